@@ -1,0 +1,36 @@
+/// The candidate nearest to a misspelt name, if one is near enough to suggest.
+///
+/// Distance is the restricted Damerau–Levenshtein distance over characters, and at most a third
+/// of the longer name may differ. O(candidates × length²).
+package func nearMiss(to name: String, in candidates: some Sequence<String>) -> String? {
+  let wanted = Array(name.lowercased())
+  var best: (distance: Int, name: String)?
+  for candidate in candidates {
+    let other = Array(candidate.lowercased())
+    let limit = max(1, max(wanted.count, other.count) / 3)
+    guard abs(wanted.count - other.count) <= limit else { continue }
+    let distance = editDistance(wanted, other)
+    guard distance <= limit else { continue }
+    if let known = best, (known.distance, known.name) <= (distance, candidate) { continue }
+    best = (distance, candidate)
+  }
+  return best?.name
+}
+
+private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+  var older = [Int](repeating: 0, count: b.count + 1)
+  var previous = Array(0...b.count)
+  for i in a.indices {
+    var row = [Int](repeating: 0, count: b.count + 1)
+    row[0] = i + 1
+    for j in b.indices {
+      let substitution = previous[j] + (a[i] == b[j] ? 0 : 1)
+      row[j + 1] = min(substitution, previous[j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+        row[j + 1] = min(row[j + 1], older[j - 1] + 1)
+      }
+    }
+    (older, previous) = (previous, row)
+  }
+  return previous[b.count]
+}

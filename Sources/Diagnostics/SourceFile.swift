@@ -1,0 +1,53 @@
+/// One file of input: its bytes, and the name that people know it by.
+package struct SourceFile: Sendable {
+  package let id: SourceID
+
+  /// The path relative to the content root, with forward slashes.
+  package let path: String
+
+  /// The contents: valid UTF-8, with invalid sequences already replaced.
+  package let bytes: [UInt8]
+
+  package init(id: SourceID, path: String, bytes: [UInt8]) {
+    self.id = id
+    self.path = path
+    self.bytes = bytes
+  }
+
+  package init(id: SourceID, path: String, text: String) {
+    self.init(id: id, path: path, bytes: Array(text.utf8))
+  }
+
+  package func span(_ range: Range<Int>) -> Span { Span(id, range) }
+
+  package func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  package func text(_ span: Span) -> String { text(span.range) }
+
+  /// The number of lines as `wc -l` counts them, plus one for a last line without a newline.
+  package var lineCount: Int {
+    var count = 0
+    for byte in bytes where byte == UInt8(ascii: "\n") { count += 1 }
+    if let last = bytes.last, last != UInt8(ascii: "\n") { count += 1 }
+    return count
+  }
+}
+
+/// The sources of one run, found by identity.
+package struct Sources: Sendable {
+  package let files: [SourceFile]
+
+  /// Creates the collection from files whose identities are their positions.
+  package init(_ files: [SourceFile]) {
+    for (index, file) in files.enumerated() {
+      precondition(Int(file.id.index) == index, "a source's identity is its position")
+    }
+    self.files = files
+  }
+
+  package subscript(id: SourceID) -> SourceFile { files[Int(id.index)] }
+
+  package func text(_ span: Span) -> String { self[span.source].text(span) }
+}

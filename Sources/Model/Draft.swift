@@ -1,0 +1,223 @@
+package import Diagnostics
+package import Quantities
+
+/// What one document says, before names are resolved.
+package struct DocumentDraft: Sendable {
+  package let source: SourceID
+  package let path: String
+
+  /// From the front matter, else the first H1, else the file name.
+  package let title: String
+  package let metadata: [MetadataEntry]
+
+  /// In document order; the first is the document itself, before any heading.
+  package let sections: [Section]
+  package let architectures: [Architecture]
+  package let tables: [Table]
+  package let claims: [Claim]
+  package let practices: [Practice]
+  package let listedDocuments: [ListedDocument]
+  package let relations: [Relation]
+  package let links: [Link]
+  package let scenarios: [Scenario]
+  package let codeBlocks: [CodeBlock]
+  package let acceptances: [Acceptance]
+  package let numbers: [NumberUse]
+  package let lineCount: Int
+
+  /// What went wrong while reading.
+  package let diagnostics: [Diagnostic]
+
+  package init(
+    source: SourceID, path: String, title: String, metadata: [MetadataEntry], sections: [Section],
+    architectures: [Architecture], tables: [Table], claims: [Claim], practices: [Practice],
+    listedDocuments: [ListedDocument], relations: [Relation], links: [Link],
+    scenarios: [Scenario], codeBlocks: [CodeBlock], acceptances: [Acceptance],
+    numbers: [NumberUse], lineCount: Int, diagnostics: [Diagnostic]
+  ) {
+    self.source = source
+    self.path = path
+    self.title = title
+    self.metadata = metadata
+    self.sections = sections
+    self.architectures = architectures
+    self.tables = tables
+    self.claims = claims
+    self.practices = practices
+    self.listedDocuments = listedDocuments
+    self.relations = relations
+    self.links = links
+    self.scenarios = scenarios
+    self.codeBlocks = codeBlocks
+    self.acceptances = acceptances
+    self.numbers = numbers
+    self.lineCount = lineCount
+    self.diagnostics = diagnostics
+  }
+}
+
+/// A key and its value, from front matter, a quote or a footer line.
+package struct MetadataEntry: Sendable, Hashable {
+  package let key: Located<String>
+  package let value: Located<String>
+
+  package init(key: Located<String>, value: Located<String>) {
+    self.key = key
+    self.value = value
+  }
+}
+
+/// A heading and what stands under it.
+package struct Section: Sendable, Hashable {
+  package let title: String
+
+  /// 0 for the document itself, 1 to 6 for headings.
+  package let level: Int
+
+  /// The anchor by GitHub's rule, unique in its document.
+  package let slug: String
+
+  /// The index of the enclosing section, nil for the document itself.
+  package let parent: Int?
+
+  /// The heading line.
+  package let heading: Span
+
+  /// From the heading to the next one of the same or a higher level.
+  package let extent: Span
+
+  package init(
+    title: String, level: Int, slug: String, parent: Int?, heading: Span, extent: Span
+  ) {
+    self.title = title
+    self.level = level
+    self.slug = slug
+    self.parent = parent
+    self.heading = heading
+    self.extent = extent
+  }
+}
+
+/// One recommended practice: an item of a ✅ list.
+package struct Practice: Sendable {
+  /// The line above the list, as in `数据安全`.
+  package let group: String?
+  package let text: String
+  package let details: [String]
+  package let span: Span
+  package let section: Int
+
+  package init(group: String?, text: String, details: [String], span: Span, section: Int) {
+    self.group = group
+    self.text = text
+    self.details = details
+    self.span = span
+    self.section = section
+  }
+}
+
+/// A row of a module page's document list.
+package struct ListedDocument: Sendable {
+  /// The path as written, relative to the page.
+  package let path: Located<String>
+  package let lines: Located<Quantity>?
+  package let summary: String?
+  package let status: String?
+
+  package init(
+    path: Located<String>, lines: Located<Quantity>?, summary: String?, status: String?
+  ) {
+    self.path = path
+    self.lines = lines
+    self.summary = summary
+    self.status = status
+  }
+}
+
+/// A stated relation to another module, as in `├─ 应用 01_理论基础 的技术原理`.
+package struct Relation: Sendable {
+  package let verb: String
+  package let target: Located<String>
+  package let remark: String?
+  package let span: Span
+
+  package init(verb: String, target: Located<String>, remark: String?, span: Span) {
+    self.verb = verb
+    self.target = target
+    self.remark = remark
+    self.span = span
+  }
+}
+
+/// A link as written.
+package struct Link: Sendable {
+  package let destination: Located<String>
+  package let text: String
+  package let span: Span
+
+  package init(destination: Located<String>, text: String, span: Span) {
+    self.destination = destination
+    self.text = text
+    self.span = span
+  }
+}
+
+/// A fenced block that is neither an architecture nor a scenario.
+package struct CodeBlock: Sendable {
+  package let language: String
+  package let span: Span
+  package let section: Int
+
+  /// What a box-drawing fence turned out to be; nil for other code.
+  package let figure: Architecture.Kind?
+
+  /// Whether it is configuration: yaml, json, toml, ini, hcl, nginx, shell and so on.
+  package let isConfiguration: Bool
+
+  package init(
+    language: String, span: Span, section: Int, figure: Architecture.Kind?, isConfiguration: Bool
+  ) {
+    self.language = language
+    self.span = span
+    self.section = section
+    self.figure = figure
+    self.isConfiguration = isConfiguration
+  }
+}
+
+/// `<!-- docgen-accept rule-id: reason -->`: the author knows of a finding and says why it stays.
+package struct Acceptance: Sendable {
+  package let rule: Located<String>
+  package let reason: String
+
+  /// What it covers: the next block, or the line that it ends.
+  package let scope: Span
+  package let span: Span
+
+  package init(rule: Located<String>, reason: String, scope: Span, span: Span) {
+    self.rule = rule
+    self.reason = reason
+    self.scope = scope
+    self.span = span
+  }
+}
+
+/// A number in the text, and how much of it was understood.
+package struct NumberUse: Sendable {
+  package enum Understanding: String, Sendable, Hashable {
+    /// Seen, not understood.
+    case unread
+    /// A date, version, ordinal, heading number, identifier: understood, and nothing to check.
+    case label
+    /// A quantity with a dimension.
+    case typed
+  }
+
+  package let span: Span
+  package let understanding: Understanding
+
+  package init(span: Span, understanding: Understanding) {
+    self.span = span
+    self.understanding = understanding
+  }
+}

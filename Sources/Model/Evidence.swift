@@ -1,0 +1,150 @@
+package import Diagnostics
+package import Quantities
+
+/// What supports or contradicts a claim.
+package struct Evidence: Sendable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
+    case computed, counted, agreed, catalogued, simulated
+  }
+
+  package let kind: Kind
+
+  /// What the evidence says the figure is, in the claim's base unit.
+  package let interval: Interval
+
+  /// The best single value, where there is one.
+  package let estimate: Double?
+
+  /// The arithmetic in words and symbols, as in `(1 − 99.995 %) × 365 天 = 26.28 分钟`.
+  package let explanation: Label
+
+  /// The places that it rests on.
+  package let inputs: [Span]
+
+  /// What a simulation adds.
+  package let simulation: SimulationRecord?
+
+  package init(
+    kind: Kind, interval: Interval, estimate: Double?, explanation: Label, inputs: [Span],
+    simulation: SimulationRecord? = nil
+  ) {
+    self.kind = kind
+    self.interval = interval
+    self.estimate = estimate
+    self.explanation = explanation
+    self.inputs = inputs
+    self.simulation = simulation
+  }
+}
+
+/// The result of holding a claim against its evidence.
+package enum Verdict: String, Sendable, Hashable, CaseIterable {
+  /// The evidence lies wholly inside what is claimed.
+  case holds
+  /// The printed figure satisfies it, the interval that it stands for does not.
+  case atFaceValue = "at-face-value"
+  /// The evidence lies wholly outside what is claimed.
+  case fails
+  /// The confidence interval still straddles the claim when the budget ends.
+  case undecided
+  /// Nothing supports or contradicts it.
+  case unchecked
+}
+
+/// One claim held against one piece of evidence.
+package struct Judgement: Sendable {
+  package let claim: String
+  package let verdict: Verdict
+  package let evidence: Evidence?
+
+  package init(claim: String, verdict: Verdict, evidence: Evidence?) {
+    self.claim = claim
+    self.verdict = verdict
+    self.evidence = evidence
+  }
+}
+
+/// What a simulation reports beside its interval: enough to draw it, doubt it and repeat it.
+package struct SimulationRecord: Sendable {
+  package let scenario: String
+  package let system: String
+  package let output: String
+  package let confidence: Double
+  package let replications: Int
+  package let seed: UInt64
+
+  /// The hash of the event trace, or of the inputs where the answer is exact.
+  package let trace: UInt64
+
+  /// Whether a closed form answered, not a sample.
+  package let isExact: Bool
+  package let assumptions: [AssumptionRecord]
+
+  /// A histogram of the replications' results: bin edges (count + 1) and counts.
+  package let histogram: Histogram?
+
+  package init(
+    scenario: String, system: String, output: String, confidence: Double, replications: Int,
+    seed: UInt64, trace: UInt64, isExact: Bool, assumptions: [AssumptionRecord],
+    histogram: Histogram?
+  ) {
+    self.scenario = scenario
+    self.system = system
+    self.output = output
+    self.confidence = confidence
+    self.replications = replications
+    self.seed = seed
+    self.trace = trace
+    self.isExact = isExact
+    self.assumptions = assumptions
+    self.histogram = histogram
+  }
+
+  /// One assumption and how much the verdict rests on it.
+  package struct AssumptionRecord: Sendable {
+    package let parameter: String
+    package let label: Label
+
+    /// As printed, with its unit.
+    package let value: String
+
+    /// `literature`, `vendor`, `measurement`, `standard`, `assumption`, `default` or `document`.
+    package let kind: String
+    package let origin: String?
+
+    /// Relative change of the result for a relative change of the value: d ln y / d ln x.
+    package let elasticity: Double?
+
+    /// The value at which the verdict would change, in the parameter's unit and as printed.
+    package let breakEven: String?
+
+    /// Whether the break-even lies inside the assumption's own plausible range.
+    package let isFragile: Bool
+    package let span: Span?
+
+    package init(
+      parameter: String, label: Label, value: String, kind: String, origin: String?,
+      elasticity: Double?, breakEven: String?, isFragile: Bool, span: Span?
+    ) {
+      self.parameter = parameter
+      self.label = label
+      self.value = value
+      self.kind = kind
+      self.origin = origin
+      self.elasticity = elasticity
+      self.breakEven = breakEven
+      self.isFragile = isFragile
+      self.span = span
+    }
+  }
+
+  package struct Histogram: Sendable {
+    package let edges: [Double]
+    package let counts: [Int]
+
+    package init(edges: [Double], counts: [Int]) {
+      self.edges = edges
+      self.counts = counts
+    }
+  }
+}

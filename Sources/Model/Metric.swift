@@ -1,0 +1,39 @@
+package import Quantities
+
+/// A measured property that architecture documents make claims about.
+package struct Metric: Hashable, Sendable {
+  /// Which way is better.
+  package enum Direction: Hashable, Sendable { case up, down, neither }
+
+  /// The stable name, in kebab-case.
+  package let id: String
+  package let label: Label
+  package let better: Direction
+
+  /// The dimensions in which the metric may be written; the first is the usual one.
+  package let dimensions: [Dimension]
+
+  /// The spellings that name it, lower-cased, in Chinese and English.
+  package let names: [String]
+
+  package init(
+    _ id: String, _ label: Label, better: Direction, in dimensions: [Dimension], names: [String]
+  ) {
+    self.id = id
+    self.label = label
+    self.better = better
+    self.dimensions = dimensions
+    self.names = names
+  }
+}
+
+/// A name in the two languages of the interface.
+package struct Label: Hashable, Sendable {
+  package let zh: String
+  package let en: String
+
+  package init(zh: String, en: String) {
+    self.zh = zh
+    self.en = en
+  }
+}

@@ -1,0 +1,21 @@
+/// One file of the published site.
+package struct Page: Sendable {
+  /// Relative to the site's root, with forward slashes.
+  package let path: String
+  package let bytes: [UInt8]
+
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+}
+
+/// What the site needs to know that is not in the documents.
+package struct SiteOptions: Sendable {
+  package var title: String?
+
+  /// Theme files of the project, by path, that replace the embedded ones.
+  package var overrides: [String: [UInt8]] = [:]
+
+  package init() {}
+}

@@ -1,0 +1,21 @@
+package import Model
+package import Syntax
+
+/// The pages of a site, each as a job that can be rendered by itself and at any time.
+///
+/// Everything that pages share (navigation, link targets, diagrams' identities) is prepared here,
+/// once, so that the jobs are independent and cheap.
+package func plan(
+  _ verified: VerifiedModel, documents: [Document], options: SiteOptions
+)
+  -> [PageJob]
+{
+  []
+}
+
+/// One page, or a few that belong together, waiting to be rendered.
+package struct PageJob: Sendable {
+  package let render: @Sendable () -> [Page]
+
+  package init(_ render: @escaping @Sendable () -> [Page]) { self.render = render }
+}

@@ -1,0 +1,77 @@
+package import Diagnostics
+
+/// A parsed Markdown document: an immutable, flat tree with byte spans.
+package struct Document: Sendable {
+  package let source: SourceFile
+
+  /// In pre-order; the first is the document.
+  package let nodes: [Node]
+
+  /// The bytes that the nodes' literals, targets and titles are ranges of.
+  package let literals: [UInt8]
+
+  /// The front matter's mapping, nil when there is none or it is not a mapping.
+  package let frontMatter: YAMLNode?
+
+  /// One for each heading, in document order.
+  package let headings: [Heading]
+  package let diagnostics: [Diagnostic]
+
+  package init(
+    source: SourceFile, nodes: [Node], literals: [UInt8], frontMatter: YAMLNode?,
+    headings: [Heading], diagnostics: [Diagnostic]
+  ) {
+    self.source = source
+    self.nodes = nodes
+    self.literals = literals
+    self.frontMatter = frontMatter
+    self.headings = headings
+    self.diagnostics = diagnostics
+  }
+
+  /// A heading with the anchor that it has on its page.
+  package struct Heading: Sendable, Hashable {
+    package let node: NodeIndex
+    package let level: Int
+    package let text: String
+    package let slug: String
+
+    package init(node: NodeIndex, level: Int, text: String, slug: String) {
+      self.node = node
+      self.level = level
+      self.text = text
+      self.slug = slug
+    }
+  }
+
+  package func span(of index: NodeIndex) -> Span {
+    let node = nodes[index]
+    return source.span(Int(node.start)..<Int(node.end))
+  }
+
+  package func string(_ range: Range<Int32>) -> String {
+    String(decoding: literals[Int(range.lowerBound)..<Int(range.upperBound)], as: UTF8.self)
+  }
+
+  /// The direct children of a node, in order.
+  package func children(of index: NodeIndex) -> ChildSequence {
+    ChildSequence(document: self, index: index + 1, end: Int(nodes[index].next))
+  }
+
+  /// The nodes of a subtree after its root, in pre-order.
+  package func descendants(of index: NodeIndex) -> Range<NodeIndex> {
+    (index + 1)..<Int(nodes[index].next)
+  }
+
+  package struct ChildSequence: Sequence, IteratorProtocol {
+    let document: Document
+    var index: Int
+    let end: Int
+
+    package mutating func next() -> NodeIndex? {
+      guard index < end else { return nil }
+      defer { index = Int(document.nodes[index].next) }
+      return index
+    }
+  }
+}

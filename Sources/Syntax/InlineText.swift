@@ -1,0 +1,59 @@
+package import Diagnostics
+
+/// The characters of a block's inlines with the markup stripped, and the way back to the source.
+///
+/// `**100%** → **95%**` reads as `100% → 95%`, and every byte of it knows its place, so that
+/// extractors read plain text and findings still point into Markdown. A soft break reads as a
+/// newline; a hard break too.
+package struct InlineText: Sendable {
+  /// A stretch of the text that stands in the source as it is.
+  package struct Run: Sendable {
+    /// Where the stretch begins in `bytes`, and where in the source.
+    package let offset: Int
+    package let source: Int
+
+    /// Whether it is the content of a code span.
+    package let isCode: Bool
+
+    package init(offset: Int, source: Int, isCode: Bool) {
+      self.offset = offset
+      self.source = source
+      self.isCode = isCode
+    }
+  }
+
+  package let id: SourceID
+  package let bytes: [UInt8]
+  package let runs: [Run]
+
+  /// The end of the block in the source.
+  package let sourceEnd: Int
+
+  package init(id: SourceID, bytes: [UInt8], runs: [Run], sourceEnd: Int) {
+    self.id = id
+    self.bytes = bytes
+    self.runs = runs
+    self.sourceEnd = sourceEnd
+  }
+
+  package var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The place in the source of a range of `bytes`. O(log runs).
+  package func span(of range: Range<Int>) -> Span {
+    guard !range.isEmpty else {
+      return Span(id, place(of: range.lowerBound)..<place(of: range.lowerBound))
+    }
+    return Span(id, place(of: range.lowerBound)..<(place(of: range.upperBound - 1) + 1))
+  }
+
+  private func place(of offset: Int) -> Int {
+    var low = 0
+    var high = runs.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if runs[middle].offset <= offset { low = middle } else { high = middle }
+    }
+    guard low < runs.count else { return sourceEnd }
+    return min(runs[low].source + (offset - runs[low].offset), sourceEnd)
+  }
+}

@@ -1,0 +1,71 @@
+/// A position in `Document.nodes`.
+package typealias NodeIndex = Int
+
+/// One node of a parsed document.
+///
+/// Nodes stand in pre-order in one flat array: the children of a node follow it directly, and
+/// `next` is the first node after its subtree.
+package struct Node: Sendable {
+  package enum Kind: UInt8, Sendable, Hashable {
+    // Blocks.
+    case document, blockQuote, list, item, codeBlock, htmlBlock, paragraph, heading
+    case thematicBreak, footnoteDefinition, table, tableRow, tableCell
+    // Inlines.
+    case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, strikethrough, link
+    case image, footnoteReference
+  }
+
+  package let kind: Kind
+
+  /// The byte range in the source; never empty unless the node is.
+  package var start: Int32
+  package var end: Int32
+
+  /// The enclosing node; the document's is itself.
+  package let parent: Int32
+  package var next: Int32
+
+  /// The node's own characters, a range of `Document.literals`: text, code, raw HTML.
+  package var literal: Range<Int32>
+
+  /// A second string, a range of `Document.literals`: destination, fence info.
+  package var target: Range<Int32>
+
+  /// A third: the title of a link or an image.
+  package var title: Range<Int32>
+
+  /// Heading level; list start; table columns; footnote number.
+  package var number: Int32
+
+  package var flags: Flags
+
+  package struct Flags: OptionSet, Sendable {
+    package let rawValue: UInt16
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+    package static let ordered = Flags(rawValue: 1 << 0)
+    package static let tight = Flags(rawValue: 1 << 1)
+    package static let task = Flags(rawValue: 1 << 2)
+    package static let checked = Flags(rawValue: 1 << 3)
+    package static let header = Flags(rawValue: 1 << 4)
+    package static let fenced = Flags(rawValue: 1 << 5)
+    package static let alignLeft = Flags(rawValue: 1 << 6)
+    package static let alignCenter = Flags(rawValue: 1 << 7)
+    package static let alignRight = Flags(rawValue: 1 << 8)
+  }
+
+  package init(
+    kind: Kind, start: Int32, end: Int32, parent: Int32, next: Int32, literal: Range<Int32> = 0..<0,
+    target: Range<Int32> = 0..<0, title: Range<Int32> = 0..<0, number: Int32 = 0, flags: Flags = []
+  ) {
+    self.kind = kind
+    self.start = start
+    self.end = end
+    self.parent = parent
+    self.next = next
+    self.literal = literal
+    self.target = target
+    self.title = title
+    self.number = number
+    self.flags = flags
+  }
+}

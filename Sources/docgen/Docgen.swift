@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Docgen: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "docgen")
+}
