@@ -18,6 +18,12 @@ package struct SourceFile: Sendable {
     self.init(id: id, path: path, bytes: Array(text.utf8))
   }
 
+  /// Whether it is a document; configuration and the ledger are sources too, so that findings can
+  /// point into them, and stand after all documents.
+  package var isMarkdown: Bool {
+    path.utf8.count > 3 && (path.hasSuffix(".md") || path.hasSuffix(".markdown"))
+  }
+
   package func span(_ range: Range<Int>) -> Span { Span(id, range) }
 
   package func text(_ range: Range<Int>) -> String {

@@ -39,15 +39,21 @@ package struct Outcome: Sendable {
 
 /// Compiles sources into a site, or as far towards one as asked.
 ///
-/// A pure function of its arguments: it reads no file, no clock and no environment.
+/// It reads no file, no clock and no environment itself.
+///
+/// - Parameters:
+///   - files: every file below the content root, relative to it.
+///   - exists: which of some paths, relative to the content root and not among `files`, exist.
 package func compile(
-  _ sources: Sources, files: Set<String>, until last: Phase, options: PipelineOptions
+  _ sources: Sources, files: Set<String>, exists: (Set<String>) -> Set<String>,
+  until last: Phase, options: PipelineOptions
 ) async -> Outcome {
   var outcome = Outcome()
   let workers = options.workers
   let catalog = options.catalog
 
-  outcome.documents = await concurrentMap(sources.files, workers: workers) { parse($0) }
+  let markdown = sources.files.filter(\.isMarkdown)
+  outcome.documents = await concurrentMap(markdown, workers: workers) { parse($0) }
   guard last > .parse else { return outcome }
 
   outcome.drafts = await concurrentMap(outcome.documents, workers: workers) {
@@ -55,7 +61,8 @@ package func compile(
   }
   guard last > .extract else { return outcome }
 
-  let model = resolve(outcome.drafts, sources: sources, files: files)
+  let outside = exists(linkedPaths(in: outcome.drafts).subtracting(files))
+  let model = resolve(outcome.drafts, sources: sources, files: files.union(outside))
   outcome.model = model
   guard last > .resolve else { return outcome }
 
@@ -70,4 +77,15 @@ package func compile(
   let jobs = plan(verified, documents: outcome.documents, options: options.site)
   outcome.pages = await concurrentMap(jobs, workers: workers) { $0.render() }.flatMap { $0 }
   return outcome
+}
+
+/// The paths that the documents' links lead to, relative to the content root.
+private func linkedPaths(in drafts: [DocumentDraft]) -> Set<String> {
+  var paths: Set<String> = []
+  for draft in drafts {
+    for link in draft.links {
+      if let target = LinkPath(link.destination.value, in: draft.path) { paths.insert(target.path) }
+    }
+  }
+  return paths
 }

@@ -15,7 +15,12 @@ package func plan(
 
 /// One page, or a few that belong together, waiting to be rendered.
 package struct PageJob: Sendable {
+  /// The paths of the pages that it makes, so that a server renders only what is asked for.
+  package let paths: [String]
   package let render: @Sendable () -> [Page]
 
-  package init(_ render: @escaping @Sendable () -> [Page]) { self.render = render }
+  package init(paths: [String], render: @escaping @Sendable () -> [Page]) {
+    self.paths = paths
+    self.render = render
+  }
 }

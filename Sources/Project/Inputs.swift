@@ -1,0 +1,169 @@
+package import Diagnostics
+import Glibc
+
+/// Everything that a run reads from a content folder.
+package struct Inputs: Sendable {
+  /// Documents in the order of their paths, then the configuration and the ledger if there are any.
+  package var sources: Sources
+
+  /// Every file below the root, relative to it.
+  package var files: Set<String>
+  package var diagnostics: [Diagnostic]
+
+  /// The stamps of the documents and folders read, for noticing changes.
+  package var stamps: [String: FileStamp]
+}
+
+/// A content folder, or single documents, to be read.
+package struct InputRequest: Sendable {
+  /// The folder that paths are relative to.
+  package var root: String
+
+  /// Files or folders below the root, relative to it; everything when empty.
+  package var only: [String] = []
+
+  /// Folders, relative to the root, that hold output and no input.
+  package var excluding: Set<String> = []
+
+  /// Further sources, not documents: path as shown, and bytes.
+  package var extra: [(path: String, bytes: [UInt8])] = []
+
+  package init(root: String) { self.root = root }
+}
+
+private let largestDocument = 32 << 20
+
+/// Folders that never hold documents.
+private let skippedFolders: Set<String> = ["node_modules", "__pycache__"]
+
+/// Reads the documents below a root.
+package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs {
+  guard let root = realPath(request.root) else {
+    throw ProjectError("cannot read", request.root, errno: errno)
+  }
+  var walk = Walk(root: root, excluding: request.excluding)
+  try walk.run()
+  if !request.only.isEmpty {
+    walk.documents.removeAll { path in
+      !request.only.contains { path == $0 || path.hasPrefix($0 + "/") }
+    }
+    // A file named on the command line is read whatever its ending is.
+    for path in request.only
+    where walk.files.contains(path) && !walk.documents.contains(path) {
+      walk.documents.append(path)
+    }
+  }
+  walk.documents.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+
+  var sources: [SourceFile] = []
+  var diagnostics: [Diagnostic] = []
+  func add(_ path: String, _ bytes: [UInt8]) {
+    let id = SourceID(sources.count)
+    guard let bad = firstInvalidUTF8(in: bytes) else {
+      sources.append(SourceFile(id: id, path: path, bytes: bytes))
+      return
+    }
+    let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
+    sources.append(SourceFile(id: id, path: path, bytes: repaired))
+    diagnostics.append(
+      Diagnostic(
+        .invalidUTF8, "documents are UTF-8, and byte \(bad + 1) of this file is not part of any",
+        at: Span(id, bad..<min(bad + 3, repaired.count))))
+  }
+  for path in walk.documents {
+    let full = root + "/" + path
+    if case .file(let size, _) = kind(of: full, followingLinks: true), size > largestDocument {
+      let id = SourceID(sources.count)
+      sources.append(SourceFile(id: id, path: path, bytes: []))
+      diagnostics.append(
+        Diagnostic(
+          .fileTooLarge, "documents are at most 32 MiB, and this one has \(size >> 20) MiB",
+          at: Span(id, 0..<0)))
+      continue
+    }
+    add(path, try readFile(full))
+  }
+  for path in walk.refusedLinks {
+    let id = SourceID(sources.count)
+    sources.append(SourceFile(id: id, path: path, bytes: []))
+    diagnostics.append(
+      Diagnostic(
+        .linkOutside, "a symbolic link to a document stays inside the content folder",
+        at: Span(id, 0..<0)))
+  }
+  for extra in request.extra { add(extra.path, extra.bytes) }
+  return Inputs(
+    sources: Sources(sources), files: walk.files, diagnostics: diagnostics, stamps: walk.stamps)
+}
+
+/// Which of some paths, relative to a root, exist.
+package func existing(_ paths: Set<String>, root: String) -> Set<String> {
+  paths.filter { kind(of: root + "/" + $0, followingLinks: true) != nil }
+}
+
+/// The offset of the first byte that is not valid UTF-8. O(bytes).
+func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
+  if String(validating: bytes, as: UTF8.self) != nil { return nil }
+  var decoder = UTF8.ForwardParser()
+  var iterator = bytes.makeIterator()
+  var offset = 0
+  while true {
+    switch decoder.parseScalar(from: &iterator) {
+    case .valid(let encoded): offset += encoded.count
+    case .error: return offset
+    case .emptyInput: return nil
+    }
+  }
+}
+
+/// The search for documents, without recursion and without following links to folders.
+private struct Walk {
+  let root: String
+  let excluding: Set<String>
+  var documents: [String] = []
+  var files: Set<String> = []
+  var refusedLinks: [String] = []
+  var stamps: [String: FileStamp] = [:]
+
+  mutating func run() throws(ProjectError) {
+    guard kind(of: root, followingLinks: true) == .folder else {
+      throw ProjectError("cannot read", root, errno: ENOTDIR)
+    }
+    var pending = [""]
+    while let folder = pending.popLast() {
+      for name in try names(in: folder.isEmpty ? root : root + "/" + folder) {
+        let path = folder.isEmpty ? name : folder + "/" + name
+        switch kind(of: root + "/" + path, followingLinks: false) {
+        case .folder:
+          files.insert(path)
+          let isHidden = name.utf8.first == UInt8(ascii: ".")
+          if !isHidden, !skippedFolders.contains(name), !excluding.contains(path) {
+            pending.append(path)
+          }
+        case .file(_, let stamp): add(path, stamp)
+        case .link: follow(path)
+        case .other, nil: continue
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ path: String, _ stamp: FileStamp) {
+    files.insert(path)
+    guard path.hasSuffix(".md") || path.hasSuffix(".markdown") else { return }
+    documents.append(path)
+    stamps[path] = stamp
+  }
+
+  /// A link to a file of the same root is that file; every other link is left alone.
+  private mutating func follow(_ path: String) {
+    let target = realPath(root + "/" + path)
+    if let target, target.hasPrefix(root + "/"),
+      case .file(_, let stamp) = kind(of: target, followingLinks: false)
+    {
+      add(path, stamp)
+    } else if path.hasSuffix(".md") || path.hasSuffix(".markdown") {
+      refusedLinks.append(path)
+    }
+  }
+}

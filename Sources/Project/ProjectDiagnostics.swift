@@ -1,0 +1,44 @@
+package import Diagnostics
+
+extension DiagnosticKind {
+  /// What can be wrong with files and with the configuration.
+  package static let project: [DiagnosticKind] = [
+    .invalidUTF8, .fileTooLarge, .linkOutside, .unknownKey, .invalidSetting,
+  ]
+
+  static let invalidUTF8 = DiagnosticKind(
+    "invalid-utf8", .error,
+    """
+    A document is UTF-8 text. Bytes that are not are shown as U+FFFD (�), so nothing else is lost,
+    but what they said cannot be known.
+
+    Convert the file, for example with `iconv -f GB18030 -t UTF-8`.
+    """)
+
+  static let fileTooLarge = DiagnosticKind(
+    "file-too-large", .error,
+    """
+    A document of more than 32 MiB is not read: no person wrote it, and no person will read the
+    page that it would become. The rest of the collection is read as usual.
+    """)
+
+  static let linkOutside = DiagnosticKind(
+    "link-outside", .warning,
+    """
+    A symbolic link that leads out of the content folder, to a folder, or nowhere is not followed:
+    documents may come from strangers, and a link could publish any file of this machine.
+    """)
+
+  static let unknownKey = DiagnosticKind(
+    "unknown-key", .error,
+    """
+    Every key of `docgen.yml` is known: a misspelt setting that is silently ignored looks like a
+    setting that does not work.
+    """)
+
+  static let invalidSetting = DiagnosticKind(
+    "invalid-setting", .error,
+    """
+    Every setting of `docgen.yml` has the form that the manual gives it.
+    """)
+}
