@@ -34,6 +34,7 @@ let package = Package(
     .systemLibrary(
       name: "CCMark", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .target(name: "CExchange"),
     .target(name: "Theme", path: "site", publicHeadersPath: "include"),
 
     library("Diagnostics"),
@@ -56,7 +57,10 @@ let package = Package(
       ]),
     library(
       "Project",
-      ["Diagnostics", "Syntax", "Model", .product(name: "GRDB", package: "GRDB.swift")]),
+      [
+        "Diagnostics", "Syntax", "Model", "CExchange",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     library(
       "Driver",
       [

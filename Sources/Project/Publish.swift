@@ -1,0 +1,78 @@
+import CExchange
+import Glibc
+
+/// The file by which a folder is known to be a site that may be replaced.
+private let marker = ".docgen-site"
+
+/// Writes a site aside and swaps it in, so that a build that dies leaves the previous one whole.
+///
+/// - Parameters:
+///   - files: paths relative to the site, normalised, and their contents.
+///   - target: the folder to replace.
+/// - Throws: when the folder holds something that docgen did not put there, or on a failing disk.
+package func publish(
+  _ files: some Sequence<(path: String, bytes: [UInt8])>, to target: String
+) throws(ProjectError) {
+  var target = target
+  while target.utf8.count > 1, target.hasSuffix("/") { target.removeLast() }
+  try refuseForeignFolder(target)
+
+  let staging = "\(target).docgen-\(getpid())"
+  removeTree(staging)
+  do throws(ProjectError) {
+    try stage(files, in: staging)
+    try swap(staging, into: target)
+  } catch {
+    removeTree(staging)
+    throw error
+  }
+}
+
+private func refuseForeignFolder(_ target: String) throws(ProjectError) {
+  switch kind(of: target, followingLinks: true) {
+  case nil: return
+  case .file, .link, .other: throw ProjectError("cannot publish to", target, errno: ENOTDIR)
+  case .folder:
+    let isSite = kind(of: target + "/" + marker, followingLinks: false) != nil
+    let isEmpty = try names(in: target).isEmpty
+    guard isSite || isEmpty else {
+      throw ProjectError(
+        "will not replace \(target): it holds files that docgen did not put there; "
+          + "empty it or choose another --output-dir")
+    }
+  }
+}
+
+private func stage(
+  _ files: some Sequence<(path: String, bytes: [UInt8])>, in staging: String
+) throws(ProjectError) {
+  try makeFolder(staging)
+  try writeFile(staging + "/" + marker, Array("made by docgen\n".utf8))
+  var folders: Set<Substring> = []
+  for (path, bytes) in files {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    precondition(
+      !parts.contains("") && !parts.contains(".") && !parts.contains(".."),
+      "a page's path is relative and normalised")
+    if let slash = path.lastIndex(of: "/"), folders.insert(path[..<slash]).inserted {
+      try makeFolder(staging + "/" + path[..<slash])
+    }
+    try writeFile(staging + "/" + path, bytes)
+  }
+}
+
+private func swap(_ staging: String, into target: String) throws(ProjectError) {
+  if exchange_paths(staging, target) == 0 {
+    removeTree(staging)
+    return
+  }
+  // There is nothing to exchange with, or the file system cannot: two renames.
+  let old = staging + "-old"
+  let hadOld = rename(target, old) == 0
+  guard rename(staging, target) == 0 else {
+    let code = errno
+    if hadOld { _ = rename(old, target) }
+    throw ProjectError("cannot publish to", target, errno: code)
+  }
+  if hadOld { removeTree(old) }
+}
