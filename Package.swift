@@ -46,7 +46,7 @@ let package = Package(
     library("Extract", ["Diagnostics", "Quantities", "Syntax", "Model", "Catalog"]),
     library("Check", ["Diagnostics", "Quantities", "Model", "Catalog"]),
     library("Simulate"),
-    library("Systems", ["Quantities", "Simulate"]),
+    library("Systems", ["Diagnostics", "Quantities", "Model", "Simulate"]),
     library(
       "Verify", ["Diagnostics", "Quantities", "Parallel", "Model", "Simulate", "Systems"]),
     library(
@@ -89,7 +89,7 @@ let package = Package(
     tests("Extract", ["Diagnostics", "Quantities", "Syntax", "Model", "Catalog"]),
     tests("Check", ["Diagnostics", "Quantities", "Syntax", "Model", "Catalog", "Extract"]),
     tests("Simulate"),
-    tests("Systems", ["Quantities", "Simulate"]),
+    tests("Systems", ["Quantities", "Model", "Simulate"]),
     tests(
       "Verify",
       ["Diagnostics", "Quantities", "Syntax", "Model", "Catalog", "Extract", "Check", "Systems"]),

@@ -1,0 +1,6 @@
+extension SystemDefinition {
+  /// Every system, in the order in which they are listed. A new one is a file and a line here.
+  package static let all: [SystemDefinition] = [vsphereSitePair]
+
+  package static func named(_ name: String) -> SystemDefinition? { all.first { $0.name == name } }
+}
