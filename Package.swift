@@ -79,6 +79,10 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    .executableTarget(
+      name: "kernel-bench", dependencies: ["Simulate"], path: "scripts/bench/kernel-bench",
+      swiftSettings: settings),
+
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
       swiftSettings: settings),
