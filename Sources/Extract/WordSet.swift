@@ -1,0 +1,78 @@
+/// Words to look for in short texts, ASCII letters in any case.
+///
+/// A Latin word is found only as a whole word, a plural `s` allowed; a Chinese one anywhere.
+struct WordSet: Sendable {
+  private let buckets: [UInt32: [[UInt8]]]
+
+  init(_ words: String) {
+    var buckets: [UInt32: [[UInt8]]] = [:]
+    for word in words.split(whereSeparator: \.isWhitespace) {
+      let bytes = Array(word.utf8)
+      buckets[bytes.scalar(at: 0).value, default: []].append(bytes)
+    }
+    self.buckets = buckets
+  }
+
+  func occurs(in bytes: [UInt8], _ range: Range<Int>? = nil) -> Bool {
+    first(in: bytes, range) != nil
+  }
+
+  func occurs(in text: String) -> Bool { first(in: Array(text.utf8)) != nil }
+
+  /// The first place where a word of the set stands.
+  func first(in bytes: [UInt8], _ range: Range<Int>? = nil) -> Range<Int>? {
+    let range = range ?? bytes.indices
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let (value, length) = bytes.scalar(at: offset)
+      if let found = match(at: offset, scalar: value, in: bytes, range) { return found }
+      offset += length
+    }
+    return nil
+  }
+
+  /// The word of the set that stands at an offset.
+  func match(at offset: Int, in bytes: [UInt8], _ range: Range<Int>? = nil) -> Range<Int>? {
+    guard offset < bytes.count else { return nil }
+    return match(
+      at: offset, scalar: bytes.scalar(at: offset).value, in: bytes, range ?? bytes.indices)
+  }
+
+  private func match(
+    at offset: Int, scalar: UInt32, in bytes: [UInt8], _ range: Range<Int>
+  ) -> Range<Int>? {
+    let folded = scalar < 0x80 ? UInt32(lower(UInt8(scalar))) : scalar
+    guard let words = buckets[folded] else { return nil }
+    var best: Range<Int>?
+    for word in words where offset + word.count <= range.upperBound {
+      let end = offset + word.count
+      var equal = true
+      for index in word.indices where lower(bytes[offset + index]) != word[index] {
+        equal = false
+        break
+      }
+      guard equal, isWhole(offset..<end, in: bytes, range) else { continue }
+      if end > best?.upperBound ?? 0 { best = offset..<end }
+    }
+    return best
+  }
+
+  private func isWhole(_ word: Range<Int>, in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    if isWordByte(bytes[word.lowerBound]), word.lowerBound > range.lowerBound,
+      isWordByte(bytes[word.lowerBound - 1])
+    {
+      return false
+    }
+    guard isWordByte(bytes[word.upperBound - 1]) else { return true }
+    var end = word.upperBound
+    if end < range.upperBound, bytes[end] == UInt8(ascii: "s") { end += 1 }
+    return end >= range.upperBound || !isWordByte(bytes[end])
+  }
+
+  private func isWordByte(_ byte: UInt8) -> Bool {
+    let letter = byte | 0x20
+    return letter >= 0x61 && letter <= 0x7A && byte < 0x80
+  }
+
+  private func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
+}
