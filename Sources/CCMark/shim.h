@@ -10,3 +10,10 @@ extern cmark_node_type CMARK_NODE_STRIKETHROUGH;
 extern cmark_node_type CMARK_NODE_TABLE;
 extern cmark_node_type CMARK_NODE_TABLE_ROW;
 extern cmark_node_type CMARK_NODE_TABLE_CELL;
+
+// Read through functions, for Swift takes a mutable C variable to be unsafe to read. They change
+// once, when the extensions are registered.
+static inline cmark_node_type ccmark_strikethrough_type(void) { return CMARK_NODE_STRIKETHROUGH; }
+static inline cmark_node_type ccmark_table_type(void) { return CMARK_NODE_TABLE; }
+static inline cmark_node_type ccmark_table_row_type(void) { return CMARK_NODE_TABLE_ROW; }
+static inline cmark_node_type ccmark_table_cell_type(void) { return CMARK_NODE_TABLE_CELL; }

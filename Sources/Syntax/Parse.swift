@@ -2,10 +2,51 @@ package import Diagnostics
 
 /// Parses one source: all of GFM, footnotes, and optional front matter.
 ///
-/// Never fails: whatever is wrong with the input becomes a finding of the document.
+/// Never fails: whatever is wrong with the input becomes a finding of the document. O(bytes).
 package func parse(_ source: SourceFile) -> Document {
+  guard source.bytes.count <= maximumSize else { return oversized(source) }
+  let front = FrontMatter(in: source)
+  let bodyStart = front?.range.upperBound ?? 0
+  var (nodes, extras) = source.bytes.withUnsafeBufferPointer { bytes in
+    var converter = TreeConverter(source: bytes, bodyStart: bodyStart)
+    let body = UnsafeBufferPointer(rebasing: bytes[bodyStart...])
+    if let tree = CMarkTree(body) { converter.convert(tree.root) }
+    return (converter.nodes, converter.extras)
+  }
+  if nodes.isEmpty {
+    nodes = [Node(kind: .document, start: 0, end: Int32(source.bytes.count), parent: 0, next: 1)]
+  }
+  let literals = extras.isEmpty ? source.bytes : source.bytes + extras
+  return Document(
+    source: source, nodes: nodes, literals: literals, frontMatter: front?.mapping,
+    headings: headings(of: nodes, literals: literals), diagnostics: front?.diagnostics ?? [])
+}
+
+/// Larger files are not documents; offsets are 32 bits wide, and cmark's as well.
+private let maximumSize = 256 << 20
+
+private func oversized(_ source: SourceFile) -> Document {
   Document(
     source: source,
-    nodes: [Node(kind: .document, start: 0, end: Int32(source.bytes.count), parent: 0, next: 1)],
-    literals: [], frontMatter: nil, headings: [], diagnostics: [])
+    nodes: [Node(kind: .document, start: 0, end: 0, parent: 0, next: 1)],
+    literals: [], frontMatter: nil, headings: [],
+    diagnostics: [
+      Diagnostic(
+        .oversizedSource, "a document is at most \(maximumSize >> 20) MiB long, this file is longer",
+        at: source.span(0..<0))
+    ])
+}
+
+private func headings(of nodes: [Node], literals: [UInt8]) -> [Document.Heading] {
+  var headings: [Document.Heading] = []
+  var slugs = SlugCounter()
+  for (index, node) in nodes.enumerated() where node.kind == .heading {
+    var text: [UInt8] = []
+    appendPlainText(of: index, in: nodes, literals: literals, to: &text)
+    let string = String(decoding: text, as: UTF8.self)
+    headings.append(
+      Document.Heading(
+        node: index, level: Int(node.number), text: string, slug: slugs.slug(for: string)))
+  }
+  return headings
 }

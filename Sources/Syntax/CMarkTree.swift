@@ -1,0 +1,81 @@
+import CCMark
+
+/// The tree that cmark-gfm makes of one text, with all extensions and footnotes; freed with the value.
+///
+/// Nothing of C leaves the function that holds this: the tree is converted whole and dropped.
+struct CMarkTree: ~Copyable {
+  let root: OpaquePointer
+
+  /// Parses bytes that are valid UTF-8.
+  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    _ = CMarkTree.kinds
+    guard let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES) else { return nil }
+    defer { cmark_parser_free(parser) }
+    for name in CMarkTree.extensionNames {
+      cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
+    }
+    bytes.withMemoryRebound(to: CChar.self) {
+      if let start = $0.baseAddress { cmark_parser_feed(parser, start, $0.count) }
+    }
+    guard let root = cmark_parser_finish(parser) else { return nil }
+    self.root = root
+  }
+
+  deinit { cmark_node_free(root) }
+
+  /// In the order of cmark-gfm's own command line tool; the order decides ties between them.
+  static let extensionNames = ["table", "strikethrough", "autolink", "tasklist"]
+
+  /// Node kinds by cmark's type numbers.
+  static let kinds = KindTable()
+
+  struct KindTable: Sendable {
+    private let kinds: [Node.Kind?]
+
+    /// Registers the extensions, which is what assigns their nodes a type, and prepares them for
+    /// use by several threads.
+    ///
+    /// cmark marks the characters that extensions care about in a global table while it parses
+    /// inlines, and unmarks them after: one parser would take another's `~` away. So they are
+    /// marked once, here, and the extensions forget that they have any.
+    fileprivate init() {
+      cmark_gfm_core_extensions_ensure_registered()
+      if let parser = cmark_parser_new(CMARK_OPT_DEFAULT) {
+        for name in CMarkTree.extensionNames {
+          cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
+        }
+        cmark_manage_extensions_special_characters(parser, 1)
+        for name in CMarkTree.extensionNames {
+          cmark_syntax_extension_set_special_inline_chars(cmark_find_syntax_extension(name), nil)
+        }
+        cmark_parser_free(parser)
+      }
+      var kinds = [Node.Kind?](repeating: nil, count: 64)
+      let pairs: [(cmark_node_type, Node.Kind)] = [
+        (CMARK_NODE_DOCUMENT, .document), (CMARK_NODE_BLOCK_QUOTE, .blockQuote),
+        (CMARK_NODE_LIST, .list), (CMARK_NODE_ITEM, .item), (CMARK_NODE_CODE_BLOCK, .codeBlock),
+        (CMARK_NODE_HTML_BLOCK, .htmlBlock), (CMARK_NODE_PARAGRAPH, .paragraph),
+        (CMARK_NODE_HEADING, .heading), (CMARK_NODE_THEMATIC_BREAK, .thematicBreak),
+        (CMARK_NODE_FOOTNOTE_DEFINITION, .footnoteDefinition), (ccmark_table_type(), .table),
+        (ccmark_table_row_type(), .tableRow), (ccmark_table_cell_type(), .tableCell),
+        (CMARK_NODE_TEXT, .text), (CMARK_NODE_SOFTBREAK, .softBreak),
+        (CMARK_NODE_LINEBREAK, .lineBreak), (CMARK_NODE_CODE, .code),
+        (CMARK_NODE_HTML_INLINE, .htmlInline), (CMARK_NODE_EMPH, .emphasis),
+        (CMARK_NODE_STRONG, .strong), (ccmark_strikethrough_type(), .strikethrough),
+        (CMARK_NODE_LINK, .link), (CMARK_NODE_IMAGE, .image),
+        (CMARK_NODE_FOOTNOTE_REFERENCE, .footnoteReference),
+      ]
+      for (type, kind) in pairs { kinds[KindTable.slot(type)] = kind }
+      self.kinds = kinds
+    }
+
+    /// The kind of a node; nil for a kind that no attached extension makes.
+    subscript(node: OpaquePointer) -> Node.Kind? {
+      kinds[KindTable.slot(cmark_node_get_type(node))]
+    }
+
+    private static func slot(_ type: cmark_node_type) -> Int {
+      Int(type.rawValue & 0x1F | (type.rawValue & 0x4000) >> 9)
+    }
+  }
+}

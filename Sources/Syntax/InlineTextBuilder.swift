@@ -1,0 +1,67 @@
+/// Collects the text of inlines and where each stretch of it stands.
+struct InlineTextBuilder {
+  let source: [UInt8]
+  let literals: [UInt8]
+  private(set) var bytes: [UInt8] = []
+  private(set) var runs: [InlineText.Run] = []
+
+  init(source: [UInt8], literals: [UInt8]) {
+    self.source = source
+    self.literals = literals
+  }
+
+  mutating func addBreak(_ node: Node) {
+    runs.append(.init(offset: bytes.count, source: Int(node.start), isCode: false))
+    bytes.append(0x0A)
+  }
+
+  /// Adds a text or a code span.
+  mutating func add(_ node: Node, in link: Node?, inTable: Bool) {
+    let isCode = node.kind == .code
+    let literal = Int(node.literal.lowerBound)..<Int(node.literal.upperBound)
+    let offset = bytes.count
+    bytes.append(contentsOf: literals[literal])
+    guard !literal.isEmpty else { return }
+    if literal.upperBound <= source.count {
+      runs.append(.init(offset: offset, source: literal.lowerBound, isCode: isCode))
+    } else {
+      addRuns(
+        literal, at: offset, place: Int(node.start)..<Int(node.end), isCode: isCode,
+        escapes: !isCode && link.map { source[Int($0.start)] == 0x5B } ?? !isCode,
+        inTable: inTable)
+    }
+  }
+
+  /// Walks a literal that is not written as it reads along its source, a run for each stretch.
+  private mutating func addRuns(
+    _ literal: Range<Int>, at offset: Int, place: Range<Int>, isCode: Bool, escapes: Bool,
+    inTable: Bool
+  ) {
+    var at = place.lowerBound
+    if isCode { while at < place.upperBound, source[at] == 0x60 || source[at] == 0x20 { at += 1 } }
+    var index = literal.lowerBound
+    var expected = -1
+    literals.withUnsafeBufferPointer { literals in
+      source.withUnsafeBufferPointer { source in
+        let wanted = UnsafeBufferPointer(rebasing: literals[..<literal.upperBound])
+        while index < literal.upperBound {
+          if at != expected {
+            runs.append(
+              .init(offset: offset + index - literal.lowerBound, source: at, isCode: isCode))
+          }
+          let step =
+            isCode && !(inTable && source[at] == 0x5C)
+            ? (source: 1, literal: 1)
+            : SourceText.step(
+              wanted, index, in: source, at: at, to: place.upperBound, escapes: escapes,
+              inTable: inTable)
+          guard let step else { return }
+          at = min(at + step.source, place.upperBound)
+          // A character that is written longer or shorter than it reads ends the run.
+          expected = step.source == step.literal ? at : -1
+          index += step.literal
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// Gives headings their anchors, as GitHub does: the first keeps its slug, others get a number.
+package struct SlugCounter: Sendable {
+  private var occurrences: [String: Int] = [:]
+
+  package init() {}
+
+  /// The anchor of the next heading of a page. Repeats get `-1`, `-2`, … and skip what is taken.
+  package mutating func slug(for text: String) -> String {
+    let original = Syntax.slug(text)
+    var result = original
+    while occurrences[result] != nil {
+      let next = (occurrences[original] ?? 0) + 1
+      occurrences[original] = next
+      result = original + "-" + String(next)
+    }
+    occurrences[result] = 0
+    return result
+  }
+}
+
+/// GitHub's anchor for the text of a heading, byte for byte as the package github-slugger has it.
+///
+/// Lower case; whatever is no letter, mark, decimal or letter number, hyphen, connector, emoji
+/// variation selector or space goes; each space becomes a hyphen. Nothing is trimmed or collapsed.
+package func slug(_ text: String) -> String {
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(text.utf8.count)
+  var isLowercase = true
+  for scalar in text.unicodeScalars where scalar.value >= 0x80 && !isUncasedScript(scalar) {
+    isLowercase = false
+  }
+  // Full lower-casing is context-dependent (final sigma), so it needs the whole string.
+  let lowered = isLowercase ? text : text.lowercased()
+  for scalar in lowered.unicodeScalars {
+    switch scalar.value {
+    case 0x61...0x7A, 0x30...0x39, 0x2D, 0x5F: bytes.append(UInt8(scalar.value))
+    case 0x41...0x5A: bytes.append(UInt8(scalar.value) + 32)
+    case 0x20: bytes.append(0x2D)
+    case 0..<0x80: break
+    default:
+      if isKept(scalar) { bytes.append(contentsOf: UTF8.encode(scalar) ?? .init()) }
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+private func isUncasedScript(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x2000...0x20FF, 0x2190...0x23FF, 0x2500...0x2BFF, 0x3000...0x9FFF, 0xAC00...0xD7A3,
+    0xFE00...0xFE0F, 0x1F000...0x1FAFF:
+    true
+  default: false
+  }
+}
+
+/// Whether a scalar outside ASCII stays in a slug.
+private func isKept(_ scalar: Unicode.Scalar) -> Bool {
+  if case 0x3400...0x9FFF = scalar.value { return true }
+  let properties = scalar.properties
+  if properties.isAlphabetic { return true }
+  switch properties.generalCategory {
+  case .otherNumber, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+    .finalPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol, .modifierSymbol,
+    .otherSymbol, .control, .privateUse, .format, .unassigned, .surrogate, .spaceSeparator,
+    .lineSeparator, .paragraphSeparator:
+    return false
+  case .connectorPunctuation, .uppercaseLetter, .lowercaseLetter, .titlecaseLetter,
+    .modifierLetter, .otherLetter, .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber,
+    .letterNumber:
+    return true
+  @unknown default:
+    return false
+  }
+}
