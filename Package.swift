@@ -69,7 +69,10 @@ let package = Package(
       ]),
     library(
       "Serve",
-      ["Diagnostics", "Driver", "Project", .product(name: "Hummingbird", package: "hummingbird")]),
+      [
+        "Diagnostics", "Driver", "Project", "Render",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ]),
     .executableTarget(
       name: "docgen",
       dependencies: [

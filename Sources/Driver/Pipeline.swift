@@ -24,6 +24,9 @@ package struct PipelineOptions: Sendable {
   package var verify = VerifyOptions()
   package var site = SiteOptions()
 
+  /// The seed asked for at the command line, which goes before the configuration's.
+  package var seed: UInt64?
+
   package init() {}
 }
 
@@ -44,38 +47,51 @@ package struct Outcome: Sendable {
 /// - Parameters:
 ///   - files: every file below the content root, relative to it.
 ///   - exists: which of some paths, relative to the content root and not among `files`, exist.
+///   - previous: an earlier outcome, whose work on unchanged sources need not be done again. It
+///     never changes the result.
+///   - finished: told of each phase when it is done.
 package func compile(
   _ sources: Sources, files: Set<String>, exists: (Set<String>) -> Set<String>,
-  until last: Phase, options: PipelineOptions
+  until last: Phase, options: PipelineOptions,
+  reusing previous: Outcome? = nil, finished: (Phase) -> Void = { _ in }
 ) async -> Outcome {
   var outcome = Outcome()
   let workers = options.workers
   let catalog = options.catalog
 
   let markdown = sources.files.filter(\.isMarkdown)
-  outcome.documents = await concurrentMap(markdown, workers: workers) { parse($0) }
+  let known = reusable(previous, among: markdown)
+  outcome.documents = await concurrentMap(markdown, workers: workers) {
+    known[$0.id]?.document ?? parse($0)
+  }
+  finished(.parse)
   guard last > .parse else { return outcome }
 
   outcome.drafts = await concurrentMap(outcome.documents, workers: workers) {
-    extract($0, catalog: catalog)
+    known[$0.source.id]?.draft ?? extract($0, catalog: catalog)
   }
+  finished(.extract)
   guard last > .extract else { return outcome }
 
   let outside = exists(linkedPaths(in: outcome.drafts).subtracting(files))
   let model = resolve(outcome.drafts, sources: sources, files: files.union(outside))
   outcome.model = model
+  finished(.resolve)
   guard last > .resolve else { return outcome }
 
   let checked = check(model, catalog: catalog)
   outcome.checked = checked
+  finished(.check)
   guard last > .check else { return outcome }
 
   let verified = await verify(checked, options: options.verify)
   outcome.verified = verified
+  finished(.verify)
   guard last > .verify else { return outcome }
 
   let jobs = plan(verified, documents: outcome.documents, options: options.site)
   outcome.pages = await concurrentMap(jobs, workers: workers) { $0.render() }.flatMap { $0 }
+  finished(.render)
   return outcome
 }
 
@@ -88,4 +104,24 @@ private func linkedPaths(in drafts: [DocumentDraft]) -> Set<String> {
     }
   }
   return paths
+}
+
+/// What an earlier run made of the sources that are still the same, bytes and identity.
+private func reusable(
+  _ previous: Outcome?, among sources: [SourceFile]
+) -> [SourceID: (
+  document: Document, draft: DocumentDraft
+)] {
+  guard let previous, previous.drafts.count == previous.documents.count else { return [:] }
+  let old = zip(previous.documents, previous.drafts)
+  var byID: [SourceID: (document: Document, draft: DocumentDraft)] = [:]
+  for (document, draft) in old { byID[document.source.id] = (document, draft) }
+  var known: [SourceID: (document: Document, draft: DocumentDraft)] = [:]
+  for source in sources {
+    guard let made = byID[source.id], made.document.source.path == source.path,
+      made.document.source.bytes == source.bytes
+    else { continue }
+    known[source.id] = made
+  }
+  return known
 }

@@ -9,9 +9,6 @@ package struct Inputs: Sendable {
   /// Every file below the root, relative to it.
   package var files: Set<String>
   package var diagnostics: [Diagnostic]
-
-  /// The stamps of the documents and folders read, for noticing changes.
-  package var stamps: [String: FileStamp]
 }
 
 /// A content folder, or single documents, to be read.
@@ -93,7 +90,17 @@ package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs 
   }
   for extra in request.extra { add(extra.path, extra.bytes) }
   return Inputs(
-    sources: Sources(sources), files: walk.files, diagnostics: diagnostics, stamps: walk.stamps)
+    sources: Sources(sources), files: walk.files, diagnostics: diagnostics)
+}
+
+/// When the documents below a root were last changed, without reading them.
+func documentStamps(_ request: InputRequest) throws(ProjectError) -> [String: FileStamp] {
+  guard let root = realPath(request.root) else {
+    throw ProjectError("cannot read", request.root, errno: errno)
+  }
+  var walk = Walk(root: root, excluding: request.excluding)
+  try walk.run()
+  return walk.stamps
 }
 
 /// Which of some paths, relative to a root, exist.

@@ -1,0 +1,39 @@
+import Diagnostics
+import Model
+import Render
+package import Syntax
+
+/// A readable print of what a phase has made, for people and for golden tests.
+package enum Dump {
+  package static func text(of outcome: Outcome, after phase: Phase) -> String {
+    switch phase {
+    case .parse: outcome.documents.map(tree).joined(separator: "\n")
+    case .extract: outcome.drafts.map { describe($0) }.joined(separator: "\n")
+    case .resolve: outcome.model.map { describe($0) } ?? ""
+    case .check: outcome.checked.map { describe($0.judgements) + describe($0.diagnostics) } ?? ""
+    case .verify: outcome.verified.map { describe($0.judgements) + describe($0.diagnostics) } ?? ""
+    case .render:
+      outcome.pages.map { "\($0.path) \($0.bytes.count) bytes\n" }.joined()
+    }
+  }
+
+  /// One line a node: kind, byte range, and its own text.
+  package static func tree(_ document: Document) -> String {
+    var text = "\(document.source.path)\n"
+    var depths: [Int] = []
+    for (index, node) in document.nodes.enumerated() {
+      let depth = index == 0 ? 0 : depths[Int(node.parent)] + 1
+      depths.append(depth)
+      let literal = document.string(node.literal)
+      text += String(repeating: "  ", count: depth) + "\(node.kind) \(node.start)..<\(node.end)"
+      text += literal.isEmpty ? "\n" : " \(literal.debugDescription)\n"
+    }
+    return text
+  }
+
+  private static func describe(_ value: Any) -> String {
+    var text = ""
+    dump(value, to: &text)
+    return text
+  }
+}

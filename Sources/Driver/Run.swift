@@ -1,0 +1,64 @@
+package import Diagnostics
+import Model
+package import Project
+package import Render
+import Verify
+
+/// One run of the pipeline on a workspace: reads, compiles, and puts all findings together.
+package struct Run: Sendable {
+  package let workspace: Workspace
+  package let inputs: Inputs
+  package let outcome: Outcome
+
+  /// Everything found, at the levels that the project wants, sorted.
+  package let diagnostics: [Diagnostic]
+
+  /// How the site is made: the given options with the project's settings and theme.
+  package let site: SiteOptions
+
+  /// The sources as a person at the terminal would name them, for printers.
+  package let displaySources: Sources
+}
+
+/// Reads a workspace and compiles it as far as asked.
+///
+/// - Parameters:
+///   - output: the folder that the site is written to, which holds no input.
+///   - previous: an earlier outcome, whose work on unchanged documents need not be done again.
+///   - finished: told of each step by its name when it is done.
+package func run(
+  _ workspace: Workspace, until last: Phase, output: String? = nil, options: PipelineOptions,
+  reusing previous: Outcome? = nil, finished: (String) -> Void = { _ in }
+) async throws(ProjectError) -> Run {
+  let inputs = try readInputs(workspace.inputRequest(output: output))
+  finished("read")
+
+  var options = options
+  options.verify.seed = options.seed ?? workspace.configuration.seed
+  options.site.title = workspace.configuration.title
+  options.site.overrides = try workspace.themeFiles(named: [])
+  let root = workspace.contentRoot
+  let outcome = await compile(
+    inputs.sources, files: inputs.files, exists: { existing($0, root: root) }, until: last,
+    options: options, reusing: previous, finished: { finished($0.rawValue) })
+
+  let found =
+    inputs.diagnostics
+    + workspace.configurationFindings(in: inputs.sources, ruleIDs: DiagnosticKind.allIDs)
+    + outcome.diagnostics
+  let named = inputs.sources.files.map { file in
+    SourceFile(
+      id: file.id, path: workspace.displayPath(of: file), bytes: file.bytes)
+  }
+  return Run(
+    workspace: workspace, inputs: inputs, outcome: outcome,
+    diagnostics: workspace.configuration.apply(to: found).sorted(), site: options.site,
+    displaySources: Sources(named))
+}
+
+extension Outcome {
+  /// The findings of the last phase that ran.
+  package var diagnostics: [Diagnostic] {
+    verified?.diagnostics ?? checked?.diagnostics ?? drafts.flatMap(\.diagnostics)
+  }
+}

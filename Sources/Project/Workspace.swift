@@ -1,0 +1,194 @@
+package import Diagnostics
+import Glibc
+import Syntax
+
+/// The folders and settings that a command works with.
+package struct Workspace: Sendable {
+  /// The folder of `docgen.yml`, or without one the content folder. Absolute.
+  package let projectRoot: String
+
+  /// The folder that documents' paths are relative to. Absolute.
+  package let contentRoot: String
+
+  /// What turns a document's path into one that works from the current folder.
+  package let displayPrefix: String
+
+  /// Documents and folders asked for, relative to the content folder; empty for all.
+  package let only: [String]
+  package let configuration: Configuration
+
+  /// The bytes of `docgen.yml`, nil without one.
+  package let configurationFile: [UInt8]?
+
+  /// The folder of the site: `output` of the configuration, in the project.
+  package var defaultOutput: String { projectRoot + "/" + configuration.output }
+
+  /// The ledger of verdicts.
+  package var ledgerPath: String { projectRoot + "/docgen.lock" }
+
+  /// Results of simulations, by the hash of what went in.
+  package var cacheFolder: String { projectRoot + "/.docgen-cache" }
+
+  /// Finds the project of some paths; the current folder's when there are none.
+  ///
+  /// The configuration is the nearest `docgen.yml` of the paths' folder and those above it, up to
+  /// the root of a repository.
+  package init(paths: [String], ruleIDs: [String]) throws(ProjectError) {
+    let current = realPath(".") ?? "/"
+    var absolute: [String] = []
+    for path in paths {
+      guard let real = realPath(path) else {
+        throw ProjectError("cannot read", path, errno: errno)
+      }
+      absolute.append(real)
+    }
+    let start = absolute.isEmpty ? current : commonFolder(absolute)
+    let root = projectFolder(from: start)
+
+    var settings = Configuration()
+    if let root {
+      let bytes = try readFile(root + "/" + Configuration.fileName)
+      configurationFile = bytes
+      // Findings are discarded here: they are reported by `configurationFindings`, with a place.
+      settings = readConfiguration(bytes, id: SourceID(0), ruleIDs: ruleIDs).configuration
+    } else {
+      configurationFile = nil
+    }
+    configuration = settings
+
+    let project = root ?? start
+    projectRoot = project
+    let configured = settings.content.map { project + "/" + $0 }
+    if let configured, realPath(configured) == nil {
+      throw ProjectError("cannot read the configured content folder", configured, errno: errno)
+    }
+    let isWithinConfigured =
+      configured.map { folder in absolute.allSatisfy { ($0 + "/").hasPrefix(folder + "/") } }
+      ?? false
+    if absolute.isEmpty {
+      contentRoot = configured ?? projectRoot
+      only = []
+    } else if isWithinConfigured, let configured {
+      contentRoot = configured
+      only = absolute.filter { $0 != configured }.map { relative($0, to: configured) }
+    } else {
+      contentRoot = start
+      only = absolute == [start] ? [] : absolute.map { relative($0, to: start) }
+    }
+    let prefix = relative(contentRoot, to: current)
+    displayPrefix = prefix.isEmpty || prefix == "." ? "" : prefix + "/"
+  }
+
+  /// What has to be read, leaving out the output and what the configuration excludes.
+  package func inputRequest(output: String?) -> InputRequest {
+    var request = InputRequest(root: contentRoot)
+    request.only = only
+    request.excluding = Set(configuration.exclude)
+    for folder in [defaultOutput, output.flatMap(realPath)].compactMap({ $0 })
+    where folder.hasPrefix(contentRoot + "/") {
+      request.excluding.insert(relative(folder, to: contentRoot))
+    }
+    if let configurationFile {
+      request.extra.append((path: Configuration.fileName, bytes: configurationFile))
+    }
+    return request
+  }
+
+  /// What is wrong with the configuration, with places in its source among `sources`.
+  package func configurationFindings(in sources: Sources, ruleIDs: [String]) -> [Diagnostic] {
+    guard let file = sources.files.last(where: { $0.path == Configuration.fileName }) else {
+      return []
+    }
+    return readConfiguration(file.bytes, id: file.id, ruleIDs: ruleIDs).diagnostics
+  }
+}
+
+private func readConfiguration(
+  _ bytes: [UInt8], id: SourceID, ruleIDs: [String]
+) -> (
+  configuration: Configuration, diagnostics: [Diagnostic]
+) {
+  let file = SourceFile(id: id, path: Configuration.fileName, bytes: bytes)
+  let text = String(decoding: bytes, as: UTF8.self)
+  var (root, diagnostics) = parseYAML(text, in: file, at: 0)
+  let configuration = Configuration(root, ruleIDs: ruleIDs, reporting: &diagnostics)
+  return (configuration, diagnostics)
+}
+
+/// The nearest folder with a configuration, at or above a folder and inside its repository.
+private func projectFolder(from folder: String) -> String? {
+  var folder = folder
+  while true {
+    if kind(of: folder + "/" + Configuration.fileName, followingLinks: true) != nil {
+      return folder
+    }
+    if kind(of: folder + "/.git", followingLinks: true) != nil { return nil }
+    guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { return nil }
+    folder = String(folder[..<slash])
+  }
+}
+
+/// The deepest folder that holds all paths; for one folder, itself.
+private func commonFolder(_ paths: [String]) -> String {
+  let folders = paths.map { path in
+    kind(of: path, followingLinks: true) == .folder
+      ? path : String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+  }
+  var common = folders[0].split(separator: "/")
+  for folder in folders.dropFirst() {
+    let parts = folder.split(separator: "/")
+    common = Array(zip(common, parts).prefix { $0 == $1 }.map(\.0))
+  }
+  return "/" + common.joined(separator: "/")
+}
+
+/// One absolute path seen from another; empty when they are the same.
+func relative(_ path: String, to base: String) -> String {
+  let parts = path.split(separator: "/")
+  let baseParts = base.split(separator: "/")
+  let shared = zip(parts, baseParts).prefix { $0 == $1 }.count
+  let ascents = Array(repeating: Substring(".."), count: baseParts.count - shared)
+  return (ascents + parts[shared...]).joined(separator: "/")
+}
+
+extension Workspace {
+  /// A source's path as it works from the current folder.
+  package func displayPath(of file: SourceFile) -> String {
+    file.isMarkdown || file.path != Configuration.fileName
+      ? displayPrefix + file.path
+      : relative(projectRoot + "/" + file.path, to: realPath(".") ?? "/")
+  }
+}
+
+extension Workspace {
+  /// When everything that a site is made of was last changed: documents, configuration and theme.
+  package func stamps() throws(ProjectError) -> [String: FileStamp] {
+    var stamps = try documentStamps(inputRequest(output: nil))
+    for path in [Configuration.fileName, configuration.theme] {
+      let full = projectRoot + "/" + path
+      var pending = [full]
+      while let next = pending.popLast() {
+        switch kind(of: next, followingLinks: false) {
+        case .file(_, let stamp): stamps[next] = stamp
+        case .folder where next != contentRoot:
+          pending += try names(in: next).map { next + "/" + $0 }
+        case .folder, .link, .other, nil: continue
+        }
+      }
+    }
+    return stamps
+  }
+
+  /// The project's own versions of theme files.
+  package func themeFiles(named paths: [String]) throws(ProjectError) -> [String: [UInt8]] {
+    let folder = projectRoot + "/" + configuration.theme
+    guard kind(of: folder, followingLinks: true) == .folder else { return [:] }
+    var files: [String: [UInt8]] = [:]
+    for path in paths {
+      if case .file = kind(of: folder + "/" + path, followingLinks: true) {
+        files[path] = try readFile(folder + "/" + path)
+      }
+    }
+    return files
+  }
+}

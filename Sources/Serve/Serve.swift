@@ -1,0 +1,103 @@
+package import Driver
+import Hummingbird
+import Logging
+import Project
+import Render
+
+/// What `serve` needs to know beside the workspace.
+package struct ServeOptions: Sendable {
+  /// 0 lets the system choose.
+  package var port: Int = 8000
+  package var pipeline = PipelineOptions()
+
+  /// Called with a line for the terminal.
+  package var say: @Sendable (String) -> Void = { _ in }
+
+  /// Called after each run with its findings.
+  package var report: @Sendable (Run) -> Void = { _ in }
+
+  package init() {}
+}
+
+/// Serves a workspace's site on the loopback interface, and rebuilds it when something changes.
+///
+/// Returns when the process is asked to stop.
+package func serve(_ paths: [String], ruleIDs: [String], options: ServeOptions) async throws {
+  let site = LiveSite()
+  let first = try await rebuild(paths, ruleIDs: ruleIDs, previous: nil, site, options)
+  let server = Server(site: site)
+  let application = Application(
+    responder: CallbackResponder { (request: Request, _: BasicRequestContext) in
+      await server.respond(to: request)
+    },
+    configuration: .init(address: .hostname("127.0.0.1", port: options.port)),
+    onServerRunning: { channel in
+      let port = channel.localAddress?.port ?? options.port
+      options.say("http://127.0.0.1:\(port)/")
+    },
+    logger: quietLogger())
+
+  try await withThrowingTaskGroup(of: Void.self) { group in
+    group.addTask { try await application.runService() }
+    group.addTask { try await watch(paths, ruleIDs: ruleIDs, since: first, site, options) }
+    try await group.next()
+    group.cancelAll()
+  }
+}
+
+/// Rebuilds whenever a document, the configuration or the theme changes, until cancelled.
+private func watch(
+  _ paths: [String], ruleIDs: [String], since first: Built, _ site: LiveSite,
+  _ options: ServeOptions
+) async throws {
+  var previous = first
+  while !Task.isCancelled {
+    try await Task.sleep(for: .milliseconds(100))
+    // A folder that cannot be read just now may be in the middle of a move: keep the last site.
+    guard let stamps = try? currentStamps(paths, ruleIDs: ruleIDs), stamps != previous.stamps
+    else { continue }
+    do {
+      previous = try await rebuild(paths, ruleIDs: ruleIDs, previous: previous, site, options)
+    } catch {
+      previous.stamps = stamps
+      options.say("cannot rebuild: \(error)")
+      await site.replaceOverlay(Overlay.failure("\(error)"))
+    }
+  }
+}
+
+/// What the next run may reuse, and how the inputs looked.
+private struct Built: Sendable {
+  var stamps: [String: FileStamp]
+  let outcome: Outcome
+}
+
+private func rebuild(
+  _ paths: [String], ruleIDs: [String], previous: Built?, _ site: LiveSite, _ options: ServeOptions
+) async throws -> Built {
+  let clock = ContinuousClock()
+  let start = clock.now
+  let stamps = try currentStamps(paths, ruleIDs: ruleIDs)
+  let workspace = try Workspace(paths: paths, ruleIDs: ruleIDs)
+  let run = try await Driver.run(
+    workspace, until: .verify, options: options.pipeline, reusing: previous?.outcome)
+  if let verified = run.outcome.verified {
+    let jobs = plan(verified, documents: run.outcome.documents, options: run.site)
+    await site.replace(jobs: jobs, overlay: Overlay.findings(run))
+  }
+  let spent = start.duration(to: clock.now).components
+  let milliseconds = spent.seconds * 1000 + spent.attoseconds / 1_000_000_000_000_000
+  options.say("built in \(milliseconds) ms")
+  options.report(run)
+  return Built(stamps: stamps, outcome: run.outcome)
+}
+
+private func currentStamps(_ paths: [String], ruleIDs: [String]) throws -> [String: FileStamp] {
+  try Workspace(paths: paths, ruleIDs: ruleIDs).stamps()
+}
+
+private func quietLogger() -> Logger {
+  var logger = Logger(label: "docgen")
+  logger.logLevel = .error
+  return logger
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Diagnostics
+import Driver
+import Project
+import Render
+
+/// `docgen build`: the whole pipeline, and the site on disk.
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Compile a folder of Markdown to a static site.",
+    discussion: """
+      The site is written aside and swapped in when it is whole: a build that fails leaves the
+      previous site as it was. Findings in the documents do not stop a build; with --strict they
+      set the exit status.
+      """)
+
+  @Argument(help: "The folder of documents (default: the configured content, else this folder).")
+  var source: String?
+
+  @Option(name: [.short, .long], help: "Where the site goes (default: public, in the project).")
+  var outputDir: String?
+
+  @Flag(help: "Exit with 1 when there are errors in the documents.")
+  var strict = false
+
+  @OptionGroup var options: RunOptions
+
+  func run() async throws {
+    let watch = Stopwatch(showsProgress: options.showsProgress)
+    let workspace = try Workspace(
+      paths: source.map { [$0] } ?? [], ruleIDs: DiagnosticKind.allIDs)
+    let output = outputDir ?? workspace.defaultOutput
+    let run = try await Driver.run(
+      workspace, until: .render, output: output, options: pipelineOptions(options),
+      finished: watch.lap)
+    try publish(
+      run.outcome.pages.lazy.map { (path: $0.path, bytes: $0.bytes) }, to: output)
+    watch.lap("write")
+    if options.timings { printError(watch.report()) }
+    let report = Report(
+      sources: run.displaySources, diagnostics: run.diagnostics, kinds: [],
+      toolVersion: Docgen.version)
+    if !options.quiet {
+      printError("docgen: \(run.outcome.pages.count) files in \(output); \(report.summary)")
+    }
+    if strict, report.open.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Diagnostics
+import Driver
+import Project
+
+/// `docgen check`: everything that can be found without simulating.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Report what is wrong in documents: needs no configuration.",
+    discussion: """
+      Reads Markdown files and folders, checks links, trees, arithmetic, counts and known facts,
+      and prints what it finds. Nothing is simulated and nothing is written.
+      """)
+
+  @Argument(help: "Files and folders (default: the configured content, else this folder).")
+  var paths: [String] = []
+
+  @OptionGroup var reporting: ReportOptions
+  @OptionGroup var options: RunOptions
+
+  func run() async throws {
+    let watch = Stopwatch(showsProgress: options.showsProgress)
+    let workspace = try Workspace(paths: paths, ruleIDs: DiagnosticKind.allIDs)
+    let run = try await Driver.run(
+      workspace, until: .check, options: pipelineOptions(options), finished: watch.lap)
+    if options.timings { printError(watch.report()) }
+    try reporting.finish(run)
+  }
+}

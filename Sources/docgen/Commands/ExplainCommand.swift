@@ -1,0 +1,30 @@
+import ArgumentParser
+import Diagnostics
+import Driver
+import Project
+
+/// `docgen explain`: the manual page of a kind of finding.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Explain a kind of finding; without one, list them all.")
+
+  @Argument(help: "The identifier that stands in brackets in a finding.")
+  var id: String?
+
+  func run() throws {
+    guard let id else {
+      let width = DiagnosticKind.all.map(\.id.count).max() ?? 0
+      for kind in DiagnosticKind.all.sorted(by: { $0.id < $1.id }) {
+        let gap = String(repeating: " ", count: width - kind.id.count + 2)
+        print("\(kind.id)\(gap)\(kind.severity.rawValue)")
+      }
+      return
+    }
+    guard let kind = DiagnosticKind.all.first(where: { $0.id == id }) else {
+      let near = nearMiss(to: id, in: DiagnosticKind.allIDs)
+      throw ProjectError(
+        "no finding is named `\(id)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
+    }
+    print("\(kind.id) (\(kind.severity.rawValue))\n\n\(kind.explanation)")
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Diagnostics
+import Driver
+import Serve
+
+/// `docgen serve`: the site from memory, rebuilt and reloaded on change.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Serve the site on this machine; rebuild and reload on every change.")
+
+  @Argument(help: "The folder of documents (default: the configured content, else this folder).")
+  var source: String?
+
+  @Option(name: [.short, .long], help: "The port; 0 lets the system choose one.")
+  var port = 8000
+
+  @OptionGroup var options: RunOptions
+
+  func validate() throws {
+    guard (0...65535).contains(port) else {
+      throw ValidationError("--port is a number from 0 to 65535")
+    }
+  }
+
+  func run() async throws {
+    var serving = ServeOptions()
+    serving.port = port
+    serving.pipeline = pipelineOptions(options)
+    serving.say = { printError("docgen: \($0)") }
+    serving.report = { run in
+      let report = Report(
+        sources: run.displaySources, diagnostics: run.diagnostics, kinds: [],
+        toolVersion: Docgen.version)
+      printOutput(report.printed(as: .short))
+    }
+    try await serve(source.map { [$0] } ?? [], ruleIDs: DiagnosticKind.allIDs, options: serving)
+  }
+}
