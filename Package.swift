@@ -36,13 +36,15 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(name: "CExchange"),
     .target(name: "Theme", path: "site", publicHeadersPath: "include"),
+    .target(
+      name: "CatalogData", path: "catalog", exclude: ["README.md"], publicHeadersPath: "include"),
 
     library("Diagnostics"),
     library("Quantities"),
     library("Parallel"),
     library("Syntax", ["Diagnostics", "CCMark", "Yams"]),
     library("Model", ["Diagnostics", "Quantities"]),
-    library("Catalog", ["Diagnostics", "Quantities", "Syntax"]),
+    library("Catalog", ["Diagnostics", "Quantities", "Syntax", "CatalogData"]),
     library("Extract", ["Diagnostics", "Quantities", "Syntax", "Model", "Catalog"]),
     library("Check", ["Diagnostics", "Quantities", "Model", "Catalog"]),
     library("Simulate"),

@@ -1,12 +1,88 @@
+import CatalogData
+package import Diagnostics
+package import Syntax
+
 /// What is known of technologies: names, parts, limits, conflicts, lifecycles, each with its source.
 package struct Catalog: Sendable {
-  package init() {}
+  /// Sorted by identifier.
+  package let technologies: [Technology]
+  package let sources: [String: FactSource]
+  private let indices: [String: Int]
+  private let spellings: Spellings
+
+  /// An empty catalog.
+  package init() { self.init([], sources: []) }
+
+  /// A later entry replaces an earlier one of the same identifier.
+  package init(_ technologies: [Technology], sources: [FactSource]) {
+    var latest: [String: Technology] = [:]
+    for technology in technologies { latest[technology.id] = technology }
+    self.technologies = latest.values.sorted { $0.id < $1.id }
+    self.sources = Dictionary(sources.map { ($0.id, $0) }) { $1 }
+    var indices: [String: Int] = [:]
+    for (index, technology) in self.technologies.enumerated() { indices[technology.id] = index }
+    self.indices = indices
+    spellings = Spellings(self.technologies)
+  }
+
+  /// What docgen itself knows. Read from the binary at its first use, which takes about a
+  /// millisecond, and never changed.
+  package static let standard: Catalog = {
+    var reader = CatalogReader()
+    var sources: [FactSource] = []
+    for file in embeddedFiles() {
+      // The files are part of the program, and the tests read each of them.
+      guard let root = try? PlainYAML.read(file.bytes, source: SourceID(0)) else { continue }
+      if file.name == "sources.yml" {
+        sources = CatalogReader.sources(root)
+      } else {
+        reader.read(root)
+      }
+    }
+    return Catalog(reader.technologies, sources: sources)
+  }()
+
+  /// The embedded files, as their makers see them.
+  package static func embeddedFiles() -> [(name: String, bytes: [UInt8])] {
+    UnsafeBufferPointer(start: catalog_files, count: catalog_file_count).compactMap { file in
+      guard let name = file.name else { return nil }
+      return (
+        String(cString: name), Array(UnsafeBufferPointer(start: file.bytes, count: file.size))
+      )
+    }
+  }
+
+  /// The catalog with a project's own entries, and what is wrong with those.
+  package func extended(by files: [YAMLNode]) -> (catalog: Catalog, diagnostics: [Diagnostic]) {
+    var reader = CatalogReader()
+    for file in files { reader.read(file) }
+    let catalog = Catalog(
+      technologies + reader.technologies, sources: sources.values.sorted { $0.id < $1.id })
+    return (catalog, reader.diagnostics)
+  }
+
+  package subscript(id: String) -> Technology? { indices[id].map { technologies[$0] } }
 
   /// The entries whose names or aliases occur in a stretch of UTF-8, longest match first at each
   /// place, in order and never overlapping. Ranges index `bytes`. O(bytes).
   ///
-  /// Case is folded in ASCII, and a Latin name is never found inside a longer word.
-  package func mentions(in bytes: [UInt8]) -> [(range: Range<Int>, id: String)] { [] }
+  /// Case is folded in ASCII, and a Latin name is never found inside a longer word. An abbreviation
+  /// counts only where the same text names something that it belongs to.
+  package func mentions(in bytes: [UInt8]) -> [(range: Range<Int>, id: String)] {
+    let matches = spellings.matches(in: bytes)
+    guard !matches.isEmpty else { return [] }
+    var certain: Set<String> = []
+    for match in matches where !match.entry.isShort {
+      certain.insert(technologies[Int(match.entry.technology)].id)
+    }
+    return matches.compactMap { match in
+      let technology = technologies[Int(match.entry.technology)]
+      if match.entry.isShort, certain.isDisjoint(with: technology.beside) { return nil }
+      return (match.range, technology.id)
+    }
+  }
 
-  package subscript(id: String) -> Technology? { nil }
+  package func mentions(in text: String) -> [(range: Range<Int>, id: String)] {
+    mentions(in: Array(text.utf8))
+  }
 }

@@ -1,0 +1,138 @@
+package import Diagnostics
+import Syntax
+
+extension DiagnosticKind {
+  package static let malformedCatalog = DiagnosticKind(
+    "malformed-catalog", .error,
+    """
+    A project's own catalog must keep to the form of docgen's.
+
+    An entry is a mapping with a `name` and a `category`. The other keys are `owner`, `status`,
+    `names`, `exact`, `short`, `beside`, `contains`, `requires`, `runs-on`, `limits`, `lifecycle`,
+    `note` and `sources`; the manual describes each. A misspelt key would otherwise be a fact that
+    nobody uses.
+    """)
+
+  /// The kinds of findings that reading a catalog reports.
+  package static let catalog: [DiagnosticKind] = [.malformedCatalog]
+}
+
+/// Reads one catalog file into entries, with a finding for whatever does not fit the form.
+struct CatalogReader {
+  private(set) var technologies: [Technology] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  mutating func read(_ file: YAMLNode) {
+    for entry in file.entries {
+      if let technology = technology(entry) { technologies.append(technology) }
+    }
+  }
+
+  private mutating func technology(_ entry: YAMLNode.Entry) -> Technology? {
+    let id = entry.key.value
+    let body = entry.value
+    var fields: [String: YAMLNode] = [:]
+    for field in body.entries {
+      if Self.keys.contains(field.key.value) {
+        fields[field.key.value] = field.value
+      } else {
+        reportUnknown(field.key, among: Self.keys)
+      }
+    }
+    guard let name = fields["name"]?.string?.value, let kind = fields["category"]?.string?.value
+    else {
+      report("`\(id)` needs a `name` and a `category`", at: entry.key.span)
+      return nil
+    }
+    var status = Technology.Status.active
+    if let text = fields["status"]?.string {
+      if let known = Technology.Status(rawValue: text.value) {
+        status = known
+      } else {
+        reportUnknown(text, among: Technology.Status.allCases.map(\.rawValue))
+      }
+    }
+    return Technology(
+      id: id, name: name, category: kind, owner: fields["owner"]?.string?.value, status: status,
+      names: strings(fields["names"]), exact: strings(fields["exact"]),
+      short: strings(fields["short"]), beside: strings(fields["beside"]),
+      contains: strings(fields["contains"]), requires: strings(fields["requires"]),
+      runsOn: strings(fields["runs-on"]),
+      limits: (fields["limits"]?.elements ?? []).compactMap { limit($0) },
+      lifecycle: (fields["lifecycle"]?.elements ?? []).compactMap { release($0) },
+      note: fields["note"]?.string?.value, sources: strings(fields["sources"]))
+  }
+
+  private static let keys = [
+    "name", "category", "owner", "status", "names", "exact", "short", "beside", "contains",
+    "requires", "runs-on", "limits", "lifecycle", "note", "sources",
+  ]
+
+  private mutating func strings(_ node: YAMLNode?) -> [String] {
+    guard let node else { return [] }
+    if let one = node.string { return [one.value] }
+    return node.elements.compactMap { element in
+      if let text = element.string?.value { return text }
+      report("a list of names may hold only text", at: element.span)
+      return nil
+    }
+  }
+
+  private mutating func limit(_ node: YAMLNode) -> Technology.Limit? {
+    guard let name = node["name"]?.string?.value, let value = node["value"] else {
+      report("a limit needs a `name` and a `value`", at: node.span)
+      return nil
+    }
+    guard let kind = Technology.Limit.Kind(rawValue: node["kind"]?.string?.value ?? "maximum")
+    else {
+      if let text = node["kind"]?.string {
+        reportUnknown(text, among: Technology.Limit.Kind.allCases.map(\.rawValue))
+      }
+      return nil
+    }
+    return Technology.Limit(
+      name: name, values: strings(value), unit: node["unit"]?.string?.value, kind: kind,
+      source: node["source"]?.string?.value ?? "memory")
+  }
+
+  private mutating func release(_ node: YAMLNode) -> Technology.Release? {
+    guard let version = node["version"]?.string?.value else {
+      report("a release needs a `version`", at: node.span)
+      return nil
+    }
+    return Technology.Release(
+      version: version, name: node["named"]?.string?.value, released: date(node["released"]),
+      ends: date(node["ends"]), source: node["source"]?.string?.value ?? "memory")
+  }
+
+  private mutating func date(_ node: YAMLNode?) -> CalendarDate? {
+    guard let text = node?.string else { return nil }
+    let date = CalendarDate(iso: text.value)
+    if date == nil { report("`\(text.value)` is not a date such as `2025-10-20`", at: text.span) }
+    return date
+  }
+
+  private mutating func report(_ message: String, at span: Span) {
+    diagnostics.append(Diagnostic(.malformedCatalog, message, at: span))
+  }
+
+  private mutating func reportUnknown(_ text: Located<String>, among known: [String]) {
+    let guess = nearMiss(to: text.value, in: known)
+    let fixes = guess.map { [FixIt("write `\($0)`", replacing: text.span, with: $0)] } ?? []
+    let known = known.map { "`\($0)`" }.joined(separator: ", ")
+    diagnostics.append(
+      Diagnostic(
+        .malformedCatalog, "`\(text.value)` is not known here", at: text.span,
+        notes: [.init("known are \(known)")], fixes: fixes))
+  }
+
+  /// Reads `sources.yml`.
+  static func sources(_ file: YAMLNode) -> [FactSource] {
+    file.entries.map { entry in
+      FactSource(
+        id: entry.key.value, title: entry.value["title"]?.string?.value ?? entry.key.value,
+        url: entry.value["url"]?.string?.value,
+        grade: FactSource.Grade(rawValue: entry.value["grade"]?.string?.value ?? "") ?? .memory)
+    }
+  }
+}
