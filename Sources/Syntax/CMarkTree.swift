@@ -1,30 +1,51 @@
 import CCMark
+import Glibc
+import Synchronization
 
-/// The tree that cmark-gfm makes of one text, with all extensions and footnotes; freed with the value.
+/// The tree that cmark-gfm makes of one text, with all extensions and footnotes; freed with the
+/// value.
 ///
 /// Nothing of C leaves the function that holds this: the tree is converted whole and dropped.
-struct CMarkTree: ~Copyable {
-  let root: OpaquePointer
+package struct CMarkTree: ~Copyable {
+  package let root: OpaquePointer
 
-  /// Parses bytes that are valid UTF-8.
-  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// Parses bytes that are valid UTF-8. Safe on several threads at once.
+  ///
+  /// cmark marks the characters that its extensions look for in global tables while it parses, and
+  /// unmarks them after, so that one parser would take another's marks away. `KindTable.init` deals
+  /// with all but the `~` of strikethrough: texts without one do without the extension, and those
+  /// with one take turns.
+  package init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     _ = CMarkTree.kinds
     guard let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES) else { return nil }
     defer { cmark_parser_free(parser) }
-    for name in CMarkTree.extensionNames {
+    let hasTilde = bytes.baseAddress.map { memchr($0, 0x7E, bytes.count) != nil } ?? false
+    for name in CMarkTree.extensionNames where hasTilde || name != "strikethrough" {
       cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
     }
     bytes.withMemoryRebound(to: CChar.self) {
       if let start = $0.baseAddress { cmark_parser_feed(parser, start, $0.count) }
     }
-    guard let root = cmark_parser_finish(parser) else { return nil }
+    let address = UInt(bitPattern: parser)
+    let finished =
+      hasTilde
+      ? CMarkTree.tildeTurn.withLock { _ in CMarkTree.finish(address) }
+      : CMarkTree.finish(address)
+    guard let root = OpaquePointer(bitPattern: finished) else { return nil }
     self.root = root
   }
 
   deinit { cmark_node_free(root) }
 
+  private static let tildeTurn = Mutex<Void>(())
+
+  /// Finishes a parser; both it and its tree go as addresses, which may cross a lock.
+  private static func finish(_ parser: UInt) -> UInt {
+    UInt(bitPattern: cmark_parser_finish(OpaquePointer(bitPattern: parser)))
+  }
+
   /// In the order of cmark-gfm's own command line tool; the order decides ties between them.
-  static let extensionNames = ["table", "strikethrough", "autolink", "tasklist"]
+  package static let extensionNames = ["table", "strikethrough", "autolink", "tasklist"]
 
   /// Node kinds by cmark's type numbers.
   static let kinds = KindTable()
@@ -32,22 +53,17 @@ struct CMarkTree: ~Copyable {
   struct KindTable: Sendable {
     private let kinds: [Node.Kind?]
 
-    /// Registers the extensions, which is what assigns their nodes a type, and prepares them for
-    /// use by several threads.
+    /// Registers the extensions, which is what assigns their nodes a type, and marks the characters
+    /// of autolinks once for all, so that no parser marks and unmarks them.
     ///
-    /// cmark marks the characters that extensions care about in a global table while it parses
-    /// inlines, and unmarks them after: one parser would take another's `~` away. So they are
-    /// marked once, here, and the extensions forget that they have any.
+    /// Strikethrough's cannot be taken from it: cmark finds a delimiter's extension by them.
     fileprivate init() {
       cmark_gfm_core_extensions_ensure_registered()
       if let parser = cmark_parser_new(CMARK_OPT_DEFAULT) {
-        for name in CMarkTree.extensionNames {
-          cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
-        }
+        let autolink = cmark_find_syntax_extension("autolink")
+        cmark_parser_attach_syntax_extension(parser, autolink)
         cmark_manage_extensions_special_characters(parser, 1)
-        for name in CMarkTree.extensionNames {
-          cmark_syntax_extension_set_special_inline_chars(cmark_find_syntax_extension(name), nil)
-        }
+        cmark_syntax_extension_set_special_inline_chars(autolink, nil)
         cmark_parser_free(parser)
       }
       var kinds = [Node.Kind?](repeating: nil, count: 64)

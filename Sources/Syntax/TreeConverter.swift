@@ -112,7 +112,7 @@ struct TreeConverter {
     case .blockQuote:
       quotes += 1
     case .codeBlock:
-      if cmark_node_get_fenced(node, nil, nil, nil) != 0 { made.flags.insert(.fenced) }
+      if isFenced(node) { made.flags.insert(.fenced) }
       made.target = literal(cmark_node_get_fence_info(node), near: range.lowerBound)
       let body =
         made.flags.contains(.fenced) ? lines.start(after: range.lowerBound) : range.lowerBound
@@ -143,6 +143,13 @@ struct TreeConverter {
     made.start = Int32(range.lowerBound)
     made.end = Int32(range.upperBound)
     nodes.append(made)
+  }
+
+  private func isFenced(_ node: OpaquePointer) -> Bool {
+    var length: Int32 = 0
+    var offset: Int32 = 0
+    var character: CChar = 0
+    return cmark_node_get_fenced(node, &length, &offset, &character) != 0
   }
 
   /// cmark's place of a block, made sound: inside the source, and inside its parent.
