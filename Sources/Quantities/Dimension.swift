@@ -18,6 +18,8 @@ package enum Dimension: Hashable, Sendable {
   case count(of: String)
   /// Money in a currency, by its ISO 4217 code.
   case money(String)
+  /// Money per second in a currency, as in ¥600/月.
+  case moneyRate(String)
   /// Watts.
   case power
   /// Volts.
@@ -28,4 +30,22 @@ package enum Dimension: Hashable, Sendable {
   case length
   /// A number with no unit.
   case number
+}
+
+extension Dimension {
+  /// Whether values may be set side by side: the same dimension, or counts of which one does not
+  /// name its thing (`15个` beside `15个节点`).
+  package func isComparable(with other: Dimension) -> Bool {
+    switch (self, other) {
+    case (.count(let a), .count(let b)):
+      a == b || UnitEntry.genericCounters.contains(a) || UnitEntry.genericCounters.contains(b)
+    case (.rate(let a), .rate(let b)):
+      a == b || UnitEntry.genericCounters.contains(a) || UnitEntry.genericCounters.contains(b)
+    case (.rate, .frequency), (.frequency, .rate), (.ratio, .factor), (.factor, .ratio): true
+    default: self == other
+    }
+  }
+
+  /// Whether a value below zero makes sense as a state (a change may always be negative).
+  var allowsNegative: Bool { self == .temperature || self == .number }
 }

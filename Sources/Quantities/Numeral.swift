@@ -1,0 +1,145 @@
+import Glibc
+
+/// A run of digits with its separators: `1,800`, `99.995`, `１２`, `10^6`.
+struct Numeral {
+  let range: Range<Int>
+  let value: Double
+  let decimals: Int
+
+  /// The digits before the point.
+  let integerDigits: Int
+
+  /// Whether it has thousands separators.
+  let isGrouped: Bool
+
+  /// Whether it is written as `01` or `007`.
+  let hasLeadingZero: Bool
+
+  /// The number of points: two or more make a version or an address.
+  let points: Int
+
+  var isInteger: Bool { decimals == 0 && points == 0 }
+
+  /// Reads the numeral at `start`, nil when no digit stands there.
+  init?(_ bytes: [UInt8], at start: Int, limit: Int) {
+    var position = start
+    var value = 0.0
+    var digits = 0
+    var grouped = false
+    guard let first = bytes.digit(at: position, limit: limit) else { return nil }
+    while let digit = bytes.digit(at: position, limit: limit) {
+      value = value * 10 + Double(digit.value)
+      digits += 1
+      position = digit.end
+      if digits <= 3 || grouped, let end = bytes.group(at: position, limit: limit) {
+        for index in (position + 1)..<end { value = value * 10 + Double(bytes[index] &- 48) }
+        digits += 3
+        position = end
+        grouped = true
+        // After a group only another group may follow.
+        while let more = bytes.group(at: position, limit: limit) {
+          for index in (position + 1)..<more { value = value * 10 + Double(bytes[index] &- 48) }
+          digits += 3
+          position = more
+        }
+        break
+      }
+    }
+    integerDigits = digits
+    isGrouped = grouped
+    hasLeadingZero = digits > 1 && first.value == 0
+
+    var decimals = 0
+    var points = 0
+    while let point = bytes.point(at: position, limit: limit),
+      bytes.digit(at: point, limit: limit) != nil
+    {
+      points += 1
+      position = point
+      while let digit = bytes.digit(at: position, limit: limit) {
+        if points == 1 {
+          value = value * 10 + Double(digit.value)
+          decimals += 1
+        }
+        position = digit.end
+      }
+    }
+    self.decimals = points == 1 ? decimals : 0
+    self.points = points
+    value = decimals > 0 ? value / pow(10, Double(decimals)) : value
+
+    if points < 2, let power = bytes.power(at: position, limit: limit) {
+      value = value == 10 && power.ofTen == false ? pow(10, power.exponent) : value
+      if power.ofTen { value *= pow(10, power.exponent) }
+      position = power.end
+    }
+    self.value = value
+    range = start..<position
+  }
+}
+
+extension [UInt8] {
+  /// The ASCII or full-width digit at a position.
+  func digit(at position: Int, limit: Int) -> (value: UInt8, end: Int)? {
+    guard position < limit else { return nil }
+    let byte = self[position]
+    if byte.isDigit { return (byte &- 48, position + 1) }
+    guard byte == 0xEF, position + 2 < limit, self[position + 1] == 0xBC,
+      self[position + 2] >= 0x90, self[position + 2] <= 0x99
+    else { return nil }
+    return (self[position + 2] &- 0x90, position + 3)
+  }
+
+  /// The position after a decimal point, ASCII or full-width.
+  fileprivate func point(at position: Int, limit: Int) -> Int? {
+    guard position < limit else { return nil }
+    if self[position] == UInt8(ascii: ".") { return position + 1 }
+    return hasPrefix([0xEF, 0xBC, 0x8E], at: position, limit: limit) ? position + 3 : nil
+  }
+
+  /// The end of `,ddd` when exactly three digits follow the comma.
+  fileprivate func group(at position: Int, limit: Int) -> Int? {
+    guard position + 3 < limit, self[position] == UInt8(ascii: ","), self[position + 1].isDigit,
+      self[position + 2].isDigit, self[position + 3].isDigit
+    else { return nil }
+    return position + 4 < limit && self[position + 4].isDigit ? nil : position + 4
+  }
+
+  /// `^6` after a ten, `×10^6`, `e6`: the exponent, and whether it scales the numeral.
+  fileprivate func power(at position: Int, limit: Int) -> (exponent: Double, ofTen: Bool, end: Int)?
+  {
+    guard position < limit else { return nil }
+    if self[position] == UInt8(ascii: "^") {
+      return exponent(at: position + 1, limit: limit).map { ($0.value, false, $0.end) }
+    }
+    if self[position] | 32 == UInt8(ascii: "e") {
+      guard let power = exponent(at: position + 1, limit: limit),
+        power.end >= limit || !self[power.end].isLetter
+      else { return nil }
+      return (power.value, true, power.end)
+    }
+    var next = skippingBlanks(position, limit: limit)
+    guard hasPrefix([0xC3, 0x97], at: next, limit: limit) else { return nil }
+    next = skippingBlanks(next + 2, limit: limit)
+    guard hasPrefix(Array("10^".utf8), at: next, limit: limit),
+      let power = exponent(at: next + 3, limit: limit)
+    else { return nil }
+    return (power.value, true, power.end)
+  }
+
+  private func exponent(at start: Int, limit: Int) -> (value: Double, end: Int)? {
+    var position = start
+    var sign = 1.0
+    if position < limit, self[position] == UInt8(ascii: "-") || self[position] == UInt8(ascii: "+") {
+      sign = self[position] == UInt8(ascii: "-") ? -1 : 1
+      position += 1
+    }
+    var value = 0.0
+    let digits = position
+    while position < limit, self[position].isDigit, position - digits < 4 {
+      value = value * 10 + Double(self[position] &- 48)
+      position += 1
+    }
+    return position > digits ? (sign * value, position) : nil
+  }
+}

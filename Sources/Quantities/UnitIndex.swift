@@ -1,0 +1,103 @@
+/// All spellings of all units as a trie over bytes, for longest match.
+struct UnitIndex: Sendable {
+  static let shared = UnitIndex(Unit.all)
+
+  let entries: [UnitEntry]
+  private var nodes: [TrieNode] = [TrieNode(byte: 0)]
+  private var roots = [Int32](repeating: 0, count: 256)
+  private let continuations: [[[UInt8]]]
+  private var bySymbol: [String: Int] = [:]
+
+  private struct TrieNode {
+    let byte: UInt8
+    var child: Int32 = 0
+    var sibling: Int32 = 0
+    var entry: Int32 = -1
+  }
+
+  struct Match {
+    let entry: Int
+    let end: Int
+  }
+
+  init(_ entries: [UnitEntry]) {
+    self.entries = entries
+    continuations = entries.map { $0.notBefore.map { Array($0.utf8) } }
+    for (index, entry) in entries.enumerated() {
+      if bySymbol[entry.unit.symbol] == nil { bySymbol[entry.unit.symbol] = index }
+      for spelling in entry.spellings {
+        insert(Array(spelling.utf8), index)
+        let bytes = Array(spelling.utf8)
+        if bytes.count >= 4, bytes.allSatisfy({ $0.isLowercase || $0 == UInt8(ascii: " ") }) {
+          insert([bytes[0] - 32] + bytes.dropFirst(), index)
+        }
+      }
+    }
+  }
+
+  /// The row whose canonical symbol this is.
+  func entry(of symbol: String) -> UnitEntry? { bySymbol[symbol].map { entries[$0] } }
+
+  /// The longest spelling that stands at `start` and is a whole word there.
+  func match(_ bytes: [UInt8], at start: Int, limit: Int) -> Match? {
+    guard start < limit else { return nil }
+    var node = roots[Int(bytes[start])]
+    var position = start + 1
+    var best: Match?
+    while node != 0 {
+      let entry = Int(nodes[Int(node)].entry)
+      if entry >= 0, isWhole(bytes, entry, end: position, limit: limit) {
+        best = Match(entry: entry, end: position)
+      }
+      guard position < limit else { break }
+      node = child(of: node, bytes[position])
+      position += 1
+    }
+    return best
+  }
+
+  /// Whether the text after a spelling leaves it a word of its own.
+  private func isWhole(_ bytes: [UInt8], _ entry: Int, end: Int, limit: Int) -> Bool {
+    guard end < limit else { return true }
+    let last = bytes[end - 1]
+    let next = bytes[end]
+    if last.isLetter, next.isLetter || next.isDigit || next == UInt8(ascii: "_") { return false }
+    guard next >= 0xE0 else { return true }
+    for word in continuations[entry] where bytes.hasPrefix(word, at: end, limit: limit) {
+      return false
+    }
+    return true
+  }
+
+  private func child(of node: Int32, _ byte: UInt8) -> Int32 {
+    var candidate = nodes[Int(node)].child
+    while candidate != 0, nodes[Int(candidate)].byte != byte {
+      candidate = nodes[Int(candidate)].sibling
+    }
+    return candidate
+  }
+
+  private mutating func insert(_ spelling: [UInt8], _ entry: Int) {
+    guard let first = spelling.first else { return }
+    var node = roots[Int(first)]
+    if node == 0 {
+      node = append(first)
+      roots[Int(first)] = node
+    }
+    for byte in spelling.dropFirst() {
+      var next = child(of: node, byte)
+      if next == 0 {
+        next = append(byte)
+        nodes[Int(next)].sibling = nodes[Int(node)].child
+        nodes[Int(node)].child = next
+      }
+      node = next
+    }
+    if nodes[Int(node)].entry < 0 { nodes[Int(node)].entry = Int32(entry) }
+  }
+
+  private mutating func append(_ byte: UInt8) -> Int32 {
+    nodes.append(TrieNode(byte: byte))
+    return Int32(nodes.count - 1)
+  }
+}
