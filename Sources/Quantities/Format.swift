@@ -1,0 +1,154 @@
+import Glibc
+
+/// Prints a value of a dimension's base unit in the unit that suits its size: `26.28 分钟`.
+///
+/// Four significant digits, but never so few that a share near 1 loses its distance from 1.
+package func format(_ value: Double, in dimension: Dimension, _ language: Language) -> String {
+  format(value, in: suitableUnit(for: value, dimension), language)
+}
+
+/// Prints a value of the dimension's base unit in the given unit: `26.28 分钟`, `26.28 min`.
+package func format(_ value: Double, in unit: Unit, _ language: Language) -> String {
+  attach(digits(value, in: unit), unit, language)
+}
+
+/// Prints an interval: `23.65–28.91 分钟`, `< 30 分钟`, `≥ 10 节点`, `99.99%`.
+package func format(_ interval: Interval, in unit: Unit, _ language: Language) -> String {
+  let (lower, upper) = (interval.lower, interval.upper)
+  if lower == upper { return format(lower, in: unit, language) }
+  let startsAtZero =
+    lower == 0 && interval.includesLower && !unit.dimension.allowsNegative && upper < .infinity
+  if lower == -.infinity || startsAtZero {
+    if upper == .infinity { return language == .zh ? "任意值" : "any value" }
+    return (interval.includesUpper ? "≤ " : "< ") + format(upper, in: unit, language)
+  }
+  if upper == .infinity {
+    return (interval.includesLower ? "≥ " : "> ") + format(lower, in: unit, language)
+  }
+  var (from, to) = (digits(lower, in: unit), digits(upper, in: unit))
+  if from == to {
+    // Too narrow for four digits: show as many as tell the ends apart.
+    (from, to) = (
+      decimal(lower / unit.scale, significant: 9), decimal(upper / unit.scale, significant: 9)
+    )
+  }
+  return attach(from + "–" + to, unit, language)
+}
+
+/// Prints an interval in the unit that suits its finite end.
+package func format(_ interval: Interval, in dimension: Dimension, _ language: Language) -> String {
+  let finite = interval.upper.isFinite ? interval.upper : interval.lower
+  return format(interval, in: suitableUnit(for: finite, dimension), language)
+}
+
+/// Prints a quantity as written: comparator, figure, unit.
+package func format(_ quantity: Quantity, _ language: Language) -> String {
+  if quantity.comparator == .range { return format(quantity.interval, in: quantity.unit, language) }
+  let lead =
+    switch quantity.comparator {
+    case .equal, .range: ""
+    case .approximately: "~"
+    case .less: "< "
+    case .atMost: "≤ "
+    case .greater: "> "
+    case .atLeast: "≥ "
+    }
+  let figure = quantity.value / quantity.unit.scale
+  let text =
+    quantity.unit.symbol.hasPrefix("/")
+    ? decimal(figure, significant: 15) : decimal(figure, significant: 12)
+  return lead + attach(text, quantity.unit, language)
+}
+
+/// The name of a unit after a figure.
+package func name(of unit: Unit, _ language: Language) -> String {
+  guard let entry = unit.entry else { return unit.symbol }
+  return language == .zh ? entry.zh : entry.en
+}
+
+/// The unit in which a value of this size reads best.
+package func suitableUnit(for value: Double, _ dimension: Dimension) -> Unit {
+  let symbols: [String]
+  switch dimension {
+  case .time: symbols = ["ns", "μs", "ms", "s", "min", "h", "d", "a"]
+  case .data: symbols = ["B", "KB", "MB", "GB", "TB", "PB"]
+  case .dataRate: symbols = ["bps", "Kbps", "Mbps", "Gbps", "Tbps"]
+  case .frequency: symbols = ["Hz", "kHz", "MHz", "GHz"]
+  case .power: symbols = ["W", "kW", "MW"]
+  case .length: symbols = ["nm", "mm", "m", "km"]
+  case .ratio: return .percent
+  case .factor: return .times
+  case .number: return .one
+  case .count(let thing): return Unit(thing, dimension)
+  case .money(let currency): return Unit(currency, dimension)
+  case .moneyRate(let currency): return Unit(currency + "/月", dimension, scale: 1 / 2_629_800)
+  case .voltage: symbols = ["V"]
+  case .temperature: symbols = ["°C"]
+  case .rate(let thing):
+    let perSecond = Unit.rates.first { $0.unit.dimension == dimension }?.unit
+    if abs(value) >= 0.1 || value == 0 { return perSecond ?? Unit(thing + "/秒", dimension) }
+    return abs(value) * 86_400 >= 0.5
+      ? Unit(thing + "/天", dimension, scale: 1 / 86_400)
+      : Unit(thing + "/年", dimension, scale: 1 / 31_536_000)
+  }
+  let units = symbols.compactMap { UnitIndex.shared.entry(of: $0)?.unit }
+  let size = abs(value) * 1.000_000_1
+  return units.last { $0.scale <= size } ?? (value == 0 && dimension == .time ? .second : units.first)
+    ?? .one
+}
+
+private func digits(_ value: Double, in unit: Unit) -> String {
+  let figure = value / unit.scale
+  guard unit.dimension == .ratio, unit.scale == 0.01, value > 0.9, value < 1 else {
+    return decimal(figure, significant: 4)
+  }
+  // Two digits of the distance from 1: 99.995 %, and not 100 %.
+  let nines = Int((-log10(1 - value)).rounded(.down))
+  return decimal(figure, significant: min(15, max(4, nines + 2)))
+}
+
+private func attach(_ figure: String, _ unit: Unit, _ language: Language) -> String {
+  let name = name(of: unit, language)
+  if name.isEmpty { return figure }
+  switch unit.symbol.utf8.first {
+  case UInt8(ascii: "%"), UInt8(ascii: "/"), UInt8(ascii: ":"): return figure + name
+  default: break
+  }
+  if unit.dimension == .factor { return language == .zh ? figure + " 倍" : figure + "×" }
+  return figure + " " + name
+}
+
+/// A number in plain decimal notation, with so many significant digits, thousands separated, and
+/// no trailing zeros; scientific where plain would be unreadable.
+func decimal(_ value: Double, significant: Int) -> String {
+  guard value.isFinite else { return value.isNaN ? "–" : value < 0 ? "−∞" : "∞" }
+  guard value != 0 else { return "0" }
+  let magnitude = abs(value)
+  let exponent = Int(log10(magnitude).rounded(.down))
+  guard exponent >= -6, exponent < 15 else {
+    let mantissa = value / pow(10, Double(exponent))
+    return decimal(mantissa, significant: significant) + "×10^\(exponent)"
+  }
+  let places = max(0, min(15, significant - 1 - exponent))
+  let scaled = (magnitude * pow(10, Double(places))).rounded()
+  guard scaled < 9e18 else { return "\(value)" }
+  var text = String(UInt64(scaled))
+  if text.utf8.count <= places {
+    text = String(repeating: "0", count: places + 1 - text.utf8.count) + text
+  }
+  let split = text.index(text.endIndex, offsetBy: -places)
+  var fraction = text[split...]
+  while fraction.last == "0" { fraction.removeLast() }
+  let sign = value < 0 && scaled > 0 ? "-" : ""
+  return sign + grouped(text[..<split]) + (fraction.isEmpty ? "" : "." + fraction)
+}
+
+private func grouped(_ digits: Substring) -> String {
+  guard digits.count > 3 else { return String(digits) }
+  var result = ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+    result.append(digit)
+  }
+  return result
+}

@@ -1,0 +1,119 @@
+extension NumberReader {
+  /// What stands before the first digit of a figure.
+  struct Lead {
+    /// Where the figure begins, with everything that belongs to it.
+    var start: Int
+    var meaning: Qualifier.Meaning?
+    var currency: Unit?
+    var sign: ReadQuantity.Sign?
+  }
+
+  /// Looks back from a digit for currency, sign and comparator, in the order they are written.
+  func lead(before start: Int) -> Lead {
+    var lead = Lead(start: start)
+    guard start > floor else { return lead }
+    takeCurrency(&lead)
+    takeSign(&lead)
+    if lead.sign != nil { takeCurrency(&lead) }
+    if let (meaning, start) = Qualifier.before(bytes, lead.start, floor: floor) {
+      lead.meaning = meaning
+      lead.start = start
+      if meaning == .approximately || meaning == .equal,
+        let (outer, start) = Qualifier.before(bytes, start, floor: floor)
+      {
+        lead.meaning = outer == .equal ? meaning : outer
+        lead.start = start
+      }
+    }
+    return lead
+  }
+
+  private func takeCurrency(_ lead: inout Lead) {
+    let end = bytes.skippingBlanksBack(lead.start, floor: floor)
+    guard lead.currency == nil, end > floor else { return }
+    for (sign, symbol) in Self.currencies where bytes.hasSuffix(sign, before: end, floor: floor) {
+      // `US$` before `$`; a letter before a Latin code makes it another word.
+      let start = end - sign.count
+      if sign[0].isLetter, start > floor, bytes[start - 1].isLetter { continue }
+      if sign == [UInt8(ascii: "$")], end < lead.start { continue }
+      lead.currency = index.entry(of: symbol)?.unit
+      lead.start = start
+      return
+    }
+  }
+
+  private static let currencies: [([UInt8], String)] = [
+    ("US$", "USD"), ("$", "USD"), ("¥", "CNY"), ("￥", "CNY"), ("€", "EUR"), ("£", "GBP"),
+    ("USD", "USD"), ("CNY", "CNY"), ("RMB", "CNY"), ("EUR", "EUR"),
+  ].map { (Array($0.0.utf8), $0.1) }
+
+  private func takeSign(_ lead: inout Lead) {
+    let start = lead.start
+    guard start > floor else { return }
+    let byte = bytes[start - 1]
+    if byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") {
+      guard isSign(at: start - 1) else { return }
+      lead.sign = byte == UInt8(ascii: "+") ? .plus : .minus
+      lead.start = start - 1
+      return
+    }
+    if bytes.hasSuffix([0xE2, 0x88, 0x92], before: start, floor: floor)
+      || bytes.hasSuffix([0xEF, 0xBC, 0x8D], before: start, floor: floor)
+    {
+      guard isSign(at: start - 3) else { return }
+      lead.sign = .minus
+      lead.start = start - 3
+      return
+    }
+    let end = bytes.skippingBlanksBack(start, floor: floor)
+    if bytes.hasSuffix([0xE2, 0x86, 0x91], before: end, floor: floor) {
+      lead.sign = .plus
+      lead.start = end - 3
+    } else if bytes.hasSuffix([0xE2, 0x86, 0x93], before: end, floor: floor) {
+      lead.sign = .minus
+      lead.start = end - 3
+    }
+  }
+
+  /// Whether a plus or minus before a digit is a sign and neither a join nor a dash: nothing that
+  /// could be its left operand stands before it.
+  private func isSign(at position: Int) -> Bool {
+    guard position > floor else { return position == 0 || !bytes[position - 1].isOperand }
+    let before = bytes[position - 1]
+    if before >= 0xE4, bytes[position] == UInt8(ascii: "+") { return true }
+    guard !before.isOperand else { return false }
+    guard before >= 0x80, position - 3 >= floor else { return true }
+    // After a Han character a plus is a sign (吞吐量+40%), a minus may be a dash: only before `%`.
+    guard bytes[position - 3].leadsHan else { return true }
+    if bytes[position] == UInt8(ascii: "+") { return true }
+    guard let numeral = Numeral(bytes, at: position + 1, limit: limit),
+      let match = index.match(bytes, at: numeral.range.upperBound, limit: limit)
+    else { return false }
+    return index.entries[match.entry].unit.dimension == .ratio
+  }
+
+  /// 每天10次: a count becomes a rate by the words before it.
+  func frequencyBefore(_ start: Int, _ quantity: Quantity) -> (Quantity, start: Int)? {
+    let end = bytes.skippingBlanksBack(start, floor: floor)
+    guard end - floor >= 6 else { return nil }
+    for (word, symbol) in Word.frequencies
+    where bytes.hasSuffix(word, before: end, floor: floor) {
+      guard let time = index.entry(of: symbol) else { return nil }
+      switch quantity.unit.dimension {
+      case .count, .number, .data, .money: break
+      default: return nil
+      }
+      guard let unit = quantity.unit.per(time) else { return nil }
+      return (quantity.scaled(by: 1 / time.unit.scale, in: unit), end - word.count)
+    }
+    return nil
+  }
+}
+
+extension UInt8 {
+  /// Whether this may end the left operand of a plus or minus: a digit, letter, `)` or `%`.
+  fileprivate var isOperand: Bool {
+    isDigit || isLetter || self == UInt8(ascii: ")") || self == UInt8(ascii: "%")
+      || self == UInt8(ascii: "_")
+  }
+}

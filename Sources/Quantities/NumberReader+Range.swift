@@ -1,0 +1,118 @@
+extension NumberReader {
+  /// The upper end of a range that begins with `first`: `5-10ms`, `10ms-20ms`, `3~5个`, `95%至98%`.
+  func rangeEnd(after first: Amount, _ lead: Lead) -> Amount? {
+    guard let (start, isWord) = joiner(after: first.end) else { return nil }
+    var position = start
+    var currency: Unit?
+    if lead.currency != nil {
+      for sign in ["$", "¥", "￥", "€"] where bytes.hasPrefix(Array(sign.utf8), at: position, limit: limit) {
+        position += sign.utf8.count
+      }
+      currency = lead.currency
+    }
+    guard let numeral = Numeral(bytes, at: position, limit: limit),
+      let other = amount(numeral, currency: currency)
+    else { return nil }
+    if isWord, leadsTransition(before: lead.start) { return nil }
+    if let unit = first.unit, other.unit == nil {
+      // `¥3万-5万` has its unit in front; `5ms-10` is no range.
+      guard lead.currency == unit else { return nil }
+    }
+    if let a = first.unit, let b = other.unit, a.dimension != b.dimension { return nil }
+    if first.unit == nil, first.plus || lead.sign == .plus { return nil }
+    var lower = first
+    if lower.unit == nil { lower.adopt(other) }
+    guard lower.base <= other.base || lead.sign == .minus else { return nil }
+    // A third dash makes a rule or an identifier of it: 3-2-1.
+    if let (more, _) = joiner(after: other.end), other.unit == nil,
+      bytes.digit(at: more, limit: limit) != nil
+    {
+      return nil
+    }
+    return other
+  }
+
+  /// The position after a dash, tilde, 至, 到 or `to`, and whether it is a word.
+  private func joiner(after end: Int) -> (start: Int, isWord: Bool)? {
+    let position = bytes.skippingBlanks(end, limit: limit)
+    guard position < limit else { return nil }
+    let spaced = position > end
+    let byte = bytes[position]
+    var next: Int
+    var isWord = false
+    if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "~") {
+      next = position + 1
+    } else if bytes.hasPrefix([0xE2, 0x80, 0x93], at: position, limit: limit)
+      || bytes.hasPrefix([0xE2, 0x80, 0x94], at: position, limit: limit)
+      || bytes.hasPrefix([0xEF, 0xBD, 0x9E], at: position, limit: limit)
+    {
+      next = position + 3
+    } else if bytes.hasPrefix([0xE8, 0x87, 0xB3], at: position, limit: limit)
+      || bytes.hasPrefix([0xE5, 0x88, 0xB0], at: position, limit: limit)
+    {
+      next = position + 3
+      isWord = true
+    } else if spaced, bytes.hasPrefix(Array("to ".utf8), at: position, limit: limit) {
+      next = position + 2
+      isWord = true
+    } else {
+      return nil
+    }
+    let start = bytes.skippingBlanks(next, limit: limit)
+    // `5 -10` is two figures, `5 - 10` and `5-10` a range.
+    if !isWord, (start > next) != spaced { return nil }
+    next = start
+    return (next, isWord)
+  }
+
+  /// Whether 从, 由 or `from` before the figure makes 到 a change and not a range.
+  private func leadsTransition(before start: Int) -> Bool {
+    let end = bytes.skippingBlanksBack(start, floor: floor)
+    return bytes.hasSuffix(Array("从".utf8), before: end, floor: floor)
+      || bytes.hasSuffix(Array("由".utf8), before: end, floor: floor)
+      || bytes.hasFoldedSuffix(Array("from".utf8), before: end, floor: floor)
+      || bytes.hasFoldedSuffix(Array("increased".utf8), before: end, floor: floor)
+  }
+
+  /// The tolerance after `±`.
+  func readTolerance(_ first: Amount) -> Amount? {
+    let position = bytes.skippingBlanks(first.end, limit: limit)
+    guard bytes.hasPrefix([0xC2, 0xB1], at: position, limit: limit) else { return nil }
+    let start = bytes.skippingBlanks(position + 2, limit: limit)
+    guard let numeral = Numeral(bytes, at: start, limit: limit),
+      let other = amount(numeral, currency: nil)
+    else { return nil }
+    if let a = first.unit, let b = other.unit, a.dimension != b.dimension { return nil }
+    return other
+  }
+
+  /// `1小时30分钟`: smaller times add up. `1天10+`: so many a day.
+  func compound(_ first: Amount) -> Amount? {
+    guard first.unit?.dimension == .time, !first.plus, first.numeral.isInteger,
+      let time = first.unit?.entry, first.per == nil
+    else { return nil }
+    var sum = first
+    var position = blank(sum.end)
+    while let numeral = Numeral(bytes, at: position, limit: limit),
+      let next = amount(numeral, currency: nil)
+    {
+      guard next.unit?.dimension == .time else {
+        guard sum.rest == 0, first.numeral.value == 1, position == first.end,
+          next.unit == nil || next.unit?.symbol == "次" || next.unit?.entry?.isGeneric == true,
+          numeral.isInteger, bytes.hasPrefix([0xE5, 0xA4, 0xA9], at: first.end - 3, limit: limit)
+            || bytes.hasPrefix([0xE5, 0x91, 0xA8], at: first.end - 3, limit: limit)
+            || bytes.hasPrefix([0xE6, 0x9C, 0x88], at: first.end - 3, limit: limit),
+          let rate = (next.unit ?? .one).per(time)
+        else { return sum.rest > 0 ? sum : nil }
+        var each = next
+        each.unit = rate
+        return each
+      }
+      guard let unit = next.unit, unit.scale < (first.unit?.scale ?? 0), !next.plus else { break }
+      sum.rest += next.numeral.value * unit.scale
+      sum.end = next.end
+      position = blank(sum.end)
+    }
+    return sum.rest > 0 ? sum : nil
+  }
+}

@@ -1,0 +1,215 @@
+/// Reads the numbers of one text, left to right.
+///
+/// Around each run of digits it looks back for sign, currency and comparator, and forward for
+/// magnitude, unit, denominator and the other end of a range. Each step is bounded, so that the
+/// whole is linear.
+struct NumberReader {
+  let bytes: [UInt8]
+  let limit: Int
+
+  /// The end of what has been read: looking back stops here.
+  var floor: Int
+  let index = UnitIndex.shared
+
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
+    self.bytes = bytes
+    limit = range.upperBound
+    floor = range.lowerBound
+  }
+
+  mutating func readAll() -> [ReadNumber] {
+    var numbers: [ReadNumber] = []
+    var position = floor
+    while position < limit {
+      let byte = bytes[position]
+      guard byte.isDigit || (byte == 0xEF && bytes.digit(at: position, limit: limit) != nil) else {
+        position += 1
+        continue
+      }
+      let (number, end) = read(at: position)
+      if let number {
+        numbers.append(number)
+        floor = max(floor, number.range.upperBound)
+      }
+      position = max(end, position + 1)
+    }
+    return numbers
+  }
+
+  /// Reads the number whose first digit stands at `start`, and says where to go on.
+  private func read(at start: Int) -> (ReadNumber?, end: Int) {
+    if start > floor, bytes[start - 1].isLetter || bytes[start - 1] == UInt8(ascii: "_") {
+      return readInsideWord(at: start)
+    }
+    guard let numeral = Numeral(bytes, at: start, limit: limit) else { return (nil, start + 1) }
+    if let label = leadingLabel(numeral) { return finish(label) }
+
+    let lead = lead(before: start)
+    if let read = readProduct(numeral, lead) { return finish(read) }
+    guard var amount = amount(numeral, currency: lead.currency) else {
+      return finish(label(.name, start..<endOfWord(numeral.range.upperBound)))
+    }
+    if amount.unit == nil {
+      if let read = readFraction(numeral, lead) ?? readProportion(numeral) { return finish(read) }
+      if let label = trailingLabel(numeral, amount, lead) { return finish(label) }
+    }
+    if let sum = compound(amount) { amount = sum }
+    return finish(readFigure(amount, lead))
+  }
+
+  private func finish(_ number: ReadNumber) -> (ReadNumber?, end: Int) {
+    (number, number.range.upperBound)
+  }
+
+  func label(_ kind: ReadNumber.LabelKind, _ range: Range<Int>) -> ReadNumber {
+    ReadNumber(range: range, reading: .label(kind))
+  }
+
+  /// The figure that begins with `first`: alone, with a tolerance, or as the lower end of a range.
+  private func readFigure(_ first: Amount, _ lead: Lead) -> ReadNumber {
+    var first = first
+    var meaning = lead.meaning
+    var end = first.end
+    var digits = first.numeral.range
+    var upper: Amount?
+    var tolerance: Amount?
+
+    if let other = readTolerance(first) {
+      if first.unit == nil { first.adopt(other) }
+      tolerance = other
+      end = other.end
+    } else if let other = rangeEnd(after: first, lead) {
+      if first.unit == nil { first.adopt(other) }
+      upper = other
+      end = other.end
+      digits = digits.lowerBound..<other.numeral.range.upperBound
+    }
+    if let after = Qualifier.after(
+      bytes, end, limit: limit, isTime: first.unit?.dimension == .time)
+    {
+      if meaning == nil || meaning == .equal { meaning = after.0 }
+      end = after.end
+    }
+    let plus = upper?.plus ?? first.plus
+    let unit = first.unit ?? .one
+    let quantity = Quantity.read(
+      first, to: upper, tolerance: tolerance?.base, meaning: meaning, plus: plus, unit: unit,
+      sign: lead.sign)
+    var start = lead.start
+    var measured = quantity
+    if let (frequency, from) = frequencyBefore(lead.start, quantity) {
+      measured = frequency
+      start = from
+    }
+    let range = start..<max(end, first.end)
+    return ReadNumber(
+      range: range,
+      reading: .quantity(
+        ReadQuantity(
+          range: range, digits: digits, quantity: measured, sign: lead.sign, times: nil,
+          per: upper?.per ?? first.per)))
+  }
+
+  /// `2×16核`: so many of a quantity; `7×24`, a duty that is not to be multiplied.
+  private func readProduct(_ numeral: Numeral, _ lead: Lead) -> ReadNumber? {
+    guard numeral.isInteger, lead.currency == nil,
+      let start = product(after: numeral.range.upperBound),
+      let second = Numeral(bytes, at: start, limit: limit),
+      let amount = amount(second, currency: nil)
+    else { return nil }
+    let range = lead.start..<amount.end
+    if amount.unit == nil || amount.unit?.dimension == .time,
+      [7.0, 5, 24].contains(numeral.value), [24.0, 7, 8].contains(second.value)
+    {
+      return label(.duty, numeral.range.lowerBound..<amount.end)
+    }
+    if amount.unit == nil, second.isInteger, !amount.plus { return label(.name, range) }
+    let quantity = Quantity.read(
+      amount, to: nil, tolerance: nil, meaning: lead.meaning, plus: amount.plus,
+      unit: amount.unit ?? .one, sign: nil)
+    return ReadNumber(
+      range: range,
+      reading: .quantity(
+        ReadQuantity(
+          range: range, digits: numeral.range.lowerBound..<second.range.upperBound,
+          quantity: quantity, sign: nil, times: numeral.value, per: amount.per)))
+  }
+
+  /// The digit after `×`, `x`, `X` or `*`, spaces allowed.
+  private func product(after end: Int) -> Int? {
+    var position = bytes.skippingBlanks(end, limit: limit)
+    guard position < limit else { return nil }
+    if bytes.hasPrefix([0xC3, 0x97], at: position, limit: limit) {
+      position += 2
+    } else if bytes[position] | 32 == UInt8(ascii: "x") || bytes[position] == UInt8(ascii: "*") {
+      position += 1
+    } else {
+      return nil
+    }
+    position = bytes.skippingBlanks(position, limit: limit)
+    return bytes.digit(at: position, limit: limit) != nil ? position : nil
+  }
+
+  /// `8/23` and `96/100`: a share; three or more in a row are a list.
+  private func readFraction(_ numeral: Numeral, _ lead: Lead) -> ReadNumber? {
+    let slash = numeral.range.upperBound
+    guard slash < limit, bytes[slash] == UInt8(ascii: "/"),
+      let whole = Numeral(bytes, at: slash + 1, limit: limit)
+    else { return nil }
+    let end = whole.range.upperBound
+    let range = numeral.range.lowerBound..<end
+    if end < limit, bytes[end] == UInt8(ascii: "/") || bytes[end] == UInt8(ascii: "_") {
+      return label(.name, range.lowerBound..<endOfList(end))
+    }
+    if numeral.value == 24, whole.value == 7 { return label(.duty, range) }
+    if let amount = amount(whole, currency: nil), let unit = amount.unit, unit.dimension != .number {
+      // `5/8 ms` gives two values in one unit.
+      var first = Amount(numeral)
+      first.adopt(amount)
+      let quantity = Quantity.read(
+        first, to: nil, tolerance: nil, meaning: lead.meaning, plus: false, unit: unit,
+        sign: lead.sign)
+      let range = lead.start..<slash
+      return ReadNumber(
+        range: range,
+        reading: .quantity(
+          ReadQuantity(
+            range: range, digits: numeral.range, quantity: quantity, sign: lead.sign, times: nil,
+            per: nil)))
+    }
+    guard whole.value > 0, numeral.value <= whole.value, whole.isInteger else {
+      return label(.name, range)
+    }
+    return proportion(
+      numeral, range: range, value: numeral.value / whole.value,
+      unit: Unit("/\(Int(min(whole.value, 1e15)))", .ratio, scale: 1 / whole.value))
+  }
+
+  /// `10:1`: a proportion. Clock times have been read before.
+  private func readProportion(_ numeral: Numeral) -> ReadNumber? {
+    let colon = numeral.range.upperBound
+    guard colon < limit, bytes[colon] == UInt8(ascii: ":"),
+      let other = Numeral(bytes, at: colon + 1, limit: limit), other.value > 0
+    else { return nil }
+    let end = other.range.upperBound
+    let range = numeral.range.lowerBound..<end
+    if end < limit, bytes[end] == UInt8(ascii: ":") || bytes[end].isLetter {
+      return label(.name, range.lowerBound..<endOfList(end))
+    }
+    return proportion(
+      numeral, range: range, value: numeral.value / other.value, unit: Unit(":1", .factor))
+  }
+
+  private func proportion(
+    _ numeral: Numeral, range: Range<Int>, value: Double, unit: Unit
+  ) -> ReadNumber {
+    ReadNumber(
+      range: range,
+      reading: .quantity(
+        ReadQuantity(
+          range: range, digits: range,
+          quantity: Quantity(
+            value: value, interval: .exactly(value), unit: unit, comparator: .equal,
+            decimals: numeral.decimals), sign: nil, times: nil, per: nil)))
+  }
+}

@@ -1,0 +1,83 @@
+/// A number found in text, and what it was understood to be.
+package struct ReadNumber: Sendable, Hashable {
+  package enum Reading: Sendable, Hashable {
+    case quantity(ReadQuantity)
+    /// A percentile such as 0.99 in `P99`: it says which value is meant, and is none itself.
+    case percentile(Double)
+    case label(LabelKind)
+  }
+
+  /// What a number is that measures nothing.
+  package enum LabelKind: String, Sendable, Hashable, CaseIterable {
+    case date, clock, version, ordinal, name, duty, reference
+  }
+
+  /// The whole figure: comparator, sign, digits, magnitude, unit.
+  package let range: Range<Int>
+  package let reading: Reading
+
+  package var quantity: ReadQuantity? {
+    if case .quantity(let quantity) = reading { quantity } else { nil }
+  }
+}
+
+/// A quantity found in text.
+package struct ReadQuantity: Sendable, Hashable {
+  /// Which way an explicit sign or arrow points, as in `+22%` or `↓60%`.
+  package enum Sign: Sendable, Hashable { case plus, minus }
+
+  /// The whole figure, in the bytes that were read.
+  package let range: Range<Int>
+
+  /// From the first digit to the last.
+  package let digits: Range<Int>
+  package let quantity: Quantity
+  package let sign: Sign?
+
+  /// How many of the quantity there are: 2 in `2×16核`.
+  package let times: Double?
+
+  /// What the quantity is for one of, when that is not a time: `节点` in `8卡/节点`.
+  package let per: String?
+
+  /// Whether no unit was written: the dimension is `number` until the context gives a better one.
+  package var isBare: Bool { quantity.unit.dimension == .number }
+}
+
+/// Reads every number in UTF-8 text, in order.
+///
+/// Digits inside a Latin word (`K8s`, `A100`) are part of a name and not reported. Linear in the
+/// text. Markup must have been stripped: `**100%**` reads as a percentage followed by asterisks.
+package func readNumbers(in bytes: [UInt8], range: Range<Int>? = nil) -> [ReadNumber] {
+  var reader = NumberReader(bytes, range ?? 0..<bytes.count)
+  return reader.readAll()
+}
+
+/// Reads every quantity in UTF-8 text, in order: the numbers that are not labels.
+package func readQuantities(in bytes: [UInt8], range: Range<Int>? = nil) -> [ReadQuantity] {
+  readNumbers(in: bytes, range: range).compactMap(\.quantity)
+}
+
+/// Reads every quantity of a slice; the ranges are in the indices of the slice.
+package func readQuantities(in bytes: ArraySlice<UInt8>) -> [ReadQuantity] {
+  let offset = bytes.startIndex
+  return readQuantities(in: Array(bytes)).map { read in
+    ReadQuantity(
+      range: (read.range.lowerBound + offset)..<(read.range.upperBound + offset),
+      digits: (read.digits.lowerBound + offset)..<(read.digits.upperBound + offset),
+      quantity: read.quantity, sign: read.sign, times: read.times, per: read.per)
+  }
+}
+
+/// The quantity that a whole string is, nil when it is none, or more, or says anything else.
+///
+/// For values of scenarios and commands: `4 年`, `3 分钟`, `10 Gbps`, `95 %`, `150K IOPS`, `0.02`.
+package func parseQuantity(_ text: String) -> Quantity? {
+  let bytes = Array(text.utf8)
+  let numbers = readNumbers(in: bytes)
+  guard numbers.count == 1, let read = numbers[0].quantity, read.per == nil, read.times == nil
+  else { return nil }
+  let start = bytes.skippingBlanks(0, limit: bytes.count)
+  let end = bytes.skippingBlanksBack(bytes.count, floor: 0)
+  return read.range == start..<end ? read.quantity : nil
+}

@@ -1,0 +1,65 @@
+/// Words that the reader of numbers looks for, as bytes.
+enum Word {
+  static let many = Array("多".utf8)
+  static let odd = Array("余".utf8)
+  static let each = Array("每".utf8)
+  static let per = Array(" per ".utf8)
+  static let fold = Array("分".utf8)
+  static let parameters = Array("参数".utf8)
+  static let model = Array("模型".utf8)
+  static let ordinal = Array("第".utf8)
+  static let year = Array("年".utf8)
+  static let month = Array("月".utf8)
+  static let dayOfMonth = Array("日".utf8)
+  static let number = Array("号".utf8)
+  static let arrow = Array("→".utf8)
+
+  /// The largest first, so that 千万 is not read as 千.
+  static let magnitudes: [([UInt8], Double)] = [
+    ("万亿", 1e12), ("千亿", 1e11), ("百亿", 1e10), ("十亿", 1e9), ("亿", 1e8), ("千万", 1e7),
+    ("百万", 1e6), ("十万", 1e5), ("万", 1e4), ("千", 1e3), ("百", 1e2),
+    ("million", 1e6), ("billion", 1e9), ("thousand", 1e3),
+  ].map { (Array($0.0.utf8), $0.1) }
+
+  /// One-letter units that may stand after a space.
+  static let spacedLetters: Set<UInt8> = Set("shWVBd".utf8)
+
+  static let memory: [[UInt8]] = [
+    "内存", "显存", "存储", "磁盘", "硬盘", "空间", "容量", "RAM", "SSD", "HDD", "NVMe", "DDR", "HBM", "memory", "disk",
+    "storage", "swap",
+  ].map { Array($0.utf8) }
+
+  static let network: [[UInt8]] = [
+    "网", "带宽", "以太", "光", "端口", "上行", "链路", "NIC", "Ethernet", "network", "link", "uplink", "bandwidth",
+  ].map { Array($0.utf8) }
+
+  /// What stands before a count and makes it one per unit of time.
+  static let frequencies: [([UInt8], String)] = [
+    ("每秒", "s"), ("每秒钟", "s"), ("每分钟", "min"), ("每小时", "h"), ("每天", "d"), ("每日", "d"),
+    ("每周", "wk"), ("每月", "mo"), ("每个月", "mo"), ("每季度", "qtr"), ("每年", "a"),
+  ].map { (Array($0.0.utf8), $0.1) }
+
+  static let notPlurals: Set<String> = [
+    "always", "perhaps", "besides", "towards", "afterwards", "sometimes", "seconds", "does",
+    "means", "has", "was", "plus", "versus", "less", "across", "gives", "runs", "uses", "adds",
+    "makes", "takes", "needs", "supports", "requires", "provides", "includes", "allows", "becomes",
+  ]
+
+  /// Chinese nouns whose number names one of many: 案例1, 图2, 阶段3.
+  static let numbered: [[UInt8]] = [
+    "案例", "图", "表", "阶段", "方案", "步骤", "章", "节", "层", "级别", "附录", "版本", "公式", "定理", "引理", "定义",
+    "推论", "命题", "算法", "示例", "例", "方法", "场景", "任务", "类型", "模块", "原则", "问题", "选项", "部分", "版", "周",
+    "月度", "季度", "假设", "性质", "条件", "规则", "策略", "路径", "实验", "环节", "情况", "步", "主题", "课程", "单元", "练习",
+    "优先级", "等级", "层级", "引用", "参考", "编号", "端口", "测试", "用例", "目标", "要点", "技术", "对标", "公理", "理论",
+    "证明", "系统", "节点", "服务", "集群", "实例", "主机", "副本", "应用", "虚拟机", "容器", "用户", "区", "机", "库",
+    "组", "分片", "进程", "线程", "事务", "服务器", "页", "行", "第",
+  ].map { Array($0.utf8) }
+
+  /// Latin words before a bare number that do not make it part of their name.
+  static let notNames: Set<String> = [
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "of",
+    "on", "or", "than", "the", "to", "was", "with", "latency", "availability", "throughput", "iops",
+    "qps", "tps", "rto", "rpo", "mttr", "mtbf", "sla", "slo", "cpu", "score", "cost", "replicas",
+    "nodes", "all", "only", "these", "those", "our", "per", "into", "its", "total",
+  ]
+}

@@ -1,0 +1,42 @@
+import Quantities
+import Testing
+
+@Suite struct FormatTests {
+  @Test func printsTimeInTheUnitThatSuits() {
+    #expect(format(1576.8, in: .time, .zh) == "26.28 分钟")
+    #expect(format(1576.8, in: .time, .en) == "26.28 min")
+    #expect(format(0.0005, in: .time, .zh) == "500 微秒")
+    #expect(format(7200, in: .time, .en) == "2 h")
+  }
+
+  @Test func keepsTheDistanceFromOne() {
+    #expect(format(0.99995, in: .ratio, .zh) == "99.995%")
+    #expect(format(0.999995, in: .ratio, .zh) == "99.9995%")
+    #expect(format(0.4, in: .ratio, .en) == "40%")
+    #expect(format(1, in: .ratio, .en) == "100%")
+  }
+
+  @Test func printsIntervals() {
+    #expect(format(Interval(1419.12, 1734.48), in: .minute, .zh) == "23.65–28.91 分钟")
+    #expect(format(Interval(0, 1800, includesUpper: false), in: .minute, .zh) == "< 30 分钟")
+    #expect(
+      format(.atLeast(10), in: Unit("节点", .count(of: "节点")), .en) == "≥ 10 nodes")
+    #expect(
+      format(Interval(0.999945, 0.999955), in: .percent, .zh) == "99.9945–99.9955%")
+  }
+
+  @Test func groupsThousands() {
+    #expect(format(1234567, in: Unit("行", .count(of: "行")), .zh) == "1,235,000 行")
+    #expect(format(Interval.exactly(0), in: .minute, .en) == "0 min")
+  }
+
+  @Test(arguments: ["4 年", "3 分钟", "10 Gbps", "95 %", "2 ms", "150K IOPS", "16 节点", "0.02"])
+  func parsesWholeStrings(_ text: String) {
+    #expect(parseQuantity(text) != nil)
+  }
+
+  @Test(arguments: ["", "四年", "3 分钟 左右吗", "x", "5 ms 6 ms", "vSphere 8", "5 blah"])
+  func refusesOtherStrings(_ text: String) {
+    #expect(parseQuantity(text) == nil)
+  }
+}

@@ -1,0 +1,166 @@
+import Quantities
+import Testing
+
+/// One written form and what it must be read as; the oracle is written out, not computed.
+struct Form: Sendable, CustomTestStringConvertible {
+  let text: String
+  let dimension: Dimension
+  let lower: Double
+  let upper: Double
+  let comparator: Quantity.Comparator
+
+  init(
+    _ text: String, _ dimension: Dimension, _ lower: Double, _ upper: Double,
+    _ comparator: Quantity.Comparator = .equal
+  ) {
+    self.text = text
+    self.dimension = dimension
+    self.lower = lower
+    self.upper = upper
+    self.comparator = comparator
+  }
+
+  var testDescription: String { text }
+}
+
+private let year = 31_536_000.0
+private let inf = Double.infinity
+
+@Suite struct ReadingTests {
+  static let forms: [Form] = [
+    Form("99.995%", .ratio, 0.999945, 0.999955),
+    Form("~1,800", .number, 1620, 1980, .approximately),
+    Form("~3,600行", .count(of: "行"), 3240, 3960, .approximately),
+    Form("10+", .number, 10, inf, .atLeast),
+    Form("15+个", .count(of: "个"), 15, inf, .atLeast),
+    Form("30+个配置示例", .count(of: "示例"), 30, inf, .atLeast),
+    Form("50+条", .count(of: "条"), 50, inf, .atLeast),
+    Form("< 30分钟", .time, 0, 1800, .less),
+    Form("P99 < 500μs", .time, 0, 500e-6, .less),
+    Form("500us", .time, 499.5e-6, 500.5e-6),
+    Form("500µs", .time, 499.5e-6, 500.5e-6),
+    Form("单VM 150K IOPS", .rate(of: "IO"), 149_500, 150_500),
+    Form("150KIOPS", .rate(of: "IO"), 149_500, 150_500),
+    Form("1天10+", .rate(of: "次"), 10 / 86_400, inf, .atLeast),
+    Form("10次/天", .rate(of: "次"), 10 / 86_400, 10 / 86_400),
+    Form("每天10次", .rate(of: "次"), 10 / 86_400, 10 / 86_400),
+    Form("10 deployments/day", .rate(of: "deployments"), 10 / 86_400, 10 / 86_400),
+    Form("10/day", .rate(of: "次"), 10 / 86_400, 10 / 86_400),
+    Form("16节点", .count(of: "节点"), 16, 16),
+    Form("16 nodes", .count(of: "节点"), 16, 16),
+    Form("3个节点", .count(of: "节点"), 3, 3),
+    Form("8个计算节点", .count(of: "节点"), 8, 8),
+    Form("3个,HA", .count(of: "个"), 3, 3),
+    Form("8卡/节点", .count(of: "卡"), 8, 8),
+    Form("50台", .count(of: "台"), 50, 50),
+    Form("5-10ms", .time, 0.005, 0.010, .range),
+    Form("10ms-20ms", .time, 0.010, 0.020, .range),
+    Form("3~5个", .count(of: "个"), 3, 5, .range),
+    Form("75%至90%", .ratio, 0.75, 0.9, .range),
+    Form("5 – 10 ms", .time, 0.005, 0.010, .range),
+    Form("0–200k USD", .money("USD"), 0, 200_000, .range),
+    Form("500GB-5TB", .data, 5e11, 5e12, .range),
+    Form("10-20万", .number, 100_000, 200_000, .range),
+    Form("5±1ms", .time, 0.004, 0.006, .range),
+    Form("±5%", .ratio, -0.05, 0.05, .range),
+    Form("¥26万", .money("CNY"), 255_000, 265_000),
+    Form("$1.2M", .money("USD"), 1_150_000, 1_250_000),
+    Form("3亿元", .money("CNY"), 2.5e8, 3.5e8),
+    Form("1,000,000美元", .money("USD"), 999_999.5, 1_000_000.5),
+    Form("-60%", .ratio, -0.605, -0.595),
+    Form("吞吐量+40%", .ratio, 0.395, 0.405),
+    Form("↓60%", .ratio, -0.605, -0.595),
+    Form("3倍", .factor, 2.5, 3.5),
+    Form("100x", .factor, 99.5, 100.5),
+    Form("至少3个副本", .count(of: "副本"), 3, inf, .atLeast),
+    Form("不超过5分钟", .time, 0, 300, .atMost),
+    Form("5分钟以内", .time, 0, 300, .atMost),
+    Form("5分钟内恢复", .time, 0, 300, .atMost),
+    Form("99.9%以上", .ratio, 0.999, inf, .atLeast),
+    Form("超过200台", .count(of: "台"), 200, inf, .greater),
+    Form("at least 99.9 %", .ratio, 0.999, inf, .atLeast),
+    Form("up to 7 instances", .count(of: "实例"), 0, 7, .atMost),
+    Form("less than 5 minutes", .time, 0, 300, .less),
+    Form("≥ 99.99%", .ratio, 0.9999, inf, .atLeast),
+    Form("512GB", .data, 511.5e9, 512.5e9),
+    Form("4GiB", .data, 3.5 * 1_073_741_824, 4.5 * 1_073_741_824),
+    Form("25Gbps", .dataRate, 24.5e9 / 8, 25.5e9 / 8),
+    Form("10 GB/s", .dataRate, 9.5e9, 10.5e9),
+    Form("3.0GHz", .frequency, 2.95e9, 3.05e9),
+    Form("1小时30分钟", .time, 3600 + 1800 - 1800, 3600 + 1800 + 1800),
+    Form("96/100", .ratio, 0.96, 0.96),
+    Form("8/23", .ratio, 8.0 / 23, 8.0 / 23),
+    Form("10:1", .factor, 10, 10),
+    Form("１２台", .count(of: "台"), 12, 12),
+    Form("99.9％", .ratio, 0.9985 + 0.0000, 0.9995),
+    Form("100余家", .count(of: "家"), 100, inf, .atLeast),
+    Form("30多个", .count(of: "个"), 30, inf, .atLeast),
+    Form("10^6次", .count(of: "次"), 1e6, 1e6),
+    Form("¥600/月", .moneyRate("CNY"), 599.5 / 2_629_800, 600.5 / 2_629_800),
+    Form("-20°C", .temperature, -20.5, -19.5),
+    Form("1M req/s", .rate(of: "请求"), 0.5e6, 1.5e6),
+    Form("25G网卡", .dataRate, 24.5e9 / 8, 25.5e9 / 8),
+    Form("64G内存", .data, 63.5e9, 64.5e9),
+    Form("RTO<5分钟", .time, 0, 300, .less),
+    Form("RPO=0秒", .time, 0, 0),
+    Form("4 年", .time, 3.5 * year, 4.5 * year),
+    Form("12 brokers", .count(of: "brokers"), 12, 12),
+  ]
+
+  @Test(arguments: forms) func readsAsWritten(_ form: Form) throws {
+    let read = readQuantities(in: Array(form.text.utf8))
+    try #require(read.count == 1)
+    let quantity = read[0].quantity
+    #expect(quantity.dimension == form.dimension)
+    #expect(close(quantity.interval.lower, form.lower), "\(quantity.interval)")
+    #expect(close(quantity.interval.upper, form.upper), "\(quantity.interval)")
+    #expect(quantity.comparator == form.comparator)
+  }
+
+  func close(_ a: Double, _ b: Double) -> Bool {
+    a == b || abs(a - b) <= 1e-9 * max(abs(a), abs(b))
+  }
+
+  @Test func namesWhatIsPerWhat() {
+    #expect(readQuantities(in: Array("8卡/节点".utf8)).first?.per == "节点")
+    #expect(readQuantities(in: Array("2×16核".utf8)).first?.times == 2)
+    #expect(readQuantities(in: Array("12x 4TB".utf8)).first?.times == 12)
+  }
+
+  static let labels: [(String, ReadNumber.LabelKind)] = [
+    ("2025年10月20日", .date), ("2025-10-20", .date), ("2025/10/20", .date), ("2025 Q2", .date),
+    ("2025-10~11", .date), ("10月20日", .date), ("2026-2030年", .date), ("在2025技术标准", .date),
+    ("09:30", .clock), ("9:30:15", .clock), ("v1.0", .version), ("1.2.3", .version),
+    ("10.0.0.1/24", .version), ("vSphere 8.0", .name), ("Kubernetes 1.28+", .version),
+    ("Istio 1.24", .name), ("7×24", .duty), ("7x24小时", .duty), ("24/7", .duty), ("第3章", .ordinal),
+    ("案例1", .ordinal), ("案例2：医疗", .ordinal), ("1. 概述", .ordinal), ("3.2 部署", .ordinal),
+    ("01_理论基础", .name), ("#126", .reference), ("[12]", .reference), ("1.x", .version),
+    ("5G网络", .name), ("6248R", .name), ("HTTP/2", .name), ("ISO 27001标准", .name),
+  ]
+
+  @Test(arguments: labels) func knowsWhatMeasuresNothing(
+    _ text: String, _ kind: ReadNumber.LabelKind
+  ) throws {
+    let read = readNumbers(in: Array(text.utf8))
+    try #require(!read.isEmpty)
+    #expect(read[0].reading == .label(kind), "\(read)")
+  }
+
+  @Test(arguments: ["K8s", "A100", "S3", "DDR4-2933", "IPv4", "x86_64"])
+  func leavesDigitsOfNamesAlone(_ text: String) {
+    #expect(readNumbers(in: Array(text.utf8)).isEmpty)
+  }
+
+  @Test func readsPercentiles() {
+    let read = readNumbers(in: Array("P99.9 ≤ 2 ms, p95<200ms".utf8))
+    #expect(read.count == 4)
+    #expect(read.first?.reading == .percentile(0.999))
+  }
+
+  @Test func pointsAtTheWholeFigure() {
+    let text = "可用性: ≥ 99.99% 以上"
+    let read = readQuantities(in: Array(text.utf8))
+    let range = read.first?.range ?? 0..<0
+    #expect(String(decoding: Array(text.utf8)[range], as: UTF8.self) == "≥ 99.99% 以上")
+  }
+}
