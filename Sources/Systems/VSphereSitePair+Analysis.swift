@@ -117,6 +117,12 @@ extension VSphereSitePair {
           .contradiction, ["hosts.reserved", "hosts"],
           "`hosts.reserved` must be less than the number of hosts"))
     }
+    if let ftt = inputs.optional("vsan.ftt"), inputs.number("hosts") < 2 * ftt.rounded() + 1 {
+      found.append(
+        .init(
+          .contradiction, ["vsan.ftt", "hosts"],
+          "`vsan.ftt` of f needs 2f + 1 hosts for its copies and witnesses"))
+    }
     for (first, second) in [
       ("vm.mtbf", "vm.restart"), ("planned.interval", "planned.outage"),
       ("vsan.ftt", "vsan.rebuild"),

@@ -244,7 +244,8 @@ enum VSphereSitePair {
       )),
     Parameter(
       "vr.rpo", Label(zh: "复制周期 (RPO)", en: "replication period (RPO)"), .number(.time),
-      range: 60...Time.day, .optional, example: "15 分钟",
+      range: 60...Time.day, .optional, isSetting: true,
+      example: "15 分钟",
       documentation: Label(
         zh: "vSphere Replication 的 RPO 设置，5 分钟到 24 小时（新版本 1 分钟）。",
         en:

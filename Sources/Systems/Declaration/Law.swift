@@ -1,4 +1,5 @@
 import Glibc
+import Simulate
 
 /// The law of a random quantity, in the words in which assumptions are stated.
 package enum Law: Sendable, Hashable {
@@ -54,6 +55,12 @@ package enum Law: Sendable, Hashable {
     }
   }
 
+  /// A draw by inversion: one uniform for each, and larger for a larger uniform, so that designs
+  /// which draw from equal streams see corresponding luck.
+  func sample(_ stream: inout RandomStream) -> Double {
+    if case .constant(let value) = self { value } else { quantile(stream.open()) }
+  }
+
   package func scaled(by factor: Double) -> Law {
     switch self {
     case .constant(let value): .constant(value * factor)
@@ -63,42 +70,4 @@ package enum Law: Sendable, Hashable {
     case .uniform(let lower, let upper): .uniform(lower * factor, upper * factor)
     }
   }
-}
-
-/// The inverse of the standard normal distribution function, by Acklam's rational approximation and
-/// one step of Halley's method; relative error about 1e-15.
-func normalQuantile(_ p: Double) -> Double {
-  let a = [
-    -3.969683028665376e+01, 2.209460984245205e+02, -2.759285104469687e+02,
-    1.383577518672690e+02, -3.066479806614716e+01, 2.506628277459239e+00,
-  ]
-  let b = [
-    -5.447609879822406e+01, 1.615858368580409e+02, -1.556989798598866e+02,
-    6.680131188771972e+01, -1.328068155288572e+01,
-  ]
-  let c = [
-    -7.784894002430293e-03, -3.223964580411365e-01, -2.400758277161838e+00,
-    -2.549732539343734e+00, 4.374664141464968e+00, 2.938163982698783e+00,
-  ]
-  let d = [
-    7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e+00, 3.754408661907416e+00,
-  ]
-  guard p > 0 else { return -.infinity }
-  guard p < 1 else { return .infinity }
-  func horner(_ coefficients: [Double], _ x: Double) -> Double {
-    coefficients.reduce(0) { $0 * x + $1 }
-  }
-  var x: Double
-  if p < 0.02425 || p > 1 - 0.02425 {
-    let q = sqrt(-2 * log(min(p, 1 - p)))
-    x = horner(c, q) / horner(d + [1], q)
-    if p > 0.5 { x = -x }
-  } else {
-    let q = p - 0.5
-    x = horner(a, q * q) * q / horner(b + [1], q * q)
-  }
-  let error = 0.5 * erfc(-x / 2.0.squareRoot()) - p
-  let step = error * (2 * Double.pi).squareRoot() * exp(x * x / 2)
-  x -= step / (1 + x * step / 2)
-  return x
 }

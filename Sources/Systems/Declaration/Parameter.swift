@@ -51,13 +51,16 @@ package struct Parameter: Sendable {
   package let reading: Reading?
   package let documentation: Label
 
+  /// Whether it is a setting that one chooses, not a belief about the world.
+  package let isSetting: Bool
+
   /// A value as an author would write it, for scaffolds and tests; fields separated by `;`.
   package let example: String
 
   package init(
     _ name: String, _ label: Label, _ kind: Kind, range: ClosedRange<Double>,
     typical: ClosedRange<Double>? = nil, _ presence: Presence = .required,
-    reads reading: Reading? = nil, example: String, documentation: Label
+    reads reading: Reading? = nil, isSetting: Bool = false, example: String, documentation: Label
   ) {
     self.name = name
     self.label = label
@@ -67,6 +70,7 @@ package struct Parameter: Sendable {
     self.presence = presence
     self.reading = reading
     self.documentation = documentation
+    self.isSetting = isSetting
     self.example = example
   }
 
@@ -76,7 +80,7 @@ package struct Parameter: Sendable {
   ) -> Parameter {
     Parameter(
       name, label, .flag, range: 0...1, .optional,
-      reads: words.isEmpty ? nil : .presence(words: words), example: "yes",
+      reads: words.isEmpty ? nil : .presence(words: words), isSetting: true, example: "yes",
       documentation: documentation)
   }
 

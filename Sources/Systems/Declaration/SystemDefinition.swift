@@ -20,7 +20,7 @@ package struct SystemDefinition: Sendable {
   package let needs: [[String]]
 
   /// Runs one replication and returns one observation for each simulated output, in their order.
-  package let replicate: (@Sendable (Inputs, Replication) -> [Double])?
+  package let replicate: (@Sendable (Inputs, Replication) -> Observations)?
 
   /// What is wrong with a set of inputs that are each well-formed.
   package let problems: @Sendable (Inputs) -> [InputProblem]
@@ -28,7 +28,7 @@ package struct SystemDefinition: Sendable {
   package init(
     _ name: String, _ label: Label, documentation: Label, mechanisms: [MechanismNote],
     parameters: [Parameter], outputs: [Output], needs: [[String]] = [],
-    replicate: (@Sendable (Inputs, Replication) -> [Double])? = nil,
+    replicate: (@Sendable (Inputs, Replication) -> Observations)? = nil,
     problems: @escaping @Sendable (Inputs) -> [InputProblem] = { _ in [] }
   ) {
     self.name = name
@@ -120,17 +120,6 @@ package struct Output: Sendable {
     case .exact(let evaluate): evaluate(inputs)
     case .simulated(let twin): twin(inputs)
     }
-  }
-}
-
-/// Which replication of which campaign: all that randomness depends on.
-package struct Replication: Sendable, Hashable {
-  package let seed: UInt64
-  package let index: Int
-
-  package init(seed: UInt64, index: Int) {
-    self.seed = seed
-    self.index = index
   }
 }
 

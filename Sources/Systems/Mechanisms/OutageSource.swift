@@ -1,0 +1,24 @@
+import Simulate
+
+/// Something that is fine for a while and then out for a while: an alternating renewal process.
+///
+/// Oracle: the share of time out is `E[outage] / (E[interval] + E[outage])` whatever the laws.
+struct OutageSource {
+  private let every: Law
+  private let length: Law
+
+  /// Nil where either law is unknown: the mechanism is left out.
+  init?(every: Law?, for length: Law?) {
+    guard let every, let length else { return nil }
+    self.every = every
+    self.length = length
+  }
+
+  func interval(_ stream: inout RandomStream) -> Ticks {
+    Ticks(seconds: every.sample(&stream))
+  }
+
+  func outage(_ stream: inout RandomStream) -> Ticks {
+    Ticks(seconds: length.sample(&stream))
+  }
+}

@@ -1,0 +1,393 @@
+import Diagnostics
+import Model
+import Quantities
+import Systems
+
+/// Resolves the names of a scenario and reads its values.
+struct ScenarioBinder {
+  private let scenario: Scenario
+  private let scope: ScenarioScope
+  private var findings: [Diagnostic] = []
+
+  /// What a scenario means, or nothing where a mistake leaves its meaning open; and what is wrong.
+  static func bind(
+    _ scenario: Scenario, in document: DocumentDraft, cases: [CaseStudy]
+  ) -> (bound: BoundScenario?, findings: [Diagnostic]) {
+    var binder = ScenarioBinder(
+      scenario: scenario, scope: ScenarioScope(scenario, in: document, cases: cases))
+    let bound = binder.bind()
+    return (bound, binder.findings)
+  }
+
+  private init(scenario: Scenario, scope: ScenarioScope) {
+    self.scenario = scenario
+    self.scope = scope
+  }
+
+  private mutating func report(_ kind: DiagnosticKind, _ message: String, at span: Span) {
+    findings.append(Diagnostic(kind, message, at: span))
+  }
+
+  private mutating func bind() -> BoundScenario? {
+    guard let system = SystemDefinition.named(scenario.system.value) else {
+      let guess = nearMiss(
+        to: scenario.system.value, in: SystemDefinition.all.map(\.name))
+      report(
+        .unknownSystem,
+        "no system is named `\(scenario.system.value)`" + suggestion(guess),
+        at: scenario.system.span)
+      return nil
+    }
+    let readings = readArchitecture(system)
+    let shared = readAssumptions(scenario.assume, of: system, readings: readings, side: nil)
+    let before = readAssumptions(scenario.before, of: system, readings: readings, side: .before)
+    let after = readAssumptions(scenario.after, of: system, readings: readings, side: .after)
+    let isPair = !scenario.before.isEmpty || !scenario.after.isEmpty
+    let questions = readQuestions(system, isPair: isPair)
+    guard let readings, let shared, let before, let after else { return nil }
+
+    var settings = shared
+    let assumed = Set((shared + before + after).map(\.parameter.name))
+    for reading in readings where !assumed.contains(reading.parameter.name) {
+      settings.append(reading)
+    }
+    settings += standards(system, beside: settings + before + after)
+    let omitted = missing(system, from: settings + before + after)
+    guard omitted.allSatisfy({ $0.presence == .optional }) else {
+      for parameter in omitted where parameter.presence == .required {
+        report(
+          .missingParameter,
+          "`\(system.name)` needs `\(parameter.name)` (\(parameter.label.zh)), and neither the "
+            + "scenario nor the architecture gives it", at: scenario.id.span)
+      }
+      return nil
+    }
+    let inputs = Inputs(values(settings + after))
+    let baseline = isPair ? Inputs(values(settings + before)) : nil
+    guard checkProblems(system, inputs, baseline, settings: settings + before + after) else {
+      return nil
+    }
+    guard checkCalibration(system) else { return nil }
+    let bound = BoundScenario(
+      id: scenario.id.value, system: system, seed: scenario.seed?.value, inputs: inputs,
+      baseline: baseline, calibrate: scenario.calibrate,
+      settings: (settings + before + after).map(\.bound), questions: questions,
+      omitted: omitted, span: scenario.span)
+    let circular = circularQuestions(bound)
+    guard circular.isEmpty else { return nil }
+    return bound
+  }
+
+  // MARK: What the architecture says
+
+  private mutating func readArchitecture(_ system: SystemDefinition) -> [ReadParameter]? {
+    let architecture: Architecture
+    if let from = scenario.from {
+      guard let named = scope.architecture(named: from.value) else {
+        let titles = scope.architectures.flatMap { scope.titles(of: $0) }
+        report(
+          .unknownArchitecture,
+          "no architecture here is named `\(from.value)`"
+            + suggestion(nearMiss(to: from.value, in: titles)), at: from.span)
+        return nil
+      }
+      architecture = named
+    } else {
+      return []
+    }
+    let reader = ArchitectureReader(architecture: architecture, features: scope.features)
+    for words in system.needs where !reader.names(words) {
+      report(
+        .missingComponent,
+        "`\(system.name)` stands on \(listed(words)), and `\(architecture.title)` names none of them",
+        at: scenario.from?.span ?? scenario.span)
+      return nil
+    }
+    return system.parameters.compactMap { parameter in
+      guard let reading = reader.read(parameter) else { return nil }
+      if let value = Inputs([parameter.name: reading.setting]).optional(parameter.name),
+        !parameter.range.contains(value)
+      {
+        return nil
+      }
+      return ReadParameter(
+        parameter: parameter, setting: reading.setting,
+        bound: BoundSetting(
+          parameter: parameter, text: reading.text, kind: "document", origin: architecture.title,
+          unit: reading.unit, plausible: nil, span: reading.span, side: nil))
+    }
+  }
+
+  // MARK: What the scenario assumes
+
+  private mutating func readAssumptions(
+    _ assumptions: [Scenario.Assumption], of system: SystemDefinition,
+    readings: [ReadParameter]?, side: BoundSetting.Side?
+  ) -> [ReadParameter]? {
+    var read: [ReadParameter] = []
+    var isWhole = true
+    for assumption in assumptions {
+      let name = assumption.parameter.value
+      guard let parameter = system.parameter(name) else {
+        reportUnknown(assumption, of: system)
+        isWhole = false
+        continue
+      }
+      if read.contains(where: { $0.parameter.name == name }) {
+        report(
+          .restatedParameter, "`\(name)` is given twice", at: assumption.parameter.span)
+        isWhole = false
+        continue
+      }
+      checkOrigin(assumption)
+      switch ReadSetting.read(assumption.fields, for: parameter, at: assumption.span) {
+      case .failure(let failure):
+        findings += failure.diagnostics
+        isWhole = false
+      case .success(let value):
+        if let known = readings?.first(where: { $0.parameter.name == name }), side == nil {
+          reportRestated(assumption, known, value)
+        }
+        read.append(
+          ReadParameter(
+            parameter: parameter, setting: value.setting,
+            bound: BoundSetting(
+              parameter: parameter, text: value.text,
+              kind: assumption.kind?.value ?? "assumption", origin: assumption.origin?.value,
+              unit: value.unit, plausible: plausible(assumption, parameter),
+              span: assumption.span, side: side)))
+      }
+    }
+    return isWhole ? read : nil
+  }
+
+  private mutating func reportUnknown(
+    _ assumption: Scenario.Assumption, of system: SystemDefinition
+  ) {
+    let name = assumption.parameter.value
+    if system.output(name) != nil {
+      report(
+        .circularAssumption,
+        "`\(name)` is what `\(system.name)` answers, so it cannot be assumed",
+        at: assumption.parameter.span)
+      return
+    }
+    let guess = nearMiss(to: name, in: system.parameters.map(\.name))
+    report(
+      .unknownParameter, "`\(system.name)` has no parameter `\(name)`" + suggestion(guess),
+      at: assumption.parameter.span)
+  }
+
+  private mutating func checkOrigin(_ assumption: Scenario.Assumption) {
+    let name = assumption.parameter.value
+    if let kind = assumption.kind {
+      let kinds = Scenario.Assumption.Kind.allCases.map(\.rawValue)
+      if !kinds.contains(kind.value) {
+        report(
+          .unknownAssumptionKind,
+          "the kind of `\(name)` is one of \(listed(kinds)), not `\(kind.value)`"
+            + suggestion(nearMiss(to: kind.value, in: kinds)), at: kind.span)
+      }
+    } else {
+      report(.missingSource, "`\(name)` does not say its `kind`", at: assumption.parameter.span)
+    }
+    if assumption.origin == nil {
+      report(
+        .missingSource, "`\(name)` does not say its `source`", at: assumption.parameter.span)
+    }
+  }
+
+  /// A flag that the author turns the other way is not a restatement: the tree names what exists,
+  /// the scenario says that it does not concern the part that is simulated.
+  private mutating func reportRestated(
+    _ assumption: Scenario.Assumption, _ known: ReadParameter, _ value: ReadSetting
+  ) {
+    if case .flag = value.setting, value.setting != known.setting { return }
+    let place = known.bound.span
+    findings.append(
+      Diagnostic(
+        .restatedParameter,
+        value.setting == known.setting
+          ? "`\(assumption.parameter.value)` is taken from the architecture; it is not said twice"
+          : "`\(assumption.parameter.value)` is \(value.text) here and \(known.bound.text) in the "
+            + "architecture",
+        at: assumption.parameter.span,
+        notes: place.map { [.init("the architecture says so here", at: $0)] } ?? []))
+  }
+
+  private mutating func plausible(
+    _ assumption: Scenario.Assumption, _ parameter: Parameter
+  ) -> ClosedRange<Double>? {
+    guard let range = assumption.range else { return nil }
+    guard let quantity = parseQuantity(range.value),
+      let dimension = parameter.dimension, dimension.accepts(quantity.dimension),
+      quantity.interval.lower.isFinite, quantity.interval.upper.isFinite
+    else {
+      report(
+        .unreadableValue,
+        "the range `\(range.value)` is not two values of `\(parameter.name)`, as in `2–6 年`",
+        at: range.span)
+      return nil
+    }
+    return quantity.interval.lower...quantity.interval.upper
+  }
+
+  // MARK: What is left
+
+  private func standards(
+    _ system: SystemDefinition, beside given: [ReadParameter]
+  ) -> [ReadParameter] {
+    let names = Set(given.map(\.parameter.name))
+    return system.parameters.compactMap { parameter in
+      guard !names.contains(parameter.name),
+        case .standard(let text, let source) = parameter.presence
+      else { return nil }
+      let field = Scenario.Assumption.Field(
+        name: "value", text: Located(text, at: scenario.id.span))
+      guard case .success(let value) = ReadSetting.read([field], for: parameter, at: scenario.span)
+      else { return nil }
+      return ReadParameter(
+        parameter: parameter, setting: value.setting,
+        bound: BoundSetting(
+          parameter: parameter, text: text, kind: "default", origin: source, unit: value.unit,
+          plausible: nil, span: nil, side: nil))
+    }
+  }
+
+  private func missing(
+    _ system: SystemDefinition, from given: [ReadParameter]
+  ) -> [Parameter] {
+    let names = Set(given.map(\.parameter.name))
+    return system.parameters.filter { !names.contains($0.name) }
+  }
+
+  private func values(_ settings: [ReadParameter]) -> [String: Inputs.Setting] {
+    Dictionary(settings.map { ($0.parameter.name, $0.setting) }, uniquingKeysWith: { $1 })
+  }
+
+  /// Reports what is wrong with the values together; false where nothing can be run.
+  private mutating func checkProblems(
+    _ system: SystemDefinition, _ inputs: Inputs, _ baseline: Inputs?, settings: [ReadParameter]
+  ) -> Bool {
+    var isSound = true
+    let problems = system.problems(inputs) + (baseline.map { system.problems($0) } ?? [])
+    var seen: Set<InputProblem> = []
+    for problem in problems where seen.insert(problem).inserted {
+      let place = problem.parameters.lazy.compactMap { name in
+        settings.first { $0.parameter.name == name && $0.bound.kind != "document" }?.bound.span
+      }.first
+      let kind: DiagnosticKind =
+        switch problem.kind {
+        case .missing: .missingParameter
+        case .contradiction: .contradictoryAssumptions
+        case .shortHorizon: .shortHorizon
+        case .caution: .excludedMechanism
+        }
+      report(kind, problem.message, at: place ?? scenario.id.span)
+      if problem.kind != .caution { isSound = false }
+    }
+    return isSound
+  }
+
+  private mutating func checkCalibration(_ system: SystemDefinition) -> Bool {
+    guard let calibrate = scenario.calibrate else { return true }
+    guard let parameter = system.parameter(calibrate.value), parameter.dimension != nil else {
+      let names = system.parameters.filter { $0.dimension != nil }.map(\.name)
+      report(
+        .uncalibrated,
+        "`\(system.name)` has no numeric parameter `\(calibrate.value)`"
+          + suggestion(nearMiss(to: calibrate.value, in: names)), at: calibrate.span)
+      return false
+    }
+    return true
+  }
+
+  // MARK: What is asked
+
+  private mutating func readQuestions(
+    _ system: SystemDefinition, isPair: Bool
+  ) -> [BoundScenario.Question] {
+    var questions: [BoundScenario.Question] = []
+    for binding in scenario.claims {
+      guard let output = system.output(binding.output.value) else {
+        let guess = nearMiss(to: binding.output.value, in: system.outputs.map(\.name))
+        report(
+          .unknownOutput,
+          "`\(system.name)` has no output `\(binding.output.value)`" + suggestion(guess),
+          at: binding.output.span)
+        continue
+      }
+      let claims = scope.claims(named: binding.subject.value)
+      if claims.isEmpty {
+        let guess = nearMiss(to: binding.subject.value, in: scope.subjects)
+        report(
+          .unboundClaim,
+          "no claim around this scenario speaks of `\(binding.subject.value)`" + suggestion(guess),
+          at: binding.subject.span)
+      }
+      for claim in claims {
+        if let problem = mismatch(claim, output, isPair: isPair) {
+          report(.wrongDimension, problem, at: binding.output.span)
+        } else {
+          questions.append(
+            BoundScenario.Question(claim: claim, output: output, place: binding.output.span))
+        }
+      }
+    }
+    return questions
+  }
+
+  private func mismatch(_ claim: Claim, _ output: Output, isPair: Bool) -> String? {
+    switch claim.statement {
+    case .value(let quantity), .transition(_, let quantity):
+      output.dimension.accepts(quantity.dimension)
+        ? nil
+        : "`\(output.name)` is \(output.dimension.described), and the claim of "
+          + "`\(claim.subject)` is \(quantity.dimension.described)"
+    case .change:
+      isPair
+        ? nil
+        : "the claim of `\(claim.subject)` is a change, which needs the two designs `before` and "
+          + "`after`"
+    }
+  }
+
+  /// The questions whose answer is one of the assumptions and nothing else.
+  private mutating func circularQuestions(_ bound: BoundScenario) -> [BoundScenario.Question] {
+    bound.questions.filter { question in
+      guard let answer = question.output.analytic(bound.inputs), answer > 0,
+        let setting = bound.settings.first(where: { setting in
+          isAnswer(setting, to: question.output, answer, in: bound)
+        })
+      else { return false }
+      report(
+        .circularAssumption,
+        "the claim of `\(question.claim.subject)` is answered by the assumption "
+          + "`\(setting.parameter.name)` alone", at: setting.span ?? question.place)
+      return true
+    }
+  }
+
+  private func isAnswer(
+    _ setting: BoundSetting, to output: Output, _ answer: Double, in bound: BoundScenario
+  ) -> Bool {
+    guard setting.kind != "document", setting.kind != "default", !setting.parameter.isSetting,
+      let dimension = setting.parameter.dimension, dimension.accepts(output.dimension),
+      let law = bound.inputs.law(setting.parameter.name),
+      let scaled = output.analytic(bound.inputs.scaling(setting.parameter.name, by: 1.25))
+    else { return false }
+    let isOneOfItsFigures = [law.mean, law.quantile(0.5), law.quantile(0.95)].contains {
+      abs($0 - answer) <= 1e-9 * answer
+    }
+    return isOneOfItsFigures && abs(scaled - 1.25 * answer) <= 1e-9 * answer
+  }
+}
+
+/// A parameter with its value and its story.
+struct ReadParameter {
+  let parameter: Parameter
+  let setting: Inputs.Setting
+  let bound: BoundSetting
+}
+
+func suggestion(_ guess: String?) -> String { guess.map { "; did you mean `\($0)`?" } ?? "" }

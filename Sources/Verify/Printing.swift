@@ -1,0 +1,43 @@
+import Quantities
+
+/// A number with as many digits as it deserves, in a unit: `26.3 分钟`, `0.9999500`.
+func printed(_ value: Double, in unit: PrintedUnit?) -> String {
+  guard let unit else { return significant(value, digits: 4) }
+  let text = significant(value / unit.scale, digits: 4)
+  guard !unit.symbol.isEmpty else { return text }
+  return unit.symbol == "%" ? text + "%" : text + " " + unit.symbol
+}
+
+/// A number rounded to so many significant digits, without an exponent where that is readable.
+func significant(_ value: Double, digits: Int) -> String {
+  guard value.isFinite else { return value.isNaN ? "?" : value < 0 ? "−∞" : "∞" }
+  guard value != 0 else { return "0" }
+  let magnitude = Int(log10Floor(abs(value)))
+  guard magnitude < 12, magnitude > -12 else { return "\(value)" }
+  let decimals = max(0, min(12, digits - 1 - magnitude))
+  return fixed(value, decimals: decimals)
+}
+
+/// A number with a fixed number of decimals, trailing zeros dropped.
+func fixed(_ value: Double, decimals: Int) -> String {
+  var scale = 1.0
+  for _ in 0..<decimals { scale *= 10 }
+  let scaled = (abs(value) * scale).rounded()
+  guard scaled < 9e15 else { return "\(value)" }
+  let whole = Int64(scaled)
+  let divisor = Int64(scale)
+  let sign = value < 0 && whole != 0 ? "-" : ""
+  guard decimals > 0 else { return sign + String(whole) }
+  var fraction = String(whole % divisor)
+  fraction = String(repeating: "0", count: decimals - fraction.count) + fraction
+  while fraction.last == "0" { fraction.removeLast() }
+  return sign + String(whole / divisor) + (fraction.isEmpty ? "" : "." + fraction)
+}
+
+private func log10Floor(_ value: Double) -> Double {
+  var exponent = 0.0
+  var rest = value
+  while rest >= 10 { rest /= 10; exponent += 1 }
+  while rest < 1 { rest *= 10; exponent -= 1 }
+  return exponent
+}

@@ -1,0 +1,150 @@
+import Diagnostics
+import Model
+import Quantities
+import Systems
+
+/// The value of one assumption, read: a setting, or what is wrong with it.
+struct ReadSetting {
+  let setting: Inputs.Setting
+  let text: String
+  let unit: PrintedUnit?
+
+  /// Reads the fields of a value into what a parameter takes.
+  static func read(
+    _ fields: [Scenario.Assumption.Field], for parameter: Parameter, at span: Span
+  ) -> Result<ReadSetting, Findings> {
+    var findings: [Diagnostic] = []
+    for field in fields where !parameter.fields.contains(field.name) {
+      let guess = nearMiss(to: field.name, in: parameter.fields)
+      findings.append(
+        Diagnostic(
+          .unknownParameter,
+          "`\(parameter.name)` takes \(listed(parameter.fields)), not `\(field.name)`"
+            + (guess.map { "; did you mean `\($0)`?" } ?? ""),
+          at: field.text.span))
+    }
+    guard findings.isEmpty else { return .failure(Findings(findings)) }
+    let text = Self.text(of: fields)
+    switch parameter.kind {
+    case .flag:
+      guard let value = fields.first.flatMap({ flag($0.text.value) }) else {
+        return .failure(
+          unreadable("`\(parameter.name)` is `yes` or `no`", at: fields.first?.text.span ?? span))
+      }
+      return .success(ReadSetting(setting: .flag(value), text: text, unit: nil))
+    case .choice(let choices):
+      guard let value = fields.first?.text.value, choices.contains(value) else {
+        let guess = fields.first.flatMap { nearMiss(to: $0.text.value, in: choices) }
+        return .failure(
+          unreadable(
+            "`\(parameter.name)` is one of \(listed(choices))"
+              + (guess.map { "; did you mean `\($0)`?" } ?? ""),
+            at: fields.first?.text.span ?? span))
+      }
+      return .success(ReadSetting(setting: .choice(value), text: text, unit: nil))
+    case .number(let dimension), .law(let dimension, _):
+      return readNumbers(fields, dimension, for: parameter, text: text, at: span)
+    }
+  }
+
+  private static func readNumbers(
+    _ fields: [Scenario.Assumption.Field], _ dimension: Dimension, for parameter: Parameter,
+    text: String, at span: Span
+  ) -> Result<ReadSetting, Findings> {
+    var values: [String: Double] = [:]
+    var unit: PrintedUnit?
+    for field in fields {
+      guard let quantity = parseQuantity(field.text.value), quantity.value.isFinite else {
+        return .failure(
+          unreadable(
+            "`\(field.text.value)` is not a number with its unit", at: field.text.span))
+      }
+      if field.name == "shape" {
+        values["shape"] = quantity.value
+        continue
+      }
+      guard dimension.accepts(quantity.dimension) else {
+        return .failure(
+          Findings(
+            Diagnostic(
+              .wrongDimension,
+              "`\(parameter.name)` is \(dimension.described), and `\(field.text.value)` is "
+                + quantity.dimension.described, at: field.text.span)))
+      }
+      values[field.name] = quantity.value
+      if unit == nil {
+        unit = PrintedUnit(symbol: quantity.unit.symbol, scale: quantity.unit.scale)
+      }
+    }
+    guard let setting = setting(of: values, for: parameter) else {
+      return .failure(
+        unreadable(
+          "the value of `\(parameter.name)` needs `value`, or `median` with a `p95` above it, or "
+            + "`mean` with `shape`, or `min` with `max`", at: span))
+    }
+    let mean = Inputs([parameter.name: setting]).number(parameter.name)
+    guard mean.isFinite, parameter.range.contains(mean) else {
+      return .failure(
+        Findings(
+          Diagnostic(
+            .parameterRange,
+            "`\(parameter.name)` lies between \(printed(parameter.range.lowerBound, in: unit)) and "
+              + "\(printed(parameter.range.upperBound, in: unit)), not at "
+              + printed(mean, in: unit), at: span)))
+    }
+    return .success(ReadSetting(setting: setting, text: text, unit: unit))
+  }
+
+  private static func setting(
+    of values: [String: Double], for parameter: Parameter
+  ) -> Inputs.Setting? {
+    let given = Set(values.keys)
+    guard case .law(_, let bare) = parameter.kind else {
+      return values["value"].map { .number($0) }
+    }
+    if given == ["value"] || given == ["mean"], let mean = values["value"] ?? values["mean"] {
+      return .law(bare == .exponential ? .exponential(mean: mean) : .constant(mean))
+    }
+    if given == ["median", "p95"], let median = values["median"], let p95 = values["p95"] {
+      guard median > 0, p95 >= median else { return nil }
+      return .law(p95 == median ? .constant(median) : .lognormal(median: median, p95: p95))
+    }
+    if given == ["mean", "shape"] || given == ["shape", "value"],
+      let mean = values["mean"] ?? values["value"], let shape = values["shape"]
+    {
+      guard mean > 0, shape >= 0.1, shape <= 100 else { return nil }
+      return .law(.weibull(mean: mean, shape: shape))
+    }
+    if given == ["min", "max"], let lower = values["min"], let upper = values["max"] {
+      return lower <= upper ? .law(.uniform(lower, upper)) : nil
+    }
+    return nil
+  }
+
+  private static func text(of fields: [Scenario.Assumption.Field]) -> String {
+    if fields.count == 1, fields[0].name == "value" { return fields[0].text.value }
+    return fields.map { "\($0.name) \($0.text.value)" }.joined(separator: ", ")
+  }
+
+  private static func flag(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "yes", "true", "on", "是", "开": true
+    case "no", "false", "off", "否", "关": false
+    default: nil
+    }
+  }
+
+  private static func unreadable(_ message: String, at span: Span) -> Findings {
+    Findings(Diagnostic(.unreadableValue, message, at: span))
+  }
+}
+
+/// Findings as the failure of a result.
+struct Findings: Error {
+  let diagnostics: [Diagnostic]
+
+  init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+  init(_ diagnostic: Diagnostic) { diagnostics = [diagnostic] }
+}
+
+func listed(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }

@@ -1,0 +1,190 @@
+package import Diagnostics
+
+extension DiagnosticKind {
+  /// Every kind of finding of the verification phase.
+  package static let verify: [DiagnosticKind] = [
+    .unknownSystem, .unknownParameter, .unknownOutput, .unboundClaim, .unknownArchitecture,
+    .missingComponent, .missingParameter, .missingSource, .unknownAssumptionKind,
+    .unreadableValue, .wrongDimension, .parameterRange, .restatedParameter, .circularAssumption,
+    .contradictoryAssumptions, .excludedMechanism, .shortHorizon, .uncalibrated,
+    .duplicateScenario, .claimFails, .claimUndecided, .claimFragile, .claimSuspect,
+  ]
+
+  package static let unknownSystem = DiagnosticKind(
+    "unknown-system", .error,
+    """
+    A scenario names one of the systems that `docgen systems` lists.
+
+        system: vsphere-sitepair       <- no such system
+        system: vsphere-site-pair
+    """)
+
+  package static let unknownParameter = DiagnosticKind(
+    "unknown-parameter", .error,
+    """
+    Every entry of `assume`, `before` and `after` is a parameter of the scenario's system, and every
+    field of its value is one that the parameter takes: `value`, or `median` with `p95`, `mean` with
+    `shape`, `min` with `max` for a random quantity. `docgen systems NAME` lists them.
+
+        host.mtfb: { value: 4 年, … }   <- no such parameter
+        host.mtbf: { value: 4 年, … }
+    """)
+
+  package static let unknownOutput = DiagnosticKind(
+    "unknown-output", .error,
+    """
+    The right side of a line under `claims` is an output of the scenario's system, and one that
+    measures what the claim speaks of: an availability cannot answer a latency.
+
+        可用性: availibility           <- no such output
+        可用性: availability
+    """)
+
+  package static let unboundClaim = DiagnosticKind(
+    "unbound-claim", .error,
+    """
+    The left side of a line under `claims` names a claim of the text around the scenario, in the
+    words in which the claim names its subject.
+
+        可用率: availability           <- the text says 可用性
+        可用性: availability
+    """)
+
+  package static let unknownArchitecture = DiagnosticKind(
+    "unknown-architecture", .error,
+    """
+    `from` names an architecture by its heading, its title or its root, in the same case or document.
+    Counts and features are taken from it.
+    """)
+
+  package static let missingComponent = DiagnosticKind(
+    "missing-component", .error,
+    """
+    A system stands on an architecture that has the parts it simulates: a pair of vSphere sites
+    needs ESXi hosts in the tree that `from` names.
+    """)
+
+  package static let missingParameter = DiagnosticKind(
+    "missing-parameter", .error,
+    """
+    A parameter without a documented default is either found in the architecture or assumed in the
+    scenario. docgen never makes up a figure.
+    """)
+
+  package static let missingSource = DiagnosticKind(
+    "missing-source", .error,
+    """
+    Every assumption says where it comes from: `kind`, and `source` with the page, paper or person.
+    An assumption without a source cannot be doubted, so it cannot be believed.
+
+        host.mtbf: { value: 4 年 }                                                    <- from where?
+        host.mtbf: { value: 4 年, kind: literature, source: "SoCC 2010, table 2" }
+    """)
+
+  package static let unknownAssumptionKind = DiagnosticKind(
+    "unknown-assumption-kind", .error,
+    """
+    The kind of an assumption is `literature`, `vendor`, `measurement`, `standard` or `assumption`.
+    """)
+
+  package static let unreadableValue = DiagnosticKind(
+    "unreadable-value", .error,
+    """
+    The value of an assumption is a number with its unit, `yes` or `no`, or one of the parameter's
+    choices; a random quantity is a mean, or a median with a 95th percentile that is not below it,
+    or a mean with a shape, or a least and a greatest value.
+    """)
+
+  package static let wrongDimension = DiagnosticKind(
+    "wrong-dimension", .error,
+    """
+    A value has the unit that its parameter measures, and an output the unit of the claim it judges:
+    a time between failures is not a rate, and minutes are not a percentage.
+
+        host.mtbf: { value: 4 Gbps, … }   <- a data rate
+        host.mtbf: { value: 4 年, … }
+    """)
+
+  package static let parameterRange = DiagnosticKind(
+    "parameter-range", .error,
+    """
+    A value lies within what its parameter can be at all, as `docgen systems NAME` shows it: a
+    probability between 0 and 1, a time above zero.
+    """)
+
+  package static let restatedParameter = DiagnosticKind(
+    "restated-parameter", .error,
+    """
+    What the architecture already says is not said again under `assume`: one fact has one source. If
+    the number differs, one of the two is wrong; if it agrees, it will not after the next change.
+    """)
+
+  package static let circularAssumption = DiagnosticKind(
+    "circular-assumption", .error,
+    """
+    An assumption must not be the claim. A scenario that assumes a restoration time of four hours
+    proves nothing about a claim of four hours.
+    """)
+
+  package static let contradictoryAssumptions = DiagnosticKind(
+    "contradictory-assumptions", .error,
+    """
+    The values of a scenario can hold together: a cluster cannot spare more hosts than it has.
+    """)
+
+  package static let excludedMechanism = DiagnosticKind(
+    "excluded-mechanism", .warning,
+    """
+    Two mechanisms that the text names exclude each other, so the simulation leaves one out. FT, for
+    one, cannot protect a machine that has an SR-IOV network card: the machine is judged without FT.
+    """)
+
+  package static let shortHorizon = DiagnosticKind(
+    "short-horizon", .error,
+    """
+    A replication lasts longer than the mean time between the events that it must see. In one year
+    one does not observe a site failure that comes every ten.
+    """)
+
+  package static let uncalibrated = DiagnosticKind(
+    "uncalibrated", .warning,
+    """
+    `calibrate` names a numeric parameter, and some value of it in its range makes the model meet the
+    documented "before". Where none does, the model and the document do not describe one system.
+    """)
+
+  package static let duplicateScenario = DiagnosticKind(
+    "duplicate-scenario", .error,
+    """
+    Each scenario has its own `id`: results, caches and the ledger are kept under it.
+    """)
+
+  package static let claimFails = DiagnosticKind(
+    "claim-fails", .error,
+    """
+    A claim fails when its evidence lies wholly outside what it says. For a simulated claim this is
+    under the scenario's assumptions, and the notes say which of them would have to be different.
+    Correct the figure, the design or the assumption, whichever is wrong.
+    """)
+
+  package static let claimUndecided = DiagnosticKind(
+    "claim-undecided", .warning,
+    """
+    The confidence interval of the simulation still straddles the claim at the end of its budget:
+    the figure is too near to what the model gives to tell. `--budget` buys more replications.
+    """)
+
+  package static let claimFragile = DiagnosticKind(
+    "claim-fragile", .note,
+    """
+    The verdict would turn within the plausible range of one of its assumptions. The claim hangs on
+    that figure: find a better source for it, or say so in the text.
+    """)
+
+  package static let claimSuspect = DiagnosticKind(
+    "claim-suspect", .warning,
+    """
+    The ledger `docgen.lock` holds the claim with an earlier figure, input or verdict. Look at what
+    has changed; `docgen verify --update` then renews the ledger.
+    """)
+}
