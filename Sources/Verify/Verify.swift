@@ -1,15 +1,99 @@
+import Diagnostics
 package import Model
+import Parallel
+import Systems
 
 /// Judges every claim: with what the rules computed, and by simulating the scenarios.
 package func verify(_ checked: CheckedModel, options: VerifyOptions) async -> VerifiedModel {
-  VerifiedModel(
-    model: checked.model, judgements: checked.judgements, diagnostics: checked.diagnostics)
+  await runVerification(checked, options: options).model
 }
 
-/// How much a verification may spend, and from which seed.
-package struct VerifyOptions: Sendable {
-  package var seed: UInt64 = 1
-  package var workers: Int = 1
+/// A verified model, and what is worth keeping for the next time.
+package struct Verification: Sendable {
+  package let model: VerifiedModel
 
-  package init() {}
+  /// Every block of replications that was used.
+  package let cache: ResultCache
+
+  /// What a ledger renewed now would hold.
+  package let ledger: Ledger
+
+  /// Blocks that were computed, and not found in the cache.
+  package let computedBlocks: Int
+}
+
+/// Verifies, and hands back the cache and the ledger beside the model.
+package func runVerification(
+  _ checked: CheckedModel, options: VerifyOptions
+) async -> Verification {
+  let model = checked.model
+  var plan = VerificationPlan(model, options: options)
+  plan.calibrate(options: options)
+
+  var campaign = Campaign(plan.tasks, options: options)
+  await campaign.run()
+
+  let judges = plan.judges(campaign, options: options)
+  let answers = await concurrentMap(judges, workers: options.workers) { $0.judge() }
+
+  let judgements = complete(checked.judgements + answers.flatMap(\.judgements), of: model)
+  let ledger = Ledger(model, judgements: judgements)
+  var diagnostics = checked.diagnostics + plan.findings + answers.flatMap(\.findings)
+  if let known = options.ledger { diagnostics += known.suspects(against: ledger, in: model) }
+  return Verification(
+    model: VerifiedModel(
+      model: model, judgements: judgements, diagnostics: accept(diagnostics, in: model).sorted()),
+    cache: campaign.cache, ledger: ledger, computedBlocks: campaign.computedBlocks)
+}
+
+/// The blocks that shard `index` of `count` contributes; verifying with the merged caches of all
+/// shards gives what one machine gives, and computes whatever a lost shard leaves missing.
+package func runShard(
+  _ index: Int, of count: Int, _ checked: CheckedModel, options: VerifyOptions
+) async -> ResultCache {
+  precondition(count > 0 && (0..<count).contains(index), "a shard is one of those there are")
+  var plan = VerificationPlan(checked.model, options: options)
+  plan.calibrate(options: options)
+  var campaign = Campaign(plan.tasks, options: options)
+  await campaign.runShard(index, of: count)
+  return campaign.cache
+}
+
+/// Gives every claim at least one judgement, in the order of the claims, strongest evidence first.
+private func complete(_ judgements: [Judgement], of model: ResolvedModel) -> [Judgement] {
+  let known = Dictionary(grouping: judgements, by: \.claim)
+  return model.claims.flatMap { claim -> [Judgement] in
+    guard let own = known[claim.id], !own.isEmpty else { return [inverseAnswer(claim)] }
+    return own.enumerated().sorted { a, b in
+      (strength(a.element), a.offset) < (strength(b.element), b.offset)
+    }.map(\.element)
+  }
+}
+
+private func strength(_ judgement: Judgement) -> Int {
+  switch judgement.evidence?.kind {
+  case .counted: 0
+  case .computed: 1
+  case .agreed: 2
+  case .catalogued: 3
+  case .simulated: 4
+  case nil: 5
+  }
+}
+
+/// Marks the findings that the text accepts. What is accepted but never found is a rule's affair.
+private func accept(_ diagnostics: [Diagnostic], in model: ResolvedModel) -> [Diagnostic] {
+  let acceptances = model.documents.flatMap(\.acceptances)
+  guard !acceptances.isEmpty else { return diagnostics }
+  let kinds = Set(DiagnosticKind.verify.map(\.id))
+  return diagnostics.map { finding in
+    guard kinds.contains(finding.id), finding.acceptance == nil,
+      let acceptance = acceptances.first(where: {
+        $0.rule.value == finding.id && $0.scope.covers(finding.span)
+      })
+    else { return finding }
+    var accepted = finding
+    accepted.acceptance = acceptance.reason
+    return accepted
+  }
 }

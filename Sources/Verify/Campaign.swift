@@ -1,0 +1,206 @@
+import Parallel
+import Simulate
+import Systems
+
+/// The designs that are simulated together, and when their results are precise enough.
+struct CampaignTask: Sendable {
+  let system: SystemDefinition
+
+  /// One design, or the "before" and the "after" of a pair, run on common random numbers.
+  let designs: [Inputs]
+  let seed: UInt64
+  let goals: [Goal]
+}
+
+/// An output that is to be known well enough to be held against a claim.
+struct Goal: Sendable {
+  /// The position among the system's simulated outputs.
+  let column: Int
+  let scale: Output.Scale
+
+  /// What the claim allows; the estimate is to stay clear of its ends.
+  let claimed: ClaimedFigure
+}
+
+/// The replications of one design so far.
+struct Series: Sendable {
+  private(set) var values: [[Double]]
+  private(set) var trace = TraceHashFold()
+
+  init(columns: Int) { values = [[Double]](repeating: [], count: columns) }
+
+  var count: Int { values.first?.count ?? 0 }
+
+  mutating func add(_ block: BlockResult) {
+    for row in block.rows {
+      for column in values.indices where row.indices.contains(column) {
+        values[column].append(row[column])
+      }
+    }
+    trace.add(block.trace)
+  }
+}
+
+/// A hash of hashes in their order.
+struct TraceHashFold: Sendable {
+  private var hash = StableHash()
+  mutating func add(_ word: UInt64) { hash.add(word) }
+  var value: UInt64 { hash.value }
+}
+
+/// Runs tasks in rounds until each is precise enough or has spent its budget.
+///
+/// Replications come in blocks of sixteen, numbered from zero and computed from their number alone;
+/// which blocks a task gets is decided between rounds from the results of earlier blocks. The
+/// result therefore depends on the inputs and the seed, not on workers, shards or the cache.
+struct Campaign {
+  static let blockSize = 16
+
+  /// Blocks of the first round; thirty-two replications give the interval some ground.
+  static let firstBlocks = 2
+
+  let tasks: [CampaignTask]
+  let options: VerifyOptions
+  private(set) var cache: ResultCache
+  private(set) var series: [[Series]]
+
+  /// How many blocks had to be computed, and not taken from the cache.
+  private(set) var computedBlocks = 0
+
+  init(_ tasks: [CampaignTask], options: VerifyOptions) {
+    self.tasks = tasks
+    self.options = options
+    cache = options.cache
+    series = tasks.map { task in
+      task.designs.map { _ in Series(columns: task.system.simulatedOutputs.count) }
+    }
+  }
+
+  mutating func run() async {
+    var blocks = [Int](repeating: 0, count: tasks.count)
+    while true {
+      var wanted: [BlockJob] = []
+      for index in tasks.indices {
+        let target = targetBlocks(of: index, having: blocks[index])
+        for block in blocks[index]..<max(target, blocks[index]) {
+          for design in tasks[index].designs.indices {
+            wanted.append(BlockJob(tasks[index], task: index, design: design, block: block))
+          }
+        }
+        blocks[index] = max(target, blocks[index])
+      }
+      guard !wanted.isEmpty else { return }
+      await compute(wanted)
+      for job in wanted {
+        if let result = cache[job.key] { series[job.task][job.design].add(result) }
+      }
+      let decided = tasks.indices.filter { targetBlocks(of: $0, having: blocks[$0]) <= blocks[$0] }
+      options.progress?(decided.count, tasks.count)
+    }
+  }
+
+  /// Computes those of the blocks that shard `index` of `count` is to compute, for every task as
+  /// many as the first round makes one expect to be needed.
+  mutating func runShard(_ index: Int, of count: Int) async {
+    var first: [BlockJob] = []
+    for task in tasks.indices {
+      for block in 0..<Campaign.firstBlocks {
+        for design in tasks[task].designs.indices {
+          first.append(BlockJob(tasks[task], task: task, design: design, block: block))
+        }
+      }
+    }
+    await compute(first)
+    for job in first {
+      if let result = cache[job.key] { series[job.task][job.design].add(result) }
+    }
+    var share: [BlockJob] = []
+    var number = 0
+    for task in tasks.indices {
+      let target = targetBlocks(of: task, having: Campaign.firstBlocks, growth: .max)
+      for block in Campaign.firstBlocks..<max(target, Campaign.firstBlocks) {
+        if number % count == index {
+          for design in tasks[task].designs.indices {
+            share.append(BlockJob(tasks[task], task: task, design: design, block: block))
+          }
+        }
+        number += 1
+      }
+    }
+    await compute(share)
+  }
+
+  private mutating func compute(_ jobs: [BlockJob]) async {
+    let missing = jobs.filter { cache[$0.key] == nil }
+    let results = await concurrentMap(missing, workers: options.workers) { $0.run() }
+    for (job, result) in zip(missing, results) { cache[job.key] = result }
+    computedBlocks += missing.count
+  }
+
+  /// How many blocks a task should have after the next round.
+  private func targetBlocks(of index: Int, having blocks: Int, growth: Int = 4) -> Int {
+    guard blocks > 0 else { return Campaign.firstBlocks }
+    let limit = max(Campaign.firstBlocks, options.budget / Campaign.blockSize)
+    guard blocks < limit else { return blocks }
+    let factor = tasks[index].goals.map { missingFactor($0, task: index) }.max() ?? 1
+    guard factor > 1 else { return blocks }
+    let needed = (Double(blocks) * min(factor, 1e6)).rounded(.up)
+    let most = growth == .max ? limit : blocks * growth
+    return min(limit, max(blocks + 1, min(most, Int(needed))))
+  }
+
+  /// By how much the number of replications has to grow for a goal; at most 1 when it is reached.
+  private func missingFactor(_ goal: Goal, task: Int) -> Double {
+    guard let estimate = goal.claimed.estimate(
+      series[task], column: goal.column, confidence: options.confidence)
+    else { return 1 }
+    guard estimate.halfWidth > 0 else { return 1 }
+    let size = goal.scale == .complement ? 1 - estimate.mean : estimate.mean
+    let distance = goal.claimed.interval.finiteEnds.map { abs(estimate.mean - $0) }.min() ?? 0
+    let allowed = max(0.05 * abs(size), 0.1 * distance)
+    let precision = estimate.halfWidth / max(allowed, .leastNormalMagnitude)
+    // Beyond precision, an estimate that straddles the claim goes on until its budget ends.
+    let decision = distance > 0 ? estimate.halfWidth / distance : .infinity
+    let ratio = max(precision, decision)
+    return ratio <= 1 ? 1 : ratio * ratio * 1.1
+  }
+}
+
+/// A block of replications of one design.
+struct BlockJob: Sendable {
+  let task: Int
+  let design: Int
+  let key: UInt64
+  private let block: Int
+  private let inputs: Inputs
+  private let system: SystemDefinition
+  private let seed: UInt64
+
+  init(_ task: CampaignTask, task index: Int, design: Int, block: Int) {
+    self.task = index
+    self.design = design
+    self.block = block
+    inputs = task.designs[design]
+    system = task.system
+    seed = task.seed
+    var hash = StableHash()
+    hash.add(system.name)
+    hash.add(UInt64(ResultCache.revision))
+    hash.add(inputs.fingerprint)
+    hash.add(seed)
+    hash.add(UInt64(block))
+    key = hash.value
+  }
+
+  func run() -> BlockResult {
+    guard let replicate = system.replicate else { return BlockResult(rows: [], trace: 0) }
+    let first = block * Campaign.blockSize
+    var fold = TraceHashFold()
+    let rows = (first..<first + Campaign.blockSize).map { index in
+      let seen = replicate(inputs, Replication(seed: seed, index: index))
+      fold.add(seen.trace)
+      return seen.values
+    }
+    return BlockResult(rows: rows, trace: fold.value)
+  }
+}

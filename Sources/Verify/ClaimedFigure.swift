@@ -1,0 +1,88 @@
+import Model
+import Quantities
+import Simulate
+
+/// What a claim allows a simulated or computed figure to be, and which figure that is.
+struct ClaimedFigure: Sendable {
+  enum Subject: Sendable {
+    /// The output itself, of the one design or the "after" of a pair.
+    case value
+    /// After over before, less `offset`: 1 for a relative change, 0 for a factor.
+    case ratio(offset: Double)
+  }
+
+  let subject: Subject
+  let interval: Interval
+
+  init(_ claim: Claim) {
+    let better = claim.metric?.better ?? .neither
+    switch claim.statement {
+    case .value(let quantity), .transition(_, let quantity):
+      subject = .value
+      interval = quantity.interval.widened(better, unless: quantity.comparator)
+    case .change(let quantity):
+      subject = .ratio(offset: quantity.dimension == .factor ? 0 : 1)
+      // A gain is claimed to be at least what is said, whichever way the metric runs.
+      interval = quantity.interval.widened(
+        quantity.value >= 0 ? .up : .down, unless: quantity.comparator)
+    }
+  }
+
+  /// The figure estimated from replications; nil where there are fewer than two.
+  func estimate(_ series: [Series], column: Int, confidence: Double) -> Estimate? {
+    guard let last = series.last, last.values.indices.contains(column), last.count > 1 else {
+      return nil
+    }
+    switch subject {
+    case .value:
+      var tally = Tally()
+      for value in last.values[column] { tally.add(value) }
+      return tally.estimate(confidence: confidence)
+    case .ratio(let offset):
+      guard series.count == 2, series[0].count == last.count else { return nil }
+      return ratio(
+        last.values[column], over: series[0].values[column], offset: offset,
+        confidence: confidence)
+    }
+  }
+
+  /// The ratio of two paired means, by the delta method.
+  private func ratio(
+    _ after: [Double], over before: [Double], offset: Double, confidence: Double
+  ) -> Estimate? {
+    let count = Double(before.count)
+    let base = before.reduce(0, +) / count
+    guard base != 0 else { return nil }
+    let quotient = after.reduce(0, +) / count / base
+    var tally = Tally()
+    for (a, b) in zip(after, before) { tally.add((a - quotient * b) / base) }
+    return Estimate(
+      mean: quotient - offset, halfWidth: tally.estimate(confidence: confidence).halfWidth,
+      confidence: confidence, replications: before.count)
+  }
+}
+
+extension Interval {
+  /// What a plain figure claims of a metric with a better side: at least, or at most, what the
+  /// figure stands for. A written comparator says itself what it means.
+  func widened(_ better: Metric.Direction, unless comparator: Quantity.Comparator) -> Interval {
+    switch comparator {
+    case .equal, .approximately, .range:
+      switch better {
+      case .up: Interval(lower, .infinity, includesLower: includesLower)
+      case .down: Interval(-.infinity, upper, includesUpper: includesUpper)
+      case .neither: self
+      }
+    case .less, .atMost: Interval(-.infinity, upper, includesUpper: includesUpper)
+    case .greater, .atLeast: Interval(lower, .infinity, includesLower: includesLower)
+    }
+  }
+
+  var finiteEnds: [Double] { [lower, upper].filter(\.isFinite) }
+
+  /// The verdict of evidence on what this interval allows.
+  func verdict(on evidence: Interval) -> Verdict {
+    if contains(evidence) { return .holds }
+    return overlaps(evidence) ? .undecided : .fails
+  }
+}

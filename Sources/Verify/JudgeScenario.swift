@@ -1,0 +1,186 @@
+import Diagnostics
+import Glibc
+import Model
+import Quantities
+import Simulate
+import Systems
+
+/// The answers to one scenario's questions.
+struct ScenarioAnswers: Sendable {
+  let judgements: [Judgement]
+  let findings: [Diagnostic]
+}
+
+/// Holds a scenario's claims against what its system answers.
+struct ScenarioJudge: Sendable {
+  let scenario: BoundScenario
+  let seed: UInt64
+  let confidence: Double
+
+  /// The replications of each design; empty where every answer is exact.
+  let series: [Series]
+
+  func judge() -> ScenarioAnswers {
+    var judgements: [Judgement] = []
+    var findings: [Diagnostic] = []
+    for question in scenario.questions {
+      guard let (judgement, found) = judge(question) else { continue }
+      judgements.append(judgement)
+      findings += found
+    }
+    return ScenarioAnswers(judgements: judgements, findings: findings)
+  }
+
+  private func judge(_ question: BoundScenario.Question) -> (Judgement, [Diagnostic])? {
+    let claimed = ClaimedFigure(question.claim)
+    guard let answer = answer(question, claimed) else { return nil }
+    var interval = answer.interval
+    if question.output.dimension == .ratio, case .value = claimed.subject, interval.upper > 1,
+      interval.lower <= 1, question.output.scale == .complement
+    {
+      interval = Interval(interval.lower, 1)
+    }
+    let verdict = claimed.interval.verdict(on: interval)
+    let probe = SensitivityProbe(
+      question: question, scenario: scenario, claimed: claimed, estimate: answer.mean, seed: seed)
+    let assumptions = scenario.settings.map { record($0, probe.sensitivity(to: $0)) }
+    let record = SimulationRecord(
+      scenario: scenario.id, system: scenario.system.name, output: question.output.name,
+      confidence: answer.isExact ? 1 : confidence, replications: answer.replications, seed: seed,
+      trace: answer.isExact ? scenario.inputs.fingerprint : series.last?.trace.value ?? 0,
+      isExact: answer.isExact, assumptions: assumptions,
+      histogram: answer.isExact ? nil : histogram(question, claimed))
+    let wording = AnswerWording(
+      scenario: scenario, question: question, claimed: claimed, answer: answer,
+      assumptions: assumptions)
+    let evidence = Evidence(
+      kind: .simulated, interval: interval, estimate: answer.mean,
+      explanation: wording.explanation(verdict),
+      inputs: scenario.settings.compactMap(\.span) + [scenario.span], simulation: record)
+    return (
+      Judgement(claim: question.claim.id, verdict: verdict, evidence: evidence),
+      findings(question, verdict, wording)
+    )
+  }
+
+  private func answer(
+    _ question: BoundScenario.Question, _ claimed: ClaimedFigure
+  ) -> Answer? {
+    switch question.output.method {
+    case .exact(let evaluate):
+      guard let value = evaluate(scenario.inputs), value.isFinite else { return nil }
+      if case .ratio(let offset) = claimed.subject {
+        guard let baseline = scenario.baseline, let before = evaluate(baseline), before != 0 else {
+          return nil
+        }
+        return Answer(mean: value / before - offset, halfWidth: 0, replications: 0, isExact: true)
+      }
+      return Answer(mean: value, halfWidth: 0, replications: 0, isExact: true)
+    case .simulated:
+      guard
+        let column = scenario.system.simulatedOutputs.firstIndex(where: {
+          $0.name == question.output.name
+        }), let estimate = claimed.estimate(series, column: column, confidence: confidence),
+        estimate.mean.isFinite, estimate.halfWidth.isFinite
+      else { return nil }
+      return Answer(
+        mean: estimate.mean, halfWidth: estimate.halfWidth,
+        replications: estimate.replications, isExact: false)
+    }
+  }
+
+  private func record(
+    _ setting: BoundSetting, _ sensitivity: Sensitivity
+  ) -> SimulationRecord.AssumptionRecord {
+    let parameter = setting.parameter
+    let assumed = scenario.inputs.optional(parameter.name) ?? 0
+    let plausible =
+      setting.plausible ?? parameter.typical ?? (assumed / 2)...(max(assumed, 0) * 2)
+    let isBelief =
+      setting.kind != "document" && !parameter.isSetting && parameter.name != "horizon"
+    var breakEven = sensitivity.breakEven.map { value in
+      guard case .law = parameter.kind, setting.text.contains("median") else {
+        return printed(value, in: setting.unit)
+      }
+      return "× \(significant(value / assumed, digits: 3)) (\(printed(value, in: setting.unit)))"
+    }
+    if sensitivity.turnsWithFlag {
+      breakEven = scenario.inputs.flag(parameter.name) ? "no" : "yes"
+    }
+    return SimulationRecord.AssumptionRecord(
+      parameter: parameter.name, label: parameter.label, value: setting.text, kind: setting.kind,
+      origin: setting.origin, elasticity: sensitivity.elasticity, breakEven: breakEven,
+      isFragile: isBelief && (sensitivity.breakEven.map { plausible.contains($0) } ?? false),
+      span: setting.span)
+  }
+
+  private func findings(
+    _ question: BoundScenario.Question, _ verdict: Verdict, _ wording: AnswerWording
+  ) -> [Diagnostic] {
+    let claim = question.claim
+    let notes = [
+      Diagnostic.Note(wording.explanation(verdict).en, at: question.place)
+    ]
+    switch verdict {
+    case .fails:
+      return [
+        Diagnostic(
+          .claimFails,
+          "`\(claim.subject)` does not hold under the assumptions of `\(scenario.id)`: "
+            + wording.figure(in: .en), at: claim.figure, notes: notes)
+      ]
+    case .undecided:
+      return [
+        Diagnostic(
+          .claimUndecided,
+          "`\(claim.subject)` is too near to what `\(scenario.id)` gives to tell: "
+            + wording.figure(in: .en), at: claim.figure, notes: notes)
+      ]
+    case .holds, .atFaceValue:
+      let fragile = wording.assumptions.filter(\.isFragile)
+      guard !fragile.isEmpty else { return [] }
+      let names = fragile.map { "`\($0.parameter)` (\($0.breakEven ?? "?"))" }
+      return [
+        Diagnostic(
+          .claimFragile,
+          "`\(claim.subject)` would fail within the plausible range of "
+            + names.joined(separator: ", "), at: claim.figure,
+          notes: fragile.compactMap { item in
+            item.span.map { Diagnostic.Note("assumed here as \(item.value)", at: $0) }
+          })
+      ]
+    case .unchecked: return []
+    }
+  }
+
+  private func histogram(
+    _ question: BoundScenario.Question, _ claimed: ClaimedFigure
+  ) -> SimulationRecord.Histogram? {
+    guard case .value = claimed.subject, let last = series.last,
+      let column = scenario.system.simulatedOutputs.firstIndex(where: {
+        $0.name == question.output.name
+      }), last.values.indices.contains(column)
+    else { return nil }
+    let values = last.values[column]
+    guard let lowest = values.min(), let highest = values.max(), lowest < highest else {
+      return nil
+    }
+    let bins = min(24, max(8, Int(Double(values.count).squareRoot())))
+    let width = (highest - lowest) / Double(bins)
+    guard width > 0 else { return nil }
+    var counts = [Int](repeating: 0, count: bins)
+    for value in values { counts[min(bins - 1, Int((value - lowest) / width))] += 1 }
+    return SimulationRecord.Histogram(
+      edges: (0...bins).map { lowest + Double($0) * width }, counts: counts)
+  }
+}
+
+/// An exact or estimated answer.
+struct Answer: Sendable {
+  let mean: Double
+  let halfWidth: Double
+  let replications: Int
+  let isExact: Bool
+
+  var interval: Interval { Interval(mean - halfWidth, mean + halfWidth) }
+}

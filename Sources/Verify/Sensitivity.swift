@@ -1,0 +1,162 @@
+import Glibc
+import Quantities
+import Systems
+
+/// How an answer depends on one parameter.
+struct Sensitivity: Sendable {
+  /// d ln y / d ln x; of 1 − y for an availability.
+  let elasticity: Double?
+
+  /// The nearest value, in base units, at which the verdict changes.
+  let breakEven: Double?
+
+  /// Whether the verdict changes when a flag is turned the other way.
+  let turnsWithFlag: Bool
+}
+
+/// Asks a model what its answer would be for other values of a parameter.
+///
+/// Answers come from the analytic twin where the system has one, shifted to agree with the estimate
+/// at the assumed values; else from a block of replications on common random numbers.
+struct SensitivityProbe: Sendable {
+  let question: BoundScenario.Question
+  let scenario: BoundScenario
+  let claimed: ClaimedFigure
+  let estimate: Double
+  let seed: UInt64
+
+  func sensitivity(to setting: BoundSetting) -> Sensitivity {
+    let name = setting.parameter.name
+    switch setting.parameter.kind {
+    case .choice: return Sensitivity(elasticity: nil, breakEven: nil, turnsWithFlag: false)
+    case .flag:
+      let turned = answer { $0.setting(name, to: .flag(!$0.flag(name))) }
+      return Sensitivity(
+        elasticity: nil, breakEven: nil, turnsWithFlag: turned.map { turns($0) } ?? false)
+    case .number, .law:
+      return numeric(setting)
+    }
+  }
+
+  private func numeric(_ setting: BoundSetting) -> Sensitivity {
+    let parameter = setting.parameter
+    let side = setting.side == .before ? scenario.baseline ?? scenario.inputs : scenario.inputs
+    guard let assumed = side.optional(parameter.name), assumed > 0 else {
+      return Sensitivity(elasticity: nil, breakEven: nil, turnsWithFlag: false)
+    }
+    let isCount = parameter.dimension?.isCount ?? false
+    func value(_ factor: Double) -> Double? {
+      let x = isCount ? (assumed * factor).rounded() : assumed * factor
+      guard parameter.range.contains(x) else { return nil }
+      return answer(only: setting.side) { $0.scaling(parameter.name, by: x / assumed) }
+    }
+    var elasticity: Double?
+    if !isCount, let up = value(1.02), let down = value(1 / 1.02) {
+      let (a, b) = (scaled(up), scaled(down))
+      if a > 0, b > 0 { elasticity = log(a / b) / (2 * log(1.02)) }
+    }
+    let crossing = isCount ? countCrossing(assumed, value) : crossing(value)
+    return Sensitivity(
+      elasticity: elasticity, breakEven: crossing.map { isCount ? $0 : assumed * $0 },
+      turnsWithFlag: false)
+  }
+
+  /// The factor nearest to 1, on a logarithmic scale, at which the verdict turns.
+  private func crossing(_ value: (Double) -> Double?) -> Double? {
+    var found: [Double] = []
+    for direction in [1.0, -1.0] {
+      var inside = 0.0
+      var step = 0.05
+      while abs(inside) < 12 {
+        let next = inside + direction * step
+        guard let answer = value(exp(next)) else {
+          break
+        }
+        if turns(answer) {
+          found.append(bisect(from: inside, to: next, value))
+          break
+        }
+        inside = next
+        step *= 1.5
+      }
+    }
+    return found.min { abs($0) < abs($1) }.map { exp($0) }
+  }
+
+  private func bisect(
+    from inside: Double, to outside: Double, _ value: (Double) -> Double?
+  ) -> Double {
+    var (inside, outside) = (inside, outside)
+    for _ in 0..<30 {
+      let middle = (inside + outside) / 2
+      if let answer = value(exp(middle)), !turns(answer) { inside = middle } else {
+        outside = middle
+      }
+    }
+    return (inside + outside) / 2
+  }
+
+  private func countCrossing(_ assumed: Double, _ value: (Double) -> Double?) -> Double? {
+    for distance in 1...64 {
+      for sign in [-1.0, 1.0] {
+        let x = assumed + sign * Double(distance)
+        if x > 0, let answer = value(x / assumed), turns(answer) { return x }
+      }
+    }
+    return nil
+  }
+
+  /// Whether an answer lies on the other side of the claim than the estimate does.
+  private func turns(_ answer: Double) -> Bool {
+    claimed.interval.contains(answer) != claimed.interval.contains(estimate)
+  }
+
+  private func scaled(_ value: Double) -> Double {
+    question.output.scale == .complement ? 1 - value : value
+  }
+
+  /// The answer for changed inputs, corrected by how far the model is off at the assumed ones.
+  private func answer(
+    only side: BoundSetting.Side? = nil, _ change: (Inputs) -> Inputs
+  ) -> Double? {
+    guard let base = raw(scenario.inputs, scenario.baseline) else { return nil }
+    let after = side == .before ? scenario.inputs : change(scenario.inputs)
+    let before = side == .after ? scenario.baseline : scenario.baseline.map(change)
+    guard let changed = raw(after, before), changed.isFinite else { return nil }
+    let (a, b, c) = (scaled(estimate), scaled(base), scaled(changed))
+    guard b != 0, a / b > 0.2, a / b < 5 else { return changed + estimate - base }
+    let corrected = c * a / b
+    return question.output.scale == .complement ? 1 - corrected : corrected
+  }
+
+  private func raw(_ inputs: Inputs, _ baseline: Inputs?) -> Double? {
+    guard let value = model(inputs) else { return nil }
+    switch claimed.subject {
+    case .value: return value
+    case .ratio(let offset):
+      guard let baseline, let before = model(baseline), before != 0 else { return nil }
+      return value / before - offset
+    }
+  }
+
+  private func model(_ inputs: Inputs) -> Double? {
+    guard scenario.system.problems(inputs).allSatisfy({ $0.kind == .caution }) else { return nil }
+    if let analytic = question.output.analytic(inputs) { return analytic }
+    guard let replicate = scenario.system.replicate,
+      let column = scenario.system.simulatedOutputs.firstIndex(where: {
+        $0.name == question.output.name
+      })
+    else { return nil }
+    var sum = 0.0
+    for index in 0..<Campaign.blockSize {
+      let values = replicate(inputs, Replication(seed: seed, index: index)).values
+      guard values.indices.contains(column) else { return nil }
+      sum += values[column]
+    }
+    return sum / Double(Campaign.blockSize)
+  }
+}
+
+extension Dimension {
+  var isCount: Bool { if case .count = self { true } else { false } }
+}
