@@ -31,7 +31,8 @@ struct SitePairModel: DiscreteModel {
       case .hostFails(let host): 0x100 | UInt64(UInt32(bitPattern: host)) << 16
       case .hostReturns(let host): 0x200 | UInt64(UInt32(bitPattern: host)) << 16
       case .rebuilt(let slot, let generation):
-        0x300 | UInt64(UInt32(bitPattern: slot)) << 16 | UInt64(UInt32(bitPattern: generation)) << 32
+        0x300 | UInt64(UInt32(bitPattern: slot)) << 16 | UInt64(UInt32(bitPattern: generation))
+          << 32
       case .restarted(let generation): 0x400 | UInt64(UInt32(bitPattern: generation)) << 16
       case .guestFails: 0x500
       case .guestReturns: 0x600

@@ -30,8 +30,11 @@ struct AnswerWording: Sendable {
 
   /// The assumption whose break-even is relatively nearest, told first.
   private var turning: [SimulationRecord.AssumptionRecord] {
-    believed.filter { $0.breakEven != nil }
-      .sorted { ($0.isFragile ? 0 : 1, -abs($0.elasticity ?? 0)) < ($1.isFragile ? 0 : 1, -abs($1.elasticity ?? 0)) }
+    believed.filter { $0.breakEven != nil }.sorted { rank($0) < rank($1) }
+  }
+
+  private func rank(_ item: SimulationRecord.AssumptionRecord) -> (Int, Double, String) {
+    (item.isFragile ? 0 : 1, -abs(item.elasticity ?? 0), item.parameter)
   }
 
   private func chinese(_ verdict: Verdict) -> String {
@@ -71,64 +74,10 @@ extension BoundScenario {
   var omittedBeliefs: [Parameter] { omitted.filter { $0.kind != .flag } }
 }
 
-/// A figure with its half-width in a unit that suits its size: `26.3 ± 0.8 分钟`.
+/// A figure with its half-width, each in the unit that suits it: `26.3 分钟 ± 48 秒`.
 func shown(
   _ mean: Double, _ halfWidth: Double, _ dimension: Dimension, in language: Language
 ) -> String {
-  let unit = suitedUnit(mean, dimension, in: language)
-  let value = mean / unit.scale
-  let width = halfWidth / unit.scale
-  // An availability needs digits down to its half-width; other figures four.
-  var digits = 4
-  if unit.symbol == "%", value > 90, value < 100 {
-    var gap = 100 - value
-    while gap < 10, digits < 12 {
-      gap *= 10
-      digits += 1
-    }
-  }
-  let number = significant(value, digits: digits)
-  let interval = width > 0 ? " ± \(significant(width, digits: 2))" : ""
-  if unit.symbol == "%" { return number + interval + (interval.isEmpty ? "%" : " %") }
-  return number + interval + (unit.symbol.isEmpty ? "" : " \(unit.symbol)")
-}
-
-private func suitedUnit(
-  _ value: Double, _ dimension: Dimension, in language: Language
-) -> PrintedUnit {
-  func pick(_ units: [(String, String, Double)]) -> PrintedUnit {
-    let size = abs(value)
-    let unit = units.first { size >= $0.2 } ?? units[units.count - 1]
-    return PrintedUnit(symbol: language == .zh ? unit.0 : unit.1, scale: unit.2)
-  }
-  switch dimension {
-  case .time:
-    return pick([
-      ("年", "years", 365 * 86400), ("天", "days", 86400), ("小时", "h", 3600),
-      ("分钟", "min", 60), ("秒", "s", 1), ("ms", "ms", 1e-3), ("μs", "μs", 1e-6),
-      ("ns", "ns", 1e-9),
-    ])
-  case .data:
-    return pick([
-      ("TB", "TB", 1e12), ("GB", "GB", 1e9), ("MB", "MB", 1e6), ("KB", "KB", 1e3), ("B", "B", 1),
-    ])
-  case .dataRate:
-    return pick([
-      ("GB/s", "GB/s", 1e9), ("MB/s", "MB/s", 1e6), ("KB/s", "KB/s", 1e3), ("B/s", "B/s", 1),
-    ])
-  case .ratio: return PrintedUnit(symbol: "%", scale: 0.01)
-  case .factor: return PrintedUnit(symbol: language == .zh ? "倍" : "×", scale: 1)
-  case .frequency, .rate:
-    return pick([
-      ("/秒", "/s", 1), ("/小时", "/h", 1 / 3600.0), ("/天", "/day", 1 / 86400.0),
-      ("/年", "/year", 1 / (365 * 86400.0)),
-    ])
-  case .count(let thing): return PrintedUnit(symbol: language == .zh ? thing : "", scale: 1)
-  case .money(let currency): return PrintedUnit(symbol: currency, scale: 1)
-  case .power: return PrintedUnit(symbol: "W", scale: 1)
-  case .voltage: return PrintedUnit(symbol: "V", scale: 1)
-  case .temperature: return PrintedUnit(symbol: "°C", scale: 1)
-  case .length: return PrintedUnit(symbol: "m", scale: 1)
-  case .number: return PrintedUnit(symbol: "", scale: 1)
-  }
+  let figure = format(mean, in: dimension, language)
+  return halfWidth > 0 ? figure + " ± " + format(halfWidth, in: dimension, language) : figure
 }

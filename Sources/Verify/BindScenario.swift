@@ -82,24 +82,26 @@ struct ScenarioBinder {
 
   private mutating func readArchitecture(_ system: SystemDefinition) -> [ReadParameter]? {
     let architecture: Architecture
-    if let from = scenario.from {
-      guard let named = scope.architecture(named: from.value) else {
-        let titles = scope.architectures.flatMap { scope.titles(of: $0) }
-        report(
-          .unknownArchitecture,
-          "no architecture here is named `\(from.value)`"
-            + suggestion(nearMiss(to: from.value, in: titles)), at: from.span)
-        return nil
-      }
-      architecture = named
-    } else {
+    guard let from = scenario.from else {
       return []
     }
+    guard let named = scope.architecture(named: from.value) else {
+      let titles = scope.architectures.flatMap { scope.titles(of: $0) }
+      report(
+        .unknownArchitecture,
+        "no architecture here is named `\(from.value)`"
+          + suggestion(nearMiss(to: from.value, in: titles)), at: from.span)
+      return nil
+    }
+    architecture = named
     let reader = ArchitectureReader(architecture: architecture, features: scope.features)
     for words in system.needs where !reader.names(words) {
       report(
         .missingComponent,
-        "`\(system.name)` stands on \(listed(words)), and `\(architecture.title)` names none of them",
+        """
+        `\(system.name)` stands on \(listed(words)), and `\(architecture.title)` names none \
+        of them
+        """,
         at: scenario.from?.span ?? scenario.span)
       return nil
     }

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Model
+package import Quantities
 package import Systems
 
 /// A scenario with its names resolved and its values read: ready to be run.
@@ -43,7 +44,7 @@ package struct BoundSetting: Sendable {
   package let origin: String?
 
   /// The unit in which break-even values are printed.
-  package let unit: PrintedUnit?
+  package let unit: Unit?
 
   /// What its author thinks plausible, in base units; else what the parameter declares.
   package let plausible: ClosedRange<Double>?
@@ -53,10 +54,4 @@ package struct BoundSetting: Sendable {
   package let side: Side?
 
   package enum Side: Sendable, Hashable { case before, after }
-}
-
-/// A unit's symbol and size, for printing a number in the unit that its author used.
-package struct PrintedUnit: Sendable, Hashable {
-  package let symbol: String
-  package let scale: Double
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Parallel
 import Simulate
 import Systems
@@ -44,7 +45,7 @@ struct Series: Sendable {
 /// A hash of hashes in their order.
 struct TraceHashFold: Sendable {
   private var hash = StableHash()
-  mutating func add(_ word: UInt64) { hash.add(word) }
+  mutating func add(_ word: UInt64) { hash.combine(word) }
   var value: UInt64 { hash.value }
 }
 
@@ -151,8 +152,9 @@ struct Campaign {
 
   /// By how much the number of replications has to grow for a goal; at most 1 when it is reached.
   private func missingFactor(_ goal: Goal, task: Int) -> Double {
-    guard let estimate = goal.claimed.estimate(
-      series[task], column: goal.column, confidence: options.confidence)
+    guard
+      let estimate = goal.claimed.estimate(
+        series[task], column: goal.column, confidence: options.confidence)
     else { return 1 }
     guard estimate.halfWidth > 0 else { return 1 }
     let size = goal.scale == .complement ? 1 - estimate.mean : estimate.mean
@@ -184,11 +186,11 @@ struct BlockJob: Sendable {
     system = task.system
     seed = task.seed
     var hash = StableHash()
-    hash.add(system.name)
-    hash.add(UInt64(ResultCache.revision))
-    hash.add(inputs.fingerprint)
-    hash.add(seed)
-    hash.add(UInt64(block))
+    hash.combine(system.name)
+    hash.combine(UInt64(ResultCache.revision))
+    hash.combine(inputs.fingerprint)
+    hash.combine(seed)
+    hash.combine(UInt64(block))
     key = hash.value
   }
 

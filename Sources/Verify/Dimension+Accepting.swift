@@ -28,6 +28,7 @@ extension Dimension {
     case .rate(let thing): "a rate of \(thing)"
     case .count(let thing): "a count of \(thing)"
     case .money(let currency): "an amount of \(currency)"
+    case .moneyRate(let currency): "an amount of \(currency) per time"
     case .power: "a power"
     case .voltage: "a voltage"
     case .temperature: "a temperature"

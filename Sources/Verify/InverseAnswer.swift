@@ -73,9 +73,13 @@ private func exposed(_ gain: Double) -> Label? {
   return Label(
     zh: "若成立，改进前至少 \(least) 的时间花在被消除的部分上（例如未被计算掩盖的通信）；若该部分只加快 2 倍，"
       + "则须占 \(share(2))，4 倍 \(share(4))，10 倍 \(share(10))",
-    en: "for this to hold, the part that was improved took at least \(least) of the time before (such as "
-      + "communication not hidden behind computing); if that part only became 2 × as fast, "
-      + "\(share(2)), 4 × \(share(4)), 10 × \(share(10))")
+    en:
+      """
+      for this to hold, the part that was improved took at least \(least) of the time before \
+      (such as 
+      """
+        + "communication not hidden behind computing); if that part only became 2 × as fast, "
+        + "\(share(2)), 4 × \(share(4)), 10 × \(share(10))")
 }
 
 /// M/M/1: `λ ≤ μ − ln(1/(1 − p)) / t`.
@@ -90,6 +94,9 @@ private func latency(_ target: Double, percentile: Double) -> Label? {
     zh: "若成立，按 M/M/1，平均服务时间须小于 \(shown(service, 0, .time, in: .zh))；平均服务时间为目标的 1/20 时"
       + "利用率不超过 \(load(1 / 20))，1/10 时不超过 \(load(1 / 10))",
     en: "for this to hold, by M/M/1, the mean service time is below "
-      + "\(shown(service, 0, .time, in: .en)); at a service time of 1/20 of the target, utilisation "
+      + """
+      \(shown(service, 0, .time, in: .en)); at a service time of 1/20 of the target, \
+      utilisation 
+      """
       + "stays below \(load(1 / 20)), at 1/10 below \(load(1 / 10))")
 }

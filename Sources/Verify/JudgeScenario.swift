@@ -44,7 +44,7 @@ struct ScenarioJudge: Sendable {
     let probe = SensitivityProbe(
       question: question, scenario: scenario, claimed: claimed, estimate: answer.mean, seed: seed)
     let assumptions = scenario.settings.map { record($0, probe.sensitivity(to: $0)) }
-    let record = SimulationRecord(
+    let simulation = SimulationRecord(
       scenario: scenario.id, system: scenario.system.name, output: question.output.name,
       confidence: answer.isExact ? 1 : confidence, replications: answer.replications, seed: seed,
       trace: answer.isExact ? scenario.inputs.fingerprint : series.last?.trace.value ?? 0,
@@ -56,7 +56,7 @@ struct ScenarioJudge: Sendable {
     let evidence = Evidence(
       kind: .simulated, interval: interval, estimate: answer.mean,
       explanation: wording.explanation(verdict),
-      inputs: scenario.settings.compactMap(\.span) + [scenario.span], simulation: record)
+      inputs: scenario.settings.compactMap(\.span) + [scenario.span], simulation: simulation)
     return (
       Judgement(claim: question.claim.id, verdict: verdict, evidence: evidence),
       findings(question, verdict, wording)

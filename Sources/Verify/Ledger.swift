@@ -30,10 +30,10 @@ package struct Ledger: Sendable, Hashable {
     /// The hash of figure and inputs.
     package var fingerprint: UInt64 {
       var hash = StableHash()
-      hash.add(figure)
+      hash.combine(figure)
       for input in inputs {
-        hash.add(input.name)
-        hash.add(input.value)
+        hash.combine(input.name)
+        hash.combine(input.value)
       }
       return hash.value
     }

@@ -1,11 +1,9 @@
 import Quantities
 
-/// A number with as many digits as it deserves, in a unit: `26.3 分钟`, `0.9999500`.
-func printed(_ value: Double, in unit: PrintedUnit?) -> String {
-  guard let unit else { return significant(value, digits: 4) }
-  let text = significant(value / unit.scale, digits: 4)
-  guard !unit.symbol.isEmpty else { return text }
-  return unit.symbol == "%" ? text + "%" : text + " " + unit.symbol
+/// A value in the unit that its author used: `26.3 分钟`.
+func printed(_ value: Double, in unit: Unit?) -> String {
+  guard let unit, value.isFinite else { return significant(value, digits: 4) }
+  return format(value, in: unit, .zh)
 }
 
 /// A number rounded to so many significant digits, without an exponent where that is readable.

@@ -7,7 +7,7 @@ import Systems
 struct ArchitectureReading {
   let setting: Inputs.Setting
   let text: String
-  let unit: PrintedUnit?
+  let unit: Unit?
   let span: Span
 }
 
@@ -67,7 +67,7 @@ struct ArchitectureReader {
         + significant(value, digits: 12)
     return ArchitectureReading(
       setting: .number(value), text: text,
-      unit: PrintedUnit(symbol: own.unit.symbol, scale: own.unit.scale),
+      unit: own.unit,
       span: architecture.components[index].span)
   }
 
@@ -95,10 +95,9 @@ struct ArchitectureReader {
 
   private func reading(_ quantity: Quantity, of component: Component) -> ArchitectureReading? {
     guard quantity.value.isFinite, quantity.value >= 0 else { return nil }
-    let unit = PrintedUnit(symbol: quantity.unit.symbol, scale: quantity.unit.scale)
     return ArchitectureReading(
-      setting: .number(quantity.value), text: printed(quantity.value, in: unit), unit: unit,
-      span: component.span)
+      setting: .number(quantity.value), text: printed(quantity.value, in: quantity.unit),
+      unit: quantity.unit, span: component.span)
   }
 
   private func ancestors(of index: Int) -> [Int] {

@@ -7,7 +7,7 @@ import Systems
 struct ReadSetting {
   let setting: Inputs.Setting
   let text: String
-  let unit: PrintedUnit?
+  let unit: Unit?
 
   /// Reads the fields of a value into what a parameter takes.
   static func read(
@@ -52,7 +52,7 @@ struct ReadSetting {
     text: String, at span: Span
   ) -> Result<ReadSetting, Findings> {
     var values: [String: Double] = [:]
-    var unit: PrintedUnit?
+    var unit: Unit?
     for field in fields {
       guard let quantity = parseQuantity(field.text.value), quantity.value.isFinite else {
         return .failure(
@@ -72,9 +72,7 @@ struct ReadSetting {
                 + quantity.dimension.described, at: field.text.span)))
       }
       values[field.name] = quantity.value
-      if unit == nil {
-        unit = PrintedUnit(symbol: quantity.unit.symbol, scale: quantity.unit.scale)
-      }
+      if unit == nil { unit = quantity.unit }
     }
     guard let setting = setting(of: values, for: parameter) else {
       return .failure(

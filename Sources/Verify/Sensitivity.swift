@@ -89,7 +89,9 @@ struct SensitivityProbe: Sendable {
     var (inside, outside) = (inside, outside)
     for _ in 0..<30 {
       let middle = (inside + outside) / 2
-      if let answer = value(exp(middle)), !turns(answer) { inside = middle } else {
+      if let answer = value(exp(middle)), !turns(answer) {
+        inside = middle
+      } else {
         outside = middle
       }
     }

@@ -39,7 +39,10 @@ struct VerificationPlan: Sendable {
         findings.append(
           Diagnostic(
             .uncalibrated,
-            "no value of `\(name.value)` in its range makes the model meet the documented \"before\"",
+            """
+            no value of `\(name.value)` in its range makes the model meet the documented \
+            "before"
+            """,
             at: name.span))
         return scenario
       }
@@ -50,8 +53,8 @@ struct VerificationPlan: Sendable {
   private func seed(of scenario: BoundScenario) -> UInt64 {
     guard scenario.seed == nil else { return scenario.seed ?? seed }
     var hash = StableHash()
-    hash.add(seed)
-    hash.add(scenario.id)
+    hash.combine(seed)
+    hash.combine(scenario.id)
     return hash.value
   }
 

@@ -53,7 +53,8 @@ extension DiagnosticKind {
   package static let unknownArchitecture = DiagnosticKind(
     "unknown-architecture", .error,
     """
-    `from` names an architecture by its heading, its title or its root, in the same case or document.
+    `from` names an architecture by its heading, its title or its root, in the same case or \
+    document.
     Counts and features are taken from it.
     """)
 
@@ -149,7 +150,8 @@ extension DiagnosticKind {
   package static let uncalibrated = DiagnosticKind(
     "uncalibrated", .warning,
     """
-    `calibrate` names a numeric parameter, and some value of it in its range makes the model meet the
+    `calibrate` names a numeric parameter, and some value of it in its range makes the model \
+    meet the
     documented "before". Where none does, the model and the document do not describe one system.
     """)
 

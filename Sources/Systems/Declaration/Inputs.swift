@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The values that a system is evaluated with, in base units.
 ///
 /// The binding of a scenario has made sure that every required parameter is there and in range, so
@@ -71,48 +73,15 @@ package struct Inputs: Sendable, Hashable {
   package var fingerprint: UInt64 {
     var hash = StableHash()
     for name in settings.keys.sorted() {
-      hash.add(name)
+      hash.combine(name)
       switch settings[name] {
-      case .number(let value): hash.add(value)
-      case .law(let law): hash.add(law)
-      case .flag(let value): hash.add(value ? "yes" : "no")
-      case .choice(let value): hash.add(value)
+      case .number(let value): hash.combine(value)
+      case .law(let law): hash.combine(law)
+      case .flag(let value): hash.combine(value ? "yes" : "no")
+      case .choice(let value): hash.combine(value)
       case nil: break
       }
     }
     return hash.value
-  }
-}
-
-/// FNV-1a over 64 bits: stable across runs and machines, unlike `Hasher`.
-package struct StableHash: Sendable {
-  package private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  package init() {}
-
-  package mutating func add(byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
-
-  /// A string and its end, so that two strings in a row never look like another two.
-  package mutating func add(_ text: String) {
-    for byte in text.utf8 { add(byte: byte) }
-    add(byte: 0xff)
-  }
-
-  package mutating func add(_ bits: UInt64) {
-    for shift in stride(from: 0, to: 64, by: 8) {
-      add(byte: UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-    }
-  }
-
-  package mutating func add(_ value: Double) { add(value.bitPattern) }
-
-  package mutating func add(_ law: Law) {
-    switch law {
-    case .constant(let value): add("constant"); add(value)
-    case .exponential(let mean): add("exponential"); add(mean)
-    case .lognormal(let median, let p95): add("lognormal"); add(median); add(p95)
-    case .weibull(let mean, let shape): add("weibull"); add(mean); add(shape)
-    case .uniform(let lower, let upper): add("uniform"); add(lower); add(upper)
-    }
   }
 }
