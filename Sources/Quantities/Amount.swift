@@ -29,6 +29,8 @@ struct Amount {
     let whole = numeral.decimals == 0 && magnitude == 1
     switch unit?.dimension ?? .number {
     case .count where whole, .number where whole: return 0
+    // 10次/天 counts whole things; 10 MB/s does not.
+    case .rate where whole && unit?.entry == nil: return 0
     default: break
     }
     if numeral.value == 0 && numeral.decimals == 0 { return 0 }
@@ -61,8 +63,8 @@ extension NumberReader {
     } else if !takeUnit(&amount, onlyCurrency: false) {
       if takeMagnitude(&amount, isMoney: false) {
         takePlus(&amount)
-        takeUnit(&amount, onlyCurrency: false)
-        if amount.unit == nil { takeContextUnit(&amount) }
+        takeContextUnit(&amount)
+        if amount.unit == nil { takeUnit(&amount, onlyCurrency: false) }
       }
     }
     if amount.unit == nil, amount.end < limit {
@@ -249,9 +251,15 @@ extension NumberReader {
     } else {
       return
     }
-    guard start < limit, !bytes[start].isDigit,
-      let match = index.match(bytes, at: start, limit: limit)
-    else { return takeUnknownDenominator(&amount, start) }
+    guard start < limit, !bytes[start].isDigit else { return }
+    if let (time, end) = calendarUnit(at: start), let rate = (amount.unit ?? .one).per(time) {
+      amount.unit = rate
+      amount.end = end
+      return
+    }
+    guard let match = index.match(bytes, at: start, limit: limit) else {
+      return takeUnknownDenominator(&amount, start)
+    }
     let below = index.entries[match.entry]
     guard below.unit.dimension == .time else {
       guard amount.unit != nil else { return }
@@ -266,6 +274,14 @@ extension NumberReader {
     guard let rate = (amount.unit ?? .one).per(below) else { return }
     amount.unit = rate
     amount.end = match.end
+  }
+
+  /// 月, 日 and 季度, that name a date after a numeral and a time after a stroke.
+  private func calendarUnit(at start: Int) -> (UnitEntry, end: Int)? {
+    for (word, symbol) in Word.calendar where bytes.hasPrefix(word, at: start, limit: limit) {
+      return index.entry(of: symbol).map { ($0, start + word.count) }
+    }
+    return nil
   }
 
   /// `7个任务/GPU集群`: a short word that the registry does not know.

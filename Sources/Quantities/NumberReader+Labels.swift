@@ -75,7 +75,7 @@ extension NumberReader {
     if isPercentile, numeral.points <= 1, numeral.integerDigits == 2, numeral.value >= 50,
       numeral.value < 100, end >= limit || !(bytes[end].isLetter || bytes[end].isDigit)
     {
-      return (ReadNumber(range: word..<end, reading: .percentile(numeral.value / 100)), end)
+      return (ReadNumber(range: word..<end, reading: .percentile(numeral.share)), end)
     }
     if length == 1, first == UInt8(ascii: "v") {
       return (label(.version, word..<endOfWord(end)), endOfWord(end))

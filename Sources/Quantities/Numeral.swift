@@ -20,6 +20,12 @@ struct Numeral {
 
   var isInteger: Bool { decimals == 0 && points == 0 }
 
+  /// The numeral as per cent, divided once so that 99.9 gives 0.999 exactly.
+  var share: Double {
+    let scale = pow(10, Double(min(decimals, 15)))
+    return (value * scale).rounded() / (scale * 100)
+  }
+
   /// Reads the numeral at `start`, nil when no digit stands there.
   init?(_ bytes: [UInt8], at start: Int, limit: Int) {
     var position = start

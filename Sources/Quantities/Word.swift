@@ -39,6 +39,10 @@ enum Word {
     ("每周", "wk"), ("每月", "mo"), ("每个月", "mo"), ("每季度", "qtr"), ("每年", "a"),
   ].map { (Array($0.0.utf8), $0.1) }
 
+  static let calendar: [([UInt8], String)] = [
+    ("月", "mo"), ("日", "d"), ("季度", "qtr"), ("季", "qtr"), ("mo", "mo"),
+  ].map { (Array($0.0.utf8), $0.1) }
+
   static let notPlurals: Set<String> = [
     "always", "perhaps", "besides", "towards", "afterwards", "sometimes", "seconds", "does",
     "means", "has", "was", "plus", "versus", "less", "across", "gives", "runs", "uses", "adds",
