@@ -102,7 +102,12 @@ let package = Package(
     tests(
       "Verify",
       ["Diagnostics", "Quantities", "Syntax", "Model", "Catalog", "Extract", "Check", "Systems"]),
-    tests("Render", ["Diagnostics", "Quantities", "Syntax", "Model", "Catalog", "Theme"]),
+    tests(
+      "Render",
+      [
+        "Diagnostics", "Quantities", "Syntax", "Model", "Catalog", "Theme",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     tests("Project", ["Diagnostics", "Model"]),
     tests(
       "Driver",

@@ -1,3 +1,5 @@
+package import Catalog
+
 /// One file of the published site.
 package struct Page: Sendable {
   /// Relative to the site's root, with forward slashes.
@@ -14,8 +16,14 @@ package struct Page: Sendable {
 package struct SiteOptions: Sendable {
   package var title: String?
 
+  /// The language of the interface; that of the documents' headings when nil.
+  package var language: Language?
+
   /// Theme files of the project, by path, that replace the embedded ones.
   package var overrides: [String: [UInt8]] = [:]
+
+  /// Where the names of technologies come from.
+  package var catalog = Catalog()
 
   package init() {}
 }

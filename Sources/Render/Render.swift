@@ -10,7 +10,8 @@ package func plan(
 )
   -> [PageJob]
 {
-  []
+  let site = Site(verified, documents: documents, options: options)
+  return PageType.all.flatMap { $0.jobs(site) }
 }
 
 /// One page, or a few that belong together, waiting to be rendered.

@@ -11,7 +11,9 @@ typedef struct {
   size_t count;
 } theme_file;
 
-extern const theme_file theme_files[];
 extern const size_t theme_file_count;
+
+// The file at an index below the count.
+theme_file theme_file_at(size_t index);
 
 #endif

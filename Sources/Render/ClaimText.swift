@@ -1,0 +1,107 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Claim {
+  /// The quantity whose unit the claim is talked about in.
+  var quantity: Quantity {
+    switch statement {
+    case .value(let quantity), .change(let quantity): quantity
+    case .transition(_, let after): after
+    }
+  }
+
+  var unit: AxisUnit { AxisUnit(symbol: quantity.unit.symbol, scale: quantity.unit.scale) }
+}
+
+/// A value in a unit, with its symbol.
+func printed(_ value: Double, _ unit: AxisUnit, digits: Int = 4) -> String {
+  join(significant(value / unit.scale, digits: digits), unit.symbol)
+}
+
+/// An interval in a unit, with as many digits as tell its ends apart.
+func printed(_ interval: Interval, _ unit: AxisUnit) -> String {
+  let lower = interval.lower / unit.scale
+  let upper = interval.upper / unit.scale
+  switch (lower.isFinite, upper.isFinite) {
+  case (false, false): return "—"
+  case (false, true):
+    return (interval.includesUpper ? "≤ " : "< ") + join(significant(upper, digits: 6), unit.symbol)
+  case (true, false):
+    return (interval.includesLower ? "≥ " : "> ") + join(significant(lower, digits: 6), unit.symbol)
+  case (true, true): break
+  }
+  guard upper > lower else { return join(significant(lower, digits: 8), unit.symbol) }
+  var places = 0
+  var width = upper - lower
+  while width < 10, places < 9 {
+    width *= 10
+    places += 1
+  }
+  let a = decimal(lower, places: places)
+  let b = decimal(upper, places: places)
+  return a == b ? join(a, unit.symbol) : join("\(a) – \(b)", unit.symbol)
+}
+
+private func join(_ number: String, _ symbol: String) -> String {
+  symbol.isEmpty ? number : symbol == "%" ? number + "%" : number + " " + symbol
+}
+
+extension Site {
+  /// A claim's figure as its document prints it.
+  func figure(of claim: Claim) -> String { model.sources.text(claim.figure) }
+
+  /// The line of a claim with its figure marked.
+  func quote(_ claim: Claim) -> HTML {
+    let source = model.sources[claim.span.source].bytes
+    var start = claim.span.start
+    var end = min(claim.span.end, source.count)
+    // A claim in running text keeps what stands around it within reason.
+    let limit = 240
+    if claim.figure.start - start > limit { start = boundary(source, claim.figure.start - limit) }
+    if end - claim.figure.end > limit { end = boundary(source, claim.figure.end + limit) }
+    guard start <= claim.figure.start, claim.figure.end <= end else { return HTML() }
+    var html = HTML()
+    html.text(source[start..<claim.figure.start])
+    html.raw("<mark>")
+    html.text(source[claim.figure.start..<claim.figure.end])
+    html.raw("</mark>")
+    html.text(source[claim.figure.end..<end])
+    return html
+  }
+
+  /// The nearest offset at or before one that does not cut a character.
+  private func boundary(_ bytes: [UInt8], _ offset: Int) -> Int {
+    var offset = offset
+    while offset > 0, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
+    return offset
+  }
+
+  func badge(_ verdict: Verdict, _ kind: Evidence.Kind? = nil) -> HTML {
+    let kindText = kind.map { " · " + language($0.label) } ?? ""
+    return """
+      <span class="verdict \(verdict.rawValue)"><span aria-hidden="true">\(verdict.sign)</span> \
+      \(language(verdict.label))\(kindText)</span>
+      """
+  }
+
+  /// The address of a claim: its place on the page of its document's claims.
+  func link(toClaim place: ClaimPlace, from path: SitePath) -> String {
+    documents[place.document].claimsPath.link(from: path, fragment: "claim-" + place.claim.id)
+  }
+
+  /// A claim in one line: verdict, subject, figure, and where it stands.
+  func claimRow(_ place: ClaimPlace, from path: SitePath, showingDocument: Bool = true) -> HTML {
+    let claim = place.claim
+    var html: HTML = """
+      <li>\(badge(place.verdict, place.judgements.first?.evidence?.kind)) \
+      <a href="\(link(toClaim: place, from: path))">\(claim.subject)</a> \
+      <b>\(figure(of: claim))</b>
+      """
+    if showingDocument {
+      html += "<span class=\"where\">\(documents[place.document].draft.title)</span>"
+    }
+    html.raw("</li>\n")
+    return html
+  }
+}

@@ -1,0 +1,133 @@
+import Diagnostics
+import Model
+
+/// What a page has beside its main part.
+struct Surroundings {
+  var title: String
+  var description: String?
+  var kind: PageKind?
+
+  /// The folder whose documents the sidebar lists, and the document that is shown.
+  var folder: String?
+  var document: Int?
+  var contents: [Contents] = []
+  var crumbs: [(title: String, path: SitePath)] = []
+  var pager = HTML()
+
+  /// One entry of a page's own table of contents.
+  struct Contents {
+    let level: Int
+    let title: String
+    let anchor: String
+  }
+
+  init(_ title: String) { self.title = title }
+}
+
+extension Site {
+  /// A whole page: the main part in the layout.
+  func compose(_ path: SitePath, _ main: HTML, _ surroundings: Surroundings) -> Page {
+    let isHome = surroundings.kind == .overview
+    var values: [String: HTML] = [
+      "root": "\(path.root)", "main": main,
+      "kind": surroundings.document == nil ? "page" : "page document",
+      "title": isHome ? "\(title)" : "\(surroundings.title) · \(title)",
+      "navigation": navigation(from: path, current: surroundings.kind),
+    ]
+    if surroundings.document != nil { values["kind"] = "document" }
+    if let description = surroundings.description { values["description"] = "\(description)" }
+    if !surroundings.crumbs.isEmpty {
+      var crumbs = HTML()
+      for crumb in surroundings.crumbs {
+        crumbs += "<li><a href=\"\(crumb.path.link(from: path))\">\(crumb.title)</a></li>"
+      }
+      values["breadcrumbs"] = crumbs
+    }
+    if surroundings.contents.count > 2 { values["toc"] = contents(surroundings.contents) }
+    if let folder = surroundings.folder.flatMap({ folders[$0] }) {
+      values["neighbours"] = neighbours(in: folder, from: path, current: surroundings.document)
+    }
+    values["pager"] = surroundings.pager
+    return Page(path: path.file, bytes: theme.render(.layout, values).bytes)
+  }
+
+  /// A page of a template that is nothing but a heading, a lead and a body.
+  func listing(_ kind: PageKind, lead: HTML = HTML(), _ body: HTML) -> Page {
+    let heading = language(kind.phrase)
+    let main = theme.render(.listing, ["heading": "\(heading)", "lead": lead, "body": body])
+    var surroundings = Surroundings(heading)
+    surroundings.kind = kind
+    return compose(kind.path, main, surroundings)
+  }
+
+  private func navigation(from path: SitePath, current: PageKind?) -> HTML {
+    var html: HTML = "<ul class=\"kinds\">"
+    for kind in PageKind.allCases where has(kind) && kind != .missing {
+      html += "<li><a href=\"\(path.root)\(kind.path.encoded)\""
+      if kind == current { html.raw(" aria-current=\"page\"") }
+      html += ">\(language(kind.phrase))"
+      if let count = count(of: kind) { html += " <span class=\"number\">\(count)</span>" }
+      html.raw("</a></li>\n")
+    }
+    html.raw("</ul>")
+    return html
+  }
+
+  /// Whether the site has anything to show on a page.
+  func has(_ kind: PageKind) -> Bool {
+    switch kind {
+    case .overview, .documents, .claims, .findings, .statistics, .glossary, .search, .missing: true
+    case .cases: !casePaths.isEmpty
+    case .architectures: !architectures.isEmpty
+    case .evidence: !evidence.isEmpty
+    case .practices: statistics.practices > 0
+    case .relations: hasRelations
+    case .technologies: !technologies.isEmpty
+    case .systems: !systems.isEmpty
+    }
+  }
+
+  private func count(of kind: PageKind) -> Int? {
+    switch kind {
+    case .documents: documents.count
+    case .cases: casePaths.count
+    case .architectures: architectures.count
+    case .claims: statistics.claims
+    case .evidence: evidence.count
+    case .practices: statistics.practices
+    case .findings: verified.diagnostics.count
+    case .technologies: technologies.count
+    case .overview, .statistics, .relations, .systems, .glossary, .search, .missing: nil
+    }
+  }
+
+  private func contents(_ entries: [Surroundings.Contents]) -> HTML {
+    var html: HTML = "<ol>"
+    for entry in entries {
+      html.raw(entry.level > 2 ? "<li><a class=\"deep\" href=\"#" : "<li><a href=\"#")
+      html += "\(percentEncoded(entry.anchor))\">\(entry.title)</a></li>\n"
+    }
+    html.raw("</ol>")
+    return html
+  }
+
+  private func neighbours(in folder: Folder, from path: SitePath, current: Int?) -> HTML {
+    var html: HTML = "<p>\(language(.sameFolder))</p><ul>"
+    let place = current.flatMap { folder.position[$0] } ?? 0
+    let start = max(0, min(place - Folder.window / 2, folder.documents.count - Folder.window))
+    let end = min(folder.documents.count, start + Folder.window)
+    for index in folder.documents[start..<end] {
+      html += "<li><a href=\"\(path.root)\(documents[index].path.encoded)\""
+      if index == current { html.raw(" aria-current=\"page\"") }
+      html += ">\(documents[index].draft.title)</a></li>\n"
+    }
+    if end - start < folder.documents.count {
+      html += """
+        <li><a href="\(path.root)\(PageKind.documents.path.encoded)">\(language(.showAll)) \
+        (\(folder.documents.count))</a></li>
+        """
+    }
+    html.raw("</ul>")
+    return html
+  }
+}

@@ -1,0 +1,48 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// A number in plain decimal notation with at most so many places, without trailing zeros.
+package func decimal(_ value: Double, places: Int) -> String {
+  guard value.isFinite else { return value.isNaN ? "—" : value < 0 ? "−∞" : "∞" }
+  let scale = pow(10, Double(places))
+  let scaled = (value.magnitude * scale).rounded()
+  guard scaled < 1e15 else { return scientific(value) }
+  let whole = Int(scaled)
+  let unit = Int(scale)
+  var text = String(whole / unit)
+  var fraction = String(whole % unit)
+  if places > 0, whole % unit != 0 {
+    fraction = String(repeating: "0", count: places - fraction.count) + fraction
+    while fraction.last == "0" { fraction.removeLast() }
+    text += "." + fraction
+  }
+  return value < 0 && whole != 0 ? "-" + text : text
+}
+
+/// A number with so many significant digits, in the shorter of the plain and scientific notations.
+package func significant(_ value: Double, digits: Int) -> String {
+  guard value.isFinite, value != 0 else { return decimal(value, places: 0) }
+  let exponent = Int(log10(value.magnitude).rounded(.down))
+  guard (-6..<12).contains(exponent) else { return scientific(value) }
+  let places = max(0, digits - 1 - exponent)
+  return decimal(value, places: min(places, 12))
+}
+
+private func scientific(_ value: Double) -> String {
+  let exponent = Int(log10(value.magnitude).rounded(.down))
+  let mantissa = value / pow(10, Double(exponent))
+  return decimal(mantissa, places: 2) + "e" + String(exponent)
+}
+
+/// A whole number with its thousands set apart by thin spaces from five digits on.
+package func grouped(_ value: Int) -> String {
+  let digits = String(value.magnitude)
+  guard digits.utf8.count > 4 else { return String(value) }
+  var text = ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.utf8.count - index) % 3 == 0 { text += "\u{202F}" }
+    text.append(digit)
+  }
+  return value < 0 ? "-" + text : text
+}

@@ -1,0 +1,247 @@
+import Diagnostics
+package import Model
+import Quantities
+
+/// An architecture tree drawn as boxes within boxes.
+///
+/// Sizes are measured from the leaves up and frames are handed out from the roots down, both in one
+/// loop over the components in their pre-order: nothing recurses over the author's nesting.
+package struct BoxDiagram {
+  /// Where a component's box stands.
+  package struct Frame: Sendable, Hashable {
+    package fileprivate(set) var x = 0.0
+    package fileprivate(set) var y = 0.0
+    package fileprivate(set) var width = 0.0
+    package fileprivate(set) var height = 0.0
+  }
+
+  private struct Lettering {
+    var title: [String] = []
+    var small: [String] = []
+    var badge = ""
+    var badgeWidth = 0.0
+    var width = 0.0
+    var height = 0.0
+  }
+
+  private static let padding = 12.0
+  private static let gap = 10.0
+  private static let lineHeight = 19.0
+  private static let smallHeight = 16.0
+  private static let titleSize = 13.0
+  private static let smallSize = 11.5
+  private static let fullWidth = 760.0
+  private static let leafWidth = 190.0
+
+  private let components: [Component]
+  private let depth: [Int]
+  private let children: [[Int]]
+  private var lettering: [Lettering] = []
+
+  /// Parallel to the architecture's components.
+  package private(set) var frames: [Frame]
+
+  /// The rows of children in each component's frame.
+  private var rows: [[[Int]]]
+  package private(set) var width = 0.0
+  package private(set) var height = 0.0
+
+  /// Lays out an architecture; edges are not drawn.
+  package init(_ architecture: Architecture) {
+    components = architecture.components
+    var depth = [Int](repeating: 0, count: components.count)
+    var children = [[Int]](repeating: [], count: components.count)
+    for (index, component) in components.enumerated() {
+      // A parent stands before its children; anything else would not be a tree.
+      guard let parent = component.parent, parent < index else { continue }
+      depth[index] = depth[parent] + 1
+      children[parent].append(index)
+    }
+    self.depth = depth
+    self.children = children
+    frames = [Frame](repeating: Frame(), count: components.count)
+    rows = [[[Int]]](repeating: [], count: components.count)
+    lettering = components.indices.map { index in
+      Self.letter(
+        components[index],
+        width: children[index].isEmpty ? Self.leafWidth : self.available(depth[index]))
+    }
+    for index in components.indices.reversed() { measure(index) }
+    place()
+  }
+
+  private func available(_ depth: Int) -> Double {
+    max(Self.leafWidth, Self.fullWidth - 2 * Self.padding * Double(depth))
+  }
+
+  private static func letter(_ component: Component, width: Double) -> Lettering {
+    var lettering = Lettering()
+    let name = component.name.isEmpty ? component.text : component.name
+    let label = component.key.map { $0 == name ? name : "\($0): \(name)" } ?? name
+    lettering.title = TextMetrics.lines(label, width: width, size: titleSize)
+    for small in component.notes + component.details.map({ "· " + $0.value }) {
+      lettering.small += TextMetrics.lines(small, width: width, size: smallSize)
+    }
+    if let count = component.count {
+      lettering.badge = countText(count)
+      lettering.badgeWidth = TextMetrics.width(lettering.badge, size: smallSize) + 12
+    }
+    for (number, line) in lettering.title.enumerated() {
+      let badge = number == 0 && !lettering.badge.isEmpty ? lettering.badgeWidth + 8 : 0
+      lettering.width = max(lettering.width, TextMetrics.width(line, size: titleSize) + badge)
+    }
+    for line in lettering.small {
+      lettering.width = max(lettering.width, TextMetrics.width(line, size: smallSize))
+    }
+    lettering.height =
+      lineHeight * Double(lettering.title.count) + smallHeight * Double(lettering.small.count)
+    return lettering
+  }
+
+  /// Sizes a component whose children are already sized.
+  private mutating func measure(_ index: Int) {
+    let own = lettering[index]
+    var width = own.width + 2 * Self.padding
+    var height = own.height + 14
+    if !children[index].isEmpty {
+      let limit = available(depth[index]) - 2 * Self.padding
+      rows[index] = pack(children[index], limit: limit)
+      for row in rows[index] {
+        let rowWidth = row.reduce(-Self.gap) { $0 + frames[$1].width + Self.gap }
+        let rowHeight = row.reduce(0) { max($0, frames[$1].height) }
+        width = max(width, rowWidth + 2 * Self.padding)
+        height += rowHeight + Self.gap
+      }
+      height += Self.padding - Self.gap + 4
+    }
+    frames[index].width = width
+    frames[index].height = height
+  }
+
+  /// Rows of boxes: leaves that stand among leaves in a grid, everything else as it fits.
+  private mutating func pack(_ boxes: [Int], limit: Double) -> [[Int]] {
+    if boxes.allSatisfy({ children[$0].isEmpty }) {
+      let widest = boxes.reduce(0) { max($0, frames[$1].width) }
+      let most = max(1, Int((limit + Self.gap) / (widest + Self.gap)))
+      let rowCount = (boxes.count + most - 1) / most
+      let columns = (boxes.count + rowCount - 1) / rowCount
+      for box in boxes { frames[box].width = widest }
+      return stride(from: 0, to: boxes.count, by: columns).map {
+        Array(boxes[$0..<min($0 + columns, boxes.count)])
+      }
+    }
+    var rows: [[Int]] = []
+    var row: [Int] = []
+    var used = 0.0
+    for box in boxes {
+      let advance = frames[box].width + (row.isEmpty ? 0 : Self.gap)
+      if !row.isEmpty, used + advance > limit {
+        rows.append(row)
+        row = []
+        used = 0
+      }
+      used += frames[box].width + (row.isEmpty ? 0 : Self.gap)
+      row.append(box)
+    }
+    if !row.isEmpty { rows.append(row) }
+    return rows
+  }
+
+  /// Hands out positions, stretching each row to the width of what holds it.
+  private mutating func place() {
+    let roots = components.indices.filter { depth[$0] == 0 }
+    let widest = roots.reduce(0) { max($0, frames[$1].width) }
+    var y = 1.0
+    for root in roots {
+      frames[root].x = 1
+      frames[root].y = y
+      frames[root].width = widest
+      y += frames[root].height + Self.gap
+    }
+    width = widest + 2
+    height = max(2, y - Self.gap + 1)
+    for index in components.indices where !rows[index].isEmpty {
+      let frame = frames[index]
+      var y = frame.y + lettering[index].height + 14
+      for row in rows[index] {
+        let natural = row.reduce(-Self.gap) { $0 + frames[$1].width + Self.gap }
+        let stretch = max(0, frame.width - 2 * Self.padding - natural) / Double(row.count)
+        let rowHeight = row.reduce(0) { max($0, frames[$1].height) }
+        var x = frame.x + Self.padding
+        for child in row {
+          frames[child].x = x
+          frames[child].y = y
+          frames[child].width += stretch
+          frames[child].height = rowHeight
+          x += frames[child].width + Self.gap
+        }
+        y += rowHeight + Self.gap
+      }
+    }
+  }
+
+  /// The drawing, with its title and description for those who cannot see it.
+  ///
+  /// - Parameter id: unique on the page and usable in an `id` attribute.
+  package func svg(id: String, title: String, description: String) -> HTML {
+    var html = SVG.open(
+      id: id, width: width, height: height, title: title, description: description)
+    for index in components.indices {
+      let frame = frames[index]
+      let isLeaf = children[index].isEmpty
+      let style = isLeaf ? "leaf" : "depth\(min(depth[index], 2))"
+      html += """
+        <rect class="box \(style)" x="\(frame.x)" y="\(frame.y)" width="\(frame.width)" \
+        height="\(frame.height)" rx="4"/>
+
+        """
+      draw(lettering[index], in: frame, isLeaf: isLeaf, into: &html)
+    }
+    html.raw("</svg>")
+    return html
+  }
+
+  private func draw(
+    _ lettering: Lettering, in frame: Frame, isLeaf: Bool, into html: inout HTML
+  ) {
+    var y = frame.y + 7 + (isLeaf ? max(0, (frame.height - 14 - lettering.height) / 2) : 0)
+    let x = frame.x + Self.padding
+    for line in lettering.title {
+      y += Self.lineHeight
+      html +=
+        "<text class=\"\(isLeaf ? "leaf-title" : "title")\" x=\"\(x)\" y=\"\(y - 5)\">\(line)</text>\n"
+    }
+    for line in lettering.small {
+      y += Self.smallHeight
+      html += "<text class=\"small\" x=\"\(x)\" y=\"\(y - 4)\">\(line)</text>\n"
+    }
+    guard !lettering.badge.isEmpty else { return }
+    let left = frame.x + frame.width - Self.padding - lettering.badgeWidth + 4
+    html += """
+      <rect class="badge" x="\(left)" y="\(frame.y + 8)" width="\(lettering.badgeWidth)" \
+      height="18" rx="9"/><text class="badge-text" x="\(left + 6)" y="\(frame.y + 21)">\
+      \(lettering.badge)</text>
+
+      """
+  }
+}
+
+/// How many of a component there are, as its badge says it.
+func countText(_ count: Quantity) -> String {
+  let number = decimal(count.value / count.unit.scale, places: 2)
+  let unit = count.unit.symbol
+  let text: String
+  switch count.comparator {
+  case .equal: text = number
+  case .approximately: text = "≈" + number
+  case .less: text = "<" + number
+  case .atMost: text = "≤" + number
+  case .greater: text = ">" + number
+  case .atLeast: text = number + "+"
+  case .range:
+    text =
+      decimal(count.interval.lower / count.unit.scale, places: 2) + "–"
+      + decimal(count.interval.upper / count.unit.scale, places: 2)
+  }
+  return unit.isEmpty ? "×" + text : text + " " + unit
+}

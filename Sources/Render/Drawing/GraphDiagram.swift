@@ -1,0 +1,136 @@
+import Model
+
+/// A flowchart or a map of relations: boxes joined by arrows.
+struct GraphDiagram {
+  struct Node: Sendable {
+    let label: String
+    var small: String = ""
+    var link: String?
+  }
+
+  struct Edge: Sendable {
+    let from: Int
+    let to: Int
+    var label: String = ""
+  }
+
+  /// Larger graphs are listed and not drawn: no reader follows a thousand lines.
+  static let largest = 300
+
+  private let nodes: [Node]
+  private let edges: [Edge]
+  private let lines: [[String]]
+  private let small: [[String]]
+  private let boxes: [GraphLayout.Box]
+  private let layout: GraphLayout
+
+  init(_ nodes: [Node], _ edges: [Edge]) {
+    self.nodes = nodes
+    self.edges = edges
+    lines = nodes.map { TextMetrics.lines($0.label, width: 150, size: 13) }
+    small = nodes.map {
+      $0.small.isEmpty ? [] : TextMetrics.lines($0.small, width: 150, size: 11.5)
+    }
+    boxes = nodes.indices.map { [lines, small] index in
+      let width = max(
+        lines[index].reduce(0) { max($0, TextMetrics.width($1, size: 13)) },
+        small[index].reduce(0) { max($0, TextMetrics.width($1, size: 11.5)) })
+      return GraphLayout.Box(
+        width: width + 24,
+        height: 19 * Double(lines[index].count) + 16 * Double(small[index].count) + 14)
+    }
+    layout = GraphLayout(boxes, edges: edges.map { (from: $0.from, to: $0.to) })
+  }
+
+  /// The graph of a mermaid flowchart: its leaves, captioned with the subgraph that holds them.
+  init(_ architecture: Architecture) {
+    let components = architecture.components
+    var hasChildren = [Bool](repeating: false, count: components.count)
+    var firstLeaf = [Int?](repeating: nil, count: components.count)
+    for component in components { if let parent = component.parent { hasChildren[parent] = true } }
+    var nodes: [Node] = []
+    var number = [Int?](repeating: nil, count: components.count)
+    for (index, component) in components.enumerated() where !hasChildren[index] {
+      number[index] = nodes.count
+      let group = component.parent.map { components[$0].name } ?? ""
+      let name = component.name.isEmpty ? component.text : component.name
+      nodes.append(Node(label: name, small: group))
+      var ancestor = component.parent
+      while let above = ancestor, firstLeaf[above] == nil {
+        firstLeaf[above] = nodes.count - 1
+        ancestor = components[above].parent
+      }
+    }
+    let edges = architecture.edges.compactMap { edge -> Edge? in
+      guard components.indices.contains(edge.from), components.indices.contains(edge.to),
+        let from = number[edge.from] ?? firstLeaf[edge.from],
+        let to = number[edge.to] ?? firstLeaf[edge.to]
+      else { return nil }
+      return Edge(from: from, to: to, label: edge.label ?? "")
+    }
+    self.init(nodes, edges)
+  }
+
+  func svg(id: String, title: String, description: String) -> HTML {
+    var html = SVG.open(
+      id: id, width: layout.width, height: layout.height, title: title, description: description)
+    html += """
+      <defs><marker id="\(id)-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" \
+      markerHeight="7" orient="auto"><path class="arrow" d="M0 0L8 4L0 8z"/></marker></defs>
+
+      """
+    for (index, edge) in edges.enumerated() { draw(edge, layout.routes[index], id, &html) }
+    for index in nodes.indices { draw(index, &html) }
+    html.raw("</svg>")
+    return html
+  }
+
+  private func draw(
+    _ edge: Edge, _ route: [GraphLayout.Point], _ id: String, _ html: inout HTML
+  ) {
+    guard route.count > 1, var start = route.first, var end = route.last else { return }
+    let downwards = start.y <= end.y
+    start.y += (downwards ? 1 : -1) * boxes[edge.from].height / 2
+    end.y += (downwards ? -1 : 1) * boxes[edge.to].height / 2
+    let points = [start] + route.dropFirst().dropLast() + [end]
+    var path: HTML = "M\(start.x) \(start.y)"
+    for (a, b) in zip(points, points.dropFirst()) {
+      let middle = (a.y + b.y) / 2
+      path += "C\(a.x) \(middle) \(b.x) \(middle) \(b.x) \(b.y)"
+    }
+    html += "<path class=\"edge\" d=\"\(path)\" marker-end=\"url(#\(id)-arrow)\"/>\n"
+    guard !edge.label.isEmpty else { return }
+    let a = points[(points.count - 1) / 2]
+    let b = points[(points.count - 1) / 2 + 1]
+    let width = TextMetrics.width(edge.label, size: 11.5) + 6
+    let x = min(max((a.x + b.x) / 2, width / 2), max(width / 2, layout.width - width / 2))
+    let y = (a.y + b.y) / 2
+    html += """
+      <rect class="label-ground" x="\(x - width / 2)" y="\(y - 9)" width="\(width)" height="17"/>\
+      <text class="small" text-anchor="middle" x="\(x)" y="\(y + 4)">\(edge.label)</text>
+
+      """
+  }
+
+  private func draw(_ index: Int, _ html: inout HTML) {
+    let centre = layout.centres[index]
+    let box = boxes[index]
+    html += """
+      <rect class="box leaf" x="\(centre.x - box.width / 2)" y="\(centre.y - box.height / 2)" \
+      width="\(box.width)" height="\(box.height)" rx="4"/>
+
+      """
+    var y = centre.y - box.height / 2 + 7
+    for line in lines[index] {
+      y += 19
+      html += "<text text-anchor=\"middle\" x=\"\(centre.x)\" y=\"\(y - 5)\">\(line)</text>\n"
+    }
+    for line in small[index] {
+      y += 16
+      html += """
+        <text class="small" text-anchor="middle" x="\(centre.x)" y="\(y - 4)">\(line)</text>
+
+        """
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// The parts that all drawings share.
+enum SVG {
+  /// The opening of a drawing that assistive technology presents as one image with a name.
+  static func open(
+    id: String, width: Double, height: Double, title: String, description: String
+  ) -> HTML {
+    """
+    <svg id="\(id)" class="\(width > 420 ? "wide" : "narrow")" role="img" \
+    aria-labelledby="\(id)-title \(id)-desc" viewBox="0 0 \(width) \(height)" width="\(width)" \
+    height="\(height)"><title id="\(id)-title">\(title)</title><desc id="\(id)-desc">\
+    \(description)</desc>
+
+    """
+  }
+
+  /// A drawing in a region that scrolls sideways where the screen is narrower.
+  static func region(_ drawing: HTML, label: String) -> HTML {
+    "<div class=\"drawing\" role=\"group\" tabindex=\"0\" aria-label=\"\(label)\">\(drawing)</div>"
+  }
+
+  /// Round values at which an axis is marked, about `count` of them.
+  static func ticks(from lower: Double, to upper: Double, count: Int) -> [Double] {
+    guard upper > lower, (upper - lower).isFinite else { return [lower] }
+    let rough = (upper - lower) / Double(max(1, count))
+    var step = 1.0
+    while step > rough { step /= 10 }
+    while step * 10 <= rough { step *= 10 }
+    if step * 5 <= rough { step *= 5 } else if step * 2 <= rough { step *= 2 }
+    var ticks: [Double] = []
+    var tick = (lower / step).rounded(.up) * step
+    while tick <= upper + step * 1e-9, ticks.count < 50 {
+      ticks.append(tick.magnitude < step * 1e-9 ? 0 : tick)
+      tick += step
+    }
+    return ticks
+  }
+}

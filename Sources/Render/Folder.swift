@@ -1,0 +1,45 @@
+import Diagnostics
+import Model
+
+/// A folder of documents, as the navigation shows it.
+struct Folder: Sendable {
+  let path: String
+
+  /// The title of its README, else its name.
+  let title: String
+
+  /// The document that speaks for it: its README, else its first.
+  let page: Int
+
+  /// Indices of the documents directly inside, the README first, then by path.
+  let documents: [Int]
+
+  /// The position of each document in `documents`.
+  let position: [Int: Int]
+
+  /// How many documents are listed around the current one: the whole list in each page would make
+  /// a site's size quadratic in the number of documents.
+  static let window = 24
+
+  /// By path; the root is the empty path. Every folder with documents directly inside is there.
+  static func all(of documents: [SiteDocument]) -> [String: Folder] {
+    var members: [String: [Int]] = [:]
+    for document in documents {
+      members[parent(of: document.draft.path), default: []].append(document.index)
+    }
+    return members.reduce(into: [:]) { folders, entry in
+      let (path, inside) = entry
+      let isReadme: (Int) -> Bool = { index in
+        let file = documents[index].path.file
+        return file.hasSuffix("/index.html") || file == "readme.html"
+      }
+      let ordered = inside.filter(isReadme) + inside.filter { !isReadme($0) }
+      let first = ordered[0]
+      var position: [Int: Int] = [:]
+      for (place, index) in ordered.enumerated() { position[index] = place }
+      folders[path] = Folder(
+        path: path, title: isReadme(first) ? documents[first].draft.title : lastComponent(of: path),
+        page: first, documents: ordered, position: position)
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import Model
+
+/// The language of a site's own words; documents keep theirs.
+package enum Language: String, Sendable, Hashable, CaseIterable {
+  case zh, en
+
+  /// The value of `lang` attributes.
+  var tag: String {
+    switch self {
+    case .zh: "zh-CN"
+    case .en: "en"
+    }
+  }
+
+  func callAsFunction(_ label: Label) -> String {
+    switch self {
+    case .zh: label.zh
+    case .en: label.en
+    }
+  }
+
+  func callAsFunction(_ phrase: Phrase) -> String { self(phrase.label) }
+
+  /// A phrase followed by a colon, in the language's own punctuation.
+  func lead(_ phrase: Phrase) -> String {
+    switch self {
+    case .zh: self(phrase) + "："
+    case .en: self(phrase) + ": "
+    }
+  }
+
+  /// So many of what a phrase names.
+  func count(_ number: Int, _ phrase: Phrase) -> String {
+    switch self {
+    case .zh: "\(grouped(number)) \(self(phrase))"
+    case .en:
+      number == 1 && self(phrase).hasSuffix("s")
+        ? "1 \(self(phrase).dropLast())" : "\(grouped(number)) \(self(phrase))"
+    }
+  }
+}
+
+extension Language {
+  /// Chinese when at least a tenth of the letters of the collection's titles and headings are Han.
+  static func detected(in model: ResolvedModel) -> Language {
+    var han = 0
+    var letters = 0
+    for document in model.documents {
+      for section in document.sections {
+        for scalar in section.title.unicodeScalars {
+          if (0x4E00...0x9FFF).contains(scalar.value) { han += 1 }
+          if scalar.value > 0x40, scalar.properties.isAlphabetic { letters += 1 }
+        }
+      }
+    }
+    return han * 10 >= letters && han > 0 ? .zh : .en
+  }
+}
+
+extension Verdict {
+  var label: Label {
+    switch self {
+    case .holds: Label(zh: "成立", en: "holds")
+    case .atFaceValue: Label(zh: "字面成立", en: "holds at face value")
+    case .fails: Label(zh: "不成立", en: "fails")
+    case .undecided: Label(zh: "未决", en: "undecided")
+    case .unchecked: Label(zh: "无依据", en: "unchecked")
+    }
+  }
+
+  /// A sign that tells the verdicts apart without colour.
+  var sign: String {
+    switch self {
+    case .holds: "✓"
+    case .atFaceValue: "≈"
+    case .fails: "✗"
+    case .undecided: "?"
+    case .unchecked: "○"
+    }
+  }
+
+  var meaning: Label {
+    switch self {
+    case .holds:
+      Label(
+        zh: "证据的整个区间都落在所声称的范围之内。",
+        en: "The evidence lies wholly inside what is claimed.")
+    case .atFaceValue:
+      Label(
+        zh: "按印出来的数字成立；但这个数字经过舍入，它所代表的整个区间并不都成立。",
+        en:
+          "The printed figure satisfies it; the interval that the rounded figure stands for does not."
+      )
+    case .fails:
+      Label(
+        zh: "证据的整个区间都落在所声称的范围之外。",
+        en: "The evidence lies wholly outside what is claimed.")
+    case .undecided:
+      Label(
+        zh: "仿真预算用完时，置信区间仍然跨在声称的界线上。",
+        en: "The simulation's confidence interval still straddles the claim when its budget ends.")
+    case .unchecked:
+      Label(
+        zh: "没有任何东西支持或反驳它：如实标明。",
+        en: "Nothing supports or contradicts it, and it is shown as such.")
+    }
+  }
+}
+
+extension Evidence.Kind {
+  var label: Label {
+    switch self {
+    case .computed: Label(zh: "推算", en: "computed")
+    case .counted: Label(zh: "清点", en: "counted")
+    case .agreed: Label(zh: "互证", en: "agreed")
+    case .catalogued: Label(zh: "查证", en: "catalogued")
+    case .simulated: Label(zh: "仿真", en: "simulated")
+    }
+  }
+
+  var meaning: Label {
+    switch self {
+    case .computed:
+      Label(
+        zh: "由文中其他陈述经算术得出，例如 99.995% 的可用性意味着每年停机 26.28 分钟。",
+        en: "Arithmetic on other statements: 99.995 % availability means 26.28 minutes a year.")
+    case .counted:
+      Label(
+        zh: "重新清点源文件得出：文档数、行数、图数、案例数、实践条数。",
+        en: "A recount of the sources: documents, lines, diagrams, cases, practices.")
+    case .agreed:
+      Label(
+        zh: "同一事实在别处也有陈述，两处相互印证。",
+        en: "The same fact stated elsewhere in the collection.")
+    case .catalogued:
+      Label(
+        zh: "来自有出处的技术目录，例如某型号处理器的核数。",
+        en: "A sourced figure of the technology catalogue, such as the cores of a processor.")
+    case .simulated:
+      Label(
+        zh: "由一个写明假设的场景仿真得出，因而总是有条件的。",
+        en: "A scenario, simulated under stated assumptions, and therefore always conditional.")
+    }
+  }
+}
+
+extension Claim.Role {
+  var label: Label {
+    switch self {
+    case .requirement: Label(zh: "要求", en: "requirement")
+    case .outcome: Label(zh: "效果", en: "outcome")
+    case .configuration: Label(zh: "配置", en: "configuration")
+    case .threshold: Label(zh: "阈值", en: "threshold")
+    case .selfCount: Label(zh: "自述计数", en: "self-count")
+    case .statement: Label(zh: "陈述", en: "statement")
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// A kind of page: its name, and the jobs that make the pages of a site.
+///
+/// A new one is a file with a value, and a line in `all`.
+struct PageType: Sendable {
+  let id: String
+  let jobs: @Sendable (Site) -> [PageJob]
+
+  init(_ id: String, jobs: @escaping @Sendable (Site) -> [PageJob]) {
+    self.id = id
+    self.jobs = jobs
+  }
+
+  /// A page that a site has once.
+  init(_ kind: PageKind, render: @escaping @Sendable (Site) -> Page) {
+    id = kind.rawValue
+    jobs = { site in
+      site.has(kind)
+        ? [PageJob(paths: [kind.path.file]) { [render(site)] }] : []
+    }
+  }
+
+  /// The search index stands first: it is the longest job, and others can run beside it.
+  static let all: [PageType] = [
+    .searchIndex, .document, .overview, .documents, .cases, .caseStudy, .architectures,
+    .architecture, .claims, .documentClaims, .evidenceList, .evidence, .practices, .findings,
+    .statistics, .relations, .technologies, .systems, .glossary, .search, .missing, .assets,
+    .modelJSON, .claimsCSV, .llmsText,
+  ]
+}

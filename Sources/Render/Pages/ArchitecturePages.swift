@@ -1,0 +1,143 @@
+import Diagnostics
+import Model
+
+extension PageType {
+  static let architectures = PageType(.architectures) { site in
+    let path = PageKind.architectures.path
+    var body: HTML = "<ul class=\"rows\">"
+    for place in site.architectures {
+      let parts = site.language.count(place.architecture.components.count, .components)
+      body += """
+        <li><a href="\(place.path.link(from: path))">\(site.name(of: place))</a>\
+        <span class="where">\(site.documents[place.document].draft.title) · \(parts)</span></li>
+
+        """
+    }
+    body.raw("</ul>")
+    return site.listing(.architectures, body)
+  }
+
+  /// One architecture: drawn, as a nested list, and as its author wrote it.
+  static let architecture = PageType("architecture") { site in
+    site.architectures.indices.map { index in
+      PageJob(paths: [site.architectures[index].path.file]) { [site.architecturePage(index)] }
+    }
+  }
+}
+
+extension Site {
+  /// The name of an architecture: its title, or that of the section that holds it.
+  func name(of place: ArchitecturePlace) -> String {
+    if !place.architecture.title.isEmpty { return place.architecture.title }
+    let sections = documents[place.document].draft.sections
+    guard sections.indices.contains(place.architecture.section) else {
+      return place.architecture.id
+    }
+    return sections[place.architecture.section].title
+  }
+
+  fileprivate func architecturePage(_ index: Int) -> Page {
+    let place = architectures[index]
+    let architecture = place.architecture
+    let document = documents[place.document]
+    let sections = document.draft.sections
+    let slug =
+      sections.indices.contains(architecture.section)
+      ? sections[architecture.section].slug : ""
+    let text = document.path.link(from: place.path, fragment: slug.isEmpty ? "Main" : slug)
+    let name = name(of: place)
+    var lead: HTML = "<a href=\"\(text)\">\(document.draft.title)</a>"
+    if let study = place.caseStudy {
+      lead +=
+        " · <a href=\"\(casePaths[study].link(from: place.path))\">\(model.cases[study].title)</a>"
+    }
+    let source = model.sources[document.draft.source]
+    var code: HTML = "<pre class=\"tree\" tabindex=\"0\"><code>"
+    code.text(source.bytes[architecture.span.range])
+    code.raw("</code></pre>")
+    var values: [String: HTML] = [
+      "heading": "\(name)", "lead": lead, "diagram": drawing(place, id: "diagram"),
+      "tree": treeList(architecture), "source": code,
+    ]
+    if !architecture.edges.isEmpty { values["connections"] = connections(architecture) }
+    var surroundings = Surroundings(name)
+    surroundings.kind = .architectures
+    surroundings.crumbs = [(language(.architectures), PageKind.architectures.path)]
+    return compose(place.path, theme.render(.architecture, values), surroundings)
+  }
+
+  /// The drawing alone, in its scrolling region.
+  func drawing(_ place: ArchitecturePlace, id: String) -> HTML {
+    let architecture = place.architecture
+    let name = name(of: place)
+    let description = describe(architecture)
+    switch architecture.notation {
+    case .tree:
+      let diagram = BoxDiagram(architecture)
+      let svg = diagram.svg(id: id, title: name, description: description)
+      return SVG.region(svg, label: language(.diagramOf) + name)
+    case .mermaid:
+      guard architecture.components.count <= GraphDiagram.largest,
+        architecture.edges.count <= 4 * GraphDiagram.largest
+      else { return HTML() }
+      let svg = GraphDiagram(architecture).svg(id: id, title: name, description: description)
+      return SVG.region(svg, label: language(.diagramOf) + name)
+    }
+  }
+
+  /// The drawing as a figure in a text: with the nested list and the source folded away under it.
+  func figure(
+    _ place: ArchitecturePlace, id: String, from path: SitePath, titled: Bool = false
+  ) -> HTML {
+    let source = model.sources[documents[place.document].draft.source]
+    var html: HTML = "<figure>\(drawing(place, id: id))<figcaption>"
+    html += "<a href=\"\(place.path.link(from: path))\">\(name(of: place))</a> · "
+    html += "\(language.count(place.architecture.components.count, .components))</figcaption>\n"
+    html += "<details><summary>\(language(.nestedList))</summary>\(treeList(place.architecture))"
+    if !place.architecture.edges.isEmpty { html += connections(place.architecture) }
+    html += "</details>\n<details><summary>\(language(.sourceText))</summary>"
+    html.raw("<pre class=\"tree\" tabindex=\"0\"><code>")
+    html.text(source.bytes[place.architecture.span.range])
+    html.raw("</code></pre></details></figure>\n")
+    return html
+  }
+
+  /// What a drawing shows, in a sentence: its roots and their direct parts.
+  private func describe(_ architecture: Architecture) -> String {
+    var byParent: [Int: [String]] = [:]
+    var roots: [Int] = []
+    for (index, component) in architecture.components.enumerated() {
+      if let parent = component.parent {
+        if byParent[parent, default: []].count < 8 {
+          byParent[parent, default: []].append(component.name)
+        }
+      } else {
+        roots.append(index)
+      }
+    }
+    let count = language.count(architecture.components.count, .components)
+    let colon = language == .zh ? "：" : ": "
+    let comma = language == .zh ? "、" : ", "
+    let parts = roots.prefix(4).map { root in
+      let inside = byParent[root] ?? []
+      let name = architecture.components[root].name
+      return inside.isEmpty ? name : name + colon + inside.joined(separator: comma)
+    }
+    return ([count] + parts).joined(separator: language == .zh ? "；" : "; ")
+  }
+
+  private func connections(_ architecture: Architecture) -> HTML {
+    var html: HTML = "<ul class=\"rows\">"
+    let components = architecture.components
+    for edge in architecture.edges {
+      guard components.indices.contains(edge.from), components.indices.contains(edge.to) else {
+        continue
+      }
+      html += "<li>\(components[edge.from].name) → \(components[edge.to].name)"
+      if let label = edge.label { html += "<span class=\"where\">\(label)</span>" }
+      html.raw("</li>\n")
+    }
+    html.raw("</ul>")
+    return html
+  }
+}

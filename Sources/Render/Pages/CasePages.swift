@@ -1,0 +1,191 @@
+import Diagnostics
+import Model
+
+extension PageType {
+  static let cases = PageType(.cases) { site in
+    site.listing(.cases, site.caseCards(from: PageKind.cases.path, limit: .max))
+  }
+
+  /// One case: what was asked, what was built, what is assumed, what came out.
+  static let caseStudy = PageType("case") { site in
+    site.casePaths.indices.map { index in
+      PageJob(paths: [site.casePaths[index].file]) { [site.casePage(index)] }
+    }
+  }
+}
+
+extension Site {
+  func caseCards(from path: SitePath, limit: Int) -> HTML {
+    var html: HTML = "<ul class=\"cards\">"
+    for (index, study) in model.cases.enumerated().prefix(limit) {
+      html += """
+        <li><h3><a href="\(casePaths[index].link(from: path))">\(study.title)</a></h3>
+        <p>\(caseFacts(study))</p>\(verdicts(of: study.requirements + study.outcomes))</li>
+
+        """
+    }
+    html.raw("</ul>")
+    if limit < casePaths.count {
+      let all = PageKind.cases.path.link(from: path)
+      html += "<p><a href=\"\(all)\">\(language(.showAll)) (\(casePaths.count))</a></p>"
+    }
+    return html
+  }
+
+  private func caseFacts(_ study: CaseStudy) -> HTML {
+    var parts: [String] = []
+    if let industry = study.industry { parts.append(industry) }
+    if study.isConstructed { parts.append(language(.constructed)) }
+    if !study.architectures.isEmpty {
+      parts.append(language.count(study.architectures.count, .architectures))
+    }
+    let claims = study.requirements.count + study.outcomes.count
+    if claims > 0 { parts.append(language.count(claims, .claims)) }
+    return "\(parts.joined(separator: " · "))"
+  }
+
+  private func verdicts(of ids: [String]) -> HTML {
+    var counts: [Verdict: Int] = [:]
+    for id in ids { counts[claims[id]?.verdict ?? .unchecked, default: 0] += 1 }
+    var html: HTML = "<div class=\"verdicts\">"
+    for verdict in Verdict.allCases {
+      guard let count = counts[verdict] else { continue }
+      html += """
+        <span class="verdict \(verdict.rawValue)"><span aria-hidden="true">\(verdict.sign)</span> \
+        \(language(verdict.label)) \(count)</span>
+        """
+    }
+    html.raw("</div>")
+    return counts.isEmpty ? HTML() : html
+  }
+
+  fileprivate func casePage(_ index: Int) -> Page {
+    let study = model.cases[index]
+    let path = casePaths[index]
+    let document = documents[study.document]
+    let sections = document.draft.sections
+    let slug = sections.indices.contains(study.section) ? sections[study.section].slug : ""
+    let text = document.path.link(from: path, fragment: slug.isEmpty ? "Main" : slug)
+
+    var kicker = language(.cases)
+    if let industry = study.industry { kicker += " · " + industry }
+    if study.isConstructed { kicker += " · " + language(.constructed) }
+    var values: [String: HTML] = [
+      "kicker": "\(kicker)", "heading": "\(study.title)",
+      "lead": """
+      <a href="\(text)">\(document.draft.title)</a>
+      """,
+      "requirements": claimList(study.requirements, study, from: path),
+      "outcomes": claimList(study.outcomes, study, from: path),
+      "design": design(of: study, from: path),
+      "assumptions": assumptions(of: study, from: path),
+    ]
+    let practices = study.practices.compactMap { number in
+      document.draft.practices.indices.contains(number) ? document.draft.practices[number] : nil
+    }
+    if !practices.isEmpty { values["practices"] = practiceGroups(practices) }
+    var surroundings = Surroundings(study.title)
+    surroundings.kind = .cases
+    surroundings.crumbs = [(language(.cases), PageKind.cases.path)]
+    return compose(path, theme.render(.case, values), surroundings)
+  }
+
+  /// Claims of a case, each with what speaks for it and the claims of the other side that it meets.
+  private func claimList(_ ids: [String], _ study: CaseStudy, from path: SitePath) -> HTML {
+    let places = ids.compactMap { claims[$0] }
+    guard !places.isEmpty else { return "<p class=\"muted\">—</p>" }
+    var html: HTML = "<ul class=\"rows\">"
+    for place in places {
+      html += claimRow(place, from: path, showingDocument: false)
+      let others = place.claim.role == .requirement ? study.outcomes : study.requirements
+      for other in others.compactMap({ claims[$0] }) {
+        guard let metric = place.claim.metric, metric.id == other.claim.metric?.id,
+          place.claim.percentile == other.claim.percentile
+        else { continue }
+        let arrow = place.claim.role == .requirement ? "→" : "←"
+        html += """
+          <li class="muted"><span>\(arrow) \(language(other.claim.role.label))</span> \
+          <a href="\(link(toClaim: other, from: path))">\(other.claim.subject)</a> \
+          \(figure(of: other.claim))</li>
+
+          """
+      }
+    }
+    html.raw("</ul>")
+    return html
+  }
+
+  private func design(of study: CaseStudy, from path: SitePath) -> HTML {
+    var html = HTML()
+    for (number, id) in study.architectures.enumerated() {
+      guard let index = architectureNamed[id] else { continue }
+      let place = architectures[index]
+      html += figure(place, id: "d\(number)", from: path, titled: true)
+    }
+    return html.isEmpty ? "<p class=\"muted\">—</p>" : html
+  }
+
+  /// The scenarios of a case, with every assumption and the place it comes from.
+  private func assumptions(of study: CaseStudy, from path: SitePath) -> HTML {
+    let scenarios = documents[study.document].draft.scenarios
+    var html = HTML()
+    for number in study.scenarios where scenarios.indices.contains(number) {
+      html += scenarioTable(scenarios[number])
+    }
+    for id in study.requirements + study.outcomes {
+      guard let place = claims[id] else { continue }
+      for shown in evidence(of: place) {
+        html += """
+          <p><a href="\(shown.path.link(from: path))">\(language(.evidence)): \
+          \(place.claim.subject) \(figure(of: place.claim))</a></p>
+
+          """
+      }
+    }
+    return html.isEmpty ? "<p class=\"muted\">—</p>" : html
+  }
+
+  func scenarioTable(_ scenario: Scenario) -> HTML {
+    var html: HTML = """
+      <p>\(language.lead(.scenario))<code>\(scenario.id.value)</code> · \
+      <code>\(scenario.system.value)</code></p>
+      <div class="scroll" role="group" tabindex="0" aria-label="\(language(.assumptions)) \
+      \(scenario.id.value)"><table><thead><tr><th scope="col">\(language(.parameter))</th>\
+      <th scope="col">\(language(.value))</th><th scope="col">\(language(.kind))</th>\
+      <th scope="col">\(language(.origin))</th></tr></thead><tbody>
+
+      """
+    for (prefix, list) in [
+      ("", scenario.assume), ("before: ", scenario.before), ("after: ", scenario.after),
+    ] {
+      for assumption in list {
+        let value = assumption.fields.map { field in
+          field.name == "value" ? field.text.value : "\(field.name) \(field.text.value)"
+        }.joined(separator: ", ")
+        html += """
+          <tr><th scope="row">\(prefix)<code>\(assumption.parameter.value)</code></th>\
+          <td>\(value)</td><td>\(kindText(assumption.kind?.value ?? "assumption"))</td>\
+          <td>\(assumption.origin?.value ?? "—")</td></tr>
+
+          """
+      }
+    }
+    html.raw("</tbody></table></div>")
+    return html
+  }
+
+  /// Where a value comes from, in the language of the interface.
+  func kindText(_ kind: String) -> String {
+    guard language == .zh else { return kind }
+    switch kind {
+    case "literature": return "文献"
+    case "vendor": return "厂商"
+    case "measurement": return "实测"
+    case "standard": return "标准"
+    case "assumption": return "假设"
+    case "default": return "默认"
+    case "document": return "文中所述"
+    default: return kind
+    }
+  }
+}

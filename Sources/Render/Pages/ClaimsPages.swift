@@ -1,0 +1,178 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension PageType {
+  /// All claims by verdict; those without evidence are counted by document.
+  static let claims = PageType(.claims) { site in
+    let path = PageKind.claims.path
+    var byVerdict: [Verdict: HTML] = [:]
+    var unchecked: [(document: Int, count: Int)] = []
+    for document in site.documents {
+      var without = 0
+      for claim in document.draft.claims {
+        guard let place = site.claims[claim.id] else { continue }
+        if place.verdict == .unchecked {
+          without += 1
+        } else {
+          byVerdict[place.verdict, default: HTML()] += site.claimRow(place, from: path)
+        }
+      }
+      if without > 0 { unchecked.append((document.index, without)) }
+    }
+    var body = verdictBar(site.statistics.verdicts, language: site.language) { "#\($0.rawValue)" }
+    for verdict in [Verdict.fails, .undecided, .atFaceValue, .holds] {
+      guard let rows = byVerdict[verdict] else { continue }
+      body += """
+        <section><h2 id="\(verdict.rawValue)">\(verdict.sign) \(site.language(verdict.label))</h2>
+        <p class="muted">\(site.language(verdict.meaning))</p><ul class="rows">
+        \(rows)</ul></section>
+
+        """
+    }
+    if !unchecked.isEmpty {
+      body += """
+        <section><h2 id="unchecked">○ \(site.language(.unchecked))</h2>
+        <p class="muted">\(site.language(Verdict.unchecked.meaning))</p><ul class="rows">
+
+        """
+      for (index, count) in unchecked {
+        let document = site.documents[index]
+        body += """
+          <li><a href="\(document.claimsPath.link(from: path))">\(document.draft.title)</a>\
+          <span class="where">\(site.language.count(count, .claims))</span></li>
+
+          """
+      }
+      body.raw("</ul></section>\n")
+    }
+    if site.claims.isEmpty { body = "<p>\(site.language(.noClaims))</p>" }
+    return site.listing(.claims, body)
+  }
+
+  /// The claims of one document, each with its permalink.
+  static let documentClaims = PageType("document-claims") { site in
+    site.documents.filter { !$0.draft.claims.isEmpty }.map { document in
+      PageJob(paths: [document.claimsPath.file]) { [site.claimsPage(of: document)] }
+    }
+  }
+}
+
+extension Site {
+  fileprivate func claimsPage(of document: SiteDocument) -> Page {
+    let path = document.claimsPath
+    let lines = LineTable(model.sources[document.draft.source])
+    var counts: [Verdict: Int] = [:]
+    var body = HTML()
+    var section = -1
+    for claim in document.draft.claims {
+      guard let place = claims[claim.id] else { continue }
+      counts[place.verdict, default: 0] += 1
+      if claim.section != section || body.isEmpty {
+        if !body.isEmpty { body.raw("</ol></section>\n") }
+        section = claim.section
+        body += "<section>\(sectionHeading(claim.section, of: document))<ol class=\"claims\">\n"
+      }
+      body += item(place, line: lines.line(at: claim.figure.start), from: path)
+    }
+    if !body.isEmpty { body.raw("</ol></section>\n") }
+    let bar = verdictBar(counts, language: language) { _ in nil }
+    let lead: HTML = "<a href=\"\(document.path.link(from: path))\">\(document.draft.title)</a>"
+    let heading: HTML = "\(language(.claims))"
+    var surroundings = Surroundings("\(document.draft.title) · \(language(.claims))")
+    surroundings.kind = .claims
+    surroundings.crumbs = [(language(.claims), PageKind.claims.path)]
+    let main = theme.render(.listing, ["heading": heading, "lead": lead, "body": bar + body])
+    return compose(path, main, surroundings)
+  }
+
+  private func sectionHeading(_ index: Int, of document: SiteDocument) -> HTML {
+    let sections = document.draft.sections
+    guard sections.indices.contains(index), !sections[index].slug.isEmpty else { return HTML() }
+    let href = document.path.link(from: document.claimsPath, fragment: sections[index].slug)
+    return "<h2><a href=\"\(href)\">\(sections[index].title)</a></h2>\n"
+  }
+
+  /// A claim whole: what is said, where, and every judgement of it.
+  private func item(_ place: ClaimPlace, line: Int, from path: SitePath) -> HTML {
+    let claim = place.claim
+    let anchor = "claim-" + claim.id
+    let document = documents[place.document]
+    var html: HTML = """
+      <li id="\(anchor)"><h3><span>\(claim.subject)</span> <span class="figure">\
+      \(figure(of: claim))</span> \
+      \(badge(place.verdict, place.judgements.first?.evidence?.kind))\
+      <a class="permalink" href="#\(anchor)" aria-label="\(language(.permalinkTo)) \
+      \(claim.subject)">#</a></h3>
+      <p class="quote">\(quote(claim))</p>
+      <dl class="facts">
+      \(fact(.role, "\(language(claim.role.label))"))
+      """
+    if let metric = claim.metric { html += fact(.metric, "\(language(metric.label))") }
+    let anchorInText =
+      document.draft.sections.indices.contains(claim.section)
+      ? document.draft.sections[claim.section].slug : ""
+    let href = document.path.link(
+      from: path, fragment: anchorInText.isEmpty ? "Main" : anchorInText)
+    html += fact(
+      .source,
+      "<a href=\"\(href)\">\(document.draft.path)</a> · \(language.lead(.line))\(line)")
+    if let index = place.caseStudy {
+      let study = model.cases[index]
+      html += fact(.cases, "<a href=\"\(casePaths[index].link(from: path))\">\(study.title)</a>")
+    }
+    for (number, judgement) in place.judgements.enumerated() {
+      guard let evidence = judgement.evidence else { continue }
+      html += facts(of: evidence, judgement.verdict, number, place, from: path)
+    }
+    html.raw("</dl></li>\n")
+    return html
+  }
+
+  func fact(_ phrase: Phrase, _ value: HTML) -> HTML {
+    "<dt>\(language(phrase))</dt><dd>\(value)</dd>\n"
+  }
+
+  private func facts(
+    of evidence: Evidence, _ verdict: Verdict, _ number: Int, _ place: ClaimPlace,
+    from path: SitePath
+  ) -> HTML {
+    let unit = place.claim.unit
+    var html = HTML()
+    if number > 0 { html += fact(.verdict, badge(verdict, evidence.kind)) }
+    html += fact(.evidenceInterval, "\(printed(evidence.interval, unit))")
+    let explanation = language(evidence.explanation)
+    if !explanation.isEmpty { html += fact(.formula, "\(explanation)") }
+    let inputs = evidence.inputs.prefix(6).compactMap { input(at: $0, from: path) }
+    if !inputs.isEmpty { html += fact(.inputs, joined(inputs)) }
+    if evidence.simulation != nil, let shown = self.evidence(of: place, number) {
+      html += fact(
+        .evidence, "<a href=\"\(shown.path.link(from: path))\">\(language(.conditional))</a>")
+    }
+    return html
+  }
+
+  /// A place that evidence rests on: its words, linked to the page that holds them.
+  private func input(at span: Span, from path: SitePath) -> HTML? {
+    guard let index = documentOf[span.source] else { return nil }
+    let document = documents[index]
+    let text = model.sources[span.source].bytes[span.range].prefix(160)
+    let line = String(decoding: text.prefix { $0 != 10 }, as: UTF8.self)
+    guard let section = document.draft.sections.last(where: { $0.heading.start <= span.start })
+    else { return nil }
+    let fragment = section.slug.isEmpty ? "Main" : section.slug
+    return """
+      <a href="\(document.path.link(from: path, fragment: fragment))">\
+      \(line.isEmpty ? document.draft.title : line)</a>
+      """
+  }
+
+  private func joined(_ parts: [HTML]) -> HTML {
+    var html = HTML()
+    for (index, part) in parts.enumerated() {
+      if index > 0 { html.raw("<br>") }
+      html += part
+    }
+    return html
+  }
+}

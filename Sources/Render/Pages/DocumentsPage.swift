@@ -1,0 +1,20 @@
+import Model
+
+extension PageType {
+  /// Every document, by folder.
+  static let documents = PageType(.documents) { site in
+    let path = PageKind.documents.path
+    var body = HTML()
+    for folder in site.folders.values.sorted(by: { $0.path < $1.path }) {
+      if !folder.path.isEmpty {
+        body += "<h2 id=\"\(fileName(folder.path))\">\(folder.title)</h2>\n"
+      }
+      body.raw("<ul class=\"rows\">")
+      for index in folder.documents { body += site.documentRow(site.documents[index], from: path) }
+      body.raw("</ul>\n")
+    }
+    let lines = site.language.count(site.statistics.lines, .lines)
+    let lead: HTML = "\(site.language.count(site.documents.count, .documents)) · \(lines)"
+    return site.listing(.documents, lead: lead, body)
+  }
+}

@@ -1,0 +1,43 @@
+import Model
+
+extension PageType {
+  /// Every recommended practice, by document and group.
+  static let practices = PageType(.practices) { site in
+    let path = PageKind.practices.path
+    var body = HTML()
+    for document in site.documents where !document.draft.practices.isEmpty {
+      body += """
+        <section><h2><a href="\(document.path.link(from: path))">\(document.draft.title)</a></h2>
+        \(site.practiceGroups(document.draft.practices))</section>
+
+        """
+    }
+    let lead: HTML = "\(site.language.count(site.statistics.practices, .practices))"
+    return site.listing(.practices, lead: lead, body)
+  }
+}
+
+extension Site {
+  /// Practices as check lists, a heading for each run of the same group.
+  func practiceGroups(_ practices: [Practice]) -> HTML {
+    var html = HTML()
+    var group: String?
+    var isOpen = false
+    for practice in practices {
+      if !isOpen || practice.group != group {
+        if isOpen { html.raw("</ul>\n") }
+        if let name = practice.group { html += "<h3>\(name)</h3>\n" }
+        html.raw("<ul class=\"tick\">")
+        group = practice.group
+        isOpen = true
+      }
+      html += "<li>\(practice.text)"
+      if !practice.details.isEmpty {
+        html += " <span class=\"muted\">\(practice.details.joined(separator: " · "))</span>"
+      }
+      html.raw("</li>\n")
+    }
+    if isOpen { html.raw("</ul>\n") }
+    return html
+  }
+}

@@ -1,0 +1,89 @@
+import Model
+import Systems
+
+extension PageType {
+  /// The simulated systems: what each is made of, asks for and answers.
+  static let systems = PageType(.systems) { site in
+    let language = site.language
+    var body = HTML()
+    for system in site.systems {
+      body += """
+        <section><h2 id="\(system.name)">\(language(system.label)) <code>\(system.name)</code></h2>
+        \(site.paragraphs(language(system.documentation)))
+        """
+      if !system.mechanisms.isEmpty {
+        body.raw("<ul>")
+        for mechanism in system.mechanisms {
+          body += """
+            <li>\(language(mechanism.label)): <code>\(mechanism.formula)</code> \
+            <span class="muted">\(mechanism.source)</span></li>
+
+            """
+        }
+        body.raw("</ul>\n")
+      }
+      body += site.parameterTable(system)
+      body.raw("<h3>→</h3><ul>")
+      for output in system.outputs {
+        body += """
+          <li><code>\(output.name)</code> \(language(output.label)): \
+          \(site.code(in: language(output.documentation)))</li>
+
+          """
+      }
+      body.raw("</ul></section>\n")
+    }
+    return site.listing(.systems, body)
+  }
+}
+
+extension Site {
+  /// Running text as paragraphs, code between backquotes.
+  fileprivate func paragraphs(_ text: String) -> HTML {
+    var html = HTML()
+    var paragraph = ""
+    func flush(_ html: inout HTML) {
+      if !paragraph.isEmpty { html += "<p>\(code(in: paragraph))</p>\n" }
+      paragraph = ""
+    }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.isEmpty {
+        flush(&html)
+      } else {
+        paragraph += paragraph.isEmpty ? String(line) : " " + line
+      }
+    }
+    flush(&html)
+    return html
+  }
+
+  fileprivate func parameterTable(_ system: SystemDefinition) -> HTML {
+    var html: HTML = """
+      <div class="scroll" role="group" tabindex="0" aria-label="\(language(.parameter)) \
+      \(system.name)"><table><thead><tr><th scope="col">\(language(.parameter))</th>\
+      <th scope="col">\(language(.meaning))</th><th scope="col">\(language(.value))</th></tr>\
+      </thead><tbody>
+
+      """
+    for parameter in system.parameters {
+      html += """
+        <tr><th scope="row"><code>\(parameter.name)</code><br>\(language(parameter.label))</th>\
+        <td>\(code(in: language(parameter.documentation)))</td><td>\(presence(parameter))</td></tr>
+
+        """
+    }
+    html.raw("</tbody></table></div>\n")
+    return html
+  }
+
+  private func presence(_ parameter: Parameter) -> HTML {
+    switch (parameter.presence, language) {
+    case (.required, .zh): "必填，例如 <code>\(parameter.example)</code>"
+    case (.required, .en): "required, such as <code>\(parameter.example)</code>"
+    case (.optional, .zh): "可省略，例如 <code>\(parameter.example)</code>"
+    case (.optional, .en): "optional, such as <code>\(parameter.example)</code>"
+    case (.standard(let value, let source), .zh): "默认 <code>\(value)</code>（\(source)）"
+    case (.standard(let value, let source), .en): "default <code>\(value)</code> (\(source))"
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package import Model
+
+/// The words of the interface; a template names them as `ui.` and the case.
+package enum Phrase: String, Sendable, Hashable, CaseIterable {
+  // Chrome.
+  case skip, menu, home, search, searchPlaceholder, theme, onThisPage, breadcrumbs, builtWith
+  case previous, next, navigation, sameFolder, allDocuments
+  // Kinds of page.
+  case overview, documents, cases, architectures, claims, evidence, findings, practices
+  case statistics, relations, technologies, glossary, systems, notFound
+  // Things said of claims.
+  case verdict, claim, role, source, line, formula, inputs, evidenceInterval, estimate, permalink
+  case requirement, outcome, design, assumptions, elasticity, breakEven, sensitivity
+  case distribution, confidence, replications, seed, exact, conditional, fragile, plausible
+  case parameter, value, kind, origin, unchecked, judgedBy, inverse, claimed, traceability
+  // Things said of documents.
+  case structure, nestedList, sourceText, constructed, industry, usedBy, module, lines, rule
+  case accepted, fix, note, noFindings, noClaims, file, count, counted, stated, difference
+  case numbersSeen, numbersTyped, numbersCheckable, numbersChecked, metric, share
+  case supports, supportsNothing, machineReadable, notFoundText, searchNeedsScript, searchHint
+  case searchNothing, searchResults, searchWaiting, modules, diagramOf, connections, scenario
+  case total, errors, warnings, notes, more, filterByVerdict, statement, histogram, dependsOn
+  case intro, practiceGroup, lifecycle, components, kinds, term, meaning, showAll, permalinkTo
+
+  var label: Label { Self.labels[self] ?? Label(zh: rawValue, en: rawValue) }
+
+  package static let labels: [Phrase: Label] = [
+    .skip: Label(zh: "跳到正文", en: "Skip to content"),
+    .menu: Label(zh: "目录", en: "Menu"),
+    .home: Label(zh: "首页", en: "Home"),
+    .search: Label(zh: "搜索", en: "Search"),
+    .searchPlaceholder: Label(zh: "搜索（按 / 键）", en: "Search (press /)"),
+    .theme: Label(zh: "切换明暗", en: "Switch light and dark"),
+    .onThisPage: Label(zh: "本页内容", en: "On this page"),
+    .breadcrumbs: Label(zh: "所在位置", en: "You are here"),
+    .builtWith: Label(
+      zh: "由 docgen 生成：每个数字要么亮出依据，要么说明没有依据。",
+      en: "Built by docgen: a figure either shows its evidence or shows that it has none."),
+    .previous: Label(zh: "上一篇", en: "Previous"),
+    .next: Label(zh: "下一篇", en: "Next"),
+    .navigation: Label(zh: "站点导航", en: "Site"),
+    .sameFolder: Label(zh: "同一模块", en: "In this module"),
+    .allDocuments: Label(zh: "全部文档", en: "All documents"),
+
+    .overview: Label(zh: "总览", en: "Overview"),
+    .documents: Label(zh: "文档", en: "documents"),
+    .cases: Label(zh: "案例", en: "cases"),
+    .architectures: Label(zh: "架构", en: "architectures"),
+    .claims: Label(zh: "声称", en: "claims"),
+    .evidence: Label(zh: "仿真证据", en: "simulated evidence"),
+    .findings: Label(zh: "问题", en: "findings"),
+    .practices: Label(zh: "实践", en: "practices"),
+    .statistics: Label(zh: "统计", en: "statistics"),
+    .relations: Label(zh: "模块关系", en: "module relations"),
+    .technologies: Label(zh: "技术", en: "technologies"),
+    .glossary: Label(zh: "术语", en: "glossary"),
+    .systems: Label(zh: "仿真系统", en: "simulated systems"),
+    .notFound: Label(zh: "没有这个页面", en: "No such page"),
+
+    .verdict: Label(zh: "结论", en: "Verdict"),
+    .claim: Label(zh: "声称", en: "Claim"),
+    .role: Label(zh: "性质", en: "Role"),
+    .source: Label(zh: "出处", en: "Source"),
+    .line: Label(zh: "行", en: "line"),
+    .formula: Label(zh: "算式", en: "Formula"),
+    .inputs: Label(zh: "依据的文字", en: "Rests on"),
+    .evidenceInterval: Label(zh: "证据区间", en: "Evidence"),
+    .estimate: Label(zh: "估计值", en: "Estimate"),
+    .permalink: Label(zh: "固定链接", en: "Permalink"),
+    .permalinkTo: Label(zh: "链接到", en: "Link to"),
+    .requirement: Label(zh: "要求", en: "Requirements"),
+    .outcome: Label(zh: "效果", en: "Outcome"),
+    .design: Label(zh: "设计", en: "Design"),
+    .assumptions: Label(zh: "假设", en: "Assumptions"),
+    .elasticity: Label(zh: "弹性", en: "Elasticity"),
+    .breakEven: Label(zh: "翻转点", en: "Break-even"),
+    .sensitivity: Label(zh: "敏感度", en: "Sensitivity"),
+    .distribution: Label(zh: "分布", en: "Distribution"),
+    .confidence: Label(zh: "置信水平", en: "Confidence"),
+    .replications: Label(zh: "重复次数", en: "Replications"),
+    .seed: Label(zh: "随机种子", en: "Seed"),
+    .exact: Label(zh: "解析解，不是抽样", en: "A closed form, not a sample"),
+    .conditional: Label(zh: "在下列假设之下", en: "Under these assumptions"),
+    .fragile: Label(
+      zh: "脆弱：翻转点就在假设自己的合理范围之内",
+      en: "Fragile: the break-even lies inside the assumption's own plausible range"),
+    .plausible: Label(zh: "合理范围", en: "Plausible range"),
+    .parameter: Label(zh: "参数", en: "Parameter"),
+    .value: Label(zh: "取值", en: "Value"),
+    .kind: Label(zh: "类别", en: "Kind"),
+    .origin: Label(zh: "来源", en: "Origin"),
+    .unchecked: Label(zh: "没有依据的声称", en: "Claims that nothing supports"),
+    .judgedBy: Label(zh: "证据", en: "Evidence"),
+    .inverse: Label(zh: "反过来问：要成立需要什么", en: "What would have to be true"),
+    .claimed: Label(zh: "所声称的", en: "Claimed"),
+    .traceability: Label(zh: "从要求到效果", en: "From requirement to outcome"),
+
+    .structure: Label(zh: "结构", en: "Structure"),
+    .nestedList: Label(zh: "以列表阅读", en: "Read as a list"),
+    .sourceText: Label(zh: "原文", en: "Source text"),
+    .constructed: Label(zh: "构造案例", en: "Constructed case"),
+    .industry: Label(zh: "行业", en: "Industry"),
+    .usedBy: Label(zh: "用于", en: "Used by"),
+    .module: Label(zh: "模块", en: "Module"),
+    .lines: Label(zh: "行", en: "lines"),
+    .rule: Label(zh: "规则", en: "Rule"),
+    .accepted: Label(zh: "作者已接受", en: "Accepted by the author"),
+    .fix: Label(zh: "改法", en: "Fix"),
+    .note: Label(zh: "说明", en: "Note"),
+    .noFindings: Label(zh: "没有发现问题。", en: "Nothing was found."),
+    .noClaims: Label(zh: "没有读到可以核对的数字。", en: "No checkable figure was read."),
+    .file: Label(zh: "文件", en: "File"),
+    .count: Label(zh: "数量", en: "Count"),
+    .counted: Label(zh: "清点", en: "Counted"),
+    .stated: Label(zh: "自述", en: "Stated"),
+    .difference: Label(zh: "出入", en: "Difference"),
+    .numbersSeen: Label(zh: "见到的数字", en: "numbers seen"),
+    .numbersTyped: Label(zh: "读懂的", en: "understood"),
+    .numbersCheckable: Label(zh: "可核对的", en: "checkable"),
+    .numbersChecked: Label(zh: "已核对的", en: "checked"),
+    .metric: Label(zh: "指标", en: "Metric"),
+    .share: Label(zh: "占比", en: "Share"),
+    .supports: Label(zh: "有依据的数字", en: "figures with evidence"),
+    .supportsNothing: Label(zh: "没有依据的数字", en: "figures without evidence"),
+    .machineReadable: Label(zh: "机器可读", en: "Machine-readable"),
+    .notFoundText: Label(
+      zh: "这个地址没有页面。可以从首页或搜索重新开始。",
+      en: "There is no page at this address. Start again from the home page or the search."),
+    .searchNeedsScript: Label(
+      zh: "搜索需要 JavaScript。没有它时，可以从下面的文档列表找起。",
+      en: "Search needs JavaScript. Without it, start from the list of documents below."),
+    .searchHint: Label(
+      zh: "输入一个词；多个词之间用空格隔开，须同时出现。",
+      en: "Type a word; several words, set apart by spaces, must all occur."),
+    .searchNothing: Label(zh: "没有找到", en: "Nothing found for"),
+    .searchResults: Label(zh: "条结果", en: "results"),
+    .searchWaiting: Label(zh: "正在查找…", en: "Searching…"),
+    .modules: Label(zh: "模块", en: "modules"),
+    .diagramOf: Label(zh: "架构图：", en: "Diagram: "),
+    .connections: Label(zh: "连接", en: "Connections"),
+    .scenario: Label(zh: "场景", en: "Scenario"),
+    .total: Label(zh: "合计", en: "Total"),
+    .errors: Label(zh: "错误", en: "errors"),
+    .warnings: Label(zh: "警告", en: "warnings"),
+    .notes: Label(zh: "提示", en: "notes"),
+    .more: Label(zh: "更多", en: "more"),
+    .filterByVerdict: Label(zh: "按结论", en: "By verdict"),
+    .statement: Label(zh: "数字", en: "Figure"),
+    .histogram: Label(zh: "各次重复的结果", en: "Results of the replications"),
+    .dependsOn: Label(zh: "依赖于", en: "Depends on"),
+    .intro: Label(zh: "简介", en: "Introduction"),
+    .practiceGroup: Label(zh: "主题", en: "Group"),
+    .lifecycle: Label(zh: "生命周期", en: "Lifecycle"),
+    .components: Label(zh: "组件", en: "components"),
+    .kinds: Label(zh: "种类", en: "Kinds"),
+    .term: Label(zh: "术语", en: "Term"),
+    .meaning: Label(zh: "含义", en: "Meaning"),
+    .showAll: Label(zh: "全部", en: "All"),
+  ]
+}

@@ -1,0 +1,220 @@
+import Diagnostics
+import Model
+import Syntax
+import Systems
+
+/// Everything that the pages of one site share, prepared once.
+struct Site: Sendable {
+  let verified: VerifiedModel
+  let options: SiteOptions
+  let language: Language
+  let title: String
+
+  /// Parallel to the model's documents.
+  let documents: [SiteDocument]
+
+  /// Indices into `documents`, by the path of the source.
+  let documentAt: [String: Int]
+
+  /// Indices into `documents`, by source.
+  let documentOf: [SourceID: Int]
+
+  let claims: [String: ClaimPlace]
+  let architectures: [ArchitecturePlace]
+
+  /// Indices into `architectures`, by identifier.
+  let architectureNamed: [String: Int]
+
+  /// Parallel to the model's cases.
+  let casePaths: [SitePath]
+
+  /// Simulated judgements, strongest first within a claim, in the order of claims.
+  let evidence: [EvidencePlace]
+  let folders: [String: Folder]
+  let theme: SiteTheme
+  let statistics: Statistics
+  let technologies: [TechnologyUse]
+
+  /// The systems that can be simulated, where the collection simulates any.
+  let systems: [SystemDefinition]
+
+  var model: ResolvedModel { verified.model }
+
+  init(_ verified: VerifiedModel, documents parsed: [Document], options: SiteOptions) {
+    self.verified = verified
+    self.options = options
+    let model = verified.model
+    let language = options.language ?? .detected(in: model)
+    self.language = language
+    let title = options.title ?? Self.title(of: model, in: language)
+    self.title = title
+    theme = SiteTheme(options.overrides, title: title, language: language)
+
+    var paths = PathAllocator()
+    for kind in PageKind.allCases { _ = paths.claim(kind.path.file) }
+
+    var parsedBySource: [SourceID: Document] = [:]
+    for document in parsed { parsedBySource[document.source.id] = document }
+    var diagnostics: [SourceID: [Diagnostic]] = [:]
+    for diagnostic in verified.diagnostics {
+      diagnostics[diagnostic.span.source, default: []].append(diagnostic)
+    }
+
+    var documents: [SiteDocument] = []
+    documents.reserveCapacity(model.documents.count)
+    for (index, draft) in model.documents.enumerated() {
+      documents.append(
+        SiteDocument(
+          index: index, draft: draft, parsed: parsedBySource[draft.source],
+          path: paths.claim(publishedPath(ofDocument: draft.path)),
+          claimsPath: paths.claim("claims/" + stem(draft.path) + ".html"),
+          diagnostics: diagnostics[draft.source] ?? []))
+    }
+    self.documents = documents
+    documentAt = Dictionary(
+      documents.map { ($0.draft.path, $0.index) }, uniquingKeysWith: { first, _ in first })
+    documentOf = Dictionary(
+      documents.map { ($0.draft.source, $0.index) }, uniquingKeysWith: { first, _ in first })
+
+    casePaths = model.cases.map { paths.claim("cases/" + fileName($0.id) + ".html") }
+
+    var caseOfClaim: [String: Int] = [:]
+    var caseOfArchitecture: [String: Int] = [:]
+    for (index, study) in model.cases.enumerated() {
+      for claim in study.requirements + study.outcomes { caseOfClaim[claim] = index }
+      for architecture in study.architectures { caseOfArchitecture[architecture] = index }
+    }
+
+    var architectures: [ArchitecturePlace] = []
+    var architectureNamed: [String: Int] = [:]
+    for document in documents {
+      for architecture in document.draft.architectures where architecture.kind.isDrawn {
+        architectureNamed[architecture.id] = architectures.count
+        architectures.append(
+          ArchitecturePlace(
+            document: document.index, architecture: architecture,
+            path: paths.claim("architectures/" + fileName(architecture.id) + ".html"),
+            caseStudy: caseOfArchitecture[architecture.id]))
+      }
+    }
+    self.architectures = architectures
+    self.architectureNamed = architectureNamed
+
+    var judgements: [String: [Judgement]] = [:]
+    for judgement in verified.judgements {
+      judgements[judgement.claim, default: []].append(judgement)
+    }
+    var claims: [String: ClaimPlace] = [:]
+    var evidence: [EvidencePlace] = []
+    for document in documents {
+      for claim in document.draft.claims {
+        let judged = judgements[claim.id] ?? []
+        claims[claim.id] = ClaimPlace(
+          document: document.index, claim: claim, judgements: judged,
+          caseStudy: caseOfClaim[claim.id], evidence: evidence.count)
+        for (number, judgement) in judged.enumerated() {
+          guard judgement.evidence?.simulation != nil else { continue }
+          evidence.append(
+            EvidencePlace(
+              claim: claim.id, judgement: number,
+              path: paths.claim("evidence/" + fileName(claim.id) + ".html")))
+        }
+      }
+    }
+    self.claims = claims
+    self.evidence = evidence
+    statistics = Statistics(verified)
+    technologies = TechnologyUse.all(in: architectures, catalog: options.catalog)
+    systems = statistics.scenarios > 0 ? SystemDefinition.all : []
+    folders = Folder.all(of: documents)
+  }
+
+  /// What the collection calls itself: the title of its README, or of its only module.
+  private static func title(of model: ResolvedModel, in language: Language) -> String {
+    for module in model.modules where module.folder.isEmpty { return module.title }
+    let readme = model.documents.first { publishedPath(ofDocument: $0.path) == "readme.html" }
+    if let readme { return readme.title }
+    if model.modules.count == 1 { return model.modules[0].title }
+    switch language {
+    case .zh: return "架构文档"
+    case .en: return "Architecture documents"
+    }
+  }
+}
+
+/// One document of the site.
+struct SiteDocument: Sendable {
+  let index: Int
+  let draft: DocumentDraft
+
+  /// The syntax tree; nil only when a caller leaves it out.
+  let parsed: Document?
+  let path: SitePath
+
+  /// The page of its claims, which exists when it has any.
+  let claimsPath: SitePath
+
+  /// Sorted.
+  let diagnostics: [Diagnostic]
+}
+
+/// Where a claim stands, and what is known of it.
+struct ClaimPlace: Sendable {
+  let document: Int
+  let claim: Claim
+
+  /// Strongest first.
+  let judgements: [Judgement]
+  let caseStudy: Int?
+
+  /// The index in `Site.evidence` of its first simulated judgement, if it has one.
+  let evidence: Int
+
+  /// The verdict that is shown beside the figure: that of the strongest evidence.
+  var verdict: Verdict { judgements.first?.verdict ?? .unchecked }
+}
+
+struct ArchitecturePlace: Sendable {
+  let document: Int
+  let architecture: Architecture
+  let path: SitePath
+  let caseStudy: Int?
+}
+
+struct EvidencePlace: Sendable {
+  let claim: String
+
+  /// The index in the claim's judgements.
+  let judgement: Int
+  let path: SitePath
+}
+
+extension Architecture.Kind {
+  /// Whether a figure of this kind is drawn and gets a page of its own.
+  var isDrawn: Bool {
+    switch self {
+    case .architecture: true
+    case .fileListing, .checklist, .flow, .decisionTree, .relationTree, .boxPicture, .other: false
+    }
+  }
+}
+
+/// A path without its extension.
+func stem(_ path: String) -> String {
+  let name = lastComponent(of: path)
+  guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return path }
+  return String(path.dropLast(name.distance(from: dot, to: name.endIndex)))
+}
+
+/// An identifier as one component of a path: separators and what shells trip over become `-`.
+func fileName(_ id: String) -> String {
+  var name = ""
+  for scalar in id.unicodeScalars.prefix(80) {
+    switch scalar {
+    case "/", "\\", ":", "*", "?", "\"", "<", ">", "|", "#", "%", " ": name.append("-")
+    default: name.unicodeScalars.append(scalar.value < 32 ? "-" : scalar)
+    }
+  }
+  while name.hasPrefix(".") { name.removeFirst() }
+  return name.isEmpty ? "unnamed" : name
+}

@@ -1,0 +1,94 @@
+/// The address of a page of the site: its path from the root, as a file name and as a link.
+struct SitePath: Sendable, Hashable {
+  /// Relative to the site's root, with forward slashes, as the file is named.
+  let file: String
+
+  /// The same, percent-encoded where a URL needs it.
+  let encoded: String
+
+  /// What leads from the page to the site's root: `../` for each folder.
+  let root: String
+
+  init(_ file: String) {
+    self.file = file
+    encoded = percentEncoded(file)
+    var depth = 0
+    for byte in file.utf8 where byte == UInt8(ascii: "/") { depth += 1 }
+    root = String(repeating: "../", count: depth)
+  }
+
+  /// The folder, without a final slash; empty for the root.
+  var folder: String { parent(of: file) }
+
+  /// A link from another page of the site to this one.
+  func link(from page: SitePath, fragment: String? = nil) -> String {
+    let anchor = fragment.map { "#" + percentEncoded($0) } ?? ""
+    if page == self, fragment != nil { return anchor }
+    return page.root + encoded + anchor
+  }
+}
+
+/// The part of a path before its last slash; empty where there is none.
+func parent(of path: String) -> String {
+  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+  return String(path[..<slash])
+}
+
+/// The part of a path after its last slash.
+func lastComponent(of path: String) -> String {
+  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+  return String(path[path.utf8.index(after: slash)...])
+}
+
+/// A path as a relative URL: bytes other than letters, digits, `-._~/` and Chinese are encoded.
+///
+/// All bytes beyond ASCII are encoded too: old servers and link checkers agree on nothing else.
+func percentEncoded(_ path: String) -> String {
+  let hexadecimal = Array("0123456789ABCDEF".utf8)
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(path.utf8.count * 2)
+  for byte in path.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
+      bytes.append(byte)
+    default:
+      bytes.append(UInt8(ascii: "%"))
+      bytes.append(hexadecimal[Int(byte >> 4)])
+      bytes.append(hexadecimal[Int(byte & 15)])
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// Hands out paths so that no two pages share one, on file systems that fold case as well.
+struct PathAllocator {
+  private var taken: Set<String> = []
+
+  /// The path itself, or with `-2`, `-3`, … before its extension when it is taken.
+  mutating func claim(_ path: String) -> SitePath {
+    if taken.insert(path.lowercased()).inserted { return SitePath(path) }
+    let dot = path.lastIndex(of: ".") ?? path.endIndex
+    var number = 2
+    while true {
+      let candidate = "\(path[..<dot])-\(number)\(path[dot...])"
+      if taken.insert(candidate.lowercased()).inserted { return SitePath(candidate) }
+      number += 1
+    }
+  }
+}
+
+/// The file that a document is published as: a folder's README is its index.
+///
+/// The README of the whole collection keeps its name, for the site's own front page is the index.
+func publishedPath(ofDocument path: String) -> String {
+  let folder = parent(of: path)
+  let name = lastComponent(of: path)
+  let stem =
+    name.lastIndex(of: ".").flatMap { $0 > name.startIndex ? String(name[..<$0]) : nil } ?? name
+  let lowered = stem.lowercased()
+  let isIndex = lowered == "readme" || lowered == "index"
+  if folder.isEmpty { return isIndex ? "readme.html" : stem + ".html" }
+  return folder + "/" + (isIndex ? "index" : stem) + ".html"
+}

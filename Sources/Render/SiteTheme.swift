@@ -1,0 +1,78 @@
+import Mustache
+
+/// The templates of the theme, ready to be filled.
+package struct SiteTheme: Sendable {
+  /// A template, and what its pages put into it.
+  package enum Template: String, Sendable, CaseIterable {
+    case layout, listing, overview, document, `case`, architecture, evidence, search, missing
+
+    package var slots: [Frame.Slot] {
+      switch self {
+      case .layout:
+        [
+          .required("root"), .required("kind"), .required("title"), .required("main"),
+          .required("navigation"), .optional("description"), .optional("breadcrumbs"),
+          .optional("toc"), .optional("neighbours"), .optional("pager"),
+        ]
+      case .listing: [.required("heading"), .required("body"), .optional("lead")]
+      case .overview:
+        [
+          .required("heading"), .required("recall"), .required("recallHeading"),
+          .required("verdicts"), .required("verdictsHeading"), .required("statedHeading"),
+          .required("modules"), .optional("lead"), .optional("simulated"), .optional("cases"),
+          .optional("stated"),
+        ]
+      case .document:
+        [
+          .required("content"), .optional("contentLanguage"), .optional("claims"),
+          .optional("findings"),
+        ]
+      case .case:
+        [
+          .required("kicker"), .required("heading"), .required("lead"), .required("requirements"),
+          .required("design"), .required("assumptions"), .required("outcomes"),
+          .optional("practices"),
+        ]
+      case .architecture:
+        [
+          .required("heading"), .required("lead"), .required("diagram"), .required("tree"),
+          .required("source"), .optional("connections"),
+        ]
+      case .evidence:
+        [
+          .required("heading"), .required("lead"), .required("summary"), .required("assumptions"),
+          .optional("interval"), .optional("histogram"), .optional("sensitivity"),
+        ]
+      case .search: [.required("fallback")]
+      case .missing: [.required("root")]
+      }
+    }
+  }
+
+  let files: ThemeFiles
+  private let frames: [Template: Frame]
+
+  init(_ overrides: [String: [UInt8]], title: String, language: Language) {
+    files = ThemeFiles(overrides: overrides)
+    let constants = Self.constants(title: title, language: language)
+    var frames: [Template: Frame] = [:]
+    for template in Template.allCases {
+      guard let parsed = files.template(template.rawValue) else { continue }
+      frames[template] = Frame(parsed, slots: template.slots, constants: constants)
+    }
+    self.frames = frames
+  }
+
+  /// What every template may name beside its slots.
+  package static func constants(title: String, language: Language) -> [String: any Sendable] {
+    var words: [String: String] = [:]
+    for phrase in Phrase.allCases { words[phrase.rawValue] = language(phrase) }
+    return [
+      "ui": words, "site": title, "lang": language.tag, "colon": language == .zh ? "：" : ": ",
+    ]
+  }
+
+  func render(_ template: Template, _ values: [String: HTML]) -> HTML {
+    frames[template]?.render(values) ?? HTML()
+  }
+}

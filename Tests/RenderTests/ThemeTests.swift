@@ -1,0 +1,79 @@
+import Foundation
+import Model
+import Mustache
+import Render
+import TestSupport
+import Testing
+
+/// The names that a template uses, `ui.search` whole, without those of its partials.
+private func names(in template: String) -> Set<String> {
+  var names: Set<String> = []
+  var rest = template[...]
+  while let open = rest.range(of: "{{") {
+    rest = rest[open.upperBound...]
+    guard let close = rest.range(of: "}}") else { break }
+    let tag = rest[..<close.lowerBound].trimmingCharacters(
+      in: CharacterSet(charactersIn: "{}#^/& "))
+    if !tag.hasPrefix("!") { names.insert(tag) }
+    rest = rest[close.upperBound...]
+  }
+  return names
+}
+
+@Suite struct ThemeTests {
+  @Test(arguments: SiteTheme.Template.allCases)
+  func `a template parses and names only what its pages offer`(
+    _ template: SiteTheme.Template
+  ) throws {
+    let bytes = try #require(ThemeFiles().files["templates/\(template.rawValue).mustache"])
+    let text = String(decoding: bytes, as: UTF8.self)
+    _ = try MustacheTemplate(string: text)
+    let constants = SiteTheme.constants(title: "", language: .en)
+    let offered = Set(template.slots.map(\.name)).union(constants.keys)
+    for name in names(in: text) {
+      if name.hasPrefix("ui.") {
+        #expect(Phrase(rawValue: String(name.dropFirst(3))) != nil, "\(name)")
+      } else {
+        #expect(offered.contains(name), "\(name)")
+      }
+    }
+  }
+
+  @Test(arguments: SiteTheme.Template.allCases)
+  func `a template uses every slot, unescaped, for slots hold HTML`(
+    _ template: SiteTheme.Template
+  ) throws {
+    let bytes = try #require(ThemeFiles().files["templates/\(template.rawValue).mustache"])
+    let text = String(decoding: bytes, as: UTF8.self)
+    for slot in template.slots { #expect(text.contains("{{{\(slot.name)}}}"), "\(slot.name)") }
+  }
+
+  @Test func `every phrase is said in both languages`() {
+    for phrase in Phrase.allCases {
+      let label = Phrase.labels[phrase]
+      #expect(label != nil, "\(phrase)")
+      #expect(label?.zh.isEmpty == false && label?.en.isEmpty == false, "\(phrase)")
+    }
+  }
+
+  @Test func `the embedded theme is the folder`() throws {
+    let folder = packageRoot.appendingPathComponent("site")
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter {
+      $0.hasSuffix(".mustache") || $0.hasSuffix(".css") || $0.hasSuffix(".js")
+        || $0.hasSuffix(".svg")
+    }
+    let embedded = ThemeFiles.embedded
+    #expect(Set(embedded.keys) == Set(names))
+    for name in names {
+      let bytes = try Data(contentsOf: folder.appendingPathComponent(name))
+      #expect(embedded[name] == Array(bytes), "\(name)")
+    }
+  }
+
+  @Test func `a project's file takes the place of the embedded one`() {
+    let files = ThemeFiles(overrides: ["docgen.css": Array("body{}".utf8), "extra.css": []])
+    #expect(files.files["docgen.css"] == Array("body{}".utf8))
+    #expect(files.files["extra.css"] == [])
+    #expect(files.files["docgen.js"] == ThemeFiles.embedded["docgen.js"])
+  }
+}
