@@ -1,0 +1,63 @@
+import Model
+import Quantities
+import Simulate
+import Systems
+import Testing
+
+@Suite struct DeclarationTests {
+  @Test("names are unique, in kebab-case, and documented in both languages")
+  func names() {
+    let systems = SystemDefinition.all
+    #expect(Set(systems.map(\.name)).count == systems.count)
+    for system in systems {
+      #expect(Set(system.parameters.map(\.name)).count == system.parameters.count, "\(system.name)")
+      #expect(Set(system.outputs.map(\.name)).count == system.outputs.count, "\(system.name)")
+      #expect(!system.outputs.isEmpty && !system.mechanisms.isEmpty)
+      for parameter in system.parameters {
+        #expect(!parameter.documentation.zh.isEmpty)
+        #expect(!parameter.documentation.en.isEmpty)
+        #expect(parameter.name == parameter.name.lowercased())
+      }
+    }
+  }
+
+  @Test("a system that simulates an output can replicate, and one that only computes need not")
+  func replicates() {
+    for system in SystemDefinition.all {
+      #expect((system.replicate == nil) == system.simulatedOutputs.isEmpty, "\(system.name)")
+    }
+  }
+
+  @Test("examples are quantities of their parameter, inside its range")
+  func examples() {
+    for system in SystemDefinition.all {
+      for parameter in system.parameters where parameter.dimension != nil {
+        for part in parameter.example.split(separator: ";") {
+          let words = part.split(separator: " ").map(String.init)
+          let text = parameter.fields.contains(words.first ?? "")
+            ? words.dropFirst().joined(separator: " ") : words.joined(separator: " ")
+          let quantity = parseQuantity(text)
+          #expect(quantity != nil, "\(system.name) \(parameter.name): \(text)")
+          if let quantity, parameter.example.split(separator: ";").count == 1 {
+            #expect(
+              parameter.range.contains(quantity.value), "\(system.name) \(parameter.name): \(text)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("the mean and quantiles of laws agree with draws from them")
+  func laws() {
+    let laws: [Law] = [
+      .exponential(mean: 3), .lognormal(median: 2, p95: 7), .weibull(mean: 4, shape: 0.6),
+      .uniform(1, 5), .constant(2),
+    ]
+    for law in laws {
+      let exact = (0..<20_000).map { law.quantile((Double($0) + 0.5) / 20_000) }
+      let mean = exact.reduce(0, +) / 20_000
+      #expect(abs(mean / law.mean - 1) < 0.01, "\(law)")
+      #expect(abs(law.scaled(by: 2).mean / law.mean - 2) < 1e-12)
+    }
+  }
+}

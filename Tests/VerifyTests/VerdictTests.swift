@@ -1,0 +1,114 @@
+import Model
+import Quantities
+import Systems
+import Testing
+import Verify
+
+@Suite struct VerdictTests {
+  private func trading(_ figure: String = "99.995%") -> Fixture {
+    var fixture = Fixture()
+    fixture.claim("可用性", figure, "availability")
+    fixture.scenario()
+    return fixture
+  }
+
+  @Test("the trading pair holds at 99.995 % and fails at 99.9995 %")
+  func figures() async {
+    let holds = await trading().verify()
+    #expect(holds.judgement("claim-0")?.verdict == .holds)
+    #expect(holds.kinds.allSatisfy { $0 == "claim-fragile" })
+    let fails = await trading("99.9995%").verify()
+    #expect(fails.judgement("claim-0")?.verdict == .fails)
+    #expect(fails.kinds == ["claim-fails"])
+  }
+
+  @Test("counts come from the architecture and say where")
+  func counts() async throws {
+    let record = try #require(
+      await trading().verify().judgement("claim-0")?.evidence?.simulation)
+    let hosts = try #require(record.assumptions.first { $0.parameter == "hosts" })
+    #expect(hosts.value.contains("16") && hosts.kind == "document" && hosts.span != nil)
+    let recovery = try #require(record.assumptions.first { $0.parameter == "dr.hosts" })
+    #expect(recovery.value.contains("8"))
+    let detection = try #require(record.assumptions.first { $0.parameter == "ha.detection" })
+    #expect(detection.kind == "default" && detection.origin != nil)
+  }
+
+  @Test("the estimate is as precise as promised and agrees with the twin")
+  func precision() async throws {
+    let judgement = try #require(await trading().verify().judgement("claim-0"))
+    let evidence = try #require(judgement.evidence)
+    let mean = try #require(evidence.estimate)
+    let halfWidth = (evidence.interval.upper - evidence.interval.lower) / 2
+    #expect(halfWidth <= max(0.05 * (1 - mean), 0.1 * abs(mean - 0.999945)))
+    #expect(evidence.simulation?.histogram?.counts.reduce(0, +) == evidence.simulation?.replications)
+  }
+
+  @Test("editing an assumption beyond its break-even flips the verdict, and short of it does not")
+  func breakEven() async throws {
+    let record = try #require(
+      await trading().verify().judgement("claim-0")?.evidence?.simulation)
+    let site = try #require(record.assumptions.first { $0.parameter == "site.mtbf" })
+    let turning = try #require(site.breakEven.flatMap(parseQuantity)).value
+    // Site failures are most of the downtime, host and restart failures the rest.
+    #expect((-1.0 ... -0.6).contains(site.elasticity ?? 0))
+    for (factor, verdict) in [(0.85, Verdict.fails), (1.15, .holds)] {
+      var fixture = Fixture()
+      fixture.claim("可用性", "99.995%", "availability")
+      var assumptions = fixture.assumptions
+      assumptions[3] = fixture.assumption(
+        "site.mtbf", [("value", "\(turning * factor / 86400) 天")])
+      fixture.scenario(assume: assumptions)
+      #expect(await fixture.verify().judgement("claim-0")?.verdict == verdict)
+    }
+  }
+
+  @Test("a claim without scenario is unchecked, and is told what would have to be true")
+  func inverse() async throws {
+    var fixture = Fixture()
+    fixture.claim("IOPS", "150K IOPS", "iops")
+    fixture.claim("满意度", "99 分", nil)
+    let judgements = await fixture.verify().model.judgements
+    #expect(judgements.map(\.verdict) == [.unchecked, .unchecked])
+    let explanation = try #require(judgements[0].evidence?.explanation)
+    #expect(explanation.en.contains("426.7 μs at 64"))
+    #expect(judgements[1].evidence == nil)
+  }
+
+  @Test("a restart of hosts, workers, shards and cache leaves every bit of the result alone")
+  func determinism() async {
+    let fixture = trading()
+    let one = await fixture.verify()
+    let two = await fixture.verify { $0.workers = 2 }
+    let eight = await fixture.verify { $0.workers = 8 }
+    let reference = one.judgement("claim-0")?.evidence
+    for other in [two, eight] {
+      let evidence = other.judgement("claim-0")?.evidence
+      #expect(evidence?.interval == reference?.interval)
+      #expect(evidence?.simulation?.trace == reference?.simulation?.trace)
+    }
+    for count in [1, 2, 3, 5] {
+      var merged = ResultCache()
+      for index in 0..<count {
+        let part = await runShard(index, of: count, fixture.checked, options: VerifyOptions())
+        merged.merge(ResultCache(text: part.text))
+      }
+      let result = await fixture.verify { $0.cache = merged }
+      #expect(result.judgement("claim-0")?.evidence?.interval == reference?.interval)
+      #expect(
+        result.judgement("claim-0")?.evidence?.simulation?.trace == reference?.simulation?.trace)
+    }
+    let again = await fixture.verify { $0.cache = one.cache }
+    #expect(again.computedBlocks == 0 && one.computedBlocks > 0)
+    #expect(again.judgement("claim-0")?.evidence?.interval == reference?.interval)
+  }
+
+  @Test("the seed matters, and nothing else that is not an input")
+  func seeds() async {
+    let fixture = trading()
+    let one = await fixture.verify()
+    let other = await fixture.verify { $0.seed = 2 }
+    #expect(
+      one.judgement("claim-0")?.evidence?.interval != other.judgement("claim-0")?.evidence?.interval)
+  }
+}
