@@ -1,0 +1,345 @@
+package import Quantities
+
+/// What the text of one component says: `键: 名称 A + B (注释, 3节点) # 备注`.
+package struct ComponentText: Sendable {
+  /// The text without count, note and key; the key where nothing else is left.
+  package private(set) var name = ""
+  package private(set) var key: String?
+  package private(set) var count: Quantity?
+  package private(set) var notes: [String] = []
+
+  /// Ranges index the text as given.
+  package private(set) var quantities: [(range: Range<Int>, quantity: Quantity)] = []
+
+  /// The parts of `A + B`; one element when nothing is joined.
+  package private(set) var parts: [String] = []
+
+  /// The parts of `A / B`; empty when there is no choice.
+  package private(set) var alternatives: [String] = []
+
+  package init(_ text: [UInt8]) {
+    let plain = PlainText(text)
+    let bytes = plain.bytes
+    var body = bytes.trimmed(plain.withoutSigns)
+    body = takeComment(bytes, body)
+    let brackets = takeBrackets(bytes, body)
+    let found = figures(in: bytes)
+    quantities = found.map { (plain.original($0.range), $0.quantity) }
+    let value = takeKey(bytes, body, brackets)
+    let counted = takeCount(bytes, value, brackets, found)
+
+    var holes = brackets
+    if let counted { holes.append(counted) }
+    let label = Self.joined(bytes, value, without: holes)
+    if !label.isEmpty {
+      name = label
+    } else if let key {
+      name = key
+    } else {
+      name = bytes.string(bytes.trimmed(body))
+    }
+    let nameBytes = Array(name.utf8)
+    parts = Self.split(nameBytes, joins: true)
+    alternatives = Self.split(nameBytes, joins: false)
+    if parts.count == 1 { parts = [name] }
+    if alternatives.count == 1 { alternatives = [] }
+  }
+
+  // MARK: Notes
+
+  /// Cuts off `# …`, `// …` and `← …` after the name.
+  private mutating func takeComment(_ bytes: [UInt8], _ body: Range<Int>) -> Range<Int> {
+    var offset = body.lowerBound
+    while offset < body.upperBound {
+      let isFirst = offset == body.lowerBound
+      let afterSpace = !isFirst && isSpace(bytes.scalar(before: offset).value)
+      let starts =
+        afterSpace
+        && (bytes.has("#", at: offset) || bytes.has("// ", at: offset)
+          || bytes.has("← ", at: offset) || bytes.has("<-- ", at: offset))
+      if starts {
+        var start = offset
+        while start < body.upperBound, !isSpace(bytes.scalar(at: start).value),
+          [0x23, 0x2F, 0x3C, 0x2D, 0x2190].contains(bytes.scalar(at: start).value)
+        {
+          start += bytes.scalar(at: start).length
+        }
+        let comment = bytes.trimmed(start..<body.upperBound)
+        if !comment.isEmpty { notes.append(bytes.string(comment)) }
+        return bytes.trimmed(body.lowerBound..<offset)
+      }
+      offset += bytes.scalar(at: offset).length
+    }
+    return body
+  }
+
+  /// Finds the bracketed stretches, their brackets included; an unclosed one runs to the end.
+  private mutating func takeBrackets(_ bytes: [UInt8], _ body: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var closers: [UInt32] = []
+    var start = body.lowerBound
+    var inner = body.lowerBound
+    var own: [String] = []
+    var offset = body.lowerBound
+    while offset < body.upperBound {
+      let (value, length) = bytes.scalar(at: offset)
+      if let last = closers.last, value == last {
+        closers.removeLast()
+        if closers.isEmpty {
+          found.append(start..<(offset + length))
+          own.append(bytes.string(bytes.trimmed(inner..<offset)))
+        }
+      } else if let closer = Self.closer(of: value), !closers.isEmpty || offset > body.lowerBound {
+        if closers.isEmpty {
+          start = offset
+          inner = offset + length
+        }
+        closers.append(closer)
+      }
+      offset += length
+    }
+    if !closers.isEmpty {
+      found.append(start..<body.upperBound)
+      own.append(bytes.string(bytes.trimmed(inner..<body.upperBound)))
+    }
+    notes = own.filter { !$0.isEmpty } + notes
+    return found
+  }
+
+  /// The bracketed stretch that holds an offset. O(log brackets).
+  private static func bracket(at offset: Int, in brackets: [Range<Int>]) -> Range<Int>? {
+    var low = 0
+    var high = brackets.count
+    while low < high {
+      let middle = (low + high) / 2
+      if brackets[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < brackets.count && brackets[low].contains(offset) ? brackets[low] : nil
+  }
+
+  private static func closer(of scalar: UInt32) -> UInt32? {
+    switch scalar {
+    case 0x28, 0xFF08: 0x29 + (scalar == 0xFF08 ? 0xFF09 - 0x29 : 0)
+    case 0x5B: 0x5D
+    case 0x3010: 0x3011
+    case 0xFF3B: 0xFF3D
+    default: nil
+    }
+  }
+
+  // MARK: Keys and counts
+
+  /// Splits off `键:`, and returns the rest.
+  private mutating func takeKey(
+    _ bytes: [UInt8], _ body: Range<Int>, _ brackets: [Range<Int>]
+  ) -> Range<Int> {
+    var offset = body.lowerBound
+    var hasHan = false
+    while offset < body.upperBound {
+      if let bracket = Self.bracket(at: offset, in: brackets) {
+        offset = bracket.upperBound
+        continue
+      }
+      let (value, length) = bytes.scalar(at: offset)
+      if isHan(value) { hasHan = true }
+      if value == 0x3A || value == 0xFF1A {
+        let label = bytes.trimmed(body.lowerBound..<offset)
+        let rest = bytes.trimmed((offset + length)..<body.upperBound)
+        guard !label.isEmpty else { return body }
+        if rest.isEmpty { return label }
+        let next = bytes.scalar(at: offset + length).value
+        guard value == 0xFF1A || isSpace(next) || (hasHan && !isDigit(next)) || isHan(next) else {
+          offset += length
+          continue
+        }
+        guard label.count <= 60 else { return body }
+        key = Self.joined(bytes, label, without: brackets)
+        return rest
+      }
+      offset += length
+    }
+    return body
+  }
+
+  /// Finds how many there are: in a bracket (`3个,HA`), before the name (`10节点SSD池`) or behind it
+  /// (`Worker ×3`). Returns what of the name it takes up.
+  private mutating func takeCount(
+    _ bytes: [UInt8], _ value: Range<Int>, _ brackets: [Range<Int>],
+    _ found: [(range: Range<Int>, quantity: Quantity)]
+  ) -> Range<Int>? {
+    var end = value.upperBound
+    while let bracket = Self.bracket(at: end - 1, in: brackets), end > value.lowerBound {
+      end = bytes.trimmed(value.lowerBound..<max(value.lowerBound, bracket.lowerBound)).upperBound
+    }
+    for item in found {
+      let number = item.range
+      if let bracket = Self.bracket(at: number.lowerBound, in: brackets) {
+        guard count == nil, startsPiece(bytes, number.lowerBound, in: bracket),
+          Self.isCount(item.quantity, bytes, number, isWhole: endsPiece(bytes, number, in: bracket))
+        else { continue }
+        count = item.quantity
+      }
+    }
+    for item in found where item.range.lowerBound >= value.lowerBound {
+      let number = item.range
+      let isFirst = number.lowerBound == value.lowerBound
+      guard isFirst || number.upperBound == end, number.upperBound <= end,
+        Self.isCount(item.quantity, bytes, number, isWhole: false)
+      else { continue }
+      count = count ?? item.quantity
+      return number.lowerBound == value.lowerBound && number.upperBound == end ? nil : number
+    }
+    if let (range, factor) = Self.multiplier(bytes, value.lowerBound..<max(value.lowerBound, end)) {
+      count = count ?? factor
+      return range
+    }
+    return nil
+  }
+
+  private func startsPiece(_ bytes: [UInt8], _ offset: Int, in bracket: Range<Int>) -> Bool {
+    var place = offset
+    while place > bracket.lowerBound {
+      let (value, length) = bytes.scalar(before: place)
+      if !isSpace(value) {
+        return Self.closer(of: value) != nil || [0x2C, 0xFF0C, 0x3001, 0x3B, 0xFF1B].contains(value)
+      }
+      place -= length
+    }
+    return false
+  }
+
+  private func endsPiece(_ bytes: [UInt8], _ range: Range<Int>, in bracket: Range<Int>) -> Bool {
+    guard range.upperBound < bracket.upperBound else { return true }
+    let value = bytes.scalar(at: range.upperBound).value
+    return [0x2C, 0xFF0C, 0x3001, 0x3B, 0xFF1B, 0x29, 0xFF09, 0x5D, 0x20].contains(value)
+  }
+
+  /// Whether a quantity says how many components there are, and not how large each is.
+  private static func isCount(
+    _ quantity: Quantity, _ bytes: [UInt8], _ range: Range<Int>, isWhole: Bool
+  ) -> Bool {
+    switch quantity.dimension {
+    case .count(let thing): !sizes.contains(thing.lowercased())
+    case .number:
+      // `(100+)` is a count, `(8.0)` a version and `(2025)` a year.
+      isWhole && quantity.decimals == 0 && quantity.value >= 1
+        && !(1900...2100).contains(quantity.value) && isDigit(bytes.scalar(at: range.lowerBound).value)
+    default: false
+    }
+  }
+
+  /// Counters that say how large a thing is.
+  private static let sizes: Set<String> = [
+    "核", "核心", "线程", "vcpu", "core", "cores", "cpu", "c", "thread", "threads", "路", "行", "篇",
+    "字", "章", "节", "人", "用户", "次", "条", "项", "层", "级", "位", "维", "页", "步", "种", "类",
+    "代", "倍", "文档", "word", "line", "page", "user",
+  ]
+
+  /// `×3` behind a name or `3×` before it.
+  private static func multiplier(
+    _ bytes: [UInt8], _ range: Range<Int>
+  ) -> (Range<Int>, Quantity)? {
+    var end = range.upperBound
+    while end > range.lowerBound, isDigit(UInt32(bytes[end - 1])) { end -= 1 }
+    if end < range.upperBound, range.upperBound - end <= 6, end > range.lowerBound {
+      let (value, length) = bytes.scalar(before: end)
+      let start = end - length
+      let isSign =
+        value == 0xD7 || value == 0x2A
+        || ((value | 0x20) == 0x78 && start > range.lowerBound
+          && isSpace(bytes.scalar(before: start).value))
+      if isSign, start > range.lowerBound {
+        return (start..<range.upperBound, factor(bytes, end..<range.upperBound))
+      }
+    }
+    var start = range.lowerBound
+    while start < range.upperBound, isDigit(UInt32(bytes[start])) { start += 1 }
+    guard start > range.lowerBound, start - range.lowerBound <= 6, start + 2 < range.upperBound
+    else { return nil }
+    let (value, length) = bytes.scalar(at: start)
+    let next = bytes.scalar(at: start + length).value
+    guard value == 0xD7 || ((value | 0x20) == 0x78 && isSpace(next)), !isDigit(next) else {
+      return nil
+    }
+    return (range.lowerBound..<(start + length), factor(bytes, range.lowerBound..<start))
+  }
+
+  private static func factor(_ bytes: [UInt8], _ digits: Range<Int>) -> Quantity {
+    let value = bytes[digits].reduce(0.0) { $0 * 10 + Double($1 - 0x30) }
+    return Quantity(
+      value: value, interval: .exactly(value), unit: Unit("个", .count(of: "个")),
+      comparator: .equal, decimals: 0)
+  }
+
+  // MARK: Names
+
+  private static func joined(
+    _ bytes: [UInt8], _ range: Range<Int>, without holes: [Range<Int>]
+  ) -> String {
+    var pieces: [Range<Int>] = []
+    var start = range.lowerBound
+    for hole in holes.sorted(by: { $0.lowerBound < $1.lowerBound })
+    where hole.lowerBound < range.upperBound && hole.upperBound > range.lowerBound {
+      if hole.lowerBound > start { pieces.append(start..<hole.lowerBound) }
+      start = max(start, hole.upperBound)
+    }
+    if start < range.upperBound { pieces.append(start..<range.upperBound) }
+    return pieces.map { bytes.string(bytes.trimmed($0)) }.filter { !$0.isEmpty }
+      .joined(separator: " ")
+  }
+
+  /// Splits a name at `+`, or at `/`, where these stand between names and not inside one.
+  private static func split(_ bytes: [UInt8], joins: Bool) -> [String] {
+    let sign = joins ? UInt8(ascii: "+") : UInt8(ascii: "/")
+    var cuts: [Int] = []
+    for offset in bytes.indices where bytes[offset] == sign {
+      if joins ? isJoin(bytes, offset) : isChoice(bytes, offset) { cuts.append(offset) }
+    }
+    guard !cuts.isEmpty else { return [String(decoding: bytes, as: UTF8.self)] }
+    var parts: [String] = []
+    var start = 0
+    for cut in cuts + [bytes.count] {
+      let part = bytes.trimmed(start..<cut)
+      if !part.isEmpty { parts.append(bytes.string(part)) }
+      start = cut + 1
+    }
+    return parts
+  }
+
+  /// `A + B` and `去重+压缩`, but not `100+`, `C++` and `N+2`.
+  private static func isJoin(_ bytes: [UInt8], _ offset: Int) -> Bool {
+    guard offset > 0, offset + 1 < bytes.count else { return false }
+    let before = bytes.scalar(before: offset).value
+    let after = bytes.scalar(at: offset + 1).value
+    if isSpace(before) && isSpace(after) { return true }
+    guard !isSpace(before), !isDigit(before), before != 0x2B, after != 0x2B, !isSpace(after),
+      !isDigit(after)
+    else { return false }
+    return isHan(before) || isHan(after) || (isLatin(before) && isLatin(after))
+  }
+
+  /// `A / B` and `MIG/vGPU`, but not `TCP/IP`, `I/O` and `/dev/sda`.
+  private static func isChoice(_ bytes: [UInt8], _ offset: Int) -> Bool {
+    guard offset > 0, offset + 1 < bytes.count else { return false }
+    let before = bytes.scalar(before: offset).value
+    let after = bytes.scalar(at: offset + 1).value
+    if isSpace(before) && isSpace(after) { return true }
+    guard !isSpace(before), !isSpace(after), !isDigit(before) || !isDigit(after) else {
+      return false
+    }
+    var start = offset
+    while start > 0, isLatin(UInt32(bytes[start - 1])) { start -= 1 }
+    var end = offset + 1
+    while end < bytes.count, isLatin(UInt32(bytes[end])) { end += 1 }
+    guard start < offset, end > offset + 1 else {
+      return (isHan(before) || isLatin(before)) && (isHan(after) || isLatin(after))
+    }
+    let word = String(decoding: bytes[start..<end], as: UTF8.self).uppercased()
+    return !fixedPairs.contains(word)
+  }
+
+  private static let fixedPairs: Set<String> = [
+    "TCP/IP", "I/O", "CI/CD", "A/B", "N/A", "R/W", "UI/UX", "CLIENT/SERVER", "PUB/SUB", "GNU/LINUX",
+    "OS/VS", "B/S", "C/S", "S/PDIF",
+  ]
+}

@@ -1,0 +1,171 @@
+/// What the texts of a figure's nodes speak of, counted.
+///
+/// Whether a tree is an architecture cannot be seen in its drawing, only in its words.
+struct DiagramEvidence {
+  var nodes = 0
+  var infrastructure = 0
+  var paths = 0
+  var plans = 0
+  var answers = 0
+  var questions = 0
+  var marks = 0
+  var numbered = 0
+  var arrows = 0
+  var relations = 0
+
+  mutating func add(_ bytes: [UInt8], technologies: Int) {
+    nodes += 1
+    let label = PlainText(bytes)
+    let body = label.bytes.trimmed(label.withoutSigns)
+    if technologies > 0 || Self.infrastructureWords.occurs(in: label.bytes, body) {
+      infrastructure += 1
+    }
+    if Self.isPath(label.bytes, body) { paths += 1 }
+    if Self.planWords.occurs(in: label.bytes, body) || Self.isDated(label.bytes, body) { plans += 1 }
+    if Self.isAnswer(label.bytes, body) { answers += 1 }
+    if body.count > 0, [0x3F, 0xFF1F].contains(label.bytes.scalar(before: body.upperBound).value) {
+      questions += 1
+    }
+    if Self.hasMark(bytes) { marks += 1 }
+    if Self.isNumbered(label.bytes, body) { numbered += 1 }
+    if label.bytes.find("→", in: body) != nil || label.bytes.find("->", in: body) != nil
+      || label.bytes.find("──", in: body) != nil
+    {
+      arrows += 1
+    }
+    if Relations.read(label.bytes, body) != nil { relations += 1 }
+  }
+
+  // MARK: Words
+
+  static let infrastructureWords = WordSet(
+    """
+    集群 节点 主机 服务器 数据库 缓存 消息队列 队列 网关 负载均衡 网络 存储 交换机 路由器 防火墙 虚拟机
+    容器 调度器 调度 控制器 代理 镜像仓库 磁盘 内存 网卡 机柜 机架 数据中心 可用区 副本 分片 服务
+    控制面 控制平面 数据面 数据平面 边车 监控 引擎 运行时 内核 中间件 卷 显卡 加速卡 备份 灾备 隔离
+    宿主机 裸金属 微服务 客户端 前端 后端 专线 子网 安全组 存储池 资源池 文件系统 块设备 对象存储
+    日志 驱动 硬件 命名空间 虚拟化 机房 通道 总线 接入层 应用层 数据层 链路 应用 平台 组件
+    cluster node server host database cache queue gateway balancer network storage switch router
+    firewall vm pod container scheduler controller proxy sidecar registry datastore datacenter
+    region zone replica shard broker service api cpu gpu memory disk nic nvme ssd hdd vlan subnet
+    vpc lb dns cdn frontend backend client worker master hypervisor kernel driver volume runtime
+    daemon agent plugin ingress namespace engine device switchport hypervisors middleware
+    """)
+
+  static let planWords = WordSet(
+    """
+    阶段 里程碑 学习 掌握 理解 熟悉 考试 认证考试 课程 论文 证明 定理 引理 产出 计划 规划 待办 复习
+    练习 教程 推荐 篇 roadmap milestone phase sprint todo learn chapter theorem proof lemma 第一周
+    第二周 第三周 季度 培训 招聘 预算 路线图 贡献 评分 得分 认证体系 职业 技能
+    """)
+
+  static let structureWords = WordSet(
+    """
+    架构 拓扑 部署 组网 集群 组件 技术栈 堆栈 平台 系统架构 栈 体系结构 中心 architecture topology
+    deployment cluster stack components infrastructure platform
+    """)
+
+  // MARK: Forms
+
+  /// A file, a folder, or a path: `src/`, `main.go`, `01_理论基础.md`, `./run`.
+  static func isPath(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var end = range.lowerBound
+    while end < range.upperBound {
+      let value = bytes.scalar(at: end).value
+      if isSpace(value) || value == 0x28 || value == 0xFF08 || value == 0x23 { break }
+      end += bytes.scalar(at: end).length
+    }
+    guard end > range.lowerBound else { return false }
+    let name = range.lowerBound..<end
+    if bytes[end - 1] == UInt8(ascii: "/") { return true }
+    if bytes[name.lowerBound] == UInt8(ascii: "/") || bytes.has("./", at: name.lowerBound)
+      || bytes.has("../", at: name.lowerBound)
+    {
+      return true
+    }
+    if bytes[name.lowerBound] == UInt8(ascii: "."), name.count > 1,
+      isLatin(UInt32(bytes[name.lowerBound + 1]))
+    {
+      return true
+    }
+    let text = bytes.string(name)
+    if fileNames.contains(text) { return true }
+    guard let dot = bytes[name].lastIndex(of: UInt8(ascii: ".")), dot > name.lowerBound else {
+      return false
+    }
+    return extensions.contains(bytes.string((dot + 1)..<end).lowercased())
+  }
+
+  private static let fileNames: Set<String> = [
+    "Dockerfile", "Makefile", "README", "LICENSE", "Jenkinsfile", "Vagrantfile", "CHANGELOG",
+    "Cargo.lock", "go.mod", "go.sum", ".",
+  ]
+
+  private static let extensions: Set<String> = [
+    "md", "txt", "go", "py", "js", "ts", "tsx", "jsx", "java", "kt", "rs", "c", "h", "cpp", "hpp", "cc",
+    "swift", "rb", "php", "sh", "bash", "ps1", "bat", "yaml", "yml", "json", "toml", "ini", "conf",
+    "cfg", "xml", "html", "css", "scss", "vue", "sql", "proto", "tf", "tfvars", "hcl", "lock", "log",
+    "csv", "pdf", "png", "svg", "jpg", "gif", "zip", "gz", "tgz", "tar", "iso", "img", "qcow2",
+    "vmdk", "vmx", "v", "hs", "tla", "lean", "agda", "thy", "cfg", "env", "service", "mod", "sum",
+    "db", "key", "pem", "crt", "tpl", "tmpl", "jsonl", "ipynb", "lua", "cs", "gradle", "properties",
+  ]
+
+  private static func isAnswer(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    for word: StaticString in ["是", "否", "Yes", "No", "YES", "NO", "yes", "no", "Y", "N"]
+    where bytes.has(word, at: range.lowerBound) {
+      let end = range.lowerBound + word.utf8CodeUnitCount
+      guard end < range.upperBound else { return true }
+      let next = bytes.scalar(at: end).value
+      return isSpace(next) || [0x3A, 0xFF1A, 0x2192, 0x2D, 0x2500, 0x28, 0xFF08, 0x2C, 0xFF0C]
+        .contains(next)
+    }
+    return false
+  }
+
+  static func hasMark(_ bytes: [UInt8]) -> Bool {
+    bytes.find("✅", in: bytes.indices) != nil || bytes.find("❌", in: bytes.indices) != nil
+      || bytes.find("⏳", in: bytes.indices) != nil || bytes.find("☐", in: bytes.indices) != nil
+      || bytes.find("☑", in: bytes.indices) != nil || bytes.find("🔄", in: bytes.indices) != nil
+      || bytes.find("[ ]", in: bytes.indices) != nil || bytes.find("[x]", in: bytes.indices) != nil
+  }
+
+  /// `1. …`, `3.1 …`, `步骤2`, `Step 2`, `①`.
+  private static func isNumbered(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard !range.isEmpty else { return false }
+    if bytes.has("步骤", at: range.lowerBound) || bytes.has("Step", at: range.lowerBound) {
+      return true
+    }
+    if (0x2460...0x2473).contains(bytes.scalar(at: range.lowerBound).value) { return true }
+    var end = range.lowerBound
+    while end < range.upperBound, isDigit(UInt32(bytes[end])) { end += 1 }
+    guard end > range.lowerBound, end - range.lowerBound <= 2, end < range.upperBound else {
+      return false
+    }
+    switch bytes[end] {
+    case UInt8(ascii: "."):
+      guard end + 1 < range.upperBound else { return false }
+      if isSpace(UInt32(bytes[end + 1])) { return true }
+      var next = end + 1
+      while next < range.upperBound,
+        isDigit(UInt32(bytes[next])) || bytes[next] == UInt8(ascii: ".")
+      {
+        next += 1
+      }
+      return next > end + 1 && next < range.upperBound && isSpace(UInt32(bytes[next]))
+    case UInt8(ascii: ")"): return true
+    default: return bytes.has("、", at: end)
+    }
+  }
+
+  /// `(8周)`, `1-3个月`: a plan.
+  private static func isDated(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    for word: StaticString in ["周)", "个月)", "周）", "个月）", "月)"] {
+      if let place = bytes.find(word, in: range), place > range.lowerBound,
+        isDigit(bytes.scalar(before: place).value)
+      {
+        return true
+      }
+    }
+    return false
+  }
+}
