@@ -22,9 +22,12 @@ package struct Architecture: Sendable {
   package let span: Span
   package let section: Int
 
+  /// The words that lead in to it, as in `**架构设计**:`.
+  package let caption: String?
+
   package init(
     id: String, title: String, kind: Kind, notation: Notation, components: [Component],
-    edges: [Edge] = [], span: Span, section: Int
+    edges: [Edge] = [], span: Span, section: Int, caption: String? = nil
   ) {
     self.id = id
     self.title = title
@@ -34,6 +37,14 @@ package struct Architecture: Sendable {
     self.edges = edges
     self.span = span
     self.section = section
+    self.caption = caption
+  }
+
+  /// The same architecture under another identifier.
+  package func renamed(_ id: String) -> Architecture {
+    Architecture(
+      id: id, title: title, kind: kind, notation: notation, components: components, edges: edges,
+      span: span, section: section, caption: caption)
   }
 
   /// A drawn connection between two components, by their indices.
@@ -50,6 +61,22 @@ package struct Architecture: Sendable {
   }
 
   package var roots: [Int] { components.indices.filter { components[$0].parent == nil } }
+
+  /// How many of a component there are in all: its own count times those of all that hold it.
+  ///
+  /// 50 nodes of 8 cards make 400 cards. Only exact counts multiply; nil where none is stated.
+  package func total(of index: Int) -> Double? {
+    var product: Double?
+    var next: Int? = index
+    while let place = next {
+      if let count = components[place].count {
+        guard count.comparator == .equal else { return nil }
+        product = (product ?? 1) * count.value
+      }
+      next = components[place].parent
+    }
+    return product
+  }
 
   package func children(of index: Int) -> [Int] {
     components.indices.filter { components[$0].parent == index }

@@ -1,0 +1,92 @@
+import Diagnostics
+import Model
+import Syntax
+
+/// Reads `<!-- docgen-accept rule: reason -->`, and what each covers.
+func readAcceptances(
+  _ document: Document, blocks: Blocks
+) -> (acceptances: [Acceptance], diagnostics: [Diagnostic]) {
+  var reader = AcceptanceReader(document: document)
+  for (index, node) in document.nodes.enumerated() {
+    switch node.kind {
+    case .htmlBlock: reader.read(index) { reader.nextBlock(after: index) ?? $0 }
+    case .htmlInline: reader.read(index) { reader.line(endingAt: $0) }
+    default: break
+    }
+  }
+  return (reader.acceptances, reader.diagnostics)
+}
+
+private struct AcceptanceReader {
+  let document: Document
+  var acceptances: [Acceptance] = []
+  var diagnostics: [Diagnostic] = []
+
+  /// Reads the comments of a node of HTML.
+  mutating func read(_ index: NodeIndex, scope: (Span) -> Span) {
+    let node = document.nodes[index]
+    let source = document.source.bytes
+    var offset = Int(node.start)
+    let end = min(Int(node.end), source.count)
+    while let start = source.find("<!-- docgen-accept", in: offset..<max(offset, end)) {
+      let close = source.find("-->", in: start..<end) ?? end
+      offset = min(end, close + 3)
+      readComment(start..<offset, inner: (start + 18)..<max(start + 18, close), scope)
+    }
+  }
+
+  private mutating func readComment(
+    _ comment: Range<Int>, inner: Range<Int>, _ scope: (Span) -> Span
+  ) {
+    let bytes = document.source.bytes
+    let span = document.source.span(comment)
+    var colon = inner.lowerBound
+    while colon < inner.upperBound {
+      let value = bytes.scalar(at: colon).value
+      if value == 0x3A || value == 0xFF1A { break }
+      colon += bytes.scalar(at: colon).length
+    }
+    let rule = bytes.trimmed(inner.lowerBound..<min(colon, inner.upperBound))
+    let rest = colon < inner.upperBound ? colon + bytes.scalar(at: colon).length : colon
+    let reason = bytes.trimmed(rest..<max(rest, inner.upperBound))
+    guard !rule.isEmpty, !reason.isEmpty else {
+      diagnostics.append(
+        Diagnostic(
+          .malformedAcceptance,
+          rule.isEmpty
+            ? "this acceptance names no finding" : "this acceptance gives no reason", at: span))
+      return
+    }
+    acceptances.append(
+      Acceptance(
+        rule: Located(bytes.string(rule), at: document.source.span(rule)),
+        reason: bytes.string(reason), scope: scope(span), span: span))
+  }
+
+  /// The block after a comment, other comments and closing lines skipped.
+  func nextBlock(after index: NodeIndex) -> Span? {
+    var next = Int(document.nodes[index].next)
+    let parent = document.nodes[index].parent
+    while next < document.nodes.count, document.nodes[next].parent == parent {
+      guard document.nodes[next].kind == .htmlBlock, isAcceptance(next) else {
+        return document.span(of: next)
+      }
+      next = Int(document.nodes[next].next)
+    }
+    return nil
+  }
+
+  private func isAcceptance(_ index: NodeIndex) -> Bool {
+    let node = document.nodes[index]
+    return document.source.bytes.find(
+      "<!-- docgen-accept", in: Int(node.start)..<min(Int(node.end), document.source.bytes.count))
+      != nil
+  }
+
+  /// From the beginning of the line to the comment that ends it.
+  func line(endingAt span: Span) -> Span {
+    var start = span.start
+    while start > 0, document.source.bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    return document.source.span(start..<span.end)
+  }
+}

@@ -1,0 +1,163 @@
+package import Catalog
+package import Diagnostics
+package import Model
+import Quantities
+
+/// A figure as read: what it is, its parts, and what is wrong with it.
+package struct Diagram: Sendable {
+  package let kind: Architecture.Kind
+  package let notation: Architecture.Notation
+  package let components: [Component]
+  package let edges: [Architecture.Edge]
+  package let diagnostics: [Diagnostic]
+
+  /// The drawn tree, where there is one.
+  package let tree: BoxTree?
+
+  package var roots: Int { components.count { $0.parent == nil } }
+}
+
+/// Languages of fences in which people draw; in others a tree must fill the fence to be one.
+private let drawingLanguages: Set<String> = [
+  "", "text", "txt", "plain", "plaintext", "tree", "ascii", "none", "diagram", "architecture",
+]
+
+/// Reads a fence as a figure; nil where it is none.
+///
+/// - Parameter titles: the words above it, such as its section's heading, the nearest first.
+package func readDiagram(
+  _ text: DiagramText, language: String, titles: [String], catalog: Catalog
+) -> Diagram? {
+  if language == "mermaid" { return readFlowchart(text, titles: titles, catalog: catalog) }
+  guard drawingLanguages.contains(language) || isDrawn(text) else { return nil }
+  let tree = BoxTree(text)
+  let branches = tree.nodes.count { $0.mark != .none }
+  guard branches > 0 else {
+    guard drawingLanguages.contains(language), let kind = DiagramKind.classify(lines: tree) else {
+      return nil
+    }
+    return Diagram(
+      kind: kind, notation: .tree, components: [], edges: [], diagnostics: [], tree: tree)
+  }
+  var evidence = DiagramEvidence()
+  let components = tree.nodes.map { component($0, of: tree, catalog, &evidence) }
+  let roots = tree.roots.map { components[$0].text }
+  let kind = DiagramKind.classify(tree, evidence: evidence, titles: roots + titles)
+  return Diagram(
+    kind: kind, notation: .tree, components: components, edges: [],
+    diagnostics: kind == .boxPicture ? [] : tree.diagnostics, tree: tree)
+}
+
+/// Whether most lines of a fence in a programming language are branches.
+private func isDrawn(_ text: DiagramText) -> Bool {
+  var written = 0
+  var branches = 0
+  for line in text.lines {
+    let read = TreeLine(text.bytes, line.range, ascii: false)
+    if read.kind == .node { branches += 1 }
+    if read.kind != .blank { written += 1 }
+  }
+  return branches >= 2 && branches * 2 >= written
+}
+
+private func component(
+  _ node: BoxTree.Node, of tree: BoxTree, _ catalog: Catalog, _ evidence: inout DiagramEvidence
+) -> Component {
+  let bytes = Array(tree.text.bytes[node.text])
+  let start = node.text.lowerBound
+  let details = node.details.map { line in
+    let range = withoutBullet(tree.text.bytes, tree.lines[line].text)
+    return Located(tree.text.bytes.string(range), at: tree.text.span(range, line: line))
+  }
+  return component(
+    bytes, parent: node.parent, details: details,
+    span: tree.text.span(node.text, line: node.line), catalog, &evidence
+  ) { tree.text.span(($0.lowerBound + start)..<($0.upperBound + start), line: node.line) }
+}
+
+private func component(
+  _ bytes: [UInt8], parent: Int?, details: [Located<String>], span: Span, _ catalog: Catalog,
+  _ evidence: inout DiagramEvidence, place: (Range<Int>) -> Span
+) -> Component {
+  let read = ComponentText(bytes)
+  var technologies: [String] = []
+  for mention in catalog.mentions(in: bytes) where !technologies.contains(mention.id) {
+    technologies.append(mention.id)
+  }
+  evidence.add(bytes, technologies: technologies.count)
+  return Component(
+    name: read.name, key: read.key, text: String(decoding: bytes, as: UTF8.self),
+    count: read.count,
+    quantities: read.quantities.map { Located($0.quantity, at: place($0.range)) },
+    parts: read.parts, alternatives: read.alternatives, notes: read.notes, details: details,
+    parent: parent, technologies: technologies, span: span)
+}
+
+/// A text without the `- ` or `• ` that leads it.
+private func withoutBullet(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+  for bullet: StaticString in ["- ", "* ", "• ", "· ", "+ "] where bytes.has(bullet, at: range.lowerBound) {
+    return bytes.trimmed((range.lowerBound + bullet.utf8CodeUnitCount)..<range.upperBound)
+  }
+  return range
+}
+
+// MARK: Flowcharts
+
+private func readFlowchart(_ text: DiagramText, titles: [String], catalog: Catalog) -> Diagram? {
+  switch MermaidHeader(text) {
+  case .other: return nil
+  case .empty, .unknown:
+    return Diagram(
+      kind: .other, notation: .mermaid, components: [], edges: [],
+      diagnostics: [unknownHeader(text)], tree: nil)
+  case .flowchart: break
+  }
+  guard let chart = Flowchart(text) else { return nil }
+  let order = preOrder(chart)
+  var position = [Int](repeating: 0, count: chart.nodes.count)
+  for (place, index) in order.enumerated() { position[index] = place }
+  var evidence = DiagramEvidence()
+  let components = order.map { index in
+    let node = chart.nodes[index]
+    return component(
+      node.label, parent: node.group.map { position[$0] }, details: [], span: node.span, catalog,
+      &evidence
+    ) { range in
+      let start = min(node.span.start + range.lowerBound, node.span.end)
+      return Span(node.span.source, start..<min(start + range.count, node.span.end))
+    }
+  }
+  let edges = chart.edges.map {
+    Architecture.Edge(from: position[$0.from], to: position[$0.to], label: $0.label)
+  }
+  return Diagram(
+    kind: DiagramKind.classify(chart, evidence: evidence, titles: titles), notation: .mermaid,
+    components: components, edges: edges, diagnostics: chart.diagnostics, tree: nil)
+}
+
+/// The nodes of a chart so that a group stands before what it holds.
+private func preOrder(_ chart: Flowchart) -> [Int] {
+  var children = [[Int]](repeating: [], count: chart.nodes.count)
+  var stack: [Int] = []
+  for (index, node) in chart.nodes.enumerated() {
+    if let group = node.group { children[group].append(index) } else { stack.append(index) }
+  }
+  stack.reverse()
+  var order: [Int] = []
+  while let index = stack.popLast() {
+    order.append(index)
+    stack.append(contentsOf: children[index].reversed())
+  }
+  return order
+}
+
+private func unknownHeader(_ text: DiagramText) -> Diagnostic {
+  guard case .unknown(let word, let line, let range) = MermaidHeader(text) else {
+    return Diagnostic(.mermaidSyntax, "this mermaid block is empty", at: text.span)
+  }
+  let known = ["graph", "flowchart"] + MermaidHeader.others.sorted()
+  let guess = nearMiss(to: word, in: known)
+  return Diagnostic(
+    .mermaidSyntax, "`\(text.bytes.string(range.prefix(60)))` names no kind of mermaid diagram",
+    at: text.span(range, line: line), notes: guess.map { [.init("`\($0)` is one")] } ?? [])
+}

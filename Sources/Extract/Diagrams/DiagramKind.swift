@@ -1,0 +1,108 @@
+import Model
+
+/// Decides what a figure is, from its drawing first and then from its words.
+enum DiagramKind {
+  /// The share of nodes from which a figure is what its nodes are.
+  private static let most = 0.4
+
+  /// What a figure with branches is.
+  static func classify(
+    _ tree: BoxTree, evidence: DiagramEvidence, titles: [String]
+  ) -> Architecture.Kind {
+    let branches = tree.nodes.count { $0.mark != .none }
+    if boxLines(tree) * 3 >= branches, boxLines(tree) >= 2 { return .boxPicture }
+    let count = Double(max(1, evidence.nodes))
+    let isPathRoot = tree.roots.contains {
+      DiagramEvidence.isPath(tree.text.bytes, tree.nodes[$0].text)
+    }
+    if Double(evidence.relations) >= count * most, evidence.relations >= 2 { return .relationTree }
+    if Double(evidence.paths) >= count * most || (isPathRoot && evidence.paths > 1) {
+      return .fileListing
+    }
+    if isPathRoot, Double(evidence.numbered) >= count * most { return .other }
+    if evidence.answers >= 2, Double(evidence.answers + evidence.questions) >= count * 0.25 {
+      return .decisionTree
+    }
+    if evidence.questions >= 2, Double(evidence.questions) >= count * 0.25 { return .decisionTree }
+    if Double(evidence.marks) >= count * 0.5 { return .checklist }
+    let infrastructure = Double(evidence.infrastructure) / count
+    if tree.connectors.count > 0, evidence.numbered >= 2 || infrastructure < 0.5 { return .flow }
+    if Double(evidence.arrows) >= count * 0.5 { return .flow }
+    return isArchitecture(evidence, infrastructure, titles) ? .architecture : .other
+  }
+
+  /// What a figure without branches is; nil where it is plain text.
+  static func classify(lines tree: BoxTree) -> Architecture.Kind? {
+    if boxLines(tree) >= 2 || asciiBorders(tree.text) >= 2 { return .boxPicture }
+    var flush = 0
+    var marked = 0
+    var arrows = tree.connectors.count
+    for line in tree.lines where line.kind == .text {
+      let bytes = tree.text.bytes
+      if tree.text.bytes.find("→", in: line.text) != nil { arrows += 1 }
+      guard line.column == 0 else { continue }
+      flush += 1
+      let first = bytes.scalar(at: line.text.lowerBound).value
+      if [0x2705, 0x274C, 0x2611, 0x2610, 0x2713, 0x2714, 0x25A1].contains(first)
+        || bytes.has("[ ]", at: line.text.lowerBound) || bytes.has("[x]", at: line.text.lowerBound)
+        || bytes.has("- ✅", at: line.text.lowerBound)
+      {
+        marked += 1
+      }
+    }
+    if marked >= 2, marked * 2 >= flush { return .checklist }
+    if tree.connectors.count > 0 || arrows >= 2 { return .flow }
+    return nil
+  }
+
+  static func classify(
+    _ chart: Flowchart, evidence: DiagramEvidence, titles: [String]
+  ) -> Architecture.Kind {
+    let decisions = chart.nodes.count { $0.isDecision }
+    let labelled = Set(
+      chart.edges.filter { chart.nodes[$0.from].isDecision && $0.label != nil }.map(\.from))
+    if evidence.questions >= 1, decisions >= 1 { return .decisionTree }
+    if labelled.count >= 1, labelled.count * 2 >= decisions { return .flow }
+    let count = Double(max(1, evidence.nodes))
+    let infrastructure = Double(evidence.infrastructure) / count
+    return isArchitecture(evidence, infrastructure, titles) ? .architecture : .flow
+  }
+
+  /// Whether the words speak of the parts of a system, and not of a plan or of a doctrine.
+  private static func isArchitecture(
+    _ evidence: DiagramEvidence, _ share: Double, _ titles: [String]
+  ) -> Bool {
+    let count = Double(max(1, evidence.nodes))
+    if Double(evidence.plans) >= count * 0.2 { return false }
+    if titles.contains(where: { DiagramEvidence.planWords.occurs(in: $0) }) { return false }
+    if Double(evidence.numbered) >= count * 0.5 { return false }
+    if evidence.infrastructure >= 2, share >= 0.3 { return true }
+    return evidence.infrastructure >= 1
+      && titles.contains { DiagramEvidence.structureWords.occurs(in: $0) }
+  }
+
+  /// The lines on which a box begins or ends.
+  private static func boxLines(_ tree: BoxTree) -> Int {
+    tree.text.lines.count { line in
+      var offset = line.range.lowerBound
+      while offset < line.range.upperBound {
+        let (value, length) = tree.text.bytes.scalar(at: offset)
+        switch value {
+        case 0x250C...0x2513, 0x2518...0x251B, 0x2552...0x2557, 0x255B...0x255D, 0x256D...0x256F:
+          return true
+        default: offset += length
+        }
+      }
+      return false
+    }
+  }
+
+  /// The lines that are `+----+`.
+  private static func asciiBorders(_ text: DiagramText) -> Int {
+    text.lines.count { line in
+      let range = text.bytes.trimmed(line.range)
+      return range.count > 3 && text.bytes.has("+-", at: range.lowerBound)
+        && text.bytes[range.upperBound - 1] == UInt8(ascii: "+")
+    }
+  }
+}

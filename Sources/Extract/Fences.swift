@@ -1,0 +1,115 @@
+import Catalog
+import Diagnostics
+import Model
+import Syntax
+
+/// What the fences of a document hold.
+struct Fences {
+  var architectures: [Architecture] = []
+  var codeBlocks: [CodeBlock] = []
+  var scenarios: [Scenario] = []
+  var practices: [Practice] = []
+  var relations: [Relation] = []
+  var diagnostics: [Diagnostic] = []
+}
+
+/// Reads every fence as a scenario, a figure or code.
+func readFences(_ document: Document, outline: Outline, blocks: Blocks, catalog: Catalog) -> Fences {
+  var fences = Fences()
+  for block in blocks.all where document.nodes[block].kind == .codeBlock {
+    readFence(document, block, outline, blocks, catalog, into: &fences)
+  }
+  return fences
+}
+
+private func readFence(
+  _ document: Document, _ block: NodeIndex, _ outline: Outline, _ blocks: Blocks,
+  _ catalog: Catalog, into fences: inout Fences
+) {
+  let section = outline.section(of: block)
+  let span = document.span(of: block)
+  let language = document.fenceLanguage(of: block)
+  if isScenario(language, document.fenceInfo(of: block)) {
+    let read = readScenario(document, block, section: section)
+    if let scenario = read.scenario { fences.scenarios.append(scenario) }
+    fences.diagnostics += read.diagnostics
+    return
+  }
+  let isDrawable = document.nodes[block].flags.contains(.fenced) || language.isEmpty
+  let lead = outline.lead(blocks.before(block))
+  let titles = (lead.map { [$0] } ?? []) + outline.titles(above: section)
+  let text = DiagramText(document, block)
+  let diagram =
+    isDrawable
+    ? readDiagram(text, language: language, titles: titles, catalog: catalog) : nil
+  fences.diagnostics += diagram?.diagnostics ?? []
+  if let diagram, diagram.kind == .architecture {
+    fences.architectures.append(
+      architecture(diagram, titles: titles, caption: lead, span: span, section: section, document))
+    return
+  }
+  let body = document.nodes[block].literal
+  fences.codeBlocks.append(
+    CodeBlock(
+      language: language, span: span, section: section, figure: diagram?.kind,
+      isConfiguration: diagram == nil
+        && Configuration.includes(
+          language: language, document.literals, Int(body.lowerBound)..<Int(body.upperBound))))
+  guard let diagram, let tree = diagram.tree else { return }
+  if diagram.kind == .relationTree { fences.relations += relations(tree) }
+  if diagram.kind == .checklist {
+    fences.practices += practices(
+      inChecklist: tree, isPractice: Practices.areMeant(by: titles, document: outline.sections[0].title),
+      section: section)
+  }
+}
+
+private func isScenario(_ language: String, _ info: String) -> Bool {
+  language == "yaml" || language == "yml"
+    ? info.split(separator: " ").dropFirst().contains("scenario") : false
+}
+
+private func architecture(
+  _ diagram: Diagram, titles: [String], caption: String?, span: Span, section: Int,
+  _ document: Document
+) -> Architecture {
+  let roots = diagram.components.filter { $0.parent == nil }
+  let title =
+    diagram.notation == .tree && roots.count == 1
+    ? roots.first?.name ?? "" : caption ?? titles.first ?? roots.first?.name ?? ""
+  let stem = slug([titles.last, title].compactMap { $0 }.joined(separator: " "))
+  return Architecture(
+    id: stem.isEmpty ? "architecture" : String(stem.prefix(60)), title: title, kind: .architecture,
+    notation: diagram.notation, components: diagram.components, edges: diagram.edges, span: span,
+    section: section, caption: caption)
+}
+
+/// The relations of a tree whose branches are a verb and a module.
+private func relations(_ tree: BoxTree) -> [Relation] {
+  tree.nodes.compactMap { node in
+    guard let read = Relations.read(tree.text.bytes, node.text) else { return nil }
+    return Relation(
+      verb: read.verb,
+      target: Located(
+        tree.text.bytes.string(read.target), at: tree.text.span(read.target, line: node.line)),
+      remark: read.remark, span: tree.text.span(node.text, line: node.line))
+  }
+}
+
+extension DiagramText {
+  /// The text of a code block.
+  init(_ document: Document, _ block: NodeIndex) {
+    let body = document.codeBody(of: block)
+    let literal = document.nodes[block].literal
+    let start = Int(literal.lowerBound)
+    let lines = body.lines.map { line in
+      Line(
+        range: (line.literal.lowerBound - start)..<(line.literal.upperBound - start),
+        // Counted from the end: only the beginning of a line is ever written otherwise.
+        source: line.source.upperBound - line.literal.count)
+    }
+    self.init(
+      id: document.source.id, bytes: Array(document.literals[start..<Int(literal.upperBound)]),
+      lines: lines)
+  }
+}

@@ -1,0 +1,96 @@
+/// What the heads and the marks of tables mean.
+enum Headers {
+  /// Columns that name documents.
+  static let names: Set<String> = [
+    "文档名称", "文档", "文件", "文件名", "文档名", "文件名称", "文档路径", "文件路径", "路径", "文档标题", "文档链接", "document",
+    "documents", "file", "file name", "filename", "doc", "path",
+  ]
+
+  static let lines: Set<String> = [
+    "行数", "代码行数", "总行数", "文档行数", "当前行数", "实际行数", "lines", "line count", "loc",
+  ]
+
+  static let summaries: Set<String> = [
+    "内容概要", "内容", "概要", "说明", "描述", "简介", "主要内容", "核心内容", "内容说明", "主题", "summary",
+    "description", "content", "contents", "topic",
+  ]
+
+  static let states: Set<String> = ["状态", "完成状态", "进度", "完成度", "status", "state"]
+
+  private static let keys: Set<String> = [
+    "属性", "项目", "项", "字段", "参数", "键", "属性名", "参数名", "配置项", "信息", "property", "item", "field",
+    "attribute", "key", "parameter", "setting",
+  ]
+
+  private static let values: Set<String> = [
+    "值", "详情", "内容", "取值", "参数值", "属性值", "数据", "信息", "设置", "value", "values", "detail", "details",
+    "setting",
+  ]
+
+  private static let totals: Set<String> = [
+    "合计", "总计", "总体", "总和", "共计", "汇总", "总数", "模块总计", "全部", "total", "totals", "sum", "overall",
+    "grand total", "合计:", "总计:",
+  ]
+
+  static func areKeyValue(_ headers: [String]) -> Bool {
+    headers.count == 2 && keys.contains(headers[0].lowercased())
+      && values.contains(headers[1].lowercased())
+  }
+
+  static func isTotal(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard bytes.count <= 40 else { return false }
+    let body = bytes.trimmed(PlainText(bytes).withoutSigns)
+    return totals.contains(bytes.string(body).lowercased())
+  }
+
+  /// Whether a cell says nothing: `-`, `—`, `N/A`, `/`.
+  static func isEmpty(_ text: String) -> Bool {
+    ["", "-", "—", "–", "--", "/", "n/a", "无", "N/A"].contains(text)
+  }
+
+  /// Whether a cell is a mark or a word of state.
+  static func isStatus(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard bytes.count <= 60, !bytes.isEmpty else { return false }
+    let first = bytes.scalar(at: 0).value
+    if [0x2705, 0x274C, 0x26A0, 0x2B50, 0x23F3, 0x2714, 0x2713, 0x2717, 0x2718, 0x1F534, 0x1F7E0,
+      0x1F7E1, 0x1F7E2, 0x1F504, 0x1F6A7, 0x25CB, 0x25CF, 0x2B55, 0x2610, 0x2611].contains(first)
+    {
+      return true
+    }
+    return words.contains(text.lowercased())
+  }
+
+  private static let words: Set<String> = [
+    "是", "否", "有", "无", "支持", "不支持", "部分支持", "已完成", "完成", "进行中", "待完成", "未完成", "待定", "计划中", "通过",
+    "不通过", "yes", "no", "done", "pending", "todo", "pass", "fail", "passed", "failed", "supported",
+    "in progress", "planned", "partial", "complete", "completed",
+  ]
+
+  /// The unit that a header gives to the bare numbers below it: `行数`, `延迟 (ms)`, `带宽/Gbps`.
+  static func unit(_ header: String) -> String? {
+    if lines.contains(header.lowercased()) { return "行" }
+    let bytes = Array(header.utf8)
+    let range = bytes.trimmed(bytes.indices)
+    guard let last = bytes[range].last else { return nil }
+    if last == UInt8(ascii: ")") || bytes.has("）", at: range.upperBound - 3) {
+      let end = last == UInt8(ascii: ")") ? range.upperBound - 1 : range.upperBound - 3
+      var start = end
+      while start > range.lowerBound, bytes[start - 1] != UInt8(ascii: "("),
+        !bytes.has("（", at: start - 3)
+      {
+        start -= 1
+      }
+      guard start > range.lowerBound, end - start <= 16 else { return nil }
+      return bytes.string(bytes.trimmed(start..<end))
+    }
+    if let slash = bytes[range].lastIndex(of: UInt8(ascii: "/")), slash > range.lowerBound,
+      isHan(bytes.scalar(before: slash).value), slash + 1 < range.upperBound,
+      isLatin(UInt32(bytes[slash + 1]))
+    {
+      return bytes.string((slash + 1)..<range.upperBound)
+    }
+    return nil
+  }
+}

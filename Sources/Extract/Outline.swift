@@ -1,0 +1,91 @@
+import Diagnostics
+import Model
+import Syntax
+
+/// A document's sections, and where in them a place lies.
+struct Outline {
+  let document: Document
+  let sections: [Section]
+
+  init(_ document: Document, title: String) {
+    self.document = document
+    sections = Self.readSections(document, title: title)
+  }
+
+  /// The innermost section that holds a place. O(log sections).
+  func section(at offset: Int) -> Int {
+    var low = 0
+    var high = sections.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if sections[middle].extent.start <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  func section(of node: NodeIndex) -> Int { section(at: Int(document.nodes[node].start)) }
+
+  /// The titles above a place, the innermost first, without the document's own.
+  func titles(above section: Int) -> [String] {
+    var titles: [String] = []
+    var next: Int? = section
+    while let index = next, index > 0, titles.count < 8 {
+      titles.append(sections[index].title)
+      next = sections[index].parent
+    }
+    return titles
+  }
+
+  /// The words of a paragraph that leads in to the block after it, as in `**架构设计**:`.
+  func lead(_ previous: NodeIndex?) -> String? {
+    guard let previous, document.nodes[previous].kind == .paragraph else { return nil }
+    let text = document.inlineText(of: previous)
+    let range = text.bytes.trimmed(text.bytes.indices)
+    guard let line = text.bytes.lines(in: range).last else { return nil }
+    let last = text.bytes.trimmed(line)
+    guard last.count > 1 else { return nil }
+    let end = text.bytes.scalar(before: last.upperBound)
+    guard end.value == 0x3A || end.value == 0xFF1A else {
+      return isBold(previous) && last.count <= 60 ? text.bytes.string(last) : nil
+    }
+    return text.bytes.string(text.bytes.trimmed(last.lowerBound..<(last.upperBound - end.length)))
+  }
+
+  /// Whether a paragraph is one bold phrase.
+  private func isBold(_ paragraph: NodeIndex) -> Bool {
+    let children = Array(document.children(of: paragraph).prefix(2))
+    return children.count == 1 && document.nodes[children[0]].kind == .strong
+  }
+
+  private static func readSections(_ document: Document, title: String) -> [Section] {
+    let end = document.source.bytes.count
+    var starts: [(heading: Document.Heading, span: Span)] = []
+    for heading in document.headings {
+      starts.append((heading, document.span(of: heading.node)))
+    }
+    var ends = [Int](repeating: end, count: starts.count)
+    var open: [Int] = []
+    var parents = [Int](repeating: 0, count: starts.count)
+    for (index, item) in starts.enumerated() {
+      while let last = open.last, starts[last].heading.level >= item.heading.level {
+        ends[last] = item.span.start
+        open.removeLast()
+      }
+      parents[index] = open.last.map { $0 + 1 } ?? 0
+      open.append(index)
+    }
+    var sections = [
+      Section(
+        title: title, level: 0, slug: "", parent: nil, heading: document.source.span(0..<0),
+        extent: document.source.span(0..<end))
+    ]
+    for (index, item) in starts.enumerated() {
+      sections.append(
+        Section(
+          title: item.heading.text, level: item.heading.level, slug: item.heading.slug,
+          parent: parents[index], heading: item.span,
+          extent: document.source.span(item.span.start..<max(item.span.start, ends[index]))))
+    }
+    return sections
+  }
+}

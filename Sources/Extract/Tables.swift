@@ -1,0 +1,118 @@
+import Diagnostics
+import Model
+import Quantities
+import Syntax
+
+/// A table, and the nodes that its cells come from.
+struct ReadTable {
+  let table: Table
+
+  /// The cells' nodes; rows as in `table.rows`.
+  let nodes: [[NodeIndex]]
+}
+
+/// Reads every table of a document, with the kinds of its columns.
+func readTables(_ document: Document, outline: Outline, blocks: Blocks) -> [ReadTable] {
+  blocks.all.filter { document.nodes[$0].kind == .table }.compactMap {
+    readTable(document, $0, outline)
+  }
+}
+
+private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outline) -> ReadTable? {
+  var rows: [[NodeIndex]] = []
+  for row in document.children(of: index) where document.nodes[row].kind == .tableRow {
+    rows.append(document.children(of: row).filter { document.nodes[$0].kind == .tableCell })
+  }
+  guard let header = rows.first else { return nil }
+  let headers = header.map { plain(document, $0) }
+  let units = headers.map(Headers.unit)
+  let nodes = Array(rows.dropFirst())
+  var cells: [[Table.Cell]] = []
+  for row in nodes {
+    cells.append(
+      row.enumerated().map { column, cell in
+        readCell(document, cell, unit: column < units.count ? units[column] : nil)
+      })
+  }
+  let columns = headers.enumerated().map { column, text in
+    Table.Column(
+      header: text, kind: kind(of: column, document, nodes, cells),
+      span: document.span(of: header[column]))
+  }
+  let total = cells.firstIndex { row in row.first.map { Headers.isTotal($0.text) } ?? false }
+  return ReadTable(
+    table: Table(
+      columns: columns, rows: cells, totalRow: total,
+      isKeyValue: total == nil && Headers.areKeyValue(headers), span: document.span(of: index),
+      section: outline.section(of: index)),
+    nodes: nodes)
+}
+
+private func plain(_ document: Document, _ cell: NodeIndex) -> String {
+  let bytes = document.inlineText(of: cell).bytes
+  return bytes.string(bytes.trimmed(bytes.indices))
+}
+
+private func readCell(_ document: Document, _ cell: NodeIndex, unit: String?) -> Table.Cell {
+  let text = document.inlineText(of: cell)
+  let range = text.bytes.trimmed(text.bytes.indices)
+  let label = text.bytes.string(range)
+  return Table.Cell(
+    text: label, quantity: quantity(Array(text.bytes[range]), unit: unit),
+    span: range.isEmpty ? document.span(of: cell) : text.span(of: range))
+}
+
+/// The one quantity that a cell states, its unit taken from the header where the cell has none.
+private func quantity(_ bytes: [UInt8], unit: String?) -> Quantity? {
+  guard bytes.contains(where: { isDigit(UInt32($0)) }) || bytes.contains(0xEF) else { return nil }
+  let body = PlainText(bytes).withoutSigns
+  let text = Array(bytes[body])
+  let found = figures(in: text)
+  if found.count == 1, let only = found.first, fills(only.range, text) {
+    guard case .number = only.quantity.dimension, let unit else { return only.quantity }
+    return parseQuantity("\(String(decoding: text[only.range], as: UTF8.self)) \(unit)")
+      ?? only.quantity
+  }
+  return nil
+}
+
+/// Whether nothing but a remark in brackets stands beside a figure.
+private func fills(_ range: Range<Int>, _ bytes: [UInt8]) -> Bool {
+  guard bytes.trimmed(0..<range.lowerBound).isEmpty else { return false }
+  let rest = bytes.trimmed(range.upperBound..<bytes.count)
+  return rest.isEmpty || bytes[rest.lowerBound] == UInt8(ascii: "(") || bytes.has("（", at: rest.lowerBound)
+}
+
+// MARK: Columns
+
+private func kind(
+  of column: Int, _ document: Document, _ nodes: [[NodeIndex]], _ rows: [[Table.Cell]]
+) -> Table.ColumnKind {
+  var filled = 0
+  var links = 0
+  var statuses = 0
+  var counts = 0
+  var quantities = 0
+  for (row, cells) in rows.enumerated() where column < cells.count && !Headers.isEmpty(cells[column].text) {
+    filled += 1
+    let cell = cells[column]
+    if let quantity = cell.quantity {
+      if case .count = quantity.dimension { counts += 1 } else { quantities += 1 }
+    } else if Headers.isStatus(cell.text) {
+      statuses += 1
+    } else if isLink(document, nodes[row][column]) {
+      links += 1
+    }
+  }
+  let enough = Double(filled) * 0.6
+  guard filled > 0 else { return .text }
+  if Double(links) >= enough { return .link }
+  if Double(statuses) >= enough { return .status }
+  if Double(counts) >= enough { return .count }
+  if Double(counts + quantities) >= enough { return .quantity }
+  return .text
+}
+
+private func isLink(_ document: Document, _ cell: NodeIndex) -> Bool {
+  document.descendants(of: cell).contains { document.nodes[$0].kind == .link }
+}
