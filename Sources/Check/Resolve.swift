@@ -6,8 +6,36 @@ package import Model
 /// - Parameter files: every file of the content root that a link may point at, relative to it.
 package func resolve(
   _ drafts: [DocumentDraft], sources: Sources, files: Set<String>
-)
-  -> ResolvedModel
-{
-  ResolvedModel(sources: sources, documents: drafts, cases: [], modules: [], files: files)
+) -> ResolvedModel {
+  let documents = uniqueArchitectures(drafts.sorted { $0.path < $1.path })
+  return ResolvedModel(
+    sources: sources, documents: documents, cases: resolveCases(documents),
+    modules: resolveModules(documents), files: files)
+}
+
+/// Gives every architecture of the collection its own identifier.
+private func uniqueArchitectures(_ drafts: [DocumentDraft]) -> [DocumentDraft] {
+  var names = UniqueNames()
+  return drafts.map { draft in
+    guard !draft.architectures.isEmpty else { return draft }
+    return draft.replacing(architectures: draft.architectures.map { $0.renamed(names.take($0.id)) })
+  }
+}
+
+/// Hands out names that differ even where letter case does not count, as in some file systems.
+struct UniqueNames {
+  private var counts: [String: Int] = [:]
+
+  mutating func take(_ name: String) -> String {
+    let wanted = name.isEmpty ? "unnamed" : name
+    let key = wanted.lowercased()
+    guard var number = counts[key] else {
+      counts[key] = 1
+      return wanted
+    }
+    repeat { number += 1 } while counts["\(key)-\(number)"] != nil
+    counts[key] = number
+    counts["\(key)-\(number)"] = 1
+    return "\(wanted)-\(number)"
+  }
 }

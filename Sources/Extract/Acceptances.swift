@@ -9,8 +9,8 @@ func readAcceptances(
   var reader = AcceptanceReader(document: document)
   for (index, node) in document.nodes.enumerated() {
     switch node.kind {
-    case .htmlBlock: reader.read(index) { reader.nextBlock(after: index) ?? $0 }
-    case .htmlInline: reader.read(index) { reader.line(endingAt: $0) }
+    case .htmlBlock: reader.read(index, next: nextBlock(document, after: index))
+    case .htmlInline: reader.read(index, next: nil)
     default: break
     }
   }
@@ -23,7 +23,9 @@ private struct AcceptanceReader {
   var diagnostics: [Diagnostic] = []
 
   /// Reads the comments of a node of HTML.
-  mutating func read(_ index: NodeIndex, scope: (Span) -> Span) {
+  ///
+  /// - Parameter next: the block that they cover; nil where each covers its line.
+  mutating func read(_ index: NodeIndex, next: Span?) {
     let node = document.nodes[index]
     let source = document.source.bytes
     var offset = Int(node.start)
@@ -31,12 +33,12 @@ private struct AcceptanceReader {
     while let start = source.find("<!-- docgen-accept", in: offset..<max(offset, end)) {
       let close = source.find("-->", in: start..<end) ?? end
       offset = min(end, close + 3)
-      readComment(start..<offset, inner: (start + 18)..<max(start + 18, close), scope)
+      readComment(start..<offset, inner: (start + 18)..<max(start + 18, close), next)
     }
   }
 
   private mutating func readComment(
-    _ comment: Range<Int>, inner: Range<Int>, _ scope: (Span) -> Span
+    _ comment: Range<Int>, inner: Range<Int>, _ next: Span?
   ) {
     let bytes = document.source.bytes
     let span = document.source.span(comment)
@@ -60,27 +62,7 @@ private struct AcceptanceReader {
     acceptances.append(
       Acceptance(
         rule: Located(bytes.string(rule), at: document.source.span(rule)),
-        reason: bytes.string(reason), scope: scope(span), span: span))
-  }
-
-  /// The block after a comment, other comments and closing lines skipped.
-  func nextBlock(after index: NodeIndex) -> Span? {
-    var next = Int(document.nodes[index].next)
-    let parent = document.nodes[index].parent
-    while next < document.nodes.count, document.nodes[next].parent == parent {
-      guard document.nodes[next].kind == .htmlBlock, isAcceptance(next) else {
-        return document.span(of: next)
-      }
-      next = Int(document.nodes[next].next)
-    }
-    return nil
-  }
-
-  private func isAcceptance(_ index: NodeIndex) -> Bool {
-    let node = document.nodes[index]
-    return document.source.bytes.find(
-      "<!-- docgen-accept", in: Int(node.start)..<min(Int(node.end), document.source.bytes.count))
-      != nil
+        reason: bytes.string(reason), scope: next ?? line(endingAt: span), span: span))
   }
 
   /// From the beginning of the line to the comment that ends it.
@@ -89,4 +71,24 @@ private struct AcceptanceReader {
     while start > 0, document.source.bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
     return document.source.span(start..<span.end)
   }
+}
+
+/// The block after a comment, other comments and closing lines skipped.
+private func nextBlock(_ document: Document, after index: NodeIndex) -> Span? {
+  var next = Int(document.nodes[index].next)
+  let parent = document.nodes[index].parent
+  while next < document.nodes.count, document.nodes[next].parent == parent {
+    guard document.nodes[next].kind == .htmlBlock, isAcceptance(document, next) else {
+      return document.span(of: next)
+    }
+    next = Int(document.nodes[next].next)
+  }
+  return nil
+}
+
+private func isAcceptance(_ document: Document, _ index: NodeIndex) -> Bool {
+  let node = document.nodes[index]
+  return document.source.bytes.find(
+    "<!-- docgen-accept", in: Int(node.start)..<min(Int(node.end), document.source.bytes.count))
+    != nil
 }

@@ -3,7 +3,9 @@ import Model
 import Syntax
 
 /// Reads what a document says of itself: front matter, `> **键**: 值` quotes and closing lines.
-func readMetadata(_ document: Document, blocks: Blocks) -> [MetadataEntry] {
+func readMetadata(
+  _ document: Document, blocks: Blocks, tables: [ReadTable]
+) -> [MetadataEntry] {
   var entries: [MetadataEntry] = []
   for entry in document.frontMatter?.entries ?? [] {
     if let value = entry.value.string {
@@ -27,7 +29,19 @@ func readMetadata(_ document: Document, blocks: Blocks) -> [MetadataEntry] {
     default: break
     }
   }
+  for read in tables where read.table.isKeyValue && isProperties(read.table) {
+    for row in read.table.rows where row.count == 2 && !row[0].text.isEmpty {
+      entries.append(
+        MetadataEntry(
+          key: Located(row[0].text, at: row[0].span),
+          value: Located(row[1].text, at: row[1].span)))
+    }
+  }
   return entries
+}
+
+private func isProperties(_ table: Table) -> Bool {
+  ["属性", "property", "attribute"].contains(table.columns.first?.header.lowercased() ?? "")
 }
 
 /// The entries of a paragraph whose every line is `**键**: 值`; nil where one is not.

@@ -1,4 +1,7 @@
 import Quantities
 
 /// The quantities in a short text, in order.
-func figures(in bytes: [UInt8]) -> [(range: Range<Int>, quantity: Quantity)] { [] }
+func figures(in bytes: [UInt8]) -> [(range: Range<Int>, quantity: Quantity)] {
+  guard bytes.contains(where: { isDigit(UInt32($0)) || $0 == 0xEF }) else { return [] }
+  return readQuantities(in: bytes).map { ($0.range, $0.quantity) }
+}

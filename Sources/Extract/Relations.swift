@@ -1,3 +1,7 @@
+import Diagnostics
+import Model
+import Syntax
+
 /// Reads how a module says that it stands to another.
 enum Relations {
   struct Reading: Sendable {
@@ -53,4 +57,48 @@ enum Relations {
   private static func isNamePart(_ scalar: UInt32) -> Bool {
     isHan(scalar) || isLatin(scalar) || isDigit(scalar) || scalar == 0x5F || scalar == 0x2D
   }
+}
+
+private let relationTitles = WordSet(
+  "相关模块 关联模块 依赖模块 相关文档 关联文档 模块关系 模块的关系 related")
+
+/// Reads the lists of related modules: a link or a name in code, and a remark.
+func readRelations(_ document: Document, outline: Outline, blocks: Blocks) -> [Relation] {
+  var relations: [Relation] = []
+  var above = (section: -1, isRelated: false)
+  for block in blocks.all where document.nodes[block].kind == .item {
+    let section = outline.section(of: block)
+    if above.section != section {
+      above = (section, relationTitles.occurs(in: outline.sections[section].title))
+    }
+    guard above.isRelated, let relation = relation(document, block) else { continue }
+    relations.append(relation)
+  }
+  return relations
+}
+
+private func relation(_ document: Document, _ item: NodeIndex) -> Relation? {
+  guard let paragraph = document.children(of: item).first(where: { _ in true }),
+    document.nodes[paragraph].kind == .paragraph,
+    let named = document.children(of: paragraph).first(where: {
+      document.nodes[$0].kind == .link || document.nodes[$0].kind == .code
+    })
+  else { return nil }
+  let isLink = document.nodes[named].kind == .link
+  let target = document.string(
+    isLink ? document.nodes[named].target : document.nodes[named].literal)
+  guard !target.isEmpty, !target.contains("://"), !target.hasPrefix("#") else { return nil }
+  let text = document.inlineText(of: paragraph).bytes
+  var remark: String?
+  for sign: StaticString in [" - ", " — ", ": ", "："] {
+    guard let place = text.find(sign, in: text.indices) else { continue }
+    let rest = text.trimmed((place + sign.utf8CodeUnitCount)..<text.count)
+    remark = rest.isEmpty ? nil : text.string(rest)
+    break
+  }
+  return Relation(
+    verb: "相关",
+    target: Located(
+      target, at: isLink ? destinationSpan(document, named) : document.span(of: named)),
+    remark: remark, span: document.span(of: paragraph))
 }

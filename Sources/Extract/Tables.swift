@@ -25,7 +25,7 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
   }
   guard let header = rows.first else { return nil }
   let headers = header.map { plain(document, $0) }
-  let units = headers.map(Headers.unit)
+  let units = headers.map { Headers.unit($0).flatMap { parseQuantity("1 \($0)")?.unit } }
   let nodes = Array(rows.dropFirst())
   var cells: [[Table.Cell]] = []
   for row in nodes {
@@ -53,7 +53,7 @@ private func plain(_ document: Document, _ cell: NodeIndex) -> String {
   return bytes.string(bytes.trimmed(bytes.indices))
 }
 
-private func readCell(_ document: Document, _ cell: NodeIndex, unit: String?) -> Table.Cell {
+private func readCell(_ document: Document, _ cell: NodeIndex, unit: Unit?) -> Table.Cell {
   let text = document.inlineText(of: cell)
   let range = text.bytes.trimmed(text.bytes.indices)
   let label = text.bytes.string(range)
@@ -63,15 +63,13 @@ private func readCell(_ document: Document, _ cell: NodeIndex, unit: String?) ->
 }
 
 /// The one quantity that a cell states, its unit taken from the header where the cell has none.
-private func quantity(_ bytes: [UInt8], unit: String?) -> Quantity? {
+private func quantity(_ bytes: [UInt8], unit: Unit?) -> Quantity? {
   guard bytes.contains(where: { isDigit(UInt32($0)) }) || bytes.contains(0xEF) else { return nil }
   let body = PlainText(bytes).withoutSigns
   let text = Array(bytes[body])
   let found = figures(in: text)
   if found.count == 1, let only = found.first, fills(only.range, text) {
-    guard case .number = only.quantity.dimension, let unit else { return only.quantity }
-    return parseQuantity("\(String(decoding: text[only.range], as: UTF8.self)) \(unit)")
-      ?? only.quantity
+    return unit.map(only.quantity.taking) ?? only.quantity
   }
   return nil
 }

@@ -56,6 +56,18 @@ package struct DocumentDraft: Sendable {
   }
 }
 
+extension DocumentDraft {
+  /// The same draft with other architectures.
+  package func replacing(architectures: [Architecture]) -> DocumentDraft {
+    DocumentDraft(
+      source: source, path: path, title: title, metadata: metadata, sections: sections,
+      architectures: architectures, tables: tables, claims: claims, practices: practices,
+      listedDocuments: listedDocuments, relations: relations, links: links, scenarios: scenarios,
+      codeBlocks: codeBlocks, acceptances: acceptances, numbers: numbers, lineCount: lineCount,
+      diagnostics: diagnostics)
+  }
+}
+
 /// A key and its value, from front matter, a quote or a footer line.
 package struct MetadataEntry: Sendable, Hashable {
   package let key: Located<String>

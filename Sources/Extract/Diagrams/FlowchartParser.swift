@@ -79,11 +79,10 @@ struct FlowchartParser {
     }
     label = unquoted(bytes.trimmed(label))
     let name = bytes.string(unquoted(id))
-    let index = node(named: name.isEmpty ? "subgraph \(nodes.count)" : name, isGroup: true) {
+    let index = place(
       Flowchart.Node(
-        id: name, label: Self.plainLabel(bytes, label), span: text.span(label, line: line),
-        group: nil, isGroup: true)
-    }
+        id: name.isEmpty ? "subgraph \(nodes.count)" : name, label: [],
+        span: text.span(label, line: line), group: nil, isGroup: true))
     // A subgraph stands where it is opened, even where an edge has named it before.
     nodes[index].label = Self.plainLabel(bytes, label)
     nodes[index].span = text.span(label, line: line)
@@ -153,11 +152,10 @@ struct FlowchartParser {
       _ = fail("no name of a node")
       return nil
     }
-    let index = node(named: bytes.string(id), isGroup: false) {
+    let index = place(
       Flowchart.Node(
         id: bytes.string(id), label: Array(bytes[id]), span: text.span(id, line: line),
-        group: nil, isGroup: false)
-    }
+        group: nil, isGroup: false))
     if nodes[index].group == nil, let holder = open.last?.group, holder != index,
       !nodes[index].isGroup
     {
@@ -184,19 +182,15 @@ struct FlowchartParser {
     return index
   }
 
-  private mutating func node(
-    named id: String, isGroup: Bool, make: () -> Flowchart.Node
-  ) -> Int {
-    if let known = indices[id] {
-      guard isGroup, !nodes[known].isGroup else { return known }
-      let old = nodes[known]
-      nodes[known] = Flowchart.Node(
-        id: old.id, label: old.label, span: old.span, group: nil, isGroup: true)
-      return known
+  /// The index of a node, which is new or has been named before.
+  private mutating func place(_ node: Flowchart.Node) -> Int {
+    guard let known = indices[node.id] else {
+      nodes.append(node)
+      indices[node.id] = nodes.count - 1
+      return nodes.count - 1
     }
-    nodes.append(make())
-    indices[id] = nodes.count - 1
-    return nodes.count - 1
+    if node.isGroup, !nodes[known].isGroup { nodes[known] = node }
+    return known
   }
 
   // MARK: Places
