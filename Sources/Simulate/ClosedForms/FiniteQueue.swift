@@ -1,0 +1,90 @@
+import Glibc
+
+/// M/M/c/K: a queue with places for K customers, the served ones included; others are lost.
+///
+/// c = K is Erlang's loss system, whose blocking also holds for any law of service (Sevastyanov).
+package struct FiniteQueue: Sendable, Hashable {
+  package let servers: Int
+  package let capacity: Int
+  package let arrivalRate: Double
+  package let serviceRate: Double
+
+  package init(servers: Int, capacity: Int, arrivalRate: Double, serviceRate: Double) {
+    self.servers = servers
+    self.capacity = max(capacity, 0)
+    self.arrivalRate = arrivalRate
+    self.serviceRate = serviceRate
+  }
+
+  private var chain: BirthDeath {
+    BirthDeath(
+      up: Array(repeating: arrivalRate, count: capacity),
+      down: (0..<capacity).map { Double(min($0 + 1, servers)) * serviceRate })
+  }
+
+  /// P(N = n) for n of 0 … K.
+  package var distribution: [Double] { chain.stationary }
+  package var blocking: Double { distribution.last ?? 1 }
+  package var throughput: Double { arrivalRate * (1 - blocking) }
+  package var meanNumber: Double { chain.mean }
+  package var meanSojourn: Double { meanNumber / throughput }
+  package var meanWait: Double { meanSojourn - 1 / serviceRate }
+  package var meanQueue: Double { throughput * meanWait }
+  package var utilisation: Double { throughput / (serviceRate * Double(servers)) }
+}
+
+/// M/M/∞: nobody waits; the number is Poisson with mean λ/μ, for any law of service.
+package struct InfiniteServerQueue: Sendable, Hashable {
+  package let arrivalRate: Double
+  package let serviceRate: Double
+
+  package init(arrivalRate: Double, serviceRate: Double) {
+    self.arrivalRate = arrivalRate
+    self.serviceRate = serviceRate
+  }
+
+  package var meanNumber: Double { arrivalRate / serviceRate }
+  package var varianceOfNumber: Double { meanNumber }
+
+  package func probability(of number: Int) -> Double {
+    exp(Double(number) * log(meanNumber) - meanNumber - lgamma(Double(number) + 1))
+  }
+}
+
+/// Machine interference, M/M/c//N: `sources` that each fail at `failureRate` while up and are repaired
+/// by `crews`.
+package struct FiniteSourceQueue: Sendable, Hashable {
+  package let sources: Int
+  package let crews: Int
+  package let failureRate: Double
+  package let repairRate: Double
+
+  package init(sources: Int, crews: Int = 1, failureRate: Double, repairRate: Double) {
+    self.sources = max(sources, 0)
+    self.crews = crews
+    self.failureRate = failureRate
+    self.repairRate = repairRate
+  }
+
+  private var chain: BirthDeath {
+    BirthDeath(
+      up: (0..<sources).map { Double(sources - $0) * failureRate },
+      down: (0..<sources).map { Double(min($0 + 1, crews)) * repairRate })
+  }
+
+  /// P(n down) for n of 0 … N.
+  package var distribution: [Double] { chain.stationary }
+  package var meanDown: Double { chain.mean }
+
+  /// The share of time that a crew works.
+  package var crewUtilisation: Double {
+    distribution.enumerated().reduce(0) { $0 + Double(min($1.offset, crews)) * $1.element }
+      / Double(crews)
+  }
+
+  /// Failures per unit of time.
+  package var throughput: Double { (Double(sources) - meanDown) * failureRate }
+
+  /// The mean time from failure to repaired.
+  package var meanDowntime: Double { meanDown / throughput }
+}

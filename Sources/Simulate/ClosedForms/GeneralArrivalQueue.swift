@@ -1,0 +1,71 @@
+import Glibc
+
+/// GI/M/1: renewal arrivals of any law, exponential service (Kendall 1953).
+///
+/// All follows from σ, the root in (0, 1) of σ = A*(μ(1 − σ)), A* the Laplace transform of the time
+/// between arrivals: an arrival finds n customers with probability (1 − σ) σⁿ.
+package struct GeneralArrivalQueue: Sendable, Hashable {
+  package let interarrival: Distribution
+  package let serviceRate: Double
+
+  /// The probability that an arrival must wait; 1 if the queue is not stable.
+  package let sigma: Double
+
+  /// Nil if the law has no closed mean or transform.
+  package init?(interarrival: Distribution, serviceRate: Double) {
+    guard let mean = interarrival.mean, interarrival.laplace(1) != nil else { return nil }
+    self.interarrival = interarrival
+    self.serviceRate = serviceRate
+    guard mean * serviceRate > 1 else {
+      sigma = 1
+      return
+    }
+    var low = 0.0
+    var high = 1.0
+    // A*(μ(1 − x)) − x is convex, positive below the root and negative between it and 1.
+    for _ in 0..<200 {
+      let middle = (low + high) / 2
+      if middle <= low || middle >= high { break }
+      let value = interarrival.laplace(serviceRate * (1 - middle)) ?? 1
+      if value > middle { low = middle } else { high = middle }
+    }
+    sigma = (low + high) / 2
+  }
+
+  package var isStable: Bool { sigma < 1 }
+  package var meanWait: Double { isStable ? sigma / (serviceRate * (1 - sigma)) : .infinity }
+  package var meanSojourn: Double { isStable ? 1 / (serviceRate * (1 - sigma)) : .infinity }
+
+  /// The quantile of the time in the system, which is exponential.
+  package func sojournQuantile(_ probability: Double) -> Double {
+    -log1p(-probability) * meanSojourn
+  }
+}
+
+extension Distribution {
+  /// E[exp(−s X)] for s ≥ 0, nil where no closed form is kept.
+  package func laplace(_ s: Double) -> Double? {
+    switch self {
+    case .deterministic(let value): return exp(-s * value)
+    case .uniform(let low, let high):
+      guard high > low, s > 0 else { return exp(-s * low) }
+      return -exp(-s * low) * expm1(-s * (high - low)) / (s * (high - low))
+    case .exponential(let mean): return 1 / (1 + s * mean)
+    case .gamma(let shape, let scale): return pow(1 + s * scale, -shape)
+    case .erlang(let stages, let mean):
+      return pow(1 + s * mean / Double(stages), -Double(stages))
+    case .hyperexponential(let branches):
+      let total = branches.reduce(0) { $0 + $1.weight }
+      return branches.reduce(0) { $0 + $1.weight / (1 + s * $1.value) } / total
+    case .discrete(let branches):
+      let total = branches.reduce(0) { $0 + $1.weight }
+      return branches.reduce(0) { $0 + $1.weight * exp(-s * $1.value) } / total
+    case .empirical(let values):
+      return values.isEmpty ? nil : values.reduce(0) { $0 + exp(-s * $1) } / Double(values.count)
+    case .bernoulli(let probability): return 1 + probability * expm1(-s)
+    case .poisson(let mean): return exp(mean * expm1(-s))
+    case .shifted(let law, let offset): return law.laplace(s).map { $0 * exp(-s * offset) }
+    case .normal, .lognormal, .weibull, .pareto, .zipf, .truncated: return nil
+    }
+  }
+}

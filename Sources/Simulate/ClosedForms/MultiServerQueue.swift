@@ -1,0 +1,82 @@
+import Glibc
+
+/// M/M/c: one queue in front of equal servers. Gross and Harris, ch. 2; waits by Erlang C.
+package struct MultiServerQueue: Sendable, Hashable {
+  package let servers: Int
+  package let arrivalRate: Double
+
+  /// Services per unit of time of one busy server.
+  package let serviceRate: Double
+
+  package init(servers: Int, arrivalRate: Double, serviceRate: Double) {
+    self.servers = servers
+    self.arrivalRate = arrivalRate
+    self.serviceRate = serviceRate
+  }
+
+  /// The offered load in erlangs, λ / μ.
+  package var load: Double { arrivalRate / serviceRate }
+  package var utilisation: Double { load / Double(servers) }
+  package var isStable: Bool { utilisation < 1 }
+
+  /// How much faster all servers together finish than customers come.
+  private var spare: Double { Double(servers) * serviceRate - arrivalRate }
+
+  package var waitProbability: Double { Erlang.waiting(servers: servers, load: load) }
+  package var meanWait: Double { isStable ? waitProbability / spare : .infinity }
+  package var meanSojourn: Double { meanWait + 1 / serviceRate }
+  package var meanQueue: Double { isStable ? arrivalRate * meanWait : .infinity }
+  package var meanNumber: Double { meanQueue + load }
+
+  /// P(N = n).
+  package func probability(of number: Int) -> Double {
+    guard isStable, number >= 0 else { return 0 }
+    let full = waitProbability * (1 - utilisation)
+    if number >= servers { return full * pow(utilisation, Double(number - servers)) }
+    let steps = lgamma(Double(servers + 1)) - lgamma(Double(number + 1))
+    return full * exp(steps - Double(servers - number) * log(load))
+  }
+
+  /// P(W > t) = C exp(−(cμ − λ) t).
+  package func waitExceeds(_ time: Double) -> Double {
+    isStable ? waitProbability * exp(-spare * max(time, 0)) : 1
+  }
+
+  /// The quantile of the wait, zero where that share does not wait.
+  package func waitQuantile(_ probability: Double) -> Double {
+    isStable ? max(0, log(waitProbability / (1 - probability)) / spare) : .infinity
+  }
+
+  /// P(T > t) for the time in the system: an exponential service, after an exponential wait with
+  /// probability C.
+  package func sojournExceeds(_ time: Double) -> Double {
+    guard isStable else { return 1 }
+    guard time > 0 else { return 1 }
+    let served = exp(-serviceRate * time)
+    // C · P(wait + service > t) + (1 − C) · P(service > t); the sum of exponentials of rates s and μ
+    // exceeds t with e^−μt + μ (e^−μt − e^−st) / (s − μ), whose limit at s = μ is (1 + μt) e^−μt.
+    let difference = (spare - serviceRate) * time
+    let shared = abs(difference) < 1e-9 ? 1 : -expm1(-difference) / difference
+    return served * (1 + waitProbability * serviceRate * time * shared)
+  }
+
+  package func sojournQuantile(_ probability: Double) -> Double {
+    guard isStable else { return .infinity }
+    return solveIncreasing(from: 0, to: meanSojourn) { 1 - probability - sojournExceeds($0) }
+  }
+
+  /// The utilisation at which the mean wait of `servers` is `meanWait`, in (0, 1).
+  package static func utilisation(servers: Int, meanService: Double, meanWait: Double) -> Double {
+    var low = 0.0
+    var high = 1.0
+    for _ in 0..<200 {
+      let middle = (low + high) / 2
+      if middle <= low || middle >= high { break }
+      let queue = MultiServerQueue(
+        servers: servers, arrivalRate: middle * Double(servers) / meanService,
+        serviceRate: 1 / meanService)
+      if queue.meanWait < meanWait { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
+  }
+}
