@@ -1,0 +1,146 @@
+import Glibc
+
+/// n equal parts of which k are needed, with exponential failures and repairs.
+///
+/// A birth–death chain on the number down. Trivedi, Probability and Statistics with Reliability,
+/// Queuing, and Computer Science Applications, ch. 8.
+package struct RepairableGroup: Sendable, Hashable {
+  package let parts: Int
+  package let needed: Int
+
+  /// Failures per unit of time of one working part.
+  package let failureRate: Double
+
+  /// Repairs per unit of time of one crew; 0 for no repair.
+  package let repairRate: Double
+  package let crews: Int
+
+  /// The failure rate of a spare, as a share of that of a working part: 1 hot, 0 cold.
+  package let dormancy: Double
+
+  /// Crews default to one for each part.
+  package init(
+    parts: Int, needed: Int, failureRate: Double, repairRate: Double, crews: Int? = nil,
+    dormancy: Double = 1
+  ) {
+    self.parts = max(parts, 0)
+    self.needed = max(needed, 0)
+    self.failureRate = failureRate
+    self.repairRate = repairRate
+    self.crews = crews ?? max(parts, 1)
+    self.dormancy = dormancy
+  }
+
+  private func failureRate(down: Int) -> Double {
+    let up = parts - down
+    let working = min(up, needed)
+    let spare = up - working
+    return failureRate * (Double(working) + dormancy * Double(spare))
+  }
+
+  private var chain: BirthDeath {
+    BirthDeath(
+      up: (0..<parts).map(failureRate(down:)),
+      down: (0..<parts).map { Double(min($0 + 1, crews)) * repairRate })
+  }
+
+  /// P(n down) in the long run, for n of 0 … parts.
+  package var distribution: [Double] { chain.stationary }
+
+  /// The long-run probability that fewer than `needed` are up.
+  package var unavailability: Double {
+    guard needed <= parts else { return 1 }
+    return distribution.dropFirst(parts - needed + 1).sorted().reduce(0, +)
+  }
+
+  package var availability: Double { 1 - unavailability }
+  package var meanDown: Double { chain.mean }
+
+  /// The mean time until fewer than `needed` are up, from all up.
+  package var meanTimeToFailure: Double {
+    guard needed <= parts else { return 0 }
+    guard needed > 0 else { return .infinity }
+    return chain.meanPassage(from: 0, to: parts - needed + 1)
+  }
+
+  /// Failures of the group per unit of time in the long run.
+  package var failureFrequency: Double {
+    guard needed > 0, needed <= parts else { return 0 }
+    return distribution[parts - needed] * failureRate(down: parts - needed)
+  }
+
+  /// The mean length of an outage of the group.
+  package var meanOutage: Double { unavailability / failureFrequency }
+
+  /// The mean time to failure without repair: a sum over the failures that are survived.
+  package static func meanTimeToFailure(parts: Int, needed: Int, failureRate: Double) -> Double {
+    guard needed > 0, needed <= parts else { return needed > parts ? 0 : .infinity }
+    return (needed...parts).reduce(0) { $0 + 1 / (Double($1) * failureRate) }
+  }
+
+  /// The probability that, without repair, at least `needed` still work after `time`.
+  package static func reliability(
+    parts: Int, needed: Int, failureRate: Double, time: Double
+  ) -> Double {
+    Availability.atLeast(
+      needed, of: parts, each: Distribution.exponential(mean: 1 / failureRate).survival(time))
+  }
+}
+
+extension Distribution {
+  /// P(X > x), with all digits in the tail where the law allows; 1 − P(X ≤ x) else.
+  package func survival(_ x: Double) -> Double {
+    switch self {
+    case .exponential(let mean): x > 0 ? exp(-x / mean) : 1
+    default: 1 - (cumulative(x) ?? .nan)
+    }
+  }
+}
+
+/// Two parts, one of which is enough, where a failure is only survived with probability `coverage`.
+///
+/// Trivedi's coverage model: states two up, one up, none up, and the recovery from an uncovered failure,
+/// after which one part is up. In that recovery nothing serves.
+package struct ImperfectCoverageDuplex: Sendable, Hashable {
+  package let failureRate: Double
+  package let repairRate: Double
+  package let coverage: Double
+
+  /// The mean time of recovering from an uncovered failure.
+  package let uncoveredRecovery: Double
+  package let crews: Int
+
+  package init(
+    failureRate: Double, repairRate: Double, coverage: Double, uncoveredRecovery: Double,
+    crews: Int = 1
+  ) {
+    self.failureRate = failureRate
+    self.repairRate = repairRate
+    self.coverage = coverage
+    self.uncoveredRecovery = uncoveredRecovery
+    self.crews = crews
+  }
+
+  /// States: 0 both up, 1 one up, 2 none up, 3 uncovered.
+  package var chain: MarkovChain {
+    var chain = MarkovChain(states: 4)
+    chain.add(from: 0, to: 1, rate: 2 * failureRate * coverage)
+    chain.add(from: 0, to: 3, rate: 2 * failureRate * (1 - coverage))
+    chain.add(from: 3, to: 1, rate: 1 / uncoveredRecovery)
+    chain.add(from: 1, to: 2, rate: failureRate)
+    chain.add(from: 1, to: 0, rate: repairRate)
+    chain.add(from: 2, to: 1, rate: Double(min(crews, 2)) * repairRate)
+    return chain
+  }
+
+  private var states: [Double] { chain.stationary() ?? [1, 0, 0, 0] }
+
+  package var unavailability: Double { states[2] + states[3] }
+  package var availability: Double { 1 - unavailability }
+
+  /// The share of the unavailability that uncovered failures cause.
+  package var uncoveredShare: Double { states[3] / unavailability }
+
+  /// The mean time to the first outage of either kind, from both up.
+  package var meanTimeToFailure: Double { chain.meanPassageTimes(to: [2, 3])[0] }
+}
