@@ -27,6 +27,9 @@ package struct PipelineOptions: Sendable {
   /// The seed asked for at the command line, which goes before the configuration's.
   package var seed: UInt64?
 
+  /// Whether the ledger is about to be renewed, so that nothing is suspect.
+  package var ignoresLedger = false
+
   package init() {}
 }
 
@@ -36,8 +39,10 @@ package struct Outcome: Sendable {
   package var drafts: [DocumentDraft] = []
   package var model: ResolvedModel?
   package var checked: CheckedModel?
-  package var verified: VerifiedModel?
+  package var verification: Verification?
   package var pages: [Page] = []
+
+  package var verified: VerifiedModel? { verification?.model }
 }
 
 /// Compiles sources into a site, or as far towards one as asked.
@@ -84,8 +89,9 @@ package func compile(
   finished(.check)
   guard last > .check else { return outcome }
 
-  let verified = await verify(checked, options: options.verify)
-  outcome.verified = verified
+  let verification = await runVerification(checked, options: options.verify)
+  outcome.verification = verification
+  let verified = verification.model
   finished(.verify)
   guard last > .verify else { return outcome }
 

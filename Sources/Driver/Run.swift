@@ -36,11 +36,19 @@ package func run(
   var options = options
   options.verify.seed = options.seed ?? workspace.configuration.seed
   options.site.title = workspace.configuration.title
-  options.site.overrides = try workspace.themeFiles(named: [])
+  options.site.overrides = try workspace.themeFiles(named: ThemeFiles.embedded.keys.sorted())
+  if last >= .verify {
+    options.verify.ledger = options.ignoresLedger ? nil : try workspace.ledger()
+    options.verify.cache.merge(try workspace.resultCache())
+  }
   let root = workspace.contentRoot
   let outcome = await compile(
     inputs.sources, files: inputs.files, exists: { existing($0, root: root) }, until: last,
     options: options, reusing: previous, finished: { finished($0.rawValue) })
+
+  if let verification = outcome.verification, verification.computedBlocks > 0 {
+    workspace.saveResultCache(verification.cache)
+  }
 
   let found =
     inputs.diagnostics

@@ -80,6 +80,11 @@ package func readFile(_ path: String) throws(ProjectError) -> [UInt8] {
   return bytes
 }
 
+/// The bytes of a file, nil where there is none.
+package func readFileIfPresent(_ path: String) throws(ProjectError) -> [UInt8]? {
+  kind(of: path, followingLinks: true) == nil ? nil : try readFile(path)
+}
+
 /// Writes a whole file, replacing what was there.
 package func writeFile(_ path: String, _ bytes: [UInt8]) throws(ProjectError) {
   let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

@@ -3,6 +3,7 @@ import Diagnostics
 import Driver
 import Model
 import Project
+import Verify
 
 /// `docgen verify`: every claim judged, simulations included.
 struct VerifyCommand: AsyncParsableCommand {
@@ -20,20 +21,80 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(help: "The seed of all random streams (default: the configuration's, else 1).")
   var seed: UInt64?
 
+  @Flag(help: "Renew the ledger, docgen.lock, with the verdicts of this run.")
+  var update = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Simulate only part INDEX of COUNT, for another run to --merge.", valueName: "index/count"))
+  var shard: Shard?
+
+  @Option(help: "Where --shard writes its results.")
+  var out: String?
+
+  @Option(
+    parsing: .upToNextOption, help: "Results of shards to start from.", completion: .file())
+  var merge: [String] = []
+
   @OptionGroup var reporting: ReportOptions
   @OptionGroup var options: RunOptions
+
+  func validate() throws {
+    guard (shard == nil) == (out == nil) else {
+      throw ValidationError("--shard and --out go together")
+    }
+  }
 
   func run() async throws {
     let watch = Stopwatch(showsProgress: options.showsProgress)
     let workspace = try Workspace(
       paths: source.map { [$0] } ?? [], ruleIDs: DiagnosticKind.allIDs)
+    var pipeline = pipelineOptions(options, seed: seed)
+    for path in merge {
+      let text = String(decoding: try readFile(path), as: UTF8.self)
+      pipeline.verify.cache.merge(ResultCache(text: text))
+    }
+    if let shard, let out {
+      try await runShard(shard, out, workspace, pipeline)
+      return
+    }
+    if update { pipeline.ignoresLedger = true }
     let run = try await Driver.run(
-      workspace, until: .verify, options: pipelineOptions(options, seed: seed),
-      finished: watch.lap)
+      workspace, until: .verify, options: pipeline, finished: watch.lap)
     if options.timings { printError(watch.report()) }
-    if reporting.format == .pretty, let verified = run.outcome.verified {
-      printOutput(Array(VerdictTable(verified).text.utf8))
+    guard let verification = run.outcome.verification else { return }
+    if update { try workspace.saveLedger(verification.ledger) }
+    if reporting.format == .pretty {
+      printOutput(Array(VerdictTable(verification.model).text.utf8))
     }
     try reporting.finish(run)
+  }
+
+  private func runShard(
+    _ shard: Shard, _ out: String, _ workspace: Workspace, _ pipeline: PipelineOptions
+  ) async throws {
+    let run = try await Driver.run(workspace, until: .check, options: pipeline)
+    guard let checked = run.outcome.checked else { return }
+    var verifying = pipeline.verify
+    verifying.seed = seed ?? workspace.configuration.seed
+    let cache = await Verify.runShard(
+      shard.index - 1, of: shard.count, checked, options: verifying)
+    try replaceFile(out, Array(cache.text.utf8))
+  }
+}
+
+/// One part of a campaign, as in `2/8`.
+struct Shard: ExpressibleByArgument {
+  /// From 1 to `count`.
+  let index: Int
+  let count: Int
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]),
+      (1...10_000).contains(count), (1...count).contains(index)
+    else { return nil }
+    self.index = index
+    self.count = count
   }
 }
