@@ -2,8 +2,8 @@ import Diagnostics
 
 /// The YAML between `---` lines at the very beginning of a file.
 ///
-/// A thematic break looks the same, so it counts only when the next line is a comment, the closing
-/// line, or begins a mapping.
+/// A thematic break looks the same, so it counts only when the next line, comments aside, begins a
+/// mapping.
 struct FrontMatter {
   /// All of it, with both lines and the line ending after the second.
   let range: Range<Int>
@@ -19,7 +19,7 @@ struct FrontMatter {
     var begins: Bool?
     while let line = FrontMatter.line(bytes, at: at) {
       if FrontMatter.isFence(bytes, line.text) || FrontMatter.isDots(bytes, line.text) {
-        guard begins == true || at == first.next else { return nil }
+        guard begins == true else { return nil }
         let text = source.text(first.next..<at)
         let (node, diagnostics) = parseYAML(text, in: source, at: first.next)
         range = 0..<line.next

@@ -119,7 +119,7 @@ struct InlineCursor {
     while index < literal.count {
       if literal[index] == 0x0A {
         guard let next = afterNewline(at) else { break }
-        if next != at + 1 { isVerbatim = false }
+        if next != at + 1 || source[at] != 0x0A { isVerbatim = false }
         at = next
       } else if byte(at: at) == literal[index] {
         at += 1

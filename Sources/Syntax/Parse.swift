@@ -2,10 +2,11 @@ package import Diagnostics
 
 /// Parses one source: all of GFM, footnotes, and optional front matter.
 ///
+/// By default emphasis follows the CJK-friendly rule, so that `提升**99%**的可用性` is bold.
 /// Never fails: whatever is wrong with the input becomes a finding of the document. O(bytes).
-package func parse(_ source: SourceFile) -> Document {
+package func parse(_ source: SourceFile, dialect: Dialect = .cjkFriendly) -> Document {
   guard source.bytes.count <= maximumSize else { return oversized(source) }
-  let front = FrontMatter(in: source)
+  let front = dialect == .gfm ? nil : FrontMatter(in: source)
   let bodyStart = front?.range.upperBound ?? 0
   var (nodes, extras) = source.bytes.withUnsafeBufferPointer { bytes in
     var converter = TreeConverter(source: bytes, bodyStart: bodyStart)
@@ -20,6 +21,16 @@ package func parse(_ source: SourceFile) -> Document {
   return Document(
     source: source, nodes: nodes, literals: literals, frontMatter: front?.mapping,
     headings: headings(of: nodes, literals: literals), diagnostics: front?.diagnostics ?? [])
+}
+
+/// What Markdown is.
+package enum Dialect: Sendable {
+  /// What cmark-gfm reads: no front matter, and CommonMark's rule for emphasis.
+  case gfm
+
+  /// GFM with front matter, and emphasis beside East Asian punctuation by the rule of
+  /// markdown-cjk-friendly.
+  case cjkFriendly
 }
 
 /// Larger files are not documents; offsets are 32 bits wide, and cmark's as well.

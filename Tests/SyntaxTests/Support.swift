@@ -1,0 +1,92 @@
+import CCMark
+import Diagnostics
+import Foundation
+import Syntax
+import TestSupport
+
+func parsed(_ text: String) -> Document {
+  parse(SourceFile(id: SourceID(0), path: "a.md", text: text))
+}
+
+func parsed(_ bytes: [UInt8]) -> Document {
+  parse(SourceFile(id: SourceID(0), path: "a.md", bytes: bytes))
+}
+
+/// The tree of cmark's own making and rendering, the oracle of our HTML.
+func cmarkHTML(_ bytes: [UInt8], unsafe: Bool) -> String {
+  bytes.withUnsafeBufferPointer { buffer in
+    guard let tree = CMarkTree(buffer) else { return "" }
+    let options = CMARK_OPT_FOOTNOTES | (unsafe ? CMARK_OPT_UNSAFE : 0)
+    guard let html = cmark_render_html(tree.root, options, nil) else { return "" }
+    defer { free(html) }
+    return String(cString: html)
+  }
+}
+
+func ownHTML(_ bytes: [UInt8], unsafe: Bool) -> String {
+  let source = SourceFile(id: SourceID(0), path: "a.md", bytes: bytes)
+  let html = parse(source, dialect: .gfm).html(options: .cmark(unsafe: unsafe))
+  return String(decoding: html, as: UTF8.self)
+}
+
+/// A small generator of reproducible randomness.
+struct SplitMix {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func below(_ bound: Int) -> Int { bound <= 0 ? 0 : Int(next() % UInt64(bound)) }
+}
+
+struct SpecExample {
+  let line: Int
+  let kind: String
+  let markdown: String
+  let html: String
+}
+
+/// The examples of a specification in the format of cmark's tests; none when it is absent.
+func specExamples(_ name: String) throws -> [SpecExample] {
+  guard let url = shared("conformance/" + name) else { return [] }
+  let text = try String(contentsOf: url, encoding: .utf8)
+  let fence = String(repeating: "`", count: 32)
+  var examples: [SpecExample] = []
+  var current: (line: Int, kind: String, parts: [[Substring]])?
+  for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    if let open = current {
+      if line == fence {
+        let parts = open.parts.map { lines in
+          lines.map { $0.replacing("→", with: "\t") + "\n" }.joined()
+        }
+        examples.append(
+          SpecExample(
+            line: open.line, kind: open.kind, markdown: parts[0],
+            html: parts.count > 1 ? parts[1] : ""))
+        current = nil
+      } else if line == ".", open.parts.count == 1 {
+        current?.parts.append([])
+      } else {
+        current?.parts[open.parts.count - 1].append(line)
+      }
+    } else if line.hasPrefix(fence + " example") {
+      let kind = line.dropFirst(fence.count + " example".count).trimmingCharacters(in: .whitespaces)
+      current = (number + 1, kind, [[]])
+    }
+  }
+  return examples
+}
+
+/// The Markdown files of the real documents; none when they are absent.
+func corpusFiles() -> [URL] {
+  guard let root = shared("corpus/formal_container"),
+    let walk = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+  else { return [] }
+  return walk.compactMap { $0 as? URL }.filter { $0.pathExtension == "md" }
+    .sorted { $0.path < $1.path }
+}
