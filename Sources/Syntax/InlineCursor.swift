@@ -16,9 +16,15 @@ struct InlineCursor {
 
   /// Whether the block is a table cell, where `\|` stands for `|` before anything else is read.
   let inTable: Bool
+  let start: Int
   let end: Int
   private(set) var position: Int
-  private var isLost = false
+
+  /// Whether the source and the tree have disagreed anywhere in the block.
+  private(set) var hasBeenLost = false
+  private var isLost = false {
+    didSet { if isLost { hasBeenLost = true } }
+  }
   private var searches = 0
 
   init(
@@ -26,6 +32,7 @@ struct InlineCursor {
   ) {
     self.source = source
     self.position = min(max(position, 0), source.count)
+    start = self.position
     self.end = min(max(end, self.position), source.count)
     self.quotes = quotes
     self.inTable = inTable

@@ -15,10 +15,15 @@ package struct InlineText: Sendable {
     /// Whether it is the content of a code span.
     package let isCode: Bool
 
-    package init(offset: Int, source: Int, isCode: Bool) {
+    /// The bytes that the source has for it where it is one character written otherwise, as an
+    /// escape or an entity is; zero where it stands there as it reads.
+    package let written: Int
+
+    package init(offset: Int, source: Int, isCode: Bool, written: Int = 0) {
       self.offset = offset
       self.source = source
       self.isCode = isCode
+      self.written = written
     }
   }
 
@@ -43,17 +48,26 @@ package struct InlineText: Sendable {
     guard !range.isEmpty else {
       return Span(id, place(of: range.lowerBound)..<place(of: range.lowerBound))
     }
-    return Span(id, place(of: range.lowerBound)..<(place(of: range.upperBound - 1) + 1))
+    let start = place(of: range.lowerBound)
+    let last = range.upperBound - 1
+    guard let run = run(at: last), run.written > 0 else {
+      return Span(id, start..<max(start, min(place(of: last) + 1, sourceEnd)))
+    }
+    return Span(id, start..<max(start, min(run.source + run.written, sourceEnd)))
   }
 
   private func place(of offset: Int) -> Int {
+    guard let run = run(at: offset) else { return sourceEnd }
+    return min(run.source + (run.written > 0 ? 0 : offset - run.offset), sourceEnd)
+  }
+
+  private func run(at offset: Int) -> Run? {
     var low = 0
     var high = runs.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if runs[middle].offset <= offset { low = middle } else { high = middle }
     }
-    guard low < runs.count else { return sourceEnd }
-    return min(runs[low].source + (offset - runs[low].offset), sourceEnd)
+    return low < runs.count ? runs[low] : nil
   }
 }

@@ -45,20 +45,23 @@ struct InlineTextBuilder {
       source.withUnsafeBufferPointer { source in
         let wanted = UnsafeBufferPointer(rebasing: literals[..<literal.upperBound])
         while index < literal.upperBound {
-          if at != expected {
-            runs.append(
-              .init(offset: offset + index - literal.lowerBound, source: at, isCode: isCode))
-          }
           let step =
-            isCode && !(inTable && source[at] == 0x5C)
+            isCode && !(inTable && at < place.upperBound && source[at] == 0x5C)
             ? (source: 1, literal: 1)
             : SourceText.step(
               wanted, index, in: source, at: at, to: place.upperBound, escapes: escapes,
               inTable: inTable)
           guard let step else { return }
+          // A character that is written longer or shorter than it reads is a run of its own.
+          let isOwn = step.source != step.literal
+          if isOwn || at != expected {
+            runs.append(
+              .init(
+                offset: offset + index - literal.lowerBound, source: at, isCode: isCode,
+                written: isOwn ? step.source : 0))
+          }
           at = min(at + step.source, place.upperBound)
-          // A character that is written longer or shorter than it reads ends the run.
-          expected = step.source == step.literal ? at : -1
+          expected = isOwn ? -1 : at
           index += step.literal
         }
       }

@@ -6,10 +6,10 @@ package import Diagnostics
 /// Never fails: whatever is wrong with the input becomes a finding of the document. O(bytes).
 package func parse(_ source: SourceFile, dialect: Dialect = .cjkFriendly) -> Document {
   guard source.bytes.count <= maximumSize else { return oversized(source) }
-  let front = dialect == .gfm ? nil : FrontMatter(in: source)
+  let front = dialect == .cjkFriendly ? FrontMatter(in: source) : nil
   let bodyStart = front?.range.upperBound ?? 0
   var (nodes, extras) = source.bytes.withUnsafeBufferPointer { bytes in
-    var converter = TreeConverter(source: bytes, bodyStart: bodyStart)
+    var converter = TreeConverter(source: bytes, bodyStart: bodyStart, dialect: dialect)
     let body = UnsafeBufferPointer(rebasing: bytes[bodyStart...])
     if let tree = CMarkTree(body) { converter.convert(tree.root) }
     return (converter.nodes, converter.extras)
@@ -27,6 +27,10 @@ package func parse(_ source: SourceFile, dialect: Dialect = .cjkFriendly) -> Doc
 package enum Dialect: Sendable {
   /// What cmark-gfm reads: no front matter, and CommonMark's rule for emphasis.
   case gfm
+
+  /// The same, with the emphasis of every block paired by us: it must change nothing, and serves to
+  /// test that pairing against cmark's.
+  case gfmPairedAnew
 
   /// GFM with front matter, and emphasis beside East Asian punctuation by the rule of
   /// markdown-cjk-friendly.
@@ -55,9 +59,11 @@ private func headings(of nodes: [Node], literals: [UInt8]) -> [Document.Heading]
     var text: [UInt8] = []
     appendPlainText(of: index, in: nodes, literals: literals, to: &text)
     let string = String(decoding: text, as: UTF8.self)
+    // A heading of which GitHub's rule leaves nothing still needs an anchor.
+    let isSilent = slug(string).isEmpty
+    let anchor = slugs.slug(for: isSilent ? "section-\(headings.count + 1)" : string)
     headings.append(
-      Document.Heading(
-        node: index, level: Int(node.number), text: string, slug: slugs.slug(for: string)))
+      Document.Heading(node: index, level: Int(node.number), text: string, slug: anchor))
   }
   return headings
 }

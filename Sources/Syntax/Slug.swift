@@ -30,7 +30,7 @@ package func slug(_ text: String) -> String {
     isLowercase = false
   }
   // Full lower-casing is context-dependent (final sigma), so it needs the whole string.
-  let lowered = isLowercase ? text : text.lowercased()
+  let lowered = isLowercase ? text : lowercased(text)
   for scalar in lowered.unicodeScalars {
     switch scalar.value {
     case 0x61...0x7A, 0x30...0x39, 0x2D, 0x5F: bytes.append(UInt8(scalar.value))
@@ -44,6 +44,23 @@ package func slug(_ text: String) -> String {
   return String(decoding: bytes, as: UTF8.self)
 }
 
+/// Lower case as JavaScript has it: Swift's, and a sigma at the end of a word in its final form.
+private func lowercased(_ text: String) -> String {
+  guard text.unicodeScalars.contains("Σ") else { return text.lowercased() }
+  let scalars = Array(text.unicodeScalars)
+  var result = String.UnicodeScalarView()
+  for (index, scalar) in scalars.enumerated() {
+    let before = scalars[..<index].last { !$0.properties.isCaseIgnorable }
+    let after = scalars[(index + 1)...].first { !$0.properties.isCaseIgnorable }
+    if scalar == "Σ", before?.properties.isCased == true, after?.properties.isCased != true {
+      result.append("ς")
+    } else {
+      result.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+    }
+  }
+  return String(result)
+}
+
 private func isUncasedScript(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0x2000...0x20FF, 0x2190...0x23FF, 0x2500...0x2BFF, 0x3000...0x9FFF, 0xAC00...0xD7A3,
@@ -55,8 +72,13 @@ private func isUncasedScript(_ scalar: Unicode.Scalar) -> Bool {
 
 /// Whether a scalar outside ASCII stays in a slug.
 private func isKept(_ scalar: Unicode.Scalar) -> Bool {
-  if case 0x3400...0x9FFF = scalar.value { return true }
+  switch scalar.value {
+  case 0x3400...0x4DBF, 0x4E00...0x9FFC: return true
+  default: break
+  }
   let properties = scalar.properties
+  // github-slugger's tables are those of Unicode 13; what came later is unassigned to it.
+  guard let age = properties.age, age.major <= 13 else { return false }
   if properties.isAlphabetic { return true }
   switch properties.generalCategory {
   case .otherNumber, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,

@@ -5,6 +5,7 @@ import Glibc
 struct TreeConverter {
   private let source: UnsafeBufferPointer<UInt8>
   private let lines: LineStarts
+  private let dialect: Dialect
   private let kinds = CMarkTree.kinds
 
   private(set) var nodes: [Node] = []
@@ -29,8 +30,9 @@ struct TreeConverter {
   }
 
   /// Creates a converter of a tree whose first line begins at an offset of the source.
-  init(source: UnsafeBufferPointer<UInt8>, bodyStart: Int) {
+  init(source: UnsafeBufferPointer<UInt8>, bodyStart: Int, dialect: Dialect) {
     self.source = source
+    self.dialect = dialect
     lines = LineStarts(source, from: bodyStart)
     cursor = InlineCursor(source, at: bodyStart, end: bodyStart, quotes: 0, inTable: false)
     nodes.reserveCapacity(source.count / 16 + 8)
@@ -85,6 +87,8 @@ struct TreeConverter {
       if let end = cursor.close(opening) { nodes[index].end = Int32(end) }
     case .blockQuote:
       quotes -= 1
+    case .paragraph, .heading, .tableCell:
+      if dialect != .gfm { readEmphasisAnew(of: index) }
     default: break
     }
     let parent = Int(nodes[index].parent)
@@ -301,6 +305,24 @@ struct TreeConverter {
       made.end = Int32(place.upperBound)
     }
     nodes.append(made)
+  }
+
+  /// Replaces the inlines of a block that ends the nodes, where East Asian text asks for it.
+  private mutating func readEmphasisAnew(of index: Int) {
+    let limits = cursor.start..<cursor.end
+    let isFriendly = dialect == .cjkFriendly
+    guard !cursor.hasBeenLost, !isFriendly || EmphasisPass.isNeeded(in: source, limits) else {
+      return
+    }
+    let rebuilt = extras.withUnsafeBufferPointer { extras in
+      EmphasisPass.rebuilt(
+        nodes[index...], literals: Literals(source: source, extras: extras), limits: limits,
+        isFriendly: isFriendly)
+    }
+    guard let rebuilt else { return }
+    nodes.removeSubrange((index + 1)...)
+    nodes.append(contentsOf: rebuilt)
+    nodes[index].next = Int32(nodes.count)
   }
 
   // MARK: Literals

@@ -34,9 +34,10 @@ import Testing
     for example in examples {
       let bytes = Array(example.markdown.utf8)
       for unsafe in [true, false] {
-        #expect(
-          ownHTML(bytes, unsafe: unsafe) == cmarkHTML(bytes, unsafe: unsafe),
-          "\(name):\(example.line)")
+        let expected = cmarkHTML(bytes, unsafe: unsafe)
+        #expect(ownHTML(bytes, unsafe: unsafe) == expected, "\(name):\(example.line)")
+        let again = ownHTML(bytes, unsafe: unsafe, dialect: .gfmPairedAnew)
+        #expect(again == expected, "paired anew: \(name):\(example.line)")
       }
     }
   }
@@ -89,8 +90,11 @@ import Testing
       }
       bytes = Array(String(decoding: bytes, as: UTF8.self).utf8)
       let unsafe = random.below(2) == 0
-      let isEqual = ownHTML(bytes, unsafe: unsafe) == cmarkHTML(bytes, unsafe: unsafe)
-      #expect(isEqual, "\(String(decoding: bytes, as: UTF8.self).debugDescription)")
+      let expected = cmarkHTML(bytes, unsafe: unsafe)
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(ownHTML(bytes, unsafe: unsafe) == expected, "\(text.debugDescription)")
+      let again = ownHTML(bytes, unsafe: unsafe, dialect: .gfmPairedAnew)
+      #expect(again == expected, "paired anew: \(text.debugDescription)")
     }
   }
 }

@@ -23,9 +23,9 @@ func cmarkHTML(_ bytes: [UInt8], unsafe: Bool) -> String {
   }
 }
 
-func ownHTML(_ bytes: [UInt8], unsafe: Bool) -> String {
+func ownHTML(_ bytes: [UInt8], unsafe: Bool, dialect: Dialect = .gfm) -> String {
   let source = SourceFile(id: SourceID(0), path: "a.md", bytes: bytes)
-  let html = parse(source, dialect: .gfm).html(options: .cmark(unsafe: unsafe))
+  let html = parse(source, dialect: dialect).html(options: .cmark(unsafe: unsafe))
   return String(decoding: html, as: UTF8.self)
 }
 
