@@ -82,9 +82,10 @@ struct InlineCursor {
     {
       return (start + count, true)
     }
-    guard let found = SourceText.match(
-      literal, in: source, from: start, to: end,
-      escapes: opening != .angle && opening != .bare, inTable: inTable)
+    guard
+      let found = SourceText.match(
+        literal, in: source, from: start, to: end,
+        escapes: opening != .angle && opening != .bare, inTable: inTable)
     else { return nil }
     return (found, false)
   }

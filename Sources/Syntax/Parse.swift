@@ -47,7 +47,8 @@ private func oversized(_ source: SourceFile) -> Document {
     literals: [], frontMatter: nil, headings: [],
     diagnostics: [
       Diagnostic(
-        .oversizedSource, "a document is at most \(maximumSize >> 20) MiB long, this file is longer",
+        .oversizedSource,
+        "a document is at most \(maximumSize >> 20) MiB long, this file is longer",
         at: source.span(0..<0))
     ])
 }

@@ -90,11 +90,10 @@ private struct YAMLPlaces {
         if text[at] == 0x5C, quote == 0x22 {
           at += 2
         } else if text[at] == quote {
-          if quote == 0x27, at + 1 < text.count, text[at + 1] == quote {
-            at += 2
-          } else {
+          guard quote == 0x27, at + 1 < text.count, text[at + 1] == quote else {
             return at + 1
           }
+          at += 2
         } else {
           at += 1
         }
@@ -102,7 +101,8 @@ private struct YAMLPlaces {
       return text.count
     }
     // A block scalar, or a plain one over several lines, ends with the last word of its value.
-    let last = scalar.string.split(whereSeparator: { $0.isWhitespace }).last.map { Array($0.utf8) } ?? []
+    let last =
+      scalar.string.split(whereSeparator: { $0.isWhitespace }).last.map { Array($0.utf8) } ?? []
     let lines = scalar.string.utf8.count { $0 == 0x0A } + 1
     let line = (lineStarts.firstIndex { $0 > start } ?? lineStarts.count) + lines
     let limit = line < lineStarts.count ? lineStarts[line] : text.count

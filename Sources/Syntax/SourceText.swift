@@ -51,8 +51,9 @@ enum SourceText {
     var at = start
     var index = 0
     while index < literal.count {
-      guard let step = step(
-        literal, index, in: source, at: at, to: end, escapes: escapes, inTable: inTable)
+      guard
+        let step = step(
+          literal, index, in: source, at: at, to: end, escapes: escapes, inTable: inTable)
       else { return nil }
       at += step.source
       index += step.literal

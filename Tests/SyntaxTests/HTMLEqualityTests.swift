@@ -8,13 +8,15 @@ import Testing
   /// A document with every kind of node, for when the specification is not at hand.
   static let samples = [
     "", "\n", "a", "---", "# h #\n\nh\n===\n\n> q\n> - l\n>   1. x\n\n7) y\n",
-    "- [x] a\n- [ ] b\n\n  c\n", "| a | b |\n|:-:|--:|\n| `x\\|y` | **b** |\n| 1 |\n\n| h |\n|---|\n",
+    "- [x] a\n- [ ] b\n\n  c\n",
+    "| a | b |\n|:-:|--:|\n| `x\\|y` | **b** |\n| 1 |\n\n| h |\n|---|\n",
     "a[^1] b[^2] c[^1]\n\n[^1]: note\n\n    more\n\n    - list\n\n[^2]: *x*\n[^3]: unused [^1]\n",
     "![a *b* `c` <i>\nd](u \"t\") [l](<a b> 't') [r] <http://x.y/?a&b='c'>\n\n[r]: /u \"T & t\"\n",
     "<div>\n*x*\n</div>\n\na <b c='d'> <!-- e --> b  \nc\\\nd\ne ~~f~~ ~g~ www.a.b/c d@e.f\n",
     "[j](javascript:x) [d](DATA:image/svg+xml,x) ![p](data:image/png;base64,x) [f](file:///x)\n",
     "```a b\"c\nx < y & z > \"w\"\n```\n\n    code\n\t tab\n\n~~~\nopen",
-    "para\n| a |\n| - |\n| b |\n", "[^é\"&]: x\n\nfoo[^é\"&] [^É\"&]\n", "\u{FEFF}# bom\r\n\r\na\r\nb\rc",
+    "para\n| a |\n| - |\n| b |\n", "[^é\"&]: x\n\nfoo[^é\"&] [^É\"&]\n",
+    "\u{FEFF}# bom\r\n\r\na\r\nb\rc",
     "*a **b** _c_ ***d*** __e__*\n", "&amp; &copy; &#35; &#0; &nope; \\& \\*\n", "a\0b\n\n`c\0`\n",
   ]
 
@@ -73,8 +75,11 @@ import Testing
   @Test func mutationsEqualCMark() {
     var random = SplitMix(state: 20_251_020)
     let pool = Self.samples.map { Array($0.utf8) }
-    let pieces = ["*", "**", "_", "~", "`", "[", "](", "[^1]", "|", "\n", "\n\n", "> ", "- ", "<a ", "&", "中", "。", "\t", "    ", "\\", "!", "\r\n", "---\n", "1. ", "www.", "@", ":"]
-      .map { Array($0.utf8) }
+    let pieces = [
+      "*", "**", "_", "~", "`", "[", "](", "[^1]", "|", "\n", "\n\n", "> ", "- ", "<a ", "&", "中",
+      "。", "\t", "    ", "\\", "!", "\r\n", "---\n", "1. ", "www.", "@", ":",
+    ]
+    .map { Array($0.utf8) }
     for _ in 0..<5000 {
       var bytes = pool[random.below(pool.count)]
       if random.below(2) == 0 { bytes += pool[random.below(pool.count)] }

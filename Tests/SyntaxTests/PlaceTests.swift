@@ -79,7 +79,8 @@ import Testing
     #expect(document.frontMatter?["title"]?.string?.value == "甲")
     let list = document.frontMatter?["list"]?.elements.compactMap(\.string) ?? []
     #expect(list.map { document.source.text($0.span) } == ["a", "\"b c\""])
-    #expect(document.headings.first.map { document.source.text(document.span(of: $0.node)) } == "# h")
+    #expect(
+      document.headings.first.map { document.source.text(document.span(of: $0.node)) } == "# h")
     for text in ["---\n# Not\n\n---\n", "---\n\na: b\n---\n", "---\na: b\n", "---\n---\n"] {
       #expect(parsed(text).frontMatter == nil)
     }
@@ -96,7 +97,8 @@ import Testing
       for node in document.nodes where node.kind == .text {
         texts += 1
         let written = document.source.text(Int(node.start)..<Int(node.end))
-        if written != document.string(node.literal), !written.contains("\\"), !written.contains("&") {
+        if written != document.string(node.literal), !written.contains("\\"), !written.contains("&")
+        {
           displaced += 1
         }
       }

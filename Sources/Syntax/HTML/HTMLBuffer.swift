@@ -5,7 +5,8 @@ struct HTMLBuffer {
   mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
   mutating func write(_ text: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   mutating func write(_ byte: UInt8) { bytes.append(byte) }
@@ -96,5 +97,7 @@ struct HTMLBuffer {
     }
   }
 
-  private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 + digit : 0x37 + digit }
+  private static func hexadecimal(_ digit: UInt8) -> UInt8 {
+    digit < 10 ? 0x30 + digit : 0x37 + digit
+  }
 }

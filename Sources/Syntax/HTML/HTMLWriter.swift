@@ -239,10 +239,9 @@ struct HTMLWriter {
     out.write(isHeader ? "<th" : "<td")
     if isHeader, options.wrapsTables { out.write(" scope=\"col\"") }
     let side: StaticString? =
-      if node.flags.contains(.alignLeft) { "left" }
-      else if node.flags.contains(.alignCenter) { "center" }
-      else if node.flags.contains(.alignRight) { "right" }
-      else { nil }
+      if node.flags.contains(.alignLeft) { "left" } else if node.flags.contains(.alignCenter) {
+        "center"
+      } else if node.flags.contains(.alignRight) { "right" } else { nil }
     if let side {
       // `align` is obsolete in HTML, but it is what GFM's examples have.
       out.write(options.wrapsTables ? " style=\"text-align: " : " align=\"")

@@ -141,14 +141,17 @@ struct Sanitiser {
   /// What goes with its content, which is not text for readers.
   private static let opaque: Set<String> = [
     "applet", "audio", "canvas", "iframe", "math", "noembed", "noframes", "noscript", "object",
-    "plaintext", "script", "select", "style", "svg", "template", "textarea", "title", "video", "xmp",
+    "plaintext", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+    "xmp",
   ]
 
   /// What goes by itself. All other names are no elements.
   private static let dropped: Set<String> = opaque.union([
     "address", "area", "article", "aside", "base", "basefont", "bgsound", "body", "button", "data",
-    "datalist", "dialog", "embed", "fieldset", "font", "footer", "form", "frame", "frameset", "head",
-    "header", "hgroup", "html", "image", "input", "label", "legend", "link", "main", "map", "marquee",
+    "datalist", "dialog", "embed", "fieldset", "font", "footer", "form", "frame", "frameset",
+    "head",
+    "header", "hgroup", "html", "image", "input", "label", "legend", "link", "main", "map",
+    "marquee",
     "menu", "meta", "meter", "nav", "nobr", "optgroup", "option", "output", "param", "picture",
     "portal", "progress", "search", "slot", "source", "track",
   ])
