@@ -1,9 +1,202 @@
+import Diagnostics
 import Model
 import Syntax
 
+/// What stands in a document's text that its page shows in another way.
+private struct Replacements {
+  /// By the code block's node: the figure that takes its place.
+  var figures: [NodeIndex: [UInt8]] = [:]
+
+  /// By the link's node: what it shows, or where it leads.
+  var links: [NodeIndex: LinkTarget] = [:]
+  var marks: [HTMLHooks.Mark] = []
+
+  enum LinkTarget {
+    case page(String)
+    /// Nothing of the site: the text stays, the link goes.
+    case nowhere
+  }
+}
+
 extension Site {
-  /// A document's text as HTML.
+  /// A document's text as HTML: figures drawn, claims marked, links leading to pages.
   func content(of document: SiteDocument) -> HTML {
-    HTML()
+    guard let parsed = document.parsed else { return HTML() }
+    let replacements = replacements(in: parsed, of: document)
+    var hooks = HTMLHooks()
+    hooks.marks = replacements.marks
+    let options = contentOptions
+    if !replacements.figures.isEmpty || !replacements.links.isEmpty {
+      hooks.replace = { index in
+        switch parsed.nodes[index].kind {
+        case .codeBlock: return replacements.figures[index]
+        case .link, .image:
+          guard case .nowhere = replacements.links[index] else { return nil }
+          return self.unlinked(index, of: parsed, options)
+        default: return nil
+        }
+      }
+      hooks.destination = { index in
+        if case .page(let href) = replacements.links[index] { return href }
+        return nil
+      }
+    }
+    var html = HTML()
+    if !parsed.headings.contains(where: { $0.level == 1 }) {
+      html += "<h1>\(document.draft.title)</h1>\n"
+    }
+    return html + HTML(bytes: parsed.html(options: options, hooks: hooks))
+  }
+
+  private var contentOptions: HTMLOptions {
+    var options = HTMLOptions()
+    options.labels = language == .zh ? .chinese : .english
+    return options
+  }
+
+  /// The text of a link that leads nowhere on this site.
+  private func unlinked(_ index: NodeIndex, of parsed: Document, _ options: HTMLOptions) -> [UInt8] {
+    let node = parsed.nodes[index]
+    var html: HTML = "<span class=\"unlinked\" title=\"\(parsed.string(node.target))\">"
+    if node.kind == .image {
+      html += "\(parsed.plainText(of: index))"
+    } else {
+      html += HTML(bytes: parsed.html(parsed.descendants(of: index), options: options))
+    }
+    html.raw("</span>")
+    return html.bytes
+  }
+
+  private func replacements(in parsed: Document, of document: SiteDocument) -> Replacements {
+    var replacements = Replacements()
+    var links: [Range<Int>] = []
+    var anchors: Set<String>?
+    for index in parsed.nodes.indices {
+      let node = parsed.nodes[index]
+      switch node.kind {
+      case .codeBlock:
+        if let figure = figure(inPlaceOf: index, in: parsed, of: document) {
+          replacements.figures[index] = figure.bytes
+        }
+      case .link, .image:
+        if node.kind == .link { links.append(Int(node.start)..<Int(node.end)) }
+        if anchors == nil { anchors = self.anchors(in: parsed) }
+        replacements.links[index] = target(
+          of: parsed.string(node.target), in: document, anchors: anchors ?? [])
+      default: break
+      }
+    }
+    replacements.marks = marks(of: document, avoiding: links)
+    return replacements
+  }
+
+  // MARK: Figures
+
+  /// The drawing or the table that stands for a fence, nil for code that is shown as it is.
+  private func figure(
+    inPlaceOf index: NodeIndex, in parsed: Document, of document: SiteDocument
+  ) -> HTML? {
+    let node = parsed.nodes[index]
+    let extent = Int(node.start)..<Int(node.end)
+    let draft = document.draft
+    if let number = draft.scenarios.firstIndex(where: { extent.overlaps($0.span.range) }) {
+      return "<figure>\(scenarioTable(draft.scenarios[number]))"
+        + folded(node, of: parsed) + "</figure>\n"
+    }
+    var html = HTML()
+    for (number, architecture) in draft.architectures.enumerated()
+    where architecture.kind.isDrawn && extent.overlaps(architecture.span.range) {
+      guard let place = architectureNamed[architecture.id] else { continue }
+      html += figure(
+        architectures[place], id: "Figure-\(number + 1)", from: document.path,
+        source: folded(node, of: parsed))
+    }
+    return html.isEmpty ? nil : html
+  }
+
+  private func folded(_ node: Node, of parsed: Document) -> HTML {
+    var html: HTML = """
+      <details><summary>\(language(.sourceText))</summary><pre class="tree" tabindex="0"><code>
+      """
+    html.text(parsed.literals[Int(node.literal.lowerBound)..<Int(node.literal.upperBound)])
+    html.raw("</code></pre></details>")
+    return html
+  }
+
+  // MARK: Links
+
+  /// The anchors of a page: its headings, and what raw HTML names.
+  private func anchors(in parsed: Document) -> Set<String> {
+    var anchors = Set(parsed.headings.map(\.slug))
+    for node in parsed.nodes where node.kind == .htmlBlock || node.kind == .htmlInline {
+      let text = parsed.string(node.literal)
+      for piece in text.split(separator: "\"").enumerated() where piece.offset % 2 == 1 {
+        anchors.insert(String(piece.element))
+      }
+    }
+    return anchors
+  }
+
+  /// Where a link leads: nil to keep it as written.
+  private func target(
+    of destination: String, in document: SiteDocument, anchors: Set<String>
+  ) -> Replacements.LinkTarget? {
+    if destination.hasPrefix("#fn") { return nil }
+    guard let link = LinkPath(destination, in: document.draft.path) else { return nil }
+    let candidates = [link.path, joined(link.path, "README.md"), joined(link.path, "index.md")]
+    for candidate in candidates {
+      guard let index = documentAt[candidate] else { continue }
+      let other = documents[index]
+      guard let fragment = link.fragment, !fragment.isEmpty else {
+        return .page(other.path.link(from: document.path))
+      }
+      let isKnown =
+        index == document.index
+        ? anchors.contains(fragment)
+        : other.draft.sections.contains { $0.slug == fragment }
+          || (other.parsed.map { self.anchors(in: $0).contains(fragment) } ?? false)
+      if index == document.index, !isKnown { return .nowhere }
+      return .page(other.path.link(from: document.path, fragment: isKnown ? fragment : nil))
+    }
+    if model.files.contains(link.path), !link.path.hasPrefix("..") {
+      return .page(document.path.root + percentEncoded(link.path))
+    }
+    return .nowhere
+  }
+
+  private func joined(_ folder: String, _ name: String) -> String {
+    folder.isEmpty ? name : folder + "/" + name
+  }
+
+  // MARK: Claims
+
+  /// A link to its claim around every figure, but not inside other links.
+  private func marks(of document: SiteDocument, avoiding links: [Range<Int>]) -> [HTMLHooks.Mark] {
+    var marks: [HTMLHooks.Mark] = []
+    var end = 0
+    var next = 0
+    for claim in document.draft.claims.sorted(by: { $0.figure < $1.figure }) {
+      guard let place = claims[claim.id], claim.figure.start >= end, !claim.figure.isEmpty else {
+        continue
+      }
+      while next < links.count, links[next].upperBound <= claim.figure.start { next += 1 }
+      if next < links.count, links[next].overlaps(claim.figure.range) { continue }
+      end = claim.figure.end
+      let verdict = place.verdict
+      var spoken = language(verdict.label)
+      if let kind = place.judgements.first?.evidence?.kind {
+        spoken += " · " + language(kind.label)
+      }
+      let href = link(toClaim: place, from: document.path)
+      let open: HTML = """
+        <a class="claim \(verdict.rawValue)" href="\(href)" title="\(claim.subject): \(spoken)">
+        """
+      let close: HTML = """
+        <span class="sign" aria-hidden="true">\(verdict.sign)</span>\
+        <span class="hidden-text"> (\(spoken))</span></a>
+        """
+      marks.append(HTMLHooks.Mark(claim.figure.range, open: open.string, close: close.string))
+    }
+    return marks
   }
 }

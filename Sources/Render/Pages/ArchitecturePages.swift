@@ -86,19 +86,30 @@ extension Site {
   }
 
   /// The drawing as a figure in a text: with the nested list and the source folded away under it.
+  ///
+  /// - Parameter source: the folded source; nil takes the architecture's own span.
   func figure(
-    _ place: ArchitecturePlace, id: String, from path: SitePath, titled: Bool = false
+    _ place: ArchitecturePlace, id: String, from path: SitePath, source: HTML? = nil
   ) -> HTML {
-    let source = model.sources[documents[place.document].draft.source]
-    var html: HTML = "<figure>\(drawing(place, id: id))<figcaption>"
-    html += "<a href=\"\(place.path.link(from: path))\">\(name(of: place))</a> · "
-    html += "\(language.count(place.architecture.components.count, .components))</figcaption>\n"
-    html += "<details><summary>\(language(.nestedList))</summary>\(treeList(place.architecture))"
-    if !place.architecture.edges.isEmpty { html += connections(place.architecture) }
-    html += "</details>\n<details><summary>\(language(.sourceText))</summary>"
-    html.raw("<pre class=\"tree\" tabindex=\"0\"><code>")
-    html.text(source.bytes[place.architecture.span.range])
-    html.raw("</code></pre></details></figure>\n")
+    let architecture = place.architecture
+    var html: HTML = """
+      <figure>\(drawing(place, id: id))<figcaption>\
+      <a href="\(place.path.link(from: path))">\(name(of: place))</a> · \
+      \(language.count(architecture.components.count, .components))</figcaption>
+      <details><summary>\(language(.nestedList))</summary>\(treeList(architecture))
+      """
+    if !architecture.edges.isEmpty { html += connections(architecture) }
+    html.raw("</details>\n")
+    if let source {
+      html += source
+    } else {
+      html += "<details><summary>\(language(.sourceText))</summary>"
+      html.raw("<pre class=\"tree\" tabindex=\"0\"><code>")
+      html.text(
+        model.sources[documents[place.document].draft.source].bytes[architecture.span.range])
+      html.raw("</code></pre></details>")
+    }
+    html.raw("</figure>\n")
     return html
   }
 

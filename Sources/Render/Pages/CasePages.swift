@@ -120,7 +120,7 @@ extension Site {
     for (number, id) in study.architectures.enumerated() {
       guard let index = architectureNamed[id] else { continue }
       let place = architectures[index]
-      html += figure(place, id: "d\(number)", from: path, titled: true)
+      html += figure(place, id: "Figure-\(number + 1)", from: path)
     }
     return html.isEmpty ? "<p class=\"muted\">—</p>" : html
   }
