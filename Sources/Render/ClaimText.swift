@@ -99,7 +99,7 @@ extension Site {
       <b>\(figure(of: claim))</b>
       """
     if showingDocument {
-      html += "<span class=\"where\">\(documents[place.document].draft.title)</span>"
+      html += "<span class=\"where\">\(documents[place.document].title)</span>"
     }
     html.raw("</li>\n")
     return html

@@ -119,7 +119,7 @@ extension Site {
     for index in folder.documents[start..<end] {
       html += "<li><a href=\"\(path.root)\(documents[index].path.encoded)\""
       if index == current { html.raw(" aria-current=\"page\"") }
-      html += ">\(documents[index].draft.title)</a></li>\n"
+      html += ">\(documents[index].title)</a></li>\n"
     }
     if end - start < folder.documents.count {
       html += """

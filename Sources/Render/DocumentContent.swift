@@ -18,6 +18,45 @@ private struct Replacements {
   }
 }
 
+/// Finds the architectures and the scenario of one fence after another, in document order.
+private struct FigureCursor {
+  private let draft: DocumentDraft
+  private var nextArchitecture = 0
+  private var nextScenario = 0
+
+  /// Indices of the architectures in the current fence.
+  private(set) var architectures: Range<Int> = 0..<0
+  private(set) var scenario: Scenario?
+
+  init(_ draft: DocumentDraft) { self.draft = draft }
+
+  mutating func move(to extent: Range<Int>) {
+    while nextArchitecture < draft.architectures.count,
+      draft.architectures[nextArchitecture].span.end <= extent.lowerBound
+    {
+      nextArchitecture += 1
+    }
+    var end = nextArchitecture
+    while end < draft.architectures.count,
+      draft.architectures[end].span.start < extent.upperBound
+    {
+      end += 1
+    }
+    architectures = nextArchitecture..<end
+    while nextScenario < draft.scenarios.count,
+      draft.scenarios[nextScenario].span.end <= extent.lowerBound
+    {
+      nextScenario += 1
+    }
+    scenario = nil
+    if nextScenario < draft.scenarios.count,
+      draft.scenarios[nextScenario].span.range.overlaps(extent)
+    {
+      scenario = draft.scenarios[nextScenario]
+    }
+  }
+}
+
 extension Site {
   /// A document's text as HTML: figures drawn, claims marked, links leading to pages.
   func content(of document: SiteDocument) -> HTML {
@@ -43,7 +82,7 @@ extension Site {
     }
     var html = HTML()
     if !parsed.headings.contains(where: { $0.level == 1 }) {
-      html += "<h1>\(document.draft.title)</h1>\n"
+      html += "<h1>\(document.title)</h1>\n"
     }
     return html + HTML(bytes: parsed.html(options: options, hooks: hooks))
   }
@@ -71,11 +110,12 @@ extension Site {
     var replacements = Replacements()
     var links: [Range<Int>] = []
     var anchors: Set<String>?
+    var cursor = FigureCursor(document.draft)
     for index in parsed.nodes.indices {
       let node = parsed.nodes[index]
       switch node.kind {
       case .codeBlock:
-        if let figure = figure(inPlaceOf: index, in: parsed, of: document) {
+        if let figure = figure(inPlaceOf: index, in: parsed, of: document, &cursor) {
           replacements.figures[index] = figure.bytes
         }
       case .link, .image:
@@ -94,18 +134,17 @@ extension Site {
 
   /// The drawing or the table that stands for a fence, nil for code that is shown as it is.
   private func figure(
-    inPlaceOf index: NodeIndex, in parsed: Document, of document: SiteDocument
+    inPlaceOf index: NodeIndex, in parsed: Document, of document: SiteDocument,
+    _ cursor: inout FigureCursor
   ) -> HTML? {
     let node = parsed.nodes[index]
-    let extent = Int(node.start)..<Int(node.end)
-    let draft = document.draft
-    if let number = draft.scenarios.firstIndex(where: { extent.overlaps($0.span.range) }) {
-      return "<figure>\(scenarioTable(draft.scenarios[number]))"
-        + folded(node, of: parsed) + "</figure>\n"
+    cursor.move(to: Int(node.start)..<Int(node.end))
+    if let scenario = cursor.scenario {
+      return "<figure>\(scenarioTable(scenario))" + folded(node, of: parsed) + "</figure>\n"
     }
     var html = HTML()
-    for (number, architecture) in draft.architectures.enumerated()
-    where architecture.kind.isDrawn && extent.overlaps(architecture.span.range) {
+    for number in cursor.architectures {
+      let architecture = document.draft.architectures[number]
       guard let place = architectureNamed[architecture.id] else { continue }
       html += figure(
         architectures[place], id: "Figure-\(number + 1)", from: document.path,

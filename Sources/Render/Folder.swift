@@ -38,7 +38,7 @@ struct Folder: Sendable {
       var position: [Int: Int] = [:]
       for (place, index) in ordered.enumerated() { position[index] = place }
       folders[path] = Folder(
-        path: path, title: isReadme(first) ? documents[first].draft.title : lastComponent(of: path),
+        path: path, title: isReadme(first) ? documents[first].title : lastComponent(of: path),
         page: first, documents: ordered, position: position)
     }
   }

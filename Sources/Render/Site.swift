@@ -145,6 +145,11 @@ struct Site: Sendable {
 /// One document of the site.
 struct SiteDocument: Sendable {
   let index: Int
+
+  /// Never empty: the file's name where the document has no title.
+  var title: String {
+    draft.title.isEmpty ? lastComponent(of: stem(draft.path)) : draft.title
+  }
   let draft: DocumentDraft
 
   /// The syntax tree; nil only when a caller leaves it out.

@@ -37,7 +37,7 @@ extension Site {
       json.raw("{\"path\":")
       json.string(document.draft.path)
       json.raw(",\"title\":")
-      json.string(document.draft.title)
+      json.string(document.title)
       json.raw(",\"page\":")
       json.string(document.path.encoded)
       json.raw(",\"lines\":\(document.draft.lineCount)}")
@@ -178,7 +178,7 @@ extension Site {
   fileprivate var llmsText: [UInt8] {
     var text = "# \(title)\n\n> \(language(.builtWith))\n\n## \(language(.documents))\n\n"
     for document in documents {
-      let name = document.draft.title.filter { !"[]\n".contains($0) }
+      let name = document.title.filter { !"[]\n".contains($0) }
       text += "- [\(name)](\(document.path.encoded))\n"
     }
     text += "\n## \(language(.machineReadable))\n\n- [model.json](data/model.json)\n"

@@ -9,7 +9,7 @@ extension PageType {
       let parts = site.language.count(place.architecture.components.count, .components)
       body += """
         <li><a href="\(place.path.link(from: path))">\(site.name(of: place))</a>\
-        <span class="where">\(site.documents[place.document].draft.title) · \(parts)</span></li>
+        <span class="where">\(site.documents[place.document].title) · \(parts)</span></li>
 
         """
     }
@@ -46,7 +46,7 @@ extension Site {
       ? sections[architecture.section].slug : ""
     let text = document.path.link(from: place.path, fragment: slug.isEmpty ? "Main" : slug)
     let name = name(of: place)
-    var lead: HTML = "<a href=\"\(text)\">\(document.draft.title)</a>"
+    var lead: HTML = "<a href=\"\(text)\">\(document.title)</a>"
     if let study = place.caseStudy {
       lead +=
         " · <a href=\"\(casePaths[study].link(from: place.path))\">\(model.cases[study].title)</a>"

@@ -73,7 +73,7 @@ extension Site {
     var values: [String: HTML] = [
       "kicker": "\(kicker)", "heading": "\(study.title)",
       "lead": """
-      <a href="\(text)">\(document.draft.title)</a>
+      <a href="\(text)">\(document.title)</a>
       """,
       "requirements": claimList(study.requirements, study, from: path),
       "outcomes": claimList(study.outcomes, study, from: path),

@@ -39,7 +39,7 @@ extension PageType {
       for (index, count) in unchecked {
         let document = site.documents[index]
         body += """
-          <li><a href="\(document.claimsPath.link(from: path))">\(document.draft.title)</a>\
+          <li><a href="\(document.claimsPath.link(from: path))">\(document.title)</a>\
           <span class="where">\(site.language.count(count, .claims))</span></li>
 
           """
@@ -77,9 +77,9 @@ extension Site {
     }
     if !body.isEmpty { body.raw("</ol></section>\n") }
     let bar = verdictBar(counts, language: language) { _ in nil }
-    let lead: HTML = "<a href=\"\(document.path.link(from: path))\">\(document.draft.title)</a>"
+    let lead: HTML = "<a href=\"\(document.path.link(from: path))\">\(document.title)</a>"
     let heading: HTML = "\(language(.claims))"
-    var surroundings = Surroundings("\(document.draft.title) · \(language(.claims))")
+    var surroundings = Surroundings("\(document.title) · \(language(.claims))")
     surroundings.kind = .claims
     surroundings.crumbs = [(language(.claims), PageKind.claims.path)]
     let main = theme.render(.listing, ["heading": heading, "lead": lead, "body": bar + body])
@@ -163,7 +163,7 @@ extension Site {
     let fragment = section.slug.isEmpty ? "Main" : section.slug
     return """
       <a href="\(document.path.link(from: path, fragment: fragment))">\
-      \(line.isEmpty ? document.draft.title : line)</a>
+      \(line.isEmpty ? document.title : line)</a>
       """
   }
 

@@ -29,7 +29,7 @@ extension Site {
     if !document.diagnostics.isEmpty {
       values["findings"] = findingList(of: document, limit: 100)
     }
-    var surroundings = Surroundings(document.draft.title)
+    var surroundings = Surroundings(document.title)
     surroundings.document = document.index
     surroundings.folder = parent(of: document.draft.path)
     surroundings.contents = contents(of: document)
@@ -71,7 +71,7 @@ extension Site {
       html += """
         <a class="\(style)" rel="\(style == "next" ? "next" : "prev")" \
         href="\(other.path.link(from: document.path))"><small>\(language(phrase))</small>\
-        <b>\(other.draft.title)</b></a>
+        <b>\(other.title)</b></a>
 
         """
     }

@@ -68,7 +68,7 @@ extension Site {
       "heading": "\(title)",
       "lead": """
       \(badge(verdict, .simulated)) <a href="\(link(toClaim: place, from: path))">\
-      \(documents[place.document].draft.title)</a>
+      \(documents[place.document].title)</a>
       """,
       "summary": summary(evidence, record, place, verdict, from: path),
       "assumptions": assumptionTable(record),

@@ -16,7 +16,7 @@ extension PageType {
     for document in site.documents where !document.diagnostics.isEmpty {
       body += """
         <section><h2><a href="\(document.path.link(from: path, fragment: "Findings"))">\
-        \(document.draft.title)</a></h2>
+        \(document.title)</a></h2>
         <p class="muted">\(document.draft.path)</p>
 
         """

@@ -108,7 +108,7 @@ extension Site {
     let claims = document.draft.claims.count
     let counts = claims > 0 ? "\(lines) · \(language.count(claims, .claims))" : lines
     return """
-      <li><a href="\(document.path.link(from: path))">\(document.draft.title)</a>\
+      <li><a href="\(document.path.link(from: path))">\(document.title)</a>\
       <span class="where">\(counts)</span></li>
 
       """

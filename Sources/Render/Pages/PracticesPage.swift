@@ -7,7 +7,7 @@ extension PageType {
     var body = HTML()
     for document in site.documents where !document.draft.practices.isEmpty {
       body += """
-        <section><h2><a href="\(document.path.link(from: path))">\(document.draft.title)</a></h2>
+        <section><h2><a href="\(document.path.link(from: path))">\(document.title)</a></h2>
         \(site.practiceGroups(document.draft.practices))</section>
 
         """

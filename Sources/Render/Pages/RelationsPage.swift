@@ -58,7 +58,7 @@ private struct RelationGraph {
       guard !document.draft.relations.isEmpty else { continue }
       let folder = lastComponent(of: parent(of: document.draft.path))
       let isPage = site.folders[parent(of: document.draft.path)]?.page == document.index
-      let own = isPage && !folder.isEmpty ? folder : document.draft.title
+      let own = isPage && !folder.isEmpty ? folder : document.title
       let from = add(own, document.index, &number)
       for relation in document.draft.relations {
         let name = relation.target.value

@@ -68,9 +68,9 @@ private struct SearchFiles {
 
     for document in site.documents {
       index.beginEntry()
-      index.add(document.draft.title, as: .title)
+      index.add(document.title, as: .title)
       guard let parsed = document.parsed else {
-        list(document.draft.title, document.path, parent(of: document.draft.path), -1)
+        list(document.title, document.path, parent(of: document.draft.path), -1)
         continue
       }
       let text = SearchText(parsed)
@@ -88,7 +88,7 @@ private struct SearchFiles {
         bundle.raw("]")
       }
       bundle.raw("]")
-      list(document.draft.title, document.path, parent(of: document.draft.path), bundleNumber)
+      list(document.title, document.path, parent(of: document.draft.path), bundleNumber)
       if bundle.bytes.count > Self.bundleSize { flush() }
     }
     flush()

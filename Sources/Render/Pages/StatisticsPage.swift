@@ -46,7 +46,7 @@ extension Site {
         else { continue }
         rows += """
           <tr><th scope="row"><a href="\(link(toClaim: place, from: path))">\(claim.subject)</a>\
-          </th><td>\(document.draft.title)</td><td class="number">\(figure(of: claim))</td>\
+          </th><td>\(document.title)</td><td class="number">\(figure(of: claim))</td>\
           <td class="number">\(printed(evidence.interval, claim.unit))</td>\
           <td>\(badge(judgement.verdict))</td></tr>
 

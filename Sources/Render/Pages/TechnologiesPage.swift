@@ -39,7 +39,7 @@ extension PageType {
         let place = site.architectures[index]
         body += """
           <li><a href="\(place.path.link(from: path))">\(site.name(of: place))</a>\
-          <span class="where">\(site.documents[place.document].draft.title)</span></li>
+          <span class="where">\(site.documents[place.document].title)</span></li>
 
           """
       }

