@@ -94,7 +94,8 @@ extension Site {
   }
 
   /// The text of a link that leads nowhere on this site.
-  private func unlinked(_ index: NodeIndex, of parsed: Document, _ options: HTMLOptions) -> [UInt8] {
+  private func unlinked(_ index: NodeIndex, of parsed: Document, _ options: HTMLOptions) -> [UInt8]
+  {
     let node = parsed.nodes[index]
     var html: HTML = "<span class=\"unlinked\" title=\"\(parsed.string(node.target))\">"
     if node.kind == .image {

@@ -257,6 +257,7 @@ package struct ComponentText: Sendable {
     guard start > range.lowerBound, start - range.lowerBound <= 6, start + 2 < range.upperBound
     else { return nil }
     let (value, length) = bytes.scalar(at: start)
+    guard start + length < range.upperBound else { return nil }
     let next = bytes.scalar(at: start + length).value
     guard value == 0xD7 || ((value | 0x20) == 0x78 && isSpace(next)), !isDigit(next) else {
       return nil
