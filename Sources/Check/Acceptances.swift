@@ -1,0 +1,50 @@
+import Diagnostics
+import Model
+
+extension DiagnosticKind {
+  static let unusedAcceptance = DiagnosticKind(
+    "unused-acceptance", .warning,
+    """
+    An acceptance must accept something: one that matches no finding hides the next one.
+
+    `<!-- docgen-accept rule: reason -->` covers the block that follows it, or the line that it
+    ends. When the finding is mended, or the rule's name misspelt, the comment is of no use.
+    """)
+}
+
+/// Marks the findings that their documents accept, and reports acceptances that accept nothing.
+func accepting(_ model: ResolvedModel, _ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  var diagnostics = diagnostics
+  var bySource: [SourceID: [Int]] = [:]
+  for (index, diagnostic) in diagnostics.enumerated() {
+    bySource[diagnostic.span.source, default: []].append(index)
+  }
+  for document in model.documents {
+    for acceptance in document.acceptances {
+      let scope = acceptance.scope
+      let covered = (bySource[document.source] ?? []).filter { index in
+        let span = diagnostics[index].span
+        return diagnostics[index].id == acceptance.rule.value
+          && span.start < max(scope.end, scope.start + 1) && span.end >= scope.start
+      }
+      for index in covered { diagnostics[index].acceptance = acceptance.reason }
+      if covered.isEmpty {
+        diagnostics.append(unused(acceptance))
+      }
+    }
+  }
+  return diagnostics
+}
+
+private func unused(_ acceptance: Acceptance) -> Diagnostic {
+  let id = acceptance.rule.value
+  let known = DiagnosticKind.check.map(\.id)
+  let guess = known.contains(id) ? nil : nearMiss(to: id, in: known)
+  return Diagnostic(
+    .unusedAcceptance,
+    "an acceptance must accept something, and nothing here is reported as `\(id)`",
+    at: acceptance.rule.span,
+    fixes: guess.map {
+      [FixIt("write `\($0)`", replacing: acceptance.rule.span, with: $0)]
+    } ?? [])
+}

@@ -1,0 +1,53 @@
+import Catalog
+import Diagnostics
+import Model
+
+/// What rules look at: the model, the catalog, and indices that several rules need, made once.
+struct Collection: Sendable {
+  let model: ResolvedModel
+  let catalog: Catalog
+
+  /// From a document's path to its index.
+  let documents: [String: Int]
+
+  /// Every folder that holds something, without a trailing slash; the root is the empty string.
+  let folders: Set<String>
+
+  init(_ model: ResolvedModel, catalog: Catalog) {
+    self.model = model
+    self.catalog = catalog
+    var documents: [String: Int] = [:]
+    var folders: Set<String> = [""]
+    for (index, document) in model.documents.enumerated() { documents[document.path] = index }
+    for path in model.files.union(documents.keys) {
+      var rest = Substring(path)
+      while let slash = rest.lastIndex(of: "/") {
+        rest = rest[..<slash]
+        guard folders.insert(String(rest)).inserted else { break }
+      }
+    }
+    self.documents = documents
+    self.folders = folders
+  }
+
+  /// Whether a path, relative to the content root, is a file or a folder.
+  func exists(_ path: String) -> Bool {
+    documents[path] != nil || model.files.contains(path) || folders.contains(path)
+  }
+
+  /// The page that a link to a path opens: the document itself, or a folder's README or index.
+  func page(at path: String) -> DocumentDraft? {
+    if let index = documents[path] { return model.documents[index] }
+    guard folders.contains(path) else { return nil }
+    for name in ["README.md", "readme.md", "Readme.md", "index.md"] {
+      if let index = documents[path.isEmpty ? name : path + "/" + name] {
+        return model.documents[index]
+      }
+    }
+    return nil
+  }
+
+  func source(_ document: DocumentDraft) -> SourceFile { model.sources[document.source] }
+
+  func text(_ span: Span) -> String { model.sources.text(span) }
+}

@@ -1,0 +1,51 @@
+package import Diagnostics
+import Model
+
+/// One rule: what it is called, how much it matters, its manual, and how it looks at a collection.
+///
+/// To add one: a file that makes it, its name in `Rule.all`, and a page in `Tests/Specs`.
+package struct Rule: Sendable {
+  package let kind: DiagnosticKind
+  let run: @Sendable (Collection, inout Reporter) -> Void
+
+  /// - Parameters:
+  ///   - explanation: Markdown; the manual's text, of which the first paragraph says the rule.
+  ///   - run: reports what it finds to the reporter, which stamps it with the rule's name.
+  init(
+    _ id: String, _ severity: Severity, _ explanation: String,
+    _ run: @escaping @Sendable (Collection, inout Reporter) -> Void
+  ) {
+    kind = DiagnosticKind(id, severity, explanation)
+    self.run = run
+  }
+}
+
+/// Collects what one rule finds, under that rule's name and with its severity.
+struct Reporter {
+  private let kind: DiagnosticKind
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var judgements: [Judgement] = []
+
+  init(_ rule: Rule) { kind = rule.kind }
+
+  /// Reports a finding.
+  ///
+  /// - Parameter severity: a lower severity for this one, because its evidence is weaker; a higher
+  ///   one than the rule's is cut.
+  mutating func report(
+    _ message: String, at span: Span, severity: Severity? = nil, notes: [Diagnostic.Note] = [],
+    fixes: [FixIt] = []
+  ) {
+    var diagnostic = Diagnostic(kind, message, at: span, notes: notes, fixes: fixes)
+    if let severity { diagnostic.severity = min(severity, kind.severity) }
+    diagnostics.append(diagnostic)
+  }
+
+  /// Holds a claim against evidence, and gives the verdict.
+  @discardableResult
+  mutating func judge(_ claim: Claim, _ evidence: Evidence) -> Verdict {
+    let verdict = verdict(of: evidence, on: claim)
+    judgements.append(Judgement(claim: claim.id, verdict: verdict, evidence: evidence))
+    return verdict
+  }
+}

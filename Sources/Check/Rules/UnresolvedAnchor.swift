@@ -1,0 +1,94 @@
+import Diagnostics
+import Model
+
+extension Rule {
+  /// Flags a link to a heading that its page does not have.
+  static let unresolvedAnchor = Rule(
+    "unresolved-anchor", .error,
+    """
+    The part of a link after `#` must name a heading, or an `id` or `name` in the page's HTML.
+
+        # 高可用
+        See [availability](#高可用性).        <- the heading is 高可用
+        See [availability](#高可用).
+
+    Anchors are made from headings as GitHub makes them: letters in lower case, punctuation
+    removed, each space a hyphen, and `-1`, `-2` after repeated ones.
+    """
+  ) { collection, reporter in
+    var known: [SourceID: Set<String>] = [:]
+    var raw: [SourceID: Set<String>] = [:]
+    for document in collection.model.documents {
+      for link in document.links {
+        guard let target = LinkPath(link.destination.value, in: document.path),
+          let fragment = target.fragment, !fragment.isEmpty, fragment != "top",
+          let page = collection.page(at: target.path)
+        else { continue }
+        let slugs =
+          known[page.source] ?? Set(page.sections.dropFirst().map(\.slug).filter { !$0.isEmpty })
+        known[page.source] = slugs
+        if slugs.contains(fragment) || isSame(fragment, slugs) { continue }
+        // Only documents that someone links to oddly are searched for HTML.
+        let names = raw[page.source] ?? htmlAnchors(collection.source(page).bytes)
+        raw[page.source] = names
+        if names.contains(fragment) { continue }
+        report(fragment, link, of: page, slugs, to: &reporter)
+      }
+    }
+  }
+}
+
+/// Whether a heading's anchor is this one but for emoji's variation selectors, which writers of
+/// links rarely see.
+private func isSame(_ fragment: String, _ slugs: Set<String>) -> Bool {
+  func plain(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{FE0F}" }))
+  }
+  let wanted = plain(fragment)
+  return slugs.contains { slug in
+    slug.unicodeScalars.contains("\u{FE0F}") || wanted != fragment ? plain(slug) == wanted : false
+  }
+}
+
+private func report(
+  _ fragment: String, _ link: Link, of page: DocumentDraft, _ slugs: Set<String>,
+  to reporter: inout Reporter
+) {
+  // Leading numbers are the usual mistake: `#12-存储` for `#1.2-存储`.
+  let guess = nearMiss(to: fragment, in: slugs.sorted())
+  let heading = guess.flatMap { guess in page.sections.dropFirst().first { $0.slug == guess } }
+  var notes: [Diagnostic.Note] = []
+  if let heading { notes.append(.init("`#\(heading.slug)` is this heading", at: heading.heading)) }
+  let old = link.destination.value
+  let written = guess.map { guess in
+    (old.firstIndex(of: "#").map { String(old[..<$0]) } ?? "") + "#" + guess
+  }
+  reporter.report(
+    "the part of a link after `#` must name a heading, and `\(page.path)` has no `#\(fragment)`",
+    at: link.destination.span, notes: notes,
+    fixes: written.map {
+      [FixIt("link to `\($0)`", replacing: link.destination.span, with: $0)]
+    } ?? [])
+}
+
+/// The values of `id` and `name` attributes anywhere in a source: too many rather than too few.
+private func htmlAnchors(_ bytes: [UInt8]) -> Set<String> {
+  var found: Set<String> = []
+  let equals = UInt8(ascii: "=")
+  for (index, byte) in bytes.enumerated() where byte == equals && index >= 3 {
+    let isID = (bytes[index - 2] | 0x20, bytes[index - 1] | 0x20) == (0x69, 0x64)
+    let isName =
+      index >= 5 && bytes[index - 4..<index].map { $0 | 0x20 } == Array("name".utf8)
+    guard isID || isName, index + 1 < bytes.count else { continue }
+    let quote = bytes[index + 1]
+    let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+    let start = isQuoted ? index + 2 : index + 1
+    let end =
+      bytes[start...].firstIndex { byte in
+        isQuoted
+          ? byte == quote || byte == 0x0A : byte <= 0x20 || byte == UInt8(ascii: ">")
+      } ?? bytes.count
+    found.insert(String(decoding: bytes[start..<end], as: UTF8.self))
+  }
+  return found
+}
