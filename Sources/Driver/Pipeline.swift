@@ -20,7 +20,7 @@ package enum Phase: String, CaseIterable, Sendable, Comparable {
 /// What goes in beside the sources.
 package struct PipelineOptions: Sendable {
   package var workers = 1
-  package var catalog = Catalog()
+  package var catalog = Catalog.standard
   package var verify = VerifyOptions()
   package var site = SiteOptions()
 

@@ -1,0 +1,106 @@
+import Diagnostics
+import Driver
+import Foundation
+import Syntax
+import TestSupport
+
+/// A page of `Tests/Specs`: documents, each with the findings that it must give and no others.
+///
+/// A fence with the info `doc` is a small collection of one file; fences with `doc file:PATH` that
+/// follow each other under one heading make a collection together. `<!-- error: id -->` at the end
+/// of a line expects that finding on it, `<!-- error: id, line 3 -->` anywhere expects it on the
+/// third line of the fence. The comments are taken out before docgen reads the document.
+struct SpecPage {
+  let id: String
+  let collections: [Collection]
+
+  struct Collection {
+    var files: [(path: String, text: String)] = []
+    var expected: [Expectation] = []
+    let line: Int
+  }
+
+  struct Expectation: Hashable, CustomStringConvertible {
+    let path: String
+    let line: Int
+    let severity: String
+    let id: String
+
+    var description: String { "\(path):\(line): \(severity): \(id)" }
+  }
+
+  static let folder = packageRoot.appendingPathComponent("Tests/Specs")
+
+  /// The pages by the names of their files.
+  static let names: [String] =
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+    .filter { $0.hasSuffix(".md") }.sorted()
+
+  init(named name: String) throws {
+    id = String(name.dropLast(3))
+    let data = try Data(contentsOf: Self.folder.appendingPathComponent(name))
+    let source = SourceFile(id: SourceID(0), path: name, bytes: Array(data))
+    let lines = LineTable(source)
+    let page = parse(source)
+    var collections: [Collection] = []
+    var isOpen = false
+    for (index, node) in page.nodes.enumerated() {
+      if node.kind == .heading { isOpen = false }
+      guard node.kind == .codeBlock else { continue }
+      let info = page.string(node.target).split(separator: " ")
+      guard info.first == "doc" else { continue }
+      let file = info.first { $0.hasPrefix("file:") }.map { String($0.dropFirst(5)) }
+      if file == nil || !isOpen {
+        collections.append(Collection(line: lines.line(at: page.span(of: index).start)))
+      }
+      isOpen = file != nil
+      collections[collections.count - 1].add(
+        path: file ?? "doc.md", marked: page.string(node.literal))
+    }
+    self.collections = collections
+  }
+
+  /// What docgen finds in one of the collections.
+  static func findings(in collection: Collection) async -> Set<Expectation> {
+    let sorted = collection.files.sorted { $0.path < $1.path }
+    let sources = Sources(
+      sorted.enumerated().map {
+        SourceFile(id: SourceID($0.offset), path: $0.element.path, text: $0.element.text)
+      })
+    let outcome = await compile(
+      sources, files: Set(sorted.map(\.path)), exists: { _ in [] }, until: .verify,
+      options: PipelineOptions())
+    var found: Set<Expectation> = []
+    for diagnostic in outcome.verified?.diagnostics ?? [] where diagnostic.acceptance == nil {
+      let file = sources[diagnostic.span.source]
+      found.insert(
+        Expectation(
+          path: file.path, line: LineTable(file).line(at: diagnostic.span.start),
+          severity: diagnostic.severity.rawValue, id: diagnostic.id))
+    }
+    return found
+  }
+}
+
+extension SpecPage.Collection {
+  fileprivate mutating func add(path: String, marked: String) {
+    var lines: [String] = []
+    for (index, line) in marked.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      var rest = String(line)
+      while let range = rest.range(
+        of: #" *<!-- (error|warning|note): ([a-z0-9-]+)(, line ([0-9]+))? -->"#,
+        options: .regularExpression)
+      {
+        let words = rest[range].split { " :,".contains($0) }
+        let place = words.count > 4 ? Int(words[4]) ?? 0 : index + 1
+        expected.append(
+          .init(path: path, line: place, severity: String(words[1]), id: String(words[2])))
+        rest.removeSubrange(range)
+      }
+      lines.append(rest)
+    }
+    files.append((path, lines.joined(separator: "\n")))
+  }
+}
