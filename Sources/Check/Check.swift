@@ -22,6 +22,9 @@ extension Rule {
   /// Every rule, in the order of the manual: links, counts, arithmetic, claims, technologies.
   package static let all: [Rule] = [
     unresolvedLink, unresolvedAnchor, spaceInLink,
+    documentCount, lineCount, partCount, listedLines, listedDocument,
+    availabilityDowntime, unmetRequirement, transitionDirection, transitionDimension,
+    percentChange, fractionPercent, tableTotal, percentSum, rangeOrder, overHundred,
   ]
 }
 

@@ -12,10 +12,11 @@ func verdict(of evidence: Evidence, on claim: Claim) -> Verdict {
   case .value(let quantity), .change(let quantity): claimed = quantity.interval
   case .transition(_, let after): claimed = after.interval
   }
-  return verdict(of: evidence.interval, estimate: evidence.estimate, on: claimed)
+  return weigh(evidence.interval, estimate: evidence.estimate, against: claimed)
 }
 
-func verdict(of evidence: Interval, estimate: Double?, on claimed: Interval) -> Verdict {
+/// The same for bare intervals.
+func weigh(_ evidence: Interval, estimate: Double?, against claimed: Interval) -> Verdict {
   if claimed.contains(evidence) { return .holds }
   if !claimed.overlaps(evidence) { return .fails }
   if let estimate, claimed.contains(estimate) { return .atFaceValue }

@@ -41,6 +41,11 @@ struct Reporter {
     diagnostics.append(diagnostic)
   }
 
+  /// Records a verdict that the rule has reached itself.
+  mutating func judge(_ claim: Claim, _ verdict: Verdict, _ evidence: Evidence) {
+    judgements.append(Judgement(claim: claim.id, verdict: verdict, evidence: evidence))
+  }
+
   /// Holds a claim against evidence, and gives the verdict.
   @discardableResult
   mutating func judge(_ claim: Claim, _ evidence: Evidence) -> Verdict {

@@ -1,0 +1,123 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Recomputes `8/23 (34.78%)`.
+  static let fractionPercent = Rule(
+    "fraction-percent", .error,
+    """
+    A fraction and the percentage after it must agree.
+
+        通过 8/23 (38.78%)        <- 8/23 is 34.78 %
+
+    The percentage may be rounded or cut at its last digit.
+    """
+  ) { collection, reporter in
+    for document in collection.model.documents {
+      let source = collection.source(document)
+      for found in fractions(in: source.bytes) {
+        let exact = found.part / found.whole * 100
+        let step = power(10, -found.decimals)
+        guard abs(exact - found.percent) >= step * 1.000_001 else { continue }
+        let scale = power(10, found.decimals)
+        let right = decimal((exact * scale).rounded() / scale, found.decimals)
+        let span = source.span(found.figure)
+        reporter.report(
+          "a fraction and its percentage must agree: this is \(right)%", at: span,
+          fixes: [FixIt("write `\(right)`", replacing: span, with: right, .safe)])
+      }
+    }
+  }
+}
+
+private struct Fraction {
+  let part: Double
+  let whole: Double
+  let percent: Double
+  let decimals: Int
+
+  /// The percentage's digits.
+  let figure: Range<Int>
+}
+
+/// Every `n/m (p%)`, with or without spaces, asterisks and full-width brackets. Linear.
+private func fractions(in bytes: [UInt8]) -> [Fraction] {
+  var found: [Fraction] = []
+  var search = bytes.startIndex
+  while let slash = bytes[search...].firstIndex(of: UInt8(ascii: "/")) {
+    search = slash + 1
+    var start = slash
+    while start > 0, isFigure(bytes[start - 1]) { start -= 1 }
+    // A date, a path or a version has another slash, dot or letter before.
+    let before = start > 0 ? bytes[start - 1] : UInt8(ascii: " ")
+    guard start < slash, before != UInt8(ascii: "/"), before != UInt8(ascii: "-"),
+      !isLetter(before), let part = number(bytes[start..<slash])
+    else { continue }
+    var end = slash + 1
+    while end < bytes.count, isFigure(bytes[end]) { end += 1 }
+    guard let whole = number(bytes[slash + 1..<end]), whole.value > 0, part.decimals == 0,
+      whole.decimals == 0, part.value <= whole.value
+    else { continue }
+    var place = end
+    while place < bytes.count, bytes[place] == UInt8(ascii: "*") || bytes[place] == 0x20 {
+      place += 1
+    }
+    if place < bytes.count, bytes[place] == UInt8(ascii: "(") {
+      place += 1
+    } else if bytes[place...].starts(with: "（".utf8) {
+      place += 3
+    } else {
+      continue
+    }
+    while place < bytes.count, bytes[place] == UInt8(ascii: "*") || bytes[place] == 0x20 {
+      place += 1
+    }
+    let figure = place
+    while place < bytes.count, isFigure(bytes[place]) { place += 1 }
+    guard place < bytes.count, bytes[place] == UInt8(ascii: "%"), figure < place,
+      let percent = number(bytes[figure..<place])
+    else { continue }
+    var close = place + 1
+    while close < bytes.count, bytes[close] == UInt8(ascii: "*") { close += 1 }
+    // Nothing else in the brackets: `(12% of 30)` is another matter.
+    guard close < bytes.count, bytes[close] == UInt8(ascii: ")") || bytes[close] == 0xEF else {
+      continue
+    }
+    found.append(
+      Fraction(
+        part: part.value, whole: whole.value, percent: percent.value, decimals: percent.decimals,
+        figure: figure..<place))
+  }
+  return found
+}
+
+private func isFigure(_ byte: UInt8) -> Bool {
+  (0x30...0x39).contains(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")
+}
+
+private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
+private func number(_ bytes: ArraySlice<UInt8>) -> (value: Double, decimals: Int)? {
+  let digits = bytes.filter { $0 != UInt8(ascii: ",") }
+  guard digits.count <= 15, let first = digits.first, (0x30...0x39).contains(first),
+    let value = Double(String(decoding: digits, as: UTF8.self))
+  else { return nil }
+  let point = digits.firstIndex(of: UInt8(ascii: "."))
+  return (value, point.map { digits.count - $0 - 1 } ?? 0)
+}
+
+private func power(_ base: Double, _ exponent: Int) -> Double {
+  var result = 1.0
+  for _ in 0..<abs(exponent) { result *= base }
+  return exponent < 0 ? 1 / result : result
+}
+
+/// A number with exactly so many decimals.
+private func decimal(_ value: Double, _ decimals: Int) -> String {
+  let scaled = Int((value * power(10, decimals)).rounded())
+  guard decimals > 0 else { return String(scaled) }
+  let digits = String(scaled)
+  let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+  return padded.dropLast(decimals) + "." + padded.suffix(decimals)
+}

@@ -1,0 +1,74 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Compares the line counts of a document list with the documents.
+  static let listedLines = Rule(
+    "listed-lines", .error,
+    """
+    A list of documents that gives their lines must give the lines that they have.
+
+        | `01_虚拟化.md` | ~1,800 |        <- the document has 1,161 lines
+
+    Lines are counted as `wc -l` counts them. `~` allows a tenth more or less, `+` any more.
+    """
+  ) { collection, reporter in
+    for document in collection.model.documents {
+      for listed in document.listedDocuments {
+        guard let stated = listed.lines, let target = collection.target(of: listed, in: document)
+        else { continue }
+        let lines = target.lineCount
+        // With and without a last line that has no newline.
+        let evidence = Interval(Double(max(0, lines - 1)), Double(lines + 1))
+        guard !stated.value.interval.overlaps(evidence) else { continue }
+        let text = collection.text(stated.span)
+        let fix = rewritten(text, to: lines).map {
+          FixIt("write `\($0)`", replacing: stated.span, with: $0, .safe)
+        }
+        reporter.report(
+          "a count must be right, and `\(text)` is not: `\(target.path)` has \(lines) lines",
+          at: stated.span, fixes: fix.map { [$0] } ?? [])
+      }
+    }
+  }
+
+  /// Flags a listed document that does not exist.
+  static let listedDocument = Rule(
+    "listed-document", .error,
+    """
+    A document that a module page lists must be there.
+
+        | `03_容器.md` | 1,200 | ✅ 已完成 |        <- no such file
+
+    A row that says that the document is planned is left alone.
+    """
+  ) { collection, reporter in
+    let planned = ["规划", "计划", "待", "未", "草稿", "planned", "todo", "draft", "wip", "进行中"]
+    for document in collection.model.documents {
+      for listed in document.listedDocuments where listed.path.value.hasSuffix(".md") {
+        guard let path = LinkPath(listed.path.value, in: document.path),
+          !collection.exists(path.path)
+        else { continue }
+        let status = (listed.status ?? "").lowercased()
+        if planned.contains(where: status.contains) { continue }
+        // A dead link in the same place is reported as one.
+        if document.links.contains(where: {
+          $0.span.start <= listed.path.span.end && listed.path.span.start <= $0.span.end
+        }) {
+          continue
+        }
+        reporter.report(
+          "a listed document must be there, and there is no `\(path.path)`",
+          at: listed.path.span)
+      }
+    }
+  }
+}
+
+extension Collection {
+  fileprivate func target(of listed: ListedDocument, in document: DocumentDraft) -> DocumentDraft? {
+    guard let path = LinkPath(listed.path.value, in: document.path) else { return nil }
+    return documents[path.path].map { model.documents[$0] }
+  }
+}

@@ -1,0 +1,185 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Recounts the documents of a module.
+  static let documentCount = Rule(
+    "document-count", .error,
+    """
+    A module page that says how many documents it has must be right.
+
+        **文档数量**: 3篇        <- two documents stand beside this page
+
+    The documents of the page's folder are counted, and those that it lists; the page itself may be
+    counted or not. Nothing else is taken for such a statement than a page's own figure.
+    """
+  ) { collection, reporter in
+    for module in collection.model.modules {
+      let page = collection.model.documents[module.page]
+      for claim in page.claims where claim.metric?.id == "documents" {
+        guard let stated = claim.selfCount else { continue }
+        let recount = collection.documents(of: module)
+        reporter.compare(claim, stated, recount, "documents", in: collection)
+      }
+    }
+  }
+
+  /// Recounts the lines of a module's documents.
+  static let lineCount = Rule(
+    "line-count", .error,
+    """
+    A module page that says how many lines its documents have must be right.
+
+        **总行数**: ~3,600行        <- the documents have 2,331 lines
+
+    Lines are counted as `wc -l` counts them. `~` allows a tenth more or less, `+` any more. The page
+    itself may be counted or not.
+    """
+  ) { collection, reporter in
+    for module in collection.model.modules {
+      let page = collection.model.documents[module.page]
+      for claim in page.claims where claim.metric?.id == "lines" {
+        guard let stated = claim.selfCount else { continue }
+        reporter.compare(claim, stated, collection.lines(of: module), "lines", in: collection)
+      }
+    }
+  }
+
+  /// Recounts what a module page says that its documents hold.
+  static let partCount = Rule(
+    "part-count", .warning,
+    """
+    A module page that says how many cases, diagrams, tables, configuration examples or practices its
+    documents hold must be right.
+
+        **架构图**: 15+个        <- four diagrams are drawn
+
+    What a case or an architecture diagram is can be argued about, so docgen counts narrowly and
+    widely, and reports only what the widest count contradicts.
+    """
+  ) { collection, reporter in
+    for module in collection.model.modules {
+      let page = collection.model.documents[module.page]
+      for claim in page.claims {
+        guard let stated = claim.selfCount, let metric = claim.metric,
+          let (recount, noun) = collection.parts(of: module, metric.id)
+        else { continue }
+        reporter.compare(claim, stated, recount, noun, in: collection)
+      }
+    }
+  }
+}
+
+extension Reporter {
+  fileprivate mutating func compare(
+    _ claim: Claim, _ stated: Quantity, _ recount: Recount, _ noun: String,
+    in collection: Collection
+  ) {
+    guard judge(claim, recount.evidence) == .fails else { return }
+    let text = collection.text(claim.figure)
+    let fix = rewritten(text, to: recount.narrow).map {
+      FixIt("write `\($0)`", replacing: claim.figure, with: $0, .safe)
+    }
+    report(
+      "a count must be right, and `\(text)` is not: there are \(recount.narrow) \(noun)",
+      at: claim.figure, notes: [.init(recount.explanation.en)], fixes: fix.map { [$0] } ?? [])
+  }
+}
+
+extension Collection {
+  /// The documents of a module without its page.
+  private func members(of module: ModulePage) -> [DocumentDraft] {
+    module.members.filter { $0 != module.page }.map { model.documents[$0] }
+  }
+
+  /// Every document below a module's folder, its page among them.
+  private func everything(below module: ModulePage) -> [DocumentDraft] {
+    let prefix = module.folder.isEmpty ? "" : module.folder + "/"
+    return model.documents.filter { $0.path.hasPrefix(prefix) }
+  }
+
+  fileprivate func documents(of module: ModulePage) -> Recount {
+    let own = members(of: module)
+    let all = everything(below: module).count
+    let listed = model.documents[module.page].listedDocuments.count
+    let readings = [own.count, own.count + 1, all, all - 1] + (listed > 0 ? [listed] : [])
+    return Recount(
+      distinct(readings, beginningWith: own.count),
+      explanation: Label(
+        zh: "模块目录中除本页外有 \(own.count) 篇文档", en: "\(own.count) documents stand beside the page"),
+      inputs: own.map { Span($0.source, 0..<0) })
+  }
+
+  fileprivate func lines(of module: ModulePage) -> Recount {
+    let own = members(of: module)
+    let page = model.documents[module.page].lineCount
+    let sum = own.reduce(0) { $0 + $1.lineCount }
+    let all = everything(below: module).reduce(0) { $0 + $1.lineCount }
+    let terms = own.count <= 8 ? own.map { "\($0.lineCount)" }.joined(separator: " + ") : "Σ"
+    return Recount(
+      [sum, sum + page, all, all - page],
+      explanation: Label(
+        zh: "\(own.count) 篇文档的行数：\(terms) = \(sum)",
+        en: "lines of \(own.count) documents: \(terms) = \(sum)"),
+      inputs: own.map { Span($0.source, 0..<0) })
+  }
+
+  /// Narrow and wide counts of one kind of part; nil for what is not counted.
+  fileprivate func parts(of module: ModulePage, _ metric: String) -> (Recount, String)? {
+    let own = members(of: module)
+    let page = model.documents[module.page]
+    let all = everything(below: module)
+    func count(
+      _ noun: Label, _ narrow: (DocumentDraft) -> Int, _ wide: (DocumentDraft) -> Int
+    )
+      -> (Recount, String)
+    {
+      let sum = own.reduce(0) { $0 + narrow($1) }
+      let widest = all.reduce(0) { $0 + max(narrow($1), wide($1)) }
+      let recount = Recount(
+        [sum, sum + narrow(page), widest],
+        explanation: Label(
+          zh: "\(own.count) 篇文档中有 \(sum) 个\(noun.zh)；最宽的数法得 \(widest)",
+          en: "\(sum) \(noun.en) in \(own.count) documents, \(widest) by the widest count"))
+      return (recount, noun.en)
+    }
+    switch metric {
+    case "cases":
+      let sections = Set(model.cases.map(\.document))
+      return count(
+        Label(zh: "案例", en: "cases"),
+        { draft in
+          guard let index = documents[draft.path], sections.contains(index) else { return 0 }
+          return model.cases.count { $0.document == index }
+        },
+        { draft in
+          draft.sections.count { $0.title.contains("案例") || $0.title.lowercased().contains("case") }
+        })
+    case "architectures", "diagrams":
+      return count(
+        Label(zh: "架构图", en: "diagrams"),
+        { $0.architectures.count { $0.kind == .architecture } },
+        {
+          $0.architectures.count
+            + $0.codeBlocks.count { $0.figure != nil || $0.language == "mermaid" }
+        })
+    case "tables":
+      return count(Label(zh: "表格", en: "tables"), \.tables.count, \.tables.count)
+    case "configuration-examples":
+      return count(
+        Label(zh: "配置示例", en: "configuration examples"),
+        { $0.codeBlocks.count(where: \.isConfiguration) },
+        { $0.codeBlocks.count { $0.figure == nil && !$0.language.isEmpty } })
+    case "practices":
+      return count(
+        Label(zh: "最佳实践", en: "practices"), \.practices.count,
+        { $0.practices.reduce(0) { $0 + 1 + $1.details.count } })
+    default: return nil
+    }
+  }
+}
+
+private func distinct(_ counts: [Int], beginningWith first: Int) -> [Int] {
+  [first] + Set(counts.filter { $0 >= 0 && $0 != first }).sorted()
+}

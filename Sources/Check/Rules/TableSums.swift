@@ -1,0 +1,149 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Adds up the columns of tables that have a total row.
+  static let tableTotal = Rule(
+    "table-total", .error,
+    """
+    A row of totals must be the sum of the rows above it.
+
+        | 集群 | 节点 |
+        |------|------|
+        | 甲   | 8    |
+        | 乙   | 9    |
+        | 合计 | 19   |        <- 17
+
+    `~` allows a tenth, `+` any more, in the rows and in the total. Columns of averages, percentages
+    and rates are not added up, and neither is a column in which a row has no figure.
+    """
+  ) { collection, reporter in
+    for document in collection.model.documents {
+      for table in document.tables {
+        guard let totalRow = table.totalRow, totalRow >= 2,
+          !table.rows[..<totalRow].contains(where: isSubtotal)
+        else { continue }
+        for column in table.columns.indices where isAdditive(table.columns[column]) {
+          guard totalRow < table.rows.count, column < table.rows[totalRow].count,
+            let total = table.rows[totalRow][column].quantity, isAdditive(total.dimension),
+            let sum = sum(table, column, ..<totalRow, like: total),
+            !sum.interval.overlaps(total.interval)
+          else { continue }
+          let cell = table.rows[totalRow][column]
+          let right = format(sum.value, in: total.unit, .zh)
+          let fix =
+            total.unit.scale == 1
+            ? rewritten(collection.text(cell.span), to: Int(sum.value)).map {
+              FixIt("write `\($0)`", replacing: cell.span, with: $0, .safe)
+            } : nil
+          reporter.report(
+            "a total must be the sum of its column: \(sum.terms) = \(right), "
+              + "not `\(cell.text)`",
+            at: cell.span, fixes: sum.isExact ? fix.map { [$0] } ?? [] : [])
+        }
+      }
+    }
+  }
+
+  /// Adds up the shares of a whole.
+  static let percentSum = Rule(
+    "percent-sum", .error,
+    """
+    The shares of one whole must add up to 100 %, but for rounding.
+
+        | 负载 | 占比 |
+        |------|------|
+        | 读   | 70%  |
+        | 写   | 20%  |        <- 90 % together
+
+    Only columns whose header says that they are shares (占比, share) are added up.
+    """
+  ) { collection, reporter in
+    for document in collection.model.documents {
+      for table in document.tables {
+        for (index, column) in table.columns.enumerated() where isShare(column.header) {
+          let end = table.totalRow ?? table.rows.count
+          guard end >= 2, !table.rows[..<end].contains(where: isSubtotal),
+            let sum = sum(table, index, ..<end, like: nil), sum.isRatio
+          else { continue }
+          // Each share may be rounded, and one per cent is nobody's mistake.
+          let slack = max(0.01, sum.interval.upper - sum.value) * 1.000_001
+          let isNear = (0.8...1.2).contains(sum.value)
+          guard isNear, abs(sum.value - 1) > slack else { continue }
+          reporter.report(
+            "shares of one whole must add up to 100 %: \(sum.terms) = "
+              + format(sum.value, in: .percent, .en),
+            at: column.span)
+        }
+      }
+    }
+  }
+}
+
+private struct ColumnSum {
+  var value = 0.0
+  var interval = Interval.exactly(0)
+  var terms = ""
+  var isExact = true
+  var isRatio = true
+}
+
+/// The sum of a column's figures; nil if a row has none, or another dimension.
+private func sum(
+  _ table: Table, _ column: Int, _ rows: PartialRangeUpTo<Int>, like total: Quantity?
+) -> ColumnSum? {
+  var sum = ColumnSum()
+  var terms: [String] = []
+  for row in table.rows[rows] {
+    guard column < row.count else { return nil }
+    let cell = row[column]
+    if cell.quantity == nil, isBlank(cell.text) { continue }
+    guard let quantity = cell.quantity, quantity.comparator != .less,
+      quantity.comparator != .atMost, quantity.interval.lower > -.infinity
+    else { return nil }
+    if let total, !quantity.dimension.isComparable(with: total.dimension) { return nil }
+    sum.value += quantity.value
+    sum.isExact = sum.isExact && quantity.comparator == .equal
+    sum.isRatio = sum.isRatio && quantity.dimension == .ratio
+    sum.interval = Interval(
+      sum.interval.lower + quantity.interval.lower, sum.interval.upper + quantity.interval.upper)
+    terms.append(format(quantity.value, in: quantity.unit, .zh))
+  }
+  guard terms.count >= 2 else { return nil }
+  sum.terms = terms.count <= 8 ? terms.joined(separator: " + ") : "Σ of \(terms.count) rows"
+  return sum
+}
+
+private func isBlank(_ text: String) -> Bool {
+  ["", "-", "—", "–", "/", "n/a", "无"].contains(text.lowercased())
+}
+
+private func isSubtotal(_ row: [Table.Cell]) -> Bool {
+  guard let first = row.first?.text.lowercased() else { return false }
+  return ["小计", "合计", "总计", "subtotal", "total"].contains(where: first.contains)
+}
+
+private func isAdditive(_ column: Table.Column) -> Bool {
+  let header = column.header.lowercased()
+  let rates = [
+    "平均", "均值", "率", "比", "评分", "得分", "单价", "最大", "最小", "峰值", "average", "avg", "mean", "rate",
+    "ratio", "max", "min", "score", "price", "%", "id", "序号", "编号", "版本", "时间", "延迟", "latency",
+  ]
+  return !rates.contains(where: header.contains)
+}
+
+private func isAdditive(_ dimension: Dimension) -> Bool {
+  switch dimension {
+  case .count, .number, .money, .data, .power: true
+  case .time, .dataRate, .ratio, .factor, .frequency, .rate, .moneyRate, .voltage, .temperature,
+    .length:
+    false
+  }
+}
+
+private func isShare(_ header: String) -> Bool {
+  let header = header.lowercased()
+  return ["占比", "份额占", "share of total", "share (%)", "百分比构成"].contains(where: header.contains)
+    || header == "share"
+}

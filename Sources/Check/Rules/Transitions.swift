@@ -1,0 +1,158 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Flags an outcome that made its metric worse.
+  static let transitionDirection = Rule(
+    "transition-direction", .error,
+    """
+    A change that is shown as an outcome must go the good way for its metric.
+
+        效果:
+        - 平均恢复时间 (MTTR): 15分钟 → 2小时        <- longer, and called an effect
+
+    Either the figures are swapped, or the change was not worth its name. Only changes among a case's
+    outcomes are judged: elsewhere a text may well tell of something that got worse.
+    """
+  ) { collection, reporter in
+    for document in collection.model.documents {
+      for claim in document.claims where claim.role == .outcome {
+        guard case .transition(let before, let after) = claim.statement,
+          let metric = claim.metric, before.dimension.isComparable(with: after.dimension)
+        else { continue }
+        let isWorse: Bool
+        switch metric.better {
+        case .up: isWorse = after.interval.upper < before.interval.lower
+        case .down: isWorse = after.interval.lower > before.interval.upper
+        case .neither: continue
+        }
+        guard isWorse else { continue }
+        let way = metric.better == .up ? "more" : "less"
+        reporter.report(
+          "an outcome must be an improvement, and for \(metric.label.en) \(way) is better: "
+            + "`\(collection.text(claim.figure))`",
+          at: claim.figure)
+      }
+    }
+  }
+
+  /// Flags `a → b` whose sides measure different things.
+  static let transitionDimension = Rule(
+    "transition-dimension", .warning,
+    """
+    Both sides of `a → b` must measure the same thing.
+
+        - 部署频率: 2小时 → 15次/天        <- a duration and a rate
+
+    Otherwise nobody can say how large the change is.
+    """
+  ) { collection, reporter in
+    for document in collection.model.documents {
+      for claim in document.claims {
+        guard case .transition(let before, let after) = claim.statement,
+          !before.dimension.isComparable(with: after.dimension),
+          before.dimension != .number, after.dimension != .number
+        else { continue }
+        reporter.report(
+          "both sides of an arrow must measure the same thing: "
+            + "\(format(before, .en)) and \(format(after, .en)) do not",
+          at: claim.figure)
+      }
+    }
+  }
+
+  /// Holds a stated change against the two figures that it stands beside.
+  static let percentChange = Rule(
+    "percent-change", .error,
+    """
+    A percentage beside `a → b` must be the change from a to b.
+
+        - 成本: 100万 → 70万 (-40%)        <- it is −30 %
+
+    Where both figures are percentages, the change may be meant in points or relatively: `30% → 45%`
+    is +15 points and +50 %, and either is accepted.
+    """
+  ) { collection, reporter in
+    for document in collection.model.documents {
+      let claims = Dictionary(document.claims.map { ($0.id, $0) }) { first, _ in first }
+      for claim in document.claims {
+        guard case .change(let stated) = claim.statement,
+          let whole = claim.restates.flatMap({ claims[$0] }),
+          case .transition(let before, let after) = whole.statement,
+          before.dimension == after.dimension, before.value != 0
+        else { continue }
+        let readings = changes(from: before, to: after, as: stated)
+        guard let first = readings.first else { continue }
+        let best =
+          readings.first {
+            weigh($0.interval, estimate: $0.estimate, against: stated.magnitude) != .fails
+          } ?? first
+        let verdict = weigh(best.interval, estimate: best.estimate, against: stated.magnitude)
+        let evidence = Evidence(
+          kind: .computed, interval: best.interval, estimate: best.estimate,
+          explanation: best.explanation, inputs: [whole.figure])
+        reporter.judge(claim, verdict, evidence)
+        guard verdict == .fails else { continue }
+        reporter.report(
+          "a stated change must be that of its figures: \(first.explanation.en), "
+            + "not `\(collection.text(claim.figure))`",
+          at: claim.figure, notes: [.init("the figures", at: whole.figure)])
+      }
+    }
+  }
+}
+
+private struct Reading {
+  let interval: Interval
+  let estimate: Double
+  let explanation: Label
+}
+
+extension Quantity {
+  /// The size of a change, whichever way it goes: `-40%` and `40%` beside a fall mean the same.
+  fileprivate var magnitude: Interval {
+    interval.upper <= 0 ? interval.mapped { -$0 } : interval
+  }
+}
+
+/// What a change may be by each way of stating one. Sizes only: signs are left to the reader.
+private func changes(from before: Quantity, to after: Quantity, as stated: Quantity) -> [Reading] {
+  guard before.interval.lower > 0, after.interval.lower >= 0, after.interval.upper.isFinite,
+    before.interval.upper.isFinite
+  else { return [] }
+  func reading(_ symbol: String, _ f: (Double, Double) -> Double) -> Reading {
+    let corners = [before.interval.lower, before.interval.upper].flatMap { a in
+      [after.interval.lower, after.interval.upper].map { b in f(a, b) }
+    }
+    let estimate = f(before.value, after.value)
+    let low = corners.min() ?? estimate
+    let high = corners.max() ?? estimate
+    let interval =
+      low < 0 && high > 0
+      ? Interval(0, max(-low, high))
+      : Interval(low, high)
+        .mapped { abs($0) }
+    let size = format(abs(estimate), in: stated.unit, .en)
+    return Reading(
+      interval: interval, estimate: abs(estimate),
+      explanation: Label(
+        zh: "\(format(before, .zh)) → \(format(after, .zh))：\(symbol) \(size)",
+        en: "\(format(before, .en)) → \(format(after, .en)) is \(size)\(symbol.isEmpty ? "" : " ")"
+          + symbol))
+  }
+  switch stated.dimension {
+  case .ratio:
+    var readings = [reading("") { ($1 - $0) / $0 }]
+    if before.dimension == .ratio { readings.append(reading("") { $1 - $0 }) }
+    // An improvement is also counted from the other end: 10 s → 5 s is twice as fast.
+    if after.interval.lower > 0 { readings.append(reading("") { ($0 - $1) / $1 }) }
+    return readings
+  case .factor:
+    guard after.interval.lower > 0 else { return [] }
+    return [
+      reading("") { max($1 / $0, $0 / $1) }, reading("") { max($1 / $0, $0 / $1) - 1 },
+    ]
+  default: return []
+  }
+}
