@@ -1,6 +1,7 @@
 import Diagnostics
 import Driver
 import Foundation
+import Model
 import Syntax
 import TestSupport
 
