@@ -34,7 +34,8 @@ import Testing
       for parameter in system.parameters where parameter.dimension != nil {
         for part in parameter.example.split(separator: ";") {
           let words = part.split(separator: " ").map(String.init)
-          let text = parameter.fields.contains(words.first ?? "")
+          let text =
+            parameter.fields.contains(words.first ?? "")
             ? words.dropFirst().joined(separator: " ") : words.joined(separator: " ")
           let quantity = parseQuantity(text)
           #expect(quantity != nil, "\(system.name) \(parameter.name): \(text)")

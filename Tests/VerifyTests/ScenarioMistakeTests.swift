@@ -11,7 +11,9 @@ import Verify
     return await fixture.verify().model.diagnostics
   }
 
-  private func assuming(_ change: (Fixture, inout [Scenario.Assumption]) -> Void) async
+  private func assuming(
+    _ change: (Fixture, inout [Scenario.Assumption]) -> Void
+  ) async
     -> [Diagnostic]
   {
     await findings { fixture in
@@ -102,7 +104,8 @@ import Verify
     #expect(answered.map(\.id) == ["circular-assumption"])
   }
 
-  @Test("a tree without the needed component, a missing parameter, values that cannot hold together")
+  @Test(
+    "a tree without the needed component, a missing parameter, values that cannot hold together")
   func structure() async {
     let tree = await findings {
       $0.isTreeEmpty = true

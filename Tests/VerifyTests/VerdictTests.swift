@@ -41,7 +41,8 @@ import Verify
     let mean = try #require(evidence.estimate)
     let halfWidth = (evidence.interval.upper - evidence.interval.lower) / 2
     #expect(halfWidth <= max(0.05 * (1 - mean), 0.1 * abs(mean - 0.999945)))
-    #expect(evidence.simulation?.histogram?.counts.reduce(0, +) == evidence.simulation?.replications)
+    #expect(
+      evidence.simulation?.histogram?.counts.reduce(0, +) == evidence.simulation?.replications)
   }
 
   @Test("editing an assumption beyond its break-even flips the verdict, and short of it does not")
@@ -109,6 +110,7 @@ import Verify
     let one = await fixture.verify()
     let other = await fixture.verify { $0.seed = 2 }
     #expect(
-      one.judgement("claim-0")?.evidence?.interval != other.judgement("claim-0")?.evidence?.interval)
+      one.judgement("claim-0")?.evidence?.interval != other.judgement("claim-0")?.evidence?.interval
+    )
   }
 }

@@ -1,6 +1,9 @@
 extension SystemDefinition {
   /// Every system, in the order in which they are listed. A new one is a file and a line here.
-  package static let all: [SystemDefinition] = [vsphereSitePair]
+  package static let all: [SystemDefinition] = [
+    vsphereSitePair, flashDatastore, cephPool, quorumControlPlane, replicatedDatabase,
+    resilientCallGraph, progressiveDelivery, trainingStep, edgeSite,
+  ]
 
   package static func named(_ name: String) -> SystemDefinition? { all.first { $0.name == name } }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Simulate
 
 /// The probability that more than `limit` of `count` independent things are failing.
 ///
@@ -30,6 +31,23 @@ extension Law {
       var sum = 0.0
       for step in 0..<steps { sum += min(quantile((Double(step) + 0.5) / Double(steps)), bound) }
       return sum / Double(steps)
+    }
+  }
+}
+
+extension Law {
+  /// The share of outcomes that do not exceed a value.
+  func probability(below value: Double) -> Double {
+    switch self {
+    case .constant(let constant): value >= constant ? 1 : 0
+    case .exponential(let mean): value <= 0 ? 0 : -expm1(-value / mean)
+    case .lognormal(let median, let p95):
+      value <= 0
+        ? 0 : normalProbability(log(value / median) / Law.sigma(median: median, p95: p95))
+    case .weibull(let mean, let shape):
+      value <= 0 ? 0 : -expm1(-pow(value * tgamma(1 + 1 / shape) / mean, shape))
+    case .uniform(let lower, let upper):
+      upper > lower ? min(1, max(0, (value - lower) / (upper - lower))) : value >= lower ? 1 : 0
     }
   }
 }
