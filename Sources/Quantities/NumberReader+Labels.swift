@@ -6,6 +6,12 @@ extension NumberReader {
     let start = numeral.range.lowerBound
     let end = numeral.range.upperBound
     if numeral.points >= 2 { return label(.version, start..<endOfAddress(end)) }
+    if numeral.integerDigits == 2, numeral.value >= 50,
+      let word = Word.percentiles.first(where: { bytes.hasPrefix($0, at: end, limit: limit) })
+    {
+      return ReadNumber(
+        range: start..<(end + word.count), reading: .percentile(numeral.share))
+    }
     if let end = date(numeral) { return label(.date, start..<end) }
     if let end = clock(numeral) { return label(.clock, start..<end) }
     if bytes.hasSuffix(Word.ordinal, before: bytes.skippingBlanksBack(start, floor: floor), floor: floor) {

@@ -27,8 +27,8 @@ struct Qualifier: Sendable {
 
   /// What may stand before a figure; a longer spelling stands before any that it ends with.
   static let before: [Qualifier] = [
-    .init("<=", .atMost), .init(">=", .atLeast), .init("=<", .atMost), .init("=>", .equal),
-    .init("->", .equal), .init("<", .less), .init(">", .greater), .init("≤", .atMost),
+    .init("<=", .atMost), .init(">=", .atLeast), .init("=<", .atMost),
+    .init("<", .less), .init(">", .greater), .init("≤", .atMost),
     .init("≥", .atLeast), .init("≦", .atMost), .init("≧", .atLeast), .init("⩽", .atMost),
     .init("⩾", .atLeast), .init("＜", .less), .init("＞", .greater),
     .init("≈", .approximately), .init("~", .approximately), .init("～", .approximately),
@@ -92,7 +92,7 @@ struct Qualifier: Sendable {
   /// The qualifier that ends just before `end`, spaces skipped, and where it begins.
   static func before(_ bytes: [UInt8], _ end: Int, floor: Int) -> (Meaning, start: Int)? {
     let end = bytes.skippingBlanksBack(end, floor: floor)
-    guard end > floor else { return nil }
+    guard end > floor, !endsWithArrow(bytes, end, floor: floor) else { return nil }
     for candidate in beforeByLast[Int(bytes[end - 1] | caseBit(bytes[end - 1]))] {
       guard bytes.hasFoldedSuffix(candidate.bytes, before: end, floor: floor) else { continue }
       let start = end - candidate.bytes.count
@@ -121,6 +121,12 @@ struct Qualifier: Sendable {
       return (candidate.meaning, end)
     }
     return nil
+  }
+
+  /// `->` and `=>` point from one figure to the next and compare nothing.
+  private static func endsWithArrow(_ bytes: [UInt8], _ end: Int, floor: Int) -> Bool {
+    guard end - 2 >= floor, bytes[end - 1] == UInt8(ascii: ">") else { return false }
+    return bytes[end - 2] == UInt8(ascii: "-") || bytes[end - 2] == UInt8(ascii: "=")
   }
 
   private static func caseBit(_ byte: UInt8) -> UInt8 { byte.isLetter ? 32 : 0 }

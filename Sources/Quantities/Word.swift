@@ -39,6 +39,8 @@ enum Word {
     ("每周", "wk"), ("每月", "mo"), ("每个月", "mo"), ("每季度", "qtr"), ("每年", "a"),
   ].map { (Array($0.0.utf8), $0.1) }
 
+  static let percentiles: [[UInt8]] = ["分位数", "分位", "百分位", "th percentile"].map { Array($0.utf8) }
+
   static let calendar: [([UInt8], String)] = [
     ("月", "mo"), ("日", "d"), ("季度", "qtr"), ("季", "qtr"), ("mo", "mo"),
   ].map { (Array($0.0.utf8), $0.1) }

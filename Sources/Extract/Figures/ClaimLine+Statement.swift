@@ -1,0 +1,279 @@
+import Model
+import Quantities
+
+extension ClaimLine {
+  /// One figure: a change, a count of the document itself, or a value.
+  func single(_ read: ReadQuantity, _ before: Range<Int>, limit: Int) -> FoundClaim? {
+    guard read.times == nil, read.per == nil else { return nil }
+    let after = read.range.upperBound..<max(limit, read.range.upperBound)
+    if let change = change(read, before, after) { return change }
+    guard read.sign == nil || read.quantity.dimension == .temperature else { return nil }
+    if let metric = selfCount(read, after: after) {
+      return self.claim(
+        .selfCount, keyText.map(clean) ?? words(before) ?? metric.label.zh, metric,
+        .value(metric.typed(read.quantity)), read.range, wasBare: read.isBare)
+    }
+    return value(read, before, after)
+  }
+
+  private func value(
+    _ read: ReadQuantity, _ before: Range<Int>, _ after: Range<Int>
+  ) -> FoundClaim? {
+    let quantity = read.quantity
+    if read.isBare { return bareValue(read, before) }
+    if let subject = subject(quantity.dimension, before: before, after: after) {
+      guard !isGrowth(read, subject) else { return nil }
+      return self.claim(role, subject.words, subject.metric, .value(quantity), read.range)
+    }
+    guard role == .requirement || role == .outcome, context.isItem, let keyText,
+      quantity.isMeasure
+    else { return nil }
+    let subject = ClaimWords.role(of: keyText) == nil ? clean(keyText) : words(before)
+    guard let subject, !subject.isEmpty else { return nil }
+    return self.claim(role, subject, nil, .value(quantity), read.range)
+  }
+
+  /// A share of time, cost and the like stands for a change, not for a value, and has none of the
+  /// words of a change here.
+  private func isGrowth(_ read: ReadQuantity, _ subject: Subject) -> Bool {
+    guard read.quantity.dimension == .ratio, let metric = subject.metric else { return false }
+    return metric.dimensions.first != .ratio
+  }
+
+  /// `IOPS: 150K`, `RPO=0`: the metric gives the unit.
+  private func bareValue(_ read: ReadQuantity, _ before: Range<Int>) -> FoundClaim? {
+    let named = MetricNames.shared.mentions(in: bytes, before).last?.metric
+    guard let metric = named ?? keyMetrics.last, !metric.isSelfCount else { return nil }
+    guard let unit = unit(for: read.quantity, of: metric) else { return nil }
+    let subject = named != nil ? words(before) : keyText.map(clean)
+    return self.claim(
+      role, subject ?? metric.label.zh, metric, .value(read.quantity.taking(unit)), read.range,
+      wasBare: true)
+  }
+
+  /// The unit of a bare number that a metric makes plain: rates in their base unit, 0 of anything,
+  /// a share below 1.
+  private func unit(for quantity: Quantity, of metric: Metric) -> Unit? {
+    guard let dimension = metric.dimensions.first else { return nil }
+    if let unit = keyText.flatMap({ impliedUnit(by: $0) }), metric.accepts(unit.dimension) {
+      return unit
+    }
+    switch dimension {
+    case .rate: return suitableUnit(for: 1, dimension)
+    case .count: return suitableUnit(for: 1, dimension)
+    case .ratio:
+      return quantity.value > 0 && quantity.value <= 1 && quantity.decimals > 0
+        ? Unit("", .ratio) : nil
+    case .time where quantity.value == 0: return .second
+    default: return nil
+    }
+  }
+
+  /// A relative change: a verb or sign, and a share or factor.
+  private func change(
+    _ read: ReadQuantity, _ before: Range<Int>, _ after: Range<Int>
+  ) -> FoundClaim? {
+    let quantity = read.quantity
+    guard quantity.dimension == .ratio || quantity.dimension == .factor,
+      !quantity.unit.symbol.hasPrefix("/"), !quantity.unit.symbol.hasPrefix(":"),
+      quantity.unit.symbol != "pp"
+    else { return nil }
+    var words = before
+    var change: ClaimWords.Change?
+    if let verb = verb(before: before) {
+      change = verb.change
+      words = before.lowerBound..<verb.start
+    } else if let follows = verb(after: after) {
+      change = follows
+    } else if read.sign != nil {
+      change = quantity.value < 0 ? .down : .up
+    } else if let keyText, let ends = verb(atEndOf: keyText), before.count <= 12 {
+      change = ends
+    }
+    guard let change else { return nil }
+    if change == .down, quantity.dimension == .factor { return nil }
+    let signed = change == .down && quantity.value > 0 ? quantity.scaled(by: -1) : quantity
+    let named = MetricNames.shared.mentions(in: bytes, words).last { !$0.metric.isSelfCount }
+    let near = after.lowerBound..<min(after.upperBound, after.lowerBound + 30)
+    let metric =
+      named?.metric ?? keyMetrics.last { !$0.isSelfCount }
+      ?? (verb(after: after) == nil
+        ? nil : MetricNames.shared.mentions(in: bytes, near).first { !$0.metric.isSelfCount }?.metric)
+    let subject = self.words(words) ?? keyText.map(clean)
+    guard let subject, !subject.isEmpty, metric != nil || context.isItem || role == .outcome else {
+      return nil
+    }
+    return self.claim(
+      role == .statement || role == .configuration ? .outcome : role, subject, metric,
+      .change(signed), read.range)
+  }
+
+  /// A verb of change that ends just before the figure, fillers skipped; 提升至 gives a value.
+  private func verb(before: Range<Int>) -> (change: ClaimWords.Change, start: Int)? {
+    var end = bytes.skippingSpacesBack(before.upperBound, floor: before.lowerBound)
+    if bytes.suffix(of: ClaimWords.reaching, before: end, floor: before.lowerBound) != nil {
+      return nil
+    }
+    while let start = bytes.suffix(of: ClaimWords.fillers, before: end, floor: before.lowerBound),
+      start < end
+    {
+      end = bytes.skippingSpacesBack(start, floor: before.lowerBound)
+    }
+    var best: (change: ClaimWords.Change, start: Int)?
+    for (word, change) in ClaimWords.changes {
+      guard let start = bytes.suffix(of: [word], before: end, floor: before.lowerBound) else {
+        continue
+      }
+      if best.map({ start < $0.start }) ?? true { best = (change, start) }
+    }
+    return best
+  }
+
+  /// A verb of change just after the figure: 20-30%性能提升, 40% faster.
+  private func verb(after: Range<Int>) -> ClaimWords.Change? {
+    let end = min(after.upperBound, after.lowerBound + 30)
+    for position in after.lowerBound..<max(after.lowerBound, end) {
+      // Only within the phrase that follows at once.
+      if bytes[position] == UInt8(ascii: "\n") { return nil }
+      for (word, change) in ClaimWords.changes
+      where word.count >= 4 && position + word.count <= after.upperBound
+        && bytes.matches(word, at: position)
+      {
+        return change
+      }
+    }
+    return nil
+  }
+
+  private func verb(atEndOf key: String) -> ClaimWords.Change? {
+    let key = Array(clean(key).utf8)
+    return ClaimWords.changes.first { word, _ in
+      word.count >= 4 && key.suffix(of: [word], before: key.count, floor: 0) != nil
+    }?.change
+  }
+
+  /// `A → B` and 从A到B, with a quantity of one kind on both sides.
+  func transition(
+    _ first: ReadQuantity, _ second: ReadQuantity, _ previous: Int, _ clause: Clause, arrows: Int
+  ) -> FoundClaim? {
+    let between = bytes.trimmed(first.range.upperBound..<max(first.range.upperBound, second.range.lowerBound))
+    let before = previous..<first.range.lowerBound
+    guard isArrow(between) ? arrows == 1 : joins(before, between) else { return nil }
+    var (a, b) = (first.quantity, second.quantity)
+    if first.isBare, !second.isBare { a = a.taking(b.unit) }
+    if second.isBare, !first.isBare { b = b.taking(a.unit) }
+    guard first.sign == nil, second.sign == nil, a.dimension.isComparable(with: b.dimension) else {
+      return nil
+    }
+    let after = second.range.upperBound..<clause.range.upperBound
+    let isBare = a.dimension == .number
+    let metric = isBare ? bareMetric(before) : nil
+    if isBare {
+      guard let metric, let unit = unit(for: a, of: metric) else { return nil }
+      (a, b) = (a.taking(unit), b.taking(unit))
+    }
+    let found = metric == nil ? subject(a.dimension, before: before, after: after) : nil
+    let words =
+      found?.words ?? words(before) ?? keyText.map(clean)
+    guard let words, !words.isEmpty, found?.metric != nil || metric != nil || context.isItem else {
+      return nil
+    }
+    let role: Claim.Role = self.role == .statement || self.role == .configuration ? .outcome : self.role
+    return claim(
+      role, words, found?.metric ?? metric, .transition(before: a, after: b),
+      first.range.lowerBound..<second.range.upperBound, wasBare: isBare)
+  }
+
+  private func bareMetric(_ before: Range<Int>) -> Metric? {
+    MetricNames.shared.mentions(in: bytes, before).last?.metric ?? keyMetrics.last
+  }
+
+  private func isArrow(_ range: Range<Int>) -> Bool {
+    let words = ClaimWords.words(["→", "⇒", "->", "-->", "=>", "➜", "──→", "──>", "➡"])
+    return words.contains { range.count == $0.count && bytes.matches($0, at: range.lowerBound) }
+  }
+
+  /// `从 … 提升到 …`, `A 降至 B`, `from … to …`.
+  private func joins(_ before: Range<Int>, _ between: Range<Int>) -> Bool {
+    guard !between.isEmpty, between.count <= 36,
+      let reach = bytes.suffix(of: ClaimWords.reaching, before: between.upperBound, floor: between.lowerBound)
+    else { return false }
+    let end = bytes.skippingSpacesBack(before.upperBound, floor: before.lowerBound)
+    if bytes.suffix(of: ClaimWords.starts, before: end, floor: before.lowerBound) != nil {
+      return true
+    }
+    let verb = bytes.trimmed(between.lowerBound..<reach)
+    return ClaimWords.changes.contains { $0.bytes.count == verb.count && bytes.matches($0.bytes, at: verb.lowerBound) }
+  }
+
+  func countArrows(_ range: Range<Int>) -> Int {
+    var count = 0
+    var position = range.lowerBound
+    while position < range.upperBound {
+      if bytes.has("→", at: position) || bytes.has("⇒", at: position) {
+        count += 1
+        position += 3
+      } else if bytes.has("->", at: position) || bytes.has("=>", at: position) {
+        count += 1
+        position += 2
+      } else {
+        position += 1
+      }
+    }
+    return count
+  }
+
+  /// Whether an arrow stands next to a figure that is no transition: a step of a path.
+  func touchesArrow(_ figure: Range<Int>, _ clause: Range<Int>) -> Bool {
+    let start = bytes.skippingSpacesBack(figure.lowerBound, floor: clause.lowerBound)
+    let end = bytes.skippingSpaces(figure.upperBound, limit: clause.upperBound)
+    return bytes.has("→", at: end) || bytes.has("->", at: end) || bytes.has("→", at: start - 3)
+      || bytes.has("->", at: start - 2)
+  }
+
+  private func claim(
+    _ role: Claim.Role, _ subject: String, _ metric: Metric?, _ statement: Claim.Statement,
+    _ figure: Range<Int>, wasBare: Bool = false
+  ) -> FoundClaim {
+    FoundClaim(
+      role: role, subject: subject, metric: metric, statement: statement, percentile: nil,
+      qualifier: nil, restates: nil, line: bytes.trimmed(line), figure: figure, wasBare: wasBare)
+  }
+}
+
+extension Metric {
+  /// A count in the metric's own unit, whatever counter was written.
+  fileprivate func typed(_ quantity: Quantity) -> Quantity {
+    guard case .count(let thing) = dimensions.first else { return quantity }
+    let unit = Unit(thing, .count(of: thing))
+    return quantity.dimension == .number ? quantity.taking(unit) : quantity.counting(thing)
+  }
+}
+
+extension Quantity {
+  fileprivate var isMeasure: Bool {
+    switch dimension {
+    case .time, .ratio, .rate, .dataRate, .money, .moneyRate, .factor: !unit.symbol.hasPrefix("/")
+    default: false
+    }
+  }
+
+  fileprivate func scaled(by factor: Double) -> Quantity {
+    Quantity(
+      value: value * factor, interval: interval.mapped { $0 * factor }, unit: unit,
+      comparator: comparator.mirrored, decimals: decimals)
+  }
+}
+
+extension Quantity.Comparator {
+  /// The relation after a change of sign: at least 30 % less is at most −30 %.
+  fileprivate var mirrored: Quantity.Comparator {
+    switch self {
+    case .less: .greater
+    case .atMost: .atLeast
+    case .greater: .less
+    case .atLeast: .atMost
+    case .equal, .approximately, .range: self
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import Model
+import Quantities
+
+/// A claim before it has an identity and a place in the source.
+struct FoundClaim {
+  var role: Claim.Role
+  let subject: String
+  let metric: Metric?
+  let statement: Claim.Statement
+  var percentile: Double?
+  var qualifier: String?
+
+  /// The position in the line's claims of the one that this restates.
+  var restates: Int?
+  let line: Range<Int>
+  let figure: Range<Int>
+
+  /// Whether the figure had no unit of its own.
+  var wasBare = false
+}
+
+/// Reads the claims of one line.
+struct ClaimLine {
+  let text: FigureText
+  let line: Range<Int>
+  let numbers: [ReadNumber]
+  let context: LineContext
+  let keyText: String?
+  let role: Claim.Role
+  let isTotal: Bool
+  let isAboutItself: Bool
+  let keyMetrics: [Metric]
+  private let clauses: [Clause]
+
+  var bytes: [UInt8] { text.bytes }
+
+  init(
+    _ text: FigureText, _ line: Range<Int>, _ numbers: [ReadNumber], _ context: LineContext
+  ) {
+    self.text = text
+    self.line = line
+    self.numbers = numbers
+    self.context = context
+    let parts = LineClauses(text.bytes, line, figures: numbers.map(\.range))
+    clauses = parts.clauses
+    let key = parts.key.map { text.bytes.string(text.bytes.trimmed($0)) }
+    keyText = context.key ?? key
+    let keyRole = key.flatMap { ClaimWords.role(of: $0) }
+    role = keyRole ?? context.role ?? .statement
+    isTotal = context.isTotal || (key.map { ClaimWords.isTotal($0) } ?? false)
+    isAboutItself = ClaimWords.isAboutItself(text.bytes[line])
+    let keyBytes = Array((keyText ?? "").utf8)
+    keyMetrics = MetricNames.shared.mentions(in: keyBytes, 0..<keyBytes.count).map(\.metric)
+  }
+
+  func read() -> [FoundClaim] {
+    var found: [FoundClaim] = []
+    /// For each clause, the last claim made in it.
+    var made = [Int?](repeating: nil, count: clauses.count)
+    var next = 0
+    for (index, clause) in clauses.enumerated() {
+      while next < numbers.count, numbers[next].range.upperBound <= clause.range.lowerBound {
+        next += 1
+      }
+      let first = next
+      while next < numbers.count, numbers[next].range.lowerBound < clause.range.upperBound {
+        next += 1
+      }
+      let owner = clause.owner.flatMap { made[$0] }
+      let inside = Array(numbers[first..<next])
+      if inside.isEmpty {
+        if let owner, let remark = remark(clause) { found[owner].add(remark) }
+        continue
+      }
+      for claim in read(clause, inside) {
+        var claim = claim
+        if let owner, restates(claim, found[owner]) {
+          claim.restates = owner
+          claim.role = found[owner].role
+        }
+        found.append(claim)
+        made[index] = found.count - 1
+      }
+      if made[index] == nil { made[index] = owner }
+    }
+    return found
+  }
+
+  /// The claims of one clause.
+  private func read(_ clause: Clause, _ inside: [ReadNumber]) -> [FoundClaim] {
+    var found: [FoundClaim] = []
+    var percentile: Double?
+    var previous = clause.range.lowerBound
+    let arrows = countArrows(clause.range)
+    var index = 0
+    while index < inside.count {
+      let number = inside[index]
+      index += 1
+      switch number.reading {
+      case .percentile(let share): percentile = share
+      case .label: break
+      case .quantity(let quantity):
+        var claim: FoundClaim?
+        if index < inside.count, let other = inside[index].quantity,
+          let change = transition(quantity, other, previous, clause, arrows: arrows)
+        {
+          claim = change
+          index += 1
+        } else if !touchesArrow(quantity.range, clause.range) {
+          let limit = index < inside.count ? inside[index].range.lowerBound : clause.range.upperBound
+          claim = single(quantity, previous..<quantity.range.lowerBound, limit: limit)
+        }
+        if var claim {
+          claim.percentile = percentile
+          found.append(claim)
+        }
+        previous = inside[index - 1].range.upperBound
+        continue
+      }
+      previous = number.range.upperBound
+    }
+    return found
+  }
+
+  /// Words in brackets after a figure: its scope or method.
+  private func remark(_ clause: Clause) -> String? {
+    let range = bytes.trimmed(clause.range)
+    return clause.depth > 0 && !range.isEmpty ? bytes.string(range) : nil
+  }
+
+  /// Whether a bracketed claim says again, in other terms, what its owner says.
+  private func restates(_ claim: FoundClaim, _ owner: FoundClaim) -> Bool {
+    switch (owner.statement, claim.statement) {
+    case (.transition, .change): true
+    case (.value(let a), .value(let b)):
+      Set([owner.metric?.id, claim.metric?.id]) == ["availability", "downtime"]
+        || (a.unit.symbol.hasPrefix("/") && b.unit.dimension == .ratio)
+        || (owner.metric != nil && owner.metric?.id == claim.metric?.id
+          && a.dimension == b.dimension)
+    default: false
+    }
+  }
+}
+
+extension FoundClaim {
+  fileprivate mutating func add(_ remark: String) {
+    qualifier = qualifier.map { $0 + "; " + remark } ?? remark
+  }
+}

@@ -1,0 +1,125 @@
+import Model
+
+/// Words that say what a figure is in its document, or that it has changed.
+enum ClaimWords {
+  /// The role that a heading, a lead or a table header gives; nil for other words.
+  static func role(of text: String) -> Claim.Role? {
+    let bytes = Array(text.lowercased().utf8)
+    return roles.first { $0.words.contains { bytes.holds($0) } }?.role
+  }
+
+  /// In the order of precedence: 告警阈值配置 is about thresholds.
+  private static let roles: [(role: Claim.Role, words: [[UInt8]])] = [
+    (.threshold, words(["阈值", "告警", "触发", "threshold", "alert"])),
+    (
+      .requirement,
+      words([
+        "要求", "需求", "目标", "指标要求", "应达到", "requirement", "objective", "target", "goal", "slo",
+      ])
+    ),
+    (
+      .outcome,
+      words([
+        "效果", "成果", "结果", "收益", "成效", "成就", "改进", "改善", "优化后", "改造后", "迁移后", "实施后", "达成", "实际", "价值", "提升",
+        "outcome", "result", "benefit", "achieve", "improvement", "actual", "impact",
+      ])
+    ),
+    (
+      .configuration,
+      words(["配置", "规格", "参数", "规划", "configuration", "config", "sizing", "specification"])
+    ),
+  ]
+
+  /// Whether a heading, lead or key is about totals: 模块总计, 统计数据.
+  static func isTotal(_ text: String) -> Bool {
+    let bytes = Array(text.lowercased().utf8)
+    return totals.contains { bytes.holds($0) }
+  }
+
+  private static let totals = words([
+    "总计", "合计", "统计", "小计", "文档规模", "内容规模", "项目规模", "statistics", "totals", "summary of contents",
+  ])
+
+  /// Whether a sentence speaks of the collection that it stands in.
+  static func isAboutItself(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let line = Array(bytes)
+    return selves.contains { line.holds($0) }
+  }
+
+  private static let selves = words([
+    "本模块", "模块通过", "本文档", "本项目", "项目通过", "本体系", "本知识体系", "this module", "this document", "this collection",
+  ])
+
+  /// Which way a verb of change points; nil for words that are none.
+  enum Change { case up, down }
+
+  static let changes: [(bytes: [UInt8], change: Change)] =
+    [
+      "提升", "提高", "增加", "增长", "改善", "加快", "加速", "上升", "扩大", "增强", "增", "升", "increased", "increase",
+      "increases", "improved", "improve", "improves", "improvement", "faster", "gain", "grew", "higher",
+      "increase of", "improvement of", "speedup",
+    ].map { (Array($0.utf8), Change.up) }
+    + [
+      "降低", "减少", "下降", "缩短", "节省", "节约", "减低", "压缩", "减小", "缩减", "削减", "降", "减", "reduced", "reduce",
+      "reduces", "reduction", "decreased", "decrease", "decreases", "cut", "cuts", "saved", "saves", "saving", "lower",
+      "fewer", "less", "dropped", "reduction of", "decrease of",
+    ].map { (Array($0.utf8), Change.down) }
+
+  /// What may stand between a verb of change and its figure.
+  static let fillers = words(["了", "约", "近", "达", "by", "of", "about", ":", "：", "幅度", "to about"])
+
+  /// What makes the figure after a verb the new value: 提升至, 降到.
+  static let reaching = words(["至", "到", "为", "达到", "to"])
+
+  static let starts = words(["从", "由", "from"])
+
+  static func words(_ texts: [String]) -> [[UInt8]] { texts.map { Array($0.utf8) } }
+}
+
+extension Array where Element == UInt8 {
+  /// Whether a word stands anywhere in these bytes. O(count × word).
+  func holds(_ word: [UInt8]) -> Bool {
+    guard let first = word.first, count >= word.count else { return false }
+    for start in 0...(count - word.count) where self[start] == first {
+      if matches(word, at: start) { return true }
+    }
+    return false
+  }
+
+  /// Whether a word stands at an offset, ASCII letters in any case.
+  func matches(_ word: [UInt8], at start: Int) -> Bool {
+    guard start >= 0, start + word.count <= count else { return false }
+    for offset in word.indices {
+      let byte = self[start + offset]
+      guard (byte &- 65 < 26 ? byte | 32 : byte) == word[offset] else { return false }
+    }
+    return true
+  }
+
+  /// The longest of the words that ends at `end`, not before `floor`; where it begins.
+  func suffix(of words: [[UInt8]], before end: Int, floor: Int) -> Int? {
+    var best: Int?
+    for word in words where end - word.count >= floor && matches(word, at: end - word.count) {
+      let start = end - word.count
+      if let first = word.first, first < 0x80, first &- 97 < 26, start > floor,
+        (self[start - 1] | 32) &- 97 < 26
+      {
+        continue
+      }
+      best = Swift.min(best ?? start, start)
+    }
+    return best
+  }
+
+  func skippingSpacesBack(_ end: Int, floor: Int) -> Int {
+    var position = end
+    while position > floor, self[position - 1] == 32 || self[position - 1] == 9 { position -= 1 }
+    return position
+  }
+
+  func skippingSpaces(_ start: Int, limit: Int) -> Int {
+    var position = start
+    while position < limit, self[position] == 32 || self[position] == 9 { position += 1 }
+    return position
+  }
+}

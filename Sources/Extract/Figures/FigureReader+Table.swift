@@ -1,0 +1,148 @@
+import Diagnostics
+import Model
+import Quantities
+import Syntax
+
+/// What a table's header says of the figures under it.
+private struct FigureColumn {
+  enum Stage { case before, after, change }
+
+  let unit: Unit?
+  let role: Claim.Role?
+  let stage: Stage?
+
+  /// Whether it holds plain values, as 数值 and 值 do.
+  let isValue: Bool
+
+  init(_ header: String) {
+    let bytes = Array(header.lowercased().utf8)
+    unit = impliedUnit(by: header)
+    role = ClaimWords.role(of: header)
+    stage = Self.stages.first { $0.words.contains { bytes.holds($0) } }?.stage
+    isValue = Self.values.contains { bytes.holds($0) }
+  }
+
+  private static let stages: [(stage: Stage, words: [[UInt8]])] = [
+    (
+      .before,
+      ClaimWords.words([
+        "优化前", "改造前", "迁移前", "实施前", "改进前", "容器化前", "虚拟化前", "之前", "before", "baseline", "原始", "原版",
+      ])
+    ),
+    (
+      .after,
+      ClaimWords.words([
+        "优化后", "改造后", "迁移后", "实施后", "改进后", "容器化后", "虚拟化后", "之后", "after", "增强后",
+      ])
+    ),
+    (
+      .change,
+      ClaimWords.words(["提升", "改善", "变化", "增长", "降幅", "增幅", "改进", "improvement", "change", "delta"])
+    ),
+  ]
+
+  private static let values = ClaimWords.words(["数值", "值", "数量", "统计", "数据", "value", "count", "amount"])
+}
+
+/// A cell with its numbers, bare ones in the unit of the column where it gives one.
+private struct FigureCell {
+  let text: FigureText
+  let numbers: [ReadNumber]
+  let typed: Set<Int>
+
+  init(_ text: FigureText, unit: Unit?) {
+    self.text = text
+    var typed = Set<Int>()
+    numbers = text.numbers().map { number in
+      guard let unit, let read = number.quantity, read.isBare, read.times == nil else {
+        return number
+      }
+      typed.insert(number.range.lowerBound)
+      return ReadNumber(
+        range: number.range,
+        reading: .quantity(
+          ReadQuantity(
+            range: read.range, digits: read.digits, quantity: read.quantity.taking(unit),
+            sign: read.sign, times: nil, per: nil)))
+    }
+    self.typed = typed
+  }
+
+  var quantities: [ReadQuantity] { numbers.compactMap(\.quantity) }
+}
+
+extension FigureReader {
+  /// Reads a table: every number, and the claims of tables that are about one thing.
+  ///
+  /// A table that compares several things side by side states no claim of the design; its figures
+  /// are typed and nothing more.
+  mutating func readTable(_ index: NodeIndex) {
+    var columns: [FigureColumn] = []
+    for row in document.children(of: index) {
+      let cells = document.children(of: row).map { FigureText(document.inlineText(of: $0)) }
+      if document.nodes[row].flags.contains(.header) {
+        columns = cells.map { FigureColumn(String(decoding: $0.bytes, as: UTF8.self)) }
+        for cell in cells { note(cell, cell.numbers()) }
+      } else {
+        readRow(cells, columns)
+      }
+    }
+  }
+
+  private mutating func readRow(_ texts: [FigureText], _ columns: [FigureColumn]) {
+    guard let first = texts.first else { return }
+    let label = String(decoding: first.bytes, as: UTF8.self)
+    let rowUnit = impliedUnit(by: label)
+    let cells = texts.enumerated().map { offset, text in
+      FigureCell(
+        text, unit: offset == 0 ? nil : (offset < columns.count ? columns[offset].unit : nil) ?? rowUnit)
+    }
+    for cell in cells { note(cell.text, cell.numbers, typed: cell.typed) }
+    guard cells.count > 1, !label.isEmpty else { return }
+    let stages = columns.map(\.stage)
+    if let before = stages.firstIndex(of: .before), let after = stages.firstIndex(of: .after),
+      before < cells.count, after < cells.count
+    {
+      let change = stages.firstIndex(of: .change).flatMap { $0 < cells.count ? cells[$0] : nil }
+      return compare(label, cells[before], cells[after], change)
+    }
+    let holders = cells.indices.dropFirst().filter { !cells[$0].quantities.isEmpty }
+    let isOneThing = holders.count == 1 && cells.count <= 4
+    for holder in holders where holder < columns.count {
+      let column = columns[holder]
+      guard column.role == .requirement || column.role == .outcome || column.role == .threshold
+        || (isOneThing && (column.isValue || cells.count <= 3))
+      else { continue }
+      let cell = cells[holder]
+      let context = LineContext(
+        role: column.role ?? outline.role, isTotal: outline.isTotal, isItem: false, key: label)
+      let line = 0..<cell.text.bytes.count
+      add(ClaimLine(cell.text, line, cell.numbers, context).read(), cell.text)
+    }
+  }
+
+  /// A row with a figure before and one after.
+  private mutating func compare(
+    _ label: String, _ before: FigureCell, _ after: FigureCell, _ change: FigureCell?
+  ) {
+    guard before.quantities.count == 1, after.quantities.count == 1 else { return }
+    let (a, b) = (before.quantities[0].quantity, after.quantities[0].quantity)
+    guard a.dimension.isComparable(with: b.dimension), a.dimension != .number else { return }
+    let key = Array(label.utf8)
+    let metric = MetricNames.shared.mentions(in: key, 0..<key.count).map(\.metric)
+      .last { $0.accepts(a.dimension) && !$0.isSelfCount }
+    let whole = after.text.bytes.trimmed(0..<after.text.bytes.count)
+    let transition = FoundClaim(
+      role: .outcome, subject: label, metric: metric,
+      statement: .transition(before: a, after: b), line: whole, figure: after.quantities[0].range)
+    add([transition], after.text)
+    guard let change, let read = change.quantities.first, change.quantities.count == 1,
+      read.quantity.dimension == .ratio || read.quantity.dimension == .factor,
+      let owner = claims.last
+    else { return }
+    let found = FoundClaim(
+      role: .outcome, subject: label, metric: metric, statement: .change(read.quantity),
+      line: change.text.bytes.trimmed(0..<change.text.bytes.count), figure: read.range)
+    add([found], change.text, restating: owner.id)
+  }
+}

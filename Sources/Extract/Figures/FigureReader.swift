@@ -1,0 +1,135 @@
+import Diagnostics
+import Model
+import Quantities
+import Syntax
+
+/// Walks a document once and collects its numbers and claims.
+struct FigureReader {
+  let document: Document
+  var outline: Outline
+  private(set) var numbers: [NumberUse] = []
+  private(set) var claims: [Claim] = []
+  private var identities: ClaimIdentities
+
+  /// The role that the last lead line (`**效果**:`) gives to what follows it, until the next
+  /// heading or lead.
+  private var lead: Lead?
+
+  private struct Lead {
+    let role: Claim.Role?
+    let isTotal: Bool
+  }
+
+  init(_ document: Document, sections: [Section]) {
+    self.document = document
+    outline = Outline(document, sections: sections)
+    identities = ClaimIdentities(path: document.source.path)
+  }
+
+  mutating func readAll() {
+    var index = 0
+    while index < document.nodes.count {
+      let node = document.nodes[index]
+      switch node.kind {
+      case .heading:
+        outline.enterHeading()
+        lead = nil
+        readHeading(index)
+        index = Int(node.next)
+      case .paragraph:
+        readParagraph(index)
+        index = Int(node.next)
+      case .table:
+        readTable(index)
+        index = Int(node.next)
+      case .codeBlock:
+        if Self.textFences.contains(document.fenceLanguage(of: index)) { readFence(index) }
+        index = Int(node.next)
+      default:
+        index += 1
+      }
+    }
+  }
+
+  private static let textFences: Set<String> = ["", "text", "txt", "plain", "markdown", "md"]
+
+  private mutating func readHeading(_ index: NodeIndex) {
+    let text = FigureText(document.inlineText(of: index))
+    note(text, text.numbers())
+  }
+
+  private mutating func readParagraph(_ index: NodeIndex) {
+    let text = FigureText(document.inlineText(of: index))
+    if let lead = leadLine(text) {
+      self.lead = lead
+      note(text, text.numbers())
+      return
+    }
+    read(text, isItem: document.nodes[Int(document.nodes[index].parent)].kind == .item)
+  }
+
+  private mutating func readFence(_ index: NodeIndex) {
+    read(FigureText(document, fence: index), isItem: true)
+  }
+
+  /// A line that says what the next lines are: short, with a colon at its end.
+  private func leadLine(_ text: FigureText) -> Lead? {
+    let range = text.bytes.trimmed(0..<text.bytes.count)
+    guard range.count <= 90, !text.bytes[range].contains(0x0A), let last = text.bytes[range].last,
+      last == UInt8(ascii: ":") || text.bytes[range].suffix(3).elementsEqual([0xEF, 0xBC, 0x9A])
+    else { return nil }
+    let words = text.bytes.string(range)
+    return Lead(role: ClaimWords.role(of: words), isTotal: ClaimWords.isTotal(words))
+  }
+
+  private mutating func read(_ text: FigureText, isItem: Bool) {
+    let numbers = text.numbers()
+    guard !numbers.isEmpty else { return }
+    var typed = Set<Int>()
+    var first = 0
+    for line in text.bytes.lines(in: 0..<text.bytes.count) {
+      let start = first
+      while first < numbers.count, numbers[first].range.lowerBound < line.upperBound { first += 1 }
+      guard first > start else { continue }
+      let context = LineContext(
+        role: lead?.role ?? outline.role, isTotal: lead?.isTotal ?? outline.isTotal, isItem: isItem,
+        key: nil)
+      let found = ClaimLine(text, line, Array(numbers[start..<first]), context).read()
+      add(found, text)
+      for statement in found where statement.wasBare { typed.insert(statement.figure.lowerBound) }
+    }
+    note(text, numbers, typed: typed)
+  }
+
+  /// Records how far each number is understood; a bare one only where its context gave a unit.
+  mutating func note(_ text: FigureText, _ found: [ReadNumber], typed: Set<Int> = []) {
+    for number in found {
+      let understanding: NumberUse.Understanding
+      switch number.reading {
+      case .label, .percentile: understanding = .label
+      case .quantity(let read):
+        if !read.isBare || typed.contains(number.range.lowerBound) {
+          understanding = .typed
+        } else {
+          understanding = text.isCode(number.range.lowerBound) ? .label : .unread
+        }
+      }
+      numbers.append(NumberUse(span: text.span(number.range), understanding: understanding))
+    }
+  }
+
+  /// Turns what a line states into claims with identities.
+  mutating func add(_ found: [FoundClaim], _ text: FigureText, restating owner: String? = nil) {
+    var ids: [String] = []
+    for claim in found {
+      let id = identities.next(outline.path, claim.role, claim.subject)
+      ids.append(id)
+      claims.append(
+        Claim(
+          id: id, role: claim.role, subject: claim.subject, metric: claim.metric,
+          statement: claim.statement, percentile: claim.percentile, qualifier: claim.qualifier,
+          restates: claim.restates.map { ids[$0] } ?? owner, span: text.span(claim.line),
+          figure: text.span(claim.figure), section: outline.section))
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Diagnostics
+import Quantities
+import Syntax
+
+/// A block's plain text, and the way from its bytes to the source.
+struct FigureText {
+  private enum Place {
+    case inline(InlineText)
+    case fence(CodeBody, base: Int, SourceID)
+  }
+
+  let bytes: [UInt8]
+  private let place: Place
+
+  init(_ text: InlineText) {
+    bytes = text.bytes
+    place = .inline(text)
+  }
+
+  init(_ document: Document, fence index: NodeIndex) {
+    let literal = document.nodes[index].literal
+    bytes = Array(document.literals[Int(literal.lowerBound)..<Int(literal.upperBound)])
+    place = .fence(
+      document.codeBody(of: index), base: Int(literal.lowerBound), document.source.id)
+  }
+
+  /// The numbers, without those in formulas and addresses.
+  func numbers() -> [ReadNumber] {
+    guard bytes.contains(where: { $0 &- 48 < 10 || $0 == 0xEF }) else { return [] }
+    let found = readNumbers(in: bytes)
+    guard !found.isEmpty else { return [] }
+    let masked = maskedRanges()
+    guard !masked.isEmpty else { return found }
+    var next = 0
+    return found.filter { number in
+      while next < masked.count, masked[next].upperBound <= number.range.lowerBound { next += 1 }
+      return next >= masked.count || !masked[next].contains(number.range.lowerBound)
+    }
+  }
+
+  func span(_ range: Range<Int>) -> Span {
+    switch place {
+    case .inline(let text): return text.span(of: range)
+    case .fence(let body, let base, let source):
+      let start = sourceOffset(range.lowerBound + base, body)
+      let end = range.isEmpty ? start : sourceOffset(range.upperBound - 1 + base, body) + 1
+      return Span(source, start..<max(start, end))
+    }
+  }
+
+  private func sourceOffset(_ offset: Int, _ body: CodeBody) -> Int {
+    var low = 0
+    var high = body.lines.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if body.lines[middle].literal.lowerBound <= offset { low = middle } else { high = middle }
+    }
+    guard low < body.lines.count else { return 0 }
+    let line = body.lines[low]
+    // The source of a line may lack bytes at its front, where a tab reads as spaces.
+    return max(
+      line.source.lowerBound, line.source.upperBound - max(0, line.literal.upperBound - offset))
+  }
+
+  /// Whether the byte stands in a code span.
+  func isCode(_ offset: Int) -> Bool {
+    guard case .inline(let text) = place else { return false }
+    var low = 0
+    var high = text.runs.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if text.runs[middle].offset <= offset { low = middle } else { high = middle }
+    }
+    return low < text.runs.count && text.runs[low].isCode
+  }
+
+  /// Formulas between dollar signs, and words that hold `://`, in order.
+  private func maskedRanges() -> [Range<Int>] {
+    var masked: [Range<Int>] = []
+    var dollar: Int?
+    var isFormula = false
+    for (offset, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "$"):
+        if let start = dollar {
+          if isFormula { masked.append(start..<offset) }
+          dollar = isFormula ? nil : offset
+        } else {
+          dollar = offset
+        }
+        isFormula = false
+      case 0x0A:
+        dollar = nil
+        isFormula = false
+      case UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "{"):
+        isFormula = dollar != nil
+      case UInt8(ascii: ":"):
+        // A word is masked once, however many addresses it holds.
+        if bytes.has("://", at: offset), masked.last.map({ $0.upperBound <= offset }) ?? true {
+          masked.append(word(around: offset))
+        }
+      default: break
+      }
+    }
+    return masked.sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  private func word(around offset: Int) -> Range<Int> {
+    var start = offset
+    while start > 0, bytes[start - 1] > 32, bytes[start - 1] < 0x80 { start -= 1 }
+    var end = offset
+    while end < bytes.count, bytes[end] > 32, bytes[end] < 0xE0 { end += 1 }
+    return start..<end
+  }
+}

@@ -1,0 +1,65 @@
+/// Finds the metrics that a piece of text names.
+package struct MetricNames: Sendable {
+  package static let shared = MetricNames(Metric.all)
+
+  package struct Mention: Sendable {
+    package let metric: Metric
+    package let range: Range<Int>
+  }
+
+  private let names: [(bytes: [UInt8], metric: Int)]
+  private let metrics: [Metric]
+
+  /// For each first byte, positions in `names`, the longest first.
+  private let byFirst: [[Int]]
+
+  init(_ metrics: [Metric]) {
+    self.metrics = metrics
+    var names: [(bytes: [UInt8], metric: Int)] = []
+    for (index, metric) in metrics.enumerated() {
+      for name in metric.names { names.append((Array(name.lowercased().utf8), index)) }
+    }
+    names.sort { $0.bytes.count > $1.bytes.count }
+    var byFirst = [[Int]](repeating: [], count: 256)
+    for (index, name) in names.enumerated() {
+      if let first = name.bytes.first { byFirst[Int(first)].append(index) }
+    }
+    self.names = names
+    self.byFirst = byFirst
+  }
+
+  /// Every metric named in a range, left to right, the longest name at each place.
+  package func mentions(in bytes: [UInt8], _ range: Range<Int>) -> [Mention] {
+    var found: [Mention] = []
+    var position = range.lowerBound
+    while position < range.upperBound {
+      if let mention = mention(in: bytes, at: position, range) {
+        found.append(mention)
+        position = mention.range.upperBound
+      } else {
+        position += 1
+      }
+    }
+    return found
+  }
+
+  private func mention(in bytes: [UInt8], at start: Int, _ range: Range<Int>) -> Mention? {
+    let first = fold(bytes[start])
+    for index in byFirst[Int(first)] {
+      let name = names[index].bytes
+      let end = start + name.count
+      guard end <= range.upperBound else { continue }
+      var offset = 1
+      while offset < name.count, fold(bytes[start + offset]) == name[offset] { offset += 1 }
+      guard offset == name.count else { continue }
+      if isLatin(name[0]), start > range.lowerBound, isLatin(bytes[start - 1]) { continue }
+      if isLatin(name[name.count - 1]), end < range.upperBound, isLatin(bytes[end]) { continue }
+      return Mention(metric: metrics[names[index].metric], range: start..<end)
+    }
+    return nil
+  }
+
+  private func fold(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
+
+  private func isLatin(_ byte: UInt8) -> Bool { (byte | 32) &- 97 < 26 }
+}
