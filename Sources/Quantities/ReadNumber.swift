@@ -19,6 +19,17 @@ package struct ReadNumber: Sendable, Hashable {
   package var quantity: ReadQuantity? {
     if case .quantity(let quantity) = reading { quantity } else { nil }
   }
+
+  /// The same number with the unit that its context gives, where it has none of its own.
+  package func taking(_ unit: Unit) -> ReadNumber {
+    guard let read = quantity, read.isBare, read.times == nil else { return self }
+    return ReadNumber(
+      range: range,
+      reading: .quantity(
+        ReadQuantity(
+          range: read.range, digits: read.digits, quantity: read.quantity.taking(unit),
+          sign: read.sign, times: nil, per: read.per)))
+  }
 }
 
 /// A quantity found in text.

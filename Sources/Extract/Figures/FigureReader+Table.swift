@@ -54,16 +54,9 @@ private struct FigureCell {
     self.text = text
     var typed = Set<Int>()
     numbers = text.numbers().map { number in
-      guard let unit, let read = number.quantity, read.isBare, read.times == nil else {
-        return number
-      }
+      guard let unit, number.quantity?.isBare == true else { return number }
       typed.insert(number.range.lowerBound)
-      return ReadNumber(
-        range: number.range,
-        reading: .quantity(
-          ReadQuantity(
-            range: read.range, digits: read.digits, quantity: read.quantity.taking(unit),
-            sign: read.sign, times: nil, per: nil)))
+      return number.taking(unit)
     }
     self.typed = typed
   }

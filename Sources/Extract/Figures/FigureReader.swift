@@ -6,7 +6,7 @@ import Syntax
 /// Walks a document once and collects its numbers and claims.
 struct FigureReader {
   let document: Document
-  var outline: Outline
+  var outline: FigureOutline
   private(set) var numbers: [NumberUse] = []
   private(set) var claims: [Claim] = []
   private var identities: ClaimIdentities
@@ -22,7 +22,7 @@ struct FigureReader {
 
   init(_ document: Document, sections: [Section]) {
     self.document = document
-    outline = Outline(document, sections: sections)
+    outline = FigureOutline(document, sections: sections)
     identities = ClaimIdentities(path: document.source.path)
   }
 

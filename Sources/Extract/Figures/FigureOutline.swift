@@ -2,7 +2,7 @@ import Model
 import Syntax
 
 /// Where the walk stands among the headings.
-struct Outline {
+struct FigureOutline {
   private struct Entry {
     let level: Int
     let path: UInt64
