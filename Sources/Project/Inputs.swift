@@ -45,9 +45,10 @@ package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs 
       !request.only.contains { path == $0 || path.hasPrefix($0 + "/") }
     }
     // A file named on the command line is read whatever its ending is.
-    for path in request.only
-    where walk.files.contains(path) && !walk.documents.contains(path) {
-      walk.documents.append(path)
+    for path in request.only where !walk.documents.contains(path) {
+      if case .file = kind(of: root + "/" + path, followingLinks: true) {
+        walk.documents.append(path)
+      }
     }
   }
   walk.documents.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }

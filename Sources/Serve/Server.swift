@@ -4,7 +4,7 @@ import HTTPTypes
 import NIOCore
 
 /// Answers requests from memory: no request can name a file of this machine.
-struct Server {
+package struct Server {
   let site: LiveSite
 
   /// Names by which a browser on this machine may call the server.
@@ -35,7 +35,8 @@ struct Server {
     return text(.notFound, "no such page\n")
   }
 
-  static func isLocal(_ authority: String) -> Bool {
+  /// Whether a Host header names this machine.
+  package static func isLocal(_ authority: String) -> Bool {
     var host = authority[...]
     if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") { host = host[..<colon] }
     return hosts.contains(host.lowercased())
