@@ -7,7 +7,8 @@ import Synchronization
 ///
 /// Nothing of C leaves the function that holds this: the tree is converted whole and dropped.
 package struct CMarkTree: ~Copyable {
-  package let root: OpaquePointer
+  private let root: OpaquePointer
+  private let arena: UnsafeMutablePointer<ccmark_arena>
 
   /// Parses bytes that are valid UTF-8. Safe on several threads at once.
   ///
@@ -17,8 +18,11 @@ package struct CMarkTree: ~Copyable {
   /// with one take turns.
   package init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     _ = CMarkTree.kinds
-    guard let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES) else { return nil }
-    defer { cmark_parser_free(parser) }
+    guard let arena = CMarkTree.beginArena() else { return nil }
+    guard let parser = CMarkTree.makeParser() else {
+      CMarkTree.end(arena)
+      return nil
+    }
     let hasTilde = bytes.baseAddress.map { memchr($0, 0x7E, bytes.count) != nil } ?? false
     for name in CMarkTree.extensionNames where hasTilde || name != "strikethrough" {
       cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
@@ -31,11 +35,36 @@ package struct CMarkTree: ~Copyable {
       hasTilde
       ? CMarkTree.tildeTurn.withLock { _ in CMarkTree.finish(address) }
       : CMarkTree.finish(address)
-    guard let root = OpaquePointer(bitPattern: finished) else { return nil }
+    guard let root = OpaquePointer(bitPattern: finished) else {
+      CMarkTree.end(arena)
+      return nil
+    }
     self.root = root
+    self.arena = arena
   }
 
-  deinit { cmark_node_free(root) }
+  // The parser and the nodes have nothing but memory of the arena.
+  deinit { CMarkTree.end(arena) }
+
+  /// Calls a function with the document's node, which lives for the call, on the same thread.
+  package borrowing func withRoot<Result>(_ body: (OpaquePointer) -> Result) -> Result {
+    body(root)
+  }
+
+  // The allocator is a set of static C functions with a thread's state: they must be those of one
+  // object file, so nothing that calls them may be inlined into another.
+
+  @inline(never) private static func beginArena() -> UnsafeMutablePointer<ccmark_arena>? {
+    ccmark_arena_begin()
+  }
+
+  @inline(never) private static func makeParser() -> OpaquePointer? {
+    ccmark_parser_new(CMARK_OPT_FOOTNOTES)
+  }
+
+  @inline(never) private static func end(_ arena: UnsafeMutablePointer<ccmark_arena>) {
+    ccmark_arena_end(arena)
+  }
 
   private static let tildeTurn = Mutex<Void>(())
 

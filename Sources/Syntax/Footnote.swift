@@ -10,7 +10,8 @@ struct Footnote {
 
   /// Reads it out of cmark's rendering of a reference or a definition.
   init(rendering node: OpaquePointer) {
-    guard let html = cmark_render_html(node, CMARK_OPT_DEFAULT, nil) else {
+    let memory = cmark_get_default_mem_allocator()
+    guard let html = cmark_render_html_with_mem(node, CMARK_OPT_DEFAULT, nil, memory) else {
       anchor = []
       number = 1
       return

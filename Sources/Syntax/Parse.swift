@@ -11,7 +11,7 @@ package func parse(_ source: SourceFile, dialect: Dialect = .cjkFriendly) -> Doc
   var (nodes, extras) = source.bytes.withUnsafeBufferPointer { bytes in
     var converter = TreeConverter(source: bytes, bodyStart: bodyStart, dialect: dialect)
     let body = UnsafeBufferPointer(rebasing: bytes[bodyStart...])
-    if let tree = CMarkTree(body) { converter.convert(tree.root) }
+    if let tree = CMarkTree(body) { tree.withRoot { converter.convert($0) } }
     return (converter.nodes, converter.extras)
   }
   if nodes.isEmpty {

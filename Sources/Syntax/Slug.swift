@@ -1,19 +1,32 @@
 /// Gives headings their anchors, as GitHub does: the first keeps its slug, others get a number.
 package struct SlugCounter: Sendable {
-  private var occurrences: [String: Int] = [:]
+  private var occurrences: [Key: Int] = [:]
+
+  /// A slug by its bytes: `String` would take canonically equivalent ones for the same, and would
+  /// have to normalise them to do so.
+  private struct Key: Hashable {
+    let bytes: [UInt8]
+
+    init(_ slug: String) { bytes = Array(slug.utf8) }
+
+    func hash(into hasher: inout Hasher) {
+      bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+  }
 
   package init() {}
 
   /// The anchor of the next heading of a page. Repeats get `-1`, `-2`, … and skip what is taken.
   package mutating func slug(for text: String) -> String {
     let original = Syntax.slug(text)
+    let key = Key(original)
     var result = original
-    while occurrences[result] != nil {
-      let next = (occurrences[original] ?? 0) + 1
-      occurrences[original] = next
+    while occurrences[Key(result)] != nil {
+      let next = (occurrences[key] ?? 0) + 1
+      occurrences[key] = next
       result = original + "-" + String(next)
     }
-    occurrences[result] = 0
+    occurrences[Key(result)] = 0
     return result
   }
 }

@@ -17,9 +17,12 @@ func cmarkHTML(_ bytes: [UInt8], unsafe: Bool) -> String {
   bytes.withUnsafeBufferPointer { buffer in
     guard let tree = CMarkTree(buffer) else { return "" }
     let options = CMARK_OPT_FOOTNOTES | (unsafe ? CMARK_OPT_UNSAFE : 0)
-    guard let html = cmark_render_html(tree.root, options, nil) else { return "" }
-    defer { free(html) }
-    return String(cString: html)
+    return tree.withRoot { root in
+      let memory = cmark_get_default_mem_allocator()
+      guard let html = cmark_render_html_with_mem(root, options, nil, memory) else { return "" }
+      defer { free(html) }
+      return String(cString: html)
+    }
   }
 }
 
