@@ -71,7 +71,12 @@ struct Flanking: Equatable {
   }
 
   private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.value < 0x80 { return SourceText.isPunctuation(UInt8(scalar.value)) }
+    switch scalar.value {
+    case 0..<0x80: return SourceText.isPunctuation(UInt8(scalar.value))
+    case 0x3041...0x3096, 0x30A1...0x30FA, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
+      return false
+    default: break
+    }
     switch scalar.properties.generalCategory {
     case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation,
       .initialPunctuation, .finalPunctuation, .otherPunctuation:
