@@ -114,9 +114,12 @@ private enum CasePart: Hashable {
   init?(_ title: String) {
     let title = title.lowercased()
     func has(_ words: [String]) -> Bool { words.contains { title.contains($0) } }
-    if has(["背景", "需求", "要求", "挑战", "概况", "现状", "background", "requirement", "challenge", "context"]) {
+    if has([
+      "背景", "需求", "要求", "挑战", "概况", "现状", "background", "requirement", "challenge", "context",
+    ]) {
       self = .background
-    } else if has(["架构", "方案", "设计", "部署", "拓扑", "architecture", "design", "solution", "topology"]) {
+    } else if has(["架构", "方案", "设计", "部署", "拓扑", "architecture", "design", "solution", "topology"])
+    {
       self = .architecture
     } else if has(["效果", "成果", "收益", "结果", "指标", "价值", "outcome", "result", "benefit", "impact"]) {
       self = .outcome
@@ -143,8 +146,9 @@ struct CaseHeading {
       return
     }
     let lower = text.lowercased()
-    guard lower.hasSuffix("案例") || lower.hasSuffix("案例分析") || lower.hasSuffix("案例研究")
-      || lower.hasSuffix("case study"), text.count > 4
+    guard
+      lower.hasSuffix("案例") || lower.hasSuffix("案例分析") || lower.hasSuffix("案例研究")
+        || lower.hasSuffix("case study"), text.count > 4
     else { return nil }
     isNumbered = false
     (industry, name) = (CaseHeading.industry(in: text), text)

@@ -11,8 +11,9 @@ func resolveModules(_ documents: [DocumentDraft]) -> [ModulePage] {
   }
   return folders.keys.sorted().compactMap { name in
     let inside = folders[name] ?? []
-    guard let page = inside.first(where: { isPage(documents[$0].path, "readme.md") })
-      ?? inside.first(where: { isPage(documents[$0].path, "index.md") })
+    guard
+      let page = inside.first(where: { isPage(documents[$0].path, "readme.md") })
+        ?? inside.first(where: { isPage(documents[$0].path, "index.md") })
     else { return nil }
     var members = Set(inside)
     for listed in documents[page].listedDocuments {

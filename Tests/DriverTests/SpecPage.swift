@@ -48,9 +48,9 @@ struct SpecPage {
     for (index, node) in page.nodes.enumerated() {
       if node.kind == .heading { isOpen = false }
       guard node.kind == .codeBlock else { continue }
-      let info = page.string(node.target).split(separator: " ")
-      guard info.first == "doc" else { continue }
-      let file = info.first { $0.hasPrefix("file:") }.map { String($0.dropFirst(5)) }
+      let info = page.string(node.target)
+      guard info == "doc" || info.hasPrefix("doc file:") else { continue }
+      let file = info == "doc" ? nil : String(info.dropFirst(9))
       if file == nil || !isOpen {
         collections.append(Collection(line: lines.line(at: page.span(of: index).start)))
       }

@@ -11,12 +11,16 @@ extension Rule {
 
         | `01_虚拟化.md` | ~1,800 |        <- the document has 1,161 lines
 
-    Lines are counted as `wc -l` counts them. `~` allows a tenth more or less, `+` any more.
+    Lines are counted as `wc -l` counts them. `~` allows a tenth more or less, `+` any more. Only pages
+    that speak for a folder are held to this: a dated report tells of its own day.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.model.documents where collection.isPage(document) {
+      let paths = document.listedDocuments.map(\.path.value)
       for listed in document.listedDocuments {
-        guard let stated = listed.lines, let target = collection.target(of: listed, in: document)
+        // The same name again and again stands for documents in other folders.
+        guard paths.count(where: { $0 == listed.path.value }) == 1,
+          let stated = listed.lines, let target = collection.target(of: listed, in: document)
         else { continue }
         let lines = target.lineCount
         // With and without a last line that has no newline.
@@ -45,7 +49,7 @@ extension Rule {
     """
   ) { collection, reporter in
     let planned = ["规划", "计划", "待", "未", "草稿", "planned", "todo", "draft", "wip", "进行中"]
-    for document in collection.model.documents {
+    for document in collection.model.documents where collection.isPage(document) {
       for listed in document.listedDocuments where listed.path.value.hasSuffix(".md") {
         guard let path = LinkPath(listed.path.value, in: document.path),
           !collection.exists(path.path)
@@ -67,6 +71,13 @@ extension Rule {
 }
 
 extension Collection {
+  /// Whether a document speaks for its folder, and is kept up to date with it.
+  fileprivate func isPage(_ document: DocumentDraft) -> Bool {
+    let name = document.path.split(separator: "/").last?.lowercased()
+    return name == "readme.md" || name == "index.md"
+      || model.modules.contains { model.documents[$0.page].path == document.path }
+  }
+
   fileprivate func target(of listed: ListedDocument, in document: DocumentDraft) -> DocumentDraft? {
     guard let path = LinkPath(listed.path.value, in: document.path) else { return nil }
     return documents[path.path].map { model.documents[$0] }
