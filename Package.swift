@@ -60,7 +60,7 @@ let package = Package(
     library(
       "Project",
       [
-        "Diagnostics", "Syntax", "Model", "CExchange",
+        "Diagnostics", "Quantities", "Syntax", "Model", "CExchange",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     library(

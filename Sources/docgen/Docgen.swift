@@ -17,7 +17,8 @@ struct Docgen: AsyncParsableCommand {
     version: version,
     subcommands: [
       BuildCommand.self, CheckCommand.self, VerifyCommand.self, ServeCommand.self,
-      NewCommand.self, ExplainCommand.self, StatsCommand.self, DumpCommand.self,
+      NewCommand.self, FixCommand.self, ExplainCommand.self, StatsCommand.self,
+      SystemsCommand.self, ExportCommand.self, DumpCommand.self,
     ])
 
   static let version = "0.1.0"

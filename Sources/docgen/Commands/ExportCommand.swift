@@ -1,0 +1,45 @@
+import ArgumentParser
+import Diagnostics
+import Driver
+import Project
+import Render
+
+/// `docgen export`: the verified model as data.
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write the verified model as JSON, CSV or an SQLite database.")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case json, csv, sqlite }
+
+  @Argument(help: "The form: json, csv (the claims) or sqlite.")
+  var format: Format
+
+  @Argument(help: "The file to write; - is stdout, for json and csv.")
+  var file: String
+
+  @Argument(help: "The folder of documents (default: the configured content, else this folder).")
+  var source: String?
+
+  @OptionGroup var options: RunOptions
+
+  func run() async throws {
+    let workspace = try Workspace(
+      paths: source.map { [$0] } ?? [], ruleIDs: DiagnosticKind.allIDs)
+    let run = try await Driver.run(workspace, until: .verify, options: pipelineOptions(options))
+    guard let verified = run.outcome.verified else { return }
+    let page: String
+    switch format {
+    case .sqlite:
+      guard file != "-" else { throw ValidationError("a database is a file, not a stream") }
+      try exportSQLite(verified, to: file)
+      return
+    case .json: page = "data/model.json"
+    case .csv: page = "data/claims.csv"
+    }
+    let jobs = plan(verified, documents: run.outcome.documents, options: run.site)
+    guard let job = jobs.first(where: { $0.paths.contains(page) }),
+      let bytes = job.render().first(where: { $0.path == page })?.bytes
+    else { throw ProjectError("the site has no \(page)") }
+    if file == "-" { printOutput(bytes) } else { try replaceFile(file, bytes) }
+  }
+}
