@@ -22,10 +22,18 @@ struct Amount {
   }
 
   /// The value in the base unit of the dimension.
-  var base: Double { numeral.value * magnitude * (unit?.scale ?? 1) + rest }
+  var base: Double { shifted(by: 0) }
 
-  /// Half of the last printed digit, in base units; 0 for a number of whole things.
-  var halfStep: Double {
+  /// The least and the greatest value that the printed digits stand for.
+  var low: Double { shifted(by: -halfStep) }
+  var high: Double { shifted(by: halfStep) }
+
+  private func shifted(by figure: Double) -> Double {
+    (unit ?? .one).base(numeral.value * magnitude + figure) + rest
+  }
+
+  /// Half of the last printed digit, in the unit; 0 for a number of whole things.
+  private var halfStep: Double {
     let whole = numeral.decimals == 0 && magnitude == 1
     switch unit?.dimension ?? .number {
     case .count where whole, .number where whole: return 0
@@ -34,9 +42,9 @@ struct Amount {
     default: break
     }
     if numeral.value == 0 && numeral.decimals == 0 { return 0 }
-    var step = 0.5 * magnitude * (unit?.scale ?? 1)
-    for _ in 0..<min(numeral.decimals, 30) { step /= 10 }
-    return step
+    var divisor = 1.0
+    for _ in 0..<min(numeral.decimals, 30) { divisor *= 10 }
+    return 0.5 * magnitude / divisor
   }
 
   /// Takes the unit that the other end of a range or a tolerance gives for both.

@@ -9,8 +9,8 @@ extension Quantity {
     plus: Bool, unit: Unit, sign: ReadQuantity.Sign?
   ) -> Quantity {
     var value = first.base
-    var low = value - first.halfStep
-    var high = value + first.halfStep
+    var low = first.low
+    var high = first.high
     var comparator = Comparator.equal
     if let tolerance {
       (low, high, comparator) = (value - tolerance, value + tolerance, .range)

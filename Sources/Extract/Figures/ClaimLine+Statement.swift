@@ -99,7 +99,7 @@ extension ClaimLine {
       named?.metric ?? keyMetrics.last { !$0.isSelfCount }
       ?? (verb(after: after) == nil
         ? nil : MetricNames.shared.mentions(in: bytes, near).first { !$0.metric.isSelfCount }?.metric)
-    let subject = self.words(words) ?? keyText.map(clean)
+    let subject = self.words(words) ?? keyText.map(clean) ?? self.words(near)
     guard let subject, !subject.isEmpty, metric != nil || context.isItem || role == .outcome else {
       return nil
     }
@@ -189,8 +189,9 @@ extension ClaimLine {
   }
 
   private func isArrow(_ range: Range<Int>) -> Bool {
-    let words = ClaimWords.words(["→", "⇒", "->", "-->", "=>", "➜", "──→", "──>", "➡"])
-    return words.contains { range.count == $0.count && bytes.matches($0, at: range.lowerBound) }
+    ClaimWords.arrows.contains {
+      range.count == $0.count && bytes.matches($0, at: range.lowerBound)
+    }
   }
 
   /// `从 … 提升到 …`, `A 降至 B`, `from … to …`.

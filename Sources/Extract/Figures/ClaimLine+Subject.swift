@@ -57,7 +57,7 @@ extension ClaimLine {
     var end = scalars.count
     func isEdge(_ scalar: Unicode.Scalar) -> Bool {
       isSpace(scalar.value) || isPictograph(scalar.value)
-        || ":：=,，、-–—·•*。;；<>≤≥~≈→".unicodeScalars.contains(scalar)
+        || ":：=,，、-–—·•*。;；<>≤≥~≈→(（)）[]".unicodeScalars.contains(scalar)
     }
     while start < end, isEdge(scalars[start]) { start += 1 }
     while end > start, isEdge(scalars[end - 1]) { end -= 1 }

@@ -72,7 +72,9 @@ struct ClaimLine {
         if let owner, let remark = remark(clause) { found[owner].add(remark) }
         continue
       }
-      for claim in read(clause, inside) {
+      // What stands before the bracket is the subject, unless it has a figure of its own.
+      let outer = owner == nil ? clause.owner.map { clauses[$0].range } : nil
+      for claim in read(clause, inside, outer: outer) {
         var claim = claim
         if let owner, restates(claim, found[owner]) {
           claim.restates = owner
@@ -87,7 +89,9 @@ struct ClaimLine {
   }
 
   /// The claims of one clause.
-  private func read(_ clause: Clause, _ inside: [ReadNumber]) -> [FoundClaim] {
+  private func read(
+    _ clause: Clause, _ inside: [ReadNumber], outer: Range<Int>?
+  ) -> [FoundClaim] {
     var found: [FoundClaim] = []
     var percentile: Double?
     var previous = clause.range.lowerBound
@@ -109,6 +113,9 @@ struct ClaimLine {
         } else if !touchesArrow(quantity.range, clause.range) {
           let limit = index < inside.count ? inside[index].range.lowerBound : clause.range.upperBound
           claim = single(quantity, previous..<quantity.range.lowerBound, limit: limit)
+          if claim == nil, let outer, previous == clause.range.lowerBound {
+            claim = single(quantity, outer.lowerBound..<quantity.range.lowerBound, limit: limit)
+          }
         }
         if var claim {
           claim.percentile = percentile
@@ -143,6 +150,13 @@ struct ClaimLine {
 }
 
 extension FoundClaim {
+  /// The unit of its figure, where it has one.
+  var units: [Quantities.Unit] {
+    switch statement {
+    case .value(let quantity), .change(let quantity), .transition(let quantity, _): [quantity.unit]
+    }
+  }
+
   fileprivate mutating func add(_ remark: String) {
     qualifier = qualifier.map { $0 + "; " + remark } ?? remark
   }

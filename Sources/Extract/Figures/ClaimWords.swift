@@ -71,6 +71,8 @@ enum ClaimWords {
   /// What makes the figure after a verb the new value: 提升至, 降到.
   static let reaching = words(["至", "到", "为", "达到", "to"])
 
+  static let arrows = words(["→", "⇒", "->", "-->", "=>", "➜", "──→", "──>", "➡"])
+
   static let starts = words(["从", "由", "from"])
 
   static func words(_ texts: [String]) -> [[UInt8]] { texts.map { Array($0.utf8) } }

@@ -48,17 +48,10 @@ private struct FigureColumn {
 private struct FigureCell {
   let text: FigureText
   let numbers: [ReadNumber]
-  let typed: Set<Int>
 
   init(_ text: FigureText, unit: Unit?) {
     self.text = text
-    var typed = Set<Int>()
-    numbers = text.numbers().map { number in
-      guard let unit, number.quantity?.isBare == true else { return number }
-      typed.insert(number.range.lowerBound)
-      return number.taking(unit)
-    }
-    self.typed = typed
+    numbers = unit.map { unit in text.numbers().map { $0.taking(unit) } } ?? text.numbers()
   }
 
   var quantities: [ReadQuantity] { numbers.compactMap(\.quantity) }
@@ -90,7 +83,7 @@ extension FigureReader {
       FigureCell(
         text, unit: offset == 0 ? nil : (offset < columns.count ? columns[offset].unit : nil) ?? rowUnit)
     }
-    for cell in cells { note(cell.text, cell.numbers, typed: cell.typed) }
+    for cell in cells { note(cell.text, cell.numbers) }
     guard cells.count > 1, !label.isEmpty else { return }
     let stages = columns.map(\.stage)
     if let before = stages.firstIndex(of: .before), let after = stages.firstIndex(of: .after),

@@ -8,6 +8,7 @@ struct FigureReader {
   let document: Document
   var outline: FigureOutline
   private(set) var numbers: [NumberUse] = []
+  private(set) var readings: [Figures.Reading] = []
   private(set) var claims: [Claim] = []
   private var identities: ClaimIdentities
 
@@ -85,7 +86,7 @@ struct FigureReader {
   private mutating func read(_ text: FigureText, isItem: Bool) {
     let numbers = text.numbers()
     guard !numbers.isEmpty else { return }
-    var typed = Set<Int>()
+    var typed: [Int: Quantities.Unit] = [:]
     var first = 0
     for line in text.bytes.lines(in: 0..<text.bytes.count) {
       let start = first
@@ -96,25 +97,32 @@ struct FigureReader {
         key: nil)
       let found = ClaimLine(text, line, Array(numbers[start..<first]), context).read()
       add(found, text)
-      for statement in found where statement.wasBare { typed.insert(statement.figure.lowerBound) }
+      for claim in found where claim.wasBare {
+        for unit in claim.units { typed[claim.figure.lowerBound] = unit }
+      }
     }
     note(text, numbers, typed: typed)
   }
 
   /// Records how far each number is understood; a bare one only where its context gave a unit.
-  mutating func note(_ text: FigureText, _ found: [ReadNumber], typed: Set<Int> = []) {
+  mutating func note(_ text: FigureText, _ found: [ReadNumber], typed: [Int: Quantities.Unit] = [:]) {
     for number in found {
+      var number = number
+      if let unit = typed[number.range.lowerBound] { number = number.taking(unit) }
       let understanding: NumberUse.Understanding
       switch number.reading {
       case .label, .percentile: understanding = .label
       case .quantity(let read):
-        if !read.isBare || typed.contains(number.range.lowerBound) {
+        let read = number.quantity ?? read
+        if !read.isBare {
           understanding = .typed
         } else {
           understanding = text.isCode(number.range.lowerBound) ? .label : .unread
         }
       }
-      numbers.append(NumberUse(span: text.span(number.range), understanding: understanding))
+      let span = text.span(number.range)
+      numbers.append(NumberUse(span: span, understanding: understanding))
+      readings.append(Figures.Reading(span: span, quantity: number.quantity?.quantity))
     }
   }
 

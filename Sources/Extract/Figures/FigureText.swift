@@ -92,7 +92,7 @@ struct FigureText {
       case 0x0A:
         dollar = nil
         isFormula = false
-      case UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "{"):
+      case UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "{"), UInt8(ascii: "_"):
         isFormula = dollar != nil
       case UInt8(ascii: ":"):
         // A word is masked once, however many addresses it holds.

@@ -1,4 +1,6 @@
+package import Diagnostics
 package import Model
+package import Quantities
 package import Syntax
 
 /// The numbers of one document and the claims that they make.
@@ -6,9 +8,13 @@ package struct Figures: Sendable {
   package let claims: [Claim]
   package let numbers: [NumberUse]
 
-  package init(claims: [Claim], numbers: [NumberUse]) {
-    self.claims = claims
-    self.numbers = numbers
+  /// The quantities among the numbers, with the units that their contexts give.
+  package let readings: [Reading]
+
+  /// A number's place and what it is: nil for labels.
+  package struct Reading: Sendable {
+    package let span: Span
+    package let quantity: Quantity?
   }
 }
 
@@ -19,5 +25,5 @@ package struct Figures: Sendable {
 package func readFigures(_ document: Document, sections: [Section]) -> Figures {
   var reader = FigureReader(document, sections: sections)
   reader.readAll()
-  return Figures(claims: reader.claims, numbers: reader.numbers)
+  return Figures(claims: reader.claims, numbers: reader.numbers, readings: reader.readings)
 }
