@@ -28,23 +28,20 @@ struct Amount {
   var low: Double { shifted(by: -halfStep) }
   var high: Double { shifted(by: halfStep) }
 
-  private func shifted(by figure: Double) -> Double {
-    (unit ?? .one).base(numeral.value * magnitude + figure) + rest
+  private func shifted(by step: Double) -> Double {
+    (unit ?? .one).base((numeral.mantissa + step * numeral.power) * magnitude, over: numeral.divisor) + rest
   }
 
-  /// Half of the last printed digit, in the unit; 0 for a number of whole things.
+  /// Half of the last printed digit, as a part of that digit; 0 for a number of whole things.
   private var halfStep: Double {
-    let whole = numeral.decimals == 0 && magnitude == 1
+    let whole = numeral.decimals == 0 && magnitude == 1 && numeral.power == 1
     switch unit?.dimension ?? .number {
     case .count where whole, .number where whole: return 0
     // 10次/天 counts whole things; 10 MB/s does not.
     case .rate where whole && unit?.entry == nil: return 0
     default: break
     }
-    if numeral.value == 0 && numeral.decimals == 0 { return 0 }
-    var divisor = 1.0
-    for _ in 0..<min(numeral.decimals, 30) { divisor *= 10 }
-    return 0.5 * magnitude / divisor
+    return numeral.value == 0 && numeral.decimals == 0 ? 0 : 0.5
   }
 
   /// Takes the unit that the other end of a range or a tolerance gives for both.
@@ -127,6 +124,12 @@ extension NumberReader {
       return false
     }
     if entry.isNoun, isYear(amount.numeral), !amount.plus { return false }
+    if case .count = entry.unit.dimension, amount.numeral.decimals > 0, amount.magnitude == 1,
+      entry.isNoun || (start > amount.end && isLineLead(amount.numeral.range.lowerBound))
+    {
+      // Things come whole: 3.2 容器 is a heading.
+      return false
+    }
     if entry.unit.symbol == "B", amount.numeral.decimals <= 2,
       bytes.hasPrefix(Word.parameters, at: blank(match.end), limit: limit)
         || bytes.hasPrefix(Word.model, at: blank(match.end), limit: limit)

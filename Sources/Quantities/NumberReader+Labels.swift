@@ -50,6 +50,7 @@ extension NumberReader {
     guard amount.magnitude == 1, lead.currency == nil, lead.sign == nil else { return nil }
     let start = numeral.range.lowerBound
     if isLineLead(start), let end = enumeration(numeral) { return label(.ordinal, start..<end) }
+    if let end = endOfChain(amount.end) { return label(.name, start..<end) }
     if lead.meaning == nil, isYear(numeral), !amount.plus {
       return label(.date, start..<endOfYears(amount.end))
     }
@@ -59,7 +60,9 @@ extension NumberReader {
     if followsName(lead.start) {
       return label(amount.plus || numeral.points == 1 ? .version : .name, start..<endOfNames(amount.end))
     }
-    if lead.meaning == nil, numeral.isInteger, !amount.plus, followsNumberedNoun(start) {
+    if lead.meaning == nil, !amount.plus,
+      followsNumberedNoun(start) || (numeral.isInteger && endsTitle(numeral))
+    {
       return label(.ordinal, start..<endOfOrdinal(amount.end))
     }
     return nil
@@ -108,6 +111,10 @@ extension NumberReader {
     if numeral.integerDigits == 4, numeral.value >= 1900, numeral.value <= 2199 {
       if let next = after(Word.year, end) { return endOfMonth(next) }
       guard end < limit else { return nil }
+      // 1960s is a decade.
+      if bytes[end] == UInt8(ascii: "s"), end + 1 >= limit || !bytes[end + 1].isLetter {
+        return endOfYears(end + 1)
+      }
       let separator = bytes[end]
       if separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/")
         || separator == UInt8(ascii: "."),
@@ -216,7 +223,7 @@ extension NumberReader {
   }
 
   /// Whether only blanks, drawing characters, `#` and symbols stand before on the line.
-  private func isLineLead(_ start: Int) -> Bool {
+  func isLineLead(_ start: Int) -> Bool {
     var position = start
     while position > 0 {
       let byte = bytes[position - 1]
@@ -275,6 +282,21 @@ extension NumberReader {
     return Word.numbered.contains { bytes.hasSuffix($0, before: end, floor: floor) }
   }
 
+  /// 课程概述6, 实验项目2: a small number glued to the end of a title.
+  private func endsTitle(_ numeral: Numeral) -> Bool {
+    let (start, end) = (numeral.range.lowerBound, numeral.range.upperBound)
+    guard numeral.integerDigits <= 2, start - 3 >= floor, bytes[start - 3].leadsHan,
+      !Word.counting.contains(where: { bytes.hasSuffix($0, before: start, floor: floor) })
+    else { return false }
+    guard end < limit else { return true }
+    switch bytes[end] {
+    case UInt8(ascii: "\n"), UInt8(ascii: ":"), UInt8(ascii: "]"), UInt8(ascii: ")"): return true
+    default:
+      return bytes.hasPrefix([0xEF, 0xBC, 0x9A], at: end, limit: limit)
+        || bytes.hasPrefix([0xEF, 0xBC, 0x89], at: end, limit: limit)
+    }
+  }
+
   private func hasUnit(_ numeral: Numeral) -> Bool {
     amount(numeral, currency: nil)?.unit != nil
   }
@@ -306,6 +328,19 @@ extension NumberReader {
       position += 1
     }
     return position
+  }
+
+  /// The end of `3-2-1` and longer chains; nil for a plain range.
+  private func endOfChain(_ start: Int) -> Int? {
+    var position = start
+    var links = 0
+    while position < limit, bytes[position] == UInt8(ascii: "-"),
+      let other = Numeral(bytes, at: position + 1, limit: limit)
+    {
+      position = other.range.upperBound
+      links += 1
+    }
+    return links >= 2 ? position : nil
   }
 
   /// The end of `.1/24` or `:8080` after dotted numbers.

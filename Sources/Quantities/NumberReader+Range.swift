@@ -19,7 +19,7 @@ extension NumberReader {
       guard lead.currency == unit else { return nil }
     }
     if let a = first.unit, let b = other.unit, a.dimension != b.dimension { return nil }
-    if first.unit == nil, first.plus || lead.sign == .plus { return nil }
+    if first.unit == nil, first.plus || (lead.sign == .plus && other.unit == nil) { return nil }
     var lower = first
     if lower.unit == nil { lower.adopt(other) }
     guard lower.base <= other.base || lead.sign == .minus else { return nil }
@@ -84,6 +84,20 @@ extension NumberReader {
     else { return nil }
     if let a = first.unit, let b = other.unit, a.dimension != b.dimension { return nil }
     return other
+  }
+
+  /// `809+906+709行`: the unit at the end of a sum is that of every term.
+  func unitOfSum(from start: Int) -> Unit? {
+    var position = start
+    for _ in 0..<8 {
+      guard position < limit, bytes[position] == UInt8(ascii: "+"),
+        let numeral = Numeral(bytes, at: position + 1, limit: limit),
+        let term = amount(numeral, currency: nil)
+      else { return nil }
+      if let unit = term.unit { return unit }
+      position = numeral.range.upperBound
+    }
+    return nil
   }
 
   /// `1小时30分钟`: smaller times add up. `1天10+`: so many a day.

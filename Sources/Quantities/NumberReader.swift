@@ -50,8 +50,15 @@ struct NumberReader {
       return finish(label(.name, start..<endOfWord(numeral.range.upperBound)))
     }
     if amount.unit == nil {
-      if let read = readFraction(numeral, lead) ?? readProportion(numeral) { return finish(read) }
+      if let read = readFraction(numeral, lead) ?? readProportion(numeral, lead) { return finish(read) }
       if let label = trailingLabel(numeral, amount, lead) { return finish(label) }
+      amount.unit = unitOfSum(from: amount.end)
+      // 12+子系统: so many of what is named next.
+      if amount.plus, numeral.isInteger, amount.magnitude == 1, blank(amount.end) < limit,
+        bytes[blank(amount.end)].leadsHan
+      {
+        amount.unit = index.entry(of: "个")?.unit
+      }
     }
     if let sum = compound(amount) { amount = sum }
     return finish(readFigure(amount, lead))
@@ -177,39 +184,56 @@ struct NumberReader {
             range: range, digits: numeral.range, quantity: quantity, sign: lead.sign, times: nil,
             per: nil)))
     }
-    guard whole.value > 0, numeral.value <= whole.value, whole.isInteger else {
+    guard whole.value > 0, numeral.value <= whole.value, whole.value == whole.value.rounded() else {
       return label(.name, range)
     }
     return proportion(
-      numeral, range: range, value: numeral.value / whole.value,
-      unit: Unit("/\(Int(min(whole.value, 1e15)))", .ratio, scale: 1 / whole.value))
+      numeral, range: lead.start..<end, value: numeral.value / whole.value,
+      unit: Unit("/\(Int(min(whole.value, 1e15)))", .ratio, scale: 1 / whole.value), lead)
   }
 
   /// `10:1`: a proportion. Clock times have been read before.
-  private func readProportion(_ numeral: Numeral) -> ReadNumber? {
+  private func readProportion(_ numeral: Numeral, _ lead: Lead) -> ReadNumber? {
     let colon = numeral.range.upperBound
     guard colon < limit, bytes[colon] == UInt8(ascii: ":"),
-      let other = Numeral(bytes, at: colon + 1, limit: limit), other.value > 0
-    else { return nil }
+      let other = Numeral(bytes, at: colon + 1, limit: limit), other.value > 0,
+      numeral.integerDigits <= 4, !isYear(other) || numeral.integerDigits < 3
+    else {
+      // ISO 27001:2013
+      return colon < limit && bytes[colon] == UInt8(ascii: ":") && numeral.integerDigits >= 3
+        && bytes.digit(at: colon + 1, limit: limit) != nil
+        ? label(.name, numeral.range.lowerBound..<endOfList(colon)) : nil
+    }
     let end = other.range.upperBound
     let range = numeral.range.lowerBound..<end
     if end < limit, bytes[end] == UInt8(ascii: ":") || bytes[end].isLetter {
       return label(.name, range.lowerBound..<endOfList(end))
     }
     return proportion(
-      numeral, range: range, value: numeral.value / other.value, unit: Unit(":1", .factor))
+      numeral, range: lead.start..<end, value: numeral.value / other.value,
+      unit: Unit(":1", .factor), lead)
   }
 
+  /// A share or a proportion is exact unless a comparator opens it.
   private func proportion(
-    _ numeral: Numeral, range: Range<Int>, value: Double, unit: Unit
+    _ numeral: Numeral, range: Range<Int>, value: Double, unit: Unit, _ lead: Lead
   ) -> ReadNumber {
-    ReadNumber(
+    let (interval, comparator): (Interval, Quantity.Comparator) =
+      switch lead.meaning {
+      case .less: (Interval(0, value, includesUpper: value == 0), .less)
+      case .atMost: (Interval(0, value), .atMost)
+      case .greater: (.above(value), .greater)
+      case .atLeast: (.atLeast(value), .atLeast)
+      case .approximately: (Interval(0.9 * value, 1.1 * value), .approximately)
+      case .equal, .plusMinus, nil: (.exactly(value), .equal)
+      }
+    return ReadNumber(
       range: range,
       reading: .quantity(
         ReadQuantity(
-          range: range, digits: range,
+          range: range, digits: numeral.range.lowerBound..<range.upperBound,
           quantity: Quantity(
-            value: value, interval: .exactly(value), unit: unit, comparator: .equal,
+            value: value, interval: interval, unit: unit, comparator: comparator,
             decimals: numeral.decimals), sign: nil, times: nil, per: nil)))
   }
 }

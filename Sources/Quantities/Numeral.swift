@@ -6,6 +6,15 @@ struct Numeral {
   let value: Double
   let decimals: Int
 
+  /// The digits without their point, times the power of ten.
+  let mantissa: Double
+
+  /// What a written power of ten multiplies the digits by.
+  let power: Double
+
+  /// 10 to the number of decimals.
+  let divisor: Double
+
   /// The digits before the point.
   let integerDigits: Int
 
@@ -21,10 +30,7 @@ struct Numeral {
   var isInteger: Bool { decimals == 0 && points == 0 }
 
   /// The numeral as per cent, divided once so that 99.9 gives 0.999 exactly.
-  var share: Double {
-    let scale = pow(10, Double(min(decimals, 15)))
-    return (value * scale).rounded() / (scale * 100)
-  }
+  var share: Double { mantissa / (divisor * 100) }
 
   /// Reads the numeral at `start`, nil when no digit stands there.
   init?(_ bytes: [UInt8], at start: Int, limit: Int) {
@@ -72,14 +78,21 @@ struct Numeral {
     }
     self.decimals = points == 1 ? decimals : 0
     self.points = points
-    value = decimals > 0 ? value / pow(10, Double(decimals)) : value
-
+    divisor = pow(10, Double(self.decimals))
+    var scale = 1.0
     if points < 2, let power = bytes.power(at: position, limit: limit) {
-      value = value == 10 && power.ofTen == false ? pow(10, power.exponent) : value
-      if power.ofTen { value *= pow(10, power.exponent) }
+      // 10^6 is a power of the numeral, 1.2×10^6 and 1e6 scale it.
+      if power.ofTen {
+        scale = pow(10, power.exponent)
+        value *= scale
+      } else if value == 10 {
+        value = pow(10, power.exponent)
+      }
       position = power.end
     }
-    self.value = value
+    mantissa = value
+    power = scale
+    self.value = value / divisor
     range = start..<position
   }
 }

@@ -61,6 +61,11 @@ enum Word {
     "组", "分片", "进程", "线程", "事务", "服务器", "页", "行", "第",
   ].map { Array($0.utf8) }
 
+  /// What makes a number at the end of a line a quantity after all: 共12, 节点数12.
+  static let counting: [[UInt8]] = [
+    "共", "数", "为", "约", "达", "到", "至", "有", "仅", "前", "后", "是", "过", "于", "近", "量", "率", "值", "超", "从", "由",
+  ].map { Array($0.utf8) }
+
   /// Latin words before a bare number that do not make it part of their name.
   static let notNames: Set<String> = [
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "of",

@@ -55,9 +55,9 @@ struct FiguresGoldTests {
     let precision = Double(score.right) / Double(max(1, score.typed))
     let recall = Double(score.right) / Double(max(1, score.wanted))
     let report = "precision \(precision), recall \(recall), labels \(score.rightLabels)/\(score.labels)"
-    print(report)
-    #expect(precision >= 0.98, "\(report)\n\(score.misses.joined(separator: "\n"))")
-    #expect(recall >= 0.92, "\(report)\n\(score.misses.joined(separator: "\n"))")
+    print((score.misses + [report]).joined(separator: "\n"))
+    #expect(precision >= 0.98, "\(report)")
+    #expect(recall >= 0.92, "\(report)")
   }
 
   /// Holds one reading against its label. A bare number counts as not typed.
@@ -69,7 +69,7 @@ struct FiguresGoldTests {
       score.labels += 1
       if let typed {
         score.typed += 1
-        score.misses.append("\(entry.path):\(entry.offset) L read as \(typed)")
+        score.misses.append("\(entry.path):\(entry.offset) L read as \(format(typed, .en))")
       } else {
         score.rightLabels += 1
       }
@@ -80,7 +80,7 @@ struct FiguresGoldTests {
         score.right += 1
       } else {
         score.misses.append(
-          "\(entry.path):\(entry.offset) \(entry.label) read as \(String(describing: found))")
+          "\(entry.path):\(entry.offset) \(entry.label) read as \(found.map { format($0, .en) } ?? "a label")")
       }
     }
   }
