@@ -1,0 +1,174 @@
+/// Jobs on a pool of equal machines, each job taking several at once until it ends.
+package struct BatchScheduling: Sendable, Hashable {
+  package let machines: Int
+  package let jobs: [Job]
+
+  package struct Job: Sendable, Hashable {
+    package let arrival: Double
+    package let width: Int
+    package let duration: Double
+
+    /// What the user said it would take; backfilling believes it.
+    package let estimate: Double
+
+    package init(arrival: Double, width: Int, duration: Double, estimate: Double? = nil) {
+      self.arrival = arrival
+      self.width = width
+      self.duration = duration
+      self.estimate = max(estimate ?? duration, duration)
+    }
+  }
+
+  package enum Discipline: String, Sendable, Hashable, CaseIterable {
+    /// In order; the head of the queue blocks what is behind it.
+    case firstCome
+
+    /// EASY: later jobs may start if that does not delay the head's reservation (Lifka 1995).
+    case easyBackfill
+
+    /// Every job keeps a reservation that no later one may delay.
+    case conservativeBackfill
+
+    /// Whatever fits, in order, without reservations.
+    case anyThatFits
+  }
+
+  package init(machines: Int, jobs: [Job]) {
+    self.machines = machines
+    self.jobs = jobs
+  }
+
+  /// When each job starts; nil for one wider than the pool.
+  ///
+  /// Decides at arrivals and ends, in the order of arrival and index. O(n²) at worst.
+  package func starts(_ discipline: Discipline) -> [Double?] {
+    var starts = [Double?](repeating: nil, count: jobs.count)
+    let order = jobs.indices.filter { jobs[$0].width <= machines && jobs[$0].width > 0 }
+      .sorted { (jobs[$0].arrival, $0) < (jobs[$1].arrival, $1) }
+    var waiting: [Int] = []
+    var running: [(end: Double, expected: Double, width: Int)] = []
+    var free = machines
+    var next = 0
+    var now = -Double.infinity
+    while next < order.count || !waiting.isEmpty {
+      let arrival = next < order.count ? jobs[order[next]].arrival : .infinity
+      let ending = running.map(\.end).min() ?? .infinity
+      now = max(now, min(arrival, ending))
+      for job in running where job.end <= now { free += job.width }
+      running.removeAll { $0.end <= now }
+      while next < order.count, jobs[order[next]].arrival <= now {
+        waiting.append(order[next])
+        next += 1
+      }
+      let chosen = choose(
+        discipline, waiting: waiting, running: running.map { ($0.expected, $0.width) },
+        free: free, now: now)
+      for index in chosen {
+        starts[index] = now
+        free -= jobs[index].width
+        running.append((now + jobs[index].duration, now + jobs[index].estimate, jobs[index].width))
+      }
+      let begun = Set(chosen)
+      waiting.removeAll { begun.contains($0) }
+    }
+    return starts
+  }
+
+  /// Which of the waiting jobs start now.
+  private func choose(
+    _ discipline: Discipline, waiting: [Int], running: [(end: Double, width: Int)], free: Int,
+    now: Double
+  ) -> [Int] {
+    var free = free
+    var running = running
+    var chosen: [Int] = []
+    var rest = waiting[...]
+    func start(_ index: Int) {
+      chosen.append(index)
+      free -= jobs[index].width
+      running.append((now + jobs[index].estimate, jobs[index].width))
+    }
+    while let head = rest.first, jobs[head].width <= free {
+      start(head)
+      rest.removeFirst()
+    }
+    guard let head = rest.first, discipline != .firstCome else { return chosen }
+    switch discipline {
+    case .firstCome: break
+    case .anyThatFits:
+      for index in rest where jobs[index].width <= free { start(index) }
+    case .easyBackfill:
+      // The shadow: when the head can start by the ends expected now, and what it then leaves free.
+      var available = free
+      var shadow = now
+      for job in running.sorted(by: { $0.end < $1.end }) where available < jobs[head].width {
+        available += job.width
+        shadow = job.end
+      }
+      var extra = available - jobs[head].width
+      for index in rest.dropFirst() where jobs[index].width <= free {
+        if now + jobs[index].estimate <= shadow {
+          start(index)
+        } else if jobs[index].width <= extra {
+          extra -= jobs[index].width
+          start(index)
+        }
+      }
+    case .conservativeBackfill:
+      var profile = AvailabilityProfile(machines: machines, now: now, running: running)
+      for index in rest {
+        let time = profile.reserve(width: jobs[index].width, duration: jobs[index].estimate)
+        if time <= now { start(index) }
+      }
+    }
+    return chosen
+  }
+
+  /// The time from the first arrival to the last end; infinite if a job cannot run.
+  package func makespan(_ discipline: Discipline) -> Double {
+    let starts = starts(discipline)
+    let ends = zip(starts, jobs).map { start, job in (start ?? .infinity) + job.duration }
+    return (ends.max() ?? 0) - (jobs.map(\.arrival).min() ?? 0)
+  }
+}
+
+/// How many machines are free from when on, by the reservations made.
+struct AvailabilityProfile {
+  private var steps: [(time: Double, free: Int)]
+
+  init(machines: Int, now: Double, running: [(end: Double, width: Int)]) {
+    var free = machines - running.reduce(0) { $0 + $1.width }
+    steps = [(now, free)]
+    for job in running.sorted(by: { $0.end < $1.end }) {
+      free += job.width
+      if job.end > steps[steps.count - 1].time {
+        steps.append((job.end, free))
+      } else {
+        steps[steps.count - 1].free = free
+      }
+    }
+  }
+
+  /// Takes `width` machines for `duration` as early as possible and returns the start.
+  mutating func reserve(width: Int, duration: Double) -> Double {
+    for index in steps.indices {
+      let start = steps[index].time
+      let inside = steps[index...].prefix { $0.time < start + duration }
+      if inside.allSatisfy({ $0.free >= width }) {
+        split(at: start + duration)
+        for step in index..<steps.count where steps[step].time < start + duration {
+          steps[step].free -= width
+        }
+        return start
+      }
+    }
+    return .infinity
+  }
+
+  private mutating func split(at time: Double) {
+    guard let after = steps.lastIndex(where: { $0.time <= time }), steps[after].time < time else {
+      return
+    }
+    steps.insert((time, steps[after].free), at: after + 1)
+  }
+}

@@ -1,0 +1,126 @@
+import Glibc
+
+/// Kubernetes' horizontal pod autoscaler, as its controller computes (replica_calculator.go,
+/// horizontal.go; the user guide's “Algorithm details”).
+package struct HorizontalAutoscaler: Sendable, Hashable {
+  package let minReplicas: Int
+  package let maxReplicas: Int
+  package let tolerance: Tolerance
+  package let up: ScalingRules
+  package let down: ScalingRules
+
+  /// Within which ratio of current to target nothing is done.
+  ///
+  /// The two rules differ only at the edge, where 77/70 is just below 1.1 in doubles and 1 − 1.1 just
+  /// beyond −0.1: from 1.33 on the controller compares the ratio itself with two bounds.
+  package enum Tolerance: Sendable, Hashable {
+    /// |1 − ratio| ≤ tolerance: up to Kubernetes 1.32.
+    case distance(Double)
+
+    /// 1 − down ≤ ratio ≤ 1 + up: from 1.33 on.
+    case bounds(down: Double, up: Double)
+
+    package func covers(_ ratio: Double) -> Bool {
+      switch self {
+      case .distance(let tolerance): abs(1 - ratio) <= tolerance
+      case .bounds(let down, let up): 1 - down <= ratio && ratio <= 1 + up
+      }
+    }
+  }
+
+  package init(
+    minReplicas: Int = 1, maxReplicas: Int = Int.max, tolerance: Tolerance = .distance(0.1),
+    up: ScalingRules = .defaultUp, down: ScalingRules = .defaultDown
+  ) {
+    self.minReplicas = max(1, minReplicas)
+    self.maxReplicas = maxReplicas
+    self.tolerance = tolerance
+    self.up = up
+    self.down = down
+  }
+
+  /// ceil(replicas × current / target), or `replicas` within the tolerance.
+  package func desired(replicas: Int, current: Double, target: Double) -> Int {
+    let ratio = current / target
+    guard ratio.isFinite, !tolerance.covers(ratio) else { return replicas }
+    return Self.ceiling(ratio * Double(replicas))
+  }
+
+  /// The largest wish over several metrics; nil stands for a metric that could not be read. With any of
+  /// those the controller does not scale down.
+  package func desired(replicas: Int, wishes: [Int?]) -> Int {
+    let known = wishes.compactMap { $0 }
+    guard let largest = known.max() else { return replicas }
+    return known.count < wishes.count ? max(largest, replicas) : largest
+  }
+
+  /// What one pod reports.
+  package enum PodMetric: Sendable, Hashable {
+    case value(Double)
+
+    /// No measurement.
+    case missing
+
+    /// Not ready, or in its first minutes: left out when scaling down, nothing when scaling up.
+    case unready
+  }
+
+  /// What a pod without a measurement is taken to use when the others ask for fewer.
+  package enum MissingRule: Sendable, Hashable {
+    /// The target itself, as the documentation says, and as the code does for plain pod metrics.
+    case target
+
+    /// 100 % of its request, as the code does for resource utilisation.
+    case request
+  }
+
+  /// The wish from per-pod values of a metric with `target` per pod.
+  ///
+  /// With `request`, values and target are percentages of it when it is 100, and missing pods follow
+  /// `missing`. Where the pods that were filled in turn the direction around, nothing is done.
+  package func desired(
+    pods: [PodMetric], target: Double, missing rule: MissingRule = .target, request: Double = 100
+  ) -> Int {
+    var ready: [Double] = []
+    var absent = 0
+    var unready = 0
+    for pod in pods {
+      switch pod {
+      case .value(let value): ready.append(value)
+      case .missing: absent += 1
+      case .unready: unready += 1
+      }
+    }
+    let replicas = pods.count
+    guard !ready.isEmpty else { return replicas }
+    let sum = ready.reduce(0, +)
+    let ratio = sum / Double(ready.count) / target
+    let ignoresUnready = unready > 0 && ratio > 1
+    guard absent > 0 || ignoresUnready else {
+      return tolerance.covers(ratio) ? replicas : Self.ceiling(ratio * Double(ready.count))
+    }
+    var filled = sum
+    var counted = ready.count
+    if absent > 0 {
+      if ratio < 1 {
+        filled += Double(absent) * (rule == .request ? max(request, target) : target)
+        counted += absent
+      } else if ratio > 1 {
+        counted += absent
+      }
+    }
+    if ignoresUnready { counted += unready }
+    let second = filled / Double(counted) / target
+    if tolerance.covers(second) || (ratio < 1 && second > 1) || (ratio > 1 && second < 1) {
+      return replicas
+    }
+    let wish = Self.ceiling(second * Double(counted))
+    // A wish against the first direction would be one that the filling made up.
+    if (second < 1 && wish > replicas) || (second > 1 && wish < replicas) { return replicas }
+    return wish
+  }
+
+  static func ceiling(_ value: Double) -> Int {
+    Int(min(max(value.rounded(.up), 0), 1e9))
+  }
+}

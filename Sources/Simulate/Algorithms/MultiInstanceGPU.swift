@@ -1,0 +1,161 @@
+/// How a GPU may be cut into instances: profiles with the memory slices where each may begin.
+///
+/// Instances may not share a slice. NVIDIA's tables leave nothing else to compute: what fits is what the
+/// placements allow, which is less than what the slices would.
+package struct MultiInstanceGPU: Sendable, Hashable {
+  package let name: String
+
+  /// Memory slices.
+  package let slices: Int
+  package let profiles: [Profile]
+
+  package struct Profile: Sendable, Hashable {
+    package let name: String
+    package let starts: [Int]
+
+    /// Memory slices taken.
+    package let size: Int
+
+    /// Compute slices of the instance.
+    package let compute: Int
+
+    package init(_ name: String, starts: [Int], size: Int, compute: Int) {
+      self.name = name
+      self.starts = starts
+      self.size = size
+      self.compute = compute
+    }
+  }
+
+  package struct Instance: Sendable, Hashable, Comparable {
+    package let profile: Int
+    package let start: Int
+
+    package init(profile: Int, start: Int) {
+      self.profile = profile
+      self.start = start
+    }
+
+    package static func < (left: Instance, right: Instance) -> Bool {
+      (left.start, left.profile) < (right.start, right.profile)
+    }
+  }
+
+  /// At most 64 slices.
+  package init(name: String, slices: Int, profiles: [Profile]) {
+    self.name = name
+    self.slices = min(max(slices, 0), 64)
+    self.profiles = profiles
+  }
+
+  /// A100 40 GB (NVIDIA MIG user guide; nvidia-smi mig -lgipp).
+  package static let a100 = MultiInstanceGPU(
+    name: "A100-40GB", slices: 8,
+    profiles: [
+      Profile("1g.5gb", starts: [0, 1, 2, 3, 4, 5, 6], size: 1, compute: 1),
+      Profile("1g.10gb", starts: [0, 2, 4, 6], size: 2, compute: 1),
+      Profile("2g.10gb", starts: [0, 2, 4], size: 2, compute: 2),
+      Profile("3g.20gb", starts: [0, 4], size: 4, compute: 3),
+      Profile("4g.20gb", starts: [0], size: 4, compute: 4),
+      Profile("7g.40gb", starts: [0], size: 8, compute: 7),
+    ])
+
+  /// A100 80 GB and H100 80 GB: the same placements, twice the memory.
+  package static let eighty = MultiInstanceGPU(
+    name: "80GB", slices: 8,
+    profiles: [
+      Profile("1g.10gb", starts: [0, 1, 2, 3, 4, 5, 6], size: 1, compute: 1),
+      Profile("1g.20gb", starts: [0, 2, 4, 6], size: 2, compute: 1),
+      Profile("2g.20gb", starts: [0, 2, 4], size: 2, compute: 2),
+      Profile("3g.40gb", starts: [0, 4], size: 4, compute: 3),
+      Profile("4g.40gb", starts: [0], size: 4, compute: 4),
+      Profile("7g.80gb", starts: [0], size: 8, compute: 7),
+    ])
+
+  package func profile(named name: String) -> Int? {
+    profiles.firstIndex { $0.name == name }
+  }
+
+  private func mask(_ instance: Instance) -> UInt64 {
+    let size = profiles[instance.profile].size
+    let ones: UInt64 = size >= 64 ? .max : (1 << UInt64(size)) - 1
+    return ones << UInt64(instance.start)
+  }
+
+  private var placements: [Instance] {
+    profiles.indices.flatMap { profile in
+      profiles[profile].starts.map { Instance(profile: profile, start: $0) }
+    }
+  }
+
+  /// Whether the two instances share no slice.
+  package func areDisjoint(_ one: Instance, _ other: Instance) -> Bool {
+    mask(one) & mask(other) == 0
+  }
+
+  /// Places the profiles, by index, together with what is there already; nil if there is no way.
+  ///
+  /// Exhaustive, the largest first, equal ones in ascending order; at most 64 steps deep.
+  package func place(_ wanted: [Int], beside existing: [Instance] = []) -> [Instance]? {
+    let order = wanted.sorted {
+      (profiles[$1].size, $0) < (profiles[$0].size, $1)
+    }
+    guard order.count <= slices else { return nil }
+    let taken = existing.reduce(0) { $0 | mask($1) }
+    return search(order[...], taken: taken, after: -1)
+  }
+
+  private func search(_ rest: ArraySlice<Int>, taken: UInt64, after last: Int) -> [Instance]? {
+    guard let profile = rest.first else { return [] }
+    let next = rest.dropFirst()
+    for start in profiles[profile].starts where start > last {
+      let instance = Instance(profile: profile, start: start)
+      guard taken & mask(instance) == 0 else { continue }
+      let bound = next.first == profile ? start : -1
+      if let others = search(next, taken: taken | mask(instance), after: bound) {
+        return [instance] + others
+      }
+    }
+    return nil
+  }
+
+  /// How many instances of one profile fit beside what is there.
+  package func capacity(of profile: Int, beside existing: [Instance] = []) -> Int {
+    var count = 0
+    while place(Array(repeating: profile, count: count + 1), beside: existing) != nil { count += 1 }
+    return count
+  }
+
+  /// All sets of instances to which no further one can be added, each sorted, in ascending order.
+  ///
+  /// `profiles` limits them to some; by default all.
+  package func maximalPlacements(of allowed: [Int]? = nil) -> [[Instance]] {
+    let candidates = placements.filter { allowed?.contains($0.profile) ?? true }.sorted()
+    var found: [[Instance]] = []
+    extend([], taken: 0, from: 0, candidates, &found)
+    return found
+  }
+
+  private func extend(
+    _ chosen: [Instance], taken: UInt64, from index: Int, _ candidates: [Instance],
+    _ found: inout [[Instance]]
+  ) {
+    if candidates.allSatisfy({ taken & mask($0) != 0 }) {
+      found.append(chosen)
+      return
+    }
+    for next in index..<candidates.count where taken & mask(candidates[next]) == 0 {
+      extend(
+        chosen + [candidates[next]], taken: taken | mask(candidates[next]), from: next + 1,
+        candidates, &found)
+    }
+  }
+
+  /// The different mixes of profiles among the maximal placements, as counts per profile.
+  package func maximalMixes(of allowed: [Int]? = nil) -> Set<[Int]> {
+    Set(
+      maximalPlacements(of: allowed).map { placement in
+        profiles.indices.map { profile in placement.count { $0.profile == profile } }
+      })
+  }
+}

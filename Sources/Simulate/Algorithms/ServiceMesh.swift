@@ -1,0 +1,155 @@
+import Glibc
+
+/// Envoy's and Istio's outlier detection (istio/api, destination_rule.proto).
+package struct OutlierDetection: Sendable, Hashable {
+  package let consecutiveErrors: Int
+  package let interval: Double
+  package let baseEjection: Double
+
+  /// The greatest share of hosts that may be out, 0 … 1.
+  package let maxEjected: Double
+
+  /// Defaults: 5 errors, every 10 s, 30 s, 10 %.
+  package init(
+    consecutiveErrors: Int = 5, interval: Double = 10, baseEjection: Double = 30,
+    maxEjected: Double = 0.1
+  ) {
+    self.consecutiveErrors = consecutiveErrors
+    self.interval = interval
+    self.baseEjection = baseEjection
+    self.maxEjected = maxEjected
+  }
+
+  /// How long a host stays out at its `count`-th ejection: base × count.
+  package func duration(ejection count: Int) -> Double { baseEjection * Double(count) }
+
+  /// How many of `hosts` may be out at once; Envoy lets one go even where the share is less than one.
+  package func limit(hosts: Int) -> Int {
+    hosts > 0 ? max(1, Int((Double(hosts) * maxEjected + 1e-9).rounded(.down))) : 0
+  }
+
+  /// The chance that a host with an error rate is caught within `requests`: a run of
+  /// `consecutiveErrors` errors among them.
+  package func detection(errorRate: Double, requests: Int) -> Double {
+    // runs[k]: probability of a current run of k errors and no ejection yet.
+    var runs = [Double](repeating: 0, count: consecutiveErrors)
+    guard consecutiveErrors > 0 else { return 1 }
+    runs[0] = 1
+    var caught = 0.0
+    for _ in 0..<max(requests, 0) {
+      var next = [Double](repeating: 0, count: consecutiveErrors)
+      for (length, probability) in runs.enumerated() {
+        next[0] += probability * (1 - errorRate)
+        if length + 1 < consecutiveErrors {
+          next[length + 1] += probability * errorRate
+        } else {
+          caught += probability * errorRate
+        }
+      }
+      runs = next
+    }
+    return caught
+  }
+
+  /// The mean number of requests until a run of `consecutiveErrors`: (p⁻ⁿ − 1)/(1 − p).
+  package func meanRequestsToEjection(errorRate: Double) -> Double {
+    errorRate >= 1
+      ? Double(consecutiveErrors)
+      : (pow(errorRate, -Double(consecutiveErrors)) - 1) / (1 - errorRate)
+  }
+}
+
+/// A circuit breaker that opens on a share of failures and lets one call probe after a pause.
+package struct CircuitBreaker: Sendable, Hashable {
+  package enum State: Sendable, Hashable {
+    case closed
+    case open(until: Double)
+    case halfOpen
+  }
+
+  package let threshold: Int
+  package let pause: Double
+  package private(set) var state = State.closed
+  private var failures = 0
+
+  /// Opens at `threshold` failures in a row, for `pause`.
+  package init(threshold: Int, pause: Double) {
+    self.threshold = max(1, threshold)
+    self.pause = pause
+  }
+
+  /// Whether a call at `time` may go through.
+  package mutating func allows(at time: Double) -> Bool {
+    switch state {
+    case .closed: return true
+    case .halfOpen: return false
+    case .open(let until):
+      guard time >= until else { return false }
+      state = .halfOpen
+      return true
+    }
+  }
+
+  /// Takes note of how a call ended.
+  package mutating func record(success: Bool, at time: Double) {
+    if success {
+      failures = 0
+      state = .closed
+      return
+    }
+    failures += 1
+    if state == .halfOpen || failures >= threshold {
+      state = .open(until: time + pause)
+      failures = 0
+    }
+  }
+}
+
+/// Flagger's canary analysis (fluxcd/flagger, deployment strategies).
+package struct CanaryAnalysis: Sendable, Hashable {
+  package let interval: Double
+
+  /// Percent of traffic.
+  package let maxWeight: Double
+  package let stepWeight: Double
+
+  /// Failed checks after which it rolls back.
+  package let threshold: Int
+
+  package init(interval: Double, maxWeight: Double, stepWeight: Double, threshold: Int) {
+    self.interval = interval
+    self.maxWeight = maxWeight
+    self.stepWeight = stepWeight
+    self.threshold = threshold
+  }
+
+  /// The least time to promotion: interval × maxWeight / stepWeight.
+  package var promotion: Double { interval * maxWeight / stepWeight }
+
+  /// The time to roll back when every check fails: interval × threshold.
+  package var rollback: Double { interval * Double(threshold) }
+
+  /// Traffic × time exposed when every check fails from the first weight on.
+  package var exposure: Double { stepWeight / 100 * rollback }
+
+  /// The weights in force at each interval until promotion, in percent.
+  package var weights: [Double] {
+    guard stepWeight > 0 else { return [] }
+    return Array(stride(from: stepWeight, through: maxWeight, by: stepWeight))
+  }
+}
+
+/// Kubernetes' timers between the loss of a node and the new pods.
+package struct NodeFailureTimers: Sendable, Hashable {
+  package let monitorGrace: Double
+  package let toleration: Double
+
+  /// Defaults, in seconds: 40 (50 from 1.32 on) and 300.
+  package init(monitorGrace: Double = 40, toleration: Double = 300) {
+    self.monitorGrace = monitorGrace
+    self.toleration = toleration
+  }
+
+  /// Seconds until eviction begins.
+  package var eviction: Double { monitorGrace + toleration }
+}
