@@ -1,0 +1,223 @@
+import Glibc
+import Simulate
+import Testing
+
+@Suite struct StatisticsTests {
+  /// Tabulated values (Abramowitz and Stegun, tables 26.1 and 26.10).
+  @Test func quantilesAgreeWithTables() {
+    #expect(abs(normalQuantile(0.975) - 1.959963984540054) < 1e-14)
+    #expect(abs(normalQuantile(1e-9) + 5.997807015007686) < 1e-11)
+    #expect(abs(studentQuantile(0.975, degrees: 1) - 12.706204736174705) < 1e-9)
+    #expect(abs(studentQuantile(0.975, degrees: 10) - 2.228138851964939) < 1e-11)
+    #expect(abs(studentQuantile(0.9995, degrees: 19) - 3.883405852592082) < 1e-10)
+    #expect(abs(studentQuantile(0.975, degrees: 1e9) - 1.959963984540054) < 1e-6)
+    #expect(abs(incompleteGamma(1, 2) + expm1(-2)) < 1e-15)
+    #expect(abs(incompleteBeta(0.3, 2, 3) - 0.3483) < 1e-12)
+  }
+
+  @Test func tallyMergesToTheSameAnswer() {
+    var stream = RandomStream(seed: 1, name: "tally")
+    let values = (0..<1_001).map { _ in 1e9 + stream.normal() }
+    let whole = Tally(values)
+    var parts = Tally(values.prefix(300))
+    parts.merge(Tally(values.dropFirst(300)))
+    #expect(parts.count == whole.count)
+    #expect(abs(parts.mean - whole.mean) < 1e-6)
+    #expect(abs(parts.variance / whole.variance - 1) < 1e-6)
+    let mean = values.reduce(0, +) / 1_001
+    var squares = 0.0
+    for value in values { squares += (value - mean) * (value - mean) }
+    let variance = squares / 1_000
+    #expect(abs(whole.variance / variance - 1) < 1e-6)
+  }
+
+  @Test func oneObservationGivesNoInterval() {
+    #expect(Tally([3]).estimate().halfWidth == .infinity)
+    #expect(Tally([]).estimate().halfWidth == .infinity)
+  }
+
+  @Test func timeWeightedMeanIsTheArea() {
+    var number = TimeWeighted()
+    number.set(2, at: Ticks(10))
+    number.set(5, at: Ticks(20))
+    #expect(number.mean(until: Ticks(40)) == (0 * 10 + 2 * 10 + 5 * 20) / 40.0)
+    number.reset(at: Ticks(40))
+    #expect(number.mean(until: Ticks(50)) == 5)
+  }
+
+  /// The law's half-width is 3.3 standard errors of a share of 0.95 over 400 sets: R06's band.
+  private static let band = 0.9141480561893779...0.985851943810622
+
+  private func coverage(_ name: String, _ covers: (inout RandomStream) -> Bool) -> Double {
+    var hits = 0
+    for set in 0..<400 {
+      var stream = RandomStream(seed: 20, replication: set, name: name)
+      if covers(&stream) { hits += 1 }
+    }
+    return Double(hits) / 400
+  }
+
+  @Test func meanIntervalCovers() {
+    let share = coverage("mean") { stream in
+      Tally((0..<40).map { _ in stream.gamma(shape: 4) }).estimate().contains(4)
+    }
+    #expect(Self.band.contains(share))
+  }
+
+  /// R06: the mean sojourn of M/M/1 at ρ = 0.5 from replications with a warm-up.
+  @Test func queueIntervalCovers() throws {
+    let network = try #require(
+      QueueingNetwork.single(arrivalRate: 0.5, service: .exponential(mean: 1)))
+    var hits = 0
+    for set in 0..<400 {
+      let estimate = network.estimate(
+        seed: UInt64(1_000 + set), replications: 10, warmUp: 50, duration: 400
+      ) { $0.meanNumbers[0] }
+      if estimate.contains(1) { hits += 1 }
+    }
+    #expect(Self.band.contains(Double(hits) / 400))
+  }
+
+  @Test func quantileIntervalCovers() {
+    let truth = -log(0.1)
+    let share = coverage("quantile") { stream in
+      OrderStatistics((0..<200).map { _ in stream.exponential() })
+        .interval(0.9)?.contains(truth) ?? false
+    }
+    #expect(share > Self.band.lowerBound)
+  }
+
+  @Test func proportionIntervalCovers() {
+    let share = coverage("share") { stream in
+      let hits = (0..<300).count { _ in stream.chance(0.05) }
+      return wilsonInterval(successes: hits, trials: 300).contains(0.05)
+    }
+    #expect(Self.band.contains(share))
+  }
+
+  @Test func ratioIntervalCovers() {
+    let share = coverage("ratio") { stream in
+      var ratio = RatioEstimator()
+      for _ in 0..<100 {
+        let up = 99 * stream.exponential()
+        ratio.add(numerator: up, denominator: up + stream.exponential())
+      }
+      return ratio.estimate().contains(0.99)
+    }
+    #expect(Self.band.contains(share))
+  }
+
+  @Test func rateIntervalCovers() {
+    let share = coverage("rate") { stream in
+      poissonRateInterval(events: stream.poisson(mean: 7), exposure: 10).contains(0.7)
+    }
+    #expect(share > Self.band.lowerBound)
+  }
+
+  @Test func batchMeansCoverOnACorrelatedSeries() {
+    let share = coverage("batch") { stream in
+      var batches = BatchMeans()
+      var value = stream.normal()
+      for _ in 0..<8_000 {
+        value = 0.8 * value + 0.6 * stream.normal()
+        batches.add(value + 3)
+      }
+      return batches.estimate().contains(3)
+    }
+    #expect(Self.band.contains(share))
+  }
+
+  @Test func stoppingEarlyKeepsTheCoverage() {
+    let share = coverage("stop") { stream in
+      var local = stream
+      return replicate(to: Precision(relative: 0.05)) { _ in local.gamma(shape: 4) }.contains(4)
+    }
+    #expect(share > 0.9)
+  }
+
+  @Test func stoppingHonoursBudgetAndWidth() {
+    var stream = RandomStream(seed: 2, name: "budget")
+    let spent = replicate(to: Precision(relative: 1e-9, budget: 100)) { _ in stream.normal() }
+    #expect(spent.replications == 100)
+    let met = replicate(to: Precision(relative: 0.01)) { _ in 5 + 0.1 * stream.normal() }
+    #expect(met.relativeHalfWidth <= 0.01)
+    #expect(met.replications < 10_000)
+  }
+
+  @Test func commonRandomNumbersNarrowADifference() {
+    func run(_ mean: Double, _ name: String, _ replication: Int) -> Double {
+      var stream = RandomStream(seed: 3, replication: replication, name: name)
+      return (0..<50).reduce(0) { sum, _ in sum + mean * stream.exponential() } / 50
+    }
+    let before = (0..<100).map { run(1, "s", $0) }
+    let paired = pairedDifference(before: before, after: (0..<100).map { run(1.1, "s", $0) })
+    let apart = pairedDifference(before: before, after: (0..<100).map { run(1.1, "t", $0) })
+    #expect(paired.contains(0.1))
+    #expect(paired.halfWidth < apart.halfWidth / 5)
+  }
+
+  @Test func jackknifeAgreesWithTheDeltaMethod() {
+    var stream = RandomStream(seed: 5, name: "jack")
+    let ups = (0..<500).map { _ in 50 * stream.exponential() }
+    let all = ups.map { $0 + stream.exponential() }
+    var ratio = RatioEstimator()
+    for (up, total) in zip(ups, all) { ratio.add(numerator: up, denominator: total) }
+    let jack = jackknifeRatio(numerators: ups, denominators: all)
+    #expect(abs(jack.mean - ratio.ratio) < 1e-4)
+    #expect(abs(jack.halfWidth / ratio.estimate().halfWidth - 1) < 0.1)
+  }
+
+  @Test func sketchStaysWithinItsError() throws {
+    var stream = RandomStream(seed: 6, name: "sketch")
+    for law in [
+      Distribution.lognormal(mu: 0, sigma: 3), .exponential(mean: 1e-6),
+      .normal(mean: 0, deviation: 5),
+    ] {
+      let values = (0..<20_000).map { _ in law.sample(&stream) }
+      var left = QuantileSketch(relativeError: 0.01)
+      var right = QuantileSketch(relativeError: 0.01)
+      var whole = QuantileSketch(relativeError: 0.01)
+      for (index, value) in values.enumerated() {
+        if index % 3 == 0 { left.add(value) } else { right.add(value) }
+        whole.add(value)
+      }
+      left.merge(right)
+      let exact = OrderStatistics(values)
+      for probability in [0, 0.001, 0.25, 0.5, 0.95, 0.999, 1] {
+        let truth = try #require(exact.quantile(probability))
+        let estimate = try #require(left.quantile(probability))
+        #expect(abs(estimate - truth) <= 0.010001 * abs(truth))
+        #expect(left.quantile(probability) == whole.quantile(probability))
+      }
+    }
+    #expect(QuantileSketch().quantile(0.5) == nil)
+  }
+
+  @Test func sketchMemoryIsBounded() throws {
+    var sketch = QuantileSketch(relativeError: 0.001)
+    for exponent in stride(from: -300.0, through: 300, by: 0.01) { sketch.add(pow(10, exponent)) }
+    let top = try #require(sketch.quantile(1))
+    #expect(abs(top / 1e300 - 1) < 0.0011)
+  }
+
+  @Test func warmUpIsFoundAndNotInvented() {
+    var stream = RandomStream(seed: 7, name: "warm")
+    let steady = (0..<2_000).map { _ in stream.normal() }
+    var biased = steady
+    for index in biased.indices { biased[index] += 20 * exp(-Double(index) / 100) }
+    let found = WarmUp(biased)
+    #expect(found.isReliable)
+    #expect((200...900).contains(found.cut))
+    #expect(WarmUp(steady).cut < 300)
+    #expect(!WarmUp((0..<2_000).map { Double($0) }).isReliable)
+    #expect(WarmUp([1, 2, 3]).cut == 0)
+  }
+
+  @Test func runLengths() {
+    // A34.
+    let outages = RunLength.outages(relativeHalfWidth: 0.1, durationSquaredVariation: 1)
+    #expect(abs(outages - 768.3199999999998) < 1e-9)
+    #expect(abs(outages / 0.876 - 877.077625570776) < 1e-9)
+    #expect(abs(RunLength.singleServerVariance(utilisation: 0.8) / 1_800 - 1) < 1e-12)
+  }
+}
