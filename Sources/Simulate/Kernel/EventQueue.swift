@@ -157,7 +157,7 @@ struct EventQueue<Event: BitwiseCopyable & Sendable>: ~Copyable {
           far = EventList()
           return true
         }
-        divide(far)
+        divide(far, bound: .max)
         far = EventList()
         continue
       }
@@ -172,7 +172,7 @@ struct EventQueue<Event: BitwiseCopyable & Sendable>: ~Copyable {
         take(list)
         return true
       }
-      divide(list)
+      divide(list, bound: rungs[last].limit(of: bucket))
     }
   }
 
@@ -214,11 +214,12 @@ struct EventQueue<Event: BitwiseCopyable & Sendable>: ~Copyable {
     near = UnsafeMutablePointer.allocate(capacity: nearCapacity)
   }
 
-  /// Spreads `list` over a new rung.
+  /// Spreads `list` over a new rung that ends at `bound` at the latest.
   @inlinable
-  mutating func divide(_ list: EventList) {
+  mutating func divide(_ list: EventList, bound: Int64) {
     var rung = spare.popLast() ?? EventRung()
-    rung.cover(from: list.earliest, through: list.latest, count: list.count)
+    rung.cover(
+      from: list.earliest, through: list.latest, bound: bound, count: list.count)
     nearLimit = rung.start
     chunks.distribute(list, over: &rung)
     rungs.append(rung)

@@ -27,16 +27,18 @@ struct EventRung {
   init() {}
 
   /// Makes the rung cover the times from `earliest` through `latest` with buckets for `count` events.
+  ///
+  /// It covers nothing from `bound` on: what lies there belongs to the rung that this one divides.
   @inlinable
-  mutating func cover(from earliest: Int64, through latest: Int64, count: Int) {
+  mutating func cover(from earliest: Int64, through latest: Int64, bound: Int64, count: Int) {
     let wanted = min(max(count / Self.meanBucket, 2), Self.bucketBound)
     let span = UInt64(bitPattern: latest &- earliest)
     shift = 0
     while span >> UInt64(shift) >= UInt64(wanted) { shift += 1 }
     used = Int(span >> UInt64(shift)) + 1
     start = earliest
-    let (limit, overflow) = earliest.addingReportingOverflow(Int64(used) << shift)
-    end = overflow ? .max : limit
+    end = bound
+    end = limit(of: used - 1)
     current = 0
     if buckets.count < used {
       buckets.append(contentsOf: repeatElement(EventList(), count: used - buckets.count))
@@ -59,8 +61,9 @@ struct EventRung {
   /// The first time after `bucket`.
   @inlinable
   func limit(of bucket: Int) -> Int64 {
-    let (limit, overflow) = start.addingReportingOverflow(Int64(bucket + 1) << shift)
-    return overflow ? .max : limit
+    let (width, wide) = Int64(bucket + 1).multipliedReportingOverflow(by: 1 << shift)
+    let (limit, far) = start.addingReportingOverflow(width)
+    return wide || far ? end : min(limit, end)
   }
 }
 
