@@ -36,6 +36,8 @@ package func run(
   var options = options
   options.verify.seed = options.seed ?? workspace.configuration.seed
   options.site.title = workspace.configuration.title
+  options.site.language = workspace.configuration.language.flatMap(Language.init(rawValue:))
+  options.site.catalog = options.catalog
   options.site.overrides = try workspace.themeFiles(named: ThemeFiles.embedded.keys.sorted())
   if last >= .verify {
     options.verify.ledger = options.ignoresLedger ? nil : try workspace.ledger()

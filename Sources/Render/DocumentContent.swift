@@ -141,7 +141,8 @@ extension Site {
     let node = parsed.nodes[index]
     cursor.move(to: Int(node.start)..<Int(node.end))
     if let scenario = cursor.scenario {
-      return "<figure>\(scenarioTable(scenario))" + folded(node, of: parsed) + "</figure>\n"
+      return "<div class=\"figure\">\(scenarioTable(scenario))" + folded(node, of: parsed)
+        + "</div>\n"
     }
     var html = HTML()
     for number in cursor.architectures {

@@ -19,7 +19,11 @@ package enum Language: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  func callAsFunction(_ phrase: Phrase) -> String { self(phrase.label) }
+  /// A phrase as it stands at the head of something: in English with a capital.
+  func callAsFunction(_ phrase: Phrase) -> String {
+    let text = self(phrase.label)
+    return self == .en ? text.prefix(1).uppercased() + text.dropFirst() : text
+  }
 
   /// A phrase followed by a colon, in the language's own punctuation.
   func lead(_ phrase: Phrase) -> String {
@@ -32,12 +36,16 @@ package enum Language: String, Sendable, Hashable, CaseIterable {
   /// So many of what a phrase names.
   func count(_ number: Int, _ phrase: Phrase) -> String {
     switch self {
-    case .zh: "\(grouped(number)) \(self(phrase))"
+    case .zh: "\(grouped(number)) \(phrase.label.zh)"
     case .en:
-      number == 1 && self(phrase).hasSuffix("s")
-        ? "1 \(self(phrase).dropLast())" : "\(grouped(number)) \(self(phrase))"
+      number == 1 && phrase.label.en.hasSuffix("s")
+        ? "1 \(singular(phrase.label.en))" : "\(grouped(number)) \(phrase.label.en)"
     }
   }
+}
+
+private func singular(_ plural: String) -> String {
+  plural.hasSuffix("ies") ? plural.dropLast(3) + "y" : String(plural.dropLast())
 }
 
 extension Language {

@@ -174,7 +174,7 @@ def check_without_script(browser, site, report):
     for path in kinds(site, 2):
         page.goto(path.as_uri())
         text = page.inner_text("main")
-        report.expect(len(text.strip()) > 20, f"{path.name}: nothing to read without JavaScript")
+        report.expect(len(text.strip()) > 8, f"{path.relative_to(site)}: nothing to read without JavaScript")
         if path.name != "404.html":
             report.expect(page.is_visible("#Nav a"), f"{path.name}: no navigation without JavaScript")
     context.close()

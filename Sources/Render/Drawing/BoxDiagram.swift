@@ -79,7 +79,7 @@ package struct BoxDiagram {
     let name = component.name.isEmpty ? component.text : component.name
     let label = component.key.map { $0 == name ? name : "\($0): \(name)" } ?? name
     lettering.title = TextMetrics.lines(label, width: width, size: titleSize)
-    for small in component.notes + component.details.map({ "· " + $0.value }) {
+    for small in component.plainNotes + component.details.map({ "· " + $0.value }) {
       lettering.small += TextMetrics.lines(small, width: width, size: smallSize)
     }
     if let count = component.count {
@@ -118,18 +118,27 @@ package struct BoxDiagram {
     frames[index].height = height
   }
 
-  /// Rows of boxes: leaves that stand among leaves in a grid, everything else as it fits.
+  /// Rows of boxes in their order: each run of leaves as a grid, each run of others as it fits.
   private mutating func pack(_ boxes: [Int], limit: Double) -> [[Int]] {
-    if boxes.allSatisfy({ children[$0].isEmpty }) {
-      let widest = boxes.reduce(0) { max($0, frames[$1].width) }
-      let most = max(1, Int((limit + Self.gap) / (widest + Self.gap)))
-      let rowCount = (boxes.count + most - 1) / most
-      let columns = (boxes.count + rowCount - 1) / rowCount
-      for box in boxes { frames[box].width = widest }
-      return stride(from: 0, to: boxes.count, by: columns).map {
-        Array(boxes[$0..<min($0 + columns, boxes.count)])
-      }
+    var rows: [[Int]] = []
+    for run in boxes.split(whereBetween: { children[$0].isEmpty != children[$1].isEmpty }) {
+      rows += children[run[0]].isEmpty ? grid(run, limit: limit) : shelves(run, limit: limit)
     }
+    return rows
+  }
+
+  private mutating func grid(_ boxes: [Int], limit: Double) -> [[Int]] {
+    let widest = boxes.reduce(0) { max($0, frames[$1].width) }
+    let most = max(1, Int((limit + Self.gap) / (widest + Self.gap)))
+    let rowCount = (boxes.count + most - 1) / most
+    let columns = (boxes.count + rowCount - 1) / rowCount
+    for box in boxes { frames[box].width = widest }
+    return stride(from: 0, to: boxes.count, by: columns).map {
+      Array(boxes[$0..<min($0 + columns, boxes.count)])
+    }
+  }
+
+  private func shelves(_ boxes: [Int], limit: Double) -> [[Int]] {
     var rows: [[Int]] = []
     var row: [Int] = []
     var used = 0.0
@@ -223,6 +232,30 @@ package struct BoxDiagram {
       \(lettering.badge)</text>
 
       """
+  }
+}
+
+extension Component {
+  /// Its notes without one that only repeats the count.
+  var plainNotes: [String] {
+    guard let count else { return notes }
+    let badge = countText(count).filter { $0 != " " }
+    return notes.filter { $0.filter { $0 != " " } != badge }
+  }
+}
+
+extension [Int] {
+  /// The runs between which a condition holds.
+  fileprivate func split(whereBetween isBorder: (Int, Int) -> Bool) -> [[Int]] {
+    var runs: [[Int]] = []
+    for element in self {
+      if let last = runs.last?.last, !isBorder(last, element) {
+        runs[runs.count - 1].append(element)
+      } else {
+        runs.append([element])
+      }
+    }
+    return runs
   }
 }
 

@@ -29,8 +29,8 @@ func treeList(_ architecture: Architecture, link: (Component) -> HTML? = { _ in 
     if let count = component.count {
       html += " <span class=\"times\">\(countText(count))</span>"
     }
-    if !component.notes.isEmpty {
-      html += " <span class=\"aside\">(\(component.notes.joined(separator: ", ")))</span>"
+    if !component.plainNotes.isEmpty {
+      html += " <span class=\"aside\">(\(component.plainNotes.joined(separator: ", ")))</span>"
     }
     if !component.details.isEmpty {
       html.raw("<ul>")

@@ -93,9 +93,9 @@ extension Site {
   ) -> HTML {
     let architecture = place.architecture
     var html: HTML = """
-      <figure>\(drawing(place, id: id))<figcaption>\
+      <div class="figure"><figure>\(drawing(place, id: id))<figcaption>\
       <a href="\(place.path.link(from: path))">\(name(of: place))</a> · \
-      \(language.count(architecture.components.count, .components))</figcaption>
+      \(language.count(architecture.components.count, .components))</figcaption></figure>
       <details><summary>\(language(.nestedList))</summary>\(treeList(architecture))
       """
     if !architecture.edges.isEmpty { html += connections(architecture) }
@@ -109,7 +109,7 @@ extension Site {
         model.sources[documents[place.document].draft.source].bytes[architecture.span.range])
       html.raw("</code></pre></details>")
     }
-    html.raw("</figure>\n")
+    html.raw("</div>\n")
     return html
   }
 

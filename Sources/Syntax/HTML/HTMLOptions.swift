@@ -20,6 +20,9 @@ package struct HTMLOptions: Sendable {
   /// Whether tables stand in a focusable container that scrolls, with scopes on their headers.
   package var wrapsTables = true
 
+  /// Whether code blocks take the keyboard's focus, so that it can scroll them.
+  package var focusesCode = true
+
   /// Whether the boxes of task lists are labelled signs, and not the form controls of GFM.
   package var labelsTasks = true
 
@@ -57,6 +60,7 @@ package struct HTMLOptions: Sendable {
     options.anchors = false
     options.joinsLines = false
     options.wrapsTables = false
+    options.focusesCode = false
     options.labelsTasks = false
     options.labels = .english
     return options

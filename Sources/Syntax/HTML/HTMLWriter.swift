@@ -184,11 +184,13 @@ struct HTMLWriter {
   private mutating func writeCodeBlock(_ node: Node) {
     out.newLine()
     if node.target.isEmpty {
-      out.write("<pre><code>")
+      out.write(options.focusesCode ? "<pre tabindex=\"0\"><code>" : "<pre><code>")
     } else {
       let info = bytes(node.target)
       let end = info.firstIndex { $0 == 0x20 || 9...13 ~= $0 } ?? info.count
-      out.write("<pre><code class=\"language-")
+      out.write(
+        options.focusesCode
+          ? "<pre tabindex=\"0\"><code class=\"language-" : "<pre><code class=\"language-")
       out.write(escaping: UnsafeBufferPointer(rebasing: info[..<end]))
       out.write("\">")
     }
