@@ -1,7 +1,10 @@
 /// Reading UTF-8 by hand: extractors run over whole documents, where `String` is too slow.
 extension Array where Element == UInt8 {
   /// The Unicode scalar at an offset and its length in bytes; malformed bytes count as themselves.
+  ///
+  /// Outside the text stands U+0000, one byte long, so that looking one sign ahead needs no care.
   func scalar(at offset: Int) -> (value: UInt32, length: Int) {
+    guard offset >= 0, offset < count else { return (0, 1) }
     let first = self[offset]
     if first < 0x80 { return (UInt32(first), 1) }
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
@@ -16,6 +19,7 @@ extension Array where Element == UInt8 {
 
   /// The scalar that ends before an offset.
   func scalar(before offset: Int) -> (value: UInt32, length: Int) {
+    guard offset > 0, offset <= count else { return (0, 1) }
     var start = offset - 1
     while start > 0, self[start] & 0xC0 == 0x80, offset - start < 4 { start -= 1 }
     let found = scalar(at: start)

@@ -87,7 +87,7 @@ import Testing
          📚 推荐: 手册
       """)
     #expect(read.nodes.map(\.depth) == [0, 1, 2, 2, 1])
-    #expect(read.nodes.map(\.details.count) == [1, 0, 2, 1, 0])
+    #expect(read.nodes.map(\.details.count) == [0, 0, 2, 1, 1])
     #expect(read.damages.isEmpty)
   }
 

@@ -293,6 +293,7 @@ package struct ComponentText: Sendable {
   private static func split(_ bytes: [UInt8], joins: Bool) -> [String] {
     let sign = joins ? UInt8(ascii: "+") : UInt8(ascii: "/")
     var cuts: [Int] = []
+    if !joins, bytes.first == sign { return [String(decoding: bytes, as: UTF8.self)] }
     for offset in bytes.indices where bytes[offset] == sign {
       if joins ? isJoin(bytes, offset) : isChoice(bytes, offset) { cuts.append(offset) }
     }
