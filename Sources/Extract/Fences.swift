@@ -45,7 +45,8 @@ private func readFence(
   fences.diagnostics += diagram?.diagnostics ?? []
   if let diagram, diagram.kind == .architecture {
     fences.architectures.append(
-      architecture(diagram, titles: titles, caption: lead, span: span, section: section, document))
+      architecture(diagram, titles: titles, caption: lead, span: span, section: section,
+        document: outline.sections[0].title))
     return
   }
   let body = document.nodes[block].literal
@@ -71,17 +72,24 @@ private func isScenario(_ language: String, _ info: String) -> Bool {
 
 private func architecture(
   _ diagram: Diagram, titles: [String], caption: String?, span: Span, section: Int,
-  _ document: Document
+  document: String
 ) -> Architecture {
   let roots = diagram.components.filter { $0.parent == nil }
+  let heading = titles.first.map(withoutNumber)
   let title =
     diagram.notation == .tree && roots.count == 1
-    ? roots.first?.name ?? "" : caption ?? titles.first ?? roots.first?.name ?? ""
-  let stem = slug([titles.last, title].compactMap { $0 }.joined(separator: " "))
+    ? roots.first?.name ?? "" : caption ?? heading ?? roots.first?.name ?? ""
+  let stem = slug("\(withoutNumber(document)) \(title)")
   return Architecture(
     id: stem.isEmpty ? "architecture" : String(stem.prefix(60)), title: title, kind: .architecture,
     notation: diagram.notation, components: diagram.components, edges: diagram.edges, span: span,
     section: section, caption: caption)
+}
+
+/// A heading without the number that leads it, as in `2.1 总体架构` and `11_实践案例`.
+private func withoutNumber(_ title: String) -> String {
+  let rest = title.drop { $0.isNumber || $0 == "." || $0 == " " || $0 == "_" || $0 == "、" }
+  return rest.isEmpty ? title : String(rest)
 }
 
 /// The relations of a tree whose branches are a verb and a module.

@@ -16,9 +16,17 @@ func readLinks(_ document: Document) -> [Link] {
 
 /// Where a destination is written; the whole link where it is written in another way than it reads.
 func destinationSpan(_ document: Document, _ index: NodeIndex) -> Span {
-  let target = document.nodes[index].target
-  guard !target.isEmpty, Int(target.upperBound) <= document.source.bytes.count else {
-    return document.span(of: index)
+  let node = document.nodes[index]
+  let bytes = document.source.bytes
+  let wanted = document.literals[Int(node.target.lowerBound)..<Int(node.target.upperBound)]
+  guard let first = wanted.first else { return document.span(of: index) }
+  // From the end: the text of a link often repeats its destination.
+  var start = min(Int(node.end), bytes.count) - wanted.count
+  while start >= Int(node.start) {
+    if bytes[start] == first, bytes[start..<(start + wanted.count)].elementsEqual(wanted) {
+      return document.source.span(start..<(start + wanted.count))
+    }
+    start -= 1
   }
-  return document.source.span(Int(target.lowerBound)..<Int(target.upperBound))
+  return document.span(of: index)
 }

@@ -25,12 +25,12 @@ struct Outline {
 
   func section(of node: NodeIndex) -> Int { section(at: Int(document.nodes[node].start)) }
 
-  /// The titles above a place, the innermost first, without the document's own.
+  /// The titles above a place, the innermost first; the document's own only where it is that.
   func titles(above section: Int) -> [String] {
     var titles: [String] = []
     var next: Int? = section
     while let index = next, index > 0, titles.count < 8 {
-      titles.append(sections[index].title)
+      if sections[index].level > 1 || titles.isEmpty { titles.append(sections[index].title) }
       next = sections[index].parent
     }
     return titles

@@ -6,7 +6,7 @@ import Syntax
 enum Practices {
   private static let meant = WordSet(
     """
-    最佳实践 实践 优化 措施 要点 建议 原则 策略 做法 规范 指南 保障 加固 防护 预防 practice practices
+    最佳实践 实践 优化 措施 建议 原则 策略 做法 加固 防护 预防 practice practices
     recommendation recommendations guideline guidelines tips hardening optimization
     """)
 

@@ -40,12 +40,30 @@ package func readDiagram(
       kind: kind, notation: .tree, components: [], edges: [], diagnostics: [], tree: tree)
   }
   var evidence = DiagramEvidence()
-  let components = tree.nodes.map { component($0, of: tree, catalog, &evidence) }
+  var components: [Component] = []
+  var folders = Set<Int>()
+  for (index, node) in tree.nodes.enumerated() {
+    let paths = evidence.paths
+    components.append(component(node, of: tree, catalog, &evidence))
+    if isFolder(tree.text.bytes, node.text) { folders.insert(index) }
+    // Whatever lies in a folder is a file, whatever its name.
+    if let parent = node.parent, folders.contains(parent), evidence.paths == paths {
+      evidence.paths += 1
+    }
+  }
   let roots = tree.roots.map { components[$0].text }
   let kind = DiagramKind.classify(tree, evidence: evidence, titles: roots + titles)
   return Diagram(
     kind: kind, notation: .tree, components: components, edges: [],
     diagnostics: kind == .boxPicture ? [] : tree.diagnostics, tree: tree)
+}
+
+/// Whether a text names a folder: `src/`, `/etc/kubernetes`.
+private func isFolder(_ bytes: [UInt8], _ text: Range<Int>) -> Bool {
+  guard DiagramEvidence.isPath(bytes, text) else { return false }
+  var end = text.lowerBound
+  while end < text.upperBound, !isSpace(bytes.scalar(at: end).value) { end += 1 }
+  return bytes[text.lowerBound] == UInt8(ascii: "/") || bytes[end - 1] == UInt8(ascii: "/")
 }
 
 /// Whether most lines of a fence in a programming language are branches.

@@ -59,9 +59,17 @@ struct DiagramEvidence {
     第二周 第三周 季度 培训 招聘 预算 路线图 贡献 评分 得分 认证体系 职业 技能
     """)
 
+  /// Titles of figures that order ideas, times or steps, and not the parts of a system.
+  static let conceptWords = WordSet(
+    """
+    知识图谱 知识体系 演化 演进 演变 趋势 成熟度 对比 对标 流程 生命周期 时间线 定义 标准 分类 概念 特权级 原则 优势 要求 历史 里程碑 步骤
+    决策 选型 评估 timeline evolution trend trends comparison taxonomy lifecycle workflow process
+    definition history
+    """)
+
   static let structureWords = WordSet(
     """
-    架构 拓扑 部署 组网 集群 组件 技术栈 堆栈 平台 系统架构 栈 体系结构 中心 architecture topology
+    架构 拓扑 部署 组网 集群 组件 技术栈 堆栈 平台 体系结构 双中心 architecture topology
     deployment cluster stack components infrastructure platform
     """)
 

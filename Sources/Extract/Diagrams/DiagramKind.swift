@@ -27,7 +27,7 @@ enum DiagramKind {
     if Double(evidence.marks) >= count * 0.5 { return .checklist }
     let infrastructure = Double(evidence.infrastructure) / count
     if tree.connectors.count > 0, evidence.numbered >= 2 || infrastructure < 0.5 { return .flow }
-    if Double(evidence.arrows) >= count * 0.5 { return .flow }
+    if Double(evidence.arrows) >= count * 0.5, infrastructure < 0.5 { return .flow }
     return isArchitecture(evidence, infrastructure, titles) ? .architecture : .other
   }
 
@@ -75,6 +75,11 @@ enum DiagramKind {
     let count = Double(max(1, evidence.nodes))
     if Double(evidence.plans) >= count * 0.2 { return false }
     if titles.contains(where: { DiagramEvidence.planWords.occurs(in: $0) }) { return false }
+    if titles.contains(where: { DiagramEvidence.conceptWords.occurs(in: $0) }),
+      !titles.contains(where: { DiagramEvidence.structureWords.occurs(in: $0) })
+    {
+      return false
+    }
     if Double(evidence.numbered) >= count * 0.5 { return false }
     if evidence.infrastructure >= 2, share >= 0.3 { return true }
     return evidence.infrastructure >= 1
