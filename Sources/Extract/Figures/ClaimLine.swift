@@ -112,9 +112,12 @@ struct ClaimLine {
           index += 1
         } else if !touchesArrow(quantity.range, clause.range) {
           let limit = index < inside.count ? inside[index].range.lowerBound : clause.range.upperBound
-          claim = single(quantity, previous..<quantity.range.lowerBound, limit: limit)
+          // A clause may begin inside a figure, as at the comma of a list without spaces.
+          let before = min(previous, quantity.range.lowerBound)..<quantity.range.lowerBound
+          claim = single(quantity, before, limit: limit)
           if claim == nil, let outer, previous == clause.range.lowerBound {
-            claim = single(quantity, outer.lowerBound..<quantity.range.lowerBound, limit: limit)
+            let wider = min(outer.lowerBound, before.lowerBound)..<before.upperBound
+            claim = single(quantity, wider, limit: limit)
           }
         }
         if var claim {
