@@ -28,18 +28,21 @@ func accepting(_ model: ResolvedModel, _ diagnostics: [Diagnostic]) -> [Diagnost
           && span.start < max(scope.end, scope.start + 1) && span.end >= scope.start
       }
       for index in covered { diagnostics[index].acceptance = acceptance.reason }
-      if covered.isEmpty {
-        diagnostics.append(unused(acceptance))
+      // What later phases find is not known here; only a kind of this phase, or a name near one,
+      // can be called unused.
+      if covered.isEmpty, let unused = unused(acceptance) {
+        diagnostics.append(unused)
       }
     }
   }
   return diagnostics
 }
 
-private func unused(_ acceptance: Acceptance) -> Diagnostic {
+private func unused(_ acceptance: Acceptance) -> Diagnostic? {
   let id = acceptance.rule.value
   let known = DiagnosticKind.check.map(\.id)
   let guess = known.contains(id) ? nil : nearMiss(to: id, in: known)
+  guard known.contains(id) || guess != nil else { return nil }
   return Diagnostic(
     .unusedAcceptance,
     "an acceptance must accept something, and nothing here is reported as `\(id)`",
