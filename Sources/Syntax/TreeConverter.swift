@@ -123,6 +123,7 @@ struct TreeConverter {
       made.literal = literal(cmark_node_get_literal(node), near: body)
     case .htmlBlock:
       made.literal = literal(cmark_node_get_literal(node), near: range.lowerBound)
+      range = wholeHTML(node, range)
     case .heading:
       made.number = Int32(cmark_node_get_heading_level(node))
       startInlines(&range, isHeading: true)
@@ -147,6 +148,24 @@ struct TreeConverter {
     made.start = Int32(range.lowerBound)
     made.end = Int32(range.upperBound)
     nodes.append(made)
+  }
+
+  /// The place of a block of HTML. cmark ends one that its own line closes, as `<!-- … -->` does,
+  /// before it begins; the number of its lines tells where it really ends.
+  private func wholeHTML(_ node: OpaquePointer, _ range: Range<Int>) -> Range<Int> {
+    guard let text = cmark_node_get_literal(node) else { return range }
+    var breaks = 0
+    var last: CChar = 0
+    var at = 0
+    while text[at] != 0 {
+      last = text[at]
+      if last == 0x0A { breaks += 1 }
+      at += 1
+    }
+    let count = last == 0x0A ? breaks : breaks + 1
+    var end = lines.end(ofLine: Int(cmark_node_get_start_line(node)) + max(count, 1) - 1)
+    while end > range.lowerBound, source[end - 1] <= 0x20 { end -= 1 }
+    return range.lowerBound..<max(range.upperBound, end)
   }
 
   private func isFenced(_ node: OpaquePointer) -> Bool {
