@@ -78,7 +78,7 @@ struct Numeral {
     }
     self.decimals = points == 1 ? decimals : 0
     self.points = points
-    divisor = pow(10, Double(self.decimals))
+    divisor = pow(10, Double(min(self.decimals, 100)))
     var scale = 1.0
     if points < 2, let power = bytes.power(at: position, limit: limit) {
       // 10^6 is a power of the numeral, 1.2×10^6 and 1e6 scale it.
@@ -90,9 +90,10 @@ struct Numeral {
       }
       position = power.end
     }
-    mantissa = value
-    power = scale
-    self.value = value / divisor
+    // No document means more than 10^100; what follows stays finite.
+    mantissa = min(value, 1e100)
+    power = min(scale, 1e100)
+    self.value = mantissa / divisor
     range = start..<position
   }
 }

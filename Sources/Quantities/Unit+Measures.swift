@@ -81,7 +81,7 @@ extension Unit {
     .measure("nm", .length, 1e-9, zh: "纳米", en: "nm", ["nm", "纳米"]),
     .measure("mm", .length, 1e-3, zh: "毫米", en: "mm", ["mm", "毫米"]),
     .measure("cm", .length, 1e-2, zh: "厘米", en: "cm", ["cm", "厘米"]),
-    .measure("m", .length, 1, zh: "米", en: "m", ["米", "metres", "meters"]),
+    .measure("m", .length, 1, zh: "米", en: "metres", ["米", "metres", "meters"]),
     .measure("km", .length, 1e3, zh: "公里", en: "km", ["km", "KM", "公里", "千米"]),
   ]
 

@@ -25,7 +25,10 @@ struct UnitIndex: Sendable {
     continuations = entries.map { $0.notBefore.map { Array($0.utf8) } }
     for (index, entry) in entries.enumerated() {
       if bySymbol[entry.unit.symbol] == nil { bySymbol[entry.unit.symbol] = index }
-      for spelling in entry.spellings {
+      // What docgen prints it reads as well; the names of counts are nouns already.
+      var spellings = entry.spellings
+      if case .count = entry.unit.dimension {} else { spellings += [entry.zh, entry.en] }
+      for spelling in spellings {
         insert(Array(spelling.utf8), index)
         let bytes = Array(spelling.utf8)
         if bytes.count >= 4, bytes.allSatisfy({ $0.isLowercase || $0 == UInt8(ascii: " ") }) {
