@@ -109,7 +109,7 @@ package struct CheckedModel: Sendable {
 package struct VerifiedModel: Sendable {
   package let model: ResolvedModel
 
-  /// At least one for each claim of the model, strongest evidence first.
+  /// At least one for each claim of the model; of a claim's, the gravest first.
   package let judgements: [Judgement]
 
   /// Sorted.

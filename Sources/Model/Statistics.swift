@@ -15,7 +15,7 @@ package struct Statistics: Sendable, Hashable {
   package var findings = Findings()
   package var numbers = Numbers()
 
-  /// By the verdict of the strongest evidence.
+  /// By the gravest verdict.
   package var verdicts: [Verdict: Int] = [:]
 
   package var claims: Int { verdicts.values.reduce(0, +) }

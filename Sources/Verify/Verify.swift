@@ -59,14 +59,28 @@ package func runShard(
   return campaign.cache
 }
 
-/// Gives every claim at least one judgement, in the order of the claims, strongest evidence first.
+/// Gives every claim at least one judgement, in the order of the claims.
+///
+/// A claim is as good as the worst that is known of it: what fails stands first, then what is
+/// undecided; among the like, the strongest evidence.
 private func complete(_ judgements: [Judgement], of model: ResolvedModel) -> [Judgement] {
   let known = Dictionary(grouping: judgements, by: \.claim)
   return model.claims.flatMap { claim -> [Judgement] in
     guard let own = known[claim.id], !own.isEmpty else { return [inverseAnswer(claim)] }
     return own.enumerated().sorted { a, b in
-      (strength(a.element), a.offset) < (strength(b.element), b.offset)
+      (gravity(a.element.verdict), strength(a.element), a.offset)
+        < (gravity(b.element.verdict), strength(b.element), b.offset)
     }.map(\.element)
+  }
+}
+
+private func gravity(_ verdict: Verdict) -> Int {
+  switch verdict {
+  case .fails: 0
+  case .undecided: 1
+  case .atFaceValue: 2
+  case .holds: 3
+  case .unchecked: 4
   }
 }
 

@@ -6,7 +6,7 @@ struct VerdictTable {
   private var total = 0
 
   init(_ verified: VerifiedModel) {
-    // The first judgement of a claim rests on the strongest evidence.
+    // The first judgement of a claim is the gravest.
     var seen: Set<String> = []
     for judgement in verified.judgements where seen.insert(judgement.claim).inserted {
       counts[judgement.verdict, default: 0] += 1

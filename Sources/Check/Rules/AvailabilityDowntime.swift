@@ -26,8 +26,9 @@ extension Rule {
             let evidence = downtimeEvidence(share, from: availability, for: downtime)
           else { continue }
           let verdict = reporter.judge(downtime, evidence)
-          reporter.judge(availability, reversed(time, downtime, evidence))
+          // A downtime that agrees supports nothing: it is the same fact, said more loosely.
           guard verdict == .fails else { continue }
+          reporter.judge(availability, reversed(time, downtime, evidence))
           reporter.report(
             "an availability and its downtime must agree: \(evidence.explanation.en), "
               + "not `\(collection.text(downtime.figure))`",
