@@ -168,6 +168,29 @@ private func text(_ claim: Claim, _ source: String) -> String {
     #expect(quantity.interval == Interval(0.0115, 0.0125))
   }
 
+  /// Lines cut and joined at random: whatever comes, spans stay inside and nothing traps.
+  @Test func survivesAnyLine() {
+    let pieces = [
+      "> 5ms", "- ", "| ", "**效果**:", "\n", "可用性", "99.9%", "(", "（", ")", "从", "到", "→", " -> ", "提升",
+      "40%", "，", ",", "：", ": ", "年停机 < 30分钟", "2025年", "`8`", "[a](b)", "本模块", "3篇", "\n\n", "```text\n",
+      "\n```\n", "|---|---|\n", "1天10+", "+22%", "8/23", "P99", "├─ ", "$x^2$", "http://a/9", "\t", "≥",
+    ]
+    var state: UInt64 = 88_172_645_463_325_252
+    for _ in 0..<4000 {
+      var text = ""
+      for _ in 0..<14 {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        text += pieces[Int(state % UInt64(pieces.count))]
+      }
+      let source = SourceFile(id: SourceID(0), path: "a.md", text: text)
+      let figures = readFigures(parse(source), sections: [])
+      let places = figures.numbers.map(\.span) + figures.claims.flatMap { [$0.span, $0.figure] }
+      #expect(places.allSatisfy { $0.start <= $0.end && $0.end <= source.bytes.count }, "\(text)")
+    }
+  }
+
   @Test func readsFences() {
     let found = claims("**效果**:\n\n```text\n├─ 延迟: < 5ms\n└─ 99.95%可用性\n```\n")
     #expect(found.map { $0.metric?.id } == ["latency", "availability"])

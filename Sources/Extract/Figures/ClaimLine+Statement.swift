@@ -157,7 +157,7 @@ extension ClaimLine {
     _ first: ReadQuantity, _ second: ReadQuantity, _ previous: Int, _ clause: Clause, arrows: Int
   ) -> FoundClaim? {
     let between = bytes.trimmed(first.range.upperBound..<max(first.range.upperBound, second.range.lowerBound))
-    let before = previous..<first.range.lowerBound
+    let before = min(previous, first.range.lowerBound)..<first.range.lowerBound
     guard isArrow(between) ? arrows == 1 : joins(before, between) else { return nil }
     var (a, b) = (first.quantity, second.quantity)
     if first.isBare, !second.isBare { a = a.taking(b.unit) }
@@ -165,7 +165,7 @@ extension ClaimLine {
     guard first.sign == nil, second.sign == nil, a.dimension.isComparable(with: b.dimension) else {
       return nil
     }
-    let after = second.range.upperBound..<clause.range.upperBound
+    let after = second.range.upperBound..<max(second.range.upperBound, clause.range.upperBound)
     let isBare = a.dimension == .number
     let metric = isBare ? bareMetric(before) : nil
     if isBare {

@@ -31,7 +31,7 @@ struct LineClauses {
 
   /// Cuts a line; separators and colons inside figures do not count.
   init(_ bytes: [UInt8], _ line: Range<Int>, figures: [Range<Int>]) {
-    let body = skippingLead(bytes, line)
+    let body = skippingLead(bytes, line, before: figures.first?.lowerBound)
     key = keyRange(bytes, body, figures: figures)
     var start = body.lowerBound
     if let key {
@@ -41,10 +41,14 @@ struct LineClauses {
     cut(bytes, start..<body.upperBound, figures: figures)
   }
 
-  /// The line without bullets, drawing characters, pictographs and numbering at its head.
-  private func skippingLead(_ bytes: [UInt8], _ line: Range<Int>) -> Range<Int> {
+  /// The line without bullets, drawing characters and pictographs at its head; a `>` that belongs
+  /// to the first figure stays.
+  private func skippingLead(
+    _ bytes: [UInt8], _ line: Range<Int>, before figure: Int?
+  ) -> Range<Int> {
     var start = line.lowerBound
-    while start < line.upperBound {
+    let end = max(start, min(line.upperBound, figure ?? line.upperBound))
+    while start < end {
       let scalar = bytes.scalar(at: start)
       let isBox = scalar.value >= 0x2500 && scalar.value <= 0x25FF
       let isMark = "-*+•·|>".unicodeScalars.contains { $0.value == scalar.value }
@@ -53,7 +57,7 @@ struct LineClauses {
       if isMark, start + 1 < line.upperBound, bytes[start + 1] &- 48 < 10 { break }
       start += scalar.length
     }
-    return min(start, line.upperBound)..<line.upperBound
+    return min(start, end)..<line.upperBound
   }
 
   private func keyRange(
