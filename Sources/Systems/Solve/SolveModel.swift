@@ -1,0 +1,135 @@
+package import Model
+package import Quantities
+package import Simulate
+
+/// A closed form as a calculator: named arguments with units in, figures out.
+///
+/// Where it also simulates, each replication gives one observation for each of the first results,
+/// so that formula and simulation stand side by side.
+package struct SolveModel: Sendable {
+  package let name: String
+  package let label: Label
+
+  /// The law in symbols.
+  package let formula: String
+
+  /// Where it comes from.
+  package let source: String
+  package let parameters: [SolveParameter]
+  let answer: @Sendable (SolveArguments) throws(SolveError) -> [SolveLine]
+  let replicate: (@Sendable (SolveArguments, Replication) throws(SolveError) -> [Double])?
+
+  init(
+    _ name: String, _ label: Label, formula: String, source: String,
+    _ parameters: [SolveParameter],
+    simulate replicate: (
+      @Sendable (SolveArguments, Replication) throws(SolveError) -> [Double]
+    )? = nil,
+    _ answer: @escaping @Sendable (SolveArguments) throws(SolveError) -> [SolveLine]
+  ) {
+    self.name = name
+    self.label = label
+    self.formula = formula
+    self.source = source
+    self.parameters = parameters
+    self.replicate = replicate
+    self.answer = answer
+  }
+
+  /// Whether `simulate` adds anything.
+  package var canSimulate: Bool { replicate != nil }
+
+  package static func named(_ name: String) -> SolveModel? { all.first { $0.name == name } }
+
+  /// Solves for arguments as typed, `key` and `value`: `("arrival", "2/s")`.
+  ///
+  /// - Parameter replications: of the simulation; none when nil.
+  package func solve(
+    _ arguments: [(key: String, value: String)], replications: Int? = nil, seed: UInt64 = 1
+  ) throws(SolveError) -> [SolveLine] {
+    let read = try SolveArguments(arguments, for: self)
+    let lines = try answer(read)
+    guard let replications, replications > 1, let replicate else { return lines }
+    var tallies: [Tally] = []
+    for index in 0..<replications {
+      let seen = try replicate(read, Replication(seed: seed, index: index))
+      if tallies.isEmpty { tallies = seen.map { _ in Tally() } }
+      for (column, value) in seen.enumerated() where column < tallies.count {
+        tallies[column].add(value)
+      }
+    }
+    return lines.enumerated().map { position, line in
+      guard tallies.indices.contains(position) else { return line }
+      var line = line
+      line.simulated = tallies[position].estimate()
+      return line
+    }
+  }
+}
+
+/// An argument of a calculator.
+package struct SolveParameter: Sendable {
+  package let name: String
+  package let label: Label
+
+  /// What it measures; nil for text.
+  package let dimension: Dimension?
+
+  /// The value where none is given, as one would type it; nil where one must be.
+  package let standard: String?
+
+  /// Whether several values may be given, separated by commas.
+  package let isList: Bool
+
+  init(
+    _ name: String, _ zh: String, _ en: String, _ dimension: Dimension?,
+    default standard: String? = nil, isList: Bool = false
+  ) {
+    self.name = name
+    self.label = Label(zh: zh, en: en)
+    self.dimension = dimension
+    self.standard = standard
+    self.isList = isList
+  }
+}
+
+/// One figure of an answer.
+package struct SolveLine: Sendable {
+  package let name: String
+  package let label: Label
+
+  /// In the base unit of the dimension; not finite where the model has no steady state.
+  package let value: Double
+  package let dimension: Dimension
+
+  /// What a figure alone cannot say: a placement, a trace.
+  package let text: String?
+
+  /// The simulated value with its interval, where it was asked for.
+  package internal(set) var simulated: Estimate?
+
+  init(
+    _ name: String, _ zh: String, _ en: String, _ value: Double, _ dimension: Dimension,
+    text: String? = nil
+  ) {
+    self.name = name
+    self.label = Label(zh: zh, en: en)
+    self.value = value
+    self.dimension = dimension
+    self.text = text
+  }
+
+  /// The value as printed in a language.
+  package func printed(_ language: Language) -> String {
+    if let text { return text }
+    guard value.isFinite else { return value.isNaN ? "—" : "∞" }
+    return format(value, in: dimension, language)
+  }
+}
+
+/// What is wrong with the arguments: one line for the person at the terminal.
+package struct SolveError: Error, CustomStringConvertible {
+  package let description: String
+
+  init(_ description: String) { self.description = description }
+}
