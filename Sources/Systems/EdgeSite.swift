@@ -43,80 +43,80 @@ extension SystemDefinition {
   }
 
   private static let edgeSiteParameters: [Parameter] = [
-      .count(
-        "nodes", Label(zh: "本地节点数", en: "local nodes"), of: "节点", in: 1...1000,
-        reads: .count(words: ["节点", "服务器", "node", "server"], under: ["边缘", "edge", "工厂", "车间"]),
-        example: "3", Label(zh: "站点内的节点数；取自架构树。", en: "Nodes of the site; from the tree.")),
-      .count(
-        "nodes.needed", Label(zh: "所需节点数", en: "nodes needed"), of: "节点", in: 1...1000,
-        .standard("1", source: "any one node runs the site"), example: "2",
-        Label(zh: "维持业务至少需要的节点数。", en: "Nodes without which the site stops.")),
-      .lifetime(
-        "node.mtbf", Label(zh: "节点平均无故障时间", en: "mean time between node failures"),
-        typical: 180 * Time.day...(10 * Time.year), example: "2 年",
-        Label(zh: "单个节点两次故障之间的平均时间。", en: "Between two failures of one node.")),
-      .duration(
-        "node.repair", Label(zh: "节点修复时间", en: "node repair time"), in: 60...(180 * Time.day),
-        typical: Time.day...(10 * Time.day), example: "3 天",
-        Label(zh: "偏远站点须等备件和人员。", en: "A remote site waits for parts and people.")),
-      .lifetime(
-        "link.mtbf", Label(zh: "线路平均无故障时间", en: "mean time between link outages"), .optional,
-        example: "60 天", Label(zh: "两次广域网中断之间的平均时间。", en: "Between two outages of the link.")),
-      .duration(
-        "link.outage", Label(zh: "线路中断时长", en: "link outage"), in: 1...(90 * Time.day), .optional,
-        example: "median 1 小时; p95 12 小时",
-        Label(zh: "一次广域网中断的时长。", en: "How long the link stays down.")),
-      .data(
-        "store", Label(zh: "本地缓存容量", en: "local store"), .optional, isSetting: true,
-        example: "2 TB", Label(zh: "断网期间能保存的数据量。", en: "Data kept while cut off.")),
-      .dataRate(
-        "data.rate", Label(zh: "数据产生速率", en: "rate of data"), .optional, example: "40 MB/s",
-        Label(zh: "站点平均每秒产生的数据量。", en: "Data that the site makes each second.")),
-    ]
+    .count(
+      "nodes", Label(zh: "本地节点数", en: "local nodes"), of: "节点", in: 1...1000,
+      reads: .count(words: ["节点", "服务器", "node", "server"], under: ["边缘", "edge", "工厂", "车间"]),
+      example: "3", Label(zh: "站点内的节点数；取自架构树。", en: "Nodes of the site; from the tree.")),
+    .count(
+      "nodes.needed", Label(zh: "所需节点数", en: "nodes needed"), of: "节点", in: 1...1000,
+      .standard("1", source: "any one node runs the site"), example: "2",
+      Label(zh: "维持业务至少需要的节点数。", en: "Nodes without which the site stops.")),
+    .lifetime(
+      "node.mtbf", Label(zh: "节点平均无故障时间", en: "mean time between node failures"),
+      typical: 180 * Time.day...(10 * Time.year), example: "2 年",
+      Label(zh: "单个节点两次故障之间的平均时间。", en: "Between two failures of one node.")),
+    .duration(
+      "node.repair", Label(zh: "节点修复时间", en: "node repair time"), in: 60...(180 * Time.day),
+      typical: Time.day...(10 * Time.day), example: "3 天",
+      Label(zh: "偏远站点须等备件和人员。", en: "A remote site waits for parts and people.")),
+    .lifetime(
+      "link.mtbf", Label(zh: "线路平均无故障时间", en: "mean time between link outages"), .optional,
+      example: "60 天", Label(zh: "两次广域网中断之间的平均时间。", en: "Between two outages of the link.")),
+    .duration(
+      "link.outage", Label(zh: "线路中断时长", en: "link outage"), in: 1...(90 * Time.day), .optional,
+      example: "median 1 小时; p95 12 小时",
+      Label(zh: "一次广域网中断的时长。", en: "How long the link stays down.")),
+    .data(
+      "store", Label(zh: "本地缓存容量", en: "local store"), .optional, isSetting: true,
+      example: "2 TB", Label(zh: "断网期间能保存的数据量。", en: "Data kept while cut off.")),
+    .dataRate(
+      "data.rate", Label(zh: "数据产生速率", en: "rate of data"), .optional, example: "40 MB/s",
+      Label(zh: "站点平均每秒产生的数据量。", en: "Data that the site makes each second.")),
+  ]
 
   private static let edgeSiteOutputs: [Output] = [
-      .exact(
-        "availability", Label(zh: "本地业务可用性", en: "availability of the site"), in: .ratio,
-        judges: ["availability"], scale: .complement,
-        Label(zh: "与线路无关：站点断网自主运行。", en: "Whatever the link does: the site is autonomous.")
-      ) { 1 - unavailability($0) },
-      .exact(
-        "downtime-per-year", Label(zh: "年停机时间", en: "downtime per year"), in: .time,
-        judges: ["downtime"], Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days.")
-      ) { unavailability($0) * Time.year },
-      .exact(
-        "autonomy", Label(zh: "断网自主时间", en: "autonomy while cut off"), in: .time,
-        judges: ["autonomy"],
-        Label(zh: "缓存写满之前能坚持的时间。", en: "How long the store lasts.")
-      ) { autonomy($0) },
-      .exact(
-        "outages-survived", Label(zh: "不丢数据的中断占比", en: "outages survived"), in: .ratio,
-        scale: .complement,
-        Label(zh: "短于自主时间的中断所占份额。", en: "The share of outages shorter than the autonomy.")
-      ) { inputs in
-        guard let autonomy = autonomy(inputs), let outage = inputs.law("link.outage") else {
-          return nil
-        }
-        return outage.probability(below: autonomy)
-      },
-      .exact(
-        "data-lost", Label(zh: "丢失数据占比", en: "share of data lost"), in: .ratio,
-        Label(zh: "长期看，产生的数据中丢失的份额。", en: "The long-run share of all data that is lost.")
-      ) { inputs in
-        guard let autonomy = autonomy(inputs), let outage = inputs.law("link.outage"),
-          let between = inputs.optional("link.mtbf")
-        else { return nil }
-        return (outage.mean - outage.meanOfMinimum(with: autonomy)) / (between + outage.mean)
-      },
-    ]
+    .exact(
+      "availability", Label(zh: "本地业务可用性", en: "availability of the site"), in: .ratio,
+      judges: ["availability"], scale: .complement,
+      Label(zh: "与线路无关：站点断网自主运行。", en: "Whatever the link does: the site is autonomous.")
+    ) { 1 - unavailability($0) },
+    .exact(
+      "downtime-per-year", Label(zh: "年停机时间", en: "downtime per year"), in: .time,
+      judges: ["downtime"], Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days.")
+    ) { unavailability($0) * Time.year },
+    .exact(
+      "autonomy", Label(zh: "断网自主时间", en: "autonomy while cut off"), in: .time,
+      judges: ["autonomy"],
+      Label(zh: "缓存写满之前能坚持的时间。", en: "How long the store lasts.")
+    ) { autonomy($0) },
+    .exact(
+      "outages-survived", Label(zh: "不丢数据的中断占比", en: "outages survived"), in: .ratio,
+      scale: .complement,
+      Label(zh: "短于自主时间的中断所占份额。", en: "The share of outages shorter than the autonomy.")
+    ) { inputs in
+      guard let autonomy = autonomy(inputs), let outage = inputs.law("link.outage") else {
+        return nil
+      }
+      return outage.probability(below: autonomy)
+    },
+    .exact(
+      "data-lost", Label(zh: "丢失数据占比", en: "share of data lost"), in: .ratio,
+      Label(zh: "长期看，产生的数据中丢失的份额。", en: "The long-run share of all data that is lost.")
+    ) { inputs in
+      guard let autonomy = autonomy(inputs), let outage = inputs.law("link.outage"),
+        let between = inputs.optional("link.mtbf")
+      else { return nil }
+      return (outage.mean - outage.meanOfMinimum(with: autonomy)) / (between + outage.mean)
+    },
+  ]
 
   private static let edgeSiteMechanisms: [MechanismNote] = [
-      MechanismNote(
-        Label(zh: "本地冗余", en: "local redundancy"), formula: "A = P(at least k of n nodes up)",
-        source: "binomial k-of-n, Trivedi"),
-      MechanismNote(
-        Label(zh: "断网缓存", en: "store while cut off"),
-        formula: "lost share = E[(D − a)⁺] / (MTBF + E[D]), a = capacity / rate",
-        source: "renewal reward"),
-    ]
+    MechanismNote(
+      Label(zh: "本地冗余", en: "local redundancy"), formula: "A = P(at least k of n nodes up)",
+      source: "binomial k-of-n, Trivedi"),
+    MechanismNote(
+      Label(zh: "断网缓存", en: "store while cut off"),
+      formula: "lost share = E[(D − a)⁺] / (MTBF + E[D]), a = capacity / rate",
+      source: "renewal reward"),
+  ]
 }

@@ -42,108 +42,109 @@ extension SystemDefinition {
     })
 
   private static let progressiveDeliveryParameters: [Parameter] = [
-      .rate(
-        "changes", Label(zh: "变更到达速率", en: "changes"), of: "次", example: "120 次/天",
-        Label(zh: "团队每天提交发布的变更数。", en: "Changes that teams bring to release.")),
-      .count(
-        "lanes", Label(zh: "可并行的发布数", en: "releases at once"), of: "个", in: 1...10_000, example: "7",
-        Label(
-          zh: "可同时发布的服务数；单体为 1。", en: "Services that can be released at once; 1 for a monolith.")),
-      .time(
-        "build", Label(zh: "构建与测试时间", en: "build and test time"), in: 0...(30 * Time.day),
-        typical: 120...7200, example: "20 分钟",
-        Label(zh: "从提交到可发布。", en: "From commit until ready for release.")),
-      .ratio(
-        "defects", Label(zh: "有缺陷的变更", en: "defective changes"), typical: 0.02...0.4,
-        example: "15%",
-        Label(zh: "交给测试之前，有缺陷的变更份额。", en: "Of all changes, before tests see them.")),
-      .ratio(
-        "tests.catch", Label(zh: "发布前拦截率", en: "caught before release"), example: "50%",
-        Label(zh: "测试与评审在发布前发现的份额。", en: "Of the defects, by tests and reviews.")),
-      .time(
-        "canary.interval", Label(zh: "分析间隔", en: "analysis interval"), in: 0...Time.day, .optional,
-        isSetting: true, example: "1 分钟",
-        Label(zh: "Flagger 的 interval。", en: "Flagger's interval.")),
-      .ratio(
-        "canary.step", Label(zh: "每步权重", en: "step weight"), in: 0.001...1, .optional, isSetting: true,
-        example: "5%", Label(zh: "Flagger 的 stepWeight。", en: "Flagger's stepWeight.")),
-      .ratio(
-        "canary.max", Label(zh: "最大权重", en: "greatest weight"), in: 0.001...1, .optional,
-        isSetting: true, example: "50%",
-        Label(zh: "Flagger 的 maxWeight。", en: "Flagger's maxWeight.")),
-      .count(
-        "canary.threshold", Label(zh: "失败次数阈值", en: "failed analyses"), of: "次", in: 1...1000,
-        .optional,
-        example: "5", Label(zh: "Flagger 的 threshold。", en: "Flagger's threshold.")),
-      .ratio(
-        "canary.detects", Label(zh: "指标能发现的缺陷", en: "defects that metrics show"),
-        typical: 0.3...0.98, .optional, example: "80%",
-        Label(
-          zh: "进入金丝雀的缺陷中，被指标分析发现并自动回滚的份额；没有金丝雀时不填。",
-          en: "Of the defects that reach the canary; left out where there is none.")),
-      .time(
-        "manual.restore", Label(zh: "人工恢复时间", en: "manual time to restore"), in: 1...(30 * Time.day),
-        typical: 1800...(8 * Time.hour), example: "2 小时",
-        Label(zh: "未被自动回滚的失败从发生到恢复。", en: "Of failures that nothing rolls back by itself.")),
-    ]
+    .rate(
+      "changes", Label(zh: "变更到达速率", en: "changes"), of: "次", example: "120 次/天",
+      Label(zh: "团队每天提交发布的变更数。", en: "Changes that teams bring to release.")),
+    .count(
+      "lanes", Label(zh: "可并行的发布数", en: "releases at once"), of: "个", in: 1...10_000, example: "7",
+      Label(
+        zh: "可同时发布的服务数；单体为 1。", en: "Services that can be released at once; 1 for a monolith.")),
+    .time(
+      "build", Label(zh: "构建与测试时间", en: "build and test time"), in: 0...(30 * Time.day),
+      typical: 120...7200, example: "20 分钟",
+      Label(zh: "从提交到可发布。", en: "From commit until ready for release.")),
+    .ratio(
+      "defects", Label(zh: "有缺陷的变更", en: "defective changes"), typical: 0.02...0.4,
+      example: "15%",
+      Label(zh: "交给测试之前，有缺陷的变更份额。", en: "Of all changes, before tests see them.")),
+    .ratio(
+      "tests.catch", Label(zh: "发布前拦截率", en: "caught before release"), example: "50%",
+      Label(zh: "测试与评审在发布前发现的份额。", en: "Of the defects, by tests and reviews.")),
+    .time(
+      "canary.interval", Label(zh: "分析间隔", en: "analysis interval"), in: 0...Time.day, .optional,
+      isSetting: true, example: "1 分钟",
+      Label(zh: "Flagger 的 interval。", en: "Flagger's interval.")),
+    .ratio(
+      "canary.step", Label(zh: "每步权重", en: "step weight"), in: 0.001...1, .optional,
+      isSetting: true,
+      example: "5%", Label(zh: "Flagger 的 stepWeight。", en: "Flagger's stepWeight.")),
+    .ratio(
+      "canary.max", Label(zh: "最大权重", en: "greatest weight"), in: 0.001...1, .optional,
+      isSetting: true, example: "50%",
+      Label(zh: "Flagger 的 maxWeight。", en: "Flagger's maxWeight.")),
+    .count(
+      "canary.threshold", Label(zh: "失败次数阈值", en: "failed analyses"), of: "次", in: 1...1000,
+      .optional,
+      example: "5", Label(zh: "Flagger 的 threshold。", en: "Flagger's threshold.")),
+    .ratio(
+      "canary.detects", Label(zh: "指标能发现的缺陷", en: "defects that metrics show"),
+      typical: 0.3...0.98, .optional, example: "80%",
+      Label(
+        zh: "进入金丝雀的缺陷中，被指标分析发现并自动回滚的份额；没有金丝雀时不填。",
+        en: "Of the defects that reach the canary; left out where there is none.")),
+    .time(
+      "manual.restore", Label(zh: "人工恢复时间", en: "manual time to restore"), in: 1...(30 * Time.day),
+      typical: 1800...(8 * Time.hour), example: "2 小时",
+      Label(zh: "未被自动回滚的失败从发生到恢复。", en: "Of failures that nothing rolls back by itself.")),
+  ]
 
   private static let progressiveDeliveryOutputs: [Output] = [
-      .exact(
-        "deployment-frequency", Label(zh: "部署频率", en: "deployment frequency"), in: .rate(of: "次"),
-        judges: ["deployment-frequency"],
-        Label(
-          zh: "变更到达速率与流水线容量中较小者。", en: "The lesser of what arrives and what pipelines can carry.")
-      ) { inputs in
-        min(
-          inputs.number("changes"),
-          inputs.number("lanes") / max(1, inputs.number("build") + Delivery.promotion(inputs)))
-      },
-      .exact(
-        "change-failure-rate", Label(zh: "变更失败率", en: "change failure rate"), in: .ratio,
-        judges: ["change-failure-rate"],
-        Label(zh: "到达生产（含金丝雀）的缺陷份额；回滚计入。", en: "Defects that reach production, canary included.")
-      ) { $0.number("defects") * (1 - $0.number("tests.catch")) },
-      .exact(
-        "mttr", Label(zh: "平均恢复时间", en: "mean time to restore"), in: .time,
-        judges: ["mttr", "recovery-time"],
-        Label(zh: "自动回滚与人工恢复的加权平均。", en: "Automatic and manual restores, weighted.")
-      ) { Delivery.restore($0) },
-      .exact(
-        "lead-time", Label(zh: "变更前置时间", en: "lead time"), in: .time, judges: ["lead-time"],
-        Label(zh: "构建、测试与逐步放量的最短时间。", en: "The least time to build, test and promote.")
-      ) { $0.number("build") + Delivery.promotion($0) },
-      .exact(
-        "incident-share", Label(zh: "故障时间占比", en: "share of time in incident"), in: .factor,
-        Label(
-          zh: "失败变更数乘以恢复时间，除以时间；大于 1 表示同时有多起。",
-          en: "Failures times time to restore, per time; above 1, several at once.")
-      ) { inputs in
-        inputs.number("changes") * inputs.number("defects") * (1 - inputs.number("tests.catch"))
-          * Delivery.restore(inputs)
-      },
-      .exact(
-        "exposure", Label(zh: "每次失败损失的流量时间", en: "traffic lost by a failure"), in: .time,
-        Label(
-          zh: "金丝雀按首步权重计，其余按全量计。", en: "At the first step's weight in a canary, else all of it.")
-      ) { inputs in
-        let detected = inputs.optional("canary.detects") ?? 0
-        return detected * (inputs.optional("canary.step") ?? 1) * Delivery.rollback(inputs)
-          + (1 - detected) * inputs.number("manual.restore")
-      },
-    ]
+    .exact(
+      "deployment-frequency", Label(zh: "部署频率", en: "deployment frequency"), in: .rate(of: "次"),
+      judges: ["deployment-frequency"],
+      Label(
+        zh: "变更到达速率与流水线容量中较小者。", en: "The lesser of what arrives and what pipelines can carry.")
+    ) { inputs in
+      min(
+        inputs.number("changes"),
+        inputs.number("lanes") / max(1, inputs.number("build") + Delivery.promotion(inputs)))
+    },
+    .exact(
+      "change-failure-rate", Label(zh: "变更失败率", en: "change failure rate"), in: .ratio,
+      judges: ["change-failure-rate"],
+      Label(zh: "到达生产（含金丝雀）的缺陷份额；回滚计入。", en: "Defects that reach production, canary included.")
+    ) { $0.number("defects") * (1 - $0.number("tests.catch")) },
+    .exact(
+      "mttr", Label(zh: "平均恢复时间", en: "mean time to restore"), in: .time,
+      judges: ["mttr", "recovery-time"],
+      Label(zh: "自动回滚与人工恢复的加权平均。", en: "Automatic and manual restores, weighted.")
+    ) { Delivery.restore($0) },
+    .exact(
+      "lead-time", Label(zh: "变更前置时间", en: "lead time"), in: .time, judges: ["lead-time"],
+      Label(zh: "构建、测试与逐步放量的最短时间。", en: "The least time to build, test and promote.")
+    ) { $0.number("build") + Delivery.promotion($0) },
+    .exact(
+      "incident-share", Label(zh: "故障时间占比", en: "share of time in incident"), in: .factor,
+      Label(
+        zh: "失败变更数乘以恢复时间，除以时间；大于 1 表示同时有多起。",
+        en: "Failures times time to restore, per time; above 1, several at once.")
+    ) { inputs in
+      inputs.number("changes") * inputs.number("defects") * (1 - inputs.number("tests.catch"))
+        * Delivery.restore(inputs)
+    },
+    .exact(
+      "exposure", Label(zh: "每次失败损失的流量时间", en: "traffic lost by a failure"), in: .time,
+      Label(
+        zh: "金丝雀按首步权重计，其余按全量计。", en: "At the first step's weight in a canary, else all of it.")
+    ) { inputs in
+      let detected = inputs.optional("canary.detects") ?? 0
+      return detected * (inputs.optional("canary.step") ?? 1) * Delivery.rollback(inputs)
+        + (1 - detected) * inputs.number("manual.restore")
+    },
+  ]
 
   private static let progressiveDeliveryMechanisms: [MechanismNote] = [
-      MechanismNote(
-        Label(zh: "Flagger 金丝雀", en: "Flagger canary"),
-        formula: "promote ≥ interval·max/step; roll back = interval·threshold",
-        source: "fluxcd/flagger deployment-strategies.md"),
-      MechanismNote(
-        Label(zh: "恢复时间混合", en: "mixture of restores"),
-        formula: "MTTR = f·rollback + (1 − f)·manual", source: "law of total expectation"),
-      MechanismNote(
-        Label(zh: "流水线容量", en: "pipeline capacity"),
-        formula: "deployments ≤ lanes / (build + promote)", source: "utilisation law"),
-    ]
+    MechanismNote(
+      Label(zh: "Flagger 金丝雀", en: "Flagger canary"),
+      formula: "promote ≥ interval·max/step; roll back = interval·threshold",
+      source: "fluxcd/flagger deployment-strategies.md"),
+    MechanismNote(
+      Label(zh: "恢复时间混合", en: "mixture of restores"),
+      formula: "MTTR = f·rollback + (1 − f)·manual", source: "law of total expectation"),
+    MechanismNote(
+      Label(zh: "流水线容量", en: "pipeline capacity"),
+      formula: "deployments ≤ lanes / (build + promote)", source: "utilisation law"),
+  ]
 }
 
 private enum Delivery {

@@ -35,70 +35,70 @@ extension SystemDefinition {
     })
 
   private static let quorumControlPlaneParameters: [Parameter] = [
-      .count(
-        "members", Label(zh: "成员数", en: "members"), of: "节点", in: 1...99,
-        reads: .count(
-          words: [
-            "etcd", "控制节点", "控制器节点", "Master", "control plane", "controller", "OpenStack HA",
-          ],
-          under: []), example: "3",
-        Label(zh: "参与多数派表决的成员数；取自架构树。", en: "Voting members; from the tree.")),
-      .lifetime(
-        "member.mtbf", Label(zh: "成员平均无故障时间", en: "mean time between member failures"),
-        typical: 90 * Time.day...(10 * Time.year), example: "1 年",
-        Label(zh: "单个成员两次故障之间的平均时间。", en: "Between two failures of one member.")),
-      .duration(
-        "member.repair", Label(zh: "成员修复时间", en: "member repair time"), in: 1...(90 * Time.day),
-        typical: 600...(Time.day), example: "4 小时",
-        Label(zh: "成员故障到重新加入的时间。", en: "From a member's failure until it has rejoined.")),
-      .duration(
-        "election", Label(zh: "选主时间", en: "election time"), in: 0...3600, typical: 1...30, .optional,
-        example: "3 秒",
-        Label(
-          zh: "主成员故障后没有主的时间；每 n 次成员故障有一次落在主上。",
-          en: "Time without a leader after the leader fails, which is one failure in n.")),
-      .lifetime(
-        "balancer.mtbf", Label(zh: "负载均衡器平均无故障时间", en: "mean time between balancer failures"),
-        .optional, example: "3 年",
-        Label(zh: "给出后才计入负载均衡器。", en: "The balancer counts only when this is given.")),
-      .duration(
-        "balancer.repair", Label(zh: "负载均衡器恢复时间", en: "balancer recovery time"),
-        in: 0...(90 * Time.day), .optional, example: "5 秒",
-        Label(zh: "切换到备用均衡器，或修复它的时间。", en: "Until its standby has taken over, or it is repaired.")
-      ),
-      .horizon(default: "100 年"),
-    ]
+    .count(
+      "members", Label(zh: "成员数", en: "members"), of: "节点", in: 1...99,
+      reads: .count(
+        words: [
+          "etcd", "控制节点", "控制器节点", "Master", "control plane", "controller", "OpenStack HA",
+        ],
+        under: []), example: "3",
+      Label(zh: "参与多数派表决的成员数；取自架构树。", en: "Voting members; from the tree.")),
+    .lifetime(
+      "member.mtbf", Label(zh: "成员平均无故障时间", en: "mean time between member failures"),
+      typical: 90 * Time.day...(10 * Time.year), example: "1 年",
+      Label(zh: "单个成员两次故障之间的平均时间。", en: "Between two failures of one member.")),
+    .duration(
+      "member.repair", Label(zh: "成员修复时间", en: "member repair time"), in: 1...(90 * Time.day),
+      typical: 600...(Time.day), example: "4 小时",
+      Label(zh: "成员故障到重新加入的时间。", en: "From a member's failure until it has rejoined.")),
+    .duration(
+      "election", Label(zh: "选主时间", en: "election time"), in: 0...3600, typical: 1...30, .optional,
+      example: "3 秒",
+      Label(
+        zh: "主成员故障后没有主的时间；每 n 次成员故障有一次落在主上。",
+        en: "Time without a leader after the leader fails, which is one failure in n.")),
+    .lifetime(
+      "balancer.mtbf", Label(zh: "负载均衡器平均无故障时间", en: "mean time between balancer failures"),
+      .optional, example: "3 年",
+      Label(zh: "给出后才计入负载均衡器。", en: "The balancer counts only when this is given.")),
+    .duration(
+      "balancer.repair", Label(zh: "负载均衡器恢复时间", en: "balancer recovery time"),
+      in: 0...(90 * Time.day), .optional, example: "5 秒",
+      Label(zh: "切换到备用均衡器，或修复它的时间。", en: "Until its standby has taken over, or it is repaired.")
+    ),
+    .horizon(default: "100 年"),
+  ]
 
   private static let quorumControlPlaneOutputs: [Output] = [
-      .simulated(
-        "availability", Label(zh: "可用性", en: "availability"), in: .ratio,
-        judges: ["availability"], scale: .complement,
-        Label(zh: "控制面可用时间的长期份额。", en: "The long-run share of time in which the plane is up."),
-        twin: { 1 - QuorumControlPlane.unavailability($0) }),
-      .simulated(
-        "downtime-per-year", Label(zh: "年停机时间", en: "downtime per year"), in: .time,
-        judges: ["downtime"],
-        Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days."),
-        twin: { QuorumControlPlane.unavailability($0) * Time.year }),
-      .exact(
-        "failures-survived", Label(zh: "可容忍的成员故障数", en: "failures survived"),
-        in: .count(of: "节点"),
-        Label(zh: "同时故障而多数派仍在的成员数。", en: "Members that may be down at once.")
-      ) { Double((max(1, $0.count("members")) - 1) / 2) },
-    ]
+    .simulated(
+      "availability", Label(zh: "可用性", en: "availability"), in: .ratio,
+      judges: ["availability"], scale: .complement,
+      Label(zh: "控制面可用时间的长期份额。", en: "The long-run share of time in which the plane is up."),
+      twin: { 1 - QuorumControlPlane.unavailability($0) }),
+    .simulated(
+      "downtime-per-year", Label(zh: "年停机时间", en: "downtime per year"), in: .time,
+      judges: ["downtime"],
+      Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days."),
+      twin: { QuorumControlPlane.unavailability($0) * Time.year }),
+    .exact(
+      "failures-survived", Label(zh: "可容忍的成员故障数", en: "failures survived"),
+      in: .count(of: "节点"),
+      Label(zh: "同时故障而多数派仍在的成员数。", en: "Members that may be down at once.")
+    ) { Double((max(1, $0.count("members")) - 1) / 2) },
+  ]
 
   private static let quorumControlPlaneMechanisms: [MechanismNote] = [
-      MechanismNote(
-        Label(zh: "多数派", en: "majority"),
-        formula: "U = P(more than ⌊(n − 1)/2⌋ of n down), each down a share MTTR / (MTBF + MTTR)",
-        source: "binomial k-of-n, Trivedi; etcd FAQ, failure tolerance"),
-      MechanismNote(
-        Label(zh: "选主", en: "leader election"), formula: "U = λ · t_election",
-        source: "alternating renewal"),
-      MechanismNote(
-        Label(zh: "负载均衡器串联", en: "balancer in series"), formula: "A = A_plane · A_balancer",
-        source: "series of independent parts"),
-    ]
+    MechanismNote(
+      Label(zh: "多数派", en: "majority"),
+      formula: "U = P(more than ⌊(n − 1)/2⌋ of n down), each down a share MTTR / (MTBF + MTTR)",
+      source: "binomial k-of-n, Trivedi; etcd FAQ, failure tolerance"),
+    MechanismNote(
+      Label(zh: "选主", en: "leader election"), formula: "U = λ · t_election",
+      source: "alternating renewal"),
+    MechanismNote(
+      Label(zh: "负载均衡器串联", en: "balancer in series"), formula: "A = A_plane · A_balancer",
+      source: "series of independent parts"),
+  ]
 }
 
 private enum QuorumControlPlane {

@@ -41,110 +41,111 @@ extension SystemDefinition {
   }
 
   private static let replicatedDatabaseParameters: [Parameter] = [
-      .lifetime(
-        "primary.mtbf", Label(zh: "主库平均无故障时间", en: "mean time between primary failures"),
-        typical: 90 * Time.day...(10 * Time.year), .optional, example: "1 年",
-        Label(zh: "给出后才计算可用性。", en: "Availability is answered only when this is given.")),
-      .duration(
-        "failover.time", Label(zh: "自动切换时间", en: "failover time"), in: 0...Time.day,
-        typical: 5...300, .optional, example: "median 30 秒; p95 60 秒",
-        Label(zh: "检测、提升从库、客户端重连。", en: "Detection, promotion, clients reconnecting.")),
-      .ratio(
-        "failover.coverage", Label(zh: "切换成功率", en: "failover coverage"), typical: 0.9...0.999,
-        .optional, example: "0.95",
-        Label(zh: "自动切换成功的概率。", en: "The probability that the failover works by itself.")),
-      .duration(
-        "restore.time", Label(zh: "人工恢复时间", en: "manual restore time"), in: 0...(30 * Time.day),
-        typical: 1800...(8 * Time.hour), .optional, example: "median 2 小时; p95 6 小时",
-        Label(zh: "切换失败时恢复服务的时间。", en: "Time to restore service when the failover fails.")),
-      .duration(
-        "replication.lag", Label(zh: "复制滞后", en: "replication lag"), in: 0...Time.day, .optional,
-        example: "median 0.5 秒; p95 3 秒",
-        Label(zh: "从库落后主库的时间；同步复制为零。", en: "How far replicas lag; none when synchronous.")),
-      .time(
-        "snapshot.interval", Label(zh: "快照周期", en: "snapshot interval"), in: 60...(90 * Time.day),
-        .optional, isSetting: true, example: "24 小时",
-        Label(zh: "两次快照之间的时间。", en: "Between two snapshots.")),
-      .time(
-        "offsite.delay", Label(zh: "异地复制时延", en: "off-site delay"), in: 0...(30 * Time.day), .optional,
-        example: "6 小时",
-        Label(zh: "快照完成到异地副本可用的时间。", en: "From a snapshot until its copy off site is usable.")),
-      .lifetime(
-        "defect.interval", Label(zh: "备份缺陷间隔", en: "time between backup defects"),
-        typical: 180 * Time.day...(10 * Time.year), .optional, example: "2 年",
-        Label(
-          zh: "使恢复失败而平时看不见的缺陷，平均多久产生一个。",
-          en: "Between defects that break recovery and are not noticed otherwise.")),
-      .time(
-        "drill.interval", Label(zh: "演练周期", en: "drill interval"), in: Time.day...(20 * Time.year),
-        .optional, isSetting: true, example: "90 天",
-        Label(zh: "两次恢复演练之间的时间。", en: "Between two drills of a recovery.")),
-    ]
+    .lifetime(
+      "primary.mtbf", Label(zh: "主库平均无故障时间", en: "mean time between primary failures"),
+      typical: 90 * Time.day...(10 * Time.year), .optional, example: "1 年",
+      Label(zh: "给出后才计算可用性。", en: "Availability is answered only when this is given.")),
+    .duration(
+      "failover.time", Label(zh: "自动切换时间", en: "failover time"), in: 0...Time.day,
+      typical: 5...300, .optional, example: "median 30 秒; p95 60 秒",
+      Label(zh: "检测、提升从库、客户端重连。", en: "Detection, promotion, clients reconnecting.")),
+    .ratio(
+      "failover.coverage", Label(zh: "切换成功率", en: "failover coverage"), typical: 0.9...0.999,
+      .optional, example: "0.95",
+      Label(zh: "自动切换成功的概率。", en: "The probability that the failover works by itself.")),
+    .duration(
+      "restore.time", Label(zh: "人工恢复时间", en: "manual restore time"), in: 0...(30 * Time.day),
+      typical: 1800...(8 * Time.hour), .optional, example: "median 2 小时; p95 6 小时",
+      Label(zh: "切换失败时恢复服务的时间。", en: "Time to restore service when the failover fails.")),
+    .duration(
+      "replication.lag", Label(zh: "复制滞后", en: "replication lag"), in: 0...Time.day, .optional,
+      example: "median 0.5 秒; p95 3 秒",
+      Label(zh: "从库落后主库的时间；同步复制为零。", en: "How far replicas lag; none when synchronous.")),
+    .time(
+      "snapshot.interval", Label(zh: "快照周期", en: "snapshot interval"), in: 60...(90 * Time.day),
+      .optional, isSetting: true, example: "24 小时",
+      Label(zh: "两次快照之间的时间。", en: "Between two snapshots.")),
+    .time(
+      "offsite.delay", Label(zh: "异地复制时延", en: "off-site delay"), in: 0...(30 * Time.day),
+      .optional,
+      example: "6 小时",
+      Label(zh: "快照完成到异地副本可用的时间。", en: "From a snapshot until its copy off site is usable.")),
+    .lifetime(
+      "defect.interval", Label(zh: "备份缺陷间隔", en: "time between backup defects"),
+      typical: 180 * Time.day...(10 * Time.year), .optional, example: "2 年",
+      Label(
+        zh: "使恢复失败而平时看不见的缺陷，平均多久产生一个。",
+        en: "Between defects that break recovery and are not noticed otherwise.")),
+    .time(
+      "drill.interval", Label(zh: "演练周期", en: "drill interval"), in: Time.day...(20 * Time.year),
+      .optional, isSetting: true, example: "90 天",
+      Label(zh: "两次恢复演练之间的时间。", en: "Between two drills of a recovery.")),
+  ]
 
   private static let replicatedDatabaseOutputs: [Output] = [
-      .exact(
-        "availability", Label(zh: "可用性", en: "availability"), in: .ratio,
-        judges: ["availability"], scale: .complement,
-        Label(zh: "数据库可用时间的长期份额。", en: "The long-run share of time with a working primary.")
-      ) { inputs in recovery(inputs).map { 1 - $0.down / ($0.mtbf + $0.down) } },
-      .exact(
-        "downtime-per-year", Label(zh: "年停机时间", en: "downtime per year"), in: .time,
-        judges: ["downtime"], Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days.")
-      ) { inputs in recovery(inputs).map { $0.down / ($0.mtbf + $0.down) * Time.year } },
-      .exact(
-        "rto", Label(zh: "平均恢复时间", en: "mean time to restore"), in: .time,
-        judges: ["rto", "mttr", "recovery-time"],
-        Label(
-          zh: "自动切换与人工恢复按概率加权的平均。", en: "Failover and manual restore, weighted by coverage.")
-      ) { recovery($0)?.down },
-      .exact(
-        "rpo-failover", Label(zh: "切换时丢失的数据 (P95)", en: "data lost by a failover (P95)"),
-        in: .time, judges: ["rpo"],
-        Label(zh: "一百次切换中九十五次不超过的数据量，以时间计。", en: "In 95 of 100 failovers, as time.")
-      ) { $0.law("replication.lag")?.quantile(0.95) },
-      .exact(
-        "rpo", Label(zh: "从快照恢复的最大数据丢失", en: "most data lost from a snapshot"), in: .time,
-        judges: ["rpo"],
-        Label(
-          zh: "给出异地时延时，按只剩异地副本计算。", en: "With an off-site delay, when only the remote copy is left."
-        )
-      ) { inputs in
-        inputs.optional("snapshot.interval").map { $0 + (inputs.optional("offsite.delay") ?? 0) }
-      },
-      .exact(
-        "rpo-mean", Label(zh: "从快照恢复的平均数据丢失", en: "mean data lost from a snapshot"), in: .time,
-        Label(zh: "故障时刻均匀落在周期内。", en: "With failures at any moment of the period.")
-      ) { inputs in
-        inputs.optional("snapshot.interval").map {
-          $0 / 2 + (inputs.optional("offsite.delay") ?? 0)
-        }
-      },
-      .exact(
-        "recovery-chance", Label(zh: "恢复成功的概率", en: "chance that recovery works"), in: .ratio,
-        scale: .complement,
-        Label(
-          zh: "任意时刻需要恢复时，备份没有隐藏缺陷的概率。",
-          en: "The probability that no hidden defect waits when recovery is needed.")
-      ) { inputs in
-        guard let between = inputs.optional("defect.interval"),
-          let drills = inputs.optional("drill.interval")
-        else { return nil }
-        let load = drills / between
-        return load > 0 ? -expm1(-load) / load : 1
-      },
-    ]
+    .exact(
+      "availability", Label(zh: "可用性", en: "availability"), in: .ratio,
+      judges: ["availability"], scale: .complement,
+      Label(zh: "数据库可用时间的长期份额。", en: "The long-run share of time with a working primary.")
+    ) { inputs in recovery(inputs).map { 1 - $0.down / ($0.mtbf + $0.down) } },
+    .exact(
+      "downtime-per-year", Label(zh: "年停机时间", en: "downtime per year"), in: .time,
+      judges: ["downtime"], Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days.")
+    ) { inputs in recovery(inputs).map { $0.down / ($0.mtbf + $0.down) * Time.year } },
+    .exact(
+      "rto", Label(zh: "平均恢复时间", en: "mean time to restore"), in: .time,
+      judges: ["rto", "mttr", "recovery-time"],
+      Label(
+        zh: "自动切换与人工恢复按概率加权的平均。", en: "Failover and manual restore, weighted by coverage.")
+    ) { recovery($0)?.down },
+    .exact(
+      "rpo-failover", Label(zh: "切换时丢失的数据 (P95)", en: "data lost by a failover (P95)"),
+      in: .time, judges: ["rpo"],
+      Label(zh: "一百次切换中九十五次不超过的数据量，以时间计。", en: "In 95 of 100 failovers, as time.")
+    ) { $0.law("replication.lag")?.quantile(0.95) },
+    .exact(
+      "rpo", Label(zh: "从快照恢复的最大数据丢失", en: "most data lost from a snapshot"), in: .time,
+      judges: ["rpo"],
+      Label(
+        zh: "给出异地时延时，按只剩异地副本计算。", en: "With an off-site delay, when only the remote copy is left."
+      )
+    ) { inputs in
+      inputs.optional("snapshot.interval").map { $0 + (inputs.optional("offsite.delay") ?? 0) }
+    },
+    .exact(
+      "rpo-mean", Label(zh: "从快照恢复的平均数据丢失", en: "mean data lost from a snapshot"), in: .time,
+      Label(zh: "故障时刻均匀落在周期内。", en: "With failures at any moment of the period.")
+    ) { inputs in
+      inputs.optional("snapshot.interval").map {
+        $0 / 2 + (inputs.optional("offsite.delay") ?? 0)
+      }
+    },
+    .exact(
+      "recovery-chance", Label(zh: "恢复成功的概率", en: "chance that recovery works"), in: .ratio,
+      scale: .complement,
+      Label(
+        zh: "任意时刻需要恢复时，备份没有隐藏缺陷的概率。",
+        en: "The probability that no hidden defect waits when recovery is needed.")
+    ) { inputs in
+      guard let between = inputs.optional("defect.interval"),
+        let drills = inputs.optional("drill.interval")
+      else { return nil }
+      let load = drills / between
+      return load > 0 ? -expm1(-load) / load : 1
+    },
+  ]
 
   private static let replicatedDatabaseMechanisms: [MechanismNote] = [
-      MechanismNote(
-        Label(zh: "切换覆盖率", en: "failover coverage"),
-        formula: "A = MTBF / (MTBF + c·t_failover + (1 − c)·t_restore)",
-        source: "alternating renewal with imperfect coverage, Trivedi"),
-      MechanismNote(
-        Label(zh: "快照与异地副本", en: "snapshots and off-site copies"),
-        formula: "loss ≤ T locally, ≤ T + L off site; means T/2 and T/2 + L",
-        source: "age of a periodic process"),
-      MechanismNote(
-        Label(zh: "演练", en: "drills"), formula: "P(recovery works) = (1 − e^(−δD)) / (δD)",
-        source: "inspection at intervals D of defects at rate δ, Barlow and Proschan"),
-    ]
+    MechanismNote(
+      Label(zh: "切换覆盖率", en: "failover coverage"),
+      formula: "A = MTBF / (MTBF + c·t_failover + (1 − c)·t_restore)",
+      source: "alternating renewal with imperfect coverage, Trivedi"),
+    MechanismNote(
+      Label(zh: "快照与异地副本", en: "snapshots and off-site copies"),
+      formula: "loss ≤ T locally, ≤ T + L off site; means T/2 and T/2 + L",
+      source: "age of a periodic process"),
+    MechanismNote(
+      Label(zh: "演练", en: "drills"), formula: "P(recovery works) = (1 − e^(−δD)) / (δD)",
+      source: "inspection at intervals D of defects at rate δ, Barlow and Proschan"),
+  ]
 }

@@ -28,100 +28,100 @@ extension SystemDefinition {
     outputs: resilientCallGraphOutputs)
 
   private static let resilientCallGraphParameters: [Parameter] = [
-      .count(
-        "tiers", Label(zh: "调用层数", en: "tiers"), of: "层", in: 1...50, example: "3",
-        Label(zh: "请求经过的服务层数。", en: "Services that a request passes one after the other.")),
-      .count(
-        "attempts", Label(zh: "每层尝试次数", en: "tries per tier"), of: "次", in: 1...20,
-        .standard("3", source: "Istio default of 2 retries, virtual_service.proto"), example: "3",
-        Label(zh: "首次加重试。", en: "The first and its retries.")),
-      .ratio(
-        "failure", Label(zh: "单次失败概率", en: "failure of one try"), typical: 0.0001...0.05,
-        example: "1%",
-        Label(zh: "一层自身失败的概率，不含下游。", en: "That a tier fails by itself, not counting those below.")),
-      .time(
-        "timeout", Label(zh: "每次尝试超时", en: "timeout of one try"), in: 0...3600, .optional,
-        isSetting: true, example: "2 秒",
-        Label(zh: "Istio 默认不设超时。", en: "Istio sets none by default.")),
-      .count(
-        "hosts", Label(zh: "下游主机数", en: "hosts of a tier"), of: "个", in: 1...100_000,
-        .standard("10", source: "size at which the default cap ejects one host"), example: "20",
-        Label(zh: "负载均衡到的实例数。", en: "Instances that calls are spread over.")),
-      .count(
-        "consecutive.5xx", Label(zh: "连续 5xx 阈值", en: "consecutive 5xx"), of: "次", in: 1...1000,
-        .standard("5", source: "istio/api destination_rule.proto"), example: "5",
-        Label(zh: "达到后摘除主机。", en: "After which a host is ejected.")),
-      .ratio(
-        "ejection.cap", Label(zh: "最大摘除比例", en: "largest share ejected"),
-        .standard("10%", source: "istio/api destination_rule.proto"), isSetting: true,
-        example: "10%", Label(zh: "最多摘除的主机份额。", en: "Of the hosts at once.")),
-      .ratio(
-        "bad.failure", Label(zh: "坏主机失败概率", en: "failure at a bad host"), in: 0.000001...0.999999,
-        typical: 0.1...0.99, .optional, example: "90%",
-        Label(zh: "给出后计算摘除所需时间。", en: "The time to eject is answered only when this is given.")),
-      .rate(
-        "request.rate", Label(zh: "请求速率", en: "requests"), of: "请求", .optional,
-        example: "1000 次/秒", Label(zh: "到达该层的请求速率。", en: "Requests that reach the tier.")),
-    ]
+    .count(
+      "tiers", Label(zh: "调用层数", en: "tiers"), of: "层", in: 1...50, example: "3",
+      Label(zh: "请求经过的服务层数。", en: "Services that a request passes one after the other.")),
+    .count(
+      "attempts", Label(zh: "每层尝试次数", en: "tries per tier"), of: "次", in: 1...20,
+      .standard("3", source: "Istio default of 2 retries, virtual_service.proto"), example: "3",
+      Label(zh: "首次加重试。", en: "The first and its retries.")),
+    .ratio(
+      "failure", Label(zh: "单次失败概率", en: "failure of one try"), typical: 0.0001...0.05,
+      example: "1%",
+      Label(zh: "一层自身失败的概率，不含下游。", en: "That a tier fails by itself, not counting those below.")),
+    .time(
+      "timeout", Label(zh: "每次尝试超时", en: "timeout of one try"), in: 0...3600, .optional,
+      isSetting: true, example: "2 秒",
+      Label(zh: "Istio 默认不设超时。", en: "Istio sets none by default.")),
+    .count(
+      "hosts", Label(zh: "下游主机数", en: "hosts of a tier"), of: "个", in: 1...100_000,
+      .standard("10", source: "size at which the default cap ejects one host"), example: "20",
+      Label(zh: "负载均衡到的实例数。", en: "Instances that calls are spread over.")),
+    .count(
+      "consecutive.5xx", Label(zh: "连续 5xx 阈值", en: "consecutive 5xx"), of: "次", in: 1...1000,
+      .standard("5", source: "istio/api destination_rule.proto"), example: "5",
+      Label(zh: "达到后摘除主机。", en: "After which a host is ejected.")),
+    .ratio(
+      "ejection.cap", Label(zh: "最大摘除比例", en: "largest share ejected"),
+      .standard("10%", source: "istio/api destination_rule.proto"), isSetting: true,
+      example: "10%", Label(zh: "最多摘除的主机份额。", en: "Of the hosts at once.")),
+    .ratio(
+      "bad.failure", Label(zh: "坏主机失败概率", en: "failure at a bad host"), in: 0.000001...0.999999,
+      typical: 0.1...0.99, .optional, example: "90%",
+      Label(zh: "给出后计算摘除所需时间。", en: "The time to eject is answered only when this is given.")),
+    .rate(
+      "request.rate", Label(zh: "请求速率", en: "requests"), of: "请求", .optional,
+      example: "1000 次/秒", Label(zh: "到达该层的请求速率。", en: "Requests that reach the tier.")),
+  ]
 
   private static let resilientCallGraphOutputs: [Output] = [
-      .exact(
-        "success", Label(zh: "成功率", en: "success ratio"), in: .ratio,
-        judges: ["success-rate", "availability"], scale: .complement,
-        Label(zh: "请求最终成功的份额。", en: "The share of requests that succeed in the end.")
-      ) { CallGraph.recursion($0).success },
-      .exact(
-        "error-rate", Label(zh: "错误率", en: "error rate"), in: .ratio,
-        judges: ["error-rate"], Label(zh: "请求最终失败的份额。", en: "The share of requests that fail.")
-      ) { 1 - CallGraph.recursion($0).success },
-      .exact(
-        "amplification", Label(zh: "期望放大倍数", en: "expected amplification"), in: .factor,
-        Label(zh: "最底层每个请求平均收到的调用数。", en: "Calls at the bottom tier for each request.")
-      ) { CallGraph.recursion($0).calls },
-      .exact(
-        "worst-amplification", Label(zh: "最坏放大倍数", en: "worst amplification"), in: .factor,
-        Label(zh: "最底层全部失败时的调用数。", en: "Calls at the bottom while it fails altogether.")
-      ) { pow($0.number("attempts"), $0.number("tiers")) },
-      .exact(
-        "worst-latency", Label(zh: "最坏等待时间", en: "longest wait"), in: .time,
-        judges: ["latency", "response-time"],
-        Label(zh: "每层用尽全部尝试与超时。", en: "With all tries of all tiers timing out.")
-      ) { inputs in
-        inputs.optional("timeout").map {
-          $0 * pow(inputs.number("attempts"), inputs.number("tiers"))
-        }
-      },
-      .exact(
-        "ejection-time", Label(zh: "摘除坏主机的平均时间", en: "mean time to eject"), in: .time,
-        judges: ["recovery-time", "mttr"],
-        Label(
-          zh: "均匀负载下，坏主机连续失败到阈值所需的平均时间。",
-          en: "Until a bad host under even load has failed often enough in a row.")
-      ) { inputs in
-        guard let rate = inputs.optional("request.rate"), let bad = inputs.optional("bad.failure")
-        else { return nil }
-        let run = pow(bad, inputs.number("consecutive.5xx"))
-        return (1 - run) / (run * (1 - bad)) / (rate / inputs.number("hosts"))
-      },
-      .exact(
-        "hosts-ejected", Label(zh: "最多摘除的主机数", en: "most hosts ejected"), in: .count(of: "个"),
-        Label(zh: "至少一个，其余按上限向下取整。", en: "At least one, else the cap rounded down.")
-      ) { max(1, ($0.number("ejection.cap") * $0.number("hosts") + 1e-9).rounded(.down)) },
-    ]
+    .exact(
+      "success", Label(zh: "成功率", en: "success ratio"), in: .ratio,
+      judges: ["success-rate", "availability"], scale: .complement,
+      Label(zh: "请求最终成功的份额。", en: "The share of requests that succeed in the end.")
+    ) { CallGraph.recursion($0).success },
+    .exact(
+      "error-rate", Label(zh: "错误率", en: "error rate"), in: .ratio,
+      judges: ["error-rate"], Label(zh: "请求最终失败的份额。", en: "The share of requests that fail.")
+    ) { 1 - CallGraph.recursion($0).success },
+    .exact(
+      "amplification", Label(zh: "期望放大倍数", en: "expected amplification"), in: .factor,
+      Label(zh: "最底层每个请求平均收到的调用数。", en: "Calls at the bottom tier for each request.")
+    ) { CallGraph.recursion($0).calls },
+    .exact(
+      "worst-amplification", Label(zh: "最坏放大倍数", en: "worst amplification"), in: .factor,
+      Label(zh: "最底层全部失败时的调用数。", en: "Calls at the bottom while it fails altogether.")
+    ) { pow($0.number("attempts"), $0.number("tiers")) },
+    .exact(
+      "worst-latency", Label(zh: "最坏等待时间", en: "longest wait"), in: .time,
+      judges: ["latency", "response-time"],
+      Label(zh: "每层用尽全部尝试与超时。", en: "With all tries of all tiers timing out.")
+    ) { inputs in
+      inputs.optional("timeout").map {
+        $0 * pow(inputs.number("attempts"), inputs.number("tiers"))
+      }
+    },
+    .exact(
+      "ejection-time", Label(zh: "摘除坏主机的平均时间", en: "mean time to eject"), in: .time,
+      judges: ["recovery-time", "mttr"],
+      Label(
+        zh: "均匀负载下，坏主机连续失败到阈值所需的平均时间。",
+        en: "Until a bad host under even load has failed often enough in a row.")
+    ) { inputs in
+      guard let rate = inputs.optional("request.rate"), let bad = inputs.optional("bad.failure")
+      else { return nil }
+      let run = pow(bad, inputs.number("consecutive.5xx"))
+      return (1 - run) / (run * (1 - bad)) / (rate / inputs.number("hosts"))
+    },
+    .exact(
+      "hosts-ejected", Label(zh: "最多摘除的主机数", en: "most hosts ejected"), in: .count(of: "个"),
+      Label(zh: "至少一个，其余按上限向下取整。", en: "At least one, else the cap rounded down.")
+    ) { max(1, ($0.number("ejection.cap") * $0.number("hosts") + 1e-9).rounded(.down)) },
+  ]
 
   private static let resilientCallGraphMechanisms: [MechanismNote] = [
-      MechanismNote(
-        Label(zh: "重试", en: "retries"),
-        formula: "s_i = 1 − (1 − (1 − p)·s_{i+1})^k;  calls_i = Σ_{j<k} (1 − (1 − p)·s_{i+1})^j",
-        source: "geometric trials; worst case k^tiers, Google SRE book ch. 22"),
-      MechanismNote(
-        Label(zh: "离群检测", en: "outlier detection"),
-        formula: "E[calls to eject] = (1 − p^n) / (p^n·(1 − p)); ejected ≤ max(1, ⌊cap·hosts⌋)",
-        source: "istio/api destination_rule.proto; runs of failures, Feller"),
-      MechanismNote(
-        Label(zh: "令牌桶", en: "token bucket"), formula: "admitted ≤ burst + rate · t",
-        source: "Envoy local rate limit"),
-    ]
+    MechanismNote(
+      Label(zh: "重试", en: "retries"),
+      formula: "s_i = 1 − (1 − (1 − p)·s_{i+1})^k;  calls_i = Σ_{j<k} (1 − (1 − p)·s_{i+1})^j",
+      source: "geometric trials; worst case k^tiers, Google SRE book ch. 22"),
+    MechanismNote(
+      Label(zh: "离群检测", en: "outlier detection"),
+      formula: "E[calls to eject] = (1 − p^n) / (p^n·(1 − p)); ejected ≤ max(1, ⌊cap·hosts⌋)",
+      source: "istio/api destination_rule.proto; runs of failures, Feller"),
+    MechanismNote(
+      Label(zh: "令牌桶", en: "token bucket"), formula: "admitted ≤ burst + rate · t",
+      source: "Envoy local rate limit"),
+  ]
 }
 
 enum CallGraph {

@@ -284,9 +284,10 @@ struct ScenarioBinder {
         case .contradiction: .contradictoryAssumptions
         case .shortHorizon: .shortHorizon
         case .caution: .excludedMechanism
+        case .violation: .forbiddenFlow
         }
       report(kind, problem.message, at: place ?? scenario.id.span)
-      if problem.kind != .caution { isSound = false }
+      if problem.kind != .caution, problem.kind != .violation { isSound = false }
     }
     return isSound
   }

@@ -33,7 +33,9 @@ struct ReadSetting {
       }
       return .success(ReadSetting(setting: .flag(value), text: text, unit: nil))
     case .choice(let choices):
-      guard let value = fields.first?.text.value, choices.contains(value) else {
+      guard let value = fields.first?.text.value,
+        choices.isEmpty || choices.contains(value)
+      else {
         let guess = fields.first.flatMap { nearMiss(to: $0.text.value, in: choices) }
         return .failure(
           unreadable(

@@ -25,6 +25,11 @@ struct SensitivityProbe: Sendable {
   let estimate: Double
   let seed: UInt64
 
+  /// How many common replications stand in for a missing twin.
+  private static let replications = 8
+
+  private var hasAnalysis: Bool { question.output.analytic(scenario.inputs) != nil }
+
   func sensitivity(to setting: BoundSetting) -> Sensitivity {
     let name = setting.parameter.name
     switch setting.parameter.kind {
@@ -87,7 +92,7 @@ struct SensitivityProbe: Sendable {
     from inside: Double, to outside: Double, _ value: (Double) -> Double?
   ) -> Double {
     var (inside, outside) = (inside, outside)
-    for _ in 0..<30 {
+    for _ in 0..<(hasAnalysis ? 30 : 8) {
       let middle = (inside + outside) / 2
       if let answer = value(exp(middle)), !turns(answer) {
         inside = middle
@@ -142,7 +147,7 @@ struct SensitivityProbe: Sendable {
   }
 
   private func model(_ inputs: Inputs) -> Double? {
-    guard scenario.system.problems(inputs).allSatisfy({ $0.kind == .caution }) else { return nil }
+    guard scenario.system.problems(inputs).allSatisfy({ $0.kind == .caution || $0.kind == .violation }) else { return nil }
     if let analytic = question.output.analytic(inputs) { return analytic }
     guard let replicate = scenario.system.replicate,
       let column = scenario.system.simulatedOutputs.firstIndex(where: {
@@ -150,12 +155,12 @@ struct SensitivityProbe: Sendable {
       })
     else { return nil }
     var sum = 0.0
-    for index in 0..<Campaign.blockSize {
+    for index in 0..<SensitivityProbe.replications {
       let values = replicate(inputs, Replication(seed: seed, index: index)).values
       guard values.indices.contains(column) else { return nil }
       sum += values[column]
     }
-    return sum / Double(Campaign.blockSize)
+    return sum / Double(SensitivityProbe.replications)
   }
 }
 

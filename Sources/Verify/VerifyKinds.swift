@@ -6,7 +6,7 @@ extension DiagnosticKind {
     .unknownSystem, .unknownParameter, .unknownOutput, .unboundClaim, .unknownArchitecture,
     .missingComponent, .missingParameter, .missingSource, .unknownAssumptionKind,
     .unreadableValue, .wrongDimension, .parameterRange, .restatedParameter, .circularAssumption,
-    .contradictoryAssumptions, .excludedMechanism, .shortHorizon, .uncalibrated,
+    .contradictoryAssumptions, .excludedMechanism, .forbiddenFlow, .shortHorizon, .uncalibrated,
     .duplicateScenario, .claimFails, .claimUndecided, .claimFragile, .claimSuspect,
   ]
 
@@ -138,6 +138,13 @@ extension DiagnosticKind {
     """
     Two mechanisms that the text names exclude each other, so the simulation leaves one out. FT, for
     one, cannot protect a machine that has an SR-IOV network card: the machine is judged without FT.
+    """)
+
+  package static let forbiddenFlow = DiagnosticKind(
+    "forbidden-flow", .error,
+    """
+    What is forbidden stays impossible through every chain of allowed flows, not only directly. The
+    path that is shown is a shortest one: take one of its rules away.
     """)
 
   package static let shortHorizon = DiagnosticKind(

@@ -134,6 +134,8 @@ package struct InputProblem: Sendable, Hashable {
     case shortHorizon
     /// Known facts contradict the combination; the model goes on without it.
     case caution
+    /// Something that the system proves not to hold.
+    case violation
   }
 
   package let kind: Kind

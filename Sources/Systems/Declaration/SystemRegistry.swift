@@ -2,7 +2,8 @@ extension SystemDefinition {
   /// Every system, in the order in which they are listed. A new one is a file and a line here.
   package static let all: [SystemDefinition] = [
     vsphereSitePair, flashDatastore, cephPool, quorumControlPlane, replicatedDatabase,
-    resilientCallGraph, progressiveDelivery, trainingStep, edgeSite,
+    lowLatencyMachine, autoscaledService, resilientCallGraph, progressiveDelivery, gpuCluster,
+    trainingStep, nfvDataPlane, edgeSite, segmentedNetwork,
   ]
 
   package static func named(_ name: String) -> SystemDefinition? { all.first { $0.name == name } }

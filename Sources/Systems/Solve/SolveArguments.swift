@@ -1,4 +1,5 @@
 import Diagnostics
+import Model
 import Quantities
 
 /// The arguments of a calculator, read and checked.

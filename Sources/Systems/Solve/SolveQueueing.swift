@@ -4,7 +4,9 @@ import Quantities
 import Simulate
 
 extension SolveModel {
-  static let queueing: [SolveModel] = [mm1, mmc, md1, mg1, mmck, priority, kingman, mm1Inverse, little]
+  static let queueing: [SolveModel] = [
+    mm1, mmc, md1, mg1, mmck, priority, kingman, mm1Inverse, little,
+  ]
 
   private static let arrival = SolveParameter("arrival", "到达率", "arrival rate", .frequency)
   private static let service = SolveParameter("service", "平均服务时间", "mean service time", .time)
@@ -20,7 +22,8 @@ extension SolveModel {
     }
   ) { arguments throws(SolveError) in
     let queue = SingleServerQueue(
-      arrivalRate: arguments.number("arrival"), serviceRate: 1 / (try arguments.positive("service")))
+      arrivalRate: arguments.number("arrival"), serviceRate: 1 / (try arguments.positive("service"))
+    )
     return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber)
       + [0.5, 0.95, 0.99, 0.999].map { quantileLine($0, queue.sojournQuantile($0)) }
   }
@@ -109,7 +112,8 @@ extension SolveModel {
     "priority", Label(zh: "优先级队列", en: "priority queue"),
     formula: "W_q,i = R / ((1 − σ_{i−1})(1 − σ_i)), R = Σ λ_i·E[S_i²]/2", source: "Cobham 1954",
     [
-      SolveParameter("arrivals", "各级到达率（高者在前）", "arrival rates, highest first", .frequency, isList: true),
+      SolveParameter(
+        "arrivals", "各级到达率（高者在前）", "arrival rates, highest first", .frequency, isList: true),
       service,
     ]
   ) { arguments throws(SolveError) in

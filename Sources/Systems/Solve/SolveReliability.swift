@@ -220,7 +220,8 @@ extension SolveModel {
     }
     let least = Erlang.servers(load: load, blockingAtMost: try arguments.share("target"))
     return [
-      SolveLine("servers", "最少服务台数", "fewest servers", least.map { Double($0) } ?? .infinity, .number)
+      SolveLine(
+        "servers", "最少服务台数", "fewest servers", least.map { Double($0) } ?? .infinity, .number)
     ]
   }
 
@@ -241,7 +242,8 @@ extension SolveModel {
     }
     let least = Erlang.servers(load: load, waitingAtMost: try arguments.share("target"))
     return [
-      SolveLine("servers", "最少服务台数", "fewest servers", least.map { Double($0) } ?? .infinity, .number)
+      SolveLine(
+        "servers", "最少服务台数", "fewest servers", least.map { Double($0) } ?? .infinity, .number)
     ]
   }
 }

@@ -59,7 +59,8 @@ extension SolveModel {
     formula: "share = (1 − 1/(1 + gain)) / (1 − 1/faster)", source: "Amdahl 1967",
     [
       SolveParameter("gain", "提升", "gain", .ratio),
-      SolveParameter("faster", "该部分加快倍数（0 为消除）", "how much faster, 0 for gone", .number, default: "0"),
+      SolveParameter(
+        "faster", "该部分加快倍数（0 为消除）", "how much faster, 0 for gone", .number, default: "0"),
     ]
   ) { arguments throws(SolveError) in
     let gain = try arguments.positive("gain")
@@ -75,7 +76,8 @@ extension SolveModel {
 
   private static let gpuClaims = SolveModel(
     "gpu-claims", Label(zh: "GPU 利用率与排队是否相容", en: "GPU utilisation and queueing together"),
-    formula: "allocation from Erlang C inverse of the wait; in-allocation = utilisation / allocation",
+    formula:
+      "allocation from Erlang C inverse of the wait; in-allocation = utilisation / allocation",
     source: "Erlang C, M/M/c",
     [
       SolveParameter("servers", "服务台数", "servers", .number),
@@ -128,11 +130,12 @@ extension SolveModel {
         "fits", "能否放下", "fits", placed == nil ? 0 : 1, .number, text: placed == nil ? "no" : "yes"),
       SolveLine(
         "placement", "一种放置", "a placement", Double(placed?.count ?? 0), .number, text: text ?? "—"),
-    ] + Set(wanted).sorted().map { profile in
-      SolveLine(
-        "most-\(gpu.profiles[profile].name)", "最多 \(gpu.profiles[profile].name)",
-        "most of \(gpu.profiles[profile].name)", Double(gpu.capacity(of: profile)), .number)
-    }
+    ]
+      + Set(wanted).sorted().map { profile in
+        SolveLine(
+          "most-\(gpu.profiles[profile].name)", "最多 \(gpu.profiles[profile].name)",
+          "most of \(gpu.profiles[profile].name)", Double(gpu.capacity(of: profile)), .number)
+      }
   }
 
   private static let youngDaly = SolveModel(
@@ -143,7 +146,8 @@ extension SolveModel {
       SolveParameter("checkpoint", "写检查点", "writing a checkpoint", .time),
       SolveParameter("mtbf", "平均中断间隔", "mean time between interruptions", .time),
       SolveParameter("restart", "重启", "restart", .time, default: "0"),
-      SolveParameter("interval", "给定的间隔（0 为最优）", "an interval, 0 for the best", .time, default: "0"),
+      SolveParameter(
+        "interval", "给定的间隔（0 为最优）", "an interval, 0 for the best", .time, default: "0"),
     ]
   ) { arguments throws(SolveError) in
     let model = Checkpointing(
@@ -188,7 +192,8 @@ extension SolveModel {
     return [
       SolveLine(
         "hit", "命中率", "hit ratio",
-        capacity == items ? 1 : Cache.che(popularity: popularity, capacity: Double(capacity)), .ratio)
+        capacity == items ? 1 : Cache.che(popularity: popularity, capacity: Double(capacity)),
+        .ratio)
     ]
   }
 

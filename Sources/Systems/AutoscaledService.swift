@@ -1,0 +1,216 @@
+import Glibc
+import Model
+import Quantities
+import Simulate
+
+extension SystemDefinition {
+  /// A service whose pods follow a daily load by the HPA's formula.
+  package static let autoscaledService = SystemDefinition(
+    "autoscaled-service",
+    Label(zh: "自动伸缩服务", en: "autoscaled service"),
+    documentation: Label(
+      zh: """
+        负载在一天内从低谷到高峰往返，叠加突发。每个同步周期按 HPA 公式求期望副本数（含容差、扩缩策略与稳定窗口），
+        新 Pod 经启动时间后才就绪；节点利用率等于 Pod 利用率乘以装箱率。就绪容量不足的时间记为未达目标。
+        """,
+      en: """
+        Load goes from trough to peak and back each day, with bursts on top. At each sync the \
+        HPA's formula gives \
+        the desired replicas, with tolerance, policies and stabilisation window; new pods are \
+        ready after their start-up. Node utilisation is pod utilisation times packing. Time in \
+        which \
+        ready pods cannot carry the load counts as missed.
+        """),
+    mechanisms: [
+      MechanismNote(
+        Label(zh: "HPA", en: "HPA"),
+        formula:
+          "desired = ⌈n·use/target⌉ outside the tolerance; up max(100 %, 4)/15 s; down by the "
+          + "highest wish of 300 s",
+        source: "kubernetes/website horizontal-pod-autoscale; replica_calculator.go"),
+      MechanismNote(
+        Label(zh: "节点利用率", en: "node utilisation"), formula: "node use = pod use · packing",
+        source: "identity"),
+    ],
+    parameters: autoscaledServiceParameters, outputs: autoscaledServiceOutputs,
+    replicate: { AutoscaledServiceRun.replicate($0, $1) },
+    problems: { inputs in
+      inputs.number("load.trough") > inputs.number("load.peak")
+        ? [
+          InputProblem(
+            .contradiction, ["load.trough", "load.peak"], "the trough is above the peak")
+        ] : []
+    })
+
+  private static let autoscaledServiceParameters: [Parameter] = [
+    .rate(
+      "load.trough", Label(zh: "低谷负载", en: "load at the trough"), of: "请求", in: 0...1e9,
+      example: "2000 次/秒", Label(zh: "一天中最低的请求速率。", en: "Lowest rate of requests of a day.")),
+    .rate(
+      "load.peak", Label(zh: "高峰负载", en: "load at the peak"), of: "请求", in: 1e-3...1e9,
+      example: "10000 次/秒", Label(zh: "一天中最高的请求速率。", en: "Highest rate of requests of a day.")),
+    .rate(
+      "pod.capacity", Label(zh: "单 Pod 容量", en: "capacity of a pod"), of: "请求", in: 1e-3...1e9,
+      example: "200 次/秒",
+      Label(zh: "CPU 使用达到 request 时的请求速率。", en: "Rate at which a pod uses all of its request.")),
+    .ratio(
+      "pod.limit", Label(zh: "limit 与 request 之比", en: "limit over request"), in: 1...100,
+      .standard("1", source: "limit equal to request (Guaranteed)"), isSetting: true,
+      example: "1.5",
+      Label(zh: "Pod 最多能用到 request 的倍数。", en: "To which a pod may go beyond its request.")),
+    .ratio(
+      "target", Label(zh: "HPA 目标利用率", en: "HPA target"), in: 0.05...1, isSetting: true,
+      example: "70%", Label(zh: "averageUtilization。", en: "averageUtilization.")),
+    .ratio(
+      "tolerance", Label(zh: "容差", en: "tolerance"), in: 0...0.9,
+      .standard("0.1", source: "kube-controller-manager default"), isSetting: true, example: "0.1",
+      Label(zh: "比值在此范围内不动作。", en: "Within which nothing is done.")),
+    .count(
+      "replicas.min", Label(zh: "最小副本数", en: "fewest replicas"), of: "副本", in: 1...100_000,
+      .standard("1", source: "Kubernetes default minReplicas"), example: "3",
+      Label(zh: "minReplicas。", en: "minReplicas.")),
+    .count(
+      "replicas.max", Label(zh: "最大副本数", en: "most replicas"), of: "副本", in: 1...100_000,
+      example: "100", Label(zh: "maxReplicas。", en: "maxReplicas.")),
+    .time(
+      "pod.start", Label(zh: "Pod 启动时间", en: "start-up of a pod"), in: 0...7200, typical: 5...300,
+      example: "30 秒",
+      Label(zh: "从创建到就绪；需要新节点时含节点供给。", en: "Until ready; with the node's, if one is needed.")),
+    .time(
+      "stabilisation", Label(zh: "缩容稳定窗口", en: "scale-down window"), in: 0...3600,
+      .standard("300 秒", source: "Kubernetes default"), isSetting: true, example: "300 秒",
+      Label(zh: "窗口内取最高的期望值。", en: "In which the highest wish counts.")),
+    .lifetime(
+      "burst.interval", Label(zh: "突发间隔", en: "time between bursts"), in: 60...(10 * Time.year),
+      .optional, example: "1 天", Label(zh: "给出后才有突发。", en: "Bursts happen only when this is given.")
+    ),
+    .duration(
+      "burst.length", Label(zh: "突发时长", en: "length of a burst"), in: 1...Time.day, .optional,
+      example: "10 分钟", Label(zh: "一次突发持续的时间。", en: "For which a burst lasts.")),
+    .ratio(
+      "burst.factor", Label(zh: "突发倍数", en: "factor of a burst"), in: 1...1000,
+      .standard("1", source: "no bursts"), example: "3",
+      Label(zh: "突发期间负载乘以它。", en: "By which load grows in a burst.")),
+    .ratio(
+      "packing", Label(zh: "装箱率", en: "packing"), in: 0.01...1, typical: 0.5...0.95, .optional,
+      example: "80%",
+      Label(zh: "节点可分配资源被 request 占用的份额。", en: "Requests over what nodes can allocate.")),
+    .time(
+      "horizon", Label(zh: "每次重复的模拟时长", en: "simulated time of one replication"),
+      in: Time.day...(60 * Time.day), .standard("3 天", source: "docgen"), isSetting: true,
+      example: "3 天", Label(zh: "前四分之一为预热。", en: "The first quarter warms up.")),
+  ]
+
+  private static let autoscaledServiceOutputs: [Output] = [
+    .simulated(
+      "pod-utilisation", Label(zh: "Pod 利用率", en: "pod utilisation"), in: .ratio,
+      judges: ["utilisation"], Label(zh: "使用量与 request 之比。", en: "Use over requests.")),
+    .simulated(
+      "utilisation", Label(zh: "节点利用率", en: "node utilisation"), in: .ratio,
+      judges: ["utilisation"],
+      Label(
+        zh: "Pod 利用率乘以装箱率；未给装箱率时按装满计。",
+        en: "Pod utilisation times packing; full nodes where packing is not given.")),
+    .simulated(
+      "missed", Label(zh: "容量不足的时间", en: "time without capacity"), in: .ratio,
+      judges: ["error-rate"],
+      Label(zh: "就绪 Pod 承载不了负载的时间份额。", en: "When ready pods cannot carry the load.")),
+    .simulated(
+      "replicas", Label(zh: "平均副本数", en: "mean replicas"), in: .count(of: "副本"),
+      Label(zh: "就绪与启动中的副本。", en: "Ready and starting.")),
+  ]
+}
+
+/// Steps of fifteen seconds, the controller's sync. Oracle: under a constant load the replicas are
+/// `⌈load / (capacity·target)⌉`, or fewer within the tolerance.
+enum AutoscaledServiceRun {
+  static func replicate(_ inputs: Inputs, _ replication: Replication) -> Observations {
+    let step = 15.0
+    let steps = Int(inputs.number("horizon") / step)
+    let capacity = inputs.number("pod.capacity")
+    let limit = inputs.number("pod.limit")
+    let target = inputs.number("target")
+    let bounds = (least: inputs.count("replicas.min"), most: inputs.count("replicas.max"))
+    let startSteps = Int((inputs.number("pod.start") / step).rounded(.up))
+    let windowSteps = max(1, Int(inputs.number("stabilisation") / step))
+    let (trough, peak) = (inputs.number("load.trough"), inputs.number("load.peak"))
+    let bursts = OutageSource(every: inputs.law("burst.interval"), for: inputs.law("burst.length"))
+    var burstStream = replication.stream("bursts")
+    var phaseStream = replication.stream("phase")
+    let phase = phaseStream.uniform()
+    var (isBurst, nextChange) = (false, Double.infinity)
+    if let bursts { nextChange = bursts.interval(&burstStream).seconds() }
+
+    let autoscaler = HorizontalAutoscaler(tolerance: .distance(inputs.number("tolerance")))
+    var ready = min(
+      bounds.most, max(bounds.least, Int((trough / capacity / target).rounded(.up))))
+    var starting: [(ready: Int, count: Int)] = []
+    var wishes = [Int](repeating: 0, count: windowSteps)
+    var used = 0.0
+    var requested = 0.0
+    var missed = 0
+    var replicas = 0.0
+    var counted = 0
+    var hash = TraceWord()
+    for index in 0..<steps {
+      let now = Double(index) * step
+      while now >= nextChange, let bursts {
+        isBurst.toggle()
+        let span = isBurst ? bursts.outage(&burstStream) : bursts.interval(&burstStream)
+        nextChange += max(step, span.seconds())
+      }
+      let day = (now / Time.day + phase) * 2 * Double.pi
+      var load = trough + (peak - trough) * (1 - cos(day)) / 2
+      if isBurst { load *= inputs.number("burst.factor") }
+      while let first = starting.first, first.ready <= index {
+        ready += first.count
+        starting.removeFirst()
+      }
+      let use = min(load / (Double(max(ready, 1)) * capacity), limit)
+      let current = ready + starting.reduce(0) { $0 + $1.count }
+      if index >= steps / 4 {
+        counted += 1
+        used += use * Double(ready)
+        requested += Double(current)
+        replicas += Double(current)
+        if load > Double(ready) * capacity * limit { missed += 1 }
+      }
+      let wish = min(
+        bounds.most,
+        max(bounds.least, autoscaler.desired(replicas: ready, current: use, target: target)))
+      wishes[index % windowSteps] = wish
+      if wish > current {
+        let next = min(wish, max(2 * current, current + 4))
+        starting.append((index + max(1, startSteps), next - current))
+      } else {
+        let highest = min(current, wishes.max() ?? wish)
+        if highest < current {
+          var surplus = current - highest
+          while surplus > 0, let last = starting.popLast() {
+            let removed = min(surplus, last.count)
+            surplus -= removed
+            if last.count > removed { starting.append((last.ready, last.count - removed)) }
+          }
+          ready -= surplus
+        }
+      }
+      hash.add(UInt64(max(0, ready)) << 20 | UInt64(max(0, current)))
+    }
+    let total = Double(max(counted, 1))
+    let utilisation = requested > 0 ? used / requested : 0
+    return Observations(
+      [
+        utilisation, utilisation * (inputs.optional("packing") ?? 1), Double(missed) / total,
+        replicas / total,
+      ], trace: hash.value)
+  }
+}
+
+/// A fingerprint of a run that has no event list.
+struct TraceWord {
+  private(set) var value: UInt64 = 0x9e37_79b9_7f4a_7c15
+  mutating func add(_ word: UInt64) {
+    value = (value ^ word) &* 0xff51_afd7_ed55_8ccd
+    value ^= value >> 33
+  }
+}

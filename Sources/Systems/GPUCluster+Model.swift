@@ -1,0 +1,231 @@
+import Simulate
+
+enum GPUClusterRun {
+  /// The computing that jobs ask for, over what there is.
+  static func offered(_ inputs: Inputs) -> Double {
+    let small = inputs.number("small.share")
+    let slices = inputs.number("slices")
+    let slowed = max(1, slices * inputs.number("small.use"))
+    let smallWork = small * inputs.number("small.time") * slowed / slices
+    let largeWork = (1 - small) * inputs.number("large.time") * inputs.number("large.gpus")
+    return inputs.number("jobs") * (smallWork + largeWork)
+      / (inputs.number("nodes") * inputs.number("gpus"))
+  }
+
+  static func replicate(_ inputs: Inputs, _ replication: Replication) -> Observations {
+    let horizon = inputs.number("horizon")
+    let end = Ticks(seconds: horizon, resolution: .microsecond)
+    let warmUp = Ticks(seconds: horizon / 5, resolution: .microsecond)
+    var run = Simulation(GPUClusterModel(inputs, replication))
+    run.model.begin(&run.effects)
+    run.run(until: warmUp)
+    run.model.startMeasuring(at: warmUp)
+    run.run(until: end)
+    return Observations(run.model.result(at: end), trace: run.trace)
+  }
+}
+
+/// Jobs that queue for GPUs. Oracle: one-GPU exponential jobs alone wait as in M/M/c.
+struct GPUClusterModel: DiscreteModel {
+  enum Event: SimulationEvent {
+    case arrives
+    case ends(Int32)
+
+    var traceWord: UInt64 {
+      switch self {
+      case .arrives: 1
+      case .ends(let job): 0x100 | UInt64(UInt32(bitPattern: job)) << 16
+      }
+    }
+  }
+
+  /// A job in units of a slice.
+  private struct Job {
+    let arrival: Ticks
+    let isLarge: Bool
+    let units: Int
+    let duration: Double
+    let use: Double
+    var nodes: [(node: Int, units: Int)] = []
+  }
+
+  private let slices: Int
+  private let unitsPerNode: Int
+  private let largeGPUs: Int
+  private let smallUse: Double
+  private let smallSpeed: Double
+  private let largeUse: Double
+  private let smallShare: Double
+  private let backfills: Bool
+  private let gap: Law
+  private let smallTime: Law
+  private let largeTime: Law
+
+  private var free: [Int]
+  private var waiting: [Int32] = []
+  private var head = 0
+  private var jobs: [Job] = []
+  private var recycled: [Int32] = []
+  private var used = TimeWeighted(at: .zero)
+  private var allocated = TimeWeighted(at: .zero)
+  private var waits = Tally()
+  private var measuresFrom = Ticks.never
+  private var arrivals: RandomStream
+  private var kinds: RandomStream
+  private var smalls: RandomStream
+  private var larges: RandomStream
+
+  init(_ inputs: Inputs, _ replication: Replication) {
+    slices = max(1, inputs.count("slices"))
+    unitsPerNode = inputs.count("gpus") * slices
+    free = [Int](repeating: unitsPerNode, count: max(1, inputs.count("nodes")))
+    largeGPUs = max(1, inputs.count("large.gpus"))
+    let need = inputs.number("small.use")
+    smallSpeed = min(1, 1 / (Double(slices) * need))
+    smallUse = min(need, 1 / Double(slices))
+    largeUse = inputs.number("large.use")
+    smallShare = inputs.number("small.share")
+    backfills = inputs.choice("discipline") == "backfill"
+    gap = .exponential(mean: 1 / inputs.number("jobs"))
+    smallTime = inputs.law("small.time") ?? .constant(Time.hour)
+    largeTime = inputs.law("large.time") ?? .constant(Time.hour)
+    arrivals = replication.stream("jobs.arrival")
+    kinds = replication.stream("jobs.kind")
+    smalls = replication.stream("jobs.small")
+    larges = replication.stream("jobs.large")
+  }
+
+  private func ticks(_ seconds: Double) -> Ticks {
+    Ticks(seconds: seconds, resolution: .microsecond)
+  }
+
+  mutating func begin(_ effects: inout Effects<Event>) {
+    effects.schedule(.arrives, after: ticks(gap.sample(&arrivals)))
+  }
+
+  mutating func startMeasuring(at now: Ticks) {
+    measuresFrom = now
+    used.reset(at: now)
+    allocated.reset(at: now)
+  }
+
+  /// Utilisation, allocation and mean wait; a job still waiting counts with what it has waited.
+  mutating func result(at end: Ticks) -> [Double] {
+    let total = Double(unitsPerNode * free.count) / Double(slices)
+    for index in waiting[head...] {
+      let job = jobs[Int(index)]
+      if job.arrival >= measuresFrom {
+        waits.add((end - job.arrival).seconds(.microsecond))
+      }
+    }
+    return [used.mean(until: end) / total, allocated.mean(until: end) / total, waits.mean]
+  }
+
+  mutating func handle(_ event: Event, _ effects: inout Effects<Event>) {
+    switch event {
+    case .arrives:
+      effects.schedule(.arrives, after: ticks(gap.sample(&arrivals)))
+      submit(at: effects.now)
+    case .ends(let index):
+      release(index, at: effects.now)
+    }
+    startWaiting(&effects)
+  }
+
+  private mutating func submit(at now: Ticks) {
+    let isLarge = kinds.uniform() >= smallShare
+    let job =
+      isLarge
+      ? Job(
+        arrival: now, isLarge: true, units: largeGPUs * slices, duration: largeTime.sample(&larges),
+        use: largeUse * Double(largeGPUs))
+      : Job(
+        arrival: now, isLarge: false, units: 1, duration: smallTime.sample(&smalls) / smallSpeed,
+        use: smallUse)
+    if let index = recycled.popLast() {
+      jobs[Int(index)] = job
+      waiting.append(index)
+    } else {
+      jobs.append(job)
+      waiting.append(Int32(jobs.count - 1))
+    }
+  }
+
+  private mutating func release(_ index: Int32, at now: Ticks) {
+    let job = jobs[Int(index)]
+    for part in job.nodes { free[part.node] += part.units }
+    used.add(-job.use, at: now)
+    allocated.add(-Double(job.units) / Double(slices), at: now)
+    recycled.append(index)
+  }
+
+  /// Starts what fits: the head of the queue, and with backfill up to sixty-four behind it.
+  private mutating func startWaiting(_ effects: inout Effects<Event>) {
+    while head < waiting.count, start(waiting[head], &effects) { head += 1 }
+    if head > 4096, head * 2 > waiting.count {
+      waiting.removeFirst(head)
+      head = 0
+    }
+    guard backfills, head + 1 < waiting.count else { return }
+    var position = head + 1
+    var looked = 0
+    while position < waiting.count, looked < 64 {
+      looked += 1
+      if start(waiting[position], &effects) {
+        waiting.remove(at: position)
+      } else {
+        position += 1
+      }
+    }
+  }
+
+  private mutating func start(_ index: Int32, _ effects: inout Effects<Event>) -> Bool {
+    let job = jobs[Int(index)]
+    guard let nodes = place(job) else { return false }
+    for part in nodes { free[part.node] -= part.units }
+    jobs[Int(index)].nodes = nodes
+    used.add(job.use, at: effects.now)
+    allocated.add(Double(job.units) / Double(slices), at: effects.now)
+    if job.arrival >= measuresFrom {
+      waits.add((effects.now - job.arrival).seconds(.microsecond))
+    }
+    effects.schedule(.ends(index), after: ticks(job.duration))
+    return true
+  }
+
+  /// A small job goes where least is free; a gang takes whole GPUs, from the emptiest nodes first.
+  private func place(_ job: Job) -> [(node: Int, units: Int)]? {
+    if !job.isLarge {
+      var best = -1
+      for node in free.indices where free[node] >= 1 && (best < 0 || free[node] < free[best]) {
+        best = node
+      }
+      return best < 0 ? nil : [(best, 1)]
+    }
+    var parts: [(node: Int, units: Int)] = []
+    var left = job.units
+    if left <= unitsPerNode {
+      var best = -1
+      for node in free.indices
+      where free[node] / slices * slices >= left && (best < 0 || free[node] < free[best]) {
+        best = node
+      }
+      return best < 0 ? nil : [(best, left)]
+    }
+    for node in free.indices where left > 0 && free[node] == unitsPerNode && left >= unitsPerNode {
+      parts.append((node, unitsPerNode))
+      left -= unitsPerNode
+    }
+    if left > 0, left < unitsPerNode {
+      let taken = Set(parts.map(\.node))
+      guard
+        let node = free.indices.first(where: {
+          !taken.contains($0) && free[$0] / slices * slices >= left
+        })
+      else { return nil }
+      parts.append((node, left))
+      left = 0
+    }
+    return left == 0 ? parts : nil
+  }
+}

@@ -1,0 +1,127 @@
+import Glibc
+import Model
+import Quantities
+import Simulate
+
+extension SystemDefinition {
+  /// Nodes of GPUs with a queue of jobs: gangs that need whole GPUs at once, and small jobs that may share.
+  package static let gpuCluster = SystemDefinition(
+    "gpu-cluster",
+    Label(zh: "GPU 集群调度", en: "GPU cluster"),
+    documentation: Label(
+      zh: """
+        任务按泊松过程到达：小任务要一块 GPU 的一部分，大任务要若干整块 GPU 且同时就位（组调度）。启用 MIG 或时间
+        切片后每块 GPU 可容纳多个小任务；小任务需要的算力超过一片时按比例变慢。利用率 = 正在被使用的算力 / 全部算力，
+        排队时间从提交到开始。先来先服务，或允许后面放得下的任务先行（回填，不设预留）。不含：节点内拓扑、抢占、故障。
+        """,
+      en: """
+        Jobs arrive as a Poisson process: small ones need part of a GPU, large ones several \
+        whole GPUs at once (a \
+        gang). With MIG or time-slicing a GPU holds several small jobs; one that needs more \
+        than its \
+        slice slows down in proportion. Utilisation is computing in use over all computing; \
+        queueing runs from submission to start. First come first served, or later jobs that fit \
+        start first (backfill without reservation). Not modelled: topology, preemption, failures.
+        """),
+    mechanisms: gpuClusterMechanisms, parameters: gpuClusterParameters,
+    outputs: gpuClusterOutputs, needs: [["GPU", "A100", "H100", "A800", "显卡"]],
+    replicate: { GPUClusterRun.replicate($0, $1) },
+    problems: { inputs in
+      var found: [InputProblem] = []
+      let total = inputs.number("nodes") * inputs.number("gpus")
+      if inputs.number("large.gpus") > total {
+        found.append(
+          .init(
+            .contradiction, ["large.gpus", "nodes"], "a large job needs more GPUs than there are"))
+      }
+      if GPUClusterRun.offered(inputs) > 1.5 {
+        found.append(
+          .init(
+            .contradiction, ["jobs", "small.time", "large.time"],
+            "the jobs ask for more than one and a half times what the cluster has"))
+      }
+      return found
+    })
+
+  private static let gpuClusterMechanisms: [MechanismNote] = [
+    MechanismNote(
+      Label(zh: "排队", en: "queueing"), formula: "one-GPU exponential jobs alone: Erlang C, M/M/c",
+      source: "Gross and Harris"),
+    MechanismNote(
+      Label(zh: "组调度", en: "gang scheduling"), formula: "all GPUs of a job at once, or none",
+      source: "Volcano documentation"),
+    MechanismNote(
+      Label(zh: "MIG 与时间切片", en: "MIG and time-slicing"),
+      formula: "slices per GPU; speed min(1, 1/(slices·use))",
+      source: "NVIDIA MIG user guide: at most 7 instances of an A100"),
+    MechanismNote(
+      Label(zh: "利用率分解", en: "utilisation"),
+      formula: "GPU use = allocation · use inside allocations",
+      source: "Little's law"),
+  ]
+
+  private static let gpuClusterParameters: [Parameter] = [
+    .count(
+      "nodes", Label(zh: "GPU 节点数", en: "GPU nodes"), of: "节点", in: 1...20_000,
+      reads: .count(words: ["GPU节点", "GPU 节点", "GPU服务器", "GPU node", "GPU server"], under: []),
+      example: "50", Label(zh: "取自架构树。", en: "From the tree.")),
+    .count(
+      "gpus", Label(zh: "每节点 GPU 数", en: "GPUs per node"), of: "卡", in: 1...64,
+      reads: .count(words: ["A100", "H100", "A800", "H800", "V100", "卡"], under: []), example: "8",
+      Label(zh: "取自架构树。", en: "From the tree.")),
+    .rate(
+      "jobs", Label(zh: "任务到达率", en: "jobs"), of: "次", in: 1e-9...1e4, example: "60 次/天",
+      Label(zh: "每天提交的任务数，常作为校准参数。", en: "Submitted jobs; often the one to calibrate.")),
+    .ratio(
+      "small.share", Label(zh: "小任务占比", en: "share of small jobs"), example: "0.6",
+      Label(zh: "按任务数计。", en: "Of the number of jobs.")),
+    Parameter(
+      "small.time", Label(zh: "小任务时长", en: "small job"), .law(.time, bare: .exponential),
+      range: 1...(90 * Time.day), typical: 600...(2 * Time.day), example: "median 1 小时; p95 12 小时",
+      documentation: Label(zh: "独占一块 GPU 时的时长。", en: "With a GPU of its own.")),
+    .ratio(
+      "small.use", Label(zh: "小任务的算力使用", en: "computing a small job uses"), in: 0.001...1,
+      typical: 0.05...0.6, example: "0.25",
+      Label(zh: "小任务实际使用的一块 GPU 的份额。", en: "As a share of a whole GPU.")),
+    .count(
+      "large.gpus", Label(zh: "大任务 GPU 数", en: "GPUs of a large job"), of: "卡", in: 1...100_000,
+      isSetting: false, example: "16", Label(zh: "须同时就位的 GPU 数。", en: "All needed at once.")),
+    Parameter(
+      "large.time", Label(zh: "大任务时长", en: "large job"), .law(.time, bare: .exponential),
+      range: 1...(365 * Time.day), typical: Time.hour...(14 * Time.day),
+      example: "median 8 小时; p95 3 天",
+      documentation: Label(zh: "从开始到结束。", en: "From start to end.")),
+    .ratio(
+      "large.use", Label(zh: "大任务的算力使用", en: "computing a large job uses"), in: 0.001...1,
+      typical: 0.3...0.9, example: "0.55",
+      Label(
+        zh: "分配内的 GPU 利用率；Philly 集群平均约 0.52（凭记忆）。",
+        en: "Inside its allocation; about 0.52 on average in Philly (from memory).")),
+    .count(
+      "slices", Label(zh: "每 GPU 可容纳的小任务", en: "small jobs per GPU"), of: "个", in: 1...7,
+      .standard("1", source: "exclusive use of GPUs"), example: "7",
+      Label(zh: "1 为独占；A100 的 MIG 最多 7。", en: "1 is exclusive; MIG gives at most 7 on an A100.")),
+    Parameter(
+      "discipline", Label(zh: "调度规则", en: "discipline"), .choice(["fifo", "backfill"]),
+      range: 0...1, .standard("fifo", source: "the order in which jobs come"), isSetting: true,
+      example: "backfill",
+      documentation: Label(zh: "先来先服务或回填。", en: "First come first served, or backfill.")),
+    .time(
+      "horizon", Label(zh: "每次重复的模拟时长", en: "simulated time of one replication"),
+      in: Time.day...(20 * Time.year), .standard("120 天", source: "docgen"), isSetting: true,
+      example: "120 天", Label(zh: "前五分之一为预热。", en: "The first fifth warms up.")),
+  ]
+
+  private static let gpuClusterOutputs: [Output] = [
+    .simulated(
+      "gpu-utilisation", Label(zh: "GPU 利用率", en: "GPU utilisation"), in: .ratio,
+      judges: ["gpu-utilisation", "utilisation"],
+      Label(zh: "正在使用的算力占全部算力。", en: "Computing in use over all computing.")),
+    .simulated(
+      "allocation", Label(zh: "GPU 分配率", en: "GPU allocation"), in: .ratio,
+      Label(zh: "已分配的 GPU 占全部 GPU。", en: "GPUs allocated over all.")),
+    .simulated(
+      "queueing-time", Label(zh: "平均排队时间", en: "mean queueing time"), in: .time,
+      judges: ["queueing-time"], Label(zh: "从提交到开始。", en: "From submission to start.")),
+  ]
+}
