@@ -79,7 +79,9 @@ struct Calibration {
   }
 
   private func answer(_ inputs: Inputs, _ output: Output) -> Double? {
-    guard scenario.system.problems(inputs).allSatisfy({ $0.kind == .caution || $0.kind == .violation }) else { return nil }
+    guard
+      scenario.system.problems(inputs).allSatisfy({ $0.kind == .caution || $0.kind == .violation })
+    else { return nil }
     if let analytic = output.analytic(inputs) { return analytic }
     guard let replicate = scenario.system.replicate,
       let column = scenario.system.simulatedOutputs.firstIndex(where: { $0.name == output.name })

@@ -147,7 +147,9 @@ struct SensitivityProbe: Sendable {
   }
 
   private func model(_ inputs: Inputs) -> Double? {
-    guard scenario.system.problems(inputs).allSatisfy({ $0.kind == .caution || $0.kind == .violation }) else { return nil }
+    guard
+      scenario.system.problems(inputs).allSatisfy({ $0.kind == .caution || $0.kind == .violation })
+    else { return nil }
     if let analytic = question.output.analytic(inputs) { return analytic }
     guard let replicate = scenario.system.replicate,
       let column = scenario.system.simulatedOutputs.firstIndex(where: {

@@ -1,0 +1,184 @@
+import Glibc
+import Model
+import Simulate
+import Systems
+import Testing
+
+@Suite struct DeliveryAndCallTests {
+  @Test("Flagger's own example promotes in 10 minutes and rolls back in 5")
+  func canary() {
+    let system = SystemDefinition.progressiveDelivery
+    let inputs = system.exampleInputs.setting("build", to: .number(0))
+      .setting("canary.detects", to: .number(1))
+    #expect(abs((system.output("lead-time")?.analytic(inputs) ?? 0) - 600) < 1e-9)
+    #expect(abs((system.output("mttr")?.analytic(inputs) ?? 0) - 300) < 1e-9)
+    #expect(abs((system.output("exposure")?.analytic(inputs) ?? 0) - 15) < 1e-9)
+  }
+
+  @Test("a quarter of an hour needs 95.5 % of failures rolled back in ten minutes")
+  func restoreMix() {
+    let system = SystemDefinition.progressiveDelivery
+    let inputs = system.exampleInputs.setting("canary.threshold", to: .number(10))
+      .setting("canary.detects", to: .number(0.9545454545454546))
+      .setting("manual.restore", to: .number(2 * hour))
+    #expect(abs((system.output("mttr")?.analytic(inputs) ?? 0) - 15 * 60) < 1e-6)
+  }
+
+  @Test("success and calls of a chain agree with trying it out")
+  func calls() throws {
+    let system = SystemDefinition.resilientCallGraph
+    let inputs = system.exampleInputs.setting("failure", to: .number(0.2))
+      .setting("attempts", to: .number(2)).setting("tiers", to: .number(3))
+    var stream = RandomStream(seed: 11, name: "calls")
+    var bottom = 0
+    // Tier by tier, without recursion over more than the three tiers.
+    func call(_ tier: Int) -> Bool {
+      for _ in 0..<2 {
+        if tier == 3 { bottom += 1 }
+        if tier < 3, !call(tier + 1) { continue }
+        if !stream.chance(0.2) { return true }
+      }
+      return false
+    }
+    var success = Tally()
+    var calls = Tally()
+    for _ in 0..<40_000 {
+      bottom = 0
+      success.add(call(1) ? 1 : 0)
+      calls.add(Double(bottom))
+    }
+    let exact = try #require(system.output("success")?.analytic(inputs))
+    #expect(success.estimate(confidence: 0.999).contains(exact))
+    let amplification = try #require(system.output("amplification")?.analytic(inputs))
+    #expect(calls.estimate(confidence: 0.999).contains(amplification))
+    #expect(system.output("worst-amplification")?.analytic(inputs) == 8)
+  }
+
+  @Test("isolation is proved over chains, and a leak has a witness")
+  func segmentation() throws {
+    let allow = "互联网->DMZ:443, DMZ->应用:8080, 应用->数据库:3306"
+    let open = try #require(Segmentation(allow: allow, forbid: "互联网->数据库, 数据库->互联网"))
+    #expect(open.leaks == [["互联网", "DMZ", "应用", "数据库"]])
+    let direct = try #require(
+      Segmentation(allow: allow, forbid: "互联网->数据库", chains: false))
+    #expect(direct.leaks.isEmpty)
+    let wide = try #require(Segmentation(allow: "*->医保:443", forbid: "互联网->医保"))
+    #expect(wide.leaks == [["互联网", "医保"]])
+    #expect(Segmentation(allow: "互联网", forbid: "a->b") == nil)
+  }
+}
+
+@Suite struct ClusterSystemTests {
+  @Test("one-GPU exponential jobs alone wait as in M/M/c")
+  func erlang() {
+    let system = SystemDefinition.gpuCluster
+    let inputs = system.exampleInputs.setting("nodes", to: .number(2))
+      .setting("gpus", to: .number(4)).setting("small.share", to: .number(1))
+      .setting("slices", to: .number(1)).setting("small.use", to: .number(0.5))
+      .setting("large.gpus", to: .number(1)).setting("discipline", to: .choice("fifo"))
+      .setting("small.time", to: .law(.exponential(mean: hour)))
+      .setting("jobs", to: .number(6.4 / hour)).setting("horizon", to: .number(60 * day))
+    let queue = MultiServerQueue(servers: 8, arrivalRate: 6.4 / hour, serviceRate: 1 / hour)
+    let seen = tallies(system, inputs, replications: 40).map { $0.estimate(confidence: 0.999) }
+    #expect(seen[0].contains(0.4))
+    #expect(seen[1].contains(0.8))
+    #expect(seen[2].contains(queue.meanWait))
+  }
+
+  @Test("sharing GPUs shortens the queue, backfill never lengthens it much")
+  func sharing() {
+    let system = SystemDefinition.gpuCluster
+    let base = system.exampleInputs.setting("nodes", to: .number(4))
+      .setting("slices", to: .number(1)).setting("discipline", to: .choice("fifo"))
+      .setting("small.share", to: .number(0.9)).setting("jobs", to: .number(120 / day))
+      .setting("small.use", to: .number(0.1)).setting("horizon", to: .number(30 * day))
+      .setting("large.time", to: .law(.exponential(mean: 6 * hour)))
+      .setting("small.time", to: .law(.exponential(mean: 4 * hour)))
+    let alone = tallies(system, base, replications: 6)[2].mean
+    let shared = tallies(system, base.setting("slices", to: .number(7)), replications: 6)[2].mean
+    #expect(shared < alone)
+  }
+
+  @Test("a constant load settles at the HPA's formula")
+  func autoscaler() {
+    let system = SystemDefinition.autoscaledService
+    let inputs = system.exampleInputs.setting("load.trough", to: .number(5000))
+      .setting("load.peak", to: .number(5000)).setting("burst.factor", to: .number(1))
+      .setting("pod.capacity", to: .number(100)).setting("target", to: .number(0.7))
+      .setting("horizon", to: .number(2 * day))
+    let seen = tallies(system, inputs, replications: 2)
+    // ⌈50 / 0.7⌉ = 72 replicas, at 50/72 of their requests.
+    #expect(abs(seen[3].mean - 72) < 1e-9)
+    #expect(abs(seen[0].mean - 50.0 / 72) < 1e-9)
+    #expect(seen[2].mean == 0)
+  }
+
+  @Test("the worker of a low-latency machine is M/M/1 for exponential service")
+  func latency() throws {
+    let system = SystemDefinition.lowLatencyMachine
+    let inputs = system.exampleInputs.setting("service", to: .law(.exponential(mean: 50e-6)))
+      .setting("rate", to: .number(8000))
+    let seen = tallies(system, inputs, replications: 60)
+    for (column, name) in ["latency-p50", "latency-p95", "latency-p99"].enumerated() {
+      let exact = try #require(system.output(name)?.analytic(inputs))
+      let estimate = seen[column].estimate(confidence: 0.999)
+      // Quantiles of finite runs are biased by a little beyond their interval.
+      #expect(abs(estimate.mean / exact - 1) < 0.02 + estimate.halfWidth / exact, "\(name)")
+    }
+    let highest = try #require(system.output("max-rate")?.analytic(inputs))
+    #expect(abs(highest - (20_000 - log(100.0) / 480e-6)) < 1e-6)
+  }
+
+  @Test("NUMA, reservation and passthrough each help, and never hurt")
+  func lowLatencyFeatures() throws {
+    let system = SystemDefinition.lowLatencyMachine
+    let all = system.exampleInputs
+    let best = try #require(system.output("latency-p99")?.analytic(all))
+    for flag in ["numa", "sriov", "reserved"] {
+      let without = all.setting(flag, to: .flag(false))
+      let worse = try #require(system.output("latency-p99")?.analytic(without))
+      #expect(worse > best, "\(flag)")
+    }
+  }
+
+  @Test("the two-level all-reduce agrees with the closed form")
+  func allReduce() throws {
+    let system = SystemDefinition.trainingStep
+    for (node, expected) in [(24e9, 0.08911347517730496), (96e9, 0.027863475177304965)] {
+      let inputs = system.exampleInputs.setting("nodes", to: .number(50))
+        .setting("gpus", to: .number(8)).setting("gradients", to: .number(1e9))
+        .setting("intra", to: .number(235e9)).setting("inter", to: .number(node))
+        .setting("alpha", to: .number(0))
+      let time = try #require(system.output("all-reduce")?.analytic(inputs))
+      #expect(abs(time / expected - 1) < 1e-9)
+    }
+  }
+
+  @Test("forty per cent more needs 28.6 % of the step in communication")
+  func exposedCommunication() throws {
+    let system = SystemDefinition.trainingStep
+    let slow = system.exampleInputs.setting("overlap", to: .number(0))
+      .setting("gradients", to: .number(1e9)).setting("batch.bytes", to: nil)
+    let fast = slow.setting("inter", to: .number(1e15)).setting("intra", to: .number(1e15))
+      .setting("alpha", to: .number(0))
+    let before = try #require(system.output("step-time")?.analytic(slow))
+    let after = try #require(system.output("step-time")?.analytic(fast))
+    let share = try #require(system.output("communication-share")?.analytic(slow))
+    #expect(abs(before / after - 1 / (1 - share)) < 1e-3)
+  }
+
+  @Test("an edge site loses what outages leave beyond its store")
+  func edge() throws {
+    let system = SystemDefinition.edgeSite
+    let inputs = system.exampleInputs
+      .setting("link.outage", to: .law(.exponential(mean: 10 * hour)))
+      .setting("link.mtbf", to: .law(.exponential(mean: 40 * hour)))
+      .setting("store", to: .number(10)).setting("data.rate", to: .number(10 / (20 * hour)))
+    // E[(D − a)⁺] = m·e^{−a/m}, over a cycle of 50 hours.
+    let expected = 10 * exp(-2.0) / 50
+    let lost = try #require(system.output("data-lost")?.analytic(inputs))
+    #expect(abs(lost / expected - 1) < 1e-9)
+    let survived = try #require(system.output("outages-survived")?.analytic(inputs))
+    #expect(abs(survived - (1 - exp(-2.0))) < 1e-12)
+  }
+}
