@@ -14,7 +14,8 @@ enum Configuration {
   ]
 
   private static let settingWords = WordSet(
-    "sysctl export tee configure config esxcli setsebool modprobe firewall-cmd iptables nmcli ovs-vsctl")
+    "sysctl export tee configure config esxcli setsebool modprobe firewall-cmd iptables nmcli ovs-vsctl"
+  )
 
   /// Whether a fence configures something, judged by its language, and for a shell by its commands.
   static func includes(language: String, _ bytes: [UInt8], _ body: Range<Int>) -> Bool {

@@ -34,7 +34,8 @@ private func rows(of read: ReadTable, _ document: Document) -> [ListedDocument] 
     let count = cell(row, lines)
     listed.append(
       ListedDocument(
-        path: path, lines: count.flatMap { found in found.quantity.map { Located($0, at: found.span) } },
+        path: path,
+        lines: count.flatMap { found in found.quantity.map { Located($0, at: found.span) } },
         summary: cell(row, summary)?.text, status: cell(row, status)?.text))
   }
   return listed
@@ -52,7 +53,9 @@ private func item(_ document: Document, _ item: NodeIndex, _ outline: Outline) -
     document.nodes[paragraph].kind == .paragraph
   else { return nil }
   let node = document.nodes[paragraph]
-  guard document.source.bytes.find(".md", in: Int(node.start)..<min(Int(node.end), Int(node.start) + 400)) != nil,
+  guard
+    document.source.bytes.find(
+      ".md", in: Int(node.start)..<min(Int(node.end), Int(node.start) + 400)) != nil,
     let path = documentPath(document, in: paragraph, leading: true)
   else { return nil }
   let text = document.inlineText(of: paragraph)
@@ -96,14 +99,21 @@ func documentPath(
     switch node.kind {
     case .link:
       let destination = document.string(node.target)
-      guard isDocument(destination) else { if leading { return nil } else { continue } }
+      guard isDocument(destination) else {
+        guard leading else { continue }
+        return nil
+      }
       return Located(destination, at: destinationSpan(document, index))
     case .code:
       let text = document.string(node.literal)
-      guard isDocument(text) else { if leading { return nil } else { continue } }
+      guard isDocument(text) else {
+        guard leading else { continue }
+        return nil
+      }
       return Located(text, at: innerSpan(document, index, text))
     case .text:
-      let text = Array(document.literals[Int(node.literal.lowerBound)..<Int(node.literal.upperBound)])
+      let text = Array(
+        document.literals[Int(node.literal.lowerBound)..<Int(node.literal.upperBound)])
       let body = text.trimmed(PlainText(text).withoutSigns)
       if isDocument(text.string(body)), !text[body].contains(UInt8(ascii: " ")) {
         return Located(text.string(body), at: document.span(of: index))

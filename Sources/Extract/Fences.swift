@@ -14,7 +14,8 @@ struct Fences {
 }
 
 /// Reads every fence as a scenario, a figure or code.
-func readFences(_ document: Document, outline: Outline, blocks: Blocks, catalog: Catalog) -> Fences {
+func readFences(_ document: Document, outline: Outline, blocks: Blocks, catalog: Catalog) -> Fences
+{
   var fences = Fences()
   for block in blocks.all where document.nodes[block].kind == .codeBlock {
     readFence(document, block, outline, blocks, catalog, into: &fences)
@@ -45,7 +46,8 @@ private func readFence(
   fences.diagnostics += diagram?.diagnostics ?? []
   if let diagram, diagram.kind == .architecture {
     fences.architectures.append(
-      architecture(diagram, titles: titles, caption: lead, span: span, section: section,
+      architecture(
+        diagram, titles: titles, caption: lead, span: span, section: section,
         document: outline.sections[0].title))
     return
   }
@@ -55,12 +57,14 @@ private func readFence(
       language: language, span: span, section: section, figure: diagram?.kind,
       isConfiguration: diagram == nil
         && Configuration.includes(
-          language: language, document.literals, Int(body.lowerBound)..<Int(body.upperBound))))
+          language: language, document.literals, Int(body.lowerBound)..<Int(body.upperBound))
+    ))
   guard let diagram, let tree = diagram.tree else { return }
   if diagram.kind == .relationTree { fences.relations += relations(tree) }
   if diagram.kind == .checklist {
     fences.practices += practices(
-      inChecklist: tree, isPractice: Practices.areMeant(by: titles, document: outline.sections[0].title),
+      inChecklist: tree,
+      isPractice: Practices.areMeant(by: titles, document: outline.sections[0].title),
       section: section)
   }
 }

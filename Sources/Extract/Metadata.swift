@@ -12,16 +12,21 @@ func readMetadata(
       entries.append(MetadataEntry(key: entry.key, value: value))
     } else {
       for element in entry.value.elements {
-        if let value = element.string { entries.append(MetadataEntry(key: entry.key, value: value)) }
+        if let value = element.string {
+          entries.append(MetadataEntry(key: entry.key, value: value))
+        }
       }
     }
   }
   let top = blocks.all.filter { document.nodes[$0].parent == 0 }
-  let prologue = top.firstIndex { document.nodes[$0].kind == .heading && document.nodes[$0].number > 1 }
+  let prologue = top.firstIndex {
+    document.nodes[$0].kind == .heading && document.nodes[$0].number > 1
+  }
   for (position, block) in top.enumerated() {
     switch document.nodes[block].kind {
     case .blockQuote:
-      for paragraph in document.children(of: block) where document.nodes[paragraph].kind == .paragraph {
+      for paragraph in document.children(of: block)
+      where document.nodes[paragraph].kind == .paragraph {
         entries += metadataLines(document, paragraph) ?? []
       }
     case .paragraph where position < prologue ?? top.count || position + 4 >= top.count:
@@ -81,7 +86,8 @@ private func metadataEntry(
 }
 
 private func isEmphasised(_ document: Document, _ span: Span) -> Bool {
-  span.start > 0 && [UInt8(ascii: "*"), UInt8(ascii: "_")].contains(document.source.bytes[span.start - 1])
+  span.start > 0
+    && [UInt8(ascii: "*"), UInt8(ascii: "_")].contains(document.source.bytes[span.start - 1])
 }
 
 private let knownKeys: Set<String> = [

@@ -90,7 +90,9 @@ private func details(_ document: Document, _ item: NodeIndex) -> [String] {
   var details: [String] = []
   for child in document.children(of: item) where document.nodes[child].kind == .list {
     for inner in document.children(of: child) {
-      if let first = document.children(of: inner).first(where: { document.nodes[$0].kind == .paragraph }) {
+      if let first = document.children(of: inner).first(where: {
+        document.nodes[$0].kind == .paragraph
+      }) {
         details.append(document.plainText(of: first))
       }
     }
@@ -119,7 +121,9 @@ func practices(inChecklist tree: BoxTree, isPractice: Bool, section: Int) -> [Pr
       open = (text, index, [])
     } else if line.column > 0, open != nil {
       var range = line.text
-      if bytes.has("- ", at: range.lowerBound) { range = bytes.trimmed((range.lowerBound + 2)..<range.upperBound) }
+      if bytes.has("- ", at: range.lowerBound) {
+        range = bytes.trimmed((range.lowerBound + 2)..<range.upperBound)
+      }
       open?.details.append(bytes.string(range))
     } else {
       close()

@@ -27,7 +27,8 @@ private func bodyText(_ document: Document, _ block: NodeIndex) -> (text: String
   var start = first.source.lowerBound
   while start > 0, bytes[start - 1] == UInt8(ascii: " ") { start -= 1 }
   let range = start..<max(start, last.source.upperBound)
-  let isVerbatim = (start == 0 || bytes[start - 1] == UInt8(ascii: "\n"))
+  let isVerbatim =
+    (start == 0 || bytes[start - 1] == UInt8(ascii: "\n"))
     && zip(lines, lines.dropFirst()).allSatisfy { line, next in
       let between = line.source.upperBound..<max(line.source.upperBound, next.source.lowerBound)
       return bytes[between].allSatisfy { isSpace(UInt32($0)) }
@@ -46,7 +47,8 @@ private struct ScenarioReader {
 
   /// The fields of an assumption that say what its value is.
   private static let shapes = [
-    "value", "median", "mean", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "p99", "p99.9", "min",
+    "value", "median", "mean", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "p99", "p99.9",
+    "min",
     "max", "mode", "low", "high", "sd", "cv", "shape", "scale", "rate", "distribution", "law",
   ]
   private static let origins = ["kind", "source", "range", "note"]
@@ -59,7 +61,8 @@ private struct ScenarioReader {
 
   mutating func read(_ root: YAMLNode, section: Int) -> Scenario? {
     guard case .mapping(let entries, _) = root else {
-      report("a scenario is a mapping of fields, such as `system: vsphere-site-pair`", at: root.span)
+      report(
+        "a scenario is a mapping of fields, such as `system: vsphere-site-pair`", at: root.span)
       return nil
     }
     checkNames(entries, known: Self.fields, of: "a scenario")

@@ -78,7 +78,8 @@ private func quantity(_ bytes: [UInt8], unit: Unit?) -> Quantity? {
 private func fills(_ range: Range<Int>, _ bytes: [UInt8]) -> Bool {
   guard bytes.trimmed(0..<range.lowerBound).isEmpty else { return false }
   let rest = bytes.trimmed(range.upperBound..<bytes.count)
-  return rest.isEmpty || bytes[rest.lowerBound] == UInt8(ascii: "(") || bytes.has("（", at: rest.lowerBound)
+  return rest.isEmpty || bytes[rest.lowerBound] == UInt8(ascii: "(")
+    || bytes.has("（", at: rest.lowerBound)
 }
 
 // MARK: Columns
@@ -91,7 +92,8 @@ private func kind(
   var statuses = 0
   var counts = 0
   var quantities = 0
-  for (row, cells) in rows.enumerated() where column < cells.count && !Headers.isEmpty(cells[column].text) {
+  for (row, cells) in rows.enumerated()
+  where column < cells.count && !Headers.isEmpty(cells[column].text) {
     filled += 1
     let cell = cells[column]
     if let quantity = cell.quantity {

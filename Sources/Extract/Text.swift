@@ -73,7 +73,9 @@ extension Array where Element == UInt8 {
       lines.append(start..<lineEnd(from: start, newline: offset))
       start = offset + 1
     }
-    if start < range.upperBound { lines.append(start..<lineEnd(from: start, newline: range.upperBound)) }
+    if start < range.upperBound {
+      lines.append(start..<lineEnd(from: start, newline: range.upperBound))
+    }
     return lines
   }
 

@@ -140,15 +140,19 @@ import Testing
   func survivesDamage(seed: Int) {
     var dice = Dice(UInt64(1000 + seed))
     let text = Sketch([
-      ("集群 (3节点)", 0), ("a: b", 1), ("c", 2), ("d (未闭合", 3), ("e", 1), ("f", 2), ("根二", 0), ("g", 1),
+      ("集群 (3节点)", 0), ("a: b", 1), ("c", 2), ("d (未闭合", 3), ("e", 1), ("f", 2), ("根二", 0),
+      ("g", 1),
     ]).drawn()
-    let signs: [[UInt8]] = ["│", "├", "└", "─", " ", "\t", "|", "\n", "(", "：", "┐", "-", "\u{3000}"]
-      .map { Array($0.utf8) }
+    let signs: [[UInt8]] = [
+      "│", "├", "└", "─", " ", "\t", "|", "\n", "(", "：", "┐", "-", "\u{3000}",
+    ]
+    .map { Array($0.utf8) }
     for _ in 0..<100 {
       var bytes = Array(text.utf8)
       for _ in 0...dice.roll(4) {
         let place = dice.roll(bytes.count)
-        bytes.replaceSubrange(place..<min(bytes.count, place + dice.roll(4)), with: dice.pick(signs))
+        bytes.replaceSubrange(
+          place..<min(bytes.count, place + dice.roll(4)), with: dice.pick(signs))
         if bytes.isEmpty { bytes = [0x20] }
       }
       bytes.removeLast(dice.roll(bytes.count))

@@ -70,7 +70,9 @@ import Testing
 
   @Test func leavesOtherDiagramsAlone() {
     #expect(chart("sequenceDiagram\n A->>B: hi") == nil)
-    guard case .other("sequenceDiagram") = MermaidHeader(DiagramText(id: SourceID(0), text: "sequenceDiagram"))
+    guard
+      case .other("sequenceDiagram") = MermaidHeader(
+        DiagramText(id: SourceID(0), text: "sequenceDiagram"))
     else {
       Issue.record("not recognised")
       return
@@ -80,13 +82,15 @@ import Testing
   @Test(arguments: 0..<10)
   func survivesDamage(seed: Int) {
     var dice = Dice(UInt64(seed))
-    let text = "graph LR\nsubgraph a [b]\nA[\"x\"] -->|y| B{z} & C\nend\nB -. t .-> D@{label: \"q\"}\n"
+    let text =
+      "graph LR\nsubgraph a [b]\nA[\"x\"] -->|y| B{z} & C\nend\nB -. t .-> D@{label: \"q\"}\n"
     let signs = Array("[](){}|\"-=.~>&;\n@:% 中").map { Array(String($0).utf8) }
     for _ in 0..<200 {
       var bytes = Array(text.utf8)
       for _ in 0...dice.roll(5) {
         let place = dice.roll(max(1, bytes.count))
-        bytes.replaceSubrange(place..<min(bytes.count, place + dice.roll(3)), with: dice.pick(signs))
+        bytes.replaceSubrange(
+          place..<min(bytes.count, place + dice.roll(3)), with: dice.pick(signs))
       }
       bytes.removeLast(dice.roll(bytes.count + 1))
       let whole = String(decoding: bytes, as: UTF8.self)

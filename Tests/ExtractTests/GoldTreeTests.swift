@@ -78,7 +78,8 @@ import Testing
           if label.kind == "fileListing" { #expect(kind != .architecture, "\(path):\(label.line)") }
         } else {
           wanted += label.components
-          found += kind == .architecture || label.kind == "?" || label.kind == "relationTree"
+          found +=
+            kind == .architecture || label.kind == "?" || label.kind == "relationTree"
             ? min(label.components, tree.nodes.count) : 0
         }
         guard label.kind != "?" else { continue }

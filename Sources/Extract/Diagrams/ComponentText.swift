@@ -201,7 +201,8 @@ package struct ComponentText: Sendable {
     while place > bracket.lowerBound {
       let (value, length) = bytes.scalar(before: place)
       if !isSpace(value) {
-        return Self.closer(of: value) != nil || [0x2C, 0xFF0C, 0x3001, 0x3B, 0xFF1B].contains(value)
+        return Self.closer(of: value) != nil
+          || [0x2C, 0xFF0C, 0x3001, 0x3B, 0xFF1B].contains(value)
       }
       place -= length
     }
@@ -223,7 +224,8 @@ package struct ComponentText: Sendable {
     case .number:
       // `(100+)` is a count, `(8.0)` a version and `(2025)` a year.
       isWhole && quantity.decimals == 0 && quantity.value >= 1
-        && !(1900...2100).contains(quantity.value) && isDigit(bytes.scalar(at: range.lowerBound).value)
+        && !(1900...2100).contains(quantity.value)
+        && isDigit(bytes.scalar(at: range.lowerBound).value)
     default: false
     }
   }

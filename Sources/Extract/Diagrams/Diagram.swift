@@ -113,7 +113,8 @@ private func component(
 
 /// A text without the `- ` or `• ` that leads it.
 private func withoutBullet(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
-  for bullet: StaticString in ["- ", "* ", "• ", "· ", "+ "] where bytes.has(bullet, at: range.lowerBound) {
+  for bullet: StaticString in ["- ", "* ", "• ", "· ", "+ "]
+  where bytes.has(bullet, at: range.lowerBound) {
     return bytes.trimmed((range.lowerBound + bullet.utf8CodeUnitCount)..<range.upperBound)
   }
   return range

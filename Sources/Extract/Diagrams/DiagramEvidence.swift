@@ -21,7 +21,9 @@ struct DiagramEvidence {
       infrastructure += 1
     }
     if Self.isPath(label.bytes, body) { paths += 1 }
-    if Self.planWords.occurs(in: label.bytes, body) || Self.isDated(label.bytes, body) { plans += 1 }
+    if Self.planWords.occurs(in: label.bytes, body) || Self.isDated(label.bytes, body) {
+      plans += 1
+    }
     if Self.isAnswer(label.bytes, body) { answers += 1 }
     if body.count > 0, [0x3F, 0xFF1F].contains(label.bytes.scalar(before: body.upperBound).value) {
       questions += 1
@@ -110,9 +112,11 @@ struct DiagramEvidence {
   ]
 
   private static let extensions: Set<String> = [
-    "md", "txt", "go", "py", "js", "ts", "tsx", "jsx", "java", "kt", "rs", "c", "h", "cpp", "hpp", "cc",
+    "md", "txt", "go", "py", "js", "ts", "tsx", "jsx", "java", "kt", "rs", "c", "h", "cpp", "hpp",
+    "cc",
     "swift", "rb", "php", "sh", "bash", "ps1", "bat", "yaml", "yml", "json", "toml", "ini", "conf",
-    "cfg", "xml", "html", "css", "scss", "vue", "sql", "proto", "tf", "tfvars", "hcl", "lock", "log",
+    "cfg", "xml", "html", "css", "scss", "vue", "sql", "proto", "tf", "tfvars", "hcl", "lock",
+    "log",
     "csv", "pdf", "png", "svg", "jpg", "gif", "zip", "gz", "tgz", "tar", "iso", "img", "qcow2",
     "vmdk", "vmx", "v", "hs", "tla", "lean", "agda", "thy", "cfg", "env", "service", "mod", "sum",
     "db", "key", "pem", "crt", "tpl", "tmpl", "jsonl", "ipynb", "lua", "cs", "gradle", "properties",
@@ -124,8 +128,9 @@ struct DiagramEvidence {
       let end = range.lowerBound + word.utf8CodeUnitCount
       guard end < range.upperBound else { return true }
       let next = bytes.scalar(at: end).value
-      return isSpace(next) || [0x3A, 0xFF1A, 0x2192, 0x2D, 0x2500, 0x28, 0xFF08, 0x2C, 0xFF0C]
-        .contains(next)
+      return isSpace(next)
+        || [0x3A, 0xFF1A, 0x2192, 0x2D, 0x2500, 0x28, 0xFF08, 0x2C, 0xFF0C]
+          .contains(next)
     }
     return false
   }

@@ -26,6 +26,7 @@ enum DiagramKind {
     if evidence.questions >= 2, Double(evidence.questions) >= count * 0.25 { return .decisionTree }
     if Double(evidence.marks) >= count * 0.5 { return .checklist }
     let infrastructure = Double(evidence.infrastructure) / count
+    if tree.connectors.count >= max(2, branches) { return .flow }
     if tree.connectors.count > 0, evidence.numbered >= 2 || infrastructure < 0.5 { return .flow }
     if Double(evidence.arrows) >= count * 0.5, infrastructure < 0.5 { return .flow }
     return isArchitecture(evidence, infrastructure, titles) ? .architecture : .other

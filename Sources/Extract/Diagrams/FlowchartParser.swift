@@ -173,8 +173,9 @@ struct FlowchartParser {
     }
     if bytes.has(":::", at: offset) {
       offset += 3
-      while offset < lineEnd, isLatin(UInt32(bytes[offset])) || isDigit(UInt32(bytes[offset]))
-        || bytes[offset] == UInt8(ascii: "_") || bytes[offset] == UInt8(ascii: "-")
+      while offset < lineEnd,
+        isLatin(UInt32(bytes[offset])) || isDigit(UInt32(bytes[offset]))
+          || bytes[offset] == UInt8(ascii: "_") || bytes[offset] == UInt8(ascii: "-")
       {
         offset += 1
       }
@@ -219,8 +220,9 @@ struct FlowchartParser {
   private func keyword() -> String {
     var end = offset
     while end < lineEnd, isLatin(UInt32(bytes[end])) { end += 1 }
-    guard end > offset, end == lineEnd || isSpace(UInt32(bytes[end])) || bytes[end] == 0x3A
-      || bytes[end] == 0x3B
+    guard end > offset,
+      end == lineEnd || isSpace(UInt32(bytes[end])) || bytes[end] == 0x3A
+        || bytes[end] == 0x3B
     else { return "" }
     return bytes.string(offset..<end)
   }

@@ -105,7 +105,9 @@ extension BoxTree {
     }
     let isDrawn = lines.contains { $0.kind == .node && !$0.isASCII }
     for (index, line) in lines.enumerated() where isDrawn && line.kind != .text {
-      for pipe in line.pipes where pipe.isASCII { add("`|` for `│`", edit(pipe.range, line: index, "│")) }
+      for pipe in line.pipes where pipe.isASCII {
+        add("`|` for `│`", edit(pipe.range, line: index, "│"))
+      }
       if line.kind == .node, line.lacksSpace {
         let place = line.text.lowerBound..<line.text.lowerBound
         add("no space before a name", edit(place, line: index, " "))

@@ -127,7 +127,9 @@ private struct TreeLineScan {
     }
   }
 
-  mutating func readElbow(ascii: Bool) -> (
+  mutating func readElbow(
+    ascii: Bool
+  ) -> (
     mark: TreeLine.Mark, column: Int, range: Range<Int>, isASCII: Bool
   ) {
     let place = column
