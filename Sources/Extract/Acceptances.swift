@@ -28,13 +28,22 @@ private struct AcceptanceReader {
   mutating func read(_ index: NodeIndex, next: Span?) {
     let node = document.nodes[index]
     let source = document.source.bytes
-    var offset = Int(node.start)
-    let end = min(Int(node.end), source.count)
+    let place = Self.place(node, in: source)
+    var offset = place.lowerBound
+    let end = place.upperBound
     while let start = source.find("<!-- docgen-accept", in: offset..<max(offset, end)) {
       let close = source.find("-->", in: start..<end) ?? end
       offset = min(end, close + 3)
       readComment(start..<offset, inner: (start + 18)..<max(start + 18, close), next)
     }
+  }
+
+  /// Where a node's HTML stands: its literal, where that is a part of the source.
+  static func place(_ node: Node, in source: [UInt8]) -> Range<Int> {
+    let literal = Int(node.literal.lowerBound)..<Int(node.literal.upperBound)
+    if !literal.isEmpty, literal.upperBound <= source.count { return literal }
+    let end = min(Int(node.end), source.count)
+    return min(Int(node.start), end)..<end
   }
 
   private mutating func readComment(
@@ -87,8 +96,7 @@ private func nextBlock(_ document: Document, after index: NodeIndex) -> Span? {
 }
 
 private func isAcceptance(_ document: Document, _ index: NodeIndex) -> Bool {
-  let node = document.nodes[index]
-  return document.source.bytes.find(
-    "<!-- docgen-accept", in: Int(node.start)..<min(Int(node.end), document.source.bytes.count))
-    != nil
+  let source = document.source.bytes
+  let place = AcceptanceReader.place(document.nodes[index], in: source)
+  return source.find("<!-- docgen-accept", in: place) != nil
 }

@@ -54,7 +54,7 @@ import Testing
     let model = model([("a.md", text)])
     #expect(model.cases.map(\.title) == ["证券交易系统", "Acme retail", "A bank", "医疗行业容器化案例"])
     #expect(model.cases.map(\.industry) == ["金融", "电商", "金融", "医疗"])
-    #expect(model.cases.allSatisfy(\.isConstructed))
+    #expect(model.cases.map(\.isConstructed) == [true, true, true, true])
     #expect(model.cases.map(\.architectures.count) == [1, 1, 1, 1])
     #expect(Set(model.cases.map(\.id)).count == 4)
     #expect(Set(model.architectures.map(\.id)).count == 4)
