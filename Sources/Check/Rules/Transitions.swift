@@ -19,7 +19,8 @@ extension Rule {
     for document in collection.model.documents {
       for claim in document.claims where claim.role == .outcome {
         guard case .transition(let before, let after) = claim.statement,
-          let metric = claim.metric, before.dimension.isComparable(with: after.dimension)
+          let metric = claim.metric, before.dimension.isComparable(with: after.dimension),
+          !isLoad(claim, metric)
         else { continue }
         let isWorse: Bool
         switch metric.better {
@@ -101,6 +102,16 @@ extension Rule {
       }
     }
   }
+}
+
+/// Whether less may be better after all: a processor in use 40 % instead of 80 % may be a success,
+/// and so may a smaller amount of data.
+private func isLoad(_ claim: Claim, _ metric: Metric) -> Bool {
+  if metric.id == "capacity" { return true }
+  guard metric.id == "utilisation" else { return false }
+  let words = ["cpu", "内存", "使用率", "占用", "磁盘", "带宽", "memory", "usage", "disk"]
+  let subject = claim.subject.lowercased()
+  return words.contains(where: subject.contains)
 }
 
 private struct Reading {

@@ -32,7 +32,7 @@ extension Rule {
         let names = raw[page.source] ?? htmlAnchors(collection.source(page).bytes)
         raw[page.source] = names
         if names.contains(fragment) { continue }
-        report(fragment, link, of: page, slugs, to: &reporter)
+        report(fragment, link, at: collection.destination(of: link), of: page, slugs, to: &reporter)
       }
     }
   }
@@ -51,8 +51,8 @@ private func isSame(_ fragment: String, _ slugs: Set<String>) -> Bool {
 }
 
 private func report(
-  _ fragment: String, _ link: Link, of page: DocumentDraft, _ slugs: Set<String>,
-  to reporter: inout Reporter
+  _ fragment: String, _ link: Link, at place: Span?, of page: DocumentDraft,
+  _ slugs: Set<String>, to reporter: inout Reporter
 ) {
   // Leading numbers are the usual mistake: `#12-存储` for `#1.2-存储`.
   let guess = nearMiss(to: fragment, in: slugs.sorted())
@@ -65,10 +65,7 @@ private func report(
   }
   reporter.report(
     "the part of a link after `#` must name a heading, and `\(page.path)` has no `#\(fragment)`",
-    at: link.destination.span, notes: notes,
-    fixes: written.map {
-      [FixIt("link to `\($0)`", replacing: link.destination.span, with: $0)]
-    } ?? [])
+    at: place ?? link.span, notes: notes, fixes: fix(written, replacing: place))
 }
 
 /// The values of `id` and `name` attributes anywhere in a source: too many rather than too few.

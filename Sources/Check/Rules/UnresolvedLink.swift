@@ -27,15 +27,41 @@ extension Rule {
         let written = guess.map { relative($0, from: document.path, like: link.destination.value) }
         var notes: [Diagnostic.Note] = []
         if let guess { notes.append(.init("there is `\(guess)`")) }
+        let place = collection.destination(of: link)
         reporter.report(
           "every link must lead somewhere, and there is no `\(target.path)`",
-          at: link.destination.span, notes: notes,
-          fixes: written.map {
-            [FixIt("link to `\($0)`", replacing: link.destination.span, with: $0)]
-          } ?? [])
+          at: place ?? link.span, notes: notes,
+          fixes: fix(written, replacing: place))
       }
     }
   }
+}
+
+extension Collection {
+  /// Where a link's destination is written, nil where that is not plain, as in a reference.
+  func destination(of link: Link) -> Span? {
+    let bytes = model.sources[link.span.source].bytes
+    let wanted = Array(link.destination.value.utf8)
+    let whole = link.destination.span
+    guard !wanted.isEmpty, whole.end <= bytes.count, whole.end - whole.start >= wanted.count else {
+      return nil
+    }
+    // The last place, because the text of a link may hold its destination as well.
+    var start = whole.end - wanted.count
+    while start >= whole.start {
+      if bytes[start] == wanted[0], bytes[start..<start + wanted.count].elementsEqual(wanted) {
+        return Span(whole.source, start..<start + wanted.count)
+      }
+      start -= 1
+    }
+    return nil
+  }
+}
+
+/// The offer to write another destination, where both it and its place are known.
+func fix(_ destination: String?, replacing place: Span?) -> [FixIt] {
+  guard let destination, let place else { return [] }
+  return [FixIt("link to `\(destination)`", replacing: place, with: destination, .needsReview)]
 }
 
 /// The files of a collection, found by what a wrong path has in common with them.
