@@ -12,6 +12,9 @@ static const unsigned char kubernetes[] = {
 static const unsigned char network[] = {
 #embed "network.yml"
 };
+static const unsigned char rules[] = {
+#embed "rules.yml"
+};
 static const unsigned char security[] = {
 #embed "security.yml"
 };
@@ -35,8 +38,8 @@ static const unsigned char virtualization[] = {
 
 static const catalog_file files[] = {
     FILE_NAMED(gpu),      FILE_NAMED(hardware), FILE_NAMED(kubernetes), FILE_NAMED(network),
-    FILE_NAMED(security), FILE_NAMED(services), FILE_NAMED(sources),    FILE_NAMED(storage),
-    FILE_NAMED(systems),  FILE_NAMED(virtualization),
+    FILE_NAMED(rules),    FILE_NAMED(security), FILE_NAMED(services),   FILE_NAMED(sources),
+    FILE_NAMED(storage),  FILE_NAMED(systems),  FILE_NAMED(virtualization),
 };
 const catalog_file *const catalog_files = files;
 const size_t catalog_file_count = sizeof files / sizeof files[0];

@@ -7,6 +7,9 @@ package struct Catalog: Sendable {
   /// Sorted by identifier.
   package let technologies: [Technology]
   package let sources: [String: FactSource]
+
+  /// What is known of technologies used together.
+  package private(set) var rules: [TechnologyRule] = []
   private let indices: [String: Int]
   private let spellings: Spellings
 
@@ -30,16 +33,23 @@ package struct Catalog: Sendable {
   package static let standard: Catalog = {
     var reader = CatalogReader()
     var sources: [FactSource] = []
+    var stated: YAMLNode?
     for file in embeddedFiles() {
       // The files are part of the program, and the tests read each of them.
       guard let root = try? PlainYAML.read(file.bytes, source: SourceID(0)) else { continue }
-      if file.name == "sources.yml" {
-        sources = CatalogReader.sources(root)
-      } else {
-        reader.read(root)
+      switch file.name {
+      case "sources.yml": sources = CatalogReader.sources(root)
+      case "rules.yml": stated = root
+      default: reader.read(root)
       }
     }
-    return Catalog(reader.technologies, sources: sources)
+    var catalog = Catalog(reader.technologies, sources: sources)
+    if let stated {
+      var rules = TechnologyRuleReader()
+      rules.read(stated, technologies: catalog)
+      catalog.rules = rules.rules
+    }
+    return catalog
   }()
 
   /// The embedded files, as their makers see them.
@@ -56,8 +66,9 @@ package struct Catalog: Sendable {
   package func extended(by files: [YAMLNode]) -> (catalog: Catalog, diagnostics: [Diagnostic]) {
     var reader = CatalogReader()
     for file in files { reader.read(file) }
-    let catalog = Catalog(
+    var catalog = Catalog(
       technologies + reader.technologies, sources: sources.values.sorted { $0.id < $1.id })
+    catalog.rules = rules
     return (catalog, reader.diagnostics)
   }
 

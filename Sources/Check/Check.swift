@@ -20,12 +20,14 @@ package func check(_ model: ResolvedModel, catalog: Catalog) -> CheckedModel {
 
 extension Rule {
   /// Every rule, in the order of the manual: links, counts, arithmetic, claims, technologies.
-  package static let all: [Rule] = [
-    unresolvedLink, unresolvedAnchor, spaceInLink,
-    documentCount, lineCount, partCount, listedLines, listedDocument,
-    availabilityDowntime, unmetRequirement, transitionDirection, transitionDimension,
-    percentChange, fractionPercent, tableTotal, percentSum, rangeOrder, overHundred,
-  ]
+  package static let all: [Rule] =
+    [
+      unresolvedLink, unresolvedAnchor, spaceInLink,
+      documentCount, lineCount, partCount, listedLines, listedDocument,
+      availabilityDowntime, unmetRequirement, transitionDirection, transitionDimension,
+      percentChange, fractionPercent, tableTotal, percentSum, rangeOrder, overHundred,
+      endOfLife, hardwareFigure,
+    ] + technologies
 }
 
 extension DiagnosticKind {

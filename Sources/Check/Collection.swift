@@ -13,6 +13,9 @@ struct Collection: Sendable {
   /// Every folder that holds something, without a trailing slash; the root is the empty string.
   let folders: Set<String>
 
+  /// What the documents describe as built of something.
+  private(set) var designs: [Design] = []
+
   init(_ model: ResolvedModel, catalog: Catalog) {
     self.model = model
     self.catalog = catalog
@@ -28,6 +31,7 @@ struct Collection: Sendable {
     }
     self.documents = documents
     self.folders = folders
+    designs = makeDesigns()
   }
 
   /// Whether a path, relative to the content root, is a file or a folder.

@@ -9,11 +9,12 @@ extension Rule {
     """
     An availability and the downtime stated beside it are one fact and must agree.
 
-        可用性: 99.99% (年停机时间 < 30分钟)        <- 99.99 % of a year leaves 52.56 minutes
+        可用性: 99.9% (年停机时间 < 30分钟)        <- 99.9 % of a year leaves 525.6 minutes
         可用性: 99.995% (年停机时间 < 30分钟)
 
     A year has 365 days, a month a twelfth of one. 99.995 % stands for everything that rounds to it,
-    99.9945 % to 99.9955 %; only a downtime outside of what that allows is reported.
+    99.9945 % to 99.9955 %: a downtime outside of what that allows is an error. One that only the
+    printed figure contradicts, by more than a twentieth, is a warning.
     """
   ) { collection, reporter in
     for document in collection.model.documents {
@@ -27,16 +28,24 @@ extension Rule {
           else { continue }
           let verdict = reporter.judge(downtime, evidence)
           // A downtime that agrees supports nothing: it is the same fact, said more loosely.
-          guard verdict == .fails else { continue }
-          reporter.judge(availability, reversed(time, downtime, evidence))
+          if verdict == .fails { reporter.judge(availability, reversed(time, downtime, evidence)) }
+          guard verdict == .fails || (verdict == .undecided && isFar(evidence.estimate, time))
+          else { continue }
           reporter.report(
             "an availability and its downtime must agree: \(evidence.explanation.en), "
               + "not `\(collection.text(downtime.figure))`",
-            at: downtime.figure, notes: [.init("of this availability", at: availability.figure)])
+            at: downtime.figure, severity: verdict == .fails ? nil : .warning,
+            notes: [.init("of this availability", at: availability.figure)])
         }
       }
     }
   }
+}
+
+/// Whether a printed figure lies further from a claim than rounding explains.
+private func isFar(_ estimate: Double?, _ claim: Quantity) -> Bool {
+  guard let estimate else { return false }
+  return estimate > claim.interval.upper * 1.05 || estimate < claim.interval.lower * 0.95
 }
 
 private func isAvailability(_ claim: Claim) -> Bool {

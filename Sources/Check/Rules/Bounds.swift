@@ -16,12 +16,12 @@ extension Rule {
   ) { collection, reporter in
     for document in collection.model.documents {
       for claim in document.claims {
-        guard case .value(let quantity) = claim.statement, quantity.comparator == .range,
-          let swapped = swappedEnds(collection.text(claim.figure))
-        else { continue }
+        guard case .value = claim.statement, claim.metric != nil else { continue }
+        let whole = withLowerEnd(claim.figure, in: collection.source(document).bytes)
+        guard let swapped = swappedEnds(collection.text(whole)) else { continue }
         reporter.report(
-          "a range goes from the lesser to the greater: `\(swapped)`", at: claim.figure,
-          fixes: [FixIt("write `\(swapped)`", replacing: claim.figure, with: swapped)])
+          "a range goes from the lesser to the greater: `\(swapped)`", at: whole,
+          fixes: [FixIt("write `\(swapped)`", replacing: whole, with: swapped)])
       }
     }
   }
@@ -53,6 +53,25 @@ extension Rule {
       }
     }
   }
+}
+
+/// A figure with the one that a dash joins to it from before: `20-` of `20-5ms`, where only `5ms`
+/// was taken for a figure. Not where that is part of a word, a date or a longer chain.
+private func withLowerEnd(_ figure: Span, in bytes: [UInt8]) -> Span {
+  func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) || byte == 0x2E }
+  var dash = figure.start - 1
+  // The sign may have been taken for a minus, which is part of the figure.
+  if bytes[figure.start] == UInt8(ascii: "-") { dash = figure.start }
+  guard dash > 0, bytes[dash] == UInt8(ascii: "-") || bytes[dash] == UInt8(ascii: "~"),
+    isDigit(bytes[dash - 1])
+  else { return figure }
+  var start = dash
+  while start > 0, isDigit(bytes[start - 1]) { start -= 1 }
+  let before = start > 0 ? bytes[start - 1] : 0x20
+  let isPart =
+    (0x61...0x7A).contains(before | 0x20) || before == UInt8(ascii: "-")
+    || before == UInt8(ascii: "_") || before == UInt8(ascii: "/")
+  return isPart ? figure : Span(figure.source, start..<figure.end)
 }
 
 /// `20-5ms` with its ends in order; nil where they are, or where the text is anything else.

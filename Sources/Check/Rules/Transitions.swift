@@ -20,7 +20,7 @@ extension Rule {
       for claim in document.claims where claim.role == .outcome {
         guard case .transition(let before, let after) = claim.statement,
           let metric = claim.metric, before.dimension.isComparable(with: after.dimension),
-          !isLoad(claim, metric)
+          !isLoad(claim, metric), isUnderOutcomes(claim, collection.source(document).bytes)
         else { continue }
         let isWorse: Bool
         switch metric.better {
@@ -102,6 +102,33 @@ extension Rule {
       }
     }
   }
+}
+
+/// Whether the lead or heading above a claim says that outcomes follow.
+private func isUnderOutcomes(_ claim: Claim, _ bytes: [UInt8]) -> Bool {
+  let newline = UInt8(ascii: "\n")
+  var end = claim.span.start
+  var remaining = 40
+  while end > 0, remaining > 0 {
+    let start = (bytes[..<end].lastIndex(of: newline) ?? -1) + 1
+    let line = String(decoding: bytes[start..<end], as: UTF8.self)
+      .trimmingPrefix { $0 == " " || $0 == "\t" || $0 == ">" }
+    let isItem = line.hasPrefix("- ") || line.hasPrefix("* ") || line.hasPrefix("|")
+    let isLead =
+      line.hasPrefix("#")
+      || (!isItem && (line.hasPrefix("**") || line.hasSuffix(":") || line.hasSuffix("：")))
+    if isLead {
+      let words = [
+        "效果", "成果", "结果", "收益", "成效", "提升", "优化", "改进", "改善", "价值", "result", "outcome", "benefit",
+        "improve", "effect", "gain",
+      ]
+      let lead = line.lowercased()
+      return words.contains(where: lead.contains)
+    }
+    end = max(0, start - 1)
+    remaining -= 1
+  }
+  return false
 }
 
 /// Whether less may be better after all: a processor in use 40 % instead of 80 % may be a success,

@@ -1,0 +1,206 @@
+import Catalog
+import Diagnostics
+import Model
+import Quantities
+
+/// One design: what a case study, or a single architecture with counts, says that it is made of.
+///
+/// An architecture without any count is taken for an overview or a classification, and what stands
+/// side by side in one need not meet in any system.
+struct Design: Sendable {
+  /// A component, a row of a table or a practice.
+  struct Place: Sendable {
+    let text: String
+    let span: Span
+
+    /// The technologies of the text, but for those of which it says that they are not used.
+    let technologies: Set<String>
+    let quantities: [Quantity]
+
+    /// Where the text offers a choice, `A / B`: the technologies of each.
+    let alternatives: [Set<String>]
+
+    /// The place of the component that holds this one.
+    let parent: Int?
+
+    /// The versions that follow a technology's name.
+    let versions: [String: String]
+    let isComponent: Bool
+  }
+
+  let places: [Place]
+
+  /// When the document says that it was written or last changed.
+  let date: CalendarDate?
+
+  /// The version of a technology, where all that is said of it in the design agrees.
+  func version(of technology: String) -> String? {
+    let all = Set(places.compactMap { $0.versions[technology] })
+    return all.count == 1 ? all.first : nil
+  }
+}
+
+extension Collection {
+  /// The designs of all documents.
+  func makeDesigns() -> [Design] {
+    var designs: [Design] = []
+    for (index, document) in model.documents.enumerated() {
+      let date = statedDate(of: document)
+      let extents = model.cases.filter { $0.document == index }
+        .map { document.sections[$0.section].extent }
+      for extent in extents {
+        designs.append(Design(places: places(document, within: extent), date: date))
+      }
+      for architecture in document.architectures
+      where architecture.kind == .architecture
+        && architecture.components.contains(where: { $0.count != nil })
+        && !extents.contains(where: {
+          $0.start <= architecture.span.start && architecture.span.end <= $0.end
+        })
+      {
+        designs.append(Design(places: places(architecture, offset: 0), date: date))
+      }
+    }
+    return designs
+  }
+
+  private func places(_ document: DocumentDraft, within extent: Span) -> [Design.Place] {
+    func isInside(_ span: Span) -> Bool { extent.start <= span.start && span.end <= extent.end }
+    var found: [Design.Place] = []
+    for architecture in document.architectures
+    where architecture.kind == .architecture && isInside(architecture.span) {
+      found += places(architecture, offset: found.count)
+    }
+    for table in document.tables where isInside(table.span) && table.columns.count <= 4 {
+      for row in table.rows {
+        guard let first = row.first, let last = row.last else { continue }
+        let text = row.map(\.text).joined(separator: " ")
+        found.append(
+          place(
+            text,
+            at: Span(first.span.source, first.span.start..<max(first.span.end, last.span.end)),
+            quantities: row.compactMap(\.quantity), alternatives: [], parent: nil,
+            isComponent: false))
+      }
+    }
+    for practice in document.practices where isInside(practice.span) {
+      found.append(
+        place(
+          ([practice.text] + practice.details).joined(separator: " "), at: practice.span,
+          quantities: [], alternatives: [], parent: nil, isComponent: false))
+    }
+    return found
+  }
+
+  private func places(_ architecture: Architecture, offset: Int) -> [Design.Place] {
+    architecture.components.map { component in
+      let text = ([component.text] + component.details.map(\.value)).joined(separator: " ")
+      return place(
+        text, at: component.span,
+        quantities: [component.count].compactMap { $0 } + component.quantities.map(\.value),
+        alternatives: component.alternatives.count > 1
+          ? component.alternatives.map { Set(catalog.mentions(in: $0).map(\.id)) } : [],
+        parent: component.parent.map { $0 + offset }, isComponent: true)
+    }
+  }
+
+  private func place(
+    _ text: String, at span: Span, quantities: [Quantity], alternatives: [Set<String>],
+    parent: Int?, isComponent: Bool
+  ) -> Design.Place {
+    let bytes = Array(text.utf8)
+    let isDenied = denials.contains { text.contains($0) }
+    let mentions = isDenied ? [] : catalog.mentions(in: bytes)
+    var versions: [String: String] = [:]
+    for mention in mentions {
+      if let version = version(after: mention.range.upperBound, in: bytes, of: catalog[mention.id])
+      {
+        versions[mention.id] = version
+      }
+    }
+    return Design.Place(
+      text: isDenied ? "" : text, span: span, technologies: Set(mentions.map(\.id)),
+      quantities: quantities, alternatives: alternatives, parent: parent, versions: versions,
+      isComponent: isComponent)
+  }
+}
+
+/// Words that say that a thing is not there, or no longer.
+private let denials = [
+  "不使用", "不启用", "不再", "不用", "未启用", "未使用", "禁用", "不支持", "不兼容", "取代", "替代", "代替", "而非", "弃用", "淘汰",
+  "不与", "不能", "避免", "without", "disabled", "deprecated", "instead of", "not used", "replaced",
+  "replaces",
+]
+
+/// The version that follows a name: `1.28`, `v8.0`, `(Train)`. Nil before `+`, which means or later.
+private func version(after offset: Int, in bytes: [UInt8], of technology: Technology?) -> String? {
+  guard let technology else { return nil }
+  var place = offset
+  while place < bytes.count, bytes[place] == 0x20 || bytes[place] == UInt8(ascii: "(") {
+    place += 1
+  }
+  let start = place
+  if place < bytes.count, bytes[place] | 0x20 == UInt8(ascii: "v") { place += 1 }
+  let digits = place
+  while place < bytes.count, (0x30...0x39).contains(bytes[place]) || bytes[place] == 0x2E {
+    place += 1
+  }
+  if place > digits, (0x30...0x39).contains(bytes[digits]) {
+    var text = String(decoding: bytes[digits..<place], as: UTF8.self)
+    while text.last == "." { text.removeLast() }
+    let next = place < bytes.count ? bytes[place] : 0x20
+    // A bare whole number may count something: `etcd 3节点`.
+    let hasPoint = text.contains(".")
+    let isMarked = digits > start
+    if next == UInt8(ascii: "+") || (!hasPoint && !isMarked && next >= 0x80) { return nil }
+    if !hasPoint, !isMarked, !technology.lifecycle.contains(where: { $0.version == text }) {
+      return nil
+    }
+    return text
+  }
+  place = start
+  while place < bytes.count, (0x61...0x7A).contains(bytes[place] | 0x20) { place += 1 }
+  let word = String(decoding: bytes[start..<place], as: UTF8.self).lowercased()
+  return technology.lifecycle.first { $0.name == word }?.version
+}
+
+extension Collection {
+  /// The day on which a document says that it was finished or last changed; the latest of several.
+  func statedDate(of document: DocumentDraft) -> CalendarDate? {
+    let keys = [
+      "最后更新", "更新日期", "更新时间", "完成日期", "日期", "date", "updated", "lastupdated", "last updated",
+    ]
+    let stated = document.metadata.filter { entry in
+      let key = entry.key.value.lowercased()
+      return keys.contains { key.contains($0) }
+    }.compactMap { readDate($0.value.value) }
+    return stated.max() ?? readDate(document.path)
+  }
+}
+
+/// The first day in a text, as `2025年10月20日`, `2025-10-20` or `2025/10/20`.
+func readDate(_ text: String) -> CalendarDate? {
+  var numbers: [Int] = []
+  var current: Int?
+  for scalar in text.unicodeScalars {
+    if ("0"..."9").contains(scalar) {
+      current = min(99_999, (current ?? 0) * 10 + Int(scalar.value - 48))
+      continue
+    }
+    if let number = current {
+      let isSeparator = scalar == "年" || scalar == "月" || scalar == "-" || scalar == "/"
+      numbers.append(number)
+      current = nil
+      if let date = date(numbers.suffix(3)) { return date }
+      if !isSeparator { numbers = [] }
+    }
+  }
+  if let number = current { numbers.append(number) }
+  return date(numbers.suffix(3))
+}
+
+private func date(_ numbers: ArraySlice<Int>) -> CalendarDate? {
+  let parts = Array(numbers)
+  guard parts.count == 3, (1990...2100).contains(parts[0]) else { return nil }
+  return CalendarDate(year: parts[0], month: parts[1], day: parts[2])
+}

@@ -1,0 +1,132 @@
+import Catalog
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Flags versions that had reached their end when the document was written.
+  static let endOfLife = Rule(
+    "end-of-life", .warning,
+    """
+    A design should not rest on a version that its makers no longer support on the document's date.
+
+        > **最后更新**: 2025年10月20日
+
+        OpenStack (Train)        <- support ended on 2024-02-20
+
+    The dates are those of the catalog, each with its source. Only components of designs and rows of
+    their tables are judged, and only in documents that say when they were written.
+    """
+  ) { collection, reporter in
+    for design in collection.designs {
+      guard let date = design.date else { continue }
+      var seen: Set<String> = []
+      for place in design.places {
+        for id in place.technologies.sorted() {
+          guard let technology = collection.catalog[id],
+            let release = technology.release(place.versions[id]), let end = release.ends,
+            end <= date, seen.insert(id + release.version).inserted
+          else { continue }
+          let what =
+            release.version == "all"
+            ? technology.name : "\(technology.name) \(release.name ?? release.version)"
+          let newest = technology.lifecycle.first { release in
+            release.version != "all" && (release.ends.map { $0 > date } ?? true)
+              && (release.released.map { $0 <= date } ?? false)
+          }
+          var notes: [Diagnostic.Note] = []
+          if let newest {
+            notes.append(.init("\(newest.name ?? newest.version) was supported then"))
+          }
+          if let source = collection.catalog.sources[release.source] {
+            notes.append(.init("source: \(source.title)"))
+          }
+          reporter.report(
+            "a design should rest on what is supported: support of \(what) ended on \(end), "
+              + "and the document is of \(date)",
+            at: place.span, notes: notes)
+        }
+      }
+    }
+  }
+
+  /// Holds the stated figures of hardware against the catalog's.
+  static let hardwareFigure = Rule(
+    "hardware-figure", .warning,
+    """
+    A piece of hardware has the cores, the clock and the memory that its maker gives it.
+
+        CPU: Intel Xeon Gold 6248R (3.0GHz, 28核)        <- a 6248R has 24 cores
+
+    Figures of processors and GPUs come from the catalog, with their sources. Memory may be a multiple
+    of a model's, for several of them.
+    """
+  ) { collection, reporter in
+    for design in collection.designs {
+      for place in design.places {
+        let hardware = place.technologies.compactMap { collection.catalog[$0] }
+          .filter { $0.category == "cpu" || $0.category == "gpu" }
+        guard hardware.count == 1, let technology = hardware.first else { continue }
+        for quantity in place.quantities where quantity.comparator == .equal {
+          guard let limit = technology.limit(measuring: quantity.dimension),
+            !limit.numbers.isEmpty, !limit.allows(quantity)
+          else { continue }
+          let known = limit.values.joined(separator: " or ")
+          reporter.report(
+            "\(technology.name) has \(known) \(limit.unit ?? "")\(limit.unit == nil ? "" : " ")"
+              + "of \(limit.name), not \(format(quantity, .en))",
+            at: place.span,
+            notes: collection.catalog.sources[limit.source].map {
+              [.init("source: \($0.title)")]
+            } ?? [])
+        }
+      }
+    }
+  }
+}
+
+extension Technology {
+  /// The release that a stated version belongs to: `1.28.3` to 1.28, `8.0 U2` to 8.0; what is ended
+  /// as a whole needs no version.
+  fileprivate func release(_ version: String?) -> Release? {
+    if let all = lifecycle.first(where: { $0.version == "all" }) { return all }
+    guard let version else { return nil }
+    if let exact = lifecycle.first(where: { $0.version == version }) { return exact }
+    return lifecycle.first { version.hasPrefix($0.version + ".") }
+  }
+
+  fileprivate func limit(measuring dimension: Dimension) -> Limit? {
+    switch dimension {
+    case .count(of: "核"): category == "cpu" ? limit("cores") : nil
+    case .frequency: category == "cpu" ? limit("base-clock") : nil
+    case .data: category == "gpu" ? limit("memory") : nil
+    default: nil
+    }
+  }
+}
+
+extension Technology.Limit {
+  /// Whether a figure is one of the known ones, or several of them together.
+  fileprivate func allows(_ quantity: Quantity) -> Bool {
+    switch quantity.dimension {
+    case .frequency:
+      // Base or turbo: only a figure beyond any turbo of a processor is wrong for certain.
+      return numbers.contains { value in
+        quantity.value >= value * 0.99e9 && quantity.value <= value * 2.2e9
+      }
+    case .data:
+      return numbers.contains { value in
+        [value * 1e9, value * 1_073_741_824].contains { size in
+          let many = (quantity.value / size).rounded()
+          return many >= 1 && abs(quantity.value / size - many) < 0.01 * many
+        }
+      }
+    default:
+      // Two sockets, or threads for cores.
+      return numbers.contains { value in
+        let many = quantity.value / value
+        return many == many.rounded() && many >= 1 && many <= 8
+      }
+    }
+  }
+}

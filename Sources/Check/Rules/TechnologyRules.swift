@@ -1,0 +1,216 @@
+import Catalog
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// The rules that the catalog states, one for each entry of `rules.yml`.
+  static let technologies: [Rule] = Catalog.standard.rules.map(Rule.init)
+
+  private init(_ stated: TechnologyRule) {
+    let capital = stated.says.prefix(1).uppercased() + stated.says.dropFirst()
+    let sources = stated.sources.map { id in
+      let source = Catalog.standard.sources[id]
+      return "- \(source?.title ?? id)" + (source?.url.map { ", <\($0)>" } ?? "")
+    }
+    let reach =
+      switch stated.form {
+      case .needs:
+        "A tree is not an inventory, so what it does not name may still be there."
+      case .conflict, .exclusive:
+        "That both are named in one design does not prove that they meet: it is never more than a "
+          + "warning, unless one component names both."
+      case .label, .limit, .quorum, .scale, .inside:
+        "It is judged by the component's own words and figures."
+      }
+    self.init(
+      stated.id, stated.severity,
+      """
+      \(capital).
+
+      Instead: \(stated.instead).
+
+      \(reach)
+
+          \(stated.fires.joined(separator: "\n    "))
+
+      \(sources.joined(separator: "\n"))
+      """
+    ) { collection, reporter in
+      for design in collection.designs {
+        design.judge(by: stated, &reporter)
+      }
+    }
+  }
+}
+
+extension Design {
+  fileprivate func judge(by rule: TechnologyRule, _ reporter: inout Reporter) {
+    if let since = rule.since {
+      guard let date, date >= since else { return }
+    }
+    guard places.contains(where: { $0.names(rule.of) }) else { return }
+    for (technology, first) in rule.from {
+      guard let version = version(of: technology) else { continue }
+      if compareVersions(version, first) < 0 { return }
+    }
+    if !rule.from.isEmpty, rule.from.keys.allSatisfy({ version(of: $0) == nil }) { return }
+    if !rule.unless.isEmpty, places.contains(where: { $0.names(rule.unless) }) { return }
+    if !rule.beside.isEmpty, !places.contains(where: { $0.names(rule.beside) }) { return }
+    switch rule.form {
+    case .conflict: conflict(rule, &reporter)
+    case .exclusive: exclusive(rule, &reporter)
+    case .needs: needs(rule, &reporter)
+    case .label:
+      for place in places where place.names(rule.of) && place.says(rule.words) {
+        reporter.report(rule.message, at: place.span)
+      }
+    case .limit: limit(rule, &reporter)
+    case .quorum: quorum(rule, &reporter)
+    case .scale: scale(rule, &reporter)
+    case .inside:
+      for place in places where place.names(rule.of) {
+        guard let parent = place.parent, places[parent].names(rule.within) else { continue }
+        reporter.report(
+          rule.message, at: place.span, notes: [.init("inside this", at: places[parent].span)])
+      }
+    }
+  }
+
+  private func conflict(_ rule: TechnologyRule, _ reporter: inout Reporter) {
+    func counts(_ place: Place) -> Bool {
+      (rule.words.isEmpty || place.says(rule.words))
+        && (!rule.needsFigures || place.text.contains { $0.isNumber })
+    }
+    let ours = places.filter { $0.names(rule.of) && counts($0) }
+    let theirs = places.filter { $0.names(rule.with) && counts($0) }
+    if let both = ours.first(where: { place in
+      place.names(rule.with) && !place.offersChoice(rule.of, rule.with)
+        && theirs.contains { $0.span == place.span }
+    }) {
+      reporter.report(rule.message, at: both.span)
+      return
+    }
+    guard let one = ours.first(where: { !$0.names(rule.with) }),
+      let other = theirs.first(where: { !$0.names(rule.of) })
+    else { return }
+    reporter.report(
+      rule.message, at: other.span, severity: .warning,
+      notes: [.init("the other one is named here", at: one.span)])
+  }
+
+  private func exclusive(_ rule: TechnologyRule, _ reporter: inout Reporter) {
+    for (index, a) in rule.of.enumerated() {
+      for b in rule.of[(index + 1)...] {
+        // Where any place offers the two as a choice, one of them is meant.
+        if places.contains(where: { $0.offersChoice([a], [b]) }) { continue }
+        guard let one = places.first(where: { $0.names([a]) && $0.isComponent }),
+          let other = places.first(where: { $0.names([b]) && $0.isComponent })
+        else { continue }
+        let isOne = one.span == other.span
+        reporter.report(
+          rule.message, at: other.span, severity: isOne ? nil : .warning,
+          notes: isOne ? [] : [.init("the other one is named here", at: one.span)])
+        return
+      }
+    }
+  }
+
+  private func needs(_ rule: TechnologyRule, _ reporter: inout Reporter) {
+    guard let place = places.first(where: { $0.names(rule.of) && $0.isComponent }),
+      !places.contains(where: { $0.names(rule.any) })
+    else { return }
+    reporter.report(rule.message, at: place.span)
+  }
+
+  private func limit(_ rule: TechnologyRule, _ reporter: inout Reporter) {
+    for place in places where place.names(rule.of) {
+      for quantity in place.quantities where rule.measures(quantity.dimension) {
+        let isOver = rule.atMost.map { quantity.interval.lower > $0 } ?? false
+        let isUnder = rule.atLeast.map { quantity.interval.upper < $0 } ?? false
+        guard isOver || isUnder else { continue }
+        reporter.report("\(rule.message): here \(format(quantity, .en))", at: place.span)
+        break
+      }
+    }
+  }
+
+  private func quorum(_ rule: TechnologyRule, _ reporter: inout Reporter) {
+    for place in places
+    where place.names(rule.of) && (rule.words.isEmpty || place.says(rule.words)) {
+      let counts = place.quantities.filter { quantity in
+        guard case .count = quantity.dimension else { return false }
+        return quantity.comparator == .equal && quantity.value == quantity.value.rounded()
+      }
+      // Several counts in one text: nobody can say which is that of the members.
+      guard counts.count == 1, let count = counts.first, count.value >= 2,
+        count.value.truncatingRemainder(dividingBy: 2) == 0
+      else { continue }
+      reporter.report("\(rule.message): here \(format(count, .en))", at: place.span)
+    }
+  }
+
+  private func scale(_ rule: TechnologyRule, _ reporter: inout Reporter) {
+    guard let place = places.first(where: { $0.names(rule.of) && $0.says(rule.words) }),
+      let bound = rule.atLeast
+    else { return }
+    for large in places where large.isComponent {
+      guard
+        let count = large.quantities.first(where: {
+          rule.measures($0.dimension) && $0.interval.lower >= bound
+        })
+      else { continue }
+      reporter.report(
+        "\(rule.message): here \(format(count, .en))", at: place.span,
+        notes: [.init("the nodes", at: large.span)])
+      return
+    }
+  }
+}
+
+extension Design.Place {
+  /// Whether the text names one of the terms.
+  fileprivate func names(_ terms: [TechnologyRule.Term]) -> Bool {
+    terms.contains { term in
+      switch term {
+      case .technology(let id): technologies.contains(id)
+      case .words(let words): text.contains(words)
+      }
+    }
+  }
+
+  fileprivate func says(_ words: [String]) -> Bool { words.contains { text.contains($0) } }
+
+  /// Whether the text offers the two as alternatives of which one is meant.
+  fileprivate func offersChoice(_ a: [TechnologyRule.Term], _ b: [TechnologyRule.Term]) -> Bool {
+    func holds(_ choice: Set<String>, _ terms: [TechnologyRule.Term]) -> Bool {
+      terms.contains { if case .technology(let id) = $0 { choice.contains(id) } else { false } }
+    }
+    return alternatives.contains { holds($0, a) && !holds($0, b) }
+      && alternatives.contains { holds($0, b) && !holds($0, a) }
+  }
+}
+
+extension TechnologyRule {
+  fileprivate var message: String { says }
+
+  fileprivate func measures(_ dimension: Dimension) -> Bool {
+    switch dimension {
+    case .count(let thing): units.contains { thing == $0 || thing.hasSuffix($0) }
+    case .data: units.contains("data")
+    default: false
+    }
+  }
+}
+
+/// Compares versions part by part; missing parts are zero.
+func compareVersions(_ a: String, _ b: String) -> Int {
+  let a = a.split(separator: ".").map { Int($0) ?? 0 }
+  let b = b.split(separator: ".").map { Int($0) ?? 0 }
+  for index in 0..<max(a.count, b.count) {
+    let x = index < a.count ? a[index] : 0
+    let y = index < b.count ? b[index] : 0
+    if x != y { return x < y ? -1 : 1 }
+  }
+  return 0
+}

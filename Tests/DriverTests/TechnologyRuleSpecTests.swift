@@ -1,0 +1,55 @@
+import Catalog
+import Diagnostics
+import Driver
+import Model
+import Testing
+
+/// Each rule of the catalog carries a design that it reports and one that it does not.
+@Suite struct TechnologyRuleSpecTests {
+  /// A case whose architecture has the given components; `> x` stands below the one before it.
+  private func document(_ components: [String]) -> String {
+    var tree = "平台\n├─ 计算节点 (3节点)\n"
+    for (index, component) in components.enumerated() {
+      let next = index + 1 < components.count ? components[index + 1] : ""
+      let isLast = !components[(index + 1)...].contains { !$0.hasPrefix("> ") }
+      if component.hasPrefix("> ") {
+        tree += "    └─ \(component.dropFirst(2))\n"
+      } else {
+        tree += (isLast || next.hasPrefix("> ") ? "└─ " : "├─ ") + component + "\n"
+      }
+    }
+    return "# 案例1：示例系统\n\n> **最后更新**: 2025年10月20日\n\n**架构设计**:\n\n```text\n\(tree)```\n"
+  }
+
+  private func findings(_ components: [String]) async -> [Diagnostic] {
+    let sources = Sources([
+      SourceFile(id: SourceID(0), path: "doc.md", text: document(components))
+    ])
+    let outcome = await compile(
+      sources, files: ["doc.md"], exists: { _ in [] }, until: .check, options: PipelineOptions())
+    return outcome.checked?.diagnostics ?? []
+  }
+
+  @Test(arguments: Catalog.standard.rules.map(\.id))
+  func eachRuleFiresAndStaysSilent(id: String) async throws {
+    let rule = try #require(Catalog.standard.rules.first { $0.id == id })
+    let fired = await findings(rule.fires).filter { $0.id == id }
+    #expect(!fired.isEmpty, "\(document(rule.fires))")
+    let silent = await findings(rule.silent).filter { $0.id == id }
+    #expect(silent.map(\.message) == [], "\(document(rule.silent))")
+  }
+
+  @Test func whatNobodyHasCheckedIsNeverAnError() {
+    for rule in Catalog.standard.rules where rule.severity == .error {
+      let grades = rule.sources.compactMap { Catalog.standard.sources[$0]?.grade }
+      #expect(grades.contains { $0 != .memory }, "\(rule.id)")
+      #expect(rule.form != .needs)
+    }
+  }
+
+  @Test func everyRuleIsReadWhole() throws {
+    let file = try #require(Catalog.embeddedFiles().first { $0.name == "rules.yml" })
+    let root = try PlainYAML.read(file.bytes, source: SourceID(0))
+    #expect(root.entries.map(\.key.value).sorted() == Catalog.standard.rules.map(\.id).sorted())
+  }
+}
