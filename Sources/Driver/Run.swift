@@ -1,6 +1,7 @@
 package import Diagnostics
 import Model
 package import Project
+import Quantities
 package import Render
 import Verify
 

@@ -11,40 +11,7 @@ extension Claim {
     }
   }
 
-  var unit: AxisUnit { AxisUnit(symbol: quantity.unit.symbol, scale: quantity.unit.scale) }
-}
-
-/// A value in a unit, with its symbol.
-func printed(_ value: Double, _ unit: AxisUnit, digits: Int = 4) -> String {
-  join(significant(value / unit.scale, digits: digits), unit.symbol)
-}
-
-/// An interval in a unit, with as many digits as tell its ends apart.
-func printed(_ interval: Interval, _ unit: AxisUnit) -> String {
-  let lower = interval.lower / unit.scale
-  let upper = interval.upper / unit.scale
-  switch (lower.isFinite, upper.isFinite) {
-  case (false, false): return "—"
-  case (false, true):
-    return (interval.includesUpper ? "≤ " : "< ") + join(significant(upper, digits: 6), unit.symbol)
-  case (true, false):
-    return (interval.includesLower ? "≥ " : "> ") + join(significant(lower, digits: 6), unit.symbol)
-  case (true, true): break
-  }
-  guard upper > lower else { return join(significant(lower, digits: 8), unit.symbol) }
-  var places = 0
-  var width = upper - lower
-  while width < 10, places < 9 {
-    width *= 10
-    places += 1
-  }
-  let a = decimal(lower, places: places)
-  let b = decimal(upper, places: places)
-  return a == b ? join(a, unit.symbol) : join("\(a) – \(b)", unit.symbol)
-}
-
-private func join(_ number: String, _ symbol: String) -> String {
-  symbol.isEmpty ? number : symbol == "%" ? number + "%" : number + " " + symbol
+  var unit: Unit { quantity.unit }
 }
 
 extension Site {

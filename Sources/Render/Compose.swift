@@ -1,5 +1,6 @@
 import Diagnostics
 import Model
+import Quantities
 
 /// What a page has beside its main part.
 struct Surroundings {

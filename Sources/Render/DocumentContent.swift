@@ -1,6 +1,7 @@
 import Diagnostics
 import Model
 import Syntax
+import Quantities
 
 /// What stands in a document's text that its page shows in another way.
 private struct Replacements {

@@ -1,9 +1,8 @@
 import Model
+import Quantities
 
-/// The language of a site's own words; documents keep theirs.
-package enum Language: String, Sendable, Hashable, CaseIterable {
-  case zh, en
-
+/// The site's own words in either language; documents keep theirs.
+extension Language {
   /// The value of `lang` attributes.
   var tag: String {
     switch self {

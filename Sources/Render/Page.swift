@@ -1,4 +1,5 @@
 package import Catalog
+package import Quantities
 
 /// One file of the published site.
 package struct Page: Sendable {

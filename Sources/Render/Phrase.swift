@@ -21,6 +21,7 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
   case searchNothing, searchResults, searchWaiting, modules, diagramOf, connections, scenario
   case total, errors, warnings, notes, more, filterByVerdict, statement, histogram, dependsOn
   case intro, practiceGroup, lifecycle, components, kinds, term, meaning, showAll, permalinkTo
+  case owner
 
   var label: Label { Self.labels[self] ?? Label(zh: rawValue, en: rawValue) }
 
@@ -155,6 +156,7 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
     .kinds: Label(zh: "种类", en: "Kinds"),
     .term: Label(zh: "术语", en: "Term"),
     .meaning: Label(zh: "含义", en: "Meaning"),
+    .owner: Label(zh: "归属", en: "Owner"),
     .showAll: Label(zh: "全部", en: "All"),
   ]
 }

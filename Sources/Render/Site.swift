@@ -2,6 +2,7 @@ import Diagnostics
 import Model
 import Syntax
 import Systems
+import Quantities
 
 /// Everything that the pages of one site share, prepared once.
 struct Site: Sendable {

@@ -1,4 +1,5 @@
 import Mustache
+package import Quantities
 
 /// The templates of the theme, ready to be filled.
 package struct SiteTheme: Sendable {

@@ -147,7 +147,7 @@ extension Site {
     json.raw("]}")
   }
 
-  private func write(_ interval: Interval, _ unit: AxisUnit, _ json: inout JSON) {
+  private func write(_ interval: Interval, _ unit: Unit, _ json: inout JSON) {
     json.raw("[")
     json.number(interval.lower / unit.scale)
     json.raw(",")
@@ -167,7 +167,8 @@ extension Site {
         let fields = [
           claim.id, document.draft.path, section, claim.subject, claim.role.rawValue,
           claim.metric?.id ?? "", figure(of: claim), place.verdict.rawValue,
-          evidence?.kind.rawValue ?? "", evidence.map { printed($0.interval, claim.unit) } ?? "",
+          evidence?.kind.rawValue ?? "",
+          evidence.map { format($0.interval, in: claim.unit, language) } ?? "",
         ]
         text += fields.map(csvField).joined(separator: ",") + "\r\n"
       }

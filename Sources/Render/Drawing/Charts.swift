@@ -3,8 +3,10 @@ import Quantities
 
 /// Numbers on a chart's axis: a unit's symbol and scale, and enough digits to tell them apart.
 struct AxisUnit: Sendable {
+  let unit: Unit
   let symbol: String
-  let scale: Double
+
+  var scale: Double { unit.scale }
 
   func label(_ value: Double, step: Double) -> String {
     let digits = places(forStep: step / scale)

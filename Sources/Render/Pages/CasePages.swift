@@ -1,5 +1,6 @@
 import Diagnostics
 import Model
+import Quantities
 
 extension PageType {
   static let cases = PageType(.cases) { site in

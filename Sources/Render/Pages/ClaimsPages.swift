@@ -140,7 +140,7 @@ extension Site {
     let unit = place.claim.unit
     var html = HTML()
     if number > 0 { html += fact(.verdict, badge(verdict, evidence.kind)) }
-    html += fact(.evidenceInterval, "\(printed(evidence.interval, unit))")
+    html += fact(.evidenceInterval, "\(format(evidence.interval, in: unit, language))")
     let explanation = language(evidence.explanation)
     if !explanation.isEmpty { html += fact(.formula, "\(explanation)") }
     let inputs = evidence.inputs.prefix(6).compactMap { input(at: $0, from: path) }

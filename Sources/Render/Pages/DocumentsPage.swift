@@ -1,4 +1,5 @@
 import Model
+import Quantities
 
 extension PageType {
   /// Every document, by folder.

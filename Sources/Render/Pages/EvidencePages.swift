@@ -36,7 +36,7 @@ extension Site {
       html += """
         <li><h3><a href="\(shown.path.link(from: path))">\(place.claim.subject) \
         \(figure(of: place.claim))</a></h3>
-        <p>\(language.lead(.evidenceInterval))\(printed(evidence.interval, place.claim.unit))</p>
+        <p>\(language.lead(.evidenceInterval))\(format(evidence.interval, in: place.claim.unit, language))</p>
         <p>\(language.lead(.scenario))\(record.scenario) · \
         \(language.count(record.assumptions.count, .assumptions))</p>
         <div class="verdicts">\(badge(judgement.verdict, .simulated))</div></li>
@@ -61,7 +61,7 @@ extension Site {
     let path = shown.path
     let unit = claim.unit
     let verdict = place.judgements[shown.judgement].verdict
-    let interval = printed(evidence.interval, unit)
+    let interval = format(evidence.interval, in: unit, language)
     let title = "\(claim.subject) \(figure(of: claim))"
 
     var values: [String: HTML] = [
@@ -75,14 +75,16 @@ extension Site {
     ]
     let chart = intervalChart(
       id: "interval-chart", claimed: claim.quantity.interval, evidence: evidence.interval,
-      estimate: evidence.estimate, unit: unit, language: language,
+      estimate: evidence.estimate,
+      unit: AxisUnit(unit: unit, symbol: Quantities.name(of: unit, language)), language: language,
       description: "\(language(.claimed)) \(figure(of: claim)); \(language(.judgedBy)) \(interval)")
     if !chart.isEmpty {
       values["interval"] = SVG.region(chart, label: language(.evidenceInterval))
     }
     if let histogram = record.histogram {
       let chart = histogramChart(
-        id: "histogram-chart", histogram, claimed: claim.quantity.interval, unit: unit,
+        id: "histogram-chart", histogram, claimed: claim.quantity.interval,
+        unit: AxisUnit(unit: unit, symbol: Quantities.name(of: unit, language)),
         language: language,
         description: "\(language(.replications)) \(record.replications); \(interval)")
       if !chart.isEmpty {
@@ -118,9 +120,9 @@ extension Site {
     }
     html.raw("</p>\n<dl class=\"facts\">")
     html += fact(.claimed, quote(place.claim))
-    html += fact(.evidenceInterval, "\(printed(evidence.interval, unit))")
+    html += fact(.evidenceInterval, "\(format(evidence.interval, in: unit, language))")
     if let estimate = evidence.estimate {
-      html += fact(.estimate, "\(printed(estimate, unit, digits: 7))")
+      html += fact(.estimate, "\(format(estimate, in: unit, language))")
     }
     let explanation = language(evidence.explanation)
     if !explanation.isEmpty { html += fact(.formula, "\(explanation)") }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Model
+import Quantities
 
 extension PageType {
   /// Every finding, by document; a document's own page shows its own.

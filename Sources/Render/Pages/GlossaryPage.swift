@@ -1,4 +1,5 @@
 import Model
+import Quantities
 
 extension PageType {
   /// The words in which the site speaks of figures: verdicts, evidence, roles, metrics.

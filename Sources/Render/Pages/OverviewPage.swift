@@ -1,5 +1,6 @@
 import Diagnostics
 import Model
+import Quantities
 
 extension PageType {
   /// The front page: what was read, what supports it, and where to go.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Model
+import Quantities
 
 extension PageType {
   /// How the modules refer to one another, as a graph and as a list.

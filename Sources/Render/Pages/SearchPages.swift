@@ -1,5 +1,6 @@
 import Model
 import Syntax
+import Quantities
 
 extension PageType {
   /// The page that shows results; without JavaScript it offers the list of documents.

@@ -47,7 +47,7 @@ extension Site {
         rows += """
           <tr><th scope="row"><a href="\(link(toClaim: place, from: path))">\(claim.subject)</a>\
           </th><td>\(document.title)</td><td class="number">\(figure(of: claim))</td>\
-          <td class="number">\(printed(evidence.interval, claim.unit))</td>\
+          <td class="number">\(format(evidence.interval, in: claim.unit, language))</td>\
           <td>\(badge(judgement.verdict))</td></tr>
 
           """

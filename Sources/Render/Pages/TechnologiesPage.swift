@@ -1,5 +1,6 @@
 import Catalog
 import Model
+import Quantities
 
 /// A technology of the catalogue, and the architectures that name it.
 struct TechnologyUse: Sendable {
@@ -46,5 +47,42 @@ extension PageType {
       body.raw("</ul></section>\n")
     }
     return site.listing(.technologies, body)
+  }
+}
+
+extension Site {
+  /// What the catalogue says of a technology: kind, parts, versions and how long they are supported.
+  fileprivate func facts(of technology: Technology) -> HTML {
+    var html: HTML = "<dl class=\"facts\">\n"
+    html += fact(.kind, "\(technology.category)")
+    if let owner = technology.owner { html += fact(.owner, "\(owner)") }
+    if !technology.contains.isEmpty { html += fact(.components, names(technology.contains)) }
+    if !technology.requires.isEmpty { html += fact(.dependsOn, names(technology.requires)) }
+    if !technology.lifecycle.isEmpty {
+      let releases = technology.lifecycle.prefix(6).map { release in
+        let name = release.name.map { " (\($0))" } ?? ""
+        let ends = release.ends.map { " → \($0)" } ?? ""
+        return release.version + name + ends
+      }
+      html += fact(.lifecycle, "\(releases.joined(separator: language == .zh ? "；" : "; "))")
+    }
+    if let note = technology.note { html += fact(.note, "\(note)") }
+    var sources = HTML()
+    for id in technology.sources.prefix(3) {
+      guard let source = options.catalog.sources[id] else { continue }
+      if !sources.isEmpty { sources.raw("<br>") }
+      if let url = source.url, url.hasPrefix("https://") {
+        sources += "<a href=\"\(url)\">\(source.title)</a>"
+      } else {
+        sources += "\(source.title)"
+      }
+    }
+    if !sources.isEmpty { html += fact(.origin, sources) }
+    html.raw("</dl>\n")
+    return html
+  }
+
+  private func names(_ ids: [String]) -> HTML {
+    "\(ids.map { options.catalog[$0]?.name ?? $0 }.joined(separator: language == .zh ? "、" : ", "))"
   }
 }
