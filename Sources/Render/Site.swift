@@ -126,7 +126,7 @@ struct Site: Sendable {
     self.evidence = evidence
     statistics = Statistics(verified)
     technologies = TechnologyUse.all(in: architectures, catalog: options.catalog)
-    systems = statistics.scenarios > 0 ? SystemDefinition.all : []
+    systems = statistics.scenarios > 0 || !evidence.isEmpty ? SystemDefinition.all : []
     folders = Folder.all(of: documents)
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Model
 import Mustache
+import Quantities
 import Render
 import TestSupport
 import Testing
