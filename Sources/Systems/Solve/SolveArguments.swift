@@ -41,13 +41,14 @@ struct SolveArguments: Sendable {
   private static func read(
     _ text: String, _ dimension: Dimension, name: String
   ) throws(SolveError) -> Double {
+    if text == "0" { return 0 }
+    if case .frequency = dimension, let rate = rate(text) { return rate }
     if let quantity = quantity(text), dimension.accepts(quantity.dimension),
       quantity.value.isFinite
     {
       guard quantity.value >= 0 else { throw SolveError("`\(name)` is not below zero") }
       return quantity.value
     }
-    if let rate = rate(text), case .frequency = dimension { return rate }
     throw SolveError("`\(name)` is \(dimension.described), which `\(text)` is not")
   }
 
@@ -72,7 +73,10 @@ struct SolveArguments: Sendable {
     default: return nil
     }
     guard parts.count == 2 else { return count.value }
-    guard let unit = quantity("1" + parts[1]), unit.dimension == .time, unit.value > 0 else {
+    let isCounted = parts[1].first?.isNumber ?? false
+    guard let unit = quantity(isCounted ? String(parts[1]) : "1" + parts[1]),
+      unit.dimension == .time, unit.value > 0
+    else {
       return nil
     }
     return count.value / unit.value
