@@ -76,6 +76,24 @@ package struct MultiInstanceGPU: Sendable, Hashable {
     profiles.firstIndex { $0.name == name }
   }
 
+  /// Compute slices in use, of the 7 that instances can have.
+  package func compute(of instances: [Instance]) -> Int {
+    instances.reduce(0) { $0 + profiles[$1.profile].compute }
+  }
+
+  /// The share of the whole GPU's multiprocessors in use, when a slice has `perSlice` of `total`
+  /// (A100: 14 of 108, so that seven slices leave ten idle).
+  package func multiprocessorShare(
+    of instances: [Instance], perSlice: Int = 14, total: Int = 108
+  ) -> Double {
+    Double(compute(of: instances) * perSlice) / Double(total)
+  }
+
+  /// The share of memory slices in use.
+  package func memoryShare(of instances: [Instance]) -> Double {
+    Double(instances.reduce(0) { $0 + profiles[$1.profile].size }) / Double(slices)
+  }
+
   private func mask(_ instance: Instance) -> UInt64 {
     let size = profiles[instance.profile].size
     let ones: UInt64 = size >= 64 ? .max : (1 << UInt64(size)) - 1

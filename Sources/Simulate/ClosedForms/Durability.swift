@@ -120,6 +120,12 @@ package enum Placement {
     return permutations * Double(nodes / copies)
   }
 
+  /// Copies that can exist, each in a domain of its own, while `lost` domains are gone: below `copies`
+  /// nothing can heal until one is back.
+  package static func possibleCopies(domains: Int, lost: Int, copies: Int) -> Int {
+    max(0, min(copies, domains - lost))
+  }
+
   /// The share that may be filled so that `lost` of `nodes` can fail and the rest still holds all below
   /// `ratio`.
   package static func usableFill(nodes: Int, lost: Int, ratio: Double) -> Double {

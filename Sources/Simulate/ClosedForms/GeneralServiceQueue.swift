@@ -53,6 +53,20 @@ package struct GeneralServiceQueue: Sendable, Hashable {
       ? meanWait * meanWait + arrivalRate * thirdMoment / (3 * (1 - utilisation)) : .infinity
   }
 
+  /// The mean wait when the idle server goes away again and again, for times with these moments
+  /// (the decomposition of Fuhrmann and Cooper 1985): that of M/G/1 and E[V²]/2E[V].
+  package func meanWait(vacationMean: Double, vacationSecondMoment: Double) -> Double {
+    meanWait + vacationSecondMoment / (2 * vacationMean)
+  }
+
+  /// The mean wait when customers come in independent batches, `arrivalRate` counting customers:
+  /// that of M/G/1 and E[S] (E[B²]/E[B] − 1) / 2(1 − ρ).
+  package func meanWait(batchMean: Double, batchSecondMoment: Double) -> Double {
+    isStable
+      ? meanWait + meanService * (batchSecondMoment / batchMean - 1) / (2 * (1 - utilisation))
+      : .infinity
+  }
+
   /// The mean time in the system when the server is shared: E[S] / (1 − ρ), whatever the law.
   package var meanSojournShared: Double {
     isStable ? meanService / (1 - utilisation) : .infinity

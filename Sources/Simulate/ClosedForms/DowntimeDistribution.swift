@@ -1,0 +1,62 @@
+import Glibc
+
+/// The downtime of one year, not of the average one: Poisson outages with independent lengths.
+///
+/// An availability that holds on average may be missed in most of the bad years, or in one of ten.
+/// Right while outages are short against the time between them.
+package struct DowntimeDistribution: Sendable, Hashable {
+  /// Outages expected per year.
+  package let outages: Double
+
+  /// The mean length of one.
+  package let meanOutage: Double
+
+  /// The squared coefficient of variation of the length; 1 is exponential.
+  package let squaredVariation: Double
+
+  package init(outages: Double, meanOutage: Double, squaredVariation: Double = 1) {
+    self.outages = outages
+    self.meanOutage = meanOutage
+    self.squaredVariation = squaredVariation
+  }
+
+  package var mean: Double { outages * meanOutage }
+  package var variance: Double { outages * meanOutage * meanOutage * (1 + squaredVariation) }
+
+  /// The share of years without any outage.
+  package var noneProbability: Double { exp(-outages) }
+
+  /// The share of years whose downtime exceeds `budget`, in the unit of the mean outage.
+  ///
+  /// Σ Poisson(n) · P(sum of n lengths > budget), the lengths being gamma with the given mean and
+  /// variation, so that their sums are gamma too: exact for exponential and for constant lengths.
+  package func exceeds(_ budget: Double) -> Double {
+    guard outages > 0, outages < 1e6 else { return budget < mean ? 1 : 0 }
+    let last = Int(outages + 12 * outages.squareRoot() + 40)
+    var total = 0.0
+    for count in 1...last {
+      let weight = exp(
+        Double(count) * log(outages) - outages - lgamma(Double(count) + 1))
+      total += weight * sumExceeds(budget, count)
+    }
+    return min(1, total)
+  }
+
+  private func sumExceeds(_ budget: Double, _ count: Int) -> Double {
+    guard budget > 0 else { return 1 }
+    guard squaredVariation > 1e-9 else {
+      return Double(count) * meanOutage > budget ? 1 : 0
+    }
+    return 1
+      - incompleteGamma(
+        Double(count) / squaredVariation, budget / (meanOutage * squaredVariation))
+  }
+
+  /// The downtime that is exceeded in a share 1 − `probability` of years.
+  package func quantile(_ probability: Double) -> Double {
+    guard probability > noneProbability else { return 0 }
+    return solveIncreasing(from: 0, to: max(mean, meanOutage)) {
+      1 - probability - exceeds($0)
+    }
+  }
+}
