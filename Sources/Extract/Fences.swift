@@ -39,10 +39,12 @@ private func readFence(
   let isDrawable = document.nodes[block].flags.contains(.fenced) || language.isEmpty
   let lead = outline.lead(blocks.before(block))
   let titles = (lead.map { [$0] } ?? []) + outline.titles(above: section)
+  // What stands further out speaks of the chapter, not of the figure.
+  let near = Array(titles.prefix(lead == nil ? 1 : 2))
   let text = DiagramText(document, block)
   let diagram =
     isDrawable
-    ? readDiagram(text, language: language, titles: titles, catalog: catalog) : nil
+    ? readDiagram(text, language: language, titles: near, catalog: catalog) : nil
   fences.diagnostics += diagram?.diagnostics ?? []
   if let diagram, diagram.kind == .architecture {
     fences.architectures.append(
