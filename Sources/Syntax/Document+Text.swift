@@ -15,10 +15,12 @@ extension Document {
     var builder = InlineTextBuilder(source: source.bytes, literals: literals)
     var at = index
     let end = Int(nodes[index].next)
+    var inTable = isInTable(index)
     while at < end {
       let node = nodes[at]
+      if !node.kind.isInline { inTable = node.kind == .tableCell }
       switch node.kind {
-      case .text, .code: builder.add(node, in: enclosingLink(of: at), inTable: isInTable(at))
+      case .text, .code: builder.add(node, in: enclosingLink(of: at), inTable: inTable)
       case .softBreak, .lineBreak: builder.addBreak(node)
       case .image where at != index:
         at = Int(node.next)

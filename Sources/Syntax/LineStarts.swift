@@ -31,6 +31,8 @@ struct LineStarts {
     self.starts = starts
   }
 
+  var count: Int { starts.count }
+
   /// The offset of a line and column, both from one, no further than the end of the line.
   func offset(line: Int, column: Int) -> Int {
     guard line >= 1 else { return bodyStart }

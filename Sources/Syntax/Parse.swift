@@ -8,11 +8,30 @@ package func parse(_ source: SourceFile, dialect: Dialect = .cjkFriendly) -> Doc
   guard source.bytes.count <= maximumSize else { return oversized(source) }
   let front = dialect == .cjkFriendly ? FrontMatter(in: source) : nil
   let bodyStart = front?.range.upperBound ?? 0
+  var hazard: Int?
   var (nodes, extras) = source.bytes.withUnsafeBufferPointer { bytes in
-    var converter = TreeConverter(source: bytes, bodyStart: bodyStart, dialect: dialect)
-    let body = UnsafeBufferPointer(rebasing: bytes[bodyStart...])
-    if let tree = CMarkTree(body) { tree.withRoot { converter.convert($0) } }
+    let lines = LineStarts(bytes, from: bodyStart)
+    let hazards = Hazards(bytes, lines: lines)
+    hazard = hazards.first
+    var converter = TreeConverter(source: bytes, lines: lines, dialect: dialect)
+    func convert(_ text: UnsafeBufferPointer<UInt8>) {
+      let body = UnsafeBufferPointer(rebasing: text[bodyStart...])
+      if let tree = CMarkTree(body) { tree.withRoot { converter.convert($0) } }
+    }
+    if let masked = hazards.masked {
+      masked.withUnsafeBufferPointer { convert($0) }
+      converter.unmask()
+    } else {
+      convert(bytes)
+    }
     return (converter.nodes, converter.extras)
+  }
+  var diagnostics = front?.diagnostics ?? []
+  if let hazard {
+    diagnostics.append(
+      Diagnostic(
+        .excessiveMarkup, "markup from here on is too deep or too wide, and is shown as text",
+        at: source.span(hazard..<(hazard + 1))))
   }
   if nodes.isEmpty {
     nodes = [Node(kind: .document, start: 0, end: Int32(source.bytes.count), parent: 0, next: 1)]
@@ -20,7 +39,7 @@ package func parse(_ source: SourceFile, dialect: Dialect = .cjkFriendly) -> Doc
   let literals = extras.isEmpty ? source.bytes : source.bytes + extras
   return Document(
     source: source, nodes: nodes, literals: literals, frontMatter: front?.mapping,
-    headings: headings(of: nodes, literals: literals), diagnostics: front?.diagnostics ?? [])
+    headings: headings(of: nodes, literals: literals), diagnostics: diagnostics)
 }
 
 /// What Markdown is.

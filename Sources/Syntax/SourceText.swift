@@ -84,13 +84,19 @@ enum SourceText {
     if byte == 0x26, let entity = entity(literal, index, in: source, at: at, to: end) {
       return entity
     }
-    if byte == wanted { return (1, 1) }
+    if byte == wanted || isMask(wanted, of: byte) { return (1, 1) }
     if byte == 0, wanted == 0xEF, index + 2 < literal.count, literal[index + 1] == 0xBF,
       literal[index + 2] == 0xBD
     {
       return (1, 3)
     }
     return nil
+  }
+
+  /// Whether a byte of a literal stands for one of the source that was too much for cmark.
+  static func isMask(_ mask: UInt8, of byte: UInt8) -> Bool {
+    mask == Hazards.bracketMask && byte == 0x5B || mask == Hazards.dashMask && byte == 0x2D
+      || mask == Hazards.letterMask && byte == 0x77
   }
 
   /// Matches a character reference against what it became; nil when it did not become anything.

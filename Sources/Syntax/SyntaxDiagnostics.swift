@@ -3,7 +3,7 @@ package import Diagnostics
 extension DiagnosticKind {
   /// The findings that parsing makes.
   package static let syntax: [DiagnosticKind] = [
-    .oversizedSource, .invalidYAML,
+    .oversizedSource, .excessiveMarkup, .invalidYAML,
   ]
 
   package static let oversizedSource = DiagnosticKind(
@@ -11,6 +11,17 @@ extension DiagnosticKind {
     """
     A document must be of a size that a reader and a browser can take; larger files are not read.
     Split it, or keep it out of the content folder.
+    """)
+
+  package static let excessiveMarkup = DiagnosticKind(
+    "excessive-markup", .warning,
+    """
+    Markup must stay within what a reader could follow: at most 500 brackets open at once, tables of
+    at most 1000 columns whose rows are not mostly missing, and link definitions of a size that fits
+    the number of their links. What goes beyond is shown as the text that it is, because a few bytes
+    of it would otherwise cost minutes or gigabytes.
+
+        [[[[[[…          <- five hundred and one of them
     """)
 
   package static let invalidYAML = DiagnosticKind(

@@ -29,12 +29,12 @@ struct TreeConverter {
     var rowEnd = 0
   }
 
-  /// Creates a converter of a tree whose first line begins at an offset of the source.
-  init(source: UnsafeBufferPointer<UInt8>, bodyStart: Int, dialect: Dialect) {
+  init(source: UnsafeBufferPointer<UInt8>, lines: LineStarts, dialect: Dialect) {
     self.source = source
+    self.lines = lines
     self.dialect = dialect
-    lines = LineStarts(source, from: bodyStart)
-    cursor = InlineCursor(source, at: bodyStart, end: bodyStart, quotes: 0, inTable: false)
+    cursor = InlineCursor(
+      source, at: lines.bodyStart, end: lines.bodyStart, quotes: 0, inTable: false)
     nodes.reserveCapacity(source.count / 16 + 8)
   }
 
@@ -378,6 +378,15 @@ struct TreeConverter {
       at += 1
     }
     return append(text)
+  }
+
+  /// Puts back in copied literals what was masked for cmark.
+  mutating func unmask() {
+    for (index, byte) in extras.enumerated() {
+      if byte == Hazards.bracketMask { extras[index] = 0x5B }
+      if byte == Hazards.dashMask { extras[index] = 0x2D }
+      if byte == Hazards.letterMask { extras[index] = 0x77 }
+    }
   }
 
   private mutating func append(_ text: some Collection<UInt8>) -> Range<Int32> {

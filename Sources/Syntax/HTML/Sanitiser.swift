@@ -67,10 +67,12 @@ struct Sanitiser {
     }
     let isVoid = Sanitiser.void.contains(tag.name)
     if tag.isClosing {
-      guard !isVoid, let index = openTags.lastIndex(of: tag.name), index >= base else { return }
+      let scope = openTags[min(base, openTags.count)...]
+      guard !isVoid, let index = scope.lastIndex(of: tag.name) else { return }
       close(downTo: index, into: &out)
       return
     }
+    guard isVoid || openTags.count < Sanitiser.depthLimit else { return }
     out.write("<")
     out.write(tag.name.utf8)
     writeAttributes(of: tag, into: &out)
@@ -115,6 +117,9 @@ struct Sanitiser {
     default: false
     }
   }
+
+  /// The most elements that are open at once, which is also what looking for one costs.
+  private static let depthLimit = 128
 
   private static let void: Set<String> = ["br", "hr", "img", "wbr"]
 
