@@ -16,7 +16,8 @@ extension Metric {
     Metric(
       "downtime", Label(zh: "停机时间", en: "downtime"), better: .down, in: [.time, .ratio],
       names: [
-        "停机时间", "年停机时间", "年停机", "停机", "宕机时间", "宕机", "不可用时间", "中断时间", "业务中断", "停顿时间", "downtime", "outage",
+        "停机时间", "年停机时间", "年停机", "停机", "宕机时间", "宕机", "不可用时间", "中断时间", "业务中断", "停顿时间", "downtime",
+        "outage",
         "outage time", "年度停机",
       ]),
     Metric(
@@ -31,7 +32,8 @@ extension Metric {
     Metric(
       "mttr", Label(zh: "平均恢复时间", en: "mean time to restore"), better: .down, in: [.time],
       names: [
-        "mttr", "平均恢复时间", "平均修复时间", "故障恢复时间", "故障修复时间", "故障处理时间", "故障定位时间", "故障排查时间", "mean time to recovery",
+        "mttr", "平均恢复时间", "平均修复时间", "故障恢复时间", "故障修复时间", "故障处理时间", "故障定位时间", "故障排查时间",
+        "mean time to recovery",
         "mean time to restore", "mean time to repair",
       ]),
     Metric(
@@ -40,7 +42,8 @@ extension Metric {
     Metric(
       "recovery-time", Label(zh: "恢复时间", en: "recovery time"), better: .down, in: [.time],
       names: [
-        "恢复时间", "切换时间", "故障切换", "故障转移", "灾难恢复", "自动恢复", "重启时间", "回滚时间", "failover", "failover time", "recovery time",
+        "恢复时间", "切换时间", "故障切换", "故障转移", "灾难恢复", "自动恢复", "重启时间", "回滚时间", "failover", "failover time",
+        "recovery time",
         "rollback time",
       ]),
     Metric(
@@ -55,16 +58,19 @@ extension Metric {
       names: ["延迟", "时延", "低延迟", "延时", "往返时间", "latency", "rtt", "抖动", "jitter"]),
     Metric(
       "response-time", Label(zh: "响应时间", en: "response time"), better: .down, in: [.time],
-      names: ["响应时间", "响应", "response time", "页面加载时间", "查询时间"]),
+      names: ["响应时间", "response time", "页面加载时间", "查询时间"]),
     Metric(
       "start-time", Label(zh: "启动时间", en: "start-up time"), better: .down, in: [.time],
-      names: ["启动时间", "冷启动", "启动速度", "启动", "startup time", "start-up time", "boot time", "cold start"]),
+      names: ["启动时间", "冷启动", "启动速度", "startup time", "start-up time", "boot time", "cold start"]),
     Metric(
       "deployment-time", Label(zh: "部署时间", en: "deployment time"), better: .down, in: [.time],
-      names: ["部署时间", "交付时间", "交付周期", "上线时间", "发布时间", "构建时间", "部署周期", "deployment time", "lead time", "build time"]),
+      names: [
+        "部署时间", "交付时间", "交付周期", "上线时间", "发布时间", "构建时间", "部署周期", "deployment time", "lead time",
+        "build time",
+      ]),
     Metric(
       "queueing-time", Label(zh: "排队时间", en: "queueing time"), better: .down, in: [.time],
-      names: ["排队时间", "等待时间", "排队", "queueing time", "queue time", "wait time", "waiting time"]),
+      names: ["排队时间", "等待时间", "queueing time", "queue time", "wait time", "waiting time"]),
     Metric(
       "processing-time", Label(zh: "处理时间", en: "processing time"), better: .down, in: [.time],
       names: ["处理时间", "执行时间", "训练时间", "迁移时间", "备份时间", "备份窗口", "processing time", "training time"]),
@@ -74,7 +80,8 @@ extension Metric {
     Metric(
       "throughput", Label(zh: "吞吐量", en: "throughput"), better: .up,
       in: [
-        .rate(of: "请求"), .rate(of: "事务"), .dataRate, .rate(of: "消息"), .rate(of: "次"), .rate(of: "包"),
+        .rate(of: "请求"), .rate(of: "事务"), .dataRate, .rate(of: "消息"), .rate(of: "次"),
+        .rate(of: "包"),
         .rate(of: "IO"), .rate(of: "token"), .ratio, .rate(of: "连接"),
       ],
       names: ["吞吐量", "吞吐率", "吞吐", "吞吐能力", "处理能力", "throughput", "qps", "tps", "rps", "并发处理"]),
@@ -111,13 +118,16 @@ extension Metric {
     Metric(
       "utilisation", Label(zh: "资源利用率", en: "utilisation"), better: .up, in: [.ratio],
       names: [
-        "资源利用率", "利用率", "使用率", "cpu利用率", "cpu使用率", "内存利用率", "内存使用率", "服务器利用率", "存储利用率", "占用率", "utilization",
+        "资源利用率", "利用率", "使用率", "cpu利用率", "cpu使用率", "内存利用率", "内存使用率", "服务器利用率", "存储利用率", "占用率",
+        "utilization",
         "utilisation", "cpu usage",
       ]),
     Metric(
       "cost", Label(zh: "成本", en: "cost"), better: .down,
       in: [.money("CNY"), .money("USD"), .moneyRate("CNY"), .moneyRate("USD"), .ratio],
-      names: ["成本", "费用", "tco", "it成本", "运营成本", "运维成本", "总成本", "采购成本", "开支", "cost", "costs", "tco"]),
+      names: [
+        "成本", "费用", "tco", "it成本", "运营成本", "运维成本", "总成本", "采购成本", "开支", "cost", "costs", "tco",
+      ]),
     Metric(
       "capacity", Label(zh: "容量", en: "capacity"), better: .up, in: [.data],
       names: ["容量", "存储容量", "可用容量", "数据量", "capacity"]),
@@ -141,20 +151,28 @@ extension Metric {
       names: ["评分", "得分", "综合评分", "质量评分", "模块评分", "满意度", "用户满意度", "score", "rating"]),
     Metric(
       "completion", Label(zh: "完成度", en: "completion"), better: .up, in: [.ratio],
-      names: ["完成度", "完成率", "进度", "完整性", "完整度", "合规率", "达标率", "准确性", "准确率", "一致性", "completion", "progress"]),
+      names: [
+        "完成度", "完成率", "进度", "完整性", "完整度", "合规率", "达标率", "准确性", "准确率", "一致性", "completion",
+        "progress",
+      ]),
   ]
 
   private static let counts: [Metric] = [
     count("documents", "文档数", "documents", ["文档数量", "文档总数", "文档数", "文档"], of: ["篇", "文档"]),
     count("lines", "行数", "lines", ["总行数", "行数", "代码行数", "内容行数"], of: ["行"]),
     count("cases", "案例数", "cases", ["案例数量", "案例数", "实践案例", "案例", "case studies"], of: ["案例"]),
-    count("architectures", "架构图", "architectures", ["架构图", "架构设计图", "architecture diagrams"], of: ["架构图"]),
-    count("configuration-examples", "配置示例", "configuration examples",
+    count(
+      "architectures", "架构图", "architectures", ["架构图", "架构设计图", "architecture diagrams"],
+      of: ["架构图"]),
+    count(
+      "configuration-examples", "配置示例", "configuration examples",
       ["配置示例", "配置样例", "配置案例", "configuration examples", "config examples"], of: ["配置示例"]),
-    count("code-examples", "代码示例", "code examples",
+    count(
+      "code-examples", "代码示例", "code examples",
       ["代码示例", "代码样例", "示例代码", "命令示例", "代码块", "code examples", "code blocks"], of: ["示例"]),
     count("practices", "最佳实践", "practices", ["最佳实践", "实践建议", "best practices"], of: ["实践"]),
-    count("diagrams", "图表", "diagrams",
+    count(
+      "diagrams", "图表", "diagrams",
       ["mermaid图表", "mermaid图", "图表", "流程图", "思维导图", "示意图", "mermaid", "diagrams"], of: ["图表"]),
     count("tables", "表格", "tables", ["对比表格", "对比表", "表格", "对比矩阵", "tables"], of: ["表格"]),
     count("words", "字数", "words", ["总字数", "字数", "words", "characters"], of: ["字"]),

@@ -29,7 +29,8 @@ struct Amount {
   var high: Double { shifted(by: halfStep) }
 
   private func shifted(by step: Double) -> Double {
-    (unit ?? .one).base((numeral.mantissa + step * numeral.power) * magnitude, over: numeral.divisor) + rest
+    (unit ?? .one).base(
+      (numeral.mantissa + step * numeral.power) * magnitude, over: numeral.divisor) + rest
   }
 
   /// Half of the last printed digit, as a part of that digit; 0 for a number of whole things.

@@ -93,7 +93,8 @@ package func suitableUnit(for value: Double, _ dimension: Dimension) -> Unit {
   }
   let units = symbols.compactMap { UnitIndex.shared.entry(of: $0)?.unit }
   let size = abs(value) * 1.000_000_1
-  return units.last { $0.scale <= size } ?? (value == 0 && dimension == .time ? .second : units.first)
+  return units.last { $0.scale <= size }
+    ?? (value == 0 && dimension == .time ? .second : units.first)
     ?? .one
 }
 

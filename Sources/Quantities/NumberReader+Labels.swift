@@ -14,7 +14,9 @@ extension NumberReader {
     }
     if let end = date(numeral) { return label(.date, start..<end) }
     if let end = clock(numeral) { return label(.clock, start..<end) }
-    if bytes.hasSuffix(Word.ordinal, before: bytes.skippingBlanksBack(start, floor: floor), floor: floor) {
+    if bytes.hasSuffix(
+      Word.ordinal, before: bytes.skippingBlanksBack(start, floor: floor), floor: floor)
+    {
       return label(.ordinal, start..<endOfOrdinal(end))
     }
     if end < limit, bytes[end] == UInt8(ascii: "_") {
@@ -34,8 +36,9 @@ extension NumberReader {
       return label(.reference, start..<end)
     case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: ":"):
       // `ISO-8601`, `HTTP/2`, `node.1`, `localhost:80`.
-      guard start - 2 >= floor, bytes[start - 2].isLetter, bytes[start - 1] != UInt8(ascii: ":")
-        || !hasUnit(numeral)
+      guard start - 2 >= floor, bytes[start - 2].isLetter,
+        bytes[start - 1] != UInt8(ascii: ":")
+          || !hasUnit(numeral)
       else { return nil }
       if bytes[start - 1] == UInt8(ascii: ":") { return nil }
       return hasUnit(numeral) ? nil : label(.name, start..<endOfWord(end))
@@ -58,7 +61,8 @@ extension NumberReader {
       return nil
     }
     if followsName(lead.start) {
-      return label(amount.plus || numeral.points == 1 ? .version : .name, start..<endOfNames(amount.end))
+      return label(
+        amount.plus || numeral.points == 1 ? .version : .name, start..<endOfNames(amount.end))
     }
     if lead.meaning == nil, !amount.plus,
       followsNumberedNoun(start) || (numeral.isInteger && endsTitle(numeral))
@@ -90,7 +94,8 @@ extension NumberReader {
       return (label(.version, word..<endOfWord(end)), endOfWord(end))
     }
     // `SLA99.9%`, `RTO15分钟`: the figure begins here when what follows is plainly a unit.
-    if length >= 2, bytes[word..<start].allSatisfy({ $0.isUppercase }), let amount = amount(numeral, currency: nil),
+    if length >= 2, bytes[word..<start].allSatisfy({ $0.isUppercase }),
+      let amount = amount(numeral, currency: nil),
       let unit = amount.unit, unit.dimension == .ratio || unit.dimension == .time,
       amount.magnitude == 1
     {
@@ -109,7 +114,7 @@ extension NumberReader {
     guard numeral.isInteger, !numeral.isGrouped else { return nil }
     let end = numeral.range.upperBound
     if numeral.integerDigits == 4, numeral.value >= 1900, numeral.value <= 2199 {
-      if let next = after(Word.year, end) { return endOfMonth(next) }
+      if let next = after(Word.year, blank(end)) { return endOfMonth(next) }
       guard end < limit else { return nil }
       // 1960s is a decade.
       if bytes[end] == UInt8(ascii: "s"), end + 1 >= limit || !bytes[end + 1].isLetter {
@@ -131,7 +136,8 @@ extension NumberReader {
         return endOfYears(next)
       }
       let quarter = blank(end)
-      if quarter + 1 < limit, bytes[quarter] == UInt8(ascii: "Q") || bytes[quarter] == UInt8(ascii: "H"),
+      if quarter + 1 < limit,
+        bytes[quarter] == UInt8(ascii: "Q") || bytes[quarter] == UInt8(ascii: "H"),
         bytes[quarter + 1].isDigit
       {
         return endOfYears(quarter + 2)
@@ -234,7 +240,9 @@ extension NumberReader {
         var lead = position - 1
         while lead > 0, bytes[lead] & 0xC0 == 0x80 { lead -= 1 }
         // Symbols and emoji, but no letters: U+2000…U+2BFF, variation selectors, astral planes.
-        guard bytes[lead] == 0xE2 || bytes[lead] == 0xF0 || bytes[lead] == 0xEF else { return false }
+        guard bytes[lead] == 0xE2 || bytes[lead] == 0xF0 || bytes[lead] == 0xEF else {
+          return false
+        }
         position = lead
       } else {
         return false
@@ -322,8 +330,10 @@ extension NumberReader {
   /// The end of `3/5/7`, `1:2:3` and other runs of numbers with one separator.
   func endOfList(_ start: Int) -> Int {
     var position = start
-    while position < limit, bytes[position] == UInt8(ascii: "/") || bytes[position] == UInt8(ascii: ":")
-      || bytes[position] == UInt8(ascii: "_") || bytes[position].isDigit || bytes[position].isLetter
+    while position < limit,
+      bytes[position] == UInt8(ascii: "/") || bytes[position] == UInt8(ascii: ":")
+        || bytes[position] == UInt8(ascii: "_") || bytes[position].isDigit
+        || bytes[position].isLetter
     {
       position += 1
     }

@@ -5,7 +5,8 @@ extension NumberReader {
     var position = start
     var currency: Unit?
     if lead.currency != nil {
-      for sign in ["$", "¥", "￥", "€"] where bytes.hasPrefix(Array(sign.utf8), at: position, limit: limit) {
+      for sign in ["$", "¥", "￥", "€"]
+      where bytes.hasPrefix(Array(sign.utf8), at: position, limit: limit) {
         position += sign.utf8.count
       }
       currency = lead.currency
@@ -113,7 +114,8 @@ extension NumberReader {
       guard next.unit?.dimension == .time else {
         guard sum.rest == 0, first.numeral.value == 1, position == first.end,
           next.unit == nil || next.unit?.symbol == "次" || next.unit?.entry?.isGeneric == true,
-          numeral.isInteger, bytes.hasPrefix([0xE5, 0xA4, 0xA9], at: first.end - 3, limit: limit)
+          numeral.isInteger,
+          bytes.hasPrefix([0xE5, 0xA4, 0xA9], at: first.end - 3, limit: limit)
             || bytes.hasPrefix([0xE5, 0x91, 0xA8], at: first.end - 3, limit: limit)
             || bytes.hasPrefix([0xE6, 0x9C, 0x88], at: first.end - 3, limit: limit),
           let rate = (next.unit ?? .one).per(time)

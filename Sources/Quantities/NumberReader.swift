@@ -50,7 +50,9 @@ struct NumberReader {
       return finish(label(.name, start..<endOfWord(numeral.range.upperBound)))
     }
     if amount.unit == nil {
-      if let read = readFraction(numeral, lead) ?? readProportion(numeral, lead) { return finish(read) }
+      if let read = readFraction(numeral, lead) ?? readProportion(numeral, lead) {
+        return finish(read)
+      }
       if let label = trailingLabel(numeral, amount, lead) { return finish(label) }
       amount.unit = unitOfSum(from: amount.end)
       // 12+子系统: so many of what is named next.
@@ -169,7 +171,8 @@ struct NumberReader {
       return label(.name, range.lowerBound..<endOfList(end))
     }
     if numeral.value == 24, whole.value == 7 { return label(.duty, range) }
-    if let amount = amount(whole, currency: nil), let unit = amount.unit, unit.dimension != .number {
+    if let amount = amount(whole, currency: nil), let unit = amount.unit, unit.dimension != .number
+    {
       // `5/8 ms` gives two values in one unit.
       var first = Amount(numeral)
       first.adopt(amount)

@@ -150,7 +150,8 @@ extension [UInt8] {
   private func exponent(at start: Int, limit: Int) -> (value: Double, end: Int)? {
     var position = start
     var sign = 1.0
-    if position < limit, self[position] == UInt8(ascii: "-") || self[position] == UInt8(ascii: "+") {
+    if position < limit, self[position] == UInt8(ascii: "-") || self[position] == UInt8(ascii: "+")
+    {
       sign = self[position] == UInt8(ascii: "-") ? -1 : 1
       position += 1
     }

@@ -34,7 +34,8 @@ extension Unit {
     .counter("路", "ways", not: ["径", "由", "线"]),
     .counter("跳", "hops", not: ["转", "过"]),
     .counter("门", "courses", not: ["户", "槛", "禁", "限"]),
-    .counter("行", "lines", ["lines", "line", "行代码", "代码行"], not: ["业", "为", "动", "政", "程", "列", "星"]),
+    .counter(
+      "行", "lines", ["lines", "line", "行代码", "代码行"], not: ["业", "为", "动", "政", "程", "列", "星"]),
     .counter("列", "columns", not: ["表", "出", "举"]),
     .counter("篇", "documents", not: ["幅"]),
     .counter("字", "characters", ["字符", "characters", "chars"], not: ["段", "符", "典", "母", "体"]),
@@ -43,7 +44,8 @@ extension Unit {
     .counter("页", "pages", ["pages", "页面"], not: ["面", "表", "缓", "框", "错", "内", "脚"]),
     .counter("本", "books", not: ["地", "文", "身", "质", "节", "章", "次", "机", "月", "周", "年"]),
     .counter("星", "stars", not: ["期", "形", "型", "座"]),
-    .counter("分", "points",
+    .counter(
+      "分", "points",
       not: [
         "布", "位", "类", "区", "支", "层", "析", "片", "别", "离", "割", "配", "发", "级", "组", "为", "成", "解",
         "库", "表", "期", "散", "段", "辨", "享", "之",

@@ -31,7 +31,8 @@ extension Unit {
     .measure(
       "d", .time, 86_400, zh: "天", en: "days", ["d", "天", "个工作日", "工作日", "day", "days"],
       not: ["然", "线"]),
-    .measure("wk", .time, 604_800, zh: "周", en: "weeks", ["周", "星期", "个星期", "week", "weeks"],
+    .measure(
+      "wk", .time, 604_800, zh: "周", en: "weeks", ["周", "星期", "个星期", "week", "weeks"],
       not: ["期", "边", "围"]),
     .measure(
       "mo", .time, 2_629_800, zh: "个月", en: "months", ["个月", "month", "months"]),
@@ -65,7 +66,8 @@ extension Unit {
     .measure("ppm", .ratio, 1e-6, zh: "ppm", en: "ppm", ["ppm"]),
     .measure("×", .factor, 1, zh: "倍", en: "×", ["倍", "x", "X", "×", "times"]),
 
-    .measure("CNY", .money("CNY"), 1, zh: "元", en: "CNY", ["元", "人民币", "RMB", "CNY"], not: ["数据", "素"]),
+    .measure(
+      "CNY", .money("CNY"), 1, zh: "元", en: "CNY", ["元", "人民币", "RMB", "CNY"], not: ["数据", "素"]),
     .measure("USD", .money("USD"), 1, zh: "美元", en: "USD", ["美元", "美金", "USD", "dollars"]),
     .measure("EUR", .money("EUR"), 1, zh: "欧元", en: "EUR", ["欧元", "EUR", "euros"]),
     .measure("GBP", .money("GBP"), 1, zh: "英镑", en: "GBP", ["英镑", "GBP"]),
@@ -107,12 +109,16 @@ extension Unit {
     .measure("GHz", .frequency, 1e9, zh: "GHz", en: "GHz", ["GHz"]),
 
     .measure("IOPS", .rate(of: "IO"), 1, zh: "IOPS", en: "IOPS", ["IOPS", "iops", "IO/s"]),
-    .measure("KIOPS", .rate(of: "IO"), 1e3, zh: "KIOPS", en: "kIOPS", ["KIOPS", "kIOPS", "K IOPS"]),
+    .measure(
+      "KIOPS", .rate(of: "IO"), 1e3, zh: "KIOPS", en: "kIOPS", ["KIOPS", "kIOPS", "K IOPS"]),
     .measure("MIOPS", .rate(of: "IO"), 1e6, zh: "MIOPS", en: "MIOPS", ["MIOPS", "M IOPS"]),
     .measure(
       "req/s", .rate(of: "请求"), 1, zh: "请求/秒", en: "req/s",
-      ["req/s", "reqs/s", "requests/s", "requests/sec", "requests/second", "QPS", "RPS", "qps", "rps",
-        "请求/秒", "requests per second"]),
+      [
+        "req/s", "reqs/s", "requests/s", "requests/sec", "requests/second", "QPS", "RPS", "qps",
+        "rps",
+        "请求/秒", "requests per second",
+      ]),
     .measure(
       "TPS", .rate(of: "事务"), 1, zh: "TPS", en: "TPS", ["TPS", "tps", "事务/秒", "笔/秒", "tx/s"]),
     .measure(
@@ -125,7 +131,8 @@ extension Unit {
     .measure("Kpps", .rate(of: "包"), 1e3, zh: "Kpps", en: "kpkt/s", ["Kpps", "kpps"]),
     .measure("Mpps", .rate(of: "包"), 1e6, zh: "Mpps", en: "Mpkt/s", ["Mpps", "MPPS"]),
     .measure("fps", .rate(of: "帧"), 1, zh: "帧/秒", en: "fps", ["FPS", "fps", "帧/秒"]),
-    .measure("tokens/s", .rate(of: "token"), 1, zh: "tokens/s", en: "tokens/s",
+    .measure(
+      "tokens/s", .rate(of: "token"), 1, zh: "tokens/s", en: "tokens/s",
       ["tokens/s", "token/s", "tokens/sec"]),
     .measure("MT/s", .rate(of: "T"), 1e6, zh: "MT/s", en: "MT/s", ["MT/s"]),
     .measure("GT/s", .rate(of: "T"), 1e9, zh: "GT/s", en: "GT/s", ["GT/s"]),

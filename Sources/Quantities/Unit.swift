@@ -16,7 +16,7 @@ package struct Unit: Hashable, Sendable {
   /// `figure / divisor` in this unit, in the base unit. One division where the scale is one over a
   /// whole number, so that 99.9 % (999 over 10) is 0.999 and not a hair more.
   package func base(_ figure: Double, over divisor: Double = 1) -> Double {
-    guard scale < 1, scale > 0 else { return figure / divisor * scale }
+    guard scale < 1, scale > 0 else { return figure * scale / divisor }
     let inverse = (1 / scale).rounded()
     return abs(inverse * scale - 1) < 1e-12
       ? figure / (divisor * inverse) : figure / divisor * scale

@@ -25,12 +25,14 @@ enum Word {
   static let spacedLetters: Set<UInt8> = Set("shWVBd".utf8)
 
   static let memory: [[UInt8]] = [
-    "内存", "显存", "存储", "磁盘", "硬盘", "空间", "容量", "RAM", "SSD", "HDD", "NVMe", "DDR", "HBM", "memory", "disk",
+    "内存", "显存", "存储", "磁盘", "硬盘", "空间", "容量", "RAM", "SSD", "HDD", "NVMe", "DDR", "HBM", "memory",
+    "disk",
     "storage", "swap",
   ].map { Array($0.utf8) }
 
   static let network: [[UInt8]] = [
-    "网", "带宽", "以太", "光", "端口", "上行", "链路", "NIC", "Ethernet", "network", "link", "uplink", "bandwidth",
+    "网", "带宽", "以太", "光", "端口", "上行", "链路", "NIC", "Ethernet", "network", "link", "uplink",
+    "bandwidth",
   ].map { Array($0.utf8) }
 
   /// What stands before a count and makes it one per unit of time.
@@ -63,7 +65,8 @@ enum Word {
 
   /// What makes a number at the end of a line a quantity after all: 共12, 节点数12.
   static let counting: [[UInt8]] = [
-    "共", "数", "为", "约", "达", "到", "至", "有", "仅", "前", "后", "是", "过", "于", "近", "量", "率", "值", "超", "从", "由",
+    "共", "数", "为", "约", "达", "到", "至", "有", "仅", "前", "后", "是", "过", "于", "近", "量", "率", "值", "超",
+    "从", "由",
   ].map { Array($0.utf8) }
 
   /// Latin words before a bare number that do not make it part of their name.

@@ -40,7 +40,9 @@ struct FiguresGoldTests {
     let root = try #require(shared("corpus/formal_container"))
     var score = Score()
     var count = 0
-    for (path, entries) in Dictionary(grouping: try Self.entries(), by: \.path).sorted(by: { $0.key < $1.key }) {
+    for (path, entries) in Dictionary(grouping: try Self.entries(), by: \.path).sorted(by: {
+      $0.key < $1.key
+    }) {
       let bytes = [UInt8](try Data(contentsOf: root.appendingPathComponent(path)))
       let source = SourceFile(id: SourceID(0), path: path, bytes: bytes)
       let numbers = readFigures(parse(source), sections: []).readings
@@ -54,7 +56,8 @@ struct FiguresGoldTests {
     #expect(count >= 800)
     let precision = Double(score.right) / Double(max(1, score.typed))
     let recall = Double(score.right) / Double(max(1, score.wanted))
-    let report = "precision \(precision), recall \(recall), labels \(score.rightLabels)/\(score.labels)"
+    let report =
+      "precision \(precision), recall \(recall), labels \(score.rightLabels)/\(score.labels)"
     print((score.misses + [report]).joined(separator: "\n"))
     #expect(precision >= 0.98, "\(report)")
     #expect(recall >= 0.92, "\(report)")
@@ -80,7 +83,8 @@ struct FiguresGoldTests {
         score.right += 1
       } else {
         score.misses.append(
-          "\(entry.path):\(entry.offset) \(entry.label) read as \(found.map { format($0, .en) } ?? "a label")")
+          "\(entry.path):\(entry.offset) \(entry.label) read as \(found.map { format($0, .en) } ?? "a label")"
+        )
       }
     }
   }

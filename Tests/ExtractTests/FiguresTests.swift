@@ -69,7 +69,8 @@ private func text(_ claim: Claim, _ source: String) -> String {
   ]
 
   @Test(arguments: transitions)
-  func readsTransitions(_ line: String, _ metric: String, _ before: Double, _ after: Double) throws {
+  func readsTransitions(_ line: String, _ metric: String, _ before: Double, _ after: Double) throws
+  {
     let found = claims(line + "\n")
     try #require(found.count == 1)
     #expect(found[0].metric?.id == metric)
@@ -168,12 +169,29 @@ private func text(_ claim: Claim, _ source: String) -> String {
     #expect(quantity.interval == Interval(0.0115, 0.0125))
   }
 
+  /// What goes into a figure, and what explains it, claims nothing of the key.
+  @Test(arguments: [
+    "- 主备切换时间: 18秒 (判定3秒 + 隔离10秒 + 启动5秒)", "- RPO: 10分钟 (复制频率5分钟)",
+    "- 延迟: P99 < 5ms (按 VMware 2013 年的论文)",
+  ])
+  func readsOneClaimOfALineThatExplainsItself(_ line: String) {
+    #expect(claims("**效果**:\n\n" + line + "\n").count == 1)
+  }
+
+  @Test func otherCountsAreNotCountsOfTheDocument() {
+    let found = claims("## 统计数据\n\n- **Coq代码**: 500+行\n- 新增文档: 3-5个\n")
+    #expect(found.filter { $0.role == .selfCount }.isEmpty)
+  }
+
   /// Lines cut and joined at random: whatever comes, spans stay inside and nothing traps.
   @Test func survivesAnyLine() {
     let pieces = [
-      "> 5ms", "- ", "| ", "**效果**:", "\n", "可用性", "99.9%", "(", "（", ")", "从", "到", "→", " -> ", "提升",
-      "40%", "，", ",", "：", ": ", "年停机 < 30分钟", "2025年", "`8`", "[a](b)", "本模块", "3篇", "\n\n", "```text\n",
-      "\n```\n", "|---|---|\n", "1天10+", "+22%", "8/23", "P99", "├─ ", "$x^2$", "http://a/9", "\t", "≥",
+      "> 5ms", "- ", "| ", "**效果**:", "\n", "可用性", "99.9%", "(", "（", ")", "从", "到", "→", " -> ",
+      "提升",
+      "40%", "，", ",", "：", ": ", "年停机 < 30分钟", "2025年", "`8`", "[a](b)", "本模块", "3篇", "\n\n",
+      "```text\n",
+      "\n```\n", "|---|---|\n", "1天10+", "+22%", "8/23", "P99", "├─ ", "$x^2$", "http://a/9", "\t",
+      "≥",
     ]
     var state: UInt64 = 88_172_645_463_325_252
     for _ in 0..<4000 {

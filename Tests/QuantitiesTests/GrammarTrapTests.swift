@@ -142,7 +142,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["1", "1-", "1.", "1,000", "1×", "1天", "a1", "12 ", "约", "1/", "1:", "每天1次", "1+"])
+  @Test(arguments: [
+    "1", "1-", "1.", "1,000", "1×", "1天", "a1", "12 ", "约", "1/", "1:", "每天1次", "1+",
+  ])
   func readsLongRunsInOnePass(_ piece: String) {
     // Quadratic reading would take minutes here.
     let bytes = Array(String(repeating: piece, count: 200_000).utf8)
@@ -176,7 +178,8 @@ import Testing
   @Test func everySpellingReadsAsItsUnit() {
     for entry in Unit.all where !entry.isAbstract {
       for spelling in entry.spellings {
-        let dimension = parseQuantity("40" + spelling)?.dimension ?? parseQuantity("40 " + spelling)?.dimension
+        let dimension =
+          parseQuantity("40" + spelling)?.dimension ?? parseQuantity("40 " + spelling)?.dimension
         #expect(dimension == entry.unit.dimension, "\(spelling)")
       }
     }

@@ -129,10 +129,12 @@ private let inf = Double.infinity
 
   static let labels: [(String, ReadNumber.LabelKind)] = [
     ("2025年10月20日", .date), ("2025-10-20", .date), ("2025/10/20", .date), ("2025 Q2", .date),
-    ("2025-10~11", .date), ("10月20日", .date), ("2026-2030年", .date), ("在2025技术标准", .date),
+    ("2025-10~11", .date), ("10月20日", .date), ("2026-2030年", .date), ("VMware 2013 年论文", .date),
+    ("在2025技术标准", .date),
     ("09:30", .clock), ("9:30:15", .clock), ("v1.0", .version), ("1.2.3", .version),
     ("10.0.0.1/24", .version), ("vSphere 8.0", .version), ("Kubernetes 1.28+", .version),
-    ("Istio 1.24", .version), ("7×24", .duty), ("7x24小时", .duty), ("24/7", .duty), ("第3章", .ordinal),
+    ("Istio 1.24", .version), ("7×24", .duty), ("7x24小时", .duty), ("24/7", .duty),
+    ("第3章", .ordinal),
     ("案例1", .ordinal), ("案例2：医疗", .ordinal), ("1. 概述", .ordinal), ("3.2 部署", .ordinal),
     ("01_理论基础", .name), ("#126", .reference), ("[12]", .reference), ("1.x", .version),
     ("5G网络", .name), ("6248R", .name), ("HTTP/2", .name), ("ISO 27001标准", .name),

@@ -3,7 +3,9 @@ import Quantities
 
 extension ClaimLine {
   /// One figure: a change, a count of the document itself, or a value.
-  func single(_ read: ReadQuantity, _ before: Range<Int>, limit: Int) -> FoundClaim? {
+  func single(
+    _ read: ReadQuantity, _ before: Range<Int>, limit: Int, isInBrackets: Bool
+  ) -> FoundClaim? {
     guard read.times == nil, read.per == nil else { return nil }
     let after = read.range.upperBound..<max(limit, read.range.upperBound)
     if let change = change(read, before, after) { return change }
@@ -13,23 +15,31 @@ extension ClaimLine {
         .selfCount, keyText.map(clean) ?? words(before) ?? metric.label.zh, metric,
         .value(metric.typed(read.quantity)), read.range, wasBare: read.isBare)
     }
-    return value(read, before, after)
+    return value(read, before, after, isInBrackets: isInBrackets)
   }
 
   private func value(
-    _ read: ReadQuantity, _ before: Range<Int>, _ after: Range<Int>
+    _ read: ReadQuantity, _ before: Range<Int>, _ after: Range<Int>, isInBrackets: Bool
   ) -> FoundClaim? {
     let quantity = read.quantity
-    if read.isBare { return bareValue(read, before) }
-    if let subject = subject(quantity.dimension, before: before, after: after) {
+    let usesKey = keyGoverns(before, isInBrackets: isInBrackets)
+    if read.isBare { return bareValue(read, before, usesKey: usesKey) }
+    if let subject = subject(
+      quantity.dimension, before: before, after: after, usesKey: usesKey)
+    {
       guard !isGrowth(read, subject) else { return nil }
-      return self.claim(role, subject.words, subject.metric, .value(quantity), read.range)
+      return self.claim(
+        role, subject.words, subject.metric, .value(quantity), read.range, scope: subject.scope)
     }
     guard role == .requirement || role == .outcome, context.isItem, let keyText,
       quantity.isMeasure
     else { return nil }
-    let subject = ClaimWords.role(of: keyText) == nil ? clean(keyText) : words(before)
-    guard let subject, !subject.isEmpty else { return nil }
+    // What an item is about is said by its key, or, after 要求, by the words before the figure.
+    let isRole = ClaimWords.role(of: keyText) != nil
+    guard isRole || (!isInBrackets && usesKey) else { return nil }
+    guard let subject = isRole ? words(before) : clean(keyText), !subject.isEmpty else {
+      return nil
+    }
     return self.claim(role, subject, nil, .value(quantity), read.range)
   }
 
@@ -41,14 +51,18 @@ extension ClaimLine {
   }
 
   /// `IOPS: 150K`, `RPO=0`: the metric gives the unit.
-  private func bareValue(_ read: ReadQuantity, _ before: Range<Int>) -> FoundClaim? {
+  private func bareValue(
+    _ read: ReadQuantity, _ before: Range<Int>, usesKey: Bool
+  ) -> FoundClaim? {
     let named = MetricNames.shared.mentions(in: bytes, before).last?.metric
-    guard let metric = named ?? keyMetrics.last, !metric.isSelfCount else { return nil }
+    guard let metric = named ?? (usesKey ? keyMetrics.last : nil), !metric.isSelfCount else {
+      return nil
+    }
     guard let unit = unit(for: read.quantity, of: metric) else { return nil }
     let subject = named != nil ? words(before) : keyText.map(clean)
     return self.claim(
       role, subject ?? metric.label.zh, metric, .value(read.quantity.taking(unit)), read.range,
-      wasBare: true)
+      scope: named == nil ? words(before) : nil, wasBare: true)
   }
 
   /// The unit of a bare number that a metric makes plain: rates in their base unit, 0 of anything,
@@ -64,7 +78,8 @@ extension ClaimLine {
     case .ratio:
       return quantity.value > 0 && quantity.value <= 1 && quantity.decimals > 0
         ? Unit("", .ratio) : nil
-    case .time where quantity.value == 0: return .second
+    case .time where quantity.value == 0 && ["rpo", "rto", "downtime"].contains(metric.id):
+      return .second
     default: return nil
     }
   }
@@ -98,7 +113,8 @@ extension ClaimLine {
     let metric =
       named?.metric ?? keyMetrics.last { !$0.isSelfCount }
       ?? (verb(after: after) == nil
-        ? nil : MetricNames.shared.mentions(in: bytes, near).first { !$0.metric.isSelfCount }?.metric)
+        ? nil
+        : MetricNames.shared.mentions(in: bytes, near).first { !$0.metric.isSelfCount }?.metric)
     let subject = self.words(words) ?? keyText.map(clean) ?? self.words(near)
     guard let subject, !subject.isEmpty, metric != nil || context.isItem || role == .outcome else {
       return nil
@@ -156,7 +172,8 @@ extension ClaimLine {
   func transition(
     _ first: ReadQuantity, _ second: ReadQuantity, _ previous: Int, _ clause: Clause, arrows: Int
   ) -> FoundClaim? {
-    let between = bytes.trimmed(first.range.upperBound..<max(first.range.upperBound, second.range.lowerBound))
+    let between = bytes.trimmed(
+      first.range.upperBound..<max(first.range.upperBound, second.range.lowerBound))
     let before = min(previous, first.range.lowerBound)..<first.range.lowerBound
     guard isArrow(between) ? arrows == 1 : joins(before, between) else { return nil }
     var (a, b) = (first.quantity, second.quantity)
@@ -172,13 +189,17 @@ extension ClaimLine {
       guard let metric, let unit = unit(for: a, of: metric) else { return nil }
       (a, b) = (a.taking(unit), b.taking(unit))
     }
-    let found = metric == nil ? subject(a.dimension, before: before, after: after) : nil
+    let found =
+      metric == nil
+      ? subject(
+        a.dimension, before: before, after: after, usesKey: clause.depth == 0) : nil
     let words =
       found?.words ?? words(before) ?? keyText.map(clean)
     guard let words, !words.isEmpty, found?.metric != nil || metric != nil || context.isItem else {
       return nil
     }
-    let role: Claim.Role = self.role == .statement || self.role == .configuration ? .outcome : self.role
+    let role: Claim.Role =
+      self.role == .statement || self.role == .configuration ? .outcome : self.role
     return claim(
       role, words, found?.metric ?? metric, .transition(before: a, after: b),
       first.range.lowerBound..<second.range.upperBound, wasBare: isBare)
@@ -197,14 +218,17 @@ extension ClaimLine {
   /// `从 … 提升到 …`, `A 降至 B`, `from … to …`.
   private func joins(_ before: Range<Int>, _ between: Range<Int>) -> Bool {
     guard !between.isEmpty, between.count <= 36,
-      let reach = bytes.suffix(of: ClaimWords.reaching, before: between.upperBound, floor: between.lowerBound)
+      let reach = bytes.suffix(
+        of: ClaimWords.reaching, before: between.upperBound, floor: between.lowerBound)
     else { return false }
     let end = bytes.skippingSpacesBack(before.upperBound, floor: before.lowerBound)
     if bytes.suffix(of: ClaimWords.starts, before: end, floor: before.lowerBound) != nil {
       return true
     }
     let verb = bytes.trimmed(between.lowerBound..<reach)
-    return ClaimWords.changes.contains { $0.bytes.count == verb.count && bytes.matches($0.bytes, at: verb.lowerBound) }
+    return ClaimWords.changes.contains {
+      $0.bytes.count == verb.count && bytes.matches($0.bytes, at: verb.lowerBound)
+    }
   }
 
   func countArrows(_ range: Range<Int>) -> Int {
@@ -234,11 +258,11 @@ extension ClaimLine {
 
   private func claim(
     _ role: Claim.Role, _ subject: String, _ metric: Metric?, _ statement: Claim.Statement,
-    _ figure: Range<Int>, wasBare: Bool = false
+    _ figure: Range<Int>, scope: String? = nil, wasBare: Bool = false
   ) -> FoundClaim {
     FoundClaim(
       role: role, subject: subject, metric: metric, statement: statement, percentile: nil,
-      qualifier: nil, restates: nil, line: bytes.trimmed(line), figure: figure, wasBare: wasBare)
+      qualifier: scope, restates: nil, line: bytes.trimmed(line), figure: figure, wasBare: wasBare)
   }
 }
 

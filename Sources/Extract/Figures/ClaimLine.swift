@@ -28,6 +28,7 @@ struct ClaimLine {
   let keyText: String?
   let role: Claim.Role
   let isTotal: Bool
+  let keyIsTotal: Bool
   let isAboutItself: Bool
   let keyMetrics: [Metric]
   private let clauses: [Clause]
@@ -41,13 +42,16 @@ struct ClaimLine {
     self.line = line
     self.numbers = numbers
     self.context = context
-    let parts = LineClauses(text.bytes, line, figures: numbers.map(\.range))
+    let parts = LineClauses(
+      text.bytes, line, figures: numbers.map(\.range),
+      values: numbers.filter { $0.quantity?.isBare == false }.map(\.range))
     clauses = parts.clauses
     let key = parts.key.map { text.bytes.string(text.bytes.trimmed($0)) }
     keyText = context.key ?? key
     let keyRole = key.flatMap { ClaimWords.role(of: $0) }
     role = keyRole ?? context.role ?? .statement
-    isTotal = context.isTotal || (key.map { ClaimWords.isTotal($0) } ?? false)
+    keyIsTotal = key.map { ClaimWords.isTotal($0) } ?? false
+    isTotal = context.isTotal || keyIsTotal
     isAboutItself = ClaimWords.isAboutItself(text.bytes[line])
     let keyBytes = Array((keyText ?? "").utf8)
     keyMetrics = MetricNames.shared.mentions(in: keyBytes, 0..<keyBytes.count).map(\.metric)
@@ -76,7 +80,7 @@ struct ClaimLine {
       let outer = owner == nil ? clause.owner.map { clauses[$0].range } : nil
       for claim in read(clause, inside, outer: outer) {
         var claim = claim
-        if let owner, restates(claim, found[owner]) {
+        if let owner, restates(claim, found[owner], clause) {
           claim.restates = owner
           claim.role = found[owner].role
         }
@@ -111,13 +115,14 @@ struct ClaimLine {
           claim = change
           index += 1
         } else if !touchesArrow(quantity.range, clause.range) {
-          let limit = index < inside.count ? inside[index].range.lowerBound : clause.range.upperBound
+          let limit =
+            index < inside.count ? inside[index].range.lowerBound : clause.range.upperBound
           // A clause may begin inside a figure, as at the comma of a list without spaces.
           let before = min(previous, quantity.range.lowerBound)..<quantity.range.lowerBound
-          claim = single(quantity, before, limit: limit)
+          claim = single(quantity, before, limit: limit, isInBrackets: clause.depth > 0)
           if claim == nil, let outer, previous == clause.range.lowerBound {
             let wider = min(outer.lowerBound, before.lowerBound)..<before.upperBound
-            claim = single(quantity, wider, limit: limit)
+            claim = single(quantity, wider, limit: limit, isInBrackets: false)
           }
         }
         if var claim {
@@ -139,13 +144,15 @@ struct ClaimLine {
   }
 
   /// Whether a bracketed claim says again, in other terms, what its owner says.
-  private func restates(_ claim: FoundClaim, _ owner: FoundClaim) -> Bool {
-    switch (owner.statement, claim.statement) {
+  private func restates(_ claim: FoundClaim, _ owner: FoundClaim, _ clause: Clause) -> Bool {
+    let lead = clause.range.lowerBound..<max(clause.range.lowerBound, claim.figure.lowerBound)
+    let isAlone = bytes.trimmed(lead).isEmpty
+    return switch (owner.statement, claim.statement) {
     case (.transition, .change): true
     case (.value(let a), .value(let b)):
       Set([owner.metric?.id, claim.metric?.id]) == ["availability", "downtime"]
-        || (a.unit.symbol.hasPrefix("/") && b.unit.dimension == .ratio)
-        || (owner.metric != nil && owner.metric?.id == claim.metric?.id
+        || (isAlone && a.unit.symbol.hasPrefix("/") && b.unit.dimension == .ratio)
+        || (isAlone && owner.metric != nil && owner.metric?.id == claim.metric?.id
           && a.dimension == b.dimension)
     default: false
     }

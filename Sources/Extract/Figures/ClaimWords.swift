@@ -20,7 +20,8 @@ enum ClaimWords {
     (
       .outcome,
       words([
-        "效果", "成果", "结果", "收益", "成效", "成就", "改进", "改善", "优化后", "改造后", "迁移后", "实施后", "达成", "实际", "价值", "提升",
+        "效果", "成果", "结果", "收益", "成效", "成就", "改进", "改善", "优化后", "改造后", "迁移后", "实施后", "达成", "实际",
+        "价值", "提升",
         "outcome", "result", "benefit", "achieve", "improvement", "actual", "impact",
       ])
     ),
@@ -47,7 +48,8 @@ enum ClaimWords {
   }
 
   private static let selves = words([
-    "本模块", "模块通过", "本文档", "本项目", "项目通过", "本体系", "本知识体系", "this module", "this document", "this collection",
+    "本模块", "模块通过", "本文档", "本项目", "项目通过", "本体系", "本知识体系", "this module", "this document",
+    "this collection",
   ])
 
   /// Which way a verb of change points; nil for words that are none.
@@ -56,12 +58,15 @@ enum ClaimWords {
   static let changes: [(bytes: [UInt8], change: Change)] =
     [
       "提升", "提高", "增加", "增长", "改善", "加快", "加速", "上升", "扩大", "增强", "增", "升", "increased", "increase",
-      "increases", "improved", "improve", "improves", "improvement", "faster", "gain", "grew", "higher",
+      "increases", "improved", "improve", "improves", "improvement", "faster", "gain", "grew",
+      "higher",
       "increase of", "improvement of", "speedup",
     ].map { (Array($0.utf8), Change.up) }
     + [
-      "降低", "减少", "下降", "缩短", "节省", "节约", "减低", "压缩", "减小", "缩减", "削减", "降", "减", "reduced", "reduce",
-      "reduces", "reduction", "decreased", "decrease", "decreases", "cut", "cuts", "saved", "saves", "saving", "lower",
+      "降低", "减少", "下降", "缩短", "节省", "节约", "减低", "压缩", "减小", "缩减", "削减", "降", "减", "reduced",
+      "reduce",
+      "reduces", "reduction", "decreased", "decrease", "decreases", "cut", "cuts", "saved", "saves",
+      "saving", "lower",
       "fewer", "less", "dropped", "reduction of", "decrease of",
     ].map { (Array($0.utf8), Change.down) }
 
@@ -72,6 +77,11 @@ enum ClaimWords {
   static let reaching = words(["至", "到", "为", "达到", "to"])
 
   static let arrows = words(["→", "⇒", "->", "-->", "=>", "➜", "──→", "──>", "➡"])
+
+  /// What joins a subject to its value: 可用性达到99.9%.
+  static let linking = words([
+    "达到", "达", "为", "是", "实现", "保持在", "控制在", "is", "of", "reaches", "was",
+  ])
 
   static let starts = words(["从", "由", "from"])
 

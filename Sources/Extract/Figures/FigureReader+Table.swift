@@ -41,7 +41,9 @@ private struct FigureColumn {
     ),
   ]
 
-  private static let values = ClaimWords.words(["数值", "值", "数量", "统计", "数据", "value", "count", "amount"])
+  private static let values = ClaimWords.words([
+    "数值", "值", "数量", "统计", "数据", "value", "count", "amount",
+  ])
 }
 
 /// A cell with its numbers, bare ones in the unit of the column where it gives one.
@@ -81,10 +83,12 @@ extension FigureReader {
     let rowUnit = impliedUnit(by: label)
     let cells = texts.enumerated().map { offset, text in
       FigureCell(
-        text, unit: offset == 0 ? nil : (offset < columns.count ? columns[offset].unit : nil) ?? rowUnit)
+        text,
+        unit: offset == 0 ? nil : (offset < columns.count ? columns[offset].unit : nil) ?? rowUnit)
     }
     for cell in cells { note(cell.text, cell.numbers) }
-    guard cells.count > 1, !label.isEmpty else { return }
+    // A row whose label has a figure is about that figure, and not about a metric.
+    guard cells.count > 1, !label.isEmpty, cells[0].quantities.isEmpty else { return }
     let stages = columns.map(\.stage)
     if let before = stages.firstIndex(of: .before), let after = stages.firstIndex(of: .after),
       before < cells.count, after < cells.count
@@ -96,8 +100,9 @@ extension FigureReader {
     let isOneThing = holders.count == 1 && cells.count <= 4
     for holder in holders where holder < columns.count {
       let column = columns[holder]
-      guard column.role == .requirement || column.role == .outcome || column.role == .threshold
-        || (isOneThing && (column.isValue || cells.count <= 3))
+      guard
+        column.role == .requirement || column.role == .outcome || column.role == .threshold
+          || (isOneThing && (column.isValue || cells.count <= 3))
       else { continue }
       let cell = cells[holder]
       let context = LineContext(
@@ -111,7 +116,9 @@ extension FigureReader {
   private mutating func compare(
     _ label: String, _ before: FigureCell, _ after: FigureCell, _ change: FigureCell?
   ) {
-    guard before.quantities.count == 1, after.quantities.count == 1 else { return }
+    guard before.quantities.count == 1, after.quantities.count == 1,
+      label.unicodeScalars.contains(where: { $0.properties.isAlphabetic })
+    else { return }
     let (a, b) = (before.quantities[0].quantity, after.quantities[0].quantity)
     guard a.dimension.isComparable(with: b.dimension), a.dimension != .number else { return }
     let key = Array(label.utf8)

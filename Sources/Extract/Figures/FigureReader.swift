@@ -91,7 +91,7 @@ struct FigureReader {
     for line in text.bytes.lines(in: 0..<text.bytes.count) {
       let start = first
       while first < numbers.count, numbers[first].range.lowerBound < line.upperBound { first += 1 }
-      guard first > start else { continue }
+      guard first > start, !text.bytes.holdsCommand(in: line) else { continue }
       let context = LineContext(
         role: lead?.role ?? outline.role, isTotal: lead?.isTotal ?? outline.isTotal, isItem: isItem,
         key: nil)
@@ -105,7 +105,8 @@ struct FigureReader {
   }
 
   /// Records how far each number is understood; a bare one only where its context gave a unit.
-  mutating func note(_ text: FigureText, _ found: [ReadNumber], typed: [Int: Quantities.Unit] = [:]) {
+  mutating func note(_ text: FigureText, _ found: [ReadNumber], typed: [Int: Quantities.Unit] = [:])
+  {
     for number in found {
       var number = number
       if let unit = typed[number.range.lowerBound] { number = number.taking(unit) }
@@ -139,5 +140,16 @@ struct FigureReader {
           restates: claim.restates.map { ids[$0] } ?? owner, span: text.span(claim.line),
           figure: text.span(claim.figure), section: outline.section))
     }
+  }
+}
+
+extension [UInt8] {
+  /// Whether a range holds a command of TeX, as `\times`: such a line is a formula.
+  fileprivate func holdsCommand(in range: Range<Int>) -> Bool {
+    for offset in range.dropLast()
+    where self[offset] == UInt8(ascii: "\\") && (self[offset + 1] | 32) &- 97 < 26 {
+      return true
+    }
+    return false
   }
 }

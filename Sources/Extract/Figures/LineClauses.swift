@@ -30,11 +30,15 @@ struct LineClauses {
   private(set) var clauses: [Clause] = []
 
   /// Cuts a line; separators and colons inside figures do not count.
-  init(_ bytes: [UInt8], _ line: Range<Int>, figures: [Range<Int>]) {
+  init(
+    _ bytes: [UInt8], _ line: Range<Int>, figures: [Range<Int>], values: [Range<Int>]
+  ) {
     let body = skippingLead(bytes, line, before: figures.first?.lowerBound)
     key = keyRange(bytes, body, figures: figures)
+    // A quantity in it makes it a part of what is said.
+    if let key, values.contains(where: { $0.overlaps(key) }) { self.key = nil }
     var start = body.lowerBound
-    if let key {
+    if let key = self.key {
       start = key.upperBound
       start += bytes[start] == UInt8(ascii: ":") ? 1 : 3
     }
