@@ -2,6 +2,7 @@ import Catalog
 import Diagnostics
 import Driver
 import Model
+import Syntax
 import Testing
 
 /// Each rule of the catalog carries a design that it reports and one that it does not.
