@@ -145,3 +145,74 @@ import Testing
     #expect(HorizontalAutoscaler().desired(replicas: 3, wishes: [2, nil]) == 3)
   }
 }
+
+/// Parameters that make no sense get an answer that says so, not a crash or a hang.
+@Suite struct SenselessParameterTests {
+  static let odd: [Double] = [0, -1, 1e-300, 1e300, .infinity, .nan]
+
+  @Test(arguments: odd)
+  func formsAnswer(value: Double) {
+    _ = SingleServerQueue(arrivalRate: value, serviceRate: 1).sojournQuantile(0.99)
+    _ = SingleServerQueue(arrivalRate: 1, serviceRate: value).waitQuantile(value)
+    _ = MultiServerQueue(servers: 0, arrivalRate: value, serviceRate: value).sojournQuantile(0.5)
+    _ = MultiServerQueue(servers: 3, arrivalRate: 1, serviceRate: value).probability(of: 2)
+    _ = Erlang.servers(load: value, waitingAtMost: value)
+    _ = Erlang.load(servers: 5, blocking: value)
+    _ = FiniteQueue(servers: 0, capacity: -1, arrivalRate: value, serviceRate: value).meanSojourn
+    _ = ConstantServiceQueue(arrivalRate: value, service: 1).waitWithin(value)
+    _ = RepairableGroup(parts: 3, needed: 2, failureRate: value, repairRate: value).availability
+    _ = ReplicaSet(pieces: 0, failureRate: value, rebuild: value).meanTimeToLoss
+    _ = Checkpointing(cost: value, meanTimeBetweenFailures: value).bestInterval
+    _ = DowntimeDistribution(outages: value, meanOutage: value).quantile(value)
+    _ = HorizontalAutoscaler().desired(replicas: 3, current: value, target: value)
+    _ = HorizontalAutoscaler().desired(pods: [.value(value), .missing], target: value)
+    _ = OutlierDetection(consecutiveErrors: -1, maxEjected: value).limit(hosts: 10)
+    _ = BinPacking(capacity: value, items: [1, 2, value]).optimum(limit: 1_000)
+    _ = BinPacking(capacity: value, items: [1]).lowerBound
+    _ = ClusterAutoscaler.nodes(pods: 3, perPod: [value], perNode: [1])
+    _ = BatchScheduling(
+      machines: 4,
+      jobs: [
+        .init(arrival: value, width: 2, duration: 1), .init(arrival: 0, width: 4, duration: value),
+        .init(arrival: 1, width: 4, duration: 1),
+      ]
+    ).starts(.conservativeBackfill)
+    var bucket = TokenBucket(capacity: value, refill: .discrete(tokens: value, interval: value))
+    _ = bucket.admit(-3, at: value)
+    _ = Cache.che(popularity: [value, 1], capacity: value)
+    _ = Collective(ranks: -1, latency: value, bandwidth: value).tree(value)
+    var chain = MarkovChain(states: 2)
+    chain.add(from: 0, to: 1, rate: value)
+    chain.add(from: 1, to: 0, rate: 1)
+    _ = chain.distribution(after: value, from: [1, 0])
+    _ = chain.meanPassageTimes(to: [1])
+  }
+
+  @Test(arguments: odd)
+  func lawsAnswer(value: Double) {
+    var stream = RandomStream(seed: 1, name: "odd")
+    let laws: [Distribution] = [
+      .deterministic(value), .uniform(value, 1), .exponential(mean: value),
+      .normal(mean: 0, deviation: value), .lognormal(mu: value, sigma: value),
+      .weibull(shape: value, scale: 1), .gamma(shape: value, scale: value),
+      .erlang(stages: -1, mean: value), .pareto(shape: value, minimum: value), .bernoulli(value),
+      .poisson(mean: value), .zipf(count: -1, exponent: value), .zipf(count: 9, exponent: value),
+      .discrete([]), .empirical([]), .hyperexponential([.init(weight: value, value: value)]),
+      .truncated(.gamma(shape: 2, scale: 1), from: value, to: 2),
+    ]
+    for law in laws {
+      _ = Ticks(seconds: law.sample(&stream))
+      _ = law.mean
+      _ = law.variance
+      _ = law.quantile(0.3)
+      _ = law.cumulative(value)
+      #expect(!law.isValid || value.isFinite)
+    }
+    #expect(
+      QueueingNetwork.single(arrivalRate: 1, service: .exponential(mean: -1)) == nil)
+    #expect(
+      QueueingNetwork(
+        stations: [.init(service: [.deterministic(1)])],
+        sources: [.init(interarrival: .deterministic(0))]) == nil)
+  }
+}

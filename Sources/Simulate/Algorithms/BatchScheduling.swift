@@ -17,6 +17,10 @@ package struct BatchScheduling: Sendable, Hashable {
       self.duration = duration
       self.estimate = max(estimate ?? duration, duration)
     }
+
+    fileprivate func canRun(on machines: Int) -> Bool {
+      width > 0 && width <= machines && arrival.isFinite && duration >= 0
+    }
   }
 
   package enum Discipline: String, Sendable, Hashable, CaseIterable {
@@ -38,12 +42,12 @@ package struct BatchScheduling: Sendable, Hashable {
     self.jobs = jobs
   }
 
-  /// When each job starts; nil for one wider than the pool.
+  /// When each job starts; nil for one that cannot run: wider than the pool, or with no sensible times.
   ///
   /// Decides at arrivals and ends, in the order of arrival and index. O(n²) at worst.
   package func starts(_ discipline: Discipline) -> [Double?] {
     var starts = [Double?](repeating: nil, count: jobs.count)
-    let order = jobs.indices.filter { jobs[$0].width <= machines && jobs[$0].width > 0 }
+    let order = jobs.indices.filter { jobs[$0].canRun(on: machines) }
       .sorted { (jobs[$0].arrival, $0) < (jobs[$1].arrival, $1) }
     var waiting: [Int] = []
     var running: [(end: Double, expected: Double, width: Int)] = []

@@ -46,7 +46,8 @@ package struct BinPacking: Sendable, Hashable {
 
   /// The least number of bins that volume alone allows.
   package var lowerBound: Int {
-    Int((items.reduce(0, +) / capacity - 1e-9).rounded(.up))
+    guard capacity > 0 else { return 0 }
+    return Int(saturating: (items.reduce(0, +) / capacity - 1e-9).rounded(.up))
   }
 
   /// The fewest bins, by branch and bound from first-fit decreasing; nil if an item is too large or the
@@ -114,14 +115,14 @@ package enum NodeScore {
     guard !shares.isEmpty else { return 0 }
     let mean = shares.reduce(0, +) / Double(shares.count)
     let variance = shares.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(shares.count)
-    return Int((1 - variance.squareRoot()) * 100)
+    return Int(saturating: (1 - variance.squareRoot()) * 100)
   }
 
   private static func score(
-    _ capacity: [Int], _ requested: [Int], _ one: (Int, Int) -> Int
+    _ capacity: [Int], _ requested: [Int], _ one: (Double, Double) -> Double
   ) -> Int {
     let scores = zip(capacity, requested).filter { $0.0 > 0 }
-      .map { $0.1 > $0.0 ? 0 : one($0.0, $0.1) }
+      .map { $0.1 > $0.0 ? 0 : Int(one(Double($0.0), Double(max(0, $0.1)))) }
     return scores.isEmpty ? 0 : scores.reduce(0, +) / scores.count
   }
 }

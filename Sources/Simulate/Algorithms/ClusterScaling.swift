@@ -36,7 +36,7 @@ package struct ClusterAutoscaler: Sendable, Hashable {
   /// The nodes for so many equal pods, by what each node holds of the scarcer resource.
   package static func nodes(pods: Int, perPod: [Double], perNode: [Double]) -> Int? {
     let fits = zip(perPod, perNode).filter { $0.0 > 0 }.map {
-      Int(($0.1 / $0.0 + 1e-9).rounded(.down))
+      Int(saturating: ($0.1 / $0.0 + 1e-9).rounded(.down))
     }
     guard let each = fits.min(), each > 0 else { return nil }
     return (max(pods, 0) + each - 1) / each

@@ -92,7 +92,7 @@ package struct HorizontalAutoscaler: Sendable, Hashable {
       }
     }
     let replicas = pods.count
-    guard !ready.isEmpty else { return replicas }
+    guard !ready.isEmpty, target > 0 else { return replicas }
     let sum = ready.reduce(0, +)
     let ratio = sum / Double(ready.count) / target
     let ignoresUnready = unready > 0 && ratio > 1
@@ -121,6 +121,6 @@ package struct HorizontalAutoscaler: Sendable, Hashable {
   }
 
   static func ceiling(_ value: Double) -> Int {
-    Int(min(max(value.rounded(.up), 0), 1e9))
+    Int(saturating: min(max(value.rounded(.up), 0), 1e9))
   }
 }

@@ -115,10 +115,10 @@ package struct MultiInstanceGPU: Sendable, Hashable {
   ///
   /// Exhaustive, the largest first, equal ones in ascending order; at most 64 steps deep.
   package func place(_ wanted: [Int], beside existing: [Instance] = []) -> [Instance]? {
+    guard wanted.count <= slices, wanted.allSatisfy(profiles.indices.contains) else { return nil }
     let order = wanted.sorted {
       (profiles[$1].size, $0) < (profiles[$0].size, $1)
     }
-    guard order.count <= slices else { return nil }
     let taken = existing.reduce(0) { $0 | mask($1) }
     return search(order[...], taken: taken, after: -1)
   }

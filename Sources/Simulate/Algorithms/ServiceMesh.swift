@@ -25,15 +25,17 @@ package struct OutlierDetection: Sendable, Hashable {
 
   /// How many of `hosts` may be out at once; Envoy lets one go even where the share is less than one.
   package func limit(hosts: Int) -> Int {
-    hosts > 0 ? max(1, Int((Double(hosts) * maxEjected + 1e-9).rounded(.down))) : 0
+    guard hosts > 0 else { return 0 }
+    let share = min(max(maxEjected, 0), 1)
+    return max(1, Int(saturating: (Double(hosts) * share + 1e-9).rounded(.down)))
   }
 
   /// The chance that a host with an error rate is caught within `requests`: a run of
   /// `consecutiveErrors` errors among them.
   package func detection(errorRate: Double, requests: Int) -> Double {
     // runs[k]: probability of a current run of k errors and no ejection yet.
-    var runs = [Double](repeating: 0, count: consecutiveErrors)
     guard consecutiveErrors > 0 else { return 1 }
+    var runs = [Double](repeating: 0, count: consecutiveErrors)
     runs[0] = 1
     var caught = 0.0
     for _ in 0..<max(requests, 0) {

@@ -36,7 +36,7 @@ package struct ConstantServiceQueue: Sendable, Hashable {
       guard last > 0, before > last else { return 1 }
       return 1 - last * exp(log(last / before) * (time - bound + service) / service)
     }
-    let steps = Int(time / service)
+    let steps = Int(saturating: time / service)
     let waiting = atMostWaiting(steps)
     let mean = arrivalRate * (Double(steps + 1) * service - time)
     var term = exp(-mean)

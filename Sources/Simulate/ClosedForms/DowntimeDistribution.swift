@@ -32,7 +32,7 @@ package struct DowntimeDistribution: Sendable, Hashable {
   /// variation, so that their sums are gamma too: exact for exponential and for constant lengths.
   package func exceeds(_ budget: Double) -> Double {
     guard outages > 0, outages < 1e6 else { return budget < mean ? 1 : 0 }
-    let last = Int(outages + 12 * outages.squareRoot() + 40)
+    let last = Int(saturating: outages + 12 * outages.squareRoot() + 40)
     var total = 0.0
     for count in 1...last {
       let weight = exp(

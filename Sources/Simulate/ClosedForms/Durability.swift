@@ -116,6 +116,7 @@ package enum Placement {
 
   /// The fewest copysets for a scatter width: S/(R − 1) permutations of N/R sets each.
   package static func permutedCopysets(nodes: Int, copies: Int, scatter: Int) -> Double {
+    guard copies > 1 else { return Double(nodes) }
     let permutations = (Double(scatter) / Double(copies - 1)).rounded(.up)
     return permutations * Double(nodes / copies)
   }

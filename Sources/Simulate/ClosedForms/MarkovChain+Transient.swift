@@ -3,18 +3,25 @@ import Glibc
 extension MarkovChain {
   /// The distribution over states after `time`, from `initial`, by uniformisation (Jensen 1953).
   ///
-  /// Positive terms only; the sum is cut where what is left is below 10⁻¹⁵. O(n² · rate · time).
+  /// Positive terms only; the sum is cut where what is left is below 10⁻¹⁵. O(n² · rate · time), and the
+  /// long run where that product exceeds 10⁷.
   package func distribution(after time: Double, from initial: [Double]) -> [Double] {
     let exits = (0..<states).map { row in
       (0..<states).reduce(0) { $0 + rate(from: row, to: $1) }
     }
     let fastest = (exits.max() ?? 0) * 1.02
     guard fastest > 0, time > 0 else { return initial }
+    if fastest * time > 1e7, let settled = stationary() { return settled }
     // Long spans are walked in steps, so that exp(−rate · step) does not underflow.
-    let steps = max(1, Int((fastest * time / 400).rounded(.up)))
+    let steps = max(1, Int(saturating: min(fastest * time / 400, 1e9).rounded(.up)))
     let mean = fastest * time / Double(steps)
     var current = initial
-    for _ in 0..<steps { current = step(current, exits: exits, rate: fastest, mean: mean) }
+    for _ in 0..<steps {
+      let next = step(current, exits: exits, rate: fastest, mean: mean)
+      // Where the long run depends on the start, it is still reached long before 10⁹ steps.
+      if zip(next, current).allSatisfy({ abs($0 - $1) < 1e-16 }) { break }
+      current = next
+    }
     return current
   }
 

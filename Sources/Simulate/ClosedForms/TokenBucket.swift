@@ -31,7 +31,7 @@ package struct TokenBucket: Sendable, Hashable {
     }
     last = max(last, time)
     // A bucket that refills 0.1 at a time must let one through after ten, whatever ten tenths add up to.
-    let admitted = min(requests, Int((tokens + 1e-9).rounded(.down)))
+    let admitted = min(max(requests, 0), Int(saturating: (tokens + 1e-9).rounded(.down)))
     tokens = max(0, tokens - Double(admitted))
     return admitted
   }

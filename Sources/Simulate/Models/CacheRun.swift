@@ -8,6 +8,7 @@ package struct CacheRun: Sendable {
 
   /// For items 0 ..< `items`.
   package init(items: Int, capacity: Int) {
+    let items = max(items, 0)
     self.capacity = max(capacity, 0)
     // A ring of the items held, with `items` as its sentinel: after it the newest, before it the oldest.
     next = Array(repeating: items, count: items + 1)

@@ -15,7 +15,8 @@ package struct CheckpointedRun: Sendable {
     self.checkpointing = checkpointing
   }
 
-  /// The wall time of one run; not a number if the interval is not positive.
+  /// The wall time of one run; not a number if the interval is not positive, infinite if ten million
+  /// failures do not see the work done.
   package func wallTime(seed: UInt64, replication: Int) -> Double {
     guard interval > 0, work > 0 else { return .nan }
     var failures = RandomStream(seed: seed, replication: replication, name: "failure")
@@ -24,6 +25,7 @@ package struct CheckpointedRun: Sendable {
     var next = mean * failures.exponential()
     var saved = 0.0
     var isRestarting = false
+    var failed = 0
     while saved < work {
       // With the whole work an exact number of intervals, this is Daly's segment, restart included.
       let segment = min(interval, work - saved) + checkpointing.cost
@@ -37,6 +39,8 @@ package struct CheckpointedRun: Sendable {
         clock = next
         next = clock + mean * failures.exponential()
         isRestarting = true
+        failed += 1
+        if failed == 10_000_000 { return .infinity }
       }
     }
     return clock

@@ -58,14 +58,18 @@ package struct QueueingNetwork: Sendable {
     }
   }
 
-  /// Nil if a station or a route does not exist.
+  /// Nil if a station or a route does not exist, or a law makes no sense; arrivals must take time.
   package init?(
     stations: [Station], sources: [Source], routing: [[Double]]? = nil, population: Int = 0
   ) {
     let none = Array(repeating: Array(repeating: 0.0, count: stations.count), count: stations.count)
     let routes = routing ?? none
     guard !stations.isEmpty, stations.allSatisfy({ !$0.service.isEmpty }),
-      sources.allSatisfy({ stations.indices.contains($0.station) }),
+      stations.allSatisfy({ $0.service.allSatisfy(\.isValid) }),
+      sources.allSatisfy({
+        stations.indices.contains($0.station) && $0.interarrival.isValid
+          && ($0.interarrival.mean ?? 1) > 0
+      }),
       routes.count == stations.count, routes.allSatisfy({ $0.count == stations.count })
     else { return nil }
     self.stations = stations

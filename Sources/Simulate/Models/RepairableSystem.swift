@@ -97,7 +97,9 @@ struct RepairModel: DiscreteModel {
   }
 
   mutating func life(of part: Int) -> Ticks {
-    Ticks(seconds: system.failure.sample(&lives[part]), resolution: system.resolution)
+    // At least a tick, so that time goes on whatever the law.
+    let time = system.failure.sample(&lives[part])
+    return max(Ticks(1), Ticks(seconds: time, resolution: system.resolution))
   }
 
   mutating func handle(_ event: RepairEvent, _ effects: inout Effects<RepairEvent>) {

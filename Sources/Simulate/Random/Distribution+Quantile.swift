@@ -60,7 +60,7 @@ extension Distribution {
     case .bernoulli(let chance): return probability > 1 - chance ? 1 : 0
     case .empirical(let values):
       guard !values.isEmpty else { return nil }
-      let rank = Int((probability * Double(values.count)).rounded(.up))
+      let rank = Int(saturating: (probability * Double(values.count)).rounded(.up))
       return values.sorted()[min(max(rank - 1, 0), values.count - 1)]
     case .discrete(let branches):
       let sorted = branches.sorted { $0.value < $1.value }

@@ -101,7 +101,7 @@ extension RandomStream {
       }
       return count
     }
-    guard mean < 1e15 else { return Int(min(mean, 9e18)) }
+    guard mean < 1e15 else { return Int(saturating: mean) }
     let b = 0.931 + 2.53 * mean.squareRoot()
     let a = -0.059 + 0.02483 * b
     let inverseAlpha = 1.1239 + 1.1328 / (b - 3.4)
@@ -120,7 +120,7 @@ extension RandomStream {
 
   /// Zipf ranks 1 … `count` by rejection-inversion (Hörmann and Derflinger, ACM TOMACS 6(3), 1996).
   package mutating func zipf(count: Int, exponent: Double) -> Int {
-    guard count > 1 else { return 1 }
+    guard count > 1, exponent >= 0, exponent < 1_000 else { return 1 }
     let n = Double(count)
     let low = Self.zipfIntegral(1.5, exponent) - 1
     let high = Self.zipfIntegral(n + 0.5, exponent)

@@ -13,7 +13,7 @@ package struct OrderStatistics: Sendable {
   /// The observation at rank ⌈p · n⌉, nil where there is none.
   package func quantile(_ probability: Double) -> Double? {
     guard !sorted.isEmpty else { return nil }
-    let rank = Int((probability * Double(sorted.count)).rounded(.up))
+    let rank = Int(saturating: (probability * Double(sorted.count)).rounded(.up))
     return sorted[min(max(rank, 1), sorted.count) - 1]
   }
 

@@ -47,7 +47,7 @@ package struct QuantileSketch: Sendable, Hashable {
   /// The value at rank ⌈p · count⌉, nil while nothing has been added.
   package func quantile(_ probability: Double) -> Double? {
     guard count > 0 else { return nil }
-    var rank = max(1, Int((probability * Double(count)).rounded(.up)))
+    var rank = max(1, Int(saturating: (probability * Double(count)).rounded(.up)))
     if rank <= negative.total {
       return negative.index(ofRankFromTop: rank).map { -middle(of: $0) }
     }
