@@ -33,7 +33,7 @@ extension SystemDefinition {
         source: "identity"),
     ],
     parameters: autoscaledServiceParameters, outputs: autoscaledServiceOutputs,
-    replicate: { AutoscaledServiceRun.replicate($0, $1) },
+    replicationLimit: 512, replicate: { AutoscaledServiceRun.replicate($0, $1) },
     problems: { inputs in
       inputs.number("load.trough") > inputs.number("load.peak")
         ? [

@@ -62,6 +62,7 @@ struct GPUClusterModel: DiscreteModel {
   private let largeTime: Law
 
   private var free: [Int]
+  private var freeUnits: Int
   private var waiting: [Int32] = []
   private var head = 0
   private var jobs: [Job] = []
@@ -79,6 +80,7 @@ struct GPUClusterModel: DiscreteModel {
     slices = max(1, inputs.count("slices"))
     unitsPerNode = inputs.count("gpus") * slices
     free = [Int](repeating: unitsPerNode, count: max(1, inputs.count("nodes")))
+    freeUnits = unitsPerNode * free.count
     largeGPUs = max(1, inputs.count("large.gpus"))
     let need = inputs.number("small.use")
     smallSpeed = min(1, 1 / (Double(slices) * need))
@@ -154,6 +156,7 @@ struct GPUClusterModel: DiscreteModel {
   private mutating func release(_ index: Int32, at now: Ticks) {
     let job = jobs[Int(index)]
     for part in job.nodes { free[part.node] += part.units }
+    freeUnits += job.units
     used.add(-job.use, at: now)
     allocated.add(-Double(job.units) / Double(slices), at: now)
     recycled.append(index)
@@ -166,23 +169,31 @@ struct GPUClusterModel: DiscreteModel {
       waiting.removeFirst(head)
       head = 0
     }
-    guard backfills, head + 1 < waiting.count else { return }
+    guard backfills, head < waiting.count else { return }
+    // All jobs of a kind are of one size: what one of them lacks, the others lack as well.
+    var canTry = [true, true]
+    canTry[kind(waiting[head])] = false
     var position = head + 1
-    var looked = 0
-    while position < waiting.count, looked < 64 {
-      looked += 1
-      if start(waiting[position], &effects) {
-        waiting.remove(at: position)
-      } else {
-        position += 1
+    while position < waiting.count, position - head <= 64, canTry[0] || canTry[1] {
+      let kind = kind(waiting[position])
+      if canTry[kind] {
+        if start(waiting[position], &effects) {
+          waiting.remove(at: position)
+          continue
+        }
+        canTry[kind] = false
       }
+      position += 1
     }
   }
+
+  private func kind(_ index: Int32) -> Int { jobs[Int(index)].isLarge ? 1 : 0 }
 
   private mutating func start(_ index: Int32, _ effects: inout Effects<Event>) -> Bool {
     let job = jobs[Int(index)]
     guard let nodes = place(job) else { return false }
     for part in nodes { free[part.node] -= part.units }
+    freeUnits -= job.units
     jobs[Int(index)].nodes = nodes
     used.add(job.use, at: effects.now)
     allocated.add(Double(job.units) / Double(slices), at: effects.now)
@@ -195,6 +206,7 @@ struct GPUClusterModel: DiscreteModel {
 
   /// A small job goes where least is free; a gang takes whole GPUs, from the emptiest nodes first.
   private func place(_ job: Job) -> [(node: Int, units: Int)]? {
+    guard freeUnits >= job.units else { return nil }
     if !job.isLarge {
       var best = -1
       for node in free.indices where free[node] >= 1 && (best < 0 || free[node] < free[best]) {

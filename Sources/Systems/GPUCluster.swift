@@ -25,7 +25,7 @@ extension SystemDefinition {
         """),
     mechanisms: gpuClusterMechanisms, parameters: gpuClusterParameters,
     outputs: gpuClusterOutputs, needs: [["GPU", "A100", "H100", "A800", "显卡"]],
-    replicate: { GPUClusterRun.replicate($0, $1) },
+    replicationLimit: 256, replicate: { GPUClusterRun.replicate($0, $1) },
     problems: { inputs in
       var found: [InputProblem] = []
       let total = inputs.number("nodes") * inputs.number("gpus")
@@ -108,8 +108,8 @@ extension SystemDefinition {
       documentation: Label(zh: "先来先服务或回填。", en: "First come first served, or backfill.")),
     .time(
       "horizon", Label(zh: "每次重复的模拟时长", en: "simulated time of one replication"),
-      in: Time.day...(20 * Time.year), .standard("120 天", source: "docgen"), isSetting: true,
-      example: "120 天", Label(zh: "前五分之一为预热。", en: "The first fifth warms up.")),
+      in: Time.day...(20 * Time.year), .standard("30 天", source: "docgen"), isSetting: true,
+      example: "30 天", Label(zh: "前五分之一为预热。", en: "The first fifth warms up.")),
   ]
 
   private static let gpuClusterOutputs: [Output] = [

@@ -33,7 +33,7 @@ extension SystemDefinition {
         source: "vSphere latency-sensitivity paper 2012/2013 (read in excerpts)"),
     ],
     parameters: lowLatencyParameters, outputs: lowLatencyOutputs,
-    replicate: { LowLatencyRun.replicate($0, $1) },
+    replicationLimit: 1024, replicate: { LowLatencyRun.replicate($0, $1) },
     problems: { inputs in
       var found: [InputProblem] = []
       if LowLatencyRun.utilisation(inputs) >= 0.995 {

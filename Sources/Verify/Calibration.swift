@@ -45,7 +45,7 @@ struct Calibration {
         guard let here = error(exp(next)) else { break }
         if (here < 0) != (start < 0) {
           var (low, high) = (inside, next)
-          for _ in 0..<40 {
+          for _ in 0..<(target.output.isExact ? 48 : 16) {
             let middle = (low + high) / 2
             guard let value = error(exp(middle)) else { break }
             if (value < 0) == (start < 0) { low = middle } else { high = middle }
@@ -86,7 +86,7 @@ struct Calibration {
     guard let replicate = scenario.system.replicate,
       let column = scenario.system.simulatedOutputs.firstIndex(where: { $0.name == output.name })
     else { return nil }
-    let values = (0..<Campaign.blockSize).map {
+    let values = (0..<8).map {
       replicate(inputs, Replication(seed: seed, index: $0)).values[column]
     }
     return values.reduce(0, +) / Double(values.count)

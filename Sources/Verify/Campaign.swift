@@ -141,7 +141,9 @@ struct Campaign {
   /// How many blocks a task should have after the next round.
   private func targetBlocks(of index: Int, having blocks: Int, growth: Int = 4) -> Int {
     guard blocks > 0 else { return Campaign.firstBlocks }
-    let limit = max(Campaign.firstBlocks, options.budget / Campaign.blockSize)
+    let limit = max(
+      Campaign.firstBlocks,
+      min(options.budget, tasks[index].system.replicationLimit) / Campaign.blockSize)
     guard blocks < limit else { return blocks }
     let factor = tasks[index].goals.map { missingFactor($0, task: index) }.max() ?? 1
     guard factor > 1 else { return blocks }

@@ -26,7 +26,7 @@ struct SensitivityProbe: Sendable {
   let seed: UInt64
 
   /// How many common replications stand in for a missing twin.
-  private static let replications = 8
+  private static let replications = 4
 
   private var hasAnalysis: Bool { question.output.analytic(scenario.inputs) != nil }
 
@@ -71,8 +71,9 @@ struct SensitivityProbe: Sendable {
     var found: [Double] = []
     for direction in [1.0, -1.0] {
       var inside = 0.0
-      var step = 0.05
-      while abs(inside) < 12 {
+      var step = hasAnalysis ? 0.05 : 0.1
+      let most = hasAnalysis ? 12.0 : 2.5
+      while abs(inside) < most {
         let next = inside + direction * step
         guard let answer = value(exp(next)) else {
           break
@@ -82,7 +83,7 @@ struct SensitivityProbe: Sendable {
           break
         }
         inside = next
-        step *= 1.5
+        step *= hasAnalysis ? 1.5 : 2
       }
     }
     return found.min { abs($0) < abs($1) }.map { exp($0) }
@@ -104,7 +105,7 @@ struct SensitivityProbe: Sendable {
   }
 
   private func countCrossing(_ assumed: Double, _ value: (Double) -> Double?) -> Double? {
-    for distance in 1...64 {
+    for distance in 1...(hasAnalysis ? 64 : 8) {
       for sign in [-1.0, 1.0] {
         let x = assumed + sign * Double(distance)
         if x > 0, let answer = value(x / assumed), turns(answer) { return x }

@@ -19,6 +19,9 @@ package struct SystemDefinition: Sendable {
   /// What an architecture must hold for this system to stand on it: one of the words of each group.
   package let needs: [[String]]
 
+  /// The most replications that are worth their time: one of a crowded cluster takes milliseconds.
+  package let replicationLimit: Int
+
   /// Runs one replication and returns one observation for each simulated output, in their order.
   package let replicate: (@Sendable (Inputs, Replication) -> Observations)?
 
@@ -28,6 +31,7 @@ package struct SystemDefinition: Sendable {
   package init(
     _ name: String, _ label: Label, documentation: Label, mechanisms: [MechanismNote],
     parameters: [Parameter], outputs: [Output], needs: [[String]] = [],
+    replicationLimit: Int = 4096,
     replicate: (@Sendable (Inputs, Replication) -> Observations)? = nil,
     problems: @escaping @Sendable (Inputs) -> [InputProblem] = { _ in [] }
   ) {
@@ -38,6 +42,7 @@ package struct SystemDefinition: Sendable {
     self.parameters = parameters
     self.outputs = outputs
     self.needs = needs
+    self.replicationLimit = replicationLimit
     self.replicate = replicate
     self.problems = problems
   }
