@@ -139,6 +139,7 @@ struct CaseHeading {
   let isNumbered: Bool
 
   init?(_ title: String) {
+    guard CaseHeading.mentionsCase(title) else { return nil }
     let text = CaseHeading.withoutNumber(title)
     if let rest = CaseHeading.afterLead(text) {
       isNumbered = true
@@ -152,6 +153,21 @@ struct CaseHeading {
     else { return nil }
     isNumbered = false
     (industry, name) = (CaseHeading.industry(in: text), text)
+  }
+
+  /// Whether 案例 or `case` occurs at all: few headings need a closer look.
+  private static func mentionsCase(_ title: String) -> Bool {
+    let bytes = Array(title.utf8)
+    let words = [Array("案例".utf8), Array("case".utf8)]
+    return bytes.indices.contains { start in
+      words.contains { word in
+        start + word.count <= bytes.count
+          && word.indices.allSatisfy { index in
+            let byte = bytes[start + index]
+            return byte == word[index] || (byte < 0x80 && byte | 0x20 == word[index])
+          }
+      }
+    }
   }
 
   /// The text behind `案例N：` or `Case study N:`; nil where it begins otherwise.

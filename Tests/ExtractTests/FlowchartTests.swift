@@ -58,7 +58,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("A[未闭合 --> B", 1), ("subgraph x\nA --> B", 1), ("A --> B\nend", 1), ("A -->", 1), ("--> B", 1),
+    ("A[未闭合 --> B", 1), ("A[未闭合 --> B[闭合]", 1), ("subgraph x\nA --> B", 1), ("A --> B\nend", 1),
+    ("A -->", 1), ("--> B", 1),
     ("A B C", 1), ("A -->|未闭合 B", 1),
   ])
   func reportsBadSyntaxAndGoesOn(text: String, count: Int) throws {

@@ -61,6 +61,12 @@ extension FlowchartParser {
       _ = fail("this bracket is never closed")
       return nil
     }
+    if bytes[inner] != UInt8(ascii: "\""), bytes.find("-->", in: inner..<offset) != nil {
+      // An arrow inside a label that is not quoted: the bracket that was found belongs to another.
+      offset = start
+      _ = fail("this bracket is never closed")
+      return nil
+    }
     var end = offset
     if end > inner, openers == [UInt8(ascii: "[")],
       bytes[end - 1] == UInt8(ascii: "/") || bytes[end - 1] == UInt8(ascii: "\\")
