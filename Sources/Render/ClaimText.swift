@@ -12,6 +12,19 @@ extension Claim {
   }
 
   var unit: Unit { quantity.unit }
+
+  /// The values that satisfy it: for a figure that is printed bare, all that are better too.
+  var allowed: Interval {
+    let interval = quantity.interval
+    guard case .value = statement, quantity.comparator == .equal, let metric else {
+      return interval
+    }
+    switch metric.better {
+    case .up: return Interval(interval.lower, .infinity, includesLower: interval.includesLower)
+    case .down: return Interval(-.infinity, interval.upper, includesUpper: interval.includesUpper)
+    case .neither: return interval
+    }
+  }
 }
 
 extension Site {

@@ -142,7 +142,7 @@ extension Site {
     let node = parsed.nodes[index]
     cursor.move(to: Int(node.start)..<Int(node.end))
     if let scenario = cursor.scenario {
-      return "<div class=\"figure\">\(scenarioTable(scenario))" + folded(node, of: parsed)
+      return "<div class=\"plate\">\(scenarioTable(scenario))" + folded(node, of: parsed)
         + "</div>\n"
     }
     var html = HTML()

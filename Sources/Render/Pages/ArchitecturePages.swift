@@ -94,7 +94,7 @@ extension Site {
   ) -> HTML {
     let architecture = place.architecture
     var html: HTML = """
-      <div class="figure"><figure>\(drawing(place, id: id))<figcaption>\
+      <div class="plate"><figure>\(drawing(place, id: id))<figcaption>\
       <a href="\(place.path.link(from: path))">\(name(of: place))</a> · \
       \(language.count(architecture.components.count, .components))</figcaption></figure>
       <details><summary>\(language(.nestedList))</summary>\(treeList(architecture))

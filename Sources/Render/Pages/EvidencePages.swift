@@ -74,7 +74,7 @@ extension Site {
       "assumptions": assumptionTable(record),
     ]
     let chart = intervalChart(
-      id: "interval-chart", claimed: claim.quantity.interval, evidence: evidence.interval,
+      id: "interval-chart", claimed: claim.allowed, evidence: evidence.interval,
       estimate: evidence.estimate,
       unit: AxisUnit(unit: unit, symbol: Quantities.name(of: unit, language)), language: language,
       description: "\(language(.claimed)) \(figure(of: claim)); \(language(.judgedBy)) \(interval)")
@@ -83,7 +83,7 @@ extension Site {
     }
     if let histogram = record.histogram {
       let chart = histogramChart(
-        id: "histogram-chart", histogram, claimed: claim.quantity.interval,
+        id: "histogram-chart", histogram, claimed: claim.allowed,
         unit: AxisUnit(unit: unit, symbol: Quantities.name(of: unit, language)),
         language: language,
         description: "\(language(.replications)) \(record.replications); \(interval)")
