@@ -12,6 +12,20 @@ enum GPUClusterRun {
       / (inputs.number("nodes") * inputs.number("gpus"))
   }
 
+  /// The computing that is used over what there is while every job finds its place, by Little's law.
+  static func offeredUse(_ inputs: Inputs) -> Double {
+    let small = inputs.number("small.share")
+    let need = inputs.number("small.use")
+    let slices = inputs.number("slices")
+    let smallWork =
+      small * inputs.number("small.time") * max(1, slices * need) * min(need, 1 / slices)
+    let largeWork =
+      (1 - small) * inputs.number("large.time") * inputs.number("large.gpus")
+      * inputs.number("large.use")
+    return inputs.number("jobs") * (smallWork + largeWork)
+      / (inputs.number("nodes") * inputs.number("gpus"))
+  }
+
   static func replicate(_ inputs: Inputs, _ replication: Replication) -> Observations {
     let horizon = inputs.number("horizon")
     let end = Ticks(seconds: horizon, resolution: .microsecond)

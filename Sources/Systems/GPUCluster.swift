@@ -25,7 +25,7 @@ extension SystemDefinition {
         """),
     mechanisms: gpuClusterMechanisms, parameters: gpuClusterParameters,
     outputs: gpuClusterOutputs, needs: [["GPU", "A100", "H100", "A800", "显卡"]],
-    replicationLimit: 256, replicate: { GPUClusterRun.replicate($0, $1) },
+    replicationLimit: 128, replicate: { GPUClusterRun.replicate($0, $1) },
     problems: { inputs in
       var found: [InputProblem] = []
       let total = inputs.number("nodes") * inputs.number("gpus")
@@ -116,10 +116,12 @@ extension SystemDefinition {
     .simulated(
       "gpu-utilisation", Label(zh: "GPU 利用率", en: "GPU utilisation"), in: .ratio,
       judges: ["gpu-utilisation", "utilisation"],
-      Label(zh: "正在使用的算力占全部算力。", en: "Computing in use over all computing.")),
+      Label(zh: "正在使用的算力占全部算力。", en: "Computing in use over all computing."),
+      twin: { GPUClusterRun.offered($0) < 1 ? GPUClusterRun.offeredUse($0) : nil }),
     .simulated(
       "allocation", Label(zh: "GPU 分配率", en: "GPU allocation"), in: .ratio,
-      Label(zh: "已分配的 GPU 占全部 GPU。", en: "GPUs allocated over all.")),
+      Label(zh: "已分配的 GPU 占全部 GPU。", en: "GPUs allocated over all."),
+      twin: { GPUClusterRun.offered($0) < 1 ? GPUClusterRun.offered($0) : nil }),
     .simulated(
       "queueing-time", Label(zh: "平均排队时间", en: "mean queueing time"), in: .time,
       judges: ["queueing-time"], Label(zh: "从提交到开始。", en: "From submission to start.")),

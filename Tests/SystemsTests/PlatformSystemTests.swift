@@ -81,6 +81,7 @@ import Testing
     let queue = MultiServerQueue(servers: 8, arrivalRate: 6.4 / hour, serviceRate: 1 / hour)
     let seen = tallies(system, inputs, replications: 40).map { $0.estimate(confidence: 0.999) }
     #expect(seen[0].contains(0.4))
+    #expect(abs((system.output("gpu-utilisation")?.analytic(inputs) ?? 0) - 0.4) < 1e-12)
     #expect(seen[1].contains(0.8))
     #expect(seen[2].contains(queue.meanWait))
   }
