@@ -2,30 +2,53 @@ import Diagnostics
 import Model
 import Quantities
 
-/// A number of things that docgen has counted: by the narrow reading of the word, and by the widest
-/// that a fair reader would allow.
+/// A number of things that docgen has counted, by each reading of the word that a fair reader may have.
 struct Recount: Sendable {
-  let narrow: Int
-  let wide: Int
+  /// The plainest reading first.
+  let readings: [Int]
 
-  /// What was counted, in words.
+  /// Whether everything between two readings is one as well, because things of this kind shade off.
+  let isContinuous: Bool
+
+  /// What was counted by the plainest reading, in words.
   let explanation: Label
   let inputs: [Span]
 
-  init(_ counts: [Int], explanation: Label, inputs: [Span] = []) {
-    narrow = counts.first ?? 0
-    wide = counts.max() ?? 0
-    low = counts.min() ?? 0
+  init(
+    _ readings: [Int], isContinuous: Bool = false, explanation: Label, inputs: [Span] = []
+  ) {
+    self.readings = readings
+    self.isContinuous = isContinuous
     self.explanation = explanation
     self.inputs = inputs
   }
 
-  private let low: Int
+  var plainest: Int { readings.first ?? 0 }
 
-  var evidence: Evidence {
-    Evidence(
-      kind: .counted, interval: Interval(Double(low), Double(wide)), estimate: Double(narrow),
-      explanation: explanation, inputs: inputs)
+  /// The evidence of the reading that suits a claim best; of the plainest one if none does.
+  func evidence(for stated: Quantity) -> Evidence {
+    let interval: Interval
+    let estimate: Int
+    if isContinuous {
+      interval = Interval(Double(readings.min() ?? 0), Double(readings.max() ?? 0))
+      estimate = plainest
+    } else {
+      // What is stated as about so many may be a hair beyond the tenth.
+      let slack = stated.comparator == .approximately ? 0.01 : 0
+      let allowed = stated.interval
+      estimate =
+        readings.first { allowed.contains(Double($0)) }
+        ?? readings.first { reading in
+          Double(reading) >= allowed.lower * (1 - slack)
+            && Double(reading) <= allowed.upper * (1 + slack)
+        } ?? plainest
+      let nearest = min(max(Double(estimate), allowed.lower), allowed.upper)
+      let isNear = slack > 0 && abs(nearest - Double(estimate)) <= slack * Double(estimate)
+      interval = .exactly(isNear ? nearest : Double(estimate))
+    }
+    return Evidence(
+      kind: .counted, interval: interval, estimate: Double(estimate), explanation: explanation,
+      inputs: inputs)
   }
 }
 
@@ -34,6 +57,30 @@ extension Claim {
   var selfCount: Quantity? {
     guard role == .selfCount, case .value(let quantity) = statement else { return nil }
     return quantity
+  }
+
+  /// What a self-count counts: by its unit, where that leaves no doubt, else by its words.
+  var countedThing: String? {
+    guard let quantity = selfCount, case .count(let thing) = quantity.dimension else {
+      return metric?.id
+    }
+    switch thing {
+    case "行": return "lines"
+    case "篇": return "documents"
+    default: return metric?.id
+    }
+  }
+
+  /// Whether the words before the figure say that only some of the things are counted, or that they
+  /// are to come: 新增文档, 平均行数, 目标.
+  func isPartial(in collection: Collection) -> Bool {
+    let source = collection.model.sources[span.source]
+    let lead = span.start < figure.start ? source.text(span.start..<figure.start) : ""
+    let words = (subject + " " + lead).lowercased()
+    return [
+      "新增", "新建", "新写", "新版", "本次", "补充", "扩展", "平均", "其中", "目标", "计划", "预计", "预期", "代码", "每",
+      "单篇", "最大", "最小", "剩余", "待", "added", "new ", "average", "planned", "target", "code",
+    ].contains(where: words.contains)
   }
 }
 

@@ -12,13 +12,13 @@ extension Rule {
         **文档数量**: 3篇        <- two documents stand beside this page
 
     The documents of the page's folder are counted, and those that it lists; the page itself may be
-    counted or not. Nothing else is taken for such a statement than a page's own figure.
+    counted or not, and the page of a whole collection may mean all of it.
     """
   ) { collection, reporter in
     for module in collection.model.modules {
       let page = collection.model.documents[module.page]
-      for claim in page.claims where claim.metric?.id == "documents" {
-        guard let stated = claim.selfCount else { continue }
+      for claim in page.claims where claim.countedThing == "documents" {
+        guard let stated = claim.selfCount, !claim.isPartial(in: collection) else { continue }
         let recount = collection.documents(of: module)
         reporter.compare(claim, stated, recount, "documents", in: collection)
       }
@@ -39,8 +39,8 @@ extension Rule {
   ) { collection, reporter in
     for module in collection.model.modules {
       let page = collection.model.documents[module.page]
-      for claim in page.claims where claim.metric?.id == "lines" {
-        guard let stated = claim.selfCount else { continue }
+      for claim in page.claims where claim.countedThing == "lines" {
+        guard let stated = claim.selfCount, !claim.isPartial(in: collection) else { continue }
         reporter.compare(claim, stated, collection.lines(of: module), "lines", in: collection)
       }
     }
@@ -62,8 +62,9 @@ extension Rule {
     for module in collection.model.modules {
       let page = collection.model.documents[module.page]
       for claim in page.claims {
-        guard let stated = claim.selfCount, let metric = claim.metric,
-          let (recount, noun) = collection.parts(of: module, metric.id)
+        guard let stated = claim.selfCount, !claim.isPartial(in: collection),
+          let thing = claim.countedThing,
+          let (recount, noun) = collection.parts(of: module, thing)
         else { continue }
         reporter.compare(claim, stated, recount, noun, in: collection)
       }
@@ -76,13 +77,13 @@ extension Reporter {
     _ claim: Claim, _ stated: Quantity, _ recount: Recount, _ noun: String,
     in collection: Collection
   ) {
-    guard judge(claim, recount.evidence) == .fails else { return }
+    guard judge(claim, recount.evidence(for: stated)) == .fails else { return }
     let text = collection.text(claim.figure)
-    let fix = rewritten(text, to: recount.narrow).map {
+    let fix = rewritten(text, to: recount.plainest).map {
       FixIt("write `\($0)`", replacing: claim.figure, with: $0, .safe)
     }
     report(
-      "a count must be right, and `\(text)` is not: there are \(recount.narrow) \(noun)",
+      "a count must be right, and `\(text)` is not: there are \(recount.plainest) \(noun)",
       at: claim.figure, notes: [.init(recount.explanation.en)], fixes: fix.map { [$0] } ?? [])
   }
 }
@@ -103,9 +104,11 @@ extension Collection {
     let own = members(of: module)
     let all = everything(below: module).count
     let listed = model.documents[module.page].listedDocuments.count
-    let readings = [own.count, own.count + 1, all, all - 1] + (listed > 0 ? [listed] : [])
+    let whole = model.documents.count
+    let readings =
+      [own.count, own.count + 1, all, all - 1] + (listed > 0 ? [listed] : []) + [whole, whole - 1]
     return Recount(
-      distinct(readings, beginningWith: own.count),
+      readings,
       explanation: Label(
         zh: "模块目录中除本页外有 \(own.count) 篇文档", en: "\(own.count) documents stand beside the page"),
       inputs: own.map { Span($0.source, 0..<0) })
@@ -116,9 +119,10 @@ extension Collection {
     let page = model.documents[module.page].lineCount
     let sum = own.reduce(0) { $0 + $1.lineCount }
     let all = everything(below: module).reduce(0) { $0 + $1.lineCount }
+    let whole = model.documents.reduce(0) { $0 + $1.lineCount }
     let terms = own.count <= 8 ? own.map { "\($0.lineCount)" }.joined(separator: " + ") : "Σ"
     return Recount(
-      [sum, sum + page, all, all - page],
+      [sum, sum + page, all, all - page, whole],
       explanation: Label(
         zh: "\(own.count) 篇文档的行数：\(terms) = \(sum)",
         en: "lines of \(own.count) documents: \(terms) = \(sum)"),
@@ -138,7 +142,7 @@ extension Collection {
       let sum = own.reduce(0) { $0 + narrow($1) }
       let widest = all.reduce(0) { $0 + max(narrow($1), wide($1)) }
       let recount = Recount(
-        [sum, sum + narrow(page), widest],
+        [sum, sum + narrow(page), widest], isContinuous: true,
         explanation: Label(
           zh: "\(own.count) 篇文档中有 \(sum) 个\(noun.zh)；最宽的数法得 \(widest)",
           en: "\(sum) \(noun.en) in \(own.count) documents, \(widest) by the widest count"))
@@ -178,8 +182,4 @@ extension Collection {
     default: return nil
     }
   }
-}
-
-private func distinct(_ counts: [Int], beginningWith first: Int) -> [Int] {
-  [first] + Set(counts.filter { $0 >= 0 && $0 != first }).sorted()
 }
