@@ -24,7 +24,7 @@ extension Rule {
     [
       unresolvedLink, unresolvedAnchor, spaceInLink,
       documentCount, lineCount, partCount, listedLines, listedDocument,
-      availabilityDowntime, unmetRequirement, transitionDirection, transitionDimension,
+      availabilityDowntime, unmetRequirement, transitionDirection,
       percentChange, fractionPercent, tableTotal, percentSum, rangeOrder, overHundred,
       endOfLife, hardwareFigure,
     ] + technologies

@@ -30,6 +30,18 @@ struct Design: Sendable {
 
   let places: [Place]
 
+  /// The lines around the architectures: prose, rows, configuration.
+  let lines: [Line]
+
+  /// A line of text beside the architectures.
+  struct Line: Sendable {
+    let text: String
+    let technologies: Set<String>
+
+    /// Whether it says something about things rather than that they are there.
+    let isDiscussion: Bool
+  }
+
   /// When the document says that it was written or last changed.
   let date: CalendarDate?
 
@@ -49,7 +61,10 @@ extension Collection {
       let extents = model.cases.filter { $0.document == index }
         .map { document.sections[$0.section].extent }
       for extent in extents {
-        designs.append(Design(places: places(document, within: extent), date: date))
+        designs.append(
+          Design(
+            places: places(document, within: extent), lines: lines(document, within: extent),
+            date: date))
       }
       for architecture in document.architectures
       where architecture.kind == .architecture
@@ -58,7 +73,8 @@ extension Collection {
           $0.start <= architecture.span.start && architecture.span.end <= $0.end
         })
       {
-        designs.append(Design(places: places(architecture, offset: 0), date: date))
+        designs.append(
+          Design(places: places(architecture, offset: 0), lines: [], date: date))
       }
     }
     return designs
@@ -75,6 +91,7 @@ extension Collection {
       for row in table.rows {
         guard let first = row.first, let last = row.last else { continue }
         let text = row.map(\.text).joined(separator: " ")
+        if isDiscussion(text) { continue }
         found.append(
           place(
             text,
@@ -83,13 +100,35 @@ extension Collection {
             isComponent: false))
       }
     }
-    for practice in document.practices where isInside(practice.span) {
+    for practice in document.practices
+    where isInside(practice.span) && !isDiscussion(practice.text) {
       found.append(
         place(
           ([practice.text] + practice.details).joined(separator: " "), at: practice.span,
           quantities: [], alternatives: [], parent: nil, isComponent: false))
     }
     return found
+  }
+
+  /// The lines of an extent that stand in no architecture.
+  private func lines(_ document: DocumentDraft, within extent: Span) -> [Design.Line] {
+    let source = source(document)
+    let drawn = document.architectures.map(\.span)
+    var lines: [Design.Line] = []
+    var start = extent.start
+    while start < extent.end {
+      let end = source.bytes[start..<extent.end].firstIndex(of: UInt8(ascii: "\n")) ?? extent.end
+      if end > start, !drawn.contains(where: { $0.start <= start && end <= $0.end }) {
+        let bytes = Array(source.bytes[start..<end])
+        let text = String(decoding: bytes, as: UTF8.self)
+        lines.append(
+          Design.Line(
+            text: text, technologies: Set(catalog.mentions(in: bytes).map(\.id)),
+            isDiscussion: isDiscussion(text)))
+      }
+      start = end + 1
+    }
+    return lines
   }
 
   private func places(_ architecture: Architecture, offset: Int) -> [Design.Place] {
@@ -131,6 +170,11 @@ private let denials = [
   "不与", "不能", "避免", "without", "disabled", "deprecated", "instead of", "not used", "replaced",
   "replaces",
 ]
+
+/// Whether a text beside an architecture says something about things: a whole sentence, or a denial.
+private func isDiscussion(_ text: String) -> Bool {
+  text.count >= 48 || denials.contains { text.contains($0) }
+}
 
 /// The version that follows a name: `1.28`, `v8.0`, `(Train)`. Nil before `+`, which means or later.
 private func version(after offset: Int, in bytes: [UInt8], of technology: Technology?) -> String? {

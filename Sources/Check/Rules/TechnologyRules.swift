@@ -55,14 +55,16 @@ extension Design {
       if compareVersions(version, first) < 0 { return }
     }
     if !rule.from.isEmpty, rule.from.keys.allSatisfy({ version(of: $0) == nil }) { return }
-    if !rule.unless.isEmpty, places.contains(where: { $0.names(rule.unless) }) { return }
-    if !rule.beside.isEmpty, !places.contains(where: { $0.names(rule.beside) }) { return }
+    if !rule.unless.isEmpty, says(rule.unless) { return }
+    if !rule.beside.isEmpty, !says(rule.beside) { return }
+    if discusses(rule) { return }
     switch rule.form {
     case .conflict: conflict(rule, &reporter)
     case .exclusive: exclusive(rule, &reporter)
     case .needs: needs(rule, &reporter)
     case .label:
-      for place in places where place.names(rule.of) && place.says(rule.words) {
+      for place in places
+      where place.isComponent && place.names(rule.of) && place.says(rule.words) {
         reporter.report(rule.message, at: place.span)
       }
     case .limit: limit(rule, &reporter)
@@ -77,18 +79,40 @@ extension Design {
     }
   }
 
+  /// Whether anything in the design names one of the terms.
+  private func says(_ terms: [TechnologyRule.Term]) -> Bool {
+    places.contains { $0.names(terms) }
+      || lines.contains { holds(terms, $0.text, $0.technologies) }
+  }
+
+  /// Whether the text itself speaks of what the rule speaks of: its author knows.
+  private func discusses(_ rule: TechnologyRule) -> Bool {
+    lines.contains { line in
+      guard line.isDiscussion, holds(rule.of, line.text, line.technologies) else { return false }
+      switch rule.form {
+      case .conflict: return holds(rule.with, line.text, line.technologies)
+      case .exclusive:
+        return rule.of.count { holds([$0], line.text, line.technologies) } > 1
+      case .label, .scale: return rule.words.contains { line.text.contains($0) }
+      case .inside: return holds(rule.within, line.text, line.technologies)
+      case .needs, .limit, .quorum: return false
+      }
+    }
+  }
+
   private func conflict(_ rule: TechnologyRule, _ reporter: inout Reporter) {
     func counts(_ place: Place) -> Bool {
-      (rule.words.isEmpty || place.says(rule.words))
-        && (!rule.needsFigures || place.text.contains { $0.isNumber })
+      !rule.needsFigures || place.text.contains { $0.isNumber }
     }
-    let ours = places.filter { $0.names(rule.of) && counts($0) }
+    let ours = places.filter {
+      $0.names(rule.of) && counts($0) && (rule.words.isEmpty || $0.says(rule.words))
+    }
     let theirs = places.filter { $0.names(rule.with) && counts($0) }
     if let both = ours.first(where: { place in
       place.names(rule.with) && !place.offersChoice(rule.of, rule.with)
         && theirs.contains { $0.span == place.span }
     }) {
-      reporter.report(rule.message, at: both.span)
+      reporter.report(rule.message, at: both.span, severity: both.isComponent ? nil : .warning)
       return
     }
     guard let one = ours.first(where: { !$0.names(rule.with) }),
@@ -118,13 +142,13 @@ extension Design {
 
   private func needs(_ rule: TechnologyRule, _ reporter: inout Reporter) {
     guard let place = places.first(where: { $0.names(rule.of) && $0.isComponent }),
-      !places.contains(where: { $0.names(rule.any) })
+      !says(rule.any)
     else { return }
     reporter.report(rule.message, at: place.span)
   }
 
   private func limit(_ rule: TechnologyRule, _ reporter: inout Reporter) {
-    for place in places where place.names(rule.of) {
+    for place in places where place.isComponent && place.names(rule.of) {
       for quantity in place.quantities where rule.measures(quantity.dimension) {
         let isOver = rule.atMost.map { quantity.interval.lower > $0 } ?? false
         let isUnder = rule.atLeast.map { quantity.interval.upper < $0 } ?? false
@@ -138,12 +162,12 @@ extension Design {
   private func quorum(_ rule: TechnologyRule, _ reporter: inout Reporter) {
     for place in places
     where place.names(rule.of) && (rule.words.isEmpty || place.says(rule.words)) {
-      let counts = place.quantities.filter { quantity in
+      let counts = Set(place.quantities).filter { quantity in
         guard case .count = quantity.dimension else { return false }
         return quantity.comparator == .equal && quantity.value == quantity.value.rounded()
       }
       // Several counts in one text: nobody can say which is that of the members.
-      guard counts.count == 1, let count = counts.first, count.value >= 2,
+      guard place.isComponent, counts.count == 1, let count = counts.first, count.value >= 2,
         count.value.truncatingRemainder(dividingBy: 2) == 0
       else { continue }
       reporter.report("\(rule.message): here \(format(count, .en))", at: place.span)
@@ -171,23 +195,29 @@ extension Design {
 extension Design.Place {
   /// Whether the text names one of the terms.
   fileprivate func names(_ terms: [TechnologyRule.Term]) -> Bool {
-    terms.contains { term in
-      switch term {
-      case .technology(let id): technologies.contains(id)
-      case .words(let words): text.contains(words)
-      }
-    }
+    holds(terms, text, technologies)
   }
 
   fileprivate func says(_ words: [String]) -> Bool { words.contains { text.contains($0) } }
 
   /// Whether the text offers the two as alternatives of which one is meant.
   fileprivate func offersChoice(_ a: [TechnologyRule.Term], _ b: [TechnologyRule.Term]) -> Bool {
-    func holds(_ choice: Set<String>, _ terms: [TechnologyRule.Term]) -> Bool {
+    func offers(_ choice: Set<String>, _ terms: [TechnologyRule.Term]) -> Bool {
       terms.contains { if case .technology(let id) = $0 { choice.contains(id) } else { false } }
     }
-    return alternatives.contains { holds($0, a) && !holds($0, b) }
-      && alternatives.contains { holds($0, b) && !holds($0, a) }
+    return alternatives.contains { offers($0, a) && !offers($0, b) }
+      && alternatives.contains { offers($0, b) && !offers($0, a) }
+  }
+}
+
+private func holds(
+  _ terms: [TechnologyRule.Term], _ text: String, _ technologies: Set<String>
+) -> Bool {
+  terms.contains { term in
+    switch term {
+    case .technology(let id): technologies.contains(id)
+    case .words(let words): text.contains(words)
+    }
   }
 }
 

@@ -38,31 +38,6 @@ extension Rule {
     }
   }
 
-  /// Flags `a → b` whose sides measure different things.
-  static let transitionDimension = Rule(
-    "transition-dimension", .warning,
-    """
-    Both sides of `a → b` must measure the same thing.
-
-        - 部署频率: 2小时 → 15次/天        <- a duration and a rate
-
-    Otherwise nobody can say how large the change is.
-    """
-  ) { collection, reporter in
-    for document in collection.model.documents {
-      for claim in document.claims {
-        guard case .transition(let before, let after) = claim.statement,
-          !before.dimension.isComparable(with: after.dimension),
-          before.dimension != .number, after.dimension != .number
-        else { continue }
-        reporter.report(
-          "both sides of an arrow must measure the same thing: "
-            + "\(format(before, .en)) and \(format(after, .en)) do not",
-          at: claim.figure)
-      }
-    }
-  }
-
   /// Holds a stated change against the two figures that it stands beside.
   static let percentChange = Rule(
     "percent-change", .error,
