@@ -40,7 +40,8 @@ import Testing
   private var owed: Set<String> {
     [
       "circular-assumption", "claim-fails", "claim-fragile", "claim-suspect", "claim-undecided",
-      "contradictory-assumptions", "duplicate-scenario", "excluded-mechanism", "forbidden-flow",
+      "contradictory-assumptions", "duplicate-scenario", "excluded-mechanism", "excessive-markup",
+      "forbidden-flow",
       "malformed-catalog", "mermaid-syntax", "missing-component",
       "missing-parameter", "missing-source", "oversized-source", "parameter-range",
       "restated-parameter", "scenario-field", "short-horizon", "tree-broken-pipe", "tree-drawing",
