@@ -40,15 +40,12 @@ import Testing
   private var owed: Set<String> {
     [
       "circular-assumption", "claim-fails", "claim-fragile", "claim-suspect", "claim-undecided",
-      "contradictory-assumptions", "duplicate-scenario", "excluded-mechanism", "excessive-markup",
-      "forbidden-flow",
-      "malformed-catalog", "mermaid-syntax", "missing-component",
+      "contradictory-assumptions", "duplicate-scenario", "excluded-mechanism",
+      "excessive-markup", "forbidden-flow", "malformed-catalog", "missing-component",
       "missing-parameter", "missing-source", "oversized-source", "parameter-range",
-      "restated-parameter", "scenario-field", "short-horizon", "tree-broken-pipe", "tree-drawing",
-      "tree-misaligned", "tree-stray-pipe",
-      "unbound-claim", "uncalibrated", "unknown-architecture", "unknown-assumption-kind",
-      "unknown-output", "unknown-parameter", "unknown-system", "unreadable-value",
-      "wrong-dimension",
+      "restated-parameter", "short-horizon", "unbound-claim", "uncalibrated",
+      "unknown-architecture", "unknown-assumption-kind", "unknown-output", "unknown-parameter",
+      "unknown-system", "unreadable-value", "wrong-dimension",
     ]
   }
 

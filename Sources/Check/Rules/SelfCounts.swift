@@ -94,6 +94,13 @@ extension Collection {
     module.members.filter { $0 != module.page }.map { model.documents[$0] }
   }
 
+  /// Whether a module's page is about the whole collection, as a summary or an overview is.
+  private func speaksForAll(_ module: ModulePage) -> Bool {
+    let name = (module.folder + " " + module.title).lowercased()
+    return module.folder.isEmpty
+      || ["项目", "总结", "总览", "概览", "overview", "summary", "project"].contains(where: name.contains)
+  }
+
   /// Every document below a module's folder, its page among them.
   private func everything(below module: ModulePage) -> [DocumentDraft] {
     let prefix = module.folder.isEmpty ? "" : module.folder + "/"
@@ -104,9 +111,9 @@ extension Collection {
     let own = members(of: module)
     let all = everything(below: module).count
     let listed = model.documents[module.page].listedDocuments.count
-    let whole = model.documents.count
+    let whole = speaksForAll(module) ? [model.documents.count, model.documents.count - 1] : []
     let readings =
-      [own.count, own.count + 1, all, all - 1] + (listed > 0 ? [listed] : []) + [whole, whole - 1]
+      [own.count, own.count + 1, all, all - 1] + (listed > 0 ? [listed] : []) + whole
     return Recount(
       readings,
       explanation: Label(
@@ -119,10 +126,11 @@ extension Collection {
     let page = model.documents[module.page].lineCount
     let sum = own.reduce(0) { $0 + $1.lineCount }
     let all = everything(below: module).reduce(0) { $0 + $1.lineCount }
-    let whole = model.documents.reduce(0) { $0 + $1.lineCount }
+    let whole =
+      speaksForAll(module) ? [model.documents.reduce(0) { $0 + $1.lineCount }] : []
     let terms = own.count <= 8 ? own.map { "\($0.lineCount)" }.joined(separator: " + ") : "Σ"
     return Recount(
-      [sum, sum + page, all, all - page, whole],
+      [sum, sum + page, all, all - page] + whole,
       explanation: Label(
         zh: "\(own.count) 篇文档的行数：\(terms) = \(sum)",
         en: "lines of \(own.count) documents: \(terms) = \(sum)"),

@@ -166,8 +166,9 @@ extension Design {
         guard case .count = quantity.dimension else { return false }
         return quantity.comparator == .equal && quantity.value == quantity.value.rounded()
       }
+      let values = Set(counts.map(\.value))
       // Several counts in one text: nobody can say which is that of the members.
-      guard place.isComponent, counts.count == 1, let count = counts.first, count.value >= 2,
+      guard place.isComponent, values.count == 1, let count = counts.first, count.value >= 2,
         count.value.truncatingRemainder(dividingBy: 2) == 0
       else { continue }
       reporter.report("\(rule.message): here \(format(count, .en))", at: place.span)
