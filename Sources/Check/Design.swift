@@ -124,7 +124,8 @@ extension Collection {
         lines.append(
           Design.Line(
             text: text, technologies: Set(catalog.mentions(in: bytes).map(\.id)),
-            isDiscussion: isDiscussion(text)))
+            // A row that names two things at once is about them.
+            isDiscussion: isDiscussion(text) || bytes.first == UInt8(ascii: "|")))
       }
       start = end + 1
     }
