@@ -121,6 +121,9 @@ extension Collection {
       if end > start, !drawn.contains(where: { $0.start <= start && end <= $0.end }) {
         let bytes = Array(source.bytes[start..<end])
         let text = String(decoding: bytes, as: UTF8.self)
+        start = end + 1
+        // What an acceptance says is said to docgen, and must not silence what it accepts.
+        if text.contains("<!-- docgen-accept") { continue }
         lines.append(
           Design.Line(
             text: text, technologies: Set(catalog.mentions(in: bytes).map(\.id)),
