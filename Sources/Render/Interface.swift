@@ -32,6 +32,14 @@ extension Language {
     }
   }
 
+  /// The number of a line, as a place is given.
+  func line(_ number: Int) -> String {
+    switch self {
+    case .zh: "第 \(number) 行"
+    case .en: "line \(number)"
+    }
+  }
+
   /// So many of what a phrase names.
   func count(_ number: Int, _ phrase: Phrase) -> String {
     switch self {

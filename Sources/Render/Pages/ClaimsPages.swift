@@ -116,7 +116,7 @@ extension Site {
       from: path, fragment: anchorInText.isEmpty ? "Main" : anchorInText)
     html += fact(
       .source,
-      "<a href=\"\(href)\">\(document.draft.path)</a> · \(language.lead(.line))\(line)")
+      "<a href=\"\(href)\">\(document.draft.path)</a> · \(language.line(line))")
     if let index = place.caseStudy {
       let study = model.cases[index]
       html += fact(.cases, "<a href=\"\(casePaths[index].link(from: path))\">\(study.title)</a>")

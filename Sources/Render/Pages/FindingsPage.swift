@@ -47,18 +47,18 @@ extension Site {
     let line = lines.line(at: diagnostic.span.start)
     var html: HTML = """
       <div class="finding \(style)"><p class="message"><span class="severity">\
-      \(severityText(diagnostic.severity))</span> \(code(in: diagnostic.message))</p>
-      <p class="muted"><code>\(diagnostic.id)</code> · \(language.lead(.line))\(line)</p>
+      \(severityText(diagnostic.severity))</span> \(english(diagnostic.message))</p>
+      <p class="muted"><code>\(diagnostic.id)</code> · \(language.line(line))</p>
       <pre><code>\(excerpt(diagnostic.span, lines, line))</code></pre>
 
       """
     if !diagnostic.notes.isEmpty || !diagnostic.fixes.isEmpty || accepted {
       html.raw("<ul>")
       for note in diagnostic.notes {
-        html += "<li>\(language.lead(.note))\(code(in: note.message))\(place(of: note))</li>"
+        html += "<li>\(language.lead(.note))\(english(note.message))\(place(of: note))</li>"
       }
       for fix in diagnostic.fixes {
-        html += "<li>\(language.lead(.fix))\(code(in: fix.title))</li>"
+        html += "<li>\(language.lead(.fix))\(english(fix.title))</li>"
       }
       if let reason = diagnostic.acceptance {
         html += "<li>\(language.lead(.accepted))\(reason)</li>"
@@ -99,6 +99,11 @@ extension Site {
     }
     html.text(source[end..<range.upperBound])
     return html
+  }
+
+  /// A message, which is in English whatever the language of the interface.
+  private func english(_ message: String) -> HTML {
+    language == .en ? code(in: message) : "<span lang=\"en\">\(code(in: message))</span>"
   }
 
   /// A message with what stands between backquotes set as code.
