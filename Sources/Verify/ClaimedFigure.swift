@@ -1,5 +1,5 @@
-import Model
-import Quantities
+package import Model
+package import Quantities
 import Simulate
 
 /// What a claim allows a simulated or computed figure to be, and which figure that is.
@@ -84,5 +84,12 @@ extension Interval {
   func verdict(on evidence: Interval) -> Verdict {
     if contains(evidence) { return .holds }
     return overlaps(evidence) ? .undecided : .fails
+  }
+}
+
+extension Claim {
+  /// The verdict of a simulated interval on what this claim says.
+  package func verdict(onSimulated evidence: Interval) -> Verdict {
+    ClaimedFigure(self).interval.verdict(on: evidence)
   }
 }

@@ -18,7 +18,8 @@ struct Docgen: AsyncParsableCommand {
     subcommands: [
       BuildCommand.self, CheckCommand.self, VerifyCommand.self, ServeCommand.self,
       NewCommand.self, FixCommand.self, ExplainCommand.self, StatsCommand.self,
-      SystemsCommand.self, SolveCommand.self, ExportCommand.self, DumpCommand.self,
+      SystemsCommand.self, SolveCommand.self, AuditCommand.self, ExportCommand.self,
+      DumpCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -1,0 +1,168 @@
+package import Catalog
+import Check
+package import Diagnostics
+import Extract
+import Model
+import Parallel
+import Quantities
+import Syntax
+import Verify
+
+/// Mutation testing of documents: which numbers could be wrong without anything noticing.
+package struct Audit: Sendable {
+  /// What becomes of a number that is changed.
+  package enum Fate: String, Sendable, CaseIterable {
+    /// A check reports it, or a claim's verdict becomes worse.
+    case caught
+    /// It is an input of a simulation, so that the ledger makes the claim suspect.
+    case simulated
+    case unnoticed
+  }
+
+  package struct Entry: Sendable {
+    package let span: Span
+    package let fate: Fate
+
+    /// What the number was changed to.
+    package let replacement: String
+
+    /// The findings and verdicts that noticed.
+    package let noticedBy: [String]
+  }
+
+  /// In the order of the sources.
+  package let entries: [Entry]
+
+  package func count(_ fate: Fate) -> Int { entries.filter { $0.fate == fate }.count }
+
+  /// The share of numbers whose change something notices; 1 when there are none.
+  package var guardRate: Double {
+    entries.isEmpty ? 1 : 1 - Double(count(.unnoticed)) / Double(entries.count)
+  }
+}
+
+/// Changes every typed number of a verified collection in turn, and sees what notices.
+///
+/// The leading digit is changed (9 to 8, any other to the next), which changes the number by a ninth
+/// at least: less could be within what the text's own rounding allows. Dates, versions and ordinals
+/// are names and not figures; they are left alone. Only the changed document is read again.
+///
+/// - Parameter outcome: of the pipeline up to `verify`, without a ledger.
+package func audit(_ outcome: Outcome, catalog: Catalog, workers: Int) async -> Audit {
+  guard let verified = outcome.verified, let checked = outcome.checked else {
+    return Audit(entries: [])
+  }
+  let baseline = Baseline(checked, verified)
+  var mutations: [(document: Int, span: Span)] = []
+  for (index, draft) in outcome.drafts.enumerated() {
+    for number in draft.numbers where number.understanding == .typed {
+      mutations.append((index, number.span))
+    }
+  }
+  let drafts = outcome.drafts
+  let entries = await concurrentMap(mutations, workers: workers) { mutation -> Audit.Entry? in
+    let source = verified.model.sources[mutation.span.source]
+    guard let (changed, replacement) = mutate(source, mutation.span) else { return nil }
+    var others = drafts
+    others[mutation.document] = extract(parse(changed), catalog: catalog)
+    var files = verified.model.sources.files
+    files[Int(source.id.index)] = changed
+    let model = resolve(others, sources: Sources(files), files: verified.model.files)
+    let noticedBy = baseline.differences(check(model, catalog: catalog))
+    let feeds = baseline.simulatedInputs.contains {
+      $0.source == source.id && $0.start <= mutation.span.start && mutation.span.end <= $0.end
+    }
+    return Audit.Entry(
+      span: mutation.span, fate: !noticedBy.isEmpty ? .caught : feeds ? .simulated : .unnoticed,
+      replacement: replacement, noticedBy: noticedBy)
+  }
+  return Audit(entries: entries.compactMap { $0 })
+}
+
+/// The source with the leading digit of a number changed; nil where there is none.
+private func mutate(_ source: SourceFile, _ span: Span) -> (SourceFile, String)? {
+  let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+  // A leading zero, as in 0.5, would only change the size of the figure to something absurd.
+  guard
+    let place = span.range.first(where: {
+      digits.contains(source.bytes[$0]) && source.bytes[$0] != UInt8(ascii: "0")
+    }) ?? span.range.first(where: { digits.contains(source.bytes[$0]) })
+  else { return nil }
+  var bytes = source.bytes
+  bytes[place] = bytes[place] == UInt8(ascii: "9") ? UInt8(ascii: "8") : bytes[place] + 1
+  let changed = SourceFile(id: source.id, path: source.path, bytes: bytes)
+  return (changed, changed.text(span))
+}
+
+/// What is known of the unchanged collection.
+private struct Baseline: Sendable {
+  private var findings: [String: Int]
+  private var verdicts: [String: Verdict] = [:]
+  private var simulated: [String: [Interval]] = [:]
+
+  /// Where simulations take their inputs from: scenarios, and counts read from architectures.
+  let simulatedInputs: [Span]
+
+  init(_ checked: CheckedModel, _ verified: VerifiedModel) {
+    findings = tally(checked.diagnostics)
+    for judgement in checked.judgements {
+      verdicts[judgement.claim] = graver(verdicts[judgement.claim], judgement.verdict)
+    }
+    var inputs = verified.model.documents.flatMap { $0.scenarios.map(\.span) }
+    for judgement in verified.judgements {
+      guard let evidence = judgement.evidence, let record = evidence.simulation else { continue }
+      simulated[judgement.claim, default: []].append(evidence.interval)
+      inputs += record.assumptions.compactMap(\.span)
+    }
+    simulatedInputs = inputs
+  }
+
+  /// What a changed collection reports that the unchanged one did not, and which verdicts are graver.
+  func differences(_ changed: CheckedModel) -> [String] {
+    var noticed: [String] = []
+    for (id, count) in tally(changed.diagnostics) where count > findings[id] ?? 0 {
+      noticed.append(id)
+    }
+    var now: [String: Verdict] = [:]
+    for judgement in changed.judgements {
+      now[judgement.claim] = graver(now[judgement.claim], judgement.verdict)
+    }
+    for (claim, verdict) in now where isGraver(verdict, than: verdicts[claim]) {
+      noticed.append("verdict \(verdict.rawValue)")
+    }
+    for claim in changed.model.claims {
+      for evidence in simulated[claim.id] ?? [] where claim.verdict(onSimulated: evidence) == .fails
+      {
+        noticed.append("verdict fails")
+      }
+    }
+    return Array(Set(noticed)).sorted()
+  }
+}
+
+/// The open findings that a person would see, by kind and document.
+private func tally(_ diagnostics: [Diagnostic]) -> [String: Int] {
+  var counts: [String: Int] = [:]
+  for diagnostic in diagnostics
+  where diagnostic.acceptance == nil && diagnostic.severity > .note {
+    counts[diagnostic.id, default: 0] += 1
+  }
+  return counts
+}
+
+private func graver(_ a: Verdict?, _ b: Verdict) -> Verdict {
+  guard let a else { return b }
+  return isGraver(b, than: a) ? b : a
+}
+
+private func isGraver(_ verdict: Verdict, than other: Verdict?) -> Bool {
+  func gravity(_ verdict: Verdict) -> Int {
+    switch verdict {
+    case .holds, .unchecked: 0
+    case .atFaceValue: 1
+    case .undecided: 2
+    case .fails: 3
+    }
+  }
+  return gravity(verdict) > other.map(gravity) ?? 0
+}
