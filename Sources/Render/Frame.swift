@@ -2,9 +2,9 @@ import Mustache
 
 /// A template with its constant parts already rendered, waiting for what differs from page to page.
 ///
-/// Mustache renders a template once for each combination of optional slots, with a mark in the
-/// place of every slot; a page is then the constant parts and the slots' values, joined. That
-/// keeps themes in plain Mustache and a page's chrome at a few microseconds.
+/// Mustache renders a template once, with a mark in the place of every slot and at both ends of
+/// every section of an optional slot; a page is then the constant parts and the slots' values,
+/// joined. That keeps themes in plain Mustache and a page's chrome at a few microseconds.
 package struct Frame: Sendable {
   /// A place in a template that differs from page to page.
   package struct Slot: Sendable, Hashable {
@@ -20,67 +20,92 @@ package struct Frame: Sendable {
   private enum Piece: Sendable {
     case constant([UInt8])
     case slot(String)
+
+    /// What follows is shown where the slot is there (or is not), up to the matching end.
+    case begin(String, whenPresent: Bool)
+    case end
   }
 
-  private let optional: [String]
-
-  /// By the set of optional slots that are present, a bit for each.
-  private let shapes: [[Piece]]
+  private let pieces: [Piece]
 
   /// Prepares a template.
   ///
   /// - Parameter constants: what the template may name beside its slots, such as the site's title.
-  init(_ template: MustacheTemplate, slots: [Slot], constants: [String: any Sendable]) {
-    let optional = slots.filter(\.isOptional).map(\.name)
-    precondition(optional.count <= 6, "a template has few optional slots: each doubles its shapes")
-    self.optional = optional
-    shapes = (0..<(1 << optional.count)).map { present in
-      var values: [String: Any] = constants
-      for slot in slots { values[slot.name] = Self.mark(slot.name) }
-      for (bit, name) in optional.enumerated() where present & (1 << bit) == 0 {
-        values[name] = nil
-      }
-      return Self.cut(template.render(values))
+  init(_ text: String, slots: [Slot], constants: [String: any Sendable]) throws {
+    var text = text
+    for slot in slots where slot.isOptional {
+      text = Self.marking(slot.name, in: text)
     }
+    var values: [String: Any] = constants
+    for slot in slots { values[slot.name] = "\u{F8F0}\(slot.name)\u{F8F1}" }
+    pieces = Self.cut(try MustacheTemplate(string: text).render(values))
   }
 
   /// The page: every slot replaced by its value, nothing where there is none.
   func render(_ values: [String: HTML]) -> HTML {
-    var present = 0
-    for (bit, name) in optional.enumerated() where values[name].map({ !$0.isEmpty }) ?? false {
-      present |= 1 << bit
-    }
-    let pieces = shapes[present]
-    var size = 0
-    for piece in pieces {
-      switch piece {
-      case .constant(let bytes): size += bytes.count
-      case .slot(let name): size += values[name]?.bytes.count ?? 0
-      }
-    }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(size)
+    bytes.reserveCapacity(values.values.reduce(4096) { $0 + $1.bytes.count })
+    var hidden = 0
     for piece in pieces {
       switch piece {
-      case .constant(let constant): bytes.append(contentsOf: constant)
-      case .slot(let name): if let value = values[name] { bytes.append(contentsOf: value.bytes) }
+      case .constant(let constant):
+        if hidden == 0 { bytes.append(contentsOf: constant) }
+      case .slot(let name):
+        if hidden == 0, let value = values[name] { bytes.append(contentsOf: value.bytes) }
+      case .begin(let name, let whenPresent):
+        let isPresent = values[name].map { !$0.isEmpty } ?? false
+        if hidden > 0 || isPresent != whenPresent { hidden += 1 }
+      case .end:
+        if hidden > 0 { hidden -= 1 }
       }
     }
     return HTML(bytes: bytes)
   }
 
-  // Private-use characters: a name between them that is no slot renders as nothing.
-  private static func mark(_ name: String) -> String { "\u{F8F0}\(name)\u{F8F1}" }
+  /// The template with marks inside the sections of a slot, both kinds of which are then rendered.
+  private static func marking(_ name: String, in text: String) -> String {
+    var marked = ""
+    var rest = text[...]
+    while let open = rest.firstRange(of: "{{") {
+      marked += rest[..<open.lowerBound]
+      rest = rest[open.lowerBound...]
+      if rest.hasPrefix("{{#\(name)}}") {
+        marked += "{{#\(name)}}\u{F8F2}\(name)\u{F8F1}"
+        rest = rest.dropFirst(name.count + 5)
+      } else if rest.hasPrefix("{{^\(name)}}") {
+        marked += "{{#\(name)}}\u{F8F3}\(name)\u{F8F1}"
+        rest = rest.dropFirst(name.count + 5)
+      } else if rest.hasPrefix("{{/\(name)}}") {
+        marked += "\u{F8F4}{{/\(name)}}"
+        rest = rest.dropFirst(name.count + 5)
+      } else {
+        marked += "{{"
+        rest = rest.dropFirst(2)
+      }
+    }
+    return marked + rest
+  }
 
+  // Private-use characters: a name between them that is no slot renders as nothing.
   private static func cut(_ rendered: String) -> [Piece] {
     var pieces: [Piece] = []
     var rest = rendered[...]
-    while let start = rest.firstIndex(of: "\u{F8F0}") {
-      let after = rest.index(after: start)
-      guard let end = rest[after...].firstIndex(of: "\u{F8F1}") else { break }
-      pieces.append(.constant(Array(rest[..<start].utf8)))
-      pieces.append(.slot(String(rest[after..<end])))
+    while let mark = rest.firstIndex(where: { ("\u{F8F0}"..."\u{F8F4}").contains($0) }) {
+      if mark > rest.startIndex { pieces.append(.constant(Array(rest[..<mark].utf8))) }
+      let kind = rest[mark]
+      rest = rest[rest.index(after: mark)...]
+      if kind == "\u{F8F4}" {
+        pieces.append(.end)
+        continue
+      }
+      guard let end = rest.firstIndex(of: "\u{F8F1}") else { break }
+      let name = String(rest[..<end])
       rest = rest[rest.index(after: end)...]
+      switch kind {
+      case "\u{F8F2}": pieces.append(.begin(name, whenPresent: true))
+      case "\u{F8F3}": pieces.append(.begin(name, whenPresent: false))
+      default: pieces.append(.slot(name))
+      }
     }
     pieces.append(.constant(Array(rest.utf8)))
     return pieces

@@ -1,4 +1,3 @@
-import Mustache
 package import Quantities
 
 /// The templates of the theme, ready to be filled.
@@ -58,8 +57,10 @@ package struct SiteTheme: Sendable {
     let constants = Self.constants(title: title, language: language)
     var frames: [Template: Frame] = [:]
     for template in Template.allCases {
-      guard let parsed = files.template(template.rawValue) else { continue }
-      frames[template] = Frame(parsed, slots: template.slots, constants: constants)
+      // A project's template that does not parse gives way to the embedded one.
+      for text in files.templates(template.rawValue) where frames[template] == nil {
+        frames[template] = try? Frame(text, slots: template.slots, constants: constants)
+      }
     }
     self.frames = frames
   }

@@ -1,4 +1,3 @@
-import Mustache
 import Theme
 
 /// The files that make the look of a site: templates, styles and scripts.
@@ -22,15 +21,12 @@ package struct ThemeFiles: Sendable {
     return files
   }
 
-  /// A template of the theme, or of the embedded one when a project's own does not parse.
-  func template(_ name: String) -> MustacheTemplate? {
+  /// The texts of a template: the project's own first, then the embedded one to fall back on.
+  func templates(_ name: String) -> [String] {
     let path = "templates/\(name).mustache"
-    for candidate in [files[path], Self.embedded[path]] {
-      guard let bytes = candidate else { continue }
-      let text = String(decoding: bytes, as: UTF8.self)
-      if let template = try? MustacheTemplate(string: text) { return template }
+    return [files[path], Self.embedded[path]].compactMap { bytes in
+      bytes.map { String(decoding: $0, as: UTF8.self) }
     }
-    return nil
   }
 
   /// The files that are published as they are, by their path on the site.
