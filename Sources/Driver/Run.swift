@@ -68,8 +68,10 @@ package func run(
 }
 
 extension Outcome {
-  /// The findings of the last phase that ran.
+  /// The findings up to the last phase that ran; mistakes in scenarios need no simulation.
   package var diagnostics: [Diagnostic] {
-    verified?.diagnostics ?? checked?.diagnostics ?? drafts.flatMap(\.diagnostics)
+    if let verified { return verified.diagnostics }
+    if let checked { return checked.diagnostics + scenarioFindings(checked) }
+    return drafts.flatMap(\.diagnostics)
   }
 }

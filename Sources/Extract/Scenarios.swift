@@ -195,21 +195,9 @@ private struct ScenarioReader {
       return nil
     }
     return Scenario.Assumption(
-      parameter: entry.key, fields: values, kind: kind(fields), origin: text("source", in: fields),
+      parameter: entry.key, fields: values, kind: text("kind", in: fields),
+      origin: text("source", in: fields),
       range: range(fields), span: whole)
-  }
-
-  private mutating func kind(_ fields: [YAMLNode.Entry]) -> Located<String>? {
-    guard let kind = text("kind", in: fields) else { return nil }
-    let known = Scenario.Assumption.Kind.allCases.map(\.rawValue)
-    if !known.contains(kind.value) {
-      let guess = nearMiss(to: kind.value, in: known)
-      report(
-        "`\(kind.value)` is no kind of assumption", at: kind.span,
-        notes: [.init("the kinds are \(known.map { "`\($0)`" }.joined(separator: ", "))")],
-        fixes: guess.map { [FixIt("write `\($0)`", replacing: kind.span, with: $0)] } ?? [])
-    }
-    return kind
   }
 
   /// `range: 2 年 - 8 年`, or `range: [2 年, 8 年]`.

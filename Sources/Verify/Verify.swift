@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 package import Model
 import Parallel
 import Systems
@@ -44,6 +44,12 @@ package func runVerification(
     model: VerifiedModel(
       model: model, judgements: judgements, diagnostics: accept(diagnostics, in: model).sorted()),
     cache: campaign.cache, ledger: ledger, computedBlocks: campaign.computedBlocks)
+}
+
+/// What is wrong with the scenarios of a model, found without simulating any.
+package func scenarioFindings(_ checked: CheckedModel) -> [Diagnostic] {
+  let plan = VerificationPlan(checked.model, options: VerifyOptions())
+  return accept(plan.findings, in: checked.model)
 }
 
 /// The blocks that shard `index` of `count` contributes; verifying with the merged caches of all

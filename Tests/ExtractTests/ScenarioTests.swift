@@ -60,10 +60,6 @@ import Testing
     ("system: x\nclaims: 可用性", "scenario-field", "`claims`"),
     ("system: x\nclaims: {a: b}\nassume:\n  p: {kind: literature}", "scenario-field", "no value"),
     ("system: x\nclaims: {a: b}\nassume:\n  p: {value: 1, knd: x}", "scenario-field", "`knd`"),
-    (
-      "system: x\nclaims: {a: b}\nassume:\n  p: {value: 1, kind: litrature}", "scenario-field",
-      "litrature"
-    ),
     ("system: x\nclaims: {a: b}\nseed: viele", "scenario-field", "`seed`"),
     ("system: x\nclaims: {a: b}\nassume: [1, 2]", "scenario-field", "`assume`"),
     ("- a\n- b", "scenario-field", "mapping"), ("", "scenario-field", "empty"),
