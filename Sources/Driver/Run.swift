@@ -14,6 +14,9 @@ package struct Run: Sendable {
   /// Everything found, at the levels that the project wants, sorted.
   package let diagnostics: [Diagnostic]
 
+  /// Files of the content that the site has to carry because documents link to them.
+  package let attachments: [String]
+
   /// How the site is made: the given options with the project's settings and theme.
   package let site: SiteOptions
 
@@ -63,8 +66,9 @@ package func run(
   }
   return Run(
     workspace: workspace, inputs: inputs, outcome: outcome,
-    diagnostics: workspace.configuration.apply(to: found).sorted(), site: options.site,
-    displaySources: Sources(named))
+    diagnostics: workspace.configuration.apply(to: found).sorted(),
+    attachments: Driver.attachments(of: outcome, in: workspace, files: inputs.files),
+    site: options.site, displaySources: Sources(named))
 }
 
 extension Outcome {

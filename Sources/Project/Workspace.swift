@@ -192,3 +192,18 @@ extension Workspace {
     return files
   }
 }
+
+extension Workspace {
+  /// Whether a path relative to the content names a file that, links followed, lies inside it.
+  package func isInsideContent(_ path: String) -> Bool {
+    guard let real = realPath(contentRoot + "/" + path), real.hasPrefix(contentRoot + "/"),
+      case .file = kind(of: real, followingLinks: false)
+    else { return false }
+    return true
+  }
+
+  /// The bytes of a file of the content.
+  package func contentFile(_ path: String) throws(ProjectError) -> [UInt8] {
+    try readFile(contentRoot + "/" + path)
+  }
+}

@@ -83,7 +83,13 @@ private func rebuild(
     workspace, until: .verify, options: options.pipeline, reusing: previous?.outcome)
   if let verified = run.outcome.verified {
     let jobs = plan(verified, documents: run.outcome.documents, options: run.site)
-    await site.replace(jobs: jobs, overlay: Overlay.findings(run))
+    let attached = run.attachments.map { path in
+      PageJob(paths: [path]) {
+        // A file that has gone since is a page that is not there.
+        (try? workspace.contentFile(path)).map { [Page(path: path, bytes: $0)] } ?? []
+      }
+    }
+    await site.replace(jobs: attached + jobs, overlay: Overlay.findings(run))
   }
   let spent = start.duration(to: clock.now).components
   let milliseconds = spent.seconds * 1000 + spent.attoseconds / 1_000_000_000_000_000

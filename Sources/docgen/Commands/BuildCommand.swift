@@ -34,15 +34,19 @@ struct BuildCommand: AsyncParsableCommand {
     let run = try await Driver.run(
       workspace, until: .render, output: output, options: pipelineOptions(options),
       finished: watch.lap)
-    try publish(
-      run.outcome.pages.lazy.map { (path: $0.path, bytes: $0.bytes) }, to: output)
+    var files = run.outcome.pages.map { (path: $0.path, bytes: $0.bytes) }
+    let taken = Set(files.map(\.path))
+    for path in run.attachments where !taken.contains(path) {
+      files.append((path: path, bytes: try workspace.contentFile(path)))
+    }
+    try publish(files, to: output)
     watch.lap("write")
     if options.timings { printError(watch.report()) }
     let report = Report(
       sources: run.displaySources, diagnostics: run.diagnostics, kinds: [],
       toolVersion: Docgen.version)
     if !options.quiet {
-      printError("docgen: \(run.outcome.pages.count) files in \(output); \(report.summary)")
+      printError("docgen: \(files.count) files in \(output); \(report.summary)")
     }
     if strict, report.open.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
   }
