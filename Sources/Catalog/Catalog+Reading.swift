@@ -31,14 +31,10 @@ struct CatalogReader {
   private mutating func technology(_ entry: YAMLNode.Entry) -> Technology? {
     let id = entry.key.value
     let body = entry.value
-    var fields: [String: YAMLNode] = [:]
-    for field in body.entries {
-      if Self.keys.contains(field.key.value) {
-        fields[field.key.value] = field.value
-      } else {
-        reportUnknown(field.key, among: Self.keys)
-      }
+    for field in body.entries where !Self.keys.contains(field.key.value) {
+      reportUnknown(field.key, among: Self.keys)
     }
+    let fields = Fields(entries: body.entries)
     guard let name = fields["name"]?.string?.value, let kind = fields["category"]?.string?.value
     else {
       report("`\(id)` needs a `name` and a `category`", at: entry.key.span)
@@ -61,6 +57,14 @@ struct CatalogReader {
       limits: (fields["limits"]?.elements ?? []).compactMap { limit($0) },
       lifecycle: (fields["lifecycle"]?.elements ?? []).compactMap { release($0) },
       note: fields["note"]?.string?.value, sources: strings(fields["sources"]))
+  }
+
+  /// The fields of an entry; few, so that looking through them is faster than hashing them. The last
+  /// of several of one name counts.
+  private struct Fields {
+    let entries: [YAMLNode.Entry]
+
+    subscript(key: String) -> YAMLNode? { entries.last { $0.key.value == key }?.value }
   }
 
   private static let keys = [

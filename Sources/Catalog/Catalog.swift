@@ -18,11 +18,11 @@ package struct Catalog: Sendable {
 
   /// A later entry replaces an earlier one of the same identifier.
   package init(_ technologies: [Technology], sources: [FactSource]) {
-    var latest: [String: Technology] = [:]
-    for technology in technologies { latest[technology.id] = technology }
-    self.technologies = latest.values.sorted { $0.id < $1.id }
+    var latest = [String: Int](minimumCapacity: technologies.count)
+    for (index, technology) in technologies.enumerated() { latest[technology.id] = index }
+    self.technologies = latest.sorted { $0.key < $1.key }.map { technologies[$0.value] }
     self.sources = Dictionary(sources.map { ($0.id, $0) }) { $1 }
-    var indices: [String: Int] = [:]
+    var indices = [String: Int](minimumCapacity: technologies.count)
     for (index, technology) in self.technologies.enumerated() { indices[technology.id] = index }
     self.indices = indices
     spellings = Spellings(self.technologies)

@@ -120,7 +120,7 @@ package struct PlainYAML {
   }
 
   private mutating func key() throws(Failure) -> Located<String> {
-    let key = try scalar(ending: [UInt8(ascii: ":")])
+    let key = try scalar(ending: keyEnds)
     guard byte(at: position) == UInt8(ascii: ":") else { throw fail("a key has no colon") }
     position += 1
     skipSpaces()
@@ -149,7 +149,7 @@ package struct PlainYAML {
       }
       return .mapping(entries, Span(source, start..<position))
     default:
-      return .scalar(try scalar(ending: depth == 0 ? [] : flowEnds))
+      return .scalar(try scalar(ending: depth == 0 ? noEnds : flowEnds))
     }
   }
 
@@ -193,11 +193,10 @@ package struct PlainYAML {
       position += 1
       return Located(String(decoding: text, as: UTF8.self), at: Span(source, start..<position))
     }
-    while let next = byte(at: position), next != newline, !ends.contains(next) {
-      // A colon within a word, as in a time or an address, is part of it.
-      position += 1
-    }
-    var end = position
+    // A colon within a word, as in a time or an address, is part of it.
+    var end = start
+    while end < bytes.count, bytes[end] != newline, !ends.contains(bytes[end]) { end += 1 }
+    position = end
     while end > start, bytes[end - 1] == space { end -= 1 }
     guard end > start else { throw fail("a value is missing") }
     let text = String(decoding: bytes[start..<end], as: UTF8.self)
@@ -216,3 +215,5 @@ package struct PlainYAML {
 private let newline = UInt8(ascii: "\n")
 private let space = UInt8(ascii: " ")
 private let flowEnds = Array(",]}".utf8)
+private let keyEnds = [UInt8(ascii: ":")]
+private let noEnds: [UInt8] = []

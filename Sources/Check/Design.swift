@@ -45,6 +45,43 @@ struct Design: Sendable {
   /// When the document says that it was written or last changed.
   let date: CalendarDate?
 
+  /// All that the places name and say, and the same of the places and lines together: what none
+  /// of them holds needs no look at each.
+  private let inPlaces: Named
+  private let anywhere: Named
+
+  private struct Named: Sendable {
+    var technologies: Set<String> = []
+    var text = ""
+
+    mutating func add(_ technologies: Set<String>, _ text: String) {
+      self.technologies.formUnion(technologies)
+      self.text += text
+      self.text += "\n"
+    }
+
+    func holds(_ terms: [TechnologyRule.Term]) -> Bool {
+      Check.holds(terms, text, technologies)
+    }
+  }
+
+  init(places: [Place], lines: [Line], date: CalendarDate?) {
+    self.places = places
+    self.lines = lines
+    self.date = date
+    var named = Named()
+    for place in places { named.add(place.technologies, place.text) }
+    inPlaces = named
+    for line in lines { named.add(line.technologies, line.text) }
+    anywhere = named
+  }
+
+  /// Whether any place names one of the terms.
+  func names(_ terms: [TechnologyRule.Term]) -> Bool { inPlaces.holds(terms) }
+
+  /// Whether anything in the design names one of the terms.
+  func says(_ terms: [TechnologyRule.Term]) -> Bool { anywhere.holds(terms) }
+
   /// The version of a technology, where all that is said of it in the design agrees.
   func version(of technology: String) -> String? {
     let all = Set(places.compactMap { $0.versions[technology] })
@@ -114,6 +151,7 @@ extension Collection {
   private func lines(_ document: DocumentDraft, within extent: Span) -> [Design.Line] {
     let source = source(document)
     let drawn = document.architectures.map(\.span)
+      .filter { $0.start < extent.end && extent.start < $0.end }
     var lines: [Design.Line] = []
     var start = extent.start
     while start < extent.end {
@@ -123,7 +161,7 @@ extension Collection {
         let text = String(decoding: bytes, as: UTF8.self)
         start = end + 1
         // What an acceptance says is said to docgen, and must not silence what it accepts.
-        if text.contains("<!-- docgen-accept") { continue }
+        if text.holds("<!-- docgen-accept") { continue }
         lines.append(
           Design.Line(
             text: text, technologies: Set(catalog.mentions(in: bytes).map(\.id)),
@@ -152,7 +190,7 @@ extension Collection {
     parent: Int?, isComponent: Bool
   ) -> Design.Place {
     let bytes = Array(text.utf8)
-    let isDenied = denials.contains { text.contains($0) }
+    let isDenied = denials.occur(in: text)
     let mentions = isDenied ? [] : catalog.mentions(in: bytes)
     var versions: [String: String] = [:]
     for mention in mentions {
@@ -169,7 +207,7 @@ extension Collection {
 }
 
 /// Words that say that a thing is not there, or no longer.
-private let denials = [
+private let denials: Words = [
   "不使用", "不启用", "不再", "不用", "未启用", "未使用", "禁用", "不支持", "不兼容", "取代", "替代", "代替", "而非", "弃用", "淘汰",
   "不与", "不能", "避免", "without", "disabled", "deprecated", "instead of", "not used", "replaced",
   "replaces",
@@ -177,7 +215,7 @@ private let denials = [
 
 /// Whether a text beside an architecture says something about things: a whole sentence, or a denial.
 private func isDiscussion(_ text: String) -> Bool {
-  text.count >= 48 || denials.contains { text.contains($0) }
+  text.unicodeScalars.count >= 48 || denials.occur(in: text)
 }
 
 /// The version that follows a name: `1.28`, `v8.0`, `(Train)`. Nil before `+`, which means or later.
@@ -212,16 +250,15 @@ private func version(after offset: Int, in bytes: [UInt8], of technology: Techno
   return technology.lifecycle.first { $0.name == word }?.version
 }
 
+private let dateKeys: Words = [
+  "最后更新", "更新日期", "更新时间", "完成日期", "日期", "date", "updated", "lastupdated", "last updated",
+]
+
 extension Collection {
   /// The day on which a document says that it was finished or last changed; the latest of several.
   func statedDate(of document: DocumentDraft) -> CalendarDate? {
-    let keys = [
-      "最后更新", "更新日期", "更新时间", "完成日期", "日期", "date", "updated", "lastupdated", "last updated",
-    ]
-    let stated = document.metadata.filter { entry in
-      let key = entry.key.value.lowercased()
-      return keys.contains { key.contains($0) }
-    }.compactMap { readDate($0.value.value) }
+    let stated = document.metadata.filter { dateKeys.occurInAnyCase(in: $0.key.value) }
+      .compactMap { readDate($0.value.value) }
     return stated.max() ?? readDate(document.path)
   }
 }

@@ -98,35 +98,38 @@ private func caseStudy(
 
 /// Whether the case, or the document for all its cases, says that it is made up.
 private func isConstructed(_ draft: DocumentDraft, _ own: [MetadataEntry]) -> Bool {
-  let words = ["构造", "虚构", "假想", "constructed", "fictional", "fictitious", "hypothetical"]
   let start = draft.sections.first { $0.level >= 2 }?.extent.start ?? Int.max
   let general = draft.metadata.filter { $0.key.span.start < start }
-  return (own + general).contains { entry in
-    let text = entry.value.value.lowercased()
-    return words.contains { text.contains($0) }
-  }
+  return (own + general).contains { constructed.occurInAnyCase(in: $0.value.value) }
 }
+
+private let constructed: Words = [
+  "构造", "虚构", "假想", "constructed", "fictional", "fictitious", "hypothetical",
+]
 
 /// What a section of a case is about.
 private enum CasePart: Hashable {
   case background, architecture, outcome
 
   init?(_ title: String) {
-    let title = title.lowercased()
-    func has(_ words: [String]) -> Bool { words.contains { title.contains($0) } }
-    if has([
-      "背景", "需求", "要求", "挑战", "概况", "现状", "background", "requirement", "challenge", "context",
-    ]) {
-      self = .background
-    } else if has(["架构", "方案", "设计", "部署", "拓扑", "architecture", "design", "solution", "topology"])
-    {
-      self = .architecture
-    } else if has(["效果", "成果", "收益", "结果", "指标", "价值", "outcome", "result", "benefit", "impact"]) {
-      self = .outcome
-    } else {
+    guard let part = CasePart.words.first(where: { $0.words.occurInAnyCase(in: title) }) else {
       return nil
     }
+    self = part.part
   }
+
+  /// In the order in which they are tried.
+  private static let words: [(part: CasePart, words: Words)] = [
+    (
+      .background,
+      ["背景", "需求", "要求", "挑战", "概况", "现状", "background", "requirement", "challenge", "context"]
+    ),
+    (
+      .architecture,
+      ["架构", "方案", "设计", "部署", "拓扑", "architecture", "design", "solution", "topology"]
+    ),
+    (.outcome, ["效果", "成果", "收益", "结果", "指标", "价值", "outcome", "result", "benefit", "impact"]),
+  ]
 }
 
 /// A heading that names a case: `案例1：金融行业 - 证券交易系统`, `Case study: a bank`,
@@ -157,18 +160,10 @@ struct CaseHeading {
 
   /// Whether 案例 or `case` occurs at all: few headings need a closer look.
   private static func mentionsCase(_ title: String) -> Bool {
-    let bytes = Array(title.utf8)
-    let words = [Array("案例".utf8), Array("case".utf8)]
-    return bytes.indices.contains { start in
-      words.contains { word in
-        start + word.count <= bytes.count
-          && word.indices.allSatisfy { index in
-            let byte = bytes[start + index]
-            return byte == word[index] || (byte < 0x80 && byte | 0x20 == word[index])
-          }
-      }
-    }
+    signs.occurInAnyCase(in: title)
   }
+
+  private static let signs: Words = ["案例", "case"]
 
   /// The text behind `案例N：` or `Case study N:`; nil where it begins otherwise.
   private static func afterLead(_ text: String) -> String? {
@@ -200,15 +195,14 @@ struct CaseHeading {
 
   /// The industry that a text names.
   private static func industry(in text: String) -> String? {
-    let lower = text.lowercased()
-    if let known = industries.first(where: { $0.words.contains { lower.contains($0) } }) {
+    if let known = industries.first(where: { $0.words.occurInAnyCase(in: text) }) {
       return known.name
     }
-    let words = lower.split { !$0.isASCII || !$0.isLetter }
+    let words = text.lowercased().split { !$0.isASCII || !$0.isLetter }
     return words.contains("ai") ? "AI" : nil
   }
 
-  private static let industries: [(name: String, words: [String])] = [
+  private static let industries: [(name: String, words: Words)] = [
     ("金融", ["金融", "银行", "证券", "保险", "支付", "基金", "bank", "financ", "insurance", "trading"]),
     ("医疗", ["医疗", "医院", "制药", "healthcare", "hospital", "medical"]),
     ("电信", ["电信", "运营商", "通信", "5g", "nfv", "telecom", "carrier"]),

@@ -88,15 +88,15 @@ extension Rule {
 
 /// Whether a sentence already says that a version is at its end.
 private func speaks(_ line: Design.Line, of id: String, _ release: Technology.Release) -> Bool {
-  guard line.isDiscussion, line.technologies.contains(id) || line.text.contains(release.version)
+  guard line.isDiscussion, line.technologies.contains(id) || line.text.holds(release.version)
   else { return false }
-  let words = [
-    "停止维护", "停止支持", "终止", "生命周期", "EOL", "EoL", "不再", "已过", "结束", "到期", "弃用", "移除", "退役", "淘汰",
-    "并入",
-    "end of life", "end of support", "升级", "unmaintained",
-  ]
-  return words.contains { line.text.contains($0) }
+  return endings.occur(in: line.text)
 }
+
+private let endings: Words = [
+  "停止维护", "停止支持", "终止", "生命周期", "EOL", "EoL", "不再", "已过", "结束", "到期", "弃用", "移除", "退役", "淘汰",
+  "并入", "end of life", "end of support", "升级", "unmaintained",
+]
 
 extension Technology {
   /// The release that a stated version belongs to: `1.28.3` to 1.28, `8.0 U2` to 8.0; what is ended

@@ -76,13 +76,14 @@ extension Claim {
   func isPartial(in collection: Collection) -> Bool {
     let source = collection.model.sources[span.source]
     let lead = span.start < figure.start ? source.text(span.start..<figure.start) : ""
-    let words = (subject + " " + lead).lowercased()
-    return [
-      "新增", "新建", "新写", "新版", "本次", "补充", "扩展", "平均", "其中", "目标", "计划", "预计", "预期", "代码", "每",
-      "单篇", "最大", "最小", "剩余", "待", "added", "new ", "average", "planned", "target", "code",
-    ].contains(where: words.contains)
+    return partial.occurInAnyCase(in: subject + " " + lead)
   }
 }
+
+private let partial: Words = [
+  "新增", "新建", "新写", "新版", "本次", "补充", "扩展", "平均", "其中", "目标", "计划", "预计", "预期", "代码", "每",
+  "单篇", "最大", "最小", "剩余", "待", "added", "new ", "average", "planned", "target", "code",
+]
 
 /// A figure's text with another whole number in the place of its own: `~1,800行` → `1,161行`.
 ///

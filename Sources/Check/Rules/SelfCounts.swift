@@ -88,6 +88,9 @@ extension Reporter {
   }
 }
 
+private let wholes: Words = ["项目", "总结", "总览", "概览", "overview", "summary", "project"]
+private let caseWords: Words = ["案例", "case"]
+
 extension Collection {
   /// The documents of a module without its page.
   private func members(of module: ModulePage) -> [DocumentDraft] {
@@ -96,9 +99,7 @@ extension Collection {
 
   /// Whether a module's page is about the whole collection, as a summary or an overview is.
   private func speaksForAll(_ module: ModulePage) -> Bool {
-    let name = (module.folder + " " + module.title).lowercased()
-    return module.folder.isEmpty
-      || ["项目", "总结", "总览", "概览", "overview", "summary", "project"].contains(where: name.contains)
+    module.folder.isEmpty || wholes.occurInAnyCase(in: module.folder + " " + module.title)
   }
 
   /// Every document below a module's folder, its page among them.
@@ -166,7 +167,7 @@ extension Collection {
           return model.cases.count { $0.document == index }
         },
         { draft in
-          draft.sections.count { $0.title.contains("案例") || $0.title.lowercased().contains("case") }
+          draft.sections.count { caseWords.occurInAnyCase(in: $0.title) }
         })
     case "architectures", "diagrams":
       return count(

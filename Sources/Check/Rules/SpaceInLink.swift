@@ -23,7 +23,7 @@ extension Rule {
         if code.contains(where: { $0.start <= span.start && span.end <= $0.end }) { continue }
         let target = source.text(span)
         guard let path = LinkPath(target, in: document.path),
-          collection.exists(path.path) || target.hasSuffix(".md") || target.contains(".md#")
+          collection.exists(path.path) || target.hasSuffix(".md") || target.holds(".md#")
         else { continue }
         let fixed = target.split(separator: " ", omittingEmptySubsequences: false)
           .joined(separator: "%20")

@@ -120,18 +120,19 @@ private func isBlank(_ text: String) -> Bool {
 }
 
 private func isSubtotal(_ row: [Table.Cell]) -> Bool {
-  guard let first = row.first?.text.lowercased() else { return false }
-  return ["小计", "合计", "总计", "subtotal", "total"].contains(where: first.contains)
+  row.first.map { totals.occurInAnyCase(in: $0.text) } ?? false
 }
 
+private let totals: Words = ["小计", "合计", "总计", "subtotal", "total"]
+
 private func isAdditive(_ column: Table.Column) -> Bool {
-  let header = column.header.lowercased()
-  let rates = [
-    "平均", "均值", "率", "比", "评分", "得分", "单价", "最大", "最小", "峰值", "average", "avg", "mean", "rate",
-    "ratio", "max", "min", "score", "price", "%", "id", "序号", "编号", "版本", "时间", "延迟", "latency",
-  ]
-  return !rates.contains(where: header.contains)
+  !rates.occurInAnyCase(in: column.header)
 }
+
+private let rates: Words = [
+  "平均", "均值", "率", "比", "评分", "得分", "单价", "最大", "最小", "峰值", "average", "avg", "mean", "rate",
+  "ratio", "max", "min", "score", "price", "%", "id", "序号", "编号", "版本", "时间", "延迟", "latency",
+]
 
 private func isAdditive(_ dimension: Dimension) -> Bool {
   switch dimension {
@@ -143,7 +144,8 @@ private func isAdditive(_ dimension: Dimension) -> Bool {
 }
 
 private func isShare(_ header: String) -> Bool {
-  let header = header.lowercased()
-  return ["占比", "份额占", "share of total", "share (%)", "百分比构成"].contains(where: header.contains)
-    || header == "share"
+  shares.occurInAnyCase(in: header)
+    || (header.utf8.count == 5 && header.lowercased() == "share")
 }
+
+private let shares: Words = ["占比", "份额占", "share of total", "share (%)", "百分比构成"]

@@ -49,7 +49,7 @@ extension Design {
     if let since = rule.since {
       guard let date, date >= since else { return }
     }
-    guard places.contains(where: { $0.names(rule.of) }) else { return }
+    guard names(rule.of) else { return }
     for (technology, first) in rule.from {
       guard let version = version(of: technology) else { continue }
       if compareVersions(version, first) < 0 { return }
@@ -79,21 +79,19 @@ extension Design {
     }
   }
 
-  /// Whether anything in the design names one of the terms.
-  private func says(_ terms: [TechnologyRule.Term]) -> Bool {
-    places.contains { $0.names(terms) }
-      || lines.contains { holds(terms, $0.text, $0.technologies) }
-  }
-
   /// Whether the text itself speaks of what the rule speaks of: its author knows.
   private func discusses(_ rule: TechnologyRule) -> Bool {
-    lines.contains { line in
+    switch rule.form {
+    case .needs, .limit, .quorum: return false
+    case .conflict, .exclusive, .label, .scale, .inside: break
+    }
+    return lines.contains { line in
       guard line.isDiscussion, holds(rule.of, line.text, line.technologies) else { return false }
       switch rule.form {
       case .conflict: return holds(rule.with, line.text, line.technologies)
       case .exclusive:
         return rule.of.count { holds([$0], line.text, line.technologies) } > 1
-      case .label, .scale: return rule.words.contains { line.text.contains($0) }
+      case .label, .scale: return rule.words.contains { line.text.holds($0) }
       case .inside: return holds(rule.within, line.text, line.technologies)
       case .needs, .limit, .quorum: return false
       }
@@ -199,7 +197,7 @@ extension Design.Place {
     holds(terms, text, technologies)
   }
 
-  fileprivate func says(_ words: [String]) -> Bool { words.contains { text.contains($0) } }
+  fileprivate func says(_ words: [String]) -> Bool { words.contains { text.holds($0) } }
 
   /// Whether the text offers the two as alternatives of which one is meant.
   fileprivate func offersChoice(_ a: [TechnologyRule.Term], _ b: [TechnologyRule.Term]) -> Bool {
@@ -211,13 +209,14 @@ extension Design.Place {
   }
 }
 
-private func holds(
+/// Whether a text, or the technologies that it names, holds one of the terms.
+func holds(
   _ terms: [TechnologyRule.Term], _ text: String, _ technologies: Set<String>
 ) -> Bool {
   terms.contains { term in
     switch term {
     case .technology(let id): technologies.contains(id)
-    case .words(let words): text.contains(words)
+    case .words(let words): text.holds(words)
     }
   }
 }

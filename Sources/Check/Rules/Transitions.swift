@@ -93,12 +93,7 @@ private func isUnderOutcomes(_ claim: Claim, _ bytes: [UInt8]) -> Bool {
       line.hasPrefix("#")
       || (!isItem && (line.hasPrefix("**") || line.hasSuffix(":") || line.hasSuffix("：")))
     if isLead {
-      let words = [
-        "效果", "成果", "结果", "收益", "成效", "提升", "优化", "改进", "改善", "价值", "result", "outcome", "benefit",
-        "improve", "effect", "gain",
-      ]
-      let lead = line.lowercased()
-      return words.contains(where: lead.contains)
+      return outcomes.occurInAnyCase(in: String(line))
     }
     end = max(0, start - 1)
     remaining -= 1
@@ -106,14 +101,21 @@ private func isUnderOutcomes(_ claim: Claim, _ bytes: [UInt8]) -> Bool {
   return false
 }
 
+private let outcomes: Words = [
+  "效果", "成果", "结果", "收益", "成效", "提升", "优化", "改进", "改善", "价值", "result", "outcome", "benefit",
+  "improve", "effect", "gain",
+]
+
+private let loads: Words = [
+  "cpu", "内存", "使用率", "占用", "磁盘", "带宽", "memory", "usage", "disk",
+]
+
 /// Whether less may be better after all: a processor in use 40 % instead of 80 % may be a success,
 /// and so may a smaller amount of data.
 private func isLoad(_ claim: Claim, _ metric: Metric) -> Bool {
   if metric.id == "capacity" { return true }
   guard metric.id == "utilisation" else { return false }
-  let words = ["cpu", "内存", "使用率", "占用", "磁盘", "带宽", "memory", "usage", "disk"]
-  let subject = claim.subject.lowercased()
-  return words.contains(where: subject.contains)
+  return loads.occurInAnyCase(in: claim.subject)
 }
 
 private struct Reading {

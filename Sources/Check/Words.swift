@@ -1,0 +1,81 @@
+/// Words that are looked for in texts, all in one pass, by their bytes.
+///
+/// `String.contains` compares characters as Unicode deems them equal, which costs hundreds of times
+/// as much; for fixed words in texts as people write them both find the same.
+struct Words: Sendable, ExpressibleByArrayLiteral {
+  /// The words by their first byte; `heads` holds a place in `groups`, 0 for none.
+  private var heads = [UInt8](repeating: 0, count: 256)
+  private var groups: [[[UInt8]]] = [[]]
+
+  init(arrayLiteral elements: String...) { self.init(elements) }
+
+  /// Empty words are never found.
+  init(_ words: [String]) {
+    for word in words {
+      guard let first = word.utf8.first else { continue }
+      if heads[Int(first)] == 0 {
+        heads[Int(first)] = UInt8(groups.count)
+        groups.append([])
+      }
+      groups[Int(heads[Int(first)])].append(Array(word.utf8))
+    }
+  }
+
+  /// Whether one of the words occurs in a text. O(bytes × words that begin alike).
+  func occur(in text: String) -> Bool {
+    let found = text.utf8.withContiguousStorageIfAvailable { occur(in: $0, folding: 0) }
+    return found ?? occur(in: Array(text.utf8))
+  }
+
+  /// Whether one of the words, all of them lower-case, occurs in a text in any ASCII case.
+  func occurInAnyCase(in text: String) -> Bool {
+    let found = text.utf8.withContiguousStorageIfAvailable { occur(in: $0, folding: 0x20) }
+    return found ?? Array(text.utf8).withUnsafeBufferPointer { occur(in: $0, folding: 0x20) }
+  }
+
+  func occur(in bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { occur(in: $0, folding: 0) }
+  }
+
+  private func occur(in bytes: UnsafeBufferPointer<UInt8>, folding bit: UInt8) -> Bool {
+    func folded(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | bit : byte }
+    return heads.withUnsafeBufferPointer { heads in
+      for start in bytes.indices {
+        let group = heads[Int(folded(bytes[start]))]
+        if group == 0 { continue }
+        words: for word in groups[Int(group)] where word.count <= bytes.count - start {
+          for offset in 1..<word.count where folded(bytes[start + offset]) != word[offset] {
+            continue words
+          }
+          return true
+        }
+      }
+      return false
+    }
+  }
+}
+
+extension String {
+  /// Whether the bytes of some words occur in the text; never for an empty text of words.
+  func holds(_ words: String) -> Bool {
+    let found = utf8.withContiguousStorageIfAvailable { text in
+      words.utf8.withContiguousStorageIfAvailable { occurs($0, in: text) }
+    }
+    return (found ?? nil) ?? Words([words]).occur(in: self)
+  }
+}
+
+private func occurs(
+  _ word: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>
+) -> Bool {
+  guard let first = word.first, word.count <= text.count else { return false }
+  // The last byte tells Han characters apart, the first one rarely does.
+  let last = word[word.count - 1]
+  for start in 0...(text.count - word.count)
+  where text[start + word.count - 1] == last && text[start] == first {
+    var offset = 1
+    while offset < word.count, text[start + offset] == word[offset] { offset += 1 }
+    if offset >= word.count { return true }
+  }
+  return false
+}
