@@ -46,22 +46,26 @@ enum Headers {
 
   /// Whether a cell says nothing: `-`, `—`, `N/A`, `/`.
   static func isEmpty(_ text: String) -> Bool {
-    ["", "-", "—", "–", "--", "/", "n/a", "无", "N/A"].contains(text)
+    text.utf8.count <= 3 && nothings.contains(text)
   }
+
+  private static let nothings: Set<String> = ["", "-", "—", "–", "--", "/", "n/a", "无", "N/A"]
 
   /// Whether a cell is a mark or a word of state.
   static func isStatus(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     guard bytes.count <= 60, !bytes.isEmpty else { return false }
     let first = bytes.scalar(at: 0).value
-    if [
-      0x2705, 0x274C, 0x26A0, 0x2B50, 0x23F3, 0x2714, 0x2713, 0x2717, 0x2718, 0x1F534, 0x1F7E0,
-      0x1F7E1, 0x1F7E2, 0x1F504, 0x1F6A7, 0x25CB, 0x25CF, 0x2B55, 0x2610, 0x2611,
-    ].contains(first) {
-      return true
-    }
-    return words.contains(text.lowercased())
+    if marks.contains(first) { return true }
+    return bytes.count <= longestWord && words.contains(text.lowercased())
   }
+
+  private static let marks: [UInt32] = [
+    0x2705, 0x274C, 0x26A0, 0x2B50, 0x23F3, 0x2714, 0x2713, 0x2717, 0x2718, 0x1F534, 0x1F7E0,
+    0x1F7E1, 0x1F7E2, 0x1F504, 0x1F6A7, 0x25CB, 0x25CF, 0x2B55, 0x2610, 0x2611,
+  ]
+
+  private static let longestWord = words.reduce(0) { max($0, $1.utf8.count) }
 
   private static let words: Set<String> = [
     "是", "否", "有", "无", "支持", "不支持", "部分支持", "已完成", "完成", "进行中", "待完成", "未完成", "待定", "计划中", "通过",

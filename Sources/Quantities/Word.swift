@@ -12,6 +12,11 @@ enum Word {
   static let month = Array("月".utf8)
   static let dayOfMonth = Array("日".utf8)
   static let number = Array("号".utf8)
+  static let most = Array("最大".utf8)
+  static let openBracket = Array("（".utf8)
+
+  /// What makes a header count the noun before it; 数 alone needs one.
+  static let counts: [[UInt8]] = ["总数量", "数量", "总数", "个数", "数"].map { Array($0.utf8) }
   static let arrow = Array("→".utf8)
 
   /// The largest first, so that 千万 is not read as 千.

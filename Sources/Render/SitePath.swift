@@ -44,7 +44,6 @@ func lastComponent(of path: String) -> String {
 ///
 /// All bytes beyond ASCII are encoded too: old servers and link checkers agree on nothing else.
 func percentEncoded(_ path: String) -> String {
-  let hexadecimal = Array("0123456789ABCDEF".utf8)
   var bytes: [UInt8] = []
   bytes.reserveCapacity(path.utf8.count * 2)
   for byte in path.utf8 {
@@ -61,6 +60,8 @@ func percentEncoded(_ path: String) -> String {
   }
   return String(decoding: bytes, as: UTF8.self)
 }
+
+private let hexadecimal = Array("0123456789ABCDEF".utf8)
 
 /// Hands out paths so that no two pages share one, on file systems that fold case as well.
 struct PathAllocator {

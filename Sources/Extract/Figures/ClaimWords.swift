@@ -4,9 +4,10 @@ import Model
 enum ClaimWords {
   /// The role that a heading, a lead or a table header gives; nil for other words.
   static func role(of text: String) -> Claim.Role? {
-    let bytes = Array(text.lowercased().utf8)
-    return roles.first { $0.words.contains { bytes.holds($0) } }?.role
+    roleWords.first(in: text).map { roles[$0].role }
   }
+
+  private static let roleWords = WordGroups(roles.map(\.words))
 
   /// In the order of precedence: 告警阈值配置 is about thresholds.
   private static let roles: [(role: Claim.Role, words: [[UInt8]])] = [
@@ -32,20 +33,24 @@ enum ClaimWords {
   ]
 
   /// Whether a heading, lead or key is about totals: 模块总计, 统计数据.
-  static func isTotal(_ text: String) -> Bool {
-    let bytes = Array(text.lowercased().utf8)
-    return totals.contains { bytes.holds($0) }
-  }
+  static func isTotal(_ text: String) -> Bool { totals.first(in: text) != nil }
 
-  private static let totals = words([
-    "总计", "合计", "统计", "小计", "文档规模", "内容规模", "项目规模", "statistics", "totals", "summary of contents",
+  private static let totals = WordGroups([
+    words([
+      "总计", "合计", "统计", "小计", "文档规模", "内容规模", "项目规模", "statistics", "totals", "summary of contents",
+    ])
   ])
 
   /// Whether a sentence speaks of the collection that it stands in.
   static func isAboutItself(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard bytes.withUnsafeBufferPointer({ anyCaseSelves.first(in: $0) }) != nil else {
+      return false
+    }
     let line = Array(bytes)
     return selves.contains { line.holds($0) }
   }
+
+  private static let anyCaseSelves = WordGroups([selves])
 
   private static let selves = words([
     "本模块", "模块通过", "本文档", "本项目", "项目通过", "本体系", "本知识体系", "this module", "this document",

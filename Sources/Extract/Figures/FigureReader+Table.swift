@@ -15,12 +15,13 @@ private struct FigureColumn {
   let isValue: Bool
 
   init(_ header: String) {
-    let bytes = Array(header.lowercased().utf8)
     unit = impliedUnit(by: header)
     role = ClaimWords.role(of: header)
-    stage = Self.stages.first { $0.words.contains { bytes.holds($0) } }?.stage
-    isValue = Self.values.contains { bytes.holds($0) }
+    stage = Self.stageWords.first(in: header).map { Self.stages[$0].stage }
+    isValue = Self.values.first(in: header) != nil
   }
+
+  private static let stageWords = WordGroups(stages.map(\.words))
 
   private static let stages: [(stage: Stage, words: [[UInt8]])] = [
     (
@@ -41,8 +42,8 @@ private struct FigureColumn {
     ),
   ]
 
-  private static let values = ClaimWords.words([
-    "数值", "值", "数量", "统计", "数据", "value", "count", "amount",
+  private static let values = WordGroups([
+    ClaimWords.words(["数值", "值", "数量", "统计", "数据", "value", "count", "amount"])
   ])
 }
 

@@ -30,9 +30,9 @@ struct JSON: Sendable {
 
   /// Valid inside a script element too: `<` is escaped, so no `</script>` can occur.
   private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
-    let hexadecimal = Array("0123456789abcdef".utf8)
     var start = 0
-    for (index, byte) in text.enumerated() {
+    for index in text.indices {
+      let byte = text[index]
       let short: StaticString
       switch byte {
       case UInt8(ascii: "\""): short = "\\\""
@@ -53,3 +53,5 @@ struct JSON: Sendable {
     bytes.append(contentsOf: text[start..<text.count])
   }
 }
+
+private let hexadecimal = Array("0123456789abcdef".utf8)

@@ -1,0 +1,68 @@
+/// Groups of words that are looked for in one pass over a text, ASCII letters in any case.
+///
+/// Every word is three bytes long or longer: their first three bytes find them.
+struct WordGroups: Sendable {
+  private let words: [(bytes: [UInt8], group: Int)]
+
+  /// The first three bytes of each word.
+  private let heads: [UInt32]
+
+  /// For each byte, where the words that begin with it start; they end where the next one's start.
+  private let starts: [Int]
+
+  init(_ groups: [[[UInt8]]]) {
+    var words: [(bytes: [UInt8], group: Int)] = []
+    for (number, group) in groups.enumerated() {
+      for word in group {
+        precondition(word.count >= 3, "a word is found by its first three bytes")
+        words.append((word, number))
+      }
+    }
+    words.sort { $0.bytes[0] < $1.bytes[0] }
+    var starts = [Int](repeating: 0, count: 257)
+    for word in words { starts[Int(word.bytes[0]) + 1] += 1 }
+    for byte in 1...256 { starts[byte] += starts[byte - 1] }
+    self.words = words
+    self.starts = starts
+    heads = words.map { Self.head($0.bytes[0], $0.bytes[1], $0.bytes[2]) }
+  }
+
+  /// The number of the first group of which a word stands anywhere in a text; nil for none.
+  func first(in text: String) -> Int? {
+    var text = text
+    return text.withUTF8 { first(in: $0) }
+  }
+
+  func first(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard bytes.count >= 3 else { return nil }
+    var best = Int.max
+    for start in 0...(bytes.count - 3) {
+      let byte = Self.lower(bytes[start])
+      let low = starts[Int(byte)]
+      let high = starts[Int(byte) + 1]
+      guard low < high else { continue }
+      let head = Self.head(byte, Self.lower(bytes[start + 1]), Self.lower(bytes[start + 2]))
+      for index in low..<high where heads[index] == head && words[index].group < best {
+        if stands(words[index].bytes, at: start, in: bytes) { best = words[index].group }
+      }
+      if best == 0 { break }
+    }
+    return best == .max ? nil : best
+  }
+
+  private func stands(
+    _ word: [UInt8], at start: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard start + word.count <= bytes.count else { return false }
+    for offset in 3..<word.count where Self.lower(bytes[start + offset]) != word[offset] {
+      return false
+    }
+    return true
+  }
+
+  private static func head(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt32 {
+    UInt32(a) << 16 | UInt32(b) << 8 | UInt32(c)
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
+}
