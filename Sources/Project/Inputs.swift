@@ -79,7 +79,22 @@ package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs 
           at: Span(id, 0..<0)))
       continue
     }
-    add(path, try readFile(full))
+    let bytes = try readFile(full)
+    add(path, bytes)
+    if bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) {
+      diagnostics.append(
+        Diagnostic(
+          .emptyDocument, "a document says something, and this file is empty",
+          at: Span(SourceID(sources.count - 1), 0..<0)))
+    }
+  }
+  for path in walk.unreadableNames {
+    let id = SourceID(sources.count)
+    sources.append(SourceFile(id: id, path: path, bytes: []))
+    diagnostics.append(
+      Diagnostic(
+        .invalidUTF8, "names of files are UTF-8, and this one is not: the document is not read",
+        at: Span(id, 0..<0)))
   }
   for path in walk.refusedLinks {
     let id = SourceID(sources.count)
@@ -124,6 +139,10 @@ func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
   }
 }
 
+private func isDocument(_ path: String) -> Bool {
+  path.hasSuffix(".md") || path.hasSuffix(".markdown")
+}
+
 /// The search for documents, without recursion and without following links to folders.
 private struct Walk {
   let root: String
@@ -131,6 +150,9 @@ private struct Walk {
   var documents: [String] = []
   var files: Set<String> = []
   var refusedLinks: [String] = []
+
+  /// Documents whose names are not UTF-8, with U+FFFD for what cannot be shown.
+  var unreadableNames: [String] = []
   var stamps: [String: FileStamp] = [:]
 
   mutating func run() throws(ProjectError) {
@@ -150,6 +172,8 @@ private struct Walk {
           }
         case .file(_, let stamp): add(path, stamp)
         case .link: follow(path)
+        case nil where name.unicodeScalars.contains("\u{FFFD}") && isDocument(name):
+          unreadableNames.append(path)
         case .other, nil: continue
         }
       }
@@ -158,7 +182,7 @@ private struct Walk {
 
   private mutating func add(_ path: String, _ stamp: FileStamp) {
     files.insert(path)
-    guard path.hasSuffix(".md") || path.hasSuffix(".markdown") else { return }
+    guard isDocument(path) else { return }
     documents.append(path)
     stamps[path] = stamp
   }
@@ -170,7 +194,7 @@ private struct Walk {
       case .file(_, let stamp) = kind(of: target, followingLinks: false)
     {
       add(path, stamp)
-    } else if path.hasSuffix(".md") || path.hasSuffix(".markdown") {
+    } else if isDocument(path) {
       refusedLinks.append(path)
     }
   }

@@ -3,7 +3,7 @@ package import Diagnostics
 extension DiagnosticKind {
   /// What can be wrong with files and with the configuration.
   package static let project: [DiagnosticKind] = [
-    .invalidUTF8, .fileTooLarge, .linkOutside, .unknownKey, .invalidSetting,
+    .invalidUTF8, .fileTooLarge, .emptyDocument, .linkOutside, .unknownKey, .invalidSetting,
   ]
 
   static let invalidUTF8 = DiagnosticKind(
@@ -20,6 +20,13 @@ extension DiagnosticKind {
     """
     A document of more than 32 MiB is not read: no person wrote it, and no person will read the
     page that it would become. The rest of the collection is read as usual.
+    """)
+
+  static let emptyDocument = DiagnosticKind(
+    "empty-document", .warning,
+    """
+    A document says something. A file without a word was never written, or has lost its contents to
+    a command that failed; its page would be blank.
     """)
 
   static let linkOutside = DiagnosticKind(

@@ -38,7 +38,14 @@ package func serve(_ paths: [String], ruleIDs: [String], options: ServeOptions) 
     logger: quietLogger())
 
   try await withThrowingTaskGroup(of: Void.self) { group in
-    group.addTask { try await application.runService() }
+    group.addTask {
+      do {
+        try await application.runService()
+      } catch let error where "\(error)".contains("bind(") {
+        throw ProjectError(
+          "port \(options.port) is in use or not allowed; `--port 0` lets the system choose one")
+      }
+    }
     group.addTask { try await watch(paths, ruleIDs: ruleIDs, since: first, site, options) }
     try await group.next()
     group.cancelAll()

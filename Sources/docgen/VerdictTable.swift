@@ -16,6 +16,7 @@ struct VerdictTable {
 
   /// As in `212 claims: 40 hold, 3 at face value, 2 fail, 1 undecided, 166 unchecked`.
   var text: String {
+    guard total > 0 else { return "no claims\n" }
     let parts = Verdict.allCases.compactMap { verdict -> String? in
       guard let count = counts[verdict], count > 0 else { return nil }
       return switch verdict {

@@ -66,9 +66,17 @@ extension Claim {
     }
     switch thing {
     case "行": return "lines"
-    case "篇": return "documents"
+    case "篇": return countsLiterature ? "references" : "documents"
     default: return metric?.id
     }
+  }
+
+  /// Whether the words say that articles by others are counted, which are 篇 as documents are.
+  private var countsLiterature: Bool {
+    let words = subject.lowercased()
+    return metric?.id == "references"
+      || ["文献", "论文", "参考", "引用", "reference", "paper", "literature"].contains(
+        where: words.contains)
   }
 
   /// Whether the words before the figure say that only some of the things are counted, or that they

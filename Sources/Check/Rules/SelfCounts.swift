@@ -82,8 +82,10 @@ extension Reporter {
     let fix = rewritten(text, to: recount.plainest).map {
       FixIt("write `\($0)`", replacing: claim.figure, with: $0, .safe)
     }
+    let count = recount.plainest
+    let there = count == 1 ? "is 1 \(noun.dropLast())" : "are \(count) \(noun)"
     report(
-      "a count must be right, and `\(text)` is not: there are \(recount.plainest) \(noun)",
+      "a count must be right, and `\(text)` is not: there \(there)",
       at: claim.figure, notes: [.init(recount.explanation.en)], fixes: fix.map { [$0] } ?? [])
   }
 }
