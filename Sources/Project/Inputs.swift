@@ -41,9 +41,12 @@ package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs 
   var walk = Walk(root: root, excluding: request.excluding)
   try walk.run()
   if !request.only.isEmpty {
-    walk.documents.removeAll { path in
+    func isUnasked(_ path: String) -> Bool {
       !request.only.contains { path == $0 || path.hasPrefix($0 + "/") }
     }
+    walk.documents.removeAll(where: isUnasked)
+    walk.unreadableNames.removeAll(where: isUnasked)
+    walk.refusedLinks.removeAll(where: isUnasked)
     // A file named on the command line is read whatever its ending is.
     for path in request.only where !walk.documents.contains(path) {
       if case .file = kind(of: root + "/" + path, followingLinks: true) {
