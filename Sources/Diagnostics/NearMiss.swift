@@ -3,23 +3,24 @@
 /// Distance is the restricted Damerau–Levenshtein distance over characters, and at most a third
 /// of the longer name may differ. O(candidates × length²).
 package func nearMiss(to name: String, in candidates: some Sequence<String>) -> String? {
-  let wanted = Array(name.lowercased())
+  let wanted = name.lowercased().unicodeScalars.map(\.value)
   var best: (distance: Int, name: String)?
   for candidate in candidates {
-    let other = Array(candidate.lowercased())
+    let other = candidate.lowercased().unicodeScalars.map(\.value)
     let limit = max(1, max(wanted.count, other.count) / 3)
     guard abs(wanted.count - other.count) <= limit else { continue }
-    let distance = editDistance(wanted, other)
-    guard distance <= limit else { continue }
+    guard let distance = editDistance(wanted, other, upTo: limit) else { continue }
     if let known = best, (known.distance, known.name) <= (distance, candidate) { continue }
     best = (distance, candidate)
   }
   return best?.name
 }
 
-private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+/// The insertions, removals, replacements and swaps between two texts; nil beyond a limit.
+private func editDistance(_ a: [UInt32], _ b: [UInt32], upTo limit: Int) -> Int? {
   var older = [Int](repeating: 0, count: b.count + 1)
   var previous = Array(0...b.count)
+  var before = 0
   for i in a.indices {
     var row = [Int](repeating: 0, count: b.count + 1)
     row[0] = i + 1
@@ -31,6 +32,10 @@ private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
       }
     }
     (older, previous) = (previous, row)
+    // A swap reaches back two rows; nothing reaches further.
+    let least = row.min() ?? 0
+    if least > limit, before > limit { return nil }
+    before = least
   }
-  return previous[b.count]
+  return previous[b.count] <= limit ? previous[b.count] : nil
 }

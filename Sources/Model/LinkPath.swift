@@ -11,14 +11,15 @@ package struct LinkPath: Hashable, Sendable {
   ///
   /// - Parameter document: the path of the document that holds the link.
   package init?(_ destination: String, in document: String) {
+    // All by bytes: this runs over every link, several times.
     var rest = Substring(destination)
-    if rest.hasPrefix("//") || LinkPath.hasScheme(rest) { return nil }
+    if rest.utf8.starts(with: "//".utf8) || LinkPath.hasScheme(rest) { return nil }
     var fragment: String?
-    if let hash = rest.firstIndex(of: "#") {
-      fragment = LinkPath.percentDecoded(rest[rest.index(after: hash)...])
+    if let hash = rest.utf8.firstIndex(of: UInt8(ascii: "#")) {
+      fragment = LinkPath.percentDecoded(rest[rest.utf8.index(after: hash)...])
       rest = rest[..<hash]
     }
-    if let query = rest.firstIndex(of: "?") { rest = rest[..<query] }
+    if let query = rest.utf8.firstIndex(of: UInt8(ascii: "?")) { rest = rest[..<query] }
     self.fragment = fragment
 
     if rest.isEmpty {
@@ -27,11 +28,11 @@ package struct LinkPath: Hashable, Sendable {
     }
     var parts: [Substring] = []
     let decoded = LinkPath.percentDecoded(rest)
-    if !decoded.hasPrefix("/") {
-      parts = document.split(separator: "/").dropLast()
+    if decoded.utf8.first != slash {
+      parts = document.utf8.split(separator: slash).dropLast().map { Substring($0) }
     }
     var ascents = parts.prefix { $0 == ".." }.count
-    for part in decoded.split(separator: "/") {
+    for part in decoded.utf8.split(separator: slash).lazy.map({ Substring($0) }) {
       switch part {
       case ".": continue
       case ".." where parts.count > ascents: parts.removeLast()
@@ -85,3 +86,5 @@ package struct LinkPath: Hashable, Sendable {
     }
   }
 }
+
+private let slash = UInt8(ascii: "/")

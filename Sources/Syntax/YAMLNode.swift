@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// A YAML value that knows where it is written.
-package indirect enum YAMLNode: Sendable {
+package enum YAMLNode: Sendable {
   case scalar(Located<String>)
   case sequence([YAMLNode], Span)
   case mapping([Entry], Span)

@@ -107,7 +107,7 @@ extension Collection {
   /// Every document below a module's folder, its page among them.
   private func everything(below module: ModulePage) -> [DocumentDraft] {
     let prefix = module.folder.isEmpty ? "" : module.folder + "/"
-    return model.documents.filter { $0.path.hasPrefix(prefix) }
+    return model.documents.filter { $0.path.utf8.starts(with: prefix.utf8) }
   }
 
   fileprivate func documents(of module: ModulePage) -> Recount {

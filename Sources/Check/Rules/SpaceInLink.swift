@@ -38,14 +38,17 @@ extension Rule {
 
 /// The targets of `](…)` that contain a space and neither a title nor angle brackets. Linear.
 private func brokenTargets(in bytes: [UInt8]) -> [Range<Int>] {
-  var found: [Range<Int>] = []
-  var backticks = 0
-  var index = 0
-  while index < bytes.count {
-    switch bytes[index] {
-    case UInt8(ascii: "\n"): backticks = 0
-    case UInt8(ascii: "`"): backticks += 1
-    case UInt8(ascii: "]") where index + 1 < bytes.count && bytes[index + 1] == 0x28:
+  bytes.withUnsafeBufferPointer { bytes in
+    var found: [Range<Int>] = []
+    // The backticks of the line up to where they have been counted.
+    var backticks = 0
+    var counted = 0
+    var index = 0
+    while index + 1 < bytes.count {
+      guard bytes[index] == UInt8(ascii: "]"), bytes[index + 1] == UInt8(ascii: "(") else {
+        index += 1
+        continue
+      }
       let start = index + 2
       var end = start
       var hasSpace = false
@@ -62,12 +65,17 @@ private func brokenTargets(in bytes: [UInt8]) -> [Range<Int>] {
       let isClosed = end < bytes.count && bytes[end] == UInt8(ascii: ")")
       let isTrimmed =
         end > start && bytes[start] != UInt8(ascii: " ") && bytes[end - 1] != UInt8(ascii: " ")
-      // An odd number of backticks before it on its line: it stands in a code span.
-      if isClosed, hasSpace, isTrimmed, backticks.isMultiple(of: 2) { found.append(start..<end) }
-      index = max(index, end - 1)
-    default: break
+      if isClosed, hasSpace, isTrimmed {
+        for place in counted..<index {
+          if bytes[place] == UInt8(ascii: "\n") { backticks = 0 }
+          if bytes[place] == UInt8(ascii: "`") { backticks += 1 }
+        }
+        counted = index
+        // An odd number of backticks before it on its line: it stands in a code span.
+        if backticks.isMultiple(of: 2) { found.append(start..<end) }
+      }
+      index = max(index + 1, end)
     }
-    index += 1
+    return found
   }
-  return found
 }

@@ -20,7 +20,8 @@ extension Rule {
     var raw: [SourceID: Set<String>] = [:]
     for document in collection.model.documents {
       for link in document.links {
-        guard let target = LinkPath(link.destination.value, in: document.path),
+        guard link.destination.value.utf8.contains(UInt8(ascii: "#")),
+          let target = LinkPath(link.destination.value, in: document.path),
           let fragment = target.fragment, !fragment.isEmpty, fragment != "top",
           let page = collection.page(at: target.path)
         else { continue }
