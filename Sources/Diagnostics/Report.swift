@@ -22,13 +22,8 @@ package struct Report: Sendable {
   package var open: [Diagnostic] { diagnostics.filter { $0.acceptance == nil } }
 
   /// The findings by number, for the last line and for the exit code.
-  ///
-  /// Configuration and ledger are sources, and no documents.
   package var summary: Summary {
-    var summary = Summary(
-      documents: sources.files.count {
-        !$0.path.hasSuffix("docgen.yml") && !$0.path.hasSuffix("docgen.lock")
-      })
+    var summary = Summary(documents: sources.files.count(where: \.isDocument))
     for diagnostic in diagnostics {
       if diagnostic.acceptance != nil {
         summary.accepted += 1

@@ -8,20 +8,19 @@ package struct SourceFile: Sendable {
   /// The contents: valid UTF-8, with invalid sequences already replaced.
   package let bytes: [UInt8]
 
-  package init(id: SourceID, path: String, bytes: [UInt8]) {
+  /// Whether it is a document; configuration is a source too, so that findings can point into it,
+  /// and stands after all documents.
+  package let isDocument: Bool
+
+  package init(id: SourceID, path: String, bytes: [UInt8], isDocument: Bool = true) {
     self.id = id
     self.path = path
     self.bytes = bytes
+    self.isDocument = isDocument
   }
 
   package init(id: SourceID, path: String, text: String) {
     self.init(id: id, path: path, bytes: Array(text.utf8))
-  }
-
-  /// Whether it is a document; configuration and the ledger are sources too, so that findings can
-  /// point into them, and stand after all documents.
-  package var isMarkdown: Bool {
-    path.utf8.count > 3 && (path.hasSuffix(".md") || path.hasSuffix(".markdown"))
   }
 
   package func span(_ range: Range<Int>) -> Span { Span(id, range) }

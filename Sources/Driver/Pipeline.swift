@@ -64,9 +64,9 @@ package func compile(
   let workers = options.workers
   let catalog = options.catalog
 
-  let markdown = sources.files.filter(\.isMarkdown)
-  let known = reusable(previous, among: markdown)
-  outcome.documents = await concurrentMap(markdown, workers: workers) {
+  let documents = sources.files.filter(\.isDocument)
+  let known = reusable(previous, among: documents)
+  outcome.documents = await concurrentMap(documents, workers: workers) {
     known[$0.id]?.document ?? parse($0)
   }
   finished(.parse)

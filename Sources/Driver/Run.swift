@@ -62,7 +62,8 @@ package func run(
     + outcome.diagnostics
   let named = inputs.sources.files.map { file in
     SourceFile(
-      id: file.id, path: workspace.displayPath(of: file), bytes: file.bytes)
+      id: file.id, path: workspace.displayPath(of: file), bytes: file.bytes,
+      isDocument: file.isDocument)
   }
   return Run(
     workspace: workspace, inputs: inputs, outcome: outcome,

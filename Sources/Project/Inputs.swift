@@ -58,14 +58,14 @@ package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs 
 
   var sources: [SourceFile] = []
   var diagnostics: [Diagnostic] = []
-  func add(_ path: String, _ bytes: [UInt8]) {
+  func add(_ path: String, _ bytes: [UInt8], isDocument: Bool = true) {
     let id = SourceID(sources.count)
     guard let bad = firstInvalidUTF8(in: bytes) else {
-      sources.append(SourceFile(id: id, path: path, bytes: bytes))
+      sources.append(SourceFile(id: id, path: path, bytes: bytes, isDocument: isDocument))
       return
     }
     let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
-    sources.append(SourceFile(id: id, path: path, bytes: repaired))
+    sources.append(SourceFile(id: id, path: path, bytes: repaired, isDocument: isDocument))
     diagnostics.append(
       Diagnostic(
         .invalidUTF8, "documents are UTF-8, and byte \(bad + 1) of this file is not part of any",
@@ -107,7 +107,7 @@ package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs 
         .linkOutside, "a symbolic link to a document stays inside the content folder",
         at: Span(id, 0..<0)))
   }
-  for extra in request.extra { add(extra.path, extra.bytes) }
+  for extra in request.extra { add(extra.path, extra.bytes, isDocument: false) }
   return Inputs(
     sources: Sources(sources), files: walk.files, diagnostics: diagnostics)
 }

@@ -154,7 +154,7 @@ func relative(_ path: String, to base: String) -> String {
 extension Workspace {
   /// A source's path as it works from the current folder.
   package func displayPath(of file: SourceFile) -> String {
-    file.isMarkdown || file.path != Configuration.fileName
+    file.isDocument
       ? displayPrefix + file.path
       : relative(projectRoot + "/" + file.path, to: realPath(".") ?? "/")
   }
