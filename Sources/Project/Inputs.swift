@@ -39,22 +39,8 @@ package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs 
     throw ProjectError("cannot read", request.root, errno: errno)
   }
   var walk = Walk(root: root, excluding: request.excluding)
-  try walk.run()
-  if !request.only.isEmpty {
-    func isUnasked(_ path: String) -> Bool {
-      !request.only.contains { path == $0 || path.hasPrefix($0 + "/") }
-    }
-    walk.documents.removeAll(where: isUnasked)
-    walk.unreadableNames.removeAll(where: isUnasked)
-    walk.refusedLinks.removeAll(where: isUnasked)
-    // A file named on the command line is read whatever its ending is.
-    for path in request.only where !walk.documents.contains(path) {
-      if case .file = kind(of: root + "/" + path, followingLinks: true) {
-        walk.documents.append(path)
-      }
-    }
-  }
-  walk.documents.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  try walk.run(from: request.only)
+  walk.documents = Array(Set(walk.documents)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 
   var sources: [SourceFile] = []
   var diagnostics: [Diagnostic] = []
@@ -118,7 +104,7 @@ func documentStamps(_ request: InputRequest) throws(ProjectError) -> [String: Fi
     throw ProjectError("cannot read", request.root, errno: errno)
   }
   var walk = Walk(root: root, excluding: request.excluding)
-  try walk.run()
+  try walk.run(from: request.only)
   return walk.stamps
 }
 
@@ -158,11 +144,23 @@ private struct Walk {
   var unreadableNames: [String] = []
   var stamps: [String: FileStamp] = [:]
 
-  mutating func run() throws(ProjectError) {
+  /// Searches the root, or only some files and folders below it.
+  mutating func run(from paths: [String]) throws(ProjectError) {
     guard kind(of: root, followingLinks: true) == .folder else {
       throw ProjectError("cannot read", root, errno: ENOTDIR)
     }
-    var pending = [""]
+    var pending = paths.isEmpty ? [""] : []
+    for path in paths {
+      switch kind(of: root + "/" + path, followingLinks: true) {
+      case .folder: pending.append(path)
+      case .file(_, let stamp):
+        // A file named on the command line is read whatever its ending is.
+        files.insert(path)
+        documents.append(path)
+        stamps[path] = stamp
+      case .link, .other, nil: continue
+      }
+    }
     while let folder = pending.popLast() {
       for name in try names(in: folder.isEmpty ? root : root + "/" + folder) {
         let path = folder.isEmpty ? name : folder + "/" + name

@@ -17,6 +17,7 @@ package func publish(
   while target.utf8.count > 1, target.hasSuffix("/") { target.removeLast() }
   try refuseForeignFolder(target)
 
+  removeAbandoned(beside: target)
   let staging = "\(target).docgen-\(getpid())"
   removeTree(staging)
   do throws(ProjectError) {
@@ -25,6 +26,18 @@ package func publish(
   } catch {
     removeTree(staging)
     throw error
+  }
+}
+
+/// Removes what builds that were killed have left beside the site.
+private func removeAbandoned(beside target: String) {
+  let slash = target.lastIndex(of: "/")
+  let parent = slash.map { String(target[..<$0]) } ?? "."
+  let prefix = target[(slash.map { target.index(after: $0) } ?? target.startIndex)...] + ".docgen-"
+  for name in (try? names(in: parent.isEmpty ? "/" : parent)) ?? [] where name.hasPrefix(prefix) {
+    guard let process = Int32(name.dropFirst(prefix.count)), kill(process, 0) != 0, errno == ESRCH
+    else { continue }
+    removeTree(parent + "/" + name)
   }
 }
 

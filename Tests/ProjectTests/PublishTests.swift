@@ -48,4 +48,14 @@ import Testing
     #expect(folder.read("public/index.html") == "one")
     #expect(folder.names() == ["public"])
   }
+
+  @Test func `what a killed build has left is removed, what a living one makes is not`() throws {
+    let folder = try TemporaryFolder()
+    // No process has the largest identifier that fits; the parent of this one lives.
+    try folder.write("public.docgen-2147483647/index.html", "half")
+    try folder.write("public.docgen-\(getppid())/index.html", "in the making")
+    try folder.write("public.docgen-notes/a.txt", "somebody's")
+    try publish(files(["index.html": "site"]), to: folder.path + "/public")
+    #expect(folder.names() == ["public", "public.docgen-\(getppid())", "public.docgen-notes"])
+  }
 }
