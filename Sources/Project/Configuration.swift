@@ -15,7 +15,6 @@ package struct Configuration: Sendable {
   package var content: String?
   package var output = "public"
   package var theme = "site"
-  package var catalog: String?
 
   /// Folders relative to the content that hold no documents of the project.
   package var exclude: [String] = []
@@ -28,7 +27,7 @@ package struct Configuration: Sendable {
   package static let fileName = "docgen.yml"
 
   static let keys = [
-    "title", "language", "content", "output", "theme", "catalog", "exclude", "rules", "seed",
+    "title", "language", "content", "output", "theme", "exclude", "rules", "seed",
   ]
 }
 
@@ -57,7 +56,6 @@ extension Configuration {
     case "content": content = entry.folder(&diagnostics)
     case "output": output = entry.folder(&diagnostics) ?? output
     case "theme": theme = entry.folder(&diagnostics) ?? theme
-    case "catalog": catalog = entry.folder(&diagnostics)
     case "exclude":
       if case .sequence(let elements, _) = entry.value {
         exclude = elements.compactMap { $0.string?.value }
