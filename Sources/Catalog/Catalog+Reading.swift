@@ -7,10 +7,15 @@ extension DiagnosticKind {
     """
     A project's own catalog must keep to the form of docgen's.
 
-    An entry is a mapping with a `name` and a `category`. The other keys are `owner`, `status`,
-    `names`, `exact`, `short`, `beside`, `contains`, `requires`, `runs-on`, `limits`, `lifecycle`,
-    `note` and `sources`; the manual describes each. A misspelt key would otherwise be a fact that
-    nobody uses.
+    The files `catalog/*.yml` beside `docgen.yml` add technologies; `catalog/rules.yml` adds rules
+    and `catalog/sources.yml` what they rest on. A technology has a `name` and a `category`; its other
+    keys are `owner`, `status`, `names`, `exact`, `short`, `beside`, `contains`, `requires`,
+    `runs-on`, `limits`, `lifecycle`, `note` and `sources`. A rule has a `form` and what it `says`,
+    and what its form needs. A misspelt key would otherwise be a fact that nobody uses.
+
+        house-database:
+          name: House database
+          categry: rdbms        <- write `category`
     """)
 
   /// The kinds of findings that reading a catalog reports.
@@ -21,6 +26,9 @@ extension DiagnosticKind {
 struct CatalogReader {
   private(set) var technologies: [Technology] = []
   private(set) var diagnostics: [Diagnostic] = []
+
+  /// What entries name of each other.
+  private var references: [Located<String>] = []
 
   mutating func read(_ file: YAMLNode) {
     for entry in file.entries {
@@ -40,6 +48,10 @@ struct CatalogReader {
       report("`\(id)` needs a `name` and a `category`", at: entry.key.span)
       return nil
     }
+    for key in ["beside", "contains", "requires", "runs-on"] {
+      guard let node = fields[key] else { continue }
+      references += ([node] + node.elements).compactMap(\.string)
+    }
     var status = Technology.Status.active
     if let text = fields["status"]?.string {
       if let known = Technology.Status(rawValue: text.value) {
@@ -57,6 +69,12 @@ struct CatalogReader {
       limits: (fields["limits"]?.elements ?? []).compactMap { limit($0) },
       lifecycle: (fields["lifecycle"]?.elements ?? []).compactMap { release($0) },
       note: fields["note"]?.string?.value, sources: strings(fields["sources"]))
+  }
+
+  /// Findings for references to what is in no catalog.
+  func strayReferences(in catalog: Catalog) -> [Diagnostic] {
+    references.filter { catalog[$0.value] == nil }
+      .map { .unknownWord($0, among: catalog.technologies.map(\.id)) }
   }
 
   /// The fields of an entry; few, so that looking through them is faster than hashing them. The last
@@ -121,13 +139,7 @@ struct CatalogReader {
   }
 
   private mutating func reportUnknown(_ text: Located<String>, among known: [String]) {
-    let guess = nearMiss(to: text.value, in: known)
-    let fixes = guess.map { [FixIt("write `\($0)`", replacing: text.span, with: $0)] } ?? []
-    let known = known.map { "`\($0)`" }.joined(separator: ", ")
-    diagnostics.append(
-      Diagnostic(
-        .malformedCatalog, "`\(text.value)` is not known here", at: text.span,
-        notes: [.init("known are \(known)")], fixes: fixes))
+    diagnostics.append(.unknownWord(text, among: known))
   }
 
   /// Reads `sources.yml`.

@@ -1,6 +1,6 @@
 import CatalogData
 package import Diagnostics
-package import Syntax
+import Syntax
 
 /// What is known of technologies: names, parts, limits, conflicts, lifecycles, each with its source.
 package struct Catalog: Sendable {
@@ -10,6 +10,9 @@ package struct Catalog: Sendable {
 
   /// What is known of technologies used together.
   package private(set) var rules: [TechnologyRule] = []
+
+  /// Tells apart what projects have added; 0 for docgen's own catalog.
+  package private(set) var additions: UInt64 = 0
   private let indices: [String: Int]
   private let spellings: Spellings
 
@@ -45,8 +48,8 @@ package struct Catalog: Sendable {
     }
     var catalog = Catalog(reader.technologies, sources: sources)
     if let stated {
-      var rules = TechnologyRuleReader()
-      rules.read(stated, technologies: catalog)
+      var rules = TechnologyRuleReader(catalog: catalog, isOwn: false)
+      rules.read(stated)
       catalog.rules = rules.rules
     }
     return catalog
@@ -62,14 +65,64 @@ package struct Catalog: Sendable {
     }
   }
 
-  /// The catalog with a project's own entries, and what is wrong with those.
-  package func extended(by files: [YAMLNode]) -> (catalog: Catalog, diagnostics: [Diagnostic]) {
+  /// The catalog with a project's own files, and what is wrong with those.
+  ///
+  /// `rules.yml` and `sources.yml` hold rules and sources, every other file technologies. An entry
+  /// replaces the one of the same name.
+  ///
+  /// - Parameter reserved: what findings are called that are not the catalog's.
+  package func extended(
+    by files: [SourceFile], reserved: Set<String> = []
+  ) -> (catalog: Catalog, diagnostics: [Diagnostic]) {
+    guard !files.isEmpty else { return (self, []) }
+    var diagnostics: [Diagnostic] = []
     var reader = CatalogReader()
-    for file in files { reader.read(file) }
-    var catalog = Catalog(
-      technologies + reader.technologies, sources: sources.values.sorted { $0.id < $1.id })
-    catalog.rules = rules
-    return (catalog, reader.diagnostics)
+    var sources = self.sources.values.sorted { $0.id < $1.id }
+    var stated: [YAMLNode] = []
+    var hash = StableHash()
+    for file in files {
+      hash.combine(file.path)
+      hash.combine(file.bytes)
+      let (root, problems) = Self.read(file)
+      diagnostics += problems
+      guard let root else { continue }
+      switch file.path.split(separator: "/").last {
+      case "rules.yml": stated.append(root)
+      case "sources.yml": sources += CatalogReader.sources(root)
+      default: reader.read(root)
+      }
+    }
+    var catalog = Catalog(technologies + reader.technologies, sources: sources)
+    diagnostics += reader.diagnostics
+    diagnostics += reader.strayReferences(in: catalog)
+    var rules = TechnologyRuleReader(catalog: catalog, isOwn: true, reserved: reserved)
+    for root in stated { rules.read(root) }
+    diagnostics += rules.diagnostics
+    catalog.rules = self.rules
+    for rule in rules.rules {
+      if let index = catalog.rules.firstIndex(where: { $0.id == rule.id }) {
+        catalog.rules[index] = rule
+      } else {
+        catalog.rules.append(rule)
+      }
+    }
+    catalog.additions = hash.value
+    return (catalog, diagnostics)
+  }
+
+  /// Reads a file by the fast reader, and by the full one what that does not know.
+  private static func read(_ file: SourceFile) -> (YAMLNode?, [Diagnostic]) {
+    if let root = try? PlainYAML.read(file.bytes, source: file.id) { return (root, []) }
+    let (root, diagnostics) = parseYAML(
+      String(decoding: file.bytes, as: UTF8.self), in: file, at: 0)
+    guard let root, case .mapping = root else {
+      guard let root, root.string?.value != "" else { return (nil, diagnostics) }
+      return (
+        nil,
+        [Diagnostic(.malformedCatalog, "a catalog is a mapping of entries", at: root.span)]
+      )
+    }
+    return (root, diagnostics)
   }
 
   package subscript(id: String) -> Technology? { indices[id].map { technologies[$0] } }

@@ -1,5 +1,4 @@
 package import Diagnostics
-import Syntax
 
 /// A statement about technologies in one design, as the catalog writes it: what must not meet, what
 /// is needed, how many there may be.
@@ -13,7 +12,7 @@ package struct TechnologyRule: Sendable {
     case needs
     /// What is `of` is not called by `words`.
     case label
-    /// A count in the text of `of` keeps within bounds.
+    /// A figure in the text of `of` keeps within bounds.
     case limit
     /// A count of `of` is odd, and three or more.
     case quorum
@@ -21,6 +20,48 @@ package struct TechnologyRule: Sendable {
     case scale
     /// `of` is no part of `within`.
     case inside
+    /// A count in the text of `of`, divided by one in that of `with`, keeps within bounds.
+    case ratio
+    /// Where `of` is, what is claimed of `metric` keeps within bounds.
+    case claim
+    /// Where one of the parts called `within` has `of`, each of them has.
+    case each
+    /// `of` is no newer than `with`, and at most so many minor versions older.
+    case skew
+    /// An upgrade of `of` goes at most so many minor versions at once.
+    case step
+    /// Of several of `of`, offered as a choice, one is named.
+    case choice
+    /// `of` stands under `with` and not beside it.
+    case sibling
+    /// What is `of` says what it is made of.
+    case leaf
+
+    /// The keys without which the form says nothing.
+    package var needed: [String] {
+      switch self {
+      case .conflict, .skew, .sibling: ["of", "with"]
+      case .ratio: ["of", "with", "unit", "per", "at-most"]
+      case .exclusive, .quorum, .choice, .leaf: ["of"]
+      case .needs: ["of", "any"]
+      case .label: ["of", "words"]
+      case .limit: ["of", "unit"]
+      case .scale: ["of", "unit", "at-least"]
+      case .inside, .each: ["of", "within"]
+      case .claim: ["of", "metric"]
+      case .step: ["of", "at-most"]
+      }
+    }
+
+    /// Whether it speaks of what is not there: a tree is no inventory, and proves no absence.
+    package var isAboutAbsence: Bool {
+      switch self {
+      case .needs, .each, .leaf: true
+      case .conflict, .exclusive, .label, .limit, .quorum, .scale, .inside, .ratio, .claim, .skew,
+        .step, .choice, .sibling:
+        false
+      }
+    }
   }
 
   /// An identifier of the catalog, or words in quotation marks.
@@ -41,13 +82,23 @@ package struct TechnologyRule: Sendable {
   /// Words that the text of `of` must hold.
   package let words: [String]
 
-  /// The counted things, or `data` for an amount of bytes.
+  /// The counted things, or `data`, `rate` or `time` for amounts of bytes, bytes per second and
+  /// seconds.
   package let units: [String]
+
+  /// The counted things of `with`, where there is a ratio.
+  package let perUnits: [String]
+
+  /// The identifier of a metric.
+  package let metric: String?
+
+  /// In the base unit of the dimension: bytes, seconds, pieces, 1 for 100 %.
   package let atMost: Double?
   package let atLeast: Double?
 
-  /// Versions from which the statement is true, by technology.
+  /// Versions from which the statement is true, and those from which it no longer is, by technology.
   package let from: [String: String]
+  package let before: [String: String]
 
   /// The day from which it is true.
   package let since: CalendarDate?
@@ -59,70 +110,8 @@ package struct TechnologyRule: Sendable {
   package let instead: String
   package let sources: [String]
 
-  /// The components of a small design that the rule reports, and of one that it does not.
+  /// The components of a small design that the rule reports, and of one that it does not; `> x`
+  /// stands below the one before it, `* x` is a line of outcomes.
   package let fires: [String]
   package let silent: [String]
-}
-
-/// Reads `rules.yml`; an entry that does not fit the form is a finding.
-struct TechnologyRuleReader {
-  private(set) var rules: [TechnologyRule] = []
-  private(set) var diagnostics: [Diagnostic] = []
-
-  private static let keys = [
-    "form", "of", "with", "any", "unless", "beside", "within", "words", "needs-words", "unit",
-    "at-most", "at-least", "from", "since", "needs-figures", "severity", "says", "instead",
-    "sources", "fires", "silent",
-  ]
-
-  /// - Parameter technologies: what identifiers may name; anything else in a list is words.
-  mutating func read(_ file: YAMLNode, technologies: Catalog) {
-    for entry in file.entries {
-      let body = entry.value
-      for field in body.entries where !Self.keys.contains(field.key.value) {
-        report("`\(field.key.value)` is no part of a rule", at: field.key.span)
-      }
-      guard let form = body["form"]?.string.flatMap({ TechnologyRule.Form(rawValue: $0.value) }),
-        let says = body["says"]?.string?.value
-      else {
-        report("`\(entry.key.value)` needs a `form` and what it `says`", at: entry.key.span)
-        continue
-      }
-      func strings(_ key: String) -> [String] {
-        guard let node = body[key] else { return [] }
-        if let one = node.string { return [one.value] }
-        return node.elements.compactMap { $0.string?.value }
-      }
-      func terms(_ key: String) -> [TechnologyRule.Term] {
-        strings(key).map { technologies[$0] != nil ? .technology($0) : .words($0) }
-      }
-      let sources = strings("sources")
-      let isChecked = sources.contains { id in
-        technologies.sources[id].map { $0.grade != .memory } ?? false
-      }
-      let severity = body["severity"]?.string.flatMap { Severity(rawValue: $0.value) } ?? .warning
-      var from: [String: String] = [:]
-      for version in body["from"]?.entries ?? [] {
-        from[version.key.value] = version.value.string?.value
-      }
-      rules.append(
-        TechnologyRule(
-          id: entry.key.value, form: form, of: terms("of"), with: terms("with"),
-          any: terms("any"), unless: terms("unless"), beside: terms("beside"),
-          within: terms("within"), words: strings("words") + strings("needs-words"),
-          units: strings("unit"),
-          atMost: body["at-most"]?.string.flatMap { Double($0.value) },
-          atLeast: body["at-least"]?.string.flatMap { Double($0.value) }, from: from,
-          since: body["since"]?.string.flatMap { CalendarDate(iso: $0.value) },
-          needsFigures: body["needs-figures"]?.string?.value == "true",
-          // What nobody has checked is never an error, and what is merely absent neither.
-          severity: isChecked && form != .needs ? severity : min(severity, .warning), says: says,
-          instead: body["instead"]?.string?.value ?? "", sources: sources,
-          fires: strings("fires"), silent: strings("silent")))
-    }
-  }
-
-  private mutating func report(_ message: String, at span: Span) {
-    diagnostics.append(Diagnostic(.malformedCatalog, message, at: span))
-  }
 }

@@ -13,7 +13,11 @@ extension DiagnosticKind {
 }
 
 /// Marks the findings that their documents accept, and reports acceptances that accept nothing.
-func accepting(_ model: ResolvedModel, _ diagnostics: [Diagnostic]) -> [Diagnostic] {
+///
+/// - Parameter kinds: what this phase can report.
+func accepting(
+  _ model: ResolvedModel, _ diagnostics: [Diagnostic], kinds: [DiagnosticKind]
+) -> [Diagnostic] {
   var diagnostics = diagnostics
   var bySource: [SourceID: [Int]] = [:]
   for (index, diagnostic) in diagnostics.enumerated() {
@@ -30,7 +34,7 @@ func accepting(_ model: ResolvedModel, _ diagnostics: [Diagnostic]) -> [Diagnost
       for index in covered { diagnostics[index].acceptance = acceptance.reason }
       // What later phases find is not known here; only a kind of this phase, or a name near one,
       // can be called unused.
-      if covered.isEmpty, let unused = unused(acceptance) {
+      if covered.isEmpty, let unused = unused(acceptance, kinds.map(\.id)) {
         diagnostics.append(unused)
       }
     }
@@ -38,9 +42,8 @@ func accepting(_ model: ResolvedModel, _ diagnostics: [Diagnostic]) -> [Diagnost
   return diagnostics
 }
 
-private func unused(_ acceptance: Acceptance) -> Diagnostic? {
+private func unused(_ acceptance: Acceptance, _ known: [String]) -> Diagnostic? {
   let id = acceptance.rule.value
-  let known = DiagnosticKind.check.map(\.id)
   let guess = known.contains(id) ? nil : nearMiss(to: id, in: known)
   guard known.contains(id) || guess != nil else { return nil }
   return Diagnostic(

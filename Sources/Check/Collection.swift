@@ -54,4 +54,10 @@ struct Collection: Sendable {
   func source(_ document: DocumentDraft) -> SourceFile { model.sources[document.source] }
 
   func text(_ span: Span) -> String { model.sources.text(span) }
+
+  /// The text of a span as a message quotes it: on one line, and no longer than one can read.
+  func quoted(_ span: Span) -> String {
+    let text = text(span).prefix { $0 != "\n" }
+    return text.count > 40 ? text.prefix(39) + "…" : String(text)
+  }
 }

@@ -26,6 +26,50 @@ struct Design: Sendable {
     /// The versions that follow a technology's name.
     let versions: [String: String]
     let isComponent: Bool
+
+    /// The environment of which the place or something that holds it is said to be a part.
+    let environment: Environment?
+
+    /// Whether the two may be parts of one system: what runs in a test cluster does not meet what
+    /// runs in another one.
+    func mayMeet(_ other: Place) -> Bool {
+      if let environment, let theirs = other.environment { return environment == theirs }
+      return environment?.isForTrials != true && other.environment?.isForTrials != true
+    }
+  }
+
+  /// A world of its own within a design.
+  enum Environment: Sendable, Hashable, CaseIterable {
+    case production, staging, test, development
+
+    var isForTrials: Bool { self != .production }
+
+    init?(_ text: String) {
+      guard let found = Environment.allCases.first(where: { $0.words.occur(in: text) }) else {
+        return nil
+      }
+      self = found
+    }
+
+    private var words: Words {
+      switch self {
+      case .production: Environment.productionWords
+      case .staging: Environment.stagingWords
+      case .test: Environment.testWords
+      case .development: Environment.developmentWords
+      }
+    }
+
+    private static let productionWords: Words = [
+      "生产环境", "生产集群", "production cluster", "Production cluster", "Production environment",
+    ]
+    private static let stagingWords: Words = ["预发", "预生产", "准生产", "staging", "Staging"]
+    private static let testWords: Words = [
+      "测试环境", "测试集群", "test cluster", "Test cluster", "test environment", "UAT",
+    ]
+    private static let developmentWords: Words = [
+      "开发环境", "开发集群", "开发测试", "dev cluster", "Dev cluster", "dev environment",
+    ]
   }
 
   let places: [Place]
@@ -42,6 +86,9 @@ struct Design: Sendable {
     let isDiscussion: Bool
   }
 
+  /// What the case claims; none for a single architecture.
+  let claims: [Claim]
+
   /// When the document says that it was written or last changed.
   let date: CalendarDate?
 
@@ -49,6 +96,9 @@ struct Design: Sendable {
   /// of them holds needs no look at each.
   private let inPlaces: Named
   private let anywhere: Named
+
+  /// The parts of all that is named.
+  private let provided: Set<String>
 
   private struct Named: Sendable {
     var technologies: Set<String> = []
@@ -65,19 +115,28 @@ struct Design: Sendable {
     }
   }
 
-  init(places: [Place], lines: [Line], date: CalendarDate?) {
+  init(
+    places: [Place], lines: [Line], claims: [Claim], date: CalendarDate?, catalog: Catalog
+  ) {
     self.places = places
     self.lines = lines
+    self.claims = claims
     self.date = date
     var named = Named()
     for place in places { named.add(place.technologies, place.text) }
     inPlaces = named
     for line in lines { named.add(line.technologies, line.text) }
     anywhere = named
+    provided = Set(named.technologies.flatMap { catalog[$0]?.contains ?? [] })
   }
 
   /// Whether any place names one of the terms.
   func names(_ terms: [TechnologyRule.Term]) -> Bool { inPlaces.holds(terms) }
+
+  /// Whether something that the design names brings one of the terms with it.
+  func provides(_ terms: [TechnologyRule.Term]) -> Bool {
+    terms.contains { if case .technology(let id) = $0 { provided.contains(id) } else { false } }
+  }
 
   /// Whether anything in the design names one of the terms.
   func says(_ terms: [TechnologyRule.Term]) -> Bool { anywhere.holds(terms) }
@@ -87,205 +146,4 @@ struct Design: Sendable {
     let all = Set(places.compactMap { $0.versions[technology] })
     return all.count == 1 ? all.first : nil
   }
-}
-
-extension Collection {
-  /// The designs of all documents.
-  func makeDesigns() -> [Design] {
-    var designs: [Design] = []
-    for (index, document) in model.documents.enumerated() {
-      let date = statedDate(of: document)
-      let extents = model.cases.filter { $0.document == index }
-        .map { document.sections[$0.section].extent }
-      for extent in extents {
-        designs.append(
-          Design(
-            places: places(document, within: extent), lines: lines(document, within: extent),
-            date: date))
-      }
-      for architecture in document.architectures
-      where architecture.kind == .architecture
-        && architecture.components.contains(where: { $0.count != nil })
-        && !extents.contains(where: {
-          $0.start <= architecture.span.start && architecture.span.end <= $0.end
-        })
-      {
-        designs.append(
-          Design(places: places(architecture, offset: 0), lines: [], date: date))
-      }
-    }
-    return designs
-  }
-
-  private func places(_ document: DocumentDraft, within extent: Span) -> [Design.Place] {
-    func isInside(_ span: Span) -> Bool { extent.start <= span.start && span.end <= extent.end }
-    var found: [Design.Place] = []
-    for architecture in document.architectures
-    where architecture.kind == .architecture && isInside(architecture.span) {
-      found += places(architecture, offset: found.count)
-    }
-    for table in document.tables where isInside(table.span) && table.columns.count <= 4 {
-      for row in table.rows {
-        guard let first = row.first, let last = row.last else { continue }
-        let text = row.map(\.text).joined(separator: " ")
-        if isDiscussion(text) { continue }
-        found.append(
-          place(
-            text,
-            at: Span(first.span.source, first.span.start..<max(first.span.end, last.span.end)),
-            quantities: row.compactMap(\.quantity), alternatives: [], parent: nil,
-            isComponent: false))
-      }
-    }
-    for practice in document.practices
-    where isInside(practice.span) && !isDiscussion(practice.text) {
-      found.append(
-        place(
-          ([practice.text] + practice.details).joined(separator: " "), at: practice.span,
-          quantities: [], alternatives: [], parent: nil, isComponent: false))
-    }
-    return found
-  }
-
-  /// The lines of an extent that stand in no architecture.
-  private func lines(_ document: DocumentDraft, within extent: Span) -> [Design.Line] {
-    let source = source(document)
-    let drawn = document.architectures.map(\.span)
-      .filter { $0.start < extent.end && extent.start < $0.end }
-    var lines: [Design.Line] = []
-    var start = extent.start
-    while start < extent.end {
-      let end = source.bytes[start..<extent.end].firstIndex(of: UInt8(ascii: "\n")) ?? extent.end
-      if end > start, !drawn.contains(where: { $0.start <= start && end <= $0.end }) {
-        let bytes = Array(source.bytes[start..<end])
-        let text = String(decoding: bytes, as: UTF8.self)
-        start = end + 1
-        // What an acceptance says is said to docgen, and must not silence what it accepts.
-        if text.holds("<!-- docgen-accept") { continue }
-        lines.append(
-          Design.Line(
-            text: text, technologies: Set(catalog.mentions(in: bytes).map(\.id)),
-            // A row that names two things at once is about them.
-            isDiscussion: isDiscussion(text) || bytes.first == UInt8(ascii: "|")))
-      }
-      start = end + 1
-    }
-    return lines
-  }
-
-  private func places(_ architecture: Architecture, offset: Int) -> [Design.Place] {
-    architecture.components.map { component in
-      let text = ([component.text] + component.details.map(\.value)).joined(separator: " ")
-      return place(
-        text, at: component.span,
-        quantities: [component.count].compactMap { $0 } + component.quantities.map(\.value),
-        alternatives: component.alternatives.count > 1
-          ? component.alternatives.map { Set(catalog.mentions(in: $0).map(\.id)) } : [],
-        parent: component.parent.map { $0 + offset }, isComponent: true)
-    }
-  }
-
-  private func place(
-    _ text: String, at span: Span, quantities: [Quantity], alternatives: [Set<String>],
-    parent: Int?, isComponent: Bool
-  ) -> Design.Place {
-    let bytes = Array(text.utf8)
-    let isDenied = denials.occur(in: text)
-    let mentions = isDenied ? [] : catalog.mentions(in: bytes)
-    var versions: [String: String] = [:]
-    for mention in mentions {
-      if let version = version(after: mention.range.upperBound, in: bytes, of: catalog[mention.id])
-      {
-        versions[mention.id] = version
-      }
-    }
-    return Design.Place(
-      text: isDenied ? "" : text, span: span, technologies: Set(mentions.map(\.id)),
-      quantities: quantities, alternatives: alternatives, parent: parent, versions: versions,
-      isComponent: isComponent)
-  }
-}
-
-/// Words that say that a thing is not there, or no longer.
-private let denials: Words = [
-  "不使用", "不启用", "不再", "不用", "未启用", "未使用", "禁用", "不支持", "不兼容", "取代", "替代", "代替", "而非", "弃用", "淘汰",
-  "不与", "不能", "避免", "without", "disabled", "deprecated", "instead of", "not used", "replaced",
-  "replaces",
-]
-
-/// Whether a text beside an architecture says something about things: a whole sentence, or a denial.
-private func isDiscussion(_ text: String) -> Bool {
-  text.unicodeScalars.count >= 48 || denials.occur(in: text)
-}
-
-/// The version that follows a name: `1.28`, `v8.0`, `(Train)`. Nil before `+`, which means or later.
-private func version(after offset: Int, in bytes: [UInt8], of technology: Technology?) -> String? {
-  guard let technology else { return nil }
-  var place = offset
-  while place < bytes.count, bytes[place] == 0x20 || bytes[place] == UInt8(ascii: "(") {
-    place += 1
-  }
-  let start = place
-  if place < bytes.count, bytes[place] | 0x20 == UInt8(ascii: "v") { place += 1 }
-  let digits = place
-  while place < bytes.count, (0x30...0x39).contains(bytes[place]) || bytes[place] == 0x2E {
-    place += 1
-  }
-  if place > digits, (0x30...0x39).contains(bytes[digits]) {
-    var text = String(decoding: bytes[digits..<place], as: UTF8.self)
-    while text.last == "." { text.removeLast() }
-    let next = place < bytes.count ? bytes[place] : 0x20
-    // A bare whole number may count something: `etcd 3节点`.
-    let hasPoint = text.contains(".")
-    let isMarked = digits > start
-    if next == UInt8(ascii: "+") || (!hasPoint && !isMarked && next >= 0x80) { return nil }
-    if !hasPoint, !isMarked, !technology.lifecycle.contains(where: { $0.version == text }) {
-      return nil
-    }
-    return text
-  }
-  place = start
-  while place < bytes.count, (0x61...0x7A).contains(bytes[place] | 0x20) { place += 1 }
-  let word = String(decoding: bytes[start..<place], as: UTF8.self).lowercased()
-  return technology.lifecycle.first { $0.name == word }?.version
-}
-
-private let dateKeys: Words = [
-  "最后更新", "更新日期", "更新时间", "完成日期", "日期", "date", "updated", "lastupdated", "last updated",
-]
-
-extension Collection {
-  /// The day on which a document says that it was finished or last changed; the latest of several.
-  func statedDate(of document: DocumentDraft) -> CalendarDate? {
-    let stated = document.metadata.filter { dateKeys.occurInAnyCase(in: $0.key.value) }
-      .compactMap { readDate($0.value.value) }
-    return stated.max() ?? readDate(document.path)
-  }
-}
-
-/// The first day in a text, as `2025年10月20日`, `2025-10-20` or `2025/10/20`.
-func readDate(_ text: String) -> CalendarDate? {
-  var numbers: [Int] = []
-  var current: Int?
-  for scalar in text.unicodeScalars {
-    if ("0"..."9").contains(scalar) {
-      current = min(99_999, (current ?? 0) * 10 + Int(scalar.value - 48))
-      continue
-    }
-    if let number = current {
-      let isSeparator = scalar == "年" || scalar == "月" || scalar == "-" || scalar == "/"
-      numbers.append(number)
-      current = nil
-      if let date = date(numbers.suffix(3)) { return date }
-      if !isSeparator { numbers = [] }
-    }
-  }
-  if let number = current { numbers.append(number) }
-  return date(numbers.suffix(3))
-}
-
-private func date(_ numbers: ArraySlice<Int>) -> CalendarDate? {
-  let parts = Array(numbers)
-  guard parts.count == 3, (1990...2100).contains(parts[0]) else { return nil }
-  return CalendarDate(year: parts[0], month: parts[1], day: parts[2])
 }

@@ -1,5 +1,6 @@
 package import Diagnostics
 import Model
+import Quantities
 
 /// One rule: what it is called, how much it matters, its manual, and how it looks at a collection.
 ///
@@ -49,8 +50,18 @@ struct Reporter {
   /// Holds a claim against evidence, and gives the verdict.
   @discardableResult
   mutating func judge(_ claim: Claim, _ evidence: Evidence) -> Verdict {
-    let verdict = verdict(of: evidence, on: claim)
+    let verdict = claim.asserted.verdict(on: evidence.interval, estimate: evidence.estimate)
     judgements.append(Judgement(claim: claim.id, verdict: verdict, evidence: evidence))
     return verdict
+  }
+}
+
+extension Claim {
+  /// The values that the printed figure stands for, no more and no less.
+  fileprivate var asserted: Interval {
+    switch statement {
+    case .value(let quantity), .change(let quantity): quantity.interval
+    case .transition(_, let after): after.interval
+    }
   }
 }

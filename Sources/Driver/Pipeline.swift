@@ -42,6 +42,9 @@ package struct Outcome: Sendable {
   package var verification: Verification?
   package var pages: [Page] = []
 
+  /// What projects had added to the catalog that the drafts were made with.
+  var catalogAdditions: UInt64 = 0
+
   package var verified: VerifiedModel? { verification?.model }
 }
 
@@ -64,8 +67,10 @@ package func compile(
   let workers = options.workers
   let catalog = options.catalog
 
+  outcome.catalogAdditions = catalog.additions
   let documents = sources.files.filter(\.isDocument)
-  let known = reusable(previous, among: documents)
+  let isSameCatalog = previous?.catalogAdditions == catalog.additions
+  let known = reusable(isSameCatalog ? previous : nil, among: documents)
   outcome.documents = await concurrentMap(documents, workers: workers) {
     known[$0.id]?.document ?? parse($0)
   }

@@ -22,6 +22,9 @@ package struct Run: Sendable {
 
   /// The sources as a person at the terminal would name them, for printers.
   package let displaySources: Sources
+
+  /// What the findings may be of: docgen's own kinds and the project's rules.
+  package let kinds: [DiagnosticKind]
 }
 
 /// Reads a workspace and compiles it as far as asked.
@@ -41,7 +44,10 @@ package func run(
   options.verify.seed = options.seed ?? workspace.configuration.seed
   options.site.title = workspace.configuration.title
   options.site.language = workspace.configuration.language.flatMap(Language.init(rawValue:))
-  options.site.catalog = options.catalog
+  let (catalog, catalogFindings) = workspace.catalog(adding: options.catalog, in: inputs.sources)
+  let kinds = DiagnosticKind.all(in: catalog)
+  options.catalog = catalog
+  options.site.catalog = catalog
   options.site.overrides = try workspace.themeFiles(named: ThemeFiles.embedded.keys.sorted())
   if last >= .verify {
     options.verify.ledger = options.ignoresLedger ? nil : try workspace.ledger()
@@ -58,7 +64,8 @@ package func run(
 
   let found =
     inputs.diagnostics
-    + workspace.configurationFindings(in: inputs.sources, ruleIDs: DiagnosticKind.allIDs)
+    + workspace.configurationFindings(in: inputs.sources, ruleIDs: kinds.map(\.id))
+    + catalogFindings
     + outcome.diagnostics
   let named = inputs.sources.files.map { file in
     SourceFile(
@@ -69,7 +76,7 @@ package func run(
     workspace: workspace, inputs: inputs, outcome: outcome,
     diagnostics: workspace.configuration.apply(to: found).sorted(),
     attachments: Driver.attachments(of: outcome, in: workspace, files: inputs.files),
-    site: options.site, displaySources: Sources(named))
+    site: options.site, displaySources: Sources(named), kinds: kinds)
 }
 
 extension Outcome {

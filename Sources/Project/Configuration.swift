@@ -34,8 +34,9 @@ package struct Configuration: Sendable {
 extension Configuration {
   /// Reads the settings that are right, and reports those that are not.
   ///
-  /// - Parameter ruleIDs: every kind of finding that there is.
-  package init(_ root: YAMLNode?, ruleIDs: [String], reporting diagnostics: inout [Diagnostic]) {
+  /// - Parameter ruleIDs: every kind of finding that there is; nil where that is not known yet, and
+  ///   any may be named.
+  package init(_ root: YAMLNode?, ruleIDs: [String]?, reporting diagnostics: inout [Diagnostic]) {
     self.init()
     guard let root else { return }
     if case .scalar(let text) = root, text.value.isEmpty { return }
@@ -48,7 +49,7 @@ extension Configuration {
   }
 
   private mutating func read(
-    _ entry: YAMLNode.Entry, _ ruleIDs: [String], _ diagnostics: inout [Diagnostic]
+    _ entry: YAMLNode.Entry, _ ruleIDs: [String]?, _ diagnostics: inout [Diagnostic]
   ) {
     switch entry.key.value {
     case "title": title = entry.string(&diagnostics)
@@ -78,7 +79,7 @@ extension Configuration {
   }
 
   private mutating func readRules(
-    _ node: YAMLNode, _ ruleIDs: [String], _ diagnostics: inout [Diagnostic]
+    _ node: YAMLNode, _ ruleIDs: [String]?, _ diagnostics: inout [Diagnostic]
   ) {
     guard case .mapping(let entries, _) = node else {
       diagnostics.append(
@@ -86,7 +87,7 @@ extension Configuration {
       return
     }
     for entry in entries {
-      guard ruleIDs.contains(entry.key.value) else {
+      if let ruleIDs, !ruleIDs.contains(entry.key.value) {
         diagnostics.append(.unknownKey(entry.key, known: ruleIDs, what: "rule"))
         continue
       }

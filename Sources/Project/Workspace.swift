@@ -20,8 +20,14 @@ package struct Workspace: Sendable {
   /// The bytes of `docgen.yml`, nil without one.
   package let configurationFile: [UInt8]?
 
+  /// The project's own catalog: the files `catalog/*.yml` beside `docgen.yml`, by their names.
+  package let catalogFiles: [(path: String, bytes: [UInt8])]
+
   /// The folder of the site: `output` of the configuration, in the project.
   package var defaultOutput: String { projectRoot + "/" + configuration.output }
+
+  /// Where a project keeps what it adds to the catalog, beside its configuration.
+  static let catalogFolder = "catalog"
 
   /// The ledger of verdicts.
   package var ledgerPath: String { projectRoot + "/docgen.lock" }
@@ -33,7 +39,7 @@ package struct Workspace: Sendable {
   ///
   /// The configuration is the nearest `docgen.yml` of the paths' folder and those above it, up to
   /// the root of a repository.
-  package init(paths: [String], ruleIDs: [String]) throws(ProjectError) {
+  package init(paths: [String]) throws(ProjectError) {
     let current = realPath(".") ?? "/"
     var absolute: [String] = []
     for path in paths {
@@ -50,9 +56,11 @@ package struct Workspace: Sendable {
       let bytes = try readFile(root + "/" + Configuration.fileName)
       configurationFile = bytes
       // Findings are discarded here: they are reported by `configurationFindings`, with a place.
-      settings = readConfiguration(bytes, id: SourceID(0), ruleIDs: ruleIDs).configuration
+      settings = readConfiguration(bytes, id: SourceID(0), ruleIDs: nil).configuration
+      catalogFiles = try readCatalog(of: root)
     } else {
       configurationFile = nil
+      catalogFiles = []
     }
     configuration = settings
 
@@ -91,6 +99,7 @@ package struct Workspace: Sendable {
     if let configurationFile {
       request.extra.append((path: Configuration.fileName, bytes: configurationFile))
     }
+    request.extra += catalogFiles
     return request
   }
 
@@ -104,7 +113,7 @@ package struct Workspace: Sendable {
 }
 
 private func readConfiguration(
-  _ bytes: [UInt8], id: SourceID, ruleIDs: [String]
+  _ bytes: [UInt8], id: SourceID, ruleIDs: [String]?
 ) -> (
   configuration: Configuration, diagnostics: [Diagnostic]
 ) {
@@ -113,6 +122,25 @@ private func readConfiguration(
   var (root, diagnostics) = parseYAML(text, in: file, at: 0)
   let configuration = Configuration(root, ruleIDs: ruleIDs, reporting: &diagnostics)
   return (configuration, diagnostics)
+}
+
+/// The YAML files of a project's `catalog`, in the order of their names.
+private func readCatalog(
+  of root: String
+) throws(ProjectError) -> [(path: String, bytes: [UInt8])] {
+  let folder = root + "/" + Workspace.catalogFolder
+  guard kind(of: folder, followingLinks: true) == .folder else { return [] }
+  var files: [(path: String, bytes: [UInt8])] = []
+  for name in try names(in: folder).sorted() where name.hasSuffix(".yml") {
+    guard case .file(let size, _) = kind(of: folder + "/" + name, followingLinks: false) else {
+      continue
+    }
+    guard size <= 4 << 20 else {
+      throw ProjectError("`\(Workspace.catalogFolder)/\(name)` is larger than 4 MiB")
+    }
+    files.append((Workspace.catalogFolder + "/" + name, try readFile(folder + "/" + name)))
+  }
+  return files
 }
 
 /// The nearest folder with a configuration, at or above a folder and inside its repository.
@@ -164,7 +192,7 @@ extension Workspace {
   /// When everything that a site is made of was last changed: documents, configuration and theme.
   package func stamps() throws(ProjectError) -> [String: FileStamp] {
     var stamps = try documentStamps(inputRequest(output: nil))
-    for path in [Configuration.fileName, configuration.theme] {
+    for path in [Configuration.fileName, Workspace.catalogFolder, configuration.theme] {
       let full = projectRoot + "/" + path
       var pending = [full]
       while let next = pending.popLast() {

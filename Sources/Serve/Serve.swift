@@ -22,9 +22,9 @@ package struct ServeOptions: Sendable {
 /// Serves a workspace's site on the loopback interface, and rebuilds it when something changes.
 ///
 /// Returns when the process is asked to stop.
-package func serve(_ paths: [String], ruleIDs: [String], options: ServeOptions) async throws {
+package func serve(_ paths: [String], options: ServeOptions) async throws {
   let site = LiveSite()
-  let first = try await rebuild(paths, ruleIDs: ruleIDs, previous: nil, site, options)
+  let first = try await rebuild(paths, previous: nil, site, options)
   let server = Server(site: site)
   let application = Application(
     responder: CallbackResponder { (request: Request, _: BasicRequestContext) in
@@ -46,7 +46,7 @@ package func serve(_ paths: [String], ruleIDs: [String], options: ServeOptions) 
           "port \(options.port) is in use or not allowed; `--port 0` lets the system choose one")
       }
     }
-    group.addTask { try await watch(paths, ruleIDs: ruleIDs, since: first, site, options) }
+    group.addTask { try await watch(paths, since: first, site, options) }
     try await group.next()
     group.cancelAll()
   }
@@ -54,17 +54,17 @@ package func serve(_ paths: [String], ruleIDs: [String], options: ServeOptions) 
 
 /// Rebuilds whenever a document, the configuration or the theme changes, until cancelled.
 private func watch(
-  _ paths: [String], ruleIDs: [String], since first: Built, _ site: LiveSite,
+  _ paths: [String], since first: Built, _ site: LiveSite,
   _ options: ServeOptions
 ) async throws {
   var previous = first
   while !Task.isCancelled {
     try await Task.sleep(for: .milliseconds(100))
     // A folder that cannot be read just now may be in the middle of a move: keep the last site.
-    guard let stamps = try? currentStamps(paths, ruleIDs: ruleIDs), stamps != previous.stamps
+    guard let stamps = try? currentStamps(paths), stamps != previous.stamps
     else { continue }
     do {
-      previous = try await rebuild(paths, ruleIDs: ruleIDs, previous: previous, site, options)
+      previous = try await rebuild(paths, previous: previous, site, options)
     } catch {
       previous.stamps = stamps
       options.say("cannot rebuild: \(error)")
@@ -80,12 +80,12 @@ private struct Built: Sendable {
 }
 
 private func rebuild(
-  _ paths: [String], ruleIDs: [String], previous: Built?, _ site: LiveSite, _ options: ServeOptions
+  _ paths: [String], previous: Built?, _ site: LiveSite, _ options: ServeOptions
 ) async throws -> Built {
   let clock = ContinuousClock()
   let start = clock.now
-  let stamps = try currentStamps(paths, ruleIDs: ruleIDs)
-  let workspace = try Workspace(paths: paths, ruleIDs: ruleIDs)
+  let stamps = try currentStamps(paths)
+  let workspace = try Workspace(paths: paths)
   let run = try await Driver.run(
     workspace, until: .verify, options: options.pipeline, reusing: previous?.outcome)
   if let verified = run.outcome.verified {
@@ -105,8 +105,8 @@ private func rebuild(
   return Built(stamps: stamps, outcome: run.outcome)
 }
 
-private func currentStamps(_ paths: [String], ruleIDs: [String]) throws -> [String: FileStamp] {
-  try Workspace(paths: paths, ruleIDs: ruleIDs).stamps()
+private func currentStamps(_ paths: [String]) throws -> [String: FileStamp] {
+  try Workspace(paths: paths).stamps()
 }
 
 private func quietLogger() -> Logger {

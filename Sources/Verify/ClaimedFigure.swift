@@ -63,28 +63,7 @@ struct ClaimedFigure: Sendable {
 }
 
 extension Interval {
-  /// What a plain figure claims of a metric with a better side: at least, or at most, what the
-  /// figure stands for. A written comparator says itself what it means.
-  func widened(_ better: Metric.Direction, unless comparator: Quantity.Comparator) -> Interval {
-    switch comparator {
-    case .equal, .approximately, .range:
-      switch better {
-      case .up: Interval(lower, .infinity, includesLower: includesLower)
-      case .down: Interval(-.infinity, upper, includesUpper: includesUpper)
-      case .neither: self
-      }
-    case .less, .atMost: Interval(-.infinity, upper, includesUpper: includesUpper)
-    case .greater, .atLeast: Interval(lower, .infinity, includesLower: includesLower)
-    }
-  }
-
   var finiteEnds: [Double] { [lower, upper].filter(\.isFinite) }
-
-  /// The verdict of evidence on what this interval allows.
-  func verdict(on evidence: Interval) -> Verdict {
-    if contains(evidence) { return .holds }
-    return overlaps(evidence) ? .undecided : .fails
-  }
 }
 
 extension Claim {

@@ -34,7 +34,7 @@ struct ReportOptions: ParsableArguments {
   /// The findings of a run as printers take them.
   func report(of run: Run) -> Report {
     Report(
-      sources: run.displaySources, diagnostics: run.diagnostics, kinds: DiagnosticKind.all,
+      sources: run.displaySources, diagnostics: run.diagnostics, kinds: run.kinds,
       toolVersion: Docgen.version)
   }
 

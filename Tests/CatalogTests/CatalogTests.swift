@@ -20,12 +20,13 @@ import Testing
   }
 
   @Test func theFormIsKept() throws {
-    let files = try Catalog.embeddedFiles()
-      .filter { $0.name != "sources.yml" && $0.name != "rules.yml" }
-      .map { try PlainYAML.read($0.bytes, source: SourceID(0)) }
+    let files = Catalog.embeddedFiles().enumerated().map { index, file in
+      SourceFile(id: SourceID(index), path: "catalog/" + file.name, bytes: file.bytes)
+    }
     let (again, diagnostics) = Catalog().extended(by: files)
     #expect(diagnostics.map(\.message) == [])
     #expect(again.technologies.map(\.id) == catalog.technologies.map(\.id))
+    #expect(again.rules.map(\.id) == catalog.rules.map(\.id))
   }
 
   @Test func everyReferenceLeadsSomewhere() {
@@ -91,8 +92,8 @@ import Testing
       broken:
         names: [x]
       """
-    let root = try PlainYAML.read(Array(text.utf8), source: SourceID(0))
-    let (extended, diagnostics) = catalog.extended(by: [root])
+    let file = SourceFile(id: SourceID(0), path: "catalog/own.yml", text: text)
+    let (extended, diagnostics) = catalog.extended(by: [file])
     #expect(extended["ceph"]?.name == "Our Ceph")
     #expect(extended.mentions(in: "存储一号").map(\.id) == ["ceph"])
     #expect(extended["ours"] != nil)
@@ -108,5 +109,90 @@ import Testing
     #expect(throws: PlainYAML.Failure.self) {
       try PlainYAML.read(Array(text.utf8), source: SourceID(0))
     }
+  }
+}
+
+/// A project's own rules and sources.
+@Suite struct OwnRuleTests {
+  private func extend(_ name: String, _ text: String) -> (catalog: Catalog, messages: [String]) {
+    let file = SourceFile(id: SourceID(0), path: "catalog/" + name, text: text)
+    let (catalog, diagnostics) = Catalog.standard.extended(by: [file], reserved: ["line-count"])
+    #expect(diagnostics.allSatisfy { $0.id == "malformed-catalog" })
+    return (catalog, diagnostics.map(\.message))
+  }
+
+  @Test func aRuleIsAddedAndOneReplaced() {
+    let (catalog, messages) = extend(
+      "rules.yml",
+      """
+      house-no-mongodb:
+        form: needs
+        of: [mongodb]
+        any: [postgresql]
+        severity: error
+        says: we keep documents in PostgreSQL
+
+      two-cnis:
+        form: exclusive
+        of: [calico, cilium]
+        severity: error
+        says: one network plug-in
+      """)
+    #expect(messages == [])
+    #expect(catalog.rules.count == Catalog.standard.rules.count + 1)
+    #expect(catalog.rules.last?.severity == .warning, "absence is never an error")
+    #expect(catalog.rules.first { $0.id == "two-cnis" }?.severity == .error)
+    #expect(catalog.additions != Catalog.standard.additions)
+  }
+
+  @Test(arguments: [
+    ("a: { form: conflct, of: [etcd], with: [ceph], says: x }", "`conflct` is not known here"),
+    ("a: { form: conflict, of: [etcd], says: x }", "a rule of the form `conflict` needs `with`"),
+    ("a: { form: limit, of: [etcd], unit: 节点, says: x }", "a rule of the form `limit` needs `at-most` or `at-least`"),
+    ("a: { form: needs, of: [postgresq], any: [ceph], says: x }", "`postgresq` is not known here"),
+    ("a: { form: needs, of: [etcd], any: [ceph], sys: x }", "`sys` is not known here"),
+    ("a: { form: limit, of: [etcd], unit: 节点, at-most: many, says: x }", "`many` is not a number"),
+    ("a: { form: label, of: [etcd], words: [x], since: soon, says: x }", "`soon` is not a date such as `2025-10-20`"),
+    ("a: { form: label, of: [etcd], words: [x], severity: eror, says: x }", "`eror` is not known here"),
+    ("line-count: { form: label, of: [etcd], words: [x], says: x }", "a rule has a name of its own, and `line-count` is one of docgen's findings"),
+    ("Big Name: { form: label, of: [etcd], words: [x], says: x }", "a rule's name is made of small letters, digits and hyphens, unlike `Big Name`"),
+    ("a: { form: label, of: [etcd], words: [x], sources: [nobody], says: x }", "`nobody` is not known here"),
+  ])
+  func whatIsWrongIsSaid(text: String, message: String) {
+    #expect(extend("rules.yml", text).messages.first == message)
+  }
+
+  @Test func aSourceLetsARuleBeAnError() {
+    let files = [
+      SourceFile(
+        id: SourceID(0), path: "catalog/rules.yml",
+        text: "a: { form: exclusive, of: [etcd, ceph], severity: error, says: x, sources: [book] }"),
+      SourceFile(
+        id: SourceID(1), path: "catalog/sources.yml", text: "book: { title: A book, grade: doc }"),
+    ]
+    let (catalog, diagnostics) = Catalog.standard.extended(by: files)
+    #expect(diagnostics.map(\.message) == [])
+    #expect(catalog.rules.last?.severity == .error)
+  }
+
+  @Test func ordinaryYAMLIsRead() {
+    let (catalog, messages) = extend(
+      "own.yml",
+      """
+      ours:
+        name: >-
+          Our
+          thing
+        category: 'own'
+        names:
+        - Our Thing
+      """)
+    #expect(messages == [])
+    #expect(catalog["ours"]?.name == "Our thing")
+  }
+
+  @Test func aReferenceToNothingIsFound() {
+    let (_, messages) = extend("own.yml", "ours: { name: Ours, category: own, requires: [etdc] }")
+    #expect(messages == ["`etdc` is not known here"])
   }
 }

@@ -24,7 +24,7 @@ import Testing
       ![p](../picture.png) [c](configuration.yaml) [s](../../secret.txt) [l](../link.txt) [b](b.md)
       """)
     try folder.write("docs/deep/b.md", "# B")
-    let workspace = try Workspace(paths: [folder.path + "/docs"], ruleIDs: DiagnosticKind.allIDs)
+    let workspace = try Workspace(paths: [folder.path + "/docs"])
     let run = try await run(workspace, until: .extract, options: PipelineOptions())
     #expect(run.attachments == ["deep/configuration.yaml", "picture.png"])
   }

@@ -1,3 +1,4 @@
+import Catalog
 import Diagnostics
 import Driver
 import Foundation
@@ -10,7 +11,7 @@ import TestSupport
 /// A fence with the info `doc` is a small collection of one file; fences with `doc file:PATH` that
 /// follow each other under one heading make a collection together. `<!-- error: id -->` at the end
 /// of a line expects that finding on it, `<!-- error: id, line 3 -->` anywhere expects it on the
-/// third line of the fence. The comments are taken out before docgen reads the document.
+/// third line of the fence. Files below `catalog/` are the project's own catalog. The comments are taken out before docgen reads the document.
 struct SpecPage {
   let id: String
   let collections: [Collection]
@@ -65,14 +66,21 @@ struct SpecPage {
   static func findings(in collection: Collection) async -> Set<Expectation> {
     let sorted = collection.files.sorted { $0.path < $1.path }
     let sources = Sources(
-      sorted.enumerated().map {
-        SourceFile(id: SourceID($0.offset), path: $0.element.path, text: $0.element.text)
+      sorted.enumerated().map { index, file in
+        SourceFile(
+          id: SourceID(index), path: file.path, bytes: Array(file.text.utf8),
+          isDocument: !file.path.hasPrefix("catalog/"))
       })
+    var options = PipelineOptions()
+    let own = sources.files.filter { !$0.isDocument }
+    let (catalog, problems) = options.catalog.extended(by: own)
+    options.catalog = catalog
     let outcome = await compile(
       sources, files: Set(sorted.map(\.path)), exists: { _ in [] }, until: .verify,
-      options: PipelineOptions())
+      options: options)
     var found: Set<Expectation> = []
-    for diagnostic in outcome.verified?.diagnostics ?? [] where diagnostic.acceptance == nil {
+    for diagnostic in problems + (outcome.verified?.diagnostics ?? [])
+    where diagnostic.acceptance == nil {
       let file = sources[diagnostic.span.source]
       found.insert(
         Expectation(

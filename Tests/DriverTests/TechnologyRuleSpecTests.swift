@@ -7,24 +7,29 @@ import Testing
 
 /// Each rule of the catalog carries a design that it reports and one that it does not.
 @Suite struct TechnologyRuleSpecTests {
-  /// A case whose architecture has the given components; `> x` stands below the one before it.
-  private func document(_ components: [String]) -> String {
+  /// A case whose architecture has the given components; `> x` stands below the one before it, and
+  /// `* x` is one of the case's outcomes.
+  private func document(_ parts: [String], since: CalendarDate? = nil) -> String {
+    // Days as `2025-10-20` sort as their texts do.
+    let day = max("2025-10-20", since?.description ?? "")
+    let components = parts.filter { !$0.hasPrefix("* ") }
+    let outcomes = parts.filter { $0.hasPrefix("* ") }.map { "- " + $0.dropFirst(2) }
     var tree = "平台\n├─ 计算节点 (3节点)\n"
     for (index, component) in components.enumerated() {
-      let next = index + 1 < components.count ? components[index + 1] : ""
       let isLast = !components[(index + 1)...].contains { !$0.hasPrefix("> ") }
       if component.hasPrefix("> ") {
-        tree += "    └─ \(component.dropFirst(2))\n"
+        tree += (isLast ? "    " : "│   ") + "└─ \(component.dropFirst(2))\n"
       } else {
-        tree += (isLast || next.hasPrefix("> ") ? "└─ " : "├─ ") + component + "\n"
+        tree += (isLast ? "└─ " : "├─ ") + component + "\n"
       }
     }
-    return "# 案例1：示例系统\n\n> **最后更新**: 2025年10月20日\n\n**架构设计**:\n\n```text\n\(tree)```\n"
+    return "# 案例1：示例系统\n\n> **最后更新**: \(day)\n\n**架构设计**:\n\n```text\n\(tree)```\n"
+      + (outcomes.isEmpty ? "" : "\n**效果**:\n\n\(outcomes.joined(separator: "\n"))\n")
   }
 
-  private func findings(_ components: [String]) async -> [Diagnostic] {
+  private func findings(_ components: [String], _ rule: TechnologyRule) async -> [Diagnostic] {
     let sources = Sources([
-      SourceFile(id: SourceID(0), path: "doc.md", text: document(components))
+      SourceFile(id: SourceID(0), path: "doc.md", text: document(components, since: rule.since))
     ])
     let outcome = await compile(
       sources, files: ["doc.md"], exists: { _ in [] }, until: .check, options: PipelineOptions())
@@ -34,9 +39,9 @@ import Testing
   @Test(arguments: Catalog.standard.rules.map(\.id))
   func eachRuleFiresAndStaysSilent(id: String) async throws {
     let rule = try #require(Catalog.standard.rules.first { $0.id == id })
-    let fired = await findings(rule.fires).filter { $0.id == id }
+    let fired = await findings(rule.fires, rule).filter { $0.id == id }
     #expect(!fired.isEmpty, "\(document(rule.fires))")
-    let silent = await findings(rule.silent).filter { $0.id == id }
+    let silent = await findings(rule.silent, rule).filter { $0.id == id }
     #expect(silent.map(\.message) == [], "\(document(rule.silent))")
   }
 

@@ -20,7 +20,7 @@ import Testing
       seed: 7
       """)
     try folder.write("docs/a.md", "# A")
-    let workspace = try Workspace(paths: [folder.path + "/docs/a.md"], ruleIDs: rules)
+    let workspace = try Workspace(paths: [folder.path + "/docs/a.md"])
     #expect(workspace.configuration.title == "手册")
     #expect(workspace.configuration.seed == 7)
     #expect(workspace.contentRoot.hasSuffix("/docs"))
@@ -39,7 +39,7 @@ import Testing
       language: fr
       output: ../elsewhere
       """)
-    let workspace = try Workspace(paths: [folder.path], ruleIDs: rules)
+    let workspace = try Workspace(paths: [folder.path])
     let inputs = try readInputs(workspace.inputRequest(output: nil))
     let findings = workspace.configurationFindings(in: inputs.sources, ruleIDs: rules)
     #expect(
@@ -57,7 +57,7 @@ import Testing
     let folder = try TemporaryFolder()
     for path in ["a/x/1.md", "a/y/2.md"] { try folder.write(path, "#") }
     let workspace = try Workspace(
-      paths: [folder.path + "/a/x", folder.path + "/a/y/2.md"], ruleIDs: rules)
+      paths: [folder.path + "/a/x", folder.path + "/a/y/2.md"])
     #expect(workspace.contentRoot.hasSuffix("/a"))
     #expect(workspace.only == ["x", "y/2.md"])
     let inputs = try readInputs(workspace.inputRequest(output: nil))

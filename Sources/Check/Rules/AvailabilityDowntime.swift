@@ -33,7 +33,7 @@ extension Rule {
           else { continue }
           reporter.report(
             "an availability and its downtime must agree: \(evidence.explanation.en), "
-              + "not `\(collection.text(downtime.figure))`",
+              + "not `\(collection.quoted(downtime.figure))`",
             at: downtime.figure, severity: verdict == .fails ? nil : .warning,
             notes: [.init("of this availability", at: availability.figure)])
         }

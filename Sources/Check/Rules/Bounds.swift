@@ -48,7 +48,7 @@ extension Rule {
           value.comparator != .range || value.interval.lower > 1
         else { continue }
         reporter.report(
-          "\(metric.label.en) is a share and at most 100 %: `\(collection.text(claim.figure))`",
+          "\(metric.label.en) is a share and at most 100 %: `\(collection.quoted(claim.figure))`",
           at: claim.figure)
       }
     }

@@ -31,10 +31,10 @@ extension Rule {
           let what =
             release.version == "all"
             ? technology.name : "\(technology.name) \(release.name ?? release.version)"
-          let newest = technology.lifecycle.first { release in
+          let newest = technology.lifecycle.filter { release in
             release.version != "all" && (release.ends.map { $0 > date } ?? true)
               && (release.released.map { $0 <= date } ?? false)
-          }
+          }.max { ($0.released ?? date) < ($1.released ?? date) }
           var notes: [Diagnostic.Note] = []
           if let newest {
             notes.append(.init("\(newest.name ?? newest.version) was supported then"))

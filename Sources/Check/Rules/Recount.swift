@@ -25,6 +25,9 @@ struct Recount: Sendable {
 
   var plainest: Int { readings.first ?? 0 }
 
+  /// Whether a stated count was right a few edits ago by some reading.
+  func isNear(_ stated: Quantity) -> Bool { readings.contains { isSmallDrift(stated, $0) } }
+
   /// The evidence of the reading that suits a claim best; of the plainest one if none does.
   func evidence(for stated: Quantity) -> Evidence {
     let interval: Interval
@@ -67,6 +70,7 @@ extension Claim {
     switch thing {
     case "行": return "lines"
     case "篇": return countsLiterature ? "references" : "documents"
+    case "链接": return "links"
     default: return metric?.id
     }
   }
@@ -93,28 +97,58 @@ private let partial: Words = [
   "单篇", "最大", "最小", "剩余", "待", "added", "new ", "average", "planned", "target", "code",
 ]
 
-/// A figure's text with another whole number in the place of its own: `~1,800行` → `1,161行`.
+/// Whether a stated count is that of some things, one more or less for a line without its end.
+func agrees(_ stated: Quantity, _ count: Int) -> Bool {
+  stated.interval.overlaps(Interval(Double(max(0, count - 1)), Double(count + 1)))
+}
+
+/// Whether a count was right a few edits ago: within a fiftieth of what is there now.
+func isSmallDrift(_ stated: Quantity, _ count: Int) -> Bool {
+  stated.comparator == .equal && abs(stated.value - Double(count)) <= Double(count) / 50
+}
+
+/// `1 line`, `12 lines`.
+func counting(_ count: Int, _ nouns: String) -> String {
+  count == 1 ? "1 \(nouns.dropLast())" : "\(count) \(nouns)"
+}
+
+/// The fix that writes the right count; none where there is nothing to count, because then the
+/// statement has to go and not its figure.
+func correction(
+  _ text: String, at span: Span, to count: Int, like stated: Quantity
+) -> [FixIt] {
+  guard count > 0, let right = rewritten(text, to: count, like: stated.comparator) else { return [] }
+  return [FixIt("write `\(right)`", replacing: span, with: right, .safe)]
+}
+
+/// A figure's text with another whole number in the place of its own: `~1,800行` → `~1,200行`.
 ///
-/// Signs of approximation go, because the new figure is exact; what follows the figure stays. Nil
-/// where the text holds no plain figure.
-func rewritten(_ text: String, to count: Int) -> String? {
+/// What was approximate stays so, rounded to two digits, and what was a least number stays one,
+/// rounded down: an exact figure would be wrong again at the next edit. Nil where the text holds no
+/// plain figure.
+func rewritten(_ text: String, to count: Int, like comparator: Quantity.Comparator) -> String? {
   let digits: Set<Character> = Set("0123456789,.")
   guard let first = text.firstIndex(where: { $0.isASCII && $0.isNumber }) else { return nil }
   let rest = text[first...]
   let figure = rest.prefix { digits.contains($0) }
   guard !figure.contains(".") else { return nil }
-  var tail = rest[figure.endIndex...]
+  let tail = rest[figure.endIndex...]
   // Not `3.6K` or `1万`: a magnitude would have to go as well.
   if let next = tail.first, "KkMm万千亿百".contains(next) { return nil }
-  while let next = tail.first, next == "+" || next == "＋" { tail = tail.dropFirst() }
-  var lead = text[..<first]
-  while let last = lead.last, "~～约≈ ".contains(last) { lead = lead.dropLast() }
-  let plain = String(count)
-  guard figure.contains(","), plain.count > 3 else { return "\(lead)\(plain)\(tail)" }
+  var scale = 1
+  while count / scale >= 100 { scale *= 10 }
+  let number: Int
+  switch comparator {
+  case .approximately: number = (count + scale / 2) / scale * scale
+  case .atLeast, .greater: number = count / scale * scale
+  case .equal, .less, .atMost, .range: number = count
+  }
+  let plain = String(number)
+  guard figure.contains(","), plain.count > 3 else { return "\(text[..<first])\(plain)\(tail)" }
   var grouped = ""
   for (index, digit) in plain.enumerated() {
     if index > 0, (plain.count - index).isMultiple(of: 3) { grouped.append(",") }
     grouped.append(digit)
   }
-  return "\(lead)\(grouped)\(tail)"
+  return "\(text[..<first])\(grouped)\(tail)"
 }

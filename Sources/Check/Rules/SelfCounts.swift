@@ -16,11 +16,8 @@ extension Rule {
     """
   ) { collection, reporter in
     for module in collection.model.modules {
-      let page = collection.model.documents[module.page]
-      for claim in page.claims where claim.countedThing == "documents" {
-        guard let stated = claim.selfCount, !claim.isPartial(in: collection) else { continue }
-        let recount = collection.documents(of: module)
-        reporter.compare(claim, stated, recount, "documents", in: collection)
+      reporter.compare(collection.selfCounts(of: module) { $0 == "documents" }, in: collection) { _ in
+        (collection.documents(of: module), "documents")
       }
     }
   }
@@ -38,10 +35,8 @@ extension Rule {
     """
   ) { collection, reporter in
     for module in collection.model.modules {
-      let page = collection.model.documents[module.page]
-      for claim in page.claims where claim.countedThing == "lines" {
-        guard let stated = claim.selfCount, !claim.isPartial(in: collection) else { continue }
-        reporter.compare(claim, stated, collection.lines(of: module), "lines", in: collection)
+      reporter.compare(collection.selfCounts(of: module) { $0 == "lines" }, in: collection) { _ in
+        (collection.lines(of: module), "lines")
       }
     }
   }
@@ -50,8 +45,8 @@ extension Rule {
   static let partCount = Rule(
     "part-count", .warning,
     """
-    A module page that says how many cases, diagrams, tables, configuration examples or practices its
-    documents hold must be right.
+    A module page that says how many cases, diagrams, tables, examples, practices, sections, links or
+    characters its documents hold must be right.
 
         **架构图**: 15+个        <- four diagrams are drawn
 
@@ -60,33 +55,70 @@ extension Rule {
     """
   ) { collection, reporter in
     for module in collection.model.modules {
-      let page = collection.model.documents[module.page]
-      for claim in page.claims {
-        guard let stated = claim.selfCount, !claim.isPartial(in: collection),
-          let thing = claim.countedThing,
-          let (recount, noun) = collection.parts(of: module, thing)
-        else { continue }
-        reporter.compare(claim, stated, recount, noun, in: collection)
-      }
+      let counts = collection.selfCounts(of: module) { $0 != "documents" && $0 != "lines" }
+      reporter.compare(counts, in: collection) { collection.parts(of: module, $0) }
+    }
+  }
+}
+
+/// A count that a module page states of its documents.
+private struct SelfCount {
+  let claim: Claim
+  let stated: Quantity
+  let thing: String
+}
+
+extension Collection {
+  /// The counts that a module's page states of the things of some names.
+  fileprivate func selfCounts(
+    of module: ModulePage, where isWanted: (String) -> Bool
+  ) -> [SelfCount] {
+    model.documents[module.page].claims.compactMap { claim in
+      guard let stated = claim.selfCount, let thing = claim.countedThing, isWanted(thing),
+        !claim.isPartial(in: self)
+      else { return nil }
+      return SelfCount(claim: claim, stated: stated, thing: thing)
     }
   }
 }
 
 extension Reporter {
+  /// Holds the counts of one page against recounts. A wrong figure that the page repeats is one
+  /// finding, and its fix mends all places.
   fileprivate mutating func compare(
-    _ claim: Claim, _ stated: Quantity, _ recount: Recount, _ noun: String,
-    in collection: Collection
+    _ counts: [SelfCount], in collection: Collection,
+    recounting recount: (String) -> (Recount, String)?
   ) {
-    guard judge(claim, recount.evidence(for: stated)) == .fails else { return }
-    let text = collection.text(claim.figure)
-    let fix = rewritten(text, to: recount.plainest).map {
-      FixIt("write `\($0)`", replacing: claim.figure, with: $0, .safe)
+    var groups: [[SelfCount]] = []
+    for count in counts {
+      guard let (recount, _) = recount(count.thing),
+        judge(count.claim, recount.evidence(for: count.stated)) == .fails
+      else { continue }
+      let known = groups.firstIndex { group in
+        group[0].thing == count.thing && group[0].stated.value == count.stated.value
+      }
+      if let known { groups[known].append(count) } else { groups.append([count]) }
     }
-    let count = recount.plainest
-    let there = count == 1 ? "is 1 \(noun.dropLast())" : "are \(count) \(noun)"
-    report(
-      "a count must be right, and `\(text)` is not: there \(there)",
-      at: claim.figure, notes: [.init(recount.explanation.en)], fixes: fix.map { [$0] } ?? [])
+    for group in groups {
+      guard let first = group.first, let (recount, noun) = recount(first.thing) else { continue }
+      let count = recount.plainest
+      let edits = group.flatMap { same in
+        correction(
+          collection.text(same.claim.figure), at: same.claim.figure, to: count, like: same.stated)
+      }
+      let notes = group.dropFirst().map {
+        Diagnostic.Note("stated again here", at: $0.claim.figure)
+      }
+      report(
+        "a count must be right, and `\(collection.quoted(first.claim.figure))` is not: there "
+          + "\(count == 1 ? "is" : "are") \(counting(count, noun))",
+        at: first.claim.figure,
+        severity: recount.isNear(first.stated) ? .note : nil,
+        notes: [.init(recount.explanation.en)] + notes,
+        fixes: edits.first.map { one in
+          [FixIt(one.title, edits.flatMap(\.edits), .safe)]
+        } ?? [])
+    }
   }
 }
 
@@ -120,7 +152,7 @@ extension Collection {
     return Recount(
       readings,
       explanation: Label(
-        zh: "模块目录中除本页外有 \(own.count) 篇文档", en: "\(own.count) documents stand beside the page"),
+        zh: "模块目录中除本页外有 \(own.count) 篇文档", en: "\(counting(own.count, "documents")) beside the page"),
       inputs: own.map { Span($0.source, 0..<0) })
   }
 
@@ -136,7 +168,9 @@ extension Collection {
       [sum, sum + page, all, all - page] + whole,
       explanation: Label(
         zh: "\(own.count) 篇文档的行数：\(terms) = \(sum)",
-        en: "lines of \(own.count) documents: \(terms) = \(sum)"),
+        en: own.count == 1
+          ? "the one document has \(counting(sum, "lines"))"
+          : "lines of \(own.count) documents: \(terms) = \(sum)"),
       inputs: own.map { Span($0.source, 0..<0) })
   }
 
@@ -156,7 +190,8 @@ extension Collection {
         [sum, sum + narrow(page), widest], isContinuous: true,
         explanation: Label(
           zh: "\(own.count) 篇文档中有 \(sum) 个\(noun.zh)；最宽的数法得 \(widest)",
-          en: "\(sum) \(noun.en) in \(own.count) documents, \(widest) by the widest count"))
+          en: "\(counting(sum, noun.en)) in \(counting(own.count, "documents")), \(widest) by the "
+            + "widest count"))
       return (recount, noun.en)
     }
     switch metric {
@@ -190,7 +225,35 @@ extension Collection {
       return count(
         Label(zh: "最佳实践", en: "practices"), \.practices.count,
         { $0.practices.reduce(0) { $0 + 1 + $1.details.count } })
+    case "code-examples":
+      return count(
+        Label(zh: "代码示例", en: "code examples"),
+        { $0.codeBlocks.count { $0.figure == nil && !$0.language.isEmpty } },
+        { $0.codeBlocks.count + $0.architectures.count })
+    case "chapters":
+      return count(
+        Label(zh: "章节", en: "sections"), { $0.sections.count { $0.level == 2 } },
+        \.sections.count)
+    case "links":
+      return count(Label(zh: "链接", en: "links"), \.links.count, \.links.count)
+    case "words":
+      return count(
+        Label(zh: "字", en: "characters"), { source($0).characters.han },
+        { source($0).characters.all })
     default: return nil
     }
+  }
+}
+
+extension SourceFile {
+  /// The Han characters of a document, and all that can be seen.
+  fileprivate var characters: (han: Int, all: Int) {
+    var han = 0
+    var all = 0
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      if (0x4E00...0x9FFF).contains(scalar.value) { han += 1 }
+      if scalar.value > 0x20 { all += 1 }
+    }
+    return (han, all)
   }
 }

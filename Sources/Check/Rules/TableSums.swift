@@ -34,13 +34,12 @@ extension Rule {
           let right = format(sum.value, in: total.unit, .zh)
           let fix =
             total.unit.scale == 1
-            ? rewritten(collection.text(cell.span), to: Int(sum.value)).map {
-              FixIt("write `\($0)`", replacing: cell.span, with: $0, .safe)
-            } : nil
+            ? correction(collection.text(cell.span), at: cell.span, to: Int(sum.value), like: total)
+            : []
           reporter.report(
             "a total must be the sum of its column: \(sum.terms) = \(right), "
               + "not `\(cell.text)`",
-            at: cell.span, fixes: sum.isExact ? fix.map { [$0] } ?? [] : [])
+            at: cell.span, fixes: sum.isExact ? fix : [])
         }
       }
     }

@@ -4,31 +4,27 @@ import Model
 import Quantities
 
 extension Rule {
-  /// The rules that the catalog states, one for each entry of `rules.yml`.
-  static let technologies: [Rule] = Catalog.standard.rules.map(Rule.init)
-
-  private init(_ stated: TechnologyRule) {
+  /// The rule that an entry of `rules.yml` states.
+  init(_ stated: TechnologyRule, sources known: [String: FactSource]) {
     let capital = stated.says.prefix(1).uppercased() + stated.says.dropFirst()
     let sources = stated.sources.map { id in
-      let source = Catalog.standard.sources[id]
+      let source = known[id]
       return "- \(source?.title ?? id)" + (source?.url.map { ", <\($0)>" } ?? "")
     }
     let reach =
       switch stated.form {
-      case .needs:
+      case .needs, .each, .leaf:
         "A tree is not an inventory, so what it does not name may still be there."
-      case .conflict, .exclusive:
+      case .conflict, .exclusive, .claim:
         "That both are named in one design does not prove that they meet: it is never more than a "
           + "warning, unless one component names both."
-      case .label, .limit, .quorum, .scale, .inside:
+      case .label, .limit, .quorum, .scale, .inside, .ratio, .skew, .step, .choice, .sibling:
         "It is judged by the component's own words and figures."
       }
     self.init(
       stated.id, stated.severity,
       """
-      \(capital).
-
-      Instead: \(stated.instead).
+      \(capital).\(stated.instead.isEmpty ? "" : "\n\nInstead: \(stated.instead).")
 
       \(reach)
 
@@ -55,6 +51,9 @@ extension Design {
       if compareVersions(version, first) < 0 { return }
     }
     if !rule.from.isEmpty, rule.from.keys.allSatisfy({ version(of: $0) == nil }) { return }
+    for (technology, last) in rule.before {
+      guard let version = version(of: technology), compareVersions(version, last) < 0 else { return }
+    }
     if !rule.unless.isEmpty, says(rule.unless) { return }
     if !rule.beside.isEmpty, !says(rule.beside) { return }
     if discusses(rule) { return }
@@ -76,24 +75,34 @@ extension Design {
         reporter.report(
           rule.message, at: place.span, notes: [.init("inside this", at: places[parent].span)])
       }
+    case .ratio: ratio(rule, &reporter)
+    case .claim: claim(rule, &reporter)
+    case .each: each(rule, &reporter)
+    case .skew: skew(rule, &reporter)
+    case .step: step(rule, &reporter)
+    case .choice: choice(rule, &reporter)
+    case .sibling: sibling(rule, &reporter)
+    case .leaf: leaf(rule, &reporter)
     }
   }
 
   /// Whether the text itself speaks of what the rule speaks of: its author knows.
   private func discusses(_ rule: TechnologyRule) -> Bool {
     switch rule.form {
-    case .needs, .limit, .quorum: return false
-    case .conflict, .exclusive, .label, .scale, .inside: break
+    case .needs, .limit, .quorum, .ratio, .each, .skew, .step, .choice, .sibling, .leaf: return false
+    case .conflict, .exclusive, .label, .scale, .inside, .claim: break
     }
     return lines.contains { line in
       guard line.isDiscussion, holds(rule.of, line.text, line.technologies) else { return false }
       switch rule.form {
+      case .claim: return rule.metric.map { line.names(metric: $0) } ?? false
       case .conflict: return holds(rule.with, line.text, line.technologies)
       case .exclusive:
         return rule.of.count { holds([$0], line.text, line.technologies) } > 1
       case .label, .scale: return rule.words.contains { line.text.holds($0) }
       case .inside: return holds(rule.within, line.text, line.technologies)
-      case .needs, .limit, .quorum: return false
+      case .needs, .limit, .quorum, .ratio, .each, .skew, .step, .choice, .sibling, .leaf:
+        return false
       }
     }
   }
@@ -113,12 +122,15 @@ extension Design {
       reporter.report(rule.message, at: both.span, severity: both.isComponent ? nil : .warning)
       return
     }
-    guard let one = ours.first(where: { !$0.names(rule.with) }),
-      let other = theirs.first(where: { !$0.names(rule.of) })
-    else { return }
-    reporter.report(
-      rule.message, at: other.span, severity: .warning,
-      notes: [.init("the other one is named here", at: one.span)])
+    for one in ours where !one.names(rule.with) {
+      guard let other = theirs.first(where: { !$0.names(rule.of) && $0.mayMeet(one) }) else {
+        continue
+      }
+      reporter.report(
+        rule.message, at: other.span, severity: .warning,
+        notes: [.init("the other one is named here", at: one.span)])
+      return
+    }
   }
 
   private func exclusive(_ rule: TechnologyRule, _ reporter: inout Reporter) {
@@ -127,7 +139,9 @@ extension Design {
         // Where any place offers the two as a choice, one of them is meant.
         if places.contains(where: { $0.offersChoice([a], [b]) }) { continue }
         guard let one = places.first(where: { $0.names([a]) && $0.isComponent }),
-          let other = places.first(where: { $0.names([b]) && $0.isComponent })
+          let other = places.first(where: {
+            $0.names([b]) && $0.isComponent && $0.mayMeet(one)
+          })
         else { continue }
         let isOne = one.span == other.span
         reporter.report(
@@ -140,13 +154,16 @@ extension Design {
 
   private func needs(_ rule: TechnologyRule, _ reporter: inout Reporter) {
     guard let place = places.first(where: { $0.names(rule.of) && $0.isComponent }),
-      !says(rule.any)
+      !says(rule.any), !provides(rule.any)
     else { return }
     reporter.report(rule.message, at: place.span)
   }
 
   private func limit(_ rule: TechnologyRule, _ reporter: inout Reporter) {
-    for place in places where place.isComponent && place.names(rule.of) {
+    for place in places
+    where place.isComponent && place.names(rule.of)
+      && (rule.words.isEmpty || place.says(rule.words))
+    {
       for quantity in place.quantities where rule.measures(quantity.dimension) {
         let isOver = rule.atMost.map { quantity.interval.lower > $0 } ?? false
         let isUnder = rule.atLeast.map { quantity.interval.upper < $0 } ?? false
@@ -193,11 +210,11 @@ extension Design {
 
 extension Design.Place {
   /// Whether the text names one of the terms.
-  fileprivate func names(_ terms: [TechnologyRule.Term]) -> Bool {
+  func names(_ terms: [TechnologyRule.Term]) -> Bool {
     holds(terms, text, technologies)
   }
 
-  fileprivate func says(_ words: [String]) -> Bool { words.contains { text.holds($0) } }
+  func says(_ words: [String]) -> Bool { words.contains { text.holds($0) } }
 
   /// Whether the text offers the two as alternatives of which one is meant.
   fileprivate func offersChoice(_ a: [TechnologyRule.Term], _ b: [TechnologyRule.Term]) -> Bool {
@@ -222,13 +239,19 @@ func holds(
 }
 
 extension TechnologyRule {
-  fileprivate var message: String { says }
+  var message: String { says }
 
-  fileprivate func measures(_ dimension: Dimension) -> Bool {
+  func measures(_ dimension: Dimension) -> Bool { Self.measures(units, dimension) }
+
+  static func measures(_ units: [String], _ dimension: Dimension) -> Bool {
     switch dimension {
     case .count(let thing): units.contains { thing == $0 || thing.hasSuffix($0) }
     case .data: units.contains("data")
-    default: false
+    case .dataRate: units.contains("rate")
+    case .time: units.contains("time")
+    case .ratio, .factor, .frequency, .rate, .money, .moneyRate, .power, .voltage, .temperature,
+      .length, .number:
+      false
     }
   }
 }

@@ -32,7 +32,7 @@ extension Rule {
         let way = metric.better == .up ? "more" : "less"
         reporter.report(
           "an outcome must be an improvement, and for \(metric.label.en) \(way) is better: "
-            + "`\(collection.text(claim.figure))`",
+            + "`\(collection.quoted(claim.figure))`",
           at: claim.figure)
       }
     }
@@ -62,9 +62,9 @@ extension Rule {
         guard let first = readings.first else { continue }
         let best =
           readings.first {
-            weigh($0.interval, estimate: $0.estimate, against: stated.magnitude) != .fails
+            stated.magnitude.verdict(on: $0.interval, estimate: $0.estimate) != .fails
           } ?? first
-        let verdict = weigh(best.interval, estimate: best.estimate, against: stated.magnitude)
+        let verdict = stated.magnitude.verdict(on: best.interval, estimate: best.estimate)
         let evidence = Evidence(
           kind: .computed, interval: best.interval, estimate: best.estimate,
           explanation: best.explanation, inputs: [whole.figure])
@@ -72,7 +72,7 @@ extension Rule {
         guard verdict == .fails else { continue }
         reporter.report(
           "a stated change must be that of its figures: \(first.explanation.en), "
-            + "not `\(collection.text(claim.figure))`",
+            + "not `\(collection.quoted(claim.figure))`",
           at: claim.figure, notes: [.init("the figures", at: whole.figure)])
       }
     }

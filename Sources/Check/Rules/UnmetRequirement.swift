@@ -39,7 +39,7 @@ extension Rule {
               en: "required \(sign) \(format(asked.value, in: asked.unit, .en)); "
                 + "reached \(format(reached, .en))"),
             inputs: [outcome.figure])
-          let verdict = weigh(reached.interval, estimate: reached.value, against: bound)
+          let verdict = bound.verdict(on: reached.interval, estimate: reached.value)
           reporter.judge(requirement, verdict, evidence)
           guard verdict == .fails else { continue }
           reporter.report(
@@ -78,7 +78,7 @@ extension Quantity {
 
 extension Collection {
   /// The claims of each case, and of each document those that stand in no case.
-  fileprivate func claimScopes() -> [[Claim]] {
+  func claimScopes() -> [[Claim]] {
     var scopes: [[Claim]] = []
     for (index, document) in model.documents.enumerated() {
       let extents = model.cases.filter { $0.document == index }

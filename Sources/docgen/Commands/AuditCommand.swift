@@ -25,7 +25,7 @@ struct AuditCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try Workspace(
-      paths: source.map { [$0] } ?? [], ruleIDs: DiagnosticKind.allIDs)
+      paths: source.map { [$0] } ?? [])
     let pipeline = pipelineOptions(options)
     let run = try await Driver.run(workspace, until: .verify, options: pipeline)
     let audit = await audit(run.outcome, catalog: pipeline.catalog, workers: options.workers)

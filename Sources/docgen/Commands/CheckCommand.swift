@@ -21,7 +21,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let watch = Stopwatch(showsProgress: options.showsProgress)
-    let workspace = try Workspace(paths: paths, ruleIDs: DiagnosticKind.allIDs)
+    let workspace = try Workspace(paths: paths)
     let run = try await Driver.run(
       workspace, until: .check, options: pipelineOptions(options), finished: watch.lap)
     if options.timings { printError(watch.report()) }

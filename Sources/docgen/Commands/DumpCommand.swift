@@ -21,7 +21,7 @@ struct DumpCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try Workspace(
-      paths: source.map { [$0] } ?? [], ruleIDs: DiagnosticKind.allIDs)
+      paths: source.map { [$0] } ?? [])
     let run = try await Driver.run(workspace, until: after, options: pipelineOptions(options))
     printOutput(Array(Dump.text(of: run.outcome, after: after).utf8))
   }

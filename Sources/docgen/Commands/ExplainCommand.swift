@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalog
 import Diagnostics
 import Driver
 import Project
@@ -12,16 +13,19 @@ struct ExplainCommand: ParsableCommand {
   var id: String?
 
   func run() throws {
+    // docgen's own manual can be read where the project cannot.
+    let catalog = (try? Workspace(paths: []))?.catalog() ?? .standard
+    let kinds = DiagnosticKind.all(in: catalog)
     guard let id else {
-      let width = DiagnosticKind.all.map(\.id.count).max() ?? 0
-      for kind in DiagnosticKind.all.sorted(by: { $0.id < $1.id }) {
+      let width = kinds.map(\.id.count).max() ?? 0
+      for kind in kinds.sorted(by: { $0.id < $1.id }) {
         let gap = String(repeating: " ", count: width - kind.id.count + 2)
         print("\(kind.id)\(gap)\(kind.severity.rawValue)")
       }
       return
     }
-    guard let kind = DiagnosticKind.all.first(where: { $0.id == id }) else {
-      let near = nearMiss(to: id, in: DiagnosticKind.allIDs)
+    guard let kind = kinds.first(where: { $0.id == id }) else {
+      let near = nearMiss(to: id, in: kinds.map(\.id))
       throw ProjectError(
         "no finding is named `\(id)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
     }

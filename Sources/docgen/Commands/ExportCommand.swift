@@ -24,7 +24,7 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try Workspace(
-      paths: source.map { [$0] } ?? [], ruleIDs: DiagnosticKind.allIDs)
+      paths: source.map { [$0] } ?? [])
     let run = try await Driver.run(workspace, until: .verify, options: pipelineOptions(options))
     guard let verified = run.outcome.verified else { return }
     let page: String

@@ -30,17 +30,15 @@ struct FixCommand: AsyncParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  func validate() throws {
-    for id in only where !DiagnosticKind.allIDs.contains(id) {
-      let near = nearMiss(to: id, in: DiagnosticKind.allIDs)
-      throw ValidationError(
+  func run() async throws {
+    let workspace = try Workspace(paths: paths)
+    let run = try await Driver.run(workspace, until: .check, options: pipelineOptions(options))
+    let known = run.kinds.map(\.id)
+    for id in only where !known.contains(id) {
+      let near = nearMiss(to: id, in: known)
+      throw ProjectError(
         "no finding is named `\(id)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
     }
-  }
-
-  func run() async throws {
-    let workspace = try Workspace(paths: paths, ruleIDs: DiagnosticKind.allIDs)
-    let run = try await Driver.run(workspace, until: .check, options: pipelineOptions(options))
     let chosen = run.diagnostics.filter { only.isEmpty || only.contains($0.id) }
     let fixes = FixApplication(
       of: chosen, to: run.displaySources, including: needsReview ? .needsReview : .safe)

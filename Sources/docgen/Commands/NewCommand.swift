@@ -24,7 +24,7 @@ struct NewCommand: ParsableCommand {
     if let folder {
       target = folder
     } else {
-      target = try Workspace(paths: [], ruleIDs: DiagnosticKind.allIDs).contentRoot
+      target = try Workspace(paths: []).contentRoot
     }
     print(try kind.create(name, in: target))
   }

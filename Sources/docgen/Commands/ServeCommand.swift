@@ -34,6 +34,6 @@ struct ServeCommand: AsyncParsableCommand {
         toolVersion: Docgen.version)
       printOutput(report.printed(as: .short))
     }
-    try await serve(source.map { [$0] } ?? [], ruleIDs: DiagnosticKind.allIDs, options: serving)
+    try await serve(source.map { [$0] } ?? [], options: serving)
   }
 }

@@ -48,7 +48,7 @@ struct VerifyCommand: AsyncParsableCommand {
   func run() async throws {
     let watch = Stopwatch(showsProgress: options.showsProgress)
     let workspace = try Workspace(
-      paths: source.map { [$0] } ?? [], ruleIDs: DiagnosticKind.allIDs)
+      paths: source.map { [$0] } ?? [])
     var pipeline = pipelineOptions(options, seed: seed)
     for path in merge {
       let text = String(decoding: try readFile(path), as: UTF8.self)

@@ -1,0 +1,212 @@
+import Catalog
+import Diagnostics
+import Model
+import Quantities
+
+extension Collection {
+  /// The designs of all documents.
+  func makeDesigns() -> [Design] {
+    var designs: [Design] = []
+    for (index, document) in model.documents.enumerated() {
+      let date = statedDate(of: document)
+      let extents = model.cases.filter { $0.document == index }
+        .map { document.sections[$0.section].extent }
+      for extent in extents {
+        designs.append(
+          Design(
+            places: places(document, within: extent), lines: lines(document, within: extent),
+            claims: document.claims.filter { extent.contains($0.span) }, date: date,
+            catalog: catalog))
+      }
+      for architecture in document.architectures
+      where architecture.kind == .architecture
+        && architecture.components.contains(where: { $0.count != nil })
+        && !extents.contains(where: {
+          $0.start <= architecture.span.start && architecture.span.end <= $0.end
+        })
+      {
+        designs.append(
+          Design(
+            places: places(architecture, offset: 0), lines: [], claims: [], date: date,
+            catalog: catalog))
+      }
+    }
+    return designs
+  }
+
+  private func places(_ document: DocumentDraft, within extent: Span) -> [Design.Place] {
+    func isInside(_ span: Span) -> Bool { extent.start <= span.start && span.end <= extent.end }
+    var found: [Design.Place] = []
+    for architecture in document.architectures
+    where architecture.kind == .architecture && isInside(architecture.span) {
+      found += places(architecture, offset: found.count)
+    }
+    for table in document.tables where isInside(table.span) && table.columns.count <= 4 {
+      for row in table.rows {
+        guard let first = row.first, let last = row.last else { continue }
+        let text = row.map(\.text).joined(separator: " ")
+        if isDiscussion(text) { continue }
+        found.append(
+          place(
+            text,
+            at: Span(first.span.source, first.span.start..<max(first.span.end, last.span.end)),
+            quantities: row.compactMap(\.quantity), alternatives: [], parent: nil,
+            isComponent: false))
+      }
+    }
+    for practice in document.practices
+    where isInside(practice.span) && !isDiscussion(practice.text) {
+      found.append(
+        place(
+          ([practice.text] + practice.details).joined(separator: " "), at: practice.span,
+          quantities: [], alternatives: [], parent: nil, isComponent: false))
+    }
+    return found
+  }
+
+  /// The lines of an extent that stand in no architecture.
+  private func lines(_ document: DocumentDraft, within extent: Span) -> [Design.Line] {
+    let source = source(document)
+    let drawn = document.architectures.map(\.span)
+      .filter { $0.start < extent.end && extent.start < $0.end }
+    var lines: [Design.Line] = []
+    var start = extent.start
+    while start < extent.end {
+      let end = source.bytes[start..<extent.end].firstIndex(of: UInt8(ascii: "\n")) ?? extent.end
+      if end > start, !drawn.contains(where: { $0.start <= start && end <= $0.end }) {
+        let bytes = Array(source.bytes[start..<end])
+        let text = String(decoding: bytes, as: UTF8.self)
+        start = end + 1
+        // What an acceptance says is said to docgen, and must not silence what it accepts.
+        if text.holds("<!-- docgen-accept") { continue }
+        lines.append(
+          Design.Line(
+            text: text, technologies: Set(catalog.mentions(in: bytes).map(\.id)),
+            // A row that names two things at once is about them.
+            isDiscussion: isDiscussion(text) || bytes.first == UInt8(ascii: "|")))
+      }
+      start = end + 1
+    }
+    return lines
+  }
+
+  private func places(_ architecture: Architecture, offset: Int) -> [Design.Place] {
+    var environments: [Design.Environment?] = []
+    return architecture.components.map { component in
+      let environment =
+        Design.Environment(component.text) ?? component.parent.flatMap { environments[$0] }
+      environments.append(environment)
+      let text = ([component.text] + component.details.map(\.value)).joined(separator: " ")
+      return place(
+        text, at: component.span,
+        quantities: [component.count].compactMap { $0 } + component.quantities.map(\.value),
+        alternatives: component.alternatives.count > 1
+          ? component.alternatives.map { Set(catalog.mentions(in: $0).map(\.id)) } : [],
+        parent: component.parent.map { $0 + offset }, isComponent: true, environment: environment)
+    }
+  }
+
+  private func place(
+    _ text: String, at span: Span, quantities: [Quantity], alternatives: [Set<String>],
+    parent: Int?, isComponent: Bool, environment: Design.Environment? = nil
+  ) -> Design.Place {
+    let bytes = Array(text.utf8)
+    let isDenied = denials.occur(in: text)
+    let mentions = isDenied ? [] : catalog.mentions(in: bytes)
+    var versions: [String: String] = [:]
+    for mention in mentions {
+      if let version = version(after: mention.range.upperBound, in: bytes, of: catalog[mention.id])
+      {
+        versions[mention.id] = version
+      }
+    }
+    return Design.Place(
+      text: isDenied ? "" : text, span: span, technologies: Set(mentions.map(\.id)),
+      quantities: quantities, alternatives: alternatives, parent: parent, versions: versions,
+      isComponent: isComponent, environment: environment)
+  }
+}
+
+/// Words that say that a thing is not there, or no longer.
+private let denials: Words = [
+  "不使用", "不启用", "不再", "不用", "未启用", "未使用", "禁用", "不支持", "不兼容", "取代", "替代", "代替", "而非", "弃用", "淘汰",
+  "不与", "不能", "避免", "without", "disabled", "deprecated", "instead of", "not used", "replaced",
+  "replaces",
+]
+
+/// Whether a text beside an architecture says something about things: a whole sentence, or a denial.
+private func isDiscussion(_ text: String) -> Bool {
+  text.unicodeScalars.count >= 48 || denials.occur(in: text)
+}
+
+/// The version that follows a name: `1.28`, `v8.0`, `(Train)`. Nil before `+`, which means or later.
+private func version(after offset: Int, in bytes: [UInt8], of technology: Technology?) -> String? {
+  guard let technology else { return nil }
+  var place = offset
+  while place < bytes.count, bytes[place] == 0x20 || bytes[place] == UInt8(ascii: "(") {
+    place += 1
+  }
+  let start = place
+  if place < bytes.count, bytes[place] | 0x20 == UInt8(ascii: "v") { place += 1 }
+  let digits = place
+  while place < bytes.count, (0x30...0x39).contains(bytes[place]) || bytes[place] == 0x2E {
+    place += 1
+  }
+  if place > digits, (0x30...0x39).contains(bytes[digits]) {
+    var text = String(decoding: bytes[digits..<place], as: UTF8.self)
+    while text.last == "." { text.removeLast() }
+    let next = place < bytes.count ? bytes[place] : 0x20
+    // A bare whole number may count something: `etcd 3节点`.
+    let hasPoint = text.contains(".")
+    let isMarked = digits > start
+    if next == UInt8(ascii: "+") || (!hasPoint && !isMarked && next >= 0x80) { return nil }
+    if !hasPoint, !isMarked, !technology.lifecycle.contains(where: { $0.version == text }) {
+      return nil
+    }
+    return text
+  }
+  place = start
+  while place < bytes.count, (0x61...0x7A).contains(bytes[place] | 0x20) { place += 1 }
+  let word = String(decoding: bytes[start..<place], as: UTF8.self).lowercased()
+  return technology.lifecycle.first { $0.name == word }?.version
+}
+
+private let dateKeys: Words = [
+  "最后更新", "更新日期", "更新时间", "完成日期", "日期", "date", "updated", "lastupdated", "last updated",
+]
+
+extension Collection {
+  /// The day on which a document says that it was finished or last changed; the latest of several.
+  func statedDate(of document: DocumentDraft) -> CalendarDate? {
+    let stated = document.metadata.filter { dateKeys.occurInAnyCase(in: $0.key.value) }
+      .compactMap { readDate($0.value.value) }
+    return stated.max() ?? readDate(document.path)
+  }
+}
+
+/// The first day in a text, as `2025年10月20日`, `2025-10-20` or `2025/10/20`.
+func readDate(_ text: String) -> CalendarDate? {
+  var numbers: [Int] = []
+  var current: Int?
+  for scalar in text.unicodeScalars {
+    if ("0"..."9").contains(scalar) {
+      current = min(99_999, (current ?? 0) * 10 + Int(scalar.value - 48))
+      continue
+    }
+    if let number = current {
+      let isSeparator = scalar == "年" || scalar == "月" || scalar == "-" || scalar == "/"
+      numbers.append(number)
+      current = nil
+      if let date = date(numbers.suffix(3)) { return date }
+      if !isSeparator { numbers = [] }
+    }
+  }
+  if let number = current { numbers.append(number) }
+  return date(numbers.suffix(3))
+}
+
+private func date(_ numbers: ArraySlice<Int>) -> CalendarDate? {
+  let parts = Array(numbers)
+  guard parts.count == 3, (1990...2100).contains(parts[0]) else { return nil }
+  return CalendarDate(year: parts[0], month: parts[1], day: parts[2])
+}

@@ -1,0 +1,131 @@
+import Catalog
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Notes a technology without a version where the design gives others theirs.
+  static let unversionedTechnology = Rule(
+    "unversioned-technology", .note,
+    """
+    A design that states versions states those of all that reaches an end.
+
+        ├─ Kubernetes 1.31
+        └─ Istio 服务网格        <- which one decides how long it is supported
+
+    Only designs that give some version are asked for the others.
+    """
+  ) { collection, reporter in
+    for design in collection.designs {
+      var stated: Set<String> = []
+      var first: [String: Design.Place] = [:]
+      for place in design.places where place.isComponent {
+        for id in place.technologies where collection.catalog[id]?.hasVersions == true {
+          if place.versions[id] != nil { stated.insert(id) }
+          if first[id] == nil { first[id] = place }
+        }
+      }
+      let missing = first.filter { !stated.contains($0.key) }
+        .sorted { ($0.value.span, $0.key) < ($1.value.span, $1.key) }
+      guard !stated.isEmpty, let one = missing.first else { continue }
+      let names = missing.prefix(5).compactMap { collection.catalog[$0.key]?.name }
+      let rest = missing.count > names.count ? " and \(missing.count - names.count) more" : ""
+      reporter.report(
+        "a design that gives versions should give those of \(names.joined(separator: ", "))\(rest)",
+        at: one.value.span)
+    }
+  }
+
+  /// Notes a design with versions in a document without a date.
+  static let undatedDesign = Rule(
+    "undated-design", .note,
+    """
+    A document that names versions says when it was written: whether a version was supported depends
+    on it.
+
+        > **最后更新**: 2025年10月20日
+
+    The date may also stand in the file's name or in the front matter.
+    """
+  ) { collection, reporter in
+    var seen: Set<SourceID> = []
+    for design in collection.designs where design.date == nil {
+      let place = design.places.first { place in
+        place.versions.contains { collection.catalog[$0.key]?.hasVersions == true }
+      }
+      guard let place, seen.insert(place.span.source).inserted else { continue }
+      reporter.report(
+        "a document that names versions says when it was written, and this one does not",
+        at: place.span)
+    }
+  }
+
+  /// Notes a requirement of which a case's outcomes say nothing.
+  static let unansweredRequirement = Rule(
+    "unanswered-requirement", .note,
+    """
+    What a case asks for is what its outcomes answer.
+
+        要求: RTO < 4小时
+        效果:
+        - 可用性: 99.99%        <- and the recovery time?
+
+    Judged in cases that state outcomes at all, by metric.
+    """
+  ) { collection, reporter in
+    for (study, claims) in collection.claimsOfCases() {
+      let outcomes = claims.filter { $0.role == .outcome }
+      guard !outcomes.isEmpty, !study.requirements.isEmpty else { continue }
+      var asked: Set<String> = []
+      for requirement in claims where requirement.role == .requirement {
+        guard let metric = requirement.metric, metric.better != .neither,
+          !outcomes.contains(where: { $0.metric?.id == metric.id }),
+          asked.insert(metric.id).inserted
+        else { continue }
+        reporter.report(
+          "what a case asks for is answered by its outcomes, and none speaks of "
+            + metric.label.en,
+          at: requirement.figure)
+      }
+    }
+  }
+
+  /// Notes a case that asks for something and tells of no outcome.
+  static let caseWithoutOutcome = Rule(
+    "case-without-outcome", .note,
+    """
+    A case that says what was asked for says what came of it.
+
+        ### 案例1：证券交易系统
+        **业务需求**: 可用性 99.99%
+        **架构设计**: …            <- and the outcome?
+
+    Judged in cases that state a requirement with a figure.
+    """
+  ) { collection, reporter in
+    for (study, claims) in collection.claimsOfCases() {
+      guard !study.requirements.isEmpty, !claims.contains(where: { $0.role == .outcome }) else {
+        continue
+      }
+      let document = collection.model.documents[study.document]
+      reporter.report(
+        "a case that says what was asked for says what came of it",
+        at: document.sections[study.section].heading)
+    }
+  }
+}
+
+extension Technology {
+  /// Whether its versions come and go, so that one must be known.
+  fileprivate var hasVersions: Bool { lifecycle.contains { $0.version != "all" } }
+}
+
+extension Collection {
+  fileprivate func claimsOfCases() -> [(CaseStudy, [Claim])] {
+    model.cases.map { study in
+      let document = model.documents[study.document]
+      let extent = document.sections[study.section].extent
+      return (study, document.claims.filter { extent.contains($0.span) })
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Recounts the folders that a table lists.
+  static let listedFolder = Rule(
+    "listed-folder", .error,
+    """
+    A table of folders that gives their documents or lines must give those that they have.
+
+        | 模块                 | 文档数 | 行数   |
+        |----------------------|--------|--------|
+        | [01](01_理论基础/)    | 4      | ~6,500 |        <- the folder's documents have 2,735 lines
+
+    Judged where a row links to one folder and the column is headed 文档数, 行数, documents or lines.
+    The folder's page may be counted or not.
+    """
+  ) { collection, reporter in
+    for document in collection.model.documents where collection.isPage(document) {
+      for table in document.tables {
+        let counted = table.columns.enumerated().compactMap { index, column in
+          Counted(header: column.header).map { (index, $0) }
+        }
+        guard !counted.isEmpty else { continue }
+        for (row, cells) in table.rows.enumerated() where row != table.totalRow {
+          guard let folder = collection.folder(linkedFrom: cells, in: document) else { continue }
+          for (column, what) in counted where column < cells.count {
+            guard let stated = cells[column].quantity, stated.value > 0 else { continue }
+            let recount = collection.recount(what, below: folder)
+            guard let count = recount.first, !recount.contains(where: { agrees(stated, $0) }) else {
+              continue
+            }
+            let span = cells[column].span
+            let text = collection.text(span)
+            let isNear = recount.contains { isSmallDrift(stated, $0) }
+            reporter.report(
+              "a count must be right, and `\(collection.quoted(span))` is not: `\(folder)` has "
+                + counting(count, what.noun),
+              at: span, severity: isNear ? .note : nil,
+              fixes: correction(text, at: span, to: count, like: stated))
+          }
+        }
+      }
+    }
+  }
+}
+
+private enum Counted {
+  case documents, lines
+
+  init?(header: String) {
+    switch header.lowercased().trimming(" ") {
+    case "文档数", "文档数量", "文档", "篇数", "documents", "docs": self = .documents
+    case "行数", "总行数", "lines": self = .lines
+    default: return nil
+    }
+  }
+
+  var noun: String {
+    switch self {
+    case .documents: "documents"
+    case .lines: "lines"
+    }
+  }
+}
+
+extension Substring {
+  fileprivate func trimming(_ space: Character) -> String {
+    var rest = drop { $0 == space }
+    while rest.last == space { rest.removeLast() }
+    return String(rest)
+  }
+}
+
+extension String {
+  fileprivate func trimming(_ space: Character) -> String { self[...].trimming(space) }
+}
+
+extension Collection {
+  /// The one folder that a row's links lead to; nil where there are several or none.
+  fileprivate func folder(linkedFrom row: [Table.Cell], in document: DocumentDraft) -> String? {
+    guard let first = row.first?.span, let last = row.last?.span else { return nil }
+    var found: Set<String> = []
+    for link in document.links
+    where first.start <= link.span.start && link.span.end <= max(first.end, last.end) {
+      guard let path = LinkPath(link.destination.value, in: document.path)?.path else { continue }
+      if folders.contains(path), !path.isEmpty {
+        found.insert(path)
+      } else if let slash = path.lastIndex(of: "/"), isPage(named: path) {
+        found.insert(String(path[..<slash]))
+      } else {
+        return nil
+      }
+    }
+    return found.count == 1 ? found.first : nil
+  }
+
+  private func isPage(named path: String) -> Bool {
+    let name = path.split(separator: "/").last?.lowercased()
+    return name == "readme.md" || name == "index.md"
+  }
+
+  /// The plainest count first, then those with pages, and of the folder alone.
+  fileprivate func recount(_ what: Counted, below folder: String) -> [Int] {
+    let prefix = folder + "/"
+    let all = model.documents.filter { $0.path.utf8.starts(with: prefix.utf8) }
+    guard !all.isEmpty else { return [] }
+    let direct = all.filter { !$0.path.dropFirst(prefix.count).contains("/") }
+    func count(_ documents: [DocumentDraft]) -> [Int] {
+      let plain = documents.filter { !isPage(named: $0.path) }
+      switch what {
+      case .documents: return [plain.count, documents.count]
+      case .lines:
+        return [plain.reduce(0) { $0 + $1.lineCount }, documents.reduce(0) { $0 + $1.lineCount }]
+      }
+    }
+    return count(direct) + count(all)
+  }
+}
