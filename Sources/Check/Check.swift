@@ -32,7 +32,7 @@ extension Rule {
       stubMarkedDone, selfScore, oneWayRelation,
       availabilityDowntime, availabilityRepair, availabilitySeries,
       unmetRequirement, unansweredRequirement, unlikeScope, caseWithoutOutcome, restatedFigure,
-      transitionDirection, transitionUnits, percentChange, fractionPercent, tableTotal, percentSum,
+      transitionDirection, percentChange, fractionPercent, tableTotal, percentSum,
       rangeOrder, overHundred,
       redundantCapacity, recoveryCapacity, usableCapacity, operationBandwidth, replicasOverDomains,
       deviceTotal, migProfile, memoryType, memoryChannels, processorSockets, numaFit,

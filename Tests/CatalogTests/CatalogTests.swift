@@ -148,15 +148,33 @@ import Testing
   @Test(arguments: [
     ("a: { form: conflct, of: [etcd], with: [ceph], says: x }", "`conflct` is not known here"),
     ("a: { form: conflict, of: [etcd], says: x }", "a rule of the form `conflict` needs `with`"),
-    ("a: { form: limit, of: [etcd], unit: 节点, says: x }", "a rule of the form `limit` needs `at-most` or `at-least`"),
+    (
+      "a: { form: limit, of: [etcd], unit: 节点, says: x }",
+      "a rule of the form `limit` needs `at-most` or `at-least`"
+    ),
     ("a: { form: needs, of: [postgresq], any: [ceph], says: x }", "`postgresq` is not known here"),
     ("a: { form: needs, of: [etcd], any: [ceph], sys: x }", "`sys` is not known here"),
     ("a: { form: limit, of: [etcd], unit: 节点, at-most: many, says: x }", "`many` is not a number"),
-    ("a: { form: label, of: [etcd], words: [x], since: soon, says: x }", "`soon` is not a date such as `2025-10-20`"),
-    ("a: { form: label, of: [etcd], words: [x], severity: eror, says: x }", "`eror` is not known here"),
-    ("line-count: { form: label, of: [etcd], words: [x], says: x }", "a rule has a name of its own, and `line-count` is one of docgen's findings"),
-    ("Big Name: { form: label, of: [etcd], words: [x], says: x }", "a rule's name is made of small letters, digits and hyphens, unlike `Big Name`"),
-    ("a: { form: label, of: [etcd], words: [x], sources: [nobody], says: x }", "`nobody` is not known here"),
+    (
+      "a: { form: label, of: [etcd], words: [x], since: soon, says: x }",
+      "`soon` is not a date such as `2025-10-20`"
+    ),
+    (
+      "a: { form: label, of: [etcd], words: [x], severity: eror, says: x }",
+      "`eror` is not known here"
+    ),
+    (
+      "line-count: { form: label, of: [etcd], words: [x], says: x }",
+      "a rule has a name of its own, and `line-count` is one of docgen's findings"
+    ),
+    (
+      "Big Name: { form: label, of: [etcd], words: [x], says: x }",
+      "a rule's name is made of small letters, digits and hyphens, unlike `Big Name`"
+    ),
+    (
+      "a: { form: label, of: [etcd], words: [x], sources: [nobody], says: x }",
+      "`nobody` is not known here"
+    ),
   ])
   func whatIsWrongIsSaid(text: String, message: String) {
     #expect(extend("rules.yml", text).messages.first == message)

@@ -11,7 +11,8 @@ import TestSupport
 /// A fence with the info `doc` is a small collection of one file; fences with `doc file:PATH` that
 /// follow each other under one heading make a collection together. `<!-- error: id -->` at the end
 /// of a line expects that finding on it, `<!-- error: id, line 3 -->` anywhere expects it on the
-/// third line of the fence. Files below `catalog/` are the project's own catalog. The comments are taken out before docgen reads the document.
+/// third line of the fence. The comments are taken out before docgen reads the document. Files below
+/// `catalog/` are the project's own catalog.
 struct SpecPage {
   let id: String
   let collections: [Collection]

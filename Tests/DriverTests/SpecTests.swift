@@ -40,7 +40,8 @@ import Testing
   private var owed: Set<String> {
     [
       "circular-assumption", "claim-suspect", "claim-undecided", "contradictory-assumptions",
-      "excluded-mechanism", "excessive-markup", "forbidden-flow", "missing-component", "oversized-source",
+      "excluded-mechanism", "excessive-markup", "forbidden-flow", "missing-component",
+      "oversized-source",
     ]
   }
 

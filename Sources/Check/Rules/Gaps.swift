@@ -21,7 +21,7 @@ extension Rule {
       var first: [String: Design.Place] = [:]
       for place in design.places where place.isComponent {
         for id in place.technologies where collection.catalog[id]?.hasVersions == true {
-          if place.versions[id] != nil { stated.insert(id) }
+          if place.versions[id] != nil || hasVersion(place.text) { stated.insert(id) }
           if first[id] == nil { first[id] = place }
         }
       }
@@ -113,6 +113,11 @@ extension Rule {
         at: document.sections[study.section].heading)
     }
   }
+}
+
+/// Whether a text holds anything like a version, `6.5+` or `v2`.
+private func hasVersion(_ text: String) -> Bool {
+  text.contains(/[0-9]\.[0-9]|\bv[0-9]/)
 }
 
 extension Technology {

@@ -28,12 +28,12 @@ extension Rule {
           for (column, what) in counted where column < cells.count {
             guard let stated = cells[column].quantity, stated.value > 0 else { continue }
             let recount = collection.recount(what, below: folder)
-            guard let count = recount.first, !recount.contains(where: { agrees(stated, $0) }) else {
-              continue
-            }
+            guard let count = recount.first,
+              !recount.contains(where: { what.agrees(stated, $0) })
+            else { continue }
             let span = cells[column].span
             let text = collection.text(span)
-            let isNear = recount.contains { isSmallDrift(stated, $0) }
+            let isNear = what == .lines && recount.contains { isSmallDrift(stated, $0) }
             reporter.report(
               "a count must be right, and `\(collection.quoted(span))` is not: `\(folder)` has "
                 + counting(count, what.noun),
@@ -54,6 +54,13 @@ private enum Counted {
     case "文档数", "文档数量", "文档", "篇数", "documents", "docs": self = .documents
     case "行数", "总行数", "lines": self = .lines
     default: return nil
+    }
+  }
+
+  func agrees(_ stated: Quantity, _ count: Int) -> Bool {
+    switch self {
+    case .documents: stated.interval.contains(Double(count))
+    case .lines: Check.agrees(stated, count)
     }
   }
 
@@ -83,7 +90,7 @@ extension Collection {
     guard let first = row.first?.span, let last = row.last?.span else { return nil }
     var found: Set<String> = []
     for link in document.links
-    where first.start <= link.span.start && link.span.end <= max(first.end, last.end) {
+    where first.start < link.span.end && link.span.start < max(first.end, last.end) {
       guard let path = LinkPath(link.destination.value, in: document.path)?.path else { continue }
       if folders.contains(path), !path.isEmpty {
         found.insert(path)

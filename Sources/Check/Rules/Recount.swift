@@ -117,7 +117,9 @@ func counting(_ count: Int, _ nouns: String) -> String {
 func correction(
   _ text: String, at span: Span, to count: Int, like stated: Quantity
 ) -> [FixIt] {
-  guard count > 0, let right = rewritten(text, to: count, like: stated.comparator) else { return [] }
+  guard count > 0, let right = rewritten(text, to: count, like: stated.comparator) else {
+    return []
+  }
   return [FixIt("write `\(right)`", replacing: span, with: right, .safe)]
 }
 

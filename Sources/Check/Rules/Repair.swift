@@ -76,7 +76,7 @@ extension Rule {
         | 网关     | 99.95%  |
         | 应用     | 99.9%   |
         | 数据库   | 99.95%  |
-        | 端到端   | 99.9%   |        <- 99.95 % × 99.9 % × 99.95 % = 99.8 %
+        | 端到端   | 99.95%  |        <- 99.95 % × 99.9 % × 99.95 % = 99.8 %
 
     Judged in tables with a column of availabilities and a row for the whole, unless the table speaks
     of redundancy: parts of which any will do are another matter.

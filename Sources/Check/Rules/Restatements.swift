@@ -71,9 +71,11 @@ extension Rule {
       let silent = targets[index].filter { other in
         other != index && !targets[other].isEmpty && !targets[other].contains(index)
       }
-      guard let first = page.relations.first(where: {
-        byName[$0.target.value].map(silent.contains) ?? false
-      }) else { continue }
+      guard
+        let first = page.relations.first(where: {
+          byName[$0.target.value].map(silent.contains) ?? false
+        })
+      else { continue }
       let names = silent.sorted().map { "`\(collection.model.modules[$0].folder)`" }
       reporter.report(
         "a relation is seen from both sides, and this module is not named by "
@@ -96,7 +98,8 @@ extension Collection {
   ) -> CaseStudy? {
     guard let first = row.first else { return nil }
     if let known = titles[first.text] { return known.count == 1 ? known[0] : nil }
-    for link in document.links where first.span.contains(link.span) {
+    for link in document.links
+    where first.span.start < link.span.end && link.span.start < first.span.end {
       guard let target = LinkPath(link.destination.value, in: document.path),
         let index = documents[target.path]
       else { continue }

@@ -16,7 +16,8 @@ extension Rule {
     """
   ) { collection, reporter in
     for module in collection.model.modules {
-      reporter.compare(collection.selfCounts(of: module) { $0 == "documents" }, in: collection) { _ in
+      reporter.compare(collection.selfCounts(of: module) { $0 == "documents" }, in: collection) {
+        _ in
         (collection.documents(of: module), "documents")
       }
     }
@@ -152,7 +153,8 @@ extension Collection {
     return Recount(
       readings,
       explanation: Label(
-        zh: "模块目录中除本页外有 \(own.count) 篇文档", en: "\(counting(own.count, "documents")) beside the page"),
+        zh: "模块目录中除本页外有 \(own.count) 篇文档", en: "\(counting(own.count, "documents")) beside the page"
+      ),
       inputs: own.map { Span($0.source, 0..<0) })
   }
 

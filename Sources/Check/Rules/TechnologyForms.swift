@@ -57,7 +57,8 @@ extension Design {
   func each(_ rule: TechnologyRule, _ reporter: inout Reporter) {
     // From the parent of some parts to the parts, and what stands under each.
     var groups: [Int: [Int]] = [:]
-    for index in places.indices where places[index].isComponent && places[index].names(rule.within) {
+    for index in places.indices where places[index].isComponent && places[index].names(rule.within)
+    {
       groups[places[index].parent ?? -1, default: []].append(index)
     }
     for (_, sites) in groups.sorted(by: { $0.key < $1.key }) where sites.count > 1 {
@@ -69,7 +70,8 @@ extension Design {
       }
       guard let one = have.first, let other = lack.first else { continue }
       reporter.report(
-        rule.message, at: places[other].span, notes: [.init("this one has it", at: places[one].span)])
+        rule.message, at: places[other].span,
+        notes: [.init("this one has it", at: places[one].span)])
       return
     }
   }

@@ -52,7 +52,9 @@ extension Design {
     }
     if !rule.from.isEmpty, rule.from.keys.allSatisfy({ version(of: $0) == nil }) { return }
     for (technology, last) in rule.before {
-      guard let version = version(of: technology), compareVersions(version, last) < 0 else { return }
+      guard let version = version(of: technology), compareVersions(version, last) < 0 else {
+        return
+      }
     }
     if !rule.unless.isEmpty, says(rule.unless) { return }
     if !rule.beside.isEmpty, !says(rule.beside) { return }
@@ -89,7 +91,8 @@ extension Design {
   /// Whether the text itself speaks of what the rule speaks of: its author knows.
   private func discusses(_ rule: TechnologyRule) -> Bool {
     switch rule.form {
-    case .needs, .limit, .quorum, .ratio, .each, .skew, .step, .choice, .sibling, .leaf: return false
+    case .needs, .limit, .quorum, .ratio, .each, .skew, .step, .choice, .sibling, .leaf:
+      return false
     case .conflict, .exclusive, .label, .scale, .inside, .claim: break
     }
     return lines.contains { line in

@@ -32,44 +32,12 @@ extension Rule {
       }
     }
   }
-
-  /// Flags a change between unlike things.
-  static let transitionUnits = Rule(
-    "transition-units", .warning,
-    """
-    Both sides of `a → b` are of one kind, or the change cannot be told.
-
-        - 部署时间: 2小时 → 30%        <- a time and a share
-
-    Counts of different things are left alone: `16台 → 4节点` may well be a change.
-    """
-  ) { collection, reporter in
-    for document in collection.model.documents {
-      for claim in document.claims {
-        guard case .transition(let before, let after) = claim.statement, claim.metric != nil,
-          isMeasure(before.dimension), isMeasure(after.dimension),
-          !before.dimension.isComparable(with: after.dimension)
-        else { continue }
-        reporter.report(
-          "both sides of a change are of one kind: `\(collection.quoted(claim.figure))`",
-          at: claim.figure)
-      }
-    }
-  }
 }
 
 extension Collection {
   /// The words of a claim's whole line.
   fileprivate func words(of claim: Claim) -> String {
     text(claim.span) + " " + claim.subject + " " + (claim.qualifier ?? "")
-  }
-}
-
-private func isMeasure(_ dimension: Dimension) -> Bool {
-  switch dimension {
-  case .time, .data, .dataRate, .ratio, .money, .power: true
-  case .factor, .frequency, .rate, .count, .moneyRate, .voltage, .temperature, .length, .number:
-    false
   }
 }
 
