@@ -15,9 +15,11 @@ extension Collection {
         designs.append(
           Design(
             places: places(document, within: extent), lines: lines(document, within: extent),
-            claims: document.claims.filter { extent.contains($0.span) }, date: date,
+            claims: document.claims.filter { extent.contains($0.span) }, isCase: true, date: date,
             catalog: catalog))
       }
+      // What the document says around a drawing answers for what the drawing leaves out.
+      var around: [Design.Line]?
       for architecture in document.architectures
       where architecture.kind == .architecture
         && architecture.components.contains(where: { $0.count != nil })
@@ -25,10 +27,12 @@ extension Collection {
           $0.start <= architecture.span.start && architecture.span.end <= $0.end
         })
       {
+        let lines = around ?? lines(document, within: document.sections[0].extent)
+        around = lines
         designs.append(
           Design(
-            places: places(architecture, offset: 0), lines: [], claims: [], date: date,
-            catalog: catalog))
+            places: places(architecture, offset: 0), lines: lines, claims: [], isCase: false,
+            date: date, catalog: catalog))
       }
     }
     return designs

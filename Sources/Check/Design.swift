@@ -89,6 +89,9 @@ struct Design: Sendable {
   /// What the case claims; none for a single architecture.
   let claims: [Claim]
 
+  /// Whether it is all that a case tells, and not a single drawing among other things.
+  let isCase: Bool
+
   /// When the document says that it was written or last changed.
   let date: CalendarDate?
 
@@ -116,11 +119,13 @@ struct Design: Sendable {
   }
 
   init(
-    places: [Place], lines: [Line], claims: [Claim], date: CalendarDate?, catalog: Catalog
+    places: [Place], lines: [Line], claims: [Claim], isCase: Bool, date: CalendarDate?,
+    catalog: Catalog
   ) {
     self.places = places
     self.lines = lines
     self.claims = claims
+    self.isCase = isCase
     self.date = date
     var named = Named()
     for place in places { named.add(place.technologies, place.text) }

@@ -1,7 +1,9 @@
 import Catalog
 import Diagnostics
 import Driver
+import Foundation
 import Project
+import TestSupport
 import Testing
 
 @Suite struct SpecTests {
@@ -34,6 +36,17 @@ import Testing
     #expect(kinds.subtracting(pages).subtracting(owed).sorted() == [])
     #expect(owed.intersection(pages).sorted() == [], "owed no longer")
     #expect(pages.subtracting(kinds).sorted() == [])
+  }
+
+  @Test func theListOfWhatIsJudgedNamesRulesThatThereAre() throws {
+    let list = try String(
+      contentsOf: packageRoot.appendingPathComponent("docs/rules-coverage.md"), encoding: .utf8)
+    let named = Set(list.matches(of: /`([a-z0-9]+(-[a-z0-9]+)+)`/).map { String($0.1) })
+    #expect(named.count > 120)
+    #expect(named.subtracting(DiagnosticKind.allIDs).sorted() == [])
+    let stated = Set(Catalog.standard.rules.map(\.id))
+    #expect(
+      stated.subtracting(named).sorted() == [], "rules of the catalog that the list leaves out")
   }
 
   /// Kinds whose pages are still to be written; the list may only become shorter.

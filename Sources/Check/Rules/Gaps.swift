@@ -16,7 +16,7 @@ extension Rule {
     Only designs that give some version are asked for the others.
     """
   ) { collection, reporter in
-    for design in collection.designs {
+    for design in collection.designs where design.isCase {
       var stated: Set<String> = []
       var first: [String: Design.Place] = [:]
       for place in design.places where place.isComponent {
@@ -49,7 +49,7 @@ extension Rule {
     """
   ) { collection, reporter in
     var seen: Set<SourceID> = []
-    for design in collection.designs where design.date == nil {
+    for design in collection.designs where design.date == nil && design.isCase {
       let place = design.places.first { place in
         place.versions.contains { collection.catalog[$0.key]?.hasVersions == true }
       }

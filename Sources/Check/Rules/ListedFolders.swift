@@ -28,9 +28,10 @@ extension Rule {
           for (column, what) in counted where column < cells.count {
             guard let stated = cells[column].quantity, stated.value > 0 else { continue }
             let recount = collection.recount(what, below: folder)
-            guard let count = recount.first,
-              !recount.contains(where: { what.agrees(stated, $0) })
-            else { continue }
+            guard let count = recount.first else { continue }
+            let evidence = Recount(recount, explanation: Label(zh: "", en: "")).evidence(
+              for: stated)
+            guard !stated.interval.overlaps(evidence.interval) else { continue }
             let span = cells[column].span
             let text = collection.text(span)
             let isNear = what == .lines && recount.contains { isSmallDrift(stated, $0) }
@@ -54,13 +55,6 @@ private enum Counted {
     case "文档数", "文档数量", "文档", "篇数", "documents", "docs": self = .documents
     case "行数", "总行数", "lines": self = .lines
     default: return nil
-    }
-  }
-
-  func agrees(_ stated: Quantity, _ count: Int) -> Bool {
-    switch self {
-    case .documents: stated.interval.contains(Double(count))
-    case .lines: Check.agrees(stated, count)
     }
   }
 
@@ -122,6 +116,8 @@ extension Collection {
         return [plain.reduce(0) { $0 + $1.lineCount }, documents.reduce(0) { $0 + $1.lineCount }]
       }
     }
-    return count(direct) + count(all)
+    let readings = count(direct) + count(all)
+    // A last line without an end is a line as well.
+    return what == .lines ? readings + readings.map { $0 + 1 } : readings
   }
 }

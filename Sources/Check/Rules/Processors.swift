@@ -57,10 +57,9 @@ extension Rule {
             [1, 2].map { Double(module * $0) * channels * Double(sockets) }
           }
         }
+        // 2 TB of memory are 2,048 GB, and 1 GB may be one of 1,024 MB.
         let size = amount.value / 1e9
-        let binary = amount.value / 1_073_741_824
-        guard size >= 64,
-          !sizes.contains(where: { abs($0 - size) < 0.5 || abs($0 - binary) < 0.5 }),
+        guard size >= 64, !sizes.contains(where: { abs($0 - size) < 0.075 * $0 }),
           let above = sizes.filter({ $0 > size }).min(),
           let below = sizes.filter({ $0 < size }).max()
         else { continue }

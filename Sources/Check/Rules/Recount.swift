@@ -25,6 +25,9 @@ struct Recount: Sendable {
 
   var plainest: Int { readings.first ?? 0 }
 
+  /// What the widest reading counts.
+  var widest: Int { readings.max() ?? 0 }
+
   /// Whether a stated count was right a few edits ago by some reading.
   func isNear(_ stated: Quantity) -> Bool { readings.contains { isSmallDrift(stated, $0) } }
 
@@ -71,7 +74,9 @@ extension Claim {
     case "行": return "lines"
     case "篇": return countsLiterature ? "references" : "documents"
     case "链接": return "links"
-    default: return metric?.id
+    default:
+      let isMermaid = metric?.id == "diagrams" && subject.lowercased().contains("mermaid")
+      return isMermaid ? "mermaid" : metric?.id
     }
   }
 

@@ -112,12 +112,15 @@ extension Reporter {
       }
       report(
         "a count must be right, and `\(collection.quoted(first.claim.figure))` is not: there "
-          + "\(count == 1 ? "is" : "are") \(counting(count, noun))",
+          + (recount.isContinuous && recount.widest > count
+            ? "are at most \(counting(recount.widest, noun))"
+            : "\(count == 1 ? "is" : "are") \(counting(count, noun))"),
         at: first.claim.figure,
         severity: recount.isNear(first.stated) ? .note : nil,
         notes: [.init(recount.explanation.en)] + notes,
+        // What can be counted in several ways is for a person to settle.
         fixes: edits.first.map { one in
-          [FixIt(one.title, edits.flatMap(\.edits), .safe)]
+          [FixIt(one.title, edits.flatMap(\.edits), recount.isContinuous ? .needsReview : .safe)]
         } ?? [])
     }
   }
@@ -216,6 +219,12 @@ extension Collection {
           $0.architectures.count
             + $0.codeBlocks.count { $0.figure != nil || $0.language == "mermaid" }
         })
+    case "mermaid":
+      let charts = { (draft: DocumentDraft) in
+        draft.architectures.count { $0.notation == .mermaid }
+          + draft.codeBlocks.count { $0.language.lowercased() == "mermaid" }
+      }
+      return count(Label(zh: "Mermaid 图", en: "Mermaid diagrams"), charts, charts)
     case "tables":
       return count(Label(zh: "表格", en: "tables"), \.tables.count, \.tables.count)
     case "configuration-examples":

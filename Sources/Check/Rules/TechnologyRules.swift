@@ -45,7 +45,8 @@ extension Design {
     if let since = rule.since {
       guard let date, date >= since else { return }
     }
-    guard names(rule.of) else { return }
+    // A drawing among other things is no inventory at all.
+    guard names(rule.of), isCase || !rule.form.isAboutAbsence else { return }
     for (technology, first) in rule.from {
       guard let version = version(of: technology) else { continue }
       if compareVersions(version, first) < 0 { return }
@@ -181,7 +182,9 @@ extension Design {
     for place in places
     where place.names(rule.of) && (rule.words.isEmpty || place.says(rule.words)) {
       let counts = Set(place.quantities).filter { quantity in
-        guard case .count = quantity.dimension else { return false }
+        guard case .count(let thing) = quantity.dimension, members.contains(thing) else {
+          return false
+        }
         return quantity.comparator == .equal && quantity.value == quantity.value.rounded()
       }
       let values = Set(counts.map(\.value))
@@ -210,6 +213,11 @@ extension Design {
     }
   }
 }
+
+/// What members of a quorum are counted in; cores and gigabytes are none.
+private let members: Set<String> = [
+  "节点", "个", "台", "套", "实例", "副本", "主机", "服务器", "虚拟机", "Pod", "容器",
+]
 
 extension Design.Place {
   /// Whether the text names one of the terms.
