@@ -124,11 +124,27 @@ extension Collection {
         versions[mention.id] = version
       }
     }
+    let choices = alternatives + offered(mentions, in: bytes)
     return Design.Place(
       text: isDenied ? "" : text, span: span, technologies: Set(mentions.map(\.id)),
-      quantities: quantities, alternatives: alternatives, parent: parent, versions: versions,
+      quantities: quantities, alternatives: choices, parent: parent, versions: versions,
       isComponent: isComponent, environment: environment)
   }
+}
+
+/// The technologies that a text offers as a choice, each in a set of its own: `(Istio/Linkerd)`.
+private func offered(
+  _ mentions: [(range: Range<Int>, id: String)], in bytes: [UInt8]
+) -> [Set<String>] {
+  var found: [Set<String>] = []
+  for (one, other) in zip(mentions, mentions.dropFirst()) {
+    let between = bytes[one.range.upperBound..<other.range.lowerBound].filter { $0 != 0x20 }
+    guard ["/", "|", "或", "or", "或者"].contains(String(decoding: between, as: UTF8.self)) else {
+      continue
+    }
+    found += [[one.id], [other.id]]
+  }
+  return found
 }
 
 /// Words that say that a thing is not there, or no longer.

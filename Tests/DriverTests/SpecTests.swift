@@ -58,6 +58,17 @@ import Testing
     ]
   }
 
+  @Test func messagesQuoteNoMoreThanOneCanRead() async {
+    let long = String(repeating: "9", count: 60_000)
+    let text = "# 系统\n\n效果:\n\n- 成功率: \(long)%\n- 延迟: \(long)-5ms\n- 可用性: 1\(long)%\n"
+    let sources = Sources([SourceFile(id: SourceID(0), path: "a.md", text: text)])
+    let outcome = await compile(
+      sources, files: ["a.md"], exists: { _ in [] }, until: .check, options: PipelineOptions())
+    for diagnostic in outcome.checked?.diagnostics ?? [] {
+      #expect(diagnostic.message.utf8.count < 400, "\(diagnostic.id)")
+    }
+  }
+
   @Test func identifiersAreUniqueAndSpeltAlike() {
     let ids = DiagnosticKind.allIDs
     #expect(Set(ids).count == ids.count)

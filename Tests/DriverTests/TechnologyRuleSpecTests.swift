@@ -45,6 +45,27 @@ import Testing
     #expect(silent.map(\.message) == [], "\(document(rule.silent))")
   }
 
+  @Test(arguments: ["服务网格 (Istio/Linkerd)", "Istio 或 Linkerd", "Istio | Linkerd"])
+  func aChoiceIsNoMeeting(component: String) async throws {
+    let rule = try #require(Catalog.standard.rules.first { $0.id == "two-meshes" })
+    let found = await findings([component], rule)
+    #expect(!found.contains { $0.id == "two-meshes" })
+  }
+
+  @Test func twoEnvironmentsDoNotMeet() async throws {
+    let rule = try #require(Catalog.standard.rules.first { $0.id == "two-gitops-tools" })
+    let apart = await findings(["测试集群", "> ArgoCD", "生产集群", "> FluxCD"], rule)
+    #expect(!apart.contains { $0.id == "two-gitops-tools" })
+    let together = await findings(["甲", "> ArgoCD", "乙", "> FluxCD"], rule)
+    #expect(together.contains { $0.id == "two-gitops-tools" })
+  }
+
+  @Test func whatAPartBringsIsNotMissing() async throws {
+    let rule = try #require(Catalog.standard.rules.first { $0.id == "mig-without-manager" })
+    let found = await findings(["Kubernetes集群", "MIG (推理)", "GPU Operator"], rule)
+    #expect(!found.contains { $0.id == "mig-without-manager" })
+  }
+
   @Test func whatNobodyHasCheckedIsNeverAnError() {
     for rule in Catalog.standard.rules where rule.severity == .error {
       let grades = rule.sources.compactMap { Catalog.standard.sources[$0]?.grade }

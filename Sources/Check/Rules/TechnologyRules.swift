@@ -11,6 +11,7 @@ extension Rule {
       let source = known[id]
       return "- \(source?.title ?? id)" + (source?.url.map { ", <\($0)>" } ?? "")
     }
+    let example = stated.fires.isEmpty ? "" : "\n\n    " + stated.fires.joined(separator: "\n    ")
     let reach =
       switch stated.form {
       case .needs, .each, .leaf:
@@ -26,11 +27,7 @@ extension Rule {
       """
       \(capital).\(stated.instead.isEmpty ? "" : "\n\nInstead: \(stated.instead).")
 
-      \(reach)
-
-          \(stated.fires.joined(separator: "\n    "))
-
-      \(sources.joined(separator: "\n"))
+      \(reach)\(example)\(sources.isEmpty ? "" : "\n\n" + sources.joined(separator: "\n"))
       """
     ) { collection, reporter in
       for design in collection.designs {
