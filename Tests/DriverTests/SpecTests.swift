@@ -2,6 +2,7 @@ import Catalog
 import Diagnostics
 import Driver
 import Foundation
+import Model
 import Project
 import TestSupport
 import Testing
