@@ -67,7 +67,9 @@ package func audit(_ outcome: Outcome, catalog: Catalog, workers: Int) async -> 
     others[mutation.document] = extract(parse(changed), catalog: catalog)
     var files = verified.model.sources.files
     files[Int(source.id.index)] = changed
-    let model = resolve(others, sources: Sources(files), files: verified.model.files)
+    let model = resolve(
+      others, sources: Sources(files), files: verified.model.files,
+      knownFoldersAbove: verified.model.knownFoldersAbove)
     let noticedBy = baseline.differences(check(model, catalog: catalog))
     let feeds = baseline.simulatedInputs.contains {
       $0.source == source.id && $0.start <= mutation.span.start && mutation.span.end <= $0.end

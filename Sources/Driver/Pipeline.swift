@@ -24,6 +24,9 @@ package struct PipelineOptions: Sendable {
   package var verify = VerifyOptions()
   package var site = SiteOptions()
 
+  /// How many folders above the content root belong to its repository.
+  package var knownFoldersAbove = 0
+
   /// The seed asked for at the command line, which goes before the configuration's.
   package var seed: UInt64?
 
@@ -79,7 +82,9 @@ package func compile(
   guard last > .extract else { return outcome }
 
   let outside = exists(linkedPaths(in: outcome.drafts).subtracting(files))
-  let model = resolve(outcome.drafts, sources: sources, files: files.union(outside))
+  let model = resolve(
+    outcome.drafts, sources: sources, files: files.union(outside),
+    knownFoldersAbove: options.knownFoldersAbove)
   outcome.model = model
   finished(.resolve)
   guard last > .resolve else { return outcome }

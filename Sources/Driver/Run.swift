@@ -42,6 +42,7 @@ package func run(
   options.site.title = workspace.configuration.title
   options.site.language = workspace.configuration.language.flatMap(Language.init(rawValue:))
   options.site.catalog = options.catalog
+  options.knownFoldersAbove = workspace.knownFoldersAbove
   options.site.overrides = try workspace.themeFiles(named: ThemeFiles.embedded.keys.sorted())
   if last >= .verify {
     options.verify.ledger = options.ignoresLedger ? nil : try workspace.ledger()

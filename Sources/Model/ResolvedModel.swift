@@ -14,15 +14,19 @@ package struct ResolvedModel: Sendable {
   /// Every file of the content root that a link may point at, relative to it.
   package let files: Set<String>
 
+  /// How many folders above the content root are known whole, because its repository has them.
+  package let knownFoldersAbove: Int
+
   package init(
     sources: Sources, documents: [DocumentDraft], cases: [CaseStudy], modules: [ModulePage],
-    files: Set<String>
+    files: Set<String>, knownFoldersAbove: Int = 0
   ) {
     self.sources = sources
     self.documents = documents
     self.cases = cases
     self.modules = modules
     self.files = files
+    self.knownFoldersAbove = knownFoldersAbove
   }
 
   package var claims: [Claim] { documents.flatMap(\.claims) }

@@ -29,6 +29,18 @@ package struct Workspace: Sendable {
   /// Results of simulations, by the hash of what went in.
   package var cacheFolder: String { projectRoot + "/.docgen-cache" }
 
+  /// How many folders above the content root belong to the same repository; 0 outside of any.
+  package var knownFoldersAbove: Int {
+    var folder = contentRoot
+    var levels = 0
+    while kind(of: folder + "/.git", followingLinks: true) == nil {
+      guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { return 0 }
+      folder = String(folder[..<slash])
+      levels += 1
+    }
+    return levels
+  }
+
   /// Finds the project of some paths; the current folder's when there are none.
   ///
   /// The configuration is the nearest `docgen.yml` of the paths' folder and those above it, up to

@@ -51,12 +51,30 @@ private func isSame(_ fragment: String, _ slugs: Set<String>) -> Bool {
   }
 }
 
+/// The heading's anchor that a wrong one means.
+///
+/// Chapters are renumbered more often than renamed, so the one that says the same behind its number
+/// goes before one that is spelt alike; last comes the one of which the wrong one is the beginning.
+private func likeliest(_ fragment: String, among slugs: Set<String>) -> String? {
+  func unnumbered(_ slug: String) -> Substring {
+    slug.drop { $0.isASCII && ($0.isNumber || $0 == "-") }
+  }
+  let wanted = unnumbered(fragment)
+  if !wanted.isEmpty {
+    let same = slugs.filter { unnumbered($0) == wanted }
+    if same.count == 1 { return same.first }
+  }
+  if let near = nearMiss(to: fragment, in: slugs.sorted()) { return near }
+  guard wanted.count > 2 else { return nil }
+  let longer = slugs.filter { unnumbered($0).hasPrefix(wanted + "-") }
+  return longer.count == 1 ? longer.first : nil
+}
+
 private func report(
   _ fragment: String, _ link: Link, at place: Span?, of page: DocumentDraft,
   _ slugs: Set<String>, to reporter: inout Reporter
 ) {
-  // Leading numbers are the usual mistake: `#12-存储` for `#1.2-存储`.
-  let guess = nearMiss(to: fragment, in: slugs.sorted())
+  let guess = likeliest(fragment, among: slugs)
   let heading = guess.flatMap { guess in page.sections.dropFirst().first { $0.slug == guess } }
   var notes: [Diagnostic.Note] = []
   if let heading { notes.append(.init("`#\(heading.slug)` is this heading", at: heading.heading)) }
