@@ -33,10 +33,11 @@ package struct SourceFile: Sendable {
 
   /// The number of lines as `wc -l` counts them, plus one for a last line without a newline.
   package var lineCount: Int {
-    var count = 0
-    for byte in bytes where byte == UInt8(ascii: "\n") { count += 1 }
-    if let last = bytes.last, last != UInt8(ascii: "\n") { count += 1 }
-    return count
+    let newlines = bytes.withUnsafeBufferPointer { bytes in
+      bytes.reduce(0) { $0 &+ ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    }
+    guard let last = bytes.last, last != UInt8(ascii: "\n") else { return newlines }
+    return newlines + 1
   }
 }
 

@@ -110,7 +110,8 @@ package func compile(
 private func linkedPaths(in drafts: [DocumentDraft]) -> Set<String> {
   var paths: Set<String> = []
   for draft in drafts {
-    for link in draft.links {
+    // A link within a page leads to what is known to exist.
+    for link in draft.links where link.destination.value.utf8.first != UInt8(ascii: "#") {
       if let target = LinkPath(link.destination.value, in: draft.path) { paths.insert(target.path) }
     }
   }

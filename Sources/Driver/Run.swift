@@ -14,7 +14,8 @@ package struct Run: Sendable {
   /// Everything found, at the levels that the project wants, sorted.
   package let diagnostics: [Diagnostic]
 
-  /// Files of the content that the site has to carry because documents link to them.
+  /// Files of the content that the site has to carry because documents link to them; none where
+  /// no site is made.
   package let attachments: [String]
 
   /// How the site is made: the given options with the project's settings and theme.
@@ -69,7 +70,8 @@ package func run(
   return Run(
     workspace: workspace, inputs: inputs, outcome: outcome,
     diagnostics: workspace.configuration.apply(to: found).sorted(),
-    attachments: Driver.attachments(of: outcome, in: workspace, files: inputs.files),
+    attachments: last < .render
+      ? [] : Driver.attachments(of: outcome, in: workspace, files: inputs.files),
     site: options.site, displaySources: Sources(named))
 }
 

@@ -80,8 +80,8 @@ private func headings(of nodes: [Node], literals: [UInt8]) -> [Document.Heading]
     appendPlainText(of: index, in: nodes, literals: literals, to: &text)
     let string = String(decoding: text, as: UTF8.self)
     // A heading of which GitHub's rule leaves nothing still needs an anchor.
-    let isSilent = slug(string).isEmpty
-    let anchor = slugs.slug(for: isSilent ? "section-\(headings.count + 1)" : string)
+    let own = slug(string)
+    let anchor = slugs.anchor(for: own.isEmpty ? "section-\(headings.count + 1)" : own)
     headings.append(
       Document.Heading(node: index, level: Int(node.number), text: string, slug: anchor))
   }

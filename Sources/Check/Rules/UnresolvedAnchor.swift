@@ -23,11 +23,15 @@ extension Rule {
         guard link.destination.value.utf8.contains(UInt8(ascii: "#")),
           let target = LinkPath(link.destination.value, in: document.path),
           let fragment = target.fragment, !fragment.isEmpty, fragment != "top",
-          let page = collection.page(at: target.path)
+          let page = target.path == document.path ? document : collection.page(at: target.path)
         else { continue }
-        let slugs =
-          known[page.source] ?? Set(page.sections.dropFirst().map(\.slug).filter { !$0.isEmpty })
-        known[page.source] = slugs
+        var slugs: Set<String> = []
+        if let made = known[page.source] {
+          slugs = made
+        } else {
+          slugs = Set(page.sections.dropFirst().map(\.slug).filter { !$0.isEmpty })
+          known[page.source] = slugs
+        }
         if slugs.contains(fragment) || isSame(fragment, slugs) { continue }
         // Only documents that someone links to oddly are searched for HTML.
         let names = raw[page.source] ?? htmlAnchors(collection.source(page).bytes)

@@ -21,7 +21,7 @@ extension Rule {
     for document in collection.model.documents {
       for link in document.links {
         guard let target = LinkPath(link.destination.value, in: document.path),
-          !collection.exists(target.path)
+          target.path != document.path, !collection.exists(target.path)
         else { continue }
         dead.add(link, to: target, in: document, isSeen: collection.sees(target.path))
       }

@@ -98,20 +98,19 @@ struct DiagramEvidence {
     {
       return true
     }
-    let text = bytes.string(name)
-    if fileNames.contains(text) { return true }
+    if fileNames.contains(where: { bytes[name].elementsEqual($0) }) { return true }
     guard let dot = bytes[name].lastIndex(of: UInt8(ascii: ".")), dot > name.lowerBound else {
       return false
     }
-    return extensions.contains(bytes.string((dot + 1)..<end).lowercased())
+    return extensions.contains(bytes, (dot + 1)..<end)
   }
 
-  private static let fileNames: Set<String> = [
+  private static let fileNames = [
     "Dockerfile", "Makefile", "README", "LICENSE", "Jenkinsfile", "Vagrantfile", "CHANGELOG",
     "Cargo.lock", "go.mod", "go.sum", ".",
-  ]
+  ].map { Array($0.utf8) }
 
-  private static let extensions: Set<String> = [
+  private static let extensions: Lexicon = [
     "md", "txt", "go", "py", "js", "ts", "tsx", "jsx", "java", "kt", "rs", "c", "h", "cpp", "hpp",
     "cc",
     "swift", "rb", "php", "sh", "bash", "ps1", "bat", "yaml", "yml", "json", "toml", "ini", "conf",
@@ -136,11 +135,21 @@ struct DiagramEvidence {
   }
 
   static func hasMark(_ bytes: [UInt8]) -> Bool {
-    bytes.find("✅", in: bytes.indices) != nil || bytes.find("❌", in: bytes.indices) != nil
-      || bytes.find("⏳", in: bytes.indices) != nil || bytes.find("☐", in: bytes.indices) != nil
-      || bytes.find("☑", in: bytes.indices) != nil || bytes.find("🔄", in: bytes.indices) != nil
-      || bytes.find("[ ]", in: bytes.indices) != nil || bytes.find("[x]", in: bytes.indices) != nil
+    for (offset, byte) in bytes.enumerated() {
+      let marks: [StaticString]
+      switch byte {
+      case 0xE2: marks = pictures
+      case 0xF0: marks = ["🔄"]
+      case 0x5B: marks = boxes
+      default: continue
+      }
+      if marks.contains(where: { bytes.has($0, at: offset) }) { return true }
+    }
+    return false
   }
+
+  private static let pictures: [StaticString] = ["✅", "❌", "⏳", "☐", "☑"]
+  private static let boxes: [StaticString] = ["[ ]", "[x]"]
 
   /// `1. …`, `3.1 …`, `步骤2`, `Step 2`, `①`.
   private static func isNumbered(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
@@ -172,6 +181,7 @@ struct DiagramEvidence {
 
   /// `(8周)`, `1-3个月`: a plan.
   private static func isDated(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard bytes[range].contains(0x9C) || bytes[range].contains(0xA8) else { return false }
     for word: StaticString in ["周)", "个月)", "周）", "个月）", "月)"] {
       if let place = bytes.find(word, in: range), place > range.lowerBound,
         isDigit(bytes.scalar(before: place).value)

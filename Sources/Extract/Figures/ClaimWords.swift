@@ -95,12 +95,18 @@ enum ClaimWords {
 
 extension Array where Element == UInt8 {
   /// Whether a word stands anywhere in these bytes. O(count × word).
-  func holds(_ word: [UInt8]) -> Bool {
-    guard let first = word.first, count >= word.count else { return false }
+  func holds(_ word: [UInt8]) -> Bool { place(of: word) != nil }
+
+  mutating func removeFirst(of word: [UInt8]) {
+    if let start = place(of: word) { removeSubrange(start..<(start + word.count)) }
+  }
+
+  private func place(of word: [UInt8]) -> Int? {
+    guard let first = word.first, count >= word.count else { return nil }
     for start in 0...(count - word.count) where self[start] == first {
-      if matches(word, at: start) { return true }
+      if matches(word, at: start) { return start }
     }
-    return false
+    return nil
   }
 
   /// Whether a word stands at an offset, ASCII letters in any case.

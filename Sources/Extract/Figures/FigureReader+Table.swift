@@ -65,17 +65,11 @@ extension FigureReader {
   ///
   /// A table that compares several things side by side states no claim of the design; its figures
   /// are typed and nothing more.
-  mutating func readTable(_ index: NodeIndex) {
-    var columns: [FigureColumn] = []
-    for row in document.children(of: index) {
-      let cells = document.children(of: row).map { FigureText(document.inlineText(of: $0)) }
-      if document.nodes[row].flags.contains(.header) {
-        columns = cells.map { FigureColumn(String(decoding: $0.bytes, as: UTF8.self)) }
-        for cell in cells { note(cell, cell.numbers()) }
-      } else {
-        readRow(cells, columns)
-      }
-    }
+  mutating func readTable(_ table: ReadTable) {
+    guard let header = table.texts.first else { return }
+    let columns = header.map { FigureColumn(String(decoding: $0.bytes, as: UTF8.self)) }
+    for cell in header { note(cell, cell.numbers()) }
+    for row in table.texts.dropFirst() { readRow(row, columns) }
   }
 
   private mutating func readRow(_ texts: [FigureText], _ columns: [FigureColumn]) {

@@ -21,8 +21,13 @@ struct FigureReader {
     let isTotal: Bool
   }
 
-  init(_ document: Document, sections: [Section]) {
+  /// The tables that have not been met yet, the next one last.
+  private var tables: [ReadTable]
+
+  /// - Parameter tables: all that the document has, in order.
+  init(_ document: Document, sections: [Section], tables: [ReadTable]) {
     self.document = document
+    self.tables = tables.reversed()
     outline = FigureOutline(document, sections: sections)
     identities = ClaimIdentities(path: document.source.path)
   }
@@ -41,7 +46,7 @@ struct FigureReader {
         readParagraph(index)
         index = Int(node.next)
       case .table:
-        readTable(index)
+        if tables.last?.node == index, let table = tables.popLast() { readTable(table) }
         index = Int(node.next)
       case .codeBlock:
         if Self.textFences.contains(document.fenceLanguage(of: index)) { readFence(index) }

@@ -12,13 +12,18 @@ struct FigureText {
   let bytes: [UInt8]
   private let place: Place
 
-  init(_ text: InlineText) {
+  /// The numbers of all the bytes, where they have been read before.
+  private let read: [ReadNumber]?
+
+  init(_ text: InlineText, numbers: [ReadNumber]? = nil) {
     bytes = text.bytes
+    read = numbers
     place = .inline(text)
   }
 
   init(_ document: Document, fence index: NodeIndex) {
     let literal = document.nodes[index].literal
+    read = nil
     bytes = Array(document.literals[Int(literal.lowerBound)..<Int(literal.upperBound)])
     place = .fence(
       document.codeBody(of: index), base: Int(literal.lowerBound), document.source.id)
@@ -27,7 +32,7 @@ struct FigureText {
   /// The numbers, without those in formulas and addresses.
   func numbers() -> [ReadNumber] {
     guard bytes.contains(where: { $0 &- 48 < 10 || $0 == 0xEF }) else { return [] }
-    let found = readNumbers(in: bytes)
+    let found = read ?? readNumbers(in: bytes)
     guard !found.isEmpty else { return [] }
     let masked = maskedRanges()
     guard !masked.isEmpty else { return found }

@@ -23,7 +23,14 @@ package struct Figures: Sendable {
 /// Headings, paragraphs, table cells and text fences are read; other code is not prose. Both lists
 /// are in document order. O(bytes).
 package func readFigures(_ document: Document, sections: [Section]) -> Figures {
-  var reader = FigureReader(document, sections: sections)
+  let outline = Outline(document, title: "")
+  let tables = readTables(document, outline: outline, blocks: Blocks(document))
+  return readFigures(document, sections: sections, tables: tables)
+}
+
+/// The same where the tables have been read.
+func readFigures(_ document: Document, sections: [Section], tables: [ReadTable]) -> Figures {
+  var reader = FigureReader(document, sections: sections, tables: tables)
   reader.readAll()
   return Figures(claims: reader.claims, numbers: reader.numbers, readings: reader.readings)
 }

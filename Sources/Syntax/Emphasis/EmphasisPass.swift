@@ -35,9 +35,51 @@ struct EmphasisPass {
       else { continue }
       let around = Flanking.Surroundings(of: start..<at, in: source, within: limits)
       let friendly = Flanking(friendly: around, delimiter: 0x2A)
-      if friendly != Flanking(commonMark: around, delimiter: 0x2A) { return true }
+      if friendly != Flanking(commonMark: around, delimiter: 0x2A) {
+        return !pairsInOrder(in: source, limits)
+      }
     }
     return false
+  }
+
+  /// Whether the runs of a block can only pair in the order in which they stand, by either rule: the
+  /// first opens what the second closes, and so on, as in `**架构**: …` and most other blocks.
+  ///
+  /// All runs are of one length, the odd ones may open, the even ones may close, and nothing in the
+  /// block takes a run away. No opener is left when an odd run comes, so that it closes nothing
+  /// whatever its right to; and an even one finds the opener just before it.
+  private static func pairsInOrder(
+    in source: UnsafeBufferPointer<UInt8>, _ limits: Range<Int>
+  ) -> Bool {
+    var length = 0
+    var isOpen = false
+    var at = limits.lowerBound
+    while at < limits.upperBound {
+      switch source[at] {
+      case 0x2A: break
+      // Code, links, HTML, escapes and other delimiters; quotes, whose lines begin elsewhere.
+      case 0x60, 0x5B, 0x3C, 0x3E, 0x5C, 0x5F, 0x7E: return false
+      // Addresses without brackets.
+      case 0x2F where at + 1 < limits.upperBound && source[at + 1] == 0x2F: return false
+      case 0x77 where at + 1 < limits.upperBound && source[at + 1] == 0x77: return false
+      case 0x57 where at + 1 < limits.upperBound && source[at + 1] | 0x20 == 0x77: return false
+      default:
+        at += 1
+        continue
+      }
+      let start = at
+      while at < limits.upperBound, source[at] == 0x2A { at += 1 }
+      if length == 0 { length = at - start }
+      guard at - start == length, length <= 2 else { return false }
+      let around = Flanking.Surroundings(of: start..<at, in: source, within: limits)
+      let friendly = Flanking(friendly: around, delimiter: 0x2A)
+      let plain = Flanking(commonMark: around, delimiter: 0x2A)
+      guard isOpen ? friendly.canClose && plain.canClose : friendly.canOpen && plain.canOpen else {
+        return false
+      }
+      isOpen.toggle()
+    }
+    return !isOpen
   }
 
   /// The nodes of a block to put in the place of those after its own; nil when the places of its
