@@ -25,6 +25,13 @@ struct Surroundings {
   init(_ title: String) { self.title = title }
 }
 
+/// A link of the navigation, but for the way to the site's root.
+struct NavigationEntry: Sendable {
+  let kind: PageKind
+  let address: HTML
+  let label: HTML
+}
+
 extension Site {
   /// A whole page: the main part in the layout.
   func compose(_ path: SitePath, _ main: HTML, _ surroundings: Surroundings) -> Page {
@@ -62,13 +69,20 @@ extension Site {
   }
 
   private func navigation(from path: SitePath, current: PageKind?) -> HTML {
+    let entries = navigationEntries {
+      PageKind.allCases.filter { has($0) && $0 != .missing }.map { kind in
+        let count = count(of: kind).map { " <span class=\"number\">\($0)</span>" as HTML }
+        return NavigationEntry(
+          kind: kind, address: HTML(bytes: Array(kind.path.encoded.utf8)),
+          label: "\(language(kind.phrase))\(count ?? HTML())")
+      }
+    }
+    let root = HTML(bytes: Array(path.root.utf8))
     var html: HTML = "<ul class=\"kinds\">"
-    for kind in PageKind.allCases where has(kind) && kind != .missing {
-      html += "<li><a href=\"\(path.root)\(kind.path.encoded)\""
-      if kind == current { html.raw(" aria-current=\"page\"") }
-      html += ">\(language(kind.phrase))"
-      if let count = count(of: kind) { html += " <span class=\"number\">\(count)</span>" }
-      html.raw("</a></li>\n")
+    for entry in entries {
+      html += "<li><a href=\"\(root)\(entry.address)\""
+      if entry.kind == current { html.raw(" aria-current=\"page\"") }
+      html += ">\(entry.label)</a></li>\n"
     }
     html.raw("</ul>")
     return html

@@ -185,20 +185,21 @@ extension Site {
   ) -> Replacements.LinkTarget? {
     if destination.hasPrefix("#fn") { return nil }
     guard let link = LinkPath(destination, in: document.draft.path) else { return nil }
-    let candidates = [link.path, joined(link.path, "README.md"), joined(link.path, "index.md")]
-    for candidate in candidates {
-      guard let index = documentAt[candidate] else { continue }
-      let other = documents[index]
+    let found =
+      documentAt[link.path] ?? documentAt[joined(link.path, "README.md")]
+      ?? documentAt[joined(link.path, "index.md")]
+    if let index = found {
+      let path = documents[index].path
       guard let fragment = link.fragment, !fragment.isEmpty else {
-        return .page(other.path.link(from: document.path))
+        return .page(path.link(from: document.path))
       }
       let isKnown =
         index == document.index
         ? anchors.contains(fragment)
-        : other.draft.sections.contains { $0.slug == fragment }
-          || (other.parsed.map { self.anchors(in: $0).contains(fragment) } ?? false)
+        : documents[index].draft.sections.contains { $0.slug == fragment }
+          || (documents[index].parsed.map { self.anchors(in: $0).contains(fragment) } ?? false)
       if index == document.index, !isKnown { return .nowhere }
-      return .page(other.path.link(from: document.path, fragment: isKnown ? fragment : nil))
+      return .page(path.link(from: document.path, fragment: isKnown ? fragment : nil))
     }
     if model.files.contains(link.path), !link.path.hasPrefix("..") {
       return .page(document.path.root + percentEncoded(link.path))
@@ -237,7 +238,7 @@ extension Site {
         <span class="sign" aria-hidden="true">\(verdict.sign)</span>\
         <span class="hidden-text"> (\(spoken))</span></a>
         """
-      marks.append(HTMLHooks.Mark(claim.figure.range, open: open.string, close: close.string))
+      marks.append(HTMLHooks.Mark(claim.figure.range, open: open.bytes, close: close.bytes))
     }
     return marks
   }

@@ -64,11 +64,28 @@ extension Language {
       for section in document.sections {
         for scalar in section.title.unicodeScalars {
           if (0x4E00...0x9FFF).contains(scalar.value) { han += 1 }
-          if scalar.value > 0x40, scalar.properties.isAlphabetic { letters += 1 }
+          // All that is beyond ASCII and no punctuation: the property itself is looked up slowly.
+          if scalar.isASCIILetter || scalar.value >= 0xC0 && !scalar.isCommonPunctuation {
+            letters += 1
+          }
         }
       }
     }
     return han * 10 >= letters && han > 0 ? .zh : .en
+  }
+}
+
+extension Unicode.Scalar {
+  var isASCIILetter: Bool { (0x61...0x7A).contains(value | 0x20) }
+
+  /// Whether it is of the blocks of punctuation, arrows, boxes and full-width forms.
+  fileprivate var isCommonPunctuation: Bool {
+    switch value {
+    case 0x2000...0x2BFF, 0x3000...0x303F, 0xFF00...0xFF0F, 0xFF1A...0xFF20, 0x1F300...0x1FAFF,
+      0xFE0F:
+      true
+    default: false
+    }
   }
 }
 

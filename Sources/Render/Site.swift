@@ -39,6 +39,9 @@ struct Site: Sendable {
   /// The systems that can be simulated, where the collection simulates any.
   let systems: [SystemDefinition]
 
+  /// What the navigation of every page is made of.
+  let navigationEntries = Once<[NavigationEntry]>()
+
   var model: ResolvedModel { verified.model }
 
   init(_ verified: VerifiedModel, documents parsed: [Document], options: SiteOptions) {
@@ -185,6 +188,9 @@ struct ArchitecturePlace: Sendable {
   let architecture: Architecture
   let path: SitePath
   let caseStudy: Int?
+
+  /// Its drawing and its list, which its document, its case and its own page share.
+  let picture = Once<ArchitecturePicture>()
 }
 
 struct EvidencePlace: Sendable {
