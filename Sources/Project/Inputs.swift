@@ -22,6 +22,9 @@ package struct InputRequest: Sendable {
   /// Folders, relative to the root, that hold output and no input.
   package var excluding: Set<String> = []
 
+  /// Files and folders that are not read unless they are asked for by name.
+  package var ignoring: [PathPattern] = []
+
   /// Further sources, not documents: path as shown, and bytes.
   package var extra: [(path: String, bytes: [UInt8])] = []
 
@@ -38,7 +41,7 @@ package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs 
   guard let root = realPath(request.root) else {
     throw ProjectError("cannot read", request.root, errno: errno)
   }
-  var walk = Walk(root: root, excluding: request.excluding)
+  var walk = Walk(root: root, excluding: request.excluding, ignoring: request.ignoring)
   try walk.run(from: request.only)
   walk.documents = Array(Set(walk.documents)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 
@@ -103,7 +106,7 @@ func documentStamps(_ request: InputRequest) throws(ProjectError) -> [String: Fi
   guard let root = realPath(request.root) else {
     throw ProjectError("cannot read", request.root, errno: errno)
   }
-  var walk = Walk(root: root, excluding: request.excluding)
+  var walk = Walk(root: root, excluding: request.excluding, ignoring: request.ignoring)
   try walk.run(from: request.only)
   return walk.stamps
 }
@@ -136,6 +139,7 @@ private func isDocument(_ path: String) -> Bool {
 private struct Walk {
   let root: String
   let excluding: Set<String>
+  let ignoring: [PathPattern]
   var documents: [String] = []
   var files: Set<String> = []
   var refusedLinks: [String] = []
@@ -158,7 +162,8 @@ private struct Walk {
         files.insert(path)
         documents.append(path)
         stamps[path] = stamp
-      case .link, .other, nil: continue
+      case .link, .other, nil:
+        throw ProjectError("cannot read \(path): it is neither a file nor a folder")
       }
     }
     while let folder = pending.popLast() {
@@ -168,7 +173,9 @@ private struct Walk {
         case .folder:
           files.insert(path)
           let isHidden = name.utf8.first == UInt8(ascii: ".")
-          if !isHidden, !skippedFolders.contains(name), !excluding.contains(path) {
+          if !isHidden, !skippedFolders.contains(name), !excluding.contains(path),
+            !isIgnored(path)
+          {
             pending.append(path)
           }
         case .file(_, let stamp): add(path, stamp)
@@ -181,9 +188,11 @@ private struct Walk {
     }
   }
 
+  private func isIgnored(_ path: String) -> Bool { ignoring.contains { $0.matches(path) } }
+
   private mutating func add(_ path: String, _ stamp: FileStamp) {
     files.insert(path)
-    guard isDocument(path) else { return }
+    guard isDocument(path), !isIgnored(path) else { return }
     documents.append(path)
     stamps[path] = stamp
   }
@@ -195,7 +204,7 @@ private struct Walk {
       case .file(_, let stamp) = kind(of: target, followingLinks: false)
     {
       add(path, stamp)
-    } else if isDocument(path) {
+    } else if isDocument(path), !isIgnored(path) {
       refusedLinks.append(path)
     }
   }

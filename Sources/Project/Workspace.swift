@@ -17,7 +17,10 @@ package struct Workspace: Sendable {
   package let only: [String]
   package let configuration: Configuration
 
-  /// The bytes of `docgen.yml`, nil without one.
+  /// The name of the configuration's file: `docgen.yml` unless another was asked for.
+  package let configurationName: String
+
+  /// The bytes of the configuration's file, nil without one.
   package let configurationFile: [UInt8]?
 
   /// The folder of the site: `output` of the configuration, in the project.
@@ -45,7 +48,12 @@ package struct Workspace: Sendable {
   ///
   /// The configuration is the nearest `docgen.yml` of the paths' folder and those above it, up to
   /// the root of a repository.
-  package init(paths: [String], ruleIDs: [String]) throws(ProjectError) {
+  ///
+  /// - Parameter configuration: a file to take the settings from in place of it; its folder is the
+  ///   project's.
+  package init(
+    paths: [String], configuration file: String? = nil, ruleIDs: [String]
+  ) throws(ProjectError) {
     let current = realPath(".") ?? "/"
     var absolute: [String] = []
     for path in paths {
@@ -55,11 +63,21 @@ package struct Workspace: Sendable {
       absolute.append(real)
     }
     let start = absolute.isEmpty ? current : commonFolder(absolute)
-    let root = projectFolder(from: start)
+    let place: (folder: String, name: String)?
+    if let file {
+      guard let real = realPath(file), let slash = real.lastIndex(of: "/") else {
+        throw ProjectError("cannot read the configuration", file, errno: errno)
+      }
+      place = (String(real[..<slash]), String(real[real.index(after: slash)...]))
+    } else {
+      place = projectFolder(from: start).map { ($0, Configuration.fileName) }
+    }
+    let root = place?.folder
+    configurationName = place?.name ?? Configuration.fileName
 
     var settings = Configuration()
-    if let root {
-      let bytes = try readFile(root + "/" + Configuration.fileName)
+    if let place {
+      let bytes = try readFile(place.folder + "/" + place.name)
       configurationFile = bytes
       // Findings are discarded here: they are reported by `configurationFindings`, with a place.
       settings = readConfiguration(bytes, id: SourceID(0), ruleIDs: ruleIDs).configuration
@@ -95,20 +113,22 @@ package struct Workspace: Sendable {
   package func inputRequest(output: String?) -> InputRequest {
     var request = InputRequest(root: contentRoot)
     request.only = only
-    request.excluding = Set(configuration.exclude)
+    request.ignoring = configuration.exclude.map { PathPattern($0) }
     for folder in [defaultOutput, output.flatMap(realPath)].compactMap({ $0 })
     where folder.hasPrefix(contentRoot + "/") {
       request.excluding.insert(relative(folder, to: contentRoot))
     }
     if let configurationFile {
-      request.extra.append((path: Configuration.fileName, bytes: configurationFile))
+      request.extra.append((path: configurationName, bytes: configurationFile))
     }
     return request
   }
 
   /// What is wrong with the configuration, with places in its source among `sources`.
   package func configurationFindings(in sources: Sources, ruleIDs: [String]) -> [Diagnostic] {
-    guard let file = sources.files.last(where: { $0.path == Configuration.fileName }) else {
+    guard
+      let file = sources.files.last(where: { !$0.isDocument && $0.path == configurationName })
+    else {
       return []
     }
     return readConfiguration(file.bytes, id: file.id, ruleIDs: ruleIDs).diagnostics
@@ -155,7 +175,7 @@ private func commonFolder(_ paths: [String]) -> String {
 }
 
 /// One absolute path seen from another; empty when they are the same.
-func relative(_ path: String, to base: String) -> String {
+package func relative(_ path: String, to base: String) -> String {
   let parts = path.split(separator: "/")
   let baseParts = base.split(separator: "/")
   let shared = zip(parts, baseParts).prefix { $0 == $1 }.count
@@ -167,16 +187,22 @@ extension Workspace {
   /// A source's path as it works from the current folder.
   package func displayPath(of file: SourceFile) -> String {
     file.isDocument
-      ? displayPrefix + file.path
-      : relative(projectRoot + "/" + file.path, to: realPath(".") ?? "/")
+      ? displayPrefix + file.path : relative(absolutePath(of: file), to: realPath(".") ?? "/")
   }
+
+  package func absolutePath(of file: SourceFile) -> String {
+    (file.isDocument ? contentRoot : projectRoot) + "/" + file.path
+  }
+
+  /// The baseline that the configuration names. Absolute.
+  package var baselinePath: String? { configuration.baseline.map { projectRoot + "/" + $0 } }
 }
 
 extension Workspace {
   /// When everything that a site is made of was last changed: documents, configuration and theme.
   package func stamps() throws(ProjectError) -> [String: FileStamp] {
     var stamps = try documentStamps(inputRequest(output: nil))
-    for path in [Configuration.fileName, configuration.theme] {
+    for path in [configurationName, configuration.theme] {
       let full = projectRoot + "/" + path
       var pending = [full]
       while let next = pending.popLast() {

@@ -10,6 +10,9 @@ package struct ServeOptions: Sendable {
   package var port: Int = 8000
   package var pipeline = PipelineOptions()
 
+  /// A configuration to use in place of the nearest `docgen.yml`.
+  package var configuration: String?
+
   /// Called with a line for the terminal.
   package var say: @Sendable (String) -> Void = { _ in }
 
@@ -61,7 +64,8 @@ private func watch(
   while !Task.isCancelled {
     try await Task.sleep(for: .milliseconds(100))
     // A folder that cannot be read just now may be in the middle of a move: keep the last site.
-    guard let stamps = try? currentStamps(paths, ruleIDs: ruleIDs), stamps != previous.stamps
+    guard let stamps = try? currentStamps(paths, ruleIDs: ruleIDs, options),
+      stamps != previous.stamps
     else { continue }
     do {
       previous = try await rebuild(paths, ruleIDs: ruleIDs, previous: previous, site, options)
@@ -84,8 +88,9 @@ private func rebuild(
 ) async throws -> Built {
   let clock = ContinuousClock()
   let start = clock.now
-  let stamps = try currentStamps(paths, ruleIDs: ruleIDs)
-  let workspace = try Workspace(paths: paths, ruleIDs: ruleIDs)
+  let stamps = try currentStamps(paths, ruleIDs: ruleIDs, options)
+  let workspace = try Workspace(
+    paths: paths, configuration: options.configuration, ruleIDs: ruleIDs)
   let run = try await Driver.run(
     workspace, until: .verify, options: options.pipeline, reusing: previous?.outcome)
   if let verified = run.outcome.verified {
@@ -105,8 +110,10 @@ private func rebuild(
   return Built(stamps: stamps, outcome: run.outcome)
 }
 
-private func currentStamps(_ paths: [String], ruleIDs: [String]) throws -> [String: FileStamp] {
-  try Workspace(paths: paths, ruleIDs: ruleIDs).stamps()
+private func currentStamps(
+  _ paths: [String], ruleIDs: [String], _ options: ServeOptions
+) throws -> [String: FileStamp] {
+  try Workspace(paths: paths, configuration: options.configuration, ruleIDs: ruleIDs).stamps()
 }
 
 private func quietLogger() -> Logger {

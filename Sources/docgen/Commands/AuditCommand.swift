@@ -24,8 +24,7 @@ struct AuditCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() async throws {
-    let workspace = try Workspace(
-      paths: source.map { [$0] } ?? [], ruleIDs: DiagnosticKind.allIDs)
+    let workspace = try options.workspace(source)
     let pipeline = pipelineOptions(options)
     let run = try await Driver.run(workspace, until: .verify, options: pipeline)
     let audit = await audit(run.outcome, catalog: pipeline.catalog, workers: options.workers)

@@ -21,10 +21,11 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let watch = Stopwatch(showsProgress: options.showsProgress)
-    let workspace = try Workspace(paths: paths, ruleIDs: DiagnosticKind.allIDs)
+    let workspace = try options.workspace(paths)
+    let delivery = try Delivery(reporting, for: workspace)
     let run = try await Driver.run(
       workspace, until: .check, options: pipelineOptions(options), finished: watch.lap)
     if options.timings { printError(watch.report()) }
-    try reporting.finish(run)
+    try delivery.finish(run)
   }
 }

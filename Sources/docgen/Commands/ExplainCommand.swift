@@ -16,7 +16,7 @@ struct ExplainCommand: ParsableCommand {
       let width = DiagnosticKind.all.map(\.id.count).max() ?? 0
       for kind in DiagnosticKind.all.sorted(by: { $0.id < $1.id }) {
         let gap = String(repeating: " ", count: width - kind.id.count + 2)
-        print("\(kind.id)\(gap)\(kind.severity.rawValue)")
+        printLine("\(kind.id)\(gap)\(kind.severity.rawValue)")
       }
       return
     }
@@ -25,6 +25,6 @@ struct ExplainCommand: ParsableCommand {
       throw ProjectError(
         "no finding is named `\(id)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
     }
-    print("\(kind.id) (\(kind.severity.rawValue))\n\n\(kind.explanation)")
+    printLine("\(kind.id) (\(kind.severity.rawValue))\n\n\(kind.explanation)")
   }
 }

@@ -23,8 +23,7 @@ struct ExportCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() async throws {
-    let workspace = try Workspace(
-      paths: source.map { [$0] } ?? [], ruleIDs: DiagnosticKind.allIDs)
+    let workspace = try options.workspace(source)
     let run = try await Driver.run(workspace, until: .verify, options: pipelineOptions(options))
     guard let verified = run.outcome.verified else { return }
     let page: String

@@ -26,6 +26,7 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     var serving = ServeOptions()
     serving.port = port
+    serving.configuration = options.config
     serving.pipeline = pipelineOptions(options)
     serving.say = { printError("docgen: \($0)") }
     serving.report = { run in

@@ -48,7 +48,7 @@ struct SolveCommand: ParsableCommand {
       let width = SolveModel.all.map(\.name.count).max() ?? 0
       for model in SolveModel.all {
         let gap = String(repeating: " ", count: width - model.name.count + 2)
-        print("\(model.name)\(gap)\(model.label.en) · \(model.label.zh)")
+        printLine("\(model.name)\(gap)\(model.label.en) · \(model.label.zh)")
       }
       return
     }

@@ -20,8 +20,7 @@ struct StatsCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() async throws {
-    let workspace = try Workspace(
-      paths: source.map { [$0] } ?? [], ruleIDs: DiagnosticKind.allIDs)
+    let workspace = try options.workspace(source)
     let run = try await Driver.run(workspace, until: .verify, options: pipelineOptions(options))
     guard let verified = run.outcome.verified else { return }
     let rows = rows(Statistics(verified))
@@ -30,7 +29,7 @@ struct StatsCommand: AsyncParsableCommand {
       let width = rows.map(\.name.count).max() ?? 0
       for row in rows {
         let gap = String(repeating: " ", count: width - row.name.count + 2)
-        print("\(row.name)\(gap)\(row.count)")
+        printLine("\(row.name)\(gap)\(row.count)")
       }
     case .json:
       var json = JSONWriter()
