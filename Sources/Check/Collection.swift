@@ -39,14 +39,12 @@ struct Collection: Sendable {
     documents[path] != nil || model.files.contains(path) || folders.contains(path)
   }
 
-  /// The page that a link to a path opens: the document itself, or a folder's README or index.
-  func page(at path: String) -> DocumentDraft? {
-    if let index = documents[path] { return model.documents[index] }
+  /// The page that a link to a path opens, as an index: the document itself, or a folder's README.
+  func page(at path: String) -> Int? {
+    if let index = documents[path] { return index }
     guard folders.contains(path) else { return nil }
     for name in ["README.md", "readme.md", "Readme.md", "index.md"] {
-      if let index = documents[path.isEmpty ? name : path + "/" + name] {
-        return model.documents[index]
-      }
+      if let index = documents[path.isEmpty ? name : path + "/" + name] { return index }
     }
     return nil
   }

@@ -14,8 +14,10 @@ package struct LineTable: Sendable {
   package init(_ file: SourceFile) {
     bytes = file.bytes
     var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
+    while let end = bytes.firstIndex(
+      of: UInt8(ascii: "\n"), in: starts[starts.count - 1]..<bytes.count)
+    {
+      starts.append(end + 1)
     }
     self.starts = starts
   }

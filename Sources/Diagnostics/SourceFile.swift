@@ -33,11 +33,13 @@ package struct SourceFile: Sendable {
 
   /// The number of lines as `wc -l` counts them, plus one for a last line without a newline.
   package var lineCount: Int {
-    let newlines = bytes.withUnsafeBufferPointer { bytes in
-      bytes.reduce(0) { $0 &+ ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    var count = 0
+    var start = 0
+    while start < bytes.count {
+      count += 1
+      start = (bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<bytes.count) ?? bytes.count) + 1
     }
-    guard let last = bytes.last, last != UInt8(ascii: "\n") else { return newlines }
-    return newlines + 1
+    return count
   }
 }
 

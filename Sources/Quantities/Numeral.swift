@@ -78,7 +78,7 @@ struct Numeral {
     }
     self.decimals = points == 1 ? decimals : 0
     self.points = points
-    divisor = pow(10, Double(min(self.decimals, 100)))
+    divisor = self.decimals == 0 ? 1 : pow(10, Double(min(self.decimals, 100)))
     var scale = 1.0
     if points < 2, let power = bytes.power(at: position, limit: limit) {
       // 10^6 is a power of the numeral, 1.2×10^6 and 1e6 scale it.

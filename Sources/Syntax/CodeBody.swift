@@ -1,5 +1,4 @@
 import Diagnostics
-import Glibc
 
 /// The lines of a code block, each with its place in the source.
 ///
@@ -29,7 +28,7 @@ extension Document {
     if node.flags.contains(.fenced) { place = endOfLine(place).next }
     var at = literal.lowerBound
     while at < literal.upperBound {
-      let end = literals.firstNewline(in: at..<literal.upperBound) ?? literal.upperBound
+      let end = literals.firstIndex(of: 0x0A, in: at..<literal.upperBound) ?? literal.upperBound
       if isInSource {
         let text = at..<(end > at && literals[end - 1] == 0x0D ? end - 1 : end)
         lines.append(.init(literal: text, source: text))
@@ -55,16 +54,5 @@ extension Document {
     while at < bytes.count, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
     let isPair = at + 1 < bytes.count && bytes[at] == 0x0D && bytes[at + 1] == 0x0A
     return (at, min(at + (isPair ? 2 : 1), bytes.count))
-  }
-}
-
-extension [UInt8] {
-  fileprivate func firstNewline(in range: Range<Int>) -> Int? {
-    withUnsafeBytes { bytes in
-      guard !range.isEmpty, let start = bytes.baseAddress.map({ $0 + range.lowerBound }),
-        let found = memchr(start, 0x0A, range.count)
-      else { return nil }
-      return range.lowerBound + (UnsafeRawPointer(found) - start)
-    }
   }
 }

@@ -16,31 +16,33 @@ extension Rule {
     removed, each space a hyphen, and `-1`, `-2` after repeated ones.
     """
   ) { collection, reporter in
-    var known: [SourceID: Set<String>] = [:]
-    var raw: [SourceID: Set<String>] = [:]
-    for document in collection.model.documents {
+    var known: [Int: Set<String>] = [:]
+    var raw: [Int: Set<String>] = [:]
+    for (index, document) in collection.model.documents.enumerated() {
       for link in document.links {
         guard link.destination.value.utf8.contains(UInt8(ascii: "#")),
           let target = LinkPath(link.destination.value, in: document.path),
           let fragment = target.fragment, !fragment.isEmpty, fragment != "top",
-          let page = target.path == document.path ? document : collection.page(at: target.path)
+          let page = target.path == document.path ? index : collection.page(at: target.path)
         else { continue }
-        var slugs: Set<String> = []
-        if let made = known[page.source] {
-          slugs = made
-        } else {
-          slugs = Set(page.sections.dropFirst().map(\.slug).filter { !$0.isEmpty })
-          known[page.source] = slugs
+        if known[page] == nil { known[page] = slugs(of: collection.model.documents[page]) }
+        guard let slugs = known[page], !slugs.contains(fragment), !isSame(fragment, slugs) else {
+          continue
         }
-        if slugs.contains(fragment) || isSame(fragment, slugs) { continue }
         // Only documents that someone links to oddly are searched for HTML.
-        let names = raw[page.source] ?? htmlAnchors(collection.source(page).bytes)
-        raw[page.source] = names
+        let draft = collection.model.documents[page]
+        let names = raw[page] ?? htmlAnchors(collection.source(draft).bytes)
+        raw[page] = names
         if names.contains(fragment) { continue }
-        report(fragment, link, at: collection.destination(of: link), of: page, slugs, to: &reporter)
+        report(
+          fragment, link, at: collection.destination(of: link), of: draft, slugs, to: &reporter)
       }
     }
   }
+}
+
+private func slugs(of page: DocumentDraft) -> Set<String> {
+  Set(page.sections.dropFirst().lazy.map(\.slug).filter { !$0.isEmpty })
 }
 
 /// Whether a heading's anchor is this one but for emoji's variation selectors, which writers of

@@ -19,9 +19,10 @@ extension Rule {
   ) { collection, reporter in
     var dead = DeadLinks()
     for document in collection.model.documents {
-      for link in document.links {
+      // A link within a page needs no file.
+      for link in document.links where link.destination.value.utf8.first != UInt8(ascii: "#") {
         guard let target = LinkPath(link.destination.value, in: document.path),
-          target.path != document.path, !collection.exists(target.path)
+          !collection.exists(target.path)
         else { continue }
         dead.add(link, to: target, in: document, isSeen: collection.sees(target.path))
       }

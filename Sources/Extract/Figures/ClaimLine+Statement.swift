@@ -235,6 +235,12 @@ extension ClaimLine {
     var count = 0
     var position = range.lowerBound
     while position < range.upperBound {
+      // Every arrow begins with one of three bytes.
+      let first = bytes[position]
+      guard first == 0xE2 || first == UInt8(ascii: "-") || first == UInt8(ascii: "=") else {
+        position += 1
+        continue
+      }
       if bytes.has("→", at: position) || bytes.has("⇒", at: position) {
         count += 1
         position += 3

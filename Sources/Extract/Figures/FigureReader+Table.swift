@@ -58,6 +58,7 @@ private struct FigureCell {
   }
 
   var quantities: [ReadQuantity] { numbers.compactMap(\.quantity) }
+  var hasQuantity: Bool { numbers.contains(where: \.isQuantity) }
 }
 
 extension FigureReader {
@@ -83,7 +84,7 @@ extension FigureReader {
     }
     for cell in cells { note(cell.text, cell.numbers) }
     // A row whose label has a figure is about that figure, and not about a metric.
-    guard cells.count > 1, !label.isEmpty, cells[0].quantities.isEmpty else { return }
+    guard cells.count > 1, !label.isEmpty, !cells[0].hasQuantity else { return }
     let stages = columns.map(\.stage)
     if let before = stages.firstIndex(of: .before), let after = stages.firstIndex(of: .after),
       before < cells.count, after < cells.count
@@ -91,7 +92,7 @@ extension FigureReader {
       let change = stages.firstIndex(of: .change).flatMap { $0 < cells.count ? cells[$0] : nil }
       return compare(label, cells[before], cells[after], change)
     }
-    let holders = cells.indices.dropFirst().filter { !cells[$0].quantities.isEmpty }
+    let holders = cells.indices.dropFirst().filter { cells[$0].hasQuantity }
     let isOneThing = holders.count == 1 && cells.count <= 4
     for holder in holders where holder < columns.count {
       let column = columns[holder]

@@ -23,10 +23,14 @@ struct FigureReader {
 
   /// The tables that have not been met yet, the next one last.
   private var tables: [ReadTable]
+  private let keepsReadings: Bool
 
-  /// - Parameter tables: all that the document has, in order.
-  init(_ document: Document, sections: [Section], tables: [ReadTable]) {
+  /// - Parameters:
+  ///   - tables: all that the document has, in order.
+  ///   - keepsReadings: whether `readings` is wanted.
+  init(_ document: Document, sections: [Section], tables: [ReadTable], keepsReadings: Bool) {
     self.document = document
+    self.keepsReadings = keepsReadings
     self.tables = tables.reversed()
     outline = FigureOutline(document, sections: sections)
     identities = ClaimIdentities(path: document.source.path)
@@ -81,8 +85,10 @@ struct FigureReader {
   /// A line that says what the next lines are: short, with a colon at its end.
   private func leadLine(_ text: FigureText) -> Lead? {
     let range = text.bytes.trimmed(0..<text.bytes.count)
-    guard range.count <= 90, !text.bytes[range].contains(0x0A), let last = text.bytes[range].last,
-      last == UInt8(ascii: ":") || text.bytes[range].suffix(3).elementsEqual([0xEF, 0xBC, 0x9A])
+    guard range.count <= 90, !range.isEmpty,
+      text.bytes[range.upperBound - 1] == UInt8(ascii: ":")
+        || text.bytes.has("：", at: range.upperBound - 3),
+      !text.bytes[range].contains(0x0A)
     else { return nil }
     let words = text.bytes.string(range)
     return Lead(role: ClaimWords.role(of: words), isTotal: ClaimWords.isTotal(words))
@@ -96,7 +102,10 @@ struct FigureReader {
     for line in text.bytes.lines(in: 0..<text.bytes.count) {
       let start = first
       while first < numbers.count, numbers[first].range.lowerBound < line.upperBound { first += 1 }
-      guard first > start, !text.bytes.holdsCommand(in: line) else { continue }
+      // Labels alone, as a date or a version, make no claim.
+      guard numbers[start..<first].contains(where: \.isQuantity),
+        !text.bytes.holdsCommand(in: line)
+      else { continue }
       let context = LineContext(
         role: lead?.role ?? outline.role, isTotal: lead?.isTotal ?? outline.isTotal, isItem: isItem,
         key: nil)
@@ -113,14 +122,12 @@ struct FigureReader {
   mutating func note(_ text: FigureText, _ found: [ReadNumber], typed: [Int: Quantities.Unit] = [:])
   {
     for number in found {
-      var number = number
-      if let unit = typed[number.range.lowerBound] { number = number.taking(unit) }
+      let unit = typed.isEmpty ? nil : typed[number.range.lowerBound]
       let understanding: NumberUse.Understanding
       switch number.reading {
       case .label, .percentile: understanding = .label
       case .quantity(let read):
-        let read = number.quantity ?? read
-        if !read.isBare {
+        if !read.isBare || unit.map({ read.taking($0).isBare }) == false {
           understanding = .typed
         } else {
           understanding = text.isCode(number.range.lowerBound) ? .label : .unread
@@ -128,7 +135,9 @@ struct FigureReader {
       }
       let span = text.span(number.range)
       numbers.append(NumberUse(span: span, understanding: understanding))
-      readings.append(Figures.Reading(span: span, quantity: number.quantity?.quantity))
+      guard keepsReadings else { continue }
+      let quantity = (unit.map { number.taking($0) } ?? number).quantity?.quantity
+      readings.append(Figures.Reading(span: span, quantity: quantity))
     }
   }
 
