@@ -13,13 +13,15 @@ extension DiagnosticKind {
 }
 
 /// Marks the findings that their documents accept, and reports acceptances that accept nothing.
-func accepting(_ model: ResolvedModel, _ diagnostics: [Diagnostic]) -> [Diagnostic] {
+func accepting(
+  _ documents: some Sequence<DocumentDraft>, _ diagnostics: [Diagnostic]
+) -> [Diagnostic] {
   var diagnostics = diagnostics
   var bySource: [SourceID: [Int]] = [:]
   for (index, diagnostic) in diagnostics.enumerated() {
     bySource[diagnostic.span.source, default: []].append(index)
   }
-  for document in model.documents {
+  for document in documents {
     for acceptance in document.acceptances {
       let scope = acceptance.scope
       let covered = (bySource[document.source] ?? []).filter { index in

@@ -1,18 +1,8 @@
+import Diagnostics
+
 /// Gives headings their anchors, as GitHub does: the first keeps its slug, others get a number.
 package struct SlugCounter: Sendable {
-  private var occurrences: [Key: Int] = [:]
-
-  /// A slug by its bytes: `String` would take canonically equivalent ones for the same, and would
-  /// have to normalise them to do so.
-  private struct Key: Hashable {
-    let bytes: [UInt8]
-
-    init(_ slug: String) { bytes = Array(slug.utf8) }
-
-    func hash(into hasher: inout Hasher) {
-      bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
-    }
-  }
+  private var occurrences: [TextBytes: Int] = [:]
 
   package init() {}
 
@@ -21,18 +11,18 @@ package struct SlugCounter: Sendable {
 
   /// The same for a text of which the slug is known.
   mutating func anchor(for original: String) -> String {
-    let key = Key(original)
+    let key = TextBytes(original)
     guard occurrences[key] != nil else {
       occurrences[key] = 0
       return original
     }
     var result = original
-    while occurrences[Key(result)] != nil {
+    while occurrences[TextBytes(result)] != nil {
       let next = (occurrences[key] ?? 0) + 1
       occurrences[key] = next
       result = original + "-" + String(next)
     }
-    occurrences[Key(result)] = 0
+    occurrences[TextBytes(result)] = 0
     return result
   }
 }

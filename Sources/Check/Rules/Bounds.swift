@@ -14,7 +14,7 @@ extension Rule {
     Where the ends have units of their own, they are compared in one.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       for claim in document.claims {
         guard case .value = claim.statement, claim.metric != nil else { continue }
         let bytes = collection.source(document).bytes
@@ -44,7 +44,7 @@ extension Rule {
       "availability", "success-rate", "error-rate", "failure-rate", "change-failure-rate",
       "coverage", "hit-rate", "completion", "packet-loss",
     ]
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       for claim in document.claims {
         guard let metric = claim.metric, shares.contains(metric.id), let value = claim.reached,
           value.dimension == .ratio, value.interval.lower > 1.000_001,

@@ -14,7 +14,7 @@ extension Rule {
     The percentage may be rounded or cut at its last digit.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       let source = collection.source(document)
       for found in fractions(in: source.bytes) {
         let exact = found.part / found.whole * 100

@@ -15,7 +15,7 @@ extension Rule {
     that speak for a folder are held to this: a dated report tells of its own day.
     """
   ) { collection, reporter in
-    for document in collection.model.documents where collection.isPage(document) {
+    for document in collection.examinedDocuments where collection.isPage(document) {
       let paths = document.listedDocuments.map(\.path.value)
       for listed in document.listedDocuments {
         // The same name again and again stands for documents in other folders.
@@ -49,7 +49,7 @@ extension Rule {
     """
   ) { collection, reporter in
     let planned = ["规划", "计划", "待", "未", "草稿", "planned", "todo", "draft", "wip", "进行中"]
-    for document in collection.model.documents where collection.isPage(document) {
+    for document in collection.examinedDocuments where collection.isPage(document) {
       for listed in document.listedDocuments where listed.path.value.hasSuffix(".md") {
         guard let path = LinkPath(listed.path.value, in: document.path),
           !collection.exists(path.path)
@@ -72,7 +72,7 @@ extension Rule {
 
 extension Collection {
   /// Whether a document speaks for its folder, and is kept up to date with it.
-  fileprivate func isPage(_ document: DocumentDraft) -> Bool {
+  func isPage(_ document: DocumentDraft) -> Bool {
     let name = document.path.split(separator: "/").last?.lowercased()
     return name == "readme.md" || name == "index.md"
       || model.modules.contains { model.documents[$0.page].path == document.path }

@@ -15,7 +15,7 @@ extension Rule {
     counted or not, and the page of a whole collection may mean all of it.
     """
   ) { collection, reporter in
-    for module in collection.model.modules {
+    for module in collection.examinedModules {
       let page = collection.model.documents[module.page]
       for claim in page.claims where claim.countedThing == "documents" {
         guard let stated = claim.selfCount, !claim.isPartial(in: collection) else { continue }
@@ -37,7 +37,7 @@ extension Rule {
     itself may be counted or not.
     """
   ) { collection, reporter in
-    for module in collection.model.modules {
+    for module in collection.examinedModules {
       let page = collection.model.documents[module.page]
       for claim in page.claims where claim.countedThing == "lines" {
         guard let stated = claim.selfCount, !claim.isPartial(in: collection) else { continue }
@@ -59,7 +59,7 @@ extension Rule {
     widely, and reports only what the widest count contradicts.
     """
   ) { collection, reporter in
-    for module in collection.model.modules {
+    for module in collection.examinedModules {
       let page = collection.model.documents[module.page]
       for claim in page.claims {
         guard let stated = claim.selfCount, !claim.isPartial(in: collection),

@@ -13,7 +13,7 @@ extension Rule {
         [vCenter](<03_vCenter Server/README.md>)
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       let source = collection.source(document)
       let code =
         document.codeBlocks.map(\.span) + document.architectures.map(\.span)

@@ -16,9 +16,10 @@ extension Rule {
     removed, each space a hyphen, and `-1`, `-2` after repeated ones.
     """
   ) { collection, reporter in
-    var known: [Int: Set<String>] = [:]
+    var known: [Int: Set<TextBytes>] = [:]
     var raw: [Int: Set<String>] = [:]
-    for (index, document) in collection.model.documents.enumerated() {
+    for index in collection.examined {
+      let document = collection.model.documents[index]
       for link in document.links {
         guard link.destination.value.utf8.contains(UInt8(ascii: "#")),
           let target = LinkPath(link.destination.value, in: document.path),
@@ -26,11 +27,11 @@ extension Rule {
           let page = target.path == document.path ? index : collection.page(at: target.path)
         else { continue }
         if known[page] == nil { known[page] = slugs(of: collection.model.documents[page]) }
-        guard let slugs = known[page], !slugs.contains(fragment), !isSame(fragment, slugs) else {
-          continue
-        }
-        // Only documents that someone links to oddly are searched for HTML.
+        guard known[page]?.contains(TextBytes(fragment)) != true else { continue }
         let draft = collection.model.documents[page]
+        let slugs = slugs(of: draft).map(\.string)
+        if isSame(fragment, slugs) { continue }
+        // Only documents that someone links to oddly are searched for HTML.
         let names = raw[page] ?? htmlAnchors(collection.source(draft).bytes)
         raw[page] = names
         if names.contains(fragment) { continue }
@@ -41,13 +42,17 @@ extension Rule {
   }
 }
 
-private func slugs(of page: DocumentDraft) -> Set<String> {
-  Set(page.sections.dropFirst().lazy.map(\.slug).filter { !$0.isEmpty })
+private func slugs(of page: DocumentDraft) -> Set<TextBytes> {
+  var slugs = Set<TextBytes>(minimumCapacity: page.sections.count)
+  for section in page.sections.dropFirst() where !section.slug.isEmpty {
+    slugs.insert(TextBytes(section.slug))
+  }
+  return slugs
 }
 
 /// Whether a heading's anchor is this one but for emoji's variation selectors, which writers of
 /// links rarely see.
-private func isSame(_ fragment: String, _ slugs: Set<String>) -> Bool {
+private func isSame(_ fragment: String, _ slugs: [String]) -> Bool {
   func plain(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{FE0F}" }))
   }
@@ -78,7 +83,7 @@ private func likeliest(_ fragment: String, among slugs: Set<String>) -> String? 
 
 private func report(
   _ fragment: String, _ link: Link, at place: Span?, of page: DocumentDraft,
-  _ slugs: Set<String>, to reporter: inout Reporter
+  _ slugs: [String], to reporter: inout Reporter
 ) {
   let guess = likeliest(fragment, among: slugs)
   let heading = guess.flatMap { guess in page.sections.dropFirst().first { $0.slug == guess } }

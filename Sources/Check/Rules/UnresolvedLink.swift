@@ -18,7 +18,7 @@ extension Rule {
     """
   ) { collection, reporter in
     var dead = DeadLinks()
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       // A link within a page needs no file.
       for link in document.links where link.destination.value.utf8.first != UInt8(ascii: "#") {
         guard let target = LinkPath(link.destination.value, in: document.path),
