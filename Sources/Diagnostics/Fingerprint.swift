@@ -1,4 +1,22 @@
 extension Report {
+  /// The open findings that another report, of the same documents at an earlier time, did not have.
+  ///
+  /// One that has only moved with its line is not new; one that says something else is.
+  package func findings(newSince earlier: Report) -> [Diagnostic] {
+    let known = Set(zip(earlier.fingerprints(of: earlier.open), earlier.open).map(Identity.init))
+    return zip(fingerprints(of: open), open).filter { !known.contains(Identity($0, $1)) }.map(\.1)
+  }
+
+  private struct Identity: Hashable {
+    let fingerprint: String
+    let message: String
+
+    init(_ fingerprint: String, _ diagnostic: Diagnostic) {
+      self.fingerprint = fingerprint
+      message = diagnostic.message
+    }
+  }
+
   /// An identity for each finding that survives edits elsewhere in its file, in the order given.
   ///
   /// It is made of the rule, the path and the text of the finding's line, not of its number.

@@ -8,15 +8,27 @@ package struct SourceFile: Sendable {
   /// The contents: valid UTF-8, with invalid sequences already replaced.
   package let bytes: [UInt8]
 
-  /// Whether it is a document; configuration is a source too, so that findings can point into it,
-  /// and stands after all documents.
-  package let isDocument: Bool
+  package let role: Role
 
-  package init(id: SourceID, path: String, bytes: [UInt8], isDocument: Bool = true) {
+  /// What a source is read for. Sources of the project stand after all documents.
+  package enum Role: Sendable {
+    case document
+
+    /// Something that is named like a document and was not read: findings say why, and it has no page.
+    case unread
+
+    /// Configuration or theme, here so that findings can point into it; its path is relative to the
+    /// project.
+    case project
+  }
+
+  package var isDocument: Bool { role == .document }
+
+  package init(id: SourceID, path: String, bytes: [UInt8], role: Role = .document) {
     self.id = id
     self.path = path
     self.bytes = bytes
-    self.isDocument = isDocument
+    self.role = role
   }
 
   package init(id: SourceID, path: String, text: String) {

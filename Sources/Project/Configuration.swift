@@ -8,8 +8,11 @@ package struct Configuration: Sendable {
 
   package var title: String?
 
-  /// The language of the interface: `zh` or `en`; nil follows the documents.
-  package var language: String?
+  /// The languages of the interface, `zh` or `en`, the site's own first; empty follows the documents.
+  package var languages: [String] = []
+
+  /// Where the site will be found, with a final slash, for what needs whole addresses.
+  package var url: String?
 
   /// Folders relative to the project.
   package var content: String?
@@ -33,8 +36,8 @@ package struct Configuration: Sendable {
   package static let fileName = "docgen.yml"
 
   static let keys = [
-    "title", "language", "content", "output", "theme", "exclude", "rules", "overrides", "baseline",
-    "seed",
+    "title", "language", "url", "content", "output", "theme", "exclude", "rules", "overrides",
+    "baseline", "seed",
   ]
 
   /// Levels of rules for the documents whose paths match one of some patterns.
@@ -65,7 +68,8 @@ extension Configuration {
   ) {
     switch entry.key.value {
     case "title": title = entry.string(&diagnostics)
-    case "language": language = entry.choice(["zh", "en"], &diagnostics)
+    case "language": readLanguages(entry, &diagnostics)
+    case "url": readURL(entry, &diagnostics)
     case "content": content = entry.folder(&diagnostics)
     case "output": output = entry.folder(&diagnostics) ?? output
     case "theme": theme = entry.folder(&diagnostics) ?? theme
@@ -86,6 +90,41 @@ extension Configuration {
       diagnostics.append(
         .unknownKey(entry.key, known: Configuration.keys, what: "key of the configuration"))
     }
+  }
+
+  private mutating func readLanguages(
+    _ entry: YAMLNode.Entry, _ diagnostics: inout [Diagnostic]
+  ) {
+    let known = ["zh", "en"]
+    if case .sequence(let elements, _) = entry.value {
+      languages = elements.compactMap { $0.string?.value }.filter(known.contains)
+      guard languages.count == elements.count, Set(languages).count == languages.count,
+        !languages.isEmpty
+      else {
+        languages = []
+        diagnostics.append(
+          Diagnostic(
+            .invalidSetting, "`language` is `zh`, `en`, or a list of both, the site's own first",
+            at: entry.value.span))
+        return
+      }
+    } else {
+      languages = entry.choice(known, &diagnostics).map { [$0] } ?? []
+    }
+  }
+
+  private mutating func readURL(_ entry: YAMLNode.Entry, _ diagnostics: inout [Diagnostic]) {
+    guard let text = entry.string(&diagnostics) else { return }
+    guard text.hasPrefix("https://") || text.hasPrefix("http://"),
+      text.utf8.allSatisfy({ $0 > 32 && $0 < 127 && !"\"<>&?#".utf8.contains($0) })
+    else {
+      diagnostics.append(
+        Diagnostic(
+          .invalidSetting, "`url` is the address of the site, as in `https://example.org/docs/`",
+          at: entry.value.span))
+      return
+    }
+    url = text.hasSuffix("/") ? text : text + "/"
   }
 
   private func levels(

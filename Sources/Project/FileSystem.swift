@@ -32,6 +32,24 @@ package struct FileStamp: Hashable, Sendable {
   let size: Int
 }
 
+extension FileStamp {
+  /// Whether a change at the given time or later would give another stamp.
+  ///
+  /// File systems keep time in steps of some milliseconds: of two changes in one step, the second
+  /// cannot be seen.
+  func isSettled(at time: (seconds: Int, nanoseconds: Int)) -> Bool {
+    let age = (time.seconds - seconds) * 1_000_000_000 + time.nanoseconds - nanoseconds
+    return age > 100_000_000
+  }
+}
+
+/// The time by which files are stamped.
+func currentTime() -> (seconds: Int, nanoseconds: Int) {
+  var time = timespec()
+  clock_gettime(CLOCK_REALTIME, &time)
+  return (time.tv_sec, time.tv_nsec)
+}
+
 /// The kind of what a path names, nil when nothing is there.
 func kind(of path: String, followingLinks: Bool) -> FileKind? {
   var status = stat()

@@ -9,6 +9,10 @@ package struct Inputs: Sendable {
   /// Every file below the root, relative to it.
   package var files: Set<String>
   package var diagnostics: [Diagnostic]
+
+  /// By path, the documents that were read whole and as they are, and when each was last changed
+  /// before that.
+  var known: [String: (stamp: FileStamp, bytes: [UInt8])] = [:]
 }
 
 /// A content folder, or single documents, to be read.
@@ -37,7 +41,12 @@ private let largestDocument = 32 << 20
 private let skippedFolders: Set<String> = ["node_modules", "__pycache__"]
 
 /// Reads the documents below a root.
-package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs {
+///
+/// - Parameter previous: what was read earlier; a document that has not been changed since is not
+///   read again.
+package func readInputs(
+  _ request: InputRequest, reusing previous: Inputs? = nil
+) throws(ProjectError) -> Inputs {
   guard let root = realPath(request.root) else {
     throw ProjectError("cannot read", request.root, errno: errno)
   }
@@ -47,24 +56,32 @@ package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs 
 
   var sources: [SourceFile] = []
   var diagnostics: [Diagnostic] = []
-  func add(_ path: String, _ bytes: [UInt8], isDocument: Bool = true) {
+  var known: [String: (stamp: FileStamp, bytes: [UInt8])] = [:]
+  let now = currentTime()
+  func add(_ path: String, _ bytes: [UInt8], role: SourceFile.Role = .document) {
     let id = SourceID(sources.count)
     guard let bad = firstInvalidUTF8(in: bytes) else {
-      sources.append(SourceFile(id: id, path: path, bytes: bytes, isDocument: isDocument))
+      sources.append(SourceFile(id: id, path: path, bytes: bytes, role: role))
       return
     }
     let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
-    sources.append(SourceFile(id: id, path: path, bytes: repaired, isDocument: isDocument))
+    sources.append(SourceFile(id: id, path: path, bytes: repaired, role: role))
     diagnostics.append(
       Diagnostic(
         .invalidUTF8, "documents are UTF-8, and byte \(bad + 1) of this file is not part of any",
         at: Span(id, bad..<min(bad + 3, repaired.count))))
   }
   for path in walk.documents {
+    if let stamp = walk.stamps[path], let earlier = previous?.known[path], earlier.stamp == stamp {
+      sources.append(
+        SourceFile(id: SourceID(sources.count), path: path, bytes: earlier.bytes))
+      known[path] = earlier
+      continue
+    }
     let full = root + "/" + path
     if case .file(let size, _) = kind(of: full, followingLinks: true), size > largestDocument {
       let id = SourceID(sources.count)
-      sources.append(SourceFile(id: id, path: path, bytes: []))
+      sources.append(SourceFile(id: id, path: path, bytes: [], role: .unread))
       diagnostics.append(
         Diagnostic(
           .fileTooLarge, "documents are at most 32 MiB, and this one has \(size >> 20) MiB",
@@ -78,11 +95,14 @@ package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs 
         Diagnostic(
           .emptyDocument, "a document says something, and this file is empty",
           at: Span(SourceID(sources.count - 1), 0..<0)))
+    } else if let stamp = walk.stamps[path], stamp.isSettled(at: now), sources.last?.bytes == bytes
+    {
+      known[path] = (stamp, bytes)
     }
   }
   for path in walk.unreadableNames {
     let id = SourceID(sources.count)
-    sources.append(SourceFile(id: id, path: path, bytes: []))
+    sources.append(SourceFile(id: id, path: path, bytes: [], role: .unread))
     diagnostics.append(
       Diagnostic(
         .invalidUTF8, "names of files are UTF-8, and this one is not: the document is not read",
@@ -90,15 +110,15 @@ package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs 
   }
   for path in walk.refusedLinks {
     let id = SourceID(sources.count)
-    sources.append(SourceFile(id: id, path: path, bytes: []))
+    sources.append(SourceFile(id: id, path: path, bytes: [], role: .unread))
     diagnostics.append(
       Diagnostic(
         .linkOutside, "a symbolic link to a document stays inside the content folder",
         at: Span(id, 0..<0)))
   }
-  for extra in request.extra { add(extra.path, extra.bytes, isDocument: false) }
+  for extra in request.extra { add(extra.path, extra.bytes, role: .project) }
   return Inputs(
-    sources: Sources(sources), files: walk.files, diagnostics: diagnostics)
+    sources: Sources(sources), files: walk.files, diagnostics: diagnostics, known: known)
 }
 
 /// When the documents below a root were last changed, without reading them.

@@ -4,7 +4,7 @@ extension DiagnosticKind {
   /// What can be wrong with files and with the configuration.
   package static let project: [DiagnosticKind] = [
     .invalidUTF8, .fileTooLarge, .emptyDocument, .linkOutside, .unknownKey, .invalidSetting,
-    .unusedBaseline,
+    .unusedBaseline, .brokenTemplate,
   ]
 
   static let invalidUTF8 = DiagnosticKind(
@@ -42,6 +42,14 @@ extension DiagnosticKind {
     """
     Every key of `docgen.yml` is known: a misspelt setting that is silently ignored looks like a
     setting that does not work.
+    """)
+
+  /// Reported of the project's own templates, by where they are filled.
+  package static let brokenTemplate = DiagnosticKind(
+    "broken-template", .error,
+    """
+    A template of the project's own theme is Mustache, and names only what its pages offer. One that
+    cannot be read gives way to the embedded one; a name that nothing is known of would show nothing.
     """)
 
   static let invalidSetting = DiagnosticKind(

@@ -186,12 +186,14 @@ package func relative(_ path: String, to base: String) -> String {
 extension Workspace {
   /// A source's path as it works from the current folder.
   package func displayPath(of file: SourceFile) -> String {
-    file.isDocument
-      ? displayPrefix + file.path : relative(absolutePath(of: file), to: realPath(".") ?? "/")
+    switch file.role {
+    case .document, .unread: displayPrefix + file.path
+    case .project: relative(absolutePath(of: file), to: realPath(".") ?? "/")
+    }
   }
 
   package func absolutePath(of file: SourceFile) -> String {
-    (file.isDocument ? contentRoot : projectRoot) + "/" + file.path
+    (file.role == .project ? projectRoot : contentRoot) + "/" + file.path
   }
 
   /// The baseline that the configuration names. Absolute.

@@ -37,7 +37,7 @@ extension Site {
   func compose(_ path: SitePath, _ main: HTML, _ surroundings: Surroundings) -> Page {
     let isHome = surroundings.kind == .overview
     var values: [String: HTML] = [
-      "root": "\(path.root)", "main": main,
+      "root": "\(path.root)", "shared": "\(path.root + shared)", "main": main,
       "kind": surroundings.document == nil ? "page" : "page document",
       "title": isHome ? "\(title)" : "\(surroundings.title) · \(title)",
       "navigation": navigation(from: path, current: surroundings.kind),
@@ -56,6 +56,13 @@ extension Site {
       values["neighbours"] = neighbours(in: folder, from: path, current: surroundings.document)
     }
     values["pager"] = surroundings.pager
+    if let other {
+      let tag = other.language.tag
+      values["language"] = """
+        <a class="language" lang="\(tag)" hreflang="\(tag)" \
+        href="\(path.root)\(other.way)\(path.encoded)">\(other.language.name)</a>
+        """
+    }
     return Page(path: path.file, bytes: theme.render(.layout, values).bytes)
   }
 

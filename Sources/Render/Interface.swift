@@ -11,6 +11,14 @@ extension Language {
     }
   }
 
+  /// What the language calls itself.
+  var name: String {
+    switch self {
+    case .zh: "中文"
+    case .en: "English"
+    }
+  }
+
   func callAsFunction(_ label: Label) -> String {
     switch self {
     case .zh: label.zh

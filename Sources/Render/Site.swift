@@ -9,6 +9,18 @@ struct Site: Sendable {
   let verified: VerifiedModel
   let options: SiteOptions
   let language: Language
+
+  /// Where the same pages stand in another language.
+  let other: Twin?
+
+  /// What leads from this site's root to the files that all languages share.
+  let shared: String
+
+  /// The same site in another language: what leads from this one's root to that one's.
+  struct Twin: Sendable {
+    let language: Language
+    let way: String
+  }
   let title: String
 
   /// Parallel to the model's documents.
@@ -44,11 +56,15 @@ struct Site: Sendable {
 
   var model: ResolvedModel { verified.model }
 
-  init(_ verified: VerifiedModel, documents parsed: [Document], options: SiteOptions) {
+  init(
+    _ verified: VerifiedModel, documents parsed: [Document], options: SiteOptions,
+    language: Language, other: Twin? = nil, shared: String = ""
+  ) {
     self.verified = verified
     self.options = options
+    self.other = other
+    self.shared = shared
     let model = verified.model
-    let language = options.language ?? .detected(in: model)
     self.language = language
     let title = options.title ?? Self.title(of: model, in: language)
     self.title = title

@@ -16,8 +16,10 @@ package struct ServeOptions: Sendable {
   /// Called with a line for the terminal.
   package var say: @Sendable (String) -> Void = { _ in }
 
-  /// Called after each run with its findings.
-  package var report: @Sendable (Run) -> Void = { _ in }
+  /// Called after each run with it, the one before, and how long it took.
+  package var report: @Sendable (_ run: Run, _ previous: Run?, _ spent: Duration) -> Void = {
+    _, _, _ in
+  }
 
   package init() {}
 }
@@ -62,13 +64,13 @@ private func watch(
 ) async throws {
   var previous = first
   while !Task.isCancelled {
-    try await Task.sleep(for: .milliseconds(100))
+    try await Task.sleep(for: .milliseconds(50))
     // A folder that cannot be read just now may be in the middle of a move: keep the last site.
     guard let stamps = try? currentStamps(paths, ruleIDs: ruleIDs, options),
       stamps != previous.stamps
     else { continue }
     do {
-      previous = try await rebuild(paths, ruleIDs: ruleIDs, previous: previous, site, options)
+      previous = try await rebuild(paths, ruleIDs: ruleIDs, previous: previous.run, site, options)
     } catch {
       previous.stamps = stamps
       options.say("cannot rebuild: \(error)")
@@ -77,14 +79,14 @@ private func watch(
   }
 }
 
-/// What the next run may reuse, and how the inputs looked.
+/// What the next run may reuse, and how the inputs looked before it.
 private struct Built: Sendable {
   var stamps: [String: FileStamp]
-  let outcome: Outcome
+  let run: Run
 }
 
 private func rebuild(
-  _ paths: [String], ruleIDs: [String], previous: Built?, _ site: LiveSite, _ options: ServeOptions
+  _ paths: [String], ruleIDs: [String], previous: Run?, _ site: LiveSite, _ options: ServeOptions
 ) async throws -> Built {
   let clock = ContinuousClock()
   let start = clock.now
@@ -92,7 +94,7 @@ private func rebuild(
   let workspace = try Workspace(
     paths: paths, configuration: options.configuration, ruleIDs: ruleIDs)
   let run = try await Driver.run(
-    workspace, until: .verify, options: options.pipeline, reusing: previous?.outcome)
+    workspace, until: .verify, options: options.pipeline, reusing: previous)
   if let verified = run.outcome.verified {
     let jobs = plan(verified, documents: run.outcome.documents, options: run.site)
     let attached = run.attachments.map { path in
@@ -103,11 +105,8 @@ private func rebuild(
     }
     await site.replace(jobs: attached + jobs, overlay: Overlay.findings(run))
   }
-  let spent = start.duration(to: clock.now).components
-  let milliseconds = spent.seconds * 1000 + spent.attoseconds / 1_000_000_000_000_000
-  options.say("built in \(milliseconds) ms")
-  options.report(run)
-  return Built(stamps: stamps, outcome: run.outcome)
+  options.report(run, previous, start.duration(to: clock.now))
+  return Built(stamps: stamps, run: run)
 }
 
 private func currentStamps(

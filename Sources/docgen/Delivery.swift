@@ -74,7 +74,7 @@ struct Delivery {
     if let known {
       let name = displayPath(known.path)
       let file = SourceFile(
-        id: SourceID(sources.files.count), path: name, bytes: known.bytes, isDocument: false)
+        id: SourceID(sources.files.count), path: name, bytes: known.bytes, role: .project)
       sources = Sources(sources.files + [file])
       let all = Report(sources: sources, diagnostics: diagnostics, kinds: [], toolVersion: "")
       let path = path(in: run, from: known.path)

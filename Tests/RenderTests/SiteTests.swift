@@ -124,7 +124,7 @@ private func resolved(_ link: String, from page: String) -> String {
 
   @Test func `the interface speaks the language that is asked for`() {
     var options = SiteOptions()
-    options.language = .en
+    options.languages = [.en]
     let english = Sample.pages(options)
     let home = english.first { $0.path == "index.html" }.map {
       String(decoding: $0.bytes, as: UTF8.self)

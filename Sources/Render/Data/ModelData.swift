@@ -4,33 +4,20 @@ import Quantities
 
 extension PageType {
   /// The model as data: documents, cases, architectures, claims with their verdicts, findings.
-  static let modelJSON = PageType("model-json") { site in
-    [
-      PageJob(paths: ["data/model.json"]) {
-        [Page(path: "data/model.json", bytes: site.modelJSON)]
-      }
-    ]
-  }
+  static let modelJSON = PageType("model-json", file: "data/model.json") { $0.modelJSON }
 
   /// The claims as a table, in the form of RFC 4180 with a byte order mark for spreadsheets.
-  static let claimsCSV = PageType("claims-csv") { site in
-    [
-      PageJob(paths: ["data/claims.csv"]) {
-        [Page(path: "data/claims.csv", bytes: site.claimsCSV)]
-      }
-    ]
-  }
+  static let claimsCSV = PageType("claims-csv", file: "data/claims.csv") { $0.claimsCSV }
 
   /// The list of pages for language models, in the form of llmstxt.org.
-  static let llmsText = PageType("llms-txt") { site in
-    [PageJob(paths: ["llms.txt"]) { [Page(path: "llms.txt", bytes: site.llmsText)] }]
-  }
+  static let llmsText = PageType("llms-txt", file: "llms.txt") { $0.llmsText }
 }
 
 extension Site {
   fileprivate var modelJSON: [UInt8] {
     var json = JSONWriter(lineDepth: 2, reserving: 1 << 16)
     json.object { json in
+      json.member("$schema", "model.schema.json")
       json.member("version", 1)
       json.member("title", title)
       json.key("documents")

@@ -132,6 +132,24 @@ extension Site {
     return html
   }
 
+  /// A flowchart that is no architecture: drawn in its text, without a page of its own.
+  func chart(_ chart: Architecture, id: String, in document: SiteDocument, source: HTML) -> HTML {
+    guard let drawing = ArchitecturePicture.drawing(of: chart) else { return source }
+    let sections = document.draft.sections
+    let name =
+      chart.title.isEmpty && sections.indices.contains(chart.section)
+      ? sections[chart.section].title : chart.title
+    let svg = drawing.svg(id: id, title: name, description: describe(chart))
+    return """
+      <div class="plate"><figure>\(SVG.region(svg, label: language(.diagramOf) + name))\
+      <figcaption>\(name)</figcaption></figure>
+      <details><summary>\(language(.nestedList))</summary>\(treeList(chart))\
+      \(connections(chart))</details>
+      \(source)</div>
+
+      """
+  }
+
   /// What a drawing shows, in a sentence: its roots and their direct parts.
   private func describe(_ architecture: Architecture) -> String {
     var byParent: [Int: [String]] = [:]

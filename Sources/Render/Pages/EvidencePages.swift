@@ -137,8 +137,8 @@ extension Site {
     } else {
       html += fact(.confidence, "\(significant(record.confidence * 100, digits: 4))%")
       html += fact(.replications, "\(grouped(record.replications))")
+      html += fact(.seed, "\(String(record.seed))")
     }
-    html += fact(.seed, "\(String(record.seed))")
     html.raw("</dl>\n")
     return html
   }

@@ -9,6 +9,7 @@ extension PageType {
     let path = PageKind.search.path
     var values: [String: HTML] = [:]
     values["fallback"] = site.moduleList(from: path)
+    values["shared"] = "\(site.shared)"
     var surroundings = Surroundings(site.language(.search))
     surroundings.kind = .search
     return site.compose(path, site.theme.render(.search, values), surroundings)
@@ -21,12 +22,12 @@ extension PageType {
   }
 
   /// The parts of the search index, each a script that hands over its data.
-  static let searchIndex = PageType("search-index") { site in
+  static let searchIndex = PageType("search-index", isShared: true) { site in
     [PageJob(paths: ["search/index.js"]) { SearchFiles(site).pages }]
   }
 
   /// Styles and scripts, as they are.
-  static let assets = PageType("assets") { site in
+  static let assets = PageType("assets", isShared: true) { site in
     let assets = site.theme.files.assets.map { Page(path: $0.path, bytes: $0.bytes) }
     let all = assets + [Page(path: ".nojekyll", bytes: [])]
     return [PageJob(paths: all.map(\.path)) { all }]
@@ -49,6 +50,8 @@ private struct SearchFiles {
   private struct Entry {
     let title: String
     let path: SitePath
+
+    /// The folder or the document that holds it: words of the collection, the same in all languages.
     let trail: String
 
     /// Which bundle holds its text; -1 where there is none.
@@ -59,10 +62,13 @@ private struct SearchFiles {
     for document in site.documents { add(document) }
     flush()
     for (number, study) in site.model.cases.enumerated() {
-      add(study.title, site.casePaths[number], trail: site.language(.cases))
+      add(
+        study.title, site.casePaths[number],
+        trail: site.model.documents[study.document].title)
     }
     for place in site.architectures {
-      add(site.name(of: place), place.path, trail: site.language(.architectures))
+      add(
+        site.name(of: place), place.path, trail: site.model.documents[place.document].title)
     }
     let shards = index.shards(near: Self.shardSize)
     for (number, shard) in shards.enumerated() {
