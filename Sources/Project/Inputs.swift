@@ -182,8 +182,7 @@ private struct Walk {
         files.insert(path)
         documents.append(path)
         stamps[path] = stamp
-      case .link, .other, nil:
-        throw ProjectError("cannot read \(path): it is neither a file nor a folder")
+      case .link, .other, nil: continue
       }
     }
     while let folder = pending.popLast() {

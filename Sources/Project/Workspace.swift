@@ -60,6 +60,9 @@ package struct Workspace: Sendable {
       guard let real = realPath(path) else {
         throw ProjectError("cannot read", path, errno: errno)
       }
+      guard kind(of: real, followingLinks: true) != .other else {
+        throw ProjectError("cannot read \(path): it is neither a file nor a folder")
+      }
       absolute.append(real)
     }
     let start = absolute.isEmpty ? current : commonFolder(absolute)

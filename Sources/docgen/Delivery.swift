@@ -148,7 +148,7 @@ extension Diagnostic {
       .unusedBaseline,
       "an entry of the baseline must match a finding, and `\(entry.id)` is no longer found so in"
         + " \(entry.path)",
-      at: file.span(entry.range),
+      at: file.span(entry.range.lowerBound..<entry.range.lowerBound + 16),
       notes: [Note("--write-baseline writes the file anew")])
   }
 }

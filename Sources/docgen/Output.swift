@@ -1,6 +1,13 @@
 import Glibc
 import Project
 
+/// Opens the standard streams that are closed, lest a file takes their numbers and is written to.
+func holdStandardStreams() {
+  for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+    _ = open("/dev/null", descriptor == STDIN_FILENO ? O_RDONLY : O_WRONLY)
+  }
+}
+
 /// Writes a line to the standard error stream.
 func printError(_ line: String) {
   // Nobody could be told that stderr cannot be written.

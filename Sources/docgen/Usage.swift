@@ -7,10 +7,9 @@ func refuseUnknownCommand(_ arguments: [String]) throws(ProjectError) {
   guard let first = arguments.first else { return }
   let names = commandNames() + ["help"]
   guard !first.hasPrefix("-") else {
-    guard arguments.contains(where: { names.contains($0) }) else { return }
     let isGlobal = ["-h", "--help", "--version", "--help-hidden"].contains(first)
-    if !isGlobal { throw ProjectError("a command comes first, as in `docgen check \(first)`") }
-    return
+    guard !isGlobal, let command = arguments.first(where: { names.contains($0) }) else { return }
+    throw ProjectError("a command comes first, as in `docgen \(command) \(first)`")
   }
   guard !names.contains(first) else { return }
   let near = nearMiss(to: first, in: names)
@@ -40,5 +39,7 @@ func usageError(_ message: String) -> String {
   }
   let command = CommandLine.arguments.dropFirst().first { commandNames().contains($0) }
   let help = (["docgen"] + (command.map { [$0] } ?? []) + ["--help"]).joined(separator: " ")
+  text = text.replacing(". Did you mean '", with: "; did you mean '")
+  while text.hasSuffix(".") || text.hasSuffix("?") { text.removeLast() }
   return "docgen: \(text.prefix(1).lowercased())\(text.dropFirst()); see `\(help)`"
 }

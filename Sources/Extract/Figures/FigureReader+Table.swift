@@ -69,7 +69,7 @@ extension FigureReader {
   mutating func readTable(_ table: ReadTable) {
     guard let header = table.texts.first else { return }
     let columns = header.map { FigureColumn(String(decoding: $0.bytes, as: UTF8.self)) }
-    for cell in header { note(cell, cell.numbers()) }
+    for cell in header { note(cell, cell.numbers(), at: .cell) }
     for row in table.texts.dropFirst() { readRow(row, columns) }
   }
 
@@ -82,7 +82,7 @@ extension FigureReader {
         text,
         unit: offset == 0 ? nil : (offset < columns.count ? columns[offset].unit : nil) ?? rowUnit)
     }
-    for cell in cells { note(cell.text, cell.numbers) }
+    for cell in cells { note(cell.text, cell.numbers, at: .cell) }
     // A row whose label has a figure is about that figure, and not about a metric.
     guard cells.count > 1, !label.isEmpty, !cells[0].hasQuantity else { return }
     let stages = columns.map(\.stage)

@@ -65,7 +65,7 @@ struct FigureReader {
 
   private mutating func readHeading(_ index: NodeIndex) {
     let text = FigureText(document.inlineText(of: index))
-    note(text, text.numbers())
+    note(text, text.numbers(), at: .heading)
   }
 
   private mutating func readParagraph(_ index: NodeIndex) {
@@ -79,7 +79,7 @@ struct FigureReader {
   }
 
   private mutating func readFence(_ index: NodeIndex) {
-    read(FigureText(document, fence: index), isItem: true)
+    read(FigureText(document, fence: index), isItem: true, at: .drawing)
   }
 
   /// A line that says what the next lines are: short, with a colon at its end.
@@ -94,18 +94,24 @@ struct FigureReader {
     return Lead(role: ClaimWords.role(of: words), isTotal: ClaimWords.isTotal(words))
   }
 
-  private mutating func read(_ text: FigureText, isItem: Bool) {
+  private mutating func read(
+    _ text: FigureText, isItem: Bool, at place: NumberUse.Gap = .prose
+  ) {
     let numbers = text.numbers()
     guard !numbers.isEmpty else { return }
     var typed: [Int: Quantities.Unit] = [:]
+    var formulas: [Range<Int>] = []
     var first = 0
     for line in text.bytes.lines(in: 0..<text.bytes.count) {
       let start = first
       while first < numbers.count, numbers[first].range.lowerBound < line.upperBound { first += 1 }
+      guard first > start else { continue }
+      if text.bytes.holdsCommand(in: line) {
+        formulas.append(line)
+        continue
+      }
       // Labels alone, as a date or a version, make no claim.
-      guard numbers[start..<first].contains(where: \.isQuantity),
-        !text.bytes.holdsCommand(in: line)
-      else { continue }
+      guard numbers[start..<first].contains(where: \.isQuantity) else { continue }
       let context = LineContext(
         role: lead?.role ?? outline.role, isTotal: lead?.isTotal ?? outline.isTotal, isItem: isItem,
         key: nil)
@@ -115,12 +121,15 @@ struct FigureReader {
         for unit in claim.units { typed[claim.figure.lowerBound] = unit }
       }
     }
-    note(text, numbers, typed: typed)
+    note(text, numbers, typed: typed, at: place, formulas: formulas)
   }
 
   /// Records how far each number is understood; a bare one only where its context gave a unit.
-  mutating func note(_ text: FigureText, _ found: [ReadNumber], typed: [Int: Quantities.Unit] = [:])
-  {
+  mutating func note(
+    _ text: FigureText, _ found: [ReadNumber], typed: [Int: Quantities.Unit] = [:],
+    at place: NumberUse.Gap = .prose, formulas: [Range<Int>] = []
+  ) {
+    var formula = 0
     for number in found {
       let unit = typed.isEmpty ? nil : typed[number.range.lowerBound]
       let understanding: NumberUse.Understanding
@@ -133,8 +142,19 @@ struct FigureReader {
           understanding = text.isCode(number.range.lowerBound) ? .label : .unread
         }
       }
+      var gap: NumberUse.Gap?
+      if understanding == .unread {
+        while formula < formulas.count,
+          formulas[formula].upperBound <= number.range.lowerBound
+        {
+          formula += 1
+        }
+        let isFormula =
+          formula < formulas.count && formulas[formula].contains(number.range.lowerBound)
+        gap = isFormula ? .formula : text.bytes.hasWord(at: number.range.upperBound) ? .word : place
+      }
       let span = text.span(number.range)
-      numbers.append(NumberUse(span: span, understanding: understanding))
+      numbers.append(NumberUse(span: span, understanding: understanding, gap: gap))
       guard keepsReadings else { continue }
       let quantity = (unit.map { number.taking($0) } ?? number).quantity?.quantity
       readings.append(Figures.Reading(span: span, quantity: quantity))
@@ -158,6 +178,16 @@ struct FigureReader {
 }
 
 extension [UInt8] {
+  /// Whether a letter or a Han character stands at an offset, or after one space there.
+  fileprivate func hasWord(at offset: Int) -> Bool {
+    let start = offset < count && self[offset] == UInt8(ascii: " ") ? offset + 1 : offset
+    guard start < count else { return false }
+    if self[start] < 0x80 { return (self[start] | 32) &- 97 < 26 }
+    // Of what is not ASCII, three bytes from U+3400 to U+9FFF are Han.
+    return (0xE3...0xE9).contains(self[start])
+      && !(self[start] == 0xE3 && start + 1 < count && self[start + 1] < 0x90)
+  }
+
   /// Whether a range holds a command of TeX, as `\times`: such a line is a formula.
   fileprivate func holdsCommand(in range: Range<Int>) -> Bool {
     for offset in range.dropLast()

@@ -47,8 +47,16 @@ struct StatsCommand: AsyncParsableCommand {
       ("practices", statistics.practices), ("links", statistics.links),
       ("scenarios", statistics.scenarios), ("numbers-seen", statistics.numbers.seen),
       ("numbers-read", statistics.numbers.read), ("numbers-typed", statistics.numbers.typed),
-      ("claims", statistics.claims), ("claims-checked", statistics.numbers.checked),
-    ] + Verdict.allCases.map { ("verdict-\($0.rawValue)", statistics.verdicts[$0] ?? 0) }
+      ("numbers-checkable", statistics.numbers.checkable),
+      ("numbers-checked", statistics.numbers.checked),
+    ]
+      + NumberUse.Gap.allCases.map {
+        ("numbers-unread-\($0.rawValue)", statistics.numbers.unread[$0] ?? 0)
+      }
+      + [
+        ("claims", statistics.claims),
+        ("claims-checked", statistics.claims - (statistics.verdicts[.unchecked] ?? 0)),
+      ] + Verdict.allCases.map { ("verdict-\($0.rawValue)", statistics.verdicts[$0] ?? 0) }
       + [
         ("errors", statistics.findings.errors), ("warnings", statistics.findings.warnings),
         ("notes", statistics.findings.notes), ("accepted", statistics.findings.accepted),
