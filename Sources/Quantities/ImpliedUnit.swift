@@ -19,18 +19,66 @@ package func impliedUnit(by header: String) -> Unit? {
     default: continue
     }
   }
-  let end = bytes.skippingBlanksBack(bytes.count, floor: 0)
-  if let unit = countUnit(bytes, end: end) { return unit }
-  let start = bytes.skippingBlanks(0, limit: end)
+  let whole = bytes.skippingBlanksBack(bytes.count, floor: 0)
+  let end = endWithoutRemark(bytes)
+  if let unit = countUnit(bytes, end: end) ?? rateUnit(bytes, end: end, from: 0) { return unit }
+  let start = startOfCount(bytes, end: end)
   guard start < end, bytes[start].isLetter else { return nil }
   // Of ASCII letters alone, so that the text keeps its length.
   let folded = bytes.map { $0.isUppercase ? $0 | 32 : $0 }
-  if let match = index.match(folded, at: start, limit: end), match.end == end,
+  if let match = index.match(folded, at: start, limit: end),
+    (match.end == end && (end == whole || bytes[end - 1] == UInt8(ascii: "s")))
+      || isWord("count", in: folded, match.end..<end),
     case .count = index.entries[match.entry].unit.dimension
   {
     return index.entries[match.entry].unit
   }
   return nil
+}
+
+/// The end of a header without a remark in brackets behind it: 实例数量(最低要求).
+private func endWithoutRemark(_ bytes: [UInt8]) -> Int {
+  let end = bytes.skippingBlanksBack(bytes.count, floor: 0)
+  guard end > 0,
+    bytes[end - 1] == UInt8(ascii: ")") || bytes.hasSuffix(Word.closeBracket, before: end, floor: 0)
+  else { return end }
+  guard
+    let open = bytes[..<end].indices.last(where: {
+      bytes[$0] == UInt8(ascii: "(") || bytes.hasPrefix(Word.openBracket, at: $0, limit: end)
+    })
+  else { return end }
+  let rest = bytes.skippingBlanksBack(open, floor: 0)
+  return rest > 0 ? rest : end
+}
+
+/// QPS, 系统QPS, Peak TPS: the rate at the end of a name.
+func rateUnit(_ bytes: [UInt8], end: Int, from first: Int) -> Unit? {
+  let index = UnitIndex.shared
+  var start = end
+  while start > first, bytes[start - 1].isUppercase { start -= 1 }
+  guard end - start >= 3, start == first || !bytes[start - 1].isLetter,
+    let match = index.match(bytes, at: start, limit: end), match.end == end,
+    case .rate = index.entries[match.entry].unit.dimension
+  else { return nil }
+  return index.entries[match.entry].unit
+}
+
+/// Where the thing begins in `Number of nodes` and `# of nodes`.
+private func startOfCount(_ bytes: [UInt8], end: Int) -> Int {
+  let start = bytes.skippingBlanks(0, limit: end)
+  for lead in Word.numberOf {
+    let next = start + lead.count
+    guard next < end,
+      bytes.prefix(next).dropFirst(start).elementsEqual(lead, by: { $0 | 32 == $1 | 32 })
+    else { continue }
+    return next
+  }
+  return start
+}
+
+private func isWord(_ word: StaticString, in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  range.count == word.utf8CodeUnitCount + 1 && bytes[range.lowerBound] == 32
+    && word.withUTF8Buffer { $0.elementsEqual(bytes[(range.lowerBound + 1)..<range.upperBound]) }
 }
 
 /// 行数, 文档数量, 连接总数 count the noun; 数量 and 个数 alone count 个; 最大Pod counts Pod.
@@ -40,6 +88,7 @@ private func countUnit(_ bytes: [UInt8], end: Int) -> Unit? {
     let noun = end - word.count
     for start in nounStarts(bytes, before: noun) {
       guard let match = index.match(bytes, at: start, limit: noun), match.end == noun,
+        !index.entries[match.entry].isGeneric,
         case .count = index.entries[match.entry].unit.dimension
       else { continue }
       return index.entries[match.entry].unit

@@ -32,6 +32,20 @@ struct Numeral {
   /// The numeral as per cent, divided once so that 99.9 gives 0.999 exactly.
   var share: Double { mantissa / (divisor * 100) }
 
+  /// A numeral that is written in words.
+  init(whole value: Double, _ range: Range<Int>) {
+    self.range = range
+    self.value = value
+    decimals = 0
+    mantissa = value
+    power = 1
+    divisor = 1
+    integerDigits = 1
+    isGrouped = false
+    hasLeadingZero = false
+    points = 0
+  }
+
   /// Reads the numeral at `start`, nil when no digit stands there.
   init?(_ bytes: [UInt8], at start: Int, limit: Int) {
     var position = start

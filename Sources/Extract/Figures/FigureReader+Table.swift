@@ -80,7 +80,8 @@ extension FigureReader {
     let cells = texts.enumerated().map { offset, text in
       FigureCell(
         text,
-        unit: offset == 0 ? nil : (offset < columns.count ? columns[offset].unit : nil) ?? rowUnit)
+        unit: (offset < columns.count ? columns[offset].unit : nil)
+          ?? (offset == 0 ? nil : rowUnit))
     }
     for cell in cells { note(cell.text, cell.numbers, at: .cell) }
     // A row whose label has a figure is about that figure, and not about a metric.

@@ -31,7 +31,7 @@ struct FigureText {
 
   /// The numbers, without those in formulas and addresses.
   func numbers() -> [ReadNumber] {
-    guard bytes.contains(where: { $0 &- 48 < 10 || $0 == 0xEF }) else { return [] }
+    guard mayHoldNumber(bytes) else { return [] }
     let found = read ?? readNumbers(in: bytes)
     guard !found.isEmpty else { return [] }
     let masked = maskedRanges()
