@@ -162,6 +162,7 @@ extension NumberReader {
     if let match = index.match(bytes, at: start, limit: limit), index.entries[match.entry].isNoun {
       amount.unit = index.entries[match.entry].unit
       amount.end = match.end
+      takeHeadNoun(&amount, from: start)
       return
     }
     var position = start

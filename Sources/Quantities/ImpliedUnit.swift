@@ -15,6 +15,7 @@ package func impliedUnit(by header: String) -> Unit? {
     let next = bytes.skippingBlanks(match.end, limit: bytes.count)
     guard next < bytes.count else { continue }
     switch bytes[next] {
+    case UInt8(ascii: "/") where next > match.end: return index.entries[match.entry].unit
     case UInt8(ascii: ")"), UInt8(ascii: "]"), 0xEF: return index.entries[match.entry].unit
     default: continue
     }
@@ -22,8 +23,11 @@ package func impliedUnit(by header: String) -> Unit? {
   let whole = bytes.skippingBlanksBack(bytes.count, floor: 0)
   let end = endWithoutRemark(bytes)
   if let unit = countUnit(bytes, end: end) ?? rateUnit(bytes, end: end, from: 0) { return unit }
+  let first = bytes.skippingBlanks(0, limit: end)
+  if let rate = unitPerTime(bytes, first..<max(first, end)) { return rate }
   let start = startOfCount(bytes, end: end)
   guard start < end, bytes[start].isLetter else { return nil }
+  if let thing = lastPlural(bytes, start..<end, isCount: start > first) { return thing }
   // Of ASCII letters alone, so that the text keeps its length.
   let folded = bytes.map { $0.isUppercase ? $0 | 32 : $0 }
   if let match = index.match(folded, at: start, limit: end),
@@ -36,9 +40,15 @@ package func impliedUnit(by header: String) -> Unit? {
   return nil
 }
 
-/// The end of a header without a remark in brackets behind it: 实例数量(最低要求).
+/// The end of a header without a remark in brackets behind it, and without what it is for one of:
+/// 实例数量(最低要求), GPU 数 / 节点.
 private func endWithoutRemark(_ bytes: [UInt8]) -> Int {
   let end = bytes.skippingBlanksBack(bytes.count, floor: 0)
+  if let slash = bytes[..<end].lastIndex(of: UInt8(ascii: "/")), slash > 0,
+    bytes[slash - 1] == 32
+  {
+    return bytes.skippingBlanksBack(slash, floor: 0)
+  }
   guard end > 0,
     bytes[end - 1] == UInt8(ascii: ")") || bytes.hasSuffix(Word.closeBracket, before: end, floor: 0)
   else { return end }
@@ -76,6 +86,39 @@ private func startOfCount(_ bytes: [UInt8], end: Int) -> Int {
   return start
 }
 
+/// The rate that a header names: `Messages/sec`, `Requests per second`.
+private func unitPerTime(_ bytes: [UInt8], _ range: Range<Int>) -> Unit? {
+  guard bytes[range].contains(UInt8(ascii: "/")) || bytes[range].contains(UInt8(ascii: " ")),
+    range.count <= 40
+  else { return nil }
+  let name = Array("1 ".utf8) + bytes[range].map { $0.isUppercase ? $0 | 32 : $0 }
+  let read = readQuantities(in: name)
+  guard read.count == 1, read[0].range == name.indices, read[0].per == nil,
+    case .rate = read[0].quantity.dimension
+  else { return nil }
+  return read[0].quantity.unit
+}
+
+/// The things at the end of a header: `DB Connections`, `CUDA Cores`; after `Number of`, any.
+private func lastPlural(_ bytes: [UInt8], _ range: Range<Int>, isCount: Bool) -> Unit? {
+  var start = range.upperBound
+  while start > range.lowerBound, bytes[start - 1].isLetter { start -= 1 }
+  guard range.upperBound - start >= 4, bytes[range.upperBound - 1] == UInt8(ascii: "s"),
+    isCount || start > range.lowerBound,
+    bytes[range].allSatisfy({ $0.isLetter || $0 == 32 || $0 == UInt8(ascii: "-") })
+  else { return nil }
+  let word = bytes[start..<range.upperBound].map { $0.isUppercase ? $0 | 32 : $0 }
+  if let match = UnitIndex.shared.match(word, at: 0, limit: word.count), match.end == word.count {
+    guard case .count = UnitIndex.shared.entries[match.entry].unit.dimension,
+      !UnitIndex.shared.entries[match.entry].isAbstract || isCount
+    else { return nil }
+    return UnitIndex.shared.entries[match.entry].unit
+  }
+  guard isCount else { return nil }
+  let name = String(decoding: word, as: UTF8.self)
+  return Unit(name, .count(of: name))
+}
+
 private func isWord(_ word: StaticString, in bytes: [UInt8], _ range: Range<Int>) -> Bool {
   range.count == word.utf8CodeUnitCount + 1 && bytes[range.lowerBound] == 32
     && word.withUTF8Buffer { $0.elementsEqual(bytes[(range.lowerBound + 1)..<range.upperBound]) }
@@ -85,7 +128,7 @@ private func isWord(_ word: StaticString, in bytes: [UInt8], _ range: Range<Int>
 private func countUnit(_ bytes: [UInt8], end: Int) -> Unit? {
   let index = UnitIndex.shared
   for word in Word.counts where bytes.hasSuffix(word, before: end, floor: 0) {
-    let noun = end - word.count
+    let noun = bytes.skippingBlanksBack(end - word.count, floor: 0)
     for start in nounStarts(bytes, before: noun) {
       guard let match = index.match(bytes, at: start, limit: noun), match.end == noun,
         !index.entries[match.entry].isGeneric,

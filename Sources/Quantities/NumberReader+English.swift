@@ -8,7 +8,8 @@ extension NumberReader {
       amount.magnitude == 1
     else { return }
     let entry = index.entries[match.entry]
-    guard !entry.isAbstract, bytes[start].isLowercase, !entry.isNoun || amount.numeral.isInteger
+    guard !entry.isAbstract, bytes[start].isLowercase || (entry.isNoun && match.end - start >= 3),
+      !entry.isNoun || amount.numeral.isInteger
     else { return }
     amount.unit = entry.unit
     amount.end = match.end
@@ -60,7 +61,7 @@ extension NumberReader {
   }
 
   /// Whether a word is a plural by its form: `brokers`, `Groups`, `OSDs`.
-  private func isPlural(_ word: String) -> Bool {
+  func isPlural(_ word: String) -> Bool {
     let bytes = Array(word.utf8)
     guard bytes.count >= 3, bytes.count <= 24, bytes.last == UInt8(ascii: "s") else { return false }
     let stem = bytes.dropLast()
@@ -104,21 +105,28 @@ extension NumberReader {
     }
   }
 
-  /// `5 CPU cores`, `256 CPU units`: of two nouns the last one is counted.
+  /// `5 CPU cores`, `256 CPU units`, `3个GPU节点`: of two nouns the last one is counted.
   func takeHeadNoun(_ amount: inout Amount, from start: Int) {
-    guard bytes[start].isLetter, bytes[amount.end - 1] != UInt8(ascii: "s"),
-      amount.end + 1 < limit, bytes[amount.end] == 32, bytes[amount.end + 1].isLowercase
-    else { return }
-    let next = amount.end + 1
+    let next = blank(amount.end)
+    guard bytes[start].isLetter, bytes[amount.end - 1] != UInt8(ascii: "s"), next < limit else {
+      return
+    }
+    let isHan = bytes[next].leadsHan
+    guard isHan || (next > amount.end && bytes[next].isLowercase) else { return }
+    if let match = index.match(bytes, at: next, limit: limit), isPhraseEnd(match.end),
+      case .count = index.entries[match.entry].unit.dimension,
+      index.entries[match.entry].isNoun || index.entries[match.entry].unit.symbol == "核",
+      !index.entries[match.entry].isAbstract
+    {
+      amount.unit = index.entries[match.entry].unit
+      amount.end = match.end
+      return
+    }
+    guard !isHan else { return }
     let end = endOfWord(in: next)
     let word = String(decoding: bytes[next..<end], as: UTF8.self)
     guard isPlural(word) else { return }
-    if let match = index.match(bytes, at: next, limit: limit), match.end == end {
-      guard case .count = index.entries[match.entry].unit.dimension else { return }
-      amount.unit = index.entries[match.entry].unit
-    } else {
-      amount.unit = Unit(word, .count(of: word))
-    }
+    amount.unit = Unit(word, .count(of: word))
     amount.end = end
   }
 

@@ -44,6 +44,7 @@ struct Qualifier: Sendable {
       .init("≈", .approximately), .init("~", .approximately), .init("～", .approximately),
       .init("±", .plusMinus),
       .init("大约", .approximately), .init("大概", .approximately), .init("约为", .approximately),
+      .init("大约是", .approximately), .init("大概是", .approximately), .init("约是", .approximately),
       .init(
         "约", .approximately, notAfter: ["节", "合", "契", "条", "公", "预", "制", "违", "签", "相"]),
       .init("接近", .approximately), .init("将近", .approximately),
@@ -60,6 +61,9 @@ struct Qualifier: Sendable {
       .init("突破", .greater), .init("多达", .atMost), .init("高過", .greater), .init("超過", .greater),
       .init("小于", .less), .init("低于", .less), .init("少于", .less), .init("不足", .less),
       .init("不到", .less),
+      .init("not have more than", .atMost), .init("not be more than", .atMost),
+      .init("not to exceed", .atMost), .init("not exceed", .atMost),
+      .init("not exceeding", .atMost),
       .init("no more than", .atMost), .init("not more than", .atMost), .init("at most", .atMost),
       .init("up to", .atMost), .init("within", .atMost), .init("maximum", .atMost),
       .init("at least", .atLeast), .init("no less than", .atLeast),
@@ -95,7 +99,8 @@ struct Qualifier: Sendable {
     .init("左右", .approximately), .init("上下", .approximately),
     .init("or more", .atLeast), .init("or higher", .atLeast), .init("or above", .atLeast),
     .init("or better", .atLeast), .init("or less", .atMost), .init("or fewer", .atMost),
-    .init("or below", .atMost),
+    .init("or below", .atMost), .init("maximum", .atMost), .init("max", .atMost),
+    .init("minimum", .atLeast), .init("at most", .atMost), .init("at least", .atLeast),
   ]
 
   private static let beforeByLast = byByte(before) { $0.bytes[$0.bytes.count - 1] }

@@ -102,7 +102,7 @@ struct DiagramEvidence {
   static let conceptWords = WordSet(
     """
     知识图谱 知识体系 演化 演进 演变 趋势 成熟度 对比 对标 流程 生命周期 时间线 定义 标准 分类 概念 特权级 原则 优势 要求 历史 里程碑 步骤
-    决策 选型 评估 策略组合 应用场景 适用场景 日志级别 日志内容 成本 费用 账单 技能 优势 特点 步骤 指标 导航 菜单 类别 分级 级别 问题 风险
+    决策 选型 评估 机制 原理 分析 策略组合 应用场景 适用场景 日志级别 日志内容 成本 费用 账单 技能 优势 特点 步骤 指标 导航 菜单 类别 分级 级别 问题 风险
     cost pricing breakdown skill skills advantage features benefits menu levels categories timeline evolution trend trends comparison taxonomy lifecycle workflow process
     definition history
     """)

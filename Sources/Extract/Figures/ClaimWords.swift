@@ -32,6 +32,13 @@ enum ClaimWords {
     ),
   ]
 
+  /// Words that may stand behind a bare figure without being what it counts.
+  static let afterFigures: Set<String> = [
+    "per", "at", "for", "with", "in", "on", "and", "or", "to", "of", "under", "by", "peak",
+    "average",
+    "avg", "max", "min", "total", "when", "from", "sustained", "each", "vs", "iops", "qps", "tps",
+  ]
+
   /// Whether a heading, lead or key is about totals: 模块总计, 统计数据.
   static func isTotal(_ text: String) -> Bool { totals.first(in: text) != nil }
 

@@ -76,7 +76,9 @@ extension FigureReader {
   private mutating func readRow(_ texts: [FigureText], _ columns: [FigureColumn]) {
     guard let first = texts.first else { return }
     let label = String(decoding: first.bytes, as: UTF8.self)
-    let rowUnit = impliedUnit(by: label)
+    // A blank first cell goes on with the group above; the name of the row stands in the second.
+    let name = label.isEmpty && texts.count > 2 ? texts[1] : first
+    let rowUnit = impliedUnit(by: String(decoding: name.bytes, as: UTF8.self))
     let cells = texts.enumerated().map { offset, text in
       FigureCell(
         text,
