@@ -66,7 +66,7 @@ private func isSame(_ fragment: String, _ slugs: [String]) -> Bool {
 ///
 /// Chapters are renumbered more often than renamed, so the one that says the same behind its number
 /// goes before one that is spelt alike; last comes the one of which the wrong one is the beginning.
-private func likeliest(_ fragment: String, among slugs: Set<String>) -> String? {
+private func likeliest(_ fragment: String, among slugs: [String]) -> String? {
   func unnumbered(_ slug: String) -> Substring {
     slug.drop { $0.isASCII && ($0.isNumber || $0 == "-") }
   }
@@ -75,7 +75,7 @@ private func likeliest(_ fragment: String, among slugs: Set<String>) -> String? 
     let same = slugs.filter { unnumbered($0) == wanted }
     if same.count == 1 { return same.first }
   }
-  if let near = nearMiss(to: fragment, in: slugs.sorted()) { return near }
+  if let near = nearMiss(to: fragment, in: slugs) { return near }
   guard wanted.count > 2 else { return nil }
   let longer = slugs.filter { unnumbered($0).hasPrefix(wanted + "-") }
   return longer.count == 1 ? longer.first : nil
