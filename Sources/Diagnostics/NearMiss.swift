@@ -3,10 +3,10 @@
 /// Distance is the restricted Damerau–Levenshtein distance over characters, and at most a third
 /// of the longer name may differ. O(candidates × length²).
 package func nearMiss(to name: String, in candidates: some Sequence<String>) -> String? {
-  let wanted = name.lowercased().unicodeScalars.map(\.value)
+  let wanted = lowercasedScalars(name)
   var best: (distance: Int, name: String)?
   for candidate in candidates {
-    let other = candidate.lowercased().unicodeScalars.map(\.value)
+    let other = lowercasedScalars(candidate)
     let limit = max(1, max(wanted.count, other.count) / 3)
     guard abs(wanted.count - other.count) <= limit else { continue }
     guard let distance = editDistance(wanted, other, upTo: limit) else { continue }
@@ -14,6 +14,14 @@ package func nearMiss(to name: String, in candidates: some Sequence<String>) -> 
     best = (distance, candidate)
   }
   return best?.name
+}
+
+/// The scalars of a text in lower case, where most texts are ASCII and Chinese and need no tables.
+private func lowercasedScalars(_ text: String) -> [UInt32] {
+  // The scripts with letters in two cases, and the signs made of such letters, begin with other bytes.
+  let isPlain = text.utf8.allSatisfy { $0 < 0xC0 || (0xE4...0xE9).contains($0) }
+  guard isPlain else { return text.lowercased().unicodeScalars.map(\.value) }
+  return text.unicodeScalars.map { (0x41...0x5A).contains($0.value) ? $0.value | 0x20 : $0.value }
 }
 
 /// The insertions, removals, replacements and swaps between two texts; nil beyond a limit.

@@ -74,7 +74,7 @@ private func readCell(
 private func quantity(
   _ bytes: [UInt8], _ range: Range<Int>, unit: Unit?
 ) -> (Quantity?, numbers: [ReadNumber]?) {
-  guard mayHoldNumber(bytes) else { return (nil, nil) }
+  guard mayHoldNumber(bytes) else { return (nil, []) }
   let plain = PlainText(range == bytes.indices ? bytes : Array(bytes[range]))
   let body = plain.withoutSigns
   let text = body == plain.bytes.indices ? plain.bytes : Array(plain.bytes[body])

@@ -137,8 +137,8 @@ package func existing(_ paths: Set<String>, root: String) -> Set<String> {
 }
 
 /// The offset of the first byte that is not valid UTF-8. O(bytes).
-func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
-  if String(validating: bytes, as: UTF8.self) != nil { return nil }
+package func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
+  if bytes.withUnsafeBufferPointer(isValidUTF8) { return nil }
   var decoder = UTF8.ForwardParser()
   var iterator = bytes.makeIterator()
   var offset = 0
@@ -149,6 +149,38 @@ func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
     case .emptyInput: return nil
     }
   }
+}
+
+/// Whether bytes are valid UTF-8: by the table of the Unicode standard, chapter 3.9.
+private func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  func isContinuation(_ offset: Int) -> Bool {
+    offset < bytes.count && bytes[offset] & 0xC0 == 0x80
+  }
+  var at = 0
+  while at < bytes.count {
+    let first = bytes[at]
+    if first < 0x80 {
+      at += 1
+      continue
+    }
+    guard isContinuation(at + 1) else { return false }
+    let second = bytes[at + 1]
+    switch first {
+    case 0xC2...0xDF:
+      at += 2
+      continue
+    case 0xE0 where second < 0xA0, 0xED where second >= 0xA0: return false
+    case 0xE0...0xEF:
+      guard isContinuation(at + 2) else { return false }
+      at += 3
+    case 0xF0 where second < 0x90, 0xF4 where second >= 0x90: return false
+    case 0xF0...0xF4:
+      guard isContinuation(at + 2), isContinuation(at + 3) else { return false }
+      at += 4
+    default: return false
+    }
+  }
+  return true
 }
 
 private func isDocument(_ path: String) -> Bool {

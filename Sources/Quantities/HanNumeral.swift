@@ -35,6 +35,11 @@ struct HanNumeral {
     isCompound = position > start + 3
   }
 
+  /// Whether a character of a number stands at a position.
+  static func stands(in bytes: [UInt8], at position: Int, limit: Int) -> Bool {
+    character(bytes, at: position, limit: limit) != nil
+  }
+
   private enum Character { case digit(Double), place(Double), group(Double) }
 
   private static func character(_ bytes: [UInt8], at position: Int, limit: Int) -> Character? {
@@ -59,9 +64,20 @@ struct HanNumeral {
   }
 }
 
-/// Whether a text holds a digit, or a character that may be or follow one of a Chinese number.
-package func mayHoldNumber(_ bytes: [UInt8]) -> Bool {
-  bytes.contains { $0 &- 48 < 10 || $0 == 0xEF || $0 == 0xE4 || $0 == 0xE5 || $0 == 0xE7 }
+/// Whether a text holds a digit, narrow or wide, or a character of a Chinese number: no number stands
+/// where there is none.
+package func mayHoldNumber(_ bytes: [UInt8], in range: Range<Int>? = nil) -> Bool {
+  let range = range ?? bytes.indices
+  for position in range {
+    let byte = bytes[position]
+    if byte &- 48 < 10 || byte == 0xEF { return true }
+    if byte == 0xE4 || byte == 0xE5 || byte == 0xE7,
+      HanNumeral.stands(in: bytes, at: position, limit: range.upperBound)
+    {
+      return true
+    }
+  }
+  return false
 }
 
 extension NumberReader {

@@ -74,7 +74,7 @@ extension FigureReader {
   }
 
   private mutating func readRow(_ texts: [FigureText], _ columns: [FigureColumn]) {
-    guard let first = texts.first else { return }
+    guard let first = texts.first, !texts.allSatisfy(\.holdsNoNumber) else { return }
     let label = String(decoding: first.bytes, as: UTF8.self)
     // A blank first cell goes on with the group above; the name of the row stands in the second.
     let name = label.isEmpty && texts.count > 2 ? texts[1] : first

@@ -64,11 +64,13 @@ struct FigureReader {
   private static let textFences: Set<String> = ["", "text", "txt", "plain", "markdown", "md"]
 
   private mutating func readHeading(_ index: NodeIndex) {
+    guard document.source.mayHoldFigure(document.nodes[index]) else { return }
     let text = FigureText(document.inlineText(of: index))
     note(text, text.numbers(), at: .heading)
   }
 
   private mutating func readParagraph(_ index: NodeIndex) {
+    guard document.source.mayHoldFigure(document.nodes[index]) else { return }
     let text = FigureText(document.inlineText(of: index))
     if let lead = leadLine(text) {
       self.lead = lead
@@ -174,6 +176,16 @@ struct FigureReader {
           restates: claim.restates.map { ids[$0] } ?? owner, span: text.span(claim.line),
           figure: text.span(claim.figure), section: outline.section))
     }
+  }
+}
+
+extension SourceFile {
+  /// Whether a block may hold a number or be a lead: its source has what begins a number, a colon, or
+  /// a reference to a character. Of prose, the greater part has none.
+  fileprivate func mayHoldFigure(_ block: Node) -> Bool {
+    let range = Int(block.start)..<Int(block.end)
+    return bytes[range].contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "&") }
+      || mayHoldNumber(bytes, in: range)
   }
 }
 

@@ -29,9 +29,12 @@ struct FigureText {
       document.codeBody(of: index), base: Int(literal.lowerBound), document.source.id)
   }
 
+  /// Whether it is known to hold no number.
+  var holdsNoNumber: Bool { read?.isEmpty ?? false }
+
   /// The numbers, without those in formulas and addresses.
   func numbers() -> [ReadNumber] {
-    guard mayHoldNumber(bytes) else { return [] }
+    guard !holdsNoNumber, read != nil || mayHoldNumber(bytes) else { return [] }
     let found = read ?? readNumbers(in: bytes)
     guard !found.isEmpty else { return [] }
     let masked = maskedRanges()
