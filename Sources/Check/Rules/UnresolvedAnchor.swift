@@ -17,7 +17,7 @@ extension Rule {
     """
   ) { collection, reporter in
     var known: [Int: Set<TextBytes>] = [:]
-    var raw: [Int: Set<String>] = [:]
+    var searched: [Int: Anchors] = [:]
     for index in collection.examined {
       let document = collection.model.documents[index]
       for link in document.links {
@@ -29,14 +29,12 @@ extension Rule {
         if known[page] == nil { known[page] = slugs(of: collection.model.documents[page]) }
         guard known[page]?.contains(TextBytes(fragment)) != true else { continue }
         let draft = collection.model.documents[page]
-        let slugs = slugs(of: draft).map(\.string)
-        if isSame(fragment, slugs) { continue }
-        // Only documents that someone links to oddly are searched for HTML.
-        let names = raw[page] ?? htmlAnchors(collection.source(draft).bytes)
-        raw[page] = names
-        if names.contains(fragment) { continue }
+        // Only documents that someone links to oddly are searched.
+        let anchors = searched[page] ?? Anchors(draft, collection.source(draft))
+        searched[page] = anchors
+        if anchors.hold(fragment) { continue }
         report(
-          fragment, link, at: collection.destination(of: link), of: draft, slugs, to: &reporter)
+          fragment, link, at: collection.destination(of: link), of: draft, anchors, to: &reporter)
       }
     }
   }
@@ -50,42 +48,57 @@ private func slugs(of page: DocumentDraft) -> Set<TextBytes> {
   return slugs
 }
 
-/// Whether a heading's anchor is this one but for emoji's variation selectors, which writers of
-/// links rarely see.
-private func isSame(_ fragment: String, _ slugs: [String]) -> Bool {
-  func plain(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{FE0F}" }))
+/// What a link with no heading of just its name may lead to, or may mean.
+private struct Anchors {
+  private let slugs: [String]
+  private let near: NearMisses
+
+  /// The anchors of headings without emoji's variation selectors, which writers of links rarely see.
+  private let plain: Set<TextBytes>
+  private let html: Set<String>
+
+  init(_ page: DocumentDraft, _ source: SourceFile) {
+    slugs = Check.slugs(of: page).map(\.string)
+    near = NearMisses(slugs)
+    plain = Set(slugs.map { TextBytes(withoutSelectors($0)) })
+    html = htmlAnchors(source.bytes)
   }
-  let wanted = plain(fragment)
-  return slugs.contains { slug in
-    slug.unicodeScalars.contains("\u{FE0F}") || wanted != fragment ? plain(slug) == wanted : false
+
+  func hold(_ fragment: String) -> Bool {
+    plain.contains(TextBytes(withoutSelectors(fragment))) || html.contains(fragment)
+  }
+
+  /// The heading's anchor that a wrong one means.
+  ///
+  /// Chapters are renumbered more often than renamed, so the one that says the same behind its number
+  /// goes before one that is spelt alike; last comes the one of which the wrong one is the beginning.
+  func likeliest(_ fragment: String) -> String? {
+    func unnumbered(_ slug: String) -> Substring.UTF8View {
+      slug.utf8.drop { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
+    }
+    let wanted = unnumbered(fragment)
+    if !wanted.isEmpty {
+      let same = slugs.filter { unnumbered($0).elementsEqual(wanted) }
+      if same.count == 1 { return same.first }
+    }
+    if let near = near.nearest(to: fragment) { return near }
+    guard Substring(wanted).count > 2 else { return nil }
+    let start = Array(wanted) + [UInt8(ascii: "-")]
+    let longer = slugs.filter { unnumbered($0).starts(with: start) }
+    return longer.count == 1 ? longer.first : nil
   }
 }
 
-/// The heading's anchor that a wrong one means.
-///
-/// Chapters are renumbered more often than renamed, so the one that says the same behind its number
-/// goes before one that is spelt alike; last comes the one of which the wrong one is the beginning.
-private func likeliest(_ fragment: String, among slugs: [String]) -> String? {
-  func unnumbered(_ slug: String) -> Substring {
-    slug.drop { $0.isASCII && ($0.isNumber || $0 == "-") }
-  }
-  let wanted = unnumbered(fragment)
-  if !wanted.isEmpty {
-    let same = slugs.filter { unnumbered($0) == wanted }
-    if same.count == 1 { return same.first }
-  }
-  if let near = nearMiss(to: fragment, in: slugs) { return near }
-  guard wanted.count > 2 else { return nil }
-  let longer = slugs.filter { unnumbered($0).hasPrefix(wanted + "-") }
-  return longer.count == 1 ? longer.first : nil
+private func withoutSelectors(_ text: String) -> String {
+  guard text.unicodeScalars.contains("\u{FE0F}") else { return text }
+  return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{FE0F}" }))
 }
 
 private func report(
   _ fragment: String, _ link: Link, at place: Span?, of page: DocumentDraft,
-  _ slugs: [String], to reporter: inout Reporter
+  _ anchors: Anchors, to reporter: inout Reporter
 ) {
-  let guess = likeliest(fragment, among: slugs)
+  let guess = anchors.likeliest(fragment)
   let heading = guess.flatMap { guess in page.sections.dropFirst().first { $0.slug == guess } }
   var notes: [Diagnostic.Note] = []
   if let heading { notes.append(.init("`#\(heading.slug)` is this heading", at: heading.heading)) }
