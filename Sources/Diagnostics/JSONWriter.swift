@@ -148,11 +148,12 @@ package struct JSONWriter: Sendable {
   /// Appends text by runs, with what a string may not hold escaped.
   private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    for index in text.indices {
-      let byte = text[index]
-      guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F else { continue }
+    while true {
+      let index = escaped.first(in: text, from: start)
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      guard index < text.count else { break }
       start = index + 1
+      let byte = text[index]
       bytes.append(UInt8(ascii: "\\"))
       switch byte {
       case 0x22, 0x5C: bytes.append(byte)
@@ -165,8 +166,9 @@ package struct JSONWriter: Sendable {
         bytes.append(hexDigits[Int(byte & 15)])
       }
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
   }
 }
+
+private let escaped = EscapedBytes([0x22, 0x5C])
 
 private let hexDigits = Array("0123456789abcdef".utf8)

@@ -67,11 +67,14 @@ extension Site {
   }
 
   /// A page of a template that is nothing but a heading, a lead and a body.
-  func listing(_ kind: PageKind, lead: HTML = HTML(), _ body: HTML) -> Page {
+  func listing(
+    _ kind: PageKind, lead: HTML = HTML(), contents: [Surroundings.Contents] = [], _ body: HTML
+  ) -> Page {
     let heading = language(kind.phrase)
     let main = theme.render(.listing, ["heading": "\(heading)", "lead": lead, "body": body])
     var surroundings = Surroundings(heading)
     surroundings.kind = kind
+    surroundings.contents = contents
     return compose(kind.path, main, surroundings)
   }
 
@@ -117,7 +120,7 @@ extension Site {
     case .claims: statistics.claims
     case .evidence: evidence.count
     case .practices: statistics.practices
-    case .findings: verified.diagnostics.count
+    case .findings: verified.diagnostics.count { $0.acceptance == nil }
     case .technologies: technologies.count
     case .overview, .statistics, .relations, .systems, .glossary, .search, .missing: nil
     }

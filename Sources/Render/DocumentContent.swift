@@ -259,8 +259,8 @@ extension Site {
       end = claim.figure.end
       let verdict = place.verdict
       var spoken = language(verdict.label)
-      if let kind = place.judgements.first?.evidence?.kind {
-        spoken += " · " + language(kind.label)
+      if let evidence = place.judgements.first?.evidence {
+        spoken += " · " + language(evidence.label)
       }
       let href = link(toClaim: place, from: document.path)
       let open: HTML = """

@@ -33,12 +33,11 @@ extension Language {
   }
 
   /// A phrase followed by a colon, in the language's own punctuation.
-  func lead(_ phrase: Phrase) -> String {
-    switch self {
-    case .zh: self(phrase) + "："
-    case .en: self(phrase) + ": "
-    }
-  }
+  func lead(_ phrase: Phrase) -> String { self(phrase) + colon }
+
+  func lead(_ label: Label) -> String { self(label) + colon }
+
+  private var colon: String { self == .zh ? "：" : ": " }
 
   /// The number of a line, as a place is given.
   func line(_ number: Int) -> String {
@@ -51,10 +50,24 @@ extension Language {
   /// So many of what a phrase names.
   func count(_ number: Int, _ phrase: Phrase) -> String {
     switch self {
-    case .zh: "\(grouped(number)) \(phrase.label.zh)"
+    case .zh: "\(grouped(number)) \(phrase.classifier)\(phrase.label.zh)"
     case .en:
       number == 1 && phrase.label.en.hasSuffix("s")
         ? "1 \(singular(phrase.label.en))" : "\(grouped(number)) \(phrase.label.en)"
+    }
+  }
+}
+
+extension Phrase {
+  /// The measure word that Chinese puts between a number and what is counted.
+  fileprivate var classifier: String {
+    switch self {
+    case .documents: "篇"
+    case .claims, .practices, .connections: "条"
+    case .assumptions: "项"
+    case .architectures, .components, .cases, .errors, .modules: "个"
+    case .warnings, .notes: "条"
+    default: ""
     }
   }
 }
@@ -147,6 +160,13 @@ extension Verdict {
   }
 }
 
+extension Evidence {
+  /// What kind of evidence it is; an exact answer of a system is not called simulated.
+  var label: Label {
+    simulation?.isExact == true ? Label(zh: "解析", en: "analysed") : kind.label
+  }
+}
+
 extension Evidence.Kind {
   var label: Label {
     switch self {
@@ -178,8 +198,11 @@ extension Evidence.Kind {
         en: "A sourced figure of the technology catalogue, such as the cores of a processor.")
     case .simulated:
       Label(
-        zh: "由一个写明假设的场景仿真得出，因而总是有条件的。",
-        en: "A scenario, simulated under stated assumptions, and therefore always conditional.")
+        zh: "由一个写明假设的场景得出：凡有公式的用解析，其余用仿真；因而总是有条件的。",
+        en: """
+          A scenario under stated assumptions, analysed where there is a formula and simulated where \
+          there is none, and therefore always conditional.
+          """)
     }
   }
 }

@@ -22,6 +22,7 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
   case total, errors, warnings, notes, more, filterByVerdict, statement, histogram, dependsOn
   case intro, practiceGroup, lifecycle, components, kinds, term, meaning, showAll, permalinkTo
   case owner, dataModel, dataSchema, dataClaims, dataPages, dataDatabase, asText
+  case answers, mechanisms, parameters
 
   var label: Label { Self.labels[self] ?? Label(zh: rawValue, en: rawValue) }
 
@@ -157,6 +158,9 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
     .term: Label(zh: "术语", en: "Term"),
     .meaning: Label(zh: "含义", en: "Meaning"),
     .owner: Label(zh: "归属", en: "Owner"),
+    .answers: Label(zh: "回答", en: "Answers"),
+    .mechanisms: Label(zh: "机制", en: "Mechanisms"),
+    .parameters: Label(zh: "参数", en: "Parameters"),
     .asText: Label(zh: "Mermaid 图，以原文给出：", en: "A Mermaid diagram, given as its text:"),
     .dataModel: Label(
       zh: "文档、案例、架构、声称及其结论、问题",

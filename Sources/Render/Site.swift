@@ -71,7 +71,14 @@ struct Site: Sendable {
     theme = SiteTheme(options.overrides, title: title, language: language)
 
     var paths = PathAllocator()
-    for kind in PageKind.allCases { _ = paths.claim(kind.path.file) }
+    statistics = Statistics(verified)
+    let simulates =
+      statistics.scenarios > 0
+      || verified.judgements.contains { $0.evidence?.simulation != nil }
+    systems = simulates ? SystemDefinition.all : []
+    for kind in PageKind.allCases where kind != .systems || simulates {
+      _ = paths.claim(kind.path.file)
+    }
 
     var parsedBySource: [SourceID: Document] = [:]
     for document in parsed { parsedBySource[document.source.id] = document }
@@ -143,9 +150,7 @@ struct Site: Sendable {
     }
     self.claims = claims
     self.evidence = evidence
-    statistics = Statistics(verified)
     technologies = TechnologyUse.all(in: architectures, catalog: options.catalog)
-    systems = statistics.scenarios > 0 || !evidence.isEmpty ? SystemDefinition.all : []
     folders = Folder.all(of: documents)
   }
 
@@ -181,6 +186,15 @@ struct SiteDocument: Sendable {
 
   /// Sorted.
   let diagnostics: [Diagnostic]
+
+  fileprivate let lines = Once<LineTable>()
+}
+
+extension Site {
+  /// Where the lines of a document are, found once for all pages that name lines.
+  func lines(of document: SiteDocument) -> LineTable {
+    document.lines { LineTable(model.sources[document.draft.source]) }
+  }
 }
 
 /// Where a claim stands, and what is known of it.

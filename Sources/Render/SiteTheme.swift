@@ -30,8 +30,8 @@ package struct SiteTheme: Sendable {
         ]
       case .case:
         [
-          .required("kicker"), .required("heading"), .required("lead"), .required("requirements"),
-          .required("design"), .required("assumptions"), .required("outcomes"),
+          .required("heading"), .required("lead"), .required("requirements"), .required("design"),
+          .required("assumptions"), .required("outcomes"), .optional("kicker"),
           .optional("practices"),
         ]
       case .architecture:

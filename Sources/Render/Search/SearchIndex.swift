@@ -22,16 +22,23 @@ package struct SearchIndex {
     }
   }
 
-  /// A cell of the hash table: a token by its key, and where its latest posting is.
+  /// A cell of the hash table: a token by part of its hash, and where its latest posting is.
+  ///
+  /// Small, for the table has to fit into the processor's near caches. With the cell's own place the
+  /// tag is 47 bits of the hash: of a million tokens, two are taken for one with odds of 1 in 280,
+  /// and a search then looks at an entry too many, whose text it reads anyway.
   private struct Cell {
     /// Zero in an empty cell, never in another.
-    var key: UInt64 = 0
-    var token: Int32 = 0
+    var tag: UInt32 = 0
     var latest: Int32 = 0
   }
 
   /// Open addressing; its size is a power of two, and half of it at most is used.
   private var table: [Cell]
+  private var sizeBits: UInt64 = 16
+
+  /// The key of each token, for the day that the table grows.
+  private var keys: [UInt64] = []
   private var postings: [Posting] = []
 
   /// The spellings of all tokens, one after another, and where each ends.
@@ -50,7 +57,7 @@ package struct SearchIndex {
   private static let batchSize = 256
 
   /// What the touched cells held: of no use, but it keeps the compiler from leaving the touching out.
-  private var touched: UInt64 = 0
+  private var touched: UInt32 = 0
 
   /// What a token is, in the highest bits of its key.
   private enum Kind {
@@ -59,7 +66,7 @@ package struct SearchIndex {
     init(_ key: UInt64) { self = key >> 63 == 1 ? .pair : key >> 62 == 1 ? .single : .word }
   }
 
-  package init() { table = [Cell](repeating: Cell(), count: 1 << 16) }
+  package init() { table = [Cell](repeating: Cell(), count: 1 << sizeBits) }
 
   /// Begins the next entry; what is added from here on belongs to it.
   package mutating func beginEntry() { entry += 1 }
@@ -92,7 +99,9 @@ package struct SearchIndex {
   /// The table is larger than the nearest caches. All cells of a batch are touched in a loop without
   /// branches first, so that the processor waits for many of them at once.
   private mutating func countBatch() {
-    for key in batch { touched |= table[slot(key)].key }
+    touched = table.withUnsafeBufferPointer { [batch, sizeBits] table in
+      batch.reduce(0) { $0 | table[Int(Self.hash($1) >> (64 - sizeBits))].tag }
+    }
     for index in batch.indices { count(batch[index], at: index) }
     batch.removeAll(keepingCapacity: true)
     batchEnds.removeAll(keepingCapacity: true)
@@ -101,9 +110,10 @@ package struct SearchIndex {
 
   @inline(__always)
   private mutating func count(_ key: UInt64, at index: Int) {
-    var slot = self.slot(key)
-    while table[slot].key != 0 {
-      if table[slot].key == key {
+    let (place, tag) = home(of: key)
+    var slot = place
+    while table[slot].tag != 0 {
+      if table[slot].tag == tag {
         count(slot)
         return
       }
@@ -112,9 +122,9 @@ package struct SearchIndex {
     spell(key, at: index)
     ends.append(Int32(spellings.count))
     counts.append(1)
-    let token = Int32(counts.count - 1)
-    table[slot] = Cell(key: key, token: token, latest: Int32(postings.count))
-    post(token)
+    keys.append(key)
+    table[slot] = Cell(tag: tag, latest: Int32(postings.count))
+    post(Int32(counts.count - 1))
     if counts.count * 2 > table.count { grow() }
   }
 
@@ -131,10 +141,15 @@ package struct SearchIndex {
     }
   }
 
+  /// Where a token is looked for first, and its tag.
   @inline(__always)
-  private func slot(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & (table.count - 1)
+  private func home(of key: UInt64) -> (slot: Int, tag: UInt32) {
+    let hash = Self.hash(key)
+    return (Int(hash >> (64 - sizeBits)), UInt32(truncatingIfNeeded: hash >> 8) | 1)
   }
+
+  @inline(__always)
+  private static func hash(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 }
 
   @inline(__always)
   private mutating func count(_ slot: Int) {
@@ -143,7 +158,7 @@ package struct SearchIndex {
       postings[latest].frequency += 1
       if postings[latest].field < reading.rawValue { postings[latest].field = reading.rawValue }
     } else {
-      let token = table[slot].token
+      let token = postings[latest].token
       table[slot].latest = Int32(postings.count)
       counts[Int(token)] += 1
       post(token)
@@ -158,10 +173,11 @@ package struct SearchIndex {
 
   private mutating func grow() {
     let old = table
-    table = [Cell](repeating: Cell(), count: old.count * 2)
-    for cell in old where cell.key != 0 {
-      var slot = self.slot(cell.key)
-      while table[slot].key != 0 { slot = (slot + 1) & (table.count - 1) }
+    sizeBits += 1
+    table = [Cell](repeating: Cell(), count: 1 << sizeBits)
+    for cell in old where cell.tag != 0 {
+      var slot = home(of: keys[Int(postings[Int(cell.latest)].token)]).slot
+      while table[slot].tag != 0 { slot = (slot + 1) & (table.count - 1) }
       table[slot] = cell
     }
   }
