@@ -163,13 +163,16 @@ extension NumberReader {
       amount.unit = index.entries[match.entry].unit
       amount.end = match.end
       takeHeadNoun(&amount, from: start)
+      takeLastHanNoun(&amount)
       return
     }
     var position = start
     var characters = 0
     while position < limit, characters < 8 {
       let byte = bytes[position]
-      guard byte.leadsHan || byte.isLetter || byte.isDigit else { break }
+      guard byte.leadsHan || byte.isLetter || (byte.isDigit && bytes[position - 1].isLetter) else {
+        break
+      }
       if position > start, let match = index.match(bytes, at: position, limit: limit),
         index.entries[match.entry].isNoun, isPhraseEnd(match.end)
       {

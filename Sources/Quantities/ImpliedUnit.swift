@@ -1,6 +1,8 @@
 /// The unit that a header or a row's label gives to the bare numbers under it: `延迟 (ms)`, `行数`,
 /// `节点数量`, `Lines`. Nil when it says nothing.
-package func impliedUnit(by header: String) -> Unit? {
+///
+/// - Parameter isRow: whether it names a row, which may be a thing by itself: Kata Containers.
+package func impliedUnit(by header: String, isRow: Bool = false) -> Unit? {
   let bytes = Array(header.utf8)
   let index = UnitIndex.shared
   for start in bytes.indices {
@@ -27,7 +29,14 @@ package func impliedUnit(by header: String) -> Unit? {
   if let rate = unitPerTime(bytes, first..<max(first, end)) { return rate }
   let start = startOfCount(bytes, end: end)
   guard start < end, bytes[start].isLetter else { return nil }
-  if let thing = lastPlural(bytes, start..<end, isCount: start > first) { return thing }
+  if !isRow || start > first, let thing = lastPlural(bytes, start..<end, isCount: start > first) {
+    return thing
+  }
+  if let match = index.match(bytes, at: start, limit: end), match.end == end, start > first,
+    case .count = index.entries[match.entry].unit.dimension
+  {
+    return index.entries[match.entry].unit
+  }
   // Of ASCII letters alone, so that the text keeps its length.
   let folded = bytes.map { $0.isUppercase ? $0 | 32 : $0 }
   if let match = index.match(folded, at: start, limit: end),

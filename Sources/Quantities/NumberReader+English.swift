@@ -79,12 +79,13 @@ extension NumberReader {
       && ["errors", "responses", "codes", "statuses", "pages"].contains(word.lowercased())
   }
 
-  /// `3 control plane nodes`, `50K concurrent users`: a thing of the registry after up to three
-  /// words that may qualify it.
+  /// `3 control plane nodes`, `50K concurrent users`, `3 load test scenarios`: a thing of the registry,
+  /// or any plural, after up to three words that may qualify it.
   private func takeQualifiedNoun(_ amount: inout Amount, from start: Int) {
     let figure = amount.numeral.range.lowerBound
-    guard amount.magnitude > 1 || !followsName(lead(before: figure).start) else { return }
-    guard amount.magnitude > 1 || !isLineLead(figure) || bytes[start].isLowercase else { return }
+    let isLarge = amount.magnitude > 1 || amount.plus
+    guard isLarge || !followsTitle(lead(before: figure).start) else { return }
+    guard isLarge || !isLineLead(figure) || bytes[start].isLowercase else { return }
     var position = start
     for _ in 0..<3 {
       let end = endOfWord(in: position)
@@ -94,15 +95,32 @@ extension NumberReader {
       let word = String(decoding: bytes[position..<end], as: UTF8.self).lowercased()
       guard !Word.neverQualify.contains(word), !word.hasSuffix("ing") else { return }
       position = end + 1
-      if let match = index.match(bytes, at: position, limit: limit),
-        index.entries[match.entry].isNoun, !index.entries[match.entry].isAbstract,
-        match.end - position >= 3
+      let last = endOfWord(in: position)
+      if let match = index.match(bytes, at: position, limit: limit), match.end == last,
+        index.entries[match.entry].isNoun, match.end - position >= 3
       {
         amount.unit = index.entries[match.entry].unit
         amount.end = match.end
+        takeHeadNoun(&amount, from: position)
+        return
+      }
+      let noun = String(decoding: bytes[position..<last], as: UTF8.self)
+      if bytes[position].isLowercase, isPlural(noun) {
+        amount.unit = Unit(noun, .count(of: noun))
+        amount.end = last
         return
       }
     }
+  }
+
+  /// Whether the word before makes the number its own: a name, or `phase` in `phase 2 worker nodes`.
+  private func followsTitle(_ start: Int) -> Bool {
+    guard followsName(start) else { return false }
+    let end = bytes.skippingBlanksBack(start, floor: floor)
+    var word = end
+    while word > floor, bytes[word - 1].isLetter { word -= 1 }
+    guard word < end, bytes[word..<end].allSatisfy(\.isLowercase) else { return true }
+    return Word.numberedWords.contains(String(decoding: bytes[word..<end], as: UTF8.self))
   }
 
   /// `5 CPU cores`, `256 CPU units`, `3个GPU节点`: of two nouns the last one is counted.

@@ -226,6 +226,14 @@ extension NumberReader {
     {
       return second.range.upperBound
     }
+    // 3:51 PM
+    let half = blank(next)
+    if half + 1 < limit, bytes[half + 1] | 32 == UInt8(ascii: "m"),
+      bytes[half] | 32 == UInt8(ascii: "a") || bytes[half] | 32 == UInt8(ascii: "p"),
+      half + 2 >= limit || !bytes[half + 2].isLetter
+    {
+      return half + 2
+    }
     return hour.integerDigits == 2 ? next : nil
   }
 

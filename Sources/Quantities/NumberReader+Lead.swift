@@ -136,7 +136,15 @@ extension NumberReader {
 
   /// 每天10次: a count becomes a rate by the words before it.
   func frequencyBefore(_ start: Int, _ quantity: Quantity) -> (Quantity, start: Int)? {
-    let end = bytes.skippingBlanksBack(start, floor: floor)
+    var end = bytes.skippingBlanksBack(start, floor: floor)
+    for _ in 0..<3 {
+      guard
+        let verb = Word.frequencyVerbs.first(where: {
+          bytes.hasSuffix($0, before: end, floor: floor)
+        })
+      else { break }
+      end = bytes.skippingBlanksBack(end - verb.count, floor: floor)
+    }
     guard end - floor >= 6 else { return nil }
     for (word, symbol) in Word.frequencies
     where bytes.hasSuffix(word, before: end, floor: floor) {

@@ -98,7 +98,7 @@ struct Numeral {
       // 10^6 is a power of the numeral, 1.2×10^6 and 1e6 scale it.
       if power.ofTen {
         scale = pow(10, power.exponent)
-        value *= scale
+        value = value == 0 ? 0 : value * scale
       } else if value == 10 {
         value = pow(10, power.exponent)
       }
@@ -148,7 +148,9 @@ extension [UInt8] {
     }
     if self[position] | 32 == UInt8(ascii: "e") {
       guard let power = exponent(at: position + 1, limit: limit),
-        power.end >= limit || !self[power.end].isLetter
+        // 0e85530d is a hash and no number.
+        power.end >= limit || !(self[power.end].isLetter || self[power.end].isDigit),
+        abs(power.value) < 100
       else { return nil }
       return (power.value, true, power.end)
     }

@@ -140,7 +140,7 @@ extension Unit {
     .things("token", "tokens", ["tokens", "Tokens"]),
     .things("样本", "samples", ["samples"], abstract: true),
     .things("书籍", "books", ["books"], abstract: true),
-    .things("商品", "items", abstract: true),
+    .things("商品", "goods", abstract: true),
     .things("订单", "orders", ["orders"], abstract: true),
     .things("设备", "devices", ["devices"], abstract: true),
     .things("租户", "tenants", ["tenants"], abstract: true),

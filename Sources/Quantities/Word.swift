@@ -77,6 +77,20 @@ enum Word {
     "站点", "区域",
   ]
 
+  static let headcount = Array("人数".utf8)
+
+  /// Plurals whose number names and does not count: Ports: 8080.
+  static let neverCounted: Set<String> = [
+    "ports", "years", "versions", "ids", "issues", "references", "pages", "dates", "days", "weeks",
+    "months", "hours", "minutes", "seconds", "status", "progress", "results", "values", "levels",
+    "scores", "points", "bytes", "bits", "settings", "options", "defaults", "notes", "kubernetes",
+    "redis", "postgres", "https", "dns", "sms", "aws", "gps", "dbms", "rds", "eks", "ecs", "tls",
+    "os",
+    "series", "class", "address", "access", "process", "windows", "macos", "tps", "qps", "rps",
+    "iops",
+    "fps", "gbps", "mbps", "pps", "ms", "ops",
+  ]
+
   /// What may stand between the name of a count and its number.
   static let links: [[UInt8]] = [
     ":", "：", "=", "＝", "为", "是", "达到", "可达", "达", "共", "有", "从", "由", "上限", "峰值", "提升到", "提升至",
@@ -86,7 +100,7 @@ enum Word {
   /// What may part a bound from its figure: 至少需要 3 个, 最多可有 5 个.
   static let boundVerbs: [[UInt8]] = [
     "需要", "需", "部署", "预留", "配置", "保留", "准备", "提供", "占用", "使用", "支持", "运行", "有", "为", "要", "得", "各",
-    "可", "能", "能够", "可以", "应", "应有", "拥有", "包含", "达到", "设置", "设为",
+    "可", "能", "能够", "可以", "应", "应有", "拥有", "包含", "可达", "达", "大", "达到", "设置", "设为",
   ].sorted { $0.utf8.count > $1.utf8.count }.map { Array($0.utf8) }
 
   static let over: [[UInt8]] = ["over", "Over"].map { Array($0.utf8) }
@@ -109,6 +123,24 @@ enum Word {
     853, 993, 995,
   ]
 
+  /// Words whose number is one of many: Phase 2, port 80, python 3.
+  static let numberedWords: Set<String> = [
+    "phase", "step", "level", "version", "layer", "tier", "chapter", "section", "figure", "fig",
+    "table", "part", "port", "node", "server", "host", "worker", "shard", "zone", "stage", "day",
+    "week", "month", "year", "option", "case", "python", "java", "node.js", "http", "ipv",
+    "release",
+    "rank", "page", "issue", "task", "item", "question", "lesson", "module", "unit", "type",
+    "class",
+    "group", "round", "sprint", "priority", "severity", "sev", "class", "raid", "line", "index",
+    "no",
+  ]
+
+  /// What may stand between 每秒 and what happens so often.
+  static let frequencyVerbs: [[UInt8]] = [
+    "处理", "产生", "新增", "写入", "读取", "上报", "发送", "接收", "生成", "执行", "完成", "承载", "支撑", "支持", "要",
+    "可", "能", "可以", "能够", "需要", "需", "达", "达到", "有", "的",
+  ].sorted { $0.utf8.count > $1.utf8.count }.map { Array($0.utf8) }
+
   /// Words that never qualify the noun after them.
   static let neverQualify: Set<String> = [
     "a", "an", "and", "any", "are", "as", "at", "be", "by", "can", "each", "every", "for", "from",
@@ -124,6 +156,11 @@ enum Word {
   static let notPlurals: Set<String> = [
     "always", "perhaps", "besides", "towards", "afterwards", "sometimes", "seconds", "does",
     "means", "has", "was", "plus", "versus", "less", "across", "gives", "runs", "uses", "adds",
+    "implies", "equals", "indicates", "represents", "denotes", "returns", "matches", "exceeds",
+    "reaches", "handles", "exists", "works", "fails", "starts", "stops", "ends", "begins", "leads",
+    "keeps", "gets", "goes", "comes", "shows", "says", "sets", "lets", "helps", "causes", "ensures",
+    "receives", "sends", "serves", "stores", "contains", "consists", "follows", "applies", "costs",
+    "whereas", "hence", "yes", "its", "this", "thus", "as", "is", "us", "vs", "pros", "cons",
     "makes", "takes", "needs", "supports", "requires", "provides", "includes", "allows", "becomes",
   ]
 

@@ -143,6 +143,13 @@ import Testing
     }
   }
 
+  @Test(arguments: ["0e85530d8c", "0e9999", "0×10^9999", "0e855 ms", "1e99999 GB", "0^99999"])
+  func survivesPowersThatAreNone(_ text: String) {
+    for read in readQuantities(in: Array(text.utf8)) {
+      #expect(read.quantity.value.isFinite && !read.quantity.interval.upper.isNaN)
+    }
+  }
+
   @Test(arguments: [
     "1", "1-", "1.", "1,000", "1×", "1天", "a1", "12 ", "约", "1/", "1:", "每天1次", "1+",
   ])

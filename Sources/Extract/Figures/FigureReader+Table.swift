@@ -78,7 +78,7 @@ extension FigureReader {
     let label = String(decoding: first.bytes, as: UTF8.self)
     // A blank first cell goes on with the group above; the name of the row stands in the second.
     let name = label.isEmpty && texts.count > 2 ? texts[1] : first
-    let rowUnit = impliedUnit(by: String(decoding: name.bytes, as: UTF8.self))
+    let rowUnit = impliedUnit(by: String(decoding: name.bytes, as: UTF8.self), isRow: true)
     let cells = texts.enumerated().map { offset, text in
       FigureCell(
         text,
