@@ -47,7 +47,7 @@ extension Rule {
     [
       unresolvedLink, unresolvedAnchor, spaceInLink,
       documentCount, lineCount, partCount, listedLines, listedDocument,
-      availabilityDowntime, unmetRequirement, transitionDirection,
+      availabilityDowntime, unmetRequirement, conflictingCount, transitionDirection,
       percentChange, fractionPercent, tableTotal, percentSum, rangeOrder, overHundred,
       endOfLife, hardwareFigure,
     ] + technologies

@@ -11,6 +11,9 @@ package struct ResolvedModel: Sendable {
   /// Modules: folders whose README describes the documents beside it.
   package let modules: [ModulePage]
 
+  /// Components that several places name, each within one case or document.
+  package let components: [NamedComponent]
+
   /// Every file of the content root that a link may point at, relative to it.
   package let files: Set<String>
 
@@ -19,12 +22,13 @@ package struct ResolvedModel: Sendable {
 
   package init(
     sources: Sources, documents: [DocumentDraft], cases: [CaseStudy], modules: [ModulePage],
-    files: Set<String>, knownFoldersAbove: Int = 0
+    components: [NamedComponent] = [], files: Set<String>, knownFoldersAbove: Int = 0
   ) {
     self.sources = sources
     self.documents = documents
     self.cases = cases
     self.modules = modules
+    self.components = components
     self.files = files
     self.knownFoldersAbove = knownFoldersAbove
   }

@@ -43,6 +43,8 @@ extension Site {
       }
       json.key("architectures")
       json.array(architectures) { write($1, &$0) }
+      json.key("components")
+      json.array(model.components) { write($1, &$0) }
       json.key("claims")
       json.array(documents.lazy.flatMap(\.draft.claims).compactMap { claims[$0.id] }) {
         write($1, &$0)
@@ -77,6 +79,25 @@ extension Site {
           if let count = component.count {
             json.member("count", count.value / count.unit.scale)
           }
+        }
+      }
+    }
+  }
+
+  private func write(_ component: NamedComponent, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("name", component.name)
+      json.member("document", model.documents[component.document].path)
+      if let study = component.caseStudy { json.member("case", model.cases[study].id) }
+      json.member("technologies", component.technologies)
+      json.key("mentions")
+      json.array(component.mentions) { json, mention in
+        json.object { json in
+          json.member("place", mention.place.rawValue)
+          json.member("start", mention.span.start)
+          json.member("end", mention.span.end)
+          if let count = mention.count { json.member("count", count.value / count.unit.scale) }
+          if let total = mention.total { json.member("total", total) }
         }
       }
     }

@@ -12,7 +12,8 @@ private let schema = """
     "title": "The verified model of a collection of architecture documents, as docgen publishes it",
     "type": "object",
     "additionalProperties": false,
-    "required": ["version", "title", "documents", "cases", "architectures", "claims", "findings"],
+    "required": ["version", "title", "documents", "cases", "architectures", "components", "claims",
+      "findings"],
     "properties": {
       "$schema": { "type": "string" },
       "version": { "const": 1, "description": "Raised when a reader would have to change." },
@@ -71,6 +72,40 @@ private let schema = """
                     "description": "A position in this list; null for a root."
                   },
                   "count": { "type": ["number", "null"] }
+                }
+              }
+            }
+          }
+        }
+      },
+      "components": {
+        "type": "array",
+        "description": "Components that several places of one case or document name.",
+        "items": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": ["name", "document", "technologies", "mentions"],
+          "properties": {
+            "name": { "type": "string" },
+            "document": { "type": "string" },
+            "case": { "type": "string" },
+            "technologies": { "$ref": "#/$defs/ids" },
+            "mentions": {
+              "type": "array",
+              "minItems": 2,
+              "items": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": ["place", "start", "end"],
+                "properties": {
+                  "place": { "enum": ["tree", "chart", "row", "line"] },
+                  "start": { "type": "integer", "minimum": 0 },
+                  "end": { "type": "integer", "minimum": 0 },
+                  "count": { "type": "number" },
+                  "total": {
+                    "type": "number",
+                    "description": "Where the counts of what holds the component multiply."
+                  }
                 }
               }
             }
