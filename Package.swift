@@ -116,6 +116,8 @@ let package = Package(
         "Verify", "Render", "Project",
       ]),
     tests("Serve", ["Driver", "Project"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TestSupport", "docgen"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

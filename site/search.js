@@ -6,7 +6,7 @@
   var weights = [1, 1.4, 1.8, 2.2, 5, 6, 12, 13];
   var field = document.getElementById("query"), list = document.getElementById("search-results");
   var status = document.getElementById("search-status"), fallback = document.getElementById("search-fallback");
-  var root = document.body.dataset.root || "";
+  var root = document.body.dataset.root || "", shared = document.body.dataset.shared || "";
   var index = null, shards = new Map(), bundles = new Map(), loading = new Map();
 
   function take(part) {
@@ -22,7 +22,7 @@
     if (!loading.has(name)) {
       loading.set(name, new Promise(function (done) {
         var script = document.createElement("script");
-        script.src = root + "search/" + name + ".js";
+        script.src = shared + "search/" + name + ".js";
         script.onload = script.onerror = function () { done(); };
         document.head.append(script);
       }));

@@ -16,14 +16,14 @@ extension DiagnosticKind {
 ///
 /// - Parameter kinds: what this phase can report.
 func accepting(
-  _ model: ResolvedModel, _ diagnostics: [Diagnostic], kinds: [DiagnosticKind]
+  _ documents: some Sequence<DocumentDraft>, _ diagnostics: [Diagnostic], kinds: [DiagnosticKind]
 ) -> [Diagnostic] {
   var diagnostics = diagnostics
   var bySource: [SourceID: [Int]] = [:]
   for (index, diagnostic) in diagnostics.enumerated() {
     bySource[diagnostic.span.source, default: []].append(index)
   }
-  for document in model.documents {
+  for document in documents {
     for acceptance in document.acceptances {
       let scope = acceptance.scope
       let covered = (bySource[document.source] ?? []).filter { index in

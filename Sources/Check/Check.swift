@@ -3,9 +3,14 @@ package import Diagnostics
 package import Model
 
 /// Runs every rule over a model: findings, and the verdicts that need no simulation.
-package func check(_ model: ResolvedModel, catalog: Catalog) -> CheckedModel {
-  let collection = Collection(model, catalog: catalog)
-  var diagnostics = model.documents.flatMap(\.diagnostics)
+///
+/// - Parameter examined: the documents whose findings are asked for; all when it is nil. What is said
+///   of one document does not depend on which others are examined.
+package func check(
+  _ model: ResolvedModel, catalog: Catalog, examined: [Int]? = nil
+) -> CheckedModel {
+  let collection = Collection(model, catalog: catalog, examined: examined)
+  var diagnostics = collection.examinedDocuments.flatMap(\.diagnostics)
   var judgements: [Judgement] = []
   for rule in Rule.all(in: catalog) {
     var reporter = Reporter(rule)
@@ -15,7 +20,27 @@ package func check(_ model: ResolvedModel, catalog: Catalog) -> CheckedModel {
   }
   return CheckedModel(
     model: model, judgements: judgements,
-    diagnostics: accepting(model, diagnostics, kinds: DiagnosticKind.check(catalog)).sorted())
+    diagnostics: accepting(
+      collection.examinedDocuments, diagnostics, kinds: DiagnosticKind.check(catalog)
+    ).sorted())
+}
+
+/// For each document, those whose findings may change when it does: itself, the pages that speak of
+/// others, and the documents with links to one of its headings.
+package func affectedDocuments(in model: ResolvedModel) -> [[Int]] {
+  let collection = Collection(model, catalog: Catalog(), examined: [])
+  var affected = model.documents.indices.map { Set([$0]) }
+  let pages = model.documents.indices.filter { collection.isPage(model.documents[$0]) }
+  for index in affected.indices { affected[index].formUnion(pages) }
+  for (index, document) in model.documents.enumerated() {
+    for link in document.links {
+      guard let target = LinkPath(link.destination.value, in: document.path),
+        target.fragment != nil, let page = collection.page(at: target.path)
+      else { continue }
+      affected[page].insert(index)
+    }
+  }
+  return affected.map { $0.sorted() }
 }
 
 extension Rule {
@@ -31,7 +56,8 @@ extension Rule {
       documentCount, lineCount, partCount, listedLines, listedDocument, listedFolder,
       stubMarkedDone, selfScore, oneWayRelation,
       availabilityDowntime, availabilityRepair, availabilitySeries,
-      unmetRequirement, unansweredRequirement, unlikeScope, caseWithoutOutcome, restatedFigure,
+      unmetRequirement, conflictingCount, unansweredRequirement, unlikeScope, caseWithoutOutcome,
+      restatedFigure,
       transitionDirection, percentChange, fractionPercent, tableTotal, percentSum,
       rangeOrder, overHundred,
       redundantCapacity, recoveryCapacity, usableCapacity, operationBandwidth, replicasOverDomains,

@@ -7,6 +7,10 @@ struct Collection: Sendable {
   let model: ResolvedModel
   let catalog: Catalog
 
+  /// The documents whose findings are asked for, in order. A rule looks at each of them by itself,
+  /// and at the others only for what it refers to.
+  let examined: [Int]
+
   /// From a document's path to its index.
   let documents: [String: Int]
 
@@ -16,9 +20,10 @@ struct Collection: Sendable {
   /// What the documents describe as built of something.
   private(set) var designs: [Design] = []
 
-  init(_ model: ResolvedModel, catalog: Catalog) {
+  init(_ model: ResolvedModel, catalog: Catalog, examined: [Int]? = nil) {
     self.model = model
     self.catalog = catalog
+    self.examined = examined ?? Array(model.documents.indices)
     var documents: [String: Int] = [:]
     var folders: Set<String> = [""]
     for (index, document) in model.documents.enumerated() { documents[document.path] = index }
@@ -34,19 +39,27 @@ struct Collection: Sendable {
     designs = makeDesigns()
   }
 
+  var examinedDocuments: some Sequence<DocumentDraft> {
+    examined.lazy.map { model.documents[$0] }
+  }
+
+  /// The modules whose pages are examined.
+  var examinedModules: [ModulePage] {
+    let pages = Set(examined)
+    return model.modules.filter { pages.contains($0.page) }
+  }
+
   /// Whether a path, relative to the content root, is a file or a folder.
   func exists(_ path: String) -> Bool {
     documents[path] != nil || model.files.contains(path) || folders.contains(path)
   }
 
-  /// The page that a link to a path opens: the document itself, or a folder's README or index.
-  func page(at path: String) -> DocumentDraft? {
-    if let index = documents[path] { return model.documents[index] }
+  /// The page that a link to a path opens, as an index: the document itself, or a folder's README.
+  func page(at path: String) -> Int? {
+    if let index = documents[path] { return index }
     guard folders.contains(path) else { return nil }
     for name in ["README.md", "readme.md", "Readme.md", "index.md"] {
-      if let index = documents[path.isEmpty ? name : path + "/" + name] {
-        return model.documents[index]
-      }
+      if let index = documents[path.isEmpty ? name : path + "/" + name] { return index }
     }
     return nil
   }

@@ -4,10 +4,11 @@ import Model
 import Quantities
 
 extension Collection {
-  /// The designs of all documents.
+  /// The designs of the documents examined.
   func makeDesigns() -> [Design] {
     var designs: [Design] = []
-    for (index, document) in model.documents.enumerated() {
+    for index in examined {
+      let document = model.documents[index]
       let date = statedDate(of: document)
       let extents = model.cases.filter { $0.document == index }
         .map { document.sections[$0.section].extent }

@@ -1,13 +1,14 @@
 package import Diagnostics
 package import Model
 
-/// The claims of a model as a JUnit report: a suite for each document, a test case for each claim.
+/// The claims of a model as a JUnit report: a suite for each file, a test case for each claim.
 ///
-/// A claim that fails is a failure, one that nothing supports or contradicts is skipped, and what
-/// is merely open is a passing case that says so. Errors that concern no claim are test cases of
-/// their own, so that the report fails whenever the run does.
+/// A claim is a failure where an open error lies at its figure; one that nothing supports or
+/// contradicts is skipped. JUnit knows no warnings, so that a case with one passes and says so in
+/// its output. Findings elsewhere are cases of their own: the report fails when an error is open,
+/// and only then.
 package func junitText(
-  _ model: ResolvedModel, judgements: [Judgement], diagnostics: [Diagnostic]
+  _ model: ResolvedModel?, judgements: [Judgement], report: Report
 ) -> [UInt8] {
   var verdicts: [String: Judgement] = [:]
   for judgement in judgements {
@@ -16,61 +17,108 @@ package func junitText(
       verdicts[judgement.claim] = judgement
     }
   }
+  var claims: [SourceID: [Claim]] = [:]
+  for document in model?.documents ?? [] { claims[document.source] = document.claims }
+  let findings = Dictionary(grouping: report.open, by: \.span.source)
+
   var body = ""
-  var total = (tests: 0, failures: 0, skipped: 0)
-  for document in model.documents {
-    let own = diagnostics.filter {
-      $0.span.source == document.source && $0.severity == .error && $0.acceptance == nil
+  var total = Tally()
+  for file in report.sources.files {
+    var left = findings[file.id] ?? []
+    let own = claims[file.id] ?? []
+    guard !own.isEmpty || !left.isEmpty else { continue }
+    let lines = LineTable(file)
+    var suite = Suite(path: file.path)
+    for claim in own {
+      let figure = claim.figure
+      let here = left.filter { $0.span.start < figure.end && figure.start < $0.span.end }
+      left.removeAll { here.contains($0) }
+      let place = lines.line(at: claim.span.start)
+      suite.add(
+        "\(claim.subject) \(file.text(figure)) (line \(place))", verdicts[claim.id], here)
     }
-    guard !document.claims.isEmpty || !own.isEmpty else { continue }
-    let lines = LineTable(model.sources[document.source])
-    var cases = ""
-    var counts = (tests: 0, failures: 0, skipped: 0)
-    for claim in document.claims {
-      let judgement = verdicts[claim.id]
-      let figure = model.sources.text(claim.figure)
-      let name = "\(claim.subject) \(figure) (line \(lines.line(at: claim.span.start)))"
-      counts.tests += 1
-      cases += "    <testcase name=\"\(xml(name))\" classname=\"\(xml(document.path))\""
-      let reason = judgement?.evidence?.explanation.en ?? ""
-      switch judgement?.verdict ?? .unchecked {
-      case .holds: cases += "/>\n"
-      case .atFaceValue, .undecided:
-        let verdict = judgement?.verdict.rawValue ?? ""
-        cases +=
-          ">\n      <system-out>\(xml("\(verdict): \(reason)"))</system-out>\n    </testcase>\n"
-      case .fails:
-        counts.failures += 1
-        cases += ">\n      <failure message=\"\(xml(reason))\"/>\n    </testcase>\n"
-      case .unchecked:
-        counts.skipped += 1
-        cases +=
-          ">\n      <skipped message=\"nothing supports or contradicts it\"/>\n    </testcase>\n"
-      }
+    for finding in left {
+      suite.add("\(finding.id) (line \(lines.line(at: finding.span.start)))", finding)
     }
-    for diagnostic in own {
-      counts.tests += 1
-      counts.failures += 1
-      let name = "\(diagnostic.id) (line \(lines.line(at: diagnostic.span.start)))"
-      cases += "    <testcase name=\"\(xml(name))\" classname=\"\(xml(document.path))\">\n"
-      cases += "      <failure message=\"\(xml(diagnostic.message))\" type=\"\(diagnostic.id)\"/>\n"
-      cases += "    </testcase>\n"
-    }
-    body += "  <testsuite name=\"\(xml(document.path))\" tests=\"\(counts.tests)\""
-    body += " failures=\"\(counts.failures)\" errors=\"0\" skipped=\"\(counts.skipped)\">\n"
-    body += cases + "  </testsuite>\n"
-    total.tests += counts.tests
-    total.failures += counts.failures
-    total.skipped += counts.skipped
+    body += suite.text
+    total.add(suite.tally)
   }
   let text = """
     <?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="docgen" tests="\(total.tests)" failures="\(total.failures)" errors="0" \
-    skipped="\(total.skipped)">
+    <testsuites name="docgen" \(total.attributes)>
     \(body)</testsuites>
 
     """
   return Array(text.utf8)
+}
+
+private struct Tally {
+  var tests = 0
+  var failures = 0
+  var skipped = 0
+
+  mutating func add(_ other: Tally) {
+    tests += other.tests
+    failures += other.failures
+    skipped += other.skipped
+  }
+
+  var attributes: String {
+    "tests=\"\(tests)\" failures=\"\(failures)\" errors=\"0\" skipped=\"\(skipped)\""
+  }
+}
+
+private struct Suite {
+  let path: String
+  var tally = Tally()
+  private var cases = ""
+
+  init(path: String) { self.path = path }
+
+  /// A claim with the findings at its figure.
+  mutating func add(_ name: String, _ judgement: Judgement?, _ findings: [Diagnostic]) {
+    let verdict = judgement?.verdict ?? .unchecked
+    let errors = findings.filter { $0.severity == .error }
+    var output = findings.filter { $0.severity != .error }.map(line)
+    if verdict != .unchecked {
+      let reason = judgement?.evidence?.explanation.en ?? ""
+      output.append(reason.isEmpty ? verdict.rawValue : "\(verdict.rawValue): \(reason)")
+    }
+    add(name, errors, isSkipped: verdict == .unchecked && findings.isEmpty, output)
+  }
+
+  /// A finding that lies at no claim.
+  mutating func add(_ name: String, _ finding: Diagnostic) {
+    let isError = finding.severity == .error
+    add(name, isError ? [finding] : [], isSkipped: false, isError ? [] : [line(finding)])
+  }
+
+  private mutating func add(
+    _ name: String, _ errors: [Diagnostic], isSkipped: Bool, _ output: [String]
+  ) {
+    tally.tests += 1
+    tally.failures += errors.isEmpty ? 0 : 1
+    tally.skipped += isSkipped ? 1 : 0
+    cases += "    <testcase name=\"\(xml(name))\" classname=\"\(xml(path))\">\n"
+    if isSkipped { cases += "      <skipped message=\"nothing supports or contradicts it\"/>\n" }
+    if let first = errors.first {
+      cases += "      <failure type=\"\(first.id)\" message=\"\(xml(first.message))\">"
+      cases += xml(errors.map(line).joined(separator: "\n")) + "</failure>\n"
+    }
+    if !output.isEmpty {
+      cases += "      <system-out>\(xml(output.joined(separator: "\n")))</system-out>\n"
+    }
+    cases += "    </testcase>\n"
+  }
+
+  private func line(_ finding: Diagnostic) -> String {
+    let notes = finding.notes.map { "\n  note: \($0.message)" }.joined()
+    return "\(finding.severity.rawValue)[\(finding.id)]: \(finding.message)\(notes)"
+  }
+
+  var text: String {
+    "  <testsuite name=\"\(xml(path))\" \(tally.attributes)>\n\(cases)  </testsuite>\n"
+  }
 }
 
 /// The order in which one claim's verdicts count: a contradiction is never hidden by support.

@@ -1,16 +1,23 @@
+package import Catalog
 package import Diagnostics
 package import Model
 
 /// Puts what the documents say together: cases, modules, and names that mean the same thing.
 ///
-/// - Parameter files: every file of the content root that a link may point at, relative to it.
+/// - Parameters:
+///   - files: every file of the content root that a link may point at, relative to it.
+///   - knownFoldersAbove: how many folders above the content root belong to its repository.
+///   - catalog: says which names mean the same technology.
 package func resolve(
-  _ drafts: [DocumentDraft], sources: Sources, files: Set<String>
+  _ drafts: [DocumentDraft], sources: Sources, files: Set<String>, knownFoldersAbove: Int = 0,
+  catalog: Catalog = .standard
 ) -> ResolvedModel {
   let documents = uniqueArchitectures(drafts.sorted { $0.path < $1.path })
+  let cases = resolveCases(documents)
   return ResolvedModel(
-    sources: sources, documents: documents, cases: resolveCases(documents),
-    modules: resolveModules(documents), files: files)
+    sources: sources, documents: documents, cases: cases, modules: resolveModules(documents),
+    components: resolveComponents(documents, cases, sources, catalog), files: files,
+    knownFoldersAbove: knownFoldersAbove)
 }
 
 /// Gives every architecture of the collection its own identifier.

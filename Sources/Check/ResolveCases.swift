@@ -17,8 +17,11 @@ func resolveCases(_ documents: [DocumentDraft]) -> [CaseStudy] {
 private func caseSections(_ draft: DocumentDraft) -> [Int] {
   var found: [Int] = []
   var end = 0
-  for (index, section) in draft.sections.enumerated() where section.level > 0 {
-    guard section.extent.start >= end, let heading = CaseHeading(section.title) else { continue }
+  for index in draft.sections.indices where CaseHeading.mentionsCase(draft.sections[index].title) {
+    let section = draft.sections[index]
+    guard section.level > 0, section.extent.start >= end,
+      let heading = CaseHeading(section.title)
+    else { continue }
     guard heading.isNumbered || hasParts(draft, of: index) else { continue }
     // A chapter of cases is no case: its own cases are found inside it.
     if !heading.isNumbered, holdsCases(draft, section) { continue }
@@ -159,7 +162,7 @@ struct CaseHeading {
   }
 
   /// Whether 案例 or `case` occurs at all: few headings need a closer look.
-  private static func mentionsCase(_ title: String) -> Bool {
+  static func mentionsCase(_ title: String) -> Bool {
     signs.occurInAnyCase(in: title)
   }
 

@@ -4,7 +4,7 @@ import Quantities
 
 /// One rule: what it is called, how much it matters, its manual, and how it looks at a collection.
 ///
-/// To add one: a file that makes it, its name in `Rule.all`, and a page in `Tests/Specs`.
+/// To add one: a file that makes it, its name in `Rule.written`, and a page in `Tests/Specs`.
 package struct Rule: Sendable {
   package let kind: DiagnosticKind
   let run: @Sendable (Collection, inout Reporter) -> Void

@@ -43,6 +43,7 @@ func displayWidth(_ scalar: Unicode.Scalar) -> Int {
 /// Text as it is safe to show in a terminal: control characters, which could move the cursor or
 /// reorder the line, become U+FFFD.
 package func visible(_ text: some StringProtocol) -> String {
+  guard text.unicodeScalars.contains(where: isControl) else { return String(text) }
   var shown = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     shown.append(isControl(scalar) ? "\u{FFFD}" : scalar)

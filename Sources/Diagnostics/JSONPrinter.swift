@@ -18,6 +18,7 @@ extension Report {
         writer.member("warnings", summary.warnings)
         writer.member("notes", summary.notes)
         writer.member("accepted", summary.accepted)
+        writer.member("baselined", summary.baselined)
       }
     }
     return writer.bytes + [UInt8(ascii: "\n")]

@@ -5,13 +5,21 @@
 package struct JSONWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
 
-  private let isIndented: Bool
+  /// How deep elements still stand on lines of their own.
+  private let lineDepth: Int
   private var depth = 0
   private var isFirst = true
   private var followsKey = false
 
   /// Creates a writer that puts each element on its own line, or everything on one.
-  package init(indented: Bool = true) { isIndented = indented }
+  package init(indented: Bool = true) { lineDepth = indented ? .max : 0 }
+
+  /// Creates a writer that puts elements on their own lines down to a depth, for large data that is
+  /// to be compared line by line.
+  package init(lineDepth: Int, reserving capacity: Int = 0) {
+    self.lineDepth = lineDepth
+    bytes.reserveCapacity(capacity)
+  }
 
   package mutating func object(_ body: (inout JSONWriter) -> Void) {
     nest(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
@@ -34,13 +42,21 @@ package struct JSONWriter: Sendable {
     separate()
     quote(name)
     bytes.append(UInt8(ascii: ":"))
-    if isIndented { bytes.append(UInt8(ascii: " ")) }
+    if depth <= lineDepth { bytes.append(UInt8(ascii: " ")) }
     followsKey = true
   }
 
   package mutating func value(_ text: String) {
     separate()
     quote(text)
+  }
+
+  /// Writes a string given as UTF-8.
+  package mutating func value(_ text: ArraySlice<UInt8>) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    text.withUnsafeBufferPointer { escape($0) }
+    bytes.append(UInt8(ascii: "\""))
   }
 
   package mutating func value(_ number: Int) {
@@ -86,6 +102,11 @@ package struct JSONWriter: Sendable {
     value(flag)
   }
 
+  package mutating func member(_ name: String, _ texts: [String]) {
+    key(name)
+    array(texts) { $0.value($1) }
+  }
+
   private mutating func nest(
     _ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void
   ) {
@@ -94,8 +115,8 @@ package struct JSONWriter: Sendable {
     depth += 1
     isFirst = true
     body(&self)
+    if !isFirst { breakLine(indent: depth - 1) }
     depth -= 1
-    if !isFirst { breakLine() }
     bytes.append(close)
     isFirst = false
   }
@@ -108,34 +129,46 @@ package struct JSONWriter: Sendable {
     guard depth > 0 else { return }
     if !isFirst { bytes.append(UInt8(ascii: ",")) }
     isFirst = false
-    breakLine()
+    breakLine(indent: depth)
   }
 
-  private mutating func breakLine() {
-    guard isIndented else { return }
+  private mutating func breakLine(indent: Int) {
+    guard depth <= lineDepth else { return }
     bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent * 2))
   }
 
   private mutating func quote(_ text: String) {
+    var text = text
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
-      case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
-      case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
-      case 0..<0x20, 0x7F:
-        bytes.append(contentsOf: "\\u00".utf8)
-        bytes.append(hexDigits[Int(byte >> 4)])
-        bytes.append(hexDigits[Int(byte & 15)])
-      default: bytes.append(byte)
-      }
-    }
+    text.withUTF8 { escape($0) }
     bytes.append(UInt8(ascii: "\""))
   }
+
+  /// Appends text by runs, with what a string may not hold escaped.
+  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    while true {
+      let index = escaped.first(in: text, from: start)
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      guard index < text.count else { break }
+      start = index + 1
+      let byte = text[index]
+      bytes.append(UInt8(ascii: "\\"))
+      switch byte {
+      case 0x22, 0x5C: bytes.append(byte)
+      case 0x0A: bytes.append(UInt8(ascii: "n"))
+      case 0x0D: bytes.append(UInt8(ascii: "r"))
+      case 0x09: bytes.append(UInt8(ascii: "t"))
+      default:
+        bytes.append(contentsOf: "u00".utf8)
+        bytes.append(hexDigits[Int(byte >> 4)])
+        bytes.append(hexDigits[Int(byte & 15)])
+      }
+    }
+  }
 }
+
+private let escaped = EscapedBytes([0x22, 0x5C])
 
 private let hexDigits = Array("0123456789abcdef".utf8)

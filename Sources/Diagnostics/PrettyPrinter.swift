@@ -52,9 +52,12 @@ struct PrettyPrinter {
     let table = places.table(span.source)
     let line = table.line(at: span.start)
     let lineRange = table.range(ofLine: line)
+    // What stands a thousand bytes off in a line is not shown, however little room its bytes take.
+    let shown = table.excerpt(ofLine: line, around: span.range, margin: 1000)
     let excerpt = Excerpt(
-      table.text(ofLine: line), from: span.start - lineRange.lowerBound,
-      to: min(span.end, lineRange.upperBound) - lineRange.lowerBound)
+      table.text(shown), from: span.start - shown.lowerBound,
+      to: min(span.end, lineRange.upperBound, shown.upperBound) - shown.lowerBound,
+      isCut: (shown.lowerBound > lineRange.lowerBound, shown.upperBound < lineRange.upperBound))
     let number = "\(line)"
     let padding = String(repeating: " ", count: max(0, gutter - number.count))
     text += "\(blank) \(bar)\n"
@@ -103,7 +106,11 @@ struct Excerpt: Hashable {
   /// - Parameters:
   ///   - start: the part's first byte in the line.
   ///   - end: the byte after its last.
-  init(_ line: String, from start: Int, to end: Int) {
+  ///   - isCut: whether the whole line goes on before and after what is given of it.
+  init(
+    _ line: String, from start: Int, to end: Int,
+    isCut: (before: Bool, after: Bool) = (false, false)
+  ) {
     var cells: [(text: String, width: Int)] = []
     var offset = 0
     var column = 0
@@ -126,7 +133,7 @@ struct Excerpt: Hashable {
       }
       offset = next
     }
-    guard column > Excerpt.limit else {
+    guard column > Excerpt.limit || isCut.before || isCut.after else {
       text = cells.map(\.text).joined()
       self.column = first == nil ? column : startColumn
       width = first == nil ? 1 : max(1, endColumn - startColumn)
@@ -146,8 +153,9 @@ struct Excerpt: Hashable {
       shown += cells[high].width
       high += 1
     }
-    let prefix = low > 0 ? "…" : ""
-    text = prefix + cells[low..<high].map(\.text).joined() + (high < cells.count ? "…" : "")
+    let prefix = low > 0 || isCut.before ? "…" : ""
+    let suffix = high < cells.count || isCut.after ? "…" : ""
+    text = prefix + cells[low..<high].map(\.text).joined() + suffix
     self.column = before + prefix.count
     let part = cells[anchor..<max(anchor, min(last, high))]
     width = max(1, part.reduce(0) { $0 + $1.width })

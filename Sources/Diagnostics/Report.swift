@@ -5,15 +5,20 @@ package struct Report: Sendable {
   /// Sorted. Accepted findings are among them, with the reason.
   package let diagnostics: [Diagnostic]
 
+  /// Findings that are in the project's baseline: counted, and held against nobody.
+  package let baselined: [Diagnostic]
+
   /// The kinds that the findings may be of, for formats that list their rules.
   package let kinds: [DiagnosticKind]
   package let toolVersion: String
 
   package init(
-    sources: Sources, diagnostics: [Diagnostic], kinds: [DiagnosticKind], toolVersion: String
+    sources: Sources, diagnostics: [Diagnostic], baselined: [Diagnostic] = [],
+    kinds: [DiagnosticKind], toolVersion: String
   ) {
     self.sources = sources
     self.diagnostics = diagnostics.sorted()
+    self.baselined = baselined.sorted()
     self.kinds = kinds.sorted { $0.id < $1.id }
     self.toolVersion = toolVersion
   }
@@ -24,6 +29,7 @@ package struct Report: Sendable {
   /// The findings by number, for the last line and for the exit code.
   package var summary: Summary {
     var summary = Summary(documents: sources.files.count(where: \.isDocument))
+    summary.baselined = baselined.count
     for diagnostic in diagnostics {
       if diagnostic.acceptance != nil {
         summary.accepted += 1
@@ -44,18 +50,22 @@ package struct Report: Sendable {
     package var warnings = 0
     package var notes = 0
     package var accepted = 0
+    package var baselined = 0
 
     package init(documents: Int) { self.documents = documents }
 
-    /// As in `2 errors, 1 warning in 79 documents (3 accepted)`.
+    /// As in `2 errors, 1 warning in 79 documents (3 accepted, 7 in the baseline)`.
     package var description: String {
       var parts: [String] = []
       if errors > 0 { parts.append(plural(errors, "error")) }
       if warnings > 0 { parts.append(plural(warnings, "warning")) }
       if notes > 0 { parts.append(plural(notes, "note")) }
       let found = parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
-      let accepted = accepted > 0 ? " (\(accepted) accepted)" : ""
-      return "\(found) in \(plural(documents, "document"))\(accepted)"
+      var others: [String] = []
+      if accepted > 0 { others.append("\(accepted) accepted") }
+      if baselined > 0 { others.append("\(baselined) in the baseline") }
+      let rest = others.isEmpty ? "" : " (\(others.joined(separator: ", ")))"
+      return "\(found) in \(plural(documents, "document"))\(rest)"
     }
   }
 }
@@ -82,6 +92,6 @@ extension Report {
 }
 
 /// A number of things in English, as in `1 error`, `2 errors`.
-func plural(_ count: Int, _ noun: String) -> String {
-  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+package func plural(_ count: Int, _ noun: String, _ several: String? = nil) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(several ?? noun + "s")"
 }

@@ -6,7 +6,8 @@ extension Report {
   func sarifText() -> [UInt8] {
     var places = Places(sources)
     var writer = JSONWriter()
-    var results = diagnostics
+    var results = (diagnostics + baselined).sorted()
+    let known = Set(baselined)
     if results.count > 25_000 {
       results.sort { ($1.severity, $0.span) < ($0.severity, $1.span) }
       results = results.prefix(25_000).sorted()
@@ -35,7 +36,9 @@ extension Report {
           writer.member("columnKind", "utf16CodeUnits")
           writer.key("results")
           writer.array(zip(results, fingerprints)) { writer, result in
-            writer.write(result.0, rule: ruleIndex[result.0.id], result.1, &places)
+            writer.write(
+              result.0, rule: ruleIndex[result.0.id], result.1,
+              isBaselined: known.contains(result.0), &places)
           }
         }
       }
@@ -63,7 +66,8 @@ extension JSONWriter {
   }
 
   fileprivate mutating func write(
-    _ diagnostic: Diagnostic, rule: Int?, _ fingerprint: String, _ places: inout Places
+    _ diagnostic: Diagnostic, rule: Int?, _ fingerprint: String, isBaselined: Bool,
+    _ places: inout Places
   ) {
     object { writer in
       writer.member("ruleId", diagnostic.id)
@@ -94,6 +98,11 @@ extension JSONWriter {
             writer.member("kind", "inSource")
             writer.member("justification", reason)
           }
+        }
+      } else if isBaselined {
+        writer.key("suppressions")
+        writer.array(["external"]) { writer, kind in
+          writer.object { $0.member("kind", kind) }
         }
       }
     }

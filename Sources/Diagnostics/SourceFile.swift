@@ -8,15 +8,27 @@ package struct SourceFile: Sendable {
   /// The contents: valid UTF-8, with invalid sequences already replaced.
   package let bytes: [UInt8]
 
-  /// Whether it is a document; configuration is a source too, so that findings can point into it,
-  /// and stands after all documents.
-  package let isDocument: Bool
+  package let role: Role
 
-  package init(id: SourceID, path: String, bytes: [UInt8], isDocument: Bool = true) {
+  /// What a source is read for. Sources of the project stand after all documents.
+  package enum Role: Sendable {
+    case document
+
+    /// Something that is named like a document and was not read: findings say why, and it has no page.
+    case unread
+
+    /// Configuration or theme, here so that findings can point into it; its path is relative to the
+    /// project.
+    case project
+  }
+
+  package var isDocument: Bool { role == .document }
+
+  package init(id: SourceID, path: String, bytes: [UInt8], role: Role = .document) {
     self.id = id
     self.path = path
     self.bytes = bytes
-    self.isDocument = isDocument
+    self.role = role
   }
 
   package init(id: SourceID, path: String, text: String) {
@@ -34,8 +46,11 @@ package struct SourceFile: Sendable {
   /// The number of lines as `wc -l` counts them, plus one for a last line without a newline.
   package var lineCount: Int {
     var count = 0
-    for byte in bytes where byte == UInt8(ascii: "\n") { count += 1 }
-    if let last = bytes.last, last != UInt8(ascii: "\n") { count += 1 }
+    var start = 0
+    while start < bytes.count {
+      count += 1
+      start = (bytes.firstIndex(of: UInt8(ascii: "\n"), in: start..<bytes.count) ?? bytes.count) + 1
+    }
     return count
   }
 }

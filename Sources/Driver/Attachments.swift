@@ -13,7 +13,7 @@ package func attachments(
 {
   var paths: Set<String> = []
   for draft in outcome.drafts {
-    for link in draft.links {
+    for link in draft.links where link.destination.value.utf8.first != UInt8(ascii: "#") {
       guard let target = LinkPath(link.destination.value, in: draft.path),
         files.contains(target.path), !isDocument(target.path),
         workspace.isInsideContent(target.path)

@@ -19,7 +19,7 @@ package struct Audit: Sendable {
     case unnoticed
   }
 
-  package struct Entry: Sendable {
+  package struct Entry: Sendable, Hashable {
     package let span: Span
     package let fate: Fate
 
@@ -45,14 +45,26 @@ package struct Audit: Sendable {
 ///
 /// The leading digit is changed (9 to 8, any other to the next), which changes the number by a ninth
 /// at least: less could be within what the text's own rounding allows. Dates, versions and ordinals
-/// are names and not figures; they are left alone. Only the changed document is read again.
+/// are names and not figures; they are left alone. Only the changed document is read again, and only
+/// the documents that it may affect are checked again.
 ///
-/// - Parameter outcome: of the pipeline up to `verify`, without a ledger.
-package func audit(_ outcome: Outcome, catalog: Catalog, workers: Int) async -> Audit {
+/// - Parameters:
+///   - outcome: of the pipeline up to `verify`, without a ledger.
+///   - checksAll: whether every document is checked again each time, which changes nothing but the
+///     time; the tests hold the one to the other.
+package func audit(
+  _ outcome: Outcome, catalog: Catalog, workers: Int, checksAll: Bool = false
+) async -> Audit {
   guard let verified = outcome.verified, let checked = outcome.checked else {
     return Audit(entries: [])
   }
   let baseline = Baseline(checked, verified)
+  let affected = affectedDocuments(in: verified.model)
+  var positions: [SourceID: Int] = [:]
+  for (position, document) in verified.model.documents.enumerated() {
+    positions[document.source] = position
+  }
+  let places = positions
   var mutations: [(document: Int, span: Span)] = []
   for (index, draft) in outcome.drafts.enumerated() {
     for number in draft.numbers where number.understanding == .typed {
@@ -67,8 +79,14 @@ package func audit(_ outcome: Outcome, catalog: Catalog, workers: Int) async -> 
     others[mutation.document] = extract(parse(changed), catalog: catalog)
     var files = verified.model.sources.files
     files[Int(source.id.index)] = changed
-    let model = resolve(others, sources: Sources(files), files: verified.model.files)
-    let noticedBy = baseline.differences(check(model, catalog: catalog))
+    let model = resolve(
+      others, sources: Sources(files), files: verified.model.files,
+      knownFoldersAbove: verified.model.knownFoldersAbove)
+    // Documents are sorted by path, so that a change of one leaves all in their places.
+    let examined = checksAll ? nil : places[source.id].map { affected[$0] }
+    let noticedBy = baseline.differences(
+      check(model, catalog: catalog, examined: examined),
+      among: examined ?? Array(model.documents.indices))
     let feeds = baseline.simulatedInputs.contains {
       $0.source == source.id && $0.start <= mutation.span.start && mutation.span.end <= $0.end
     }
@@ -96,31 +114,42 @@ private func mutate(_ source: SourceFile, _ span: Span) -> (SourceFile, String)?
 
 /// What is known of the unchanged collection.
 private struct Baseline: Sendable {
-  private var findings: [String: Int]
+  private var findings: [SourceID: [String: Int]]
   private var verdicts: [String: Verdict] = [:]
+
+  /// The results of simulations that a claim withstands as it is.
   private var simulated: [String: [Interval]] = [:]
 
   /// Where simulations take their inputs from: scenarios, and counts read from architectures.
   let simulatedInputs: [Span]
 
   init(_ checked: CheckedModel, _ verified: VerifiedModel) {
-    findings = tally(checked.diagnostics)
+    findings = Dictionary(grouping: checked.diagnostics, by: \.span.source).mapValues(tally)
     for judgement in checked.judgements {
       verdicts[judgement.claim] = graver(verdicts[judgement.claim], judgement.verdict)
     }
     var inputs = verified.model.documents.flatMap { $0.scenarios.map(\.span) }
+    var claims: [String: Claim] = [:]
+    for claim in verified.model.claims { claims[claim.id] = claim }
     for judgement in verified.judgements {
       guard let evidence = judgement.evidence, let record = evidence.simulation else { continue }
-      simulated[judgement.claim, default: []].append(evidence.interval)
+      if claims[judgement.claim]?.verdict(onSimulated: evidence.interval) != .fails {
+        simulated[judgement.claim, default: []].append(evidence.interval)
+      }
       inputs += record.assumptions.compactMap(\.span)
     }
     simulatedInputs = inputs
   }
 
-  /// What a changed collection reports that the unchanged one did not, and which verdicts are graver.
-  func differences(_ changed: CheckedModel) -> [String] {
+  /// What a changed collection reports of some documents that the unchanged one did not, and which
+  /// verdicts are graver.
+  func differences(_ changed: CheckedModel, among examined: [Int]) -> [String] {
     var noticed: [String] = []
-    for (id, count) in tally(changed.diagnostics) where count > findings[id] ?? 0 {
+    var before: [String: Int] = [:]
+    for index in examined {
+      before.merge(findings[changed.model.documents[index].source] ?? [:], uniquingKeysWith: +)
+    }
+    for (id, count) in tally(changed.diagnostics) where count > before[id] ?? 0 {
       noticed.append(id)
     }
     var now: [String: Verdict] = [:]
@@ -130,10 +159,12 @@ private struct Baseline: Sendable {
     for (claim, verdict) in now where isGraver(verdict, than: verdicts[claim]) {
       noticed.append("verdict \(verdict.rawValue)")
     }
-    for claim in changed.model.claims {
-      for evidence in simulated[claim.id] ?? [] where claim.verdict(onSimulated: evidence) == .fails
-      {
-        noticed.append("verdict fails")
+    if !simulated.isEmpty {
+      for claim in examined.lazy.flatMap({ changed.model.documents[$0].claims }) {
+        for evidence in simulated[claim.id] ?? []
+        where claim.verdict(onSimulated: evidence) == .fails {
+          noticed.append("verdict fails")
+        }
       }
     }
     return Array(Set(noticed)).sorted()

@@ -24,6 +24,9 @@ package struct PipelineOptions: Sendable {
   package var verify = VerifyOptions()
   package var site = SiteOptions()
 
+  /// How many folders above the content root belong to its repository.
+  package var knownFoldersAbove = 0
+
   /// The seed asked for at the command line, which goes before the configuration's.
   package var seed: UInt64?
 
@@ -84,7 +87,9 @@ package func compile(
   guard last > .extract else { return outcome }
 
   let outside = exists(linkedPaths(in: outcome.drafts).subtracting(files))
-  let model = resolve(outcome.drafts, sources: sources, files: files.union(outside))
+  let model = resolve(
+    outcome.drafts, sources: sources, files: files.union(outside),
+    knownFoldersAbove: options.knownFoldersAbove)
   outcome.model = model
   finished(.resolve)
   guard last > .resolve else { return outcome }
@@ -110,7 +115,8 @@ package func compile(
 private func linkedPaths(in drafts: [DocumentDraft]) -> Set<String> {
   var paths: Set<String> = []
   for draft in drafts {
-    for link in draft.links {
+    // A link within a page leads to what is known to exist.
+    for link in draft.links where link.destination.value.utf8.first != UInt8(ascii: "#") {
       if let target = LinkPath(link.destination.value, in: draft.path) { paths.insert(target.path) }
     }
   }

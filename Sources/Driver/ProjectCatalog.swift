@@ -7,7 +7,7 @@ extension Workspace {
   /// What docgen knows together with what the project's `catalog/` adds.
   package func catalog(adding to: Catalog = .standard) -> Catalog {
     let files = catalogFiles.enumerated().map { index, file in
-      SourceFile(id: SourceID(index), path: file.path, bytes: file.bytes, isDocument: false)
+      SourceFile(id: SourceID(index), path: file.path, bytes: file.bytes, role: .project)
     }
     return extend(to, by: files).catalog
   }

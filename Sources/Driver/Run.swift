@@ -14,7 +14,8 @@ package struct Run: Sendable {
   /// Everything found, at the levels that the project wants, sorted.
   package let diagnostics: [Diagnostic]
 
-  /// Files of the content that the site has to carry because documents link to them.
+  /// Files of the content that the site has to carry because documents link to them; none where
+  /// no site is made.
   package let attachments: [String]
 
   /// How the site is made: the given options with the project's settings and theme.
@@ -31,24 +32,34 @@ package struct Run: Sendable {
 ///
 /// - Parameters:
 ///   - output: the folder that the site is written to, which holds no input.
-///   - previous: an earlier outcome, whose work on unchanged documents need not be done again.
+///   - previous: an earlier run, whose work on unchanged documents need not be done again. It never
+///     changes the result.
 ///   - finished: told of each step by its name when it is done.
 package func run(
   _ workspace: Workspace, until last: Phase, output: String? = nil, options: PipelineOptions,
-  reusing previous: Outcome? = nil, finished: (String) -> Void = { _ in }
+  reusing previous: Run? = nil, finished: (String) -> Void = { _ in }
 ) async throws(ProjectError) -> Run {
-  let inputs = try readInputs(workspace.inputRequest(output: output))
+  let known = previous?.workspace.contentRoot == workspace.contentRoot ? previous?.inputs : nil
+  let theme = try workspace.themeFiles(named: ThemeFiles.embedded.keys.sorted())
+  var request = workspace.inputRequest(output: output)
+  let templates = theme.filter { !SiteTheme.defects(of: $0.key, $0.value).isEmpty }
+  for (path, bytes) in templates.sorted(by: { $0.key < $1.key }) {
+    request.extra.append((path: workspace.configuration.theme + "/" + path, bytes: bytes))
+  }
+  let inputs = try readInputs(request, reusing: known)
   finished("read")
 
   var options = options
   options.verify.seed = options.seed ?? workspace.configuration.seed
   options.site.title = workspace.configuration.title
-  options.site.language = workspace.configuration.language.flatMap(Language.init(rawValue:))
+  options.site.languages = workspace.configuration.languages.compactMap(Language.init(rawValue:))
+  options.site.url = workspace.configuration.url
   let (catalog, catalogFindings) = workspace.catalog(adding: options.catalog, in: inputs.sources)
   let kinds = DiagnosticKind.all(in: catalog)
   options.catalog = catalog
   options.site.catalog = catalog
-  options.site.overrides = try workspace.themeFiles(named: ThemeFiles.embedded.keys.sorted())
+  options.knownFoldersAbove = workspace.knownFoldersAbove
+  options.site.overrides = theme
   if last >= .verify {
     options.verify.ledger = options.ignoresLedger ? nil : try workspace.ledger()
     options.verify.cache.merge(try workspace.resultCache())
@@ -56,7 +67,7 @@ package func run(
   let root = workspace.contentRoot
   let outcome = await compile(
     inputs.sources, files: inputs.files, exists: { existing($0, root: root) }, until: last,
-    options: options, reusing: previous, finished: { finished($0.rawValue) })
+    options: options, reusing: previous?.outcome, finished: { finished($0.rawValue) })
 
   if let verification = outcome.verification, verification.computedBlocks > 0 {
     workspace.saveResultCache(verification.cache)
@@ -66,17 +77,28 @@ package func run(
     inputs.diagnostics
     + workspace.configurationFindings(in: inputs.sources, ruleIDs: kinds.map(\.id))
     + catalogFindings
+    + templateFindings(in: inputs.sources, theme: workspace.configuration.theme)
     + outcome.diagnostics
   let named = inputs.sources.files.map { file in
     SourceFile(
       id: file.id, path: workspace.displayPath(of: file), bytes: file.bytes,
-      isDocument: file.isDocument)
+      role: file.role)
   }
   return Run(
     workspace: workspace, inputs: inputs, outcome: outcome,
-    diagnostics: workspace.configuration.apply(to: found).sorted(),
-    attachments: Driver.attachments(of: outcome, in: workspace, files: inputs.files),
+    diagnostics: workspace.configuration.apply(to: found, in: inputs.sources).sorted(),
+    attachments: last < .render
+      ? [] : Driver.attachments(of: outcome, in: workspace, files: inputs.files),
     site: options.site, displaySources: Sources(named), kinds: kinds)
+}
+
+/// What is wrong with the project's own templates, which stand among the sources when there is.
+private func templateFindings(in sources: Sources, theme: String) -> [Diagnostic] {
+  sources.files.filter { $0.role == .project && $0.path.hasPrefix(theme + "/") }.flatMap { file in
+    SiteTheme.defects(of: String(file.path.dropFirst(theme.count + 1)), file.bytes).map {
+      Diagnostic(.brokenTemplate, $0.message, at: Span(file.id, $0.range))
+    }
+  }
 }
 
 extension Outcome {

@@ -17,11 +17,11 @@ func readDocumentLists(
 // MARK: Tables
 
 private func rows(of read: ReadTable, _ document: Document) -> [ListedDocument] {
-  let heads = read.table.columns.map { $0.header.lowercased() }
-  guard let name = heads.firstIndex(where: Headers.names.contains) else { return [] }
-  let lines = heads.firstIndex(where: Headers.lines.contains)
-  let summary = heads.firstIndex(where: Headers.summaries.contains)
-  let status = heads.firstIndex(where: Headers.states.contains)
+  let heads = read.table.columns.map(\.header)
+  guard let name = heads.firstIndex(where: { Headers.names.contains($0) }) else { return [] }
+  let lines = heads.firstIndex { Headers.lines.contains($0) }
+  let summary = heads.firstIndex { Headers.summaries.contains($0) }
+  let status = heads.firstIndex { Headers.states.contains($0) }
   func cell(_ row: [Table.Cell], _ column: Int?) -> Table.Cell? {
     guard let column, column < row.count else { return nil }
     return row[column]

@@ -14,7 +14,7 @@ package func extract(_ document: Document, catalog: Catalog) -> DocumentDraft {
   let listed = readDocumentLists(document, tables: tables, outline: outline, blocks: blocks)
   let relations = readRelations(document, outline: outline, blocks: blocks)
   let accepted = readAcceptances(document, blocks: blocks)
-  let figures = readFigures(document, sections: outline.sections)
+  let figures = readFigures(document, sections: outline.sections, tables: tables)
   return DocumentDraft(
     source: document.source.id, path: document.source.path, title: outline.sections[0].title,
     metadata: metadata, sections: outline.sections, architectures: fences.architectures,

@@ -1,63 +1,58 @@
 /// What the heads and the marks of tables mean.
 enum Headers {
   /// Columns that name documents.
-  static let names: Set<String> = [
+  static let names: Lexicon = [
     "文档名称", "文档", "文件", "文件名", "文档名", "文件名称", "文档路径", "文件路径", "路径", "文档标题", "文档链接", "document",
     "documents", "file", "file name", "filename", "doc", "path",
   ]
 
-  static let lines: Set<String> = [
+  static let lines: Lexicon = [
     "行数", "代码行数", "总行数", "文档行数", "当前行数", "实际行数", "lines", "line count", "loc",
   ]
 
-  static let summaries: Set<String> = [
+  static let summaries: Lexicon = [
     "内容概要", "内容", "概要", "说明", "描述", "简介", "主要内容", "核心内容", "内容说明", "主题", "summary",
     "description", "content", "contents", "topic",
   ]
 
-  static let states: Set<String> = ["状态", "完成状态", "进度", "完成度", "status", "state"]
+  static let states: Lexicon = ["状态", "完成状态", "进度", "完成度", "status", "state"]
 
-  private static let keys: Set<String> = [
+  private static let keys: Lexicon = [
     "属性", "项目", "项", "字段", "参数", "键", "属性名", "参数名", "配置项", "信息", "property", "item", "field",
     "attribute", "key", "parameter", "setting",
   ]
 
-  private static let values: Set<String> = [
+  private static let values: Lexicon = [
     "值", "详情", "内容", "取值", "参数值", "属性值", "数据", "信息", "设置", "value", "values", "detail", "details",
     "setting",
   ]
 
-  private static let totals: Set<String> = [
+  private static let totals: Lexicon = [
     "合计", "总计", "总体", "总和", "共计", "汇总", "总数", "模块总计", "全部", "total", "totals", "sum", "overall",
     "grand total", "合计:", "总计:",
   ]
 
   static func areKeyValue(_ headers: [String]) -> Bool {
-    headers.count == 2 && keys.contains(headers[0].lowercased())
-      && values.contains(headers[1].lowercased())
+    headers.count == 2 && keys.contains(headers[0]) && values.contains(headers[1])
   }
 
   static func isTotal(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     guard bytes.count <= 40 else { return false }
     let body = bytes.trimmed(PlainText(bytes).withoutSigns)
-    return totals.contains(bytes.string(body).lowercased())
+    return totals.contains(bytes, body)
   }
 
   /// Whether a cell says nothing: `-`, `—`, `N/A`, `/`.
-  static func isEmpty(_ text: String) -> Bool {
-    text.utf8.count <= 3 && nothings.contains(text)
-  }
+  static func isEmpty(_ text: String) -> Bool { nothings.contains(text) }
 
-  private static let nothings: Set<String> = ["", "-", "—", "–", "--", "/", "n/a", "无", "N/A"]
+  private static let nothings: Lexicon = ["", "-", "—", "–", "--", "/", "n/a", "无"]
 
   /// Whether a cell is a mark or a word of state.
   static func isStatus(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    guard bytes.count <= 60, !bytes.isEmpty else { return false }
-    let first = bytes.scalar(at: 0).value
-    if marks.contains(first) { return true }
-    return bytes.count <= longestWord && words.contains(text.lowercased())
+    guard text.utf8.count <= 60, let first = text.unicodeScalars.first else { return false }
+    if first.value >= 0x80, marks.contains(first.value) { return true }
+    return words.contains(text)
   }
 
   private static let marks: [UInt32] = [
@@ -65,9 +60,7 @@ enum Headers {
     0x1F7E1, 0x1F7E2, 0x1F504, 0x1F6A7, 0x25CB, 0x25CF, 0x2B55, 0x2610, 0x2611,
   ]
 
-  private static let longestWord = words.reduce(0) { max($0, $1.utf8.count) }
-
-  private static let words: Set<String> = [
+  private static let words: Lexicon = [
     "是", "否", "有", "无", "支持", "不支持", "部分支持", "已完成", "完成", "进行中", "待完成", "未完成", "待定", "计划中", "通过",
     "不通过", "yes", "no", "done", "pending", "todo", "pass", "fail", "passed", "failed", "supported",
     "in progress", "planned", "partial", "complete", "completed",
@@ -75,7 +68,7 @@ enum Headers {
 
   /// The unit that a header gives to the bare numbers below it: `行数`, `延迟 (ms)`, `带宽/Gbps`.
   static func unit(_ header: String) -> String? {
-    if lines.contains(header.lowercased()) { return "行" }
+    if lines.contains(header) { return "行" }
     let bytes = Array(header.utf8)
     let range = bytes.trimmed(bytes.indices)
     guard let last = bytes[range].last else { return nil }

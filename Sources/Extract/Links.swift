@@ -5,10 +5,15 @@ import Syntax
 /// Reads the links and images, each with the place of its destination.
 func readLinks(_ document: Document) -> [Link] {
   var links: [Link] = []
-  for (index, node) in document.nodes.enumerated() where node.kind == .link || node.kind == .image {
+  for index in document.nodes.indices {
+    switch document.nodes[index].kind {
+    case .link, .image: break
+    default: continue
+    }
     links.append(
       Link(
-        destination: Located(document.string(node.target), at: destinationSpan(document, index)),
+        destination: Located(
+          document.string(document.nodes[index].target), at: destinationSpan(document, index)),
         text: document.plainText(of: index), span: document.span(of: index)))
   }
   return links
@@ -18,15 +23,17 @@ func readLinks(_ document: Document) -> [Link] {
 func destinationSpan(_ document: Document, _ index: NodeIndex) -> Span {
   let node = document.nodes[index]
   let bytes = document.source.bytes
-  let wanted = document.literals[Int(node.target.lowerBound)..<Int(node.target.upperBound)]
-  guard let first = wanted.first else { return document.span(of: index) }
+  let wanted = Int(node.target.lowerBound)..<Int(node.target.upperBound)
+  guard !wanted.isEmpty else { return document.span(of: index) }
   // From the end: the text of a link often repeats its destination.
   var start = min(Int(node.end), bytes.count) - wanted.count
-  while start >= Int(node.start) {
-    if bytes[start] == first, bytes[start..<(start + wanted.count)].elementsEqual(wanted) {
-      return document.source.span(start..<(start + wanted.count))
+  places: while start >= Int(node.start) {
+    defer { start -= 1 }
+    for offset in 0..<wanted.count
+    where bytes[start + offset] != document.literals[wanted.lowerBound + offset] {
+      continue places
     }
-    start -= 1
+    return document.source.span(start..<(start + wanted.count))
   }
   return document.span(of: index)
 }

@@ -46,8 +46,10 @@ func readMetadata(
 }
 
 private func isProperties(_ table: Table) -> Bool {
-  ["属性", "property", "attribute"].contains(table.columns.first?.header.lowercased() ?? "")
+  table.columns.first.map { propertyHeaders.contains($0.header) } ?? false
 }
+
+private let propertyHeaders: Lexicon = ["属性", "property", "attribute"]
 
 /// The entries of a paragraph whose every line is `**键**: 值`; nil where one is not.
 private func metadataLines(_ document: Document, _ paragraph: NodeIndex) -> [MetadataEntry]? {
@@ -74,7 +76,7 @@ private func metadataEntry(
       let rest = bytes.trimmed((offset + length)..<line.upperBound)
       guard !key.isEmpty, !rest.isEmpty else { return nil }
       let place = text.span(of: key)
-      guard isEmphasised(document, place) || knownKeys.contains(bytes.string(key).lowercased())
+      guard isEmphasised(document, place) || knownKeys.contains(bytes, key)
       else { return nil }
       return MetadataEntry(
         key: Located(bytes.string(key), at: place),
@@ -90,7 +92,7 @@ private func isEmphasised(_ document: Document, _ span: Span) -> Bool {
     && [UInt8(ascii: "*"), UInt8(ascii: "_")].contains(document.source.bytes[span.start - 1])
 }
 
-private let knownKeys: Set<String> = [
+private let knownKeys: Lexicon = [
   "最后更新", "更新时间", "更新日期", "完成日期", "创建日期", "创建时间", "发布日期", "日期", "版本", "文档版本", "作者",
   "维护", "维护者", "状态", "文档状态", "last updated", "updated", "created", "date", "version", "author",
   "authors", "status", "maintainer",

@@ -59,16 +59,14 @@ struct Outline {
 
   private static func readSections(_ document: Document, title: String) -> [Section] {
     let end = document.source.bytes.count
-    var starts: [(heading: Document.Heading, span: Span)] = []
-    for heading in document.headings {
-      starts.append((heading, document.span(of: heading.node)))
-    }
-    var ends = [Int](repeating: end, count: starts.count)
+    let levels = document.headings.map(\.level)
+    let spans = document.headings.map { document.span(of: $0.node) }
+    var ends = [Int](repeating: end, count: levels.count)
     var open: [Int] = []
-    var parents = [Int](repeating: 0, count: starts.count)
-    for (index, item) in starts.enumerated() {
-      while let last = open.last, starts[last].heading.level >= item.heading.level {
-        ends[last] = item.span.start
+    var parents = [Int](repeating: 0, count: levels.count)
+    for (index, level) in levels.enumerated() {
+      while let last = open.last, levels[last] >= level {
+        ends[last] = spans[index].start
         open.removeLast()
       }
       parents[index] = open.last.map { $0 + 1 } ?? 0
@@ -79,12 +77,13 @@ struct Outline {
         title: title, level: 0, slug: "", parent: nil, heading: document.source.span(0..<0),
         extent: document.source.span(0..<end))
     ]
-    for (index, item) in starts.enumerated() {
+    sections.reserveCapacity(levels.count + 1)
+    for (index, heading) in document.headings.enumerated() {
+      let start = spans[index].start
       sections.append(
         Section(
-          title: item.heading.text, level: item.heading.level, slug: item.heading.slug,
-          parent: parents[index], heading: item.span,
-          extent: document.source.span(item.span.start..<max(item.span.start, ends[index]))))
+          title: heading.text, level: heading.level, slug: heading.slug, parent: parents[index],
+          heading: spans[index], extent: document.source.span(start..<max(start, ends[index]))))
     }
     return sections
   }

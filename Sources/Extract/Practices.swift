@@ -77,10 +77,10 @@ func readPractices(_ document: Document, outline: Outline, blocks: Blocks) -> [P
 
 private func mayHoldMark(_ document: Document, _ range: Range<Int>) -> Bool {
   let bytes = document.source.bytes
-  var offset = range.lowerBound
-  while offset + 2 < range.upperBound {
-    if bytes[offset] == 0xE2, bytes[offset + 1] == 0x9C || bytes[offset + 1] == 0x98 { return true }
-    offset += 1
+  var rest = range
+  while let offset = bytes.firstIndex(of: 0xE2, in: rest), offset + 2 < range.upperBound {
+    if bytes[offset + 1] == 0x9C || bytes[offset + 1] == 0x98 { return true }
+    rest = (offset + 1)..<range.upperBound
   }
   return false
 }

@@ -3,12 +3,18 @@ import Model
 import Quantities
 import Syntax
 
-/// A table, and the nodes that its cells come from.
+/// A table, and the nodes and texts that its cells come from.
 struct ReadTable {
   let table: Table
 
+  /// The table's own node.
+  let node: NodeIndex
+
   /// The cells' nodes; rows as in `table.rows`.
   let nodes: [[NodeIndex]]
+
+  /// The cells' texts, and the header's before them.
+  let texts: [[FigureText]]
 }
 
 /// Reads every table of a document, with the kinds of its columns.
@@ -24,15 +30,18 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
     rows.append(document.children(of: row).filter { document.nodes[$0].kind == .tableCell })
   }
   guard let header = rows.first else { return nil }
-  let headers = header.map { plain(document, $0) }
+  let headTexts = header.map { document.inlineText(of: $0) }
+  let headers = headTexts.map { $0.bytes.string($0.bytes.trimmed($0.bytes.indices)) }
   let units = headers.map { Headers.unit($0).flatMap { parseQuantity("1 \($0)")?.unit } }
   let nodes = Array(rows.dropFirst())
   var cells: [[Table.Cell]] = []
+  var texts = [headTexts.map { FigureText($0) }]
   for row in nodes {
-    cells.append(
-      row.enumerated().map { column, cell in
-        readCell(document, cell, unit: column < units.count ? units[column] : nil)
-      })
+    let read = row.enumerated().map { column, cell in
+      readCell(document, cell, unit: column < units.count ? units[column] : nil)
+    }
+    cells.append(read.map(\.cell))
+    texts.append(read.map(\.text))
   }
   let columns = headers.enumerated().map { column, text in
     Table.Column(
@@ -45,33 +54,37 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
       columns: columns, rows: cells, totalRow: total,
       isKeyValue: total == nil && Headers.areKeyValue(headers), span: document.span(of: index),
       section: outline.section(of: index)),
-    nodes: nodes)
+    node: index, nodes: nodes, texts: texts)
 }
 
-private func plain(_ document: Document, _ cell: NodeIndex) -> String {
-  let bytes = document.inlineText(of: cell).bytes
-  return bytes.string(bytes.trimmed(bytes.indices))
-}
-
-private func readCell(_ document: Document, _ cell: NodeIndex, unit: Unit?) -> Table.Cell {
+private func readCell(
+  _ document: Document, _ cell: NodeIndex, unit: Unit?
+) -> (cell: Table.Cell, text: FigureText) {
   let text = document.inlineText(of: cell)
   let range = text.bytes.trimmed(text.bytes.indices)
-  let label = text.bytes.string(range)
-  return Table.Cell(
-    text: label, quantity: quantity(Array(text.bytes[range]), unit: unit),
+  let (quantity, numbers) = quantity(text.bytes, range, unit: unit)
+  let read = Table.Cell(
+    text: text.bytes.string(range), quantity: quantity,
     span: range.isEmpty ? document.span(of: cell) : text.span(of: range))
+  return (read, FigureText(text, numbers: numbers))
 }
 
-/// The one quantity that a cell states, its unit taken from the header where the cell has none.
-private func quantity(_ bytes: [UInt8], unit: Unit?) -> Quantity? {
-  guard bytes.contains(where: { isDigit(UInt32($0)) }) || bytes.contains(0xEF) else { return nil }
-  let body = PlainText(bytes).withoutSigns
-  let text = Array(bytes[body])
-  let found = figures(in: text)
+/// The one quantity that a cell states, its unit taken from the header where the cell has none; and
+/// the cell's numbers, where the whole of it was read as it stands.
+private func quantity(
+  _ bytes: [UInt8], _ range: Range<Int>, unit: Unit?
+) -> (Quantity?, numbers: [ReadNumber]?) {
+  guard mayHoldNumber(bytes) else { return (nil, []) }
+  let plain = PlainText(range == bytes.indices ? bytes : Array(bytes[range]))
+  let body = plain.withoutSigns
+  let text = body == plain.bytes.indices ? plain.bytes : Array(plain.bytes[body])
+  let numbers = readNumbers(in: text)
+  let whole = text.count == bytes.count ? numbers : nil
+  let found = numbers.compactMap(\.quantity)
   if found.count == 1, let only = found.first, fills(only.range, text) {
-    return unit.map(only.quantity.taking) ?? only.quantity
+    return (unit.map(only.quantity.taking) ?? only.quantity, whole)
   }
-  return nil
+  return (nil, whole)
 }
 
 /// Whether nothing but a remark in brackets stands beside a figure.

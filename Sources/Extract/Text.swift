@@ -10,7 +10,8 @@ extension Array where Element == UInt8 {
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
     guard length > 1, offset + length <= count else { return (UInt32(first), 1) }
     var value = UInt32(first) & (0xFF >> UInt32(length + 1))
-    for byte in self[(offset + 1)..<(offset + length)] {
+    for place in (offset + 1)..<(offset + length) {
+      let byte = self[place]
       guard byte & 0xC0 == 0x80 else { return (UInt32(first), 1) }
       value = value << 6 | UInt32(byte & 0x3F)
     }
@@ -49,20 +50,27 @@ extension Array where Element == UInt8 {
   func has(_ word: StaticString, at offset: Int) -> Bool {
     let length = word.utf8CodeUnitCount
     guard offset >= 0, offset + length <= count else { return false }
-    return word.withUTF8Buffer { buffer in
-      for index in 0..<length where self[offset + index] != buffer[index] { return false }
-      return true
-    }
+    let wanted = UnsafeBufferPointer(start: word.utf8Start, count: length)
+    for index in 0..<length where self[offset + index] != wanted[index] { return false }
+    return true
   }
 
   /// The first place of a word in a range. O(range).
   func find(_ word: StaticString, in range: Range<Int>) -> Int? {
     let length = word.utf8CodeUnitCount
     guard length > 0, range.count >= length else { return nil }
-    for offset in range.lowerBound...(range.upperBound - length) where has(word, at: offset) {
-      return offset
+    let wanted = UnsafeBufferPointer(start: word.utf8Start, count: length)
+    return self[range].withUnsafeBufferPointer { bytes in
+      // The last byte tells Han characters apart, the first one rarely does.
+      let last = wanted[length - 1]
+      for offset in 0...(bytes.count - length)
+      where bytes[offset + length - 1] == last && bytes[offset] == wanted[0] {
+        var at = 1
+        while at < length, bytes[offset + at] == wanted[at] { at += 1 }
+        if at == length { return range.lowerBound + offset }
+      }
+      return nil
     }
-    return nil
   }
 
   /// The lines of a range without their endings.

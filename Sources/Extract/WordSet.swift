@@ -4,6 +4,9 @@
 struct WordSet: Sendable {
   private let buckets: [UInt32: [[UInt8]]]
 
+  /// Whether a word may begin with a scalar, by its lowest ten bits: most scalars begin none.
+  private let mayBegin: [Bool]
+
   init(_ words: String) {
     var buckets: [UInt32: [[UInt8]]] = [:]
     for word in words.split(whereSeparator: \.isWhitespace) {
@@ -11,6 +14,9 @@ struct WordSet: Sendable {
       buckets[bytes.scalar(at: 0).value, default: []].append(bytes)
     }
     self.buckets = buckets
+    var mayBegin = [Bool](repeating: false, count: 1024)
+    for scalar in buckets.keys { mayBegin[Int(scalar & 1023)] = true }
+    self.mayBegin = mayBegin
   }
 
   func occurs(in bytes: [UInt8], _ range: Range<Int>? = nil) -> Bool {
@@ -42,7 +48,7 @@ struct WordSet: Sendable {
     at offset: Int, scalar: UInt32, in bytes: [UInt8], _ range: Range<Int>
   ) -> Range<Int>? {
     let folded = scalar < 0x80 ? UInt32(lower(UInt8(scalar))) : scalar
-    guard let words = buckets[folded] else { return nil }
+    guard mayBegin[Int(folded & 1023)], let words = buckets[folded] else { return nil }
     var best: Range<Int>?
     for word in words where offset + word.count <= range.upperBound {
       let end = offset + word.count

@@ -225,11 +225,29 @@ package struct NumberUse: Sendable {
     case typed
   }
 
+  /// Why a number is not understood.
+  package enum Gap: String, Sendable, Hashable, CaseIterable {
+    /// It is part of a formula.
+    case formula
+    /// The word after it is no unit and names nothing that is counted.
+    case word
+    /// It stands alone in a table, and neither column nor row says what it counts.
+    case cell
+    case heading
+    /// It stands alone in a tree or another drawing.
+    case drawing
+    case prose
+  }
+
   package let span: Span
   package let understanding: Understanding
 
-  package init(span: Span, understanding: Understanding) {
+  /// Nil for a number that is understood.
+  package let gap: Gap?
+
+  package init(span: Span, understanding: Understanding, gap: Gap? = nil) {
     self.span = span
     self.understanding = understanding
+    self.gap = gap
   }
 }

@@ -12,6 +12,11 @@ package struct LinkPath: Hashable, Sendable {
   /// - Parameter document: the path of the document that holds the link.
   package init?(_ destination: String, in document: String) {
     // All by bytes: this runs over every link, several times.
+    if destination.utf8.first == UInt8(ascii: "#") {
+      path = document
+      fragment = LinkPath.percentDecoded(destination.dropFirst())
+      return
+    }
     var rest = Substring(destination)
     if rest.utf8.starts(with: "//".utf8) || LinkPath.hasScheme(rest) { return nil }
     var fragment: String?

@@ -13,6 +13,9 @@ package struct MetricNames: Sendable {
   /// For each first byte, positions in `names`, the longest first.
   private let byFirst: [[Int]]
 
+  /// Whether a name may begin with three bytes, by `slot`: few places of a text pass.
+  private let mayBegin: [Bool]
+
   init(_ metrics: [Metric]) {
     self.metrics = metrics
     var names: [(bytes: [UInt8], metric: Int)] = []
@@ -26,14 +29,22 @@ package struct MetricNames: Sendable {
     }
     self.names = names
     self.byFirst = byFirst
+    var mayBegin = [Bool](repeating: false, count: 2048)
+    for name in names {
+      precondition(name.bytes.count >= 3, "a name of a metric has three bytes or more")
+      mayBegin[Self.slot(name.bytes[0], name.bytes[1], name.bytes[2])] = true
+    }
+    self.mayBegin = mayBegin
   }
 
   /// Every metric named in a range, left to right, the longest name at each place.
   package func mentions(in bytes: [UInt8], _ range: Range<Int>) -> [Mention] {
     var found: [Mention] = []
     var position = range.lowerBound
-    while position < range.upperBound {
-      if let mention = mention(in: bytes, at: position, range) {
+    while position + 3 <= range.upperBound {
+      let slot = Self.slot(
+        Self.fold(bytes[position]), Self.fold(bytes[position + 1]), Self.fold(bytes[position + 2]))
+      if mayBegin[slot], let mention = mention(in: bytes, at: position, range) {
         found.append(mention)
         position = mention.range.upperBound
       } else {
@@ -44,13 +55,13 @@ package struct MetricNames: Sendable {
   }
 
   private func mention(in bytes: [UInt8], at start: Int, _ range: Range<Int>) -> Mention? {
-    let first = fold(bytes[start])
+    let first = Self.fold(bytes[start])
     for index in byFirst[Int(first)] {
       let name = names[index].bytes
       let end = start + name.count
       guard end <= range.upperBound else { continue }
       var offset = 1
-      while offset < name.count, fold(bytes[start + offset]) == name[offset] { offset += 1 }
+      while offset < name.count, Self.fold(bytes[start + offset]) == name[offset] { offset += 1 }
       guard offset == name.count else { continue }
       if isLatin(name[0]), start > range.lowerBound, isLatin(bytes[start - 1]) { continue }
       if isLatin(name[name.count - 1]), end < range.upperBound, isLatin(bytes[end]) { continue }
@@ -59,7 +70,11 @@ package struct MetricNames: Sendable {
     return nil
   }
 
-  private func fold(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
+  private static func slot(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Int {
+    (Int(a) << 6 ^ Int(b) << 3 ^ Int(c)) & 2047
+  }
+
+  private static func fold(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
 
   private func isLatin(_ byte: UInt8) -> Bool { (byte | 32) &- 97 < 26 }
 }

@@ -11,18 +11,26 @@ package struct ResolvedModel: Sendable {
   /// Modules: folders whose README describes the documents beside it.
   package let modules: [ModulePage]
 
+  /// Components that several places name, each within one case or document.
+  package let components: [NamedComponent]
+
   /// Every file of the content root that a link may point at, relative to it.
   package let files: Set<String>
 
+  /// How many folders above the content root are known whole, because its repository has them.
+  package let knownFoldersAbove: Int
+
   package init(
     sources: Sources, documents: [DocumentDraft], cases: [CaseStudy], modules: [ModulePage],
-    files: Set<String>
+    components: [NamedComponent] = [], files: Set<String>, knownFoldersAbove: Int = 0
   ) {
     self.sources = sources
     self.documents = documents
     self.cases = cases
     self.modules = modules
+    self.components = components
     self.files = files
+    self.knownFoldersAbove = knownFoldersAbove
   }
 
   package var claims: [Claim] { documents.flatMap(\.claims) }

@@ -20,23 +20,6 @@ package struct Statistics: Sendable, Hashable {
 
   package var claims: Int { verdicts.values.reduce(0, +) }
 
-  /// How far the numbers of the text are understood; each is part of the one before.
-  package struct Numbers: Sendable, Hashable {
-    package var seen = 0
-
-    /// Understood as a quantity or as a label, such as a date or a version.
-    package var read = 0
-
-    /// Quantities with a dimension.
-    package var typed = 0
-
-    /// Figures that a claim makes.
-    package var checkable = 0
-
-    /// Claims with a verdict other than `unchecked`.
-    package var checked = 0
-  }
-
   package struct Findings: Sendable, Hashable {
     package var errors = 0
     package var warnings = 0
@@ -49,14 +32,14 @@ extension Statistics {
   /// The statistics of a collection.
   package init(_ verified: VerifiedModel) {
     self.init()
-    for draft in verified.model.documents { add(draft) }
+    let answered = verified.judgements.answered
+    for draft in verified.model.documents { add(draft, answered: answered) }
     cases = verified.model.cases.count
 
     var judged: Set<String> = []
     for judgement in verified.judgements where judged.insert(judgement.claim).inserted {
       verdicts[judgement.verdict, default: 0] += 1
     }
-    numbers.checked = claims - (verdicts[.unchecked] ?? 0)
 
     for diagnostic in verified.diagnostics {
       if diagnostic.acceptance != nil {
@@ -71,7 +54,7 @@ extension Statistics {
     }
   }
 
-  private mutating func add(_ draft: DocumentDraft) {
+  private mutating func add(_ draft: DocumentDraft, answered: Set<String>) {
     documents += 1
     lines += draft.lineCount
     let systems = draft.architectures.filter { $0.kind == .architecture }
@@ -82,9 +65,6 @@ extension Statistics {
     practices += draft.practices.count
     links += draft.links.count
     scenarios += draft.scenarios.count
-    numbers.seen += draft.numbers.count
-    numbers.read += draft.numbers.filter { $0.understanding != .unread }.count
-    numbers.typed += draft.numbers.filter { $0.understanding == .typed }.count
-    numbers.checkable += draft.claims.count
+    numbers.add(Numbers(draft, answered: answered))
   }
 }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What the system says of an error number, in lower case.
-func reason(_ code: Int32) -> String {
+package func reason(_ code: Int32) -> String {
   switch code {
   case ENOENT: "no such file or folder"
   case EACCES, EPERM: "permission denied"
@@ -30,6 +30,24 @@ package struct FileStamp: Hashable, Sendable {
   let nanoseconds: Int
   let inode: UInt64
   let size: Int
+}
+
+extension FileStamp {
+  /// Whether a change at the given time or later would give another stamp.
+  ///
+  /// File systems keep time in steps of some milliseconds: of two changes in one step, the second
+  /// cannot be seen.
+  func isSettled(at time: (seconds: Int, nanoseconds: Int)) -> Bool {
+    let age = (time.seconds - seconds) * 1_000_000_000 + time.nanoseconds - nanoseconds
+    return age > 100_000_000
+  }
+}
+
+/// The time by which files are stamped.
+func currentTime() -> (seconds: Int, nanoseconds: Int) {
+  var time = timespec()
+  clock_gettime(CLOCK_REALTIME, &time)
+  return (time.tv_sec, time.tv_nsec)
 }
 
 /// The kind of what a path names, nil when nothing is there.
@@ -107,10 +125,26 @@ package func writeFile(_ path: String, _ bytes: [UInt8]) throws(ProjectError) {
 }
 
 /// Writes a file beside its place and renames it there, so that a reader sees the old or the new.
+///
+/// The permissions of the old file are kept, a link stays a link, and what is no file, such as a
+/// pipe, is written to as it is.
 package func replaceFile(_ path: String, _ bytes: [UInt8]) throws(ProjectError) {
-  let temporary = path + ".docgen-new"
-  try writeFile(temporary, bytes)
-  guard rename(temporary, path) == 0 else {
+  let target = realPath(path) ?? path
+  var status = stat()
+  let exists = stat(target, &status) == 0
+  if exists, status.st_mode & S_IFMT != S_IFREG {
+    try writeFile(target, bytes)
+    return
+  }
+  let temporary = target + ".docgen-new"
+  do {
+    try writeFile(temporary, bytes)
+  } catch {
+    unlink(temporary)
+    throw error
+  }
+  if exists { chmod(temporary, status.st_mode & 0o7777) }
+  guard rename(temporary, target) == 0 else {
     let code = errno
     unlink(temporary)
     throw ProjectError("cannot write", path, errno: code)

@@ -9,6 +9,10 @@ package struct Inputs: Sendable {
   /// Every file below the root, relative to it.
   package var files: Set<String>
   package var diagnostics: [Diagnostic]
+
+  /// By path, the documents that were read whole and as they are, and when each was last changed
+  /// before that.
+  var known: [String: (stamp: FileStamp, bytes: [UInt8])] = [:]
 }
 
 /// A content folder, or single documents, to be read.
@@ -22,6 +26,9 @@ package struct InputRequest: Sendable {
   /// Folders, relative to the root, that hold output and no input.
   package var excluding: Set<String> = []
 
+  /// Files and folders that are not read unless they are asked for by name.
+  package var ignoring: [PathPattern] = []
+
   /// Further sources, not documents: path as shown, and bytes.
   package var extra: [(path: String, bytes: [UInt8])] = []
 
@@ -34,34 +41,47 @@ private let largestDocument = 32 << 20
 private let skippedFolders: Set<String> = ["node_modules", "__pycache__"]
 
 /// Reads the documents below a root.
-package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs {
+///
+/// - Parameter previous: what was read earlier; a document that has not been changed since is not
+///   read again.
+package func readInputs(
+  _ request: InputRequest, reusing previous: Inputs? = nil
+) throws(ProjectError) -> Inputs {
   guard let root = realPath(request.root) else {
     throw ProjectError("cannot read", request.root, errno: errno)
   }
-  var walk = Walk(root: root, excluding: request.excluding)
+  var walk = Walk(root: root, excluding: request.excluding, ignoring: request.ignoring)
   try walk.run(from: request.only)
   walk.documents = Array(Set(walk.documents)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 
   var sources: [SourceFile] = []
   var diagnostics: [Diagnostic] = []
-  func add(_ path: String, _ bytes: [UInt8], isDocument: Bool = true) {
+  var known: [String: (stamp: FileStamp, bytes: [UInt8])] = [:]
+  let now = currentTime()
+  func add(_ path: String, _ bytes: [UInt8], role: SourceFile.Role = .document) {
     let id = SourceID(sources.count)
     guard let bad = firstInvalidUTF8(in: bytes) else {
-      sources.append(SourceFile(id: id, path: path, bytes: bytes, isDocument: isDocument))
+      sources.append(SourceFile(id: id, path: path, bytes: bytes, role: role))
       return
     }
     let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
-    sources.append(SourceFile(id: id, path: path, bytes: repaired, isDocument: isDocument))
+    sources.append(SourceFile(id: id, path: path, bytes: repaired, role: role))
     diagnostics.append(
       Diagnostic(
         .invalidUTF8, "documents are UTF-8, and byte \(bad + 1) of this file is not part of any",
         at: Span(id, bad..<min(bad + 3, repaired.count))))
   }
   for path in walk.documents {
+    if let stamp = walk.stamps[path], let earlier = previous?.known[path], earlier.stamp == stamp {
+      sources.append(
+        SourceFile(id: SourceID(sources.count), path: path, bytes: earlier.bytes))
+      known[path] = earlier
+      continue
+    }
     let full = root + "/" + path
     if case .file(let size, _) = kind(of: full, followingLinks: true), size > largestDocument {
       let id = SourceID(sources.count)
-      sources.append(SourceFile(id: id, path: path, bytes: []))
+      sources.append(SourceFile(id: id, path: path, bytes: [], role: .unread))
       diagnostics.append(
         Diagnostic(
           .fileTooLarge, "documents are at most 32 MiB, and this one has \(size >> 20) MiB",
@@ -75,11 +95,14 @@ package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs 
         Diagnostic(
           .emptyDocument, "a document says something, and this file is empty",
           at: Span(SourceID(sources.count - 1), 0..<0)))
+    } else if let stamp = walk.stamps[path], stamp.isSettled(at: now), sources.last?.bytes == bytes
+    {
+      known[path] = (stamp, bytes)
     }
   }
   for path in walk.unreadableNames {
     let id = SourceID(sources.count)
-    sources.append(SourceFile(id: id, path: path, bytes: []))
+    sources.append(SourceFile(id: id, path: path, bytes: [], role: .unread))
     diagnostics.append(
       Diagnostic(
         .invalidUTF8, "names of files are UTF-8, and this one is not: the document is not read",
@@ -87,15 +110,15 @@ package func readInputs(_ request: InputRequest) throws(ProjectError) -> Inputs 
   }
   for path in walk.refusedLinks {
     let id = SourceID(sources.count)
-    sources.append(SourceFile(id: id, path: path, bytes: []))
+    sources.append(SourceFile(id: id, path: path, bytes: [], role: .unread))
     diagnostics.append(
       Diagnostic(
         .linkOutside, "a symbolic link to a document stays inside the content folder",
         at: Span(id, 0..<0)))
   }
-  for extra in request.extra { add(extra.path, extra.bytes, isDocument: false) }
+  for extra in request.extra { add(extra.path, extra.bytes, role: .project) }
   return Inputs(
-    sources: Sources(sources), files: walk.files, diagnostics: diagnostics)
+    sources: Sources(sources), files: walk.files, diagnostics: diagnostics, known: known)
 }
 
 /// When the documents below a root were last changed, without reading them.
@@ -103,7 +126,7 @@ func documentStamps(_ request: InputRequest) throws(ProjectError) -> [String: Fi
   guard let root = realPath(request.root) else {
     throw ProjectError("cannot read", request.root, errno: errno)
   }
-  var walk = Walk(root: root, excluding: request.excluding)
+  var walk = Walk(root: root, excluding: request.excluding, ignoring: request.ignoring)
   try walk.run(from: request.only)
   return walk.stamps
 }
@@ -114,8 +137,8 @@ package func existing(_ paths: Set<String>, root: String) -> Set<String> {
 }
 
 /// The offset of the first byte that is not valid UTF-8. O(bytes).
-func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
-  if String(validating: bytes, as: UTF8.self) != nil { return nil }
+package func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
+  if bytes.withUnsafeBufferPointer(isValidUTF8) { return nil }
   var decoder = UTF8.ForwardParser()
   var iterator = bytes.makeIterator()
   var offset = 0
@@ -128,6 +151,38 @@ func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
   }
 }
 
+/// Whether bytes are valid UTF-8: by the table of the Unicode standard, chapter 3.9.
+private func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  func isContinuation(_ offset: Int) -> Bool {
+    offset < bytes.count && bytes[offset] & 0xC0 == 0x80
+  }
+  var at = 0
+  while at < bytes.count {
+    let first = bytes[at]
+    if first < 0x80 {
+      at += 1
+      continue
+    }
+    guard isContinuation(at + 1) else { return false }
+    let second = bytes[at + 1]
+    switch first {
+    case 0xC2...0xDF:
+      at += 2
+      continue
+    case 0xE0 where second < 0xA0, 0xED where second >= 0xA0: return false
+    case 0xE0...0xEF:
+      guard isContinuation(at + 2) else { return false }
+      at += 3
+    case 0xF0 where second < 0x90, 0xF4 where second >= 0x90: return false
+    case 0xF0...0xF4:
+      guard isContinuation(at + 2), isContinuation(at + 3) else { return false }
+      at += 4
+    default: return false
+    }
+  }
+  return true
+}
+
 private func isDocument(_ path: String) -> Bool {
   path.hasSuffix(".md") || path.hasSuffix(".markdown")
 }
@@ -136,6 +191,7 @@ private func isDocument(_ path: String) -> Bool {
 private struct Walk {
   let root: String
   let excluding: Set<String>
+  let ignoring: [PathPattern]
   var documents: [String] = []
   var files: Set<String> = []
   var refusedLinks: [String] = []
@@ -168,7 +224,9 @@ private struct Walk {
         case .folder:
           files.insert(path)
           let isHidden = name.utf8.first == UInt8(ascii: ".")
-          if !isHidden, !skippedFolders.contains(name), !excluding.contains(path) {
+          if !isHidden, !skippedFolders.contains(name), !excluding.contains(path),
+            !isIgnored(path)
+          {
             pending.append(path)
           }
         case .file(_, let stamp): add(path, stamp)
@@ -181,9 +239,11 @@ private struct Walk {
     }
   }
 
+  private func isIgnored(_ path: String) -> Bool { ignoring.contains { $0.matches(path) } }
+
   private mutating func add(_ path: String, _ stamp: FileStamp) {
     files.insert(path)
-    guard isDocument(path) else { return }
+    guard isDocument(path), !isIgnored(path) else { return }
     documents.append(path)
     stamps[path] = stamp
   }
@@ -195,7 +255,7 @@ private struct Walk {
       case .file(_, let stamp) = kind(of: target, followingLinks: false)
     {
       add(path, stamp)
-    } else if isDocument(path) {
+    } else if isDocument(path), !isIgnored(path) {
       refusedLinks.append(path)
     }
   }

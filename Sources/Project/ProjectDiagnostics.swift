@@ -4,6 +4,7 @@ extension DiagnosticKind {
   /// What can be wrong with files and with the configuration.
   package static let project: [DiagnosticKind] = [
     .invalidUTF8, .fileTooLarge, .emptyDocument, .linkOutside, .unknownKey, .invalidSetting,
+    .unusedBaseline, .brokenTemplate,
   ]
 
   static let invalidUTF8 = DiagnosticKind(
@@ -43,9 +44,28 @@ extension DiagnosticKind {
     setting that does not work.
     """)
 
+  /// Reported of the project's own templates, by where they are filled.
+  package static let brokenTemplate = DiagnosticKind(
+    "broken-template", .error,
+    """
+    A template of the project's own theme is Mustache, and names only what its pages offer. One that
+    cannot be read gives way to the embedded one; a name that nothing is known of would show nothing.
+    """)
+
   static let invalidSetting = DiagnosticKind(
     "invalid-setting", .error,
     """
     Every setting of `docgen.yml` has the form that the manual gives it.
+    """)
+
+  /// Reported by the command, which alone knows of baselines.
+  package static let unusedBaseline = DiagnosticKind(
+    "unused-baseline", .warning,
+    """
+    An entry of the baseline must match a finding: one that matches none hides the next that looks
+    like it.
+
+    The finding was mended, its line was rewritten, or its file is gone. `docgen check
+    --write-baseline FILE` writes the file anew, with what is found now.
     """)
 }

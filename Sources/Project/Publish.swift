@@ -61,16 +61,30 @@ private func stage(
 ) throws(ProjectError) {
   try makeFolder(staging)
   try writeFile(staging + "/" + marker, Array("made by docgen\n".utf8))
-  var folders: Set<Substring> = []
+  var made: Set<String> = [""]
   for (path, bytes) in files {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    precondition(
-      !parts.contains("") && !parts.contains(".") && !parts.contains(".."),
-      "a page's path is relative and normalised")
-    if let slash = path.lastIndex(of: "/"), folders.insert(path[..<slash]).inserted {
-      try makeFolder(staging + "/" + path[..<slash])
-    }
+    try makeFolders(of: path, in: staging, &made)
     try writeFile(staging + "/" + path, bytes)
+  }
+}
+
+/// Makes the folders that hold a file, from the outermost in; `made` holds those that are there.
+private func makeFolders(
+  of path: String, in staging: String, _ made: inout Set<String>
+) throws(ProjectError) {
+  let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+  precondition(
+    !parts.contains { $0.isEmpty || $0.elementsEqual(".".utf8) || $0.elementsEqual("..".utf8) },
+    "a page's path is relative and normalised")
+  guard let last = parts.last, last.startIndex > path.startIndex else { return }
+  let folder = String(path[..<path.utf8.index(before: last.startIndex)])
+  guard !made.contains(folder) else { return }
+  for part in parts.dropLast() {
+    let outer = String(path[..<part.endIndex])
+    guard made.insert(outer).inserted else { continue }
+    guard mkdir(staging + "/" + outer, 0o755) == 0 else {
+      throw ProjectError("cannot make the folder", staging + "/" + outer, errno: errno)
+    }
   }
 }
 

@@ -17,17 +17,20 @@ package struct Workspace: Sendable {
   package let only: [String]
   package let configuration: Configuration
 
-  /// The bytes of `docgen.yml`, nil without one.
+  /// The name of the configuration's file: `docgen.yml` unless another was asked for.
+  package let configurationName: String
+
+  /// The bytes of the configuration's file, nil without one.
   package let configurationFile: [UInt8]?
 
   /// The project's own catalog: the files `catalog/*.yml` beside `docgen.yml`, by their names.
   package let catalogFiles: [(path: String, bytes: [UInt8])]
 
-  /// The folder of the site: `output` of the configuration, in the project.
-  package var defaultOutput: String { projectRoot + "/" + configuration.output }
-
   /// Where a project keeps what it adds to the catalog, beside its configuration.
   static let catalogFolder = "catalog"
+
+  /// The folder of the site: `output` of the configuration, in the project.
+  package var defaultOutput: String { projectRoot + "/" + configuration.output }
 
   /// The ledger of verdicts.
   package var ledgerPath: String { projectRoot + "/docgen.lock" }
@@ -35,29 +38,57 @@ package struct Workspace: Sendable {
   /// Results of simulations, by the hash of what went in.
   package var cacheFolder: String { projectRoot + "/.docgen-cache" }
 
+  /// How many folders above the content root belong to the same repository; 0 outside of any.
+  package var knownFoldersAbove: Int {
+    var folder = contentRoot
+    var levels = 0
+    while kind(of: folder + "/.git", followingLinks: true) == nil {
+      guard let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else { return 0 }
+      folder = String(folder[..<slash])
+      levels += 1
+    }
+    return levels
+  }
+
   /// Finds the project of some paths; the current folder's when there are none.
   ///
   /// The configuration is the nearest `docgen.yml` of the paths' folder and those above it, up to
   /// the root of a repository.
-  package init(paths: [String]) throws(ProjectError) {
+  ///
+  /// - Parameter configuration: a file to take the settings from in place of it; its folder is the
+  ///   project's.
+  package init(paths: [String], configuration file: String? = nil) throws(ProjectError) {
     let current = realPath(".") ?? "/"
     var absolute: [String] = []
     for path in paths {
       guard let real = realPath(path) else {
         throw ProjectError("cannot read", path, errno: errno)
       }
+      guard kind(of: real, followingLinks: true) != .other else {
+        throw ProjectError("cannot read \(path): it is neither a file nor a folder")
+      }
       absolute.append(real)
     }
     let start = absolute.isEmpty ? current : commonFolder(absolute)
-    let root = projectFolder(from: start)
+    let place: (folder: String, name: String)?
+    if let file {
+      guard let real = realPath(file), let slash = real.lastIndex(of: "/") else {
+        throw ProjectError("cannot read the configuration", file, errno: errno)
+      }
+      place = (String(real[..<slash]), String(real[real.index(after: slash)...]))
+    } else {
+      place = projectFolder(from: start).map { ($0, Configuration.fileName) }
+    }
+    let root = place?.folder
+    configurationName = place?.name ?? Configuration.fileName
 
     var settings = Configuration()
-    if let root {
-      let bytes = try readFile(root + "/" + Configuration.fileName)
+    if let place {
+      let bytes = try readFile(place.folder + "/" + place.name)
       configurationFile = bytes
       // Findings are discarded here: they are reported by `configurationFindings`, with a place.
       settings = readConfiguration(bytes, id: SourceID(0), ruleIDs: nil).configuration
-      catalogFiles = try readCatalog(of: root)
+      catalogFiles = try readCatalog(of: place.folder)
     } else {
       configurationFile = nil
       catalogFiles = []
@@ -91,13 +122,13 @@ package struct Workspace: Sendable {
   package func inputRequest(output: String?) -> InputRequest {
     var request = InputRequest(root: contentRoot)
     request.only = only
-    request.excluding = Set(configuration.exclude)
+    request.ignoring = configuration.exclude.map { PathPattern($0) }
     for folder in [defaultOutput, output.flatMap(realPath)].compactMap({ $0 })
     where folder.hasPrefix(contentRoot + "/") {
       request.excluding.insert(relative(folder, to: contentRoot))
     }
     if let configurationFile {
-      request.extra.append((path: Configuration.fileName, bytes: configurationFile))
+      request.extra.append((path: configurationName, bytes: configurationFile))
     }
     request.extra += catalogFiles
     return request
@@ -105,7 +136,9 @@ package struct Workspace: Sendable {
 
   /// What is wrong with the configuration, with places in its source among `sources`.
   package func configurationFindings(in sources: Sources, ruleIDs: [String]) -> [Diagnostic] {
-    guard let file = sources.files.last(where: { $0.path == Configuration.fileName }) else {
+    guard
+      let file = sources.files.last(where: { !$0.isDocument && $0.path == configurationName })
+    else {
       return []
     }
     return readConfiguration(file.bytes, id: file.id, ruleIDs: ruleIDs).diagnostics
@@ -171,7 +204,7 @@ private func commonFolder(_ paths: [String]) -> String {
 }
 
 /// One absolute path seen from another; empty when they are the same.
-func relative(_ path: String, to base: String) -> String {
+package func relative(_ path: String, to base: String) -> String {
   let parts = path.split(separator: "/")
   let baseParts = base.split(separator: "/")
   let shared = zip(parts, baseParts).prefix { $0 == $1 }.count
@@ -182,17 +215,25 @@ func relative(_ path: String, to base: String) -> String {
 extension Workspace {
   /// A source's path as it works from the current folder.
   package func displayPath(of file: SourceFile) -> String {
-    file.isDocument
-      ? displayPrefix + file.path
-      : relative(projectRoot + "/" + file.path, to: realPath(".") ?? "/")
+    switch file.role {
+    case .document, .unread: displayPrefix + file.path
+    case .project: relative(absolutePath(of: file), to: realPath(".") ?? "/")
+    }
   }
+
+  package func absolutePath(of file: SourceFile) -> String {
+    (file.role == .project ? projectRoot : contentRoot) + "/" + file.path
+  }
+
+  /// The baseline that the configuration names. Absolute.
+  package var baselinePath: String? { configuration.baseline.map { projectRoot + "/" + $0 } }
 }
 
 extension Workspace {
   /// When everything that a site is made of was last changed: documents, configuration and theme.
   package func stamps() throws(ProjectError) -> [String: FileStamp] {
     var stamps = try documentStamps(inputRequest(output: nil))
-    for path in [Configuration.fileName, Workspace.catalogFolder, configuration.theme] {
+    for path in [configurationName, Workspace.catalogFolder, configuration.theme] {
       let full = projectRoot + "/" + path
       var pending = [full]
       while let next = pending.popLast() {

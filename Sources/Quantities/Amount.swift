@@ -45,6 +45,12 @@ struct Amount {
     return numeral.value == 0 && numeral.decimals == 0 ? 0 : 0.5
   }
 
+  /// Whether this has no unit of its own beside that of the other end: `5-10ms`, `$1-2/month`.
+  func mayAdopt(_ other: Amount) -> Bool {
+    guard let unit else { return true }
+    return other.unit.map { $0.dimension != unit.dimension } ?? false
+  }
+
   /// Takes the unit that the other end of a range or a tolerance gives for both.
   mutating func adopt(_ other: Amount) {
     unit = other.unit
@@ -74,9 +80,13 @@ extension NumberReader {
       }
     }
     if amount.unit == nil, amount.end < limit {
-      let next = bytes[amount.end]
-      if next.isLetter || next == UInt8(ascii: "_") { return nil }
-      takePluralNoun(&amount)
+      takeHyphenated(&amount)
+      if amount.unit == nil, !takeThingPerTime(&amount) {
+        let next = bytes[amount.end]
+        if next.isLetter || next == UInt8(ascii: "_") { return nil }
+        takeEnglishNoun(&amount)
+        takeHanNoun(&amount)
+      }
     }
     takePlus(&amount)
     takeDenominator(&amount)
@@ -109,8 +119,9 @@ extension NumberReader {
 
   /// Reads a unit, and after a counter the noun that says what is counted.
   @discardableResult
-  private func takeUnit(_ amount: inout Amount, onlyCurrency: Bool) -> Bool {
+  func takeUnit(_ amount: inout Amount, onlyCurrency: Bool) -> Bool {
     let start = blank(amount.end)
+    if !onlyCurrency, takeShortTime(&amount) { return true }
     guard let match = index.match(bytes, at: start, limit: limit) else { return false }
     let entry = index.entries[match.entry]
     if onlyCurrency {
@@ -126,20 +137,22 @@ extension NumberReader {
     }
     if entry.isNoun, isYear(amount.numeral), !amount.plus { return false }
     if case .count = entry.unit.dimension, amount.numeral.decimals > 0, amount.magnitude == 1,
-      entry.isNoun || (start > amount.end && isLineLead(amount.numeral.range.lowerBound))
+      (entry.isNoun && !Word.divisible.contains(entry.unit.symbol))
+        || (start > amount.end && isLineLead(amount.numeral.range.lowerBound))
     {
       // Things come whole: 3.2 容器 is a heading.
       return false
     }
-    if entry.unit.symbol == "B", amount.numeral.decimals <= 2,
-      bytes.hasPrefix(Word.parameters, at: blank(match.end), limit: limit)
-        || bytes.hasPrefix(Word.model, at: blank(match.end), limit: limit)
-    {
-      return false
-    }
+    if entry.unit.symbol == "B", isBillion(amount, start..<match.end) { return false }
+    // 百万级 is a scale, and no million of levels.
+    if entry.unit.symbol == "级", amount.magnitude > 1 { return false }
+    if entry.unit.symbol == "W", tenThousands(start) != nil { return false }
+    if entry.unit.symbol == "端口", namesPort(amount) { return false }
+    if isFactorOfTime(entry, match.end) { return false }
     amount.unit = entry.unit
     amount.end = match.end
-    if entry.isGeneric { takeNoun(&amount) }
+    if entry.isGeneric, !Word.kinds.contains(entry.unit.symbol) { takeNoun(&amount) }
+    if entry.isNoun { takeHeadNoun(&amount, from: start) }
     return true
   }
 
@@ -149,13 +162,17 @@ extension NumberReader {
     if let match = index.match(bytes, at: start, limit: limit), index.entries[match.entry].isNoun {
       amount.unit = index.entries[match.entry].unit
       amount.end = match.end
+      takeHeadNoun(&amount, from: start)
+      takeLastHanNoun(&amount)
       return
     }
     var position = start
     var characters = 0
     while position < limit, characters < 8 {
       let byte = bytes[position]
-      guard byte.leadsHan || byte.isLetter || byte.isDigit else { break }
+      guard byte.leadsHan || byte.isLetter || (byte.isDigit && bytes[position - 1].isLetter) else {
+        break
+      }
       if position > start, let match = index.match(bytes, at: position, limit: limit),
         index.entries[match.entry].isNoun, isPhraseEnd(match.end)
       {
@@ -168,144 +185,30 @@ extension NumberReader {
     }
   }
 
-  private func isPhraseEnd(_ position: Int) -> Bool {
-    position >= limit || !(bytes[position].leadsHan || bytes[position].isLetter)
-  }
-
-  @discardableResult
-  private func takeMagnitude(_ amount: inout Amount, isMoney: Bool) -> Bool {
-    let start = amount.end
-    for (word, factor) in Word.magnitudes
-    where bytes.hasPrefix(word, at: blank(start), limit: limit) {
-      let end = blank(start) + word.count
-      if bytes.hasPrefix(Word.fold, at: end, limit: limit) { continue }
-      amount.magnitude = factor
-      amount.end = end
+  /// `12-18月`, more months than a year has; `over 5m`, `for 10m`: spans of time.
+  private func takeShortTime(_ amount: inout Amount) -> Bool {
+    let end = amount.end
+    guard amount.numeral.isInteger, amount.magnitude == 1, end < limit else { return false }
+    if bytes.hasPrefix(Word.month, at: end, limit: limit) {
+      guard amount.numeral.value > 12, amount.numeral.value <= 60 else { return false }
+      amount.unit = index.entry(of: "mo")?.unit
+      amount.end = end + Word.month.count
       return true
     }
-    guard start < limit else { return false }
-    let factor: Double
-    switch bytes[start] {
-    case UInt8(ascii: "K"), UInt8(ascii: "k"): factor = 1e3
-    case UInt8(ascii: "M"): factor = 1e6
-    case UInt8(ascii: "G"): factor = 1e9
-    case UInt8(ascii: "B"): factor = 1e9
-    case UInt8(ascii: "T"): factor = 1e12
-    default: return false
-    }
-    let next = start + 1
-    if next < limit, bytes[next].isLetter || bytes[next].isDigit {
-      // 5KIOPS and 3Mpps: the rest must be a unit of its own.
-      guard let match = index.match(bytes, at: next, limit: limit), match.end > next + 1 else {
-        return false
-      }
-    }
-    if !isMoney, bytes[start] == UInt8(ascii: "G"), amount.numeral.isInteger,
-      amount.numeral.value >= 2, amount.numeral.value <= 6, isNetworkGeneration(next)
-    {
-      return false
-    }
-    amount.magnitude = factor
-    amount.end = next
+    guard bytes[end] == UInt8(ascii: "m"),
+      end + 1 >= limit || !(bytes[end + 1].isLetter || bytes[end + 1].isDigit)
+    else { return false }
+    let before = bytes.skippingBlanksBack(amount.numeral.range.lowerBound, floor: 0)
+    guard before < amount.numeral.range.lowerBound,
+      Word.spans.contains(where: { bytes.hasFoldedSuffix($0, before: before, floor: 0) })
+    else { return false }
+    amount.unit = .minute
+    amount.end = end + 1
     return true
   }
 
-  /// `16G内存` is data, `25G网卡` is a rate; bare `100M` stays a number.
-  private func takeContextUnit(_ amount: inout Amount) {
-    guard [1e6, 1e9, 1e12].contains(amount.magnitude),
-      let letter = bytes[..<amount.end].last, letter.isLetter
-    else { return }
-    let after = blank(amount.end)
-    let isData = Word.memory.contains { bytes.hasPrefix($0, at: after, limit: limit) }
-    let isRate = Word.network.contains { bytes.hasPrefix($0, at: after, limit: limit) }
-    guard isData != isRate else { return }
-    let prefix = letter == UInt8(ascii: "M") ? "M" : letter == UInt8(ascii: "G") ? "G" : "T"
-    amount.unit = index.entry(of: prefix + (isData ? "B" : "bps"))?.unit
-    if amount.unit != nil { amount.magnitude = 1 }
-  }
-
-  /// 5G and 4G name mobile networks unless memory follows.
-  private func isNetworkGeneration(_ after: Int) -> Bool {
-    !Word.memory.contains { bytes.hasPrefix($0, at: blank(after), limit: limit) }
-  }
-
-  /// `12 brokers`: an English plural names what is counted.
-  private func takePluralNoun(_ amount: inout Amount) {
-    let start = amount.end + 1
-    guard amount.numeral.isInteger, amount.magnitude == 1, start < limit, bytes[start - 1] == 32
-    else { return }
-    var end = start
-    while end < limit, bytes[end].isLowercase || (bytes[end] == UInt8(ascii: "-") && end > start) {
-      end += 1
-    }
-    guard end - start >= 4, end - start <= 24, bytes[end - 1] == UInt8(ascii: "s"),
-      bytes[end - 2] != UInt8(ascii: "s"), bytes[end - 2] != UInt8(ascii: "u"),
-      bytes[end - 2] != UInt8(ascii: "i"), end >= limit || !bytes[end].isLetter,
-      !isYear(amount.numeral)
-    else { return }
-    let word = String(decoding: bytes[start..<end], as: UTF8.self)
-    guard !Word.notPlurals.contains(word) else { return }
-    amount.unit = Unit(word, .count(of: word))
-    amount.end = end
-  }
-
-  /// `/天`, `/s`, `每秒`, ` per node`: what the amount is for one of.
-  private func takeDenominator(_ amount: inout Amount) {
-    let end = amount.end
-    guard end < limit else { return }
-    let start: Int
-    if bytes[end] == UInt8(ascii: "/") {
-      start = end + 1
-    } else if bytes.hasPrefix(Word.per, at: end, limit: limit) {
-      start = end + Word.per.count
-    } else if amount.unit != nil, bytes.hasPrefix(Word.each, at: end, limit: limit) {
-      start = end + 3
-    } else {
-      return
-    }
-    guard start < limit, !bytes[start].isDigit else { return }
-    if let (time, end) = calendarUnit(at: start), let rate = (amount.unit ?? .one).per(time) {
-      amount.unit = rate
-      amount.end = end
-      return
-    }
-    guard let match = index.match(bytes, at: start, limit: limit) else {
-      return takeUnknownDenominator(&amount, start)
-    }
-    let below = index.entries[match.entry]
-    guard below.unit.dimension == .time else {
-      guard amount.unit != nil else { return }
-      switch below.unit.dimension {
-      case .count, .data: break
-      default: return
-      }
-      amount.per = below.unit.symbol
-      amount.end = match.end
-      return
-    }
-    guard let rate = (amount.unit ?? .one).per(below) else { return }
-    amount.unit = rate
-    amount.end = match.end
-  }
-
-  /// 月, 日 and 季度, that name a date after a numeral and a time after a stroke.
-  private func calendarUnit(at start: Int) -> (UnitEntry, end: Int)? {
-    for (word, symbol) in Word.calendar where bytes.hasPrefix(word, at: start, limit: limit) {
-      return index.entry(of: symbol).map { ($0, start + word.count) }
-    }
-    return nil
-  }
-
-  /// `7个任务/GPU集群`: a short word that the registry does not know.
-  private func takeUnknownDenominator(_ amount: inout Amount, _ start: Int) {
-    guard amount.unit != nil, case .count = amount.unit?.dimension else { return }
-    var end = start
-    while end < limit, bytes[end].isLetter || bytes[end].leadsHan, end - start < 18 {
-      end += bytes[end].leadsHan ? 3 : 1
-    }
-    guard end > start, end <= limit, isPhraseEnd(end) else { return }
-    amount.per = String(decoding: bytes[start..<end], as: UTF8.self)
-    amount.end = end
+  func isPhraseEnd(_ position: Int) -> Bool {
+    position >= limit || !(bytes[position].leadsHan || bytes[position].isLetter)
   }
 
   /// The position after at most one space.

@@ -1,6 +1,8 @@
 /// The unit that a header or a row's label gives to the bare numbers under it: `延迟 (ms)`, `行数`,
 /// `节点数量`, `Lines`. Nil when it says nothing.
-package func impliedUnit(by header: String) -> Unit? {
+///
+/// - Parameter isRow: whether it names a row, which may be a thing by itself: Kata Containers.
+package func impliedUnit(by header: String, isRow: Bool = false) -> Unit? {
   let bytes = Array(header.utf8)
   let index = UnitIndex.shared
   for start in bytes.indices {
@@ -15,17 +17,31 @@ package func impliedUnit(by header: String) -> Unit? {
     let next = bytes.skippingBlanks(match.end, limit: bytes.count)
     guard next < bytes.count else { continue }
     switch bytes[next] {
+    case UInt8(ascii: "/") where next > match.end: return index.entries[match.entry].unit
     case UInt8(ascii: ")"), UInt8(ascii: "]"), 0xEF: return index.entries[match.entry].unit
     default: continue
     }
   }
-  let end = bytes.skippingBlanksBack(bytes.count, floor: 0)
-  if let unit = countUnit(bytes, end: end) { return unit }
-  let start = bytes.skippingBlanks(0, limit: end)
+  let whole = bytes.skippingBlanksBack(bytes.count, floor: 0)
+  let end = endWithoutRemark(bytes)
+  if let unit = countUnit(bytes, end: end) ?? rateUnit(bytes, end: end, from: 0) { return unit }
+  let first = bytes.skippingBlanks(0, limit: end)
+  if let rate = unitPerTime(bytes, first..<max(first, end)) { return rate }
+  let start = startOfCount(bytes, end: end)
   guard start < end, bytes[start].isLetter else { return nil }
+  if !isRow || start > first, let thing = lastPlural(bytes, start..<end, isCount: start > first) {
+    return thing
+  }
+  if let match = index.match(bytes, at: start, limit: end), match.end == end, start > first,
+    case .count = index.entries[match.entry].unit.dimension
+  {
+    return index.entries[match.entry].unit
+  }
   // Of ASCII letters alone, so that the text keeps its length.
   let folded = bytes.map { $0.isUppercase ? $0 | 32 : $0 }
-  if let match = index.match(folded, at: start, limit: end), match.end == end,
+  if let match = index.match(folded, at: start, limit: end),
+    (match.end == end && (end == whole || bytes[end - 1] == UInt8(ascii: "s")))
+      || isWord("count", in: folded, match.end..<end),
     case .count = index.entries[match.entry].unit.dimension
   {
     return index.entries[match.entry].unit
@@ -33,13 +49,98 @@ package func impliedUnit(by header: String) -> Unit? {
   return nil
 }
 
+/// The end of a header without a remark in brackets behind it, and without what it is for one of:
+/// 实例数量(最低要求), GPU 数 / 节点.
+private func endWithoutRemark(_ bytes: [UInt8]) -> Int {
+  let end = bytes.skippingBlanksBack(bytes.count, floor: 0)
+  if let slash = bytes[..<end].lastIndex(of: UInt8(ascii: "/")), slash > 0,
+    bytes[slash - 1] == 32
+  {
+    return bytes.skippingBlanksBack(slash, floor: 0)
+  }
+  guard end > 0,
+    bytes[end - 1] == UInt8(ascii: ")") || bytes.hasSuffix(Word.closeBracket, before: end, floor: 0)
+  else { return end }
+  guard
+    let open = bytes[..<end].indices.last(where: {
+      bytes[$0] == UInt8(ascii: "(") || bytes.hasPrefix(Word.openBracket, at: $0, limit: end)
+    })
+  else { return end }
+  let rest = bytes.skippingBlanksBack(open, floor: 0)
+  return rest > 0 ? rest : end
+}
+
+/// QPS, 系统QPS, Peak TPS: the rate at the end of a name.
+func rateUnit(_ bytes: [UInt8], end: Int, from first: Int) -> Unit? {
+  let index = UnitIndex.shared
+  var start = end
+  while start > first, bytes[start - 1].isUppercase { start -= 1 }
+  guard end - start >= 3, start == first || !bytes[start - 1].isLetter,
+    let match = index.match(bytes, at: start, limit: end), match.end == end,
+    case .rate = index.entries[match.entry].unit.dimension
+  else { return nil }
+  return index.entries[match.entry].unit
+}
+
+/// Where the thing begins in `Number of nodes` and `# of nodes`.
+private func startOfCount(_ bytes: [UInt8], end: Int) -> Int {
+  let start = bytes.skippingBlanks(0, limit: end)
+  for lead in Word.numberOf {
+    let next = start + lead.count
+    guard next < end,
+      bytes.prefix(next).dropFirst(start).elementsEqual(lead, by: { $0 | 32 == $1 | 32 })
+    else { continue }
+    return next
+  }
+  return start
+}
+
+/// The rate that a header names: `Messages/sec`, `Requests per second`.
+private func unitPerTime(_ bytes: [UInt8], _ range: Range<Int>) -> Unit? {
+  guard bytes[range].contains(UInt8(ascii: "/")) || bytes[range].contains(UInt8(ascii: " ")),
+    range.count <= 40
+  else { return nil }
+  let name = Array("1 ".utf8) + bytes[range].map { $0.isUppercase ? $0 | 32 : $0 }
+  let read = readQuantities(in: name)
+  guard read.count == 1, read[0].range == name.indices, read[0].per == nil,
+    case .rate = read[0].quantity.dimension
+  else { return nil }
+  return read[0].quantity.unit
+}
+
+/// The things at the end of a header: `DB Connections`, `CUDA Cores`; after `Number of`, any.
+private func lastPlural(_ bytes: [UInt8], _ range: Range<Int>, isCount: Bool) -> Unit? {
+  var start = range.upperBound
+  while start > range.lowerBound, bytes[start - 1].isLetter { start -= 1 }
+  guard range.upperBound - start >= 4, bytes[range.upperBound - 1] == UInt8(ascii: "s"),
+    isCount || start > range.lowerBound,
+    bytes[range].allSatisfy({ $0.isLetter || $0 == 32 || $0 == UInt8(ascii: "-") })
+  else { return nil }
+  let word = bytes[start..<range.upperBound].map { $0.isUppercase ? $0 | 32 : $0 }
+  if let match = UnitIndex.shared.match(word, at: 0, limit: word.count), match.end == word.count {
+    guard case .count = UnitIndex.shared.entries[match.entry].unit.dimension,
+      !UnitIndex.shared.entries[match.entry].isAbstract || isCount
+    else { return nil }
+    return UnitIndex.shared.entries[match.entry].unit
+  }
+  guard isCount else { return nil }
+  let name = String(decoding: word, as: UTF8.self)
+  return Unit(name, .count(of: name))
+}
+
+private func isWord(_ word: StaticString, in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  range.count == word.utf8CodeUnitCount + 1 && bytes[range.lowerBound] == 32
+    && word.withUTF8Buffer { $0.elementsEqual(bytes[(range.lowerBound + 1)..<range.upperBound]) }
+}
+
 /// 行数, 文档数量, 连接总数 count the noun; 数量 and 个数 alone count 个; 最大Pod counts Pod.
 private func countUnit(_ bytes: [UInt8], end: Int) -> Unit? {
   let index = UnitIndex.shared
   for word in Word.counts where bytes.hasSuffix(word, before: end, floor: 0) {
-    let noun = end - word.count
+    let noun = bytes.skippingBlanksBack(end - word.count, floor: 0)
     for start in nounStarts(bytes, before: noun) {
       guard let match = index.match(bytes, at: start, limit: noun), match.end == noun,
+        !index.entries[match.entry].isGeneric,
         case .count = index.entries[match.entry].unit.dimension
       else { continue }
       return index.entries[match.entry].unit

@@ -155,7 +155,8 @@ extension NumberReader {
     // 3-6月
     if end < limit, bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: "~"),
       let other = Numeral(bytes, at: end + 1, limit: limit), other.integerDigits <= 2,
-      let next = after(Word.month, other.range.upperBound), numeral.value <= 12
+      let next = after(Word.month, other.range.upperBound), numeral.value <= 12,
+      other.value <= 12
     {
       return next
     }
@@ -225,6 +226,14 @@ extension NumberReader {
     {
       return second.range.upperBound
     }
+    // 3:51 PM
+    let half = blank(next)
+    if half + 1 < limit, bytes[half + 1] | 32 == UInt8(ascii: "m"),
+      bytes[half] | 32 == UInt8(ascii: "a") || bytes[half] | 32 == UInt8(ascii: "p"),
+      half + 2 >= limit || !bytes[half + 2].isLetter
+    {
+      return half + 2
+    }
     return hour.integerDigits == 2 ? next : nil
   }
 
@@ -272,7 +281,7 @@ extension NumberReader {
   }
 
   /// Whether a Latin word stands before, that the number is the version or model of.
-  private func followsName(_ start: Int) -> Bool {
+  func followsName(_ start: Int) -> Bool {
     let end = bytes.skippingBlanksBack(start, floor: floor)
     guard end > floor, start - end <= 1 else { return false }
     var word = end
@@ -284,7 +293,7 @@ extension NumberReader {
     return !Word.notNames.contains(String(decoding: bytes[word..<end], as: UTF8.self).lowercased())
   }
 
-  private func followsNumberedNoun(_ start: Int) -> Bool {
+  func followsNumberedNoun(_ start: Int) -> Bool {
     let end = start > floor && bytes[start - 1] == 32 ? start - 1 : start
     guard end > floor, bytes[end - 1] & 0xC0 == 0x80 else { return false }
     return Word.numbered.contains { bytes.hasSuffix($0, before: end, floor: floor) }

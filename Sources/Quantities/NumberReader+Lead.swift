@@ -6,6 +6,9 @@ extension NumberReader {
     var meaning: Qualifier.Meaning?
     var currency: Unit?
     var sign: ReadQuantity.Sign?
+
+    /// Whether `over` opens it.
+    var isOver = false
   }
 
   /// Looks back from a digit for currency, sign and comparator, in the order they are written.
@@ -16,7 +19,14 @@ extension NumberReader {
     takeSign(&lead)
     if lead.sign != nil { takeCurrency(&lead) }
     if let (meaning, start) = Qualifier.before(bytes, lead.start, floor: floor) {
+      // In `5% over 5m` and `1KB over 1 Gbps` the word says where or how long.
+      if meaning == .greater, isOver(start), bytes.skippingBlanksBack(start, floor: floor) == floor,
+        floor > 0
+      {
+        return lead
+      }
       lead.meaning = meaning
+      lead.isOver = meaning == .greater && isOver(start)
       lead.start = start
       if meaning == .approximately || meaning == .equal,
         let (outer, start) = Qualifier.before(bytes, start, floor: floor)
@@ -24,8 +34,40 @@ extension NumberReader {
         lead.meaning = outer == .equal ? meaning : outer
         lead.start = start
       }
+    } else if let meaning = distantBound(before: lead.start) {
+      lead.meaning = meaning
     }
     return lead
+  }
+
+  private func isOver(_ start: Int) -> Bool {
+    Word.over.contains { bytes.hasPrefix($0, at: start, limit: limit) }
+  }
+
+  /// 至少预留 30 GB, 不小于总容量的 10%: a bound that a verb or what is measured parts from its
+  /// figure.
+  private func distantBound(before start: Int) -> Qualifier.Meaning? {
+    var end = bytes.skippingBlanksBack(start, floor: floor)
+    if bytes.hasSuffix(Array("的".utf8), before: end, floor: floor) {
+      var place = end - 3
+      for _ in 0..<8 where place - 3 >= floor && bytes[place - 3].leadsHan {
+        if let (meaning, start) = Qualifier.bound(bytes, place, floor: floor) {
+          return Word.limits.contains { bytes.hasPrefix($0, at: start, limit: place) }
+            ? nil : meaning
+        }
+        place -= 3
+      }
+      return nil
+    }
+    var isBehindVerb = false
+    for _ in 0..<3 {
+      guard
+        let verb = Word.boundVerbs.first(where: { bytes.hasSuffix($0, before: end, floor: floor) })
+      else { break }
+      end = bytes.skippingBlanksBack(end - verb.count, floor: floor)
+      isBehindVerb = true
+    }
+    return isBehindVerb ? Qualifier.bound(bytes, end, floor: floor)?.0 : nil
   }
 
   private func takeCurrency(_ lead: inout Lead) {
@@ -94,7 +136,15 @@ extension NumberReader {
 
   /// 每天10次: a count becomes a rate by the words before it.
   func frequencyBefore(_ start: Int, _ quantity: Quantity) -> (Quantity, start: Int)? {
-    let end = bytes.skippingBlanksBack(start, floor: floor)
+    var end = bytes.skippingBlanksBack(start, floor: floor)
+    for _ in 0..<3 {
+      guard
+        let verb = Word.frequencyVerbs.first(where: {
+          bytes.hasSuffix($0, before: end, floor: floor)
+        })
+      else { break }
+      end = bytes.skippingBlanksBack(end - verb.count, floor: floor)
+    }
     guard end - floor >= 6 else { return nil }
     for (word, symbol) in Word.frequencies
     where bytes.hasSuffix(word, before: end, floor: floor) {

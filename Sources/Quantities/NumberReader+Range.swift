@@ -1,7 +1,8 @@
 extension NumberReader {
   /// The upper end of a range that begins with `first`: `5-10ms`, `10ms-20ms`, `3~5个`, `95%至98%`.
   func rangeEnd(after first: Amount, _ lead: Lead) -> Amount? {
-    guard let (start, isWord) = joiner(after: first.end) else { return nil }
+    guard let (start, isWord) = joiner(after: first.end, isBetween: followsBetween(lead.start))
+    else { return nil }
     var position = start
     var currency: Unit?
     if lead.currency != nil {
@@ -19,10 +20,15 @@ extension NumberReader {
       // `¥3万-5万` has its unit in front; `5ms-10` is no range.
       guard lead.currency == unit else { return nil }
     }
-    if let a = first.unit, let b = other.unit, a.dimension != b.dimension { return nil }
+    if let a = first.unit, let b = other.unit, a.dimension != b.dimension {
+      // `$1-2/month`: the currency stands before both, the month behind both.
+      guard case .money(let currency) = a.dimension, b.dimension == .moneyRate(currency),
+        lead.currency == a
+      else { return nil }
+    }
     if first.unit == nil, first.plus || (lead.sign == .plus && other.unit == nil) { return nil }
     var lower = first
-    if lower.unit == nil { lower.adopt(other) }
+    if lower.mayAdopt(other) { lower.adopt(other) }
     guard lower.base <= other.base || lead.sign == .minus else { return nil }
     // A third dash makes a rule or an identifier of it: 3-2-1.
     if let (more, _) = joiner(after: other.end), other.unit == nil,
@@ -33,8 +39,20 @@ extension NumberReader {
     return other
   }
 
+  /// Whether a unit at the upper end of a range shows that the word before the range is no name
+  /// with a number, as in `TTL 5-10分钟`.
+  func isMeasure(_ unit: Unit?) -> Bool {
+    switch unit?.dimension {
+    case .count(let thing): UnitEntry.genericCounters.contains(thing)
+    case nil, .number, .factor: false
+    default: true
+    }
+  }
+
   /// The position after a dash, tilde, 至, 到 or `to`, and whether it is a word.
-  private func joiner(after end: Int) -> (start: Int, isWord: Bool)? {
+  private func joiner(
+    after end: Int, isBetween: Bool = false
+  ) -> (start: Int, isWord: Bool)? {
     let position = bytes.skippingBlanks(end, limit: limit)
     guard position < limit else { return nil }
     let spaced = position > end
@@ -43,6 +61,7 @@ extension NumberReader {
     var isWord = false
     if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "~") {
       next = position + 1
+      if byte == UInt8(ascii: "-"), next < limit, bytes[next] == byte { next += 1 }
     } else if bytes.hasPrefix([0xE2, 0x80, 0x93], at: position, limit: limit)
       || bytes.hasPrefix([0xE2, 0x80, 0x94], at: position, limit: limit)
       || bytes.hasPrefix([0xEF, 0xBD, 0x9E], at: position, limit: limit)
@@ -55,6 +74,9 @@ extension NumberReader {
       isWord = true
     } else if spaced, bytes.hasPrefix(Array("to ".utf8), at: position, limit: limit) {
       next = position + 2
+      isWord = true
+    } else if spaced, isBetween, bytes.hasPrefix(Array("and ".utf8), at: position, limit: limit) {
+      next = position + 3
       isWord = true
     } else {
       return nil
@@ -73,6 +95,13 @@ extension NumberReader {
       || bytes.hasSuffix(Array("由".utf8), before: end, floor: floor)
       || bytes.hasFoldedSuffix(Array("from".utf8), before: end, floor: floor)
       || bytes.hasFoldedSuffix(Array("increased".utf8), before: end, floor: floor)
+  }
+
+  private func followsBetween(_ start: Int) -> Bool {
+    let end = bytes.skippingBlanksBack(start, floor: floor)
+    return end < start
+      && (bytes.hasFoldedSuffix(Array("between".utf8), before: end, floor: floor)
+        || bytes.hasFoldedSuffix(Array("anywhere from".utf8), before: end, floor: floor))
   }
 
   /// The tolerance after `±`.
@@ -101,6 +130,19 @@ extension NumberReader {
     return nil
   }
 
+  /// The minutes of `1 h 13 m`.
+  private func minutes(_ numeral: Numeral, after first: Amount) -> Amount? {
+    guard first.unit == .hour, numeral.isInteger, numeral.value < 60 else { return nil }
+    let end = blank(numeral.range.upperBound)
+    guard end < limit, bytes[end] == UInt8(ascii: "m"),
+      end + 1 >= limit || !(bytes[end + 1].isLetter || bytes[end + 1].isDigit)
+    else { return nil }
+    var amount = Amount(numeral)
+    amount.unit = .minute
+    amount.end = end + 1
+    return amount
+  }
+
   /// `1小时30分钟`: smaller times add up. `1天10+`: so many a day.
   func compound(_ first: Amount) -> Amount? {
     guard first.unit?.dimension == .time, !first.plus, first.numeral.isInteger,
@@ -109,7 +151,7 @@ extension NumberReader {
     var sum = first
     var position = blank(sum.end)
     while let numeral = Numeral(bytes, at: position, limit: limit),
-      let next = amount(numeral, currency: nil)
+      let next = minutes(numeral, after: first) ?? amount(numeral, currency: nil)
     {
       guard next.unit?.dimension == .time else {
         guard sum.rest == 0, first.numeral.value == 1, position == first.end,

@@ -22,11 +22,16 @@ struct NumberReader {
     var position = floor
     while position < limit {
       let byte = bytes[position]
-      guard byte.isDigit || (byte == 0xEF && bytes.digit(at: position, limit: limit) != nil) else {
+      let found: (ReadNumber?, end: Int)
+      if byte.isDigit || (byte == 0xEF && bytes.digit(at: position, limit: limit) != nil) {
+        found = read(at: position)
+      } else if byte == 0xE4 || byte == 0xE5 || byte == 0xE7 {
+        found = readHanNumber(at: position)
+      } else {
         position += 1
         continue
       }
-      let (number, end) = read(at: position)
+      let (number, end) = found
       if let number {
         numbers.append(number)
         floor = max(floor, number.range.upperBound)
@@ -53,8 +58,16 @@ struct NumberReader {
       if let read = readFraction(numeral, lead) ?? readProportion(numeral, lead) {
         return finish(read)
       }
-      if let label = trailingLabel(numeral, amount, lead) { return finish(label) }
-      amount.unit = unitOfSum(from: amount.end)
+      let upper = rangeEnd(after: amount, lead)?.unit
+      if !isMeasure(upper) {
+        if let label = trailingLabel(numeral, amount, lead) { return finish(label) }
+        amount.unit = unitOfSum(from: amount.end)
+        if amount.unit == nil, upper == nil, lead.currency == nil, lead.sign == nil,
+          !isYear(numeral)
+        {
+          amount.unit = unitBefore(lead.start)
+        }
+      }
       // 12+子系统: so many of what is named next.
       if amount.plus, numeral.isInteger, amount.magnitude == 1, blank(amount.end) < limit,
         bytes[blank(amount.end)].leadsHan
@@ -88,7 +101,7 @@ struct NumberReader {
       tolerance = other
       end = other.end
     } else if let other = rangeEnd(after: first, lead) {
-      if first.unit == nil { first.adopt(other) }
+      if first.mayAdopt(other) { first.adopt(other) }
       upper = other
       end = other.end
       digits = digits.lowerBound..<other.numeral.range.upperBound
@@ -98,6 +111,10 @@ struct NumberReader {
     {
       if meaning == nil || meaning == .equal { meaning = after.0 }
       end = after.end
+    }
+    if lead.isOver, let unit = first.unit, unit.dimension == .time, unit.scale >= 86_400 {
+      // Over 18 months: so long it took.
+      meaning = nil
     }
     let plus = upper?.plus ?? first.plus
     let unit = first.unit ?? .one

@@ -32,6 +32,20 @@ struct Numeral {
   /// The numeral as per cent, divided once so that 99.9 gives 0.999 exactly.
   var share: Double { mantissa / (divisor * 100) }
 
+  /// A numeral that is written in words.
+  init(whole value: Double, _ range: Range<Int>) {
+    self.range = range
+    self.value = value
+    decimals = 0
+    mantissa = value
+    power = 1
+    divisor = 1
+    integerDigits = 1
+    isGrouped = false
+    hasLeadingZero = false
+    points = 0
+  }
+
   /// Reads the numeral at `start`, nil when no digit stands there.
   init?(_ bytes: [UInt8], at start: Int, limit: Int) {
     var position = start
@@ -78,13 +92,13 @@ struct Numeral {
     }
     self.decimals = points == 1 ? decimals : 0
     self.points = points
-    divisor = pow(10, Double(min(self.decimals, 100)))
+    divisor = self.decimals == 0 ? 1 : pow(10, Double(min(self.decimals, 100)))
     var scale = 1.0
     if points < 2, let power = bytes.power(at: position, limit: limit) {
       // 10^6 is a power of the numeral, 1.2×10^6 and 1e6 scale it.
       if power.ofTen {
         scale = pow(10, power.exponent)
-        value *= scale
+        value = value == 0 ? 0 : value * scale
       } else if value == 10 {
         value = pow(10, power.exponent)
       }
@@ -134,7 +148,9 @@ extension [UInt8] {
     }
     if self[position] | 32 == UInt8(ascii: "e") {
       guard let power = exponent(at: position + 1, limit: limit),
-        power.end >= limit || !self[power.end].isLetter
+        // 0e85530d is a hash and no number.
+        power.end >= limit || !(self[power.end].isLetter || self[power.end].isDigit),
+        abs(power.value) < 100
       else { return nil }
       return (power.value, true, power.end)
     }

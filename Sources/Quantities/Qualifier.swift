@@ -25,43 +25,67 @@ struct Qualifier: Sendable {
     self.notBefore = notBefore.map { Array($0.utf8) }
   }
 
+  private static let digits = (0...9).flatMap { ["\($0)", "\($0) "] }
+
+  /// 不得超过, 不能低于 and the like.
+  private static let negations: [Qualifier] = ["不能", "不得", "不应", "不可", "不会", "不要"].flatMap {
+    no in
+    ["超过", "高于", "大于", "多于"].map { Qualifier(no + $0, .atMost) }
+      + ["低于", "少于", "小于"].map { Qualifier(no + $0, .atLeast) }
+  }
+
   /// What may stand before a figure; a longer spelling stands before any that it ends with.
-  static let before: [Qualifier] = [
-    .init("<=", .atMost), .init(">=", .atLeast), .init("=<", .atMost),
-    .init("<", .less), .init(">", .greater), .init("≤", .atMost),
-    .init("≥", .atLeast), .init("≦", .atMost), .init("≧", .atLeast), .init("⩽", .atMost),
-    .init("⩾", .atLeast), .init("＜", .less), .init("＞", .greater),
-    .init("≈", .approximately), .init("~", .approximately), .init("～", .approximately),
-    .init("±", .plusMinus),
-    .init("大约", .approximately), .init("大概", .approximately), .init("约为", .approximately),
-    .init(
-      "约", .approximately, notAfter: ["节", "合", "契", "条", "公", "预", "制", "违", "签", "相"]),
-    .init("接近", .approximately), .init("将近", .approximately),
-    .init("近", .approximately, notAfter: ["最", "附", "邻", "靠", "就", "远", "临"]),
-    .init("不超过", .atMost), .init("不高于", .atMost), .init("不大于", .atMost),
-    .init("不多于", .atMost), .init("最多", .atMost), .init("至多", .atMost),
-    .init("高达", .atMost), .init("最高", .atMost), .init("最大", .atMost), .init("最长", .atMost),
-    .init("上限", .atMost),
-    .init("不低于", .atLeast), .init("不少于", .atLeast), .init("不小于", .atLeast),
-    .init("至少", .atLeast), .init("最少", .atLeast), .init("最低", .atLeast),
-    .init("超过", .greater), .init("大于", .greater), .init("高于", .greater),
-    .init("多于", .greater), .init("逾", .greater), .init("超", .greater),
-    .init("小于", .less), .init("低于", .less), .init("少于", .less), .init("不足", .less),
-    .init("不到", .less),
-    .init("no more than", .atMost), .init("not more than", .atMost), .init("at most", .atMost),
-    .init("up to", .atMost), .init("within", .atMost), .init("maximum", .atMost),
-    .init("at least", .atLeast), .init("no less than", .atLeast),
-    .init("not less than", .atLeast), .init("minimum", .atLeast),
-    .init("more than", .greater), .init("greater than", .greater), .init("over", .greater),
-    .init("above", .greater), .init("exceeding", .greater), .init("exceeds", .greater),
-    .init("less than", .less), .init("fewer than", .less), .init("lower than", .less),
-    .init("under", .less), .init("below", .less),
-    .init("about", .approximately), .init("around", .approximately),
-    .init("approximately", .approximately), .init("approx.", .approximately),
-    .init("roughly", .approximately), .init("nearly", .approximately),
-    .init("almost", .approximately),
-    .init("=", .equal), .init("＝", .equal),
-  ]
+  static let before: [Qualifier] =
+    [
+      .init("<=", .atMost), .init(">=", .atLeast), .init("=<", .atMost),
+      .init("<", .less), .init(">", .greater), .init("≤", .atMost),
+      .init("≥", .atLeast), .init("≦", .atMost), .init("≧", .atLeast), .init("⩽", .atMost),
+      .init("⩾", .atLeast), .init("＜", .less), .init("＞", .greater),
+      .init("≈", .approximately), .init("~", .approximately), .init("～", .approximately),
+      .init("±", .plusMinus),
+      .init("大约", .approximately), .init("大概", .approximately), .init("约为", .approximately),
+      .init("大约是", .approximately), .init("大概是", .approximately), .init("约是", .approximately),
+      .init(
+        "约", .approximately, notAfter: ["节", "合", "契", "条", "公", "预", "制", "违", "签", "相"]),
+      .init("接近", .approximately), .init("将近", .approximately),
+      .init("近", .approximately, notAfter: ["最", "附", "邻", "靠", "就", "远", "临"]),
+    ] + negations + [
+      .init("不超过", .atMost), .init("不高于", .atMost), .init("不大于", .atMost),
+      .init("不多于", .atMost), .init("最多", .atMost), .init("至多", .atMost),
+      .init("高达", .atMost), .init("最高", .atMost), .init("最大", .atMost), .init("最长", .atMost),
+      .init("上限", .atMost),
+      .init("不低于", .atLeast), .init("不少于", .atLeast), .init("不小于", .atLeast),
+      .init("至少", .atLeast), .init("最少", .atLeast), .init("最低", .atLeast),
+      .init("超过", .greater), .init("大于", .greater), .init("高于", .greater),
+      .init("多于", .greater), .init("逾", .greater), .init("超", .greater),
+      .init("突破", .greater), .init("多达", .atMost), .init("高過", .greater), .init("超過", .greater),
+      .init("小于", .less), .init("低于", .less), .init("少于", .less), .init("不足", .less),
+      .init("不到", .less),
+      .init("not have more than", .atMost), .init("not be more than", .atMost),
+      .init("not to exceed", .atMost), .init("not exceed", .atMost),
+      .init("not exceeding", .atMost),
+      .init("no more than", .atMost), .init("not more than", .atMost), .init("at most", .atMost),
+      .init("up to", .atMost), .init("as many as", .atMost), .init("as much as", .atMost),
+      .init("as high as", .atMost), .init("well below", .less), .init("well under", .less),
+      .init("within", .atMost), .init("maximum", .atMost),
+      .init("at least", .atLeast), .init("no less than", .atLeast),
+      .init("not less than", .atLeast), .init("minimum", .atLeast),
+      .init("min", .atLeast, notAfter: digits), .init("max", .atMost, notAfter: digits),
+      .init("minimum of", .atLeast), .init("maximum of", .atMost), .init("no fewer than", .atLeast),
+      .init("no greater than", .atMost), .init("larger than", .greater),
+      .init("bigger than", .greater), .init("higher than", .greater),
+      .init("longer than", .greater),
+      .init("smaller than", .less), .init("small than", .less), .init("shorter than", .less),
+      .init("more than", .greater), .init("greater than", .greater), .init("over", .greater),
+      .init("above", .greater), .init("exceeding", .greater), .init("exceeds", .greater),
+      .init("less than", .less), .init("fewer than", .less), .init("lower than", .less),
+      .init("under", .less), .init("below", .less),
+      .init("about", .approximately), .init("around", .approximately),
+      .init("approximately", .approximately), .init("approx.", .approximately),
+      .init("roughly", .approximately), .init("nearly", .approximately),
+      .init("almost", .approximately),
+      .init("=", .equal), .init("＝", .equal),
+    ]
 
   /// What may stand after a figure.
   static let after: [Qualifier] = [
@@ -77,7 +101,8 @@ struct Qualifier: Sendable {
     .init("左右", .approximately), .init("上下", .approximately),
     .init("or more", .atLeast), .init("or higher", .atLeast), .init("or above", .atLeast),
     .init("or better", .atLeast), .init("or less", .atMost), .init("or fewer", .atMost),
-    .init("or below", .atMost),
+    .init("or below", .atMost), .init("maximum", .atMost), .init("max", .atMost),
+    .init("minimum", .atLeast), .init("at most", .atMost), .init("at least", .atLeast),
   ]
 
   private static let beforeByLast = byByte(before) { $0.bytes[$0.bytes.count - 1] }
@@ -103,6 +128,17 @@ struct Qualifier: Sendable {
       return (candidate.meaning, start)
     }
     return nil
+  }
+
+  /// The bound in words that ends just before `end`: what may stand apart from its figure.
+  static func bound(_ bytes: [UInt8], _ end: Int, floor: Int) -> (Meaning, start: Int)? {
+    guard end - 6 >= floor, let found = before(bytes, end, floor: floor),
+      bytes[found.start].leadsHan, bytes.skippingBlanksBack(end, floor: floor) - found.start >= 6
+    else { return nil }
+    switch found.0 {
+    case .atLeast, .atMost, .less, .greater: return found
+    case .equal, .approximately, .plusMinus: return nil
+    }
   }
 
   /// The qualifier that begins at `start`, at most one space skipped, and where it ends.

@@ -28,10 +28,9 @@ extension Quantity {
     let zero = unit.dimension.allowsNegative || value < 0 ? -Double.infinity : 0
     switch meaning {
     case .approximately:
-      let slack = max(abs(low), abs(high)) * 0.1
-      let spread = Interval(low - slack, plus ? .infinity : high + slack)
-      let face = upper == nil ? Interval(value - slack, plus ? .infinity : value + slack) : spread
-      interval = face
+      // Each end of a range is as rough as it is large.
+      let (from, to) = upper == nil ? (value, value) : (low, high)
+      interval = Interval(from - 0.1 * abs(from), plus ? .infinity : to + 0.1 * abs(to))
       if comparator == .equal { comparator = plus ? .atLeast : .approximately }
     case .less where upper == nil:
       interval = Interval(min(zero, value), value, includesUpper: value <= zero)
@@ -69,6 +68,12 @@ extension Quantity {
   /// `12` under a header `延迟 (ms)`. Values that have a unit of their own stay as they are.
   package func taking(_ unit: Unit) -> Quantity {
     guard self.unit.dimension == .number, unit.dimension != .number else { return self }
+    // Things come whole.
+    if case .count(let thing) = unit.dimension, decimals > 0, abs(value) < 1000,
+      unit.entry?.isNoun == true, !Word.divisible.contains(thing)
+    {
+      return self
+    }
     var whole = self
     if comparator == .equal, decimals == 0, interval.lower == interval.upper, value != 0 {
       switch unit.dimension {

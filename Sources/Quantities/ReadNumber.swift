@@ -20,15 +20,15 @@ package struct ReadNumber: Sendable, Hashable {
     if case .quantity(let quantity) = reading { quantity } else { nil }
   }
 
+  /// Whether it is a quantity, found out without a copy of it.
+  package var isQuantity: Bool {
+    if case .quantity = reading { true } else { false }
+  }
+
   /// The same number with the unit that its context gives, where it has none of its own.
   package func taking(_ unit: Unit) -> ReadNumber {
-    guard let read = quantity, read.isBare, read.times == nil else { return self }
-    return ReadNumber(
-      range: range,
-      reading: .quantity(
-        ReadQuantity(
-          range: read.range, digits: read.digits, quantity: read.quantity.taking(unit),
-          sign: read.sign, times: nil, per: read.per)))
+    guard case .quantity(let read) = reading, read.isBare, read.times == nil else { return self }
+    return ReadNumber(range: range, reading: .quantity(read.taking(unit)))
   }
 }
 
@@ -52,7 +52,17 @@ package struct ReadQuantity: Sendable, Hashable {
   package let per: String?
 
   /// Whether no unit was written: the dimension is `number` until the context gives a better one.
-  package var isBare: Bool { quantity.unit.dimension == .number }
+  package var isBare: Bool {
+    if case .number = quantity.unit.dimension { true } else { false }
+  }
+
+  /// The same with the unit that its context gives, where it has none of its own.
+  package func taking(_ unit: Unit) -> ReadQuantity {
+    guard isBare, times == nil else { return self }
+    return ReadQuantity(
+      range: range, digits: digits, quantity: quantity.taking(unit), sign: sign, times: nil,
+      per: per)
+  }
 }
 
 /// Reads every number in UTF-8 text, in order.

@@ -22,12 +22,12 @@ extension Unit {
       "ms", .time, 1e-3, zh: "毫秒", en: "ms",
       ["ms", "毫秒", "millisecond", "milliseconds", "msec"]),
     .measure(
-      "s", .time, 1, zh: "秒", en: "s", ["s", "秒", "秒钟", "sec", "secs", "second", "seconds"]),
+      "s", .time, 1, zh: "秒", en: "s", ["s", "秒", "秒钟", "秒鐘", "sec", "secs", "second", "seconds"]),
     .measure(
-      "min", .time, 60, zh: "分钟", en: "min", ["min", "mins", "分钟", "minute", "minutes"]),
+      "min", .time, 60, zh: "分钟", en: "min", ["min", "mins", "分钟", "分鐘", "minute", "minutes"]),
     .measure(
       "h", .time, 3600, zh: "小时", en: "h",
-      ["h", "hr", "hrs", "小时", "个小时", "钟头", "hour", "hours"]),
+      ["h", "hr", "hrs", "小时", "个小时", "小時", "個小時", "钟头", "hour", "hours"]),
     .measure(
       "d", .time, 86_400, zh: "天", en: "days", ["d", "天", "个工作日", "工作日", "day", "days"],
       not: ["然", "线"]),
@@ -35,7 +35,7 @@ extension Unit {
       "wk", .time, 604_800, zh: "周", en: "weeks", ["周", "星期", "个星期", "week", "weeks"],
       not: ["期", "边", "围"]),
     .measure(
-      "mo", .time, 2_629_800, zh: "个月", en: "months", ["个月", "month", "months"]),
+      "mo", .time, 2_629_800, zh: "个月", en: "months", ["个月", "個月", "month", "months"]),
     .measure("qtr", .time, 7_889_400, zh: "个季度", en: "quarters", ["个季度", "quarters"]),
     .measure(
       "a", .time, 31_536_000, zh: "年", en: "years", ["年", "yr", "yrs", "year", "years"],
@@ -93,7 +93,10 @@ extension Unit {
     .measure("Mbps", .dataRate, 125e3, zh: "Mbps", en: "Mbit/s", ["Mbps", "Mb/s", "Mbit/s"]),
     .measure(
       "Gbps", .dataRate, 125e6, zh: "Gbps", en: "Gbit/s",
-      ["Gbps", "gbps", "GBps", "Gb/s", "Gbit/s", "GbE", "GbE网络", "GE"]),
+      [
+        "Gbps", "gbps", "GBps", "Gb/s", "Gbit/s", "GbE", "GbE网络", "GE", "Gigabit",
+        "Gigabit Ethernet",
+      ]),
     .measure("Tbps", .dataRate, 125e9, zh: "Tbps", en: "Tbit/s", ["Tbps", "Tb/s", "Tbit/s"]),
     .measure("B/s", .dataRate, 1, zh: "B/s", en: "B/s", ["B/s"]),
     .measure("KB/s", .dataRate, 1e3, zh: "KB/s", en: "kB/s", ["KB/s", "kB/s", "KB/秒"]),

@@ -25,16 +25,19 @@ struct UnitIndex: Sendable {
     continuations = entries.map { $0.notBefore.map { Array($0.utf8) } }
     for (index, entry) in entries.enumerated() {
       if bySymbol[entry.unit.symbol] == nil { bySymbol[entry.unit.symbol] = index }
-      // What docgen prints it reads as well; the names of counts are nouns already.
-      var spellings = entry.spellings
-      if case .count = entry.unit.dimension {} else { spellings += [entry.zh, entry.en] }
-      for spelling in spellings {
-        insert(Array(spelling.utf8), index)
-        let bytes = Array(spelling.utf8)
-        if bytes.count >= 4, bytes.allSatisfy({ $0.isLowercase || $0 == UInt8(ascii: " ") }) {
-          insert([bytes[0] - 32] + bytes.dropFirst(), index)
-        }
-      }
+      for spelling in entry.spellings { insertInBothCases(spelling, index) }
+    }
+    // What docgen prints it reads as well, unless it is another unit's own spelling.
+    for (index, entry) in entries.enumerated() where !entry.isGeneric {
+      for name in [entry.zh, entry.en] where !name.isEmpty { insertInBothCases(name, index) }
+    }
+  }
+
+  private mutating func insertInBothCases(_ spelling: String, _ index: Int) {
+    let bytes = Array(spelling.utf8)
+    insert(bytes, index)
+    if bytes.count >= 4, bytes.allSatisfy({ $0.isLowercase || $0 == UInt8(ascii: " ") }) {
+      insert([bytes[0] - 32] + bytes.dropFirst(), index)
     }
   }
 

@@ -14,20 +14,23 @@ enum Word {
   static let number = Array("号".utf8)
   static let most = Array("最大".utf8)
   static let openBracket = Array("（".utf8)
+  static let closeBracket = Array("）".utf8)
+  static let numberOf: [[UInt8]] = ["number of ", "# of ", "no. of "].map { Array($0.utf8) }
 
   /// What makes a header count the noun before it; 数 alone needs one.
-  static let counts: [[UInt8]] = ["总数量", "数量", "总数", "个数", "数"].map { Array($0.utf8) }
+  static let counts: [[UInt8]] = ["总数量", "数量", "总数", "个数", "数", "量"].map { Array($0.utf8) }
   static let arrow = Array("→".utf8)
 
   /// The largest first, so that 千万 is not read as 千.
   static let magnitudes: [([UInt8], Double)] = [
-    ("万亿", 1e12), ("千亿", 1e11), ("百亿", 1e10), ("十亿", 1e9), ("亿", 1e8), ("千万", 1e7),
+    ("万亿", 1e12), ("萬億", 1e12), ("千亿", 1e11), ("億", 1e8), ("萬", 1e4), ("百亿", 1e10), ("十亿", 1e9),
+    ("亿", 1e8), ("千万", 1e7),
     ("百万", 1e6), ("十万", 1e5), ("万", 1e4), ("千", 1e3), ("百", 1e2),
     ("million", 1e6), ("billion", 1e9), ("thousand", 1e3),
   ].map { (Array($0.0.utf8), $0.1) }
 
   /// One-letter units that may stand after a space.
-  static let spacedLetters: Set<UInt8> = Set("shWVBd".utf8)
+  static let spacedLetters: Set<UInt8> = Set("shWVBdU".utf8)
 
   static let memory: [[UInt8]] = [
     "内存", "显存", "存储", "磁盘", "硬盘", "空间", "容量", "RAM", "SSD", "HDD", "NVMe", "DDR", "HBM", "memory",
@@ -52,9 +55,112 @@ enum Word {
     ("月", "mo"), ("日", "d"), ("季度", "qtr"), ("季", "qtr"), ("mo", "mo"),
   ].map { (Array($0.0.utf8), $0.1) }
 
+  /// Counters of kinds: 三类用户 are not three users.
+  static let kinds: Set<String> = ["种", "类"]
+
+  /// Nouns among the bounds: 上限的 75% is a part of one.
+  static let limits: [[UInt8]] = ["上限", "最大", "最高", "最长", "最低"].map { Array($0.utf8) }
+
+  /// Things of which there may be a part: 0.25 vCPU.
+  static let divisible: Set<String> = ["vCPU", "CPU", "GPU"]
+
+  /// Things that count without a counter: 3 控制节点, 节点：3.
+  static let headNouns: Set<String> = [
+    "节点", "副本", "主机", "服务器", "虚拟机", "实例", "线程", "进程", "用户", "连接", "请求", "分区", "Pod",
+    "磁盘", "交换机", "可用区", "数据中心", "机架",
+  ]
+
+  /// Things whose number a text gives as 消息数 or 任务数量; what documents count of themselves is
+  /// read where it is claimed.
+  static let moreNouns: Set<String> = [
+    "消息", "任务", "事务", "集群", "容器", "服务", "微服务", "GPU", "vCPU", "网卡", "设备", "租户", "分片", "订单",
+    "站点", "区域",
+  ]
+
+  static let headcount = Array("人数".utf8)
+
+  /// Plurals whose number names and does not count: Ports: 8080.
+  static let neverCounted: Set<String> = [
+    "ports", "years", "versions", "ids", "issues", "references", "pages", "dates", "days", "weeks",
+    "months", "hours", "minutes", "seconds", "status", "progress", "results", "values", "levels",
+    "scores", "points", "bytes", "bits", "settings", "options", "defaults", "notes", "kubernetes",
+    "redis", "postgres", "https", "dns", "sms", "aws", "gps", "dbms", "rds", "eks", "ecs", "tls",
+    "os",
+    "series", "class", "address", "access", "process", "windows", "macos", "tps", "qps", "rps",
+    "iops",
+    "fps", "gbps", "mbps", "pps", "ms", "ops",
+  ]
+
+  /// What may stand between the name of a count and its number.
+  static let links: [[UInt8]] = [
+    ":", "：", "=", "＝", "为", "是", "达到", "可达", "达", "共", "有", "从", "由", "上限", "峰值", "提升到", "提升至",
+    "降到", "降至",
+  ].map { Array($0.utf8) }
+
+  /// What may part a bound from its figure: 至少需要 3 个, 最多可有 5 个.
+  static let boundVerbs: [[UInt8]] = [
+    "需要", "需", "部署", "预留", "配置", "保留", "准备", "提供", "占用", "使用", "支持", "运行", "有", "为", "要", "得", "各",
+    "可", "能", "能够", "可以", "应", "应有", "拥有", "包含", "可达", "达", "大", "达到", "设置", "设为",
+  ].sorted { $0.utf8.count > $1.utf8.count }.map { Array($0.utf8) }
+
+  static let over: [[UInt8]] = ["over", "Over"].map { Array($0.utf8) }
+
+  /// 分之, between the whole and the part of a share.
+  static let partsOf = Array("分之".utf8)
+
+  /// What makes a number in words one of a row, or part of a word: 第三, 星期三, 数十万, 几千.
+  static let numberedBy: [[UInt8]] = [
+    "第", "期", "周", "礼拜", "数", "几", "双", "其", "之", "初", "十", "统", "唯", "逐", "同", "单", "任",
+  ].map { Array($0.utf8) }
+
+  /// What a length of time follows.
+  static let spans: [[UInt8]] = ["over", "for", "every", "last", "within", "after", "past"].map {
+    Array($0.utf8)
+  }
+
+  static let wellKnownPorts: Set<Int> = [
+    20, 21, 22, 23, 25, 53, 67, 69, 80, 110, 123, 143, 161, 162, 389, 443, 445, 465, 514, 587, 636,
+    853, 993, 995,
+  ]
+
+  /// Words whose number is one of many: Phase 2, port 80, python 3.
+  static let numberedWords: Set<String> = [
+    "phase", "step", "level", "version", "layer", "tier", "chapter", "section", "figure", "fig",
+    "table", "part", "port", "node", "server", "host", "worker", "shard", "zone", "stage", "day",
+    "week", "month", "year", "option", "case", "python", "java", "node.js", "http", "ipv",
+    "release",
+    "rank", "page", "issue", "task", "item", "question", "lesson", "module", "unit", "type",
+    "class",
+    "group", "round", "sprint", "priority", "severity", "sev", "class", "raid", "line", "index",
+    "no",
+  ]
+
+  /// What may stand between 每秒 and what happens so often.
+  static let frequencyVerbs: [[UInt8]] = [
+    "处理", "产生", "新增", "写入", "读取", "上报", "发送", "接收", "生成", "执行", "完成", "承载", "支撑", "支持", "要",
+    "可", "能", "可以", "能够", "需要", "需", "达", "达到", "有", "的",
+  ].sorted { $0.utf8.count > $1.utf8.count }.map { Array($0.utf8) }
+
+  /// Words that never qualify the noun after them.
+  static let neverQualify: Set<String> = [
+    "a", "an", "and", "any", "are", "as", "at", "be", "by", "can", "each", "every", "for", "from",
+    "has", "have", "if", "in", "into", "is", "it", "its", "may", "must", "no", "not", "of", "on",
+    "or", "our", "out", "over", "per", "so", "than", "that", "the", "their", "then", "these",
+    "they", "this", "those", "through", "to", "until", "up", "via", "was", "we", "were", "when",
+    "where", "which", "while", "will", "with", "within", "without", "you", "your", "add", "adds",
+    "create", "creates", "deploy", "deploys", "install", "installs", "run", "runs", "start",
+    "starts", "stop", "stops", "use", "uses", "set", "sets", "configure", "scale", "scales", "vs",
+    "times", "x", "seconds", "minutes", "hours", "days", "weeks", "months", "years",
+  ]
+
   static let notPlurals: Set<String> = [
     "always", "perhaps", "besides", "towards", "afterwards", "sometimes", "seconds", "does",
     "means", "has", "was", "plus", "versus", "less", "across", "gives", "runs", "uses", "adds",
+    "implies", "equals", "indicates", "represents", "denotes", "returns", "matches", "exceeds",
+    "reaches", "handles", "exists", "works", "fails", "starts", "stops", "ends", "begins", "leads",
+    "keeps", "gets", "goes", "comes", "shows", "says", "sets", "lets", "helps", "causes", "ensures",
+    "receives", "sends", "serves", "stores", "contains", "consists", "follows", "applies", "costs",
+    "whereas", "hence", "yes", "its", "this", "thus", "as", "is", "us", "vs", "pros", "cons",
     "makes", "takes", "needs", "supports", "requires", "provides", "includes", "allows", "becomes",
   ]
 
@@ -79,6 +185,11 @@ enum Word {
     "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "of",
     "on", "or", "than", "the", "to", "was", "with", "latency", "availability", "throughput", "iops",
     "qps", "tps", "rto", "rpo", "mttr", "mtbf", "sla", "slo", "cpu", "score", "cost", "replicas",
-    "nodes", "all", "only", "these", "those", "our", "per", "into", "its", "total",
+    "nodes", "all", "only", "these", "those", "our", "per", "into", "its", "total", "need", "needs",
+    "require", "requires", "use", "uses", "run", "runs", "support", "supports", "handle", "handles",
+    "provide", "provides", "least", "most", "under", "over", "about", "around", "within", "every",
+    "each", "between", "after", "until", "up", "down", "plus", "then", "that", "any", "but", "not",
+    "we", "you", "they", "it", "deploy", "add", "consists", "includes", "using", "having",
+    "ttl", "ttfb", "p", "max", "min", "avg", "average", "limit", "timeout", "typically",
   ]
 }

@@ -57,8 +57,8 @@ extension Site {
     return offset
   }
 
-  func badge(_ verdict: Verdict, _ kind: Evidence.Kind? = nil) -> HTML {
-    let kindText = kind.map { " · " + language($0.label) } ?? ""
+  func badge(_ verdict: Verdict, _ evidence: Evidence? = nil) -> HTML {
+    let kindText = evidence.map { " · " + language($0.label) } ?? ""
     return """
       <span class="verdict \(verdict.rawValue)"><span aria-hidden="true">\(verdict.sign)</span> \
       \(language(verdict.label))\(kindText)</span>
@@ -74,7 +74,7 @@ extension Site {
   func claimRow(_ place: ClaimPlace, from path: SitePath, showingDocument: Bool = true) -> HTML {
     let claim = place.claim
     var html: HTML = """
-      <li>\(badge(place.verdict, place.judgements.first?.evidence?.kind)) \
+      <li>\(badge(place.verdict, place.judgements.first?.evidence)) \
       <a href="\(link(toClaim: place, from: path))">\(claim.subject)</a> \
       <b>\(figure(of: claim))</b>
       """

@@ -25,12 +25,19 @@ struct Surroundings {
   init(_ title: String) { self.title = title }
 }
 
+/// A link of the navigation, but for the way to the site's root.
+struct NavigationEntry: Sendable {
+  let kind: PageKind
+  let address: HTML
+  let label: HTML
+}
+
 extension Site {
   /// A whole page: the main part in the layout.
   func compose(_ path: SitePath, _ main: HTML, _ surroundings: Surroundings) -> Page {
     let isHome = surroundings.kind == .overview
     var values: [String: HTML] = [
-      "root": "\(path.root)", "main": main,
+      "root": "\(path.root)", "shared": "\(path.root + shared)", "main": main,
       "kind": surroundings.document == nil ? "page" : "page document",
       "title": isHome ? "\(title)" : "\(surroundings.title) · \(title)",
       "navigation": navigation(from: path, current: surroundings.kind),
@@ -49,26 +56,43 @@ extension Site {
       values["neighbours"] = neighbours(in: folder, from: path, current: surroundings.document)
     }
     values["pager"] = surroundings.pager
+    if let other {
+      let tag = other.language.tag
+      values["language"] = """
+        <a class="language" lang="\(tag)" hreflang="\(tag)" \
+        href="\(path.root)\(other.way)\(path.encoded)">\(other.language.name)</a>
+        """
+    }
     return Page(path: path.file, bytes: theme.render(.layout, values).bytes)
   }
 
   /// A page of a template that is nothing but a heading, a lead and a body.
-  func listing(_ kind: PageKind, lead: HTML = HTML(), _ body: HTML) -> Page {
+  func listing(
+    _ kind: PageKind, lead: HTML = HTML(), contents: [Surroundings.Contents] = [], _ body: HTML
+  ) -> Page {
     let heading = language(kind.phrase)
     let main = theme.render(.listing, ["heading": "\(heading)", "lead": lead, "body": body])
     var surroundings = Surroundings(heading)
     surroundings.kind = kind
+    surroundings.contents = contents
     return compose(kind.path, main, surroundings)
   }
 
   private func navigation(from path: SitePath, current: PageKind?) -> HTML {
+    let entries = navigationEntries {
+      PageKind.allCases.filter { has($0) && $0 != .missing }.map { kind in
+        let count = count(of: kind).map { " <span class=\"number\">\($0)</span>" as HTML }
+        return NavigationEntry(
+          kind: kind, address: HTML(bytes: Array(kind.path.encoded.utf8)),
+          label: "\(language(kind.phrase))\(count ?? HTML())")
+      }
+    }
+    let root = HTML(bytes: Array(path.root.utf8))
     var html: HTML = "<ul class=\"kinds\">"
-    for kind in PageKind.allCases where has(kind) && kind != .missing {
-      html += "<li><a href=\"\(path.root)\(kind.path.encoded)\""
-      if kind == current { html.raw(" aria-current=\"page\"") }
-      html += ">\(language(kind.phrase))"
-      if let count = count(of: kind) { html += " <span class=\"number\">\(count)</span>" }
-      html.raw("</a></li>\n")
+    for entry in entries {
+      html += "<li><a href=\"\(root)\(entry.address)\""
+      if entry.kind == current { html.raw(" aria-current=\"page\"") }
+      html += ">\(entry.label)</a></li>\n"
     }
     html.raw("</ul>")
     return html
@@ -96,7 +120,7 @@ extension Site {
     case .claims: statistics.claims
     case .evidence: evidence.count
     case .practices: statistics.practices
-    case .findings: verified.diagnostics.count
+    case .findings: verified.diagnostics.count { $0.acceptance == nil }
     case .technologies: technologies.count
     case .overview, .statistics, .relations, .systems, .glossary, .search, .missing: nil
     }

@@ -148,12 +148,36 @@ extension Site {
     var html = HTML()
     for number in cursor.architectures {
       let architecture = document.draft.architectures[number]
-      guard let place = architectureNamed[architecture.id] else { continue }
-      html += figure(
-        architectures[place], id: "Figure-\(number + 1)", from: document.path,
-        source: folded(node, of: parsed))
+      if let place = architectureNamed[architecture.id] {
+        html += figure(
+          architectures[place], id: "Figure-\(number + 1)", from: document.path,
+          source: folded(node, of: parsed))
+      } else if architecture.notation == .mermaid, !architecture.components.isEmpty {
+        html += chart(
+          architecture, id: "Figure-\(number + 1)", in: document,
+          source: folded(node, of: parsed))
+      }
+    }
+    if html.isEmpty, parsed.string(node.target).hasPrefix("mermaid") {
+      return undrawn(node, of: parsed)
     }
     return html.isEmpty ? nil : html
+  }
+
+  /// A mermaid diagram of a kind that is not drawn: its text, under the name of its kind.
+  private func undrawn(_ node: Node, of parsed: Document) -> HTML {
+    let text = parsed.literals[Int(node.literal.lowerBound)..<Int(node.literal.upperBound)]
+    let kind = text.drop { $0 <= 32 }.prefix { $0 > 32 }
+    var html: HTML = """
+      <figure class="undrawn"><pre tabindex="0"><code class="language-mermaid">
+      """
+    html.text(text)
+    html += """
+      </code></pre><figcaption>\(language(.asText)) <code>\(String(decoding: kind, as: UTF8.self))\
+      </code></figcaption></figure>
+
+      """
+    return html
   }
 
   private func folded(_ node: Node, of parsed: Document) -> HTML {
@@ -185,25 +209,34 @@ extension Site {
   ) -> Replacements.LinkTarget? {
     if destination.hasPrefix("#fn") { return nil }
     guard let link = LinkPath(destination, in: document.draft.path) else { return nil }
-    let candidates = [link.path, joined(link.path, "README.md"), joined(link.path, "index.md")]
-    for candidate in candidates {
-      guard let index = documentAt[candidate] else { continue }
-      let other = documents[index]
+    let found =
+      documentAt[link.path] ?? documentAt[joined(link.path, "README.md")]
+      ?? documentAt[joined(link.path, "index.md")]
+    if let index = found {
+      let path = documents[index].path
       guard let fragment = link.fragment, !fragment.isEmpty else {
-        return .page(other.path.link(from: document.path))
+        return .page(path.link(from: document.path))
       }
       let isKnown =
         index == document.index
         ? anchors.contains(fragment)
-        : other.draft.sections.contains { $0.slug == fragment }
-          || (other.parsed.map { self.anchors(in: $0).contains(fragment) } ?? false)
+        : documents[index].draft.sections.contains { $0.slug == fragment }
+          || (documents[index].parsed.map { self.anchors(in: $0).contains(fragment) } ?? false)
       if index == document.index, !isKnown { return .nowhere }
-      return .page(other.path.link(from: document.path, fragment: isKnown ? fragment : nil))
+      return .page(path.link(from: document.path, fragment: isKnown ? fragment : nil))
     }
-    if model.files.contains(link.path), !link.path.hasPrefix("..") {
+    // A folder without a README is as good as its first document.
+    if let folder = folders[link.path] {
+      return .page(documents[folder.page].path.link(from: document.path))
+    }
+    if model.files.contains(link.path), !link.path.hasPrefix(".."), !isDocumentName(link.path) {
       return .page(document.path.root + percentEncoded(link.path))
     }
     return .nowhere
+  }
+
+  private func isDocumentName(_ path: String) -> Bool {
+    path.hasSuffix(".md") || path.hasSuffix(".markdown")
   }
 
   private func joined(_ folder: String, _ name: String) -> String {
@@ -226,8 +259,8 @@ extension Site {
       end = claim.figure.end
       let verdict = place.verdict
       var spoken = language(verdict.label)
-      if let kind = place.judgements.first?.evidence?.kind {
-        spoken += " · " + language(kind.label)
+      if let evidence = place.judgements.first?.evidence {
+        spoken += " · " + language(evidence.label)
       }
       let href = link(toClaim: place, from: document.path)
       let open: HTML = """
@@ -237,7 +270,7 @@ extension Site {
         <span class="sign" aria-hidden="true">\(verdict.sign)</span>\
         <span class="hidden-text"> (\(spoken))</span></a>
         """
-      marks.append(HTMLHooks.Mark(claim.figure.range, open: open.string, close: close.string))
+      marks.append(HTMLHooks.Mark(claim.figure.range, open: open.bytes, close: close.bytes))
     }
     return marks
   }

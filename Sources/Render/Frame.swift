@@ -32,10 +32,8 @@ package struct Frame: Sendable {
   ///
   /// - Parameter constants: what the template may name beside its slots, such as the site's title.
   init(_ text: String, slots: [Slot], constants: [String: any Sendable]) throws {
-    var text = text
-    for slot in slots where slot.isOptional {
-      text = Self.marking(slot.name, in: text)
-    }
+    let optional = Set(slots.filter(\.isOptional).map { Substring($0.name) })
+    let text = Self.marking(optional, in: text)
     var values: [String: Any] = constants
     for slot in slots { values[slot.name] = "\u{F8F0}\(slot.name)\u{F8F1}" }
     pieces = Self.cut(try MustacheTemplate(string: text).render(values))
@@ -62,26 +60,34 @@ package struct Frame: Sendable {
     return HTML(bytes: bytes)
   }
 
-  /// The template with marks inside the sections of a slot, both kinds of which are then rendered.
-  private static func marking(_ name: String, in text: String) -> String {
+  /// The template with marks inside the sections of optional slots, both kinds of which are then
+  /// rendered.
+  private static func marking(_ optional: Set<Substring>, in text: String) -> String {
     var marked = ""
     var rest = text[...]
-    while let open = rest.firstRange(of: "{{") {
-      marked += rest[..<open.lowerBound]
-      rest = rest[open.lowerBound...]
-      if rest.hasPrefix("{{#\(name)}}") {
-        marked += "{{#\(name)}}\u{F8F2}\(name)\u{F8F1}"
-        rest = rest.dropFirst(name.count + 5)
-      } else if rest.hasPrefix("{{^\(name)}}") {
-        marked += "{{#\(name)}}\u{F8F3}\(name)\u{F8F1}"
-        rest = rest.dropFirst(name.count + 5)
-      } else if rest.hasPrefix("{{/\(name)}}") {
-        marked += "\u{F8F4}{{/\(name)}}"
-        rest = rest.dropFirst(name.count + 5)
-      } else {
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+      marked += rest[..<open]
+      rest = rest[open...]
+      guard rest.utf8.starts(with: "{{".utf8),
+        let close = rest.utf8.firstIndex(of: UInt8(ascii: "}")),
+        let sign = rest.utf8.dropFirst(2).first
+      else {
+        marked += "{"
+        rest = rest.dropFirst()
+        continue
+      }
+      let name = rest[rest.utf8.index(rest.startIndex, offsetBy: 3)..<close]
+      let isSection = optional.contains(name) && rest[close...].utf8.starts(with: "}}".utf8)
+      switch (isSection, sign) {
+      case (true, UInt8(ascii: "#")): marked += "{{#\(name)}}\u{F8F2}\(name)\u{F8F1}"
+      case (true, UInt8(ascii: "^")): marked += "{{#\(name)}}\u{F8F3}\(name)\u{F8F1}"
+      case (true, UInt8(ascii: "/")): marked += "\u{F8F4}{{/\(name)}}"
+      default:
         marked += "{{"
         rest = rest.dropFirst(2)
+        continue
       }
+      rest = rest[close...].dropFirst(2)
     }
     return marked + rest
   }
@@ -89,25 +95,34 @@ package struct Frame: Sendable {
   // Private-use characters: a name between them that is no slot renders as nothing.
   private static func cut(_ rendered: String) -> [Piece] {
     var pieces: [Piece] = []
-    var rest = rendered[...]
-    while let mark = rest.firstIndex(where: { ("\u{F8F0}"..."\u{F8F4}").contains($0) }) {
-      if mark > rest.startIndex { pieces.append(.constant(Array(rest[..<mark].utf8))) }
-      let kind = rest[mark]
-      rest = rest[rest.index(after: mark)...]
-      if kind == "\u{F8F4}" {
+    let bytes = Array(rendered.utf8)
+    var start = 0
+    var index = 0
+    while index + 2 < bytes.count {
+      // U+F8F0 to U+F8F4 are EF A3 B0 to EF A3 B4.
+      guard bytes[index] == 0xEF, bytes[index + 1] == 0xA3, 0xB0...0xB4 ~= bytes[index + 2] else {
+        index += 1
+        continue
+      }
+      if start < index { pieces.append(.constant(Array(bytes[start..<index]))) }
+      let kind = bytes[index + 2]
+      start = index + 3
+      index = start
+      if kind == 0xB4 {
         pieces.append(.end)
         continue
       }
-      guard let end = rest.firstIndex(of: "\u{F8F1}") else { break }
-      let name = String(rest[..<end])
-      rest = rest[rest.index(after: end)...]
+      guard let end = bytes[start...].firstIndex(of: 0xEF) else { break }
+      let name = String(decoding: bytes[start..<end], as: UTF8.self)
       switch kind {
-      case "\u{F8F2}": pieces.append(.begin(name, whenPresent: true))
-      case "\u{F8F3}": pieces.append(.begin(name, whenPresent: false))
+      case 0xB2: pieces.append(.begin(name, whenPresent: true))
+      case 0xB3: pieces.append(.begin(name, whenPresent: false))
       default: pieces.append(.slot(name))
       }
+      start = end + 3
+      index = start
     }
-    pieces.append(.constant(Array(rest.utf8)))
+    if start < bytes.count { pieces.append(.constant(Array(bytes[start...]))) }
     return pieces
   }
 }

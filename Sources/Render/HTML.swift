@@ -1,9 +1,11 @@
+import Diagnostics
+
 /// HTML that is being written, as bytes.
 ///
 /// A string literal makes one: its literal parts stand as they are and what is interpolated is
 /// escaped, so that `"<b>\(name)</b>"` is safe whatever the name is. Another `HTML` goes in as it is.
 package struct HTML: Sendable, Hashable {
-  package private(set) var bytes: [UInt8]
+  package fileprivate(set) var bytes: [UInt8]
 
   package init() { bytes = [] }
 
@@ -24,7 +26,10 @@ package struct HTML: Sendable, Hashable {
   }
 
   /// Appends markup as it is.
-  package mutating func raw(_ markup: String) { bytes.append(contentsOf: markup.utf8) }
+  package mutating func raw(_ markup: String) {
+    var markup = markup
+    markup.withUTF8 { bytes.append(contentsOf: $0) }
+  }
 
   /// Appends text, escaped for both element content and quoted attribute values.
   package mutating func text(_ text: String) {
@@ -60,7 +65,7 @@ extension HTML: ExpressibleByStringInterpolation {
 
     /// A coordinate, with at most one decimal.
     package mutating func appendInterpolation(_ coordinate: Double) {
-      html.raw(decimal(coordinate, places: 1))
+      html.bytes.appendCoordinate(coordinate)
     }
   }
 }
@@ -69,24 +74,51 @@ extension [UInt8] {
   /// Appends UTF-8 text with `& < > "` escaped and control characters replaced, by whole runs.
   mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
-    var index = 0
-    while index < text.count {
+    while true {
+      let index = escaped.first(in: text, from: start)
+      append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      guard index < text.count else { break }
+      start = index + 1
       let replacement: StaticString
       switch text[index] {
       case UInt8(ascii: "&"): replacement = "&amp;"
       case UInt8(ascii: "<"): replacement = "&lt;"
       case UInt8(ascii: ">"): replacement = "&gt;"
       case UInt8(ascii: "\""): replacement = "&quot;"
-      case 0..<9, 11, 12, 14..<32, 127: replacement = "\u{FFFD}"
-      default:
-        index += 1
+      case 9, 10, 13:
+        append(text[index])
         continue
+      default: replacement = "\u{FFFD}"
       }
-      append(contentsOf: text[start..<index])
       replacement.withUTF8Buffer { append(contentsOf: $0) }
-      index += 1
-      start = index
     }
-    append(contentsOf: text[start..<text.count])
+  }
+
+  /// Appends a coordinate with at most one decimal, as `decimal(_:places:)` writes it.
+  fileprivate mutating func appendCoordinate(_ value: Double) {
+    guard value.magnitude < 1e9 else {
+      append(contentsOf: decimal(value, places: 1).utf8)
+      return
+    }
+    let tenths = Int((value.magnitude * 10).rounded())
+    if value < 0, tenths > 0 { append(UInt8(ascii: "-")) }
+    appendDigits(tenths / 10)
+    if tenths % 10 > 0 {
+      append(UInt8(ascii: "."))
+      append(48 + UInt8(tenths % 10))
+    }
+  }
+
+  private mutating func appendDigits(_ number: Int) {
+    var unit = 1
+    while number / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      append(48 + UInt8(number / unit % 10))
+      unit /= 10
+    }
   }
 }
+
+private let escaped = EscapedBytes([
+  UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+])

@@ -11,6 +11,14 @@ extension Language {
     }
   }
 
+  /// What the language calls itself.
+  var name: String {
+    switch self {
+    case .zh: "中文"
+    case .en: "English"
+    }
+  }
+
   func callAsFunction(_ label: Label) -> String {
     switch self {
     case .zh: label.zh
@@ -25,12 +33,11 @@ extension Language {
   }
 
   /// A phrase followed by a colon, in the language's own punctuation.
-  func lead(_ phrase: Phrase) -> String {
-    switch self {
-    case .zh: self(phrase) + "："
-    case .en: self(phrase) + ": "
-    }
-  }
+  func lead(_ phrase: Phrase) -> String { self(phrase) + colon }
+
+  func lead(_ label: Label) -> String { self(label) + colon }
+
+  private var colon: String { self == .zh ? "：" : ": " }
 
   /// The number of a line, as a place is given.
   func line(_ number: Int) -> String {
@@ -43,10 +50,24 @@ extension Language {
   /// So many of what a phrase names.
   func count(_ number: Int, _ phrase: Phrase) -> String {
     switch self {
-    case .zh: "\(grouped(number)) \(phrase.label.zh)"
+    case .zh: "\(grouped(number)) \(phrase.classifier)\(phrase.label.zh)"
     case .en:
       number == 1 && phrase.label.en.hasSuffix("s")
         ? "1 \(singular(phrase.label.en))" : "\(grouped(number)) \(phrase.label.en)"
+    }
+  }
+}
+
+extension Phrase {
+  /// The measure word that Chinese puts between a number and what is counted.
+  fileprivate var classifier: String {
+    switch self {
+    case .documents: "篇"
+    case .claims, .practices, .connections: "条"
+    case .assumptions: "项"
+    case .architectures, .components, .cases, .errors, .modules: "个"
+    case .warnings, .notes: "条"
+    default: ""
     }
   }
 }
@@ -64,11 +85,28 @@ extension Language {
       for section in document.sections {
         for scalar in section.title.unicodeScalars {
           if (0x4E00...0x9FFF).contains(scalar.value) { han += 1 }
-          if scalar.value > 0x40, scalar.properties.isAlphabetic { letters += 1 }
+          // All that is beyond ASCII and no punctuation: the property itself is looked up slowly.
+          if scalar.isASCIILetter || scalar.value >= 0xC0 && !scalar.isCommonPunctuation {
+            letters += 1
+          }
         }
       }
     }
     return han * 10 >= letters && han > 0 ? .zh : .en
+  }
+}
+
+extension Unicode.Scalar {
+  var isASCIILetter: Bool { (0x61...0x7A).contains(value | 0x20) }
+
+  /// Whether it is of the blocks of punctuation, arrows, boxes and full-width forms.
+  fileprivate var isCommonPunctuation: Bool {
+    switch value {
+    case 0x2000...0x2BFF, 0x3000...0x303F, 0xFF00...0xFF0F, 0xFF1A...0xFF20, 0x1F300...0x1FAFF,
+      0xFE0F:
+      true
+    default: false
+    }
   }
 }
 
@@ -122,6 +160,13 @@ extension Verdict {
   }
 }
 
+extension Evidence {
+  /// What kind of evidence it is; an exact answer of a system is not called simulated.
+  var label: Label {
+    simulation?.isExact == true ? Label(zh: "解析", en: "analysed") : kind.label
+  }
+}
+
 extension Evidence.Kind {
   var label: Label {
     switch self {
@@ -153,8 +198,11 @@ extension Evidence.Kind {
         en: "A sourced figure of the technology catalogue, such as the cores of a processor.")
     case .simulated:
       Label(
-        zh: "由一个写明假设的场景仿真得出，因而总是有条件的。",
-        en: "A scenario, simulated under stated assumptions, and therefore always conditional.")
+        zh: "由一个写明假设的场景得出：凡有公式的用解析，其余用仿真；因而总是有条件的。",
+        en: """
+          A scenario under stated assumptions, analysed where there is a formula and simulated where \
+          there is none, and therefore always conditional.
+          """)
     }
   }
 }

@@ -17,8 +17,12 @@ package struct Page: Sendable {
 package struct SiteOptions: Sendable {
   package var title: String?
 
-  /// The language of the interface; that of the documents' headings when nil.
-  package var language: Language?
+  /// The languages of the interface, the site's own first; that of the documents' headings when
+  /// empty. Each other language has all pages again, in a folder of its name.
+  package var languages: [Language] = []
+
+  /// Where the site will be found, with a final slash; without it there is no `sitemap.xml`.
+  package var url: String?
 
   /// Theme files of the project, by path, that replace the embedded ones.
   package var overrides: [String: [UInt8]] = [:]

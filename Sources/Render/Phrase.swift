@@ -21,7 +21,8 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
   case searchNothing, searchResults, searchWaiting, modules, diagramOf, connections, scenario
   case total, errors, warnings, notes, more, filterByVerdict, statement, histogram, dependsOn
   case intro, practiceGroup, lifecycle, components, kinds, term, meaning, showAll, permalinkTo
-  case owner
+  case owner, dataModel, dataSchema, dataClaims, dataPages, dataDatabase, asText
+  case answers, mechanisms, parameters
 
   var label: Label { Self.labels[self] ?? Label(zh: rawValue, en: rawValue) }
 
@@ -157,6 +158,17 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
     .term: Label(zh: "术语", en: "Term"),
     .meaning: Label(zh: "含义", en: "Meaning"),
     .owner: Label(zh: "归属", en: "Owner"),
+    .answers: Label(zh: "回答", en: "Answers"),
+    .mechanisms: Label(zh: "机制", en: "Mechanisms"),
+    .parameters: Label(zh: "参数", en: "Parameters"),
+    .asText: Label(zh: "Mermaid 图，以原文给出：", en: "A Mermaid diagram, given as its text:"),
+    .dataModel: Label(
+      zh: "文档、案例、架构、声称及其结论、问题",
+      en: "documents, cases, architectures, claims with verdicts, findings"),
+    .dataSchema: Label(zh: "model.json 的 JSON Schema", en: "the JSON Schema of model.json"),
+    .dataClaims: Label(zh: "全部声称的表格", en: "all claims as a table"),
+    .dataPages: Label(zh: "供语言模型使用的页面清单", en: "the list of pages, for language models"),
+    .dataDatabase: Label(zh: "同样的内容，存为 SQLite 数据库", en: "the same as an SQLite database"),
     .showAll: Label(zh: "全部", en: "All"),
   ]
 }

@@ -1,17 +1,39 @@
 package import Model
+import Quantities
 package import Syntax
 
 /// The pages of a site, each as a job that can be rendered by itself and at any time.
 ///
-/// Everything that pages share (navigation, link targets, diagrams' identities) is prepared here,
-/// once, so that the jobs are independent and cheap.
+/// Everything that pages share (navigation, link targets, drawings) is prepared here, once, so that
+/// the jobs are independent and cheap.
 package func plan(
   _ verified: VerifiedModel, documents: [Document], options: SiteOptions
 )
   -> [PageJob]
 {
-  let site = Site(verified, documents: documents, options: options)
+  let own = options.languages.first ?? .detected(in: verified.model)
+  guard let other = options.languages.first(where: { $0 != own }) else {
+    let site = Site(verified, documents: documents, options: options, language: own)
+    return PageType.all.flatMap { $0.jobs(site) }
+  }
+  let folder = folderName(of: other, among: verified.model)
+  let site = Site(
+    verified, documents: documents, options: options, language: own,
+    other: Site.Twin(language: other, way: folder))
+  let twin = Site(
+    verified, documents: documents, options: options, language: other,
+    other: Site.Twin(language: own, way: "../"), shared: "../")
   return PageType.all.flatMap { $0.jobs(site) }
+    + PageType.all.filter { !$0.isShared }.flatMap { $0.jobs(twin) }.map { $0.moved(into: folder) }
+}
+
+/// The folder of the pages in another language, in which no document is published.
+private func folderName(of language: Language, among model: ResolvedModel) -> String {
+  var name = language.rawValue
+  while model.documents.contains(where: { $0.path.lowercased().hasPrefix(name + "/") }) {
+    name += "-interface"
+  }
+  return name + "/"
 }
 
 /// One page, or a few that belong together, waiting to be rendered.
@@ -23,5 +45,12 @@ package struct PageJob: Sendable {
   package init(paths: [String], render: @escaping @Sendable () -> [Page]) {
     self.paths = paths
     self.render = render
+  }
+
+  /// The same pages in a folder, given with its slash.
+  fileprivate func moved(into folder: String) -> PageJob {
+    PageJob(paths: paths.map { folder + $0 }) { [render] in
+      render().map { Page(path: folder + $0.path, bytes: $0.bytes) }
+    }
   }
 }

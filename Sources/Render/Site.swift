@@ -9,6 +9,18 @@ struct Site: Sendable {
   let verified: VerifiedModel
   let options: SiteOptions
   let language: Language
+
+  /// Where the same pages stand in another language.
+  let other: Twin?
+
+  /// What leads from this site's root to the files that all languages share.
+  let shared: String
+
+  /// The same site in another language: what leads from this one's root to that one's.
+  struct Twin: Sendable {
+    let language: Language
+    let way: String
+  }
   let title: String
 
   /// Parallel to the model's documents.
@@ -39,20 +51,34 @@ struct Site: Sendable {
   /// The systems that can be simulated, where the collection simulates any.
   let systems: [SystemDefinition]
 
+  /// What the navigation of every page is made of.
+  let navigationEntries = Once<[NavigationEntry]>()
+
   var model: ResolvedModel { verified.model }
 
-  init(_ verified: VerifiedModel, documents parsed: [Document], options: SiteOptions) {
+  init(
+    _ verified: VerifiedModel, documents parsed: [Document], options: SiteOptions,
+    language: Language, other: Twin? = nil, shared: String = ""
+  ) {
     self.verified = verified
     self.options = options
+    self.other = other
+    self.shared = shared
     let model = verified.model
-    let language = options.language ?? .detected(in: model)
     self.language = language
     let title = options.title ?? Self.title(of: model, in: language)
     self.title = title
     theme = SiteTheme(options.overrides, title: title, language: language)
 
     var paths = PathAllocator()
-    for kind in PageKind.allCases { _ = paths.claim(kind.path.file) }
+    statistics = Statistics(verified)
+    let simulates =
+      statistics.scenarios > 0
+      || verified.judgements.contains { $0.evidence?.simulation != nil }
+    systems = simulates ? SystemDefinition.all : []
+    for kind in PageKind.allCases where kind != .systems || simulates {
+      _ = paths.claim(kind.path.file)
+    }
 
     var parsedBySource: [SourceID: Document] = [:]
     for document in parsed { parsedBySource[document.source.id] = document }
@@ -124,9 +150,7 @@ struct Site: Sendable {
     }
     self.claims = claims
     self.evidence = evidence
-    statistics = Statistics(verified)
     technologies = TechnologyUse.all(in: architectures, catalog: options.catalog)
-    systems = statistics.scenarios > 0 || !evidence.isEmpty ? SystemDefinition.all : []
     folders = Folder.all(of: documents)
   }
 
@@ -162,6 +186,15 @@ struct SiteDocument: Sendable {
 
   /// Sorted.
   let diagnostics: [Diagnostic]
+
+  fileprivate let lines = Once<LineTable>()
+}
+
+extension Site {
+  /// Where the lines of a document are, found once for all pages that name lines.
+  func lines(of document: SiteDocument) -> LineTable {
+    document.lines { LineTable(model.sources[document.draft.source]) }
+  }
 }
 
 /// Where a claim stands, and what is known of it.
@@ -185,6 +218,9 @@ struct ArchitecturePlace: Sendable {
   let architecture: Architecture
   let path: SitePath
   let caseStudy: Int?
+
+  /// Its drawing and its list, which its document, its case and its own page share.
+  let picture = Once<ArchitecturePicture>()
 }
 
 struct EvidencePlace: Sendable {

@@ -11,7 +11,8 @@ package struct SiteTheme: Sendable {
       case .layout:
         [
           .required("root"), .required("kind"), .required("title"), .required("main"),
-          .required("navigation"), .optional("description"), .optional("breadcrumbs"),
+          .required("navigation"), .required("shared"), .optional("language"),
+          .optional("description"), .optional("breadcrumbs"),
           .optional("toc"), .optional("neighbours"), .optional("pager"),
         ]
       case .listing: [.required("heading"), .required("body"), .optional("lead")]
@@ -29,8 +30,8 @@ package struct SiteTheme: Sendable {
         ]
       case .case:
         [
-          .required("kicker"), .required("heading"), .required("lead"), .required("requirements"),
-          .required("design"), .required("assumptions"), .required("outcomes"),
+          .required("heading"), .required("lead"), .required("requirements"), .required("design"),
+          .required("assumptions"), .required("outcomes"), .optional("kicker"),
           .optional("practices"),
         ]
       case .architecture:
@@ -43,7 +44,7 @@ package struct SiteTheme: Sendable {
           .required("heading"), .required("lead"), .required("summary"), .required("assumptions"),
           .optional("interval"), .optional("histogram"), .optional("sensitivity"),
         ]
-      case .search: [.required("fallback")]
+      case .search: [.required("fallback"), .required("shared")]
       case .missing: [.required("root")]
       }
     }

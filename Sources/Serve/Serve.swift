@@ -10,11 +10,16 @@ package struct ServeOptions: Sendable {
   package var port: Int = 8000
   package var pipeline = PipelineOptions()
 
+  /// A configuration to use in place of the nearest `docgen.yml`.
+  package var configuration: String?
+
   /// Called with a line for the terminal.
   package var say: @Sendable (String) -> Void = { _ in }
 
-  /// Called after each run with its findings.
-  package var report: @Sendable (Run) -> Void = { _ in }
+  /// Called after each run with it, the one before, and how long it took.
+  package var report: @Sendable (_ run: Run, _ previous: Run?, _ spent: Duration) -> Void = {
+    _, _, _ in
+  }
 
   package init() {}
 }
@@ -59,12 +64,13 @@ private func watch(
 ) async throws {
   var previous = first
   while !Task.isCancelled {
-    try await Task.sleep(for: .milliseconds(100))
+    try await Task.sleep(for: .milliseconds(50))
     // A folder that cannot be read just now may be in the middle of a move: keep the last site.
-    guard let stamps = try? currentStamps(paths), stamps != previous.stamps
+    guard let stamps = try? currentStamps(paths, options),
+      stamps != previous.stamps
     else { continue }
     do {
-      previous = try await rebuild(paths, previous: previous, site, options)
+      previous = try await rebuild(paths, previous: previous.run, site, options)
     } catch {
       previous.stamps = stamps
       options.say("cannot rebuild: \(error)")
@@ -73,21 +79,22 @@ private func watch(
   }
 }
 
-/// What the next run may reuse, and how the inputs looked.
+/// What the next run may reuse, and how the inputs looked before it.
 private struct Built: Sendable {
   var stamps: [String: FileStamp]
-  let outcome: Outcome
+  let run: Run
 }
 
 private func rebuild(
-  _ paths: [String], previous: Built?, _ site: LiveSite, _ options: ServeOptions
+  _ paths: [String], previous: Run?, _ site: LiveSite, _ options: ServeOptions
 ) async throws -> Built {
   let clock = ContinuousClock()
   let start = clock.now
-  let stamps = try currentStamps(paths)
-  let workspace = try Workspace(paths: paths)
+  let stamps = try currentStamps(paths, options)
+  let workspace = try Workspace(
+    paths: paths, configuration: options.configuration)
   let run = try await Driver.run(
-    workspace, until: .verify, options: options.pipeline, reusing: previous?.outcome)
+    workspace, until: .verify, options: options.pipeline, reusing: previous)
   if let verified = run.outcome.verified {
     let jobs = plan(verified, documents: run.outcome.documents, options: run.site)
     let attached = run.attachments.map { path in
@@ -98,15 +105,14 @@ private func rebuild(
     }
     await site.replace(jobs: attached + jobs, overlay: Overlay.findings(run))
   }
-  let spent = start.duration(to: clock.now).components
-  let milliseconds = spent.seconds * 1000 + spent.attoseconds / 1_000_000_000_000_000
-  options.say("built in \(milliseconds) ms")
-  options.report(run)
-  return Built(stamps: stamps, outcome: run.outcome)
+  options.report(run, previous, start.duration(to: clock.now))
+  return Built(stamps: stamps, run: run)
 }
 
-private func currentStamps(_ paths: [String]) throws -> [String: FileStamp] {
-  try Workspace(paths: paths).stamps()
+private func currentStamps(
+  _ paths: [String], _ options: ServeOptions
+) throws -> [String: FileStamp] {
+  try Workspace(paths: paths, configuration: options.configuration).stamps()
 }
 
 private func quietLogger() -> Logger {

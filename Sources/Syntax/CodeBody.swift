@@ -28,8 +28,7 @@ extension Document {
     if node.flags.contains(.fenced) { place = endOfLine(place).next }
     var at = literal.lowerBound
     while at < literal.upperBound {
-      var end = at
-      while end < literal.upperBound, literals[end] != 0x0A { end += 1 }
+      let end = literals.firstIndex(of: 0x0A, in: at..<literal.upperBound) ?? literal.upperBound
       if isInSource {
         let text = at..<(end > at && literals[end - 1] == 0x0D ? end - 1 : end)
         lines.append(.init(literal: text, source: text))

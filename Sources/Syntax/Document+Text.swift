@@ -12,7 +12,9 @@ extension Document {
 
   /// The text of a block's inlines, knowing the place of each byte. O(size of the subtree).
   package func inlineText(of index: NodeIndex) -> InlineText {
-    var builder = InlineTextBuilder(source: source.bytes, literals: literals)
+    if let whole = onlyText(of: index) { return whole }
+    var builder = InlineTextBuilder(
+      source: source.bytes, literals: literals, size: Int(nodes[index].end - nodes[index].start))
     var at = index
     let end = Int(nodes[index].next)
     var inTable = isInTable(index)
@@ -31,6 +33,22 @@ extension Document {
     }
     return InlineText(
       id: source.id, bytes: builder.bytes, runs: builder.runs, sourceEnd: Int(nodes[index].end))
+  }
+
+  /// The text of a block that holds one text and nothing else, as most cells and items do, where
+  /// that stands in the source as it reads.
+  private func onlyText(of index: NodeIndex) -> InlineText? {
+    let block = nodes[index]
+    guard Int(block.next) == index + 2, !block.kind.isInline else { return nil }
+    let node = nodes[index + 1]
+    let literal = Int(node.literal.lowerBound)..<Int(node.literal.upperBound)
+    guard case .text = node.kind, !literal.isEmpty, literal.upperBound <= source.bytes.count else {
+      return nil
+    }
+    return InlineText(
+      id: source.id, bytes: Array(literals[literal]),
+      runs: [.init(offset: 0, source: literal.lowerBound, isCode: false)],
+      sourceEnd: Int(block.end))
   }
 
   private func enclosingLink(of index: NodeIndex) -> Node? {

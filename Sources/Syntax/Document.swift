@@ -55,7 +55,7 @@ package struct Document: Sendable {
 
   /// The direct children of a node, in order.
   package func children(of index: NodeIndex) -> ChildSequence {
-    ChildSequence(document: self, index: index + 1, end: Int(nodes[index].next))
+    ChildSequence(nodes: nodes, index: index + 1, end: Int(nodes[index].next))
   }
 
   /// The nodes of a subtree after its root, in pre-order.
@@ -64,13 +64,14 @@ package struct Document: Sendable {
   }
 
   package struct ChildSequence: Sequence, IteratorProtocol {
-    let document: Document
+    // The nodes alone: the whole document would be retained in each of its parts.
+    let nodes: [Node]
     var index: Int
     let end: Int
 
     package mutating func next() -> NodeIndex? {
       guard index < end else { return nil }
-      defer { index = Int(document.nodes[index].next) }
+      defer { index = Int(nodes[index].next) }
       return index
     }
   }

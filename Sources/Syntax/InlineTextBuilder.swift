@@ -5,9 +5,11 @@ struct InlineTextBuilder {
   private(set) var bytes: [UInt8] = []
   private(set) var runs: [InlineText.Run] = []
 
-  init(source: [UInt8], literals: [UInt8]) {
+  /// - Parameter size: the bytes that the block takes in the source, which the text rarely exceeds.
+  init(source: [UInt8], literals: [UInt8], size: Int) {
     self.source = source
     self.literals = literals
+    bytes.reserveCapacity(size)
   }
 
   mutating func addBreak(_ node: Node) {

@@ -5,7 +5,7 @@ package import Diagnostics
 /// By default emphasis follows the CJK-friendly rule, so that `提升**99%**的可用性` is bold.
 /// Never fails: whatever is wrong with the input becomes a finding of the document. O(bytes).
 package func parse(_ source: SourceFile, dialect: Dialect = .cjkFriendly) -> Document {
-  guard source.bytes.count <= maximumSize else { return oversized(source) }
+  precondition(source.bytes.count <= maximumSize, "whoever reads files refuses those of this size")
   let front = dialect == .cjkFriendly ? FrontMatter(in: source) : nil
   let bodyStart = front?.range.upperBound ?? 0
   var hazard: Int?
@@ -56,21 +56,8 @@ package enum Dialect: Sendable {
   case cjkFriendly
 }
 
-/// Larger files are not documents; offsets are 32 bits wide, and cmark's as well.
+/// Offsets are 32 bits wide, and cmark's as well.
 private let maximumSize = 256 << 20
-
-private func oversized(_ source: SourceFile) -> Document {
-  Document(
-    source: source,
-    nodes: [Node(kind: .document, start: 0, end: 0, parent: 0, next: 1)],
-    literals: [], frontMatter: nil, headings: [],
-    diagnostics: [
-      Diagnostic(
-        .oversizedSource,
-        "a document is at most \(maximumSize >> 20) MiB long, this file is longer",
-        at: source.span(0..<0))
-    ])
-}
 
 private func headings(of nodes: [Node], literals: [UInt8]) -> [Document.Heading] {
   var headings: [Document.Heading] = []
@@ -80,8 +67,8 @@ private func headings(of nodes: [Node], literals: [UInt8]) -> [Document.Heading]
     appendPlainText(of: index, in: nodes, literals: literals, to: &text)
     let string = String(decoding: text, as: UTF8.self)
     // A heading of which GitHub's rule leaves nothing still needs an anchor.
-    let isSilent = slug(string).isEmpty
-    let anchor = slugs.slug(for: isSilent ? "section-\(headings.count + 1)" : string)
+    let own = slug(string)
+    let anchor = slugs.anchor(for: own.isEmpty ? "section-\(headings.count + 1)" : own)
     headings.append(
       Document.Heading(node: index, level: Int(node.number), text: string, slug: anchor))
   }

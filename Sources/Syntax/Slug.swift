@@ -1,32 +1,28 @@
+import Diagnostics
+
 /// Gives headings their anchors, as GitHub does: the first keeps its slug, others get a number.
 package struct SlugCounter: Sendable {
-  private var occurrences: [Key: Int] = [:]
-
-  /// A slug by its bytes: `String` would take canonically equivalent ones for the same, and would
-  /// have to normalise them to do so.
-  private struct Key: Hashable {
-    let bytes: [UInt8]
-
-    init(_ slug: String) { bytes = Array(slug.utf8) }
-
-    func hash(into hasher: inout Hasher) {
-      bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
-    }
-  }
+  private var occurrences: [TextBytes: Int] = [:]
 
   package init() {}
 
   /// The anchor of the next heading of a page. Repeats get `-1`, `-2`, … and skip what is taken.
-  package mutating func slug(for text: String) -> String {
-    let original = Syntax.slug(text)
-    let key = Key(original)
+  package mutating func slug(for text: String) -> String { anchor(for: Syntax.slug(text)) }
+
+  /// The same for a text of which the slug is known.
+  mutating func anchor(for original: String) -> String {
+    let key = TextBytes(original)
+    guard occurrences[key] != nil else {
+      occurrences[key] = 0
+      return original
+    }
     var result = original
-    while occurrences[Key(result)] != nil {
+    while occurrences[TextBytes(result)] != nil {
       let next = (occurrences[key] ?? 0) + 1
       occurrences[key] = next
       result = original + "-" + String(next)
     }
-    occurrences[Key(result)] = 0
+    occurrences[TextBytes(result)] = 0
     return result
   }
 }
@@ -36,25 +32,51 @@ package struct SlugCounter: Sendable {
 /// Lower case; whatever is no letter, mark, decimal or letter number, hyphen, connector, emoji
 /// variation selector or space goes; each space becomes a hyphen. Nothing is trimmed or collapsed.
 package func slug(_ text: String) -> String {
-  var bytes: [UInt8] = []
-  bytes.reserveCapacity(text.utf8.count)
   var isLowercase = true
   for scalar in text.unicodeScalars where scalar.value >= 0x80 && !isUncasedScript(scalar) {
     isLowercase = false
   }
   // Full lower-casing is context-dependent (final sigma), so it needs the whole string.
-  let lowered = isLowercase ? text : lowercased(text)
-  for scalar in lowered.unicodeScalars {
-    switch scalar.value {
-    case 0x61...0x7A, 0x30...0x39, 0x2D, 0x5F: bytes.append(UInt8(scalar.value))
-    case 0x41...0x5A: bytes.append(UInt8(scalar.value) + 32)
-    case 0x20: bytes.append(0x2D)
-    case 0..<0x80: break
-    default:
-      if isKept(scalar) { bytes.append(contentsOf: UTF8.encode(scalar) ?? .init()) }
+  var lowered = isLowercase ? text : lowercased(text)
+  return lowered.withUTF8 { bytes in
+    String(unsafeUninitializedCapacity: bytes.count) { slug in
+      var length = 0
+      var offset = 0
+      while offset < bytes.count {
+        let byte = bytes[offset]
+        if byte < 0x80 {
+          offset += 1
+          switch byte {
+          case 0x61...0x7A, 0x30...0x39, 0x2D, 0x5F: slug[length] = byte
+          case 0x41...0x5A: slug[length] = byte + 32
+          case 0x20: slug[length] = 0x2D
+          default: continue
+          }
+          length += 1
+          continue
+        }
+        let (scalar, width) = scalar(bytes, at: offset)
+        if isKept(scalar) {
+          for place in 0..<width { slug[length + place] = bytes[offset + place] }
+          length += width
+        }
+        offset += width
+      }
+      return length
     }
   }
-  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// A scalar of two bytes or more in valid UTF-8, and how many it takes.
+private func scalar(
+  _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int
+) -> (Unicode.Scalar, width: Int) {
+  let first = UInt32(bytes[offset])
+  let width = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+  var value = first & (0x7F >> UInt32(width))
+  for place in 1..<width { value = value << 6 | UInt32(bytes[offset + place] & 0x3F) }
+  guard let scalar = Unicode.Scalar(value) else { preconditionFailure("a String is valid UTF-8") }
+  return (scalar, width)
 }
 
 /// Lower case as JavaScript has it: Swift's, and a sigma at the end of a word in its final form.

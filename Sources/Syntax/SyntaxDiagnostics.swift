@@ -3,15 +3,8 @@ package import Diagnostics
 extension DiagnosticKind {
   /// The findings that parsing makes.
   package static let syntax: [DiagnosticKind] = [
-    .oversizedSource, .excessiveMarkup, .invalidYAML,
+    .excessiveMarkup, .invalidYAML,
   ]
-
-  package static let oversizedSource = DiagnosticKind(
-    "oversized-source", .error,
-    """
-    A document must be of a size that a reader and a browser can take; larger files are not read.
-    Split it, or keep it out of the content folder.
-    """)
 
   package static let excessiveMarkup = DiagnosticKind(
     "excessive-markup", .warning,

@@ -8,8 +8,10 @@ struct Calibration {
   private let scenario: BoundScenario
   private let parameter: String
   private let seed: UInt64
+  private let samples: SampleStore
 
-  init(_ scenario: BoundScenario, parameter: String, seed: UInt64) {
+  init(_ scenario: BoundScenario, parameter: String, seed: UInt64, samples: SampleStore) {
+    self.samples = samples
     self.scenario = scenario
     self.parameter = parameter
     self.seed = seed
@@ -83,12 +85,9 @@ struct Calibration {
       scenario.system.problems(inputs).allSatisfy({ $0.kind == .caution || $0.kind == .violation })
     else { return nil }
     if let analytic = output.analytic(inputs) { return analytic }
-    guard let replicate = scenario.system.replicate,
+    guard
       let column = scenario.system.simulatedOutputs.firstIndex(where: { $0.name == output.name })
     else { return nil }
-    let values = (0..<8).map {
-      replicate(inputs, Replication(seed: seed, index: $0)).values[column]
-    }
-    return values.reduce(0, +) / Double(values.count)
+    return samples.means(of: scenario.system, inputs, seed: seed, replications: 8)?[column]
   }
 }

@@ -9,6 +9,9 @@ import Systems
 struct ScenarioAnswers: Sendable {
   let judgements: [Judgement]
   let findings: [Diagnostic]
+
+  /// What was simulated to see how the answers depend on the assumptions.
+  let samples: ResultCache
 }
 
 /// Holds a scenario's claims against what its system answers.
@@ -19,19 +22,23 @@ struct ScenarioJudge: Sendable {
 
   /// The replications of each design; empty where every answer is exact.
   let series: [Series]
+  let known: ResultCache
 
   func judge() -> ScenarioAnswers {
+    let samples = SampleStore(known)
     var judgements: [Judgement] = []
     var findings: [Diagnostic] = []
     for question in scenario.questions {
-      guard let (judgement, found) = judge(question) else { continue }
+      guard let (judgement, found) = judge(question, samples) else { continue }
       judgements.append(judgement)
       findings += found
     }
-    return ScenarioAnswers(judgements: judgements, findings: findings)
+    return ScenarioAnswers(judgements: judgements, findings: findings, samples: samples.added)
   }
 
-  private func judge(_ question: BoundScenario.Question) -> (Judgement, [Diagnostic])? {
+  private func judge(
+    _ question: BoundScenario.Question, _ samples: SampleStore
+  ) -> (Judgement, [Diagnostic])? {
     let claimed = ClaimedFigure(question.claim)
     guard let answer = answer(question, claimed) else { return nil }
     var interval = answer.interval
@@ -42,7 +49,8 @@ struct ScenarioJudge: Sendable {
     }
     let verdict = claimed.interval.verdict(on: interval)
     let probe = SensitivityProbe(
-      question: question, scenario: scenario, claimed: claimed, estimate: answer.mean, seed: seed)
+      question: question, scenario: scenario, claimed: claimed, estimate: answer.mean, seed: seed,
+      samples: samples)
     let assumptions = scenario.settings.map { record($0, probe.sensitivity(to: $0)) }
     let simulation = SimulationRecord(
       scenario: scenario.id, system: scenario.system.name, output: question.output.name,

@@ -18,12 +18,13 @@ struct Sensitivity: Sendable {
 ///
 /// Answers come from the analytic twin where the system has one, shifted to agree with the estimate
 /// at the assumed values; else from a block of replications on common random numbers.
-struct SensitivityProbe: Sendable {
+struct SensitivityProbe {
   let question: BoundScenario.Question
   let scenario: BoundScenario
   let claimed: ClaimedFigure
   let estimate: Double
   let seed: UInt64
+  let samples: SampleStore
 
   /// How many common replications stand in for a missing twin.
   private static let replications = 4
@@ -152,18 +153,13 @@ struct SensitivityProbe: Sendable {
       scenario.system.problems(inputs).allSatisfy({ $0.kind == .caution || $0.kind == .violation })
     else { return nil }
     if let analytic = question.output.analytic(inputs) { return analytic }
-    guard let replicate = scenario.system.replicate,
+    guard
       let column = scenario.system.simulatedOutputs.firstIndex(where: {
         $0.name == question.output.name
       })
     else { return nil }
-    var sum = 0.0
-    for index in 0..<SensitivityProbe.replications {
-      let values = replicate(inputs, Replication(seed: seed, index: index)).values
-      guard values.indices.contains(column) else { return nil }
-      sum += values[column]
-    }
-    return sum / Double(SensitivityProbe.replications)
+    return samples.means(
+      of: scenario.system, inputs, seed: seed, replications: SensitivityProbe.replications)?[column]
   }
 }
 

@@ -30,11 +30,13 @@ struct VerificationPlan: Sendable {
     }
   }
 
-  /// Solves the free parameters of calibrated scenarios.
-  mutating func calibrate(options: VerifyOptions) {
+  /// Solves the free parameters of calibrated scenarios, and gives what was simulated for it.
+  mutating func calibrate(options: VerifyOptions) -> ResultCache {
+    let samples = SampleStore(options.cache)
     scenarios = scenarios.map { scenario in
       guard let name = scenario.calibrate else { return scenario }
-      let calibration = Calibration(scenario, parameter: name.value, seed: seed(of: scenario))
+      let calibration = Calibration(
+        scenario, parameter: name.value, seed: seed(of: scenario), samples: samples)
       guard let solved = calibration.solve() else {
         findings.append(
           Diagnostic(
@@ -48,6 +50,7 @@ struct VerificationPlan: Sendable {
       }
       return calibration.applied(solved)
     }
+    return samples.added
   }
 
   private func seed(of scenario: BoundScenario) -> UInt64 {
@@ -89,7 +92,7 @@ struct VerificationPlan: Sendable {
       ScenarioJudge(
         scenario: scenarios[index], seed: seed(of: scenarios[index]),
         confidence: options.confidence,
-        series: positions[index].map { campaign.series[$0] } ?? [])
+        series: positions[index].map { campaign.series[$0] } ?? [], known: campaign.cache)
     }
   }
 }

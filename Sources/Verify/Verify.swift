@@ -18,7 +18,7 @@ package struct Verification: Sendable {
   /// What a ledger renewed now would hold.
   package let ledger: Ledger
 
-  /// Blocks that were computed, and not found in the cache.
+  /// Results that were computed, and not found in the cache.
   package let computedBlocks: Int
 }
 
@@ -28,13 +28,17 @@ package func runVerification(
 ) async -> Verification {
   let model = checked.model
   var plan = VerificationPlan(model, options: options)
-  plan.calibrate(options: options)
+  let calibrations = plan.calibrate(options: options)
 
   var campaign = Campaign(plan.tasks, options: options)
   await campaign.run()
 
   let judges = plan.judges(campaign, options: options)
   let answers = await concurrentMap(judges, workers: options.workers) { $0.judge() }
+
+  var cache = campaign.cache
+  cache.merge(calibrations)
+  for answer in answers { cache.merge(answer.samples) }
 
   let judgements = complete(checked.judgements + answers.flatMap(\.judgements), of: model)
   let ledger = Ledger(model, judgements: judgements)
@@ -43,7 +47,7 @@ package func runVerification(
   return Verification(
     model: VerifiedModel(
       model: model, judgements: judgements, diagnostics: accept(diagnostics, in: model).sorted()),
-    cache: campaign.cache, ledger: ledger, computedBlocks: campaign.computedBlocks)
+    cache: cache, ledger: ledger, computedBlocks: cache.count - options.cache.count)
 }
 
 /// What is wrong with the scenarios of a model, found without simulating any.
@@ -59,10 +63,12 @@ package func runShard(
 ) async -> ResultCache {
   precondition(count > 0 && (0..<count).contains(index), "a shard is one of those there are")
   var plan = VerificationPlan(checked.model, options: options)
-  plan.calibrate(options: options)
+  let calibrations = plan.calibrate(options: options)
   var campaign = Campaign(plan.tasks, options: options)
   await campaign.runShard(index, of: count)
-  return campaign.cache
+  var cache = campaign.cache
+  cache.merge(calibrations)
+  return cache
 }
 
 /// Gives every claim at least one judgement, in the order of the claims.

@@ -17,16 +17,18 @@ struct Docgen: AsyncParsableCommand {
     version: version,
     subcommands: [
       BuildCommand.self, CheckCommand.self, VerifyCommand.self, ServeCommand.self,
-      NewCommand.self, FixCommand.self, ExplainCommand.self, StatsCommand.self,
+      InitCommand.self, NewCommand.self, FixCommand.self, ExplainCommand.self, StatsCommand.self,
       SystemsCommand.self, SolveCommand.self, AuditCommand.self, ExportCommand.self,
-      DumpCommand.self,
+      CompletionCommand.self, DumpCommand.self,
     ])
 
   static let version = "0.1.0"
 
   /// Runs the command and ends with one of the three exit codes.
   static func main() async {
+    holdStandardStreams()
     do {
+      try refuseUnknownCommand(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -38,37 +40,15 @@ struct Docgen: AsyncParsableCommand {
       Glibc.exit(2)
     } catch {
       let code = exitCode(for: error)
-      let message = fullMessage(for: error)
       if code == .success {
-        if !message.isEmpty { print(message) }
+        let message = fullMessage(for: error)
+        if !message.isEmpty { printLine(message) }
         Glibc.exit(0)
       }
-      if !message.isEmpty { printError(message) }
+      if error is ExitCode { Glibc.exit(code == ExitCode(1) ? 1 : 2) }
       // The parser's own code for wrong usage is 64; to a CI job that is "could not run" as well.
-      Glibc.exit(code == ExitCode(1) && error is ExitCode ? 1 : 2)
-    }
-  }
-}
-
-/// Writes a line to the standard error stream.
-func printError(_ line: String) {
-  writeAll(Array((line + "\n").utf8), to: STDERR_FILENO)
-}
-
-/// Writes bytes to the standard output stream.
-func printOutput(_ bytes: [UInt8]) {
-  writeAll(bytes, to: STDOUT_FILENO)
-}
-
-private func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
-  bytes.withUnsafeBytes { buffer in
-    var done = 0
-    while done < buffer.count {
-      let written = write(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-      if written < 0, errno == EINTR { continue }
-      // A closed pipe is the reader's wish to hear no more.
-      guard written > 0 else { return }
-      done += written
+      printError(usageError(message(for: error)))
+      Glibc.exit(2)
     }
   }
 }

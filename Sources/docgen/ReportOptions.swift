@@ -1,10 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Driver
-import Glibc
 import Project
-
-extension ReportFormat: ExpressibleByArgument {}
 
 /// Which findings make a command fail.
 enum FailLevel: String, ExpressibleByArgument, CaseIterable {
@@ -23,25 +19,38 @@ enum FailLevel: String, ExpressibleByArgument, CaseIterable {
 /// The flags that decide how findings are shown and which of them fail the command.
 struct ReportOptions: ParsableArguments {
   @Option(help: "The form of the findings.")
-  var format = ReportFormat.pretty
+  var format = OutputFormat.pretty
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the findings to a file, too, as in sarif=docgen.sarif; may be repeated.",
+      valueName: "format=path"))
+  var output: [OutputFile] = []
 
   @Option(help: "The lowest severity that sets exit status 1.")
   var failLevel = FailLevel.error
 
+  @Option(
+    help: "Findings listed in this file do not fail (default: the configured baseline).",
+    completion: .file())
+  var baseline: String?
+
+  @Option(
+    help: "Write this file with all present findings, and do not fail.", completion: .file())
+  var writeBaseline: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Report only what touches lines changed since this revision of git.", valueName: "revision"))
+  var changedSince: String?
+
   @Option(help: "When to use colours.")
   var color = ColorChoice.auto
 
-  /// The findings of a run as printers take them.
-  func report(of run: Run) -> Report {
-    Report(
-      sources: run.displaySources, diagnostics: run.diagnostics, kinds: run.kinds,
-      toolVersion: Docgen.version)
-  }
-
-  /// Prints the findings to stdout, and exits with 1 where they reach the level.
-  func finish(_ run: Run) throws {
-    let report = report(of: run)
-    printOutput(report.printed(as: format, colours: color.isOn(for: STDOUT_FILENO)))
-    if report.open.contains(where: { failLevel.isReached(by: $0.severity) }) { throw ExitCode(1) }
+  func validate() throws {
+    if writeBaseline != nil, baseline != nil || changedSince != nil {
+      throw ValidationError(
+        "--write-baseline takes all findings: leave out --baseline and --changed-since")
+    }
   }
 }

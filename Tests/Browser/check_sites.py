@@ -17,6 +17,7 @@ import urllib.parse
 from html.parser import HTMLParser
 from pathlib import Path
 
+import jsonschema
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
@@ -81,6 +82,21 @@ def check_links(site, report):
             if fragment and target in pages:
                 fragment = urllib.parse.unquote(fragment)
                 report.expect(fragment in pages[target].ids, f"{name}: no such anchor: {link}")
+
+
+def check_data(site, report):
+    """The data beside the pages: of the form that its schema says, its addresses those of pages."""
+    data = json.loads((site / "data/model.json").read_text(encoding="utf-8"))
+    schema = json.loads((site / "data/model.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    wrong = list(jsonschema.Draft202012Validator(schema).iter_errors(data))
+    for error in wrong[:10]:
+        report.expect(False, f"model.json: {error.json_path}: {error.message[:200]}")
+    report.expect(not wrong, f"{len(wrong)} errors of model.json")
+    for kind in ("documents", "cases", "architectures", "claims"):
+        for entry in data[kind]:
+            path = urllib.parse.unquote(entry["page"].partition("#")[0])
+            report.expect((site / path).is_file(), f"model.json: no page {path}")
 
 
 def check_html(site, report):
@@ -281,6 +297,7 @@ def main():
         for site in (site.resolve() for site in arguments.sites):
             print(site, flush=True)
             check_links(site, report)
+        check_data(site, report)
             check_html(site, report)
             for path in kinds(site, arguments.pages):
                 check_page(browser, site, path, report, axe, arguments.shots)

@@ -96,4 +96,72 @@ import Testing
         ["m/01_甲.md", "m/02_乙.md", "外/x.md"], ["n/a.md"],
       ])
   }
+
+  @Test func putsTogetherWhatNamesTheSameComponent() throws {
+    let text = """
+      # 平台
+
+      ## 架构
+
+      ```text
+      平台
+      ├─ Kubernetes集群 (3台)
+      ├─ 消息总线 + 搜索引擎
+      ├─ 订单中心 (2台)
+      │   └─ 订单中心代理
+      ├─ 甲区
+      │   └─ 采集代理 (4台)
+      └─ 乙区
+          └─ 采集代理 (6台)
+      ```
+
+      ```mermaid
+      graph LR
+        A[K8s 集群] --> B[订单中心]
+        C[MySQL 数据库] --> B
+      ```
+
+      | 组件 | 数量 |
+      |------|------|
+      | 消息总线 | 5台 |
+      | 采集代理 | 10台 |
+
+      - **订单中心**: 2台
+      - 订单中心很重要: 真的
+      """
+    let components = model([("a.md", text)]).components
+    #expect(components.map(\.name) == ["Kubernetes集群", "消息总线", "订单中心"])
+    try #require(components.count == 3)
+    #expect(components[0].mentions.map(\.place) == [.tree, .chart])
+    #expect(components[1].mentions.map(\.count?.value) == [nil, 5])
+    #expect(components[2].mentions.map(\.place) == [.tree, .chart, .line])
+    #expect(components[2].mentions.map(\.count?.value) == [2, nil, 2])
+  }
+
+  @Test func keepsCasesApart() {
+    let text = """
+      # 案例集
+
+      ## 案例1：甲公司
+
+      ```text
+      平台
+      ├─ 计费网关 (3台)
+      └─ 数据库
+      ```
+
+      ## 案例2：乙公司
+
+      ```text
+      平台
+      ├─ 计费网关 (5台)
+      └─ 数据库
+      ```
+
+      - 计费网关: 5台
+      """
+    let components = model([("a.md", text)]).components
+    #expect(components.map(\.caseStudy) == [1])
+    #expect(components.first?.mentions.map(\.count?.value) == [5, 5])
+  }
 }

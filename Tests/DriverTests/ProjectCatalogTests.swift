@@ -75,7 +75,7 @@ import Testing
       "catalog/house.yml", "house-bus:\n  name: House Bus\n  category: bus\n  names: [别的总线]\n")
     let second = try await run(
       Workspace(paths: [folder.path + "/docs"]), until: .check, options: PipelineOptions(),
-      reusing: first.outcome)
+      reusing: first)
     #expect(!second.diagnostics.contains { $0.id == "house-vmotion" })
   }
 

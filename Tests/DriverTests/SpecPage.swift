@@ -5,14 +5,16 @@ import Foundation
 import Model
 import Syntax
 import TestSupport
+import Verify
 
 /// A page of `Tests/Specs`: documents, each with the findings that it must give and no others.
 ///
 /// A fence with the info `doc` is a small collection of one file; fences with `doc file:PATH` that
 /// follow each other under one heading make a collection together. `<!-- error: id -->` at the end
 /// of a line expects that finding on it, `<!-- error: id, line 3 -->` anywhere expects it on the
-/// third line of the fence. The comments are taken out before docgen reads the document. Files below
-/// `catalog/` are the project's own catalog.
+/// third line of the fence. The comments are taken out before docgen reads the document. A fence
+/// with `doc before` is an earlier version of the next collection, from which a ledger is kept.
+/// Files below `catalog/` are the project's own catalog.
 struct SpecPage {
   let id: String
   let collections: [Collection]
@@ -20,6 +22,9 @@ struct SpecPage {
   struct Collection {
     var files: [(path: String, text: String)] = []
     var expected: [Expectation] = []
+
+    /// What the document was when the ledger was written; nil without a ledger.
+    var before: String?
     let line: Int
   }
 
@@ -47,14 +52,21 @@ struct SpecPage {
     let page = parse(source)
     var collections: [Collection] = []
     var isOpen = false
+    var before: String?
     for (index, node) in page.nodes.enumerated() {
       if node.kind == .heading { isOpen = false }
       guard node.kind == .codeBlock else { continue }
       let info = page.string(node.target)
+      if info == "doc before" {
+        before = page.string(node.literal)
+        continue
+      }
       guard info == "doc" || info.hasPrefix("doc file:") else { continue }
       let file = info == "doc" ? nil : String(info.dropFirst(9))
       if file == nil || !isOpen {
-        collections.append(Collection(line: lines.line(at: page.span(of: index).start)))
+        collections.append(
+          Collection(before: before, line: lines.line(at: page.span(of: index).start)))
+        before = nil
       }
       isOpen = file != nil
       collections[collections.count - 1].add(
@@ -70,15 +82,17 @@ struct SpecPage {
       sorted.enumerated().map { index, file in
         SourceFile(
           id: SourceID(index), path: file.path, bytes: Array(file.text.utf8),
-          isDocument: !file.path.hasPrefix("catalog/"))
+          role: file.path.hasPrefix("catalog/") ? .project : .document)
       })
     var options = PipelineOptions()
     let own = sources.files.filter { !$0.isDocument }
     let (catalog, problems) = options.catalog.extended(by: own)
     options.catalog = catalog
-    let outcome = await compile(
-      sources, files: Set(sorted.map(\.path)), exists: { _ in [] }, until: .verify,
-      options: options)
+    if let before = collection.before {
+      let earlier = Sources([SourceFile(id: SourceID(0), path: "doc.md", text: before)])
+      options.verify.ledger = await verified(earlier, options).verification?.ledger
+    }
+    let outcome = await verified(sources, options)
     var found: Set<Expectation> = []
     for diagnostic in problems + (outcome.verified?.diagnostics ?? [])
     where diagnostic.acceptance == nil {
@@ -89,6 +103,12 @@ struct SpecPage {
           severity: diagnostic.severity.rawValue, id: diagnostic.id))
     }
     return found
+  }
+
+  private static func verified(_ sources: Sources, _ options: PipelineOptions) async -> Outcome {
+    await compile(
+      sources, files: Set(sources.files.map(\.path)), exists: { _ in [] }, until: .verify,
+      options: options)
   }
 }
 

@@ -123,6 +123,7 @@ struct FiguresGoldTests {
     switch symbol {
     case "cycles": return Unit(symbol, .count(of: symbol))
     case "Pod/s": return Unit(symbol, .rate(of: "Pod"))
+    case "任务/s": return Unit(symbol, .rate(of: "任务"))
     case "次/s": return Unit(symbol, .rate(of: "次"))
     default: return Unit.all.first { $0.unit.symbol == symbol }?.unit
     }

@@ -225,4 +225,34 @@ private func text(_ claim: Claim, _ source: String) -> String {
         "1 label", "2025年 label", "12节点 typed", "77 次 typed", "5 label", "123456 unread",
       ])
   }
+
+  @Test func saysWhyANumberIsNotUnderstood() {
+    let source = SourceFile(
+      id: SourceID(0), path: "a.md",
+      text: """
+        ## 要点 7 与 甲
+
+        得 12 后停 \\times 5
+
+        | 项 | 甲 |
+        |---|---|
+        | 乙 | 9 |
+
+        ```text
+        根
+        └─ 叶 6
+        ```
+
+        """)
+    let numbers = readFigures(parse(source), sections: []).numbers
+    #expect(
+      numbers.filter { $0.understanding == .unread }.map {
+        source.text($0.span) + " " + ($0.gap?.rawValue ?? "")
+      } == ["7 heading", "12 formula", "5 formula", "9 cell", "6 drawing"])
+    let words = SourceFile(id: SourceID(0), path: "a.md", text: "得 12 后停; 共 4。\n")
+    #expect(
+      readFigures(parse(words), sections: []).numbers.map { $0.gap?.rawValue } == [
+        "word", "prose",
+      ])
+  }
 }

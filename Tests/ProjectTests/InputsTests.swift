@@ -35,6 +35,25 @@ import Testing
     #expect(inputs.sources.files[0].bytes.suffix(5) == Array(" tail".utf8))
   }
 
+  @Test func `what counts as UTF-8 is what the standard library takes for it`() {
+    let pieces: [[UInt8]] = [
+      [0x41], Array("é好😀".utf8), [0xC0, 0x80], [0xC2], [0x80], [0xE0, 0x80, 0x80],
+      [0xE0, 0xA0, 0x80],
+      [0xED, 0x9F, 0xBF], [0xED, 0xA0, 0x80], [0xEF, 0xBF, 0xBF], [0xF0, 0x80, 0x80, 0x80],
+      [0xF0, 0x90, 0x80, 0x80], [0xF4, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80], [0xF5], [0xFF],
+      [0xE5, 0xA5], [0xF0, 0x9F, 0x98],
+    ]
+    for first in pieces {
+      for second in pieces {
+        for third in pieces {
+          let bytes = first + second + third
+          let isValid = String(validating: bytes, as: UTF8.self) != nil
+          #expect((firstInvalidUTF8(in: bytes) == nil) == isValid, "\(bytes)")
+        }
+      }
+    }
+  }
+
   @Test func `a link out of the root is refused with a finding, one inside is followed`() throws {
     let folder = try TemporaryFolder()
     try folder.write("secret.md", "key")

@@ -68,8 +68,9 @@ import Testing
     var configuration = Configuration()
     configuration.rules = ["loud": .note, "silent": nil]
     let kinds = ["loud", "silent", "plain"].map { DiagnosticKind($0, .error, "") }
+    let sources = Sources([SourceFile(id: SourceID(0), path: "a.md", text: "")])
     let findings = kinds.map { Diagnostic($0, "m", at: Span(SourceID(0), 0..<0)) }
-    let applied = configuration.apply(to: findings)
+    let applied = configuration.apply(to: findings, in: sources)
     #expect(applied.map(\.id) == ["loud", "plain"])
     #expect(applied.map(\.severity) == [.note, .error])
   }

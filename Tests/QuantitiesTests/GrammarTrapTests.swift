@@ -116,7 +116,8 @@ import Testing
   }
 
   @Test func survivesMutationsAndKeepsItsPromises() {
-    let seeds = ReadingTests.forms.map(\.text) + ReadingTests.labels.map(\.0)
+    let seeds =
+      (ReadingTests.forms + ReadingTests.moreForms).map(\.text) + ReadingTests.labels.map(\.0)
     var random = Random()
     for _ in 0..<20_000 {
       var bytes = Array(seeds[random.next(seeds.count)].utf8)
@@ -142,6 +143,13 @@ import Testing
     }
   }
 
+  @Test(arguments: ["0e85530d8c", "0e9999", "0×10^9999", "0e855 ms", "1e99999 GB", "0^99999"])
+  func survivesPowersThatAreNone(_ text: String) {
+    for read in readQuantities(in: Array(text.utf8)) {
+      #expect(read.quantity.value.isFinite && !read.quantity.interval.upper.isNaN)
+    }
+  }
+
   @Test(arguments: [
     "1", "1-", "1.", "1,000", "1×", "1天", "a1", "12 ", "约", "1/", "1:", "每天1次", "1+",
   ])
@@ -163,6 +171,29 @@ import Testing
             #expect(abs((back?.value ?? 0) - value) <= 1e-9 * value, "\(text)")
             continue
           }
+        }
+      }
+    }
+  }
+
+  @Test func printedComparisonsReadBackAsThemselves() {
+    let comparators: [Quantity.Comparator] = [.approximately, .less, .atMost, .greater, .atLeast]
+    for entry in Unit.all where !entry.isGeneric && !entry.isAbstract {
+      for language in Language.allCases {
+        // 级 and 级别 are both levels in English: such a name reads as one of them.
+        let name = name(of: entry.unit, language)
+        let owners = Unit.all.filter { ([$0.zh, $0.en] + $0.spellings).contains(name) }
+        guard owners.count == 1 else { continue }
+        for comparator in comparators {
+          let value = 40 * entry.unit.scale
+          let quantity = Quantity(
+            value: value, interval: .exactly(value), unit: entry.unit, comparator: comparator,
+            decimals: 0)
+          let text = format(quantity, language)
+          let back = parseQuantity(text)
+          #expect(back?.comparator == comparator, "\(text)")
+          #expect(back?.dimension.isComparable(with: entry.unit.dimension) == true, "\(text)")
+          #expect(abs((back?.value ?? 0) - value) <= 1e-9 * value, "\(text)")
         }
       }
     }

@@ -107,7 +107,74 @@ private let inf = Double.infinity
     Form("12 brokers", .count(of: "brokers"), 12, 12),
   ]
 
-  @Test(arguments: forms) func readsAsWritten(_ form: Form) throws {
+  /// Forms that documents outside of the reference collection were found to use.
+  static let moreForms: [Form] = [
+    Form("20 Groups", .count(of: "groups"), 20, 20),
+    Form("2 OSDs", .count(of: "OSDs"), 2, 2),
+    Form("1.21B queries", .count(of: "queries"), 1.205e9, 1.215e9),
+    Form("10B req/day", .rate(of: "请求"), 9.5e9 / 86_400, 10.5e9 / 86_400),
+    Form("100k req/sec", .rate(of: "请求"), 99_500, 100_500),
+    Form("4paste/s", .rate(of: "paste"), 4, 4),
+    Form("120 rows/sec", .rate(of: "rows"), 120, 120),
+    Form("64-bit", .data, 63.5 / 8, 64.5 / 8),
+    Form("14-day", .time, 13.5 * 86_400, 14.5 * 86_400),
+    Form("40-year-old", .time, 39.5 * year, 40.5 * year),
+    Form("3-node cluster", .count(of: "节点"), 3, 3),
+    Form("1 h 13 m", .time, 3600 + 780 - 1800, 3600 + 780 + 1800),
+    Form("10 Gigabit Ethernet", .dataRate, 9.5e9 / 8, 10.5e9 / 8),
+    Form("with 3 control plane nodes", .count(of: "节点"), 3, 3),
+    Form("50K concurrent users", .count(of: "用户"), 49_500, 50_500),
+    Form("6–10 worker nodes", .count(of: "节点"), 6, 10, .range),
+    Form("5 CPU cores", .count(of: "核"), 5, 5),
+    Form("256 CPU units", .count(of: "units"), 256, 256),
+    Form("with 0.25 vCPU", .count(of: "vCPU"), 0.245, 0.255),
+    Form("2--3x", .factor, 2, 3, .range),
+    Form("between 5 and 10 ms", .time, 0.005, 0.010, .range),
+    Form("$1-2/month", .moneyRate("USD"), 1 / 2_629_800, 2 / 2_629_800, .range),
+    Form("~10-50ms", .time, 0.009, 0.055, .range),
+    Form("larger than 8TB", .data, 8e12, inf, .greater),
+    Form("minimum of 16 GB", .data, 16e9, inf, .atLeast),
+    Form("over 18 months", .time, 17.5 * 2_629_800, 18.5 * 2_629_800),
+    Form("min 2 tasks", .count(of: "任务"), 2, inf, .atLeast),
+    Form("1万部", .count(of: "部"), 5000, 15_000),
+    Form("1000件", .count(of: "件"), 1000, 1000),
+    Form("200w个", .count(of: "个"), 1_995_000, 2_005_000),
+    Form("10W用户", .count(of: "用户"), 95_000, 105_000),
+    Form("100萬請求", .count(of: "请求"), 995_000, 1_005_000),
+    Form("3個節點", .count(of: "节点"), 3, 3),
+    Form("30分鐘", .time, 1770, 1830),
+    Form("3.6 亿短链接", .count(of: "链接"), 3.55e8, 3.65e8),
+    Form("共有5 计算节点", .count(of: "节点"), 5, 5),
+    Form("2000个人", .count(of: "人"), 2000, 2000),
+    Form("不能超过52.6分钟", .time, 0, 52.6 * 60, .atMost),
+    Form("不得低于99.9%", .ratio, 0.999, inf, .atLeast),
+    Form("将突破200亿元", .money("CNY"), 200e8, inf, .greater),
+    Form("至少预留 30 GB", .data, 30e9, inf, .atLeast),
+    Form("至少得部署 2 个实例", .count(of: "实例"), 2, inf, .atLeast),
+    Form("不小于总容量的 10%", .ratio, 0.1, inf, .atLeast),
+    Form("副本数为 3", .count(of: "副本"), 3, 3),
+    Form("节点数量：5", .count(of: "节点"), 5, 5),
+    Form("总请求数: 89249", .count(of: "请求"), 89_249, 89_249),
+    Form("Replicas: 3", .count(of: "副本"), 3, 3),
+    Form("用户量 > 10万", .count(of: "用户"), 100_000, inf, .greater),
+    Form("QPS上限3000", .rate(of: "请求"), 0, 3000, .atMost),
+    Form("TPS: 5,000", .rate(of: "事务"), 4999.5, 5000.5),
+    Form("TTL 5-10分钟", .time, 300, 600, .range),
+    Form("周期12-18月", .time, 12 * 2_629_800, 18 * 2_629_800, .range),
+    Form("三个节点", .count(of: "节点"), 3, 3),
+    Form("两副本", .count(of: "副本"), 2, 2),
+    Form("三台服务器", .count(of: "服务器"), 3, 3),
+    Form("至少三台", .count(of: "台"), 3, inf, .atLeast),
+    Form("十二小时", .time, 11.5 * 3600, 12.5 * 3600),
+    Form("十倍", .factor, 9.5, 10.5),
+    Form("十万用户", .count(of: "用户"), 100_000, 100_000),
+    Form("一千二百万次", .count(of: "次"), 12_000_000, 12_000_000),
+    Form("三十二个分区", .count(of: "分区"), 32, 32),
+    Form("百分之九十五", .ratio, 0.95, 0.95),
+    Form("三分之二", .ratio, 2.0 / 3, 2.0 / 3),
+  ]
+
+  @Test(arguments: forms + moreForms) func readsAsWritten(_ form: Form) throws {
     let read = readQuantities(in: Array(form.text.utf8))
     try #require(read.count == 1)
     let quantity = read[0].quantity
@@ -119,6 +186,12 @@ private let inf = Double.infinity
 
   func close(_ a: Double, _ b: Double) -> Bool {
     a == b || abs(a - b) <= 1e-9 * max(abs(a), abs(b))
+  }
+
+  @Test func takesASpanOfTimeForNoBound() {
+    let read = readQuantities(in: Array("error rate < 5% over 5m".utf8))
+    #expect(read.map(\.quantity.comparator) == [.less, .equal])
+    #expect(read.last?.quantity.value == 300)
   }
 
   @Test func namesWhatIsPerWhat() {
@@ -139,6 +212,17 @@ private let inf = Double.infinity
     ("01_理论基础", .name), ("#126", .reference), ("[12]", .reference), ("1.x", .version),
     ("5G网络", .name), ("6248R", .name), ("HTTP/2", .name), ("ISO 27001标准", .name),
   ]
+
+  /// What has a number in it and states none.
+  @Test(arguments: [
+    "一个节点", "二次开发", "七层负载均衡", "十分重要", "第三台", "星期三", "双十一", "数十万用户", "几千台", "万一失败", "千万不要",
+    "三高", "一键部署", "百度", "唯一", "三四个", "返回 502 errors", "运行在 8080 端口", "fails with 500 responses",
+    "200,000 km/s", "Phase 2 worker nodes", "360,000 vCPU-seconds", "master-2 API server",
+  ])
+  func typesNothingThatCountsNothing(_ text: String) {
+    let found = readQuantities(in: Array(text.utf8)).filter { !$0.isBare }
+    #expect(found.isEmpty, "\(found.map(\.quantity))")
+  }
 
   @Test(arguments: labels) func knowsWhatMeasuresNothing(
     _ text: String, _ kind: ReadNumber.LabelKind

@@ -122,9 +122,51 @@ private func resolved(_ link: String, from page: String) -> String {
     }
   }
 
+  @Test func `in two languages each page leads to its twin, and documents stay as they are`() throws
+  {
+    var options = SiteOptions()
+    options.languages = [.zh, .en]
+    options.url = "https://example.org/"
+    let pages = Sample.pages(options)
+    let paths = Set(pages.map(\.path))
+    let text = { (path: String) in
+      String(decoding: pages.first { $0.path == path }?.bytes ?? [], as: UTF8.self)
+    }
+    for path in ["index.html", "cases/案例.html", "11_模块/01_案例.html", "search.html"] {
+      #expect(paths.contains("en/" + path))
+      for (page, other) in [(path, "en/" + path), ("en/" + path, path)] {
+        let links = values(of: "href", in: text(page)).map { resolved(decoded($0), from: page) }
+        #expect(links.contains(other), "\(page)")
+      }
+    }
+    #expect(text("en/index.html").contains("<html lang=\"en\">"))
+    #expect(text("en/11_模块/01_案例.html").contains("lang=\"zh-CN\""))
+    #expect(!paths.contains("en/data/model.json"), "data are the same in all languages")
+    let sitemap = text("sitemap.xml")
+    #expect(sitemap.contains("<loc>https://example.org/en/index.html</loc>"))
+    for page in pages where page.path.hasSuffix(".html") {
+      for link in values(of: "href", in: text(page.path)) + values(of: "src", in: text(page.path)) {
+        guard !link.hasPrefix("https:"), !link.hasPrefix("#") else { continue }
+        let target = resolved(String(decoded(link).prefix { $0 != "#" }), from: page.path)
+        #expect(paths.contains(target), "\(link) on \(page.path)")
+      }
+    }
+  }
+
+  @Test func `a template that names what no page offers, or is no template, has a defect`() {
+    func messages(_ text: String) -> [String] {
+      SiteTheme.defects(of: "templates/listing.mustache", Array(text.utf8)).map(\.message)
+    }
+    #expect(messages("{{{heading}}}{{#lead}}{{{lead}}}{{/lead}}{{{body}}}{{ui.home}}").isEmpty)
+    #expect(messages("{{{headng}}}").first?.contains("did you mean `heading`") == true)
+    #expect(messages("{{ui.hme}}").count == 1)
+    #expect(messages("{{#lead}}").first?.contains("not closed") == true)
+    #expect(SiteTheme.defects(of: "docgen.css", Array("{{".utf8)).isEmpty)
+  }
+
   @Test func `the interface speaks the language that is asked for`() {
     var options = SiteOptions()
-    options.language = .en
+    options.languages = [.en]
     let english = Sample.pages(options)
     let home = english.first { $0.path == "index.html" }.map {
       String(decoding: $0.bytes, as: UTF8.self)

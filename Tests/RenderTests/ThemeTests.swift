@@ -67,7 +67,8 @@ private func names(in template: String) -> Set<String> {
     #expect(Set(embedded.keys) == Set(names))
     for name in names {
       let bytes = try Data(contentsOf: folder.appendingPathComponent(name))
-      #expect(embedded[name] == Array(bytes), "\(name)")
+      let isSame = embedded[name] == Array(bytes)
+      #expect(isSame, "\(name)")
     }
   }
 

@@ -38,6 +38,21 @@ import Testing
     #expect(html(text) == cmarkHTML(Array(text.utf8), unsafe: false))
   }
 
+  /// A block with a code span is always paired anew, one without may be found to need no pairing: a
+  /// code span behind a space changes nothing in what stands before it.
+  @Test func blocksThatAreLeftAloneReadAsIfPairedAnew() {
+    var random = SplitMix(state: 7)
+    let pieces = ["**", "*", "***", "甲", "：", "（", "）", "a", " ", "99%", "，", "“"]
+    for _ in 0..<20_000 {
+      let text = (0..<(2 + random.below(9))).map { _ in pieces[random.below(pieces.count)] }
+        .joined()
+      // Neither a list, a rule nor a break: the text is one line of one paragraph.
+      let line = "乙" + text + "丙"
+      let paired = html(line + " `x`\n")
+      #expect(html(line + "\n").dropLast(5) + " <code>x</code></p>\n" == paired, "\(line)")
+    }
+  }
+
   @Test func placesFollowTheMarkup() {
     let document = parsed("甲**99%**乙 *b*\n")
     let strong = document.nodes.firstIndex { $0.kind == .strong }

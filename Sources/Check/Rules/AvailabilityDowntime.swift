@@ -17,7 +17,7 @@ extension Rule {
     printed figure contradicts, by more than a twentieth, is a warning.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       let claims = Dictionary(document.claims.map { ($0.id, $0) }) { first, _ in first }
       for claim in document.claims {
         guard let other = claim.restates.flatMap({ claims[$0] }) else { continue }

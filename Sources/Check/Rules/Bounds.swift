@@ -14,11 +14,14 @@ extension Rule {
     Where the ends have units of their own, they are compared in one.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       for claim in document.claims {
         guard case .value = claim.statement, claim.metric != nil else { continue }
-        let whole = withLowerEnd(claim.figure, in: collection.source(document).bytes)
-        guard let swapped = swappedEnds(collection.text(whole)) else { continue }
+        let bytes = collection.source(document).bytes
+        let whole = withLowerEnd(claim.figure, in: bytes)
+        guard mayJoin(bytes, whole.range), let swapped = swappedEnds(collection.text(whole)) else {
+          continue
+        }
         reporter.report(
           "a range goes from the lesser to the greater: `\(swapped)`", at: whole,
           fixes: [FixIt("write `\(swapped)`", replacing: whole, with: swapped)])
@@ -41,7 +44,7 @@ extension Rule {
       "availability", "success-rate", "error-rate", "failure-rate", "change-failure-rate",
       "coverage", "hit-rate", "completion", "packet-loss",
     ]
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       for claim in document.claims {
         guard let metric = claim.metric, shares.contains(metric.id), let value = claim.reached,
           value.dimension == .ratio, value.interval.lower > 1.000_001,
@@ -72,6 +75,16 @@ private func withLowerEnd(_ figure: Span, in bytes: [UInt8]) -> Span {
     (0x61...0x7A).contains(before | 0x20) || before == UInt8(ascii: "-")
     || before == UInt8(ascii: "_") || before == UInt8(ascii: "/")
   return isPart ? figure : Span(figure.source, start..<figure.end)
+}
+
+/// Whether a figure may hold one of the signs that join the ends of a range, by its first byte.
+private func mayJoin(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  bytes[range].contains { byte in
+    switch byte {
+    case 0x20, 0x2D, 0x7E, 0xE2, 0xE5, 0xE8, 0xEF: true
+    default: false
+    }
+  }
 }
 
 /// `20-5ms` with its ends in order; nil where they are, or where the text is anything else.

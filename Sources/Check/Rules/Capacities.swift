@@ -110,7 +110,7 @@ extension Rule {
     Judged where one component or one line states the rate, the size and the bandwidth once each.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       var seen: Set<Span> = []
       let lines = document.claims.filter { $0.metric?.id == "iops" }.map(\.span)
       let components = document.architectures.flatMap(\.components).map(\.span)

@@ -14,7 +14,7 @@ extension Rule {
     The percentage may be rounded or cut at its last digit.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       let source = collection.source(document)
       for found in fractions(in: source.bytes) {
         let exact = found.part / found.whole * 100
@@ -45,8 +45,10 @@ private struct Fraction {
 private func fractions(in bytes: [UInt8]) -> [Fraction] {
   var found: [Fraction] = []
   var search = bytes.startIndex
-  while let slash = bytes[search...].firstIndex(of: UInt8(ascii: "/")) {
+  while let slash = bytes.firstIndex(of: UInt8(ascii: "/"), in: search..<bytes.count) {
     search = slash + 1
+    guard slash > 0, isFigure(bytes[slash - 1]), search < bytes.count, isFigure(bytes[search])
+    else { continue }
     var start = slash
     while start > 0, isFigure(bytes[start - 1]) { start -= 1 }
     // A date, a path or a version has another slash, dot or letter before.

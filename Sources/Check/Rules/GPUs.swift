@@ -67,7 +67,7 @@ extension Rule {
     Judged where the total stands at the cards or at something that holds them.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       for architecture in document.architectures where architecture.kind == .architecture {
         for (index, component) in architecture.components.enumerated() {
           guard let count = component.count, count.comparator == .equal, isDevice(count.dimension),

@@ -127,7 +127,8 @@ extension Technology {
 
 extension Collection {
   fileprivate func claimsOfCases() -> [(CaseStudy, [Claim])] {
-    model.cases.map { study in
+    let examined = Set(examined)
+    return model.cases.filter { examined.contains($0.document) }.map { study in
       let document = model.documents[study.document]
       let extent = document.sections[study.section].extent
       return (study, document.claims.filter { extent.contains($0.span) })

@@ -17,7 +17,7 @@ extension Rule {
     of its own day.
     """
   ) { collection, reporter in
-    for document in collection.model.documents where collection.isPage(document) {
+    for document in collection.examinedDocuments where collection.isPage(document) {
       let paths = document.listedDocuments.map(\.path.value)
       for listed in document.listedDocuments {
         // The same name again and again stands for documents in other folders.
@@ -49,7 +49,7 @@ extension Rule {
     """
   ) { collection, reporter in
     let planned = ["规划", "计划", "待", "未", "草稿", "planned", "todo", "draft", "wip", "进行中"]
-    for document in collection.model.documents where collection.isPage(document) {
+    for document in collection.examinedDocuments where collection.isPage(document) {
       for listed in document.listedDocuments where listed.path.value.hasSuffix(".md") {
         guard let path = LinkPath(listed.path.value, in: document.path),
           !collection.exists(path.path)

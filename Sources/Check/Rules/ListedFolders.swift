@@ -17,7 +17,7 @@ extension Rule {
     The folder's page may be counted or not.
     """
   ) { collection, reporter in
-    for document in collection.model.documents where collection.isPage(document) {
+    for document in collection.examinedDocuments where collection.isPage(document) {
       for table in document.tables {
         let counted = table.columns.enumerated().compactMap { index, column in
           Counted(header: column.header).map { (index, $0) }

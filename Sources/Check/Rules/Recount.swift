@@ -82,10 +82,7 @@ extension Claim {
 
   /// Whether the words say that articles by others are counted, which are 篇 as documents are.
   private var countsLiterature: Bool {
-    let words = subject.lowercased()
-    return metric?.id == "references"
-      || ["文献", "论文", "参考", "引用", "reference", "paper", "literature"].contains(
-        where: words.contains)
+    metric?.id == "references" || literature.occurInAnyCase(in: subject)
   }
 
   /// Whether the words before the figure say that only some of the things are counted, or that they
@@ -96,6 +93,8 @@ extension Claim {
     return partial.occurInAnyCase(in: subject + " " + lead)
   }
 }
+
+private let literature: Words = ["文献", "论文", "参考", "引用", "reference", "paper", "literature"]
 
 private let partial: Words = [
   "新增", "新建", "新写", "新版", "本次", "补充", "扩展", "平均", "其中", "目标", "计划", "预计", "预期", "代码", "每",

@@ -14,7 +14,7 @@ extension Rule {
     Reported once in a document, unless it has a heading such as 评分标准 or criteria.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       let marks = document.claims.filter { claim in
         claim.metric?.id == "score" && claim.role != .requirement && claim.role != .outcome
       }
@@ -41,7 +41,7 @@ extension Rule {
     Documents of fewer than ten lines that hold a word such as 待补充, TODO or TBD are stubs.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments where collection.isPage(document) {
       for listed in document.listedDocuments {
         guard let status = listed.status, done.occurInAnyCase(in: status),
           let path = LinkPath(listed.path.value, in: document.path),
@@ -70,7 +70,7 @@ extension Rule {
     What stands in brackets is read as a remark or a count.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       for architecture in document.architectures
       where architecture.kind == .architecture && architecture.notation == .tree {
         for component in architecture.components where component.details.isEmpty {

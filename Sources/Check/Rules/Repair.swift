@@ -17,7 +17,7 @@ extension Rule {
     than the two others allow may count what they do not.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       let bySection = Dictionary(grouping: document.claims, by: \.section)
       for (_, claims) in bySection.sorted(by: { $0.key < $1.key }) {
         func only(_ metric: String, _ dimension: Dimension) -> (claim: Claim, value: Quantity)? {
@@ -82,7 +82,7 @@ extension Rule {
     of redundancy: parts of which any will do are another matter.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       for table in document.tables {
         guard let total = table.rows.firstIndex(where: isWhole), table.rows.count >= 3,
           !redundancy.occurInAnyCase(in: collection.text(table.span))

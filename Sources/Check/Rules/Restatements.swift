@@ -13,18 +13,22 @@ extension Rule {
         |---------------------------|---------|
         | [证券交易系统](#证券交易系统) | 99.99%  |        <- the case says 99.995 %
 
-    Judged where a row names one case, by a link or by its whole title, the column one metric, and the
+    Judged in the case's own document and in pages of folders, where a row names one case, by a link or by its whole title, the column one metric, and the
     case states one outcome of it.
     """
   ) { collection, reporter in
     var titles: [String: [CaseStudy]] = [:]
     for study in collection.model.cases { titles[study.title, default: []].append(study) }
-    for (index, document) in collection.model.documents.enumerated() {
+    for index in collection.examined {
+      let document = collection.model.documents[index]
+      // Another document speaks for the case only if it is a page, which is kept up to date with it.
+      let isPage = collection.isPage(document)
       for table in document.tables where table.columns.count > 1 {
         let metrics = table.columns.map { metric(named: $0.header) }
         guard metrics.contains(where: { $0 != nil }) else { continue }
         for row in table.rows {
           guard let study = collection.study(of: row, in: document, titles) else { continue }
+          guard isPage || study.document == index else { continue }
           let home = collection.model.documents[study.document]
           let extent = home.sections[study.section].extent
           // A table inside the case is part of what the case states.
@@ -67,7 +71,9 @@ extension Rule {
     let targets = pages.map { page in
       Set(page.relations.compactMap { byName[$0.target.value] })
     }
-    for (index, page) in pages.enumerated() {
+    let examined = Set(collection.examined)
+    for (index, page) in pages.enumerated()
+    where examined.contains(collection.model.modules[index].page) {
       let silent = targets[index].filter { other in
         other != index && !targets[other].isEmpty && !targets[other].contains(index)
       }

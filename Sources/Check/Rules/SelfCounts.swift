@@ -15,7 +15,7 @@ extension Rule {
     counted or not, and the page of a whole collection may mean all of it.
     """
   ) { collection, reporter in
-    for module in collection.model.modules {
+    for module in collection.examinedModules {
       reporter.compare(collection.selfCounts(of: module) { $0 == "documents" }, in: collection) {
         _ in
         (collection.documents(of: module), "documents")
@@ -35,7 +35,7 @@ extension Rule {
     itself may be counted or not.
     """
   ) { collection, reporter in
-    for module in collection.model.modules {
+    for module in collection.examinedModules {
       reporter.compare(collection.selfCounts(of: module) { $0 == "lines" }, in: collection) { _ in
         (collection.lines(of: module), "lines")
       }
@@ -55,7 +55,7 @@ extension Rule {
     widely, and reports only what the widest count contradicts.
     """
   ) { collection, reporter in
-    for module in collection.model.modules {
+    for module in collection.examinedModules {
       let counts = collection.selfCounts(of: module) { $0 != "documents" && $0 != "lines" }
       reporter.compare(counts, in: collection) { collection.parts(of: module, $0) }
     }
@@ -131,8 +131,8 @@ private let caseWords: Words = ["案例", "case"]
 
 extension Collection {
   /// The documents of a module without its page.
-  private func members(of module: ModulePage) -> [DocumentDraft] {
-    module.members.filter { $0 != module.page }.map { model.documents[$0] }
+  private func members(of module: ModulePage) -> [Int] {
+    module.members.filter { $0 != module.page }
   }
 
   /// Whether a module's page is about the whole collection, as a summary or an overview is.
@@ -141,9 +141,15 @@ extension Collection {
   }
 
   /// Every document below a module's folder, its page among them.
-  private func everything(below module: ModulePage) -> [DocumentDraft] {
+  private func everything(below module: ModulePage) -> [Int] {
     let prefix = module.folder.isEmpty ? "" : module.folder + "/"
-    return model.documents.filter { $0.path.utf8.starts(with: prefix.utf8) }
+    return model.documents.indices.filter {
+      model.documents[$0].path.utf8.starts(with: prefix.utf8)
+    }
+  }
+
+  private func lines(of documents: some Sequence<Int>) -> Int {
+    documents.reduce(0) { $0 + model.documents[$1].lineCount }
   }
 
   fileprivate func documents(of module: ModulePage) -> Recount {
@@ -158,17 +164,17 @@ extension Collection {
       explanation: Label(
         zh: "模块目录中除本页外有 \(own.count) 篇文档", en: "\(counting(own.count, "documents")) beside the page"
       ),
-      inputs: own.map { Span($0.source, 0..<0) })
+      inputs: own.map { Span(model.documents[$0].source, 0..<0) })
   }
 
   fileprivate func lines(of module: ModulePage) -> Recount {
     let own = members(of: module)
     let page = model.documents[module.page].lineCount
-    let sum = own.reduce(0) { $0 + $1.lineCount }
-    let all = everything(below: module).reduce(0) { $0 + $1.lineCount }
-    let whole =
-      speaksForAll(module) ? [model.documents.reduce(0) { $0 + $1.lineCount }] : []
-    let terms = own.count <= 8 ? own.map { "\($0.lineCount)" }.joined(separator: " + ") : "Σ"
+    let sum = lines(of: own)
+    let all = lines(of: everything(below: module))
+    let whole = speaksForAll(module) ? [lines(of: model.documents.indices)] : []
+    let terms =
+      own.count <= 8 ? own.map { "\(model.documents[$0].lineCount)" }.joined(separator: " + ") : "Σ"
     return Recount(
       [sum, sum + page, all, all - page] + whole,
       explanation: Label(
@@ -176,7 +182,7 @@ extension Collection {
         en: own.count == 1
           ? "the one document has \(counting(sum, "lines"))"
           : "lines of \(own.count) documents: \(terms) = \(sum)"),
-      inputs: own.map { Span($0.source, 0..<0) })
+      inputs: own.map { Span(model.documents[$0].source, 0..<0) })
   }
 
   /// Narrow and wide counts of one kind of part; nil for what is not counted.
@@ -189,8 +195,10 @@ extension Collection {
     )
       -> (Recount, String)
     {
-      let sum = own.reduce(0) { $0 + narrow($1) }
-      let widest = all.reduce(0) { $0 + max(narrow($1), wide($1)) }
+      let sum = own.reduce(0) { $0 + narrow(model.documents[$1]) }
+      let widest = all.reduce(0) {
+        $0 + max(narrow(model.documents[$1]), wide(model.documents[$1]))
+      }
       let recount = Recount(
         [sum, sum + narrow(page), widest], isContinuous: true,
         explanation: Label(

@@ -13,7 +13,7 @@ extension Rule {
         [vCenter](<03_vCenter Server/README.md>)
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       let source = collection.source(document)
       let code =
         document.codeBlocks.map(\.span) + document.architectures.map(\.span)
@@ -38,14 +38,16 @@ extension Rule {
 
 /// The targets of `](…)` that contain a space and neither a title nor angle brackets. Linear.
 private func brokenTargets(in bytes: [UInt8]) -> [Range<Int>] {
-  bytes.withUnsafeBufferPointer { bytes in
+  let text = bytes
+  return text.withUnsafeBufferPointer { bytes in
     var found: [Range<Int>] = []
     // The backticks of the line up to where they have been counted.
     var backticks = 0
     var counted = 0
     var index = 0
-    while index + 1 < bytes.count {
-      guard bytes[index] == UInt8(ascii: "]"), bytes[index + 1] == UInt8(ascii: "(") else {
+    while let bracket = text.firstIndex(of: UInt8(ascii: "]"), in: index..<bytes.count) {
+      index = bracket
+      guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "(") else {
         index += 1
         continue
       }

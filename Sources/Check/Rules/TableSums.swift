@@ -19,7 +19,7 @@ extension Rule {
     and rates are not added up, and neither is a column in which a row has no figure.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       for table in document.tables {
         guard let totalRow = table.totalRow, totalRow >= 2,
           !table.rows[..<totalRow].contains(where: isSubtotal)
@@ -59,7 +59,7 @@ extension Rule {
     Only columns whose header says that they are shares (占比, share) are added up.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       for table in document.tables {
         for (index, column) in table.columns.enumerated() where isShare(column.header) {
           let end = table.totalRow ?? table.rows.count

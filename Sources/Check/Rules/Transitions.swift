@@ -16,7 +16,7 @@ extension Rule {
     outcomes are judged: elsewhere a text may well tell of something that got worse.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       for claim in document.claims where claim.role == .outcome {
         guard case .transition(let before, let after) = claim.statement,
           let metric = claim.metric, before.dimension.isComparable(with: after.dimension),
@@ -50,7 +50,7 @@ extension Rule {
     is +15 points and +50 %, and either is accepted.
     """
   ) { collection, reporter in
-    for document in collection.model.documents {
+    for document in collection.examinedDocuments {
       let claims = Dictionary(document.claims.map { ($0.id, $0) }) { first, _ in first }
       for claim in document.claims {
         guard case .change(let stated) = claim.statement,

@@ -80,7 +80,8 @@ extension Collection {
   /// The claims of each case, and of each document those that stand in no case.
   func claimScopes() -> [[Claim]] {
     var scopes: [[Claim]] = []
-    for (index, document) in model.documents.enumerated() {
+    for index in examined {
+      let document = model.documents[index]
       let extents = model.cases.filter { $0.document == index }
         .map { document.sections[$0.section].extent }
       var grouped = [[Claim]](repeating: [], count: extents.count + 1)

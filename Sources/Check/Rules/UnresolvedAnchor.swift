@@ -16,47 +16,89 @@ extension Rule {
     removed, each space a hyphen, and `-1`, `-2` after repeated ones.
     """
   ) { collection, reporter in
-    var known: [SourceID: Set<String>] = [:]
-    var raw: [SourceID: Set<String>] = [:]
-    for document in collection.model.documents {
+    var known: [Int: Set<TextBytes>] = [:]
+    var searched: [Int: Anchors] = [:]
+    for index in collection.examined {
+      let document = collection.model.documents[index]
       for link in document.links {
         guard link.destination.value.utf8.contains(UInt8(ascii: "#")),
           let target = LinkPath(link.destination.value, in: document.path),
           let fragment = target.fragment, !fragment.isEmpty, fragment != "top",
-          let page = collection.page(at: target.path)
+          let page = target.path == document.path ? index : collection.page(at: target.path)
         else { continue }
-        let slugs =
-          known[page.source] ?? Set(page.sections.dropFirst().map(\.slug).filter { !$0.isEmpty })
-        known[page.source] = slugs
-        if slugs.contains(fragment) || isSame(fragment, slugs) { continue }
-        // Only documents that someone links to oddly are searched for HTML.
-        let names = raw[page.source] ?? htmlAnchors(collection.source(page).bytes)
-        raw[page.source] = names
-        if names.contains(fragment) { continue }
-        report(fragment, link, at: collection.destination(of: link), of: page, slugs, to: &reporter)
+        if known[page] == nil { known[page] = slugs(of: collection.model.documents[page]) }
+        guard known[page]?.contains(TextBytes(fragment)) != true else { continue }
+        let draft = collection.model.documents[page]
+        // Only documents that someone links to oddly are searched.
+        let anchors = searched[page] ?? Anchors(draft, collection.source(draft))
+        searched[page] = anchors
+        if anchors.hold(fragment) { continue }
+        report(
+          fragment, link, at: collection.destination(of: link), of: draft, anchors, to: &reporter)
       }
     }
   }
 }
 
-/// Whether a heading's anchor is this one but for emoji's variation selectors, which writers of
-/// links rarely see.
-private func isSame(_ fragment: String, _ slugs: Set<String>) -> Bool {
-  func plain(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{FE0F}" }))
+private func slugs(of page: DocumentDraft) -> Set<TextBytes> {
+  var slugs = Set<TextBytes>(minimumCapacity: page.sections.count)
+  for section in page.sections.dropFirst() where !section.slug.isEmpty {
+    slugs.insert(TextBytes(section.slug))
   }
-  let wanted = plain(fragment)
-  return slugs.contains { slug in
-    slug.unicodeScalars.contains("\u{FE0F}") || wanted != fragment ? plain(slug) == wanted : false
+  return slugs
+}
+
+/// What a link with no heading of just its name may lead to, or may mean.
+private struct Anchors {
+  private let slugs: [String]
+  private let near: NearMisses
+
+  /// The anchors of headings without emoji's variation selectors, which writers of links rarely see.
+  private let plain: Set<TextBytes>
+  private let html: Set<String>
+
+  init(_ page: DocumentDraft, _ source: SourceFile) {
+    slugs = Check.slugs(of: page).map(\.string)
+    near = NearMisses(slugs)
+    plain = Set(slugs.map { TextBytes(withoutSelectors($0)) })
+    html = htmlAnchors(source.bytes)
   }
+
+  func hold(_ fragment: String) -> Bool {
+    plain.contains(TextBytes(withoutSelectors(fragment))) || html.contains(fragment)
+  }
+
+  /// The heading's anchor that a wrong one means.
+  ///
+  /// Chapters are renumbered more often than renamed, so the one that says the same behind its number
+  /// goes before one that is spelt alike; last comes the one of which the wrong one is the beginning.
+  func likeliest(_ fragment: String) -> String? {
+    func unnumbered(_ slug: String) -> Substring.UTF8View {
+      slug.utf8.drop { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
+    }
+    let wanted = unnumbered(fragment)
+    if !wanted.isEmpty {
+      let same = slugs.filter { unnumbered($0).elementsEqual(wanted) }
+      if same.count == 1 { return same.first }
+    }
+    if let near = near.nearest(to: fragment) { return near }
+    guard Substring(wanted).count > 2 else { return nil }
+    let start = Array(wanted) + [UInt8(ascii: "-")]
+    let longer = slugs.filter { unnumbered($0).starts(with: start) }
+    return longer.count == 1 ? longer.first : nil
+  }
+}
+
+private func withoutSelectors(_ text: String) -> String {
+  guard text.unicodeScalars.contains("\u{FE0F}") else { return text }
+  return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{FE0F}" }))
 }
 
 private func report(
   _ fragment: String, _ link: Link, at place: Span?, of page: DocumentDraft,
-  _ slugs: Set<String>, to reporter: inout Reporter
+  _ anchors: Anchors, to reporter: inout Reporter
 ) {
-  // Leading numbers are the usual mistake: `#12-存储` for `#1.2-存储`.
-  let guess = nearMiss(to: fragment, in: slugs.sorted())
+  let guess = anchors.likeliest(fragment)
   let heading = guess.flatMap { guess in page.sections.dropFirst().first { $0.slug == guess } }
   var notes: [Diagnostic.Note] = []
   if let heading { notes.append(.init("`#\(heading.slug)` is this heading", at: heading.heading)) }

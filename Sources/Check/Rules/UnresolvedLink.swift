@@ -11,33 +11,98 @@ extension Rule {
         See [the cache](02_cahce.md).        <- no such file
         See [the cache](02_cache.md).
 
-    A link to a folder leads to its README. Links may leave the content folder when their target
-    exists. Links with a scheme, such as `https:`, are not followed.
+    A link to a folder leads to its README. Links with a scheme, such as `https:`, are not followed.
+    Links of one document to the same missing file are one finding. A link may leave the folder that
+    is checked; where it also leaves the repository, or there is none, what it leads to may exist
+    without docgen seeing it, and the finding is a note.
     """
   ) { collection, reporter in
-    var paths: KnownPaths?
-    for document in collection.model.documents {
-      for link in document.links {
+    var dead = DeadLinks()
+    for document in collection.examinedDocuments {
+      // A link within a page needs no file.
+      for link in document.links where link.destination.value.utf8.first != UInt8(ascii: "#") {
         guard let target = LinkPath(link.destination.value, in: document.path),
           !collection.exists(target.path)
         else { continue }
-        let known = paths ?? KnownPaths(collection)
-        paths = known
-        let guess = known.nearest(to: target.path)
-        let written = guess.map { relative($0, from: document.path, like: link.destination.value) }
-        var notes: [Diagnostic.Note] = []
-        if let guess { notes.append(.init("there is `\(guess)`")) }
-        let place = collection.destination(of: link)
-        reporter.report(
-          "every link must lead somewhere, and there is no `\(target.path)`",
-          at: place ?? link.span, notes: notes,
-          fixes: fix(written, replacing: place))
+        dead.add(link, to: target, in: document, isSeen: collection.sees(target.path))
       }
     }
+    guard !dead.inOrder.isEmpty else { return }
+    let known = KnownPaths(collection)
+    for links in dead.inOrder { report(links, known, collection, to: &reporter) }
   }
 }
 
+/// Links that mean the same missing file, in the order of their places.
+private struct DeadLinks {
+  struct Group {
+    let target: String
+    let isSeen: Bool
+    var links: [(link: Link, document: DocumentDraft)]
+  }
+
+  private struct Key: Hashable {
+    let target: String
+    let document: SourceID?
+  }
+
+  private(set) var inOrder: [Group] = []
+  private var places: [Key: Int] = [:]
+
+  /// Adds a link to those of its document with the same target; what lies outside of all that is
+  /// known is one thing for the whole collection.
+  mutating func add(_ link: Link, to target: LinkPath, in document: DocumentDraft, isSeen: Bool) {
+    let key = Key(target: target.path, document: isSeen ? document.source : nil)
+    if let place = places[key] {
+      inOrder[place].links.append((link, document))
+      return
+    }
+    places[key] = inOrder.count
+    inOrder.append(Group(target: target.path, isSeen: isSeen, links: [(link, document)]))
+  }
+}
+
+private func report(
+  _ group: DeadLinks.Group, _ known: KnownPaths, _ collection: Collection,
+  to reporter: inout Reporter
+) {
+  let first = group.links[0].link
+  let guess = group.isSeen ? known.nearest(to: group.target) : nil
+  var notes = guess.map { [Diagnostic.Note("there is `\($0)`")] } ?? []
+  var edits: [FixIt.Edit] = []
+  for (index, (link, document)) in group.links.enumerated() {
+    let place = collection.destination(of: link)
+    if index > 0, index <= 8 {
+      notes.append(.init("it is linked here, too", at: place ?? link.span))
+    } else if index == 9 {
+      notes.append(.init("and in \(group.links.count - 9) more places"))
+    }
+    if let guess, let place {
+      let written = relative(guess, from: document.path, like: link.destination.value)
+      edits.append(.init(place, written))
+    }
+  }
+  let written = first.destination.value.prefix { $0 != "#" }
+  reporter.report(
+    group.isSeen
+      ? "every link must lead somewhere, and there is no `\(group.target)`"
+      : "`\(written)` leads out of what is checked, and is not there",
+    at: collection.destination(of: first) ?? first.span, severity: group.isSeen ? nil : .note,
+    notes: notes,
+    fixes: edits.first.map { [FixIt("link to `\($0.replacement)`", edits)] } ?? [])
+}
+
 extension Collection {
+  /// Whether a path would be known if it existed: it stays in the content or its repository.
+  fileprivate func sees(_ path: String) -> Bool {
+    var ascents = 0
+    for part in path.split(separator: "/") {
+      guard part == ".." else { break }
+      ascents += 1
+    }
+    return ascents <= model.knownFoldersAbove
+  }
+
   /// Where a link's destination is written, nil where that is not plain, as in a reference.
   func destination(of link: Link) -> Span? {
     let bytes = model.sources[link.span.source].bytes

@@ -68,6 +68,8 @@ private func isFolder(_ bytes: [UInt8], _ text: Range<Int>) -> Bool {
 
 /// Whether most lines of a fence in a programming language are branches.
 private func isDrawn(_ text: DiagramText) -> Bool {
+  // Every branch begins with the same byte, which most code does without.
+  guard text.bytes.firstIndex(of: 0xE2, in: text.bytes.indices) != nil else { return false }
   var written = 0
   var branches = 0
   for line in text.lines {

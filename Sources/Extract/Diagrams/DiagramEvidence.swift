@@ -1,3 +1,5 @@
+import Quantities
+
 /// What the texts of a figure's nodes speak of, counted.
 ///
 /// Whether a tree is an architecture cannot be seen in its drawing, only in its words.
@@ -12,6 +14,8 @@ struct DiagramEvidence {
   var numbered = 0
   var arrows = 0
   var relations = 0
+  var prices = 0
+  var settings = 0
 
   mutating func add(_ bytes: [UInt8], technologies: Int) {
     nodes += 1
@@ -36,6 +40,38 @@ struct DiagramEvidence {
       arrows += 1
     }
     if Relations.read(label.bytes, body) != nil { relations += 1 }
+    if Self.isPrice(label.bytes, body) { prices += 1 }
+    if Self.isSetting(label.bytes, body) { settings += 1 }
+  }
+
+  /// Whether a text gives an amount of money: `ALB: ~$20/month`.
+  private static func isPrice(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard
+      bytes[range].contains(UInt8(ascii: "$")) || bytes.find("¥", in: range) != nil
+        || bytes.find("元", in: range) != nil
+    else { return false }
+    return figures(in: Array(bytes[range])).contains {
+      switch $0.quantity.dimension {
+      case .money, .moneyRate: true
+      default: false
+      }
+    }
+  }
+
+  /// Whether a text sets a key: `redis.enabled = true`.
+  private static func isSetting(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var end = range.lowerBound
+    while end < range.upperBound,
+      isLatin(UInt32(bytes[end])) || isDigit(UInt32(bytes[end])) || bytes[end] == UInt8(ascii: ".")
+        || bytes[end] == UInt8(ascii: "_")
+    {
+      end += 1
+    }
+    let key = bytes[range.lowerBound..<end]
+    guard key.contains(UInt8(ascii: ".")) || key.contains(UInt8(ascii: "_")), key.count > 3 else {
+      return false
+    }
+    return end == range.upperBound || isSpace(UInt32(bytes[end])) || bytes[end] == UInt8(ascii: "=")
   }
 
   // MARK: Words
@@ -51,6 +87,7 @@ struct DiagramEvidence {
     firewall vm pod container scheduler controller proxy sidecar registry datastore datacenter
     region zone replica shard broker service api cpu gpu memory disk nic nvme ssd hdd vlan subnet
     vpc lb dns cdn frontend backend client worker master hypervisor kernel driver volume runtime
+    application app web browser portal site website mobile ui system warehouse bucket topic
     daemon agent plugin ingress namespace engine device switchport hypervisors middleware
     """)
 
@@ -65,7 +102,8 @@ struct DiagramEvidence {
   static let conceptWords = WordSet(
     """
     知识图谱 知识体系 演化 演进 演变 趋势 成熟度 对比 对标 流程 生命周期 时间线 定义 标准 分类 概念 特权级 原则 优势 要求 历史 里程碑 步骤
-    决策 选型 评估 timeline evolution trend trends comparison taxonomy lifecycle workflow process
+    决策 选型 评估 机制 原理 分析 策略组合 应用场景 适用场景 日志级别 日志内容 成本 费用 账单 技能 优势 特点 步骤 指标 导航 菜单 类别 分级 级别 问题 风险
+    cost pricing breakdown skill skills advantage features benefits menu levels categories timeline evolution trend trends comparison taxonomy lifecycle workflow process
     definition history
     """)
 
@@ -98,20 +136,19 @@ struct DiagramEvidence {
     {
       return true
     }
-    let text = bytes.string(name)
-    if fileNames.contains(text) { return true }
+    if fileNames.contains(where: { bytes[name].elementsEqual($0) }) { return true }
     guard let dot = bytes[name].lastIndex(of: UInt8(ascii: ".")), dot > name.lowerBound else {
       return false
     }
-    return extensions.contains(bytes.string((dot + 1)..<end).lowercased())
+    return extensions.contains(bytes, (dot + 1)..<end)
   }
 
-  private static let fileNames: Set<String> = [
+  private static let fileNames = [
     "Dockerfile", "Makefile", "README", "LICENSE", "Jenkinsfile", "Vagrantfile", "CHANGELOG",
     "Cargo.lock", "go.mod", "go.sum", ".",
-  ]
+  ].map { Array($0.utf8) }
 
-  private static let extensions: Set<String> = [
+  private static let extensions: Lexicon = [
     "md", "txt", "go", "py", "js", "ts", "tsx", "jsx", "java", "kt", "rs", "c", "h", "cpp", "hpp",
     "cc",
     "swift", "rb", "php", "sh", "bash", "ps1", "bat", "yaml", "yml", "json", "toml", "ini", "conf",
@@ -136,11 +173,21 @@ struct DiagramEvidence {
   }
 
   static func hasMark(_ bytes: [UInt8]) -> Bool {
-    bytes.find("✅", in: bytes.indices) != nil || bytes.find("❌", in: bytes.indices) != nil
-      || bytes.find("⏳", in: bytes.indices) != nil || bytes.find("☐", in: bytes.indices) != nil
-      || bytes.find("☑", in: bytes.indices) != nil || bytes.find("🔄", in: bytes.indices) != nil
-      || bytes.find("[ ]", in: bytes.indices) != nil || bytes.find("[x]", in: bytes.indices) != nil
+    for (offset, byte) in bytes.enumerated() {
+      let marks: [StaticString]
+      switch byte {
+      case 0xE2: marks = pictures
+      case 0xF0: marks = ["🔄"]
+      case 0x5B: marks = boxes
+      default: continue
+      }
+      if marks.contains(where: { bytes.has($0, at: offset) }) { return true }
+    }
+    return false
   }
+
+  private static let pictures: [StaticString] = ["✅", "❌", "⏳", "☐", "☑"]
+  private static let boxes: [StaticString] = ["[ ]", "[x]"]
 
   /// `1. …`, `3.1 …`, `步骤2`, `Step 2`, `①`.
   private static func isNumbered(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
@@ -172,6 +219,7 @@ struct DiagramEvidence {
 
   /// `(8周)`, `1-3个月`: a plan.
   private static func isDated(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard bytes[range].contains(0x9C) || bytes[range].contains(0xA8) else { return false }
     for word: StaticString in ["周)", "个月)", "周）", "个月）", "月)"] {
       if let place = bytes.find(word, in: range), place > range.lowerBound,
         isDigit(bytes.scalar(before: place).value)

@@ -25,6 +25,7 @@ enum DiagramKind {
     }
     if evidence.questions >= 2, Double(evidence.questions) >= count * 0.25 { return .decisionTree }
     if Double(evidence.marks) >= count * 0.5 { return .checklist }
+    if Double(evidence.prices + evidence.settings) >= count * most { return .other }
     let infrastructure = Double(evidence.infrastructure) / count
     if tree.connectors.count >= max(2, branches) { return .flow }
     if tree.connectors.count > 0, evidence.numbered >= 2 || infrastructure < 0.5 { return .flow }

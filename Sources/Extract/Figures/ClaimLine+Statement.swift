@@ -55,14 +55,23 @@ extension ClaimLine {
     _ read: ReadQuantity, _ before: Range<Int>, usesKey: Bool
   ) -> FoundClaim? {
     let named = MetricNames.shared.mentions(in: bytes, before).last?.metric
-    guard let metric = named ?? (usesKey ? keyMetrics.last : nil), !metric.isSelfCount else {
-      return nil
-    }
+    guard let metric = named ?? (usesKey ? keyMetrics.last : nil), !metric.isSelfCount,
+      !countsWord(read.range.upperBound)
+    else { return nil }
     guard let unit = unit(for: read.quantity, of: metric) else { return nil }
     let subject = named != nil ? words(before) : keyText.map(clean)
     return self.claim(
       role, subject ?? metric.label.zh, metric, .value(read.quantity.taking(unit)), read.range,
       scope: named == nil ? words(before) : nil, wasBare: true)
+  }
+
+  /// Whether a Latin word follows that the number counts: `1 Partition can handle …`.
+  private func countsWord(_ end: Int) -> Bool {
+    let start = bytes.skippingSpaces(end, limit: line.upperBound)
+    guard start > end, start < line.upperBound, (bytes[start] | 32) &- 97 < 26 else { return false }
+    var stop = start
+    while stop < line.upperBound, (bytes[stop] | 32) &- 97 < 26 { stop += 1 }
+    return !ClaimWords.afterFigures.contains(bytes.string(start..<stop).lowercased())
   }
 
   /// The unit of a bare number that a metric makes plain: rates in their base unit, 0 of anything,
@@ -235,6 +244,12 @@ extension ClaimLine {
     var count = 0
     var position = range.lowerBound
     while position < range.upperBound {
+      // Every arrow begins with one of three bytes.
+      let first = bytes[position]
+      guard first == 0xE2 || first == UInt8(ascii: "-") || first == UInt8(ascii: "=") else {
+        position += 1
+        continue
+      }
       if bytes.has("→", at: position) || bytes.has("⇒", at: position) {
         count += 1
         position += 3

@@ -63,8 +63,8 @@ extension ClaimLine {
     {
       range = bytes.trimmed(range.lowerBound..<start)
     }
-    let text = clean(bytes.string(range))
-    guard !text.isEmpty, text.count <= 40,
+    let text = bytes.string(Self.clean(bytes, range))
+    guard !text.isEmpty, text.utf8.count <= 40 || text.count <= 40,
       text.unicodeScalars.contains(where: { $0.properties.isAlphabetic })
     else { return nil }
     return text
@@ -72,19 +72,34 @@ extension ClaimLine {
 
   /// A subject without signs and percentiles at its ends.
   func clean(_ text: String) -> String {
-    let scalars = Array(text.unicodeScalars)
-    var start = 0
-    var end = scalars.count
-    func isEdge(_ scalar: Unicode.Scalar, _ bracket: String) -> Bool {
-      isSpace(scalar.value) || isPictograph(scalar.value)
-        || ":：=,，、-–—·•*+。;；<>≤≥~≈→".unicodeScalars.contains(scalar)
-        || bracket.unicodeScalars.contains(scalar)
+    let bytes = Array(text.utf8)
+    return bytes.string(Self.clean(bytes, bytes.indices))
+  }
+
+  private static func clean(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end {
+      let (value, length) = bytes.scalar(at: start)
+      guard isEdge(value) || value == 0x29 || value == 0xFF09 || value == 0x5D else { break }
+      start += length
     }
-    while start < end, isEdge(scalars[start], ")）]") { start += 1 }
-    while end > start, isEdge(scalars[end - 1], "(（[") { end -= 1 }
-    var clean = String.UnicodeScalarView()
-    clean.append(contentsOf: scalars[start..<end])
-    return String(clean)
+    while end > start {
+      let (value, length) = bytes.scalar(before: end)
+      guard isEdge(value) || value == 0x28 || value == 0xFF08 || value == 0x5B else { break }
+      end -= length
+    }
+    return start..<end
+  }
+
+  /// Whether a sign at either end is no part of a subject: `:：=,，、-–—·•*+。;；<>≤≥~≈→`.
+  private static func isEdge(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x3A, 0xFF1A, 0x3D, 0x2C, 0xFF0C, 0x3001, 0x2D, 0x2013, 0x2014, 0xB7, 0x2022, 0x2A, 0x2B,
+      0x3002, 0x3B, 0xFF1B, 0x3C, 0x3E, 0x2264, 0x2265, 0x7E, 0x2248, 0x2192:
+      true
+    default: isSpace(scalar) || isPictograph(scalar)
+    }
   }
 
   /// The metric by which a document counts itself, where the line does so.
@@ -114,18 +129,19 @@ extension ClaimLine {
 
   /// Whether a key says nothing but what is counted: 架构图, 文档总数, not 架构图设计规范.
   private func isAllOf(_ key: String, _ metric: Metric) -> Bool {
-    var rest = clean(key).lowercased()
-    guard let name = metric.names.filter({ rest.contains($0) }).max(by: { $0.count < $1.count }),
-      let range = rest.firstRange(of: name)
+    var rest = Array(clean(key).lowercased().utf8)
+    guard
+      let name = metric.names.filter({ rest.holds(Array($0.utf8)) })
+        .max(by: { $0.count < $1.count })
     else { return false }
-    rest.removeSubrange(range)
-    for word in [
-      "数量", "总数", "总", "数", "个", "技术", "内容", "模块", "全部", "total", "number of", "total number of",
-    ] {
-      if let range = rest.firstRange(of: word) { rest.removeSubrange(range) }
-    }
-    return rest.allSatisfy { $0 == " " }
+    for word in [Array(name.utf8)] + Self.countingWords { rest.removeFirst(of: word) }
+    return rest.allSatisfy { $0 == 0x20 }
   }
+
+  /// What may stand in a key beside what is counted.
+  private static let countingWords = ClaimWords.words([
+    "数量", "总数", "总", "数", "个", "技术", "内容", "模块", "全部", "total", "number of", "total number of",
+  ])
 }
 
 extension Unit {

@@ -32,6 +32,13 @@ enum ClaimWords {
     ),
   ]
 
+  /// Words that may stand behind a bare figure without being what it counts.
+  static let afterFigures: Set<String> = [
+    "per", "at", "for", "with", "in", "on", "and", "or", "to", "of", "under", "by", "peak",
+    "average",
+    "avg", "max", "min", "total", "when", "from", "sustained", "each", "vs", "iops", "qps", "tps",
+  ]
+
   /// Whether a heading, lead or key is about totals: 模块总计, 统计数据.
   static func isTotal(_ text: String) -> Bool { totals.first(in: text) != nil }
 
@@ -95,12 +102,18 @@ enum ClaimWords {
 
 extension Array where Element == UInt8 {
   /// Whether a word stands anywhere in these bytes. O(count × word).
-  func holds(_ word: [UInt8]) -> Bool {
-    guard let first = word.first, count >= word.count else { return false }
+  func holds(_ word: [UInt8]) -> Bool { place(of: word) != nil }
+
+  mutating func removeFirst(of word: [UInt8]) {
+    if let start = place(of: word) { removeSubrange(start..<(start + word.count)) }
+  }
+
+  private func place(of word: [UInt8]) -> Int? {
+    guard let first = word.first, count >= word.count else { return nil }
     for start in 0...(count - word.count) where self[start] == first {
-      if matches(word, at: start) { return true }
+      if matches(word, at: start) { return start }
     }
-    return false
+    return nil
   }
 
   /// Whether a word stands at an offset, ASCII letters in any case.

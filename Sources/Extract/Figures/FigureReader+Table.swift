@@ -58,6 +58,7 @@ private struct FigureCell {
   }
 
   var quantities: [ReadQuantity] { numbers.compactMap(\.quantity) }
+  var hasQuantity: Bool { numbers.contains(where: \.isQuantity) }
 }
 
 extension FigureReader {
@@ -65,31 +66,28 @@ extension FigureReader {
   ///
   /// A table that compares several things side by side states no claim of the design; its figures
   /// are typed and nothing more.
-  mutating func readTable(_ index: NodeIndex) {
-    var columns: [FigureColumn] = []
-    for row in document.children(of: index) {
-      let cells = document.children(of: row).map { FigureText(document.inlineText(of: $0)) }
-      if document.nodes[row].flags.contains(.header) {
-        columns = cells.map { FigureColumn(String(decoding: $0.bytes, as: UTF8.self)) }
-        for cell in cells { note(cell, cell.numbers()) }
-      } else {
-        readRow(cells, columns)
-      }
-    }
+  mutating func readTable(_ table: ReadTable) {
+    guard let header = table.texts.first else { return }
+    let columns = header.map { FigureColumn(String(decoding: $0.bytes, as: UTF8.self)) }
+    for cell in header { note(cell, cell.numbers(), at: .cell) }
+    for row in table.texts.dropFirst() { readRow(row, columns) }
   }
 
   private mutating func readRow(_ texts: [FigureText], _ columns: [FigureColumn]) {
-    guard let first = texts.first else { return }
+    guard let first = texts.first, !texts.allSatisfy(\.holdsNoNumber) else { return }
     let label = String(decoding: first.bytes, as: UTF8.self)
-    let rowUnit = impliedUnit(by: label)
+    // A blank first cell goes on with the group above; the name of the row stands in the second.
+    let name = label.isEmpty && texts.count > 2 ? texts[1] : first
+    let rowUnit = impliedUnit(by: String(decoding: name.bytes, as: UTF8.self), isRow: true)
     let cells = texts.enumerated().map { offset, text in
       FigureCell(
         text,
-        unit: offset == 0 ? nil : (offset < columns.count ? columns[offset].unit : nil) ?? rowUnit)
+        unit: (offset < columns.count ? columns[offset].unit : nil)
+          ?? (offset == 0 ? nil : rowUnit))
     }
-    for cell in cells { note(cell.text, cell.numbers) }
+    for cell in cells { note(cell.text, cell.numbers, at: .cell) }
     // A row whose label has a figure is about that figure, and not about a metric.
-    guard cells.count > 1, !label.isEmpty, cells[0].quantities.isEmpty else { return }
+    guard cells.count > 1, !label.isEmpty, !cells[0].hasQuantity else { return }
     let stages = columns.map(\.stage)
     if let before = stages.firstIndex(of: .before), let after = stages.firstIndex(of: .after),
       before < cells.count, after < cells.count
@@ -97,7 +95,7 @@ extension FigureReader {
       let change = stages.firstIndex(of: .change).flatMap { $0 < cells.count ? cells[$0] : nil }
       return compare(label, cells[before], cells[after], change)
     }
-    let holders = cells.indices.dropFirst().filter { !cells[$0].quantities.isEmpty }
+    let holders = cells.indices.dropFirst().filter { cells[$0].hasQuantity }
     let isOneThing = holders.count == 1 && cells.count <= 4
     for holder in holders where holder < columns.count {
       let column = columns[holder]

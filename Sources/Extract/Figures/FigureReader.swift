@@ -21,8 +21,17 @@ struct FigureReader {
     let isTotal: Bool
   }
 
-  init(_ document: Document, sections: [Section]) {
+  /// The tables that have not been met yet, the next one last.
+  private var tables: [ReadTable]
+  private let keepsReadings: Bool
+
+  /// - Parameters:
+  ///   - tables: all that the document has, in order.
+  ///   - keepsReadings: whether `readings` is wanted.
+  init(_ document: Document, sections: [Section], tables: [ReadTable], keepsReadings: Bool) {
     self.document = document
+    self.keepsReadings = keepsReadings
+    self.tables = tables.reversed()
     outline = FigureOutline(document, sections: sections)
     identities = ClaimIdentities(path: document.source.path)
   }
@@ -41,7 +50,7 @@ struct FigureReader {
         readParagraph(index)
         index = Int(node.next)
       case .table:
-        readTable(index)
+        if tables.last?.node == index, let table = tables.popLast() { readTable(table) }
         index = Int(node.next)
       case .codeBlock:
         if Self.textFences.contains(document.fenceLanguage(of: index)) { readFence(index) }
@@ -55,11 +64,13 @@ struct FigureReader {
   private static let textFences: Set<String> = ["", "text", "txt", "plain", "markdown", "md"]
 
   private mutating func readHeading(_ index: NodeIndex) {
+    guard document.source.mayHoldFigure(document.nodes[index]) else { return }
     let text = FigureText(document.inlineText(of: index))
-    note(text, text.numbers())
+    note(text, text.numbers(), at: .heading)
   }
 
   private mutating func readParagraph(_ index: NodeIndex) {
+    guard document.source.mayHoldFigure(document.nodes[index]) else { return }
     let text = FigureText(document.inlineText(of: index))
     if let lead = leadLine(text) {
       self.lead = lead
@@ -70,28 +81,39 @@ struct FigureReader {
   }
 
   private mutating func readFence(_ index: NodeIndex) {
-    read(FigureText(document, fence: index), isItem: true)
+    read(FigureText(document, fence: index), isItem: true, at: .drawing)
   }
 
   /// A line that says what the next lines are: short, with a colon at its end.
   private func leadLine(_ text: FigureText) -> Lead? {
     let range = text.bytes.trimmed(0..<text.bytes.count)
-    guard range.count <= 90, !text.bytes[range].contains(0x0A), let last = text.bytes[range].last,
-      last == UInt8(ascii: ":") || text.bytes[range].suffix(3).elementsEqual([0xEF, 0xBC, 0x9A])
+    guard range.count <= 90, !range.isEmpty,
+      text.bytes[range.upperBound - 1] == UInt8(ascii: ":")
+        || text.bytes.has("：", at: range.upperBound - 3),
+      !text.bytes[range].contains(0x0A)
     else { return nil }
     let words = text.bytes.string(range)
     return Lead(role: ClaimWords.role(of: words), isTotal: ClaimWords.isTotal(words))
   }
 
-  private mutating func read(_ text: FigureText, isItem: Bool) {
+  private mutating func read(
+    _ text: FigureText, isItem: Bool, at place: NumberUse.Gap = .prose
+  ) {
     let numbers = text.numbers()
     guard !numbers.isEmpty else { return }
     var typed: [Int: Quantities.Unit] = [:]
+    var formulas: [Range<Int>] = []
     var first = 0
     for line in text.bytes.lines(in: 0..<text.bytes.count) {
       let start = first
       while first < numbers.count, numbers[first].range.lowerBound < line.upperBound { first += 1 }
-      guard first > start, !text.bytes.holdsCommand(in: line) else { continue }
+      guard first > start else { continue }
+      if text.bytes.holdsCommand(in: line) {
+        formulas.append(line)
+        continue
+      }
+      // Labels alone, as a date or a version, make no claim.
+      guard numbers[start..<first].contains(where: \.isQuantity) else { continue }
       let context = LineContext(
         role: lead?.role ?? outline.role, isTotal: lead?.isTotal ?? outline.isTotal, isItem: isItem,
         key: nil)
@@ -101,29 +123,43 @@ struct FigureReader {
         for unit in claim.units { typed[claim.figure.lowerBound] = unit }
       }
     }
-    note(text, numbers, typed: typed)
+    note(text, numbers, typed: typed, at: place, formulas: formulas)
   }
 
   /// Records how far each number is understood; a bare one only where its context gave a unit.
-  mutating func note(_ text: FigureText, _ found: [ReadNumber], typed: [Int: Quantities.Unit] = [:])
-  {
+  mutating func note(
+    _ text: FigureText, _ found: [ReadNumber], typed: [Int: Quantities.Unit] = [:],
+    at place: NumberUse.Gap = .prose, formulas: [Range<Int>] = []
+  ) {
+    var formula = 0
     for number in found {
-      var number = number
-      if let unit = typed[number.range.lowerBound] { number = number.taking(unit) }
+      let unit = typed.isEmpty ? nil : typed[number.range.lowerBound]
       let understanding: NumberUse.Understanding
       switch number.reading {
       case .label, .percentile: understanding = .label
       case .quantity(let read):
-        let read = number.quantity ?? read
-        if !read.isBare {
+        if !read.isBare || unit.map({ read.taking($0).isBare }) == false {
           understanding = .typed
         } else {
           understanding = text.isCode(number.range.lowerBound) ? .label : .unread
         }
       }
+      var gap: NumberUse.Gap?
+      if understanding == .unread {
+        while formula < formulas.count,
+          formulas[formula].upperBound <= number.range.lowerBound
+        {
+          formula += 1
+        }
+        let isFormula =
+          formula < formulas.count && formulas[formula].contains(number.range.lowerBound)
+        gap = isFormula ? .formula : text.bytes.hasWord(at: number.range.upperBound) ? .word : place
+      }
       let span = text.span(number.range)
-      numbers.append(NumberUse(span: span, understanding: understanding))
-      readings.append(Figures.Reading(span: span, quantity: number.quantity?.quantity))
+      numbers.append(NumberUse(span: span, understanding: understanding, gap: gap))
+      guard keepsReadings else { continue }
+      let quantity = (unit.map { number.taking($0) } ?? number).quantity?.quantity
+      readings.append(Figures.Reading(span: span, quantity: quantity))
     }
   }
 
@@ -143,7 +179,27 @@ struct FigureReader {
   }
 }
 
+extension SourceFile {
+  /// Whether a block may hold a number or be a lead: its source has what begins a number, a colon, or
+  /// a reference to a character. Of prose, the greater part has none.
+  fileprivate func mayHoldFigure(_ block: Node) -> Bool {
+    let range = Int(block.start)..<Int(block.end)
+    return bytes[range].contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "&") }
+      || mayHoldNumber(bytes, in: range)
+  }
+}
+
 extension [UInt8] {
+  /// Whether a letter or a Han character stands at an offset, or after one space there.
+  fileprivate func hasWord(at offset: Int) -> Bool {
+    let start = offset < count && self[offset] == UInt8(ascii: " ") ? offset + 1 : offset
+    guard start < count else { return false }
+    if self[start] < 0x80 { return (self[start] | 32) &- 97 < 26 }
+    // Of what is not ASCII, three bytes from U+3400 to U+9FFF are Han.
+    return (0xE3...0xE9).contains(self[start])
+      && !(self[start] == 0xE3 && start + 1 < count && self[start + 1] < 0x90)
+  }
+
   /// Whether a range holds a command of TeX, as `\times`: such a line is a formula.
   fileprivate func holdsCommand(in range: Range<Int>) -> Bool {
     for offset in range.dropLast()

@@ -12,22 +12,30 @@ struct FigureText {
   let bytes: [UInt8]
   private let place: Place
 
-  init(_ text: InlineText) {
+  /// The numbers of all the bytes, where they have been read before.
+  private let read: [ReadNumber]?
+
+  init(_ text: InlineText, numbers: [ReadNumber]? = nil) {
     bytes = text.bytes
+    read = numbers
     place = .inline(text)
   }
 
   init(_ document: Document, fence index: NodeIndex) {
     let literal = document.nodes[index].literal
+    read = nil
     bytes = Array(document.literals[Int(literal.lowerBound)..<Int(literal.upperBound)])
     place = .fence(
       document.codeBody(of: index), base: Int(literal.lowerBound), document.source.id)
   }
 
+  /// Whether it is known to hold no number.
+  var holdsNoNumber: Bool { read?.isEmpty ?? false }
+
   /// The numbers, without those in formulas and addresses.
   func numbers() -> [ReadNumber] {
-    guard bytes.contains(where: { $0 &- 48 < 10 || $0 == 0xEF }) else { return [] }
-    let found = readNumbers(in: bytes)
+    guard !holdsNoNumber, read != nil || mayHoldNumber(bytes) else { return [] }
+    let found = read ?? readNumbers(in: bytes)
     guard !found.isEmpty else { return [] }
     let masked = maskedRanges()
     guard !masked.isEmpty else { return found }

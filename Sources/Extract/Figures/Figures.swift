@@ -8,7 +8,7 @@ package struct Figures: Sendable {
   package let claims: [Claim]
   package let numbers: [NumberUse]
 
-  /// The quantities among the numbers, with the units that their contexts give.
+  /// The quantities among the numbers, with the units that their contexts give, where asked for.
   package let readings: [Reading]
 
   /// A number's place and what it is: nil for labels.
@@ -23,7 +23,17 @@ package struct Figures: Sendable {
 /// Headings, paragraphs, table cells and text fences are read; other code is not prose. Both lists
 /// are in document order. O(bytes).
 package func readFigures(_ document: Document, sections: [Section]) -> Figures {
-  var reader = FigureReader(document, sections: sections)
+  let outline = Outline(document, title: "")
+  let tables = readTables(document, outline: outline, blocks: Blocks(document))
+  return readFigures(document, sections: sections, tables: tables, keepsReadings: true)
+}
+
+/// The same where the tables have been read, without the readings.
+func readFigures(
+  _ document: Document, sections: [Section], tables: [ReadTable], keepsReadings: Bool = false
+) -> Figures {
+  var reader = FigureReader(
+    document, sections: sections, tables: tables, keepsReadings: keepsReadings)
   reader.readAll()
   return Figures(claims: reader.claims, numbers: reader.numbers, readings: reader.readings)
 }

@@ -7,6 +7,9 @@ struct WordGroups: Sendable {
   /// The first three bytes of each word.
   private let heads: [UInt32]
 
+  /// Whether a word may begin with three bytes, by `slot`.
+  private var mayBegin = [Bool](repeating: false, count: 2048)
+
   /// For each byte, where the words that begin with it start; they end where the next one's start.
   private let starts: [Int]
 
@@ -25,6 +28,7 @@ struct WordGroups: Sendable {
     self.words = words
     self.starts = starts
     heads = words.map { Self.head($0.bytes[0], $0.bytes[1], $0.bytes[2]) }
+    for head in heads { mayBegin[Self.slot(head)] = true }
   }
 
   /// The number of the first group of which a word stands anywhere in a text; nil for none.
@@ -36,18 +40,24 @@ struct WordGroups: Sendable {
   func first(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     guard bytes.count >= 3 else { return nil }
     var best = Int.max
-    for start in 0...(bytes.count - 3) {
-      let byte = Self.lower(bytes[start])
-      let low = starts[Int(byte)]
-      let high = starts[Int(byte) + 1]
-      guard low < high else { continue }
-      let head = Self.head(byte, Self.lower(bytes[start + 1]), Self.lower(bytes[start + 2]))
-      for index in low..<high where heads[index] == head && words[index].group < best {
-        if stands(words[index].bytes, at: start, in: bytes) { best = words[index].group }
+    mayBegin.withUnsafeBufferPointer { mayBegin in
+      var head = Self.head(0, Self.lower(bytes[0]), Self.lower(bytes[1]))
+      for start in 0...(bytes.count - 3) {
+        head = (head << 8 | UInt32(Self.lower(bytes[start + 2]))) & 0xFF_FFFF
+        guard mayBegin[Self.slot(head)] else { continue }
+        let first = Int(head >> 16)
+        for index in starts[first]..<starts[first + 1]
+        where heads[index] == head && words[index].group < best {
+          if stands(words[index].bytes, at: start, in: bytes) { best = words[index].group }
+        }
+        if best == 0 { break }
       }
-      if best == 0 { break }
     }
     return best == .max ? nil : best
+  }
+
+  private static func slot(_ head: UInt32) -> Int {
+    Int((head ^ head >> 5 ^ head >> 10) & 2047)
   }
 
   private func stands(

@@ -4,160 +4,149 @@ import Quantities
 
 extension PageType {
   /// The model as data: documents, cases, architectures, claims with their verdicts, findings.
-  static let modelJSON = PageType("model-json") { site in
-    [
-      PageJob(paths: ["data/model.json"]) {
-        [Page(path: "data/model.json", bytes: site.modelJSON.bytes)]
-      }
-    ]
-  }
+  static let modelJSON = PageType("model-json", file: "data/model.json") { $0.modelJSON }
 
   /// The claims as a table, in the form of RFC 4180 with a byte order mark for spreadsheets.
-  static let claimsCSV = PageType("claims-csv") { site in
-    [
-      PageJob(paths: ["data/claims.csv"]) {
-        [Page(path: "data/claims.csv", bytes: site.claimsCSV)]
-      }
-    ]
-  }
+  static let claimsCSV = PageType("claims-csv", file: "data/claims.csv") { $0.claimsCSV }
 
   /// The list of pages for language models, in the form of llmstxt.org.
-  static let llmsText = PageType("llms-txt") { site in
-    [PageJob(paths: ["llms.txt"]) { [Page(path: "llms.txt", bytes: site.llmsText)] }]
-  }
+  static let llmsText = PageType("llms-txt", file: "llms.txt") { $0.llmsText }
 }
 
 extension Site {
-  fileprivate var modelJSON: JSON {
-    var json = JSON()
-    json.raw("{\"version\":1,\"title\":")
-    json.string(title)
-    json.raw(",\n\"documents\":[")
-    list(documents, &json) { document, json in
-      json.raw("{\"path\":")
-      json.string(document.draft.path)
-      json.raw(",\"title\":")
-      json.string(document.title)
-      json.raw(",\"page\":")
-      json.string(document.path.encoded)
-      json.raw(",\"lines\":\(document.draft.lineCount)}")
-    }
-    json.raw("],\n\"cases\":[")
-    list(Array(model.cases.indices), &json) { index, json in
-      let study = model.cases[index]
-      json.raw("{\"id\":")
-      json.string(study.id)
-      json.raw(",\"title\":")
-      json.string(study.title)
-      json.raw(",\"page\":")
-      json.string(casePaths[index].encoded)
-      json.raw(",\"requirements\":[")
-      list(study.requirements, &json) { $1.string($0) }
-      json.raw("],\"outcomes\":[")
-      list(study.outcomes, &json) { $1.string($0) }
-      json.raw("],\"architectures\":[")
-      list(study.architectures, &json) { $1.string($0) }
-      json.raw("]}")
-    }
-    json.raw("],\n\"architectures\":[")
-    list(architectures, &json) { place, json in architecture(place, &json) }
-    json.raw("],\n\"claims\":[")
-    list(documents.flatMap(\.draft.claims).compactMap { claims[$0.id] }, &json) { claim($0, &$1) }
-    json.raw("],\n\"findings\":[")
-    list(verified.diagnostics, &json) { diagnostic, json in
-      json.raw("{\"id\":")
-      json.string(diagnostic.id)
-      json.raw(",\"severity\":\"\(diagnostic.severity.rawValue)\",\"summary\":")
-      json.string(diagnostic.message)
-      json.raw(",\"source\":")
-      json.string(model.sources[diagnostic.span.source].path)
-      json.raw(",\"start\":\(diagnostic.span.start),\"end\":\(diagnostic.span.end)}")
-    }
-    json.raw("]}\n")
-    return json
-  }
-
-  private func list<T>(_ items: [T], _ json: inout JSON, _ write: (T, inout JSON) -> Void) {
-    for (index, item) in items.enumerated() {
-      if index > 0 { json.raw(",\n") }
-      write(item, &json)
-    }
-  }
-
-  private func architecture(_ place: ArchitecturePlace, _ json: inout JSON) {
-    json.raw("{\"id\":")
-    json.string(place.architecture.id)
-    json.raw(",\"title\":")
-    json.string(name(of: place))
-    json.raw(",\"page\":")
-    json.string(place.path.encoded)
-    json.raw(",\"document\":")
-    json.string(documents[place.document].draft.path)
-    json.raw(",\"components\":[")
-    list(place.architecture.components, &json) { component, json in
-      json.raw("{\"name\":")
-      json.string(component.name)
-      json.raw(",\"parent\":\(component.parent.map { String($0) } ?? "null")")
-      if let count = component.count {
-        json.raw(",\"count\":")
-        json.number(count.value / count.unit.scale)
-      }
-      json.raw("}")
-    }
-    json.raw("]}")
-  }
-
-  private func claim(_ place: ClaimPlace, _ json: inout JSON) {
-    let claim = place.claim
-    let document = documents[place.document]
-    json.raw("{\"id\":")
-    json.string(claim.id)
-    json.raw(",\"document\":")
-    json.string(document.draft.path)
-    json.raw(",\"page\":")
-    json.string(document.claimsPath.encoded + "#claim-" + claim.id)
-    json.raw(",\"subject\":")
-    json.string(claim.subject)
-    json.raw(",\"role\":\"\(claim.role.rawValue)\",\"figure\":")
-    json.string(figure(of: claim))
-    if let metric = claim.metric {
-      json.raw(",\"metric\":")
-      json.string(metric.id)
-    }
-    json.raw(",\"unit\":")
-    json.string(claim.unit.symbol)
-    json.raw(",\"interval\":")
-    write(claim.quantity.interval, claim.unit, &json)
-    json.raw(",\"verdict\":\"\(place.verdict.rawValue)\",\"judgements\":[")
-    list(place.judgements, &json) { judgement, json in
-      json.raw("{\"verdict\":\"\(judgement.verdict.rawValue)\"")
-      if let evidence = judgement.evidence {
-        json.raw(",\"evidence\":\"\(evidence.kind.rawValue)\",\"interval\":")
-        write(evidence.interval, claim.unit, &json)
-        json.raw(",\"explanation\":")
-        json.string(language(evidence.explanation))
-        if let record = evidence.simulation {
-          json.raw(",\"scenario\":")
-          json.string(record.scenario)
-          json.raw(",\"replications\":\(record.replications),\"seed\":\(record.seed)")
+  fileprivate var modelJSON: [UInt8] {
+    var json = JSONWriter(lineDepth: 2, reserving: 1 << 16)
+    json.object { json in
+      json.member("$schema", "model.schema.json")
+      json.member("version", 1)
+      json.member("title", title)
+      json.key("documents")
+      json.array(documents) { json, document in
+        json.object { json in
+          json.member("path", document.draft.path)
+          json.member("title", document.title)
+          json.member("page", document.path.encoded)
+          json.member("lines", document.draft.lineCount)
         }
       }
-      json.raw("}")
+      json.key("cases")
+      json.array(zip(model.cases, casePaths)) { json, place in
+        let (study, path) = place
+        json.object { json in
+          json.member("id", study.id)
+          json.member("title", study.title)
+          json.member("page", path.encoded)
+          json.member("requirements", study.requirements)
+          json.member("outcomes", study.outcomes)
+          json.member("architectures", study.architectures)
+        }
+      }
+      json.key("architectures")
+      json.array(architectures) { write($1, &$0) }
+      json.key("components")
+      json.array(model.components) { write($1, &$0) }
+      json.key("claims")
+      json.array(documents.lazy.flatMap(\.draft.claims).compactMap { claims[$0.id] }) {
+        write($1, &$0)
+      }
+      json.key("findings")
+      json.array(verified.diagnostics) { json, diagnostic in
+        json.object { json in
+          json.member("id", diagnostic.id)
+          json.member("severity", diagnostic.severity.rawValue)
+          json.member("summary", diagnostic.message)
+          json.member("source", model.sources[diagnostic.span.source].path)
+          json.member("start", diagnostic.span.start)
+          json.member("end", diagnostic.span.end)
+        }
+      }
     }
-    json.raw("]}")
+    return json.bytes + [UInt8(ascii: "\n")]
   }
 
-  private func write(_ interval: Interval, _ unit: Unit, _ json: inout JSON) {
-    json.raw("[")
-    json.number(interval.lower / unit.scale)
-    json.raw(",")
-    json.number(interval.upper / unit.scale)
-    json.raw("]")
+  private func write(_ place: ArchitecturePlace, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("id", place.architecture.id)
+      json.member("title", name(of: place))
+      json.member("page", place.path.encoded)
+      json.member("document", documents[place.document].draft.path)
+      json.key("components")
+      json.array(place.architecture.components) { json, component in
+        json.object { json in
+          json.member("name", component.name)
+          json.key("parent")
+          if let parent = component.parent { json.value(parent) } else { json.null() }
+          if let count = component.count {
+            json.member("count", count.value / count.unit.scale)
+          }
+        }
+      }
+    }
+  }
+
+  private func write(_ component: NamedComponent, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("name", component.name)
+      json.member("document", model.documents[component.document].path)
+      if let study = component.caseStudy { json.member("case", model.cases[study].id) }
+      json.member("technologies", component.technologies)
+      json.key("mentions")
+      json.array(component.mentions) { json, mention in
+        json.object { json in
+          json.member("place", mention.place.rawValue)
+          json.member("start", mention.span.start)
+          json.member("end", mention.span.end)
+          if let count = mention.count { json.member("count", count.value / count.unit.scale) }
+          if let total = mention.total { json.member("total", total) }
+        }
+      }
+    }
+  }
+
+  private func write(_ place: ClaimPlace, _ json: inout JSONWriter) {
+    let claim = place.claim
+    let document = documents[place.document]
+    json.object { json in
+      json.member("id", claim.id)
+      json.member("document", document.draft.path)
+      json.member("page", document.claimsPath.encoded + "#claim-" + claim.id)
+      json.member("subject", claim.subject)
+      json.member("role", claim.role.rawValue)
+      json.member("figure", figure(of: claim))
+      if let metric = claim.metric { json.member("metric", metric.id) }
+      json.member("unit", claim.unit.symbol)
+      json.key("interval")
+      json.write(claim.quantity.interval, in: claim.unit)
+      json.member("verdict", place.verdict.rawValue)
+      json.key("judgements")
+      json.array(place.judgements) { json, judgement in
+        json.object { json in
+          json.member("verdict", judgement.verdict.rawValue)
+          if let evidence = judgement.evidence { write(evidence, in: claim.unit, &json) }
+        }
+      }
+    }
+  }
+
+  private func write(_ evidence: Evidence, in unit: Unit, _ json: inout JSONWriter) {
+    json.member("evidence", evidence.kind.rawValue)
+    json.key("interval")
+    json.write(evidence.interval, in: unit)
+    json.member("explanation", language(evidence.explanation))
+    if let record = evidence.simulation {
+      json.member("scenario", record.scenario)
+      json.member("exact", record.isExact)
+      if !record.isExact {
+        json.member("replications", record.replications)
+        // As a string: many readers keep no more than 53 bits of a number.
+        json.member("seed", String(record.seed))
+      }
+    }
   }
 
   fileprivate var claimsCSV: [UInt8] {
-    var text =
-      "\u{FEFF}id,document,section,subject,role,metric,figure,verdict,evidence,interval\r\n"
+    var table = Array(
+      "\u{FEFF}id,document,section,subject,role,metric,figure,verdict,evidence,interval\r\n".utf8)
     for document in documents {
       for claim in document.draft.claims {
         guard let place = claims[claim.id] else { continue }
@@ -170,10 +159,14 @@ extension Site {
           evidence?.kind.rawValue ?? "",
           evidence.map { format($0.interval, in: claim.unit, language) } ?? "",
         ]
-        text += fields.map(csvField).joined(separator: ",") + "\r\n"
+        for (number, field) in fields.enumerated() {
+          if number > 0 { table.append(UInt8(ascii: ",")) }
+          table.appendField(field)
+        }
+        table += [13, 10]
       }
     }
-    return Array(text.utf8)
+    return table
   }
 
   fileprivate var llmsText: [UInt8] {
@@ -188,12 +181,30 @@ extension Site {
   }
 }
 
-/// A field of a table, quoted; a leading sign that a spreadsheet would run as a formula is kept from it.
-private func csvField(_ text: String) -> String {
-  let risky = text.first.map { "=+-@".contains($0) } ?? false
-  let safe = (risky ? "'" : "") + text
-  guard safe.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return safe }
-  return "\""
-    + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-    + "\""
+extension JSONWriter {
+  /// The two ends; one that is infinite, which JSON cannot say, is null.
+  fileprivate mutating func write(_ interval: Interval, in unit: Unit) {
+    array { json in
+      json.value(interval.lower / unit.scale)
+      json.value(interval.upper / unit.scale)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Appends a field of a table, quoted where it must be; a leading sign that a spreadsheet would run
+  /// as a formula is kept from it.
+  fileprivate mutating func appendField(_ text: String) {
+    let isRisky = text.utf8.first.map { "=+-@".utf8.contains($0) } ?? false
+    let isQuoted = text.utf8.contains {
+      $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13
+    }
+    if isQuoted { append(UInt8(ascii: "\"")) }
+    if isRisky { append(UInt8(ascii: "'")) }
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\"") { append(byte) }
+      append(byte)
+    }
+    if isQuoted { append(UInt8(ascii: "\"")) }
+  }
 }

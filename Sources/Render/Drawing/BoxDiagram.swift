@@ -193,8 +193,11 @@ package struct BoxDiagram {
   ///
   /// - Parameter id: unique on the page and usable in an `id` attribute.
   package func svg(id: String, title: String, description: String) -> HTML {
-    var html = SVG.open(
-      id: id, width: width, height: height, title: title, description: description)
+    drawing.svg(id: id, title: title, description: description)
+  }
+
+  var drawing: SVG.Drawing {
+    var html = HTML()
     for index in components.indices {
       let frame = frames[index]
       let isLeaf = children[index].isEmpty
@@ -206,8 +209,7 @@ package struct BoxDiagram {
         """
       draw(lettering[index], in: frame, isLeaf: isLeaf, into: &html)
     }
-    html.raw("</svg>")
-    return html
+    return SVG.Drawing(width: width, height: height, body: html)
   }
 
   private func draw(

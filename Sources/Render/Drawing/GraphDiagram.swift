@@ -81,23 +81,14 @@ struct GraphDiagram {
     self.init(nodes, edges)
   }
 
-  func svg(id: String, title: String, description: String) -> HTML {
-    var html = SVG.open(
-      id: id, width: layout.width, height: layout.height, title: title, description: description)
-    html += """
-      <defs><marker id="\(id)-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" \
-      markerHeight="7" orient="auto"><path class="arrow" d="M0 0L8 4L0 8z"/></marker></defs>
-
-      """
-    for (index, edge) in edges.enumerated() { draw(edge, layout.routes[index], id, &html) }
+  var drawing: SVG.Drawing {
+    var html = HTML()
+    for (index, edge) in edges.enumerated() { draw(edge, layout.routes[index], &html) }
     for index in nodes.indices { draw(index, &html) }
-    html.raw("</svg>")
-    return html
+    return SVG.Drawing(width: layout.width, height: layout.height, body: html)
   }
 
-  private func draw(
-    _ edge: Edge, _ route: [GraphLayout.Point], _ id: String, _ html: inout HTML
-  ) {
+  private func draw(_ edge: Edge, _ route: [GraphLayout.Point], _ html: inout HTML) {
     guard route.count > 1, var start = route.first, var end = route.last else { return }
     let downwards = start.y <= end.y
     start.y += (downwards ? 1 : -1) * boxes[edge.from].height / 2
@@ -108,7 +99,12 @@ struct GraphDiagram {
       let middle = (a.y + b.y) / 2
       path += "C\(a.x) \(middle) \(b.x) \(middle) \(b.x) \(b.y)"
     }
-    html += "<path class=\"edge\" d=\"\(path)\" marker-end=\"url(#\(id)-arrow)\"/>\n"
+    // Every edge arrives upright, so that its head needs no turning, and no identifier.
+    let head = downwards ? "l-3.5 -7h7z" : "l-3.5 7h7z"
+    html += """
+      <path class="edge" d="\(path)"/><path class="arrow" d="M\(end.x) \(end.y)\(head)"/>
+
+      """
     guard !edge.label.isEmpty else { return }
     // On the last piece, nearer to the target, where edges that share a source have parted.
     let a = points[points.count - 2]

@@ -13,6 +13,22 @@ enum SVG {
     """
   }
 
+  /// A drawing without what differs from page to page: its identifiers and its name.
+  struct Drawing: Sendable {
+    let width: Double
+    let height: Double
+    let body: HTML
+
+    /// - Parameter id: unique on the page and usable in an `id` attribute.
+    func svg(id: String, title: String, description: String) -> HTML {
+      var html = SVG.open(
+        id: id, width: width, height: height, title: title, description: description)
+      html += body
+      html.raw("</svg>")
+      return html
+    }
+  }
+
   /// A drawing in a region that scrolls sideways where the screen is narrower.
   static func region(_ drawing: HTML, label: String) -> HTML {
     "<div class=\"drawing\" role=\"group\" tabindex=\"0\" aria-label=\"\(label)\">\(drawing)</div>"

@@ -26,6 +26,25 @@ extension PageType {
   }
 }
 
+/// An architecture for the eye and in words, the same on every page that shows it.
+struct ArchitecturePicture: Sendable {
+  /// Nil for a graph that is too large to be drawn.
+  let drawing: SVG.Drawing?
+  let description: String
+  let tree: HTML
+
+  static func drawing(of architecture: Architecture) -> SVG.Drawing? {
+    switch architecture.notation {
+    case .tree: return BoxDiagram(architecture).drawing
+    case .mermaid:
+      guard architecture.components.count <= GraphDiagram.largest,
+        architecture.edges.count <= 4 * GraphDiagram.largest
+      else { return nil }
+      return GraphDiagram(architecture).drawing
+    }
+  }
+}
+
 extension Site {
   /// The name of an architecture: its title, or that of the section that holds it.
   func name(of place: ArchitecturePlace) -> String {
@@ -58,7 +77,7 @@ extension Site {
     code.raw("</code></pre>")
     var values: [String: HTML] = [
       "heading": "\(name)", "lead": lead, "diagram": drawing(place, id: "diagram"),
-      "tree": treeList(architecture), "source": code,
+      "tree": picture(of: place).tree, "source": code,
     ]
     if !architecture.edges.isEmpty { values["connections"] = connections(architecture) }
     var surroundings = Surroundings(name)
@@ -67,23 +86,22 @@ extension Site {
     return compose(place.path, theme.render(.architecture, values), surroundings)
   }
 
-  /// The drawing alone, in its scrolling region.
-  func drawing(_ place: ArchitecturePlace, id: String) -> HTML {
-    let architecture = place.architecture
-    let name = name(of: place)
-    let description = describe(architecture)
-    switch architecture.notation {
-    case .tree:
-      let diagram = BoxDiagram(architecture)
-      let svg = diagram.svg(id: id, title: name, description: description)
-      return SVG.region(svg, label: language(.diagramOf) + name)
-    case .mermaid:
-      guard architecture.components.count <= GraphDiagram.largest,
-        architecture.edges.count <= 4 * GraphDiagram.largest
-      else { return HTML() }
-      let svg = GraphDiagram(architecture).svg(id: id, title: name, description: description)
-      return SVG.region(svg, label: language(.diagramOf) + name)
+  private func picture(of place: ArchitecturePlace) -> ArchitecturePicture {
+    place.picture {
+      let architecture = place.architecture
+      return ArchitecturePicture(
+        drawing: ArchitecturePicture.drawing(of: architecture),
+        description: describe(architecture), tree: treeList(architecture))
     }
+  }
+
+  /// The drawing alone, in its scrolling region.
+  private func drawing(_ place: ArchitecturePlace, id: String) -> HTML {
+    let picture = picture(of: place)
+    guard let drawing = picture.drawing else { return HTML() }
+    let name = name(of: place)
+    let svg = drawing.svg(id: id, title: name, description: picture.description)
+    return SVG.region(svg, label: language(.diagramOf) + name)
   }
 
   /// The drawing as a figure in a text: with the nested list and the source folded away under it.
@@ -97,7 +115,7 @@ extension Site {
       <div class="plate"><figure>\(drawing(place, id: id))<figcaption>\
       <a href="\(place.path.link(from: path))">\(name(of: place))</a> · \
       \(language.count(architecture.components.count, .components))</figcaption></figure>
-      <details><summary>\(language(.nestedList))</summary>\(treeList(architecture))
+      <details><summary>\(language(.nestedList))</summary>\(picture(of: place).tree)
       """
     if !architecture.edges.isEmpty { html += connections(architecture) }
     html.raw("</details>\n")
@@ -112,6 +130,24 @@ extension Site {
     }
     html.raw("</div>\n")
     return html
+  }
+
+  /// A flowchart that is no architecture: drawn in its text, without a page of its own.
+  func chart(_ chart: Architecture, id: String, in document: SiteDocument, source: HTML) -> HTML {
+    guard let drawing = ArchitecturePicture.drawing(of: chart) else { return source }
+    let sections = document.draft.sections
+    let name =
+      chart.title.isEmpty && sections.indices.contains(chart.section)
+      ? sections[chart.section].title : chart.title
+    let svg = drawing.svg(id: id, title: name, description: describe(chart))
+    return """
+      <div class="plate"><figure>\(SVG.region(svg, label: language(.diagramOf) + name))\
+      <figcaption>\(name)</figcaption></figure>
+      <details><summary>\(language(.nestedList))</summary>\(treeList(chart))\
+      \(connections(chart))</details>
+      \(source)</div>
+
+      """
   }
 
   /// What a drawing shows, in a sentence: its roots and their direct parts.

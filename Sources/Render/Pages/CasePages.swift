@@ -68,9 +68,8 @@ extension Site {
     let slug = sections.indices.contains(study.section) ? sections[study.section].slug : ""
     let text = document.path.link(from: path, fragment: slug.isEmpty ? "Main" : slug)
 
-    var kicker = language(.cases)
-    if let industry = study.industry { kicker += " · " + industry }
-    if study.isConstructed { kicker += " · " + language(.constructed) }
+    let kicker = [study.industry, study.isConstructed ? language(.constructed) : nil]
+      .compactMap { $0 }.joined(separator: " · ")
     var values: [String: HTML] = [
       "kicker": "\(kicker)", "heading": "\(study.title)",
       "lead": """

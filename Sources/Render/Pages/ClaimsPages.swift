@@ -61,7 +61,7 @@ extension PageType {
 extension Site {
   fileprivate func claimsPage(of document: SiteDocument) -> Page {
     let path = document.claimsPath
-    let lines = LineTable(model.sources[document.draft.source])
+    let lines = lines(of: document)
     var counts: [Verdict: Int] = [:]
     var body = HTML()
     var section = -1
@@ -101,7 +101,7 @@ extension Site {
     var html: HTML = """
       <li id="\(anchor)"><h3><span>\(claim.subject)</span> <span class="figure">\
       \(figure(of: claim))</span> \
-      \(badge(place.verdict, place.judgements.first?.evidence?.kind))\
+      \(badge(place.verdict, place.judgements.first?.evidence))\
       <a class="permalink" href="#\(anchor)" aria-label="\(language(.permalinkTo)) \
       \(claim.subject)">#</a></h3>
       <p class="quote">\(quote(claim))</p>
@@ -139,7 +139,7 @@ extension Site {
   ) -> HTML {
     let unit = place.claim.unit
     var html = HTML()
-    if number > 0 { html += fact(.verdict, badge(verdict, evidence.kind)) }
+    if number > 0 { html += fact(.verdict, badge(verdict, evidence)) }
     html += fact(.evidenceInterval, "\(format(evidence.interval, in: unit, language))")
     let explanation = language(evidence.explanation)
     if !explanation.isEmpty { html += fact(.formula, "\(explanation)") }

@@ -86,7 +86,7 @@ extension Site {
     for section in document.draft.sections.prefix(40) {
       for scalar in section.title.unicodeScalars {
         if (0x4E00...0x9FFF).contains(scalar.value) { han += 1 }
-        if scalar.value < 0x80, scalar.properties.isAlphabetic { letters += 1 }
+        if scalar.isASCIILetter { letters += 1 }
       }
     }
     guard han + letters > 0 else { return nil }

@@ -39,7 +39,7 @@ extension Site {
         <p>\(language.lead(.evidenceInterval))\(format(evidence.interval, in: place.claim.unit, language))</p>
         <p>\(language.lead(.scenario))\(record.scenario) · \
         \(language.count(record.assumptions.count, .assumptions))</p>
-        <div class="verdicts">\(badge(judgement.verdict, .simulated))</div></li>
+        <div class="verdicts">\(badge(judgement.verdict, evidence))</div></li>
 
         """
     }
@@ -67,7 +67,7 @@ extension Site {
     var values: [String: HTML] = [
       "heading": "\(title)",
       "lead": """
-      \(badge(verdict, .simulated)) <a href="\(link(toClaim: place, from: path))">\
+      \(badge(verdict, evidence)) <a href="\(link(toClaim: place, from: path))">\
       \(documents[place.document].title)</a>
       """,
       "summary": summary(evidence, record, place, verdict, from: path),
@@ -132,13 +132,18 @@ extension Site {
       <a href="\(PageKind.systems.path.link(from: path, fragment: record.system))">\
       \(record.system)</a> · \(record.output)
       """)
+    if let index = place.caseStudy {
+      let address = casePaths[index].link(from: path)
+      html += fact(.cases, "<a href=\"\(address)\">\(model.cases[index].title)</a>")
+    }
+    html += fact(.scenario, "<code>\(record.scenario)</code>")
     if record.isExact {
       html += fact(.kind, "\(language(.exact))")
     } else {
       html += fact(.confidence, "\(significant(record.confidence * 100, digits: 4))%")
       html += fact(.replications, "\(grouped(record.replications))")
+      html += fact(.seed, "\(String(record.seed))")
     }
-    html += fact(.seed, "\(String(record.seed))")
     html.raw("</dl>\n")
     return html
   }

@@ -32,7 +32,7 @@ extension PageType {
 extension Site {
   /// The findings of a document, each with its place and the words it is about.
   func findingList(of document: SiteDocument, limit: Int) -> HTML {
-    let lines = LineTable(model.sources[document.draft.source])
+    let lines = lines(of: document)
     var html = HTML()
     for diagnostic in document.diagnostics.prefix(limit) { html += finding(diagnostic, lines) }
     if document.diagnostics.count > limit {
@@ -80,7 +80,7 @@ extension Site {
 
   private func place(of note: Diagnostic.Note) -> HTML {
     guard let span = note.span, let index = documentOf[span.source] else { return HTML() }
-    let line = LineTable(model.sources[span.source]).line(at: span.start)
+    let line = lines(of: documents[index]).line(at: span.start)
     return " <span class=\"muted\">\(documents[index].draft.path):\(line)</span>"
   }
 

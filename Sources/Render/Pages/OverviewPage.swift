@@ -31,7 +31,7 @@ extension PageType {
 }
 
 extension Site {
-  /// Numbers seen → understood → checkable → checked, as a row of four.
+  /// Numbers seen → understood → checkable → checked, as a row of four; each is among those before.
   var recall: HTML {
     let numbers = statistics.numbers
     var html: HTML = "<ol class=\"chain\">"

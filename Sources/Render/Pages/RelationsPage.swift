@@ -14,7 +14,7 @@ extension PageType {
       let title = site.language(.relations)
       let description = site.language.count(edges.count, .connections)
       body += SVG.region(
-        diagram.svg(id: "relations", title: title, description: description), label: title)
+        diagram.drawing.svg(id: "relations", title: title, description: description), label: title)
     }
     body += "<h2 id=\"connections\">\(site.language(.connections))</h2>\n<ul class=\"rows\">"
     for edge in graph.edges {

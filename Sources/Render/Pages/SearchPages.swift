@@ -1,3 +1,4 @@
+import Diagnostics
 import Model
 import Syntax
 import Quantities
@@ -8,6 +9,7 @@ extension PageType {
     let path = PageKind.search.path
     var values: [String: HTML] = [:]
     values["fallback"] = site.moduleList(from: path)
+    values["shared"] = "\(site.shared)"
     var surroundings = Surroundings(site.language(.search))
     surroundings.kind = .search
     return site.compose(path, site.theme.render(.search, values), surroundings)
@@ -20,12 +22,12 @@ extension PageType {
   }
 
   /// The parts of the search index, each a script that hands over its data.
-  static let searchIndex = PageType("search-index") { site in
+  static let searchIndex = PageType("search-index", isShared: true) { site in
     [PageJob(paths: ["search/index.js"]) { SearchFiles(site).pages }]
   }
 
   /// Styles and scripts, as they are.
-  static let assets = PageType("assets") { site in
+  static let assets = PageType("assets", isShared: true) { site in
     let assets = site.theme.files.assets.map { Page(path: $0.path, bytes: $0.bytes) }
     let all = assets + [Page(path: ".nojekyll", bytes: [])]
     return [PageJob(paths: all.map(\.path)) { all }]
@@ -38,87 +40,116 @@ private struct SearchFiles {
   private static let bundleSize = 192 << 10
   private static let shardSize = 48 << 10
 
+  private var index = SearchIndex()
+  private var entries: [Entry] = []
+
+  /// The texts of the next bundle, by the numbers of their entries.
+  private var texts: [(entry: Int, text: SearchText)] = []
+  private var bundles = 0
+
+  private struct Entry {
+    let title: String
+    let path: SitePath
+
+    /// The folder or the document that holds it: words of the collection, the same in all languages.
+    let trail: String
+
+    /// Which bundle holds its text; -1 where there is none.
+    let bundle: Int
+  }
+
   init(_ site: Site) {
-    var index = SearchIndex()
-    var entries = JSON()
-    var bundle = JSON()
-    var bundleNumber = 0
-    var entry = 0
-
-    func list(_ title: String, _ path: SitePath, _ trail: String, _ bundle: Int) {
-      if entry > 0 { entries.raw(",\n") }
-      entries.raw("[")
-      entries.string(title)
-      entries.raw(",")
-      entries.string(path.encoded)
-      entries.raw(",")
-      entries.string(trail)
-      entries.raw(",\(bundle)]")
-      entry += 1
-    }
-    func flush() {
-      guard !bundle.bytes.isEmpty else { return }
-      var file = JSON()
-      file.raw("(window.docgenSearch=window.docgenSearch||[]).push([\"text\",\(bundleNumber),{")
-      file.raw(bundle)
-      file.raw("}])\n")
-      pages.append(Page(path: "search/text-\(bundleNumber).js", bytes: file.bytes))
-      bundle = JSON()
-      bundleNumber += 1
-    }
-
-    for document in site.documents {
-      index.beginEntry()
-      index.add(document.title, as: .title)
-      guard let parsed = document.parsed else {
-        list(document.title, document.path, parent(of: document.draft.path), -1)
-        continue
-      }
-      let text = SearchText(parsed)
-      if !bundle.bytes.isEmpty { bundle.raw(",\n") }
-      bundle.raw("\(entry):[")
-      for (number, section) in text.sections.enumerated() {
-        index.add(section.heading, as: .heading)
-        index.add(text.bytes[section.range], as: .body)
-        bundle.raw(number > 0 ? ",[" : "[")
-        bundle.string(section.slug)
-        bundle.raw(",")
-        bundle.string(section.heading)
-        bundle.raw(",")
-        bundle.string(text.bytes[section.range])
-        bundle.raw("]")
-      }
-      bundle.raw("]")
-      list(document.title, document.path, parent(of: document.draft.path), bundleNumber)
-      if bundle.bytes.count > Self.bundleSize { flush() }
-    }
+    for document in site.documents { add(document) }
     flush()
     for (number, study) in site.model.cases.enumerated() {
-      index.beginEntry()
-      index.add(study.title, as: .title)
-      list(study.title, site.casePaths[number], site.language(.cases), -1)
+      add(
+        study.title, site.casePaths[number],
+        trail: site.model.documents[study.document].title)
     }
     for place in site.architectures {
-      index.beginEntry()
-      let name = site.name(of: place)
-      index.add(name, as: .title)
-      list(name, place.path, site.language(.architectures), -1)
+      add(
+        site.name(of: place), place.path, trail: site.model.documents[place.document].title)
     }
-
     let shards = index.shards(near: Self.shardSize)
     for (number, shard) in shards.enumerated() {
-      var file = JSON()
-      file.raw("(window.docgenSearch=window.docgenSearch||[]).push([\"shard\",\(number),")
-      file.string([UInt8(ascii: "\n")] + shard)
-      file.raw("])\n")
-      pages.append(Page(path: "search/shard-\(number).js", bytes: file.bytes))
+      write("shard-\(number)", reserving: shard.count * 9 / 8) { json in
+        json.value("shard")
+        json.value(number)
+        json.value(shard[...])
+      }
     }
-    var file = JSON()
-    file.raw(
-      "(window.docgenSearch=window.docgenSearch||[]).push([\"index\",{\"shards\":\(shards.count),")
-    file.raw("\"entries\":[\n")
-    file.raw(entries)
-    file.raw("\n]}])\n")
-    pages.append(Page(path: "search/index.js", bytes: file.bytes))
+    write("index", lineDepth: 3) { [entries] json in
+      json.value("index")
+      json.object { json in
+        json.member("shards", shards.count)
+        json.key("entries")
+        json.array(entries) { json, entry in
+          json.array { json in
+            json.value(entry.title)
+            json.value(entry.path.encoded)
+            json.value(entry.trail)
+            json.value(entry.bundle)
+          }
+        }
+      }
+    }
+  }
+
+  /// Adds a script that hands over an array, which is how a page loads data from a folder too.
+  private mutating func write(
+    _ name: String, reserving capacity: Int = 0, lineDepth: Int = 0,
+    _ elements: (inout JSONWriter) -> Void
+  ) {
+    var json = JSONWriter(lineDepth: lineDepth, reserving: capacity)
+    json.array(elements)
+    let bytes = Array("(window.docgenSearch=window.docgenSearch||[]).push(".utf8) + json.bytes
+    pages.append(Page(path: "search/\(name).js", bytes: bytes + Array(")\n".utf8)))
+  }
+
+  private mutating func add(
+    _ title: String, _ path: SitePath, trail: String, bundle: Int = -1
+  ) {
+    index.beginEntry()
+    index.add(title, as: .title)
+    entries.append(Entry(title: title, path: path, trail: trail, bundle: bundle))
+  }
+
+  private mutating func add(_ document: SiteDocument) {
+    let trail = parent(of: document.draft.path)
+    guard let parsed = document.parsed else {
+      add(document.title, document.path, trail: trail)
+      return
+    }
+    add(document.title, document.path, trail: trail, bundle: bundles)
+    let text = SearchText(parsed)
+    for section in text.sections {
+      index.add(section.heading, as: .heading)
+      index.add(text.bytes[section.range], as: .body)
+    }
+    texts.append((entries.count - 1, text))
+    if texts.reduce(0, { $0 + $1.text.bytes.count }) > Self.bundleSize { flush() }
+  }
+
+  private mutating func flush() {
+    guard !texts.isEmpty else { return }
+    write("text-\(bundles)", reserving: Self.bundleSize * 2, lineDepth: 2) {
+      [texts, bundles] json in
+      json.value("text")
+      json.value(bundles)
+      json.object { json in
+        for (entry, text) in texts {
+          json.key(String(entry))
+          json.array(text.sections) { json, section in
+            json.array { json in
+              json.value(section.slug)
+              json.value(section.heading)
+              json.value(text.bytes[section.range])
+            }
+          }
+        }
+      }
+    }
+    texts = []
+    bundles += 1
   }
 }

@@ -31,6 +31,7 @@ extension PageType {
     }
     body += "<h2 id=\"verdicts\">\(language(.verdict))</h2>\n" + site.verdictSummary(from: path)
     body += "<h2 id=\"kinds\">\(language(.judgedBy))</h2>\n" + site.evidenceKindTable
+    body += "<h2 id=\"data\">\(language(.machineReadable))</h2>\n" + site.dataList
     return site.listing(.statistics, body)
   }
 }
@@ -64,6 +65,28 @@ extension Site {
       \(rows)</tbody></table></div>
 
       """
+  }
+
+  /// The same as data, each file with what it is.
+  fileprivate var dataList: HTML {
+    let files: [(path: String, phrase: Phrase)] = [
+      ("data/model.json", .dataModel), ("data/model.schema.json", .dataSchema),
+      ("data/claims.csv", .dataClaims), ("llms.txt", .dataPages),
+    ]
+    var html: HTML = "<ul class=\"rows\">"
+    for (file, phrase) in files {
+      html += """
+        <li><a href="\(shared)\(file)">\(lastComponent(of: file))</a>\
+        <span class="where">\(language(phrase))</span></li>
+
+        """
+    }
+    html += """
+      <li><code>docgen export sqlite model.sqlite</code>\
+      <span class="where">\(language(.dataDatabase))</span></li></ul>
+
+      """
+    return html
   }
 
   fileprivate var evidenceKindTable: HTML {

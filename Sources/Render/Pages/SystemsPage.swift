@@ -13,28 +13,31 @@ extension PageType {
         \(site.paragraphs(language(system.documentation)))
         """
       if !system.mechanisms.isEmpty {
-        body.raw("<ul>")
+        body += "<h3>\(language(.mechanisms))</h3><ul>"
         for mechanism in system.mechanisms {
           body += """
-            <li>\(language(mechanism.label)): <code>\(mechanism.formula)</code> \
+            <li>\(language.lead(mechanism.label))<code>\(mechanism.formula)</code> \
             <span class="muted">\(mechanism.source)</span></li>
 
             """
         }
         body.raw("</ul>\n")
       }
-      body += site.parameterTable(system)
-      body.raw("<h3>→</h3><ul>")
+      body += "<h3>\(language(.parameters))</h3>" + site.parameterTable(system)
+      body += "<h3>\(language(.answers))</h3><ul>"
       for output in system.outputs {
         body += """
-          <li><code>\(output.name)</code> \(language(output.label)): \
+          <li><code>\(output.name)</code> \(language.lead(output.label))\
           \(site.code(in: language(output.documentation)))</li>
 
           """
       }
       body.raw("</ul></section>\n")
     }
-    return site.listing(.systems, body)
+    let contents = site.systems.map {
+      Surroundings.Contents(level: 2, title: language($0.label), anchor: $0.name)
+    }
+    return site.listing(.systems, contents: contents, body)
   }
 }
 
@@ -51,11 +54,20 @@ extension Site {
       if line.isEmpty {
         flush(&html)
       } else {
-        paragraph += paragraph.isEmpty ? String(line) : " " + line
+        let joins =
+          paragraph.isEmpty
+          || isHan(paragraph.unicodeScalars.last) && isHan(line.unicodeScalars.first)
+        paragraph += joins ? String(line) : " " + line
       }
     }
     flush(&html)
     return html
+  }
+
+  /// Whether a line break at the character is no space.
+  private func isHan(_ scalar: Unicode.Scalar?) -> Bool {
+    scalar.map { (0x3000...0x9FFF).contains($0.value) || (0xFF00...0xFFEF).contains($0.value) }
+      ?? false
   }
 
   fileprivate func parameterTable(_ system: SystemDefinition) -> HTML {

@@ -16,6 +16,10 @@ struct SearchText: Sendable {
 
   /// Reads a document's nodes once.
   init(_ document: Document) {
+    document.literals.withUnsafeBufferPointer { read(document, $0) }
+  }
+
+  private mutating func read(_ document: Document, _ literals: UnsafeBufferPointer<UInt8>) {
     bytes.reserveCapacity(document.source.bytes.count)
     var headings = document.headings.makeIterator()
     var upcoming = headings.next()
@@ -32,7 +36,7 @@ struct SearchText: Sendable {
         index = max(index + 1, Int(document.nodes[index].next))
         continue
       }
-      append(document.nodes[index], of: document)
+      append(document.nodes[index], literals)
       index += 1
     }
     sections.append(
@@ -40,8 +44,9 @@ struct SearchText: Sendable {
     sections.removeAll { $0.range.isEmpty && $0.heading.isEmpty }
   }
 
-  private mutating func append(_ node: Node, of document: Document) {
-    let literal = document.literals[Int(node.literal.lowerBound)..<Int(node.literal.upperBound)]
+  private mutating func append(_ node: Node, _ literals: UnsafeBufferPointer<UInt8>) {
+    let literal = UnsafeBufferPointer(
+      rebasing: literals[Int(node.literal.lowerBound)..<Int(node.literal.upperBound)])
     switch node.kind {
     case .text, .code: appendCollapsed(literal)
     case .codeBlock:
@@ -65,27 +70,26 @@ struct SearchText: Sendable {
   }
 
   /// Appends text with white space and box drawing (U+2500–257F) collapsed into single spaces.
-  private mutating func appendCollapsed(_ text: ArraySlice<UInt8>) {
-    var index = text.startIndex
-    var run = index
-    while index < text.endIndex {
+  private mutating func appendCollapsed(_ text: UnsafeBufferPointer<UInt8>) {
+    var index = 0
+    var run = 0
+    while index < text.count {
       let byte = text[index]
-      let isSpace = byte == UInt8(ascii: " ") && index > run && text[index - 1] != byte
       if byte > 32, byte != 0xE2 || !isBoxDrawing(text, at: index) {
         index += 1
-      } else if isSpace {
+      } else if byte == 32, index > run, text[index - 1] != 32 {
         index += 1
       } else {
-        bytes.append(contentsOf: text[run..<index])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[run..<index]))
         space()
         index += byte == 0xE2 ? 3 : 1
         run = index
       }
     }
-    bytes.append(contentsOf: text[run..<text.endIndex])
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[run...]))
   }
 
-  private func isBoxDrawing(_ text: ArraySlice<UInt8>, at index: Int) -> Bool {
-    index + 2 < text.endIndex && (text[index + 1] == 0x94 || text[index + 1] == 0x95)
+  private func isBoxDrawing(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    index + 2 < text.count && (text[index + 1] == 0x94 || text[index + 1] == 0x95)
   }
 }

@@ -132,16 +132,23 @@ package func tokens(of text: String) -> [Token] {
 /// The number of the shard that holds a token: a hash of its first character, or of a word's first
 /// two, so that all tokens with the same beginning lie together.
 package func shard(of token: Token, count: Int) -> Int {
-  var hash: UInt32 = 2_166_136_261
-  func mix(_ value: UInt32) { hash = (hash ^ value) &* 16_777_619 }
-  switch token {
-  case .pair(let first, _), .single(let first): mix(first)
-  case .word(let bytes):
-    for scalar in String(decoding: bytes.prefix(8), as: UTF8.self).unicodeScalars.prefix(2) {
-      mix(scalar.value)
+  shard(spelled: Array(token.string.utf8)[...], count: count)
+}
+
+/// The same for a token as the index spells it.
+func shard(spelled token: ArraySlice<UInt8>, count: Int) -> Int {
+  token.withUnsafeBufferPointer { token in
+    var hash: UInt32 = 2_166_136_261
+    var index = 0
+    // A token that begins with a character of an unspaced script is no word.
+    for number in 0..<2 where index < token.count {
+      let (scalar, length) = decode(token, at: index)
+      if number == 1, isUnspaced(scalar) { break }
+      hash = (hash ^ scalar) &* 16_777_619
+      index += length
     }
+    return Int(hash % UInt32(count))
   }
-  return Int(hash % UInt32(count))
 }
 
 /// A letter or digit in lower case; zero for everything else.
@@ -168,18 +175,22 @@ private func decode(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt3
   return (value, length)
 }
 
-/// A character of a word in lower case; nothing when it is not part of a word.
+/// A character beyond ASCII in lower case; nothing when it is not part of a word.
 private func fold(_ scalar: UInt32) -> [Unicode.Scalar] {
   var value = scalar
   if (0xFF01...0xFF5E).contains(value) { value -= 0xFEE0 }
-  if value == 0xB5 { value = 0x3BC }
-  // Punctuation, symbols and box drawing, which are most of what is not Han in such documents.
-  if (0x2000...0x2BFF).contains(value) || (0x3000...0x303F).contains(value) { return [] }
-  guard let folded = Unicode.Scalar(value) else { return [] }
   if value < 0x80 {
     let ascii = foldASCII(UInt8(value))
     return ascii == 0 ? [] : [Unicode.Scalar(ascii)]
   }
+  if value == 0xB5 { value = 0x3BC }
+  // Punctuation, symbols, box drawing and pictures, which are most of what is not Han in such
+  // documents, and are looked up slowly.
+  switch value {
+  case 0x2000...0x2BFF, 0x3000...0x303F, 0xFE0F, 0x1F300...0x1FAFF, 0xB7, 0xD7: return []
+  default: break
+  }
+  guard let folded = Unicode.Scalar(value) else { return [] }
   let properties = folded.properties
   guard properties.isAlphabetic || properties.generalCategory == .decimalNumber else { return [] }
   return Array(properties.lowercaseMapping.unicodeScalars)

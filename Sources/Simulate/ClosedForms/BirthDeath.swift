@@ -17,20 +17,20 @@ package struct BirthDeath: Sendable, Hashable {
 
   /// The long-run distribution over 0 … n.
   ///
-  /// p(i + 1) = p(i) · up(i) / down(i), in logarithms where the products leave the range of doubles.
+  /// p(i + 1) = p(i) · up(i) / down(i), from the likeliest state outwards: no product leaves the range of
+  /// doubles upwards, and what leaves it downwards is zero. Logarithms only find that state.
   package var stationary: [Double] {
-    var logarithms = [0.0]
-    for (birth, death) in zip(up, down) {
-      logarithms.append((logarithms.last ?? 0) + log(birth) - log(death))
+    var (top, height, level) = (0, 0.0, 0.0)
+    for (index, (birth, death)) in zip(up, down).enumerated() {
+      level += log(birth) - log(death)
+      if level > height { (top, height) = (index + 1, level) }
     }
-    let top = logarithms.max() ?? 0
-    if top < 600, logarithms.allSatisfy({ $0 > -600 }) {
-      var weights = [1.0]
-      for (birth, death) in zip(up, down) { weights.append((weights.last ?? 0) * birth / death) }
-      let sum = weights.sorted().reduce(0, +)
-      return weights.map { $0 / sum }
+    var weights = [Double](repeating: 0, count: up.count + 1)
+    weights[top] = 1
+    for index in top..<up.count { weights[index + 1] = weights[index] * (up[index] / down[index]) }
+    for index in (0..<top).reversed() {
+      weights[index] = weights[index + 1] * (down[index] / up[index])
     }
-    let weights = logarithms.map { exp($0 - top) }
     let sum = weights.sorted().reduce(0, +)
     return weights.map { $0 / sum }
   }

@@ -32,9 +32,10 @@ package struct DowntimeDistribution: Sendable, Hashable {
   /// variation, so that their sums are gamma too: exact for exponential and for constant lengths.
   package func exceeds(_ budget: Double) -> Double {
     guard outages > 0, outages < 1e6 else { return budget < mean ? 1 : 0 }
-    let last = Int(saturating: outages + 12 * outages.squareRoot() + 40)
+    let spread = 12 * outages.squareRoot() + 40
+    let last = Int(saturating: outages + spread)
     var total = 0.0
-    for count in 1...last {
+    for count in max(1, Int(saturating: outages - spread))...last {
       let weight = exp(
         Double(count) * log(outages) - outages - lgamma(Double(count) + 1))
       total += weight * sumExceeds(budget, count)

@@ -25,12 +25,18 @@ package struct FiniteQueue: Sendable, Hashable {
   /// P(N = n) for n of 0 … K.
   package var distribution: [Double] { chain.stationary }
   package var blocking: Double { distribution.last ?? 1 }
-  package var throughput: Double { arrivalRate * (1 - blocking) }
+
+  /// Services, not arrivals less the lost: a difference that has no digits where almost all are lost.
+  package var throughput: Double { serviceRate * meanBusy }
   package var meanNumber: Double { chain.mean }
   package var meanSojourn: Double { meanNumber / throughput }
   package var meanWait: Double { meanSojourn - 1 / serviceRate }
   package var meanQueue: Double { throughput * meanWait }
-  package var utilisation: Double { throughput / (serviceRate * Double(servers)) }
+  package var utilisation: Double { meanBusy / Double(servers) }
+
+  private var meanBusy: Double {
+    distribution.enumerated().reduce(0) { $0 + Double(min($1.offset, servers)) * $1.element }
+  }
 }
 
 /// M/M/∞: nobody waits; the number is Poisson with mean λ/μ, for any law of service.

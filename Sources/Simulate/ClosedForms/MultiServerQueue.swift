@@ -8,10 +8,14 @@ package struct MultiServerQueue: Sendable, Hashable {
   /// Services per unit of time of one busy server.
   package let serviceRate: Double
 
+  /// Erlang C; found once, for it takes O(servers).
+  package let waitProbability: Double
+
   package init(servers: Int, arrivalRate: Double, serviceRate: Double) {
     self.servers = servers
     self.arrivalRate = arrivalRate
     self.serviceRate = serviceRate
+    waitProbability = Erlang.waiting(servers: servers, load: arrivalRate / serviceRate)
   }
 
   /// The offered load in erlangs, λ / μ.
@@ -22,7 +26,6 @@ package struct MultiServerQueue: Sendable, Hashable {
   /// How much faster all servers together finish than customers come.
   private var spare: Double { Double(servers) * serviceRate - arrivalRate }
 
-  package var waitProbability: Double { Erlang.waiting(servers: servers, load: load) }
   package var meanWait: Double { isStable ? waitProbability / spare : .infinity }
   package var meanSojourn: Double { meanWait + 1 / serviceRate }
   package var meanQueue: Double { isStable ? arrivalRate * meanWait : .infinity }
@@ -54,10 +57,12 @@ package struct MultiServerQueue: Sendable, Hashable {
     guard time > 0 else { return 1 }
     let served = exp(-serviceRate * time)
     // C · P(wait + service > t) + (1 − C) · P(service > t); the sum of exponentials of rates s and μ
-    // exceeds t with e^−μt + μ (e^−μt − e^−st) / (s − μ), whose limit at s = μ is (1 + μt) e^−μt.
-    let difference = (spare - serviceRate) * time
-    let shared = abs(difference) < 1e-9 ? 1 : -expm1(-difference) / difference
-    return served * (1 + waitProbability * serviceRate * time * shared)
+    // exceeds t with e^−μt + μ (e^−μt − e^−st) / (s − μ), whose limit at s = μ is (1 + μt) e^−μt. The
+    // slower of the two is taken out, so that neither factor leaves the range of doubles.
+    let difference = abs(spare - serviceRate) * time
+    let shared = difference < 1e-9 ? 1 : -expm1(-difference) / difference
+    let slower = exp(-min(spare, serviceRate) * time)
+    return served + waitProbability * serviceRate * time * slower * shared
   }
 
   package func sojournQuantile(_ probability: Double) -> Double {

@@ -31,7 +31,8 @@ package struct RepairableGroup: Sendable, Hashable {
     self.dormancy = dormancy
   }
 
-  private func failureRate(down: Int) -> Double {
+  /// Failures per unit of time of all parts, while so many are down.
+  package func failureRate(down: Int) -> Double {
     let up = parts - down
     let working = min(up, needed)
     let spare = up - working

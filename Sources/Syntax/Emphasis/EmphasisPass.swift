@@ -1,3 +1,5 @@
+import Glibc
+
 /// Reads the emphasis of one block anew, by the rule for East Asian text.
 ///
 /// cmark's tree is taken apart again, down to the runs of delimiters at their places; links, code
@@ -20,22 +22,60 @@ struct EmphasisPass {
   private var pending: (delimiter: UInt8, place: Range<Int>)?
   private var lineStart: Int
 
-  /// Whether a run of `*` in a range of the source is read differently by the two rules.
+  /// Whether a block may be read differently by the two rules.
   static func isNeeded(in source: UnsafeBufferPointer<UInt8>, _ limits: Range<Int>) -> Bool {
+    var differs = false
+    // Whether the runs so far pair in the order in which they stand, by either rule: the first
+    // opens what the second closes, and so on, as in `**架构**: …` and most other blocks.
+    //
+    // Then they are all of one length, the odd ones may open and the even ones may close. No opener
+    // is left when an odd run comes, so that it closes nothing whatever its right to; and an even
+    // one finds the opener just before it.
+    var pairInOrder = true
+    var isOpen = false
+    var length = 0
     var at = limits.lowerBound
-    while let start = source[at..<limits.upperBound].firstIndex(of: 0x2A) {
+    while let start = firstAsterisk(in: source, at..<limits.upperBound) {
       at = start
       while at < limits.upperBound, source[at] == 0x2A { at += 1 }
-      // The rules differ only beside a character that is not ASCII.
-      guard
-        start > limits.lowerBound && source[start - 1] >= 0x80
-          || at < limits.upperBound && source[at] >= 0x80
-          || start > limits.lowerBound && source[start - 1] == 0x7E
-          || at < limits.upperBound && source[at] == 0x7E
-      else { continue }
       let around = Flanking.Surroundings(of: start..<at, in: source, within: limits)
-      let friendly = Flanking(friendly: around, delimiter: 0x2A)
-      if friendly != Flanking(commonMark: around, delimiter: 0x2A) { return true }
+      let plain = Flanking(commonMark: around, delimiter: 0x2A)
+      // The rules differ only beside a character that is not ASCII.
+      let friendly =
+        around.before.isASCII && around.beforeLast.isASCII && around.after.isASCII
+        ? plain : Flanking(friendly: around, delimiter: 0x2A)
+      if friendly != plain { differs = true }
+      if length == 0 { length = at - start }
+      pairInOrder =
+        pairInOrder && at - start == length && length <= 2
+        && (isOpen ? friendly.canClose && plain.canClose : friendly.canOpen && plain.canOpen)
+      isOpen.toggle()
+    }
+    return differs && !(pairInOrder && !isOpen && !hasOtherMarkup(source, limits))
+  }
+
+  private static func firstAsterisk(
+    in source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Int? {
+    guard !range.isEmpty, let base = source.baseAddress,
+      let found = memchr(base + range.lowerBound, 0x2A, range.count)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// Whether a block may hold anything that takes a run of `*` away or stands across it: code, links,
+  /// HTML, escapes, other delimiters, addresses without brackets; or a quote's lines, which do not
+  /// begin where the source's do.
+  private static func hasOtherMarkup(
+    _ source: UnsafeBufferPointer<UInt8>, _ limits: Range<Int>
+  ) -> Bool {
+    for at in limits {
+      switch source[at] {
+      case 0x60, 0x5B, 0x3C, 0x3E, 0x5C, 0x5F, 0x7E: return true
+      case 0x2F, 0x57, 0x77:
+        if at + 1 < limits.upperBound, source[at + 1] | 0x20 == source[at] | 0x20 { return true }
+      default: break
+      }
     }
     return false
   }

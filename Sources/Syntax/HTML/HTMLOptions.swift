@@ -88,10 +88,10 @@ package struct HTMLHooks {
     package let open: [UInt8]
     package let close: [UInt8]
 
-    package init(_ range: Range<Int>, open: String, close: String) {
+    package init(_ range: Range<Int>, open: [UInt8], close: [UInt8]) {
       self.range = range
-      self.open = Array(open.utf8)
-      self.close = Array(close.utf8)
+      self.open = open
+      self.close = close
     }
   }
 

@@ -12,16 +12,15 @@ struct SolveArguments: Sendable {
     for (key, value) in arguments {
       guard model.parameters.contains(where: { $0.name == key }) else {
         let names = model.parameters.map(\.name)
-        let guess = nearMiss(to: key, in: names).map { "; did you mean `\($0)`?" } ?? ""
-        throw SolveError(
-          "`\(model.name)` takes \(names.map { "`\($0)`" }.joined(separator: ", ")), not `\(key)`"
-            + guess)
+        let guess = nearMiss(to: key, in: names).map { " (did you mean `\($0)`?)" } ?? ""
+        throw SolveError("`\(model.name)` has no argument `\(key)`\(guess)")
       }
       guard given[key] == nil else { throw SolveError("`\(key)` is given twice") }
       given[key] = value
     }
     for parameter in model.parameters {
       guard let text = given[parameter.name] ?? parameter.standard else {
+        if parameter.isOptional { continue }
         throw SolveError("`\(model.name)` needs `\(parameter.name)` (\(parameter.label.en))")
       }
       guard let dimension = parameter.dimension else {
@@ -43,30 +42,63 @@ struct SolveArguments: Sendable {
   ) throws(SolveError) -> Double {
     if text == "0" { return 0 }
     if case .frequency = dimension, let rate = rate(text) { return rate }
-    if let quantity = quantity(text), dimension.accepts(quantity.dimension),
-      quantity.value.isFinite
-    {
-      guard quantity.value >= 0 else { throw SolveError("`\(name)` is not below zero") }
-      return quantity.value
+    guard let quantity = quantity(text), quantity.value.isFinite else {
+      throw SolveError("`\(name)` is \(dimension.described), which `\(text)` is not")
     }
-    throw SolveError("`\(name)` is \(dimension.described), which `\(text)` is not")
+    guard dimension.accepts(quantity.dimension) else {
+      let unit = quantity.dimension == .number ? unitExample(dimension, text) : nil
+      throw SolveError(
+        "`\(name)` is \(dimension.described), which `\(text)` is not"
+          + (unit.map { " (did you mean `\($0)`?)" } ?? ""))
+    }
+    guard quantity.value >= 0 else { throw SolveError("`\(name)` is not below zero") }
+    return quantity.value
   }
 
-  /// A quantity, with the one-letter units that people type: `1y`, `7d`.
-  private static func quantity(_ text: String) -> Quantity? {
-    if let quantity = parseQuantity(text) { return quantity }
+  /// A bare number with the base unit that it may have meant.
+  private static func unitExample(_ dimension: Dimension, _ text: String) -> String? {
+    switch dimension {
+    case .time: text + "s"
+    case .data: text + "GB"
+    case .dataRate: text + "GB/s"
+    default: nil
+    }
+  }
+
+  /// A value with its dimension: what the documents' reader knows, the one-letter units that people
+  /// type (`1y`, `7d`), and powers of ten (`1e-6s`).
+  private static func quantity(_ text: String) -> (value: Double, dimension: Dimension)? {
+    // A bare number before all else: to the documents' reader, 2048 is a year.
+    if let number = Double(text), text.first?.isLetter == false { return (number, .number) }
+    if let (number, unit) = powerOfTen(text) {
+      guard !unit.isEmpty else { return (number, .number) }
+      return quantity("1" + unit).map { (number * $0.value, $0.dimension) }
+    }
+    if let quantity = parseQuantity(text) { return (quantity.value, quantity.dimension) }
     for (letter, unit) in [("y", "年"), ("d", "天"), ("w", "周"), ("us", "μs")]
     where text.hasSuffix(letter) {
-      if let quantity = parseQuantity(text.dropLast(letter.count) + unit) { return quantity }
+      if let quantity = parseQuantity(text.dropLast(letter.count) + unit) {
+        return (quantity.value, quantity.dimension)
+      }
     }
     return nil
+  }
+
+  /// `1e-6s` as 10⁻⁶ and `s`; nil where there is no exponent.
+  private static func powerOfTen(_ text: String) -> (Double, unit: String)? {
+    guard let mark = text.firstIndex(where: { $0 == "e" || $0 == "E" }) else { return nil }
+    var end = text.index(after: mark)
+    if end < text.endIndex, text[end] == "-" || text[end] == "+" { end = text.index(after: end) }
+    let digits = text[end...].prefix { $0.isASCII && $0.isNumber }
+    guard !digits.isEmpty, let number = Double(text[..<digits.endIndex]) else { return nil }
+    return (number, String(text[digits.endIndex...]))
   }
 
   /// A number for each unit of time: `2/s`, `150K/s`, `10/天`; a bare number is per second.
   private static func rate(_ text: String) -> Double? {
     let parts = text.split(separator: "/")
     guard let first = parts.first, parts.count <= 2,
-      let count = parseQuantity(String(first)), count.value.isFinite, count.value >= 0
+      let count = quantity(String(first)), count.value.isFinite, count.value >= 0
     else { return nil }
     switch count.dimension {
     case .number, .count, .rate: break
@@ -82,9 +114,22 @@ struct SolveArguments: Sendable {
     return count.value / unit.value
   }
 
+  /// Whether it was given, or has a default.
+  func has(_ name: String) -> Bool { numbers[name] != nil || texts[name] != nil }
+
   func number(_ name: String) -> Double { numbers[name]?.first ?? .nan }
   func list(_ name: String) -> [Double] { numbers[name] ?? [] }
   func text(_ name: String) -> String { texts[name] ?? "" }
+
+  /// A list with one value for each of `count` things: given so, or one value for all.
+  func broadcast(_ name: String, to count: Int) throws(SolveError) -> [Double] {
+    let values = list(name)
+    if values.count == 1 { return Array(repeating: values[0], count: count) }
+    guard values.count == count else {
+      throw SolveError("`\(name)` has one value, or \(count), not \(values.count)")
+    }
+    return values
+  }
 
   /// A whole number within bounds that keep a model affordable.
   func count(_ name: String, in range: ClosedRange<Int> = 1...1_000_000) throws(SolveError) -> Int {
@@ -110,5 +155,33 @@ struct SolveArguments: Sendable {
     let value = number(name)
     guard value >= 0, value <= 1 else { throw SolveError("`\(name)` lies between 0 and 1") }
     return value
+  }
+
+  /// Values of any dimension that `read` understands, from text such as `0,0.6,0.3;0.2,0,0.5`: rows by
+  /// semicolons, columns by `separator`.
+  func rows(_ name: String, separator: Character = ",") throws(SolveError) -> [[Double]] {
+    var rows: [[Double]] = []
+    for row in text(name).split(separator: ";", omittingEmptySubsequences: true) {
+      var values: [Double] = []
+      for part in row.split(separator: separator) {
+        guard let value = Double(part), value.isFinite else {
+          throw SolveError("`\(name)` has `\(part)` where a number belongs")
+        }
+        values.append(value)
+      }
+      rows.append(values)
+    }
+    return rows
+  }
+
+  /// One of some words, written as `a`, `b` or `c`.
+  func choice<Value>(
+    _ name: String, _ choices: KeyValuePairs<String, Value>
+  ) throws(SolveError) -> Value {
+    let word = text(name).lowercased()
+    if let found = choices.first(where: { $0.key == word }) { return found.value }
+    let near = nearMiss(to: word, in: choices.map(\.key)).map { " (did you mean `\($0)`?)" } ?? ""
+    let words = choices.map { "`\($0.key)`" }.joined(separator: ", ")
+    throw SolveError("`\(name)` is one of \(words), not `\(word)`\(near)")
   }
 }

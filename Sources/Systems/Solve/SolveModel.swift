@@ -4,8 +4,8 @@ package import Simulate
 
 /// A closed form as a calculator: named arguments with units in, figures out.
 ///
-/// Where it also simulates, each replication gives one observation for each of the first results,
-/// so that formula and simulation stand side by side.
+/// Where it also simulates, each replication observes some of the results, by their names, so that
+/// formula and simulation stand side by side.
 package struct SolveModel: Sendable {
   package let name: String
   package let label: Label
@@ -16,19 +16,23 @@ package struct SolveModel: Sendable {
   /// Where it comes from.
   package let source: String
   package let parameters: [SolveParameter]
+
+  /// Arguments that show what can be asked.
+  package let example: String
   let answer: @Sendable (SolveArguments) throws(SolveError) -> [SolveLine]
-  let replicate: (@Sendable (SolveArguments, Replication) throws(SolveError) -> [Double])?
+  let replicate: (@Sendable (SolveArguments, Replication) throws(SolveError) -> [String: Double])?
 
   init(
-    _ name: String, _ label: Label, formula: String, source: String,
+    _ name: String, _ label: Label, _ example: String, formula: String, source: String,
     _ parameters: [SolveParameter],
     simulate replicate: (
-      @Sendable (SolveArguments, Replication) throws(SolveError) -> [Double]
+      @Sendable (SolveArguments, Replication) throws(SolveError) -> [String: Double]
     )? = nil,
     _ answer: @escaping @Sendable (SolveArguments) throws(SolveError) -> [SolveLine]
   ) {
     self.name = name
     self.label = label
+    self.example = example
     self.formula = formula
     self.source = source
     self.parameters = parameters
@@ -43,25 +47,23 @@ package struct SolveModel: Sendable {
 
   /// Solves for arguments as typed, `key` and `value`: `("arrival", "2/s")`.
   ///
-  /// - Parameter replications: of the simulation; none when nil.
+  /// - Parameter replications: of the simulation; none when nil. Where a run would not settle or would
+  ///   see nothing, the closed form stands alone.
   package func solve(
     _ arguments: [(key: String, value: String)], replications: Int? = nil, seed: UInt64 = 1
   ) throws(SolveError) -> [SolveLine] {
     let read = try SolveArguments(arguments, for: self)
     let lines = try answer(read)
     guard let replications, replications > 1, let replicate else { return lines }
-    var tallies: [Tally] = []
+    var tallies: [String: Tally] = [:]
     for index in 0..<replications {
-      let seen = try replicate(read, Replication(seed: seed, index: index))
-      if tallies.isEmpty { tallies = seen.map { _ in Tally() } }
-      for (column, value) in seen.enumerated() where column < tallies.count {
-        tallies[column].add(value)
+      for (line, value) in try replicate(read, Replication(seed: seed, index: index)) {
+        tallies[line, default: Tally()].add(value)
       }
     }
-    return lines.enumerated().map { position, line in
-      guard tallies.indices.contains(position) else { return line }
+    return lines.map { line in
       var line = line
-      line.simulated = tallies[position].estimate()
+      line.simulated = tallies[line.name].flatMap { $0.count > 1 ? $0.estimate() : nil }
       return line
     }
   }
@@ -81,10 +83,14 @@ package struct SolveParameter: Sendable {
   /// Whether several values may be given, separated by commas.
   package let isList: Bool
 
+  /// Whether the question makes sense without it.
+  package let isOptional: Bool
+
   init(
     _ name: String, _ zh: String, _ en: String, _ dimension: Dimension?,
-    default standard: String? = nil, isList: Bool = false
+    default standard: String? = nil, isList: Bool = false, isOptional: Bool = false
   ) {
+    self.isOptional = isOptional
     self.name = name
     self.label = Label(zh: zh, en: en)
     self.dimension = dimension

@@ -5,69 +5,13 @@ import Simulate
 
 extension SolveModel {
   static let platform: [SolveModel] = [
-    hpa, hpaSaturated, flagger, dora, restoreMix, packing, tokenBucket, retry, outlier, nodeFailure,
+    flagger, canary, dora, restoreMix, packing, tokenBucket, retry, retryStorm, outlier,
+    nodeFailure,
   ]
-
-  private static let hpa = SolveModel(
-    "hpa", Label(zh: "HPA 副本数", en: "HPA replicas"),
-    formula: "desired = ⌈n · current/target⌉, kept while |1 − current/target| ≤ tolerance",
-    source: "kubernetes/website horizontal-pod-autoscale; replica_calculator.go",
-    [
-      SolveParameter("replicas", "当前副本数", "replicas now", .number),
-      SolveParameter("current", "当前指标", "current metric", .ratio),
-      SolveParameter("target", "目标指标", "target metric", .ratio),
-      SolveParameter("tolerance", "容差", "tolerance", .ratio, default: "0.1"),
-      SolveParameter("min", "最小副本数", "fewest", .number, default: "1"),
-      SolveParameter("max", "最大副本数", "most", .number, default: "1000000"),
-    ]
-  ) { arguments throws(SolveError) in
-    let replicas = try arguments.count("replicas", in: 0...1_000_000)
-    let least = try arguments.count("min", in: 0...1_000_000)
-    let most = try arguments.count("max")
-    guard least <= most else { throw SolveError("`min` is not above `max`") }
-    let target = try arguments.positive("target")
-    let current = arguments.number("current")
-    let autoscaler = HorizontalAutoscaler(tolerance: .distance(arguments.number("tolerance")))
-    let wish = autoscaler.desired(replicas: replicas, current: current, target: target)
-    return [
-      SolveLine(
-        "desired", "期望副本数", "desired replicas", Double(min(max(wish, least), most)), .number),
-      SolveLine("ratio", "指标比", "ratio", current / target, .number),
-    ]
-  }
-
-  private static let hpaSaturated = SolveModel(
-    "hpa-ramp", Label(zh: "CPU 饱和时的扩容轨迹", en: "HPA ramp under saturation"),
-    formula: "n ← min(⌈n/target⌉, needed) each sync, for usage reads at most 100 %",
-    source: "repeated HPA formula",
-    [
-      SolveParameter("start", "起始副本数", "replicas at the start", .number),
-      SolveParameter("needed", "所需副本数", "replicas needed", .number),
-      SolveParameter("target", "目标利用率", "target utilisation", .ratio, default: "70%"),
-      SolveParameter("sync", "同步周期", "sync period", .time, default: "15 s"),
-    ]
-  ) { arguments throws(SolveError) in
-    let start = try arguments.count("start")
-    let needed = try arguments.count("needed")
-    let target = try arguments.positive("target")
-    guard target < 1 else { throw SolveError("`target` is below 1") }
-    var trace = [start]
-    while let last = trace.last, last < needed, trace.count < 1000 {
-      let next = min(needed, Int((Double(last) / target - 1e-9).rounded(.up)))
-      trace.append(max(next, last + 1))
-    }
-    return [
-      SolveLine(
-        "time", "到达所需的时间", "time to get there",
-        Double(trace.count - 1) * arguments.number("sync"), .time),
-      SolveLine(
-        "trace", "轨迹", "trace", Double(trace.last ?? start), .number,
-        text: trace.map { String($0) }.joined(separator: " → ")),
-    ]
-  }
 
   private static let flagger = SolveModel(
     "flagger", Label(zh: "Flagger 金丝雀用时", en: "Flagger canary times"),
+    "interval=1min max=50% step=2% threshold=10",
     formula: "promote ≥ interval·max/step; roll back = interval·threshold",
     source: "fluxcd/flagger deployment-strategies.md",
     [
@@ -90,7 +34,7 @@ extension SolveModel {
   }
 
   private static let dora = SolveModel(
-    "dora", Label(zh: "DORA 算术", en: "DORA arithmetic"),
+    "dora", Label(zh: "DORA 算术", en: "DORA arithmetic"), "deployments=100/d cfr=5% mttr=15min",
     formula: "failures = deployments·CFR; incident time = failures·MTTR", source: "arithmetic",
     [
       SolveParameter("deployments", "部署频率", "deployments", .frequency),
@@ -98,17 +42,24 @@ extension SolveModel {
       SolveParameter("mttr", "平均恢复时间", "mean time to restore", .time),
     ]
   ) { arguments throws(SolveError) in
-    let failures = arguments.number("deployments") * (try arguments.share("cfr"))
+    let deployments = arguments.number("deployments")
+    let cfr = try arguments.share("cfr")
+    let mttr = arguments.number("mttr")
+    let failures = DeliveryArithmetic.failures(deployments: deployments, changeFailureRate: cfr)
     return [
       SolveLine("failures", "失败的部署", "failed deployments", failures, .rate(of: "次")),
       SolveLine(
-        "incident", "每天的故障时间", "incident time per day",
-        failures * arguments.number("mttr") * Time.day, .time),
+        "failures-per-day", "每天失败的部署", "failed deployments a day", failures * Time.day, .number),
+      SolveLine(
+        "incident", "每天的故障时间", "incident time per day", failures * mttr * Time.day, .time),
+      SolveLine(
+        "overlap", "同时进行的故障（平均）", "incidents at once, on average", failures * mttr, .number),
     ]
   }
 
   private static let restoreMix = SolveModel(
     "restore-mix", Label(zh: "达到 MTTR 所需的自动回滚份额", en: "share of automatic rollbacks for an MTTR"),
+    "automatic=10min manual=2h target=15min",
     formula: "f = (manual − target) / (manual − automatic)", source: "law of total expectation",
     [
       SolveParameter("automatic", "自动回滚", "automatic rollback", .time),
@@ -128,6 +79,7 @@ extension SolveModel {
 
   private static let packing = SolveModel(
     "packing", Label(zh: "节点利用率与装箱率", en: "node utilisation and packing"),
+    "utilisation=65% target=70%",
     formula: "utilisation = target · packing", source: "identity",
     [
       SolveParameter("utilisation", "节点利用率", "node utilisation", .ratio),
@@ -139,24 +91,124 @@ extension SolveModel {
   }
 
   private static let tokenBucket = SolveModel(
-    "token-bucket", Label(zh: "令牌桶", en: "token bucket"),
-    formula: "admitted in [0, t] ≤ burst + rate·t", source: "Envoy local rate limit",
+    "token-bucket", Label(zh: "令牌桶", en: "token bucket"), "rate=10/s burst=20 window=60s",
+    formula: "admitted in [0, t] ≤ burst + rate·t; with `fill`, burst + tokens·⌊t/fill⌋",
+    source: "Envoy local rate limit: max_tokens, tokens_per_fill, fill_interval",
     [
-      SolveParameter("rate", "速率", "rate", .frequency),
+      SolveParameter("rate", "速率（连续补充）", "rate, continuous refill", .frequency, isOptional: true),
       SolveParameter("burst", "桶容量", "burst", .number),
-      SolveParameter("window", "时间窗", "window", .time),
+      SolveParameter("tokens", "每次补充", "tokens per fill", .number, isOptional: true),
+      SolveParameter("fill", "补充间隔", "fill interval", .time, isOptional: true),
+      SolveParameter("window", "时间窗", "window", .time, isOptional: true),
+      SolveParameter(
+        "arrivals", "到达，时刻（秒）:个数，以分号分隔", "arrivals, seconds:count, by semicolons", nil,
+        isOptional: true),
     ]
   ) { arguments throws(SolveError) in
-    let bound =
-      arguments.number("burst") + arguments.number("rate") * arguments.number("window")
+    let refill: TokenBucket.Refill
+    switch (arguments.has("rate"), arguments.has("tokens") && arguments.has("fill")) {
+    case (true, false): refill = .continuous(rate: arguments.number("rate"))
+    case (false, true):
+      refill = .discrete(
+        tokens: arguments.number("tokens"), interval: try arguments.positive("fill"))
+    default: throw SolveError("give `rate`, or `tokens` and `fill`")
+    }
+    var bucket = TokenBucket(capacity: arguments.number("burst"), refill: refill)
+    var lines = [
+      SolveLine("burst", "瞬间准入", "admitted at once", bucket.capacity.rounded(.down), .number),
+      SolveLine("rate", "长期速率", "long-run rate", bucket.rate, .frequency),
+    ]
+    if arguments.has("window") {
+      lines.append(
+        SolveLine(
+          "admitted", "最多准入", "most admitted", bucket.bound(within: arguments.number("window")),
+          .number))
+    }
+    if arguments.has("arrivals") {
+      var admitted: [Int] = []
+      var last = 0.0
+      for row in try arguments.rows("arrivals", separator: ":") {
+        guard row.count == 2, row[0] >= last, row[1] >= 0, row[1] <= 1e9 else {
+          throw SolveError("`arrivals` is like `0:4;0.4:4`, times ascending")
+        }
+        last = row[0]
+        admitted.append(bucket.admit(Int(row[1]), at: row[0]))
+      }
+      lines.append(
+        SolveLine(
+          "accepted", "各批准入", "admitted of each", Double(admitted.reduce(0, +)), .number,
+          text: admitted.map { String($0) }.joined(separator: ", ")))
+    }
+    return lines
+  }
+
+  private static let retryStorm = SolveModel(
+    "retry-storm", Label(zh: "过载下的重试风暴", en: "retry storm under overload"),
+    "offered=120/s capacity=100/s attempts=3",
+    formula:
+      "L = offered·(1 − fⁿ)/(1 − f), f = max(0, 1 − capacity/L); with a budget L ≤ offered·(1 + b)",
+    source: "Google SRE book ch. 22; Envoy retry budget",
+    [
+      SolveParameter("offered", "原始负载", "offered load", .frequency),
+      SolveParameter("capacity", "容量", "capacity", .frequency),
+      SolveParameter("attempts", "最多尝试", "tries in all", .number, default: "3"),
+      SolveParameter("budget", "重试预算", "retry budget", .ratio, default: "20%"),
+    ]
+  ) { arguments throws(SolveError) in
+    let offered = try arguments.positive("offered")
+    let load = Retries.sustainedLoad(
+      offered: offered, capacity: try arguments.positive("capacity"),
+      attempts: try arguments.count("attempts", in: 1...1_000))
     return [
-      SolveLine("admitted", "最多准入", "most admitted", bound, .number),
-      SolveLine("burst", "瞬间准入", "admitted at once", arguments.number("burst"), .number),
+      SolveLine("load", "含重试的负载", "load with retries", load, .frequency),
+      SolveLine("amplification", "放大倍数", "amplification", load / offered, .factor),
+      SolveLine(
+        "budgeted", "有预算时的最大负载", "most load under the budget",
+        min(load, offered * Retries.budgetedAmplification(budget: arguments.number("budget"))),
+        .frequency),
     ]
   }
 
+  private static let canary = SolveModel(
+    "canary-exposure", Label(zh: "金丝雀的暴露量", en: "exposure of a canary"),
+    "weight=5% detect=5min rollback=120min",
+    formula: "weight·time against 1·time; requests to notice ln(1 − c)/ln(1 − p)",
+    source: "weight × time",
+    [
+      SolveParameter("weight", "流量权重", "traffic weight", .ratio),
+      SolveParameter("detect", "发现并回滚", "until rolled back", .time),
+      SolveParameter(
+        "rollback", "全量发布的回滚", "roll back of a release to all", .time, isOptional: true),
+      SolveParameter("error", "错误率增量", "extra error rate", .ratio, isOptional: true),
+      SolveParameter("confidence", "置信", "confidence", .ratio, default: "95%"),
+    ]
+  ) { arguments throws(SolveError) in
+    let weight = try arguments.share("weight")
+    var lines = [
+      SolveLine(
+        "canary", "金丝雀损失的流量时间", "traffic time lost, canary",
+        DeliveryArithmetic.exposure(weight: weight, time: arguments.number("detect")), .time)
+    ]
+    if arguments.has("rollback") {
+      lines.append(
+        SolveLine(
+          "big-bang", "全量发布损失的流量时间", "traffic time lost, release to all",
+          arguments.number("rollback"), .time))
+    }
+    if arguments.has("error") {
+      let error = try arguments.share("error")
+      guard error > 0, error < 1 else { throw SolveError("`error` lies between 0 and 1") }
+      lines.append(
+        SolveLine(
+          "requests", "看到一次错误所需的请求", "requests to see one error",
+          DeliveryArithmetic.requestsToNotice(
+            probability: error, confidence: try arguments.share("confidence")), .number))
+    }
+    return lines
+  }
+
   private static let retry = SolveModel(
-    "retry", Label(zh: "重试放大", en: "retry amplification"),
+    "retry", Label(zh: "重试放大", en: "retry amplification"), "attempts=4 tiers=3",
     formula: "worst = attemptsᵗⁱᵉʳˢ; success = 1 − pᵃᵗᵗᵉᵐᵖᵗˢ", source: "Google SRE book ch. 22",
     [
       SolveParameter("attempts", "每层尝试次数", "tries per tier", .number),
@@ -181,29 +233,65 @@ extension SolveModel {
   }
 
   private static let outlier = SolveModel(
-    "outlier-detection", Label(zh: "离群检测", en: "outlier detection"),
-    formula: "ejected = base·k; at most max(1, ⌊cap·hosts⌋)",
-    source: "istio/api destination_rule.proto",
+    "outlier-detection", Label(zh: "离群检测", en: "outlier detection"), "hosts=20 ejection=3",
+    formula:
+      "ejected = base·k; at most max(1, ⌊cap·hosts⌋); requests to a run of n (p⁻ⁿ − 1)/(1 − p)",
+    source: "istio/api destination_rule.proto; Feller for the run",
     [
       SolveParameter("hosts", "主机数", "hosts", .number),
       SolveParameter("ejection", "第几次摘除", "which ejection", .number, default: "1"),
       SolveParameter("base", "基准时长", "base ejection time", .time, default: "30 s"),
       SolveParameter("cap", "摘除上限", "largest share", .ratio, default: "10%"),
-    ]
+      SolveParameter("consecutive", "连续 5xx", "consecutive 5xx", .number, default: "5"),
+      SolveParameter("error", "故障主机错误率", "error rate of a bad host", .ratio, isOptional: true),
+      SolveParameter("requests", "请求数", "requests", .number, default: "100"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      guard arguments.has("error") else { return [:] }
+      let error = try arguments.share("error")
+      let wanted = try arguments.count("consecutive", in: 1...1_000)
+      guard error > 0, pow(error, -Double(wanted)) < 1e4 else { return [:] }
+      var stream = replication.stream("request")
+      var total = 0
+      for _ in 0..<200 {
+        var run = 0
+        while run < wanted {
+          total += 1
+          run = stream.chance(error) ? run + 1 : 0
+        }
+      }
+      return ["until-ejection": Double(total) / 200]
+    }
   ) { arguments throws(SolveError) in
-    let hosts = try arguments.count("hosts")
-    let ejection = try arguments.count("ejection")
-    let cap = try arguments.share("cap")
-    let limit = max(1, (cap * Double(hosts) + 1e-9).rounded(.down))
-    return [
+    let detection = OutlierDetection(
+      consecutiveErrors: try arguments.count("consecutive", in: 1...1_000), interval: 10,
+      baseEjection: arguments.number("base"), maxEjected: try arguments.share("cap"))
+    var lines = [
       SolveLine(
-        "duration", "摘除时长", "time ejected", Double(ejection) * arguments.number("base"), .time),
-      SolveLine("limit", "最多摘除", "most ejected", limit, .number),
+        "duration", "摘除时长", "time ejected",
+        detection.duration(ejection: try arguments.count("ejection")), .time),
+      SolveLine(
+        "limit", "最多摘除", "most ejected",
+        Double(detection.limit(hosts: try arguments.count("hosts"))), .number),
     ]
+    if arguments.has("error") {
+      let error = try arguments.share("error")
+      lines += [
+        SolveLine(
+          "until-ejection", "到摘除的平均请求数", "mean requests until ejected",
+          detection.meanRequestsToEjection(errorRate: error), .number),
+        SolveLine(
+          "caught", "在给定请求数内摘除的概率", "ejected within the requests",
+          detection.detection(
+            errorRate: error, requests: try arguments.count("requests", in: 0...1_000_000)), .ratio),
+      ]
+    }
+    return lines
   }
 
   private static let nodeFailure = SolveModel(
     "node-failure", Label(zh: "节点故障到驱逐", en: "node failure to eviction"),
+    "grace=40s toleration=300s",
     formula: "grace + toleration", source: "kube-controller-manager defaults",
     [
       SolveParameter("grace", "监控宽限", "monitor grace", .time, default: "40 s"),

@@ -4,100 +4,149 @@ import Quantities
 import Simulate
 
 extension SolveModel {
+  /// Single stations.
   static let queueing: [SolveModel] = [
-    mm1, mmc, md1, mg1, mmck, priority, kingman, mm1Inverse, little,
+    mm1, mmc, mmInfinite, mmck, erlangB, erlangC, md1, mdc, mg1, gm1, ggc, kingman, sharing,
+    priority, erlangA, mm1Inverse, little,
   ]
 
-  private static let arrival = SolveParameter("arrival", "到达率", "arrival rate", .frequency)
-  private static let service = SolveParameter("service", "平均服务时间", "mean service time", .time)
+  static let arrival = SolveParameter("arrival", "到达率", "arrival rate", .frequency)
+  static let service = SolveParameter("service", "平均服务时间", "mean service time", .time)
+  static let servers = SolveParameter("servers", "服务台数", "servers", .count(of: "个"))
 
   private static let mm1 = SolveModel(
-    "mm1", Label(zh: "M/M/1 队列", en: "M/M/1 queue"),
-    formula: "ρ = λ·s; W = s/(1 − ρ); T_p = W·ln(1/(1 − p))", source: "Gross and Harris",
-    [arrival, service],
+    "mm1", Label(zh: "M/M/1 队列", en: "M/M/1 queue"), "arrival=0.8/s service=1s",
+    formula:
+      "ρ = λ·s; W = s/(1 − ρ); T_p = W·ln(1/(1 − p)); P(N ≥ n) = ρⁿ; P(Wq > t) = ρ·e^−(μ−λ)t",
+    source: "Gross and Harris, Fundamentals of Queueing Theory; transient: Spitzer's identity",
+    [
+      arrival, service,
+      SolveParameter("at-least", "顾客数下限 n", "number n, for P(N ≥ n)", .number, isOptional: true),
+      SolveParameter("within", "时限 t", "a time, for P(T > t)", .time, isOptional: true),
+      SolveParameter(
+        "customer", "空队列起第几个顾客", "which customer after an empty start", .number,
+        isOptional: true),
+    ],
     simulate: { (arguments, replication) throws(SolveError) in
-      try lindley(
-        arguments, replication, servers: 1,
-        law: .exponential(mean: arguments.positive("service")))
+      let mean = try arguments.positive("service")
+      return SolveSimulation.queue(
+        arrivalRate: arguments.number("arrival"), meanService: mean,
+        service: .exponential(mean: 1), replication)
     }
   ) { arguments throws(SolveError) in
     let queue = SingleServerQueue(
       arrivalRate: arguments.number("arrival"), serviceRate: 1 / (try arguments.positive("service"))
     )
-    return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber)
+    var lines =
+      queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber)
+      + [
+        SolveLine(
+          "no-wait", "不必等待的概率", "probability of no wait", max(0, 1 - queue.utilisation), .ratio)
+      ]
       + [0.5, 0.95, 0.99, 0.999].map { quantileLine($0, queue.sojournQuantile($0)) }
+      + [0.95, 0.99].map { waitQuantileLine($0, queue.waitQuantile($0)) }
+    if arguments.has("at-least") {
+      let least = try arguments.count("at-least", in: 0...1_000_000)
+      lines.append(
+        SolveLine(
+          "at-least", "至少 \(least) 个顾客的概率", "probability of \(least) or more",
+          queue.probability(atLeast: least), .ratio))
+    }
+    if arguments.has("within") {
+      let time = arguments.number("within")
+      lines.append(
+        SolveLine(
+          "exceeds", "逗留超过时限的概率", "probability of a longer sojourn",
+          queue.sojournExceeds(time), .ratio))
+      lines.append(
+        SolveLine(
+          "wait-exceeds", "等待超过时限的概率", "probability of a longer wait",
+          queue.waitExceeds(time), .ratio))
+    }
+    if arguments.has("customer") {
+      let number = try arguments.count("customer", in: 1...3_000)
+      lines.append(
+        SolveLine(
+          "transient-wait", "空队列起第 \(number) 个顾客的平均等待",
+          "mean wait of customer \(number) after an empty start",
+          queue.meanWait(ofCustomer: number), .time))
+    }
+    return lines
   }
 
   private static let mmc = SolveModel(
-    "mmc", Label(zh: "M/M/c 队列", en: "M/M/c queue"),
-    formula: "P(wait) = Erlang C(c, a); W_q = P(wait)/(c·μ − λ)", source: "Gross and Harris",
-    [SolveParameter("servers", "服务台数", "servers", .count(of: "个")), arrival, service],
+    "mmc", Label(zh: "M/M/c 队列", en: "M/M/c queue"), "servers=3 arrival=2/s service=1s",
+    formula: "P(wait) = Erlang C(c, a); W_q = P(wait)/(c·μ − λ); P(Wq > t) = P(wait)·e^−(cμ−λ)t",
+    source: "Gross and Harris, Fundamentals of Queueing Theory",
+    [
+      servers, arrival, service,
+      SolveParameter("within", "时限 t", "a time, for P(T > t)", .time, isOptional: true),
+    ],
     simulate: { (arguments, replication) throws(SolveError) in
-      try lindley(
-        arguments, replication, servers: arguments.count("servers", in: 1...10_000),
-        law: .exponential(mean: arguments.positive("service")))
+      SolveSimulation.queue(
+        servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
+        meanService: try arguments.positive("service"), service: .exponential(mean: 1), replication)
     }
   ) { arguments throws(SolveError) in
     let queue = MultiServerQueue(
       servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
       serviceRate: 1 / (try arguments.positive("service")))
-    return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber) + [
-      SolveLine(
-        "wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
-      quantileLine(0.99, queue.sojournQuantile(0.99)),
-    ]
+    var lines =
+      queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber) + [
+        SolveLine(
+          "wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio)
+      ] + [0.5, 0.95, 0.99].map { quantileLine($0, queue.sojournQuantile($0)) }
+      + [0.95, 0.99].map { waitQuantileLine($0, queue.waitQuantile($0)) }
+    if arguments.has("within") {
+      let time = arguments.number("within")
+      lines += [
+        SolveLine(
+          "exceeds", "逗留超过时限的概率", "probability of a longer sojourn",
+          queue.sojournExceeds(time), .ratio),
+        SolveLine(
+          "wait-exceeds", "等待超过时限的概率", "probability of a longer wait",
+          queue.waitExceeds(time), .ratio),
+      ]
+    }
+    return lines
   }
 
-  private static let md1 = SolveModel(
-    "md1", Label(zh: "M/D/1 队列", en: "M/D/1 queue"),
-    formula: "W_q = ρ·s / (2(1 − ρ))", source: "Pollaczek–Khinchine; Erlang 1909",
+  private static let mmInfinite = SolveModel(
+    "mm-inf", Label(zh: "M/M/∞（无限服务台）", en: "M/M/∞, nobody waits"), "arrival=7/s service=0.5s",
+    formula: "N ~ Poisson(λ·s), for any law of service", source: "Gross and Harris",
     [arrival, service],
     simulate: { (arguments, replication) throws(SolveError) in
-      try lindley(
-        arguments, replication, servers: 1, law: .constant(arguments.positive("service")))
+      SolveSimulation.queue(
+        servers: nil, arrivalRate: arguments.number("arrival"),
+        meanService: try arguments.positive("service"), service: .exponential(mean: 1), replication)
     }
   ) { arguments throws(SolveError) in
-    let queue = ConstantServiceQueue(
-      arrivalRate: arguments.number("arrival"), service: try arguments.positive("service"))
-    return queueLines(
-      queue.utilisation, queue.meanSojourn, queue.meanWait,
-      arguments.number("arrival") * queue.meanSojourn)
-  }
-
-  private static let mg1 = SolveModel(
-    "mg1", Label(zh: "M/G/1 队列", en: "M/G/1 queue"),
-    formula: "W_q = λ·E[S²] / (2(1 − ρ)), E[S²] = s²(1 + c²)", source: "Pollaczek–Khinchine",
-    [
-      arrival, service,
-      SolveParameter(
-        "scv", "服务时间变异系数平方", "squared coefficient of variation", .number, default: "1"),
-    ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let mean = try arguments.positive("service")
-      let variance = log1p(arguments.number("scv"))
-      let median = mean * exp(-variance / 2)
-      let p95 = median * exp(1.6448536269514722 * variance.squareRoot())
-      return try lindley(
-        arguments, replication, servers: 1,
-        law: variance > 0 ? .lognormal(median: median, p95: p95) : .constant(mean))
-    }
-  ) { arguments throws(SolveError) in
-    let queue = GeneralServiceQueue(
-      arrivalRate: arguments.number("arrival"), meanService: try arguments.positive("service"),
-      squaredVariation: arguments.number("scv"))
-    return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber)
+    let queue = InfiniteServerQueue(
+      arrivalRate: arguments.number("arrival"), serviceRate: 1 / (try arguments.positive("service"))
+    )
+    return [
+      SolveLine("number", "平均在系统数 L", "mean number L", queue.meanNumber, .number),
+      SolveLine("variance", "在系统数的方差", "variance of the number", queue.varianceOfNumber, .number),
+      SolveLine("empty", "空闲概率", "probability of none", exp(-queue.meanNumber), .ratio),
+    ]
   }
 
   private static let mmck = SolveModel(
-    "mmck", Label(zh: "M/M/c/K 队列", en: "M/M/c/K queue"),
-    formula: "birth–death on 0…K", source: "Gross and Harris",
+    "mmck", Label(zh: "M/M/c/K 队列", en: "M/M/c/K queue"), "capacity=5 arrival=0.8/s service=1s",
+    formula: "birth–death on 0…K; throughput = λ(1 − p_K)", source: "Gross and Harris",
     [
       SolveParameter("servers", "服务台数", "servers", .count(of: "个"), default: "1"),
       SolveParameter("capacity", "系统容量", "capacity", .count(of: "个")), arrival, service,
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      SolveSimulation.queue(
+        servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
+        meanService: try arguments.positive("service"), service: .exponential(mean: 1),
+        capacity: try arguments.count("capacity"), replication)
+    }
   ) { arguments throws(SolveError) in
-    let servers = try arguments.count("servers", in: 1...10_000)
-    let capacity = try arguments.count("capacity", in: 1...100_000)
+    let servers = try arguments.count("servers", in: 1...100_000)
+    let capacity = try arguments.count("capacity", in: 1...1_000_000)
     guard capacity >= servers else { throw SolveError("`capacity` is at least `servers`") }
     let queue = FiniteQueue(
       servers: servers, capacity: capacity, arrivalRate: try arguments.positive("arrival"),
@@ -108,91 +157,83 @@ extension SolveModel {
     ]
   }
 
-  private static let priority = SolveModel(
-    "priority", Label(zh: "优先级队列", en: "priority queue"),
-    formula: "W_q,i = R / ((1 − σ_{i−1})(1 − σ_i)), R = Σ λ_i·E[S_i²]/2", source: "Cobham 1954",
-    [
-      SolveParameter(
-        "arrivals", "各级到达率（高者在前）", "arrival rates, highest first", .frequency, isList: true),
-      service,
-    ]
-  ) { arguments throws(SolveError) in
-    let service = try arguments.positive("service")
-    let rates = arguments.list("arrivals")
-    let queue = PriorityQueue(
-      rates.map { PriorityQueue.Class(arrivalRate: $0, serviceRate: 1 / service) })
-    let waits = queue.meanWaits
-    let sojourns = queue.meanSojournsPreemptive
-    return rates.indices.flatMap { index in
-      [
-        SolveLine(
-          "wait-\(index + 1)", "第 \(index + 1) 级等待（非抢占）",
-          "wait of class \(index + 1), non-preemptive", waits[index], .time),
-        SolveLine(
-          "sojourn-\(index + 1)", "第 \(index + 1) 级逗留（抢占续做）",
-          "sojourn of class \(index + 1), preemptive resume", sojourns[index], .time),
-      ]
+  private static let md1 = SolveModel(
+    "md1", Label(zh: "M/D/1 队列", en: "M/D/1 queue"), "arrival=0.8/s service=1s",
+    formula: "W_q = ρ·s / (2(1 − ρ)); quantiles by Franx's formula",
+    source: "Erlang 1909; Pollaczek–Khinchine; Franx 2001",
+    [arrival, service],
+    simulate: { (arguments, replication) throws(SolveError) in
+      SolveSimulation.queue(
+        arrivalRate: arguments.number("arrival"), meanService: try arguments.positive("service"),
+        service: .deterministic(1), replication)
     }
+  ) { arguments throws(SolveError) in
+    let queue = ConstantServiceQueue(
+      arrivalRate: arguments.number("arrival"), service: try arguments.positive("service"))
+    let lines = queueLines(
+      queue.utilisation, queue.meanSojourn, queue.meanWait,
+      arguments.number("arrival") * queue.meanSojourn)
+    // Beyond this the quantile lies thousands of services away, past what the exact formula covers.
+    guard queue.utilisation <= 0.995 else { return lines }
+    return lines + [0.95, 0.99].map { quantileLine($0, queue.sojournQuantile($0)) }
+      + [0.95, 0.99].map { waitQuantileLine($0, queue.waitQuantile($0)) }
   }
 
-  private static let kingman = SolveModel(
-    "kingman", Label(zh: "G/G/1 近似", en: "G/G/1 approximation"),
-    formula: "W_q ≈ ρ/(1 − ρ) · (c_a² + c_s²)/2 · s", source: "Kingman 1961 (an approximation)",
+  private static let mdc = SolveModel(
+    "mdc", Label(zh: "M/D/c 队列", en: "M/D/c queue"), "servers=3 arrival=2/s service=1s",
+    formula: "W_q = s·Σᵢ [p(ic; ia)/ρ − (1/ρ − 1)·P(N ≥ ic)]; for ρ > 0.98 Cosmetatos",
+    source: "Crommelin 1932; Cosmetatos 1975",
+    [servers, arrival, service],
+    simulate: { (arguments, replication) throws(SolveError) in
+      SolveSimulation.queue(
+        servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
+        meanService: try arguments.positive("service"), service: .deterministic(1), replication)
+    }
+  ) { arguments throws(SolveError) in
+    let queue = ConstantServiceServers(
+      servers: try arguments.count("servers", in: 1...10_000),
+      arrivalRate: arguments.number("arrival"), service: try arguments.positive("service"))
+    let wait = queue.meanWait
+    return queueLines(
+      queue.utilisation, wait + queue.service, wait,
+      queue.arrivalRate * (wait + queue.service))
+  }
+
+  private static let sharing = SolveModel(
+    "ps", Label(zh: "M/G/1-PS（处理器共享、时间片）", en: "M/G/1-PS, processor sharing, time slices"),
+    "arrival=0.8/s service=1s size=0.5s",
+    formula: "E[T] = s/(1 − ρ); E[T | x] = x/(1 − ρ), for any law of service",
+    source: "Kleinrock 1967",
     [
       arrival, service,
-      SolveParameter("ca2", "到达间隔变异系数平方", "scv of arrivals", .number, default: "1"),
-      SolveParameter("cs2", "服务时间变异系数平方", "scv of service", .number, default: "1"),
-    ]
-  ) { arguments throws(SolveError) in
-    let service = try arguments.positive("service")
-    let rho = arguments.number("arrival") * service
-    let wait =
-      rho < 1
-      ? QueueApproximation.kingman(
-        utilisation: rho, arrivalVariation: arguments.number("ca2"),
-        serviceVariation: arguments.number("cs2"), meanService: service) : .infinity
-    return queueLines(rho, wait + service, wait, arguments.number("arrival") * (wait + service))
-  }
-
-  private static let mm1Inverse = SolveModel(
-    "mm1-max-load", Label(zh: "满足分位数目标的最大负载", en: "highest load for a quantile"),
-    formula: "λ = 1/s − ln(1/(1 − p))/t", source: "inverse of M/M/1",
-    [
-      service, SolveParameter("target", "时延目标", "latency target", .time),
-      SolveParameter("percentile", "分位数", "percentile", .ratio, default: "99%"),
-    ]
-  ) { arguments throws(SolveError) in
-    let service = try arguments.positive("service")
-    let share = try arguments.share("percentile")
-    guard share < 1 else { throw SolveError("`percentile` is below 1") }
-    let rate = max(0, 1 / service + log1p(-share) / (try arguments.positive("target")))
-    return [
-      SolveLine("arrival", "最大到达率", "highest arrival rate", rate, .frequency),
-      SolveLine("utilisation", "利用率", "utilisation", rate * service, .ratio),
-    ]
-  }
-
-  private static let little = SolveModel(
-    "little", Label(zh: "利特尔定律（队列深度）", en: "Little's law (queue depth)"),
-    formula: "N = X · T", source: "Little 1961",
-    [
-      SolveParameter("rate", "速率", "rate", .frequency),
-      SolveParameter("latency", "平均时延", "mean latency", .time, default: "0"),
-      SolveParameter("depth", "队列深度", "queue depth", .count(of: "个"), default: "0"),
-    ]
-  ) { arguments throws(SolveError) in
-    let rate = try arguments.positive("rate")
-    let latency = arguments.number("latency")
-    let depth = arguments.number("depth")
-    guard latency > 0 || depth > 0 else { throw SolveError("give `latency` or `depth`") }
-    var lines: [SolveLine] = []
-    if latency > 0 {
-      lines.append(
-        SolveLine("depth", "未完成请求数", "outstanding requests", rate * latency, .number))
+      SolveParameter("size", "某任务所需服务 x", "service that one job needs", .time, isOptional: true),
+      SolveParameter(
+        "scv", "服务时间变异系数平方（仅用于模拟）", "squared coefficient of variation, for the simulation",
+        .number, default: "1"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      SolveSimulation.queue(
+        arrivalRate: arguments.number("arrival"), meanService: try arguments.positive("service"),
+        service: .fitted(mean: 1, squaredVariation: arguments.number("scv")), discipline: .sharing,
+        replication
+      ).filter { ["sojourn", "number", "utilisation"].contains($0.key) }
     }
-    if depth > 0 {
+  ) { arguments throws(SolveError) in
+    let queue = GeneralServiceQueue(
+      arrivalRate: arguments.number("arrival"), meanService: try arguments.positive("service"),
+      squaredVariation: 1)
+    let sojourn = queue.meanSojournShared
+    var lines = [
+      SolveLine("utilisation", "利用率", "utilisation", queue.utilisation, .ratio),
+      SolveLine("sojourn", "平均逗留时间 W", "mean sojourn W", sojourn, .time),
+      SolveLine(
+        "number", "平均在系统数 L", "mean number L", queue.arrivalRate * sojourn, .number),
+    ]
+    if arguments.has("size") {
       lines.append(
-        SolveLine("latency", "允许的平均时延", "mean latency allowed", depth / rate, .time))
+        SolveLine(
+          "sojourn-of-size", "该任务的平均逗留时间", "mean sojourn of that job",
+          queue.meanSojournShared(size: arguments.number("size")), .time))
     }
     return lines
   }
@@ -201,52 +242,26 @@ extension SolveModel {
     _ utilisation: Double, _ sojourn: Double, _ wait: Double, _ number: Double
   ) -> [SolveLine] {
     let isStable = utilisation < 1 || wait.isFinite
+    let rate = sojourn > 0 ? number / sojourn : 0
     return [
       SolveLine("utilisation", "利用率", "utilisation", utilisation, .ratio),
       SolveLine(
         "sojourn", "平均逗留时间 W", "mean sojourn W", isStable ? sojourn : .infinity, .time),
       SolveLine("wait", "平均等待时间 Wq", "mean wait Wq", isStable ? wait : .infinity, .time),
       SolveLine("number", "平均在系统数 L", "mean number L", isStable ? number : .infinity, .number),
+      SolveLine("queue", "平均排队数 Lq", "mean queue Lq", isStable ? rate * wait : .infinity, .number),
     ]
   }
 
-  private static func quantileLine(_ share: Double, _ value: Double) -> SolveLine {
+  static func quantileLine(_ share: Double, _ value: Double) -> SolveLine {
     let name = "P" + format(share * 100, in: .number, .en)
     return SolveLine(
       name.lowercased(), "逗留时间 \(name)", "sojourn \(name)", value, .time)
   }
 
-  /// One replication of a first-come first-served queue by Lindley's recursion (Kiefer and Wolfowitz
-  /// for several servers): utilisation, mean sojourn, mean wait, mean number, after a warm-up of a fifth.
-  private static func lindley(
-    _ arguments: SolveArguments, _ replication: Replication, servers: Int, law: Law
-  ) throws(SolveError) -> [Double] {
-    let rate = try arguments.positive("arrival")
-    let customers = 20_000
-    var arrivals = replication.stream("arrival")
-    var services = replication.stream("service")
-    var free = [Double](repeating: 0, count: servers)
-    var (now, start, busy, waits, sojourns, counted) = (0.0, 0.0, 0.0, 0.0, 0.0, 0)
-    let gap = Law.exponential(mean: 1 / rate)
-    for customer in 0..<customers {
-      now += gap.sample(&arrivals)
-      let service = law.sample(&services)
-      let server = free.indices.min { free[$0] < free[$1] } ?? 0
-      let wait = max(0, free[server] - now)
-      free[server] = max(free[server], now) + service
-      guard customer >= customers / 5 else {
-        start = now
-        continue
-      }
-      counted += 1
-      busy += service
-      waits += wait
-      sojourns += wait + service
-    }
-    let span = max(now - start, .leastNormalMagnitude)
-    let count = Double(max(counted, 1))
-    return [
-      busy / span / Double(servers), sojourns / count, waits / count, sojourns / span,
-    ]
+  static func waitQuantileLine(_ share: Double, _ value: Double) -> SolveLine {
+    let name = "P" + format(share * 100, in: .number, .en)
+    return SolveLine(
+      "wait-" + name.lowercased(), "等待时间 \(name)", "wait \(name)", value, .time)
   }
 }

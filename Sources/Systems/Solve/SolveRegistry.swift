@@ -1,4 +1,6 @@
 extension SolveModel {
   /// Every calculator, in the order in which they are listed.
-  package static let all: [SolveModel] = queueing + reliability + platform + training
+  package static let all: [SolveModel] =
+    queueing + networks + reliability + storage + scaling + platform + scheduling + training
+    + generators
 }

@@ -5,245 +5,451 @@ import Simulate
 
 extension SolveModel {
   static let reliability: [SolveModel] = [
-    availability, kOfN, duplex, sitePair, mttdl, racks, cephFill, rpo, erlangB, erlangC,
+    availability, steady, transient, series, parallel, independent, quorum, kOfN, life, duplex,
+    commonCause, coveredRestart, sitePair, budget, yearly, outagesNeeded,
   ]
 
-  private static let mtbf = SolveParameter("mtbf", "平均无故障时间", "mean time between failures", .time)
-  private static let mttr = SolveParameter("mttr", "平均修复时间", "mean time to repair", .time)
+  static let mtbf = SolveParameter("mtbf", "平均无故障时间", "mean time between failures", .time)
+  static let mttr = SolveParameter("mttr", "平均修复时间", "mean time to repair", .time)
+  static let year = SolveParameter(
+    "year", "一年（365 天或 365.25 天）", "a year, 365 d or 365.25 d", .time, default: "365 天")
+
+  /// Availability with what a figure so near 1 hides.
+  private static func availabilityLines(
+    _ unavailability: Double, year: Double = Time.year
+  ) -> [SolveLine] {
+    [
+      SolveLine("availability", "可用性", "availability", 1 - unavailability, .ratio),
+      SolveLine("unavailability", "不可用性", "unavailability", unavailability, .ratio),
+      SolveLine("downtime", "年停机时间", "downtime per year", unavailability * year, .time),
+      SolveLine("nines", "几个 9", "nines", -log10(unavailability), .number),
+    ]
+  }
 
   private static let availability = SolveModel(
     "availability", Label(zh: "可用性与停机预算", en: "availability and downtime budget"),
-    formula: "downtime = (1 − A)·365 d; events ≤ downtime / outage", source: "arithmetic",
+    "availability=99.995% outage=30min",
+    formula: "downtime = (1 − A)·year; events ≤ downtime / outage", source: "arithmetic",
     [
-      SolveParameter("availability", "可用性", "availability", .ratio),
-      SolveParameter("outage", "一次停机", "one outage", .time, default: "30 分钟"),
+      SolveParameter("availability", "可用性", "availability", .ratio, isOptional: true),
+      SolveParameter("downtime", "年停机时间", "downtime per year", .time, isOptional: true),
+      SolveParameter("outage", "一次停机", "one outage", .time, default: "30 分钟"), year,
     ]
   ) { arguments throws(SolveError) in
-    let budget = (1 - (try arguments.share("availability"))) * Time.year
-    return [
-      SolveLine("downtime", "年停机时间", "downtime per year", budget, .time),
+    let year = try arguments.positive("year")
+    let unavailability: Double
+    switch (arguments.has("availability"), arguments.has("downtime")) {
+    case (true, false): unavailability = 1 - (try arguments.share("availability"))
+    case (false, true):
+      unavailability = arguments.number("downtime") / year
+      guard unavailability <= 1 else { throw SolveError("`downtime` is at most a year") }
+    default: throw SolveError("give `availability` or `downtime`")
+    }
+    return availabilityLines(unavailability, year: year) + [
       SolveLine(
-        "events", "每年最多次数", "events per year", budget / (try arguments.positive("outage")), .number),
+        "events", "每年最多次数", "events per year",
+        unavailability * year / (try arguments.positive("outage")), .number)
     ]
+  }
+
+  private static let steady = SolveModel(
+    "renewal", Label(zh: "单部件稳态可用性", en: "steady availability of one part"),
+    "mtbf=1000h mttr=10h repair-scv=4",
+    formula: "A = MTBF / (MTBF + MTTR), for any laws", source: "renewal reward theorem",
+    [
+      mtbf, mttr,
+      SolveParameter(
+        "repair-scv", "修复时间变异系数平方（仅用于模拟）", "squared variation of repairs, for the simulation",
+        .number, default: "1"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let unit = try arguments.positive("mttr")
+      let life = (try arguments.positive("mtbf")) / unit
+      guard life < 1e6 else { return [:] }
+      var lives = replication.stream("life")
+      var repairs = replication.stream("repair")
+      let law = Distribution.fitted(mean: 1, squaredVariation: arguments.number("repair-scv"))
+      var (up, down) = (0.0, 0.0)
+      for _ in 0..<20_000 {
+        up += life * lives.exponential()
+        down += law.sample(&repairs)
+      }
+      return ["availability": up / (up + down), "unavailability": down / (up + down)]
+    }
+  ) { arguments throws(SolveError) in
+    let (up, down) = (try arguments.positive("mtbf"), arguments.number("mttr"))
+    return availabilityLines(down / (up + down))
+  }
+
+  private static let transient = SolveModel(
+    "transient-availability", Label(zh: "瞬时与区间可用性", en: "availability at a time and until it"),
+    "mtbf=100h mttr=2h time=5h",
+    formula: "A(t) = μ/(λ+μ) + λ/(λ+μ)·e^−(λ+μ)t", source: "two-state Markov chain, up at 0",
+    [mtbf, mttr, SolveParameter("time", "时刻 t", "time t", .time, isList: true)]
+  ) { arguments throws(SolveError) in
+    let rates = (1 / (try arguments.positive("mtbf")), 1 / (try arguments.positive("mttr")))
+    let times = arguments.list("time")
+    return times.enumerated().flatMap { index, time in
+      let suffix = times.count > 1 ? "-\(index + 1)" : ""
+      return [
+        SolveLine(
+          "at" + suffix, "该时刻可用的概率", "probability of being up then",
+          Availability.at(time: time, failureRate: rates.0, repairRate: rates.1), .ratio),
+        SolveLine(
+          "interval" + suffix, "到该时刻的平均可用性", "mean availability until then",
+          Availability.interval(time: time, failureRate: rates.0, repairRate: rates.1), .ratio),
+      ]
+    } + [
+      SolveLine(
+        "steady", "稳态可用性", "steady availability", rates.1 / (rates.0 + rates.1), .ratio)
+    ]
+  }
+
+  private static let parts = SolveParameter(
+    "parts", "各部件可用性", "availabilities", .ratio, isList: true)
+
+  private static func shares(_ arguments: SolveArguments) throws(SolveError) -> [Double] {
+    let parts = arguments.list("parts")
+    guard parts.allSatisfy({ $0 <= 1 }) else { throw SolveError("`parts` lie between 0 and 1") }
+    return parts
+  }
+
+  private static let series = SolveModel(
+    "series", Label(zh: "串联", en: "series, all are needed"), "parts=99.99%,99.95%,99.9%",
+    formula: "A = Π Aᵢ", source: "independence", [parts]
+  ) { arguments throws(SolveError) in
+    let logarithm = try shares(arguments).reduce(0) { $0 + log1p(-(1 - $1)) }
+    return availabilityLines(-expm1(logarithm))
+  }
+
+  private static let parallel = SolveModel(
+    "parallel", Label(zh: "并联", en: "parallel, one is enough"), "parts=99%,99%",
+    formula: "A = 1 − Π (1 − Aᵢ)", source: "independence", [parts]
+  ) { arguments throws(SolveError) in
+    availabilityLines(try shares(arguments).reduce(1) { $0 * (1 - $1) })
+  }
+
+  private static let independent = SolveModel(
+    "k-of-n-independent", Label(zh: "独立的 k-of-n", en: "k of n, independent"),
+    "k=15 n=16 parts=99.9%",
+    formula: "A = Σ_{j ≥ k} C(n, j)·Aʲ(1 − A)ⁿ⁻ʲ; unequal parts by convolution", source: "binomial",
+    [
+      SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")),
+      SolveParameter("n", "部件数", "parts", .count(of: "个"), isOptional: true), parts,
+    ]
+  ) { arguments throws(SolveError) in
+    var each = try shares(arguments)
+    if arguments.has("n") {
+      let count = try arguments.count("n", in: 1...10_000)
+      guard each.count == 1 || each.count == count else {
+        throw SolveError("`parts` has one availability, or \(count)")
+      }
+      if each.count == 1 { each = Array(repeating: each[0], count: count) }
+    }
+    let needed = try arguments.count("k", in: 1...each.count)
+    return availabilityLines(downProbability(needed, of: each))
+  }
+
+  /// P(fewer than `needed` up), small where it is small: the count down as a convolution.
+  private static func downProbability(_ needed: Int, of parts: [Double]) -> Double {
+    var down = [1.0]
+    for part in parts {
+      var next = [Double](repeating: 0, count: down.count + 1)
+      for (count, probability) in down.enumerated() {
+        next[count] += probability * part
+        next[count + 1] += probability * (1 - part)
+      }
+      down = next
+    }
+    return min(1, down.dropFirst(parts.count - needed + 1).reversed().reduce(0, +))
+  }
+
+  private static let quorum = SolveModel(
+    "quorum", Label(zh: "多数派（etcd、控制节点）", en: "quorum, etcd, controllers"),
+    "members=3 member=99%",
+    formula: "majority ⌊n/2⌋ + 1; A by the binomial law", source: "etcd FAQ, failure tolerance",
+    [
+      SolveParameter("members", "成员数", "members", .number),
+      SolveParameter("member", "单个成员可用性", "availability of a member", .ratio),
+    ]
+  ) { arguments throws(SolveError) in
+    let members = try arguments.count("members", in: 1...1_001)
+    let each = try arguments.share("member")
+    let size = Quorum.size(members: members)
+    return [
+      SolveLine("majority", "多数", "majority", Double(size), .number),
+      SolveLine(
+        "tolerated", "可容忍的失效数", "failures tolerated",
+        Double(Quorum.tolerated(members: members)), .number),
+    ]
+      + availabilityLines(
+        downProbability(size, of: Array(repeating: each, count: members)))
   }
 
   private static let kOfN = SolveModel(
     "k-of-n", Label(zh: "可修复的 k-of-n", en: "repairable k-of-n"),
+    "n=16 k=15 mtbf=8760h mttr=24h crews=1",
     formula: "birth–death: up (n − j)·λ, down min(j, crews)·μ; A = P(at most n − k down)",
-    source: "Trivedi",
+    source: "Trivedi, Probability and Statistics, ch. 8",
     [
       SolveParameter("n", "部件数", "parts", .count(of: "个")),
       SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")), mtbf, mttr,
       SolveParameter("crews", "维修人手（0 为不限）", "repair crews, 0 for no limit", .number, default: "0"),
+      SolveParameter(
+        "dormancy", "备件失效率份额（1 热备，0 冷备）", "failure rate of spares: 1 hot, 0 cold", .ratio,
+        default: "1"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       try repairable(arguments, replication)
     }
   ) { arguments throws(SolveError) in
-    let (group, _) = try repairableGroup(arguments)
-    return [
-      SolveLine("availability", "可用性", "availability", group.availability, .ratio),
+    let group = try repairableGroup(arguments)
+    return availabilityLines(group.unavailability) + [
       SolveLine("down", "平均故障部件数", "mean parts down", group.meanDown, .number),
       SolveLine(
-        "downtime", "年停机时间", "downtime per year", group.unavailability * Time.year, .time),
-      SolveLine(
         "mttf", "平均首次失效时间", "mean time to failure", group.meanTimeToFailure, .time),
+      SolveLine("outage", "平均每次停机", "mean outage", group.meanOutage, .time),
     ]
   }
 
   private static func repairableGroup(
     _ arguments: SolveArguments
-  ) throws(SolveError) -> (RepairableGroup, crews: Int) {
+  ) throws(SolveError) -> RepairableGroup {
     let parts = try arguments.count("n", in: 1...10_000)
     let needed = try arguments.count("k", in: 1...parts)
     let given = try arguments.count("crews", in: 0...10_000)
-    let crews = given == 0 ? parts : given
-    let group = RepairableGroup(
+    return RepairableGroup(
       parts: parts, needed: needed, failureRate: 1 / (try arguments.positive("mtbf")),
-      repairRate: 1 / (try arguments.positive("mttr")), crews: crews)
-    return (group, crews)
+      repairRate: 1 / (try arguments.positive("mttr")), crews: given == 0 ? parts : given,
+      dormancy: try arguments.share("dormancy"))
   }
 
-  /// One run over five thousand failures of the parts: availability and mean parts down.
+  /// One run over ten thousand events of the parts: availability and mean parts down.
   private static func repairable(
     _ arguments: SolveArguments, _ replication: Replication
-  ) throws(SolveError) -> [Double] {
-    let (group, crews) = try repairableGroup(arguments)
+  ) throws(SolveError) -> [String: Double] {
+    let group = try repairableGroup(arguments)
     var stream = replication.stream("parts")
     var down = 0
     var (total, up, weighted) = (0.0, 0.0, 0.0)
     for _ in 0..<10_000 {
-      let failing = Double(group.parts - down) * group.failureRate
-      let repairing = Double(min(down, crews)) * group.repairRate
-      let stay = -log(stream.open()) / (failing + repairing)
+      let failing = group.failureRate(down: down)
+      let repairing = Double(min(down, group.crews)) * group.repairRate
+      let stay = stream.exponential() / (failing + repairing)
       total += stay
       weighted += stay * Double(down)
       if group.parts - down >= group.needed { up += stay }
       down += stream.uniform() * (failing + repairing) < failing ? 1 : -1
     }
-    return [up / total, weighted / total]
+    return [
+      "availability": up / total, "unavailability": 1 - up / total, "down": weighted / total,
+    ]
+  }
+
+  private static let life = SolveModel(
+    "k-of-n-life", Label(zh: "不可修复的 k-of-n 寿命", en: "life of k of n without repair"),
+    "n=3 k=2 mtbf=1y time=1y",
+    formula: "MTTF = Σ_{j=k…n} 1/(jλ); R(t) = P(at least k alive)", source: "Trivedi, ch. 3",
+    [
+      SolveParameter("n", "部件数", "parts", .count(of: "个")),
+      SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")), mtbf,
+      SolveParameter("time", "任务时间", "mission time", .time, isOptional: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let parts = try arguments.count("n", in: 1...100_000)
+    let needed = try arguments.count("k", in: 1...parts)
+    let rate = 1 / (try arguments.positive("mtbf"))
+    var lines = [
+      SolveLine(
+        "mttf", "平均失效前时间", "mean time to failure",
+        RepairableGroup.meanTimeToFailure(parts: parts, needed: needed, failureRate: rate), .time)
+    ]
+    if arguments.has("time") {
+      guard parts <= 10_000 else { throw SolveError("`n` is at most 10000 with `time`") }
+      let alive = exp(-rate * arguments.number("time"))
+      let failed = downProbability(needed, of: Array(repeating: alive, count: parts))
+      lines += [
+        SolveLine("reliability", "可靠度", "reliability", 1 - failed, .ratio),
+        SolveLine("failed", "失效概率", "probability of failure", failed, .ratio),
+      ]
+    }
+    return lines
   }
 
   private static let duplex = SolveModel(
     "duplex", Label(zh: "不完全覆盖的双机", en: "duplex with imperfect coverage"),
-    formula: "states 2 up, 1 up, 0 up, uncovered", source: "Trivedi, coverage models",
+    "mtbf=1000h mttr=10h coverage=95% recovery=30min",
+    formula: "Markov chain: 2 up, 1 up, 0 up, uncovered", source: "Trivedi, coverage models",
     [
       mtbf, mttr, SolveParameter("coverage", "覆盖率", "coverage", .ratio),
       SolveParameter("recovery", "未覆盖时的恢复", "uncovered recovery", .time),
+      SolveParameter("crews", "维修人手", "repair crews", .number, default: "1"),
     ]
   ) { arguments throws(SolveError) in
     let model = ImperfectCoverageDuplex(
       failureRate: 1 / (try arguments.positive("mtbf")),
       repairRate: 1 / (try arguments.positive("mttr")), coverage: try arguments.share("coverage"),
-      uncoveredRecovery: try arguments.positive("recovery"), crews: 1)
-    return [
-      SolveLine("availability", "可用性", "availability", model.availability, .ratio),
+      uncoveredRecovery: try arguments.positive("recovery"),
+      crews: try arguments.count("crews", in: 1...2))
+    return availabilityLines(model.unavailability) + [
       SolveLine(
         "uncovered", "未覆盖所占的不可用", "share of the uncovered", model.uncoveredShare, .ratio),
+      SolveLine("mttf", "平均首次停机时间", "mean time to an outage", model.meanTimeToFailure, .time),
+    ]
+  }
+
+  private static let commonCause = SolveModel(
+    "beta-factor", Label(zh: "共因失效（β 因子）", en: "common cause, beta factor"),
+    "mtbf=1000h mttr=10h beta=5%",
+    formula: "U = ((1 − β)λ/((1 − β)λ + μ))ⁿ + βλ/(βλ + μ)", source: "IEC 61508-6 (rare events)",
+    [
+      mtbf, mttr, SolveParameter("beta", "共因份额 β", "common share β", .ratio),
+      SolveParameter("n", "部件数", "parts", .number, default: "2"),
+    ]
+  ) { arguments throws(SolveError) in
+    let both = Availability.betaFactor(
+      failureRate: 1 / (try arguments.positive("mtbf")),
+      repairRate: 1 / (try arguments.positive("mttr")), beta: try arguments.share("beta"),
+      parts: try arguments.count("n", in: 1...1_000))
+    return [
+      SolveLine("independent", "独立部分", "independent part", both.independent, .ratio),
+      SolveLine("common", "共因部分", "common part", both.common, .ratio),
+    ] + availabilityLines(min(1, both.independent + both.common))
+  }
+
+  private static let coveredRestart = SolveModel(
+    "covered-restart", Label(zh: "HA 重启与 FT 接管", en: "restart against fast takeover"),
+    "failures=0.2/y slow=180s fast=1s coverage=99%",
+    formula: "HA λ·slow; FT λ·(c·fast + (1 − c)·slow)", source: "rate × duration",
+    [
+      SolveParameter("failures", "故障率", "failures", .frequency),
+      SolveParameter("slow", "重启停机", "outage of a restart", .time),
+      SolveParameter("fast", "接管停机", "outage of a takeover", .time),
+      SolveParameter("coverage", "覆盖率", "coverage", .ratio),
+      SolveParameter(
+        "uncovered", "未覆盖时的停机（缺省为重启）", "outage when not covered, a restart by default", .time,
+        isOptional: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let rate = arguments.number("failures") * Time.year
+    let slow = arguments.number("slow")
+    return [
+      SolveLine("restart", "仅重启的年停机", "downtime per year, restart", rate * slow, .time),
       SolveLine(
-        "downtime", "年停机时间", "downtime per year", model.unavailability * Time.year, .time),
+        "takeover", "有接管的年停机", "downtime per year, takeover",
+        Availability.covered(
+          rate: rate, coverage: try arguments.share("coverage"), fast: arguments.number("fast"),
+          slow: arguments.has("uncovered") ? arguments.number("uncovered") : slow), .time),
     ]
   }
 
   private static let sitePair = SolveModel(
-    "site-pair", Label(zh: "异步双站点", en: "site pair"),
-    formula: "A = 1 / (1 + λ·RTO)", source: "alternating renewal",
+    "site-pair", Label(zh: "异步双站点", en: "site pair"), "failures=1/y rto=1h restore=8.76h",
+    formula: "A = 1/(1 + λ·E[outage]), E = s·RTO + (1 − s)·restore; linear 1 − λ·E",
+    source: "alternating renewal",
     [
       SolveParameter("failures", "站点故障率", "site failures", .frequency),
       SolveParameter("rto", "切换时间", "failover time", .time),
+      SolveParameter("restore", "站点修复时间", "restore of the site", .time, isOptional: true),
+      SolveParameter("success", "切换成功率", "success of failover", .ratio, default: "100%"),
     ]
   ) { arguments throws(SolveError) in
-    let load = arguments.number("failures") * arguments.number("rto")
-    return [
-      SolveLine("availability", "可用性", "availability", 1 / (1 + load), .ratio),
-      SolveLine("downtime", "年停机时间", "downtime per year", load / (1 + load) * Time.year, .time),
-    ]
-  }
-
-  private static let mttdl = SolveModel(
-    "mttdl", Label(zh: "平均数据丢失时间", en: "mean time to data loss"),
-    formula: "first passage to n − k + 1 failed, up (n − j)·λ, down j·μ", source: "birth–death",
-    [
-      SolveParameter("copies", "副本（或分片）数", "copies or fragments", .count(of: "副本")),
-      SolveParameter("needed", "可读所需数", "needed to read", .count(of: "副本"), default: "1"),
-      SolveParameter("afr", "年故障率", "annual failure rate", .ratio),
-      SolveParameter("rebuild", "重建时间", "rebuild time", .time),
-      SolveParameter("sets", "副本组数", "sets", .count(of: "个"), default: "1"),
-    ]
-  ) { arguments throws(SolveError) in
-    let copies = try arguments.count("copies", in: 1...100)
-    let hours = 8766.0 * 3600
-    let set = ReplicaSet(
-      pieces: copies, needed: try arguments.count("needed", in: 1...copies),
-      failureRate: (try arguments.share("afr")) / hours,
-      rebuild: try arguments.positive("rebuild"))
-    let sets = Double(try arguments.count("sets", in: 1...1_000_000_000))
-    let loss = set.lossProbability(within: hours, sets: sets)
-    return [
-      SolveLine("mttdl", "单组平均数据丢失时间", "mean time to loss of one set", set.meanTimeToLoss, .time),
-      SolveLine("loss", "一年内丢失的概率", "probability of loss in a year", loss, .ratio),
-    ]
-  }
-
-  private static let racks = SolveModel(
-    "failure-domains", Label(zh: "故障域与同时失效", en: "failure domains"),
-    formula: "P = C(domains, k)·perᵏ / C(domains·per, k)", source: "Cidon et al., ATC 2013",
-    [
-      SolveParameter("domains", "故障域数", "domains", .count(of: "个")),
-      SolveParameter("per", "每域磁盘数", "disks per domain", .count(of: "块")),
-      SolveParameter("copies", "副本数", "copies", .count(of: "副本"), default: "3"),
-      SolveParameter("groups", "归置组数", "placement groups", .count(of: "个"), default: "1024"),
-    ]
-  ) { arguments throws(SolveError) in
-    let domains = try arguments.count("domains", in: 1...10_000)
-    let per = try arguments.count("per", in: 1...10_000)
-    let copies = try arguments.count("copies", in: 1...min(domains, 10))
-    let diverse = Placement.allInDifferentDomains(
-      domains: domains, perDomain: per, failed: copies)
-    let lost = Placement.groupLost(
-      domains: domains, perDomain: per, copies: copies,
-      groups: try arguments.count("groups", in: 1...10_000_000))
-    return [
-      SolveLine("diverse", "失效磁盘落在不同故障域", "failed disks in different domains", diverse, .ratio),
-      SolveLine("lost", "至少丢一个归置组", "at least one group lost", diverse * lost, .ratio),
-    ]
-  }
-
-  private static let cephFill = SolveModel(
-    "usable-fill", Label(zh: "N+k 允许的使用率", en: "fill under N + k"),
-    formula: "fill = nearfull·(N − k)/N", source: "arithmetic",
-    [
-      SolveParameter("nodes", "节点数", "nodes", .count(of: "节点")),
-      SolveParameter("lost", "失去的节点数", "nodes lost", .count(of: "节点")),
-      SolveParameter("nearfull", "nearfull 比例", "nearfull ratio", .ratio, default: "0.85"),
-    ]
-  ) { arguments throws(SolveError) in
-    let nodes = try arguments.count("nodes")
-    let lost = try arguments.count("lost", in: 0...nodes)
-    let fill = Placement.usableFill(
-      nodes: nodes, lost: lost, ratio: try arguments.share("nearfull"))
-    return [SolveLine("fill", "最高使用率", "highest fill", fill, .ratio)]
-  }
-
-  private static let rpo = SolveModel(
-    "rpo", Label(zh: "复制的恢复点", en: "recovery point of replication"),
-    formula: "oldest replica = max(RPO, 2·transfer)", source: "vSphere Replication guide",
-    [
-      SolveParameter("objective", "设定的 RPO", "objective", .time),
-      SolveParameter("transfer", "传输时间", "transfer time", .time),
-    ]
-  ) { arguments throws(SolveError) in
-    let objective = try arguments.positive("objective")
-    let age = max(objective, 2 * arguments.number("transfer"))
-    return [
-      SolveLine("age", "最旧副本", "oldest replica", age, .time),
-      SolveLine(
-        "violated", "RPO 是否被打破", "objective missed", age > objective ? 1 : 0, .number,
-        text: age > objective ? "yes" : "no"),
-    ]
-  }
-
-  private static let erlangB = SolveModel(
-    "erlang-b", Label(zh: "Erlang B", en: "Erlang B"),
-    formula: "B(c) = a·B(c − 1) / (c + a·B(c − 1))", source: "Erlang 1917",
-    [
-      SolveParameter("load", "话务量 a = λ·s", "offered load", .number),
-      SolveParameter("servers", "服务台数", "servers", .number, default: "0"),
-      SolveParameter("target", "拒绝概率目标", "blocking target", .ratio, default: "1%"),
-    ]
-  ) { arguments throws(SolveError) in
-    let load = try arguments.positive("load")
-    let servers = try arguments.count("servers", in: 0...1_000_000)
-    if servers > 0 {
-      let blocking = Erlang.blocking(servers: servers, load: load)
-      return [SolveLine("blocking", "拒绝概率", "blocking", blocking, .ratio)]
+    let rate = arguments.number("failures")
+    let success = try arguments.share("success")
+    guard success == 1 || arguments.has("restore") else {
+      throw SolveError("`restore` is needed where failover may not succeed")
     }
-    let least = Erlang.servers(load: load, blockingAtMost: try arguments.share("target"))
+    let restore = arguments.has("restore") ? arguments.number("restore") : .infinity
+    let failover = min(arguments.number("rto"), restore)
+    let load = rate * (success * failover + (success < 1 ? (1 - success) * restore : 0))
+    var lines = availabilityLines(load / (1 + load))
+    lines.append(
+      SolveLine("linear", "可用性（线性近似）", "availability, linear", 1 - load, .ratio))
+    if arguments.has("restore") {
+      lines += [
+        SolveLine(
+          "without", "无容灾的可用性", "availability without failover", 1 / (1 + rate * restore),
+          .ratio),
+        SolveLine(
+          "without-linear", "无容灾（线性近似）", "without failover, linear", 1 - rate * restore, .ratio),
+      ]
+    }
+    return lines
+  }
+
+  private static let budget = SolveModel(
+    "downtime-budget", Label(zh: "停机预算相加", en: "budget of downtimes"),
+    "downtimes=0.6min,6min,15min",
+    formula: "A = 1 − Σ downtime/year", source: "sum of rate × duration, rare events",
+    [SolveParameter("downtimes", "各项年停机时间", "downtimes per year", .time, isList: true), year]
+  ) { arguments throws(SolveError) in
+    let total = arguments.list("downtimes").reduce(0, +)
+    let year = try arguments.positive("year")
+    guard total <= year else { throw SolveError("`downtimes` add up to at most a year") }
+    return availabilityLines(total / year, year: year)
+  }
+
+  private static let yearly = SolveModel(
+    "yearly-downtime", Label(zh: "一年停机时间的分布", en: "distribution of a year's downtime"),
+    "outages=0.876/y outage=30min budget=26.28min",
+    formula: "Σ Poisson(n)·P(Gamma_n > budget)", source: "compound Poisson",
+    [
+      SolveParameter("outages", "停机率", "outages", .frequency),
+      SolveParameter("outage", "平均停机", "mean outage", .time),
+      SolveParameter("scv", "停机时长变异系数平方", "squared variation of outages", .number, default: "1"),
+      SolveParameter("budget", "年停机预算", "budget per year", .time), year,
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let expected = arguments.number("outages") * (try arguments.positive("year"))
+      guard expected < 1e4 else { return [:] }
+      var stream = replication.stream("outages")
+      let mean = try arguments.positive("outage")
+      let law = Distribution.fitted(mean: mean, squaredVariation: arguments.number("scv"))
+      let years = Int(min(2_000, max(100, 200_000 / max(expected, 1))))
+      var (over, total) = (0, 0.0)
+      for _ in 0..<years {
+        var downtime = 0.0
+        for _ in 0..<stream.poisson(mean: expected) { downtime += law.sample(&stream) }
+        total += downtime
+        if downtime > arguments.number("budget") { over += 1 }
+      }
+      return ["exceeds": Double(over) / Double(years), "mean": total / Double(years)]
+    }
+  ) { arguments throws(SolveError) in
+    let expected = arguments.number("outages") * (try arguments.positive("year"))
+    guard expected <= 10_000 else { throw SolveError("`outages` are at most 10000 a year") }
+    let model = DowntimeDistribution(
+      outages: expected,
+      meanOutage: try arguments.positive("outage"), squaredVariation: arguments.number("scv"))
     return [
+      SolveLine("mean", "平均年停机", "mean downtime", model.mean, .time),
       SolveLine(
-        "servers", "最少服务台数", "fewest servers", least.map { Double($0) } ?? .infinity, .number)
+        "exceeds", "超出预算的年份", "years over the budget", model.exceeds(arguments.number("budget")),
+        .ratio),
+      SolveLine("none", "无停机的年份", "years without an outage", model.noneProbability, .ratio),
+      SolveLine("p95", "年停机 P95", "downtime P95", model.quantile(0.95), .time),
     ]
   }
 
-  private static let erlangC = SolveModel(
-    "erlang-c", Label(zh: "Erlang C", en: "Erlang C"),
-    formula: "C = B / (1 − ρ(1 − B))", source: "Erlang 1917",
+  private static let outagesNeeded = SolveModel(
+    "outages-needed", Label(zh: "可用性模拟所需的停机次数", en: "outages to see for a precision"),
+    "half-width=10% outages=0.876/y",
+    formula: "n = (z/ε)²·(1 + cv²); years = n/λ", source: "variance of a Poisson reward",
     [
-      SolveParameter("load", "话务量 a = λ·s", "offered load", .number),
-      SolveParameter("servers", "服务台数", "servers", .number, default: "0"),
-      SolveParameter("target", "等待概率目标", "target probability of waiting", .ratio, default: "20%"),
+      SolveParameter("half-width", "相对半宽", "relative half-width", .ratio),
+      SolveParameter("scv", "停机时长变异系数平方", "squared variation of outages", .number, default: "1"),
+      SolveParameter("outages", "停机率", "outages", .frequency, isOptional: true),
     ]
   ) { arguments throws(SolveError) in
-    let load = try arguments.positive("load")
-    let servers = try arguments.count("servers", in: 0...1_000_000)
-    if servers > 0 {
-      let waiting = Double(servers) > load ? Erlang.waiting(servers: servers, load: load) : 1
-      return [SolveLine("waiting", "等待概率", "probability of waiting", waiting, .ratio)]
+    let outages = RunLength.outages(
+      relativeHalfWidth: try arguments.positive("half-width"),
+      durationSquaredVariation: arguments.number("scv"))
+    var lines = [SolveLine("outages", "所需停机次数", "outages needed", outages, .number)]
+    if arguments.has("outages") {
+      let time = outages / (try arguments.positive("outages"))
+      lines.append(SolveLine("time", "所需模拟时间", "time to simulate", time, .time))
+      lines.append(SolveLine("years", "所需模拟年数", "years", time / Time.year, .number))
     }
-    let least = Erlang.servers(load: load, waitingAtMost: try arguments.share("target"))
-    return [
-      SolveLine(
-        "servers", "最少服务台数", "fewest servers", least.map { Double($0) } ?? .infinity, .number)
-    ]
+    return lines
   }
 }

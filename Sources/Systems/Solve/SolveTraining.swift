@@ -5,11 +5,13 @@ import Simulate
 
 extension SolveModel {
   static let training: [SolveModel] = [
-    allReduce, hierarchical, speedUp, gpuClaims, mig, youngDaly, lru, che, closedNetwork,
+    allReduce, collectives, hierarchical, speedUp, stepTime, efficiency, youngDaly, fleet, lru, che,
+    access,
   ]
 
   private static let allReduce = SolveModel(
     "allreduce", Label(zh: "all-reduce 时间", en: "time of an all-reduce"),
+    "ranks=64 size=1MB bandwidth=25GB/s latency=5us",
     formula: "ring 2(n−1)(α + S/(n·B)); tree 2·⌈log₂n⌉·α + 2S/B; busbw = algbw·2(n−1)/n",
     source: "Hockney α–β; Thakur et al. 2005; nccl-tests PERFORMANCE.md",
     [
@@ -38,6 +40,7 @@ extension SolveModel {
 
   private static let hierarchical = SolveModel(
     "hierarchical-allreduce", Label(zh: "分级 all-reduce", en: "hierarchical all-reduce"),
+    "nodes=50 size=1GB intra=235GB/s inter=24GB/s",
     formula: "2(g−1)/g·S/B_intra + 2(n−1)/n·S/B_node", source: "two-level model",
     [
       SolveParameter("nodes", "节点数", "nodes", .number),
@@ -54,92 +57,165 @@ extension SolveModel {
     return [SolveLine("time", "时间", "time", time, .time)]
   }
 
-  private static let speedUp = SolveModel(
-    "speed-up", Label(zh: "提升所需的暴露份额", en: "exposed share for a gain"),
-    formula: "share = (1 − 1/(1 + gain)) / (1 − 1/faster)", source: "Amdahl 1967",
+  private static let collectives = SolveModel(
+    "busbw", Label(zh: "集合通信的总线带宽换算", en: "bus bandwidth of collectives"), "ranks=16 algbw=50GB/s",
+    formula:
+      "busbw = algbw·factor: all-reduce 2(n−1)/n; reduce-scatter, all-gather, all-to-all (n−1)/n; broadcast, reduce 1",
+    source: "nccl-tests PERFORMANCE.md",
     [
-      SolveParameter("gain", "提升", "gain", .ratio),
+      SolveParameter("ranks", "参与者数", "ranks", .number),
+      SolveParameter("algbw", "算法带宽", "algorithm bandwidth", .dataRate, isOptional: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let ranks = try arguments.count("ranks", in: 2...10_000_000)
+    let names: KeyValuePairs<String, Collective.Operation> = [
+      "allreduce": .allReduce, "reducescatter": .reduceScatter, "allgather": .allGather,
+      "broadcast": .broadcast, "reduce": .reduce, "alltoall": .allToAll,
+    ]
+    var lines: [SolveLine] = []
+    for (name, operation) in names {
+      let factor = Collective.busFactor(operation, ranks: ranks)
+      lines.append(SolveLine(name, "\(name) 系数", "factor of \(name)", factor, .number))
+    }
+    if arguments.has("algbw") {
+      let bandwidth = arguments.number("algbw")
+      lines.append(
+        SolveLine(
+          "busbw", "all-reduce 总线带宽", "bus bandwidth of an all-reduce",
+          bandwidth * Collective.busFactor(.allReduce, ranks: ranks), .dataRate))
+    }
+    return lines
+  }
+
+  private static let speedUp = SolveModel(
+    "speed-up", Label(zh: "提升与暴露的通信份额", en: "gain and exposed communication"), "gain=40%",
+    formula: "share = (1 − 1/(1 + gain)) / (1 − 1/faster); gain = 1/(1 − share + share/faster) − 1",
+    source: "Amdahl 1967",
+    [
+      SolveParameter("gain", "提升", "gain", .ratio, isOptional: true),
+      SolveParameter("share", "改进前暴露的通信份额", "exposed share before", .ratio, isOptional: true),
       SolveParameter(
         "faster", "该部分加快倍数（0 为消除）", "how much faster, 0 for gone", .number, default: "0"),
     ]
   ) { arguments throws(SolveError) in
-    let gain = try arguments.positive("gain")
-    let faster = arguments.number("faster")
-    guard faster == 0 || faster > 1 else { throw SolveError("`faster` is above 1, or 0") }
-    let removed = faster == 0 ? 1 : 1 - 1 / faster
-    let share = (1 - 1 / (1 + gain)) / removed
-    return [
-      SolveLine(
-        "share", "改进前所占份额", "share before", share, .ratio, text: share > 1 ? "out of reach" : nil)
-    ]
-  }
-
-  private static let gpuClaims = SolveModel(
-    "gpu-claims", Label(zh: "GPU 利用率与排队是否相容", en: "GPU utilisation and queueing together"),
-    formula:
-      "allocation from Erlang C inverse of the wait; in-allocation = utilisation / allocation",
-    source: "Erlang C, M/M/c",
-    [
-      SolveParameter("servers", "服务台数", "servers", .number),
-      SolveParameter("job", "平均任务时长", "mean job", .time),
-      SolveParameter("wait", "平均排队", "mean wait", .time),
-      SolveParameter("utilisation", "GPU 利用率", "GPU utilisation", .ratio),
-    ]
-  ) { arguments throws(SolveError) in
-    let allocation = MultiServerQueue.utilisation(
-      servers: try arguments.count("servers", in: 1...100_000),
-      meanService: try arguments.positive("job"), meanWait: try arguments.positive("wait"))
-    let inside = arguments.number("utilisation") / allocation
-    return [
-      SolveLine("allocation", "所需分配率", "allocation implied", allocation, .ratio),
-      SolveLine(
-        "inside", "分配内利用率", "utilisation inside allocations", inside, .ratio),
-    ]
-  }
-
-  private static let mig = SolveModel(
-    "mig", Label(zh: "MIG 放置", en: "MIG placements"),
-    formula: "placements of NVIDIA's table, no slice shared", source: "NVIDIA MIG user guide",
-    [
-      SolveParameter("gpu", "a100 或 80gb", "a100 or 80gb", nil, default: "a100"),
-      SolveParameter("instances", "实例，以逗号分隔", "instances, comma-separated", nil),
-    ]
-  ) { arguments throws(SolveError) in
-    let gpu: MultiInstanceGPU
-    switch arguments.text("gpu").lowercased() {
-    case "a100", "a100-40gb": gpu = .a100
-    case "80gb", "a100-80gb", "h100": gpu = .eighty
-    default: throw SolveError("`gpu` is `a100` or `80gb`")
-    }
-    var wanted: [Int] = []
-    for name in arguments.text("instances").split(separator: ",") {
-      guard let profile = gpu.profile(named: String(name)) else {
-        let names = gpu.profiles.map(\.name).joined(separator: ", ")
-        throw SolveError("`\(name)` is none of \(names)")
-      }
-      wanted.append(profile)
-    }
-    guard wanted.count <= 64 else { throw SolveError("no GPU holds so many instances") }
-    let placed = gpu.place(wanted)
-    let text = placed.map { instances in
-      instances.sorted().map { "\(gpu.profiles[$0.profile].name)@\($0.start)" }
-        .joined(separator: " ")
-    }
-    return [
-      SolveLine(
-        "fits", "能否放下", "fits", placed == nil ? 0 : 1, .number, text: placed == nil ? "no" : "yes"),
-      SolveLine(
-        "placement", "一种放置", "a placement", Double(placed?.count ?? 0), .number, text: text ?? "—"),
-    ]
-      + Set(wanted).sorted().map { profile in
+    let given = arguments.number("faster")
+    guard given == 0 || given > 1 else { throw SolveError("`faster` is above 1, or 0") }
+    let faster = given == 0 ? Double.infinity : given
+    switch (arguments.has("gain"), arguments.has("share")) {
+    case (true, false):
+      let share = TrainingStep.exposedShare(
+        speedUp: 1 + (try arguments.positive("gain")), faster: faster)
+      return [
         SolveLine(
-          "most-\(gpu.profiles[profile].name)", "最多 \(gpu.profiles[profile].name)",
-          "most of \(gpu.profiles[profile].name)", Double(gpu.capacity(of: profile)), .number)
-      }
+          "share", "改进前所占份额", "share before", share, .ratio,
+          text: share > 1 ? "out of reach" : nil)
+      ]
+    case (false, true):
+      let share = try arguments.share("share")
+      let gain = TrainingStep.speedUp(exposed: share, faster: faster) - 1
+      return [
+        SolveLine("gain", "提升", "gain", gain, .ratio),
+        SolveLine("speed-up", "加速比", "speed-up", gain + 1, .factor),
+        SolveLine(
+          "share-after", "改进后所占份额", "share after", share / faster * (gain + 1), .ratio),
+      ]
+    default: throw SolveError("give `gain` or `share`")
+    }
+  }
+
+  private static let stepTime = SolveModel(
+    "step-time", Label(zh: "训练步时间与重叠", en: "training step with overlap"),
+    "compute=100ms network=60ms overlap=2",
+    formula: "T = (Tcᵞ + Tnᵞ)^(1/γ); Tn = α + β·max(replicas − 2, 0)",
+    source: "Pollux, OSDI 2021; AdaptDL goodput.py",
+    [
+      SolveParameter("compute", "计算时间", "computation", .time),
+      SolveParameter("network", "通信时间", "communication", .time, isOptional: true),
+      SolveParameter("alpha", "α", "α", .time, isOptional: true),
+      SolveParameter("beta", "β", "β", .time, default: "0"),
+      SolveParameter("replicas", "副本数", "replicas", .number, default: "2"),
+      SolveParameter("overlap", "重叠指数 γ（1 为不重叠）", "overlap γ, 1 for none", .number, default: "1"),
+    ]
+  ) { arguments throws(SolveError) in
+    let network: Double
+    if arguments.has("network") {
+      network = arguments.number("network")
+    } else {
+      guard arguments.has("alpha") else { throw SolveError("give `network`, or `alpha`") }
+      network = TrainingStep.networkTime(
+        replicas: try arguments.count("replicas"), alpha: arguments.number("alpha"),
+        beta: arguments.number("beta"))
+    }
+    let gamma = arguments.number("overlap")
+    guard gamma >= 1 else { throw SolveError("`overlap` is at least 1") }
+    let compute = try arguments.positive("compute")
+    let time = TrainingStep.time(computation: compute, network: network, overlap: gamma)
+    return [
+      SolveLine("step", "步时间", "step time", time, .time),
+      SolveLine("network", "通信时间", "communication", network, .time),
+      SolveLine("exposed", "暴露的通信份额", "exposed communication", 1 - compute / time, .ratio),
+      SolveLine("utilisation", "计算份额", "share of computation", compute / time, .ratio),
+    ]
+  }
+
+  private static let efficiency = SolveModel(
+    "statistical-efficiency", Label(zh: "统计效率（梯度噪声）", en: "statistical efficiency"),
+    "square=1 variance=3 scale=4",
+    formula: "((v + s)/(v/scale + s)) / scale", source: "Pollux; AdaptDL goodput.py efficiency()",
+    [
+      SolveParameter("square", "梯度范数平方 s", "gradient square s", .number),
+      SolveParameter("variance", "梯度方差 v", "gradient variance v", .number),
+      SolveParameter("scale", "批量倍数", "batch scale", .number),
+      SolveParameter("throughput", "吞吐", "throughput", .frequency, isOptional: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let efficiency = TrainingStep.statisticalEfficiency(
+      gradientSquare: try arguments.positive("square"),
+      gradientVariance: arguments.number("variance"), scale: try arguments.positive("scale"))
+    var lines = [SolveLine("efficiency", "统计效率", "efficiency", efficiency, .ratio)]
+    if arguments.has("throughput") {
+      lines.append(
+        SolveLine(
+          "goodput", "有效吞吐", "goodput", efficiency * arguments.number("throughput"), .frequency))
+    }
+    return lines
+  }
+
+  private static let fleet = SolveModel(
+    "fleet-mtbf", Label(zh: "集群的中断间隔", en: "interruptions of a fleet"),
+    "parts=16384 time=54d failures=419 wanted=400",
+    formula: "exposure = parts·time/failures; MTBF of n = exposure/n",
+    source: "Llama 3 paper, table 5, for its figures",
+    [
+      SolveParameter("parts", "观测的部件数", "parts observed", .number, default: "1"),
+      SolveParameter("time", "观测时间，或单部件 MTBF", "time observed, or MTBF of one", .time),
+      SolveParameter("failures", "观测到的失效", "failures observed", .number, default: "1"),
+      SolveParameter("wanted", "目标规模", "parts of the fleet in question", .number, isOptional: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let exposure = Checkpointing.exposurePerFailure(
+      parts: try arguments.positive("parts"), time: try arguments.positive("time"),
+      failures: try arguments.positive("failures"))
+    var lines = [
+      SolveLine("exposure", "每次失效的部件时间", "part time per failure", exposure, .time),
+      SolveLine(
+        "exposure-hours", "同上（部件小时）", "the same in part hours", exposure / Time.hour, .number),
+      SolveLine(
+        "observed", "观测规模的中断间隔", "between interruptions as observed",
+        exposure / arguments.number("parts"), .time),
+    ]
+    if arguments.has("wanted") {
+      lines.append(
+        SolveLine(
+          "mtbf", "目标规模的中断间隔", "between interruptions of the fleet",
+          Checkpointing.meanTimeBetweenFailures(
+            each: exposure, count: try arguments.positive("wanted")), .time))
+    }
+    return lines
   }
 
   private static let youngDaly = SolveModel(
-    "young-daly", Label(zh: "检查点间隔", en: "checkpoint interval"),
+    "young-daly", Label(zh: "检查点间隔", en: "checkpoint interval"), "checkpoint=5min mtbf=180min",
     formula: "Young √(2δM); Daly's higher order; goodput τ/(M·e^{R/M}(e^{(τ+δ)/M} − 1))",
     source: "Young 1974; Daly 2006",
     [
@@ -148,27 +224,72 @@ extension SolveModel {
       SolveParameter("restart", "重启", "restart", .time, default: "0"),
       SolveParameter(
         "interval", "给定的间隔（0 为最优）", "an interval, 0 for the best", .time, default: "0"),
-    ]
+      SolveParameter("work", "总工作量", "work to do", .time, isOptional: true),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      guard arguments.has("work") else { return [:] }
+      let work = try arguments.positive("work")
+      let model = try checkpointing(arguments)
+      let given = arguments.number("interval")
+      let interval = given > 0 ? given : model.bestInterval
+      // Whole intervals, as the formula has them.
+      let whole = (work / interval).rounded(.up) * interval
+      guard model.wallTime(work: 1, interval: interval) < 1e3, whole / interval < 1e5 else {
+        return [:]
+      }
+      var total = 0.0
+      for run in 0..<20 {
+        total += CheckpointedRun(work: whole, interval: interval, checkpointing: model)
+          .wallTime(seed: replication.seed, replication: replication.index * 20 + run)
+      }
+      return ["wall": total / 20 / whole * work]
+    }
   ) { arguments throws(SolveError) in
-    let model = Checkpointing(
-      cost: try arguments.positive("checkpoint"),
-      meanTimeBetweenFailures: try arguments.positive("mtbf"),
-      restart: arguments.number("restart"))
+    let model = try checkpointing(arguments)
     let given = arguments.number("interval")
     let interval = given > 0 ? given : model.bestInterval
-    return [
+    let isShort = model.cost < 2 * model.meanTimeBetweenFailures
+    var lines = [
       SolveLine("young", "Young 间隔", "Young's interval", model.youngInterval, .time),
-      SolveLine("first-order", "Daly 一阶", "Daly, first order", model.dalyFirstOrder, .time),
+      SolveLine(
+        "first-order", "Daly 一阶", "Daly, first order", model.dalyFirstOrder, .time,
+        text: isShort ? nil : "not valid: a checkpoint takes longer than twice the MTBF"),
       SolveLine("daly", "Daly 高阶", "Daly, higher order", model.dalyInterval, .time),
       SolveLine("best", "精确最优", "best by the exact form", model.bestInterval, .time),
       SolveLine("goodput", "有效产出", "goodput", model.efficiency(interval: interval), .ratio),
     ]
+    if arguments.has("work") {
+      lines.append(
+        SolveLine(
+          "wall", "总耗时", "wall time",
+          model.wallTime(work: try arguments.positive("work"), interval: interval), .time))
+    }
+    return lines
+  }
+
+  private static func checkpointing(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> Checkpointing {
+    Checkpointing(
+      cost: try arguments.positive("checkpoint"),
+      meanTimeBetweenFailures: try arguments.positive("mtbf"),
+      restart: arguments.number("restart"))
   }
 
   private static let lru = SolveModel(
-    "epoch-cache", Label(zh: "洗牌训练的缓存命中率", en: "cache under reshuffled epochs"),
+    "epoch-cache", Label(zh: "洗牌训练的缓存命中率", en: "cache under reshuffled epochs"), "share=0.5",
     formula: "LRU c + (1 − c)·ln(1 − c); no eviction c", source: "CoorDL, VLDB 2021",
-    [SolveParameter("share", "缓存占数据集份额", "cache over data set", .ratio)]
+    [SolveParameter("share", "缓存占数据集份额", "cache over data set", .ratio)],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let share = try arguments.share("share")
+      let items = 10_000
+      var stream = replication.stream("order")
+      return [
+        "lru": CacheRun.reshuffled(
+          items: items, capacity: Int((share * Double(items)).rounded()), epochs: 2, stream: &stream
+        )
+      ]
+    }
   ) { arguments throws(SolveError) in
     let share = try arguments.share("share")
     return [
@@ -179,12 +300,24 @@ extension SolveModel {
 
   private static let che = SolveModel(
     "zipf-cache", Label(zh: "Zipf 访问的 LRU 命中率", en: "LRU under Zipf requests"),
+    "items=1000 capacity=100",
     formula: "h = Σ p_i(1 − e^{−p_i·T}), Σ (1 − e^{−p_i·T}) = C", source: "Che et al. 2002",
     [
       SolveParameter("items", "对象数", "items", .number),
       SolveParameter("capacity", "缓存对象数", "cached items", .number),
       SolveParameter("exponent", "Zipf 指数", "Zipf exponent", .number, default: "1"),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let items = try arguments.count("items")
+      guard items <= 100_000 else { return [:] }
+      var stream = replication.stream("reference")
+      return [
+        "hit": CacheRun.zipf(
+          items: items, exponent: arguments.number("exponent"),
+          capacity: try arguments.count("capacity", in: 1...items),
+          references: max(20_000, 5 * items), stream: &stream)
+      ]
+    }
   ) { arguments throws(SolveError) in
     let items = try arguments.count("items")
     let capacity = try arguments.count("capacity", in: 1...items)
@@ -197,27 +330,22 @@ extension SolveModel {
     ]
   }
 
-  private static let closedNetwork = SolveModel(
-    "closed-network", Label(zh: "闭合排队网络 (MVA)", en: "closed network (MVA)"),
-    formula: "mean value analysis over 1…N customers", source: "Reiser and Lavenberg 1980",
+  private static let access = SolveModel(
+    "access-time", Label(zh: "两级平均访问时间", en: "mean access time of two levels"),
+    "hit-ratio=90% hit=100us miss=5ms",
+    formula: "h·t_hit + (1 − h)·t_miss", source: "two-level mean",
     [
-      SolveParameter("demands", "各站服务需求", "service demands", .time, isList: true),
-      SolveParameter("customers", "顾客数", "customers", .number),
+      SolveParameter("hit-ratio", "命中率", "hit ratio", .ratio),
+      SolveParameter("hit", "命中时延", "time of a hit", .time),
+      SolveParameter("miss", "未命中时延", "time of a miss", .time),
     ]
   ) { arguments throws(SolveError) in
-    let customers = try arguments.count("customers", in: 1...100_000)
-    var queue = [Double](repeating: 0, count: arguments.list("demands").count)
-    var throughput = 0.0
-    for population in 1...customers {
-      let residence = zip(arguments.list("demands"), queue).map { $0 * (1 + $1) }
-      let total = residence.reduce(0, +)
-      guard total > 0 else { throw SolveError("some demand is above zero") }
-      throughput = Double(population) / total
-      queue = residence.map { $0 * throughput }
-    }
-    return [
-      SolveLine("throughput", "吞吐", "throughput", throughput, .frequency),
-      SolveLine("cycle", "循环时间", "cycle time", Double(customers) / throughput, .time),
+    [
+      SolveLine(
+        "mean", "平均访问时间", "mean access time",
+        Cache.accessTime(
+          hitRatio: try arguments.share("hit-ratio"), hit: arguments.number("hit"),
+          miss: arguments.number("miss")), .time)
     ]
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Driver
 import Project
+import Render
 
 /// `docgen audit`: mutation testing of documents.
 struct AuditCommand: AsyncParsableCommand {
@@ -24,11 +25,10 @@ struct AuditCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() async throws {
-    let workspace = try Workspace(
-      paths: source.map { [$0] } ?? [])
+    let workspace = try options.workspace(source)
     let pipeline = pipelineOptions(options)
     let run = try await Driver.run(workspace, until: .verify, options: pipeline)
-    let audit = await audit(run.outcome, catalog: pipeline.catalog, workers: options.workers)
+    let audit = await audit(run.outcome, catalog: run.site.catalog, workers: options.workers)
     switch format {
     case .text: printOutput(Array(text(audit, run).utf8))
     case .json: printOutput(json(audit, run))

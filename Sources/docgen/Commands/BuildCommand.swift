@@ -28,8 +28,7 @@ struct BuildCommand: AsyncParsableCommand {
 
   func run() async throws {
     let watch = Stopwatch(showsProgress: options.showsProgress)
-    let workspace = try Workspace(
-      paths: source.map { [$0] } ?? [])
+    let workspace = try options.workspace(source)
     let output = outputDir ?? workspace.defaultOutput
     let run = try await Driver.run(
       workspace, until: .render, output: output, options: pipelineOptions(options),

@@ -16,15 +16,30 @@ struct CheckCommand: AsyncParsableCommand {
   @Argument(help: "Files and folders (default: the configured content, else this folder).")
   var paths: [String] = []
 
+  @Flag(help: "In place of findings, list every number that was not understood, and why.")
+  var unread = false
+
   @OptionGroup var reporting: ReportOptions
   @OptionGroup var options: RunOptions
 
+  func validate() throws {
+    if unread, ![.pretty, .short, .json].contains(reporting.format) {
+      throw ValidationError("--unread is printed as pretty, short or json")
+    }
+  }
+
   func run() async throws {
     let watch = Stopwatch(showsProgress: options.showsProgress)
-    let workspace = try Workspace(paths: paths)
+    let workspace = try options.workspace(paths)
+    let delivery = try Delivery(reporting, for: workspace)
     let run = try await Driver.run(
       workspace, until: .check, options: pipelineOptions(options), finished: watch.lap)
     if options.timings { printError(watch.report()) }
-    try reporting.finish(run)
+    if unread {
+      let recall = RecallReport(run)
+      printOutput(reporting.format == .json ? recall.json() : recall.text())
+      return
+    }
+    try delivery.finish(run)
   }
 }

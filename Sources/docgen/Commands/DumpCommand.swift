@@ -20,8 +20,7 @@ struct DumpCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() async throws {
-    let workspace = try Workspace(
-      paths: source.map { [$0] } ?? [])
+    let workspace = try options.workspace(source)
     let run = try await Driver.run(workspace, until: after, options: pipelineOptions(options))
     printOutput(Array(Dump.text(of: run.outcome, after: after).utf8))
   }

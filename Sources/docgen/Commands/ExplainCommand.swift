@@ -20,7 +20,7 @@ struct ExplainCommand: ParsableCommand {
       let width = kinds.map(\.id.count).max() ?? 0
       for kind in kinds.sorted(by: { $0.id < $1.id }) {
         let gap = String(repeating: " ", count: width - kind.id.count + 2)
-        print("\(kind.id)\(gap)\(kind.severity.rawValue)")
+        printLine("\(kind.id)\(gap)\(kind.severity.rawValue)")
       }
       return
     }
@@ -29,6 +29,6 @@ struct ExplainCommand: ParsableCommand {
       throw ProjectError(
         "no finding is named `\(id)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
     }
-    print("\(kind.id) (\(kind.severity.rawValue))\n\n\(kind.explanation)")
+    printLine("\(kind.id) (\(kind.severity.rawValue))\n\n\(kind.explanation)")
   }
 }

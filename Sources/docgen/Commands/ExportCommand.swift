@@ -7,14 +7,18 @@ import Render
 /// `docgen export`: the verified model as data.
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write the verified model as JSON, CSV or an SQLite database.")
+    commandName: "export", abstract: "Write the verified model as JSON, CSV or an SQLite database.",
+    discussion: """
+      With the form manual, the pages of docgen's own manual that are made from the program are
+      written to a folder.
+      """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case json, csv, sqlite }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case json, csv, sqlite, manual }
 
-  @Argument(help: "The form: json, csv (the claims) or sqlite.")
+  @Argument(help: "The form: json, csv (the claims), sqlite or manual.")
   var format: Format
 
-  @Argument(help: "The file to write; - is stdout, for json and csv.")
+  @Argument(help: "The file or folder to write; - is stdout, for json and csv.")
   var file: String
 
   @Argument(help: "The folder of documents (default: the configured content, else this folder).")
@@ -23,8 +27,14 @@ struct ExportCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() async throws {
-    let workspace = try Workspace(
-      paths: source.map { [$0] } ?? [])
+    if format == .manual {
+      try makeFolder(file)
+      for page in Manual.pages + [("commands.md", commandsPage())] {
+        try replaceFile(file + "/" + page.path, Array(page.text.utf8))
+      }
+      return
+    }
+    let workspace = try options.workspace(source)
     let run = try await Driver.run(workspace, until: .verify, options: pipelineOptions(options))
     guard let verified = run.outcome.verified else { return }
     let page: String
@@ -35,6 +45,7 @@ struct ExportCommand: AsyncParsableCommand {
       return
     case .json: page = "data/model.json"
     case .csv: page = "data/claims.csv"
+    case .manual: return
     }
     let jobs = plan(verified, documents: run.outcome.documents, options: run.site)
     guard let job = jobs.first(where: { $0.paths.contains(page) }),

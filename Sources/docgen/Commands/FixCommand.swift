@@ -10,7 +10,7 @@ struct FixCommand: AsyncParsableCommand {
     abstract: "Apply the corrections that are safe to apply unasked.",
     discussion: """
       Corrections that need a person's eye are shown by `check` and applied only with
-      --needs-review. Fixes that overlap are applied one at a time: run again for the rest.
+      --needs-review. Of fixes that overlap, one is applied, and the rest after looking again.
       """)
 
   @Argument(help: "Files and folders (default: the configured content, else this folder).")
@@ -31,29 +31,56 @@ struct FixCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() async throws {
-    let workspace = try Workspace(paths: paths)
-    let run = try await Driver.run(workspace, until: .check, options: pipelineOptions(options))
-    let known = run.kinds.map(\.id)
-    for id in only where !known.contains(id) {
+    let workspace = try options.workspace(paths)
+    var applied = 0
+    var changed: Set<String> = []
+    // What overlaps a fix of one round is applied in the next; every round applies one at least.
+    while true {
+      let run = try await Driver.run(workspace, until: .check, options: pipelineOptions(options))
+      try requireKnown(only, among: run.kinds.map(\.id))
+      let fixes = fixes(of: run)
+      applied += fixes.applied
+      changed.formUnion(fixes.files.map(\.path))
+      if diff { printOutput(Array(fixes.diff.utf8)) }
+      if diff || check {
+        report("would apply", fixes.applied, changed.count, left: fixes.skipped)
+        break
+      }
+      // The display path works from the current folder.
+      for file in fixes.files { try replaceFile(file.path, file.bytes) }
+      if fixes.skipped == 0 || fixes.applied == 0 || applied > 1_000_000 {
+        report("applied", applied, changed.count, left: fixes.skipped)
+        break
+      }
+    }
+    if check, applied > 0 { throw ExitCode(1) }
+  }
+
+  private func requireKnown(_ ids: [String], among known: [String]) throws {
+    for id in ids where !known.contains(id) {
       let near = nearMiss(to: id, in: known)
       throw ProjectError(
         "no finding is named `\(id)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
     }
-    let chosen = run.diagnostics.filter { only.isEmpty || only.contains($0.id) }
-    let fixes = FixApplication(
+  }
+
+  private func fixes(of run: Run) -> FixApplication {
+    // What is not UTF-8 was repaired in memory only: writing that back would lose the original.
+    let undecodable = Set(run.diagnostics.filter { $0.id == "invalid-utf8" }.map(\.span.source))
+    let chosen = run.diagnostics.filter { diagnostic in
+      (only.isEmpty || only.contains(diagnostic.id))
+        && !diagnostic.fixes.contains { fix in
+          fix.edits.contains { undecodable.contains($0.span.source) }
+        }
+    }
+    return FixApplication(
       of: chosen, to: run.displaySources, including: needsReview ? .needsReview : .safe)
-    if diff { printOutput(Array(fixes.diff.utf8)) }
-    if !diff, !check {
-      for file in fixes.files {
-        // The display path works from the current folder.
-        try replaceFile(file.path, file.bytes)
-      }
-    }
-    if !options.quiet {
-      let verb = diff || check ? "would apply" : "applied"
-      let rest = fixes.skipped > 0 ? "; \(fixes.skipped) overlap these: run again" : ""
-      printError("docgen: \(verb) \(fixes.applied) fixes in \(fixes.files.count) files\(rest)")
-    }
-    if check, fixes.applied > 0 { throw ExitCode(1) }
+  }
+
+  private func report(_ verb: String, _ fixes: Int, _ files: Int, left: Int) {
+    guard !options.quiet else { return }
+    let rest = left > 0 ? "; \(plural(left, "fix", "fixes")) overlap these" : ""
+    printError(
+      "docgen: \(verb) \(plural(fixes, "fix", "fixes")) in \(plural(files, "file"))\(rest)")
   }
 }

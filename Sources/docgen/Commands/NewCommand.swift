@@ -26,6 +26,6 @@ struct NewCommand: ParsableCommand {
     } else {
       target = try Workspace(paths: []).contentRoot
     }
-    print(try kind.create(name, in: target))
+    printLine(try kind.create(name, in: target))
   }
 }

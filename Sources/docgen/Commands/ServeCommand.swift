@@ -26,14 +26,28 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     var serving = ServeOptions()
     serving.port = port
+    serving.configuration = options.config
     serving.pipeline = pipelineOptions(options)
     serving.say = { printError("docgen: \($0)") }
-    serving.report = { run in
-      let report = Report(
-        sources: run.displaySources, diagnostics: run.diagnostics, kinds: [],
-        toolVersion: Docgen.version)
-      printOutput(report.printed(as: .short))
+    serving.report = { run, previous, spent in
+      let now = report(of: run)
+      let before = previous.map(report(of:))
+      let new = before.map { now.findings(newSince: $0) } ?? now.open
+      printOutput(
+        Report(
+          sources: now.sources, diagnostics: new, kinds: [], toolVersion: now.toolVersion
+        ).printed(as: .short))
+      let gone = before.map { $0.findings(newSince: now).count } ?? 0
+      let changes = before == nil ? "" : "; \(new.count) new, \(gone) gone"
+      let milliseconds = Int(spent / .milliseconds(1))
+      printError("docgen: built in \(milliseconds) ms; \(now.summary)\(changes)")
     }
     try await serve(source.map { [$0] } ?? [], options: serving)
   }
+}
+
+private func report(of run: Run) -> Report {
+  Report(
+    sources: run.displaySources, diagnostics: run.diagnostics, kinds: [],
+    toolVersion: Docgen.version)
 }

@@ -14,7 +14,7 @@ struct SolveCommand: ParsableCommand {
     discussion: """
       docgen solve mmc servers=3 arrival=2/s service=1s
       docgen solve k-of-n n=3 k=2 mtbf=1y mttr=4h --simulate
-      Without a model, lists them.
+      Without a model, lists them; without arguments, shows what a model takes.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
@@ -48,7 +48,7 @@ struct SolveCommand: ParsableCommand {
       let width = SolveModel.all.map(\.name.count).max() ?? 0
       for model in SolveModel.all {
         let gap = String(repeating: " ", count: width - model.name.count + 2)
-        print("\(model.name)\(gap)\(model.label.en) · \(model.label.zh)")
+        printLine("\(model.name)\(gap)\(model.label.en) · \(model.label.zh)")
       }
       return
     }
@@ -56,6 +56,10 @@ struct SolveCommand: ParsableCommand {
       let near = nearMiss(to: name, in: SolveModel.all.map(\.name))
       throw ProjectError(
         "no model is named `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
+    }
+    guard !arguments.isEmpty || model.parameters.allSatisfy({ $0.standard != nil }) else {
+      printOutput(Array(card(model).utf8))
+      return
     }
     var pairs: [(key: String, value: String)] = []
     for argument in arguments {
@@ -74,6 +78,11 @@ struct SolveCommand: ParsableCommand {
     } catch {
       throw ProjectError("\(error); \(usage(model))")
     }
+    if simulate, model.canSimulate, lines.allSatisfy({ $0.simulated == nil }) {
+      printError(
+        "docgen: not simulated: it would not settle in a reasonable time, or hardly anything would happen"
+      )
+    }
     switch format {
     case .text: printOutput(Array(text(model, lines).utf8))
     case .json: printOutput(json(model, lines))
@@ -82,9 +91,41 @@ struct SolveCommand: ParsableCommand {
 
   private func usage(_ model: SolveModel) -> String {
     let parameters = model.parameters.map { parameter in
-      parameter.standard.map { "[\(parameter.name)=\($0)]" } ?? "\(parameter.name)="
+      if let standard = parameter.standard { return "[\(parameter.name)=\(standard)]" }
+      return parameter.isOptional ? "[\(parameter.name)=]" : "\(parameter.name)="
     }
     return "the arguments of \(model.name) are \(parameters.joined(separator: " "))"
+  }
+
+  private func kind(_ dimension: Dimension) -> String {
+    switch dimension {
+    case .count, .number: "a number"
+    case .frequency: "a rate like 2/s"
+    case .time: "a time like 5min"
+    case .ratio: "a ratio like 5%"
+    case .data: "an amount of data like 1GB"
+    case .dataRate: "a data rate like 25GB/s"
+    default: dimension.described
+    }
+  }
+
+  /// What a model takes.
+  private func card(_ model: SolveModel) -> String {
+    var text = "\(model.label.en) · \(model.label.zh)\n  \(model.formula)\n  \(model.source)\n\n"
+    let width = model.parameters.map(\.name.count).max() ?? 0
+    for parameter in model.parameters {
+      let gap = String(repeating: " ", count: width - parameter.name.count + 2)
+      var notes = parameter.dimension.map { [kind($0)] } ?? []
+      if parameter.isList { notes.append("or several by commas") }
+      if parameter.isOptional { notes.append("optional") }
+      if let standard = parameter.standard { notes.append("default \(standard)") }
+      let note = notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))"
+      text += "\(parameter.name)\(gap)\(parameter.label.en) · \(parameter.label.zh)\(note)\n"
+    }
+    let simulate = model.canSimulate ? " [--simulate]" : ""
+    let example = model.example.split(separator: " ").map { $0.contains(";") ? "'\($0)'" : "\($0)" }
+    return text
+      + "\nExample: docgen solve \(model.name) \(example.joined(separator: " "))\(simulate)\n"
   }
 
   private func text(_ model: SolveModel, _ lines: [SolveLine]) -> String {

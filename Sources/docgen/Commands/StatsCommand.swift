@@ -20,8 +20,7 @@ struct StatsCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() async throws {
-    let workspace = try Workspace(
-      paths: source.map { [$0] } ?? [])
+    let workspace = try options.workspace(source)
     let run = try await Driver.run(workspace, until: .verify, options: pipelineOptions(options))
     guard let verified = run.outcome.verified else { return }
     let rows = rows(Statistics(verified))
@@ -30,7 +29,7 @@ struct StatsCommand: AsyncParsableCommand {
       let width = rows.map(\.name.count).max() ?? 0
       for row in rows {
         let gap = String(repeating: " ", count: width - row.name.count + 2)
-        print("\(row.name)\(gap)\(row.count)")
+        printLine("\(row.name)\(gap)\(row.count)")
       }
     case .json:
       var json = JSONWriter()
@@ -48,8 +47,16 @@ struct StatsCommand: AsyncParsableCommand {
       ("practices", statistics.practices), ("links", statistics.links),
       ("scenarios", statistics.scenarios), ("numbers-seen", statistics.numbers.seen),
       ("numbers-read", statistics.numbers.read), ("numbers-typed", statistics.numbers.typed),
-      ("claims", statistics.claims), ("claims-checked", statistics.numbers.checked),
-    ] + Verdict.allCases.map { ("verdict-\($0.rawValue)", statistics.verdicts[$0] ?? 0) }
+      ("numbers-checkable", statistics.numbers.checkable),
+      ("numbers-checked", statistics.numbers.checked),
+    ]
+      + NumberUse.Gap.allCases.map {
+        ("numbers-unread-\($0.rawValue)", statistics.numbers.unread[$0] ?? 0)
+      }
+      + [
+        ("claims", statistics.claims),
+        ("claims-checked", statistics.claims - (statistics.verdicts[.unchecked] ?? 0)),
+      ] + Verdict.allCases.map { ("verdict-\($0.rawValue)", statistics.verdicts[$0] ?? 0) }
       + [
         ("errors", statistics.findings.errors), ("warnings", statistics.findings.warnings),
         ("notes", statistics.findings.notes), ("accepted", statistics.findings.accepted),

@@ -47,8 +47,8 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let watch = Stopwatch(showsProgress: options.showsProgress)
-    let workspace = try Workspace(
-      paths: source.map { [$0] } ?? [])
+    let workspace = try options.workspace(source)
+    let delivery = try Delivery(reporting, for: workspace)
     var pipeline = pipelineOptions(options, seed: seed)
     for path in merge {
       let text = String(decoding: try readFile(path), as: UTF8.self)
@@ -67,7 +67,7 @@ struct VerifyCommand: AsyncParsableCommand {
     if reporting.format == .pretty {
       printOutput(Array(VerdictTable(verification.model).text.utf8))
     }
-    try reporting.finish(run)
+    try delivery.finish(run)
   }
 
   private func runShard(

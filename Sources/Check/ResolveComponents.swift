@@ -1,0 +1,235 @@
+import Catalog
+import Diagnostics
+import Model
+import Quantities
+
+/// Puts together the places that name the same component, within one case or document.
+///
+/// Names are the same where they fold to the same text, or name the same entries of the catalog. A
+/// name that stands twice in one figure tells no component apart and is left out, and so is one
+/// that any design may use, as 节点 or database.
+func resolveComponents(
+  _ documents: [DocumentDraft], _ cases: [CaseStudy], _ sources: Sources, _ catalog: Catalog
+) -> [NamedComponent] {
+  var found: [NamedComponent] = []
+  for (index, document) in documents.enumerated()
+  where document.architectures.contains(where: { $0.kind == .architecture }) {
+    let own = cases.indices.filter { cases[$0].document == index }
+    let extents = own.map { document.sections[cases[$0].section].extent }
+    for (study, extent) in zip(own, extents) {
+      var scope = ComponentScope(document, index, study, catalog)
+      scope.read(sources) { extent.contains($0) }
+      found += scope.components
+    }
+    var scope = ComponentScope(document, index, nil, catalog)
+    scope.read(sources) { span in !extents.contains { $0.contains(span) } }
+    found += scope.components
+  }
+  return found
+}
+
+/// The components of one case, or of what of a document belongs to none.
+private struct ComponentScope {
+  let document: DocumentDraft
+  let index: Int
+  let caseStudy: Int?
+  let catalog: Catalog
+
+  private struct Entry {
+    let name: String
+    let technologies: [String]
+    var mentions: [NamedComponent.Mention]
+  }
+
+  /// By the folded name, in the order of `order`.
+  private var entries: [String: Entry] = [:]
+  private var order: [String] = []
+  private var ambiguous: Set<String> = []
+
+  init(_ document: DocumentDraft, _ index: Int, _ caseStudy: Int?, _ catalog: Catalog) {
+    self.document = document
+    self.index = index
+    self.caseStudy = caseStudy
+    self.catalog = catalog
+  }
+
+  var components: [NamedComponent] {
+    order.compactMap { key in
+      guard !ambiguous.contains(key), let entry = entries[key], entry.mentions.count > 1 else {
+        return nil
+      }
+      return NamedComponent(
+        name: entry.name, technologies: entry.technologies, document: index, caseStudy: caseStudy,
+        mentions: entry.mentions)
+    }
+  }
+
+  mutating func read(_ sources: Sources, _ isInside: (Span) -> Bool) {
+    for architecture in document.architectures
+    where architecture.kind == .architecture && isInside(architecture.span) {
+      read(architecture)
+    }
+    guard !entries.isEmpty else { return }
+    for table in document.tables where isInside(table.span) { read(table) }
+    readLines(sources[document.source].bytes, isInside)
+  }
+
+  // MARK: Figures
+
+  private mutating func read(_ architecture: Architecture) {
+    var seen: Set<String> = []
+    let place: NamedComponent.Place = architecture.notation == .tree ? .tree : .chart
+    let surroundings = titles(of: architecture.section) + (architecture.caption ?? "")
+    for (position, component) in architecture.components.enumerated() {
+      // `A + B` names two components and counts neither; of `A / B` one is meant.
+      let names = component.parts.count > 1 ? component.parts : component.alternatives
+      let isOne = names.count < 2
+      for name in isOne ? [component.name] : names {
+        guard let key = key(of: name) else { continue }
+        guard seen.insert(key).inserted else {
+          ambiguous.insert(key)
+          continue
+        }
+        add(
+          key, name, component.technologies,
+          NamedComponent.Mention(
+            place, at: component.span, count: isOne ? component.count : nil,
+            total: isOne ? architecture.total(of: position) : nil, surroundings: surroundings))
+      }
+    }
+  }
+
+  private mutating func add(
+    _ key: String, _ name: String, _ technologies: [String], _ mention: NamedComponent.Mention
+  ) {
+    if entries[key] == nil {
+      order.append(key)
+      entries[key] = Entry(name: name, technologies: technologies, mentions: [])
+    }
+    entries[key]?.mentions.append(mention)
+  }
+
+  // MARK: Tables
+
+  private mutating func read(_ table: Table) {
+    let counts = table.columns.indices.filter { column in
+      column > 0 && countHeaders.occurInAnyCase(in: table.columns[column].header)
+    }
+    let headers = table.columns.map(\.header).joined(separator: " ")
+    let surroundings = titles(of: table.section) + headers + " "
+    for (number, row) in table.rows.enumerated() where number != table.totalRow {
+      guard let first = row.first, let key = key(of: first.text), entries[key] != nil else {
+        continue
+      }
+      let count = counts.count == 1 && counts[0] < row.count ? row[counts[0]].quantity : nil
+      let end = row.last?.span.end ?? first.span.end
+      add(
+        key, first.text, [],
+        NamedComponent.Mention(
+          .row, at: Span(first.span.source, first.span.start..<max(first.span.end, end)),
+          count: count.flatMap(asCount),
+          surroundings: surroundings + row.map(\.text).joined(separator: " ")))
+    }
+  }
+
+  // MARK: Lines
+
+  /// Reads lines such as `- **GPU节点**: 50台`.
+  private mutating func readLines(_ bytes: [UInt8], _ isInside: (Span) -> Bool) {
+    let blocks =
+      (document.architectures.map(\.span) + document.tables.map(\.span)
+      + document.codeBlocks.map(\.span)).sorted { $0.start < $1.start }
+    var next = 0
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      while next < blocks.count, blocks[next].end <= start { next += 1 }
+      let isBlock = next < blocks.count && blocks[next].start <= start
+      let span = Span(document.source, start..<end)
+      if !isBlock, end - start < 240,
+        bytes[start..<end].contains(where: { $0 == 0x3A || $0 == 0xEF }),
+        isInside(span)
+      {
+        readLine(String(decoding: bytes[start..<end], as: UTF8.self), span)
+      }
+      start = end + 1
+    }
+  }
+
+  private mutating func readLine(_ line: String, _ span: Span) {
+    guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return }
+    let name = line[..<colon].filter { !"*_`#>-".contains($0) }
+    guard let key = key(of: name), entries[key] != nil else { return }
+    let value = line[line.index(after: colon)...].filter { !"*_`".contains($0) }
+    let bytes = Array(value.utf8)
+    guard let read = readQuantities(in: bytes).first,
+      bytes[..<read.range.lowerBound].allSatisfy({ $0 == 0x20 })
+    else { return }
+    let section = document.sections.lastIndex { $0.heading.start <= span.start } ?? 0
+    add(
+      key, name, [],
+      NamedComponent.Mention(
+        .line, at: span, count: read.isBare ? nil : asCount(read.quantity),
+        surroundings: titles(of: section) + line))
+  }
+
+  // MARK: Names
+
+  /// The titles above a section, up to the case's own.
+  private func titles(of section: Int) -> String {
+    var titles = ""
+    var next: Int? = section
+    while let place = next, document.sections.indices.contains(place) {
+      if place == 0 || caseStudy != nil && document.sections[place].level <= 2 { break }
+      titles += document.sections[place].title + " "
+      next = document.sections[place].parent
+    }
+    return titles
+  }
+
+  /// The name as all its spellings have it; nil where it is too short or too general to be one.
+  private func key(of name: String) -> String? {
+    let bytes = Array(name.utf8)
+    var folded = ""
+    var end = 0
+    func append(_ range: Range<Int>) {
+      for scalar in String(decoding: bytes[range], as: UTF8.self).lowercased().unicodeScalars
+      where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        folded.unicodeScalars.append(scalar)
+      }
+    }
+    for mention in catalog.mentions(in: bytes) {
+      append(end..<mention.range.lowerBound)
+      folded += "<" + mention.id + ">"
+      end = mention.range.upperBound
+    }
+    append(end..<bytes.count)
+    guard folded.utf8.count >= 4, folded.utf8.count <= 80, !generalNames.contains(folded) else {
+      return nil
+    }
+    return folded
+  }
+}
+
+/// A quantity that counts components, and not their size.
+private func asCount(_ quantity: Quantity) -> Quantity? {
+  guard case .count = quantity.dimension else { return nil }
+  return quantity
+}
+
+private let countHeaders: Words = [
+  "数量", "节点数", "台数", "实例数", "副本数", "个数", "count", "quantity", "number of", "nodes", "replicas",
+  "instances",
+]
+
+/// Names that say what kind of thing it is and not which one.
+private let generalNames: Set<String> = [
+  "节点", "服务器", "数据库", "存储", "网络", "计算", "总计", "合计", "小计", "其他", "副本", "主库", "从库", "监控", "内存",
+  "磁盘", "集群", "实例", "服务", "应用", "缓存", "队列", "日志", "主机", "容器", "网关", "负载均衡", "备份", "配置", "说明",
+  "规模", "数量", "node", "nodes", "server", "servers", "database", "storage", "network", "memory",
+  "total",
+  "cluster", "service", "services", "instance", "instances", "replica", "replicas", "cache",
+  "queue", "note",
+  "host", "hosts", "compute", "monitoring", "logging", "backup", "gateway", "load balancer",
+  "loadbalancer",
+]

@@ -1,0 +1,35 @@
+/// Whole texts that mean something, such as `行数` over a column, ASCII letters in any case.
+struct Lexicon: Sendable, ExpressibleByArrayLiteral {
+  /// The texts by their length in bytes, which leaves few to compare.
+  private let byLength: [[[UInt8]]]
+
+  /// - Parameter texts: in lower case.
+  init(_ texts: [String]) {
+    let texts = Set(texts).map { Array($0.utf8) }
+    var byLength = [[[UInt8]]](repeating: [], count: (texts.map(\.count).max() ?? 0) + 1)
+    for text in texts { byLength[text.count].append(text) }
+    self.byLength = byLength
+  }
+
+  init(arrayLiteral texts: String...) { self.init(texts) }
+
+  func contains(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { contains($0) }
+  }
+
+  func contains(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    bytes.withUnsafeBufferPointer { contains(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  private func contains(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count < byLength.count else { return false }
+    texts: for text in byLength[bytes.count] {
+      for offset in text.indices where lower(bytes[offset]) != text[offset] { continue texts }
+      return true
+    }
+    return false
+  }
+
+  private func lower(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
+}

@@ -1,0 +1,66 @@
+// What a figure is for one of: a unit of time, or a thing.
+
+extension NumberReader {
+  /// `/天`, `/s`, `每秒`, ` per node`: what the amount is for one of.
+  func takeDenominator(_ amount: inout Amount) {
+    let end = amount.end
+    guard end < limit else { return }
+    let start: Int
+    if bytes[end] == UInt8(ascii: "/") {
+      start = end + 1
+    } else if bytes.hasPrefix(Word.per, at: end, limit: limit) {
+      start = end + Word.per.count
+    } else if amount.unit != nil, bytes.hasPrefix(Word.each, at: end, limit: limit) {
+      start = end + 3
+    } else {
+      return
+    }
+    guard start < limit, !bytes[start].isDigit else { return }
+    if let (time, end) = calendarUnit(at: start), let rate = (amount.unit ?? .one).per(time) {
+      amount.unit = rate
+      amount.end = end
+      return
+    }
+    guard let match = index.match(bytes, at: start, limit: limit) else {
+      return takeUnknownDenominator(&amount, start)
+    }
+    let below = index.entries[match.entry]
+    guard below.unit.dimension == .time else {
+      guard amount.unit != nil else { return }
+      switch below.unit.dimension {
+      case .count, .data: break
+      default: return
+      }
+      amount.per = below.unit.symbol
+      amount.end = match.end
+      return
+    }
+    guard let rate = (amount.unit ?? .one).per(below) else {
+      // Metres a second are no metres.
+      if amount.unit?.dimension == .length { amount.unit = nil }
+      return
+    }
+    amount.unit = rate
+    amount.end = match.end
+  }
+
+  /// 月, 日 and 季度, that name a date after a numeral and a time after a stroke.
+  private func calendarUnit(at start: Int) -> (UnitEntry, end: Int)? {
+    for (word, symbol) in Word.calendar where bytes.hasPrefix(word, at: start, limit: limit) {
+      return index.entry(of: symbol).map { ($0, start + word.count) }
+    }
+    return nil
+  }
+
+  /// `7个任务/GPU集群`: a short word that the registry does not know.
+  private func takeUnknownDenominator(_ amount: inout Amount, _ start: Int) {
+    guard amount.unit != nil, case .count = amount.unit?.dimension else { return }
+    var end = start
+    while end < limit, bytes[end].isLetter || bytes[end].leadsHan, end - start < 18 {
+      end += bytes[end].leadsHan ? 3 : 1
+    }
+    guard end > start, end <= limit, isPhraseEnd(end) else { return }
+    amount.per = String(decoding: bytes[start..<end], as: UTF8.self)
+    amount.end = end
+  }
+}

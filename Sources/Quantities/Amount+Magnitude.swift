@@ -1,0 +1,77 @@
+// What multiplies a figure: K, M, 万, 亿 and the like.
+
+extension NumberReader {
+  @discardableResult
+  func takeMagnitude(_ amount: inout Amount, isMoney: Bool) -> Bool {
+    let start = amount.end
+    if !isMoney, let end = tenThousands(start) {
+      amount.magnitude = 1e4
+      amount.end = end
+      return true
+    }
+    for (word, factor) in Word.magnitudes
+    where bytes.hasPrefix(word, at: blank(start), limit: limit) {
+      let end = blank(start) + word.count
+      if bytes.hasPrefix(Word.fold, at: end, limit: limit) { continue }
+      amount.magnitude = factor
+      amount.end = end
+      return true
+    }
+    guard start < limit else { return false }
+    let factor: Double
+    switch bytes[start] {
+    case UInt8(ascii: "K"), UInt8(ascii: "k"): factor = 1e3
+    case UInt8(ascii: "M"): factor = 1e6
+    case UInt8(ascii: "G"): factor = 1e9
+    case UInt8(ascii: "B"): factor = 1e9
+    case UInt8(ascii: "T"): factor = 1e12
+    default: return false
+    }
+    let next = start + 1
+    if next < limit, bytes[next].isLetter || bytes[next].isDigit {
+      // 5KIOPS and 3Mpps: the rest must be a unit of its own.
+      guard let match = index.match(bytes, at: next, limit: limit), match.end > next + 1 else {
+        return false
+      }
+    }
+    if !isMoney, bytes[start] == UInt8(ascii: "G"), amount.numeral.isInteger,
+      amount.numeral.value >= 2, amount.numeral.value <= 6, isNetworkGeneration(next)
+    {
+      return false
+    }
+    amount.magnitude = factor
+    amount.end = next
+    return true
+  }
+
+  /// `200w个`, `10W用户`: the first letter of 万, where a counter or a thing follows at once.
+  func tenThousands(_ start: Int) -> Int? {
+    guard start < limit, bytes[start] | 32 == UInt8(ascii: "w") else { return nil }
+    var next = start + 1
+    if next < limit, bytes[next] == UInt8(ascii: "+") { next += 1 }
+    guard next < limit, bytes[next].leadsHan,
+      let match = index.match(bytes, at: next, limit: limit),
+      case .count = index.entries[match.entry].unit.dimension
+    else { return nil }
+    return start + 1
+  }
+
+  /// `16G内存` is data, `25G网卡` is a rate; bare `100M` stays a number.
+  func takeContextUnit(_ amount: inout Amount) {
+    guard [1e6, 1e9, 1e12].contains(amount.magnitude),
+      let letter = bytes[..<amount.end].last, letter.isLetter
+    else { return }
+    let after = blank(amount.end)
+    let isData = Word.memory.contains { bytes.hasPrefix($0, at: after, limit: limit) }
+    let isRate = Word.network.contains { bytes.hasPrefix($0, at: after, limit: limit) }
+    guard isData != isRate else { return }
+    let prefix = letter == UInt8(ascii: "M") ? "M" : letter == UInt8(ascii: "G") ? "G" : "T"
+    amount.unit = index.entry(of: prefix + (isData ? "B" : "bps"))?.unit
+    if amount.unit != nil { amount.magnitude = 1 }
+  }
+
+  /// 5G and 4G name mobile networks unless memory follows.
+  private func isNetworkGeneration(_ after: Int) -> Bool {
+    !Word.memory.contains { bytes.hasPrefix($0, at: blank(after), limit: limit) }
+  }
+}

@@ -1,0 +1,144 @@
+/// A number in Chinese characters: 三, 十二, 三百二十, 十万, 一千万.
+struct HanNumeral {
+  let value: Double
+  let end: Int
+
+  /// Whether more than one character says it, as 十万 does and 三 does not.
+  let isCompound: Bool
+
+  /// Reads the characters at `start`; nil where no number stands there.
+  init?(_ bytes: [UInt8], at start: Int, limit: Int) {
+    var position = start
+    var total = 0.0
+    var section = 0.0
+    var digit: Double?
+    while let character = Self.character(bytes, at: position, limit: limit) {
+      switch character {
+      case .digit(let value):
+        // 三四 is about so many, and no number.
+        guard digit == nil else { return nil }
+        digit = value
+      case .place(let value):
+        section += (digit ?? (section == 0 ? 1 : 0)) * value
+        digit = nil
+      case .group(let value):
+        guard section + (digit ?? 0) > 0 || total == 0 else { return nil }
+        total = (total + max(section + (digit ?? 0), total == 0 ? 1 : 0)) * value
+        section = 0
+        digit = nil
+      }
+      position += 3
+    }
+    guard position > start else { return nil }
+    value = total + section + (digit ?? 0)
+    end = position
+    isCompound = position > start + 3
+  }
+
+  /// Whether a character of a number stands at a position.
+  static func stands(in bytes: [UInt8], at position: Int, limit: Int) -> Bool {
+    character(bytes, at: position, limit: limit) != nil
+  }
+
+  private enum Character { case digit(Double), place(Double), group(Double) }
+
+  private static func character(_ bytes: [UInt8], at position: Int, limit: Int) -> Character? {
+    guard position + 2 < limit else { return nil }
+    switch (bytes[position], bytes[position + 1], bytes[position + 2]) {
+    case (0xE4, 0xB8, 0x80): return .digit(1)  // 一
+    case (0xE4, 0xBA, 0x8C), (0xE4, 0xB8, 0xA4): return .digit(2)  // 二, 两
+    case (0xE4, 0xB8, 0x89): return .digit(3)  // 三
+    case (0xE5, 0x9B, 0x9B): return .digit(4)  // 四
+    case (0xE4, 0xBA, 0x94): return .digit(5)  // 五
+    case (0xE5, 0x85, 0xAD): return .digit(6)  // 六
+    case (0xE4, 0xB8, 0x83): return .digit(7)  // 七
+    case (0xE5, 0x85, 0xAB): return .digit(8)  // 八
+    case (0xE4, 0xB9, 0x9D): return .digit(9)  // 九
+    case (0xE5, 0x8D, 0x81): return .place(10)  // 十
+    case (0xE7, 0x99, 0xBE): return .place(100)  // 百
+    case (0xE5, 0x8D, 0x83): return .place(1000)  // 千
+    case (0xE4, 0xB8, 0x87): return .group(1e4)  // 万
+    case (0xE4, 0xBA, 0xBF): return .group(1e8)  // 亿
+    default: return nil
+    }
+  }
+}
+
+/// Whether a text holds a digit, narrow or wide, or a character of a Chinese number: no number stands
+/// where there is none.
+package func mayHoldNumber(_ bytes: [UInt8], in range: Range<Int>? = nil) -> Bool {
+  let range = range ?? bytes.indices
+  for position in range {
+    let byte = bytes[position]
+    if byte &- 48 < 10 || byte == 0xEF { return true }
+    if byte == 0xE4 || byte == 0xE5 || byte == 0xE7,
+      HanNumeral.stands(in: bytes, at: position, limit: range.upperBound)
+    {
+      return true
+    }
+  }
+  return false
+}
+
+extension NumberReader {
+  /// 三个节点, 两副本, 十万用户, 三分钟, 十倍: a number in words, where what follows leaves no doubt
+  /// that it counts or measures.
+  ///
+  /// 一 alone is an article more often than a number, 二次开发 and 七层 are names, and 十分 means very.
+  func readHanNumber(at start: Int) -> (ReadNumber?, end: Int) {
+    guard let numeral = HanNumeral(bytes, at: start, limit: limit) else { return (nil, start + 3) }
+    if let share = share(numeral, from: start) { return share }
+    guard numeral.value >= 2, !continuesWord(start, numeral) else { return (nil, numeral.end) }
+    let lead = lead(before: start)
+    guard lead.currency == nil, lead.sign == nil else { return (nil, numeral.end) }
+    let written = Numeral(whole: numeral.value, start..<numeral.end)
+    guard let amount = amount(written, currency: nil), let unit = amount.unit,
+      amount.end > numeral.end,
+      bytes[numeral.end] != 32, leavesNoDoubt(unit, numeral)
+    else { return (nil, numeral.end) }
+    let quantity = Quantity.read(
+      amount, to: nil, tolerance: nil, meaning: lead.meaning, plus: amount.plus, unit: unit,
+      sign: nil)
+    let range = lead.start..<amount.end
+    let read = ReadQuantity(
+      range: range, digits: written.range, quantity: quantity, sign: nil, times: nil,
+      per: amount.per)
+    return (ReadNumber(range: range, reading: .quantity(read)), amount.end)
+  }
+
+  private func leavesNoDoubt(_ unit: Unit, _ numeral: HanNumeral) -> Bool {
+    switch unit.dimension {
+    case .count(let thing):
+      Word.headNouns.contains(thing) || thing == "台"
+        || (numeral.isCompound && numeral.value >= 1e4 && thing != "分" && thing != "级")
+    case .time:
+      ["s", "min", "h", "d", "wk", "mo", "a"].contains(unit.symbol) && unit.symbol != "wk"
+    case .factor, .rate: true
+    case .data, .dataRate, .money, .moneyRate: numeral.isCompound
+    default: false
+    }
+  }
+
+  /// Whether the characters before make the number part of a word: 第三, 星期三, 其中两, 近十年来 is none.
+  private func continuesWord(_ start: Int, _ numeral: HanNumeral) -> Bool {
+    Word.numberedBy.contains { bytes.hasSuffix($0, before: start, floor: floor) }
+  }
+
+  /// 百分之九十九, 三分之二.
+  private func share(_ whole: HanNumeral, from start: Int) -> (ReadNumber?, end: Int)? {
+    guard bytes.hasPrefix(Word.partsOf, at: whole.end, limit: limit),
+      let part = HanNumeral(bytes, at: whole.end + Word.partsOf.count, limit: limit),
+      part.value <= whole.value
+    else { return nil }
+    let range = start..<part.end
+    let unit =
+      whole.value == 100
+      ? Unit.percent : Unit("/\(Int(whole.value))", .ratio, scale: 1 / whole.value)
+    let value = part.value / whole.value
+    let quantity = Quantity(
+      value: value, interval: .exactly(value), unit: unit, comparator: .equal, decimals: 0)
+    let read = ReadQuantity(
+      range: range, digits: range, quantity: quantity, sign: nil, times: nil, per: nil)
+    return (ReadNumber(range: range, reading: .quantity(read)), part.end)
+  }
+}

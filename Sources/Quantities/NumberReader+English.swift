@@ -1,0 +1,204 @@
+// What English words say of the number before them.
+
+extension NumberReader {
+  /// `64-bit`, `14-day`, `40-year-old`, `3-node`: a unit that a hyphen joins to its figure.
+  func takeHyphenated(_ amount: inout Amount) {
+    guard let start = hyphen(amount.end), start < limit, bytes[start].isLetter,
+      let match = index.match(bytes, at: start, limit: limit), match.end - start >= 2,
+      amount.magnitude == 1
+    else { return }
+    let entry = index.entries[match.entry]
+    guard !entry.isAbstract, bytes[start].isLowercase || (entry.isNoun && match.end - start >= 3),
+      !entry.isNoun || amount.numeral.isInteger
+    else { return }
+    amount.unit = entry.unit
+    amount.end = match.end
+  }
+
+  /// The position after a hyphen, a non-breaking one too.
+  private func hyphen(_ position: Int) -> Int? {
+    if position < limit, bytes[position] == UInt8(ascii: "-") { return position + 1 }
+    return bytes.hasPrefix([0xE2, 0x80, 0x91], at: position, limit: limit) ? position + 3 : nil
+  }
+
+  /// `4paste/s`, `120 rows/sec`: so many of a thing that the registry does not know each second.
+  func takeThingPerTime(_ amount: inout Amount) -> Bool {
+    let start = blank(amount.end)
+    let end = endOfLowercase(start)
+    guard end - start >= 3, end - start <= 24, end < limit, bytes[end] == UInt8(ascii: "/"),
+      let match = index.match(bytes, at: end + 1, limit: limit),
+      index.entries[match.entry].unit.dimension == .time, match.end - end >= 2
+    else { return false }
+    let word = String(decoding: bytes[start..<end], as: UTF8.self)
+    amount.unit = Unit(word, .count(of: word))
+    amount.end = end
+    return true
+  }
+
+  /// `12 brokers`, `1.21B queries`, `3 control plane nodes`, `2 OSDs`: what is counted.
+  func takeEnglishNoun(_ amount: inout Amount) {
+    let start = amount.end + 1
+    let isWhole = amount.numeral.isInteger || amount.magnitude > 1
+    guard isWhole, start < limit, bytes[start - 1] == 32, bytes[start].isLetter,
+      !isJoined(amount.numeral.range.lowerBound), !isYear(amount.numeral) || amount.magnitude > 1
+    else { return }
+    let end = endOfWord(in: start)
+    let word = String(decoding: bytes[start..<end], as: UTF8.self)
+    if isPlural(word), !isStatusCode(amount, word) {
+      let name = word.dropFirst().allSatisfy(\.isLowercase) ? word.lowercased() : word
+      amount.unit = Unit(name, .count(of: name))
+      amount.end = end
+      return
+    }
+    takeQualifiedNoun(&amount, from: start)
+  }
+
+  /// Whether a hyphen or the like joins the number to the word before it: `master-2 API server`.
+  private func isJoined(_ start: Int) -> Bool {
+    start - 2 >= floor && bytes[start - 2].isLetter
+      && [UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: ".")]
+        .contains(bytes[start - 1])
+  }
+
+  /// Whether a word is a plural by its form: `brokers`, `Groups`, `OSDs`.
+  func isPlural(_ word: String) -> Bool {
+    let bytes = Array(word.utf8)
+    guard bytes.count >= 3, bytes.count <= 24, bytes.last == UInt8(ascii: "s") else { return false }
+    let stem = bytes.dropLast()
+    if stem.allSatisfy(\.isUppercase) { return true }
+    guard bytes.count >= 4, stem.dropFirst().allSatisfy({ $0.isLowercase || $0 == 45 }),
+      ![UInt8(ascii: "s"), UInt8(ascii: "u"), UInt8(ascii: "i")].contains(bytes[bytes.count - 2])
+    else { return false }
+    return !Word.notPlurals.contains(word.lowercased())
+  }
+
+  /// `502 errors` speak of one code of HTTP.
+  private func isStatusCode(_ amount: Amount, _ word: String) -> Bool {
+    amount.numeral.isInteger && amount.magnitude == 1 && amount.numeral.integerDigits == 3
+      && (100...599).contains(amount.numeral.value)
+      && ["errors", "responses", "codes", "statuses", "pages"].contains(word.lowercased())
+  }
+
+  /// `3 control plane nodes`, `50K concurrent users`, `3 load test scenarios`: a thing of the registry,
+  /// or any plural, after up to three words that may qualify it.
+  private func takeQualifiedNoun(_ amount: inout Amount, from start: Int) {
+    let figure = amount.numeral.range.lowerBound
+    let isLarge = amount.magnitude > 1 || amount.plus
+    guard isLarge || !followsTitle(lead(before: figure).start) else { return }
+    guard isLarge || !isLineLead(figure) || bytes[start].isLowercase else { return }
+    var position = start
+    for _ in 0..<3 {
+      let end = endOfWord(in: position)
+      guard end > position, end < limit, bytes[end] == 32, end + 1 < limit,
+        bytes[end + 1].isLetter
+      else { return }
+      let word = String(decoding: bytes[position..<end], as: UTF8.self).lowercased()
+      guard !Word.neverQualify.contains(word), !word.hasSuffix("ing") else { return }
+      position = end + 1
+      let last = endOfWord(in: position)
+      if let match = index.match(bytes, at: position, limit: limit), match.end == last,
+        index.entries[match.entry].isNoun, match.end - position >= 3
+      {
+        amount.unit = index.entries[match.entry].unit
+        amount.end = match.end
+        takeHeadNoun(&amount, from: position)
+        return
+      }
+      let noun = String(decoding: bytes[position..<last], as: UTF8.self)
+      if bytes[position].isLowercase, isPlural(noun) {
+        amount.unit = Unit(noun, .count(of: noun))
+        amount.end = last
+        return
+      }
+    }
+  }
+
+  /// Whether the word before makes the number its own: a name, or `phase` in `phase 2 worker nodes`.
+  private func followsTitle(_ start: Int) -> Bool {
+    guard followsName(start) else { return false }
+    let end = bytes.skippingBlanksBack(start, floor: floor)
+    var word = end
+    while word > floor, bytes[word - 1].isLetter { word -= 1 }
+    guard word < end, bytes[word..<end].allSatisfy(\.isLowercase) else { return true }
+    return Word.numberedWords.contains(String(decoding: bytes[word..<end], as: UTF8.self))
+  }
+
+  /// `5 CPU cores`, `256 CPU units`, `3个GPU节点`: of two nouns the last one is counted.
+  func takeHeadNoun(_ amount: inout Amount, from start: Int) {
+    let next = blank(amount.end)
+    guard bytes[start].isLetter, bytes[amount.end - 1] != UInt8(ascii: "s"), next < limit else {
+      return
+    }
+    let isHan = bytes[next].leadsHan
+    guard isHan || (next > amount.end && bytes[next].isLowercase) else { return }
+    if let match = index.match(bytes, at: next, limit: limit), isPhraseEnd(match.end),
+      case .count = index.entries[match.entry].unit.dimension,
+      index.entries[match.entry].isNoun || index.entries[match.entry].unit.symbol == "核",
+      !index.entries[match.entry].isAbstract
+    {
+      amount.unit = index.entries[match.entry].unit
+      amount.end = match.end
+      return
+    }
+    guard !isHan else { return }
+    let end = endOfWord(in: next)
+    let word = String(decoding: bytes[next..<end], as: UTF8.self)
+    guard isPlural(word) else { return }
+    amount.unit = Unit(word, .count(of: word))
+    amount.end = end
+  }
+
+  /// `10B requests` and `1.2B` are no bytes: bytes come whole, and what follows is counted.
+  func isBillion(_ amount: Amount, _ letter: Range<Int>) -> Bool {
+    let end = letter.upperBound
+    let next = blank(end)
+    if bytes.hasPrefix(Word.parameters, at: next, limit: limit)
+      || bytes.hasPrefix(Word.model, at: next, limit: limit)
+    {
+      return amount.numeral.decimals <= 2
+    }
+    if next > end, next < limit, bytes[next].isLetter {
+      let word = String(decoding: bytes[next..<endOfWord(in: next)], as: UTF8.self)
+      if isPlural(word) { return true }
+      if let match = index.match(bytes, at: next, limit: limit) {
+        switch index.entries[match.entry].unit.dimension {
+        case .count, .rate: return true
+        default: break
+        }
+      }
+    }
+    return amount.numeral.decimals > 0 && letter.lowerBound == amount.end
+      && !(end < limit && bytes[end] == UInt8(ascii: "/"))
+  }
+
+  /// `360,000 vCPU-seconds`, `40 node-hours`: a product of a thing and a time.
+  func isFactorOfTime(_ entry: UnitEntry, _ end: Int) -> Bool {
+    switch entry.unit.dimension {
+    case .count, .data: break
+    default: return false
+    }
+    guard end < limit, bytes[end] == UInt8(ascii: "-"),
+      let match = index.match(bytes, at: end + 1, limit: limit)
+    else { return false }
+    return index.entries[match.entry].unit.dimension == .time && bytes[end + 1].isLetter
+  }
+
+  private func endOfLowercase(_ start: Int) -> Int {
+    var end = start
+    while end < limit, bytes[end].isLowercase { end += 1 }
+    return end
+  }
+
+  /// The end of a word of letters and inner hyphens.
+  private func endOfWord(in start: Int) -> Int {
+    var end = start
+    while end < limit,
+      bytes[end].isLetter
+        || (bytes[end] == UInt8(ascii: "-") && end > start && end + 1 < limit
+          && bytes[end + 1].isLetter)
+    {
+      end += 1
+    }
+    return end
+  }
+}

@@ -1,0 +1,140 @@
+// What Chinese words around a number say that it counts.
+
+extension NumberReader {
+  /// `3.6 亿短链接`, `1000万活跃用户`, `5 计算节点`: a thing at the end of a short phrase of Han
+  /// characters.
+  func takeHanNoun(_ amount: inout Amount) {
+    let isLarge = amount.magnitude >= 1e4 && bytes[amount.end - 1] >= 0x80
+    guard amount.unit == nil, isLarge || amount.numeral.isInteger else { return }
+    let start = blank(amount.end)
+    guard start < limit, bytes[start].leadsHan else { return }
+    if !isLarge {
+      let figure = amount.numeral.range.lowerBound
+      guard !isYear(amount.numeral), !isLineLead(figure), !followsName(figure),
+        !followsNumberedNoun(figure)
+      else { return }
+    }
+    var position = start
+    var characters = 0
+    while position < limit, bytes[position].leadsHan, characters < (isLarge ? 6 : 3) {
+      position += 3
+      characters += 1
+      guard let match = index.match(bytes, at: position, limit: limit) else { continue }
+      let entry = index.entries[match.entry]
+      guard entry.isNoun, bytes[position].leadsHan, isPhraseEnd(match.end),
+        isLarge || Word.headNouns.contains(entry.unit.symbol)
+      else { continue }
+      amount.unit = entry.unit
+      amount.end = match.end
+      return
+    }
+  }
+
+  /// 12个微服务模块 are modules: of nouns in a row the last one is counted.
+  func takeLastHanNoun(_ amount: inout Amount) {
+    guard amount.end < limit, bytes[amount.end].leadsHan,
+      let match = index.match(bytes, at: amount.end, limit: limit),
+      index.entries[match.entry].isNoun, isPhraseEnd(match.end)
+    else { return }
+    amount.unit = index.entries[match.entry].unit
+    amount.end = match.end
+  }
+
+  /// The unit that the words before a bare number give: `副本数为 3`, `节点数量：5`, `Replicas: 3`.
+  func unitBefore(_ start: Int) -> Unit? {
+    var end = bytes.skippingBlanksBack(start, floor: floor)
+    var isLinked = false
+    for word in Word.links where bytes.hasSuffix(word, before: end, floor: floor) {
+      end = bytes.skippingBlanksBack(end - word.count, floor: floor)
+      isLinked = true
+      break
+    }
+    end = beforeRemark(end)
+    guard end > floor else { return nil }
+    let first = max(floor, end - 36)
+    if bytes.hasSuffix(Word.headcount, before: end, floor: first) {
+      return index.entry(of: "人")?.unit
+    }
+    if let unit = countedBefore(end, from: first) ?? rateUnit(bytes, end: end, from: first) {
+      return unit
+    }
+    guard isLinked else { return nil }
+    for noun in (first..<end).reversed() where bytes[noun] & 0xC0 != 0x80 {
+      guard let match = index.match(bytes, at: noun, limit: end), match.end == end,
+        index.entries[match.entry].isNoun
+      else { continue }
+      let symbol = index.entries[match.entry].unit.symbol
+      let isPlural = bytes[end - 1] == UInt8(ascii: "s")
+      guard isPlural || (bytes[noun].leadsHan && Word.headNouns.contains(symbol)),
+        noun == floor || !bytes[noun - 1].isLetter || !bytes[noun].isLetter
+      else { continue }
+      return index.entries[match.entry].unit
+    }
+    return thingOfKey(end, before: start)
+  }
+
+  /// The position before a remark in brackets, as in `Max Virtual Users (VU): 50`.
+  private func beforeRemark(_ end: Int) -> Int {
+    guard end - 2 > floor, bytes[end - 1] == UInt8(ascii: ")"),
+      let open = bytes[max(floor, end - 24)..<end].lastIndex(of: UInt8(ascii: "("))
+    else { return end }
+    return bytes.skippingBlanksBack(open, floor: floor)
+  }
+
+  /// `Clients: 100`, `Requests per client: 100`: the plural that a line's key is or begins with.
+  private func thingOfKey(_ end: Int, before start: Int) -> Unit? {
+    guard bytes[..<start].hasColon(from: end) else { return nil }
+    var first = end
+    while first > floor, end - first <= 40, bytes[first - 1] != 0x0A,
+      bytes[first - 1].isLetter || bytes[first - 1] == 32
+    {
+      first -= 1
+    }
+    guard first == floor || bytes[first - 1] == 0x0A || isLineLead(first) else { return nil }
+    let key = String(decoding: bytes[bytes.skippingBlanks(first, limit: end)..<end], as: UTF8.self)
+    let words = key.split(separator: " ").map(String.init)
+    let head = words.firstIndex(of: "per").map { $0 - 1 } ?? words.count - 1
+    guard (1...5).contains(words.count), words.indices.contains(head), isPlural(words[head]),
+      !Word.neverCounted.contains(words[head].lowercased())
+    else { return nil }
+    let word = words[head].lowercased()
+    let bytes = Array(word.utf8)
+    if let match = index.match(bytes, at: 0, limit: bytes.count), match.end == bytes.count,
+      case .count = index.entries[match.entry].unit.dimension
+    {
+      return index.entries[match.entry].unit
+    }
+    return Unit(word, .count(of: word))
+  }
+
+  /// 节点数, 副本数量, 请求总数 that end at a position.
+  private func countedBefore(_ end: Int, from first: Int) -> Unit? {
+    for word in Word.counts where bytes.hasSuffix(word, before: end, floor: first) {
+      let noun = end - word.count
+      for start in stride(from: noun - 1, through: first, by: -1) where bytes[start] & 0xC0 != 0x80
+      {
+        guard let match = index.match(bytes, at: start, limit: noun), match.end == noun,
+          Word.headNouns.contains(index.entries[match.entry].unit.symbol)
+            || Word.moreNouns.contains(index.entries[match.entry].unit.symbol)
+        else { continue }
+        return index.entries[match.entry].unit
+      }
+      return nil
+    }
+    return nil
+  }
+
+  /// `8080 端口` is the name of a port, `48 端口` are so many.
+  func namesPort(_ amount: Amount) -> Bool {
+    guard amount.numeral.isInteger, amount.magnitude == 1, !amount.plus else { return false }
+    return amount.numeral.value > 1024 || Word.wellKnownPorts.contains(Int(amount.numeral.value))
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether only blanks and one colon stand from a position on, comparators aside.
+  fileprivate func hasColon(from start: Int) -> Bool {
+    guard start < endIndex else { return false }
+    return self[start...].prefix(12).contains(UInt8(ascii: ":"))
+  }
+}

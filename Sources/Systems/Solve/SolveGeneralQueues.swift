@@ -1,0 +1,418 @@
+import Glibc
+import Model
+import Quantities
+import Simulate
+
+extension SolveModel {
+  static let mg1 = SolveModel(
+    "mg1", Label(zh: "M/G/1 队列", en: "M/G/1 queue"), "arrival=0.8/s service=1s scv=4",
+    formula: "W_q = λ·E[S²] / (2(1 − ρ)), E[S²] = s²(1 + c²) or Σ wᵢ·sᵢ²",
+    source: "Pollaczek–Khinchine",
+    [
+      arrival,
+      SolveParameter(
+        "service", "平均服务时间，或以逗号分隔的各值", "mean service time, or its values", .time, isList: true),
+      SolveParameter(
+        "weights", "各值的权重", "weights of the values", .ratio, isList: true, isOptional: true),
+      SolveParameter(
+        "scv", "服务时间变异系数平方（Eₖ 为 1/k）", "squared coefficient of variation, 1/k for Eₖ", .number,
+        default: "1"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let (mean, _, law) = try generalService(arguments)
+      return SolveSimulation.queue(
+        arrivalRate: arguments.number("arrival"), meanService: mean, service: law, replication)
+    }
+  ) { arguments throws(SolveError) in
+    let (mean, second, _) = try generalService(arguments)
+    let queue = GeneralServiceQueue(
+      arrivalRate: arguments.number("arrival"), meanService: mean, secondMoment: second)
+    return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber) + [
+      SolveLine("service", "平均服务时间", "mean service", mean, .time),
+      SolveLine(
+        "scv", "服务时间变异系数平方", "squared coefficient of variation", second / (mean * mean) - 1,
+        .number),
+    ]
+  }
+
+  /// The mean and E[S²] of a service law, and the law in units of its mean.
+  private static func generalService(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> (mean: Double, second: Double, law: Distribution) {
+    let values = arguments.list("service")
+    guard values.allSatisfy({ $0 >= 0 }), values.contains(where: { $0 > 0 }) else {
+      throw SolveError("`service` is above zero")
+    }
+    if values.count == 1 {
+      let variation = arguments.number("scv")
+      return (
+        values[0], values[0] * values[0] * (1 + variation),
+        .fitted(mean: 1, squaredVariation: variation)
+      )
+    }
+    let weights =
+      arguments.has("weights")
+      ? arguments.list("weights") : Array(repeating: 1, count: values.count)
+    let total = weights.reduce(0, +)
+    guard weights.count == values.count, total > 0 else {
+      throw SolveError("`weights` has one for each of the \(values.count) values of `service`")
+    }
+    let mean = zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
+    let second = zip(values, weights).reduce(0) { $0 + $1.0 * $1.0 * $1.1 } / total
+    let branches = zip(values, weights).map {
+      Distribution.Branch(weight: $0.1 / total, value: $0.0 / mean)
+    }
+    return (mean, second, .discrete(branches))
+  }
+
+  static let gm1 = SolveModel(
+    "gm1", Label(zh: "GI/M/1 队列", en: "GI/M/1 queue"), "arrival=0.8/s service=1s law=constant",
+    formula: "σ = A*(μ(1 − σ)); W = 1/(μ(1 − σ)); P(wait) = σ", source: "Kendall 1953",
+    [
+      arrival, service,
+      SolveParameter(
+        "law", "到达间隔：constant、uniform、erlang 或 scv", "constant, uniform, erlang or scv", nil,
+        default: "scv"),
+      SolveParameter("stages", "Erlang 阶数", "stages of the Erlang law", .number, default: "2"),
+      SolveParameter("scv", "到达间隔变异系数平方", "scv of interarrivals", .number, default: "1"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let mean = try arguments.positive("service")
+      let rate = try arguments.positive("arrival")
+      return SolveSimulation.queue(
+        arrivalRate: rate, meanService: mean, service: .exponential(mean: 1),
+        interarrival: try interarrivals(arguments, mean: 1 / (rate * mean)), replication)
+    }
+  ) { arguments throws(SolveError) in
+    // In units of the mean service, in which the root is well scaled.
+    let mean = try arguments.positive("service")
+    let rate = try arguments.positive("arrival")
+    let law = try interarrivals(arguments, mean: 1 / (rate * mean))
+    guard let queue = GeneralArrivalQueue(interarrival: law, serviceRate: 1) else {
+      throw SolveError("that law of arrivals has no closed transform")
+    }
+    let wait = queue.meanWait * mean
+    return queueLines(rate * mean, wait + mean, wait, rate * (wait + mean)) + [
+      SolveLine(
+        "wait-probability", "等待概率 σ", "probability of waiting σ", queue.sigma, .ratio)
+    ] + [0.95, 0.99].map { quantileLine($0, queue.sojournQuantile($0) * mean) }
+  }
+
+  private static func interarrivals(
+    _ arguments: SolveArguments, mean: Double
+  ) throws(SolveError) -> Distribution {
+    switch try arguments.choice(
+      "law",
+      ["constant": 0, "deterministic": 0, "uniform": 1, "erlang": 2, "scv": 3, "exponential": 4])
+    {
+    case 0: return .deterministic(mean)
+    case 1: return .uniform(0, 2 * mean)
+    case 2: return .erlang(stages: try arguments.count("stages", in: 1...10_000), mean: mean)
+    case 3: return .fitted(mean: mean, squaredVariation: arguments.number("scv"))
+    default: return .exponential(mean: mean)
+    }
+  }
+
+  private static let variations = [
+    SolveParameter("ca2", "到达间隔变异系数平方", "scv of arrivals", .number, default: "1"),
+    SolveParameter("cs2", "服务时间变异系数平方", "scv of service", .number, default: "1"),
+  ]
+
+  static let ggc = SolveModel(
+    "ggc", Label(zh: "G/G/c 近似（含 M/G/c）", en: "G/G/c approximation, M/G/c among them"),
+    "servers=5 arrival=4/s service=1s cs2=2",
+    formula: "Allen–Cunneen W_q(M/M/c)·(c_a² + c_s²)/2; Sakasegawa ρ^(√(2(c+1)) − 1)/(c(1 − ρ))·…",
+    source: "Allen 1990; Sakasegawa 1977 (approximations; exact for M/M/c, M/G/1)",
+    [servers, arrival, service] + variations,
+    simulate: { (arguments, replication) throws(SolveError) in
+      let mean = try arguments.positive("service")
+      let rate = try arguments.positive("arrival")
+      return SolveSimulation.queue(
+        servers: try arguments.count("servers"), arrivalRate: rate, meanService: mean,
+        service: .fitted(mean: 1, squaredVariation: arguments.number("cs2")),
+        interarrival: .fitted(mean: 1 / (rate * mean), squaredVariation: arguments.number("ca2")),
+        replication)
+    }
+  ) { arguments throws(SolveError) in
+    let servers = try arguments.count("servers")
+    let service = try arguments.positive("service")
+    let rate = arguments.number("arrival")
+    let (ca2, cs2) = (arguments.number("ca2"), arguments.number("cs2"))
+    let wait = QueueApproximation.allenCunneen(
+      servers: servers, arrivalRate: rate, meanService: service, arrivalVariation: ca2,
+      serviceVariation: cs2)
+    let rho = rate * service / Double(servers)
+    return queueLines(rho, wait + service, wait, rate * (wait + service)) + [
+      SolveLine(
+        "sakasegawa", "Sakasegawa 等待", "wait by Sakasegawa",
+        QueueApproximation.sakasegawa(
+          servers: servers, utilisation: rho, meanService: service, arrivalVariation: ca2,
+          serviceVariation: cs2), .time)
+    ]
+  }
+
+  static let kingman = SolveModel(
+    "kingman", Label(zh: "G/G/1 近似", en: "G/G/1 approximation"),
+    "arrival=0.9/s service=1s ca2=0.5 cs2=0.5",
+    formula: "W_q ≈ ρ/(1 − ρ) · (c_a² + c_s²)/2 · s", source: "Kingman 1961 (an approximation)",
+    [arrival, service] + variations,
+    simulate: { (arguments, replication) throws(SolveError) in
+      let mean = try arguments.positive("service")
+      let rate = try arguments.positive("arrival")
+      return SolveSimulation.queue(
+        arrivalRate: rate, meanService: mean,
+        service: .fitted(mean: 1, squaredVariation: arguments.number("cs2")),
+        interarrival: .fitted(mean: 1 / (rate * mean), squaredVariation: arguments.number("ca2")),
+        replication)
+    }
+  ) { arguments throws(SolveError) in
+    let service = try arguments.positive("service")
+    let rho = arguments.number("arrival") * service
+    let wait = QueueApproximation.kingman(
+      utilisation: rho, arrivalVariation: arguments.number("ca2"),
+      serviceVariation: arguments.number("cs2"), meanService: service)
+    return queueLines(rho, wait + service, wait, arguments.number("arrival") * (wait + service))
+  }
+
+  static let priority = SolveModel(
+    "priority", Label(zh: "优先级队列", en: "priority queue"), "arrivals=0.3/s,0.5/s service=1s",
+    formula: "W_q,i = R / ((1 − σ_{i−1})(1 − σ_i)), R = Σ λ_i·E[S_i²]/2; Σ ρ_i·W_q,i = ρR/(1 − ρ)",
+    source: "Cobham 1954; White and Christie 1958; Kleinrock's conservation law",
+    [
+      SolveParameter(
+        "arrivals", "各级到达率（高者在前）", "arrival rates, highest first", .frequency, isList: true),
+      SolveParameter(
+        "service", "平均服务时间，或每级一个", "mean service, or one for each class", .time, isList: true),
+      SolveParameter(
+        "scv", "变异系数平方，或每级一个", "squared variation, or one for each class", .number, default: "1",
+        isList: true),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let classes = try priorityClasses(arguments)
+      let scale = classes.map(\.service).min() ?? 1
+      let rate = classes.reduce(0) { $0 + $1.rate } * scale
+      let load = classes.reduce(0) { $0 + $1.rate * $1.service }
+      guard classes.allSatisfy({ $0.rate > 0 }) else { return [:] }
+      var seen: [String: Double] = [:]
+      for discipline in [QueueingNetwork.Discipline.priority, .preemptive] {
+        let network = QueueingNetwork(
+          stations: [
+            QueueingNetwork.Station(
+              service: classes.map {
+                .fitted(mean: $0.service / scale, squaredVariation: $0.variation)
+              }, discipline: discipline)
+          ],
+          sources: classes.map {
+            QueueingNetwork.Source(interarrival: .exponential(mean: 1 / ($0.rate * scale)))
+          })
+        guard
+          let run = SolveSimulation.run(
+            network, arrivalRate: rate, utilisation: load, replication)
+        else { return [:] }
+        for index in classes.indices {
+          if discipline == .priority {
+            seen["wait-\(index + 1)"] = run.waiting[index].mean * scale
+          } else {
+            seen["sojourn-\(index + 1)"] = run.response[index].mean * scale
+          }
+        }
+      }
+      return seen
+    }
+  ) { arguments throws(SolveError) in
+    let classes = try priorityClasses(arguments)
+    let queue = PriorityQueue(
+      classes.map {
+        PriorityQueue.Class(
+          arrivalRate: $0.rate, meanService: $0.service,
+          secondMoment: $0.service * $0.service * (1 + $0.variation))
+      })
+    let waits = queue.meanWaits
+    let sojourns = queue.meanSojournsPreemptive
+    let lines = classes.indices.flatMap { index in
+      [
+        SolveLine(
+          "wait-\(index + 1)", "第 \(index + 1) 级等待（非抢占）",
+          "wait of class \(index + 1), non-preemptive", waits[index], .time),
+        SolveLine(
+          "sojourn-\(index + 1)", "第 \(index + 1) 级逗留（抢占续做）",
+          "sojourn of class \(index + 1), preemptive resume", sojourns[index], .time),
+      ]
+    }
+    return [SolveLine("utilisation", "利用率", "utilisation", queue.utilisation, .ratio)] + lines + [
+      SolveLine(
+        "conserved", "守恒量 Σρ·Wq", "conserved Σρ·Wq", queue.conservedWork, .time)
+    ]
+  }
+
+  private static func priorityClasses(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> [(rate: Double, service: Double, variation: Double)] {
+    let rates = arguments.list("arrivals")
+    let services = try arguments.broadcast("service", to: rates.count)
+    let variations = try arguments.broadcast("scv", to: rates.count)
+    guard services.allSatisfy({ $0 > 0 }) else { throw SolveError("`service` is above zero") }
+    return rates.indices.map { (rates[$0], services[$0], variations[$0]) }
+  }
+
+  static let erlangA = SolveModel(
+    "erlang-a", Label(zh: "Erlang A（有限耐心）", en: "Erlang A, with impatience"),
+    "servers=10 arrival=11/s service=1s patience=2s",
+    formula: "birth–death, death rate min(n, c)·μ + max(0, n − c)·θ", source: "Palm 1946",
+    [servers, arrival, service, SolveParameter("patience", "平均耐心", "mean patience", .time)]
+  ) { arguments throws(SolveError) in
+    let queue = ImpatientQueue(
+      servers: try arguments.count("servers", in: 1...100_000),
+      arrivalRate: try arguments.positive("arrival"),
+      serviceRate: 1 / (try arguments.positive("service")),
+      abandonmentRate: 1 / (try arguments.positive("patience")))
+    guard !queue.distribution.isEmpty else {
+      throw SolveError("that queue needs more than a million states")
+    }
+    return [
+      SolveLine(
+        "wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
+      SolveLine("abandonment", "放弃比例", "share that leaves", queue.abandonment, .ratio),
+      SolveLine("wait", "平均等待时间", "mean wait", queue.meanWait, .time),
+      SolveLine("queue", "平均排队数", "mean queue", queue.meanQueue, .number),
+    ]
+  }
+
+  static let erlangB = SolveModel(
+    "erlang-b", Label(zh: "Erlang B（损失制）", en: "Erlang B, loss system"), "load=5 servers=10",
+    formula: "B(c) = a·B(c − 1) / (c + a·B(c − 1)), for any law of service",
+    source: "Erlang 1917; Sevastyanov 1957",
+    [
+      SolveParameter("load", "话务量 a = λ·s", "offered load", .number, isOptional: true),
+      SolveParameter("servers", "服务台数", "servers", .number, isOptional: true),
+      SolveParameter("target", "拒绝概率目标", "blocking target", .ratio, default: "1%"),
+      SolveParameter(
+        "scv", "服务时间变异系数平方（仅用于模拟）", "squared variation of service, for the simulation", .number,
+        default: "1"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      guard arguments.has("load"), arguments.has("servers") else { return [:] }
+      let servers = try arguments.count("servers", in: 1...10_000)
+      return SolveSimulation.queue(
+        servers: servers, arrivalRate: arguments.number("load"), meanService: 1,
+        service: .fitted(mean: 1, squaredVariation: arguments.number("scv")), capacity: servers,
+        replication
+      ).filter { $0.key == "blocking" || $0.key == "utilisation" }
+    }
+  ) { arguments throws(SolveError) in
+    if arguments.has("load"), arguments.has("servers") {
+      let load = try arguments.positive("load")
+      let servers = try arguments.count("servers", in: 1...10_000_000)
+      let blocking = Erlang.blocking(servers: servers, load: load)
+      return [
+        SolveLine("blocking", "拒绝概率", "blocking", blocking, .ratio),
+        SolveLine(
+          "utilisation", "利用率", "utilisation", load * (1 - blocking) / Double(servers), .ratio),
+      ]
+    }
+    return try staffing(
+      arguments, { Erlang.servers(load: $0, blockingAtMost: $1) },
+      { Erlang.load(servers: $0, blocking: $1) })
+  }
+
+  static let erlangC = SolveModel(
+    "erlang-c", Label(zh: "Erlang C（等待制）", en: "Erlang C, delay system"), "load=100 target=20%",
+    formula: "C = B / (1 − ρ(1 − B))", source: "Erlang 1917",
+    [
+      SolveParameter("load", "话务量 a = λ·s", "offered load", .number, isOptional: true),
+      SolveParameter("servers", "服务台数", "servers", .number, isOptional: true),
+      SolveParameter("target", "等待概率目标", "target probability of waiting", .ratio, default: "20%"),
+    ]
+  ) { arguments throws(SolveError) in
+    if arguments.has("load"), arguments.has("servers") {
+      let load = try arguments.positive("load")
+      let servers = try arguments.count("servers", in: 1...10_000_000)
+      return [
+        SolveLine(
+          "waiting", "等待概率", "probability of waiting",
+          Erlang.waiting(servers: servers, load: load), .ratio),
+        SolveLine("utilisation", "利用率", "utilisation", load / Double(servers), .ratio),
+      ]
+    }
+    return try staffing(
+      arguments, { Erlang.servers(load: $0, waitingAtMost: $1) },
+      { Erlang.load(servers: $0, waiting: $1) })
+  }
+
+  /// The other of servers and load, for a target.
+  private static func staffing(
+    _ arguments: SolveArguments, _ servers: (Double, Double) -> Int?,
+    _ load: (Int, Double) -> Double
+  ) throws(SolveError) -> [SolveLine] {
+    let target = try arguments.share("target")
+    guard target > 0, target < 1 else { throw SolveError("`target` lies between 0 and 1") }
+    if arguments.has("load") {
+      let offered = try arguments.positive("load")
+      guard let least = servers(offered, target) else {
+        throw SolveError("`load` is at most 100 million")
+      }
+      return [SolveLine("servers", "最少服务台数", "fewest servers", Double(least), .number)]
+    }
+    guard arguments.has("servers") else { throw SolveError("give `load`, `servers` or both") }
+    let count = try arguments.count("servers", in: 1...100_000)
+    return [SolveLine("load", "最大话务量", "highest load", load(count, target), .number)]
+  }
+
+  static let mm1Inverse = SolveModel(
+    "mm1-max-load", Label(zh: "满足分位数目标的最大负载", en: "highest load for a quantile"),
+    "service=50us target=500us",
+    formula: "λ = 1/s − ln(1/(1 − p))/t", source: "inverse of M/M/1",
+    [
+      service, SolveParameter("target", "时延目标", "latency target", .time),
+      SolveParameter("percentile", "分位数", "percentile", .ratio, default: "99%"),
+    ]
+  ) { arguments throws(SolveError) in
+    let service = try arguments.positive("service")
+    let share = try arguments.share("percentile")
+    guard share < 1 else { throw SolveError("`percentile` is below 1") }
+    let rate = SingleServerQueue.largestArrivalRate(
+      serviceRate: 1 / service, sojournQuantile: share, within: try arguments.positive("target"))
+    return [
+      SolveLine(
+        "arrival", "最大到达率", "highest arrival rate", rate, .frequency,
+        text: rate > 0 ? nil : "none: even an idle server is too slow"),
+      SolveLine("utilisation", "利用率", "utilisation", rate * service, .ratio),
+    ]
+  }
+
+  static let little = SolveModel(
+    "little", Label(zh: "利特尔定律（队列深度）", en: "Little's law, queue depth"),
+    "rate=150K/s depth=64",
+    formula: "N = X · T", source: "Little 1961",
+    [
+      SolveParameter("rate", "速率", "rate", .frequency, isOptional: true),
+      SolveParameter("latency", "平均时延", "mean latency", .time, isOptional: true),
+      SolveParameter("depth", "队列深度", "queue depth", .count(of: "个"), isOptional: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let given = ["rate", "latency", "depth"].filter { arguments.has($0) }
+    guard given.count >= 2 else {
+      throw SolveError("give two of `rate`, `latency` and `depth`")
+    }
+    var lines: [SolveLine] = []
+    if arguments.has("rate"), arguments.has("latency") {
+      lines.append(
+        SolveLine(
+          "depth", "未完成请求数", "outstanding requests",
+          arguments.number("rate") * arguments.number("latency"), .number))
+    }
+    if arguments.has("rate"), arguments.has("depth") {
+      lines.append(
+        SolveLine(
+          "latency", "允许的平均时延", "mean latency allowed",
+          arguments.number("depth") / (try arguments.positive("rate")), .time))
+    }
+    if arguments.has("latency"), arguments.has("depth") {
+      lines.append(
+        SolveLine(
+          "rate", "可达速率", "rate reached",
+          arguments.number("depth") / (try arguments.positive("latency")), .frequency))
+    }
+    return lines
+  }
+}

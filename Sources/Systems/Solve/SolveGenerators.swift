@@ -1,0 +1,100 @@
+import Model
+import Quantities
+import Simulate
+
+extension SolveModel {
+  /// The random numbers themselves, and how much of them is needed.
+  static let generators: [SolveModel] = [splitMix, xoshiro, combined, runLength]
+
+  private static let outputs = SolveParameter(
+    "count", "输出个数", "how many outputs", .number, default: "5")
+
+  private static func words(
+    _ arguments: SolveArguments, _ next: () -> UInt64
+  ) throws(SolveError) -> [SolveLine] {
+    (1...(try arguments.count("count", in: 1...1_000))).map { index in
+      let word = next()
+      return SolveLine(
+        "output-\(index)", "第 \(index) 个输出", "output \(index)", Double(word), .number,
+        text: String(word))
+    }
+  }
+
+  private static func word(_ text: Substring, _ name: String) throws(SolveError) -> UInt64 {
+    let value = text.hasPrefix("0x") ? UInt64(text.dropFirst(2), radix: 16) : UInt64(text)
+    guard let value else { throw SolveError("`\(name)` has `\(text)`, no 64-bit number") }
+    return value
+  }
+
+  private static let splitMix = SolveModel(
+    "splitmix64", Label(zh: "SplitMix64 输出", en: "outputs of SplitMix64"), "seed=1234567",
+    formula: "state += 0x9e3779b97f4a7c15, mixed", source: "Steele, Lea and Flood 2014; Vigna",
+    [SolveParameter("seed", "种子", "seed", nil), outputs]
+  ) { arguments throws(SolveError) in
+    var generator = SplitMix64(seed: try word(arguments.text("seed")[...], "seed"))
+    return try words(arguments) { generator.next() }
+  }
+
+  private static let xoshiro = SolveModel(
+    "xoshiro256++", Label(zh: "xoshiro256++ 输出", en: "outputs of xoshiro256++"), "state=1,2,3,4",
+    formula: "rotl(s₀ + s₃, 23) + s₀", source: "Blackman and Vigna 2019",
+    [SolveParameter("state", "四个状态字", "four words of state", nil), outputs]
+  ) { arguments throws(SolveError) in
+    var state: [UInt64] = []
+    for part in arguments.text("state").split(separator: ",") {
+      state.append(try word(part, "state"))
+    }
+    guard state.count == 4, state.contains(where: { $0 != 0 }) else {
+      throw SolveError("`state` has four words, not all zero")
+    }
+    var stream = RandomStream(state: (state[0], state[1], state[2], state[3]))
+    return try words(arguments) { stream.next() }
+  }
+
+  private static let combined = SolveModel(
+    "mrg32k3a", Label(zh: "MRG32k3a 输出", en: "outputs of MRG32k3a"),
+    "seed=12345,12345,12345,12345,12345,12345",
+    formula: "two recurrences of order three, combined; streams 2¹²⁷, substreams 2⁷⁶ apart",
+    source: "L'Ecuyer 1999",
+    [
+      SolveParameter("seed", "六个种子", "six seeds", nil), outputs,
+      SolveParameter("stream", "流序号", "which stream", .number, default: "0"),
+      SolveParameter("substream", "子流序号", "which substream", .number, default: "0"),
+    ]
+  ) { arguments throws(SolveError) in
+    var seed: [UInt64] = []
+    for part in arguments.text("seed").split(separator: ",") { seed.append(try word(part, "seed")) }
+    guard var generator = CombinedRecursive(seed: seed) else {
+      throw SolveError("`seed` has six numbers below the moduli, three and three not all zero")
+    }
+    for _ in 0..<(try arguments.count("stream", in: 0...1_000)) { generator.jump(exponent: 127) }
+    for _ in 0..<(try arguments.count("substream", in: 0...1_000)) { generator.jump(exponent: 76) }
+    return (1...(try arguments.count("count", in: 1...1_000))).map { index in
+      let value = generator.uniform()
+      return SolveLine(
+        "output-\(index)", "第 \(index) 个输出", "output \(index)", value, .number,
+        text: "\(value)")
+    }
+  }
+
+  private static let runLength = SolveModel(
+    "run-length", Label(zh: "M/M/1 模拟所需时长", en: "time to simulate an M/M/1 queue"),
+    "utilisation=0.8 half-width=1%",
+    formula: "σ² = 2ρ(1 + ρ)/(1 − ρ)⁴; T = σ²·z²/(ε·L)²", source: "Whitt, Oper. Res. 37(6), 1989",
+    [
+      SolveParameter("utilisation", "利用率", "utilisation", .ratio),
+      SolveParameter("half-width", "L 的相对半宽", "relative half-width of L", .ratio),
+    ]
+  ) { arguments throws(SolveError) in
+    let rho = try arguments.share("utilisation")
+    guard rho > 0, rho < 1 else { throw SolveError("`utilisation` lies between 0 and 1") }
+    let variance = RunLength.singleServerVariance(utilisation: rho)
+    let half = (try arguments.positive("half-width")) * rho / (1 - rho)
+    return [
+      SolveLine("variance", "渐近方差 σ²", "asymptotic variance σ²", variance, .number),
+      SolveLine(
+        "time", "时长（以 1/μ 计）", "time in units of 1/μ",
+        RunLength.time(asymptoticVariance: variance, halfWidth: half), .number),
+    ]
+  }
+}

@@ -1,0 +1,314 @@
+import Diagnostics
+import Model
+import Quantities
+import Simulate
+
+extension SolveModel {
+  /// Placement and scheduling.
+  static let scheduling: [SolveModel] = [
+    nodeScore, binPacking, gang, fragmentation, batch, gpuClaims, mig,
+  ]
+
+  private static func wholes(
+    _ arguments: SolveArguments, _ name: String
+  ) throws(SolveError) -> [Int] {
+    var values: [Int] = []
+    for value in arguments.list(name) {
+      guard value.rounded() == value, value <= 1e12 else {
+        throw SolveError("`\(name)` has whole numbers")
+      }
+      values.append(Int(value))
+    }
+    return values
+  }
+
+  private static let nodeScore = SolveModel(
+    "node-score", Label(zh: "kube-scheduler 节点评分", en: "kube-scheduler's node scores"),
+    "capacity=4000,8192 requested=1000,2048",
+    formula:
+      "LeastAllocated mean (cap − req)·100/cap; MostAllocated mean req·100/cap; Balanced 100·(1 − σ)",
+    source: "kube-scheduler NodeResourcesFit, NodeResourcesBalancedAllocation",
+    [
+      SolveParameter("capacity", "各资源容量", "capacities", .number, isList: true),
+      SolveParameter(
+        "requested", "含本 Pod 的请求", "requested, this pod included", .number, isList: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let capacity = try wholes(arguments, "capacity")
+    let requested = try wholes(arguments, "requested")
+    guard capacity.count == requested.count else {
+      throw SolveError("`capacity` and `requested` name the same resources")
+    }
+    return [
+      SolveLine(
+        "least-allocated", "LeastAllocated", "LeastAllocated",
+        Double(NodeScore.leastAllocated(capacity: capacity, requested: requested)), .number),
+      SolveLine(
+        "most-allocated", "MostAllocated", "MostAllocated",
+        Double(NodeScore.mostAllocated(capacity: capacity, requested: requested)), .number),
+      SolveLine(
+        "balanced", "BalancedAllocation", "BalancedAllocation",
+        Double(NodeScore.balancedAllocation(capacity: capacity, requested: requested)), .number),
+    ]
+  }
+
+  private static let binPacking = SolveModel(
+    "bin-packing", Label(zh: "装箱", en: "bin packing"), "capacity=10 items=4,8,1,4,2,1",
+    formula: "optimum by branch and bound; next, first, best, worst fit; decreasing",
+    source: "Johnson et al. 1974",
+    [
+      SolveParameter("capacity", "箱容量", "capacity of a bin", .number),
+      SolveParameter("items", "物品", "items", .number, isList: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let packing = BinPacking(
+      capacity: try arguments.positive("capacity"), items: arguments.list("items"))
+    guard packing.items.count <= 10_000 else { throw SolveError("`items` are at most 10000") }
+    let names: KeyValuePairs<String, BinPacking.Rule> = [
+      "next-fit": .nextFit, "first-fit": .firstFit, "best-fit": .bestFit, "worst-fit": .worstFit,
+      "first-fit-decreasing": .firstFitDecreasing, "best-fit-decreasing": .bestFitDecreasing,
+    ]
+    var lines: [SolveLine] = []
+    for (name, rule) in names {
+      guard let bins = packing.bins(rule) else {
+        throw SolveError("an item is larger than a bin")
+      }
+      lines.append(SolveLine(name, name, name, Double(bins), .number))
+    }
+    let optimum = packing.optimum()
+    return [
+      SolveLine(
+        "optimum", "最优", "optimum", optimum.map { Double($0) } ?? .nan, .number,
+        text: optimum == nil ? "not found within the limit of the search" : nil),
+      SolveLine("bound", "体积下界", "bound by volume", Double(packing.lowerBound), .number),
+    ] + lines
+  }
+
+  private static let gang = SolveModel(
+    "gang", Label(zh: "成组调度与死锁", en: "gang scheduling and deadlock"), "gpus=4 jobs=4,4 duration=1h",
+    formula: "without gang: pods bound one of each job in turn; with: all or nothing",
+    source: "kube-batch and Volcano's motivation",
+    [
+      SolveParameter("gpus", "GPU 数", "GPUs", .number),
+      SolveParameter("jobs", "各任务所需", "needs of the jobs", .number, isList: true),
+      SolveParameter("duration", "运行时长", "duration", .time),
+      SolveParameter("backoff", "部分分配的超时", "backoff of a partial allocation", .time, default: "0"),
+    ]
+  ) { arguments throws(SolveError) in
+    let jobs = try wholes(arguments, "jobs")
+    let gpus = try arguments.count("gpus", in: 1...100_000)
+    guard jobs.count <= 1_000, jobs.allSatisfy({ $0 >= 1 && $0 <= gpus }) else {
+      throw SolveError("`jobs` need between 1 and \(gpus) GPUs each")
+    }
+    let model = GangScheduling(
+      machines: gpus, jobs: jobs, duration: try arguments.positive("duration"))
+    let without = model.withoutGang
+    return [
+      SolveLine(
+        "without", "非成组总时长", "makespan without gang", without.makespan, .time,
+        text: without.makespan.isFinite ? nil : "never: deadlock"),
+      SolveLine("with", "成组总时长", "makespan with gang", model.withGang.makespan, .time),
+      SolveLine(
+        "idle", "死锁中空占的 GPU", "GPUs held idle in the deadlock", Double(without.heldIdle), .number),
+      SolveLine(
+        "delay", "靠超时恢复的最少额外延迟", "least delay of a recovery by timeout",
+        model.leastDelay(backoff: arguments.number("backoff")), .time),
+    ]
+  }
+
+  private static let fragmentation = SolveModel(
+    "fragmentation", Label(zh: "碎片与能否放下", en: "fragmentation"), "free=1,1,2,4 pods=2 per=4",
+    formula: "Σ ⌊free/per⌋ ≥ pods", source: "a pod lies on one node",
+    [
+      SolveParameter("free", "各节点空闲 GPU", "free GPUs of each node", .number, isList: true),
+      SolveParameter("pods", "Pod 数", "pods", .number),
+      SolveParameter("per", "每 Pod 的 GPU", "GPUs per pod", .number),
+    ]
+  ) { arguments throws(SolveError) in
+    let free = try wholes(arguments, "free")
+    let per = try arguments.count("per")
+    let pods = try arguments.count("pods")
+    let fits = GangScheduling.fits(pods: pods, perPod: per, free: free)
+    let usable = free.reduce(0) { $0 + $1 / per }
+    let total = free.reduce(0, +)
+    return [
+      SolveLine("fits", "能否放下", "fits", fits ? 1 : 0, .number, text: fits ? "yes" : "no"),
+      SolveLine("placeable", "可放下的 Pod 数", "pods that fit", Double(usable), .number),
+      SolveLine("free", "空闲 GPU 总数", "GPUs free in all", Double(total), .number),
+      SolveLine(
+        "stranded", "碎片份额", "share stranded",
+        total > 0 ? 1 - Double(usable * per) / Double(total) : 0, .ratio),
+    ]
+  }
+
+  private static let batch = SolveModel(
+    "batch", Label(zh: "FIFO 与回填调度", en: "FIFO and backfill"),
+    "gpus=8 jobs=0:6:10;0:8:5;0:2:10",
+    formula: "FIFO; EASY (no delay of the head's reservation); conservative; any that fits",
+    source: "Lifka 1995; Mu'alem and Feitelson 2001",
+    [
+      SolveParameter("gpus", "GPU 数", "GPUs", .number),
+      SolveParameter(
+        "jobs", "到达:GPU:时长[:估计]，以分号分隔，时间同一单位",
+        "arrival:gpus:duration[:estimate], by semicolons, in one unit of time", nil),
+    ]
+  ) { arguments throws(SolveError) in
+    let gpus = try arguments.count("gpus", in: 1...1_000_000)
+    var jobs: [BatchScheduling.Job] = []
+    for row in try arguments.rows("jobs", separator: ":") {
+      guard (3...4).contains(row.count), row.allSatisfy({ $0 >= 0 }), row[1].rounded() == row[1],
+        row[1] >= 1, row[1] <= Double(gpus)
+      else { throw SolveError("`jobs` is like `0:6:10;0:8:5`, each of 1 to \(gpus) GPUs") }
+      jobs.append(
+        BatchScheduling.Job(
+          arrival: row[0], width: Int(row[1]), duration: row[2],
+          estimate: row.count == 4 ? row[3] : nil))
+    }
+    guard !jobs.isEmpty, jobs.count <= 2_000 else { throw SolveError("`jobs` are 1 to 2000") }
+    let schedule = BatchScheduling(machines: gpus, jobs: jobs)
+    let names: KeyValuePairs<String, BatchScheduling.Discipline> = [
+      "fifo": .firstCome, "easy": .easyBackfill, "conservative": .conservativeBackfill,
+      "any": .anyThatFits,
+    ]
+    return names.flatMap { name, discipline in
+      let starts = schedule.starts(discipline)
+      let waits = zip(starts, jobs).compactMap { start, job in start.map { $0 - job.arrival } }
+      return [
+        SolveLine(
+          name, "\(name) 开始时刻", "starts, \(name)", starts.compactMap { $0 }.last ?? 0, .number,
+          text: starts.map { $0.map { format($0, in: .number, .en) } ?? "never" }
+            .joined(separator: ", ")),
+        SolveLine(
+          name + "-makespan", "\(name) 总时长", "makespan, \(name)", schedule.makespan(discipline),
+          .number),
+        SolveLine(
+          name + "-wait", "\(name) 平均等待", "mean wait, \(name)",
+          waits.reduce(0, +) / Double(max(waits.count, 1)), .number),
+      ]
+    }
+  }
+
+  private static let gpuClaims = SolveModel(
+    "gpu-claims", Label(zh: "GPU 利用率与排队是否相容", en: "GPU utilisation and queueing together"),
+    "servers=50 job=12h wait=2h utilisation=45%",
+    formula:
+      "allocation from Erlang C's inverse of the wait; in-allocation = utilisation / allocation",
+    source: "Erlang C, M/M/c",
+    [
+      SolveParameter("servers", "服务台数", "servers", .number),
+      SolveParameter("job", "平均任务时长", "mean job", .time),
+      SolveParameter("wait", "平均排队", "mean wait", .time, isOptional: true),
+      SolveParameter("utilisation", "GPU 利用率", "GPU utilisation", .ratio, isOptional: true),
+      SolveParameter("allocation", "已知的分配率", "allocation, where known", .ratio, isOptional: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let servers = try arguments.count("servers", in: 1...100_000)
+    let job = try arguments.positive("job")
+    var lines: [SolveLine] = []
+    if arguments.has("allocation") {
+      let rho = try arguments.share("allocation")
+      let queue = MultiServerQueue(
+        servers: servers, arrivalRate: rho * Double(servers) / job, serviceRate: 1 / job)
+      lines.append(
+        SolveLine("wait", "该分配率下的平均排队", "mean wait at that allocation", queue.meanWait, .time))
+    }
+    if arguments.has("wait") {
+      let allocation = MultiServerQueue.utilisation(
+        servers: servers, meanService: job, meanWait: try arguments.positive("wait"))
+      lines.append(SolveLine("allocation", "所需分配率", "allocation implied", allocation, .ratio))
+      if arguments.has("utilisation") {
+        let inside = arguments.number("utilisation") / allocation
+        lines.append(
+          SolveLine(
+            "inside", "分配内利用率", "utilisation inside allocations", inside, .ratio,
+            text: inside > 1 ? "out of reach" : nil))
+      }
+    }
+    guard !lines.isEmpty else { throw SolveError("give `wait` or `allocation`") }
+    return lines
+  }
+
+  private static let mig = SolveModel(
+    "mig", Label(zh: "MIG 放置", en: "MIG placements"), "instances=3g.20gb,2g.10gb,1g.5gb",
+    formula: "placements of NVIDIA's table, no slice shared", source: "NVIDIA MIG user guide",
+    [
+      SolveParameter("gpu", "a100 或 80gb", "a100 or 80gb", nil, default: "a100"),
+      SolveParameter("instances", "实例，以逗号分隔", "instances, comma-separated", nil, isOptional: true),
+      SolveParameter(
+        "existing", "已有实例，如 1g.5gb@0", "instances there already, like 1g.5gb@0", nil,
+        isOptional: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let gpu: MultiInstanceGPU = try arguments.choice(
+      "gpu",
+      ["a100": .a100, "a100-40gb": .a100, "80gb": .eighty, "a100-80gb": .eighty, "h100": .eighty])
+    func profile(_ name: Substring) throws(SolveError) -> Int {
+      if let found = gpu.profile(named: String(name)) { return found }
+      let names = gpu.profiles.map(\.name)
+      let near = nearMiss(to: String(name), in: names).map { " (did you mean `\($0)`?)" } ?? ""
+      throw SolveError("`\(name)` is none of \(names.joined(separator: ", "))\(near)")
+    }
+    var existing: [MultiInstanceGPU.Instance] = []
+    for one in arguments.text("existing").split(separator: ",") {
+      let parts = one.split(separator: "@")
+      guard parts.count == 2, let start = Int(parts[1]) else {
+        throw SolveError("`existing` is like `1g.5gb@0`")
+      }
+      let index = try profile(parts[0])
+      guard gpu.profiles[index].starts.contains(start) else {
+        throw SolveError("a \(parts[0]) does not start at slice \(start)")
+      }
+      let instance = MultiInstanceGPU.Instance(profile: index, start: start)
+      guard existing.allSatisfy({ gpu.areDisjoint($0, instance) }) else {
+        throw SolveError("`existing` overlap")
+      }
+      existing.append(instance)
+    }
+    var lines: [SolveLine] = []
+    if arguments.has("instances") {
+      var wanted: [Int] = []
+      for name in arguments.text("instances").split(separator: ",") {
+        wanted.append(try profile(name))
+      }
+      guard wanted.count <= 64 else { throw SolveError("no GPU holds so many instances") }
+      let placed = gpu.place(wanted, beside: existing)
+      lines += [
+        SolveLine(
+          "fits", "能否放下", "fits", placed == nil ? 0 : 1, .number,
+          text: placed == nil ? "no" : "yes"),
+        SolveLine(
+          "placement", "一种放置", "a placement", Double(placed?.count ?? 0), .number,
+          text: placed.map { instances in
+            instances.sorted().map { "\(gpu.profiles[$0.profile].name)@\($0.start)" }
+              .joined(separator: " ")
+          } ?? "—"),
+      ]
+      if let placed {
+        lines += [
+          SolveLine(
+            "multiprocessors", "占用的 SM 份额", "share of multiprocessors",
+            gpu.multiprocessorShare(of: placed), .ratio),
+          SolveLine(
+            "memory", "占用的显存片份额", "share of memory slices", gpu.memoryShare(of: placed), .ratio),
+        ]
+      }
+    }
+    for (index, one) in gpu.profiles.enumerated() {
+      lines.append(
+        SolveLine(
+          "most-\(one.name)", "最多 \(one.name)",
+          "most of \(one.name), at starts \(one.starts.map { String($0) }.joined(separator: ",")):\(one.size)",
+          Double(gpu.capacity(of: index, beside: existing)), .number))
+    }
+    // The table that NVIDIA counts has one 1g profile; the wide one is left out.
+    let counted = gpu.profiles.indices.filter { $0 != 1 }
+    return lines + [
+      SolveLine(
+        "placements", "极大放置集", "maximal placements",
+        Double(gpu.maximalPlacements(of: counted).count),
+        .number),
+      SolveLine(
+        "mixes", "不同组合", "different mixes", Double(gpu.maximalMixes(of: counted).count), .number),
+    ]
+  }
+}

@@ -1,0 +1,64 @@
+import Glibc
+import Simulate
+
+/// Runs of the simulated queueing network, long enough for a calculator and no longer.
+enum SolveSimulation {
+  /// One run, or none where it would not settle (a utilisation above 0.99, where the relaxation time
+  /// grows with (1 − ρ)⁻²) or hardly anything would happen.
+  ///
+  /// Times are in units of `scale`, so that rates of any size fit the kernel's nanoseconds.
+  static func run(
+    _ network: QueueingNetwork?, arrivalRate: Double, utilisation: Double, servers: Int = 1,
+    _ replication: Replication
+  ) -> QueueingNetwork.Result? {
+    guard let network, arrivalRate > 1e-4, arrivalRate < 1e5, utilisation <= 0.99,
+      servers <= 10_000
+    else { return nil }
+    let settling = 200 / pow(1 - min(utilisation, 0.99), 2)
+    let customers = min(max(20_000, settling, 50 * Double(servers)), 600_000)
+    let duration = customers / arrivalRate
+    return network.run(
+      seed: replication.seed, replication: replication.index, warmUp: duration / 4,
+      duration: duration)
+  }
+
+  /// A single station, its laws in units of the mean service; the observations that most calculators
+  /// share.
+  static func queue(
+    servers: Int? = 1, arrivalRate: Double, meanService: Double, service: Distribution,
+    interarrival: Distribution? = nil, discipline: QueueingNetwork.Discipline = .firstCome,
+    capacity: Int? = nil, _ replication: Replication
+  ) -> [String: Double] {
+    let rate = arrivalRate * meanService
+    let utilisation = servers.map { rate / Double($0) } ?? 0
+    let network = QueueingNetwork(
+      stations: [
+        QueueingNetwork.Station(
+          servers: servers, service: [service], discipline: discipline,
+          capacity: capacity)
+      ],
+      sources: [
+        QueueingNetwork.Source(
+          interarrival: interarrival ?? .exponential(mean: 1 / rate))
+      ])
+    let effective = capacity == nil ? utilisation : min(utilisation, 0.9)
+    guard
+      let run = run(
+        network, arrivalRate: rate, utilisation: effective, servers: servers ?? 1, replication),
+      let response = run.response.first, let waiting = run.waiting.first, response.count > 0
+    else { return [:] }
+    var seen = [
+      "sojourn": response.mean * meanService, "wait": waiting.mean * meanService,
+      "number": run.meanNumbers[0], "blocking": run.blocking,
+      "queue": run.meanNumbers[0] - run.meanBusy[0],
+      "throughput": Double(response.count) / run.duration / meanService,
+    ]
+    if let servers { seen["utilisation"] = run.meanBusy[0] / Double(servers) }
+    // The sketch is within 0.5 %, less than the width of an interval for a quantile as high as these.
+    for (name, share) in [("p95", 0.95), ("p99", 0.99)] {
+      seen[name] = run.responseSketch.quantile(share).map { $0 * meanService }
+      seen["wait-" + name] = run.waitingSketch.quantile(share).map { $0 * meanService }
+    }
+    return seen
+  }
+}

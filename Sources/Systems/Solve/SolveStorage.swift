@@ -1,0 +1,323 @@
+import Glibc
+import Model
+import Quantities
+import Simulate
+
+extension SolveModel {
+  static let storage: [SolveModel] = [
+    mttdl, rados, racks, copysets, domainLoss, diskFailures, cephFill, headroom, rpo, snapshots,
+    undetected,
+  ]
+
+  private static let copies = SolveParameter(
+    "copies", "副本数", "copies", .count(of: "副本"), default: "3")
+
+  private static let mttdl = SolveModel(
+    "mttdl", Label(zh: "平均数据丢失时间", en: "mean time to data loss"),
+    "copies=3 afr=1.57% rebuild=1h",
+    formula: "first passage to n − k + 1 failed, up (n − j)·λ, down min(j, crews)·μ",
+    source: "birth–death; λ = AFR/8766 h",
+    [
+      SolveParameter("copies", "副本（或分片）数", "copies or fragments", .count(of: "副本")),
+      SolveParameter("needed", "可读所需数", "needed to read", .count(of: "副本"), default: "1"),
+      SolveParameter("afr", "年故障率", "annual failure rate", .ratio),
+      SolveParameter("rebuild", "重建时间", "rebuild time", .time),
+      SolveParameter("sets", "副本组数", "sets", .count(of: "个"), default: "1"),
+      SolveParameter(
+        "crews", "并行重建数（0 为全部，1 为逐个）", "rebuilds at once, 0 for all", .number, default: "0"),
+      SolveParameter("year", "一年", "a year", .time, default: "8766 小时"),
+    ]
+  ) { arguments throws(SolveError) in
+    let copies = try arguments.count("copies", in: 1...100)
+    let year = try arguments.positive("year")
+    let set = ReplicaSet(
+      pieces: copies, needed: try arguments.count("needed", in: 1...copies),
+      failureRate: arguments.number("afr") / year, rebuild: try arguments.positive("rebuild"),
+      isParallel: try arguments.count("crews", in: 0...1) == 0)
+    let sets = Double(try arguments.count("sets", in: 1...1_000_000_000))
+    let loss = set.lossProbability(within: year, sets: sets)
+    return [
+      SolveLine("mttdl", "单组平均数据丢失时间", "mean time to loss of one set", set.meanTimeToLoss, .time),
+      SolveLine(
+        "approximation", "主项近似", "leading term", set.approximateMeanTimeToLoss, .time),
+      SolveLine("loss", "一年内丢失的概率", "probability of loss in a year", loss, .ratio),
+      SolveLine("nines", "持久性几个 9", "nines of durability", -log10(loss), .number),
+      SolveLine("efficiency", "空间效率", "space efficiency", set.efficiency, .ratio),
+    ]
+  }
+
+  private static let rados = SolveModel(
+    "rados-reliability",
+    Label(zh: "Ceph RadosRely（复现工具）", en: "Ceph RadosRely, the tool reproduced"),
+    "fits=826 size=2TiB copies=3",
+    formula:
+      "P = (1 − e^−λT)·(1 − e^−λ·window·groups)^(copies − 1); window = mark-out + size·full/(speed·groups)",
+    source: "ceph-tools models/reliability, RadosRely (an estimate; see mttdl for one set exactly)",
+    [
+      SolveParameter("fits", "每 10⁹ 小时失效数", "failures per 10⁹ hours", .number),
+      SolveParameter("size", "磁盘容量", "disk size", .data),
+      SolveParameter("full", "使用率", "fullness", .ratio, default: "75%"),
+      SolveParameter("groups", "每盘归置组数", "placement groups per disk", .number, default: "200"),
+      SolveParameter("copies", "副本数", "copies", .number, default: "3"),
+      SolveParameter("speed", "每组恢复速度", "recovery speed of a group", .dataRate, default: "50 MB/s"),
+      SolveParameter("mark-out", "标记退出前的等待", "time until marked out", .time, default: "10 分钟"),
+      SolveParameter("period", "期间", "period", .time, default: "8766 小时"),
+    ]
+  ) { arguments throws(SolveError) in
+    let model = DeclusteredLoss(
+      fits: arguments.number("fits"), size: try arguments.positive("size"),
+      fullness: try arguments.share("full"), groups: try arguments.count("groups"),
+      copies: try arguments.count("copies", in: 1...10), speed: try arguments.positive("speed"),
+      markOut: arguments.number("mark-out") / Time.hour)
+    let hours = (try arguments.positive("period")) / Time.hour
+    let loss = model.probability(within: hours)
+    return [
+      SolveLine("loss", "期间内丢失的概率", "probability of loss in the period", loss, .ratio),
+      SolveLine("nines", "持久性几个 9", "nines of durability", -log10(loss), .number),
+      SolveLine("rebuild", "恢复时间", "recovery time", model.rebuild * Time.hour, .time),
+      SolveLine(
+        "window", "冗余不足的时间", "time without full redundancy", model.window * Time.hour, .time),
+    ]
+  }
+
+  private static let racks = SolveModel(
+    "failure-domains", Label(zh: "故障域与同时失效", en: "failure domains"),
+    "domains=3 per=10 groups=1024",
+    formula:
+      "P(diverse) = Πᵢ (d − i)·per/(d·per − i); P(lost) = P(diverse)·(1 − (1 − 1/sets)^groups)",
+    source: "Cidon et al., ATC 2013",
+    [
+      SolveParameter("domains", "故障域数", "domains", .count(of: "个")),
+      SolveParameter("per", "每域磁盘数", "disks per domain", .count(of: "块")), copies,
+      SolveParameter("groups", "归置组数", "placement groups", .count(of: "个"), default: "1024"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let domains = try arguments.count("domains", in: 1...10_000)
+      let per = try arguments.count("per", in: 1...10_000)
+      let copies = try arguments.count("copies", in: 1...min(domains, 10))
+      var stream = replication.stream("failures")
+      var diverse = 0
+      for _ in 0..<5_000 {
+        var failed: Set<Int> = []
+        while failed.count < copies { failed.insert(stream.index(below: domains * per)) }
+        if Set(failed.map { $0 / per }).count == copies { diverse += 1 }
+      }
+      return ["diverse": Double(diverse) / 5_000]
+    }
+  ) { arguments throws(SolveError) in
+    let domains = try arguments.count("domains", in: 1...10_000)
+    let per = try arguments.count("per", in: 1...10_000)
+    let copies = try arguments.count("copies", in: 1...min(domains, 10))
+    return [
+      SolveLine(
+        "diverse", "失效磁盘落在不同故障域", "failed disks in different domains",
+        Placement.allInDifferentDomains(domains: domains, perDomain: per, failed: copies), .ratio),
+      SolveLine(
+        "lost", "至少丢一个归置组", "at least one group lost",
+        Placement.groupLost(
+          domains: domains, perDomain: per, copies: copies,
+          groups: try arguments.count("groups", in: 1...10_000_000)), .ratio),
+      SolveLine(
+        "sets", "可能的副本组合", "sets that copies may lie on",
+        Placement.diverseSets(domains: domains, perDomain: per, copies: copies), .number),
+    ]
+  }
+
+  private static let copysets = SolveModel(
+    "copysets", Label(zh: "副本集与同时失效", en: "copysets"),
+    "nodes=5000 copies=3 scatter=10 failed=50",
+    formula: "P = 1 − (1 − C(F,R)/C(N,R))^copysets; random N·C(S,R−1)/R, permuted ⌈S/(R−1)⌉·N/R",
+    source: "Cidon et al., Copysets, ATC 2013",
+    [
+      SolveParameter("nodes", "节点数", "nodes", .number),
+      SolveParameter("copies", "副本数", "copies", .number, default: "3"),
+      SolveParameter("scatter", "散布宽度", "scatter width", .number),
+      SolveParameter("failed", "同时失效数", "nodes lost at once", .number, isOptional: true),
+      SolveParameter("share", "同时失效份额", "share lost at once", .ratio, default: "1%"),
+      SolveParameter(
+        "copysets", "副本集数（缺省由散布宽度得出）", "number of copysets", .number, isOptional: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let nodes = try arguments.count("nodes", in: 2...10_000_000)
+    let copies = try arguments.count("copies", in: 1...min(nodes, 20))
+    let scatter = try arguments.count("scatter", in: 1...10_000_000)
+    let failed =
+      arguments.has("failed")
+      ? try arguments.count("failed", in: 0...nodes)
+      : Int((try arguments.share("share") * Double(nodes)).rounded())
+    let random = Placement.randomCopysets(nodes: nodes, copies: copies, scatter: scatter)
+    let permuted = Placement.permutedCopysets(nodes: nodes, copies: copies, scatter: scatter)
+    func loss(_ sets: Double) -> Double {
+      Placement.copysetLoss(nodes: nodes, copies: copies, copysets: sets, failed: failed)
+    }
+    var lines = [
+      SolveLine("random", "随机复制的副本集", "copysets of random replication", random, .number),
+      SolveLine("permuted", "置换复制的副本集", "copysets of permutations", permuted, .number),
+      SolveLine("loss-random", "随机复制的丢失概率", "loss, random replication", loss(random), .ratio),
+      SolveLine("loss-permuted", "置换复制的丢失概率", "loss, permutations", loss(permuted), .ratio),
+    ]
+    if arguments.has("copysets") {
+      lines.append(
+        SolveLine(
+          "loss", "丢失概率", "loss with those copysets", loss(arguments.number("copysets")), .ratio))
+    }
+    return lines
+  }
+
+  private static let domainLoss = SolveModel(
+    "self-heal", Label(zh: "失去故障域后能否自愈", en: "healing after the loss of domains"),
+    "domains=3 lost=1 copies=3",
+    formula: "copies possible = min(copies, domains − lost)",
+    source: "CRUSH rule, one copy a domain",
+    [
+      SolveParameter("domains", "故障域数", "domains", .number),
+      SolveParameter("lost", "失去的故障域", "domains lost", .number, default: "1"), copies,
+      SolveParameter(
+        "minimum", "可写所需副本数 (min_size)", "copies for writing, min_size", .number, default: "2"),
+    ]
+  ) { arguments throws(SolveError) in
+    let domains = try arguments.count("domains", in: 1...100_000)
+    let lost = try arguments.count("lost", in: 0...domains)
+    let copies = try arguments.count("copies", in: 1...100)
+    let minimum = try arguments.count("minimum", in: 1...copies)
+    let possible = Placement.possibleCopies(domains: domains, lost: lost, copies: copies)
+    let left = max(0, copies - lost)
+    return [
+      SolveLine("left", "丢失后最少剩余副本", "copies left at worst", Double(left), .number),
+      SolveLine("possible", "可恢复到的副本数", "copies that can be made again", Double(possible), .number),
+      SolveLine(
+        "heals", "能否恢复全部副本", "heals in full", possible == copies ? 1 : 0, .number,
+        text: possible == copies ? "yes" : "no"),
+      SolveLine(
+        "writable", "丢失时仍可写", "writable meanwhile", left >= minimum ? 1 : 0, .number,
+        text: left >= minimum ? "yes" : "no"),
+    ]
+  }
+
+  private static let diskFailures = SolveModel(
+    "disk-failures", Label(zh: "磁盘失效次数", en: "disk failures"), "disks=240 afr=1.57% within=30d",
+    formula: "mean n·AFR; P(any in t) = 1 − e^(−n·AFR·t/365 d)",
+    source: "Poisson; Backblaze Drive Stats gives AFR",
+    [
+      SolveParameter("disks", "磁盘数", "disks", .number),
+      SolveParameter("afr", "年故障率", "annual failure rate", .ratio),
+      SolveParameter("within", "期间", "period", .time, default: "30 天"),
+    ]
+  ) { arguments throws(SolveError) in
+    let disks = try arguments.count("disks", in: 1...1_000_000_000)
+    let rate = arguments.number("afr")
+    let days = arguments.number("within") / Time.day
+    return [
+      SolveLine(
+        "yearly", "每年失效数", "failures per year",
+        Placement.expectedFailures(devices: disks, annualRate: rate), .number),
+      SolveLine(
+        "expected", "期间失效数", "failures in the period",
+        Placement.expectedFailures(devices: disks, annualRate: rate, years: days / 365), .number),
+      SolveLine(
+        "any", "期间至少一次失效", "at least one in the period",
+        Placement.anyFailure(devices: disks, annualRate: rate, days: days), .ratio),
+    ]
+  }
+
+  private static let cephFill = SolveModel(
+    "usable-fill", Label(zh: "N+k 允许的使用率", en: "fill under N + k"), "nodes=10 lost=2",
+    formula: "fill = nearfull·(N − k)/N", source: "arithmetic",
+    [
+      SolveParameter("nodes", "节点数", "nodes", .count(of: "节点")),
+      SolveParameter("lost", "失去的节点数", "nodes lost", .count(of: "节点")),
+      SolveParameter("nearfull", "nearfull 比例", "nearfull ratio", .ratio, default: "0.85"),
+    ]
+  ) { arguments throws(SolveError) in
+    let nodes = try arguments.count("nodes")
+    let fill = Placement.usableFill(
+      nodes: nodes, lost: try arguments.count("lost", in: 0...nodes),
+      ratio: try arguments.share("nearfull"))
+    return [SolveLine("fill", "最高使用率", "highest fill", fill, .ratio)]
+  }
+
+  private static let headroom = SolveModel(
+    "headroom", Label(zh: "N+k 主机的利用率上限", en: "utilisation ceiling of N + k hosts"),
+    "hosts=16 reserve=1", formula: "(N − k)/N", source: "HA admission control",
+    [
+      SolveParameter("hosts", "主机数", "hosts", .number),
+      SolveParameter("reserve", "预留主机数", "hosts in reserve", .number, default: "1"),
+    ]
+  ) { arguments throws(SolveError) in
+    let hosts = try arguments.count("hosts")
+    let reserve = try arguments.count("reserve", in: 0...hosts)
+    return [
+      SolveLine(
+        "ceiling", "利用率上限", "highest utilisation",
+        DeliveryArithmetic.utilisationCeiling(hosts: hosts, reserve: reserve), .ratio)
+    ]
+  }
+
+  private static let rpo = SolveModel(
+    "rpo", Label(zh: "复制的恢复点", en: "recovery point of replication"),
+    "objective=15min transfer=10min",
+    formula: "oldest replica = max(RPO, 2·transfer)", source: "vSphere Replication Administration",
+    [
+      SolveParameter("objective", "设定的 RPO", "objective", .time),
+      SolveParameter("transfer", "传输时间", "transfer time", .time),
+    ]
+  ) { arguments throws(SolveError) in
+    let objective = try arguments.positive("objective")
+    let transfer = arguments.number("transfer")
+    let age = RecoveryPoint.greatestReplicaAge(objective: objective, transfer: transfer)
+    return [
+      SolveLine("age", "最旧副本", "oldest replica", age, .time),
+      SolveLine(
+        "violated", "RPO 是否被打破", "objective missed", age > objective ? 1 : 0, .number,
+        text: age > objective ? "yes" : "no"),
+      SolveLine(
+        "longest", "允许的最长传输", "longest transfer allowed",
+        RecoveryPoint.longestTransfer(objective: objective), .time),
+    ]
+  }
+
+  private static let snapshots = SolveModel(
+    "snapshots", Label(zh: "快照与异地副本的丢失窗口", en: "loss window of snapshots"),
+    "interval=24h copy=6h",
+    formula: "local loss U(0, T); off-site U(L, T + L)", source: "uniform age",
+    [
+      SolveParameter("interval", "快照间隔 T", "interval T", .time),
+      SolveParameter("copy", "异地复制用时 L", "time to copy off site L", .time, default: "0"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let interval = try arguments.positive("interval")
+      var stream = replication.stream("failure")
+      var total = 0.0
+      for _ in 0..<1_000 { total += stream.uniform() * interval }
+      let mean = total / 1_000
+      return ["local-mean": mean, "offsite-mean": mean + arguments.number("copy")]
+    }
+  ) { arguments throws(SolveError) in
+    let interval = try arguments.positive("interval")
+    let copy = arguments.number("copy")
+    return [
+      SolveLine("local-mean", "本地平均丢失", "mean loss, local", interval / 2, .time),
+      SolveLine("local-max", "本地最大丢失", "greatest loss, local", interval, .time),
+      SolveLine(
+        "offsite-mean", "仅余异地的平均丢失", "mean loss, off-site only", copy + interval / 2, .time),
+      SolveLine("offsite-max", "仅余异地的最大丢失", "greatest loss, off-site only", copy + interval, .time),
+    ]
+  }
+
+  private static let undetected = SolveModel(
+    "drills", Label(zh: "演练与未发现的缺陷", en: "drills and undetected defects"),
+    "defects=0.5/y interval=90d",
+    formula: "1 − (1 − e^−λT)/λT", source: "uniform age of the last drill",
+    [
+      SolveParameter("defects", "缺陷率", "defects", .frequency),
+      SolveParameter("interval", "演练间隔", "interval of drills", .time),
+    ]
+  ) { arguments throws(SolveError) in
+    let share = RecoveryPoint.undetected(
+      rate: arguments.number("defects"), interval: try arguments.positive("interval"))
+    return [
+      SolveLine("broken", "需要时副本不可用的概率", "copy is broken when needed", share, .ratio),
+      SolveLine("works", "恢复成功的概率", "recovery works", 1 - share, .ratio),
+    ]
+  }
+}

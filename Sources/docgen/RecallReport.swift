@@ -1,0 +1,113 @@
+import Diagnostics
+import Driver
+import Model
+
+/// The numbers of a run that were not understood, and how far the others are.
+struct RecallReport {
+  private let documents: [Document]
+  private var total = Statistics.Numbers()
+
+  private struct Document {
+    let source: SourceFile
+    let counts: Statistics.Numbers
+    let unread: [NumberUse]
+  }
+
+  /// - Parameter run: compiled until it is checked, at least.
+  init(_ run: Run) {
+    let judgements = run.outcome.verified?.judgements ?? run.outcome.checked?.judgements ?? []
+    let answered = judgements.answered
+    documents = (run.outcome.checked?.model.documents ?? []).map { draft in
+      Document(
+        source: run.displaySources[draft.source],
+        counts: Statistics.Numbers(draft, answered: answered),
+        unread: draft.numbers.filter { $0.understanding == .unread })
+    }
+    for document in documents { total.add(document.counts) }
+  }
+
+  /// A line for each number, as editors read it, then each document, causes and the total.
+  func text() -> [UInt8] {
+    var text = ""
+    for document in documents {
+      let path = visible(document.source.path)
+      let lines = LineTable(document.source)
+      for number in document.unread {
+        let place = lines.scalarPosition(at: number.span.start)
+        text += "\(path):\(place.line):\(place.column): "
+        text += "`\(visible(document.source.text(number.span)))` "
+        text += "\(number.gap.map(describe) ?? "") [\(number.gap?.rawValue ?? "")]\n"
+      }
+    }
+    for document in documents where document.counts.seen > 0 {
+      text += "\(visible(document.source.path)): \(chain(document.counts))\n"
+    }
+    for (gap, count) in sorted(total.unread) { text += "\(gap.rawValue): \(count) unread\n" }
+    return Array((text + "\(chain(total)) in \(plural(documents.count, "document"))\n").utf8)
+  }
+
+  func json() -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("version", "1.0.0")
+      json.key("documents")
+      json.array(documents) { json, document in
+        let lines = LineTable(document.source)
+        json.object { json in
+          json.member("source", document.source.path)
+          json.write(document.counts)
+          json.key("unread")
+          json.array(document.unread) { json, number in
+            let place = lines.scalarPosition(at: number.span.start)
+            json.object { json in
+              json.member("line", place.line)
+              json.member("column", place.column)
+              json.member("figure", document.source.text(number.span))
+              json.member("cause", number.gap?.rawValue ?? "")
+            }
+          }
+        }
+      }
+      json.key("total")
+      json.object { json in
+        json.write(total)
+        json.key("unread")
+        json.object { json in
+          for (gap, count) in sorted(total.unread) { json.member(gap.rawValue, count) }
+        }
+      }
+    }
+    return json.bytes + Array("\n".utf8)
+  }
+
+  private func chain(_ numbers: Statistics.Numbers) -> String {
+    "\(plural(numbers.seen, "number")) seen → \(numbers.read) understood → \(numbers.typed) typed → "
+      + "\(numbers.checkable) checkable → \(numbers.checked) checked"
+  }
+
+  private func sorted(_ gaps: [NumberUse.Gap: Int]) -> [(NumberUse.Gap, Int)] {
+    NumberUse.Gap.allCases.map { ($0, gaps[$0] ?? 0) }.filter { $0.1 > 0 }
+      .sorted { ($1.1, $0.0.rawValue) < ($0.1, $1.0.rawValue) }
+  }
+
+  private func describe(_ gap: NumberUse.Gap) -> String {
+    switch gap {
+    case .formula: "is part of a formula"
+    case .word: "is followed by a word that is no unit"
+    case .cell: "stands alone, and neither column nor row says what it counts"
+    case .heading: "stands alone in a heading"
+    case .drawing: "stands alone in a drawing"
+    case .prose: "has no unit"
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func write(_ numbers: Statistics.Numbers) {
+    member("seen", numbers.seen)
+    member("understood", numbers.read)
+    member("typed", numbers.typed)
+    member("checkable", numbers.checkable)
+    member("checked", numbers.checked)
+  }
+}

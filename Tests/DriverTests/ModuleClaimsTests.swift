@@ -1,0 +1,153 @@
+import Diagnostics
+import Driver
+import Model
+import Project
+import Quantities
+import Testing
+import TestSupport
+import Verify
+
+/// The claims of the project's own module, all of them: what an edit must bring about.
+@Suite struct ModuleClaimsTests {
+  private func compiled(
+    _ sources: Sources, _ change: (inout PipelineOptions) -> Void = { _ in }
+  )
+    async throws -> Verification
+  {
+    var options = PipelineOptions()
+    options.workers = 2
+    options.verify.workers = 2
+    change(&options)
+    let outcome = await compile(
+      sources, files: Set(sources.files.map(\.path)), exists: { _ in [] }, until: .verify,
+      options: options)
+    return try #require(outcome.verification)
+  }
+
+  private func module() throws -> Sources {
+    try readInputs(InputRequest(root: packageRoot.path + "/content")).sources
+  }
+
+  @Test("each claim rests on each assumption of its scenario, and an edit of any makes it suspect")
+  func everyAssumption() async throws {
+    let verification = try await compiled(module())
+    let model = verification.model.model
+    let entries = Dictionary(
+      verification.ledger.entries.map { ($0.claim, $0) }, uniquingKeysWith: { first, _ in first })
+    var edits = 0
+    for judgement in verification.model.judgements {
+      guard let simulation = judgement.evidence?.simulation,
+        let scenario = model.documents.flatMap(\.scenarios)
+          .first(where: { $0.id.value == simulation.scenario }),
+        let entry = entries[judgement.claim]
+      else { continue }
+      let assumed = scenario.assumptions + scenario.before + scenario.after
+      for assumption in assumed {
+        let name = "\(scenario.id.value)/\(assumption.parameter.value)"
+        let input = try #require(
+          entry.inputs.first { $0.name == name }, "\(entry.subject) does not rest on \(name)")
+        let line = "  input \(name) \(input.value)\n"
+        let before = try #require(
+          Ledger(text: verification.ledger.text.replacing(line, with: "  input \(name) other\n")))
+        let suspects = before.suspects(against: verification.ledger, in: model)
+        let claim = try #require(model.claims.first { $0.id == judgement.claim })
+        #expect(
+          suspects.contains { $0.span == claim.figure && $0.message.contains("suspect") },
+          "\(entry.subject): \(name)")
+        edits += 1
+      }
+    }
+    #expect(edits > 100)
+  }
+
+  @Test("a figure edited beyond what its scenario gives turns its verdict, claim by claim")
+  func everyFigure() async throws {
+    let sources = try module()
+    let before = try await compiled(sources)
+    let model = before.model.model
+    var edits: [(span: Span, text: String)] = []
+    var expected: [String: Verdict] = [:]
+    for judgement in before.model.judgements {
+      guard let estimate = judgement.evidence?.estimate, judgement.evidence?.simulation != nil,
+        [.holds, .fails].contains(judgement.verdict), expected[judgement.claim] == nil,
+        let claim = model.claims.first(where: { $0.id == judgement.claim }),
+        let text = edited(claim, estimate, sources.text(claim.figure), judgement.verdict)
+      else { continue }
+      edits.append((claim.figure, text))
+      expected[judgement.claim] = judgement.verdict == .holds ? .fails : .holds
+    }
+    #expect(edits.count >= 20)
+    let files = sources.files.map { file in
+      var bytes = file.bytes
+      for edit in edits.filter({ $0.span.source == file.id })
+        .sorted(by: { $0.span.start > $1.span.start })
+      {
+        bytes.replaceSubrange(edit.span.start..<edit.span.end, with: Array(edit.text.utf8))
+      }
+      return SourceFile(id: file.id, path: file.path, bytes: bytes)
+    }
+    let after = try await compiled(Sources(files)) { $0.verify.cache = before.cache }
+    for (claim, verdict) in expected {
+      let now = after.model.judgements.first {
+        $0.claim == claim && $0.evidence?.simulation != nil
+      }
+      let name = model.claims.first { $0.id == claim }?.subject ?? claim
+      #expect(now?.verdict == verdict, "\(name) still \(String(describing: now?.verdict))")
+    }
+  }
+
+  /// The figure moved well past the estimate, to the side on which the verdict is the other one.
+  private func edited(
+    _ claim: Claim, _ estimate: Double, _ text: String, _ verdict: Verdict
+  ) -> String? {
+    let quantity: Quantity
+    switch claim.statement {
+    case .value(let value), .change(let value), .transition(_, let value): quantity = value
+    }
+    var wantsMore = claim.metric?.better != .down
+    if case .change = claim.statement { wantsMore = quantity.value >= 0 }
+    // Up past the estimate breaks a floor; down below it breaks a ceiling.
+    let up = wantsMore == (verdict == .holds)
+    let moved: Double
+    switch quantity.dimension {
+    case .ratio where estimate > 0.5 && estimate <= 1 && claim.metric?.better == .up:
+      moved = up ? 1 - (1 - estimate) / 20 : estimate / 2
+    default: moved = up ? estimate * 3 + (estimate == 0 ? 1 : 0) : estimate / 3
+    }
+    guard moved.isFinite, moved > 0, let figure = rewritten(text, to: moved, like: quantity) else {
+      return nil
+    }
+    return figure
+  }
+
+  /// The last number of a figure replaced, its unit kept.
+  private func rewritten(_ text: String, to value: Double, like quantity: Quantity) -> String? {
+    let scale = quantity.value == 0 ? 1 : value / quantity.value
+    var last: Range<String.Index>?
+    var index = text.startIndex
+    while index < text.endIndex {
+      if text[index].isASCII, text[index].isNumber {
+        let end =
+          text[index...].firstIndex { !($0.isASCII && ($0.isNumber || $0 == "." || $0 == ",")) }
+          ?? text.endIndex
+        last = index..<end
+        index = end
+      } else {
+        index = text.index(after: index)
+      }
+    }
+    guard let last, let number = Double(text[last].replacing(",", with: "")) else { return nil }
+    var digits = "\(number * scale)"
+    if digits.contains("e") { return nil }
+    if digits.hasSuffix(".0") { digits.removeLast(2) }
+    return text.replacingCharacters(in: last, with: digits)
+  }
+}
+
+extension String {
+  fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
+    var copy = self
+    copy.replaceSubrange(range, with: text)
+    return copy
+  }
+}
