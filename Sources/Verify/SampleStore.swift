@@ -1,3 +1,4 @@
+import Diagnostics
 import Systems
 
 /// Means over a few common replications, for what calibration and sensitivity ask of a model that has
