@@ -230,9 +230,9 @@ private func text(_ claim: Claim, _ source: String) -> String {
     let source = SourceFile(
       id: SourceID(0), path: "a.md",
       text: """
-        ## 要点 7 与 甲
+        ## 甲乙共 7
 
-        得 12 后停 \\times 5
+        得 12 后停 \\times 后 5
 
         | 项 | 甲 |
         |---|---|
