@@ -113,7 +113,10 @@ import Testing
       }
       let report = Report(
         sources: sources, diagnostics: diagnostics, kinds: DiagnosticKind.all, toolVersion: "1")
-      for format in ReportFormat.allCases { #expect(report.printed(as: format).last == 0x0A) }
+      for format in ReportFormat.allCases {
+        let bytes = report.printed(as: format)
+        #expect(bytes.isEmpty || bytes.last == 0x0A, "\(format), \(text())")
+      }
       #expect(Set(report.fingerprints(of: diagnostics)).count == diagnostics.count, "\(text())")
 
       let fixed = FixApplication(of: diagnostics, to: sources, including: .needsReview)

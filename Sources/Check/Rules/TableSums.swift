@@ -33,7 +33,7 @@ extension Rule {
           let cell = table.rows[totalRow][column]
           let right = format(sum.value, in: total.unit, .zh)
           let fix =
-            total.unit.scale == 1
+            total.unit.scale == 1 && abs(sum.value) < 1e15
             ? rewritten(collection.text(cell.span), to: Int(sum.value)).map {
               FixIt("write `\($0)`", replacing: cell.span, with: $0, .safe)
             } : nil
