@@ -40,13 +40,12 @@ extension Collection {
   }
 
   private func places(_ document: DocumentDraft, within extent: Span) -> [Design.Place] {
-    func isInside(_ span: Span) -> Bool { extent.start <= span.start && span.end <= extent.end }
     var found: [Design.Place] = []
-    for architecture in document.architectures
-    where architecture.kind == .architecture && isInside(architecture.span) {
+    for architecture in part(of: document.architectures, in: extent, \.span)
+    where architecture.kind == .architecture {
       found += places(architecture, offset: found.count)
     }
-    for table in document.tables where isInside(table.span) && table.columns.count <= 4 {
+    for table in part(of: document.tables, in: extent, \.span) where table.columns.count <= 4 {
       for row in table.rows {
         guard let first = row.first, let last = row.last else { continue }
         let text = row.map(\.text).joined(separator: " ")
@@ -59,8 +58,8 @@ extension Collection {
             isComponent: false))
       }
     }
-    for practice in document.practices
-    where isInside(practice.span) && !isDiscussion(practice.text) {
+    for practice in part(of: document.practices, in: extent, \.span)
+    where !isDiscussion(practice.text) {
       found.append(
         place(
           ([practice.text] + practice.details).joined(separator: " "), at: practice.span,
@@ -72,13 +71,14 @@ extension Collection {
   /// The lines of an extent that stand in no architecture.
   private func lines(_ document: DocumentDraft, within extent: Span) -> [Design.Line] {
     let source = source(document)
-    let drawn = document.architectures.map(\.span)
-      .filter { $0.start < extent.end && extent.start < $0.end }
+    let drawn = part(of: document.architectures, in: extent, \.span).map(\.span)
+    var next = 0
     var lines: [Design.Line] = []
     var start = extent.start
     while start < extent.end {
       let end = source.bytes[start..<extent.end].firstIndex(of: UInt8(ascii: "\n")) ?? extent.end
-      if end > start, !drawn.contains(where: { $0.start <= start && end <= $0.end }) {
+      while next < drawn.count, drawn[next].end < end { next += 1 }
+      if end > start, next >= drawn.count || drawn[next].start > start {
         let bytes = Array(source.bytes[start..<end])
         let text = String(decoding: bytes, as: UTF8.self)
         start = end + 1
@@ -131,6 +131,20 @@ extension Collection {
       quantities: quantities, alternatives: choices, parent: parent, versions: versions,
       isComponent: isComponent, environment: environment)
   }
+}
+
+/// Of things in the order of a document, those that lie within an extent. O(log things + result).
+private func part<Thing>(
+  of things: [Thing], in extent: Span, _ span: (Thing) -> Span
+) -> [Thing] {
+  var low = 0
+  var high = things.count
+  while low < high {
+    let middle = (low + high) / 2
+    if span(things[middle]).start < extent.start { low = middle + 1 } else { high = middle }
+  }
+  return things[low...].prefix { span($0).start < extent.end }
+    .filter { span($0).end <= extent.end }
 }
 
 /// The technologies that a text offers as a choice, each in a set of its own: `(Istio/Linkerd)`.

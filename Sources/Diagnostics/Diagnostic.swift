@@ -49,7 +49,7 @@ package struct Diagnostic: Sendable, Hashable {
   ) {
     id = kind.id
     severity = kind.severity
-    self.message = message
+    self.message = oneLine(message)
     self.span = span
     self.notes = notes
     self.fixes = fixes
@@ -61,10 +61,20 @@ package struct Diagnostic: Sendable, Hashable {
     package let span: Span?
 
     package init(_ message: String, at span: Span? = nil) {
-      self.message = message
+      self.message = oneLine(message)
       self.span = span
     }
   }
+}
+
+/// Messages quote documents, whose names and values may hold line ends.
+private func oneLine(_ text: String) -> String {
+  guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return text }
+  return String(
+    String.UnicodeScalarView(
+      text.unicodeScalars.map {
+        $0 == "\n" || $0 == "\r" ? " " : $0
+      }))
 }
 
 extension Diagnostic: Comparable {

@@ -45,10 +45,12 @@ func displayWidth(_ scalar: Unicode.Scalar) -> Int {
 package func visible(_ text: some StringProtocol) -> String {
   guard text.unicodeScalars.contains(where: isControl) else { return String(text) }
   var shown = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    shown.append(isControl(scalar) ? "\u{FFFD}" : scalar)
-  }
+  for scalar in text.unicodeScalars { shown.append(visible(scalar)) }
   return String(shown)
+}
+
+func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  isControl(scalar) ? "\u{FFFD}" : scalar
 }
 
 private func isControl(_ scalar: Unicode.Scalar) -> Bool {

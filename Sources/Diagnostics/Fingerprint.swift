@@ -29,6 +29,7 @@ extension Report {
     var places = Places(sources)
     var paths: [SourceID: String] = [:]
     var seen: [UInt64: Int] = [:]
+    var last: (source: SourceID, line: Int, text: String)?
     return diagnostics.map { diagnostic in
       let source = diagnostic.span.source
       let name = paths[source] ?? path(sources[source])
@@ -37,8 +38,15 @@ extension Report {
       hash.combine(diagnostic.id)
       hash.combine(name)
       let table = places.table(source)
-      let line = table.text(ofLine: table.line(at: diagnostic.span.start))
-      hash.combine(line.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      // Many findings may lie on one long line.
+      let number = table.line(at: diagnostic.span.start)
+      if last?.source != source || last?.line != number {
+        let words = table.text(ofLine: number).split(whereSeparator: \.isWhitespace)
+        var line = StableHash()
+        line.combine(words.joined(separator: " "))
+        last = (source, number, line.hex)
+      }
+      hash.combine(last?.text ?? "")
       let ordinal = seen[hash.value, default: 0]
       seen[hash.value] = ordinal + 1
       hash.combine("\(ordinal)")

@@ -37,7 +37,8 @@ extension Report {
 
   private func escaped(_ text: String, _ more: [Unicode.Scalar: String]) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    // A newline is escaped below; other control characters mean nothing to a reader.
+    for scalar in text.unicodeScalars.map({ $0 == "\n" || $0 == "\r" ? $0 : visible($0) }) {
       switch scalar {
       case "%": result += "%25"
       case "\r": result += "%0D"

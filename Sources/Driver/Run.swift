@@ -87,7 +87,7 @@ package func run(
   return Run(
     workspace: workspace, inputs: inputs, outcome: outcome,
     diagnostics: workspace.configuration.apply(to: found, in: inputs.sources).sorted(),
-    attachments: last < .render
+    attachments: last < .verify
       ? [] : Driver.attachments(of: outcome, in: workspace, files: inputs.files),
     site: options.site, displaySources: Sources(named), kinds: kinds)
 }

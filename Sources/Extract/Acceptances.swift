@@ -9,7 +9,8 @@ func readAcceptances(
   var reader = AcceptanceReader(document: document)
   for (index, node) in document.nodes.enumerated() {
     switch node.kind {
-    case .htmlBlock: reader.read(index, next: nextBlock(document, after: index))
+    case .htmlBlock where reader.isAcceptance(index):
+      reader.read(index, next: reader.nextBlock(after: index))
     case .htmlInline: reader.read(index, next: nil)
     default: break
     }
@@ -21,6 +22,11 @@ private struct AcceptanceReader {
   let document: Document
   var acceptances: [Acceptance] = []
   var diagnostics: [Diagnostic] = []
+
+  /// The block after the last run of comments, and where it begins: the same for each of the run.
+  private var covered: (end: NodeIndex, parent: Int32, block: Span?)?
+
+  init(document: Document) { self.document = document }
 
   /// Reads the comments of a node of HTML.
   ///
@@ -80,23 +86,27 @@ private struct AcceptanceReader {
     while start > 0, document.source.bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
     return document.source.span(start..<span.end)
   }
-}
 
-/// The block after a comment, other comments and closing lines skipped.
-private func nextBlock(_ document: Document, after index: NodeIndex) -> Span? {
-  var next = Int(document.nodes[index].next)
-  let parent = document.nodes[index].parent
-  while next < document.nodes.count, document.nodes[next].parent == parent {
-    guard document.nodes[next].kind == .htmlBlock, isAcceptance(document, next) else {
-      return document.span(of: next)
+  /// The block after a comment, other comments skipped.
+  mutating func nextBlock(after index: NodeIndex) -> Span? {
+    let parent = document.nodes[index].parent
+    if let covered, covered.parent == parent, index < covered.end { return covered.block }
+    var next = Int(document.nodes[index].next)
+    var block: Span?
+    while next < document.nodes.count, document.nodes[next].parent == parent {
+      if document.nodes[next].kind != .htmlBlock || !isAcceptance(next) {
+        block = document.span(of: next)
+        break
+      }
+      next = Int(document.nodes[next].next)
     }
-    next = Int(document.nodes[next].next)
+    covered = (next, parent, block)
+    return block
   }
-  return nil
-}
 
-private func isAcceptance(_ document: Document, _ index: NodeIndex) -> Bool {
-  let source = document.source.bytes
-  let place = AcceptanceReader.place(document.nodes[index], in: source)
-  return source.find("<!-- docgen-accept", in: place) != nil
+  func isAcceptance(_ index: NodeIndex) -> Bool {
+    let source = document.source.bytes
+    let place = Self.place(document.nodes[index], in: source)
+    return source.find("<!-- docgen-accept", in: place) != nil
+  }
 }

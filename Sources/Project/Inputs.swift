@@ -62,6 +62,12 @@ package func readInputs(
     let id = SourceID(sources.count)
     guard let bad = firstInvalidUTF8(in: bytes) else {
       sources.append(SourceFile(id: id, path: path, bytes: bytes, role: role))
+      if let zero = bytes.firstIndex(of: 0, in: 0..<bytes.count) {
+        diagnostics.append(
+          Diagnostic(
+            .invalidUTF8, "documents are text, and byte \(zero + 1) of this file is zero",
+            at: Span(id, zero..<zero + 1), notes: encodingNote(bytes)))
+      }
       return
     }
     let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
@@ -69,7 +75,7 @@ package func readInputs(
     diagnostics.append(
       Diagnostic(
         .invalidUTF8, "documents are UTF-8, and byte \(bad + 1) of this file is not part of any",
-        at: Span(id, bad..<min(bad + 3, repaired.count))))
+        at: Span(id, bad..<min(bad + 3, repaired.count)), notes: encodingNote(bytes)))
   }
   for path in walk.documents {
     if let stamp = walk.stamps[path], let earlier = previous?.known[path], earlier.stamp == stamp {
@@ -95,7 +101,8 @@ package func readInputs(
         Diagnostic(
           .emptyDocument, "a document says something, and this file is empty",
           at: Span(SourceID(sources.count - 1), 0..<0)))
-    } else if let stamp = walk.stamps[path], stamp.isSettled(at: now), sources.last?.bytes == bytes
+    } else if let stamp = walk.stamps[path], stamp.isSettled(at: now), sources.last?.bytes == bytes,
+      diagnostics.last?.span.source != sources.last?.id
     {
       known[path] = (stamp, bytes)
     }
@@ -181,6 +188,17 @@ private func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     }
   }
   return true
+}
+
+/// What a file that is not UTF-8 may be: UTF-16 has a mark at its front, or half its bytes are zero.
+private func encodingNote(_ bytes: [UInt8]) -> [Diagnostic.Note] {
+  let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+  let zeros = bytes.prefix(1024).count { $0 == 0 }
+  if isMarked || zeros * 4 > bytes.prefix(1024).count {
+    return [.init("it looks like UTF-16: `iconv -f UTF-16 -t UTF-8` converts it")]
+  }
+  if zeros > 0 { return [] }
+  return [.init("it may be GB 18030: `iconv -f GB18030 -t UTF-8` converts that")]
 }
 
 private func isDocument(_ path: String) -> Bool {

@@ -11,9 +11,10 @@ extension DiagnosticKind {
     "invalid-utf8", .error,
     """
     A document is UTF-8 text. Bytes that are not are shown as U+FFFD (�), so nothing else is lost,
-    but what they said cannot be known.
+    but what they said cannot be known. Bytes of zero belong to no text: a file that is full of them
+    is UTF-16.
 
-    Convert the file, for example with `iconv -f GB18030 -t UTF-8`.
+    Convert the file, for example with `iconv -f GB18030 -t UTF-8` or `iconv -f UTF-16 -t UTF-8`.
     """)
 
   static let fileTooLarge = DiagnosticKind(

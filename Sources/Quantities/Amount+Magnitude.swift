@@ -47,6 +47,7 @@ extension NumberReader {
   /// `200w个`, `10W用户`: the first letter of 万, where a counter or a thing follows at once.
   func tenThousands(_ start: Int) -> Int? {
     guard start < limit, bytes[start] | 32 == UInt8(ascii: "w") else { return nil }
+    if countsData(before: start) { return start + 1 }
     var next = start + 1
     if next < limit, bytes[next] == UInt8(ascii: "+") { next += 1 }
     guard next < limit, bytes[next].leadsHan,
@@ -73,5 +74,18 @@ extension NumberReader {
   /// 5G and 4G name mobile networks unless memory follows.
   private func isNetworkGeneration(_ after: Int) -> Bool {
     !Word.memory.contains { bytes.hasPrefix($0, at: blank(after), limit: limit) }
+  }
+
+  /// Whether the words before speak of rows or users and not of power: 数据量达到1000W.
+  func countsData(_ amount: Amount) -> Bool { countsData(before: amount.end) }
+
+  private func countsData(before end: Int) -> Bool {
+    var start = end
+    while start > floor, end - start < 48, bytes[start - 1] != 0x0A { start -= 1 }
+    let near = start..<end
+    func holds(_ words: [[UInt8]]) -> Bool {
+      near.contains { place in words.contains { bytes.hasPrefix($0, at: place, limit: end) } }
+    }
+    return holds(Word.amountsOfData) && !holds(Word.powers)
   }
 }

@@ -146,7 +146,7 @@ extension NumberReader {
     if entry.unit.symbol == "B", isBillion(amount, start..<match.end) { return false }
     // 百万级 is a scale, and no million of levels.
     if entry.unit.symbol == "级", amount.magnitude > 1 { return false }
-    if entry.unit.symbol == "W", tenThousands(start) != nil { return false }
+    if entry.unit.symbol == "W", tenThousands(start) != nil || countsData(amount) { return false }
     if entry.unit.symbol == "端口", namesPort(amount) { return false }
     if isFactorOfTime(entry, match.end) { return false }
     amount.unit = entry.unit

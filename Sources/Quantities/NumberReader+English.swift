@@ -8,7 +8,8 @@ extension NumberReader {
       amount.magnitude == 1
     else { return }
     let entry = index.entries[match.entry]
-    guard !entry.isAbstract, bytes[start].isLowercase || (entry.isNoun && match.end - start >= 3),
+    guard !entry.isAbstract,
+      bytes[start].isLowercase || match.end - start >= (entry.isNoun ? 3 : 4),
       !entry.isNoun || amount.numeral.isInteger
     else { return }
     amount.unit = entry.unit
@@ -105,7 +106,9 @@ extension NumberReader {
         return
       }
       let noun = String(decoding: bytes[position..<last], as: UTF8.self)
-      if bytes[position].isLowercase, isPlural(noun) {
+      let isAcronym = noun.dropLast().allSatisfy(\.isUppercase)
+      if isLarge || isAcronym || bytes[position].isLowercase, isPlural(noun) {
+        let noun = isAcronym ? noun : noun.lowercased()
         amount.unit = Unit(noun, .count(of: noun))
         amount.end = last
         return

@@ -58,14 +58,15 @@ struct NumberReader {
       if let read = readFraction(numeral, lead) ?? readProportion(numeral, lead) {
         return finish(read)
       }
-      let upper = rangeEnd(after: amount, lead)?.unit
-      if !isMeasure(upper) {
+      let upper = rangeEnd(after: amount, lead)
+      if !isMeasure(upper?.unit) {
         if let label = trailingLabel(numeral, amount, lead) { return finish(label) }
         amount.unit = unitOfSum(from: amount.end)
-        if amount.unit == nil, upper == nil, lead.currency == nil, lead.sign == nil,
-          !isYear(numeral)
+        if amount.unit == nil, upper?.unit == nil, lead.currency == nil, lead.sign == nil,
+          !isYear(numeral), let unit = unitBefore(lead.start)
         {
-          amount.unit = unitBefore(lead.start)
+          amount.unit = unit
+          return finish(readFigure(amount, lead, upper: upper))
         }
       }
       // 12+子系统: so many of what is named next.
@@ -88,7 +89,9 @@ struct NumberReader {
   }
 
   /// The figure that begins with `first`: alone, with a tolerance, or as the lower end of a range.
-  private func readFigure(_ first: Amount, _ lead: Lead) -> ReadNumber {
+  ///
+  /// - Parameter known: the upper end, where it has been read before the unit was known.
+  private func readFigure(_ first: Amount, _ lead: Lead, upper known: Amount? = nil) -> ReadNumber {
     var first = first
     var meaning = lead.meaning
     var end = first.end
@@ -100,7 +103,8 @@ struct NumberReader {
       if first.unit == nil { first.adopt(other) }
       tolerance = other
       end = other.end
-    } else if let other = rangeEnd(after: first, lead) {
+    } else if var other = known ?? rangeEnd(after: first, lead) {
+      if known != nil { other.unit = first.unit }
       if first.mayAdopt(other) { first.adopt(other) }
       upper = other
       end = other.end

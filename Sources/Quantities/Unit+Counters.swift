@@ -24,6 +24,8 @@ extension Unit {
     .counter("只", "", generic: true, not: ["有", "是", "能", "要", "需", "读", "写", "会", "用"]),
     .counter("辆", "", generic: true),
     .counter("枚", "", generic: true),
+    .counter("根", "", generic: true, not: ["据", "本", "因", "目", "节", "路", "证", "域"]),
+    .counter("遍", "", generic: true, not: ["历", "布", "及"]),
     .counter("间", "", generic: true, not: ["隔", "断", "接", "歇"]),
     .counter("座", "", generic: true),
     .counter("大", "", generic: true, not: ["小", "于", "约", "概", "量", "页", "规", "型", "数"]),

@@ -64,7 +64,7 @@ extension Unit {
       "pp", .ratio, 0.01, zh: "个百分点", en: "percentage points",
       ["个百分点", "百分点", "pp", "percentage points", "percentage point"]),
     .measure("ppm", .ratio, 1e-6, zh: "ppm", en: "ppm", ["ppm"]),
-    .measure("×", .factor, 1, zh: "倍", en: "×", ["倍", "x", "X", "×", "times"]),
+    .measure("×", .factor, 1, zh: "倍", en: "×", ["倍", "x", "X", "×", "times", "fold"]),
 
     .measure(
       "CNY", .money("CNY"), 1, zh: "元", en: "CNY", ["元", "人民币", "RMB", "CNY"], not: ["数据", "素"]),

@@ -77,6 +77,8 @@ enum Word {
     "站点", "区域",
   ]
 
+  static let amountsOfData = ["数据", "单表", "行数", "条数", "用户", "访问量"].map { Array($0.utf8) }
+  static let powers = ["功", "电", "耗", "UPS"].map { Array($0.utf8) }
   static let headcount = Array("人数".utf8)
 
   /// Plurals whose number names and does not count: Ports: 8080.
@@ -94,7 +96,7 @@ enum Word {
   /// What may stand between the name of a count and its number.
   static let links: [[UInt8]] = [
     ":", "：", "=", "＝", "为", "是", "达到", "可达", "达", "共", "有", "从", "由", "上限", "峰值", "提升到", "提升至",
-    "降到", "降至",
+    "降到", "降至", " is", " are", " equals",
   ].map { Array($0.utf8) }
 
   /// What may part a bound from its figure: 至少需要 3 个, 最多可有 5 个.

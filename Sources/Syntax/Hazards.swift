@@ -1,9 +1,11 @@
 /// Markup that would cost cmark more time or memory than its length allows, found before it is read.
 ///
 /// cmark-gfm takes quadratic time over deeply open brackets, over wide tables, over rows that could
-/// begin a table and over bare links that adjoin; it fills short rows of wide tables with empty
-/// cells, and copies a definition's destination into each link that refers to it. What goes too far is masked: one byte is replaced by a control character, so that it reads
-/// as text, and put back when the tree is converted. No place moves.
+/// begin a table, over bare links that adjoin, and over links and strikethrough behind many open
+/// delimiters; it fills short rows of wide tables with empty
+/// cells, and copies a definition's destination into each link that refers to it. What goes too far
+/// is masked: one byte is replaced by a control character, so that it reads as text, and put back
+/// when the tree is converted. No place moves.
 struct Hazards {
   /// The source with what is too much masked; nil when there is nothing to mask.
   private(set) var masked: [UInt8]?
@@ -11,10 +13,11 @@ struct Hazards {
   /// The first masked place.
   private(set) var first: Int?
 
-  /// The bytes that stand for `[`, `-` and `w`: no text that is one has these control characters.
+  /// The bytes that stand for `[`, `-`, `w` and `~`: no text that is one has these control characters.
   static let bracketMask: UInt8 = 0x01
   static let dashMask: UInt8 = 0x02
   static let letterMask: UInt8 = 0x03
+  static let tildeMask: UInt8 = 0x04
 
   private let source: UnsafeBufferPointer<UInt8>
 
@@ -22,6 +25,7 @@ struct Hazards {
   private static let tableColumns = 1000
   private static let delimiterRows = 64
   private static let adjoiningHosts = 64
+  private static let delimiterSteps = 1 << 24
 
   init(_ source: UnsafeBufferPointer<UInt8>, lines: LineStarts) {
     self.source = source
@@ -40,6 +44,9 @@ struct Hazards {
           checkTables(chunkLine..<min(line, lines.count + 1), lines, size: end - start)
           checkBrackets(start..<end)
           checkHosts(start..<end)
+          if end - start > 8192 {
+            checkDelimiters(chunkLine..<min(line, lines.count + 1), lines)
+          }
           if let definition = definition(in: start..<end) {
             longest = max(longest, end - start)
             definitions.append(definition)
@@ -102,6 +109,42 @@ struct Hazards {
       }
       at += 1
     }
+  }
+
+  /// Masks the links and tildes of a block of inlines that together would go too often through the
+  /// delimiters before them: cmark looks through all that are open at the end of each.
+  ///
+  /// Lines that begin an item, and all after a delimiter row, are taken for blocks of their own.
+  private mutating func checkDelimiters(_ range: Range<Int>, _ lines: LineStarts) {
+    var delimiters = 0
+    var steps = 0
+    var isTable = false
+    for line in range {
+      let start = lines.offset(line: line, column: 1)
+      let end = lines.end(ofLine: line)
+      if isTable || beginsItem(start..<end) { (delimiters, steps) = (0, 0) }
+      if !isTable, let row = delimiterRow(start..<end), row.columns > 1 { isTable = true }
+      for at in start..<end {
+        switch source[at] {
+        case 0x2A, 0x5F:
+          if at == start || source[at - 1] != source[at] { delimiters += 1 }
+        case 0x5B where steps > Hazards.delimiterSteps: mask(at, with: Hazards.bracketMask)
+        case 0x7E where steps > Hazards.delimiterSteps: mask(at, with: Hazards.tildeMask)
+        case 0x7E:
+          delimiters += 1
+          steps += delimiters
+        case 0x5D: steps += delimiters
+        default: break
+        }
+      }
+    }
+  }
+
+  private func beginsItem(_ line: Range<Int>) -> Bool {
+    guard let first = line.first(where: { source[$0] > 0x20 }), first + 1 < line.upperBound,
+      source[first + 1] == 0x20
+    else { return false }
+    return source[first] == 0x2D || source[first] == 0x2A || source[first] == 0x2B
   }
 
   /// Masks the delimiter rows of tables that would have far more cells than bytes.

@@ -386,6 +386,7 @@ struct TreeConverter {
       if byte == Hazards.bracketMask { extras[index] = 0x5B }
       if byte == Hazards.dashMask { extras[index] = 0x2D }
       if byte == Hazards.letterMask { extras[index] = 0x77 }
+      if byte == Hazards.tildeMask { extras[index] = 0x7E }
     }
   }
 

@@ -25,7 +25,7 @@ extension SystemDefinition {
         """),
     mechanisms: gpuClusterMechanisms, parameters: gpuClusterParameters,
     outputs: gpuClusterOutputs, needs: [["GPU", "A100", "H100", "A800", "显卡"]],
-    replicationLimit: 512, replicate: { GPUClusterRun.replicate($0, $1) },
+    replicationLimit: 1024, replicate: { GPUClusterRun.replicate($0, $1) },
     problems: { inputs in
       var found: [InputProblem] = []
       let total = inputs.number("nodes") * inputs.number("gpus")

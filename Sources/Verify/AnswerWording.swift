@@ -52,20 +52,25 @@ struct AnswerWording: Sendable {
     return text
   }
 
-  private func english(_ verdict: Verdict) -> String {
+  private func english(_ verdict: Verdict) -> String { remarks.joined(separator: "; ") }
+
+  /// The answer, where the verdict turns, and what was left out: as notes of a finding.
+  var remarks: [String] {
     let count = believed.count
-    var text =
+    var remarks = [
       "under \(count) assumption\(count == 1 ? "" : "s"), \(question.output.label.en) is "
-      + figure(in: .en)
-    text += answer.isExact ? " (closed form)" : " (\(answer.replications) replications)"
+        + figure(in: .en)
+        + (answer.isExact ? " (closed form)" : " (\(answer.replications) replications)")
+    ]
     if !turning.isEmpty {
       let items = turning.prefix(3).map { "\($0.label.en) \($0.value) → \($0.breakEven ?? "")" }
-      text += "; the verdict turns at " + items.joined(separator: ", ")
+      remarks.append("the verdict turns at " + items.joined(separator: ", "))
     }
     if !scenario.omittedBeliefs.isEmpty {
-      text += "; left out: " + scenario.omittedBeliefs.map(\.label.en).joined(separator: ", ")
+      remarks.append(
+        "left out: " + scenario.omittedBeliefs.map(\.label.en).joined(separator: ", "))
     }
-    return text
+    return remarks
   }
 }
 

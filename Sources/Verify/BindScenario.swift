@@ -87,10 +87,14 @@ struct ScenarioBinder {
     }
     guard let named = scope.architecture(named: from.value) else {
       let titles = scope.architectures.flatMap { scope.titles(of: $0) }
-      report(
-        .unknownArchitecture,
-        "no architecture here is named `\(from.value)`"
-          + suggestion(nearMiss(to: from.value, in: titles)), at: from.span)
+      let guess = nearMiss(to: from.value, in: titles)
+      let known = titles.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
+      findings.append(
+        Diagnostic(
+          .unknownArchitecture,
+          "no architecture here is named `\(from.value)`" + suggestion(guess), at: from.span,
+          notes: guess == nil && !known.isEmpty
+            ? [.init("there \(titles.count == 1 ? "is" : "are") \(known)")] : []))
       return nil
     }
     architecture = named

@@ -126,9 +126,10 @@ struct ScenarioJudge: Sendable {
     _ question: BoundScenario.Question, _ verdict: Verdict, _ wording: AnswerWording
   ) -> [Diagnostic] {
     let claim = question.claim
-    let notes = [
-      Diagnostic.Note(wording.explanation(verdict).en, at: question.place)
-    ]
+    let remarks = wording.remarks
+    let notes = remarks.enumerated().map {
+      Diagnostic.Note($0.element, at: $0.offset == 0 ? question.place : nil)
+    }
     switch verdict {
     case .fails:
       return [

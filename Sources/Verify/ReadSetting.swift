@@ -88,11 +88,19 @@ struct ReadSetting {
         Findings(
           Diagnostic(
             .parameterRange,
-            "`\(parameter.name)` lies between \(printed(parameter.range.lowerBound, in: unit)) and "
-              + "\(printed(parameter.range.upperBound, in: unit)), not at "
+            "`\(parameter.name)` lies between \(bound(parameter.range.lowerBound, of: parameter)) and "
+              + "\(bound(parameter.range.upperBound, of: parameter)), not at "
               + printed(mean, in: unit), at: span)))
     }
     return .success(ReadSetting(setting: setting, text: text, unit: unit))
+  }
+
+  /// A bound in the unit that suits it, which need not be that of the value.
+  private static func bound(_ value: Double, of parameter: Parameter) -> String {
+    guard let dimension = parameter.dimension, value.isFinite else {
+      return significant(value, digits: 4)
+    }
+    return format(value, in: dimension, .zh)
   }
 
   private static func setting(

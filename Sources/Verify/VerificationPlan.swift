@@ -18,7 +18,8 @@ struct VerificationPlan: Sendable {
         if let place = places[scenario.id.value] {
           findings.append(
             Diagnostic(
-              .duplicateScenario, "two scenarios have the id `\(scenario.id.value)`",
+              .duplicateScenario,
+              "each scenario has an id of its own, and `\(scenario.id.value)` is that of another",
               at: scenario.id.span, notes: [.init("the first is here", at: place)]))
           continue
         }

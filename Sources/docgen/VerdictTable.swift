@@ -1,3 +1,4 @@
+import Diagnostics
 import Model
 
 /// The verdicts of a run by number, for the terminal.
@@ -27,6 +28,6 @@ struct VerdictTable {
       case .unchecked: "\(count) unchecked"
       }
     }
-    return "\(total) claims: \(parts.joined(separator: ", "))\n"
+    return "\(plural(total, "claim")): \(parts.joined(separator: ", "))\n"
   }
 }

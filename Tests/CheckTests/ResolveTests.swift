@@ -3,6 +3,7 @@ import Check
 import Diagnostics
 import Extract
 import Model
+import Quantities
 import Syntax
 import Testing
 

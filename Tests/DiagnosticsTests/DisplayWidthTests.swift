@@ -57,8 +57,8 @@ import Testing
       let before = file.bytes[start..<offset]
       let scalars = before.count { $0 & 0xC0 != 0x80 }
       let pairs = before.count { $0 >= 0xF0 }
-      #expect(table.scalarPosition(at: offset) == LineColumn(line: 2, column: scalars + 1))
-      #expect(table.utf16Position(at: offset) == LineColumn(line: 2, column: scalars + pairs + 1))
+      #expect(table.scalarPosition(at: offset).column == scalars + 1)
+      #expect(table.utf16Position(at: offset).column == scalars + pairs + 1)
     }
   }
 

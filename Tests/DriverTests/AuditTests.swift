@@ -1,6 +1,7 @@
 import Diagnostics
 import Driver
 import Model
+import Syntax
 import Testing
 
 @Suite struct AuditTests {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Driver
+import Foundation
 import Model
 import Project
 import Quantities
@@ -41,7 +42,7 @@ import Verify
           .first(where: { $0.id.value == simulation.scenario }),
         let entry = entries[judgement.claim]
       else { continue }
-      let assumed = scenario.assumptions + scenario.before + scenario.after
+      let assumed = scenario.assume + scenario.before + scenario.after
       for assumption in assumed {
         let name = "\(scenario.id.value)/\(assumption.parameter.value)"
         let input = try #require(

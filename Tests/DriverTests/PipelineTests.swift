@@ -74,6 +74,8 @@ import Verify
     arguments: [
       "", "\n", "\u{FEFF}", "---\n", "---\na: [\n---\n", "# ", "```", "├─", "|", "[^1]", "<!--",
       "\0", "\r\r\n", "# A\n# A\n", "> > > > >", "`", "**", "![](", "99.99%",
+      // The Kelvin sign is a letter of three bytes whose lower case has one.
+      "|\u{212A}|\n|-|\n|1|\n", "|\u{130}数量|\n|-|\n|1|\n",
     ])
   func `documents of almost nothing become pages`(_ text: String) async throws {
     let source = SourceFile(id: SourceID(0), path: "a.md", text: text)

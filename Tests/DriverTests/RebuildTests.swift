@@ -3,6 +3,7 @@ import Driver
 import Foundation
 import Project
 import Render
+import Syntax
 import Testing
 
 /// What `serve` does, without the server: runs on a folder that is edited between them.

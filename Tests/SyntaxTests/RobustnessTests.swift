@@ -28,6 +28,7 @@ import Testing
       "|" + String(repeating: "a|", count: 3000) + "\n|" + String(repeating: "-|", count: 3000),
       "[a]: " + String(repeating: "b", count: 50_000) + "\n\n"
         + String(repeating: "[a] ", count: 9000),
+      String(repeating: "[a](b)*", count: 20_000), String(repeating: "*甲_（~乙", count: 20_000),
     ] {
       let document = parsed(text)
       #expect(document.diagnostics.map(\.id) == ["excessive-markup"])
@@ -35,6 +36,10 @@ import Testing
       expectConsistent(document, "excessive")
     }
     #expect(parsed("[a]\n\n[a]: b\n\n|a|\n|-|\n").diagnostics.isEmpty)
+    let row = "| [a](b) | **c** ~1 | *d* |\n"
+    #expect(parsed("|a|b|c|\n|-|-|-|\n" + String(repeating: row, count: 9000)).diagnostics.isEmpty)
+    let item = "- [a](b): **c** ~1 *d*\n"
+    #expect(parsed(String(repeating: item, count: 9000)).diagnostics.isEmpty)
   }
 
   /// Damaged documents keep the invariants; the seed is fixed.

@@ -166,7 +166,7 @@ extension Design.Place {
     let counts = Set(
       quantities.filter { quantity in
         guard case .count(let thing) = quantity.dimension else { return false }
-        return things.contains(thing) && quantity.comparator == .equal
+        return things.contains(thing) && quantity.comparator == .equal && quantity.value < 1e9
       })
     return counts.count == 1 ? counts.first : nil
   }

@@ -24,7 +24,9 @@ extension Rule {
         let right = decimal((exact * scale).rounded() / scale, found.decimals)
         let span = source.span(found.figure)
         reporter.report(
-          "a fraction and its percentage must agree: this is \(right)%", at: span,
+          "a fraction and its percentage must agree: "
+            + "\(decimal(found.part, 0)) / \(decimal(found.whole, 0)) = \(right)%, "
+            + "not `\(source.text(found.figure))%`", at: span,
           fixes: [FixIt("write `\(right)`", replacing: span, with: right, .safe)])
       }
     }

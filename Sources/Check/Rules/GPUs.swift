@@ -71,7 +71,7 @@ extension Rule {
       for architecture in document.architectures where architecture.kind == .architecture {
         for (index, component) in architecture.components.enumerated() {
           guard let count = component.count, count.comparator == .equal, isDevice(count.dimension),
-            let product = architecture.total(of: index), product != count.value
+            let product = architecture.total(of: index), product != count.value, product < 1e12
           else { continue }
           var holder: Int? = index
           while let place = holder {
@@ -119,7 +119,8 @@ private struct MIGProfile {
 
 /// The profiles that a text names, `1g.5gb`, with their numbers, `× 7`.
 private func migProfiles(in text: String) -> [MIGProfile] {
-  let pattern = /(?:(\d+)\s*[×x\*]\s*)?\b(\d)g\.(\d+)gb(?:\+me)?(?:\s*[×x\*]\s*(\d+))?/
+  let pattern =
+    /(?:(\d{1,4})\s{0,4}[×x\*]\s{0,4})?\b(\d)g\.(\d{1,4})gb(?:\+me)?(?:\s{0,4}[×x\*]\s{0,4}(\d{1,4}))?/
   return text.lowercased().matches(of: pattern).map { match in
     MIGProfile(
       name: "\(match.2)g.\(match.3)gb", slices: Int(match.2) ?? 0,

@@ -74,8 +74,9 @@ extension Rule {
           else { continue }
           let known = limit.values.joined(separator: " or ")
           reporter.report(
-            "\(technology.name) has \(known) \(limit.unit ?? "")\(limit.unit == nil ? "" : " ")"
-              + "of \(limit.name), not \(format(quantity, .en))",
+            "a part has what its maker states: \(technology.name) has \(known) "
+              + "\(limit.unit == limit.name ? "" : limit.unit.map { "\($0) of " } ?? "")"
+              + "\(limit.name), not \(format(quantity, .en))",
             at: place.span,
             notes: collection.catalog.sources[limit.source].map {
               [.init("source: \($0.title)")]

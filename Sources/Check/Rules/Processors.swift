@@ -151,7 +151,9 @@ extension Collection {
           default: false
           }
         }
-        let stated = Set(counts.map { Int($0.value) }).intersection([1, 2, 4, 8])
+        let stated = Set(counts.filter { $0.value <= 8 }.map { Int($0.value) }).intersection([
+          1, 2, 4, 8,
+        ])
         return Host(
           place: place, processor: models[0], places: beside,
           sockets: stated.count == 1 ? Array(stated) : [1, 2])

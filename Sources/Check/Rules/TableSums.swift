@@ -33,7 +33,7 @@ extension Rule {
           let cell = table.rows[totalRow][column]
           let right = format(sum.value, in: total.unit, .zh)
           let fix =
-            total.unit.scale == 1
+            total.unit.scale == 1 && abs(sum.value) < 1e15
             ? correction(collection.text(cell.span), at: cell.span, to: Int(sum.value), like: total)
             : []
           reporter.report(

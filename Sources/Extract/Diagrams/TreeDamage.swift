@@ -20,7 +20,9 @@ extension BoxTree {
     if let first = stray.first {
       found.append(
         Diagnostic(
-          .treeStrayPipe, "\(plural(stray.count, "pipe")) of this tree leads to no branch",
+          .treeStrayPipe,
+          "every pipe of a tree leads to a branch, and \(stray.count) of this one "
+            + (stray.count == 1 ? "leads to none" : "lead to none"),
           at: text.span(first.pipe.range, line: first.line),
           fixes: [
             FixIt("clear the pipe", stray.map { edit($0.pipe.range, line: $0.line, " ") }, .safe)
@@ -42,7 +44,8 @@ extension BoxTree {
       }
     }
     return Diagnostic(
-      .treeLastBranch, "the last branch of its level is drawn as if another followed",
+      .treeLastBranch,
+      "the last branch of a level is drawn as the last, and nothing follows `\(name(node))`",
       at: elbowSpan(node), fixes: [FixIt("draw it as the last", edits, .safe)])
   }
 
@@ -60,7 +63,8 @@ extension BoxTree {
       }
     }
     return Diagnostic(
-      .treeEarlyCorner, "a branch follows in the same column as one that is drawn as the last",
+      .treeEarlyCorner,
+      "nothing follows the last branch of a level, and `\(name(next))` follows `\(name(node))`",
       at: elbowSpan(node),
       notes: [.init("this one follows", at: elbowSpan(next))],
       fixes: isCertain ? [FixIt("draw it as one of several", edits, .safe)] : [])
@@ -69,13 +73,14 @@ extension BoxTree {
   private func misaligned(_ node: Int, sibling: Int) -> Diagnostic {
     Diagnostic(
       .treeMisaligned,
-      "this branch stands in column \(nodes[node].column + 1), "
-        + "its sibling in column \(nodes[sibling].column + 1)",
+      "branches of one level stand in one column: `\(name(node))` in \(nodes[node].column + 1), "
+        + "`\(name(sibling))` in \(nodes[sibling].column + 1)",
       at: elbowSpan(node), notes: [.init("the sibling", at: elbowSpan(sibling))])
   }
 
   private func emptyNode(_ node: Int) -> Diagnostic {
-    Diagnostic(.emptyBranch, "a branch without a name", at: elbowSpan(node))
+    Diagnostic(
+      .emptyBranch, "every branch of a tree has a name, and this one has none", at: elbowSpan(node))
   }
 
   // MARK: Untidiness
@@ -90,7 +95,8 @@ extension BoxTree {
     let fixes = edits.count == all.count ? [FixIt("draw the pipe", edits, .safe)] : []
     return Diagnostic(
       .treeBrokenPipe,
-      "the pipe between two siblings is missing in \(plural(Set(all.map(\.line)).count, "line"))",
+      "a pipe joins the branches of a level, and is missing in "
+        + plural(Set(all.map(\.line)).count, "line"),
       at: text.span(gaps[0] ?? lines[first.line].elbow, line: first.line), fixes: fixes)
   }
 
@@ -115,11 +121,19 @@ extension BoxTree {
     }
     guard let first else { return nil }
     return Diagnostic(
-      .treeDrawing, "this tree is drawn with \(what.joined(separator: ", "))", at: first,
+      .treeDrawing,
+      "a tree is drawn with `│` and a space before names, and this one has "
+        + what.joined(separator: ", "), at: first,
       fixes: [FixIt("draw it evenly", edits, .safe)])
   }
 
   // MARK: Places
+
+  /// A branch's name as messages show it.
+  private func name(_ node: Int) -> String {
+    let name = String(decoding: text.bytes[nodes[node].text], as: UTF8.self)
+    return name.count > 40 ? name.prefix(39) + "…" : name
+  }
 
   private func elbowSpan(_ node: Int) -> Span {
     let line = nodes[node].line

@@ -37,7 +37,9 @@ struct DelimiterStack {
 
   /// Pairs the runs after one, and forgets them.
   mutating func pair(after bottom: Int?) {
-    var bottoms: [Int: Int?] = [:]
+    // Without runs to pair, the search for the first of them would go through all before it.
+    guard last != bottom else { return }
+    var bottoms: [Int: Int] = [:]
     var closer = last
     while let current = closer, runs[current].previous != bottom {
       closer = runs[current].previous
@@ -48,16 +50,17 @@ struct DelimiterStack {
         continue
       }
       let key = runs[current].place.count % 3 << 8 | Int(runs[current].delimiter)
-      let limit = bottoms[key] ?? bottom
+      // By order, for the run at the limit may have been removed.
+      let limit = max(bottoms[key] ?? -1, bottom ?? -1)
       var opener = runs[current].previous
-      while let candidate = opener, candidate != bottom, candidate != limit {
+      while let candidate = opener, candidate > limit {
         if matches(candidate, current) { break }
         opener = runs[candidate].previous
       }
-      if let opener, opener != bottom, opener != limit {
+      if let opener, opener > limit {
         closer = join(opener, current)
       } else {
-        bottoms[key] = .some(runs[current].previous)
+        bottoms[key] = runs[current].previous ?? -1
         closer = runs[current].next
         if !runs[current].flanking.canOpen { remove(current) }
       }
