@@ -144,7 +144,8 @@ import Testing
     let nodes = document.nodes
     hooks.destination = { nodes[$0].kind == .link ? "b/index.html" : nil }
     hooks.replace = { nodes[$0].kind == .codeBlock ? Array("<figure></figure>".utf8) : nil }
-    hooks.marks = [.init(12..<19, open: Array("<span id=\"c\">".utf8), close: Array("</span>".utf8))]
+    let open = Array("<span id=\"c\">".utf8)
+    hooks.marks = [.init(12..<19, open: open, close: Array("</span>".utf8))]
     let page = String(decoding: document.html(hooks: hooks), as: UTF8.self)
     #expect(
       page
