@@ -25,7 +25,7 @@ import Testing
       """)
     try folder.write("docs/deep/b.md", "# B")
     let workspace = try Workspace(paths: [folder.path + "/docs"])
-    let run = try await run(workspace, until: .extract, options: PipelineOptions())
+    let run = try await run(workspace, until: .verify, options: PipelineOptions())
     #expect(run.attachments == ["deep/configuration.yaml", "picture.png"])
   }
 }
