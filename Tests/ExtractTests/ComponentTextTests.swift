@@ -9,7 +9,9 @@ import Testing
     ("计算节点 (20台)", "计算节点", 20), ("10节点SSD池 (HIS数据库)", "SSD池", 10),
     ("etcd (3节点集群)", "etcd", 3), ("Worker ×3", "Worker", 3), ("2× NVMe SSD", "NVMe SSD", 2),
     ("Web服务器 x4", "Web服务器", 4), ("Ceph 3副本 (不同机架)", "Ceph", 3),
-    ("API Server (3 replicas)", "API Server", 3),
+    ("API Server (3 replicas)", "API Server", 3), ("从库 x 2", "从库", 2), ("控制节点 (三台)", "控制节点", 3),
+    ("GPU节点 50台 × 8卡", "GPU节点", 50), ("存储节点: 3节点 + 1仲裁", "存储节点", 3),
+    ("计算节点（一百二十台）", "计算节点", 120),
   ])
   func readsCounts(text: String, name: String, count: Double) {
     let read = ComponentText(Array(text.utf8))

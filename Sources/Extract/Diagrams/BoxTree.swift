@@ -78,7 +78,9 @@ package struct BoxTree: Sendable {
       let range = text.bytes.trimmed(line.range)
       guard let last = text.bytes[range].last else { continue }
       if range.count > 1, last == UInt8(ascii: "|") || last == UInt8(ascii: "+") { return false }
-      if text.bytes.find("--", in: range) != nil || text.bytes.find("- ", in: range) != nil {
+      if text.bytes.find("--", in: range) != nil || text.bytes.find("- ", in: range) != nil
+        || text.bytes.find("|__", in: range) != nil
+      {
         branches += 1
       }
     }

@@ -232,7 +232,7 @@ struct BoxTreeBuilder {
       damages += level.strayPipes
       let node = nodes[level.node]
       guard node.mark == .branch, !isFlowingOn, !openPipes.contains(level.column),
-        !isEllipsis(node.text)
+        !isEllipsis(node.text), !isScored(lines[node.line])
       else { continue }
       damages.append(.lastBranch(node: level.node))
     }
@@ -257,6 +257,11 @@ struct BoxTreeBuilder {
 
   private func isComment(_ range: Range<Int>) -> Bool {
     text.bytes.has("# ", at: range.lowerBound) || text.bytes.has("//", at: range.lowerBound)
+  }
+
+  /// Whether a branch is drawn as `|__`, which has no other form for the last one.
+  private func isScored(_ line: TreeLine) -> Bool {
+    line.isASCII && text.bytes.has("_", at: line.elbow.upperBound)
   }
 
   private func isEllipsis(_ range: Range<Int>) -> Bool {

@@ -31,7 +31,11 @@ package struct ComponentText: Sendable {
     var holes = brackets
     if let counted { holes.append(counted) }
     let label = Self.joined(bytes, value, without: holes)
-    if !label.isEmpty {
+    if label.hasPrefix("+"), let key, count != nil {
+      // 存储节点: 3节点 + 1仲裁
+      name = key
+      notes.append(label)
+    } else if !label.isEmpty {
       name = label
     } else if let key {
       name = key
@@ -186,6 +190,10 @@ package struct ComponentText: Sendable {
       guard isFirst || number.upperBound == end, number.upperBound <= end,
         Self.isCount(item.quantity, bytes, number, isWhole: false)
       else { continue }
+      if !isFirst, let whole = Self.product(bytes, before: number, in: value, found) {
+        count = count ?? whole.count
+        return whole.range
+      }
       count = count ?? item.quantity
       return number.lowerBound == value.lowerBound && number.upperBound == end ? nil : number
     }
@@ -194,6 +202,19 @@ package struct ComponentText: Sendable {
       return range
     }
     return nil
+  }
+
+  /// `50台 × 8卡` at the end of a name: how many there are, and what each of them has.
+  private static func product(
+    _ bytes: [UInt8], before last: Range<Int>, in value: Range<Int>,
+    _ found: [(range: Range<Int>, quantity: Quantity)]
+  ) -> (range: Range<Int>, count: Quantity)? {
+    let between = found.last { $0.range.upperBound <= last.lowerBound }
+    guard let first = between, first.range.lowerBound > value.lowerBound,
+      bytes.string(bytes.trimmed(first.range.upperBound..<last.lowerBound)) == "×",
+      isCount(first.quantity, bytes, first.range, isWhole: false)
+    else { return nil }
+    return (first.range.lowerBound..<last.upperBound, first.quantity)
   }
 
   private func startsPiece(_ bytes: [UInt8], _ offset: Int, in bracket: Range<Int>) -> Bool {
@@ -244,8 +265,9 @@ package struct ComponentText: Sendable {
     var end = range.upperBound
     while end > range.lowerBound, isDigit(UInt32(bytes[end - 1])) { end -= 1 }
     if end < range.upperBound, range.upperBound - end <= 6, end > range.lowerBound {
-      let (value, length) = bytes.scalar(before: end)
-      let start = end - length
+      let sign = bytes[end - 1] == 0x20 && end - 1 > range.lowerBound ? end - 1 : end
+      let (value, length) = bytes.scalar(before: sign)
+      let start = sign - length
       let isSign =
         value == 0xD7 || value == 0x2A
         || ((value | 0x20) == 0x78 && start > range.lowerBound

@@ -118,7 +118,8 @@ private struct TreeLineScan {
       case 0x2502, 0x2503, 0x2551, 0x2506, 0x250A, 0x254E:
         pipes.append(.init(column: column, range: offset..<(offset + length), isASCII: false))
         column += 1
-      case 0x7C where !(ascii && isDash(after: offset)) && isGap(offset + 1):
+      case 0x7C
+      where !(ascii && (isDash(after: offset) || isScore(after: offset))) && isGap(offset + 1):
         pipes.append(.init(column: column, range: offset..<(offset + 1), isASCII: true))
         column += 1
       default: return
@@ -139,16 +140,23 @@ private struct TreeLineScan {
     switch value {
     case 0x251C...0x2523, 0x255E...0x2560: mark = .branch
     case 0x2514...0x2517, 0x2558...0x255A, 0x2570: mark = .corner
-    case 0x7C, 0x2B: mark = ascii && isDash(after: offset) ? .branch : .none
+    case 0x7C, 0x2B:
+      mark = ascii && (isDash(after: offset) || isScore(after: offset)) ? .branch : .none
     case 0x60, 0x5C: mark = ascii && isDash(after: offset) ? .corner : .none
     default: mark = .none
     }
     let isASCII = mark != .none && value < 0x80
-    if isASCII, !isTreeDash(after: offset) { mark = .none }
+    if isASCII, !isTreeDash(after: offset), !isScore(after: offset) { mark = .none }
     guard mark != .none else { return (.none, place, offset..<offset, false) }
     let range = offset..<(offset + length)
     offset += length
     column += 1
+    if isASCII, bytes[offset] == UInt8(ascii: "_") {
+      while offset < end, bytes[offset] == UInt8(ascii: "_") {
+        offset += 1
+        column += 1
+      }
+    }
     return (mark, place, range, isASCII)
   }
 
@@ -193,6 +201,14 @@ private struct TreeLineScan {
 
   private func isDash(after place: Int) -> Bool {
     place + 1 < end && bytes[place + 1] == UInt8(ascii: "-")
+  }
+
+  /// Whether two or three underscores and a space follow, as in `|__ name`.
+  private func isScore(after place: Int) -> Bool {
+    var next = place + 1
+    while next < end, bytes[next] == UInt8(ascii: "_") { next += 1 }
+    return next - place - 1 >= 2 && next - place - 1 <= 3 && next < end
+      && bytes[next] == UInt8(ascii: " ")
   }
 
   /// Whether one to three dashes and then a space or a text follow: not a border, not an arrow.
