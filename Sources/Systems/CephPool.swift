@@ -76,7 +76,8 @@ extension SystemDefinition {
       Label(zh: "每个对象的副本数。", en: "Copies of each object.")),
     .count(
       "min.size", Label(zh: "最少在线副本", en: "min_size"), of: "副本", in: 1...10,
-      .standard("2", source: "Ceph default for size 3 (from memory)"), example: "2",
+      .standard("2", source: "size − ⌊size/2⌋: ceph/ceph#20555, pool configuration reference"),
+      example: "2",
       Label(zh: "少于它时归置组停止 I/O。", en: "With fewer up, a group stops serving.")),
     .count(
       "groups", Label(zh: "归置组数", en: "placement groups"), of: "个", in: 1...1e6,
@@ -178,7 +179,7 @@ extension SystemDefinition {
     MechanismNote(
       Label(zh: "N+k 容量", en: "N + k capacity"),
       formula: "fill ≤ nearfull·(N − k)/N; usable = raw·fill / r",
-      source: "Ceph nearfull ratio 0.85 (from memory)"),
+      source: "mon_osd_nearfull_ratio 0.85 (Ceph 14.2 source, as quoted)"),
     MechanismNote(
       Label(zh: "I/O 可用性", en: "availability of I/O"),
       formula: """

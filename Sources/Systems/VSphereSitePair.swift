@@ -191,7 +191,7 @@ enum VSphereSitePair {
     Parameter(
       "vsan.delay", Label(zh: "vSAN 重建延迟", en: "vSAN repair delay"), .number(.time),
       range: 0...(7 * Time.day),
-      .standard("60 分钟", source: "vSAN documentation, object repair timer (from memory)"),
+      .standard("60 分钟", source: "vSphere 8.0 vSAN guide, resynchronization: 60 min"),
       example: "60 分钟",
       documentation: Label(
         zh: "组件缺失多久后开始在别处重建。", en: "How long a component is absent before it is rebuilt elsewhere.")

@@ -267,7 +267,7 @@ extension SolveModel {
   private static let vpa = SolveModel(
     "vpa", Label(zh: "VPA 推荐值", en: "VPA recommendation"), "usage=0.2,0.3,0.25,0.9,0.28 every=1h",
     formula: "weighted P90 · 1.15, weights halved every 24 h",
-    source: "vertical-pod-autoscaler recommender (defaults from memory)",
+    source: "vertical-pod-autoscaler docs/flags.md: percentile 0.9, margin 0.15, half-life 24 h",
     [
       SolveParameter("usage", "用量样本，旧者在前", "usage samples, oldest first", .number, isList: true),
       SolveParameter("every", "采样间隔", "sampling interval", .time, default: "1 分钟"),
