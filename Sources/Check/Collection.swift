@@ -69,8 +69,11 @@ struct Collection: Sendable {
   func text(_ span: Span) -> String { model.sources.text(span) }
 
   /// The text of a span as a message quotes it: on one line, and no longer than one can read.
-  func quoted(_ span: Span) -> String {
-    let text = text(span).prefix { $0 != "\n" }
-    return text.count > 40 ? text.prefix(39) + "…" : String(text)
-  }
+  func quoted(_ span: Span) -> String { Check.quoted(text(span)) }
+}
+
+/// A text as a message quotes it: on one line, and no longer than one can read.
+func quoted(_ text: String) -> String {
+  let line = text.prefix { $0 != "\n" }
+  return line.count > 40 ? line.prefix(39) + "…" : String(line)
 }

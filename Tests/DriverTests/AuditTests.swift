@@ -68,7 +68,7 @@ import Testing
     let quick = await audit(outcome, catalog: options.catalog, workers: 2)
     let slow = await audit(outcome, catalog: options.catalog, workers: 1, checksAll: true)
     #expect(quick.entries == slow.entries)
-    #expect(quick.count(.caught) > 5)
+    #expect(quick.count(.caught) >= 5)
     #expect(quick.count(.unnoticed) > 5)
     // A heading's number is seen by the links of other documents.
     #expect(quick.entries.contains { $0.noticedBy.contains("unresolved-anchor") })

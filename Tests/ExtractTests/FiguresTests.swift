@@ -248,7 +248,7 @@ private func text(_ claim: Claim, _ source: String) -> String {
     #expect(
       numbers.filter { $0.understanding == .unread }.map {
         source.text($0.span) + " " + ($0.gap?.rawValue ?? "")
-      } == ["7 heading", "12 formula", "9 cell", "6 drawing"])
+      } == ["7 heading", "12 formula", "5 formula", "9 cell", "6 drawing"])
     let words = SourceFile(id: SourceID(0), path: "a.md", text: "得 12 后停; 共 4。\n")
     #expect(
       readFigures(parse(words), sections: []).numbers.map { $0.gap?.rawValue } == [

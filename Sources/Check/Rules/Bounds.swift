@@ -23,8 +23,8 @@ extension Rule {
           continue
         }
         reporter.report(
-          "a range goes from the lesser to the greater: `\(swapped)`", at: whole,
-          fixes: [FixIt("write `\(swapped)`", replacing: whole, with: swapped)])
+          "a range goes from the lesser to the greater: `\(quoted(swapped))`", at: whole,
+          fixes: [FixIt("write `\(quoted(swapped))`", replacing: whole, with: swapped)])
       }
     }
   }
