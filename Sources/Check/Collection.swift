@@ -68,6 +68,19 @@ struct Collection: Sendable {
 
   func text(_ span: Span) -> String { model.sources.text(span) }
 
+  /// Whether a place stands in a `<pre>` of raw HTML, where an example is shown as it stands.
+  ///
+  /// Asked of what is about to be reported only; looks back over at most 16 kB.
+  func isPreformatted(_ span: Span) -> Bool {
+    let bytes = model.sources[span.source].bytes
+    let window = bytes[max(0, span.start - 16_384)..<span.start]
+    for index in window.indices.reversed() where window[index] == UInt8(ascii: "<") {
+      if window[index...].starts(with: "<pre".utf8) { return true }
+      if window[index...].starts(with: "</pre".utf8) { return false }
+    }
+    return false
+  }
+
   /// The text of a span as a message quotes it: on one line, and no longer than one can read.
   func quoted(_ span: Span) -> String { Check.quoted(text(span)) }
 }

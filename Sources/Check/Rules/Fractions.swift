@@ -23,6 +23,7 @@ extension Rule {
         let scale = power(10, found.decimals)
         let right = decimal((exact * scale).rounded() / scale, found.decimals)
         let span = source.span(found.figure)
+        if collection.isPreformatted(span) { continue }
         reporter.report(
           "a fraction and its percentage must agree: "
             + "\(decimal(found.part, 0)) / \(decimal(found.whole, 0)) = \(right)%, "

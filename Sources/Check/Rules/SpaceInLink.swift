@@ -20,7 +20,11 @@ extension Rule {
         + document.scenarios.map(\.span)
       for range in brokenTargets(in: source.bytes) {
         let span = source.span(range)
-        if code.contains(where: { $0.start <= span.start && span.end <= $0.end }) { continue }
+        if code.contains(where: { $0.start <= span.start && span.end <= $0.end })
+          || collection.isPreformatted(span)
+        {
+          continue
+        }
         let target = source.text(span)
         guard let path = LinkPath(target, in: document.path),
           collection.exists(path.path) || target.hasSuffix(".md") || target.holds(".md#")
