@@ -147,8 +147,7 @@ private struct ComponentScope {
       let isBlock = next < blocks.count && blocks[next].start <= start
       let span = Span(document.source, start..<end)
       if !isBlock, end - start < 240,
-        bytes[start..<end].contains(where: { $0 == 0x3A || $0 == 0xEF }),
-        isInside(span)
+        mayCount(bytes[start..<end]), isInside(span)
       {
         readLine(String(decoding: bytes[start..<end], as: UTF8.self), span)
       }
@@ -233,3 +232,13 @@ private let generalNames: Set<String> = [
   "host", "hosts", "compute", "monitoring", "logging", "backup", "gateway", "load balancer",
   "loadbalancer",
 ]
+
+/// Whether a figure may follow the first colon of a line: no word in Latin letters does.
+private func mayCount(_ line: ArraySlice<UInt8>) -> Bool {
+  guard var place = line.firstIndex(where: { $0 == 0x3A || $0 == 0xEF }) else { return false }
+  // A full-width colon has three bytes, and so do other marks that begin alike.
+  if line[place] == 0xEF { return mayHoldNumber(Array(line[place...].dropFirst(3))) }
+  repeat { place += 1 } while place < line.endIndex && "*_` ".utf8.contains(line[place])
+  guard place < line.endIndex, (line[place] | 0x20) &- 0x61 >= 26 else { return false }
+  return mayHoldNumber(Array(line[place...]))
+}

@@ -20,6 +20,7 @@ extension Rule {
       let models = Set(design.places.flatMap(\.technologies)).filter {
         collection.catalog[$0]?.limits.contains { $0.name.hasPrefix("mig-profiles") } ?? false
       }
+      guard !models.isEmpty else { continue }
       for place in design.places {
         let profiles = migProfiles(in: place.text)
         guard !profiles.isEmpty else { continue }
@@ -119,6 +120,7 @@ private struct MIGProfile {
 
 /// The profiles that a text names, `1g.5gb`, with their numbers, `× 7`.
 private func migProfiles(in text: String) -> [MIGProfile] {
+  guard text.holds("g.") || text.holds("G.") else { return [] }
   let pattern =
     /(?:(\d{1,4})\s{0,4}[×x\*]\s{0,4})?\b(\d)g\.(\d{1,4})gb(?:\+me)?(?:\s{0,4}[×x\*]\s{0,4}(\d{1,4}))?/
   return text.lowercased().matches(of: pattern).map { match in
