@@ -297,7 +297,7 @@ def main():
         for site in (site.resolve() for site in arguments.sites):
             print(site, flush=True)
             check_links(site, report)
-        check_data(site, report)
+            check_data(site, report)
             check_html(site, report)
             for path in kinds(site, arguments.pages):
                 check_page(browser, site, path, report, axe, arguments.shots)
