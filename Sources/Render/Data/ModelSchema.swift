@@ -128,7 +128,7 @@ private let schema = """
             "subject": { "type": "string" },
             "role": {
               "enum": [
-                "requirement", "outcome", "configuration", "threshold", "self-count", "statement"
+                "requirement", "outcome", "configuration", "threshold", "selfCount", "statement"
               ]
             },
             "figure": { "type": "string", "description": "As printed." },
