@@ -42,4 +42,20 @@ import Testing
     #expect(
       replacements([("a.md", text), ("cache.md", "# Size\n")]) == ["cache.md", "./cache.md#size"])
   }
+
+  @Test func aFolderIsCountedAsItsRowCountsDocuments() {
+    let table = """
+      # 目录
+
+      | 模块 | 文档数 | 行数 |
+      |------|------|------|
+      | [甲](甲/) | 2 | 900 |
+      | [乙](乙/) | 1 | 900 |
+      """
+    let files = [
+      ("README.md", table), ("甲/README.md", "# 甲\n"), ("甲/01.md", "# 一\n\n甲。\n"),
+      ("乙/README.md", "# 乙\n"), ("乙/01.md", "# 一\n\n乙。\n"),
+    ]
+    #expect(replacements(files) == ["4", "3"])
+  }
 }

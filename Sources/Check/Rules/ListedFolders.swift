@@ -14,7 +14,7 @@ extension Rule {
         | [01](01_理论基础/)    | 4      | ~6,500 |        <- the folder's documents have 2,735 lines
 
     Judged where a row links to one folder and the column is headed 文档数, 行数, documents or lines.
-    The folder's page may be counted or not.
+    The folder's page may be counted or not: the row's own number of documents tells.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments where collection.isPage(document) {
@@ -25,10 +25,16 @@ extension Rule {
         guard !counted.isEmpty else { continue }
         for (row, cells) in table.rows.enumerated() where row != table.totalRow {
           guard let folder = collection.folder(linkedFrom: cells, in: document) else { continue }
+          // The row's own number of documents says whether it counts the folder's page.
+          let members = collection.recount(.documents, below: folder)
+          let said = counted.first { $0.1 == .documents && $0.0 < cells.count }
+            .flatMap { cells[$0.0].quantity?.value }
+          let scope = members.firstIndex { Double($0) == said } ?? 0
           for (column, what) in counted where column < cells.count {
             guard let stated = cells[column].quantity, stated.value > 0 else { continue }
             let recount = collection.recount(what, below: folder)
-            guard let count = recount.first else { continue }
+            guard recount.indices.contains(scope) else { continue }
+            let count = recount[what == .lines ? scope : 0]
             let evidence = Recount(recount, explanation: Label(zh: "", en: "")).evidence(
               for: stated)
             guard !stated.interval.overlaps(evidence.interval) else { continue }
