@@ -167,20 +167,3 @@ extension JSONWriter {
     }
   }
 }
-
-/// A path as a relative URI reference: UTF-8 bytes that are not unreserved or `/` are encoded.
-package func percentEncoded(_ path: String) -> String {
-  var uri = ""
-  for byte in path.utf8 {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
-      uri.unicodeScalars.append(Unicode.Scalar(byte))
-    default:
-      let digits = String(byte, radix: 16, uppercase: true)
-      uri += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
-    }
-  }
-  return uri
-}

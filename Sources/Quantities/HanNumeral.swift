@@ -35,6 +35,10 @@ struct HanNumeral {
     isCompound = position > start + 3
   }
 
+  /// Whether a character of a number may begin with this byte.
+  @inline(__always)
+  static func mayBegin(_ byte: UInt8) -> Bool { byte == 0xE4 || byte == 0xE5 || byte == 0xE7 }
+
   /// Whether a character of a number stands at a position.
   static func stands(in bytes: [UInt8], at position: Int, limit: Int) -> Bool {
     character(bytes, at: position, limit: limit) != nil
@@ -71,7 +75,7 @@ package func mayHoldNumber(_ bytes: [UInt8], in range: Range<Int>? = nil) -> Boo
   for position in range {
     let byte = bytes[position]
     if byte &- 48 < 10 || byte == 0xEF { return true }
-    if byte == 0xE4 || byte == 0xE5 || byte == 0xE7,
+    if HanNumeral.mayBegin(byte),
       HanNumeral.stands(in: bytes, at: position, limit: range.upperBound)
     {
       return true

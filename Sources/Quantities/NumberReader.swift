@@ -25,7 +25,9 @@ struct NumberReader {
       let found: (ReadNumber?, end: Int)
       if byte.isDigit || (byte == 0xEF && bytes.digit(at: position, limit: limit) != nil) {
         found = read(at: position)
-      } else if byte == 0xE4 || byte == 0xE5 || byte == 0xE7 {
+      } else if HanNumeral.mayBegin(byte),
+        HanNumeral.stands(in: bytes, at: position, limit: limit)
+      {
         found = readHanNumber(at: position)
       } else {
         position += 1

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The address of a page of the site: its path from the root, as a file name and as a link.
 struct SitePath: Sendable, Hashable {
   /// Relative to the site's root, with forward slashes, as the file is named.
@@ -39,29 +41,6 @@ func lastComponent(of path: String) -> String {
   guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
   return String(path[path.utf8.index(after: slash)...])
 }
-
-/// A path as a relative URL: bytes other than letters, digits, `-._~/` and Chinese are encoded.
-///
-/// All bytes beyond ASCII are encoded too: old servers and link checkers agree on nothing else.
-func percentEncoded(_ path: String) -> String {
-  var bytes: [UInt8] = []
-  bytes.reserveCapacity(path.utf8.count * 2)
-  for byte in path.utf8 {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
-      bytes.append(byte)
-    default:
-      bytes.append(UInt8(ascii: "%"))
-      bytes.append(hexadecimal[Int(byte >> 4)])
-      bytes.append(hexadecimal[Int(byte & 15)])
-    }
-  }
-  return String(decoding: bytes, as: UTF8.self)
-}
-
-private let hexadecimal = Array("0123456789ABCDEF".utf8)
 
 /// Hands out paths so that no two pages share one, on file systems that fold case as well.
 struct PathAllocator {
