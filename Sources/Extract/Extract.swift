@@ -23,7 +23,7 @@ package func extract(_ document: Document, catalog: Catalog) -> DocumentDraft {
     listedDocuments: listed,
     relations: (relations + fences.relations).sorted { $0.span < $1.span },
     links: readLinks(document), scenarios: fences.scenarios, codeBlocks: fences.codeBlocks,
-    acceptances: accepted.acceptances, numbers: figures.numbers,
+    acceptances: accepted.acceptances, numbers: figures.numbers, equations: figures.equations,
     lineCount: document.source.lineCount,
     diagnostics: document.diagnostics + fences.diagnostics + accepted.diagnostics)
 }

@@ -23,6 +23,7 @@ package struct DocumentDraft: Sendable {
   package let codeBlocks: [CodeBlock]
   package let acceptances: [Acceptance]
   package let numbers: [NumberUse]
+  package let equations: [Equation]
   package let lineCount: Int
 
   /// What went wrong while reading.
@@ -33,7 +34,7 @@ package struct DocumentDraft: Sendable {
     architectures: [Architecture], tables: [Table], claims: [Claim], practices: [Practice],
     listedDocuments: [ListedDocument], relations: [Relation], links: [Link],
     scenarios: [Scenario], codeBlocks: [CodeBlock], acceptances: [Acceptance],
-    numbers: [NumberUse], lineCount: Int, diagnostics: [Diagnostic]
+    numbers: [NumberUse], equations: [Equation] = [], lineCount: Int, diagnostics: [Diagnostic]
   ) {
     self.source = source
     self.path = path
@@ -51,6 +52,7 @@ package struct DocumentDraft: Sendable {
     self.codeBlocks = codeBlocks
     self.acceptances = acceptances
     self.numbers = numbers
+    self.equations = equations
     self.lineCount = lineCount
     self.diagnostics = diagnostics
   }
@@ -63,8 +65,8 @@ extension DocumentDraft {
       source: source, path: path, title: title, metadata: metadata, sections: sections,
       architectures: architectures, tables: tables, claims: claims, practices: practices,
       listedDocuments: listedDocuments, relations: relations, links: links, scenarios: scenarios,
-      codeBlocks: codeBlocks, acceptances: acceptances, numbers: numbers, lineCount: lineCount,
-      diagnostics: diagnostics)
+      codeBlocks: codeBlocks, acceptances: acceptances, numbers: numbers, equations: equations,
+      lineCount: lineCount, diagnostics: diagnostics)
   }
 }
 

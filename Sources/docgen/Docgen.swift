@@ -27,7 +27,6 @@ struct Docgen: AsyncParsableCommand {
   /// Runs the command and ends with one of the three exit codes.
   static func main() async {
     holdStandardStreams()
-    keepFreedMemory()
     do {
       try refuseUnknownCommand(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()

@@ -24,11 +24,25 @@ extension Rule {
         for (availability, downtime) in [(other, claim), (claim, other)] {
           guard case .value(let share) = availability.statement, isAvailability(availability),
             case .value(let time) = downtime.statement, time.dimension == .time,
-            let evidence = downtimeEvidence(share, from: availability, for: downtime)
+            let evidence = downtimeEvidence(
+              share, from: availability, for: downtime,
+              over: period(of: downtime, in: collection.source(document).bytes))
           else { continue }
-          let verdict = reporter.judge(downtime, evidence)
+          var verdict = reporter.judge(downtime, evidence)
+          if verdict == .undecided, share.comparator.isLower, time.comparator.isUpper,
+            isFar(evidence.estimate, time)
+          {
+            // At least so available and down for at most so long: two names of one limit.
+            verdict = .fails
+          }
           // A downtime that agrees supports nothing: it is the same fact, said more loosely.
-          if verdict == .fails { reporter.judge(availability, reversed(time, downtime, evidence)) }
+          if verdict == .fails {
+            reporter.judge(
+              availability,
+              reversed(
+                time, downtime, evidence,
+                over: period(of: downtime, in: collection.source(document).bytes)))
+          }
           guard verdict == .fails || (verdict == .undecided && isFar(evidence.estimate, time))
           else { continue }
           reporter.report(
@@ -38,8 +52,66 @@ extension Rule {
             notes: [.init("of this availability", at: availability.figure)])
         }
       }
+      for table in document.tables { holdRows(of: table, collection, &reporter) }
     }
   }
+}
+
+/// Holds the columns of a table against each other where one gives availabilities and one downtimes:
+/// `| 可用性 | 99.9% | 43.8 分钟/月 |`.
+private func holdRows(of table: Table, _ collection: Collection, _ reporter: inout Reporter) {
+  guard let column = table.columns.firstIndex(where: { downtimes.occurInAnyCase(in: $0.header) })
+  else { return }
+  let period = tablePeriod(table.columns[column].header)
+  for row in table.rows where column < row.count {
+    guard let time = row[column].quantity, time.dimension == .time,
+      let (place, share) = availability(in: row, of: table)
+    else { continue }
+    let interval = Interval(max(0, share.interval.lower), min(1, share.interval.upper))
+      .mapped { (1 - $0) * period.seconds }
+    let estimate = (1 - share.value) * period.seconds
+    // A limit that is looser than the figure beside it contradicts nothing.
+    guard !interval.overlaps(time.interval), isFar(estimate, time) else { continue }
+    reporter.report(
+      "an availability and its downtime must agree: (1 − \(format(share.value, in: share.unit, .en)))"
+        + " × \(period.name.en) = \(format(estimate, in: .time, .en)), "
+        + "not `\(collection.quoted(row[column].span))`",
+      at: row[column].span, notes: [.init("of this availability", at: row[place].span)])
+  }
+}
+
+private let downtimes: Words = [
+  "停机", "宕机", "不可用时间", "故障时间", "错误预算", "downtime", "error budget", "unavailable",
+]
+private let availabilities: Words = ["可用性", "可用率", "sla", "slo", "availability", "uptime"]
+
+/// The one availability of a row: a share in a column, or in a row, that is named so.
+private func availability(in row: [Table.Cell], of table: Table) -> (Int, Quantity)? {
+  let isNamed = row.first.map { availabilities.occurInAnyCase(in: $0.text) } ?? false
+  var found: (Int, Quantity)?
+  for (place, cell) in row.enumerated() {
+    guard let share = cell.quantity, share.dimension == .ratio, share.value > 0.5, share.value <= 1,
+      isNamed
+        || (place < table.columns.count
+          && availabilities.occurInAnyCase(in: table.columns[place].header))
+    else { continue }
+    guard found == nil else { return nil }
+    found = (place, share)
+  }
+  return found
+}
+
+/// What a column of downtimes counts over: `Error budget (30 days)`, 年停机时间.
+private func tablePeriod(_ header: String) -> (seconds: Double, name: Label) {
+  let stated = readQuantities(in: Array(header.utf8)).map(\.quantity)
+    .first { $0.dimension == .time && $0.value >= 86_400 }
+  guard let stated else { return downtimePeriod(header) }
+  return (stated.value, Label(zh: format(stated, .zh), en: format(stated, .en)))
+}
+
+extension Quantity.Comparator {
+  fileprivate var isLower: Bool { self == .atLeast || self == .greater }
+  fileprivate var isUpper: Bool { self == .atMost || self == .less }
 }
 
 /// Whether a printed figure lies further from a claim than rounding explains.
@@ -69,14 +141,24 @@ func downtimePeriod(_ words: String) -> (seconds: Double, name: Label) {
   return (365 * day, Label(zh: "365 天", en: "365 days"))
 }
 
+/// The words that say what a downtime is counted over: those after it up to the next figure, else its
+/// own.
+private func period(of downtime: Claim, in bytes: [UInt8]) -> (seconds: Double, name: Label) {
+  let after = bytes[downtime.figure.end..<min(bytes.count, downtime.figure.end + 40)]
+    .prefix { !(48...57).contains($0) && $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "(") }
+  let words = String(decoding: after, as: UTF8.self)
+  if ["year", "annual", "annum", "年"].contains(where: words.lowercased().contains) {
+    return downtimePeriod("")
+  }
+  return downtimePeriod(words + " " + downtime.subject + " " + (downtime.qualifier ?? ""))
+}
+
 /// What an availability leaves: `(1 − 99.995 %) × 365 天 = 26.28 分钟`.
 private func downtimeEvidence(
-  _ share: Quantity, from availability: Claim, for downtime: Claim
-)
-  -> Evidence?
-{
+  _ share: Quantity, from availability: Claim, for downtime: Claim,
+  over period: (seconds: Double, name: Label)
+) -> Evidence? {
   guard share.value > 0, share.value <= 1 else { return nil }
-  let period = downtimePeriod(downtime.subject + " " + (downtime.qualifier ?? ""))
   let bounded = Interval(
     max(0, share.interval.lower), min(1, max(0, share.interval.upper)))
   let interval = bounded.mapped { (1 - $0) * period.seconds }
@@ -91,8 +173,10 @@ private func downtimeEvidence(
 }
 
 /// What the downtime says of the availability: `1 − 30 分钟 / 365 天 = 99.9943 %`.
-private func reversed(_ time: Quantity, _ downtime: Claim, _ evidence: Evidence) -> Evidence {
-  let period = downtimePeriod(downtime.subject + " " + (downtime.qualifier ?? ""))
+private func reversed(
+  _ time: Quantity, _ downtime: Claim, _ evidence: Evidence,
+  over period: (seconds: Double, name: Label)
+) -> Evidence {
   let bounded = Interval(
     min(max(0, time.interval.lower), period.seconds),
     min(max(0, time.interval.upper), period.seconds))

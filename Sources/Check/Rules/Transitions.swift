@@ -38,6 +38,36 @@ extension Rule {
     }
   }
 
+  /// Holds a verb of change against the two figures that it joins.
+  static let transitionVerb = Rule(
+    "transition-verb", .error,
+    """
+    A verb of rising or falling must go the way of its figures.
+
+        - Latency dropped from 800 ms to 1.2 s        <- it rose
+        - CPU利用率由 60% 上升至 45%                   <- it fell
+
+    Judged where the verb stands right beside the figures. 提升 and `improve` may mean either way.
+    """
+  ) { collection, reporter in
+    for document in collection.examinedDocuments {
+      for claim in document.claims {
+        guard case .transition(let before, let after) = claim.statement,
+          before.dimension.isComparable(with: after.dimension)
+        else { continue }
+        let rises = after.interval.lower > before.interval.upper
+        guard rises || after.interval.upper < before.interval.lower,
+          let verb = verb(beside: claim.figure, in: collection.source(document).bytes),
+          verb.rises != rises
+        else { continue }
+        reporter.report(
+          "a verb must go the way of its figures: `\(collection.quoted(claim.figure))` "
+            + "\(rises ? "rises" : "falls"), and `\(verb.word)` says the opposite",
+          at: claim.figure)
+      }
+    }
+  }
+
   /// Holds a stated change against the two figures that it stands beside.
   static let percentChange = Rule(
     "percent-change", .error,
@@ -69,11 +99,14 @@ extension Rule {
           kind: .computed, interval: best.interval, estimate: best.estimate,
           explanation: best.explanation, inputs: [whole.figure])
         reporter.judge(claim, verdict, evidence)
-        guard verdict == .fails else { continue }
+        guard verdict == .fails || (verdict == .undecided && best.isFar(from: stated)) else {
+          continue
+        }
         reporter.report(
           "a stated change must be that of its figures: \(first.explanation.en), "
             + "not `\(collection.quoted(claim.figure))`",
-          at: claim.figure, notes: [.init("the figures", at: whole.figure)])
+          at: claim.figure, severity: verdict == .fails ? nil : .warning,
+          notes: [.init("the figures", at: whole.figure)])
       }
     }
   }
@@ -122,6 +155,56 @@ private struct Reading {
   let interval: Interval
   let estimate: Double
   let explanation: Label
+
+  /// Whether the change of the printed figures is further from a stated one than its rounding and a
+  /// tenth explain.
+  func isFar(from stated: Quantity) -> Bool {
+    let magnitude = stated.magnitude
+    guard magnitude.lower.isFinite, magnitude.upper.isFinite else { return false }
+    let rounding = magnitude.upper - magnitude.lower
+    let slack = max(rounding, abs(stated.value) / 10)
+    return estimate > magnitude.upper + slack || estimate < magnitude.lower - slack
+  }
+}
+
+private let rising = [
+  "上升", "增加", "增长", "升高", "上涨", "升", "涨", "rose", "rises", "rise", "grew", "grows", "increased",
+  "increases", "climbed", "up",
+]
+
+private let falling = [
+  "下降", "降低", "减少", "缩短", "缩减", "下跌", "降", "减", "dropped", "drops", "drop", "fell", "falls",
+  "decreased", "decreases", "reduced", "shrank", "lowered", "down",
+]
+
+/// The verb of rising or falling right before the first figure or between the two, without what
+/// joins it to them: 从, 由, 至, `from`, `to`.
+private func verb(beside figure: Span, in bytes: [UInt8]) -> (word: String, rises: Bool)? {
+  let start = max(0, figure.start - 40)
+  let lead = String(decoding: bytes[start..<figure.start], as: UTF8.self)
+  let inside = String(decoding: bytes[figure.start..<figure.end], as: UTF8.self)
+  let between = inside.drop { $0.isNumber || $0 == "." || $0 == "," }
+    .prefix { !$0.isNumber || $0 == " " }
+  for (text, joints) in [
+    (lead, ["从", "由", "from"]), (String(between), ["至", "到", "为", "to", "了"]),
+  ] {
+    var text = text[...]
+    func trim() { while text.last?.isWhitespace == true || text.last == "*" { text.removeLast() } }
+    trim()
+    guard let joint = joints.first(where: text.hasSuffix) else { continue }
+    text.removeLast(joint.count)
+    trim()
+    let words = text.lowercased()
+    func ends(with verb: String) -> Bool {
+      guard words.hasSuffix(verb), !words.hasSuffix("提升") else { return false }
+      // A Latin verb is a word of its own.
+      let before = words.dropLast(verb.count).last
+      return verb.utf8.first.map { $0 >= 0x80 } ?? false || !(before?.isLetter ?? false)
+    }
+    if let word = rising.first(where: ends) { return (word, true) }
+    if let word = falling.first(where: ends) { return (word, false) }
+  }
+  return nil
 }
 
 extension Quantity {

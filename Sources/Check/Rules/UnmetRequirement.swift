@@ -14,29 +14,41 @@ extension Rule {
         - 可用性: 99.95%        <- less than was asked for
 
     A plain figure in a requirement is a bound: at least for an availability, at most for a latency.
-    Requirements and outcomes are compared within one case, or within one document that has none.
+    Requirements and outcomes are compared within one case, or within one document that has none; where
+    several parts of it state both, within the part. What a sentence tells of a first try, a pilot or a
+    drill is not what was reached, and of several figures in a line the last one is.
     """
   ) { collection, reporter in
-    for scope in collection.claimScopes() {
-      let requirements = scope.filter { $0.role == .requirement }
+    for (document, scope) in collection.claimScopes() {
+      let requirements = Dictionary(grouping: scope.filter { $0.role == .requirement }) {
+        $0.metric?.id ?? ""
+      }
       let outcomes = scope.filter { $0.role == .outcome }
-      for requirement in requirements {
-        guard let metric = requirement.metric, metric.better != .neither,
-          case .value(let asked) = requirement.statement
+      guard !requirements.isEmpty, !outcomes.isEmpty else { continue }
+      let sections = collection.model.documents[document].sections
+      let bytes = collection.source(collection.model.documents[document]).bytes
+      for (index, outcome) in outcomes.enumerated() {
+        guard let metric = outcome.metric, metric.better != .neither,
+          let asked = requirements[metric.id], let reached = outcome.reached,
+          !isProvisional(outcome, bytes),
+          !outcomes[(index + 1)...].prefix(4).contains(where: {
+            $0.span == outcome.span && $0.metric?.id == metric.id
+              && $0.percentile == outcome.percentile && $0.restates == nil
+          })
         else { continue }
-        let bound = asked.bound(metric.better)
-        for outcome in outcomes where outcome.metric?.id == metric.id {
-          guard let reached = outcome.reached,
-            reached.dimension.isComparable(with: asked.dimension),
+        for requirement in nearest(asked, to: outcome, sections) {
+          guard case .value(let figure) = requirement.statement,
+            reached.dimension.isComparable(with: figure.dimension),
             outcome.percentile == requirement.percentile || requirement.percentile == nil
           else { continue }
+          let bound = figure.bound(metric.better)
           let sign = metric.better == .up ? "≥" : "≤"
           let evidence = Evidence(
             kind: .computed, interval: reached.interval, estimate: reached.value,
             explanation: Label(
               zh:
-                "要求 \(sign) \(format(asked.value, in: asked.unit, .zh))；效果 \(format(reached, .zh))",
-              en: "required \(sign) \(format(asked.value, in: asked.unit, .en)); "
+                "要求 \(sign) \(format(figure.value, in: figure.unit, .zh))；效果 \(format(reached, .zh))",
+              en: "required \(sign) \(format(figure.value, in: figure.unit, .en)); "
                 + "reached \(format(reached, .en))"),
             inputs: [outcome.figure])
           let verdict = bound.verdict(on: reached.interval, estimate: reached.value)
@@ -50,6 +62,50 @@ extension Rule {
     }
   }
 }
+
+/// Those of some requirements that stand in the smallest part of the document that an outcome is in as
+/// well; of very many, the ones just before it.
+private func nearest(_ asked: [Claim], to outcome: Claim, _ sections: [Section]) -> [Claim] {
+  var enclosing: Set<Int> = []
+  var place: Int? = outcome.section
+  while let section = place {
+    enclosing.insert(section)
+    place = sections[section].parent
+  }
+  let before = asked.partitioned { $0.span.start < outcome.span.start }
+  let candidates = Array(before.suffix(8)) + asked.dropFirst(before.count).prefix(8)
+  let depths = candidates.map { requirement in
+    var place = requirement.section
+    while !enclosing.contains(place), let parent = sections[place].parent { place = parent }
+    return sections[place].level
+  }
+  let deepest = depths.max() ?? 0
+  return zip(candidates, depths).filter { $0.1 == deepest }.map(\.0)
+}
+
+extension Array {
+  /// The elements up to the first that does not satisfy a condition, found by bisection.
+  fileprivate func partitioned(_ holds: (Element) -> Bool) -> ArraySlice<Element> {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return self[..<low]
+  }
+}
+
+/// Whether an outcome is told of a first try, a pilot or a drill: words before it in its line.
+private func isProvisional(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
+  guard outcome.span.start < outcome.figure.start else { return false }
+  let lead = String(decoding: bytes[outcome.span.start..<outcome.figure.start], as: UTF8.self)
+  return provisional.occurInAnyCase(in: lead)
+}
+
+private let provisional: Words = [
+  "首次", "第一次", "初次", "起初", "最初", "试点", "试运行", "演练中", "优化前", "改造前", "first ", "initial", "pilot",
+  "drill", "before ", "used to",
+]
 
 extension Claim {
   /// The state that a claim ends in; nil for changes.
@@ -78,8 +134,8 @@ extension Quantity {
 
 extension Collection {
   /// The claims of each case, and of each document those that stand in no case.
-  func claimScopes() -> [[Claim]] {
-    var scopes: [[Claim]] = []
+  func claimScopes() -> [(document: Int, claims: [Claim])] {
+    var scopes: [(document: Int, claims: [Claim])] = []
     for index in examined {
       let document = model.documents[index]
       let extents = model.cases.filter { $0.document == index }
@@ -91,7 +147,7 @@ extension Collection {
           ?? extents.count
         grouped[place].append(claim)
       }
-      scopes += grouped.filter { !$0.isEmpty }
+      scopes += grouped.filter { !$0.isEmpty }.map { (index, $0) }
     }
     return scopes
   }

@@ -8,7 +8,7 @@ extension ClaimLine {
   ) -> FoundClaim? {
     guard read.times == nil, read.per == nil else { return nil }
     let after = read.range.upperBound..<max(limit, read.range.upperBound)
-    if let change = change(read, before, after) { return change }
+    if let change = change(read, before, after, isInBrackets: isInBrackets) { return change }
     guard read.sign == nil || read.quantity.dimension == .temperature else { return nil }
     if let metric = selfCount(read, after: after) {
       return self.claim(
@@ -41,6 +41,17 @@ extension ClaimLine {
       return nil
     }
     return self.claim(role, subject, nil, .value(quantity), read.range)
+  }
+
+  /// `99.95% (4.38 hours per year)`: so long in so long a period, beside an availability.
+  func downtime(_ read: ReadQuantity) -> FoundClaim? {
+    let after = bytes.skippingSpaces(read.range.upperBound, limit: line.upperBound)
+    guard read.quantity.dimension == .time, let metric = Metric.named("downtime"),
+      ClaimWords.periods.contains(where: { bytes.matches($0, at: after) })
+        || bytes.suffix(
+          of: ClaimWords.periods, before: read.range.lowerBound, floor: line.lowerBound) != nil
+    else { return nil }
+    return claim(role, metric.label.zh, metric, .value(read.quantity), read.range)
   }
 
   /// A share of time, cost and the like stands for a change, not for a value, and has none of the
@@ -95,7 +106,7 @@ extension ClaimLine {
 
   /// A relative change: a verb or sign, and a share or factor.
   private func change(
-    _ read: ReadQuantity, _ before: Range<Int>, _ after: Range<Int>
+    _ read: ReadQuantity, _ before: Range<Int>, _ after: Range<Int>, isInBrackets: Bool
   ) -> FoundClaim? {
     let quantity = read.quantity
     guard quantity.dimension == .ratio || quantity.dimension == .factor,
@@ -113,6 +124,9 @@ extension ClaimLine {
       change = quantity.value < 0 ? .down : .up
     } else if let keyText, let ends = verb(atEndOf: keyText), before.count <= 12 {
       change = ends
+    } else if isInBrackets, quantity.dimension == .factor, self.words(before) == nil {
+      // 125 → 512 req/s (4.1x)
+      change = .up
     }
     guard let change else { return nil }
     if change == .down, quantity.dimension == .factor { return nil }
@@ -124,13 +138,18 @@ extension ClaimLine {
       ?? (verb(after: after) == nil
         ? nil
         : MetricNames.shared.mentions(in: bytes, near).first { !$0.metric.isSelfCount }?.metric)
-    let subject = self.words(words) ?? keyText.map(clean) ?? self.words(near)
-    guard let subject, !subject.isEmpty, metric != nil || context.isItem || role == .outcome else {
-      return nil
+    let own = self.words(words).flatMap {
+      ClaimWords.connectives.contains($0.lowercased()) ? nil : $0
     }
-    return self.claim(
+    let subject = own ?? keyText.map(clean) ?? self.words(near) ?? ""
+    var claim = self.claim(
       role == .statement || role == .configuration ? .outcome : role, subject, metric,
       .change(signed), read.range)
+    claim.isHeir = own == nil && named == nil
+    claim.needsNeighbour =
+      subject.isEmpty || !(metric != nil || context.isItem || role == .outcome)
+    guard claim.isHeir || !claim.needsNeighbour else { return nil }
+    return claim
   }
 
   /// A verb of change that ends just before the figure, fillers skipped; 提升至 gives a value.
@@ -204,14 +223,16 @@ extension ClaimLine {
         a.dimension, before: before, after: after, usesKey: clause.depth == 0) : nil
     let words =
       found?.words ?? words(before) ?? keyText.map(clean)
-    guard let words, !words.isEmpty, found?.metric != nil || metric != nil || context.isItem else {
-      return nil
-    }
     let role: Claim.Role =
       self.role == .statement || self.role == .configuration ? .outcome : self.role
-    return claim(
-      role, words, found?.metric ?? metric, .transition(before: a, after: b),
+    var claim = claim(
+      role, words ?? "", found?.metric ?? metric, .transition(before: a, after: b),
       first.range.lowerBound..<second.range.upperBound, wasBare: isBare)
+    claim.isHeir = self.words(before) == nil
+    claim.needsNeighbour =
+      claim.subject.isEmpty || !(claim.metric != nil || context.isItem)
+    guard claim.isHeir || !claim.needsNeighbour else { return nil }
+    return claim
   }
 
   private func bareMetric(_ before: Range<Int>) -> Metric? {

@@ -4,8 +4,8 @@ import Quantities
 /// A claim before it has an identity and a place in the source.
 struct FoundClaim {
   var role: Claim.Role
-  let subject: String
-  let metric: Metric?
+  var subject: String
+  var metric: Metric?
   let statement: Claim.Statement
   var percentile: Double?
   var qualifier: String?
@@ -17,6 +17,11 @@ struct FoundClaim {
 
   /// Whether the figure had no unit of its own.
   var wasBare = false
+
+  /// Whether nothing in its clause says what it is about: then it is that of the claim beside it, and
+  /// without one it is no claim.
+  var isHeir = false
+  var needsNeighbour = false
 }
 
 /// Reads the claims of one line.
@@ -78,11 +83,29 @@ struct ClaimLine {
       }
       // What stands before the bracket is the subject, unless it has a figure of its own.
       let outer = owner == nil ? clause.owner.map { clauses[$0].range } : nil
-      for claim in read(clause, inside, outer: outer) {
+      let isOfAvailability = owner.map { found[$0].metric?.id == "availability" } ?? false
+      for claim in read(clause, inside, outer: outer, isOfAvailability: isOfAvailability) {
         var claim = claim
         if let owner, restates(claim, found[owner], clause) {
           claim.restates = owner
           claim.role = found[owner].role
+        } else if owner == nil, let neighbour = found.indices.last,
+          stands(nextTo: clause, found[neighbour])
+        {
+          if continues(claim, found[neighbour]) {
+            claim.inherit(from: found[neighbour])
+            claim.restates = neighbour
+            claim.role = found[neighbour].role
+          } else if found[neighbour].restates == nil, continues(found[neighbour], claim) {
+            // 下降47%，由82ms降至61ms: the change is said first.
+            claim.inherit(from: found[neighbour])
+            found[neighbour].restates = found.count
+          }
+        }
+        if claim.needsNeighbour, claim.restates == nil,
+          found.last?.restates != found.count
+        {
+          continue
         }
         found.append(claim)
         made[index] = found.count - 1
@@ -94,7 +117,7 @@ struct ClaimLine {
 
   /// The claims of one clause.
   private func read(
-    _ clause: Clause, _ inside: [ReadNumber], outer: Range<Int>?
+    _ clause: Clause, _ inside: [ReadNumber], outer: Range<Int>?, isOfAvailability: Bool
   ) -> [FoundClaim] {
     var found: [FoundClaim] = []
     var percentile: Double?
@@ -124,6 +147,7 @@ struct ClaimLine {
             let wider = min(outer.lowerBound, before.lowerBound)..<before.upperBound
             claim = single(quantity, wider, limit: limit, isInBrackets: false)
           }
+          if claim == nil, isOfAvailability { claim = downtime(quantity) }
         }
         if var claim {
           claim.percentile = percentile
@@ -135,6 +159,28 @@ struct ClaimLine {
       previous = number.range.upperBound
     }
     return found
+  }
+
+  /// Whether a clause follows a claim's figure at once, across one comma.
+  private func stands(nextTo clause: Clause, _ claim: FoundClaim) -> Bool {
+    guard claim.figure.upperBound <= clause.range.lowerBound else { return false }
+    let between = claim.figure.upperBound..<clause.range.lowerBound
+    return between.count <= 60
+      && !bytes[between].contains(UInt8(ascii: ";")) && bytes.find("。", in: between) == nil
+      && bytes.find("；", in: between) == nil
+  }
+
+  /// Whether a claim says again what the one beside it says: the change of two figures, or the
+  /// downtime of an availability.
+  private func continues(_ claim: FoundClaim, _ other: FoundClaim) -> Bool {
+    switch (other.statement, claim.statement) {
+    case (.transition, .change):
+      return other.subject == claim.subject || claim.isHeir
+    case (.value(let a), .value(let b)):
+      return other.metric?.id == "availability" && claim.metric?.id == "downtime"
+        && a.dimension == .ratio && b.dimension == .time
+    default: return false
+    }
   }
 
   /// Words in brackets after a figure: its scope or method.
@@ -165,6 +211,13 @@ extension FoundClaim {
     switch statement {
     case .value(let quantity), .change(let quantity), .transition(let quantity, _): [quantity.unit]
     }
+  }
+
+  /// Takes the subject of the claim beside it, where it has none of its own.
+  fileprivate mutating func inherit(from other: FoundClaim) {
+    guard isHeir else { return }
+    if !other.subject.isEmpty { subject = other.subject }
+    metric = metric ?? other.metric
   }
 
   fileprivate mutating func add(_ remark: String) {

@@ -82,6 +82,19 @@ enum ClaimWords {
       "fewer", "less", "dropped", "reduction of", "decrease of",
     ].map { (Array($0.utf8), Change.down) }
 
+  /// What a downtime is counted over.
+  static let periods = words([
+    "per year", "a year", "/year", "yearly", "annually", "per annum", "per month", "a month",
+    "/month",
+    "monthly", "per week", "a week", "per day", "a day", "每年", "每月", "每周", "每天", "全年", "/年", "/月",
+  ])
+
+  /// Words that lead on to a change without saying of what.
+  static let connectives: Set<String> = [
+    "a", "an", "the", "and", "or", "with", "is", "was", "which is", "that is", "this is", "i.e",
+    "即", "也就是", "相当于", "共", "平均", "整体", "总体", "同比", "环比", "幅度",
+  ]
+
   /// What may stand between a verb of change and its figure.
   static let fillers = words(["了", "约", "近", "达", "by", "of", "about", ":", "：", "幅度", "to about"])
 

@@ -10,6 +10,7 @@ struct FigureReader {
   private(set) var numbers: [NumberUse] = []
   private(set) var readings: [Figures.Reading] = []
   private(set) var claims: [Claim] = []
+  private(set) var equations: [Equation] = []
   private var identities: ClaimIdentities
 
   /// The role that the last lead line (`**效果**:`) gives to what follows it, until the next
@@ -131,6 +132,7 @@ struct FigureReader {
     _ text: FigureText, _ found: [ReadNumber], typed: [Int: Quantities.Unit] = [:],
     at place: NumberUse.Gap = .prose, formulas: [Range<Int>] = []
   ) {
+    readEquations(text, found, formulas: formulas)
     var formula = 0
     for number in found {
       let unit = typed.isEmpty ? nil : typed[number.range.lowerBound]
@@ -163,12 +165,36 @@ struct FigureReader {
     }
   }
 
+  /// Reads the arithmetic of a text, line by line; that of code and of formulas is not meant for it.
+  private mutating func readEquations(
+    _ text: FigureText, _ found: [ReadNumber], formulas: [Range<Int>]
+  ) {
+    guard found.count > 1 else { return }
+    let quantities = found.compactMap(\.quantity)
+    guard quantities.count > 1 else { return }
+    for line in text.bytes.lines(in: 0..<text.bytes.count) {
+      let inside = quantities.filter { line.contains($0.range.lowerBound) }
+      guard inside.count > 1, inside.count <= 64, !formulas.contains(line),
+        !inside.contains(where: { text.isCode($0.digits.lowerBound) })
+      else { continue }
+      for equation in EquationReader(text.bytes, line, inside).read() {
+        let first = inside[equation.operands.lowerBound].range
+        let last = inside[equation.operands.upperBound].range
+        equations.append(
+          Equation(
+            form: equation.form, operands: text.span(first.lowerBound..<last.upperBound),
+            figure: text.span(inside[equation.result].range),
+            stated: inside[equation.result].quantity,
+            computed: Interval(equation.value.low, equation.value.high),
+            estimate: equation.value.estimate))
+      }
+    }
+  }
+
   /// Turns what a line states into claims with identities.
   mutating func add(_ found: [FoundClaim], _ text: FigureText, restating owner: String? = nil) {
-    var ids: [String] = []
-    for claim in found {
-      let id = identities.next(outline.path, claim.role, claim.subject)
-      ids.append(id)
+    let ids = found.map { identities.next(outline.path, $0.role, $0.subject) }
+    for (id, claim) in zip(ids, found) {
       claims.append(
         Claim(
           id: id, role: claim.role, subject: claim.subject, metric: claim.metric,

@@ -7,6 +7,7 @@ package import Syntax
 package struct Figures: Sendable {
   package let claims: [Claim]
   package let numbers: [NumberUse]
+  package let equations: [Equation]
 
   /// The quantities among the numbers, with the units that their contexts give, where asked for.
   package let readings: [Reading]
@@ -35,5 +36,7 @@ func readFigures(
   var reader = FigureReader(
     document, sections: sections, tables: tables, keepsReadings: keepsReadings)
   reader.readAll()
-  return Figures(claims: reader.claims, numbers: reader.numbers, readings: reader.readings)
+  return Figures(
+    claims: reader.claims, numbers: reader.numbers, equations: reader.equations,
+    readings: reader.readings)
 }

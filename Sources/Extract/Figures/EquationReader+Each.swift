@@ -1,0 +1,106 @@
+import Model
+import Quantities
+
+extension EquationReader {
+  /// `24 台服务器，每台 2 颗 28 核 CPU，合计 1,344 核`; `6 nodes with 4 GPUs each (24 GPUs)`.
+  func eachProducts() -> [FoundEquation] {
+    var found: [FoundEquation] = []
+    for at in tokens.indices {
+      guard case .number(let first) = tokens[at], let whole = whole(ofPartsAt: at),
+        let chain = chain(at), let owner = Operand(quantities[whole]),
+        let value = owner.multiplied(by: chain.value),
+        let result = total(
+          from: chain.end, like: chain.operands.upperBound, brackets: true)
+      else { continue }
+      guard result > first, !repeats(from: chain.end, before: result) else { continue }
+      let product = Parsed(
+        value: value, operands: whole...chain.operands.upperBound, end: chain.end)
+      if let equation = compare(product, result, .worded) { found.append(equation) }
+    }
+    return found
+  }
+
+  /// The figure that a figure is said to be for each of: `24 台` for the 2 in 每台 2 颗.
+  private func whole(ofPartsAt at: Int) -> Int? {
+    guard case .number(let index) = tokens[at] else { return nil }
+    if at > 0, case .word(let word) = tokens[at - 1], let thing = thingOfEach(word) {
+      // 每台 means a number of 台 said before in the sentence, the nearest one.
+      return number(before: at - 1) {
+        guard case .count(let counted) = quantities[$0].quantity.dimension else { return false }
+        return counted == thing || bytes.string(quantities[$0].range).contains(thing)
+      }
+    }
+    guard isEachInEnglish(at) else { return nil }
+    guard let whole = number(before: at, { _ in true }), whole == index - 1 else { return nil }
+    switch quantities[whole].quantity.dimension {
+    case .count, .number: return whole
+    default: return nil
+    }
+  }
+
+  /// 台 in 每台 and 单台.
+  private func thingOfEach(_ word: Range<Int>) -> String? {
+    let text = bytes.string(word)
+    guard let each = text.lastIndex(where: { $0 == "每" || $0 == "单" }) else { return nil }
+    let thing = text[text.index(after: each)...]
+    return thing.isEmpty || thing.count > 4 ? nil : String(thing)
+  }
+
+  /// `4 GPUs each`, `each with 4 GPUs`, `each handling 1,500 req/s`.
+  private func isEachInEnglish(_ at: Int) -> Bool {
+    for next in (at + 1)..<max(at + 1, min(tokens.count, at + 4)) {
+      guard case .word(let word) = tokens[next] else { break }
+      if isEach(word) { return true }
+    }
+    for previous in stride(from: at - 1, through: max(0, at - 3), by: -1) {
+      guard case .word(let word) = tokens[previous] else { break }
+      if isEach(word) { return true }
+    }
+    return false
+  }
+
+  private func isEach(_ word: Range<Int>) -> Bool {
+    bytes[word].elementsEqual("each".utf8) || bytes[word].elementsEqual("apiece".utf8)
+  }
+
+  private func number(before at: Int, _ isWanted: (Int) -> Bool) -> Int? {
+    for previous in stride(from: at - 1, through: 0, by: -1) {
+      switch tokens[previous] {
+      case .stop, .equals, .plus, .minus, .times, .over: return nil
+      case .number(let index): if isWanted(index) { return index }
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// Figures that stand side by side and multiply: `2 颗 28 核`.
+  private func chain(_ start: Int) -> Parsed? {
+    guard case .number(let first) = tokens[start], var value = Operand(quantities[first]) else {
+      return nil
+    }
+    var last = first
+    var at = start + 1
+    while at < tokens.count, case .number(let next) = tokens[at], value.dimension.isScalar,
+      let factor = Operand(quantities[next]), let product = value.multiplied(by: factor)
+    {
+      value = product
+      last = next
+      at += 1
+    }
+    return Parsed(value: value, operands: first...last, end: at)
+  }
+
+  /// Whether another 每 or `each` stands before a result: the result may be of that one.
+  private func repeats(from start: Int, before result: Int) -> Bool {
+    for at in start..<tokens.count {
+      switch tokens[at] {
+      case .number(let index) where index == result: return false
+      case .word(let word):
+        if thingOfEach(word) != nil { return true }
+      default: break
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,81 @@
+import Quantities
+
+/// A sign of a line as arithmetic sees it.
+enum EquationToken {
+  /// A figure, by its place among the quantities of the line.
+  case number(Int)
+  case plus, minus, times, over
+  case open, close
+  case equals
+
+  /// A run of letters or Han characters.
+  case word(Range<Int>)
+
+  /// A comma: it ends an expression, but not what is said of it.
+  case comma
+
+  /// Anything else.
+  case stop
+}
+
+/// Cuts a line into the signs of arithmetic. O(line).
+func equationTokens(
+  _ bytes: [UInt8], _ line: Range<Int>, _ quantities: [ReadQuantity]
+) -> [EquationToken] {
+  var tokens: [EquationToken] = []
+  var next = 0
+  var position = line.lowerBound
+  while position < line.upperBound {
+    if next < quantities.count, position >= quantities[next].digits.lowerBound {
+      tokens.append(.number(next))
+      position = max(position + 1, quantities[next].range.upperBound)
+      next += 1
+      continue
+    }
+    let (value, length) = bytes.scalar(at: position)
+    let end = position + length
+    switch value {
+    case 0x20, 0x09, 0xA0, 0x3000, 0x7E, 0x24, 0xA5, 0xFFE5: break
+    case 0x2B, 0xFF0B: tokens.append(.plus)
+    case 0x2D, 0x2212: tokens.append(.minus)
+    case 0xD7, 0x2A: tokens.append(.times)
+    case 0x78 where stands(alone: position, bytes), 0x58 where stands(alone: position, bytes):
+      tokens.append(.times)
+    case 0xF7, 0x2F: tokens.append(.over)
+    case 0x3D, 0xFF1D, 0x2248:
+      // `==`, `>=`, `=>` and the like are no equations.
+      let isCompound =
+        [0x3D, 0x3C, 0x3E, 0x21].contains(bytes.scalar(before: position).value)
+        || [0x3D, 0x3E].contains(bytes.scalar(at: end).value)
+      tokens.append(isCompound ? .stop : .equals)
+    case 0x28, 0xFF08: tokens.append(.open)
+    case 0x29, 0xFF09: tokens.append(.close)
+    case 0x2C, 0xFF0C, 0x3001: tokens.append(.comma)
+    default:
+      // Digits that are no figure belong to a name: A100, v2.
+      guard isHan(value) || isLatin(value) || isDigit(value) else {
+        tokens.append(.stop)
+        break
+      }
+      let start = position
+      let limit = next < quantities.count ? quantities[next].digits.lowerBound : line.upperBound
+      position = end
+      while position < limit {
+        let (letter, length) = bytes.scalar(at: position)
+        guard isHan(value) ? isHan(letter) : isLatin(letter) || isDigit(letter) else { break }
+        position += length
+      }
+      // 30 days at 50 GB/day
+      tokens.append(
+        bytes[start..<position].elementsEqual("at".utf8) ? .times : .word(start..<position))
+      continue
+    }
+    position = end
+  }
+  return tokens
+}
+
+/// Whether the letter at a position is no part of a word: an `x` between figures.
+private func stands(alone position: Int, _ bytes: [UInt8]) -> Bool {
+  !isLatin(bytes.scalar(before: position).value) && !isLatin(bytes.scalar(at: position + 1).value)
+}
