@@ -230,6 +230,7 @@ import Testing
   func autoscaler() {
     let system = SystemDefinition.autoscaledService
     let inputs = system.exampleInputs.setting("load.trough", to: .number(5000))
+      .setting("apart", to: .flag(false)).setting("pods.per.node", to: .number(8))
       .setting("load.peak", to: .number(5000)).setting("burst.factor", to: .number(1))
       .setting("pod.capacity", to: .number(100)).setting("target", to: .number(0.7))
       .setting("horizon", to: .number(2 * day))
@@ -238,6 +239,31 @@ import Testing
     #expect(abs(seen[3].mean - 72) < 1e-9)
     #expect(abs(seen[0].mean - 50.0 / 72) < 1e-9)
     #expect(seen[2].mean == 0)
+    // Eight to a node: nine nodes, as the cluster autoscaler's arithmetic has it; apart, one each.
+    let nodes = ClusterAutoscaler.nodes(pods: 72, perPod: [1], perNode: [8]) ?? 0
+    #expect(abs(seen[4].mean - Double(nodes)) < 1e-9 && nodes == 9)
+    #expect(abs(seen[1].mean - 50.0 / 72) < 1e-9)
+    let apart = tallies(system, inputs.setting("apart", to: .flag(true)), replications: 2)
+    #expect(abs(apart[4].mean - 72) < 1e-9)
+    #expect(abs(apart[1].mean - 50.0 / 576) < 1e-9)
+  }
+
+  @Test("nodes follow the load late, cost capacity while they come, and go only below half")
+  func nodePool() {
+    let system = SystemDefinition.autoscaledService
+    let base = system.exampleInputs.setting("load.trough", to: .number(1000))
+      .setting("load.peak", to: .number(20_000)).setting("burst.factor", to: .number(6))
+      .setting("replicas.max", to: .number(2000)).setting("apart", to: .flag(false))
+      .setting("horizon", to: .number(4 * day))
+    let free = tallies(system, base.setting("pods.per.node", to: nil), replications: 8)
+    let quick = tallies(system, base.setting("node.start", to: .number(0)), replications: 8)
+    let slow = tallies(system, base.setting("node.start", to: .number(900)), replications: 8)
+    #expect(abs(quick[2].mean - free[2].mean) < 1e-12 && slow[2].mean > quick[2].mean)
+    #expect(free[4].mean == 0)
+    // Spread pods keep nodes until half of their room is empty, never fewer than the pods need.
+    let eager = base.setting("node.threshold", to: .number(1))
+    let lean = tallies(system, eager, replications: 8)
+    #expect(lean[4].mean < slow[4].mean && lean[4].mean * 8 >= lean[3].mean - 1)
   }
 
   @Test("the worker of a low-latency machine is M/M/1 for exponential service")
