@@ -93,7 +93,8 @@ private struct ScenarioReader {
       } else if !known.contains(entry.key.value) {
         let guess = nearMiss(to: entry.key.value, in: known)
         report(
-          "\(what) has no field `\(entry.key.value)`", at: entry.key.span,
+          "\(what) has no field `\(entry.key.value)`"
+            + (guess.map { "; did you mean `\($0)`?" } ?? ""), at: entry.key.span,
           notes: [.init("the fields are \(known.map { "`\($0)`" }.joined(separator: ", "))")],
           fixes: guess.map { [FixIt("write `\($0)`", replacing: entry.key.span, with: $0)] } ?? [])
       }

@@ -85,7 +85,8 @@ private func insertJudgements(_ verified: VerifiedModel, into database: Database
     let evidence = judgement.evidence
     try statement.execute(
       arguments: [
-        judgement.claim, judgement.verdict.rawValue, evidence?.kind.rawValue,
+        judgement.claim, judgement.verdict.rawValue,
+        judgement.verdict == .unchecked ? nil : evidence?.kind.rawValue,
         evidence.flatMap { finite($0.interval.lower) },
         evidence.flatMap { finite($0.interval.upper) }, evidence?.explanation.en,
         evidence?.explanation.zh,

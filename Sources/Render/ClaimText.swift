@@ -58,7 +58,8 @@ extension Site {
   }
 
   func badge(_ verdict: Verdict, _ evidence: Evidence? = nil) -> HTML {
-    let kindText = evidence.map { " · " + language($0.label) } ?? ""
+    // What is unchecked may come with a remark, which is no evidence.
+    let kindText = verdict == .unchecked ? "" : evidence.map { " · " + language($0.label) } ?? ""
     return """
       <span class="verdict \(verdict.rawValue)"><span aria-hidden="true">\(verdict.sign)</span> \
       \(language(verdict.label))\(kindText)</span>

@@ -259,7 +259,7 @@ extension Site {
       end = claim.figure.end
       let verdict = place.verdict
       var spoken = language(verdict.label)
-      if let evidence = place.judgements.first?.evidence {
+      if verdict != .unchecked, let evidence = place.judgements.first?.evidence {
         spoken += " · " + language(evidence.label)
       }
       let href = link(toClaim: place, from: document.path)

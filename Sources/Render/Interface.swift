@@ -140,9 +140,12 @@ extension Verdict {
         en: "The evidence lies wholly inside what is claimed.")
     case .atFaceValue:
       Label(
-        zh: "按印出来的数字成立；但这个数字经过舍入，它所代表的整个区间并不都成立。",
+        zh: "按印出来的数字成立；但它所代表的整个区间并不都成立，或者它只是与另一处同样没有证据的说法一致。",
         en:
-          "The printed figure satisfies it; the interval that the rounded figure stands for does not."
+          """
+          The printed figure satisfies it, but not all of the interval that the rounded figure \
+          stands for does; or it merely agrees with another statement that nothing supports.
+          """
       )
     case .fails:
       Label(

@@ -12,6 +12,8 @@ extension SystemDefinition {
       zh: """
         负载在一天内从低谷到高峰往返，叠加突发。每个同步周期按 HPA 公式求期望副本数（含容差、扩缩策略与稳定窗口），
         新 Pod 经启动时间后才就绪；节点利用率等于 Pod 利用率乘以装箱率。就绪容量不足的时间记为未达目标。
+        给出每节点可容纳的 Pod 数后，节点数由 Cluster Autoscaler 决定：放不下的 Pod 等新节点，利用率持续低于阈值
+        十分钟、且距上次扩容十分钟的节点逐个移除；Pod 均匀铺开。不含：VPA（与 HPA 不宜用于同一指标）。
         """,
       en: """
         Load goes from trough to peak and back each day, with bursts on top. At each sync the \
@@ -19,7 +21,11 @@ extension SystemDefinition {
         the desired replicas, with tolerance, policies and stabilisation window; new pods are \
         ready after their start-up. Node utilisation is pod utilisation times packing. Time in \
         which \
-        ready pods cannot carry the load counts as missed.
+        ready pods cannot carry the load counts as missed. Where the pods that fit on a node are \
+        given, nodes follow from the Cluster Autoscaler: pods without room wait for a new node, \
+        and nodes below the threshold for ten minutes, ten minutes after the last was added, go \
+        one by one; pods are spread evenly. Not modelled: VPA, which is not to be used with the \
+        HPA on the same metric.
         """),
     mechanisms: [
       MechanismNote(
@@ -31,6 +37,10 @@ extension SystemDefinition {
       MechanismNote(
         Label(zh: "节点利用率", en: "node utilisation"), formula: "node use = pod use · packing",
         source: "identity"),
+      MechanismNote(
+        Label(zh: "Cluster Autoscaler 与反亲和", en: "Cluster Autoscaler and anti-affinity"),
+        formula: "up to ⌈pods/fit⌉ nodes; down below 0.5 for 600 s, one a scan; fit = 1 when apart",
+        source: "kubernetes/autoscaler FAQ: scale-down-utilization-threshold and delays"),
     ],
     parameters: autoscaledServiceParameters, outputs: autoscaledServiceOutputs,
     replicationLimit: 512, replicate: { AutoscaledServiceRun.replicate($0, $1) },
@@ -95,6 +105,27 @@ extension SystemDefinition {
       "packing", Label(zh: "装箱率", en: "packing"), in: 0.01...1, typical: 0.5...0.95, .optional,
       example: "80%",
       Label(zh: "节点可分配资源被 request 占用的份额。", en: "Requests over what nodes can allocate.")),
+    .count(
+      "pods.per.node", Label(zh: "每节点可容纳的 Pod", en: "pods that fit on a node"), of: "副本",
+      in: 1...1000, .optional, example: "8",
+      Label(
+        zh: "按 request 算；给出后节点数由 Cluster Autoscaler 决定。",
+        en: "By their requests; with it, nodes follow from the Cluster Autoscaler.")),
+    .flag(
+      "apart", Label(zh: "Pod 互相反亲和", en: "pods apart"),
+      documentation: Label(
+        zh: "硬性反亲和：一个节点至多一个本服务的 Pod。",
+        en: "Required anti-affinity: at most one pod of the service on a node.")),
+    .time(
+      "node.start", Label(zh: "节点供给时间", en: "provisioning of a node"), in: 0...7200,
+      typical: 60...300,
+      .standard("15 分钟", source: "cluster-autoscaler max-node-provision-time, its upper end"),
+      example: "2 分钟", Label(zh: "从申请到节点就绪。", en: "From the request until it is ready.")),
+    .ratio(
+      "node.threshold", Label(zh: "节点缩容阈值", en: "scale-down threshold of nodes"), in: 0...1,
+      .standard("0.5", source: "cluster-autoscaler scale-down-utilization-threshold"),
+      isSetting: true, example: "0.5",
+      Label(zh: "利用率低于它的节点可移除。", en: "Below which a node may go.")),
     .time(
       "horizon", Label(zh: "每次重复的模拟时长", en: "simulated time of one replication"),
       in: Time.day...(60 * Time.day), .standard("3 天", source: "docgen"), isSetting: true,
@@ -109,8 +140,11 @@ extension SystemDefinition {
       "utilisation", Label(zh: "节点利用率", en: "node utilisation"), in: .ratio,
       judges: ["utilisation"],
       Label(
-        zh: "Pod 利用率乘以装箱率；未给装箱率时按装满计。",
-        en: "Pod utilisation times packing; full nodes where packing is not given.")),
+        zh: "Pod 利用率乘以装箱率；给出每节点 Pod 数时按实有节点计，都未给时按装满计。",
+        en: """
+          Pod utilisation times packing, or over the nodes there are where the pods that fit are \
+          given; full nodes where neither is.
+          """)),
     .simulated(
       "missed", Label(zh: "容量不足的时间", en: "time without capacity"), in: .ratio,
       judges: ["error-rate"],
@@ -118,6 +152,11 @@ extension SystemDefinition {
     .simulated(
       "replicas", Label(zh: "平均副本数", en: "mean replicas"), in: .count(of: "副本"),
       Label(zh: "就绪与启动中的副本。", en: "Ready and starting.")),
+    .simulated(
+      "nodes", Label(zh: "平均节点数", en: "mean nodes"), in: .count(of: "节点"),
+      Label(
+        zh: "就绪的节点；未给每节点 Pod 数时为零。",
+        en: "Ready ones; zero where the pods that fit are not given.")),
   ]
 }
 
@@ -146,6 +185,8 @@ enum AutoscaledServiceRun {
       bounds.most, max(bounds.least, Int((trough / capacity / target).rounded(.up))))
     var starting: [(ready: Int, count: Int)] = []
     var wishes = [Int](repeating: 0, count: windowSteps)
+    var pool = NodePool(inputs, pods: ready, step: step)
+    var (nodes, room) = (0.0, 0.0)
     var used = 0.0
     var requested = 0.0
     var missed = 0
@@ -173,6 +214,8 @@ enum AutoscaledServiceRun {
         used += use * Double(ready)
         requested += Double(current)
         replicas += Double(current)
+        nodes += Double(pool?.nodes ?? 0)
+        room += Double(pool?.room ?? 0)
         if load > Double(ready) * capacity * limit { missed += 1 }
       }
       let wish = min(
@@ -181,7 +224,15 @@ enum AutoscaledServiceRun {
       wishes[index % windowSteps] = wish
       if wish > current {
         let next = min(wish, max(2 * current, current + 4))
-        starting.append((index + max(1, startSteps), next - current))
+        let added = next - current
+        let placed =
+          pool?.place(added, beside: current, at: index) ?? (now: added, later: 0)
+        if placed.now > 0 { starting.append((index + max(1, startSteps), placed.now)) }
+        if placed.later > 0 {
+          let delay = (pool?.startSteps ?? 0) + startSteps
+          starting.append((index + max(1, delay), placed.later))
+        }
+        starting.sort { $0.ready < $1.ready }
       } else {
         let highest = min(current, wishes.max() ?? wish)
         if highest < current {
@@ -194,15 +245,15 @@ enum AutoscaledServiceRun {
           ready -= surplus
         }
       }
+      pool?.advance(pods: ready + starting.reduce(0) { $0 + $1.count }, at: index)
       hash.add(UInt64(max(0, ready)) << 20 | UInt64(max(0, current)))
     }
     let total = Double(max(counted, 1))
     let utilisation = requested > 0 ? used / requested : 0
+    let ofNodes = room > 0 ? used / room : utilisation * (inputs.optional("packing") ?? 1)
     return Observations(
-      [
-        utilisation, utilisation * (inputs.optional("packing") ?? 1), Double(missed) / total,
-        replicas / total,
-      ], trace: hash.value)
+      [utilisation, ofNodes, Double(missed) / total, replicas / total, nodes / total],
+      trace: hash.value)
   }
 }
 

@@ -72,7 +72,21 @@ extension SystemDefinition {
     .dataRate(
       "data.rate", Label(zh: "数据产生速率", en: "rate of data"), .optional, example: "40 MB/s",
       Label(zh: "站点平均每秒产生的数据量。", en: "Data that the site makes each second.")),
+    .dataRate(
+      "link.rate", Label(zh: "补传可用带宽", en: "rate of the link"), .optional, example: "100 MB/s",
+      Label(
+        zh: "线路恢复后可用于数据的带宽，实时数据也占用它。",
+        en: "For data once the link is back; what is made meanwhile takes its part.")),
   ]
+
+  /// Backlog of one outage over what the link carries beyond the running data.
+  private static func catchUp(_ inputs: Inputs) -> Double? {
+    guard let link = inputs.optional("link.rate"), let rate = inputs.optional("data.rate"),
+      let outage = inputs.law("link.outage"), link > rate
+    else { return nil }
+    let kept = autonomy(inputs).map { outage.meanOfMinimum(with: $0) } ?? outage.mean
+    return rate * kept / (link - rate)
+  }
 
   private static let edgeSiteOutputs: [Output] = [
     .exact(
@@ -108,6 +122,11 @@ extension SystemDefinition {
       else { return nil }
       return (outage.mean - outage.meanOfMinimum(with: autonomy)) / (between + outage.mean)
     },
+    .exact(
+      "catch-up", Label(zh: "平均补传时间", en: "mean time to catch up"), in: .time,
+      judges: ["recovery-time"],
+      Label(zh: "一次中断后，从线路恢复到积压清空。", en: "After an outage, until no backlog is left.")
+    ) { catchUp($0) },
   ]
 
   private static let edgeSiteMechanisms: [MechanismNote] = [
@@ -118,5 +137,8 @@ extension SystemDefinition {
       Label(zh: "断网缓存", en: "store while cut off"),
       formula: "lost share = E[(D − a)⁺] / (MTBF + E[D]), a = capacity / rate",
       source: "renewal reward"),
+    MechanismNote(
+      Label(zh: "补传", en: "catching up"),
+      formula: "time = rate · E[min(D, a)] / (link − rate)", source: "fluid queue, Kleinrock II"),
   ]
 }

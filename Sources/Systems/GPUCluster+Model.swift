@@ -60,8 +60,14 @@ struct GPUClusterModel: DiscreteModel {
     let units: Int
     let duration: Double
     let use: Double
+    var end = Ticks.never
     var nodes: [(node: Int, units: Int)] = []
+
+    /// Units of the whole GPUs that it may keep others from having.
+    func wholeUnits(_ slices: Int) -> Int { (units + slices - 1) / slices * slices }
   }
+
+  private enum Discipline { case firstCome, anyThatFits, easy }
 
   private let slices: Int
   private let unitsPerNode: Int
@@ -70,7 +76,7 @@ struct GPUClusterModel: DiscreteModel {
   private let smallSpeed: Double
   private let largeUse: Double
   private let smallShare: Double
-  private let backfills: Bool
+  private let discipline: Discipline
   private let gap: Law
   private let smallTime: Law
   private let largeTime: Law
@@ -81,6 +87,7 @@ struct GPUClusterModel: DiscreteModel {
   private var head = 0
   private var jobs: [Job] = []
   private var recycled: [Int32] = []
+  private var running: [Int32] = []
   private var used = TimeWeighted(at: .zero)
   private var allocated = TimeWeighted(at: .zero)
   private var waits = Tally()
@@ -101,7 +108,12 @@ struct GPUClusterModel: DiscreteModel {
     smallUse = min(need, 1 / Double(slices))
     largeUse = inputs.number("large.use")
     smallShare = inputs.number("small.share")
-    backfills = inputs.choice("discipline") == "backfill"
+    discipline =
+      switch inputs.choice("discipline") {
+      case "backfill": .anyThatFits
+      case "easy": .easy
+      default: .firstCome
+      }
     gap = .exponential(mean: 1 / inputs.number("jobs"))
     smallTime = inputs.law("small.time") ?? .constant(Time.hour)
     largeTime = inputs.law("large.time") ?? .constant(Time.hour)
@@ -169,6 +181,8 @@ struct GPUClusterModel: DiscreteModel {
 
   private mutating func release(_ index: Int32, at now: Ticks) {
     let job = jobs[Int(index)]
+    if let position = running.firstIndex(of: index) { running.swapAt(position, running.count - 1) }
+    running.removeLast()
     for part in job.nodes { free[part.node] += part.units }
     freeUnits += job.units
     used.add(-job.use, at: now)
@@ -176,22 +190,27 @@ struct GPUClusterModel: DiscreteModel {
     recycled.append(index)
   }
 
-  /// Starts what fits: the head of the queue, and with backfill up to sixty-four behind it.
+  /// Starts what fits: the head of the queue, and with backfill up to sixty-four behind it; by EASY
+  /// only what leaves the head's reservation alone (Lifka 1995), durations being known.
   private mutating func startWaiting(_ effects: inout Effects<Event>) {
     while head < waiting.count, start(waiting[head], &effects) { head += 1 }
     if head > 4096, head * 2 > waiting.count {
       waiting.removeFirst(head)
       head = 0
     }
-    guard backfills, head < waiting.count else { return }
+    guard discipline != .firstCome, head + 1 < waiting.count else { return }
+    var reservation = discipline == .easy ? reserve(for: jobs[Int(waiting[head])]) : nil
     // All jobs of a kind are of one size: what one of them lacks, the others lack as well.
     var canTry = [true, true]
     canTry[kind(waiting[head])] = false
     var position = head + 1
     while position < waiting.count, position - head <= 64, canTry[0] || canTry[1] {
       let kind = kind(waiting[position])
-      if canTry[kind] {
+      let job = jobs[Int(waiting[position])]
+      let (units, end) = (job.wholeUnits(slices), effects.now + ticks(job.duration))
+      if canTry[kind], reservation?.admits(units, until: end) ?? true {
         if start(waiting[position], &effects) {
+          reservation?.take(units, until: end)
           waiting.remove(at: position)
           continue
         }
@@ -201,14 +220,40 @@ struct GPUClusterModel: DiscreteModel {
     }
   }
 
+  /// When the head of the queue can start by the ends of what runs, and the whole GPUs, in units, that
+  /// are then left over.
+  private struct Reservation {
+    let start: Ticks
+    var extra: Int
+
+    func admits(_ units: Int, until end: Ticks) -> Bool { end <= start || units <= extra }
+
+    mutating func take(_ units: Int, until end: Ticks) {
+      if end > start { extra -= units }
+    }
+  }
+
+  private func reserve(for job: Job) -> Reservation? {
+    var later = free
+    for index in running.sorted(by: { jobs[Int($0)].end < jobs[Int($1)].end }) {
+      for part in jobs[Int(index)].nodes { later[part.node] += part.units }
+      guard place(job, in: later) != nil else { continue }
+      let whole = later.reduce(0) { $0 + $1 / slices * slices }
+      return Reservation(start: jobs[Int(index)].end, extra: whole - job.wholeUnits(slices))
+    }
+    return nil
+  }
+
   private func kind(_ index: Int32) -> Int { jobs[Int(index)].isLarge ? 1 : 0 }
 
   private mutating func start(_ index: Int32, _ effects: inout Effects<Event>) -> Bool {
     let job = jobs[Int(index)]
-    guard let nodes = place(job) else { return false }
+    guard freeUnits >= job.units, let nodes = place(job, in: free) else { return false }
     for part in nodes { free[part.node] -= part.units }
     freeUnits -= job.units
     jobs[Int(index)].nodes = nodes
+    jobs[Int(index)].end = effects.now + ticks(job.duration)
+    running.append(index)
     used.add(job.use, at: effects.now)
     allocated.add(Double(job.units) / Double(slices), at: effects.now)
     if job.arrival >= measuresFrom {
@@ -219,8 +264,7 @@ struct GPUClusterModel: DiscreteModel {
   }
 
   /// A small job goes where least is free; a gang takes whole GPUs, from the emptiest nodes first.
-  private func place(_ job: Job) -> [(node: Int, units: Int)]? {
-    guard freeUnits >= job.units else { return nil }
+  private func place(_ job: Job, in free: [Int]) -> [(node: Int, units: Int)]? {
     if !job.isLarge {
       var best = -1
       for node in free.indices where free[node] >= 1 && (best < 0 || free[node] < free[best]) {

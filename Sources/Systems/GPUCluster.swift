@@ -12,7 +12,7 @@ extension SystemDefinition {
       zh: """
         任务按泊松过程到达：小任务要一块 GPU 的一部分，大任务要若干整块 GPU 且同时就位（组调度）。启用 MIG 或时间
         切片后每块 GPU 可容纳多个小任务；小任务需要的算力超过一片时按比例变慢。利用率 = 正在被使用的算力 / 全部算力，
-        排队时间从提交到开始。先来先服务，或允许后面放得下的任务先行（回填，不设预留）。不含：节点内拓扑、抢占、故障。
+        排队时间从提交到开始。先来先服务、回填（放得下就先行，不设预留）或 EASY 回填（不推迟队首）。不含：节点内拓扑、抢占、故障。
         """,
       en: """
         Jobs arrive as a Poisson process: small ones need part of a GPU, large ones several \
@@ -21,7 +21,7 @@ extension SystemDefinition {
         than its \
         slice slows down in proportion. Utilisation is computing in use over all computing; \
         queueing runs from submission to start. First come first served, or later jobs that fit \
-        start first (backfill without reservation). Not modelled: topology, preemption, failures.
+        start first (backfill), or only those that do not delay the head (EASY). Not modelled: topology, preemption, failures.
         """),
     mechanisms: gpuClusterMechanisms, parameters: gpuClusterParameters,
     outputs: gpuClusterOutputs, needs: [["GPU", "A100", "H100", "A800", "显卡"]],
@@ -50,6 +50,10 @@ extension SystemDefinition {
     MechanismNote(
       Label(zh: "组调度", en: "gang scheduling"), formula: "all GPUs of a job at once, or none",
       source: "Volcano documentation"),
+    MechanismNote(
+      Label(zh: "EASY 回填", en: "EASY backfill"),
+      formula: "a later job starts if it ends before the head can, or uses GPUs left over then",
+      source: "Lifka 1995; held against a scheduler of its own"),
     MechanismNote(
       Label(zh: "MIG 与时间切片", en: "MIG and time-slicing"),
       formula: "slices per GPU; speed min(1, 1/(slices·use))",
@@ -102,10 +106,13 @@ extension SystemDefinition {
       .standard("1", source: "exclusive use of GPUs"), example: "7",
       Label(zh: "1 为独占；A100 的 MIG 最多 7。", en: "1 is exclusive; MIG gives at most 7 on an A100.")),
     Parameter(
-      "discipline", Label(zh: "调度规则", en: "discipline"), .choice(["fifo", "backfill"]),
+      "discipline", Label(zh: "调度规则", en: "discipline"), .choice(["fifo", "backfill", "easy"]),
       range: 0...1, .standard("fifo", source: "the order in which jobs come"), isSetting: true,
       example: "backfill",
-      documentation: Label(zh: "先来先服务或回填。", en: "First come first served, or backfill.")),
+      documentation: Label(
+        zh: "先来先服务；回填（放得下就先行）；EASY 回填（不推迟队首的预留，时长视为已知）。",
+        en: "First come first served; backfill of whatever fits; EASY, which keeps the head's "
+          + "reservation, durations taken as known.")),
     .time(
       "horizon", Label(zh: "每次重复的模拟时长", en: "simulated time of one replication"),
       in: Time.day...(20 * Time.year), .standard("30 天", source: "docgen"), isSetting: true,

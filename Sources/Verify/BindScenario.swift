@@ -160,7 +160,7 @@ struct ScenarioBinder {
             bound: BoundSetting(
               parameter: parameter, text: value.text,
               kind: assumption.kind?.value ?? "assumption", origin: assumption.origin?.value,
-              unit: value.unit, plausible: plausible(assumption, parameter),
+              unit: value.unit, plausible: plausible(assumption, parameter, value),
               span: assumption.span, side: side)))
       }
     }
@@ -222,7 +222,7 @@ struct ScenarioBinder {
   }
 
   private mutating func plausible(
-    _ assumption: Scenario.Assumption, _ parameter: Parameter
+    _ assumption: Scenario.Assumption, _ parameter: Parameter, _ value: ReadSetting
   ) -> ClosedRange<Double>? {
     guard let range = assumption.range else { return nil }
     guard let quantity = parseQuantity(range.value),
@@ -235,7 +235,18 @@ struct ScenarioBinder {
         at: range.span)
       return nil
     }
-    return quantity.interval.lower...quantity.interval.upper
+    let (lower, upper) = (quantity.interval.lower, quantity.interval.upper)
+    // A law spreads beyond any range; what is plausible is said of a plain value.
+    if assumption.fields.map(\.name) == ["value"],
+      let assumed = Inputs([parameter.name: value.setting]).optional(parameter.name),
+      assumed < lower * (1 - 1e-9) || assumed > upper * (1 + 1e-9)
+    {
+      report(
+        .contradictoryAssumptions,
+        "`\(parameter.name)` is \(value.text), which lies outside its own range, \(range.value)",
+        at: range.span)
+    }
+    return lower...upper
   }
 
   // MARK: What is left

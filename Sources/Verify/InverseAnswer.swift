@@ -1,20 +1,46 @@
 import Glibc
 import Model
 import Quantities
+import Systems
 
-/// What would have to be true for a claim that no scenario judges, where a closed form says so.
+/// What would have to be true for a claim that no scenario judges, where a closed form says so; else
+/// why nothing judges it.
 ///
 /// The judgement stays `unchecked`: an inverse answer supports nothing, it tells a reader what to
 /// ask. Its interval is everything.
 func inverseAnswer(_ claim: Claim) -> Judgement {
-  guard let explanation = inverse(claim) else {
-    return Judgement(claim: claim.id, verdict: .unchecked, evidence: nil)
-  }
+  let explanation = inverse(claim) ?? reason(claim)
   return Judgement(
     claim: claim.id, verdict: .unchecked,
     evidence: Evidence(
       kind: .computed, interval: Interval(-.infinity, .infinity), estimate: nil,
       explanation: explanation, inputs: [claim.figure]))
+}
+
+/// Why a claim stands unchecked: no rule had another statement to hold it against, and no scenario binds
+/// it; with the systems that could answer it, where there are some.
+private func reason(_ claim: Claim) -> Label {
+  guard let metric = claim.metric else {
+    return Label(
+      zh: "这不是已知的指标，没有规则能拿别处的陈述与它比较，也没有场景绑定它",
+      en: "this is no known metric: no rule can compare it with other statements, and no scenario "
+        + "binds it")
+  }
+  let able = SystemDefinition.all.flatMap { system in
+    system.outputs.filter { $0.metrics.contains(metric.id) }.prefix(1).map {
+      "\(system.name) (\($0.name))"
+    }
+  }.prefix(3)
+  guard !able.isEmpty, claim.role != .selfCount else {
+    return Label(
+      zh: "没有系统回答“\(metric.label.zh)”，别处也没有可与它比较的陈述",
+      en: "no system answers \(metric.label.en), and no other statement can be compared with it")
+  }
+  let names = able.joined(separator: ", ")
+  return Label(
+    zh: "别处没有可与它比较的陈述，也没有场景绑定它；能回答“\(metric.label.zh)”的系统有 \(names)，须先写明其假设",
+    en: "no other statement can be compared with it, and no scenario binds it; \(metric.label.en) "
+      + "is answered by \(names), given their assumptions")
 }
 
 private func inverse(_ claim: Claim) -> Label? {

@@ -9,9 +9,6 @@ import Systems
 struct ScenarioAnswers: Sendable {
   let judgements: [Judgement]
   let findings: [Diagnostic]
-
-  /// What was simulated to see how the answers depend on the assumptions.
-  let samples: ResultCache
 }
 
 /// Holds a scenario's claims against what its system answers.
@@ -24,20 +21,54 @@ struct ScenarioJudge: Sendable {
   let series: [Series]
   let known: ResultCache
 
-  func judge() -> ScenarioAnswers {
+  /// What every question about sensitivity starts from: the model at the assumed values.
+  func baseSamples() -> ResultCache {
     let samples = SampleStore(known)
+    for question in scenario.questions {
+      _ = probe(question, samples)?.base
+    }
+    return samples.added
+  }
+
+  /// How the answer to each question depends on one setting, nil where there is no answer; and what was
+  /// simulated to see it.
+  func sensitivities(
+    to setting: Int, known: ResultCache
+  ) -> (sensitivities: [Sensitivity?], samples: ResultCache) {
+    let samples = SampleStore(known)
+    let found = scenario.questions.map { question in
+      probe(question, samples)?.sensitivity(to: scenario.settings[setting])
+    }
+    return (found, samples.added)
+  }
+
+  private func probe(
+    _ question: BoundScenario.Question, _ samples: SampleStore
+  ) -> SensitivityProbe? {
+    let claimed = ClaimedFigure(question.claim)
+    return answer(question, claimed).map {
+      SensitivityProbe(
+        question: question, scenario: scenario, claimed: claimed, estimate: $0.mean, seed: seed,
+        samples: samples)
+    }
+  }
+
+  /// - Parameter sensitivities: by setting, of each question.
+  func judge(_ sensitivities: [[Sensitivity?]]) -> ScenarioAnswers {
     var judgements: [Judgement] = []
     var findings: [Diagnostic] = []
-    for question in scenario.questions {
-      guard let (judgement, found) = judge(question, samples) else { continue }
+    for (index, question) in scenario.questions.enumerated() {
+      guard let (judgement, found) = judge(question, sensitivities.map { $0[index] }) else {
+        continue
+      }
       judgements.append(judgement)
       findings += found
     }
-    return ScenarioAnswers(judgements: judgements, findings: findings, samples: samples.added)
+    return ScenarioAnswers(judgements: judgements, findings: findings)
   }
 
   private func judge(
-    _ question: BoundScenario.Question, _ samples: SampleStore
+    _ question: BoundScenario.Question, _ sensitivities: [Sensitivity?]
   ) -> (Judgement, [Diagnostic])? {
     let claimed = ClaimedFigure(question.claim)
     guard let answer = answer(question, claimed) else { return nil }
@@ -48,10 +79,9 @@ struct ScenarioJudge: Sendable {
       interval = Interval(interval.lower, 1)
     }
     let verdict = claimed.interval.verdict(on: interval)
-    let probe = SensitivityProbe(
-      question: question, scenario: scenario, claimed: claimed, estimate: answer.mean, seed: seed,
-      samples: samples)
-    let assumptions = scenario.settings.map { record($0, probe.sensitivity(to: $0)) }
+    let assumptions = zip(scenario.settings, sensitivities).map {
+      record($0, $1 ?? Sensitivity(elasticity: nil, breakEven: nil, turnsWithFlag: false))
+    }
     let simulation = SimulationRecord(
       scenario: scenario.id, system: scenario.system.name, output: question.output.name,
       confidence: answer.isExact ? 1 : confidence, replications: answer.replications, seed: seed,

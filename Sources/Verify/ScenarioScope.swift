@@ -1,5 +1,6 @@
 import Diagnostics
 import Model
+import Quantities
 
 /// The part of a document that a scenario speaks of: its case where it stands in one.
 struct ScenarioScope {
@@ -40,8 +41,8 @@ struct ScenarioScope {
 
   /// The claims that `subject` names, in the nearest section that has one.
   ///
-  /// What was reached is judged before what was asked for; a requirement only where there is no
-  /// outcome of that name.
+  /// What was reached is judged, and beside it what was asked for under the same name anywhere in the
+  /// case, as far as that is a bound.
   func claims(named subject: String) -> [Claim] {
     let wanted = normalised(subject)
     let named = document.claims.filter { claim in
@@ -53,12 +54,27 @@ struct ScenarioScope {
       for extent in extents {
         let near = candidates.filter { extent.covers($0.span) && $0.role != .selfCount }
         let outcomes = near.filter { $0.role == .outcome }
-        if !outcomes.isEmpty { return outcomes }
+        if !outcomes.isEmpty { return outcomes + bounds(wanted, beside: outcomes) }
         if !near.isEmpty { return near }
       }
       if extents.isEmpty, !candidates.isEmpty { return candidates }
     }
     return []
+  }
+
+  private func bounds(_ subject: String, beside outcomes: [Claim]) -> [Claim] {
+    document.claims.filter { claim in
+      guard claim.role == .requirement, holds(claim.span), normalised(claim.subject) == subject,
+        case .value(let asked) = claim.statement
+      else { return false }
+      let isBound =
+        switch asked.comparator {
+        case .less, .atMost, .greater, .atLeast: true
+        case .equal, .approximately, .range: (claim.metric?.better ?? .neither) != .neither
+        }
+      return isBound
+        && outcomes.contains { $0.percentile == claim.percentile || claim.percentile == nil }
+    }
   }
 
   /// The architectures in scope that `from` may name.

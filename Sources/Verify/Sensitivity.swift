@@ -31,6 +31,9 @@ struct SensitivityProbe {
 
   private var hasAnalysis: Bool { question.output.analytic(scenario.inputs) != nil }
 
+  /// What the model says at the assumed values.
+  var base: Double? { raw(scenario.inputs, scenario.baseline) }
+
   func sensitivity(to setting: BoundSetting) -> Sensitivity {
     let name = setting.parameter.name
     switch setting.parameter.kind {
@@ -128,7 +131,7 @@ struct SensitivityProbe {
   private func answer(
     only side: BoundSetting.Side? = nil, _ change: (Inputs) -> Inputs
   ) -> Double? {
-    guard let base = raw(scenario.inputs, scenario.baseline) else { return nil }
+    guard let base else { return nil }
     let after = side == .before ? scenario.inputs : change(scenario.inputs)
     let before = side == .after ? scenario.baseline : scenario.baseline.map(change)
     guard let changed = raw(after, before), changed.isFinite else { return nil }

@@ -1,6 +1,5 @@
 package import Diagnostics
 package import Model
-import Parallel
 import Systems
 
 /// Judges every claim: with what the rules computed, and by simulating the scenarios.
@@ -34,11 +33,24 @@ package func runVerification(
   await campaign.run()
 
   let judges = plan.judges(campaign, options: options)
-  let answers = await concurrentMap(judges, workers: options.workers) { $0.judge() }
-
   var cache = campaign.cache
+  let bases = await balancedMap(judges, workers: options.workers) { $0.baseSamples() }
+  for base in bases { cache.merge(base) }
+  // Most of the work is in the few scenarios without analysis: each of their settings is a task.
+  let settings = judges.indices.flatMap { judge in
+    judges[judge].scenario.settings.indices.map { (judge: judge, setting: $0) }
+  }
+  let known = cache
+  let probed = await balancedMap(settings, workers: options.workers) {
+    judges[$0.judge].sensitivities(to: $0.setting, known: known)
+  }
+  var sensitivities = [[[Sensitivity?]]](repeating: [], count: judges.count)
+  for (place, result) in zip(settings, probed) {
+    sensitivities[place.judge].append(result.sensitivities)
+    cache.merge(result.samples)
+  }
+  let answers = judges.indices.map { judges[$0].judge(sensitivities[$0]) }
   cache.merge(calibrations)
-  for answer in answers { cache.merge(answer.samples) }
 
   let judgements = complete(checked.judgements + answers.flatMap(\.judgements), of: model)
   let ledger = Ledger(model, judgements: judgements)
@@ -76,7 +88,7 @@ package func runShard(
 /// A claim is as good as the worst that is known of it: what fails stands first, then what is
 /// undecided; among the like, the strongest evidence.
 private func complete(_ judgements: [Judgement], of model: ResolvedModel) -> [Judgement] {
-  let known = Dictionary(grouping: judgements, by: \.claim)
+  let known = Dictionary(grouping: restingOnClaims(judgements, of: model), by: \.claim)
   return model.claims.flatMap { claim -> [Judgement] in
     guard let own = known[claim.id], !own.isEmpty else { return [inverseAnswer(claim)] }
     return own.enumerated().sorted { a, b in

@@ -105,7 +105,12 @@ import Verify
     switch claim.statement {
     case .value(let value), .change(let value), .transition(_, let value): quantity = value
     }
-    var wantsMore = claim.metric?.better != .down
+    var wantsMore =
+      switch quantity.comparator {
+      case .less, .atMost: false
+      case .greater, .atLeast: true
+      case .equal, .approximately, .range: claim.metric?.better != .down
+      }
     if case .change = claim.statement { wantsMore = quantity.value >= 0 }
     // Up past the estimate breaks a floor; down below it breaks a ceiling.
     let up = wantsMore == (verdict == .holds)

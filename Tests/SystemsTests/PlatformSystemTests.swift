@@ -100,10 +100,137 @@ import Testing
     #expect(shared < alone)
   }
 
+  @Test(
+    "the three disciplines start the jobs that a scheduler of its own starts",
+    arguments: [
+      ("fifo", BatchScheduling.Discipline.firstCome), ("easy", .easyBackfill),
+      ("backfill", .anyThatFits),
+    ])
+  func disciplines(_ name: String, _ discipline: BatchScheduling.Discipline) throws {
+    let horizon = 20 * day
+    let gaps = Law.exponential(mean: hour / 1.6)
+    let (short, long) = (Law.exponential(mean: 2 * hour), Law.exponential(mean: 1.2 * hour))
+    let inputs = SystemDefinition.gpuCluster.exampleInputs.setting("nodes", to: .number(1))
+      .setting("gpus", to: .number(8)).setting("slices", to: .number(1))
+      .setting("small.share", to: .number(0.7)).setting("small.use", to: .number(0.5))
+      .setting("large.gpus", to: .number(6)).setting("jobs", to: .number(1.6 / hour))
+      .setting("small.time", to: .law(.exponential(mean: 2 * hour)))
+      .setting("large.time", to: .law(.exponential(mean: 1.2 * hour)))
+      .setting("horizon", to: .number(horizon)).setting("discipline", to: .choice(name))
+    for index in 0..<5 {
+      let replication = Replication(seed: 7, index: index)
+      var arrivals = replication.stream("jobs.arrival")
+      var kinds = replication.stream("jobs.kind")
+      var smalls = replication.stream("jobs.small")
+      var larges = replication.stream("jobs.large")
+      var jobs: [BatchScheduling.Job] = []
+      var now = 0.0
+      while true {
+        now += gaps.quantile(arrivals.open())
+        guard now <= horizon else { break }
+        let isLarge = kinds.uniform() >= 0.7
+        let time = isLarge ? long.quantile(larges.open()) : short.quantile(smalls.open())
+        jobs.append(.init(arrival: now, width: isLarge ? 6 : 1, duration: time))
+      }
+      let starts = BatchScheduling(machines: 8, jobs: jobs).starts(discipline)
+      let waits = zip(jobs, starts).filter { $0.0.arrival >= horizon / 5 }.map {
+        min($0.1 ?? .infinity, horizon) - $0.0.arrival
+      }
+      let expected = waits.reduce(0, +) / Double(waits.count)
+      let replicate = try #require(SystemDefinition.gpuCluster.replicate)
+      let seen = replicate(inputs, replication).values[2]
+      #expect(expected > 60 && abs(seen / expected - 1) < 1e-6, "\(index): \(seen) \(expected)")
+    }
+  }
+
+  @Test("the budget of outages agrees with a walk through them")
+  func outages() throws {
+    let system = SystemDefinition.serviceOutages
+    let inputs = Inputs([
+      "host.interval": .law(.exponential(mean: 100)), "host.outage": .law(.constant(2)),
+      "change.interval": .law(.exponential(mean: 40)), "change.outage": .law(.exponential(mean: 1)),
+    ])
+    let exact = try #require(system.output("availability")?.analytic(inputs))
+    var stream = Replication(seed: 3, index: 0).stream("outages")
+    var (up, down) = (0.0, 0.0)
+    for _ in 0..<400_000 {
+      let (host, change) = (stream.exponential() * 100, stream.exponential() * 40)
+      up += min(host, change)
+      down += host < change ? 2 : stream.exponential()
+    }
+    #expect(abs(down / (up + down) / (1 - exact) - 1) < 0.01)
+    let unpaired = inputs.setting("host.outage", to: nil)
+    #expect(system.problems(unpaired).map(\.kind) == [.missing])
+    #expect(system.problems(Inputs()).map(\.kind) == [.missing])
+  }
+
+  @Test("detection is what a run of probes sees; steps add up; machines start in turn")
+  func failover() throws {
+    let system = SystemDefinition.failoverSequence
+    let inputs = Inputs([
+      "probe.interval": .number(0.05), "probe.misses": .number(3),
+      "isolation": .law(.constant(10)), "start": .law(.constant(5)),
+    ])
+    // A failure at any moment between two probes; the first probes after it go unanswered.
+    var stream = Replication(seed: 3, index: 0).stream("failure")
+    var (total, greatest) = (0.0, 0.0)
+    for _ in 0..<20_000 {
+      let time = (1 - stream.uniform()) * 0.05 + 2 * 0.05
+      total += time
+      greatest = max(greatest, time)
+    }
+    let most = try #require(system.output("detection")?.analytic(inputs))
+    let mean = try #require(system.output("detection-mean")?.analytic(inputs))
+    #expect(most >= greatest && most - greatest < 1e-4 && abs(mean - total / 20_000) < 1e-3)
+    let recovery = try #require(system.output("rto")?.analytic(inputs))
+    #expect(abs(recovery - 15.15) < 1e-12)
+    let many = Inputs(["machines": .number(600), "start.rate": .number(1)])
+    #expect(system.output("start-time")?.analytic(many) == 600)
+    #expect(system.output("rto")?.analytic(many) == 600)
+  }
+
+  @Test("a backlog is worked off as in small steps, and never where nothing is spare")
+  func pipeline() throws {
+    let system = SystemDefinition.decoupledPipeline
+    let inputs = Inputs([
+      "rate": .number(40_000), "consumers": .number(60), "partitions": .number(48),
+      "consumer.rate": .number(2_500), "outage": .law(.constant(600)), "replicas": .number(3),
+      "size": .number(300), "retention": .number(7 * day), "threshold": .number(5_000),
+    ])
+    var (backlog, time) = (40_000.0 * 600, 0.0)
+    while backlog > 0 {
+      backlog += (40_000 - 120_000) * 0.01
+      time += 0.01
+    }
+    let caughtUp = try #require(system.output("catch-up")?.analytic(inputs))
+    #expect(abs(caughtUp - time) < 0.02)
+    #expect(system.output("capacity")?.analytic(inputs) == 120_000)
+    #expect(system.output("latency")?.analytic(inputs) == 2)
+    let stored = try #require(system.output("storage")?.analytic(inputs))
+    #expect(abs(stored / 21.772_8e12 - 1) < 1e-12)
+    let peak = inputs.setting("rate", to: .number(120_000))
+    #expect(system.output("catch-up")?.analytic(peak) == nil)
+    #expect(system.problems(peak).map(\.kind) == [.contradiction])
+  }
+
+  @Test("an edge site sends what it kept at the rate that running data leaves")
+  func catchUp() throws {
+    let inputs = SystemDefinition.edgeSite.exampleInputs
+      .setting("link.outage", to: .law(.constant(72 * hour))).setting("store", to: .number(500e9))
+      .setting("data.rate", to: .number(0.8e6)).setting("link.rate", to: .number(6.25e6))
+    let time = try #require(SystemDefinition.edgeSite.output("catch-up")?.analytic(inputs))
+    #expect(abs(time - 207.36e9 / 5.45e6) < 1e-6)
+    // What no longer fits into the store is never sent.
+    let small = inputs.setting("store", to: .number(5.45e6))
+    let rest = try #require(SystemDefinition.edgeSite.output("catch-up")?.analytic(small))
+    #expect(abs(rest - 1) < 1e-9)
+  }
+
   @Test("a constant load settles at the HPA's formula")
   func autoscaler() {
     let system = SystemDefinition.autoscaledService
     let inputs = system.exampleInputs.setting("load.trough", to: .number(5000))
+      .setting("apart", to: .flag(false)).setting("pods.per.node", to: .number(8))
       .setting("load.peak", to: .number(5000)).setting("burst.factor", to: .number(1))
       .setting("pod.capacity", to: .number(100)).setting("target", to: .number(0.7))
       .setting("horizon", to: .number(2 * day))
@@ -112,6 +239,31 @@ import Testing
     #expect(abs(seen[3].mean - 72) < 1e-9)
     #expect(abs(seen[0].mean - 50.0 / 72) < 1e-9)
     #expect(seen[2].mean == 0)
+    // Eight to a node: nine nodes, as the cluster autoscaler's arithmetic has it; apart, one each.
+    let nodes = ClusterAutoscaler.nodes(pods: 72, perPod: [1], perNode: [8]) ?? 0
+    #expect(abs(seen[4].mean - Double(nodes)) < 1e-9 && nodes == 9)
+    #expect(abs(seen[1].mean - 50.0 / 72) < 1e-9)
+    let apart = tallies(system, inputs.setting("apart", to: .flag(true)), replications: 2)
+    #expect(abs(apart[4].mean - 72) < 1e-9)
+    #expect(abs(apart[1].mean - 50.0 / 576) < 1e-9)
+  }
+
+  @Test("nodes follow the load late, cost capacity while they come, and go only below half")
+  func nodePool() {
+    let system = SystemDefinition.autoscaledService
+    let base = system.exampleInputs.setting("load.trough", to: .number(1000))
+      .setting("load.peak", to: .number(20_000)).setting("burst.factor", to: .number(6))
+      .setting("replicas.max", to: .number(2000)).setting("apart", to: .flag(false))
+      .setting("horizon", to: .number(4 * day))
+    let free = tallies(system, base.setting("pods.per.node", to: nil), replications: 8)
+    let quick = tallies(system, base.setting("node.start", to: .number(0)), replications: 8)
+    let slow = tallies(system, base.setting("node.start", to: .number(900)), replications: 8)
+    #expect(abs(quick[2].mean - free[2].mean) < 1e-12 && slow[2].mean > quick[2].mean)
+    #expect(free[4].mean == 0)
+    // Spread pods keep nodes until half of their room is empty, never fewer than the pods need.
+    let eager = base.setting("node.threshold", to: .number(1))
+    let lean = tallies(system, eager, replications: 8)
+    #expect(lean[4].mean < slow[4].mean && lean[4].mean * 8 >= lean[3].mean - 1)
   }
 
   @Test("the worker of a low-latency machine is M/M/1 for exponential service")

@@ -107,11 +107,92 @@ import Testing
         .contains("did you mean `1s`") == true)
     #expect(message([("servers", "3")])?.contains("needs `arrival`") == true)
     #expect(
+      message([("servers", "3"), ("arrival", "1"), ("service", "1s")])?
+        .contains("did you mean `1/s`") == true)
+    #expect(message([("servers", ""), ("arrival", "1/s")])?.contains("is empty") == true)
+    func other(_ name: String, _ key: String, _ value: String) -> String? {
+      var all = (SolveModel.named(name)?.example ?? "").split(separator: " ").map {
+        let parts = $0.split(separator: "=", maxSplits: 1)
+        return (key: String(parts[0]), value: String(parts[1]))
+      }
+      all.removeAll { $0.key == key }
+      do { _ = try SolveModel.named(name)?.solve(all + [(key, value)]) } catch {
+        return error.description
+      }
+      return nil
+    }
+    #expect(other("mttdl", "afr", "4")?.contains("`4%` or `400%`") == true)
+    #expect(other("allreduce", "size", "1G")?.contains("did you mean `1GB`") == true)
+    #expect(other("allreduce", "size", "10亿")?.contains("did you mean") == false)
+    #expect(other("ctmc", "up", "nowhere")?.contains("none of the states") == true)
+    #expect(
       message([("servers", "3"), ("arrival", "2 GB"), ("service", "1s")])?.contains("`2 GB`")
         == true)
     #expect(
       message([("servers", "2.5"), ("arrival", "2/s"), ("service", "1s")])?
         .contains("whole number") == true)
+  }
+
+  @Test("names of the field, in any spelling, lead to their model; misspelt ones to the nearest")
+  func names() {
+    for (typed, name) in [
+      ("M/M/1", "mm1"), ("m/m/c", "mmc"), ("all-reduce", "allreduce"), ("MVA", "closed-network"),
+      ("che", "zipf-cache"), ("young/daly", "young-daly"), ("k_of_n", "k-of-n"),
+      ("Little's law", "little"), ("MIG placements", "mig"), ("birth-death", "birth-death"),
+    ] {
+      #expect(SolveModel.named(typed)?.name == name, "\(typed)")
+    }
+    #expect(SolveModel.named("mm") == nil)
+    for name in SolveModel.names { #expect(SolveModel.named(name)?.name != nil, "\(name)") }
+  }
+
+  private func value(_ lines: [String: SolveLine], _ name: String) -> Double {
+    lines[name]?.value ?? .nan
+  }
+
+  @Test("a chain of one's own agrees with the models that it restates")
+  func chains() throws {
+    let duplex = try solve("duplex", "mtbf=1000h mttr=10h coverage=95% recovery=30min")
+    let own = try solve(
+      "ctmc",
+      "rates=two:one:1.9/1000h;two:lost:0.1/1000h;lost:one:1/30min;one:none:1/1000h;"
+        + "one:two:1/10h;none:one:1/10h up=two,one from=two to=none,lost")
+    for (line, other) in [("unavailability", "unavailability"), ("passage", "mttf")] {
+      let ratio = value(own, line) / value(duplex, other)
+      #expect(abs(ratio - 1) < 1e-12, "\(line)")
+    }
+    let firsts = value(own, "first-none") + value(own, "first-lost")
+    #expect(abs(firsts - 1) < 1e-12)
+    let group = try solve("k-of-n", "n=3 k=2 mtbf=1000h mttr=10h")
+    let chain = try solve(
+      "birth-death", "up=3/1000h,2/1000h,1/1000h down=1/10h,2/10h,3/10h needed=1 to=2")
+    for (line, other) in [("unavailability", "unavailability"), ("passage", "mttf")] {
+      let ratio = value(chain, line) / value(group, other)
+      #expect(abs(ratio - 1) < 1e-12, "\(line)")
+    }
+    // Two states from up: the transient availability in closed form.
+    let then = try solve("ctmc", "rates=up:down:1/100h;down:up:1/2h time=5h")
+    let exact = try solve("transient-availability", "mtbf=100h mttr=2h time=5h")
+    let distance = abs(value(then, "at-up") - value(exact, "at"))
+    #expect(distance < 1e-12)
+  }
+
+  @Test("H100 has multiprocessors of its own: all in the whole instance, 112 of 132 in seven")
+  func multiprocessors() throws {
+    let whole = try solve("mig", "gpu=h100 instances=7g.80gb")
+    #expect(value(whole, "multiprocessors") == 1)
+    let seven = Array(repeating: "1g.10gb", count: 7).joined(separator: ",")
+    let parts = try solve("mig", "gpu=h100 instances=\(seven)")
+    #expect(value(parts, "multiprocessors") == 112 / 132.0)
+  }
+
+  @Test("rates print in the unit that suits, and what is not quite 1 does not print as 1")
+  func printing() throws {
+    #expect(SolveLine.printed(10, .frequency, .en) == "10/s")
+    #expect(SolveLine.printed(100 / 86400.0, .frequency, .en) == "4.167/h")
+    #expect(SolveLine.printed(0.2 / 31_536_000, .frequency, .en) == "0.2/y")
+    let lines = try solve("k-of-n", "n=10000 k=9999 mtbf=1e17h mttr=1h")
+    #expect(lines["availability"]?.printed(.en) == "1 − 4.999×10^-27")
   }
 
   @Test("an overloaded queue has no steady state")
@@ -126,6 +207,7 @@ import Testing
 private let simulatedExample = [
   "k-of-n": "n=4 k=3 mtbf=100h mttr=10h crews=1", "outlier-detection": "hosts=20 error=50%",
   "young-daly": "checkpoint=5min mtbf=3h restart=15min interval=1h work=100h",
+  "erlang-c": "load=4 servers=6", "mttdl": "copies=2 afr=40% rebuild=30d",
   "mg1": "arrival=0.5/s service=0.5s,5.5s weights=0.9,0.1",
 ]
 

@@ -68,6 +68,16 @@ import Verify
     #expect(field[0].message.contains("did you mean `median`"))
   }
 
+  @Test("a value outside of its own plausible range")
+  func ownRange() async {
+    for (range, isFlagged) in [("20–50 年", true), ("12–50 年", false), ("5–12 年", false)] {
+      let found = await assuming { fixture, all in
+        all[0] = fixture.assumption("host.mtbf", [("value", "12 年")], range: range)
+      }
+      #expect(found.map(\.id).contains("contradictory-assumptions") == isFlagged, "\(range)")
+    }
+  }
+
   @Test("an assumption without source or kind, or of a kind that is none")
   func origins() async {
     let source = await assuming { fixture, all in

@@ -122,7 +122,13 @@ extension Site {
       json.array(place.judgements) { json, judgement in
         json.object { json in
           json.member("verdict", judgement.verdict.rawValue)
-          if let evidence = judgement.evidence { write(evidence, in: claim.unit, &json) }
+          if let evidence = judgement.evidence {
+            if judgement.verdict == .unchecked {
+              json.member("explanation", language(evidence.explanation))
+            } else {
+              write(evidence, in: claim.unit, &json)
+            }
+          }
         }
       }
     }
@@ -152,7 +158,7 @@ extension Site {
         guard let place = claims[claim.id] else { continue }
         let sections = document.draft.sections
         let section = sections.indices.contains(claim.section) ? sections[claim.section].title : ""
-        let evidence = place.judgements.first?.evidence
+        let evidence = place.verdict == .unchecked ? nil : place.judgements.first?.evidence
         let fields = [
           claim.id, document.draft.path, section, claim.subject, claim.role.rawValue,
           claim.metric?.id ?? "", figure(of: claim), place.verdict.rawValue,

@@ -140,6 +140,7 @@ extension Site {
     let unit = place.claim.unit
     var html = HTML()
     if number > 0 { html += fact(.verdict, badge(verdict, evidence)) }
+    if verdict == .unchecked { return html + fact(.note, "\(language(evidence.explanation))") }
     html += fact(.evidenceInterval, "\(format(evidence.interval, in: unit, language))")
     let explanation = language(evidence.explanation)
     if !explanation.isEmpty { html += fact(.formula, "\(explanation)") }

@@ -43,7 +43,7 @@ extension Site {
     for document in documents {
       for claim in document.draft.claims where claim.role == .selfCount {
         guard let place = claims[claim.id], let judgement = place.judgements.first,
-          let evidence = judgement.evidence
+          judgement.verdict != .unchecked, let evidence = judgement.evidence
         else { continue }
         rows += """
           <tr><th scope="row"><a href="\(link(toClaim: place, from: path))">\(claim.subject)</a>\
@@ -91,7 +91,7 @@ extension Site {
 
   fileprivate var evidenceKindTable: HTML {
     var counts: [Evidence.Kind: Int] = [:]
-    for place in claims.values {
+    for place in claims.values where place.verdict != .unchecked {
       if let kind = place.judgements.first?.evidence?.kind { counts[kind, default: 0] += 1 }
     }
     var html: HTML = """

@@ -9,6 +9,9 @@ package struct MultiInstanceGPU: Sendable, Hashable {
   package let slices: Int
   package let profiles: [Profile]
 
+  /// Streaming multiprocessors of the whole GPU.
+  package let multiprocessors: Int
+
   package struct Profile: Sendable, Hashable {
     package let name: String
     package let starts: [Int]
@@ -19,7 +22,14 @@ package struct MultiInstanceGPU: Sendable, Hashable {
     /// Compute slices of the instance.
     package let compute: Int
 
-    package init(_ name: String, starts: [Int], size: Int, compute: Int) {
+    /// Streaming multiprocessors of the instance.
+    package let multiprocessors: Int
+
+    /// Without a figure of its own, an instance has fourteen multiprocessors a slice, as on A100.
+    package init(
+      _ name: String, starts: [Int], size: Int, compute: Int, multiprocessors: Int? = nil
+    ) {
+      self.multiprocessors = multiprocessors ?? 14 * compute
       self.name = name
       self.starts = starts
       self.size = size
@@ -42,7 +52,8 @@ package struct MultiInstanceGPU: Sendable, Hashable {
   }
 
   /// At most 64 slices.
-  package init(name: String, slices: Int, profiles: [Profile]) {
+  package init(name: String, slices: Int, profiles: [Profile], multiprocessors: Int = 108) {
+    self.multiprocessors = multiprocessors
     self.name = name
     self.slices = min(max(slices, 0), 64)
     self.profiles = profiles
@@ -60,9 +71,9 @@ package struct MultiInstanceGPU: Sendable, Hashable {
       Profile("7g.40gb", starts: [0], size: 8, compute: 7),
     ])
 
-  /// A100 80 GB and H100 80 GB: the same placements, twice the memory.
-  package static let eighty = MultiInstanceGPU(
-    name: "80GB", slices: 8,
+  /// A100 80 GB: the same placements, twice the memory.
+  package static let a100Large = MultiInstanceGPU(
+    name: "A100-80GB", slices: 8,
     profiles: [
       Profile("1g.10gb", starts: [0, 1, 2, 3, 4, 5, 6], size: 1, compute: 1),
       Profile("1g.20gb", starts: [0, 2, 4, 6], size: 2, compute: 1),
@@ -71,6 +82,14 @@ package struct MultiInstanceGPU: Sendable, Hashable {
       Profile("4g.40gb", starts: [0], size: 4, compute: 4),
       Profile("7g.80gb", starts: [0], size: 8, compute: 7),
     ])
+
+  /// H100 SXM 80 GB: the placements of A100, 132 multiprocessors (nvidia-smi mig -lgip).
+  package static let h100 = MultiInstanceGPU(
+    name: "H100-80GB", slices: 8,
+    profiles: zip(a100Large.profiles, [16, 26, 32, 60, 64, 132]).map {
+      Profile(
+        $0.name, starts: $0.starts, size: $0.size, compute: $0.compute, multiprocessors: $1)
+    }, multiprocessors: 132)
 
   package func profile(named name: String) -> Int? {
     profiles.firstIndex { $0.name == name }
@@ -81,12 +100,11 @@ package struct MultiInstanceGPU: Sendable, Hashable {
     instances.reduce(0) { $0 + profiles[$1.profile].compute }
   }
 
-  /// The share of the whole GPU's multiprocessors in use, when a slice has `perSlice` of `total`
-  /// (A100: 14 of 108, so that seven slices leave ten idle).
-  package func multiprocessorShare(
-    of instances: [Instance], perSlice: Int = 14, total: Int = 108
-  ) -> Double {
-    Double(compute(of: instances) * perSlice) / Double(total)
+  /// The share of the whole GPU's multiprocessors in use (A100: seven slices of 14 leave ten of 108
+  /// idle).
+  package func multiprocessorShare(of instances: [Instance]) -> Double {
+    let used = instances.reduce(0) { $0 + profiles[$1.profile].multiprocessors }
+    return Double(used) / Double(multiprocessors)
   }
 
   /// The share of memory slices in use.

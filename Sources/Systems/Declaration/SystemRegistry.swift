@@ -3,7 +3,8 @@ extension SystemDefinition {
   package static let all: [SystemDefinition] = [
     vsphereSitePair, flashDatastore, cephPool, quorumControlPlane, replicatedDatabase,
     lowLatencyMachine, autoscaledService, resilientCallGraph, progressiveDelivery, gpuCluster,
-    trainingStep, nfvDataPlane, edgeSite, segmentedNetwork,
+    trainingStep, nfvDataPlane, edgeSite, segmentedNetwork, serviceOutages, failoverSequence,
+    decoupledPipeline,
   ]
 
   package static func named(_ name: String) -> SystemDefinition? { all.first { $0.name == name } }

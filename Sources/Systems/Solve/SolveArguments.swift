@@ -30,7 +30,9 @@ struct SolveArguments: Sendable {
       let parts = parameter.isList ? text.split(separator: ",").map { String($0) } : [text]
       var values: [Double] = []
       for part in parts {
-        values.append(try SolveArguments.read(part, dimension, name: parameter.name))
+        values.append(
+          try SolveArguments.read(
+            part, dimension, name: parameter.name, isList: parameter.isList))
       }
       guard !values.isEmpty else { throw SolveError("`\(parameter.name)` is empty") }
       numbers[parameter.name] = values
@@ -38,29 +40,52 @@ struct SolveArguments: Sendable {
   }
 
   private static func read(
-    _ text: String, _ dimension: Dimension, name: String
+    _ text: String, _ dimension: Dimension, name: String, isList: Bool
   ) throws(SolveError) -> Double {
+    guard !text.isEmpty else { throw SolveError("`\(name)` is empty") }
     if text == "0" { return 0 }
-    if case .frequency = dimension, let rate = rate(text) { return rate }
+    if case .frequency = dimension {
+      if text.contains("/"), let rate = rate(text) { return rate }
+      if Double(text) != nil { throw SolveError(unlike(dimension, text, name, "\(text)/s")) }
+      if let rate = rate(text) { return rate }
+    }
     guard let quantity = quantity(text), quantity.value.isFinite else {
-      throw SolveError("`\(name)` is \(dimension.described), which `\(text)` is not")
+      throw SolveError(unlike(dimension, text, name, nil))
     }
     guard dimension.accepts(quantity.dimension) else {
       let unit = quantity.dimension == .number ? unitExample(dimension, text) : nil
+      throw SolveError(unlike(dimension, text, name, unit))
+    }
+    if dimension == .ratio, !isList, quantity.dimension == .number, quantity.value > 1 {
       throw SolveError(
-        "`\(name)` is \(dimension.described), which `\(text)` is not"
-          + (unit.map { " (did you mean `\($0)`?)" } ?? ""))
+        "`\(name)` is a ratio, and `\(text)` may be \(text)% or \(text) times as much: write "
+          + "`\(text)%` or `\(Quantities.format(quantity.value, in: .ratio, .en))`")
     }
     guard quantity.value >= 0 else { throw SolveError("`\(name)` is not below zero") }
     return quantity.value
   }
 
-  /// A bare number with the base unit that it may have meant.
+  private static func unlike(
+    _ dimension: Dimension, _ text: String, _ name: String, _ guess: String?
+  ) -> String {
+    let kind =
+      switch dimension {
+      case .count, .number: "a number"
+      case .frequency: "a rate like 2/s"
+      default: dimension.described
+      }
+    return "`\(name)` is \(kind), which `\(text)` is not"
+      + (guess.map { " (did you mean `\($0)`?)" } ?? "")
+  }
+
+  /// A bare number, or one with the prefix of a unit, with the unit that it may have meant.
   private static func unitExample(_ dimension: Dimension, _ text: String) -> String? {
-    switch dimension {
-    case .time: text + "s"
-    case .data: text + "GB"
-    case .dataRate: text + "GB/s"
+    let hasPrefix = text.last.map { "KMGTPkmgtp".contains($0) } ?? false
+    guard hasPrefix || Double(text) != nil else { return nil }
+    return switch dimension {
+    case .time: hasPrefix ? nil : text + "s"
+    case .data: text + (hasPrefix ? "B" : "GB")
+    case .dataRate: text + (hasPrefix ? "B/s" : "GB/s")
     default: nil
     }
   }
@@ -94,8 +119,8 @@ struct SolveArguments: Sendable {
     return (number, String(text[digits.endIndex...]))
   }
 
-  /// A number for each unit of time: `2/s`, `150K/s`, `10/天`; a bare number is per second.
-  private static func rate(_ text: String) -> Double? {
+  /// A number for each unit of time: `2/s`, `150K/s`, `10/天`, `1/1000h`.
+  static func rate(_ text: String) -> Double? {
     let parts = text.split(separator: "/")
     guard let first = parts.first, parts.count <= 2,
       let count = quantity(String(first)), count.value.isFinite, count.value >= 0

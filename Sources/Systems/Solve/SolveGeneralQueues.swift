@@ -259,7 +259,16 @@ extension SolveModel {
     "erlang-a", Label(zh: "Erlang A（有限耐心）", en: "Erlang A, with impatience"),
     "servers=10 arrival=11/s service=1s patience=2s",
     formula: "birth–death, death rate min(n, c)·μ + max(0, n − c)·θ", source: "Palm 1946",
-    [servers, arrival, service, SolveParameter("patience", "平均耐心", "mean patience", .time)]
+    [servers, arrival, service, SolveParameter("patience", "平均耐心", "mean patience", .time)],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let service = try arguments.positive("service")
+      var seen = waiting(
+        servers: try arguments.count("servers", in: 1...100_000),
+        load: arguments.number("arrival") * service,
+        impatience: service / (try arguments.positive("patience")), replication)
+      seen["wait"] = seen["wait"].map { $0 * service }
+      return seen
+    }
   ) { arguments throws(SolveError) in
     let queue = ImpatientQueue(
       servers: try arguments.count("servers", in: 1...100_000),
@@ -322,7 +331,14 @@ extension SolveModel {
       SolveParameter("load", "话务量 a = λ·s", "offered load", .number, isOptional: true),
       SolveParameter("servers", "服务台数", "servers", .number, isOptional: true),
       SolveParameter("target", "等待概率目标", "target probability of waiting", .ratio, default: "20%"),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      guard arguments.has("load"), arguments.has("servers") else { return [:] }
+      return waiting(
+        servers: try arguments.count("servers", in: 1...10_000_000),
+        load: arguments.number("load"), impatience: 0, replication
+      ).filter { $0.key == "waiting" }
+    }
   ) { arguments throws(SolveError) in
     if arguments.has("load"), arguments.has("servers") {
       let load = try arguments.positive("load")
@@ -365,7 +381,23 @@ extension SolveModel {
     [
       service, SolveParameter("target", "时延目标", "latency target", .time),
       SolveParameter("percentile", "分位数", "percentile", .ratio, default: "99%"),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let service = try arguments.positive("service")
+      let share = try arguments.share("percentile")
+      guard share < 1 else { return [:] }
+      let rate = SingleServerQueue.largestArrivalRate(
+        serviceRate: 1 / service, sojournQuantile: share,
+        within: try arguments.positive("target"))
+      guard rate > 0,
+        let network = QueueingNetwork.single(
+          arrivalRate: rate * service, service: .exponential(mean: 1)),
+        let run = SolveSimulation.run(
+          network, arrivalRate: rate * service, utilisation: rate * service, replication),
+        let seen = run.responseSketch.quantile(share)
+      else { return [:] }
+      return ["quantile": seen * service]
+    }
   ) { arguments throws(SolveError) in
     let service = try arguments.positive("service")
     let share = try arguments.share("percentile")
@@ -377,6 +409,9 @@ extension SolveModel {
         "arrival", "最大到达率", "highest arrival rate", rate, .frequency,
         text: rate > 0 ? nil : "none: even an idle server is too slow"),
       SolveLine("utilisation", "利用率", "utilisation", rate * service, .ratio),
+      SolveLine(
+        "quantile", "该负载下的分位数", "the quantile at that load",
+        rate > 0 ? arguments.number("target") : .infinity, .time),
     ]
   }
 

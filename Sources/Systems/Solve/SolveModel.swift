@@ -43,8 +43,6 @@ package struct SolveModel: Sendable {
   /// Whether `simulate` adds anything.
   package var canSimulate: Bool { replicate != nil }
 
-  package static func named(_ name: String) -> SolveModel? { all.first { $0.name == name } }
-
   /// Solves for arguments as typed, `key` and `value`: `("arrival", "2/s")`.
   ///
   /// - Parameter replications: of the simulation; none when nil. Where a run would not settle or would
@@ -128,8 +126,22 @@ package struct SolveLine: Sendable {
   /// The value as printed in a language.
   package func printed(_ language: Language) -> String {
     if let text { return text }
+    return SolveLine.printed(value, dimension, language)
+  }
+
+  /// A value of the dimension's base unit; rates per second, minute, hour, day or year, as suits.
+  package static func printed(
+    _ value: Double, _ dimension: Dimension, _ language: Language
+  ) -> String {
     guard value.isFinite else { return value.isNaN ? "—" : "∞" }
-    return format(value, in: dimension, language)
+    guard case .frequency = dimension else { return format(value, in: dimension, language) }
+    let units = [
+      (1.0, "s", "秒"), (60, "min", "分钟"), (Time.hour, "h", "小时"), (Time.day, "d", "天"),
+      (Time.year, "y", "年"),
+    ]
+    let unit = units.first { abs(value) * $0.0 >= 0.1 } ?? (value == 0 ? units[0] : units[4])
+    let figure = format(value * unit.0, in: .number, language)
+    return figure + "/" + (language == .zh ? unit.2 : unit.1)
   }
 }
 

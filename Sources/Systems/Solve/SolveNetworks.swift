@@ -321,7 +321,12 @@ extension SolveModel {
     [
       SolveParameter("slow", "单台慢响应概率", "slow answers of one server", .ratio),
       SolveParameter("servers", "扇出数", "servers asked", .number),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      slowAnswers(
+        try arguments.share("slow"), of: try arguments.count("servers", in: 1...100_000_000),
+        replication)
+    }
   ) { arguments throws(SolveError) in
     let share = try arguments.share("slow")
     let count = try arguments.count("servers", in: 1...100_000_000)
@@ -343,7 +348,15 @@ extension SolveModel {
       SolveParameter("capacity", "容量", "capacity", .number),
       SolveParameter("widths", "各类宽度", "widths", .number, isList: true),
       SolveParameter("loads", "各类话务量", "loads in jobs", .number, isList: true),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let all = arguments.list("widths")
+      let loads = try arguments.broadcast("loads", to: all.count)
+      guard all.allSatisfy({ $0 >= 1 && $0 <= 1e6 }) else { return [:] }
+      return widths(
+        capacity: try arguments.count("capacity", in: 1...100_000),
+        zip(all, loads).map { (width: Int($0.0), load: $0.1) }, replication)
+    }
   ) { arguments throws(SolveError) in
     let widths = arguments.list("widths")
     let loads = try arguments.broadcast("loads", to: widths.count)

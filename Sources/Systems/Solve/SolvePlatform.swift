@@ -214,7 +214,12 @@ extension SolveModel {
       SolveParameter("attempts", "每层尝试次数", "tries per tier", .number),
       SolveParameter("tiers", "层数", "tiers", .number, default: "1"),
       SolveParameter("failure", "单次失败概率", "failure of a try", .ratio, default: "10%"),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      tries(
+        failure: try arguments.share("failure"),
+        attempts: try arguments.count("attempts", in: 1...1000), replication)
+    }
   ) { arguments throws(SolveError) in
     let attempts = try arguments.count("attempts", in: 1...1000)
     let tiers = try arguments.count("tiers", in: 1...100)

@@ -12,14 +12,18 @@ extension SolveModel {
   static let mtbf = SolveParameter("mtbf", "平均无故障时间", "mean time between failures", .time)
   static let mttr = SolveParameter("mttr", "平均修复时间", "mean time to repair", .time)
   static let year = SolveParameter(
-    "year", "一年（365 天或 365.25 天）", "a year, 365 d or 365.25 d", .time, default: "365 天")
+    "year", "一年（365 天或 365.25 天）", "a year, 365 d or 365.25 d", .time, default: "365d")
 
   /// Availability with what a figure so near 1 hides.
-  private static func availabilityLines(
+  static func availabilityLines(
     _ unavailability: Double, year: Double = Time.year
   ) -> [SolveLine] {
-    [
-      SolveLine("availability", "可用性", "availability", 1 - unavailability, .ratio),
+    // Beyond thirteen nines, what is left would round to 100 %.
+    let isRounded = unavailability > 0 && unavailability < 1e-13
+    return [
+      SolveLine(
+        "availability", "可用性", "availability", 1 - unavailability, .ratio,
+        text: isRounded ? "1 − " + format(unavailability, in: .number, .en) : nil),
       SolveLine("unavailability", "不可用性", "unavailability", unavailability, .ratio),
       SolveLine("downtime", "年停机时间", "downtime per year", unavailability * year, .time),
       SolveLine("nines", "几个 9", "nines", -log10(unavailability), .number),
@@ -33,7 +37,7 @@ extension SolveModel {
     [
       SolveParameter("availability", "可用性", "availability", .ratio, isOptional: true),
       SolveParameter("downtime", "年停机时间", "downtime per year", .time, isOptional: true),
-      SolveParameter("outage", "一次停机", "one outage", .time, default: "30 分钟"), year,
+      SolveParameter("outage", "一次停机", "one outage", .time, default: "30min"), year,
     ]
   ) { arguments throws(SolveError) in
     let year = try arguments.positive("year")
@@ -85,7 +89,12 @@ extension SolveModel {
     "transient-availability", Label(zh: "瞬时与区间可用性", en: "availability at a time and until it"),
     "mtbf=100h mttr=2h time=5h",
     formula: "A(t) = μ/(λ+μ) + λ/(λ+μ)·e^−(λ+μ)t", source: "two-state Markov chain, up at 0",
-    [mtbf, mttr, SolveParameter("time", "时刻 t", "time t", .time, isList: true)]
+    [mtbf, mttr, SolveParameter("time", "时刻 t", "time t", .time, isList: true)],
+    simulate: { (arguments, replication) throws(SolveError) in
+      transient(
+        up: arguments.number("mtbf"), down: arguments.number("mttr"), at: arguments.list("time"),
+        replication)
+    }
   ) { arguments throws(SolveError) in
     let rates = (1 / (try arguments.positive("mtbf")), 1 / (try arguments.positive("mttr")))
     let times = arguments.list("time")
@@ -116,7 +125,12 @@ extension SolveModel {
 
   private static let series = SolveModel(
     "series", Label(zh: "串联", en: "series, all are needed"), "parts=99.99%,99.95%,99.9%",
-    formula: "A = Π Aᵢ", source: "independence", [parts]
+    formula: "A = Π Aᵢ", source: "independence", [parts],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let parts = try shares(arguments)
+      return availabilityDrawn(
+        parts, needed: parts.count, expecting: 1 - parts.reduce(1, *), replication)
+    }
   ) { arguments throws(SolveError) in
     let logarithm = try shares(arguments).reduce(0) { $0 + log1p(-(1 - $1)) }
     return availabilityLines(-expm1(logarithm))
@@ -124,7 +138,12 @@ extension SolveModel {
 
   private static let parallel = SolveModel(
     "parallel", Label(zh: "并联", en: "parallel, one is enough"), "parts=99%,99%",
-    formula: "A = 1 − Π (1 − Aᵢ)", source: "independence", [parts]
+    formula: "A = 1 − Π (1 − Aᵢ)", source: "independence", [parts],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let parts = try shares(arguments)
+      return availabilityDrawn(
+        parts, needed: 1, expecting: parts.reduce(1) { $0 * (1 - $1) }, replication)
+    }
   ) { arguments throws(SolveError) in
     availabilityLines(try shares(arguments).reduce(1) { $0 * (1 - $1) })
   }
@@ -136,8 +155,20 @@ extension SolveModel {
     [
       SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")),
       SolveParameter("n", "部件数", "parts", .count(of: "个"), isOptional: true), parts,
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let (parts, needed) = try partsNeeded(arguments)
+      return availabilityDrawn(
+        parts, needed: needed, expecting: downProbability(needed, of: parts), replication)
+    }
   ) { arguments throws(SolveError) in
+    let (each, needed) = try partsNeeded(arguments)
+    return availabilityLines(downProbability(needed, of: each))
+  }
+
+  private static func partsNeeded(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> ([Double], needed: Int) {
     var each = try shares(arguments)
     if arguments.has("n") {
       let count = try arguments.count("n", in: 1...10_000)
@@ -146,8 +177,7 @@ extension SolveModel {
       }
       if each.count == 1 { each = Array(repeating: each[0], count: count) }
     }
-    let needed = try arguments.count("k", in: 1...each.count)
-    return availabilityLines(downProbability(needed, of: each))
+    return (each, try arguments.count("k", in: 1...each.count))
   }
 
   /// P(fewer than `needed` up), small where it is small: the count down as a convolution.
@@ -171,7 +201,14 @@ extension SolveModel {
     [
       SolveParameter("members", "成员数", "members", .number),
       SolveParameter("member", "单个成员可用性", "availability of a member", .ratio),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let members = try arguments.count("members", in: 1...1_001)
+      let parts = Array(repeating: try arguments.share("member"), count: members)
+      let size = Quorum.size(members: members)
+      return availabilityDrawn(
+        parts, needed: size, expecting: downProbability(size, of: parts), replication)
+    }
   ) { arguments throws(SolveError) in
     let members = try arguments.count("members", in: 1...1_001)
     let each = try arguments.share("member")
@@ -254,7 +291,14 @@ extension SolveModel {
       SolveParameter("n", "部件数", "parts", .count(of: "个")),
       SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")), mtbf,
       SolveParameter("time", "任务时间", "mission time", .time, isOptional: true),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let parts = try arguments.count("n", in: 1...100_000)
+      return lives(
+        parts: parts, needed: try arguments.count("k", in: 1...parts),
+        mean: try arguments.positive("mtbf"),
+        mission: arguments.has("time") ? arguments.number("time") : nil, replication)
+    }
   ) { arguments throws(SolveError) in
     let parts = try arguments.count("n", in: 1...100_000)
     let needed = try arguments.count("k", in: 1...parts)
@@ -284,18 +328,27 @@ extension SolveModel {
       mtbf, mttr, SolveParameter("coverage", "覆盖率", "coverage", .ratio),
       SolveParameter("recovery", "未覆盖时的恢复", "uncovered recovery", .time),
       SolveParameter("crews", "维修人手", "repair crews", .number, default: "1"),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      duplexRun(try coveredDuplex(arguments), replication)
+    }
   ) { arguments throws(SolveError) in
-    let model = ImperfectCoverageDuplex(
-      failureRate: 1 / (try arguments.positive("mtbf")),
-      repairRate: 1 / (try arguments.positive("mttr")), coverage: try arguments.share("coverage"),
-      uncoveredRecovery: try arguments.positive("recovery"),
-      crews: try arguments.count("crews", in: 1...2))
+    let model = try coveredDuplex(arguments)
     return availabilityLines(model.unavailability) + [
       SolveLine(
         "uncovered", "未覆盖所占的不可用", "share of the uncovered", model.uncoveredShare, .ratio),
       SolveLine("mttf", "平均首次停机时间", "mean time to an outage", model.meanTimeToFailure, .time),
     ]
+  }
+
+  private static func coveredDuplex(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> ImperfectCoverageDuplex {
+    ImperfectCoverageDuplex(
+      failureRate: 1 / (try arguments.positive("mtbf")),
+      repairRate: 1 / (try arguments.positive("mttr")), coverage: try arguments.share("coverage"),
+      uncoveredRecovery: try arguments.positive("recovery"),
+      crews: try arguments.count("crews", in: 1...2))
   }
 
   private static let commonCause = SolveModel(
@@ -305,7 +358,13 @@ extension SolveModel {
     [
       mtbf, mttr, SolveParameter("beta", "共因份额 β", "common share β", .ratio),
       SolveParameter("n", "部件数", "parts", .number, default: "2"),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      commonCauseRun(
+        up: arguments.number("mtbf"), down: arguments.number("mttr"),
+        beta: try arguments.share("beta"), parts: try arguments.count("n", in: 1...1_000),
+        replication)
+    }
   ) { arguments throws(SolveError) in
     let both = Availability.betaFactor(
       failureRate: 1 / (try arguments.positive("mtbf")),
@@ -315,141 +374,5 @@ extension SolveModel {
       SolveLine("independent", "独立部分", "independent part", both.independent, .ratio),
       SolveLine("common", "共因部分", "common part", both.common, .ratio),
     ] + availabilityLines(min(1, both.independent + both.common))
-  }
-
-  private static let coveredRestart = SolveModel(
-    "covered-restart", Label(zh: "HA 重启与 FT 接管", en: "restart against fast takeover"),
-    "failures=0.2/y slow=180s fast=1s coverage=99%",
-    formula: "HA λ·slow; FT λ·(c·fast + (1 − c)·slow)", source: "rate × duration",
-    [
-      SolveParameter("failures", "故障率", "failures", .frequency),
-      SolveParameter("slow", "重启停机", "outage of a restart", .time),
-      SolveParameter("fast", "接管停机", "outage of a takeover", .time),
-      SolveParameter("coverage", "覆盖率", "coverage", .ratio),
-      SolveParameter(
-        "uncovered", "未覆盖时的停机（缺省为重启）", "outage when not covered, a restart by default", .time,
-        isOptional: true),
-    ]
-  ) { arguments throws(SolveError) in
-    let rate = arguments.number("failures") * Time.year
-    let slow = arguments.number("slow")
-    return [
-      SolveLine("restart", "仅重启的年停机", "downtime per year, restart", rate * slow, .time),
-      SolveLine(
-        "takeover", "有接管的年停机", "downtime per year, takeover",
-        Availability.covered(
-          rate: rate, coverage: try arguments.share("coverage"), fast: arguments.number("fast"),
-          slow: arguments.has("uncovered") ? arguments.number("uncovered") : slow), .time),
-    ]
-  }
-
-  private static let sitePair = SolveModel(
-    "site-pair", Label(zh: "异步双站点", en: "site pair"), "failures=1/y rto=1h restore=8.76h",
-    formula: "A = 1/(1 + λ·E[outage]), E = s·RTO + (1 − s)·restore; linear 1 − λ·E",
-    source: "alternating renewal",
-    [
-      SolveParameter("failures", "站点故障率", "site failures", .frequency),
-      SolveParameter("rto", "切换时间", "failover time", .time),
-      SolveParameter("restore", "站点修复时间", "restore of the site", .time, isOptional: true),
-      SolveParameter("success", "切换成功率", "success of failover", .ratio, default: "100%"),
-    ]
-  ) { arguments throws(SolveError) in
-    let rate = arguments.number("failures")
-    let success = try arguments.share("success")
-    guard success == 1 || arguments.has("restore") else {
-      throw SolveError("`restore` is needed where failover may not succeed")
-    }
-    let restore = arguments.has("restore") ? arguments.number("restore") : .infinity
-    let failover = min(arguments.number("rto"), restore)
-    let load = rate * (success * failover + (success < 1 ? (1 - success) * restore : 0))
-    var lines = availabilityLines(load / (1 + load))
-    lines.append(
-      SolveLine("linear", "可用性（线性近似）", "availability, linear", 1 - load, .ratio))
-    if arguments.has("restore") {
-      lines += [
-        SolveLine(
-          "without", "无容灾的可用性", "availability without failover", 1 / (1 + rate * restore),
-          .ratio),
-        SolveLine(
-          "without-linear", "无容灾（线性近似）", "without failover, linear", 1 - rate * restore, .ratio),
-      ]
-    }
-    return lines
-  }
-
-  private static let budget = SolveModel(
-    "downtime-budget", Label(zh: "停机预算相加", en: "budget of downtimes"),
-    "downtimes=0.6min,6min,15min",
-    formula: "A = 1 − Σ downtime/year", source: "sum of rate × duration, rare events",
-    [SolveParameter("downtimes", "各项年停机时间", "downtimes per year", .time, isList: true), year]
-  ) { arguments throws(SolveError) in
-    let total = arguments.list("downtimes").reduce(0, +)
-    let year = try arguments.positive("year")
-    guard total <= year else { throw SolveError("`downtimes` add up to at most a year") }
-    return availabilityLines(total / year, year: year)
-  }
-
-  private static let yearly = SolveModel(
-    "yearly-downtime", Label(zh: "一年停机时间的分布", en: "distribution of a year's downtime"),
-    "outages=0.876/y outage=30min budget=26.28min",
-    formula: "Σ Poisson(n)·P(Gamma_n > budget)", source: "compound Poisson",
-    [
-      SolveParameter("outages", "停机率", "outages", .frequency),
-      SolveParameter("outage", "平均停机", "mean outage", .time),
-      SolveParameter("scv", "停机时长变异系数平方", "squared variation of outages", .number, default: "1"),
-      SolveParameter("budget", "年停机预算", "budget per year", .time), year,
-    ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let expected = arguments.number("outages") * (try arguments.positive("year"))
-      guard expected < 1e4 else { return [:] }
-      var stream = replication.stream("outages")
-      let mean = try arguments.positive("outage")
-      let law = Distribution.fitted(mean: mean, squaredVariation: arguments.number("scv"))
-      let years = Int(min(2_000, max(100, 200_000 / max(expected, 1))))
-      var (over, total) = (0, 0.0)
-      for _ in 0..<years {
-        var downtime = 0.0
-        for _ in 0..<stream.poisson(mean: expected) { downtime += law.sample(&stream) }
-        total += downtime
-        if downtime > arguments.number("budget") { over += 1 }
-      }
-      return ["exceeds": Double(over) / Double(years), "mean": total / Double(years)]
-    }
-  ) { arguments throws(SolveError) in
-    let expected = arguments.number("outages") * (try arguments.positive("year"))
-    guard expected <= 10_000 else { throw SolveError("`outages` are at most 10000 a year") }
-    let model = DowntimeDistribution(
-      outages: expected,
-      meanOutage: try arguments.positive("outage"), squaredVariation: arguments.number("scv"))
-    return [
-      SolveLine("mean", "平均年停机", "mean downtime", model.mean, .time),
-      SolveLine(
-        "exceeds", "超出预算的年份", "years over the budget", model.exceeds(arguments.number("budget")),
-        .ratio),
-      SolveLine("none", "无停机的年份", "years without an outage", model.noneProbability, .ratio),
-      SolveLine("p95", "年停机 P95", "downtime P95", model.quantile(0.95), .time),
-    ]
-  }
-
-  private static let outagesNeeded = SolveModel(
-    "outages-needed", Label(zh: "可用性模拟所需的停机次数", en: "outages to see for a precision"),
-    "half-width=10% outages=0.876/y",
-    formula: "n = (z/ε)²·(1 + cv²); years = n/λ", source: "variance of a Poisson reward",
-    [
-      SolveParameter("half-width", "相对半宽", "relative half-width", .ratio),
-      SolveParameter("scv", "停机时长变异系数平方", "squared variation of outages", .number, default: "1"),
-      SolveParameter("outages", "停机率", "outages", .frequency, isOptional: true),
-    ]
-  ) { arguments throws(SolveError) in
-    let outages = RunLength.outages(
-      relativeHalfWidth: try arguments.positive("half-width"),
-      durationSquaredVariation: arguments.number("scv"))
-    var lines = [SolveLine("outages", "所需停机次数", "outages needed", outages, .number)]
-    if arguments.has("outages") {
-      let time = outages / (try arguments.positive("outages"))
-      lines.append(SolveLine("time", "所需模拟时间", "time to simulate", time, .time))
-      lines.append(SolveLine("years", "所需模拟年数", "years", time / Time.year, .number))
-    }
-    return lines
   }
 }

@@ -270,7 +270,7 @@ extension SolveModel {
     source: "vertical-pod-autoscaler docs/flags.md: percentile 0.9, margin 0.15, half-life 24 h",
     [
       SolveParameter("usage", "用量样本，旧者在前", "usage samples, oldest first", .number, isList: true),
-      SolveParameter("every", "采样间隔", "sampling interval", .time, default: "1 分钟"),
+      SolveParameter("every", "采样间隔", "sampling interval", .time, default: "1min"),
       SolveParameter("percentile", "分位", "percentile", .ratio, default: "90%"),
       SolveParameter("margin", "余量", "margin", .ratio, default: "15%"),
     ]

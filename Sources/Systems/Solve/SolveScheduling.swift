@@ -232,7 +232,8 @@ extension SolveModel {
     "mig", Label(zh: "MIG 放置", en: "MIG placements"), "instances=3g.20gb,2g.10gb,1g.5gb",
     formula: "placements of NVIDIA's table, no slice shared", source: "NVIDIA MIG user guide",
     [
-      SolveParameter("gpu", "a100 或 80gb", "a100 or 80gb", nil, default: "a100"),
+      SolveParameter(
+        "gpu", "a100、a100-80gb 或 h100", "a100, a100-80gb or h100", nil, default: "a100"),
       SolveParameter("instances", "实例，以逗号分隔", "instances, comma-separated", nil, isOptional: true),
       SolveParameter(
         "existing", "已有实例，如 1g.5gb@0", "instances there already, like 1g.5gb@0", nil,
@@ -241,7 +242,10 @@ extension SolveModel {
   ) { arguments throws(SolveError) in
     let gpu: MultiInstanceGPU = try arguments.choice(
       "gpu",
-      ["a100": .a100, "a100-40gb": .a100, "80gb": .eighty, "a100-80gb": .eighty, "h100": .eighty])
+      [
+        "a100": .a100, "a100-40gb": .a100, "80gb": .a100Large, "a100-80gb": .a100Large,
+        "h100": .h100, "h100-80gb": .h100,
+      ])
     func profile(_ name: Substring) throws(SolveError) -> Int {
       if let found = gpu.profile(named: String(name)) { return found }
       let names = gpu.profiles.map(\.name)

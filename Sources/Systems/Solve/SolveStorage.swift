@@ -25,25 +25,38 @@ extension SolveModel {
       SolveParameter("sets", "副本组数", "sets", .count(of: "个"), default: "1"),
       SolveParameter(
         "crews", "并行重建数（0 为全部，1 为逐个）", "rebuilds at once, 0 for all", .number, default: "0"),
-      SolveParameter("year", "一年", "a year", .time, default: "8766 小时"),
-    ]
+      SolveParameter("year", "一年", "a year", .time, default: "8766h"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      replicaLoss(try replicaSet(arguments), replication)
+    }
   ) { arguments throws(SolveError) in
-    let copies = try arguments.count("copies", in: 1...100)
+    let set = try replicaSet(arguments)
     let year = try arguments.positive("year")
-    let set = ReplicaSet(
-      pieces: copies, needed: try arguments.count("needed", in: 1...copies),
-      failureRate: arguments.number("afr") / year, rebuild: try arguments.positive("rebuild"),
-      isParallel: try arguments.count("crews", in: 0...1) == 0)
     let sets = Double(try arguments.count("sets", in: 1...1_000_000_000))
     let loss = set.lossProbability(within: year, sets: sets)
     return [
-      SolveLine("mttdl", "单组平均数据丢失时间", "mean time to loss of one set", set.meanTimeToLoss, .time),
       SolveLine(
-        "approximation", "主项近似", "leading term", set.approximateMeanTimeToLoss, .time),
+        "mttdl", "单组平均数据丢失时间", "mean time to loss of one set", set.meanTimeToLoss, .time,
+        text: format(set.meanTimeToLoss / Time.hour, in: .number, .en) + " h"),
+      SolveLine(
+        "years", "以所给的年计", "in years as given", set.meanTimeToLoss / year, .number),
+      SolveLine(
+        "approximation", "主项近似", "leading term", set.approximateMeanTimeToLoss, .time,
+        text: format(set.approximateMeanTimeToLoss / Time.hour, in: .number, .en) + " h"),
       SolveLine("loss", "一年内丢失的概率", "probability of loss in a year", loss, .ratio),
       SolveLine("nines", "持久性几个 9", "nines of durability", -log10(loss), .number),
       SolveLine("efficiency", "空间效率", "space efficiency", set.efficiency, .ratio),
     ]
+  }
+
+  private static func replicaSet(_ arguments: SolveArguments) throws(SolveError) -> ReplicaSet {
+    let copies = try arguments.count("copies", in: 1...100)
+    return ReplicaSet(
+      pieces: copies, needed: try arguments.count("needed", in: 1...copies),
+      failureRate: arguments.number("afr") / (try arguments.positive("year")),
+      rebuild: try arguments.positive("rebuild"),
+      isParallel: try arguments.count("crews", in: 0...1) == 0)
   }
 
   private static let rados = SolveModel(
@@ -60,8 +73,8 @@ extension SolveModel {
       SolveParameter("groups", "每盘归置组数", "placement groups per disk", .number, default: "200"),
       SolveParameter("copies", "副本数", "copies", .number, default: "3"),
       SolveParameter("speed", "每组恢复速度", "recovery speed of a group", .dataRate, default: "50 MB/s"),
-      SolveParameter("mark-out", "标记退出前的等待", "time until marked out", .time, default: "10 分钟"),
-      SolveParameter("period", "期间", "period", .time, default: "8766 小时"),
+      SolveParameter("mark-out", "标记退出前的等待", "time until marked out", .time, default: "10min"),
+      SolveParameter("period", "期间", "period", .time, default: "8766h"),
     ]
   ) { arguments throws(SolveError) in
     let model = DeclusteredLoss(
@@ -136,17 +149,16 @@ extension SolveModel {
       SolveParameter("share", "同时失效份额", "share lost at once", .ratio, default: "1%"),
       SolveParameter(
         "copysets", "副本集数（缺省由散布宽度得出）", "number of copysets", .number, isOptional: true),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let setup = try copysetSetup(arguments)
+      var counts = ["loss-random": setup.random, "loss-permuted": setup.permuted]
+      if arguments.has("copysets") { counts["loss"] = arguments.number("copysets") }
+      return copysetsLost(
+        nodes: setup.nodes, copies: setup.copies, failed: setup.failed, counts, replication)
+    }
   ) { arguments throws(SolveError) in
-    let nodes = try arguments.count("nodes", in: 2...10_000_000)
-    let copies = try arguments.count("copies", in: 1...min(nodes, 20))
-    let scatter = try arguments.count("scatter", in: 1...10_000_000)
-    let failed =
-      arguments.has("failed")
-      ? try arguments.count("failed", in: 0...nodes)
-      : Int((try arguments.share("share") * Double(nodes)).rounded())
-    let random = Placement.randomCopysets(nodes: nodes, copies: copies, scatter: scatter)
-    let permuted = Placement.permutedCopysets(nodes: nodes, copies: copies, scatter: scatter)
+    let (nodes, copies, failed, random, permuted) = try copysetSetup(arguments)
     func loss(_ sets: Double) -> Double {
       Placement.copysetLoss(nodes: nodes, copies: copies, copysets: sets, failed: failed)
     }
@@ -162,6 +174,23 @@ extension SolveModel {
           "loss", "丢失概率", "loss with those copysets", loss(arguments.number("copysets")), .ratio))
     }
     return lines
+  }
+
+  private static func copysetSetup(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> (nodes: Int, copies: Int, failed: Int, random: Double, permuted: Double) {
+    let nodes = try arguments.count("nodes", in: 2...10_000_000)
+    let copies = try arguments.count("copies", in: 1...min(nodes, 20))
+    let scatter = try arguments.count("scatter", in: 1...10_000_000)
+    let failed =
+      arguments.has("failed")
+      ? try arguments.count("failed", in: 0...nodes)
+      : Int((try arguments.share("share") * Double(nodes)).rounded())
+    return (
+      nodes, copies, failed,
+      Placement.randomCopysets(nodes: nodes, copies: copies, scatter: scatter),
+      Placement.permutedCopysets(nodes: nodes, copies: copies, scatter: scatter)
+    )
   }
 
   private static let domainLoss = SolveModel(
@@ -201,8 +230,13 @@ extension SolveModel {
     [
       SolveParameter("disks", "磁盘数", "disks", .number),
       SolveParameter("afr", "年故障率", "annual failure rate", .ratio),
-      SolveParameter("within", "期间", "period", .time, default: "30 天"),
-    ]
+      SolveParameter("within", "期间", "period", .time, default: "30d"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let yearly = (try arguments.positive("disks")) * arguments.number("afr")
+      return diskFailuresDrawn(
+        expected: yearly * arguments.number("within") / Time.year, yearly: yearly, replication)
+    }
   ) { arguments throws(SolveError) in
     let disks = try arguments.count("disks", in: 1...1_000_000_000)
     let rate = arguments.number("afr")
@@ -311,7 +345,12 @@ extension SolveModel {
     [
       SolveParameter("defects", "缺陷率", "defects", .frequency),
       SolveParameter("interval", "演练间隔", "interval of drills", .time),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      defects(
+        rate: arguments.number("defects"), interval: try arguments.positive("interval"),
+        replication)
+    }
   ) { arguments throws(SolveError) in
     let share = RecoveryPoint.undetected(
       rate: arguments.number("defects"), interval: try arguments.positive("interval"))

@@ -53,12 +53,12 @@ struct SolveCommand: ParsableCommand {
       return
     }
     guard let model = SolveModel.named(name) else {
-      let near = nearMiss(to: name, in: SolveModel.all.map(\.name))
+      let near = nearMiss(to: name, in: SolveModel.names)
       throw ProjectError(
         "no model is named `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
     }
     guard !arguments.isEmpty || model.parameters.allSatisfy({ $0.standard != nil }) else {
-      printOutput(Array(card(model).utf8))
+      printOutput(format == .json ? cardJSON(model) : Array(card(model).utf8))
       return
     }
     var pairs: [(key: String, value: String)] = []
@@ -128,6 +128,34 @@ struct SolveCommand: ParsableCommand {
       + "\nExample: docgen solve \(model.name) \(example.joined(separator: " "))\(simulate)\n"
   }
 
+  private func cardJSON(_ model: SolveModel) -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("model", model.name)
+      json.member("formula", model.formula)
+      json.member("source", model.source)
+      json.member("example", model.example)
+      json.key("parameters")
+      json.array(model.parameters) { json, parameter in
+        json.object { json in
+          json.member("name", parameter.name)
+          json.member("label", parameter.label.en)
+          json.member("label_zh", parameter.label.zh)
+          json.key("unit")
+          if let dimension = parameter.dimension {
+            json.value(suitableBaseUnit(dimension))
+          } else {
+            json.null()
+          }
+          json.key("default")
+          if let standard = parameter.standard { json.value(standard) } else { json.null() }
+          json.member("required", parameter.standard == nil && !parameter.isOptional)
+        }
+      }
+    }
+    return json.bytes + Array("\n".utf8)
+  }
+
   private func text(_ model: SolveModel, _ lines: [SolveLine]) -> String {
     var text = "\(model.label.en) · \(model.label.zh)\n  \(model.formula)\n  \(model.source)\n\n"
     let width = lines.map(\.name.count).max() ?? 0
@@ -147,7 +175,7 @@ struct SolveCommand: ParsableCommand {
   }
 
   private func format(_ value: Double, in dimension: Dimension, _ language: Language) -> String {
-    value.isFinite ? Quantities.format(value, in: dimension, language) : "unbounded"
+    value.isFinite ? SolveLine.printed(value, dimension, language) : "unbounded"
   }
 
   private func json(_ model: SolveModel, _ lines: [SolveLine]) -> [UInt8] {

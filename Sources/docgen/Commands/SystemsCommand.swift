@@ -24,7 +24,8 @@ struct SystemsCommand: ParsableCommand {
     let systems: [SystemDefinition]
     if let name {
       guard let system = SystemDefinition.named(name) else {
-        let near = nearMiss(to: name, in: SystemDefinition.all.map(\.name))
+        let names = SystemDefinition.all.map(\.name)
+        let near = nearMiss(to: name, in: names) ?? names.first { $0.contains(name.lowercased()) }
         throw ProjectError(
           "no system is named `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
       }

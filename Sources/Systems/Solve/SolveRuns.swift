@@ -1,0 +1,348 @@
+import Glibc
+import Simulate
+
+/// The simulations beside closed forms that need no queueing network: drawn or walked outright.
+///
+/// Each gives nothing where an event is too rare to be seen, or a walk too long.
+extension SolveModel {
+  /// How far from certain a probability must be for draws to say anything of it.
+  private static func isVisible(_ probability: Double) -> Bool {
+    probability > 1e-4 && probability < 1 - 1e-4
+  }
+
+  private static func drawn(_ name: String, _ share: Double) -> [String: Double] {
+    [name: share]
+  }
+
+  static func availabilityDrawn(
+    _ parts: [Double], needed: Int, expecting unavailability: Double, _ replication: Replication
+  ) -> [String: Double] {
+    guard isVisible(unavailability) else { return [:] }
+    var stream = replication.stream("parts")
+    let draws = max(200, min(20_000, 2_000_000 / max(parts.count, 1)))
+    var down = 0
+    for _ in 0..<draws {
+      var working = 0
+      for part in parts where stream.chance(part) { working += 1 }
+      if working < needed { down += 1 }
+    }
+    let share = Double(down) / Double(draws)
+    return ["availability": 1 - share, "unavailability": share]
+  }
+
+  /// Waiting and, with an `abandonment` rate, impatience, from the number present alone.
+  static func waiting(
+    servers: Int, load: Double, impatience: Double, _ replication: Replication
+  ) -> [String: Double] {
+    guard servers <= 10_000, load > 1e-4, impatience > 0 || load < 0.99 * Double(servers) else {
+      return [:]
+    }
+    var stream = replication.stream("number")
+    var (total, waiting, queue) = (0.0, 0.0, 0.0)
+    var (arrivals, left) = (0, 0.0)
+    var seen = 0
+    let jumps = max(200_000, 100 * servers)
+    ChainRun.birthDeath(
+      from: Int(min(load, Double(servers))), jumps: jumps, &stream, up: { _ in load },
+      down: { Double(min($0, servers)) + Double(max(0, $0 - servers)) * impatience },
+      observe: { state, stay, rises in
+        seen += 1
+        guard seen > jumps / 10 else { return }
+        total += stay
+        if state >= servers { waiting += stay }
+        queue += Double(max(0, state - servers)) * stay
+        if rises {
+          arrivals += 1
+        } else if state > servers {
+          let leaving = Double(state - servers) * impatience
+          left += leaving / (Double(servers) + leaving)
+        }
+      })
+    guard total > 0, arrivals > 0 else { return [:] }
+    return [
+      "wait-probability": waiting / total, "waiting": waiting / total, "queue": queue / total,
+      "wait": queue / total / load, "abandonment": left / Double(arrivals),
+    ]
+  }
+
+  /// Jobs of several widths that are lost where they do not fit; loads are rates over unit services.
+  static func widths(
+    capacity: Int, _ classes: [(width: Int, load: Double)], _ replication: Replication
+  ) -> [String: Double] {
+    var stream = replication.stream("jobs")
+    var present = [Int](repeating: 0, count: classes.count)
+    var (arrived, lost) = (present, present)
+    var (used, total, usage) = (0, 0.0, 0.0)
+    let offered = classes.reduce(0) { $0 + $1.load }
+    guard offered > 0, classes.count <= 100 else { return [:] }
+    for event in 0..<200_000 {
+      let running = present.reduce(0, +)
+      let rate = offered + Double(running)
+      let stay = stream.exponential() / rate
+      let isMeasured = event > 20_000
+      if isMeasured {
+        total += stay
+        usage += stay * Double(used)
+      }
+      var left = stream.uniform() * rate
+      if left < offered {
+        var kind = 0
+        while kind < classes.count - 1, left >= classes[kind].load {
+          left -= classes[kind].load
+          kind += 1
+        }
+        if isMeasured { arrived[kind] += 1 }
+        if used + classes[kind].width <= capacity {
+          present[kind] += 1
+          used += classes[kind].width
+        } else if isMeasured {
+          lost[kind] += 1
+        }
+      } else {
+        left -= offered
+        var kind = 0
+        while kind < classes.count - 1, left >= Double(present[kind]) {
+          left -= Double(present[kind])
+          kind += 1
+        }
+        guard present[kind] > 0 else { continue }
+        present[kind] -= 1
+        used -= classes[kind].width
+      }
+    }
+    var seen = ["utilisation": usage / total / Double(capacity)]
+    for kind in classes.indices where arrived[kind] > 0 {
+      seen["blocking-\(kind + 1)"] = Double(lost[kind]) / Double(arrived[kind])
+    }
+    return seen
+  }
+
+  static func slowAnswers(
+    _ share: Double, of servers: Int, _ replication: Replication
+  ) -> [String: Double] {
+    guard servers <= 10_000, isVisible(fanOutExceeds(perServer: share, fanOut: servers)) else {
+      return [:]
+    }
+    var stream = replication.stream("answers")
+    var slow = 0
+    for _ in 0..<2_000 {
+      var isSlow = false
+      for _ in 0..<servers where !isSlow { isSlow = stream.chance(share) }
+      if isSlow { slow += 1 }
+    }
+    return drawn("slow", Double(slow) / 2_000)
+  }
+
+  /// One part, up at first, seen at each of the times and until it.
+  static func transient(
+    up: Double, down: Double, at times: [Double], _ replication: Replication
+  ) -> [String: Double] {
+    guard up > 0, down > 0 else { return [:] }
+    var chain = MarkovChain(states: 2)
+    chain.add(from: 0, to: 1, rate: 1 / up)
+    chain.add(from: 1, to: 0, rate: 1 / down)
+    var seen: [String: Double] = [:]
+    for (index, time) in times.enumerated() where time > 0 && time / up + time / down < 1_000 {
+      var stream = replication.stream("part[\(index)]")
+      let suffix = times.count > 1 ? "-\(index + 1)" : ""
+      var (isUp, share) = (0, 0.0)
+      for _ in 0..<2_000 {
+        let (state, stays) = chain.state(after: time, from: 0, &stream)
+        if state == 0 { isUp += 1 }
+        share += stays[0] / time
+      }
+      seen["at" + suffix] = Double(isUp) / 2_000
+      seen["interval" + suffix] = share / 2_000
+    }
+    return seen
+  }
+
+  /// Parts that live and die, without repair; `missionTime` in mean lives.
+  static func lives(
+    parts: Int, needed: Int, mean: Double, mission: Double?, _ replication: Replication
+  ) -> [String: Double] {
+    guard parts <= 1_000 else { return [:] }
+    var stream = replication.stream("lives")
+    let draws = max(500, 100_000 / parts)
+    var (total, failed) = (0.0, 0)
+    for _ in 0..<draws {
+      let ends = (0..<parts).map { _ in stream.exponential() }.sorted()
+      let end = ends[parts - needed] * mean
+      total += end
+      if let mission, end <= mission { failed += 1 }
+    }
+    var seen = ["mttf": total / Double(draws)]
+    if mission != nil {
+      let share = Double(failed) / Double(draws)
+      if isVisible(share) { (seen["failed"], seen["reliability"]) = (share, 1 - share) }
+    }
+    return seen
+  }
+
+  static func duplexRun(
+    _ model: ImperfectCoverageDuplex, _ replication: Replication
+  ) -> [String: Double] {
+    var stream = replication.stream("duplex")
+    let shares = model.chain.walk(from: 0, jumps: 100_000, &stream)
+    let down = shares[2] + shares[3]
+    guard down > 0, isVisible(model.unavailability) else { return [:] }
+    var seen = [
+      "availability": 1 - down, "unavailability": down, "uncovered": shares[3] / down,
+    ]
+    var total = 0.0
+    for _ in 0..<200 {
+      guard
+        let time = model.chain.passage(from: 0, to: [2, 3], within: 20_000, &stream)
+      else { return seen }
+      total += time
+    }
+    seen["mttf"] = total / 200
+    return seen
+  }
+
+  /// The independent and the common part of failures, each walked by itself.
+  static func commonCauseRun(
+    up: Double, down: Double, beta: Double, parts: Int, _ replication: Replication
+  ) -> [String: Double] {
+    guard beta > 0, beta < 1, up > 0, down > 0, parts <= 100 else { return [:] }
+    var seen: [String: Double] = [:]
+    for (name, count, share) in [("independent", parts, 1 - beta), ("common", 1, beta)] {
+      var stream = replication.stream(name)
+      let rate = share / up * down
+      guard pow(rate / (1 + rate), Double(count)) > 1e-5 else { continue }
+      var (total, all) = (0.0, 0.0)
+      ChainRun.birthDeath(
+        from: 0, jumps: 100_000, &stream, up: { Double(count - $0) * rate }, down: { Double($0) },
+        observe: { state, stay, _ in
+          total += stay
+          if state == count { all += stay }
+        })
+      seen[name] = all / total
+    }
+    return seen
+  }
+
+  /// A thousand years of failures, each with a restart's outage or a takeover's.
+  static func takeovers(
+    perYear rate: Double, slow: Double, fast: Double, coverage: Double, uncovered: Double,
+    _ replication: Replication
+  ) -> [String: Double] {
+    guard rate > 0, rate < 1_000 else { return [:] }
+    var stream = replication.stream("failures")
+    let failures = stream.poisson(mean: 1_000 * rate)
+    var takeover = 0.0
+    for _ in 0..<failures { takeover += stream.chance(coverage) ? fast : uncovered }
+    return ["restart": Double(failures) * slow / 1_000, "takeover": takeover / 1_000]
+  }
+
+  /// Ten thousand site failures, each ended by a failover or, where that fails, by the repair.
+  static func siteFailures(
+    rate: Double, failover: Double, success: Double, restore: Double, _ replication: Replication
+  ) -> [String: Double] {
+    guard rate > 0 else { return [:] }
+    var stream = replication.stream("site")
+    var (up, down) = (0.0, 0.0)
+    for _ in 0..<10_000 {
+      up += stream.exponential() / rate
+      down += stream.chance(success) ? failover : restore
+    }
+    return ["availability": up / (up + down), "unavailability": down / (up + down)]
+  }
+
+  /// Replica sets until loss, where that takes few enough failures to walk.
+  static func replicaLoss(_ set: ReplicaSet, _ replication: Replication) -> [String: Double] {
+    let failures = set.meanTimeToLoss * Double(set.pieces) * set.failureRate
+    guard failures < 5_000, set.failureRate > 0 else { return [:] }
+    var stream = replication.stream("set")
+    let lost = set.pieces - set.needed + 1
+    var total = 0.0
+    let runs = max(10, min(500, Int(100_000 / failures)))
+    for _ in 0..<runs {
+      var down = 0
+      while down < lost {
+        let failing = Double(set.pieces - down) * set.failureRate
+        let repairing = down == 0 ? 0 : Double(set.isParallel ? down : 1) / set.rebuild
+        total += stream.exponential() / (failing + repairing)
+        down += stream.uniform() * (failing + repairing) < failing ? 1 : -1
+      }
+    }
+    return ["mttdl": total / Double(runs)]
+  }
+
+  /// Random sets of nodes against the loss of the first `failed`, which by symmetry are any.
+  static func copysetsLost(
+    nodes: Int, copies: Int, failed: Int, _ counts: [String: Double], _ replication: Replication
+  ) -> [String: Double] {
+    var seen: [String: Double] = [:]
+    for (name, count) in counts.sorted(by: { $0.key < $1.key }) where count >= 1 && count < 1e6 {
+      let chance = Placement.copysetLoss(
+        nodes: nodes, copies: copies, copysets: count, failed: failed)
+      guard chance > 1e-3, chance < 1 - 1e-3 else { continue }
+      var stream = replication.stream(name)
+      let draws = max(10, min(500, Int(1_000_000 / count)))
+      var lost = 0
+      for _ in 0..<draws {
+        var isLost = false
+        for _ in 0..<Int(count) where !isLost {
+          // Distinct members, in order: the next is among the failed with (F − i)/(N − i).
+          isLost = (0..<copies).allSatisfy {
+            stream.index(below: nodes - $0) < failed - $0
+          }
+        }
+        if isLost { lost += 1 }
+      }
+      seen[name] = Double(lost) / Double(draws)
+    }
+    return seen
+  }
+
+  static func diskFailuresDrawn(
+    expected: Double, yearly: Double, _ replication: Replication
+  ) -> [String: Double] {
+    guard expected < 1e4, yearly < 1e5 else { return [:] }
+    var stream = replication.stream("disks")
+    var (total, any, year) = (0, 0, 0)
+    for _ in 0..<2_000 {
+      let failures = stream.poisson(mean: expected)
+      total += failures
+      if failures > 0 { any += 1 }
+      year += stream.poisson(mean: yearly)
+    }
+    var seen = ["expected": Double(total) / 2_000, "yearly": Double(year) / 2_000]
+    if isVisible(Double(any) / 2_000) { seen["any"] = Double(any) / 2_000 }
+    return seen
+  }
+
+  /// A defect at a random time since a drill: the copy is needed at a random time between two drills.
+  static func defects(
+    rate: Double, interval: Double, _ replication: Replication
+  ) -> [String: Double] {
+    var stream = replication.stream("defects")
+    var broken = 0
+    for _ in 0..<20_000 where stream.exponential() < rate * stream.uniform() * interval {
+      broken += 1
+    }
+    let share = Double(broken) / 20_000
+    return isVisible(share) ? ["broken": share, "works": 1 - share] : [:]
+  }
+
+  static func tries(
+    failure: Double, attempts: Int, _ replication: Replication
+  ) -> [String: Double] {
+    var stream = replication.stream("tries")
+    var (total, succeeded) = (0, 0)
+    for _ in 0..<20_000 {
+      for _ in 0..<attempts {
+        total += 1
+        guard stream.chance(failure) else {
+          succeeded += 1
+          break
+        }
+      }
+    }
+    var seen = ["mean": Double(total) / 20_000]
+    let share = Double(succeeded) / 20_000
+    if isVisible(share) { seen["success"] = share }
+    return seen
+  }
+}
