@@ -25,7 +25,8 @@ package func extract(_ document: Document, catalog: Catalog) -> DocumentDraft {
     links: readLinks(document), scenarios: fences.scenarios, codeBlocks: fences.codeBlocks,
     acceptances: accepted.acceptances, numbers: figures.numbers,
     lineCount: document.source.lineCount,
-    diagnostics: document.diagnostics + fences.diagnostics + accepted.diagnostics)
+    diagnostics: document.diagnostics + fences.diagnostics + accepted.diagnostics,
+    announcements: readAnnouncements(document, blocks: blocks), manifests: fences.manifests)
 }
 
 /// From the front matter, else the first heading of the first level, else the file name.
