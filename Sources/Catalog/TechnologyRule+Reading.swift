@@ -8,11 +8,11 @@ struct TechnologyRuleReader {
 
   private static let lists = [
     "of", "with", "any", "unless", "beside", "within", "words", "needs-words", "unit", "per",
-    "sources", "fires", "silent",
+    "sources", "fires", "silent", "kind", "values",
   ]
   private static let keys =
     lists + [
-      "form", "metric", "at-most", "at-least", "from", "before", "since", "needs-figures",
+      "form", "metric", "path", "at-most", "at-least", "from", "before", "since", "needs-figures",
       "severity", "says", "instead",
     ]
 
@@ -73,7 +73,8 @@ struct TechnologyRuleReader {
       metric: body["metric"]?.string?.value, atMost: number(body["at-most"]),
       atLeast: number(body["at-least"]), from: versions(body["from"]),
       before: versions(body["before"]), since: date(body["since"]),
-      needsFigures: body["needs-figures"]?.string?.value == "true",
+      kinds: strings(body["kind"]), path: body["path"]?.string?.value,
+      values: strings(body["values"]), needsFigures: body["needs-figures"]?.string?.value == "true",
       severity: severity(body["severity"]?.string, form, sources), says: says,
       instead: body["instead"]?.string?.value ?? "", sources: sources,
       fires: strings(body["fires"]), silent: strings(body["silent"]))

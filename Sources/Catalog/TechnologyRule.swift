@@ -36,6 +36,9 @@ package struct TechnologyRule: Sendable {
     case sibling
     /// What is `of` says what it is made of.
     case leaf
+    /// In a Kubernetes manifest of `kind`, what stands at `path` is one of `values`; without values,
+    /// nothing stands there.
+    case field
 
     /// The keys without which the form says nothing.
     package var needed: [String] {
@@ -50,6 +53,7 @@ package struct TechnologyRule: Sendable {
       case .inside, .each: ["of", "within"]
       case .claim: ["of", "metric"]
       case .step: ["of", "at-most"]
+      case .field: ["kind", "path"]
       }
     }
 
@@ -58,7 +62,7 @@ package struct TechnologyRule: Sendable {
       switch self {
       case .needs, .each, .leaf: true
       case .conflict, .exclusive, .label, .limit, .quorum, .scale, .inside, .ratio, .claim, .skew,
-        .step, .choice, .sibling:
+        .step, .choice, .sibling, .field:
         false
       }
     }
@@ -103,6 +107,11 @@ package struct TechnologyRule: Sendable {
   /// The day from which it is true.
   package let since: CalendarDate?
 
+  /// The kinds of manifests, the last keys of a field's path, and what may stand there.
+  package let kinds: [String]
+  package let path: String?
+  package let values: [String]
+
   /// Whether both texts must hold a figure.
   package let needsFigures: Bool
   package let severity: Severity
@@ -111,7 +120,8 @@ package struct TechnologyRule: Sendable {
   package let sources: [String]
 
   /// The components of a small design that the rule reports, and of one that it does not; `> x`
-  /// stands below the one before it, `* x` is a line of outcomes.
+  /// stands below the one before it, `* x` is a line of outcomes. Of the form `field`: the lines of a
+  /// manifest.
   package let fires: [String]
   package let silent: [String]
 }

@@ -54,15 +54,16 @@ extension Rule {
     [
       unresolvedLink, unresolvedAnchor, spaceInLink,
       documentCount, lineCount, partCount, listedLines, listedDocument, listedFolder,
-      stubMarkedDone, selfScore, oneWayRelation,
+      stubMarkedDone, selfScore, weightedMark, announcedItems, oneWayRelation,
       availabilityDowntime, availabilityRepair, availabilitySeries,
       unmetRequirement, conflictingCount, unansweredRequirement, unlikeScope, caseWithoutOutcome,
       restatedFigure,
       transitionDirection, transitionVerb, percentChange, arithmetic, fractionPercent, tableTotal,
-      percentSum,
+      rowProduct, percentSum,
       rangeOrder, overHundred,
       redundantCapacity, recoveryCapacity, usableCapacity, operationBandwidth, replicasOverDomains,
       deviceTotal, migProfile, memoryType, memoryChannels, processorSockets, numaFit,
+      scaledReplicas, unmatchedLabels,
       hardwareFigure, endOfLife, unversionedTechnology, undatedDesign, unbalancedBracket,
     ]
 }

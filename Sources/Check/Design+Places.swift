@@ -165,7 +165,10 @@ private func offered(
 /// Words that say that a thing is not there, or no longer.
 private let denials: Words = [
   "不使用", "不启用", "不再", "不用", "未启用", "未使用", "禁用", "不支持", "不兼容", "取代", "替代", "代替", "而非", "弃用", "淘汰",
-  "不与", "不能", "避免", "without", "disabled", "deprecated", "instead of", "not used", "replaced",
+  "不与", "不能", "避免", "不采用", "停用", "放弃", "下线", "废弃", "否决", "替换为", "迁出", "rejected", "abandoned",
+  "dropped", "retired",
+  "decommissioned", "decided against", "not adopted", "no longer", "without", "disabled",
+  "deprecated", "instead of", "not used", "replaced",
   "replaces",
 ]
 

@@ -23,9 +23,11 @@ package func extract(_ document: Document, catalog: Catalog) -> DocumentDraft {
     listedDocuments: listed,
     relations: (relations + fences.relations).sorted { $0.span < $1.span },
     links: readLinks(document), scenarios: fences.scenarios, codeBlocks: fences.codeBlocks,
-    acceptances: accepted.acceptances, numbers: figures.numbers, equations: figures.equations,
+    acceptances: accepted.acceptances, numbers: figures.numbers,
     lineCount: document.source.lineCount,
-    diagnostics: document.diagnostics + fences.diagnostics + accepted.diagnostics)
+    diagnostics: document.diagnostics + fences.diagnostics + accepted.diagnostics,
+    announcements: readAnnouncements(document, blocks: blocks), manifests: fences.manifests,
+    equations: figures.equations)
 }
 
 /// From the front matter, else the first heading of the first level, else the file name.

@@ -10,6 +10,7 @@ struct Fences {
   var scenarios: [Scenario] = []
   var practices: [Practice] = []
   var relations: [Relation] = []
+  var manifests: [Manifest] = []
   var diagnostics: [Diagnostic] = []
 }
 
@@ -61,6 +62,7 @@ private func readFence(
         && Configuration.includes(
           language: language, document.literals, Int(body.lowerBound)..<Int(body.upperBound))
     ))
+  if diagram == nil { fences.manifests += readManifests(document, block, language: language) }
   guard let diagram, let tree = diagram.tree else { return }
   if diagram.kind == .relationTree { fences.relations += relations(tree) }
   if diagram.kind == .checklist {

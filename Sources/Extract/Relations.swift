@@ -10,9 +10,10 @@ enum Relations {
     let remark: String?
   }
 
-  /// Reads `应用 01_理论基础 的技术原理` and `为 11_实践 提供案例`; nil where no module is named.
+  /// Reads `应用 01_理论基础 的技术原理`, `为 11_实践 提供案例` and `综合 01-08模块 的知识`; nil where no
+  /// module is named.
   static func read(_ bytes: [UInt8], _ range: Range<Int>) -> Reading? {
-    guard let target = moduleName(bytes, range) else { return nil }
+    guard let target = moduleName(bytes, range) ?? moduleNumbers(bytes, range) else { return nil }
     let before = bytes.string(bytes.trimmed(range.lowerBound..<target.lowerBound))
     guard !before.isEmpty, before.count <= 6 else { return nil }
     var rest = bytes.trimmed(target.upperBound..<range.upperBound)
@@ -50,6 +51,22 @@ enum Relations {
       }
       previous = value
       offset += length
+    }
+    return nil
+  }
+
+  /// The numbers of several modules before the word for them: the `01-08` of `01-08模块`.
+  static func moduleNumbers(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int>? {
+    func isNumber(at offset: Int) -> Bool {
+      isDigit(UInt32(bytes[offset])) && isDigit(UInt32(bytes[offset + 1]))
+    }
+    for start in range where start + 6 <= range.upperBound && isNumber(at: start) {
+      guard bytes[start + 2] == UInt8(ascii: "-"), isNumber(at: start + 3) else { continue }
+      if start > range.lowerBound, isDigit(UInt32(bytes[start - 1])) { continue }
+      var word = start + 5
+      while word < range.upperBound, bytes[word] == 0x20 { word += 1 }
+      let names: [StaticString] = ["模块", "号模块", "modules"]
+      if names.contains(where: { bytes.has($0, at: word) }) { return start..<(start + 5) }
     }
     return nil
   }

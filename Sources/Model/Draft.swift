@@ -21,6 +21,10 @@ package struct DocumentDraft: Sendable {
   package let links: [Link]
   package let scenarios: [Scenario]
   package let codeBlocks: [CodeBlock]
+  package let announcements: [Announcement]
+
+  /// Kubernetes objects in fences, in document order.
+  package let manifests: [Manifest]
   package let acceptances: [Acceptance]
   package let numbers: [NumberUse]
   package let equations: [Equation]
@@ -34,7 +38,8 @@ package struct DocumentDraft: Sendable {
     architectures: [Architecture], tables: [Table], claims: [Claim], practices: [Practice],
     listedDocuments: [ListedDocument], relations: [Relation], links: [Link],
     scenarios: [Scenario], codeBlocks: [CodeBlock], acceptances: [Acceptance],
-    numbers: [NumberUse], equations: [Equation] = [], lineCount: Int, diagnostics: [Diagnostic]
+    numbers: [NumberUse], lineCount: Int, diagnostics: [Diagnostic],
+    announcements: [Announcement] = [], manifests: [Manifest] = [], equations: [Equation] = []
   ) {
     self.source = source
     self.path = path
@@ -54,6 +59,8 @@ package struct DocumentDraft: Sendable {
     self.numbers = numbers
     self.equations = equations
     self.lineCount = lineCount
+    self.announcements = announcements
+    self.manifests = manifests
     self.diagnostics = diagnostics
   }
 }
@@ -65,8 +72,9 @@ extension DocumentDraft {
       source: source, path: path, title: title, metadata: metadata, sections: sections,
       architectures: architectures, tables: tables, claims: claims, practices: practices,
       listedDocuments: listedDocuments, relations: relations, links: links, scenarios: scenarios,
-      codeBlocks: codeBlocks, acceptances: acceptances, numbers: numbers, equations: equations,
-      lineCount: lineCount, diagnostics: diagnostics)
+      codeBlocks: codeBlocks, acceptances: acceptances, numbers: numbers, lineCount: lineCount,
+      diagnostics: diagnostics, announcements: announcements, manifests: manifests,
+      equations: equations)
   }
 }
 
@@ -213,6 +221,21 @@ package struct Acceptance: Sendable {
     self.reason = reason
     self.scope = scope
     self.span = span
+  }
+}
+
+/// A sentence that says how many things follow, and how many do.
+package struct Announcement: Sendable {
+  package let count: Located<Int>
+
+  /// The items of the list, or the rows of the table, that comes next.
+  package let items: Int
+  package let list: Span
+
+  package init(count: Located<Int>, items: Int, list: Span) {
+    self.count = count
+    self.items = items
+    self.list = list
   }
 }
 

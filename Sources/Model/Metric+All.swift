@@ -174,7 +174,7 @@ extension Metric {
     count(
       "diagrams", "图表", "diagrams",
       ["mermaid图表", "mermaid图", "图表", "流程图", "思维导图", "示意图", "mermaid", "diagrams"], of: ["图表"]),
-    count("tables", "表格", "tables", ["对比表格", "对比表", "表格", "对比矩阵", "tables"], of: ["表格"]),
+    count("tables", "表格", "tables", ["数据表格", "对比表格", "对比表", "表格", "对比矩阵", "tables"], of: ["表格"]),
     count("words", "字数", "words", ["总字数", "字数", "words", "characters"], of: ["字"]),
     count("chapters", "章节数", "chapters", ["章节数量", "章节数", "章节", "chapters"], of: ["章", "章节"]),
     count("modules", "模块数", "modules", ["模块数量", "模块总数", "模块数"], of: ["模块"]),

@@ -28,9 +28,11 @@ import Testing
   }
 
   private func findings(_ components: [String], _ rule: TechnologyRule) async -> [Diagnostic] {
-    let sources = Sources([
-      SourceFile(id: SourceID(0), path: "doc.md", text: document(components, since: rule.since))
-    ])
+    let text =
+      rule.form == .field
+      ? "# 配置\n\n```yaml\n\(components.joined(separator: "\n"))\n```\n"
+      : document(components, since: rule.since)
+    let sources = Sources([SourceFile(id: SourceID(0), path: "doc.md", text: text)])
     let outcome = await compile(
       sources, files: ["doc.md"], exists: { _ in [] }, until: .check, options: PipelineOptions())
     return outcome.checked?.diagnostics ?? []

@@ -13,7 +13,9 @@ extension Rule {
         |----------------------|--------|--------|
         | [01](01_理论基础/)    | 4      | ~6,500 |        <- the folder's documents have 2,735 lines
 
-    Judged where a row links to one folder and the column is headed 文档数, 行数, documents or lines.
+    Judged where a row links to one folder, or begins with the name of one that has a number, and the
+    column is headed 文档数, 行数, documents or lines. Where the name is not the folder's whole name, it
+    is found by its number and its beginning.
     The folder's page may be counted or not: the row's own number of documents tells.
     """
   ) { collection, reporter in
@@ -100,7 +102,29 @@ extension Collection {
         return nil
       }
     }
+    if found.isEmpty, let name = row.first?.text { return numberedFolder(name, of: document) }
     return found.count == 1 ? found.first : nil
+  }
+
+  /// The folder that a text such as `03_vSphere技术体系` names, beside a document, beside its folder or at
+  /// the root: by its whole name, else by its number and the beginning of its name.
+  private func numberedFolder(_ text: String, of document: DocumentDraft) -> String? {
+    let name = text.filter { $0 != "`" && $0 != "*" }
+    let number = name.prefix { $0.isASCII && $0.isNumber }
+    guard number.count >= 2, name.dropFirst(number.count).first == "_" else { return nil }
+    let stem = name.prefix(number.count + 3)
+    let parts = document.path.split(separator: "/").dropLast().map(String.init)
+    var bases = [parts.joined(separator: "/")]
+    if !parts.isEmpty { bases += [parts.dropLast().joined(separator: "/"), ""] }
+    for base in bases {
+      let prefix = base.isEmpty ? "" : base + "/"
+      if folders.contains(prefix + name) { return prefix + name }
+      let near = folders.filter {
+        $0.hasPrefix(prefix + stem) && !$0.dropFirst(prefix.count).contains("/")
+      }
+      if near.count == 1 { return near.first }
+    }
+    return nil
   }
 
   private func isPage(named path: String) -> Bool {

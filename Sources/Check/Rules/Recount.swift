@@ -39,18 +39,8 @@ struct Recount: Sendable {
       interval = Interval(Double(readings.min() ?? 0), Double(readings.max() ?? 0))
       estimate = plainest
     } else {
-      // What is stated as about so many may be a hair beyond the tenth.
-      let slack = stated.comparator == .approximately ? 0.01 : 0
-      let allowed = stated.interval
-      estimate =
-        readings.first { allowed.contains(Double($0)) }
-        ?? readings.first { reading in
-          Double(reading) >= allowed.lower * (1 - slack)
-            && Double(reading) <= allowed.upper * (1 + slack)
-        } ?? plainest
-      let nearest = min(max(Double(estimate), allowed.lower), allowed.upper)
-      let isNear = slack > 0 && abs(nearest - Double(estimate)) <= slack * Double(estimate)
-      interval = .exactly(isNear ? nearest : Double(estimate))
+      estimate = readings.first { stated.interval.contains(Double($0)) } ?? plainest
+      interval = .exactly(Double(estimate))
     }
     return Evidence(
       kind: .counted, interval: interval, estimate: Double(estimate), explanation: explanation,
@@ -106,9 +96,14 @@ func agrees(_ stated: Quantity, _ count: Int) -> Bool {
   stated.interval.overlaps(Interval(Double(max(0, count - 1)), Double(count + 1)))
 }
 
-/// Whether a count was right a few edits ago: within a fiftieth of what is there now.
-func isSmallDrift(_ stated: Quantity, _ count: Int) -> Bool {
-  stated.comparator == .equal && abs(stated.value - Double(count)) <= Double(count) / 50
+/// Whether a count was right a few edits ago: within a twentieth of what is there now.
+func isSmallDrift(_ stated: Quantity, _ count: Int) -> Bool { isDrift(stated, count, of: 20) }
+
+/// Whether a count of lines is off by so little, a fiftieth, that nobody need be told.
+func isTinyDrift(_ stated: Quantity, _ count: Int) -> Bool { isDrift(stated, count, of: 50) }
+
+private func isDrift(_ stated: Quantity, _ count: Int, of parts: Int) -> Bool {
+  stated.comparator == .equal && abs(stated.value - Double(count)) * Double(parts) <= Double(count)
 }
 
 /// `1 line`, `12 lines`.
@@ -118,10 +113,15 @@ func counting(_ count: Int, _ nouns: String) -> String {
 
 /// The fix that writes the right count; none where there is nothing to count, because then the
 /// statement has to go and not its figure.
+///
+/// - Parameter roundsDown: whether what is approximate is rounded down, because the same figure stands
+///   elsewhere as a least number and the two must look alike.
 func correction(
-  _ text: String, at span: Span, to count: Int, like stated: Quantity
+  _ text: String, at span: Span, to count: Int, like stated: Quantity, roundsDown: Bool = false
 ) -> [FixIt] {
-  guard count > 0, let right = rewritten(text, to: count, like: stated.comparator) else {
+  guard count > 0,
+    let right = rewritten(text, to: count, like: stated.comparator, roundsDown: roundsDown)
+  else {
     return []
   }
   return [FixIt("write `\(right)`", replacing: span, with: right, .safe)]
@@ -130,22 +130,25 @@ func correction(
 /// A figure's text with another whole number in the place of its own: `~1,800行` → `~1,200行`.
 ///
 /// What was approximate stays so, rounded to two digits, and what was a least number stays one,
-/// rounded down: an exact figure would be wrong again at the next edit. Nil where the text holds no
-/// plain figure.
-func rewritten(_ text: String, to count: Int, like comparator: Quantity.Comparator) -> String? {
+/// rounded down: an exact figure would be wrong again at the next edit. Fewer than ten are counted
+/// out: `10+个` → `1个`. Nil where the text holds no plain figure.
+func rewritten(
+  _ text: String, to count: Int, like comparator: Quantity.Comparator, roundsDown: Bool = false
+) -> String? {
   let digits: Set<Character> = Set("0123456789,.")
   guard let first = text.firstIndex(where: { $0.isASCII && $0.isNumber }) else { return nil }
   let rest = text[first...]
   let figure = rest.prefix { digits.contains($0) }
   guard !figure.contains(".") else { return nil }
-  let tail = rest[figure.endIndex...]
+  var tail = rest[figure.endIndex...]
+  if count < 10, tail.first == "+" { tail = tail.dropFirst() }
   // Not `3.6K` or `1万`: a magnitude would have to go as well.
   if let next = tail.first, "KkMm万千亿百".contains(next) { return nil }
   var scale = 1
   while count / scale >= 100 { scale *= 10 }
   let number: Int
   switch comparator {
-  case .approximately: number = (count + scale / 2) / scale * scale
+  case .approximately: number = (count + (roundsDown ? 0 : scale / 2)) / scale * scale
   case .atLeast, .greater: number = count / scale * scale
   case .equal, .less, .atMost, .range: number = count
   }

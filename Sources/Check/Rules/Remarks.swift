@@ -3,33 +3,6 @@ import Model
 import Quantities
 
 extension Rule {
-  /// Notes a mark that a collection gives itself.
-  static let selfScore = Rule(
-    "self-score", .note,
-    """
-    A mark means something only with what it was given for and by whom.
-
-        **综合评分**: 98/100        <- by which measure?
-
-    Reported once in a document, unless it has a heading such as 评分标准 or criteria.
-    """
-  ) { collection, reporter in
-    for document in collection.examinedDocuments {
-      let marks = document.claims.filter { claim in
-        claim.metric?.id == "score" && claim.role != .requirement && claim.role != .outcome
-      }
-      guard let first = marks.first,
-        !document.sections.contains(where: { criteria.occurInAnyCase(in: $0.title) })
-      else { continue }
-      let others = marks.dropFirst().prefix(3).map {
-        Diagnostic.Note("another one", at: $0.figure)
-      }
-      reporter.report(
-        "a mark means something only with its measure: `\(collection.quoted(first.span))`",
-        at: first.figure, notes: others)
-    }
-  }
-
   /// Flags a document that is called finished and hardly begun.
   static let stubMarkedDone = Rule(
     "stub-marked-done", .warning,
@@ -91,8 +64,5 @@ private func stubText(_ document: DocumentDraft, _ collection: Collection) -> St
   String(decoding: collection.source(document).bytes, as: UTF8.self)
 }
 
-private let criteria: Words = [
-  "评分标准", "评分依据", "评分维度", "评分方法", "评估标准", "评估方法", "评价标准", "rubric", "criteria",
-]
 private let done: Words = ["✅", "完成", "100%", "done", "complete"]
 private let stubs: Words = ["待补充", "待完善", "待编写", "待写", "占位", "todo", "tbd", "coming soon"]

@@ -60,7 +60,8 @@ extension Rule {
 
         A: ├─ 应用 B 的技术原理        <- and B, which lists what uses it, does not name A
 
-    Judged between module pages that list their relations; one note for a page.
+    Judged between module pages that list their relations; one note for a page. `01-08模块` answers all
+    modules whose numbers lie between, and asks none of them for an answer.
     """
   ) { collection, reporter in
     let pages = collection.model.modules.map { collection.model.documents[$0.page] }
@@ -69,12 +70,13 @@ extension Rule {
       if let name = module.folder.split(separator: "/").last { byName[String(name)] = index }
     }
     let targets = pages.map { page in
-      Set(page.relations.compactMap { byName[$0.target.value] })
+      Set(page.relations.flatMap { modules(named: $0.target.value, among: byName) })
     }
     let examined = Set(collection.examined)
     for (index, page) in pages.enumerated()
     where examined.contains(collection.model.modules[index].page) {
-      let silent = targets[index].filter { other in
+      let asking = Set(page.relations.compactMap { byName[$0.target.value] })
+      let silent = asking.filter { other in
         other != index && !targets[other].isEmpty && !targets[other].contains(index)
       }
       guard
@@ -89,6 +91,17 @@ extension Rule {
         at: first.target.span)
     }
   }
+}
+
+/// The modules that a relation names: one by its folder, or all whose numbers are in a range.
+private func modules(named target: String, among byName: [String: Int]) -> [Int] {
+  if let known = byName[target] { return [known] }
+  let ends = target.split(separator: "-").map { Int($0) }
+  guard ends.count == 2, let first = ends[0], let last = ends[1], first < last else { return [] }
+  return byName.filter { name, _ in
+    guard let number = Int(name.prefix { $0.isNumber }) else { return false }
+    return (first...last).contains(number)
+  }.values.sorted()
 }
 
 private func metric(named header: String) -> Metric? {

@@ -31,14 +31,33 @@ extension Rule {
 
         **总行数**: ~3,600行        <- the documents have 2,331 lines
 
-    Lines are counted as `wc -l` counts them. `~` allows a tenth more or less, `+` any more. The page
-    itself may be counted or not.
+    Lines are counted as `wc -l` counts them. `~` allows a tenth more or less, `+` any more; both
+    together, as in `~5,400+`, say that it is not many more. The page itself may be counted or not. A
+    total over one listed document is left to `listed-lines`.
     """
   ) { collection, reporter in
     for module in collection.examinedModules {
-      reporter.compare(collection.selfCounts(of: module) { $0 == "lines" }, in: collection) { _ in
-        (collection.lines(of: module), "lines")
+      let counts = collection.selfCounts(of: module) { $0 == "lines" }
+      let listed = collection.onlyListedLines(of: module)
+      let recount = collection.lines(of: module)
+      let others = counts.filter { $0.stated.value != listed }
+      reporter.compare(others, in: collection) { _ in (recount, "lines") }
+      for count in counts where count.stated.value == listed {
+        reporter.judge(count.claim, recount.evidence(for: count.stated))
       }
+      guard
+        let low = others.first(where: { count in
+          count.stated.isAboutAndMore
+            && recount.readings.allSatisfy { Double($0) > count.stated.value * 1.1 }
+        })
+      else { continue }
+      reporter.report(
+        "a count must be right, and `\(collection.quoted(low.claim.figure))` says that there are "
+          + "hardly more, while there are \(counting(recount.plainest, "lines"))",
+        at: low.claim.figure, severity: .warning, notes: [.init(recount.explanation.en)],
+        fixes: correction(
+          collection.text(low.claim.figure), at: low.claim.figure, to: recount.plainest,
+          like: low.stated))
     }
   }
 
@@ -103,9 +122,14 @@ extension Reporter {
     for group in groups {
       guard let first = group.first, let (recount, noun) = recount(first.thing) else { continue }
       let count = recount.plainest
+      // A page that says `~1,900` here and `1,800+` there would contradict itself.
+      let roundsDown = groups.contains { others in
+        others[0].thing == first.thing && others.contains { $0.stated.comparator == .atLeast }
+      }
       let edits = group.flatMap { same in
         correction(
-          collection.text(same.claim.figure), at: same.claim.figure, to: count, like: same.stated)
+          collection.text(same.claim.figure), at: same.claim.figure, to: count, like: same.stated,
+          roundsDown: roundsDown)
       }
       let notes = group.dropFirst().map {
         Diagnostic.Note("stated again here", at: $0.claim.figure)
@@ -122,6 +146,43 @@ extension Reporter {
         fixes: edits.first.map { one in
           [FixIt(one.title, edits.flatMap(\.edits), recount.isContinuous ? .needsReview : .safe)]
         } ?? [])
+    }
+  }
+}
+
+extension Quantity {
+  /// Whether it is written with both signs, `~5,400+`: about so many, or a little more.
+  fileprivate var isAboutAndMore: Bool {
+    comparator == .atLeast && interval.lower < value * 0.95
+  }
+}
+
+extension Collection {
+  /// The lines that a page lists for the one document of its module; nil where there are several, or
+  /// where they are right.
+  fileprivate func onlyListedLines(of module: ModulePage) -> Double? {
+    let page = model.documents[module.page]
+    let members = members(of: module)
+    guard members.count == 1, page.listedDocuments.count == 1,
+      let stated = page.listedDocuments[0].lines?.value,
+      !agrees(stated, model.documents[members[0]].lineCount)
+    else { return nil }
+    return stated.value
+  }
+
+  /// The places where a page totals the lines that it lists, and whether `line-count` mends them.
+  func totals(ofListedLines page: Int) -> [(claim: Claim, stated: Quantity, isMended: Bool)] {
+    guard let module = model.modules.first(where: { $0.page == page }) else { return [] }
+    let listed = model.documents[page].listedDocuments.compactMap(\.lines?.value.value)
+    guard !listed.isEmpty else { return [] }
+    let sum = listed.reduce(0, +)
+    let only = onlyListedLines(of: module)
+    let recount = lines(of: module)
+    return selfCounts(of: module) { $0 == "lines" }.compactMap { count in
+      guard abs(count.stated.value - sum) < 0.5 else { return nil }
+      let evidence = recount.evidence(for: count.stated)
+      let isWrong = !count.stated.interval.overlaps(evidence.interval)
+      return (count.claim, count.stated, isWrong && count.stated.value != only)
     }
   }
 }

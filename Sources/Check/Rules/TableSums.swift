@@ -15,8 +15,10 @@ extension Rule {
         | 乙   | 9    |
         | 合计 | 19   |        <- 17
 
-    `~` allows a tenth, `+` any more, in the rows and in the total. Columns of averages, percentages
-    and rates are not added up, and neither is a column in which a row has no figure.
+    `~` allows a tenth, `+` any more, in the rows and in the total. Columns of averages, percentages,
+    rates and running totals are not added up, and neither is a column in which a row has no figure.
+    Which of the figures is wrong is for a person to say, unless a row's own product shows it: then
+    `row-product` reports that row instead.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -28,18 +30,20 @@ extension Rule {
           guard totalRow < table.rows.count, column < table.rows[totalRow].count,
             let total = table.rows[totalRow][column].quantity, isAdditive(total.dimension),
             let sum = sum(table, column, ..<totalRow, like: total),
-            !sum.interval.overlaps(total.interval)
+            !sum.interval.overlaps(total.interval),
+            !isExplained(total, sum, by: wrongProducts(in: table), column)
           else { continue }
           let cell = table.rows[totalRow][column]
-          let right = format(sum.value, in: total.unit, .zh)
-          let fix =
+          let right = sum.isPlain ? plainNumber(sum.value) : format(sum.value, in: total.unit, .zh)
+          let fixes =
             total.unit.scale == 1 && abs(sum.value) < 1e15
             ? correction(collection.text(cell.span), at: cell.span, to: Int(sum.value), like: total)
             : []
           reporter.report(
             "a total must be the sum of its column: \(sum.terms) = \(right), "
-              + "not `\(cell.text)`",
-            at: cell.span, fixes: sum.isExact ? fix : [])
+              + "not `\(quoted(cell.text))`",
+            at: cell.span,
+            fixes: sum.isExact ? fixes.map { FixIt($0.title, $0.edits, .needsReview) } : [])
         }
       }
     }
@@ -56,7 +60,8 @@ extension Rule {
         | 读   | 70%  |
         | 写   | 20%  |        <- 90 % together
 
-    Only columns whose header says that they are shares (占比, share) are added up.
+    Only columns whose header says that they are shares (占比, share) or weights (权重, weight) are
+    added up.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -68,7 +73,10 @@ extension Rule {
           else { continue }
           // Each share may be rounded, and one per cent is nobody's mistake.
           let slack = max(0.01, sum.interval.upper - sum.value) * 1.000_001
-          let isNear = (0.8...1.2).contains(sum.value)
+          // Weights are those of one whole; shares may be of several.
+          let isNear =
+            isWeight(column.header)
+            ? (0.5...1.5).contains(sum.value) : (0.8...1.2).contains(sum.value)
           guard isNear, abs(sum.value - 1) > slack else { continue }
           reporter.report(
             "shares of one whole must add up to 100 %: \(sum.terms) = "
@@ -80,11 +88,23 @@ extension Rule {
   }
 }
 
+/// Whether a total is right once the rows whose products are wrong are mended.
+private func isExplained(
+  _ total: Quantity, _ sum: ColumnSum, by wrong: [WrongProduct], _ column: Int
+) -> Bool {
+  let change = wrong.filter { $0.column == column }.reduce(0) { $0 + $1.right - $1.stated }
+  return change != 0
+    && Interval(sum.interval.lower + change, sum.interval.upper + change).overlaps(total.interval)
+}
+
 private struct ColumnSum {
   var value = 0.0
   var interval = Interval.exactly(0)
   var terms = ""
   var isExact = true
+
+  /// Whether the cells are numbers without units of their own.
+  var isPlain = true
   var isRatio = true
 }
 
@@ -107,7 +127,9 @@ private func sum(
     sum.isRatio = sum.isRatio && quantity.dimension == .ratio
     sum.interval = Interval(
       sum.interval.lower + quantity.interval.lower, sum.interval.upper + quantity.interval.upper)
-    terms.append(format(quantity.value, in: quantity.unit, .zh))
+    // As they are written: a unit that only the header has is none of the cell's.
+    terms.append(cell.text.filter { $0 != "*" && $0 != "`" })
+    sum.isPlain = sum.isPlain && cell.text.allSatisfy { !$0.isLetter && $0 != "%" }
   }
   guard terms.count >= 2 else { return nil }
   sum.terms = terms.count <= 8 ? terms.joined(separator: " + ") : "Σ of \(terms.count) rows"
@@ -130,7 +152,8 @@ private func isAdditive(_ column: Table.Column) -> Bool {
 
 private let rates: Words = [
   "平均", "均值", "率", "比", "评分", "得分", "单价", "最大", "最小", "峰值", "average", "avg", "mean", "rate",
-  "ratio", "max", "min", "score", "price", "%", "id", "序号", "编号", "版本", "时间", "延迟", "latency",
+  "累计", "累积", "累进", "滚动", "截至", "cumulative", "running", "to date", "ytd", "ratio", "max", "min",
+  "score", "price", "%", "id", "序号", "编号", "版本", "时间", "延迟", "latency",
 ]
 
 private func isAdditive(_ dimension: Dimension) -> Bool {
@@ -142,8 +165,14 @@ private func isAdditive(_ dimension: Dimension) -> Bool {
   }
 }
 
+/// Whether a column gives the weights of what is judged; weighted marks are none.
+private func isWeight(_ header: String) -> Bool {
+  let name = header.lowercased().filter { $0.isLetter }
+  return ["权重", "权重占比", "weight", "weights", "weighting"].contains(name)
+}
+
 private func isShare(_ header: String) -> Bool {
-  shares.occurInAnyCase(in: header)
+  isWeight(header) || shares.occurInAnyCase(in: header)
     || (header.utf8.count == 5 && header.lowercased() == "share")
 }
 

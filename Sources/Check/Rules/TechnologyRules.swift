@@ -21,6 +21,8 @@ extension Rule {
           + "warning, unless one component names both."
       case .label, .limit, .quorum, .scale, .inside, .ratio, .skew, .step, .choice, .sibling:
         "It is judged by the component's own words and figures."
+      case .field:
+        "It is judged in the manifests that fences show."
       }
     self.init(
       stated.id, stated.severity,
@@ -30,6 +32,7 @@ extension Rule {
       \(reach)\(example)\(sources.isEmpty ? "" : "\n\n" + sources.joined(separator: "\n"))
       """
     ) { collection, reporter in
+      if stated.form == .field { return collection.judgeManifests(by: stated, &reporter) }
       for design in collection.designs {
         design.judge(by: stated, &reporter)
       }
@@ -83,13 +86,14 @@ extension Design {
     case .choice: choice(rule, &reporter)
     case .sibling: sibling(rule, &reporter)
     case .leaf: leaf(rule, &reporter)
+    case .field: break  // Judged over the documents, for manifests are no part of a design.
     }
   }
 
   /// Whether the text itself speaks of what the rule speaks of: its author knows.
   private func discusses(_ rule: TechnologyRule) -> Bool {
     switch rule.form {
-    case .needs, .limit, .quorum, .ratio, .each, .skew, .step, .choice, .sibling, .leaf:
+    case .needs, .limit, .quorum, .ratio, .each, .skew, .step, .choice, .sibling, .leaf, .field:
       return false
     case .conflict, .exclusive, .label, .scale, .inside, .claim: break
     }
@@ -102,7 +106,7 @@ extension Design {
         return rule.of.count { holds([$0], line.text, line.technologies) } > 1
       case .label, .scale: return rule.words.contains { line.text.holds($0) }
       case .inside: return holds(rule.within, line.text, line.technologies)
-      case .needs, .limit, .quorum, .ratio, .each, .skew, .step, .choice, .sibling, .leaf:
+      case .needs, .limit, .quorum, .ratio, .each, .skew, .step, .choice, .sibling, .leaf, .field:
         return false
       }
     }
@@ -154,8 +158,10 @@ extension Design {
   }
 
   private func needs(_ rule: TechnologyRule, _ reporter: inout Reporter) {
-    guard let place = places.first(where: { $0.names(rule.of) && $0.isComponent }),
-      !says(rule.any), !provides(rule.any)
+    guard
+      let place = places.first(where: {
+        $0.names(rule.of) && $0.isComponent && (rule.words.isEmpty || $0.says(rule.words))
+      }), !says(rule.any), !provides(rule.any)
     else { return }
     reporter.report(rule.message, at: place.span)
   }

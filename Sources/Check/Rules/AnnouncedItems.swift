@@ -1,0 +1,35 @@
+import Diagnostics
+import Model
+
+extension Rule {
+  /// Counts what follows a sentence that says how many things follow.
+  static let announcedItems = Rule(
+    "announced-items", .warning,
+    """
+    As many things follow as are announced.
+
+        从以下8个维度评估:
+
+        | 维度 | 权重 |        <- seven rows
+
+    Judged where a paragraph ends in such words and a colon, and a list or a table comes next: 以下, 下列 or
+    `the following`, a number and a counter. Nested items are not counted, and neither is a row of totals.
+    """
+  ) { collection, reporter in
+    for document in collection.examinedDocuments {
+      for announced in document.announcements where announced.items != announced.count.value {
+        let what = counting(announced.items, "items")
+        reporter.report(
+          "as many things follow as are announced, and after `\(collection.quoted(announced.count.span))`"
+            + " there \(announced.items == 1 ? "is" : "are") \(what)",
+          at: announced.count.span,
+          notes: [.init("what follows", at: announced.list)],
+          fixes: [
+            FixIt(
+              "write `\(announced.items)`", replacing: announced.count.span,
+              with: "\(announced.items)")
+          ])
+      }
+    }
+  }
+}

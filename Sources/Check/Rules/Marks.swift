@@ -1,0 +1,226 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Notes a mark that a collection gives itself.
+  static let selfScore = Rule(
+    "self-score", .note,
+    """
+    A mark means something only with what it was given for and by whom.
+
+        **综合评分**: 98/100        <- by which measure?
+
+    Not where the document has a heading such as 评分标准 or criteria, or a table that gives marks or
+    weights, nor where figures stand above it in a table; nor does a figure need a measure again that has
+    one elsewhere. A mark that documents repeat, by its name or its figure, is reported once.
+    """
+  ) { collection, reporter in
+    let examined = Set(collection.examined)
+    var groups: [(first: Int, marks: [Claim])] = []
+    var bySubject: [String: Int] = [:]
+    var byFigure: [String: Int] = [:]
+    let measured = collection.measuredFigures
+    for (index, document) in collection.model.documents.enumerated() {
+      let marks = document.claims.filter(\.isMark)
+      guard !marks.isEmpty,
+        !document.givesMeasure
+      else { continue }
+      for mark in marks where !isMeasured(mark, in: document) {
+        let subject = mark.subject.filter { $0.isLetter || $0.isNumber }
+        let figure = collection.bareFigure(mark)
+        if measured.contains(figure) { continue }
+        // One note for a document's own marks.
+        let known =
+          bySubject[subject] ?? byFigure[figure] ?? groups.firstIndex { $0.first == index }
+        let group = known ?? groups.count
+        if known == nil { groups.append((index, [])) }
+        groups[group].marks.append(mark)
+        bySubject[subject] = group
+        byFigure[figure] = group
+      }
+    }
+    for group in groups where examined.contains(group.first) {
+      guard let first = group.marks.first else { continue }
+      let others = group.marks.dropFirst()
+      var notes = others.prefix(3).map { Diagnostic.Note("another one", at: $0.figure) }
+      if others.count > 3 { notes.append(.init("and \(others.count - 3) more like it")) }
+      reporter.report(
+        "a mark means something only with its measure: `\(collection.quoted(first.span))`",
+        at: first.figure, notes: notes)
+    }
+  }
+
+  /// Computes a mark from the weights and marks in the table above it.
+  static let weightedMark = Rule(
+    "weighted-mark", .error,
+    """
+    A mark that stands under its weights and marks is what they give.
+
+        | 维度 | 权重 | 评分 |
+        |------|------|------|
+        | 深度 | 60%  | 90   |
+        | 广度 | 40%  | 80   |
+
+        **综合评分**: 88/100        <- 60% × 90 + 40% × 80 = 86
+
+    Judged for the first mark after a table with one column of weights that make 100 % together and one
+    of marks, before any heading. Either figure may be rounded.
+    """
+  ) { collection, reporter in
+    for document in collection.examinedDocuments {
+      for table in document.tables {
+        guard let computed = computedMark(of: table),
+          let claim = collection.firstMark(after: table, in: document),
+          case .value(let stated) = claim.statement
+        else { continue }
+        // `92.6/100` stands for all that rounds to it.
+        let printed = collection.text(claim.figure)
+        let decimals =
+          printed.split(separator: "/").first?.split(separator: ".").dropFirst().first?
+          .prefix { $0.isNumber }.count ?? 0
+        let half = 0.500_001 / (0..<min(decimals, 6)).reduce(1.0) { power, _ in power * 10 }
+        let value =
+          stated.dimension == .ratio ? stated.interval.mapped { $0 * 100 } : stated.interval
+        guard
+          !Interval(value.lower - half, value.upper + half).overlaps(computed.interval)
+        else { continue }
+        let right = (computed.value * 100).rounded() / 100
+        reporter.report(
+          "a mark must be what its weights and marks give: \(computed.terms) = "
+            + "\(plain(right)), not `\(collection.quoted(claim.figure))`",
+          at: claim.figure, notes: [.init("the weights and marks", at: table.span)])
+      }
+    }
+  }
+}
+
+extension Claim {
+  /// Whether it is a mark that a text gives, and not one that is asked for.
+  fileprivate var isMark: Bool {
+    metric?.id == "score" && role != .requirement && role != .outcome
+  }
+}
+
+extension Table {
+  /// Whether it gives marks or weights to several things.
+  fileprivate var showsMarks: Bool {
+    rows.count >= 2 && columns.dropFirst().contains { markHeaders.occurInAnyCase(in: $0.header) }
+  }
+
+  /// Whether several of its rows hold a figure.
+  fileprivate var hasFigures: Bool {
+    rows.count { $0.dropFirst().contains { $0.quantity != nil } } >= 2
+  }
+}
+
+extension DocumentDraft {
+  /// Whether it says how its marks are given, or gives those that they are made of.
+  fileprivate var givesMeasure: Bool {
+    tables.contains(where: \.showsMarks)
+      || sections.contains { criteria.occurInAnyCase(in: $0.title) }
+  }
+}
+
+/// Whether figures stand in a table above a mark, with no heading between.
+private func isMeasured(_ mark: Claim, in document: DocumentDraft) -> Bool {
+  document.tables.contains {
+    $0.span.start <= mark.figure.start && $0.section == mark.section && $0.hasFigures
+  }
+}
+
+extension Collection {
+  /// The figure of a mark without signs around it: `92.6/100`.
+  fileprivate func bareFigure(_ mark: Claim) -> String {
+    let text = text(mark.figure).filter { !"*` ".contains($0) }
+    return String(text.prefix { $0 != "(" && $0 != "（" })
+  }
+
+  /// The figures that some document gives a measure for.
+  fileprivate var measuredFigures: Set<String> {
+    var found: Set<String> = []
+    for document in model.documents {
+      let givesMeasure = document.givesMeasure
+      for mark in document.claims where mark.isMark {
+        if givesMeasure || isMeasured(mark, in: document) { found.insert(bareFigure(mark)) }
+      }
+    }
+    return found
+  }
+
+  /// The first mark after a table and before the next heading or table.
+  fileprivate func firstMark(after table: Table, in document: DocumentDraft) -> Claim? {
+    let end =
+      (document.sections.map(\.heading.start) + document.tables.map(\.span.start))
+      .filter { $0 >= table.span.end }.min() ?? Int.max
+    return document.claims.first {
+      $0.isMark && $0.figure.start >= table.span.end && $0.figure.start < end
+    }
+  }
+}
+
+private struct WeightedMark {
+  var value = 0.0
+  var interval = Interval.exactly(0)
+  var terms = ""
+}
+
+/// The weighted mean of a table's marks; nil where its weights are not those of a whole.
+private func computedMark(of table: Table) -> WeightedMark? {
+  let weights = table.columns.indices.filter {
+    weightHeaders.occurInAnyCase(in: table.columns[$0].header)
+  }
+  let marks = table.columns.indices.filter {
+    let header = table.columns[$0].header
+    return plainMarkHeaders.occurInAnyCase(in: header) && !weightHeaders.occurInAnyCase(in: header)
+      && !weighted.occurInAnyCase(in: header)
+  }
+  guard weights.count == 1, marks.count == 1 else { return nil }
+  let rows = table.rows[..<(table.totalRow ?? table.rows.count)]
+  guard rows.count >= 2 else { return nil }
+  var result = WeightedMark()
+  var whole = 0.0
+  var terms: [String] = []
+  for row in rows {
+    guard weights[0] < row.count, marks[0] < row.count, let weight = row[weights[0]].quantity,
+      let mark = row[marks[0]].quantity, weight.dimension == .ratio, weight.comparator == .equal,
+      mark.comparator == .equal,
+      mark.dimension == .number || mark.dimension == .ratio || mark.isPoints
+    else { return nil }
+    let scale = mark.dimension == .ratio ? 100.0 : 1
+    whole += weight.value
+    result.value += weight.value * mark.value * scale
+    result.interval = Interval(
+      result.interval.lower + weight.value * mark.interval.lower * scale,
+      result.interval.upper + weight.value * mark.interval.upper * scale)
+    terms.append("\(plain(weight.value * 100))% × \(plain(mark.value * scale))")
+  }
+  guard abs(whole - 1) < 1e-9 else { return nil }
+  result.terms = terms.count <= 3 ? terms.joined(separator: " + ") : "Σ weight × mark"
+  return result
+}
+
+extension Quantity {
+  /// Whether it counts points, as `95分` does.
+  fileprivate var isPoints: Bool {
+    if case .count(let thing) = dimension { thing == "分" || thing == "point" } else { false }
+  }
+}
+
+/// A figure with at most two decimals.
+private func plain(_ value: Double) -> String {
+  let hundredths = Int((value * 100).rounded())
+  let whole = "\(hundredths / 100)"
+  let rest = hundredths % 100
+  if rest == 0 { return whole }
+  if rest.isMultiple(of: 10) { return "\(whole).\(rest / 10)" }
+  return "\(whole).\(rest < 10 ? "0" : "")\(rest)"
+}
+
+private let criteria: Words = [
+  "评分标准", "评分依据", "评分维度", "评分方法", "评估标准", "评估方法", "评价标准", "rubric", "criteria",
+]
+private let markHeaders: Words = ["评分", "得分", "分数", "权重", "score", "weight", "mark", "points"]
+private let plainMarkHeaders: Words = ["评分", "得分", "分数", "score", "mark", "points"]
+private let weightHeaders: Words = ["权重", "weight"]
+private let weighted: Words = ["加权", "weighted"]

@@ -1,0 +1,148 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Multiplies the rows of tables that give a number, what one has, and the whole.
+  static let rowProduct = Rule(
+    "row-product", .error,
+    """
+    Where the rows of a table give a number, what each has and the whole, each row must do so.
+
+        | 项目 | 数量 | 单价 | 小计 |
+        |------|------|------|------|
+        | 甲   | 24   | 12   | 288  |
+        | 乙   | 9    | 30   | 260  |        <- 9 × 30 = 270
+
+    Judged where a column is headed 小计, 总… or total and other rows are the product of two columns. That
+    only one other row is suffices where the header of a factor says so: 单价, 每, per, vCPU/node. Which of
+    the three figures is wrong is for a person to say.
+    """
+  ) { collection, reporter in
+    for document in collection.examinedDocuments {
+      for table in document.tables {
+        for wrong in wrongProducts(in: table) {
+          let cell = table.rows[wrong.row][wrong.column]
+          let terms = wrong.factors.map { table.rows[wrong.row][$0].text }
+          reporter.report(
+            "a product must be that of its factors: \(terms.joined(separator: " × ")) is "
+              + "\(wrong.text), not `\(quoted(cell.text))`",
+            at: cell.span,
+            notes: wrong.factors.map { .init("a factor", at: table.rows[wrong.row][$0].span) })
+        }
+      }
+    }
+  }
+}
+
+/// A row whose whole is not the product of its factors.
+struct WrongProduct {
+  let row: Int
+  let column: Int
+  let factors: [Int]
+
+  /// In the base unit of the whole's dimension.
+  let stated: Double
+  let right: Double
+
+  /// The right product as it would be written.
+  let text: String
+}
+
+/// The rows that are not the product that the others are. O(rows × columns²) for tables with totals.
+func wrongProducts(in table: Table) -> [WrongProduct] {
+  let end = table.totalRow ?? table.rows.count
+  guard table.columns.count >= 3, table.columns.count <= 12, end >= 2 else { return [] }
+  var found: [WrongProduct] = []
+  for whole in table.columns.indices where wholes.occurInAnyCase(in: table.columns[whole].header) {
+    var best: (factors: [Int], holding: Int, failing: [Int]) = ([], 0, [])
+    for a in table.columns.indices
+    where a != whole && !wholes.occurInAnyCase(in: table.columns[a].header) {
+      for b in table.columns.indices where b > a && b != whole {
+        if wholes.occurInAnyCase(in: table.columns[b].header) { continue }
+        let rows = table.rows[..<end].indices.compactMap { row in
+          product(of: table.rows[row], a, b, whole).map { (row, $0) }
+        }
+        let failing = rows.filter { !$0.1.holds }.map(\.0)
+        let holding = rows.count - failing.count
+        let isNamed = [a, b].contains { parts.occurInAnyCase(in: table.columns[$0].header) }
+        guard holding > best.holding, failing.count <= holding, holding >= (isNamed ? 1 : 2) else {
+          continue
+        }
+        best = ([a, b], holding, failing)
+      }
+    }
+    for row in best.failing {
+      guard let product = product(of: table.rows[row], best.factors[0], best.factors[1], whole)
+      else {
+        continue
+      }
+      let text =
+        product.isPlain
+        ? plainNumber(product.right) : format(product.right, in: product.stated.unit, .zh)
+      found.append(
+        WrongProduct(
+          row: row, column: whole, factors: best.factors, stated: product.stated.value,
+          right: product.right, text: text))
+    }
+  }
+  return found
+}
+
+private struct Product {
+  let right: Double
+  let stated: Quantity
+  let holds: Bool
+
+  /// Whether the whole is written without a unit of its own.
+  let isPlain: Bool
+}
+
+private func product(of row: [Table.Cell], _ a: Int, _ b: Int, _ whole: Int) -> Product? {
+  guard max(a, b, whole) < row.count, let first = row[a].quantity, let second = row[b].quantity,
+    let stated = row[whole].quantity, first.value > 1, second.value > 0,
+    first.isExact, second.isExact, stated.isExact,
+    first.dimension.isCounting || second.dimension.isCounting
+  else { return nil }
+  let right = first.value * second.value
+  // What is printed with few digits may be rounded.
+  let slack = max(abs(right) * 0.002, stated.interval.upper - stated.interval.lower)
+  let isPlain = row[whole].text.allSatisfy { !$0.isLetter }
+  return Product(
+    right: right, stated: stated, holds: abs(right - stated.value) <= slack, isPlain: isPlain)
+}
+
+extension Quantity {
+  fileprivate var isExact: Bool { comparator == .equal && value.isFinite && abs(value) < 1e15 }
+}
+
+extension Dimension {
+  /// Whether it counts things or is a bare number.
+  fileprivate var isCounting: Bool {
+    switch self {
+    case .count, .number: true
+    case .time, .data, .dataRate, .ratio, .factor, .frequency, .rate, .money, .moneyRate, .power,
+      .voltage, .temperature, .length:
+      false
+    }
+  }
+}
+
+/// A number as people write it, in groups of three: `1,158` and `3.5`.
+func plainNumber(_ value: Double) -> String {
+  guard abs(value) < 1e15 else { return "\(value)" }
+  let hundredths = Int((value * 100).rounded())
+  let digits = String(abs(hundredths) / 100)
+  var grouped = hundredths < 0 ? "-" : ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index).isMultiple(of: 3) { grouped.append(",") }
+    grouped.append(digit)
+  }
+  let rest = abs(hundredths) % 100
+  if rest == 0 { return grouped }
+  if rest.isMultiple(of: 10) { return grouped + ".\(rest / 10)" }
+  return grouped + ".\(rest < 10 ? "0" : "")\(rest)"
+}
+
+private let wholes: Words = ["小计", "合计", "总", "金额", "total", "subtotal", "amount"]
+private let parts: Words = ["单价", "每", "/", "单台", "单机", "单卡", "单节点", "per ", "each", "unit price"]

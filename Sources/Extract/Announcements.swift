@@ -1,0 +1,135 @@
+import Diagnostics
+import Model
+import Syntax
+
+/// Reads the sentences that say how many things follow, `以下8个维度:` and `the following three steps:`,
+/// with the list or table that follows them.
+///
+/// Left out is what cannot be counted without doubt: a list of one item, one that goes on after other
+/// blocks, and a table whose first column repeats itself or has gaps.
+func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
+  let bytes = document.source.bytes
+  var found: [Announcement] = []
+  for block in blocks.all where document.nodes[block].kind == .paragraph {
+    let node = document.nodes[block]
+    let range = bytes.trimmed(Int(node.start)..<Int(node.end))
+    let end = bytes.scalar(before: range.upperBound).value
+    guard end == 0x3A || end == 0xFF1A || end == 0x2A, let line = bytes.lines(in: range).last,
+      let figure = announcedNumber(bytes, line),
+      let list = follower(of: block, in: document),
+      let items = itemCount(of: list, in: document), items > 1
+    else { continue }
+    if items != figure.value, isContinued(list, in: document) { continue }
+    found.append(
+      Announcement(
+        count: Located(figure.value, at: document.source.span(figure.range)), items: items,
+        list: document.span(of: list)))
+  }
+  return found
+}
+
+/// The list or table directly after a block.
+private func follower(of block: NodeIndex, in document: Document) -> NodeIndex? {
+  let next = Int(document.nodes[block].next)
+  guard next < document.nodes.count, document.nodes[next].parent == document.nodes[block].parent
+  else { return nil }
+  let kind = document.nodes[next].kind
+  return kind == .list || kind == .table ? next : nil
+}
+
+/// How many things a list or a table names; nil where that is in doubt.
+private func itemCount(of block: NodeIndex, in document: Document) -> Int? {
+  let children = document.children(of: block)
+  if document.nodes[block].kind == .list { return children.reduce(0) { count, _ in count + 1 } }
+  var names: Set<String> = []
+  var count = 0
+  for row in children where !document.nodes[row].flags.contains(.header) {
+    guard let first = document.children(of: row).first(where: { _ in true }) else { return nil }
+    let name = document.plainText(of: first)
+    if Headers.isTotal(name) { continue }
+    guard !name.isEmpty, names.insert(name).inserted else { return nil }
+    count += 1
+  }
+  return count
+}
+
+/// Whether more of the same may follow before the next heading: another list or table.
+private func isContinued(_ list: NodeIndex, in document: Document) -> Bool {
+  let parent = document.nodes[list].parent
+  var next = Int(document.nodes[list].next)
+  while next < document.nodes.count, document.nodes[next].parent == parent {
+    switch document.nodes[next].kind {
+    case .heading, .thematicBreak: return false
+    case .list, .table: return true
+    default: next = Int(document.nodes[next].next)
+    }
+  }
+  return false
+}
+
+// MARK: The number
+
+/// The number between a word such as 以下 and a counter, in a line.
+private func announcedNumber(
+  _ bytes: [UInt8], _ line: Range<Int>
+) -> (
+  value: Int, range: Range<Int>
+)? {
+  let leads: [StaticString] = ["以下", "如下", "下列", "下面", "ollowing "]
+  for lead in leads {
+    guard let place = bytes.find(lead, in: line) else { continue }
+    var start = place + lead.utf8CodeUnitCount
+    while start < line.upperBound, " *_".utf8.contains(bytes[start]) { start += 1 }
+    if bytes.has("的", at: start) || bytes.has("这", at: start) { start += 3 }
+    guard let number = number(bytes, start, line.upperBound) else { continue }
+    var rest = number.end
+    while rest < line.upperBound, " *_".utf8.contains(bytes[rest]) { rest += 1 }
+    let isEnglish = lead.utf8Start[0] == UInt8(ascii: "o")
+    guard isEnglish ? namesPlural(bytes, rest..<line.upperBound) : counts(bytes, rest) else {
+      continue
+    }
+    return (number.value, start..<number.end)
+  }
+  return nil
+}
+
+private func number(_ bytes: [UInt8], _ start: Int, _ limit: Int) -> (value: Int, end: Int)? {
+  var end = start
+  var value = 0
+  while end < limit, isDigit(UInt32(bytes[end])), end - start < 3 {
+    value = value * 10 + Int(bytes[end] - 0x30)
+    end += 1
+  }
+  if end > start { return value > 1 ? (value, end) : nil }
+  for (word, value) in words where bytes.has(word, at: start) {
+    let end = start + word.utf8CodeUnitCount
+    let next = end < limit ? bytes.scalar(at: end).value : 0
+    // Not `十` of `十二`, and not `two` of `twofold`.
+    guard !isLatin(next), !"一二三四五六七八九十百千几余多".unicodeScalars.contains(where: { $0.value == next })
+    else { continue }
+    return (value, end)
+  }
+  return nil
+}
+
+private let words: [(StaticString, Int)] = [
+  ("十二", 12), ("十一", 11), ("两", 2), ("二", 2), ("三", 3), ("四", 4), ("五", 5), ("六", 6), ("七", 7),
+  ("八", 8), ("九", 9), ("十", 10), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6),
+  ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12),
+]
+
+/// Whether a counter for things that are listed stands at a place.
+private func counts(_ bytes: [UInt8], _ place: Int) -> Bool {
+  let counters: [StaticString] = [
+    "个", "大", "类", "种", "项", "点", "条", "步", "方面", "部分", "阶段", "层", "维度", "方向", "原则", "模块", "组件",
+  ]
+  return counters.contains { bytes.has($0, at: place) }
+}
+
+/// Whether the words up to the colon name several things, as `main steps` does.
+private func namesPlural(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  let text = bytes.string(range).prefix { $0 != "." && $0 != "," }
+  let nouns = text.split { !$0.isLetter }
+  guard let first = nouns.first, first.first?.isLowercase ?? false else { return false }
+  return nouns.prefix(5).contains { $0.count > 3 && $0.last == "s" }
+}

@@ -1,0 +1,168 @@
+import Diagnostics
+import Model
+import Syntax
+
+/// Reads the Kubernetes objects of a fence in YAML: those with an `apiVersion` and a `kind`.
+///
+/// It reads lines, not YAML: what a line-by-line reader does not understand (anchors, templates, text
+/// in blocks) is passed over, so that a fence with holes in it still gives what it says. O(bytes ×
+/// nesting), and nesting is bounded.
+func readManifests(_ document: Document, _ block: NodeIndex, language: String) -> [Manifest] {
+  guard ["yaml", "yml", "", "k8s", "kubernetes"].contains(language) else { return [] }
+  let literal = document.nodes[block].literal
+  let range = Int(literal.lowerBound)..<Int(literal.upperBound)
+  guard document.literals.find("apiVersion:", in: range) != nil,
+    document.literals.find("kind:", in: range) != nil
+  else { return [] }
+  var reader = ManifestReader(id: document.source.id)
+  for line in document.codeBody(of: block).lines {
+    reader.read(document.literals, line.literal, sourceEnd: line.source.upperBound)
+  }
+  reader.finish()
+  return reader.manifests
+}
+
+private struct ManifestReader {
+  private struct Frame {
+    let indent: Int
+    let path: String
+    let isItem: Bool
+  }
+
+  let id: SourceID
+  private(set) var manifests: [Manifest] = []
+  private var frames: [Frame] = []
+  private var items: [String: Int] = [:]
+  private var fields: [Manifest.Field] = []
+
+  /// The column of the key whose text block is being passed over.
+  private var blockIndent: Int?
+
+  init(id: SourceID) { self.id = id }
+
+  mutating func finish() {
+    let kind = fields.first { $0.path == "kind" }?.value.value
+    if let kind, !kind.isEmpty, fields.contains(where: { $0.path == "apiVersion" }) {
+      let name = fields.first { $0.path == "metadata.name" }?.value.value ?? ""
+      manifests.append(Manifest(kind: kind, name: name, fields: fields))
+    }
+    frames = []
+    items = [:]
+    fields = []
+    blockIndent = nil
+  }
+
+  /// - Parameter sourceEnd: where the line's last byte stands in the source.
+  mutating func read(_ bytes: [UInt8], _ line: Range<Int>, sourceEnd: Int) {
+    var start = line.lowerBound
+    while start < line.upperBound, bytes[start] == 0x20 { start += 1 }
+    guard start < line.upperBound, bytes[start] != UInt8(ascii: "#"), bytes[start] != 0x0D else {
+      return
+    }
+    if bytes.has("---", at: start), start == line.lowerBound { return finish() }
+    var indent = start - line.lowerBound
+    if let block = blockIndent {
+      if indent > block { return }
+      blockIndent = nil
+    }
+    while start < line.upperBound, bytes[start] == UInt8(ascii: "-") {
+      guard start + 1 < line.upperBound, bytes[start + 1] == 0x20, frames.count < 32 else { return }
+      while let last = frames.last, last.indent > indent || last.indent == indent && last.isItem {
+        frames.removeLast()
+      }
+      let parent = frames.last?.path ?? ""
+      let number = items[parent, default: 0]
+      items[parent] = number + 1
+      frames.append(Frame(indent: indent, path: "\(parent)[\(number)]", isItem: true))
+      let dash = start
+      start += 1
+      while start < line.upperBound, bytes[start] == 0x20 { start += 1 }
+      indent += start - dash
+    }
+    guard start < line.upperBound else { return }
+    guard let colon = colon(bytes, start..<line.upperBound) else {
+      if let item = frames.last, item.isItem {
+        add(item.path, bytes, start..<line.upperBound, line, sourceEnd)
+      }
+      return
+    }
+    while let last = frames.last, last.indent >= indent { frames.removeLast() }
+    guard frames.count < 32 else { return }
+    let key = unquoted(bytes, bytes.trimmed(start..<colon))
+    let parent = frames.last?.path ?? ""
+    let path = parent.isEmpty ? bytes.string(key) : "\(parent).\(bytes.string(key))"
+    let value = scalar(bytes, bytes.trimmed((colon + 1)..<line.upperBound))
+    frames.append(Frame(indent: indent, path: path, isItem: false))
+    items[path] = 0
+    guard let first = value.isEmpty ? nil : bytes[value.lowerBound] else { return }
+    switch first {
+    case UInt8(ascii: "|"), UInt8(ascii: ">"): blockIndent = indent
+    case UInt8(ascii: "{"): addFlow(path, bytes, value, line, sourceEnd)
+    default: add(path, bytes, value, line, sourceEnd)
+    }
+  }
+
+  /// A colon that ends a key: before a space or at the end, and outside quotation marks.
+  private func colon(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    var quote: UInt8?
+    for offset in range {
+      let byte = bytes[offset]
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "#") {
+        return nil
+      } else if byte == UInt8(ascii: ":") {
+        let next = offset + 1 < range.upperBound ? bytes[offset + 1] : 0x20
+        if next == 0x20 || next == 0x0D { return offset }
+      }
+    }
+    return nil
+  }
+
+  /// A value without the comment after it.
+  private func scalar(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    guard let first = range.isEmpty ? nil : bytes[range.lowerBound] else { return range }
+    if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+      let body = (range.lowerBound + 1)..<range.upperBound
+      let end = bytes[body].firstIndex(of: first) ?? range.upperBound
+      return range.lowerBound..<min(end + 1, range.upperBound)
+    }
+    if first == UInt8(ascii: "#") { return range.lowerBound..<range.lowerBound }
+    guard let comment = bytes.find(" #", in: range) else { return range }
+    return bytes.trimmed(range.lowerBound..<comment)
+  }
+
+  private func unquoted(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    guard range.count >= 2, let first = bytes[range].first, bytes[range].last == first,
+      first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
+    else { return range }
+    return (range.lowerBound + 1)..<(range.upperBound - 1)
+  }
+
+  private mutating func add(
+    _ path: String, _ bytes: [UInt8], _ value: Range<Int>, _ line: Range<Int>, _ sourceEnd: Int
+  ) {
+    let body = unquoted(bytes, scalar(bytes, bytes.trimmed(value)))
+    guard !body.isEmpty, fields.count < 4096 else { return }
+    let shift = sourceEnd - line.upperBound
+    let start = max(0, body.lowerBound + shift)
+    let span = Span(id, start..<max(start, body.upperBound + shift))
+    fields.append(Manifest.Field(path: path, value: Located(bytes.string(body), at: span)))
+  }
+
+  /// The pairs of a mapping in braces on one line.
+  private mutating func addFlow(
+    _ path: String, _ bytes: [UInt8], _ value: Range<Int>, _ line: Range<Int>, _ sourceEnd: Int
+  ) {
+    guard bytes[value].last == UInt8(ascii: "}"), value.count >= 2 else { return }
+    let body = (value.lowerBound + 1)..<(value.upperBound - 1)
+    guard bytes.find("{", in: body) == nil else { return }
+    for part in bytes[body].split(separator: UInt8(ascii: ",")) {
+      guard let colon = part.firstIndex(of: UInt8(ascii: ":")) else { continue }
+      let key = bytes.string(unquoted(bytes, bytes.trimmed(part.startIndex..<colon)))
+      add("\(path).\(key)", bytes, (colon + 1)..<part.endIndex, line, sourceEnd)
+    }
+  }
+}
