@@ -39,6 +39,50 @@ extension Collection {
     return designs
   }
 
+  /// What dated documents say of versions outside of designs: drawings without counts, and tables with
+  /// a column of versions.
+  ///
+  /// Things that stand there need not meet in one system, but each of them is named on its own.
+  func versionedPlaces() -> [Design] {
+    examined.compactMap { index in
+      let document = model.documents[index]
+      guard let date = statedDate(of: document) else { return nil }
+      let cases = model.cases.filter { $0.document == index }
+        .map { document.sections[$0.section].extent }
+      func isFree(_ span: Span) -> Bool { !cases.contains { $0.contains(span) } }
+      var found: [Design.Place] = []
+      for architecture in document.architectures
+      where architecture.kind == .architecture && isFree(architecture.span)
+        && !architecture.components.contains(where: { $0.count != nil })
+      {
+        found += places(architecture, offset: found.count)
+      }
+      for table in document.tables where isFree(table.span) && listsVersions(table) {
+        for row in table.rows {
+          guard let first = row.first, let last = row.last else { continue }
+          let text = row.map(\.text).joined(separator: " ")
+          if isDiscussion(text) { continue }
+          found.append(
+            place(
+              text,
+              at: Span(first.span.source, first.span.start..<max(first.span.end, last.span.end)),
+              quantities: [], alternatives: [], parent: nil, isComponent: false))
+        }
+      }
+      guard found.contains(where: { !$0.versions.isEmpty }) else { return nil }
+      return Design(
+        places: found.filter { !$0.versions.isEmpty },
+        lines: lines(document, within: document.sections[0].extent), claims: [], isCase: false,
+        date: date, catalog: catalog)
+    }
+  }
+
+  /// Whether a table gives the versions of what is used, and is none of releases and their dates.
+  private func listsVersions(_ table: Table) -> Bool {
+    let header = table.columns.map(\.header).joined(separator: " ")
+    return versionHeaders.occurInAnyCase(in: header) && !releaseHeaders.occurInAnyCase(in: header)
+  }
+
   private func places(_ document: DocumentDraft, within extent: Span) -> [Design.Place] {
     var found: [Design.Place] = []
     for architecture in part(of: document.architectures, in: extent, \.span)
@@ -199,7 +243,11 @@ private func version(after offset: Int, in bytes: [UInt8], of technology: Techno
     let isMarked = digits > start
     if next == UInt8(ascii: "+") || (!hasPoint && !isMarked && next >= 0x80) { return nil }
     if !hasPoint, !isMarked, !technology.lifecycle.contains(where: { $0.version == text }) {
-      return nil
+      // 11 of PostgreSQL 11, where all that is known is later; not of `Redis 5 nodes`.
+      let rest = bytes[place...].drop { $0 == 0x20 }.first ?? UInt8(ascii: ")")
+      guard technology.isOlder(text), rest < 0x80, !(0x61...0x7A).contains(rest | 0x20) else {
+        return nil
+      }
     }
     return text
   }
@@ -208,6 +256,13 @@ private func version(after offset: Int, in bytes: [UInt8], of technology: Techno
   let word = String(decoding: bytes[start..<place], as: UTF8.self).lowercased()
   return technology.lifecycle.first { $0.name == word }?.version
 }
+
+private let versionHeaders: Words = ["版本", "version"]
+private let releaseHeaders: Words = [
+  "发布", "支持", "兼容", "升级", "路线", "计划", "对标", "eol", "生命周期", "最低", "特性", "变更", "更新内容", "状态",
+  "release", "support", "minimum",
+  "compat", "feature", "change", "end of", "since", "upgrade", "target", "planned",
+]
 
 private let dateKeys: Words = [
   "最后更新", "更新日期", "更新时间", "完成日期", "日期", "date", "updated", "lastupdated", "last updated",

@@ -14,11 +14,12 @@ extension Rule {
 
         OpenStack (Train)        <- support ended on 2024-02-20
 
-    The dates are those of the catalog, each with its source. Only components of designs and rows of
-    their tables are judged, and only in documents that say when they were written.
+    The dates are those of the catalog, each with its source. What is older than the oldest release known
+    has ended when that one has. Components of architectures and rows of tables with versions are
+    judged, and only in documents that say when they were written.
     """
   ) { collection, reporter in
-    for design in collection.designs {
+    for design in collection.designs + collection.versionedPlaces() {
       guard let date = design.date else { continue }
       var seen: Set<String> = []
       for place in design.places {
@@ -28,9 +29,10 @@ extension Rule {
             end <= date, seen.insert(id + release.version).inserted,
             !design.lines.contains(where: { speaks($0, of: id, release) })
           else { continue }
-          let what =
-            release.version == "all"
-            ? technology.name : "\(technology.name) \(release.name ?? release.version)"
+          let version = release.version == "all" ? nil : release.name ?? release.version
+          let isOlder = place.versions[id].map(technology.isOlder) ?? false
+          let what = [technology.name, isOlder ? place.versions[id] : version]
+            .compactMap { $0 }.joined(separator: " ")
           let newest = technology.lifecycle.filter { release in
             release.version != "all" && (release.ends.map { $0 > date } ?? true)
               && (release.released.map { $0 <= date } ?? false)
@@ -43,7 +45,9 @@ extension Rule {
             notes.append(.init("source: \(source.title)"))
           }
           reporter.report(
-            "a design should rest on what is supported: support of \(what) ended on \(end), "
+            "a design should rest on what is supported: support of \(what) ended "
+              + (isOlder
+                ? "before that of \(version ?? ""), which ended on \(end), " : "on \(end), ")
               + "and the document is of \(date)",
             at: place.span, notes: notes)
         }
@@ -106,7 +110,22 @@ extension Technology {
     if let all = lifecycle.first(where: { $0.version == "all" }) { return all }
     guard let version else { return nil }
     if let exact = lifecycle.first(where: { $0.version == version }) { return exact }
-    return lifecycle.first { version.hasPrefix($0.version + ".") }
+    if let line = lifecycle.first(where: { version.hasPrefix($0.version + ".") }) { return line }
+    return isOlder(version) ? oldest : nil
+  }
+
+  /// The release with the lowest number; nil where one has none.
+  private var oldest: Release? {
+    let ordered = lifecycle.map { numbers(of: $0.version) }
+    guard !ordered.isEmpty, !ordered.contains([]) else { return nil }
+    return zip(lifecycle, ordered).min { $0.1.lexicographicallyPrecedes($1.1) }?.0
+  }
+
+  /// Whether a version comes before all that are known.
+  func isOlder(_ version: String) -> Bool {
+    guard let oldest else { return false }
+    let stated = numbers(of: version)
+    return !stated.isEmpty && stated.lexicographicallyPrecedes(numbers(of: oldest.version))
   }
 
   fileprivate func limit(measuring dimension: Dimension) -> Limit? {
@@ -117,6 +136,12 @@ extension Technology {
     default: nil
     }
   }
+}
+
+/// `1.28` as 1 and 28; empty for what is no version in numbers.
+private func numbers(of version: String) -> [Int] {
+  let parts = version.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+  return parts.contains(nil) ? [] : parts.compactMap { $0 }
 }
 
 extension Technology.Limit {
