@@ -5,7 +5,8 @@ extension PageType {
   static let evidenceList = PageType(.evidence) { site in
     let lead: HTML = "\(site.language(Evidence.Kind.simulated.meaning))"
     return site.listing(
-      .evidence, lead: lead, site.evidenceCards(from: PageKind.evidence.path, limit: .max))
+      .evidence, lead: lead,
+      site.evidenceCards(from: PageKind.evidence.path, headings: 2, limit: .max))
   }
 
   /// One simulated judgement: its interval, its distribution, and what it rests on.
@@ -27,15 +28,16 @@ extension Site {
     evidence(of: place).first { $0.judgement == judgement }
   }
 
-  func evidenceCards(from path: SitePath, limit: Int) -> HTML {
+  /// - Parameter headings: the level of the cards' headings: one below that of what they stand under.
+  func evidenceCards(from path: SitePath, headings: Int, limit: Int) -> HTML {
     var html: HTML = "<ul class=\"cards\">"
     for shown in evidence.prefix(limit) {
       guard let place = claims[shown.claim] else { continue }
       let judgement = place.judgements[shown.judgement]
       guard let evidence = judgement.evidence, let record = evidence.simulation else { continue }
       html += """
-        <li><h3><a href="\(shown.path.link(from: path))">\(place.claim.subject) \
-        \(figure(of: place.claim))</a></h3>
+        <li><h\(headings)><a href="\(shown.path.link(from: path))">\(place.claim.subject) \
+        \(figure(of: place.claim))</a></h\(headings)>
         <p>\(language.lead(.evidenceInterval))\(format(evidence.interval, in: place.claim.unit, language))</p>
         <p>\(language.lead(.scenario))\(record.scenario) · \
         \(language.count(record.assumptions.count, .assumptions))</p>

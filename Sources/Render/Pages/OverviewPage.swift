@@ -21,7 +21,7 @@ extension PageType {
     let counted = site.statedBesideCounted(from: path)
     if !counted.isEmpty { values["stated"] = counted }
     if !site.evidence.isEmpty {
-      values["simulated"] = site.evidenceCards(from: path, limit: 6)
+      values["simulated"] = site.evidenceCards(from: path, headings: 3, limit: 6)
     }
     if !site.casePaths.isEmpty { values["cases"] = site.caseCards(from: path, limit: 12) }
     var surroundings = Surroundings(site.title)
