@@ -122,7 +122,7 @@ extension DiagramText {
       Line(
         range: (line.literal.lowerBound - start)..<(line.literal.upperBound - start),
         // Counted from the end: only the beginning of a line is ever written otherwise.
-        source: line.source.upperBound - line.literal.count)
+        source: line.source.upperBound - line.literal.count, floor: line.source.lowerBound)
     }
     self.init(
       id: document.source.id, bytes: Array(document.literals[start..<Int(literal.upperBound)]),

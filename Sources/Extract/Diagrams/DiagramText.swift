@@ -8,12 +8,17 @@ package struct DiagramText: Sendable {
     /// Without the line ending; indexes `bytes`.
     package let range: Range<Int>
 
-    /// The place of the line's first byte in the source.
+    /// The place of the line's first byte in the source, counted back from its end.
     package let source: Int
 
-    package init(range: Range<Int>, source: Int) {
+    /// The first place in the source that is the line's for certain: NUL, which reads as U+FFFD, and
+    /// tabs may make a line longer than its source.
+    package let floor: Int
+
+    package init(range: Range<Int>, source: Int, floor: Int? = nil) {
       self.range = range
       self.source = source
+      self.floor = max(0, floor ?? source)
     }
   }
 
@@ -40,12 +45,14 @@ package struct DiagramText: Sendable {
   /// The place in the source of a range of one line.
   package func span(_ range: Range<Int>, line: Int) -> Span {
     let shift = lines[line].source - lines[line].range.lowerBound
-    return Span(id, (range.lowerBound + shift)..<(range.upperBound + shift))
+    let start = max(lines[line].floor, range.lowerBound + shift)
+    return Span(id, start..<max(start, range.upperBound + shift))
   }
 
   /// From the first line to the last.
   package var span: Span {
     guard let first = lines.first, let last = lines.last else { return Span(id, 0..<0) }
-    return Span(id, first.source..<max(first.source, last.source + last.range.count))
+    let start = max(first.floor, first.source)
+    return Span(id, start..<max(start, last.source + last.range.count))
   }
 }
