@@ -90,3 +90,17 @@ func quoted(_ text: String) -> String {
   let line = text.prefix { $0 != "\n" }
   return line.count > 40 ? line.prefix(39) + "…" : String(line)
 }
+
+/// Of things in the order of a document, those that lie within an extent. O(log things + result).
+func part<Thing>(
+  of things: [Thing], in extent: Span, _ span: (Thing) -> Span
+) -> [Thing] {
+  var low = 0
+  var high = things.count
+  while low < high {
+    let middle = (low + high) / 2
+    if span(things[middle]).start < extent.start { low = middle + 1 } else { high = middle }
+  }
+  return things[low...].prefix { span($0).start < extent.end }
+    .filter { span($0).end <= extent.end }
+}

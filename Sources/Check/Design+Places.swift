@@ -16,7 +16,7 @@ extension Collection {
         designs.append(
           Design(
             places: places(document, within: extent), lines: lines(document, within: extent),
-            claims: document.claims.filter { extent.contains($0.span) }, isCase: true, date: date,
+            claims: part(of: document.claims, in: extent, \.span), isCase: true, date: date,
             catalog: catalog))
       }
       // What the document says around a drawing answers for what the drawing leaves out.
@@ -58,16 +58,7 @@ extension Collection {
         found += places(architecture, offset: found.count)
       }
       for table in document.tables where isFree(table.span) && listsVersions(table) {
-        for row in table.rows {
-          guard let first = row.first, let last = row.last else { continue }
-          let text = row.map(\.text).joined(separator: " ")
-          if isDiscussion(text) { continue }
-          found.append(
-            place(
-              text,
-              at: Span(first.span.source, first.span.start..<max(first.span.end, last.span.end)),
-              quantities: [], alternatives: [], parent: nil, isComponent: false))
-        }
+        found += places(table)
       }
       guard found.contains(where: { !$0.versions.isEmpty }) else { return nil }
       return Design(
@@ -90,17 +81,7 @@ extension Collection {
       found += places(architecture, offset: found.count)
     }
     for table in part(of: document.tables, in: extent, \.span) where table.columns.count <= 4 {
-      for row in table.rows {
-        guard let first = row.first, let last = row.last else { continue }
-        let text = row.map(\.text).joined(separator: " ")
-        if isDiscussion(text) { continue }
-        found.append(
-          place(
-            text,
-            at: Span(first.span.source, first.span.start..<max(first.span.end, last.span.end)),
-            quantities: row.compactMap(\.quantity), alternatives: [], parent: nil,
-            isComponent: false))
-      }
+      found += places(table)
     }
     for practice in part(of: document.practices, in: extent, \.span)
     where !isDiscussion(practice.text) {
@@ -110,6 +91,18 @@ extension Collection {
           quantities: [], alternatives: [], parent: nil, isComponent: false))
     }
     return found
+  }
+
+  /// The rows of a table, but for those that discuss something.
+  private func places(_ table: Table) -> [Design.Place] {
+    table.rows.compactMap { row in
+      guard let first = row.first, let last = row.last else { return nil }
+      let text = row.map(\.text).joined(separator: " ")
+      if isDiscussion(text) { return nil }
+      return place(
+        text, at: Span(first.span.source, first.span.start..<max(first.span.end, last.span.end)),
+        quantities: row.compactMap(\.quantity), alternatives: [], parent: nil, isComponent: false)
+    }
   }
 
   /// The lines of an extent that stand in no architecture.
@@ -175,20 +168,6 @@ extension Collection {
       quantities: quantities, alternatives: choices, parent: parent, versions: versions,
       isComponent: isComponent, environment: environment)
   }
-}
-
-/// Of things in the order of a document, those that lie within an extent. O(log things + result).
-private func part<Thing>(
-  of things: [Thing], in extent: Span, _ span: (Thing) -> Span
-) -> [Thing] {
-  var low = 0
-  var high = things.count
-  while low < high {
-    let middle = (low + high) / 2
-    if span(things[middle]).start < extent.start { low = middle + 1 } else { high = middle }
-  }
-  return things[low...].prefix { span($0).start < extent.end }
-    .filter { span($0).end <= extent.end }
 }
 
 /// The technologies that a text offers as a choice, each in a set of its own: `(Istio/Linkerd)`.

@@ -12,7 +12,7 @@ package struct DocumentDraft: Sendable {
 
   /// In document order; the first is the document itself, before any heading.
   package let sections: [Section]
-  package let architectures: [Architecture]
+  package private(set) var architectures: [Architecture]
   package let tables: [Table]
   package let claims: [Claim]
   package let practices: [Practice]
@@ -39,7 +39,7 @@ package struct DocumentDraft: Sendable {
     listedDocuments: [ListedDocument], relations: [Relation], links: [Link],
     scenarios: [Scenario], codeBlocks: [CodeBlock], acceptances: [Acceptance],
     numbers: [NumberUse], lineCount: Int, diagnostics: [Diagnostic],
-    announcements: [Announcement] = [], manifests: [Manifest] = [], equations: [Equation] = []
+    announcements: [Announcement], manifests: [Manifest], equations: [Equation]
   ) {
     self.source = source
     self.path = path
@@ -68,13 +68,9 @@ package struct DocumentDraft: Sendable {
 extension DocumentDraft {
   /// The same draft with other architectures.
   package func replacing(architectures: [Architecture]) -> DocumentDraft {
-    DocumentDraft(
-      source: source, path: path, title: title, metadata: metadata, sections: sections,
-      architectures: architectures, tables: tables, claims: claims, practices: practices,
-      listedDocuments: listedDocuments, relations: relations, links: links, scenarios: scenarios,
-      codeBlocks: codeBlocks, acceptances: acceptances, numbers: numbers, lineCount: lineCount,
-      diagnostics: diagnostics, announcements: announcements, manifests: manifests,
-      equations: equations)
+    var draft = self
+    draft.architectures = architectures
+    return draft
   }
 }
 

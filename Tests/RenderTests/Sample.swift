@@ -124,7 +124,8 @@ enum Sample {
       title: document.headings.first?.text ?? "", metadata: [], sections: sections,
       architectures: architectures, tables: [], claims: claims, practices: [practice],
       listedDocuments: [], relations: [], links: [], scenarios: [], codeBlocks: [],
-      acceptances: [], numbers: [], lineCount: document.source.lineCount, diagnostics: [])
+      acceptances: [], numbers: [], lineCount: document.source.lineCount, diagnostics: [],
+      announcements: [], manifests: [], equations: [])
   }
 
   static var verified: VerifiedModel {

@@ -200,7 +200,8 @@ private func resolved(_ link: String, from page: String) -> String {
           source: document.source.id, path: document.source.path, title: "d", metadata: [],
           sections: [], architectures: [], tables: [], claims: [], practices: [],
           listedDocuments: [], relations: [], links: [], scenarios: [], codeBlocks: [],
-          acceptances: [], numbers: [], lineCount: 3, diagnostics: [])
+          acceptances: [], numbers: [], lineCount: 3, diagnostics: [], announcements: [],
+          manifests: [], equations: [])
       }
       let model = ResolvedModel(
         sources: Sources(files), documents: drafts, cases: [], modules: [], files: [])

@@ -115,7 +115,8 @@ struct Fixture {
       practices: features.map {
         Practice(group: nil, text: $0, details: [], span: whole, section: 0)
       }, listedDocuments: [], relations: [], links: [], scenarios: scenarios, codeBlocks: [],
-      acceptances: [], numbers: [], lineCount: 5, diagnostics: [])
+      acceptances: [], numbers: [], lineCount: 5, diagnostics: [], announcements: [],
+      manifests: [], equations: [])
     let sources = Sources([SourceFile(id: Self.source, path: "a.md", text: text)])
     return CheckedModel(
       model: ResolvedModel(

@@ -141,12 +141,11 @@ func downtimePeriod(_ words: String) -> (seconds: Double, name: Label) {
   return (365 * day, Label(zh: "365 天", en: "365 days"))
 }
 
-/// The words that say what a downtime is counted over: those after it up to the next figure, else its
-/// own.
+/// What a downtime is counted over: by the words that follow it in its clause, else by its own.
 private func period(of downtime: Claim, in bytes: [UInt8]) -> (seconds: Double, name: Label) {
   let after = bytes[downtime.figure.end..<min(bytes.count, downtime.figure.end + 40)]
-    .prefix { !(48...57).contains($0) && $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "(") }
-  let words = String(decoding: after, as: UTF8.self)
+    .prefix { !(48...57).contains($0) && $0 != UInt8(ascii: "\n") }
+  let words = String(decoding: after, as: UTF8.self).prefix { !",，;；。()（）、".contains($0) }
   if ["year", "annual", "annum", "年"].contains(where: words.lowercased().contains) {
     return downtimePeriod("")
   }

@@ -131,7 +131,7 @@ extension Collection {
     return model.cases.filter { examined.contains($0.document) }.map { study in
       let document = model.documents[study.document]
       let extent = document.sections[study.section].extent
-      return (study, document.claims.filter { extent.contains($0.span) })
+      return (study, part(of: document.claims, in: extent, \.span))
     }
   }
 }

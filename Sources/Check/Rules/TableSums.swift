@@ -34,7 +34,7 @@ extension Rule {
             !isExplained(total, sum, by: wrongProducts(in: table), column)
           else { continue }
           let cell = table.rows[totalRow][column]
-          let right = sum.isPlain ? plainNumber(sum.value) : format(sum.value, in: total.unit, .zh)
+          let right = sum.isPlain ? plainNumber(sum.value) : format(sum.value, in: total.unit, .en)
           let fixes =
             total.unit.scale == 1 && abs(sum.value) < 1e15
             ? correction(collection.text(cell.span), at: cell.span, to: Int(sum.value), like: total)

@@ -141,11 +141,11 @@ extension Collection {
       let extents = model.cases.filter { $0.document == index }
         .map { document.sections[$0.section].extent }
       var grouped = [[Claim]](repeating: [], count: extents.count + 1)
+      var next = 0
       for claim in document.claims {
-        let place =
-          extents.firstIndex { $0.start <= claim.span.start && claim.span.end <= $0.end }
-          ?? extents.count
-        grouped[place].append(claim)
+        while next < extents.count, extents[next].end <= claim.span.start { next += 1 }
+        let isInside = next < extents.count && extents[next].contains(claim.span)
+        grouped[isInside ? next : extents.count].append(claim)
       }
       scopes += grouped.filter { !$0.isEmpty }.map { (index, $0) }
     }

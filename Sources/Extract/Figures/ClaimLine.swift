@@ -89,23 +89,9 @@ struct ClaimLine {
         if let owner, restates(claim, found[owner], clause) {
           claim.restates = owner
           claim.role = found[owner].role
-        } else if owner == nil, let neighbour = found.indices.last,
-          stands(nextTo: clause, found[neighbour])
-        {
-          if continues(claim, found[neighbour]) {
-            claim.inherit(from: found[neighbour])
-            claim.restates = neighbour
-            claim.role = found[neighbour].role
-          } else if found[neighbour].restates == nil, continues(found[neighbour], claim) {
-            // 下降47%，由82ms降至61ms: the change is said first.
-            claim.inherit(from: found[neighbour])
-            found[neighbour].restates = found.count
-          }
-        }
-        if claim.needsNeighbour, claim.restates == nil,
-          found.last?.restates != found.count
-        {
-          continue
+        } else {
+          let isJoined = owner == nil && join(&claim, with: &found, clause)
+          if claim.needsNeighbour, !isJoined { continue }
         }
         found.append(claim)
         made[index] = found.count - 1
@@ -161,13 +147,30 @@ struct ClaimLine {
     return found
   }
 
-  /// Whether a clause follows a claim's figure at once, across one comma.
+  /// Joins a claim with the one before it in its sentence, where one restates the other.
+  private func join(
+    _ claim: inout FoundClaim, with found: inout [FoundClaim], _ clause: Clause
+  ) -> Bool {
+    guard let last = found.indices.last, stands(nextTo: clause, found[last]) else { return false }
+    if continues(claim, found[last]) {
+      claim.restates = last
+      claim.role = found[last].role
+    } else if found[last].restates == nil, continues(found[last], claim) {
+      // 下降47%，由82ms降至61ms: the change is said first.
+      found[last].restates = found.count
+    } else {
+      return false
+    }
+    claim.inherit(from: found[last])
+    return true
+  }
+
+  /// Whether a clause follows a claim's figure closely, in the same sentence.
   private func stands(nextTo clause: Clause, _ claim: FoundClaim) -> Bool {
     guard claim.figure.upperBound <= clause.range.lowerBound else { return false }
     let between = claim.figure.upperBound..<clause.range.lowerBound
-    return between.count <= 60
-      && !bytes[between].contains(UInt8(ascii: ";")) && bytes.find("。", in: between) == nil
-      && bytes.find("；", in: between) == nil
+    let ends: [StaticString] = ["。", "；", ";", ". "]
+    return between.count <= 60 && !ends.contains { bytes.find($0, in: between) != nil }
   }
 
   /// Whether a claim says again what the one beside it says: the change of two figures, or the

@@ -65,9 +65,12 @@ func equationTokens(
         guard isHan(value) ? isHan(letter) : isLatin(letter) || isDigit(letter) else { break }
         position += length
       }
-      // 30 days at 50 GB/day
-      tokens.append(
-        bytes[start..<position].elementsEqual("at".utf8) ? .times : .word(start..<position))
+      // 30 days at 50 GB/day: so long so much.
+      if bytes[start..<position].elementsEqual("at".utf8), case .number = tokens.last {
+        tokens.append(.times)
+      } else {
+        tokens.append(.word(start..<position))
+      }
       continue
     }
     position = end

@@ -85,7 +85,10 @@ extension FigureReader {
         unit: (offset < columns.count ? columns[offset].unit : nil)
           ?? (offset == 0 ? nil : rowUnit))
     }
-    for cell in cells { note(cell.text, cell.numbers, at: .cell) }
+    for cell in cells {
+      readEquations(cell.text, 0..<cell.text.bytes.count, cell.numbers[...])
+      note(cell.text, cell.numbers, at: .cell)
+    }
     // A row whose label has a figure is about that figure, and not about a metric.
     guard cells.count > 1, !label.isEmpty, !cells[0].hasQuantity else { return }
     let stages = columns.map(\.stage)

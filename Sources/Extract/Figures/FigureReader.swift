@@ -67,7 +67,9 @@ struct FigureReader {
   private mutating func readHeading(_ index: NodeIndex) {
     guard document.source.mayHoldFigure(document.nodes[index]) else { return }
     let text = FigureText(document.inlineText(of: index))
-    note(text, text.numbers(), at: .heading)
+    let numbers = text.numbers()
+    readEquations(text, 0..<text.bytes.count, numbers[...])
+    note(text, numbers, at: .heading)
   }
 
   private mutating func readParagraph(_ index: NodeIndex) {
@@ -113,6 +115,7 @@ struct FigureReader {
         formulas.append(line)
         continue
       }
+      readEquations(text, line, numbers[start..<first])
       // Labels alone, as a date or a version, make no claim.
       guard numbers[start..<first].contains(where: \.isQuantity) else { continue }
       let context = LineContext(
@@ -132,7 +135,6 @@ struct FigureReader {
     _ text: FigureText, _ found: [ReadNumber], typed: [Int: Quantities.Unit] = [:],
     at place: NumberUse.Gap = .prose, formulas: [Range<Int>] = []
   ) {
-    readEquations(text, found, formulas: formulas)
     var formula = 0
     for number in found {
       let unit = typed.isEmpty ? nil : typed[number.range.lowerBound]
@@ -165,29 +167,26 @@ struct FigureReader {
     }
   }
 
-  /// Reads the arithmetic of a text, line by line; that of code and of formulas is not meant for it.
-  private mutating func readEquations(
-    _ text: FigureText, _ found: [ReadNumber], formulas: [Range<Int>]
+  /// Reads the arithmetic of a line; that of code is not meant for it, and of very many figures it is
+  /// a table of its own.
+  mutating func readEquations(
+    _ text: FigureText, _ line: Range<Int>, _ numbers: ArraySlice<ReadNumber>
   ) {
-    guard found.count > 1 else { return }
-    let quantities = found.compactMap(\.quantity)
-    guard quantities.count > 1 else { return }
-    for line in text.bytes.lines(in: 0..<text.bytes.count) {
-      let inside = quantities.filter { line.contains($0.range.lowerBound) }
-      guard inside.count > 1, inside.count <= 64, !formulas.contains(line),
-        !inside.contains(where: { text.isCode($0.digits.lowerBound) })
-      else { continue }
-      for equation in EquationReader(text.bytes, line, inside).read() {
-        let first = inside[equation.operands.lowerBound].range
-        let last = inside[equation.operands.upperBound].range
-        equations.append(
-          Equation(
-            form: equation.form, operands: text.span(first.lowerBound..<last.upperBound),
-            figure: text.span(inside[equation.result].range),
-            stated: inside[equation.result].quantity,
-            computed: Interval(equation.value.low, equation.value.high),
-            estimate: equation.value.estimate))
-      }
+    guard numbers.count > 1 else { return }
+    let quantities = numbers.compactMap(\.quantity)
+    guard quantities.count > 1, quantities.count <= 64,
+      !quantities.contains(where: { text.isCode($0.digits.lowerBound) })
+    else { return }
+    for equation in EquationReader(text.bytes, line, quantities).read() {
+      let first = quantities[equation.operands.lowerBound].range
+      let last = quantities[equation.operands.upperBound].range
+      equations.append(
+        Equation(
+          form: equation.form, operands: text.span(first.lowerBound..<last.upperBound),
+          figure: text.span(quantities[equation.result].range),
+          stated: quantities[equation.result].quantity,
+          computed: Interval(equation.value.low, equation.value.high),
+          estimate: equation.value.estimate))
     }
   }
 
