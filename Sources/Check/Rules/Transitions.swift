@@ -13,14 +13,16 @@ extension Rule {
         - 平均恢复时间 (MTTR): 15分钟 → 2小时        <- longer, and called an effect
 
     Either the figures are swapped, or the change was not worth its name. Only changes among a case's
-    outcomes are judged: elsewhere a text may well tell of something that got worse.
+    outcomes are judged: elsewhere a text may well tell of something that got worse. What a line says was
+    planned, or is a reserve or a window, is left alone.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       for claim in document.claims where claim.role == .outcome {
         guard case .transition(let before, let after) = claim.statement,
           let metric = claim.metric, before.dimension.isComparable(with: after.dimension),
-          !isLoad(claim, metric), isUnderOutcomes(claim, collection.source(document).bytes)
+          !isLoad(claim, metric), !deliberate.occurInAnyCase(in: collection.text(claim.span)),
+          isUnderOutcomes(claim, collection.source(document).bytes)
         else { continue }
         let isWorse: Bool
         switch metric.better {
@@ -137,6 +139,12 @@ private func isUnderOutcomes(_ claim: Claim, _ bytes: [UInt8]) -> Bool {
 private let outcomes: Words = [
   "效果", "成果", "结果", "收益", "成效", "提升", "优化", "改进", "改善", "价值", "result", "outcome", "benefit",
   "improve", "effect", "gain",
+]
+
+/// Words of a line that a change was meant to go its way.
+private let deliberate: Words = [
+  "计划", "预留", "有意", "主动", "余量", "窗口", "代价", "planned", "deliberate", "intentional", "headroom",
+  "reserve", "window", "trade-off",
 ]
 
 private let loads: Words = [
