@@ -46,7 +46,7 @@ let package = Package(
     library("Model", ["Diagnostics", "Quantities"]),
     library("Catalog", ["Diagnostics", "Quantities", "Syntax", "CatalogData"]),
     library("Extract", ["Diagnostics", "Quantities", "Syntax", "Model", "Catalog"]),
-    library("Check", ["Diagnostics", "Quantities", "Model", "Catalog"]),
+    library("Check", ["Diagnostics", "Quantities", "Parallel", "Model", "Catalog"]),
     library("Simulate"),
     library("Systems", ["Diagnostics", "Quantities", "Model", "Simulate"]),
     library(

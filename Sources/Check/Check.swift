@@ -1,6 +1,7 @@
 package import Catalog
 package import Diagnostics
 package import Model
+import Parallel
 
 /// Runs every rule over a model: findings, and the verdicts that need no simulation.
 ///
@@ -10,19 +11,37 @@ package func check(
   _ model: ResolvedModel, catalog: Catalog, examined: [Int]? = nil
 ) -> CheckedModel {
   let collection = Collection(model, catalog: catalog, examined: examined)
-  var diagnostics = collection.examinedDocuments.flatMap(\.diagnostics)
-  var judgements: [Judgement] = []
-  for rule in Rule.all(in: catalog) {
-    var reporter = Reporter(rule)
-    rule.run(collection, &reporter)
-    diagnostics += reporter.diagnostics
-    judgements += reporter.judgements
-  }
+  return CheckedModel(collection, Rule.all(in: catalog).map(collection.reports))
+}
+
+/// As `check(_:catalog:examined:)` of all documents, with the rules shared out among workers.
+package func check(
+  _ model: ResolvedModel, catalog: Catalog, workers: Int
+) async -> CheckedModel {
+  let collection = Collection(model, catalog: catalog)
   return CheckedModel(
-    model: model, judgements: judgements,
-    diagnostics: accepting(
-      collection.examinedDocuments, diagnostics, kinds: DiagnosticKind.check(catalog)
-    ).sorted())
+    collection,
+    await concurrentMap(Rule.all(in: catalog), workers: workers) { collection.reports(of: $0) })
+}
+
+extension Collection {
+  fileprivate func reports(of rule: Rule) -> Reporter {
+    var reporter = Reporter(rule)
+    rule.run(self, &reporter)
+    return reporter
+  }
+}
+
+extension CheckedModel {
+  fileprivate init(_ collection: Collection, _ reporters: [Reporter]) {
+    let found = collection.examinedDocuments.flatMap(\.diagnostics)
+    let kinds = DiagnosticKind.check(collection.catalog)
+    self.init(
+      model: collection.model, judgements: reporters.flatMap(\.judgements),
+      diagnostics: accepting(
+        collection.examinedDocuments, found + reporters.flatMap(\.diagnostics), kinds: kinds
+      ).sorted())
+  }
 }
 
 /// For each document, those whose findings may change when it does: itself, the pages that speak of

@@ -1,6 +1,7 @@
 package import Catalog
 package import Diagnostics
 package import Model
+import Parallel
 
 /// Puts what the documents say together: cases, modules, and names that mean the same thing.
 ///
@@ -12,11 +13,32 @@ package func resolve(
   _ drafts: [DocumentDraft], sources: Sources, files: Set<String>, knownFoldersAbove: Int = 0,
   catalog: Catalog = .standard
 ) -> ResolvedModel {
+  var model = unresolvedModel(drafts, sources, files, knownFoldersAbove)
+  model.components = model.documents.indices.flatMap { resolveComponents($0, model, catalog) }
+  return model
+}
+
+/// As `resolve(_:sources:files:knownFoldersAbove:catalog:)`, with the documents shared out among workers.
+package func resolve(
+  _ drafts: [DocumentDraft], sources: Sources, files: Set<String>, knownFoldersAbove: Int,
+  catalog: Catalog, workers: Int
+) async -> ResolvedModel {
+  let unresolved = unresolvedModel(drafts, sources, files, knownFoldersAbove)
+  var model = unresolved
+  model.components = await concurrentMap(Array(model.documents.indices), workers: workers) {
+    resolveComponents($0, unresolved, catalog)
+  }.flatMap { $0 }
+  return model
+}
+
+/// The model before its components are put together.
+private func unresolvedModel(
+  _ drafts: [DocumentDraft], _ sources: Sources, _ files: Set<String>, _ knownFoldersAbove: Int
+) -> ResolvedModel {
   let documents = uniqueArchitectures(drafts.sorted { $0.path < $1.path })
-  let cases = resolveCases(documents)
   return ResolvedModel(
-    sources: sources, documents: documents, cases: cases, modules: resolveModules(documents),
-    components: resolveComponents(documents, cases, sources, catalog), files: files,
+    sources: sources, documents: documents, cases: resolveCases(documents),
+    modules: resolveModules(documents), components: [], files: files,
     knownFoldersAbove: knownFoldersAbove)
 }
 

@@ -230,10 +230,3 @@ struct CaseHeading {
     return String(rest.drop { $0 == " " })
   }
 }
-
-extension Span {
-  /// Whether another span of the same source lies inside.
-  func contains(_ other: Span) -> Bool {
-    source == other.source && start <= other.start && other.end <= end
-  }
-}

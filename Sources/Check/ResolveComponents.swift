@@ -3,29 +3,27 @@ import Diagnostics
 import Model
 import Quantities
 
-/// Puts together the places that name the same component, within one case or document.
+/// Puts together the places that name the same component, within a document's cases and the rest of it.
 ///
 /// Names are the same where they fold to the same text, or name the same entries of the catalog. A
 /// name that stands twice in one figure tells no component apart and is left out, and so is one
 /// that any design may use, as 节点 or database.
 func resolveComponents(
-  _ documents: [DocumentDraft], _ cases: [CaseStudy], _ sources: Sources, _ catalog: Catalog
+  _ index: Int, _ model: ResolvedModel, _ catalog: Catalog
 ) -> [NamedComponent] {
+  let document = model.documents[index]
+  guard document.architectures.contains(where: { $0.kind == .architecture }) else { return [] }
   var found: [NamedComponent] = []
-  for (index, document) in documents.enumerated()
-  where document.architectures.contains(where: { $0.kind == .architecture }) {
-    let own = cases.indices.filter { cases[$0].document == index }
-    let extents = own.map { document.sections[cases[$0].section].extent }
-    for (study, extent) in zip(own, extents) {
-      var scope = ComponentScope(document, index, study, catalog)
-      scope.read(sources) { extent.contains($0) }
-      found += scope.components
-    }
-    var scope = ComponentScope(document, index, nil, catalog)
-    scope.read(sources) { span in !extents.contains { $0.contains(span) } }
+  let own = model.cases.indices.filter { model.cases[$0].document == index }
+  let extents = own.map { document.sections[model.cases[$0].section].extent }
+  for (study, extent) in zip(own, extents) {
+    var scope = ComponentScope(document, index, study, catalog)
+    scope.read(model.sources) { extent.contains($0) }
     found += scope.components
   }
-  return found
+  var scope = ComponentScope(document, index, nil, catalog)
+  scope.read(model.sources) { span in !extents.contains { $0.contains(span) } }
+  return found + scope.components
 }
 
 /// The components of one case, or of what of a document belongs to none.

@@ -2,7 +2,10 @@
 package struct FixApplication: Sendable {
   /// The changed files, in the order of the sources; their identities are the old ones.
   package let files: [SourceFile]
-  package let applied: Int
+
+  /// How many fixes begin in each of the files, by its path.
+  package let counts: [String: Int]
+  package var applied: Int { counts.values.reduce(0, +) }
 
   /// Fixes left out because they overlap one that was applied: run again to get them.
   package let skipped: Int
@@ -19,7 +22,7 @@ package struct FixApplication: Sendable {
     of diagnostics: [Diagnostic], to sources: Sources, including: FixIt.Applicability = .safe
   ) {
     var edits: [SourceID: [FixIt.Edit]] = [:]
-    var applied = 0
+    var counts: [String: Int] = [:]
     var skipped = 0
     var done: Set<[FixIt.Edit]> = []
     for diagnostic in diagnostics.sorted() where diagnostic.acceptance == nil {
@@ -42,7 +45,7 @@ package struct FixApplication: Sendable {
         edits[edit.span.source, default: []].insert(edit, at: place)
       }
       done.insert(fix.edits)
-      applied += 1
+      counts[sources[own[0].span.source].path, default: 0] += 1
     }
     var files: [SourceFile] = []
     var diff = ""
@@ -60,7 +63,7 @@ package struct FixApplication: Sendable {
       diff += unifiedDiff(old, own)
     }
     self.files = files
-    self.applied = applied
+    self.counts = counts
     self.skipped = skipped
     self.diff = diff
   }

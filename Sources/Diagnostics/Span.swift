@@ -23,6 +23,16 @@ package struct Span: Hashable, Sendable {
 
   package var range: Range<Int> { start..<end }
   package var isEmpty: Bool { start == end }
+
+  /// Whether another span lies within this one.
+  package func contains(_ other: Span) -> Bool {
+    source == other.source && start <= other.start && other.end <= end
+  }
+
+  /// Whether the two share a byte.
+  package func overlaps(_ other: Span) -> Bool {
+    source == other.source && start < other.end && other.start < end
+  }
 }
 
 extension Span: Comparable {

@@ -6,7 +6,7 @@ import Model
 import Parallel
 import Quantities
 import Syntax
-import Verify
+package import Verify
 
 /// Mutation testing of documents: which numbers could be wrong without anything noticing.
 package struct Audit: Sendable {
@@ -16,6 +16,8 @@ package struct Audit: Sendable {
     case caught
     /// It is an input of a simulation, so that the ledger makes the claim suspect.
     case simulated
+    /// Nothing but the ledger, which makes the claim suspect because its figure is another.
+    case ledger
     case unnoticed
   }
 
@@ -35,9 +37,11 @@ package struct Audit: Sendable {
 
   package func count(_ fate: Fate) -> Int { entries.filter { $0.fate == fate }.count }
 
-  /// The share of numbers whose change something notices; 1 when there are none.
+  /// The share of numbers whose change a check or a simulation notices; 1 when there are none. That the
+  /// ledger holds a figure fast is no evidence for it.
   package var guardRate: Double {
-    entries.isEmpty ? 1 : 1 - Double(count(.unnoticed)) / Double(entries.count)
+    entries.isEmpty
+      ? 1 : Double(count(.caught) + count(.simulated)) / Double(entries.count)
   }
 }
 
@@ -49,11 +53,13 @@ package struct Audit: Sendable {
 /// the documents that it may affect are checked again.
 ///
 /// - Parameters:
-///   - outcome: of the pipeline up to `verify`, without a ledger.
+///   - outcome: of the pipeline up to `verify`.
+///   - ledger: the committed verdicts, if any.
 ///   - checksAll: whether every document is checked again each time, which changes nothing but the
 ///     time; the tests hold the one to the other.
 package func audit(
-  _ outcome: Outcome, catalog: Catalog, workers: Int, checksAll: Bool = false
+  _ outcome: Outcome, catalog: Catalog, ledger: Ledger? = nil, workers: Int,
+  checksAll: Bool = false
 ) async -> Audit {
   guard let verified = outcome.verified, let checked = outcome.checked else {
     return Audit(entries: [])
@@ -72,6 +78,8 @@ package func audit(
     }
   }
   let drafts = outcome.drafts
+  let entered = Set(ledger?.entries.map(\.claim) ?? [])
+  let held = verified.model.claims.filter { entered.contains($0.id) }.map(\.figure)
   let entries = await concurrentMap(mutations, workers: workers) { mutation -> Audit.Entry? in
     let source = verified.model.sources[mutation.span.source]
     guard let (changed, replacement) = mutate(source, mutation.span) else { return nil }
@@ -90,9 +98,16 @@ package func audit(
     let feeds = baseline.simulatedInputs.contains {
       $0.source == source.id && $0.start <= mutation.span.start && mutation.span.end <= $0.end
     }
+    let fate: Audit.Fate =
+      if !noticedBy.isEmpty {
+        .caught
+      } else if feeds {
+        .simulated
+      } else {
+        held.contains { $0.contains(mutation.span) } ? .ledger : .unnoticed
+      }
     return Audit.Entry(
-      span: mutation.span, fate: !noticedBy.isEmpty ? .caught : feeds ? .simulated : .unnoticed,
-      replacement: replacement, noticedBy: noticedBy)
+      span: mutation.span, fate: fate, replacement: replacement, noticedBy: noticedBy)
   }
   return Audit(entries: entries.compactMap { $0 })
 }
@@ -114,7 +129,7 @@ private func mutate(_ source: SourceFile, _ span: Span) -> (SourceFile, String)?
 
 /// What is known of the unchanged collection.
 private struct Baseline: Sendable {
-  private var findings: [SourceID: [String: Int]]
+  private var findings: [SourceID: [Finding: Int]]
   private var verdicts: [String: Verdict] = [:]
 
   /// The results of simulations that a claim withstands as it is.
@@ -145,12 +160,12 @@ private struct Baseline: Sendable {
   /// verdicts are graver.
   func differences(_ changed: CheckedModel, among examined: [Int]) -> [String] {
     var noticed: [String] = []
-    var before: [String: Int] = [:]
+    var before: [Finding: Int] = [:]
     for index in examined {
       before.merge(findings[changed.model.documents[index].source] ?? [:], uniquingKeysWith: +)
     }
-    for (id, count) in tally(changed.diagnostics) where count > before[id] ?? 0 {
-      noticed.append(id)
+    for (finding, count) in tally(changed.diagnostics) where count > before[finding] ?? 0 {
+      noticed.append(finding.id)
     }
     var now: [String: Verdict] = [:]
     for judgement in changed.judgements {
@@ -171,14 +186,20 @@ private struct Baseline: Sendable {
   }
 }
 
-/// The open findings that a person would see, by kind and document.
-private func tally(_ diagnostics: [Diagnostic]) -> [String: Int] {
-  var counts: [String: Int] = [:]
+/// The open findings that a person would see, by kind and message: one that is there before and after but
+/// quotes another figure speaks of that figure.
+private func tally(_ diagnostics: [Diagnostic]) -> [Finding: Int] {
+  var counts: [Finding: Int] = [:]
   for diagnostic in diagnostics
   where diagnostic.acceptance == nil && diagnostic.severity > .note {
-    counts[diagnostic.id, default: 0] += 1
+    counts[Finding(id: diagnostic.id, message: diagnostic.message), default: 0] += 1
   }
   return counts
+}
+
+private struct Finding: Hashable {
+  let id: String
+  let message: String
 }
 
 private func graver(_ a: Verdict?, _ b: Verdict) -> Verdict {

@@ -87,14 +87,14 @@ package func compile(
   guard last > .extract else { return outcome }
 
   let outside = exists(linkedPaths(in: outcome.drafts).subtracting(files))
-  let model = resolve(
+  let model = await resolve(
     outcome.drafts, sources: sources, files: files.union(outside),
-    knownFoldersAbove: options.knownFoldersAbove)
+    knownFoldersAbove: options.knownFoldersAbove, catalog: catalog, workers: workers)
   outcome.model = model
   finished(.resolve)
   guard last > .resolve else { return outcome }
 
-  let checked = check(model, catalog: catalog)
+  let checked = await check(model, catalog: catalog, workers: workers)
   outcome.checked = checked
   finished(.check)
   guard last > .check else { return outcome }

@@ -5,6 +5,15 @@ import Quantities
 package import Render
 import Verify
 
+extension Run {
+  /// - Throws: when there was no document to read, and no finding says why.
+  package func requireDocuments() throws(ProjectError) {
+    let isExplained = diagnostics.contains { $0.severity == .error }
+    guard !isExplained, !displaySources.files.contains(where: \.isDocument) else { return }
+    throw ProjectError("no Markdown documents in \(workspace.contentRoot)")
+  }
+}
+
 /// One run of the pipeline on a workspace: reads, compiles, and puts all findings together.
 package struct Run: Sendable {
   package let workspace: Workspace

@@ -12,7 +12,7 @@ package struct ResolvedModel: Sendable {
   package let modules: [ModulePage]
 
   /// Components that several places name, each within one case or document.
-  package let components: [NamedComponent]
+  package var components: [NamedComponent]
 
   /// Every file of the content root that a link may point at, relative to it.
   package let files: Set<String>

@@ -23,6 +23,9 @@ package struct InputRequest: Sendable {
   /// Files or folders below the root, relative to it; everything when empty.
   package var only: [String] = []
 
+  /// A document's bytes in place of those that its file has, if there is such a file.
+  package var standIn: (path: String, bytes: [UInt8])?
+
   /// Folders, relative to the root, that hold output and no input.
   package var excluding: Set<String> = []
 
@@ -52,6 +55,11 @@ package func readInputs(
   }
   var walk = Walk(root: root, excluding: request.excluding, ignoring: request.ignoring)
   try walk.run(from: request.only)
+  if let path = request.standIn?.path {
+    walk.documents.append(path)
+    walk.files.insert(path)
+    walk.stamps[path] = nil
+  }
   walk.documents = Array(Set(walk.documents)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 
   var sources: [SourceFile] = []
@@ -85,7 +93,9 @@ package func readInputs(
       continue
     }
     let full = root + "/" + path
-    if case .file(let size, _) = kind(of: full, followingLinks: true), size > largestDocument {
+    if path != request.standIn?.path,
+      case .file(let size, _) = kind(of: full, followingLinks: true), size > largestDocument
+    {
       let id = SourceID(sources.count)
       sources.append(SourceFile(id: id, path: path, bytes: [], role: .unread))
       diagnostics.append(
@@ -94,7 +104,8 @@ package func readInputs(
           at: Span(id, 0..<0)))
       continue
     }
-    let bytes = try readFile(full)
+    let isReplaced = path == request.standIn?.path
+    let bytes = try isReplaced ? request.standIn?.bytes ?? [] : readFile(full)
     add(path, bytes)
     if bytes.allSatisfy({ $0 <= UInt8(ascii: " ") }) {
       diagnostics.append(

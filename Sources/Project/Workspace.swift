@@ -14,7 +14,10 @@ package struct Workspace: Sendable {
   package let displayPrefix: String
 
   /// Documents and folders asked for, relative to the content folder; empty for all.
-  package let only: [String]
+  package private(set) var only: [String]
+
+  /// A document whose bytes come from elsewhere, as from an editor; relative to the content folder.
+  private var standIn: (path: String, bytes: [UInt8])?
   package let configuration: Configuration
 
   /// The name of the configuration's file: `docgen.yml` unless another was asked for.
@@ -58,7 +61,9 @@ package struct Workspace: Sendable {
   /// - Parameter configuration: a file to take the settings from in place of it; its folder is the
   ///   project's.
   package init(paths: [String], configuration file: String? = nil) throws(ProjectError) {
-    let current = realPath(".") ?? "/"
+    guard let current = realPath(".") else {
+      throw ProjectError("the working folder cannot be read: \(reason(errno))")
+    }
     var absolute: [String] = []
     for path in paths {
       guard let real = realPath(path) else {
@@ -118,10 +123,29 @@ package struct Workspace: Sendable {
     displayPrefix = prefix.isEmpty || prefix == "." ? "" : prefix + "/"
   }
 
+  /// The project of one document that an editor holds, which need not be saved.
+  ///
+  /// - Parameter name: the document's path; its folder has to exist.
+  package init(
+    reading bytes: [UInt8], as name: String, configuration file: String? = nil
+  ) throws(ProjectError) {
+    let slash = name.lastIndex(of: "/")
+    let folder = slash.map { name[...$0] } ?? "./"
+    try self.init(paths: [String(folder)], configuration: file)
+    guard let real = realPath(String(folder)) else {
+      throw ProjectError("cannot read", String(folder), errno: errno)
+    }
+    let base = slash.map { name[name.index(after: $0)...] } ?? name[...]
+    let path = relative(real + "/" + base, to: contentRoot)
+    only = [path]
+    standIn = (path, bytes)
+  }
+
   /// What has to be read, leaving out the output and what the configuration excludes.
   package func inputRequest(output: String?) -> InputRequest {
     var request = InputRequest(root: contentRoot)
     request.only = only
+    request.standIn = standIn
     request.ignoring = configuration.exclude.map { PathPattern($0) }
     for folder in [defaultOutput, output.flatMap(realPath)].compactMap({ $0 })
     where folder.hasPrefix(contentRoot + "/") {

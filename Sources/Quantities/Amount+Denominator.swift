@@ -47,6 +47,9 @@ extension NumberReader {
   /// 月, 日 and 季度, that name a date after a numeral and a time after a stroke.
   private func calendarUnit(at start: Int) -> (UnitEntry, end: Int)? {
     for (word, symbol) in Word.calendar where bytes.hasPrefix(word, at: start, limit: limit) {
+      // `/month` is a longer word than `/mo`.
+      let end = start + word.count
+      if bytes[start].isLetter, end < limit, bytes[end].isLetter { continue }
       return index.entry(of: symbol).map { ($0, start + word.count) }
     }
     return nil

@@ -12,6 +12,8 @@ extension NumberReader {
     for (word, factor) in Word.magnitudes
     where bytes.hasPrefix(word, at: blank(start), limit: limit) {
       let end = blank(start) + word.count
+      // `10 miles` holds no magnitude.
+      if word.count <= 3, bytes[end - 1].isLetter, end < limit, bytes[end].isLetter { continue }
       if bytes.hasPrefix(Word.fold, at: end, limit: limit) { continue }
       amount.magnitude = factor
       amount.end = end

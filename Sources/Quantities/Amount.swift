@@ -13,8 +13,9 @@ struct Amount {
   var plus = false
   var end: Int
 
-  /// Added by smaller units, as in 1小时30分钟; in base units.
+  /// Added by smaller units, as in 1小时30分钟, and half of the last digit of the smallest; in base units.
   var rest = 0.0
+  var restHalfStep = 0.0
 
   init(_ numeral: Numeral) {
     self.numeral = numeral
@@ -25,8 +26,8 @@ struct Amount {
   var base: Double { shifted(by: 0) }
 
   /// The least and the greatest value that the printed digits stand for.
-  var low: Double { shifted(by: -halfStep) }
-  var high: Double { shifted(by: halfStep) }
+  var low: Double { rest > 0 ? base - restHalfStep : shifted(by: -halfStep) }
+  var high: Double { rest > 0 ? base + restHalfStep : shifted(by: halfStep) }
 
   private func shifted(by step: Double) -> Double {
     (unit ?? .one).base(
@@ -66,6 +67,7 @@ extension NumberReader {
   func amount(_ numeral: Numeral, currency: Unit?) -> Amount? {
     var amount = Amount(numeral)
     amount.end = numeral.range.upperBound
+    if currency == nil, closesFormula(amount.end, from: numeral.range.lowerBound) { amount.end += 1 }
     takePlus(&amount)
     if let currency {
       takeMagnitude(&amount, isMoney: true)
@@ -121,9 +123,15 @@ extension NumberReader {
   @discardableResult
   func takeUnit(_ amount: inout Amount, onlyCurrency: Bool) -> Bool {
     let start = blank(amount.end)
-    if !onlyCurrency, takeShortTime(&amount) { return true }
+    if !onlyCurrency, takeShortTime(&amount) || takeSize(&amount) || takeRole(&amount) {
+      return true
+    }
     guard let match = index.match(bytes, at: start, limit: limit) else { return false }
     let entry = index.entries[match.entry]
+    if Word.binaryPrefixes.contains(entry.unit.symbol), start > amount.end, match.end == start + 2 {
+      // RTX 4060 Ti
+      return false
+    }
     if onlyCurrency {
       guard case .money = entry.unit.dimension else { return false }
       amount.end = match.end
@@ -143,7 +151,12 @@ extension NumberReader {
       // Things come whole: 3.2 容器 is a heading.
       return false
     }
-    if entry.unit.symbol == "B", isBillion(amount, start..<match.end) { return false }
+    if entry.unit.symbol == "B", bytes[start] == UInt8(ascii: "B"), match.end == start + 1,
+      isBillion(amount, start..<match.end)
+    {
+      return false
+    }
+    if entry.unit.symbol == "核", isAdjective(start..<match.end) { return false }
     // 百万级 is a scale, and no million of levels.
     if entry.unit.symbol == "级", amount.magnitude > 1 { return false }
     if entry.unit.symbol == "W", tenThousands(start) != nil || countsData(amount) { return false }
@@ -198,6 +211,11 @@ extension NumberReader {
     guard bytes[end] == UInt8(ascii: "m"),
       end + 1 >= limit || !(bytes[end + 1].isLetter || bytes[end + 1].isDigit)
     else { return false }
+    if isBeforeSeconds(end + 1) {
+      amount.unit = .minute
+      amount.end = end + 1
+      return true
+    }
     let before = bytes.skippingBlanksBack(amount.numeral.range.lowerBound, floor: 0)
     guard before < amount.numeral.range.lowerBound,
       Word.spans.contains(where: { bytes.hasFoldedSuffix($0, before: before, floor: 0) })

@@ -113,7 +113,7 @@ extension NumberReader {
   private func leavesNoDoubt(_ unit: Unit, _ numeral: HanNumeral) -> Bool {
     switch unit.dimension {
     case .count(let thing):
-      Word.headNouns.contains(thing) || thing == "台"
+      Word.headNouns.contains(thing) || thing == "台" || Word.roleNames.contains(thing)
         || (numeral.isCompound && numeral.value >= 1e4 && thing != "分" && thing != "级")
     case .time:
       ["s", "min", "h", "d", "wk", "mo", "a"].contains(unit.symbol) && unit.symbol != "wk"

@@ -12,7 +12,7 @@ package func impliedUnit(by header: String, isRow: Bool = false) -> Unit? {
     case 0xEF where bytes.hasPrefix(Word.openBracket, at: start, limit: bytes.count): bracket = 3
     default: continue
     }
-    let inside = bytes.skippingBlanks(start + bracket, limit: bytes.count)
+    let inside = afterNameOfUnit(bytes, bytes.skippingBlanks(start + bracket, limit: bytes.count))
     guard let match = index.match(bytes, at: inside, limit: bytes.count) else { continue }
     let next = bytes.skippingBlanks(match.end, limit: bytes.count)
     guard next < bytes.count else { continue }
@@ -68,6 +68,19 @@ private func endWithoutRemark(_ bytes: [UInt8]) -> Int {
   else { return end }
   let rest = bytes.skippingBlanksBack(open, floor: 0)
   return rest > 0 ? rest : end
+}
+
+/// Where the unit begins in `(单位：秒)` and `(in ms)`.
+private func afterNameOfUnit(_ bytes: [UInt8], _ start: Int) -> Int {
+  for lead in Word.namesOfUnit where bytes.hasPrefix(lead, at: start, limit: bytes.count) {
+    var next = start + lead.count
+    for colon in Word.colons where bytes.hasPrefix(colon, at: next, limit: bytes.count) {
+      next += colon.count
+      break
+    }
+    return bytes.skippingBlanks(next, limit: bytes.count)
+  }
+  return start
 }
 
 /// QPS, 系统QPS, Peak TPS: the rate at the end of a name.
@@ -133,7 +146,7 @@ private func isWord(_ word: StaticString, in bytes: [UInt8], _ range: Range<Int>
     && word.withUTF8Buffer { $0.elementsEqual(bytes[(range.lowerBound + 1)..<range.upperBound]) }
 }
 
-/// 行数, 文档数量, 连接总数 count the noun; 数量 and 个数 alone count 个; 最大Pod counts Pod.
+/// 行数, 文档数量, 连接总数 count the noun; 数量 and 个数 alone count 个; 最大Pod counts Pod, 并发连接 连接.
 private func countUnit(_ bytes: [UInt8], end: Int) -> Unit? {
   let index = UnitIndex.shared
   for word in Word.counts where bytes.hasSuffix(word, before: end, floor: 0) {
@@ -147,11 +160,13 @@ private func countUnit(_ bytes: [UInt8], end: Int) -> Unit? {
     }
     return word.count == 3 ? nil : index.entry(of: "个")?.unit
   }
-  guard bytes.hasPrefix(Word.most, at: 0, limit: end),
-    let match = index.match(bytes, at: 6, limit: end), match.end == end,
-    index.entries[match.entry].isNoun
-  else { return nil }
-  return index.entries[match.entry].unit
+  for qualifier in Word.populations where bytes.hasPrefix(qualifier, at: 0, limit: end) {
+    guard let match = index.match(bytes, at: qualifier.count, limit: end), match.end == end,
+      index.entries[match.entry].isNoun
+    else { continue }
+    return index.entries[match.entry].unit
+  }
+  return nil
 }
 
 /// Where a noun that ends at a position may begin, the longest first.

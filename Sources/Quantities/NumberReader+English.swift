@@ -170,8 +170,21 @@ extension NumberReader {
         }
       }
     }
+    let isRateOfData =
+      end + 1 < limit && bytes[end] == UInt8(ascii: "/")
+      && (bytes[end + 1] == UInt8(ascii: "s") || bytes[end + 1] >= 0x80)
+    guard !isRateOfData else { return false }
     return amount.numeral.decimals > 0 && letter.lowerBound == amount.end
-      && !(end < limit && bytes[end] == UInt8(ascii: "/"))
+      || isBareBillion(amount, letter)
+  }
+
+  /// `5 core actions`: a word that qualifies the plural after it, and counts nothing.
+  func isAdjective(_ word: Range<Int>) -> Bool {
+    let next = word.upperBound + 1
+    guard bytes[word].elementsEqual("core".utf8), next < limit, bytes[next - 1] == 32,
+      bytes[next].isLowercase
+    else { return false }
+    return isPlural(String(decoding: bytes[next..<endOfWord(in: next)], as: UTF8.self))
   }
 
   /// `360,000 vCPU-seconds`, `40 node-hours`: a product of a thing and a time.

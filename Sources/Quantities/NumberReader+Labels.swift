@@ -120,6 +120,7 @@ extension NumberReader {
       if bytes[end] == UInt8(ascii: "s"), end + 1 >= limit || !bytes[end + 1].isLetter {
         return endOfYears(end + 1)
       }
+      if let day = dateWithNonBreakingHyphens(end) { return day }
       let separator = bytes[end]
       if separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/")
         || separator == UInt8(ascii: "."),
@@ -150,6 +151,10 @@ extension NumberReader {
     if let next = after(Word.month, end), numeral.value <= 12 {
       return endOfDay(next)
     }
+    // 8 月 25 日
+    if let next = after(Word.month, blank(end)), numeral.value <= 12, endOfDay(next) > next {
+      return endOfDay(next)
+    }
     if let next = after(Word.dayOfMonth, end), numeral.value <= 31 { return next }
     if let next = after(Word.number, end) { return next }
     // 3-6月
@@ -163,20 +168,33 @@ extension NumberReader {
     return nil
   }
 
+  /// The end of `‑05‑20` after a year.
+  private func dateWithNonBreakingHyphens(_ end: Int) -> Int? {
+    var position = end
+    for _ in 0..<2 {
+      guard let next = after(Word.nonBreakingHyphen, position),
+        let part = Numeral(bytes, at: next, limit: limit), part.integerDigits == 2, part.isInteger
+      else { return nil }
+      position = part.range.upperBound
+    }
+    return position
+  }
+
   private func after(_ word: [UInt8], _ position: Int) -> Int? {
     bytes.hasPrefix(word, at: position, limit: limit) ? position + word.count : nil
   }
 
   private func endOfMonth(_ position: Int) -> Int {
-    guard let month = Numeral(bytes, at: position, limit: limit), month.integerDigits <= 2,
-      let next = after(Word.month, month.range.upperBound)
+    guard let month = Numeral(bytes, at: blank(position), limit: limit), month.integerDigits <= 2,
+      let next = after(Word.month, blank(month.range.upperBound))
     else { return position }
     return endOfDay(next)
   }
 
   private func endOfDay(_ position: Int) -> Int {
-    guard let day = Numeral(bytes, at: position, limit: limit), day.integerDigits <= 2,
-      let next = after(Word.dayOfMonth, day.range.upperBound)
+    guard let day = Numeral(bytes, at: blank(position), limit: limit), day.integerDigits <= 2,
+      let next = after(Word.dayOfMonth, blank(day.range.upperBound))
+        ?? after(Word.number, blank(day.range.upperBound))
     else { return position }
     return next
   }

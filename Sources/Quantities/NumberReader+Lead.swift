@@ -77,7 +77,7 @@ extension NumberReader {
       // `US$` before `$`; a letter before a Latin code makes it another word.
       let start = end - sign.count
       if sign[0].isLetter, start > floor, bytes[start - 1].isLetter { continue }
-      if sign == [UInt8(ascii: "$")], end < lead.start { continue }
+      if sign == [UInt8(ascii: "$")], end < lead.start || isFormula(from: end) { continue }
       lead.currency = index.entry(of: symbol)?.unit
       lead.start = start
       return
@@ -85,7 +85,7 @@ extension NumberReader {
   }
 
   private static let currencies: [([UInt8], String)] = [
-    ("US$", "USD"), ("$", "USD"), ("¥", "CNY"), ("￥", "CNY"), ("€", "EUR"), ("£", "GBP"),
+    ("US$", "USD"), ("$", "USD"), ("¥", "CNY"), ("￥", "CNY"), ("€", "EUR"), ("£", "GBP"), ("₹", "INR"),
     ("USD", "USD"), ("CNY", "CNY"), ("RMB", "CNY"), ("EUR", "EUR"),
   ].map { (Array($0.0.utf8), $0.1) }
 
@@ -122,6 +122,8 @@ extension NumberReader {
   private func isSign(at position: Int) -> Bool {
     guard position > floor else { return position == 0 || !bytes[position - 1].isOperand }
     let before = bytes[position - 1]
+    // （主）+1台 joins.
+    if bytes.hasSuffix(Word.closeBracket, before: position, floor: floor) { return false }
     if before >= 0xE4, bytes[position] == UInt8(ascii: "+") { return true }
     guard !before.isOperand else { return false }
     guard before >= 0x80, position - 3 >= floor else { return true }

@@ -64,7 +64,9 @@ extension NumberReader {
         index.entries[match.entry].isNoun
       else { continue }
       let symbol = index.entries[match.entry].unit.symbol
-      let isPlural = bytes[end - 1] == UInt8(ascii: "s")
+      let isPlural =
+        bytes[end - 1] == UInt8(ascii: "s")
+        || (end - noun >= 3 && bytes[noun..<end].allSatisfy(\.isUppercase))
       guard isPlural || (bytes[noun].leadsHan && Word.headNouns.contains(symbol)),
         noun == floor || !bytes[noun - 1].isLetter || !bytes[noun].isLetter
       else { continue }

@@ -143,13 +143,28 @@ extension NumberReader {
     return amount
   }
 
+  /// Where a smaller time may go on after a greater one: after a blank, and after `, ` or ` and ` behind a
+  /// word, as in `24 hours, 11 minutes`.
+  private func continuation(of end: Int) -> Int {
+    guard end >= 4, bytes[(end - 4)..<end].allSatisfy(\.isLetter) else { return blank(end) }
+    for joint in Word.joints where bytes.hasPrefix(joint, at: end, limit: limit) {
+      let start = end + joint.count
+      guard let numeral = Numeral(bytes, at: start, limit: limit), numeral.value < 60,
+        let next = amount(numeral, currency: nil), next.unit?.dimension == .time,
+        next.end >= start + 5, bytes[(next.end - 4)..<next.end].allSatisfy(\.isLetter)
+      else { break }
+      return start
+    }
+    return blank(end)
+  }
+
   /// `1小时30分钟`: smaller times add up. `1天10+`: so many a day.
   func compound(_ first: Amount) -> Amount? {
     guard first.unit?.dimension == .time, !first.plus, first.numeral.isInteger,
       let time = first.unit?.entry, first.per == nil
     else { return nil }
     var sum = first
-    var position = blank(sum.end)
+    var position = continuation(of: sum.end)
     while let numeral = Numeral(bytes, at: position, limit: limit),
       let next = minutes(numeral, after: first) ?? amount(numeral, currency: nil)
     {
@@ -168,8 +183,9 @@ extension NumberReader {
       }
       guard let unit = next.unit, unit.scale < (first.unit?.scale ?? 0), !next.plus else { break }
       sum.rest += next.numeral.value * unit.scale
+      sum.restHalfStep = next.high - next.base
       sum.end = next.end
-      position = blank(sum.end)
+      position = continuation(of: sum.end)
     }
     return sum.rest > 0 ? sum : nil
   }

@@ -86,6 +86,8 @@ struct Qualifier: Sendable {
       .init("roughly", .approximately), .init("nearly", .approximately),
       .init("almost", .approximately),
       .init("=", .equal), .init("＝", .equal),
+      .init("\\leq", .atMost), .init("\\le", .atMost), .init("\\geq", .atLeast),
+      .init("\\ge", .atLeast), .init("\\approx", .approximately), .init("\\sim", .approximately),
     ]
 
   /// What may stand after a figure.

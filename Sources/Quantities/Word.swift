@@ -12,7 +12,15 @@ enum Word {
   static let month = Array("月".utf8)
   static let dayOfMonth = Array("日".utf8)
   static let number = Array("号".utf8)
-  static let most = Array("最大".utf8)
+
+  /// What makes the thing after it a count: 最大Pod, 并发连接, 日活用户.
+  static let populations: [[UInt8]] = ["最大", "并发", "活跃", "在线", "日活", "月活", "注册", "总"].map {
+    Array($0.utf8)
+  }
+
+  /// What stands before the unit in the brackets of a header.
+  static let namesOfUnit: [[UInt8]] = ["单位", "in ", "unit: ", "units: "].map { Array($0.utf8) }
+
   static let openBracket = Array("（".utf8)
   static let closeBracket = Array("）".utf8)
   static let numberOf: [[UInt8]] = ["number of ", "# of ", "no. of "].map { Array($0.utf8) }
@@ -20,20 +28,45 @@ enum Word {
   /// What makes a header count the noun before it; 数 alone needs one.
   static let counts: [[UInt8]] = ["总数量", "数量", "总数", "个数", "数", "量"].map { Array($0.utf8) }
   static let arrow = Array("→".utf8)
+  static let nonBreakingHyphen = Array("\u{2011}".utf8)
+  static let colons: [[UInt8]] = [":", "：", "为", "="].map { Array($0.utf8) }
+  static let joints: [[UInt8]] = [", and ", " and ", ", "].map { Array($0.utf8) }
+
+  /// What a number of cores ends with.
+  static let cores: [[UInt8]] = ["核", "vCPU", "vCPUs", "cores", "C", "c"].map { Array($0.utf8) }
+  static let bandwidths: [[UInt8]] = ["带宽", "网卡", "网络", "bandwidth", "Bandwidth"].map {
+    Array($0.utf8)
+  }
+
+  /// Roles of a replicated group that stand side by side: 3主3从.
+  static let roleNames: Set<String> = ["主", "从", "备"]
+  static let roles: [[UInt8]] = roleNames.map { Array($0.utf8) }
+
+  /// Whose symbols stand with a blank for something else.
+  static let binaryPrefixes: Set<String> = ["KiB", "MiB", "GiB", "TiB", "PiB"]
+
+  /// What speaks of bytes near a figure.
+  static let data: [[UInt8]] = [
+    "字节", "数据包", "报文", "包头", "头部", "字段", "长度", "大小", "对齐", "缓存行", "缓冲", "占用", "记录", "每条", "存储", "内存", "磁盘", "块",
+    "byte", "Byte", "packet", "Packet", "header", "payload", "size", "Size", "block", "Block",
+    "buffer", "chunk", "record", "cache line", "storage", "Storage", "memory", "Memory", "disk",
+    "KB", "MB", "GB", "TB", "file", "key", "value", "field", "uuid", "UUID", "int", "long", "char",
+  ].map { Array($0.utf8) }
 
   /// The largest first, so that 千万 is not read as 千.
   static let magnitudes: [([UInt8], Double)] = [
     ("万亿", 1e12), ("萬億", 1e12), ("千亿", 1e11), ("億", 1e8), ("萬", 1e4), ("百亿", 1e10), ("十亿", 1e9),
     ("亿", 1e8), ("千万", 1e7),
     ("百万", 1e6), ("十万", 1e5), ("万", 1e4), ("千", 1e3), ("百", 1e2),
-    ("million", 1e6), ("billion", 1e9), ("thousand", 1e3),
+    ("million", 1e6), ("billion", 1e9), ("trillion", 1e12), ("thousand", 1e3),
+    ("mil", 1e6), ("mln", 1e6), ("bn", 1e9), ("bln", 1e9),
   ].map { (Array($0.0.utf8), $0.1) }
 
   /// One-letter units that may stand after a space.
   static let spacedLetters: Set<UInt8> = Set("shWVBdU".utf8)
 
   static let memory: [[UInt8]] = [
-    "内存", "显存", "存储", "磁盘", "硬盘", "空间", "容量", "RAM", "SSD", "HDD", "NVMe", "DDR", "HBM", "memory",
+    "内存", "显存", "存储", "磁盘", "硬盘", "空间", "容量", "数据盘", "系统盘", "RAM", "Memory", "Disk", "SSD", "HDD", "NVMe", "DDR", "HBM", "memory",
     "disk",
     "storage", "swap",
   ].map { Array($0.utf8) }

@@ -1,4 +1,5 @@
 package import Driver
+import Glibc
 import Hummingbird
 import Logging
 import Project
@@ -26,8 +27,10 @@ package struct ServeOptions: Sendable {
 
 /// Serves a workspace's site on the loopback interface, and rebuilds it when something changes.
 ///
-/// Returns when the process is asked to stop.
+/// Runs until the process is asked to stop.
 package func serve(_ paths: [String], options: ServeOptions) async throws {
+  // Nothing waits to be saved, and open pages would hold a server that shuts down politely.
+  for number in [SIGINT, SIGTERM] { signal(number) { _ in _exit(0) } }
   let site = LiveSite()
   let first = try await rebuild(paths, previous: nil, site, options)
   let server = Server(site: site)
@@ -45,7 +48,7 @@ package func serve(_ paths: [String], options: ServeOptions) async throws {
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask {
       do {
-        try await application.runService()
+        try await application.runService(gracefulShutdownSignals: [])
       } catch let error where "\(error)".contains("bind(") {
         throw ProjectError(
           "port \(options.port) is in use or not allowed; `--port 0` lets the system choose one")

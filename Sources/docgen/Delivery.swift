@@ -50,10 +50,7 @@ struct Delivery {
   ///
   /// What the run holds is not freed first, which would take as long as a dozen rules.
   func finish(_ run: Run) throws {
-    guard run.displaySources.files.contains(where: \.isDocument) else {
-      throw ProjectError(
-        "no Markdown documents in \(run.workspace.contentRoot): nothing was checked")
-    }
+    try run.requireDocuments()
     if let path = options.writeBaseline {
       try writeBaseline(run, to: path)
       return

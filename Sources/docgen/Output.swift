@@ -8,6 +8,19 @@ func holdStandardStreams() {
   }
 }
 
+/// Reads the standard input stream to its end.
+func readInput() throws(ProjectError) -> [UInt8] {
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    let count = read(STDIN_FILENO, &buffer, buffer.count)
+    if count < 0, errno == EINTR { continue }
+    guard count >= 0 else { throw ProjectError("cannot read stdin: \(reason(errno))") }
+    guard count > 0 else { return bytes }
+    bytes += buffer[..<count]
+  }
+}
+
 /// Writes a line to the standard error stream.
 func printError(_ line: String) {
   // Nobody could be told that stderr cannot be written.

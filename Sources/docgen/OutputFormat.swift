@@ -27,16 +27,23 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// A file that findings are written to, as in `sarif=docgen.sarif`.
-struct OutputFile: ExpressibleByArgument {
+struct OutputFile {
   let format: OutputFormat
   let path: String
 
-  init?(argument: String) {
-    let parts = argument.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2, let format = OutputFormat(rawValue: String(parts[0])) else {
-      return nil
+  init(_ argument: String) throws {
+    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else {
+      throw ValidationError("a form and a path belong here, as in sarif=docgen.sarif")
+    }
+    guard let format = OutputFormat(rawValue: parts[0]) else {
+      let names = OutputFormat.allCases.map(\.rawValue)
+      let near = nearMiss(to: parts[0], in: names)
+      throw ValidationError(
+        "no form is named `\(parts[0])`; "
+          + (near.map { "did you mean `\($0)`?" } ?? "there are \(names.joined(separator: ", "))"))
     }
     self.format = format
-    path = String(parts[1])
+    path = parts[1]
   }
 }

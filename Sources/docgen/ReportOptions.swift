@@ -24,7 +24,7 @@ struct ReportOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Write the findings to a file, too, as in sarif=docgen.sarif; may be repeated.",
-      valueName: "format=path"))
+      valueName: "format=path"), transform: OutputFile.init)
   var output: [OutputFile] = []
 
   @Option(help: "The lowest severity that sets exit status 1.")

@@ -1,17 +1,35 @@
 import Diagnostics
 import Model
 
-/// The verdicts of a run by number, for the terminal.
+/// The verdicts of a run by number, and the claims that fail, for the terminal.
 struct VerdictTable {
   private var counts: [Verdict: Int] = [:]
   private var total = 0
+  private var failures: [String] = []
 
-  init(_ verified: VerifiedModel) {
+  /// - Parameter sources: as a person at the terminal names them.
+  init(_ verified: VerifiedModel, _ sources: Sources) {
     // The first judgement of a claim is the gravest.
-    var seen: Set<String> = []
-    for judgement in verified.judgements where seen.insert(judgement.claim).inserted {
+    var first: [String: Judgement] = [:]
+    for judgement in verified.judgements where first[judgement.claim] == nil {
+      first[judgement.claim] = judgement
       counts[judgement.verdict, default: 0] += 1
       total += 1
+    }
+    let accepted = verified.diagnostics.filter { $0.acceptance != nil }.map(\.span)
+    var tables: [SourceID: LineTable] = [:]
+    for claim in verified.model.claims {
+      guard let judgement = first[claim.id], judgement.verdict == .fails else { continue }
+      let file = sources[claim.figure.source]
+      let table = tables[file.id] ?? LineTable(file)
+      tables[file.id] = table
+      let place = table.scalarPosition(at: claim.figure.start)
+      let reason = judgement.evidence.map { ": \($0.explanation.en)" } ?? ""
+      let isAccepted = accepted.contains { $0.overlaps(claim.figure) }
+      failures.append(
+        "  fails at \(file.path):\(place.line):\(place.column): "
+          + "\(claim.subject) \(file.text(claim.figure))\(reason)"
+          + (isAccepted ? " (accepted)" : ""))
     }
   }
 
@@ -28,6 +46,7 @@ struct VerdictTable {
       case .unchecked: "\(count) unchecked"
       }
     }
-    return "\(plural(total, "claim")): \(parts.joined(separator: ", "))\n"
+    let lines = ["\(plural(total, "claim")): \(parts.joined(separator: ", "))"] + failures
+    return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -31,17 +31,14 @@ struct Recount: Sendable {
   /// Whether a stated count was right a few edits ago by some reading.
   func isNear(_ stated: Quantity) -> Bool { readings.contains { isSmallDrift(stated, $0) } }
 
-  /// The evidence of the reading that suits a claim best; of the plainest one if none does.
+  /// All readings as evidence, so that a claim holds where it suits all of them, and at face value where
+  /// it suits one; the plainest reading where it suits none.
   func evidence(for stated: Quantity) -> Evidence {
-    let interval: Interval
-    let estimate: Int
-    if isContinuous {
-      interval = Interval(Double(readings.min() ?? 0), Double(readings.max() ?? 0))
-      estimate = plainest
-    } else {
-      estimate = readings.first { stated.interval.contains(Double($0)) } ?? plainest
-      interval = .exactly(Double(estimate))
-    }
+    let suited = readings.first { stated.interval.contains(Double($0)) }
+    let estimate = isContinuous ? plainest : suited ?? plainest
+    let interval =
+      isContinuous || suited != nil
+      ? Interval(Double(readings.min() ?? 0), Double(widest)) : .exactly(Double(plainest))
     return Evidence(
       kind: .counted, interval: interval, estimate: Double(estimate), explanation: explanation,
       inputs: inputs)

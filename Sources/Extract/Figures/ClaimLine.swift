@@ -77,6 +77,14 @@ struct ClaimLine {
       }
       let owner = clause.owner.flatMap { made[$0] }
       let inside = Array(numbers[first..<next])
+      if let owner, let target = target(clause, inside, of: found[owner]) {
+        if found[owner].role == .requirement || found[owner].role == .statement {
+          found[owner].role = .outcome
+        }
+        found.append(target)
+        made[index] = owner
+        continue
+      }
       if inside.isEmpty {
         if let owner, let remark = remark(clause) { found[owner].add(remark) }
         continue
@@ -145,6 +153,25 @@ struct ClaimLine {
       previous = number.range.upperBound
     }
     return found
+  }
+
+  /// `P99: 65 ms (target: 200 ms)`: what was required, in brackets behind what was reached.
+  private func target(
+    _ clause: Clause, _ inside: [ReadNumber], of owner: FoundClaim
+  ) -> FoundClaim? {
+    guard inside.count == 1, let quantity = inside[0].quantity, !quantity.isBare,
+      quantity.sign == nil, quantity.times == nil,
+      case .value(let reached) = owner.statement,
+      reached.dimension == quantity.quantity.dimension,
+      bytes.trimmed(quantity.range.upperBound..<clause.range.upperBound).isEmpty
+    else { return nil }
+    let words = bytes.string(clause.range.lowerBound..<quantity.range.lowerBound)
+    guard words.count <= 24, ClaimWords.role(of: words) == .requirement else { return nil }
+    var target = FoundClaim(
+      role: .requirement, subject: owner.subject, metric: owner.metric,
+      statement: .value(quantity.quantity), line: owner.line, figure: quantity.range)
+    target.percentile = owner.percentile
+    return target
   }
 
   /// Joins a claim with the one before it in its sentence, where one restates the other.

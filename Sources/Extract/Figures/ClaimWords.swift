@@ -4,8 +4,19 @@ import Model
 enum ClaimWords {
   /// The role that a heading, a lead or a table header gives; nil for other words.
   static func role(of text: String) -> Claim.Role? {
-    roleWords.first(in: text).map { roles[$0].role }
+    if baselines.first(in: text) != nil, comparisons.first(in: text) == nil { return .statement }
+    return roleWords.first(in: text).map { roles[$0].role }
   }
+
+  /// What speaks of how things were: no outcome, though improvements may be named beside it.
+  private static let baselines = WordGroups([
+    words([
+      "优化前", "改造前", "迁移前", "实施前", "改进前", "升级前", "before optim", "before the", "before migration",
+      "before tuning", "before scaling", "baseline",
+    ])
+  ])
+
+  private static let comparisons = WordGroups([words(["前后", "后", "after", " vs", "→"])])
 
   private static let roleWords = WordGroups(roles.map(\.words))
 

@@ -46,6 +46,9 @@ struct EquationReader {
     var value: Operand
     var operands: ClosedRange<Int>
     var end: Int
+
+    /// Whether words stand between the last figure and the end.
+    var hasNoun = false
   }
 
   /// Whether an expression may begin at a token: nothing that could be another operand stands before.
@@ -56,7 +59,7 @@ struct EquationReader {
     }
     guard at > 0 else { return true }
     return switch tokens[at - 1] {
-    case .plus, .minus, .times, .over, .number: false
+    case .plus, .minus, .times, .over, .power, .number: false
     default: true
     }
   }
@@ -75,7 +78,8 @@ struct EquationReader {
     if left.value.isComputed, !right.value.isComputed {
       return compare(left, right.operands.lowerBound, .written)
     }
-    if right.value.isComputed, !left.value.isComputed {
+    // A figure and then words before the sign are the name of what is computed.
+    if right.value.isComputed, !left.value.isComputed, !left.hasNoun {
       return compare(right, left.operands.lowerBound, .written)
     }
     guard !left.value.isComputed, !right.value.isComputed, isConversion(left, right) else {
@@ -212,13 +216,39 @@ struct EquationReader {
     guard !left.operands.contains(result), stated.interval.lower.isFinite,
       stated.interval.upper.isFinite, quantities[result].times == nil
     else { return nil }
+    var value = left.value
     switch (left.value.dimension, stated.dimension) {
-    case (.count, .count), (.count, .number), (.number, .count), (.ratio, .factor),
-      (.number, .factor):
-      break
+    case (.count, .count), (.count, .number), (.ratio, .factor), (.number, .factor): break
+    case (.number, _) where form == .written:
+      value = nearest(to: quantities[result], left)
+    case (.number, .count): break
     case (let a, let b): guard a == b else { return nil }
     }
-    return FoundEquation(form: form, operands: left.operands, result: result, value: left.value)
+    return FoundEquation(form: form, operands: left.operands, result: result, value: value)
+  }
+
+  /// The value of bare operands where the unit, and the magnitude that no operand has, are written at
+  /// the result only: `3 * 0.5 = 1.5 亿`, `20M / 86400 = 230 TPS`. Of the two readings that which is
+  /// nearer to the result is meant.
+  private func nearest(to result: ReadQuantity, _ left: Parsed) -> Operand {
+    let inUnit =
+      result.quantity.dimension == .ratio && left.value.estimate <= 1.5
+      ? left.value : left.value.scaled(by: result.quantity.unit.scale)
+    let magnitude = magnitude(of: result)
+    guard magnitude != 1, left.operands.allSatisfy({ self.magnitude(of: quantities[$0]) == 1 })
+    else { return inUnit }
+    let raised = inUnit.scaled(by: magnitude)
+    func distance(_ operand: Operand) -> Double {
+      abs(operand.estimate - result.quantity.value)
+    }
+    return distance(raised) < distance(inUnit) ? raised : inUnit
+  }
+
+  /// What multiplies the printed digits besides the unit: 10,000 in `3 万次`.
+  private func magnitude(of read: ReadQuantity) -> Double {
+    let printed = bytes.string(read.digits).filter { $0 != "," && $0 != "，" }
+    guard let digits = Double(printed), digits != 0 else { return 1 }
+    return (read.quantity.value / (digits * read.quantity.unit.scale)).magnitude.rounded()
   }
 
   private static let thatIs = ClaimWords.words(["约", "即", "约为", "等于", "about", "approx", "i.e."])
@@ -275,7 +305,11 @@ extension EquationReader {
     switch tokens[start] {
     case .number(let index):
       guard let value = Operand(quantities[index]) else { return nil }
-      return Parsed(value: value, operands: index...index, end: skippingNoun(start + 1))
+      let end = skippingNoun(start + 1)
+      // Powers are not computed.
+      if end < tokens.count, case .power = tokens[end] { return nil }
+      return Parsed(
+        value: value, operands: index...index, end: end, hasNoun: end > start + 1)
     case .open:
       guard var inner = expression(start + 1), inner.end < tokens.count,
         case .close = tokens[inner.end]
@@ -286,14 +320,19 @@ extension EquationReader {
     }
   }
 
-  /// The token after at most three words that name what a figure counts, where an operator or a sign
-  /// of equality follows them; else the given one.
+  /// The token after at most three words that name what a figure counts, and a remark of words in
+  /// brackets, where an operator or a sign of equality follows them; else the given one.
   private func skippingNoun(_ start: Int) -> Int {
     var at = start
     while at < tokens.count, at - start < 3, case .word = tokens[at] { at += 1 }
+    if at + 1 < tokens.count, case .open = tokens[at], case .word = tokens[at + 1] {
+      var close = at + 2
+      while close < tokens.count, close - at < 6, case .word = tokens[close] { close += 1 }
+      if close < tokens.count, case .close = tokens[close] { at = close + 1 }
+    }
     guard at < tokens.count else { return start }
     return switch tokens[at] {
-    case .plus, .minus, .times, .over, .equals: at
+    case .plus, .minus, .times, .over, .power, .equals: at
     default: start
     }
   }

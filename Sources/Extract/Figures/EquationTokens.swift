@@ -8,6 +8,9 @@ enum EquationToken {
   case open, close
   case equals
 
+  /// The sign `^` and what is raised or raises: powers are not computed.
+  case power
+
   /// A run of letters or Han characters.
   case word(Range<Int>)
 
@@ -27,7 +30,7 @@ func equationTokens(
   var position = line.lowerBound
   while position < line.upperBound {
     if next < quantities.count, position >= quantities[next].digits.lowerBound {
-      tokens.append(.number(next))
+      tokens.append(isPort(quantities[next].digits.lowerBound, bytes) ? .stop : .number(next))
       position = max(position + 1, quantities[next].range.upperBound)
       next += 1
       continue
@@ -48,6 +51,7 @@ func equationTokens(
         [0x3D, 0x3C, 0x3E, 0x21].contains(bytes.scalar(before: position).value)
         || [0x3D, 0x3E].contains(bytes.scalar(at: end).value)
       tokens.append(isCompound ? .stop : .equals)
+    case 0x5E: tokens.append(.power)
     case 0x28, 0xFF08: tokens.append(.open)
     case 0x29, 0xFF09: tokens.append(.close)
     case 0x2C, 0xFF0C, 0x3001: tokens.append(.comma)
@@ -81,4 +85,12 @@ func equationTokens(
 /// Whether the letter at a position is no part of a word: an `x` between figures.
 private func stands(alone position: Int, _ bytes: [UInt8]) -> Bool {
   !isLatin(bytes.scalar(before: position).value) && !isLatin(bytes.scalar(at: position + 1).value)
+}
+
+/// Whether a figure is the port of a host, as in `10.0.0.8:6379` or `db-1:5432`.
+private func isPort(_ digits: Int, _ bytes: [UInt8]) -> Bool {
+  let (colon, length) = bytes.scalar(before: digits)
+  guard colon == 0x3A else { return false }
+  let host = bytes.scalar(before: digits - length).value
+  return isLatin(host) || isDigit(host)
 }

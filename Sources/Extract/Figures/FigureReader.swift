@@ -180,9 +180,10 @@ struct FigureReader {
     for equation in EquationReader(text.bytes, line, quantities).read() {
       let first = quantities[equation.operands.lowerBound].range
       let last = quantities[equation.operands.upperBound].range
+      let operands = text.bytes.balancing(first.lowerBound..<last.upperBound, within: line)
       equations.append(
         Equation(
-          form: equation.form, operands: text.span(first.lowerBound..<last.upperBound),
+          form: equation.form, operands: text.span(operands),
           figure: text.span(quantities[equation.result].range),
           stated: quantities[equation.result].quantity,
           computed: Interval(equation.value.low, equation.value.high),
@@ -223,6 +224,34 @@ extension [UInt8] {
     // Of what is not ASCII, three bytes from U+3400 to U+9FFF are Han.
     return (0xE3...0xE9).contains(self[start])
       && !(self[start] == 0xE3 && start + 1 < count && self[start + 1] < 0x90)
+  }
+
+  /// A range with the brackets beside it that close what opens in it, and open what closes in it.
+  fileprivate func balancing(_ range: Range<Int>, within line: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    var open = 0
+    var unopened = 0
+    var at = start
+    while at < range.upperBound {
+      let (value, length) = scalar(at: at)
+      switch value {
+      case 0x28, 0xFF08: open += 1
+      case 0x29, 0xFF09: if open > 0 { open -= 1 } else { unopened += 1 }
+      default: break
+      }
+      at += length
+    }
+    while open > 0, end < line.upperBound, [0x29, 0xFF09].contains(scalar(at: end).value) {
+      end += scalar(at: end).length
+      open -= 1
+    }
+    while unopened > 0, start > line.lowerBound,
+      [0x28, 0xFF08].contains(scalar(before: start).value)
+    {
+      start -= scalar(before: start).length
+      unopened -= 1
+    }
+    return start..<end
   }
 
   /// Whether a range holds a command of TeX, as `\times`: such a line is a formula.

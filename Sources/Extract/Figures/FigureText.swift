@@ -100,7 +100,12 @@ struct FigureText {
       case 0x0A:
         dollar = nil
         isFormula = false
-      case UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "{"), UInt8(ascii: "_"):
+      case UInt8(ascii: "\\"):
+        // `$\geq 99.9\%$` states a figure and computes nothing.
+        if dollar != nil, !Self.signs.contains(where: { bytes.has($0, at: offset) }) {
+          isFormula = true
+        }
+      case UInt8(ascii: "^"), UInt8(ascii: "{"), UInt8(ascii: "_"):
         isFormula = dollar != nil
       case UInt8(ascii: ":"):
         // A word is masked once, however many addresses it holds.
@@ -112,6 +117,11 @@ struct FigureText {
     }
     return masked.sorted { $0.lowerBound < $1.lowerBound }
   }
+
+  /// What a formula that states a figure and computes nothing is written with.
+  private static let signs: [StaticString] = [
+    "\\%", "\\leq ", "\\le ", "\\geq ", "\\ge ", "\\approx ", "\\sim ", "\\,",
+  ]
 
   private func word(around offset: Int) -> Range<Int> {
     var start = offset

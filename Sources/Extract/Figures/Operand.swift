@@ -7,6 +7,9 @@ struct Operand {
   var estimate: Double
   var dimension: Dimension
 
+  /// The size of the printed unit, of a figure that was not computed.
+  private var scale = 1.0
+
   /// Whether it was computed from others, and by multiplying.
   var isComputed = false
   var isProduct = false
@@ -22,6 +25,7 @@ struct Operand {
     high = max(ends[0], ends[1])
     estimate = abs(quantity.value * times)
     dimension = quantity.dimension
+    scale = quantity.unit.scale
     isComputed = read.times != nil
     isProduct = isComputed
   }
@@ -48,6 +52,12 @@ struct Operand {
   }
 
   func multiplied(by other: Operand) -> Operand? {
+    // $0.0416 × 730 hours: a price for each of what the time is told in.
+    if case .money = dimension, other.dimension == .time, !other.isComputed {
+      var count = other.scaled(by: 1 / other.scale)
+      count.dimension = .number
+      return multiplied(by: count)
+    }
     guard let dimension = product(dimension, other.dimension) else { return nil }
     return Operand(
       [low * other.low, high * other.high], estimate * other.estimate, dimension, isProduct: true)
@@ -57,6 +67,15 @@ struct Operand {
     guard other.low > 0, let dimension = quotient(dimension, other.dimension) else { return nil }
     return Operand(
       [low / other.high, high / other.low], estimate / other.estimate, dimension, isProduct: false)
+  }
+
+  /// The same in a unit that was not written.
+  func scaled(by factor: Double) -> Operand {
+    var scaled = self
+    scaled.low *= factor
+    scaled.high *= factor
+    scaled.estimate *= factor
+    return scaled
   }
 
   private func common(with other: Operand) -> Dimension? {

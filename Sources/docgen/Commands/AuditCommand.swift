@@ -28,7 +28,10 @@ struct AuditCommand: AsyncParsableCommand {
     let workspace = try options.workspace(source)
     let pipeline = pipelineOptions(options)
     let run = try await Driver.run(workspace, until: .verify, options: pipeline)
-    let audit = await audit(run.outcome, catalog: run.site.catalog, workers: options.workers)
+    try run.requireDocuments()
+    let ledger = try workspace.ledger()
+    let audit = await audit(
+      run.outcome, catalog: run.site.catalog, ledger: ledger, workers: options.workers)
     switch format {
     case .text: printOutput(Array(text(audit, run).utf8))
     case .json: printOutput(json(audit, run))
@@ -46,10 +49,14 @@ struct AuditCommand: AsyncParsableCommand {
       text += "\(file.path):\(place.line):\(place.column): nothing would notice "
       text += "`\(entry.replacement)` in the place of `\(file.text(entry.span))`\n"
     }
+    text += "\(plural(audit.entries.count, "number")) changed: \(audit.count(.caught)) caught, "
+    text += "\(audit.count(.simulated)) feed a simulation, "
+    let held = audit.count(.ledger)
+    if held > 0 { text += "\(held) held by docgen.lock alone, " }
+    text += "\(audit.count(.unnoticed)) unnoticed; guard rate "
+    guard !audit.entries.isEmpty else { return text + "–\n" }
     let tenths = Int((audit.guardRate * 1000).rounded())
-    text += "\(audit.entries.count) numbers changed: \(audit.count(.caught)) caught, "
-    text += "\(audit.count(.simulated)) feed a simulation, \(audit.count(.unnoticed)) unnoticed; "
-    return text + "guard rate \(tenths / 10).\(tenths % 10) %\n"
+    return text + "\(tenths / 10).\(tenths % 10) %\n"
   }
 
   private func json(_ audit: Audit, _ run: Run) -> [UInt8] {

@@ -33,6 +33,7 @@ struct BuildCommand: AsyncParsableCommand {
     let run = try await Driver.run(
       workspace, until: .render, output: output, options: pipelineOptions(options),
       finished: watch.lap)
+    try run.requireDocuments()
     var files = run.outcome.pages.map { (path: $0.path, bytes: $0.bytes) }
     let taken = Set(files.map(\.path))
     for path in run.attachments where !taken.contains(path) {

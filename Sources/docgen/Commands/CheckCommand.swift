@@ -13,8 +13,12 @@ struct CheckCommand: AsyncParsableCommand {
       and prints what it finds. Nothing is simulated and nothing is written.
       """)
 
-  @Argument(help: "Files and folders (default: the configured content, else this folder).")
+  @Argument(
+    help: "Files and folders, or - for stdin (default: the configured content, else this folder).")
   var paths: [String] = []
+
+  @Option(help: "The path of the document that stdin holds, which its links are relative to.")
+  var stdinFilename = "stdin.md"
 
   @Flag(help: "In place of findings, list every number that was not understood, and why.")
   var unread = false
@@ -30,7 +34,10 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let watch = Stopwatch(showsProgress: options.showsProgress)
-    let workspace = try options.workspace(paths)
+    let workspace =
+      try paths == ["-"]
+      ? Workspace(reading: readInput(), as: stdinFilename, configuration: options.config)
+      : options.workspace(paths)
     let delivery = try Delivery(reporting, for: workspace)
     let run = try await Driver.run(
       workspace, until: .check, options: pipelineOptions(options), finished: watch.lap)

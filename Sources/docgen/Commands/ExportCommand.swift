@@ -36,6 +36,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
     let workspace = try options.workspace(source)
     let run = try await Driver.run(workspace, until: .verify, options: pipelineOptions(options))
+    try run.requireDocuments()
     guard let verified = run.outcome.verified else { return }
     let page: String
     switch format {

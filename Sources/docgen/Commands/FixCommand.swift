@@ -10,13 +10,14 @@ struct FixCommand: AsyncParsableCommand {
     abstract: "Apply the corrections that are safe to apply unasked.",
     discussion: """
       Corrections that need a person's eye are shown by `check` and applied only with
-      --needs-review. Of fixes that overlap, one is applied, and the rest after looking again.
+      --needs-review. Of fixes that overlap, one is applied, and the rest after looking again, until
+      nothing is left to correct.
       """)
 
   @Argument(help: "Files and folders (default: the configured content, else this folder).")
   var paths: [String] = []
 
-  @Flag(help: "Print what would change as a diff, and change nothing.")
+  @Flag(help: "Print what would change as a diff and change nothing; exit with 1 when there is any.")
   var diff = false
 
   @Flag(help: "Change nothing; exit with 1 when something would change.")
@@ -32,28 +33,27 @@ struct FixCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try options.workspace(paths)
-    var applied = 0
-    var changed: Set<String> = []
-    // What overlaps a fix of one round is applied in the next; every round applies one at least.
-    while true {
+    var changed: [String: Int] = [:]
+    // What overlaps a fix of one round, or follows from one, is applied in the next. Two fixes that
+    // undo each other would go on for ever.
+    for round in 1... {
       let run = try await Driver.run(workspace, until: .check, options: pipelineOptions(options))
       try requireKnown(only, among: run.kinds.map(\.id))
       let fixes = fixes(of: run)
-      applied += fixes.applied
-      changed.formUnion(fixes.files.map(\.path))
+      for (path, count) in fixes.counts { changed[path, default: 0] += count }
       if diff { printOutput(Array(fixes.diff.utf8)) }
       if diff || check {
-        report("would apply", fixes.applied, changed.count, left: fixes.skipped)
+        report("would apply", changed, overlapping: fixes.skipped, open: nil)
         break
       }
       // The display path works from the current folder.
       for file in fixes.files { try replaceFile(file.path, file.bytes) }
-      if fixes.skipped == 0 || fixes.applied == 0 || applied > 1_000_000 {
-        report("applied", applied, changed.count, left: fixes.skipped)
+      if fixes.applied == 0 || round == 20 {
+        report("applied", changed, overlapping: fixes.skipped, open: run.diagnostics)
         break
       }
     }
-    if check, applied > 0 { throw ExitCode(1) }
+    if check || diff, !changed.isEmpty { throw ExitCode(1) }
   }
 
   private func requireKnown(_ ids: [String], among known: [String]) throws {
@@ -77,10 +77,21 @@ struct FixCommand: AsyncParsableCommand {
       of: chosen, to: run.displaySources, including: needsReview ? .needsReview : .safe)
   }
 
-  private func report(_ verb: String, _ fixes: Int, _ files: Int, left: Int) {
+  /// Says how many fixes went into which files, and what is left for a person.
+  private func report(
+    _ verb: String, _ changed: [String: Int], overlapping: Int, open: [Diagnostic]?
+  ) {
     guard !options.quiet else { return }
-    let rest = left > 0 ? "; \(plural(left, "fix", "fixes")) overlap these" : ""
-    printError(
-      "docgen: \(verb) \(plural(fixes, "fix", "fixes")) in \(plural(files, "file"))\(rest)")
+    for (path, count) in changed.sorted(by: { $0.key < $1.key }) {
+      printError("  \(path): \(plural(count, "fix", "fixes"))")
+    }
+    let fixes = changed.values.reduce(0, +)
+    var line =
+      "docgen: \(verb) \(plural(fixes, "fix", "fixes")) in \(plural(changed.count, "file"))"
+    if overlapping > 0 { line += "; \(plural(overlapping, "fix", "fixes")) overlap these" }
+    if let left = open?.filter({ $0.acceptance == nil && $0.severity > .note }).count, left > 0 {
+      line += "; \(plural(left, "error or warning", "errors and warnings")) left to you"
+    }
+    printError(line)
   }
 }

@@ -22,6 +22,7 @@ struct StatsCommand: AsyncParsableCommand {
   func run() async throws {
     let workspace = try options.workspace(source)
     let run = try await Driver.run(workspace, until: .verify, options: pipelineOptions(options))
+    try run.requireDocuments()
     guard let verified = run.outcome.verified else { return }
     let rows = rows(Statistics(verified))
     switch format {

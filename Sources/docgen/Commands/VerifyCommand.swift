@@ -26,7 +26,8 @@ struct VerifyCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Simulate only part INDEX of COUNT, for another run to --merge.", valueName: "index/count"))
+      "Simulate only part INDEX of COUNT, for another run to --merge.", valueName: "index/count"),
+    transform: Shard.init)
   var shard: Shard?
 
   @Option(help: "Where --shard writes its results.")
@@ -65,7 +66,7 @@ struct VerifyCommand: AsyncParsableCommand {
     guard let verification = run.outcome.verification else { return }
     if update { try workspace.saveLedger(verification.ledger) }
     if reporting.format == .pretty {
-      printOutput(Array(VerdictTable(verification.model).text.utf8))
+      printOutput(Array(VerdictTable(verification.model, run.displaySources).text.utf8))
     }
     try delivery.finish(run)
   }
@@ -84,16 +85,19 @@ struct VerifyCommand: AsyncParsableCommand {
 }
 
 /// One part of a campaign, as in `2/8`.
-struct Shard: ExpressibleByArgument {
+struct Shard {
   /// From 1 to `count`.
   let index: Int
   let count: Int
 
-  init?(argument: String) {
+  init(_ argument: String) throws {
     let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]),
-      (1...10_000).contains(count), (1...count).contains(index)
-    else { return nil }
+    guard parts.count == 2, let index = Int(parts[0]), let count = Int(parts[1]) else {
+      throw ValidationError("a part and the number of parts belong here, as in 2/8")
+    }
+    guard (1...10_000).contains(count), (1...count).contains(index) else {
+      throw ValidationError("there are from 1 to 10,000 parts, counted from 1")
+    }
     self.index = index
     self.count = count
   }

@@ -1,0 +1,120 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct CommandLineTests {
+  private let wrong = "# A\n\n- 可用性: 99.9% (年停机时间 < 30分钟)\n"
+
+  @Test func `a document from stdin is checked under the name that is given for it`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("docs/b.md", "# B")
+    try folder.write("in.txt", "# A\n\n见[b](b.md)与[c](c.md)。\n")
+    let result = try Binary.run(
+      ["check", "-", "--stdin-filename", "docs/a.md", "--format", "short"], in: folder,
+      shell: "< in.txt")
+    #expect(result.status == 1)
+    #expect(result.output.contains("docs/a.md:3:"))
+    #expect(result.output.contains("c.md"))
+    #expect(!result.output.contains("`b.md`"))
+  }
+
+  @Test func `a folder without documents replaces no site`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("docs/a.md", "# A")
+    try folder.write("empty/readme.txt", "none")
+    #expect(try Binary.run(["build", "docs", "-o", "site"], in: folder).status == 0)
+    for command in [["build", "empty", "-o", "site"], ["stats", "empty"], ["audit", "empty"]] {
+      let result = try Binary.run(command, in: folder)
+      #expect(result.status == 2, "\(command)")
+      #expect(result.error.contains("no Markdown documents"))
+    }
+    let page = folder.url.appendingPathComponent("site/a.html").path
+    #expect(FileManager.default.fileExists(atPath: page))
+  }
+
+  @Test func `a working folder that is gone is an error, and not the root`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("script", "mkdir gone; cd gone; rmdir ../gone; exec \"$DOCGEN\" check\n")
+    let process = Process()
+    let error = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["script"]
+    process.currentDirectoryURL = folder.url
+    process.environment = ["DOCGEN": Binary.path]
+    process.standardError = error
+    try process.run()
+    let text = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 2)
+    #expect(text.contains("working folder"))
+  }
+
+  @Test func `fix goes on until nothing is left, and --diff tells by its status`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("m/README.md", "# 模块 m\n\n**文档数量**: 5篇\n\n**总行数**: 900行\n\n- [a](a.md)\n")
+    try folder.write("m/a.md", "# 甲\n\n正文。\n")
+    #expect(try Binary.run(["fix", "--diff", "m"], in: folder).status == 1)
+    let first = try Binary.run(["fix", "m"], in: folder)
+    #expect(first.status == 0)
+    #expect(first.error.contains("m/README.md: "))
+    let second = try Binary.run(["fix", "--diff", "m"], in: folder)
+    #expect(second.status == 0)
+    #expect(second.output.isEmpty)
+  }
+
+  @Test func `values that cannot be used are refused with a reason`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.md", wrong)
+    let form = try Binary.run(["check", "--output", "sarf=x"], in: folder)
+    #expect(form.status == 2)
+    #expect(form.error.contains("did you mean `sarif`"))
+    let shard = try Binary.run(["verify", "--shard", "3/2", "--out", "x"], in: folder)
+    #expect(shard.status == 2)
+    #expect(shard.error.contains("counted from 1"))
+  }
+
+  @Test func `verify names the claims that fail`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.md", wrong)
+    let result = try Binary.run(["verify"], in: folder)
+    #expect(result.status == 1)
+    #expect(result.output.contains("fails at a.md:3:"))
+  }
+
+  @Test func `serve stops though a page is listening`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.md", "# A")
+    // Opens the stream of events by hand, asks the server to stop, and gives it ten seconds.
+    try folder.write(
+      "script",
+      """
+      "$DOCGEN" serve a.md -p 0 > log 2>&1 & pid=$!
+      for i in $(seq 100); do
+        port=$(sed -n 's|.*http://127.0.0.1:\\([0-9]*\\)/.*|\\1|p' log | head -1)
+        [ -n "$port" ] && break
+        sleep 0.1
+      done
+      exec 3<>/dev/tcp/127.0.0.1/$port
+      printf 'GET /-/docgen/events HTTP/1.1\\r\\nHost: localhost:%s\\r\\n\\r\\n' "$port" >&3
+      read -r line <&3
+      kill -TERM $pid
+      for i in $(seq 100); do
+        kill -0 $pid 2> /dev/null || { echo "stopped after: $line"; exit 0; }
+        sleep 0.1
+      done
+      kill -KILL $pid
+      echo "still there after: $line"
+      """)
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = ["script"]
+    process.currentDirectoryURL = folder.url
+    process.environment = ["DOCGEN": Binary.path, "PATH": "/usr/bin:/bin"]
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(text.hasPrefix("stopped after: HTTP/1.1 200"), "\(text)")
+  }
+}
