@@ -20,6 +20,9 @@ struct Collection: Sendable {
   /// What the documents describe as built of something.
   private(set) var designs: [Design] = []
 
+  /// The lines that rules about prose, lists and diagrams read.
+  private(set) var figureLines: [FigureLine] = []
+
   init(_ model: ResolvedModel, catalog: Catalog, examined: [Int]? = nil) {
     self.model = model
     self.catalog = catalog
@@ -37,6 +40,7 @@ struct Collection: Sendable {
     self.documents = documents
     self.folders = folders
     designs = makeDesigns()
+    figureLines = makeFigureLines()
   }
 
   var examinedDocuments: some Sequence<DocumentDraft> {

@@ -14,7 +14,7 @@ extension Rule {
 
     A year has 365 days, a month a twelfth of one. 99.995 % stands for everything that rounds to it,
     99.9945 % to 99.9955 %: a downtime outside of what that allows is an error. One that only the
-    printed figure contradicts, by more than a twentieth, is a warning.
+    printed figure contradicts, by more than a twentieth, is a warning. Four nines, 四个9, are 99.99 %.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -54,6 +54,7 @@ extension Rule {
       }
       for table in document.tables { holdRows(of: table, collection, &reporter) }
     }
+    reporter.holdNines(collection)
   }
 }
 

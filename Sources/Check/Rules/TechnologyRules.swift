@@ -36,6 +36,7 @@ extension Rule {
       for design in collection.designs {
         design.judge(by: stated, &reporter)
       }
+      if stated.form == .quorum { collection.judgeLines(byQuorum: stated, &reporter) }
     }
   }
 }

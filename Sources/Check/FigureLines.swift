@@ -1,0 +1,141 @@
+import Catalog
+import Diagnostics
+import Model
+
+/// A line on which a figure stands, or a part of a diagram, for the rules that read what it says.
+///
+/// Marks of emphasis are blank, so that offsets are those of the source.
+struct FigureLine: Sendable {
+  /// What a line may be about, by its words.
+  struct Topics: OptionSet, Sendable {
+    let rawValue: UInt16
+
+    static let percentile = Topics(rawValue: 1)
+    static let mean = Topics(rawValue: 2)
+    static let tolerance = Topics(rawValue: 4)
+    static let copies = Topics(rawValue: 8)
+    static let chain = Topics(rawValue: 16)
+    static let nines = Topics(rawValue: 32)
+    static let passed = Topics(rawValue: 64)
+    static let total = Topics(rawValue: 128)
+    static let quorum = Topics(rawValue: 256)
+  }
+
+  let document: Int
+  let bytes: [UInt8]
+  let topics: Topics
+
+  /// The line, or the component.
+  let span: Span
+
+  /// Whether the bytes are those of the span, one by one.
+  let isLine: Bool
+
+  /// Whether it is a row of a table.
+  var isRow: Bool { bytes.first { $0 != 0x20 } == UInt8(ascii: "|") }
+
+  /// The place of a part; of a diagram's the whole component.
+  func span(_ range: Range<Int>) -> Span {
+    isLine
+      ? Span(span.source, (span.start + range.lowerBound)..<(span.start + range.upperBound)) : span
+  }
+
+  /// Whether it shows what not to do, or was struck out.
+  var isCounterexample: Bool { FigureLine.counterexamples.occurInAnyCase(in: bytes) }
+
+  private static let counterexamples: Words = [
+    "反例", "错误示例", "错误写法", "反模式", "不要", "不应", "误区", "❌", "✗", "~~", "anti-pattern", "antipattern",
+    "wrong", "bad example", "don't", "do not", "never", "must not", "should not",
+  ]
+}
+
+extension Collection {
+  /// The lines of the documents examined that some rule reads, in order. O(bytes of lines with figures).
+  func makeFigureLines() -> [FigureLine] {
+    guard !examined.isEmpty else { return [] }
+    let finder = TopicFinder(catalog)
+    var lines: [FigureLine] = []
+    for index in examined {
+      let document = model.documents[index]
+      let source = source(document)
+      var end = 0
+      for number in document.numbers where number.span.start >= end {
+        let start = lineStart(source.bytes, number.span.start, floor: end)
+        end = source.bytes[number.span.start...].firstIndex(of: 0x0A) ?? source.bytes.count
+        guard let line = finder.line(source.bytes[start..<end]) else { continue }
+        lines.append(
+          FigureLine(
+            document: index, bytes: line.bytes, topics: line.topics, span: source.span(start..<end),
+            isLine: true))
+      }
+      for architecture in document.architectures where architecture.notation == .mermaid {
+        for component in architecture.components {
+          guard let line = finder.line(Array(component.text.utf8)[...]) else { continue }
+          lines.append(
+            FigureLine(
+              document: index, bytes: line.bytes, topics: line.topics, span: component.span,
+              isLine: false))
+        }
+      }
+    }
+    return lines
+  }
+
+  func figureLines(_ topics: FigureLine.Topics) -> some Sequence<FigureLine> {
+    figureLines.lazy.filter { !$0.topics.isDisjoint(with: topics) }
+  }
+}
+
+private func lineStart(_ bytes: [UInt8], _ offset: Int, floor: Int) -> Int {
+  var start = offset
+  while start > floor, bytes[start - 1] != 0x0A { start -= 1 }
+  return start
+}
+
+/// Tells what a line may be about.
+private struct TopicFinder {
+  private let any: Words
+  private let topics: [(topic: FigureLine.Topics, words: Words)]
+
+  init(_ catalog: Catalog) {
+    let voters = catalog.rules.lazy.filter { $0.form == .quorum }.flatMap(\.of)
+    var names: [String] = []
+    for term in voters {
+      if case .technology(let id) = term, let technology = catalog[id] {
+        names += technology.names.map { $0.lowercased() }
+      }
+    }
+    let all = Self.fixed + [(.quorum, names)]
+    topics = all.map { ($0.0, Words($0.1)) }
+    any = Words(all.flatMap(\.1))
+  }
+
+  /// The topics of a line and its bytes without marks; nil where no rule reads it.
+  func line(_ line: ArraySlice<UInt8>) -> (topics: FigureLine.Topics, bytes: [UInt8])? {
+    guard line.count <= 2_000, line.withUnsafeBufferPointer({ any.occurInAnyCase(in: $0) }) else {
+      return nil
+    }
+    var bytes = Array(line)
+    for index in bytes.indices
+    where bytes[index] == UInt8(ascii: "*") || bytes[index] == UInt8(ascii: "`") {
+      bytes[index] = 0x20
+    }
+    var found: FigureLine.Topics = []
+    for (topic, words) in topics where words.occurInAnyCase(in: bytes) { found.insert(topic) }
+    return (found, bytes)
+  }
+
+  private static let fixed: [(FigureLine.Topics, [String])] = [
+    (.percentile, ["p50", "p75", "p9", "tp5", "tp9", "分位", "percentile"]),
+    (.mean, ["平均", "均值", "mean", "average", "avg"]),
+    (.tolerance, ["容忍", "容错", "容许", "tolerat", "surviv", "withstand"]),
+    (.copies, ["副本", "复制因子", "replica", "replication", "rf=", "rf ="]),
+    (.chain, ["→", "->", "串联", "并联", "in series", "in parallel"]),
+    (.nines, ["个9", "个 9", "个九", "nines"]),
+    (
+      .passed,
+      ["通过率", "成功率", "合格率", "达标率", "完成率", "pass rate", "success rate", "completion rate"]
+    ),
+    (.total, ["总计", "合计", "共计", "in total"]),
+  ]
+}
