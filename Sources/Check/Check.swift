@@ -4,10 +4,12 @@ package import Model
 
 /// Runs every rule over a model: findings, and the verdicts that need no simulation.
 ///
-/// - Parameter examined: the documents whose findings are asked for; all when it is nil. What is said
-///   of one document does not depend on which others are examined.
+/// - Parameters:
+///   - examined: the documents whose findings are asked for; all when it is nil. What is said of one
+///     document does not depend on which others are examined.
+///   - known: the names of all findings of all phases, against which acceptances are held.
 package func check(
-  _ model: ResolvedModel, catalog: Catalog, examined: [Int]? = nil
+  _ model: ResolvedModel, catalog: Catalog, examined: [Int]? = nil, known: Set<String> = []
 ) -> CheckedModel {
   let collection = Collection(model, catalog: catalog, examined: examined)
   var diagnostics = collection.examinedDocuments.flatMap(\.diagnostics)
@@ -15,13 +17,13 @@ package func check(
   for rule in Rule.all(in: catalog) {
     var reporter = Reporter(rule)
     rule.run(collection, &reporter)
-    diagnostics += reporter.diagnostics
+    diagnostics += reporter.distinctDiagnostics
     judgements += reporter.judgements
   }
   return CheckedModel(
     model: model, judgements: judgements,
     diagnostics: accepting(
-      collection.examinedDocuments, diagnostics, kinds: DiagnosticKind.check(catalog)
+      collection.examinedDocuments, diagnostics, kinds: DiagnosticKind.check(catalog), known: known
     ).sorted())
 }
 
@@ -59,11 +61,12 @@ extension Rule {
       unmetRequirement, conflictingCount, unansweredRequirement, unlikeScope, caseWithoutOutcome,
       quorumFailures, percentileOrder, restatedFigure,
       transitionDirection, transitionVerb, percentChange, arithmetic, fractionPercent, tableTotal,
-      rowProduct, treeTotal, percentSum,
+      rowProduct, treeTotal, listedParts, clockDuration, percentSum,
       rangeOrder, overHundred,
       redundantCapacity, recoveryCapacity, usableCapacity, operationBandwidth, replicasOverDomains,
       deviceTotal, migProfile, memoryType, memoryChannels, processorSockets, numaFit,
-      scaledReplicas, unmatchedLabels,
+      scaledReplicas, unmatchedLabels, requestOverLimit, autoscalerBounds, selectorLabels,
+      disruptionBudget,
       hardwareFigure, endOfLife, unversionedTechnology, undatedDesign, unbalancedBracket,
     ]
 }

@@ -62,7 +62,7 @@ struct Collection: Sendable {
   func page(at path: String) -> Int? {
     if let index = documents[path] { return index }
     guard folders.contains(path) else { return nil }
-    for name in ["README.md", "readme.md", "Readme.md", "index.md"] {
+    for name in ["README.md", "readme.md", "Readme.md", "index.md", "_index.md"] {
       if let index = documents[path.isEmpty ? name : path + "/" + name] { return index }
     }
     return nil

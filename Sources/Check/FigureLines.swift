@@ -19,6 +19,9 @@ struct FigureLine: Sendable {
     static let passed = Topics(rawValue: 64)
     static let total = Topics(rawValue: 128)
     static let quorum = Topics(rawValue: 256)
+    static let downtime = Topics(rawValue: 512)
+    static let parts = Topics(rawValue: 1024)
+    static let clock = Topics(rawValue: 2048)
   }
 
   let document: Int
@@ -137,5 +140,21 @@ private struct TopicFinder {
       ["通过率", "成功率", "合格率", "达标率", "完成率", "pass rate", "success rate", "completion rate"]
     ),
     (.total, ["总计", "合计", "共计", "in total"]),
+    (
+      .downtime,
+      ["停机", "宕机", "不可用时间", "downtime", "per year", "per month", "/year", "/month", "a year", "a month"]
+    ),
+    (
+      .parts,
+      [
+        "节点：", "节点:", "台：", "台:", "个：", "个:", "篇：", "篇:", "项：", "项:", "服务器：", "服务器:", "机器：", "机器:",
+        "实例：", "集群：", "nodes:", "servers:", "machines:", "hosts:", "instances:", "documents:", "files:",
+        "cases:", "tests:", "brokers:", "members:",
+      ]
+    ),
+    (
+      .clock,
+      ["utc", "gmt", "cst", "时长", "持续", "历时", "用时", "故障时间", "duration", "lasted", "outage", "incident"]
+    ),
   ]
 }

@@ -55,29 +55,44 @@ extension Rule {
       for table in document.tables { holdRows(of: table, collection, &reporter) }
     }
     reporter.holdNines(collection)
+    reporter.holdDowntimeLines(collection)
   }
 }
 
-/// Holds the columns of a table against each other where one gives availabilities and one downtimes:
-/// `| 可用性 | 99.9% | 43.8 分钟/月 |`.
+/// Holds the columns of a table against each other where one gives availabilities and others downtimes:
+/// `| 可用性 | 年停机时间 | 月停机时间 |`.
 private func holdRows(of table: Table, _ collection: Collection, _ reporter: inout Reporter) {
-  guard let column = table.columns.firstIndex(where: { downtimes.occurInAnyCase(in: $0.header) })
-  else { return }
-  let period = tablePeriod(table.columns[column].header)
-  for row in table.rows where column < row.count {
-    guard let time = row[column].quantity, time.dimension == .time,
-      let (place, share) = availability(in: row, of: table)
-    else { continue }
-    let interval = Interval(max(0, share.interval.lower), min(1, share.interval.upper))
-      .mapped { (1 - $0) * period.seconds }
-    let estimate = (1 - share.value) * period.seconds
-    // A limit that is looser than the figure beside it contradicts nothing.
-    guard !interval.overlaps(time.interval), isFar(estimate, time) else { continue }
-    reporter.report(
-      "an availability and its downtime must agree: (1 − \(format(share.value, in: share.unit, .en)))"
-        + " × \(period.name.en) = \(format(estimate, in: .time, .en)), "
-        + "not `\(collection.quoted(row[column].span))`",
-      at: row[column].span, notes: [.init("of this availability", at: row[place].span)])
+  for (column, head) in table.columns.enumerated() where downtimes.occurInAnyCase(in: head.header) {
+    let period = tablePeriod(head.header)
+    let isStated = statedPeriod(head.header) != nil || period.seconds != 365 * 86_400
+    for row in table.rows where column < row.count {
+      guard let time = row[column].reading(of: .time), !excused.occurInAnyCase(in: row[0].text),
+        let (place, share) = availability(in: row, of: table), place != column
+      else { continue }
+      let own = statedPeriod(row[column].text) ?? period
+      // Without a word for it the period may be any of those that people use.
+      if !isStated, statedPeriod(row[column].text) == nil,
+        [365.0, 90, 30, 365.0 / 12, 7, 1].contains(where: {
+          abs((1 - share.value) * $0 * 86_400 - time.value) <= time.value * 0.06
+        })
+      {
+        continue
+      }
+      reporter.hold(time, at: row[column].span, against: share, at: row[place].span, own, collection)
+    }
+  }
+}
+
+private let excused: Words = ["工作时间", "营业时间", "business hours"]
+
+extension Table.Cell {
+  /// The one quantity of a dimension in the cell, whatever else it says.
+  fileprivate func reading(of dimension: Dimension) -> Quantity? {
+    if let quantity, quantity.dimension == dimension { return quantity }
+    let found = readQuantities(in: Array(text.utf8)).map(\.quantity).filter {
+      $0.dimension == dimension
+    }
+    return found.count == 1 ? found[0] : nil
   }
 }
 
@@ -91,7 +106,7 @@ private func availability(in row: [Table.Cell], of table: Table) -> (Int, Quanti
   let isNamed = row.first.map { availabilities.occurInAnyCase(in: $0.text) } ?? false
   var found: (Int, Quantity)?
   for (place, cell) in row.enumerated() {
-    guard let share = cell.quantity, share.dimension == .ratio, share.value > 0.5, share.value <= 1,
+    guard let share = cell.reading(of: .ratio), share.value > 0.5, share.value <= 1,
       isNamed
         || (place < table.columns.count
           && availabilities.occurInAnyCase(in: table.columns[place].header))

@@ -25,6 +25,12 @@ extension Rule {
           if first[id] == nil { first[id] = place }
         }
       }
+      // A suite's version is that of its parts: vSphere 8.0 is ESXi 8.0 and vCenter 8.0.
+      for place in design.places where !place.versions.isEmpty {
+        for id in place.versions.keys {
+          stated.formUnion(collection.catalog[id]?.contains ?? [])
+        }
+      }
       let missing = first.filter { !stated.contains($0.key) }
         .sorted { ($0.value.span, $0.key) < ($1.value.span, $1.key) }
       guard !stated.isEmpty, let one = missing.first else { continue }

@@ -9,6 +9,17 @@ extension Reporter {
       for sentence in line.sentences {
         guard let nines = nines(line, sentence) else { continue }
         let downtime = power(0.1, nines.count)
+        if let read = readQuantities(in: line.bytes, range: sentence.lowerBound..<nines.range.lowerBound)
+          .last, nines.range.lowerBound - read.range.upperBound <= 4,
+          read.quantity.dimension == .ratio, read.quantity.comparator == .equal,
+          read.quantity.value > 0.5, abs(read.quantity.value - (1 - downtime)) > downtime * 0.95
+        {
+          report(
+            "an availability of \(nines.count) nines is \(format(1 - downtime, in: .percent, .en)), not "
+              + "`\(line.text(read.range))`",
+            at: line.span(read.range), notes: [.init("the nines", at: line.span(nines.range))])
+          continue
+        }
         let after = nines.range.upperBound..<sentence.upperBound
         // Beside it: in brackets, or at most a few words on.
         guard

@@ -226,6 +226,7 @@ private struct RankReader {
       let own = subject(bytes, last..<max(last, pairs[0].1.range.lowerBound))
       if group.isEmpty || !isNear || own != thing || !(before.isEmpty || lead.hasSuffix(before))
         || breaks(end..<max(end, first.lowerBound))
+        || pairs.contains(where: { pair in group.contains { $0.share == pair.0 } })
       {
         close()
         lead = before

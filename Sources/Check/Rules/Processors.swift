@@ -151,6 +151,11 @@ extension Collection {
           default: false
           }
         }
+        let written = place.text.firstMatch(of: /(?:^|[^0-9.])([1248]) ?[xX] ?[A-Z]/)
+          .flatMap { Int($0.1) }
+        if let written {
+          return Host(place: place, processor: models[0], places: beside, sockets: [written])
+        }
         let stated = Set(counts.filter { $0.value <= 8 }.map { Int($0.value) }).intersection([
           1, 2, 4, 8,
         ])
@@ -190,6 +195,7 @@ private func memoryKinds(in text: String) -> [MemoryKind] {
 
 private let memoryWords: Words = ["内存", "memory", "ram", "ddr"]
 private let socketWords: Words = [
-  "单路", "双路", "四路", "2路", "4路", "插槽", "颗", "socket", "dual", "×", "2x",
+  "单路", "双路", "四路", "2路", "4路", "插槽", "颗", "socket", "dual", "×", "1x", "2x", "4x", "1 x ",
+  "2 x ", "4 x ", "8 x ",
 ]
 private let binding: Words = ["绑定", "单个", "单一", "亲和", "pinned", "single", "one numa"]

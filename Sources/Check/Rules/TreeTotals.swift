@@ -74,8 +74,8 @@ extension Reporter {
       line.span.start - drawn[0].span.end <= 200
     else { return }
     let counts = line.counts(in: 0..<line.bytes.count)
-    guard counts.count == 1, let stated = counts[0].whole, case .count(let thing) = counts[0].quantity.dimension
-    else { return }
+    guard counts.count == 1, let stated = counts[0].whole else { return }
+    let dimension = counts[0].quantity.dimension
     let between = counts[0].range.lowerBound - word.upperBound
     guard (0...6).contains(between) || counts[0].range.upperBound <= word.lowerBound else { return }
     var sum = 0.0
@@ -86,7 +86,9 @@ extension Reporter {
         taken.insert(index)
         continue
       }
-      guard let count = component.count, count.exactThing == thing else { continue }
+      guard let count = component.count, count.exactThing != nil,
+        count.dimension.isComparable(with: dimension)
+      else { continue }
       guard component.parent == nil || drawn[0].total(of: index) == count.value else { return }
       taken.insert(index)
       sum += count.value

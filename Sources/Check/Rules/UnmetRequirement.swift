@@ -15,7 +15,8 @@ extension Rule {
 
     A plain figure in a requirement is a bound: at least for an availability, at most for a latency.
     Requirements and outcomes are compared within one case, or within one document that has none; where
-    several parts of it state both, within the part. What a sentence tells of a first try, a pilot or a
+    several parts of it state both, within the part; an average is not held against a peak. A row that
+    says itself that it misses (⚠️, ❌, 未达标) is a note. What a sentence tells of a first try, a pilot or a
     drill is not what was reached, and of several figures in a line the last one is.
     """
   ) { collection, reporter in
@@ -39,7 +40,8 @@ extension Rule {
         for requirement in nearest(asked, to: outcome, sections) {
           guard case .value(let figure) = requirement.statement,
             reached.dimension.isComparable(with: figure.dimension),
-            outcome.percentile == requirement.percentile || requirement.percentile == nil
+            outcome.percentile == requirement.percentile || requirement.percentile == nil,
+            mayAnswer(peak(of: outcome, bytes), peak(of: requirement, bytes))
           else { continue }
           let bound = figure.bound(metric.better)
           let sign = metric.better == .up ? "≥" : "≤"
@@ -56,7 +58,8 @@ extension Rule {
           guard verdict == .fails else { continue }
           reporter.report(
             "an outcome must meet its requirement: \(evidence.explanation.en)",
-            at: outcome.figure, notes: [.init("it was asked for here", at: requirement.figure)])
+            at: outcome.figure, severity: admitsMiss(outcome, bytes) ? .note : nil,
+            notes: [.init("it was asked for here", at: requirement.figure)])
         }
       }
     }
@@ -101,6 +104,38 @@ private func isProvisional(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
   let lead = String(decoding: bytes[outcome.span.start..<outcome.figure.start], as: UTF8.self)
   return provisional.occurInAnyCase(in: lead)
 }
+
+/// Which end of a load a figure is said to be: `average`, `peak`; nil where nothing says it.
+private func peak(of claim: Claim, _ bytes: [UInt8]) -> Bool? {
+  // The words that follow at once, `~115 RPS average`, go before those ahead, `Peak QPS: …`.
+  let after = bytes[claim.figure.end..<min(bytes.count, claim.figure.end + 12)]
+    .prefix { $0 != 0x0A && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: ")") }
+  for words in [String(decoding: after, as: UTF8.self), claim.subject] {
+    if peaks.occurInAnyCase(in: words) { return true }
+    if averages.occurInAnyCase(in: words) { return false }
+  }
+  return nil
+}
+
+private func mayAnswer(_ one: Bool?, _ other: Bool?) -> Bool {
+  guard let one, let other else { return true }
+  return one == other
+}
+
+private let peaks: Words = ["peak", "峰值", "高峰", "max", "最大"]
+private let averages: Words = ["average", "avg", "mean", "平均", "均值"]
+
+/// Whether the line of an outcome says itself that it is missed.
+private func admitsMiss(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
+  var start = outcome.figure.start
+  while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+  let end = bytes[outcome.figure.end...].firstIndex(of: 0x0A) ?? bytes.count
+  return misses.occurInAnyCase(in: String(decoding: bytes[start..<end], as: UTF8.self))
+}
+
+private let misses: Words = [
+  "⚠", "❌", "✗", "🔴", "未达", "不达标", "missed", "not met", "below target", "unmet", "fail",
+]
 
 private let provisional: Words = [
   "首次", "第一次", "初次", "起初", "最初", "试点", "试运行", "演练中", "优化前", "改造前", "first ", "initial", "pilot",
