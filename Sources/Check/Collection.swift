@@ -20,6 +20,9 @@ struct Collection: Sendable {
   /// What the documents describe as built of something.
   private(set) var designs: [Design] = []
 
+  /// Drawings without counts that name several of what excludes each other.
+  private(set) var overviews: [Design] = []
+
   /// The lines that rules about prose, lists and diagrams read.
   private(set) var figureLines: [FigureLine] = []
 
@@ -40,6 +43,7 @@ struct Collection: Sendable {
     self.documents = documents
     self.folders = folders
     designs = makeDesigns()
+    overviews = makeOverviews()
     figureLines = makeFigureLines()
   }
 

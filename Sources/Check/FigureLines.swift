@@ -22,6 +22,7 @@ struct FigureLine: Sendable {
     static let downtime = Topics(rawValue: 512)
     static let parts = Topics(rawValue: 1024)
     static let clock = Topics(rawValue: 2048)
+    static let version = Topics(rawValue: 4096)
   }
 
   let document: Int
@@ -33,6 +34,14 @@ struct FigureLine: Sendable {
 
   /// Whether the bytes are those of the span, one by one.
   let isLine: Bool
+
+  /// Whether it is an item of a list.
+  var isItem: Bool {
+    let text = bytes.drop { $0 == 0x20 }
+    // A bullet that is an asterisk is blank by now, as all marks of emphasis are.
+    return text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+")
+      || (text.startIndex >= 2 && text.startIndex <= 4)
+  }
 
   /// Whether it is a row of a table.
   var isRow: Bool { bytes.first { $0 != 0x20 } == UInt8(ascii: "|") }
@@ -47,7 +56,7 @@ struct FigureLine: Sendable {
   var isCounterexample: Bool { FigureLine.counterexamples.occurInAnyCase(in: bytes) }
 
   private static let counterexamples: Words = [
-    "反例", "错误示例", "错误写法", "反模式", "不要", "不应", "误区", "❌", "✗", "~~", "anti-pattern", "antipattern",
+    "反例", "错误示例", "错误写法", "不对", "显然", "有误", "反模式", "不要", "不应", "误区", "❌", "✗", "~~", "anti-pattern", "antipattern",
     "wrong", "bad example", "don't", "do not", "never", "must not", "should not",
   ]
 }
@@ -108,7 +117,9 @@ private struct TopicFinder {
         names += technology.names.map { $0.lowercased() }
       }
     }
-    let all = Self.fixed + [(.quorum, names)]
+    let released = catalog.technologies.filter { $0.lifecycle.contains { $0.version != "all" } }
+      .flatMap { $0.names.map { $0.lowercased() + " " } }
+    let all = Self.fixed + [(.quorum, names), (.version, released)]
     topics = all.map { ($0.0, Words($0.1)) }
     any = Words(all.flatMap(\.1))
   }

@@ -5,7 +5,9 @@ import Syntax
 /// Reads the Kubernetes objects of a fence in YAML: those with an `apiVersion` and a `kind`.
 ///
 /// It reads lines, not YAML: what a line-by-line reader does not understand (anchors, templates, text
-/// in blocks) is passed over, so that a fence with holes in it still gives what it says. O(bytes ×
+/// in blocks) is passed over, so that a fence with holes in it still gives what it says. The reader of
+/// scenarios cannot stand in for it: to a YAML parser `{{ .Values.replicas }}`, an ellipsis or one line
+/// that is cut off makes the whole document none, and what documents show is seldom whole. O(bytes ×
 /// nesting), and nesting is bounded.
 func readManifests(_ document: Document, _ block: NodeIndex, language: String) -> [Manifest] {
   guard ["yaml", "yml", "", "k8s", "kubernetes"].contains(language) else { return [] }

@@ -54,8 +54,8 @@ extension Rule {
       }
       for table in document.tables { holdRows(of: table, collection, &reporter) }
     }
-    reporter.holdNines(collection)
-    reporter.holdDowntimeLines(collection)
+    let judged = reporter.holdNines(collection)
+    reporter.holdDowntimeLines(collection, except: judged)
   }
 }
 
@@ -89,10 +89,13 @@ extension Table.Cell {
   /// The one quantity of a dimension in the cell, whatever else it says.
   fileprivate func reading(of dimension: Dimension) -> Quantity? {
     if let quantity, quantity.dimension == dimension { return quantity }
-    let found = readQuantities(in: Array(text.utf8)).map(\.quantity).filter {
-      $0.dimension == dimension
-    }
-    return found.count == 1 ? found[0] : nil
+    let numbers = readNumbers(in: Array(text.utf8))
+    let found = numbers.compactMap(\.quantity).filter { $0.quantity.dimension == dimension }
+    // What is not understood in the cell may be a part of it: `5m 15.4s`.
+    guard found.count == 1, numbers.allSatisfy({ number in
+      number.isQuantity || number.range.upperBound + 1 < found[0].range.lowerBound
+    }) else { return nil }
+    return found[0].quantity
   }
 }
 
@@ -145,13 +148,13 @@ private func isAvailability(_ claim: Claim) -> Bool {
 func downtimePeriod(_ words: String) -> (seconds: Double, name: Label) {
   let day = 86_400.0
   let words = words.lowercased()
-  if ["每月", "月停机", "月度", "per month", "monthly", "/月", "/month"].contains(where: words.contains) {
+  if ["每月", "月停机", "月度", "per month", "a month", "monthly", "/月", "/month", "(month"].contains(where: words.contains) {
     return (365 * day / 12, Label(zh: "1/12 年", en: "1/12 year"))
   }
-  if ["每周", "周停机", "per week", "weekly", "/周"].contains(where: words.contains) {
+  if ["每周", "周停机", "per week", "a week", "weekly", "/周", "/week", "(week"].contains(where: words.contains) {
     return (7 * day, Label(zh: "7 天", en: "7 days"))
   }
-  if ["每天", "每日", "日停机", "per day", "daily", "/天"].contains(where: words.contains) {
+  if ["每天", "每日", "日停机", "per day", "a day", "daily", "/天", "/日", "/day", "(day"].contains(where: words.contains) {
     return (day, Label(zh: "24 小时", en: "24 hours"))
   }
   return (365 * day, Label(zh: "365 天", en: "365 days"))

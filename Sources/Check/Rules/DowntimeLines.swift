@@ -4,20 +4,23 @@ import Quantities
 
 extension Reporter {
   /// Holds a downtime against the availability before it in a line: `99.9%: 8.76 hours downtime per year`.
-  mutating func holdDowntimeLines(_ collection: Collection) {
+  ///
+  /// - Parameter judged: places that are judged already.
+  mutating func holdDowntimeLines(_ collection: Collection, except judged: Set<Span>) {
     for line in collection.figureLines(.downtime) where !line.isRow && !line.isCounterexample {
       guard line.bytes.contains(UInt8(ascii: "%")), limited.occurInAnyCase(in: line.bytes) == false,
         subjects.occurInAnyCase(in: line.bytes)
       else { continue }
-      for sentence in line.sentences { holdDowntimes(line, sentence, collection) }
+      for sentence in line.sentences { holdDowntimes(line, sentence, collection, judged) }
     }
   }
 
   private mutating func holdDowntimes(
-    _ line: FigureLine, _ sentence: Range<Int>, _ collection: Collection
+    _ line: FigureLine, _ sentence: Range<Int>, _ collection: Collection, _ judged: Set<Span>
   ) {
     var share: ReadQuantity?
-    let reads = readQuantities(in: line.bytes, range: sentence)
+    let numbers = readNumbers(in: line.bytes, range: sentence)
+    let reads = numbers.compactMap(\.quantity)
     for (index, read) in reads.enumerated() {
       if read.quantity.dimension == .ratio {
         let isShare =
@@ -29,6 +32,13 @@ extension Reporter {
       guard let known = share, read.quantity.dimension == .time, read.quantity.comparator != .range,
         read.per == nil
       else { continue }
+      // What is not understood right before may be a part of it: `5m 15.4s`.
+      if numbers.contains(where: {
+        !$0.isQuantity && $0.range.upperBound <= read.range.lowerBound
+          && $0.range.upperBound + 1 >= read.range.lowerBound
+      }) {
+        continue
+      }
       let start = index > 0 ? reads[index - 1].range.upperBound : sentence.lowerBound
       let end = index + 1 < reads.count ? reads[index + 1].range.lowerBound : sentence.upperBound
       let before = line.text(start..<max(start, read.range.lowerBound))
@@ -37,6 +47,7 @@ extension Reporter {
         let period = statedPeriod(after) ?? statedPeriod(before)
       else { continue }
       let span = line.span(read.range)
+      if judged.contains(span) { continue }
       // What is read as a claim beside another is judged as that.
       if collection.model.documents[line.document].claims.contains(where: {
         $0.figure == span && $0.restates != nil

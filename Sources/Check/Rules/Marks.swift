@@ -139,8 +139,8 @@ extension Collection {
   /// Whether a mark is a bound that something acts on, `score > 1.0`, or stands in code.
   fileprivate func isThreshold(_ mark: Claim) -> Bool {
     if mark.role == .threshold { return true }
-    if case .value(let quantity) = mark.statement, quantity.comparator != .equal,
-      quantity.comparator != .approximately
+    if case .value(let quantity) = mark.statement,
+      quantity.comparator == .greater || quantity.comparator == .less
     {
       return true
     }

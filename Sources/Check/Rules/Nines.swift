@@ -4,7 +4,10 @@ import Quantities
 
 extension Reporter {
   /// Holds `four nines` and 四个9 against the percentage or the downtime beside them.
-  mutating func holdNines(_ collection: Collection) {
+  ///
+  /// - Returns: the downtimes that were reported.
+  mutating func holdNines(_ collection: Collection) -> Set<Span> {
+    var judged: Set<Span> = []
     for line in collection.figureLines(.nines) where !line.isCounterexample {
       for sentence in line.sentences {
         guard let nines = nines(line, sentence) else { continue }
@@ -49,9 +52,11 @@ extension Reporter {
             "an availability and its downtime must agree: \(nines.count) nines of \(period.name.en) leave "
               + "\(format(most, in: .time, .en)), not `\(line.text(read.range))`",
             at: line.span(read.range), notes: [.init("the nines", at: line.span(nines.range))])
+          judged.insert(line.span(read.range))
         }
       }
     }
+    return judged
   }
 
   private func nines(_ line: FigureLine, _ range: Range<Int>) -> (count: Int, range: Range<Int>)? {

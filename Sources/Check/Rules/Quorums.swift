@@ -125,7 +125,7 @@ extension FigureLine {
 }
 
 private let fillers = [
-  "cluster", "ensemble", "集群", "ofa", "with", "runs", "run", "has", "on", "of", "采用", "使用", "部署", "由", "共",
+  "cluster", "ensemble", "集群", "ofa", "with", "runs", "run", "has", "of", "采用", "使用", "部署", "由", "共",
   "为", "的", "：", "（", "）", "，", "组成", "a", "x",
 ]
 
@@ -133,4 +133,5 @@ private let fillers = [
 private let notMembers: Words = [
   "主从", "主备", "1主", "一主", "standby", "primary", "偶数", "奇数", "even number", "odd number", "扩容", "升级",
   "instead of", "代替", "而不是", "→", "->", "tolerat", "容忍", "备份", "观察", "observer", "learner", "跨", "client",
+  "if ", "suppose", "for example", "e.g.", "如果", "假设", "例如", "比如", "workstation", "laptop", "测试", "test",
 ]

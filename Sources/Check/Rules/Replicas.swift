@@ -65,17 +65,32 @@ private func copiesAndHolders(
   let holders = counts.filter(\.countsHolders)
   var copies = counts.filter { ["副本", "replica", "replicas", "copies"].contains($0.thing) }
   if let factor = line.first(factors, in: sentence),
-    let after = counts.first(where: { $0.range.lowerBound >= factor.upperBound }),
-    after.range.lowerBound - factor.upperBound <= 8
+    let (number, range) = line.number(after: factor.upperBound)
   {
-    copies = [after]
-  } else if named.isEmpty {
-    return nil
+    guard holders.count == 1, !holders[0].range.overlaps(range), let nodes = holders[0].whole,
+      number > nodes, number <= 12
+    else { return nil }
+    return ((number, range), holders[0])
   }
-  guard holders.count == 1, copies.count == 1, holders[0].range != copies[0].range,
-    let number = copies[0].whole, let nodes = holders[0].whole, number > nodes, number <= 12
+  copies = copies.filter { !$0.countsHolders }
+  guard !named.isEmpty, holders.count == 1, copies.count == 1, let number = copies[0].whole,
+    let nodes = holders[0].whole, number > nodes, number <= 12
   else { return nil }
   return ((number, copies[0].range), holders[0])
+}
+
+extension FigureLine {
+  /// The small whole number that follows a name, with at most a sign between: `factor: 3`.
+  fileprivate func number(after offset: Int) -> (Int, Range<Int>)? {
+    var start = offset
+    while start < bytes.count, [0x20, 0x3A, 0x3D].contains(bytes[start]) { start += 1 }
+    if start + 2 < bytes.count, [UInt8](bytes[start..<(start + 3)]) == Array("：".utf8) { start += 3 }
+    if start + 2 < bytes.count, [UInt8](bytes[start..<(start + 3)]) == Array("为".utf8) { start += 3 }
+    var end = start
+    while end < bytes.count, (0x30...0x39).contains(bytes[end]), end - start < 3 { end += 1 }
+    guard let value = Int(text(start..<end)) else { return nil }
+    return (value, start..<end)
+  }
 }
 
 private let factors = [

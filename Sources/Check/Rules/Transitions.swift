@@ -22,7 +22,8 @@ extension Rule {
         guard case .transition(let before, let after) = claim.statement,
           let metric = claim.metric, before.dimension.isComparable(with: after.dimension),
           !isLoad(claim, metric), !deliberate.occurInAnyCase(in: collection.text(claim.span)),
-          isUnderOutcomes(claim, collection.source(document).bytes)
+          isUnderOutcomes(claim, collection.source(document).bytes),
+          !admitsMiss(claim, collection.source(document).bytes)
         else { continue }
         let isWorse: Bool
         switch metric.better {

@@ -58,13 +58,48 @@ extension Rule {
           guard verdict == .fails else { continue }
           reporter.report(
             "an outcome must meet its requirement: \(evidence.explanation.en)",
-            at: outcome.figure, severity: admitsMiss(outcome, bytes) ? .note : nil,
+            at: outcome.figure,
+            severity: admitsMiss(outcome, bytes) ? .note : nil,
             notes: [.init("it was asked for here", at: requirement.figure)])
         }
       }
     }
+    for document in collection.examinedDocuments {
+      for table in document.tables { reporter.holdTargets(of: table, collection) }
+    }
   }
 }
+
+extension Reporter {
+  /// Compares the row of a table that says what is reached with the one that says what was asked for:
+  /// `| SLA | 99.9% |`, `| 实际 | 99.5% |`. Availabilities only.
+  fileprivate mutating func holdTargets(of table: Table, _ collection: Collection) {
+    func only(_ words: Words) -> [Table.Cell]? {
+      let found = table.rows.filter { row in
+        row.first.map { $0.text.count <= 12 && words.occurInAnyCase(in: $0.text) } ?? false
+      }
+      return found.count == 1 ? found[0] : nil
+    }
+    guard let asked = only(askedRows), let reached = only(reachedRows),
+      asked[0].span != reached[0].span
+    else { return }
+    for column in 1..<max(1, min(asked.count, reached.count)) {
+      guard let bound = asked[column].quantity, let value = reached[column].quantity,
+        bound.dimension == .ratio, value.dimension == .ratio, (0.9...1).contains(bound.value),
+        (0.5...1).contains(value.value), value.interval.upper < bound.interval.lower,
+        bound.comparator != .less, bound.comparator != .atMost
+      else { continue }
+      report(
+        "an outcome must meet its requirement: required ≥ \(format(bound.value, in: bound.unit, .en)); "
+          + "reached \(format(value, .en))",
+        at: reached[column].span, severity: .warning,
+        notes: [.init("it was asked for here", at: asked[column].span)])
+    }
+  }
+}
+
+private let askedRows: Words = ["sla", "slo", "目标", "要求", "target", "objective", "required"]
+private let reachedRows: Words = ["实际", "实测", "达成", "actual", "achieved", "measured", "reached"]
 
 /// Those of some requirements that stand in the smallest part of the document that an outcome is in as
 /// well; of very many, the ones just before it.
@@ -114,7 +149,8 @@ private func peak(of claim: Claim, _ bytes: [UInt8]) -> Bool? {
     if peaks.occurInAnyCase(in: words) { return true }
     if averages.occurInAnyCase(in: words) { return false }
   }
-  return nil
+  // The ninetieth percentile and those above are no average either.
+  return claim.percentile.map { $0 >= 0.9 ? true : nil } ?? nil
 }
 
 private func mayAnswer(_ one: Bool?, _ other: Bool?) -> Bool {
@@ -126,7 +162,7 @@ private let peaks: Words = ["peak", "峰值", "高峰", "max", "最大"]
 private let averages: Words = ["average", "avg", "mean", "平均", "均值"]
 
 /// Whether the line of an outcome says itself that it is missed.
-private func admitsMiss(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
+func admitsMiss(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
   var start = outcome.figure.start
   while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
   let end = bytes[outcome.figure.end...].firstIndex(of: 0x0A) ?? bytes.count

@@ -77,10 +77,33 @@ private func generatedCauses(
   }
   return groups.map { group in
     guard group.isSeen else { return nil }
+    let name = group.target.split(separator: "/").last.map(String.init) ?? ""
     if let prefix = prefix(group), (alike[prefix]?.count ?? 0) >= 10 { return prefix }
-    guard let root = root(group) else { return nil }
-    let name = group.target.split(separator: "/").last ?? ""
-    return !name.contains(".") || name.hasSuffix(".html") ? "\(root)/" : nil
+    // `incus.md` beside `incus_list.md`, `incus_info.md` and so on.
+    if let dot = name.lastIndex(of: ".") {
+      let family = "\(name[..<dot])_*\(name[dot...])"
+      if (alike[family]?.count ?? 0) >= 10 { return family }
+    }
+    guard let root = root(group) else {
+      // Beside links to `x.html` that are there as `x.md`, one more is a page of the same site.
+      return name.hasSuffix(".html") && linksToPages(group.links[0].document, collection)
+        ? "html" : nil
+    }
+    let isMade =
+      !name.contains(".") || name.hasSuffix(".html")
+      || group.target.split(separator: "/").contains { $0.first == "_" && $0 != "_index.md" }
+    return isMade ? "\(root)/" : nil
+  }
+}
+
+/// Whether a document links to other documents as to pages of a site.
+private func linksToPages(_ document: DocumentDraft, _ collection: Collection) -> Bool {
+  document.links.contains { link in
+    guard link.destination.value.holds(".html"),
+      let target = LinkPath(link.destination.value, in: document.path), target.path != document.path,
+      !collection.exists(target.path)
+    else { return false }
+    return collection.publishedPath(of: link, to: target, in: document) != nil
   }
 }
 
