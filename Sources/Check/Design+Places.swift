@@ -76,8 +76,8 @@ extension Collection {
       document.sections[$0.section].extent
     }
     if versionTopics.occurInAnyCase(in: document.title) { return [] }
-    return figureLines(.version).compactMap { line in
-      guard line.document == index, line.isLine, line.bytes.count <= 90, line.isItem,
+    return figureLines(.version, of: index).compactMap { line in
+      guard line.isLine, line.isItem,
         !cases.contains(where: { $0.contains(line.span) }),
         !versionTopics.occurInAnyCase(in: line.bytes),
         let section = document.sections.last(where: { $0.extent.contains(line.span) }),
@@ -263,9 +263,12 @@ private func version(after offset: Int, in bytes: [UInt8], of technology: Techno
 /// Words of lists in which versions are told of, and not used.
 private let versionTopics: Words = [
   "发布", "支持", "兼容", "升级", "历史", "变更", "更新", "修复", "迁移", "以上", "及以上", "以下", "之前", "最低", "至少", "旧",
-  "测试", "对比", "示例", "学习", "要求", "eol", "≥", ">", "<", "→", "->", "~", "–", "或", "release", "support", "compat",
-  "upgrade", "change", "migrat", "history", "since", "deprecat", "legacy", "minimum", "at least", "or later", "newer",
-  "require", "example", "test", "before", "from ", "until", "removed", "fixed", "added", " vs", "prerequisite",
+  "测试", "对比", "示例", "学习", "要求", "eol", "≥", ">", "<", "→", "->", "~", "–", "或", "release",
+  "support", "compat",
+  "upgrade", "change", "migrat", "history", "since", "deprecat", "legacy", "minimum", "at least",
+  "or later", "newer",
+  "require", "example", "test", "before", "from ", "until", "removed", "fixed", "added", " vs",
+  "prerequisite",
 ]
 
 private let versionHeaders: Words = ["版本", "version"]
@@ -276,7 +279,8 @@ private let releaseHeaders: Words = [
 ]
 
 private let dateKeys: Words = [
-  "最后更新", "更新日期", "创建", "created", "更新时间", "完成日期", "日期", "date", "updated", "lastupdated", "last updated",
+  "最后更新", "更新日期", "创建", "created", "更新时间", "完成日期", "日期", "date", "updated", "lastupdated",
+  "last updated",
 ]
 
 extension Collection {

@@ -27,7 +27,8 @@ struct CountedFigure {
     "machines", "host", "hosts",
   ]
   private static let members = holders.union([
-    "成员", "副本", "实例", "套", "虚拟机", "member", "members", "replica", "replicas", "instance", "instances",
+    "成员", "副本", "实例", "套", "虚拟机", "member", "members", "replica", "replicas", "instance",
+    "instances",
     "voter", "voters", "peer", "peers", "master", "masters",
   ])
 }
@@ -92,7 +93,8 @@ extension FigureLine {
   }
 
   func text(_ range: Range<Int>) -> String {
-    String(decoding: bytes[max(0, range.lowerBound)..<min(bytes.count, range.upperBound)], as: UTF8.self)
+    String(
+      decoding: bytes[max(0, range.lowerBound)..<min(bytes.count, range.upperBound)], as: UTF8.self)
   }
 
   /// Where one of some words, in lower case, first stands in a part of the line.
@@ -102,7 +104,8 @@ extension FigureLine {
       let pattern = Array(word.utf8)
       var start = range.lowerBound
       while start + pattern.count <= min(range.upperBound, best?.lowerBound ?? range.upperBound) {
-        if folded(start) == pattern[0], pattern.indices.allSatisfy({ folded(start + $0) == pattern[$0] })
+        if folded(start) == pattern[0],
+          pattern.indices.allSatisfy({ folded(start + $0) == pattern[$0] })
         {
           best = start..<(start + pattern.count)
           break

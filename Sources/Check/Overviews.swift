@@ -25,7 +25,8 @@ extension Collection {
         else { continue }
         found.append(
           Design(
-            places: places(architecture, offset: 0), lines: [], claims: [], isCase: false, date: nil,
+            places: places(architecture, offset: 0), lines: [], claims: [], isCase: false,
+            date: nil,
             catalog: catalog))
       }
     }
@@ -48,7 +49,8 @@ extension Collection {
       section = document.sections[place].parent
     }
     texts += architecture.components.map(\.text)
-    let isSystem = architecture.components.prefix(3).contains { systems.occurInAnyCase(in: $0.text) }
+    let isSystem =
+      architecture.components.prefix(3).contains { systems.occurInAnyCase(in: $0.text) }
       || texts.prefix(2).contains { systems.occurInAnyCase(in: $0) }
     return !isSystem || texts.contains { choices.occurInAnyCase(in: $0) }
   }
@@ -64,10 +66,14 @@ extension Design {
   }
 }
 
-private let systems: Words = ["集群", "cluster", "平台架构", "部署架构", "部署图", "拓扑", "cni", "deployment", "topology"]
+private let systems: Words = [
+  "集群", "cluster", "平台架构", "部署架构", "部署图", "拓扑", "cni", "deployment", "topology",
+]
 
 private let choices: Words = [
   "对比", "比较", "选型", "选项", "选择", "分类", "类型", "生态", "技术栈", "全景", "体系", "学习", "路线", "演进", "发展", "趋势",
-  "或", "/", "概览", "总览", "课程", "知识", "comparison", "compare", "option", "choice", "landscape", "ecosystem",
-  "alternative", "type", "roadmap", "overview", "versus", " vs", "migration", "迁移", "替换", "理论", "标准", "矩阵",
+  "或", "/", "概览", "总览", "课程", "知识", "comparison", "compare", "option", "choice", "landscape",
+  "ecosystem",
+  "alternative", "type", "roadmap", "overview", "versus", " vs", "migration", "迁移", "替换", "理论",
+  "标准", "矩阵",
 ]

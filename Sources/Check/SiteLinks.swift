@@ -16,7 +16,7 @@ extension Collection {
         folder = folder[..<slash]
         bases.append("\(folder)/\(target.path)")
       }
-    } else {
+    } else if !destination.holds(".md") {
       // `functions.md` is published as `functions/`, and its links start there.
       let stem = document.path.split(separator: ".").dropLast().joined(separator: ".")
       if !stem.isEmpty, let inside = LinkPath(destination, in: stem + "/x") {
@@ -38,8 +38,12 @@ extension Collection {
     if stem != path, let slash = stem.lastIndex(of: "/"), stem[slash...] == "/index" {
       stem = String(stem[..<slash])
     }
-    if stem == path, let name = path.split(separator: "/").last, name.hasSuffix(".md") { return forms }
-    forms += [".md", ".markdown", ".mdx", ".rst", "/README.md", "/_index.md", "/index.md"].map { stem + $0 }
+    if stem == path, let name = path.split(separator: "/").last, name.hasSuffix(".md") {
+      return forms
+    }
+    forms += [".md", ".markdown", ".mdx", ".rst", "/README.md", "/_index.md", "/index.md"].map {
+      stem + $0
+    }
     return forms
   }
 
@@ -59,7 +63,8 @@ extension Collection {
   private static let siteFiles = [
     "conf.py", "mkdocs.yml", "mkdocs.yaml", "hugo.toml", "hugo.yaml", "hugo.yml", "config.toml",
     "docusaurus.config.js", "docusaurus.config.ts", "antora.yml", "book.toml", "_config.yml",
-    ".vitepress", ".vuepress", "sidebars.js", "_sidebar.md", "astro.config.mjs", "site.xml", "_index.md",
+    ".vitepress", ".vuepress", "sidebars.js", "_sidebar.md", "astro.config.mjs", "site.xml",
+    "_index.md",
     "SUMMARY.md", "index.html",
   ]
 }

@@ -19,7 +19,9 @@ func readHTMLLinks(_ document: Document) -> [Link] {
     while let value = reader.next() {
       let text = bytes.string(value)
       // What a template or a script fills in leads where it says then.
-      if text.isEmpty || text.utf8.contains(UInt8(ascii: "{")) || text.utf8.contains(UInt8(ascii: "$")) {
+      if text.isEmpty || text.utf8.contains(UInt8(ascii: "{"))
+        || text.utf8.contains(UInt8(ascii: "$"))
+      {
         continue
       }
       let span = document.source.span(value)

@@ -1,6 +1,5 @@
 import Diagnostics
 import Model
-import Quantities
 import Syntax
 
 /// Reads a ` ```yaml scenario ` fence; whatever is wrong in it is a finding, and the rest is kept.
@@ -196,37 +195,10 @@ private struct ScenarioReader {
       report("the parameter `\(entry.key.value)` has no value", at: entry.key.span)
       return nil
     }
-    let range = range(fields)
-    checkRange(range, values)
     return Scenario.Assumption(
       parameter: entry.key, fields: values, kind: text("kind", in: fields),
-      origin: text("source", in: fields), range: range, span: whole)
-  }
-
-  /// A value that its own range makes implausible is one of two mistakes.
-  private mutating func checkRange(
-    _ range: Located<String>?, _ values: [Scenario.Assumption.Field]
-  ) {
-    guard let range, let stated = values.first(where: { ["value", "mean", "median"].contains($0.name) }),
-      let value = parseQuantity(stated.text.value), let plausible = plausible(range.value),
-      value.dimension == plausible.dimension,
-      value.value < plausible.lower * 0.999_999 || value.value > plausible.upper * 1.000_001
-    else { return }
-    report(
-      "a value lies within its own `range`, and `\(stated.text.value)` does not lie in `\(range.value)`",
-      at: stated.text.span, notes: [.init("the range", at: range.span)])
-  }
-
-  /// `2 年 - 8 年`, `20–50 年`: a range, or two quantities.
-  private func plausible(_ text: String) -> (lower: Double, upper: Double, dimension: Dimension)? {
-    if let whole = parseQuantity(text), whole.comparator == .range {
-      return (whole.interval.lower, whole.interval.upper, whole.dimension)
-    }
-    let ends = readQuantities(in: Array(text.utf8)).map(\.quantity)
-    guard ends.count == 2, ends[0].dimension == ends[1].dimension else { return nil }
-    return (
-      min(ends[0].value, ends[1].value), max(ends[0].value, ends[1].value), ends[0].dimension
-    )
+      origin: text("source", in: fields),
+      range: range(fields), span: whole)
   }
 
   /// `range: 2 年 - 8 年`, or `range: [2 年, 8 年]`.

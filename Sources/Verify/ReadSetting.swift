@@ -90,7 +90,8 @@ struct ReadSetting {
             .parameterRange,
             "`\(parameter.name)` lies between \(bound(parameter.range.lowerBound, of: parameter)) and "
               + "\(bound(parameter.range.upperBound, of: parameter)), not at "
-              + (unit.map { format(mean, in: $0, .en) } ?? significant(mean, digits: 4)), at: span)))
+              + (unit.map { format(mean, in: $0, .en) } ?? significant(mean, digits: 4)), at: span))
+      )
     }
     return .success(ReadSetting(setting: setting, text: text, unit: unit))
   }

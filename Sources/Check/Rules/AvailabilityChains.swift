@@ -21,13 +21,16 @@ extension Reporter {
     var parts = [shares[0]]
     while parts.count < shares.count {
       let between = parts[parts.count - 1].range.upperBound..<shares[parts.count].range.lowerBound
-      guard line.first(["→", "->", "=>"], in: between) != nil, line.first(wholes, in: between) == nil
+      guard line.first(["→", "->", "=>"], in: between) != nil,
+        line.first(wholes, in: between) == nil,
+        !isResult(line, shares[parts.count])
       else { break }
       parts.append(shares[parts.count])
     }
     guard parts.count > 1, parts.count + 1 == shares.count, let whole = shares.last else { return }
     let between = parts[parts.count - 1].range.upperBound..<whole.range.lowerBound
-    guard line.first(wholes, in: between) != nil, line.first(redundancy, in: 0..<line.bytes.count) == nil
+    guard line.first(wholes, in: between) != nil || isResult(line, whole),
+      line.first(redundancy, in: 0..<line.bytes.count) == nil
     else { return }
     let most = parts.reduce(1) { $0 * $1.quantity.interval.upper }
     guard whole.quantity.interval.lower > most else { return }
@@ -49,7 +52,12 @@ extension Reporter {
       return
     }
     let counts = line.counts(in: sentence.lowerBound..<shares[0].range.lowerBound)
-    guard counts.count == 1, let number = counts[0].whole, (2...20).contains(number) else { return }
+    let words = numberWords.first {
+      line.first([$0.word], in: sentence.lowerBound..<shares[0].range.lowerBound) != nil
+    }
+    guard counts.count == 1 || (counts.isEmpty && words != nil),
+      let number = counts.first?.whole ?? words?.number, (2...20).contains(number)
+    else { return }
     func combined(_ share: Double) -> Double {
       var product = 1.0
       for _ in 0..<number { product *= isSeries ? share : 1 - share }
@@ -71,8 +79,18 @@ extension ReadQuantity {
   }
 }
 
+/// Whether the sign of a result leads a figure.
+private func isResult(_ line: FigureLine, _ read: ReadQuantity) -> Bool {
+  line.bytes[read.range.lowerBound] == UInt8(ascii: "=")
+}
+
+private let numberWords: [(word: String, number: Int)] = [
+  ("two ", 2), ("three ", 3), ("four ", 4), ("five ", 5), ("两", 2), ("三", 3), ("四", 4), ("五", 5),
+]
+
 private let wholes = [
-  "=", "整体", "总体", "端到端", "系统可用", "总可用", "overall", "end-to-end", "end to end", "combined", "composite",
+  "=", "整体", "总体", "端到端", "系统可用", "总可用", "overall", "end-to-end", "end to end", "combined",
+  "composite",
   "in total", "altogether",
 ]
 private let redundancy = ["并联", "冗余", "互备", "redundan", "parallel", "active-active", "双活"]

@@ -78,7 +78,8 @@ private func holdRows(of table: Table, _ collection: Collection, _ reporter: ino
       {
         continue
       }
-      reporter.hold(time, at: row[column].span, against: share, at: row[place].span, own, collection)
+      reporter.hold(
+        time, at: row[column].span, against: share, at: row[place].span, own, collection)
     }
   }
 }
@@ -92,9 +93,11 @@ extension Table.Cell {
     let numbers = readNumbers(in: Array(text.utf8))
     let found = numbers.compactMap(\.quantity).filter { $0.quantity.dimension == dimension }
     // What is not understood in the cell may be a part of it: `5m 15.4s`.
-    guard found.count == 1, numbers.allSatisfy({ number in
-      number.isQuantity || number.range.upperBound + 1 < found[0].range.lowerBound
-    }) else { return nil }
+    guard found.count == 1,
+      numbers.allSatisfy({ number in
+        number.isQuantity || number.range.upperBound + 1 < found[0].range.lowerBound
+      })
+    else { return nil }
     return found[0].quantity
   }
 }
@@ -148,13 +151,19 @@ private func isAvailability(_ claim: Claim) -> Bool {
 func downtimePeriod(_ words: String) -> (seconds: Double, name: Label) {
   let day = 86_400.0
   let words = words.lowercased()
-  if ["每月", "月停机", "月度", "per month", "a month", "monthly", "/月", "/month", "(month"].contains(where: words.contains) {
+  if ["每月", "月停机", "月度", "per month", "a month", "monthly", "/月", "/month", "(month"].contains(
+    where: words.contains)
+  {
     return (365 * day / 12, Label(zh: "1/12 年", en: "1/12 year"))
   }
-  if ["每周", "周停机", "per week", "a week", "weekly", "/周", "/week", "(week"].contains(where: words.contains) {
+  if ["每周", "周停机", "per week", "a week", "weekly", "/周", "/week", "(week"].contains(
+    where: words.contains)
+  {
     return (7 * day, Label(zh: "7 天", en: "7 days"))
   }
-  if ["每天", "每日", "日停机", "per day", "a day", "daily", "/天", "/日", "/day", "(day"].contains(where: words.contains) {
+  if ["每天", "每日", "日停机", "per day", "a day", "daily", "/天", "/日", "/day", "(day"].contains(
+    where: words.contains)
+  {
     return (day, Label(zh: "24 小时", en: "24 hours"))
   }
   return (365 * day, Label(zh: "365 天", en: "365 days"))

@@ -42,7 +42,8 @@ extension Reporter {
       let start = index > 0 ? reads[index - 1].range.upperBound : sentence.lowerBound
       let end = index + 1 < reads.count ? reads[index + 1].range.lowerBound : sentence.upperBound
       let before = line.text(start..<max(start, read.range.lowerBound))
-      let after = line.text(read.range.upperBound..<min(max(end, read.range.upperBound), read.range.upperBound + 24))
+      let after = line.text(
+        read.range.upperBound..<min(max(end, read.range.upperBound), read.range.upperBound + 24))
       guard read.range.lowerBound - known.range.upperBound <= 90,
         let period = statedPeriod(after) ?? statedPeriod(before)
       else { continue }
@@ -55,7 +56,8 @@ extension Reporter {
         continue
       }
       hold(
-        read.quantity, at: span, against: known.quantity, at: line.span(known.range), period, collection)
+        read.quantity, at: span, against: known.quantity, at: line.span(known.range), period,
+        collection)
     }
   }
 
@@ -96,8 +98,10 @@ func statedPeriod(_ words: String) -> (seconds: Double, name: Label)? {
 }
 
 private let periods: Words = [
-  "per year", "a year", "/year", "/yr", "yearly", "annual", "annum", "per month", "a month", "/month",
-  "monthly", "per week", "/week", "weekly", "per day", "/day", "daily", "每年", "年停机", "年宕机", "年度", "全年",
+  "per year", "a year", "/year", "/yr", "yearly", "annual", "annum", "per month", "a month",
+  "/month",
+  "monthly", "per week", "/week", "weekly", "per day", "/day", "daily", "每年", "年停机", "年宕机", "年度",
+  "全年",
   "每月", "月停机", "月度", "每周", "每天", "每日", "/年", "/月", "/周", "/天", "年内",
 ]
 private let subjects: Words = [

@@ -29,12 +29,15 @@ extension Rule {
         ? span.range.upperBound..<time.range.lowerBound
         : time.range.upperBound..<span.range.lowerBound
       guard gap.count <= 16, !line.text(gap).contains(where: { ",，;；。|".contains($0) }),
-        line.first(["每", "every", "within", "前", "后", "after", "before", "提前", "timeout"], in: gap) == nil
+        line.first(["每", "every", "within", "前", "后", "after", "before", "提前", "timeout"], in: gap)
+          == nil
       else { continue }
       // Minutes may be cut or rounded at both ends.
       let slack = span.hasSeconds ? 1.0 : 60.0
       let lasts = span.seconds
-      guard time.quantity.interval.upper < lasts - slack || time.quantity.interval.lower > lasts + slack,
+      guard
+        time.quantity.interval.upper < lasts - slack
+          || time.quantity.interval.lower > lasts + slack,
         abs(time.quantity.value - lasts) > slack
       else { continue }
       reporter.report(

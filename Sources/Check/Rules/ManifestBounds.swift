@@ -22,7 +22,8 @@ extension Rule {
           guard let cut = field.path.firstRange(of: "resources.requests."),
             let requested = resourceAmount(field.value.value)
           else { continue }
-          let path = field.path[..<cut.lowerBound] + "resources.limits." + field.path[cut.upperBound...]
+          let path =
+            field.path[..<cut.lowerBound] + "resources.limits." + field.path[cut.upperBound...]
           guard let limit = manifest[String(path)], let most = resourceAmount(limit.value),
             requested > most
           else { continue }
@@ -112,7 +113,8 @@ extension Rule {
         reporter.report(
           "a workload's selector matches the labels of its template, and those have no "
             + "`\(quoted("\(key): \(wrong.value.value)"))`",
-          at: wrong.value.span, notes: [.init("the labels of the template", at: template.value.span)])
+          at: wrong.value.span,
+          notes: [.init("the labels of the template", at: template.value.span)])
       }
     }
   }

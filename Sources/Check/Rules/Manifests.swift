@@ -178,7 +178,8 @@ extension Collection {
           if rule.values.contains(value) || value.contains("{{") || value.contains("$") { continue }
           if !rule.refused.isEmpty, !rule.refused.contains(value) { continue }
           reporter.report(
-            rule.values.isEmpty && rule.refused.isEmpty ? rule.message : "\(rule.message): here `\(Check.quoted(value))`",
+            rule.values.isEmpty && rule.refused.isEmpty
+              ? rule.message : "\(rule.message): here `\(Check.quoted(value))`",
             at: field.value.span)
         }
       }

@@ -12,8 +12,10 @@ extension Reporter {
       for sentence in line.sentences {
         guard let nines = nines(line, sentence) else { continue }
         let downtime = power(0.1, nines.count)
-        if let read = readQuantities(in: line.bytes, range: sentence.lowerBound..<nines.range.lowerBound)
-          .last, nines.range.lowerBound - read.range.upperBound <= 4,
+        if let read = readQuantities(
+          in: line.bytes, range: sentence.lowerBound..<nines.range.lowerBound
+        )
+        .last, nines.range.lowerBound - read.range.upperBound <= 4,
           read.quantity.dimension == .ratio, read.quantity.comparator == .equal,
           read.quantity.value > 0.5, abs(read.quantity.value - (1 - downtime)) > downtime * 0.95
         {
@@ -40,9 +42,11 @@ extension Reporter {
               + "`\(line.text(read.range))`",
             at: line.span(read.range), notes: [.init("the nines", at: line.span(nines.range))])
         } else if stated.dimension == .time,
-          between.contains("(") || between.contains("（") || downtimeWords.occurInAnyCase(in: between)
+          between.contains("(") || between.contains("（")
+            || downtimeWords.occurInAnyCase(in: between)
         {
-          let words = line.text(nines.range.upperBound..<min(sentence.upperBound, read.range.upperBound + 24))
+          let words = line.text(
+            nines.range.upperBound..<min(sentence.upperBound, read.range.upperBound + 24))
           let period = downtimePeriod(words)
           let most = downtime * period.seconds
           guard stated.interval.lower > most * 1.05 || stated.interval.upper < most * 0.95 else {
@@ -60,7 +64,9 @@ extension Reporter {
   }
 
   private func nines(_ line: FigureLine, _ range: Range<Int>) -> (count: Int, range: Range<Int>)? {
-    guard let word = line.first(["个9", "个 9", "个九", " nines", "-nines"], in: range) else { return nil }
+    guard let word = line.first(["个9", "个 9", "个九", " nines", "-nines"], in: range) else {
+      return nil
+    }
     for (number, names) in numbers {
       for name in names {
         let start = word.lowerBound - name.utf8.count

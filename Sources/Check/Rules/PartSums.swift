@@ -75,4 +75,6 @@ private func hasPlainGap(
   return gap.count <= 24 && !gap.contains { "()（）[]:：×x*/=→<>".contains($0) && $0 != "x" }
 }
 
-private let each = ["每", "各", "each", "per ", "至少", "最多", "or ", "或", "~", "约", "其中", "including", "e.g"]
+private let each = [
+  "每", "各", "each", "per ", "至少", "最多", "or ", "或", "~", "约", "其中", "including", "e.g",
+]

@@ -8,12 +8,14 @@ extension Reporter {
       for sentence in line.sentences {
         for (verbs, rates) in passWords {
           guard let name = line.first(rates, in: sentence),
-            let rate = readQuantities(in: line.bytes, range: name.upperBound..<sentence.upperBound).first,
+            let rate = readQuantities(in: line.bytes, range: name.upperBound..<sentence.upperBound)
+              .first,
             rate.quantity.dimension == .ratio, rate.quantity.comparator == .equal,
             rate.range.lowerBound - name.upperBound <= 12
           else { continue }
           let counts = line.counts(in: sentence.lowerBound..<name.lowerBound)
-          guard counts.count == 2, let all = counts[0].whole, let part = counts[1].whole, part <= all,
+          guard counts.count == 2, let all = counts[0].whole, let part = counts[1].whole,
+            part <= all,
             all > 0, counts[0].thing == counts[1].thing,
             line.first(totals, in: sentence.lowerBound..<counts[0].range.upperBound) != nil,
             line.first(verbs, in: counts[0].range.upperBound..<name.lowerBound) != nil

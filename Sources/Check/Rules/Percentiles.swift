@@ -352,8 +352,10 @@ private func subject(_ bytes: [UInt8], _ range: Range<Int>) -> String {
 private let fillers =
   [
     "响应时间", "响应", "延迟", "时延", "延时", "耗时", "时间", "不超过", "小于", "低于", "控制在", "以内", "达到", "约", "为", "是",
-    "在", "和", "且", "与", "latency", "latencies", "response", "time", "times", "delay", "duration", "is", "was",
-    "of", "at", "and", "the", "a", "an", "under", "below", "within", "about", "must", "stay", "stays", "be", "ms",
+    "在", "和", "且", "与", "latency", "latencies", "response", "time", "times", "delay", "duration",
+    "is", "was",
+    "of", "at", "and", "the", "a", "an", "under", "below", "within", "about", "must", "stay",
+    "stays", "be", "ms",
     "th", "percentile", "value", "values", "target", "分位数", "分位", "值", "目标", "<br>",
   ].map { Array($0.utf8) }.sorted { $0.count > $1.count }
 

@@ -151,9 +151,7 @@ extension Collection {
           default: false
           }
         }
-        let written = place.text.firstMatch(of: /(?:^|[^0-9.])([1248]) ?[xX] ?[A-Z]/)
-          .flatMap { Int($0.1) }
-        if let written {
+        if let written = processorCount(place.text) {
           return Host(place: place, processor: models[0], places: beside, sockets: [written])
         }
         let stated = Set(counts.filter { $0.value <= 8 }.map { Int($0.value) }).intersection([
@@ -165,6 +163,24 @@ extension Collection {
       }
     }
   }
+}
+
+/// 2 of `2 x Intel Xeon`: one digit, the letter x and a capital, with spaces or none between.
+private func processorCount(_ text: String) -> Int? {
+  let bytes = Array(text.utf8)
+  for (index, byte) in bytes.enumerated() where byte | 0x20 == UInt8(ascii: "x") {
+    var before = index - 1
+    while before >= 0, bytes[before] == 0x20 { before -= 1 }
+    var after = index + 1
+    while after < bytes.count, bytes[after] == 0x20 { after += 1 }
+    guard before >= 0, after < bytes.count, (0x41...0x5A).contains(bytes[after]),
+      [1, 2, 4, 8].contains(Int(bytes[before]) - 0x30)
+    else { continue }
+    let isPart =
+      before > 0 && ((0x30...0x39).contains(bytes[before - 1]) || bytes[before - 1] == 0x2E)
+    if !isPart { return Int(bytes[before]) - 0x30 }
+  }
+  return nil
 }
 
 private struct MemoryKind {

@@ -45,7 +45,8 @@ private func tolerance(
     let failures = counts.first(where: { $0.range.lowerBound >= word.upperBound }),
     failures.range.lowerBound - word.upperBound <= 24, let lost = failures.whole,
     failures.countsMembers || isFailure(failures.thing),
-    let members = counts.last(where: { $0.range.upperBound <= word.lowerBound && $0.countsMembers }),
+    let members = counts.last(where: { $0.range.upperBound <= word.lowerBound && $0.countsMembers }
+    ),
     let all = members.whole
   else { return nil }
   if line.first(liars, in: sentence) != nil {
@@ -87,12 +88,14 @@ extension Collection {
       for sentence in line.sentences {
         let bytes = Array(line.bytes[sentence])
         let text = String(decoding: bytes, as: UTF8.self)
-        guard !notMembers.occurInAnyCase(in: bytes), rule.words.isEmpty || rule.words.contains(where: text.holds),
+        guard !notMembers.occurInAnyCase(in: bytes),
+          rule.words.isEmpty || rule.words.contains(where: text.holds),
           !holds(rule.unless, text, [])
         else { continue }
         let mentions = catalog.mentions(in: bytes).filter { ids.contains($0.id) }
         guard mentions.count == 1 else { continue }
-        let name = (mentions[0].range.lowerBound + sentence.lowerBound)..<(mentions[0].range.upperBound + sentence.lowerBound)
+        let start = mentions[0].range.lowerBound + sentence.lowerBound
+        let name = start..<(start + mentions[0].range.count)
         let beside = line.counts(in: sentence).filter { count in
           guard count.countsMembers else { return false }
           return count.range.lowerBound >= name.upperBound
@@ -100,7 +103,9 @@ extension Collection {
             : count.range.upperBound <= name.lowerBound
               && line.isFiller(count.range.upperBound..<name.lowerBound)
         }
-        guard beside.count == 1, let count = beside[0].whole, count >= 2, count % 2 == 0 else { continue }
+        guard beside.count == 1, let count = beside[0].whole, count >= 2, count % 2 == 0 else {
+          continue
+        }
         reporter.report(
           "\(rule.message): here \(count)", at: line.span(beside[0].range))
       }
@@ -125,13 +130,16 @@ extension FigureLine {
 }
 
 private let fillers = [
-  "cluster", "ensemble", "集群", "ofa", "with", "runs", "run", "has", "of", "采用", "使用", "部署", "由", "共",
+  "cluster", "ensemble", "集群", "ofa", "with", "runs", "run", "has", "of", "采用", "使用", "部署", "由",
+  "共",
   "为", "的", "：", "（", "）", "，", "组成", "a", "x",
 ]
 
 /// Where a pair is no vote: a primary and its copy; and where the text weighs numbers of members.
 private let notMembers: Words = [
   "主从", "主备", "1主", "一主", "standby", "primary", "偶数", "奇数", "even number", "odd number", "扩容", "升级",
-  "instead of", "代替", "而不是", "→", "->", "tolerat", "容忍", "备份", "观察", "observer", "learner", "跨", "client",
-  "if ", "suppose", "for example", "e.g.", "如果", "假设", "例如", "比如", "workstation", "laptop", "测试", "test",
+  "instead of", "代替", "而不是", "→", "->", "tolerat", "容忍", "备份", "观察", "observer", "learner", "跨",
+  "client",
+  "if ", "suppose", "for example", "e.g.", "如果", "假设", "例如", "比如", "workstation", "laptop", "测试",
+  "test",
 ]

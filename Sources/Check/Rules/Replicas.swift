@@ -84,8 +84,12 @@ extension FigureLine {
   fileprivate func number(after offset: Int) -> (Int, Range<Int>)? {
     var start = offset
     while start < bytes.count, [0x20, 0x3A, 0x3D].contains(bytes[start]) { start += 1 }
-    if start + 2 < bytes.count, [UInt8](bytes[start..<(start + 3)]) == Array("：".utf8) { start += 3 }
-    if start + 2 < bytes.count, [UInt8](bytes[start..<(start + 3)]) == Array("为".utf8) { start += 3 }
+    if start + 2 < bytes.count, [UInt8](bytes[start..<(start + 3)]) == Array("：".utf8) {
+      start += 3
+    }
+    if start + 2 < bytes.count, [UInt8](bytes[start..<(start + 3)]) == Array("为".utf8) {
+      start += 3
+    }
     var end = start
     while end < bytes.count, (0x30...0x39).contains(bytes[end]), end - start < 3 { end += 1 }
     guard let value = Int(text(start..<end)) else { return nil }
@@ -94,13 +98,15 @@ extension FigureLine {
 }
 
 private let factors = [
-  "replication factor", "replication.factor", "replication-factor", "replicationfactor", "rf=", "rf =",
+  "replication factor", "replication.factor", "replication-factor", "replicationfactor", "rf=",
+  "rf =",
   "副本因子", "复制因子", "副本数",
 ]
 
 /// Where the text weighs one number against the other, or counts copies for each of several.
 private let comparisons = [
-  "不能", "不得", "不超过", "至少", "每个", "每节点", "超过", "大于", "cannot", "at least", "more than", "exceed", "→", "->",
+  "不能", "不得", "不超过", "至少", "每个", "每节点", "超过", "大于", "cannot", "at least", "more than", "exceed",
+  "→", "->",
   "扩容", "per node", "each",
 ]
 

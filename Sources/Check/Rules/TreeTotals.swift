@@ -27,7 +27,8 @@ extension Rule {
         reporter.addChildren(of: architecture)
       }
     }
-    for line in collection.figureLines(.total) where line.isLine && !line.isRow && !line.isCounterexample {
+    for line in collection.figureLines(.total)
+    where line.isLine && !line.isRow && !line.isCounterexample {
       reporter.compareTotal(line, collection)
     }
   }
@@ -97,7 +98,8 @@ extension Reporter {
     guard found > 1, sum != Double(stated) else { return }
     report(
       "the parts of a whole add up to it: the drawing counts \(Int(sum)), not `\(line.text(counts[0].range))`",
-      at: line.span(counts[0].range), notes: [.init("counted here", at: drawn[0].components[0].span)])
+      at: line.span(counts[0].range),
+      notes: [.init("counted here", at: drawn[0].components[0].span)])
   }
 }
 

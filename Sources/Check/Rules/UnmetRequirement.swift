@@ -144,7 +144,9 @@ private func isProvisional(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
 private func peak(of claim: Claim, _ bytes: [UInt8]) -> Bool? {
   // The words that follow at once, `~115 RPS average`, go before those ahead, `Peak QPS: …`.
   let after = bytes[claim.figure.end..<min(bytes.count, claim.figure.end + 12)]
-    .prefix { $0 != 0x0A && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: ")") }
+    .prefix {
+      $0 != 0x0A && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: ")")
+    }
   for words in [String(decoding: after, as: UTF8.self), claim.subject] {
     if peaks.occurInAnyCase(in: words) { return true }
     if averages.occurInAnyCase(in: words) { return false }
@@ -158,7 +160,7 @@ private func mayAnswer(_ one: Bool?, _ other: Bool?) -> Bool {
   return one == other
 }
 
-private let peaks: Words = ["peak", "峰值", "高峰", "max", "最大"]
+private let peaks: Words = ["peak", "峰值", "高峰", "max", "最大", "p99", "p95", "p90"]
 private let averages: Words = ["average", "avg", "mean", "平均", "均值"]
 
 /// Whether the line of an outcome says itself that it is missed.

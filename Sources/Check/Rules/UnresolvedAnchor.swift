@@ -48,7 +48,15 @@ extension Rule {
 
 /// Whether an anchor names lines, as GitHub does: `L10`, `L10-L20`, `L10C5`.
 private func namesLines(_ fragment: String) -> Bool {
-  fragment.wholeMatch(of: /L\d+(C\d+)?(-L\d+(C\d+)?)?/) != nil
+  guard fragment.utf8.first == UInt8(ascii: "L") else { return false }
+  return fragment.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { part in
+    let digits = part.dropFirst().split(
+      separator: "C", maxSplits: 1, omittingEmptySubsequences: false)
+    return part.utf8.first == UInt8(ascii: "L")
+      && digits.allSatisfy { run in
+        !run.isEmpty && run.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      }
+  }
 }
 
 /// The part after `#` as it is written: a browser compares that before it decodes anything.
@@ -77,7 +85,9 @@ private func anchorsInBraces(_ title: String) -> [String] {
       }
     }
   }
-  let words = plain.lowercased().filter { $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" || $0 == "_" }
+  let words = plain.lowercased().filter {
+    $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" || $0 == "_"
+  }
   found.append(words.split(separator: " ").joined(separator: "-"))
   return found
 }

@@ -100,7 +100,8 @@ private func generatedCauses(
 private func linksToPages(_ document: DocumentDraft, _ collection: Collection) -> Bool {
   document.links.contains { link in
     guard link.destination.value.holds(".html"),
-      let target = LinkPath(link.destination.value, in: document.path), target.path != document.path,
+      let target = LinkPath(link.destination.value, in: document.path),
+      target.path != document.path,
       !collection.exists(target.path)
     else { return false }
     return collection.publishedPath(of: link, to: target, in: document) != nil
@@ -119,7 +120,8 @@ private func report(
       + names.joined(separator: ", ") + rest,
     at: collection.destination(of: first) ?? first.span, severity: .note,
     notes: groups.dropFirst().prefix(3).map {
-      .init("another one", at: collection.destination(of: $0.links[0].link) ?? $0.links[0].link.span)
+      .init(
+        "another one", at: collection.destination(of: $0.links[0].link) ?? $0.links[0].link.span)
     })
 }
 
