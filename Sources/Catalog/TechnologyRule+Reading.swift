@@ -8,7 +8,7 @@ struct TechnologyRuleReader {
 
   private static let lists = [
     "of", "with", "any", "unless", "beside", "within", "words", "needs-words", "unit", "per",
-    "sources", "fires", "silent", "kind", "values",
+    "sources", "fires", "silent", "kind", "values", "refused",
   ]
   private static let keys =
     lists + [
@@ -74,7 +74,8 @@ struct TechnologyRuleReader {
       atLeast: number(body["at-least"]), from: versions(body["from"]),
       before: versions(body["before"]), since: date(body["since"]),
       kinds: strings(body["kind"]), path: body["path"]?.string?.value,
-      values: strings(body["values"]), needsFigures: body["needs-figures"]?.string?.value == "true",
+      values: strings(body["values"]), refused: strings(body["refused"]),
+      needsFigures: body["needs-figures"]?.string?.value == "true",
       severity: severity(body["severity"]?.string, form, sources), says: says,
       instead: body["instead"]?.string?.value ?? "", sources: sources,
       fires: strings(body["fires"]), silent: strings(body["silent"]))

@@ -36,8 +36,8 @@ package struct TechnologyRule: Sendable {
     case sibling
     /// What is `of` says what it is made of.
     case leaf
-    /// In a Kubernetes manifest of `kind`, what stands at `path` is one of `values`; without values,
-    /// nothing stands there.
+    /// In a Kubernetes manifest of `kind`, what stands at `path` is one of `values`, or none of
+    /// `refused`; without either, nothing stands there.
     case field
 
     /// The keys without which the form says nothing.
@@ -111,6 +111,7 @@ package struct TechnologyRule: Sendable {
   package let kinds: [String]
   package let path: String?
   package let values: [String]
+  package let refused: [String]
 
   /// Whether both texts must hold a figure.
   package let needsFigures: Bool

@@ -5,23 +5,26 @@ import Parallel
 
 /// Runs every rule over a model: findings, and the verdicts that need no simulation.
 ///
-/// - Parameter examined: the documents whose findings are asked for; all when it is nil. What is said
-///   of one document does not depend on which others are examined.
+/// - Parameters:
+///   - examined: the documents whose findings are asked for; all when it is nil. What is said of one
+///     document does not depend on which others are examined.
+///   - known: the names of all findings of all phases, against which acceptances are held.
 package func check(
-  _ model: ResolvedModel, catalog: Catalog, examined: [Int]? = nil
+  _ model: ResolvedModel, catalog: Catalog, examined: [Int]? = nil, known: Set<String> = []
 ) -> CheckedModel {
   let collection = Collection(model, catalog: catalog, examined: examined)
-  return CheckedModel(collection, Rule.all(in: catalog).map(collection.reports))
+  return CheckedModel(collection, Rule.all(in: catalog).map(collection.reports), known: known)
 }
 
-/// As `check(_:catalog:examined:)` of all documents, with the rules shared out among workers.
+/// As `check(_:catalog:examined:known:)` of all documents, with the rules shared out among workers.
 package func check(
-  _ model: ResolvedModel, catalog: Catalog, workers: Int
+  _ model: ResolvedModel, catalog: Catalog, known: Set<String>, workers: Int
 ) async -> CheckedModel {
   let collection = Collection(model, catalog: catalog)
-  return CheckedModel(
-    collection,
-    await concurrentMap(Rule.all(in: catalog), workers: workers) { collection.reports(of: $0) })
+  let reporters = await concurrentMap(Rule.all(in: catalog), workers: workers) {
+    collection.reports(of: $0)
+  }
+  return CheckedModel(collection, reporters, known: known)
 }
 
 extension Collection {
@@ -33,13 +36,14 @@ extension Collection {
 }
 
 extension CheckedModel {
-  fileprivate init(_ collection: Collection, _ reporters: [Reporter]) {
+  fileprivate init(_ collection: Collection, _ reporters: [Reporter], known: Set<String>) {
     let found = collection.examinedDocuments.flatMap(\.diagnostics)
     let kinds = DiagnosticKind.check(collection.catalog)
     self.init(
       model: collection.model, judgements: reporters.flatMap(\.judgements),
       diagnostics: accepting(
-        collection.examinedDocuments, found + reporters.flatMap(\.diagnostics), kinds: kinds
+        collection.examinedDocuments, found + reporters.flatMap(\.distinctDiagnostics), kinds: kinds,
+        known: known
       ).sorted())
   }
 }
@@ -76,13 +80,14 @@ extension Rule {
       stubMarkedDone, selfScore, weightedMark, announcedItems, oneWayRelation,
       availabilityDowntime, availabilityRepair, availabilitySeries,
       unmetRequirement, conflictingCount, unansweredRequirement, unlikeScope, caseWithoutOutcome,
-      restatedFigure,
+      quorumFailures, percentileOrder, restatedFigure,
       transitionDirection, transitionVerb, percentChange, arithmetic, fractionPercent, tableTotal,
-      rowProduct, percentSum,
+      rowProduct, treeTotal, listedParts, clockDuration, percentSum,
       rangeOrder, overHundred,
       redundantCapacity, recoveryCapacity, usableCapacity, operationBandwidth, replicasOverDomains,
       deviceTotal, migProfile, memoryType, memoryChannels, processorSockets, numaFit,
-      scaledReplicas, unmatchedLabels,
+      scaledReplicas, unmatchedLabels, requestOverLimit, autoscalerBounds, selectorLabels,
+      disruptionBudget,
       hardwareFigure, endOfLife, unversionedTechnology, undatedDesign, unbalancedBracket,
     ]
 }

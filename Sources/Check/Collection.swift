@@ -20,6 +20,12 @@ struct Collection: Sendable {
   /// What the documents describe as built of something.
   private(set) var designs: [Design] = []
 
+  /// Drawings without counts that name several of what excludes each other.
+  private(set) var overviews: [Design] = []
+
+  /// The lines that rules about prose, lists and diagrams read.
+  private(set) var figureLines: [FigureLine] = []
+
   init(_ model: ResolvedModel, catalog: Catalog, examined: [Int]? = nil) {
     self.model = model
     self.catalog = catalog
@@ -37,6 +43,8 @@ struct Collection: Sendable {
     self.documents = documents
     self.folders = folders
     designs = makeDesigns()
+    overviews = makeOverviews()
+    figureLines = makeFigureLines()
   }
 
   var examinedDocuments: some Sequence<DocumentDraft> {
@@ -58,7 +66,7 @@ struct Collection: Sendable {
   func page(at path: String) -> Int? {
     if let index = documents[path] { return index }
     guard folders.contains(path) else { return nil }
-    for name in ["README.md", "readme.md", "Readme.md", "index.md"] {
+    for name in ["README.md", "readme.md", "Readme.md", "index.md", "_index.md"] {
       if let index = documents[path.isEmpty ? name : path + "/" + name] { return index }
     }
     return nil

@@ -60,11 +60,35 @@ extension Collection {
       for table in document.tables where isFree(table.span) && listsVersions(table) {
         found += places(table)
       }
+      found += listedVersions(of: index)
       guard found.contains(where: { !$0.versions.isEmpty }) else { return nil }
       return Design(
         places: found.filter { !$0.versions.isEmpty },
         lines: lines(document, within: document.sections[0].extent), claims: [], isCase: false,
         date: date, catalog: catalog)
+    }
+  }
+
+  /// The items of lists that name a technology and its version and say nothing else: `- MySQL 5.7`.
+  private func listedVersions(of index: Int) -> [Design.Place] {
+    let document = model.documents[index]
+    let cases = model.cases.filter { $0.document == index }.map {
+      document.sections[$0.section].extent
+    }
+    if versionTopics.occurInAnyCase(in: document.title) { return [] }
+    return figureLines(.version, of: index).compactMap { line in
+      guard line.isLine, line.isItem,
+        !cases.contains(where: { $0.contains(line.span) }),
+        !versionTopics.occurInAnyCase(in: line.bytes),
+        let section = document.sections.last(where: { $0.extent.contains(line.span) }),
+        !versionTopics.occurInAnyCase(in: section.title),
+        !document.codeBlocks.contains(where: { $0.span.contains(line.span) }),
+        !document.architectures.contains(where: { $0.span.contains(line.span) })
+      else { return nil }
+      let text = String(decoding: line.bytes, as: UTF8.self)
+      let place = place(
+        text, at: line.span, quantities: [], alternatives: [], parent: nil, isComponent: false)
+      return place.versions.count == 1 && place.technologies.count == 1 ? place : nil
     }
   }
 
@@ -132,7 +156,7 @@ extension Collection {
     return lines
   }
 
-  private func places(_ architecture: Architecture, offset: Int) -> [Design.Place] {
+  func places(_ architecture: Architecture, offset: Int) -> [Design.Place] {
     var environments: [Design.Environment?] = []
     return architecture.components.map { component in
       let environment =
@@ -236,6 +260,17 @@ private func version(after offset: Int, in bytes: [UInt8], of technology: Techno
   return technology.lifecycle.first { $0.name == word }?.version
 }
 
+/// Words of lists in which versions are told of, and not used.
+private let versionTopics: Words = [
+  "发布", "支持", "兼容", "升级", "历史", "变更", "更新", "修复", "迁移", "以上", "及以上", "以下", "之前", "最低", "至少", "旧",
+  "测试", "对比", "示例", "学习", "要求", "eol", "≥", ">", "<", "→", "->", "~", "–", "或", "release",
+  "support", "compat",
+  "upgrade", "change", "migrat", "history", "since", "deprecat", "legacy", "minimum", "at least",
+  "or later", "newer",
+  "require", "example", "test", "before", "from ", "until", "removed", "fixed", "added", " vs",
+  "prerequisite",
+]
+
 private let versionHeaders: Words = ["版本", "version"]
 private let releaseHeaders: Words = [
   "发布", "支持", "兼容", "升级", "路线", "计划", "对标", "eol", "生命周期", "最低", "特性", "变更", "更新内容", "状态",
@@ -244,7 +279,8 @@ private let releaseHeaders: Words = [
 ]
 
 private let dateKeys: Words = [
-  "最后更新", "更新日期", "更新时间", "完成日期", "日期", "date", "updated", "lastupdated", "last updated",
+  "最后更新", "更新日期", "创建", "created", "更新时间", "完成日期", "日期", "date", "updated", "lastupdated",
+  "last updated",
 ]
 
 extension Collection {

@@ -29,6 +29,13 @@ struct Reporter {
 
   init(_ rule: Rule) { kind = rule.kind }
 
+  /// The findings without those that say the same of the same place again.
+  var distinctDiagnostics: [Diagnostic] {
+    guard diagnostics.count > 1 else { return diagnostics }
+    var seen: [Span: Set<String>] = [:]
+    return diagnostics.filter { seen[$0.span, default: []].insert($0.message).inserted }
+  }
+
   /// Reports a finding.
   ///
   /// - Parameter severity: a lower severity for this one, because its evidence is weaker; a higher

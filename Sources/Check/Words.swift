@@ -37,6 +37,14 @@ struct Words: Sendable, ExpressibleByArrayLiteral {
     bytes.withUnsafeBufferPointer { occur(in: $0, folding: 0) }
   }
 
+  func occurInAnyCase(in bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { occur(in: $0, folding: 0x20) }
+  }
+
+  func occurInAnyCase(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    occur(in: bytes, folding: 0x20)
+  }
+
   private func occur(in bytes: UnsafeBufferPointer<UInt8>, folding bit: UInt8) -> Bool {
     func folded(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | bit : byte }
     return heads.withUnsafeBufferPointer { heads in

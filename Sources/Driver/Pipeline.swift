@@ -94,7 +94,10 @@ package func compile(
   finished(.resolve)
   guard last > .resolve else { return outcome }
 
-  let checked = await check(model, catalog: catalog, workers: workers)
+  let accepts = outcome.drafts.contains { !$0.acceptances.isEmpty }
+  let checked = await check(
+    model, catalog: catalog,
+    known: accepts ? Set(DiagnosticKind.all(in: catalog).map(\.id)) : [], workers: workers)
   outcome.checked = checked
   finished(.check)
   guard last > .check else { return outcome }

@@ -10,8 +10,10 @@ import Syntax
 func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
   let bytes = document.source.bytes
   var found: [Announcement] = []
-  for block in blocks.all where document.nodes[block].kind == .paragraph {
+  for block in blocks.all {
     let node = document.nodes[block]
+    if node.kind == .heading, let announced = heading(document, block) { found.append(announced) }
+    guard node.kind == .paragraph else { continue }
     let range = bytes.trimmed(Int(node.start)..<Int(node.end))
     let end = bytes.scalar(before: range.upperBound).value
     guard end == 0x3A || end == 0xFF1A || end == 0x2A, let line = bytes.lines(in: range).last,
@@ -26,6 +28,34 @@ func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
         list: document.span(of: list)))
   }
   return found
+}
+
+/// A heading that ends in a count, `### CI 工作流（7 个）`, with the one list or table after it.
+private func heading(_ document: Document, _ block: NodeIndex) -> Announcement? {
+  let bytes = document.source.bytes
+  let range = bytes.trimmed(Int(document.nodes[block].start)..<Int(document.nodes[block].end))
+  let isWide = bytes.has("）", at: range.upperBound - 3)
+  guard range.count > 6, isWide || bytes[range.upperBound - 1] == UInt8(ascii: ")") else {
+    return nil
+  }
+  let close = range.upperBound - (isWide ? 3 : 1)
+  var start = close
+  while start > range.lowerBound, close - start < 24, bytes[start - 1] != UInt8(ascii: "("),
+    !bytes.has("（", at: start - 3)
+  {
+    start -= 1
+  }
+  while start < close, bytes[start] == 0x20 { start += 1 }
+  guard start < close, let number = number(bytes, start, close) else { return nil }
+  var rest = number.end
+  while rest < close, bytes[rest] == 0x20 { rest += 1 }
+  guard ["个", "项", "种", "类", "条", "篇"].contains(where: { bytes.string(rest..<close) == $0 }),
+    let list = follower(of: block, in: document), let items = itemCount(of: list, in: document),
+    items > 1, items == number.value || !isContinued(list, in: document)
+  else { return nil }
+  return Announcement(
+    count: Located(number.value, at: document.source.span(start..<number.end)), items: items,
+    list: document.span(of: list))
 }
 
 /// The list or table directly after a block.

@@ -21,7 +21,7 @@ extension DiagnosticKind {
     """)
 
   static let treeEarlyCorner = DiagnosticKind(
-    "tree-early-corner", .warning,
+    "tree-early-corner", .note,
     """
     A `└` ends the list of children: a sibling that follows it is drawn outside the list that it
     belongs to.

@@ -5,7 +5,9 @@ import Syntax
 /// Reads the Kubernetes objects of a fence in YAML: those with an `apiVersion` and a `kind`.
 ///
 /// It reads lines, not YAML: what a line-by-line reader does not understand (anchors, templates, text
-/// in blocks) is passed over, so that a fence with holes in it still gives what it says. O(bytes ×
+/// in blocks) is passed over, so that a fence with holes in it still gives what it says. The reader of
+/// scenarios cannot stand in for it: to a YAML parser `{{ .Values.replicas }}`, an ellipsis or one line
+/// that is cut off makes the whole document none, and what documents show is seldom whole. O(bytes ×
 /// nesting), and nesting is bounded.
 func readManifests(_ document: Document, _ block: NodeIndex, language: String) -> [Manifest] {
   guard ["yaml", "yml", "", "k8s", "kubernetes"].contains(language) else { return [] }
@@ -152,17 +154,41 @@ private struct ManifestReader {
     fields.append(Manifest.Field(path: path, value: Located(bytes.string(body), at: span)))
   }
 
-  /// The pairs of a mapping in braces on one line.
+  /// The pairs of a mapping in braces on one line, and of those within it.
   private mutating func addFlow(
-    _ path: String, _ bytes: [UInt8], _ value: Range<Int>, _ line: Range<Int>, _ sourceEnd: Int
+    _ path: String, _ bytes: [UInt8], _ value: Range<Int>, _ line: Range<Int>, _ sourceEnd: Int,
+    depth: Int = 0
   ) {
-    guard bytes[value].last == UInt8(ascii: "}"), value.count >= 2 else { return }
+    let value = scalarFlow(bytes, value)
+    guard bytes[value].last == UInt8(ascii: "}"), value.count >= 2, depth < 4 else { return }
     let body = (value.lowerBound + 1)..<(value.upperBound - 1)
-    guard bytes.find("{", in: body) == nil else { return }
-    for part in bytes[body].split(separator: UInt8(ascii: ",")) {
-      guard let colon = part.firstIndex(of: UInt8(ascii: ":")) else { continue }
-      let key = bytes.string(unquoted(bytes, bytes.trimmed(part.startIndex..<colon)))
-      add("\(path).\(key)", bytes, (colon + 1)..<part.endIndex, line, sourceEnd)
+    // A template's braces are no mapping.
+    guard bytes.find("{{", in: body) == nil, bytes[body].first != UInt8(ascii: "{") else { return }
+    var start = body.lowerBound
+    var level = 0
+    for offset in body.lowerBound...body.upperBound {
+      let isEnd = offset == body.upperBound
+      if !isEnd {
+        if bytes[offset] == UInt8(ascii: "{") || bytes[offset] == UInt8(ascii: "[") { level += 1 }
+        if bytes[offset] == UInt8(ascii: "}") || bytes[offset] == UInt8(ascii: "]") { level -= 1 }
+      }
+      guard isEnd || (level == 0 && bytes[offset] == UInt8(ascii: ",")) else { continue }
+      let part = start..<offset
+      start = offset + 1
+      guard let colon = bytes[part].firstIndex(of: UInt8(ascii: ":")) else { continue }
+      let key = bytes.string(unquoted(bytes, bytes.trimmed(part.lowerBound..<colon)))
+      let inner = bytes.trimmed((colon + 1)..<part.upperBound)
+      if !inner.isEmpty, bytes[inner.lowerBound] == UInt8(ascii: "{") {
+        addFlow("\(path).\(key)", bytes, inner, line, sourceEnd, depth: depth + 1)
+      } else {
+        add("\(path).\(key)", bytes, inner, line, sourceEnd)
+      }
     }
+  }
+
+  /// A mapping in braces without the comment after it.
+  private func scalarFlow(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    guard let comment = bytes.find(" #", in: range) else { return range }
+    return bytes.trimmed(range.lowerBound..<comment)
   }
 }

@@ -86,7 +86,9 @@ struct ScenarioBinder {
       return []
     }
     guard let named = scope.architecture(named: from.value) else {
+      var seen: Set<String> = []
       let titles = scope.architectures.flatMap { scope.titles(of: $0) }
+        .filter { seen.insert($0).inserted }
       let guess = nearMiss(to: from.value, in: titles)
       let known = titles.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
       findings.append(

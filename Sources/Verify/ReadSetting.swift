@@ -90,7 +90,8 @@ struct ReadSetting {
             .parameterRange,
             "`\(parameter.name)` lies between \(bound(parameter.range.lowerBound, of: parameter)) and "
               + "\(bound(parameter.range.upperBound, of: parameter)), not at "
-              + printed(mean, in: unit), at: span)))
+              + (unit.map { format(mean, in: $0, .en) } ?? significant(mean, digits: 4)), at: span))
+      )
     }
     return .success(ReadSetting(setting: setting, text: text, unit: unit))
   }
@@ -100,7 +101,7 @@ struct ReadSetting {
     guard let dimension = parameter.dimension, value.isFinite else {
       return significant(value, digits: 4)
     }
-    return format(value, in: dimension, .zh)
+    return format(value, in: dimension, .en)
   }
 
   private static func setting(

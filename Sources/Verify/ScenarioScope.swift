@@ -101,6 +101,7 @@ struct ScenarioScope {
 
   func titles(of architecture: Architecture) -> [String] {
     var titles = [architecture.id, architecture.title]
+    if let caption = architecture.caption { titles.append(caption) }
     titles += architecture.roots.map { architecture.components[$0].name }
     var section: Int? = architecture.section
     while let current = section, document.sections.indices.contains(current) {

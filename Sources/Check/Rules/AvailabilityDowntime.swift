@@ -14,7 +14,7 @@ extension Rule {
 
     A year has 365 days, a month a twelfth of one. 99.995 % stands for everything that rounds to it,
     99.9945 % to 99.9955 %: a downtime outside of what that allows is an error. One that only the
-    printed figure contradicts, by more than a twentieth, is a warning.
+    printed figure contradicts, by more than a twentieth, is a warning. Four nines, 四个9, are 99.99 %.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -54,29 +54,51 @@ extension Rule {
       }
       for table in document.tables { holdRows(of: table, collection, &reporter) }
     }
+    let judged = reporter.holdNines(collection)
+    reporter.holdDowntimeLines(collection, except: judged)
   }
 }
 
-/// Holds the columns of a table against each other where one gives availabilities and one downtimes:
-/// `| 可用性 | 99.9% | 43.8 分钟/月 |`.
+/// Holds the columns of a table against each other where one gives availabilities and others downtimes:
+/// `| 可用性 | 年停机时间 | 月停机时间 |`.
 private func holdRows(of table: Table, _ collection: Collection, _ reporter: inout Reporter) {
-  guard let column = table.columns.firstIndex(where: { downtimes.occurInAnyCase(in: $0.header) })
-  else { return }
-  let period = tablePeriod(table.columns[column].header)
-  for row in table.rows where column < row.count {
-    guard let time = row[column].quantity, time.dimension == .time,
-      let (place, share) = availability(in: row, of: table)
-    else { continue }
-    let interval = Interval(max(0, share.interval.lower), min(1, share.interval.upper))
-      .mapped { (1 - $0) * period.seconds }
-    let estimate = (1 - share.value) * period.seconds
-    // A limit that is looser than the figure beside it contradicts nothing.
-    guard !interval.overlaps(time.interval), isFar(estimate, time) else { continue }
-    reporter.report(
-      "an availability and its downtime must agree: (1 − \(format(share.value, in: share.unit, .en)))"
-        + " × \(period.name.en) = \(format(estimate, in: .time, .en)), "
-        + "not `\(collection.quoted(row[column].span))`",
-      at: row[column].span, notes: [.init("of this availability", at: row[place].span)])
+  for (column, head) in table.columns.enumerated() where downtimes.occurInAnyCase(in: head.header) {
+    let period = tablePeriod(head.header)
+    let isStated = statedPeriod(head.header) != nil || period.seconds != 365 * 86_400
+    for row in table.rows where column < row.count {
+      guard let time = row[column].reading(of: .time), !excused.occurInAnyCase(in: row[0].text),
+        let (place, share) = availability(in: row, of: table), place != column
+      else { continue }
+      let own = statedPeriod(row[column].text) ?? period
+      // Without a word for it the period may be any of those that people use.
+      if !isStated, statedPeriod(row[column].text) == nil,
+        [365.0, 90, 30, 365.0 / 12, 7, 1].contains(where: {
+          abs((1 - share.value) * $0 * 86_400 - time.value) <= time.value * 0.06
+        })
+      {
+        continue
+      }
+      reporter.hold(
+        time, at: row[column].span, against: share, at: row[place].span, own, collection)
+    }
+  }
+}
+
+private let excused: Words = ["工作时间", "营业时间", "business hours"]
+
+extension Table.Cell {
+  /// The one quantity of a dimension in the cell, whatever else it says.
+  fileprivate func reading(of dimension: Dimension) -> Quantity? {
+    if let quantity, quantity.dimension == dimension { return quantity }
+    let numbers = readNumbers(in: Array(text.utf8))
+    let found = numbers.compactMap(\.quantity).filter { $0.quantity.dimension == dimension }
+    // What is not understood in the cell may be a part of it: `5m 15.4s`.
+    guard found.count == 1,
+      numbers.allSatisfy({ number in
+        number.isQuantity || number.range.upperBound + 1 < found[0].range.lowerBound
+      })
+    else { return nil }
+    return found[0].quantity
   }
 }
 
@@ -90,7 +112,7 @@ private func availability(in row: [Table.Cell], of table: Table) -> (Int, Quanti
   let isNamed = row.first.map { availabilities.occurInAnyCase(in: $0.text) } ?? false
   var found: (Int, Quantity)?
   for (place, cell) in row.enumerated() {
-    guard let share = cell.quantity, share.dimension == .ratio, share.value > 0.5, share.value <= 1,
+    guard let share = cell.reading(of: .ratio), share.value > 0.5, share.value <= 1,
       isNamed
         || (place < table.columns.count
           && availabilities.occurInAnyCase(in: table.columns[place].header))
@@ -129,13 +151,19 @@ private func isAvailability(_ claim: Claim) -> Bool {
 func downtimePeriod(_ words: String) -> (seconds: Double, name: Label) {
   let day = 86_400.0
   let words = words.lowercased()
-  if ["每月", "月停机", "月度", "per month", "monthly", "/月", "/month"].contains(where: words.contains) {
+  if ["每月", "月停机", "月度", "per month", "a month", "monthly", "/月", "/month", "(month"].contains(
+    where: words.contains)
+  {
     return (365 * day / 12, Label(zh: "1/12 年", en: "1/12 year"))
   }
-  if ["每周", "周停机", "per week", "weekly", "/周"].contains(where: words.contains) {
+  if ["每周", "周停机", "per week", "a week", "weekly", "/周", "/week", "(week"].contains(
+    where: words.contains)
+  {
     return (7 * day, Label(zh: "7 天", en: "7 days"))
   }
-  if ["每天", "每日", "日停机", "per day", "daily", "/天"].contains(where: words.contains) {
+  if ["每天", "每日", "日停机", "per day", "a day", "daily", "/天", "/日", "/day", "(day"].contains(
+    where: words.contains)
+  {
     return (day, Label(zh: "24 小时", en: "24 hours"))
   }
   return (365 * day, Label(zh: "365 天", en: "365 days"))

@@ -35,7 +35,8 @@ extension Rule {
     """
     A share of a whole is at most 100 %: an availability, a success, failure or hit rate, a coverage.
 
-        成功率: 105%        <- there is no such rate
+        成功率: 105%             <- there is no such rate
+        停机时间下降了1000%      <- nothing falls by more than 100 %
 
     A growth may be any percentage, and so may a load that counts one core as 100 %.
     """
@@ -46,6 +47,14 @@ extension Rule {
     ]
     for document in collection.examinedDocuments {
       for claim in document.claims {
+        if case .change(let change) = claim.statement, change.dimension == .ratio,
+          change.interval.upper < -1.000_001
+        {
+          reporter.report(
+            "what falls by 100 % is gone, and nothing falls by more: "
+              + "`\(collection.quoted(claim.figure))`", at: claim.figure)
+          continue
+        }
         guard let metric = claim.metric, shares.contains(metric.id), let value = claim.reached,
           value.dimension == .ratio, value.interval.lower > 1.000_001,
           value.comparator != .range || value.interval.lower > 1

@@ -25,6 +25,12 @@ extension Rule {
           if first[id] == nil { first[id] = place }
         }
       }
+      // A suite's version is that of its parts: vSphere 8.0 is ESXi 8.0 and vCenter 8.0.
+      for place in design.places where !stated.isEmpty && !place.versions.isEmpty {
+        for id in place.versions.keys {
+          stated.formUnion(collection.catalog[id]?.contains ?? [])
+        }
+      }
       let missing = first.filter { !stated.contains($0.key) }
         .sorted { ($0.value.span, $0.key) < ($1.value.span, $1.key) }
       guard !stated.isEmpty, let one = missing.first else { continue }
@@ -117,7 +123,17 @@ extension Rule {
 
 /// Whether a text holds anything like a version, `6.5+` or `v2`.
 private func hasVersion(_ text: String) -> Bool {
-  text.contains(/[0-9]\.[0-9]|\bv[0-9]/)
+  func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+  let bytes = Array(text.utf8)
+  return bytes.indices.dropLast().contains { index in
+    guard isDigit(bytes[index + 1]) else { return false }
+    if bytes[index] == UInt8(ascii: ".") { return index > 0 && isDigit(bytes[index - 1]) }
+    let isWord =
+      index > 0
+      && (isDigit(bytes[index - 1]) || (0x61...0x7A).contains(bytes[index - 1] | 0x20)
+        || bytes[index - 1] == UInt8(ascii: "_"))
+    return bytes[index] == UInt8(ascii: "v") && !isWord
+  }
 }
 
 extension Technology {

@@ -16,9 +16,11 @@ extension Rule {
     Judged where a row links to one folder, or begins with the name of one that has a number, and the
     column is headed 文档数, 行数, documents or lines. Where the name is not the folder's whole name, it
     is found by its number and its beginning.
-    The folder's page may be counted or not: the row's own number of documents tells.
+    The folder's page may be counted or not: the row's own number of documents tells. What several pages
+    say alike of one folder is reported once, in the outermost of them.
     """
   ) { collection, reporter in
+    var stated: [String: [Statement]]?
     for document in collection.examinedDocuments where collection.isPage(document) {
       for table in document.tables {
         let counted = table.columns.enumerated().compactMap { index, column in
@@ -33,25 +35,64 @@ extension Rule {
             .flatMap { cells[$0.0].quantity?.value }
           let scope = members.firstIndex { Double($0) == said } ?? 0
           for (column, what) in counted where column < cells.count {
-            guard let stated = cells[column].quantity, stated.value > 0 else { continue }
+            guard let figure = cells[column].quantity, figure.value > 0 else { continue }
             let recount = collection.recount(what, below: folder)
             guard recount.indices.contains(scope) else { continue }
             let count = recount[what == .lines ? scope : 0]
             let evidence = Recount(recount, explanation: Label(zh: "", en: "")).evidence(
-              for: stated)
-            guard !stated.interval.overlaps(evidence.interval) else { continue }
+              for: figure)
+            guard !figure.interval.overlaps(evidence.interval) else { continue }
             let span = cells[column].span
+            let all = stated ?? collection.statementsOfFolders()
+            stated = all
+            let same = all[Statement.key(folder, what, stated: figure)] ?? []
+            if let first = same.first, first.span != span { continue }
             let text = collection.text(span)
-            let isNear = what == .lines && recount.contains { isSmallDrift(stated, $0) }
+            let isNear = what == .lines && recount.contains { isSmallDrift(figure, $0) }
             reporter.report(
               "a count must be right, and `\(collection.quoted(span))` is not: `\(folder)` has "
                 + counting(count, what.noun),
               at: span, severity: isNear ? .note : nil,
-              fixes: correction(text, at: span, to: count, like: stated))
+              notes: same.dropFirst().prefix(8).map { .init("it is said here, too", at: $0.span) },
+              fixes: correction(text, at: span, to: count, like: figure))
           }
         }
       }
     }
+  }
+}
+
+/// What a page's table says of a folder.
+private struct Statement {
+  let depth: Int
+  let span: Span
+
+  static func key(_ folder: String, _ what: Counted, stated: Quantity?) -> String {
+    "\(folder)\n\(what.noun)\n\(stated?.value ?? -1)"
+  }
+}
+
+extension Collection {
+  /// What all pages say of folders, the outermost page first.
+  fileprivate func statementsOfFolders() -> [String: [Statement]] {
+    var found: [String: [Statement]] = [:]
+    for document in model.documents where isPage(document) {
+      let depth = document.path.utf8.count { $0 == UInt8(ascii: "/") }
+      for table in document.tables {
+        let counted = table.columns.enumerated().compactMap { index, column in
+          Counted(header: column.header).map { (index, $0) }
+        }
+        guard !counted.isEmpty else { continue }
+        for (row, cells) in table.rows.enumerated() where row != table.totalRow {
+          guard let folder = folder(linkedFrom: cells, in: document) else { continue }
+          for (column, what) in counted where column < cells.count {
+            let key = Statement.key(folder, what, stated: cells[column].quantity)
+            found[key, default: []].append(Statement(depth: depth, span: cells[column].span))
+          }
+        }
+      }
+    }
+    return found.mapValues { $0.sorted { ($0.depth, $0.span) < ($1.depth, $1.span) } }
   }
 }
 

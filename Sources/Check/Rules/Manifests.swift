@@ -176,8 +176,10 @@ extension Collection {
           let value = field.value.value
           // A template's value is whatever fills it in.
           if rule.values.contains(value) || value.contains("{{") || value.contains("$") { continue }
+          if !rule.refused.isEmpty, !rule.refused.contains(value) { continue }
           reporter.report(
-            rule.values.isEmpty ? rule.message : "\(rule.message): here `\(Check.quoted(value))`",
+            rule.values.isEmpty && rule.refused.isEmpty
+              ? rule.message : "\(rule.message): here `\(Check.quoted(value))`",
             at: field.value.span)
         }
       }

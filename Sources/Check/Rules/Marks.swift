@@ -26,7 +26,7 @@ extension Rule {
       guard !marks.isEmpty,
         !document.givesMeasure
       else { continue }
-      for mark in marks where !isMeasured(mark, in: document) {
+      for mark in marks where !isMeasured(mark, in: document) && !collection.isThreshold(mark) {
         let subject = mark.subject.filter { $0.isLetter || $0.isNumber }
         let figure = collection.bareFigure(mark)
         if measured.contains(figure) { continue }
@@ -136,6 +136,20 @@ extension Collection {
     return String(text.prefix { $0 != "(" && $0 != "（" })
   }
 
+  /// Whether a mark is a bound that something acts on, `score > 1.0`, or stands in code.
+  fileprivate func isThreshold(_ mark: Claim) -> Bool {
+    if mark.role == .threshold { return true }
+    if case .value(let quantity) = mark.statement,
+      quantity.comparator == .greater || quantity.comparator == .less
+    {
+      return true
+    }
+    let bytes = model.sources[mark.span.source].bytes
+    let lead = bytes[mark.span.start..<max(mark.span.start, mark.figure.start)]
+    return lead.count { $0 == UInt8(ascii: "`") } % 2 == 1
+      || thresholdWords.occurInAnyCase(in: String(decoding: lead, as: UTF8.self))
+  }
+
   /// The figures that some document gives a measure for.
   fileprivate var measuredFigures: Set<String> {
     var found: Set<String> = []
@@ -224,3 +238,5 @@ private let markHeaders: Words = ["评分", "得分", "分数", "权重", "score
 private let plainMarkHeaders: Words = ["评分", "得分", "分数", "score", "mark", "points"]
 private let weightHeaders: Words = ["权重", "weight"]
 private let weighted: Words = ["加权", "weighted"]
+
+private let thresholdWords: Words = ["阈值", "超过", "threshold", "exceeds", "above"]

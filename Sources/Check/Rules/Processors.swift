@@ -151,6 +151,9 @@ extension Collection {
           default: false
           }
         }
+        if let written = processorCount(place.text) {
+          return Host(place: place, processor: models[0], places: beside, sockets: [written])
+        }
         let stated = Set(counts.filter { $0.value <= 8 }.map { Int($0.value) }).intersection([
           1, 2, 4, 8,
         ])
@@ -160,6 +163,24 @@ extension Collection {
       }
     }
   }
+}
+
+/// 2 of `2 x Intel Xeon`: one digit, the letter x and a capital, with spaces or none between.
+private func processorCount(_ text: String) -> Int? {
+  let bytes = Array(text.utf8)
+  for (index, byte) in bytes.enumerated() where byte | 0x20 == UInt8(ascii: "x") {
+    var before = index - 1
+    while before >= 0, bytes[before] == 0x20 { before -= 1 }
+    var after = index + 1
+    while after < bytes.count, bytes[after] == 0x20 { after += 1 }
+    guard before >= 0, after < bytes.count, (0x41...0x5A).contains(bytes[after]),
+      [1, 2, 4, 8].contains(Int(bytes[before]) - 0x30)
+    else { continue }
+    let isPart =
+      before > 0 && ((0x30...0x39).contains(bytes[before - 1]) || bytes[before - 1] == 0x2E)
+    if !isPart { return Int(bytes[before]) - 0x30 }
+  }
+  return nil
 }
 
 private struct MemoryKind {
@@ -190,6 +211,7 @@ private func memoryKinds(in text: String) -> [MemoryKind] {
 
 private let memoryWords: Words = ["内存", "memory", "ram", "ddr"]
 private let socketWords: Words = [
-  "单路", "双路", "四路", "2路", "4路", "插槽", "颗", "socket", "dual", "×", "2x",
+  "单路", "双路", "四路", "2路", "4路", "插槽", "颗", "socket", "dual", "×", "1x", "2x", "4x", "1 x ",
+  "2 x ", "4 x ", "8 x ",
 ]
 private let binding: Words = ["绑定", "单个", "单一", "亲和", "pinned", "single", "one numa"]

@@ -2,6 +2,61 @@ import Diagnostics
 import Model
 import Quantities
 
+extension Reporter {
+  /// Whether the claims state the three once each, and so were judged.
+  @discardableResult
+  fileprivate mutating func holdRepair(
+    _ claims: [Claim], isOneLine: Bool, _ collection: Collection
+  ) -> Bool {
+    func only(_ metric: String, _ dimension: Dimension) -> (claim: Claim, value: Quantity)? {
+      let found = claims.filter {
+        $0.metric?.id == metric && $0.reached?.dimension == dimension
+      }
+      guard found.count == 1, let value = found[0].reached, value.interval.lower >= 0 else {
+        return nil
+      }
+      return (found[0], value)
+    }
+    guard let share = only("availability", .ratio), let up = only("mtbf", .time),
+      let down = only("mttr", .time), share.claim.role == up.claim.role,
+      up.claim.role == down.claim.role, up.value.value > 0, down.value.value > 0
+    else { return false }
+    func availability(_ up: Double, _ down: Double) -> Double {
+      up == .infinity ? 1 : up / (up + down)
+    }
+    let least = availability(up.value.interval.lower, down.value.interval.upper)
+    let most = availability(up.value.interval.upper, down.value.interval.lower)
+    let estimate = availability(up.value.value, down.value.value)
+    let evidence = Evidence(
+      kind: .computed, interval: Interval(min(least, most), max(least, most)),
+      estimate: estimate,
+      explanation: Label(
+        zh: "\(format(up.value, .zh)) ÷ (\(format(up.value, .zh)) + \(format(down.value, .zh)))"
+          + " = \(format(estimate, in: .percent, .zh))",
+        en: "\(format(up.value, .en)) / (\(format(up.value, .en)) + \(format(down.value, .en)))"
+          + " = \(format(estimate, in: .percent, .en))"),
+      inputs: [up.claim.figure, down.claim.figure])
+    let claimed = share.value.interval.widened(.up, unless: share.value.comparator)
+    let verdict = claimed.verdict(on: evidence.interval, estimate: estimate)
+    judge(share.claim, verdict, evidence)
+    let isLow =
+      isOneLine && verdict == .holds && share.value.comparator == .equal
+      && !share.value.interval.overlaps(evidence.interval)
+    guard verdict == .fails || isLow else { return true }
+    report(
+      (isLow
+        ? "an availability is what its failures and repairs leave: "
+        : "an availability cannot be better than its failures and repairs allow: ")
+        + "\(evidence.explanation.en), not `\(collection.quoted(share.claim.figure))`",
+      at: share.claim.figure, severity: isLow ? .warning : nil,
+      notes: [
+        .init("the time between failures", at: up.claim.figure),
+        .init("the time to repair", at: down.claim.figure),
+      ])
+    return true
+  }
+}
+
 extension Rule {
   /// Holds an availability against the failures and repairs that are stated with it.
   static let availabilityRepair = Rule(
@@ -13,54 +68,25 @@ extension Rule {
         - MTBF: 1000小时
         - MTTR: 2小时        <- 1000 / 1002 = 99.8 %
 
-    Judged where one section states each of the three once. An availability that is stated as lower
-    than the two others allow may count what they do not.
+    Judged where one line states each of the three once, or else one section. An availability that is
+    stated as lower than the two others allow may count what they do not: that is a warning where one
+    line states all three, and nothing elsewhere.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
-      let bySection = Dictionary(grouping: document.claims, by: \.section)
-      for (_, claims) in bySection.sorted(by: { $0.key < $1.key }) {
-        func only(_ metric: String, _ dimension: Dimension) -> (claim: Claim, value: Quantity)? {
-          let found = claims.filter {
-            $0.metric?.id == metric && $0.role != .threshold
-              && $0.reached?.dimension == dimension
-          }
-          guard found.count == 1, let value = found[0].reached, value.interval.lower >= 0 else {
-            return nil
-          }
-          return (found[0], value)
-        }
-        guard let share = only("availability", .ratio), let up = only("mtbf", .time),
-          let down = only("mttr", .time), share.claim.role == up.claim.role,
-          up.claim.role == down.claim.role, up.value.value > 0, down.value.value > 0
-        else { continue }
-        func availability(_ up: Double, _ down: Double) -> Double {
-          up == .infinity ? 1 : up / (up + down)
-        }
-        let least = availability(up.value.interval.lower, down.value.interval.upper)
-        let most = availability(up.value.interval.upper, down.value.interval.lower)
-        let estimate = availability(up.value.value, down.value.value)
-        let evidence = Evidence(
-          kind: .computed, interval: Interval(min(least, most), max(least, most)),
-          estimate: estimate,
-          explanation: Label(
-            zh: "\(format(up.value, .zh)) ÷ (\(format(up.value, .zh)) + \(format(down.value, .zh)))"
-              + " = \(format(estimate, in: .percent, .zh))",
-            en: "\(format(up.value, .en)) / (\(format(up.value, .en)) + \(format(down.value, .en)))"
-              + " = \(format(estimate, in: .percent, .en))"),
-          inputs: [up.claim.figure, down.claim.figure])
-        let claimed = share.value.interval.widened(.up, unless: share.value.comparator)
-        let verdict = claimed.verdict(on: evidence.interval, estimate: estimate)
-        reporter.judge(share.claim, verdict, evidence)
-        guard verdict == .fails else { continue }
-        reporter.report(
-          "an availability cannot be better than its failures and repairs allow: "
-            + "\(evidence.explanation.en), not `\(collection.quoted(share.claim.figure))`",
-          at: share.claim.figure,
-          notes: [
-            .init("the time between failures", at: up.claim.figure),
-            .init("the time to repair", at: down.claim.figure),
-          ])
+      let stated = document.claims.filter {
+        ["availability", "mtbf", "mttr"].contains($0.metric?.id) && $0.role != .threshold
+      }
+      guard stated.count > 2 else { continue }
+      var judged: Set<Int> = []
+      for (_, claims) in Dictionary(grouping: stated, by: \.span).sorted(by: { $0.key < $1.key })
+      where reporter.holdRepair(claims, isOneLine: true, collection) {
+        judged.insert(claims[0].section)
+      }
+      for (section, claims) in Dictionary(grouping: stated, by: \.section)
+        .sorted(by: { $0.key < $1.key })
+      where !judged.contains(section) {
+        reporter.holdRepair(claims, isOneLine: false, collection)
       }
     }
   }
@@ -78,8 +104,12 @@ extension Rule {
         | 数据库   | 99.95%  |
         | 端到端   | 99.95%  |        <- 99.95 % × 99.9 % × 99.95 % = 99.8 %
 
-    Judged in tables with a column of availabilities and a row for the whole, unless the table speaks
-    of redundancy: parts of which any will do are another matter.
+        网关 (99.9%) → 应用 (99.9%) → 数据库 (99.9%) = 99.95%        <- 99.7 %
+
+    Judged in tables with a column of availabilities and a row for the whole, and in lines that join
+    parts by arrows or say how many equal ones stand in series; not where redundancy is spoken of, for
+    parts of which any will do are another matter. How many in parallel are said to give no more than
+    one less the product of their failures is judged as well.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -105,6 +135,7 @@ extension Rule {
         }
       }
     }
+    reporter.holdChains(collection)
   }
 }
 

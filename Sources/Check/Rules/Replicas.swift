@@ -13,10 +13,13 @@ extension Rule {
         Kafka集群 (2节点, 3副本)                 <- two brokers hold two replicas
         Ceph集群 (3副本, 跨机架, 2机架)           <- three racks, and a fourth to heal
 
-    Judged where one component of a storing technology states both. Racks and zones count only where
-    the text says that the copies are spread over them.
+        Kafka runs on 3 brokers with RF=4.       <- four copies on three brokers
+
+    Judged where one component of a storing technology, or one sentence about it, states both. Racks
+    and zones count only where the text says that the copies are spread over them.
     """
   ) { collection, reporter in
+    var reported: Set<Span> = []
     for place in collection.designs.flatMap(\.places) where place.isComponent {
       guard !place.technologies.isDisjoint(with: storing),
         let copies = place.count(of: ["副本"]), copies.value >= 2
@@ -29,11 +32,83 @@ extension Rule {
           "copies that are to fail apart need a domain each: \(format(copies, .en)) over "
             + format(count, .en),
           at: place.span)
+        reported.insert(place.span)
         break
+      }
+    }
+    for line in collection.figureLines(.copies) where !line.isCounterexample {
+      if reported.contains(where: { $0.contains(line.span) || line.span.contains($0) }) { continue }
+      for sentence in line.sentences {
+        guard let (copies, holders) = copiesAndHolders(line, sentence, collection.catalog) else {
+          continue
+        }
+        reporter.report(
+          "copies that are to fail apart need a domain each: \(copies.number) copies over "
+            + "\(holders.whole ?? 0) (`\(line.text(holders.range))`)",
+          at: line.span(copies.range), notes: [.init("over these", at: line.span(holders.range))])
       }
     }
   }
 }
+
+/// The copies and the machines for them that a sentence about one storing technology states, where
+/// there are fewer machines.
+private func copiesAndHolders(
+  _ line: FigureLine, _ sentence: Range<Int>, _ catalog: Catalog
+) -> (copies: (number: Int, range: Range<Int>), holders: CountedFigure)? {
+  guard line.first(comparisons, in: sentence) == nil else { return nil }
+  let named = Set(catalog.mentions(in: Array(line.bytes[sentence])).map(\.id))
+    .subtracting(["kubernetes"])
+  // A bare `RF=4 on 3 brokers` speaks of one thing as well.
+  guard named.count <= 1, named.isSubset(of: storing) else { return nil }
+  let counts = line.counts(in: sentence)
+  let holders = counts.filter(\.countsHolders)
+  var copies = counts.filter { ["副本", "replica", "replicas", "copies"].contains($0.thing) }
+  if let factor = line.first(factors, in: sentence),
+    let (number, range) = line.number(after: factor.upperBound)
+  {
+    guard holders.count == 1, !holders[0].range.overlaps(range), let nodes = holders[0].whole,
+      number > nodes, number <= 12
+    else { return nil }
+    return ((number, range), holders[0])
+  }
+  copies = copies.filter { !$0.countsHolders }
+  guard !named.isEmpty, holders.count == 1, copies.count == 1, let number = copies[0].whole,
+    let nodes = holders[0].whole, number > nodes, number <= 12
+  else { return nil }
+  return ((number, copies[0].range), holders[0])
+}
+
+extension FigureLine {
+  /// The small whole number that follows a name, with at most a sign between: `factor: 3`.
+  fileprivate func number(after offset: Int) -> (Int, Range<Int>)? {
+    var start = offset
+    while start < bytes.count, [0x20, 0x3A, 0x3D].contains(bytes[start]) { start += 1 }
+    if start + 2 < bytes.count, [UInt8](bytes[start..<(start + 3)]) == Array("：".utf8) {
+      start += 3
+    }
+    if start + 2 < bytes.count, [UInt8](bytes[start..<(start + 3)]) == Array("为".utf8) {
+      start += 3
+    }
+    var end = start
+    while end < bytes.count, (0x30...0x39).contains(bytes[end]), end - start < 3 { end += 1 }
+    guard let value = Int(text(start..<end)) else { return nil }
+    return (value, start..<end)
+  }
+}
+
+private let factors = [
+  "replication factor", "replication.factor", "replication-factor", "replicationfactor", "rf=",
+  "rf =",
+  "副本因子", "复制因子", "副本数",
+]
+
+/// Where the text weighs one number against the other, or counts copies for each of several.
+private let comparisons = [
+  "不能", "不得", "不超过", "至少", "每个", "每节点", "超过", "大于", "cannot", "at least", "more than", "exceed",
+  "→", "->",
+  "扩容", "per node", "each",
+]
 
 /// Technologies that keep each copy on a node of its own.
 private let storing: Set<String> = [

@@ -52,7 +52,7 @@ struct WrongProduct {
 /// The rows that are not the product that the others are. O(rows × columns²) for tables with totals.
 func wrongProducts(in table: Table) -> [WrongProduct] {
   let end = table.totalRow ?? table.rows.count
-  guard table.columns.count >= 3, table.columns.count <= 12, end >= 2 else { return [] }
+  guard table.columns.count >= 3, table.columns.count <= 12, end >= 1 else { return [] }
   var found: [WrongProduct] = []
   for whole in table.columns.indices where wholes.occurInAnyCase(in: table.columns[whole].header) {
     var best: (factors: [Int], holding: Int, failing: [Int]) = ([], 0, [])
@@ -66,9 +66,11 @@ func wrongProducts(in table: Table) -> [WrongProduct] {
         let failing = rows.filter { !$0.1.holds }.map(\.0)
         let holding = rows.count - failing.count
         let isNamed = [a, b].contains { parts.occurInAnyCase(in: table.columns[$0].header) }
-        guard holding > best.holding, failing.count <= holding, holding >= (isNamed ? 1 : 2) else {
-          continue
-        }
+        let isSaid = saysProduct(table.columns, a, b, whole)
+        guard holding > best.holding || (isSaid && best.factors.isEmpty),
+          failing.count <= holding || (isSaid && failing.count <= 2),
+          holding >= (isSaid ? 0 : isNamed ? 1 : 2)
+        else { continue }
         best = ([a, b], holding, failing)
       }
     }
@@ -87,6 +89,25 @@ func wrongProducts(in table: Table) -> [WrongProduct] {
     }
   }
   return found
+}
+
+/// Whether the headers say the product themselves: 节点数, 每节点GPU, GPU总数.
+private func saysProduct(_ columns: [Table.Column], _ a: Int, _ b: Int, _ whole: Int) -> Bool {
+  func isPer(_ rate: Int, _ count: Int) -> Bool {
+    let header = columns[rate].header.lowercased()
+    let counted = columns[count].header.lowercased()
+    let sum = columns[whole].header.lowercased()
+    if let each = header.firstRange(of: "每") {
+      let thing = header[each.upperBound...].prefix(2)
+      let rest = header[each.upperBound...].dropFirst(2).filter { $0.isLetter }
+      return thing.count == 2 && counted.contains(thing) && rest.count > 1 && sum.contains(rest)
+    }
+    guard let per = header.firstRange(of: " per ") else { return false }
+    let noun = header[..<per.lowerBound].split(separator: " ").last ?? ""
+    return counted.contains(header[per.upperBound...].prefix(4)) && noun.count > 2
+      && sum.contains(noun.prefix(max(3, noun.count - 1)))
+  }
+  return isPer(a, b) || isPer(b, a)
 }
 
 private struct Product {

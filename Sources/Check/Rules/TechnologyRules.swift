@@ -36,6 +36,12 @@ extension Rule {
       for design in collection.designs {
         design.judge(by: stated, &reporter)
       }
+      if stated.form == .exclusive {
+        for overview in collection.overviews where overview.isOneSystem(for: stated) {
+          overview.judge(by: stated, &reporter)
+        }
+      }
+      if stated.form == .quorum { collection.judgeLines(byQuorum: stated, &reporter) }
     }
   }
 }

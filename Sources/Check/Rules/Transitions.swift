@@ -22,7 +22,8 @@ extension Rule {
         guard case .transition(let before, let after) = claim.statement,
           let metric = claim.metric, before.dimension.isComparable(with: after.dimension),
           !isLoad(claim, metric), !deliberate.occurInAnyCase(in: collection.text(claim.span)),
-          isUnderOutcomes(claim, collection.source(document).bytes)
+          isUnderOutcomes(claim, collection.source(document).bytes),
+          !admitsMiss(claim, collection.source(document).bytes)
         else { continue }
         let isWorse: Bool
         switch metric.better {
@@ -79,7 +80,8 @@ extension Rule {
         - 成本: 100万 → 70万 (-40%)        <- it is −30 %
 
     Where both figures are percentages, the change may be meant in points or relatively: `30% → 45%`
-    is +15 points and +50 %, and either is accepted.
+    is +15 points and +50 %, and either is accepted. A last digit that was cut off and not rounded is
+    accepted too, and so is a month of 28 to 31 days.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -92,11 +94,12 @@ extension Rule {
         else { continue }
         let readings = changes(from: before, to: after, as: stated)
         guard let first = readings.first else { continue }
-        let best =
-          readings.first {
-            stated.magnitude.verdict(on: $0.interval, estimate: $0.estimate) != .fails
-          } ?? first
-        let verdict = stated.magnitude.verdict(on: best.interval, estimate: best.estimate)
+        let magnitude = stated.magnitude
+        let possible = readings.filter {
+          magnitude.verdict(on: $0.interval, estimate: $0.estimate) != .fails
+        }
+        let best = possible.first { !$0.isFar(from: stated) } ?? possible.first ?? first
+        let verdict = magnitude.verdict(on: best.interval, estimate: best.estimate)
         let evidence = Evidence(
           kind: .computed, interval: best.interval, estimate: best.estimate,
           explanation: best.explanation, inputs: [whole.figure])
@@ -218,7 +221,20 @@ private func verb(beside figure: Span, in bytes: [UInt8]) -> (word: String, rise
 extension Quantity {
   /// The size of a change, whichever way it goes: `-40%` and `40%` beside a fall mean the same.
   fileprivate var magnitude: Interval {
-    interval.upper <= 0 ? interval.mapped { -$0 } : interval
+    let size = interval.upper <= 0 ? interval.mapped { -$0 } : interval
+    guard comparator == .equal, size.lower.isFinite, size.upper.isFinite else { return size }
+    // Further digits may have been cut off.
+    let half = (size.upper - size.lower) / 2
+    return Interval(max(0, size.lower - half), size.upper + half)
+  }
+
+  /// The interval, wider where a month or a year is of no fixed length and the other has none.
+  fileprivate func interval(beside other: Quantity) -> Interval {
+    func isCalendar(_ quantity: Quantity) -> Bool {
+      ["月", "month", "年", "year"].contains { quantity.unit.symbol.holds($0) }
+    }
+    guard isCalendar(self) != isCalendar(other) else { return interval }
+    return Interval(interval.lower * 0.98, interval.upper * 1.09)
   }
 }
 
@@ -228,8 +244,10 @@ private func changes(from before: Quantity, to after: Quantity, as stated: Quant
     before.interval.upper.isFinite
   else { return [] }
   func reading(_ symbol: String, _ f: (Double, Double) -> Double) -> Reading {
-    let corners = [before.interval.lower, before.interval.upper].flatMap { a in
-      [after.interval.lower, after.interval.upper].map { b in f(a, b) }
+    let first = before.interval(beside: after)
+    let second = after.interval(beside: before)
+    let corners = [first.lower, first.upper].flatMap { a in
+      [second.lower, second.upper].map { b in f(a, b) }
     }
     let estimate = f(before.value, after.value)
     let low = corners.min() ?? estimate

@@ -15,7 +15,8 @@ extension Rule {
 
     A plain figure in a requirement is a bound: at least for an availability, at most for a latency.
     Requirements and outcomes are compared within one case, or within one document that has none; where
-    several parts of it state both, within the part. What a sentence tells of a first try, a pilot or a
+    several parts of it state both, within the part; an average is not held against a peak. A row that
+    says itself that it misses (⚠️, ❌, 未达标) is a note. What a sentence tells of a first try, a pilot or a
     drill is not what was reached, and of several figures in a line the last one is.
     """
   ) { collection, reporter in
@@ -41,7 +42,8 @@ extension Rule {
         for requirement in asked.own[outcome.span] ?? nearest(asked.free, to: outcome, sections) {
           guard case .value(let figure) = requirement.statement,
             reached.dimension.isComparable(with: figure.dimension),
-            outcome.percentile == requirement.percentile || requirement.percentile == nil
+            outcome.percentile == requirement.percentile || requirement.percentile == nil,
+            mayAnswer(peak(of: outcome, bytes), peak(of: requirement, bytes))
           else { continue }
           let bound = figure.bound(metric.better)
           let sign = metric.better == .up ? "≥" : "≤"
@@ -58,9 +60,14 @@ extension Rule {
           guard verdict == .fails else { continue }
           reporter.report(
             "an outcome must meet its requirement: \(evidence.explanation.en)",
-            at: outcome.figure, notes: [.init("it was asked for here", at: requirement.figure)])
+            at: outcome.figure,
+            severity: admitsMiss(outcome, bytes) ? .note : nil,
+            notes: [.init("it was asked for here", at: requirement.figure)])
         }
       }
+    }
+    for document in collection.examinedDocuments {
+      for table in document.tables { reporter.holdTargets(of: table, collection) }
     }
   }
 }
@@ -77,6 +84,37 @@ private struct Asked {
     free = requirements.filter { !lines.contains($0.span) }
   }
 }
+
+extension Reporter {
+  /// Compares the row of a table that says what is reached with the one that says what was asked for:
+  /// `| SLA | 99.9% |`, `| 实际 | 99.5% |`. Availabilities only.
+  fileprivate mutating func holdTargets(of table: Table, _ collection: Collection) {
+    func only(_ words: Words) -> [Table.Cell]? {
+      let found = table.rows.filter { row in
+        row.first.map { $0.text.count <= 12 && words.occurInAnyCase(in: $0.text) } ?? false
+      }
+      return found.count == 1 ? found[0] : nil
+    }
+    guard let asked = only(askedRows), let reached = only(reachedRows),
+      asked[0].span != reached[0].span
+    else { return }
+    for column in 1..<max(1, min(asked.count, reached.count)) {
+      guard let bound = asked[column].quantity, let value = reached[column].quantity,
+        bound.dimension == .ratio, value.dimension == .ratio, (0.9...1).contains(bound.value),
+        (0.5...1).contains(value.value), value.interval.upper < bound.interval.lower,
+        bound.comparator != .less, bound.comparator != .atMost
+      else { continue }
+      report(
+        "an outcome must meet its requirement: required ≥ \(format(bound.value, in: bound.unit, .en)); "
+          + "reached \(format(value, .en))",
+        at: reached[column].span, severity: .warning,
+        notes: [.init("it was asked for here", at: asked[column].span)])
+    }
+  }
+}
+
+private let askedRows: Words = ["sla", "slo", "目标", "要求", "target", "objective", "required"]
+private let reachedRows: Words = ["实际", "实测", "达成", "actual", "achieved", "measured", "reached"]
 
 /// Those of some requirements that stand in the smallest part of the document that an outcome is in as
 /// well; of very many, the ones just before it.
@@ -116,6 +154,41 @@ private func isProvisional(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
   let lead = String(decoding: bytes[outcome.span.start..<outcome.figure.start], as: UTF8.self)
   return provisional.occurInAnyCase(in: lead)
 }
+
+/// Which end of a load a figure is said to be: `average`, `peak`; nil where nothing says it.
+private func peak(of claim: Claim, _ bytes: [UInt8]) -> Bool? {
+  // The words that follow at once, `~115 RPS average`, go before those ahead, `Peak QPS: …`.
+  let after = bytes[claim.figure.end..<min(bytes.count, claim.figure.end + 12)]
+    .prefix {
+      $0 != 0x0A && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: ")")
+    }
+  for words in [String(decoding: after, as: UTF8.self), claim.subject] {
+    if peaks.occurInAnyCase(in: words) { return true }
+    if averages.occurInAnyCase(in: words) { return false }
+  }
+  // The ninetieth percentile and those above are no average either.
+  return claim.percentile.map { $0 >= 0.9 ? true : nil } ?? nil
+}
+
+private func mayAnswer(_ one: Bool?, _ other: Bool?) -> Bool {
+  guard let one, let other else { return true }
+  return one == other
+}
+
+private let peaks: Words = ["peak", "峰值", "高峰", "max", "最大", "p99", "p95", "p90"]
+private let averages: Words = ["average", "avg", "mean", "平均", "均值"]
+
+/// Whether the line of an outcome says itself that it is missed.
+func admitsMiss(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
+  var start = outcome.figure.start
+  while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+  let end = bytes[outcome.figure.end...].firstIndex(of: 0x0A) ?? bytes.count
+  return misses.occurInAnyCase(in: String(decoding: bytes[start..<end], as: UTF8.self))
+}
+
+private let misses: Words = [
+  "⚠", "❌", "✗", "🔴", "未达", "不达标", "missed", "not met", "below target", "unmet", "fail",
+]
 
 private let provisional: Words = [
   "首次", "第一次", "初次", "起初", "最初", "试点", "试运行", "演练中", "优化前", "改造前", "first ", "initial", "pilot",

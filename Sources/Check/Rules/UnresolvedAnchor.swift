@@ -13,7 +13,8 @@ extension Rule {
         See [availability](#高可用).
 
     Anchors are made from headings as GitHub makes them: letters in lower case, punctuation
-    removed, each space a hyphen, and `-1`, `-2` after repeated ones.
+    removed, each space a hyphen, and `-1`, `-2` after repeated ones. `#L10` names a line of the source,
+    as on GitHub, and no heading.
     """
   ) { collection, reporter in
     var known: [Int: Set<TextBytes>] = [:]
@@ -24,7 +25,12 @@ extension Rule {
         guard link.destination.value.utf8.contains(UInt8(ascii: "#")),
           let target = LinkPath(link.destination.value, in: document.path),
           let fragment = target.fragment, !fragment.isEmpty, fragment != "top",
-          let page = target.path == document.path ? index : collection.page(at: target.path)
+          !namesLines(fragment),
+          let page = target.path == document.path
+            ? index
+            : collection.page(at: target.path)
+              ?? collection.publishedPath(of: link, to: target, in: document)
+              .flatMap(collection.page(at:))
         else { continue }
         if known[page] == nil { known[page] = slugs(of: collection.model.documents[page]) }
         guard known[page]?.contains(TextBytes(fragment)) != true else { continue }
@@ -32,12 +38,58 @@ extension Rule {
         // Only documents that someone links to oddly are searched.
         let anchors = searched[page] ?? Anchors(draft, collection.source(draft))
         searched[page] = anchors
-        if anchors.hold(fragment) { continue }
+        if anchors.hold(fragment) || anchors.hold(rawFragment(link)) { continue }
         report(
           fragment, link, at: collection.destination(of: link), of: draft, anchors, to: &reporter)
       }
     }
   }
+}
+
+/// Whether an anchor names lines, as GitHub does: `L10`, `L10-L20`, `L10C5`.
+private func namesLines(_ fragment: String) -> Bool {
+  guard fragment.utf8.first == UInt8(ascii: "L") else { return false }
+  return fragment.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { part in
+    let digits = part.dropFirst().split(
+      separator: "C", maxSplits: 1, omittingEmptySubsequences: false)
+    return part.utf8.first == UInt8(ascii: "L")
+      && digits.allSatisfy { run in
+        !run.isEmpty && run.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      }
+  }
+}
+
+/// The part after `#` as it is written: a browser compares that before it decodes anything.
+private func rawFragment(_ link: Link) -> String {
+  link.destination.value.firstIndex(of: "#")
+    .map { String(link.destination.value[$0...].dropFirst()) } ?? ""
+}
+
+/// The anchors of a heading with an attribute block or a template's words: `## Name {#id}`,
+/// `## Name {{< new >}}`. Slugs of both as GitHub and Hugo make them.
+private func anchorsInBraces(_ title: String) -> [String] {
+  var found: [String] = []
+  var plain = ""
+  var depth = 0
+  var block = ""
+  for character in title {
+    if character == "{" { depth += 1 }
+    if depth > 0 { block.append(character) } else { plain.append(character) }
+    if character == "}" {
+      depth = max(0, depth - 1)
+      if depth == 0 {
+        for part in block.split(whereSeparator: { "{}: ".contains($0) }) where part.first == "#" {
+          found.append(String(part.dropFirst()))
+        }
+        block = ""
+      }
+    }
+  }
+  let words = plain.lowercased().filter {
+    $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" || $0 == "_"
+  }
+  found.append(words.split(separator: " ").joined(separator: "-"))
+  return found
 }
 
 private func slugs(of page: DocumentDraft) -> Set<TextBytes> {
@@ -61,7 +113,11 @@ private struct Anchors {
     slugs = Check.slugs(of: page).map(\.string)
     near = NearMisses(slugs)
     plain = Set(slugs.map { TextBytes(withoutSelectors($0)) })
-    html = htmlAnchors(source.bytes)
+    var html = htmlAnchors(source.bytes)
+    for section in page.sections.dropFirst() where section.title.utf8.contains(UInt8(ascii: "{")) {
+      html.formUnion(anchorsInBraces(section.title))
+    }
+    self.html = html
   }
 
   func hold(_ fragment: String) -> Bool {
@@ -107,7 +163,8 @@ private func report(
     (old.firstIndex(of: "#").map { String(old[..<$0]) } ?? "") + "#" + guess
   }
   reporter.report(
-    "the part of a link after `#` must name a heading, and `\(page.path)` has no `#\(fragment)`",
+    "the part of a link after `#` must name a heading, and `\(page.path)` has no `#\(fragment)`"
+      + (guess.map { "; did you mean `#\($0)`?" } ?? ""),
     at: place ?? link.span, notes: notes, fixes: fix(written, replacing: place))
 }
 
@@ -129,6 +186,14 @@ private func htmlAnchors(_ bytes: [UInt8]) -> Set<String> {
           ? byte == quote || byte == 0x0A : byte <= 0x20 || byte == UInt8(ascii: ">")
       } ?? bytes.count
     found.insert(String(decoding: bytes[start..<end], as: UTF8.self))
+  }
+  // A label of MyST: `(name)=` on a line of its own.
+  for (index, byte) in bytes.enumerated()
+  where byte == equals && index > 1 && bytes[index - 1] == UInt8(ascii: ")") {
+    guard let open = bytes[..<index].lastIndex(of: UInt8(ascii: "(")), index - open < 100,
+      open == 0 || bytes[open - 1] == 0x0A
+    else { continue }
+    found.insert(String(decoding: bytes[(open + 1)..<(index - 1)], as: UTF8.self))
   }
   return found
 }

@@ -15,6 +15,11 @@ extension Rule {
     Links of one document to the same missing file are one finding. A link may leave the folder that
     is checked; where it also leaves the repository, or there is none, what it leads to may exist
     without docgen seeing it, and the finding is a note.
+
+    What a site generator makes of documents is understood: `x.html`, `x/` and `x` lead to `x.md`, and
+    `/x` may begin at any folder above. Below the configuration of one (conf.py, mkdocs.yml, _index.md and
+    the like), pages that it may make itself are one note for all, and so are ten or more missing files
+    whose names begin alike.
     """
   ) { collection, reporter in
     var dead = DeadLinks()
@@ -22,15 +27,102 @@ extension Rule {
       // A link within a page needs no file.
       for link in document.links where link.destination.value.utf8.first != UInt8(ascii: "#") {
         guard let target = LinkPath(link.destination.value, in: document.path),
-          !collection.exists(target.path)
+          !collection.exists(target.path),
+          collection.publishedPath(of: link, to: target, in: document) == nil
         else { continue }
         dead.add(link, to: target, in: document, isSeen: collection.sees(target.path))
       }
     }
     guard !dead.inOrder.isEmpty else { return }
     let known = KnownPaths(collection)
-    for links in dead.inOrder { report(links, known, collection, to: &reporter) }
+    var made: [String: [DeadLinks.Group]] = [:]
+    let causes = generatedCauses(of: dead.inOrder, collection)
+    for (links, cause) in zip(dead.inOrder, causes) {
+      if let cause {
+        made[cause, default: []].append(links)
+      } else {
+        report(links, known, collection, to: &reporter)
+      }
+    }
+    for (_, groups) in made.sorted(by: { $0.key < $1.key }) {
+      report(generated: groups, collection, to: &reporter)
+    }
   }
+}
+
+/// For each missing file, what seems to make it when the site is built; nil where nothing does.
+private func generatedCauses(
+  of groups: [DeadLinks.Group], _ collection: Collection
+) -> [String?] {
+  var roots: [SourceID: String?] = [:]
+  func root(_ group: DeadLinks.Group) -> String? {
+    let document = group.links[0].document
+    let known = roots[document.source] ?? collection.siteRoot(of: document)
+    roots[document.source] = .some(known)
+    return known
+  }
+  func prefix(_ group: DeadLinks.Group) -> String? {
+    guard let name = group.target.split(separator: "/").last,
+      let end = name.firstIndex(where: { $0 == "_" || $0 == "-" }), end > name.startIndex,
+      name[..<end].allSatisfy({ $0.isASCII && $0.isLetter })
+    else { return nil }
+    let suffix = name.lastIndex(of: ".").map { name[$0...] } ?? ""
+    return "\(name[...end])*\(suffix)"
+  }
+  var alike: [String: Set<String>] = [:]
+  for group in groups where group.isSeen {
+    if let prefix = prefix(group), let name = group.target.split(separator: "/").last {
+      alike[prefix, default: []].insert(String(name))
+    }
+  }
+  return groups.map { group in
+    guard group.isSeen else { return nil }
+    let name = group.target.split(separator: "/").last.map(String.init) ?? ""
+    if let prefix = prefix(group), (alike[prefix]?.count ?? 0) >= 10 { return prefix }
+    // `incus.md` beside `incus_list.md`, `incus_info.md` and so on.
+    if let dot = name.lastIndex(of: ".") {
+      let family = "\(name[..<dot])_*\(name[dot...])"
+      if (alike[family]?.count ?? 0) >= 10 { return family }
+    }
+    guard let root = root(group) else {
+      // Beside links to `x.html` that are there as `x.md`, one more is a page of the same site.
+      return name.hasSuffix(".html") && linksToPages(group.links[0].document, collection)
+        ? "html" : nil
+    }
+    let isMade =
+      !name.contains(".") || name.hasSuffix(".html")
+      || group.target.split(separator: "/").contains { $0.first == "_" && $0 != "_index.md" }
+    return isMade ? "\(root)/" : nil
+  }
+}
+
+/// Whether a document links to other documents as to pages of a site.
+private func linksToPages(_ document: DocumentDraft, _ collection: Collection) -> Bool {
+  document.links.contains { link in
+    guard link.destination.value.holds(".html"),
+      let target = LinkPath(link.destination.value, in: document.path),
+      target.path != document.path,
+      !collection.exists(target.path)
+    else { return false }
+    return collection.publishedPath(of: link, to: target, in: document) != nil
+  }
+}
+
+/// One note for all the files that are probably made when a site is built.
+private func report(
+  generated groups: [DeadLinks.Group], _ collection: Collection, to reporter: inout Reporter
+) {
+  let first = groups[0].links[0].link
+  let names = Set(groups.map(\.target)).sorted().prefix(3).map { "`\($0)`" }
+  let rest = groups.count > names.count ? " and \(groups.count - names.count) more" : ""
+  reporter.report(
+    "links lead to pages that are not here, and may be made when the site is built: "
+      + names.joined(separator: ", ") + rest,
+    at: collection.destination(of: first) ?? first.span, severity: .note,
+    notes: groups.dropFirst().prefix(3).map {
+      .init(
+        "another one", at: collection.destination(of: $0.links[0].link) ?? $0.links[0].link.span)
+    })
 }
 
 /// Links that mean the same missing file, in the order of their places.

@@ -55,7 +55,14 @@ package func readDiagram(
   let kind = DiagramKind.classify(tree, evidence: evidence, titles: roots + titles)
   return Diagram(
     kind: kind, notation: .tree, components: components, edges: [],
-    diagnostics: kind == .boxPicture ? [] : tree.diagnostics, tree: tree)
+    diagnostics: kind == .boxPicture || hasWalls(text) ? [] : tree.diagnostics, tree: tree)
+}
+
+/// Whether a box is drawn as well: its walls are pipes that lead to no branch.
+private func hasWalls(_ text: DiagramText) -> Bool {
+  let range = text.bytes.indices
+  return text.bytes.find("┌", in: range) != nil || text.bytes.find("┐", in: range) != nil
+    || text.bytes.find("╔", in: range) != nil
 }
 
 /// Whether a text names a folder: `src/`, `/etc/kubernetes`.

@@ -17,9 +17,17 @@ private struct FigureColumn {
   init(_ header: String) {
     unit = impliedUnit(by: header)
     role = ClaimWords.role(of: header)
-    stage = Self.stageWords.first(in: header).map { Self.stages[$0].stage }
+    stage = Self.stageWords.first(in: header).map { Self.stages[$0].stage } ?? Self.exact[header]
     isValue = Self.values.first(in: header) != nil
   }
+
+  /// Headers that say it only as they stand.
+  private static let exact: [String: Stage] = [
+    "Old": .before, "New": .after, "old": .before, "new": .after, "V1": .before, "V2": .after,
+    "v1": .before, "v2": .after, "原": .before, "新": .after, "旧": .before, "当前": .before,
+    "原值": .before,
+    "新值": .after,
+  ]
 
   private static let stageWords = WordGroups(stages.map(\.words))
 
@@ -33,7 +41,8 @@ private struct FigureColumn {
     (
       .after,
       ClaimWords.words([
-        "优化后", "改造后", "迁移后", "实施后", "改进后", "容器化后", "虚拟化后", "之后", "after", "增强后",
+        "优化后", "改造后", "optimized", "optimised", "迁移后", "实施后", "改进后", "容器化后", "虚拟化后", "之后", "after",
+        "增强后",
       ])
     ),
     (

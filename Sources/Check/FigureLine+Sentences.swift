@@ -1,0 +1,122 @@
+import Quantities
+
+/// A figure of a line, and what it counts.
+struct CountedFigure {
+  let range: Range<Int>
+  let quantity: Quantity
+
+  /// The thing by its name in the registry, or the word that follows, in lower case; empty for none.
+  let thing: String
+
+  /// How many there are exactly; nil for anything but a small whole number.
+  var whole: Int? {
+    guard quantity.comparator == .equal, quantity.value >= 1, quantity.value <= 100_000,
+      quantity.value == quantity.value.rounded()
+    else { return nil }
+    return Int(quantity.value)
+  }
+
+  /// Whether it counts the members of a cluster.
+  var countsMembers: Bool { CountedFigure.members.contains(thing) }
+
+  /// Whether it counts what holds copies of data.
+  var countsHolders: Bool { CountedFigure.holders.contains(thing) }
+
+  private static let holders: Set<String> = [
+    "节点", "台", "主机", "服务器", "node", "nodes", "broker", "brokers", "server", "servers", "machine",
+    "machines", "host", "hosts",
+  ]
+  private static let members = holders.union([
+    "成员", "副本", "实例", "套", "虚拟机", "member", "members", "replica", "replicas", "instance",
+    "instances",
+    "voter", "voters", "peer", "peers", "master", "masters",
+  ])
+}
+
+extension FigureLine {
+  /// The sentences of the line.
+  var sentences: [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = 0
+    for index in bytes.indices {
+      let length: Int
+      switch bytes[index] {
+      case UInt8(ascii: ";"): length = 1
+      case UInt8(ascii: "."):
+        guard index + 1 >= bytes.count || bytes[index + 1] == 0x20 else { continue }
+        length = 1
+      case 0xE3:
+        guard bytes[index...].starts(with: "。".utf8) else { continue }
+        length = 3
+      case 0xEF:
+        guard bytes[index...].starts(with: "；".utf8) else { continue }
+        length = 3
+      default: continue
+      }
+      if index > start { found.append(start..<index) }
+      start = index + length
+    }
+    if start < bytes.count { found.append(start..<bytes.count) }
+    return found
+  }
+
+  /// The counts and plain numbers of a part of the line.
+  func counts(in range: Range<Int>) -> [CountedFigure] {
+    readQuantities(in: bytes, range: range).compactMap { read in
+      switch read.quantity.dimension {
+      case .count(let thing):
+        return CountedFigure(
+          range: read.range, quantity: read.quantity,
+          thing: thing == "个" ? word(after: read.range.upperBound) : thing)
+      case .number:
+        return CountedFigure(
+          range: read.range, quantity: read.quantity, thing: word(after: read.range.upperBound))
+      case .time, .data, .dataRate, .ratio, .factor, .frequency, .rate, .money, .moneyRate, .power,
+        .voltage, .temperature, .length:
+        return nil
+      }
+    }
+  }
+
+  /// The Latin word, or the two Han characters, at a place; a space or a hyphen may come first.
+  private func word(after offset: Int) -> String {
+    var start = offset
+    while start < bytes.count, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: "-") {
+      start += 1
+    }
+    var end = start
+    if start < bytes.count, bytes[start] >= 0xE3 {
+      return String(decoding: bytes[start..<min(bytes.count, start + 6)], as: UTF8.self)
+    }
+    while end < bytes.count, (0x61...0x7A).contains(bytes[end] | 0x20) { end += 1 }
+    return String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
+  }
+
+  func text(_ range: Range<Int>) -> String {
+    String(
+      decoding: bytes[max(0, range.lowerBound)..<min(bytes.count, range.upperBound)], as: UTF8.self)
+  }
+
+  /// Where one of some words, in lower case, first stands in a part of the line.
+  func first(_ words: [String], in range: Range<Int>) -> Range<Int>? {
+    var best: Range<Int>?
+    for word in words {
+      let pattern = Array(word.utf8)
+      var start = range.lowerBound
+      while start + pattern.count <= min(range.upperBound, best?.lowerBound ?? range.upperBound) {
+        if folded(start) == pattern[0],
+          pattern.indices.allSatisfy({ folded(start + $0) == pattern[$0] })
+        {
+          best = start..<(start + pattern.count)
+          break
+        }
+        start += 1
+      }
+    }
+    return best
+  }
+
+  private func folded(_ index: Int) -> UInt8 {
+    (0x41...0x5A).contains(bytes[index]) ? bytes[index] | 0x20 : bytes[index]
+  }
+}

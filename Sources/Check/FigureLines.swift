@@ -1,0 +1,236 @@
+import Catalog
+import Diagnostics
+import Model
+
+/// A line on which a figure stands, or a part of a diagram, for the rules that read what it says.
+///
+/// Marks of emphasis are blank, so that offsets are those of the source.
+struct FigureLine: Sendable {
+  /// What a line may be about, by its words.
+  struct Topics: OptionSet, Sendable {
+    let rawValue: UInt16
+
+    static let percentile = Topics(rawValue: 1)
+    static let mean = Topics(rawValue: 2)
+    static let tolerance = Topics(rawValue: 4)
+    static let copies = Topics(rawValue: 8)
+    static let chain = Topics(rawValue: 16)
+    static let nines = Topics(rawValue: 32)
+    static let passed = Topics(rawValue: 64)
+    static let total = Topics(rawValue: 128)
+    static let quorum = Topics(rawValue: 256)
+    static let downtime = Topics(rawValue: 512)
+    static let parts = Topics(rawValue: 1024)
+    static let clock = Topics(rawValue: 2048)
+    static let version = Topics(rawValue: 4096)
+  }
+
+  let document: Int
+  let bytes: [UInt8]
+  let topics: Topics
+
+  /// The line, or the component.
+  let span: Span
+
+  /// Whether the bytes are those of the span, one by one.
+  let isLine: Bool
+
+  /// Whether it is an item of a list.
+  var isItem: Bool {
+    let text = bytes.drop { $0 == 0x20 }
+    // A bullet that is an asterisk is blank by now, as all marks of emphasis are.
+    return text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+")
+      || (text.startIndex >= 2 && text.startIndex <= 4)
+  }
+
+  /// Whether it is a row of a table.
+  var isRow: Bool { bytes.first { $0 != 0x20 } == UInt8(ascii: "|") }
+
+  /// The place of a part; of a diagram's the whole component.
+  func span(_ range: Range<Int>) -> Span {
+    isLine
+      ? Span(span.source, (span.start + range.lowerBound)..<(span.start + range.upperBound)) : span
+  }
+
+  /// Whether it shows what not to do, or was struck out.
+  var isCounterexample: Bool { FigureLine.counterexamples.occurInAnyCase(in: bytes) }
+
+  private static let counterexamples: Words = [
+    "反例", "错误示例", "错误写法", "不对", "显然", "有误", "反模式", "不要", "不应", "误区", "❌", "✗", "~~", "anti-pattern",
+    "antipattern",
+    "wrong", "bad example", "don't", "do not", "never", "must not", "should not",
+  ]
+}
+
+extension Collection {
+  /// The lines of the documents examined that some rule reads, in order. O(bytes of lines with figures).
+  func makeFigureLines() -> [FigureLine] {
+    guard !examined.isEmpty else { return [] }
+    let finder = TopicFinder(catalog)
+    var lines: [FigureLine] = []
+    for index in examined {
+      let document = model.documents[index]
+      let source = source(document)
+      var end = 0
+      for number in document.numbers where number.span.start >= end {
+        let start = lineStart(source.bytes, number.span.start, floor: end)
+        end = source.bytes[number.span.start...].firstIndex(of: 0x0A) ?? source.bytes.count
+        guard let line = finder.line(source.bytes[start..<end]) else { continue }
+        lines.append(
+          FigureLine(
+            document: index, bytes: line.bytes, topics: line.topics, span: source.span(start..<end),
+            isLine: true))
+      }
+      for architecture in document.architectures where architecture.notation == .mermaid {
+        for component in architecture.components {
+          guard let line = finder.line(Array(component.text.utf8)[...]) else { continue }
+          lines.append(
+            FigureLine(
+              document: index, bytes: line.bytes, topics: line.topics, span: component.span,
+              isLine: false))
+        }
+      }
+    }
+    return lines
+  }
+
+  /// The lines of one document that are about some topic.
+  func figureLines(_ topics: FigureLine.Topics, of document: Int) -> [FigureLine] {
+    var low = 0
+    var high = figureLines.count
+    while low < high {
+      let middle = (low + high) / 2
+      if figureLines[middle].document < document { low = middle + 1 } else { high = middle }
+    }
+    return figureLines[low...].prefix { $0.document == document }
+      .filter { !$0.topics.isDisjoint(with: topics) }
+  }
+
+  func figureLines(_ topics: FigureLine.Topics) -> some Sequence<FigureLine> {
+    figureLines.lazy.filter { !$0.topics.isDisjoint(with: topics) }
+  }
+}
+
+private func lineStart(_ bytes: [UInt8], _ offset: Int, floor: Int) -> Int {
+  var start = offset
+  while start > floor, bytes[start - 1] != 0x0A { start -= 1 }
+  return start
+}
+
+/// Tells what a line may be about: by words of three bytes and more, all looked for in one pass.
+private struct TopicFinder {
+  /// Whether a word may begin with three bytes, by `slot`.
+  private var mayBegin = [Bool](repeating: false, count: 8192)
+  private var words: [UInt32: [(bytes: [UInt8], topic: FigureLine.Topics)]] = [:]
+
+  init(_ catalog: Catalog) {
+    let voters = catalog.rules.lazy.filter { $0.form == .quorum }.flatMap(\.of)
+    var names: [String] = []
+    for term in voters {
+      if case .technology(let id) = term, let technology = catalog[id] {
+        names += technology.names.map { $0.lowercased() }
+      }
+    }
+    let released = catalog.technologies.filter { $0.lifecycle.contains { $0.version != "all" } }
+      .flatMap { $0.names.map { $0.lowercased() + " " } }
+    for (topic, texts) in Self.fixed + [(.quorum, names), (.version, released)] {
+      for text in Set(texts) where text.utf8.count >= 3 {
+        let bytes = Array(text.utf8)
+        let head = Self.head(bytes[0], bytes[1], bytes[2])
+        words[head, default: []].append((bytes, topic))
+        mayBegin[Self.slot(head)] = true
+      }
+    }
+  }
+
+  /// The topics of a line and its bytes without marks; nil where no rule reads it.
+  func line(_ line: ArraySlice<UInt8>) -> (topics: FigureLine.Topics, bytes: [UInt8])? {
+    guard line.count <= 2_000 else { return nil }
+    var topics = line.withUnsafeBufferPointer(find)
+    if topics.isEmpty { return nil }
+    if !line.contains(UInt8(ascii: "%")) { topics.subtract([.chain, .downtime, .passed]) }
+    if topics.contains(.version), line.count > 90 || !isItem(line) { topics.subtract(.version) }
+    if topics.isEmpty { return nil }
+    var bytes = Array(line)
+    for index in bytes.indices
+    where bytes[index] == UInt8(ascii: "*") || bytes[index] == UInt8(ascii: "`") {
+      bytes[index] = 0x20
+    }
+    return (topics, bytes)
+  }
+
+  private func isItem(_ line: ArraySlice<UInt8>) -> Bool {
+    let first = line.first { $0 != 0x20 }
+    return first == UInt8(ascii: "-") || first == UInt8(ascii: "*") || first == UInt8(ascii: "+")
+  }
+
+  private func find(_ bytes: UnsafeBufferPointer<UInt8>) -> FigureLine.Topics {
+    var found: FigureLine.Topics = []
+    guard bytes.count >= 3 else { return found }
+    mayBegin.withUnsafeBufferPointer { mayBegin in
+      var head = Self.head(0, Self.lower(bytes[0]), Self.lower(bytes[1]))
+      for start in 0...(bytes.count - 3) {
+        head = (head << 8 | UInt32(Self.lower(bytes[start + 2]))) & 0xFF_FFFF
+        guard mayBegin[Self.slot(head)], let group = words[head] else { continue }
+        for (word, topic) in group where !found.contains(topic) {
+          if stands(word, at: start, in: bytes) { found.insert(topic) }
+        }
+      }
+    }
+    return found
+  }
+
+  private func stands(_ word: [UInt8], at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool
+  {
+    guard start + word.count <= bytes.count else { return false }
+    for offset in 3..<max(3, word.count) where Self.lower(bytes[start + offset]) != word[offset] {
+      return false
+    }
+    return true
+  }
+
+  private static func slot(_ head: UInt32) -> Int { Int((head ^ head >> 5 ^ head >> 10) & 8191) }
+
+  private static func head(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt32 {
+    UInt32(a) << 16 | UInt32(b) << 8 | UInt32(c)
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
+
+  private static let fixed: [(FigureLine.Topics, [String])] = [
+    (.percentile, ["p50", "p75", "p90", "p95", "p99", "tp5", "tp9", "分位", "percentile"]),
+    (.mean, ["平均", "均值", "mean", "average", "avg"]),
+    (.tolerance, ["容忍", "容错", "容许", "tolerat", "surviv", "withstand"]),
+    (.copies, ["副本", "复制因子", "replica", "replication", "rf=", "rf ="]),
+    (.chain, ["→", "-> ", "串联", "并联", "in series", "in parallel"]),
+    (.nines, ["个9", "个 9", "个九", "nines"]),
+    (
+      .passed,
+      ["通过率", "成功率", "合格率", "达标率", "完成率", "pass rate", "success rate", "completion rate"]
+    ),
+    (.total, ["总计", "合计", "共计", "in total"]),
+    (
+      .downtime,
+      [
+        "停机", "宕机", "不可用时间", "downtime", "per year", "per month", "/year", "/month", "a year",
+        "a month",
+      ]
+    ),
+    (
+      .parts,
+      [
+        "节点：", "节点:", "台：", "台:", "个：", "个:", "篇：", "篇:", "项：", "项:", "服务器：", "服务器:", "机器：", "机器:",
+        "实例：", "集群：", "nodes:", "servers:", "machines:", "hosts:", "instances:", "documents:",
+        "files:",
+        "cases:", "tests:", "brokers:", "members:",
+      ]
+    ),
+    (
+      .clock,
+      [
+        "utc", "gmt", "cst", "时长", "持续", "历时", "用时", "故障时间", "duration", "lasted", "outage",
+        "incident",
+      ]
+    ),
+  ]
+}

@@ -1,0 +1,97 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Holds the availability of a whole against those of its parts, where one line states both.
+  mutating func holdChains(_ collection: Collection) {
+    for line in collection.figureLines(.chain) where !line.isRow && !line.isCounterexample {
+      guard line.bytes.count(where: { $0 == UInt8(ascii: "%") }) > 1 else { continue }
+      for sentence in line.sentences {
+        let shares = readQuantities(in: line.bytes, range: sentence).filter(\.isAvailability)
+        guard shares.count > 1 else { continue }
+        holdChain(line, shares)
+        holdEqualParts(line, sentence, shares)
+      }
+    }
+  }
+
+  /// `A (99.9%) → B (99.9%) = 99.95%`.
+  private mutating func holdChain(_ line: FigureLine, _ shares: [ReadQuantity]) {
+    var parts = [shares[0]]
+    while parts.count < shares.count {
+      let between = parts[parts.count - 1].range.upperBound..<shares[parts.count].range.lowerBound
+      guard line.first(["→", "->", "=>"], in: between) != nil,
+        line.first(wholes, in: between) == nil,
+        !isResult(line, shares[parts.count])
+      else { break }
+      parts.append(shares[parts.count])
+    }
+    guard parts.count > 1, parts.count + 1 == shares.count, let whole = shares.last else { return }
+    let between = parts[parts.count - 1].range.upperBound..<whole.range.lowerBound
+    guard line.first(wholes, in: between) != nil || isResult(line, whole),
+      line.first(redundancy, in: 0..<line.bytes.count) == nil
+    else { return }
+    let most = parts.reduce(1) { $0 * $1.quantity.interval.upper }
+    guard whole.quantity.interval.lower > most else { return }
+    let terms = parts.map { format($0.quantity, .en) }.joined(separator: " × ")
+    let product = parts.reduce(1) { $0 * $1.quantity.value }
+    report(
+      "what needs all its parts is available no more than the product of theirs: \(terms) = "
+        + format(product, in: .percent, .en),
+      at: line.span(whole.range))
+  }
+
+  /// `two nodes, each 99% available, in series: 99% overall`.
+  private mutating func holdEqualParts(
+    _ line: FigureLine, _ sentence: Range<Int>, _ shares: [ReadQuantity]
+  ) {
+    let isSeries = line.first(["串联", "in series"], in: sentence) != nil
+    let isParallel = line.first(["并联", "in parallel"], in: sentence) != nil
+    guard shares.count == 2, isSeries != isParallel, line.first(each, in: sentence) != nil else {
+      return
+    }
+    let counts = line.counts(in: sentence.lowerBound..<shares[0].range.lowerBound)
+    let words = numberWords.first {
+      line.first([$0.word], in: sentence.lowerBound..<shares[0].range.lowerBound) != nil
+    }
+    guard counts.count == 1 || (counts.isEmpty && words != nil),
+      let number = counts.first?.whole ?? words?.number, (2...20).contains(number)
+    else { return }
+    func combined(_ share: Double) -> Double {
+      var product = 1.0
+      for _ in 0..<number { product *= isSeries ? share : 1 - share }
+      return isSeries ? product : 1 - product
+    }
+    let (part, whole) = (shares[0].quantity, shares[1].quantity)
+    guard whole.interval.lower > combined(part.interval.upper) else { return }
+    report(
+      "\(number) parts of \(format(part, .en)) in \(isSeries ? "series" : "parallel") are available "
+        + "no more than \(format(combined(part.value), in: .percent, .en))",
+      at: line.span(shares[1].range))
+  }
+}
+
+extension ReadQuantity {
+  fileprivate var isAvailability: Bool {
+    quantity.dimension == .ratio && quantity.comparator != .less && quantity.comparator != .atMost
+      && quantity.value > 0.5 && quantity.interval.upper <= 1.000_01 && sign == nil
+  }
+}
+
+/// Whether the sign of a result leads a figure.
+private func isResult(_ line: FigureLine, _ read: ReadQuantity) -> Bool {
+  line.bytes[read.range.lowerBound] == UInt8(ascii: "=")
+}
+
+private let numberWords: [(word: String, number: Int)] = [
+  ("two ", 2), ("three ", 3), ("four ", 4), ("five ", 5), ("两", 2), ("三", 3), ("四", 4), ("五", 5),
+]
+
+private let wholes = [
+  "=", "整体", "总体", "端到端", "系统可用", "总可用", "overall", "end-to-end", "end to end", "combined",
+  "composite",
+  "in total", "altogether",
+]
+private let redundancy = ["并联", "冗余", "互备", "redundan", "parallel", "active-active", "双活"]
+private let each = ["每", "单", "各", "each", "apiece"]

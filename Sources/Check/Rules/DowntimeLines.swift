@@ -1,0 +1,111 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Holds a downtime against the availability before it in a line: `99.9%: 8.76 hours downtime per year`.
+  ///
+  /// - Parameter judged: places that are judged already.
+  mutating func holdDowntimeLines(_ collection: Collection, except judged: Set<Span>) {
+    for line in collection.figureLines(.downtime) where !line.isRow && !line.isCounterexample {
+      guard line.bytes.contains(UInt8(ascii: "%")), limited.occurInAnyCase(in: line.bytes) == false,
+        subjects.occurInAnyCase(in: line.bytes)
+      else { continue }
+      for sentence in line.sentences { holdDowntimes(line, sentence, collection, judged) }
+    }
+  }
+
+  private mutating func holdDowntimes(
+    _ line: FigureLine, _ sentence: Range<Int>, _ collection: Collection, _ judged: Set<Span>
+  ) {
+    var share: ReadQuantity?
+    let numbers = readNumbers(in: line.bytes, range: sentence)
+    let reads = numbers.compactMap(\.quantity)
+    for (index, read) in reads.enumerated() {
+      if read.quantity.dimension == .ratio {
+        let isShare =
+          read.quantity.value >= 0.9 && read.quantity.value < 1 && read.sign == nil
+          && read.quantity.comparator != .less && read.quantity.comparator != .atMost
+        share = isShare ? read : nil
+        continue
+      }
+      guard let known = share, read.quantity.dimension == .time, read.quantity.comparator != .range,
+        read.per == nil
+      else { continue }
+      // What is not understood right before may be a part of it: `5m 15.4s`.
+      if numbers.contains(where: {
+        !$0.isQuantity && $0.range.upperBound <= read.range.lowerBound
+          && $0.range.upperBound + 1 >= read.range.lowerBound
+      }) {
+        continue
+      }
+      let start = index > 0 ? reads[index - 1].range.upperBound : sentence.lowerBound
+      let end = index + 1 < reads.count ? reads[index + 1].range.lowerBound : sentence.upperBound
+      let before = line.text(start..<max(start, read.range.lowerBound))
+      let after = line.text(
+        read.range.upperBound..<min(max(end, read.range.upperBound), read.range.upperBound + 24))
+      guard read.range.lowerBound - known.range.upperBound <= 90,
+        let period = statedPeriod(after) ?? statedPeriod(before)
+      else { continue }
+      let span = line.span(read.range)
+      if judged.contains(span) { continue }
+      // What is read as a claim beside another is judged as that.
+      if collection.model.documents[line.document].claims.contains(where: {
+        $0.figure == span && $0.restates != nil
+      }) {
+        continue
+      }
+      hold(
+        read.quantity, at: span, against: known.quantity, at: line.span(known.range), period,
+        collection)
+    }
+  }
+
+  /// Reports a downtime that an availability does not leave: an error where no rounding explains it, a
+  /// warning where it is off by more than a twentieth.
+  mutating func hold(
+    _ time: Quantity, at place: Span, against share: Quantity, at source: Span,
+    _ period: (seconds: Double, name: Label), _ collection: Collection
+  ) {
+    let estimate = (1 - share.value) * period.seconds
+    let interval = Interval(max(0, share.interval.lower), min(1, share.interval.upper))
+      .mapped { (1 - $0) * period.seconds }
+    let isUpper = time.comparator == .less || time.comparator == .atMost
+    if isUpper, time.value >= estimate * 0.95 { return }
+    let slack = time.comparator == .approximately ? 0.12 : 0.05
+    let isFar =
+      isUpper
+      ? time.value < estimate * 0.95
+      : estimate > time.interval.upper * (1 + slack) || estimate < time.interval.lower * (1 - slack)
+    guard isFar else { return }
+    report(
+      "an availability and its downtime must agree: (1 − \(format(share.value, in: share.unit, .en)))"
+        + " × \(period.name.en) = \(format(estimate, in: .time, .en)), "
+        + "not `\(collection.quoted(place))`",
+      at: place, severity: interval.overlaps(time.interval) ? .warning : nil,
+      notes: [.init("of this availability", at: source)])
+  }
+}
+
+/// The period that some words name; nil where they name none.
+func statedPeriod(_ words: String) -> (seconds: Double, name: Label)? {
+  let thirty: Words = ["30-day", "30 day", "30天", "30 天"]
+  if thirty.occurInAnyCase(in: words) {
+    return (30 * 86_400, Label(zh: "30 天", en: "30 days"))
+  }
+  guard periods.occurInAnyCase(in: words) else { return nil }
+  return downtimePeriod(words)
+}
+
+private let periods: Words = [
+  "per year", "a year", "/year", "/yr", "yearly", "annual", "annum", "per month", "a month",
+  "/month",
+  "monthly", "per week", "/week", "weekly", "per day", "/day", "daily", "每年", "年停机", "年宕机", "年度",
+  "全年",
+  "每月", "月停机", "月度", "每周", "每天", "每日", "/年", "/月", "/周", "/天", "年内",
+]
+private let subjects: Words = [
+  "停机", "宕机", "不可用", "可用性", "可用率", "downtime", "nines", "个9", "个 9", "个九", "availability", "uptime",
+  "sla", "slo",
+]
+private let limited: Words = ["business hours", "工作时间", "营业时间", "工作日", "计划内", "planned"]

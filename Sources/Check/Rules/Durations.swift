@@ -1,0 +1,119 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Holds a stated duration against its beginning and end.
+  static let clockDuration = Rule(
+    "clock-duration", .warning,
+    """
+    From its beginning to its end a thing lasts as long as is said.
+
+        **Duration**: 47 minutes (14:02–14:59 UTC)        <- 57 minutes
+        故障时间: 08:41–09:54 (2小时13分钟)               <- 1 h 13 min
+
+    Judged where one line has one span of the clock and one duration beside it. A span may end on the
+    next day.
+    """
+  ) { collection, reporter in
+    for line in collection.figureLines(.clock) where !line.isRow && !line.isCounterexample {
+      let spans = clockSpans(line.bytes)
+      guard spans.count == 1, let span = spans.first else { continue }
+      let times = readQuantities(in: line.bytes).filter {
+        $0.quantity.dimension == .time && $0.quantity.comparator == .equal
+          && !span.range.overlaps($0.range)
+      }
+      guard times.count == 1, let time = times.first, time.quantity.value < 86_400 else { continue }
+      let gap =
+        time.range.lowerBound >= span.range.upperBound
+        ? span.range.upperBound..<time.range.lowerBound
+        : time.range.upperBound..<span.range.lowerBound
+      guard gap.count <= 16, !line.text(gap).contains(where: { ",，;；。|".contains($0) }),
+        line.first(["每", "every", "within", "前", "后", "after", "before", "提前", "timeout"], in: gap)
+          == nil
+      else { continue }
+      // Minutes may be cut or rounded at both ends.
+      let slack = span.hasSeconds ? 1.0 : 60.0
+      let lasts = span.seconds
+      guard
+        time.quantity.interval.upper < lasts - slack
+          || time.quantity.interval.lower > lasts + slack,
+        abs(time.quantity.value - lasts) > slack
+      else { continue }
+      reporter.report(
+        "from its beginning to its end a thing lasts as long as is said: "
+          + "`\(line.text(span.range))` is \(format(lasts, in: .time, .en)), not "
+          + "`\(line.text(time.range))`",
+        at: line.span(time.range), notes: [.init("the span", at: line.span(span.range))])
+    }
+  }
+}
+
+private struct ClockSpan {
+  let range: Range<Int>
+  let seconds: Double
+  let hasSeconds: Bool
+}
+
+/// The spans `08:41–09:54`, `14:02 至 14:59:30` of a line.
+private func clockSpans(_ bytes: [UInt8]) -> [ClockSpan] {
+  var found: [ClockSpan] = []
+  var at = 0
+  while at < bytes.count {
+    guard let first = clock(bytes, at) else {
+      at += 1
+      continue
+    }
+    var next = first.end
+    while next < bytes.count, bytes[next] == 0x20 { next += 1 }
+    let joint = ["–", "—", "-", "~", "～", "至", "到", "to ", "→"].first {
+      bytes[next...].starts(with: $0.utf8)
+    }
+    guard let joint else {
+      at = first.end
+      continue
+    }
+    next += joint.utf8.count
+    while next < bytes.count, bytes[next] == 0x20 { next += 1 }
+    guard let second = clock(bytes, next) else {
+      at = first.end
+      continue
+    }
+    var seconds = second.seconds - first.seconds
+    if seconds < 0 { seconds += 86_400 }
+    found.append(
+      ClockSpan(
+        range: at..<second.end, seconds: Double(seconds),
+        hasSeconds: first.hasSeconds || second.hasSeconds))
+    at = second.end
+  }
+  return found
+}
+
+/// `14:02` or `14:02:30` at a place where no digit stands before it.
+private func clock(
+  _ bytes: [UInt8], _ start: Int
+) -> (seconds: Int, end: Int, hasSeconds: Bool)? {
+  func isDigit(_ index: Int) -> Bool { index < bytes.count && (0x30...0x39).contains(bytes[index]) }
+  guard isDigit(start), start == 0 || !isDigit(start - 1) && bytes[start - 1] != UInt8(ascii: ":")
+  else { return nil }
+  var at = start
+  var parts: [Int] = []
+  while parts.count < 3 {
+    let from = at
+    var value = 0
+    while isDigit(at), at - from < 2 {
+      value = value * 10 + Int(bytes[at] - 0x30)
+      at += 1
+    }
+    guard at - from == 2 || (parts.isEmpty && at - from == 1), !isDigit(at) else { return nil }
+    parts.append(value)
+    guard at + 1 < bytes.count, bytes[at] == UInt8(ascii: ":"), isDigit(at + 1), parts.count < 3
+    else { break }
+    at += 1
+  }
+  guard parts.count >= 2, parts[0] < 24, parts[1] < 60, parts.count < 3 || parts[2] < 60 else {
+    return nil
+  }
+  return (parts[0] * 3600 + parts[1] * 60 + (parts.count > 2 ? parts[2] : 0), at, parts.count > 2)
+}

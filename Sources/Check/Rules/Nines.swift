@@ -1,0 +1,92 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Holds `four nines` and 四个9 against the percentage or the downtime beside them.
+  ///
+  /// - Returns: the downtimes that were reported.
+  mutating func holdNines(_ collection: Collection) -> Set<Span> {
+    var judged: Set<Span> = []
+    for line in collection.figureLines(.nines) where !line.isCounterexample {
+      for sentence in line.sentences {
+        guard let nines = nines(line, sentence) else { continue }
+        let downtime = power(0.1, nines.count)
+        if let read = readQuantities(
+          in: line.bytes, range: sentence.lowerBound..<nines.range.lowerBound
+        )
+        .last, nines.range.lowerBound - read.range.upperBound <= 4,
+          read.quantity.dimension == .ratio, read.quantity.comparator == .equal,
+          read.quantity.value > 0.5, abs(read.quantity.value - (1 - downtime)) > downtime * 0.95
+        {
+          report(
+            "an availability of \(nines.count) nines is \(format(1 - downtime, in: .percent, .en)), not "
+              + "`\(line.text(read.range))`",
+            at: line.span(read.range), notes: [.init("the nines", at: line.span(nines.range))])
+          continue
+        }
+        let after = nines.range.upperBound..<sentence.upperBound
+        // Beside it: in brackets, or at most a few words on.
+        guard
+          let read = readQuantities(in: line.bytes, range: after).first(where: {
+            $0.quantity.dimension == .time || $0.quantity.dimension == .ratio
+          }), read.range.lowerBound - nines.range.upperBound <= 24,
+          self.nines(line, nines.range.upperBound..<read.range.lowerBound) == nil
+        else { continue }
+        let between = line.text(nines.range.upperBound..<read.range.lowerBound)
+        let stated = read.quantity
+        if stated.dimension == .ratio, stated.comparator == .equal, stated.value > 0.5 {
+          guard abs(stated.value - (1 - downtime)) > downtime * 0.95 else { continue }
+          report(
+            "an availability of \(nines.count) nines is \(format(1 - downtime, in: .percent, .en)), not "
+              + "`\(line.text(read.range))`",
+            at: line.span(read.range), notes: [.init("the nines", at: line.span(nines.range))])
+        } else if stated.dimension == .time,
+          between.contains("(") || between.contains("（")
+            || downtimeWords.occurInAnyCase(in: between)
+        {
+          let words = line.text(
+            nines.range.upperBound..<min(sentence.upperBound, read.range.upperBound + 24))
+          let period = downtimePeriod(words)
+          let most = downtime * period.seconds
+          guard stated.interval.lower > most * 1.05 || stated.interval.upper < most * 0.95 else {
+            continue
+          }
+          report(
+            "an availability and its downtime must agree: \(nines.count) nines of \(period.name.en) leave "
+              + "\(format(most, in: .time, .en)), not `\(line.text(read.range))`",
+            at: line.span(read.range), notes: [.init("the nines", at: line.span(nines.range))])
+          judged.insert(line.span(read.range))
+        }
+      }
+    }
+    return judged
+  }
+
+  private func nines(_ line: FigureLine, _ range: Range<Int>) -> (count: Int, range: Range<Int>)? {
+    guard let word = line.first(["个9", "个 9", "个九", " nines", "-nines"], in: range) else {
+      return nil
+    }
+    for (number, names) in numbers {
+      for name in names {
+        let start = word.lowerBound - name.utf8.count
+        if start >= range.lowerBound, line.text(start..<word.lowerBound).lowercased() == name {
+          return (number, start..<word.upperBound)
+        }
+      }
+    }
+    return nil
+  }
+}
+
+private let numbers: [(Int, [String])] = [
+  (2, ["二", "两", "2", "two"]), (3, ["三", "3", "three"]), (4, ["四", "4", "four"]),
+  (5, ["五", "5", "five"]), (6, ["六", "6", "six"]),
+]
+private let downtimeWords: Words = ["停机", "宕机", "不可用", "downtime", "down for", "unavailable"]
+
+private func power(_ base: Double, _ exponent: Int) -> Double {
+  var result = 1.0
+  for _ in 0..<exponent { result *= base }
+  return result
+}

@@ -1,0 +1,80 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Adds up the parts that a sentence lists after a total.
+  static let listedParts = Rule(
+    "listed-parts", .warning,
+    """
+    The parts that a sentence lists after a number make that number.
+
+        共 6 个节点：3 个 master、2 个 worker        <- five
+        7 nodes: 3 masters and 3 workers             <- six
+
+    Judged where a number of things is followed by a colon and by two or more numbers, none of them
+    greater, which fall short of it or go beyond by a third at most: other lists count other things.
+    """
+  ) { collection, reporter in
+    for line in collection.figureLines(.parts) where !line.isRow && !line.isCounterexample {
+      for sentence in line.sentences {
+        guard let sum = listedSum(line, sentence) else { continue }
+        let terms = sum.parts.map { "\($0)" }.joined(separator: " + ")
+        reporter.report(
+          "the parts of a whole add up to it: \(terms) = \(sum.parts.reduce(0, +)), not "
+            + "`\(line.text(sum.total.range))`",
+          at: line.span(sum.total.range))
+      }
+    }
+  }
+}
+
+private func listedSum(
+  _ line: FigureLine, _ sentence: Range<Int>
+) -> (total: CountedFigure, parts: [Int])? {
+  guard line.first(each, in: sentence) == nil else { return nil }
+  let counts = line.counts(in: sentence)
+  for (index, count) in counts.enumerated() {
+    guard let whole = count.whole, whole > 2, !count.thing.isEmpty else { continue }
+    let rest = counts[(index + 1)...]
+    guard rest.count > 1, let first = rest.first else { continue }
+    // The colon stands right behind what is counted.
+    let between = line.text(count.range.upperBound..<first.range.lowerBound)
+    guard let colon = between.firstIndex(where: { $0 == ":" || $0 == "：" }),
+      between[..<colon].count <= 12, between[colon...].count <= 12,
+      !between[..<colon].contains(where: { "，,;；。()（）".contains($0) })
+    else { continue }
+    let parts = rest.compactMap(\.whole)
+    // Every figure of the rest is one of the parts, and no measure stands among them.
+    let figures = readQuantities(
+      in: line.bytes, range: count.range.upperBound..<sentence.upperBound)
+    guard parts.count == rest.count, figures.count == rest.count, parts.allSatisfy({ $0 < whole }),
+      rest.allSatisfy({ hasPlainGap(line, before: $0, in: rest) })
+    else { continue }
+    let sum = parts.reduce(0, +)
+    guard sum != whole, abs(sum - whole) * 3 <= whole else { return nil }
+    // `合计 12 台：4 台、6 台、2 台，备用 2 台`: what comes last may be no part.
+    var partial = 0
+    for part in parts {
+      partial += part
+      if partial == whole { return nil }
+    }
+    return (count, parts)
+  }
+  return nil
+}
+
+/// Whether at most a name and a sign of listing stand before a part.
+private func hasPlainGap(
+  _ line: FigureLine, before part: CountedFigure, in parts: ArraySlice<CountedFigure>
+) -> Bool {
+  guard let previous = parts.last(where: { $0.range.upperBound <= part.range.lowerBound }) else {
+    return true
+  }
+  let gap = line.text(previous.range.upperBound..<part.range.lowerBound)
+  return gap.count <= 24 && !gap.contains { "()（）[]:：×x*/=→<>".contains($0) && $0 != "x" }
+}
+
+private let each = [
+  "每", "各", "each", "per ", "至少", "最多", "or ", "或", "~", "约", "其中", "including", "e.g",
+]

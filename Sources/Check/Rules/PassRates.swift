@@ -1,0 +1,45 @@
+import Diagnostics
+import Quantities
+
+extension Reporter {
+  /// Recomputes `共50项，通过45项，通过率80%`.
+  mutating func holdPassRates(_ collection: Collection) {
+    for line in collection.figureLines(.passed) where !line.isCounterexample && !line.isRow {
+      for sentence in line.sentences {
+        for (verbs, rates) in passWords {
+          guard let name = line.first(rates, in: sentence),
+            let rate = readQuantities(in: line.bytes, range: name.upperBound..<sentence.upperBound)
+              .first,
+            rate.quantity.dimension == .ratio, rate.quantity.comparator == .equal,
+            rate.range.lowerBound - name.upperBound <= 12
+          else { continue }
+          let counts = line.counts(in: sentence.lowerBound..<name.lowerBound)
+          guard counts.count == 2, let all = counts[0].whole, let part = counts[1].whole,
+            part <= all,
+            all > 0, counts[0].thing == counts[1].thing,
+            line.first(totals, in: sentence.lowerBound..<counts[0].range.upperBound) != nil,
+            line.first(verbs, in: counts[0].range.upperBound..<name.lowerBound) != nil
+          else { continue }
+          let share = Double(part) / Double(all)
+          let half = rate.quantity.interval.upper - rate.quantity.value
+          guard abs(share - rate.quantity.value) > 2 * half * 1.000_001 else { continue }
+          report(
+            "a fraction and its percentage must agree: \(part) / \(all) = "
+              + "\(format(share, in: .percent, .en)), not `\(line.text(rate.range))`",
+            at: line.span(rate.range))
+        }
+      }
+    }
+  }
+}
+
+private let totals = ["共", "总", "合计", "total", "all"]
+
+/// What a part of the whole did, and what its share is called.
+private let passWords: [(verbs: [String], rates: [String])] = [
+  (["通过", "passed"], ["通过率", "pass rate"]),
+  (["成功", "succeeded", "successful"], ["成功率", "success rate"]),
+  (["合格", "qualified"], ["合格率"]),
+  (["达标"], ["达标率"]),
+  (["完成", "completed", "done"], ["完成率", "completion rate"]),
+]

@@ -1,0 +1,145 @@
+import Catalog
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Holds the failures that a cluster is said to survive against the number of its members.
+  static let quorumFailures = Rule(
+    "quorum-failures", .error,
+    """
+    A majority of n members survives the failure of (n − 1) / 2 of them, rounded down.
+
+        5 节点 etcd，可容忍 3 个节点故障        <- of 5 members 3 are the majority, and 2 may fail
+
+    Judged in sentences that name what votes (etcd, ZooKeeper, Consul, Raft, a quorum) or speak of a
+    majority. No cluster survives the failure of all its members, whatever it is; one that is to
+    survive f members that lie needs 3 f + 1.
+
+    - etcd: FAQ, failure tolerance, <https://etcd.io/docs/latest/faq/>
+    """
+  ) { collection, reporter in
+    for line in collection.figureLines(.tolerance) where !line.isCounterexample {
+      for sentence in line.sentences {
+        guard let found = tolerance(line, sentence, collection.catalog) else { continue }
+        let (members, failures, formula) = found
+        reporter.report(
+          "a cluster survives the failure of as many members as a majority can spare: "
+            + "\(formula), not `\(line.text(failures.range))`",
+          at: line.span(failures.range),
+          notes: [.init("of these", at: line.span(members.range))])
+      }
+    }
+  }
+}
+
+/// A cluster in a sentence that is said to survive more failures than it can.
+private func tolerance(
+  _ line: FigureLine, _ sentence: Range<Int>, _ catalog: Catalog
+) -> (members: CountedFigure, failures: CountedFigure, formula: String)? {
+  guard let word = line.first(toleranceWords, in: sentence),
+    line.first(denials, in: max(sentence.lowerBound, word.lowerBound - 12)..<word.lowerBound) == nil
+  else { return nil }
+  let counts = line.counts(in: sentence)
+  guard
+    let failures = counts.first(where: { $0.range.lowerBound >= word.upperBound }),
+    failures.range.lowerBound - word.upperBound <= 24, let lost = failures.whole,
+    failures.countsMembers || isFailure(failures.thing),
+    let members = counts.last(where: { $0.range.upperBound <= word.lowerBound && $0.countsMembers }
+    ),
+    let all = members.whole
+  else { return nil }
+  if line.first(liars, in: sentence) != nil {
+    let most = (all - 1) / 3
+    return lost > most ? (members, failures, "(\(all) − 1) / 3 = \(most)") : nil
+  }
+  let votes =
+    line.first(majorityWords, in: sentence) != nil
+    || catalog.mentions(in: Array(line.bytes[sentence])).contains { voters.contains($0.id) }
+  guard votes else { return lost >= all ? (members, failures, "fewer than \(all)") : nil }
+  let most = (all - 1) / 2
+  return lost > most ? (members, failures, "(\(all) − 1) / 2 = \(most)") : nil
+}
+
+private func isFailure(_ thing: String) -> Bool {
+  ["failure", "failures", "fault", "faults", "故障", "失效", "宕机", "节点", "member"].contains(thing)
+}
+
+private let toleranceWords = ["容忍", "容错", "容许", "tolerat", "surviv", "withstand"]
+private let denials = ["不能", "无法", "不可", "不足以", "cannot", "can not", "not ", "n't "]
+private let liars = ["拜占庭", "byzantine", "bft", "恶意"]
+private let majorityWords = ["多数派", "过半", "仲裁", "quorum", "majority", "raft", "paxos", "zab"]
+private let voters: Set<String> = ["etcd", "zookeeper", "consul", "kraft", "nomad", "vault"]
+
+extension Collection {
+  /// Judges the lines outside of drawings by a catalog rule about the number of voting members.
+  func judgeLines(byQuorum rule: TechnologyRule, _ reporter: inout Reporter) {
+    let ids = Set(
+      rule.of.compactMap { term -> String? in
+        if case .technology(let id) = term { id } else { nil }
+      })
+    for line in figureLines(.quorum) where line.isLine && !line.isCounterexample {
+      let document = model.documents[line.document]
+      if document.architectures.contains(where: { $0.span.contains(line.span) })
+        || document.codeBlocks.contains(where: { $0.span.contains(line.span) })
+      {
+        continue
+      }
+      for sentence in line.sentences {
+        let bytes = Array(line.bytes[sentence])
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard !notMembers.occurInAnyCase(in: bytes),
+          rule.words.isEmpty || rule.words.contains(where: text.holds),
+          !holds(rule.unless, text, [])
+        else { continue }
+        let mentions = catalog.mentions(in: bytes).filter { ids.contains($0.id) }
+        guard mentions.count == 1 else { continue }
+        let start = mentions[0].range.lowerBound + sentence.lowerBound
+        let name = start..<(start + mentions[0].range.count)
+        let beside = line.counts(in: sentence).filter { count in
+          guard count.countsMembers else { return false }
+          return count.range.lowerBound >= name.upperBound
+            ? line.isFiller(name.upperBound..<count.range.lowerBound)
+            : count.range.upperBound <= name.lowerBound
+              && line.isFiller(count.range.upperBound..<name.lowerBound)
+        }
+        guard beside.count == 1, let count = beside[0].whole, count >= 2, count % 2 == 0 else {
+          continue
+        }
+        reporter.report(
+          "\(rule.message): here \(count)", at: line.span(beside[0].range))
+      }
+    }
+  }
+}
+
+extension FigureLine {
+  /// Whether a text between a name and the count of its members says nothing of its own.
+  fileprivate func isFiller(_ range: Range<Int>) -> Bool {
+    guard range.count <= 24 else { return false }
+    let kept = range.filter { index in
+      let byte = bytes[index]
+      return byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20)
+    }.map { bytes[$0] | (bytes[$0] < 0x80 ? 0x20 : 0) }
+    var rest = String(decoding: kept, as: UTF8.self)
+    for word in fillers where !rest.isEmpty {
+      while let place = rest.firstRange(of: word) { rest.removeSubrange(place) }
+    }
+    return rest.isEmpty
+  }
+}
+
+private let fillers = [
+  "cluster", "ensemble", "集群", "ofa", "with", "runs", "run", "has", "of", "采用", "使用", "部署", "由",
+  "共",
+  "为", "的", "：", "（", "）", "，", "组成", "a", "x",
+]
+
+/// Where a pair is no vote: a primary and its copy; and where the text weighs numbers of members.
+private let notMembers: Words = [
+  "主从", "主备", "1主", "一主", "standby", "primary", "偶数", "奇数", "even number", "odd number", "扩容", "升级",
+  "instead of", "代替", "而不是", "→", "->", "tolerat", "容忍", "备份", "观察", "observer", "learner", "跨",
+  "client",
+  "if ", "suppose", "for example", "e.g.", "如果", "假设", "例如", "比如", "workstation", "laptop", "测试",
+  "test",
+]
