@@ -4,7 +4,9 @@ import Glibc
 ///
 /// Four significant digits, but never so few that a share near 1 loses its distance from 1.
 package func format(_ value: Double, in dimension: Dimension, _ language: Language) -> String {
-  format(value, in: suitableUnit(for: value, dimension), language)
+  // Nobody tells 10⁻³¹ from 10⁻³¹⁰, of any unit.
+  if value != 0, abs(value) < 1e-30 { return value > 0 ? "< 10⁻³⁰" : "> −10⁻³⁰" }
+  return format(value, in: suitableUnit(for: value, dimension), language)
 }
 
 /// Prints a value of the dimension's base unit in the given unit: `26.28 分钟`, `26.28 min`.
@@ -76,7 +78,9 @@ package func suitableUnit(for value: Double, _ dimension: Dimension) -> Unit {
   case .frequency: symbols = ["Hz", "kHz", "MHz", "GHz"]
   case .power: symbols = ["W", "kW", "MW"]
   case .length: symbols = ["nm", "mm", "m", "km"]
-  case .ratio: return .percent
+  case .ratio:
+    // A percentage of a tiny probability says nothing: 1.26×10⁻¹⁸, and not 1.26×10⁻¹⁶ %.
+    return value != 0 && abs(value) < 1e-8 ? Unit("", dimension) : .percent
   case .factor: return .times
   case .number: return .one
   case .count(let thing): return Unit(thing, dimension)
@@ -128,7 +132,7 @@ func decimal(_ value: Double, significant: Int) -> String {
   let exponent = Int(log10(magnitude).rounded(.down))
   guard exponent >= -6, exponent < 15 else {
     let mantissa = value / pow(10, Double(exponent))
-    return decimal(mantissa, significant: significant) + "×10^\(exponent)"
+    return decimal(mantissa, significant: significant) + "×10" + superscript(exponent)
   }
   let places = max(0, min(15, significant - 1 - exponent))
   let scaled = (magnitude * pow(10, Double(places))).rounded()
@@ -142,6 +146,13 @@ func decimal(_ value: Double, significant: Int) -> String {
   while fraction.last == "0" { fraction.removeLast() }
   let sign = value < 0 && scaled > 0 ? "-" : ""
   return sign + grouped(text[..<split]) + (fraction.isEmpty ? "" : "." + fraction)
+}
+
+/// `⁻¹⁸` for −18.
+private func superscript(_ exponent: Int) -> String {
+  let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+  let raised = String(exponent.magnitude).compactMap(\.wholeNumberValue).map { digits[$0] }
+  return (exponent < 0 ? "⁻" : "") + String(raised)
 }
 
 private func grouped(_ digits: Substring) -> String {

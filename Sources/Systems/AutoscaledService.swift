@@ -10,16 +10,16 @@ extension SystemDefinition {
     Label(zh: "自动伸缩服务", en: "autoscaled service"),
     documentation: Label(
       zh: """
-        负载在一天内从低谷到高峰往返，叠加突发。每个同步周期按 HPA 公式求期望副本数（含容差、扩缩策略与稳定窗口），
-        新 Pod 经启动时间后才就绪；节点利用率等于 Pod 利用率乘以装箱率。就绪容量不足的时间记为未达目标。
+        负载在一天内从低谷到高峰往返，叠加突发。每个同步周期按 HPA 控制器的算法求期望副本数（含未就绪与缺失指标的
+        Pod、容差、扩缩策略与稳定窗口），新 Pod 经启动时间后才就绪；节点利用率等于 Pod 利用率乘以装箱率。就绪容量不足的时间记为未达目标。
         给出每节点可容纳的 Pod 数后，节点数由 Cluster Autoscaler 决定：放不下的 Pod 等新节点，利用率持续低于阈值
         十分钟、且距上次扩容十分钟的节点逐个移除；Pod 均匀铺开。不含：VPA（与 HPA 不宜用于同一指标）。
         """,
       en: """
         Load goes from trough to peak and back each day, with bursts on top. At each sync the \
-        HPA's formula gives \
-        the desired replicas, with tolerance, policies and stabilisation window; new pods are \
-        ready after their start-up. Node utilisation is pod utilisation times packing. Time in \
+        HPA's controller gives the desired replicas, with pods that are not ready or report \
+        nothing, tolerance, policies and stabilisation window; new pods are ready after their \
+        start-up. Node utilisation is pod utilisation times packing. Time in \
         which \
         ready pods cannot carry the load counts as missed. Where the pods that fit on a node are \
         given, nodes follow from the Cluster Autoscaler: pods without room wait for a new node, \
@@ -31,7 +31,8 @@ extension SystemDefinition {
       MechanismNote(
         Label(zh: "HPA", en: "HPA"),
         formula:
-          "desired = ⌈n·use/target⌉ outside the tolerance; up max(100 %, 4)/15 s; down by the "
+          "desired = ⌈Σ use/target⌉ outside the tolerance, over measured pods; missing ones count 0 "
+          + "up and their request down, unready ones 0 up; up max(100 %, 4)/15 s; down by the "
           + "highest wish of 300 s",
         source: "kubernetes/website horizontal-pod-autoscale; replica_calculator.go"),
       MechanismNote(
@@ -86,6 +87,15 @@ extension SystemDefinition {
       "pod.start", Label(zh: "Pod 启动时间", en: "start-up of a pod"), in: 0...7200, typical: 5...300,
       example: "30 秒",
       Label(zh: "从创建到就绪；需要新节点时含节点供给。", en: "Until ready; with the node's, if one is needed.")),
+    .ratio(
+      "metrics.missing", Label(zh: "读不到指标的 Pod", en: "pods without a metric"), in: 0...0.99,
+      .standard("0", source: "all pods report"), example: "2%",
+      Label(
+        zh: "每次同步时就绪 Pod 中没有指标的份额；控制器扩容时按零、缩容时按满 request 估。",
+        en: """
+          Of the ready pods, at each sync; the controller takes them for idle when scaling up and \
+          for using all of their request when scaling down.
+          """)),
     .time(
       "stabilisation", Label(zh: "缩容稳定窗口", en: "scale-down window"), in: 0...3600,
       .standard("300 秒", source: "Kubernetes default"), isSetting: true, example: "300 秒",
@@ -185,6 +195,7 @@ enum AutoscaledServiceRun {
       bounds.most, max(bounds.least, Int((trough / capacity / target).rounded(.up))))
     var starting: [(ready: Int, count: Int)] = []
     var wishes = [Int](repeating: 0, count: windowSteps)
+    var metrics = MissingMetrics(share: inputs.number("metrics.missing"), replication)
     var pool = NodePool(inputs, pods: ready, step: step)
     var (nodes, room) = (0.0, 0.0)
     var used = 0.0
@@ -218,9 +229,15 @@ enum AutoscaledServiceRun {
         room += Double(pool?.room ?? 0)
         if load > Double(ready) * capacity * limit { missed += 1 }
       }
+      let silent = metrics.draw(of: ready)
+      let reports = HorizontalAutoscaler.PodReports(
+        measured: ready - silent, sum: use * Double(ready - silent), missing: silent,
+        unready: current - ready)
       let wish = min(
         bounds.most,
-        max(bounds.least, autoscaler.desired(replicas: ready, current: use, target: target)))
+        max(
+          bounds.least,
+          autoscaler.desired(reports, target: target, missing: .request, request: 1)))
       wishes[index % windowSteps] = wish
       if wish > current {
         let next = min(wish, max(2 * current, current + 4))

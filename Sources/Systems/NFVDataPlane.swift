@@ -40,6 +40,12 @@ extension SystemDefinition {
       "queue", Label(zh: "队列长度", en: "queue length"), of: "个", in: 1...65536,
       .standard("512", source: "a usual DPDK descriptor ring (from memory)"), example: "1024",
       Label(zh: "每核接收队列的描述符数。", en: "Descriptors of each core's receive queue.")),
+    .data(
+      "packet.size", Label(zh: "平均包长", en: "mean packet"), in: 20...9216, .optional,
+      example: "650 B", Label(zh: "给出后才计算最大吞吐。", en: "The most throughput needs it.")),
+    .dataRate(
+      "link", Label(zh: "端口速率", en: "link"), .optional, example: "50 Gbps",
+      Label(zh: "该功能可用的端口速率之和。", en: "Of all ports of the function.")),
     .time(
       "path", Label(zh: "固定路径时延", en: "fixed path"), in: 0...1,
       .standard("0 μs", source: "only the function itself"), example: "20 μs",
@@ -62,6 +68,20 @@ extension SystemDefinition {
       judges: ["throughput"], Label(zh: "扣除丢包。", en: "After loss.")
     ) { inputs in NFVDataPlane.queue(inputs).map { $0.throughput * inputs.number("cores") } },
     .exact(
+      "most-throughput", Label(zh: "最大吞吐", en: "most throughput"), in: .dataRate,
+      judges: ["throughput"],
+      Label(
+        zh: "转发核全忙时的比特速率，不超过端口去掉前导码与帧间隙（每包20字节）之后的速率；与给定的报文速率无关。",
+        en: """
+          Of cores that never idle, at most what the link carries after preamble and gap, 20 bytes \
+          a packet; whatever the packets that arrive.
+          """)
+    ) { inputs in
+      guard let size = inputs.optional("packet.size") else { return nil }
+      let cores = inputs.number("cores") * inputs.number("clock") / inputs.number("cycles") * size
+      return min(cores, inputs.optional("link").map { $0 * size / (size + 20) } ?? .infinity)
+    },
+    .exact(
       "utilisation", Label(zh: "转发核利用率", en: "utilisation of the cores"), in: .ratio,
       judges: ["utilisation"], Label(zh: "忙于处理报文的时间。", en: "Time spent on packets.")
     ) { NFVDataPlane.queue($0)?.utilisation },
@@ -70,7 +90,11 @@ extension SystemDefinition {
   private static let nfvDataPlaneMechanisms: [MechanismNote] = [
     MechanismNote(
       Label(zh: "有限队列", en: "finite queue"), formula: "P(loss) = (1−ρ)ρᴷ/(1−ρᴷ⁺¹)",
-      source: "M/M/1/K, Gross and Harris")
+      source: "M/M/1/K, Gross and Harris"),
+    MechanismNote(
+      Label(zh: "最大吞吐", en: "most throughput"),
+      formula: "min(cores·clock/cycles · size, link · size/(size + 20 B))",
+      source: "arithmetic; preamble and inter-frame gap of IEEE 802.3"),
   ]
 }
 

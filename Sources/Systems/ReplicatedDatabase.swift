@@ -61,6 +61,21 @@ extension SystemDefinition {
       "replication.lag", Label(zh: "复制滞后", en: "replication lag"), in: 0...Time.day, .optional,
       example: "median 0.5 秒; p95 3 秒",
       Label(zh: "从库落后主库的时间；同步复制为零。", en: "How far replicas lag; none when synchronous.")),
+    .count(
+      "ack.sites", Label(zh: "提交须确认的站点数", en: "sites that acknowledge a commit"), of: "个",
+      in: 1...16, .optional, example: "2",
+      Label(
+        zh: "主库所在站点算一个；同步备库在对端机房时为 2。",
+        en: "The primary's is one of them; 2 with a synchronous replica at the other site.")),
+    .count(
+      "sites.lost", Label(zh: "同时失去的站点数", en: "sites lost at once"), of: "个", in: 1...15,
+      .standard("1", source: "the loss of one site, any one"), example: "1",
+      Label(zh: "要挺过的站点级故障。", en: "To be survived.")),
+    .flag(
+      "degrades", Label(zh: "可降级为异步", en: "falls back to asynchronous"),
+      documentation: Label(
+        zh: "备库不应答时继续接受写入；那时的数据丢失由复制滞后决定。",
+        en: "Writes go on when a replica does not answer; the loss is then that of the lag.")),
     .time(
       "snapshot.interval", Label(zh: "快照周期", en: "snapshot interval"), in: 60...(90 * Time.day),
       .optional, isSetting: true, example: "24 小时",
@@ -104,6 +119,20 @@ extension SystemDefinition {
       Label(zh: "一百次切换中九十五次不超过的数据量，以时间计。", en: "In 95 of 100 failovers, as time.")
     ) { $0.law("replication.lag")?.quantile(0.95) },
     .exact(
+      "rpo-site", Label(zh: "失去站点时丢失的数据", en: "data lost with a site"), in: .time,
+      judges: ["rpo"],
+      Label(
+        zh: "确认的站点多于失去的站点且不降级时为零：剩下的站点里必有一份；否则取复制滞后的 P95。",
+        en: """
+          None where more sites acknowledge than are lost and writes never fall back: one that \
+          remains has every commit. Else the P95 of the lag.
+          """)
+    ) { inputs in
+      guard let sites = inputs.optional("ack.sites") else { return nil }
+      if sites > inputs.number("sites.lost"), !inputs.flag("degrades") { return 0 }
+      return inputs.law("replication.lag")?.quantile(0.95)
+    },
+    .exact(
       "rpo", Label(zh: "从快照恢复的最大数据丢失", en: "most data lost from a snapshot"), in: .time,
       judges: ["rpo"],
       Label(
@@ -140,6 +169,10 @@ extension SystemDefinition {
       Label(zh: "切换覆盖率", en: "failover coverage"),
       formula: "A = MTBF / (MTBF + c·t_failover + (1 − c)·t_restore)",
       source: "alternating renewal with imperfect coverage, Trivedi"),
+    MechanismNote(
+      Label(zh: "确认的站点", en: "sites that acknowledge"),
+      formula: "no loss while sites lost < sites that acknowledged every commit",
+      source: "pigeonhole; PostgreSQL documentation, synchronous replication"),
     MechanismNote(
       Label(zh: "快照与异地副本", en: "snapshots and off-site copies"),
       formula: "loss ≤ T locally, ≤ T + L off site; means T/2 and T/2 + L",

@@ -21,10 +21,31 @@ struct ScenarioJudge: Sendable {
   let series: [Series]
   let known: ResultCache
 
+  /// The answer to each question, nil where there is none.
+  private let answers: [Answer?]
+
+  init(
+    scenario: BoundScenario, seed: UInt64, confidence: Double, series: [Series], known: ResultCache
+  ) {
+    self.scenario = scenario
+    self.seed = seed
+    self.confidence = confidence
+    self.series = series
+    self.known = known
+    answers = scenario.questions.map { question in
+      question.answer(in: scenario, series, confidence: confidence)
+    }
+  }
+
+  /// How many of the questions have no analytic answer, so that each look at them is a simulation.
+  var unanalysed: Int {
+    scenario.questions.count { $0.output.analytic(scenario.inputs) == nil }
+  }
+
   /// What every question about sensitivity starts from: the model at the assumed values.
   func baseSamples() -> ResultCache {
     let samples = SampleStore(known)
-    for question in scenario.questions {
+    for question in scenario.questions.indices {
       _ = probe(question, samples)?.base
     }
     return samples.added
@@ -36,20 +57,18 @@ struct ScenarioJudge: Sendable {
     to setting: Int, known: ResultCache
   ) -> (sensitivities: [Sensitivity?], samples: ResultCache) {
     let samples = SampleStore(known)
-    let found = scenario.questions.map { question in
+    let found = scenario.questions.indices.map { question in
       probe(question, samples)?.sensitivity(to: scenario.settings[setting])
     }
     return (found, samples.added)
   }
 
-  private func probe(
-    _ question: BoundScenario.Question, _ samples: SampleStore
-  ) -> SensitivityProbe? {
-    let claimed = ClaimedFigure(question.claim)
-    return answer(question, claimed).map {
+  private func probe(_ index: Int, _ samples: SampleStore) -> SensitivityProbe? {
+    let question = scenario.questions[index]
+    return answers[index].map {
       SensitivityProbe(
-        question: question, scenario: scenario, claimed: claimed, estimate: $0.mean, seed: seed,
-        samples: samples)
+        question: question, scenario: scenario, claimed: ClaimedFigure(question.claim),
+        estimate: $0.mean, seed: seed, samples: samples)
     }
   }
 
@@ -58,9 +77,8 @@ struct ScenarioJudge: Sendable {
     var judgements: [Judgement] = []
     var findings: [Diagnostic] = []
     for (index, question) in scenario.questions.enumerated() {
-      guard let (judgement, found) = judge(question, sensitivities.map { $0[index] }) else {
-        continue
-      }
+      guard let answer = answers[index] else { continue }
+      let (judgement, found) = judge(question, answer, sensitivities.map { $0[index] })
       judgements.append(judgement)
       findings += found
     }
@@ -68,10 +86,9 @@ struct ScenarioJudge: Sendable {
   }
 
   private func judge(
-    _ question: BoundScenario.Question, _ sensitivities: [Sensitivity?]
-  ) -> (Judgement, [Diagnostic])? {
+    _ question: BoundScenario.Question, _ answer: Answer, _ sensitivities: [Sensitivity?]
+  ) -> (Judgement, [Diagnostic]) {
     let claimed = ClaimedFigure(question.claim)
-    guard let answer = answer(question, claimed) else { return nil }
     var interval = answer.interval
     if question.output.dimension == .ratio, case .value = claimed.subject, interval.upper > 1,
       interval.lower <= 1, question.output.scale == .complement
@@ -99,32 +116,6 @@ struct ScenarioJudge: Sendable {
       Judgement(claim: question.claim.id, verdict: verdict, evidence: evidence),
       findings(question, verdict, wording)
     )
-  }
-
-  private func answer(
-    _ question: BoundScenario.Question, _ claimed: ClaimedFigure
-  ) -> Answer? {
-    switch question.output.method {
-    case .exact(let evaluate):
-      guard let value = evaluate(scenario.inputs), value.isFinite else { return nil }
-      if case .ratio(let offset) = claimed.subject {
-        guard let baseline = scenario.baseline, let before = evaluate(baseline), before != 0 else {
-          return nil
-        }
-        return Answer(mean: value / before - offset, halfWidth: 0, replications: 0, isExact: true)
-      }
-      return Answer(mean: value, halfWidth: 0, replications: 0, isExact: true)
-    case .simulated:
-      guard
-        let column = scenario.system.simulatedOutputs.firstIndex(where: {
-          $0.name == question.output.name
-        }), let estimate = claimed.estimate(series, column: column, confidence: confidence),
-        estimate.mean.isFinite, estimate.halfWidth.isFinite
-      else { return nil }
-      return Answer(
-        mean: estimate.mean, halfWidth: estimate.halfWidth,
-        replications: estimate.replications, isExact: false)
-    }
   }
 
   private func record(
@@ -222,4 +213,34 @@ struct Answer: Sendable {
   let isExact: Bool
 
   var interval: Interval { Interval(mean - halfWidth, mean + halfWidth) }
+}
+
+extension BoundScenario.Question {
+  /// The answer of the scenario's system: its formula's, or the estimate from the replications.
+  fileprivate func answer(
+    in scenario: BoundScenario, _ series: [Series], confidence: Double
+  ) -> Answer? {
+    let claimed = ClaimedFigure(claim)
+    switch output.method {
+    case .exact(let evaluate):
+      guard let value = evaluate(scenario.inputs), value.isFinite else { return nil }
+      if case .ratio(let offset) = claimed.subject {
+        guard let baseline = scenario.baseline, let before = evaluate(baseline), before != 0 else {
+          return nil
+        }
+        return Answer(mean: value / before - offset, halfWidth: 0, replications: 0, isExact: true)
+      }
+      return Answer(mean: value, halfWidth: 0, replications: 0, isExact: true)
+    case .simulated:
+      guard
+        let column = scenario.system.simulatedOutputs.firstIndex(where: {
+          $0.name == output.name
+        }), let estimate = claimed.estimate(series, column: column, confidence: confidence),
+        estimate.mean.isFinite, estimate.halfWidth.isFinite
+      else { return nil }
+      return Answer(
+        mean: estimate.mean, halfWidth: estimate.halfWidth,
+        replications: estimate.replications, isExact: false)
+    }
+  }
 }

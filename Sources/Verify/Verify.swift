@@ -36,8 +36,10 @@ package func runVerification(
   var cache = campaign.cache
   let bases = await balancedMap(judges, workers: options.workers) { $0.baseSamples() }
   for base in bases { cache.merge(base) }
-  // Most of the work is in the few scenarios without analysis: each of their settings is a task.
-  let settings = judges.indices.flatMap { judge in
+  // Most of the work is in the few scenarios without analysis: each of their settings is a task, and
+  // they come first, for what is long and taken last is waited for.
+  let byWork = judges.indices.sorted { (judges[$1].unanalysed, $0) < (judges[$0].unanalysed, $1) }
+  let settings = byWork.flatMap { judge in
     judges[judge].scenario.settings.indices.map { (judge: judge, setting: $0) }
   }
   let known = cache

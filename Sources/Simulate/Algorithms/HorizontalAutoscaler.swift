@@ -81,26 +81,51 @@ package struct HorizontalAutoscaler: Sendable, Hashable {
   package func desired(
     pods: [PodMetric], target: Double, missing rule: MissingRule = .target, request: Double = 100
   ) -> Int {
-    var ready: [Double] = []
-    var absent = 0
-    var unready = 0
+    var reports = PodReports()
     for pod in pods {
       switch pod {
-      case .value(let value): ready.append(value)
-      case .missing: absent += 1
-      case .unready: unready += 1
+      case .value(let value):
+        reports.measured += 1
+        reports.sum += value
+      case .missing: reports.missing += 1
+      case .unready: reports.unready += 1
       }
     }
-    let replicas = pods.count
-    guard !ready.isEmpty, target > 0 else { return replicas }
-    let sum = ready.reduce(0, +)
-    let ratio = sum / Double(ready.count) / target
+    return desired(reports, target: target, missing: rule, request: request)
+  }
+
+  /// What all pods of a service report, added up.
+  package struct PodReports: Sendable, Hashable {
+    package var measured = 0
+
+    /// Of the measured values.
+    package var sum = 0.0
+    package var missing = 0
+    package var unready = 0
+
+    package init(measured: Int = 0, sum: Double = 0, missing: Int = 0, unready: Int = 0) {
+      self.measured = measured
+      self.sum = sum
+      self.missing = missing
+      self.unready = unready
+    }
+  }
+
+  /// As for the pods one by one: the controller's arithmetic needs no more of them. Constant time.
+  package func desired(
+    _ reports: PodReports, target: Double, missing rule: MissingRule = .target,
+    request: Double = 100
+  ) -> Int {
+    let (absent, unready) = (reports.missing, reports.unready)
+    let replicas = reports.measured + absent + unready
+    guard reports.measured > 0, target > 0 else { return replicas }
+    let ratio = reports.sum / Double(reports.measured) / target
     let ignoresUnready = unready > 0 && ratio > 1
     guard absent > 0 || ignoresUnready else {
-      return tolerance.covers(ratio) ? replicas : Self.ceiling(ratio * Double(ready.count))
+      return tolerance.covers(ratio) ? replicas : Self.ceiling(ratio * Double(reports.measured))
     }
-    var filled = sum
-    var counted = ready.count
+    var filled = reports.sum
+    var counted = reports.measured
     if absent > 0 {
       if ratio < 1 {
         filled += Double(absent) * (rule == .request ? max(request, target) : target)

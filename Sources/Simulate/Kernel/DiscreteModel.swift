@@ -17,12 +17,12 @@ package struct Priority: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
   @inlinable
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  @usableFromInline
-  package static let urgent = Priority(rawValue: 0)
+  @inlinable
+  package static var urgent: Priority { Priority(rawValue: 0) }
   @inlinable
   package static var normal: Priority { Priority(rawValue: 128) }
-  @usableFromInline
-  package static let late = Priority(rawValue: 255)
+  @inlinable
+  package static var late: Priority { Priority(rawValue: 255) }
 }
 
 /// A state machine that is moved by events and nothing else.

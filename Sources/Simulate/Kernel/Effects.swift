@@ -23,16 +23,21 @@ package struct Effects<Event: SimulationEvent>: ~Copyable {
   package mutating func schedule(
     _ event: Event, after delay: Ticks, priority: Priority = .normal
   ) {
-    schedule(event, at: now + delay, priority: priority)
+    let (time, beyond) = now.count.addingReportingOverflow(max(delay.count, 0))
+    guard !beyond, time != Ticks.never.count else { return }
+    push(event, at: Ticks(time), priority: priority)
   }
 
   /// Schedules `event` at `time`, or now where that is past.
   @inlinable @inline(__always)
   package mutating func schedule(_ event: Event, at time: Ticks, priority: Priority = .normal) {
     guard time != .never else { return }
-    queue.push(
-      Scheduled(
-        time: time < now ? now : time, priority: priority, sequence: sequence, event: event))
+    push(event, at: max(time, now), priority: priority)
+  }
+
+  @inlinable @inline(__always)
+  mutating func push(_ event: Event, at time: Ticks, priority: Priority) {
+    queue.push(Scheduled(time: time, priority: priority, sequence: sequence, event: event))
     sequence &+= 1
   }
 

@@ -43,10 +43,9 @@ package struct Simulation<Model: DiscreteModel>: ~Copyable {
   /// have been handled.
   @inlinable
   package mutating func run(until horizon: Ticks = .never, limit: UInt64 = .max) {
-    var budget = limit
+    let last = limit > .max &- handled ? .max : handled &+ limit
     while !effects.isStopped {
-      guard budget > 0 else { return }
-      budget &-= 1
+      guard handled < last else { return }
       guard let next = effects.queue.pop(through: horizon.count) else {
         if horizon != .never, horizon > effects.now { effects.now = horizon }
         return

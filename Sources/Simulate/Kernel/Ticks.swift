@@ -11,12 +11,12 @@ package struct Ticks: Comparable, Hashable, Sendable, BitwiseCopyable {
   @inlinable
   package init(_ count: Int64) { self.count = count }
 
-  @usableFromInline
-  package static let zero = Ticks(0)
+  @inlinable
+  package static var zero: Ticks { Ticks(0) }
 
   /// The end of time: an event scheduled here never happens.
-  @usableFromInline
-  package static let never = Ticks(Int64.max)
+  @inlinable
+  package static var never: Ticks { Ticks(Int64.max) }
 
   /// The whole ticks nearest to `seconds`; zero where negative or not a number, `never` beyond range.
   @inlinable

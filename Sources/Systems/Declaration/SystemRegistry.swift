@@ -4,7 +4,8 @@ extension SystemDefinition {
     vsphereSitePair, flashDatastore, cephPool, quorumControlPlane, replicatedDatabase,
     lowLatencyMachine, autoscaledService, resilientCallGraph, progressiveDelivery, gpuCluster,
     trainingStep, nfvDataPlane, edgeSite, segmentedNetwork, serviceOutages, failoverSequence,
-    decoupledPipeline,
+    decoupledPipeline, slicedJob, mixedCapacity, stagedRollout, balancedCluster,
+    rightSizedWorkload, outlierEjection, trafficExperiment,
   ]
 
   package static func named(_ name: String) -> SystemDefinition? { all.first { $0.name == name } }

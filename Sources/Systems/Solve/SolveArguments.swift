@@ -9,14 +9,16 @@ struct SolveArguments: Sendable {
 
   init(_ arguments: [(key: String, value: String)], for model: SolveModel) throws(SolveError) {
     var given: [String: String] = [:]
+    var reciprocals: [String: String] = [:]
     for (key, value) in arguments {
-      guard model.parameters.contains(where: { $0.name == key }) else {
+      guard let meant = SolveAlias.meant(by: key, in: model) else {
         let names = model.parameters.map(\.name)
         let guess = nearMiss(to: key, in: names).map { " (did you mean `\($0)`?)" } ?? ""
         throw SolveError("`\(model.name)` has no argument `\(key)`\(guess)")
       }
-      guard given[key] == nil else { throw SolveError("`\(key)` is given twice") }
-      given[key] = value
+      guard given[meant.name] == nil else { throw SolveError("`\(meant.name)` is given twice") }
+      given[meant.name] = value
+      if meant.isReciprocal { reciprocals[meant.name] = key }
     }
     for parameter in model.parameters {
       guard let text = given[parameter.name] ?? parameter.standard else {
@@ -30,6 +32,11 @@ struct SolveArguments: Sendable {
       let parts = parameter.isList ? text.split(separator: ",").map { String($0) } : [text]
       var values: [Double] = []
       for part in parts {
+        if let key = reciprocals[parameter.name] {
+          values.append(
+            1 / (try SolveArguments.read(part, .frequency, name: key, isList: parameter.isList)))
+          continue
+        }
         values.append(
           try SolveArguments.read(
             part, dimension, name: parameter.name, isList: parameter.isList))

@@ -107,7 +107,11 @@ extension SolveModel {
       guard expected < 1e4 else { return [:] }
       var stream = replication.stream("outages")
       let mean = try arguments.positive("outage")
-      let law = Distribution.fitted(mean: mean, squaredVariation: arguments.number("scv"))
+      let variation = arguments.number("scv")
+      // Gamma, as in the closed form: another law of the same moments has another tail.
+      let law =
+        variation > 1e-9
+        ? Distribution.gamma(shape: 1 / variation, scale: mean * variation) : .deterministic(mean)
       let years = Int(min(2_000, max(100, 200_000 / max(expected, 1))))
       var (over, total) = (0, 0.0)
       for _ in 0..<years {

@@ -64,6 +64,14 @@ extension SolveModel {
     guard least <= most else { throw SolveError("`min` is not above `max`") }
     let target = try metric(arguments, positive: "target")
     let current = try metric(arguments.text("current"), "current")
+    guard replicas > 0 || least == 0 else {
+      return [
+        SolveLine(
+          "desired", "期望副本数", "desired replicas", 0, .number,
+          text: "0: with no replicas the autoscaler is off, until someone scales up"),
+        SolveLine("ratio", "指标比", "ratio", current / target, .number),
+      ]
+    }
     let wish = try autoscaler(arguments).desired(
       replicas: replicas, current: current, target: target)
     return [

@@ -22,7 +22,7 @@ extension SolveModel {
     ]
   ) { arguments throws(SolveError) in
     let collective = Collective(
-      ranks: try arguments.count("ranks", in: 2...1_000_000), latency: arguments.number("latency"),
+      ranks: try arguments.count("ranks", in: 1...1_000_000), latency: arguments.number("latency"),
       bandwidth: try arguments.positive("bandwidth"))
     let size = try arguments.positive("size")
     let ring = collective.ring(size)
@@ -34,7 +34,7 @@ extension SolveModel {
       SolveLine(
         "crossover", "环与树的分界", "size where ring meets tree", collective.ringTreeCrossover, .data),
       SolveLine("algbw", "算法带宽（环）", "algorithm bandwidth, ring", size / ring, .dataRate),
-      SolveLine("busbw", "总线带宽（环）", "bus bandwidth, ring", size / ring * factor, .dataRate),
+      SolveLine("busbw", "总线带宽（环）", "bus bandwidth, ring", size * factor / ring, .dataRate),
     ]
   }
 

@@ -193,7 +193,11 @@ struct SolveCommand: ParsableCommand {
           json.key("value")
           if line.value.isFinite { json.value(line.value) } else { json.null() }
           json.member("unit", suitableBaseUnit(line.dimension))
-          if let text = line.text { json.member("text", text) }
+          if let text = line.text {
+            json.member("text", text)
+          } else if !line.value.isFinite {
+            json.member("text", format(line.value, in: line.dimension, .en))
+          }
           if let estimate = line.simulated {
             json.key("simulated")
             json.object { json in

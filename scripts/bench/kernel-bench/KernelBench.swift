@@ -59,7 +59,7 @@ struct SingleServer: DiscreteModel {
   let customers: Int
   let logarithm: Bool
   var stream = RandomStream(seed: 1, name: "bench")
-  var arrivals: [Double]
+  var arrivals = InlineArray<65536, Ticks>(repeating: .zero)
   var first = 0
   var last = 0
   var admitted = 0
@@ -69,7 +69,6 @@ struct SingleServer: DiscreteModel {
   init(customers: Int, logarithm: Bool) {
     self.customers = customers
     self.logarithm = logarithm
-    arrivals = Array(repeating: 0, count: 1 << 16)
   }
 
   @inline(__always)
@@ -84,11 +83,11 @@ struct SingleServer: DiscreteModel {
       if admitted < customers {
         effects.schedule(.arrive, after: Ticks(seconds: exponential() * 1.25))
       }
-      arrivals[last & 0xffff] = Double(effects.now.count)
+      arrivals[last & 0xffff] = effects.now
       last += 1
       if last - first == 1 { effects.schedule(.finish, after: Ticks(seconds: exponential())) }
     case .finish:
-      sojourn += (Double(effects.now.count) - arrivals[first & 0xffff]) * 1e-9
+      sojourn += Double((effects.now - arrivals[first & 0xffff]).count) * 1e-9
       first += 1
       finished += 1
       if first < last { effects.schedule(.finish, after: Ticks(seconds: exponential())) }

@@ -1,0 +1,93 @@
+import Simulate
+
+/// Requests dealt to hosts in turn, of which one has gone bad; a run of its errors ejects it for a while.
+///
+/// A host is out for the base time times its ejections so far, and only so many may be out at once; when
+/// it returns its run begins anew. Oracle: to the first ejection it is asked
+/// `(p⁻ⁿ − 1)/(1 − p)` times on average (`OutlierDetection.meanRequestsToEjection`).
+struct EjectingBalancer: DiscreteModel {
+  enum Event: UInt64, SimulationEvent {
+    case request, goesBad, isMended, returns
+
+    var traceWord: UInt64 { rawValue }
+  }
+
+  let hosts: Int
+  let detection: OutlierDetection
+  let interarrival: Double
+  let badness: Double
+  let usualErrors: Double
+  let source: OutageSource?
+  let isEjecting: Bool
+
+  private(set) var requests = 0
+  private(set) var errors = 0
+  private(set) var toEjection = Tally()
+  private var isBad = false
+  private var isOut = false
+  private var badSince = Ticks.zero
+  private var isWaiting = false
+  private var run = 0
+  private var ejections = 0
+  private var arrivals: RandomStream
+  private var outcomes: RandomStream
+  private var episodes: RandomStream
+
+  init(_ inputs: Inputs, _ replication: Replication) {
+    hosts = max(1, inputs.count("hosts"))
+    detection = OutlierDetection(
+      consecutiveErrors: inputs.count("consecutive.5xx"), baseEjection: inputs.number("base"),
+      maxEjected: inputs.number("ejection.cap"))
+    interarrival = 1 / inputs.number("request.rate")
+    badness = inputs.number("bad.failure")
+    usualErrors = inputs.number("usual.failure")
+    isEjecting = inputs.flag("ejection")
+    source = OutageSource(every: inputs.law("bad.interval"), for: inputs.law("bad.length"))
+    arrivals = replication.stream("arrivals")
+    outcomes = replication.stream("outcomes")
+    episodes = replication.stream("episodes")
+  }
+
+  mutating func begin(_ effects: inout Effects<Event>) {
+    effects.schedule(.request, after: .zero)
+    effects.schedule(.goesBad, after: source?.interval(&episodes) ?? .never)
+  }
+
+  mutating func handle(_ event: Event, _ effects: inout Effects<Event>) {
+    switch event {
+    case .request:
+      effects.schedule(
+        .request, after: Ticks(seconds: interarrival * arrivals.exponential()))
+      serve(&effects)
+    case .goesBad:
+      (isBad, isWaiting, run, badSince) = (true, true, 0, effects.now)
+      effects.schedule(.isMended, after: source?.outage(&episodes) ?? .never)
+    case .isMended:
+      (isBad, isWaiting) = (false, false)
+      effects.schedule(.goesBad, after: source?.interval(&episodes) ?? .never)
+    case .returns:
+      (isOut, run) = (false, 0)
+    }
+  }
+
+  private mutating func serve(_ effects: inout Effects<Event>) {
+    requests += 1
+    let present = isOut ? hosts - 1 : hosts
+    let isAsked = !isOut && outcomes.chance(1 / Double(max(1, present)))
+    let fails = outcomes.chance(isAsked && isBad ? badness : usualErrors)
+    if fails { errors += 1 }
+    guard isAsked else { return }
+    run = fails ? run + 1 : 0
+    guard isEjecting, run >= detection.consecutiveErrors, hosts > 1,
+      detection.limit(hosts: hosts) > 0
+    else { return }
+    ejections += 1
+    (isOut, run) = (true, 0)
+    if isWaiting {
+      toEjection.add((effects.now - badSince).seconds())
+      isWaiting = false
+    }
+    effects.schedule(
+      .returns, after: Ticks(seconds: detection.duration(ejection: ejections)))
+  }
+}

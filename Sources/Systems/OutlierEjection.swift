@@ -1,0 +1,106 @@
+import Model
+import Quantities
+import Simulate
+
+extension SystemDefinition {
+  /// A balancer that ejects hosts which fail in a row, while one of them goes bad now and then.
+  package static let outlierEjection = SystemDefinition(
+    "outlier-ejection",
+    Label(zh: "离群摘除", en: "outlier ejection"),
+    documentation: Label(
+      zh: """
+        请求随机分给各主机，其中一台不时变坏：单次失败概率升高一段时间。连续失败达到阈值就摘除，时长为基准乘以它已被
+        摘除的次数，到时放回；仍坏则再被摘除。回答总体错误率与首次摘除用时，与不摘除相比即断路的收益。不含：多台同时变
+        坏、摘除后其余主机过载、慢而不错的主机。
+        """,
+      en: """
+        Requests go to hosts at random, one of which goes bad now and then: its chance to fail \
+        rises for a while. So many failures in a row eject it, for the base time times its \
+        ejections so far; then it is back, and out again if it is still bad. Answers are the \
+        overall error rate and the time to the first ejection; without ejection, what the circuit \
+        breaker is worth. Not modelled: several hosts bad at once, others overloaded meanwhile, \
+        hosts that are slow and not wrong.
+        """),
+    mechanisms: [
+      MechanismNote(
+        Label(zh: "连续错误摘除", en: "ejection after consecutive errors"),
+        formula: "E[requests to it] = (p⁻ⁿ − 1)/(1 − p); out for base·k the k-th time",
+        source: "istio/api destination_rule.proto; runs, Feller I, ch. XIII")
+    ],
+    parameters: outlierEjectionParameters,
+    outputs: [
+      .simulated(
+        "error-rate", Label(zh: "总体错误率", en: "error rate"), in: .ratio, judges: ["error-rate"],
+        Label(zh: "全部请求中失败的份额。", en: "Of all requests.")),
+      .simulated(
+        "success", Label(zh: "成功率", en: "success ratio"), in: .ratio,
+        judges: ["success-rate", "availability"], scale: .complement,
+        Label(zh: "全部请求中成功的份额。", en: "Of all requests.")),
+      .simulated(
+        "time-to-eject", Label(zh: "首次摘除用时", en: "time to the first ejection"), in: .time,
+        judges: ["detection-time"],
+        Label(
+          zh: "从变坏到摘除，只计被摘除的；没有摘除时为零。",
+          en: "From going bad, of episodes with an ejection; zero where there is none.")),
+    ],
+    replicationLimit: 1024,
+    replicate: { inputs, replication in
+      var run = Simulation(EjectingBalancer(inputs, replication))
+      run.model.begin(&run.effects)
+      run.run(until: Ticks(seconds: inputs.number("horizon")))
+      let errors = Double(run.model.errors) / Double(max(1, run.model.requests))
+      let wait = run.model.toEjection
+      return Observations([errors, 1 - errors, wait.count > 0 ? wait.mean : 0], trace: run.trace)
+    },
+    problems: { inputs in
+      let expected = inputs.number("horizon") * inputs.number("request.rate")
+      return expected > 2e7
+        ? [
+          InputProblem(
+            .contradiction, ["horizon", "request.rate"],
+            "more than twenty million requests in one replication")
+        ] : []
+    })
+
+  private static let outlierEjectionParameters: [Parameter] = [
+    .count(
+      "hosts", Label(zh: "主机数", en: "hosts"), of: "个", in: 2...100_000, example: "10",
+      Label(zh: "请求分给它们。", en: "That requests are spread over.")),
+    .rate(
+      "request.rate", Label(zh: "请求速率", en: "requests"), of: "请求", in: 1e-3...1e6,
+      example: "100 次/秒", Label(zh: "到达均衡器的速率。", en: "That reach the balancer.")),
+    .lifetime(
+      "bad.interval", Label(zh: "变坏的间隔", en: "time between bad episodes"), example: "30 分钟",
+      Label(zh: "两次变坏之间。", en: "Of the host that goes bad.")),
+    .duration(
+      "bad.length", Label(zh: "变坏的时长", en: "length of a bad episode"), in: 1...Time.day,
+      example: "5 分钟", Label(zh: "到修好为止。", en: "Until it is mended.")),
+    .ratio(
+      "bad.failure", Label(zh: "变坏时的失败概率", en: "failure at the bad host"), in: 0.01...1,
+      typical: 0.1...1, example: "90%", Label(zh: "单次请求。", en: "Of one request.")),
+    .ratio(
+      "usual.failure", Label(zh: "平时的失败概率", en: "usual failure"), in: 0...0.5,
+      .standard("0", source: "none but the bad host's"), example: "0.01%",
+      Label(zh: "其余主机，及它平时。", en: "Of the others, and of it at other times.")),
+    .flag(
+      "ejection", Label(zh: "启用摘除", en: "ejection on"), reads: ["outlierDetection", "熔断"],
+      documentation: Label(
+        zh: "不启用时坏主机一直承接它的份额。", en: "Without it the bad host keeps its share.")),
+    .count(
+      "consecutive.5xx", Label(zh: "连续 5xx 阈值", en: "consecutive 5xx"), of: "次", in: 1...1000,
+      .standard("5", source: "istio/api destination_rule.proto"), example: "5",
+      Label(zh: "达到后摘除。", en: "After which it is ejected.")),
+    .time(
+      "base", Label(zh: "基准摘除时长", en: "base ejection time"), in: 1...Time.hour,
+      .standard("30 秒", source: "istio/api destination_rule.proto"), isSetting: true,
+      example: "30 秒", Label(zh: "乘以摘除次数。", en: "Times its ejections.")),
+    .ratio(
+      "ejection.cap", Label(zh: "最大摘除比例", en: "largest share ejected"),
+      .standard("10%", source: "istio/api destination_rule.proto"), isSetting: true,
+      example: "10%", Label(zh: "最多摘除的主机份额。", en: "Of the hosts at once.")),
+    .time(
+      "horizon", Label(zh: "每次重复的模拟时长", en: "simulated time of one replication"),
+      in: 60...(30 * Time.day), .standard("2 小时", source: "docgen"), isSetting: true,
+      example: "2 小时", Label(zh: "从一切正常开始。", en: "Beginning with nothing wrong.")),
+  ]
+}
