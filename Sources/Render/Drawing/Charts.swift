@@ -165,7 +165,7 @@ func tornadoChart(
 
 /// How many claims have which verdict, as one bar with its legend.
 func verdictBar(_ counts: [Verdict: Int], language: Language, link: (Verdict) -> String?) -> HTML {
-  var bar: HTML = "<div class=\"bar\" aria-hidden=\"true\">"
+  var bar: HTML = "<div class=\"verdict-bar\" aria-hidden=\"true\">"
   var legend: HTML = "<ul class=\"legend\">"
   for verdict in Verdict.allCases {
     guard let count = counts[verdict], count > 0 else { continue }
