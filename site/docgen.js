@@ -53,25 +53,39 @@
     });
   }
 
-  // The heading being read is marked in the page's contents.
+  // The heading being read is marked in the page's contents: the last one above the upper third.
+  var toc = document.querySelector(".toc");
   var links = Array.from(document.querySelectorAll(".toc a[href^='#']"));
-  if (links.length && "IntersectionObserver" in window) {
-    var byId = new Map(links.map(function (link) {
-      return [decodeURIComponent(link.getAttribute("href").slice(1)), link];
-    }));
-    var seen = new Set();
-    var observer = new IntersectionObserver(function (entries) {
-      entries.forEach(function (entry) {
-        if (entry.isIntersecting) seen.add(entry.target.id); else seen.delete(entry.target.id);
-      });
-      var current = Array.from(byId.keys()).find(function (id) { return seen.has(id); });
-      if (!current) return;
-      links.forEach(function (link) { link.removeAttribute("aria-current"); });
-      byId.get(current).setAttribute("aria-current", "true");
-    }, { rootMargin: "0px 0px -60% 0px" });
-    byId.forEach(function (link, id) {
-      var heading = document.getElementById(id);
-      if (heading) observer.observe(heading);
-    });
+  var read = links.map(function (link) {
+    return { link: link, heading: document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1))) };
+  }).filter(function (entry) { return entry.heading; });
+  if (read.length) {
+    if (links.length > 24) toc.classList.add("spied");
+    var current = null, waiting = false;
+    var mark = function () {
+      waiting = false;
+      var low = 0, high = read.length, limit = window.innerHeight / 3;
+      while (low < high) {
+        var middle = (low + high) >> 1;
+        if (read[middle].heading.getBoundingClientRect().top <= limit) low = middle + 1; else high = middle;
+      }
+      var found = low > 0 ? read[low - 1].link : null;
+      if (found === current) return;
+      if (current) current.removeAttribute("aria-current");
+      if (found) {
+        found.setAttribute("aria-current", "true");
+        var box = found.getBoundingClientRect(), frame = toc.getBoundingClientRect();
+        if (toc.scrollHeight > toc.clientHeight && (box.top < frame.top || box.bottom > frame.bottom)) {
+          toc.scrollTop += box.top - frame.top - frame.height / 2;
+        }
+      }
+      current = found;
+    };
+    var later = function () {
+      if (!waiting) { waiting = true; requestAnimationFrame(mark); }
+    };
+    addEventListener("scroll", later, { passive: true });
+    addEventListener("resize", later);
+    mark();
   }
 })();

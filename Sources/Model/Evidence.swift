@@ -1,4 +1,5 @@
 package import Diagnostics
+import Glibc
 package import Quantities
 
 /// What supports or contradicts a claim.
@@ -118,13 +119,17 @@ package struct SimulationRecord: Sendable {
     /// The value at which the verdict would change, in the parameter's unit and as printed.
     package let breakEven: String?
 
+    /// That value over the assumed one: below 1 where it is smaller; nil for flags.
+    package let breakEvenRatio: Double?
+
     /// Whether the break-even lies inside the assumption's own plausible range.
     package let isFragile: Bool
     package let span: Span?
 
     package init(
       parameter: String, label: Label, value: String, kind: String, origin: String?,
-      elasticity: Double?, breakEven: String?, isFragile: Bool, span: Span?
+      elasticity: Double?, breakEven: String?, breakEvenRatio: Double? = nil, isFragile: Bool,
+      span: Span?
     ) {
       self.parameter = parameter
       self.label = label
@@ -133,9 +138,17 @@ package struct SimulationRecord: Sendable {
       self.origin = origin
       self.elasticity = elasticity
       self.breakEven = breakEven
+      self.breakEvenRatio = breakEvenRatio
       self.isFragile = isFragile
       self.span = span
     }
+  }
+
+  /// What is believed of the world, the assumption that is nearest to turning the verdict first.
+  ///
+  /// What the text itself says, and how long is simulated, are no assumptions.
+  package var beliefs: [AssumptionRecord] {
+    assumptions.filter(\.isBelief).sorted { $0.precedes($1) }
   }
 
   package struct Histogram: Sendable {
@@ -146,5 +159,25 @@ package struct SimulationRecord: Sendable {
       self.edges = edges
       self.counts = counts
     }
+  }
+}
+
+extension SimulationRecord.AssumptionRecord {
+  package var isBelief: Bool { kind != "document" && parameter != "horizon" }
+
+  /// How far the break-even is, on a logarithmic scale.
+  package var breakEvenDistance: Double? {
+    breakEvenRatio.flatMap { $0 > 0 ? log($0).magnitude : nil }
+  }
+
+  /// The same to sort by: flags that turn the verdict after all values that do.
+  private var distance: Double { breakEvenDistance ?? (breakEven == nil ? .infinity : 1e9) }
+
+  /// The order in which assumptions are told: the fragile first, then by distance.
+  package func precedes(_ other: Self) -> Bool {
+    if isFragile != other.isFragile { return isFragile }
+    if distance != other.distance { return distance < other.distance }
+    let (own, its) = (elasticity?.magnitude ?? 0, other.elasticity?.magnitude ?? 0)
+    return own != its ? own > its : parameter < other.parameter
   }
 }

@@ -71,14 +71,27 @@ extension Site {
     documents[place.document].claimsPath.link(from: path, fragment: "claim-" + place.claim.id)
   }
 
-  /// A claim in one line: verdict, subject, figure, and where it stands.
+  /// Whether the author accepts what was found of a claim's figure.
+  private func isAccepted(_ place: ClaimPlace) -> Bool {
+    documents[place.document].diagnostics.contains {
+      $0.acceptance != nil && $0.span.range.overlaps(place.claim.figure.range)
+    }
+  }
+
+  /// A claim in one line: verdict, subject, figure, what the evidence says, and where it stands.
   func claimRow(_ place: ClaimPlace, from path: SitePath, showingDocument: Bool = true) -> HTML {
     let claim = place.claim
     var html: HTML = """
       <li>\(badge(place.verdict, place.judgements.first?.evidence)) \
       <a href="\(link(toClaim: place, from: path))">\(claim.subject)</a> \
-      <b>\(figure(of: claim))</b>
+      <b>\(kept(figure(of: claim)))</b>
       """
+    if let answer = answer(of: place) {
+      html += " <span class=\"answer\">\(language.lead(.judgedBy))\(kept(answer))</span>"
+    }
+    if place.verdict == .fails, isAccepted(place) {
+      html += " <span class=\"muted\">\(language(.accepted))</span>"
+    }
     if showingDocument {
       html += "<span class=\"where\">\(documents[place.document].title)</span>"
     }

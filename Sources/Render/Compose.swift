@@ -126,13 +126,25 @@ extension Site {
     }
   }
 
+  /// The headings of a page: those of the third level in a list of their own under the second's.
   private func contents(_ entries: [Surroundings.Contents]) -> HTML {
     var html: HTML = "<ol>"
-    for entry in entries {
-      html.raw(entry.level > 2 ? "<li><a class=\"deep\" href=\"#" : "<li><a href=\"#")
-      html += "\(percentEncoded(entry.anchor))\">\(entry.title)</a></li>\n"
+    var isInside = false
+    for (index, entry) in entries.enumerated() {
+      if index > 0 {
+        if entry.level > 2, !isInside {
+          html.raw("<ol>\n")
+          isInside = true
+        } else if entry.level <= 2, isInside {
+          html.raw("</li></ol></li>\n")
+          isInside = false
+        } else {
+          html.raw("</li>\n")
+        }
+      }
+      html += "<li><a href=\"#\(percentEncoded(entry.anchor))\">\(entry.title)</a>"
     }
-    html.raw("</ol>")
+    html.raw(isInside ? "</li></ol></li></ol>" : "</li></ol>")
     return html
   }
 

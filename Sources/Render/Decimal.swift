@@ -35,13 +35,12 @@ private func scientific(_ value: Double) -> String {
   return decimal(mantissa, places: 2) + "e" + String(exponent)
 }
 
-/// A whole number with its thousands set apart by thin spaces from five digits on.
+/// A whole number with its thousands set apart by commas, as quantities are printed.
 package func grouped(_ value: Int) -> String {
   let digits = String(value.magnitude)
-  guard digits.utf8.count > 4 else { return String(value) }
   var text = ""
   for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.utf8.count - index) % 3 == 0 { text += "\u{202F}" }
+    if index > 0, (digits.utf8.count - index) % 3 == 0 { text += "," }
     text.append(digit)
   }
   return value < 0 ? "-" + text : text

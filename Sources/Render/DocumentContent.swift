@@ -259,12 +259,16 @@ extension Site {
       end = claim.figure.end
       let verdict = place.verdict
       var spoken = language(verdict.label)
-      if verdict != .unchecked, let evidence = place.judgements.first?.evidence {
-        spoken += " · " + language(evidence.label)
+      var evidence = HTML()
+      if verdict != .unchecked, let first = place.judgements.first?.evidence,
+        let answer = answer(of: place)
+      {
+        spoken += " · \(language.lead(first.label))\(answer)"
+        evidence = " data-evidence=\"\(answer)\""
       }
       let href = link(toClaim: place, from: document.path)
       let open: HTML = """
-        <a class="claim \(verdict.rawValue)" href="\(href)" title="\(claim.subject): \(spoken)">
+        <a class="claim \(verdict.rawValue)" href="\(href)" title="\(claim.subject): \(spoken)"\(evidence)>
         """
       let close: HTML = """
         <span class="sign" aria-hidden="true">\(verdict.sign)</span>\

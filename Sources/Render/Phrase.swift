@@ -20,6 +20,8 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
   case supports, supportsNothing, machineReadable, notFoundText, searchNeedsScript, searchHint
   case searchNothing, searchResults, searchWaiting, modules, diagramOf, connections, scenario
   case total, errors, warnings, notes, more, filterByVerdict, statement, histogram, dependsOn
+  case fragileShort, fromText, evidenceOf, refuted, funnelSeen, funnelTyped, funnelCheckable
+  case funnelChecked, howMuchRead
   case intro, practiceGroup, lifecycle, components, kinds, term, meaning, showAll, permalinkTo
   case owner, dataModel, dataSchema, dataClaims, dataPages, dataDatabase, asText
   case answers, mechanisms, parameters
@@ -36,8 +38,8 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
     .onThisPage: Label(zh: "本页内容", en: "On this page"),
     .breadcrumbs: Label(zh: "所在位置", en: "You are here"),
     .builtWith: Label(
-      zh: "由 docgen 生成：每个数字要么亮出依据，要么说明没有依据。",
-      en: "Built by docgen: a figure either shows its evidence or shows that it has none."),
+      zh: "由 docgen 生成：每条声称要么亮出依据，要么说明没有依据。",
+      en: "Built by docgen: a claim either shows its evidence or shows that it has none."),
     .previous: Label(zh: "上一篇", en: "Previous"),
     .next: Label(zh: "下一篇", en: "Next"),
     .navigation: Label(zh: "站点导航", en: "Site"),
@@ -86,6 +88,19 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
     .fragile: Label(
       zh: "脆弱：翻转点就在假设自己的合理范围之内",
       en: "Fragile: the break-even lies inside the assumption's own plausible range"),
+    .fragileShort: Label(zh: "脆弱", en: "fragile"),
+    .fromText: Label(zh: "取自文中", en: "Taken from the text"),
+    .evidenceOf: Label(zh: "数字与它们的证据", en: "Figures and their evidence"),
+    .refuted: Label(zh: "证据否定的声称", en: "Claims that the evidence contradicts"),
+    .funnelSeen: Label(
+      zh: "正文、表格、标题与图中的全部数字", en: "all numbers in prose, tables, headings and drawings"),
+    .funnelTyped: Label(zh: "读出了单位的量", en: "read as a quantity with its unit"),
+    .funnelCheckable: Label(
+      zh: "构成声称的数字；一条声称可以有两个，如 15% → 5%",
+      en: "those that claims are made of; one may have two, as in 15% → 5%"),
+    .funnelChecked: Label(
+      zh: "有证据支持、字面成立或被否定的", en: "those that evidence supports or contradicts"),
+    .howMuchRead: Label(zh: "读懂了多少，核对了多少", en: "How much was read, how much was checked"),
     .plausible: Label(zh: "合理范围", en: "Plausible range"),
     .parameter: Label(zh: "参数", en: "Parameter"),
     .value: Label(zh: "取值", en: "Value"),

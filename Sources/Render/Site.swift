@@ -46,6 +46,9 @@ struct Site: Sendable {
   let folders: [String: Folder]
   let theme: SiteTheme
   let statistics: Statistics
+
+  /// The claims that something supports or contradicts.
+  let answered: Set<String>
   let technologies: [TechnologyUse]
 
   /// The systems that can be simulated, where the collection simulates any.
@@ -72,6 +75,7 @@ struct Site: Sendable {
 
     var paths = PathAllocator()
     statistics = Statistics(verified)
+    answered = verified.judgements.answered
     let simulates =
       statistics.scenarios > 0
       || verified.judgements.contains { $0.evidence?.simulation != nil }

@@ -18,15 +18,13 @@ package struct SiteTheme: Sendable {
       case .listing: [.required("heading"), .required("body"), .optional("lead")]
       case .overview:
         [
-          .required("heading"), .required("recall"), .required("recallHeading"),
-          .required("verdicts"), .required("verdictsHeading"), .required("statedHeading"),
-          .required("modules"), .optional("lead"), .optional("simulated"), .optional("cases"),
-          .optional("stated"),
+          .required("heading"), .required("verdicts"), .required("modules"), .optional("lead"),
+          .optional("simulated"), .optional("refuted"), .optional("cases"),
         ]
       case .document:
         [
-          .required("content"), .optional("contentLanguage"), .optional("claims"),
-          .optional("findings"),
+          .required("content"), .optional("contentLanguage"), .optional("numbers"),
+          .optional("claims"), .optional("findings"),
         ]
       case .case:
         [

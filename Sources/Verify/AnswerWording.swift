@@ -24,17 +24,11 @@ struct AnswerWording: Sendable {
     Label(zh: chinese(verdict), en: english(verdict))
   }
 
-  private var believed: [SimulationRecord.AssumptionRecord] {
-    assumptions.filter { $0.kind != "document" && $0.parameter != "horizon" }
-  }
+  private var believed: [SimulationRecord.AssumptionRecord] { assumptions.filter(\.isBelief) }
 
   /// The assumption whose break-even is relatively nearest, told first.
   private var turning: [SimulationRecord.AssumptionRecord] {
-    believed.filter { $0.breakEven != nil }.sorted { rank($0) < rank($1) }
-  }
-
-  private func rank(_ item: SimulationRecord.AssumptionRecord) -> (Int, Double, String) {
-    (item.isFragile ? 0 : 1, -abs(item.elasticity ?? 0), item.parameter)
+    believed.filter { $0.breakEven != nil }.sorted { $0.precedes($1) }
   }
 
   private func chinese(_ verdict: Verdict) -> String {

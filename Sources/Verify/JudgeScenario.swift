@@ -122,12 +122,14 @@ struct ScenarioJudge: Sendable {
     _ setting: BoundSetting, _ sensitivity: Sensitivity
   ) -> SimulationRecord.AssumptionRecord {
     let parameter = setting.parameter
-    let assumed = scenario.inputs.optional(parameter.name) ?? 0
+    let inputs = setting.side == .before ? scenario.baseline ?? scenario.inputs : scenario.inputs
+    let assumed = inputs.optional(parameter.name) ?? 0
     let plausible =
       setting.plausible ?? parameter.typical ?? (assumed / 2)...(max(assumed, 0) * 2)
     let isBelief =
       setting.kind != "document" && !parameter.isSetting && parameter.name != "horizon"
-    var breakEven = sensitivity.breakEven.map { value in
+    var breakEven = sensitivity.breakEven.map { exact in
+      let value = readable(exact, in: setting.unit)
       guard case .law = parameter.kind, setting.text.contains("median") else {
         return printed(value, in: setting.unit)
       }
@@ -139,6 +141,7 @@ struct ScenarioJudge: Sendable {
     return SimulationRecord.AssumptionRecord(
       parameter: parameter.name, label: parameter.label, value: setting.text, kind: setting.kind,
       origin: setting.origin, elasticity: sensitivity.elasticity, breakEven: breakEven,
+      breakEvenRatio: assumed > 0 ? sensitivity.breakEven.map { $0 / assumed } : nil,
       isFragile: isBelief && (sensitivity.breakEven.map { plausible.contains($0) } ?? false),
       span: setting.span)
   }

@@ -1,9 +1,21 @@
+import Glibc
 import Quantities
 
 /// A value in the unit that its author used: `26.3 分钟`.
 func printed(_ value: Double, in unit: Unit?) -> String {
   guard let unit, value.isFinite else { return significant(value, digits: 4) }
   return format(value, in: unit, .zh)
+}
+
+/// A break-even to three digits, which is more than it is known to; shares near 1 stay as they are.
+func readable(_ value: Double, in unit: Unit?) -> Double {
+  let scale = unit?.scale ?? 1
+  let figure = value / scale
+  guard figure.isFinite, figure != 0, !(unit?.dimension == .ratio && value > 0.9) else {
+    return value
+  }
+  let step = pow(10, (log10(figure.magnitude)).rounded(.down) - 2)
+  return (figure / step).rounded() * step * scale
 }
 
 /// A number rounded to so many significant digits, without an exponent where that is readable.

@@ -182,6 +182,20 @@ def check_drawings(page, label, report):
       return wrong;
     }""")
     report.expect(not outside, f"{label}: labels {outside[:5]}")
+    bent = page.evaluate("""() => {
+      const wrong = [];
+      for (const rect of document.querySelectorAll('.drawing svg rect')) {
+        const box = rect.getBBox();
+        for (const name of ['x', 'y', 'width', 'height']) {
+          const stated = rect.getAttribute(name);
+          if (stated !== null && Math.abs(box[name] - Number(stated)) > 0.01) {
+            wrong.push(`${rect.getAttribute('class')}: ${name} ${stated}, drawn ${box[name]}`);
+          }
+        }
+      }
+      return wrong;
+    }""")
+    report.expect(not bent, f"{label}: drawn otherwise than stated: {bent[:3]}")
 
 
 def check_without_script(browser, site, report):
@@ -236,6 +250,10 @@ def check_search(browser, site, report):
     for vector in json.loads((HERE / "token-vectors.json").read_text(encoding="utf-8")):
         cut = page.evaluate("text => docgenTokens.cut(text).map(token => token.text)", vector["text"])
         report.expect(cut == vector["tokens"], f"tokens of {vector['text']!r}: {cut}")
+        for count, expected in vector["shards"].items():
+            lie = page.evaluate("([text, count]) => docgenTokens.cut(text).map(t => docgenTokens.shard(t, count))",
+                                [vector["text"], int(count)])
+            report.expect(lie == expected, f"shards of {vector['text']!r} among {count}: {lie}")
 
     # Stretches of the published text itself, cut anywhere, must lead back to it.
     texts = {}
@@ -263,6 +281,12 @@ def check_search(browser, site, report):
         if len(holders) <= 10:
             address = urllib.parse.unquote(entries[int(entry)][1])
             report.expect(any(address in link for link in found), f"search for {query} misses {address}")
+    # Words of other scripts lie in other shards than Chinese, each by its first two characters.
+    written = [section[2] for sections in texts.values() for section in sections]
+    words = sorted(set(page.evaluate("""texts => texts.flatMap(text => docgenTokens.cut(text)
+      .filter(token => token.kind === 'word' && token.text.length > 1).map(token => token.text))""", written)))
+    for word in generator.sample(words, min(50, len(words))):
+        report.expect(results(page, site, word), f"search finds nothing for {word}")
     title = entries[0][0]
     found = results(page, site, title[:12].strip())
     report.expect(found and urllib.parse.unquote(entries[0][1]) in found[0], f"the title {title} finds its page first: {found[:2]}")

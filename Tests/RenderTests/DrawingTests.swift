@@ -37,8 +37,9 @@ import Testing
     #expect(significant(1234567, digits: 3) == "1234567")
     #expect(significant(0.000123456, digits: 3) == "0.000123")
     #expect(significant(0, digits: 3) == "0")
-    #expect(grouped(3600) == "3600")
-    #expect(grouped(1_234_567) == "1\u{202F}234\u{202F}567")
+    #expect(grouped(-360) == "-360")
+    #expect(grouped(3600) == "3,600")
+    #expect(grouped(1_234_567) == "1,234,567")
   }
 }
 

@@ -21,6 +21,12 @@ private func names(in template: String) -> Set<String> {
   return names
 }
 
+/// The classes of the elements of some markup.
+private func classes(in markup: Substring) -> [String] {
+  markup.split(separator: " class=\"").dropFirst()
+    .flatMap { $0.prefix { $0 != "\"" }.split(separator: " ").map(String.init) }
+}
+
 @Suite struct ThemeTests {
   @Test(arguments: SiteTheme.Template.allCases)
   func `a template parses and names only what its pages offer`(
@@ -69,6 +75,34 @@ private func names(in template: String) -> Set<String> {
       let bytes = try Data(contentsOf: folder.appendingPathComponent(name))
       let isSame = embedded[name] == Array(bytes)
       #expect(isSame, "\(name)")
+    }
+  }
+
+  /// A style sheet's size for a class replaces the sizes that a drawing states, which are its data.
+  @Test func `no style sets the size or the place of a part of a drawing`() throws {
+    let drawn = Set(
+      Sample.pages().filter { $0.path.hasSuffix(".html") }.flatMap { page in
+        String(decoding: page.bytes, as: UTF8.self).split(separator: "<svg id=").dropFirst()
+          .flatMap { svg in
+            classes(in: svg[..<(svg.range(of: "</svg>")?.lowerBound ?? svg.endIndex)])
+          }
+      })
+    #expect(drawn.contains("bar") && drawn.contains("region"))
+    let geometry: Set = ["width", "height", "x", "y", "rx", "ry", "r", "cx", "cy", "d"]
+    let bytes = try #require(ThemeFiles.embedded["docgen.css"])
+    for rule in String(decoding: bytes, as: UTF8.self).split(separator: "}") {
+      let parts = rule.split(separator: "{")
+      guard let properties = parts.last, parts.count > 1 else { continue }
+      let set = properties.split(separator: ";").compactMap {
+        $0.split(separator: ":").first?.trimmingCharacters(in: .whitespacesAndNewlines)
+      }
+      guard !geometry.isDisjoint(with: set) else { continue }
+      for selector in parts[parts.count - 2].split(separator: ",") {
+        let subject = selector.split(whereSeparator: { " >+~\n".contains($0) }).last ?? ""
+        guard subject.first == "." else { continue }
+        let name = subject.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+        #expect(!drawn.contains(String(name)), "\(selector) has \(properties)")
+      }
     }
   }
 

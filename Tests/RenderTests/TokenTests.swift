@@ -3,10 +3,12 @@ import Render
 import TestSupport
 import Testing
 
-/// One text and the tokens that both the index and the page must cut it into.
+/// One text, the tokens that both the index and the page must cut it into, and the shard of each
+/// token among so many.
 private struct Vector: Decodable {
   let text: String
   let tokens: [String]
+  let shards: [String: [Int]]
 }
 
 private func vectors() throws -> [Vector] {
@@ -18,6 +20,17 @@ private func vectors() throws -> [Vector] {
   @Test func `texts are cut as the shared vectors say`() throws {
     for vector in try vectors() {
       #expect(tokens(of: vector.text).map(\.string) == vector.tokens, "\(vector.text)")
+    }
+  }
+
+  @Test func `tokens lie in the shards in which the page looks for them`() throws {
+    for vector in try vectors() {
+      for (count, expected) in vector.shards {
+        let count = try #require(Int(count))
+        #expect(
+          tokens(of: vector.text).map { shard(of: $0, count: count) } == expected,
+          "\(vector.text) among \(count)")
+      }
     }
   }
 

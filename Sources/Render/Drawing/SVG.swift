@@ -13,6 +13,18 @@ enum SVG {
     """
   }
 
+  /// The opening of a chart, which is drawn to the width of its column, and as large as reads well.
+  static func chart(
+    id: String, width: Double, height: Double, title: String, description: String
+  ) -> HTML {
+    """
+    <svg id="\(id)" class="chart" role="img" aria-labelledby="\(id)-title \(id)-desc" \
+    viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)">\
+    <title id="\(id)-title">\(title)</title><desc id="\(id)-desc">\(description)</desc>
+
+    """
+  }
+
   /// A drawing without what differs from page to page: its identifiers and its name.
   struct Drawing: Sendable {
     let width: Double

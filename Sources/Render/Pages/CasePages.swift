@@ -106,7 +106,7 @@ extension Site {
         html += """
           <li class="muted"><span>\(arrow) \(language(other.claim.role.label))</span> \
           <a href="\(link(toClaim: other, from: path))">\(other.claim.subject)</a> \
-          \(figure(of: other.claim))</li>
+          \(kept(figure(of: other.claim)))</li>
 
           """
       }
@@ -130,17 +130,18 @@ extension Site {
     let scenarios = documents[study.document].draft.scenarios
     var html = HTML()
     for number in study.scenarios where scenarios.indices.contains(number) {
-      html += scenarioTable(scenarios[number])
-    }
-    for id in study.requirements + study.outcomes {
-      guard let place = claims[id] else { continue }
-      for shown in evidence(of: place) {
-        html += """
-          <p><a href="\(shown.path.link(from: path))">\(language(.evidence)): \
-          \(place.claim.subject) \(figure(of: place.claim))</a></p>
+      let scenario = scenarios[number]
+      let count = scenario.assume.count + scenario.before.count + scenario.after.count
+      html += """
+        <details><summary>\(language.lead(.scenario))<code>\(scenario.id.value)</code> · \
+        \(language.count(count, .assumptions))</summary>\(scenarioTable(scenario))</details>
 
-          """
-      }
+        """
+    }
+    let judged = (study.requirements + study.outcomes).compactMap { claims[$0] }
+      .flatMap { evidence(of: $0) }
+    if !judged.isEmpty {
+      html += "<h3>\(language(.evidence))</h3>\n" + evidenceStrips(judged, from: path)
     }
     return html.isEmpty ? "<p class=\"muted\">—</p>" : html
   }
@@ -150,7 +151,7 @@ extension Site {
       <p>\(language.lead(.scenario))<code>\(scenario.id.value)</code> · \
       <code>\(scenario.system.value)</code></p>
       <div class="scroll" role="group" tabindex="0" aria-label="\(language(.assumptions)) \
-      \(scenario.id.value)"><table><thead><tr><th scope="col">\(language(.parameter))</th>\
+      \(scenario.id.value)"><table class="stacked"><thead><tr><th scope="col">\(language(.parameter))</th>\
       <th scope="col">\(language(.value))</th><th scope="col">\(language(.kind))</th>\
       <th scope="col">\(language(.origin))</th></tr></thead><tbody>
 
@@ -159,13 +160,12 @@ extension Site {
       ("", scenario.assume), ("before: ", scenario.before), ("after: ", scenario.after),
     ] {
       for assumption in list {
-        let value = assumption.fields.map { field in
-          field.name == "value" ? field.text.value : "\(field.name) \(field.text.value)"
-        }.joined(separator: ", ")
         html += """
           <tr><th scope="row">\(prefix)<code>\(assumption.parameter.value)</code></th>\
-          <td>\(value)</td><td>\(kindText(assumption.kind?.value ?? "assumption"))</td>\
-          <td>\(assumption.origin?.value ?? "—")</td></tr>
+          <td data-label="\(language(.value))">\(assumed(assumption.fields))</td>\
+          <td data-label="\(language(.kind))">\
+          \(kindText(assumption.kind?.value ?? "assumption"))</td>\
+          <td data-label="\(language(.origin))">\(assumption.origin?.value ?? "—")</td></tr>
 
           """
       }

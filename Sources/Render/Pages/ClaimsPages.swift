@@ -100,7 +100,7 @@ extension Site {
     let document = documents[place.document]
     var html: HTML = """
       <li id="\(anchor)"><h3><span>\(claim.subject)</span> <span class="figure">\
-      \(figure(of: claim))</span> \
+      \(kept(figure(of: claim)))</span> \
       \(badge(place.verdict, place.judgements.first?.evidence))\
       <a class="permalink" href="#\(anchor)" aria-label="\(language(.permalinkTo)) \
       \(claim.subject)">#</a></h3>
@@ -137,11 +137,10 @@ extension Site {
     of evidence: Evidence, _ verdict: Verdict, _ number: Int, _ place: ClaimPlace,
     from path: SitePath
   ) -> HTML {
-    let unit = place.claim.unit
     var html = HTML()
     if number > 0 { html += fact(.verdict, badge(verdict, evidence)) }
     if verdict == .unchecked { return html + fact(.note, "\(language(evidence.explanation))") }
-    html += fact(.evidenceInterval, "\(format(evidence.interval, in: unit, language))")
+    html += fact(.evidenceInterval, kept(printed(evidence.interval, of: place.claim)))
     let explanation = language(evidence.explanation)
     if !explanation.isEmpty { html += fact(.formula, "\(explanation)") }
     let inputs = evidence.inputs.prefix(6).compactMap { input(at: $0, from: path) }

@@ -17,6 +17,8 @@ extension Site {
     let path = document.path
     var values: [String: HTML] = ["content": content(of: document)]
     if let tag = contentLanguage(of: document) { values["contentLanguage"] = "\(tag)" }
+    let numbers = numbers(of: document)
+    if !numbers.isEmpty { values["numbers"] = numbers }
     if !document.draft.claims.isEmpty {
       var counts: [Verdict: Int] = [:]
       for claim in document.draft.claims {
@@ -39,14 +41,38 @@ extension Site {
     return compose(path, theme.render(.document, values), surroundings)
   }
 
-  /// The headings of the second and third level, or the first two levels that there are.
+  /// How far the numbers of a document are understood, in a line; empty where it has none.
+  private func numbers(of document: SiteDocument) -> HTML {
+    let numbers = Statistics.Numbers(document.draft, answered: answered)
+    guard numbers.seen > 0 else { return HTML() }
+    var parts: [HTML] = [
+      "\(language(.numbersSeen)) \(grouped(numbers.seen))",
+      "\(language(.numbersTyped)) \(grouped(numbers.read))",
+    ]
+    let checked: HTML = """
+      \(language(.numbersCheckable)) \(grouped(numbers.checkable)) · \
+      \(language(.numbersChecked)) \(grouped(numbers.checked))
+      """
+    if document.draft.claims.isEmpty {
+      parts.append(checked)
+    } else {
+      let all = document.claimsPath.link(from: document.path)
+      parts.append("<a href=\"\(all)\">\(checked)</a>")
+    }
+    var html = HTML()
+    for (index, part) in parts.enumerated() {
+      if index > 0 { html.raw(" · ") }
+      html += part
+    }
+    return html
+  }
+
+  /// The headings of the second and third level.
   private func contents(of document: SiteDocument) -> [Surroundings.Contents] {
-    let entries = document.draft.sections.compactMap { section -> Surroundings.Contents? in
+    document.draft.sections.compactMap { section -> Surroundings.Contents? in
       guard (2...3).contains(section.level), !section.slug.isEmpty else { return nil }
       return Surroundings.Contents(level: section.level, title: section.title, anchor: section.slug)
     }
-    let main = entries.filter { $0.level == 2 }
-    return main.count > 2 && entries.count > 60 ? main : entries
   }
 
   private func crumbs(of document: SiteDocument) -> [(title: String, path: SitePath)] {

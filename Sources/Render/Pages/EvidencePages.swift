@@ -6,7 +6,7 @@ extension PageType {
     let lead: HTML = "\(site.language(Evidence.Kind.simulated.meaning))"
     return site.listing(
       .evidence, lead: lead,
-      site.evidenceCards(from: PageKind.evidence.path, headings: 2, limit: .max))
+      site.evidenceCards(from: PageKind.evidence.path, headings: 2))
   }
 
   /// One simulated judgement: its interval, its distribution, and what it rests on.
@@ -29,27 +29,45 @@ extension Site {
   }
 
   /// - Parameter headings: the level of the cards' headings: one below that of what they stand under.
-  func evidenceCards(from path: SitePath, headings: Int, limit: Int) -> HTML {
+  func evidenceCards(from path: SitePath, headings: Int) -> HTML {
     var html: HTML = "<ul class=\"cards\">"
-    for shown in evidence.prefix(limit) {
+    for shown in evidence {
       guard let place = claims[shown.claim] else { continue }
       let judgement = place.judgements[shown.judgement]
       guard let evidence = judgement.evidence, let record = evidence.simulation else { continue }
       html += """
         <li><h\(headings)><a href="\(shown.path.link(from: path))">\(place.claim.subject) \
-        \(figure(of: place.claim))</a></h\(headings)>
-        <p>\(language.lead(.evidenceInterval))\(format(evidence.interval, in: place.claim.unit, language))</p>
+        \(kept(figure(of: place.claim)))</a></h\(headings)>
+        <p>\(language.lead(.evidenceInterval))\(kept(printed(evidence.interval, of: place.claim)))</p>
         <p>\(language.lead(.scenario))\(record.scenario) · \
-        \(language.count(record.assumptions.count, .assumptions))</p>
+        \(language.count(record.beliefs.count, .assumptions))</p>
         <div class="verdicts">\(badge(judgement.verdict, evidence))</div></li>
 
         """
     }
     html.raw("</ul>")
-    if limit < evidence.count {
-      let all = PageKind.evidence.path.link(from: path)
-      html += "<p><a href=\"\(all)\">\(language(.showAll)) (\(evidence.count))</a></p>"
+    return html
+  }
+
+  /// Claims and what the simulation says of them, each in a line with its interval drawn.
+  func evidenceStrips(_ places: [EvidencePlace], from path: SitePath) -> HTML {
+    var html: HTML = "<ul class=\"strips\">"
+    for shown in places {
+      guard let place = claims[shown.claim] else { continue }
+      let judgement = place.judgements[shown.judgement]
+      guard let evidence = judgement.evidence else { continue }
+      let (claimed, answer) = (figure(of: place.claim), printed(evidence.interval, of: place.claim))
+      let strip = intervalStrip(
+        claimed: place.claim.allowed, evidence: evidence.interval,
+        description: "\(language.lead(.claimed))\(claimed); \(language.lead(.judgedBy))\(answer)")
+      html += """
+        <li><a href="\(shown.path.link(from: path))">\(place.claim.subject)</a> \
+        <b>\(kept(claimed))</b> \(badge(judgement.verdict, evidence))\(strip)\
+        <span class="answer">\(language.lead(.judgedBy))\(kept(answer))</span></li>
+
+        """
     }
+    html.raw("</ul>")
     return html
   }
 
@@ -61,9 +79,9 @@ extension Site {
     else { return Page(path: shown.path.file, bytes: []) }
     let claim = place.claim
     let path = shown.path
-    let unit = claim.unit
+    let unit = shownUnit(of: claim, evidence.interval)
     let verdict = place.judgements[shown.judgement].verdict
-    let interval = format(evidence.interval, in: unit, language)
+    let interval = printed(evidence.interval, of: claim)
     let title = "\(claim.subject) \(figure(of: claim))"
 
     var values: [String: HTML] = [
@@ -93,7 +111,7 @@ extension Site {
         values["histogram"] = SVG.region(chart, label: language(.histogram))
       }
     }
-    let bars = record.assumptions.compactMap { assumption in
+    let bars = record.beliefs.compactMap { assumption in
       assumption.elasticity.map { (label: language(assumption.label), value: $0) }
     }
     let tornado = tornadoChart(
@@ -109,22 +127,31 @@ extension Site {
     return compose(path, theme.render(.evidence, values), surroundings)
   }
 
-  /// The verdict in a sentence that says what it is conditional on, then the facts.
+  /// Claim, evidence and verdict in a sentence that says what it is conditional on, where the verdict
+  /// would change, then how it was computed.
   private func summary(
     _ evidence: Evidence, _ record: SimulationRecord, _ place: ClaimPlace, _ verdict: Verdict,
     from path: SitePath
   ) -> HTML {
-    let unit = place.claim.unit
-    let breaks = record.assumptions.filter { $0.breakEven != nil }
-    var html: HTML = "<p>\(condition(verdict, record.assumptions.count))"
-    for assumption in breaks.prefix(3) {
-      html += " \(flip(language(assumption.label), assumption.breakEven ?? ""))"
+    var html: HTML = """
+      <p class="lead">\(sentence(evidence, record, place, verdict))</p>
+
+      """
+    let turning = record.beliefs.filter { $0.breakEven != nil }.prefix(3)
+    if !turning.isEmpty {
+      html.raw("<ul class=\"flips\">")
+      for assumption in turning {
+        html += "<li>\(flip(assumption))"
+        if assumption.isFragile { html += " \(fragileMark)" }
+        html.raw("</li>\n")
+      }
+      html.raw("</ul>\n")
     }
-    html.raw("</p>\n<dl class=\"facts\">")
+    html.raw("<dl class=\"facts\">")
     html += fact(.claimed, quote(place.claim))
-    html += fact(.evidenceInterval, "\(format(evidence.interval, in: unit, language))")
     if let estimate = evidence.estimate {
-      html += fact(.estimate, "\(format(estimate, in: unit, language))")
+      let unit = shownUnit(of: place.claim, evidence.interval)
+      html += fact(.estimate, kept(format(estimate, in: unit, language)))
     }
     let explanation = language(evidence.explanation)
     if !explanation.isEmpty { html += fact(.formula, "\(explanation)") }
@@ -144,48 +171,108 @@ extension Site {
     } else {
       html += fact(.confidence, "\(significant(record.confidence * 100, digits: 4))%")
       html += fact(.replications, "\(grouped(record.replications))")
+      for setting in record.assumptions where setting.parameter == "horizon" {
+        html += "<dt>\(language(setting.label))</dt><dd>\(assumed(setting.value))</dd>\n"
+      }
       html += fact(.seed, "\(String(record.seed))")
     }
     html.raw("</dl>\n")
     return html
   }
 
-  private func condition(_ verdict: Verdict, _ count: Int) -> String {
+  private func sentence(
+    _ evidence: Evidence, _ record: SimulationRecord, _ place: ClaimPlace, _ verdict: Verdict
+  ) -> HTML {
+    let claimed = "<b>\(kept(figure(of: place.claim)))</b>" as HTML
+    let answer = "<b>\(kept(printed(evidence.interval, of: place.claim)))</b>" as HTML
+    let count = record.beliefs.count
     switch language {
-    case .zh: "在下列 \(count) 项假设之下，结论是「\(language(verdict.label))」。"
-    case .en:
-      "Under the \(count) assumptions below, the verdict is “\(language(verdict.label))”."
-    }
-  }
-
-  private func flip(_ label: String, _ value: String) -> String {
-    switch language {
-    case .zh: "若\(label)越过 \(value)，结论就会翻转。"
-    case .en: "It would change if \(label) passed \(value)."
-    }
-  }
-
-  private func assumptionTable(_ record: SimulationRecord) -> HTML {
-    var html: HTML = """
-      <div class="scroll" role="group" tabindex="0" aria-label="\(language(.assumptions))">\
-      <table><thead><tr><th scope="col">\(language(.parameter))</th>\
-      <th scope="col">\(language(.value))</th><th scope="col">\(language(.kind))</th>\
-      <th scope="col" class="number">\(language(.elasticity))</th>\
-      <th scope="col">\(language(.breakEven))</th><th scope="col">\(language(.origin))</th></tr>\
-      </thead><tbody>
-
-      """
-    for assumption in record.assumptions {
-      let elasticity = assumption.elasticity.map { significant($0, digits: 2) } ?? "—"
-      html += """
-        <tr><th scope="row">\(language(assumption.label))<br><code>\(assumption.parameter)</code>\
-        </th><td>\(assumption.value)</td><td>\(kindText(assumption.kind))</td>\
-        <td class="number">\(elasticity)</td><td>\(assumption.breakEven ?? "—")
+    case .zh:
+      return """
+        声称 \(claimed)；在下列 \(count) 项假设之下得到 \(answer)，结论是「\(language(verdict.label))」。
         """
-      if assumption.isFragile { html += "<br><span class=\"warn\">\(language(.fragile))</span>" }
-      html += "</td><td>\(assumption.origin ?? "—")</td></tr>\n"
+    case .en:
+      let assumptions = language.count(count, .assumptions)
+      return """
+        Claimed is \(claimed); under the \(assumptions) below the answer is \(answer), \
+        and the verdict “\(language(verdict.label))”.
+        """
     }
-    html.raw("</tbody></table></div>")
+  }
+
+  /// Where the verdict would change, and in which direction that is.
+  private func flip(_ assumption: SimulationRecord.AssumptionRecord) -> HTML {
+    let label = language(assumption.label)
+    let value = kept(assumption.breakEven ?? "")
+    let now = assumed(assumption.value)
+    guard let ratio = assumption.breakEvenRatio else {
+      return language == .zh
+        ? "若\(label)改为 \(value)，结论就会翻转。" : "It would change if \(label) were \(value)."
+    }
+    switch language {
+    case .zh: return "若\(label)由 \(now) \(ratio < 1 ? "降" : "升")到 \(value)，结论就会翻转。"
+    case .en:
+      return """
+        It would change if \(label) \(ratio < 1 ? "fell" : "rose") from \(now) to \(value).
+        """
+    }
+  }
+
+  private var fragileMark: HTML {
+    "<span class=\"verdict at-face-value\">\(language(.fragileShort))</span>"
+  }
+
+  /// What is assumed, the assumption that is nearest to turning the verdict first; then what the text
+  /// itself says.
+  private func assumptionTable(_ record: SimulationRecord) -> HTML {
+    let columns: [Phrase] = [.parameter, .value, .breakEven, .elasticity, .kind, .origin]
+    var html = HTML()
+    if record.assumptions.contains(where: \.isFragile) {
+      html += "<p>\(fragileMark) \(language(.fragile))</p>\n"
+    }
+    html += """
+      <div class="scroll" role="group" tabindex="0" aria-label="\(language(.assumptions))">\
+      <table class="stacked"><thead><tr>
+      """
+    for column in columns {
+      html += column == .elasticity ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">"
+      html += "\(language(column))</th>"
+    }
+    html.raw("</tr></thead><tbody>\n")
+    for assumption in record.beliefs { html += row(assumption, columns) }
+    html.raw("</tbody>")
+    let read = record.assumptions.filter { $0.kind == "document" }
+    if !read.isEmpty {
+      html += """
+        <tbody><tr class="group"><th colspan="\(columns.count)" scope="rowgroup">\
+        \(language(.fromText))</th></tr>
+
+        """
+      for assumption in read { html += row(assumption, columns) }
+      html.raw("</tbody>")
+    }
+    html.raw("</table></div>")
+    return html
+  }
+
+  private func row(
+    _ assumption: SimulationRecord.AssumptionRecord, _ columns: [Phrase]
+  ) -> HTML {
+    let cells: [HTML] = [
+      assumed(assumption.value),
+      (assumption.breakEven.map { kept($0) } ?? "—") + (assumption.isFragile ? " " : "")
+        + (assumption.isFragile ? fragileMark : HTML()),
+      "\(assumption.elasticity.map { significant($0, digits: 2) } ?? "—")",
+      "\(kindText(assumption.kind))", "\(assumption.origin ?? "—")",
+    ]
+    var html: HTML = """
+      <tr><th scope="row">\(language(assumption.label))<br><code>\(assumption.parameter)</code></th>
+      """
+    for (column, cell) in zip(columns.dropFirst(), cells) {
+      html += column == .elasticity ? "<td class=\"number\"" : "<td"
+      html += " data-label=\"\(language(column))\">\(cell)</td>"
+    }
+    html.raw("</tr>\n")
     return html
   }
 }

@@ -3,26 +3,22 @@ import Model
 import Quantities
 
 extension PageType {
-  /// The front page: what was read, what supports it, and where to go.
+  /// The front page: what is claimed and what supports it, then where to go.
   static let overview = PageType(.overview) { site in
-    let language = site.language
     let path = PageKind.overview.path
     var values: [String: HTML] = [
-      "heading": "\(site.title)",
-      "recallHeading":
-        "\(language == .zh ? "读懂了多少，核对了多少" : "How much was read, how much was checked")",
-      "recall": site.recall,
-      "verdictsHeading":
-        "\(language == .zh ? "数字与它们的依据" : "The figures and what supports them")",
-      "verdicts": site.verdictSummary(from: path),
-      "statedHeading": "\(language == .zh ? "自述与清点" : "Stated beside counted")",
+      "heading": "\(site.title)", "lead": site.promise, "verdicts": site.verdictSummary(from: path),
       "modules": site.moduleList(from: path),
     ]
-    let counted = site.statedBesideCounted(from: path)
-    if !counted.isEmpty { values["stated"] = counted }
-    if !site.evidence.isEmpty {
-      values["simulated"] = site.evidenceCards(from: path, headings: 3, limit: 6)
+    let strongest = site.strongestEvidence(limit: 3)
+    if !strongest.isEmpty {
+      let all = PageKind.evidence.path.link(from: path)
+      values["simulated"] =
+        site.evidenceStrips(strongest, from: path)
+        + "<p><a href=\"\(all)\">\(site.language(.showAll)) (\(site.evidence.count))</a></p>"
     }
+    let refuted = site.refuted(from: path, limit: 8)
+    if !refuted.isEmpty { values["refuted"] = refuted }
     if !site.casePaths.isEmpty { values["cases"] = site.caseCards(from: path, limit: 12) }
     var surroundings = Surroundings(site.title)
     surroundings.kind = .overview
@@ -31,41 +27,78 @@ extension PageType {
 }
 
 extension Site {
-  /// Numbers seen → understood → checkable → checked, as a row of four; each is among those before.
-  var recall: HTML {
-    let numbers = statistics.numbers
-    var html: HTML = "<ol class=\"chain\">"
-    for (value, phrase) in [
-      (numbers.seen, Phrase.numbersSeen), (numbers.read, .numbersTyped),
-      (numbers.checkable, .numbersCheckable), (numbers.checked, .numbersChecked),
-    ] {
-      html += "<li><b>\(grouped(value))</b> <span>\(language(phrase))</span></li>"
+  /// The site in a sentence: how many claims there are, and what was found of them.
+  fileprivate var promise: HTML {
+    let counts = statistics.verdicts
+    func parts(_ words: [(Verdict, String)]) -> [String] {
+      words.compactMap { verdict, words in
+        counts[verdict].flatMap { $0 > 0 ? "\(grouped($0)) \(words)" : nil }
+      }
     }
-    html.raw("</ol>")
-    return html
+    let size = language.count(documents.count, .documents)
+    guard statistics.claims > 0 else { return "\(size)" }
+    let claims = language.count(statistics.claims, .claims)
+    switch language {
+    case .zh:
+      let found = parts([
+        (.holds, "条有证据支持"), (.atFaceValue, "条只是字面成立"), (.fails, "条被证据否定"),
+        (.undecided, "条未决"), (.unchecked, "条没有依据"),
+      ])
+      return "\(size)，\(claims)：\(found.joined(separator: "，"))——每一条都写明。"
+    case .en:
+      let found = parts([
+        (.holds, "supported by evidence"), (.atFaceValue, "true at face value only"),
+        (.fails, "contradicted by evidence"), (.undecided, "undecided"),
+        (.unchecked, "without evidence"),
+      ])
+      return "\(size), \(claims): \(found.joined(separator: ", ")). Each says which."
+    }
   }
 
   func verdictSummary(from path: SitePath) -> HTML {
     guard statistics.claims > 0 else { return "<p>\(language(.noClaims))</p>" }
     let base = PageKind.claims.path.link(from: path)
-    var html = verdictBar(statistics.verdicts, language: language) { base + "#" + $0.rawValue }
-    html.raw("<ul class=\"rows\">")
-    var shown = 0
-    for verdict in [Verdict.fails, .undecided] where (statistics.verdicts[verdict] ?? 0) > 0 {
-      for document in documents where shown < 8 {
-        for claim in document.draft.claims where shown < 8 {
-          guard let place = claims[claim.id], place.verdict == verdict else { continue }
-          html += claimRow(place, from: path)
-          shown += 1
-        }
-      }
+    return verdictBar(statistics.verdicts, language: language) { base + "#" + $0.rawValue }
+  }
+
+  /// Simulated judgements that hold and whose verdict is farthest from turning, one for each case.
+  fileprivate func strongestEvidence(limit: Int) -> [EvidencePlace] {
+    var best: [Int: (place: EvidencePlace, distance: Double)] = [:]
+    for shown in evidence {
+      guard let place = claims[shown.claim] else { continue }
+      let judgement = place.judgements[shown.judgement]
+      guard judgement.verdict == .holds, let record = judgement.evidence?.simulation,
+        let nearest = record.beliefs.first, !nearest.isFragile
+      else { continue }
+      let distance = record.beliefs.compactMap(\.breakEvenDistance).min() ?? 0
+      let group = place.caseStudy ?? -1 - place.document
+      if best[group].map({ $0.distance < distance }) ?? true { best[group] = (shown, distance) }
     }
-    html.raw("</ul>")
-    return shown > 0
-      ? html
-      : verdictBar(statistics.verdicts, language: language) {
-        base + "#" + $0.rawValue
+    return best.sorted { ($0.value.distance, $1.key) > ($1.value.distance, $0.key) }
+      .prefix(limit).map(\.value.place)
+  }
+
+  /// Claims that evidence contradicts, each beside what it says; of every document before two of one.
+  fileprivate func refuted(from path: SitePath, limit: Int) -> HTML {
+    var rounds: [[ClaimPlace]] = []
+    var count = 0
+    for document in documents {
+      let found = document.draft.claims.compactMap { claims[$0.id] }.filter { $0.verdict == .fails }
+      for (round, place) in found.enumerated() {
+        if round == rounds.count { rounds.append([]) }
+        rounds[round].append(place)
       }
+      count += found.count
+    }
+    guard count > 0 else { return HTML() }
+    var html: HTML = "<ul class=\"rows\">"
+    for place in rounds.joined().prefix(limit) { html += claimRow(place, from: path) }
+    html.raw("</ul>")
+    if count > limit {
+      let all = PageKind.claims.path.link(from: path, fragment: Verdict.fails.rawValue)
+      html += "<p><a href=\"\(all)\">\(language(.showAll)) (\(count))</a></p>"
+    }
+    return html
   }
 
   /// The top-level folders with the number of their documents, and the documents of the root.

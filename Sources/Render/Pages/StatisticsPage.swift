@@ -7,7 +7,8 @@ extension PageType {
     let path = PageKind.statistics.path
     let language = site.language
     let counts = site.statistics
-    var body: HTML = site.recall + "<h2 id=\"counted\">\(language(.counted))</h2>"
+    var body: HTML = "<h2 id=\"read\">\(language(.howMuchRead))</h2>" + site.funnel
+    body += "<h2 id=\"counted\">\(language(.counted))</h2>"
     let rows: [(Phrase, Int)] = [
       (.documents, counts.documents), (.lines, counts.lines), (.cases, counts.cases),
       (.architectures, counts.architectures), (.components, counts.components),
@@ -37,34 +38,60 @@ extension PageType {
 }
 
 extension Site {
-  /// What documents say of their own size, each beside the recount and the verdict.
-  func statedBesideCounted(from path: SitePath) -> HTML {
-    var rows = HTML()
+  /// Numbers seen → understood → checkable → checked, each among those before, and what they are.
+  fileprivate var funnel: HTML {
+    let numbers = statistics.numbers
+    var html: HTML = "<ol class=\"chain\">"
+    for (value, phrase, meaning) in [
+      (numbers.seen, Phrase.numbersSeen, Phrase.funnelSeen),
+      (numbers.read, .numbersTyped, .funnelTyped),
+      (numbers.checkable, .numbersCheckable, .funnelCheckable),
+      (numbers.checked, .numbersChecked, .funnelChecked),
+    ] {
+      html += """
+        <li><b>\(grouped(value))</b> <span>\(language(phrase))</span>\
+        <small>\(language(meaning))</small></li>
+        """
+    }
+    html.raw("</ol>")
+    return html
+  }
+
+  /// What documents say of their own size, each beside the recount and the verdict; what is false first.
+  fileprivate func statedBesideCounted(from path: SitePath) -> HTML {
+    var found: [(place: ClaimPlace, counted: String)] = []
     for document in documents {
       for claim in document.draft.claims where claim.role == .selfCount {
-        guard let place = claims[claim.id], let judgement = place.judgements.first,
-          judgement.verdict != .unchecked, let evidence = judgement.evidence
-        else { continue }
-        rows += """
-          <tr><th scope="row"><a href="\(link(toClaim: place, from: path))">\(claim.subject)</a>\
-          </th><td>\(document.title)</td><td class="number">\(figure(of: claim))</td>\
-          <td class="number">\(format(evidence.interval, in: claim.unit, language))</td>\
-          <td>\(badge(judgement.verdict))</td></tr>
-
-          """
+        guard let place = claims[claim.id], let counted = answer(of: place) else { continue }
+        found.append((place, counted))
       }
     }
-    guard !rows.isEmpty else { return HTML() }
-    return """
+    guard let first = found.first else { return HTML() }
+    let isOfOne = found.allSatisfy { $0.place.document == first.place.document }
+    var columns: [Phrase] = [.claim, .verdict, .stated, .counted]
+    if !isOfOne { columns.append(.file) }
+    var html: HTML = """
       <div class="scroll" role="group" tabindex="0" aria-label="\(language(.stated)) / \
-      \(language(.counted))"><table><thead><tr><th scope="col">\(language(.claim))</th>\
-      <th scope="col">\(language(.file))</th>\
-      <th scope="col" class="number">\(language(.stated))</th>\
-      <th scope="col" class="number">\(language(.counted))</th>\
-      <th scope="col">\(language(.verdict))</th></tr></thead><tbody>
-      \(rows)</tbody></table></div>
-
+      \(language(.counted))"><table class="stacked"><thead><tr>
       """
+    for column in columns { html += "<th scope=\"col\">\(language(column))</th>" }
+    html.raw("</tr></thead><tbody>\n")
+    let ordered =
+      found.filter { $0.place.verdict == .fails } + found.filter { $0.place.verdict != .fails }
+    for (place, counted) in ordered {
+      html += """
+        <tr><th scope="row"><a href="\(link(toClaim: place, from: path))">\(place.claim.subject)</a>\
+        </th><td data-label="\(language(.verdict))">\(badge(place.verdict))</td>\
+        <td data-label="\(language(.stated))">\(kept(figure(of: place.claim)))</td>\
+        <td data-label="\(language(.counted))">\(kept(counted))</td>
+        """
+      if !isOfOne {
+        html += "<td data-label=\"\(language(.file))\">\(documents[place.document].title)</td>"
+      }
+      html.raw("</tr>\n")
+    }
+    html.raw("</tbody></table></div>\n")
+    return html
   }
 
   /// The same as data, each file with what it is.

@@ -35,7 +35,9 @@ extension PageType {
     var body = HTML()
     for technology in site.technologies {
       body +=
-        "<section><h2 id=\"\(fileName(technology.id))\">\(technology.name)</h2>\n<ul class=\"rows\">"
+        "<section><h2 id=\"\(fileName(technology.id))\">\(technology.name)</h2>\n"
+      if let known = site.options.catalog[technology.id] { body += site.facts(of: known) }
+      body.raw("<ul class=\"rows\">")
       for index in technology.architectures {
         let place = site.architectures[index]
         body += """
@@ -46,7 +48,10 @@ extension PageType {
       }
       body.raw("</ul></section>\n")
     }
-    return site.listing(.technologies, body)
+    let contents = site.technologies.map {
+      Surroundings.Contents(level: 2, title: $0.name, anchor: fileName($0.id))
+    }
+    return site.listing(.technologies, contents: contents, body)
   }
 }
 

@@ -168,6 +168,7 @@ private func isDigit(_ byte: UInt8) -> Bool {
 @inline(__always)
 private func decode(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int) {
   let lead = text[index]
+  if lead < 0x80 { return (UInt32(lead), 1) }
   let length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
   guard length > 1, index + length <= text.count else { return (0xFFFD, 1) }
   var value = UInt32(lead) & (0xFF >> UInt32(length + 1))
