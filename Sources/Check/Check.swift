@@ -42,7 +42,8 @@ extension CheckedModel {
     self.init(
       model: collection.model, judgements: reporters.flatMap(\.judgements),
       diagnostics: accepting(
-        collection.examinedDocuments, found + reporters.flatMap(\.distinctDiagnostics), kinds: kinds,
+        collection.examinedDocuments, found + reporters.flatMap(\.distinctDiagnostics),
+        kinds: kinds,
         known: known
       ).sorted())
   }

@@ -67,7 +67,9 @@ extension NumberReader {
   func amount(_ numeral: Numeral, currency: Unit?) -> Amount? {
     var amount = Amount(numeral)
     amount.end = numeral.range.upperBound
-    if currency == nil, closesFormula(amount.end, from: numeral.range.lowerBound) { amount.end += 1 }
+    if currency == nil, closesFormula(amount.end, from: numeral.range.lowerBound) {
+      amount.end += 1
+    }
     takePlus(&amount)
     if let currency {
       takeMagnitude(&amount, isMoney: true)

@@ -85,7 +85,8 @@ extension NumberReader {
   }
 
   private static let currencies: [([UInt8], String)] = [
-    ("US$", "USD"), ("$", "USD"), ("¥", "CNY"), ("￥", "CNY"), ("€", "EUR"), ("£", "GBP"), ("₹", "INR"),
+    ("US$", "USD"), ("$", "USD"), ("¥", "CNY"), ("￥", "CNY"), ("€", "EUR"), ("£", "GBP"),
+    ("₹", "INR"),
     ("USD", "USD"), ("CNY", "CNY"), ("RMB", "CNY"), ("EUR", "EUR"),
   ].map { (Array($0.0.utf8), $0.1) }
 

@@ -58,7 +58,9 @@ extension NumberReader {
       break
     }
     if Word.memory.contains(where: { bytes.hasSuffix($0, before: end, floor: 0) }) { return false }
-    if Word.bandwidths.contains(where: { bytes.hasSuffix($0, before: end, floor: 0) }) { return true }
+    if Word.bandwidths.contains(where: { bytes.hasSuffix($0, before: end, floor: 0) }) {
+      return true
+    }
     return nil
   }
 

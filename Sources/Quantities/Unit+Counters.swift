@@ -29,7 +29,9 @@ extension Unit {
     .counter("间", "", generic: true, not: ["隔", "断", "接", "歇"]),
     .counter("座", "", generic: true),
     .counter("棵", "", generic: true),
-    .counter("对", "pairs", generic: true, not: ["比", "应", "于", "象", "外", "内", "照", "等", "称", "接", "话", "齐", "立"]),
+    .counter(
+      "对", "pairs", generic: true,
+      not: ["比", "应", "于", "象", "外", "内", "照", "等", "称", "接", "话", "齐", "立"]),
     .counter("道", "", generic: true, not: ["路", "理", "具"]),
     .counter("大", "", generic: true, not: ["小", "于", "约", "概", "量", "页", "规", "型", "数"]),
     .counter("支", "", generic: true, not: ["持", "撑", "付", "架"]),

@@ -47,7 +47,8 @@ enum Word {
 
   /// What speaks of bytes near a figure.
   static let data: [[UInt8]] = [
-    "字节", "数据包", "报文", "包头", "头部", "字段", "长度", "大小", "对齐", "缓存行", "缓冲", "占用", "记录", "每条", "存储", "内存", "磁盘", "块",
+    "字节", "数据包", "报文", "包头", "头部", "字段", "长度", "大小", "对齐", "缓存行", "缓冲", "占用", "记录", "每条", "存储",
+    "内存", "磁盘", "块",
     "byte", "Byte", "packet", "Packet", "header", "payload", "size", "Size", "block", "Block",
     "buffer", "chunk", "record", "cache line", "storage", "Storage", "memory", "Memory", "disk",
     "KB", "MB", "GB", "TB", "file", "key", "value", "field", "uuid", "UUID", "int", "long", "char",
@@ -66,7 +67,8 @@ enum Word {
   static let spacedLetters: Set<UInt8> = Set("shWVBdU".utf8)
 
   static let memory: [[UInt8]] = [
-    "内存", "显存", "存储", "磁盘", "硬盘", "空间", "容量", "数据盘", "系统盘", "RAM", "Memory", "Disk", "SSD", "HDD", "NVMe", "DDR", "HBM", "memory",
+    "内存", "显存", "存储", "磁盘", "硬盘", "空间", "容量", "数据盘", "系统盘", "RAM", "Memory", "Disk", "SSD", "HDD",
+    "NVMe", "DDR", "HBM", "memory",
     "disk",
     "storage", "swap",
   ].map { Array($0.utf8) }

@@ -17,7 +17,9 @@ struct FixCommand: AsyncParsableCommand {
   @Argument(help: "Files and folders (default: the configured content, else this folder).")
   var paths: [String] = []
 
-  @Flag(help: "Print what would change as a diff and change nothing; exit with 1 when there is any.")
+  @Flag(
+    help: "Print what would change as a diff, and change nothing; exit with 1 when it is not empty."
+  )
   var diff = false
 
   @Flag(help: "Change nothing; exit with 1 when something would change.")
