@@ -59,7 +59,7 @@ struct GPUClusterModel: DiscreteModel {
     let isLarge: Bool
     let units: Int
     let duration: Double
-    let use: Double
+    var use: Double
     var end = Ticks.never
     var nodes: [(node: Int, units: Int)] = []
 
@@ -70,12 +70,15 @@ struct GPUClusterModel: DiscreteModel {
   private enum Discipline { case firstCome, anyThatFits, easy }
 
   private let slices: Int
-  private let unitsPerNode: Int
+  let unitsPerNode: Int
   private let largeGPUs: Int
   private let smallUse: Double
   private let smallSpeed: Double
   private let largeUse: Double
   private let smallShare: Double
+  let leafNodes: Int?
+  private let spreadSpeed: Double
+  let hasAffinity: Bool
   private let discipline: Discipline
   private let gap: Law
   private let smallTime: Law
@@ -108,6 +111,9 @@ struct GPUClusterModel: DiscreteModel {
     smallUse = min(need, 1 / Double(slices))
     largeUse = inputs.number("large.use")
     smallShare = inputs.number("small.share")
+    leafNodes = inputs.has("leaf.nodes") ? max(1, inputs.count("leaf.nodes")) : nil
+    spreadSpeed = inputs.number("spread.speed")
+    hasAffinity = inputs.flag("affinity")
     discipline =
       switch inputs.choice("discipline") {
       case "backfill": .anyThatFits
@@ -251,15 +257,17 @@ struct GPUClusterModel: DiscreteModel {
     guard freeUnits >= job.units, let nodes = place(job, in: free) else { return false }
     for part in nodes { free[part.node] -= part.units }
     freeUnits -= job.units
+    let duration = spansLeaves(nodes) ? job.duration / spreadSpeed : job.duration
     jobs[Int(index)].nodes = nodes
-    jobs[Int(index)].end = effects.now + ticks(job.duration)
+    jobs[Int(index)].end = effects.now + ticks(duration)
     running.append(index)
-    used.add(job.use, at: effects.now)
+    jobs[Int(index)].use *= job.duration / duration
+    used.add(jobs[Int(index)].use, at: effects.now)
     allocated.add(Double(job.units) / Double(slices), at: effects.now)
     if job.arrival >= measuresFrom {
       waits.add((effects.now - job.arrival).seconds(.microsecond))
     }
-    effects.schedule(.ends(index), after: ticks(job.duration))
+    effects.schedule(.ends(index), after: ticks(duration))
     return true
   }
 
@@ -282,7 +290,8 @@ struct GPUClusterModel: DiscreteModel {
       }
       return best < 0 ? nil : [(best, left)]
     }
-    for node in free.indices where left > 0 && free[node] == unitsPerNode && left >= unitsPerNode {
+    for node in leafWithRoom(for: left, in: free) ?? free.indices
+    where left > 0 && free[node] == unitsPerNode && left >= unitsPerNode {
       parts.append((node, unitsPerNode))
       left -= unitsPerNode
     }

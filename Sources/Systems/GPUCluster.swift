@@ -12,7 +12,8 @@ extension SystemDefinition {
       zh: """
         任务按泊松过程到达：小任务要一块 GPU 的一部分，大任务要若干整块 GPU 且同时就位（组调度）。启用 MIG 或时间
         切片后每块 GPU 可容纳多个小任务；小任务需要的算力超过一片时按比例变慢。利用率 = 正在被使用的算力 / 全部算力，
-        排队时间从提交到开始。先来先服务、回填（放得下就先行，不设预留）或 EASY 回填（不推迟队首）。不含：节点内拓扑、抢占、故障。
+        排队时间从提交到开始。先来先服务、回填（放得下就先行，不设预留）或 EASY 回填（不推迟队首）。给出叶交换机的规模
+        时，跨叶的大任务变慢，拓扑感知放置尽量避免跨叶。不含：节点内拓扑、抢占、故障。
         """,
       en: """
         Jobs arrive as a Poisson process: small ones need part of a GPU, large ones several \
@@ -21,7 +22,9 @@ extension SystemDefinition {
         than its \
         slice slows down in proportion. Utilisation is computing in use over all computing; \
         queueing runs from submission to start. First come first served, or later jobs that fit \
-        start first (backfill), or only those that do not delay the head (EASY). Not modelled: topology, preemption, failures.
+        start first (backfill), or only those that do not delay the head (EASY). Where the size of \
+        a leaf is given, large jobs that span leaves slow down, and topology-aware placement keeps \
+        them from it where it can. Not modelled: topology inside a node, preemption, failures.
         """),
     mechanisms: gpuClusterMechanisms, parameters: gpuClusterParameters,
     outputs: gpuClusterOutputs, needs: [["GPU", "A100", "H100", "A800", "显卡"]],
@@ -58,6 +61,9 @@ extension SystemDefinition {
       Label(zh: "MIG 与时间切片", en: "MIG and time-slicing"),
       formula: "slices per GPU; speed min(1, 1/(slices·use))",
       source: "NVIDIA MIG user guide: at most 7 instances of an A100"),
+    MechanismNote(
+      Label(zh: "拓扑", en: "topology"), formula: "time = time / spread speed when it spans leaves",
+      source: "the topology-aware plug-ins of Volcano and Slurm (topology/tree) place likewise"),
     MechanismNote(
       Label(zh: "利用率分解", en: "utilisation"),
       formula: "GPU use = allocation · use inside allocations",
@@ -105,6 +111,24 @@ extension SystemDefinition {
       "slices", Label(zh: "每 GPU 可容纳的小任务", en: "small jobs per GPU"), of: "个", in: 1...7,
       .standard("1", source: "exclusive use of GPUs"), example: "7",
       Label(zh: "1 为独占；A100 的 MIG 最多 7。", en: "1 is exclusive; MIG gives at most 7 on an A100.")),
+    .count(
+      "leaf.nodes", Label(zh: "同一叶交换机下的节点", en: "nodes under a leaf switch"), of: "节点",
+      in: 1...20_000, .optional, example: "10",
+      Label(
+        zh: "给出后，跨叶的大任务按 spread.speed 变慢。",
+        en: "With it, a large job that spans leaves slows down by `spread.speed`.")),
+    .ratio(
+      "spread.speed", Label(zh: "跨叶的速度", en: "speed across leaves"), in: 0.05...1,
+      typical: 0.5...1, .standard("1", source: "a fabric without oversubscription"), example: "0.8",
+      Label(zh: "与全在一叶之下相比。", en: "Against a placement under one leaf.")),
+    .flag(
+      "affinity", Label(zh: "拓扑感知放置", en: "topology-aware placement"),
+      documentation: Label(
+        zh: "大任务先找一个装得下它的叶，取空闲最少的；没有时才跨叶。",
+        en: """
+          A large job takes the leaf that can hold it and has least to spare; it spans leaves only \
+          where none can.
+          """)),
     Parameter(
       "discipline", Label(zh: "调度规则", en: "discipline"), .choice(["fifo", "backfill", "easy"]),
       range: 0...1, .standard("fifo", source: "the order in which jobs come"), isSetting: true,

@@ -9,14 +9,15 @@ extension SystemDefinition {
     Label(zh: "离群摘除", en: "outlier ejection"),
     documentation: Label(
       zh: """
-        请求随机分给各主机，其中一台不时变坏：单次失败概率升高一段时间。连续失败达到阈值就摘除，时长为基准乘以它已被
-        摘除的次数，到时放回；仍坏则再被摘除。回答总体错误率与首次摘除用时，与不摘除相比即断路的收益。不含：多台同时变
+        请求随机分给各主机，其中一台不时变坏：单次失败概率升高一段时间。连续失败达到阈值就摘除，时长为基准乘以它被摘除
+        的次数（放回后每过十秒减一），到时放回；仍坏则再被摘除。回答总体错误率与首次摘除用时，与不摘除相比即断路的收益。不含：多台同时变
         坏、摘除后其余主机过载、慢而不错的主机。
         """,
       en: """
         Requests go to hosts at random, one of which goes bad now and then: its chance to fail \
         rises for a while. So many failures in a row eject it, for the base time times its \
-        ejections so far; then it is back, and out again if it is still bad. Answers are the \
+        ejections, of which one is forgotten for each ten seconds back; then it is back, and out \
+        again if it is still bad. Answers are the \
         overall error rate and the time to the first ejection; without ejection, what the circuit \
         breaker is worth. Not modelled: several hosts bad at once, others overloaded meanwhile, \
         hosts that are slow and not wrong.
@@ -24,8 +25,11 @@ extension SystemDefinition {
     mechanisms: [
       MechanismNote(
         Label(zh: "连续错误摘除", en: "ejection after consecutive errors"),
-        formula: "E[requests to it] = (p⁻ⁿ − 1)/(1 − p); out for base·k the k-th time",
-        source: "istio/api destination_rule.proto; runs, Feller I, ch. XIII")
+        formula:
+          "E[requests to it] = (p⁻ⁿ − 1)/(1 − p); out for base·k the k-th time, one of which "
+          + "each 10 s back makes forgotten",
+        source: "istio/api destination_rule.proto; Envoy's outlier detection (from memory); runs, "
+          + "Feller I, ch. XIII")
     ],
     parameters: outlierEjectionParameters,
     outputs: [

@@ -62,17 +62,17 @@ extension SystemDefinition {
   private static let rightSizedParameters: [Parameter] = [
     .count(
       "use.trough", Label(zh: "低谷用量", en: "use at the trough"), of: "核", in: 0...1000,
-      isSetting: false, example: "0.2 核", Label(zh: "一天中最低的平均用量。", en: "Lowest mean of a day.")),
+      isSetting: false, example: "0.2", Label(zh: "一天中最低的平均用量。", en: "Lowest mean of a day.")),
     .count(
       "use.peak", Label(zh: "高峰用量", en: "use at the peak"), of: "核", in: 1e-3...1000,
-      isSetting: false, example: "1 核", Label(zh: "一天中最高的平均用量。", en: "Highest mean of a day.")),
+      isSetting: false, example: "1", Label(zh: "一天中最高的平均用量。", en: "Highest mean of a day.")),
     Parameter(
       "variation", Label(zh: "波动的变异系数", en: "variation of the noise"), .number(.number),
       range: 0...5, typical: 0.05...1, example: "0.3",
       documentation: Label(zh: "每分钟用量围绕均值。", en: "Of each minute around the mean.")),
     .count(
       "request", Label(zh: "起始请求", en: "first request"), of: "核", in: 1e-3...1000,
-      isSetting: false, example: "2 核", Label(zh: "开始时人工给出的值。", en: "As people set it.")),
+      isSetting: false, example: "2", Label(zh: "开始时人工给出的值。", en: "As people set it.")),
     .flag(
       "vpa", Label(zh: "启用 VPA", en: "VPA on"), reads: ["VPA"],
       documentation: Label(zh: "不启用时请求不变。", en: "Without it the request stays.")),

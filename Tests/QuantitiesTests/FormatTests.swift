@@ -9,6 +9,15 @@ import Testing
     #expect(format(7200, in: .time, .en) == "2 h")
   }
 
+  @Test func printsTinyFiguresAsPeopleReadThem() {
+    #expect(format(1.26e-18, in: .ratio, .en) == "1.26×10⁻¹⁸")
+    #expect(format(2.5e-7, in: .ratio, .en) == "0.000025%")
+    #expect(format(1.842e-130, in: .ratio, .zh) == "< 10⁻³⁰")
+    #expect(format(3e-40, in: .time, .en) == "< 10⁻³⁰")
+    #expect(format(0, in: .ratio, .en) == "0%")
+    #expect(format(5.8e16, in: .number, .en) == "5.8×10¹⁶")
+  }
+
   @Test func keepsTheDistanceFromOne() {
     #expect(format(0.99995, in: .ratio, .zh) == "99.995%")
     #expect(format(0.999995, in: .ratio, .zh) == "99.9995%")

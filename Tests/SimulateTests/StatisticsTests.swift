@@ -10,6 +10,11 @@ import Testing
     #expect(abs(studentQuantile(0.975, degrees: 1) - 12.706204736174705) < 1e-9)
     #expect(abs(studentQuantile(0.975, degrees: 10) - 2.228138851964939) < 1e-10)
     #expect(abs(studentQuantile(0.9995, degrees: 19) - 3.883405852592082) < 1e-10)
+    // One degree is Cauchy's law, two have a root: closed forms far into the tail.
+    #expect(abs(studentQuantile(1 - 0x1p-40, degrees: 1) * tan(Double.pi * 0x1p-40) - 1) < 1e-12)
+    let share = 1 - 0x1p-20
+    let two = (2 * share - 1) / (2 * share * (1 - share)).squareRoot()
+    #expect(abs(studentQuantile(share, degrees: 2) / two - 1) < 1e-12)
     #expect(abs(studentQuantile(0.975, degrees: 1e9) - 1.959963984540054) < 1e-6)
     #expect(abs(incompleteGamma(1, 2) + expm1(-2)) < 1e-15)
     #expect(abs(incompleteBeta(0.3, 2, 3) - 0.3483) < 1e-12)

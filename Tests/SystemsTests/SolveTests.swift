@@ -24,6 +24,42 @@ import Testing
     #expect(abs(value - figure.value) <= 1e-9 * abs(figure.value))
   }
 
+  @Test("arguments answer to the field's other names, rates for times among them")
+  func aliases() throws {
+    let own = try solve("mmc", "servers=3 arrival=2/s service=500ms")
+    let field = try solve("mmc", "c=3 lambda=2/s mu=2/s")
+    #expect(own["wait"]?.value == field["wait"]?.value)
+    let group = try solve("k-of-n", "n=3 k=2 mtbf=1000h mttr=4h")
+    #expect(
+      try solve("k-of-n", "n=3 k=2 MTTF=1000h mu=0.25/h")["down"]?.value == group["down"]?.value)
+    #expect(throws: SolveError.self) { try solve("mm1", "lambda=1/s arrival=1/s service=1ms") }
+    #expect(throws: SolveError.self) { try solve("mm1", "lambda=0.8 mu=1") }
+  }
+
+  @Test("the bad years are simulated by the law that the closed form sums", arguments: [0.25, 9])
+  func badYears(_ scv: Double) throws {
+    let lines = try solve(
+      "yearly-downtime", "outages=0.8/y outage=10h scv=\(scv) budget=4h", replications: 60)
+    let line = try #require(lines["exceeds"])
+    let estimate = try #require(line.simulated)
+    #expect(abs(estimate.mean - line.value) < 2 * estimate.halfWidth)
+  }
+
+  @Test("the best checkpoint interval is where the derivative is zero, to the last digits")
+  func bestInterval() throws {
+    // 4471.46931317959: Newton's method at sixty digits.
+    let line = try #require(try solve("young-daly", "checkpoint=1s mtbf=10000000s")["best"])
+    #expect(abs(line.value / 4_471.469_313_179_59 - 1) < 1e-11)
+  }
+
+  @Test("one rank has nothing to reduce; an autoscaler without replicas is off")
+  func degenerate() throws {
+    let one = try solve("allreduce", "ranks=1 size=1GB bandwidth=1GB/s")
+    #expect(one["ring"]?.value == 0 && one["tree"]?.value == 0)
+    let off = try solve("hpa", "replicas=0 current=80% target=70%")["desired"]
+    #expect(off?.value == 0 && off?.text != nil)
+  }
+
   @Test("every model answers its own example, with formula and source", arguments: SolveModel.all)
   func examples(_ model: SolveModel) throws {
     let lines = try solve(model.name, model.example)

@@ -28,11 +28,22 @@ package enum Cache {
     return popularity.reversed().reduce(0) { $0 - $1 * expm1(-$1 * time) }
   }
 
-  /// The T of Che's approximation, in references.
+  /// The T of Che's approximation, in references, by Newton's method: the number held is concave in T
+  /// and below the capacity at T = C, so that every step falls short of the root.
   package static func characteristicTime(popularity: [Double], capacity: Double) -> Double {
-    solveIncreasing(from: 0, to: capacity) { time in
-      popularity.reversed().reduce(-capacity) { $0 - expm1(-$1 * time) }
+    var time = capacity
+    for _ in 0..<1_000 {
+      var (held, slope) = (0.0, 0.0)
+      for share in popularity.reversed() {
+        let absent = expm1(-share * time)
+        held -= absent
+        slope += share * (1 + absent)
+      }
+      let next = time + (capacity - held) / slope
+      guard next > time * (1 + 1e-15), next.isFinite else { break }
+      time = next
     }
+    return time
   }
 
   /// The same approximation for random replacement and FIFO (Gelenbe; Fricker et al. 2012):

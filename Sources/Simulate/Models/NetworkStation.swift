@@ -10,7 +10,8 @@ struct NetworkStation {
   var busy: [Int] = []
   private var queues: [FIFO] = [FIFO()]
 
-  /// Of stations that share: the work done so far for each one present, and when each is done.
+  /// Of stations that share: the work done so far for each one present, and when each is done, the
+  /// first at the end; of equals, who came first.
   private var attained = 0.0
   private var since = Ticks.zero
   private var shared: [(customer: Int, target: Double)] = []
@@ -76,22 +77,23 @@ struct NetworkStation {
   }
 
   mutating func addShared(_ customer: Int, work: Int64) {
-    shared.append((customer, attained + Double(work)))
+    let target = attained + Double(work)
+    var (low, high) = (0, shared.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if shared[middle].target > target { low = middle + 1 } else { high = middle }
+    }
+    shared.insert((customer, target), at: low)
   }
 
   /// The ticks until the first one is done, nil where nobody is.
   var nextShared: Int64? {
-    guard let first = shared.map(\.target).min() else { return nil }
+    guard let first = shared.last?.target else { return nil }
     return Int64(min(max(0, (first - attained) / pace), 9e18).rounded(.up))
   }
 
   /// Removes the one who is done; at least one is, whatever the rounding.
-  mutating func takeShared() -> Int? {
-    guard let place = shared.indices.min(by: { shared[$0].target < shared[$1].target }) else {
-      return nil
-    }
-    return shared.remove(at: place).customer
-  }
+  mutating func takeShared() -> Int? { shared.popLast()?.customer }
 }
 
 /// A queue of indices with both ends open.

@@ -2,8 +2,9 @@ import Simulate
 
 /// Requests dealt to hosts in turn, of which one has gone bad; a run of its errors ejects it for a while.
 ///
-/// A host is out for the base time times its ejections so far, and only so many may be out at once; when
-/// it returns its run begins anew. Oracle: to the first ejection it is asked
+/// A host is out for the base time times its ejections, of which one is forgotten for each interval that
+/// it is back (Envoy's outlier detection, from memory); when it returns its run begins anew. An episode
+/// that begins while it is out tells nothing of the time to notice one. Oracle: to the first ejection it is asked
 /// `(p⁻ⁿ − 1)/(1 − p)` times on average (`OutlierDetection.meanRequestsToEjection`).
 struct EjectingBalancer: DiscreteModel {
   enum Event: UInt64, SimulationEvent {
@@ -29,6 +30,7 @@ struct EjectingBalancer: DiscreteModel {
   private var isWaiting = false
   private var run = 0
   private var ejections = 0
+  private var backSince = Ticks.zero
   private var arrivals: RandomStream
   private var outcomes: RandomStream
   private var episodes: RandomStream
@@ -60,13 +62,13 @@ struct EjectingBalancer: DiscreteModel {
         .request, after: Ticks(seconds: interarrival * arrivals.exponential()))
       serve(&effects)
     case .goesBad:
-      (isBad, isWaiting, run, badSince) = (true, true, 0, effects.now)
+      (isBad, isWaiting, run, badSince) = (true, !isOut, 0, effects.now)
       effects.schedule(.isMended, after: source?.outage(&episodes) ?? .never)
     case .isMended:
       (isBad, isWaiting) = (false, false)
       effects.schedule(.goesBad, after: source?.interval(&episodes) ?? .never)
     case .returns:
-      (isOut, run) = (false, 0)
+      (isOut, run, backSince) = (false, 0, effects.now)
     }
   }
 
@@ -81,7 +83,8 @@ struct EjectingBalancer: DiscreteModel {
     guard isEjecting, run >= detection.consecutiveErrors, hosts > 1,
       detection.limit(hosts: hosts) > 0
     else { return }
-    ejections += 1
+    let forgotten = Int((effects.now - backSince).seconds() / detection.interval)
+    ejections = max(0, ejections - forgotten) + 1
     (isOut, run) = (true, 0)
     if isWaiting {
       toEjection.add((effects.now - badSince).seconds())

@@ -4,15 +4,20 @@
 /// within `threshold` or no move helps (Gulati et al., VMware Technical Journal 1(1), 2012, from
 /// memory). Oracle: with machines of equal demand no two hosts end more than one machine apart, in
 /// ⌈surplus⌉ moves, the fewest that do it.
-struct LoadBalancer {
+package struct LoadBalancer {
   /// The standard deviation of the hosts' loads, as shares of a host, that is left alone.
-  let threshold: Double
+  package let threshold: Double
 
   /// The most moves of one invocation.
-  let limit: Int
+  package let limit: Int
+
+  package init(threshold: Double, limit: Int) {
+    self.threshold = threshold
+    self.limit = limit
+  }
 
   /// Moves machines and says how many; `place` holds the host of each, `load` the sum of each host.
-  func balance(place: inout [Int], load: inout [Double], demand: [Double]) -> Int {
+  package func balance(place: inout [Int], load: inout [Double], demand: [Double]) -> Int {
     var moves = 0
     while moves < limit, LoadBalancer.deviation(load) > threshold {
       guard let move = best(place, load, demand) else { break }
@@ -24,7 +29,7 @@ struct LoadBalancer {
     return moves
   }
 
-  static func deviation(_ load: [Double]) -> Double {
+  package static func deviation(_ load: [Double]) -> Double {
     let mean = load.reduce(0, +) / Double(load.count)
     let squares = load.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     return (squares / Double(load.count)).squareRoot()

@@ -5,16 +5,16 @@ import Simulate
 ///
 /// By the gaps between them, which are geometric: as long as there are few, few are drawn. Oracle: the
 /// binomial law's mean and variance.
-struct MissingMetrics {
+package struct MissingMetrics {
   private let share: Double
   private var stream: RandomStream
 
-  init(share: Double, _ replication: Replication) {
+  package init(share: Double, _ replication: Replication) {
     self.share = share
     stream = replication.stream("metrics")
   }
 
-  mutating func draw(of pods: Int) -> Int {
+  package mutating func draw(of pods: Int) -> Int {
     guard share > 0, pods > 0 else { return 0 }
     guard share < 1 else { return pods }
     let rate = -log1p(-share)

@@ -5,7 +5,7 @@ import Glibc
 /// Buckets grow by 5 % from 0.01; a sample's weight doubles with every half-life that it is newer, which
 /// is the same as old ones decaying (vertical-pod-autoscaler, recommender/util, from memory). Oracle:
 /// `VerticalAutoscaler.recommendation`, its limit for narrow buckets, within one bucket.
-struct UsageHistogram {
+package struct UsageHistogram {
   private var weights = [Double](repeating: 0, count: 300)
   private var total = 0.0
   private let halfLife: Double
@@ -15,9 +15,9 @@ struct UsageHistogram {
   private static let first = 0.01
   private static let growth = 1.05
 
-  init(halfLife: Double) { self.halfLife = halfLife }
+  package init(halfLife: Double) { self.halfLife = halfLife }
 
-  mutating func add(_ usage: Double, at time: Double) {
+  package mutating func add(_ usage: Double, at time: Double) {
     if time - reference > 50 * halfLife {
       let factor = exp2((reference - time) / halfLife)
       for index in weights.indices { weights[index] *= factor }
@@ -30,7 +30,7 @@ struct UsageHistogram {
   }
 
   /// The upper end of the bucket in which the share is reached; nil without samples.
-  func percentile(_ share: Double) -> Double? {
+  package func percentile(_ share: Double) -> Double? {
     guard total > 0 else { return nil }
     var sum = 0.0
     for (index, weight) in weights.enumerated() {

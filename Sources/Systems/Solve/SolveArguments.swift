@@ -10,6 +10,7 @@ struct SolveArguments: Sendable {
   init(_ arguments: [(key: String, value: String)], for model: SolveModel) throws(SolveError) {
     var given: [String: String] = [:]
     var reciprocals: [String: String] = [:]
+    var typed: [String: String] = [:]
     for (key, value) in arguments {
       guard let meant = SolveAlias.meant(by: key, in: model) else {
         let names = model.parameters.map(\.name)
@@ -19,6 +20,7 @@ struct SolveArguments: Sendable {
       guard given[meant.name] == nil else { throw SolveError("`\(meant.name)` is given twice") }
       given[meant.name] = value
       if meant.isReciprocal { reciprocals[meant.name] = key }
+      typed[meant.name] = key
     }
     for parameter in model.parameters {
       guard let text = given[parameter.name] ?? parameter.standard else {
@@ -39,7 +41,8 @@ struct SolveArguments: Sendable {
         }
         values.append(
           try SolveArguments.read(
-            part, dimension, name: parameter.name, isList: parameter.isList))
+            part, dimension, name: typed[parameter.name] ?? parameter.name,
+            isList: parameter.isList))
       }
       guard !values.isEmpty else { throw SolveError("`\(parameter.name)` is empty") }
       numbers[parameter.name] = values

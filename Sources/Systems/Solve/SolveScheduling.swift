@@ -200,7 +200,21 @@ extension SolveModel {
       SolveParameter("wait", "平均排队", "mean wait", .time, isOptional: true),
       SolveParameter("utilisation", "GPU 利用率", "GPU utilisation", .ratio, isOptional: true),
       SolveParameter("allocation", "已知的分配率", "allocation, where known", .ratio, isOptional: true),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let servers = try arguments.count("servers", in: 1...100_000)
+      let job = try arguments.positive("job")
+      guard arguments.has("allocation") || arguments.has("wait") else { return [:] }
+      let allocation =
+        arguments.has("allocation")
+        ? try arguments.share("allocation")
+        : MultiServerQueue.utilisation(
+          servers: servers, meanService: job, meanWait: try arguments.positive("wait"))
+      let seen = SolveSimulation.queue(
+        servers: servers, arrivalRate: allocation * Double(servers) / job, meanService: job,
+        service: .exponential(mean: 1), replication)
+      return seen.filter { $0.key == "wait" }
+    }
   ) { arguments throws(SolveError) in
     let servers = try arguments.count("servers", in: 1...100_000)
     let job = try arguments.positive("job")
@@ -216,6 +230,12 @@ extension SolveModel {
       let allocation = MultiServerQueue.utilisation(
         servers: servers, meanService: job, meanWait: try arguments.positive("wait"))
       lines.append(SolveLine("allocation", "所需分配率", "allocation implied", allocation, .ratio))
+      if !arguments.has("allocation") {
+        let queue = MultiServerQueue(
+          servers: servers, arrivalRate: allocation * Double(servers) / job, serviceRate: 1 / job)
+        lines.append(
+          SolveLine("wait", "该分配率下的平均排队", "mean wait at that allocation", queue.meanWait, .time))
+      }
       if arguments.has("utilisation") {
         let inside = arguments.number("utilisation") / allocation
         lines.append(

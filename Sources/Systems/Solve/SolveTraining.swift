@@ -191,7 +191,23 @@ extension SolveModel {
       SolveParameter("time", "观测时间，或单部件 MTBF", "time observed, or MTBF of one", .time),
       SolveParameter("failures", "观测到的失效", "failures observed", .number, default: "1"),
       SolveParameter("wanted", "目标规模", "parts of the fleet in question", .number, isOptional: true),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      guard arguments.has("wanted"), arguments.number("wanted") <= 20_000 else { return [:] }
+      let exposure = Checkpointing.exposurePerFailure(
+        parts: try arguments.positive("parts"), time: try arguments.positive("time"),
+        failures: try arguments.positive("failures"))
+      // The first of so many lives, again and again.
+      let parts = max(1, Int(arguments.number("wanted")))
+      var stream = replication.stream("lives")
+      var sum = 0.0
+      for _ in 0..<200 {
+        var first = Double.infinity
+        for _ in 0..<parts { first = min(first, stream.exponential()) }
+        sum += first * exposure
+      }
+      return ["mtbf": sum / 200]
+    }
   ) { arguments throws(SolveError) in
     let exposure = Checkpointing.exposurePerFailure(
       parts: try arguments.positive("parts"), time: try arguments.positive("time"),
@@ -338,7 +354,14 @@ extension SolveModel {
       SolveParameter("hit-ratio", "命中率", "hit ratio", .ratio),
       SolveParameter("hit", "命中时延", "time of a hit", .time),
       SolveParameter("miss", "未命中时延", "time of a miss", .time),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      var stream = replication.stream("accesses")
+      let ratio = try arguments.share("hit-ratio")
+      let (hit, miss) = (arguments.number("hit"), arguments.number("miss"))
+      let times = (0..<10_000).map { _ in stream.chance(ratio) ? hit : miss }
+      return ["mean": times.reduce(0, +) / 10_000]
+    }
   ) { arguments throws(SolveError) in
     [
       SolveLine(
