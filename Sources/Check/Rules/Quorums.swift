@@ -93,7 +93,9 @@ extension Collection {
           !holds(rule.unless, text, [])
         else { continue }
         let mentions = catalog.mentions(in: bytes).filter { ids.contains($0.id) }
-        guard mentions.count == 1 else { continue }
+        // Of MariaDB only a Galera cluster votes.
+        guard mentions.count == 1, mentions[0].id != "mariadb" || text.lowercased().holds("galera")
+        else { continue }
         let start = mentions[0].range.lowerBound + sentence.lowerBound
         let name = start..<(start + mentions[0].range.count)
         let beside = line.counts(in: sentence).filter { count in
