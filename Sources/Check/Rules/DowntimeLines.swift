@@ -7,6 +7,12 @@ extension Reporter {
   ///
   /// - Parameter judged: places that are judged already.
   mutating func holdDowntimeLines(_ collection: Collection, except judged: Set<Span>) {
+    // What is read as a claim beside another is judged as that.
+    var restated: Set<Span> = []
+    for document in collection.examinedDocuments {
+      for claim in document.claims where claim.restates != nil { restated.insert(claim.figure) }
+    }
+    let judged = judged.union(restated)
     for line in collection.figureLines(.downtime) where !line.isRow && !line.isCounterexample {
       guard line.bytes.contains(UInt8(ascii: "%")), limited.occurInAnyCase(in: line.bytes) == false,
         subjects.occurInAnyCase(in: line.bytes)
@@ -51,12 +57,6 @@ extension Reporter {
       else { continue }
       let span = line.span(read.range)
       if judged.contains(span) { continue }
-      // What is read as a claim beside another is judged as that.
-      if collection.model.documents[line.document].claims.contains(where: {
-        $0.figure == span && $0.restates != nil
-      }) {
-        continue
-      }
       hold(
         read.quantity, at: span, against: known.quantity, at: line.span(known.range), period,
         collection)

@@ -79,12 +79,7 @@ extension Collection {
         if case .technology(let id) = term { id } else { nil }
       })
     for line in figureLines(.quorum) where line.isLine && !line.isCounterexample {
-      let document = model.documents[line.document]
-      if document.architectures.contains(where: { $0.span.contains(line.span) })
-        || document.codeBlocks.contains(where: { $0.span.contains(line.span) })
-      {
-        continue
-      }
+      if model.documents[line.document].isInFence(line.span) { continue }
       for sentence in line.sentences {
         let bytes = Array(line.bytes[sentence])
         let text = String(decoding: bytes, as: UTF8.self)

@@ -70,10 +70,9 @@ extension Reporter {
   fileprivate mutating func compareTotal(_ line: FigureLine, _ collection: Collection) {
     let document = collection.model.documents[line.document]
     guard let word = line.first(["总计", "合计", "共计", "in total"], in: 0..<line.bytes.count),
-      line.bytes.count <= 120,
-      let section = document.sections.lastIndex(where: { $0.extent.contains(line.span) })
+      line.bytes.count <= 120
     else { return }
-    let extent = document.sections[section].extent
+    let extent = document.sections[document.section(at: line.span.start)].extent
     let drawn = part(of: document.architectures, in: extent, \.span)
     guard drawn.count == 1, drawn[0].kind == .architecture, drawn[0].span.end <= line.span.start,
       line.span.start - drawn[0].span.end <= 200

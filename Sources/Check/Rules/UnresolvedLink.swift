@@ -75,6 +75,14 @@ private func generatedCauses(
     roots[document.source] = .some(known)
     return known
   }
+  var isSite: [SourceID: Bool] = [:]
+  func linksToPages(_ group: DeadLinks.Group) -> Bool {
+    let document = group.links[0].document
+    if let known = isSite[document.source] { return known }
+    let found = collection.linksToPages(document)
+    isSite[document.source] = found
+    return found
+  }
   func prefix(_ group: DeadLinks.Group) -> String? {
     guard let name = group.target.split(separator: "/").last,
       let end = name.firstIndex(where: { $0 == "_" || $0 == "-" }), end > name.startIndex,
@@ -100,8 +108,7 @@ private func generatedCauses(
     }
     guard let root = root(group) else {
       // Beside links to `x.html` that are there as `x.md`, one more is a page of the same site.
-      return name.hasSuffix(".html") && linksToPages(group.links[0].document, collection)
-        ? "html" : nil
+      return name.hasSuffix(".html") && linksToPages(group) ? "html" : nil
     }
     let isMade =
       !name.contains(".") || name.hasSuffix(".html")
@@ -110,15 +117,16 @@ private func generatedCauses(
   }
 }
 
-/// Whether a document links to other documents as to pages of a site.
-private func linksToPages(_ document: DocumentDraft, _ collection: Collection) -> Bool {
-  document.links.contains { link in
-    guard link.destination.value.holds(".html"),
-      let target = LinkPath(link.destination.value, in: document.path),
-      target.path != document.path,
-      !collection.exists(target.path)
-    else { return false }
-    return collection.publishedPath(of: link, to: target, in: document) != nil
+extension Collection {
+  /// Whether a document links to other documents as to pages of a site.
+  fileprivate func linksToPages(_ document: DocumentDraft) -> Bool {
+    document.links.contains { link in
+      guard link.destination.value.holds(".html"),
+        let target = LinkPath(link.destination.value, in: document.path),
+        target.path != document.path, !exists(target.path)
+      else { return false }
+      return publishedPath(of: link, to: target, in: document) != nil
+    }
   }
 }
 
