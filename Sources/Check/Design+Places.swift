@@ -80,10 +80,9 @@ extension Collection {
       guard line.isLine, line.isItem,
         !cases.contains(where: { $0.contains(line.span) }),
         !versionTopics.occurInAnyCase(in: line.bytes),
-        let section = document.sections.last(where: { $0.extent.contains(line.span) }),
-        !versionTopics.occurInAnyCase(in: section.title),
-        !document.codeBlocks.contains(where: { $0.span.contains(line.span) }),
-        !document.architectures.contains(where: { $0.span.contains(line.span) })
+        !versionTopics.occurInAnyCase(
+          in: document.sections[document.section(at: line.span.start)].title),
+        !document.isInFence(line.span)
       else { return nil }
       let text = String(decoding: line.bytes, as: UTF8.self)
       let place = place(

@@ -234,3 +234,34 @@ private struct TopicFinder {
     ),
   ]
 }
+
+extension DocumentDraft {
+  /// The innermost section that holds a place. O(log sections).
+  func section(at offset: Int) -> Int {
+    var low = 0
+    var high = sections.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if sections[middle].extent.start <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// Whether a place stands in a drawing or in code. O(log of their number).
+  func isInFence(_ span: Span) -> Bool {
+    holder(of: span, among: architectures, \.span) || holder(of: span, among: codeBlocks, \.span)
+  }
+}
+
+/// Whether one of some things, in order and apart from each other, contains a place.
+private func holder<Thing>(
+  of span: Span, among things: [Thing], _ place: (Thing) -> Span
+) -> Bool {
+  var low = 0
+  var high = things.count
+  while low < high {
+    let middle = (low + high) / 2
+    if place(things[middle]).start <= span.start { low = middle + 1 } else { high = middle }
+  }
+  return low > 0 && place(things[low - 1]).contains(span)
+}

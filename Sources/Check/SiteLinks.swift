@@ -11,10 +11,12 @@ extension Collection {
     let destination = link.destination.value
     var bases = [target.path]
     if destination.utf8.first == UInt8(ascii: "/") {
+      bases += Self.assetFolders.map { "\($0)/\(target.path)" }
       var folder = document.path[...]
       while let slash = folder.lastIndex(of: "/") {
         folder = folder[..<slash]
         bases.append("\(folder)/\(target.path)")
+        bases += Self.assetFolders.map { "\(folder)/\($0)/\(target.path)" }
       }
     } else if !destination.holds(".md") {
       // `functions.md` is published as `functions/`, and its links start there.
@@ -28,6 +30,12 @@ extension Collection {
     }
     return nil
   }
+
+  /// Folders whose contents a generator copies to the site's root.
+  private static let assetFolders = [
+    "static", "public", "assets", "docs/public", ".vuepress/public", ".vitepress/public",
+    "docs/.vuepress/public", "website/static",
+  ]
 
   private static func publishedForms(of path: String) -> [String] {
     guard !path.isEmpty else { return [] }

@@ -32,7 +32,7 @@ extension Reporter {
     guard line.first(wholes, in: between) != nil || isResult(line, whole),
       line.first(redundancy, in: 0..<line.bytes.count) == nil
     else { return }
-    let most = parts.reduce(1) { $0 * $1.quantity.interval.upper }
+    let most = parts.reduce(1) { $0 * $1.quantity.value }
     guard whole.quantity.interval.lower > most else { return }
     let terms = parts.map { format($0.quantity, .en) }.joined(separator: " × ")
     let product = parts.reduce(1) { $0 * $1.quantity.value }
@@ -64,7 +64,8 @@ extension Reporter {
       return isSeries ? product : 1 - product
     }
     let (part, whole) = (shares[0].quantity, shares[1].quantity)
-    guard whole.interval.lower > combined(part.interval.upper) else { return }
+    // Rounded as the whole is: parts of 99 % in series give 98 %.
+    guard whole.interval.lower > combined(part.value) else { return }
     report(
       "\(number) parts of \(format(part, .en)) in \(isSeries ? "series" : "parallel") are available "
         + "no more than \(format(combined(part.value), in: .percent, .en))",

@@ -48,7 +48,8 @@ extension Rule {
     for document in collection.examinedDocuments {
       for claim in document.claims {
         if case .change(let change) = claim.statement, change.dimension == .ratio,
-          change.interval.upper < -1.000_001
+          change.interval.upper < -1.000_001,
+          !signed.occurInAnyCase(in: collection.text(claim.span))
         {
           reporter.report(
             "what falls by 100 % is gone, and nothing falls by more: "
@@ -66,6 +67,12 @@ extension Rule {
     }
   }
 }
+
+/// What may fall below nothing.
+private let signed: Words = [
+  "利润", "收益", "盈利", "现金", "净", "温度", "profit", "income", "earning", "margin", "cash", "net ",
+  "return",
+]
 
 /// A figure with the one that a dash joins to it from before: `20-` of `20-5ms`, where only `5ms`
 /// was taken for a figure. Not where that is part of a word, a date or a longer chain.

@@ -7,6 +7,12 @@ extension Reporter {
   ///
   /// - Parameter judged: places that are judged already.
   mutating func holdDowntimeLines(_ collection: Collection, except judged: Set<Span>) {
+    // What is read as a claim beside another is judged as that.
+    var restated: Set<Span> = []
+    for document in collection.examinedDocuments {
+      for claim in document.claims where claim.restates != nil { restated.insert(claim.figure) }
+    }
+    let judged = judged.union(restated)
     for line in collection.figureLines(.downtime) where !line.isRow && !line.isCounterexample {
       guard line.bytes.contains(UInt8(ascii: "%")), limited.occurInAnyCase(in: line.bytes) == false,
         subjects.occurInAnyCase(in: line.bytes)
@@ -42,19 +48,15 @@ extension Reporter {
       let start = index > 0 ? reads[index - 1].range.upperBound : sentence.lowerBound
       let end = index + 1 < reads.count ? reads[index + 1].range.lowerBound : sentence.upperBound
       let before = line.text(start..<max(start, read.range.lowerBound))
-      let after = line.text(
-        read.range.upperBound..<min(max(end, read.range.upperBound), read.range.upperBound + 24))
+      let rest =
+        read.range.upperBound..<min(max(end, read.range.upperBound), read.range.upperBound + 24)
+      let after = String(line.text(rest).prefix { !",，;；。)）|".contains($0) })
+      if others.occurInAnyCase(in: before) || others.occurInAnyCase(in: after) { continue }
       guard read.range.lowerBound - known.range.upperBound <= 90,
         let period = statedPeriod(after) ?? statedPeriod(before)
       else { continue }
       let span = line.span(read.range)
       if judged.contains(span) { continue }
-      // What is read as a claim beside another is judged as that.
-      if collection.model.documents[line.document].claims.contains(where: {
-        $0.figure == span && $0.restates != nil
-      }) {
-        continue
-      }
       hold(
         read.quantity, at: span, against: known.quantity, at: line.span(known.range), period,
         collection)
@@ -103,6 +105,11 @@ private let periods: Words = [
   "monthly", "per week", "/week", "weekly", "per day", "/day", "daily", "每年", "年停机", "年宕机", "年度",
   "全年",
   "每月", "月停机", "月度", "每周", "每天", "每日", "/年", "/月", "/周", "/天", "年内",
+]
+/// What else takes its time beside an availability.
+private let others: Words = [
+  "rto", "rpo", "mttr", "mttd", "恢复", "修复", "响应", "延迟", "维护", "备份", "latency", "response", "repair",
+  "maintenance", "backup", "recover", "detect", "切换", "failover",
 ]
 private let subjects: Words = [
   "停机", "宕机", "不可用", "可用性", "可用率", "downtime", "nines", "个9", "个 9", "个九", "availability", "uptime",

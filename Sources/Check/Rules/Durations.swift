@@ -17,6 +17,7 @@ extension Rule {
     """
   ) { collection, reporter in
     for line in collection.figureLines(.clock) where !line.isRow && !line.isCounterexample {
+      if hours.occurInAnyCase(in: line.bytes) { continue }
       let spans = clockSpans(line.bytes)
       guard spans.count == 1, let span = spans.first else { continue }
       let times = readQuantities(in: line.bytes).filter {
@@ -48,6 +49,13 @@ extension Rule {
     }
   }
 }
+
+/// Words of a frame within which something else lasts.
+private let hours: Words = [
+  "工作", "办公", "营业", "上班", "值班", "窗口", "每天", "每日", "business", "office", "working", "window",
+  "daily", "every",
+  "schedule", "交易时间",
+]
 
 private struct ClockSpan {
   let range: Range<Int>

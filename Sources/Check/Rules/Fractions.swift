@@ -11,7 +11,7 @@ extension Rule {
 
         通过 8/23 (38.78%)        <- 8/23 is 34.78 %
 
-    The percentage may be rounded or cut at its last digit. `共50项，通过45项，通过率80%` is read as well:
+    The percentage may be rounded or cut at its last digit. `共50项，通过45项，通过率90%` is read as well:
     a total, a part of it, and a rate that is named as the part is.
     """
   ) { collection, reporter in

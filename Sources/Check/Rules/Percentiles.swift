@@ -59,7 +59,8 @@ extension Reporter {
   fileprivate mutating func comparePercentiles(of table: Table, _ collection: Collection) {
     let heads = table.columns.map { RankName($0.header) }
     for group in grouped(heads) {
-      for row in table.rows {
+      for row in table.rows
+      where !(row.first.map { differences.occurInAnyCase(in: $0.text) } ?? false) {
         compare(group.compactMap { rank(heads[$0], row, $0) }, collection)
       }
     }
@@ -73,7 +74,7 @@ extension Reporter {
 
   private func rank(_ name: RankName?, _ row: [Table.Cell], _ column: Int) -> Rank? {
     guard let name, column < row.count, let quantity = row[column].quantity,
-      quantity.dimension == .time || quantity.dimension == .number
+      quantity.dimension == .time, quantity.value > 0
     else { return nil }
     return Rank(share: name.share, quantity: quantity, figure: row[column].span)
   }
@@ -128,6 +129,12 @@ private struct RankName {
     thing = subject(bytes, 0..<range.lowerBound) + subject(bytes, range.upperBound..<bytes.count)
   }
 }
+
+/// Rows that give what percentiles differ by, and not what they are.
+private let differences: Words = [
+  "变化", "提升", "改善", "降低", "差", "增幅", "降幅", "change", "improve", "delta", "diff", "reduction",
+  "gain", "vs",
+]
 
 private let mayBeRank: Words = [
   "p50", "p75", "p9", "tp5", "tp9", "分位", "percentile", "平均", "均值", "mean", "average", "avg",
@@ -262,6 +269,12 @@ private struct RankReader {
       times.removeFirst()
     }
     guard !times.isEmpty, names.count == times.count else { return nil }
+    // `P99 (1h): 20ms`: the first is a window, and the value comes after it.
+    if values.upperBound < items.count, case .time(let next) = items[values.upperBound],
+      next.range.lowerBound - times[times.count - 1].range.upperBound <= 6
+    {
+      return nil
+    }
     return zip(names, times).compactMap { index, read in
       if case .rank(let share, _) = items[index] { (share, read) } else { nil }
     }

@@ -79,12 +79,7 @@ extension Collection {
         if case .technology(let id) = term { id } else { nil }
       })
     for line in figureLines(.quorum) where line.isLine && !line.isCounterexample {
-      let document = model.documents[line.document]
-      if document.architectures.contains(where: { $0.span.contains(line.span) })
-        || document.codeBlocks.contains(where: { $0.span.contains(line.span) })
-      {
-        continue
-      }
+      if model.documents[line.document].isInFence(line.span) { continue }
       for sentence in line.sentences {
         let bytes = Array(line.bytes[sentence])
         let text = String(decoding: bytes, as: UTF8.self)
@@ -93,7 +88,9 @@ extension Collection {
           !holds(rule.unless, text, [])
         else { continue }
         let mentions = catalog.mentions(in: bytes).filter { ids.contains($0.id) }
-        guard mentions.count == 1 else { continue }
+        // Of MariaDB only a Galera cluster votes.
+        guard mentions.count == 1, mentions[0].id != "mariadb" || text.lowercased().holds("galera")
+        else { continue }
         let start = mentions[0].range.lowerBound + sentence.lowerBound
         let name = start..<(start + mentions[0].range.count)
         let beside = line.counts(in: sentence).filter { count in

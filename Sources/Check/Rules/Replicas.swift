@@ -105,9 +105,9 @@ private let factors = [
 
 /// Where the text weighs one number against the other, or counts copies for each of several.
 private let comparisons = [
-  "不能", "不得", "不超过", "至少", "每个", "每节点", "超过", "大于", "cannot", "at least", "more than", "exceed",
+  "不能", "不得", "不超过", "至少", "每", "数据中心", "超过", "大于", "cannot", "at least", "more than", "exceed",
   "→", "->",
-  "扩容", "per node", "each",
+  "扩容", " per ", "each", "datacenter", "data center",
 ]
 
 /// Technologies that keep each copy on a node of its own.

@@ -17,7 +17,8 @@ extension Rule {
         总计450台服务器。         <- after a tree of 200台, 200台 and 100台
 
     Judged where a component and all its children, two or more, count the same thing exactly; the
-    children of nodes are not nodes. A tree is no inventory: parts that add up to less are a note.
+    children of nodes are not nodes. A tree is no inventory, so parts that add up to less are left alone,
+    and so are those of which some make up the whole: others may share its machines.
     A total in the prose after the one drawing of a section is held against what the drawing counts.
     """
   ) { collection, reporter in
@@ -54,11 +55,14 @@ extension Reporter {
       }
       guard counts.count == parts.count else { continue }
       let sum = counts.reduce(0) { $0 + $1.value }
-      guard sum != total.value, !counts.allSatisfy({ $0.value == total.value }) else { continue }
+      // Less may not be all, and of what shares its machines some make up the whole.
+      guard sum > total.value, !makesUp(counts.map { Int($0.value) }, Int(total.value)),
+        !counts.allSatisfy({ $0.value == total.value })
+      else { continue }
       let terms = counts.map { "\(Int($0.value))" }.joined(separator: " + ")
       report(
         "the parts of a whole add up to it: \(terms) = \(Int(sum)), not \(format(total, .en))",
-        at: whole.span, severity: sum < total.value ? .note : nil)
+        at: whole.span)
     }
   }
 
@@ -66,10 +70,9 @@ extension Reporter {
   fileprivate mutating func compareTotal(_ line: FigureLine, _ collection: Collection) {
     let document = collection.model.documents[line.document]
     guard let word = line.first(["总计", "合计", "共计", "in total"], in: 0..<line.bytes.count),
-      line.bytes.count <= 120,
-      let section = document.sections.lastIndex(where: { $0.extent.contains(line.span) })
+      line.bytes.count <= 120
     else { return }
-    let extent = document.sections[section].extent
+    let extent = document.sections[document.section(at: line.span.start)].extent
     let drawn = part(of: document.architectures, in: extent, \.span)
     guard drawn.count == 1, drawn[0].kind == .architecture, drawn[0].span.end <= line.span.start,
       line.span.start - drawn[0].span.end <= 200
@@ -117,4 +120,15 @@ extension Quantity {
     component.text.holds("/") || component.text.holds("每") || component.text.holds("各")
       || component.text.holds("per ") || component.text.holds("each")
   }
+}
+
+/// Whether some of a few numbers add up to another one.
+private func makesUp(_ parts: [Int], _ whole: Int) -> Bool {
+  guard parts.count <= 16 else { return false }
+  var sums: Set<Int> = [0]
+  for part in parts {
+    sums.formUnion(sums.map { $0 + part }.filter { $0 <= whole })
+    if sums.count > 10_000 { return true }
+  }
+  return sums.contains(whole)
 }

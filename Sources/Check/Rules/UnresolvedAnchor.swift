@@ -109,6 +109,9 @@ private struct Anchors {
   private let plain: Set<TextBytes>
   private let html: Set<String>
 
+  /// Lines that would be headings if nothing stood before their `#`, by the anchors they would have.
+  private let almostHeadings: [String: Span]
+
   init(_ page: DocumentDraft, _ source: SourceFile) {
     slugs = Check.slugs(of: page).map(\.string)
     near = NearMisses(slugs)
@@ -118,7 +121,10 @@ private struct Anchors {
       html.formUnion(anchorsInBraces(section.title))
     }
     self.html = html
+    almostHeadings = headingsBehindComments(source)
   }
+
+  func almostHeading(_ fragment: String) -> Span? { almostHeadings[fragment] }
 
   func hold(_ fragment: String) -> Bool {
     plain.contains(TextBytes(withoutSelectors(fragment))) || html.contains(fragment)
@@ -158,6 +164,9 @@ private func report(
   let heading = guess.flatMap { guess in page.sections.dropFirst().first { $0.slug == guess } }
   var notes: [Diagnostic.Note] = []
   if let heading { notes.append(.init("`#\(heading.slug)` is this heading", at: heading.heading)) }
+  if let line = anchors.almostHeading(fragment) {
+    notes.append(.init("this line is no heading, for a comment stands before its `#`", at: line))
+  }
   let old = link.destination.value
   let written = guess.map { guess in
     (old.firstIndex(of: "#").map { String(old[..<$0]) } ?? "") + "#" + guess
@@ -166,6 +175,23 @@ private func report(
     "the part of a link after `#` must name a heading, and `\(page.path)` has no `#\(fragment)`"
       + (guess.map { "; did you mean `#\($0)`?" } ?? ""),
     at: place ?? link.span, notes: notes, fixes: fix(written, replacing: place))
+}
+
+/// The lines of the form `<!-- … -->## text`, by the anchors that the text would have.
+private func headingsBehindComments(_ source: SourceFile) -> [String: Span] {
+  let bytes = source.bytes
+  var found: [String: Span] = [:]
+  for index in bytes.indices.dropLast(4)
+  where bytes[index] == UInt8(ascii: ">") && bytes[index + 1] == UInt8(ascii: "#") && index > 1
+    && bytes[index - 1] == UInt8(ascii: "-")
+  {
+    let end = bytes[index...].firstIndex(of: 0x0A) ?? bytes.count
+    let title = String(decoding: bytes[(index + 1)..<end], as: UTF8.self).drop { $0 == "#" }
+    for anchor in anchorsInBraces(String(title.drop { $0 == " " })) {
+      found[anchor] = source.span((index + 1)..<end)
+    }
+  }
+  return found
 }
 
 /// The values of `id` and `name` attributes anywhere in a source: too many rather than too few.

@@ -19,7 +19,7 @@ extension Rule {
     What a site generator makes of documents is understood: `x.html`, `x/` and `x` lead to `x.md`, and
     `/x` may begin at any folder above. Below the configuration of one (conf.py, mkdocs.yml, _index.md and
     the like), pages that it may make itself are one note for all, and so are ten or more missing files
-    whose names begin alike.
+    whose names begin alike. Three links and more into a folder that is not there are one finding.
     """
   ) { collection, reporter in
     var dead = DeadLinks()
@@ -36,13 +36,27 @@ extension Rule {
     guard !dead.inOrder.isEmpty else { return }
     let known = KnownPaths(collection)
     var made: [String: [DeadLinks.Group]] = [:]
+    var folders: [String: [DeadLinks.Group]] = [:]
+    var keys: [String] = []
     let causes = generatedCauses(of: dead.inOrder, collection)
     for (links, cause) in zip(dead.inOrder, causes) {
       if let cause {
         made[cause, default: []].append(links)
+      } else if links.isSeen, let folder = collection.missingFolder(of: links.target) {
+        let key = "\(links.links[0].document.path)\n\(folder)"
+        if folders[key] == nil { keys.append(key) }
+        folders[key, default: []].append(links)
       } else {
         report(links, known, collection, to: &reporter)
       }
+    }
+    for key in keys {
+      guard let groups = folders[key] else { continue }
+      guard groups.count > 2, let folder = key.split(separator: "\n").last else {
+        for group in groups { report(group, known, collection, to: &reporter) }
+        continue
+      }
+      report(groups, inMissing: String(folder), collection, to: &reporter)
     }
     for (_, groups) in made.sorted(by: { $0.key < $1.key }) {
       report(generated: groups, collection, to: &reporter)
@@ -60,6 +74,14 @@ private func generatedCauses(
     let known = roots[document.source] ?? collection.siteRoot(of: document)
     roots[document.source] = .some(known)
     return known
+  }
+  var isSite: [SourceID: Bool] = [:]
+  func linksToPages(_ group: DeadLinks.Group) -> Bool {
+    let document = group.links[0].document
+    if let known = isSite[document.source] { return known }
+    let found = collection.linksToPages(document)
+    isSite[document.source] = found
+    return found
   }
   func prefix(_ group: DeadLinks.Group) -> String? {
     guard let name = group.target.split(separator: "/").last,
@@ -86,8 +108,7 @@ private func generatedCauses(
     }
     guard let root = root(group) else {
       // Beside links to `x.html` that are there as `x.md`, one more is a page of the same site.
-      return name.hasSuffix(".html") && linksToPages(group.links[0].document, collection)
-        ? "html" : nil
+      return name.hasSuffix(".html") && linksToPages(group) ? "html" : nil
     }
     let isMade =
       !name.contains(".") || name.hasSuffix(".html")
@@ -96,15 +117,44 @@ private func generatedCauses(
   }
 }
 
-/// Whether a document links to other documents as to pages of a site.
-private func linksToPages(_ document: DocumentDraft, _ collection: Collection) -> Bool {
-  document.links.contains { link in
-    guard link.destination.value.holds(".html"),
-      let target = LinkPath(link.destination.value, in: document.path),
-      target.path != document.path,
-      !collection.exists(target.path)
-    else { return false }
-    return collection.publishedPath(of: link, to: target, in: document) != nil
+extension Collection {
+  /// Whether a document links to other documents as to pages of a site.
+  fileprivate func linksToPages(_ document: DocumentDraft) -> Bool {
+    document.links.contains { link in
+      guard link.destination.value.holds(".html"),
+        let target = LinkPath(link.destination.value, in: document.path),
+        target.path != document.path, !exists(target.path)
+      else { return false }
+      return publishedPath(of: link, to: target, in: document) != nil
+    }
+  }
+}
+
+/// One finding for the links of a document into a folder that is not there.
+private func report(
+  _ groups: [DeadLinks.Group], inMissing folder: String, _ collection: Collection,
+  to reporter: inout Reporter
+) {
+  let places = groups.map { group -> Span in
+    let link = group.links[0].link
+    return collection.destination(of: link) ?? link.span
+  }
+  reporter.report(
+    "every link must lead somewhere, and there is no folder `\(folder)`, into which "
+      + "\(groups.count) links lead",
+    at: places[0], notes: places.dropFirst().prefix(8).map { .init("another one", at: $0) })
+}
+
+extension Collection {
+  /// The outermost folder of a path that is not there; nil where the file's own folder is.
+  fileprivate func missingFolder(of path: String) -> String? {
+    var end = path.startIndex
+    while let slash = path[end...].firstIndex(of: "/") {
+      let folder = path[..<slash]
+      if !folder.hasSuffix(".."), !folders.contains(String(folder)) { return String(folder) }
+      end = path.index(after: slash)
+    }
+    return nil
   }
 }
 
@@ -179,12 +229,21 @@ private func report(
     group.isSeen
       ? "every link must lead somewhere, and there is no `\(group.target)`"
       : "`\(written)` leads out of what is checked, and is not there",
-    at: collection.destination(of: first) ?? first.span, severity: group.isSeen ? nil : .note,
+    at: collection.destination(of: first) ?? first.span,
+    severity: group.isSeen && !collection.leadsToSite(first, group.target) ? nil : .note,
     notes: notes,
     fixes: edits.first.map { [FixIt("link to `\($0.replacement)`", edits)] } ?? [])
 }
 
 extension Collection {
+  /// Whether a link begins at the root of a site of which nothing is here: `/pricing/support`.
+  fileprivate func leadsToSite(_ link: Link, _ target: String) -> Bool {
+    guard link.destination.value.utf8.first == UInt8(ascii: "/"),
+      let first = target.split(separator: "/").first, let last = target.split(separator: "/").last
+    else { return false }
+    return !last.contains(".") && !exists(String(first))
+  }
+
   /// Whether a path would be known if it existed: it stays in the content or its repository.
   fileprivate func sees(_ path: String) -> Bool {
     var ascents = 0
