@@ -42,7 +42,7 @@
     menu.addEventListener("click", function (event) {
       event.preventDefault();
       toggle(!nav.classList.contains("open"));
-      var first = nav.querySelector("a");
+      var first = nav.querySelector("a:not(.close)");
       if (nav.classList.contains("open") && first) first.focus();
     });
     menu.addEventListener("keydown", function (event) {
@@ -52,6 +52,24 @@
       if (event.key === "Escape" && nav.classList.contains("open")) { toggle(false); menu.focus(); }
     });
   }
+
+  // On a phone a diagram is read as the list under it; the drawing can still be scrolled.
+  if (matchMedia("(max-width: 40rem)").matches) {
+    document.querySelectorAll(".plate > figure + details").forEach(function (list) { list.open = true; });
+  }
+
+  // Columns of figures in tables of the text stand flush right, so that they can be compared.
+  document.querySelectorAll(".prose table").forEach(function (table) {
+    var rows = Array.from(table.rows), count = rows[0] ? rows[0].cells.length : 0;
+    for (var column = 0; column < count; column++) {
+      var cells = rows.map(function (row) { return row.cells[column]; }).filter(Boolean);
+      var written = cells.filter(function (cell) { return cell.tagName === "TD" && cell.textContent.trim(); });
+      var figures = written.every(function (cell) {
+        return !cell.style.textAlign && /^[<>≤≥~≈+−-]?\s*\d[\d.,]*\s*[^\s\d]{0,6}$/.test(cell.textContent.trim());
+      });
+      if (written.length > 1 && figures) cells.forEach(function (cell) { cell.classList.add("number"); });
+    }
+  });
 
   // The heading being read is marked in the page's contents: the last one above the upper third.
   var toc = document.querySelector(".toc");
