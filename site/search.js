@@ -246,7 +246,7 @@
         if (result.places.length > 3) {
           var rest = document.createElement("li");
           rest.className = "muted";
-          rest.textContent = status.dataset.more + " " + (result.places.length - 3);
+          rest.textContent = status.dataset.more.replace("#", result.places.length - 3);
           more.append(rest);
         }
         item.append(more);

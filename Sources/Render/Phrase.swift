@@ -108,7 +108,7 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
     .searchResult: Label(zh: "条结果", en: "result"),
     .searchPartly: Label(
       zh: "没有同时含有各词的页面，以下只含一部分：", en: "No page has all of the words; these have some: "),
-    .searchMore: Label(zh: "本页另有", en: "more on this page:"),
+    .searchMore: Label(zh: "本页另有 # 处", en: "# more on this page"),
     .searchShortened: Label(zh: "没有这个词，改为查找", en: "No such word; searched instead for"),
     .from: Label(zh: "从", en: "From"),
     .to: Label(zh: "到", en: "To"),

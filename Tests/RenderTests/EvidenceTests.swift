@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Model
 import Quantities
 import Render
@@ -72,9 +73,19 @@ import Testing
   @Test func `the index numbers sections through the site, and pages by their first`() throws {
     let page = try #require(Sample.pages().first { $0.path == "search/index.js" })
     let text = String(decoding: page.bytes, as: UTF8.self)
-    // 案例 has four headings, the README one; a case, a drawing and a piece of evidence follow.
-    #expect(text.contains("\"01_%E6%A1%88%E4%BE%8B.html\"") || text.contains("\"sections\":"))
-    #expect(text.contains("\"trading / vsphere-site-pair\""))
+    let start = try #require(text.range(of: ".push("))
+    let end = try #require(text.range(of: ")", options: .backwards))
+    let parts = try #require(
+      try JSONSerialization.jsonObject(
+        with: Data(text[start.upperBound..<end.lowerBound].utf8)) as? [Any])
+    let index = try #require(parts[1] as? [String: Any])
+    let entries = try #require(index["entries"] as? [[Any]])
+    // A document of four headings, one of one, then a case, a drawing and a piece of evidence.
+    #expect(entries.prefix(5).compactMap { $0[4] as? Int } == [0, 4, 5, 6, 7])
+    #expect(entries[4][0] as? String == "可用性 99.995%")
+    #expect(entries[4][2] as? String == "trading / vsphere-site-pair")
+    let last = try #require(entries.last?[4] as? Int)
+    #expect(index["sections"] as? Int == last + 1)
   }
 }
 

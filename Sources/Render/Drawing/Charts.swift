@@ -41,7 +41,7 @@ private struct ValueScale {
     let finite = values.compactMap { $0 }.filter(\.isFinite)
     guard let least = finite.min(), let most = finite.max() else { return nil }
     let span = most > least ? most - least : max(most.magnitude * 0.1, 1e-9)
-    lower = least - span * 0.15
+    lower = least < 0 ? least - span * 0.15 : max(0, least - span * 0.15)
     upper = most + span * 0.15
     self.left = left
     self.length = length

@@ -84,7 +84,7 @@ extension Site {
   /// Judgements that hold and are farthest from turning, one for each case; those that have an interval
   /// to show before closed forms.
   fileprivate func strongestEvidence(limit: Int) -> [EvidencePlace] {
-    var best: [Int: (place: EvidencePlace, distance: Double)] = [:]
+    var best: [Int: (place: EvidencePlace, rank: (Int, Double))] = [:]
     for shown in evidence {
       guard let place = claims[shown.claim] else { continue }
       let judgement = place.judgements[shown.judgement]
@@ -92,15 +92,14 @@ extension Site {
         let nearest = record.beliefs.first, !nearest.isFragile
       else { continue }
       let distance = record.beliefs.compactMap(\.breakEvenDistance).min() ?? 0
+      let rank = (record.isExact ? 0 : 1, distance)
       let group = place.caseStudy ?? -1 - place.document
-      if best[group].map({ $0.distance < distance }) ?? true { best[group] = (shown, distance) }
+      if best[group].map({ $0.rank < rank }) ?? true { best[group] = (shown, rank) }
     }
-    func isSampled(_ shown: EvidencePlace) -> Bool {
-      claims[shown.claim]?.judgements[shown.judgement].evidence?.simulation?.isExact == false
+    return best.sorted {
+      ($0.value.rank.0, $0.value.rank.1, $1.key) > ($1.value.rank.0, $1.value.rank.1, $0.key)
     }
-    let sorted = best.sorted { ($0.value.distance, $1.key) > ($1.value.distance, $0.key) }
-      .map(\.value.place)
-    return Array((sorted.filter(isSampled) + sorted.filter { !isSampled($0) }).prefix(limit))
+    .prefix(limit).map(\.value.place)
   }
 
   /// Claims that evidence contradicts, each beside what it says; of every document before two of one.
