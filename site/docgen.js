@@ -42,9 +42,11 @@
     menu.addEventListener("click", function (event) {
       event.preventDefault();
       toggle(!nav.classList.contains("open"));
-      var first = nav.querySelector("a:not(.close)");
+      var first = nav.querySelector("a");
       if (nav.classList.contains("open") && first) first.focus();
     });
+    var close = nav.querySelector(".close");
+    if (close) close.addEventListener("click", function () { toggle(false); });
     menu.addEventListener("keydown", function (event) {
       if (event.key === " ") { event.preventDefault(); menu.click(); }
     });
