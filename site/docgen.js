@@ -45,6 +45,8 @@
       var first = nav.querySelector("a");
       if (nav.classList.contains("open") && first) first.focus();
     });
+    var close = nav.querySelector(".close");
+    if (close) close.addEventListener("click", function () { toggle(false); });
     menu.addEventListener("keydown", function (event) {
       if (event.key === " ") { event.preventDefault(); menu.click(); }
     });
@@ -52,6 +54,24 @@
       if (event.key === "Escape" && nav.classList.contains("open")) { toggle(false); menu.focus(); }
     });
   }
+
+  // On a phone a diagram is read as the list under it; the drawing can still be scrolled.
+  if (matchMedia("(max-width: 40rem)").matches) {
+    document.querySelectorAll(".plate > figure + details").forEach(function (list) { list.open = true; });
+  }
+
+  // Columns of figures in tables of the text stand flush right, so that they can be compared.
+  document.querySelectorAll(".prose table").forEach(function (table) {
+    var rows = Array.from(table.rows), count = rows[0] ? rows[0].cells.length : 0;
+    for (var column = 0; column < count; column++) {
+      var cells = rows.map(function (row) { return row.cells[column]; }).filter(Boolean);
+      var written = cells.filter(function (cell) { return cell.tagName === "TD" && cell.textContent.trim(); });
+      var figures = written.every(function (cell) {
+        return !cell.style.textAlign && /^[<>≤≥~≈+−-]?\s*\d[\d.,]*\s*[^\s\d]{0,6}$/.test(cell.textContent.trim());
+      });
+      if (written.length > 1 && figures) cells.forEach(function (cell) { cell.classList.add("number"); });
+    }
+  });
 
   // The heading being read is marked in the page's contents: the last one above the upper third.
   var toc = document.querySelector(".toc");

@@ -117,7 +117,7 @@ package struct SimulationRecord: Sendable {
     package let elasticity: Double?
 
     /// The value at which the verdict would change, in the parameter's unit and as printed.
-    package let breakEven: String?
+    package let breakEven: Label?
 
     /// That value over the assumed one: below 1 where it is smaller; nil for flags.
     package let breakEvenRatio: Double?
@@ -128,7 +128,7 @@ package struct SimulationRecord: Sendable {
 
     package init(
       parameter: String, label: Label, value: String, kind: String, origin: String?,
-      elasticity: Double?, breakEven: String?, breakEvenRatio: Double? = nil, isFragile: Bool,
+      elasticity: Double?, breakEven: Label?, breakEvenRatio: Double? = nil, isFragile: Bool,
       span: Span?
     ) {
       self.parameter = parameter

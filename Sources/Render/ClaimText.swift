@@ -16,7 +16,8 @@ extension Claim {
   /// The values that satisfy it: for a figure that is printed bare, all that are better too.
   var allowed: Interval {
     let interval = quantity.interval
-    guard case .value = statement, quantity.comparator == .equal, let metric else {
+    if case .change = statement { return interval }
+    guard quantity.comparator == .equal, let metric else {
       return interval
     }
     switch metric.better {

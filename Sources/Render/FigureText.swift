@@ -33,9 +33,18 @@ extension Site {
     var html = HTML()
     for (index, field) in fields.enumerated() {
       if index > 0 { html.raw(" · ") }
-      html += unbroken(field.name.isEmpty ? field.value : "\(field.name) \(field.value)"[...])
+      let value = translated(String(field.value))
+      html += unbroken(field.name.isEmpty ? value[...] : "\(field.name) \(value)"[...])
     }
     return html
+  }
+
+  /// A quantity with its unit in the language of the interface, any other text as it is.
+  private func translated(_ value: String) -> String {
+    guard language == .en, !value.allSatisfy(\.isASCII), let quantity = parseQuantity(value) else {
+      return value
+    }
+    return format(quantity, language)
   }
 
   /// What a field of a value is called; empty for the value itself, nil for what is no field.

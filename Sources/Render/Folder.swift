@@ -11,7 +11,8 @@ struct Folder: Sendable {
   /// The document that speaks for it: its README, else its first.
   let page: Int
 
-  /// Indices of the documents directly inside, the README first, then by path.
+  /// Indices of the documents directly inside: the README first, then those that it links to in its
+  /// order, then the others by path.
   let documents: [Int]
 
   /// The position of each document in `documents`.
@@ -33,7 +34,18 @@ struct Folder: Sendable {
         let file = documents[index].path.file
         return file.hasSuffix("/index.html") || file == "readme.html"
       }
-      let ordered = inside.filter(isReadme) + inside.filter { !isReadme($0) }
+      let readme = inside.filter(isReadme)
+      var rank: [String: Int] = [:]
+      for link in readme.first.map({ documents[$0].draft.links }) ?? [] {
+        guard let target = LinkPath(link.destination.value, in: documents[readme[0]].draft.path)
+        else {
+          continue
+        }
+        rank[target.path] = rank[target.path] ?? rank.count
+      }
+      let place: (Int) -> Int = { rank[documents[$0].draft.path] ?? .max }
+      let ordered =
+        readme + inside.filter { !isReadme($0) }.sorted { (place($0), $0) < (place($1), $1) }
       let first = ordered[0]
       var position: [Int: Int] = [:]
       for (place, index) in ordered.enumerated() { position[index] = place }

@@ -21,7 +21,8 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
   case searchNothing, searchResults, searchWaiting, modules, diagramOf, connections, scenario
   case total, errors, warnings, notes, more, filterByVerdict, statement, histogram, dependsOn
   case fragileShort, fromText, evidenceOf, refuted, funnelSeen, funnelTyped, funnelCheckable
-  case funnelChecked, howMuchRead
+  case funnelChecked, howMuchRead, notWritten, noScenario, close, searchResult, searchPartly
+  case searchMore, searchShortened, from, to
   case intro, practiceGroup, lifecycle, components, kinds, term, meaning, showAll, permalinkTo
   case owner, dataModel, dataSchema, dataClaims, dataPages, dataDatabase, asText
   case answers, mechanisms, parameters
@@ -33,7 +34,7 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
     .menu: Label(zh: "目录", en: "Menu"),
     .home: Label(zh: "首页", en: "Home"),
     .search: Label(zh: "搜索", en: "Search"),
-    .searchPlaceholder: Label(zh: "搜索", en: "Search"),
+    .searchPlaceholder: Label(zh: "搜索（按 /）", en: "Search (press /)"),
     .theme: Label(zh: "切换明暗", en: "Switch light and dark"),
     .onThisPage: Label(zh: "本页内容", en: "On this page"),
     .breadcrumbs: Label(zh: "所在位置", en: "You are here"),
@@ -86,8 +87,8 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
     .exact: Label(zh: "解析解，不是抽样", en: "A closed form, not a sample"),
     .conditional: Label(zh: "在下列假设之下", en: "Under these assumptions"),
     .fragile: Label(
-      zh: "脆弱：翻转点就在假设自己的合理范围之内",
-      en: "Fragile: the break-even lies inside the assumption's own plausible range"),
+      zh: "翻转点就在假设自己的合理范围之内",
+      en: "the break-even lies inside the assumption's own plausible range"),
     .fragileShort: Label(zh: "脆弱", en: "fragile"),
     .fromText: Label(zh: "取自文中", en: "Taken from the text"),
     .evidenceOf: Label(zh: "数字与它们的证据", en: "Figures and their evidence"),
@@ -100,6 +101,17 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
       en: "those that claims are made of; one may have two, as in 15% → 5%"),
     .funnelChecked: Label(
       zh: "有证据支持、字面成立或被否定的", en: "those that evidence supports or contradicts"),
+    .notWritten: Label(zh: "文中没有写明。", en: "The text does not say."),
+    .noScenario: Label(
+      zh: "没有场景：这里的声称没有仿真证据。", en: "No scenario: the claims here have no simulated evidence."),
+    .close: Label(zh: "关闭", en: "Close"),
+    .searchResult: Label(zh: "条结果", en: "result"),
+    .searchPartly: Label(
+      zh: "没有同时含有各词的页面，以下只含一部分：", en: "No page has all of the words; these have some: "),
+    .searchMore: Label(zh: "本页另有 # 处", en: "# more on this page"),
+    .searchShortened: Label(zh: "没有这个词，改为查找", en: "No such word; searched instead for"),
+    .from: Label(zh: "从", en: "From"),
+    .to: Label(zh: "到", en: "To"),
     .howMuchRead: Label(zh: "读懂了多少，核对了多少", en: "How much was read, how much was checked"),
     .plausible: Label(zh: "合理范围", en: "Plausible range"),
     .parameter: Label(zh: "参数", en: "Parameter"),
@@ -147,8 +159,8 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
       zh: "搜索需要 JavaScript。没有它时，可以从下面的文档列表找起。",
       en: "Search needs JavaScript. Without it, start from the list of documents below."),
     .searchHint: Label(
-      zh: "输入一个词；多个词之间用空格隔开，须同时出现。",
-      en: "Type a word; several words, set apart by spaces, must all occur."),
+      zh: "输入一个词；多个词之间用空格隔开，同时含有各词的页面在前。",
+      en: "Type a word; of several, set apart by spaces, pages that have all come first."),
     .searchNothing: Label(zh: "没有找到", en: "Nothing found for"),
     .searchResults: Label(zh: "条结果", en: "results"),
     .searchWaiting: Label(zh: "正在查找…", en: "Searching…"),

@@ -37,7 +37,7 @@ struct AnswerWording: Sendable {
       answer.isExact
       ? "（解析解）" : "（\(answer.replications) 次重复）"
     if !turning.isEmpty {
-      let items = turning.prefix(3).map { "\($0.label.zh) \($0.value) → \($0.breakEven ?? "")" }
+      let items = turning.prefix(3).map { "\($0.label.zh) \($0.value) → \($0.breakEven?.zh ?? "")" }
       text += "；结论在以下取值处翻转：" + items.joined(separator: "，")
     }
     if !scenario.omittedBeliefs.isEmpty {
@@ -57,7 +57,7 @@ struct AnswerWording: Sendable {
         + (answer.isExact ? " (closed form)" : " (\(answer.replications) replications)")
     ]
     if !turning.isEmpty {
-      let items = turning.prefix(3).map { "\($0.label.en) \($0.value) → \($0.breakEven ?? "")" }
+      let items = turning.prefix(3).map { "\($0.label.en) \($0.value) → \($0.breakEven?.en ?? "")" }
       remarks.append("the verdict turns at " + items.joined(separator: ", "))
     }
     if !scenario.omittedBeliefs.isEmpty {

@@ -130,13 +130,15 @@ struct ScenarioJudge: Sendable {
       setting.kind != "document" && !parameter.isSetting && parameter.name != "horizon"
     var breakEven = sensitivity.breakEven.map { exact in
       let value = readable(exact, in: setting.unit)
-      guard case .law = parameter.kind, setting.text.contains("median") else {
-        return printed(value, in: setting.unit)
-      }
-      return "× \(significant(value / assumed, digits: 3)) (\(printed(value, in: setting.unit)))"
+      let figure = Label(
+        zh: printed(value, in: setting.unit), en: printed(value, in: setting.unit, .en))
+      guard case .law = parameter.kind, setting.text.contains("median") else { return figure }
+      let factor = "× \(significant(value / assumed, digits: 3))"
+      return Label(zh: "\(factor) (\(figure.zh))", en: "\(factor) (\(figure.en))")
     }
     if sensitivity.turnsWithFlag {
-      breakEven = scenario.inputs.flag(parameter.name) ? "no" : "yes"
+      breakEven =
+        scenario.inputs.flag(parameter.name) ? Label(zh: "否", en: "no") : Label(zh: "是", en: "yes")
     }
     return SimulationRecord.AssumptionRecord(
       parameter: parameter.name, label: parameter.label, value: setting.text, kind: setting.kind,
@@ -172,7 +174,7 @@ struct ScenarioJudge: Sendable {
     case .holds, .atFaceValue:
       let fragile = wording.assumptions.filter(\.isFragile)
       guard !fragile.isEmpty else { return [] }
-      let names = fragile.map { "`\($0.parameter)` (\($0.breakEven ?? "?"))" }
+      let names = fragile.map { "`\($0.parameter)` (\($0.breakEven?.en ?? "?"))" }
       return [
         Diagnostic(
           .claimFragile,

@@ -2,9 +2,9 @@ import Glibc
 import Quantities
 
 /// A value in the unit that its author used: `26.3 分钟`.
-func printed(_ value: Double, in unit: Unit?) -> String {
+func printed(_ value: Double, in unit: Unit?, _ language: Language = .zh) -> String {
   guard let unit, value.isFinite else { return significant(value, digits: 4) }
-  return format(value, in: unit, .zh)
+  return format(value, in: unit, language)
 }
 
 /// A break-even to three digits, which is more than it is known to; shares near 1 stay as they are.

@@ -287,6 +287,24 @@ def check_search(browser, site, report):
       .filter(token => token.kind === 'word' && token.text.length > 1).map(token => token.text))""", written)))
     for word in generator.sample(words, min(50, len(words))):
         report.expect(results(page, site, word), f"search finds nothing for {word}")
+    # What stands in one section alone leads to that section.
+    held = {}
+    for entry, sections in texts.items():
+        for slug, heading, text, _ in sections:
+            for run in set(re.findall(r"[\u4e00-\u9fff]{5}", text)):
+                held.setdefault(run, set()).add((entry, slug))
+    unique = sorted((run, *places) for run, places in held.items() if len(places) == 1)
+    for run, (entry, slug) in generator.sample(unique, min(20, len(unique))):
+        if sum(run in section[1] + section[2] for sections in texts.values() for section in sections) > 1:
+            continue
+        address = urllib.parse.unquote(entries[int(entry)][1]) + ("#" + slug if slug else "")
+        report.expect(any(link.endswith(address) for link in results(page, site, run)),
+                      f"search for {run} does not lead to {address}")
+    if words:
+        word = generator.choice(words)
+        report.expect(results(page, site, word + " zzqxzzqx"), f"{word} and nonsense find nothing")
+        if len(word) > 4 and word.isalpha():
+            report.expect(results(page, site, word + "zq"), f"{word}zq finds nothing near it")
     title = entries[0][0]
     found = results(page, site, title[:12].strip())
     report.expect(found and urllib.parse.unquote(entries[0][1]) in found[0], f"the title {title} finds its page first: {found[:2]}")

@@ -151,3 +151,16 @@ import Testing
     }
   }
 }
+
+@Suite struct AxisTests {
+  @Test func `an axis has few marks, round and within it`() {
+    var random = SeededGenerator(state: 9)
+    for _ in 0..<200 {
+      let lower = Double.random(in: -1e4...1e4, using: &random)
+      let upper = lower + .random(in: 1e-6...1e5, using: &random)
+      let ticks = SVG.ticks(from: lower, to: upper, count: 4)
+      #expect((1...5).contains(ticks.count), "\(lower) to \(upper): \(ticks)")
+      #expect(ticks.allSatisfy { $0 >= lower - 1e-9 && $0 <= upper + (upper - lower) * 1e-6 })
+    }
+  }
+}

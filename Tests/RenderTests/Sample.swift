@@ -131,7 +131,9 @@ enum Sample {
   static var verified: VerifiedModel {
     let assumption = SimulationRecord.AssumptionRecord(
       parameter: "host.mtbf", label: Label(zh: "主机平均无故障时间", en: "host MTBF"), value: "4 年",
-      kind: "literature", origin: "a study & more", elasticity: -0.8, breakEven: "1.9 年",
+      kind: "literature", origin: "a study & more", elasticity: -0.8,
+      breakEven: Label(zh: "1.9 年", en: "1.9 y"),
+      breakEvenRatio: 0.475,
       isFragile: true, span: nil)
     let record = SimulationRecord(
       scenario: "trading", system: "vsphere-site-pair", output: "availability", confidence: 0.95,

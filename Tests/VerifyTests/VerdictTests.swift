@@ -50,7 +50,7 @@ import Verify
     let record = try #require(
       await trading().verify().judgement("claim-0")?.evidence?.simulation)
     let site = try #require(record.assumptions.first { $0.parameter == "site.mtbf" })
-    let turning = try #require(site.breakEven.flatMap(parseQuantity)).value
+    let turning = try #require(site.breakEven.flatMap { parseQuantity($0.en) }).value
     // Site failures are most of the downtime, host and restart failures the rest.
     #expect((-1.0 ... -0.6).contains(site.elasticity ?? 0))
     for (factor, verdict) in [(0.85, Verdict.fails), (1.15, .holds)] {

@@ -13,6 +13,11 @@ struct AxisUnit: Sendable {
     return decimal(value / scale, places: digits)
   }
 
+  /// Values that are round in this unit.
+  func ticks(from lower: Double, to upper: Double, count: Int) -> [Double] {
+    SVG.ticks(from: lower / scale, to: upper / scale, count: count).map { $0 * scale }
+  }
+
   private func places(forStep step: Double) -> Int {
     guard step > 0, step.isFinite else { return 3 }
     var places = 0
@@ -36,7 +41,7 @@ private struct ValueScale {
     let finite = values.compactMap { $0 }.filter(\.isFinite)
     guard let least = finite.min(), let most = finite.max() else { return nil }
     let span = most > least ? most - least : max(most.magnitude * 0.1, 1e-9)
-    lower = least - span * 0.15
+    lower = least < 0 ? least - span * 0.15 : max(0, least - span * 0.15)
     upper = most + span * 0.15
     self.left = left
     self.length = length
@@ -66,7 +71,7 @@ func intervalChart(
   var html = SVG.chart(
     id: id, width: chartWidth, height: 138, title: language(.evidenceInterval),
     description: description)
-  let ticks = SVG.ticks(from: x.lower, to: x.upper, count: 4)
+  let ticks = unit.ticks(from: x.lower, to: x.upper, count: 4)
   let step = ticks.count > 1 ? ticks[1] - ticks[0] : x.upper - x.lower
   for tick in ticks {
     html += """
@@ -155,7 +160,7 @@ func histogramChart(
   for limit in [claimed.lower, claimed.upper] where limit > first && limit < last {
     html += "<path class=\"mark\" d=\"M\(x(limit)) 10V\(base)\"/>\n"
   }
-  let ticks = SVG.ticks(from: first, to: last, count: 4)
+  let ticks = unit.ticks(from: first, to: last, count: 4)
   let step = ticks.count > 1 ? ticks[1] - ticks[0] : last - first
   for tick in ticks {
     html += """

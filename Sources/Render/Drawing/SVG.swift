@@ -1,5 +1,5 @@
 /// The parts that all drawings share.
-enum SVG {
+package enum SVG {
   /// The opening of a drawing that assistive technology presents as one image with a name.
   static func open(
     id: String, width: Double, height: Double, title: String, description: String
@@ -46,14 +46,14 @@ enum SVG {
     "<div class=\"drawing\" role=\"group\" tabindex=\"0\" aria-label=\"\(label)\">\(drawing)</div>"
   }
 
-  /// Round values at which an axis is marked, about `count` of them.
-  static func ticks(from lower: Double, to upper: Double, count: Int) -> [Double] {
+  /// Round values at which an axis is marked, at most one more than `count` of them.
+  package static func ticks(from lower: Double, to upper: Double, count: Int) -> [Double] {
     guard upper > lower, (upper - lower).isFinite else { return [lower] }
     let rough = (upper - lower) / Double(max(1, count))
     var step = 1.0
     while step > rough { step /= 10 }
     while step * 10 <= rough { step *= 10 }
-    if step * 5 <= rough { step *= 5 } else if step * 2 <= rough { step *= 2 }
+    if step < rough { step *= rough <= step * 2 ? 2 : rough <= step * 5 ? 5 : 10 }
     var ticks: [Double] = []
     var tick = (lower / step).rounded(.up) * step
     while tick <= upper + step * 1e-9, ticks.count < 50 {

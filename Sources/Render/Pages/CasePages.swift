@@ -87,13 +87,28 @@ extension Site {
     var surroundings = Surroundings(study.title)
     surroundings.kind = .cases
     surroundings.crumbs = [(language(.cases), PageKind.cases.path)]
+    surroundings.pager = pager(ofCase: index)
     return compose(path, theme.render(.case, values), surroundings)
+  }
+
+  private func pager(ofCase index: Int) -> HTML {
+    var html = HTML()
+    for (offset, style, phrase) in [(-1, "previous", Phrase.previous), (1, "next", .next)] {
+      guard casePaths.indices.contains(index + offset) else { continue }
+      html += """
+        <a class="\(style)" rel="\(style == "next" ? "next" : "prev")" \
+        href="\(casePaths[index + offset].link(from: casePaths[index]))">\
+        <small>\(language(phrase))</small><b>\(model.cases[index + offset].title)</b></a>
+
+        """
+    }
+    return html
   }
 
   /// Claims of a case, each with what speaks for it and the claims of the other side that it meets.
   private func claimList(_ ids: [String], _ study: CaseStudy, from path: SitePath) -> HTML {
     let places = ids.compactMap { claims[$0] }
-    guard !places.isEmpty else { return "<p class=\"muted\">—</p>" }
+    guard !places.isEmpty else { return "<p class=\"muted\">\(language(.notWritten))</p>" }
     var html: HTML = "<ul class=\"rows\">"
     for place in places {
       html += claimRow(place, from: path, showingDocument: false)
@@ -122,7 +137,7 @@ extension Site {
       let place = architectures[index]
       html += figure(place, id: "Figure-\(number + 1)", from: path)
     }
-    return html.isEmpty ? "<p class=\"muted\">—</p>" : html
+    return html.isEmpty ? "<p class=\"muted\">\(language(.notWritten))</p>" : html
   }
 
   /// The scenarios of a case, with every assumption and the place it comes from.
@@ -143,7 +158,7 @@ extension Site {
     if !judged.isEmpty {
       html += "<h3>\(language(.evidence))</h3>\n" + evidenceStrips(judged, from: path)
     }
-    return html.isEmpty ? "<p class=\"muted\">—</p>" : html
+    return html.isEmpty ? "<p class=\"muted\">\(language(.noScenario))</p>" : html
   }
 
   func scenarioTable(_ scenario: Scenario) -> HTML {
@@ -185,6 +200,7 @@ extension Site {
     case "assumption": return "假设"
     case "default": return "默认"
     case "document": return "文中所述"
+    case "calibrated": return "标定"
     default: return kind
     }
   }

@@ -21,8 +21,11 @@ extension PageType {
       if without > 0 { unchecked.append((document.index, without)) }
     }
     var body = verdictBar(site.statistics.verdicts, language: site.language) { "#\($0.rawValue)" }
+    var contents: [Surroundings.Contents] = []
     for verdict in [Verdict.fails, .undecided, .atFaceValue, .holds] {
       guard let rows = byVerdict[verdict] else { continue }
+      contents.append(
+        .init(level: 2, title: site.language(verdict.label), anchor: verdict.rawValue))
       body += """
         <section><h2 id="\(verdict.rawValue)">\(verdict.sign) \(site.language(verdict.label))</h2>
         <p class="muted">\(site.language(verdict.meaning))</p><ul class="rows">
@@ -31,6 +34,7 @@ extension PageType {
         """
     }
     if !unchecked.isEmpty {
+      contents.append(.init(level: 2, title: site.language(.unchecked), anchor: "unchecked"))
       body += """
         <section><h2 id="unchecked">○ \(site.language(.unchecked))</h2>
         <p class="muted">\(site.language(Verdict.unchecked.meaning))</p><ul class="rows">
@@ -47,7 +51,7 @@ extension PageType {
       body.raw("</ul></section>\n")
     }
     if site.claims.isEmpty { body = "<p>\(site.language(.noClaims))</p>" }
-    return site.listing(.claims, body)
+    return site.listing(.claims, contents: contents, body)
   }
 
   /// The claims of one document, each with its permalink.
@@ -143,12 +147,25 @@ extension Site {
     html += fact(.evidenceInterval, kept(printed(evidence.interval, of: place.claim)))
     let explanation = language(evidence.explanation)
     if !explanation.isEmpty { html += fact(.formula, "\(explanation)") }
-    let inputs = evidence.inputs.prefix(6).compactMap { input(at: $0, from: path) }
-    if !inputs.isEmpty { html += fact(.inputs, joined(inputs)) }
-    if evidence.simulation != nil, let shown = self.evidence(of: place, number) {
-      html += fact(
-        .evidence, "<a href=\"\(shown.path.link(from: path))\">\(language(.conditional))</a>")
+    if let record = evidence.simulation, let shown = self.evidence(of: place, number) {
+      // What it rests on are the assumptions, of which its own page has the table.
+      let fragile = record.beliefs.filter(\.isFragile).map { language($0.label) }
+      html += """
+        <dt>\(language(.evidence))</dt><dd><a href="\(shown.path.link(from: path))">\
+        \(language.count(record.beliefs.count, .assumptions))</a>
+        """
+      if !fragile.isEmpty {
+        html +=
+          " · \(language.lead(.fragileShort))\(fragile.joined(separator: language == .zh ? "、" : ", "))"
+      }
+      html.raw("</dd>\n")
+      return html
     }
+    var inputs = evidence.inputs.prefix(6).compactMap { input(at: $0, from: path) }
+    if evidence.inputs.count > 6 {
+      inputs.append("\(language(.more)): \(evidence.inputs.count - 6)")
+    }
+    if !inputs.isEmpty { html += fact(.inputs, joined(inputs)) }
     return html
   }
 

@@ -85,7 +85,7 @@ extension Site {
     let title = "\(claim.subject) \(figure(of: claim))"
 
     var values: [String: HTML] = [
-      "heading": "\(title)",
+      "heading": "\(claim.subject) \(kept(figure(of: claim)))",
       "lead": """
       \(badge(verdict, evidence)) <a href="\(link(toClaim: place, from: path))">\
       \(documents[place.document].title)</a>
@@ -203,7 +203,7 @@ extension Site {
   /// Where the verdict would change, and in which direction that is.
   private func flip(_ assumption: SimulationRecord.AssumptionRecord) -> HTML {
     let label = language(assumption.label)
-    let value = kept(assumption.breakEven ?? "")
+    let value = kept(assumption.breakEven.map { language($0) } ?? "")
     let now = assumed(assumption.value)
     guard let ratio = assumption.breakEvenRatio else {
       return language == .zh
@@ -260,7 +260,7 @@ extension Site {
   ) -> HTML {
     let cells: [HTML] = [
       assumed(assumption.value),
-      (assumption.breakEven.map { kept($0) } ?? "—") + (assumption.isFragile ? " " : "")
+      (assumption.breakEven.map { kept(language($0)) } ?? "—") + (assumption.isFragile ? " " : "")
         + (assumption.isFragile ? fragileMark : HTML()),
       "\(assumption.elasticity.map { significant($0, digits: 2) } ?? "—")",
       "\(kindText(assumption.kind))", "\(assumption.origin ?? "—")",

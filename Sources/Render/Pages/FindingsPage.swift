@@ -3,9 +3,8 @@ import Model
 import Quantities
 
 extension PageType {
-  /// Every finding, by document; a document's own page shows its own.
+  /// Every finding, the gravest first and by rule; a document's own page shows its own.
   static let findings = PageType(.findings) { site in
-    let path = PageKind.findings.path
     let counts = site.statistics.findings
     let language = site.language
     var lead: HTML = """
@@ -13,23 +12,111 @@ extension PageType {
       \(language.count(counts.notes, .notes))
       """
     if counts.accepted > 0 { lead += " · \(language.lead(.accepted))\(counts.accepted)" }
-    var body = HTML()
-    for document in site.documents where !document.diagnostics.isEmpty {
-      body += """
-        <section><h2><a href="\(document.path.link(from: path, fragment: "Findings"))">\
-        \(document.title)</a></h2>
-        <p class="muted">\(document.draft.path)</p>
-
-        """
-      body += site.findingList(of: document, limit: 40)
-      body.raw("</section>\n")
+    let groups = site.findingGroups
+    guard !groups.isEmpty else {
+      return site.listing(.findings, lead: lead, "<p>\(language(.noFindings))</p>")
     }
-    if body.isEmpty { body = "<p>\(language(.noFindings))</p>" }
-    return site.listing(.findings, lead: lead, body)
+    var contents: [Surroundings.Contents] = []
+    var body = site.table(of: groups)
+    var open = ""
+    for group in groups {
+      if group.section != open {
+        if !open.isEmpty { body.raw("</section>\n") }
+        open = group.section
+        body += "<section><h2 id=\"\(open)\">\(site.name(ofSection: open))</h2>\n"
+        contents.append(.init(level: 2, title: site.name(ofSection: open), anchor: open))
+      }
+      contents.append(.init(level: 3, title: group.rule, anchor: group.anchor))
+      body += site.list(group)
+    }
+    body.raw("</section>\n")
+    return site.listing(.findings, lead: lead, contents: contents, body)
   }
 }
 
+/// The findings of one rule that are equally grave.
+private struct FindingGroup {
+  /// `error`, `warning`, `note` or `accepted`.
+  let section: String
+  let rule: String
+  var members: [(document: Int, diagnostic: Diagnostic)] = []
+
+  var anchor: String { section + "-" + rule }
+
+  /// Where the section stands.
+  var rank: Int { ["error", "warning", "note"].firstIndex(of: section) ?? 3 }
+}
+
 extension Site {
+  fileprivate var findingGroups: [FindingGroup] {
+    var groups: [String: FindingGroup] = [:]
+    for document in documents {
+      for diagnostic in document.diagnostics {
+        let section = diagnostic.acceptance == nil ? diagnostic.severity.rawValue : "accepted"
+        let group = FindingGroup(section: section, rule: diagnostic.id)
+        groups[group.anchor, default: group].members.append((document.index, diagnostic))
+      }
+    }
+    return groups.values.sorted {
+      ($0.rank, -$0.members.count, $0.rule) < ($1.rank, -$1.members.count, $1.rule)
+    }
+  }
+
+  fileprivate func name(ofSection section: String) -> String {
+    language(
+      section == "error"
+        ? .errors : section == "warning" ? .warnings : section == "note" ? .notes : .accepted)
+  }
+
+  /// How many findings each rule has, each number a link to them.
+  fileprivate func table(of groups: [FindingGroup]) -> HTML {
+    let sections = ["error", "warning", "note", "accepted"].filter { section in
+      groups.contains { $0.section == section }
+    }
+    var html: HTML = """
+      <div class="scroll" role="group" tabindex="0" aria-label="\(language(.rule))">\
+      <table><thead><tr><th scope="col">\(language(.rule))</th>
+      """
+    for section in sections {
+      html += "<th scope=\"col\" class=\"number\">\(name(ofSection: section))</th>"
+    }
+    html.raw("</tr></thead><tbody>\n")
+    var shown: Set<String> = []
+    for group in groups where shown.insert(group.rule).inserted {
+      html += "<tr><th scope=\"row\"><code>\(group.rule)</code></th>"
+      for section in sections {
+        html.raw("<td class=\"number\">")
+        for its in groups where its.rule == group.rule && its.section == section {
+          html += "<a href=\"#\(its.anchor)\">\(grouped(its.members.count))</a>"
+        }
+        html.raw("</td>")
+      }
+      html.raw("</tr>\n")
+    }
+    html.raw("</tbody></table></div>\n")
+    return html
+  }
+
+  /// The findings of a rule; those that ask for nothing are folded away.
+  fileprivate func list(_ group: FindingGroup) -> HTML {
+    let limit = 40
+    var list = HTML()
+    for (document, diagnostic) in group.members.prefix(limit) {
+      list += finding(
+        diagnostic, lines(of: documents[document]), document: documents[document],
+        from: PageKind.findings.path)
+    }
+    if group.members.count > limit {
+      list += "<p>\(language(.more)): \(grouped(group.members.count - limit))</p>"
+    }
+    let count = grouped(group.members.count)
+    var html: HTML = "<h3 id=\"\(group.anchor)\"><code>\(group.rule)</code> \(count)</h3>\n"
+    html +=
+      group.rank < 2
+      ? list : "<details><summary>\(language(.showAll)) (\(count))</summary>\(list)</details>\n"
+    return html
+  }
+
   /// The findings of a document, each with its place and the words it is about.
   func findingList(of document: SiteDocument, limit: Int) -> HTML {
     let lines = lines(of: document)
@@ -41,14 +128,21 @@ extension Site {
     return html
   }
 
-  private func finding(_ diagnostic: Diagnostic, _ lines: LineTable) -> HTML {
+  /// - Parameter document: named with a link where the page is not its own.
+  private func finding(
+    _ diagnostic: Diagnostic, _ lines: LineTable, document: SiteDocument? = nil,
+    from path: SitePath = PageKind.findings.path
+  ) -> HTML {
+    let origin: HTML? = document.map { document in
+      " · <a href=\"\(document.path.link(from: path, fragment: "Findings"))\">\(document.draft.path)</a>"
+    }
     let accepted = diagnostic.acceptance != nil
     let style = diagnostic.severity.rawValue + (accepted ? " accepted" : "")
     let line = lines.line(at: diagnostic.span.start)
     var html: HTML = """
       <div class="finding \(style)"><p class="message"><span class="severity">\
       \(severityText(diagnostic.severity))</span> \(english(diagnostic.message))</p>
-      <p class="muted"><code>\(diagnostic.id)</code> · \(language.line(line))</p>
+      <p class="muted"><code>\(diagnostic.id)</code>\(origin ?? HTML()) · \(language.line(line))</p>
       <pre><code>\(excerpt(diagnostic.span, lines, line))</code></pre>
 
       """

@@ -1,6 +1,7 @@
 import Diagnostics
 import Model
 import Quantities
+import Syntax
 
 extension PageType {
   /// The front page: what is claimed and what supports it, then where to go.
@@ -10,6 +11,10 @@ extension PageType {
       "heading": "\(site.title)", "lead": site.promise, "verdicts": site.verdictSummary(from: path),
       "modules": site.moduleList(from: path),
     ]
+    if let introduction = site.introduction {
+      values["lead"] = "\(introduction)"
+      values["verdicts"] = "<p>\(site.promise)</p>\n" + site.verdictSummary(from: path)
+    }
     let strongest = site.strongestEvidence(limit: 3)
     if !strongest.isEmpty {
       let all = PageKind.evidence.path.link(from: path)
@@ -27,6 +32,21 @@ extension PageType {
 }
 
 extension Site {
+  /// The first paragraph of the collection's README, where it has one that can stand alone.
+  fileprivate var introduction: String? {
+    guard let readme = folders[""]?.documents.first, let parsed = documents[readme].parsed,
+      documents[readme].path.file == "readme.html",
+      let paragraph = parsed.children(of: 0).first(where: { parsed.nodes[$0].kind == .paragraph })
+    else { return nil }
+    var text = ""
+    for line in parsed.plainText(of: paragraph).split(separator: "\n") {
+      // Chinese wrapped over two lines is one run.
+      let isRun = text.unicodeScalars.last.map { $0.value >= 0x2E80 } ?? true
+      text += isRun ? line : " " + line
+    }
+    return (20...400).contains(text.count) ? text : nil
+  }
+
   /// The site in a sentence: how many claims there are, and what was found of them.
   fileprivate var promise: HTML {
     let counts = statistics.verdicts
@@ -61,9 +81,10 @@ extension Site {
     return verdictBar(statistics.verdicts, language: language) { base + "#" + $0.rawValue }
   }
 
-  /// Simulated judgements that hold and whose verdict is farthest from turning, one for each case.
+  /// Judgements that hold and are farthest from turning, one for each case; those that have an interval
+  /// to show before closed forms.
   fileprivate func strongestEvidence(limit: Int) -> [EvidencePlace] {
-    var best: [Int: (place: EvidencePlace, distance: Double)] = [:]
+    var best: [Int: (place: EvidencePlace, rank: (Int, Double))] = [:]
     for shown in evidence {
       guard let place = claims[shown.claim] else { continue }
       let judgement = place.judgements[shown.judgement]
@@ -71,11 +92,14 @@ extension Site {
         let nearest = record.beliefs.first, !nearest.isFragile
       else { continue }
       let distance = record.beliefs.compactMap(\.breakEvenDistance).min() ?? 0
+      let rank = (record.isExact ? 0 : 1, distance)
       let group = place.caseStudy ?? -1 - place.document
-      if best[group].map({ $0.distance < distance }) ?? true { best[group] = (shown, distance) }
+      if best[group].map({ $0.rank < rank }) ?? true { best[group] = (shown, rank) }
     }
-    return best.sorted { ($0.value.distance, $1.key) > ($1.value.distance, $0.key) }
-      .prefix(limit).map(\.value.place)
+    return best.sorted {
+      ($0.value.rank.0, $0.value.rank.1, $1.key) > ($1.value.rank.0, $1.value.rank.1, $0.key)
+    }
+    .prefix(limit).map(\.value.place)
   }
 
   /// Claims that evidence contradicts, each beside what it says; of every document before two of one.

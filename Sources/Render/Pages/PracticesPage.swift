@@ -6,15 +6,18 @@ extension PageType {
   static let practices = PageType(.practices) { site in
     let path = PageKind.practices.path
     var body = HTML()
+    var contents: [Surroundings.Contents] = []
     for document in site.documents where !document.draft.practices.isEmpty {
+      let anchor = "practices-\(document.index + 1)"
+      contents.append(.init(level: 2, title: document.title, anchor: anchor))
       body += """
-        <section><h2><a href="\(document.path.link(from: path))">\(document.title)</a></h2>
+        <section><h2 id="\(anchor)"><a href="\(document.path.link(from: path))">\(document.title)</a></h2>
         \(site.practiceGroups(document.draft.practices))</section>
 
         """
     }
     let lead: HTML = "\(site.language.count(site.statistics.practices, .practices))"
-    return site.listing(.practices, lead: lead, body)
+    return site.listing(.practices, lead: lead, contents: contents, body)
   }
 }
 

@@ -8,7 +8,10 @@ extension PageType {
     let path = PageKind.relations.path
     let graph = RelationGraph(site)
     var body = HTML()
-    if graph.nodes.count <= GraphDiagram.largest {
+    // Beyond about a dozen modules the lines of a graph cannot be told apart.
+    if graph.nodes.count > 12 {
+      body += site.matrix(graph, from: path)
+    } else {
       let edges = graph.edges.map { GraphDiagram.Edge(from: $0.from, to: $0.to, label: $0.verb) }
       let diagram = GraphDiagram(graph.nodes.map { GraphDiagram.Node(label: $0.name) }, edges)
       let title = site.language(.relations)
@@ -43,6 +46,8 @@ private struct RelationGraph {
     let to: Int
     let verb: String
     let remark: String
+
+    var isVague: Bool { ["相关", "related", "related to"].contains(verb.lowercased()) }
   }
 
   private(set) var nodes: [Node] = []
@@ -50,32 +55,52 @@ private struct RelationGraph {
 
   init(_ site: Site) {
     var number: [String: Int] = [:]
-    var byFolder: [String: Int] = [:]
-    for folder in site.folders.values where !folder.path.isEmpty {
-      byFolder[lastComponent(of: folder.path)] = folder.page
-    }
     var seen: Set<Edge> = []
-    for document in site.documents {
-      guard !document.draft.relations.isEmpty else { continue }
-      let folder = lastComponent(of: parent(of: document.draft.path))
-      let isPage = site.folders[parent(of: document.draft.path)]?.page == document.index
-      let own = isPage && !folder.isEmpty ? folder : document.title
-      let from = add(own, document.index, &number)
+    var found: [Edge] = []
+    for document in site.documents where !document.draft.relations.isEmpty {
+      let from = add(site.module(of: document.index), site, &number)
       for relation in document.draft.relations {
-        let name = relation.target.value
-        let to = add(name, byFolder[name], &number)
-        let edge = Edge(from: from, to: to, verb: relation.verb, remark: relation.remark ?? "")
-        if from != to, seen.insert(edge).inserted { edges.append(edge) }
+        for target in site.modules(named: relation.target.value, in: document.draft.path) {
+          let to = add(target, site, &number)
+          let edge = Edge(from: from, to: to, verb: relation.verb, remark: relation.remark ?? "")
+          if from != to, seen.insert(edge).inserted { found.append(edge) }
+        }
       }
+    }
+    // That two modules have to do with each other is said already where it is said how.
+    let told = Set(found.filter { !$0.isVague }.map { [$0.from, $0.to] })
+    edges = found.filter {
+      !$0.isVague || !told.contains([$0.from, $0.to]) && !told.contains([$0.to, $0.from])
     }
   }
 
-  private mutating func add(_ name: String, _ document: Int?, _ number: inout [String: Int]) -> Int
-  {
-    if let known = number[name] { return known }
-    number[name] = nodes.count
-    nodes.append(Node(name: name, document: document))
+  private mutating func add(_ module: Module, _ site: Site, _ number: inout [String: Int]) -> Int {
+    let key = module.key
+    if let known = number[key] { return known }
+    number[key] = nodes.count
+    switch module {
+    case .page(let index):
+      let folder = lastComponent(of: parent(of: site.documents[index].draft.path))
+      let speaks = site.folders[parent(of: site.documents[index].draft.path)]?.page == index
+      nodes.append(
+        Node(
+          name: speaks && !folder.isEmpty ? folder : site.documents[index].title, document: index))
+    case .other(let name): nodes.append(Node(name: name, document: nil))
+    }
     return nodes.count - 1
+  }
+}
+
+/// What a relation leads to: a document of the site, or a name that is none's.
+private enum Module {
+  case page(Int)
+  case other(String)
+
+  var key: String {
+    switch self {
+    case .page(let index): "#\(index)"
+    case .other(let name): name
+    }
   }
 }
 
@@ -85,5 +110,83 @@ extension Site {
   fileprivate func link(_ node: RelationGraph.Node, from path: SitePath) -> HTML {
     guard let document = node.document else { return "<span>\(node.name)</span>" }
     return "<a href=\"\(documents[document].path.link(from: path))\">\(node.name)</a>"
+  }
+
+  /// The module that a document belongs to, which its folder's page stands for.
+  fileprivate func module(of index: Int) -> Module {
+    let folder = parent(of: documents[index].draft.path)
+    guard let page = folders[folder]?.page, page != index, !folder.isEmpty,
+      isIndex(documents[page].path)
+    else { return .page(index) }
+    return .page(page)
+  }
+
+  private func isIndex(_ path: SitePath) -> Bool { path.file.hasSuffix("/index.html") }
+
+  /// The modules that a name stands for: a folder, a path to one, or a range as in `01-08`.
+  fileprivate func modules(named name: String, in document: String) -> [Module] {
+    var wanted = name
+    while wanted.hasSuffix("/") { wanted.removeLast() }
+    for ending in ["/README.md", "/index.md"] where wanted.hasSuffix(ending) {
+      wanted.removeLast(ending.count)
+    }
+    let last = lastComponent(of: wanted)
+    let places = folders.values.filter { !$0.path.isEmpty }.sorted { $0.path < $1.path }
+    if let folder = places.first(where: { lastComponent(of: $0.path) == last }) {
+      return [.page(folder.page)]
+    }
+    if let link = LinkPath(name, in: document), let index = documentAt[link.path] {
+      return [module(of: index)]
+    }
+    let ends = name.split(whereSeparator: { "-–—~".contains($0) }).map {
+      $0.filter { $0 != " " }
+    }
+    if ends.count == 2, ends.allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isWholeNumber) }),
+      let first = Int(ends[0]), let end = Int(ends[1]), first < end
+    {
+      let covered = places.filter { folder in
+        Int(lastComponent(of: folder.path).prefix { $0.isWholeNumber }).map {
+          (first...end).contains($0)
+        } ?? false
+      }
+      if !covered.isEmpty { return covered.map { .page($0.page) } }
+    }
+    return [.other(last)]
+  }
+
+  /// Modules across modules, with what is said of each pair.
+  fileprivate func matrix(_ graph: RelationGraph, from path: SitePath) -> HTML {
+    var verbs: [[Int]: [String]] = [:]
+    for edge in graph.edges where !(verbs[[edge.from, edge.to]]?.contains(edge.verb) ?? false) {
+      verbs[[edge.from, edge.to], default: []].append(edge.verb)
+    }
+    let order = graph.nodes.indices.sorted { graph.nodes[$0].name < graph.nodes[$1].name }
+    let rows = order.filter { from in graph.edges.contains { $0.from == from } }
+    var html: HTML = """
+      <div class="scroll" role="group" tabindex="0" aria-label="\(language(.relations))">\
+      <table class="matrix"><thead><tr><th scope="col">\(language(.from)) ↓ \(language(.to)) →</th>
+      """
+    let columns = order.enumerated().filter { _, to in graph.edges.contains { $0.to == to } }
+    for (number, to) in columns {
+      html += """
+        <th scope="col"><abbr title="\(graph.nodes[to].name)">\(number + 1)</abbr></th>
+        """
+    }
+    html.raw("</tr></thead><tbody>\n")
+    for (number, from) in order.enumerated() where rows.contains(from) {
+      html += "<tr><th scope=\"row\">\(number + 1) · \(link(graph.nodes[from], from: path))</th>"
+      for (_, to) in columns {
+        let said = verbs[[from, to]] ?? []
+        html += "<td>\(said.joined(separator: language == .zh ? "、" : ", "))</td>"
+      }
+      html.raw("</tr>\n")
+    }
+    html.raw("</tbody></table></div>\n")
+    let others = order.enumerated().filter { !rows.contains($0.element) }
+    if !others.isEmpty {
+      let names = others.map { "\($0.offset + 1) · \(graph.nodes[$0.element].name)" }
+      html += "<p class=\"muted\">\(names.joined(separator: language == .zh ? "；" : "; "))</p>\n"
+    }
+    return html
   }
 }

@@ -1,7 +1,8 @@
 import Diagnostics
 import Model
-import Syntax
 import Quantities
+import Syntax
+import Systems
 
 extension PageType {
   /// The page that shows results; without JavaScript it offers the list of documents.
@@ -17,7 +18,7 @@ extension PageType {
 
   /// The page for addresses that lead nowhere; it needs nothing beside itself.
   static let missing = PageType(.missing) { site in
-    let html = site.theme.render(.missing, ["root": HTML()])
+    let html = site.theme.render(.missing, ["root": "\(site.options.url ?? "")"])
     return Page(path: PageKind.missing.path.file, bytes: html.bytes)
   }
 
@@ -34,7 +35,10 @@ extension PageType {
   }
 }
 
-/// The files of the search: a list of entries, shards of the index, and bundles of plain text.
+/// The files of the search: a list of pages, shards of the index, and bundles of plain text.
+///
+/// What the index lists are sections, numbered through the site; a page has those from its first up
+/// to the first of the next.
 private struct SearchFiles {
   private(set) var pages: [Page] = []
   private static let bundleSize = 192 << 10
@@ -42,20 +46,24 @@ private struct SearchFiles {
 
   private var index = SearchIndex()
   private var entries: [Entry] = []
+  private var sections = 0
 
-  /// The texts of the next bundle, by the numbers of their entries.
+  /// The texts of the next bundle, by the numbers of their pages.
   private var texts: [(entry: Int, text: SearchText)] = []
   private var bundles = 0
 
   private struct Entry {
     let title: String
-    let path: SitePath
+    let address: String
 
     /// The folder or the document that holds it: words of the collection, the same in all languages.
     let trail: String
 
     /// Which bundle holds its text; -1 where there is none.
     let bundle: Int
+
+    /// The number of its first section.
+    let first: Int
   }
 
   init(_ site: Site) {
@@ -70,6 +78,27 @@ private struct SearchFiles {
       add(
         site.name(of: place), place.path, trail: site.model.documents[place.document].title)
     }
+    for place in site.evidence.compactMap({ shown in site.claims[shown.claim].map { (shown, $0) } })
+    {
+      let (shown, claim) = place
+      guard let record = claim.judgements[shown.judgement].evidence?.simulation else { continue }
+      add(
+        "\(claim.claim.subject) \(site.figure(of: claim.claim))", shown.path,
+        trail: "\(record.scenario) / \(record.system)",
+        words: "\(record.scenario) \(record.system) "
+          + record.assumptions.map(\.parameter).joined(separator: " "))
+    }
+    for system in site.systems {
+      add(
+        system.name, PageKind.systems.path, fragment: system.name, trail: "",
+        words: "\(system.label.zh) \(system.label.en) "
+          + system.parameters.map(\.name).joined(separator: " "))
+    }
+    for technology in site.technologies {
+      add(
+        technology.name, PageKind.technologies.path, fragment: fileName(technology.id), trail: "",
+        words: technology.id)
+    }
     let shards = index.shards(near: Self.shardSize)
     for (number, shard) in shards.enumerated() {
       write("shard-\(number)", reserving: shard.count * 9 / 8) { json in
@@ -78,17 +107,19 @@ private struct SearchFiles {
         json.value(shard[...])
       }
     }
-    write("index", lineDepth: 3) { [entries] json in
+    write("index", lineDepth: 3) { [entries, sections] json in
       json.value("index")
       json.object { json in
         json.member("shards", shards.count)
+        json.member("sections", sections)
         json.key("entries")
         json.array(entries) { json, entry in
           json.array { json in
             json.value(entry.title)
-            json.value(entry.path.encoded)
+            json.value(entry.address)
             json.value(entry.trail)
             json.value(entry.bundle)
+            json.value(entry.first)
           }
         }
       }
@@ -106,12 +137,20 @@ private struct SearchFiles {
     pages.append(Page(path: "search/\(name).js", bytes: bytes + Array(")\n".utf8)))
   }
 
+  /// Adds a page whose text is not shown.
+  ///
+  /// - Parameter words: what else it is found by.
   private mutating func add(
-    _ title: String, _ path: SitePath, trail: String, bundle: Int = -1
+    _ title: String, _ path: SitePath, fragment: String? = nil, trail: String, words: String = ""
   ) {
+    let anchor = fragment.map { "#" + percentEncoded($0) } ?? ""
+    entries.append(
+      Entry(
+        title: title, address: path.encoded + anchor, trail: trail, bundle: -1, first: sections))
     index.beginEntry()
+    sections += 1
     index.add(title, as: .title)
-    entries.append(Entry(title: title, path: path, trail: trail, bundle: bundle))
+    if !words.isEmpty { index.add(words, as: .body) }
   }
 
   private mutating func add(_ document: SiteDocument) {
@@ -120,12 +159,22 @@ private struct SearchFiles {
       add(document.title, document.path, trail: trail)
       return
     }
-    add(document.title, document.path, trail: trail, bundle: bundles)
     let text = SearchText(parsed)
-    for section in text.sections {
+    entries.append(
+      Entry(
+        title: document.title, address: document.path.encoded, trail: trail, bundle: bundles,
+        first: sections))
+    for (number, section) in text.sections.enumerated() {
+      index.beginEntry()
+      if number == 0 { index.add(document.title, as: .title) }
       index.add(section.heading, as: .heading)
       index.add(text.bytes[section.range], as: .body)
     }
+    if text.sections.isEmpty {
+      index.beginEntry()
+      index.add(document.title, as: .title)
+    }
+    sections += max(1, text.sections.count)
     texts.append((entries.count - 1, text))
     if texts.reduce(0, { $0 + $1.text.bytes.count }) > Self.bundleSize { flush() }
   }
@@ -144,6 +193,7 @@ private struct SearchFiles {
               json.value(section.slug)
               json.value(section.heading)
               json.value(text.bytes[section.range])
+              json.value(section.level)
             }
           }
         }

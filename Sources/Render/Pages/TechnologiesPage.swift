@@ -71,7 +71,7 @@ extension Site {
       }
       html += fact(.lifecycle, "\(releases.joined(separator: language == .zh ? "；" : "; "))")
     }
-    if let note = technology.note { html += fact(.note, "\(note)") }
+    if let note = technology.note { html += fact(.note, "<span lang=\"en\">\(note)</span>") }
     var sources = HTML()
     for id in technology.sources.prefix(3) {
       guard let source = options.catalog.sources[id] else { continue }

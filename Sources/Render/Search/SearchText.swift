@@ -7,6 +7,9 @@ struct SearchText: Sendable {
     let slug: String
     let heading: String
 
+    /// The level of the heading, 0 for what stands before the first.
+    let level: Int
+
     /// Its text, a range of `bytes`, without the heading.
     let range: Range<Int>
   }
@@ -23,14 +26,16 @@ struct SearchText: Sendable {
     bytes.reserveCapacity(document.source.bytes.count)
     var headings = document.headings.makeIterator()
     var upcoming = headings.next()
-    var current: (slug: String, heading: String) = ("", "")
+    var current: (slug: String, heading: String, level: Int) = ("", "", 0)
     var start = 0
     var index = 1
     while index < document.nodes.count {
       if let heading = upcoming, heading.node == index {
         sections.append(
-          Section(slug: current.slug, heading: current.heading, range: start..<bytes.count))
-        current = (heading.slug, heading.text)
+          Section(
+            slug: current.slug, heading: current.heading, level: current.level,
+            range: start..<bytes.count))
+        current = (heading.slug, heading.text, heading.level)
         start = bytes.count
         upcoming = headings.next()
         index = max(index + 1, Int(document.nodes[index].next))
@@ -40,7 +45,9 @@ struct SearchText: Sendable {
       index += 1
     }
     sections.append(
-      Section(slug: current.slug, heading: current.heading, range: start..<bytes.count))
+      Section(
+        slug: current.slug, heading: current.heading, level: current.level,
+        range: start..<bytes.count))
     sections.removeAll { $0.range.isEmpty && $0.heading.isEmpty }
   }
 
