@@ -51,6 +51,13 @@ extension NumberReader {
     guard start < limit, bytes[start] | 32 == UInt8(ascii: "w") else { return nil }
     if countsData(before: start) { return start + 1 }
     var next = start + 1
+    // In Chinese text a small w is no watt: 2w/s, 每天 50w.
+    if bytes[start] == UInt8(ascii: "w"), next >= limit || !(bytes[next].isLetter || bytes[next].isDigit),
+      bytes[max(0, start - 60)..<min(limit, start + 40)].contains(where: \.leadsHan),
+      !hasPower(near: start)
+    {
+      return next
+    }
     if next < limit, bytes[next] == UInt8(ascii: "+") { next += 1 }
     guard next < limit, bytes[next].leadsHan,
       let match = index.match(bytes, at: next, limit: limit),
@@ -80,6 +87,13 @@ extension NumberReader {
 
   /// Whether the words before speak of rows or users and not of power: 数据量达到1000W.
   func countsData(_ amount: Amount) -> Bool { countsData(before: amount.end) }
+
+  /// Whether words of power stand near.
+  private func hasPower(near place: Int) -> Bool {
+    (max(0, place - 48)..<min(limit, place + 24)).contains { at in
+      Word.powers.contains { bytes.hasPrefix($0, at: at, limit: limit) }
+    }
+  }
 
   private func countsData(before end: Int) -> Bool {
     var start = end

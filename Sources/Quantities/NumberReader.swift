@@ -155,6 +155,7 @@ struct NumberReader {
     {
       return label(.duty, numeral.range.lowerBound..<amount.end)
     }
+    if amount.unit == nil, isInEquation(range) { return nil }
     if amount.unit == nil, second.isInteger, !amount.plus { return label(.name, range) }
     let quantity = Quantity.read(
       amount, to: nil, tolerance: nil, meaning: lead.meaning, plus: amount.plus,
@@ -165,6 +166,13 @@ struct NumberReader {
         ReadQuantity(
           range: range, digits: numeral.range.lowerBound..<second.range.upperBound,
           quantity: quantity, sign: nil, times: numeral.value, per: amount.per)))
+  }
+
+  /// Whether a sign of equality or another operator stands beside a product: `25*600 = 150,000`.
+  private func isInEquation(_ product: Range<Int>) -> Bool {
+    let next = bytes.skippingBlanks(product.upperBound, limit: limit)
+    let signs: [[UInt8]] = ["=", "≈", "×", "*", "/"].map { Array($0.utf8) }
+    return signs.contains { bytes.hasPrefix($0, at: next, limit: limit) }
   }
 
   /// The digit after `×`, `x`, `X` or `*`, spaces allowed.

@@ -99,8 +99,8 @@ struct Numeral {
       if power.ofTen {
         scale = pow(10, power.exponent)
         value = value == 0 ? 0 : value * scale
-      } else if value == 10 {
-        value = pow(10, power.exponent)
+      } else if self.decimals == 0 {
+        value = pow(value, power.exponent)
       }
       position = power.end
     }
@@ -127,16 +127,38 @@ extension [UInt8] {
   /// The position after a decimal point, ASCII or full-width.
   fileprivate func point(at position: Int, limit: Int) -> Int? {
     guard position < limit else { return nil }
-    if self[position] == UInt8(ascii: ".") { return position + 1 }
+    if self[position] == UInt8(ascii: ".") || isDecimalComma(at: position, limit: limit) {
+      return position + 1
+    }
     return hasPrefix([0xEF, 0xBC, 0x8E], at: position, limit: limit) ? position + 3 : nil
   }
 
-  /// The end of `,ddd` when exactly three digits follow the comma.
+  /// Whether a comma stands for a point: `99,90%`, with one or two digits and the sign of per cent.
+  private func isDecimalComma(at position: Int, limit: Int) -> Bool {
+    guard self[position] == UInt8(ascii: ","), position > 0, self[position - 1].isDigit else {
+      return false
+    }
+    var end = position + 1
+    while end < limit, end < position + 4, self[end].isDigit { end += 1 }
+    return (2...3).contains(end - position) && end < limit && self[end] == UInt8(ascii: "%")
+  }
+
+  /// The end of `,ddd` when exactly three digits follow the comma; of ` ddd`, when the last group of
+  /// the number is `000`: other numbers may stand side by side.
   fileprivate func group(at position: Int, limit: Int) -> Int? {
-    guard position + 3 < limit, self[position] == UInt8(ascii: ","), self[position + 1].isDigit,
-      self[position + 2].isDigit, self[position + 3].isDigit
+    guard position + 3 < limit, self[position + 1].isDigit, self[position + 2].isDigit,
+      self[position + 3].isDigit, position + 4 >= limit || !self[position + 4].isDigit
     else { return nil }
-    return position + 4 < limit && self[position + 4].isDigit ? nil : position + 4
+    switch self[position] {
+    case UInt8(ascii: ","): return position + 4
+    case UInt8(ascii: " "):
+      if self[(position + 1)...(position + 3)].allSatisfy({ $0 == UInt8(ascii: "0") }) {
+        return position + 4
+      }
+      guard position + 4 < limit, self[position + 4] == UInt8(ascii: " ") else { return nil }
+      return group(at: position + 4, limit: limit) == nil ? nil : position + 4
+    default: return nil
+    }
   }
 
   /// `^6` after a ten, `×10^6`, `e6`: the exponent, and whether it scales the numeral.

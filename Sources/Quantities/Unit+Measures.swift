@@ -22,7 +22,8 @@ extension Unit {
       "ms", .time, 1e-3, zh: "毫秒", en: "ms",
       ["ms", "毫秒", "millisecond", "milliseconds", "msec"]),
     .measure(
-      "s", .time, 1, zh: "秒", en: "s", ["s", "秒", "秒钟", "秒鐘", "sec", "secs", "second", "seconds"]),
+      "s", .time, 1, zh: "秒", en: "s", ["s", "秒", "秒钟", "秒鐘", "sec", "secs", "second", "seconds"],
+      not: ["杀"]),
     .measure(
       "min", .time, 60, zh: "分钟", en: "min", ["min", "mins", "分钟", "分鐘", "minute", "minutes"]),
     .measure(

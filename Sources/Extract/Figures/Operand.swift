@@ -10,6 +10,10 @@ struct Operand {
   /// The size of the printed unit, of a figure that was not computed.
   private var scale = 1.0
 
+  /// Whether it is printed as a whole number: as a factor it is meant so, though it may be a rounded
+  /// measure.
+  private var isWhole = false
+
   /// Whether it was computed from others, and by multiplying.
   var isComputed = false
   var isProduct = false
@@ -26,6 +30,7 @@ struct Operand {
     estimate = abs(quantity.value * times)
     dimension = quantity.dimension
     scale = quantity.unit.scale
+    isWhole = quantity.decimals == 0 && quantity.comparator == .equal
     isComputed = read.times != nil
     isProduct = isComputed
   }
@@ -37,6 +42,10 @@ struct Operand {
     self.dimension = dimension
     isComputed = true
     self.isProduct = isProduct
+  }
+
+  private var factors: (low: Double, high: Double) {
+    isWhole ? (estimate, estimate) : (low, high)
   }
 
   func adding(_ other: Operand) -> Operand? {
@@ -59,14 +68,15 @@ struct Operand {
       return multiplied(by: count)
     }
     guard let dimension = product(dimension, other.dimension) else { return nil }
-    return Operand(
-      [low * other.low, high * other.high], estimate * other.estimate, dimension, isProduct: true)
+    let (a, b) = (factors, other.factors)
+    return Operand([a.low * b.low, a.high * b.high], estimate * other.estimate, dimension, isProduct: true)
   }
 
   func divided(by other: Operand) -> Operand? {
-    guard other.low > 0, let dimension = quotient(dimension, other.dimension) else { return nil }
+    let (a, b) = (factors, other.factors)
+    guard b.low > 0, let dimension = quotient(dimension, other.dimension) else { return nil }
     return Operand(
-      [low / other.high, high / other.low], estimate / other.estimate, dimension, isProduct: false)
+      [a.low / b.high, a.high / b.low], estimate / other.estimate, dimension, isProduct: false)
   }
 
   /// The same in a unit that was not written.
