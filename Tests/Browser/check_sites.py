@@ -236,8 +236,10 @@ def check_keyboard(browser, site, report):
 
 def results(page, site, query):
     page.goto((site / "search.html").as_uri() + "?q=" + urllib.parse.quote(query))
-    page.wait_for_function("!document.getElementById('search-status').textContent.includes('…') && "
-                           "document.getElementById('search-status').textContent !== ''")
+    page.wait_for_function("""() => {
+      const status = document.getElementById('search-status');
+      return status.textContent !== '' && status.textContent !== status.dataset.wait;
+    }""")
     return page.evaluate("Array.from(document.querySelectorAll('#search-results a'), a => decodeURIComponent(a.href))")
 
 
