@@ -8,7 +8,7 @@ extension DiagnosticKind {
   ]
 
   static let treeLastBranch = DiagnosticKind(
-    "tree-last-branch", .warning,
+    "tree-last-branch", .note,
     """
     The last child of a node is drawn with `└`: a `├` promises a sibling that does not come, and
     the reader wonders what has been lost.

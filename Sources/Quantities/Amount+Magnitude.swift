@@ -52,7 +52,8 @@ extension NumberReader {
     if countsData(before: start) { return start + 1 }
     var next = start + 1
     // In Chinese text a small w is no watt: 2w/s, 每天 50w.
-    if bytes[start] == UInt8(ascii: "w"), next >= limit || !(bytes[next].isLetter || bytes[next].isDigit),
+    if bytes[start] == UInt8(ascii: "w"),
+      next >= limit || !(bytes[next].isLetter || bytes[next].isDigit),
       bytes[max(0, start - 60)..<min(limit, start + 40)].contains(where: \.leadsHan),
       !hasPower(near: start)
     {

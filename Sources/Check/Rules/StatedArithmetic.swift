@@ -70,7 +70,18 @@ extension Quantity {
   /// The interval of the printed figure, and of those whose further digits were cut off.
   fileprivate var allowingForTruncation: Interval {
     guard comparator == .equal, interval.lower < interval.upper else { return interval }
-    let half = (interval.upper - interval.lower) / 2
-    return Interval(interval.lower - half, interval.upper + half)
+    let slack = max((interval.upper - interval.lower) / 2, roundingSlack)
+    return Interval(interval.lower - slack, interval.upper + slack)
+  }
+
+  /// What the zeros at the end of a figure may hide: 231 TPS are told as 230, but at most a twentieth.
+  /// Things that are counted are told as they are.
+  private var roundingSlack: Double {
+    if case .count = dimension { return 0 }
+    let printed = (value / unit.scale).rounded()
+    guard decimals == 0, printed >= 10, printed < 1e15 else { return 0 }
+    var step = 1.0
+    while printed.truncatingRemainder(dividingBy: step * 10) == 0 { step *= 10 }
+    return step == 1 ? 0 : min(step, printed / 20) * unit.scale
   }
 }

@@ -40,7 +40,8 @@ extension Rule {
         searched[page] = anchors
         if anchors.hold(fragment) || anchors.hold(rawFragment(link)) { continue }
         report(
-          fragment, link, at: collection.destination(of: link), of: draft, anchors, to: &reporter)
+          fragment, link, at: collection.destination(of: link), of: draft, anchors,
+          isOnSite: { collection.siteRoot(of: draft) != nil }, to: &reporter)
       }
     }
   }
@@ -158,7 +159,7 @@ private func withoutSelectors(_ text: String) -> String {
 
 private func report(
   _ fragment: String, _ link: Link, at place: Span?, of page: DocumentDraft,
-  _ anchors: Anchors, to reporter: inout Reporter
+  _ anchors: Anchors, isOnSite: () -> Bool, to reporter: inout Reporter
 ) {
   let guess = anchors.likeliest(fragment)
   let heading = guess.flatMap { guess in page.sections.dropFirst().first { $0.slug == guess } }
@@ -171,10 +172,18 @@ private func report(
   let written = guess.map { guess in
     (old.firstIndex(of: "#").map { String(old[..<$0]) } ?? "") + "#" + guess
   }
+  // Other generators make the same letters into other anchors than GitHub does.
+  let isSpelling = guess.map { lettersAndDigits($0) == lettersAndDigits(fragment) } ?? false
+  let severity: Severity? = isSpelling && isOnSite() ? .note : nil
   reporter.report(
     "the part of a link after `#` must name a heading, and `\(page.path)` has no `#\(fragment)`"
-      + (guess.map { "; did you mean `#\($0)`?" } ?? ""),
-    at: place ?? link.span, notes: notes, fixes: fix(written, replacing: place))
+      + (guess.map { severity == nil ? "; did you mean `#\($0)`?" : "; on GitHub it is `#\($0)`" }
+        ?? ""),
+    at: place ?? link.span, severity: severity, notes: notes, fixes: fix(written, replacing: place))
+}
+
+private func lettersAndDigits(_ text: String) -> String {
+  String(text.lowercased().filter { $0.isLetter || $0.isNumber })
 }
 
 /// The lines of the form `<!-- … -->## text`, by the anchors that the text would have.

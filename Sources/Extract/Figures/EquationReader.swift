@@ -219,7 +219,7 @@ struct EquationReader {
     var value = left.value
     switch (left.value.dimension, stated.dimension) {
     case (.count, .count), (.count, .number), (.ratio, .factor), (.number, .factor): break
-    case (.number, _) where form == .written && stated.dimension != .number:
+    case (.number, _) where form == .written:
       value = nearest(to: quantities[result], left)
     case (.count, .rate) where form == .written:
       // Writes: 20M / 86400 = 230 TPS. The line's key gave the operand its unit.

@@ -8,17 +8,21 @@ private struct FigureColumn {
   enum Stage { case before, after, change }
 
   let unit: Unit?
-  let role: Claim.Role?
-  let stage: Stage?
+  var role: Claim.Role?
+  var stage: Stage?
 
   /// Whether it holds plain values, as 数值 and 值 do.
   let isValue: Bool
+
+  /// Whether it says how things are: 当前值, Current (2026), Measured.
+  let isCurrent: Bool
 
   init(_ header: String) {
     unit = impliedUnit(by: header)
     role = ClaimWords.role(of: header)
     stage = Self.stageWords.first(in: header).map { Self.stages[$0].stage } ?? Self.exact[header]
     isValue = Self.values.first(in: header) != nil
+    isCurrent = Self.currents.first(in: header) != nil
   }
 
   /// Headers that say it only as they stand.
@@ -51,6 +55,10 @@ private struct FigureColumn {
     ),
   ]
 
+  private static let currents = WordGroups([
+    ClaimWords.words(["当前", "现状", "现值", "实测", "current", "measured"])
+  ])
+
   private static let values = WordGroups([
     ClaimWords.words(["数值", "值", "数量", "统计", "数据", "value", "count", "amount"])
   ])
@@ -77,7 +85,16 @@ extension FigureReader {
   /// are typed and nothing more.
   mutating func readTable(_ table: ReadTable) {
     guard let header = table.texts.first else { return }
-    let columns = header.map { FigureColumn(String(decoding: $0.bytes, as: UTF8.self)) }
+    var columns = header.map { FigureColumn(String(decoding: $0.bytes, as: UTF8.self)) }
+    // Beside a target, what is current was reached; beside what is new, it was before.
+    if columns.contains(where: { $0.role == .requirement }),
+      !columns.contains(where: { $0.stage == .after })
+    {
+      for column in columns.indices where columns[column].isCurrent {
+        columns[column].role = .outcome
+        columns[column].stage = nil
+      }
+    }
     for cell in header { note(cell, cell.numbers(), at: .cell) }
     for row in table.texts.dropFirst() { readRow(row, columns) }
   }

@@ -69,7 +69,8 @@ struct Operand {
     }
     guard let dimension = product(dimension, other.dimension) else { return nil }
     let (a, b) = (factors, other.factors)
-    return Operand([a.low * b.low, a.high * b.high], estimate * other.estimate, dimension, isProduct: true)
+    return Operand(
+      [a.low * b.low, a.high * b.high], estimate * other.estimate, dimension, isProduct: true)
   }
 
   func divided(by other: Operand) -> Operand? {
