@@ -171,6 +171,13 @@ extension Collection {
     }
   }
 
+  /// Whether a name is the end of another product's, as in `confluent-kafka 1.9.2`, whose version is its
+  /// own.
+  private func isPartOfName(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+    range.lowerBound > 1 && bytes[range.lowerBound - 1] == UInt8(ascii: "-")
+      && (bytes[range.lowerBound - 2] | 0x20) &- 0x61 < 26
+  }
+
   private func place(
     _ text: String, at span: Span, quantities: [Quantity], alternatives: [Set<String>],
     parent: Int?, isComponent: Bool, environment: Design.Environment? = nil
@@ -179,7 +186,7 @@ extension Collection {
     let isDenied = denials.occur(in: text)
     let mentions = isDenied ? [] : catalog.mentions(in: bytes)
     var versions: [String: String] = [:]
-    for mention in mentions {
+    for mention in mentions where !isPartOfName(mention.range, in: bytes) {
       if let version = version(after: mention.range.upperBound, in: bytes, of: catalog[mention.id])
       {
         versions[mention.id] = version

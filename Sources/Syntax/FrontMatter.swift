@@ -23,7 +23,8 @@ struct FrontMatter {
         let text = source.text(first.next..<at)
         let (node, diagnostics) = parseYAML(text, in: source, at: first.next)
         range = 0..<line.next
-        self.diagnostics = diagnostics
+        // The front matter of a template is made into YAML before anything reads it.
+        self.diagnostics = text.contains("{{") || text.contains("{%") ? [] : diagnostics
         if case .mapping = node { mapping = node } else { mapping = nil }
         return
       }

@@ -51,10 +51,11 @@ extension Equation {
     case .data, .dataRate:
       // K, M, G and T stand for powers of 1,000 or of 1,024.
       return Interval(computed.lower / 1.1, computed.upper * 1.1).overlaps(stated)
-    case .count, .number:
+    case .count, .number, .rate:
       // So many whole things as are needed, or as fit.
-      return computed.lower.rounded(.down) <= stated.upper
-        && computed.upper.rounded(.up) >= stated.lower
+      let scale = self.stated.unit.scale
+      return (computed.lower / scale).rounded(.down) * scale <= stated.upper
+        && (computed.upper / scale).rounded(.up) * scale >= stated.lower
     default: return false
     }
   }

@@ -217,6 +217,8 @@ struct EquationReader {
       stated.interval.upper.isFinite, quantities[result].times == nil
     else { return nil }
     var value = left.value
+    // What seems to be less than nothing has a dash before it, and no minus.
+    guard value.estimate >= 0 else { return nil }
     switch (left.value.dimension, stated.dimension) {
     case (.count, .count), (.count, .number), (.ratio, .factor), (.number, .factor): break
     case (.number, _) where form == .written:
@@ -231,20 +233,22 @@ struct EquationReader {
   }
 
   /// The value of bare operands where the unit, and the magnitude that no operand has, are written at
-  /// the result only: `3 * 0.5 = 1.5 亿`, `20M / 86400 = 230 TPS`. Of the two readings that which is
-  /// nearer to the result is meant.
+  /// the result only: `3 * 0.5 = 1.5 亿`, `20M / 86400 = 230 TPS`. Of the readings that which is
+  /// nearest to the result is meant.
   private func nearest(to result: ReadQuantity, _ left: Parsed) -> Operand {
     let inUnit =
       result.quantity.dimension == .ratio && left.value.estimate <= 1.5
       ? left.value : left.value.scaled(by: result.quantity.unit.scale)
+    // 2^32 × 16 = 64 GB is told in bytes.
+    var readings = [inUnit, left.value]
     let magnitude = magnitude(of: result)
-    guard magnitude != 1, left.operands.allSatisfy({ self.magnitude(of: quantities[$0]) == 1 })
-    else { return inUnit }
-    let raised = inUnit.scaled(by: magnitude)
+    if magnitude != 1, left.operands.allSatisfy({ self.magnitude(of: quantities[$0]) == 1 }) {
+      readings.append(inUnit.scaled(by: magnitude))
+    }
     func distance(_ operand: Operand) -> Double {
       abs(operand.estimate - result.quantity.value)
     }
-    return distance(raised) < distance(inUnit) ? raised : inUnit
+    return readings.min { distance($0) < distance($1) } ?? inUnit
   }
 
   /// What multiplies the printed digits besides the unit: 10,000 in `3 万次`.

@@ -14,15 +14,15 @@ private struct FigureColumn {
   /// Whether it holds plain values, as 数值 and 值 do.
   let isValue: Bool
 
-  /// Whether it says how things are: 当前值, Current (2026), Measured.
-  let isCurrent: Bool
+  /// Whether it says what was found: 实测, Measured.
+  let isMeasured: Bool
 
   init(_ header: String) {
     unit = impliedUnit(by: header)
     role = ClaimWords.role(of: header)
     stage = Self.stageWords.first(in: header).map { Self.stages[$0].stage } ?? Self.exact[header]
     isValue = Self.values.first(in: header) != nil
-    isCurrent = Self.currents.first(in: header) != nil
+    isMeasured = Self.measured.first(in: header) != nil
   }
 
   /// Headers that say it only as they stand.
@@ -55,9 +55,7 @@ private struct FigureColumn {
     ),
   ]
 
-  private static let currents = WordGroups([
-    ClaimWords.words(["当前", "现状", "现值", "实测", "current", "measured"])
-  ])
+  private static let measured = WordGroups([ClaimWords.words(["实测", "measured"])])
 
   private static let values = WordGroups([
     ClaimWords.words(["数值", "值", "数量", "统计", "数据", "value", "count", "amount"])
@@ -86,11 +84,11 @@ extension FigureReader {
   mutating func readTable(_ table: ReadTable) {
     guard let header = table.texts.first else { return }
     var columns = header.map { FigureColumn(String(decoding: $0.bytes, as: UTF8.self)) }
-    // Beside a target, what is current was reached; beside what is new, it was before.
+    // Beside a target, what is measured was reached. What is current may be where a plan begins.
     if columns.contains(where: { $0.role == .requirement }),
       !columns.contains(where: { $0.stage == .after })
     {
-      for column in columns.indices where columns[column].isCurrent {
+      for column in columns.indices where columns[column].isMeasured {
         columns[column].role = .outcome
         columns[column].stage = nil
       }
