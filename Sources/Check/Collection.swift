@@ -17,6 +17,9 @@ struct Collection: Sendable {
   /// Every folder that holds something, without a trailing slash; the root is the empty string.
   let folders: Set<String>
 
+  /// From a path in lower case, as some generators publish it, to the path.
+  let published: [String: String]
+
   /// What the documents describe as built of something.
   private(set) var designs: [Design] = []
 
@@ -42,6 +45,7 @@ struct Collection: Sendable {
     }
     self.documents = documents
     self.folders = folders
+    published = Dictionary(documents.keys.map { ($0.lowercased(), $0) }, uniquingKeysWith: min)
     designs = makeDesigns()
     overviews = makeOverviews()
     figureLines = makeFigureLines()

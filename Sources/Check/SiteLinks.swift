@@ -25,10 +25,11 @@ extension Collection {
         bases.append(inside.path)
       }
     }
-    for base in bases {
-      for candidate in Self.publishedForms(of: base) where exists(candidate) { return candidate }
-    }
-    return nil
+    let candidates = bases.flatMap(Self.publishedForms)
+    if let path = candidates.first(where: exists) { return path }
+    // `/functions/js/build/` for Build.md: addresses are in lower case, a link to a file is not.
+    guard !destination.holds(".md"), siteRoot(of: document) != nil else { return nil }
+    return candidates.lazy.compactMap { published[$0.lowercased()] }.first
   }
 
   /// Folders whose contents a generator copies to the site's root.

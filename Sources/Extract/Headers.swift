@@ -30,6 +30,9 @@ enum Headers {
   private static let totals: Lexicon = [
     "合计", "总计", "总体", "总和", "共计", "汇总", "总数", "模块总计", "全部", "total", "totals", "sum", "overall",
     "grand total", "合计:", "总计:",
+    "total cost", "total costs", "total monthly", "total monthly cost", "monthly total",
+    "total estimated",
+    "total estimated cost", "estimated total", "total annual cost", "费用合计", "成本合计", "月度合计",
   ]
 
   static func areKeyValue(_ headers: [String]) -> Bool {

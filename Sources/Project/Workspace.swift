@@ -136,6 +136,9 @@ package struct Workspace: Sendable {
       throw ProjectError("cannot read", String(folder), errno: errno)
     }
     let base = slash.map { name[name.index(after: $0)...] } ?? name[...]
+    guard !["", ".", ".."].contains(base), kind(of: name, followingLinks: true) != .folder else {
+      throw ProjectError("`\(name)` is no name of a document")
+    }
     let path = relative(real + "/" + base, to: contentRoot)
     only = [path]
     standIn = (path, bytes)

@@ -138,6 +138,10 @@ extension [UInt8] {
     guard self[position] == UInt8(ascii: ","), position > 0, self[position - 1].isDigit else {
       return false
     }
+    // 5,10,20% is a list.
+    var start = position
+    while start > 0, self[start - 1].isDigit { start -= 1 }
+    guard start == 0 || self[start - 1] != UInt8(ascii: ",") else { return false }
     var end = position + 1
     while end < limit, end < position + 4, self[end].isDigit { end += 1 }
     return (2...3).contains(end - position) && end < limit && self[end] == UInt8(ascii: "%")
@@ -145,7 +149,9 @@ extension [UInt8] {
 
   /// The end of `,ddd` when exactly three digits follow the comma; of ` ddd`, when the last group of
   /// the number is `000`: other numbers may stand side by side.
-  fileprivate func group(at position: Int, limit: Int) -> Int? {
+  ///
+  /// - Parameter depth: how many groups in a row are looked at: no text has more.
+  fileprivate func group(at position: Int, limit: Int, depth: Int = 6) -> Int? {
     guard position + 3 < limit, self[position + 1].isDigit, self[position + 2].isDigit,
       self[position + 3].isDigit, position + 4 >= limit || !self[position + 4].isDigit
     else { return nil }
@@ -155,8 +161,10 @@ extension [UInt8] {
       if self[(position + 1)...(position + 3)].allSatisfy({ $0 == UInt8(ascii: "0") }) {
         return position + 4
       }
-      guard position + 4 < limit, self[position + 4] == UInt8(ascii: " ") else { return nil }
-      return group(at: position + 4, limit: limit) == nil ? nil : position + 4
+      guard depth > 0, position + 4 < limit, self[position + 4] == UInt8(ascii: " ") else {
+        return nil
+      }
+      return group(at: position + 4, limit: limit, depth: depth - 1) == nil ? nil : position + 4
     default: return nil
     }
   }

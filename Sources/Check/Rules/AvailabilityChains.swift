@@ -2,6 +2,10 @@ import Diagnostics
 import Model
 import Quantities
 
+private let times = [
+  "从", "由", "提升", "提高", "改善", "降", "q1", "q2", "from ", "improv", "rose", "rais", "before", "after",
+]
+
 extension Reporter {
   /// Holds the availability of a whole against those of its parts, where one line states both.
   mutating func holdChains(_ collection: Collection) {
@@ -27,7 +31,10 @@ extension Reporter {
       else { break }
       parts.append(shares[parts.count])
     }
-    guard parts.count > 1, parts.count + 1 == shares.count, let whole = shares.last else { return }
+    guard parts.count > 1, parts.count + 1 == shares.count, let whole = shares.last,
+      // An arrow of time leads to no other part.
+      line.first(times, in: 0..<line.bytes.count) == nil
+    else { return }
     let between = parts[parts.count - 1].range.upperBound..<whole.range.lowerBound
     guard line.first(wholes, in: between) != nil || isResult(line, whole),
       line.first(redundancy, in: 0..<line.bytes.count) == nil

@@ -169,7 +169,7 @@ extension Rule {
           guard scaler.kind == "HorizontalPodAutoscaler",
             scaler["spec.scaleTargetRef.name"]?.value == workloads[0].name
           else { return false }
-          return (scaler["spec.minReplicas"].flatMap { Int($0.value) } ?? 0) > number
+          return (scaler["spec.maxReplicas"].flatMap { Int($0.value) } ?? 0) > number
         }
         if isScaled { continue }
         reporter.report(

@@ -29,6 +29,11 @@ extension Rule {
   }
 }
 
+private let told = [
+  "另", "其余", "其他", "剩余", "一台", "一个", "两", "若干", "one ", "two ", "three ", "spare", "rest", "other",
+  "several",
+]
+
 private func listedSum(
   _ line: FigureLine, _ sentence: Range<Int>
 ) -> (total: CountedFigure, parts: [Int])? {
@@ -44,6 +49,10 @@ private func listedSum(
       between[..<colon].count <= 12, between[colon...].count <= 12,
       !between[..<colon].contains(where: { "，,;；。()（）".contains($0) })
     else { continue }
+    // A part that is told in words is not counted.
+    guard line.first(told, in: first.range.lowerBound..<sentence.upperBound) == nil else {
+      return nil
+    }
     let parts = rest.compactMap(\.whole)
     // Every figure of the rest is one of the parts, and no measure stands among them.
     let figures = readQuantities(

@@ -18,7 +18,8 @@ extension Reporter {
             part <= all,
             all > 0, counts[0].thing == counts[1].thing,
             line.first(totals, in: sentence.lowerBound..<counts[0].range.upperBound) != nil,
-            line.first(verbs, in: counts[0].range.upperBound..<name.lowerBound) != nil
+            line.first(verbs, in: counts[0].range.upperBound..<name.lowerBound) != nil,
+            line.first(failures, in: counts[0].range.upperBound..<name.lowerBound) == nil
           else { continue }
           let share = Double(part) / Double(all)
           let half = rate.quantity.interval.upper - rate.quantity.value
@@ -34,6 +35,7 @@ extension Reporter {
 }
 
 private let totals = ["共", "总", "合计", "total", "all"]
+private let failures = ["未", "不合格", "不达标", "没有", "失败", "failed", "not ", "unsuccessful"]
 
 /// What a part of the whole did, and what its share is called.
 private let passWords: [(verbs: [String], rates: [String])] = [

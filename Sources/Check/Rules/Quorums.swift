@@ -38,7 +38,9 @@ private func tolerance(
   _ line: FigureLine, _ sentence: Range<Int>, _ catalog: Catalog
 ) -> (members: CountedFigure, failures: CountedFigure, formula: String)? {
   guard let word = line.first(toleranceWords, in: sentence),
-    line.first(denials, in: max(sentence.lowerBound, word.lowerBound - 12)..<word.lowerBound) == nil
+    line.first(denials, in: max(sentence.lowerBound, word.lowerBound - 12)..<word.lowerBound)
+      == nil,
+    line.first(conditions, in: sentence) == nil
   else { return nil }
   let counts = line.counts(in: sentence)
   guard
@@ -67,6 +69,11 @@ private func isFailure(_ thing: String) -> Bool {
 
 private let toleranceWords = ["容忍", "容错", "容许", "tolerat", "surviv", "withstand"]
 private let denials = ["不能", "无法", "不可", "不足以", "cannot", "can not", "not ", "n't "]
+/// What says that so many failures are asked for, and not that so many members bear them.
+private let conditions = [
+  "若", "如果", "如需", "需要", "必须", "才能", "至少", "扩容", "if ", "need", "requir", "has to", "have to",
+  "must", "should",
+]
 private let liars = ["拜占庭", "byzantine", "bft", "恶意"]
 private let majorityWords = ["多数派", "过半", "仲裁", "quorum", "majority", "raft", "paxos", "zab"]
 private let voters: Set<String> = ["etcd", "zookeeper", "consul", "kraft", "nomad", "vault"]

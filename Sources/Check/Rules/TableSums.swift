@@ -158,10 +158,8 @@ private let rates: Words = [
 
 private func isAdditive(_ dimension: Dimension) -> Bool {
   switch dimension {
-  case .count, .number, .money, .data, .power: true
-  case .time, .dataRate, .ratio, .factor, .frequency, .rate, .moneyRate, .voltage, .temperature,
-    .length:
-    false
+  case .count, .number, .money, .moneyRate, .data, .power: true
+  case .time, .dataRate, .ratio, .factor, .frequency, .rate, .voltage, .temperature, .length: false
   }
 }
 

@@ -194,7 +194,10 @@ private func headingsBehindComments(_ source: SourceFile) -> [String: Span] {
   where bytes[index] == UInt8(ascii: ">") && bytes[index + 1] == UInt8(ascii: "#") && index > 1
     && bytes[index - 1] == UInt8(ascii: "-")
   {
-    let end = bytes[index...].firstIndex(of: 0x0A) ?? bytes.count
+    // No heading is longer, and very long lines are not looked through again and again.
+    let near = bytes[index...].prefix(400)
+    guard let end = near.firstIndex(of: 0x0A) ?? (near.endIndex == bytes.count ? bytes.count : nil)
+    else { continue }
     let title = String(decoding: bytes[(index + 1)..<end], as: UTF8.self).drop { $0 == "#" }
     for anchor in anchorsInBraces(String(title.drop { $0 == " " })) {
       found[anchor] = source.span((index + 1)..<end)
@@ -225,7 +228,7 @@ private func htmlAnchors(_ bytes: [UInt8]) -> Set<String> {
   // A label of MyST: `(name)=` on a line of its own.
   for (index, byte) in bytes.enumerated()
   where byte == equals && index > 1 && bytes[index - 1] == UInt8(ascii: ")") {
-    guard let open = bytes[..<index].lastIndex(of: UInt8(ascii: "(")), index - open < 100,
+    guard let open = bytes[max(0, index - 100)..<index].lastIndex(of: UInt8(ascii: "(")),
       open == 0 || bytes[open - 1] == 0x0A
     else { continue }
     found.insert(String(decoding: bytes[(open + 1)..<(index - 1)], as: UTF8.self))

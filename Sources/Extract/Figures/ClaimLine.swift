@@ -159,7 +159,9 @@ struct ClaimLine {
   private func target(
     _ clause: Clause, _ inside: [ReadNumber], of owner: FoundClaim
   ) -> FoundClaim? {
+    // A target of utilisation is no floor: an autoscaler aims at it.
     guard inside.count == 1, let quantity = inside[0].quantity, !quantity.isBare,
+      owner.metric?.id.hasSuffix("utilisation") != true,
       quantity.sign == nil, quantity.times == nil,
       case .value(let reached) = owner.statement,
       reached.dimension == quantity.quantity.dimension,

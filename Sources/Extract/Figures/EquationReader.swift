@@ -227,9 +227,29 @@ struct EquationReader {
       // Writes: 20M / 86400 = 230 TPS. The line's key gave the operand its unit.
       value = nearest(to: quantities[result], left)
     case (.number, .count): break
-    case (let a, let b): guard a == b else { return nil }
+    case (let a, let b):
+      guard a == b, form != .written || !isConverted(left, result) else { return nil }
     }
     return FoundEquation(form: form, operands: left.operands, result: result, value: value)
+  }
+
+  /// Whether a bare factor converts units by hand: `3 天 × 24 = 72 小时`, `1 Gbps / 8 = 125 MB/s`. Then
+  /// the plain numbers come out, or the result is off by just that factor.
+  private func isConverted(_ left: Parsed, _ result: Int) -> Bool {
+    let stated = quantities[result].quantity
+    let operands = left.operands.map { quantities[$0].quantity }
+    let measures = operands.filter { !$0.dimension.isScalar }
+    let factors = operands.filter { $0.dimension == .number }.map(\.value)
+    guard measures.count == 1, !factors.isEmpty, left.value.estimate > 0, stated.value > 0,
+      measures[0].unit.symbol != stated.unit.symbol
+    else { return false }
+    let plain = left.value.estimate / measures[0].unit.scale * stated.unit.scale / stated.value
+    let ratio = stated.value / left.value.estimate
+    return (0.97...1.03).contains(plain)
+      || factors.contains { factor in
+        factor != 1
+          && ((0.97...1.03).contains(ratio / factor) || (0.97...1.03).contains(ratio * factor))
+      }
   }
 
   /// The value of bare operands where the unit, and the magnitude that no operand has, are written at

@@ -51,7 +51,10 @@ private struct FigureColumn {
     ),
     (
       .change,
-      ClaimWords.words(["提升", "改善", "变化", "增长", "降幅", "增幅", "改进", "improvement", "change", "delta"])
+      ClaimWords.words([
+        "提升", "改善", "变化", "增长", "降幅", "增幅", "改进", "节省", "improvement", "change", "delta", "savings",
+        "reduction",
+      ])
     ),
   ]
 
