@@ -22,6 +22,9 @@ struct FoundClaim {
   /// without one it is no claim.
   var isHeir = false
   var needsNeighbour = false
+
+  /// Whether it stands in brackets as what was asked for: what follows goes on from what was reached.
+  var isTarget = false
 }
 
 /// Reads the claims of one line.
@@ -173,6 +176,7 @@ struct ClaimLine {
       role: .requirement, subject: owner.subject, metric: owner.metric,
       statement: .value(quantity.quantity), line: owner.line, figure: quantity.range)
     target.percentile = owner.percentile
+    target.isTarget = true
     return target
   }
 
@@ -180,7 +184,7 @@ struct ClaimLine {
   private func join(
     _ claim: inout FoundClaim, with found: inout [FoundClaim], _ clause: Clause
   ) -> Bool {
-    guard let last = found.indices.last, stands(nextTo: clause, found[last]) else { return false }
+    guard let last = found.lastIndex(where: { !$0.isTarget }), stands(nextTo: clause, found[last]) else { return false }
     if continues(claim, found[last]) {
       claim.restates = last
       claim.role = found[last].role
