@@ -184,7 +184,8 @@ struct ClaimLine {
   private func join(
     _ claim: inout FoundClaim, with found: inout [FoundClaim], _ clause: Clause
   ) -> Bool {
-    guard let last = found.lastIndex(where: { !$0.isTarget }), stands(nextTo: clause, found[last]) else { return false }
+    guard let last = found.lastIndex(where: { !$0.isTarget }), stands(nextTo: clause, found[last])
+    else { return false }
     if continues(claim, found[last]) {
       claim.restates = last
       claim.role = found[last].role
