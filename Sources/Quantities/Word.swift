@@ -39,7 +39,7 @@ enum Word {
   }
 
   /// Roles of a replicated group that stand side by side: 3主3从.
-  static let roleNames: Set<String> = ["主", "从", "备"]
+  static let roleNames = ["主", "从", "备"]
   static let roles: [[UInt8]] = roleNames.map { Array($0.utf8) }
 
   /// Whose symbols stand with a blank for something else.
