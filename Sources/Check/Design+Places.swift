@@ -81,7 +81,7 @@ extension Collection {
         !cases.contains(where: { $0.contains(line.span) }),
         !versionTopics.occurInAnyCase(in: line.bytes),
         !versionTopics.occurInAnyCase(
-          in: document.sections[document.section(at: line.span.start)].title),
+          in: document.sections[document.sections.innermost(at: line.span.start)].title),
         !document.isInFence(line.span)
       else { return nil }
       let text = String(decoding: line.bytes, as: UTF8.self)

@@ -208,12 +208,12 @@ private struct TopicFinder {
       .passed,
       ["通过率", "成功率", "合格率", "达标率", "完成率", "pass rate", "success rate", "completion rate"]
     ),
-    (.total, ["总计", "合计", "共计", "in total"]),
+    (.total, ["总计", "合计", "共计", "总成本", "总费用", "total"]),
     (
       .downtime,
       [
         "停机", "宕机", "不可用时间", "downtime", "per year", "per month", "/year", "/month", "a year",
-        "a month",
+        "a month", "/ year", "/ month",
       ]
     ),
     (
@@ -236,17 +236,6 @@ private struct TopicFinder {
 }
 
 extension DocumentDraft {
-  /// The innermost section that holds a place. O(log sections).
-  func section(at offset: Int) -> Int {
-    var low = 0
-    var high = sections.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if sections[middle].extent.start <= offset { low = middle } else { high = middle }
-    }
-    return low
-  }
-
   /// Whether a place stands in a drawing or in code. O(log of their number).
   func isInFence(_ span: Span) -> Bool {
     holder(of: span, among: architectures, \.span) || holder(of: span, among: codeBlocks, \.span)

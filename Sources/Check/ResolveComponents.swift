@@ -162,7 +162,7 @@ private struct ComponentScope {
     guard let read = readQuantities(in: bytes).first,
       bytes[..<read.range.lowerBound].allSatisfy({ $0 == 0x20 })
     else { return }
-    let section = document.sections.lastIndex { $0.heading.start <= span.start } ?? 0
+    let section = document.sections.innermost(at: span.start)
     add(
       key, name, [],
       NamedComponent.Mention(

@@ -17,7 +17,7 @@ func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
     let range = bytes.trimmed(Int(node.start)..<Int(node.end))
     let end = bytes.scalar(before: range.upperBound).value
     guard end == 0x3A || end == 0xFF1A || end == 0x2A, let line = bytes.lines(in: range).last,
-      let figure = announcedNumber(bytes, line),
+      let figure = announcedNumber(bytes, line) ?? closingNumber(bytes, line),
       let list = follower(of: block, in: document),
       let items = itemCount(of: list, in: document), items > 1
     else { continue }
@@ -122,6 +122,55 @@ private func announcedNumber(
   }
   return nil
 }
+
+/// The number of a line whose last words say how many of something there are: `系统支持三种模式：` and
+/// `There are three options:`.
+private func closingNumber(
+  _ bytes: [UInt8], _ line: Range<Int>
+) -> (value: Int, range: Range<Int>)? {
+  var end = line.upperBound
+  while end > line.lowerBound, [0x3A, 0xFF1A, 0x2A].contains(bytes.scalar(before: end).value) {
+    end -= bytes.scalar(before: end).length
+  }
+  // At most six Han characters, or four words, from the number to the colon.
+  var start = end
+  var words = 0
+  while start > line.lowerBound, end - start < 40 {
+    let (value, length) = bytes.scalar(before: start)
+    guard isHan(value) || isLatin(value) || isDigit(value) || value == 0x20 else { break }
+    start -= length
+    if value == 0x20 { words += 1 }
+    if words > 4 { break }
+    let place = value == 0x20 ? start + 1 : start
+    guard isHan(value) || isDigit(value) || value == 0x20 || start == line.lowerBound,
+      let number = number(bytes, place, end)
+    else { continue }
+    // A number of two figures or characters is read as a whole.
+    let before = place > line.lowerBound ? bytes.scalar(before: place).value : 0
+    if isDigit(before)
+      || "一二三四五六七八九十百千万第每各前后近约余多几".unicodeScalars.contains(where: { $0.value == before })
+    {
+      continue
+    }
+    let noun = bytes.trimmed(number.end..<end)
+    let words = bytes.string(noun).lowercased()
+    guard closing.contains(where: words.hasSuffix),
+      isHan(bytes.scalar(at: noun.lowerBound).value)
+        ? words.count <= 7 : namesPlural(bytes, noun)
+    else { return nil }
+    return (number.value, place..<number.end)
+  }
+  return nil
+}
+
+/// What a list spells out one by one, as the last word before a colon.
+private let closing = [
+  "模式", "方面", "步骤", "阶段", "类型", "原则", "方式", "方法", "方案", "策略", "要点", "特点", "优势", "原因",
+  "目标", "维度", "场景", "选项", "状态", "角色", "层次", "级别", "环节", "要素", "挑战", "部分", "options", "steps",
+  "phases", "stages", "types", "kinds", "parts", "categories", "principles", "goals", "layers",
+  "approaches", "methods", "strategies", "aspects", "factors", "reasons", "ways", "modes",
+  "pillars",
+]
 
 private func number(_ bytes: [UInt8], _ start: Int, _ limit: Int) -> (value: Int, end: Int)? {
   var end = start

@@ -12,18 +12,10 @@ struct Outline {
     sections = Self.readSections(document, title: title)
   }
 
-  /// The innermost section that holds a place. O(log sections).
-  func section(at offset: Int) -> Int {
-    var low = 0
-    var high = sections.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if sections[middle].extent.start <= offset { low = middle } else { high = middle }
-    }
-    return low
+  /// The innermost section that holds a block. O(log sections).
+  func section(of node: NodeIndex) -> Int {
+    sections.innermost(at: Int(document.nodes[node].start))
   }
-
-  func section(of node: NodeIndex) -> Int { section(at: Int(document.nodes[node].start)) }
 
   /// The titles above a place, the innermost first; the document's own only where it is that.
   func titles(above section: Int) -> [String] {

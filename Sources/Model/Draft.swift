@@ -116,6 +116,19 @@ package struct Section: Sendable, Hashable {
   }
 }
 
+extension [Section] {
+  /// The index of the innermost section of a document that holds a place. O(log sections).
+  package func innermost(at offset: Int) -> Int {
+    var low = 0
+    var high = count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if self[middle].extent.start <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+}
+
 /// One recommended practice: an item of a ✅ list.
 package struct Practice: Sendable {
   /// The line above the list, as in `数据安全`.

@@ -64,8 +64,27 @@ package func format(_ quantity: Quantity, _ language: Language) -> String {
 
 /// The name of a unit after a figure.
 package func name(of unit: Unit, _ language: Language) -> String {
-  guard let entry = unit.entry else { return unit.symbol }
-  return language == .zh ? entry.zh : entry.en
+  if let entry = unit.entry { return language == .zh ? entry.zh : entry.en }
+  // What one unit is of another was put together from the names of both: USD/个月, 次/天.
+  let parts = unit.symbol.split(separator: "/", omittingEmptySubsequences: false)
+  guard parts.count == 2, !parts[0].isEmpty, let time = entry(named: parts[1]) else {
+    return unit.symbol
+  }
+  let thing = entry(named: parts[0])
+  if language == .zh {
+    return (thing?.zh ?? String(parts[0])) + "/" + (time.zh == "个月" ? "月" : time.zh)
+  }
+  let period = time.en.count > 3 && time.en.last == "s" ? String(time.en.dropLast()) : time.en
+  return (thing?.en ?? String(parts[0])) + "/" + period
+}
+
+/// The row of the registry that a whole text is a spelling of.
+private func entry(named text: Substring) -> UnitEntry? {
+  let bytes = Array(text.utf8)
+  guard let match = UnitIndex.shared.match(bytes, at: 0, limit: bytes.count),
+    match.end == bytes.count
+  else { return nil }
+  return UnitIndex.shared.entries[match.entry]
 }
 
 /// The unit in which a value of this size reads best.

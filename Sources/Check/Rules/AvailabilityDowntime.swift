@@ -62,7 +62,7 @@ extension Rule {
 /// Holds the columns of a table against each other where one gives availabilities and others downtimes:
 /// `| 可用性 | 年停机时间 | 月停机时间 |`.
 private func holdRows(of table: Table, _ collection: Collection, _ reporter: inout Reporter) {
-  for (column, head) in table.columns.enumerated() where downtimes.occurInAnyCase(in: head.header) {
+  for (column, head) in table.columns.enumerated() where isDowntime(head.header, in: table) {
     let period = tablePeriod(head.header)
     let isStated = statedPeriod(head.header) != nil || period.seconds != 365 * 86_400
     for row in table.rows where column < row.count {
@@ -84,6 +84,18 @@ private func holdRows(of table: Table, _ collection: Collection, _ reporter: ino
   }
 }
 
+/// Whether a column gives downtimes: it says so, or is headed by a period alone beside one of
+/// availabilities, as in `| Uptime | Daily | Monthly | Yearly |`.
+private func isDowntime(_ header: String, in table: Table) -> Bool {
+  if downtimes.occurInAnyCase(in: header) { return true }
+  let words = header.lowercased().filter { !"*_`".contains($0) }
+  return spans.contains(words) && availabilities.occurInAnyCase(in: table.columns[0].header)
+}
+
+private let spans: Set<String> = [
+  "daily", "weekly", "monthly", "yearly", "annually", "annual", "per day", "per week", "per month",
+  "per year", "每天", "每日", "每周", "每月", "每年",
+]
 private let excused: Words = ["工作时间", "营业时间", "business hours"]
 
 extension Table.Cell {
@@ -151,17 +163,18 @@ private func isAvailability(_ claim: Claim) -> Bool {
 func downtimePeriod(_ words: String) -> (seconds: Double, name: Label) {
   let day = 86_400.0
   let words = words.lowercased()
-  if ["每月", "月停机", "月度", "per month", "a month", "monthly", "/月", "/month", "(month"].contains(
-    where: words.contains)
+  if ["每月", "月停机", "月度", "per month", "a month", "monthly", "/月", "/month", "/ month", "(month"]
+    .contains(
+      where: words.contains)
   {
     return (365 * day / 12, Label(zh: "1/12 年", en: "1/12 year"))
   }
-  if ["每周", "周停机", "per week", "a week", "weekly", "/周", "/week", "(week"].contains(
+  if ["每周", "周停机", "per week", "a week", "weekly", "/周", "/week", "/ week", "(week"].contains(
     where: words.contains)
   {
     return (7 * day, Label(zh: "7 天", en: "7 days"))
   }
-  if ["每天", "每日", "日停机", "per day", "a day", "daily", "/天", "/日", "/day", "(day"].contains(
+  if ["每天", "每日", "日停机", "per day", "a day", "daily", "/天", "/日", "/day", "/ day", "(day"].contains(
     where: words.contains)
   {
     return (day, Label(zh: "24 小时", en: "24 hours"))

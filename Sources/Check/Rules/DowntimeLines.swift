@@ -112,7 +112,8 @@ private let periods: Words = [
   "/month",
   "monthly", "per week", "/week", "weekly", "per day", "/day", "daily", "每年", "年停机", "年宕机", "年度",
   "全年",
-  "每月", "月停机", "月度", "每周", "每天", "每日", "/年", "/月", "/周", "/天", "年内",
+  "每月", "月停机", "月度", "每周", "每天", "每日", "/年", "/月", "/周", "/天", "年内", "/ year", "/ month",
+  "/ week", "/ day",
 ]
 private let aims: Words = ["目标", "要求", "target", "goal"]
 private let formers = ["从", "由", "from"]

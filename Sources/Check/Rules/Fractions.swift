@@ -11,7 +11,8 @@ extension Rule {
 
         通过 8/23 (38.78%)        <- 8/23 is 34.78 %
 
-    The percentage may be rounded or cut at its last digit. `共50项，通过45项，通过率90%` is read as well:
+    The percentage may be rounded or cut at its last digit, and may come first: `34.78% (8/23)`, but for
+    what may be a day of a month. `共50项，通过45项，通过率90%` is read as well:
     a total, a part of it, and a rate that is named as the part is.
     """
   ) { collection, reporter in
@@ -66,6 +67,15 @@ private func fractions(in bytes: [UInt8]) -> [Fraction] {
     guard let whole = number(bytes[slash + 1..<end]), whole.value > 0, part.decimals == 0,
       whole.decimals == 0, part.value <= whole.value
     else { continue }
+    if let percent = percentage(before: start, endingAt: end, in: bytes),
+      whole.value > 31 || part.value > 12
+    {
+      found.append(
+        Fraction(
+          part: part.value, whole: whole.value, percent: percent.value, decimals: percent.decimals,
+          figure: percent.digits))
+      continue
+    }
     var place = end
     while place < bytes.count, bytes[place] == UInt8(ascii: "*") || bytes[place] == 0x20 {
       place += 1
@@ -97,6 +107,32 @@ private func fractions(in bytes: [UInt8]) -> [Fraction] {
         figure: figure..<place))
   }
   return found
+}
+
+/// The percentage in `95% (90/100)`, where the fraction alone stands in the brackets.
+private func percentage(
+  before start: Int, endingAt end: Int, in bytes: [UInt8]
+) -> (value: Double, decimals: Int, digits: Range<Int>)? {
+  guard end < bytes.count, bytes[end] == UInt8(ascii: ")") || bytes[end...].starts(with: "）".utf8)
+  else { return nil }
+  var place = start
+  if place > 0, bytes[place - 1] == UInt8(ascii: "(") {
+    place -= 1
+  } else if place >= 3, bytes[(place - 3)...].starts(with: "（".utf8) {
+    place -= 3
+  } else {
+    return nil
+  }
+  while place > 0, bytes[place - 1] == 0x20 || bytes[place - 1] == UInt8(ascii: "*") { place -= 1 }
+  guard place > 0, bytes[place - 1] == UInt8(ascii: "%") else { return nil }
+  let sign = place - 1
+  var digits = sign
+  while digits > 0, isFigure(bytes[digits - 1]) { digits -= 1 }
+  // Neither a bound, a change nor an end of a range.
+  guard digits < sign, digits == 0 || !"<>=~+-–±≈≥≤".utf8.contains(bytes[digits - 1]),
+    let percent = number(bytes[digits..<sign])
+  else { return nil }
+  return (percent.value, percent.decimals, digits..<sign)
 }
 
 private func isFigure(_ byte: UInt8) -> Bool {

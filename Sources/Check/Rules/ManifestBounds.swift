@@ -16,22 +16,16 @@ extension Rule {
       <https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/>
     """
   ) { collection, reporter in
-    for document in collection.examinedDocuments {
-      for manifest in document.manifests {
-        for field in manifest.fields {
-          guard let cut = field.path.firstRange(of: "resources.requests."),
-            let requested = resourceAmount(field.value.value)
-          else { continue }
-          let path =
-            field.path[..<cut.lowerBound] + "resources.limits." + field.path[cut.upperBound...]
-          guard let limit = manifest[String(path)], let most = resourceAmount(limit.value),
-            requested > most
-          else { continue }
-          reporter.report(
-            "a container requests no more than its limit: `\(quoted(field.value.value))` of "
-              + "`\(quoted(limit.value))`",
-            at: field.value.span, notes: [.init("the limit", at: limit.span)])
-        }
+    for manifest in collection.manifests {
+      for field in manifest.fields {
+        guard let cut = field.path.firstRange(of: "resources.requests.") else { continue }
+        let path =
+          field.path[..<cut.lowerBound] + "resources.limits." + field.path[cut.upperBound...]
+        guard let limit = manifest[String(path)], field.value.exceeds(limit) else { continue }
+        reporter.report(
+          "a container requests no more than its limit: `\(quoted(field.value.value))` of "
+            + "`\(quoted(limit.value))`",
+          at: field.value.span, notes: [.init("the limit", at: limit.span)])
       }
     }
   }
@@ -58,19 +52,15 @@ extension Rule {
       ("minReplicas", "maxReplicas"), ("minReplicaCount", "maxReplicaCount"),
       ("minAllowed.cpu", "maxAllowed.cpu"), ("minAllowed.memory", "maxAllowed.memory"),
     ]
-    for document in collection.examinedDocuments {
-      for manifest in document.manifests {
-        for (lower, upper) in pairs {
-          for field in manifest.fields(endingIn: lower) {
-            let path = field.path.dropLast(lower.utf8.count) + upper
-            guard let most = manifest[String(path)], let low = resourceAmount(field.value.value),
-              let high = resourceAmount(most.value), low > high
-            else { continue }
-            reporter.report(
-              "an autoscaler's least is no greater than its most: `\(quoted(field.value.value))` and "
-                + "`\(quoted(most.value))`",
-              at: field.value.span, notes: [.init("the most", at: most.span)])
-          }
+    for manifest in collection.manifests {
+      for (lower, upper) in pairs {
+        for field in manifest.fields(endingIn: lower) {
+          let path = field.path.dropLast(lower.utf8.count) + upper
+          guard let most = manifest[String(path)], field.value.exceeds(most) else { continue }
+          reporter.report(
+            "an autoscaler's least is no greater than its most: `\(quoted(field.value.value))` and "
+              + "`\(quoted(most.value))`",
+            at: field.value.span, notes: [.init("the most", at: most.span)])
         }
       }
     }
@@ -95,27 +85,25 @@ extension Rule {
     """
   ) { collection, reporter in
     let kinds: Set<String> = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"]
-    for document in collection.examinedDocuments {
-      for manifest in document.manifests where kinds.contains(manifest.kind) {
-        let labels = manifest.mapping(at: "spec.template.metadata.labels")
-        guard !labels.isEmpty,
-          let wrong = manifest.fields.first(where: { field in
-            guard field.path.hasPrefix("spec.selector.matchLabels."), !field.value.value.isTemplate
-            else { return false }
-            let own = labels[String(field.path.dropFirst("spec.selector.matchLabels.".count))]
-            return own != field.value.value && own?.isTemplate != true
-          }),
-          let template = manifest.fields.first(where: {
-            $0.path.hasPrefix("spec.template.metadata.labels.")
-          })
-        else { continue }
-        let key = wrong.path.dropFirst("spec.selector.matchLabels.".count)
-        reporter.report(
-          "a workload's selector matches the labels of its template, and those have no "
-            + "`\(quoted("\(key): \(wrong.value.value)"))`",
-          at: wrong.value.span,
-          notes: [.init("the labels of the template", at: template.value.span)])
-      }
+    let selector = "spec.selector.matchLabels."
+    for manifest in collection.manifests where kinds.contains(manifest.kind) {
+      let labels = manifest.mapping(at: "spec.template.metadata.labels")
+      guard !labels.isEmpty,
+        let wrong = manifest.fields.first(where: { field in
+          guard field.path.hasPrefix(selector), !field.value.value.isTemplate else { return false }
+          let own = labels[String(field.path.dropFirst(selector.count))]
+          return own != field.value.value && own?.isTemplate != true
+        }),
+        let template = manifest.fields.first(where: {
+          $0.path.hasPrefix("spec.template.metadata.labels.")
+        })
+      else { continue }
+      let label = "\(wrong.path.dropFirst(selector.count)): \(wrong.value.value)"
+      reporter.report(
+        "a workload's selector matches the labels of its template, and those have no "
+          + "`\(quoted(label))`",
+        at: wrong.value.span,
+        notes: [.init("the labels of the template", at: template.value.span)])
     }
   }
 
@@ -177,6 +165,23 @@ extension Rule {
           at: least.span, notes: [.init("of these", at: replicas.span)])
       }
     }
+  }
+}
+
+extension Collection {
+  /// The Kubernetes objects of the documents examined.
+  fileprivate var manifests: some Sequence<Manifest> {
+    examinedDocuments.lazy.flatMap(\.manifests)
+  }
+}
+
+extension Located<String> {
+  /// Whether both are amounts of a resource, and this is the greater.
+  fileprivate func exceeds(_ most: Located<String>) -> Bool {
+    guard let amount = resourceAmount(value), let most = resourceAmount(most.value) else {
+      return false
+    }
+    return amount > most
   }
 }
 

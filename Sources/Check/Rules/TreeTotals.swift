@@ -72,7 +72,7 @@ extension Reporter {
     guard let word = line.first(["总计", "合计", "共计", "in total"], in: 0..<line.bytes.count),
       line.bytes.count <= 120
     else { return }
-    let extent = document.sections[document.section(at: line.span.start)].extent
+    let extent = document.sections[document.sections.innermost(at: line.span.start)].extent
     let drawn = part(of: document.architectures, in: extent, \.span)
     guard drawn.count == 1, drawn[0].kind == .architecture, drawn[0].span.end <= line.span.start,
       line.span.start - drawn[0].span.end <= 200

@@ -227,6 +227,13 @@ struct EquationReader {
       // Writes: 20M / 86400 = 230 TPS. The line's key gave the operand its unit.
       value = nearest(to: quantities[result], left)
     case (.number, .count): break
+    // The key has the unit, the result is a plain number: QPS = 600,000 / 10 / 60 = 1000.
+    case (.rate, .number)
+    where form == .written && quantities[left.operands.lowerBound].quantity.unit.scale == 1:
+      break
+    // $49.00 × 0.70 = $34.30/month.
+    case (.money(let a), .moneyRate(let b)) where a == b && form == .written:
+      value = value.scaled(by: stated.unit.scale)
     case (let a, let b):
       guard a == b, form != .written || !isConverted(left, result) else { return nil }
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Model
 import Syntax
 
@@ -5,7 +6,7 @@ import Syntax
 struct FigureOutline {
   private struct Entry {
     let level: Int
-    let path: UInt64
+    let path: StableHash
     let role: Claim.Role?
     let isTotal: Bool
   }
@@ -26,9 +27,11 @@ struct FigureOutline {
     let heading = headings[next]
     next += 1
     while let last = open.last, last.level >= heading.level { open.removeLast() }
+    var path = self.path
+    path.combine(heading.text)
     open.append(
       Entry(
-        level: heading.level, path: StableHash(open.last?.path).adding(heading.text).value,
+        level: heading.level, path: path,
         role: ClaimWords.role(of: heading.text), isTotal: ClaimWords.isTotal(heading.text)))
   }
 
@@ -36,7 +39,7 @@ struct FigureOutline {
   var section: Int { hasSections ? next : 0 }
 
   /// A hash of the titles from the document down to here.
-  var path: UInt64 { open.last?.path ?? StableHash(nil).value }
+  var path: StableHash { open.last?.path ?? StableHash() }
 
   /// The role that the nearest heading with one gives.
   var role: Claim.Role? { open.last { $0.role != nil }?.role }

@@ -7,7 +7,7 @@ struct Operand {
   var estimate: Double
   var dimension: Dimension
 
-  /// The size of the printed unit, of a figure that was not computed.
+  /// The size of the printed unit; of a product that of the factor whose dimension it keeps.
   private var scale = 1.0
 
   /// Whether it is printed as a whole number: as a factor it is meant so, though it may be a rounded
@@ -63,14 +63,24 @@ struct Operand {
   func multiplied(by other: Operand) -> Operand? {
     // $0.0416 × 730 hours: a price for each of what the time is told in.
     if case .money = dimension, other.dimension == .time, !other.isComputed {
-      var count = other.scaled(by: 1 / other.scale)
-      count.dimension = .number
-      return multiplied(by: count)
+      return multiplied(by: other.printedNumber)
     }
+    // 24 hours × 60 minutes × 60 seconds: so many for each of the unit before.
+    if dimension == .time, other.dimension == .time { return printedNumber.multiplied(by: other) }
     guard let dimension = product(dimension, other.dimension) else { return nil }
     let (a, b) = (factors, other.factors)
-    return Operand(
+    var result = Operand(
       [a.low * b.low, a.high * b.high], estimate * other.estimate, dimension, isProduct: true)
+    result.scale = dimension == other.dimension ? other.scale : scale
+    return result
+  }
+
+  /// The number that stands before the printed unit.
+  private var printedNumber: Operand {
+    var number = scaled(by: 1 / scale)
+    number.dimension = .number
+    number.scale = 1
+    return number
   }
 
   func divided(by other: Operand) -> Operand? {

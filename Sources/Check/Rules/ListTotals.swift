@@ -1,0 +1,198 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Adds up the lines above one that gives their total.
+  static let listTotal = Rule(
+    "list-total", .warning,
+    """
+    A line of totals is the sum of the lines above it.
+
+        - EC2: $700/month
+        - RDS: $600/month
+        - S3: $50/month
+        - **Total: $1,250/month**        <- $1,350/month
+
+    Judged where every line of the same depth above the total, in its list or its block of text, has just
+    one figure of its kind. Money, sizes, power and things that are counted are added up; lines with a
+    discount, an option or another total are not. A total for a year may be that of twelve months, and of
+    anything but money it may hold more than the lines name.
+    """
+  ) { collection, reporter in
+    for line in collection.figureLines(.total)
+    where line.isLine && !line.isRow && !line.isCounterexample {
+      reporter.addLines(above: line, collection)
+    }
+  }
+}
+
+extension Reporter {
+  fileprivate mutating func addLines(above line: FigureLine, _ collection: Collection) {
+    let source = collection.source(collection.model.documents[line.document])
+    guard let total = totalFigure(line.bytes) else { return }
+    let parts = partsAbove(line.span.start, like: total, in: source.bytes)
+    guard parts.count > 1 else { return }
+    var sum = Interval.exactly(0)
+    var value = 0.0
+    for part in parts {
+      sum = Interval(
+        sum.lower + part.quantity.interval.lower, sum.upper + part.quantity.interval.upper)
+      value += part.quantity.value
+    }
+    let stated = total.quantity.interval
+    let periods = [1.0, 12, 1 / 12.0]
+    guard
+      !periods.contains(where: { factor in
+        Interval(stated.lower * factor, stated.upper * factor).overlaps(sum)
+          || abs(value - total.quantity.value * factor) <= abs(value) * 1e-9
+      })
+    else { return }
+    let terms =
+      parts.count <= 8 ? parts.map(\.text).joined(separator: " + ") : "Σ of \(parts.count) lines"
+    report(
+      "a total must be the sum of its lines: \(quoted(terms)) = "
+        + "\(format(value, in: total.quantity.unit, .en)), not `\(line.text(total.range))`",
+      at: line.span(total.range))
+  }
+}
+
+/// The figure of a line that is a total and says nothing else: `**Total cost:** $1,250/month`.
+private func totalFigure(_ bytes: [UInt8]) -> ReadQuantity? {
+  let reads = readQuantities(in: bytes)
+  guard let read = reads.first, isAdded(read), read.sign == nil,
+    !reads.dropFirst().contains(where: { $0.quantity.dimension.isAlike(read.quantity.dimension) })
+  else { return nil }
+  let key = String(decoding: bytes[..<read.range.lowerBound], as: UTF8.self).lowercased()
+  let words = key.split { !$0.isLetter && $0 != "'" }
+  guard let first = words.first else { return nil }
+  if words.count == 1, ["总计", "合计", "共计", "总成本", "总费用", "总价"].contains(first) { return read }
+  guard words.contains("total"), words.count <= 5,
+    words.allSatisfy({ totalWords.contains(String($0)) })
+  else { return nil }
+  return read
+}
+
+private let totalWords: Set<String> = [
+  "total", "grand", "overall", "monthly", "estimated", "cost", "costs", "price", "sum", "amount",
+  "per",
+  "month", "infrastructure", "spend", "approx", "approximately", "about", "the", "in", "for",
+  "bill",
+  "annual", "yearly", "year",
+]
+
+private struct Part {
+  let quantity: Quantity
+  let text: String
+}
+
+/// The figures of the lines above a place, up to a blank line; empty where one of them is in doubt.
+private func partsAbove(_ start: Int, like total: ReadQuantity, in bytes: [UInt8]) -> [Part] {
+  var found: [Part] = []
+  var depth: Int?
+  var end = start - 1
+  var lines = 0
+  while end > 0, lines < 60 {
+    var begin = end
+    while begin > 0, bytes[begin - 1] != 0x0A { begin -= 1 }
+    let line = begin..<end
+    end = begin - 1
+    lines += 1
+    let text = bytes[line].drop { $0 == 0x20 || $0 == 0x09 }
+    if text.allSatisfy({ $0 == 0x0D }) {
+      // One blank line may part a list from its total.
+      if lines == 1 { continue }
+      break
+    }
+    if text.allSatisfy({ "-=_+* ".utf8.contains($0) }) { continue }
+    if text.starts(with: "```".utf8) || text.first == UInt8(ascii: "#")
+      || text.first == UInt8(ascii: "|")
+    {
+      break
+    }
+    let indent = text.startIndex - line.lowerBound
+    if let depth, indent > depth { continue }
+    if let depth, indent < depth { break }
+    depth = indent
+    // The line that leads in to a list is no part of it.
+    if let last = text.last(where: { $0 != 0x20 && $0 != UInt8(ascii: "*") }),
+      last == UInt8(ascii: ":") || text.hasSuffix("：")
+    {
+      break
+    }
+    guard let part = part(bytes[line], like: total) else { return [] }
+    found.append(part)
+  }
+  return found.reversed()
+}
+
+/// The one figure of a line that is of a total's kind.
+private func part(_ line: ArraySlice<UInt8>, like total: ReadQuantity) -> Part? {
+  var bytes = Array(line)
+  for index in bytes.indices
+  where bytes[index] == UInt8(ascii: "*") || bytes[index] == UInt8(ascii: "`") {
+    bytes[index] = 0x20
+  }
+  guard !doubtful.occurInAnyCase(in: bytes) else { return nil }
+  let reads = readQuantities(in: bytes).filter {
+    $0.quantity.dimension.isAlike(total.quantity.dimension)
+  }
+  guard let read = reads.last, reads.count == 1 || isResult(read, in: bytes), isAdded(read),
+    read.quantity.unit.isCounted == false || read.quantity.unit.symbol == total.quantity.unit.symbol
+  else { return nil }
+  let text = String(decoding: bytes[read.range], as: UTF8.self)
+  return Part(quantity: read.quantity, text: text)
+}
+
+/// Whether a figure is what the line computes: `3 × $70 = $210`.
+private func isResult(_ read: ReadQuantity, in bytes: [UInt8]) -> Bool {
+  bytes[..<read.range.lowerBound].last { $0 != 0x20 } == UInt8(ascii: "=")
+    || bytes[read.range.lowerBound] == UInt8(ascii: "=")
+}
+
+private let doubtful: Words = [
+  "total", "合计", "总计", "小计", "共计", "总", "discount", "credit", "saving", "optional", "free",
+  "included",
+  "优惠", "折扣", "可选", "免费", "节省", "起", "或", " or ", "~~", "per ", "each", "每", "max", "limit",
+  "budget",
+  "上限", "预算", "reserved", "预留", "of which", "其中", "instead", "原",
+]
+
+private func isAdded(_ read: ReadQuantity) -> Bool {
+  guard read.per == nil, read.times == nil, read.quantity.value > 0 else { return false }
+  switch read.quantity.comparator {
+  case .equal, .approximately, .range: break
+  default: return false
+  }
+  switch read.quantity.dimension {
+  case .money, .moneyRate, .data, .power, .count: return read.sign == nil
+  default: return false
+  }
+}
+
+extension Dimension {
+  fileprivate var isMoney: Bool {
+    switch self {
+    case .money, .moneyRate: true
+    default: false
+    }
+  }
+
+  /// Whether two figures may stand in one sum; things are told apart by their unit.
+  fileprivate func isAlike(_ other: Dimension) -> Bool {
+    if case .count = self, case .count = other { return true }
+    return self == other
+  }
+}
+
+extension Unit {
+  fileprivate var isCounted: Bool {
+    if case .count = dimension { true } else { false }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func hasSuffix(_ text: String) -> Bool {
+    suffix(text.utf8.count).elementsEqual(text.utf8)
+  }
+}
