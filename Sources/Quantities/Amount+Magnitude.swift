@@ -19,6 +19,19 @@ extension NumberReader {
       amount.end = end
       return true
     }
+    // `50 M users`: apart from its figure only what nothing else is written as.
+    let apart: Double? =
+      switch letterApart(start) {
+      case UInt8(ascii: "K"): 1e3
+      case UInt8(ascii: "M"): 1e6
+      case UInt8(ascii: "B") where amount.numeral.decimals > 0: 1e9
+      default: nil
+      }
+    if let apart {
+      amount.magnitude = apart
+      amount.end = start + 2
+      return true
+    }
     guard start < limit else { return false }
     let factor: Double
     switch bytes[start] {
@@ -44,6 +57,14 @@ extension NumberReader {
     amount.magnitude = factor
     amount.end = next
     return true
+  }
+
+  /// A single letter that stands one blank behind a figure; 0 for anything else.
+  private func letterApart(_ start: Int) -> UInt8 {
+    guard start + 1 < limit, bytes[start] == 0x20, bytes[start + 1].isLetter else { return 0 }
+    guard start + 2 < limit else { return bytes[start + 1] }
+    let next = bytes[start + 2]
+    return next.isLetter || next.isDigit || "/-_.'^".utf8.contains(next) ? 0 : bytes[start + 1]
   }
 
   /// `200w个`, `10W用户`: the first letter of 万, where a counter or a thing follows at once.

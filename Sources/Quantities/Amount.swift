@@ -164,11 +164,23 @@ extension NumberReader {
     if entry.unit.symbol == "W", tenThousands(start) != nil || countsData(amount) { return false }
     if entry.unit.symbol == "端口", namesPort(amount) { return false }
     if isFactorOfTime(entry, match.end) { return false }
+    if entry.unit.symbol == "×", multiplies(start..<match.end, after: amount.end) { return false }
     amount.unit = entry.unit
     amount.end = match.end
     if entry.isGeneric, !Word.kinds.contains(entry.unit.symbol) { takeNoun(&amount) }
     if entry.isNoun { takeHeadNoun(&amount, from: start) }
     return true
+  }
+
+  /// Whether a sign is that of a product and no unit: in `24 × 6` a figure or a bracket follows it.
+  private func multiplies(_ sign: Range<Int>, after figure: Int) -> Bool {
+    guard sign.count <= 2, sign.lowerBound > figure || !bytes[sign.lowerBound].isLetter else {
+      return false
+    }
+    let next = bytes.skippingBlanks(sign.upperBound, limit: limit)
+    guard next < limit else { return false }
+    return bytes[next].isDigit || bytes[next] == UInt8(ascii: "(")
+      || bytes[next] == UInt8(ascii: "$") || bytes.hasPrefix([0xC2, 0xA5], at: next, limit: limit)
   }
 
   /// After 个, 台 and the like: the noun, at once or at the end of a short phrase.

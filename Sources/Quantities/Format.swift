@@ -132,8 +132,10 @@ private func digits(_ value: Double, in unit: Unit) -> String {
 }
 
 private func attach(_ figure: String, _ unit: Unit, _ language: Language) -> String {
-  let name = name(of: unit, language)
+  var name = name(of: unit, language)
   if name.isEmpty { return figure }
+  // 2.5 B would be read as billions.
+  if name == "B", figure.contains(".") { name = language == .zh ? "字节" : "bytes" }
   switch unit.symbol.utf8.first {
   case UInt8(ascii: "%"), UInt8(ascii: "/"), UInt8(ascii: ":"): return figure + name
   default: break

@@ -174,7 +174,8 @@ extension NumberReader {
       end + 1 < limit && bytes[end] == UInt8(ascii: "/")
       && (bytes[end + 1] == UInt8(ascii: "s") || bytes[end + 1] >= 0x80)
     guard !isRateOfData else { return false }
-    return amount.numeral.decimals > 0 && letter.lowerBound == amount.end
+    // A byte has no parts.
+    return amount.numeral.decimals > 0
       || isBareBillion(amount, letter)
   }
 

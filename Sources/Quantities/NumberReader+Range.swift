@@ -16,6 +16,10 @@ extension NumberReader {
       let other = amount(numeral, currency: currency)
     else { return nil }
     if isWord, leadsTransition(before: lead.start) { return nil }
+    // 1 - 99.9% is what an availability leaves.
+    if first.unit == nil, first.base == 1, other.unit == .percent, other.numeral.value >= 50 {
+      return nil
+    }
     if let unit = first.unit, other.unit == nil {
       // `¥3万-5万` has its unit in front; `5ms-10` is no range.
       guard lead.currency == unit else { return nil }
@@ -164,6 +168,7 @@ extension NumberReader {
       let time = first.unit?.entry, first.per == nil
     else { return nil }
     var sum = first
+    var unitBefore = first.unit
     var position = continuation(of: sum.end)
     while let numeral = Numeral(bytes, at: position, limit: limit),
       let next = minutes(numeral, after: first) ?? amount(numeral, currency: nil)
@@ -181,7 +186,11 @@ extension NumberReader {
         each.unit = rate
         return each
       }
-      guard let unit = next.unit, unit.scale < (first.unit?.scale ?? 0), !next.plus else { break }
+      // 24小时60分钟60秒 are three figures: no part is as long as a unit of the one before.
+      guard let unit = next.unit, let above = unitBefore, !next.plus,
+        next.numeral.value * unit.scale < above.scale
+      else { break }
+      unitBefore = unit
       sum.rest += next.numeral.value * unit.scale
       sum.restHalfStep = next.high - next.base
       sum.end = next.end

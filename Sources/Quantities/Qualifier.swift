@@ -71,7 +71,7 @@ struct Qualifier: Sendable {
       .init("within", .atMost), .init("maximum", .atMost),
       .init("at least", .atLeast), .init("no less than", .atLeast),
       .init("not less than", .atLeast), .init("minimum", .atLeast),
-      .init("min", .atLeast, notAfter: digits), .init("max", .atMost, notAfter: digits),
+      .init("min", .atLeast, notAfter: digits + ["/"]), .init("max", .atMost, notAfter: digits),
       .init("minimum of", .atLeast), .init("maximum of", .atMost), .init("no fewer than", .atLeast),
       .init("no greater than", .atMost), .init("larger than", .greater),
       .init("bigger than", .greater), .init("higher than", .greater),
@@ -90,6 +90,9 @@ struct Qualifier: Sendable {
       .init("\\ge", .atLeast), .init("\\approx", .approximately), .init("\\sim", .approximately),
     ]
 
+  /// What makes a word the name of the next figure: `med=13.44ms max=36.87ms`.
+  private static let keys = ["=", " =", ":", " :", "："]
+
   /// What may stand after a figure.
   static let after: [Qualifier] = [
     .init("及以上", .atLeast), .init("或以上", .atLeast), .init("以上", .atLeast),
@@ -104,8 +107,9 @@ struct Qualifier: Sendable {
     .init("左右", .approximately), .init("上下", .approximately),
     .init("or more", .atLeast), .init("or higher", .atLeast), .init("or above", .atLeast),
     .init("or better", .atLeast), .init("or less", .atMost), .init("or fewer", .atMost),
-    .init("or below", .atMost), .init("maximum", .atMost), .init("max", .atMost),
-    .init("minimum", .atLeast), .init("at most", .atMost), .init("at least", .atLeast),
+    .init("or below", .atMost), .init("maximum", .atMost, notBefore: keys),
+    .init("max", .atMost, notBefore: keys), .init("minimum", .atLeast, notBefore: keys),
+    .init("at most", .atMost), .init("at least", .atLeast),
   ]
 
   private static let beforeByLast = byByte(before) { $0.bytes[$0.bytes.count - 1] }
@@ -162,10 +166,12 @@ struct Qualifier: Sendable {
     return nil
   }
 
-  /// `->` and `=>` point from one figure to the next and compare nothing.
+  /// `->`, `=>` and `└─>` point from one figure to the next and compare nothing.
   private static func endsWithArrow(_ bytes: [UInt8], _ end: Int, floor: Int) -> Bool {
     guard end - 2 >= floor, bytes[end - 1] == UInt8(ascii: ">") else { return false }
-    return bytes[end - 2] == UInt8(ascii: "-") || bytes[end - 2] == UInt8(ascii: "=")
+    if bytes[end - 2] == UInt8(ascii: "-") || bytes[end - 2] == UInt8(ascii: "=") { return true }
+    // The lines of drawings, U+2500 to U+257F.
+    return end - 4 >= floor && bytes[end - 4] == 0xE2 && (0x94...0x95).contains(bytes[end - 3])
   }
 
   private static func caseBit(_ byte: UInt8) -> UInt8 { byte.isLetter ? 32 : 0 }

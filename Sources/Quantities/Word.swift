@@ -60,6 +60,7 @@ enum Word {
     ("亿", 1e8), ("千万", 1e7),
     ("百万", 1e6), ("十万", 1e5), ("万", 1e4), ("千", 1e3), ("百", 1e2),
     ("million", 1e6), ("billion", 1e9), ("trillion", 1e12), ("thousand", 1e3),
+    ("Million", 1e6), ("Billion", 1e9), ("Trillion", 1e12), ("Thousand", 1e3),
     ("mil", 1e6), ("mln", 1e6), ("bn", 1e9), ("bln", 1e9),
   ].map { (Array($0.0.utf8), $0.1) }
 

@@ -12,7 +12,8 @@ extension Rule {
         通过 8/23 (38.78%)        <- 8/23 is 34.78 %
 
     The percentage may be rounded or cut at its last digit, and may come first: `34.78% (8/23)`, but for
-    what may be a day of a month. `共50项，通过45项，通过率90%` is read as well:
+    what may be a day of a month. So are the columns `通过 | 总数 | 通过率` of a table, and lines that give
+    the parts of a whole with their shares, `成功: 900 (95%)` and `失败: 100 (5%)`. `共50项，通过45项，通过率90%` is read as well:
     a total, a part of it, and a rate that is named as the part is.
     """
   ) { collection, reporter in
@@ -34,6 +35,10 @@ extension Rule {
       }
     }
     reporter.holdPassRates(collection)
+    for document in collection.examinedDocuments {
+      for table in document.tables { reporter.holdRates(of: table) }
+      reporter.holdShares(of: collection.source(document), collection)
+    }
   }
 }
 
@@ -47,14 +52,23 @@ private struct Fraction {
   let figure: Range<Int>
 }
 
-/// Every `n/m (p%)`, with or without spaces, asterisks and full-width brackets. Linear.
+/// Every `n/m (p%)`, `n of m (p%)` and `p% (n/m)`, with or without spaces, a noun, asterisks and
+/// full-width brackets. Linear.
 private func fractions(in bytes: [UInt8]) -> [Fraction] {
   var found: [Fraction] = []
   var search = bytes.startIndex
-  while let slash = bytes.firstIndex(of: UInt8(ascii: "/"), in: search..<bytes.count) {
-    search = slash + 1
+  while let sign = bytes[search...].firstIndex(where: { $0 == 0x2F || $0 == UInt8(ascii: "f") }) {
+    var slash = sign
+    search = sign + 1
+    if bytes[sign] == UInt8(ascii: "f") {
+      // 14 of 15.
+      guard sign >= 3, bytes[(sign - 2)...].starts(with: " of ".utf8) else { continue }
+      slash = sign - 2
+      search = sign + 2
+    }
     guard slash > 0, isFigure(bytes[slash - 1]), search < bytes.count, isFigure(bytes[search])
     else { continue }
+    let second = search
     var start = slash
     while start > 0, isFigure(bytes[start - 1]) { start -= 1 }
     // A date, a path or a version has another slash, dot or letter before.
@@ -62,13 +76,15 @@ private func fractions(in bytes: [UInt8]) -> [Fraction] {
     guard start < slash, before != UInt8(ascii: "/"), before != UInt8(ascii: "-"),
       !isLetter(before), let part = number(bytes[start..<slash])
     else { continue }
-    var end = slash + 1
+    var end = second
     while end < bytes.count, isFigure(bytes[end]) { end += 1 }
-    guard let whole = number(bytes[slash + 1..<end]), whole.value > 0, part.decimals == 0,
+    guard let whole = number(bytes[second..<end]), whole.value > 0, part.decimals == 0,
       whole.decimals == 0, part.value <= whole.value
     else { continue }
-    if let percent = percentage(before: start, endingAt: end, in: bytes),
-      whole.value > 31 || part.value > 12
+    let noun = endOfNoun(after: end, in: bytes)
+    // A noun, or so many, is no day of a month.
+    if whole.value > 31 || part.value > 12 || noun > end,
+      let percent = percentage(before: start, endingAt: noun, in: bytes)
     {
       found.append(
         Fraction(
@@ -76,7 +92,7 @@ private func fractions(in bytes: [UInt8]) -> [Fraction] {
           figure: percent.digits))
       continue
     }
-    var place = end
+    var place = noun
     while place < bytes.count, bytes[place] == UInt8(ascii: "*") || bytes[place] == 0x20 {
       place += 1
     }
@@ -107,6 +123,22 @@ private func fractions(in bytes: [UInt8]) -> [Fraction] {
         figure: figure..<place))
   }
   return found
+}
+
+/// The end of one word behind a figure: 行 in `22/67 行`, `tests` in `14 of 15 tests`.
+private func endOfNoun(after end: Int, in bytes: [UInt8]) -> Int {
+  var start = end
+  while start < bytes.count, bytes[start] == 0x20 || bytes[start] == UInt8(ascii: "*") {
+    start += 1
+  }
+  var noun = start
+  while noun < bytes.count, noun - start < 12,
+    isLetter(bytes[noun]) || (0xE4...0xE9).contains(bytes[noun])
+      || (0x80...0xBF).contains(bytes[noun])
+  {
+    noun += 1
+  }
+  return noun > start ? noun : end
 }
 
 /// The percentage in `95% (90/100)`, where the fraction alone stands in the brackets.

@@ -26,7 +26,10 @@ extension Rule {
       guard !marks.isEmpty,
         !document.givesMeasure
       else { continue }
-      for mark in marks where !isMeasured(mark, in: document) && !collection.isThreshold(mark) {
+      for mark in marks
+      where !isMeasured(mark, in: document) && !collection.isThreshold(mark)
+        && !collection.hasTarget(mark)
+      {
         let subject = mark.subject.filter { $0.isLetter || $0.isNumber }
         let figure = collection.bareFigure(mark)
         if measured.contains(figure) { continue }
@@ -150,6 +153,13 @@ extension Collection {
       || thresholdWords.occurInAnyCase(in: String(decoding: lead, as: UTF8.self))
   }
 
+  /// Whether what was aimed at stands behind a mark: then it is an outcome, `7.8/10 (Target: 8.0)`.
+  fileprivate func hasTarget(_ mark: Claim) -> Bool {
+    let bytes = model.sources[mark.span.source].bytes
+    let rest = bytes[mark.figure.end..<min(bytes.count, mark.figure.end + 32)].prefix { $0 != 0x0A }
+    return targets.occurInAnyCase(in: String(decoding: rest, as: UTF8.self))
+  }
+
   /// The figures that some document gives a measure for.
   fileprivate var measuredFigures: Set<String> {
     var found: Set<String> = []
@@ -239,4 +249,5 @@ private let plainMarkHeaders: Words = ["评分", "得分", "分数", "score", "m
 private let weightHeaders: Words = ["权重", "weight"]
 private let weighted: Words = ["加权", "weighted"]
 
+private let targets: Words = ["target", "goal", "目标", "要求"]
 private let thresholdWords: Words = ["阈值", "超过", "threshold", "exceeds", "above"]

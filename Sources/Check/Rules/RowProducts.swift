@@ -64,7 +64,7 @@ func wrongProducts(in table: Table) -> [WrongProduct] {
           product(of: table.rows[row], a, b, whole).map { (row, $0) }
         }
         let failing = rows.filter { !$0.1.holds }.map(\.0)
-        let holding = rows.count - failing.count
+        let holding = rows.filter { $0.1.holds && !$0.1.isTrivial }.count
         let isNamed = [a, b].contains { parts.occurInAnyCase(in: table.columns[$0].header) }
         let isSaid = saysProduct(table.columns, a, b, whole)
         guard holding > best.holding || (isSaid && best.factors.isEmpty),
@@ -115,6 +115,9 @@ private struct Product {
   let stated: Quantity
   let holds: Bool
 
+  /// Whether a factor is one: then the product shows nothing of what the columns are.
+  let isTrivial: Bool
+
   /// Whether the whole is written without a unit of its own.
   let isPlain: Bool
 }
@@ -123,14 +126,17 @@ private func product(of row: [Table.Cell], _ a: Int, _ b: Int, _ whole: Int) -> 
   guard max(a, b, whole) < row.count, let first = row[a].quantity, let second = row[b].quantity,
     let stated = row[whole].quantity, first.value > 1, second.value > 0,
     first.isExact, second.isExact, stated.isExact,
-    first.dimension.isCounting || second.dimension.isCounting
+    first.dimension.isCounting || second.dimension.isCounting,
+    // A rate is a quotient of two columns, and no factor of how many there are.
+    first.dimension != .ratio && second.dimension != .ratio || !stated.dimension.isCounting
   else { return nil }
   let right = first.value * second.value
   // What is printed with few digits may be rounded.
   let slack = max(abs(right) * 0.002, stated.interval.upper - stated.interval.lower)
   let isPlain = row[whole].text.allSatisfy { !$0.isLetter }
   return Product(
-    right: right, stated: stated, holds: abs(right - stated.value) <= slack, isPlain: isPlain)
+    right: right, stated: stated, holds: abs(right - stated.value) <= slack,
+    isTrivial: first.value == 1 || second.value == 1, isPlain: isPlain)
 }
 
 extension Quantity {

@@ -16,8 +16,9 @@ extension Rule {
 
     Sums, differences, products and quotients are read where signs write them; products also where
     每台, `each` and a total say them in words; and one quantity in two units. Rounded figures stand
-    for all that rounds to them, and a last digit that was cut off is accepted; so are 1,000 and 1,024
-    for the same prefix of a size.
+    for all that rounds to them, and a last digit that was cut off is accepted. Between two prefixes of a
+    size both 1,000 and 1,024 are. People compute with the printed numbers and convert by hand, as in
+    `10 Gbps × 60 s / 8 = 75 GB`: of what may be meant that which is nearest to the result is compared.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -45,12 +46,9 @@ extension Rule {
 extension Equation {
   /// Whether the stated result may be that of the operands.
   fileprivate var holds: Bool {
-    let stated = stated.allowingForTruncation
+    let stated = form == .written ? stated.allowingForEstimates : stated.allowingForTruncation
     if computed.overlaps(stated) { return true }
     switch self.stated.dimension {
-    case .data, .dataRate:
-      // K, M, G and T stand for powers of 1,000 or of 1,024.
-      return Interval(computed.lower / 1.1, computed.upper * 1.1).overlaps(stated)
     case .count, .number, .rate:
       // So many whole things as are needed, or as fit.
       let scale = self.stated.unit.scale
@@ -68,6 +66,17 @@ extension Equation {
 }
 
 extension Quantity {
+  /// As below; and what is said to be about a figure of one digit may be a quarter off: ≈ 100,000 for
+  /// 86,400.
+  fileprivate var allowingForEstimates: Interval {
+    guard comparator == .approximately, value > 0, (value / unit.scale).significantDigits == 1
+    else {
+      return allowingForTruncation
+    }
+    return Interval(
+      min(interval.lower, value * 0.75), max(interval.upper, value * 1.25))
+  }
+
   /// The interval of the printed figure, and of those whose further digits were cut off.
   fileprivate var allowingForTruncation: Interval {
     guard comparator == .equal, interval.lower < interval.upper else { return interval }
@@ -84,5 +93,20 @@ extension Quantity {
     var step = 1.0
     while printed.truncatingRemainder(dividingBy: step * 10) == 0 { step *= 10 }
     return step == 1 ? 0 : min(step, printed / 20) * unit.scale
+  }
+}
+
+extension Double {
+  /// How many digits a whole number has before the zeros at its end; 0 for any other.
+  fileprivate var significantDigits: Int {
+    var rest = abs(self)
+    guard rest >= 1, rest < 1e15, rest == rest.rounded() else { return 0 }
+    while rest.truncatingRemainder(dividingBy: 10) == 0 { rest /= 10 }
+    var digits = 0
+    while rest >= 1 {
+      digits += 1
+      rest = (rest / 10).rounded(.down)
+    }
+    return digits
   }
 }

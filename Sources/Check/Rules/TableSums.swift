@@ -26,7 +26,9 @@ extension Rule {
         guard let totalRow = table.totalRow, totalRow >= 2,
           !table.rows[..<totalRow].contains(where: isSubtotal)
         else { continue }
-        for column in table.columns.indices where isAdditive(table.columns[column]) {
+        let columns = table.columns.indices.filter { isAdditive(table.columns[$0]) }
+        if isNoSum(table, totalRow, columns) { continue }
+        for column in columns {
           guard totalRow < table.rows.count, column < table.rows[totalRow].count,
             let total = table.rows[totalRow][column].quantity, isAdditive(total.dimension),
             let sum = sum(table, column, ..<totalRow, like: total),
@@ -60,8 +62,8 @@ extension Rule {
         | 读   | 70%  |
         | 写   | 20%  |        <- 90 % together
 
-    Only columns whose header says that they are shares (占比, share) or weights (权重, weight) are
-    added up.
+    Only columns whose header says that they are shares (占比, share, % of total) or weights (权重, weight)
+    are added up. Where the rows are ranked, only the greatest may be listed, and less is left alone.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -73,10 +75,11 @@ extension Rule {
           else { continue }
           // Each share may be rounded, and one per cent is nobody's mistake.
           let slack = max(0.01, sum.interval.upper - sum.value) * 1.000_001
-          // Weights are those of one whole; shares may be of several.
+          // Weights are those of one whole; of shares only the greatest may be listed.
+          let isRanked = table.columns.contains { ranks.occurInAnyCase(in: $0.header) }
           let isNear =
             isWeight(column.header)
-            ? (0.5...1.5).contains(sum.value) : (0.8...1.2).contains(sum.value)
+            ? (0.5...1.5).contains(sum.value) : ((isRanked ? 1 : 0.8)...1.5).contains(sum.value)
           guard isNear, abs(sum.value - 1) > slack else { continue }
           reporter.report(
             "shares of one whole must add up to 100 %: \(sum.terms) = "
@@ -87,6 +90,24 @@ extension Rule {
     }
   }
 }
+
+/// Whether a row named total is the sum of the rows above in none of several columns: that of `ab`, which
+/// totals the phases of one request, and not the rows.
+private func isNoSum(_ table: Table, _ totalRow: Int, _ columns: [Int]) -> Bool {
+  let holds = columns.compactMap { column -> Bool? in
+    guard totalRow < table.rows.count, column < table.rows[totalRow].count,
+      let total = table.rows[totalRow][column].quantity, isAdditive(total.dimension),
+      let sum = sum(table, column, ..<totalRow, like: total)
+    else { return nil }
+    return sum.interval.overlaps(total.interval)
+  }
+  return holds.count > 1 && !holds.contains(true)
+    && table.columns.contains { statistics.occurInAnyCase(in: $0.header) }
+}
+
+private let statistics: Words = [
+  "mean", "median", "avg", "average", "max", "min", "sd", "p50", "p9", "平均", "中位", "最大", "最小",
+]
 
 /// Whether a total is right once the rows whose products are wrong are mended.
 private func isExplained(
@@ -153,7 +174,8 @@ private func isAdditive(_ column: Table.Column) -> Bool {
 private let rates: Words = [
   "平均", "均值", "率", "比", "评分", "得分", "单价", "最大", "最小", "峰值", "average", "avg", "mean", "rate",
   "累计", "累积", "累进", "滚动", "截至", "cumulative", "running", "to date", "ytd", "ratio", "max", "min",
-  "score", "price", "%", "id", "序号", "编号", "版本", "时间", "延迟", "latency",
+  "score", "price", "%", "median", "中位", "+/-", "标准差", "stddev", "σ", "p50", "p90", "p95", "p99",
+  "id", "序号", "编号", "版本", "时间", "延迟", "latency",
 ]
 
 private func isAdditive(_ dimension: Dimension) -> Bool {
@@ -174,4 +196,7 @@ private func isShare(_ header: String) -> Bool {
     || (header.utf8.count == 5 && header.lowercased() == "share")
 }
 
-private let shares: Words = ["占比", "份额占", "share of total", "share (%)", "百分比构成"]
+private let ranks: Words = ["rank", "top", "#", "排名", "名次"]
+private let shares: Words = [
+  "占比", "份额占", "share of total", "% of total", "percent of total", "share (%)", "百分比构成",
+]

@@ -22,13 +22,14 @@ extension Rule {
   ) { collection, reporter in
     for (document, scope) in collection.claimScopes() {
       let outcomes = scope.filter { $0.role == .outcome }
-      let lines = Set(outcomes.map(\.span))
-      let requirements = Dictionary(grouping: scope.filter { $0.role == .requirement }) {
-        $0.metric?.id ?? ""
-      }.mapValues { Asked($0, lines: lines) }
-      guard !requirements.isEmpty, !outcomes.isEmpty else { continue }
+      guard !outcomes.isEmpty else { continue }
       let sections = collection.model.documents[document].sections
       let bytes = collection.source(collection.model.documents[document]).bytes
+      let lines = Set(outcomes.map { lineStart($0, bytes) })
+      let requirements = Dictionary(grouping: scope.filter { $0.role == .requirement }) {
+        $0.metric?.id ?? ""
+      }.mapValues { Asked($0, lines: lines, bytes) }
+      guard !requirements.isEmpty else { continue }
       for (index, outcome) in outcomes.enumerated() {
         guard let metric = outcome.metric, metric.better != .neither,
           let asked = requirements[metric.id], let reached = outcome.reached,
@@ -39,7 +40,9 @@ extension Rule {
           })
         else { continue }
         // `65 ms (target: 200 ms)`: what a line asks of itself it asks of nothing else.
-        for requirement in asked.own[outcome.span] ?? nearest(asked.free, to: outcome, sections) {
+        for requirement in asked.own[lineStart(outcome, bytes)]
+          ?? nearest(asked.free, to: outcome, sections)
+        {
           guard case .value(let figure) = requirement.statement,
             reached.dimension.isComparable(with: figure.dimension),
             outcome.percentile == requirement.percentile || requirement.percentile == nil,
@@ -67,22 +70,35 @@ extension Rule {
       }
     }
     for document in collection.examinedDocuments {
-      for table in document.tables { reporter.holdTargets(of: table, collection) }
+      for table in document.tables {
+        reporter.holdTargets(of: table, collection)
+        // What has a metric is compared as that.
+        let known = part(of: document.claims, in: table.span, \.figure).filter { $0.metric != nil }
+        reporter.holdBounds(of: table, collection, except: known)
+      }
     }
   }
 }
 
 /// The requirements for one metric.
 private struct Asked {
-  /// By line, those of lines that also say what was reached: `65 ms (target: 200 ms)` asks it of that
-  /// and of nothing else.
-  let own: [Span: [Claim]]
+  /// By line, those of lines and rows that also say what was reached: `65 ms (target: 200 ms)` asks it of
+  /// that and of nothing else.
+  let own: [Int: [Claim]]
   let free: [Claim]
 
-  init(_ requirements: [Claim], lines: Set<Span>) {
-    own = Dictionary(grouping: requirements.filter { lines.contains($0.span) }, by: \.span)
-    free = requirements.filter { !lines.contains($0.span) }
+  init(_ requirements: [Claim], lines: Set<Int>, _ bytes: [UInt8]) {
+    let byLine = Dictionary(grouping: requirements) { lineStart($0, bytes) }
+    own = byLine.filter { lines.contains($0.key) }
+    free = requirements.filter { !lines.contains(lineStart($0, bytes)) }
   }
+}
+
+/// Where the line of the source begins on which a claim's figure stands.
+private func lineStart(_ claim: Claim, _ bytes: [UInt8]) -> Int {
+  var start = claim.figure.start
+  while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+  return start
 }
 
 extension Reporter {
@@ -109,6 +125,48 @@ extension Reporter {
           + "reached \(format(value, .en))",
         at: reached[column].span, severity: .warning,
         notes: [.init("it was asked for here", at: asked[column].span)])
+    }
+  }
+}
+
+extension Reporter {
+  /// Compares a column of bounds with one of what was reached, whatever it is that is measured:
+  /// `| 目标 | 实际 |`, `| >85% | 80% |`.
+  ///
+  /// - Parameter known: the claims of the table that are compared by their metric.
+  fileprivate mutating func holdBounds(
+    of table: Table, _ collection: Collection, except known: [Claim]
+  ) {
+    func only(_ words: Words) -> Int? {
+      let found = table.columns.indices.filter {
+        table.columns[$0].header.count <= 16 && words.occurInAnyCase(in: table.columns[$0].header)
+      }
+      return found.count == 1 ? found[0] : nil
+    }
+    guard let asked = only(askedRows), let reached = only(reachedRows), asked != reached else {
+      return
+    }
+    for row in table.rows where max(asked, reached) < row.count {
+      guard let bound = row[asked].quantity, let value = row[reached].quantity,
+        bound.dimension.isComparable(with: value.dimension), value.comparator == .equal,
+        !known.contains(where: { row[asked].span.contains($0.figure) })
+      else { continue }
+      let sign: String
+      switch bound.comparator {
+      case .less, .atMost:
+        guard value.interval.lower > bound.value else { continue }
+        sign = "≤"
+      case .greater, .atLeast:
+        guard value.interval.upper < bound.value else { continue }
+        sign = "≥"
+      default: continue
+      }
+      report(
+        "an outcome must meet its requirement: required \(sign) "
+          + "\(format(bound.value, in: bound.unit, .en)); reached \(format(value, .en))",
+        at: row[reached].span,
+        severity: row.contains { misses.occurInAnyCase(in: $0.text) } ? .note : nil,
+        notes: [.init("it was asked for here", at: row[asked].span)])
     }
   }
 }

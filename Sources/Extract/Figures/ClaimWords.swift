@@ -5,8 +5,20 @@ enum ClaimWords {
   /// The role that a heading, a lead or a table header gives; nil for other words.
   static func role(of text: String) -> Claim.Role? {
     if baselines.first(in: text) != nil, comparisons.first(in: text) == nil { return .statement }
-    return roleWords.first(in: text).map { roles[$0].role }
+    guard let role = roleWords.first(in: text).map({ roles[$0].role }) else { return nil }
+    // What is needed is computed, and not asked for: Storage Requirements.
+    return role == .requirement && needs.first(in: text) != nil ? .statement : role
   }
+
+  private static let needs = WordGroups([
+    words([
+      "bandwidth req", "storage req", "capacity req", "memory req", "compute req", "resource req",
+      "hardware req", "software req", "system req", "network req", "disk req", "space req",
+      "server req", "transcoding req", "infrastructure req", "revenue req", "cost req",
+      "存储需求", "带宽需求", "容量需求", "资源需求", "内存需求", "硬件要求", "硬件需求", "系统要求", "环境要求",
+      "配置要求", "软件要求",
+    ])
+  ])
 
   /// What speaks of how things were: no outcome, though improvements may be named beside it.
   private static let baselines = WordGroups([

@@ -7,14 +7,12 @@ extension EquationReader {
     var found: [FoundEquation] = []
     for at in tokens.indices {
       guard case .number(let first) = tokens[at], let whole = whole(ofPartsAt: at),
-        let chain = chain(at), let owner = Operand(quantities[whole]),
-        let value = owner.multiplied(by: chain.value),
+        let chain = chain(at), let owner = Parsed(quantities[whole], at: whole, end: at),
+        let product = owner.times(chain),
         let result = total(
           from: chain.end, like: chain.operands.upperBound, brackets: true)
       else { continue }
       guard result > first, !repeats(from: chain.end, before: result) else { continue }
-      let product = Parsed(
-        value: value, operands: whole...chain.operands.upperBound, end: chain.end)
       if let equation = compare(product, result, .worded) { found.append(equation) }
     }
     return found
@@ -76,19 +74,17 @@ extension EquationReader {
 
   /// Figures that stand side by side and multiply: `2 颗 28 核`.
   private func chain(_ start: Int) -> Parsed? {
-    guard case .number(let first) = tokens[start], var value = Operand(quantities[first]) else {
-      return nil
-    }
-    var last = first
-    var at = start + 1
-    while at < tokens.count, case .number(let next) = tokens[at], value.dimension.isScalar,
-      let factor = Operand(quantities[next]), let product = value.multiplied(by: factor)
+    guard case .number(let first) = tokens[start],
+      var value = Parsed(quantities[first], at: first, end: start + 1)
+    else { return nil }
+    while value.end < tokens.count, case .number(let next) = tokens[value.end],
+      value.value?.dimension.isScalar == true,
+      let factor = Parsed(quantities[next], at: next, end: value.end + 1),
+      let product = value.times(factor)
     {
       value = product
-      last = next
-      at += 1
     }
-    return Parsed(value: value, operands: first...last, end: at)
+    return value
   }
 
   /// Whether another 每 or `each` stands before a result: the result may be of that one.

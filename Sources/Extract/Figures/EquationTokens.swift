@@ -21,6 +21,16 @@ enum EquationToken {
   case stop
 }
 
+extension EquationToken {
+  /// Whether a sign after it may multiply: a figure, or the noun behind one.
+  fileprivate var mayBeMultiplied: Bool {
+    switch self {
+    case .number, .word, .close: true
+    default: false
+    }
+  }
+}
+
 /// Cuts a line into the signs of arithmetic. O(line).
 func equationTokens(
   _ bytes: [UInt8], _ line: Range<Int>, _ quantities: [ReadQuantity]
@@ -51,6 +61,8 @@ func equationTokens(
         [0x3D, 0x3C, 0x3E, 0x21].contains(bytes.scalar(before: position).value)
         || [0x3D, 0x3E].contains(bytes.scalar(at: end).value)
       tokens.append(isCompound ? .stop : .equals)
+    // 1.2M viewers @ 6 Mbps: so many, of so much each.
+    case 0x40 where tokens.last?.mayBeMultiplied ?? false: tokens.append(.times)
     case 0x5E: tokens.append(.power)
     case 0x28, 0xFF08: tokens.append(.open)
     case 0x29, 0xFF09: tokens.append(.close)

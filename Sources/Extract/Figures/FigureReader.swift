@@ -107,21 +107,30 @@ struct FigureReader {
     var typed: [Int: Quantities.Unit] = [:]
     var formulas: [Range<Int>] = []
     var first = 0
+    var above = 0..<0
     for line in text.bytes.lines(in: 0..<text.bytes.count) {
       let start = first
+      defer { above = line }
       while first < numbers.count, numbers[first].range.lowerBound < line.upperBound { first += 1 }
       guard first > start else { continue }
       if text.bytes.holdsCommand(in: line) {
         formulas.append(line)
         continue
       }
-      readEquations(text, line, numbers[start..<first])
+      // Under a line of small numbers stands typeset mathematics: 10 with its exponent above.
+      let computed =
+        place == .drawing && text.bytes.holdsNumbersAlone(in: above)
+        ? [] : readEquations(text, line, numbers[start..<first])
       // Labels alone, as a date or a version, make no claim.
       guard numbers[start..<first].contains(where: \.isQuantity) else { continue }
       let context = LineContext(
         role: lead?.role ?? outline.role, isTotal: lead?.isTotal ?? outline.isTotal, isItem: isItem,
         key: nil)
-      let found = ClaimLine(text, line, Array(numbers[start..<first]), context).read()
+      // What a line computes with is not what it claims.
+      let stated = numbers[start..<first].filter { number in
+        !computed.contains { $0.contains(number.range.lowerBound) }
+      }
+      let found = ClaimLine(text, line, stated, context).read()
       add(found, text)
       for claim in found where claim.wasBare {
         for unit in claim.units { typed[claim.figure.lowerBound] = unit }
@@ -168,19 +177,22 @@ struct FigureReader {
   }
 
   /// Reads the arithmetic of a line; that of code is not meant for it, and of very many figures it is
-  /// a table of its own.
+  /// a table of its own. Gives the places of the operands that signs join.
+  @discardableResult
   mutating func readEquations(
     _ text: FigureText, _ line: Range<Int>, _ numbers: ArraySlice<ReadNumber>
-  ) {
-    guard numbers.count > 1 else { return }
+  ) -> [Range<Int>] {
+    guard numbers.count > 1 else { return [] }
     let quantities = numbers.compactMap(\.quantity)
     guard quantities.count > 1, quantities.count <= 64,
       !quantities.contains(where: { text.isCode($0.digits.lowerBound) })
-    else { return }
+    else { return [] }
+    var computed: [Range<Int>] = []
     for equation in EquationReader(text.bytes, line, quantities).read() {
       let first = quantities[equation.operands.lowerBound].range
       let last = quantities[equation.operands.upperBound].range
       let operands = text.bytes.balancing(first.lowerBound..<last.upperBound, within: line)
+      if equation.form == .written { computed.append(first.lowerBound..<last.upperBound) }
       equations.append(
         Equation(
           form: equation.form, operands: text.span(operands),
@@ -189,6 +201,7 @@ struct FigureReader {
           computed: Interval(equation.value.low, equation.value.high),
           estimate: equation.value.estimate))
     }
+    return computed
   }
 
   /// Turns what a line states into claims with identities.
@@ -252,6 +265,13 @@ extension [UInt8] {
       unopened -= 1
     }
     return start..<end
+  }
+
+  /// Whether a range holds digits and blanks and nothing else.
+  fileprivate func holdsNumbersAlone(in range: Range<Int>) -> Bool {
+    let text = self[range].drop { $0 == 0x20 }
+    return !text.isEmpty
+      && text.allSatisfy { $0 == 0x20 || $0 == 0x2D || (0x30...0x39).contains($0) }
   }
 
   /// Whether a range holds a command of TeX, as `\times`: such a line is a formula.

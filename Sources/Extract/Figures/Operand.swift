@@ -2,21 +2,20 @@ import Quantities
 
 /// A value of an expression: an interval in the base unit of a dimension.
 struct Operand {
-  var low: Double
-  var high: Double
-  var estimate: Double
-  var dimension: Dimension
+  let low: Double
+  let high: Double
+  let estimate: Double
+  let dimension: Dimension
 
-  /// The size of the printed unit; of a product that of the factor whose dimension it keeps.
-  private var scale = 1.0
+  /// The printed unit; of a product that of the factor whose dimension it keeps.
+  let unit: Unit
 
-  /// Whether it is printed as a whole number: as a factor it is meant so, though it may be a rounded
-  /// measure.
-  private var isWhole = false
+  /// What it is for one of, when that is not a time: `GB` in `$0.023/GB`.
+  private let per: String?
 
-  /// Whether it was computed from others, and by multiplying.
-  var isComputed = false
-  var isProduct = false
+  /// Whether it is a whole number or a plain one: as a factor it is meant so, though it may be a
+  /// rounded measure.
+  private let isExact: Bool
 
   /// The value that a figure states; nil where the text leaves it open at one end.
   init?(_ read: ReadQuantity) {
@@ -29,74 +28,89 @@ struct Operand {
     high = max(ends[0], ends[1])
     estimate = abs(quantity.value * times)
     dimension = quantity.dimension
-    scale = quantity.unit.scale
-    isWhole = quantity.decimals == 0 && quantity.comparator == .equal
-    isComputed = read.times != nil
-    isProduct = isComputed
+    unit = quantity.unit
+    per = read.per
+    // 2.7 M may be a rounded measure, 0.7 is a number.
+    isExact =
+      quantity.comparator == .equal
+      && (quantity.decimals == 0 || (quantity.dimension == .number && abs(quantity.value) < 1000))
   }
 
-  private init(_ corners: [Double], _ estimate: Double, _ dimension: Dimension, isProduct: Bool) {
-    low = corners.min() ?? estimate
-    high = corners.max() ?? estimate
+  private init(
+    _ corners: (Double, Double), _ estimate: Double, _ dimension: Dimension, _ unit: Unit,
+    per: String? = nil, isExact: Bool = false
+  ) {
+    low = min(corners.0, corners.1)
+    high = max(corners.0, corners.1)
     self.estimate = estimate
     self.dimension = dimension
-    isComputed = true
-    self.isProduct = isProduct
+    self.unit = unit
+    self.per = per
+    self.isExact = isExact
   }
 
   private var factors: (low: Double, high: Double) {
-    isWhole ? (estimate, estimate) : (low, high)
+    isExact ? (estimate, estimate) : (low, high)
   }
 
   func adding(_ other: Operand) -> Operand? {
     guard let dimension = common(with: other) else { return nil }
     return Operand(
-      [low + other.low, high + other.high], estimate + other.estimate, dimension, isProduct: false)
+      (low + other.low, high + other.high), estimate + other.estimate, dimension,
+      dimension == self.dimension ? unit : other.unit)
   }
 
   func subtracting(_ other: Operand) -> Operand? {
     guard let dimension = common(with: other) else { return nil }
     return Operand(
-      [low - other.high, high - other.low], estimate - other.estimate, dimension, isProduct: false)
+      (low - other.high, high - other.low), estimate - other.estimate, dimension,
+      dimension == self.dimension ? unit : other.unit)
   }
 
   func multiplied(by other: Operand) -> Operand? {
-    // $0.0416 × 730 hours: a price for each of what the time is told in.
-    if case .money = dimension, other.dimension == .time, !other.isComputed {
-      return multiplied(by: other.printedNumber)
+    // $0.0416 × 730 hours, 365 天 × 100 GB, 24 hours × 60 minutes: so much for each of what the time is
+    // told in; and 20 GB × $0.023/GB.
+    switch (dimension, other.dimension) {
+    case (.money, .time), (.data, .time): return multiplied(by: other.printed)
+    case (.time, .money), (.time, .data): return printed.multiplied(by: other)
+    // The greater unit says how many, in whichever order.
+    case (.time, .time):
+      return unit.scale >= other.unit.scale
+        ? printed.multiplied(by: other) : multiplied(by: other.printed)
+    default: break
     }
-    // 24 hours × 60 minutes × 60 seconds: so many for each of the unit before.
-    if dimension == .time, other.dimension == .time { return printedNumber.multiplied(by: other) }
-    guard let dimension = product(dimension, other.dimension) else { return nil }
+    if let per, !other.dimension.isScalar, per == other.unit.symbol {
+      return multiplied(by: other.printed)
+    }
+    if let per = other.per, !dimension.isScalar, per == unit.symbol {
+      return printed.multiplied(by: other)
+    }
+    guard let product = product(dimension, other.dimension) else { return nil }
     let (a, b) = (factors, other.factors)
-    var result = Operand(
-      [a.low * b.low, a.high * b.high], estimate * other.estimate, dimension, isProduct: true)
-    result.scale = dimension == other.dimension ? other.scale : scale
-    return result
-  }
-
-  /// The number that stands before the printed unit.
-  private var printedNumber: Operand {
-    var number = scaled(by: 1 / scale)
-    number.dimension = .number
-    number.scale = 1
-    return number
+    return Operand(
+      (a.low * b.low, a.high * b.high), estimate * other.estimate, product,
+      product == other.dimension ? other.unit : unit)
   }
 
   func divided(by other: Operand) -> Operand? {
     let (a, b) = (factors, other.factors)
-    guard b.low > 0, let dimension = quotient(dimension, other.dimension) else { return nil }
+    guard b.low > 0, let quotient = quotient(dimension, other.dimension) else { return nil }
     return Operand(
-      [a.low / b.high, a.high / b.low], estimate / other.estimate, dimension, isProduct: false)
+      (a.low / b.high, a.high / b.low), estimate / other.estimate, quotient,
+      quotient == dimension ? unit : .one)
   }
 
   /// The same in a unit that was not written.
   func scaled(by factor: Double) -> Operand {
-    var scaled = self
-    scaled.low *= factor
-    scaled.high *= factor
-    scaled.estimate *= factor
-    return scaled
+    Operand(
+      (low * factor, high * factor), estimate * factor, dimension, unit, per: per, isExact: isExact)
+  }
+
+  /// The number that stands before the printed unit; a percentage is a number itself.
+  var printed: Operand {
+    let scale = dimension == .ratio ? 1 : unit.scale
+    return Operand(
+      (low / scale, high / scale), estimate / scale, .number, .one, isExact: isExact)
   }
 
   private func common(with other: Operand) -> Dimension? {
@@ -127,6 +141,8 @@ private func product(_ a: Dimension, _ b: Dimension) -> Dimension? {
   case (.time, .dataRate), (.dataRate, .time): .data
   case (.time, .rate(let thing)), (.rate(let thing), .time): .count(of: thing)
   case (.time, .moneyRate(let currency)), (.moneyRate(let currency), .time): .money(currency)
+  // So many requests a second, of so many bytes each.
+  case (.rate, .data), (.data, .rate): .dataRate
   default: a.isScalar ? b : b.isScalar ? a : nil
   }
 }
@@ -135,7 +151,7 @@ private func quotient(_ a: Dimension, _ b: Dimension) -> Dimension? {
   switch (a, b) {
   case (.data, .time): .dataRate
   case (.count(let thing), .time): .rate(of: thing)
-  case (.data, .dataRate): .time
+  case (.data, .dataRate), (.count, .rate): .time
   case (.count, .count), (.number, .number), (.count, .number): a
   default: a == b ? .ratio : b.isScalar ? a : nil
   }

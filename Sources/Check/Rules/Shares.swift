@@ -1,0 +1,158 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Divides two columns where a third gives their rate: `| 通过 | 总数 | 通过率 |`.
+  mutating func holdRates(of table: Table) {
+    guard (3...12).contains(table.columns.count) else { return }
+    func only(_ words: Words, isRate: Bool) -> Int? {
+      let found = table.columns.indices.filter {
+        let header = table.columns[$0].header
+        return header.count <= 24 && words.occurInAnyCase(in: header)
+          && rates.occurInAnyCase(in: header) == isRate
+      }
+      return found.count == 1 ? found[0] : nil
+    }
+    guard let whole = only(wholes, isRate: false), let part = only(parts, isRate: false),
+      let rate = only(rates, isRate: true), whole != part,
+      !failures.occurInAnyCase(in: table.columns[rate].header),
+      !failures.occurInAnyCase(in: table.columns[part].header)
+    else { return }
+    var failing: [(row: [Table.Cell], share: Double)] = []
+    var holding = 0
+    for row in table.rows where max(whole, part, rate) < row.count {
+      guard let all = row[whole].quantity, let some = row[part].quantity,
+        let stated = row[rate].quantity, stated.dimension == .ratio, all.value > 0,
+        some.value >= 0, some.value <= all.value, all.dimension.isComparable(with: some.dimension),
+        [all, some, stated].allSatisfy({ $0.comparator == .equal })
+      else { continue }
+      let share = some.value / all.value
+      let step = stated.interval.upper - stated.interval.lower
+      if abs(share - stated.value) <= step * 1.000_001 {
+        holding += 1
+      } else {
+        failing.append((row, share))
+      }
+    }
+    // Where more rows differ than agree, the rate is of something else.
+    guard failing.count <= max(1, holding) else { return }
+    for (row, share) in failing {
+      report(
+        "a fraction and its percentage must agree: \(quoted(row[part].text)) of "
+          + "\(quoted(row[whole].text)) is \(format(share, in: .percent, .en)), "
+          + "not `\(quoted(row[rate].text))`",
+        at: row[rate].span,
+        notes: [.init("of this", at: row[part].span), .init("in this", at: row[whole].span)])
+    }
+  }
+
+  /// Compares the parts of a whole with their shares: lines that follow each other, each with a number
+  /// and its percentage in brackets, that make 100 % together.
+  mutating func holdShares(of source: SourceFile, _ collection: Collection) {
+    let bytes = source.bytes
+    var block: [SharedPart] = []
+    var next = 0
+    var search = 0
+    while let percent = bytes.firstIndex(of: UInt8(ascii: "%"), in: search..<bytes.count) {
+      search = percent + 1
+      guard let part = sharedPart(endingAt: percent, in: bytes) else { continue }
+      if part.line != next {
+        holdBlock(block, source, collection)
+        block = []
+      }
+      block.append(part)
+      next = (bytes[percent...].firstIndex(of: 0x0A) ?? bytes.count) + 1
+      search = next - 1
+    }
+    holdBlock(block, source, collection)
+  }
+
+  private mutating func holdBlock(
+    _ block: [SharedPart], _ source: SourceFile, _ collection: Collection
+  ) {
+    let whole = block.reduce(0) { $0 + $1.value }
+    let together = block.reduce(0) { $0 + $1.percent }
+    guard (2...12).contains(block.count), whole > 0, abs(together - 100) < 0.5,
+      !collection.isPreformatted(source.span(block[0].figure))
+    else { return }
+    for part in block {
+      let share = part.value / whole * 100
+      guard abs(share - part.percent) > part.step * 1.5 + 0.01 else { continue }
+      report(
+        "a fraction and its percentage must agree: \(plainNumber(part.value)) of "
+          + "\(plainNumber(whole)) together is \(format(share / 100, in: .percent, .en)), "
+          + "not `\(source.text(part.figure))%`",
+        at: source.span(part.figure))
+    }
+  }
+}
+
+/// A number of a line and the percentage that follows it in brackets.
+private struct SharedPart {
+  /// Where its line begins.
+  let line: Int
+  let value: Double
+  let percent: Double
+
+  /// What one more in the last digit of the percentage is.
+  let step: Double
+  let figure: Range<Int>
+}
+
+/// `成功请求: 189,321 (94.66%)` up to the sign of percent; nil where anything else stands in between, or
+/// more in the brackets.
+private func sharedPart(endingAt percent: Int, in bytes: [UInt8]) -> SharedPart? {
+  guard percent + 1 < bytes.count,
+    bytes[percent + 1] == UInt8(ascii: ")") || bytes[(percent + 1)...].starts(with: "）".utf8)
+  else { return nil }
+  var digits = percent
+  while digits > 0, isDigitOrPoint(bytes[digits - 1]) { digits -= 1 }
+  guard digits < percent, digits > 3 else { return nil }
+  var place = digits
+  if bytes[place - 1] == UInt8(ascii: "(") {
+    place -= 1
+  } else if bytes[(place - 3)...].starts(with: "（".utf8) {
+    place -= 3
+  } else {
+    return nil
+  }
+  while place > 0, bytes[place - 1] == 0x20 || bytes[place - 1] == UInt8(ascii: "*") { place -= 1 }
+  let end = place
+  while place > 0, isDigitOrPoint(bytes[place - 1]) || bytes[place - 1] == UInt8(ascii: ",") {
+    place -= 1
+  }
+  // A key stands before it, and no bound, sign or fraction.
+  guard place < end, place > 0, !"<>=~+-/$.".utf8.contains(bytes[place - 1]),
+    let value = Double(
+      String(decoding: bytes[place..<end].filter { $0 != UInt8(ascii: ",") }, as: UTF8.self)),
+    let share = Double(String(decoding: bytes[digits..<percent], as: UTF8.self))
+  else { return nil }
+  var line = place
+  while line > 0, bytes[line - 1] != 0x0A { line -= 1 }
+  let point = bytes[digits..<percent].firstIndex(of: UInt8(ascii: "."))
+  let step = point.map { decimalStep(percent - $0 - 1) } ?? 1
+  return SharedPart(
+    line: line, value: value, percent: share, step: step, figure: digits..<percent)
+}
+
+private func decimalStep(_ decimals: Int) -> Double {
+  var step = 1.0
+  for _ in 0..<min(decimals, 12) { step /= 10 }
+  return step
+}
+
+private func isDigitOrPoint(_ byte: UInt8) -> Bool {
+  (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".")
+}
+
+private let wholes: Words = ["总数", "总计", "总量", "用例数", "总用例", "total"]
+private let parts: Words = [
+  "通过", "成功", "完成", "合格", "达标", "已用", "passed", "success", "done", "completed", "covered", "used",
+]
+private let rates: Words = [
+  "率", "占比", "%", "百分比", "rate", "ratio", "percent", "coverage", "utilization", "utilisation",
+]
+private let failures: Words = [
+  "失败", "错误", "未", "不", "fail", "error", "miss", "skip", "增长", "growth", "change", "变化",
+]

@@ -1,0 +1,231 @@
+import Model
+import Quantities
+
+/// A parsed expression: its value, its operands, and the token behind it.
+struct Parsed {
+  /// The value with its dimension; nil where the dimensions make none that documents state.
+  let value: Operand?
+
+  /// The value of the printed numbers alone, as one computes by hand; nil where units are added that
+  /// are not the same.
+  let plain: Operand?
+  let operands: ClosedRange<Int>
+  var end: Int
+
+  /// Whether words stand between the last figure and the end.
+  var hasNoun = false
+  let isComputed: Bool
+  let isProduct: Bool
+
+  /// A single figure; nil where the text leaves it open at one end.
+  init?(_ read: ReadQuantity, at index: Int, end: Int) {
+    guard let operand = Operand(read) else { return nil }
+    value = operand
+    plain = operand.printed
+    operands = index...index
+    self.end = end
+    isComputed = read.times != nil
+    isProduct = isComputed
+  }
+
+  private init?(
+    _ left: Parsed, _ right: Parsed, isProduct: Bool, value: Operand?, plain: Operand?
+  ) {
+    guard value != nil || plain != nil else { return nil }
+    self.value = value
+    self.plain = plain
+    operands = left.operands.lowerBound...right.operands.upperBound
+    end = right.end
+    isComputed = true
+    self.isProduct = isProduct
+  }
+
+  func times(_ other: Parsed) -> Parsed? {
+    combined(with: other, isProduct: true) { $0.multiplied(by: $1) }
+  }
+
+  func over(_ other: Parsed) -> Parsed? {
+    combined(with: other, isProduct: false) { $0.divided(by: $1) }
+  }
+
+  func plus(_ other: Parsed) -> Parsed? { sum(with: other) { $0.adding($1) } }
+
+  func minus(_ other: Parsed) -> Parsed? { sum(with: other) { $0.subtracting($1) } }
+
+  private func combined(
+    with other: Parsed, isProduct: Bool, _ operation: (Operand, Operand) -> Operand?
+  ) -> Parsed? {
+    Parsed(
+      self, other, isProduct: isProduct,
+      value: value.flatMap { a in other.value.flatMap { operation(a, $0) } },
+      plain: plain.flatMap { a in other.plain.flatMap { operation(a, $0) } })
+  }
+
+  private func sum(
+    with other: Parsed, _ operation: (Operand, Operand) -> Operand?
+  ) -> Parsed? {
+    let isOfOneUnit = value?.unit.symbol == other.value?.unit.symbol
+    return Parsed(
+      self, other, isProduct: false,
+      value: value.flatMap { a in other.value.flatMap { operation(a, $0) } },
+      plain: isOfOneUnit ? plain.flatMap { a in other.plain.flatMap { operation(a, $0) } } : nil)
+  }
+}
+
+extension EquationReader {
+  /// An equation where both sides can be compared; nil where they cannot.
+  ///
+  /// People compute with the numbers that they see, leave units out and put them in at the end, and
+  /// convert by hand. Of the readings that an expression allows that which is nearest to the result is
+  /// meant; where the dimensions allow none, only what comes out is taken for an equation.
+  func compare(_ left: Parsed, _ result: Int, _ form: Equation.Form) -> FoundEquation? {
+    let stated = quantities[result].quantity
+    guard !left.operands.contains(result), stated.interval.lower.isFinite,
+      stated.interval.upper.isFinite, quantities[result].times == nil,
+      // What seems to be less than nothing has a dash before it, and no minus.
+      (left.value ?? left.plain)?.estimate ?? -1 >= 0
+    else { return nil }
+    let dimensional = dimensional(left, result, form)
+    let plain = form == .written ? plain(left, result, isKnown: !dimensional.isEmpty) : []
+    func nearest(_ readings: [Operand]) -> Operand? {
+      readings.min { distance($0, stated) < distance($1, stated) }
+    }
+    guard var value = nearest(dimensional + plain) else { return nil }
+    if !value.meets(stated) {
+      // None is right: the message shows what comes out without further assumptions.
+      guard let first = dimensional.first, let plainest = nearest([first] + plain.prefix(1)) else {
+        return nil
+      }
+      value = plainest
+    }
+    return FoundEquation(form: form, operands: left.operands, result: result, value: value)
+  }
+
+  private func distance(_ operand: Operand, _ stated: Quantity) -> Double {
+    guard operand.estimate > 0, stated.value > 0 else {
+      return abs(operand.estimate - stated.value)
+    }
+    let ratio = operand.estimate / stated.value
+    return max(ratio, 1 / ratio) - 1
+  }
+
+  /// The readings that keep to the dimensions; empty where those of both sides differ.
+  private func dimensional(_ left: Parsed, _ result: Int, _ form: Equation.Form) -> [Operand] {
+    guard let value = left.value else { return [] }
+    let stated = quantities[result].quantity
+    let isWritten = form == .written
+    switch (value.dimension, stated.dimension) {
+    case (.count, .count), (.count, .number), (.number, .count), (.ratio, .factor),
+      (.number, .factor):
+      return [value]
+    // 300 TB ÷ 7 TB ≈ 43 nodes.
+    case (.ratio, .count), (.ratio, .number): return isWritten ? [value] : []
+    // 25 / 100 = 25%, and 0.25 × 100 = 25%.
+    case (.number, .ratio) where isWritten: return [value, value.scaled(by: stated.unit.scale)]
+    case (.number, _) where isWritten:
+      let inUnit = value.scaled(by: stated.unit.scale)
+      guard let prefix = stated.unit.decimalPrefix, prefix > 0 else { return [inUnit, value] }
+      // 2^32 × 16 = 64 GB, and 100K × 86,400 × 500 = 4.3 TB/day, are told in bytes.
+      let inBytes = (0..<prefix).reduce(inUnit) { smaller, _ in smaller.scaled(by: 1 / 1000.0) }
+      return [inUnit] + prefixed(inBytes, left, result)
+    // Writes: 20M / 86400 = 230 TPS; $49.00 × 0.70 = $34.30/month; $12/hour × 730 = $8,760.
+    case (.count, .rate) where isWritten:
+      return left.plain.map { [$0.scaled(by: stated.unit.scale)] } ?? []
+    case (.money(let a), .moneyRate(let b)) where a == b && isWritten,
+      (.moneyRate(let a), .money(let b)) where a == b && isWritten:
+      return left.plain.map { [$0.scaled(by: stated.unit.scale)] } ?? []
+    // The key has the unit, the result is a plain number: QPS = 600,000 / 10 / 60 = 1000.
+    case (.rate, .number) where isWritten && value.unit.scale == 1,
+      (.rate, .count) where isWritten && value.unit.scale == 1:
+      return [value]
+    case (let a, let b): return a == b ? prefixed(value, left, result) : []
+    }
+  }
+
+  /// The readings of those who compute with the printed numbers: where a factor converts units by hand,
+  /// `3 天 × 24 = 72 小时`, where dimensions do not say, and where only the result has a magnitude,
+  /// `3 * 0.5 = 1.5 亿`.
+  private func plain(_ left: Parsed, _ result: Int, isKnown: Bool) -> [Operand] {
+    guard let plain = left.plain else { return [] }
+    let read = quantities[result]
+    let inUnit = plain.scaled(by: read.quantity.unit.scale)
+    var readings: [Operand] = []
+    let factors = left.operands.map { quantities[$0].quantity }
+      .filter { $0.dimension == .number }.map(\.value)
+    if !isKnown || factors.contains(where: Self.conversions.contains) { readings.append(inUnit) }
+    let magnitude = magnitude(of: read)
+    if magnitude != 1, left.value?.dimension.isScalar ?? true,
+      left.operands.allSatisfy({ self.magnitude(of: quantities[$0]) == 1 })
+    {
+      readings.append(inUnit.scaled(by: magnitude))
+    }
+    // A bare 8 makes bits of bytes, or bytes of bits.
+    if let value = left.value, factors.contains(8) {
+      switch (value.dimension, read.quantity.dimension) {
+      case (.data, .data), (.dataRate, .dataRate):
+        readings += prefixed(value.scaled(by: 8), left, result)
+        readings += prefixed(value.scaled(by: 1 / 8.0), left, result)
+      default: break
+      }
+    }
+    return readings
+  }
+
+  /// The numbers by which units are converted.
+  private static let conversions: Set<Double> = [
+    7, 8, 12, 24, 30, 31, 60, 90, 365, 720, 730, 744, 1000, 1024, 1440, 3600, 8760, 86_400, 1e6,
+    1_048_576, 2_592_000,
+  ]
+
+  /// A size as it is where a prefix is 1,000, and where it is 1,024 times the one below.
+  private func prefixed(_ value: Operand, _ left: Parsed, _ result: Int) -> [Operand] {
+    let stated = quantities[result].quantity.unit
+    guard let target = stated.decimalPrefix else { return [value] }
+    var steps: Set<Int> = []
+    for index in left.operands {
+      let quantity = quantities[index].quantity
+      switch quantity.dimension {
+      case .data, .dataRate: if let own = quantity.unit.decimalPrefix { steps.insert(own - target) }
+      case .number where quantity.value >= 1024 && quantity.value.remainder(dividingBy: 1024) == 0:
+        steps.insert(-target)
+      default: break
+      }
+    }
+    steps.remove(0)
+    return [value]
+      + steps.sorted().map { step in
+        var factor = 1.0
+        for _ in 0..<abs(step) { factor *= 1.024 }
+        return value.scaled(by: step > 0 ? factor : 1 / factor)
+      }
+  }
+
+  /// What multiplies the printed digits besides the unit: 10,000 in `3 万次`.
+  private func magnitude(of read: ReadQuantity) -> Double {
+    let printed = bytes.string(read.digits).filter { $0 != "," && $0 != "，" }
+    guard let digits = Double(printed), digits != 0 else { return 1 }
+    return (read.quantity.value / (digits * read.quantity.unit.scale)).magnitude.rounded()
+  }
+}
+
+extension Operand {
+  /// Whether a stated figure may be this one, rounded as people round.
+  fileprivate func meets(_ stated: Quantity) -> Bool {
+    let slack = max(stated.interval.upper - stated.interval.lower, abs(stated.value) * 0.05)
+    return low <= stated.interval.upper + slack && high >= stated.interval.lower - slack
+  }
+}
+
+extension Unit {
+  /// How often a size or a rate in bytes or bits multiplies by 1,000: 3 for GB and Gbps, 0 for bytes; nil
+  /// for KiB and for all that measures something else.
+  fileprivate var decimalPrefix: Int? {
+    switch dimension {
+    case .data, .dataRate: break
+    default: return nil
+    }
+    let letters = Array(symbol)
+    guard let first = letters.first, letters.count < 2 || letters[1] != "i" else { return nil }
+    return ["K": 1, "k": 1, "M": 2, "G": 3, "T": 4, "P": 5, "E": 6][first] ?? 0
+  }
+}
