@@ -331,7 +331,8 @@ def check_popovers(browser, site, report):
         report.expect(set(targets) == set(boxes), f"{path.name}: each mark opens a box, and each box has a mark")
     for path in documents[:2]:
         for viewport, script in ((DESKTOP, True), (PHONE, True), (PHONE, False)):
-            context = browser.new_context(viewport=viewport, has_touch=viewport is PHONE, java_script_enabled=script)
+            context = browser.new_context(viewport=viewport, has_touch=viewport is PHONE,
+                                          java_script_enabled=script, reduced_motion="reduce")
             page = context.new_page()
             page.goto(path.as_uri())
             mark = page.locator("[popovertarget]").first

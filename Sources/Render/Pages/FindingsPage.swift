@@ -184,7 +184,7 @@ extension Site {
     return "\(language(title)) "
   }
 
-  private func severityText(_ severity: Severity) -> String {
+  func severityText(_ severity: Severity) -> String {
     switch (severity, language) {
     case (.error, .zh): "错误"
     case (.warning, .zh): "警告"
