@@ -57,6 +57,10 @@ extension Site {
       }
       result.marks.append(HTMLHooks.Mark(claim.figure.range, open: open.bytes, close: close.bytes))
     }
+    // The words of the boxes are the interface's, among text of another language.
+    if !result.boxes.isEmpty, contentLanguage(of: document) != nil {
+      result.boxes = "<div lang=\"\(language.tag)\">\(result.boxes)</div>\n"
+    }
     return result
   }
 

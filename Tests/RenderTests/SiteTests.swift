@@ -165,6 +165,7 @@ private func resolved(_ link: String, from page: String) -> String {
     }
     #expect(text("en/index.html").contains("<html lang=\"en\">"))
     #expect(text("en/11_模块/01_案例.html").contains("lang=\"zh-CN\""))
+    #expect(text("en/11_模块/01_案例.html").contains("<div lang=\"en\"><div popover"))
     #expect(!paths.contains("en/data/model.json"), "data are the same in all languages")
     let sitemap = text("sitemap.xml")
     #expect(sitemap.contains("<loc>https://example.org/en/index.html</loc>"))

@@ -122,7 +122,7 @@ extension Site {
   }
 
   /// The language of a document where it is not that of the interface.
-  private func contentLanguage(of document: SiteDocument) -> String? {
+  func contentLanguage(of document: SiteDocument) -> String? {
     var han = 0
     var letters = 0
     for section in document.draft.sections.prefix(40) {
