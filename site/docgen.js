@@ -73,7 +73,7 @@
     }
   });
 
-  // The heading being read is marked in the page's contents: the last one above the upper third.
+  // The heading being read is marked in the page's contents: the last one that has come up to the top.
   var toc = document.querySelector(".toc");
   var links = Array.from(document.querySelectorAll(".toc a[href^='#']"));
   var read = links.map(function (link) {
@@ -84,7 +84,7 @@
     var current = null, waiting = false;
     var mark = function () {
       waiting = false;
-      var low = 0, high = read.length, limit = window.innerHeight / 3;
+      var low = 0, high = read.length, limit = Math.min(window.innerHeight / 3, 128);
       while (low < high) {
         var middle = (low + high) >> 1;
         if (read[middle].heading.getBoundingClientRect().top <= limit) low = middle + 1; else high = middle;

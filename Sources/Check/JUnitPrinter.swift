@@ -3,7 +3,8 @@ package import Model
 
 /// The claims of a model as a JUnit report: a suite for each file, a test case for each claim.
 ///
-/// A claim is a failure where an open error lies at its figure; one that nothing supports or
+/// A claim is a failure where an open error lies at its figure, or, if the claim fails, where a note
+/// of one does, as the other figure of two that disagree; one that nothing supports or
 /// contradicts is skipped. JUnit knows no warnings, so that a case with one passes and says so in
 /// its output. Findings elsewhere are cases of their own: the report fails when an error is open,
 /// and only then.
@@ -33,9 +34,15 @@ package func junitText(
       let figure = claim.figure
       let here = left.filter { $0.span.start < figure.end && figure.start < $0.span.end }
       left.removeAll { here.contains($0) }
+      let isRefuted = verdicts[claim.id]?.verdict == .fails
+      let pointing = (findings[file.id] ?? []).filter { finding in
+        isRefuted && finding.severity == .error && !here.contains(finding)
+          && finding.notes.contains { $0.span?.range.overlaps(figure.range) ?? false }
+      }
       let place = lines.line(at: claim.span.start)
       suite.add(
-        "\(claim.subject) \(file.text(figure)) (line \(place))", verdicts[claim.id], here)
+        "\(claim.subject) \(file.text(figure)) (line \(place))", verdicts[claim.id],
+        here + pointing)
     }
     for finding in left {
       suite.add("\(finding.id) (line \(lines.line(at: finding.span.start)))", finding)

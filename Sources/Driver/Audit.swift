@@ -5,6 +5,7 @@ import Extract
 import Model
 import Parallel
 import Quantities
+import Synchronization
 import Syntax
 package import Verify
 
@@ -55,11 +56,12 @@ package struct Audit: Sendable {
 /// - Parameters:
 ///   - outcome: of the pipeline up to `verify`.
 ///   - ledger: the committed verdicts, if any.
+///   - progress: called from any thread with how many numbers have been changed, of how many.
 ///   - checksAll: whether every document is checked again each time, which changes nothing but the
 ///     time; the tests hold the one to the other.
 package func audit(
   _ outcome: Outcome, catalog: Catalog, ledger: Ledger? = nil, workers: Int,
-  checksAll: Bool = false
+  checksAll: Bool = false, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
 ) async -> Audit {
   guard let verified = outcome.verified, let checked = outcome.checked else {
     return Audit(entries: [])
@@ -78,9 +80,12 @@ package func audit(
     }
   }
   let drafts = outcome.drafts
+  let total = mutations.count
   let entered = Set(ledger?.entries.map(\.claim) ?? [])
   let held = verified.model.claims.filter { entered.contains($0.id) }.map(\.figure)
+  let done = Counter()
   let entries = await concurrentMap(mutations, workers: workers) { mutation -> Audit.Entry? in
+    defer { progress(done.next(), total) }
     let source = verified.model.sources[mutation.span.source]
     guard let (changed, replacement) = mutate(source, mutation.span) else { return nil }
     var others = drafts
@@ -110,6 +115,13 @@ package func audit(
       span: mutation.span, fate: fate, replacement: replacement, noticedBy: noticedBy)
   }
   return Audit(entries: entries.compactMap { $0 })
+}
+
+/// Counts what is done on many threads.
+private final class Counter: Sendable {
+  private let count = Atomic(0)
+
+  func next() -> Int { count.add(1, ordering: .relaxed).newValue }
 }
 
 /// The source with the leading digit of a number changed; nil where there is none.

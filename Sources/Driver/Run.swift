@@ -37,6 +37,13 @@ package struct Run: Sendable {
   package let kinds: [DiagnosticKind]
 }
 
+extension Run {
+  /// Whether the site's interface is Chinese; else it is English.
+  package var isChinese: Bool {
+    (site.languages.first ?? outcome.model.map { Language.detected(in: $0) } ?? .en) == .zh
+  }
+}
+
 /// Reads a workspace and compiles it as far as asked.
 ///
 /// - Parameters:

@@ -104,9 +104,13 @@ package func readFileIfPresent(_ path: String) throws(ProjectError) -> [UInt8]? 
 }
 
 /// Writes a whole file, replacing what was there.
-package func writeFile(_ path: String, _ bytes: [UInt8]) throws(ProjectError) {
+///
+/// - Parameter name: what errors call it, where that is not its path.
+package func writeFile(
+  _ path: String, _ bytes: [UInt8], as name: String? = nil
+) throws(ProjectError) {
   let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-  guard descriptor >= 0 else { throw ProjectError("cannot write", path, errno: errno) }
+  guard descriptor >= 0 else { throw ProjectError("cannot write", name ?? path, errno: errno) }
   var written = 0
   while written < bytes.count {
     let put = bytes.withUnsafeBytes { buffer in
@@ -116,12 +120,14 @@ package func writeFile(_ path: String, _ bytes: [UInt8]) throws(ProjectError) {
       if errno == EINTR { continue }
       let code = errno
       close(descriptor)
-      throw ProjectError("cannot write", path, errno: code)
+      throw ProjectError("cannot write", name ?? path, errno: code)
     }
     written += put
   }
   // Some file systems report a full disk only here.
-  guard close(descriptor) == 0 else { throw ProjectError("cannot write", path, errno: errno) }
+  guard close(descriptor) == 0 else {
+    throw ProjectError("cannot write", name ?? path, errno: errno)
+  }
 }
 
 /// Writes a file beside its place and renames it there, so that a reader sees the old or the new.
@@ -138,7 +144,7 @@ package func replaceFile(_ path: String, _ bytes: [UInt8]) throws(ProjectError) 
   }
   let temporary = target + ".docgen-new"
   do {
-    try writeFile(temporary, bytes)
+    try writeFile(temporary, bytes, as: path)
   } catch {
     unlink(temporary)
     throw error

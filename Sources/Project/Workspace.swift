@@ -61,6 +61,13 @@ package struct Workspace: Sendable {
   /// - Parameter configuration: a file to take the settings from in place of it; its folder is the
   ///   project's.
   package init(paths: [String], configuration file: String? = nil) throws(ProjectError) {
+    try self.init(paths: paths, configuration: file, meansProject: true)
+  }
+
+  /// - Parameter meansProject: whether the folder of a configuration stands for the project's content.
+  private init(
+    paths: [String], configuration file: String?, meansProject: Bool
+  ) throws(ProjectError) {
     guard let current = realPath(".") else {
       throw ProjectError("the working folder cannot be read: \(reason(errno))")
     }
@@ -102,14 +109,17 @@ package struct Workspace: Sendable {
 
     let project = root ?? start
     projectRoot = project
-    let configured = settings.content.map { project + "/" + $0 }
+    // Without `content` a project's documents are all of its folder: however few of them are asked for,
+    // paths and with them identifiers are the same.
+    let configured = settings.content.map { project + "/" + $0 } ?? root
     if let configured, realPath(configured) == nil {
       throw ProjectError("cannot read the configured content folder", configured, errno: errno)
     }
     let isWithinConfigured =
       configured.map { folder in absolute.allSatisfy { ($0 + "/").hasPrefix(folder + "/") } }
       ?? false
-    if absolute.isEmpty {
+    if absolute.isEmpty || meansProject && file == nil && absolute == [root] {
+      // The folder of a configuration means its project.
       contentRoot = configured ?? projectRoot
       only = []
     } else if isWithinConfigured, let configured {
@@ -131,7 +141,7 @@ package struct Workspace: Sendable {
   ) throws(ProjectError) {
     let slash = name.lastIndex(of: "/")
     let folder = slash.map { name[...$0] } ?? "./"
-    try self.init(paths: [String(folder)], configuration: file)
+    try self.init(paths: [String(folder)], configuration: file, meansProject: false)
     guard let real = realPath(String(folder)) else {
       throw ProjectError("cannot read", String(folder), errno: errno)
     }

@@ -10,7 +10,7 @@ private struct Replacements {
 
   /// By the link's node: what it shows, or where it leads.
   var links: [NodeIndex: LinkTarget] = [:]
-  var marks: [HTMLHooks.Mark] = []
+  var claims = ClaimMarks()
 
   enum LinkTarget {
     case page(String)
@@ -59,12 +59,13 @@ private struct FigureCursor {
 }
 
 extension Site {
-  /// A document's text as HTML: figures drawn, claims marked, links leading to pages.
+  /// A document's text as HTML: figures drawn, claims marked, links leading to pages; after it the
+  /// boxes of evidence that the marks open.
   func content(of document: SiteDocument) -> HTML {
     guard let parsed = document.parsed else { return HTML() }
     let replacements = replacements(in: parsed, of: document)
     var hooks = HTMLHooks()
-    hooks.marks = replacements.marks
+    hooks.marks = replacements.claims.marks
     let options = contentOptions
     if !replacements.figures.isEmpty || !replacements.links.isEmpty {
       hooks.replace = { index in
@@ -86,6 +87,7 @@ extension Site {
       html += "<h1>\(document.title)</h1>\n"
     }
     return html + HTML(bytes: parsed.html(options: options, hooks: hooks))
+      + replacements.claims.boxes
   }
 
   private var contentOptions: HTMLOptions {
@@ -128,7 +130,7 @@ extension Site {
       default: break
       }
     }
-    replacements.marks = marks(of: document, avoiding: links)
+    replacements.claims = marks(of: document, avoiding: links)
     return replacements
   }
 
@@ -241,41 +243,5 @@ extension Site {
 
   private func joined(_ folder: String, _ name: String) -> String {
     folder.isEmpty ? name : folder + "/" + name
-  }
-
-  // MARK: Claims
-
-  /// A link to its claim around every figure, but not inside other links.
-  private func marks(of document: SiteDocument, avoiding links: [Range<Int>]) -> [HTMLHooks.Mark] {
-    var marks: [HTMLHooks.Mark] = []
-    var end = 0
-    var next = 0
-    for claim in document.draft.claims.sorted(by: { $0.figure < $1.figure }) {
-      guard let place = claims[claim.id], claim.figure.start >= end, !claim.figure.isEmpty else {
-        continue
-      }
-      while next < links.count, links[next].upperBound <= claim.figure.start { next += 1 }
-      if next < links.count, links[next].overlaps(claim.figure.range) { continue }
-      end = claim.figure.end
-      let verdict = place.verdict
-      var spoken = language(verdict.label)
-      var evidence = HTML()
-      if verdict != .unchecked, let first = place.judgements.first?.evidence,
-        let answer = answer(of: place)
-      {
-        spoken += " · \(language.lead(first.label))\(answer)"
-        evidence = " data-evidence=\"\(answer)\""
-      }
-      let href = link(toClaim: place, from: document.path)
-      let open: HTML = """
-        <a class="claim \(verdict.rawValue)" href="\(href)" title="\(claim.subject): \(spoken)"\(evidence)>
-        """
-      let close: HTML = """
-        <span class="sign" aria-hidden="true">\(verdict.sign)</span>\
-        <span class="hidden-text"> (\(spoken))</span></a>
-        """
-      marks.append(HTMLHooks.Mark(claim.figure.range, open: open.bytes, close: close.bytes))
-    }
-    return marks
   }
 }

@@ -32,7 +32,7 @@ struct Folder: Sendable {
       let (path, inside) = entry
       let isReadme: (Int) -> Bool = { index in
         let file = documents[index].path.file
-        return file.hasSuffix("/index.html") || file == "readme.html"
+        return file.hasSuffix("/index.html") || file == "index.html"
       }
       let readme = inside.filter(isReadme)
       var rank: [String: Int] = [:]

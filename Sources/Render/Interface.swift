@@ -1,5 +1,5 @@
-import Model
-import Quantities
+package import Model
+package import Quantities
 
 /// The site's own words in either language; documents keep theirs.
 extension Language {
@@ -78,7 +78,7 @@ private func singular(_ plural: String) -> String {
 
 extension Language {
   /// Chinese when at least a tenth of the letters of the collection's titles and headings are Han.
-  static func detected(in model: ResolvedModel) -> Language {
+  package static func detected(in model: ResolvedModel) -> Language {
     var han = 0
     var letters = 0
     for document in model.documents {

@@ -25,7 +25,7 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
   case searchMore, searchShortened, from, to
   case intro, practiceGroup, lifecycle, components, kinds, term, meaning, showAll, permalinkTo
   case owner, dataModel, dataSchema, dataClaims, dataPages, dataDatabase, asText
-  case answers, mechanisms, parameters
+  case answers, mechanisms, parameters, howMuchSupported, wholeEvidence
 
   var label: Label { Self.labels[self] ?? Label(zh: rawValue, en: rawValue) }
 
@@ -196,6 +196,8 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
     .dataClaims: Label(zh: "全部声称的表格", en: "all claims as a table"),
     .dataPages: Label(zh: "供语言模型使用的页面清单", en: "the list of pages, for language models"),
     .dataDatabase: Label(zh: "同样的内容，存为 SQLite 数据库", en: "the same as an SQLite database"),
+    .wholeEvidence: Label(zh: "这条声称的全部依据", en: "All evidence of this claim"),
+    .howMuchSupported: Label(zh: "声称与依据", en: "Claims and evidence"),
     .showAll: Label(zh: "全部", en: "All"),
   ]
 }

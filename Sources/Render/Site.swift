@@ -26,6 +26,9 @@ struct Site: Sendable {
   /// Parallel to the model's documents.
   let documents: [SiteDocument]
 
+  /// The index of the README that the site begins with, if there is one.
+  let front: Int?
+
   /// Indices into `documents`, by the path of the source.
   let documentAt: [String: Int]
 
@@ -80,7 +83,12 @@ struct Site: Sendable {
       statistics.scenarios > 0
       || verified.judgements.contains { $0.evidence?.simulation != nil }
     systems = simulates ? SystemDefinition.all : []
+    let readme = model.documents.first {
+      publishedPath(ofDocument: $0.path) == PageKind.overview.path.file
+    }
     for kind in PageKind.allCases where kind != .systems || simulates {
+      // A README of the whole collection takes the place of the overview.
+      if kind == .overview, readme != nil { continue }
       _ = paths.claim(kind.path.file)
     }
 
@@ -102,6 +110,7 @@ struct Site: Sendable {
           diagnostics: diagnostics[draft.source] ?? []))
     }
     self.documents = documents
+    front = documents.first { $0.path == PageKind.overview.path }?.index
     documentAt = Dictionary(
       documents.map { ($0.draft.path, $0.index) }, uniquingKeysWith: { first, _ in first })
     documentOf = Dictionary(
@@ -124,7 +133,7 @@ struct Site: Sendable {
         architectures.append(
           ArchitecturePlace(
             document: document.index, architecture: architecture,
-            path: paths.claim("architectures/" + fileName(architecture.id) + ".html"),
+            path: paths.claim("architectures/" + fileName(of: architecture, in: document)),
             caseStudy: caseOfArchitecture[architecture.id]))
       }
     }
@@ -161,7 +170,9 @@ struct Site: Sendable {
   /// What the collection calls itself: the title of its README, or of its only module.
   private static func title(of model: ResolvedModel, in language: Language) -> String {
     for module in model.modules where module.folder.isEmpty { return module.title }
-    let readme = model.documents.first { publishedPath(ofDocument: $0.path) == "readme.html" }
+    let readme = model.documents.first {
+      publishedPath(ofDocument: $0.path) == PageKind.overview.path.file
+    }
     if let readme { return readme.title }
     if model.modules.count == 1 { return model.modules[0].title }
     switch language {
@@ -245,6 +256,20 @@ extension Architecture.Kind {
   }
 }
 
+/// The file of an architecture's page: its identifier, before which the year stands that the name of
+/// its document begins with, after a number of order.
+private func fileName(of architecture: Architecture, in document: SiteDocument) -> String {
+  var name = lastComponent(of: stem(document.draft.path))[...]
+  let order = name.prefix { $0.isASCII && $0.isNumber }
+  if let next = name.dropFirst(order.count).first, "_-. ".contains(next), order.count < 4 {
+    name = name.dropFirst(order.count + 1)
+  }
+  let year = name.prefix { $0.isASCII && $0.isNumber }
+  let rest = slug(String(name.dropFirst(year.count).prefix(4)))
+  let isCut = year.count == 4 && !rest.isEmpty && architecture.id.hasPrefix(rest)
+  return fileName((isCut ? String(year) : "") + architecture.id) + ".html"
+}
+
 /// A path without its extension.
 func stem(_ path: String) -> String {
   let name = lastComponent(of: path)
@@ -261,6 +286,7 @@ func fileName(_ id: String) -> String {
     default: name.unicodeScalars.append(scalar.value < 32 ? "-" : scalar)
     }
   }
-  while name.hasPrefix(".") { name.removeFirst() }
+  // Hidden files, and what programs take for options.
+  while name.hasPrefix(".") || name.hasPrefix("-") { name.removeFirst() }
   return name.isEmpty ? "unnamed" : name
 }

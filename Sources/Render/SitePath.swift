@@ -61,7 +61,7 @@ struct PathAllocator {
 
 /// The file that a document is published as: a folder's README is its index.
 ///
-/// The README of the whole collection keeps its name, for the site's own front page is the index.
+/// The README of the whole collection is the front page, with the site's figures under it.
 func publishedPath(ofDocument path: String) -> String {
   let folder = parent(of: path)
   let name = lastComponent(of: path)
@@ -69,6 +69,5 @@ func publishedPath(ofDocument path: String) -> String {
     name.lastIndex(of: ".").flatMap { $0 > name.startIndex ? String(name[..<$0]) : nil } ?? name
   let lowered = stem.lowercased()
   let isIndex = lowered == "readme" || lowered == "index"
-  if folder.isEmpty { return isIndex ? "readme.html" : stem + ".html" }
-  return folder + "/" + (isIndex ? "index" : stem) + ".html"
+  return (folder.isEmpty ? "" : folder + "/") + (isIndex ? "index" : stem) + ".html"
 }

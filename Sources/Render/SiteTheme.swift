@@ -18,7 +18,7 @@ package struct SiteTheme: Sendable {
       case .listing: [.required("heading"), .required("body"), .optional("lead")]
       case .overview:
         [
-          .required("heading"), .required("verdicts"), .required("modules"), .optional("lead"),
+          .required("verdicts"), .optional("heading"), .optional("modules"), .optional("lead"),
           .optional("simulated"), .optional("refuted"), .optional("cases"),
         ]
       case .document:

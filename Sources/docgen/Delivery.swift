@@ -57,6 +57,9 @@ struct Delivery {
     }
     let report = report(of: run)
     for file in options.output {
+      if let slash = file.path.lastIndex(of: "/"), slash > file.path.startIndex {
+        try makeFolder(String(file.path[..<slash]))
+      }
       try replaceFile(file.path, file.format.printed(report, of: run))
     }
     let colours = options.color.isOn(for: STDOUT_FILENO)

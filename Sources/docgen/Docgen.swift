@@ -11,7 +11,7 @@ struct Docgen: AsyncParsableCommand {
     discussion: """
       A published number either shows its evidence, or shows that it has none.
 
-      Exit status: 0 when all is well, 1 when the documents have findings, 2 when docgen could not
+      Exit status: 0 when all is well, 1 when the documents have findings, 2 when docgen could not \
       do its work.
       """,
     version: version,

@@ -27,6 +27,11 @@ func printError(_ line: String) {
   _ = writeAll(Array((line + "\n").utf8), to: STDERR_FILENO)
 }
 
+/// Writes a part of a line to the standard error stream.
+func printErrorPart(_ text: String) {
+  _ = writeAll(Array(text.utf8), to: STDERR_FILENO)
+}
+
 /// Writes a line to the standard output stream.
 func printLine(_ line: String) {
   printOutput(Array((line + "\n").utf8))

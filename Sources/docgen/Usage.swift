@@ -11,6 +11,9 @@ func refuseUnknownCommand(_ arguments: [String]) throws(ProjectError) {
     guard !isGlobal, let command = arguments.first(where: { names.contains($0) }) else { return }
     throw ProjectError("a command comes first, as in `docgen \(command) \(first)`")
   }
+  if first == "help", arguments.count > 1, !arguments[1].hasPrefix("-") {
+    return try refuseUnknownCommand(Array(arguments.dropFirst()))
+  }
   guard !names.contains(first) else { return }
   let near = nearMiss(to: first, in: names)
   throw ProjectError(

@@ -27,7 +27,9 @@ PHONE = {"width": 360, "height": 740}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 # What the validator of 2020 does not know yet, and HTML of today allows.
-KNOWN = re.compile(r"an ARIA role of .search. is unnecessary|The .search. role is unnecessary")
+# The validator is older than popovers: `check_popovers` says what it cannot.
+KNOWN = re.compile(r"an ARIA role of .search. is unnecessary|The .search. role is unnecessary"
+                   r"|Attribute .popover(target)?. not allowed on element .(div|button)")
 
 
 class Report:
@@ -319,6 +321,44 @@ def check_search(browser, site, report):
     context.close()
 
 
+def check_popovers(browser, site, report):
+    """Evidence opens beside its figure: by the keyboard, by touch, and without JavaScript."""
+    documents = [path for path in kinds(site, 3) if "popovertarget=" in path.read_text(encoding="utf-8")]
+    for path in documents:
+        text = path.read_text(encoding="utf-8")
+        targets = re.findall(r'popovertarget="([^"]+)"', text)
+        boxes = re.findall(r'<div popover [^>]*id="([^"]+)"', text)
+        report.expect(set(targets) == set(boxes), f"{path.name}: each mark opens a box, and each box has a mark")
+    for path in documents[:2]:
+        for viewport, script in ((DESKTOP, True), (PHONE, True), (PHONE, False)):
+            context = browser.new_context(viewport=viewport, has_touch=viewport is PHONE,
+                                          java_script_enabled=script, reduced_motion="reduce")
+            page = context.new_page()
+            page.goto(path.as_uri())
+            mark = page.locator("[popovertarget]").first
+            box = page.locator("#" + mark.get_attribute("popovertarget"))
+            report.expect(not box.is_visible(), f"{path.name}: boxes are closed at first")
+            if viewport is PHONE:
+                mark.tap()
+            else:
+                mark.focus()
+                page.keyboard.press("Enter")
+            report.expect(box.is_visible(), f"{path.name}: a mark opens its box at {viewport['width']}, script {script}")
+            place = box.bounding_box()
+            report.expect(place and place["x"] >= 0 and place["x"] + place["width"] <= viewport["width"]
+                          and place["y"] >= 0 and place["y"] + place["height"] <= viewport["height"],
+                          f"{path.name}: the box lies on the screen: {place}")
+            if viewport is DESKTOP:
+                page.keyboard.press("Tab")
+                report.expect(page.evaluate("document.activeElement.closest('[popover]') !== null"),
+                              f"{path.name}: the next stop is in the box")
+                found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+                report.expect(not found, f"{path.name}: an open box: {[v['id'] for v in found]}")
+            page.keyboard.press("Escape")
+            report.expect(not box.is_visible(), f"{path.name}: escape closes the box")
+            context.close()
+
+
 def check_print(browser, site, report):
     page = browser.new_page()
     for path in kinds(site, 1):
@@ -348,6 +388,7 @@ def main():
             check_without_script(browser, site, report)
             check_keyboard(browser, site, report)
             check_search(browser, site, report)
+            check_popovers(browser, site, report)
             check_print(browser, site, report)
         browser.close()
     print(f"browser-tests: {report.checks} checks, {len(report.problems)} problems")

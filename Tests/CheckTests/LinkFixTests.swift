@@ -37,6 +37,12 @@ import Testing
         == ["#内存虚拟化支持", "#32-arm-smmu-system-memory-management-unit", "#内存虚拟化"])
   }
 
+  @Test func aDocumentIsNeverWhatItsOwnLinkMeans() {
+    let files = [("a.md", "# a\n\n[x](b.md)\n"), ("bb.md", "# b\n\n[to a](a.md)\n")]
+    #expect(replacements(files) == ["bb.md"])
+    #expect(replacements([("a.md", "# a\n\n[x](b.md)\n")]).isEmpty)
+  }
+
   @Test func oneFindingMendsEveryLinkToTheSameFile() {
     let text = "[1](chace.md) and [2](./chace.md#size)\n"
     #expect(

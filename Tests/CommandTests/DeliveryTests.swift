@@ -166,6 +166,24 @@ import Testing
     #expect(known.output.contains("<testcase"))
   }
 
+  @Test func `JUnit fails the claims that verify fails`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("g.md", "# G\n\n- 可用性: 99.9% (年停机时间 < 4小时)\n")
+    let verdicts = try Binary.run(["verify", "g.md"], in: folder)
+    #expect(verdicts.output.hasPrefix("2 claims: 2 fail\n"))
+    let report = try Binary.run(["verify", "g.md", "--format", "junit"], in: folder)
+    #expect(report.output.contains("tests=\"2\" failures=\"2\""))
+  }
+
+  @Test func `a report goes into a folder that is made for it, and progress to no pipe`() throws {
+    let folder = try project()
+    let result = try Binary.run(["check", "docs", "--output", "json=new/out.json"], in: folder)
+    #expect(folder.read("new/out.json")?.hasPrefix("{") == true)
+    #expect(!result.error.contains("\r"))
+    let help = try Binary.run(["help", "chekc"], in: folder)
+    #expect(help.status == 2 && help.error.contains("did you mean `check`"))
+  }
+
   private final class ElementCounter: NSObject, XMLParserDelegate {
     var counts: [String: Int] = [:]
     var totals: [String: Int] = [:]

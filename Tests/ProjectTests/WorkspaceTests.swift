@@ -53,6 +53,23 @@ import Testing
     #expect(inputs.sources.text(findings[1].span) == "unresolved-lnk")
   }
 
+  @Test func `paths are relative to the project's content, whichever part is named`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("docgen.yml", "content: content\n")
+    try folder.write("README.md", "# not content\n")
+    for path in ["content/x/1.md", "content/y/2.md"] { try folder.write(path, "#") }
+    for (named, only) in [("", []), ("/content", []), ("/content/x", ["x"])] {
+      let workspace = try Workspace(paths: [folder.path + named])
+      #expect(workspace.contentRoot.hasSuffix("/content"), "\(named)")
+      #expect(workspace.only == only, "\(named)")
+    }
+    try folder.write("docgen.yml", "title: all of it\n")
+    let part = try Workspace(paths: [folder.path + "/content/x"])
+    #expect(!part.contentRoot.hasSuffix("content") && part.only == ["content/x"])
+    let editor = try Workspace(reading: [], as: folder.path + "/new.md")
+    #expect(editor.only == ["new.md"])
+  }
+
   @Test func `without a configuration the root is what the paths share`() throws {
     let folder = try TemporaryFolder()
     for path in ["a/x/1.md", "a/y/2.md"] { try folder.write(path, "#") }

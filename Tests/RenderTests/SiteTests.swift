@@ -104,6 +104,30 @@ private func resolved(_ link: String, from page: String) -> String {
     #expect(readme.contains("class=\"claim fails\""))
   }
 
+  @Test func `a mark opens a box with the evidence, which stands after the text`() throws {
+    let study = try text("11_模块/01_案例.html")
+    #expect(values(of: "popovertarget", in: study) == ["Claim-bbbb"], "what has evidence")
+    let box = try #require(study.split(separator: "<div popover ").last)
+    for part in ["id=\"Claim-bbbb\"", "99.995%", "1.9 年", "evidence/bbbb.html", "#claim-bbbb"] {
+      #expect(box.contains(part), "\(part)")
+    }
+    #expect(study.split(separator: "<div popover ").first?.contains("上面") == true)
+  }
+
+  @Test func `the table of claims has the ends of intervals as plain numbers`() throws {
+    let rows = try text("data/claims.csv").split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let head = rows[0].map(String.init)
+    #expect(rows.allSatisfy { $0.count == head.count })
+    let row = try #require(rows.first { $0[0] == "bbbb" })
+    func field(_ name: String) -> String { String(row[head.firstIndex(of: name) ?? 0]) }
+    #expect(field("claimed_lower") == "99.9945" && field("claimed_upper") == "99.9955")
+    #expect(field("unit") == "%" && field("line") == "18" && field("case") == "案例")
+    #expect(Double(field("lower")) != nil && Double(field("upper")) != nil)
+    #expect(field("permalink").hasSuffix("#claim-bbbb"))
+  }
+
   @Test func `a claim's page gives its evidence, and the simulated one its assumptions`() throws {
     let claims = try text("claims/11_模块/01_案例.html")
     #expect(claims.contains("<li id=\"claim-bbbb\">"))
@@ -141,6 +165,7 @@ private func resolved(_ link: String, from page: String) -> String {
     }
     #expect(text("en/index.html").contains("<html lang=\"en\">"))
     #expect(text("en/11_模块/01_案例.html").contains("lang=\"zh-CN\""))
+    #expect(text("en/11_模块/01_案例.html").contains("<div lang=\"en\"><div popover"))
     #expect(!paths.contains("en/data/model.json"), "data are the same in all languages")
     let sitemap = text("sitemap.xml")
     #expect(sitemap.contains("<loc>https://example.org/en/index.html</loc>"))

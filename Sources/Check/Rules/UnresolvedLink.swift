@@ -209,7 +209,8 @@ private func report(
   to reporter: inout Reporter
 ) {
   let first = group.links[0].link
-  let guess = group.isSeen ? known.nearest(to: group.target) : nil
+  let own = Set(group.links.map(\.document.path))
+  let guess = group.isSeen ? known.nearest(to: group.target, besides: own) : nil
   var notes = guess.map { [Diagnostic.Note("there is `\($0)`")] } ?? []
   var edits: [FixIt.Edit] = []
   for (index, (link, document)) in group.links.enumerated() {
@@ -296,12 +297,17 @@ private struct KnownPaths {
   }
 
   /// The one path that a misspelt, moved or miscased path may mean, nil when there is none or many.
-  func nearest(to path: String) -> String? {
+  ///
+  /// - Parameter own: the documents that hold the links, none of which is meant.
+  func nearest(to path: String, besides own: Set<String>) -> String? {
     if let same = byLowercased[path.lowercased()], same.count == 1 { return same[0] }
     let (folder, name) = split(path)
-    if let moved = byName[name] { return moved.count == 1 ? moved[0] : nil }
+    if let moved = byName[name] {
+      return moved.count == 1 && !own.contains(moved[0]) ? moved[0] : nil
+    }
     guard let siblings = byFolder[folder] else { return nil }
-    return nearMiss(to: name, in: siblings).map { folder.isEmpty ? $0 : folder + "/" + $0 }
+    let others = siblings.filter { !own.contains(folder.isEmpty ? $0 : folder + "/" + $0) }
+    return nearMiss(to: name, in: others).map { folder.isEmpty ? $0 : folder + "/" + $0 }
   }
 
   private func split(_ path: String) -> (folder: String, name: String) {

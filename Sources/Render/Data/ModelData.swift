@@ -6,9 +6,6 @@ extension PageType {
   /// The model as data: documents, cases, architectures, claims with their verdicts, findings.
   static let modelJSON = PageType("model-json", file: "data/model.json") { $0.modelJSON }
 
-  /// The claims as a table, in the form of RFC 4180 with a byte order mark for spreadsheets.
-  static let claimsCSV = PageType("claims-csv", file: "data/claims.csv") { $0.claimsCSV }
-
   /// The list of pages for language models, in the form of llmstxt.org.
   static let llmsText = PageType("llms-txt", file: "llms.txt") { $0.llmsText }
 }
@@ -150,31 +147,6 @@ extension Site {
     }
   }
 
-  fileprivate var claimsCSV: [UInt8] {
-    var table = Array(
-      "\u{FEFF}id,document,section,subject,role,metric,figure,verdict,evidence,interval\r\n".utf8)
-    for document in documents {
-      for claim in document.draft.claims {
-        guard let place = claims[claim.id] else { continue }
-        let sections = document.draft.sections
-        let section = sections.indices.contains(claim.section) ? sections[claim.section].title : ""
-        let evidence = place.verdict == .unchecked ? nil : place.judgements.first?.evidence
-        let fields = [
-          claim.id, document.draft.path, section, claim.subject, claim.role.rawValue,
-          claim.metric?.id ?? "", figure(of: claim), place.verdict.rawValue,
-          evidence?.kind.rawValue ?? "",
-          evidence.map { format($0.interval, in: claim.unit, language) } ?? "",
-        ]
-        for (number, field) in fields.enumerated() {
-          if number > 0 { table.append(UInt8(ascii: ",")) }
-          table.appendField(field)
-        }
-        table += [13, 10]
-      }
-    }
-    return table
-  }
-
   fileprivate var llmsText: [UInt8] {
     var text = "# \(title)\n\n> \(language(.builtWith))\n\n## \(language(.documents))\n\n"
     for document in documents {
@@ -194,23 +166,5 @@ extension JSONWriter {
       json.value(interval.lower / unit.scale)
       json.value(interval.upper / unit.scale)
     }
-  }
-}
-
-extension [UInt8] {
-  /// Appends a field of a table, quoted where it must be; a leading sign that a spreadsheet would run
-  /// as a formula is kept from it.
-  fileprivate mutating func appendField(_ text: String) {
-    let isRisky = text.utf8.first.map { "=+-@".utf8.contains($0) } ?? false
-    let isQuoted = text.utf8.contains {
-      $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13
-    }
-    if isQuoted { append(UInt8(ascii: "\"")) }
-    if isRisky { append(UInt8(ascii: "'")) }
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "\"") { append(byte) }
-      append(byte)
-    }
-    if isQuoted { append(UInt8(ascii: "\"")) }
   }
 }

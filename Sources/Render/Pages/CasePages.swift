@@ -21,7 +21,7 @@ extension Site {
     for (index, study) in model.cases.enumerated().prefix(limit) {
       html += """
         <li><h3><a href="\(casePaths[index].link(from: path))">\(study.title)</a></h3>
-        <p>\(caseFacts(study))</p>\(verdicts(of: study.requirements + study.outcomes))</li>
+        <p>\(factsText(of: study))</p>\(verdicts(of: study.requirements + study.outcomes))</li>
 
         """
     }
@@ -33,7 +33,7 @@ extension Site {
     return html
   }
 
-  private func caseFacts(_ study: CaseStudy) -> HTML {
+  private func factsText(of study: CaseStudy) -> String {
     var parts: [String] = []
     if let industry = study.industry { parts.append(industry) }
     if study.isConstructed { parts.append(language(.constructed)) }
@@ -42,7 +42,7 @@ extension Site {
     }
     let claims = study.requirements.count + study.outcomes.count
     if claims > 0 { parts.append(language.count(claims, .claims)) }
-    return "\(parts.joined(separator: " · "))"
+    return parts.joined(separator: " · ")
   }
 
   private func verdicts(of ids: [String]) -> HTML {
@@ -85,6 +85,7 @@ extension Site {
     }
     if !practices.isEmpty { values["practices"] = practiceGroups(practices) }
     var surroundings = Surroundings(study.title)
+    surroundings.description = factsText(of: study)
     surroundings.kind = .cases
     surroundings.crumbs = [(language(.cases), PageKind.cases.path)]
     surroundings.pager = pager(ofCase: index)

@@ -17,9 +17,10 @@ extension Site {
     let path = document.path
     var values: [String: HTML] = ["content": content(of: document)]
     if let tag = contentLanguage(of: document) { values["contentLanguage"] = "\(tag)" }
-    let numbers = numbers(of: document)
+    let isFront = front == document.index
+    let numbers = isFront ? linkedPromise : numbers(of: document)
     if !numbers.isEmpty { values["numbers"] = numbers }
-    if !document.draft.claims.isEmpty {
+    if !document.draft.claims.isEmpty, !isFront {
       var counts: [Verdict: Int] = [:]
       for claim in document.draft.claims {
         counts[claims[claim.id]?.verdict ?? .unchecked, default: 0] += 1
@@ -33,12 +34,26 @@ extension Site {
       values["findings"] = findingList(of: document, limit: 100)
     }
     var surroundings = Surroundings(document.title)
+    surroundings.description = introduction(of: document)
+    if isFront { surroundings.kind = .overview }
     surroundings.document = document.index
     surroundings.folder = parent(of: document.draft.path)
     surroundings.contents = contents(of: document)
     surroundings.crumbs = crumbs(of: document)
     surroundings.pager = pager(of: document)
-    return compose(path, theme.render(.document, values), surroundings)
+    var main = theme.render(.document, values)
+    if isFront { main += figuresOfSite }
+    return compose(path, main, surroundings)
+  }
+
+  /// The first paragraph of a document as far as search engines show one; nil where it has none.
+  private func introduction(of document: SiteDocument) -> String? {
+    guard let parsed = document.parsed,
+      let paragraph = parsed.nodes.firstIndex(where: { $0.kind == .paragraph })
+    else { return nil }
+    let text = parsed.plainText(of: paragraph)
+    let line = String(text.prefix(160)).replacing("\n", with: " ")
+    return line.isEmpty ? nil : text.utf8.count > line.utf8.count ? line + "…" : line
   }
 
   /// How far the numbers of a document are understood, in a line; empty where it has none.
@@ -76,6 +91,7 @@ extension Site {
   }
 
   private func crumbs(of document: SiteDocument) -> [(title: String, path: SitePath)] {
+    guard front != document.index else { return [] }
     var crumbs = [(title: language(.home), path: PageKind.overview.path)]
     var folder = ""
     for part in document.draft.path.split(separator: "/").dropLast() {
@@ -106,7 +122,7 @@ extension Site {
   }
 
   /// The language of a document where it is not that of the interface.
-  private func contentLanguage(of document: SiteDocument) -> String? {
+  func contentLanguage(of document: SiteDocument) -> String? {
     var han = 0
     var letters = 0
     for section in document.draft.sections.prefix(40) {

@@ -122,6 +122,9 @@ extension Site {
       values["sensitivity"] = SVG.region(tornado, label: language(.sensitivity))
     }
     var surroundings = Surroundings(title)
+    surroundings.description =
+      "\(language.lead(.claimed))\(figure(of: claim)) · \(language.lead(.judgedBy))\(interval)"
+      + " · \(language(verdict.label))"
     surroundings.kind = .evidence
     surroundings.crumbs = [(language(.evidence), PageKind.evidence.path)]
     return compose(path, theme.render(.evidence, values), surroundings)
@@ -201,7 +204,7 @@ extension Site {
   }
 
   /// Where the verdict would change, and in which direction that is.
-  private func flip(_ assumption: SimulationRecord.AssumptionRecord) -> HTML {
+  func flip(_ assumption: SimulationRecord.AssumptionRecord) -> HTML {
     let label = language(assumption.label)
     let value = kept(assumption.breakEven.map { language($0) } ?? "")
     let now = assumed(assumption.value)

@@ -26,7 +26,7 @@ extension PageType {
         body += "<section><h2 id=\"\(open)\">\(site.name(ofSection: open))</h2>\n"
         contents.append(.init(level: 2, title: site.name(ofSection: open), anchor: open))
       }
-      contents.append(.init(level: 3, title: group.rule, anchor: group.anchor))
+      contents.append(.init(level: 3, title: site.title(ofRule: group.rule), anchor: group.anchor))
       body += site.list(group)
     }
     body.raw("</section>\n")
@@ -68,6 +68,14 @@ extension Site {
         ? .errors : section == "warning" ? .warnings : section == "note" ? .notes : .accepted)
   }
 
+  /// What a rule is called, which for those that a project adds is their identifier.
+  func title(ofRule id: String) -> String { RuleTitles.of(id).map { language($0) } ?? id }
+
+  /// The identifier of a rule beside its title; nothing where they are the same.
+  private func code(of rule: String) -> HTML {
+    RuleTitles.of(rule) == nil ? HTML() : " <code class=\"rule\">\(rule)</code>"
+  }
+
   /// How many findings each rule has, each number a link to them.
   fileprivate func table(of groups: [FindingGroup]) -> HTML {
     let sections = ["error", "warning", "note", "accepted"].filter { section in
@@ -83,7 +91,7 @@ extension Site {
     html.raw("</tr></thead><tbody>\n")
     var shown: Set<String> = []
     for group in groups where shown.insert(group.rule).inserted {
-      html += "<tr><th scope=\"row\"><code>\(group.rule)</code></th>"
+      html += "<tr><th scope=\"row\">\(title(ofRule: group.rule))\(code(of: group.rule))</th>"
       for section in sections {
         html.raw("<td class=\"number\">")
         for its in groups where its.rule == group.rule && its.section == section {
@@ -110,7 +118,11 @@ extension Site {
       list += "<p>\(language(.more)): \(grouped(group.members.count - limit))</p>"
     }
     let count = grouped(group.members.count)
-    var html: HTML = "<h3 id=\"\(group.anchor)\"><code>\(group.rule)</code> \(count)</h3>\n"
+    var html: HTML = """
+      <h3 id="\(group.anchor)">\(title(ofRule: group.rule)) <span class="muted">\(count)</span>\
+      \(code(of: group.rule))</h3>
+
+      """
     html +=
       group.rank < 2
       ? list : "<details><summary>\(language(.showAll)) (\(count))</summary>\(list)</details>\n"
@@ -142,7 +154,8 @@ extension Site {
     var html: HTML = """
       <div class="finding \(style)"><p class="message"><span class="severity">\
       \(severityText(diagnostic.severity))</span> \(english(diagnostic.message))</p>
-      <p class="muted"><code>\(diagnostic.id)</code>\(origin ?? HTML()) · \(language.line(line))</p>
+      <p class="muted">\(ownTitle(of: diagnostic, document == nil))<code>\(diagnostic.id)</code>\
+      \(origin ?? HTML()) · \(language.line(line))</p>
       <pre><code>\(excerpt(diagnostic.span, lines, line))</code></pre>
 
       """
@@ -163,7 +176,15 @@ extension Site {
     return html
   }
 
-  private func severityText(_ severity: Severity) -> String {
+  /// The title of a finding that does not stand under it; English messages need none.
+  private func ownTitle(of diagnostic: Diagnostic, _ standsAlone: Bool) -> HTML {
+    guard standsAlone, language == .zh, let title = RuleTitles.of(diagnostic.id) else {
+      return HTML()
+    }
+    return "\(language(title)) "
+  }
+
+  func severityText(_ severity: Severity) -> String {
     switch (severity, language) {
     case (.error, .zh): "错误"
     case (.warning, .zh): "警告"

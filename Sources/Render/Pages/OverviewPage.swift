@@ -1,54 +1,60 @@
-import Diagnostics
 import Model
 import Quantities
-import Syntax
 
 extension PageType {
-  /// The front page: what is claimed and what supports it, then where to go.
-  static let overview = PageType(.overview) { site in
+  /// The front page: what is claimed and what supports it, then where to go. A README of the whole
+  /// collection takes its place.
+  static let overview = PageType("overview") { site in
     let path = PageKind.overview.path
-    var values: [String: HTML] = [
-      "heading": "\(site.title)", "lead": site.promise, "verdicts": site.verdictSummary(from: path),
-      "modules": site.moduleList(from: path),
-    ]
-    if let introduction = site.introduction {
-      values["lead"] = "\(introduction)"
-      values["verdicts"] = "<p>\(site.promise)</p>\n" + site.verdictSummary(from: path)
-    }
-    let strongest = site.strongestEvidence(limit: 3)
-    if !strongest.isEmpty {
-      let all = PageKind.evidence.path.link(from: path)
-      values["simulated"] =
-        site.evidenceStrips(strongest, from: path)
-        + "<p><a href=\"\(all)\">\(site.language(.showAll)) (\(site.evidence.count))</a></p>"
-    }
-    let refuted = site.refuted(from: path, limit: 8)
-    if !refuted.isEmpty { values["refuted"] = refuted }
-    if !site.casePaths.isEmpty { values["cases"] = site.caseCards(from: path, limit: 12) }
-    var surroundings = Surroundings(site.title)
-    surroundings.kind = .overview
-    return site.compose(path, site.theme.render(.overview, values), surroundings)
+    guard site.front == nil else { return [] }
+    return [PageJob(paths: [path.file]) { [site.overviewPage] }]
   }
 }
 
 extension Site {
-  /// The first paragraph of the collection's README, where it has one that can stand alone.
-  fileprivate var introduction: String? {
-    guard let readme = folders[""]?.documents.first, let parsed = documents[readme].parsed,
-      documents[readme].path.file == "readme.html",
-      let paragraph = parsed.children(of: 0).first(where: { parsed.nodes[$0].kind == .paragraph })
-    else { return nil }
-    var text = ""
-    for line in parsed.plainText(of: paragraph).split(separator: "\n") {
-      // Chinese wrapped over two lines is one run.
-      let isRun = text.unicodeScalars.last.map { $0.value >= 0x2E80 } ?? true
-      text += isRun ? line : " " + line
+  fileprivate var overviewPage: Page {
+    let path = PageKind.overview.path
+    var values = figures(from: path)
+    values["heading"] = "\(title)"
+    values["lead"] = "\(promise)"
+    values["modules"] = moduleList(from: path)
+    if !casePaths.isEmpty { values["cases"] = caseCards(from: path, limit: 12) }
+    var surroundings = Surroundings(title)
+    surroundings.description = promise
+    surroundings.kind = .overview
+    return compose(path, theme.render(.overview, values), surroundings)
+  }
+
+  /// What stands under the README that the site begins with; nothing where nothing is claimed.
+  var figuresOfSite: HTML {
+    guard statistics.claims > 0 else { return HTML() }
+    let path = PageKind.overview.path
+    var values = figures(from: path)
+    if !casePaths.isEmpty { values["cases"] = caseCards(from: path, limit: 12) }
+    return theme.render(.overview, values)
+  }
+
+  /// The same in a sentence, which leads to the rest.
+  var linkedPromise: HTML {
+    statistics.claims > 0 ? "<a href=\"#Figures\">\(promise)</a>" : HTML()
+  }
+
+  private func figures(from path: SitePath) -> [String: HTML] {
+    var values = ["verdicts": verdictSummary(from: path)]
+    let strongest = strongestEvidence(limit: 3)
+    if !strongest.isEmpty {
+      let all = PageKind.evidence.path.link(from: path)
+      values["simulated"] =
+        evidenceStrips(strongest, from: path)
+        + "<p><a href=\"\(all)\">\(language(.showAll)) (\(evidence.count))</a></p>"
     }
-    return (20...400).contains(text.count) ? text : nil
+    let refuted = refuted(from: path, limit: 8)
+    if !refuted.isEmpty { values["refuted"] = refuted }
+    return values
   }
 
   /// The site in a sentence: how many claims there are, and what was found of them.
-  fileprivate var promise: HTML {
+  private var promise: String {
     let counts = statistics.verdicts
     func parts(_ words: [(Verdict, String)]) -> [String] {
       words.compactMap { verdict, words in
@@ -56,7 +62,7 @@ extension Site {
       }
     }
     let size = language.count(documents.count, .documents)
-    guard statistics.claims > 0 else { return "\(size)" }
+    guard statistics.claims > 0 else { return size }
     let claims = language.count(statistics.claims, .claims)
     switch language {
     case .zh:
@@ -83,7 +89,7 @@ extension Site {
 
   /// Judgements that hold and are farthest from turning, one for each case; those that have an interval
   /// to show before closed forms.
-  fileprivate func strongestEvidence(limit: Int) -> [EvidencePlace] {
+  private func strongestEvidence(limit: Int) -> [EvidencePlace] {
     var best: [Int: (place: EvidencePlace, rank: (Int, Double))] = [:]
     for shown in evidence {
       guard let place = claims[shown.claim] else { continue }
@@ -103,7 +109,7 @@ extension Site {
   }
 
   /// Claims that evidence contradicts, each beside what it says; of every document before two of one.
-  fileprivate func refuted(from path: SitePath, limit: Int) -> HTML {
+  private func refuted(from path: SitePath, limit: Int) -> HTML {
     var rounds: [[ClaimPlace]] = []
     var count = 0
     for document in documents {

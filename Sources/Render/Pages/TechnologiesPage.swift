@@ -1,4 +1,5 @@
 import Catalog
+import Diagnostics
 import Model
 import Quantities
 
@@ -32,11 +33,13 @@ extension PageType {
   /// Each technology that an architecture names, and where.
   static let technologies = PageType(.technologies) { site in
     let path = PageKind.technologies.path
+    let findings = site.findingsByTechnology
     var body = HTML()
     for technology in site.technologies {
       body +=
         "<section><h2 id=\"\(fileName(technology.id))\">\(technology.name)</h2>\n"
       if let known = site.options.catalog[technology.id] { body += site.facts(of: known) }
+      body += site.list(findings[technology.id] ?? [], from: path)
       body.raw("<ul class=\"rows\">")
       for index in technology.architectures {
         let place = site.architectures[index]
@@ -55,7 +58,64 @@ extension PageType {
   }
 }
 
+/// A finding, and the index of its document.
+private typealias PlacedFinding = (document: Int, diagnostic: Diagnostic)
+
 extension Site {
+  /// The findings about technologies whose messages name one, by its identifier.
+  ///
+  /// Time is linear in the messages: only names that begin with a word of a message are compared.
+  fileprivate var findingsByTechnology: [String: [PlacedFinding]] {
+    var byFirstWord: [Substring: [TechnologyUse]] = [:]
+    for technology in technologies {
+      guard let first = technology.name.split(whereSeparator: isNoWord).first else { continue }
+      byFirstWord[first, default: []].append(technology)
+    }
+    let rules = Set(options.catalog.rules.map(\.id))
+      .union(["end-of-life", "unversioned-technology", "excluded-mechanism", "hardware-figure"])
+    var found: [String: [PlacedFinding]] = [:]
+    for document in documents {
+      for diagnostic in document.diagnostics where rules.contains(diagnostic.id) {
+        var named: Set<String> = []
+        for word in diagnostic.message.split(whereSeparator: isNoWord) {
+          for technology in byFirstWord[word] ?? [] {
+            let rest = diagnostic.message[word.startIndex...]
+            guard rest.hasPrefix(technology.name),
+              rest.dropFirst(technology.name.count).first.map(isNoWord) ?? true,
+              named.insert(technology.id).inserted
+            else { continue }
+            found[technology.id, default: []].append((document.index, diagnostic))
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  /// Findings in a line each, with where they stand.
+  fileprivate func list(_ findings: [PlacedFinding], from path: SitePath) -> HTML {
+    guard !findings.isEmpty else { return HTML() }
+    let limit = 8
+    var html: HTML = "<ul class=\"rows\">"
+    for (index, diagnostic) in findings.prefix(limit) {
+      let document = documents[index]
+      let accepted = diagnostic.acceptance == nil ? "" : " · " + language(.accepted)
+      let line = lines(of: document).line(at: diagnostic.span.start)
+      html += """
+        <li><b>\(severityText(diagnostic.severity))</b> \
+        <a href="\(document.path.link(from: path, fragment: "Findings"))">\
+        \(title(ofRule: diagnostic.id))</a><span class="where">\(document.title) · \
+        \(language.line(line))\(accepted)</span></li>
+
+        """
+    }
+    html.raw("</ul>\n")
+    if findings.count > limit {
+      html += "<p>\(language(.more)): \(grouped(findings.count - limit))</p>\n"
+    }
+    return html
+  }
+
   /// What the catalogue says of a technology: kind, parts, versions and how long they are supported.
   fileprivate func facts(of technology: Technology) -> HTML {
     var html: HTML = "<dl class=\"facts\">\n"
@@ -90,4 +150,8 @@ extension Site {
   private func names(_ ids: [String]) -> HTML {
     "\(ids.map { options.catalog[$0]?.name ?? $0 }.joined(separator: language == .zh ? "、" : ", "))"
   }
+}
+
+private func isNoWord(_ character: Character) -> Bool {
+  !character.isLetter && !character.isNumber
 }

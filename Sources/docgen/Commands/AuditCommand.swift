@@ -3,6 +3,7 @@ import Diagnostics
 import Driver
 import Project
 import Render
+import Verify
 
 /// `docgen audit`: mutation testing of documents.
 struct AuditCommand: AsyncParsableCommand {
@@ -10,7 +11,7 @@ struct AuditCommand: AsyncParsableCommand {
     commandName: "audit",
     abstract: "Change every number in turn and report those whose change nothing would notice.",
     discussion: """
-      The share of numbers whose change is noticed is the collection's guard rate. Nothing is
+      The share of numbers whose change is noticed is the collection's guard rate. Nothing is \
       written: the numbers are changed in memory.
       """)
 
@@ -25,13 +26,19 @@ struct AuditCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() async throws {
+    let watch = Stopwatch(showsProgress: options.showsProgress)
     let workspace = try options.workspace(source)
-    let pipeline = pipelineOptions(options)
-    let run = try await Driver.run(workspace, until: .verify, options: pipeline)
+    var pipeline = pipelineOptions(options)
+    pipeline.verify.progress = { watch.show("questions decided", $0, of: $1) }
+    let run = try await Driver.run(
+      workspace, until: .verify, options: pipeline, finished: watch.lap)
     try run.requireDocuments()
     let ledger = try workspace.ledger()
     let audit = await audit(
-      run.outcome, catalog: run.site.catalog, ledger: ledger, workers: options.workers)
+      run.outcome, catalog: run.site.catalog, ledger: ledger, workers: options.workers,
+      progress: { watch.show("numbers changed", $0, of: $1) })
+    watch.lap("audit")
+    if options.timings { printError(watch.report()) }
     switch format {
     case .text: printOutput(Array(text(audit, run).utf8))
     case .json: printOutput(json(audit, run))

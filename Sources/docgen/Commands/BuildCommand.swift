@@ -3,6 +3,7 @@ import Diagnostics
 import Driver
 import Project
 import Render
+import Verify
 
 /// `docgen build`: the whole pipeline, and the site on disk.
 struct BuildCommand: AsyncParsableCommand {
@@ -10,8 +11,8 @@ struct BuildCommand: AsyncParsableCommand {
     commandName: "build",
     abstract: "Compile a folder of Markdown to a static site.",
     discussion: """
-      The site is written aside and swapped in when it is whole: a build that fails leaves the
-      previous site as it was. Findings in the documents do not stop a build; with --strict they
+      The site is written aside and swapped in when it is whole: a build that fails leaves the \
+      previous site as it was. Findings in the documents do not stop a build; with --strict they \
       set the exit status.
       """)
 
@@ -30,9 +31,10 @@ struct BuildCommand: AsyncParsableCommand {
     let watch = Stopwatch(showsProgress: options.showsProgress)
     let workspace = try options.workspace(source)
     let output = outputDir ?? workspace.defaultOutput
+    var pipeline = pipelineOptions(options)
+    pipeline.verify.progress = { watch.show("questions decided", $0, of: $1) }
     let run = try await Driver.run(
-      workspace, until: .render, output: output, options: pipelineOptions(options),
-      finished: watch.lap)
+      workspace, until: .render, output: output, options: pipeline, finished: watch.lap)
     try run.requireDocuments()
     var files = run.outcome.pages.map { (path: $0.path, bytes: $0.bytes) }
     let taken = Set(files.map(\.path))

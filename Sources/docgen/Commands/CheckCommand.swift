@@ -9,7 +9,7 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Report what is wrong in documents: needs no configuration.",
     discussion: """
-      Reads Markdown files and folders, checks links, trees, arithmetic, counts and known facts,
+      Reads Markdown files and folders, checks links, trees, arithmetic, counts and known facts, \
       and prints what it finds. Nothing is simulated and nothing is written.
       """)
 

@@ -9,7 +9,7 @@ struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write the verified model as JSON, CSV or an SQLite database.",
     discussion: """
-      With the form manual, the pages of docgen's own manual that are made from the program are
+      With the form manual, the pages of docgen's own manual that are made from the program are \
       written to a folder.
       """)
 

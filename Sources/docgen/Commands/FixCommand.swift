@@ -10,7 +10,7 @@ struct FixCommand: AsyncParsableCommand {
     abstract: "Apply the corrections that are safe to apply unasked.",
     discussion: """
       Corrections that need a person's eye are shown by `check` and applied only with
-      --needs-review. Of fixes that overlap, one is applied, and the rest after looking again, until
+      --needs-review. Of fixes that overlap, one is applied, and the rest after looking again, until \
       nothing is left to correct.
       """)
 

@@ -26,6 +26,7 @@ struct NewCommand: ParsableCommand {
     } else {
       target = try Workspace(paths: []).contentRoot
     }
-    printLine(try kind.create(name, in: target))
+    let path = try kind.create(name, in: target)
+    printLine(realPath(".").map { relative(realPath(path) ?? path, to: $0) } ?? path)
   }
 }

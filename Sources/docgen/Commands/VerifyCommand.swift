@@ -11,7 +11,7 @@ struct VerifyCommand: AsyncParsableCommand {
     commandName: "verify",
     abstract: "Judge every claim of the documents, simulating what they describe.",
     discussion: """
-      A claim that fails is an error. The verdicts are the same for the same documents and seed,
+      A claim that fails is an error. The verdicts are the same for the same documents and seed, \
       on any machine and with any number of threads.
       """)
 
@@ -51,12 +51,14 @@ struct VerifyCommand: AsyncParsableCommand {
     let workspace = try options.workspace(source)
     let delivery = try Delivery(reporting, for: workspace)
     var pipeline = pipelineOptions(options, seed: seed)
+    pipeline.verify.progress = { watch.show("questions decided", $0, of: $1) }
     for path in merge {
       let text = String(decoding: try readFile(path), as: UTF8.self)
       pipeline.verify.cache.merge(ResultCache(text: text))
     }
     if let shard, let out {
       try await runShard(shard, out, workspace, pipeline)
+      watch.clear()
       return
     }
     if update { pipeline.ignoresLedger = true }
