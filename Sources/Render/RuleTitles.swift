@@ -125,6 +125,7 @@ package enum RuleTitles {
     kubernetes-upgrade-step | 升级跨了多个次版本 | Upgrade over several minor versions
     line-count | 自述的行数不对 | Wrong count of lines
     link-outside | 链接通到目录之外 | Link out of the folder
+    list-total | 合计不是各行之和 | Total that its lines do not make
     listed-document | 列出的文档不存在 | Listed document that is missing
     listed-folder | 目录表的数字不对 | Wrong figures in a table of folders
     listed-lines | 列出的行数不对 | Wrong count of a listed document's lines
