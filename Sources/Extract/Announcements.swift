@@ -152,6 +152,11 @@ private func closingNumber(
     {
       continue
     }
+    // The digits of a name, v2 and 800-207, count nothing; and before Han nouns a counter follows digits.
+    if isDigit(bytes.scalar(at: place).value) {
+      if isLatin(before) || [0x2D, 0x2E, 0x5F].contains(before) { return nil }
+      if isHan(bytes.scalar(at: number.end).value), !counts(bytes, number.end) { return nil }
+    }
     let noun = bytes.trimmed(number.end..<end)
     let words = bytes.string(noun).lowercased()
     guard closing.contains(where: words.hasSuffix),

@@ -77,9 +77,10 @@ extension Rule {
           let slack = max(0.01, sum.interval.upper - sum.value) * 1.000_001
           // Weights are those of one whole; of shares only the greatest may be listed.
           let isRanked = table.columns.contains { ranks.occurInAnyCase(in: $0.header) }
+          let most = wholeShares.occurInAnyCase(in: column.header) ? 1.5 : 1.2
           let isNear =
             isWeight(column.header)
-            ? (0.5...1.5).contains(sum.value) : ((isRanked ? 1 : 0.8)...1.5).contains(sum.value)
+            ? (0.5...1.5).contains(sum.value) : ((isRanked ? 1 : 0.8)...most).contains(sum.value)
           guard isNear, abs(sum.value - 1) > slack else { continue }
           reporter.report(
             "shares of one whole must add up to 100 %: \(sum.terms) = "
@@ -197,6 +198,7 @@ private func isShare(_ header: String) -> Bool {
 }
 
 private let ranks: Words = ["rank", "top", "#", "排名", "名次"]
+private let wholeShares: Words = ["of total", "占总"]
 private let shares: Words = [
   "占比", "份额占", "share of total", "% of total", "percent of total", "share (%)", "百分比构成",
 ]

@@ -21,7 +21,11 @@ extension Rule {
     """
   ) { collection, reporter in
     for (document, scope) in collection.claimScopes() {
-      let outcomes = scope.filter { $0.role == .outcome }
+      // What a table computes in a column beside it is an estimate, and nothing that was reached.
+      let estimates = collection.model.documents[document].tables.filter(\.isCalculation)
+      let outcomes = scope.filter { claim in
+        claim.role == .outcome && !estimates.contains { $0.span.contains(claim.figure) }
+      }
       guard !outcomes.isEmpty else { continue }
       let sections = collection.model.documents[document].sections
       let bytes = collection.source(collection.model.documents[document]).bytes
@@ -79,6 +83,15 @@ extension Rule {
     }
   }
 }
+
+extension Table {
+  /// Whether a column shows how the others come about: `| 项目 | 计算 | 结果 |`.
+  fileprivate var isCalculation: Bool {
+    columns.contains { calculations.occurInAnyCase(in: $0.header) }
+  }
+}
+
+private let calculations: Words = ["calculation", "formula", "derivation", "计算", "公式", "推导"]
 
 /// The requirements for one metric.
 private struct Asked {

@@ -58,15 +58,6 @@ private struct FigureColumn {
     ),
   ]
 
-  /// Whether a header says that its column shows how something is computed.
-  static func isCalculation(_ header: [UInt8]) -> Bool {
-    calculations.first(in: String(decoding: header, as: UTF8.self)) != nil
-  }
-
-  private static let calculations = WordGroups([
-    ClaimWords.words(["calculation", "formula", "derivation", "计算", "公式", "推导"])
-  ])
-
   private static let measured = WordGroups([ClaimWords.words(["实测", "measured"])])
 
   private static let values = WordGroups([
@@ -103,12 +94,6 @@ extension FigureReader {
       for column in columns.indices where columns[column].isMeasured {
         columns[column].role = .outcome
         columns[column].stage = nil
-      }
-    }
-    // What is computed in the column beside it is no outcome.
-    if header.contains(where: { FigureColumn.isCalculation($0.bytes) }) {
-      for column in columns.indices where columns[column].role == .outcome {
-        columns[column].role = .statement
       }
     }
     for cell in header { note(cell, cell.numbers(), at: .cell) }
