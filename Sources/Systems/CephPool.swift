@@ -55,7 +55,8 @@ extension SystemDefinition {
     .count(
       "nodes", Label(zh: "存储节点数", en: "storage nodes"), of: "节点", in: 1...10_000,
       reads: .count(
-        words: ["SSD池", "HDD池", "OSD", "存储节点", "Ceph"], under: ["存储", "Ceph", "storage"]),
+        words: ["SSD池", "HDD池", "OSD", "存储节点", "storage node", "Ceph", "storage"],
+        under: ["存储", "Ceph", "storage"]),
       example: "10", Label(zh: "承载该存储池的节点数；取自架构树。", en: "Nodes of the pool; from the tree.")),
     .count(
       "disks", Label(zh: "每节点磁盘数", en: "disks per node"), of: "块", in: 1...1000,

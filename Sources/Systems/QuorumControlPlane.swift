@@ -74,11 +74,15 @@ extension SystemDefinition {
       "availability", Label(zh: "可用性", en: "availability"), in: .ratio,
       judges: ["availability"], scale: .complement,
       Label(zh: "控制面可用时间的长期份额。", en: "The long-run share of time in which the plane is up."),
+      exact: { QuorumControlPlane.isExact($0) ? 1 - QuorumControlPlane.unavailability($0) : nil },
       twin: { 1 - QuorumControlPlane.unavailability($0) }),
     .simulated(
       "downtime-per-year", Label(zh: "年停机时间", en: "downtime per year"), in: .time,
       judges: ["downtime"],
       Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days."),
+      exact: {
+        QuorumControlPlane.isExact($0) ? QuorumControlPlane.unavailability($0) * Time.year : nil
+      },
       twin: { QuorumControlPlane.unavailability($0) * Time.year }),
     .exact(
       "failures-survived", Label(zh: "可容忍的成员故障数", en: "failures survived"),
@@ -102,6 +106,10 @@ extension SystemDefinition {
 }
 
 private enum QuorumControlPlane {
+  /// Without elections the parts are independent alternating renewal processes, each down a share of
+  /// time that rests on its two means alone: the binomial and the series are exact for any laws.
+  static func isExact(_ inputs: Inputs) -> Bool { (inputs.optional("election") ?? 0) == 0 }
+
   static func unavailability(_ inputs: Inputs) -> Double {
     let members = max(1, inputs.count("members"))
     let mtbf = inputs.number("member.mtbf")

@@ -135,8 +135,16 @@ extension VSphereSitePair {
     if inputs.has("site.mtbf"), siteOutage(inputs) == nil {
       found.append(
         .init(
-          .missing, ["srm.rto", "site.repair"],
-          "`site.mtbf` is given, so `srm.rto` or `site.repair` is needed"))
+          .missing, inputs.has("srm.rto") ? ["dr.hosts", "site.mtbf"] : ["site.mtbf"],
+          inputs.has("srm.rto")
+            ? "`site.mtbf` and `srm.rto` are given, so `dr.hosts`, the hosts to fail over to, is needed; "
+              + "or `site.repair`, where there are none"
+            : "`site.mtbf` is given, so `srm.rto` with `dr.hosts`, or `site.repair`, is needed"))
+    } else if inputs.has("srm.rto"), (inputs.optional("dr.hosts") ?? 0) < 1 {
+      found.append(
+        .init(
+          .caution, ["srm.rto"],
+          "`srm.rto` has no effect without `dr.hosts`: there is nothing to fail over to"))
     }
     return found + horizonProblems(inputs, against: ["host.mtbf", "vm.mtbf", "site.mtbf"])
   }

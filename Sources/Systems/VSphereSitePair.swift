@@ -206,7 +206,7 @@ enum VSphereSitePair {
       "dr.hosts", Label(zh: "灾备站点主机数", en: "recovery hosts"), .number(.count(of: "节点")),
       range: 0...1024, .optional,
       reads: .countOnly(
-        words: ["ESXi", "主机", "host"],
+        words: ["ESXi", "主机", "host", "节点", "node"],
         under: ["灾备", "容灾", "备数据中心", "备站点", "DR", "recovery", "standby", "secondary"]),
       example: "8",
       documentation: Label(

@@ -31,11 +31,22 @@ struct AnswerWording: Sendable {
     believed.filter { $0.breakEven != nil }.sorted { $0.precedes($1) }
   }
 
+  /// The figures that were read from the architecture, with the component that gave each.
+  private var counted: [BoundSetting] {
+    scenario.settings.filter {
+      $0.kind == "document" && $0.component != nil && $0.parameter.dimension != nil
+    }
+  }
+
   private func chinese(_ verdict: Verdict) -> String {
     var text = "在 \(believed.count) 项假设下，\(question.output.label.zh)为 \(figure(in: .zh))"
     text +=
       answer.isExact
       ? "（解析解）" : "（\(answer.replications) 次重复）"
+    if !counted.isEmpty {
+      let items = counted.map { "\($0.parameter.label.zh) \($0.text)（`\($0.component ?? "")`）" }
+      text += "；取自架构：" + items.joined(separator: "，")
+    }
     if !turning.isEmpty {
       let items = turning.prefix(3).map { "\($0.label.zh) \($0.value) → \($0.breakEven?.zh ?? "")" }
       text += "；结论在以下取值处翻转：" + items.joined(separator: "，")
@@ -56,6 +67,10 @@ struct AnswerWording: Sendable {
         + figure(in: .en)
         + (answer.isExact ? " (closed form)" : " (\(answer.replications) replications)")
     ]
+    if !counted.isEmpty {
+      let items = counted.map { "\($0.parameter.name) \($0.text) (`\($0.component ?? "")`)" }
+      remarks.append("taken from the architecture: " + items.joined(separator: ", "))
+    }
     if !turning.isEmpty {
       let items = turning.prefix(3).map { "\($0.label.en) \($0.value) → \($0.breakEven?.en ?? "")" }
       remarks.append("the verdict turns at " + items.joined(separator: ", "))

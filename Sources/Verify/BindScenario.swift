@@ -47,19 +47,12 @@ struct ScenarioBinder {
     guard let readings, let shared, let before, let after else { return nil }
 
     var settings = shared
-    let assumed = Set((shared + before + after).map(\.parameter.name))
-    for reading in readings where !assumed.contains(reading.parameter.name) {
-      settings.append(reading)
-    }
-    settings += standards(system, beside: settings + before + after)
+    settings += supplied(
+      readings, unless: settings, before: isPair ? before : nil, after: after)
+    settings += supplied(
+      standards(system), unless: settings, before: isPair ? before : nil, after: after)
     let omitted = missing(system, from: settings + before + after)
-    guard omitted.allSatisfy({ $0.presence == .optional }) else {
-      for parameter in omitted where parameter.presence == .required {
-        report(
-          .missingParameter,
-          "`\(system.name)` needs `\(parameter.name)` (\(parameter.label.zh)), and neither the "
-            + "scenario nor the architecture gives it", at: scenario.id.span)
-      }
+    guard reportMissing(system, settings, before: isPair ? before : nil, after: after) else {
       return nil
     }
     let inputs = Inputs(values(settings + after))
@@ -67,15 +60,16 @@ struct ScenarioBinder {
     guard checkProblems(system, inputs, baseline, settings: settings + before + after) else {
       return nil
     }
-    guard checkCalibration(system) else { return nil }
+    guard checkCalibration(system, questions) else { return nil }
     let bound = BoundScenario(
       id: scenario.id.value, system: system, seed: scenario.seed?.value, inputs: inputs,
       baseline: baseline, calibrate: scenario.calibrate,
       settings: (settings + before + after).map(\.bound), questions: questions,
       omitted: omitted, span: scenario.span)
-    let circular = circularQuestions(bound)
-    guard circular.isEmpty else { return nil }
-    return bound
+    let circular = Set(circularQuestions(bound).map(\.claim.id))
+    guard !circular.isEmpty else { return bound }
+    let others = questions.filter { !circular.contains($0.claim.id) }
+    return others.isEmpty ? nil : bound.asking(others)
   }
 
   // MARK: What the architecture says
@@ -111,8 +105,27 @@ struct ScenarioBinder {
         at: scenario.from?.span ?? scenario.span)
       return nil
     }
+    let given = Set(
+      scenario.assume.map(\.parameter.value)
+        + (scenario.after.isEmpty ? [] : scenario.after.map(\.parameter.value)))
+    var isClear = true
+    for parameter in system.parameters where !given.contains(parameter.name) {
+      let candidates = reader.counts(of: parameter)
+      guard candidates.count > 1 else { continue }
+      isClear = false
+      findings.append(
+        Diagnostic(
+          .missingParameter,
+          "`\(parameter.name)` may be any of the counts of "
+            + "\(listed(candidates.map(\.text))): say it under `assume`",
+          at: scenario.from?.span ?? scenario.span,
+          notes: candidates.map { .init("`\($0.text)` is here", at: $0.span) }))
+    }
+    guard isClear else { return nil }
     return system.parameters.compactMap { parameter in
-      guard let reading = reader.read(parameter) else { return nil }
+      guard reader.counts(of: parameter).count < 2, let reading = reader.read(parameter) else {
+        return nil
+      }
       if let value = Inputs([parameter.name: reading.setting]).optional(parameter.name),
         !parameter.range.contains(value)
       {
@@ -122,7 +135,8 @@ struct ScenarioBinder {
         parameter: parameter, setting: reading.setting,
         bound: BoundSetting(
           parameter: parameter, text: reading.text, kind: "document", origin: architecture.title,
-          unit: reading.unit, plausible: nil, span: reading.span, side: nil))
+          unit: reading.unit, plausible: nil, span: reading.span, side: nil,
+          component: reading.component))
     }
   }
 
@@ -253,14 +267,43 @@ struct ScenarioBinder {
 
   // MARK: What is left
 
-  private func standards(
-    _ system: SystemDefinition, beside given: [ReadParameter]
-  ) -> [ReadParameter] {
-    let names = Set(given.map(\.parameter.name))
-    return system.parameters.compactMap { parameter in
-      guard !names.contains(parameter.name),
-        case .standard(let text, let source) = parameter.presence
-      else { return nil }
+  /// Reports what each design lacks that it cannot be evaluated without; false where there is any.
+  private mutating func reportMissing(
+    _ system: SystemDefinition, _ settings: [ReadParameter], before: [ReadParameter]?,
+    after: [ReadParameter]
+  ) -> Bool {
+    let inAfter = names(of: settings + after)
+    let inBefore = before.map { names(of: settings + $0) } ?? inAfter
+    var isWhole = true
+    for parameter in system.parameters where parameter.presence == .required {
+      let name = parameter.name
+      let gap: (place: String, span: Span)
+      switch (inBefore.contains(name), inAfter.contains(name)) {
+      case (true, true): continue
+      case (false, false):
+        gap = ("neither the scenario nor the architecture gives it", scenario.id.span)
+      case (true, false):
+        gap = (
+          "only `before` gives it: say it under `after` as well, or once under `assume`",
+          before?.first { $0.parameter.name == name }?.bound.span ?? scenario.id.span
+        )
+      case (false, true):
+        gap = (
+          "only `after` gives it: say it under `before` as well, or once under `assume`",
+          after.first { $0.parameter.name == name }?.bound.span ?? scenario.id.span
+        )
+      }
+      isWhole = false
+      report(
+        .missingParameter,
+        "`\(system.name)` needs `\(name)` (\(parameter.label.zh)), and \(gap.place)", at: gap.span)
+    }
+    return isWhole
+  }
+
+  private func standards(_ system: SystemDefinition) -> [ReadParameter] {
+    system.parameters.compactMap { parameter in
+      guard case .standard(let text, let source) = parameter.presence else { return nil }
       let field = Scenario.Assumption.Field(
         name: "value", text: Located(text, at: scenario.id.span))
       guard case .success(let value) = ReadSetting.read([field], for: parameter, at: scenario.span)
@@ -271,17 +314,6 @@ struct ScenarioBinder {
           parameter: parameter, text: text, kind: "default", origin: source, unit: value.unit,
           plausible: nil, span: nil, side: nil))
     }
-  }
-
-  private func missing(
-    _ system: SystemDefinition, from given: [ReadParameter]
-  ) -> [Parameter] {
-    let names = Set(given.map(\.parameter.name))
-    return system.parameters.filter { !names.contains($0.name) }
-  }
-
-  private func values(_ settings: [ReadParameter]) -> [String: Inputs.Setting] {
-    Dictionary(settings.map { ($0.parameter.name, $0.setting) }, uniquingKeysWith: { $1 })
   }
 
   /// Reports what is wrong with the values together; false where nothing can be run.
@@ -309,8 +341,23 @@ struct ScenarioBinder {
     return isSound
   }
 
-  private mutating func checkCalibration(_ system: SystemDefinition) -> Bool {
+  private mutating func checkCalibration(
+    _ system: SystemDefinition, _ questions: [BoundScenario.Question]
+  ) -> Bool {
     guard let calibrate = scenario.calibrate else { return true }
+    let isDocumented = questions.contains {
+      if case .transition = $0.claim.statement { true } else { false }
+    }
+    guard isDocumented, !scenario.before.isEmpty || !scenario.after.isEmpty else {
+      report(
+        .uncalibrated,
+        """
+        `calibrate` fits `\(calibrate.value)` to a documented "before", and none of the claims of \
+        `\(scenario.id.value)` states one (as in `120 ms → 45 ms`) for two designs, `before` and \
+        `after`
+        """, at: calibrate.span)
+      return false
+    }
     guard let parameter = system.parameter(calibrate.value), parameter.dimension != nil else {
       let names = system.parameters.filter { $0.dimension != nil }.map(\.name)
       report(
@@ -340,10 +387,14 @@ struct ScenarioBinder {
       let claims = scope.claims(named: binding.subject.value)
       if claims.isEmpty {
         let guess = nearMiss(to: binding.subject.value, in: scope.subjects)
-        report(
-          .unboundClaim,
-          "no claim around this scenario speaks of `\(binding.subject.value)`" + suggestion(guess),
-          at: binding.subject.span)
+        let known = scope.subjects.prefix(8)
+        findings.append(
+          Diagnostic(
+            .unboundClaim,
+            "no claim around this scenario speaks of `\(binding.subject.value)`"
+              + suggestion(guess), at: binding.subject.span,
+            notes: guess == nil && !known.isEmpty
+              ? [.init("what was read as claims here is \(listed(Array(known)))")] : []))
       }
       for claim in claims {
         if let problem = mismatch(claim, output, isPair: isPair) {
@@ -355,21 +406,6 @@ struct ScenarioBinder {
       }
     }
     return questions
-  }
-
-  private func mismatch(_ claim: Claim, _ output: Output, isPair: Bool) -> String? {
-    switch claim.statement {
-    case .value(let quantity), .transition(_, let quantity):
-      output.dimension.accepts(quantity.dimension)
-        ? nil
-        : "`\(output.name)` is \(output.dimension.described), and the claim of "
-          + "`\(claim.subject)` is \(quantity.dimension.described)"
-    case .change:
-      isPair
-        ? nil
-        : "the claim of `\(claim.subject)` is a change, which needs the two designs `before` and "
-          + "`after`"
-    }
   }
 
   /// The questions whose answer is one of the assumptions and nothing else.
@@ -387,20 +423,6 @@ struct ScenarioBinder {
       return true
     }
   }
-
-  private func isAnswer(
-    _ setting: BoundSetting, to output: Output, _ answer: Double, in bound: BoundScenario
-  ) -> Bool {
-    guard setting.kind != "document", setting.kind != "default", !setting.parameter.isSetting,
-      let dimension = setting.parameter.dimension, dimension.accepts(output.dimension),
-      let law = bound.inputs.law(setting.parameter.name),
-      let scaled = output.analytic(bound.inputs.scaling(setting.parameter.name, by: 1.25))
-    else { return false }
-    let isOneOfItsFigures = [law.mean, law.quantile(0.5), law.quantile(0.95)].contains {
-      abs($0 - answer) <= 1e-9 * answer
-    }
-    return isOneOfItsFigures && abs(scaled - 1.25 * answer) <= 1e-9 * answer
-  }
 }
 
 /// A parameter with its value and its story.
@@ -408,6 +430,16 @@ struct ReadParameter {
   let parameter: Parameter
   let setting: Inputs.Setting
   let bound: BoundSetting
+
+  /// The same for one design only.
+  func on(_ side: BoundSetting.Side) -> ReadParameter {
+    ReadParameter(
+      parameter: parameter, setting: setting,
+      bound: BoundSetting(
+        parameter: parameter, text: bound.text, kind: bound.kind, origin: bound.origin,
+        unit: bound.unit, plausible: bound.plausible, span: bound.span, side: side,
+        component: bound.component))
+  }
 }
 
 func suggestion(_ guess: String?) -> String { guess.map { "; did you mean `\($0)`?" } ?? "" }

@@ -24,11 +24,25 @@ package struct BoundScenario: Sendable {
   package let omitted: [Parameter]
   package let span: Span
 
+  /// The same with fewer questions.
+  func asking(_ questions: [Question]) -> BoundScenario {
+    BoundScenario(
+      id: id, system: system, seed: seed, inputs: inputs, baseline: baseline, calibrate: calibrate,
+      settings: settings, questions: questions, omitted: omitted, span: span)
+  }
+
   /// One claim, and the output that answers it.
   package struct Question: Sendable {
     package let claim: Claim
     package let output: Output
     package let place: Span
+
+    /// Whether nothing has to be simulated to answer it.
+    func isExact(in scenario: BoundScenario) -> Bool {
+      output.isExact
+        || output.exactly(scenario.inputs) != nil
+          && scenario.baseline.map { output.exactly($0) != nil } ?? true
+    }
   }
 }
 
@@ -52,6 +66,9 @@ package struct BoundSetting: Sendable {
 
   /// Which design it belongs to; nil for both.
   package let side: Side?
+
+  /// The component of the architecture that says it.
+  package var component: String? = nil
 
   package enum Side: Sendable, Hashable { case before, after }
 }

@@ -47,7 +47,7 @@ struct Calibration {
         guard let here = error(exp(next)) else { break }
         if (here < 0) != (start < 0) {
           var (low, high) = (inside, next)
-          for _ in 0..<(target.output.isExact ? 48 : 16) {
+          for _ in 0..<(target.output.exactly(baseline) != nil ? 48 : 16) {
             let middle = (low + high) / 2
             guard let value = error(exp(middle)) else { break }
             if (value < 0) == (start < 0) { low = middle } else { high = middle }

@@ -157,7 +157,8 @@ struct Campaign {
       let estimate = goal.claimed.estimate(
         series[task], column: goal.column, confidence: options.confidence)
     else { return 1 }
-    guard estimate.halfWidth > 0 else { return 1 }
+    let events = series[task].map { $0.events(goal.column).missingFactor }.max() ?? 1
+    guard estimate.halfWidth > 0, estimate.halfWidth.isFinite else { return events }
     let size = goal.scale == .complement ? 1 - estimate.mean : estimate.mean
     let distance = goal.claimed.interval.finiteEnds.map { abs(estimate.mean - $0) }.min() ?? 0
     let allowed = max(0.05 * abs(size), 0.1 * distance)
@@ -165,7 +166,7 @@ struct Campaign {
     // Beyond precision, an estimate that straddles the claim goes on until its budget ends.
     let decision = distance > 0 ? estimate.halfWidth / distance : .infinity
     let ratio = max(precision, decision)
-    return ratio <= 1 ? 1 : ratio * ratio * 1.1
+    return max(events, ratio <= 1 ? 1 : ratio * ratio * 1.1)
   }
 }
 

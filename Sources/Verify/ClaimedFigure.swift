@@ -1,6 +1,7 @@
 package import Model
 package import Quantities
 import Simulate
+import Systems
 
 /// What a claim allows a simulated or computed figure to be, and which figure that is.
 struct ClaimedFigure: Sendable {
@@ -14,8 +15,16 @@ struct ClaimedFigure: Sendable {
   let subject: Subject
   let interval: Interval
 
-  init(_ claim: Claim) {
-    let better = claim.metric?.better ?? .neither
+  /// Whether the figure is a share of a whole, which bounds what an unseen event can change.
+  let isShare: Bool
+
+  /// - Parameter output: what answers the claim; it knows which way is better where the claim's words
+  ///   do not name a metric.
+  init(_ claim: Claim, answeredBy output: Output? = nil) {
+    let better =
+      claim.metric?.better
+      ?? output?.metrics.lazy.compactMap { Metric.named($0)?.better }.first ?? .neither
+    isShare = output?.dimension == .ratio
     switch claim.statement {
     case .value(let quantity), .transition(_, let quantity):
       subject = .value
@@ -37,7 +46,7 @@ struct ClaimedFigure: Sendable {
     case .value:
       var tally = Tally()
       for value in last.values[column] { tally.add(value) }
-      return tally.estimate(confidence: confidence)
+      return last.events(column).widened(tally.estimate(confidence: confidence), isShare: isShare)
     case .ratio(let offset):
       guard series.count == 2, series[0].count == last.count else { return nil }
       return ratio(

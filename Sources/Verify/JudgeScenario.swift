@@ -67,7 +67,8 @@ struct ScenarioJudge: Sendable {
     let question = scenario.questions[index]
     return answers[index].map {
       SensitivityProbe(
-        question: question, scenario: scenario, claimed: ClaimedFigure(question.claim),
+        question: question, scenario: scenario,
+        claimed: ClaimedFigure(question.claim, answeredBy: question.output),
         estimate: $0.mean, seed: seed, samples: samples)
     }
   }
@@ -77,7 +78,10 @@ struct ScenarioJudge: Sendable {
     var judgements: [Judgement] = []
     var findings: [Diagnostic] = []
     for (index, question) in scenario.questions.enumerated() {
-      guard let answer = answers[index] else { continue }
+      guard let answer = answers[index] else {
+        findings += unseen(question)
+        continue
+      }
       let (judgement, found) = judge(question, answer, sensitivities.map { $0[index] })
       judgements.append(judgement)
       findings += found
@@ -85,10 +89,27 @@ struct ScenarioJudge: Sendable {
     return ScenarioAnswers(judgements: judgements, findings: findings)
   }
 
+  /// Says why there is no answer where every replication passed without what was to be measured.
+  private func unseen(_ question: BoundScenario.Question) -> [Diagnostic] {
+    guard let last = series.last,
+      let column = scenario.system.simulatedOutputs.firstIndex(where: {
+        $0.name == question.output.name
+      }), last.values.indices.contains(column), last.count > 1, last.events(column).isUnseen
+    else { return [] }
+    return [
+      Diagnostic(
+        .shortHorizon,
+        """
+        `\(question.claim.subject)` is not judged: \(question.output.label.en) was 0 in each of \
+        \(last.count) replications, which says nothing of how large it is when it is not
+        """, at: question.place)
+    ]
+  }
+
   private func judge(
     _ question: BoundScenario.Question, _ answer: Answer, _ sensitivities: [Sensitivity?]
   ) -> (Judgement, [Diagnostic]) {
-    let claimed = ClaimedFigure(question.claim)
+    let claimed = ClaimedFigure(question.claim, answeredBy: question.output)
     var interval = answer.interval
     if question.output.dimension == .ratio, case .value = claimed.subject, interval.upper > 1,
       interval.lower <= 1, question.output.scale == .complement
@@ -225,18 +246,8 @@ extension BoundScenario.Question {
   fileprivate func answer(
     in scenario: BoundScenario, _ series: [Series], confidence: Double
   ) -> Answer? {
-    let claimed = ClaimedFigure(claim)
-    switch output.method {
-    case .exact(let evaluate):
-      guard let value = evaluate(scenario.inputs), value.isFinite else { return nil }
-      if case .ratio(let offset) = claimed.subject {
-        guard let baseline = scenario.baseline, let before = evaluate(baseline), before != 0 else {
-          return nil
-        }
-        return Answer(mean: value / before - offset, halfWidth: 0, replications: 0, isExact: true)
-      }
-      return Answer(mean: value, halfWidth: 0, replications: 0, isExact: true)
-    case .simulated:
+    let claimed = ClaimedFigure(claim, answeredBy: output)
+    guard isExact(in: scenario) else {
       guard
         let column = scenario.system.simulatedOutputs.firstIndex(where: {
           $0.name == output.name
@@ -247,5 +258,12 @@ extension BoundScenario.Question {
         mean: estimate.mean, halfWidth: estimate.halfWidth,
         replications: estimate.replications, isExact: false)
     }
+    guard let value = output.exactly(scenario.inputs), value.isFinite else { return nil }
+    if case .ratio(let offset) = claimed.subject {
+      guard let baseline = scenario.baseline, let before = output.exactly(baseline), before != 0
+      else { return nil }
+      return Answer(mean: value / before - offset, halfWidth: 0, replications: 0, isExact: true)
+    }
+    return Answer(mean: value, halfWidth: 0, replications: 0, isExact: true)
   }
 }

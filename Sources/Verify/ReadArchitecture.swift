@@ -9,6 +9,9 @@ struct ArchitectureReading {
   let text: String
   let unit: Unit?
   let span: Span
+
+  /// The component that says so.
+  let component: String
 }
 
 /// Reads the parameters of a system out of an architecture and the tables and practices beside it.
@@ -19,8 +22,7 @@ struct ArchitectureReader {
   func read(_ parameter: Parameter) -> ArchitectureReading? {
     switch parameter.reading {
     case nil: nil
-    case .count(let words, let under): count(words, under: under, mustBeUnder: false)
-    case .countOnly(let words, let under): count(words, under: under, mustBeUnder: true)
+    case .count, .countOnly: counts(of: parameter).first.flatMap { reading($0) }
     case .product(let words): product(words)
     case .presence(let words): presence(words)
     case .quantity(let words): quantity(words, parameter.dimension)
@@ -33,22 +35,40 @@ struct ArchitectureReader {
       || mentions(architecture.title, words) || features.contains { mentions($0.value, words) }
   }
 
-  private func count(
-    _ words: [String], under: [String], mustBeUnder: Bool
-  ) -> ArchitectureReading? {
-    let counted = architecture.components.indices.filter {
-      architecture.components[$0].count != nil && mentions(architecture.components[$0].text, words)
+  /// The components that may say a count, which differ in what they say: more than one leaves it open.
+  ///
+  /// Earlier words are preferred to later ones, as etcd's own members to the controllers around them.
+  func counts(of parameter: Parameter) -> [Component] {
+    let (words, under, mustBeUnder): ([String], [String], Bool)
+    switch parameter.reading {
+    case .count(let asked, let sites): (words, under, mustBeUnder) = (asked, sites, false)
+    case .countOnly(let asked, let sites): (words, under, mustBeUnder) = (asked, sites, true)
+    case .product, .presence, .quantity, nil: return []
     }
-    let placed = counted.filter { index in
-      mentions(architecture.components[index].text, under)
-        || ancestors(of: index).contains { mentions(architecture.components[$0].text, under) }
-    }
-    // A tree that places none of them under such a site has one site, and the first is meant.
+    let isOfNodes = parameter.dimension == .count(of: "节点")
+    // A tree that places none of them under such a site has one site, and all are in it.
     let hasSites = architecture.components.contains { mentions($0.text, under) }
-    guard let index = placed.first ?? (mustBeUnder || hasSites ? nil : counted.first),
-      let quantity = architecture.components[index].count
-    else { return nil }
-    return reading(quantity, of: architecture.components[index])
+    for word in words {
+      let counted = architecture.components.indices.filter { index in
+        let component = architecture.components[index]
+        return component.count.map { $0.value.isFinite && $0.value >= 0 } == true
+          && mentions(component.text, [word]) && !(isOfNodes && component.countsPerNode)
+      }
+      let placed = counted.filter { index in
+        mentions(architecture.components[index].text, under)
+          || ancestors(of: index).contains { mentions(architecture.components[$0].text, under) }
+      }
+      let candidates = placed.isEmpty && !mustBeUnder && !hasSites ? counted : placed
+      var seen: Set<Double> = []
+      let found = candidates.map { architecture.components[$0] }
+        .filter { seen.insert($0.count?.value ?? 0).inserted }
+      if !found.isEmpty { return found }
+    }
+    return []
+  }
+
+  private func reading(_ component: Component) -> ArchitectureReading? {
+    component.count.flatMap { reading($0, of: component) }
   }
 
   private func product(_ words: [String]) -> ArchitectureReading? {
@@ -68,7 +88,7 @@ struct ArchitectureReader {
     return ArchitectureReading(
       setting: .number(value), text: text,
       unit: own.unit,
-      span: architecture.components[index].span)
+      span: architecture.components[index].span, component: architecture.components[index].text)
   }
 
   private func presence(_ words: [String]) -> ArchitectureReading? {
@@ -76,10 +96,12 @@ struct ArchitectureReader {
       mentions(component.text, words) || component.details.contains { mentions($0.value, words) }
     }) {
       return ArchitectureReading(
-        setting: .flag(true), text: component.name, unit: nil, span: component.span)
+        setting: .flag(true), text: component.name, unit: nil, span: component.span,
+        component: component.text)
     }
     return features.first { mentions($0.value, words) }.map {
-      ArchitectureReading(setting: .flag(true), text: $0.value, unit: nil, span: $0.span)
+      ArchitectureReading(
+        setting: .flag(true), text: $0.value, unit: nil, span: $0.span, component: $0.value)
     }
   }
 
@@ -97,7 +119,7 @@ struct ArchitectureReader {
     guard quantity.value.isFinite, quantity.value >= 0 else { return nil }
     return ArchitectureReading(
       setting: .number(quantity.value), text: printed(quantity.value, in: quantity.unit),
-      unit: quantity.unit, span: component.span)
+      unit: quantity.unit, span: component.span, component: component.text)
   }
 
   private func ancestors(of index: Int) -> [Int] {
@@ -108,6 +130,16 @@ struct ArchitectureReader {
       parent = architecture.components[current].parent
     }
     return found
+  }
+}
+
+extension Component {
+  /// Whether its count is that of something in each node, as in `12 disks per node` or `8卡/节点`.
+  fileprivate var countsPerNode: Bool {
+    let plain = text.lowercased()
+    return [" per ", "/节点", "/node", "/台", "/主机", "/host", "每节点", "每台"].contains {
+      plain.contains($0)
+    }
   }
 }
 

@@ -79,7 +79,7 @@ struct ReadSetting {
     guard let setting = setting(of: values, for: parameter) else {
       return .failure(
         unreadable(
-          "the value of `\(parameter.name)` needs `value`, or `median` with a `p95` above it, or "
+          "the value of `\(parameter.name)` needs `value` or `constant`, or `median` with a `p95` above it, or "
             + "`mean` with `shape`, or `min` with `max`", at: span))
     }
     let mean = Inputs([parameter.name: setting]).number(parameter.name)
@@ -114,6 +114,7 @@ struct ReadSetting {
     if given == ["value"] || given == ["mean"], let mean = values["value"] ?? values["mean"] {
       return .law(bare == .exponential ? .exponential(mean: mean) : .constant(mean))
     }
+    if given == ["constant"], let value = values["constant"] { return .law(.constant(value)) }
     if given == ["median", "p95"], let median = values["median"], let p95 = values["p95"] {
       guard median > 0, p95 >= median else { return nil }
       return .law(p95 == median ? .constant(median) : .lognormal(median: median, p95: p95))

@@ -65,7 +65,7 @@ struct VerificationPlan: Sendable {
   /// The scenarios that need replications, by position.
   private var simulated: [Int] {
     scenarios.indices.filter { index in
-      scenarios[index].questions.contains { !$0.output.isExact }
+      scenarios[index].questions.contains { !$0.isExact(in: scenarios[index]) }
     }
   }
 
@@ -77,10 +77,11 @@ struct VerificationPlan: Sendable {
         system: scenario.system,
         designs: (scenario.baseline.map { [$0] } ?? []) + [scenario.inputs],
         seed: seed(of: scenario),
-        goals: scenario.questions.compactMap { question in
+        goals: scenario.questions.filter { !$0.isExact(in: scenario) }.compactMap { question in
           columns.firstIndex { $0.name == question.output.name }.map {
             Goal(
-              column: $0, scale: question.output.scale, claimed: ClaimedFigure(question.claim))
+              column: $0, scale: question.output.scale,
+              claimed: ClaimedFigure(question.claim, answeredBy: question.output))
           }
         })
     }

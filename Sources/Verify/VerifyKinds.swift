@@ -23,8 +23,8 @@ extension DiagnosticKind {
     "unknown-parameter", .error,
     """
     Every entry of `assume`, `before` and `after` is a parameter of the scenario's system, and every
-    field of its value is one that the parameter takes: `value`, or `median` with `p95`, `mean` with
-    `shape`, `min` with `max` for a random quantity. `docgen systems NAME` lists them.
+    field of its value is one that the parameter takes: `value` or `constant`, or `median` with `p95`,
+    `mean` with `shape`, `min` with `max` for a random quantity. `docgen systems NAME` lists them.
 
         host.mtfb: { value: 4 年, … }   <- no such parameter
         host.mtbf: { value: 4 年, … }

@@ -33,7 +33,7 @@ import Testing
     #expect(
       try solve("k-of-n", "n=3 k=2 MTTF=1000h mu=0.25/h")["down"]?.value == group["down"]?.value)
     #expect(throws: SolveError.self) { try solve("mm1", "lambda=1/s arrival=1/s service=1ms") }
-    #expect(throws: SolveError.self) { try solve("mm1", "lambda=0.8 mu=1") }
+    #expect(throws: SolveError.self) { try solve("mm1", "lambda=0.8 mu=1/s") }
   }
 
   @Test("the bad years are simulated by the law that the closed form sums", arguments: [0.25, 9])

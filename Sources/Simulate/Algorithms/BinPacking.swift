@@ -103,9 +103,10 @@ package enum NodeScore {
     score(capacity, requested) { ($0 - $1) * 100 / $0 }
   }
 
-  /// Mean over resources of requested × 100 / capacity, each rounded down.
+  /// Mean over resources of requested × 100 / capacity, each rounded down; what is asked beyond the
+  /// capacity counts as all of it (most_allocated.go).
   package static func mostAllocated(capacity: [Int], requested: [Int]) -> Int {
-    score(capacity, requested) { $1 * 100 / $0 }
+    score(capacity, zip(requested, capacity).map { min($0, $1) }) { $1 * 100 / $0 }
   }
 
   /// 100 less the standard deviation of the requested shares, in percent, rounded down.

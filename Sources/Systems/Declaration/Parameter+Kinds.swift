@@ -101,10 +101,11 @@ extension Output {
   static func simulated(
     _ name: String, _ label: Label, in dimension: Dimension, judges metrics: [String] = [],
     scale: Scale = .value, _ documentation: Label,
+    exact: (@Sendable (Inputs) -> Double?)? = nil,
     twin: @escaping @Sendable (Inputs) -> Double? = { _ in nil }
   ) -> Output {
     Output(
       name, label, in: dimension, judges: metrics, documentation: documentation, scale: scale,
-      method: .simulated(twin: twin))
+      method: exact.map { .solvedOrSimulated(exact: $0, twin: twin) } ?? .simulated(twin: twin))
   }
 }

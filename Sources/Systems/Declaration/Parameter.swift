@@ -69,7 +69,14 @@ package struct Parameter: Sendable {
     self.typical = typical
     self.presence = presence
     self.reading = reading
-    self.documentation = documentation
+    if case .law(_, bare: .exponential) = kind {
+      self.documentation = Label(
+        zh: documentation.zh + "只写 `value` 时取以它为均值的指数分布；固定值写 `constant`。",
+        en: documentation.en
+          + " A bare `value` is the mean of an exponential law; `constant` states a fixed one.")
+    } else {
+      self.documentation = documentation
+    }
     self.isSetting = isSetting
     self.example = example
   }
@@ -96,7 +103,7 @@ package struct Parameter: Sendable {
   package var fields: [String] {
     switch kind {
     case .number, .flag, .choice: ["value"]
-    case .law: ["value", "mean", "median", "p95", "shape", "min", "max"]
+    case .law: ["value", "constant", "mean", "median", "p95", "shape", "min", "max"]
     }
   }
 }

@@ -80,6 +80,9 @@ package struct Output: Sendable {
     /// By replications, whose observations are averaged. The twin is an analytic model of the same
     /// system, exact or nearly so, that sensitivity is computed on.
     case simulated(twin: @Sendable (Inputs) -> Double?)
+    /// By arithmetic where the inputs leave out what has no closed form, else by replications.
+    case solvedOrSimulated(
+      exact: @Sendable (Inputs) -> Double?, twin: @Sendable (Inputs) -> Double?)
   }
 
   /// On what a relative half-width of the estimate is measured.
@@ -115,7 +118,16 @@ package struct Output: Sendable {
   package var isExact: Bool {
     switch method {
     case .exact: true
-    case .simulated: false
+    case .simulated, .solvedOrSimulated: false
+    }
+  }
+
+  /// The answer where it is exact for these inputs.
+  package func exactly(_ inputs: Inputs) -> Double? {
+    switch method {
+    case .exact(let evaluate): evaluate(inputs)
+    case .simulated: nil
+    case .solvedOrSimulated(let exact, _): exact(inputs)
     }
   }
 
@@ -124,6 +136,7 @@ package struct Output: Sendable {
     switch method {
     case .exact(let evaluate): evaluate(inputs)
     case .simulated(let twin): twin(inputs)
+    case .solvedOrSimulated(let exact, let twin): exact(inputs) ?? twin(inputs)
     }
   }
 }

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Other names that the field has for the arguments of calculators.
 struct SolveAlias: Sendable {
   /// The argument that is meant.
@@ -6,18 +8,38 @@ struct SolveAlias: Sendable {
   /// Whether the alias is its reciprocal, as the rate μ is of the mean service time.
   let isReciprocal: Bool
 
-  /// The first argument of `model` that `key` may stand for; nil where there is none.
+  /// The unit of a bare value, as the percent of Flagger's `maxWeight`; nil where the name implies none.
+  var unit: String?
+
+  /// The argument of `model` that `key` may stand for; nil where there is none.
   ///
-  /// Letters count the same in either case, hyphens and underscores do not count.
-  static func meant(by key: String, in model: SolveModel) -> SolveAlias? {
+  /// Letters count the same in either case, hyphens and underscores do not count. Among several that a
+  /// name may mean, as `S` a job's length or a number of servers, the value's own unit decides.
+  static func meant(by key: String, value: String = "", in model: SolveModel) -> SolveAlias? {
     let plain = plainKey(key)
     if let own = model.parameters.first(where: { plainKey($0.name) == plain }) {
       return SolveAlias(name: own.name, isReciprocal: false)
     }
-    let names = Set(model.parameters.map(\.name))
-    if let name = synonyms[plain]?.first(where: names.contains) {
-      return SolveAlias(name: name, isReciprocal: false)
+    if let special = particular[model.name]?[plain] {
+      let parts = special.split(separator: ":")
+      return SolveAlias(
+        name: String(parts[0]), isReciprocal: false,
+        unit: parts.count > 1 ? String(parts[1]) : nil)
     }
+    let candidates = (synonyms[plain] ?? []).compactMap { name in
+      model.parameters.first { $0.name == name }
+    }
+    let isBare = value.split(separator: ",").allSatisfy { Double($0) != nil }
+    let fitting = candidates.filter { candidate in
+      switch candidate.dimension {
+      case .time, .frequency, .data, .dataRate: !isBare
+      default: isBare
+      }
+    }
+    if let found = fitting.first ?? candidates.first {
+      return SolveAlias(name: found.name, isReciprocal: false)
+    }
+    let names = Set(model.parameters.map(\.name))
     return reciprocals[plain]?.first(where: names.contains).map {
       SolveAlias(name: $0, isReciprocal: true)
     }
@@ -31,10 +53,13 @@ struct SolveAlias: Sendable {
     "lambda": ["arrival", "arrivals", "failures", "outages", "defects"],
     "λ": ["arrival", "arrivals", "failures", "outages", "defects"],
     "arrivalrate": ["arrival", "arrivals"], "rate": ["arrival"], "gamma": ["arrivals"],
-    "servicetime": ["service"], "mean": ["service", "job"], "mus": ["rates"],
-    "c": ["servers", "crews"], "s": ["servers"], "k": ["capacity"], "workers": ["servers"],
+    "servicetime": ["service"], "mean": ["service", "job"], "mus": ["rates"], "p": ["routing"],
+    "preturn": ["routing"],
+    "c": ["servers", "crews"], "s": ["service", "job", "size", "servers"], "k": ["capacity"],
+    "workers": ["servers"],
     "n": ["ranks", "servers", "machines", "members", "items", "customers", "nodes", "hosts"],
-    "a": ["load"], "erlangs": ["load"], "traffic": ["load"], "offered": ["load"],
+    "a": ["load", "availability", "parts", "member"], "ahost": ["parts"], "erlangs": ["load"],
+    "traffic": ["load"], "offered": ["load"],
     "cv2": ["scv"], "cs2": ["scv"], "scvs": ["cs2"], "scva": ["ca2"],
     "mttf": ["mtbf"], "mtbi": ["mtbf"], "repair": ["mttr"], "mdt": ["mttr"], "repairs": ["crews"],
     "availabilities": ["parts"], "availability": ["member", "parts"], "replication": ["copies"],
@@ -51,8 +76,47 @@ struct SolveAlias: Sendable {
     "replicasnow": ["replicas"], "currentreplicas": ["replicas"], "pods": ["replicas"],
   ]
 
+  /// Names that mean something in one calculator only, with a unit where they imply one.
+  private static let particular: [String: [String: String]] = [
+    "jackson": ["mu": "rates", "μ": "rates"], "kingman": ["tau": "service", "τ": "service"],
+    "mm1-max-load": ["p99": "target"], "little": ["iops": "rate:/s"],
+    "erlang-c": ["targetpwait": "target"], "transient-availability": ["t": "time"],
+    "duplex": ["uncoveredrecovery": "recovery"],
+    "mttdl": ["n": "copies", "hoursperyear": "year:h"],
+    "failure-domains": ["racks": "domains", "disksperrack": "per", "pgs": "groups"],
+    "covered-restart": [
+      "rate": "failures", "hostfail": "failures", "ha": "slow", "haoutage": "slow", "ft": "fast",
+      "ftoutage": "fast", "ftcoverage": "coverage",
+    ],
+    "site-pair": ["sitefail": "failures"], "snapshots": ["offsitecopy": "copy"],
+    "rpo": ["rpo": "objective"],
+    "outages-needed": ["relhalfwidth": "half-width", "outagedurationcv2": "scv"],
+    "downtime-budget": ["terms": "downtimes"],
+    "young-daly": ["tau": "interval", "τ": "interval"], "hpa": ["tol": "tolerance"],
+    "hpa-metrics": ["desired": "wishes"], "hpa-window": ["recs": "wishes", "cur": "replicas"],
+    "hpa-pods": ["usage": "pods", "tol": "tolerance"], "hpa-ramp": ["need": "needed"],
+    "hpa-policy": ["need": "needed"], "dora": ["dep": "deployments"],
+    "retry": ["attemptseach": "attempts"],
+    "outlier-detection": [
+      "consecutive5xx": "consecutive", "baseejection": "base", "maxejection": "cap",
+      "k": "ejection",
+    ],
+    "node-score": ["cap": "capacity", "req": "requested"], "restore-mix": ["auto": "automatic"],
+    "packing": ["hpatarget": "target", "nodeutil": "utilisation"],
+    "allreduce": ["b": "bandwidth"],
+    "hierarchical-allreduce": ["bintra": "intra", "bnode": "inter"],
+    "statistical-efficiency": ["gradsqr": "square", "gradvar": "variance"],
+    "zipf-cache": ["c": "capacity"], "bin-packing": ["cap": "capacity"],
+    "gpu-claims": ["util": "utilisation", "s": "job"],
+    "flagger": ["maxweight": "max:%", "stepweight": "step:%"],
+    "node-failure": ["nodemonitorgrace": "grace"],
+    "canary-exposure": ["rollbackbigbang": "rollback"],
+    "token-bucket": ["fillinterval": "fill"], "gang": ["dur": "duration"],
+  ]
+
   private static let reciprocals: [String: [String]] = [
-    "mu": ["service", "mttr", "rebuild"], "μ": ["service", "mttr", "rebuild"],
+    "mu": ["service", "mttr", "rebuild", "mean"],
+    "μ": ["service", "mttr", "rebuild", "mean"],
     "servicerate": ["service"], "repairrate": ["mttr"], "lambda": ["mtbf"], "λ": ["mtbf"],
     "failurerate": ["mtbf"], "theta": ["patience"],
   ]

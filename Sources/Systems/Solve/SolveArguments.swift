@@ -7,23 +7,20 @@ struct SolveArguments: Sendable {
   private var numbers: [String: [Double]] = [:]
   private var texts: [String: String] = [:]
 
+  /// Whether every time, rate and amount of data was given without a unit: all in one unnamed unit.
+  private(set) var areUnitsUnnamed = false
+
   init(_ arguments: [(key: String, value: String)], for model: SolveModel) throws(SolveError) {
-    var given: [String: String] = [:]
-    var reciprocals: [String: String] = [:]
-    var typed: [String: String] = [:]
-    for (key, value) in arguments {
-      guard let meant = SolveAlias.meant(by: key, in: model) else {
-        let names = model.parameters.map(\.name)
-        let guess = nearMiss(to: key, in: names).map { " (did you mean `\($0)`?)" } ?? ""
-        throw SolveError("`\(model.name)` has no argument `\(key)`\(guess)")
+    var given: [String: GivenArgument] = [:]
+    for argument in try GivenArgument.all(arguments, for: model) {
+      guard given[argument.parameter.name] == nil else {
+        throw SolveError("`\(argument.parameter.name)` is given twice")
       }
-      guard given[meant.name] == nil else { throw SolveError("`\(meant.name)` is given twice") }
-      given[meant.name] = value
-      if meant.isReciprocal { reciprocals[meant.name] = key }
-      typed[meant.name] = key
+      given[argument.parameter.name] = argument
     }
+    areUnitsUnnamed = GivenArgument.areUnitsUnnamed(given, in: model)
     for parameter in model.parameters {
-      guard let text = given[parameter.name] ?? parameter.standard else {
+      guard let text = given[parameter.name]?.value ?? parameter.standard else {
         if parameter.isOptional { continue }
         throw SolveError("`\(model.name)` needs `\(parameter.name)` (\(parameter.label.en))")
       }
@@ -31,25 +28,33 @@ struct SolveArguments: Sendable {
         texts[parameter.name] = text
         continue
       }
+      let argument = given[parameter.name]
       let parts = parameter.isList ? text.split(separator: ",").map { String($0) } : [text]
       var values: [Double] = []
       for part in parts {
-        if let key = reciprocals[parameter.name] {
+        if areUnitsUnnamed, argument?.isMeasured == true, let bare = Double(part), bare >= 0,
+          bare.isFinite
+        {
+          values.append(argument?.isReciprocal == true ? 1 / bare : bare)
+          continue
+        }
+        if let argument, argument.isReciprocal {
           values.append(
-            1 / (try SolveArguments.read(part, .frequency, name: key, isList: parameter.isList)))
+            1
+              / (try SolveArguments.read(
+                part, .frequency, name: argument.key, isList: parameter.isList)))
           continue
         }
         values.append(
           try SolveArguments.read(
-            part, dimension, name: typed[parameter.name] ?? parameter.name,
-            isList: parameter.isList))
+            part, dimension, name: argument?.key ?? parameter.name, isList: parameter.isList))
       }
       guard !values.isEmpty else { throw SolveError("`\(parameter.name)` is empty") }
       numbers[parameter.name] = values
     }
   }
 
-  private static func read(
+  static func read(
     _ text: String, _ dimension: Dimension, name: String, isList: Bool
   ) throws(SolveError) -> Double {
     guard !text.isEmpty else { throw SolveError("`\(name)` is empty") }
@@ -58,6 +63,11 @@ struct SolveArguments: Sendable {
       if text.contains("/"), let rate = rate(text) { return rate }
       if Double(text) != nil { throw SolveError(unlike(dimension, text, name, "\(text)/s")) }
       if let rate = rate(text) { return rate }
+    }
+    if dimension == .number, text.last?.isLetter == true,
+      let thousandths = KubernetesQuantity.thousandths(text)
+    {
+      return thousandths / 1_000
     }
     guard let quantity = quantity(text), quantity.value.isFinite else {
       throw SolveError(unlike(dimension, text, name, nil))

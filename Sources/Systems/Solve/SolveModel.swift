@@ -40,6 +40,12 @@ package struct SolveModel: Sendable {
     self.answer = answer
   }
 
+  /// Whether all figures of these arguments are bare, so that the answer's unit of time is unnamed.
+  package func readsUnnamedUnits(_ arguments: [(key: String, value: String)]) -> Bool {
+    let first = SolveArguments.separate(arguments, for: self)?.first ?? arguments
+    return (try? SolveArguments(first, for: self).areUnitsUnnamed) ?? false
+  }
+
   /// Whether `simulate` adds anything.
   package var canSimulate: Bool { replicate != nil }
 
@@ -50,20 +56,52 @@ package struct SolveModel: Sendable {
   package func solve(
     _ arguments: [(key: String, value: String)], replications: Int? = nil, seed: UInt64 = 1
   ) throws(SolveError) -> [SolveLine] {
+    if let parts = SolveArguments.separate(arguments, for: self) {
+      var lines: [SolveLine] = []
+      for (index, part) in parts.enumerated() {
+        for line in try solve(part, replications: replications, seed: seed) {
+          lines.append(line.renamed(line.name + "-\(index + 1)"))
+        }
+      }
+      return lines
+    }
     let read = try SolveArguments(arguments, for: self)
     let lines = try answer(read)
     guard let replications, replications > 1, let replicate else { return lines }
-    var tallies: [String: Tally] = [:]
+    var seen: [String: [Double]] = [:]
     for index in 0..<replications {
       for (line, value) in try replicate(read, Replication(seed: seed, index: index)) {
-        tallies[line, default: Tally()].add(value)
+        seen[line, default: []].append(value)
       }
     }
     return lines.map { line in
       var line = line
-      line.simulated = tallies[line.name].flatMap { $0.count > 1 ? $0.estimate() : nil }
+      guard let values = seen[line.name] else { return line }
+      line.unsimulated = Self.objection(to: values, of: replications, truth: line.value)
+      if line.unsimulated == nil { line.simulated = Tally(values).estimate() }
       return line
     }
+  }
+
+  /// Why results are no ground for an interval; nil where they are.
+  ///
+  /// Leaving out the replications that saw nothing would give the mean of the others; equal values
+  /// have a width of zero, whatever the truth; and few that differ from the rest are too skewed for
+  /// Student's interval.
+  private static func objection(
+    to values: [Double], of replications: Int, truth: Double
+  ) -> String? {
+    guard values.count == replications else {
+      return "\(replications - values.count) of \(replications) replications saw nothing to measure"
+    }
+    let common = Dictionary(grouping: values, by: { $0 }).max { $0.value.count < $1.value.count }
+    let differing = values.count - (common?.value.count ?? 0)
+    if differing == 0 {
+      return common?.key == truth
+        ? nil : "all \(replications) replications gave the same: too rare to be seen"
+    }
+    return differing < min(20, (replications + 1) / 2)
+      ? "only \(differing) of \(replications) replications saw an event" : nil
   }
 }
 
@@ -112,6 +150,9 @@ package struct SolveLine: Sendable {
   /// The simulated value with its interval, where it was asked for.
   package internal(set) var simulated: Estimate?
 
+  /// Why there is no simulated value though replications were made; nil where there is one.
+  package internal(set) var unsimulated: String?
+
   init(
     _ name: String, _ zh: String, _ en: String, _ value: Double, _ dimension: Dimension,
     text: String? = nil
@@ -121,6 +162,14 @@ package struct SolveLine: Sendable {
     self.value = value
     self.dimension = dimension
     self.text = text
+  }
+
+  /// The same figure under another name.
+  func renamed(_ name: String) -> SolveLine {
+    var copy = SolveLine(name, label.zh, label.en, value, dimension, text: text)
+    copy.simulated = simulated
+    copy.unsimulated = unsimulated
+    return copy
   }
 
   /// The value as printed in a language.

@@ -3,7 +3,8 @@ import Simulate
 
 /// The simulations beside closed forms that need no queueing network: drawn or walked outright.
 ///
-/// Each gives nothing where an event is too rare to be seen, or a walk too long.
+/// Each gives nothing where its parameters make an event too rare to be seen, or a walk too long; never
+/// because of what was drawn, for the mean of the remaining replications would be another.
 extension SolveModel {
   /// How far from certain a probability must be for draws to say anything of it.
   private static func isVisible(_ probability: Double) -> Bool {
@@ -174,7 +175,7 @@ extension SolveModel {
     var seen = ["mttf": total / Double(draws)]
     if mission != nil {
       let share = Double(failed) / Double(draws)
-      if isVisible(share) { (seen["failed"], seen["reliability"]) = (share, 1 - share) }
+      (seen["failed"], seen["reliability"]) = (share, 1 - share)
     }
     return seen
   }
@@ -308,9 +309,10 @@ extension SolveModel {
       if failures > 0 { any += 1 }
       year += stream.poisson(mean: yearly)
     }
-    var seen = ["expected": Double(total) / 2_000, "yearly": Double(year) / 2_000]
-    if isVisible(Double(any) / 2_000) { seen["any"] = Double(any) / 2_000 }
-    return seen
+    return [
+      "expected": Double(total) / 2_000, "yearly": Double(year) / 2_000,
+      "any": Double(any) / 2_000,
+    ]
   }
 
   /// A defect at a random time since a drill: the copy is needed at a random time between two drills.
@@ -323,7 +325,7 @@ extension SolveModel {
       broken += 1
     }
     let share = Double(broken) / 20_000
-    return isVisible(share) ? ["broken": share, "works": 1 - share] : [:]
+    return ["broken": share, "works": 1 - share]
   }
 
   static func tries(
@@ -340,9 +342,6 @@ extension SolveModel {
         }
       }
     }
-    var seen = ["mean": Double(total) / 20_000]
-    let share = Double(succeeded) / 20_000
-    if isVisible(share) { seen["success"] = share }
-    return seen
+    return ["mean": Double(total) / 20_000, "success": Double(succeeded) / 20_000]
   }
 }

@@ -26,15 +26,26 @@ extension SolveModel {
       ))
   }
 
-  /// A metric as Kubernetes writes it: `200m` for 0.2, a percentage, or a number.
+  /// A metric as Kubernetes writes it, in thousandths as its controller counts: `200m` is 200, 0.2 too;
+  /// `400Mi` in thousandths of a byte. A percentage stays a percentage: 70% is 70,000.
+  ///
+  /// The controller divides integers; dividing seventieths of a hundred by others would round twice, and
+  /// 22/20 would lie on the other side of its tolerance.
   private static func metric(_ text: String, _ name: String) throws(SolveError) -> Double {
-    if text.hasSuffix("m"), let value = Double(text.dropLast()), value >= 0 { return value / 1_000 }
-    if let quantity = parseQuantity(text), [.ratio, .number].contains(quantity.dimension),
-      quantity.value >= 0, quantity.value.isFinite
-    {
-      return quantity.value
-    }
-    throw SolveError("`\(name)` is a number, a percentage or like `200m`, which `\(text)` is not")
+    let plain = text.hasSuffix("%") ? String(text.dropLast()) : text
+    if let value = KubernetesQuantity.thousandths(plain) { return value }
+    throw SolveError(
+      "`\(name)` is a number, a percentage, or like `200m` or `400Mi`, which `\(text)` is not")
+  }
+
+  /// Refuses a percentage against a plain number: they measure different things.
+  private static func requireAlike(
+    _ first: (name: String, text: String), _ second: (name: String, text: String)
+  ) throws(SolveError) {
+    guard first.text.hasSuffix("%") != second.text.hasSuffix("%") else { return }
+    throw SolveError(
+      "`\(first.name)` is `\(first.text)` and `\(second.name)` is `\(second.text)`: write both as "
+        + "percentages, or neither")
   }
 
   private static func metric(
@@ -62,6 +73,8 @@ extension SolveModel {
     let least = try arguments.count("min", in: 0...1_000_000)
     let most = try arguments.count("max")
     guard least <= most else { throw SolveError("`min` is not above `max`") }
+    try requireAlike(
+      ("current", arguments.text("current")), ("target", arguments.text("target")))
     let target = try metric(arguments, positive: "target")
     let current = try metric(arguments.text("current"), "current")
     guard replicas > 0 || least == 0 else {
@@ -124,14 +137,17 @@ extension SolveModel {
       switch part {
       case "-", "missing": pods.append(.missing)
       case "u", "unready": pods.append(.unready)
-      default: pods.append(.value(try metric(String(part), "pods")))
+      case "null": pods.append(.missing)
+      default:
+        try requireAlike(("pods", String(part)), ("target", arguments.text("target")))
+        pods.append(.value(try metric(String(part), "pods")))
       }
     }
     guard !pods.isEmpty, pods.count <= 100_000 else { throw SolveError("`pods` is a list") }
     let desired = try autoscaler(arguments).desired(
       pods: pods, target: try metric(arguments, positive: "target"),
       missing: try arguments.choice("missing", ["target": .target, "request": .request]),
-      request: try arguments.positive("request"))
+      request: try 1_000 * arguments.positive("request"))
     return [SolveLine("desired", "期望副本数", "desired replicas", Double(desired), .number)]
   }
 
@@ -182,7 +198,9 @@ extension SolveModel {
     if pods > 0 { policies.append(ScalingRules.Policy(.pods, pods, period: period)) }
     let autoscaler = HorizontalAutoscaler(
       up: ScalingRules(stabilisation: 0, policies: policies),
-      down: ScalingRules(stabilisation: arguments.number("window"), policies: policies))
+      down: ScalingRules(
+        stabilisation: arguments.number("window"),
+        policies: [ScalingRules.Policy(.percent, percent, period: period)]))
     let sync = try arguments.positive("sync")
     var history = AutoscalerHistory(autoscaler)
     var trace = [start]

@@ -78,14 +78,21 @@ struct SolveCommand: ParsableCommand {
     } catch {
       throw ProjectError("\(error); \(usage(model))")
     }
-    if simulate, model.canSimulate, lines.allSatisfy({ $0.simulated == nil }) {
+    if simulate, model.canSimulate,
+      lines.allSatisfy({ $0.simulated == nil && $0.unsimulated == nil })
+    {
       printError(
-        "docgen: not simulated: it would not settle in a reasonable time, or hardly anything would happen"
-      )
+        """
+        docgen: not simulated: with these arguments a run would be too long, or see too little, or \
+        what it simulates was not asked
+        """)
+    }
+    if model.readsUnnamedUnits(pairs) {
+      printError("docgen: every figure is bare: read in unnamed units, shown as seconds and bytes")
     }
     switch format {
     case .text: printOutput(Array(text(model, lines).utf8))
-    case .json: printOutput(json(model, lines))
+    case .json: printOutput(json(model, lines, areUnitsUnnamed: model.readsUnnamedUnits(pairs)))
     }
   }
 
@@ -169,6 +176,8 @@ struct SolveCommand: ParsableCommand {
         let level = format(estimate.confidence, in: .ratio, .en)
         text += String(repeating: " ", count: width + 2)
         text += "simulated \(mean) ± \(half) (\(level), \(estimate.replications) replications)\n"
+      } else if let reason = line.unsimulated {
+        text += String(repeating: " ", count: width + 2) + "not simulated: \(reason)\n"
       }
     }
     return text
@@ -178,12 +187,18 @@ struct SolveCommand: ParsableCommand {
     value.isFinite ? SolveLine.printed(value, dimension, language) : "unbounded"
   }
 
-  private func json(_ model: SolveModel, _ lines: [SolveLine]) -> [UInt8] {
+  private func json(
+    _ model: SolveModel, _ lines: [SolveLine], areUnitsUnnamed: Bool
+  ) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       json.member("model", model.name)
       json.member("formula", model.formula)
       json.member("source", model.source)
+      if areUnitsUnnamed {
+        json.member(
+          "units", "unnamed: every figure is bare; where a unit is s or B, it is the unnamed one")
+      }
       json.key("results")
       json.array(lines) { json, line in
         json.object { json in
@@ -206,6 +221,8 @@ struct SolveCommand: ParsableCommand {
               json.member("confidence", estimate.confidence)
               json.member("replications", estimate.replications)
             }
+          } else if let reason = line.unsimulated {
+            json.member("not_simulated", reason)
           }
         }
       }

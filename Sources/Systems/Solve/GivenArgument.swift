@@ -1,0 +1,240 @@
+import Diagnostics
+import Quantities
+
+/// An argument as it was given: which parameter it means, and its value with its unit.
+///
+/// Read alike for every calculator: another name (`lambda`), the reciprocal of a parameter (`mu`), a
+/// unit after the name (`MTTF_h=8760`), one of several numbered alike (`lambda1`, `lambda2`), a
+/// utilisation in place of an arrival rate, a law of few values (`0.5 w.p. 0.9, 5.5 w.p. 0.1`).
+struct GivenArgument: Sendable {
+  let key: String
+  let parameter: SolveParameter
+  let value: String
+  let isReciprocal: Bool
+
+  /// Whether it has a unit that may go unnamed.
+  var isMeasured: Bool {
+    switch parameter.dimension {
+    case .time, .frequency, .data, .dataRate: true
+    default: false
+    }
+  }
+
+  static func all(
+    _ arguments: [(key: String, value: String)], for model: SolveModel
+  ) throws(SolveError) -> [GivenArgument] {
+    var found: [GivenArgument] = []
+    var utilisation: String?
+    for (key, value) in numbered(arguments, in: model).flatMap({ weighted($0, in: model) }) {
+      if let argument = GivenArgument(key, plain(value), in: model) {
+        found.append(argument)
+      } else if ["rho", "ρ"].contains(key.lowercased()), arrival(of: model) != nil {
+        utilisation = value
+      } else {
+        let names = model.parameters.map(\.name)
+        let guess = nearMiss(to: key, in: names).map { " (did you mean `\($0)`?)" } ?? ""
+        throw SolveError("`\(model.name)` has no argument `\(key)`\(guess)")
+      }
+    }
+    if let utilisation {
+      found += try offered(utilisation, beside: found, in: model)
+    }
+    return found
+  }
+
+  /// The parameter that a key means, with the unit that follows its name; nil where there is none.
+  private init?(_ key: String, _ value: String, in model: SolveModel) {
+    if let meant = SolveAlias.meant(by: key, value: value, in: model) {
+      self.init(key: key, meant: meant, value: value, in: model)
+      return
+    }
+    for mark in key.indices where key[mark] == "_" {
+      let suffix = String(key[key.index(after: mark)...])
+      guard let unit = Self.units[suffix] ?? Self.units[suffix.lowercased()] else { continue }
+      let measured = Self.measured(value, in: unit)
+      guard let meant = SolveAlias.meant(by: String(key[..<mark]), value: measured, in: model)
+      else { continue }
+      self.init(key: key, meant: meant, value: measured, in: model)
+      return
+    }
+    return nil
+  }
+
+  private init?(key: String, meant: SolveAlias, value: String, in model: SolveModel) {
+    guard let parameter = model.parameters.first(where: { $0.name == meant.name }) else {
+      return nil
+    }
+    self.key = key
+    self.parameter = parameter
+    self.value = meant.unit.map { Self.measured(value, in: $0) } ?? value
+    isReciprocal = meant.isReciprocal
+  }
+
+  private init(_ parameter: SolveParameter, _ value: String) {
+    key = parameter.name
+    self.parameter = parameter
+    self.value = value
+    isReciprocal = false
+  }
+
+  /// What may follow a name after an underscore, and the unit that it is.
+  private static let units: [String: String] = [
+    "h": "h", "hr": "h", "hours": "h", "min": "min", "s": "s", "sec": "s", "ms": "ms", "us": "us",
+    "ns": "ns", "d": "d", "days": "d", "y": "y", "yr": "y", "pct": "%", "percent": "%", "B": "B",
+    "KB": "KB", "MB": "MB", "GB": "GB", "TB": "TB", "MBps": "MB/s", "GBps": "GB/s", "m": "m",
+    "per_s": "/s", "per_min": "/min", "per_h": "/h", "per_d": "/d", "per_day": "/d",
+    "per_yr": "/y", "per_y": "/y", "per_year": "/y", "min_per_yr": "min",
+  ]
+
+  /// A value with a unit after each of its bare numbers.
+  private static func measured(_ value: String, in unit: String) -> String {
+    value.split(separator: ",").map { Double($0) == nil ? String($0) : $0 + unit }
+      .joined(separator: ",")
+  }
+
+  /// A list or a matrix without the brackets of JSON: `[[0,0.6],[0.2,0]]` as `0,0.6;0.2,0`.
+  private static func plain(_ value: String) -> String {
+    guard value.hasPrefix("[") else { return value }
+    var text = ""
+    var depth = 0
+    for character in value where character != " " {
+      switch character {
+      case "[": depth += 1
+      case "]": depth -= 1
+      case ",": text.append(depth == 1 && value.hasPrefix("[[") ? ";" : ",")
+      default: text.append(character)
+      }
+    }
+    return text
+  }
+
+  /// Keys that differ in a number at their end as one list: `lambda1=0.3 lambda2=0.5`.
+  private static func numbered(
+    _ arguments: [(key: String, value: String)], in model: SolveModel
+  ) -> [(key: String, value: String)] {
+    var joined: [(key: String, value: String)] = []
+    for (key, value) in arguments {
+      let base = String(key.reversed().drop { $0.isNumber }.reversed())
+      guard base != key, SolveAlias.meant(by: key, value: value, in: model) == nil,
+        let meant = SolveAlias.meant(by: base, value: value, in: model),
+        model.parameters.contains(where: { $0.name == meant.name && $0.isList })
+      else {
+        joined.append((key, value))
+        continue
+      }
+      if let index = joined.firstIndex(where: { $0.key == base }) {
+        joined[index].value += "," + value
+      } else {
+        joined.append((base, value))
+      }
+    }
+    return joined
+  }
+
+  /// A law of few values as values and weights.
+  private static func weighted(
+    _ argument: (key: String, value: String), in model: SolveModel
+  ) -> [(key: String, value: String)] {
+    let items = argument.value.split(separator: ",").map {
+      $0.replacing("w.p.", with: "|").split(separator: "|").map { $0.filter { $0 != " " } }
+    }
+    guard argument.value.contains("w.p."), items.allSatisfy({ $0.count == 2 }),
+      model.parameters.contains(where: { $0.name == "weights" })
+    else { return [argument] }
+    return [
+      (argument.key, items.map { $0[0] }.joined(separator: ",")),
+      ("weights", items.map { $0[1] }.joined(separator: ",")),
+    ]
+  }
+
+  // MARK: A utilisation for an arrival rate
+
+  /// What a utilisation determines: the arrival rate, or the offered load.
+  private static func arrival(of model: SolveModel) -> SolveParameter? {
+    model.parameters.first { $0.name == "arrival" } ?? model.parameters.first { $0.name == "load" }
+  }
+
+  /// ρ·c/s for an arrival rate, ρ·c for a load; the service is the unit of time where it is not given.
+  private static func offered(
+    _ utilisation: String, beside given: [GivenArgument], in model: SolveModel
+  ) throws(SolveError) -> [GivenArgument] {
+    guard let arrival = arrival(of: model) else { return [] }
+    let isPercent = utilisation.hasSuffix("%")
+    guard let share = Double(isPercent ? String(utilisation.dropLast()) : utilisation), share >= 0
+    else { throw SolveError("`rho` is a number, which `\(utilisation)` is not") }
+    let servers = given.first { $0.parameter.name == "servers" }.flatMap { Double($0.value) } ?? 1
+    let load = share / (isPercent ? 100 : 1) * servers
+    guard arrival.name == "arrival" else { return [GivenArgument(arrival, "\(load)")] }
+    let own = model.parameters.first { $0.name == "service" }
+    guard let service = given.first(where: { $0.parameter.name == "service" }) else {
+      return [GivenArgument(arrival, "\(load)")] + (own.map { [GivenArgument($0, "1")] } ?? [])
+    }
+    if let bare = Double(service.value) {
+      let rate = service.isReciprocal ? load * bare : load / bare
+      return [GivenArgument(arrival, "\(rate)")]
+    }
+    let read = try SolveArguments.read(
+      service.value, service.isReciprocal ? .frequency : .time, name: service.key, isList: false)
+    return [GivenArgument(arrival, "\(service.isReciprocal ? load * read : load / read)/s")]
+  }
+
+  // MARK: No units at all
+
+  /// Whether all figures that have a unit come without one. A default that has one would be mixed with
+  /// them; a year only turns a share into time a year, unless failures are counted by the year.
+  static func areUnitsUnnamed(_ given: [String: GivenArgument], in model: SolveModel) -> Bool {
+    let measured = given.values.filter(\.isMeasured).flatMap { argument in
+      argument.value.split(separator: ",").map(String.init)
+    }
+    guard !measured.isEmpty, measured.allSatisfy({ Double($0) != nil }),
+      measured.contains(where: { Double($0) != 0 }),
+      !model.parameters.contains(where: { $0.name == "afr" })
+    else { return false }
+    return model.parameters.allSatisfy { parameter in
+      guard given[parameter.name] == nil, let standard = parameter.standard, standard != "0",
+        parameter.name != "year"
+      else { return true }
+      switch parameter.dimension {
+      case .time, .frequency, .data, .dataRate: return false
+      default: return true
+      }
+    }
+  }
+}
+
+extension SolveArguments {
+  /// A question for each of several values of a parameter that takes one; nil where none has several.
+  static func separate(
+    _ arguments: [(key: String, value: String)], for model: SolveModel
+  ) -> [[(key: String, value: String)]]? {
+    guard let given = try? GivenArgument.all(arguments, for: model) else { return nil }
+    let several = given.filter {
+      $0.parameter.dimension != nil && !$0.parameter.isList && $0.value.contains(",")
+        && !isGrouped($0.value)
+    }
+    guard let count = several.first?.value.split(separator: ",").count, count > 1, count <= 1_000,
+      several.allSatisfy({ $0.value.split(separator: ",").count == count })
+    else { return nil }
+    let names = Set(several.map(\.key))
+    return (0..<count).map { index in
+      arguments.map { argument in
+        guard names.contains(argument.key) else { return argument }
+        let bare = argument.value.filter { !"[] ".contains($0) }
+        return (argument.key, String(bare.split(separator: ",")[index]))
+      }
+    }
+  }
+
+  /// Whether commas part thousands, as in `150,000/s`.
+  private static func isGrouped(_ value: String) -> Bool {
+    let parts = value.split(separator: ",", omittingEmptySubsequences: false)
+    guard let first = parts.first, (1...3).contains(first.count), first.allSatisfy(\.isNumber)
+    else {
+      return false
+    }
+    return parts.dropFirst().allSatisfy { part in
+      let digits = part.prefix { $0.isNumber }
+      return digits.count == 3 && (part == parts.last || digits.count == part.count)
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import Quantities
+import Simulate
+import Systems
+import Testing
+
+/// The calculators under the field's own names, units in names, and no units at all.
+@Suite struct SolveSpellingTests {
+  private func solve(
+    _ name: String, _ arguments: [(String, String)], replications: Int? = nil
+  ) throws -> [String: SolveLine] {
+    let model = try #require(SolveModel.named(name))
+    let lines = try model.solve(
+      arguments.map { (key: $0.0, value: $0.1) }, replications: replications)
+    return Dictionary(uniqueKeysWithValues: lines.map { ($0.name, $0) })
+  }
+
+  private func pairs(_ text: String) -> [(String, String)] {
+    text.split(separator: "|").map { part in
+      let halves = part.split(separator: "=", maxSplits: 1)
+      return (String(halves[0]), String(halves[1]))
+    }
+  }
+
+  /// Two spellings of one question.
+  struct Spelling: Sendable, CustomTestStringConvertible {
+    let model: String
+    let field: String
+    let own: String
+    var testDescription: String { "\(model) \(field)" }
+
+    init(_ model: String, _ field: String, _ own: String) {
+      (self.model, self.field, self.own) = (model, field, own)
+    }
+  }
+
+  static let spellings = [
+    Spelling("M/M/1", "lambda=0.8|mu=1", "arrival=0.8/s|service=1s"),
+    Spelling("M/M/c (Erlang C)", "c=3|lambda=2|mu=1", "servers=3|arrival=2/s|service=1s"),
+    Spelling("M/M/c/c (Erlang B)", "c=10|a=5", "servers=10|load=5"),
+    Spelling("M/G/c/c", "c=10|a=5", "servers=10|load=5"),
+    Spelling("M/M/1/K", "lambda=0.8|mu=1|K=5", "arrival=0.8/s|service=1s|capacity=5"),
+    Spelling("M/M/inf", "lambda=7|mu=2", "arrival=7/s|service=500ms"),
+    Spelling("M/G/1", "lambda=0.8|mean=1|cs2=4", "arrival=0.8/s|service=1s|scv=4"),
+    Spelling(
+      "M/G/1", "lambda=0.5|S=0.5 w.p. 0.9, 5.5 w.p. 0.1",
+      "arrival=0.5/s|service=0.5s,5.5s|weights=0.9,0.1"),
+    Spelling("G/G/1", "rho=0.9|ca2=0.5|cs2=0.5|tau=1", "arrival=0.9/s|service=1s|ca2=0.5|cs2=0.5"),
+    Spelling(
+      "priority", "lambda1=0.3|lambda2=0.5|mu=1", "arrivals=0.3/s,0.5/s|service=1s"),
+    Spelling(
+      "jackson", "gamma=[1,0.5,0.2]|mu=[4,3,3]|P=[[0,0.6,0.3],[0.2,0,0.5],[0.1,0.1,0]]",
+      "arrivals=1/s,0.5/s,0.2/s|rates=4/s,3/s,3/s|routing=0,0.6,0.3;0.2,0,0.5;0.1,0.1,0"),
+    Spelling(
+      "M/M/1 with Bernoulli feedback", "gamma=0.8|p_return=0.2|mu=1.5",
+      "arrivals=0.8/s|routing=0.2|rates=1.5/s"),
+    Spelling("M/M/1//N", "N=5|lambda=0.1|mu=1", "machines=5|mtbf=10s|mttr=1s"),
+    Spelling("slowest", "n=50|mu=1", "n=50|mean=1s"),
+    Spelling("Erlang-C staffing", "a=100|target_Pwait=0.2", "load=100|target=20%"),
+    Spelling("mm1-max-load", "service_us=50|P99_us=500", "service=50us|target=500us"),
+    Spelling("little", "iops=150000|latency_us=200", "rate=150000/s|latency=200us"),
+    Spelling(
+      "transient-availability", "lambda=0.01|mu=0.5|t=5", "mtbf=100s|mttr=2s|time=5s"),
+    Spelling("series", "A=0.9999,0.9995,0.999", "parts=0.9999,0.9995,0.999"),
+    Spelling(
+      "k-of-n", "n=16|k=15|MTTF_h=8760|MTTR_h=24|crews=1", "n=16|k=15|mtbf=8760h|mttr=24h|crews=1"),
+    Spelling(
+      "duplex", "lambda_per_h=0.001|mu_per_h=0.1|coverage=0.95|uncovered_recovery_h=0.5|crews=1",
+      "mtbf=1000h|mttr=10h|coverage=0.95|recovery=0.5h|crews=1"),
+    Spelling(
+      "mttdl", "n=2|AFR=0.0157|hours_per_year=8766|rebuild_h=1",
+      "copies=2|afr=0.0157|year=8766h|rebuild=1h"),
+    Spelling(
+      "failure-domains", "racks=3|disks_per_rack=10|PGs=1024", "domains=3|per=10|groups=1024"),
+    Spelling(
+      "beta-factor", "lambda=0.001|mu=0.1|beta=0.05|n=2", "mtbf=1000s|mttr=10s|beta=0.05|n=2"),
+    Spelling(
+      "covered-restart", "host_fail_per_yr=0.2|HA_outage_s=180|FT_outage_s=1|FT_coverage=0.99",
+      "failures=0.2/y|slow=180s|fast=1s|coverage=0.99"),
+    Spelling("snapshots", "interval_h=24|offsite_copy_h=6", "interval=24h|copy=6h"),
+    Spelling("rpo", "RPO_min=15|transfer_min=5", "objective=15min|transfer=5min"),
+    Spelling("young-daly", "delta_min=5|MTBF_min=180", "checkpoint=5min|mtbf=180min"),
+    Spelling("young-daly", "delta=5|MTBF=180", "checkpoint=5s|mtbf=180s"),
+    Spelling(
+      "young-daly", "work_h=100|tau_h=1|delta_h=0.0833|MTBF_h=3|restart_h=0.25",
+      "work=100h|interval=1h|checkpoint=0.0833h|mtbf=3h|restart=0.25h"),
+    Spelling("hpa", "replicas=10|current=80|target=70|tol=0.1", "replicas=10|current=80|target=70"),
+    Spelling(
+      "hpa-window", "recs=10,9,8,9|cur=10", "wishes=10,9,8,9|replicas=10"),
+    Spelling(
+      "flagger", "interval_min=1|maxWeight=50|stepWeight=2|threshold=10",
+      "interval=1min|max=50%|step=2%|threshold=10"),
+    Spelling("dora", "dep=10/d|cfr=0.15|mttr_min=120", "deployments=10/d|cfr=0.15|mttr=120min"),
+    Spelling("node-score", "cap=4000,8192|req=1000,2048", "capacity=4000,8192|requested=1000,2048"),
+    Spelling("busbw", "n=16|algbw=50", "ranks=16|algbw=50B/s"),
+    Spelling(
+      "allreduce", "n=64|alpha_us=5|S_MB=1|B_GBps=25",
+      "ranks=64|latency=5us|size=1MB|bandwidth=25GB/s"),
+    Spelling(
+      "statistical-efficiency", "grad_sqr=1|grad_var=3|scale=4", "square=1|variance=3|scale=4"),
+    Spelling("che", "N=1000|C=100|alpha=1.0", "items=1000|capacity=100|exponent=1"),
+    Spelling("access-time", "h=0.9|hit_us=100|miss_ms=5", "hit-ratio=0.9|hit=100us|miss=5ms"),
+    Spelling("mmc", "c=50|S_h=12|rho=0.8", "servers=50|service=12h|arrival=3.3333333333333335/h"),
+  ]
+
+  @Test("a question in the field's spelling is the question in ours", arguments: spellings)
+  func fields(_ spelling: Spelling) throws {
+    let field = try solve(spelling.model, pairs(spelling.field))
+    let own = try solve(spelling.model, pairs(spelling.own))
+    #expect(!own.isEmpty && field.keys.sorted() == own.keys.sorted())
+    for (name, line) in own where line.value.isFinite {
+      let value = try #require(field[name]).value
+      #expect(abs(value - line.value) <= 1e-9 * abs(line.value), "\(name)")
+    }
+  }
+
+  @Test("bare figures are one unnamed unit only where all are bare, and it is told")
+  func unnamed() throws {
+    let model = try #require(SolveModel.named("mm1"))
+    #expect(model.readsUnnamedUnits([("lambda", "0.8"), ("mu", "1")]))
+    #expect(!model.readsUnnamedUnits([("lambda", "0.8/s"), ("mu", "1/s")]))
+    #expect(throws: SolveError.self) { try solve("mm1", [("lambda", "0.8"), ("mu", "1/s")]) }
+    // A failure rate by the year beside an hour without a name would be mixed.
+    #expect(throws: SolveError.self) {
+      try solve("mttdl", [("copies", "2"), ("afr", "1%"), ("rebuild", "1")])
+    }
+  }
+
+  @Test("several values of one parameter are as many questions")
+  func several() throws {
+    let lines = try solve("little", [("iops", "150000"), ("latency_us", "200,427,1000")])
+    #expect(abs((lines["depth-2"]?.value ?? 0) - 64.05) < 1e-9)
+    // Commas between thousands are no list.
+    #expect(try solve("little", [("rate", "150,000/s"), ("latency", "200us")])["depth"] != nil)
+  }
+
+  @Test("percentages stay whole, as the autoscaler's integers are; kinds are not mixed")
+  func autoscaler() throws {
+    func desired(_ replicas: Int, _ current: String, _ target: String) throws -> Double? {
+      try solve(
+        "hpa", [("replicas", "\(replicas)"), ("current", current), ("target", target)])["desired"]?
+        .value
+    }
+    #expect(try desired(10, "80%", "70%") == 12)
+    #expect(try desired(70, "30%", "70%") == 30)
+    // |1 − 22/20| is just above 0.1 in doubles, and so it is for the controller.
+    #expect(try desired(10, "22%", "20%") == desired(10, "22", "20"))
+    #expect(try desired(10, "22%", "20%") == 11)
+    #expect(try desired(10, "110m", "100m") == 11)
+    #expect(try desired(5, "400Mi", "500Mi") == 4)
+    #expect(throws: SolveError.self) { try desired(10, "80", "70%") }
+    #expect(throws: SolveError.self) { try desired(10, "80%", "70") }
+    let nodes = try solve(
+      "cluster-autoscaler", [("pods", "100"), ("pod", "500m,1Gi"), ("node", "8,32Gi")])
+    #expect(nodes["nodes"]?.value == 7)
+    let score = try solve("node-score", [("capacity", "4,8"), ("requested", "5,1")])
+    #expect(score["most-allocated"]?.value == 56)
+  }
+
+  @Test("what no replication saw has a reason, not an interval of no width")
+  func unseen() throws {
+    for (model, arguments) in [
+      ("erlang-b", "load=5|servers=20"), ("mmck", "capacity=40|arrival=0.6/s|service=1s"),
+      ("transient-availability", "mtbf=10000000h|mttr=1h|time=1h"),
+    ] {
+      let lines = try solve(model, pairs(arguments), replications: 10)
+      for line in lines.values {
+        guard let estimate = line.simulated else { continue }
+        #expect(estimate.halfWidth > 0 || estimate.mean == line.value, "\(model) \(line.name)")
+      }
+      #expect(lines.values.contains { $0.unsimulated != nil }, "\(model)")
+    }
+  }
+
+  @Test("replications without a failure count: the interval of a mean over all covers the truth")
+  func conditional() throws {
+    let lines = try solve("retry", pairs("attempts=3|failure=5%"), replications: 40)
+    let line = try #require(lines["success"])
+    let estimate = try #require(line.simulated)
+    #expect(estimate.replications == 40)
+    #expect(abs(estimate.mean - line.value) <= 2 * estimate.halfWidth)
+  }
+
+  @Test("near saturation a quantile of short runs is refused, not averaged")
+  func saturation() throws {
+    let lines = try solve("mm1", pairs("arrival=0.98/s|service=1s"), replications: 2)
+    #expect(lines["p99"]?.simulated == nil)
+    let light = try solve("mm1", pairs("arrival=0.8/s|service=1s"), replications: 30)
+    let estimate = try #require(light["p99"]?.simulated)
+    #expect(abs(estimate.mean - (light["p99"]?.value ?? 0)) <= 2 * estimate.halfWidth)
+  }
+}
