@@ -109,7 +109,9 @@ import Verify
       switch quantity.comparator {
       case .less, .atMost: false
       case .greater, .atLeast: true
-      case .equal, .approximately, .range: claim.metric?.better != .down
+      // Where the words name no metric, the system's output does: a time is to be short.
+      case .equal, .approximately, .range:
+        (claim.metric?.better ?? (quantity.dimension == .time ? .down : .up)) != .down
       }
     if case .change = claim.statement { wantsMore = quantity.value >= 0 }
     // Up past the estimate breaks a floor; down below it breaks a ceiling.
