@@ -83,11 +83,15 @@ struct Site: Sendable {
       statistics.scenarios > 0
       || verified.judgements.contains { $0.evidence?.simulation != nil }
     systems = simulates ? SystemDefinition.all : []
-    let readme = model.documents.first {
-      publishedPath(ofDocument: $0.path) == PageKind.overview.path.file
-    }
+    // A README of the whole collection takes the place of the overview, but where there is evidence to
+    // begin with.
+    let readme =
+      simulates
+      ? nil
+      : model.documents.first {
+        publishedPath(ofDocument: $0.path) == PageKind.overview.path.file
+      }
     for kind in PageKind.allCases where kind != .systems || simulates {
-      // A README of the whole collection takes the place of the overview.
       if kind == .overview, readme != nil { continue }
       _ = paths.claim(kind.path.file)
     }
@@ -105,7 +109,7 @@ struct Site: Sendable {
       documents.append(
         SiteDocument(
           index: index, draft: draft, parsed: parsedBySource[draft.source],
-          path: paths.claim(publishedPath(ofDocument: draft.path)),
+          path: paths.claim(pagePath(of: draft.path, leads: readme?.path == draft.path)),
           claimsPath: paths.claim("claims/" + stem(draft.path) + ".html"),
           diagnostics: diagnostics[draft.source] ?? []))
     }
@@ -289,4 +293,10 @@ func fileName(_ id: String) -> String {
   // Hidden files, and what programs take for options.
   while name.hasPrefix(".") || name.hasPrefix("-") { name.removeFirst() }
   return name.isEmpty ? "unnamed" : name
+}
+
+/// The page of a document; `readme.html` for what would be the front page and is not.
+private func pagePath(of document: String, leads: Bool) -> String {
+  let path = publishedPath(ofDocument: document)
+  return leads || path != PageKind.overview.path.file ? path : "readme.html"
 }

@@ -61,7 +61,7 @@ struct PathAllocator {
 
 /// The file that a document is published as: a folder's README is its index.
 ///
-/// The README of the whole collection is the front page, with the site's figures under it.
+/// The README of the whole collection may be the front page, with the site's figures under it.
 func publishedPath(ofDocument path: String) -> String {
   let folder = parent(of: path)
   let name = lastComponent(of: path)

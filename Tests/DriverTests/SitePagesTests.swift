@@ -44,6 +44,35 @@ import Testing
     #expect(paths.contains { $0.hasPrefix("architectures/2025年") }, "\(paths)")
   }
 
+  @Test func `where something is simulated, its evidence is the front page`() async throws {
+    let plane = """
+      # 控制平面
+
+      ```text
+      控制平面
+      └─ etcd (3节点)
+      ```
+
+      - 可用性: 99.99%
+
+      ```yaml scenario
+      id: plane
+      system: quorum-control-plane
+      from: 控制平面
+      assume:
+        member.mtbf: { value: 1 年, kind: assumption, source: "设定" }
+        member.repair: { value: 4 小时, kind: assumption, source: "设定" }
+      claims:
+        可用性: availability
+      ```
+
+      """
+    let pages = await pages([("plane.md", plane), ("README.md", "# 手册\n\n先读。\n")])
+    #expect(try #require(pages["readme.html"]).contains("先读"))
+    let front = try #require(pages["index.html"])
+    #expect(!front.contains("先读") && front.contains("1 条声称"))
+  }
+
   @Test func `a technology shows the findings that name it`() async throws {
     let tree = "```text\n虚拟机 (8台)\n├─ 网络: SR-IOV\n└─ 迁移: vMotion\n```\n"
     let pages = await pages([("a.md", "# 平台\n\n## 架构\n\n" + tree)])

@@ -3,7 +3,7 @@ import Quantities
 
 extension PageType {
   /// The front page: what is claimed and what supports it, then where to go. A README of the whole
-  /// collection takes its place.
+  /// collection takes its place where nothing is simulated.
   static let overview = PageType("overview") { site in
     let path = PageKind.overview.path
     guard site.front == nil else { return [] }
