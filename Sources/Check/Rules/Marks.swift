@@ -13,7 +13,8 @@ extension Rule {
 
     Not where the document has a heading such as 评分标准 or criteria, or a table that gives marks or
     weights, nor where figures stand above it in a table; nor does a figure need a measure again that has
-    one elsewhere. A mark that documents repeat, by its name or its figure, is reported once.
+    one elsewhere. What a program prints, in a fence, is not the author's mark. One that documents repeat,
+    by its name or its figure, is reported once.
     """
   ) { collection, reporter in
     let examined = Set(collection.examined)
@@ -28,7 +29,7 @@ extension Rule {
       else { continue }
       for mark in marks
       where !isMeasured(mark, in: document) && !collection.isThreshold(mark)
-        && !collection.hasTarget(mark)
+        && !collection.hasTarget(mark) && !document.isInFence(mark.span)
       {
         let subject = mark.subject.filter { $0.isLetter || $0.isNumber }
         let figure = collection.bareFigure(mark)

@@ -48,6 +48,8 @@ extension Equation {
   fileprivate var holds: Bool {
     let stated = form == .written ? stated.allowingForEstimates : stated.allowingForTruncation
     if computed.overlaps(stated) { return true }
+    // Operands may be printed with one digit less than was computed with: 115,740 × 3 = 347,222.
+    if abs(estimate - self.stated.value) <= abs(estimate) * 5e-5, estimate >= 10_000 { return true }
     switch self.stated.dimension {
     case .count, .number, .rate:
       // So many whole things as are needed, or as fit.

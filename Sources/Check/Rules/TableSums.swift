@@ -27,7 +27,10 @@ extension Rule {
           !table.rows[..<totalRow].contains(where: isSubtotal)
         else { continue }
         let columns = table.columns.indices.filter { isAdditive(table.columns[$0]) }
-        if isNoSum(table, totalRow, columns) { continue }
+        if isNoSum(table, totalRow, columns) || countsOnce(table, collection.source(document).bytes)
+        {
+          continue
+        }
         for column in columns {
           guard totalRow < table.rows.count, column < table.rows[totalRow].count,
             let total = table.rows[totalRow][column].quantity, isAdditive(total.dimension),
@@ -106,6 +109,15 @@ private func isNoSum(_ table: Table, _ totalRow: Int, _ columns: [Int]) -> Bool 
     && table.columns.contains { statistics.occurInAnyCase(in: $0.header) }
 }
 
+/// Whether the lines after a table say that what several rows share is counted once.
+private func countsOnce(_ table: Table, _ bytes: [UInt8]) -> Bool {
+  let rest = bytes[table.span.end..<min(bytes.count, table.span.end + 240)]
+  return shared.occurInAnyCase(in: Array(rest))
+}
+
+private let shared: Words = [
+  "去重", "重叠", "重复计", "deduplicated", "distinct", "overlap", "counted once",
+]
 private let statistics: Words = [
   "mean", "median", "avg", "average", "max", "min", "sd", "p50", "p9", "平均", "中位", "最大", "最小",
 ]

@@ -125,9 +125,11 @@ extension EquationReader {
     case (.number, _) where isWritten:
       let inUnit = value.scaled(by: stated.unit.scale)
       guard let prefix = stated.unit.decimalPrefix, prefix > 0 else { return [inUnit, value] }
-      // 2^32 × 16 = 64 GB, and 100K × 86,400 × 500 = 4.3 TB/day, are told in bytes.
-      let inBytes = (0..<prefix).reduce(inUnit) { smaller, _ in smaller.scaled(by: 1 / 1000.0) }
-      return [inUnit] + prefixed(inBytes, left, result)
+      // 2^32 × 16 = 64 GB and 100K × 86,400 × 500 = 4.3 TB/day are told in bytes, 926 × 3 = 2.8 Gbps in
+      // what the line above has.
+      var smaller = [inUnit]
+      for _ in 0..<prefix { smaller.append(smaller[smaller.count - 1].scaled(by: 1 / 1000.0)) }
+      return smaller + prefixed(smaller[prefix], left, result)
     // Writes: 20M / 86400 = 230 TPS; $49.00 × 0.70 = $34.30/month; $12/hour × 730 = $8,760.
     case (.count, .rate) where isWritten:
       return left.plain.map { [$0.scaled(by: stated.unit.scale)] } ?? []
@@ -153,6 +155,17 @@ extension EquationReader {
     let factors = left.operands.map { quantities[$0].quantity }
       .filter { $0.dimension == .number }.map(\.value)
     if !isKnown || factors.contains(where: Self.conversions.contains) { readings.append(inUnit) }
+    // 58 events/s × 300 bytes × 86400 × 365 ≈ 600 GB/year: in the unit of the operands.
+    if readings.count == 1, let target = read.quantity.unit.decimalPrefix {
+      for index in left.operands {
+        guard let own = quantities[index].quantity.unit.decimalPrefix, own != target else {
+          continue
+        }
+        var factor = 1.0
+        for _ in 0..<abs(own - target) { factor *= 1000 }
+        readings.append(inUnit.scaled(by: own > target ? factor : 1 / factor))
+      }
+    }
     let magnitude = magnitude(of: read)
     if magnitude != 1, left.value?.dimension.isScalar ?? true,
       left.operands.allSatisfy({ self.magnitude(of: quantities[$0]) == 1 })

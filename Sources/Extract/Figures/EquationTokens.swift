@@ -8,7 +8,7 @@ enum EquationToken {
   case open, close
   case equals
 
-  /// The sign `^` and what is raised or raises: powers are not computed.
+  /// The sign `^`, and others that may be operators: nothing is computed across them.
   case power
 
   /// A run of letters or Han characters.
@@ -63,7 +63,9 @@ func equationTokens(
       tokens.append(isCompound ? .stop : .equals)
     // 1.2M viewers @ 6 Mbps: so many, of so much each.
     case 0x40 where tokens.last?.mayBeMultiplied ?? false: tokens.append(.times)
-    case 0x5E: tokens.append(.power)
+    case 0x22C5, 0x2217: tokens.append(.times)
+    // A backslash, an underscore or a dot between figures may have been an operator.
+    case 0x5E, 0x5C, 0x5F, 0xB7: tokens.append(.power)
     case 0x28, 0xFF08: tokens.append(.open)
     case 0x29, 0xFF09: tokens.append(.close)
     case 0x2C, 0xFF0C, 0x3001: tokens.append(.comma)

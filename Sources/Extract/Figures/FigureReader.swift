@@ -185,7 +185,11 @@ struct FigureReader {
     guard numbers.count > 1 else { return [] }
     let quantities = numbers.compactMap(\.quantity)
     guard quantities.count > 1, quantities.count <= 64,
-      !quantities.contains(where: { text.isCode($0.digits.lowerBound) })
+      !quantities.contains(where: { read in
+        // Marks of emphasis inside of digits were signs of multiplication: 24*60*60.
+        text.isCode(read.digits.lowerBound)
+          || text.span(read.digits).range.count != read.digits.count
+      })
     else { return [] }
     var computed: [Range<Int>] = []
     for equation in EquationReader(text.bytes, line, quantities).read() {
