@@ -79,7 +79,8 @@ struct EquationReader {
       if right.end < tokens.count, case .equals = tokens[right.end] { return nil }
       return compare(right, left.operands.lowerBound, .written)
     }
-    guard !left.isComputed, !right.isComputed, isConversion(left, right) else {
+    // 7TB storage per day = ~3.5PB: with words between it is no other unit of the same.
+    guard !left.isComputed, !right.isComputed, !left.hasNoun, isConversion(left, right) else {
       return nil
     }
     return compare(left, right.operands.lowerBound, .conversion)

@@ -117,9 +117,10 @@ struct FigureReader {
         formulas.append(line)
         continue
       }
-      // Under a line of small numbers stands typeset mathematics: 10 with its exponent above.
+      // Under a line of small numbers, and beside the bar of a fraction, stands typeset mathematics.
       let computed =
-        place == .drawing && text.bytes.holdsNumbersAlone(in: above)
+        place == .drawing
+          && (text.bytes.holdsNumbersAlone(in: above) || text.bytes.find("---", in: line) != nil)
         ? [] : readEquations(text, line, numbers[start..<first])
       // Labels alone, as a date or a version, make no claim.
       guard numbers[start..<first].contains(where: \.isQuantity) else { continue }
