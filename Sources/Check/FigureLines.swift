@@ -238,14 +238,12 @@ private struct TopicFinder {
 extension DocumentDraft {
   /// Whether a place stands in a drawing or in code. O(log of their number).
   func isInFence(_ span: Span) -> Bool {
-    holder(of: span, among: architectures, \.span) || holder(of: span, among: codeBlocks, \.span)
+    isHeld(span, by: architectures, \.span) || isHeld(span, by: codeBlocks, \.span)
   }
 }
 
-/// Whether one of some things, in order and apart from each other, contains a place.
-private func holder<Thing>(
-  of span: Span, among things: [Thing], _ place: (Thing) -> Span
-) -> Bool {
+/// Whether one of some things, in order and apart from each other, contains a place. O(log things).
+func isHeld<Thing>(_ span: Span, by things: [Thing], _ place: (Thing) -> Span) -> Bool {
   var low = 0
   var high = things.count
   while low < high {

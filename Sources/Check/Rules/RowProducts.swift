@@ -74,6 +74,10 @@ func wrongProducts(in table: Table) -> [WrongProduct] {
         best = ([a, b], holding, failing)
       }
     }
+    // A third factor, 1 in the rows that seem to show the product, or a discount, makes it right.
+    if best.failing.contains(where: { hasThirdFactor(table.rows[$0], best.factors, whole) }) {
+      continue
+    }
     for row in best.failing {
       guard let product = product(of: table.rows[row], best.factors[0], best.factors[1], whole)
       else {
@@ -89,6 +93,20 @@ func wrongProducts(in table: Table) -> [WrongProduct] {
     }
   }
   return found
+}
+
+/// Whether the product of two cells comes out once another cell multiplies it, or is taken off.
+private func hasThirdFactor(_ row: [Table.Cell], _ factors: [Int], _ whole: Int) -> Bool {
+  guard let product = product(of: row, factors[0], factors[1], whole) else { return false }
+  return row.indices.contains { column in
+    guard !factors.contains(column), column != whole, let other = row[column].quantity else {
+      return false
+    }
+    let share = other.dimension == .ratio ? 1 - other.value : other.value
+    return [other.value, share].contains {
+      abs(product.right * $0 - product.stated.value) <= abs(product.stated.value) * 0.005
+    }
+  }
 }
 
 /// Whether the headers say the product themselves: 节点数, 每节点GPU, GPU总数.

@@ -24,7 +24,7 @@ extension Rule {
       // What a table computes in a column beside it is an estimate, and nothing that was reached.
       let estimates = collection.model.documents[document].tables.filter(\.isCalculation)
       let outcomes = scope.filter { claim in
-        claim.role == .outcome && !estimates.contains { $0.span.contains(claim.figure) }
+        claim.role == .outcome && !isHeld(claim.figure, by: estimates, \.span)
       }
       guard !outcomes.isEmpty else { continue }
       let sections = collection.model.documents[document].sections
@@ -107,10 +107,10 @@ private struct Asked {
   }
 }
 
-/// Where the line of the source begins on which a claim's figure stands.
+/// Where the line of the source begins on which a claim's figure stands; of a very long line, a place in it.
 private func lineStart(_ claim: Claim, _ bytes: [UInt8]) -> Int {
   var start = claim.figure.start
-  while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+  while start > 0, bytes[start - 1] != 0x0A, claim.figure.start - start < 2_000 { start -= 1 }
   return start
 }
 
@@ -162,7 +162,7 @@ extension Reporter {
     for row in table.rows where max(asked, reached) < row.count {
       guard let bound = row[asked].quantity, let value = row[reached].quantity,
         bound.dimension.isComparable(with: value.dimension), value.comparator == .equal,
-        !known.contains(where: { row[asked].span.contains($0.figure) })
+        part(of: known, in: row[asked].span, \.figure).isEmpty
       else { continue }
       let sign: String
       switch bound.comparator {
@@ -222,7 +222,8 @@ extension Array {
 /// Whether an outcome is told of a first try, a pilot or a drill: words before it in its line.
 private func isProvisional(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
   guard outcome.span.start < outcome.figure.start else { return false }
-  let lead = String(decoding: bytes[outcome.span.start..<outcome.figure.start], as: UTF8.self)
+  let start = max(outcome.span.start, outcome.figure.start - 400)
+  let lead = String(decoding: bytes[start..<outcome.figure.start], as: UTF8.self)
   return provisional.occurInAnyCase(in: lead)
 }
 
@@ -251,9 +252,9 @@ private let averages: Words = ["average", "avg", "mean", "平均", "均值"]
 
 /// Whether the line of an outcome says itself that it is missed.
 func admitsMiss(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
-  var start = outcome.figure.start
-  while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
-  let end = bytes[outcome.figure.end...].firstIndex(of: 0x0A) ?? bytes.count
+  let start = lineStart(outcome, bytes)
+  let near = bytes[outcome.figure.end...].prefix(2_000)
+  let end = near.firstIndex(of: 0x0A) ?? near.endIndex
   return misses.occurInAnyCase(in: String(decoding: bytes[start..<end], as: UTF8.self))
 }
 
