@@ -167,13 +167,15 @@ private func percentage(
   return (percent.value, percent.decimals, digits..<sign)
 }
 
-private func isFigure(_ byte: UInt8) -> Bool {
+/// Whether a byte may stand in a printed number.
+func isFigure(_ byte: UInt8) -> Bool {
   (0x30...0x39).contains(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")
 }
 
 private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
-private func number(_ bytes: ArraySlice<UInt8>) -> (value: Double, decimals: Int)? {
+/// A printed number and its decimals; nil for anything else.
+func number(_ bytes: ArraySlice<UInt8>) -> (value: Double, decimals: Int)? {
   let digits = bytes.filter { $0 != UInt8(ascii: ",") }
   guard digits.count <= 15, let first = digits.first, (0x30...0x39).contains(first),
     let value = Double(String(decoding: digits, as: UTF8.self))
@@ -182,7 +184,8 @@ private func number(_ bytes: ArraySlice<UInt8>) -> (value: Double, decimals: Int
   return (value, point.map { digits.count - $0 - 1 } ?? 0)
 }
 
-private func power(_ base: Double, _ exponent: Int) -> Double {
+/// A power with a whole exponent, computed alike on every machine.
+func power(_ base: Double, _ exponent: Int) -> Double {
   var result = 1.0
   for _ in 0..<abs(exponent) { result *= base }
   return exponent < 0 ? 1 / result : result

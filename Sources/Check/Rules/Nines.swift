@@ -84,9 +84,3 @@ private let numbers: [(Int, [String])] = [
   (5, ["五", "5", "five"]), (6, ["六", "6", "six"]),
 ]
 private let downtimeWords: Words = ["停机", "宕机", "不可用", "downtime", "down for", "unavailable"]
-
-private func power(_ base: Double, _ exponent: Int) -> Double {
-  var result = 1.0
-  for _ in 0..<exponent { result *= base }
-  return result
-}

@@ -107,7 +107,7 @@ private func sharedPart(endingAt percent: Int, in bytes: [UInt8]) -> SharedPart?
     bytes[percent + 1] == UInt8(ascii: ")") || bytes[(percent + 1)...].starts(with: "）".utf8)
   else { return nil }
   var digits = percent
-  while digits > 0, isDigitOrPoint(bytes[digits - 1]) { digits -= 1 }
+  while digits > 0, isFigure(bytes[digits - 1]) { digits -= 1 }
   guard digits < percent, digits > 3 else { return nil }
   var place = digits
   if bytes[place - 1] == UInt8(ascii: "(") {
@@ -119,31 +119,16 @@ private func sharedPart(endingAt percent: Int, in bytes: [UInt8]) -> SharedPart?
   }
   while place > 0, bytes[place - 1] == 0x20 || bytes[place - 1] == UInt8(ascii: "*") { place -= 1 }
   let end = place
-  while place > 0, isDigitOrPoint(bytes[place - 1]) || bytes[place - 1] == UInt8(ascii: ",") {
-    place -= 1
-  }
+  while place > 0, isFigure(bytes[place - 1]) { place -= 1 }
   // A key stands before it, and no bound, sign or fraction.
   guard place < end, place > 0, !"<>=~+-/$.".utf8.contains(bytes[place - 1]),
-    let value = Double(
-      String(decoding: bytes[place..<end].filter { $0 != UInt8(ascii: ",") }, as: UTF8.self)),
-    let share = Double(String(decoding: bytes[digits..<percent], as: UTF8.self))
+    let value = number(bytes[place..<end]), let share = number(bytes[digits..<percent])
   else { return nil }
   var line = place
   while line > 0, bytes[line - 1] != 0x0A { line -= 1 }
-  let point = bytes[digits..<percent].firstIndex(of: UInt8(ascii: "."))
-  let step = point.map { decimalStep(percent - $0 - 1) } ?? 1
   return SharedPart(
-    line: line, value: value, percent: share, step: step, figure: digits..<percent)
-}
-
-private func decimalStep(_ decimals: Int) -> Double {
-  var step = 1.0
-  for _ in 0..<min(decimals, 12) { step /= 10 }
-  return step
-}
-
-private func isDigitOrPoint(_ byte: UInt8) -> Bool {
-  (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".")
+    line: line, value: value.value, percent: share.value, step: power(10, -share.decimals),
+    figure: digits..<percent)
 }
 
 private let wholes: Words = ["总数", "总计", "总量", "用例数", "总用例", "total"]
