@@ -201,6 +201,21 @@ import Testing
     #expect(QuantileSketch().quantile(0.5) == nil)
   }
 
+  @Test func sketchSharesAboveAThreshold() throws {
+    var stream = RandomStream(seed: 3, name: "shares")
+    var sketch = QuantileSketch(relativeError: 0.001)
+    #expect(sketch.share(above: 1) == nil)
+    var values = (0..<50_000).map { _ in max(0, stream.exponential() - 0.5) }
+    values += [-1]
+    for value in values { sketch.add(value) }
+    for threshold in [0, 0.01, 0.3, 1, 2, 4] {
+      let truth = Double(values.count { $0 > threshold }) / Double(values.count)
+      let share = try #require(sketch.share(above: threshold))
+      #expect(abs(share - truth) <= (threshold == 0 ? 0 : 0.001))
+    }
+    #expect(sketch.share(above: 1_000) == 0)
+  }
+
   @Test func sketchMemoryIsBounded() throws {
     var sketch = QuantileSketch(relativeError: 0.001)
     for exponent in stride(from: -300.0, through: 300, by: 0.01) { sketch.add(pow(10, exponent)) }

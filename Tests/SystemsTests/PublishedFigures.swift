@@ -385,4 +385,28 @@ let publishedFigures: [PublishedFigure] = [
     "R03", "mrg32k3a", "seed=12345,12345,12345,12345,12345,12345 count=3", "output-3",
     0.3091860155832701),
   PublishedFigure("R07", "run-length", "utilisation=0.8 half-width=1%", "variance", 1800),
+
+  // Computed with rational numbers, or by an iteration of one's own, outside this program.
+  PublishedFigure(
+    "own", "mmc", "servers=3 arrival=2/s service=1s at-least=5", "at-least", 16.0 / 81),
+  PublishedFigure("own", "mmc", "servers=3 arrival=2/s service=1s exactly=2", "exactly", 2.0 / 9),
+  PublishedFigure("own", "mmc", "servers=3 arrival=2/s service=1s", "empty", 1.0 / 9),
+  PublishedFigure(
+    "own", "mm-inf", "arrival=7/s service=0.5s at-least=3", "at-least", 0.6791528011378659),
+  PublishedFigure(
+    "own", "mm1", "arrival=0.8/s service=1s percentile=90%", "p90", 11.51292546497023),
+  PublishedFigure(
+    "own", "gm1", "arrival=0.8/s service=1s law=constant", "wait-p99", 11.15048378288978),
+  PublishedFigure(
+    "own", "erlang-c", "load=100 target=20% service=3min", "wait", 3.2692463981682836),
+  PublishedFigure("own", "erlang-c", "servers=3 arrival=2/s service=1s", "queue", 8.0 / 9),
+  PublishedFigure(
+    "own", "birth-death", "up=1/s,1/s,1/s down=2/s,2/s,2/s from=3 to=0", "passage", 17.0 / 8),
+  PublishedFigure("own", "parallel", "parts=99.9999999%,99.9999999%", "unavailability", 1e-18),
+  PublishedFigure("own", "availability", "availability=99.9999999999%", "unavailability", 1e-12),
+  PublishedFigure(
+    "own", "bin-packing", "capacity=10 items=3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3,3", "optimum",
+    7),
+  PublishedFigure("own", "token-bucket", "rate=10/s burst=0 window=60s", "admitted", 0),
+  PublishedFigure("own", "token-bucket", "rate=10/s burst=20 window=2.55s", "admitted", 45),
 ]

@@ -188,4 +188,27 @@ import Testing
     let estimate = try #require(light["p99"]?.simulated)
     #expect(abs(estimate.mean - (light["p99"]?.value ?? 0)) <= 2 * estimate.halfWidth)
   }
+
+  @Test("a far quantile is simulated where it was asked for, and covers the truth")
+  func asked() throws {
+    let far = try solve(
+      "mm1", pairs("arrival=0.8/s|service=1s|percentile=99.9%|within=20s|at-least=9|customer=5"),
+      replications: 20)
+    for name in ["p99.9", "wait-p99.9", "no-wait", "exceeds", "wait-exceeds", "at-least", "p50"] {
+      let line = try #require(far[name])
+      let estimate = try #require(line.simulated, "\(name)")
+      #expect(abs(estimate.mean - line.value) <= 1.8 * estimate.halfWidth, "\(name)")
+    }
+    #expect(far["transient-wait"]?.simulated != nil)
+    let plain = try solve("mm1", pairs("arrival=0.8/s|service=1s"), replications: 2)
+    #expect(plain["p99.9"]?.value != nil && plain["p99.9"]?.simulated == nil)
+  }
+
+  @Test("three figures of Little's law that contradict each other are told")
+  func contradiction() {
+    #expect(throws: SolveError.self) {
+      try solve("little", pairs("rate=150K/s|latency=200us|depth=64"))
+    }
+    #expect(throws: Never.self) { try solve("little", pairs("rate=150K/s|latency=200us|depth=30")) }
+  }
 }

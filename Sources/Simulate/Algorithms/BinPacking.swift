@@ -67,25 +67,36 @@ package struct BinPacking: Sendable, Hashable {
     return upper
   }
 
-  /// Depth-first with an explicit stack; equal levels are tried once.
+  /// Depth-first with an explicit stack. Equal levels are tried once, equal items in the order of their
+  /// bins, and what is left too small for any item may not exceed the volume to spare.
   private func canPack(_ sorted: [Double], into bins: Int, _ budget: inout Int) -> Bool? {
     var levels = [Double](repeating: 0, count: bins)
     var choice = [Int](repeating: -1, count: sorted.count)
     var depth = 0
+    let smallest = sorted.last ?? 0
+    let spare = Double(bins) * capacity - sorted.reduce(0, +) + capacity * 1e-9
+    func isWasteful() -> Bool {
+      var waste = 0.0
+      for level in levels where !fits(level + smallest) { waste += capacity - level }
+      return waste > spare
+    }
     while depth >= 0 {
       if depth == sorted.count { return true }
       budget -= 1
       if budget < 0 { return nil }
       if choice[depth] >= 0 { levels[choice[depth]] -= sorted[depth] }
-      var bin = choice[depth] + 1
+      let first = depth > 0 && sorted[depth] == sorted[depth - 1] ? choice[depth - 1] : 0
+      var bin = max(first, choice[depth] + 1)
       while bin < bins,
-        !fits(levels[bin] + sorted[depth]) || levels[..<bin].contains(levels[bin])
+        !fits(levels[bin] + sorted[depth]) || levels[first..<bin].contains(levels[bin])
       {
         bin += 1
       }
       if bin < bins {
         choice[depth] = bin
         levels[bin] += sorted[depth]
+        // One that wastes too much is taken back where the search comes by it again.
+        if isWasteful() { continue }
         depth += 1
       } else {
         choice[depth] = -1

@@ -40,18 +40,23 @@ package struct BirthDeath: Sendable, Hashable {
     stationary.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
   }
 
-  /// The mean time from `start` until `end`, above it, is first reached.
+  /// The mean time from `start` until `end` is first reached; infinite where it cannot be.
   ///
-  /// h(0) = 1/up(0), h(i) = (1 + down(i) h(i − 1)) / up(i): a sum of positive terms, exact to rounding
-  /// even for 10²⁰ hours, where a linear solver has no digit left.
+  /// Upwards h(0) = 1/up(0), h(i) = (1 + down(i) h(i − 1)) / up(i), and downwards the mirror image: sums
+  /// of positive terms, exact to rounding even for 10²⁰ hours, where a linear solver has no digit left.
   package func meanPassage(from start: Int, to end: Int) -> Double {
+    guard end <= up.count else { return .infinity }
+    guard end >= start else {
+      return BirthDeath(up: down.reversed(), down: up.reversed())
+        .meanPassage(from: up.count - start, to: up.count - end)
+    }
     var step = 0.0
     var total = 0.0
-    for state in 0..<min(end, up.count) {
+    for state in 0..<end {
       step = state == 0 ? 1 / up[0] : (1 + down[state - 1] * step) / up[state]
       if state >= start { total += step }
     }
-    return end > up.count ? .infinity : total
+    return total
   }
 
   /// The same chain as a general one, for transients.

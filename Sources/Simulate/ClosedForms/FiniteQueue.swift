@@ -55,6 +55,22 @@ package struct InfiniteServerQueue: Sendable, Hashable {
   package func probability(of number: Int) -> Double {
     exp(Double(number) * log(meanNumber) - meanNumber - lgamma(Double(number) + 1))
   }
+
+  /// P(N ≥ n), from the side that has its digits.
+  package func probability(atLeast number: Int) -> Double {
+    guard number > 0, meanNumber > 0 else { return number > 0 ? 0 : 1 }
+    if Double(number) <= meanNumber {
+      return 1 - (0..<number).reduce(0) { $0 + probability(of: $1) }
+    }
+    var term = probability(of: number)
+    var (sum, next) = (term, number + 1)
+    while term > sum * 1e-18, next < number + 1_000_000 {
+      term *= meanNumber / Double(next)
+      sum += term
+      next += 1
+    }
+    return sum
+  }
 }
 
 /// Machine interference, M/M/c//N: `sources` that each fail at `failureRate` while up and are repaired

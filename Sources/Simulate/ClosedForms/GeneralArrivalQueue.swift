@@ -54,6 +54,12 @@ package struct GeneralArrivalQueue: Sendable, Hashable {
   package var meanWait: Double { isStable ? sigma / (serviceRate * complement) : .infinity }
   package var meanSojourn: Double { isStable ? 1 / (serviceRate * complement) : .infinity }
 
+  /// The quantile of the wait, zero where that share does not wait: σ·e^−μ(1 − σ)t exceed t.
+  package func waitQuantile(_ probability: Double) -> Double {
+    isStable
+      ? max(0, log(sigma / (1 - probability)) / (serviceRate * complement)) : .infinity
+  }
+
   /// The quantile of the time in the system, which is exponential.
   package func sojournQuantile(_ probability: Double) -> Double {
     -log1p(-probability) * meanSojourn

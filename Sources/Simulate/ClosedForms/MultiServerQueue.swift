@@ -40,6 +40,15 @@ package struct MultiServerQueue: Sendable, Hashable {
     return full * exp(steps - Double(servers - number) * log(load))
   }
 
+  /// P(N ≥ n): C·ρ^(n − c) once all servers are busy, the rest of the sum below.
+  package func probability(atLeast number: Int) -> Double {
+    guard isStable else { return 1 }
+    if number >= servers { return waitProbability * pow(utilisation, Double(number - servers)) }
+    return (max(number, 0)..<servers).reversed().reduce(waitProbability) {
+      $0 + probability(of: $1)
+    }
+  }
+
   /// P(W > t) = C exp(−(cμ − λ) t).
   package func waitExceeds(_ time: Double) -> Double {
     isStable ? waitProbability * exp(-spare * max(time, 0)) : 1

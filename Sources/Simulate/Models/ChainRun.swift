@@ -21,6 +21,32 @@ package enum ChainRun {
   }
 }
 
+extension BirthDeath {
+  /// The mean time that some walks take from `start` until `end`; nil where these take too many jumps.
+  package func walkedPassage(
+    from start: Int, to end: Int, _ stream: inout RandomStream
+  ) -> Double? {
+    guard start != end, (0...up.count).contains(start), (0...up.count).contains(end) else {
+      return nil
+    }
+    var left = 2_000_000
+    var total = 0.0
+    for _ in 0..<200 {
+      var state = start
+      while state != end {
+        let (birth, death) = (
+          state < up.count ? up[state] : 0, state > 0 ? down[state - 1] : 0
+        )
+        guard birth + death > 0, left > 0 else { return nil }
+        left -= 1
+        total += stream.exponential() / (birth + death)
+        state += stream.uniform() * (birth + death) < birth ? 1 : -1
+      }
+    }
+    return total / 200
+  }
+}
+
 extension MarkovChain {
   /// The shares of time in each state over one walk from `start`.
   package func walk(from start: Int, jumps: Int, _ stream: inout RandomStream) -> [Double] {

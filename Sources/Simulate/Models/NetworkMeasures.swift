@@ -7,8 +7,8 @@ struct NetworkMeasures {
   private var completions: [Int]
   private var response: [Tally]
   private var waiting: [Tally]
-  private var responseSketch = QuantileSketch()
-  private var waitingSketch = QuantileSketch()
+  private var responseSketch = QuantileSketch(relativeError: 0.001)
+  private var waitingSketch = QuantileSketch(relativeError: 0.001)
   private var offered = 0
   private var lost = 0
 

@@ -103,7 +103,7 @@ package struct QueueingNetwork: Sendable {
     /// In queues and interrupted, from arrival to leaving, by class.
     package let waiting: [Tally]
 
-    /// Over all classes, within 0.5 %.
+    /// Over all classes, within 0.1 %.
     package let responseSketch: QuantileSketch
     package let waitingSketch: QuantileSketch
 

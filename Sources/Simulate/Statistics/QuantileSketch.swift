@@ -56,6 +56,16 @@ package struct QuantileSketch: Sendable, Hashable {
     return positive.index(ofRank: min(rank - zeros, positive.total)).map { middle(of: $0) }
   }
 
+  /// The share of observations above `threshold`, zero or more; nil while nothing has been added.
+  ///
+  /// The bucket that holds the threshold counts in part, as if its observations lay evenly in it.
+  package func share(above threshold: Double) -> Double? {
+    guard count > 0, threshold >= 0 else { return nil }
+    guard threshold > 0 else { return Double(positive.total) / Double(count) }
+    let position = log(threshold) / logRatio
+    return positive.amount(above: position) / Double(count)
+  }
+
   private func middle(of index: Int) -> Double {
     let upper = exp(Double(index) * logRatio)
     return upper * (1 - relativeError)
@@ -114,6 +124,16 @@ package struct QuantileSketch: Sendable, Hashable {
         if rest <= 0 { return first + offset }
       }
       return nil
+    }
+
+    /// How many lie above a position, of which the bucket (index − 1, index] holds its part.
+    func amount(above position: Double) -> Double {
+      var sum = 0.0
+      for (offset, amount) in counts.enumerated() {
+        let index = Double(first + offset)
+        sum += Double(amount) * min(max(index - position, 0), 1)
+      }
+      return sum
     }
 
     func index(ofRankFromTop rank: Int) -> Int? { index(ofRank: total - rank + 1) }

@@ -151,7 +151,7 @@ struct GivenArgument: Sendable {
 
   /// What a utilisation determines: the arrival rate, or the offered load.
   private static func arrival(of model: SolveModel) -> SolveParameter? {
-    model.parameters.first { $0.name == "arrival" } ?? model.parameters.first { $0.name == "load" }
+    model.parameters.first { $0.name == "load" } ?? model.parameters.first { $0.name == "arrival" }
   }
 
   /// ρ·c/s for an arrival rate, ρ·c for a load; the service is the unit of time where it is not given.

@@ -1,10 +1,12 @@
 import Diagnostics
+import Glibc
 import Model
 import Quantities
 
 /// The arguments of a calculator, read and checked.
 struct SolveArguments: Sendable {
   private var numbers: [String: [Double]] = [:]
+  private var complements: [String: [Double]] = [:]
   private var texts: [String: String] = [:]
 
   /// Whether every time, rate and amount of data was given without a unit: all in one unnamed unit.
@@ -51,6 +53,9 @@ struct SolveArguments: Sendable {
       }
       guard !values.isEmpty else { throw SolveError("`\(parameter.name)` is empty") }
       numbers[parameter.name] = values
+      if dimension == .ratio {
+        complements[parameter.name] = zip(parts, values).map { SolveArguments.complement($0, $1) }
+      }
     }
   }
 
@@ -161,6 +166,22 @@ struct SolveArguments: Sendable {
 
   /// Whether it was given, or has a default.
   func has(_ name: String) -> Bool { numbers[name] != nil || texts[name] != nil }
+
+  /// 1 less each value, from the digits as typed: what 99.9999999999% lacks has no digits left in a
+  /// double of the share itself.
+  func complements(_ name: String) -> [Double] { complements[name] ?? [] }
+
+  private static func complement(_ text: String, _ value: Double) -> Double {
+    let isPercent = text.hasSuffix("%")
+    let parts = (isPercent ? text.dropLast() : text[...]).split(
+      separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].count + parts[1].count <= 17,
+      let digits = Int(parts[0] + parts[1]),
+      text.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "." || $0 == "%") })
+    else { return 1 - value }
+    let scale = pow(10, Double(parts[1].count + (isPercent ? 2 : 0)))
+    return Double(Int(scale) - digits) / scale
+  }
 
   func number(_ name: String) -> Double { numbers[name]?.first ?? .nan }
   func list(_ name: String) -> [Double] { numbers[name] ?? [] }

@@ -97,8 +97,10 @@ extension SolveModel {
       SolveLine("failures", "失效频率", "failures", failures, .frequency),
       SolveLine("outage", "平均每次停机", "mean outage", unavailability / failures, .time),
       SolveLine(
-        "between", "两次停机间的平均时间", "mean time between outages", (1 - unavailability) / failures,
-        .time),
+        "up-time", "每次连续可用的平均时间", "mean time up between outages",
+        (1 - unavailability) / failures, .time),
+      SolveLine(
+        "between", "相邻两次停机开始的平均间隔", "mean time from outage to outage", 1 / failures, .time),
     ]
   }
 
@@ -136,6 +138,10 @@ extension SolveModel {
         seen["unavailability"] = stays.dropFirst(needed + 1).reduce(0, +) / total
         seen["availability"] = stays.prefix(needed + 1).reduce(0, +) / total
       }
+      let start = try arguments.count("from", in: 0...chain.up.count)
+      let end =
+        arguments.has("to") ? try arguments.count("to", in: 0...chain.up.count) : chain.up.count
+      seen["passage"] = chain.walkedPassage(from: start, to: end, &stream)
       return seen
     }
   ) { arguments throws(SolveError) in
@@ -155,7 +161,7 @@ extension SolveModel {
     }
     let start = try arguments.count("from", in: 0...last)
     let end = arguments.has("to") ? try arguments.count("to", in: 0...last) : last
-    if end > start {
+    if end != start {
       lines.append(
         SolveLine(
           "passage", "从 \(start) 首次到 \(end) 的平均时间", "mean time from \(start) to \(end)",

@@ -75,13 +75,14 @@ extension SolveModel {
         default: "scv"),
       SolveParameter("stages", "Erlang 阶数", "stages of the Erlang law", .number, default: "2"),
       SolveParameter("scv", "到达间隔变异系数平方", "scv of interarrivals", .number, default: "1"),
-    ],
+    ] + QueueQuestion.parameters.filter { $0.name == "percentile" },
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try arguments.positive("service")
       let rate = try arguments.positive("arrival")
       return SolveSimulation.queue(
         arrivalRate: rate, meanService: mean, service: .exponential(mean: 1),
-        interarrival: try interarrivals(arguments, mean: 1 / (rate * mean)), replication)
+        interarrival: try interarrivals(arguments, mean: 1 / (rate * mean)),
+        asked: try QueueQuestion(arguments), replication)
     }
   ) { arguments throws(SolveError) in
     // In units of the mean service, in which the root is well scaled.
@@ -95,7 +96,9 @@ extension SolveModel {
     return queueLines(rate * mean, wait + mean, wait, rate * (wait + mean)) + [
       SolveLine(
         "wait-probability", "等待概率 σ", "probability of waiting σ", queue.sigma, .ratio)
-    ] + [0.95, 0.99].map { quantileLine($0, queue.sojournQuantile($0) * mean) }
+    ]
+      + (try QueueQuestion(arguments)).quantileLines(
+        { queue.sojournQuantile($0) * mean }, { queue.waitQuantile($0) * mean })
   }
 
   private static func interarrivals(
@@ -255,125 +258,6 @@ extension SolveModel {
     return rates.indices.map { (rates[$0], services[$0], variations[$0]) }
   }
 
-  static let erlangA = SolveModel(
-    "erlang-a", Label(zh: "Erlang A（有限耐心）", en: "Erlang A, with impatience"),
-    "servers=10 arrival=11/s service=1s patience=2s",
-    formula: "birth–death, death rate min(n, c)·μ + max(0, n − c)·θ", source: "Palm 1946",
-    [servers, arrival, service, SolveParameter("patience", "平均耐心", "mean patience", .time)],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let service = try arguments.positive("service")
-      var seen = waiting(
-        servers: try arguments.count("servers", in: 1...100_000),
-        load: arguments.number("arrival") * service,
-        impatience: service / (try arguments.positive("patience")), replication)
-      seen["wait"] = seen["wait"].map { $0 * service }
-      return seen
-    }
-  ) { arguments throws(SolveError) in
-    let queue = ImpatientQueue(
-      servers: try arguments.count("servers", in: 1...100_000),
-      arrivalRate: try arguments.positive("arrival"),
-      serviceRate: 1 / (try arguments.positive("service")),
-      abandonmentRate: 1 / (try arguments.positive("patience")))
-    guard !queue.distribution.isEmpty else {
-      throw SolveError("that queue needs more than a million states")
-    }
-    return [
-      SolveLine(
-        "wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
-      SolveLine("abandonment", "放弃比例", "share that leaves", queue.abandonment, .ratio),
-      SolveLine("wait", "平均等待时间", "mean wait", queue.meanWait, .time),
-      SolveLine("queue", "平均排队数", "mean queue", queue.meanQueue, .number),
-    ]
-  }
-
-  static let erlangB = SolveModel(
-    "erlang-b", Label(zh: "Erlang B（损失制）", en: "Erlang B, loss system"), "load=5 servers=10",
-    formula: "B(c) = a·B(c − 1) / (c + a·B(c − 1)), for any law of service",
-    source: "Erlang 1917; Sevastyanov 1957",
-    [
-      SolveParameter("load", "话务量 a = λ·s", "offered load", .number, isOptional: true),
-      SolveParameter("servers", "服务台数", "servers", .number, isOptional: true),
-      SolveParameter("target", "拒绝概率目标", "blocking target", .ratio, default: "1%"),
-      SolveParameter(
-        "scv", "服务时间变异系数平方（仅用于模拟）", "squared variation of service, for the simulation", .number,
-        default: "1"),
-    ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      guard arguments.has("load"), arguments.has("servers") else { return [:] }
-      let servers = try arguments.count("servers", in: 1...10_000)
-      return SolveSimulation.queue(
-        servers: servers, arrivalRate: arguments.number("load"), meanService: 1,
-        service: .fitted(mean: 1, squaredVariation: arguments.number("scv")), capacity: servers,
-        replication
-      ).filter { $0.key == "blocking" || $0.key == "utilisation" }
-    }
-  ) { arguments throws(SolveError) in
-    if arguments.has("load"), arguments.has("servers") {
-      let load = try arguments.positive("load")
-      let servers = try arguments.count("servers", in: 1...10_000_000)
-      let blocking = Erlang.blocking(servers: servers, load: load)
-      return [
-        SolveLine("blocking", "拒绝概率", "blocking", blocking, .ratio),
-        SolveLine(
-          "utilisation", "利用率", "utilisation", load * (1 - blocking) / Double(servers), .ratio),
-      ]
-    }
-    return try staffing(
-      arguments, { Erlang.servers(load: $0, blockingAtMost: $1) },
-      { Erlang.load(servers: $0, blocking: $1) })
-  }
-
-  static let erlangC = SolveModel(
-    "erlang-c", Label(zh: "Erlang C（等待制）", en: "Erlang C, delay system"), "load=100 target=20%",
-    formula: "C = B / (1 − ρ(1 − B))", source: "Erlang 1917",
-    [
-      SolveParameter("load", "话务量 a = λ·s", "offered load", .number, isOptional: true),
-      SolveParameter("servers", "服务台数", "servers", .number, isOptional: true),
-      SolveParameter("target", "等待概率目标", "target probability of waiting", .ratio, default: "20%"),
-    ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      guard arguments.has("load"), arguments.has("servers") else { return [:] }
-      return waiting(
-        servers: try arguments.count("servers", in: 1...10_000_000),
-        load: arguments.number("load"), impatience: 0, replication
-      ).filter { $0.key == "waiting" }
-    }
-  ) { arguments throws(SolveError) in
-    if arguments.has("load"), arguments.has("servers") {
-      let load = try arguments.positive("load")
-      let servers = try arguments.count("servers", in: 1...10_000_000)
-      return [
-        SolveLine(
-          "waiting", "等待概率", "probability of waiting",
-          Erlang.waiting(servers: servers, load: load), .ratio),
-        SolveLine("utilisation", "利用率", "utilisation", load / Double(servers), .ratio),
-      ]
-    }
-    return try staffing(
-      arguments, { Erlang.servers(load: $0, waitingAtMost: $1) },
-      { Erlang.load(servers: $0, waiting: $1) })
-  }
-
-  /// The other of servers and load, for a target.
-  private static func staffing(
-    _ arguments: SolveArguments, _ servers: (Double, Double) -> Int?,
-    _ load: (Int, Double) -> Double
-  ) throws(SolveError) -> [SolveLine] {
-    let target = try arguments.share("target")
-    guard target > 0, target < 1 else { throw SolveError("`target` lies between 0 and 1") }
-    if arguments.has("load") {
-      let offered = try arguments.positive("load")
-      guard let least = servers(offered, target) else {
-        throw SolveError("`load` is at most 100 million")
-      }
-      return [SolveLine("servers", "最少服务台数", "fewest servers", Double(least), .number)]
-    }
-    guard arguments.has("servers") else { throw SolveError("give `load`, `servers` or both") }
-    let count = try arguments.count("servers", in: 1...100_000)
-    return [SolveLine("load", "最大话务量", "highest load", load(count, target), .number)]
-  }
-
   static let mm1Inverse = SolveModel(
     "mm1-max-load", Label(zh: "满足分位数目标的最大负载", en: "highest load for a quantile"),
     "service=50us target=500us",
@@ -393,7 +277,8 @@ extension SolveModel {
         let network = QueueingNetwork.single(
           arrivalRate: rate * service, service: .exponential(mean: 1)),
         let run = SolveSimulation.run(
-          network, arrivalRate: rate * service, utilisation: rate * service, replication),
+          network, arrivalRate: rate * service, utilisation: rate * service,
+          asked: QueueQuestion(shares: [share]), replication),
         let seen = run.responseSketch.quantile(share)
       else { return [:] }
       return ["quantile": seen * service]
@@ -428,6 +313,14 @@ extension SolveModel {
     let given = ["rate", "latency", "depth"].filter { arguments.has($0) }
     guard given.count >= 2 else {
       throw SolveError("give two of `rate`, `latency` and `depth`")
+    }
+    if given.count == 3 {
+      let product = arguments.number("rate") * arguments.number("latency")
+      guard abs(product - arguments.number("depth")) <= 0.005 * product else {
+        throw SolveError(
+          "`rate` × `latency` is \(format(product, in: .number, .en)), not the `depth` "
+            + "\(format(arguments.number("depth"), in: .number, .en)): give two of the three")
+      }
     }
     var lines: [SolveLine] = []
     if arguments.has("rate"), arguments.has("latency") {

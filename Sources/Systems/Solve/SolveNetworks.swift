@@ -201,7 +201,8 @@ extension SolveModel {
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let machines = try arguments.count("machines", in: 1...2_000)
-      let ratio = (try arguments.positive("mtbf")) / (try arguments.positive("mttr"))
+      let mttr = try arguments.positive("mttr")
+      let ratio = (try arguments.positive("mtbf")) / mttr
       let crews = try arguments.count("crews", in: 1...100_000)
       guard ratio < 1e5,
         let network = QueueingNetwork(
@@ -214,9 +215,25 @@ extension SolveModel {
       let run = network.run(
         seed: replication.seed, replication: replication.index, warmUp: duration / 4,
         duration: duration)
-      return [
+      var seen = [
         "down": run.meanNumbers[1], "repair-utilisation": run.meanBusy[1] / Double(crews),
+        "throughput": Double(run.completions[1]) / run.duration / mttr,
       ]
+      // The time each is down is that from one station's end to the next's.
+      if run.completions[1] > 0 {
+        seen["downtime"] = run.meanNumbers[1] * run.duration / Double(run.completions[1]) * mttr
+      }
+      var stream = replication.stream("number")
+      var (total, none) = (0.0, 0.0)
+      ChainRun.birthDeath(
+        from: 0, jumps: 100_000, &stream, up: { Double(machines - $0) / ratio },
+        down: { Double(min($0, crews)) },
+        observe: { state, stay, _ in
+          total += stay
+          if state == 0 { none += stay }
+        })
+      seen["all-up"] = none / total
+      return seen
     }
   ) { arguments throws(SolveError) in
     let queue = FiniteSourceQueue(
@@ -292,14 +309,15 @@ extension SolveModel {
       let count = try arguments.count("n", in: 1...10_000_000)
       guard count <= 10_000 else { return [:] }
       var stream = replication.stream("time")
-      let draws = max(20, 100_000 / count)
-      var total = 0.0
+      let draws = max(100, 100_000 / count)
+      var all = Tally()
       for _ in 0..<draws {
         var largest = 0.0
         for _ in 0..<count { largest = max(largest, stream.exponential()) }
-        total += largest
+        all.add(largest)
       }
-      return ["mean": total / Double(draws) * (try arguments.positive("mean"))]
+      let mean = try arguments.positive("mean")
+      return ["mean": all.mean * mean, "ratio": all.mean]
     }
   ) { arguments throws(SolveError) in
     let count = try arguments.count("n", in: 1...10_000_000)

@@ -73,7 +73,8 @@ extension SolveModel {
     let share = (manual - arguments.number("target")) / (manual - automatic)
     return [
       SolveLine(
-        "share", "所需份额", "share needed", share, .ratio, text: share > 1 ? "out of reach" : nil)
+        "share", "所需份额", "share needed", share, .ratio,
+        text: share > 1 ? "out of reach" : share < 0 ? "none: `manual` is fast enough" : nil)
     ]
   }
 
@@ -87,7 +88,11 @@ extension SolveModel {
     ]
   ) { arguments throws(SolveError) in
     let packing = arguments.number("utilisation") / (try arguments.positive("target"))
-    return [SolveLine("packing", "所需装箱率", "packing needed", packing, .ratio)]
+    return [
+      SolveLine(
+        "packing", "所需装箱率", "packing needed", packing, .ratio,
+        text: packing > 1 ? "out of reach: \(format(packing, in: .ratio, .en))" : nil)
+    ]
   }
 
   private static let tokenBucket = SolveModel(
@@ -119,10 +124,14 @@ extension SolveModel {
       SolveLine("rate", "长期速率", "long-run rate", bucket.rate, .frequency),
     ]
     if arguments.has("window") {
-      lines.append(
+      let bound = bucket.bound(within: arguments.number("window"))
+      lines += [
+        SolveLine("bound", "准入上界", "bound of what is admitted", bound, .number),
+        // A bucket that never holds a whole token lets nothing through.
         SolveLine(
-          "admitted", "最多准入", "most admitted", bucket.bound(within: arguments.number("window")),
-          .number))
+          "admitted", "最多准入", "most admitted",
+          bucket.capacity < 1 ? 0 : (bound + 1e-9).rounded(.down), .number),
+      ]
     }
     if arguments.has("arrivals") {
       var admitted: [Int] = []

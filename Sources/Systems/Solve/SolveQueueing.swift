@@ -19,50 +19,43 @@ extension SolveModel {
     formula:
       "ρ = λ·s; W = s/(1 − ρ); T_p = W·ln(1/(1 − p)); P(N ≥ n) = ρⁿ; P(Wq > t) = ρ·e^−(μ−λ)t",
     source: "Gross and Harris, Fundamentals of Queueing Theory; transient: Spitzer's identity",
-    [
-      arrival, service,
-      SolveParameter("at-least", "顾客数下限 n", "number n, for P(N ≥ n)", .number, isOptional: true),
-      SolveParameter("within", "时限 t", "a time, for P(T > t)", .time, isOptional: true),
+    [arrival, service] + QueueQuestion.parameters + [
       SolveParameter(
         "customer", "空队列起第几个顾客", "which customer after an empty start", .number,
-        isOptional: true),
+        isOptional: true)
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try arguments.positive("service")
-      return SolveSimulation.queue(
+      let asked = try QueueQuestion(arguments)
+      var seen = SolveSimulation.queue(
         arrivalRate: arguments.number("arrival"), meanService: mean,
-        service: .exponential(mean: 1), replication)
+        service: .exponential(mean: 1), asked: asked, replication)
+      if asked.atLeast ?? asked.exactly != nil {
+        seen.merge(
+          asked.numbersSeen(load: arguments.number("arrival") * mean, servers: 1, replication)
+        ) { first, _ in first }
+      }
+      if arguments.has("customer") {
+        seen["transient-wait"] = waitAfterEmptyStart(
+          customer: try arguments.count("customer", in: 1...3_000),
+          load: arguments.number("arrival") * mean, replication
+        ).map { $0 * mean }
+      }
+      return seen
     }
   ) { arguments throws(SolveError) in
     let queue = SingleServerQueue(
       arrivalRate: arguments.number("arrival"), serviceRate: 1 / (try arguments.positive("service"))
     )
+    let asked = try QueueQuestion(arguments)
     var lines =
       queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber)
       + [
         SolveLine(
           "no-wait", "不必等待的概率", "probability of no wait", max(0, 1 - queue.utilisation), .ratio)
-      ]
-      + [0.5, 0.95, 0.99, 0.999].map { quantileLine($0, queue.sojournQuantile($0)) }
-      + [0.95, 0.99].map { waitQuantileLine($0, queue.waitQuantile($0)) }
-    if arguments.has("at-least") {
-      let least = try arguments.count("at-least", in: 0...1_000_000)
-      lines.append(
-        SolveLine(
-          "at-least", "至少 \(least) 个顾客的概率", "probability of \(least) or more",
-          queue.probability(atLeast: least), .ratio))
-    }
-    if arguments.has("within") {
-      let time = arguments.number("within")
-      lines.append(
-        SolveLine(
-          "exceeds", "逗留超过时限的概率", "probability of a longer sojourn",
-          queue.sojournExceeds(time), .ratio))
-      lines.append(
-        SolveLine(
-          "wait-exceeds", "等待超过时限的概率", "probability of a longer wait",
-          queue.waitExceeds(time), .ratio))
-    }
+      ] + asked.quantileLines(queue.sojournQuantile, queue.waitQuantile)
+      + asked.timeLines(queue.sojournExceeds, queue.waitExceeds)
+      + asked.numberLines(queue.probability(of:), tail: queue.probability(atLeast:))
     if arguments.has("customer") {
       let number = try arguments.count("customer", in: 1...3_000)
       lines.append(
@@ -74,51 +67,68 @@ extension SolveModel {
     return lines
   }
 
+  /// The mean wait of the n-th customer over many starts from empty, in mean services: Lindley's
+  /// recursion.
+  private static func waitAfterEmptyStart(
+    customer: Int, load: Double, _ replication: Replication
+  ) -> Double? {
+    guard load > 0 else { return nil }
+    var stream = replication.stream("start")
+    let starts = max(100, min(5_000, 1_000_000 / customer))
+    var total = 0.0
+    for _ in 0..<starts {
+      var wait = 0.0
+      for _ in 1..<customer {
+        wait = max(0, wait + stream.exponential() - stream.exponential() / load)
+      }
+      total += wait
+    }
+    return total / Double(starts)
+  }
+
   private static let mmc = SolveModel(
     "mmc", Label(zh: "M/M/c 队列", en: "M/M/c queue"), "servers=3 arrival=2/s service=1s",
     formula: "P(wait) = Erlang C(c, a); W_q = P(wait)/(c·μ − λ); P(Wq > t) = P(wait)·e^−(cμ−λ)t",
     source: "Gross and Harris, Fundamentals of Queueing Theory",
-    [
-      servers, arrival, service,
-      SolveParameter("within", "时限 t", "a time, for P(T > t)", .time, isOptional: true),
-    ],
+    [servers, arrival, service] + QueueQuestion.parameters,
     simulate: { (arguments, replication) throws(SolveError) in
-      SolveSimulation.queue(
-        servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
-        meanService: try arguments.positive("service"), service: .exponential(mean: 1), replication)
+      let servers = try arguments.count("servers")
+      let mean = try arguments.positive("service")
+      let asked = try QueueQuestion(arguments)
+      return SolveSimulation.queue(
+        servers: servers, arrivalRate: arguments.number("arrival"), meanService: mean,
+        service: .exponential(mean: 1), asked: asked, replication
+      ).merging(
+        asked.numbersSeen(load: arguments.number("arrival") * mean, servers: servers, replication)
+      ) { first, _ in first }
     }
   ) { arguments throws(SolveError) in
     let queue = MultiServerQueue(
       servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
       serviceRate: 1 / (try arguments.positive("service")))
-    var lines =
-      queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber) + [
-        SolveLine(
-          "wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio)
-      ] + [0.5, 0.95, 0.99].map { quantileLine($0, queue.sojournQuantile($0)) }
-      + [0.95, 0.99].map { waitQuantileLine($0, queue.waitQuantile($0)) }
-    if arguments.has("within") {
-      let time = arguments.number("within")
-      lines += [
-        SolveLine(
-          "exceeds", "逗留超过时限的概率", "probability of a longer sojourn",
-          queue.sojournExceeds(time), .ratio),
-        SolveLine(
-          "wait-exceeds", "等待超过时限的概率", "probability of a longer wait",
-          queue.waitExceeds(time), .ratio),
-      ]
-    }
-    return lines
+    let asked = try QueueQuestion(arguments)
+    return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber) + [
+      SolveLine(
+        "wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
+      SolveLine("empty", "空闲概率 P₀", "probability of none P₀", queue.probability(of: 0), .ratio),
+    ] + asked.quantileLines(queue.sojournQuantile, queue.waitQuantile)
+      + asked.timeLines(queue.sojournExceeds, queue.waitExceeds)
+      + asked.numberLines(queue.probability(of:), tail: queue.probability(atLeast:))
   }
 
   private static let mmInfinite = SolveModel(
     "mm-inf", Label(zh: "M/M/∞（无限服务台）", en: "M/M/∞, nobody waits"), "arrival=7/s service=0.5s",
     formula: "N ~ Poisson(λ·s), for any law of service", source: "Gross and Harris",
-    [arrival, service],
+    [arrival, service] + QueueQuestion.parameters.filter { $0.dimension == .number },
     simulate: { (arguments, replication) throws(SolveError) in
-      SolveSimulation.queue(
-        servers: nil, arrivalRate: arguments.number("arrival"),
-        meanService: try arguments.positive("service"), service: .exponential(mean: 1), replication)
+      let mean = try arguments.positive("service")
+      let asked = try QueueQuestion(arguments)
+      return SolveSimulation.queue(
+        servers: nil, arrivalRate: arguments.number("arrival"), meanService: mean,
+        service: .exponential(mean: 1), replication
+      ).merging(
+        asked.numbersSeen(load: arguments.number("arrival") * mean, servers: nil, replication)
+      ) { first, _ in first }
     }
   ) { arguments throws(SolveError) in
     let queue = InfiniteServerQueue(
@@ -129,6 +139,8 @@ extension SolveModel {
       SolveLine("variance", "在系统数的方差", "variance of the number", queue.varianceOfNumber, .number),
       SolveLine("empty", "空闲概率", "probability of none", exp(-queue.meanNumber), .ratio),
     ]
+      + (try QueueQuestion(arguments)).numberLines(
+        queue.probability(of:), tail: queue.probability(atLeast:))
   }
 
   private static let mmck = SolveModel(
@@ -137,12 +149,20 @@ extension SolveModel {
     [
       SolveParameter("servers", "服务台数", "servers", .count(of: "个"), default: "1"),
       SolveParameter("capacity", "系统容量", "capacity", .count(of: "个")), arrival, service,
-    ],
+    ] + QueueQuestion.parameters.filter { $0.dimension == .number },
     simulate: { (arguments, replication) throws(SolveError) in
-      SolveSimulation.queue(
-        servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
-        meanService: try arguments.positive("service"), service: .exponential(mean: 1),
-        capacity: try arguments.count("capacity"), replication)
+      let servers = try arguments.count("servers")
+      let capacity = try arguments.count("capacity")
+      let mean = try arguments.positive("service")
+      let asked = try QueueQuestion(arguments)
+      return SolveSimulation.queue(
+        servers: servers, arrivalRate: arguments.number("arrival"), meanService: mean,
+        service: .exponential(mean: 1), capacity: capacity, replication
+      ).merging(
+        asked.numbersSeen(
+          load: arguments.number("arrival") * mean, servers: servers, capacity: capacity,
+          replication)
+      ) { first, _ in first }
     }
   ) { arguments throws(SolveError) in
     let servers = try arguments.count("servers", in: 1...100_000)
@@ -151,21 +171,26 @@ extension SolveModel {
     let queue = FiniteQueue(
       servers: servers, capacity: capacity, arrivalRate: try arguments.positive("arrival"),
       serviceRate: 1 / (try arguments.positive("service")))
+    let shares = queue.distribution
     return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber) + [
       SolveLine("blocking", "拒绝概率", "blocking", queue.blocking, .ratio),
       SolveLine("throughput", "吞吐", "throughput", queue.throughput, .frequency),
+      SolveLine("empty", "空闲概率 P₀", "probability of none P₀", shares[0], .ratio),
     ]
+      + (try QueueQuestion(arguments)).numberLines(
+        { shares.indices.contains($0) ? shares[$0] : 0 },
+        tail: { shares.dropFirst($0).reversed().reduce(0, +) })
   }
 
   private static let md1 = SolveModel(
     "md1", Label(zh: "M/D/1 队列", en: "M/D/1 queue"), "arrival=0.8/s service=1s",
     formula: "W_q = ρ·s / (2(1 − ρ)); quantiles by Franx's formula",
     source: "Erlang 1909; Pollaczek–Khinchine; Franx 2001",
-    [arrival, service],
+    [arrival, service] + QueueQuestion.parameters.filter { $0.name == "percentile" },
     simulate: { (arguments, replication) throws(SolveError) in
       SolveSimulation.queue(
         arrivalRate: arguments.number("arrival"), meanService: try arguments.positive("service"),
-        service: .deterministic(1), replication)
+        service: .deterministic(1), asked: try QueueQuestion(arguments), replication)
     }
   ) { arguments throws(SolveError) in
     let queue = ConstantServiceQueue(
@@ -175,8 +200,10 @@ extension SolveModel {
       arguments.number("arrival") * queue.meanSojourn)
     // Beyond this the quantile lies thousands of services away, past what the exact formula covers.
     guard queue.utilisation <= 0.995 else { return lines }
-    return lines + [0.95, 0.99].map { quantileLine($0, queue.sojournQuantile($0)) }
-      + [0.95, 0.99].map { waitQuantileLine($0, queue.waitQuantile($0)) }
+    return lines + [
+      SolveLine(
+        "no-wait", "不必等待的概率", "probability of no wait", max(0, 1 - queue.utilisation), .ratio)
+    ] + (try QueueQuestion(arguments)).quantileLines(queue.sojournQuantile, queue.waitQuantile)
   }
 
   private static let mdc = SolveModel(
@@ -212,11 +239,19 @@ extension SolveModel {
         .number, default: "1"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      SolveSimulation.queue(
-        arrivalRate: arguments.number("arrival"), meanService: try arguments.positive("service"),
-        service: .fitted(mean: 1, squaredVariation: arguments.number("scv")), discipline: .sharing,
-        replication
+      let mean = try arguments.positive("service")
+      let law = Distribution.fitted(mean: 1, squaredVariation: arguments.number("scv"))
+      var seen = SolveSimulation.queue(
+        arrivalRate: arguments.number("arrival"), meanService: mean, service: law,
+        discipline: .sharing, replication
       ).filter { ["sojourn", "number", "utilisation"].contains($0.key) }
+      if arguments.has("size") {
+        seen["sojourn-of-size"] = SolveSimulation.sharedSojourn(
+          ofSize: arguments.number("size") / mean, load: arguments.number("arrival") * mean,
+          others: law, replication
+        ).map { $0 * mean }
+      }
+      return seen
     }
   ) { arguments throws(SolveError) in
     let queue = GeneralServiceQueue(
@@ -251,17 +286,5 @@ extension SolveModel {
       SolveLine("number", "平均在系统数 L", "mean number L", isStable ? number : .infinity, .number),
       SolveLine("queue", "平均排队数 Lq", "mean queue Lq", isStable ? rate * wait : .infinity, .number),
     ]
-  }
-
-  static func quantileLine(_ share: Double, _ value: Double) -> SolveLine {
-    let name = "P" + format(share * 100, in: .number, .en)
-    return SolveLine(
-      name.lowercased(), "逗留时间 \(name)", "sojourn \(name)", value, .time)
-  }
-
-  static func waitQuantileLine(_ share: Double, _ value: Double) -> SolveLine {
-    let name = "P" + format(share * 100, in: .number, .en)
-    return SolveLine(
-      "wait-" + name.lowercased(), "等待时间 \(name)", "wait \(name)", value, .time)
   }
 }

@@ -43,7 +43,9 @@ extension SolveModel {
     let year = try arguments.positive("year")
     let unavailability: Double
     switch (arguments.has("availability"), arguments.has("downtime")) {
-    case (true, false): unavailability = 1 - (try arguments.share("availability"))
+    case (true, false):
+      _ = try arguments.share("availability")
+      unavailability = arguments.complements("availability")[0]
     case (false, true):
       unavailability = arguments.number("downtime") / year
       guard unavailability <= 1 else { throw SolveError("`downtime` is at most a year") }
@@ -117,35 +119,40 @@ extension SolveModel {
   private static let parts = SolveParameter(
     "parts", "各部件可用性", "availabilities", .ratio, isList: true)
 
-  private static func shares(_ arguments: SolveArguments) throws(SolveError) -> [Double] {
-    let parts = arguments.list("parts")
-    guard parts.allSatisfy({ $0 <= 1 }) else { throw SolveError("`parts` lie between 0 and 1") }
-    return parts
+  /// Of each part, the probability of being down.
+  private static func downShares(_ arguments: SolveArguments) throws(SolveError) -> [Double] {
+    guard arguments.list("parts").allSatisfy({ $0 <= 1 }) else {
+      throw SolveError("`parts` lie between 0 and 1")
+    }
+    return arguments.complements("parts")
   }
 
   private static let series = SolveModel(
     "series", Label(zh: "串联", en: "series, all are needed"), "parts=99.99%,99.95%,99.9%",
     formula: "A = Π Aᵢ", source: "independence", [parts],
     simulate: { (arguments, replication) throws(SolveError) in
-      let parts = try shares(arguments)
+      let down = try downShares(arguments)
       return availabilityDrawn(
-        parts, needed: parts.count, expecting: 1 - parts.reduce(1, *), replication)
+        down: down, needed: down.count, expecting: unavailabilityInSeries(down), replication)
     }
   ) { arguments throws(SolveError) in
-    let logarithm = try shares(arguments).reduce(0) { $0 + log1p(-(1 - $1)) }
-    return availabilityLines(-expm1(logarithm))
+    availabilityLines(unavailabilityInSeries(try downShares(arguments)))
+  }
+
+  private static func unavailabilityInSeries(_ down: [Double]) -> Double {
+    -expm1(down.reduce(0) { $0 + log1p(-$1) })
   }
 
   private static let parallel = SolveModel(
     "parallel", Label(zh: "并联", en: "parallel, one is enough"), "parts=99%,99%",
     formula: "A = 1 − Π (1 − Aᵢ)", source: "independence", [parts],
     simulate: { (arguments, replication) throws(SolveError) in
-      let parts = try shares(arguments)
+      let down = try downShares(arguments)
       return availabilityDrawn(
-        parts, needed: 1, expecting: parts.reduce(1) { $0 * (1 - $1) }, replication)
+        down: down, needed: 1, expecting: down.reduce(1, *), replication)
     }
   ) { arguments throws(SolveError) in
-    availabilityLines(try shares(arguments).reduce(1) { $0 * (1 - $1) })
+    availabilityLines(try downShares(arguments).reduce(1, *))
   }
 
   private static let independent = SolveModel(
@@ -157,19 +164,19 @@ extension SolveModel {
       SolveParameter("n", "部件数", "parts", .count(of: "个"), isOptional: true), parts,
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      let (parts, needed) = try partsNeeded(arguments)
+      let (down, needed) = try partsNeeded(arguments)
       return availabilityDrawn(
-        parts, needed: needed, expecting: downProbability(needed, of: parts), replication)
+        down: down, needed: needed, expecting: downProbability(needed, ofDown: down), replication)
     }
   ) { arguments throws(SolveError) in
-    let (each, needed) = try partsNeeded(arguments)
-    return availabilityLines(downProbability(needed, of: each))
+    let (down, needed) = try partsNeeded(arguments)
+    return availabilityLines(downProbability(needed, ofDown: down))
   }
 
   private static func partsNeeded(
     _ arguments: SolveArguments
-  ) throws(SolveError) -> ([Double], needed: Int) {
-    var each = try shares(arguments)
+  ) throws(SolveError) -> (down: [Double], needed: Int) {
+    var each = try downShares(arguments)
     if arguments.has("n") {
       let count = try arguments.count("n", in: 1...10_000)
       guard each.count == 1 || each.count == count else {
@@ -181,13 +188,13 @@ extension SolveModel {
   }
 
   /// P(fewer than `needed` up), small where it is small: the count down as a convolution.
-  private static func downProbability(_ needed: Int, of parts: [Double]) -> Double {
+  private static func downProbability(_ needed: Int, ofDown parts: [Double]) -> Double {
     var down = [1.0]
     for part in parts {
       var next = [Double](repeating: 0, count: down.count + 1)
       for (count, probability) in down.enumerated() {
-        next[count] += probability * part
-        next[count + 1] += probability * (1 - part)
+        next[count] += probability * (1 - part)
+        next[count + 1] += probability * part
       }
       down = next
     }
@@ -204,14 +211,15 @@ extension SolveModel {
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let members = try arguments.count("members", in: 1...1_001)
-      let parts = Array(repeating: try arguments.share("member"), count: members)
+      let down = Array(repeating: 1 - (try arguments.share("member")), count: members)
       let size = Quorum.size(members: members)
       return availabilityDrawn(
-        parts, needed: size, expecting: downProbability(size, of: parts), replication)
+        down: down, needed: size, expecting: downProbability(size, ofDown: down), replication)
     }
   ) { arguments throws(SolveError) in
     let members = try arguments.count("members", in: 1...1_001)
-    let each = try arguments.share("member")
+    _ = try arguments.share("member")
+    let down = arguments.complements("member")[0]
     let size = Quorum.size(members: members)
     return [
       SolveLine("majority", "多数", "majority", Double(size), .number),
@@ -220,7 +228,7 @@ extension SolveModel {
         Double(Quorum.tolerated(members: members)), .number),
     ]
       + availabilityLines(
-        downProbability(size, of: Array(repeating: each, count: members)))
+        downProbability(size, ofDown: Array(repeating: down, count: members)))
   }
 
   private static let kOfN = SolveModel(
@@ -278,9 +286,35 @@ extension SolveModel {
       if group.parts - down >= group.needed { up += stay }
       down += stream.uniform() * (failing + repairing) < failing ? 1 : -1
     }
-    return [
+    var seen = [
       "availability": up / total, "unavailability": 1 - up / total, "down": weighted / total,
     ]
+    seen["mttf"] = timeToFailure(of: group, &stream)
+    return seen
+  }
+
+  /// The mean time to failure over some lives from all up; nil where a life takes too many events.
+  private static func timeToFailure(
+    of group: RepairableGroup, _ stream: inout RandomStream
+  ) -> Double? {
+    // The rate of all events is at most that of all failures and repairs.
+    let events =
+      group.meanTimeToFailure
+      * (Double(group.parts) * group.failureRate + Double(group.crews) * group.repairRate)
+    guard events < 50_000 else { return nil }
+    let lives = max(20, min(1_000, Int(200_000 / max(events, 1))))
+    let most = group.parts - group.needed
+    var total = 0.0
+    for _ in 0..<lives {
+      var down = 0
+      while down <= most {
+        let failing = group.failureRate(down: down)
+        let repairing = Double(min(down, group.crews)) * group.repairRate
+        total += stream.exponential() / (failing + repairing)
+        down += stream.uniform() * (failing + repairing) < failing ? 1 : -1
+      }
+    }
+    return total / Double(lives)
   }
 
   private static let life = SolveModel(
@@ -310,8 +344,8 @@ extension SolveModel {
     ]
     if arguments.has("time") {
       guard parts <= 10_000 else { throw SolveError("`n` is at most 10000 with `time`") }
-      let alive = exp(-rate * arguments.number("time"))
-      let failed = downProbability(needed, of: Array(repeating: alive, count: parts))
+      let dead = -expm1(-rate * arguments.number("time"))
+      let failed = downProbability(needed, ofDown: Array(repeating: dead, count: parts))
       lines += [
         SolveLine("reliability", "可靠度", "reliability", 1 - failed, .ratio),
         SolveLine("failed", "失效概率", "probability of failure", failed, .ratio),

@@ -16,7 +16,8 @@ extension SolveModel {
   }
 
   static func availabilityDrawn(
-    _ parts: [Double], needed: Int, expecting unavailability: Double, _ replication: Replication
+    down parts: [Double], needed: Int, expecting unavailability: Double,
+    _ replication: Replication
   ) -> [String: Double] {
     guard isVisible(unavailability) else { return [:] }
     var stream = replication.stream("parts")
@@ -24,7 +25,7 @@ extension SolveModel {
     var down = 0
     for _ in 0..<draws {
       var working = 0
-      for part in parts where stream.chance(part) { working += 1 }
+      for part in parts where !stream.chance(part) { working += 1 }
       if working < needed { down += 1 }
     }
     let share = Double(down) / Double(draws)

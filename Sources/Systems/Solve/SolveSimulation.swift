@@ -9,46 +9,47 @@ enum SolveSimulation {
   /// Times are in units of `scale`, so that rates of any size fit the kernel's nanoseconds.
   static func run(
     _ network: QueueingNetwork?, arrivalRate: Double, utilisation: Double, servers: Int = 1,
-    variability: Double = 1, _ replication: Replication
+    variability: Double = 1, asked: QueueQuestion = .means, _ replication: Replication
   ) -> QueueingNetwork.Result? {
     guard let network, arrivalRate > 1e-4, arrivalRate < 1e5, utilisation <= 0.99,
       servers <= 10_000
     else { return nil }
-    let customers = customers(utilisation: utilisation, servers: servers, variability: variability)
+    let customers = customers(
+      for: asked, relaxation: relaxation(utilisation: utilisation, variability: variability),
+      servers: servers)
     let duration = customers / arrivalRate
     return network.run(
       seed: replication.seed, replication: replication.index, warmUp: duration / 4,
       duration: duration)
   }
 
-  /// How many customers a run has: enough for its mean, and for a P99 where that is affordable.
+  /// How many customers a run has: enough for its mean, and for those of the quantiles that are
+  /// affordable.
   private static func customers(
-    utilisation: Double, servers: Int, variability: Double
+    for asked: QueueQuestion, relaxation: Double, servers: Int
   ) -> Double {
-    let relaxation = variability / pow(1 - min(utilisation, 0.99), 2)
-    let tail = min(tailEvents / 0.01 * relaxation, 300_000)
-    return min(max(20_000, 200 * relaxation, tail, 50 * Double(servers)), 600_000)
+    let base = min(max(20_000, 200 * relaxation, 50 * Double(servers)), 600_000)
+    return asked.shares.reduce(base) { most, share in
+      let needed = tailEvents / (1 - share) * relaxation
+      return needed <= asked.longestRun(for: share) ? max(most, needed) : most
+    }
   }
 
   /// How many independent customers must lie beyond a quantile: the bias of a quantile of one run falls
   /// with their number, and an interval over replications does not see it.
   private static let tailEvents = 30.0
 
-  /// Whether a run is long enough for a quantile.
-  private static func settles(
-    _ share: Double, utilisation: Double, servers: Int, variability: Double
-  ) -> Bool {
-    let customers = customers(utilisation: utilisation, servers: servers, variability: variability)
-    let independent = customers * pow(1 - min(utilisation, 0.99), 2) / variability
-    return independent * (1 - share) >= tailEvents * (1 - 1e-9)
+  /// How many customers there are to one independent of the others, but for a factor.
+  private static func relaxation(utilisation: Double, variability: Double) -> Double {
+    variability / pow(1 - min(utilisation, 0.99), 2)
   }
 
   /// A single station, its laws in units of the mean service; the observations that most calculators
-  /// share.
+  /// share, and those of `asked`.
   static func queue(
     servers: Int? = 1, arrivalRate: Double, meanService: Double, service: Distribution,
     interarrival: Distribution? = nil, discipline: QueueingNetwork.Discipline = .firstCome,
-    capacity: Int? = nil, _ replication: Replication
+    capacity: Int? = nil, asked: QueueQuestion = .means, _ replication: Replication
   ) -> [String: Double] {
     let rate = arrivalRate * meanService
     let utilisation = servers.map { rate / Double($0) } ?? 0
@@ -68,7 +69,7 @@ enum SolveSimulation {
     guard
       let run = run(
         network, arrivalRate: rate, utilisation: effective, servers: servers ?? 1,
-        variability: variability, replication),
+        variability: variability, asked: asked, replication),
       let response = run.response.first, let waiting = run.waiting.first, response.count > 0
     else { return [:] }
     var seen = [
@@ -78,11 +79,19 @@ enum SolveSimulation {
       "throughput": Double(response.count) / run.duration / meanService,
     ]
     if let servers { seen["utilisation"] = run.meanBusy[0] / Double(servers) }
-    // The sketch is within 0.5 %, less than the width of an interval for a quantile as high as these.
-    for (name, share) in [("p95", 0.95), ("p99", 0.99)]
-    where settles(
-      share, utilisation: effective, servers: servers ?? 1, variability: variability)
-    {
+    if let waits = run.waitingSketch.share(above: 0) {
+      (seen["wait-probability"], seen["no-wait"]) = (waits, 1 - waits)
+    }
+    if let time = asked.within.map({ $0 / meanService }) {
+      seen["exceeds"] = run.responseSketch.share(above: time)
+      seen["wait-exceeds"] = run.waitingSketch.share(above: time)
+    }
+    // The sketch is within 0.1 %, less than the width of an interval for these quantiles.
+    let relaxation = relaxation(utilisation: effective, variability: variability)
+    let independent =
+      customers(for: asked, relaxation: relaxation, servers: servers ?? 1) / relaxation
+    for share in asked.shares where independent * (1 - share) >= tailEvents * (1 - 1e-9) {
+      let name = QueueQuestion.name(share)
       seen[name] = run.responseSketch.quantile(share).map { $0 * meanService }
       // Where about this share need not wait at all, the quantile jumps: no interval would hold it.
       let nearby = run.waitingSketch.quantile(share - 0.2 * (1 - share)) ?? 0
@@ -90,5 +99,26 @@ enum SolveSimulation {
       if nearby > 0 || wait == 0 { seen["wait-" + name] = wait * meanService }
     }
     return seen
+  }
+
+  /// The mean sojourn of jobs of one size that share a server with jobs of the law `others`, in mean
+  /// services of these: a tenth of the load are such jobs, for under sharing only the load counts.
+  static func sharedSojourn(
+    ofSize size: Double, load: Double, others: Distribution, _ replication: Replication
+  ) -> Double? {
+    guard size > 0, load > 0 else { return nil }
+    let rates = (others: 0.9 * load, sized: 0.1 * load / size)
+    let network = QueueingNetwork(
+      stations: [
+        QueueingNetwork.Station(
+          service: [others, .deterministic(size)], discipline: .sharing)
+      ],
+      sources: [rates.others, rates.sized].map {
+        QueueingNetwork.Source(interarrival: .exponential(mean: 1 / $0))
+      })
+    let run = run(
+      network, arrivalRate: rates.others + rates.sized, utilisation: load, replication)
+    guard let sized = run?.response.last, sized.count > 0 else { return nil }
+    return sized.mean
   }
 }

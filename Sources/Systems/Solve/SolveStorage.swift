@@ -35,6 +35,7 @@ extension SolveModel {
     let year = try arguments.positive("year")
     let sets = Double(try arguments.count("sets", in: 1...1_000_000_000))
     let loss = set.lossProbability(within: year, sets: sets)
+    let fleet = set.meanTimeToLoss / sets
     return [
       SolveLine(
         "mttdl", "单组平均数据丢失时间", "mean time to loss of one set", set.meanTimeToLoss, .time,
@@ -44,6 +45,9 @@ extension SolveModel {
       SolveLine(
         "approximation", "主项近似", "leading term", set.approximateMeanTimeToLoss, .time,
         text: format(set.approximateMeanTimeToLoss / Time.hour, in: .number, .en) + " h"),
+      SolveLine(
+        "fleet", "任一组的平均数据丢失时间", "mean time to loss of any set", fleet, .time,
+        text: format(fleet / Time.hour, in: .number, .en) + " h"),
       SolveLine("loss", "一年内丢失的概率", "probability of loss in a year", loss, .ratio),
       SolveLine("nines", "持久性几个 9", "nines of durability", -log10(loss), .number),
       SolveLine("efficiency", "空间效率", "space efficiency", set.efficiency, .ratio),

@@ -243,11 +243,14 @@ extension SolveModel {
       SolveParameter("work", "总工作量", "work to do", .time, isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      guard arguments.has("work") else { return [:] }
-      let work = try arguments.positive("work")
       let model = try checkpointing(arguments)
       let given = arguments.number("interval")
       let interval = given > 0 ? given : model.bestInterval
+      // Without a given amount, enough work to meet some interruptions.
+      let work =
+        arguments.has("work")
+        ? try arguments.positive("work")
+        : max(20 * interval, 5 * model.meanTimeBetweenFailures)
       // Whole intervals, as the formula has them.
       let whole = (work / interval).rounded(.up) * interval
       guard model.wallTime(work: 1, interval: interval) < 1e3, whole / interval < 1e5 else {
@@ -258,7 +261,7 @@ extension SolveModel {
         total += CheckpointedRun(work: whole, interval: interval, checkpointing: model)
           .wallTime(seed: replication.seed, replication: replication.index * 20 + run)
       }
-      return ["wall": total / 20 / whole * work]
+      return ["wall": total / 20 / whole * work, "goodput": whole / (total / 20)]
     }
   ) { arguments throws(SolveError) in
     let model = try checkpointing(arguments)

@@ -1,0 +1,146 @@
+import Model
+import Quantities
+import Simulate
+
+/// What may be asked of any queue beside its means: quantiles, a time, a number present.
+struct QueueQuestion: Sendable {
+  /// The quantiles to give, between 0 and 1.
+  private(set) var shares = [0.5, 0.95, 0.99, 0.999]
+
+  /// Those of them that were asked for by name.
+  private var named: Set<Double> = []
+
+  /// A time that sojourns and waits are held against.
+  var within: Double?
+
+  /// Numbers of customers: for P(N ≥ n) and for P(N = n).
+  var atLeast: Int?
+  var exactly: Int?
+
+  static let parameters = [
+    SolveParameter(
+      "percentile", "另加的分位数", "further percentiles", .ratio, isList: true, isOptional: true),
+    within,
+    SolveParameter("at-least", "顾客数下限 n", "number n, for P(N ≥ n)", .number, isOptional: true),
+    SolveParameter("exactly", "顾客数 n", "number n, for P(N = n)", .number, isOptional: true),
+  ]
+
+  static let within = SolveParameter(
+    "within", "时限 t", "a time, for P(T > t)", .time, isOptional: true)
+
+  /// No quantiles at all: a run is as long as its means need.
+  static let means = QueueQuestion(shares: [])
+
+  /// These quantiles alone, as if asked for by name.
+  init(shares: [Double]) {
+    self.shares = shares
+    named = Set(shares)
+  }
+
+  /// - Throws: a percentile that is none, a number that is not whole.
+  init(_ arguments: SolveArguments) throws(SolveError) {
+    if arguments.has("percentile") {
+      let further = arguments.list("percentile")
+      guard further.allSatisfy({ $0 > 0 && $0 < 1 }) else {
+        throw SolveError("`percentile` lies between 0% and 100%")
+      }
+      shares = Set(shares + further).sorted()
+      named = Set(further)
+    }
+    if arguments.has("within") { within = arguments.number("within") }
+    if arguments.has("at-least") { atLeast = try arguments.count("at-least", in: 0...1_000_000) }
+    if arguments.has("exactly") { exactly = try arguments.count("exactly", in: 0...1_000_000) }
+  }
+
+  /// The customers that a run may have for a quantile: ten times as many for one that was asked for.
+  func longestRun(for share: Double) -> Double { named.contains(share) ? 3_000_000 : 300_000 }
+
+  /// `p99.9` for 0.999.
+  static func name(_ share: Double) -> String {
+    "p" + format(share * 100, in: .number, .en)
+  }
+
+  /// The lines of quantiles; a queue that has none of the wait gives nil.
+  func quantileLines(
+    _ sojourn: (Double) -> Double, _ wait: ((Double) -> Double)? = nil
+  ) -> [SolveLine] {
+    let waits = wait.map { quantile in
+      shares.map { share in
+        let name = Self.name(share)
+        return SolveLine(
+          "wait-" + name, "等待时间 \(name.uppercased())", "wait \(name.uppercased())",
+          quantile(share), .time)
+      }
+    }
+    return shares.map { share in
+      let name = Self.name(share)
+      return SolveLine(
+        name, "逗留时间 \(name.uppercased())", "sojourn \(name.uppercased())", sojourn(share), .time)
+    } + (waits ?? [])
+  }
+
+  func timeLines(
+    _ sojourn: (Double) -> Double, _ wait: (Double) -> Double
+  ) -> [SolveLine] {
+    guard let within else { return [] }
+    return [
+      SolveLine(
+        "exceeds", "逗留超过时限的概率", "probability of a longer sojourn", sojourn(within), .ratio),
+      SolveLine(
+        "wait-exceeds", "等待超过时限的概率", "probability of a longer wait", wait(within), .ratio),
+    ]
+  }
+
+  /// The lines of numbers present, from P(N = n), of which `tail` is the sum from a number on.
+  func numberLines(
+    _ probability: (Int) -> Double, tail: (Int) -> Double
+  ) -> [SolveLine] {
+    var lines: [SolveLine] = []
+    if let atLeast {
+      lines.append(
+        SolveLine(
+          "at-least", "至少 \(atLeast) 个顾客的概率", "probability of \(atLeast) or more",
+          tail(atLeast), .ratio))
+    }
+    if let exactly {
+      lines.append(
+        SolveLine(
+          "exactly", "恰有 \(exactly) 个顾客的概率", "probability of exactly \(exactly)",
+          probability(exactly), .ratio))
+    }
+    return lines
+  }
+
+  /// The shares of time with such numbers present, and none: a walk over the number alone, whose rates
+  /// are in units of one server's. Nothing is asked of a walk that would not settle.
+  func numbersSeen(
+    load: Double, servers: Int?, capacity: Int = .max, _ replication: Replication
+  ) -> [String: Double] {
+    let utilisation = capacity < .max ? 0.5 : servers.map { load / Double($0) } ?? 0
+    guard load > 1e-4, load < 1e5, utilisation <= 0.99 else { return [:] }
+    let relaxation = 1 / ((1 - utilisation) * (1 - utilisation))
+    let jumps = Int(min(max(100_000, 400 * relaxation, 100 * load), 2_000_000))
+    var stream = replication.stream("number")
+    var (total, least, exact, empty, first, second) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    var step = 0
+    ChainRun.birthDeath(
+      from: min(Int(load), capacity), jumps: jumps, &stream,
+      up: { $0 < capacity ? load : 0 }, down: { Double(min($0, servers ?? $0)) },
+      observe: { state, stay, _ in
+        step += 1
+        guard step > jumps / 10 else { return }
+        total += stay
+        first += stay * Double(state)
+        second += stay * Double(state) * Double(state)
+        if state == 0 { empty += stay }
+        if let atLeast, state >= atLeast { least += stay }
+        if let exactly, state == exactly { exact += stay }
+      })
+    guard total > 0 else { return [:] }
+    let mean = first / total
+    var seen = ["empty": empty / total, "variance": second / total - mean * mean]
+    if atLeast != nil { seen["at-least"] = least / total }
+    if exactly != nil { seen["exactly"] = exact / total }
+    return seen
+  }
+}

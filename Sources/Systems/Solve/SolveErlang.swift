@@ -1,0 +1,167 @@
+import Model
+import Quantities
+import Simulate
+
+extension SolveModel {
+  // MARK: Erlang's systems
+
+  static let erlangA = SolveModel(
+    "erlang-a", Label(zh: "Erlang A（有限耐心）", en: "Erlang A, with impatience"),
+    "servers=10 arrival=11/s service=1s patience=2s",
+    formula: "birth–death, death rate min(n, c)·μ + max(0, n − c)·θ", source: "Palm 1946",
+    [servers, arrival, service, SolveParameter("patience", "平均耐心", "mean patience", .time)],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let service = try arguments.positive("service")
+      var seen = waiting(
+        servers: try arguments.count("servers", in: 1...100_000),
+        load: arguments.number("arrival") * service,
+        impatience: service / (try arguments.positive("patience")), replication)
+      seen["wait"] = seen["wait"].map { $0 * service }
+      return seen
+    }
+  ) { arguments throws(SolveError) in
+    let queue = ImpatientQueue(
+      servers: try arguments.count("servers", in: 1...100_000),
+      arrivalRate: try arguments.positive("arrival"),
+      serviceRate: 1 / (try arguments.positive("service")),
+      abandonmentRate: 1 / (try arguments.positive("patience")))
+    guard !queue.distribution.isEmpty else {
+      throw SolveError("that queue needs more than a million states")
+    }
+    return [
+      SolveLine(
+        "wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
+      SolveLine("abandonment", "放弃比例", "share that leaves", queue.abandonment, .ratio),
+      SolveLine("wait", "平均等待时间", "mean wait", queue.meanWait, .time),
+      SolveLine("queue", "平均排队数", "mean queue", queue.meanQueue, .number),
+    ]
+  }
+
+  private static let offered = [
+    SolveParameter("load", "话务量 a = λ·s", "offered load", .number, isOptional: true),
+    SolveParameter("servers", "服务台数", "servers", .number, isOptional: true),
+    SolveParameter(
+      "arrival", "到达率，与服务时间同给", "arrival rate, with `service`", .frequency, isOptional: true),
+    SolveParameter("service", "平均服务时间", "mean service time", .time, isOptional: true),
+  ]
+
+  /// The offered load, as given or as λ·s; nil where neither is.
+  private static func load(_ arguments: SolveArguments) throws(SolveError) -> Double? {
+    switch (arguments.has("load"), arguments.has("arrival")) {
+    case (true, true): throw SolveError("give `load`, or `arrival` and `service`, not both")
+    case (true, false): return try arguments.positive("load")
+    case (false, true):
+      guard arguments.has("service") else {
+        throw SolveError("`arrival` needs `service` beside it")
+      }
+      return (try arguments.positive("arrival")) * (try arguments.positive("service"))
+    case (false, false): return nil
+    }
+  }
+
+  static let erlangB = SolveModel(
+    "erlang-b", Label(zh: "Erlang B（损失制）", en: "Erlang B, loss system"), "load=5 servers=10",
+    formula: "B(c) = a·B(c − 1) / (c + a·B(c − 1)), for any law of service",
+    source: "Erlang 1917; Sevastyanov 1957",
+    offered + [
+      SolveParameter("target", "拒绝概率目标", "blocking target", .ratio, default: "1%"),
+      SolveParameter(
+        "scv", "服务时间变异系数平方（仅用于模拟）", "squared variation of service, for the simulation", .number,
+        default: "1"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      guard let load = try load(arguments) else { return [:] }
+      let servers =
+        arguments.has("servers")
+        ? try arguments.count("servers", in: 1...10_000)
+        : Erlang.servers(load: load, blockingAtMost: try arguments.share("target")) ?? 0
+      guard servers > 0 else { return [:] }
+      return SolveSimulation.queue(
+        servers: servers, arrivalRate: load, meanService: 1,
+        service: .fitted(mean: 1, squaredVariation: arguments.number("scv")), capacity: servers,
+        replication
+      ).filter { ["blocking", "utilisation", "number"].contains($0.key) }
+    }
+  ) { arguments throws(SolveError) in
+    func lines(_ load: Double, _ servers: Int) -> [SolveLine] {
+      let blocking = Erlang.blocking(servers: servers, load: load)
+      return [
+        SolveLine("blocking", "拒绝概率", "blocking", blocking, .ratio),
+        SolveLine(
+          "utilisation", "利用率", "utilisation", load * (1 - blocking) / Double(servers), .ratio),
+        SolveLine(
+          "number", "平均在系统数 L", "mean number L", load * (1 - blocking), .number),
+      ]
+    }
+    let load = try load(arguments)
+    if let load, arguments.has("servers") {
+      return lines(load, try arguments.count("servers", in: 1...10_000_000))
+    }
+    return try staffing(
+      arguments, load, { Erlang.servers(load: $0, blockingAtMost: $1) },
+      { Erlang.load(servers: $0, blocking: $1) }, lines)
+  }
+
+  static let erlangC = SolveModel(
+    "erlang-c", Label(zh: "Erlang C（等待制）", en: "Erlang C, delay system"), "load=100 target=20%",
+    formula: "C = B / (1 − ρ(1 − B)); Lq = C·ρ/(1 − ρ); Wq = C·s/(c − a)", source: "Erlang 1917",
+    offered + [
+      SolveParameter("target", "等待概率目标", "target probability of waiting", .ratio, default: "20%")
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      guard let load = try load(arguments) else { return [:] }
+      let servers =
+        arguments.has("servers")
+        ? try arguments.count("servers", in: 1...10_000_000)
+        : Erlang.servers(load: load, waitingAtMost: try arguments.share("target")) ?? 0
+      var seen = waiting(servers: servers, load: load, impatience: 0, replication)
+        .filter { ["waiting", "queue", "wait"].contains($0.key) }
+      seen["wait"] =
+        arguments.has("service") ? seen["wait"].map { $0 * arguments.number("service") } : nil
+      return seen
+    }
+  ) { arguments throws(SolveError) in
+    func lines(_ load: Double, _ servers: Int) -> [SolveLine] {
+      let queue = MultiServerQueue(servers: servers, arrivalRate: load, serviceRate: 1)
+      let service = arguments.has("service") ? arguments.number("service") : nil
+      return [
+        SolveLine("waiting", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
+        SolveLine("utilisation", "利用率", "utilisation", queue.utilisation, .ratio),
+        SolveLine("queue", "平均排队数 Lq", "mean queue Lq", queue.meanQueue, .number),
+      ]
+        + (service.map {
+          [
+            SolveLine("wait", "平均等待时间 Wq", "mean wait Wq", queue.meanWait * $0, .time),
+            SolveLine("sojourn", "平均逗留时间 W", "mean sojourn W", queue.meanSojourn * $0, .time),
+          ]
+        } ?? [])
+    }
+    let load = try load(arguments)
+    if let load, arguments.has("servers") {
+      return lines(load, try arguments.count("servers", in: 1...10_000_000))
+    }
+    return try staffing(
+      arguments, load, { Erlang.servers(load: $0, waitingAtMost: $1) },
+      { Erlang.load(servers: $0, waiting: $1) }, lines)
+  }
+
+  /// The other of servers and load, for a target, and what `lines` says of both together.
+  private static func staffing(
+    _ arguments: SolveArguments, _ load: Double?, _ servers: (Double, Double) -> Int?,
+    _ highest: (Int, Double) -> Double, _ lines: (Double, Int) -> [SolveLine]
+  ) throws(SolveError) -> [SolveLine] {
+    let target = try arguments.share("target")
+    guard target > 0, target < 1 else { throw SolveError("`target` lies between 0 and 1") }
+    if let load {
+      guard let least = servers(load, target) else {
+        throw SolveError("`load` is at most 100 million")
+      }
+      return [SolveLine("servers", "最少服务台数", "fewest servers", Double(least), .number)]
+        + lines(load, least)
+    }
+    guard arguments.has("servers") else { throw SolveError("give `load`, `servers` or both") }
+    let count = try arguments.count("servers", in: 1...100_000)
+    let most = highest(count, target)
+    return [SolveLine("load", "最大话务量", "highest load", most, .number)] + lines(most, count)
+  }
+}
