@@ -69,7 +69,8 @@ private func holdRows(of table: Table, _ collection: Collection, _ reporter: ino
       guard let time = row[column].reading(of: .time), !excused.occurInAnyCase(in: row[0].text),
         let (place, share) = availability(in: row, of: table), place != column
       else { continue }
-      let own = statedPeriod(row[column].text) ?? period
+      // The heading before what a cell may say of itself.
+      let own = statedPeriod(head.header) == nil ? statedPeriod(row[column].text) ?? period : period
       // Without a word for it the period may be any of those that people use.
       if !isStated, statedPeriod(row[column].text) == nil,
         [365.0, 90, 30, 365.0 / 12, 7, 1].contains(where: {

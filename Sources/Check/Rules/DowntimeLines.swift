@@ -99,14 +99,16 @@ extension Reporter {
 
 /// The period that some words name; nil where they name none.
 func statedPeriod(_ words: String) -> (seconds: Double, name: Label)? {
-  let thirty: Words = ["30-day", "30 day", "30天", "30 天"]
-  if thirty.occurInAnyCase(in: words) {
+  // No part of a longer figure, as in `7.30 days`.
+  let spaced = words.replacing(/[0-9][.,][0-9]+/, with: "").replacing(/[0-9]30/, with: "")
+  if thirtyDays.occurInAnyCase(in: spaced) {
     return (30 * 86_400, Label(zh: "30 天", en: "30 days"))
   }
   guard periods.occurInAnyCase(in: words) else { return nil }
   return downtimePeriod(words)
 }
 
+private let thirtyDays: Words = ["30-day", "30 day", "30天", "30 天"]
 private let periods: Words = [
   "per year", "a year", "/year", "/yr", "yearly", "annual", "annum", "per month", "a month",
   "/month",

@@ -28,7 +28,7 @@ extension Rule {
           kind: .computed, interval: equation.computed, estimate: equation.estimate,
           explanation: equation.explanation(collection.quoted(equation.operands)),
           inputs: [equation.operands])
-        guard !equation.holds else {
+        guard !equation.holds, !equation.isPricedByTheThousand(collection) else {
           if let claim = claims[equation.figure] { reporter.judge(claim, evidence) }
           continue
         }
@@ -43,11 +43,18 @@ extension Rule {
   }
 }
 
+private let soldByTheThousand: Words = [
+  "token", "request", "call", "invocation", "impression", "message", "event", "请求", "调用", "消息",
+  "词元",
+]
+
 extension Equation {
   /// Whether the stated result may be that of the operands.
   fileprivate var holds: Bool {
     let stated = form == .written ? stated.allowingForEstimates : stated.allowingForTruncation
     if computed.overlaps(stated) { return true }
+    // Exact figures in different units: 10⁻⁶ s and 1,000 ns differ in their last binary digit.
+    if abs(estimate - self.stated.value) <= abs(estimate) * 1e-9 { return true }
     // Operands may be printed with one digit less than was computed with: 115,740 × 3 = 347,222.
     if abs(estimate - self.stated.value) <= abs(estimate) * 5e-5, estimate >= 10_000 { return true }
     switch self.stated.dimension {
@@ -57,6 +64,18 @@ extension Equation {
       return (computed.lower / scale).rounded(.down) * scale <= stated.upper
         && (computed.upper / scale).rounded(.up) * scale >= stated.lower
     default: return false
+    }
+  }
+
+  /// Whether the result is right for a price of a thousand or a million things, as those of tokens and
+  /// requests are: `1M tokens × $0.03 = $30`.
+  fileprivate func isPricedByTheThousand(_ collection: Collection) -> Bool {
+    guard case .money = stated.dimension,
+      soldByTheThousand.occurInAnyCase(in: collection.quoted(operands))
+    else { return false }
+    let printed = stated.allowingForTruncation
+    return [1e3, 1e6].contains {
+      computed.lower / $0 <= printed.upper && computed.upper / $0 >= printed.lower
     }
   }
 

@@ -153,6 +153,7 @@ extension Reporter {
     func only(_ words: Words) -> Int? {
       let found = table.columns.indices.filter {
         table.columns[$0].header.count <= 16 && words.occurInAnyCase(in: table.columns[$0].header)
+          && !degrees.occurInAnyCase(in: table.columns[$0].header)
       }
       return found.count == 1 ? found[0] : nil
     }
@@ -185,6 +186,8 @@ extension Reporter {
 }
 
 private let askedRows: Words = ["sla", "slo", "目标", "要求", "target", "objective", "required"]
+/// What divides the outcome by its target.
+private let degrees: Words = ["达成率", "完成率", "达标率", "attainment", "achievement rate", "% of target"]
 private let reachedRows: Words = ["实际", "实测", "达成", "actual", "achieved", "measured", "reached"]
 
 /// Those of some requirements that stand in the smallest part of the document that an outcome is in as
