@@ -83,7 +83,7 @@ extension Rule {
       unmetRequirement, conflictingCount, unansweredRequirement, unlikeScope, caseWithoutOutcome,
       quorumFailures, percentileOrder, restatedFigure,
       transitionDirection, transitionVerb, percentChange, arithmetic, fractionPercent, tableTotal,
-      rowProduct, treeTotal, listTotal, listedParts, clockDuration, percentSum,
+      rowProduct, rowRatio, treeTotal, listTotal, listedParts, clockDuration, percentSum,
       rangeOrder, overHundred,
       redundantCapacity, recoveryCapacity, usableCapacity, operationBandwidth, replicasOverDomains,
       deviceTotal, migProfile, memoryType, memoryChannels, processorSockets, numaFit,

@@ -46,6 +46,18 @@ enum Headers {
     return totals.contains(bytes, body)
   }
 
+  /// Whether a name of at most three words begins as that of a total does.
+  static func leadsTotal(_ text: String) -> Bool {
+    let words = text.lowercased().filter { !"*_`".contains($0) }.split(separator: " ")
+    guard let first = words.first, let last = words.last, words.count <= 3 else { return false }
+    return first == "total" || ["总计", "合计", "总成本"].contains(where: last.hasSuffix)
+      || ["合计", "总计", "总成本", "总费用", "总价"].contains(where: first.hasPrefix)
+  }
+
+  static func isSubtotal(_ text: String) -> Bool {
+    ["小计", "subtotal"].contains(text.lowercased().filter { !"*_` ".contains($0) })
+  }
+
   /// Whether a cell says nothing: `-`, `—`, `N/A`, `/`.
   static func isEmpty(_ text: String) -> Bool { nothings.contains(text) }
 

@@ -48,7 +48,9 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
       header: text, kind: kind(of: column, document, nodes, cells),
       span: document.span(of: header[column]))
   }
-  let total = cells.firstIndex { row in row.first.map { Headers.isTotal($0.text) } ?? false }
+  let total =
+    cells.firstIndex { row in row.first.map { Headers.isTotal($0.text) } ?? false }
+    ?? (totalsMoney(cells.last ?? []) ? cells.count - 1 : nil)
   return ReadTable(
     table: Table(
       columns: columns, rows: cells, totalRow: total,
@@ -128,4 +130,14 @@ private func kind(
 
 private func isLink(_ document: Document, _ cell: NodeIndex) -> Bool {
   document.descendants(of: cell).contains { document.nodes[$0].kind == .link }
+}
+
+/// Whether a last row is the total of what was spent above it, whatever else it is called: `Total Hosting`.
+private func totalsMoney(_ row: [Table.Cell]) -> Bool {
+  guard let name = row.first?.text, Headers.leadsTotal(name) || Headers.isSubtotal(name) else {
+    return false
+  }
+  return row.dropFirst().contains { cell in
+    if case .money = cell.quantity?.dimension { true } else { false }
+  }
 }

@@ -12,6 +12,8 @@ extension NumberReader {
       start = end + Word.per.count
     } else if amount.unit != nil, bytes.hasPrefix(Word.each, at: end, limit: limit) {
       start = end + 3
+    } else if let spaced = spacedDenominator(amount) {
+      start = spaced
     } else {
       return
     }
@@ -42,6 +44,21 @@ extension NumberReader {
     }
     amount.unit = rate
     amount.end = match.end
+  }
+
+  /// Where a unit of time begins behind a stroke with blanks around it: `$27 / day`, `400 videos / sec`.
+  private func spacedDenominator(_ amount: Amount) -> Int? {
+    let stroke = amount.end + 1
+    guard amount.unit != nil, stroke + 2 < limit, bytes[amount.end] == 32,
+      bytes[stroke] == UInt8(ascii: "/"), bytes[stroke + 1] == 32
+    else { return nil }
+    let start = stroke + 2
+    if calendarUnit(at: start) != nil { return start }
+    guard let match = index.match(bytes, at: start, limit: limit),
+      index.entries[match.entry].unit.dimension == .time,
+      match.end >= limit || !bytes[match.end].isLetter
+    else { return nil }
+    return start
   }
 
   /// 月, 日 and 季度, that name a date after a numeral and a time after a stroke.

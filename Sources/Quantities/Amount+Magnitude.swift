@@ -9,9 +9,10 @@ extension NumberReader {
       amount.end = end
       return true
     }
-    for (word, factor) in Word.magnitudes
-    where bytes.hasPrefix(word, at: blank(start), limit: limit) {
-      let end = blank(start) + word.count
+    var first = blank(start)
+    while first < limit, bytes[first] == 32, first - start < 8 { first += 1 }
+    for (word, factor) in Word.magnitudes where bytes.hasPrefix(word, at: first, limit: limit) {
+      let end = first + word.count
       // `10 miles` holds no magnitude.
       if word.count <= 3, bytes[end - 1].isLetter, end < limit, bytes[end].isLetter { continue }
       if bytes.hasPrefix(Word.fold, at: end, limit: limit) { continue }

@@ -77,11 +77,24 @@ extension NumberReader {
       // `US$` before `$`; a letter before a Latin code makes it another word.
       let start = end - sign.count
       if sign[0].isLetter, start > floor, bytes[start - 1].isLetter { continue }
-      if sign == [UInt8(ascii: "$")], end < lead.start || isFormula(from: end) { continue }
+      if sign == [UInt8(ascii: "$")],
+        (end < lead.start && !isPrice(at: lead.start)) || isFormula(from: end)
+      {
+        continue
+      }
       lead.currency = index.entry(of: symbol)?.unit
       lead.start = start
       return
     }
+  }
+
+  /// Whether a figure is written as prices are, `72.08` or `1,200`: what stands one blank behind a dollar
+  /// sign may be the argument of a prompt else.
+  private func isPrice(at start: Int) -> Bool {
+    guard start - 2 >= floor, bytes[start - 1] == 32, bytes[start - 2] == UInt8(ascii: "$"),
+      let numeral = Numeral(bytes, at: start, limit: limit)
+    else { return false }
+    return numeral.isGrouped || (numeral.points == 1 && numeral.decimals == 2)
   }
 
   private static let currencies: [([UInt8], String)] = [

@@ -56,6 +56,19 @@ package struct ReadQuantity: Sendable, Hashable {
     if case .number = quantity.unit.dimension { true } else { false }
   }
 
+  /// How many there are and the quantity of one, where there are several; nil else.
+  package var factors: (number: ReadQuantity, single: ReadQuantity)? {
+    guard let times else { return nil }
+    let count = Quantity(
+      value: times, interval: Interval(times, times), unit: .one, comparator: .equal, decimals: 0)
+    return (
+      ReadQuantity(
+        range: range, digits: digits, quantity: count, sign: nil, times: nil, per: nil),
+      ReadQuantity(
+        range: range, digits: digits, quantity: quantity, sign: sign, times: nil, per: per)
+    )
+  }
+
   /// The same with the unit that its context gives, where it has none of its own.
   package func taking(_ unit: Unit) -> ReadQuantity {
     guard isBare, times == nil else { return self }

@@ -96,15 +96,15 @@ extension Unit {
     .measure(
       "Gbps", .dataRate, 125e6, zh: "Gbps", en: "Gbit/s",
       [
-        "Gbps", "gbps", "GBps", "Gb/s", "Gbit/s", "GbE", "GbE网络", "GE", "Gigabit",
+        "Gbps", "gbps", "Gb/s", "Gbit/s", "GbE", "GbE网络", "GE", "Gigabit",
         "Gigabit Ethernet",
       ]),
     .measure("Tbps", .dataRate, 125e9, zh: "Tbps", en: "Tbit/s", ["Tbps", "Tb/s", "Tbit/s"]),
     .measure("B/s", .dataRate, 1, zh: "B/s", en: "B/s", ["B/s"]),
-    .measure("KB/s", .dataRate, 1e3, zh: "KB/s", en: "kB/s", ["KB/s", "kB/s", "KB/秒"]),
+    .measure("KB/s", .dataRate, 1e3, zh: "KB/s", en: "kB/s", ["KB/s", "kB/s", "KB/秒", "KBps"]),
     .measure("MB/s", .dataRate, 1e6, zh: "MB/s", en: "MB/s", ["MB/s", "MB/秒", "MBps"]),
-    .measure("GB/s", .dataRate, 1e9, zh: "GB/s", en: "GB/s", ["GB/s", "GB/秒"]),
-    .measure("TB/s", .dataRate, 1e12, zh: "TB/s", en: "TB/s", ["TB/s", "TB/秒"]),
+    .measure("GB/s", .dataRate, 1e9, zh: "GB/s", en: "GB/s", ["GB/s", "GB/秒", "GBps"]),
+    .measure("TB/s", .dataRate, 1e12, zh: "TB/s", en: "TB/s", ["TB/s", "TB/秒", "TBps"]),
     .measure("GiB/s", .dataRate, 1_073_741_824, zh: "GiB/s", en: "GiB/s", ["GiB/s"]),
     .measure("MiB/s", .dataRate, 1_048_576, zh: "MiB/s", en: "MiB/s", ["MiB/s"]),
 
@@ -122,7 +122,8 @@ extension Unit {
       [
         "req/s", "reqs/s", "requests/s", "requests/sec", "requests/second", "QPS", "RPS", "qps",
         "rps",
-        "请求/秒", "requests per second",
+        "请求/秒", "requests per second", "queries per second", "Queries Per Second",
+        "Requests Per Second",
       ]),
     .measure(
       "TPS", .rate(of: "事务"), 1, zh: "TPS", en: "TPS", ["TPS", "tps", "事务/秒", "笔/秒", "tx/s"]),

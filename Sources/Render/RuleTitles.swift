@@ -194,6 +194,7 @@ package enum RuleTitles {
     restated-figure | 概述与案例的数字不一 | Overview that restates another figure
     restated-parameter | 架构已写的又写进假设 | Parameter that the architecture states
     row-product | 表中一行乘不出来 | Row whose product does not come out
+    row-ratio | 表中一行的比值不对 | Row whose ratio does not come out
     sandbox-without-virtualization | 沙箱没有硬件虚拟化 | Sandbox without virtualization
     scaled-replicas | 自动伸缩的工作负载写死了副本数 | Replicas of what an autoscaler scales
     scenario-field | 场景没有这个字段 | Field that scenarios do not have

@@ -211,4 +211,79 @@ import Testing
     }
     #expect(throws: Never.self) { try solve("little", pairs("rate=150K/s|latency=200us|depth=30")) }
   }
+
+  /// A question in words, the calculator that answers it, and a figure of the answer.
+  struct Phrase: Sendable, CustomTestStringConvertible {
+    let name: String
+    let arguments: String
+    let line: String
+    let value: Double
+    var testDescription: String { "\(name) \(arguments)" }
+
+    init(_ name: String, _ arguments: String, _ line: String, _ value: Double) {
+      (self.name, self.arguments, self.line, self.value) = (name, arguments, line, value)
+    }
+  }
+
+  private static let phrases = [
+    Phrase("M/E2/1", "lambda=0.8|mean=1", "wait", 3),
+    Phrase("M/E4/1", "lambda=0.8|mean=1", "wait", 2.5),
+    Phrase("D/M/1", "lambda=0.8|mu=1", "wait", 1.692_730_839_92),
+    Phrase("E2/M/1", "lambda=0.5|mu=1", "wait-probability", 0.381_966_011_250_105),
+    Phrase("M/M/30 pool", "rho=0.5", "utilisation", 0.5),
+    Phrase("M/G/c/c insensitivity", "c=2|a=1|service=any", "blocking", 0.2),
+    Phrase("open Jackson network, 1 node", "gamma=0.8|p_return=0.2|mu=1.5", "number", 2),
+    Phrase("machine interference M/M/1//N", "N=2|lambda=1|mu=1", "all-up", 0.2),
+    Phrase("2-of-3, no repair", "lambda=1", "mttf", 5.0 / 6),
+    Phrase("1-of-3 independent", "A=0.9", "unavailability", 1e-3),
+    Phrase("1-of-2 cold standby, 1 crew", "lambda=0.001|mu=0.1", "mttf", 102_000),
+    Phrase("downtime budget", "A=0.999|year_min=525600", "downtime", 31_536),
+    Phrase("HPA tolerance", "replicas=10|current=80|target=70|tol=0.1", "desired", 12),
+    Phrase("HPA multiple metrics", "desired=[4, 9, 6]", "desired", 9),
+    Phrase("HPA under CPU saturation (target 70, need 100 pods)", "start=10", "syncs", 7),
+    Phrase(
+      "DORA arithmetic", "before={\"dep\": 10, \"cfr\": 0.15, \"mttr_min\": 120}", "overlap", 0.125),
+    Phrase("hierarchical all-reduce 2 nodes x 2", "S_GB=1|B_intra_GBps=1|B_node_GBps=1", "time", 2),
+    Phrase("FIFO vs EASY backfill", "gpus=8|jobs=[[0,6,10],[0,8,5],[0,2,10]]", "easy-makespan", 15),
+  ]
+
+  @Test("a question in the words of the field leads to its calculator", arguments: phrases)
+  func phrased(_ phrase: Phrase) throws {
+    let typed = pairs(phrase.arguments).map { (key: $0.0, value: $0.1) }
+    let question = try #require(try SolveQuestion(phrase.name, typed))
+    let lines = try question.model.solve(question.arguments)
+    let line = try #require(lines.first { $0.name == phrase.line })
+    #expect(abs(line.value - phrase.value) <= 1e-9 * abs(phrase.value))
+  }
+
+  @Test("a name that leaves the law open is refused, and so is one that leads nowhere")
+  func open() throws {
+    #expect(throws: SolveError.self) {
+      try SolveQuestion("M/H2/1", [("lambda", "0.5"), ("mean", "1")])
+    }
+    #expect(throws: SolveError.self) {
+      try SolveQuestion("GI/M/1", [("lambda", "0.5"), ("mu", "1")])
+    }
+    #expect(try SolveQuestion("tie-breaking at equal time", []) == nil)
+  }
+
+  @Test("inside brackets a comma parts values, whatever follows it")
+  func bracketed() throws {
+    let hosts = try solve("headroom", pairs("hosts=[16,320]|reserve=1"))
+    #expect(hosts["ceiling-1"]?.value == 0.9375 && hosts["ceiling-2"]?.value == 0.996_875)
+    let servers = try solve("mmc", pairs("c=30|rho=[0.4,0.9]"))
+    #expect(abs((servers["utilisation-2"]?.value ?? 0) - 0.9) < 1e-12)
+    #expect(try solve("little", pairs("rate=150,000/s|depth=64"))["latency"] != nil)
+  }
+
+  @Test(
+    "M/D/c near saturation by its roots",
+    arguments: [
+      (10, 9.9, 4.831_161_630_014), (50, 49.9, 4.921_094_3), (20, 19.9, 4.877_956_9),
+      (500, 499, 0.474_734_4),
+    ])
+  func constantService(_ servers: Int, _ rate: Double, _ wait: Double) throws {
+    let lines = try solve("mdc", pairs("servers=\(servers)|arrival=\(rate)/s|service=1s"))
+    #expect(abs((lines["wait"]?.value ?? 0) / wait - 1) < 2e-7)
+  }
 }

@@ -118,6 +118,10 @@ extension Table.Cell {
 private let downtimes: Words = [
   "停机", "宕机", "不可用时间", "故障时间", "错误预算", "downtime", "error budget", "unavailable",
 ]
+/// What may head the availabilities that a column of downtimes is given for.
+private let levels: Words = [
+  "等级", "级别", "目标", "指标", "target", "tier", "level", "class", "nines", "percent", "%",
+]
 private let availabilities: Words = ["可用性", "可用率", "sla", "slo", "availability", "uptime"]
 
 /// The one availability of a row: a share in a column, or in a row, that is named so.
@@ -127,8 +131,10 @@ private func availability(in row: [Table.Cell], of table: Table) -> (Int, Quanti
   for (place, cell) in row.enumerated() {
     guard let share = cell.reading(of: .ratio), share.value > 0.5, share.value <= 1,
       isNamed
-        || (place < table.columns.count
-          && availabilities.occurInAnyCase(in: table.columns[place].header))
+        || place < table.columns.count
+          && (availabilities.occurInAnyCase(in: table.columns[place].header)
+            || place == 0 && share.value >= 0.9
+              && levels.occurInAnyCase(in: table.columns[place].header))
     else { continue }
     guard found == nil else { return nil }
     found = (place, share)

@@ -43,7 +43,7 @@ extension Rule {
   ) { collection, reporter in
     let shares: Set<String> = [
       "availability", "success-rate", "error-rate", "failure-rate", "change-failure-rate",
-      "coverage", "hit-rate", "completion", "packet-loss",
+      "coverage", "hit-rate", "packet-loss",
     ]
     for document in collection.examinedDocuments {
       for claim in document.claims {

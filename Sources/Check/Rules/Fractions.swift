@@ -66,8 +66,17 @@ private func fractions(in bytes: [UInt8]) -> [Fraction] {
       slash = sign - 2
       search = sign + 2
     }
-    guard slash > 0, isFigure(bytes[slash - 1]), search < bytes.count, isFigure(bytes[search])
+    // 1234 / 2000
+    var last = slash
+    if bytes[slash] == 0x2F, slash > 1, bytes[slash - 1] == 0x20, search + 1 < bytes.count,
+      bytes[search] == 0x20
+    {
+      last = slash - 1
+      search += 1
+    }
+    guard last > 0, isFigure(bytes[last - 1]), search < bytes.count, isFigure(bytes[search])
     else { continue }
+    slash = last
     let second = search
     var start = slash
     while start > 0, isFigure(bytes[start - 1]) { start -= 1 }

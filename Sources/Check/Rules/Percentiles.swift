@@ -11,9 +11,9 @@ extension Rule {
 
         P99 latency 120 ms, P95 latency 150 ms        <- of 100 requests, 5 took longer than 150 ms
 
-    Read in lines and lists that follow each other, and in the columns and rows of tables. Limits, and
-    a mean above the ninetieth percentile or a higher one, which a few very slow ones can bring about,
-    are warnings.
+    Read in lines and lists that follow each other, and in the columns and rows of tables, there with the
+    greatest and the least, between which a mean lies. Limits, and a mean above the ninetieth percentile or
+    a higher one, which a few very slow ones can bring about, are warnings.
     """
   ) { collection, reporter in
     for group in collection.percentileLists() { reporter.compare(group, collection) }
@@ -25,7 +25,7 @@ extension Rule {
 
 /// A percentile, or the mean, of something.
 private struct Rank {
-  /// 0.99 for P99; nil for the mean.
+  /// 0.99 for P99, 1 for the greatest, 0 for the least; nil for the mean.
   let share: Double?
   let quantity: Quantity
   let figure: Span
@@ -45,7 +45,22 @@ extension Reporter {
         notes: [.init("the lower percentile", at: low.figure)])
       return
     }
-    guard let mean = group.first(where: { $0.share == nil }),
+    guard let mean = group.first(where: { $0.share == nil }) else { return }
+    if let most = ranks.last, most.share == 1, mean.quantity.exceeds(most.quantity) {
+      report(
+        "a mean is never above the greatest: a mean of \(format(mean.quantity, .en)), and at most "
+          + "\(format(most.quantity, .en))",
+        at: mean.figure, notes: [.init("the greatest", at: most.figure)])
+      return
+    }
+    if let least = ranks.first, least.share == 0, least.quantity.exceeds(mean.quantity) {
+      report(
+        "a mean is never below the least: a mean of \(format(mean.quantity, .en)), and at least "
+          + "\(format(least.quantity, .en))",
+        at: mean.figure, notes: [.init("the least", at: least.figure)])
+      return
+    }
+    guard
       let high = ranks.first(where: { ($0.share ?? 0) >= 0.9 }),
       mean.quantity.exceeds(high.quantity)
     else { return }
@@ -93,6 +108,7 @@ extension Reporter {
 /// `P99`, `P99.9`, `mean`.
 private func name(_ rank: Rank) -> String {
   guard let share = rank.share else { return "mean" }
+  if share == 0 || share == 1 { return share == 0 ? "minimum" : "maximum" }
   let percent = (share * 10_000).rounded() / 100
   return percent == percent.rounded() ? "P\(Int(percent))" : "P\(percent)"
 }
@@ -123,6 +139,9 @@ private struct RankName {
       shares.append((number.range, share))
     }
     let means = meanWords(in: bytes, bytes.indices)
+    for (words, share) in [(greatest, 1.0), (least, 0)] {
+      shares += occurrences(of: words, in: bytes, bytes.indices).map { ($0, share) }
+    }
     guard shares.count + means.count == 1 else { return nil }
     share = shares.first?.share
     let range = shares.first?.range ?? means[0]
@@ -138,6 +157,7 @@ private let differences: Words = [
 
 private let mayBeRank: Words = [
   "p50", "p75", "p9", "tp5", "tp9", "分位", "percentile", "平均", "均值", "mean", "average", "avg",
+  "最大", "最小", "max", "min",
 ]
 
 extension Collection {
@@ -323,10 +343,16 @@ private let sentenceEnds: Words = ["。", "；", ";", ". "]
 
 /// Where a text speaks of a mean.
 private func meanWords(in bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
+  occurrences(of: means, in: bytes, range)
+}
+
+private func occurrences(
+  of words: [[UInt8]], in bytes: [UInt8], _ range: Range<Int>
+) -> [Range<Int>] {
   var found: [Range<Int>] = []
   var at = range.lowerBound
   while at < range.upperBound {
-    guard let word = means.first(where: { stands($0, in: bytes, at: at, isWord: true) }) else {
+    guard let word = words.first(where: { stands($0, in: bytes, at: at, isWord: true) }) else {
       at += 1
       continue
     }
@@ -336,6 +362,8 @@ private func meanWords(in bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
   return found
 }
 
+private let greatest = ["最大值", "最大", "maximum", "max"].map { Array($0.utf8) }
+private let least = ["最小值", "最小", "minimum", "min"].map { Array($0.utf8) }
 private let means = ["平均", "均值", "mean", "average", "avg"].map { Array($0.utf8) }
 
 /// What a text says beyond signs, and words that any figure of time may have beside it.

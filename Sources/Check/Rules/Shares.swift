@@ -2,23 +2,29 @@ import Diagnostics
 import Model
 import Quantities
 
+/// The columns of a table that give a whole, a part of it, and the rate of the two; nil for other tables.
+func rateColumns(of table: Table) -> (whole: Int, part: Int, rate: Int)? {
+  guard (3...12).contains(table.columns.count) else { return nil }
+  func only(_ words: Words, isRate: Bool) -> Int? {
+    let found = table.columns.indices.filter {
+      let header = table.columns[$0].header
+      return header.count <= 24 && words.occurInAnyCase(in: header)
+        && rates.occurInAnyCase(in: header) == isRate
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+  guard let whole = only(wholes, isRate: false), let part = only(parts, isRate: false),
+    let rate = only(rates, isRate: true), whole != part,
+    !failures.occurInAnyCase(in: table.columns[rate].header),
+    !failures.occurInAnyCase(in: table.columns[part].header)
+  else { return nil }
+  return (whole, part, rate)
+}
+
 extension Reporter {
   /// Divides two columns where a third gives their rate: `| 通过 | 总数 | 通过率 |`.
   mutating func holdRates(of table: Table) {
-    guard (3...12).contains(table.columns.count) else { return }
-    func only(_ words: Words, isRate: Bool) -> Int? {
-      let found = table.columns.indices.filter {
-        let header = table.columns[$0].header
-        return header.count <= 24 && words.occurInAnyCase(in: header)
-          && rates.occurInAnyCase(in: header) == isRate
-      }
-      return found.count == 1 ? found[0] : nil
-    }
-    guard let whole = only(wholes, isRate: false), let part = only(parts, isRate: false),
-      let rate = only(rates, isRate: true), whole != part,
-      !failures.occurInAnyCase(in: table.columns[rate].header),
-      !failures.occurInAnyCase(in: table.columns[part].header)
-    else { return }
+    guard let (whole, part, rate) = rateColumns(of: table) else { return }
     var failing: [(row: [Table.Cell], share: Double)] = []
     var holding = 0
     for row in table.rows where max(whole, part, rate) < row.count {

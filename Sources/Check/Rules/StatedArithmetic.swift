@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import Model
 import Quantities
 
@@ -28,15 +29,18 @@ extension Rule {
           kind: .computed, interval: equation.computed, estimate: equation.estimate,
           explanation: equation.explanation(collection.quoted(equation.operands)),
           inputs: [equation.operands])
-        guard !equation.holds, !equation.isPricedByTheThousand(collection) else {
+        guard !equation.holds else {
           if let claim = claims[equation.figure] { reporter.judge(claim, evidence) }
           continue
         }
         if let claim = claims[equation.figure] { reporter.judge(claim, .fails, evidence) }
+        let isByTheThousand = equation.isPricedByTheThousand(collection)
         reporter.report(
           "what is computed must come out: \(evidence.explanation.en), "
-            + "not `\(collection.quoted(equation.figure))`",
-          at: equation.figure, severity: equation.form == .worded ? .warning : nil,
+            + "not `\(collection.quoted(equation.figure))`"
+            + (isByTheThousand ? "; or the price is for many, and does not say so" : ""),
+          at: equation.figure,
+          severity: equation.form == .worded || isByTheThousand ? .warning : nil,
           notes: [.init("computed from this", at: equation.operands)])
       }
     }
@@ -51,13 +55,19 @@ private let soldByTheThousand: Words = [
 extension Equation {
   /// Whether the stated result may be that of the operands.
   fileprivate var holds: Bool {
-    let stated = form == .written ? stated.allowingForEstimates : stated.allowingForTruncation
+    let stated = form == .worded ? stated.allowingForTruncation : stated.allowingForEstimates
     if computed.overlaps(stated) { return true }
+    // Two that print alike are no mistake, whatever their last digits.
+    let unit = self.stated.unit
+    if format(estimate, in: unit, .en) == format(self.stated.value, in: unit, .en) { return true }
     // Exact figures in different units: 10⁻⁶ s and 1,000 ns differ in their last binary digit.
     if abs(estimate - self.stated.value) <= abs(estimate) * 1e-9 { return true }
     // Operands may be printed with one digit less than was computed with: 115,740 × 3 = 347,222.
     if abs(estimate - self.stated.value) <= abs(estimate) * 5e-5, estimate >= 10_000 { return true }
     switch self.stated.dimension {
+    // A day is told as 100,000 seconds, and a rate about as it is.
+    case .rate where form == .conversion && estimate > 0:
+      return (1 / 1.35...1.35).contains(self.stated.value / estimate)
     case .count, .number, .rate:
       // So many whole things as are needed, or as fit.
       let scale = self.stated.unit.scale
@@ -87,15 +97,17 @@ extension Equation {
 }
 
 extension Quantity {
-  /// As below; and what is said to be about a figure of one digit may be a quarter off: ≈ 100,000 for
-  /// 86,400.
+  /// As below; and what is said to be about a figure of one digit may be half a unit of that digit off,
+  /// or a quarter: ≈ 1 PB for 730 TB, ≈ 100,000 for 86,400.
   fileprivate var allowingForEstimates: Interval {
-    guard comparator == .approximately, value > 0, (value / unit.scale).significantDigits == 1
-    else {
+    let printed = value / unit.scale
+    guard comparator == .approximately, value > 0, printed.significantDigits == 1 else {
       return allowingForTruncation
     }
+    let half = power(10, Int(log10(printed).rounded(.down))) * unit.scale / 2
     return Interval(
-      min(interval.lower, value * 0.75), max(interval.upper, value * 1.25))
+      min(interval.lower, value * 0.75, value - half),
+      max(interval.upper, value * 1.25, value + half))
   }
 
   /// The interval of the printed figure, and of those whose further digits were cut off.

@@ -24,7 +24,7 @@ extension Rule {
     for document in collection.examinedDocuments {
       for table in document.tables {
         guard let totalRow = table.totalRow, totalRow >= 2,
-          !table.rows[..<totalRow].contains(where: isSubtotal)
+          !table.rows[..<totalRow].contains(where: { isSubtotal($0) || isAverage($0) })
         else { continue }
         let columns = table.columns.indices.filter { isAdditive(table.columns[$0]) }
         if isNoSum(table, totalRow, columns) || countsOnce(table, collection.source(document).bytes)
@@ -36,12 +36,13 @@ extension Rule {
             let total = table.rows[totalRow][column].quantity, isAdditive(total.dimension),
             let sum = sum(table, column, ..<totalRow, like: total),
             !sum.interval.overlaps(total.interval),
-            !isExplained(total, sum, by: wrongProducts(in: table), column)
+            !isExplained(total, sum, by: wrongProducts(in: table), column),
+            !isOfEach(table, totalRow, column), !arePositions(table, totalRow, column)
           else { continue }
           let cell = table.rows[totalRow][column]
           let right = sum.isPlain ? plainNumber(sum.value) : format(sum.value, in: total.unit, .en)
           let fixes =
-            total.unit.scale == 1 && abs(sum.value) < 1e15
+            total.unit.scale == 1 && total.value >= 0 && sum.value < 1e15
             ? correction(collection.text(cell.span), at: cell.span, to: Int(sum.value), like: total)
             : []
           reporter.report(
@@ -71,7 +72,8 @@ extension Rule {
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       for table in document.tables {
-        for (index, column) in table.columns.enumerated() where isShare(column.header) {
+        for (index, column) in table.columns.enumerated()
+        where isShare(column.header) || totalsHundred(table, index) {
           let end = table.totalRow ?? table.rows.count
           guard end >= 2, !table.rows[..<end].contains(where: isSubtotal),
             let sum = sum(table, index, ..<end, like: nil), sum.isRatio
@@ -93,6 +95,23 @@ extension Rule {
       }
     }
   }
+}
+
+/// Whether the total row of a column of shares says that they are all.
+private func totalsHundred(_ table: Table, _ column: Int) -> Bool {
+  guard let totalRow = table.totalRow, totalRow == table.rows.count - 1, totalRow >= 3,
+    column < table.rows[totalRow].count, let total = table.rows[totalRow][column].quantity,
+    total.dimension == .ratio, total.value == 1, !isRate(table.columns[column].header)
+  else { return false }
+  return table.rows[..<totalRow].allSatisfy { row in
+    column < row.count
+      && (row[column].quantity.map { $0.dimension == .ratio && $0.value < 0.9 } ?? false)
+  }
+}
+
+private func isRate(_ header: String) -> Bool {
+  ["率", "rate", "coverage", "覆盖", "完成", "progress", "进度", "availability", "可用"]
+    .contains { header.lowercased().contains($0) }
 }
 
 /// Whether a row named total is the sum of the rows above in none of several columns: that of `ab`, which
@@ -131,6 +150,36 @@ private func isExplained(
     && Interval(sum.interval.lower + change, sum.interval.upper + change).overlaps(total.interval)
 }
 
+/// Whether a total is that of so many of each row, which another column counts: 6 × 32 GB + 2 × 32 GB.
+private func isOfEach(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
+  guard let total = table.rows[totalRow][column].quantity else { return false }
+  return table.columns.indices.contains { counts in
+    guard counts != column else { return false }
+    var sum = 0.0
+    for row in table.rows[..<totalRow] {
+      guard max(counts, column) < row.count, let count = row[counts].quantity,
+        let each = row[column].quantity, count.value >= 1, count.value == count.value.rounded()
+      else { return false }
+      sum += count.value * each.value
+    }
+    return abs(sum - total.value) <= abs(total.value) * 0.005
+  }
+}
+
+/// Whether a column gives from where to where each row goes, and its total from the first to the last:
+/// weeks `1-2`, `3-6`, in all `1-6`.
+private func arePositions(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
+  func range(_ row: Int) -> Interval? {
+    guard column < table.rows[row].count, let quantity = table.rows[row][column].quantity,
+      quantity.comparator == .range
+    else { return nil }
+    return quantity.interval
+  }
+  guard let whole = range(totalRow), let first = range(0) else { return false }
+  return whole.lower == first.lower
+    && whole.upper == (0..<totalRow).compactMap { range($0)?.upper }.max()
+}
+
 private struct ColumnSum {
   var value = 0.0
   var interval = Interval.exactly(0)
@@ -152,7 +201,8 @@ private func sum(
     guard column < row.count else { return nil }
     let cell = row[column]
     if cell.quantity == nil, isBlank(cell.text) { continue }
-    guard let quantity = cell.quantity, quantity.comparator != .less,
+    // `8 × 20GB` is more than its quantity.
+    guard let quantity = cell.quantity, !cell.text.contains("×"), quantity.comparator != .less,
       quantity.comparator != .atMost, quantity.interval.lower > -.infinity
     else { return nil }
     if let total, !quantity.dimension.isComparable(with: total.dimension) { return nil }
@@ -176,6 +226,11 @@ private func isBlank(_ text: String) -> Bool {
 
 private func isSubtotal(_ row: [Table.Cell]) -> Bool {
   row.first.map { totals.occurInAnyCase(in: $0.text) } ?? false
+}
+
+private func isAverage(_ row: [Table.Cell]) -> Bool {
+  let name = row.first?.text.lowercased().filter { !"*_` ".contains($0) } ?? ""
+  return ["average", "avg", "mean", "平均", "平均值", "均值"].contains(name)
 }
 
 private let totals: Words = ["小计", "合计", "总计", "subtotal", "total"]

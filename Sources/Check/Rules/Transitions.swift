@@ -266,6 +266,9 @@ private func changes(from before: Quantity, to after: Quantity, as stated: Quant
           + symbol))
   }
   switch stated.dimension {
+  case .ratio where stated.unit.symbol == "pp":
+    // Points are those between two percentages.
+    return before.dimension == .ratio ? [reading("") { $1 - $0 }] : []
   case .ratio:
     var readings = [reading("") { ($1 - $0) / $0 }]
     if before.dimension == .ratio { readings.append(reading("") { $1 - $0 }) }

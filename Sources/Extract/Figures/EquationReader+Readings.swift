@@ -28,6 +28,17 @@ struct Parsed {
     isProduct = isComputed
   }
 
+  /// The two factors of what is read as so many of a quantity, `1024 × 4B`; nil for other figures.
+  static func parts(
+    of read: ReadQuantity, at index: Int, end: Int
+  ) -> (first: Parsed, second: Parsed)? {
+    guard let factors = read.factors,
+      let first = Parsed(factors.number, at: index, end: end),
+      let second = Parsed(factors.single, at: index, end: end)
+    else { return nil }
+    return (first, second)
+  }
+
   private init?(
     _ left: Parsed, _ right: Parsed, isProduct: Bool, value: Operand?, plain: Operand?
   ) {
@@ -140,7 +151,31 @@ extension EquationReader {
     case (.rate, .number) where isWritten && value.unit.scale == 1,
       (.rate, .count) where isWritten && value.unit.scale == 1:
       return [value]
+    case (.money(let a), .money(let b)) where a == b:
+      return [value] + workingTime(left).map { value.scaled(by: $0) }
     case (let a, let b): return a == b ? prefixed(value, left, result) : []
+    }
+  }
+
+  /// What part of a day, a week, a month or a year is worked, where hours are paid: 40 hours of a week's
+  /// 168.
+  private func workingTime(_ left: Parsed) -> [Double] {
+    let all = left.operands.map { quantities[$0].quantity }
+    guard
+      all.contains(where: { quantity in
+        guard case .moneyRate = quantity.dimension else { return false }
+        return abs(quantity.unit.scale * 3_600 - 1) < 1e-9
+      })
+    else { return [] }
+    return all.filter { $0.dimension == .time }.flatMap { quantity -> [Double] in
+      let hours = quantity.unit.scale / 3_600
+      return switch hours {
+      case 24: [8 / hours]
+      case 168: [40 / hours]
+      case 672...744: [160, 168, 173, 176].map { $0 / hours }
+      case 8_700...8_800: [1_920, 2_000, 2_080].map { $0 / hours }
+      default: []
+      }
     }
   }
 

@@ -58,6 +58,8 @@ struct EquationReader {
   }
 
   private func equation(_ left: Parsed, _ start: Int) -> FoundEquation? {
+    // The mark of an item may be the minus of a sum that goes on: only what is computed behind it counts.
+    if start > 0, case .bullet = tokens[start - 1], !left.isComputed { return nil }
     if left.end < tokens.count, case .equals = tokens[left.end] {
       return written(left, start)
     }
@@ -69,6 +71,10 @@ struct EquationReader {
   private func written(_ left: Parsed, _ start: Int) -> FoundEquation? {
     guard left.end + 1 < tokens.count, let right = expression(left.end + 1) else { return nil }
     if left.isComputed, !right.isComputed {
+      // 100k × 24 × 60 × 60 = 8640000 k: a magnitude that is not understood.
+      if right.end < tokens.count, case .word(let word) = tokens[right.end], word.count == 1 {
+        return nil
+      }
       return compare(left, right.operands.lowerBound, .written)
     }
     if right.isComputed, !left.isComputed {
@@ -76,6 +82,8 @@ struct EquationReader {
       // and of a chain the last figure is the result: a month of 30 days = 30 × 24 = 720 hours.
       if left.hasNoun { return nil }
       if case .open = tokens[start] { return nil }
+      // `Qwen 3B = 82.5% / 61.0%`: the figure is part of a name.
+      if start > 0, case .word = tokens[start - 1] { return nil }
       if right.end < tokens.count, case .equals = tokens[right.end] { return nil }
       return compare(right, left.operands.lowerBound, .written)
     }
@@ -143,6 +151,8 @@ struct EquationReader {
     guard a.dimension == b.dimension, a.unit.symbol != b.unit.symbol else { return false }
     switch a.dimension {
     case .data, .dataRate, .time: return true
+    // 4 条/秒 ≈ 34.5 万条/天
+    case .rate: return a.unit.scale != b.unit.scale
     default: return false
     }
   }
@@ -209,6 +219,11 @@ struct EquationReader {
   }
 
   private static let thatIs = ClaimWords.words(["约", "即", "约为", "等于", "about", "approx", "i.e."])
+  /// What may stand between a sign and its operand.
+  private static let averages = ClaimWords.words([
+    "平均", "日均", "人均", "月均", "每人", "每天", "每日", "约", "大约", "avg", "average", "about", "approx",
+    "roughly",
+  ])
   private static let totals = ClaimWords.words([
     "共", "合计", "总计", "总共", "共计", "一共", "共有", "总数", "总量", "total", "totaling", "totalling",
   ])
@@ -247,9 +262,15 @@ extension EquationReader {
         isTimes = true
       default: return left
       }
-      guard let right = factor(left.end + 1),
-        let value = isTimes ? left.times(right) : left.over(right)
-      else { return nil }
+      guard let right = factor(left.end + 1) else { return nil }
+      if !isTimes, case .number(let index) = tokens[left.end + 1],
+        let parts = Parsed.parts(of: quantities[index], at: index, end: right.end)
+      {
+        guard let value = left.over(parts.first)?.times(parts.second) else { return nil }
+        left = value
+        continue
+      }
+      guard let value = isTimes ? left.times(right) : left.over(right) else { return nil }
       left = value
     }
     return left
@@ -272,7 +293,11 @@ extension EquationReader {
       inner.end = skippingNoun(inner.end + 1)
       if inner.end < tokens.count, case .power = tokens[inner.end] { return nil }
       return inner
-    case .word:
+    case .word(let word):
+      // 用户 × 平均 280 字节
+      if Self.averages.contains(where: { bytes[word].elementsEqual($0) }) {
+        return factor(start + 1)
+      }
       // Orders(90TB): a name, and its figure in brackets.
       var at = start
       while at < tokens.count, at - start < 3, case .word = tokens[at] { at += 1 }

@@ -14,6 +14,9 @@ enum EquationToken {
   /// A run of letters or Han characters.
   case word(Range<Int>)
 
+  /// The mark of an item in preformatted text: `- ` at its head.
+  case bullet
+
   /// A comma: it ends an expression, but not what is said of it.
   case comma
 
@@ -38,6 +41,10 @@ func equationTokens(
   var tokens: [EquationToken] = []
   var next = 0
   var position = line.lowerBound
+  if let item = endOfBullet(bytes, line) {
+    tokens.append(.bullet)
+    position = item
+  }
   while position < line.upperBound {
     if next < quantities.count, position >= quantities[next].digits.lowerBound {
       tokens.append(isPort(quantities[next].digits.lowerBound, bytes) ? .stop : .number(next))
@@ -71,7 +78,7 @@ func equationTokens(
     case 0x2C, 0xFF0C, 0x3001: tokens.append(.comma)
     default:
       // Digits that are no figure belong to a name: A100, v2.
-      guard isHan(value) || isLatin(value) || isDigit(value) else {
+      guard isHan(value) || isLatin(value) || isDigit(value) || isOtherLetter(value) else {
         tokens.append(.stop)
         break
       }
@@ -80,11 +87,17 @@ func equationTokens(
       position = end
       while position < limit {
         let (letter, length) = bytes.scalar(at: position)
-        guard isHan(value) ? isHan(letter) : isLatin(letter) || isDigit(letter) else { break }
+        guard
+          isHan(value)
+            ? isHan(letter) : isLatin(letter) || isDigit(letter) || isOtherLetter(letter)
+        else { break }
         position += length
       }
       // 30 days at 50 GB/day: so long so much.
-      if bytes[start..<position].elementsEqual("at".utf8), case .number = tokens.last {
+      let word = bytes[start..<position]
+      if case .number = tokens.last,
+        word.elementsEqual("at".utf8) || word.elementsEqual("times".utf8)
+      {
         tokens.append(.times)
       } else {
         tokens.append(.word(start..<position))
@@ -94,6 +107,27 @@ func equationTokens(
     position = end
   }
   return tokens
+}
+
+/// Whether a scalar is a letter of other scripts in which figures have names: accented Latin, Greek,
+/// Cyrillic, kana, Hangul.
+private func isOtherLetter(_ value: UInt32) -> Bool {
+  switch value {
+  case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F, 0x370...0x52F, 0x1E00...0x1EFF, 0x3041...0x30FF,
+    0xAC00...0xD7A3:
+    true
+  default: false
+  }
+}
+
+/// The end of `- `, `* ` and `+ ` at the head of a line.
+private func endOfBullet(_ bytes: [UInt8], _ line: Range<Int>) -> Int? {
+  var start = line.lowerBound
+  while start < line.upperBound, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+  guard start + 1 < line.upperBound, [0x2D, 0x2A, 0x2B].contains(bytes[start]),
+    bytes[start + 1] == 0x20
+  else { return nil }
+  return start + 1
 }
 
 /// Whether the letter at a position is no part of a word: an `x` between figures.

@@ -95,6 +95,7 @@ struct GivenArgument: Sendable {
   /// A list or a matrix without the brackets of JSON: `[[0,0.6],[0.2,0]]` as `0,0.6;0.2,0`.
   private static func plain(_ value: String) -> String {
     guard value.hasPrefix("[") else { return value }
+    let value = value.filter { $0 != "\"" }.replacing("null", with: "-")
     var text = ""
     var depth = 0
     for character in value where character != " " {
@@ -159,6 +160,16 @@ struct GivenArgument: Sendable {
     _ utilisation: String, beside given: [GivenArgument], in model: SolveModel
   ) throws(SolveError) -> [GivenArgument] {
     guard let arrival = arrival(of: model) else { return [] }
+    let several = plain(utilisation).split(separator: ",")
+    if several.count > 1 {
+      // Of several loads all arguments stay but the rate that each gives.
+      let each = try several.map { (one) throws(SolveError) in
+        try offered(String(one), beside: given, in: model)
+      }
+      guard let first = each.first?.first else { return [] }
+      let rates = each.compactMap { $0.first?.value }.joined(separator: ",")
+      return [GivenArgument(first.parameter, rates)] + (each.first?.dropFirst() ?? [])
+    }
     let isPercent = utilisation.hasSuffix("%")
     guard let share = Double(isPercent ? String(utilisation.dropLast()) : utilisation), share >= 0
     else { throw SolveError("`rho` is a number, which `\(utilisation)` is not") }
@@ -208,9 +219,19 @@ extension SolveArguments {
     _ arguments: [(key: String, value: String)], for model: SolveModel
   ) -> [[(key: String, value: String)]]? {
     guard let given = try? GivenArgument.all(arguments, for: model) else { return nil }
+    if let rows = separateRows(arguments, given) { return rows }
+    if let rho = arguments.first(where: { ["rho", "ρ"].contains($0.key.lowercased()) }),
+      case let loads = rho.value.filter({ !"[] ".contains($0) }).split(separator: ","),
+      loads.count > 1
+    {
+      return loads.map { load in
+        arguments.map { $0.key == rho.key ? (key: $0.key, value: String(load)) : $0 }
+      }
+    }
+    let bracketed = Set(arguments.filter { $0.value.hasPrefix("[") }.map(\.key))
     let several = given.filter {
       $0.parameter.dimension != nil && !$0.parameter.isList && $0.value.contains(",")
-        && !isGrouped($0.value)
+        && (bracketed.contains($0.key) || !isGrouped($0.value))
     }
     guard let count = several.first?.value.split(separator: ",").count, count > 1, count <= 1_000,
       several.allSatisfy({ $0.value.split(separator: ",").count == count })
@@ -222,6 +243,20 @@ extension SolveArguments {
         let bare = argument.value.filter { !"[] ".contains($0) }
         return (argument.key, String(bare.split(separator: ",")[index]))
       }
+    }
+  }
+
+  /// A question for each row of a parameter that is a list itself: `recs=[[10,9],[9,8]]`, `mixes=[…]`.
+  private static func separateRows(
+    _ arguments: [(key: String, value: String)], _ given: [GivenArgument]
+  ) -> [[(key: String, value: String)]]? {
+    guard
+      let rows = given.first(where: {
+        $0.value.contains(";") && ($0.parameter.isList || $0.parameter.name == "instances")
+      })
+    else { return nil }
+    return rows.value.split(separator: ";").map { row in
+      arguments.map { $0.key == rows.key ? (key: $0.key, value: String(row)) : $0 }
     }
   }
 

@@ -78,6 +78,7 @@ struct SolveAlias: Sendable {
 
   /// Names that mean something in one calculator only, with a unit where they imply one.
   private static let particular: [String: [String: String]] = [
+    "availability": ["budget": "downtime", "a": "availability"], "dora": ["dep": "deployments:/d"],
     "jackson": ["mu": "rates", "μ": "rates"], "kingman": ["tau": "service", "τ": "service"],
     "mm1-max-load": ["p99": "target"], "little": ["iops": "rate:/s"],
     "erlang-c": ["targetpwait": "target"], "transient-availability": ["t": "time"],
@@ -95,8 +96,9 @@ struct SolveAlias: Sendable {
     "young-daly": ["tau": "interval", "τ": "interval"], "hpa": ["tol": "tolerance"],
     "hpa-metrics": ["desired": "wishes"], "hpa-window": ["recs": "wishes", "cur": "replicas"],
     "hpa-pods": ["usage": "pods", "tol": "tolerance"], "hpa-ramp": ["need": "needed"],
-    "hpa-policy": ["need": "needed"], "dora": ["dep": "deployments"],
-    "retry": ["attemptseach": "attempts"],
+    "hpa-policy": ["need": "needed"],
+    "retry": ["attemptseach": "attempts"], "mig": ["mixes": "instances", "profiles": "instances"],
+    "k-of-n-life": ["t": "time"],
     "outlier-detection": [
       "consecutive5xx": "consecutive", "baseejection": "base", "maxejection": "cap",
       "k": "ejection",

@@ -28,7 +28,10 @@ extension SolveModel {
       let named = try NamedChain(arguments)
       var stream = replication.stream("chain")
       var seen: [String: Double] = [:]
-      if named.chain.stationary() != nil {
+      let leaves = (0..<named.chain.states).allSatisfy { state in
+        (0..<named.chain.states).contains { named.chain.rate(from: state, to: $0) > 0 }
+      }
+      if leaves, named.chain.stationary() != nil {
         let shares = named.chain.walk(from: named.start, jumps: 20_000, &stream)
         for (name, share) in zip(named.names, shares) { seen["in-" + name] = share }
         if let up = named.up {

@@ -29,6 +29,7 @@ extension SolveModel {
       arrivalRate: arguments.number("arrival"), meanService: mean, secondMoment: second)
     return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber) + [
       SolveLine("service", "平均服务时间", "mean service", mean, .time),
+      SolveLine("second-moment", "服务时间二阶矩（s²）", "E[S²], in s²", second, .number),
       SolveLine(
         "scv", "服务时间变异系数平方", "squared coefficient of variation", second / (mean * mean) - 1,
         .number),

@@ -147,6 +147,9 @@ package struct SolveLine: Sendable {
   /// What a figure alone cannot say: a placement, a trace.
   package let text: String?
 
+  /// The several figures of an answer that is a list, in order; nil for one that never comes.
+  package let values: [Double?]?
+
   /// The simulated value with its interval, where it was asked for.
   package internal(set) var simulated: Estimate?
 
@@ -155,8 +158,9 @@ package struct SolveLine: Sendable {
 
   init(
     _ name: String, _ zh: String, _ en: String, _ value: Double, _ dimension: Dimension,
-    text: String? = nil
+    text: String? = nil, values: [Double?]? = nil
   ) {
+    self.values = values
     self.name = name
     self.label = Label(zh: zh, en: en)
     self.value = value
@@ -166,7 +170,7 @@ package struct SolveLine: Sendable {
 
   /// The same figure under another name.
   func renamed(_ name: String) -> SolveLine {
-    var copy = SolveLine(name, label.zh, label.en, value, dimension, text: text)
+    var copy = SolveLine(name, label.zh, label.en, value, dimension, text: text, values: values)
     copy.simulated = simulated
     copy.unsimulated = unsimulated
     return copy

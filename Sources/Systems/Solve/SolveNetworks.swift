@@ -117,12 +117,12 @@ extension SolveModel {
       let routing = (0..<count).map { from in
         (0..<count).map { $0 == (from + 1) % count ? 1.0 : 0 }
       }
-      guard customers <= 2_000,
+      // Between two stations as busy as each other customers wander in the square of their number.
+      guard customers <= 100,
         let simulated = QueueingNetwork(
           stations: stations, sources: [], routing: routing, population: customers)
       else { return [:] }
-      // Ten thousand rounds, and as many before as fill every station.
-      let rounds = Double(max(10_000, 20 * customers))
+      let rounds = Double(max(10_000, 10 * customers * customers))
       let duration = rounds / (solved.throughput * scale)
       let run = simulated.run(
         seed: replication.seed, replication: replication.index, warmUp: duration / 2,

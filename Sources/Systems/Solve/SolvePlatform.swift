@@ -146,7 +146,8 @@ extension SolveModel {
       lines.append(
         SolveLine(
           "accepted", "各批准入", "admitted of each", Double(admitted.reduce(0, +)), .number,
-          text: admitted.map { String($0) }.joined(separator: ", ")))
+          text: admitted.map { String($0) }.joined(separator: ", "),
+          values: admitted.map { Double($0) }))
     }
     return lines
   }
@@ -252,7 +253,7 @@ extension SolveModel {
       "ejected = base·k; at most max(1, ⌊cap·hosts⌋); requests to a run of n (p⁻ⁿ − 1)/(1 − p)",
     source: "istio/api destination_rule.proto; Feller for the run",
     [
-      SolveParameter("hosts", "主机数", "hosts", .number),
+      SolveParameter("hosts", "主机数", "hosts", .number, isOptional: true),
       SolveParameter("ejection", "第几次摘除", "which ejection", .number, default: "1"),
       SolveParameter("base", "基准时长", "base ejection time", .time, default: "30 s"),
       SolveParameter("cap", "摘除上限", "largest share", .ratio, default: "10%"),
@@ -283,11 +284,14 @@ extension SolveModel {
     var lines = [
       SolveLine(
         "duration", "摘除时长", "time ejected",
-        detection.duration(ejection: try arguments.count("ejection")), .time),
-      SolveLine(
-        "limit", "最多摘除", "most ejected",
-        Double(detection.limit(hosts: try arguments.count("hosts"))), .number),
+        detection.duration(ejection: try arguments.count("ejection")), .time)
     ]
+    if arguments.has("hosts") {
+      lines.append(
+        SolveLine(
+          "limit", "最多摘除", "most ejected",
+          Double(detection.limit(hosts: try arguments.count("hosts"))), .number))
+    }
     if arguments.has("error") {
       let error = try arguments.share("error")
       lines += [

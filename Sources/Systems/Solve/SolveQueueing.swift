@@ -208,8 +208,9 @@ extension SolveModel {
 
   private static let mdc = SolveModel(
     "mdc", Label(zh: "M/D/c 队列", en: "M/D/c queue"), "servers=3 arrival=2/s service=1s",
-    formula: "W_q = s·Σᵢ [p(ic; ia)/ρ − (1/ρ − 1)·P(N ≥ ic)]; for ρ > 0.98 Cosmetatos",
-    source: "Crommelin 1932; Cosmetatos 1975",
+    formula:
+      "W_q = s·Σᵢ [p(ic; ia)/ρ − (1/ρ − 1)·P(N ≥ ic)]; near saturation by the roots of zᶜ = e^−a(1−z)",
+    source: "Crommelin 1932; Tijms, A First Course in Stochastic Models",
     [servers, arrival, service],
     simulate: { (arguments, replication) throws(SolveError) in
       SolveSimulation.queue(

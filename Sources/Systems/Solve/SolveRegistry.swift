@@ -22,8 +22,7 @@ extension SolveModel {
 
   private static let aliases: [String: String] = [
     "mgcc": "erlang-b", "mmccerlangb": "erlang-b", "mmcerlangc": "mmc", "staffing": "erlang-c",
-    "erlangcstaffing": "erlang-c", "me2": "mg1", "me21": "mg1", "mek1": "mg1", "mh21": "mg1",
-    "mg1hyperexponential": "mg1", "mg1twopointservice": "mg1", "mm1n": "machine-repair",
+    "erlangcstaffing": "erlang-c", "mm1n": "machine-repair",
     "gg1kingmanvut": "kingman", "vut": "kingman", "mm1fifowaitingtime": "mm1",
     "mm1transientemptystart": "mm1", "mm1utilisationlaw": "mm1",
     "mm1nonpreemptivepriority": "priority", "mm1preemptiveresumepriority": "priority",
@@ -33,7 +32,7 @@ extension SolveModel {
     "canary": "flagger", "deadlock": "gang", "pollux": "statistical-efficiency",
     "outlier": "outlier-detection", "mttf": "k-of-n-life", "mmcinf": "mmc", "mminfinity": "mm-inf",
     "mm∞": "mm-inf", "mm1k": "mmck", "mmcc": "erlang-b",
-    "gim1": "gm1", "dm1": "gm1", "gg1": "kingman", "mgc": "ggc", "mg1ps": "ps",
+    "gim1": "gm1", "gg1": "kingman", "mgc": "ggc", "mg1ps": "ps",
     "processorsharing": "ps", "pollaczekkhinchine": "mg1", "pk": "mg1", "littleslaw": "little",
     "littlelaw": "little", "mva": "closed-network", "buzen": "closed-network",
     "meanvalueanalysis": "closed-network", "opennetwork": "jackson", "mmcn": "machine-repair",

@@ -43,7 +43,10 @@ extension SolveModel {
     var (total, waiting, queue) = (0.0, 0.0, 0.0)
     var (arrivals, left) = (0, 0.0)
     var seen = 0
-    let jumps = max(200_000, 100 * servers)
+    // With much patience and much load the queue settles as slowly as customers lose it.
+    let settling = impatience > 0 ? 500 * (load + Double(servers)) / impatience : 0
+    guard settling <= 3_000_000 else { return [:] }
+    let jumps = max(200_000, 100 * servers, Int(settling))
     ChainRun.birthDeath(
       from: Int(min(load, Double(servers))), jumps: jumps, &stream, up: { _ in load },
       down: { Double(min($0, servers)) + Double(max(0, $0 - servers)) * impatience },
@@ -122,9 +125,9 @@ extension SolveModel {
   static func slowAnswers(
     _ share: Double, of servers: Int, _ replication: Replication
   ) -> [String: Double] {
-    guard servers <= 10_000, isVisible(fanOutExceeds(perServer: share, fanOut: servers)) else {
-      return [:]
-    }
+    // Two slow answers in each replication's two thousand, or there is hardly anything to see.
+    let expected = fanOutExceeds(perServer: share, fanOut: servers)
+    guard servers <= 10_000, expected >= 1e-3, isVisible(expected) else { return [:] }
     var stream = replication.stream("answers")
     var slow = 0
     for _ in 0..<2_000 {
@@ -224,17 +227,18 @@ extension SolveModel {
     return seen
   }
 
-  /// A thousand years of failures, each with a restart's outage or a takeover's.
+  /// Twenty thousand years of failures, each with a restart's outage or a takeover's.
   static func takeovers(
     perYear rate: Double, slow: Double, fast: Double, coverage: Double, uncovered: Double,
     _ replication: Replication
   ) -> [String: Double] {
-    guard rate > 0, rate < 1_000 else { return [:] }
+    guard rate > 0, rate < 100 else { return [:] }
+    let years = 20_000.0
     var stream = replication.stream("failures")
-    let failures = stream.poisson(mean: 1_000 * rate)
+    let failures = stream.poisson(mean: years * rate)
     var takeover = 0.0
     for _ in 0..<failures { takeover += stream.chance(coverage) ? fast : uncovered }
-    return ["restart": Double(failures) * slow / 1_000, "takeover": takeover / 1_000]
+    return ["restart": Double(failures) * slow / years, "takeover": takeover / years]
   }
 
   /// Ten thousand site failures, each ended by a failover or, where that fails, by the repair.

@@ -99,7 +99,9 @@ extension SolveModel {
     formula: "the largest wish; with a metric that cannot be read, no scaling down",
     source: "kubernetes/website horizontal-pod-autoscale",
     [
-      replicas,
+      SolveParameter(
+        "replicas", "当前副本数（有读不到的指标时需要）", "replicas now, needed with a metric that cannot be read",
+        .number, isOptional: true),
       SolveParameter("wishes", "各指标的期望，- 为读不到", "wishes, - for one that cannot be read", nil),
     ]
   ) { arguments throws(SolveError) in
@@ -110,8 +112,13 @@ extension SolveModel {
       }
       wishes.append(Int(part))
     }
+    guard arguments.has("replicas") || !wishes.contains(nil) else {
+      throw SolveError("with a metric that cannot be read, `replicas` says how many there are")
+    }
     let desired = HorizontalAutoscaler().desired(
-      replicas: try arguments.count("replicas", in: 0...1_000_000), wishes: wishes)
+      replicas: arguments.has("replicas")
+        ? try arguments.count("replicas", in: 0...1_000_000) : wishes.compactMap { $0 }.max() ?? 0,
+      wishes: wishes)
     return [SolveLine("desired", "期望副本数", "desired replicas", Double(desired), .number)]
   }
 
@@ -137,7 +144,6 @@ extension SolveModel {
       switch part {
       case "-", "missing": pods.append(.missing)
       case "u", "unready": pods.append(.unready)
-      case "null": pods.append(.missing)
       default:
         try requireAlike(("pods", String(part)), ("target", arguments.text("target")))
         pods.append(.value(try metric(String(part), "pods")))
@@ -218,7 +224,8 @@ extension SolveModel {
         trace.last == needed ? Double(trace.count - 1) * sync : .infinity, .time),
       SolveLine(
         "trace", "轨迹", "trace", Double(trace.last ?? start), .number,
-        text: changes.prefix(60).map { "\($0.element)" }.joined(separator: " → ")),
+        text: changes.prefix(60).map { "\($0.element)" }.joined(separator: " → "),
+        values: changes.map { Double($0.element) }),
     ]
   }
 
@@ -247,7 +254,8 @@ extension SolveModel {
       SolveLine("syncs", "同步次数", "syncs", Double(trace.count - 1), .number),
       SolveLine(
         "trace", "轨迹", "trace", Double(trace.last ?? 0), .number,
-        text: trace.map { String($0) }.joined(separator: " → ")),
+        text: trace.map { String($0) }.joined(separator: " → "),
+        values: trace.map { Double($0) }),
     ]
   }
 

@@ -155,7 +155,8 @@ extension SolveModel {
   ) { arguments throws(SolveError) in
     let gpus = try arguments.count("gpus", in: 1...1_000_000)
     var jobs: [BatchScheduling.Job] = []
-    for row in try arguments.rows("jobs", separator: ":") {
+    let isMatrix = !arguments.text("jobs").contains(":")
+    for row in try arguments.rows("jobs", separator: isMatrix ? "," : ":") {
       guard (3...4).contains(row.count), row.allSatisfy({ $0 >= 0 }), row[1].rounded() == row[1],
         row[1] >= 1, row[1] <= Double(gpus)
       else { throw SolveError("`jobs` is like `0:6:10;0:8:5`, each of 1 to \(gpus) GPUs") }
@@ -177,7 +178,7 @@ extension SolveModel {
         SolveLine(
           name, "\(name) 开始时刻", "starts, \(name)", starts.compactMap { $0 }.last ?? 0, .number,
           text: starts.map { $0.map { format($0, in: .number, .en) } ?? "never" }
-            .joined(separator: ", ")),
+            .joined(separator: ", "), values: starts),
         SolveLine(
           name + "-makespan", "\(name) 总时长", "makespan, \(name)", schedule.makespan(discipline),
           .number),
@@ -321,8 +322,14 @@ extension SolveModel {
       lines.append(
         SolveLine(
           "most-\(one.name)", "最多 \(one.name)",
-          "most of \(one.name), at starts \(one.starts.map { String($0) }.joined(separator: ",")):\(one.size)",
+          "most of \(one.name)",
           Double(gpu.capacity(of: index, beside: existing)), .number))
+      lines.append(
+        SolveLine(
+          "starts-\(one.name)", "\(one.name) 的起始片", "starts of \(one.name)",
+          Double(one.starts.count), .number,
+          text: "{" + one.starts.map { String($0) }.joined(separator: ",") + "}:\(one.size)",
+          values: one.starts.map { Double($0) }))
     }
     // The table that NVIDIA counts has one 1g profile; the wide one is left out.
     let counted = gpu.profiles.indices.filter { $0 != 1 }

@@ -44,6 +44,14 @@ enum SolveSimulation {
     variability / pow(1 - min(utilisation, 0.99), 2)
   }
 
+  /// The utilisation of an unbounded queue that settles as slowly as one of so many places: near
+  /// saturation the number present wanders from end to end, in the square of their distance.
+  private static func settling(_ utilisation: Double, places: Int) -> Double {
+    let wandering = Double(places) * Double(places) / 2
+    let drift = 1 - utilisation
+    return 1 - 1 / max(1.5, min(1 / (drift * drift), wandering)).squareRoot()
+  }
+
   /// A single station, its laws in units of the mean service; the observations that most calculators
   /// share, and those of `asked`.
   static func queue(
@@ -63,7 +71,8 @@ enum SolveSimulation {
         QueueingNetwork.Source(
           interarrival: interarrival ?? .exponential(mean: 1 / rate))
       ])
-    let effective = capacity == nil ? utilisation : min(utilisation, 0.9)
+    let effective =
+      capacity.map { settling(utilisation, places: max(2, $0 - (servers ?? 0))) } ?? utilisation
     let spread = (service.squaredVariation ?? 1) + (interarrival?.squaredVariation ?? 1)
     let variability = max(1, min(spread / 2, 1_000))
     guard

@@ -52,22 +52,29 @@ struct SolveCommand: ParsableCommand {
       }
       return
     }
-    guard let model = SolveModel.named(name) else {
+    var pairs: [(key: String, value: String)] = []
+    for argument in arguments {
+      guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
+        let usage = SolveModel.named(name).map { "; " + self.usage($0) } ?? ""
+        throw ProjectError("`\(argument)` is not of the form key=value\(usage)")
+      }
+      pairs.append(
+        (String(argument[..<equals]), String(argument[argument.index(after: equals)...])))
+    }
+    let question: SolveQuestion?
+    do { question = try SolveQuestion(name, pairs) } catch { throw ProjectError("\(error)") }
+    guard let question else {
       let near = nearMiss(to: name, in: SolveModel.names)
       throw ProjectError(
         "no model is named `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
     }
-    guard !arguments.isEmpty || model.parameters.allSatisfy({ $0.standard != nil }) else {
+    let model = question.model
+    pairs = question.arguments
+    guard
+      !pairs.isEmpty || question.isPhrased || model.parameters.allSatisfy({ $0.standard != nil })
+    else {
       printOutput(format == .json ? cardJSON(model) : Array(card(model).utf8))
       return
-    }
-    var pairs: [(key: String, value: String)] = []
-    for argument in arguments {
-      guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
-        throw ProjectError("`\(argument)` is not of the form key=value; \(usage(model))")
-      }
-      pairs.append(
-        (String(argument[..<equals]), String(argument[argument.index(after: equals)...])))
     }
     if simulate, !model.canSimulate {
       printError("docgen: `\(model.name)` is arithmetic: there is nothing to simulate")
@@ -208,6 +215,12 @@ struct SolveCommand: ParsableCommand {
           json.key("value")
           if line.value.isFinite { json.value(line.value) } else { json.null() }
           json.member("unit", suitableBaseUnit(line.dimension))
+          if let values = line.values {
+            json.key("values")
+            json.array(values) { json, value in
+              if let value { json.value(value) } else { json.null() }
+            }
+          }
           if let text = line.text {
             json.member("text", text)
           } else if !line.value.isFinite {
