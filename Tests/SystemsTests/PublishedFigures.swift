@@ -66,9 +66,11 @@ let publishedFigures: [PublishedFigure] = [
     "Q22", "priority", "arrivals=0.3/s,0.5/s service=1s", "wait-2", 5.714285714285716),
   PublishedFigure("Q22", "priority", "arrivals=0.3/s,0.5/s service=1s", "conserved", 3.2),
   PublishedFigure(
-    "Q23", "priority", "arrivals=0.3/s,0.5/s service=1s", "sojourn-1", 1.4285714285714286),
+    "Q23", "priority", "arrivals=0.3/s,0.5/s service=1s discipline=preemptive", "sojourn-1",
+    1.4285714285714286),
   PublishedFigure(
-    "Q23", "priority", "arrivals=0.3/s,0.5/s service=1s", "sojourn-2", 7.142857142857145),
+    "Q23", "priority", "arrivals=0.3/s,0.5/s service=1s discipline=preemptive", "sojourn-2",
+    7.142857142857145),
   PublishedFigure("Q24", "ps", "arrival=0.8/s service=1s size=0.5s", "sojourn", 5),
   PublishedFigure("Q24", "ps", "arrival=0.8/s service=1s size=0.5s", "sojourn-of-size", 2.5),
   PublishedFigure(
@@ -409,4 +411,8 @@ let publishedFigures: [PublishedFigure] = [
     7),
   PublishedFigure("own", "token-bucket", "rate=10/s burst=0 window=60s", "admitted", 0),
   PublishedFigure("own", "token-bucket", "rate=10/s burst=20 window=2.55s", "admitted", 45),
+  PublishedFigure("own", "priority", "arrivals=0.1/s,0.6/s service=1s", "sojourn-1", 16.0 / 9),
+  PublishedFigure("own", "priority", "arrivals=0.5/s,0.6/s service=1s", "wait-1", 2),
+  PublishedFigure(
+    "own", "batch", "gpus=16 jobs=0:10:6;0:12:4;0:4:6;0:6:2;3:2:10", "easy-makespan", 13),
 ]

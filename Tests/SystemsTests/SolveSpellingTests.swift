@@ -234,6 +234,8 @@ import Testing
     Phrase("M/G/c/c insensitivity", "c=2|a=1|service=any", "blocking", 0.2),
     Phrase("open Jackson network, 1 node", "gamma=0.8|p_return=0.2|mu=1.5", "number", 2),
     Phrase("machine interference M/M/1//N", "N=2|lambda=1|mu=1", "all-up", 0.2),
+    Phrase(
+      "M/M/1 preemptive-resume priority", "lambda1=0.3|lambda2=0.5|mu=1", "sojourn-1", 1 / 0.7),
     Phrase("2-of-3, no repair", "lambda=1", "mttf", 5.0 / 6),
     Phrase("1-of-3 independent", "A=0.9", "unavailability", 1e-3),
     Phrase("1-of-2 cold standby, 1 crew", "lambda=0.001|mu=0.1", "mttf", 102_000),
@@ -285,5 +287,15 @@ import Testing
   func constantService(_ servers: Int, _ rate: Double, _ wait: Double) throws {
     let lines = try solve("mdc", pairs("servers=\(servers)|arrival=\(rate)/s|service=1s"))
     #expect(abs((lines["wait"]?.value ?? 0) / wait - 1) < 2e-7)
+  }
+
+  @Test("the customers of many servers are not those alone who were quick")
+  func manyServers() throws {
+    let lines = try solve(
+      "mmc", pairs("servers=200|arrival=60/s|service=1s"), replications: 12)
+    let line = try #require(lines["sojourn"])
+    let estimate = try #require(line.simulated)
+    #expect(abs(estimate.mean - line.value) <= 2 * estimate.halfWidth)
+    #expect(abs(estimate.mean - line.value) <= 0.004 * line.value)
   }
 }

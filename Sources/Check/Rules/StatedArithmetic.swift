@@ -55,7 +55,12 @@ private let soldByTheThousand: Words = [
 extension Equation {
   /// Whether the stated result may be that of the operands.
   fileprivate var holds: Bool {
-    let stated = form == .worded ? stated.allowingForTruncation : stated.allowingForEstimates
+    let stated =
+      switch form {
+      case .written: stated.allowingForEstimates(0.25)
+      case .conversion: stated.allowingForEstimates(0)
+      case .worded: stated.allowingForTruncation
+      }
     if computed.overlaps(stated) { return true }
     // Two that print alike are no mistake, whatever their last digits.
     let unit = self.stated.unit
@@ -98,16 +103,16 @@ extension Equation {
 
 extension Quantity {
   /// As below; and what is said to be about a figure of one digit may be half a unit of that digit off,
-  /// or a quarter: ≈ 1 PB for 730 TB, ≈ 100,000 for 86,400.
-  fileprivate var allowingForEstimates: Interval {
+  /// or a share of it: ≈ 1 PB for 730 TB, ≈ 100,000 for 86,400.
+  fileprivate func allowingForEstimates(_ share: Double) -> Interval {
     let printed = value / unit.scale
     guard comparator == .approximately, value > 0, printed.significantDigits == 1 else {
       return allowingForTruncation
     }
     let half = power(10, Int(log10(printed).rounded(.down))) * unit.scale / 2
     return Interval(
-      min(interval.lower, value * 0.75, value - half),
-      max(interval.upper, value * 1.25, value + half))
+      min(interval.lower, value * (1 - share), value - half),
+      max(interval.upper, value * (1 + share), value + half))
   }
 
   /// The interval of the printed figure, and of those whose further digits were cut off.

@@ -109,6 +109,8 @@ package struct BatchScheduling: Sendable, Hashable {
         available += job.width
         shadow = job.end
       }
+      // All that ends by then is free then, whoever needs it.
+      available = free + running.reduce(0) { $0 + ($1.end <= shadow ? $1.width : 0) }
       var extra = available - jobs[head].width
       for index in rest.dropFirst() where jobs[index].width <= free {
         if now + jobs[index].estimate <= shadow {

@@ -37,9 +37,15 @@ package struct PriorityQueue: Sendable, Hashable {
 
   package var utilisation: Double { cumulativeLoad.last ?? 0 }
 
-  /// The mean residual service met by an arrival, Σ λᵢ E[Sᵢ²] / 2.
+  /// The mean residual service met by an arrival, Σ λᵢ E[Sᵢ²] / 2 over what is served: of a class that
+  /// saturates the server only what those above it leave, of those below nothing.
   package var meanResidual: Double {
-    classes.reduce(0) { $0 + $1.arrivalRate * $1.secondMoment / 2 }
+    var left = 1.0
+    return classes.reduce(0) { sum, one in
+      let share = one.load > 0 ? min(1, left / one.load) : 1
+      left = max(0, left - one.load)
+      return sum + share * one.arrivalRate * one.secondMoment / 2
+    }
   }
 
   /// Mean waits when a service, once begun, is finished: R / (1 − σₖ₋₁)(1 − σₖ) (Cobham 1954).

@@ -33,7 +33,6 @@ struct NetworkModel: DiscreteModel {
     /// Service left, in ticks, of one who was interrupted; −1 before the first service.
     var left: Int64 = -1
     var stamp: UInt32 = 0
-    var isCounted = false
   }
 
   private let network: QueueingNetwork
@@ -112,7 +111,7 @@ struct NetworkModel: DiscreteModel {
     }
     let stamp = customers[customer].stamp &+ 1
     customers[customer] = Customer(
-      rank: rank, entered: effects.now, stamp: stamp, isCounted: measures.isActive)
+      rank: rank, entered: effects.now, stamp: stamp)
     join(customer, station, &effects)
   }
 
@@ -200,7 +199,9 @@ struct NetworkModel: DiscreteModel {
       }
     }
     let one = customers[customer]
-    if one.isCounted {
+    // All who leave while it is measured, whenever they came: those who came then and have not left are the
+    // ones with long services.
+    if measures.isActive {
       measures.depart(
         rank: one.rank, response: Ticks(effects.now.count - one.entered.count).seconds(),
         waiting: Ticks(one.waited).seconds())

@@ -190,6 +190,9 @@ extension SolveModel {
       SolveParameter(
         "scv", "变异系数平方，或每级一个", "squared variation, or one for each class", .number, default: "1",
         isList: true),
+      SolveParameter(
+        "discipline", "nonpreemptive（非抢占）或 preemptive（抢占续做）",
+        "nonpreemptive, or preemptive with resumption", nil, default: "nonpreemptive"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let classes = try priorityClasses(arguments)
@@ -197,29 +200,23 @@ extension SolveModel {
       let rate = classes.reduce(0) { $0 + $1.rate } * scale
       let load = classes.reduce(0) { $0 + $1.rate * $1.service }
       guard classes.allSatisfy({ $0.rate > 0 }) else { return [:] }
-      var seen: [String: Double] = [:]
-      for discipline in [QueueingNetwork.Discipline.priority, .preemptive] {
-        let network = QueueingNetwork(
-          stations: [
-            QueueingNetwork.Station(
-              service: classes.map {
-                .fitted(mean: $0.service / scale, squaredVariation: $0.variation)
-              }, discipline: discipline)
-          ],
-          sources: classes.map {
-            QueueingNetwork.Source(interarrival: .exponential(mean: 1 / ($0.rate * scale)))
-          })
-        guard
-          let run = SolveSimulation.run(
-            network, arrivalRate: rate, utilisation: load, replication)
-        else { return [:] }
-        for index in classes.indices {
-          if discipline == .priority {
-            seen["wait-\(index + 1)"] = run.waiting[index].mean * scale
-          } else {
-            seen["sojourn-\(index + 1)"] = run.response[index].mean * scale
-          }
-        }
+      let network = QueueingNetwork(
+        stations: [
+          QueueingNetwork.Station(
+            service: classes.map {
+              .fitted(mean: $0.service / scale, squaredVariation: $0.variation)
+            }, discipline: try isPreemptive(arguments) ? .preemptive : .priority)
+        ],
+        sources: classes.map {
+          QueueingNetwork.Source(interarrival: .exponential(mean: 1 / ($0.rate * scale)))
+        })
+      guard
+        let run = SolveSimulation.run(network, arrivalRate: rate, utilisation: load, replication)
+      else { return [:] }
+      var seen = ["utilisation": run.meanBusy[0]]
+      for index in classes.indices {
+        seen["wait-\(index + 1)"] = run.waiting[index].mean * scale
+        seen["sojourn-\(index + 1)"] = run.response[index].mean * scale
       }
       return seen
     }
@@ -231,22 +228,31 @@ extension SolveModel {
           arrivalRate: $0.rate, meanService: $0.service,
           secondMoment: $0.service * $0.service * (1 + $0.variation))
       })
-    let waits = queue.meanWaits
-    let sojourns = queue.meanSojournsPreemptive
+    let isPreemptive = try isPreemptive(arguments)
+    // The interrupted wait as well: all that is not their own service.
+    let waits =
+      isPreemptive
+      ? zip(queue.meanSojournsPreemptive, classes).map { $0 - $1.service } : queue.meanWaits
     let lines = classes.indices.flatMap { index in
       [
         SolveLine(
-          "wait-\(index + 1)", "第 \(index + 1) 级等待（非抢占）",
-          "wait of class \(index + 1), non-preemptive", waits[index], .time),
+          "wait-\(index + 1)", "第 \(index + 1) 级等待", "wait of class \(index + 1)", waits[index],
+          .time),
         SolveLine(
-          "sojourn-\(index + 1)", "第 \(index + 1) 级逗留（抢占续做）",
-          "sojourn of class \(index + 1), preemptive resume", sojourns[index], .time),
+          "sojourn-\(index + 1)", "第 \(index + 1) 级逗留", "sojourn of class \(index + 1)",
+          waits[index] + classes[index].service, .time),
       ]
     }
-    return [SolveLine("utilisation", "利用率", "utilisation", queue.utilisation, .ratio)] + lines + [
-      SolveLine(
-        "conserved", "守恒量 Σρ·Wq", "conserved Σρ·Wq", queue.conservedWork, .time)
-    ]
+    let conserved = SolveLine(
+      "conserved", "守恒量 Σρ·Wq", "conserved Σρ·Wq", queue.conservedWork, .time)
+    return [SolveLine("utilisation", "利用率", "utilisation", queue.utilisation, .ratio)] + lines
+      + (isPreemptive ? [] : [conserved])
+  }
+
+  private static func isPreemptive(_ arguments: SolveArguments) throws(SolveError) -> Bool {
+    try arguments.choice(
+      "discipline",
+      ["nonpreemptive": false, "non-preemptive": false, "preemptive": true, "resume": true])
   }
 
   private static func priorityClasses(

@@ -64,6 +64,11 @@ package struct SolveQuestion: Sendable {
       return Meaning(model: "availability")
     }
     if let law = law(plain, keys) { return law }
+    if plain.contains("preemptive") {
+      let isNot = plain.contains("nonpreemptive")
+      return Meaning(
+        model: "priority", implied: [("discipline", isNot ? "nonpreemptive" : "preemptive")])
+    }
     if let own = SolveModel.named(name) { return Meaning(model: own.name) }
     if let parts = parts(name, plain) { return parts }
     let found = phrases.filter { plain.contains($0.phrase) }

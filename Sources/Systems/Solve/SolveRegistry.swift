@@ -25,7 +25,6 @@ extension SolveModel {
     "erlangcstaffing": "erlang-c", "mm1n": "machine-repair",
     "gg1kingmanvut": "kingman", "vut": "kingman", "mm1fifowaitingtime": "mm1",
     "mm1transientemptystart": "mm1", "mm1utilisationlaw": "mm1",
-    "mm1nonpreemptivepriority": "priority", "mm1preemptiveresumepriority": "priority",
     "feedback": "jackson", "mm1withbernoullifeedback": "jackson", "openjacksonnetwork": "jackson",
     "barrier": "slowest", "straggler": "slowest", "coverage": "duplex",
     "duplexwithimperfectcoverage": "duplex", "ccf": "beta-factor", "betafactor": "beta-factor",

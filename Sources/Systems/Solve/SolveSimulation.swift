@@ -17,6 +17,8 @@ enum SolveSimulation {
     let customers = customers(
       for: asked, relaxation: relaxation(utilisation: utilisation, variability: variability),
       servers: servers)
+    // A customer of many servers costs as many steps.
+    guard customers * Double(servers) <= 1e8 else { return nil }
     let duration = customers / arrivalRate
     return network.run(
       seed: replication.seed, replication: replication.index, warmUp: duration / 4,
