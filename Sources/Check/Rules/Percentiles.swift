@@ -46,18 +46,16 @@ extension Reporter {
       return
     }
     guard let mean = group.first(where: { $0.share == nil }) else { return }
-    if let most = ranks.last, most.share == 1, mean.quantity.exceeds(most.quantity) {
+    for (bound, words) in [(ranks.last, "above the greatest"), (ranks.first, "below the least")] {
+      guard let bound, bound.share == (words.hasPrefix("above") ? 1 : 0),
+        bound.share == 1
+          ? mean.quantity.exceeds(bound.quantity) : bound.quantity.exceeds(mean.quantity)
+      else { continue }
       report(
-        "a mean is never above the greatest: a mean of \(format(mean.quantity, .en)), and at most "
-          + "\(format(most.quantity, .en))",
-        at: mean.figure, notes: [.init("the greatest", at: most.figure)])
-      return
-    }
-    if let least = ranks.first, least.share == 0, least.quantity.exceeds(mean.quantity) {
-      report(
-        "a mean is never below the least: a mean of \(format(mean.quantity, .en)), and at least "
-          + "\(format(least.quantity, .en))",
-        at: mean.figure, notes: [.init("the least", at: least.figure)])
+        "a mean is never \(words): a mean of \(format(mean.quantity, .en)), and "
+          + "\(format(bound.quantity, .en))",
+        at: mean.figure, severity: bound.quantity.comparator == .equal ? nil : .warning,
+        notes: [.init("what it is held against", at: bound.figure)])
       return
     }
     guard
@@ -140,7 +138,12 @@ private struct RankName {
     }
     let means = meanWords(in: bytes, bytes.indices)
     for (words, share) in [(greatest, 1.0), (least, 0)] {
-      shares += occurrences(of: words, in: bytes, bytes.indices).map { ($0, share) }
+      // `Time (min)` is told in minutes.
+      shares += occurrences(of: words, in: bytes, bytes.indices)
+        .filter {
+          $0.lowerBound == 0 || ![0x28, 0x2F, 0x5B, 0x88].contains(bytes[$0.lowerBound - 1])
+        }
+        .map { ($0, share) }
     }
     guard shares.count + means.count == 1 else { return nil }
     share = shares.first?.share

@@ -104,9 +104,9 @@ extension Rule {
           kind: .computed, interval: best.interval, estimate: best.estimate,
           explanation: best.explanation, inputs: [whole.figure])
         reporter.judge(claim, verdict, evidence)
-        guard verdict == .fails || (verdict == .undecided && best.isFar(from: stated)) else {
-          continue
-        }
+        guard verdict == .fails || (verdict == .undecided && best.isFar(from: stated)),
+          !isFromAnother(claim, to: after, as: stated, in: document.tables)
+        else { continue }
         reporter.report(
           "a stated change must be that of its figures: \(first.explanation.en), "
             + "not `\(collection.quoted(claim.figure))`",
@@ -235,6 +235,27 @@ extension Quantity {
     }
     guard isCalendar(self) != isCalendar(other) else { return interval }
     return Interval(interval.lower * 0.98, interval.upper * 1.09)
+  }
+}
+
+/// Whether a change in a table is that from another figure of its row: of three dates that from the
+/// second to the third.
+private func isFromAnother(
+  _ claim: Claim, to after: Quantity, as stated: Quantity, in tables: [Table]
+) -> Bool {
+  guard
+    let row = tables.lazy.flatMap(\.rows).first(where: { row in
+      row.contains { $0.span.start <= claim.figure.start && claim.figure.end <= $0.span.end }
+    })
+  else { return false }
+  return row.contains { cell in
+    guard let other = cell.quantity, other.dimension == after.dimension, other != after,
+      !(cell.span.start <= claim.figure.start && claim.figure.end <= cell.span.end)
+    else { return false }
+    return changes(from: other, to: after, as: stated).contains {
+      stated.magnitude.verdict(on: $0.interval, estimate: $0.estimate) != .fails
+        && !$0.isFar(from: stated)
+    }
   }
 }
 

@@ -72,7 +72,7 @@ struct EquationReader {
     guard left.end + 1 < tokens.count, let right = expression(left.end + 1) else { return nil }
     if left.isComputed, !right.isComputed {
       // 100k × 24 × 60 × 60 = 8640000 k: a magnitude that is not understood.
-      if right.end < tokens.count, case .word(let word) = tokens[right.end], word.count == 1 {
+      if left.end + 2 < tokens.count, case .word(let word) = tokens[left.end + 2], word.count == 1 {
         return nil
       }
       return compare(left, right.operands.lowerBound, .written)

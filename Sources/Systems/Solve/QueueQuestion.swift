@@ -111,12 +111,32 @@ struct QueueQuestion: Sendable {
     return lines
   }
 
+  /// What a replication of a station with Poisson arrivals and exponential services sees: customers in
+  /// one run, the number present in another.
+  func markovian(
+    servers: Int?, arrivalRate: Double, meanService: Double, capacity: Int? = nil,
+    _ replication: Replication
+  ) -> [String: Double] {
+    let asked = capacity == nil && servers != nil ? self : .means
+    return SolveSimulation.queue(
+      servers: servers, arrivalRate: arrivalRate, meanService: meanService,
+      service: .exponential(mean: 1), capacity: capacity, asked: asked, replication
+    ).merging(
+      numbersSeen(
+        load: arrivalRate * meanService, servers: servers, capacity: capacity, replication)
+    ) { first, _ in first }
+  }
+
   /// The shares of time with such numbers present, and none: a walk over the number alone, whose rates
   /// are in units of one server's. Nothing is asked of a walk that would not settle.
-  func numbersSeen(
-    load: Double, servers: Int?, capacity: Int = .max, _ replication: Replication
+  private func numbersSeen(
+    load: Double, servers: Int?, capacity: Int?, _ replication: Replication
   ) -> [String: Double] {
-    let utilisation = capacity < .max ? 0.5 : servers.map { load / Double($0) } ?? 0
+    var utilisation = servers.map { load / Double($0) } ?? 0
+    if let capacity {
+      utilisation = SolveSimulation.settling(utilisation, places: max(2, capacity - (servers ?? 0)))
+    }
+    let capacity = capacity ?? .max
     guard load > 1e-4, load < 1e5, utilisation <= 0.99 else { return [:] }
     let relaxation = 1 / ((1 - utilisation) * (1 - utilisation))
     let jumps = Int(min(max(100_000, 400 * relaxation, 100 * load), 2_000_000))

@@ -27,14 +27,8 @@ extension SolveModel {
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try arguments.positive("service")
       let asked = try QueueQuestion(arguments)
-      var seen = SolveSimulation.queue(
-        arrivalRate: arguments.number("arrival"), meanService: mean,
-        service: .exponential(mean: 1), asked: asked, replication)
-      if asked.atLeast ?? asked.exactly != nil {
-        seen.merge(
-          asked.numbersSeen(load: arguments.number("arrival") * mean, servers: 1, replication)
-        ) { first, _ in first }
-      }
+      var seen = asked.markovian(
+        servers: 1, arrivalRate: arguments.number("arrival"), meanService: mean, replication)
       if arguments.has("customer") {
         seen["transient-wait"] = waitAfterEmptyStart(
           customer: try arguments.count("customer", in: 1...3_000),
@@ -92,15 +86,9 @@ extension SolveModel {
     source: "Gross and Harris, Fundamentals of Queueing Theory",
     [servers, arrival, service] + QueueQuestion.parameters,
     simulate: { (arguments, replication) throws(SolveError) in
-      let servers = try arguments.count("servers")
-      let mean = try arguments.positive("service")
-      let asked = try QueueQuestion(arguments)
-      return SolveSimulation.queue(
-        servers: servers, arrivalRate: arguments.number("arrival"), meanService: mean,
-        service: .exponential(mean: 1), asked: asked, replication
-      ).merging(
-        asked.numbersSeen(load: arguments.number("arrival") * mean, servers: servers, replication)
-      ) { first, _ in first }
+      try QueueQuestion(arguments).markovian(
+        servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
+        meanService: try arguments.positive("service"), replication)
     }
   ) { arguments throws(SolveError) in
     let queue = MultiServerQueue(
@@ -121,14 +109,9 @@ extension SolveModel {
     formula: "N ~ Poisson(λ·s), for any law of service", source: "Gross and Harris",
     [arrival, service] + QueueQuestion.parameters.filter { $0.dimension == .number },
     simulate: { (arguments, replication) throws(SolveError) in
-      let mean = try arguments.positive("service")
-      let asked = try QueueQuestion(arguments)
-      return SolveSimulation.queue(
-        servers: nil, arrivalRate: arguments.number("arrival"), meanService: mean,
-        service: .exponential(mean: 1), replication
-      ).merging(
-        asked.numbersSeen(load: arguments.number("arrival") * mean, servers: nil, replication)
-      ) { first, _ in first }
+      try QueueQuestion(arguments).markovian(
+        servers: nil, arrivalRate: arguments.number("arrival"),
+        meanService: try arguments.positive("service"), replication)
     }
   ) { arguments throws(SolveError) in
     let queue = InfiniteServerQueue(
@@ -151,18 +134,10 @@ extension SolveModel {
       SolveParameter("capacity", "系统容量", "capacity", .count(of: "个")), arrival, service,
     ] + QueueQuestion.parameters.filter { $0.dimension == .number },
     simulate: { (arguments, replication) throws(SolveError) in
-      let servers = try arguments.count("servers")
-      let capacity = try arguments.count("capacity")
-      let mean = try arguments.positive("service")
-      let asked = try QueueQuestion(arguments)
-      return SolveSimulation.queue(
-        servers: servers, arrivalRate: arguments.number("arrival"), meanService: mean,
-        service: .exponential(mean: 1), capacity: capacity, replication
-      ).merging(
-        asked.numbersSeen(
-          load: arguments.number("arrival") * mean, servers: servers, capacity: capacity,
-          replication)
-      ) { first, _ in first }
+      try QueueQuestion(arguments).markovian(
+        servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
+        meanService: try arguments.positive("service"),
+        capacity: try arguments.count("capacity"), replication)
     }
   ) { arguments throws(SolveError) in
     let servers = try arguments.count("servers", in: 1...100_000)

@@ -48,7 +48,7 @@ enum SolveSimulation {
 
   /// The utilisation of an unbounded queue that settles as slowly as one of so many places: near
   /// saturation the number present wanders from end to end, in the square of their distance.
-  private static func settling(_ utilisation: Double, places: Int) -> Double {
+  static func settling(_ utilisation: Double, places: Int) -> Double {
     let wandering = Double(places) * Double(places) / 2
     let drift = 1 - utilisation
     return 1 - 1 / max(1.5, min(1 / (drift * drift), wandering)).squareRoot()
