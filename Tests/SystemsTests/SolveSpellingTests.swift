@@ -267,6 +267,10 @@ import Testing
       try SolveQuestion("GI/M/1", [("lambda", "0.5"), ("mu", "1")])
     }
     #expect(try SolveQuestion("tie-breaking at equal time", []) == nil)
+    // What is not used is told, and what would be answered for another question is refused.
+    let pair = try #require(try SolveQuestion("site-pair", [("A_site", "0.999")]))
+    #expect(pair.unused == ["A_site"] && pair.arguments.isEmpty)
+    #expect(throws: SolveError.self) { try SolveQuestion("beta-factor", [("crews", "1")]) }
   }
 
   @Test("inside brackets a comma parts values, whatever follows it")

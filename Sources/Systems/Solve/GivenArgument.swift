@@ -160,16 +160,6 @@ struct GivenArgument: Sendable {
     _ utilisation: String, beside given: [GivenArgument], in model: SolveModel
   ) throws(SolveError) -> [GivenArgument] {
     guard let arrival = arrival(of: model) else { return [] }
-    let several = plain(utilisation).split(separator: ",")
-    if several.count > 1 {
-      // Of several loads all arguments stay but the rate that each gives.
-      let each = try several.map { (one) throws(SolveError) in
-        try offered(String(one), beside: given, in: model)
-      }
-      guard let first = each.first?.first else { return [] }
-      let rates = each.compactMap { $0.first?.value }.joined(separator: ",")
-      return [GivenArgument(first.parameter, rates)] + (each.first?.dropFirst() ?? [])
-    }
     let isPercent = utilisation.hasSuffix("%")
     guard let share = Double(isPercent ? String(utilisation.dropLast()) : utilisation), share >= 0
     else { throw SolveError("`rho` is a number, which `\(utilisation)` is not") }
@@ -218,8 +208,6 @@ extension SolveArguments {
   static func separate(
     _ arguments: [(key: String, value: String)], for model: SolveModel
   ) -> [[(key: String, value: String)]]? {
-    guard let given = try? GivenArgument.all(arguments, for: model) else { return nil }
-    if let rows = separateRows(arguments, given) { return rows }
     if let rho = arguments.first(where: { ["rho", "ρ"].contains($0.key.lowercased()) }),
       case let loads = rho.value.filter({ !"[] ".contains($0) }).split(separator: ","),
       loads.count > 1
@@ -228,6 +216,8 @@ extension SolveArguments {
         arguments.map { $0.key == rho.key ? (key: $0.key, value: String(load)) : $0 }
       }
     }
+    guard let given = try? GivenArgument.all(arguments, for: model) else { return nil }
+    if let rows = separateRows(arguments, given) { return rows }
     let bracketed = Set(arguments.filter { $0.value.hasPrefix("[") }.map(\.key))
     let several = given.filter {
       $0.parameter.dimension != nil && !$0.parameter.isList && $0.value.contains(",")

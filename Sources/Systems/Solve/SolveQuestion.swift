@@ -10,6 +10,9 @@ package struct SolveQuestion: Sendable {
   /// As typed, with what the name implies and without what describes the question only.
   package let arguments: [(key: String, value: String)]
 
+  /// The keys of arguments that describe the question, and that the calculator does not use.
+  package let unused: [String]
+
   /// Whether the name says more than that of a calculator.
   package let isPhrased: Bool
 
@@ -28,10 +31,19 @@ package struct SolveQuestion: Sendable {
     self.model = model
     isPhrased = SolveModel.named(name) == nil
     let remarks = Self.remarks[model.name] ?? []
-    var kept = given.filter { argument in
+    func isUsed(_ argument: (key: String, value: String)) -> Bool {
       // `service=any`, `repair=exp`: said of the law, for which the answer is the same.
       !remarks.contains(Self.plain(argument.key))
         && !(argument.key == "service" && argument.value.first?.isLetter == true)
+    }
+    unused = given.filter { !isUsed($0) }.map(\.key)
+    var kept = given.filter(isUsed)
+    if model.name == "beta-factor", let crews = given.first(where: { $0.key == "crews" }) {
+      let parts = kept.first { $0.key == "n" }.flatMap { Double($0.value) } ?? 2
+      guard let count = Double(crews.value), count >= parts else {
+        throw SolveError(
+          "`beta-factor` has a crew for each part: `crews` is at least \(Int(parts))")
+      }
     }
     let known = Set(
       kept.compactMap { SolveAlias.meant(by: $0.key, value: $0.value, in: model)?.name })

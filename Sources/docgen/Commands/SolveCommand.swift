@@ -14,7 +14,8 @@ struct SolveCommand: ParsableCommand {
     discussion: """
       docgen solve mmc servers=3 arrival=2/s service=1s
       docgen solve k-of-n n=3 k=2 mtbf=1y mttr=4h --simulate
-      Without a model, lists them; without arguments, shows what a model takes.
+      docgen solve 'M/E2/1' lambda=0.8/s mean=1s
+      A model may be named in the words of the field. Without one, lists them; without arguments, shows what a model takes.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
@@ -70,6 +71,7 @@ struct SolveCommand: ParsableCommand {
     }
     let model = question.model
     pairs = question.arguments
+    for key in question.unused { printError("docgen: `\(key)` is not used by `\(model.name)`") }
     guard
       !pairs.isEmpty || question.isPhrased || model.parameters.allSatisfy({ $0.standard != nil })
     else {
