@@ -68,22 +68,20 @@ package func readInputs(
   let now = currentTime()
   func add(_ path: String, _ bytes: [UInt8], role: SourceFile.Role = .document) {
     let id = SourceID(sources.count)
-    guard let bad = firstInvalidUTF8(in: bytes) else {
+    let zero = bytes.firstIndex(of: 0, in: 0..<bytes.count)
+    guard let broken = [zero, firstInvalidUTF8(in: bytes)].compactMap(\.self).min() else {
       sources.append(SourceFile(id: id, path: path, bytes: bytes, role: role))
-      if let zero = bytes.firstIndex(of: 0, in: 0..<bytes.count) {
-        diagnostics.append(
-          Diagnostic(
-            .invalidUTF8, "documents are text, and byte \(zero + 1) of this file is zero",
-            at: Span(id, zero..<zero + 1), notes: encodingNote(bytes)))
-      }
       return
     }
-    let repaired = Array(String(decoding: bytes, as: UTF8.self).utf8)
-    sources.append(SourceFile(id: id, path: path, bytes: repaired, role: role))
+    sources.append(SourceFile(id: id, path: path, bytes: repairedText(bytes), role: role))
+    let message =
+      broken == zero
+      ? "documents are text, and byte \(broken + 1) of this file is zero"
+      : "documents are UTF-8, and byte \(broken + 1) of this file is not part of any"
+    // The first broken byte stands where it stood, now a replacement character of three bytes.
     diagnostics.append(
       Diagnostic(
-        .invalidUTF8, "documents are UTF-8, and byte \(bad + 1) of this file is not part of any",
-        at: Span(id, bad..<min(bad + 3, repaired.count)), notes: encodingNote(bytes)))
+        .invalidUTF8, message, at: Span(id, broken..<broken + 3), notes: encodingNote(bytes)))
   }
   for path in walk.documents {
     if let stamp = walk.stamps[path], let earlier = previous?.known[path], earlier.stamp == stamp {
@@ -199,6 +197,12 @@ private func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     }
   }
   return true
+}
+
+/// The bytes with U+FFFD for what is not UTF-8 and for zero bytes, which CommonMark replaces: so that
+/// every place in them is the same place in the parsed text.
+package func repairedText(_ bytes: [UInt8]) -> [UInt8] {
+  Array(String(decoding: bytes, as: UTF8.self).replacing("\0", with: "\u{FFFD}").utf8)
 }
 
 /// What a file that is not UTF-8 may be: UTF-16 has a mark at its front, or half its bytes are zero.

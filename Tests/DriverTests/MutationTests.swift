@@ -1,6 +1,7 @@
 import Diagnostics
 import Driver
 import Foundation
+import Project
 import Render
 import Testing
 
@@ -52,7 +53,7 @@ import Testing
       if below(3) == 0 { bytes += pool[below(pool.count)] }
       for _ in 0..<1 + below(6) { mutate(&bytes) }
       // The pipeline is given valid UTF-8: what reads files repairs it.
-      return Array(String(decoding: bytes, as: UTF8.self).utf8)
+      return repairedText(bytes)
     }
 
     private mutating func mutate(_ bytes: inout [UInt8]) {

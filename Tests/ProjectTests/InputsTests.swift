@@ -35,6 +35,17 @@ import Testing
     #expect(inputs.sources.files[0].bytes.suffix(5) == Array(" tail".utf8))
   }
 
+  @Test func `a zero byte is a finding at its place and is replaced as CommonMark does`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.md", Data(Array("好".utf8) + [0] + Array(" tail".utf8) + [0, 0xFF]))
+    try folder.write("b.md", Data(Array("a".utf8) + [0]))
+    let inputs = try readInputs(InputRequest(root: folder.path))
+    #expect(inputs.diagnostics.map(\.span.start) == [3, 1])
+    #expect(inputs.diagnostics.map(\.id) == ["invalid-utf8", "invalid-utf8"])
+    #expect(inputs.sources.text(Span(SourceID(0), 0..<6)) == "好\u{FFFD}")
+    #expect(inputs.sources.files.allSatisfy { !$0.bytes.contains(0) })
+  }
+
   @Test func `what counts as UTF-8 is what the standard library takes for it`() {
     let pieces: [[UInt8]] = [
       [0x41], Array("é好😀".utf8), [0xC0, 0x80], [0xC2], [0x80], [0xE0, 0x80, 0x80],

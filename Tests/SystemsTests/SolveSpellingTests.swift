@@ -8,9 +8,9 @@ import Testing
   private func solve(
     _ name: String, _ arguments: [(String, String)], replications: Int? = nil
   ) throws -> [String: SolveLine] {
-    let model = try #require(SolveModel.named(name))
-    let lines = try model.solve(
-      arguments.map { (key: $0.0, value: $0.1) }, replications: replications)
+    let question = try #require(
+      try SolveQuestion(name, arguments.map { (key: $0.0, value: $0.1) }))
+    let lines = try question.model.solve(question.arguments, replications: replications)
     return Dictionary(uniqueKeysWithValues: lines.map { ($0.name, $0) })
   }
 
@@ -76,6 +76,15 @@ import Testing
     Spelling(
       "covered-restart", "host_fail_per_yr=0.2|HA_outage_s=180|FT_outage_s=1|FT_coverage=0.99",
       "failures=0.2/y|slow=180s|fast=1s|coverage=0.99"),
+    Spelling("MVA", "N=10|Z=5|D=0.1,0.2", "customers=10|think=5s|demands=0.1s,0.2s"),
+    Spelling(
+      "closed-network", "N=10|S=0.1,0.2|V=[1,3]", "customers=10|demands=0.1s,0.6s"),
+    Spelling("ctmc", "Q=[[-1,1],[2,-2]]|up=0", "rates=0:1:1;1:0:2|up=0"),
+    Spelling("ctmc", "rates=[[0,1,0],[2,0,1],[0,4,0]]", "rates=0:1:1;1:0:2;1:2:1;2:1:4"),
+    Spelling("Amdahl", "p=0.95|n=32", "share=95%|faster=32"),
+    Spelling(
+      "allreduce", "N=16|S_MiB=256|B_Gbps=200|alpha_us=5",
+      "ranks=16|size=256MiB|bandwidth=200Gbps|latency=5us"),
     Spelling("snapshots", "interval_h=24|offsite_copy_h=6", "interval=24h|copy=6h"),
     Spelling("rpo", "RPO_min=15|transfer_min=5", "objective=15min|transfer=5min"),
     Spelling("young-daly", "delta_min=5|MTBF_min=180", "checkpoint=5min|mtbf=180min"),
@@ -256,6 +265,51 @@ import Testing
     let lines = try question.model.solve(question.arguments)
     let line = try #require(lines.first { $0.name == phrase.line })
     #expect(abs(line.value - phrase.value) <= 1e-9 * abs(phrase.value))
+  }
+
+  @Test(
+    "Kendall's notation is read by its slashes, and the law, the places and the crews it names count"
+  )
+  func notation() throws {
+    func value(_ name: String, _ arguments: String, _ line: String) throws -> Double {
+      try #require(try solve(name, pairs(arguments))[line]).value
+    }
+    for (name, arguments, line, truth) in [
+      ("M/M/1/5", "lambda=0.8|mu=1", "blocking", 0.088819498692947),
+      ("M/M/2/6", "lambda=3|mu=1", "blocking", 0.359644795337),
+      ("M/M/3/3", "a=2", "blocking", 4 / 19.0),
+      ("M/M/10/10 (Erlang B)", "a=5", "blocking", 0.018384570148),
+      ("machine interference M/M/3//N", "N=20|lambda=0.1|mu=1", "all-up", 0.1362497935),
+      ("M/G/1 deterministic service", "lambda=0.8|mean=1", "wait", 2),
+      ("M/G/1", "lambda=0.8|mean=1|service=constant", "wait", 2),
+      ("M/G/1 Erlang-2", "lambda=0.8|mean=1", "wait", 3),
+      ("M/G/1 lognormal CV=2", "lambda=0.8|mean=1", "wait", 10),
+      ("M/D/2", "lambda=1|mean=1", "utilisation", 0.5),
+      ("M/D/1 non-preemptive priority", "lambda1=0.3|lambda2=0.5|mean=1", "wait-1", 4 / 7.0),
+      ("M/D/1-PS", "lambda=0.8|mean=1", "sojourn", 5),
+      ("1-of-2 cold standby, no repair", "lambda=0.01", "mttf", 200),
+      ("2-of-3, no repair, cold standby", "lambda=1", "mttf", 1),
+      ("series of 10 identical", "A=0.999", "availability", 0.99004488020974823),
+      ("series, 5 components", "A=0.9999", "availability", 0.9995000999900005),
+      (
+        "MTTDL 3-replica set, 1 crew", "AFR=0.0157|hours_per_year=8766|rebuild_h=1", "mttdl",
+        2.9010639520905e16 * 3600
+      ),
+      ("LFU under Zipf", "items=3|capacity=1|exponent=1", "hit", 6 / 11.0),
+      ("busbw conversion, reduce-scatter", "n=16|algbw=50GB/s", "busbw", 46.875e9),
+      ("token bucket", "rate=10|burst=20|arrivals=100 at t=0, then 5/s for 60s", "admitted", 320),
+    ] {
+      let found = try value(name, arguments, line)
+      #expect(abs(found / truth - 1) < 1e-8, "\(name): \(found), not \(truth)")
+    }
+    for name in [
+      "M/M/1 with vacations", "M/M/1 SRPT", "M/D/1/5", "M/M/1 with 2 servers", "D/M/2/2",
+      "xoshiro256**", "series of 2 parallel pairs",
+    ] {
+      #expect(throws: SolveError.self, "\(name)") {
+        try SolveQuestion(name, [(key: "lambda", value: "0.5"), (key: "mu", value: "1")])
+      }
+    }
   }
 
   @Test("a name that leaves the law open is refused, and so is one that leads nowhere")

@@ -264,13 +264,19 @@ private func changes(from before: Quantity, to after: Quantity, as stated: Quant
   guard before.interval.lower > 0, after.interval.lower >= 0, after.interval.upper.isFinite,
     before.interval.upper.isFinite
   else { return [] }
-  func reading(_ symbol: String, _ f: (Double, Double) -> Double) -> Reading {
-    let first = before.interval(beside: after)
-    let second = after.interval(beside: before)
+  func reading(
+    _ symbol: String, workingDays days: Interval? = nil, _ f: (Double, Double) -> Double
+  ) -> Reading {
+    // Of two rates the one by day counts only so many days.
+    let isFirst = before.unit.scale > after.unit.scale
+    let first = before.interval(beside: after).scaled(by: isFirst ? days : nil)
+    let second = after.interval(beside: before).scaled(by: isFirst ? nil : days)
+    let count = days.map { ($0.lower + $0.upper) / 2 } ?? 1
     let corners = [first.lower, first.upper].flatMap { a in
       [second.lower, second.upper].map { b in f(a, b) }
     }
-    let estimate = f(before.value, after.value)
+    let estimate = f(
+      before.value * (isFirst ? count : 1), after.value * (isFirst ? 1 : count))
     let low = corners.min() ?? estimate
     let high = corners.max() ?? estimate
     let interval =
@@ -295,12 +301,46 @@ private func changes(from before: Quantity, to after: Quantity, as stated: Quant
     if before.dimension == .ratio { readings.append(reading("") { $1 - $0 }) }
     // An improvement is also counted from the other end: 10 s → 5 s is twice as fast.
     if after.interval.lower > 0 { readings.append(reading("") { ($0 - $1) / $1 }) }
+    if let days = workingDays(before, after) {
+      readings.append(reading("", workingDays: days) { ($1 - $0) / $0 })
+    }
+    if areNearlyAll(before, after) { readings.append(reading("") { ($0 - $1) / (1 - $0) }) }
     return readings
   case .factor:
     guard after.interval.lower > 0 else { return [] }
-    return [
-      reading("") { max($1 / $0, $0 / $1) }, reading("") { max($1 / $0, $0 / $1) - 1 },
-    ]
+    func times(_ a: Double, _ b: Double) -> Double { max(b / a, a / b) }
+    var readings = [reading("", times), reading("") { times($0, $1) - 1 }]
+    if let days = workingDays(before, after) {
+      readings.append(reading("", workingDays: days, times))
+    }
+    if areNearlyAll(before, after) { readings.append(reading("") { times(1 - $0, 1 - $1) }) }
+    return readings
   default: return []
+  }
+}
+
+/// Whether two shares are of nearly all, as availabilities are: a change of what they lack is meant too.
+private func areNearlyAll(_ before: Quantity, _ after: Quantity) -> Bool {
+  before.dimension == .ratio && [before, after].allSatisfy { $0.value >= 0.9 && $0.value < 1 }
+}
+
+/// The share of the calendar's days that may be meant, where of two rates one is by day and the other by
+/// week, month or year: 5 a day are 25 a week.
+private func workingDays(_ before: Quantity, _ after: Quantity) -> Interval? {
+  let day = 86_400.0
+  let periods = [before, after].map { 1 / $0.unit.scale }.sorted()
+  guard case .rate = before.dimension, abs(periods[0] / day - 1) < 0.01 else { return nil }
+  switch periods[1] / day {
+  case 6.5...7.5: return Interval(5 / 7.0, 5 / 7.0)
+  case 27...32: return Interval(20 / 30.44, 23 / 30.44)
+  case 360...367: return Interval(240 / 365.25, 262 / 365.25)
+  default: return nil
+  }
+}
+
+extension Interval {
+  fileprivate func scaled(by share: Interval?) -> Interval {
+    guard let share else { return self }
+    return Interval(lower * share.lower, upper * share.upper)
   }
 }

@@ -72,6 +72,17 @@ struct BoxTreeBuilder {
   mutating func finish() {
     settlePending(root: nil)
     close(from: 0)
+    let drawn = lines.filter { $0.kind == .node }
+    // Trees in ASCII may know one form of branch only.
+    if drawn.allSatisfy({ $0.isASCII && $0.mark == .branch }) {
+      damages.removeAll { if case .lastBranch = $0 { true } else { false } }
+    }
+    // Notes that hang on the words above them, the last word's first: no tree.
+    if lines.first(where: { $0.kind != .blank && $0.kind != .text })?.pipes.count ?? 0 > 1,
+      zip(drawn, drawn.dropFirst()).allSatisfy({ $0.column > $1.column })
+    {
+      damages = []
+    }
   }
 
   // MARK: Texts

@@ -80,6 +80,13 @@ struct ClaimLine {
       }
       let owner = clause.owner.flatMap { made[$0] }
       let inside = Array(numbers[first..<next])
+      if let owner, let reached = attained(clause, inside, of: found[owner]) {
+        found[owner].role = .requirement
+        found[owner].isTarget = true
+        found.append(reached)
+        made[index] = found.count - 1
+        continue
+      }
       if let owner, let target = target(clause, inside, of: found[owner]) {
         if found[owner].role == .requirement || found[owner].role == .statement {
           found[owner].role = .outcome
@@ -162,6 +169,34 @@ struct ClaimLine {
   private func target(
     _ clause: Clause, _ inside: [ReadNumber], of owner: FoundClaim
   ) -> FoundClaim? {
+    guard
+      var target = beside(
+        clause, inside, of: owner,
+        isMeant: {
+          ClaimWords.role(of: $0) == .requirement
+        })
+    else { return nil }
+    target.role = .requirement
+    target.isTarget = true
+    return target
+  }
+
+  /// `RTO < 30 min (achieved 45 min)`: what was reached, in brackets behind what was required.
+  private func attained(
+    _ clause: Clause, _ inside: [ReadNumber], of owner: FoundClaim
+  ) -> FoundClaim? {
+    guard owner.metric?.better != .neither else { return nil }
+    return beside(clause, inside, of: owner) { words in
+      Self.attainments.contains { words.lowercased().hasPrefix($0) }
+    }
+  }
+
+  private static let attainments = ["实测", "实际", "达成", "achieved", "actual", "measured", "reached"]
+
+  /// The figure in brackets that says of the one before it what was asked for, or what came of it.
+  private func beside(
+    _ clause: Clause, _ inside: [ReadNumber], of owner: FoundClaim, isMeant: (String) -> Bool
+  ) -> FoundClaim? {
     // A target of utilisation is no floor: an autoscaler aims at it.
     guard inside.count == 1, let quantity = inside[0].quantity, !quantity.isBare,
       owner.metric?.id.hasSuffix("utilisation") != true,
@@ -170,14 +205,14 @@ struct ClaimLine {
       reached.dimension == quantity.quantity.dimension,
       bytes.trimmed(quantity.range.upperBound..<clause.range.upperBound).isEmpty
     else { return nil }
-    let words = bytes.string(clause.range.lowerBound..<quantity.range.lowerBound)
-    guard words.count <= 24, ClaimWords.role(of: words) == .requirement else { return nil }
-    var target = FoundClaim(
-      role: .requirement, subject: owner.subject, metric: owner.metric,
+    let words = bytes.string(
+      bytes.trimmed(clause.range.lowerBound..<quantity.range.lowerBound))
+    guard words.count <= 24, isMeant(words) else { return nil }
+    var claim = FoundClaim(
+      role: .outcome, subject: owner.subject, metric: owner.metric,
       statement: .value(quantity.quantity), line: owner.line, figure: quantity.range)
-    target.percentile = owner.percentile
-    target.isTarget = true
-    return target
+    claim.percentile = owner.percentile
+    return claim
   }
 
   /// Joins a claim with the one before it in its sentence, where one restates the other.

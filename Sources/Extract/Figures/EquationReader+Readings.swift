@@ -107,9 +107,23 @@ extension EquationReader {
       guard let first = dimensional.first, let plainest = nearest([first] + plain.prefix(1)) else {
         return nil
       }
+      // 1,000 × 1 KB × 7 days = 604.8 GB: so many a second, or an hour, which goes without saying.
+      if leavesOutRate(left, stated), stated.value >= 20 * plainest.estimate { return nil }
       value = plainest
     }
     return FoundEquation(form: form, operands: left.operands, result: result, value: value)
+  }
+
+  /// Whether a time is among the factors of an amount, and no rate.
+  private func leavesOutRate(_ expression: Parsed, _ stated: Quantity) -> Bool {
+    let factors = quantities[expression.operands].map(\.quantity.dimension)
+    return factors.contains(.time) && stated.dimension != .time
+      && !factors.contains {
+        switch $0 {
+        case .rate, .dataRate, .frequency: true
+        default: false
+        }
+      }
   }
 
   private func distance(_ operand: Operand, _ stated: Quantity) -> Double {

@@ -75,6 +75,8 @@ struct EquationReader {
       if left.end + 2 < tokens.count, case .word(let word) = tokens[left.end + 2], word.count == 1 {
         return nil
       }
+      // windowBits = 15 + 128K for memLevel = 8: each sign gives a setting its value.
+      if start > 0, case .equals = tokens[start - 1], givesCondition(left) { return nil }
       return compare(left, right.operands.lowerBound, .written)
     }
     if right.isComputed, !left.isComputed {
@@ -92,6 +94,15 @@ struct EquationReader {
       return nil
     }
     return compare(left, right.operands.lowerBound, .conversion)
+  }
+
+  /// Whether the words behind an expression say for which case it holds.
+  private func givesCondition(_ expression: Parsed) -> Bool {
+    tokens[..<expression.end].reversed().prefix { if case .word = $0 { true } else { false } }
+      .contains {
+        guard case .word(let word) = $0 else { return false }
+        return Self.conditions.contains { bytes[word].elementsEqual($0) }
+      }
   }
 
   /// `50Gbps（约6.25GB/s）`.
@@ -218,6 +229,7 @@ struct EquationReader {
     return false
   }
 
+  private static let conditions = ClaimWords.words(["for", "where", "when", "with", "if"])
   private static let thatIs = ClaimWords.words(["约", "即", "约为", "等于", "about", "approx", "i.e."])
   /// What may stand between a sign and its operand.
   private static let averages = ClaimWords.words([

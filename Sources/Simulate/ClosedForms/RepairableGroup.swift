@@ -74,9 +74,32 @@ package struct RepairableGroup: Sendable, Hashable {
   package var meanOutage: Double { unavailability / failureFrequency }
 
   /// The mean time to failure without repair: a sum over the failures that are survived.
-  package static func meanTimeToFailure(parts: Int, needed: Int, failureRate: Double) -> Double {
+  ///
+  /// - Parameter dormancy: the share of the failure rate that those beyond the needed have.
+  package static func meanTimeToFailure(
+    parts: Int, needed: Int, failureRate: Double, dormancy: Double = 1
+  ) -> Double {
     guard needed > 0, needed <= parts else { return needed > parts ? 0 : .infinity }
-    return (needed...parts).reduce(0) { $0 + 1 / (Double($1) * failureRate) }
+    return (0...(parts - needed)).reduce(0) {
+      $0 + 1 / ((Double(needed) + dormancy * Double($1)) * failureRate)
+    }
+  }
+
+  /// The probability that, without repair, fewer than `needed` still work after `time`: the death chain
+  /// by uniformisation. O(parts² + steps · parts).
+  package static func failureProbability(
+    parts: Int, needed: Int, failureRate: Double, dormancy: Double, time: Double
+  ) -> Double {
+    guard needed > 0, needed <= parts else { return needed > parts ? 1 : 0 }
+    let spares = parts - needed
+    var chain = MarkovChain(states: spares + 2)
+    for dead in 0...spares {
+      let rate = (Double(needed) + dormancy * Double(spares - dead)) * failureRate
+      chain.add(from: dead, to: dead + 1, rate: rate)
+    }
+    var start = [Double](repeating: 0, count: spares + 2)
+    start[0] = 1
+    return chain.distribution(after: time, from: start)[spares + 1]
   }
 
   /// The probability that, without repair, at least `needed` still work after `time`.

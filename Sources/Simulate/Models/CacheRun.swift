@@ -1,14 +1,19 @@
-/// A cache that evicts the least recently used, run on references: the oracle of the approximations.
+/// A cache that evicts the least recently used, or the oldest, run on references: the oracle of the
+/// approximations.
 package struct CacheRun: Sendable {
   private let capacity: Int
+
+  /// Whether a hit makes an item the newest: else the first in is the first out.
+  private let renewsHits: Bool
   private var next: [Int]
   private var previous: [Int]
   private var isHeld: [Bool]
   private var count = 0
 
   /// For items 0 ..< `items`.
-  package init(items: Int, capacity: Int) {
+  package init(items: Int, capacity: Int, renewsHits: Bool = true) {
     let items = max(items, 0)
+    self.renewsHits = renewsHits
     self.capacity = max(capacity, 0)
     // A ring of the items held, with `items` as its sentinel: after it the newest, before it the oldest.
     next = Array(repeating: items, count: items + 1)
@@ -21,6 +26,7 @@ package struct CacheRun: Sendable {
     guard capacity > 0, isHeld.indices.contains(item) else { return false }
     let hit = isHeld[item]
     if hit {
+      guard renewsHits else { return true }
       unlink(item)
     } else {
       if count == capacity {
@@ -64,9 +70,10 @@ package struct CacheRun: Sendable {
 
   /// The hit ratio over `references` independent ones by Zipf's law, after as many to warm up.
   package static func zipf(
-    items: Int, exponent: Double, capacity: Int, references: Int, stream: inout RandomStream
+    items: Int, exponent: Double, capacity: Int, renewsHits: Bool = true, references: Int,
+    stream: inout RandomStream
   ) -> Double {
-    var cache = CacheRun(items: items, capacity: capacity)
+    var cache = CacheRun(items: items, capacity: capacity, renewsHits: renewsHits)
     var hits = 0
     for reference in 0..<2 * references {
       let item = stream.zipf(count: items, exponent: exponent) - 1

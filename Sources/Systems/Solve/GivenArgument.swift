@@ -81,7 +81,10 @@ struct GivenArgument: Sendable {
   private static let units: [String: String] = [
     "h": "h", "hr": "h", "hours": "h", "min": "min", "s": "s", "sec": "s", "ms": "ms", "us": "us",
     "ns": "ns", "d": "d", "days": "d", "y": "y", "yr": "y", "pct": "%", "percent": "%", "B": "B",
-    "KB": "KB", "MB": "MB", "GB": "GB", "TB": "TB", "MBps": "MB/s", "GBps": "GB/s", "m": "m",
+    "KB": "KB", "MB": "MB", "GB": "GB", "TB": "TB", "PB": "PB", "KiB": "KiB", "MiB": "MiB",
+    "GiB": "GiB", "TiB": "TiB", "PiB": "PiB", "kbps": "kbps", "Mbps": "Mbps", "Gbps": "Gbps",
+    "Tbps": "Tbps", "MBps": "MB/s", "GBps": "GB/s", "TBps": "TB/s", "MiBps": "MiB/s",
+    "GiBps": "GiB/s", "m": "m",
     "per_s": "/s", "per_min": "/min", "per_h": "/h", "per_d": "/d", "per_day": "/d",
     "per_yr": "/y", "per_y": "/y", "per_year": "/y", "min_per_yr": "min",
   ]

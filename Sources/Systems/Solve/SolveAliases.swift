@@ -79,7 +79,12 @@ struct SolveAlias: Sendable {
   /// Names that mean something in one calculator only, with a unit where they imply one.
   private static let particular: [String: [String: String]] = [
     "availability": ["budget": "downtime", "a": "availability"], "dora": ["dep": "deployments:/d"],
-    "jackson": ["mu": "rates", "μ": "rates"], "kingman": ["tau": "service", "τ": "service"],
+    "jackson": ["mu": "rates", "μ": "rates"], "ctmc": ["q": "rates"],
+    "closed-network": [
+      "n": "customers", "z": "think", "d": "demands", "s": "demands", "service": "demands",
+      "v": "visits", "visit": "visits",
+    ],
+    "speed-up": ["p": "share", "n": "faster"], "kingman": ["tau": "service", "τ": "service"],
     "mm1-max-load": ["p99": "target"], "little": ["iops": "rate:/s"],
     "erlang-c": ["targetpwait": "target"], "transient-availability": ["t": "time"],
     "duplex": ["uncoveredrecovery": "recovery"],
@@ -97,7 +102,8 @@ struct SolveAlias: Sendable {
     "hpa-metrics": ["desired": "wishes"], "hpa-window": ["recs": "wishes", "cur": "replicas"],
     "hpa-pods": ["usage": "pods", "tol": "tolerance"], "hpa-ramp": ["need": "needed"],
     "hpa-policy": ["need": "needed"],
-    "retry": ["attemptseach": "attempts"], "mig": ["mixes": "instances", "profiles": "instances"],
+    "retry": ["attemptseach": "attempts"],
+    "mig": ["mixes": "instances", "profiles": "instances", "requests": "instances"],
     "k-of-n-life": ["t": "time"],
     "outlier-detection": [
       "consecutive5xx": "consecutive", "baseejection": "base", "maxejection": "cap",

@@ -245,7 +245,8 @@ struct SolveArguments: Sendable {
     _ name: String, _ choices: KeyValuePairs<String, Value>
   ) throws(SolveError) -> Value {
     let word = text(name).lowercased()
-    if let found = choices.first(where: { $0.key == word }) { return found.value }
+    func plain(_ text: String) -> String { text.filter { !"-_ ".contains($0) } }
+    if let found = choices.first(where: { plain($0.key) == plain(word) }) { return found.value }
     let near = nearMiss(to: word, in: choices.map(\.key)).map { " (did you mean `\($0)`?)" } ?? ""
     let words = choices.map { "`\($0.key)`" }.joined(separator: ", ")
     throw SolveError("`\(name)` is one of \(words), not `\(word)`\(near)")

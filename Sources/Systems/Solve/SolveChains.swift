@@ -17,7 +17,8 @@ extension SolveModel {
     source: "Grassmann, Taksar and Heyman 1985; Jensen 1953",
     [
       SolveParameter(
-        "rates", "转移，状态:状态:速率，以分号分隔", "transitions, state:state:rate, by semicolons", nil),
+        "rates", "转移，状态:状态:速率，以分号分隔；或速率矩阵",
+        "transitions, state:state:rate, by semicolons; or a matrix of rates", nil),
       SolveParameter("up", "可用状态，以逗号分隔", "states that are up, by commas", nil, isOptional: true),
       SolveParameter(
         "from", "起始状态（缺省为第一个）", "state to start in, by default the first", nil, isOptional: true),
@@ -200,7 +201,13 @@ private struct NamedChain {
       names.append(String(name))
       return names.count - 1
     }
-    for move in arguments.text("rates").split(separator: ";") {
+    let rows = arguments.text("rates").split(separator: ";")
+    let isMatrix = rows.allSatisfy { !$0.contains(":") }
+    if isMatrix {
+      names = rows.indices.map(String.init)
+      moves = try Self.moves(ofMatrix: rows)
+    }
+    for move in isMatrix ? [] : rows {
       let parts = move.split(separator: ":")
       guard parts.count == 3, let rate = SolveArguments.rate(String(parts[2])) else {
         throw SolveError("`rates` is like `up:down:1/1000h;down:up:1/10h`, which `\(move)` is not")
@@ -230,5 +237,37 @@ private struct NamedChain {
     start = try states("from")?.min() ?? 0
     up = try states("up")
     targets = try states("to")
+  }
+
+  /// The moves of a matrix of rates, between the states 0, 1, …; on its diagonal stand zeros, or what
+  /// makes each row add up to zero.
+  private static func moves(
+    ofMatrix rows: [Substring]
+  ) throws(SolveError) -> [(from: Int, to: Int, rate: Double)] {
+    var moves: [(from: Int, to: Int, rate: Double)] = []
+    for (from, row) in rows.enumerated() {
+      let cells = row.split(separator: ",", omittingEmptySubsequences: false)
+      guard cells.count == rows.count else {
+        throw SolveError(
+          "`rates` is a matrix of \(rows.count) rows, and row \(from + 1) has \(cells.count) values"
+        )
+      }
+      var total = 0.0
+      for (to, cell) in cells.enumerated() where to != from && cell != "-" {
+        guard let rate = SolveArguments.rate(String(cell)) else {
+          throw SolveError("`\(cell)` in row \(from + 1) of `rates` is no rate")
+        }
+        total += rate
+        if rate > 0 { moves.append((from, to, rate)) }
+      }
+      let own = cells[from]
+      let isNegative = own.first == "-" && own.count > 1
+      guard let loss = own == "-" ? 0 : SolveArguments.rate(String(own.drop { $0 == "-" })),
+        loss == 0 || isNegative && abs(loss - total) <= 1e-6 * total
+      else {
+        throw SolveError("row \(from + 1) of `rates` adds up to zero, or has 0 on the diagonal")
+      }
+    }
+    return moves
   }
 }

@@ -99,7 +99,10 @@ extension SolveModel {
     formula: "mean value analysis over 1…N customers; X = G(N − 1)/G(N) by convolution",
     source: "Reiser and Lavenberg 1980; Buzen 1973; bounds: Denning and Buzen 1978",
     [
-      SolveParameter("demands", "各站服务需求", "service demands", .time, isList: true),
+      SolveParameter(
+        "demands", "各站服务需求（每次到访的服务时间）", "service demands, or times of one visit", .time,
+        isList: true),
+      SolveParameter("visits", "各站到访次数", "visits to each", .number, default: "1", isList: true),
       SolveParameter("customers", "顾客数", "customers", .number),
       SolveParameter("servers", "各站服务台数", "servers of each", .number, default: "1", isList: true),
       SolveParameter("think", "思考时间", "think time", .time, default: "0"),
@@ -172,8 +175,11 @@ extension SolveModel {
     _ arguments: SolveArguments
   ) throws(SolveError) -> (ClosedNetwork, customers: Int) {
     let customers = try arguments.count("customers", in: 1...100_000)
-    let demands = arguments.list("demands")
-    guard demands.count <= 100, demands.contains(where: { $0 > 0 }) else {
+    let times = arguments.list("demands")
+    let visits = try arguments.broadcast("visits", to: times.count)
+    let demands = zip(times, visits).map(*)
+    guard demands.count <= 100, visits.allSatisfy({ $0 >= 0 }), demands.contains(where: { $0 > 0 })
+    else {
       throw SolveError("`demands` has at most 100 stations, one above zero")
     }
     let servers = try arguments.broadcast("servers", to: demands.count)

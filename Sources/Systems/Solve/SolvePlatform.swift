@@ -108,6 +108,9 @@ extension SolveModel {
       SolveParameter(
         "arrivals", "到达，时刻（秒）:个数，以分号分隔", "arrivals, seconds:count, by semicolons", nil,
         isOptional: true),
+      SolveParameter("initial", "起始时到达个数", "arrivals at the start", .number, isOptional: true),
+      SolveParameter(
+        "offered", "其后的到达率", "rate of arrivals afterwards", .frequency, isOptional: true),
     ]
   ) { arguments throws(SolveError) in
     let refill: TokenBucket.Refill
@@ -119,18 +122,25 @@ extension SolveModel {
     default: throw SolveError("give `rate`, or `tokens` and `fill`")
     }
     var bucket = TokenBucket(capacity: arguments.number("burst"), refill: refill)
+    let initial =
+      arguments.has("initial") ? try arguments.count("initial", in: 0...1_000_000_000) : nil
+    let atOnce = min(bucket.capacity.rounded(.down), initial.map(Double.init) ?? .infinity)
     var lines = [
-      SolveLine("burst", "瞬间准入", "admitted at once", bucket.capacity.rounded(.down), .number),
+      SolveLine("burst", "瞬间准入", "admitted at once", atOnce, .number),
       SolveLine("rate", "长期速率", "long-run rate", bucket.rate, .frequency),
     ]
     if arguments.has("window") {
-      let bound = bucket.bound(within: arguments.number("window"))
+      let window = arguments.number("window")
+      let bound = bucket.bound(within: window)
+      let offered =
+        arguments.has("offered")
+        ? (initial == nil ? 0 : atOnce) + arguments.number("offered") * window : .infinity
       lines += [
         SolveLine("bound", "准入上界", "bound of what is admitted", bound, .number),
         // A bucket that never holds a whole token lets nothing through.
         SolveLine(
           "admitted", "最多准入", "most admitted",
-          bucket.capacity < 1 ? 0 : (bound + 1e-9).rounded(.down), .number),
+          bucket.capacity < 1 ? 0 : (min(bound, offered) + 1e-9).rounded(.down), .number),
       ]
     }
     if arguments.has("arrivals") {

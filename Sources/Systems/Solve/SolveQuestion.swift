@@ -1,5 +1,3 @@
-import Glibc
-
 /// A question in the words of the field: `M/E2/1`, `2-of-3, no repair`, `HPA tolerance`.
 ///
 /// The name leads to a calculator, and says what the arguments then need not: the law of an `M/E2/1`, the
@@ -23,9 +21,11 @@ package struct SolveQuestion: Sendable {
     _ name: String, _ arguments: [(key: String, value: String)]
   ) throws(SolveError) {
     let isCompared = arguments.contains { $0.key == "before" && $0.value.hasPrefix("{") }
-    let unfolded = arguments.flatMap(Self.unfolded)
+    var unfolded: [(key: String, value: String)] = []
+    for argument in arguments { unfolded += try Self.unfolded(argument) }
     let given = isCompared ? Self.joined(unfolded) : unfolded
-    guard let meaning = Self.meaning(of: name, given.map(\.key)),
+    let said = given.first { $0.key == "service" && $0.value.first?.isLetter == true }?.value
+    guard let meaning = try Self.meaning(of: name, given.map(\.key), said: said ?? ""),
       let model = SolveModel.named(meaning.model)
     else { return nil }
     self.model = model
@@ -33,7 +33,7 @@ package struct SolveQuestion: Sendable {
     let remarks = Self.remarks[model.name] ?? []
     func isUsed(_ argument: (key: String, value: String)) -> Bool {
       // `service=any`, `repair=exp`: said of the law, for which the answer is the same.
-      !remarks.contains(Self.plain(argument.key))
+      !remarks.contains(SolveNames.plain(argument.key))
         && !(argument.key == "service" && argument.value.first?.isLetter == true)
     }
     unused = given.filter { !isUsed($0) }.map(\.key)
@@ -47,8 +47,8 @@ package struct SolveQuestion: Sendable {
     }
     let known = Set(
       kept.compactMap { SolveAlias.meant(by: $0.key, value: $0.value, in: model)?.name })
-    if let law = meaning.open, known.isDisjoint(with: law), !kept.contains(where: { $0.key == "S" })
-    {
+    for law in meaning.open
+    where known.isDisjoint(with: law) && !kept.contains(where: { $0.key == "S" }) {
       throw SolveError(
         "`\(name)` leaves the law open: give "
           + law.sorted().map { "`\($0)`" }.joined(separator: " or "))
@@ -57,84 +57,59 @@ package struct SolveQuestion: Sendable {
     self.arguments = kept
   }
 
-  private struct Meaning {
-    let model: String
-    var implied: [(String, String)] = []
-
-    /// Arguments of which the name needs one.
-    var open: Set<String>?
-  }
-
-  private static func plain(_ text: String) -> String {
-    String(text.lowercased().filter { $0.isLetter || $0.isNumber })
-  }
-
-  private static func meaning(of name: String, _ keys: [String]) -> Meaning? {
-    let plain = plain(name)
+  private static func meaning(
+    of name: String, _ keys: [String], said: String
+  ) throws(SolveError) -> SolveMeaning? {
+    if let queue = KendallNotation(name, said: said) { return try queue.meaning() }
+    let plain = SolveNames.plain(name)
+    if name.contains("**") || (plain.contains("series") && plain.contains("parallel")) {
+      throw SolveError("no calculator is for `\(name)`")
+    }
     // A budget of availabilities, not of several downtimes.
     if plain == "downtimebudget", keys.contains(where: { $0.lowercased() == "a" }) {
-      return Meaning(model: "availability")
+      return SolveMeaning(model: "availability")
     }
-    if let law = law(plain, keys) { return law }
-    if plain.contains("preemptive") {
-      let isNot = plain.contains("nonpreemptive")
-      return Meaning(
-        model: "priority", implied: [("discipline", isNot ? "nonpreemptive" : "preemptive")])
-    }
-    if let own = SolveModel.named(name) { return Meaning(model: own.name) }
+    if let own = SolveModel.named(name) { return SolveMeaning(model: own.name) }
     if let parts = parts(name, plain) { return parts }
-    let found = phrases.filter { plain.contains($0.phrase) }
-      .max { $0.phrase.count < $1.phrase.count }
-    guard let found else { return nil }
-    return Meaning(model: found.model, implied: implied(by: name, for: found.model))
-  }
-
-  /// Queues whose name says a law.
-  private static func law(_ plain: String, _ keys: [String]) -> Meaning? {
-    if let stages = plain.firstMatch(of: /^me(\d+)1/)?.output.1, let k = Double(stages) {
-      return Meaning(model: "mg1", implied: [("scv", "\(1 / k)")])
-    }
-    if let stages = plain.firstMatch(of: /^e(\d+)m1/)?.output.1 {
-      return Meaning(model: "gm1", implied: [("law", "erlang"), ("stages", String(stages))])
-    }
-    if plain.hasPrefix("dm1") { return Meaning(model: "gm1", implied: [("law", "constant")]) }
-    // Uniform on 0 … 2s.
-    if plain.hasPrefix("um1") { return Meaning(model: "gm1", implied: [("law", "uniform")]) }
-    if plain.hasPrefix("mu1") { return Meaning(model: "mg1", implied: [("scv", "\(1 / 3.0)")]) }
-    if ["mek1", "mh21", "mg1hyperexponential", "mg1twopointservice"].contains(plain) {
-      return Meaning(model: "mg1", open: ["scv", "weights"])
-    }
-    if plain == "gim1" || plain == "gm1", keys.count < 3 {
-      return Meaning(model: "gm1", open: ["scv", "law"])
-    }
-    // M/M/50
+    // M/M/50 without its slashes.
     if let servers = plain.firstMatch(of: /^mm(\d+)/)?.output.1, servers != "1" {
-      return Meaning(model: "mmc", implied: [("servers", String(servers))])
+      return SolveMeaning(model: "mmc", implied: [("servers", String(servers))])
     }
-    return nil
+    guard let model = SolveNames.model(within: plain) else { return nil }
+    return SolveMeaning(model: model, implied: implied(by: name, for: model))
   }
 
-  /// Redundant parts: `1-of-2 cold standby, 1 crew`, `15-of-16 hosts, independent`, `3-replica set`.
-  private static func parts(_ name: String, _ plain: String) -> Meaning? {
-    if let copies = name.firstMatch(of: /(\d+)-replica/)?.output.1 {
-      return Meaning(model: "mttdl", implied: [("copies", String(copies))])
+  /// Redundant parts: `1-of-2 cold standby, 1 crew`, `15-of-16 hosts, independent`, `3-replica set`,
+  /// `series of 10 identical`.
+  private static func parts(_ name: String, _ plain: String) -> SolveMeaning? {
+    var implied: [(String, String)] = []
+    if let crews = name.firstMatch(of: /(\d+) crew/)?.output.1 {
+      implied.append(("crews", String(crews)))
+    } else if plain.contains("serialrebuild") {
+      implied.append(("crews", "1"))
+    }
+    if let copies = name.firstMatch(of: /(\d+)-(?:replica|copy)/)?.output.1 {
+      return SolveMeaning(model: "mttdl", implied: implied + [("copies", String(copies))])
+    }
+    for model in ["series", "parallel"] where plain.hasPrefix(model) {
+      guard let count = name.firstMatch(of: /^\w+(?: of|,|:)? (\d+)(?![-\d]*of)/)?.output.1 else {
+        continue
+      }
+      return SolveMeaning(model: model, implied: [("n", String(count))])
     }
     guard plain.contains("of") else { return nil }
-    var implied: [(String, String)] = []
     if let counts = name.firstMatch(of: /(\d+)[- ](?:out[- ])?of[- ](\d+)/)?.output {
-      implied = [("k", String(counts.1)), ("n", String(counts.2))]
+      implied += [("k", String(counts.1)), ("n", String(counts.2))]
     } else if !plain.contains("kofn") && !plain.contains("koutofn") {
       return nil
     }
-    if plain.contains("norepair") { return Meaning(model: "k-of-n-life", implied: implied) }
     if plain.contains("independent") {
-      return Meaning(model: "k-of-n-independent", implied: implied)
+      return SolveMeaning(model: "k-of-n-independent", implied: implied.filter { $0.0 != "crews" })
     }
     if plain.contains("cold") { implied.append(("dormancy", "0")) }
-    if let crews = name.firstMatch(of: /(\d+) crew/)?.output.1 {
-      implied.append(("crews", String(crews)))
-    }
-    return Meaning(model: "k-of-n", implied: implied)
+    return SolveMeaning(
+      model: plain.contains("norepair") ? "k-of-n-life" : "k-of-n",
+      implied: implied)
   }
 
   /// Figures that a name gives: `50 nodes x 8`, `target 70, need 100 pods`.
@@ -149,6 +124,13 @@ package struct SolveQuestion: Sendable {
       return [target, needed].compactMap { $0 }
     // Where ring and tree meet hangs on no size.
     case "allreduce" where name.contains("crossover"): return [("size", "1MB")]
+    case "zipf-cache":
+      let lowered = name.lowercased()
+      return ["lfu", "fifo", "random"].first(where: lowered.contains).map { [("policy", $0)] } ?? []
+    case "busbw":
+      let plain = SolveNames.plain(name)
+      return ["reducescatter", "allgather", "alltoall", "broadcast"].first(where: plain.contains)
+        .map { [("collective", $0)] } ?? []
     default: return []
     }
   }
@@ -162,7 +144,7 @@ package struct SolveQuestion: Sendable {
   /// An object of JSON as its members, and prose about arrivals as figures.
   private static func unfolded(
     _ argument: (key: String, value: String)
-  ) -> [(key: String, value: String)] {
+  ) throws(SolveError) -> [(key: String, value: String)] {
     if argument.value.hasPrefix("{") {
       let members = argument.value.dropFirst().dropLast().split(separator: ",").compactMap {
         member -> (key: String, value: String)? in
@@ -172,16 +154,45 @@ package struct SolveQuestion: Sendable {
       if ["before", "after"].contains(argument.key) { return members }
       return [(argument.key, members.map(\.value).joined(separator: ","))]
     }
-    guard argument.key == "arrivals", argument.value.contains("at t=") else { return [argument] }
-    // In the unit of time that a bare rate has.
-    if let until = argument.value.firstMatch(of: /for (\d+)s/)?.output.1 {
-      return [("window", String(until))]
+    guard argument.key == "arrivals", argument.value.contains(" at t=") else { return [argument] }
+    return try arrivals(argument.value)
+  }
+
+  /// `5 at t=0, 5 at t=1.5`, `4 at t=0,0.4,0.8 (after the fill)`, `100 at t=0, then 15/s for 60s`: in the
+  /// unit of time that a bare rate has.
+  ///
+  /// - Throws: where more stands there than is read.
+  private static func arrivals(
+    _ prose: String
+  ) throws(SolveError) -> [(key: String, value: String)] {
+    let batch =
+      /(\d+) at t=(\d+\.?\d*(?: ?\([^)]*\))?(?:, ?\d+\.?\d*\b(?! at)(?: ?\([^)]*\))?)*)/
+    let flow = /then (\d+\.?\d*)\/s for (\d+\.?\d*) ?s/
+    var batches: [(time: Double, count: Int)] = []
+    for found in prose.matches(of: batch) {
+      let times = found.output.2.replacing(/\([^)]*\)/, with: "").split(separator: ",")
+      for time in times {
+        guard let at = Double(time.filter { $0 != " " }), let count = Int(found.output.1) else {
+          continue
+        }
+        batches.append((at, count))
+      }
     }
-    guard let each = argument.value.firstMatch(of: /^(\d+) at t=([0-9.,]+)/)?.output else {
-      return [argument]
+    let rest = prose.replacing(batch, with: "").replacing(flow, with: "")
+    guard rest.allSatisfy({ " ,;".contains($0) }) else {
+      throw SolveError("`arrivals` is like `0:4;0.4:4`, and `\(rest)` of it is not understood")
     }
-    let times = each.2.split(separator: ",").map { "\($0):\(each.1)" }
-    return [("arrivals", times.joined(separator: ";"))]
+    guard let after = prose.firstMatch(of: flow)?.output else {
+      let rows = batches.sorted { $0.time < $1.time }.map { "\($0.time):\($0.count)" }
+      return [("arrivals", rows.joined(separator: ";"))]
+    }
+    guard batches.count == 1, batches[0].time == 0 else {
+      throw SolveError("before a steady rate `arrivals` has one batch at t=0")
+    }
+    return [
+      ("initial", String(batches[0].count)), ("offered", String(after.1)),
+      ("window", String(after.2)),
+    ]
   }
 
   /// What was given before and after as one list for each member.
@@ -198,57 +209,15 @@ package struct SolveQuestion: Sendable {
     }
     return joined
   }
+}
 
-  /// Words that lead to a calculator wherever they stand in a name; of several the longest counts.
-  private static let phrases: [(phrase: String, model: String)] = [
-    ("mmcc", "erlang-b"), ("mgcc", "erlang-b"), ("erlangb", "erlang-b"), ("erlangc", "erlang-c"),
-    ("mmck", "mmck"), ("mm1k", "mmck"), ("mmc", "mmc"), ("mm1", "mm1"), ("mminf", "mm-inf"),
-    ("md1", "md1"), ("mdc", "mdc"), ("mg1ps", "ps"), ("mm1ps", "ps"), ("processorsharing", "ps"),
-    ("mg1", "mg1"), ("mgc", "ggc"), ("ggc", "ggc"), ("gg1", "kingman"), ("kingman", "kingman"),
-    ("priority", "priority"), ("abandon", "erlang-a"), ("erlanga", "erlang-a"),
-    ("inversemm1", "mm1-max-load"), ("maxload", "mm1-max-load"), ("littleslaw", "little"),
-    ("queuedepth", "little"), ("jackson", "jackson"), ("feedback", "jackson"),
-    ("closednetwork", "closed-network"), ("mva", "closed-network"), ("buzen", "closed-network"),
-    ("machineinterference", "machine-repair"), ("machinerepair", "machine-repair"),
-    ("forkjoin", "fork-join"), ("maxofn", "slowest"), ("straggler", "slowest"),
-    ("barrier", "slowest"), ("fanout", "fan-out"), ("tailatscale", "fan-out"),
-    ("availabilitytodowntime", "availability"), ("maxtolerable", "availability"),
-    ("intervalavailability", "transient-availability"),
-    ("transientavailability", "transient-availability"), ("steadystateavailability", "renewal"),
-    ("repairdistribution", "renewal"), ("series", "series"),
-    ("parallel", "parallel"), ("quorum", "quorum"), ("imperfectcoverage", "duplex"),
-    ("commoncause", "beta-factor"), ("betafactor", "beta-factor"),
-    ("harestart", "covered-restart"), ("sitepair", "site-pair"), ("asyncdr", "site-pair"),
-    ("seriesbudget", "downtime-budget"), ("downtimebudget", "downtime-budget"),
-    ("runlengthplanningforavailability", "outages-needed"), ("outagesneeded", "outages-needed"),
-    ("runlength", "run-length"), ("birthdeath", "birth-death"), ("markovchain", "ctmc"),
-    ("mttdl", "mttdl"), ("erasure", "mttdl"), ("failuredomain", "failure-domains"),
-    ("crush", "failure-domains"), ("copyset", "copysets"), ("diskfailures", "disk-failures"),
-    ("usablefill", "usable-fill"), ("nearfull", "usable-fill"), ("headroom", "headroom"),
-    ("rposchedule", "rpo"), ("replicationrpo", "rpo"), ("snapshot", "snapshots"),
-    ("drill", "drills"), ("hpa", "hpa"), ("hpamultiplemetrics", "hpa-metrics"),
-    ("hpamissingmetrics", "hpa-pods"), ("hpaunready", "hpa-pods"),
-    ("hpadownstabilisationwindow", "hpa-window"), ("stabilisationwindow", "hpa-window"),
-    ("stabilizationwindow", "hpa-window"), ("hparamp", "hpa-policy"), ("hpapolicy", "hpa-policy"),
-    ("hpaundercpusaturation", "hpa-ramp"), ("clusterautoscaler", "cluster-autoscaler"),
-    ("flagger", "flagger"), ("canary", "flagger"), ("canarybaduserexposure", "canary-exposure"),
-    ("loadbalancedcanary", "canary-exposure"), ("dora", "dora"), ("mttrmixture", "restore-mix"),
-    ("autorolledback", "restore-mix"), ("cpuutilisationidentity", "packing"),
-    ("requestpacking", "packing"), ("tokenbucket", "token-bucket"),
-    ("retryamplification", "retry"), ("retrystorm", "retry-storm"), ("retry", "retry"),
-    ("outlierdetection", "outlier-detection"), ("outlierejection", "outlier-detection"),
-    ("nodefailure", "node-failure"), ("leastallocated", "node-score"),
-    ("mostallocated", "node-score"), ("balancedallocation", "node-score"),
-    ("binpacking", "bin-packing"), ("gang", "gang"), ("fragmentation", "fragmentation"),
-    ("backfill", "batch"), ("fifovseasy", "batch"), ("gpuclaim", "gpu-claims"), ("mig", "mig"),
-    ("allreduce", "allreduce"), ("hierarchicalallreduce", "hierarchical-allreduce"),
-    ("alphabeta", "allreduce"), ("ringtree", "allreduce"), ("busbw", "busbw"),
-    ("collectivecorrectionfactors", "busbw"), ("speedup", "speed-up"), ("amdahl", "speed-up"),
-    ("exposedcommunication", "speed-up"), ("overlap", "step-time"), ("steptime", "step-time"),
-    ("statisticalefficiency", "statistical-efficiency"), ("pollux", "statistical-efficiency"),
-    ("checkpoint", "young-daly"), ("daly", "young-daly"), ("fleetmtbf", "fleet-mtbf"),
-    ("reshuffledepochs", "epoch-cache"), ("zipf", "zipf-cache"), ("cheapproximation", "zipf-cache"),
-    ("effectivereadtime", "access-time"), ("accesstime", "access-time"),
-    ("splitmix", "splitmix64"), ("xoshiro", "xoshiro256++"), ("mrg32k3a", "mrg32k3a"),
-  ]
+/// What a name leads to.
+struct SolveMeaning {
+  let model: String
+
+  /// Arguments that the name gives, where they are not typed.
+  var implied: [(String, String)] = []
+
+  /// Of each set the question needs one argument: the name leaves open what the answer hangs on.
+  var open: [Set<String>] = []
 }

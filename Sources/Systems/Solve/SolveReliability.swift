@@ -116,6 +116,10 @@ extension SolveModel {
     ]
   }
 
+  private static let dormancy = SolveParameter(
+    "dormancy", "备件失效率份额（1 热备，0 冷备）", "failure rate of spares: 1 hot, 0 cold", .ratio,
+    default: "1")
+
   private static let parts = SolveParameter(
     "parts", "各部件可用性", "availabilities", .ratio, isList: true)
 
@@ -127,16 +131,35 @@ extension SolveModel {
     return arguments.complements("parts")
   }
 
+  private static let alike = SolveParameter(
+    "n", "相同部件数", "how many alike, of one availability", .count(of: "个"), isOptional: true)
+
+  /// Of several parts: each given, or one for `n`.
+  private static func downShares(
+    ofSeveral arguments: SolveArguments
+  ) throws(SolveError) -> [Double] {
+    let each = try downShares(arguments)
+    guard arguments.has("n") else {
+      guard each.count > 1 else { throw SolveError("`parts` has several, or `n` says how many") }
+      return each
+    }
+    let count = try arguments.count("n", in: 1...10_000)
+    guard each.count == 1 || each.count == count else {
+      throw SolveError("`parts` has one availability, or \(count)")
+    }
+    return each.count == 1 ? Array(repeating: each[0], count: count) : each
+  }
+
   private static let series = SolveModel(
     "series", Label(zh: "串联", en: "series, all are needed"), "parts=99.99%,99.95%,99.9%",
-    formula: "A = Π Aᵢ", source: "independence", [parts],
+    formula: "A = Π Aᵢ", source: "independence", [parts, alike],
     simulate: { (arguments, replication) throws(SolveError) in
-      let down = try downShares(arguments)
+      let down = try downShares(ofSeveral: arguments)
       return availabilityDrawn(
         down: down, needed: down.count, expecting: unavailabilityInSeries(down), replication)
     }
   ) { arguments throws(SolveError) in
-    availabilityLines(unavailabilityInSeries(try downShares(arguments)))
+    availabilityLines(unavailabilityInSeries(try downShares(ofSeveral: arguments)))
   }
 
   private static func unavailabilityInSeries(_ down: [Double]) -> Double {
@@ -145,14 +168,14 @@ extension SolveModel {
 
   private static let parallel = SolveModel(
     "parallel", Label(zh: "并联", en: "parallel, one is enough"), "parts=99%,99%",
-    formula: "A = 1 − Π (1 − Aᵢ)", source: "independence", [parts],
+    formula: "A = 1 − Π (1 − Aᵢ)", source: "independence", [parts, alike],
     simulate: { (arguments, replication) throws(SolveError) in
-      let down = try downShares(arguments)
+      let down = try downShares(ofSeveral: arguments)
       return availabilityDrawn(
         down: down, needed: 1, expecting: down.reduce(1, *), replication)
     }
   ) { arguments throws(SolveError) in
-    availabilityLines(try downShares(arguments).reduce(1, *))
+    availabilityLines(try downShares(ofSeveral: arguments).reduce(1, *))
   }
 
   private static let independent = SolveModel(
@@ -176,14 +199,8 @@ extension SolveModel {
   private static func partsNeeded(
     _ arguments: SolveArguments
   ) throws(SolveError) -> (down: [Double], needed: Int) {
-    var each = try downShares(arguments)
-    if arguments.has("n") {
-      let count = try arguments.count("n", in: 1...10_000)
-      guard each.count == 1 || each.count == count else {
-        throw SolveError("`parts` has one availability, or \(count)")
-      }
-      if each.count == 1 { each = Array(repeating: each[0], count: count) }
-    }
+    let each =
+      arguments.has("n") ? try downShares(ofSeveral: arguments) : try downShares(arguments)
     return (each, try arguments.count("k", in: 1...each.count))
   }
 
@@ -240,9 +257,7 @@ extension SolveModel {
       SolveParameter("n", "部件数", "parts", .count(of: "个")),
       SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")), mtbf, mttr,
       SolveParameter("crews", "维修人手（0 为不限）", "repair crews, 0 for no limit", .number, default: "0"),
-      SolveParameter(
-        "dormancy", "备件失效率份额（1 热备，0 冷备）", "failure rate of spares: 1 hot, 0 cold", .ratio,
-        default: "1"),
+      dormancy,
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       try repairable(arguments, replication)
@@ -320,32 +335,43 @@ extension SolveModel {
   private static let life = SolveModel(
     "k-of-n-life", Label(zh: "不可修复的 k-of-n 寿命", en: "life of k of n without repair"),
     "n=3 k=2 mtbf=1y time=1y",
-    formula: "MTTF = Σ_{j=k…n} 1/(jλ); R(t) = P(at least k alive)", source: "Trivedi, ch. 3",
+    formula: "MTTF = Σ_{j=k…n} 1/((k + (j − k)d)λ); R(t) = P(at least k alive)",
+    source: "Trivedi, ch. 3",
     [
       SolveParameter("n", "部件数", "parts", .count(of: "个")),
       SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")), mtbf,
-      SolveParameter("time", "任务时间", "mission time", .time, isOptional: true),
+      SolveParameter("time", "任务时间", "mission time", .time, isOptional: true), dormancy,
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let parts = try arguments.count("n", in: 1...100_000)
       return lives(
         parts: parts, needed: try arguments.count("k", in: 1...parts),
-        mean: try arguments.positive("mtbf"),
+        dormancy: try arguments.share("dormancy"), mean: try arguments.positive("mtbf"),
         mission: arguments.has("time") ? arguments.number("time") : nil, replication)
     }
   ) { arguments throws(SolveError) in
     let parts = try arguments.count("n", in: 1...100_000)
     let needed = try arguments.count("k", in: 1...parts)
+    let dormancy = try arguments.share("dormancy")
     let rate = 1 / (try arguments.positive("mtbf"))
     var lines = [
       SolveLine(
         "mttf", "平均失效前时间", "mean time to failure",
-        RepairableGroup.meanTimeToFailure(parts: parts, needed: needed, failureRate: rate), .time)
+        RepairableGroup.meanTimeToFailure(
+          parts: parts, needed: needed, failureRate: rate, dormancy: dormancy), .time)
     ]
     if arguments.has("time") {
-      guard parts <= 10_000 else { throw SolveError("`n` is at most 10000 with `time`") }
-      let dead = -expm1(-rate * arguments.number("time"))
-      let failed = downProbability(needed, ofDown: Array(repeating: dead, count: parts))
+      let time = arguments.number("time")
+      let failed: Double
+      if dormancy == 1 {
+        guard parts <= 10_000 else { throw SolveError("`n` is at most 10000 with `time`") }
+        let dead = -expm1(-rate * time)
+        failed = downProbability(needed, ofDown: Array(repeating: dead, count: parts))
+      } else {
+        guard parts <= 400 else { throw SolveError("`n` is at most 400 with `time`") }
+        failed = RepairableGroup.failureProbability(
+          parts: parts, needed: needed, failureRate: rate, dormancy: dormancy, time: time)
+      }
       lines += [
         SolveLine("reliability", "可靠度", "reliability", 1 - failed, .ratio),
         SolveLine("failed", "失效概率", "probability of failure", failed, .ratio),

@@ -162,17 +162,24 @@ extension SolveModel {
     return seen
   }
 
-  /// Parts that live and die, without repair; `missionTime` in mean lives.
+  /// Parts that live and die, without repair, those beyond the needed at a share of the rate.
   static func lives(
-    parts: Int, needed: Int, mean: Double, mission: Double?, _ replication: Replication
+    parts: Int, needed: Int, dormancy: Double, mean: Double, mission: Double?,
+    _ replication: Replication
   ) -> [String: Double] {
     guard parts <= 1_000 else { return [:] }
     var stream = replication.stream("lives")
     let draws = max(500, 100_000 / parts)
     var (total, failed) = (0.0, 0)
     for _ in 0..<draws {
-      let ends = (0..<parts).map { _ in stream.exponential() }.sorted()
-      let end = ends[parts - needed] * mean
+      var end = 0.0
+      if dormancy == 1 {
+        end = (0..<parts).map { _ in stream.exponential() }.sorted()[parts - needed] * mean
+      } else {
+        for spare in 0...(parts - needed) {
+          end += stream.exponential() * mean / (Double(needed) + dormancy * Double(spare))
+        }
+      }
       total += end
       if let mission, end <= mission { failed += 1 }
     }

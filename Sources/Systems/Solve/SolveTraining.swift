@@ -65,24 +65,24 @@ extension SolveModel {
     [
       SolveParameter("ranks", "参与者数", "ranks", .number),
       SolveParameter("algbw", "算法带宽", "algorithm bandwidth", .dataRate, isOptional: true),
+      SolveParameter(
+        "collective", "集合操作", "collective operation", nil, default: "allreduce"),
     ]
   ) { arguments throws(SolveError) in
     let ranks = try arguments.count("ranks", in: 2...10_000_000)
-    let names: KeyValuePairs<String, Collective.Operation> = [
+    let operations: KeyValuePairs<String, Collective.Operation> = [
       "allreduce": .allReduce, "reducescatter": .reduceScatter, "allgather": .allGather,
       "broadcast": .broadcast, "reduce": .reduce, "alltoall": .allToAll,
     ]
-    var lines: [SolveLine] = []
-    for (name, operation) in names {
-      let factor = Collective.busFactor(operation, ranks: ranks)
-      lines.append(SolveLine(name, "\(name) 系数", "factor of \(name)", factor, .number))
+    let operation = try arguments.choice("collective", operations)
+    var lines = operations.map { name, operation in
+      SolveLine(
+        name, "\(name) 系数", "factor of \(name)", Collective.busFactor(operation, ranks: ranks),
+        .number)
     }
     if arguments.has("algbw") {
-      let bandwidth = arguments.number("algbw")
-      lines.append(
-        SolveLine(
-          "busbw", "all-reduce 总线带宽", "bus bandwidth of an all-reduce",
-          bandwidth * Collective.busFactor(.allReduce, ranks: ranks), .dataRate))
+      let bandwidth = arguments.number("algbw") * Collective.busFactor(operation, ranks: ranks)
+      lines.append(SolveLine("busbw", "总线带宽", "bus bandwidth", bandwidth, .dataRate))
     }
     return lines
   }
@@ -318,35 +318,56 @@ extension SolveModel {
   }
 
   private static let che = SolveModel(
-    "zipf-cache", Label(zh: "Zipf 访问的 LRU 命中率", en: "LRU under Zipf requests"),
+    "zipf-cache", Label(zh: "Zipf 访问的缓存命中率", en: "caches under Zipf requests"),
     "items=1000 capacity=100",
-    formula: "h = Σ p_i(1 − e^{−p_i·T}), Σ (1 − e^{−p_i·T}) = C", source: "Che et al. 2002",
+    formula:
+      "LRU h = Σ p_i(1 − e^{−p_i·T}), Σ (1 − e^{−p_i·T}) = C; FIFO and random p_iT/(1 + p_iT)",
+    source: "Che et al. 2002; Fricker, Robert and Roberts 2012 (approximations); LFU exact",
     [
       SolveParameter("items", "对象数", "items", .number),
       SolveParameter("capacity", "缓存对象数", "cached items", .number),
       SolveParameter("exponent", "Zipf 指数", "Zipf exponent", .number, default: "1"),
+      SolveParameter(
+        "policy", "淘汰策略：lru、fifo、random、lfu", "eviction: lru, fifo, random, lfu", nil,
+        default: "lru"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let items = try arguments.count("items")
-      guard items <= 100_000 else { return [:] }
+      let policy = try evictionPolicy(arguments)
+      guard items <= 100_000, policy == .leastRecent || policy == .firstIn else { return [:] }
       var stream = replication.stream("reference")
       return [
         "hit": CacheRun.zipf(
           items: items, exponent: arguments.number("exponent"),
           capacity: try arguments.count("capacity", in: 1...items),
-          references: max(20_000, 5 * items), stream: &stream)
+          renewsHits: policy == .leastRecent, references: max(20_000, 5 * items), stream: &stream)
       ]
     }
   ) { arguments throws(SolveError) in
     let items = try arguments.count("items")
     let capacity = try arguments.count("capacity", in: 1...items)
     let popularity = Cache.zipf(items: items, exponent: arguments.number("exponent"))
-    return [
-      SolveLine(
-        "hit", "命中率", "hit ratio",
-        capacity == items ? 1 : Cache.che(popularity: popularity, capacity: Double(capacity)),
-        .ratio)
-    ]
+    let held = Double(capacity)
+    let hit =
+      switch try evictionPolicy(arguments) {
+      case .leastRecent: Cache.che(popularity: popularity, capacity: held)
+      case .firstIn, .random: Cache.randomReplacement(popularity: popularity, capacity: held)
+      case .leastFrequent: Cache.mostPopular(popularity: popularity, capacity: capacity)
+      }
+    return [SolveLine("hit", "命中率", "hit ratio", capacity == items ? 1 : hit, .ratio)]
+  }
+
+  private enum EvictionPolicy { case leastRecent, firstIn, random, leastFrequent }
+
+  private static func evictionPolicy(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> EvictionPolicy {
+    try arguments.choice(
+      "policy",
+      [
+        "lru": .leastRecent, "fifo": .firstIn, "random": .random, "rand": .random,
+        "lfu": .leastFrequent,
+      ])
   }
 
   private static let access = SolveModel(

@@ -1,0 +1,131 @@
+/// The names that the field has for calculators, beside their own.
+enum SolveNames {
+  /// Lower case, without the separators that people write differently: `M/M/1`, `k_of_n`.
+  static func plain(_ text: String) -> String {
+    String(text.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "∞" })
+  }
+
+  /// The calculator that a name as a whole leads to: its own, or another that the field has for it.
+  static func model(named plain: String) -> String? { whole[plain] }
+
+  /// The calculator that words of a name lead to, wherever they stand; of several the longest count.
+  static func model(within plain: String) -> String? {
+    entries.filter { !$0.isWhole && plain.contains($0.words) }
+      .max { $0.words.count < $1.words.count }?.model
+  }
+
+  static let all: [String] = entries.map(\.words)
+
+  private struct Entry {
+    let words: String
+    let model: String
+
+    /// Whether nothing else may stand in the name.
+    let isWhole: Bool
+  }
+
+  private static let whole = Dictionary(
+    entries.map { ($0.words, $0.model) } + SolveModel.all.map { (plain($0.name), $0.name) },
+    uniquingKeysWith: { $1 })
+
+  private static let entries: [Entry] = table.split(separator: "\n").flatMap { line in
+    let halves = line.split(separator: ":")
+    return halves[1].split(separator: " ").map { word in
+      Entry(
+        words: String(word.drop { $0 == "=" }), model: String(halves[0]),
+        isWhole: word.hasPrefix("="))
+    }
+  }
+
+  /// A line for each calculator; a name with `=` counts only where nothing else stands with it.
+  private static let table = """
+    mm1: mm1
+    mmc: mmc =mmcerlangc
+    mm-inf: mminf =mm∞
+    mmck: mmck mm1k
+    md1: md1
+    mdc: mdc
+    ps: mg1ps mm1ps processorsharing
+    erlang-a: abandon erlanga
+    erlang-b: mmcc mgcc erlangb
+    erlang-c: erlangc =staffing
+    mg1: mg1 =pollaczekkhinchine =pk
+    gm1: =gim1
+    ggc: mgc ggc
+    kingman: gg1 kingman =vut
+    priority: priority
+    mm1-max-load: inversemm1 maxload
+    little: littleslaw queuedepth =littlelaw
+    jackson: jackson feedback =opennetwork
+    closed-network: closednetwork mva buzen =meanvalueanalysis
+    machine-repair: machineinterference machinerepair =mm1n =mmcn
+    fork-join: forkjoin
+    slowest: maxofn straggler barrier
+    fan-out: fanout tailatscale
+    multi-rate-loss: =kaufmanroberts
+    availability: availabilitytodowntime maxtolerable =nines
+    renewal: steadystateavailability repairdistribution
+    transient-availability: intervalavailability transientavailability
+    series: series
+    parallel: parallel
+    quorum: quorum =etcd =raft
+    k-of-n: =kofn =koutofn =koon
+    k-of-n-life: =mttf
+    duplex: imperfectcoverage =coverage
+    beta-factor: commoncause betafactor =ccf
+    covered-restart: harestart
+    site-pair: sitepair asyncdr
+    downtime-budget: seriesbudget downtimebudget
+    outages-needed: runlengthplanningforavailability outagesneeded
+    ctmc: markovchain =markov
+    birth-death: birthdeath =bd
+    mttdl: mttdl erasure =durability
+    failure-domains: failuredomain crush
+    copysets: copyset
+    disk-failures: diskfailures
+    usable-fill: usablefill nearfull
+    headroom: headroom
+    rpo: rposchedule replicationrpo
+    snapshots: snapshot
+    drills: drill
+    hpa: hpa
+    hpa-metrics: hpamultiplemetrics
+    hpa-pods: hpamissingmetrics hpaunready
+    hpa-window: hpadownstabilisationwindow stabilisationwindow stabilizationwindow
+    hpa-policy: hparamp hpapolicy
+    hpa-ramp: hpaundercpusaturation
+    cluster-autoscaler: clusterautoscaler =ca =clusterscaling
+    flagger: flagger canary
+    dora: dora
+    restore-mix: mttrmixture autorolledback
+    packing: cpuutilisationidentity requestpacking
+    token-bucket: tokenbucket =ratelimit =leakybucket =tokens
+    retry-storm: retrystorm
+    canary-exposure: canarybaduserexposure loadbalancedcanary
+    retry: retryamplification retry =retries
+    outlier-detection: outlierdetection outlierejection =outlier =circuitbreaker
+    node-failure: nodefailure
+    node-score: leastallocated mostallocated balancedallocation
+    bin-packing: binpacking
+    gang: gang =deadlock
+    fragmentation: fragmentation
+    batch: backfill fifovseasy =easy
+    gpu-claims: gpuclaim
+    mig: mig
+    allreduce: allreduce alphabeta ringtree
+    hierarchical-allreduce: hierarchicalallreduce
+    busbw: busbw collectivecorrectionfactors =nccl
+    speed-up: speedup amdahl exposedcommunication
+    step-time: overlap steptime
+    statistical-efficiency: statisticalefficiency pollux
+    fleet-mtbf: fleetmtbf
+    young-daly: checkpoint daly =young
+    epoch-cache: reshuffledepochs
+    zipf-cache: zipf cheapproximation =che =lru
+    access-time: effectivereadtime accesstime
+    splitmix64: splitmix
+    xoshiro256++: xoshiro xoshiro256
+    mrg32k3a: mrg32k3a
+    run-length: runlength
+    """
+}
