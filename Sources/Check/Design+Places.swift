@@ -230,12 +230,20 @@ private func isDiscussion(_ text: String) -> Bool {
   text.unicodeScalars.count >= 48 || denials.occur(in: text)
 }
 
-/// The version that follows a name: `1.28`, `v8.0`, `(Train)`. Nil before `+`, which means or later.
+/// The version that follows a name: `1.28`, `v8.0`, `(Train)`, `版本：v1.17`, `**: 1.17`. Nil before `+`,
+/// which means or later.
 private func version(after offset: Int, in bytes: [UInt8], of technology: Technology?) -> String? {
   guard let technology else { return nil }
   var place = offset
-  while place < bytes.count, bytes[place] == 0x20 || bytes[place] == UInt8(ascii: "(") {
-    place += 1
+  skipping: while place < bytes.count {
+    switch bytes[place] {
+    case 0x20, UInt8(ascii: "("), UInt8(ascii: "*"), UInt8(ascii: ":"): place += 1
+    default:
+      guard let word = versionWords.first(where: { bytes[place...].starts(with: $0) }) else {
+        break skipping
+      }
+      place += word.count
+    }
   }
   let start = place
   if place < bytes.count, bytes[place] | 0x20 == UInt8(ascii: "v") { place += 1 }
@@ -264,6 +272,11 @@ private func version(after offset: Int, in bytes: [UInt8], of technology: Techno
   while place < bytes.count, (0x61...0x7A).contains(bytes[place] | 0x20) { place += 1 }
   let word = String(decoding: bytes[start..<place], as: UTF8.self).lowercased()
   return technology.lifecycle.first { $0.name == word }?.version
+}
+
+/// What may stand between a name and its version.
+private let versionWords: [[UInt8]] = ["软件包", "版本", "：", "（", "version", "Version"].map {
+  Array($0.utf8)
 }
 
 /// Words of lists in which versions are told of, and not used.

@@ -132,7 +132,11 @@ private struct TopicFinder {
       }
     }
     let released = catalog.technologies.filter { $0.lifecycle.contains { $0.version != "all" } }
-      .flatMap { $0.names.map { $0.lowercased() + " " } }
+      .flatMap { technology in
+        technology.names.flatMap { name in
+          [" ", "*", ":", "：", "版", "软"].map { name.lowercased() + $0 }
+        }
+      }
     for (topic, texts) in Self.fixed + [(.quorum, names), (.version, released)] {
       for text in Set(texts) where text.utf8.count >= 3 {
         let bytes = Array(text.utf8)
@@ -222,7 +226,9 @@ private struct TopicFinder {
         "节点：", "节点:", "台：", "台:", "个：", "个:", "篇：", "篇:", "项：", "项:", "服务器：", "服务器:", "机器：", "机器:",
         "实例：", "集群：", "nodes:", "servers:", "machines:", "hosts:", "instances:", "documents:",
         "files:",
-        "cases:", "tests:", "brokers:", "members:",
+        "cases:", "tests:", "brokers:", "members:", "，共", ",共", ", 共", "从，", "从,", "从 ", "从=",
+        "从）", "从)", "台（", "台(", "台 (", "节点（", "节点(", "节点 (", "nodes (", "servers (", "brokers (",
+        "in total",
       ]
     ),
     (

@@ -58,7 +58,8 @@ extension Rule {
         }
         guard let metric = claim.metric, shares.contains(metric.id), let value = claim.reached,
           value.dimension == .ratio, value.interval.lower > 1.000_001,
-          value.comparator != .range || value.interval.lower > 1
+          value.comparator != .range || value.interval.lower > 1,
+          !isMarkedChange(claim.figure, collection.source(document).bytes)
         else { continue }
         reporter.report(
           "\(metric.label.en) is a share and at most 100 %: `\(collection.quoted(claim.figure))`",
@@ -66,6 +67,12 @@ extension Rule {
       }
     }
   }
+}
+
+/// Whether an arrow behind a figure says that it is a change: `95% (375% ↑)`.
+private func isMarkedChange(_ figure: Span, _ bytes: [UInt8]) -> Bool {
+  let rest = bytes[figure.end..<min(bytes.count, figure.end + 6)].drop { $0 == 0x20 }
+  return ["↑", "↓", "⬆", "⬇"].contains { rest.starts(with: $0.utf8) }
 }
 
 /// What may fall below nothing.

@@ -26,7 +26,7 @@ extension Rule {
         for id in place.technologies.sorted() {
           guard let technology = collection.catalog[id],
             let release = technology.release(place.versions[id]), let end = release.ends,
-            end <= date, seen.insert(id + release.version).inserted,
+            end <= date, seen.insert(id + (place.versions[id] ?? release.version)).inserted,
             !design.lines.contains(where: { speaks($0, of: id, release) })
           else { continue }
           let version = release.version == "all" ? nil : release.name ?? release.version

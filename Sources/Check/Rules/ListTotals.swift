@@ -44,7 +44,7 @@ extension Reporter {
     let periods = [1.0, 12, 1 / 12.0]
     guard
       !periods.contains(where: { factor in
-        Interval(stated.lower * factor, stated.upper * factor).overlaps(sum)
+        Interval(stated.lower * factor, stated.upper * factor).overlapsInside(sum)
           || abs(value - total.quantity.value * factor) <= abs(value) * 1e-9
       })
     else { return }
@@ -90,6 +90,7 @@ private struct Part {
 private func partsAbove(_ start: Int, like total: ReadQuantity, in bytes: [UInt8]) -> [Part] {
   var found: [Part] = []
   var depth: Int?
+  var isDrawn: Bool?
   var end = start - 1
   var lines = 0
   while end > 0, lines < 60 {
@@ -110,7 +111,10 @@ private func partsAbove(_ start: Int, like total: ReadQuantity, in bytes: [UInt8
     {
       break
     }
-    let indent = text.startIndex - line.lowerBound
+    let indent = indent(of: bytes[line])
+    // What holds the branches of a drawing is none of them.
+    if let isDrawn, isDrawn != isDrawing(text) { break }
+    isDrawn = isDrawing(text)
     if let depth, indent > depth { continue }
     if let depth, indent < depth { break }
     depth = indent
@@ -124,6 +128,28 @@ private func partsAbove(_ start: Int, like total: ReadQuantity, in bytes: [UInt8
     found.append(part)
   }
   return found.reversed()
+}
+
+/// Whether a line begins with a branch or a pipe of a drawing.
+private func isDrawing(_ line: ArraySlice<UInt8>) -> Bool {
+  line.first == 0xE2 && line.dropFirst().first.map { $0 == 0x94 || $0 == 0x95 } ?? false
+}
+
+/// The characters of space and of drawing before a line's text.
+private func indent(of line: ArraySlice<UInt8>) -> Int {
+  var rest = line
+  var count = 0
+  while let first = rest.first {
+    if first == 0x20 || first == 0x09 {
+      rest = rest.dropFirst()
+    } else if isDrawing(rest) {
+      rest = rest.dropFirst(3)
+    } else {
+      break
+    }
+    count += 1
+  }
+  return count
 }
 
 /// The one figure of a line that is of a total's kind.
@@ -194,5 +220,16 @@ extension Unit {
 extension ArraySlice<UInt8> {
   fileprivate func hasSuffix(_ text: String) -> Bool {
     suffix(text.utf8.count).elementsEqual(text.utf8)
+  }
+}
+
+extension Interval {
+  /// Whether two have more in common than an end: half a unit of each of several terms is as far as
+  /// rounding could take their sum, and is not reached. A figure without rounding may lie at an end.
+  func overlapsInside(_ other: Interval) -> Bool {
+    let ends = [lower, upper, other.lower, other.upper].filter(\.isFinite)
+    let slack = 1e-9 * (ends.map(abs).max() ?? 1)
+    if upper - lower <= slack || other.upper - other.lower <= slack { return overlaps(other) }
+    return max(lower, other.lower) + slack < min(upper, other.upper)
   }
 }

@@ -11,14 +11,17 @@ extension Rule {
 
         共 6 个节点：3 个 master、2 个 worker        <- five
         7 nodes: 3 masters and 3 workers             <- six
+        3主3从，共 7 个节点                          <- six
+        共 25 台（A 机房 12 台 + B 机房 8 台）       <- twenty
 
-    Judged where a number of things is followed by a colon and by two or more numbers, none of them
+    Parts in brackets, and those before their total, are of what is counted, or masters and replicas of
+    nodes. Else judged where a number of things is followed by a colon and by two or more numbers, none of them
     greater, which fall short of it or go beyond by a third at most: other lists count other things.
     """
   ) { collection, reporter in
     for line in collection.figureLines(.parts) where !line.isRow && !line.isCounterexample {
       for sentence in line.sentences {
-        guard let sum = listedSum(line, sentence) else { continue }
+        guard let sum = listedSum(line, sentence) ?? memberSum(line, sentence) else { continue }
         let terms = sum.parts.map { "\($0)" }.joined(separator: " + ")
         reporter.report(
           "the parts of a whole add up to it: \(terms) = \(sum.parts.reduce(0, +)), not "
@@ -71,6 +74,78 @@ private func listedSum(
     return (count, parts)
   }
   return nil
+}
+
+/// Parts of the very thing that is counted, or the roles of a cluster's members: in brackets behind the
+/// total, or before it.
+private func memberSum(
+  _ line: FigureLine, _ sentence: Range<Int>
+) -> (total: CountedFigure, parts: [Int])? {
+  guard line.first(each, in: sentence) == nil else { return nil }
+  let counts = line.counts(in: sentence)
+  for index in counts.indices {
+    let total = counts[index]
+    guard let whole = total.whole, whole > 2, !total.thing.isEmpty else { continue }
+    func areMembers(_ parts: ArraySlice<CountedFigure>) -> Bool {
+      parts.allSatisfy { $0.thing == total.thing }
+        || (total.countsMembers && parts.allSatisfy { roles.contains($0.thing) })
+    }
+    func gap(_ start: Int, _ end: Int) -> String {
+      start <= end ? line.text(start..<end).filter { $0 != " " } : "("
+    }
+    let after = counts[(index + 1)...].prefix { areMembers([$0]) }
+    if let first = after.first, let last = after.last, after.count > 1 {
+      let lead = gap(total.range.upperBound, first.range.lowerBound)
+      let close = gap(last.range.upperBound, min(sentence.upperBound, last.range.upperBound + 4))
+      if lead.hasPrefix("（") || lead.hasPrefix("("), lead.count <= 12,
+        close.hasPrefix("）") || close.hasPrefix(")"), let parts = numbers(of: after, line),
+        differs(parts, whole)
+      {
+        return (total, parts)
+      }
+    }
+    let before = counts[..<index].suffix(while: { areMembers([$0]) })
+    if let last = before.last, before.count > 1, let parts = numbers(of: before, line) {
+      let lead = gap(last.range.upperBound, total.range.lowerBound)
+      let isRole = roles.contains(last.thing)
+      let isJoined = isRole && ["，", ",", "=", "、"].contains(lead)
+      let isTotal = totals.contains { lead == $0 || lead == "，" + $0 || lead == "," + $0 }
+      if isJoined || isTotal, differs(parts, whole) { return (total, parts) }
+    }
+  }
+  return nil
+}
+
+/// The numbers of parts between which nothing is measured or counted; nil where something is.
+private func numbers(of parts: ArraySlice<CountedFigure>, _ line: FigureLine) -> [Int]? {
+  guard let first = parts.first, let last = parts.last else { return nil }
+  let range = first.range.lowerBound..<last.range.upperBound
+  let numbers = parts.compactMap(\.whole)
+  guard numbers.count == parts.count,
+    readQuantities(in: line.bytes, range: range).count == parts.count,
+    parts.allSatisfy({ hasPlainGap(line, before: $0, in: parts) })
+  else { return nil }
+  return numbers
+}
+
+private func differs(_ parts: [Int], _ whole: Int) -> Bool {
+  let sum = parts.reduce(0, +)
+  return sum != whole && abs(sum - whole) * 3 <= whole && !parts.contains(whole)
+}
+
+private let totals = ["共", "共计", "合计", "总计", "一共", "intotal", "total"]
+private let roles: Set<String> = [
+  "主", "从", "备", "主节点", "从节点", "master", "masters", "slave", "slaves", "primary", "primaries",
+  "standby", "standbys", "leader", "follower", "followers",
+]
+
+extension ArraySlice {
+  /// The longest end whose elements all satisfy a condition.
+  fileprivate func suffix(while holds: (Element) -> Bool) -> ArraySlice {
+    var start = endIndex
+    while start > startIndex, holds(self[start - 1]) { start -= 1 }
+    return self[start...]
+  }
 }
 
 /// Whether at most a name and a sign of listing stand before a part.

@@ -35,7 +35,7 @@ extension Rule {
           guard totalRow < table.rows.count, column < table.rows[totalRow].count,
             let total = table.rows[totalRow][column].quantity, isAdditive(total.dimension),
             let sum = sum(table, column, ..<totalRow, like: total),
-            !sum.interval.overlaps(total.interval),
+            !sum.interval.overlapsInside(total.interval),
             !isExplained(total, sum, by: wrongProducts(in: table), column),
             !isOfEach(table, totalRow, column), !arePositions(table, totalRow, column)
           else { continue }
@@ -114,8 +114,8 @@ private func isRate(_ header: String) -> Bool {
     .contains { header.lowercased().contains($0) }
 }
 
-/// Whether a row named total is the sum of the rows above in none of several columns: that of `ab`, which
-/// totals the phases of one request, and not the rows.
+/// Whether a row named total is the sum of the rows above in no column, and is none by its name or
+/// theirs: that of `ab`, which totals the phases of one request, and not the rows.
 private func isNoSum(_ table: Table, _ totalRow: Int, _ columns: [Int]) -> Bool {
   let holds = columns.compactMap { column -> Bool? in
     guard totalRow < table.rows.count, column < table.rows[totalRow].count,
@@ -124,8 +124,11 @@ private func isNoSum(_ table: Table, _ totalRow: Int, _ columns: [Int]) -> Bool 
     else { return nil }
     return sum.interval.overlaps(total.interval)
   }
-  return holds.count > 1 && !holds.contains(true)
-    && table.columns.contains { statistics.occurInAnyCase(in: $0.header) }
+  guard !holds.contains(true) else { return false }
+  // Overall is the mark of the whole more often than a sum.
+  let name = table.rows[totalRow][0].text.lowercased()
+  return ["overall", "总体", "整体"].contains { name.contains($0) }
+    || table.columns.contains { statistics.occurInAnyCase(in: $0.header) }
 }
 
 /// Whether the lines after a table say that what several rows share is counted once.
@@ -138,7 +141,8 @@ private let shared: Words = [
   "去重", "重叠", "重复计", "deduplicated", "distinct", "overlap", "counted once",
 ]
 private let statistics: Words = [
-  "mean", "median", "avg", "average", "max", "min", "sd", "p50", "p9", "平均", "中位", "最大", "最小",
+  "mean", "median", "avg", "average", "max", "min", "sd", "p50", "p9", "平均", "中位", "最大", "最小", "f1",
+  "precision", "recall",
 ]
 
 /// Whether a total is right once the rows whose products are wrong are mended.

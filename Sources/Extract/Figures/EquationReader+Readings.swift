@@ -254,7 +254,10 @@ extension EquationReader {
       }
     }
     steps.remove(0)
-    return [value]
+    // 70B * 2 = 140 GB: billions of parameters, of two bytes each.
+    let areBillions =
+      target == 3 && left.operands.contains { quantities[$0].quantity.unit.symbol == "B" }
+    return (areBillions ? [value.scaled(by: 1e9)] : []) + [value]
       + steps.sorted().map { step in
         var factor = 1.0
         for _ in 0..<abs(step) { factor *= 1.024 }
