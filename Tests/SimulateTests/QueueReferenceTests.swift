@@ -207,6 +207,27 @@ import Testing
     let machines = ClosedNetwork([.init(demand: 10, servers: nil), .init(demand: 1)])
       .solve(population: 5)
     #expect(abs(machines.meanNumbers[1] / Self.machines.meanDown - 1) < 1e-12)
+    // Two stations are a birth–death chain on the number at the first.
+    for (servers, population) in [((20, 20), 100), ((8, 3), 400), ((2, 5), 6), ((1, 40), 2_000)] {
+      let pair = ClosedNetwork([
+        .init(demand: 1, servers: servers.0), .init(demand: 1.25, servers: servers.1),
+      ]).solve(population: population)
+      var (weight, total, first, busy) = (1.0, 0.0, 0.0, 0.0)
+      for number in 0...population {
+        let rate = Double(min(number, servers.0))
+        total += weight
+        first += weight * Double(number)
+        busy += weight * rate
+        weight *= Double(min(population - number, servers.1)) / 1.25
+        weight /= Double(min(number + 1, servers.0))
+        if weight > 1e100 {
+          (weight, total, first, busy) = (weight / 1e99, total / 1e99, first / 1e99, busy / 1e99)
+        }
+      }
+      #expect(abs(pair.throughput / (busy / total) - 1) < 1e-9, "\(servers), \(population)")
+      #expect(abs(pair.meanNumbers[0] - first / total) < 1e-8 * Double(population))
+      #expect(abs(pair.meanNumbers.reduce(0, +) / Double(population) - 1) < 1e-9)
+    }
     let plain = ClosedNetwork([.init(demand: 1), .init(demand: 0.5)])
     #expect(plain.bounds(population: 4).contains(plain.solve(population: 4).throughput))
   }

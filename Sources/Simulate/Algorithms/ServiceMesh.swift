@@ -125,8 +125,8 @@ package struct CanaryAnalysis: Sendable, Hashable {
     self.threshold = threshold
   }
 
-  /// The least time to promotion: interval × maxWeight / stepWeight.
-  package var promotion: Double { interval * maxWeight / stepWeight }
+  /// The least time to promotion: interval × ⌈maxWeight / stepWeight⌉, for weights grow in whole steps.
+  package var promotion: Double { interval * (maxWeight / stepWeight - 1e-9).rounded(.up) }
 
   /// The time to roll back when every check fails: interval × threshold.
   package var rollback: Double { interval * Double(threshold) }

@@ -35,37 +35,22 @@ package struct ClosedNetwork: Sendable, Hashable {
 
   package init(_ stations: [Station]) { self.stations = stations }
 
-  /// Exact mean value analysis (Reiser and Lavenberg, JACM 27(2), 1980); stations of several servers
-  /// by their marginal probabilities. O(stations · population · servers).
+  /// Exact mean value analysis (Reiser and Lavenberg, JACM 27(2), 1980) where all stations have one
+  /// server or are delays, else convolution. O(stations · population).
   package func solve(population: Int) -> Result {
+    if population > 0, stations.contains(where: { $0.servers ?? 1 > 1 && $0.demand > 0 }) {
+      return solveByConvolution(population: population)
+    }
     var numbers = [Double](repeating: 0, count: stations.count)
-    // marginal[k][j]: probability of j at station k, for j below its servers.
-    var marginal = stations.map { [Double](repeating: 0, count: max(1, $0.servers ?? 1)) }
-    for index in stations.indices { marginal[index][0] = 1 }
     var residence = stations.map(\.demand)
     var throughput = 0.0
     for customers in stride(from: 1, through: population, by: 1) {
       residence = stations.indices.map { index in
         let station = stations[index]
-        guard let servers = station.servers else { return station.demand }
-        var idle = 0.0
-        for busy in 0..<max(servers - 1, 0) {
-          idle += Double(servers - 1 - busy) * marginal[index][busy]
-        }
-        return station.demand / Double(servers) * (1 + numbers[index] + idle)
+        return station.servers == nil ? station.demand : station.demand * (1 + numbers[index])
       }
       throughput = Double(customers) / residence.reduce(0, +)
       numbers = residence.map { throughput * $0 }
-      for (index, station) in stations.enumerated() {
-        guard let servers = station.servers, servers > 1 else { continue }
-        let load = throughput * station.demand
-        var held = 0.0
-        for busy in stride(from: servers - 1, through: 1, by: -1) {
-          marginal[index][busy] = load / Double(busy) * marginal[index][busy - 1]
-          held += Double(servers - busy) * marginal[index][busy]
-        }
-        marginal[index][0] = max(0, 1 - (load + held) / Double(servers))
-      }
     }
     return Result(
       throughput: throughput, residence: residence, meanNumbers: numbers,

@@ -36,10 +36,10 @@ package struct Collective: Sendable, Hashable {
     return 2 * (n - 1) * latency + 2 * (n - 1) / n * size / bandwidth
   }
 
-  /// A pipelined binary tree, up and down: 2 ⌈log₂ n⌉ α + 2 size/β.
-  package func tree(_ size: Double) -> Double {
+  /// A pipelined binary tree, up and down: 2 ⌈log₂ n⌉ α + 2 size/β; or with a number of levels.
+  package func tree(_ size: Double, levels: Double? = nil) -> Double {
     guard ranks > 1 else { return 0 }
-    return 2 * depth * latency + 2 * size / bandwidth
+    return 2 * (levels ?? depth) * latency + 2 * size / bandwidth
   }
 
   /// The double binary tree's bound (Sanders, Speck and Träff 2009): the tree's steps, the ring's volume.

@@ -25,7 +25,11 @@ struct GivenArgument: Sendable {
   ) throws(SolveError) -> [GivenArgument] {
     var found: [GivenArgument] = []
     var utilisation: String?
-    for (key, value) in numbered(arguments, in: model).flatMap({ weighted($0, in: model) }) {
+    var unfolded: [(key: String, value: String)] = []
+    for argument in try numbered(arguments, in: model) {
+      unfolded += try weighted(argument, in: model)
+    }
+    for (key, value) in unfolded {
       if let argument = GivenArgument(key, plain(value), in: model) {
         found.append(argument)
       } else if ["rho", "ρ"].contains(key.lowercased()), arrival(of: model) != nil {
@@ -79,13 +83,18 @@ struct GivenArgument: Sendable {
 
   /// What may follow a name after an underscore, and the unit that it is.
   private static let units: [String: String] = [
-    "h": "h", "hr": "h", "hours": "h", "min": "min", "s": "s", "sec": "s", "ms": "ms", "us": "us",
-    "ns": "ns", "d": "d", "days": "d", "y": "y", "yr": "y", "pct": "%", "percent": "%", "B": "B",
-    "KB": "KB", "MB": "MB", "GB": "GB", "TB": "TB", "PB": "PB", "KiB": "KiB", "MiB": "MiB",
-    "GiB": "GiB", "TiB": "TiB", "PiB": "PiB", "kbps": "kbps", "Mbps": "Mbps", "Gbps": "Gbps",
+    "h": "h", "hr": "h", "hour": "h", "hours": "h", "min": "min", "minute": "min",
+    "minutes": "min", "s": "s", "sec": "s", "second": "s", "seconds": "s", "ms": "ms", "us": "us",
+    "ns": "ns", "d": "d", "day": "d", "days": "d", "w": "w", "week": "w", "weeks": "w", "y": "y",
+    "yr": "y", "year": "y", "years": "y", "pct": "%", "percent": "%", "B": "B", "bytes": "B",
+    "kB": "KB", "KB": "KB", "MB": "MB", "GB": "GB", "TB": "TB", "PB": "PB", "KiB": "KiB",
+    "MiB": "MiB",
+    "GiB": "GiB", "TiB": "TiB", "PiB": "PiB", "kbps": "kbps", "KBps": "KB/s", "Mbps": "Mbps",
+    "Gbps": "Gbps",
     "Tbps": "Tbps", "MBps": "MB/s", "GBps": "GB/s", "TBps": "TB/s", "MiBps": "MiB/s",
     "GiBps": "GiB/s", "m": "m",
-    "per_s": "/s", "per_min": "/min", "per_h": "/h", "per_d": "/d", "per_day": "/d",
+    "per_s": "/s", "per_sec": "/s", "rps": "/s", "qps": "/s", "Hz": "/s", "per_hour": "/h",
+    "per_min": "/min", "per_h": "/h", "per_d": "/d", "per_day": "/d",
     "per_yr": "/y", "per_y": "/y", "per_year": "/y", "min_per_yr": "min",
   ]
 
@@ -112,39 +121,58 @@ struct GivenArgument: Sendable {
     return text
   }
 
-  /// Keys that differ in a number at their end as one list: `lambda1=0.3 lambda2=0.5`.
+  /// Keys that differ in a number at their end as one list, in the order of these numbers:
+  /// `lambda1=0.3 lambda2=0.5`.
+  ///
+  /// - Throws: where a number between them is left out.
   private static func numbered(
     _ arguments: [(key: String, value: String)], in model: SolveModel
-  ) -> [(key: String, value: String)] {
+  ) throws(SolveError) -> [(key: String, value: String)] {
     var joined: [(key: String, value: String)] = []
+    var members: [String: [(number: Int, value: String)]] = [:]
     for (key, value) in arguments {
       let base = String(key.reversed().drop { $0.isNumber }.reversed())
-      guard base != key, SolveAlias.meant(by: key, value: value, in: model) == nil,
+      guard let number = Int(key.dropFirst(base.count)),
+        SolveAlias.meant(by: key, value: value, in: model) == nil,
         let meant = SolveAlias.meant(by: base, value: value, in: model),
         model.parameters.contains(where: { $0.name == meant.name && $0.isList })
       else {
         joined.append((key, value))
         continue
       }
-      if let index = joined.firstIndex(where: { $0.key == base }) {
-        joined[index].value += "," + value
-      } else {
-        joined.append((base, value))
+      if members[base] == nil { joined.append((base, "")) }
+      members[base, default: []].append((number, value))
+    }
+    for index in joined.indices {
+      guard let own = members[joined[index].key]?.sorted(by: { $0.number < $1.number }) else {
+        continue
       }
+      let first = own[0].number
+      guard first <= 1, own.map(\.number) == Array(first..<(first + own.count)) else {
+        let names = own.map { "`\(joined[index].key)\($0.number)`" }.joined(separator: ", ")
+        throw SolveError("numbered arguments are counted without gaps, and here are \(names)")
+      }
+      joined[index].value = own.map(\.value).joined(separator: ",")
     }
     return joined
   }
 
   /// A law of few values as values and weights.
+  ///
+  /// - Throws: where the probabilities do not add up to one.
   private static func weighted(
     _ argument: (key: String, value: String), in model: SolveModel
-  ) -> [(key: String, value: String)] {
+  ) throws(SolveError) -> [(key: String, value: String)] {
     let items = argument.value.split(separator: ",").map {
       $0.replacing("w.p.", with: "|").split(separator: "|").map { $0.filter { $0 != " " } }
     }
     guard argument.value.contains("w.p."), items.allSatisfy({ $0.count == 2 }),
       model.parameters.contains(where: { $0.name == "weights" })
     else { return [argument] }
+    let total = items.reduce(0) { $0 + (Double($1[1]) ?? .nan) }
+    guard abs(total - 1) < 1e-6 else {
+      throw SolveError("the probabilities of `\(argument.key)` add up to \(total), not to 1")
+    }
     return [
       (argument.key, items.map { $0[0] }.joined(separator: ",")),
       ("weights", items.map { $0[1] }.joined(separator: ",")),
@@ -210,7 +238,7 @@ extension SolveArguments {
   /// A question for each of several values of a parameter that takes one; nil where none has several.
   static func separate(
     _ arguments: [(key: String, value: String)], for model: SolveModel
-  ) -> [[(key: String, value: String)]]? {
+  ) throws(SolveError) -> [[(key: String, value: String)]]? {
     if let rho = arguments.first(where: { ["rho", "ρ"].contains($0.key.lowercased()) }),
       case let loads = rho.value.filter({ !"[] ".contains($0) }).split(separator: ","),
       loads.count > 1
@@ -220,8 +248,22 @@ extension SolveArguments {
       }
     }
     guard let given = try? GivenArgument.all(arguments, for: model) else { return nil }
-    if let rows = separateRows(arguments, given) { return rows }
+    if let rows = separateRows(arguments, given) {
+      guard model.name != "bin-packing" else {
+        throw SolveError("`bin-packing` has items of one size each, and none of several dimensions")
+      }
+      return rows
+    }
     let bracketed = Set(arguments.filter { $0.value.hasPrefix("[") }.map(\.key))
+    for argument in given
+    where argument.parameter.dimension != nil && !argument.parameter.isList
+      && !bracketed.contains(argument.key) && isAmbiguous(argument.value)
+    {
+      let value = argument.value
+      let plain = value.filter { $0 != "," }
+      throw SolveError(
+        "`\(value)` may be one number or several: write `\(plain)`, or `[\(value)]` for a list")
+    }
     let several = given.filter {
       $0.parameter.dimension != nil && !$0.parameter.isList && $0.value.contains(",")
         && (bracketed.contains($0.key) || !isGrouped($0.value))
@@ -264,5 +306,16 @@ extension SolveArguments {
       let digits = part.prefix { $0.isNumber }
       return digits.count == 3 && (part == parts.last || digits.count == part.count)
     }
+  }
+
+  /// Whether a bare value may be a number with its thousands parted, `5,120`, and a list as well; or a
+  /// number with a decimal comma, `0,8`.
+  private static func isAmbiguous(_ value: String) -> Bool {
+    let parts = value.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }) else {
+      return false
+    }
+    if parts.count == 2, parts[0] == "0" { return true }
+    return isGrouped(value) && !parts.dropFirst().allSatisfy { $0 == "000" }
   }
 }

@@ -85,12 +85,15 @@ extension SolveModel {
   ) { arguments throws(SolveError) in
     func lines(_ load: Double, _ servers: Int) -> [SolveLine] {
       let blocking = Erlang.blocking(servers: servers, load: load)
+      // a(1 − B(c)) without the difference: of a very great load 1 − B has no digits left.
+      let before = servers > 0 ? Erlang.blocking(servers: servers - 1, load: load) : 1
+      let carried = servers > 0 ? load / (1 + load * before / Double(servers)) : 0
       return [
         SolveLine("blocking", "拒绝概率", "blocking", blocking, .ratio),
         SolveLine(
-          "utilisation", "利用率", "utilisation", load * (1 - blocking) / Double(servers), .ratio),
+          "utilisation", "利用率", "utilisation", carried / Double(servers), .ratio),
         SolveLine(
-          "number", "平均在系统数 L", "mean number L", load * (1 - blocking), .number),
+          "number", "平均在系统数 L", "mean number L", carried, .number),
       ]
     }
     let load = try load(arguments)

@@ -16,7 +16,7 @@ extension SolveModel {
         "weights", "各值的权重", "weights of the values", .ratio, isList: true, isOptional: true),
       SolveParameter(
         "scv", "服务时间变异系数平方（Eₖ 为 1/k）", "squared coefficient of variation, 1/k for Eₖ", .number,
-        default: "1"),
+        isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (mean, _, law) = try generalService(arguments)
@@ -45,6 +45,9 @@ extension SolveModel {
       throw SolveError("`service` is above zero")
     }
     if values.count == 1 {
+      guard arguments.has("scv") else {
+        throw SolveError("give `scv`, or several values of `service` with `weights`")
+      }
       let variation = arguments.number("scv")
       return (
         values[0], values[0] * values[0] * (1 + variation),

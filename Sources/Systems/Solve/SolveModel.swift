@@ -42,7 +42,7 @@ package struct SolveModel: Sendable {
 
   /// Whether all figures of these arguments are bare, so that the answer's unit of time is unnamed.
   package func readsUnnamedUnits(_ arguments: [(key: String, value: String)]) -> Bool {
-    let first = SolveArguments.separate(arguments, for: self)?.first ?? arguments
+    let first = (try? SolveArguments.separate(arguments, for: self))?.first ?? arguments
     return (try? SolveArguments(first, for: self).areUnitsUnnamed) ?? false
   }
 
@@ -56,7 +56,7 @@ package struct SolveModel: Sendable {
   package func solve(
     _ arguments: [(key: String, value: String)], replications: Int? = nil, seed: UInt64 = 1
   ) throws(SolveError) -> [SolveLine] {
-    if let parts = SolveArguments.separate(arguments, for: self) {
+    if let parts = try SolveArguments.separate(arguments, for: self) {
       var lines: [SolveLine] = []
       for (index, part) in parts.enumerated() {
         for line in try solve(part, replications: replications, seed: seed) {

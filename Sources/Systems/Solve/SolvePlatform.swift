@@ -12,7 +12,7 @@ extension SolveModel {
   private static let flagger = SolveModel(
     "flagger", Label(zh: "Flagger 金丝雀用时", en: "Flagger canary times"),
     "interval=1min max=50% step=2% threshold=10",
-    formula: "promote ≥ interval·max/step; roll back = interval·threshold",
+    formula: "promote ≥ interval·⌈max/step⌉; roll back = interval·threshold",
     source: "fluxcd/flagger deployment-strategies.md",
     [
       SolveParameter("interval", "间隔", "interval", .time),
@@ -254,6 +254,9 @@ extension SolveModel {
       SolveLine(
         "success", "单层成功率", "success of one tier",
         Retries.success(failure: failure, attempts: attempts), .ratio),
+      SolveLine(
+        "success-of-all", "最底层失败、各层都重试时的成功率", "success of all tiers, the bottom one failing",
+        1 - pow(failure, Double(attempts) * pow(Double(attempts), Double(tiers - 1))), .ratio),
     ]
   }
 

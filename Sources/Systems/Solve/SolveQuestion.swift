@@ -166,7 +166,7 @@ package struct SolveQuestion: Sendable {
     _ prose: String
   ) throws(SolveError) -> [(key: String, value: String)] {
     let batch =
-      /(\d+) at t=(\d+\.?\d*(?: ?\([^)]*\))?(?:, ?\d+\.?\d*\b(?! at)(?: ?\([^)]*\))?)*)/
+      /(\d+) at t=(\d+\.?\d*(?: ?\([^)]*\))?(?:, ?\d+\.?\d*(?! at)(?![.\d])(?: ?\([^)]*\))?)*)/
     let flow = /then (\d+\.?\d*)\/s for (\d+\.?\d*) ?s/
     var batches: [(time: Double, count: Int)] = []
     for found in prose.matches(of: batch) {

@@ -136,25 +136,45 @@ extension SolveModel {
         "missing", "缺失按 target（文档）或 request（代码）", "missing pods as target (docs) or request (code)",
         nil,
         default: "target"),
-      SolveParameter("request", "请求量", "request", .number, default: "100"),
+      SolveParameter("request", "每 Pod 请求量", "request of a pod", nil, default: "100"),
     ]
   ) { arguments throws(SolveError) in
+    let request = try metric(arguments, positive: "request")
+    var target = try metric(arguments, positive: "target")
+    let values = arguments.text("pods").split(separator: ",").filter { !"-u".contains($0) }
+    // A utilisation target is a share of the request, as `20m` of `100m` is 20 %.
+    let isShare =
+      arguments.text("target").hasSuffix("%") && !values.contains { $0.hasSuffix("%") }
+      && arguments.text("request") != "100"
+    if isShare { target *= request / 100_000 }
     var pods: [HorizontalAutoscaler.PodMetric] = []
     for part in arguments.text("pods").split(separator: ",") {
       switch part {
       case "-", "missing": pods.append(.missing)
       case "u", "unready": pods.append(.unready)
       default:
-        try requireAlike(("pods", String(part)), ("target", arguments.text("target")))
+        if !isShare {
+          try requireAlike(("pods", String(part)), ("target", arguments.text("target")))
+        }
         pods.append(.value(try metric(String(part), "pods")))
       }
     }
     guard !pods.isEmpty, pods.count <= 100_000 else { throw SolveError("`pods` is a list") }
-    let desired = try autoscaler(arguments).desired(
-      pods: pods, target: try metric(arguments, positive: "target"),
-      missing: try arguments.choice("missing", ["target": .target, "request": .request]),
-      request: try 1_000 * arguments.positive("request"))
-    return [SolveLine("desired", "期望副本数", "desired replicas", Double(desired), .number)]
+    let autoscaler = try autoscaler(arguments)
+    func desired(_ rule: HorizontalAutoscaler.MissingRule) -> Double {
+      Double(autoscaler.desired(pods: pods, target: target, missing: rule, request: request))
+    }
+    let chosen: HorizontalAutoscaler.MissingRule = try arguments.choice(
+      "missing", ["target": .target, "request": .request])
+    return [
+      SolveLine("desired", "期望副本数", "desired replicas", desired(chosen), .number),
+      SolveLine(
+        "desired-docs", "缺失按目标（文档）", "missing pods at the target, as documented",
+        desired(.target), .number),
+      SolveLine(
+        "desired-code", "缺失按请求量（代码，资源指标）", "missing pods at the request, as coded for resources",
+        desired(.request), .number),
+    ]
   }
 
   private static let hpaWindow = SolveModel(

@@ -30,6 +30,9 @@ extension SolveModel {
     return [
       SolveLine("ring", "环形", "ring", ring, .time),
       SolveLine("tree", "树形", "tree", collective.tree(size), .time),
+      SolveLine(
+        "tree-ideal", "树形，层数取 log₂n 不取整", "tree, log₂n levels not rounded up",
+        collective.tree(size, levels: log2(arguments.number("ranks"))), .time),
       SolveLine("double-tree", "双二叉树", "double tree", collective.doubleTree(size), .time),
       SolveLine(
         "crossover", "环与树的分界", "size where ring meets tree", collective.ringTreeCrossover, .data),
