@@ -267,6 +267,51 @@ import Testing
     #expect(abs(line.value - phrase.value) <= 1e-9 * abs(phrase.value))
   }
 
+  /// A question in the words of the field, a line of its answer, and its value by other means.
+  private static let named: [(String, String, String, Double)] = [
+    ("M/M/1/5", "lambda=0.8|mu=1", "blocking", 0.088819498692947),
+    ("M/M/2/6", "lambda=3|mu=1", "blocking", 0.359644795337),
+    ("M/M/3/3", "a=2", "blocking", 4 / 19.0),
+    ("M/M/10/10 (Erlang B)", "a=5", "blocking", 0.018384570148),
+    ("machine interference M/M/3//N", "N=20|lambda=0.1|mu=1", "all-up", 0.1362497935),
+    ("M/G/1 deterministic service", "lambda=0.8|mean=1", "wait", 2),
+    ("M/G/1", "lambda=0.8|mean=1|service=constant", "wait", 2),
+    ("M/G/1 Erlang-2", "lambda=0.8|mean=1", "wait", 3),
+    ("M/G/1 lognormal CV=2", "lambda=0.8|mean=1", "wait", 10),
+    ("M/D/2", "lambda=1|mean=1", "utilisation", 0.5),
+    ("M/D/1 non-preemptive priority", "lambda1=0.3|lambda2=0.5|mean=1", "wait-1", 4 / 7.0),
+    ("M/D/1-PS", "lambda=0.8|mean=1", "sojourn", 5),
+    ("1-of-2 cold standby, no repair", "lambda=0.01", "mttf", 200),
+    ("2-of-3, no repair, cold standby", "lambda=1", "mttf", 1),
+    ("series of 10 identical", "A=0.999", "availability", 0.99004488020974823),
+    ("series, 5 components", "A=0.9999", "availability", 0.9995000999900005),
+    (
+      "MTTDL 3-replica set, 1 crew", "AFR=0.0157|hours_per_year=8766|rebuild_h=1", "mttdl",
+      2.9010639520905e16 * 3600
+    ),
+    ("LFU under Zipf", "items=3|capacity=1|exponent=1", "hit", 6 / 11.0),
+    (
+      "HPA missing metrics, scale down, CPU Utilization metric",
+      "request_m=100|usage_m=[20, 20, null, null]|target_pct=50", "desired-docs", 3
+    ),
+    (
+      "HPA missing metrics, scale down, CPU Utilization metric",
+      "request_m=100|usage_m=[20, 20, null, null]|target_pct=50", "desired-code", 4
+    ),
+    (
+      "k-of-n birth-death, one crew", "n=3|k=2|MTTF_h=1000|MTTR_h=10", "availability",
+      0.9994119964
+    ),
+    ("N+2 headroom utilisation ceiling", "hosts=16", "ceiling", 0.875),
+    ("retry amplification through 3 tiers", "attempts_each=3", "worst", 27),
+    ("LRU under IRM Zipf (alpha=0.8), Che approximation", "N=1000|C=100", "hit", 0.3777902213),
+    ("inverse M/M/1 for a P95 target", "service_us=50|target_us=500", "arrival", 14008.5354529),
+    ("HPA exact boundary, new rule", "replicas=10|current=77|target=70|tol=0.1", "desired", 10),
+    ("outlier detection, third ejection", "base_ejection_s=30", "duration", 90),
+    ("busbw conversion, reduce-scatter", "n=16|algbw=50GB/s", "busbw", 46.875e9),
+    ("token bucket", "rate=10|burst=20|arrivals=100 at t=0, then 5/s for 60s", "admitted", 320),
+  ]
+
   @Test(
     "Kendall's notation is read by its slashes, and the law, the places and the crews it names count"
   )
@@ -274,45 +319,14 @@ import Testing
     func value(_ name: String, _ arguments: String, _ line: String) throws -> Double {
       try #require(try solve(name, pairs(arguments))[line]).value
     }
-    for (name, arguments, line, truth) in [
-      ("M/M/1/5", "lambda=0.8|mu=1", "blocking", 0.088819498692947),
-      ("M/M/2/6", "lambda=3|mu=1", "blocking", 0.359644795337),
-      ("M/M/3/3", "a=2", "blocking", 4 / 19.0),
-      ("M/M/10/10 (Erlang B)", "a=5", "blocking", 0.018384570148),
-      ("machine interference M/M/3//N", "N=20|lambda=0.1|mu=1", "all-up", 0.1362497935),
-      ("M/G/1 deterministic service", "lambda=0.8|mean=1", "wait", 2),
-      ("M/G/1", "lambda=0.8|mean=1|service=constant", "wait", 2),
-      ("M/G/1 Erlang-2", "lambda=0.8|mean=1", "wait", 3),
-      ("M/G/1 lognormal CV=2", "lambda=0.8|mean=1", "wait", 10),
-      ("M/D/2", "lambda=1|mean=1", "utilisation", 0.5),
-      ("M/D/1 non-preemptive priority", "lambda1=0.3|lambda2=0.5|mean=1", "wait-1", 4 / 7.0),
-      ("M/D/1-PS", "lambda=0.8|mean=1", "sojourn", 5),
-      ("1-of-2 cold standby, no repair", "lambda=0.01", "mttf", 200),
-      ("2-of-3, no repair, cold standby", "lambda=1", "mttf", 1),
-      ("series of 10 identical", "A=0.999", "availability", 0.99004488020974823),
-      ("series, 5 components", "A=0.9999", "availability", 0.9995000999900005),
-      (
-        "MTTDL 3-replica set, 1 crew", "AFR=0.0157|hours_per_year=8766|rebuild_h=1", "mttdl",
-        2.9010639520905e16 * 3600
-      ),
-      ("LFU under Zipf", "items=3|capacity=1|exponent=1", "hit", 6 / 11.0),
-      (
-        "HPA missing metrics, scale down, CPU Utilization metric",
-        "request_m=100|usage_m=[20, 20, null, null]|target_pct=50", "desired-docs", 3
-      ),
-      (
-        "HPA missing metrics, scale down, CPU Utilization metric",
-        "request_m=100|usage_m=[20, 20, null, null]|target_pct=50", "desired-code", 4
-      ),
-      ("busbw conversion, reduce-scatter", "n=16|algbw=50GB/s", "busbw", 46.875e9),
-      ("token bucket", "rate=10|burst=20|arrivals=100 at t=0, then 5/s for 60s", "admitted", 320),
-    ] {
+    for (name, arguments, line, truth) in Self.named {
       let found = try value(name, arguments, line)
       #expect(abs(found / truth - 1) < 1e-7, "\(name): \(found), not \(truth)")
     }
     for name in [
       "M/M/1 with vacations", "M/M/1 SRPT", "M/D/1/5", "M/M/1 with 2 servers", "D/M/2/2",
-      "xoshiro256**", "series of 2 parallel pairs",
+      "xoshiro256**", "xoshiro128++", "SplitMix32", "series of 2 parallel pairs",
+      "token bucket, empty start", "2-of-4 warm standby",
     ] {
       #expect(throws: SolveError.self, "\(name)") {
         try SolveQuestion(name, [(key: "lambda", value: "0.5"), (key: "mu", value: "1")])

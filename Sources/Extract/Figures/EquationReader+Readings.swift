@@ -101,7 +101,10 @@ extension EquationReader {
     func nearest(_ readings: [Operand]) -> Operand? {
       readings.min { distance($0, stated) < distance($1, stated) }
     }
-    guard var value = nearest(dimensional + plain) else { return nil }
+    let repeated = dimensional.prefix(1).flatMap { known in
+      periodsAgain(left).map { known.scaled(by: 1 / $0) }
+    }
+    guard var value = nearest(dimensional + plain + repeated) else { return nil }
     if !value.meets(stated) {
       // None is right: the message shows what comes out without further assumptions.
       guard let first = dimensional.first, let plainest = nearest([first] + plain.prefix(1)) else {
@@ -109,9 +112,24 @@ extension EquationReader {
       }
       // 1,000 × 1 KB × 7 days = 604.8 GB: so many a second, or an hour, which goes without saying.
       if leavesOutRate(left, stated), stated.value >= 20 * plainest.estimate { return nil }
+      // A million times off is another reading, and no slip.
+      let ratio = abs(stated.value / plainest.estimate)
+      if ratio > 0.9e6 || ratio < 1.1e-6 { return nil }
       value = plainest
     }
     return FoundEquation(form: form, operands: left.operands, result: result, value: value)
+  }
+
+  /// Bare numbers that turn one period into another, where a time already does: the 365 of
+  /// `5 years × 2/day × 365`.
+  private func periodsAgain(_ expression: Parsed) -> [Double] {
+    let factors = quantities[expression.operands].map(\.quantity)
+    let isRated = factors.contains { if case .rate = $0.dimension { true } else { false } }
+    guard isRated, factors.contains(where: { $0.dimension == .time }) else { return [] }
+    return factors.filter {
+      $0.dimension == .number && [365, 52, 30, 24, 12, 7].contains($0.value)
+    }
+    .map(\.value)
   }
 
   /// Whether a time is among the factors of an amount, and no rate.

@@ -116,7 +116,8 @@ struct KendallNotation {
     }
     if words.contains("inverse") || words.contains("max load") {
       guard arrivals == .exponential, service == .exponential, servers == "1" else { throw none }
-      return SolveMeaning(model: "mm1-max-load")
+      return SolveMeaning(
+        model: "mm1-max-load", implied: SolveNames.implied(by: words, for: "mm1-max-load"))
     }
     if let capacity { return try bounded(capacity) }
     if ["∞", "inf", "infinity"].contains(servers) {
@@ -145,7 +146,14 @@ struct KendallNotation {
   private var single: SolveMeaning {
     let variation = service.scv ?? spokenVariation
     switch (arrivals, service) {
-    case (.exponential, .exponential): return SolveMeaning(model: "mm1")
+    case (.exponential, .exponential):
+      let customer = words.firstMatch(of: /customer (\d+)/).map { String($0.output.1) }
+      let least = words.firstMatch(of: /p\(n ?(?:>=|≥) ?(\d+)\)/).map { String($0.output.1) }
+      return SolveMeaning(
+        model: "mm1",
+        implied: [("customer", customer), ("at-least", least)].compactMap { key, value in
+          value.map { (key, $0) }
+        })
     case (.exponential, .constant): return SolveMeaning(model: "md1")
     case (.exponential, _):
       return SolveMeaning(

@@ -137,9 +137,11 @@ struct QueueQuestion: Sendable {
       utilisation = SolveSimulation.settling(utilisation, places: max(2, capacity - (servers ?? 0)))
     }
     let capacity = capacity ?? .max
-    guard load > 1e-4, load < 1e5, utilisation <= 0.99 else { return [:] }
+    guard load > 1e-4, utilisation <= 0.99 else { return [:] }
     let relaxation = 1 / ((1 - utilisation) * (1 - utilisation))
-    let jumps = Int(min(max(100_000, 400 * relaxation, 100 * load), 2_000_000))
+    // As many customers come and go in one relaxation time as are served at once.
+    guard load <= 4_000 else { return [:] }
+    let jumps = Int(max(min(max(100_000, 400 * relaxation), 2_000_000), 1_000 * load))
     var stream = replication.stream("number")
     var (total, least, exact, empty, first, second) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     var step = 0
@@ -159,6 +161,7 @@ struct QueueQuestion: Sendable {
     guard total > 0 else { return [:] }
     let mean = first / total
     var seen = ["empty": empty / total, "variance": second / total - mean * mean]
+    if servers == nil { seen["number"] = mean }
     if atLeast != nil { seen["at-least"] = least / total }
     if exactly != nil { seen["exactly"] = exact / total }
     return seen

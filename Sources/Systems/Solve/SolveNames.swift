@@ -14,6 +14,59 @@ enum SolveNames {
       .max { $0.words.count < $1.words.count }?.model
   }
 
+  /// The crews that a name speaks of: `2 crews`, `one repair crew`, `serial rebuild`.
+  static func crews(in name: String) -> String? {
+    let lowered = name.lowercased()
+    if let found = lowered.firstMatch(of: /(\d+|one|two|three|single) (?:repair )?crew/)?.output.1 {
+      return ["one": "1", "single": "1", "two": "2", "three": "3"][String(found)] ?? String(found)
+    }
+    return ["serial rebuild", "one rebuild at a time"].contains(where: lowered.contains) ? "1" : nil
+  }
+
+  /// Figures that a name gives: `50 nodes x 8`, `target 70, need 100 pods`, `N+2 headroom`.
+  static func implied(by name: String, for model: String) -> [(String, String)] {
+    let lowered = name.lowercased()
+    func figure(_ key: String, _ pattern: Regex<(Substring, Substring)>) -> [(String, String)] {
+      lowered.firstMatch(of: pattern).map { [(key, String($0.output.1))] } ?? []
+    }
+    switch model {
+    case "hierarchical-allreduce":
+      return figure("nodes", /(\d+) nodes/) + figure("gpus", /nodes x (\d+)/)
+    case "hpa-ramp":
+      return figure("target", /target (\d+)/).map { ($0.0, $0.1 + "%") }
+        + figure("needed", /need (\d+)/)
+    // Where ring and tree meet hangs on no size.
+    case "allreduce" where name.contains("crossover"): return [("size", "1MB")]
+    case "zipf-cache":
+      let policy = ["lfu", "fifo", "random"].first(where: lowered.contains)
+      return figure("exponent", /alpha ?= ?(\d+\.?\d*)/) + (policy.map { [("policy", $0)] } ?? [])
+    case "busbw":
+      let plain = plain(name)
+      return ["reducescatter", "allgather", "alltoall", "broadcast"].first(where: plain.contains)
+        .map { [("collective", $0)] } ?? []
+    case "headroom": return figure("reserve", /n ?\+ ?(\d+)/)
+    case "usable-fill": return figure("lost", /n ?\+ ?(\d+)/)
+    case "retry": return figure("tiers", /(\d+) tiers/)
+    case "duplex": return crews(in: name).map { [("crews", $0)] } ?? []
+    case "mttdl": return figure("sets", /(\d+) sets/)
+    case "mm1-max-load": return figure("percentile", /p(\d+\.?\d*)/).map { ($0.0, $0.1 + "%") }
+    case "hpa" where lowered.contains("1.33") || lowered.contains("new rule"):
+      return [("rule", "bounds")]
+    case "node-failure":
+      return lowered.contains("1.32")
+        ? [("grace", "50 s")] : figure("grace", /grace (\d+)/).map { ($0.0, $0.1 + " s") }
+    case "outlier-detection":
+      let ordinals = ["second": "2", "third": "3", "fourth": "4", "fifth": "5"]
+      let found = ordinals.first { lowered.contains($0.key + " ejection") }
+      return found.map { [("ejection", $0.value)] } ?? []
+    case "mig":
+      if lowered.contains("80gb"), lowered.contains("a100") { return [("gpu", "a100-80gb")] }
+      return ["h100", "h200", "a30", "b200"].first(where: lowered.contains)
+        .map { [("gpu", $0)] } ?? []
+    default: return []
+    }
+  }
+
   static let all: [String] = entries.map(\.words)
 
   private struct Entry {

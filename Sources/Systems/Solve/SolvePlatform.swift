@@ -256,7 +256,7 @@ extension SolveModel {
         Retries.success(failure: failure, attempts: attempts), .ratio),
       SolveLine(
         "success-of-all", "最底层失败、各层都重试时的成功率", "success of all tiers, the bottom one failing",
-        1 - pow(failure, Double(attempts) * pow(Double(attempts), Double(tiers - 1))), .ratio),
+        1 - pow(failure, pow(Double(attempts), Double(tiers))), .ratio),
     ]
   }
 

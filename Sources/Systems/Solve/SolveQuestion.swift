@@ -50,7 +50,7 @@ package struct SolveQuestion: Sendable {
     for law in meaning.open
     where known.isDisjoint(with: law) && !kept.contains(where: { $0.key == "S" }) {
       throw SolveError(
-        "`\(name)` leaves the law open: give "
+        "`\(name)` leaves something open: give "
           + law.sorted().map { "`\($0)`" }.joined(separator: " or "))
     }
     for (key, value) in meaning.implied where !known.contains(key) { kept.append((key, value)) }
@@ -62,7 +62,13 @@ package struct SolveQuestion: Sendable {
   ) throws(SolveError) -> SolveMeaning? {
     if let queue = KendallNotation(name, said: said) { return try queue.meaning() }
     let plain = SolveNames.plain(name)
-    if name.contains("**") || (plain.contains("series") && plain.contains("parallel")) {
+    let isOtherGenerator =
+      plain.hasPrefix("xoshiro") && !name.hasPrefix("xoshiro256++")
+      || plain.hasPrefix("splitmix") && !plain.hasPrefix("splitmix64")
+    if isOtherGenerator || (plain.contains("series") && plain.contains("parallel"))
+      || plain.contains("emptystart") && plain.contains("bucket")
+      || plain.contains("cold") && plain.contains("coverage")
+    {
       throw SolveError("no calculator is for `\(name)`")
     }
     // A budget of availabilities, not of several downtimes.
@@ -76,17 +82,16 @@ package struct SolveQuestion: Sendable {
       return SolveMeaning(model: "mmc", implied: [("servers", String(servers))])
     }
     guard let model = SolveNames.model(within: plain) else { return nil }
-    return SolveMeaning(model: model, implied: implied(by: name, for: model))
+    return SolveMeaning(model: model, implied: SolveNames.implied(by: name, for: model))
   }
 
   /// Redundant parts: `1-of-2 cold standby, 1 crew`, `15-of-16 hosts, independent`, `3-replica set`,
   /// `series of 10 identical`.
   private static func parts(_ name: String, _ plain: String) -> SolveMeaning? {
     var implied: [(String, String)] = []
-    if let crews = name.firstMatch(of: /(\d+) crew/)?.output.1 {
-      implied.append(("crews", String(crews)))
-    } else if plain.contains("serialrebuild") {
-      implied.append(("crews", "1"))
+    if let crews = SolveNames.crews(in: name) { implied.append(("crews", crews)) }
+    if let sets = name.firstMatch(of: /(\d+) sets/)?.output.1 {
+      implied.append(("sets", String(sets)))
     }
     if let copies = name.firstMatch(of: /(\d+)-(?:replica|copy)/)?.output.1 {
       return SolveMeaning(model: "mttdl", implied: implied + [("copies", String(copies))])
@@ -108,31 +113,8 @@ package struct SolveQuestion: Sendable {
     }
     if plain.contains("cold") { implied.append(("dormancy", "0")) }
     return SolveMeaning(
-      model: plain.contains("norepair") ? "k-of-n-life" : "k-of-n",
-      implied: implied)
-  }
-
-  /// Figures that a name gives: `50 nodes x 8`, `target 70, need 100 pods`.
-  private static func implied(by name: String, for model: String) -> [(String, String)] {
-    switch model {
-    case "hierarchical-allreduce":
-      guard let counts = name.firstMatch(of: /(\d+) nodes x (\d+)/)?.output else { return [] }
-      return [("nodes", String(counts.1)), ("gpus", String(counts.2))]
-    case "hpa-ramp":
-      let target = name.firstMatch(of: /target (\d+)/).map { ("target", "\($0.output.1)%") }
-      let needed = name.firstMatch(of: /need (\d+)/).map { ("needed", String($0.output.1)) }
-      return [target, needed].compactMap { $0 }
-    // Where ring and tree meet hangs on no size.
-    case "allreduce" where name.contains("crossover"): return [("size", "1MB")]
-    case "zipf-cache":
-      let lowered = name.lowercased()
-      return ["lfu", "fifo", "random"].first(where: lowered.contains).map { [("policy", $0)] } ?? []
-    case "busbw":
-      let plain = SolveNames.plain(name)
-      return ["reducescatter", "allgather", "alltoall", "broadcast"].first(where: plain.contains)
-        .map { [("collective", $0)] } ?? []
-    default: return []
-    }
+      model: plain.contains("norepair") ? "k-of-n-life" : "k-of-n", implied: implied,
+      open: plain.contains("warm") ? [["dormancy"]] : [])
   }
 
   /// Arguments that describe a question and change no answer of it.

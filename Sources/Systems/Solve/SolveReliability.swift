@@ -284,21 +284,30 @@ extension SolveModel {
       dormancy: try arguments.share("dormancy"))
   }
 
-  /// One run over ten thousand events of the parts: availability and mean parts down.
+  /// One run over the events of the parts, long enough for the number down to settle many times:
+  /// availability and mean parts down; none where that takes too many.
   private static func repairable(
     _ arguments: SolveArguments, _ replication: Replication
   ) throws(SolveError) -> [String: Double] {
     let group = try repairableGroup(arguments)
     var stream = replication.stream("parts")
-    var down = 0
+    var down = Int(
+      Double(group.parts) * group.failureRate / (group.failureRate + group.repairRate))
     var (total, up, weighted) = (0.0, 0.0, 0.0)
-    for _ in 0..<10_000 {
+    let events = 200 * eventsToSettle(group)
+    guard events <= 4_000_000 else {
+      return timeToFailure(of: group, &stream).map { ["mttf": $0] } ?? [:]
+    }
+    let measured = max(10_000, Int(events))
+    for event in -(measured / 10)..<measured {
       let failing = group.failureRate(down: down)
       let repairing = Double(min(down, group.crews)) * group.repairRate
       let stay = stream.exponential() / (failing + repairing)
-      total += stay
-      weighted += stay * Double(down)
-      if group.parts - down >= group.needed { up += stay }
+      if event >= 0 {
+        total += stay
+        weighted += stay * Double(down)
+        if group.parts - down >= group.needed { up += stay }
+      }
       down += stream.uniform() * (failing + repairing) < failing ? 1 : -1
     }
     var seen = [
@@ -306,6 +315,18 @@ extension SolveModel {
     ]
     seen["mttf"] = timeToFailure(of: group, &stream)
     return seen
+  }
+
+  /// The events of one relaxation time of the number down: that of one part where crews are plenty, and
+  /// that of a queue near its capacity, 1/(√(cμ) − √a)², where they are not.
+  private static func eventsToSettle(_ group: RepairableGroup) -> Double {
+    let (failing, repairing) = (group.failureRate, group.repairRate)
+    let offered = Double(group.parts) * failing * repairing / (failing + repairing)
+    let most = Double(min(group.crews, group.parts)) * repairing
+    let gap = most.squareRoot() - offered.squareRoot()
+    let wandering = Double(group.parts) * Double(group.parts) / (offered + most)
+    let queue = group.crews < group.parts ? min(1 / max(gap * gap, 1e-300), wandering) : 0
+    return max(1 / (failing + repairing), queue) * 2 * min(offered, most)
   }
 
   /// The mean time to failure over some lives from all up; nil where a life takes too many events.

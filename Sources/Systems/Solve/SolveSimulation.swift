@@ -77,9 +77,13 @@ enum SolveSimulation {
       capacity.map { settling(utilisation, places: max(2, $0 - (servers ?? 0))) } ?? utilisation
     let spread = (service.squaredVariation ?? 1) + (interarrival?.squaredVariation ?? 1)
     let variability = max(1, min(spread / 2, 1_000))
+    // Of very long and rare services a run sees too few.
+    guard spread < 20_000 else { return [:] }
+    // Where nobody waits as many are served at once as are offered.
+    let crowd = servers ?? Int(max(1, min(rate, 1e6)))
     guard
       let run = run(
-        network, arrivalRate: rate, utilisation: effective, servers: servers ?? 1,
+        network, arrivalRate: rate, utilisation: effective, servers: crowd,
         variability: variability, asked: asked, replication),
       let response = run.response.first, let waiting = run.waiting.first, response.count > 0
     else { return [:] }
@@ -100,7 +104,7 @@ enum SolveSimulation {
     // The sketch is within 0.1 %, less than the width of an interval for these quantiles.
     let relaxation = relaxation(utilisation: effective, variability: variability)
     let independent =
-      customers(for: asked, relaxation: relaxation, servers: servers ?? 1) / relaxation
+      customers(for: asked, relaxation: relaxation, servers: crowd) / relaxation
     for share in asked.shares where independent * (1 - share) >= tailEvents * (1 - 1e-9) {
       let name = QueueQuestion.name(share)
       seen[name] = run.responseSketch.quantile(share).map { $0 * meanService }
