@@ -235,7 +235,11 @@ private func isDiscussion(_ text: String) -> Bool {
 private func version(after offset: Int, in bytes: [UInt8], of technology: Technology?) -> String? {
   guard let technology else { return nil }
   var place = offset
+  var isValue = false
   skipping: while place < bytes.count {
+    if bytes[place] == UInt8(ascii: ":") || bytes[place...].starts(with: "：".utf8) {
+      isValue = true
+    }
     switch bytes[place] {
     case 0x20, UInt8(ascii: "("), UInt8(ascii: "*"), UInt8(ascii: ":"): place += 1
     default:
@@ -259,6 +263,13 @@ private func version(after offset: Int, in bytes: [UInt8], of technology: Techno
     let hasPoint = text.contains(".")
     let isMarked = digits > start
     if next == UInt8(ascii: "+") || (!hasPoint && !isMarked && next >= 0x80) { return nil }
+    // PostgreSQL: 12 connections, MySQL: 5.7 TB.
+    if isValue, !isMarked,
+      let rest = bytes[place...].first(where: { $0 != 0x20 && $0 != UInt8(ascii: "*") }),
+      rest >= 0x80 || (0x61...0x7A).contains(rest | 0x20)
+    {
+      return nil
+    }
     if !hasPoint, !isMarked, !technology.lifecycle.contains(where: { $0.version == text }) {
       // 11 of PostgreSQL 11, where all that is known is later; not of `Redis 5 nodes`.
       let rest = bytes[place...].drop { $0 == 0x20 }.first ?? UInt8(ascii: ")")

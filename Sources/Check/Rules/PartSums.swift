@@ -81,7 +81,7 @@ private func listedSum(
 private func memberSum(
   _ line: FigureLine, _ sentence: Range<Int>
 ) -> (total: CountedFigure, parts: [Int])? {
-  guard line.first(each, in: sentence) == nil else { return nil }
+  guard line.first(each + situations, in: sentence) == nil else { return nil }
   let counts = line.counts(in: sentence)
   for index in counts.indices {
     let total = counts[index]
@@ -133,6 +133,11 @@ private func differs(_ parts: [Int], _ whole: Int) -> Bool {
   return sum != whole && abs(sum - whole) * 3 <= whole && !parts.contains(whole)
 }
 
+/// Words of numbers that are not there at the same time.
+private let situations = [
+  "扩容", "缩容", "峰", "平时", "常态", "日常", "大促", "之前", "之后", "原有", "现有", "新增", "before", "after", "peak",
+  "normally", "grown", "scaled",
+]
 private let totals = ["共", "共计", "合计", "总计", "一共", "intotal", "total"]
 private let roles: Set<String> = [
   "主", "从", "备", "主节点", "从节点", "master", "masters", "slave", "slaves", "primary", "primaries",
@@ -160,5 +165,6 @@ private func hasPlainGap(
 }
 
 private let each = [
-  "每", "各", "each", "per ", "至少", "最多", "or ", "或", "~", "约", "其中", "including", "e.g",
+  "每", "各", "each", "per ", "至少", "最多", "or ", "或", "~", "约", "其中", "含", "包括", "includ", "incl",
+  "e.g",
 ]

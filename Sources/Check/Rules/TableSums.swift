@@ -128,7 +128,7 @@ private func isNoSum(_ table: Table, _ totalRow: Int, _ columns: [Int]) -> Bool 
   // Overall is the mark of the whole more often than a sum.
   let name = table.rows[totalRow][0].text.lowercased()
   return ["overall", "总体", "整体"].contains { name.contains($0) }
-    || table.columns.contains { statistics.occurInAnyCase(in: $0.header) }
+    || table.columns.contains { isStatistic($0.header) }
 }
 
 /// Whether the lines after a table say that what several rows share is counted once.
@@ -140,8 +140,15 @@ private func countsOnce(_ table: Table, _ bytes: [UInt8]) -> Bool {
 private let shared: Words = [
   "去重", "重叠", "重复计", "deduplicated", "distinct", "overlap", "counted once",
 ]
-private let statistics: Words = [
-  "mean", "median", "avg", "average", "max", "min", "sd", "p50", "p9", "平均", "中位", "最大", "最小", "f1",
+/// Whether a column's header names a statistic: `mean (ms)`, `P99`, 平均.
+private func isStatistic(_ header: String) -> Bool {
+  let words = header.lowercased().split { !$0.isLetter && !$0.isNumber }
+  return words.contains { statistics.contains(String($0)) }
+    || ["平均", "中位", "最大", "最小"].contains(where: header.contains)
+}
+
+private let statistics: Set<String> = [
+  "mean", "median", "avg", "average", "max", "min", "sd", "p50", "p90", "p95", "p99", "f1",
   "precision", "recall",
 ]
 

@@ -46,7 +46,7 @@ extension Rule {
         else { continue }
         // `65 ms (target: 200 ms)`: what a line asks of itself it asks of nothing else.
         let own = asked.own[lineStart(outcome, bytes)]
-        let isStatus = own != nil && !isAttained(outcome, bytes)
+        let isStatus = own != nil && isProse(outcome, bytes) && !isAttained(outcome, bytes)
         if isStatus, tellsOfGap(outcome, bytes, sections) { continue }
         for requirement in own ?? nearest(asked.free, to: outcome, sections) {
           guard case .value(let figure) = requirement.statement,
@@ -268,6 +268,11 @@ private func line(of outcome: Claim, _ bytes: [UInt8]) -> String {
   return String(decoding: bytes[start..<end], as: UTF8.self)
 }
 
+/// Whether an outcome stands in no row of a table, whose columns say what is asked for and reached.
+private func isProse(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
+  !line(of: outcome, bytes).trimmingPrefix { $0 == " " }.hasPrefix("|")
+}
+
 /// Whether the line of an outcome says that it was measured, or that its target is reached.
 private func isAttained(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
   attained.occurInAnyCase(in: line(of: outcome, bytes))
@@ -285,7 +290,7 @@ private let attained: Words = [
 ]
 private let gaps: Words = [
   "当前", "现状", "目前", "仅", "待提", "待改", "缺口", "差距", "技术债", "痛点", "问题", "不足", "currently",
-  "current state", "current status", "today", "only ", "gap", "debt", "problem",
+  "current state", "current status", "today", " only ", " gap", " debt", "problem",
 ]
 
 private let misses: Words = [

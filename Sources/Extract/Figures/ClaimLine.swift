@@ -185,9 +185,14 @@ struct ClaimLine {
   private func attained(
     _ clause: Clause, _ inside: [ReadNumber], of owner: FoundClaim
   ) -> FoundClaim? {
-    guard owner.metric?.better != .neither else { return nil }
+    // What is not a bound may be an estimate, or what a vendor says.
+    guard let metric = owner.metric, metric.better != .neither,
+      case .value(let asked) = owner.statement,
+      owner.role == .requirement || [.less, .atMost, .greater, .atLeast].contains(asked.comparator)
+        || ["rto", "rpo"].contains(metric.id)
+    else { return nil }
     return beside(clause, inside, of: owner) { words in
-      Self.attainments.contains { words.lowercased().hasPrefix($0) }
+      Self.attainments.contains(words.lowercased().filter { !" :：约~=".contains($0) })
     }
   }
 

@@ -111,10 +111,14 @@ extension EquationReader {
         return nil
       }
       // 1,000 × 1 KB × 7 days = 604.8 GB: so many a second, or an hour, which goes without saying.
-      if leavesOutRate(left, stated), stated.value >= 20 * plainest.estimate { return nil }
-      // A million times off is another reading, and no slip.
       let ratio = abs(stated.value / plainest.estimate)
-      if ratio > 0.9e6 || ratio < 1.1e-6 { return nil }
+      if leavesOutRate(left, stated),
+        [24, 60, 1_440, 3_600, 86_400].contains(where: { (0.3...1.5).contains(ratio / $0) })
+      {
+        return nil
+      }
+      // A hundred million times off is another reading, and no slip.
+      if ratio > 1e8 || ratio < 1e-8 { return nil }
       value = plainest
     }
     return FoundEquation(form: form, operands: left.operands, result: result, value: value)

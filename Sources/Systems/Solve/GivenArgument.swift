@@ -169,7 +169,11 @@ struct GivenArgument: Sendable {
     guard argument.value.contains("w.p."), items.allSatisfy({ $0.count == 2 }),
       model.parameters.contains(where: { $0.name == "weights" })
     else { return [argument] }
-    let total = items.reduce(0) { $0 + (Double($1[1]) ?? .nan) }
+    let total = items.reduce(0) { sum, item in
+      let share =
+        item[1].hasSuffix("%") ? Double(item[1].dropLast()).map { $0 / 100 } : Double(item[1])
+      return sum + (share ?? .nan)
+    }
     guard abs(total - 1) < 1e-6 else {
       throw SolveError("the probabilities of `\(argument.key)` add up to \(total), not to 1")
     }
@@ -312,10 +316,10 @@ extension SolveArguments {
   /// number with a decimal comma, `0,8`.
   private static func isAmbiguous(_ value: String) -> Bool {
     let parts = value.split(separator: ",", omittingEmptySubsequences: false)
+    if parts.count == 2, parts[0] == "0", parts[1].first?.isNumber == true { return true }
     guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }) else {
       return false
     }
-    if parts.count == 2, parts[0] == "0" { return true }
     return isGrouped(value) && !parts.dropFirst().allSatisfy { $0 == "000" }
   }
 }

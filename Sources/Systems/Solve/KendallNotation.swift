@@ -6,10 +6,12 @@
 struct KendallNotation {
   private let arrivals: Law
   private let service: Law
-  private let servers: String
+  private var servers: String
   private let capacity: String?
   private let population: String?
-  private let isAbandoned: Bool
+
+  /// The law of patience, `+M`: who waits too long leaves.
+  private let patience: String?
 
   /// The words beside the notation, in lower case.
   private let words: String
@@ -55,7 +57,7 @@ struct KendallNotation {
   /// - Parameter said: what an argument says of the law of service.
   init?(_ name: String, said: String = "") {
     let pattern =
-      /(?:^|[^A-Za-z0-9\/])([A-Za-z]{1,3}_?\d*)\/([A-Za-z]{1,3}_?\d*)\/(\d+|[a-z]+|∞)(?:\/(\d+|[A-Za-z]+|∞)?)?(?:\/(\d+|[A-Za-z]+))?(\+[A-Z]+)?/
+      /(?:^|[^A-Za-z0-9\/])([A-Za-z]{1,3}_?\d*)\/([A-Za-z]{1,3}_?\d*)\/(\d+|[a-z]+|∞)(?:\/(\d+|inf(?:inity)?|[A-Za-z](?![A-Za-z])|∞)?)?(?:\/(\d+|[A-Z](?![A-Za-z])))?(\+[A-Z]+)?/
     guard let found = name.firstMatch(of: pattern), let arrivals = Law(found.output.1),
       let service = Law(found.output.2)
     else { return nil }
@@ -65,21 +67,25 @@ struct KendallNotation {
     let places = found.output.4.map(String.init)
     capacity = places.flatMap { ["∞", "inf", "infinity"].contains($0.lowercased()) ? nil : $0 }
     population = found.output.5.map(String.init)
-    isAbandoned = found.output.6 != nil
+    patience = found.output.6.map(String.init)
     let (before, after) = (name[..<found.range.lowerBound], name[found.range.upperBound...])
     words = "\(before) \(after) \(said)".lowercased()
     self.service = service == .general ? Self.law(in: words) ?? .general : service
   }
 
-  /// The law that words name: `deterministic service`, `Erlang-2`.
+  /// The law that words name: `deterministic service`, `Erlang-2`; none of `non-exponential`.
   private static func law(in words: String) -> Law? {
-    if words.contains("determin") || words.contains("constant") { return .constant }
     if let stages = words.firstMatch(of: /erlang[- ]?(\d+)/)?.output.1 {
       return .erlang(stages: max(1, Int(stages) ?? 1))
     }
-    if words.contains("hyperexp") { return nil }
-    if words.contains("exponential") { return .exponential }
-    return words.contains("uniform") ? .uniform : nil
+    let named = words.firstMatch(
+      of: /(?:^|[^a-z-])(deterministic|constant|exponential|uniform)(?! arriv)/)
+    return switch named?.output.1 {
+    case "deterministic", "constant": .constant
+    case "exponential": .exponential
+    case "uniform": .uniform
+    default: nil
+    }
   }
 
   /// `CV=2`, or `SCV=4`: the squared coefficient of variation that words give.
@@ -97,11 +103,16 @@ struct KendallNotation {
   /// - Throws: where there is none for such a queue.
   func meaning() throws(SolveError) -> SolveMeaning {
     let spoken = Set(words.split { !$0.isLetter && !$0.isNumber }.map(String.init))
-    guard spoken.isDisjoint(with: Self.others), words.firstMatch(of: /\d+ servers/) == nil else {
-      throw none
+    guard spoken.isDisjoint(with: Self.others),
+      !["shortest job", "finite buffer"].contains(where: words.contains),
+      !words.contains("p(n") || isAskedForLeast
+    else { throw none }
+    if let said = words.firstMatch(of: /(\d+) servers/)?.output.1, said != servers {
+      guard Int(servers) == nil else { throw none }
+      return try meaning(with: String(said))
     }
     if let population { return try interference(population) }
-    if words.contains("ps") || words.contains("processor sharing") {
+    if spoken.contains("ps") || words.contains("processor sharing") {
       guard arrivals == .exponential, servers == "1", capacity == nil else { throw none }
       return SolveMeaning(model: "ps")
     }
@@ -110,7 +121,8 @@ struct KendallNotation {
       guard service == .exponential, arrivals == .exponential else { throw none }
       return SolveMeaning(model: "jackson")
     }
-    if isAbandoned || ["abandon", "renegin", "impatien"].contains(where: words.contains) {
+    if let patience, patience != "+M" { throw none }
+    if patience != nil || ["abandon", "renegin", "impatien"].contains(where: words.contains) {
       guard arrivals == .exponential, service == .exponential, capacity == nil else { throw none }
       return SolveMeaning(model: "erlang-a", implied: serverCount("servers"))
     }
@@ -130,8 +142,18 @@ struct KendallNotation {
   /// Words that make another model of a queue, for which there is no calculator.
   private static let others: Set<String> = [
     "srpt", "sjf", "spt", "lcfs", "lifo", "siro", "vacation", "vacations", "bulk", "batch", "setup",
-    "balking", "breakdown", "breakdowns", "retrial", "repeat", "polling",
+    "balking", "breakdown", "breakdowns", "retrial", "repeat", "polling", "tandem",
   ]
+
+  /// Whether the name asks for the probability of so many or more.
+  private var isAskedForLeast: Bool { words.contains(/p\(n ?(?:>=|≥)/) }
+
+  /// The same queue with so many servers.
+  private func meaning(with servers: String) throws(SolveError) -> SolveMeaning {
+    var named = self
+    named.servers = servers
+    return try named.meaning()
+  }
 
   private var none: SolveError { SolveError("no calculator is for `\(name)`") }
 
