@@ -85,10 +85,22 @@ struct SolveAlias: Sendable {
       "v": "visits", "visit": "visits",
     ],
     "speed-up": ["p": "share", "n": "faster"], "kingman": ["tau": "service", "τ": "service"],
-    "mm1-max-load": ["p99": "target"], "little": ["iops": "rate:/s"],
+    "little": [
+      "iops": "rate:/s", "qd": "depth", "l": "depth", "w": "latency", "lambda": "rate",
+    ],
+    "erlang-b": ["targetblocking": "target", "blocking": "target"], "gm1": ["k": "stages"],
     "erlang-c": ["targetpwait": "target"], "transient-availability": ["t": "time"],
+    "fork-join": ["n": "branches"], "fan-out": ["n": "servers", "p": "slow"],
+    "quorum": ["anode": "member", "n": "members"],
+    "copysets": ["r": "copies", "s": "scatter", "n": "nodes"],
+    "birth-death": ["lambda": "up", "λ": "up", "mu": "down", "μ": "down"],
+    "fleet-mtbf": [
+      "gpus": "parts", "days": "time:d", "interruptions": "failures", "scaleto": "wanted",
+      "n": "wanted", "mtbf": "time",
+    ],
+    "run-length": ["relhalfwidth": "half-width"],
     "duplex": ["uncoveredrecovery": "recovery"],
-    "mttdl": ["n": "copies", "hoursperyear": "year:h"],
+    "mttdl": ["n": "copies", "disks": "copies", "hoursperyear": "year:h", "pgs": "sets"],
     "failure-domains": ["racks": "domains", "disksperrack": "per", "pgs": "groups"],
     "covered-restart": [
       "rate": "failures", "hostfail": "failures", "ha": "slow", "haoutage": "slow", "ft": "fast",
@@ -102,7 +114,7 @@ struct SolveAlias: Sendable {
     "hpa-metrics": ["desired": "wishes"], "hpa-window": ["recs": "wishes", "cur": "replicas"],
     "hpa-pods": ["usage": "pods", "tol": "tolerance"], "hpa-ramp": ["need": "needed"],
     "hpa-policy": ["need": "needed"],
-    "retry": ["attemptseach": "attempts"],
+    "retry": ["attemptseach": "attempts", "pfail": "failure"],
     "mig": ["mixes": "instances", "profiles": "instances", "requests": "instances"],
     "k-of-n-life": ["t": "time"],
     "outlier-detection": [
@@ -123,8 +135,8 @@ struct SolveAlias: Sendable {
   ]
 
   private static let reciprocals: [String: [String]] = [
-    "mu": ["service", "mttr", "rebuild", "mean"],
-    "μ": ["service", "mttr", "rebuild", "mean"],
+    "mu": ["service", "mttr", "rebuild", "mean", "demands"],
+    "μ": ["service", "mttr", "rebuild", "mean", "demands"],
     "servicerate": ["service"], "repairrate": ["mttr"], "lambda": ["mtbf"], "λ": ["mtbf"],
     "failurerate": ["mtbf"], "theta": ["patience"],
   ]

@@ -110,15 +110,15 @@ enum SolveNames {
     mm1-max-load: inversemm1 maxload
     little: littleslaw queuedepth =littlelaw
     jackson: jackson feedback =opennetwork
-    closed-network: closednetwork mva buzen =meanvalueanalysis
+    closed-network: closednetwork closedqueueing closedjackson gordonnewell mva buzen =meanvalueanalysis
     machine-repair: machineinterference machinerepair =mm1n =mmcn
     fork-join: forkjoin
     slowest: maxofn straggler barrier
     fan-out: fanout tailatscale
-    multi-rate-loss: =kaufmanroberts
+    multi-rate-loss: kaufmanroberts
     availability: availabilitytodowntime maxtolerable =nines
-    renewal: steadystateavailability repairdistribution
-    transient-availability: intervalavailability transientavailability
+    renewal: steadystateavailability steadyavailability twostateavailability alternatingrenewal repairdistribution
+    transient-availability: intervalavailability transientavailability pointavailability
     series: series
     parallel: parallel
     quorum: quorum =etcd =raft
@@ -171,7 +171,7 @@ enum SolveNames {
     speed-up: speedup amdahl exposedcommunication
     step-time: overlap steptime
     statistical-efficiency: statisticalefficiency pollux
-    fleet-mtbf: fleetmtbf
+    fleet-mtbf: fleetmtbf systemmtbf clustermtbf
     young-daly: checkpoint daly =young
     epoch-cache: reshuffledepochs
     zipf-cache: zipf cheapproximation =che =lru

@@ -25,7 +25,9 @@ package struct SolveQuestion: Sendable {
     for argument in arguments { unfolded += try Self.unfolded(argument) }
     let given = isCompared ? Self.joined(unfolded) : unfolded
     let said = given.first { $0.key == "service" && $0.value.first?.isLetter == true }?.value
-    guard let meaning = try Self.meaning(of: name, given.map(\.key), said: said ?? ""),
+    var found = SolveSpelling.meaning(of: name, given)
+    if found == nil { found = try Self.meaning(of: name, given.map(\.key), said: said ?? "") }
+    guard let meaning = found,
       let model = SolveModel.named(meaning.model)
     else { return nil }
     self.model = model
@@ -37,7 +39,7 @@ package struct SolveQuestion: Sendable {
         && !(argument.key == "service" && argument.value.first?.isLetter == true)
     }
     unused = given.filter { !isUsed($0) }.map(\.key)
-    var kept = given.filter(isUsed)
+    var kept = try SolveSpelling.arguments(given.filter(isUsed), of: model, named: name)
     if model.name == "beta-factor", let crews = given.first(where: { $0.key == "crews" }) {
       let parts = kept.first { $0.key == "n" }.flatMap { Double($0.value) } ?? 2
       guard let count = Double(crews.value), count >= parts else {
