@@ -120,7 +120,7 @@ extension Collection {
   private func places(_ table: Table) -> [Design.Place] {
     table.rows.compactMap { row in
       guard let first = row.first, let last = row.last else { return nil }
-      let text = row.map(\.text).joined(separator: " ")
+      let text = row.map(\.text).joined(separator: "\t")
       if isDiscussion(text) { return nil }
       return place(
         text, at: Span(first.span.source, first.span.start..<max(first.span.end, last.span.end)),
@@ -241,7 +241,7 @@ private func version(after offset: Int, in bytes: [UInt8], of technology: Techno
       isValue = true
     }
     switch bytes[place] {
-    case 0x20, UInt8(ascii: "("), UInt8(ascii: "*"), UInt8(ascii: ":"): place += 1
+    case 0x20, 0x09, UInt8(ascii: "("), UInt8(ascii: "*"), UInt8(ascii: ":"): place += 1
     default:
       guard let word = versionWords.first(where: { bytes[place...].starts(with: $0) }) else {
         break skipping
@@ -263,11 +263,7 @@ private func version(after offset: Int, in bytes: [UInt8], of technology: Techno
     let hasPoint = text.contains(".")
     let isMarked = digits > start
     if next == UInt8(ascii: "+") || (!hasPoint && !isMarked && next >= 0x80) { return nil }
-    // PostgreSQL: 12 connections, MySQL: 5.7 TB.
-    if isValue, !isMarked,
-      let rest = bytes[place...].first(where: { $0 != 0x20 && $0 != UInt8(ascii: "*") }),
-      rest >= 0x80 || (0x61...0x7A).contains(rest | 0x20)
-    {
+    if !isMarked, isValue || !hasPoint, countsSomething(bytes[place...], isValue: isValue) {
       return nil
     }
     if !hasPoint, !isMarked, !technology.lifecycle.contains(where: { $0.version == text }) {
@@ -283,6 +279,24 @@ private func version(after offset: Int, in bytes: [UInt8], of technology: Techno
   while place < bytes.count, (0x61...0x7A).contains(bytes[place] | 0x20) { place += 1 }
   let word = String(decoding: bytes[start..<place], as: UTF8.self).lowercased()
   return technology.lifecycle.first { $0.name == word }?.version
+}
+
+/// Whether a number counts or measures something by what follows it, and is no version: `: 12 connections`,
+/// `: 5.7 TB`, ` 11 TB`, ` 10/20`, ` 12 shards`.
+private func countsSomething(_ rest: ArraySlice<UInt8>, isValue: Bool) -> Bool {
+  func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+  guard let next = rest.first else { return false }
+  if "%/-".utf8.contains(next) { return true }
+  if next == UInt8(ascii: ","), let digit = rest.dropFirst().first, (0x30...0x39).contains(digit) {
+    return true
+  }
+  let word = rest.drop { $0 == 0x20 || $0 == UInt8(ascii: "*") }.prefix(while: isLetter)
+  guard let first = word.first else {
+    let after = rest.first { $0 != 0x20 }
+    return isValue && (after ?? 0) >= 0x80
+  }
+  // Windows Server 2025 Datacenter: an edition has a capital.
+  return isValue || first >= 0x61 || (word.count <= 2 && word.last == UInt8(ascii: "B"))
 }
 
 /// What may stand between a name and its version.

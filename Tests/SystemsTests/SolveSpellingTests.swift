@@ -330,7 +330,7 @@ import Testing
       "M/M/1 with vacations", "M/M/1 SRPT", "M/D/1/5", "M/M/1 with 2 servers", "D/M/2/2",
       "xoshiro256**", "xoshiro128++", "SplitMix32", "series of 2 parallel pairs",
       "token bucket, empty start", "2-of-4 warm standby", "M/G/1 non-exponential service",
-      "M/G/1 with constant arrival rate", "M/M/1 tandem", "M/M/1 P(N>5)",
+      "M/G/1 with constant arrival rate", "M/M/1 P(N>5)", "M/D/1 CV=2",
     ] {
       #expect(throws: SolveError.self, "\(name)") {
         try SolveQuestion(name, [(key: "lambda", value: "0.5"), (key: "mu", value: "1")])

@@ -42,10 +42,15 @@ extension Reporter {
     }
     let stated = total.quantity.interval
     let periods = [1.0, 12, 1 / 12.0]
+    let isPlain =
+      total.quantity.comparator == .equal && parts.allSatisfy { $0.quantity.comparator == .equal }
     guard
       !periods.contains(where: { factor in
-        Interval(stated.lower * factor, stated.upper * factor).overlapsInside(sum)
-          || abs(value - total.quantity.value * factor) <= abs(value) * 1e-9
+        let scaled = Interval(stated.lower * factor, stated.upper * factor)
+        return isPlain
+          ? scaled.overlapsInside(sum)
+          : scaled.overlaps(sum)
+            || abs(value - total.quantity.value * factor) <= abs(value) * 1e-9
       })
     else { return }
     let terms =

@@ -35,7 +35,9 @@ extension Rule {
           guard totalRow < table.rows.count, column < table.rows[totalRow].count,
             let total = table.rows[totalRow][column].quantity, isAdditive(total.dimension),
             let sum = sum(table, column, ..<totalRow, like: total),
-            !sum.interval.overlapsInside(total.interval),
+            !(sum.isExact && total.comparator == .equal
+              ? sum.interval.overlapsInside(total.interval)
+              : sum.interval.overlaps(total.interval)),
             !isExplained(total, sum, by: wrongProducts(in: table), column),
             !isOfEach(table, totalRow, column), !arePositions(table, totalRow, column)
           else { continue }

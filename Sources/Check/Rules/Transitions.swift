@@ -92,7 +92,9 @@ extension Rule {
           case .transition(let before, let after) = whole.statement,
           before.dimension == after.dimension, before.value != 0
         else { continue }
-        let readings = changes(from: before, to: after, as: stated)
+        let lacks =
+          whole.metric?.id == "availability" || nearlyAll.occurInAnyCase(in: whole.subject)
+        let readings = changes(from: before, to: after, as: stated, orOfWhatLacks: lacks)
         guard let first = readings.first else { continue }
         let magnitude = stated.magnitude
         let possible = readings.filter {
@@ -260,7 +262,11 @@ private func isFromAnother(
 }
 
 /// What a change may be by each way of stating one. Sizes only: signs are left to the reader.
-private func changes(from before: Quantity, to after: Quantity, as stated: Quantity) -> [Reading] {
+///
+/// - Parameter lacks: whether they are shares of nearly all, whose change may be that of what they lack.
+private func changes(
+  from before: Quantity, to after: Quantity, as stated: Quantity, orOfWhatLacks lacks: Bool = false
+) -> [Reading] {
   guard before.interval.lower > 0, after.interval.lower >= 0, after.interval.upper.isFinite,
     before.interval.upper.isFinite
   else { return [] }
@@ -304,7 +310,7 @@ private func changes(from before: Quantity, to after: Quantity, as stated: Quant
     if let days = workingDays(before, after) {
       readings.append(reading("", workingDays: days) { ($1 - $0) / $0 })
     }
-    if areNearlyAll(before, after) { readings.append(reading("") { ($0 - $1) / (1 - $0) }) }
+    if lacks, areNearlyAll(before, after) { readings.append(reading("") { ($0 - $1) / (1 - $0) }) }
     return readings
   case .factor:
     guard after.interval.lower > 0 else { return [] }
@@ -313,11 +319,13 @@ private func changes(from before: Quantity, to after: Quantity, as stated: Quant
     if let days = workingDays(before, after) {
       readings.append(reading("", workingDays: days, times))
     }
-    if areNearlyAll(before, after) { readings.append(reading("") { times(1 - $0, 1 - $1) }) }
+    if lacks, areNearlyAll(before, after) { readings.append(reading("") { times(1 - $0, 1 - $1) }) }
     return readings
   default: return []
   }
 }
+
+private let nearlyAll: Words = ["可用", "可靠", "uptime", "availab", "reliab", "sla"]
 
 /// Whether two shares are of nearly all, as availabilities are: a change of what they lack is meant too.
 private func areNearlyAll(_ before: Quantity, _ after: Quantity) -> Bool {

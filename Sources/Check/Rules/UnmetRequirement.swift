@@ -289,8 +289,9 @@ private let attained: Words = [
   "✅", "✓", "✔", "实测", "实际", "达成", "达标", "已完成", "achieved", "measured", "actual", "reached",
 ]
 private let gaps: Words = [
-  "当前", "现状", "目前", "仅", "待提", "待改", "缺口", "差距", "技术债", "痛点", "问题", "不足", "currently",
-  "current state", "current status", "today", " only ", " gap", " debt", "problem",
+  "当前", "现状", "缺口", "差距", "技术债", "痛点", "current state", "current status", "tech debt",
+  "technical debt",
+  "gap analysis",
 ]
 
 private let misses: Words = [

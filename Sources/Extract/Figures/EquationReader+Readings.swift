@@ -113,7 +113,7 @@ extension EquationReader {
       // 1,000 × 1 KB × 7 days = 604.8 GB: so many a second, or an hour, which goes without saying.
       let ratio = abs(stated.value / plainest.estimate)
       if leavesOutRate(left, stated),
-        [24, 60, 1_440, 3_600, 86_400].contains(where: { (0.3...1.5).contains(ratio / $0) })
+        [24, 60, 1_440, 3_600, 86_400].contains(where: { (0.95...1.05).contains(ratio / $0) })
       {
         return nil
       }

@@ -20,8 +20,14 @@ extension ClosedNetwork {
     let all = constants(without: nil)
     let throughput = exp(all[population - 1] - all[population]) * scale
     var numbers = stations.map { $0.servers == nil ? throughput * $0.demand : 0 }
+    var known: [Station: Double] = [:]
     for index in queues {
       let station = stations[index]
+      // Stations that are alike hold alike.
+      if let number = known[station] {
+        numbers[index] = number
+        continue
+      }
       let others = station.servers == 1 ? all : constants(without: index)
       let demand = log(station.demand * scale)
       var weight = 0.0
@@ -32,6 +38,7 @@ extension ClosedNetwork {
         // Of one server Σ dʲ·G(N − j) is the mean itself; else it is that of j·P(j).
         numbers[index] += station.servers == 1 ? share : Double(count) * share
       }
+      known[station] = numbers[index]
     }
     return Result(
       throughput: throughput, residence: numbers.map { $0 / throughput }, meanNumbers: numbers,
@@ -46,7 +53,8 @@ extension ClosedNetwork {
 
   /// The constants with one more station, all as logarithms.
   private func convolved(_ before: [Double], _ station: Station, _ scale: Double) -> [Double] {
-    let servers = station.servers ?? 1
+    // More servers than customers are as good as as many.
+    let servers = min(station.servers ?? 1, before.count)
     let demand = station.demand * scale
     var heads: [Double] = []
     var weight = 0.0

@@ -86,7 +86,7 @@ package struct RepairableGroup: Sendable, Hashable {
   }
 
   /// The probability that, without repair, fewer than `needed` still work after `time`: the death chain
-  /// by uniformisation. O(parts² + steps · parts).
+  /// by uniformisation. O(spares² · steps).
   package static func failureProbability(
     parts: Int, needed: Int, failureRate: Double, dormancy: Double, time: Double
   ) -> Double {

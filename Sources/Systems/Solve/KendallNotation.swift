@@ -6,6 +6,9 @@
 struct KendallNotation {
   private let arrivals: Law
   private let service: Law
+
+  /// The law of service that the notation itself names.
+  private let notated: Law
   private var servers: String
   private let capacity: String?
   private let population: String?
@@ -70,6 +73,7 @@ struct KendallNotation {
     patience = found.output.6.map(String.init)
     let (before, after) = (name[..<found.range.lowerBound], name[found.range.upperBound...])
     words = "\(before) \(after) \(said)".lowercased()
+    notated = service
     self.service = service == .general ? Self.law(in: words) ?? .general : service
   }
 
@@ -78,8 +82,9 @@ struct KendallNotation {
     if let stages = words.firstMatch(of: /erlang[- ]?(\d+)/)?.output.1 {
       return .erlang(stages: max(1, Int(stages) ?? 1))
     }
-    let named = words.firstMatch(
-      of: /(?:^|[^a-z-])(deterministic|constant|exponential|uniform)(?! arriv)/)
+    // What is said of arrivals, or denied, names no law of service.
+    guard !words.contains(/non|not |hyper|arriv/) else { return nil }
+    let named = words.firstMatch(of: /(?:^|[^a-z-])(deterministic|constant|exponential|uniform)/)
     return switch named?.output.1 {
     case "deterministic", "constant": .constant
     case "exponential": .exponential
@@ -104,7 +109,8 @@ struct KendallNotation {
   func meaning() throws(SolveError) -> SolveMeaning {
     let spoken = Set(words.split { !$0.isLetter && !$0.isNumber }.map(String.init))
     guard spoken.isDisjoint(with: Self.others),
-      !["shortest job", "finite buffer"].contains(where: words.contains),
+      !["shortest job", "finite buffer", "last come"].contains(where: words.contains),
+      spokenVariation == nil || notated == .general,
       !words.contains("p(n") || isAskedForLeast
     else { throw none }
     if let said = words.firstMatch(of: /(\d+) servers/)?.output.1, said != servers {
@@ -142,7 +148,8 @@ struct KendallNotation {
   /// Words that make another model of a queue, for which there is no calculator.
   private static let others: Set<String> = [
     "srpt", "sjf", "spt", "lcfs", "lifo", "siro", "vacation", "vacations", "bulk", "batch", "setup",
-    "balking", "breakdown", "breakdowns", "retrial", "repeat", "polling", "tandem",
+    "balking", "breakdown", "breakdowns", "retrial", "retrials", "batches",
+    "repeat", "polling", "tandem",
   ]
 
   /// Whether the name asks for the probability of so many or more.

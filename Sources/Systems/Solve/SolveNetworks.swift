@@ -186,6 +186,11 @@ extension SolveModel {
     guard servers.allSatisfy({ $0 >= 1 && $0 <= 1_000 && $0.rounded() == $0 }) else {
       throw SolveError("`servers` are whole numbers between 1 and 1000")
     }
+    let several = Set(zip(demands, servers).filter { $0.1 > 1 }.map { "\($0.0) \($0.1)" }).count
+    let most = min(servers.max() ?? 1, Double(customers))
+    guard Double((several + 1) * demands.count * customers) * most <= 2e9 || several == 0 else {
+      throw SolveError("stations, customers and servers are too many to convolve")
+    }
     var stations = zip(demands, servers).map {
       ClosedNetwork.Station(demand: $0.0, servers: Int($0.1))
     }

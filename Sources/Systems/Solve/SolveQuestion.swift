@@ -50,12 +50,21 @@ package struct SolveQuestion: Sendable {
     let known = Set(
       kept.compactMap { SolveAlias.meant(by: $0.key, value: $0.value, in: model)?.name })
     for law in meaning.open
-    where known.isDisjoint(with: law) && !kept.contains(where: { $0.key == "S" }) {
+    where known.isDisjoint(with: law) && !kept.contains(where: { $0.value.contains("w.p.") }) {
       throw SolveError(
         "`\(name)` leaves something open: give "
           + law.sorted().map { "`\($0)`" }.joined(separator: " or "))
     }
-    for (key, value) in meaning.implied where !known.contains(key) { kept.append((key, value)) }
+    for (key, value) in meaning.implied {
+      let typed = kept.first {
+        SolveAlias.meant(by: $0.key, value: $0.value, in: model)?.name == key
+      }
+      if let typed, let said = Double(value), let given = Double(typed.value), given != said {
+        throw SolveError(
+          "`\(name)` gives \(value) for `\(key)`, and `\(typed.key)` is \(typed.value)")
+      }
+      if typed == nil { kept.append((key, value)) }
+    }
     self.arguments = kept
   }
 
@@ -64,8 +73,9 @@ package struct SolveQuestion: Sendable {
   ) throws(SolveError) -> SolveMeaning? {
     if let queue = KendallNotation(name, said: said) { return try queue.meaning() }
     let plain = SolveNames.plain(name)
+    let generator = name.lowercased().prefix { $0 != " " && $0 != "," }
     let isOtherGenerator =
-      plain.hasPrefix("xoshiro") && !name.hasPrefix("xoshiro256++")
+      plain.hasPrefix("xoshiro") && !["xoshiro", "xoshiro256", "xoshiro256++"].contains(generator)
       || plain.hasPrefix("splitmix") && !plain.hasPrefix("splitmix64")
     if isOtherGenerator || (plain.contains("series") && plain.contains("parallel"))
       || plain.contains("emptystart") && plain.contains("bucket")

@@ -136,16 +136,16 @@ extension SolveModel {
         "missing", "缺失按 target（文档）或 request（代码）", "missing pods as target (docs) or request (code)",
         nil,
         default: "target"),
-      SolveParameter("request", "每 Pod 请求量", "request of a pod", nil, default: "100"),
+      SolveParameter("request", "每 Pod 请求量", "request of a pod", nil, isOptional: true),
     ]
   ) { arguments throws(SolveError) in
-    let request = try metric(arguments, positive: "request")
+    let request = arguments.has("request") ? try metric(arguments, positive: "request") : 100_000
     var target = try metric(arguments, positive: "target")
     let values = arguments.text("pods").split(separator: ",").filter { !"-u".contains($0) }
     // A utilisation target is a share of the request, as `20m` of `100m` is 20 %.
     let isShare =
       arguments.text("target").hasSuffix("%") && !values.contains { $0.hasSuffix("%") }
-      && arguments.text("request") != "100"
+      && arguments.has("request")
     if isShare { target *= request / 100_000 }
     var pods: [HorizontalAutoscaler.PodMetric] = []
     for part in arguments.text("pods").split(separator: ",") {

@@ -32,7 +32,9 @@ enum SolveSpelling {
     if plain == "downtimebudget", keys.contains("a_pct") || keys.contains("nines") {
       return SolveMeaning(model: "availability")
     }
-    return plain.contains("tandem") ? tandem(given) : nil
+    // Each station of a row has one server here.
+    guard plain.contains("tandem"), !name.contains(/M\/M\/(?!1)/) else { return nil }
+    return tandem(given)
   }
 
   /// Stripes with parity, which are lost with one piece more than they have of it.
