@@ -279,7 +279,9 @@ extension EquationReader {
     // 70B * 2 = 140 GB: billions of parameters, of two bytes each.
     let areBillions =
       target == 3 && left.operands.contains { quantities[$0].quantity.unit.symbol == "B" }
-    return (areBillions ? [value.scaled(by: 1e9)] : []) + [value]
+    let meant = quantities[result].quantity
+    let counts = areBillions ? [value, value.scaled(by: 1e9)] : [value]
+    return counts.sorted { distance($0, meant) < distance($1, meant) }
       + steps.sorted().map { step in
         var factor = 1.0
         for _ in 0..<abs(step) { factor *= 1.024 }
