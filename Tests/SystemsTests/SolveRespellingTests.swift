@@ -13,17 +13,7 @@ import Testing
     return Dictionary(uniqueKeysWithValues: lines.map { ($0.name, $0.value) })
   }
 
-  struct Question: Sendable, CustomTestStringConvertible {
-    let name: String
-    let arguments: String
-    let line: String
-    let value: Double
-    var testDescription: String { "\(name) \(arguments)" }
-
-    init(_ name: String, _ arguments: String, _ line: String, _ value: Double) {
-      (self.name, self.arguments, self.line, self.value) = (name, arguments, line, value)
-    }
-  }
+  typealias Question = SolveSpellingTests.Phrase
 
   // Each value by hand, from the formula in the comment where it is not plain.
   private static let questions = [
