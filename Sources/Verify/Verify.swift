@@ -96,19 +96,9 @@ private func complete(_ judgements: [Judgement], of model: ResolvedModel) -> [Ju
   return model.claims.flatMap { claim -> [Judgement] in
     guard let own = known[claim.id], !own.isEmpty else { return [inverseAnswer(claim)] }
     return own.enumerated().sorted { a, b in
-      (gravity(a.element.verdict), strength(a.element), a.offset)
-        < (gravity(b.element.verdict), strength(b.element), b.offset)
+      (b.element.verdict, strength(a.element), a.offset)
+        < (a.element.verdict, strength(b.element), b.offset)
     }.map(\.element)
-  }
-}
-
-private func gravity(_ verdict: Verdict) -> Int {
-  switch verdict {
-  case .fails: 0
-  case .undecided: 1
-  case .atFaceValue: 2
-  case .holds: 3
-  case .unchecked: 4
   }
 }
 

@@ -102,13 +102,16 @@ private func slugs(of page: DocumentDraft) -> Set<TextBytes> {
 }
 
 /// What a link with no heading of just its name may lead to, or may mean.
-private struct Anchors {
+private final class Anchors {
   private let slugs: [String]
   private let near: NearMisses
 
   /// The anchors of headings without emoji's variation selectors, which writers of links rarely see.
   private let plain: Set<TextBytes>
   private let html: Set<String>
+
+  /// How many more broken anchors are compared with all headings: a page of more is broken as a whole.
+  private var guesses = 500
 
   /// Lines that would be headings if nothing stood before their `#`, by the anchors they would have.
   private let almostHeadings: [String: Span]
@@ -136,6 +139,8 @@ private struct Anchors {
   /// Chapters are renumbered more often than renamed, so the one that says the same behind its number
   /// goes before one that is spelt alike; last comes the one of which the wrong one is the beginning.
   func likeliest(_ fragment: String) -> String? {
+    guard guesses > 0 else { return nil }
+    guesses -= 1
     func unnumbered(_ slug: String) -> Substring.UTF8View {
       slug.utf8.drop { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
     }
