@@ -133,4 +133,25 @@ import Testing
     #expect(result.status == 0, "\(result.output)")
     #expect(result.output.contains("2 hold"))
   }
+
+  @Test(arguments: ["case", "document"], ["Order system", "证券交易"])
+  func `what new begins passes check without a note`(_ kind: String, _ title: String) throws {
+    let folder = try TemporaryFolder()
+    #expect(try Binary.run(["new", kind, title], in: folder).status == 0)
+    let result = try Binary.run(["check", "--fail-level", "note"], in: folder)
+    #expect(result.status == 0, "\(result.output)")
+    #expect(result.output.contains("no findings in 1 document"))
+  }
+
+  @Test func `merging goes on without a part that is missing and refuses what is none`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.md", "# A\n")
+    #expect(try Binary.run(["verify", "--shard", "1/2", "--out", "part"], in: folder).status == 0)
+    let merged = try Binary.run(["verify", "--merge", "part", "lost"], in: folder)
+    #expect(merged.status == 0)
+    #expect(merged.error.contains("lost is missing"))
+    let refused = try Binary.run(["verify", "--merge", "part", "a.md"], in: folder)
+    #expect(refused.status == 2)
+    #expect(refused.error.contains("a.md holds no results"))
+  }
 }

@@ -150,19 +150,28 @@ private func isAvailability(_ claim: Claim) -> Bool {
   return claim.metric?.id == "availability"
 }
 
-/// What a downtime is counted over: a window of days in its line, else by the words that follow it in
-/// its clause, else by its own; nil where it is such a window itself, or counts over what is not known.
+/// What a downtime is counted over: by the words that follow it in its clause, else by its own, else the
+/// window of days in its clause; nil where it is such a window itself, or counts over what is not known.
 private func period(of downtime: Claim, in bytes: [UInt8]) -> DowntimePeriod? {
   let windows = DowntimePeriod.windows(in: bytes, downtime.span.range)
   if windows.contains(where: { $0.range.overlaps(downtime.figure.range) }) { return nil }
-  if let window = windows.first { return DowntimePeriod(days: window.quantity) }
   let after = bytes[downtime.figure.end..<min(bytes.count, downtime.figure.end + 40)]
     .prefix { !(48...57).contains($0) && $0 != UInt8(ascii: "\n") }
   let words = String(decoding: after, as: UTF8.self).prefix { !",，;；。()（）、".contains($0) }
   if ["year", "annual", "annum", "年"].contains(where: words.lowercased().contains) {
     return .year
   }
-  return .assumed(from: words + " " + downtime.subject + " " + (downtime.qualifier ?? ""))
+  let about = words + " " + downtime.subject + " " + (downtime.qualifier ?? "")
+  guard let assumed = DowntimePeriod.assumed(from: about) else { return nil }
+  guard DowntimePeriod.stated(in: about) == nil else { return assumed }
+  let window = windows.first { window in
+    let start = min(window.range.upperBound, downtime.figure.end)
+    let end = max(window.range.lowerBound, downtime.figure.start)
+    return !String(decoding: bytes[start..<max(start, end)], as: UTF8.self).contains {
+      ",，;；。()（）、".contains($0)
+    }
+  }
+  return window.map { DowntimePeriod(days: $0.quantity) } ?? assumed
 }
 
 /// What an availability leaves: `(1 − 99.995 %) × 365 天 = 26.28 分钟`.

@@ -27,6 +27,7 @@ extension Reporter {
     var share: ReadQuantity?
     let numbers = readNumbers(in: line.bytes, range: sentence)
     let reads = numbers.compactMap(\.quantity)
+    let windows = DowntimePeriod.windows(in: line.bytes, sentence).map(\.range)
     for (index, read) in reads.enumerated() {
       if read.quantity.dimension == .ratio {
         let isShare =
@@ -40,7 +41,7 @@ extension Reporter {
         continue
       }
       guard let known = share, read.quantity.dimension == .time, read.quantity.comparator != .range,
-        read.per == nil
+        read.per == nil, !windows.contains(read.range)
       else { continue }
       // What is not understood right before may be a part of it: `5m 15.4s`.
       if numbers.contains(where: {

@@ -21,6 +21,8 @@ extension Rule {
     var searched: [Int: Anchors] = [:]
     for index in collection.examined {
       let document = collection.model.documents[index]
+      // A document with more broken anchors than that is broken as a whole.
+      var guesses = 500
       for link in document.links {
         guard link.destination.value.utf8.contains(UInt8(ascii: "#")),
           let target = LinkPath(link.destination.value, in: document.path),
@@ -39,8 +41,10 @@ extension Rule {
         let anchors = searched[page] ?? Anchors(draft, collection.source(draft))
         searched[page] = anchors
         if anchors.hold(fragment) || anchors.hold(rawFragment(link)) { continue }
+        guesses -= 1
         report(
           fragment, link, at: collection.destination(of: link), of: draft, anchors,
+          guess: guesses >= 0 ? anchors.likeliest(fragment) : nil,
           isOnSite: { collection.siteRoot(of: draft) != nil }, to: &reporter)
       }
     }
@@ -102,16 +106,13 @@ private func slugs(of page: DocumentDraft) -> Set<TextBytes> {
 }
 
 /// What a link with no heading of just its name may lead to, or may mean.
-private final class Anchors {
+private struct Anchors {
   private let slugs: [String]
   private let near: NearMisses
 
   /// The anchors of headings without emoji's variation selectors, which writers of links rarely see.
   private let plain: Set<TextBytes>
   private let html: Set<String>
-
-  /// How many more broken anchors are compared with all headings: a page of more is broken as a whole.
-  private var guesses = 500
 
   /// Lines that would be headings if nothing stood before their `#`, by the anchors they would have.
   private let almostHeadings: [String: Span]
@@ -139,8 +140,6 @@ private final class Anchors {
   /// Chapters are renumbered more often than renamed, so the one that says the same behind its number
   /// goes before one that is spelt alike; last comes the one of which the wrong one is the beginning.
   func likeliest(_ fragment: String) -> String? {
-    guard guesses > 0 else { return nil }
-    guesses -= 1
     func unnumbered(_ slug: String) -> Substring.UTF8View {
       slug.utf8.drop { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
     }
@@ -164,9 +163,8 @@ private func withoutSelectors(_ text: String) -> String {
 
 private func report(
   _ fragment: String, _ link: Link, at place: Span?, of page: DocumentDraft,
-  _ anchors: Anchors, isOnSite: () -> Bool, to reporter: inout Reporter
+  _ anchors: Anchors, guess: String?, isOnSite: () -> Bool, to reporter: inout Reporter
 ) {
-  let guess = anchors.likeliest(fragment)
   let heading = guess.flatMap { guess in page.sections.dropFirst().first { $0.slug == guess } }
   var notes: [Diagnostic.Note] = []
   if let heading { notes.append(.init("`#\(heading.slug)` is this heading", at: heading.heading)) }
