@@ -15,12 +15,13 @@ extension Collection {
       for extent in extents {
         designs.append(
           Design(
-            places: places(document, within: extent), lines: lines(document, within: extent),
+            places: places(document, within: extent),
+            surroundings: Surroundings(lines(document, within: extent), catalog),
             claims: part(of: document.claims, in: extent, \.span), isCase: true, date: date,
             catalog: catalog))
       }
       // What the document says around a drawing answers for what the drawing leaves out.
-      var around: [Design.Line]?
+      var around: Surroundings?
       for architecture in document.architectures
       where architecture.kind == .architecture
         && architecture.components.contains(where: { $0.count != nil })
@@ -28,11 +29,13 @@ extension Collection {
           $0.start <= architecture.span.start && architecture.span.end <= $0.end
         })
       {
-        let lines = around ?? lines(document, within: document.sections[0].extent)
-        around = lines
+        let surroundings =
+          around ?? Surroundings(lines(document, within: document.sections[0].extent), catalog)
+        around = surroundings
         designs.append(
           Design(
-            places: places(architecture, offset: 0), lines: lines, claims: [], isCase: false,
+            places: places(architecture, offset: 0), surroundings: surroundings, claims: [],
+            isCase: false,
             date: date, catalog: catalog))
       }
     }
@@ -64,7 +67,8 @@ extension Collection {
       guard found.contains(where: { !$0.versions.isEmpty }) else { return nil }
       return Design(
         places: found.filter { !$0.versions.isEmpty },
-        lines: lines(document, within: document.sections[0].extent), claims: [], isCase: false,
+        surroundings: Surroundings(
+          lines(document, within: document.sections[0].extent), catalog), claims: [], isCase: false,
         date: date, catalog: catalog)
     }
   }
@@ -323,15 +327,23 @@ private let releaseHeaders: Words = [
 ]
 
 private let dateKeys: Words = [
-  "最后更新", "更新日期", "创建", "created", "更新时间", "完成日期", "日期", "date", "updated", "lastupdated",
-  "last updated",
+  "最后更新", "创建", "created", "更新时间", "日期", "date", "updated", "完成时间", "生成时间", "编写时间", "撰写时间",
+  "发布时间", "报告时间", "测试时间", "评估时间", "分析时间", "整理时间", "修订时间", "generated", "written", "revised",
+]
+
+/// Keys of days to come, and of those of other things.
+private let otherDates: Words = [
+  "下次", "计划", "预计", "截止", "到期", "目标", "过期", "next", "planned", "expected", "due", "expir",
+  "deadline",
+  "target", "end of", "until",
 ]
 
 extension Collection {
   /// The day on which a document says that it was finished or last changed; the latest of several.
   func statedDate(of document: DocumentDraft) -> CalendarDate? {
-    let stated = document.metadata.filter { dateKeys.occurInAnyCase(in: $0.key.value) }
-      .compactMap { readDate($0.value.value) }
+    let stated = document.metadata.filter {
+      dateKeys.occurInAnyCase(in: $0.key.value) && !otherDates.occurInAnyCase(in: $0.key.value)
+    }.compactMap { readDate($0.value.value) }
     return stated.max() ?? readDate(document.path)
   }
 }

@@ -2,6 +2,7 @@ import Catalog
 import Diagnostics
 import Model
 import Quantities
+import Synchronization
 
 /// One design: what a case study, or a single architecture with counts, says that it is made of.
 ///
@@ -74,8 +75,8 @@ struct Design: Sendable {
 
   let places: [Place]
 
-  /// The lines around the architectures: prose, rows, configuration.
-  let lines: [Line]
+  /// What is said around the architectures: prose, rows, configuration.
+  let surroundings: Surroundings
 
   /// A line of text beside the architectures.
   struct Line: Sendable {
@@ -95,44 +96,23 @@ struct Design: Sendable {
   /// When the document says that it was written or last changed.
   let date: CalendarDate?
 
-  /// All that the places name and say, and the same of the places and lines together: what none
-  /// of them holds needs no look at each.
+  /// All that the places name and say: what none of them holds needs no look at each.
   private let inPlaces: Named
-  private let anywhere: Named
 
-  /// The parts of all that is named.
+  /// The parts of all that the places name.
   private let provided: Set<String>
 
-  private struct Named: Sendable {
-    var technologies: Set<String> = []
-    var text = ""
-
-    mutating func add(_ technologies: Set<String>, _ text: String) {
-      self.technologies.formUnion(technologies)
-      self.text += text
-      self.text += "\n"
-    }
-
-    func holds(_ terms: [TechnologyRule.Term]) -> Bool {
-      Check.holds(terms, text, technologies)
-    }
-  }
-
   init(
-    places: [Place], lines: [Line], claims: [Claim], isCase: Bool, date: CalendarDate?,
+    places: [Place], surroundings: Surroundings, claims: [Claim], isCase: Bool, date: CalendarDate?,
     catalog: Catalog
   ) {
     self.places = places
-    self.lines = lines
+    self.surroundings = surroundings
     self.claims = claims
     self.isCase = isCase
     self.date = date
-    var named = Named()
-    for place in places { named.add(place.technologies, place.text) }
-    inPlaces = named
-    for line in lines { named.add(line.technologies, line.text) }
-    anywhere = named
-    provided = Set(named.technologies.flatMap { catalog[$0]?.contains ?? [] })
+    inPlaces = Named(places.map { ($0.technologies, $0.text) })
+    provided = catalog.parts(of: inPlaces.technologies)
   }
 
   /// Whether any place names one of the terms.
@@ -140,15 +120,79 @@ struct Design: Sendable {
 
   /// Whether something that the design names brings one of the terms with it.
   func provides(_ terms: [TechnologyRule.Term]) -> Bool {
-    terms.contains { if case .technology(let id) = $0 { provided.contains(id) } else { false } }
+    terms.contains {
+      guard case .technology(let id) = $0 else { return false }
+      return provided.contains(id) || surroundings.provided.contains(id)
+    }
   }
 
-  /// Whether anything in the design names one of the terms.
-  func says(_ terms: [TechnologyRule.Term]) -> Bool { anywhere.holds(terms) }
+  /// Whether anything in the design or around it names one of the terms.
+  func says(_ terms: [TechnologyRule.Term]) -> Bool {
+    names(terms) || surroundings.say(terms)
+  }
 
   /// The version of a technology, where all that is said of it in the design agrees.
   func version(of technology: String) -> String? {
     let all = Set(places.compactMap { $0.versions[technology] })
     return all.count == 1 ? all.first : nil
+  }
+}
+
+/// What several places or lines name and say together.
+struct Named: Sendable {
+  let technologies: Set<String>
+  private let text: String
+
+  init(_ parts: [(technologies: Set<String>, text: String)]) {
+    technologies = parts.reduce(into: []) { $0.formUnion($1.technologies) }
+    text = parts.reduce(into: "") { $0 += $1.text + "\n" }
+  }
+
+  func holds(_ terms: [TechnologyRule.Term]) -> Bool { Check.holds(terms, text, technologies) }
+}
+
+/// The lines around the drawings of a case or of a document, shared by all the designs that they
+/// surround: what they say is looked up once for each term.
+final class Surroundings: Sendable {
+  let lines: [Design.Line]
+
+  /// The parts of all that the lines name.
+  let provided: Set<String>
+  private let named: Named
+  private let answers = Mutex<[Question: Bool]>([:])
+
+  /// What is asked of the lines for every design among them, and answered once.
+  enum Question: Hashable {
+    case term(TechnologyRule.Term)
+    case rule(String)
+  }
+
+  init(_ lines: [Design.Line], _ catalog: Catalog) {
+    self.lines = lines
+    named = Named(lines.map { ($0.technologies, $0.text) })
+    provided = catalog.parts(of: named.technologies)
+  }
+
+  /// Whether a line names one of the terms.
+  func say(_ terms: [TechnologyRule.Term]) -> Bool {
+    terms.contains { term in answer(.term(term)) { named.holds([term]) } }
+  }
+
+  /// Whether a line is of some kind.
+  func hold(_ question: Question, _ isMeant: (Design.Line) -> Bool) -> Bool {
+    answer(question) { lines.contains(where: isMeant) }
+  }
+
+  private func answer(_ question: Question, _ compute: () -> Bool) -> Bool {
+    if let known = answers.withLock({ $0[question] }) { return known }
+    let answer = compute()
+    answers.withLock { $0[question] = answer }
+    return answer
+  }
+}
+
+extension Catalog {
+  fileprivate func parts(of technologies: Set<String>) -> Set<String> {
+    Set(technologies.flatMap { self[$0]?.contains ?? [] })
   }
 }

@@ -25,9 +25,8 @@ extension Collection {
         else { continue }
         found.append(
           Design(
-            places: places(architecture, offset: 0), lines: [], claims: [], isCase: false,
-            date: nil,
-            catalog: catalog))
+            places: places(architecture, offset: 0), surroundings: Surroundings([], catalog),
+            claims: [], isCase: false, date: nil, catalog: catalog))
       }
     }
     return found

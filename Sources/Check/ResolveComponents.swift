@@ -13,17 +13,53 @@ func resolveComponents(
 ) -> [NamedComponent] {
   let document = model.documents[index]
   guard document.architectures.contains(where: { $0.kind == .architecture }) else { return [] }
-  var found: [NamedComponent] = []
-  let own = model.cases.indices.filter { model.cases[$0].document == index }
-  let extents = own.map { document.sections[model.cases[$0].section].extent }
-  for (study, extent) in zip(own, extents) {
-    var scope = ComponentScope(document, index, study, catalog)
-    scope.read(model.sources) { extent.contains($0) }
-    found += scope.components
+  // The scope of each section that is a case; the last one is that of all the rest.
+  var scopes: [ComponentScope] = []
+  var ofSection: [Int: Int] = [:]
+  for study in model.cases.indices where model.cases[study].document == index {
+    ofSection[model.cases[study].section] = scopes.count
+    scopes.append(ComponentScope(document, index, study, catalog))
   }
-  var scope = ComponentScope(document, index, nil, catalog)
-  scope.read(model.sources) { span in !extents.contains { $0.contains(span) } }
-  return found + scope.components
+  scopes.append(ComponentScope(document, index, nil, catalog))
+  func scope(of span: Span) -> Int {
+    var section: Int? = document.sections.innermost(at: span.start)
+    while let place = section, document.sections.indices.contains(place) {
+      if let scope = ofSection[place] { return scope }
+      section = document.sections[place].parent
+    }
+    return scopes.count - 1
+  }
+  for architecture in document.architectures where architecture.kind == .architecture {
+    scopes[scope(of: architecture.span)].read(architecture)
+  }
+  guard scopes.contains(where: { !$0.isEmpty }) else { return [] }
+  for table in document.tables { scopes[scope(of: table.span)].read(table) }
+  let bytes = model.sources[document.source].bytes
+  for line in linesWithCounts(of: document, bytes) {
+    scopes[scope(of: line)].readLine(
+      String(decoding: bytes[line.start..<line.end], as: UTF8.self), line)
+  }
+  return scopes.flatMap(\.components)
+}
+
+/// The lines outside of drawings, tables and code that may count a component: `- **GPU节点**: 50台`.
+private func linesWithCounts(of document: DocumentDraft, _ bytes: [UInt8]) -> [Span] {
+  let blocks =
+    (document.architectures.map(\.span) + document.tables.map(\.span)
+    + document.codeBlocks.map(\.span)).sorted { $0.start < $1.start }
+  var lines: [Span] = []
+  var next = 0
+  var start = 0
+  while start < bytes.count {
+    let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+    while next < blocks.count, blocks[next].end <= start { next += 1 }
+    let isBlock = next < blocks.count && blocks[next].start <= start
+    if !isBlock, end - start < 240, mayCount(bytes[start..<end]) {
+      lines.append(Span(document.source, start..<end))
+    }
+    start = end + 1
+  }
+  return lines
 }
 
 /// The components of one case, or of what of a document belongs to none.
@@ -51,6 +87,9 @@ private struct ComponentScope {
     self.catalog = catalog
   }
 
+  /// Whether no drawing names anything in it.
+  var isEmpty: Bool { entries.isEmpty }
+
   var components: [NamedComponent] {
     order.compactMap { key in
       guard !ambiguous.contains(key), let entry = entries[key], entry.mentions.count > 1 else {
@@ -62,19 +101,9 @@ private struct ComponentScope {
     }
   }
 
-  mutating func read(_ sources: Sources, _ isInside: (Span) -> Bool) {
-    for architecture in document.architectures
-    where architecture.kind == .architecture && isInside(architecture.span) {
-      read(architecture)
-    }
-    guard !entries.isEmpty else { return }
-    for table in document.tables where isInside(table.span) { read(table) }
-    readLines(sources[document.source].bytes, isInside)
-  }
-
   // MARK: Figures
 
-  private mutating func read(_ architecture: Architecture) {
+  mutating func read(_ architecture: Architecture) {
     var seen: Set<String> = []
     let place: NamedComponent.Place = architecture.notation == .tree ? .tree : .chart
     let surroundings = titles(of: architecture.section) + (architecture.caption ?? "")
@@ -109,7 +138,8 @@ private struct ComponentScope {
 
   // MARK: Tables
 
-  private mutating func read(_ table: Table) {
+  mutating func read(_ table: Table) {
+    guard !isEmpty else { return }
     let counts = table.columns.indices.filter { column in
       column > 0 && countHeaders.occurInAnyCase(in: table.columns[column].header)
     }
@@ -132,28 +162,8 @@ private struct ComponentScope {
 
   // MARK: Lines
 
-  /// Reads lines such as `- **GPU节点**: 50台`.
-  private mutating func readLines(_ bytes: [UInt8], _ isInside: (Span) -> Bool) {
-    let blocks =
-      (document.architectures.map(\.span) + document.tables.map(\.span)
-      + document.codeBlocks.map(\.span)).sorted { $0.start < $1.start }
-    var next = 0
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      while next < blocks.count, blocks[next].end <= start { next += 1 }
-      let isBlock = next < blocks.count && blocks[next].start <= start
-      let span = Span(document.source, start..<end)
-      if !isBlock, end - start < 240,
-        mayCount(bytes[start..<end]), isInside(span)
-      {
-        readLine(String(decoding: bytes[start..<end], as: UTF8.self), span)
-      }
-      start = end + 1
-    }
-  }
-
-  private mutating func readLine(_ line: String, _ span: Span) {
+  mutating func readLine(_ line: String, _ span: Span) {
+    guard !isEmpty else { return }
     guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return }
     let name = line[..<colon].filter { !"*_`#>-".contains($0) }
     guard let key = key(of: name), entries[key] != nil else { return }

@@ -1,4 +1,4 @@
-/// Words that are looked for in texts, all in one pass, by their bytes.
+/// Words that are looked for in texts, all in one pass, by their bytes; of Latin ones at their beginning.
 ///
 /// `String.contains` compares characters as Unicode deems them equal, which costs hundreds of times
 /// as much; for fixed words in texts as people write them both find the same.
@@ -55,12 +55,29 @@ struct Words: Sendable, ExpressibleByArrayLiteral {
           for offset in 1..<word.count where folded(bytes[start + offset]) != word[offset] {
             continue words
           }
-          return true
+          if isWord(word, at: start, in: bytes) { return true }
         }
       }
       return false
     }
   }
+}
+
+/// Whether what stands at an offset is a word and no part of another one: `used` does not occur in
+/// `unused`.
+///
+/// Letters may follow a Latin word, as in `tolerated`, but one of three letters or fewer stands alone or
+/// in the plural. Han words are not parted by anything.
+private func isWord(_ word: [UInt8], at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  func isLetter(_ place: Int) -> Bool {
+    bytes.indices.contains(place) && (bytes[place] | 0x20) &- 0x61 < 26
+  }
+  guard (word[0] | 0x20) &- 0x61 < 26 else { return true }
+  // In `lastUpdated` a capital begins a word.
+  if isLetter(start - 1), bytes[start - 1] < 0x61 || bytes[start] >= 0x61 { return false }
+  let end = start + word.count
+  guard word.count <= 3, isLetter(end - 1), isLetter(end) else { return true }
+  return bytes[end] | 0x20 == UInt8(ascii: "s") && !isLetter(end + 1)
 }
 
 extension String {
@@ -69,7 +86,7 @@ extension String {
     let found = utf8.withContiguousStorageIfAvailable { text in
       words.utf8.withContiguousStorageIfAvailable { occurs($0, in: text) }
     }
-    return (found ?? nil) ?? Words([words]).occur(in: self)
+    return (found ?? nil) ?? Array(utf8).holds(Array(words.utf8))
   }
 }
 
@@ -86,4 +103,10 @@ private func occurs(
     if offset >= word.count { return true }
   }
   return false
+}
+
+extension [UInt8] {
+  fileprivate func holds(_ word: [UInt8]) -> Bool {
+    withUnsafeBufferPointer { text in word.withUnsafeBufferPointer { occurs($0, in: text) } }
+  }
 }

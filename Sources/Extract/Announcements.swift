@@ -12,7 +12,11 @@ func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
   var found: [Announcement] = []
   for block in blocks.all {
     let node = document.nodes[block]
-    if node.kind == .heading, let announced = heading(document, block) { found.append(announced) }
+    guard node.kind == .heading || node.kind == .paragraph else { continue }
+    if let announced = bracketed(document, block) {
+      found.append(announced)
+      continue
+    }
     guard node.kind == .paragraph else { continue }
     let range = bytes.trimmed(Int(node.start)..<Int(node.end))
     let end = bytes.scalar(before: range.upperBound).value
@@ -30,10 +34,15 @@ func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
   return found
 }
 
-/// A heading that ends in a count, `### CI 工作流（7 个）`, with the one list or table after it.
-private func heading(_ document: Document, _ block: NodeIndex) -> Announcement? {
+/// A heading or a line that ends in a count, `### CI 工作流（7 个）`, with the one list or table after it.
+private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement? {
   let bytes = document.source.bytes
-  let range = bytes.trimmed(Int(document.nodes[block].start)..<Int(document.nodes[block].end))
+  var range = bytes.trimmed(Int(document.nodes[block].start)..<Int(document.nodes[block].end))
+  while range.count > 3,
+    [0x3A, 0xFF1A, 0x2A].contains(bytes.scalar(before: range.upperBound).value)
+  {
+    range = range.lowerBound..<(range.upperBound - bytes.scalar(before: range.upperBound).length)
+  }
   let isWide = bytes.has("）", at: range.upperBound - 3)
   guard range.count > 6, isWide || bytes[range.upperBound - 1] == UInt8(ascii: ")") else {
     return nil
@@ -49,14 +58,35 @@ private func heading(_ document: Document, _ block: NodeIndex) -> Announcement? 
   guard start < close, let number = number(bytes, start, close) else { return nil }
   var rest = number.end
   while rest < close, bytes[rest] == 0x20 { rest += 1 }
-  guard ["个", "项", "种", "类", "条", "篇"].contains(where: { bytes.string(rest..<close) == $0 }),
-    let list = follower(of: block, in: document), let items = itemCount(of: list, in: document),
-    items > 1, items == number.value || !isContinued(list, in: document)
+  guard let thing = thing(bytes, rest..<close), let list = follower(of: block, in: document),
+    let items = itemCount(of: list, in: document), items > 1,
+    items == number.value || !isContinued(list, in: document),
+    // Where the items count the same things, or are far fewer, these are not the items.
+    thing.isEmpty
+      || items * 2 >= number.value && number.value * 2 >= items
+        && !bytes.string(Int(document.nodes[list].start)..<Int(document.nodes[list].end))
+          .lowercased().contains(thing)
   else { return nil }
   return Announcement(
     count: Located(number.value, at: document.source.span(start..<number.end)), items: items,
     list: document.span(of: list))
 }
+
+/// What a count in brackets counts: empty for `9 个`, the noun of `5 个文件` and `9 files, 234 lines`; nil for
+/// what is not listed one by one.
+private func thing(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
+  let first = bytes.string(range).prefix { !",，、".contains($0) }
+  var text = first.filter { $0 != " " }.lowercased()
+  if ["个", "项", "种", "类", "条", "篇"].contains(text) { return "" }
+  if let counter = text.first, "个项份篇张".contains(counter) { text.removeFirst() }
+  return listedThings.contains(text) ? text : nil
+}
+
+private let listedThings: Set<String> = [
+  "文件", "文档", "模块", "脚本", "服务", "步骤", "规则", "组件", "任务", "案例", "表", "接口", "files", "documents",
+  "modules", "scripts", "services", "steps", "rules", "components", "tasks", "items", "tables",
+  "endpoints",
+]
 
 /// The list or table directly after a block.
 private func follower(of block: NodeIndex, in document: Document) -> NodeIndex? {
@@ -76,7 +106,12 @@ private func itemCount(of block: NodeIndex, in document: Document) -> Int? {
   for row in children where !document.nodes[row].flags.contains(.header) {
     guard let first = document.children(of: row).first(where: { _ in true }) else { return nil }
     let name = document.plainText(of: first)
-    if Headers.isTotal(name) { continue }
+    if Headers.isTotal(name) || name.hasSuffix("小计") || name.hasSuffix("合计") { continue }
+    // What is struck out may count or not.
+    if document.descendants(of: row).contains(where: { document.nodes[$0].kind == .strikethrough })
+    {
+      return nil
+    }
     guard !name.isEmpty, names.insert(name).inserted else { return nil }
     count += 1
   }
@@ -148,7 +183,7 @@ private func closingNumber(
     // A number of two figures or characters is read as a whole.
     let before = place > line.lowerBound ? bytes.scalar(before: place).value : 0
     if isDigit(before)
-      || "一二三四五六七八九十百千万第每各前后近约余多几".unicodeScalars.contains(where: { $0.value == before })
+      || "一二三四五六七八九十百千万第每各前后近约余多几这该此那共总".unicodeScalars.contains(where: { $0.value == before })
     {
       continue
     }
@@ -159,13 +194,24 @@ private func closingNumber(
     }
     let noun = bytes.trimmed(number.end..<end)
     let words = bytes.string(noun).lowercased()
-    guard closing.contains(where: words.hasSuffix),
-      isHan(bytes.scalar(at: noun.lowerBound).value)
-        ? words.count <= 7 : namesPlural(bytes, noun)
+    let isHanNoun = isHan(bytes.scalar(at: noun.lowerBound).value)
+    // A counter after a numeral of Han says that things are counted: 四类典型情况.
+    guard
+      closing.contains(where: words.hasSuffix)
+        || (number.value <= 12
+          && (isHanNoun ? counts(bytes, noun.lowerBound) : announces(bytes, line, place))),
+      isHanNoun ? words.count <= 7 : namesPlural(bytes, noun)
     else { return nil }
     return (number.value, place..<number.end)
   }
   return nil
+}
+
+/// Whether a line begins with `There are` and has the number next.
+private func announces(_ bytes: [UInt8], _ line: Range<Int>, _ number: Int) -> Bool {
+  let lead = bytes.string(bytes.trimmed(line.lowerBound..<number)).lowercased()
+  return ["there are", "we have", "it has", "consists of", "includes", "contains"].contains(
+    where: lead.hasSuffix)
 }
 
 /// What a list spells out one by one, as the last word before a colon.

@@ -29,6 +29,13 @@ func readMetadata(
       where document.nodes[paragraph].kind == .paragraph {
         entries += metadataLines(document, paragraph) ?? []
       }
+    case .list:
+      for item in document.children(of: block) {
+        guard let first = document.children(of: item).first(where: { _ in true }),
+          document.nodes[first].kind == .paragraph, mayStateDate(document, first)
+        else { continue }
+        entries += (metadataLines(document, first) ?? []).filter { dateKeys.contains($0.key.value) }
+      }
     case .paragraph where position < prologue ?? top.count || position + 4 >= top.count:
       entries += metadataLines(document, block) ?? []
     default: break
@@ -91,6 +98,20 @@ private func isEmphasised(_ document: Document, _ span: Span) -> Bool {
   span.start > 0
     && [UInt8(ascii: "*"), UInt8(ascii: "_")].contains(document.source.bytes[span.start - 1])
 }
+
+/// Whether a paragraph is as short as a date with its key, and has the digits of a year.
+private func mayStateDate(_ document: Document, _ paragraph: NodeIndex) -> Bool {
+  let range = Int(document.nodes[paragraph].start)..<Int(document.nodes[paragraph].end)
+  return range.count <= 90 && document.source.bytes.find("20", in: range) != nil
+}
+
+/// What the items of a list say of the document, wherever the list stands.
+private let dateKeys: Lexicon = [
+  "最后更新", "更新时间", "更新日期", "完成日期", "完成时间", "项目完成日期", "创建日期", "创建时间", "发布日期", "报告日期",
+  "报告时间", "测试日期", "测试时间", "执行日期", "评审日期", "生成时间", "生成日期", "编写日期", "文档日期", "last updated", "date",
+  "created", "updated",
+  "report date", "generated", "completion date", "completed on",
+]
 
 private let knownKeys: Lexicon = [
   "最后更新", "更新时间", "更新日期", "完成日期", "创建日期", "创建时间", "发布日期", "日期", "版本", "文档版本", "作者",

@@ -32,7 +32,7 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
   guard let header = rows.first else { return nil }
   let headTexts = header.map { document.inlineText(of: $0) }
   let headers = headTexts.map { $0.bytes.string($0.bytes.trimmed($0.bytes.indices)) }
-  let units = headers.map { Headers.unit($0).flatMap { parseQuantity("1 \($0)")?.unit } }
+  let units = headers.map { Headers.unit($0).flatMap(unit) }
   let nodes = Array(rows.dropFirst())
   var cells: [[Table.Cell]] = []
   var texts = [headTexts.map { FigureText($0) }]
@@ -43,6 +43,7 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
     cells.append(read.map(\.cell))
     texts.append(read.map(\.text))
   }
+  for (column, header) in headers.enumerated() { countYears(in: column, header, of: &cells) }
   let columns = headers.enumerated().map { column, text in
     Table.Column(
       header: text, kind: kind(of: column, document, nodes, cells),
@@ -58,6 +59,46 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
       section: outline.section(of: index)),
     node: index, nodes: nodes, texts: texts)
 }
+
+/// A unit that a header gives, with its magnitude: 10,000 CNY for 万元, 1,000 USD for `$K`.
+private func unit(_ text: String) -> Unit? {
+  let isAmount = text.first.map { "$¥€£".contains($0) } ?? false
+  guard
+    let one = parseQuantity(isAmount ? "\(text.prefix(1))1\(text.dropFirst())" : "1 \(text)")
+  else { return nil }
+  guard one.value != one.unit.scale, one.value > 0, one.unit.dimension != .number else {
+    return one.unit
+  }
+  return Unit(text, one.unit.dimension, scale: one.value)
+}
+
+/// What seems to be a year, 2049, is a number where the rest of its column are numbers and some are none.
+private func countYears(in column: Int, _ header: String, of cells: inout [[Table.Cell]]) {
+  func isYear(_ cell: Table.Cell) -> Bool {
+    cell.quantity == nil && cell.text.utf8.count == 4
+      && cell.text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+  }
+  let years = cells.indices.filter { column < cells[$0].count && isYear(cells[$0][column]) }
+  guard !years.isEmpty, !yearHeaders.occurs(in: header) else { return }
+  let filled = cells.indices.filter {
+    column < cells[$0].count && !Headers.isEmpty(cells[$0][column].text)
+  }
+  guard years.count * 2 <= filled.count,
+    filled.allSatisfy({ row in
+      let cell = cells[row][column]
+      return isYear(cell) || cell.quantity?.dimension == .number
+    })
+  else { return }
+  for row in years {
+    let cell = cells[row][column]
+    // With a comma it is a number to every reader.
+    cells[row][column] = Table.Cell(
+      text: cell.text, quantity: parseQuantity("\(cell.text.prefix(1)),\(cell.text.suffix(3))"),
+      span: cell.span)
+  }
+}
+
+private let yearHeaders = WordSet("年 year 日期 date 时间 since 版本 version id 编号")
 
 private func readCell(
   _ document: Document, _ cell: NodeIndex, unit: Unit?

@@ -54,13 +54,15 @@ extension NumberReader {
     let start = numeral.range.lowerBound
     if isLineLead(start), let end = enumeration(numeral) { return label(.ordinal, start..<end) }
     if let end = endOfChain(amount.end) { return label(.name, start..<end) }
-    if lead.meaning == nil, isYear(numeral), !amount.plus, !isOperand(start) {
+    if lead.meaning == nil, isYear(numeral), !amount.plus, !isOperand(start),
+      !countsPlural(numeral.range)
+    {
       return label(.date, start..<endOfYears(amount.end))
     }
     guard lead.meaning == nil || lead.meaning == .atMost || lead.meaning == .atLeast else {
       return nil
     }
-    if followsName(lead.start) {
+    if followsName(lead.start), !isFirstFactor(lead.start, amount.end) {
       return label(
         amount.plus || numeral.points == 1 ? .version : .name, start..<endOfNames(amount.end))
     }
@@ -322,31 +324,6 @@ extension NumberReader {
     guard end - word <= 12 else { return true }
     if end - word == 1, bytes[word] | 32 == UInt8(ascii: "x"), isBehindFigure(word) { return false }
     return !Word.notNames.contains(String(decoding: bytes[word..<end], as: UTF8.self).lowercased())
-  }
-
-  /// Whether an operator at a position has a figure or a closing bracket before it.
-  private func isBehindFigure(_ sign: Int) -> Bool {
-    let end = bytes.skippingBlanksBack(sign, floor: 0)
-    return end > 0 && (bytes[end - 1].isDigit || bytes[end - 1] == UInt8(ascii: ")"))
-  }
-
-  /// Whether a figure is an operand behind `×`, `*`, or a `/` that no year stands before.
-  private func isOperand(_ start: Int) -> Bool {
-    let end = bytes.skippingBlanksBack(start, floor: 0)
-    if bytes.hasSuffix([0xC3, 0x97], before: end, floor: 0) { return isBehindFigure(end - 2) }
-    guard end > 0 else { return false }
-    switch bytes[end - 1] {
-    case UInt8(ascii: "*"): return isBehindFigure(end - 1)
-    case UInt8(ascii: "/"):
-      let last = bytes.skippingBlanksBack(end - 1, floor: 0)
-      var first = last
-      while first > 0, bytes[first - 1].isDigit { first -= 1 }
-      guard first < last, last < end - 1,
-        let before = Numeral(bytes, at: first, limit: limit)
-      else { return false }
-      return !isYear(before)
-    default: return false
-    }
   }
 
   func followsNumberedNoun(_ start: Int) -> Bool {

@@ -170,7 +170,14 @@ struct NumberReader {
 
   /// Whether a sign of equality or another operator stands beside a product: `25*600 = 150,000`.
   private func isInEquation(_ product: Range<Int>) -> Bool {
-    let next = bytes.skippingBlanks(product.upperBound, limit: limit)
+    var next = bytes.skippingBlanks(product.upperBound, limit: limit)
+    if next < limit, bytes[next] == 0x0A {
+      // The equation may go on below: only its own sign says so.
+      next = bytes.skippingBlanks(next + 1, limit: limit)
+      guard next < limit, bytes[next] != UInt8(ascii: "*"), bytes[next] != UInt8(ascii: "/") else {
+        return false
+      }
+    }
     let signs: [[UInt8]] = ["=", "≈", "×", "*", "/"].map { Array($0.utf8) }
     return signs.contains { bytes.hasPrefix($0, at: next, limit: limit) }
   }

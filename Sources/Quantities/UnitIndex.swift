@@ -70,10 +70,13 @@ struct UnitIndex: Sendable {
     if last.isLetter, next.isLetter || next.isDigit || next == UInt8(ascii: "_") { return false }
     guard next >= 0xE0 else { return true }
     for word in continuations[entry] where bytes.hasPrefix(word, at: end, limit: limit) {
-      return false
+      // 次数 is a word, and in 次数据库操作 another one begins.
+      return word.elementsEqual("数".utf8) && bytes.hasPrefix(Self.data, at: end, limit: limit)
     }
     return true
   }
+
+  private static let data = Array("数据".utf8)
 
   private func child(of node: Int32, _ byte: UInt8) -> Int32 {
     var candidate = nodes[Int(node)].child

@@ -17,7 +17,7 @@ extension Rule {
   ) { collection, reporter in
     for place in collection.designs.flatMap(\.places) where place.isComponent {
       guard let spare = spares(place.text), let nodes = place.count(of: ["节点", "台", "主机"]),
-        nodes.value > Double(spare)
+        nodes.value > Double(spare), nodes.value < 1e9
       else { continue }
       let load = place.figures.filter {
         $0.quantity.dimension == .ratio && loads.occurInAnyCase(in: $0.label)
@@ -82,13 +82,15 @@ extension Rule {
     """
   ) { collection, reporter in
     for place in collection.designs.flatMap(\.places) {
-      guard let copies = place.count(of: ["副本"]), copies.value >= 1,
+      guard let copies = place.count(of: ["副本"]), (1..<1e6).contains(copies.value),
         !reductions.occurInAnyCase(in: place.text)
       else { continue }
       let amounts = place.figures.filter { $0.quantity.dimension == .data }
       let raw = amounts.filter { rawWords.occurInAnyCase(in: $0.label) }
       let usable = amounts.filter { usableWords.occurInAnyCase(in: $0.label) }
-      guard raw.count == 1, usable.count == 1, raw[0].label != usable[0].label else { continue }
+      guard raw.count == 1, usable.count == 1, raw[0].label != usable[0].label,
+        raw[0].quantity.value > 0
+      else { continue }
       let most = raw[0].quantity.interval.upper / copies.value
       guard usable[0].quantity.interval.lower > most else { continue }
       reporter.report(

@@ -91,8 +91,8 @@ private func fractions(in bytes: [UInt8]) -> [Fraction] {
       whole.decimals == 0, part.value <= whole.value
     else { continue }
     let noun = endOfNoun(after: end, in: bytes)
-    // A noun, or so many, is no day of a month.
-    if whole.value > 31 || part.value > 12 || noun > end,
+    // A noun, or so many, or a rate, is no day of a month.
+    if whole.value > 31 || part.value > 12 || noun > end || isRate(before: start, in: bytes),
       let percent = percentage(before: start, endingAt: noun, in: bytes)
     {
       found.append(
@@ -133,6 +133,17 @@ private func fractions(in bytes: [UInt8]) -> [Fraction] {
   }
   return found
 }
+
+/// Whether a word for what is counted, 通过率 or `coverage`, stands on the line before a figure.
+private func isRate(before start: Int, in bytes: [UInt8]) -> Bool {
+  let floor = max(0, start - 48)
+  let line = (bytes[floor..<start].lastIndex(of: 0x0A) ?? floor - 1) + 1
+  return rates.occurInAnyCase(in: Array(bytes[line..<start]))
+}
+
+private let rates: Words = [
+  "率", "通过", "成功", "完成", "rate", "pass", "success", "coverage", "complet",
+]
 
 /// The end of one word behind a figure: 行 in `22/67 行`, `tests` in `14 of 15 tests`.
 private func endOfNoun(after end: Int, in bytes: [UInt8]) -> Int {

@@ -27,7 +27,7 @@ extension Rule {
           guard let technology = collection.catalog[id],
             let release = technology.release(place.versions[id]), let end = release.ends,
             end <= date, seen.insert(id + (place.versions[id] ?? release.version)).inserted,
-            !design.lines.contains(where: { speaks($0, of: id, release) })
+            !design.surroundings.lines.contains(where: { speaks($0, of: id, release) })
           else { continue }
           let version = release.version == "all" ? nil : release.name ?? release.version
           let isOlder = place.versions[id].map(technology.isOlder) ?? false

@@ -15,7 +15,7 @@ extension Rule {
         - **Total: $1,250/month**        <- $1,350/month
 
     Judged where every line of the same depth above the total, in its list or its block of text, has just
-    one figure of its kind. Money, sizes, power and things that are counted are added up; lines with a
+    one figure of its kind; and directly behind a table, where one column can be meant. Money, sizes, power and things that are counted are added up; lines with a
     discount, an option or another total are not. A total for a year may be that of twelve months, and of
     anything but money it may hold more than the lines name.
     """
@@ -30,6 +30,10 @@ extension Rule {
 extension Reporter {
   fileprivate mutating func addLines(above line: FigureLine, _ collection: Collection) {
     let source = collection.source(collection.model.documents[line.document])
+    if let table = tableAbove(line, in: collection) {
+      holdTotals(of: table, statedIn: line)
+      return
+    }
     guard let total = totalFigure(line.bytes) else { return }
     let parts = partsAbove(line.span.start, like: total, in: source.bytes)
     guard parts.count > 1 else { return }
@@ -68,14 +72,16 @@ private func totalFigure(_ bytes: [UInt8]) -> ReadQuantity? {
   guard let read = reads.first, isAdded(read), read.sign == nil,
     !reads.dropFirst().contains(where: { $0.quantity.dimension.isAlike(read.quantity.dimension) })
   else { return nil }
-  let key = String(decoding: bytes[..<read.range.lowerBound], as: UTF8.self).lowercased()
-  let words = key.split { !$0.isLetter && $0 != "'" }
-  guard let first = words.first else { return nil }
-  if words.count == 1, ["总计", "合计", "共计", "总成本", "总费用", "总价"].contains(first) { return read }
-  guard words.contains("total"), words.count <= 5,
-    words.allSatisfy({ totalWords.contains(String($0)) })
-  else { return nil }
-  return read
+  return namesTotal(bytes[..<read.range.lowerBound]) ? read : nil
+}
+
+/// Whether the words before a figure call it a total, and nothing else: `**Total cost:**`, `总计`.
+func namesTotal(_ key: ArraySlice<UInt8>) -> Bool {
+  let words = String(decoding: key, as: UTF8.self).lowercased().split { !$0.isLetter && $0 != "'" }
+  guard let first = words.first else { return false }
+  if words.count == 1, ["总计", "合计", "共计", "总成本", "总费用", "总价"].contains(first) { return true }
+  return words.contains("total") && words.count <= 5
+    && words.allSatisfy { totalWords.contains(String($0)) }
 }
 
 private let totalWords: Set<String> = [
@@ -169,10 +175,25 @@ private func part(_ line: ArraySlice<UInt8>, like total: ReadQuantity) -> Part? 
     $0.quantity.dimension.isAlike(total.quantity.dimension)
   }
   guard let read = reads.last, reads.count == 1 || isResult(read, in: bytes), isAdded(read),
-    read.quantity.unit.isCounted == false || read.quantity.unit.symbol == total.quantity.unit.symbol
+    counts(read, as: total, in: bytes)
   else { return nil }
   let text = String(decoding: bytes[read.range], as: UTF8.self)
-  return Part(quantity: read.quantity, text: text)
+  guard read.quantity.dimension != total.quantity.dimension, read.quantity.dimension.isMoney else {
+    return Part(quantity: read.quantity, text: text)
+  }
+  // `Server: $100` under a total of `$190/month`: by the month as well.
+  let printed = read.quantity.value / read.quantity.unit.scale
+  return parseQuantity("\(plainNumber(printed))").map {
+    Part(quantity: $0.taking(total.quantity.unit), text: text)
+  }
+}
+
+/// Whether a figure counts what a total does: by the same unit, or 个 of what the line names, as
+/// `后端文件: 15 个` under a total of files.
+private func counts(_ read: ReadQuantity, as total: ReadQuantity, in line: [UInt8]) -> Bool {
+  let (own, all) = (read.quantity.unit, total.quantity.unit)
+  guard own.isCounted, own.symbol != all.symbol else { return true }
+  return own.symbol == "个" && String(decoding: line, as: UTF8.self).contains(all.symbol)
 }
 
 /// Whether a figure is what the line computes: `3 × $70 = $210`.
@@ -212,6 +233,7 @@ extension Dimension {
   /// Whether two figures may stand in one sum; things are told apart by their unit.
   fileprivate func isAlike(_ other: Dimension) -> Bool {
     if case .count = self, case .count = other { return true }
+    if case .money(let a) = self, case .moneyRate(let b) = other { return a == b }
     return self == other
   }
 }

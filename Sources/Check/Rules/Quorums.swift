@@ -40,7 +40,9 @@ private func tolerance(
   guard let word = line.first(toleranceWords, in: sentence),
     line.first(denials, in: max(sentence.lowerBound, word.lowerBound - 12)..<word.lowerBound)
       == nil,
-    line.first(conditions, in: sentence) == nil
+    line.first(conditions, in: sentence) == nil,
+    // So many in each of several: who votes is their product.
+    line.first(shares, in: sentence.lowerBound..<word.lowerBound) == nil
   else { return nil }
   let counts = line.counts(in: sentence)
   guard
@@ -74,6 +76,7 @@ private let conditions = [
   "若", "如果", "如需", "需要", "必须", "才能", "至少", "扩容", "if ", "need", "requir", "has to", "have to",
   "must", "should",
 ]
+private let shares = ["each", "每", " per ", "各"]
 private let liars = ["拜占庭", "byzantine", "bft", "恶意"]
 private let majorityWords = ["多数派", "过半", "仲裁", "quorum", "majority", "raft", "paxos", "zab"]
 private let voters: Set<String> = ["etcd", "zookeeper", "consul", "kraft", "nomad", "vault"]

@@ -155,4 +155,4 @@ private let wholes: Words = [
   "composite",
 ]
 private let availabilities: Words = ["可用性", "可用率", "availability", "sla"]
-private let redundancy: Words = ["并联", "冗余", "互备", "redundan", "parallel", "active-active"]
+private let redundancy: Words = ["并联", "冗余", "互备", "redundan", "parallel", "active-active", "双活"]

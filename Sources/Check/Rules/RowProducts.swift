@@ -74,6 +74,7 @@ func wrongProducts(in table: Table) -> [WrongProduct] {
         best = ([a, b], holding, failing)
       }
     }
+    best.failing.removeAll { isSum(table.rows[$0], whole, without: best.factors) }
     // A third factor, 1 in the rows that seem to show the product, or a discount, makes it right.
     if best.failing.contains(where: { hasThirdFactor(table.rows[$0], best.factors, whole) }) {
       continue
@@ -93,6 +94,16 @@ func wrongProducts(in table: Table) -> [WrongProduct] {
     }
   }
   return found
+}
+
+/// Whether a cell is the sum of two others of its row, and so no product.
+private func isSum(_ row: [Table.Cell], _ whole: Int, without factors: [Int]) -> Bool {
+  guard let total = row[whole].quantity else { return false }
+  let parts = row.indices.filter { $0 != whole && !factors.contains($0) }.compactMap {
+    row[$0].quantity
+  }.filter { $0.dimension == total.dimension && $0.value > 0 }
+  return parts.count == 2
+    && abs(parts[0].value + parts[1].value - total.value) <= total.value * 1e-9
 }
 
 /// Whether the product of two cells comes out once another cell multiplies it, or is taken off.
@@ -150,7 +161,9 @@ private func product(of row: [Table.Cell], _ a: Int, _ b: Int, _ whole: Int) -> 
   else { return nil }
   let right = first.value * second.value
   // What is printed with few digits may be rounded.
-  let slack = max(abs(right) * 0.002, stated.interval.upper - stated.interval.lower)
+  let slack = max(
+    abs(right) * 0.002, stated.interval.upper - stated.interval.lower,
+    first.fineRounding * abs(right), second.fineRounding * abs(right))
   let isPlain = row[whole].text.allSatisfy { !$0.isLetter }
   return Product(
     right: right, stated: stated, holds: abs(right - stated.value) <= slack,
@@ -158,6 +171,12 @@ private func product(of row: [Table.Cell], _ a: Int, _ b: Int, _ whole: Int) -> 
 }
 
 extension Quantity {
+  /// The share that rounding may hide in a price of fractions of a cent, `$0.0003`; 0 for coarser figures,
+  /// which are meant as they are.
+  fileprivate var fineRounding: Double {
+    decimals >= 3 && value > 0 ? (interval.upper - interval.lower) / 2 / value : 0
+  }
+
   fileprivate var isExact: Bool { comparator == .equal && value.isFinite && abs(value) < 1e15 }
 }
 

@@ -35,7 +35,8 @@ extension Reporter {
       else { continue }
       let share = some.value / all.value
       let step = stated.interval.upper - stated.interval.lower
-      if abs(share - stated.value) <= step * 1.000_001 {
+      // What is free is the rest of what is used.
+      if [share, 1 - share].contains(where: { abs($0 - stated.value) <= step * 1.000_001 }) {
         holding += 1
       } else {
         failing.append((row, share))
@@ -48,7 +49,7 @@ extension Reporter {
         "a fraction and its percentage must agree: \(quoted(row[part].text)) of "
           + "\(quoted(row[whole].text)) is \(format(share, in: .percent, .en)), "
           + "not `\(quoted(row[rate].text))`",
-        at: row[rate].span,
+        at: row[rate].span, severity: holding > 1 ? nil : .warning,
         notes: [.init("of this", at: row[part].span), .init("in this", at: row[whole].span)])
     }
   }

@@ -37,7 +37,7 @@ extension Rule {
         let isByTheThousand = equation.isPricedByTheThousand(collection)
         reporter.report(
           "what is computed must come out: \(evidence.explanation.en), "
-            + "not `\(collection.quoted(equation.figure))`"
+            + "not `\(collection.quoted(equation.figure).drop { "= *".contains($0) })`"
             + (isByTheThousand ? "; or the price is for many, and does not say so" : ""),
           at: equation.figure,
           severity: equation.form == .worded || isByTheThousand ? .warning : nil,

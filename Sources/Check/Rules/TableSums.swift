@@ -44,7 +44,7 @@ extension Rule {
           let cell = table.rows[totalRow][column]
           let right = sum.isPlain ? plainNumber(sum.value) : format(sum.value, in: total.unit, .en)
           let fixes =
-            total.unit.scale == 1 && total.value >= 0 && sum.value < 1e15
+            total.unit.scale == 1 && total.value >= 0 && abs(sum.value) < 1e15
             ? correction(collection.text(cell.span), at: cell.span, to: Int(sum.value), like: total)
             : []
           reporter.report(
@@ -96,6 +96,69 @@ extension Rule {
         }
       }
     }
+  }
+}
+
+/// The table whose last row a line follows, with nothing but blank lines in between, where it has no total.
+func tableAbove(_ line: FigureLine, in collection: Collection) -> Table? {
+  let document = collection.model.documents[line.document]
+  guard let table = document.tables.last(where: { $0.span.end <= line.span.start }),
+    table.totalRow == nil, table.rows.count >= 2,
+    collection.source(document).bytes[table.span.end..<line.span.start]
+      .allSatisfy({ $0 == 0x0A || $0 == 0x0D || $0 == 0x20 })
+  else { return nil }
+  return table
+}
+
+extension Reporter {
+  /// Adds up the columns that the totals in the line behind a table can be about.
+  ///
+  /// A column is meant where its header names what a total counts, or where it alone has figures of the
+  /// kind. What is less than half or more than twice its sum is of something else.
+  mutating func holdTotals(of table: Table, statedIn line: FigureLine) {
+    let reads = readQuantities(in: line.bytes).filter {
+      isAdditive($0.quantity.dimension) && $0.sign == nil && $0.times == nil && $0.per == nil
+        && !$0.isBare
+    }
+    guard let first = reads.first, namesTotal(line.bytes[..<first.range.lowerBound]),
+      // With more than the table has in it, it is another total.
+      !additions.occurInAnyCase(in: Array(line.bytes[first.range.upperBound...]))
+    else { return }
+    for read in reads where read.quantity.value != Double(table.rows.count) {
+      let sums = table.columns.indices.compactMap { column -> (column: Int, sum: ColumnSum)? in
+        guard isAdditive(table.columns[column]), !isNumbering(table, column),
+          column < table.rows[0].count,
+          let first = table.rows[0][column].quantity?.dimension,
+          first == .number || first.isComparable(with: read.quantity.dimension),
+          let sum = sum(table, column, ..<table.rows.count, like: nil)
+        else { return nil }
+        return (column, sum)
+      }
+      if sums.contains(where: { $0.sum.interval.overlaps(read.quantity.interval) }) { continue }
+      let named = sums.filter {
+        table.columns[$0.column].header.contains(read.quantity.unit.symbol)
+      }
+      guard
+        let (column, sum) = named.count == 1
+          ? named[0] : reads.count == 1 && sums.count == 1 ? sums[0] : nil,
+        (0.5...2).contains(sum.value / read.quantity.value)
+      else { continue }
+      report(
+        "a total must be the sum of its column: \(sum.terms) = "
+          + (sum.isPlain ? plainNumber(sum.value) : format(sum.value, in: read.quantity.unit, .en))
+          + ", not `\(line.text(read.range))`",
+        at: line.span(read.range),
+        notes: [.init("the column", at: table.columns[column].span)])
+    }
+  }
+}
+
+private let additions: Words = ["包含", "包括", "含", "另", "加上", "includ", "plus", "also", "with "]
+
+/// Whether a column numbers its rows: 1, 2, 3.
+private func isNumbering(_ table: Table, _ column: Int) -> Bool {
+  table.rows.enumerated().allSatisfy { index, row in
+    column < row.count && row[column].quantity?.value == Double(index + 1)
   }
 }
 

@@ -113,7 +113,7 @@ extension Design {
       return false
     case .conflict, .exclusive, .label, .scale, .inside, .claim: break
     }
-    return lines.contains { line in
+    return surroundings.hold(.rule(rule.id)) { line in
       guard line.isDiscussion, holds(rule.of, line.text, line.technologies) else { return false }
       switch rule.form {
       case .claim: return rule.metric.map { line.names(metric: $0) } ?? false

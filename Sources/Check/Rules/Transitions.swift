@@ -80,7 +80,8 @@ extension Rule {
         - 成本: 100万 → 70万 (-40%)        <- it is −30 %
 
     Where both figures are percentages, the change may be meant in points or relatively: `30% → 45%`
-    is +15 points and +50 %, and either is accepted. A last digit that was cut off and not rounded is
+    is +15 points and +50 %, and either is accepted. A sign that goes against the figures is a warning,
+    but for what is called an improvement, which has its own direction. A last digit that was cut off and not rounded is
     accepted too, and so is a month of 28 to 31 days.
     """
   ) { collection, reporter in
@@ -106,6 +107,14 @@ extension Rule {
           kind: .computed, interval: best.interval, estimate: best.estimate,
           explanation: best.explanation, inputs: [whole.figure])
         reporter.judge(claim, verdict, evidence)
+        if verdict == .holds,
+          let sign = contradictedSign(claim, from: before, to: after, collection)
+        {
+          reporter.report(
+            "a stated change must be that of its figures: \(first.explanation.en) "
+              + "\(sign == "+" ? "less" : "more"), not `\(collection.quoted(claim.figure))`",
+            at: claim.figure, severity: .warning, notes: [.init("the figures", at: whole.figure)])
+        }
         guard verdict == .fails || (verdict == .undecided && best.isFar(from: stated)),
           !isFromAnother(claim, to: after, as: stated, in: document.tables)
         else { continue }
@@ -118,6 +127,32 @@ extension Rule {
     }
   }
 }
+
+/// The sign of a change whose figures go the other way, `100 ms → 60 ms (+40%)`; nil where it has none, or
+/// where its line or its column speaks of an improvement.
+private func contradictedSign(
+  _ claim: Claim, from before: Quantity, to after: Quantity, _ collection: Collection
+) -> Character? {
+  guard let sign = collection.text(claim.figure).first, "+-−".contains(sign),
+    case .change(let stated) = claim.statement, stated.dimension == .ratio,
+    (sign == "+") != (after.value > before.value), after.value != before.value,
+    !improvements.occurInAnyCase(in: collection.text(claim.span))
+  else { return nil }
+  let document = collection.model.documents.first { $0.source == claim.figure.source }
+  guard
+    let table = document?.tables.first(where: { $0.span.contains(claim.figure) }),
+    let row = table.rows.first(where: { $0.contains { $0.span.contains(claim.figure) } }),
+    let column = row.firstIndex(where: { $0.span.contains(claim.figure) }),
+    column < table.columns.count
+  else { return sign }
+  return improvements.occurInAnyCase(in: table.columns[column].header) ? nil : sign
+}
+
+private let improvements: Words = [
+  "提升", "改善", "优化", "改进", "收益", "节省", "降幅", "faster", "slower", "improv", "better", "gain",
+  "saving",
+  "saved", "benefit", "speedup", "reduc",
+]
 
 /// Whether the lead or heading above a claim says that outcomes follow.
 private func isUnderOutcomes(_ claim: Claim, _ bytes: [UInt8]) -> Bool {

@@ -110,7 +110,7 @@ extension Quantity {
   /// What an exact whole number counts; nil for any other quantity.
   fileprivate var exactThing: String? {
     guard case .count(let thing) = dimension, comparator == .equal, value == value.rounded(),
-      value < 1e9, !thing.isEmpty, thing != "个", thing != "副本"
+      (0..<1e9).contains(value), !thing.isEmpty, thing != "个", thing != "副本"
     else { return nil }
     return thing
   }

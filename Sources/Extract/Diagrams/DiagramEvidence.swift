@@ -78,7 +78,7 @@ struct DiagramEvidence {
 
   static let infrastructureWords = WordSet(
     """
-    集群 节点 主机 服务器 数据库 缓存 消息队列 队列 网关 负载均衡 网络 存储 交换机 路由器 防火墙 虚拟机
+    集群 节点 主机 实例 服务器 数据库 缓存 消息队列 队列 网关 负载均衡 网络 存储 交换机 路由器 防火墙 虚拟机
     容器 调度器 调度 控制器 代理 镜像仓库 磁盘 内存 网卡 机柜 机架 数据中心 可用区 副本 分片 服务
     控制面 控制平面 数据面 数据平面 边车 监控 引擎 运行时 内核 中间件 卷 显卡 加速卡 备份 灾备 隔离
     宿主机 裸金属 微服务 客户端 前端 后端 专线 子网 安全组 存储池 资源池 文件系统 块设备 对象存储
@@ -109,7 +109,7 @@ struct DiagramEvidence {
 
   static let structureWords = WordSet(
     """
-    架构 拓扑 部署 组网 集群 组件 技术栈 堆栈 平台 体系结构 双中心 architecture topology
+    架构 拓扑 结构图 部署 组网 集群 组件 技术栈 堆栈 平台 体系结构 双中心 architecture topology
     deployment cluster stack components infrastructure platform
     """)
 

@@ -205,6 +205,10 @@ extension ClaimLine {
     let before = min(previous, first.range.lowerBound)..<first.range.lowerBound
     guard isArrow(between) ? arrows == 1 : joins(before, between) else { return nil }
     var (a, b) = (first.quantity, second.quantity)
+    // `limit 500 → 35× over`: so many times is no other value of the same.
+    if first.isBare != second.isBare, a.dimension == .factor || b.dimension == .factor {
+      return nil
+    }
     if first.isBare, !second.isBare { a = a.taking(b.unit) }
     if second.isBare, !first.isBare { b = b.taking(a.unit) }
     guard first.sign == nil, second.sign == nil, a.dimension.isComparable(with: b.dimension) else {

@@ -107,6 +107,12 @@ struct ClaimLine {
         if let owner, restates(claim, found[owner], clause) {
           claim.restates = owner
           claim.role = found[owner].role
+        } else if let owner, case .transition = claim.statement, found[owner].restates == nil,
+          case .change = found[owner].statement
+        {
+          // 内存降低 40%（400MB → 150MB）: the change is said first.
+          found[owner].restates = found.count
+          claim.inherit(from: found[owner])
         } else {
           let isJoined = owner == nil && join(&claim, with: &found, clause)
           if claim.needsNeighbour, !isJoined { continue }

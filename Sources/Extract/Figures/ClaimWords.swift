@@ -14,6 +14,8 @@ enum ClaimWords {
     words([
       "bandwidth req", "storage req", "capacity req", "memory req", "compute req", "resource req",
       "hardware req", "software req", "system req", "network req", "disk req", "space req",
+      "target group", "target audience", "target user", "target market", "目标用户", "目标客户", "目标群体",
+      "目标读者",
       "server req", "transcoding req", "infrastructure req", "revenue req", "cost req",
       "存储需求", "带宽需求", "容量需求", "资源需求", "内存需求", "硬件要求", "硬件需求", "系统要求", "环境要求",
       "配置要求", "软件要求",
@@ -46,7 +48,8 @@ enum ClaimWords {
       words([
         "效果", "成果", "结果", "收益", "成效", "成就", "改进", "改善", "优化后", "改造后", "迁移后", "实施后", "达成", "实际",
         "价值", "提升",
-        "outcome", "result", "benefit", "achieve", "improvement", "actual", "impact",
+        "outcome", "result", "benefit", "achieve", "improvement", "actual", "business impact",
+        "positive impact",
       ])
     ),
     (

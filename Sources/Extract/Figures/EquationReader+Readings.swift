@@ -107,9 +107,9 @@ extension EquationReader {
     guard var value = nearest(dimensional + plain + repeated) else { return nil }
     if !value.meets(stated) {
       // None is right: the message shows what comes out without further assumptions.
-      guard let first = dimensional.first, let plainest = nearest([first] + plain.prefix(1)) else {
-        return nil
-      }
+      guard let first = dimensional.first,
+        let plainest = convertsByHand(left) ? plain.first : nearest([first] + plain.prefix(1))
+      else { return nil }
       // 1,000 × 1 KB × 7 days = 604.8 GB: so many a second, or an hour, which goes without saying.
       let ratio = abs(stated.value / plainest.estimate)
       if leavesOutRate(left, stated),
@@ -134,6 +134,13 @@ extension EquationReader {
       $0.dimension == .number && [365, 52, 30, 24, 12, 7].contains($0.value)
     }
     .map(\.value)
+  }
+
+  /// Whether bits are made bytes by an 8 among the operands: `10 Gbps × 60 s / 8`.
+  private func convertsByHand(_ expression: Parsed) -> Bool {
+    let operands = quantities[expression.operands].map(\.quantity)
+    return operands.contains { $0.dimension == .number && $0.value == 8 }
+      && operands.contains { $0.dimension == .dataRate && $0.unit.symbol.hasSuffix("bps") }
   }
 
   /// Whether a time is among the factors of an amount, and no rate.

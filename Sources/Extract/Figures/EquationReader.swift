@@ -38,7 +38,7 @@ struct EquationReader {
       if let equation = equation(left, at) { found.append(equation) }
       at = max(at + 1, left.end)
     }
-    return found + eachProducts() + shares()
+    return found + eachProducts() + shares() + quotients() + comparisons()
   }
 
   /// Whether an expression may begin at a token: no operator stands before it, and no other figure with
@@ -130,36 +130,14 @@ struct EquationReader {
     return compare(left, result, .conversion)
   }
 
-  /// `12% of 1.2 M requests failed (about 144,000 requests)`: a share, and so many.
-  private func shares() -> [FoundEquation] {
-    tokens.indices.compactMap { at in
-      guard at + 2 < tokens.count, case .number(let share) = tokens[at],
-        quantities[share].quantity.dimension == .ratio, case .word(let of) = tokens[at + 1],
-        bytes[of].elementsEqual("of".utf8), case .number(let whole) = tokens[at + 2],
-        let part = Parsed(quantities[share], at: share, end: at + 1),
-        let all = Parsed(quantities[whole], at: whole, end: at + 3),
-        let product = part.times(all),
-        let open = tokens[(at + 3)...].firstIndex(where: {
-          if case .open = $0 { true } else { false }
-        }),
-        open - at < 8
-      else { return nil }
-      var next = open + 1
-      while next < tokens.count, case .word = tokens[next] { next += 1 }
-      guard next < tokens.count, case .number(let result) = tokens[next],
-        quantities[result].quantity.dimension == quantities[whole].quantity.dimension
-      else { return nil }
-      next += 1
-      while next < tokens.count, case .word = tokens[next] { next += 1 }
-      guard next < tokens.count, case .close = tokens[next] else { return nil }
-      return compare(product, result, .worded)
-    }
-  }
-
   private func isConversion(_ left: Parsed, _ right: Parsed) -> Bool {
     let a = quantities[left.operands.lowerBound].quantity
     let b = quantities[right.operands.lowerBound].quantity
-    guard a.dimension == b.dimension, a.unit.symbol != b.unit.symbol else { return false }
+    guard a.dimension == b.dimension, a.unit.symbol != b.unit.symbol,
+      // Of a week five days are worked on, or six.
+      !bytes.string(quantities[left.operands.lowerBound].range).contains("工作"),
+      !bytes.string(quantities[right.operands.lowerBound].range).contains("工作")
+    else { return false }
     switch a.dimension {
     case .data, .dataRate, .time: return true
     // 4 条/秒 ≈ 34.5 万条/天

@@ -100,7 +100,7 @@ struct FigureReader {
   }
 
   private mutating func read(
-    _ text: FigureText, isItem: Bool, at place: NumberUse.Gap = .prose
+    _ text: FigureText, isItem: Bool, at kind: NumberUse.Gap = .prose
   ) {
     let numbers = text.numbers()
     guard !numbers.isEmpty else { return }
@@ -108,7 +108,10 @@ struct FigureReader {
     var formulas: [Range<Int>] = []
     var first = 0
     var above = 0..<0
-    for line in text.bytes.lines(in: 0..<text.bytes.count) {
+    var equations = 0..<0
+    var computed: [Range<Int>] = []
+    let lines = text.bytes.lines(in: 0..<text.bytes.count)
+    for (place, line) in lines.enumerated() {
       let start = first
       defer { above = line }
       while first < numbers.count, numbers[first].range.lowerBound < line.upperBound { first += 1 }
@@ -118,10 +121,15 @@ struct FigureReader {
         continue
       }
       // Under a line of small numbers, and beside the bar of a fraction, stands typeset mathematics.
-      let computed =
-        place == .drawing
-          && (text.bytes.holdsNumbersAlone(in: above) || text.bytes.find("---", in: line) != nil)
-        ? [] : readEquations(text, line, numbers[start..<first])
+      if kind == .drawing,
+        text.bytes.holdsNumbersAlone(in: above) || text.bytes.find("---", in: line) != nil
+      {
+        computed = []
+      } else if line.lowerBound >= equations.upperBound {
+        equations = line.lowerBound..<text.bytes.endOfEquation(from: place, lines)
+        let last = numbers[first...].firstIndex { $0.range.lowerBound >= equations.upperBound }
+        computed = readEquations(text, equations, numbers[start..<(last ?? numbers.count)])
+      }
       // Labels alone, as a date or a version, make no claim.
       guard numbers[start..<first].contains(where: \.isQuantity) else { continue }
       let context = LineContext(
@@ -137,7 +145,7 @@ struct FigureReader {
         for unit in claim.units { typed[claim.figure.lowerBound] = unit }
       }
     }
-    note(text, numbers, typed: typed, at: place, formulas: formulas)
+    note(text, numbers, typed: typed, at: kind, formulas: formulas)
   }
 
   /// Records how far each number is understood; a bare one only where its context gave a unit.
@@ -196,7 +204,8 @@ struct FigureReader {
     for equation in EquationReader(text.bytes, line, quantities).read() {
       let first = quantities[equation.operands.lowerBound].range
       let last = quantities[equation.operands.upperBound].range
-      let operands = text.bytes.balancing(first.lowerBound..<last.upperBound, within: line)
+      let operands = text.bytes.balancing(
+        text.bytes.afterSign(first.lowerBound)..<last.upperBound, within: line)
       if equation.form == .written { computed.append(first.lowerBound..<last.upperBound) }
       equations.append(
         Equation(
@@ -244,6 +253,12 @@ extension [UInt8] {
       && !(self[start] == 0xE3 && start + 1 < count && self[start + 1] < 0x90)
   }
 
+  /// The place after a sign of equality that is read as part of a figure.
+  fileprivate func afterSign(_ start: Int) -> Int {
+    guard start < count, self[start] == UInt8(ascii: "=") else { return start }
+    return self[start...].dropFirst().firstIndex { $0 != 0x20 } ?? start
+  }
+
   /// A range with the brackets beside it that close what opens in it, and open what closes in it.
   fileprivate func balancing(_ range: Range<Int>, within line: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
@@ -259,8 +274,8 @@ extension [UInt8] {
       }
       at += length
     }
-    while open > 0, end < line.upperBound, [0x29, 0xFF09].contains(scalar(at: end).value) {
-      end += scalar(at: end).length
+    while open > 0, let close = closingBracket(from: end, limit: line.upperBound) {
+      end = close
       open -= 1
     }
     while unopened > 0, start > line.lowerBound,
@@ -270,6 +285,34 @@ extension [UInt8] {
       unopened -= 1
     }
     return start..<end
+  }
+
+  /// The end of an equation that begins in a line and goes on where the next begin with its sign.
+  fileprivate func endOfEquation(from line: Int, _ lines: [Range<Int>]) -> Int {
+    var last = line
+    while last + 1 < lines.count, last - line < 8 {
+      let next = lines[last + 1]
+      guard let sign = self[next].firstIndex(where: { $0 != 0x20 && $0 != 0x09 }),
+        has("=", at: sign) && !has("==", at: sign) && !has("=>", at: sign) || has("≈", at: sign)
+      else { break }
+      last += 1
+    }
+    return lines[last].upperBound
+  }
+
+  /// The place behind the next closing bracket, with a word or two before it.
+  private func closingBracket(from start: Int, limit: Int) -> Int? {
+    var at = start
+    while at < Swift.min(limit, start + 24) {
+      let (value, length) = scalar(at: at)
+      at += length
+      switch value {
+      case 0x29, 0xFF09: return at
+      case 0x28, 0xFF08, 0x30...0x39: return nil
+      default: break
+      }
+    }
+    return nil
   }
 
   /// Whether a range holds digits and blanks and nothing else.

@@ -106,6 +106,11 @@ struct Operand {
       (low * factor, high * factor), estimate * factor, dimension, unit, per: per, isExact: isExact)
   }
 
+  /// The same and so much more.
+  func offset(by amount: Double) -> Operand {
+    Operand((low + amount, high + amount), estimate + amount, dimension, unit)
+  }
+
   /// The number that stands before the printed unit; a percentage is a number itself.
   var printed: Operand {
     let scale = dimension == .ratio ? 1 : unit.scale

@@ -67,8 +67,19 @@ struct WordGroups: Sendable {
     for offset in 3..<word.count where Self.lower(bytes[start + offset]) != word[offset] {
       return false
     }
-    return true
+    // Latin words are found at their beginning, and one of three letters only whole: `slo` is no part of
+    // `slow`.
+    guard Self.isLetter(word[0]) else { return true }
+    if start > 0, Self.isLetter(bytes[start - 1]), bytes[start - 1] < 0x61 || bytes[start] >= 0x61 {
+      return false
+    }
+    let end = start + word.count
+    guard word.count == 3, end < bytes.count, Self.isLetter(bytes[end]) else { return true }
+    return Self.lower(bytes[end]) == UInt8(ascii: "s")
+      && (end + 1 >= bytes.count || !Self.isLetter(bytes[end + 1]))
   }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
   private static func head(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt32 {
     UInt32(a) << 16 | UInt32(b) << 8 | UInt32(c)
