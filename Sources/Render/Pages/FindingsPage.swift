@@ -12,6 +12,9 @@ extension PageType {
       \(language.count(counts.notes, .notes))
       """
     if counts.accepted > 0 { lead += " · \(language.lead(.accepted))\(counts.accepted)" }
+    if counts.errors + counts.warnings + counts.notes + counts.accepted > 0 {
+      lead += "<br>\(site.helpWithFindings)"
+    }
     let groups = site.findingGroups
     guard !groups.isEmpty else {
       return site.listing(.findings, lead: lead, "<p>\(language(.noFindings))</p>")
@@ -105,7 +108,17 @@ extension Site {
     return html
   }
 
-  /// The findings of a rule; those that ask for nothing are folded away.
+  /// Which commands help with findings.
+  fileprivate var helpWithFindings: HTML {
+    language == .zh
+      ? "<code>docgen explain 名称</code> 解释一种问题，<code>docgen fix</code> 改正有把握的。"
+      : """
+      <code>docgen explain NAME</code> explains a kind of finding, <code>docgen fix</code> applies \
+      the corrections that are safe.
+      """
+  }
+
+  /// The findings of a rule; more than a few that ask for nothing are folded away.
   fileprivate func list(_ group: FindingGroup) -> HTML {
     let limit = 40
     var list = HTML()
@@ -124,7 +137,7 @@ extension Site {
 
       """
     html +=
-      group.rank < 2
+      group.rank < 2 || group.members.count <= 8
       ? list : "<details><summary>\(language(.showAll)) (\(count))</summary>\(list)</details>\n"
     return html
   }
@@ -151,18 +164,23 @@ extension Site {
     let accepted = diagnostic.acceptance != nil
     let style = diagnostic.severity.rawValue + (accepted ? " accepted" : "")
     let line = lines.line(at: diagnostic.span.start)
+    let own = translation(of: diagnostic)
     var html: HTML = """
       <div class="finding \(style)"><p class="message"><span class="severity">\
-      \(severityText(diagnostic.severity))</span> \(english(diagnostic.message))</p>
-      <p class="muted">\(ownTitle(of: diagnostic, document == nil))<code>\(diagnostic.id)</code>\
-      \(origin ?? HTML()) · \(language.line(line))</p>
+      \(severityText(diagnostic.severity))</span> \(ownTitle(of: diagnostic, document == nil))\
+      \(own?.message ?? english(diagnostic.message))</p>
+      <p class="muted"><code>\(diagnostic.id)</code>\(origin ?? HTML()) · \(language.line(line))</p>
       <pre><code>\(excerpt(diagnostic.span, lines, line))</code></pre>
 
       """
     if !diagnostic.notes.isEmpty || !diagnostic.fixes.isEmpty || accepted {
       html.raw("<ul>")
-      for note in diagnostic.notes {
-        html += "<li>\(language.lead(.note))\(english(note.message))\(place(of: note))</li>"
+      if let own {
+        for note in own.notes { html += "<li>\(note)</li>" }
+      } else {
+        for note in diagnostic.notes {
+          html += "<li>\(language.lead(.note))\(english(note.message))\(place(of: note.span))</li>"
+        }
       }
       for fix in diagnostic.fixes {
         html += "<li>\(language.lead(.fix))\(english(fix.title))</li>"
@@ -176,12 +194,39 @@ extension Site {
     return html
   }
 
+  /// A finding about a simulated claim in Chinese, out of the evidence that it is about: such are half
+  /// of what a collection with scenarios has. Nil for all others, whose messages are English.
+  private func translation(of diagnostic: Diagnostic) -> (message: HTML, notes: [HTML])? {
+    guard language == .zh, diagnostic.id.hasPrefix("claim-"),
+      let index = documentOf[diagnostic.span.source],
+      let claim = documents[index].draft.claims.first(where: { $0.figure == diagnostic.span }),
+      let place = claims[claim.id],
+      let evidence = place.judgements.lazy.compactMap(\.evidence).first(where: {
+        $0.simulation != nil
+      }), let record = evidence.simulation
+    else { return nil }
+    let name: HTML = "<code>\(claim.subject)</code>"
+    switch diagnostic.id {
+    case "claim-fragile":
+      let notes = record.beliefs.filter(\.isFragile).map { flip($0) + self.place(of: $0.span) }
+      return ("\(name) 的结论在假设的合理范围之内就会翻转", notes)
+    case "claim-fails", "claim-undecided":
+      let answer = kept(printed(evidence.interval, of: claim))
+      let verdict = diagnostic.id == "claim-fails" ? "不成立" : "未决"
+      return (
+        "\(name) 在 <code>\(record.scenario)</code> 的假设下\(verdict)：\(answer)",
+        ["\(language.lead(.note))\(language(evidence.explanation))"]
+      )
+    default: return nil
+    }
+  }
+
   /// The title of a finding that does not stand under it; English messages need none.
   private func ownTitle(of diagnostic: Diagnostic, _ standsAlone: Bool) -> HTML {
     guard standsAlone, language == .zh, let title = RuleTitles.of(diagnostic.id) else {
       return HTML()
     }
-    return "\(language(title)) "
+    return "\(language(title))："
   }
 
   func severityText(_ severity: Severity) -> String {
@@ -193,8 +238,8 @@ extension Site {
     }
   }
 
-  private func place(of note: Diagnostic.Note) -> HTML {
-    guard let span = note.span, let index = documentOf[span.source] else { return HTML() }
+  private func place(of span: Span?) -> HTML {
+    guard let span, let index = documentOf[span.source] else { return HTML() }
     let line = lines(of: documents[index]).line(at: span.start)
     return " <span class=\"muted\">\(documents[index].draft.path):\(line)</span>"
   }
