@@ -173,6 +173,8 @@ import Testing
     let boxes = html.split(separator: "class=\"box").count - 1
     #expect(boxes == 5)
     #expect(!html.contains("../01_a<") && !html.contains("<span>01-02"))
+    #expect(
+      html.split(separator: "<h3>").count - 1 == 4, "what refers stands over all it refers to")
     // The last leads to both modules of its range.
     #expect(html.split(separator: "依赖</span>").count - 1 == 5)
   }

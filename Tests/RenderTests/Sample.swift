@@ -94,7 +94,9 @@ enum Sample {
           name: "ESXi集群", text: "ESXi集群 (16节点)", count: quantity(16, .exactly(16), nodes),
           notes: ["16节点"], parent: 1, span: node),
         Component(name: "灾备中心", text: "灾备中心", parent: 0, span: node),
-      ], span: Span(SourceID(0), node.start..<span("└─ 灾备中心", in: 0).end), section: 3)
+      ],
+      span: Span(
+        SourceID(0), span("```text", in: 0).start..<span("└─ 灾备中心\n```", in: 0).end), section: 3)
     return [
       draft(0, claims: [requirement, outcome], architectures: [tree]),
       draft(1, claims: [count], architectures: []),

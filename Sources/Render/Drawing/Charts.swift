@@ -181,7 +181,9 @@ func histogramChart(
 func tornadoChart(
   id: String, _ bars: [(label: String, value: Double)], language: Language, description: String
 ) -> HTML {
-  let sorted = bars.filter(\.value.isFinite).sorted { $0.value.magnitude > $1.value.magnitude }
+  // What changes nothing has no bar: the table under the chart has it.
+  let sorted = bars.filter { $0.value.isFinite && $0.value.magnitude >= 5e-4 }
+    .sorted { $0.value.magnitude > $1.value.magnitude }
   guard let strongest = sorted.first?.value.magnitude, strongest > 0 else { return HTML() }
   let row = 40.0
   let height = row * Double(sorted.count) + 26

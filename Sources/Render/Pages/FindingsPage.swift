@@ -164,11 +164,13 @@ extension Site {
     let accepted = diagnostic.acceptance != nil
     let style = diagnostic.severity.rawValue + (accepted ? " accepted" : "")
     let line = lines.line(at: diagnostic.span.start)
-    let own = translation(of: diagnostic)
+    let page = document == nil ? diagnostic.span.source : nil
+    let own = translation(of: diagnostic, on: page)
+    let message =
+      own?.message ?? ownTitle(of: diagnostic, document == nil) + english(diagnostic.message)
     var html: HTML = """
       <div class="finding \(style)"><p class="message"><span class="severity">\
-      \(severityText(diagnostic.severity))</span> \(ownTitle(of: diagnostic, document == nil))\
-      \(own?.message ?? english(diagnostic.message))</p>
+      \(severityText(diagnostic.severity))</span> \(message)</p>
       <p class="muted"><code>\(diagnostic.id)</code>\(origin ?? HTML()) · \(language.line(line))</p>
       <pre><code>\(excerpt(diagnostic.span, lines, line))</code></pre>
 
@@ -179,7 +181,8 @@ extension Site {
         for note in own.notes { html += "<li>\(note)</li>" }
       } else {
         for note in diagnostic.notes {
-          html += "<li>\(language.lead(.note))\(english(note.message))\(place(of: note.span))</li>"
+          html += "<li>\(language.lead(.note))\(english(note.message))"
+          html += place(of: note.span, on: page) + "</li>"
         }
       }
       for fix in diagnostic.fixes {
@@ -196,7 +199,9 @@ extension Site {
 
   /// A finding about a simulated claim in Chinese, out of the evidence that it is about: such are half
   /// of what a collection with scenarios has. Nil for all others, whose messages are English.
-  private func translation(of diagnostic: Diagnostic) -> (message: HTML, notes: [HTML])? {
+  private func translation(
+    of diagnostic: Diagnostic, on page: SourceID?
+  ) -> (message: HTML, notes: [HTML])? {
     guard language == .zh, diagnostic.id.hasPrefix("claim-"),
       let index = documentOf[diagnostic.span.source],
       let claim = documents[index].draft.claims.first(where: { $0.figure == diagnostic.span }),
@@ -208,7 +213,9 @@ extension Site {
     let name: HTML = "<code>\(claim.subject)</code>"
     switch diagnostic.id {
     case "claim-fragile":
-      let notes = record.beliefs.filter(\.isFragile).map { flip($0) + self.place(of: $0.span) }
+      let notes = record.beliefs.filter(\.isFragile).map {
+        flip($0) + self.place(of: $0.span, on: page)
+      }
       return ("\(name) 的结论在假设的合理范围之内就会翻转", notes)
     case "claim-fails", "claim-undecided":
       let answer = kept(printed(evidence.interval, of: claim))
@@ -238,9 +245,11 @@ extension Site {
     }
   }
 
-  private func place(of span: Span?) -> HTML {
+  /// The line that something stands on, with the path of its document but on that one's own page.
+  private func place(of span: Span?, on page: SourceID?) -> HTML {
     guard let span, let index = documentOf[span.source] else { return HTML() }
     let line = lines(of: documents[index]).line(at: span.start)
+    if span.source == page { return " <span class=\"muted\">\(language.line(line))</span>" }
     return " <span class=\"muted\">\(documents[index].draft.path):\(line)</span>"
   }
 
