@@ -48,12 +48,22 @@ extension Site {
     if end - claim.figure.end > limit { end = boundary(source, claim.figure.end + limit) }
     guard start <= claim.figure.start, claim.figure.end <= end else { return HTML() }
     var html = HTML()
-    html.text(source[start..<claim.figure.start])
+    html += withoutStars(source[start..<claim.figure.start])
     html.raw("<mark>")
     html.text(source[claim.figure.start..<claim.figure.end])
     html.raw("</mark>")
-    html.text(source[claim.figure.end..<end])
+    html += withoutStars(source[claim.figure.end..<end])
     return html
+  }
+
+  /// Text without the marks of strong emphasis, of which a quotation has half.
+  private func withoutStars(_ text: ArraySlice<UInt8>) -> HTML {
+    guard text.contains(UInt8(ascii: "*")) else {
+      var html = HTML()
+      html.text(text)
+      return html
+    }
+    return "\(String(decoding: text, as: UTF8.self).replacing("**", with: ""))"
   }
 
   /// The nearest offset at or before one that does not cut a character.

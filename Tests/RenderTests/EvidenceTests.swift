@@ -87,6 +87,11 @@ import Testing
     }
   }
 
+  @Test func `a case begins with its verdicts`() throws {
+    let head = try #require(page("cases/案例.html").split(separator: "<ol class=\"trace\"").first)
+    #expect(head.contains("</span> 成立 1</span>") && head.contains("</span> 无依据 1</span>"))
+  }
+
   @Test func `claims that fail come with what can be done about them`() {
     let html = page("claims/index.html")
     #expect(html.contains("docgen-accept RULE"))

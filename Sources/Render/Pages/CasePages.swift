@@ -21,7 +21,8 @@ extension Site {
     for (index, study) in model.cases.enumerated().prefix(limit) {
       html += """
         <li><h3><a href="\(casePaths[index].link(from: path))">\(study.title)</a></h3>
-        <p>\(factsText(of: study))</p>\(verdicts(of: study.requirements + study.outcomes))</li>
+        <p>\(factsText(of: study))</p>\
+        <div class="verdicts">\(verdicts(of: study.requirements + study.outcomes))</div></li>
 
         """
     }
@@ -45,19 +46,20 @@ extension Site {
     return parts.joined(separator: " · ")
   }
 
+  /// How many of some claims have which verdict.
   private func verdicts(of ids: [String]) -> HTML {
     var counts: [Verdict: Int] = [:]
     for id in ids { counts[claims[id]?.verdict ?? .unchecked, default: 0] += 1 }
-    var html: HTML = "<div class=\"verdicts\">"
+    var html = HTML()
     for verdict in Verdict.allCases {
       guard let count = counts[verdict] else { continue }
+      if !html.isEmpty { html.raw(" ") }
       html += """
         <span class="verdict \(verdict.rawValue)"><span aria-hidden="true">\(verdict.sign)</span> \
         \(language(verdict.label)) \(count)</span>
         """
     }
-    html.raw("</div>")
-    return counts.isEmpty ? HTML() : html
+    return html
   }
 
   fileprivate func casePage(_ index: Int) -> Page {
@@ -73,7 +75,7 @@ extension Site {
     var values: [String: HTML] = [
       "kicker": "\(kicker)", "heading": "\(study.title)",
       "lead": """
-      <a href="\(text)">\(document.title)</a>
+      <a href="\(text)">\(document.title)</a> \(verdicts(of: study.requirements + study.outcomes))
       """,
       "requirements": claimList(study.requirements, study, from: path),
       "outcomes": claimList(study.outcomes, study, from: path),

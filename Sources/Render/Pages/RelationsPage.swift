@@ -20,9 +20,10 @@ extension PageType {
         diagram.drawing.svg(id: "relations", title: title, description: description), label: title)
     }
     body += "<h2 id=\"connections\">\(site.language(.connections))</h2>\n"
-    for (from, edges) in Dictionary(grouping: graph.edges, by: \.from).sorted(by: {
-      $0.key < $1.key
-    }) {
+    let groups = Dictionary(grouping: graph.edges, by: \.from).sorted {
+      (graph.nodes[$0.key].name, $0.key) < (graph.nodes[$1.key].name, $1.key)
+    }
+    for (from, edges) in groups {
       body += "<h3>\(site.link(graph.nodes[from], from: path))</h3>\n<ul class=\"rows\">"
       for edge in edges {
         body += """
