@@ -10,7 +10,7 @@ package struct FigureColumns {
   /// The class of a table: `n2 n3` for figures in the second and third column, nil for none.
   ///
   /// A column counts where two cells at least hold a figure and all others hold one, a dash or
-  /// nothing, and where the author has not said how it is aligned. O(bytes of the cells).
+  /// nothing, and where the author has not aligned it otherwise. O(bytes of the cells).
   package static func style(of table: NodeIndex, in document: Document) -> String? {
     let nodes = document.nodes
     let source = document.source.bytes
@@ -22,7 +22,7 @@ package struct FigureColumns {
       guard node.kind == .tableCell else { continue }
       defer { column += 1 }
       if node.flags.contains(.header) {
-        let isAligned = !node.flags.isDisjoint(with: [.alignLeft, .alignCenter, .alignRight])
+        let isAligned = !node.flags.isDisjoint(with: [.alignLeft, .alignCenter])
         figures.append(isAligned || figures.count >= most ? -1 : 0)
       } else if figures.indices.contains(column), figures[column] >= 0 {
         switch content(of: source[Int(node.start)..<max(Int(node.start), Int(node.end))]) {

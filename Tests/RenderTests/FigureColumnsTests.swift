@@ -21,12 +21,13 @@ import Testing
       | cold | - | ~6.4 PB | 另议 |
       """
     #expect(style(text) == "n2 n3")
+    #expect(style(text.replacing("|---|---|---|---|", with: "|---|---|--:|---|")) == "n2 n3")
   }
 
   @Test(arguments: [
     // One figure alone is no column.
     "| a | b |\n|---|---|\n| x | 1 |\n| y | - |\n",
-    // The author has said how it is aligned.
+    // The author has aligned it otherwise.
     "| a | b |\n|---|:--|\n| x | 1 |\n| y | 2 |\n",
     // Versions with words, ranges and dates are no figures.
     "| a | b |\n|---|---|\n| x | 1.24 and later |\n| y | 2025-03-01 |\n",

@@ -4,7 +4,7 @@ import Quantities
 
 extension PageType {
   static let cases = PageType(.cases) { site in
-    site.listing(.cases, site.caseCards(from: PageKind.cases.path, limit: .max))
+    site.listing(.cases, site.caseCards(from: PageKind.cases.path, limit: .max, headings: 2))
   }
 
   /// One case: what was asked, what was built, what is assumed, what came out.
@@ -16,11 +16,12 @@ extension PageType {
 }
 
 extension Site {
-  func caseCards(from path: SitePath, limit: Int) -> HTML {
+  /// - Parameter headings: the level of the cards' headings: one below that of what they stand under.
+  func caseCards(from path: SitePath, limit: Int, headings: Int = 3) -> HTML {
     var html: HTML = "<ul class=\"cards\">"
     for (index, study) in model.cases.enumerated().prefix(limit) {
       html += """
-        <li><h3><a href="\(casePaths[index].link(from: path))">\(study.title)</a></h3>
+        <li><h\(headings)><a href="\(casePaths[index].link(from: path))">\(study.title)</a></h\(headings)>
         <p>\(factsText(of: study))</p>\
         <div class="verdicts">\(verdicts(of: study.requirements + study.outcomes))</div></li>
 

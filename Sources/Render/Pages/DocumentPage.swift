@@ -30,6 +30,10 @@ extension Site {
     surroundings.document = document.index
     surroundings.folder = parent(of: document.draft.path)
     surroundings.contents = contents(of: document, values)
+    if isFront, statistics.claims > 0 {
+      surroundings.contents.append(
+        .init(level: 2, title: language(.howMuchSupported), anchor: "Figures"))
+    }
     surroundings.crumbs = crumbs(of: document)
     surroundings.pager = pager(of: document)
     var main = theme.render(.document, values)

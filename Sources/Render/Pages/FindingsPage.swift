@@ -197,12 +197,13 @@ extension Site {
     return html
   }
 
-  /// A finding about a simulated claim in Chinese, out of the evidence that it is about: such are half
-  /// of what a collection with scenarios has. Nil for all others, whose messages are English.
+  /// A finding about a simulated claim in the language of the interface, out of the evidence that it is
+  /// about: such are half of what a collection with scenarios has. Nil for all others, which are in
+  /// English.
   private func translation(
     of diagnostic: Diagnostic, on page: SourceID?
   ) -> (message: HTML, notes: [HTML])? {
-    guard language == .zh, diagnostic.id.hasPrefix("claim-"),
+    guard diagnostic.id.hasPrefix("claim-"),
       let index = documentOf[diagnostic.span.source],
       let claim = documents[index].draft.claims.first(where: { $0.figure == diagnostic.span }),
       let place = claims[claim.id],
@@ -216,8 +217,12 @@ extension Site {
       let notes = record.beliefs.filter(\.isFragile).map {
         flip($0) + self.place(of: $0.span, on: page)
       }
-      return ("\(name) 的结论在假设的合理范围之内就会翻转", notes)
-    case "claim-fails", "claim-undecided":
+      let message: HTML =
+        language == .zh
+        ? "\(name) 的结论在假设的合理范围之内就会翻转"
+        : "The verdict on \(name) would change within the plausible range of an assumption"
+      return (message, notes)
+    case "claim-fails" where language == .zh, "claim-undecided" where language == .zh:
       let answer = kept(printed(evidence.interval, of: claim))
       let verdict = diagnostic.id == "claim-fails" ? "不成立" : "未决"
       return (
