@@ -60,19 +60,6 @@
     document.querySelectorAll(".plate > figure + details").forEach(function (list) { list.open = true; });
   }
 
-  // Columns of figures in tables of the text stand flush right, so that they can be compared.
-  document.querySelectorAll(".prose table").forEach(function (table) {
-    var rows = Array.from(table.rows), count = rows[0] ? rows[0].cells.length : 0;
-    for (var column = 0; column < count; column++) {
-      var cells = rows.map(function (row) { return row.cells[column]; }).filter(Boolean);
-      var written = cells.filter(function (cell) { return cell.tagName === "TD" && cell.textContent.trim(); });
-      var figures = written.every(function (cell) {
-        return !cell.style.textAlign && /^[<>≤≥~≈+−-]?\s*\d[\d.,]*\s*[^\s\d]{0,6}$/.test(cell.textContent.trim());
-      });
-      if (written.length > 1 && figures) cells.forEach(function (cell) { cell.classList.add("number"); });
-    }
-  });
-
   // The heading being read is marked in the page's contents: the last one that has come up to the top.
   var toc = document.querySelector(".toc");
   var links = Array.from(document.querySelectorAll(".toc a[href^='#']"));

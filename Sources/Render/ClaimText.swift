@@ -28,6 +28,11 @@ extension Claim {
   }
 }
 
+extension Evidence {
+  /// Whether an assumption turns the verdict within its own plausible range.
+  var isFragile: Bool { simulation?.beliefs.contains(where: \.isFragile) ?? false }
+}
+
 extension Site {
   /// A claim's figure as its document prints it.
   func figure(of claim: Claim) -> String { model.sources.text(claim.figure) }
@@ -43,12 +48,22 @@ extension Site {
     if end - claim.figure.end > limit { end = boundary(source, claim.figure.end + limit) }
     guard start <= claim.figure.start, claim.figure.end <= end else { return HTML() }
     var html = HTML()
-    html.text(source[start..<claim.figure.start])
+    html += withoutStars(source[start..<claim.figure.start])
     html.raw("<mark>")
     html.text(source[claim.figure.start..<claim.figure.end])
     html.raw("</mark>")
-    html.text(source[claim.figure.end..<end])
+    html += withoutStars(source[claim.figure.end..<end])
     return html
+  }
+
+  /// Text without the marks of strong emphasis, of which a quotation has half.
+  private func withoutStars(_ text: ArraySlice<UInt8>) -> HTML {
+    guard text.contains(UInt8(ascii: "*")) else {
+      var html = HTML()
+      html.text(text)
+      return html
+    }
+    return "\(String(decoding: text, as: UTF8.self).replacing("**", with: ""))"
   }
 
   /// The nearest offset at or before one that does not cut a character.
@@ -60,7 +75,10 @@ extension Site {
 
   func badge(_ verdict: Verdict, _ evidence: Evidence? = nil) -> HTML {
     // What is unchecked may come with a remark, which is no evidence.
-    let kindText = verdict == .unchecked ? "" : evidence.map { " · " + language($0.label) } ?? ""
+    var kindText = verdict == .unchecked ? "" : evidence.map { " · " + language($0.label) } ?? ""
+    if verdict == .holds, evidence?.isFragile == true {
+      kindText += " · " + language(Phrase.fragileShort.label)
+    }
     return """
       <span class="verdict \(verdict.rawValue)"><span aria-hidden="true">\(verdict.sign)</span> \
       \(language(verdict.label))\(kindText)</span>
@@ -79,7 +97,7 @@ extension Site {
     }
   }
 
-  /// A claim in one line: verdict, subject, figure, what the evidence says, and where it stands.
+  /// A claim in one line: verdict, subject, figure, what the evidence says, and its case or else its document.
   func claimRow(_ place: ClaimPlace, from path: SitePath, showingDocument: Bool = true) -> HTML {
     let claim = place.claim
     var html: HTML = """
@@ -94,7 +112,8 @@ extension Site {
       html += " <span class=\"muted\">\(language(.accepted))</span>"
     }
     if showingDocument {
-      html += "<span class=\"where\">\(documents[place.document].title)</span>"
+      let origin = place.caseStudy.map { model.cases[$0].title } ?? documents[place.document].title
+      html += "<span class=\"where\">\(origin)</span>"
     }
     html.raw("</li>\n")
     return html

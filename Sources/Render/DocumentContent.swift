@@ -66,6 +66,7 @@ extension Site {
     let replacements = replacements(in: parsed, of: document)
     var hooks = HTMLHooks()
     hooks.marks = replacements.claims.marks
+    hooks.tableClass = { FigureColumns.style(of: $0, in: parsed) }
     let options = contentOptions
     if !replacements.figures.isEmpty || !replacements.links.isEmpty {
       hooks.replace = { index in

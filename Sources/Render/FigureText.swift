@@ -47,6 +47,18 @@ extension Site {
     return format(quantity, language)
   }
 
+  /// A value as a scenario gives it, `median 3 分钟; p95 8 分钟`, with its units in the language of the
+  /// interface.
+  func example(_ text: String) -> String {
+    text.split(separator: "; ").map { field in
+      let words = field.split(separator: " ", maxSplits: 1)
+      guard words.count == 2, words[0].first?.isLetter == true else {
+        return translated(String(field))
+      }
+      return words[0] + " " + translated(String(words[1]))
+    }.joined(separator: "; ")
+  }
+
   /// What a field of a value is called; empty for the value itself, nil for what is no field.
   private func fieldName(_ name: Substring) -> String? {
     switch (name, language) {

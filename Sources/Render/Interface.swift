@@ -28,7 +28,12 @@ extension Language {
 
   /// A phrase as it stands at the head of something: in English with a capital.
   func callAsFunction(_ phrase: Phrase) -> String {
-    let text = self(phrase.label)
+    head(phrase.label)
+  }
+
+  /// A label as a heading.
+  func head(_ label: Label) -> String {
+    let text = self(label)
     return self == .en ? text.prefix(1).uppercased() + text.dropFirst() : text
   }
 
@@ -153,8 +158,11 @@ extension Verdict {
         en: "The evidence lies wholly outside what is claimed.")
     case .undecided:
       Label(
-        zh: "仿真预算用完时，置信区间仍然跨在声称的界线上。",
-        en: "The simulation's confidence interval still straddles the claim when its budget ends.")
+        zh: "证据的区间跨在声称的界线上，例如仿真预算用完时的置信区间：既不能肯定，也不能否定。",
+        en: """
+          The evidence straddles the limit of the claim, as a confidence interval may when the \
+          simulation's budget ends: it neither supports nor contradicts it.
+          """)
     case .unchecked:
       Label(
         zh: "没有任何东西支持或反驳它：如实标明。",

@@ -127,7 +127,8 @@ def kinds(site, limit):
         paths.sort(key=lambda path: -path.stat().st_size)
         chosen += paths[:limit]
     singles = ["index", "search", "404", "statistics", "findings", "glossary", "relations",
-               "practices", "technologies", "systems", "documents/index", "claims/index"]
+               "practices", "technologies", "systems", "documents/index", "claims/index",
+               "cases/index", "evidence/index", "architectures/index"]
     return sorted(set(chosen) | {site / f"{name}.html" for name in singles
                                  if (site / f"{name}.html").exists()})
 

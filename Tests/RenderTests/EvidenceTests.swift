@@ -58,7 +58,7 @@ import Testing
 
   @Test func `the front page counts all claims, each by one verdict`() {
     let html = page("index.html")
-    #expect(html.contains("3 条声称：1 条有证据支持，1 条被证据否定，1 条没有依据"))
+    #expect(html.contains("3 条声称：1 条有证据支持（其中 1 条经不起假设的变动），1 条被证据否定，1 条没有依据"))
     #expect(html.contains("claims/index.html#fails\" tabindex=\"-1\">1</a>"))
   }
 
@@ -66,6 +66,64 @@ import Testing
     let html = page("findings.html")
     #expect(html.contains("<a href=\"#error-unresolved-link\">1</a>"))
     #expect(html.contains("id=\"error-unresolved-link\""))
+  }
+
+  @Test func `a finding about a simulated claim is in the language of the page`() {
+    for path in ["11_模块/01_案例.html", "findings.html"] {
+      let html = page(path)
+      #expect(html.contains("<code>可用性</code> 的结论在假设的合理范围之内就会翻转"), "\(path)")
+      #expect(!html.contains("would fail within"), "\(path)")
+    }
+    let english = page("findings.html", [.en])
+    #expect(english.contains("would change if host MTBF fell from"))
+    #expect(!english.contains("assumed here as 4 年"))
+    // What is in English for lack of another says so, under a title that is not.
+    let readme = page("11_模块/index.html")
+    #expect(readme.contains("链接的目标不存在：<span lang=\"en\">no file is named"))
+  }
+
+  @Test func `a verdict that an assumption may turn is said to be fragile`() {
+    for path in ["claims/index.html", "cases/案例.html", "evidence/index.html", "evidence/bbbb.html"]
+    {
+      #expect(page(path).contains("成立 · 仿真 · 脆弱</span>"), "\(path)")
+    }
+  }
+
+  @Test func `a case begins with its verdicts`() throws {
+    let head = try #require(page("cases/案例.html").split(separator: "<ol class=\"trace\"").first)
+    #expect(page("cases/index.html").contains("<li><h2><a "), "no level of headings is left out")
+    #expect(head.contains("</span> 成立 1</span>") && head.contains("</span> 无依据 1</span>"))
+  }
+
+  @Test func `claims that fail come with what can be done about them`() {
+    let html = page("claims/index.html")
+    #expect(html.contains("docgen-accept RULE"))
+    #expect(html.split(separator: "id=\"unchecked\"").last?.contains("docgen systems") == true)
+    #expect(!page("evidence/bbbb.html").contains("docgen-accept"), "it holds")
+  }
+
+  @Test func `a document begins with its verdicts and leads to what stands under it`() throws {
+    let html = page("11_模块/01_案例.html")
+    let head = try #require(html.split(separator: "<article").first)
+    #expect(head.contains("class=\"verdict holds\" href=\"#Claims\""))
+    #expect(head.contains("<a href=\"#Findings\">问题 1</a>"))
+    let toc = try #require(html.split(separator: "class=\"toc\"").last)
+    #expect(toc.contains("href=\"#Claims\"") && toc.contains("href=\"#Findings\""))
+    let readme = page("11_模块/index.html")
+    let claims = try #require(readme.split(separator: "id=\"Claims\"").last)
+    #expect(claims.contains("<a href=\"../claims/11_%E6%A8%A1%E5%9D%97/README.html#claim-cccc\">"))
+  }
+
+  @Test func `rows of documents say how much in them fails`() {
+    let html = page("documents/index.html")
+    #expect(html.contains("<b class=\"fails\">不成立 1</b> · <b class=\"fails\">1 个错误</b>"))
+  }
+
+  @Test func `examples of systems have their units in the language of the page`() {
+    let english = page("systems.html", [.en])
+    #expect(english.contains("<code>24 h</code>"))
+    #expect(!english.contains("小时") && !english.contains("分钟"))
+    #expect(page("systems.html").contains("<code>24 小时</code>"))
   }
 }
 
@@ -123,6 +181,8 @@ import Testing
     let boxes = html.split(separator: "class=\"box").count - 1
     #expect(boxes == 5)
     #expect(!html.contains("../01_a<") && !html.contains("<span>01-02"))
+    #expect(
+      html.split(separator: "<h3>").count - 1 == 4, "what refers stands over all it refers to")
     // The last leads to both modules of its range.
     #expect(html.split(separator: "依赖</span>").count - 1 == 5)
   }

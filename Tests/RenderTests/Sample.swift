@@ -94,7 +94,9 @@ enum Sample {
           name: "ESXi集群", text: "ESXi集群 (16节点)", count: quantity(16, .exactly(16), nodes),
           notes: ["16节点"], parent: 1, span: node),
         Component(name: "灾备中心", text: "灾备中心", parent: 0, span: node),
-      ], span: Span(SourceID(0), node.start..<span("└─ 灾备中心", in: 0).end), section: 3)
+      ],
+      span: Span(
+        SourceID(0), span("```text", in: 0).start..<span("└─ 灾备中心\n```", in: 0).end), section: 3)
     return [
       draft(0, claims: [requirement, outcome], architectures: [tree]),
       draft(1, claims: [count], architectures: []),
@@ -151,6 +153,10 @@ enum Sample {
       kind, "no file is named `missing.md` <i>", at: span("missing.md", in: 1),
       notes: [.init("a note", at: span("背景", in: 0))],
       fixes: [FixIt("link to `01_案例.md`", [])])
+    let fragile = Diagnostic(
+      DiagnosticKind("claim-fragile", .note, "Verdicts may turn."),
+      "`可用性` would fail within the plausible range of `host.mtbf` (1.9 y)",
+      at: span("99.995%", in: 0), notes: [.init("assumed here as 4 年", at: span("背景", in: 0))])
     let study = CaseStudy(
       id: "案例", title: "证券交易系统", industry: "金融", isConstructed: true, document: 0, section: 1,
       requirements: ["aaaa"], outcomes: ["bbbb"], architectures: ["案例-双中心"], practices: [0],
@@ -165,7 +171,7 @@ enum Sample {
         Judgement(claim: "aaaa", verdict: .unchecked, evidence: nil),
         Judgement(claim: "bbbb", verdict: .holds, evidence: simulated),
         Judgement(claim: "cccc", verdict: .fails, evidence: counted),
-      ], diagnostics: [diagnostic])
+      ], diagnostics: [diagnostic, fragile])
   }
 
   static func pages(_ options: SiteOptions = SiteOptions()) -> [Page] {

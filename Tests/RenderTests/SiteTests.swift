@@ -139,6 +139,14 @@ private func resolved(_ link: String, from page: String) -> String {
     #expect(evidence.contains("a study &amp; more"))
   }
 
+  @Test func `an architecture's source stands without its fence`() throws {
+    let place = try #require(
+      pages.first { $0.path.hasPrefix("architectures/") && $0.path != "architectures/index.html" })
+    let text = String(decoding: place.bytes, as: UTF8.self)
+    #expect(text.contains("<code>双中心\n├─ 主中心"))
+    #expect(!text.contains("```"))
+  }
+
   @Test func `a case leads from requirement to outcome and back`() throws {
     let page = try text("cases/案例.html")
     for part in ["#claim-aaaa", "#claim-bbbb", "<svg", "金融", "构造案例"] {

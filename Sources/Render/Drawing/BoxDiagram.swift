@@ -1,6 +1,6 @@
 import Diagnostics
 package import Model
-import Quantities
+package import Quantities
 
 /// An architecture tree drawn as boxes within boxes.
 ///
@@ -83,7 +83,7 @@ package struct BoxDiagram {
       lettering.small += TextMetrics.lines(small, width: width, size: smallSize)
     }
     if let count = component.count {
-      lettering.badge = countText(count)
+      lettering.badge = countText(count, of: component)
       lettering.badgeWidth = TextMetrics.width(lettering.badge, size: smallSize) + 12
     }
     for (number, line) in lettering.title.enumerated() {
@@ -230,7 +230,7 @@ package struct BoxDiagram {
     let left = frame.x + frame.width - Self.padding - lettering.badgeWidth + 4
     html += """
       <rect class="badge" x="\(left)" y="\(frame.y + 8)" width="\(lettering.badgeWidth)" \
-      height="18" rx="9"/><text class="badge-text" x="\(left + 6)" y="\(frame.y + 21)">\
+      height="18" rx="9"/><text class="badge-text" x="\(left + lettering.badgeWidth / 2)" y="\(frame.y + 21)">\
       \(lettering.badge)</text>
 
       """
@@ -241,7 +241,7 @@ extension Component {
   /// Its notes without one that only repeats the count.
   var plainNotes: [String] {
     guard let count else { return notes }
-    let badge = countText(count).filter { $0 != " " }
+    let badge = countText(count, of: self).filter { $0 != " " }
     return notes.filter { $0.filter { $0 != " " } != badge }
   }
 }
@@ -261,10 +261,15 @@ extension [Int] {
   }
 }
 
-/// How many of a component there are, as its badge says it.
-func countText(_ count: Quantity) -> String {
+/// How many of a component there are, as its badge says it: in English where its own text is without
+/// other letters, so that `2 nodes` is not 2 节点.
+package func countText(_ count: Quantity, of component: Component) -> String {
   let number = decimal(count.value / count.unit.scale, places: 2)
-  let unit = count.unit.symbol
+  var unit = count.unit.symbol
+  if !unit.utf8.allSatisfy({ $0 < 0x80 }), component.text.utf8.allSatisfy({ $0 < 0x80 }) {
+    unit = Quantities.name(of: count.unit, .en)
+    if number == "1", unit.hasSuffix("s"), case .equal = count.comparator { unit.removeLast() }
+  }
   let text: String
   switch count.comparator {
   case .equal: text = number

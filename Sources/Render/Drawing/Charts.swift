@@ -100,8 +100,8 @@ func intervalChart(
   return html
 }
 
-/// The same in the height of a line, without numbers: they stand beside it.
-func intervalStrip(claimed: Interval, evidence: Interval, description: String) -> HTML {
+/// The same in the height of a line, without numbers or a name: they stand beside it.
+func intervalStrip(claimed: Interval, evidence: Interval) -> HTML {
   guard
     let x = ValueScale(
       [claimed.lower, claimed.upper, evidence.lower, evidence.upper], from: 2, length: 236)
@@ -109,15 +109,15 @@ func intervalStrip(claimed: Interval, evidence: Interval, description: String) -
   let (from, to) = (x(claimed.lower), x(claimed.upper))
   let (lower, upper) = (x(evidence.lower), x(evidence.upper))
   var html: HTML = """
-    <svg class="strip" role="img" aria-label="\(description)" viewBox="0 0 240 24" width="240" \
-    height="24"><rect class="region" x="\(from)" y="1" width="\(max(2, to - from))" height="22"/>\
-    <path class="axis" d="M2 12H238"/>
+    <svg class="strip" aria-hidden="true" viewBox="0 0 240 24" width="240" height="24"><rect \
+    class="region" x="\(from)" y="1" width="\(max(2, to - from))" height="22"/>\
+    <path class="axis" d="M2 12H238"/><path class="mark" d="
     """
   for limit in [claimed.lower, claimed.upper] where limit.isFinite {
-    html += "<path class=\"mark\" d=\"M\(x(limit)) 1V23\"/>"
+    html += "M\(x(limit)) 1V23"
   }
   html += """
-    <path class="whisker" d="M\(lower) 6v12M\(lower) 12H\(upper)M\(upper) 6v12"/>
+    "/><path class="whisker" d="M\(lower) 6v12M\(lower) 12H\(upper)M\(upper) 6v12"/>
     """
   if lower == upper { html += "<circle class=\"dot\" cx=\"\(lower)\" cy=\"12\" r=\"4\"/>" }
   html.raw("</svg>")
@@ -181,7 +181,9 @@ func histogramChart(
 func tornadoChart(
   id: String, _ bars: [(label: String, value: Double)], language: Language, description: String
 ) -> HTML {
-  let sorted = bars.filter(\.value.isFinite).sorted { $0.value.magnitude > $1.value.magnitude }
+  // What changes nothing has no bar: the table under the chart has it.
+  let sorted = bars.filter { $0.value.isFinite && $0.value.magnitude >= 5e-4 }
+    .sorted { $0.value.magnitude > $1.value.magnitude }
   guard let strongest = sorted.first?.value.magnitude, strongest > 0 else { return HTML() }
   let row = 40.0
   let height = row * Double(sorted.count) + 26
@@ -215,8 +217,7 @@ func tornadoChart(
   }
   let anchor = zero > chartWidth - 60 ? "end" : zero < 60 ? "start" : "middle"
   html += """
-    <text class="small" text-anchor="\(anchor)" x="\(zero)" y="\(height - 6)">\
-    d ln y / d ln x</text></svg>
+    <text class="small" text-anchor="\(anchor)" x="\(zero)" y="\(height - 6)">%</text></svg>
     """
   return html
 }

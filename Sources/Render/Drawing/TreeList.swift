@@ -27,7 +27,7 @@ func treeList(_ architecture: Architecture, link: (Component) -> HTML? = { _ in 
     let name = component.name.isEmpty ? component.text : component.name
     html += link(component) ?? "\(name)"
     if let count = component.count {
-      html += " <span class=\"times\">\(countText(count))</span>"
+      html += " <span class=\"times\">\(countText(count, of: component))</span>"
     }
     if !component.plainNotes.isEmpty {
       html += " <span class=\"aside\">(\(component.plainNotes.joined(separator: ", ")))</span>"

@@ -71,9 +71,8 @@ extension Site {
       lead +=
         " · <a href=\"\(casePaths[study].link(from: place.path))\">\(model.cases[study].title)</a>"
     }
-    let source = model.sources[document.draft.source]
     var code: HTML = "<pre class=\"tree\" tabindex=\"0\"><code>"
-    code.text(source.bytes[architecture.span.range])
+    code.text(source(of: place))
     code.raw("</code></pre>")
     var values: [String: HTML] = [
       "heading": "\(name)", "lead": lead, "diagram": drawing(place, id: "diagram"),
@@ -84,6 +83,22 @@ extension Site {
     surroundings.kind = .architectures
     surroundings.crumbs = [(language(.architectures), PageKind.architectures.path)]
     return compose(place.path, theme.render(.architecture, values), surroundings)
+  }
+
+  /// An architecture as its author wrote it, without the lines of its fence.
+  private func source(of place: ArchitecturePlace) -> ArraySlice<UInt8> {
+    let span = place.architecture.span
+    var source = model.sources[documents[place.document].draft.source].bytes[span.range]
+    guard source.starts(with: "```".utf8) || source.starts(with: "~~~".utf8),
+      let first = source.firstIndex(of: 10)
+    else { return source }
+    let fence = source.prefix(3)
+    source = source[(first + 1)...]
+    while source.last == 10 { source.removeLast() }
+    if let last = source.lastIndex(of: 10), source[(last + 1)...].starts(with: fence) {
+      source = source[...last]
+    }
+    return source
   }
 
   private func picture(of place: ArchitecturePlace) -> ArchitecturePicture {
@@ -124,8 +139,7 @@ extension Site {
     } else {
       html += "<details><summary>\(language(.sourceText))</summary>"
       html.raw("<pre class=\"tree\" tabindex=\"0\"><code>")
-      html.text(
-        model.sources[documents[place.document].draft.source].bytes[architecture.span.range])
+      html.text(self.source(of: place))
       html.raw("</code></pre></details>")
     }
     html.raw("</div>\n")

@@ -4,7 +4,7 @@ import Quantities
 
 extension PageType {
   static let cases = PageType(.cases) { site in
-    site.listing(.cases, site.caseCards(from: PageKind.cases.path, limit: .max))
+    site.listing(.cases, site.caseCards(from: PageKind.cases.path, limit: .max, headings: 2))
   }
 
   /// One case: what was asked, what was built, what is assumed, what came out.
@@ -16,12 +16,14 @@ extension PageType {
 }
 
 extension Site {
-  func caseCards(from path: SitePath, limit: Int) -> HTML {
+  /// - Parameter headings: the level of the cards' headings: one below that of what they stand under.
+  func caseCards(from path: SitePath, limit: Int, headings: Int = 3) -> HTML {
     var html: HTML = "<ul class=\"cards\">"
     for (index, study) in model.cases.enumerated().prefix(limit) {
       html += """
-        <li><h3><a href="\(casePaths[index].link(from: path))">\(study.title)</a></h3>
-        <p>\(factsText(of: study))</p>\(verdicts(of: study.requirements + study.outcomes))</li>
+        <li><h\(headings)><a href="\(casePaths[index].link(from: path))">\(study.title)</a></h\(headings)>
+        <p>\(factsText(of: study))</p>\
+        <div class="verdicts">\(verdicts(of: study.requirements + study.outcomes))</div></li>
 
         """
     }
@@ -45,19 +47,20 @@ extension Site {
     return parts.joined(separator: " · ")
   }
 
+  /// How many of some claims have which verdict.
   private func verdicts(of ids: [String]) -> HTML {
     var counts: [Verdict: Int] = [:]
     for id in ids { counts[claims[id]?.verdict ?? .unchecked, default: 0] += 1 }
-    var html: HTML = "<div class=\"verdicts\">"
+    var html = HTML()
     for verdict in Verdict.allCases {
       guard let count = counts[verdict] else { continue }
+      if !html.isEmpty { html.raw(" ") }
       html += """
         <span class="verdict \(verdict.rawValue)"><span aria-hidden="true">\(verdict.sign)</span> \
         \(language(verdict.label)) \(count)</span>
         """
     }
-    html.raw("</div>")
-    return counts.isEmpty ? HTML() : html
+    return html
   }
 
   fileprivate func casePage(_ index: Int) -> Page {
@@ -73,7 +76,7 @@ extension Site {
     var values: [String: HTML] = [
       "kicker": "\(kicker)", "heading": "\(study.title)",
       "lead": """
-      <a href="\(text)">\(document.title)</a>
+      <a href="\(text)">\(document.title)</a> \(verdicts(of: study.requirements + study.outcomes))
       """,
       "requirements": claimList(study.requirements, study, from: path),
       "outcomes": claimList(study.outcomes, study, from: path),

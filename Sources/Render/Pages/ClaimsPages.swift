@@ -25,10 +25,11 @@ extension PageType {
     for verdict in [Verdict.fails, .undecided, .atFaceValue, .holds] {
       guard let rows = byVerdict[verdict] else { continue }
       contents.append(
-        .init(level: 2, title: site.language(verdict.label), anchor: verdict.rawValue))
+        .init(level: 2, title: site.language.head(verdict.label), anchor: verdict.rawValue))
       body += """
-        <section><h2 id="\(verdict.rawValue)">\(verdict.sign) \(site.language(verdict.label))</h2>
-        <p class="muted">\(site.language(verdict.meaning))</p><ul class="rows">
+        <section><h2 id="\(verdict.rawValue)">\(verdict.sign) \(site.language.head(verdict.label))</h2>
+        <p class="muted">\(site.language(verdict.meaning))</p>\(site.advice(on: verdict))\
+        <ul class="rows">
         \(rows)</ul></section>
 
         """
@@ -37,7 +38,8 @@ extension PageType {
       contents.append(.init(level: 2, title: site.language(.unchecked), anchor: "unchecked"))
       body += """
         <section><h2 id="unchecked">○ \(site.language(.unchecked))</h2>
-        <p class="muted">\(site.language(Verdict.unchecked.meaning))</p><ul class="rows">
+        <p class="muted">\(site.language(Verdict.unchecked.meaning))</p>\
+        \(site.advice(on: .unchecked))<ul class="rows">
 
         """
       for (index, count) in unchecked {
@@ -67,20 +69,22 @@ extension Site {
     let path = document.claimsPath
     let lines = lines(of: document)
     var counts: [Verdict: Int] = [:]
+    var first: [Verdict: String] = [:]
     var body = HTML()
     var section = -1
     for claim in document.draft.claims {
       guard let place = claims[claim.id] else { continue }
       counts[place.verdict, default: 0] += 1
+      if first[place.verdict] == nil { first[place.verdict] = "#claim-" + claim.id }
       if claim.section != section || body.isEmpty {
         if !body.isEmpty { body.raw("</ol></section>\n") }
         section = claim.section
-        body += "<section>\(sectionHeading(claim.section, of: document))<ol class=\"claims\">\n"
+        body += "<section>\(sectionHeading(of: place))<ol class=\"claims\">\n"
       }
       body += item(place, line: lines.line(at: claim.figure.start), from: path)
     }
     if !body.isEmpty { body.raw("</ol></section>\n") }
-    let bar = verdictBar(counts, language: language) { _ in nil }
+    let bar = verdictBar(counts, language: language) { first[$0] }
     let lead: HTML = "<a href=\"\(document.path.link(from: path))\">\(document.title)</a>"
     let heading: HTML = "\(language(.claims))"
     var surroundings = Surroundings("\(document.title) · \(language(.claims))")
@@ -90,11 +94,16 @@ extension Site {
     return compose(path, main, surroundings)
   }
 
-  private func sectionHeading(_ index: Int, of document: SiteDocument) -> HTML {
+  /// The section of a claim, after its case: the sections of cases are all called alike.
+  private func sectionHeading(of place: ClaimPlace) -> HTML {
+    let document = documents[place.document]
     let sections = document.draft.sections
+    let index = place.claim.section
     guard sections.indices.contains(index), !sections[index].slug.isEmpty else { return HTML() }
     let href = document.path.link(from: document.claimsPath, fragment: sections[index].slug)
-    return "<h2><a href=\"\(href)\">\(sections[index].title)</a></h2>\n"
+    let title = sections[index].title
+    let study = place.caseStudy.map { model.cases[$0].title }.flatMap { $0 == title ? nil : $0 }
+    return "<h2><a href=\"\(href)\">\(study.map { $0 + " › " } ?? "")\(title)</a></h2>\n"
   }
 
   /// A claim whole: what is said, where, and every judgement of it.
@@ -109,27 +118,28 @@ extension Site {
       <a class="permalink" href="#\(anchor)" aria-label="\(language(.permalinkTo)) \
       \(claim.subject)">#</a></h3>
       <p class="quote">\(quote(claim))</p>
-      <dl class="facts">
-      \(fact(.role, "\(language(claim.role.label))"))
+
       """
-    if let metric = claim.metric { html += fact(.metric, "\(language(metric.label))") }
+    var facts = HTML()
+    for (number, judgement) in place.judgements.enumerated() {
+      guard let evidence = judgement.evidence else { continue }
+      facts += self.facts(of: evidence, judgement.verdict, number, place, from: path)
+    }
+    if !facts.isEmpty { html += "<dl class=\"facts\">\n\(facts)</dl>\n" }
+    html += "<p class=\"origin\">\(language(claim.role.label))"
+    if let metric = claim.metric { html += " · \(language(metric.label))" }
     let anchorInText =
       document.draft.sections.indices.contains(claim.section)
       ? document.draft.sections[claim.section].slug : ""
     let href = document.path.link(
       from: path, fragment: anchorInText.isEmpty ? "Main" : anchorInText)
-    html += fact(
-      .source,
-      "<a href=\"\(href)\">\(document.draft.path)</a> · \(language.line(line))")
+    html += " · <a href=\"\(href)\">\(document.draft.path)</a> \(language.line(line))"
     if let index = place.caseStudy {
-      let study = model.cases[index]
-      html += fact(.cases, "<a href=\"\(casePaths[index].link(from: path))\">\(study.title)</a>")
+      html += """
+         · <a href="\(casePaths[index].link(from: path))">\(model.cases[index].title)</a>
+        """
     }
-    for (number, judgement) in place.judgements.enumerated() {
-      guard let evidence = judgement.evidence else { continue }
-      html += facts(of: evidence, judgement.verdict, number, place, from: path)
-    }
-    html.raw("</dl></li>\n")
+    html.raw("</p></li>\n")
     return html
   }
 

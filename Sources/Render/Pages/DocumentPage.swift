@@ -18,18 +18,9 @@ extension Site {
     var values: [String: HTML] = ["content": content(of: document)]
     if let tag = contentLanguage(of: document) { values["contentLanguage"] = "\(tag)" }
     let isFront = front == document.index
-    let numbers = isFront ? linkedPromise : numbers(of: document)
-    if !numbers.isEmpty { values["numbers"] = numbers }
-    if !document.draft.claims.isEmpty, !isFront {
-      var counts: [Verdict: Int] = [:]
-      for claim in document.draft.claims {
-        counts[claims[claim.id]?.verdict ?? .unchecked, default: 0] += 1
-      }
-      let all = document.claimsPath.link(from: path)
-      values["claims"] =
-        verdictBar(counts, language: language) { _ in nil }
-        + "<p><a href=\"\(all)\">\(language(.showAll)) (\(document.draft.claims.count))</a></p>"
-    }
+    let summary = isFront ? linkedPromise : summary(of: document)
+    if !summary.isEmpty { values["numbers"] = summary }
+    if !document.draft.claims.isEmpty, !isFront { values["claims"] = claimSection(of: document) }
     if !document.diagnostics.isEmpty {
       values["findings"] = findingList(of: document, limit: 100)
     }
@@ -38,7 +29,11 @@ extension Site {
     if isFront { surroundings.kind = .overview }
     surroundings.document = document.index
     surroundings.folder = parent(of: document.draft.path)
-    surroundings.contents = contents(of: document)
+    surroundings.contents = contents(of: document, values)
+    if isFront, statistics.claims > 0 {
+      surroundings.contents.append(
+        .init(level: 2, title: language(.howMuchSupported), anchor: "Figures"))
+    }
     surroundings.crumbs = crumbs(of: document)
     surroundings.pager = pager(of: document)
     var main = theme.render(.document, values)
@@ -56,38 +51,84 @@ extension Site {
     return line.isEmpty ? nil : text.utf8.count > line.utf8.count ? line + "…" : line
   }
 
-  /// How far the numbers of a document are understood, in a line; empty where it has none.
-  private func numbers(of document: SiteDocument) -> HTML {
-    let numbers = Statistics.Numbers(document.draft, answered: answered)
-    guard numbers.seen > 0 else { return HTML() }
-    var parts: [HTML] = [
-      "\(language(.numbersSeen)) \(grouped(numbers.seen))",
-      "\(language(.numbersTyped)) \(grouped(numbers.read))",
-    ]
-    let checked: HTML = """
-      \(language(.numbersCheckable)) \(grouped(numbers.checkable)) · \
-      \(language(.numbersChecked)) \(grouped(numbers.checked))
-      """
-    if document.draft.claims.isEmpty {
-      parts.append(checked)
-    } else {
-      let all = document.claimsPath.link(from: document.path)
-      parts.append("<a href=\"\(all)\">\(checked)</a>")
-    }
+  /// Which figures of a document are true, and what was found, in a line that leads to either; how
+  /// far its numbers are understood where it claims nothing; empty where it has none.
+  private func summary(of document: SiteDocument) -> HTML {
     var html = HTML()
-    for (index, part) in parts.enumerated() {
-      if index > 0 { html.raw(" · ") }
-      html += part
+    if document.draft.claims.isEmpty {
+      html = numbers(of: document)
+    } else {
+      for (verdict, count) in verdicts(of: document) {
+        html += """
+          <a class="verdict \(verdict.rawValue)" href="#Claims"><span aria-hidden="true">\
+          \(verdict.sign)</span> \(language(verdict.label)) \(grouped(count))</a> 
+          """
+      }
+    }
+    if !document.diagnostics.isEmpty {
+      if document.draft.claims.isEmpty, !html.isEmpty { html.raw(" · ") }
+      html += """
+        <a href="#Findings">\(language(.findings)) \(grouped(document.diagnostics.count))</a>
+        """
     }
     return html
   }
 
-  /// The headings of the second and third level.
-  private func contents(of document: SiteDocument) -> [Surroundings.Contents] {
-    document.draft.sections.compactMap { section -> Surroundings.Contents? in
+  /// How many claims of a document have which verdict.
+  private func verdicts(of document: SiteDocument) -> [(verdict: Verdict, count: Int)] {
+    var counts: [Verdict: Int] = [:]
+    for claim in document.draft.claims {
+      counts[claims[claim.id]?.verdict ?? .unchecked, default: 0] += 1
+    }
+    return Verdict.allCases.compactMap { verdict in counts[verdict].map { (verdict, $0) } }
+  }
+
+  /// How many claims have which verdict, those that ask for something done, and the way to all.
+  private func claimSection(of document: SiteDocument) -> HTML {
+    let path = document.path
+    let all = document.claimsPath.link(from: path)
+    let counts = Dictionary(uniqueKeysWithValues: verdicts(of: document).map { ($0, $1) })
+    var html = verdictBar(counts, language: language) { _ in all }
+    let open = document.draft.claims.compactMap { claims[$0.id] }
+      .filter { $0.verdict == .fails || $0.verdict == .undecided }
+    if !open.isEmpty {
+      html.raw("<ul class=\"rows\">")
+      for place in open.prefix(12) { html += claimRow(place, from: path, showingDocument: false) }
+      html.raw("</ul>\n")
+    }
+    html += """
+      <p><a href="\(all)">\(language(.showAll)) (\(document.draft.claims.count))</a> \
+      <span class="reading">\(numbers(of: document))</span></p>
+      """
+    return html
+  }
+
+  /// How far the numbers of a document are understood; empty where it has none.
+  private func numbers(of document: SiteDocument) -> HTML {
+    let numbers = Statistics.Numbers(document.draft, answered: answered)
+    guard numbers.seen > 0 else { return HTML() }
+    return """
+      \(language(.numbersSeen)) \(grouped(numbers.seen)) · \
+      \(language(.numbersTyped)) \(grouped(numbers.read)) · \
+      \(language(.numbersCheckable)) \(grouped(numbers.checkable)) · \
+      \(language(.numbersChecked)) \(grouped(numbers.checked))
+      """
+  }
+
+  /// The headings of the second and third level, and what stands under the text.
+  private func contents(
+    of document: SiteDocument, _ values: [String: HTML]
+  ) -> [Surroundings.Contents] {
+    var contents = document.draft.sections.compactMap { section -> Surroundings.Contents? in
       guard (2...3).contains(section.level), !section.slug.isEmpty else { return nil }
       return Surroundings.Contents(level: section.level, title: section.title, anchor: section.slug)
     }
+    for (slot, phrase, anchor) in [
+      ("claims", Phrase.claims, "Claims"), ("findings", .findings, "Findings"),
+    ] where values[slot] != nil {
+      contents.append(.init(level: 2, title: language(phrase), anchor: anchor))
+    }
+    return contents
   }
 
   private func crumbs(of document: SiteDocument) -> [(title: String, path: SitePath)] {

@@ -1,12 +1,25 @@
+import Diagnostics
 import Model
 import Quantities
+import Systems
 
 extension PageType {
   static let evidenceList = PageType(.evidence) { site in
     let lead: HTML = "\(site.language(Evidence.Kind.simulated.meaning))"
-    return site.listing(
-      .evidence, lead: lead,
-      site.evidenceCards(from: PageKind.evidence.path, headings: 2))
+    let groups = site.evidenceGroups
+    var body = HTML()
+    var contents: [Surroundings.Contents] = []
+    for (number, group) in groups.enumerated() {
+      let anchor = "evidence-\(number + 1)"
+      contents.append(.init(level: 2, title: group.title, anchor: anchor))
+      body += """
+        <section><h2 id="\(anchor)"><a href="\(group.path.link(from: PageKind.evidence.path))">\
+        \(group.title)</a></h2>
+        \(site.evidenceStrips(group.places, from: PageKind.evidence.path))</section>
+
+        """
+    }
+    return site.listing(.evidence, lead: lead, contents: contents, body)
   }
 
   /// One simulated judgement: its interval, its distribution, and what it rests on.
@@ -28,25 +41,22 @@ extension Site {
     evidence(of: place).first { $0.judgement == judgement }
   }
 
-  /// - Parameter headings: the level of the cards' headings: one below that of what they stand under.
-  func evidenceCards(from path: SitePath, headings: Int) -> HTML {
-    var html: HTML = "<ul class=\"cards\">"
+  /// The simulated judgements by their cases, or by their documents where they are of none.
+  fileprivate var evidenceGroups: [(title: String, path: SitePath, places: [EvidencePlace])] {
+    var groups: [(title: String, path: SitePath, places: [EvidencePlace])] = []
+    var position: [SitePath: Int] = [:]
     for shown in evidence {
       guard let place = claims[shown.claim] else { continue }
-      let judgement = place.judgements[shown.judgement]
-      guard let evidence = judgement.evidence, let record = evidence.simulation else { continue }
-      html += """
-        <li><h\(headings)><a href="\(shown.path.link(from: path))">\(place.claim.subject) \
-        \(kept(figure(of: place.claim)))</a></h\(headings)>
-        <p>\(language.lead(.evidenceInterval))\(kept(printed(evidence.interval, of: place.claim)))</p>
-        <p>\(language.lead(.scenario))\(record.scenario) · \
-        \(language.count(record.beliefs.count, .assumptions))</p>
-        <div class="verdicts">\(badge(judgement.verdict, evidence))</div></li>
-
-        """
+      let document = documents[place.document]
+      let title = place.caseStudy.map { model.cases[$0].title } ?? document.title
+      let path = place.caseStudy.map { casePaths[$0] } ?? document.path
+      if position[path] == nil {
+        position[path] = groups.count
+        groups.append((title, path, []))
+      }
+      groups[position[path] ?? 0].places.append(shown)
     }
-    html.raw("</ul>")
-    return html
+    return groups
   }
 
   /// Claims and what the simulation says of them, each in a line with its interval drawn.
@@ -57,9 +67,7 @@ extension Site {
       let judgement = place.judgements[shown.judgement]
       guard let evidence = judgement.evidence else { continue }
       let (claimed, answer) = (figure(of: place.claim), printed(evidence.interval, of: place.claim))
-      let strip = intervalStrip(
-        claimed: place.claim.allowed, evidence: evidence.interval,
-        description: "\(language.lead(.claimed))\(claimed); \(language.lead(.judgedBy))\(answer)")
+      let strip = intervalStrip(claimed: place.claim.allowed, evidence: evidence.interval)
       html += """
         <li><a href="\(shown.path.link(from: path))">\(place.claim.subject)</a> \
         <b>\(kept(claimed))</b> \(badge(judgement.verdict, evidence))\(strip)\
@@ -88,7 +96,7 @@ extension Site {
       "heading": "\(claim.subject) \(kept(figure(of: claim)))",
       "lead": """
       \(badge(verdict, evidence)) <a href="\(link(toClaim: place, from: path))">\
-      \(documents[place.document].title)</a>
+      \(language(.wholeEvidence))</a>
       """,
       "summary": summary(evidence, record, place, verdict, from: path),
       "assumptions": assumptionTable(record),
@@ -119,7 +127,9 @@ extension Site {
       description: bars.map { "\($0.label) \(significant($0.value, digits: 2))" }
         .joined(separator: "; "))
     if !tornado.isEmpty {
-      values["sensitivity"] = SVG.region(tornado, label: language(.sensitivity))
+      values["sensitivity"] =
+        "<p class=\"muted\">\(measure(of: record))</p>"
+        + SVG.region(tornado, label: language(.sensitivity))
     }
     var surroundings = Surroundings(title)
     surroundings.description =
@@ -128,6 +138,20 @@ extension Site {
     surroundings.kind = .evidence
     surroundings.crumbs = [(language(.evidence), PageKind.evidence.path)]
     return compose(path, theme.render(.evidence, values), surroundings)
+  }
+
+  /// What the bars of the sensitivity say; an availability changes by its distance from one.
+  private func measure(of record: SimulationRecord) -> String {
+    let output = SystemDefinition.all.first { $0.name == record.system }?.outputs
+      .first { $0.name == record.output }
+    switch (output?.scale == .complement, language) {
+    case (true, .zh): return "假设增大 1% 时，结果离 100% 的差距变动百分之几。"
+    case (false, .zh): return "假设增大 1% 时，结果变动百分之几。"
+    case (true, .en):
+      return
+        "By how many percent the distance of the result from 100 % changes for 1 % more of each."
+    case (false, .en): return "By how many percent the result changes for 1 % more of each."
+    }
   }
 
   /// Claim, evidence and verdict in a sentence that says what it is conditional on, where the verdict
@@ -168,7 +192,7 @@ extension Site {
       let address = casePaths[index].link(from: path)
       html += fact(.cases, "<a href=\"\(address)\">\(model.cases[index].title)</a>")
     }
-    html += fact(.scenario, "<code>\(record.scenario)</code>")
+    html += fact(.scenario, scenario(of: record, place, from: path))
     if record.isExact {
       html += fact(.kind, "\(language(.exact))")
     } else {
@@ -180,7 +204,24 @@ extension Site {
       html += fact(.seed, "\(String(record.seed))")
     }
     html.raw("</dl>\n")
-    return html
+    return html + advice(on: verdict, rule: "claim-fails")
+  }
+
+  /// The scenario that a record is of, linked to where it stands and can be changed.
+  private func scenario(
+    of record: SimulationRecord, _ place: ClaimPlace, from path: SitePath
+  ) -> HTML {
+    for document in [documents[place.document]] + documents {
+      guard
+        let scenario = document.draft.scenarios.first(where: { $0.id.value == record.scenario })
+      else { continue }
+      let section = document.draft.sections.last { $0.heading.start <= scenario.span.start }
+      let slug = section?.slug ?? ""
+      let href = document.path.link(from: path, fragment: slug.isEmpty ? "Main" : slug)
+      let line = lines(of: document).line(at: scenario.span.start)
+      return "<a href=\"\(href)\"><code>\(record.scenario)</code></a> \(language.line(line))"
+    }
+    return "<code>\(record.scenario)</code>"
   }
 
   private func sentence(

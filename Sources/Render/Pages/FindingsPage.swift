@@ -12,6 +12,9 @@ extension PageType {
       \(language.count(counts.notes, .notes))
       """
     if counts.accepted > 0 { lead += " · \(language.lead(.accepted))\(counts.accepted)" }
+    if counts.errors + counts.warnings + counts.notes + counts.accepted > 0 {
+      lead += "<br>\(site.helpWithFindings)"
+    }
     let groups = site.findingGroups
     guard !groups.isEmpty else {
       return site.listing(.findings, lead: lead, "<p>\(language(.noFindings))</p>")
@@ -105,7 +108,17 @@ extension Site {
     return html
   }
 
-  /// The findings of a rule; those that ask for nothing are folded away.
+  /// Which commands help with findings.
+  fileprivate var helpWithFindings: HTML {
+    language == .zh
+      ? "<code>docgen explain 名称</code> 解释一种问题，<code>docgen fix</code> 改正有把握的。"
+      : """
+      <code>docgen explain NAME</code> explains a kind of finding, <code>docgen fix</code> applies \
+      the corrections that are safe.
+      """
+  }
+
+  /// The findings of a rule; more than a few that ask for nothing are folded away.
   fileprivate func list(_ group: FindingGroup) -> HTML {
     let limit = 40
     var list = HTML()
@@ -124,7 +137,7 @@ extension Site {
 
       """
     html +=
-      group.rank < 2
+      group.rank < 2 || group.members.count <= 8
       ? list : "<details><summary>\(language(.showAll)) (\(count))</summary>\(list)</details>\n"
     return html
   }
@@ -151,18 +164,26 @@ extension Site {
     let accepted = diagnostic.acceptance != nil
     let style = diagnostic.severity.rawValue + (accepted ? " accepted" : "")
     let line = lines.line(at: diagnostic.span.start)
+    let page = document == nil ? diagnostic.span.source : nil
+    let own = translation(of: diagnostic, on: page)
+    let message =
+      own?.message ?? ownTitle(of: diagnostic, document == nil) + english(diagnostic.message)
     var html: HTML = """
       <div class="finding \(style)"><p class="message"><span class="severity">\
-      \(severityText(diagnostic.severity))</span> \(english(diagnostic.message))</p>
-      <p class="muted">\(ownTitle(of: diagnostic, document == nil))<code>\(diagnostic.id)</code>\
-      \(origin ?? HTML()) · \(language.line(line))</p>
+      \(severityText(diagnostic.severity))</span> \(message)</p>
+      <p class="muted"><code>\(diagnostic.id)</code>\(origin ?? HTML()) · \(language.line(line))</p>
       <pre><code>\(excerpt(diagnostic.span, lines, line))</code></pre>
 
       """
     if !diagnostic.notes.isEmpty || !diagnostic.fixes.isEmpty || accepted {
       html.raw("<ul>")
-      for note in diagnostic.notes {
-        html += "<li>\(language.lead(.note))\(english(note.message))\(place(of: note))</li>"
+      if let own {
+        for note in own.notes { html += "<li>\(note)</li>" }
+      } else {
+        for note in diagnostic.notes {
+          html += "<li>\(language.lead(.note))\(english(note.message))"
+          html += place(of: note.span, on: page) + "</li>"
+        }
       }
       for fix in diagnostic.fixes {
         html += "<li>\(language.lead(.fix))\(english(fix.title))</li>"
@@ -176,12 +197,48 @@ extension Site {
     return html
   }
 
+  /// A finding about a simulated claim in the language of the interface, out of the evidence that it is
+  /// about: such are half of what a collection with scenarios has. Nil for all others, which are in
+  /// English.
+  private func translation(
+    of diagnostic: Diagnostic, on page: SourceID?
+  ) -> (message: HTML, notes: [HTML])? {
+    guard diagnostic.id.hasPrefix("claim-"),
+      let index = documentOf[diagnostic.span.source],
+      let claim = documents[index].draft.claims.first(where: { $0.figure == diagnostic.span }),
+      let place = claims[claim.id],
+      let evidence = place.judgements.lazy.compactMap(\.evidence).first(where: {
+        $0.simulation != nil
+      }), let record = evidence.simulation
+    else { return nil }
+    let name: HTML = "<code>\(claim.subject)</code>"
+    switch diagnostic.id {
+    case "claim-fragile":
+      let notes = record.beliefs.filter(\.isFragile).map {
+        flip($0) + self.place(of: $0.span, on: page)
+      }
+      let message: HTML =
+        language == .zh
+        ? "\(name) 的结论在假设的合理范围之内就会翻转"
+        : "The verdict on \(name) would change within the plausible range of an assumption"
+      return (message, notes)
+    case "claim-fails" where language == .zh, "claim-undecided" where language == .zh:
+      let answer = kept(printed(evidence.interval, of: claim))
+      let verdict = diagnostic.id == "claim-fails" ? "不成立" : "未决"
+      return (
+        "\(name) 在 <code>\(record.scenario)</code> 的假设下\(verdict)：\(answer)",
+        ["\(language.lead(.note))\(language(evidence.explanation))"]
+      )
+    default: return nil
+    }
+  }
+
   /// The title of a finding that does not stand under it; English messages need none.
   private func ownTitle(of diagnostic: Diagnostic, _ standsAlone: Bool) -> HTML {
     guard standsAlone, language == .zh, let title = RuleTitles.of(diagnostic.id) else {
       return HTML()
     }
-    return "\(language(title)) "
+    return "\(language(title))："
   }
 
   func severityText(_ severity: Severity) -> String {
@@ -193,9 +250,11 @@ extension Site {
     }
   }
 
-  private func place(of note: Diagnostic.Note) -> HTML {
-    guard let span = note.span, let index = documentOf[span.source] else { return HTML() }
+  /// The line that something stands on, with the path of its document but on that one's own page.
+  private func place(of span: Span?, on page: SourceID?) -> HTML {
+    guard let span, let index = documentOf[span.source] else { return HTML() }
     let line = lines(of: documents[index]).line(at: span.start)
+    if span.source == page { return " <span class=\"muted\">\(language.line(line))</span>" }
     return " <span class=\"muted\">\(documents[index].draft.path):\(line)</span>"
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Model
 import Quantities
 
@@ -64,16 +65,21 @@ extension Site {
     let size = language.count(documents.count, .documents)
     guard statistics.claims > 0 else { return size }
     let claims = language.count(statistics.claims, .claims)
+    let fragile = self.claims.values.count {
+      $0.verdict == .holds && $0.judgements.first?.evidence?.isFragile == true
+    }
     switch language {
     case .zh:
+      let turning = fragile > 0 ? "（其中 \(grouped(fragile)) 条经不起假设的变动）" : ""
       let found = parts([
-        (.holds, "条有证据支持"), (.atFaceValue, "条只是字面成立"), (.fails, "条被证据否定"),
+        (.holds, "条有证据支持" + turning), (.atFaceValue, "条只是字面成立"), (.fails, "条被证据否定"),
         (.undecided, "条未决"), (.unchecked, "条没有依据"),
       ])
       return "\(size)，\(claims)：\(found.joined(separator: "，"))——每一条都写明。"
     case .en:
+      let turning = fragile > 0 ? " (\(grouped(fragile)) of them fragile)" : ""
       let found = parts([
-        (.holds, "supported by evidence"), (.atFaceValue, "true at face value only"),
+        (.holds, "supported by evidence" + turning), (.atFaceValue, "true at face value only"),
         (.fails, "contradicted by evidence"), (.undecided, "undecided"),
         (.unchecked, "without evidence"),
       ])
@@ -170,7 +176,14 @@ extension Site {
   func documentRow(_ document: SiteDocument, from path: SitePath) -> HTML {
     let lines = language.count(document.draft.lineCount, .lines)
     let claims = document.draft.claims.count
-    let counts = claims > 0 ? "\(lines) · \(language.count(claims, .claims))" : lines
+    var counts: HTML = "\(lines)"
+    if claims > 0 { counts += " · \(language.count(claims, .claims))" }
+    let failing = document.draft.claims.count { self.claims[$0.id]?.verdict == .fails }
+    if failing > 0 {
+      counts += " · <b class=\"fails\">\(language(Verdict.fails.label)) \(grouped(failing))</b>"
+    }
+    let errors = document.diagnostics.count { $0.severity == .error && $0.acceptance == nil }
+    if errors > 0 { counts += " · <b class=\"fails\">\(language.count(errors, .errors))</b>" }
     return """
       <li><a href="\(document.path.link(from: path))">\(document.title)</a>\
       <span class="where">\(counts)</span></li>

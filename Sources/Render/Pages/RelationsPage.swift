@@ -19,17 +19,22 @@ extension PageType {
       body += SVG.region(
         diagram.drawing.svg(id: "relations", title: title, description: description), label: title)
     }
-    body += "<h2 id=\"connections\">\(site.language(.connections))</h2>\n<ul class=\"rows\">"
-    for edge in graph.edges {
-      body += """
-        <li>\(site.link(graph.nodes[edge.from], from: path)) \
-        <span class="muted">\(edge.verb)</span> \
-        \(site.link(graph.nodes[edge.to], from: path))\
-        <span class="where">\(edge.remark)</span></li>
-
-        """
+    body += "<h2 id=\"connections\">\(site.language(.connections))</h2>\n"
+    let groups = Dictionary(grouping: graph.edges, by: \.from).sorted {
+      (graph.nodes[$0.key].name, $0.key) < (graph.nodes[$1.key].name, $1.key)
     }
-    body.raw("</ul>\n")
+    for (from, edges) in groups {
+      body += "<h3>\(site.link(graph.nodes[from], from: path))</h3>\n<ul class=\"rows\">"
+      for edge in edges {
+        body += """
+          <li><span class="muted">\(edge.verb)</span> \
+          \(site.link(graph.nodes[edge.to], from: path))
+          """
+        if !edge.remark.isEmpty { body += "<span class=\"where\">\(edge.remark)</span>" }
+        body.raw("</li>\n")
+      }
+      body.raw("</ul>\n")
+    }
     return site.listing(.relations, body)
   }
 }

@@ -17,7 +17,7 @@ extension PageType {
         for mechanism in system.mechanisms {
           body += """
             <li>\(language.lead(mechanism.label))<code>\(mechanism.formula)</code> \
-            <span class="muted">\(mechanism.source)</span></li>
+            <span class="muted"\(site.inEnglish)>\(mechanism.source)</span></li>
 
             """
         }
@@ -42,6 +42,9 @@ extension PageType {
 }
 
 extension Site {
+  /// The attribute of what is in English whatever the language of the interface.
+  var inEnglish: HTML { language == .en ? HTML() : " lang=\"en\"" }
+
   /// Running text as paragraphs, code between backquotes.
   fileprivate func paragraphs(_ text: String) -> HTML {
     var html = HTML()
@@ -73,7 +76,7 @@ extension Site {
   fileprivate func parameterTable(_ system: SystemDefinition) -> HTML {
     var html: HTML = """
       <div class="scroll" role="group" tabindex="0" aria-label="\(language(.parameter)) \
-      \(system.name)"><table><thead><tr><th scope="col">\(language(.parameter))</th>\
+      \(system.name)"><table class="stacked plain"><thead><tr><th scope="col">\(language(.parameter))</th>\
       <th scope="col">\(language(.meaning))</th><th scope="col">\(language(.value))</th></tr>\
       </thead><tbody>
 
@@ -90,13 +93,16 @@ extension Site {
   }
 
   private func presence(_ parameter: Parameter) -> HTML {
+    let example = example(parameter.example)
     switch (parameter.presence, language) {
-    case (.required, .zh): "必填，例如 <code>\(parameter.example)</code>"
-    case (.required, .en): "required, such as <code>\(parameter.example)</code>"
-    case (.optional, .zh): "可省略，例如 <code>\(parameter.example)</code>"
-    case (.optional, .en): "optional, such as <code>\(parameter.example)</code>"
-    case (.standard(let value, let source), .zh): "默认 <code>\(value)</code>（\(source)）"
-    case (.standard(let value, let source), .en): "default <code>\(value)</code> (\(source))"
+    case (.required, .zh): return "必填，例如 <code>\(example)</code>"
+    case (.required, .en): return "required, such as <code>\(example)</code>"
+    case (.optional, .zh): return "可省略，例如 <code>\(example)</code>"
+    case (.optional, .en): return "optional, such as <code>\(example)</code>"
+    case (.standard(let value, let source), .zh):
+      return "默认 <code>\(value)</code>（<span lang=\"en\">\(source)</span>）"
+    case (.standard(let value, let source), .en):
+      return "default <code>\(self.example(value))</code> (\(source))"
     }
   }
 }

@@ -38,18 +38,12 @@ extension PageType {
     for technology in site.technologies {
       body +=
         "<section><h2 id=\"\(fileName(technology.id))\">\(technology.name)</h2>\n"
+      body.raw("<dl class=\"facts\">\n")
       if let known = site.options.catalog[technology.id] { body += site.facts(of: known) }
+      body += site.fact(.usedBy, site.uses(of: technology, from: path))
+      body.raw("</dl>\n")
       body += site.list(findings[technology.id] ?? [], from: path)
-      body.raw("<ul class=\"rows\">")
-      for index in technology.architectures {
-        let place = site.architectures[index]
-        body += """
-          <li><a href="\(place.path.link(from: path))">\(site.name(of: place))</a>\
-          <span class="where">\(site.documents[place.document].title)</span></li>
-
-          """
-      }
-      body.raw("</ul></section>\n")
+      body.raw("</section>\n")
     }
     let contents = site.technologies.map {
       Surroundings.Contents(level: 2, title: $0.name, anchor: fileName($0.id))
@@ -92,6 +86,24 @@ extension Site {
     return found
   }
 
+  /// The architectures that name a technology, by document.
+  fileprivate func uses(of technology: TechnologyUse, from path: SitePath) -> HTML {
+    var html = HTML()
+    var document = -1
+    for index in technology.architectures {
+      let place = architectures[index]
+      if place.document != document {
+        if document >= 0 { html.raw("<br>") }
+        document = place.document
+        html += "\(documents[document].title)\(language == .zh ? "：" : ": ")"
+      } else {
+        html += "\(language == .zh ? "、" : ", ")"
+      }
+      html += "<a href=\"\(place.path.link(from: path))\">\(name(of: place))</a>"
+    }
+    return html
+  }
+
   /// Findings in a line each, with where they stand.
   fileprivate func list(_ findings: [PlacedFinding], from path: SitePath) -> HTML {
     guard !findings.isEmpty else { return HTML() }
@@ -118,20 +130,20 @@ extension Site {
 
   /// What the catalogue says of a technology: kind, parts, versions and how long they are supported.
   fileprivate func facts(of technology: Technology) -> HTML {
-    var html: HTML = "<dl class=\"facts\">\n"
-    html += fact(.kind, "\(technology.category)")
+    let category = technology.category.replacing("-", with: " ")
+    var html = fact(.kind, "<span\(inEnglish)>\(category)</span>")
     if let owner = technology.owner { html += fact(.owner, "\(owner)") }
     if !technology.contains.isEmpty { html += fact(.components, names(technology.contains)) }
     if !technology.requires.isEmpty { html += fact(.dependsOn, names(technology.requires)) }
     if !technology.lifecycle.isEmpty {
       let releases = technology.lifecycle.prefix(6).map { release in
         let name = release.name.map { " (\($0))" } ?? ""
-        let ends = release.ends.map { " → \($0)" } ?? ""
+        let ends = release.ends.map { language == .zh ? "（至 \($0)）" : " (until \($0))" } ?? ""
         return release.version + name + ends
       }
       html += fact(.lifecycle, "\(releases.joined(separator: language == .zh ? "；" : "; "))")
     }
-    if let note = technology.note { html += fact(.note, "<span lang=\"en\">\(note)</span>") }
+    if let note = technology.note { html += fact(.note, "<span\(inEnglish)>\(note)</span>") }
     var sources = HTML()
     for id in technology.sources.prefix(3) {
       guard let source = options.catalog.sources[id] else { continue }
@@ -142,8 +154,7 @@ extension Site {
         sources += "\(source.title)"
       }
     }
-    if !sources.isEmpty { html += fact(.origin, sources) }
-    html.raw("</dl>\n")
+    if !sources.isEmpty { html += fact(.origin, "<span\(inEnglish)>\(sources)</span>") }
     return html
   }
 

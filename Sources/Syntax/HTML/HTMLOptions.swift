@@ -76,6 +76,9 @@ package struct HTMLHooks {
   /// less than a written one.
   package var destination: ((NodeIndex) -> String?)?
 
+  /// The class of a table, such as `n2 n3`; nil for none.
+  package var tableClass: ((NodeIndex) -> String?)?
+
   /// HTML around stretches of text, in the order of the source, not overlapping.
   package var marks: [Mark] = []
 

@@ -130,7 +130,13 @@ struct HTMLWriter {
     case .table:
       out.newLine()
       if options.wrapsTables { enterTableContainer() }
-      out.write("<table>")
+      if let style = hooks.tableClass?(index) {
+        out.write("<table class=\"")
+        out.write(escaping: style)
+        out.write("\">")
+      } else {
+        out.write("<table>")
+      }
       needsBodyEnd = false
     case .tableRow: enterRow(node)
     case .tableCell: enterCell(node)
