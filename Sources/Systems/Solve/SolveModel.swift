@@ -46,6 +46,12 @@ package struct SolveModel: Sendable {
     return (try? SolveArguments(first, for: self).areUnitsUnnamed) ?? false
   }
 
+  /// Why a figure has no simulated value though replications were asked for, where no run observes it.
+  package static let unobserved = "no run with these arguments observes it"
+
+  /// Whether the formula is an approximation for all arguments.
+  package var isApproximate: Bool { ["ggc", "kingman"].contains(name) }
+
   /// Whether `simulate` adds anything.
   package var canSimulate: Bool { replicate != nil }
 
@@ -67,7 +73,14 @@ package struct SolveModel: Sendable {
     }
     let read = try SolveArguments(arguments, for: self)
     let lines = try answer(read)
-    guard let replications, replications > 1, let replicate else { return lines }
+    guard let replications, replications > 1 else { return lines }
+    guard let replicate else {
+      return lines.map { line in
+        var line = line
+        line.unsimulated = Self.unobserved
+        return line
+      }
+    }
     var seen: [String: [Double]] = [:]
     for index in 0..<replications {
       for (line, value) in try replicate(read, Replication(seed: seed, index: index)) {
@@ -76,7 +89,10 @@ package struct SolveModel: Sendable {
     }
     return lines.map { line in
       var line = line
-      guard let values = seen[line.name] else { return line }
+      guard let values = seen[line.name] else {
+        line.unsimulated = Self.unobserved
+        return line
+      }
       line.unsimulated = Self.objection(to: values, of: replications, truth: line.value)
       if line.unsimulated == nil { line.simulated = Tally(values).estimate() }
       return line

@@ -11,12 +11,16 @@ package struct SolveQuestion: Sendable {
   /// The keys of arguments that describe the question, and that the calculator does not use.
   package let unused: [String]
 
+  /// Words of the name that nothing was made of.
+  package let ignored: [String]
+
   /// Whether the name says more than that of a calculator.
   package let isPhrased: Bool
 
   /// Nil where the name leads nowhere.
   ///
-  /// - Throws: where the name leaves open a law that the answer hangs on.
+  /// - Throws: where the name leaves open a law that the answer hangs on, or has a figure or a modifier that
+  ///   neither the calculator nor an argument takes up.
   package init?(
     _ name: String, _ arguments: [(key: String, value: String)]
   ) throws(SolveError) {
@@ -65,7 +69,19 @@ package struct SolveQuestion: Sendable {
       }
       if typed == nil { kept.append((key, value)) }
     }
-    self.arguments = kept
+    guard isPhrased else {
+      ignored = []
+      self.arguments = kept
+      return
+    }
+    let reading = SolveReading(name, meaning, model, typed: given)
+    if let first = reading.misunderstood.first {
+      let parameters = model.parameters.map { "`\($0.name)`" }.joined(separator: ", ")
+      throw SolveError(
+        "`\(first)` in the name is not understood by `\(model.name)`; it knows \(parameters)")
+    }
+    ignored = reading.ignored
+    self.arguments = kept + reading.asked.map { (key: $0.0, value: $0.1) }
   }
 
   private static func meaning(
