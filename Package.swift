@@ -93,6 +93,7 @@ let package = Package(
       swiftSettings: settings),
     tests("Diagnostics"),
     tests("Quantities", ["Diagnostics"]),
+    tests("Parallel"),
     tests("Syntax", ["Diagnostics", "CCMark"]),
     tests("Catalog", ["Diagnostics", "Quantities", "Syntax"]),
     tests("Extract", ["Diagnostics", "Quantities", "Syntax", "Model", "Catalog"]),

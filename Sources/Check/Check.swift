@@ -70,7 +70,7 @@ package func affectedDocuments(in model: ResolvedModel) -> [[Int]] {
 extension Rule {
   /// Every rule, in the order of the manual: links, counts, arithmetic, claims, technologies.
   package static func all(in catalog: Catalog) -> [Rule] {
-    written + catalog.rules.map { Rule($0, sources: catalog.sources) }
+    written + catalog.rules.map { Rule($0, in: catalog) }
   }
 
   /// The rules that are not data of the catalog.

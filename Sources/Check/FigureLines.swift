@@ -56,9 +56,9 @@ struct FigureLine: Sendable {
   var isCounterexample: Bool { FigureLine.counterexamples.occurInAnyCase(in: bytes) }
 
   private static let counterexamples: Words = [
-    "反例", "错误示例", "错误写法", "不对", "显然", "有误", "反模式", "不要", "不应", "误区", "❌", "✗", "~~", "anti-pattern",
-    "antipattern",
-    "wrong", "bad example", "don't", "do not", "never", "must not", "should not",
+    "反例", "错误示例", "错误写法", "反模式", "不要", "不应", "误区", "❌", "✗", "~~", "anti-pattern", "antipattern",
+    "wrong:", "wrong example", "bad example", "don't", "do not", "never do", "must not",
+    "should not",
   ]
 }
 

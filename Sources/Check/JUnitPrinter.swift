@@ -13,10 +13,8 @@ package func junitText(
 ) -> [UInt8] {
   var verdicts: [String: Judgement] = [:]
   for judgement in judgements {
-    let known = verdicts[judgement.claim]
-    if known == nil || rank(judgement.verdict) < rank(known?.verdict ?? .unchecked) {
-      verdicts[judgement.claim] = judgement
-    }
+    if let known = verdicts[judgement.claim], known.verdict >= judgement.verdict { continue }
+    verdicts[judgement.claim] = judgement
   }
   var claims: [SourceID: [Claim]] = [:]
   for document in model?.documents ?? [] { claims[document.source] = document.claims }
@@ -125,17 +123,6 @@ private struct Suite {
 
   var text: String {
     "  <testsuite name=\"\(xml(path))\" \(tally.attributes)>\n\(cases)  </testsuite>\n"
-  }
-}
-
-/// The order in which one claim's verdicts count: a contradiction is never hidden by support.
-private func rank(_ verdict: Verdict) -> Int {
-  switch verdict {
-  case .fails: 0
-  case .holds: 1
-  case .atFaceValue: 2
-  case .undecided: 3
-  case .unchecked: 4
   }
 }
 

@@ -25,7 +25,10 @@ package func resolve(
 ) async -> ResolvedModel {
   let unresolved = unresolvedModel(drafts, sources, files, knownFoldersAbove)
   var model = unresolved
-  model.components = await concurrentMap(Array(model.documents.indices), workers: workers) {
+  model.components = await concurrentMap(
+    Array(model.documents.indices), workers: workers,
+    cost: { unresolved.documents[$0].architectures.count }
+  ) {
     resolveComponents($0, unresolved, catalog)
   }.flatMap { $0 }
   return model

@@ -153,7 +153,7 @@ private struct Baseline: Sendable {
   init(_ checked: CheckedModel, _ verified: VerifiedModel) {
     findings = Dictionary(grouping: checked.diagnostics, by: \.span.source).mapValues(tally)
     for judgement in checked.judgements {
-      verdicts[judgement.claim] = graver(verdicts[judgement.claim], judgement.verdict)
+      verdicts[judgement.claim] = max(verdicts[judgement.claim] ?? .holds, judgement.verdict)
     }
     var inputs = verified.model.documents.flatMap { $0.scenarios.map(\.span) }
     var claims: [String: Claim] = [:]
@@ -181,9 +181,9 @@ private struct Baseline: Sendable {
     }
     var now: [String: Verdict] = [:]
     for judgement in changed.judgements {
-      now[judgement.claim] = graver(now[judgement.claim], judgement.verdict)
+      now[judgement.claim] = max(now[judgement.claim] ?? .holds, judgement.verdict)
     }
-    for (claim, verdict) in now where isGraver(verdict, than: verdicts[claim]) {
+    for (claim, verdict) in now where verdict > verdicts[claim] ?? .holds {
       noticed.append("verdict \(verdict.rawValue)")
     }
     if !simulated.isEmpty {
@@ -212,21 +212,4 @@ private func tally(_ diagnostics: [Diagnostic]) -> [Finding: Int] {
 private struct Finding: Hashable {
   let id: String
   let message: String
-}
-
-private func graver(_ a: Verdict?, _ b: Verdict) -> Verdict {
-  guard let a else { return b }
-  return isGraver(b, than: a) ? b : a
-}
-
-private func isGraver(_ verdict: Verdict, than other: Verdict?) -> Bool {
-  func gravity(_ verdict: Verdict) -> Int {
-    switch verdict {
-    case .holds, .unchecked: 0
-    case .atFaceValue: 1
-    case .undecided: 2
-    case .fails: 3
-    }
-  }
-  return gravity(verdict) > other.map(gravity) ?? 0
 }

@@ -8,10 +8,12 @@ package enum Dump {
   package static func text(of outcome: Outcome, after phase: Phase) -> String {
     switch phase {
     case .parse: outcome.documents.map(tree).joined(separator: "\n")
-    case .extract: outcome.drafts.map { describe($0) }.joined(separator: "\n")
-    case .resolve: outcome.model.map { describe($0) } ?? ""
-    case .check: outcome.checked.map { describe($0.judgements) + describe($0.diagnostics) } ?? ""
-    case .verify: outcome.verified.map { describe($0.judgements) + describe($0.diagnostics) } ?? ""
+    case .extract: outline(outcome.drafts, outcome.documents.map(\.source))
+    case .resolve: outcome.model.map(resolved) ?? ""
+    case .check:
+      outcome.checked.map { outline($0.judgements + $0.diagnostics, $0.model.sources.files) } ?? ""
+    case .verify:
+      outcome.verified.map { outline($0.judgements + $0.diagnostics, $0.model.sources.files) } ?? ""
     case .render:
       outcome.pages.map { "\($0.path) \($0.bytes.count) bytes\n" }.joined()
     }
@@ -31,9 +33,14 @@ package enum Dump {
     return text
   }
 
-  private static func describe(_ value: Any) -> String {
-    var text = ""
-    dump(value, to: &text)
-    return text
+  private static func resolved(_ model: ResolvedModel) -> String {
+    let documents: [Any] = model.documents
+    return outline(documents + model.cases + model.modules + model.components, model.sources.files)
+  }
+
+  private static func outline(_ values: [Any], _ files: [SourceFile]) -> String {
+    var printer = OutlinePrinter(files)
+    for value in values { printer.add(value) }
+    return printer.text
   }
 }

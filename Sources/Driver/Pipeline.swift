@@ -74,13 +74,15 @@ package func compile(
   let documents = sources.files.filter(\.isDocument)
   let isSameCatalog = previous?.catalogAdditions == catalog.additions
   let known = reusable(isSameCatalog ? previous : nil, among: documents)
-  outcome.documents = await concurrentMap(documents, workers: workers) {
+  outcome.documents = await concurrentMap(documents, workers: workers, cost: \.bytes.count) {
     known[$0.id]?.document ?? parse($0)
   }
   finished(.parse)
   guard last > .parse else { return outcome }
 
-  outcome.drafts = await concurrentMap(outcome.documents, workers: workers) {
+  outcome.drafts = await concurrentMap(
+    outcome.documents, workers: workers, cost: \.source.bytes.count
+  ) {
     known[$0.source.id]?.draft ?? extract($0, catalog: catalog)
   }
   finished(.extract)

@@ -52,6 +52,22 @@ package enum Verdict: String, Sendable, Hashable, CaseIterable {
   case unchecked
 }
 
+extension Verdict: Comparable {
+  /// By how much they matter among several of one claim: what contradicts goes before what supports, and
+  /// both before nothing.
+  package static func < (a: Verdict, b: Verdict) -> Bool { a.gravity < b.gravity }
+
+  private var gravity: Int {
+    switch self {
+    case .unchecked: 0
+    case .holds: 1
+    case .atFaceValue: 2
+    case .undecided: 3
+    case .fails: 4
+    }
+  }
+}
+
 /// One claim held against one piece of evidence.
 package struct Judgement: Sendable {
   package let claim: String

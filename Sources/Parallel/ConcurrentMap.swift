@@ -1,25 +1,41 @@
+import Synchronization
+
 /// The results of a function over many inputs, in the order of the inputs, computed at once.
 ///
-/// Inputs are dealt out in contiguous chunks, a few for each worker, so that the result depends on
+/// Whoever is free takes the next input, so that inputs may differ much in cost. The results depend on
 /// the inputs alone and never on the number of workers.
+///
+/// - Parameter cost: what an input takes, in any unit. The dearest are taken first, for what is long
+///   and taken last is waited for.
 package func concurrentMap<Input: Sendable, Output: Sendable>(
-  _ inputs: [Input], workers: Int, _ transform: @escaping @Sendable (Input) throws -> Output
-) async rethrows -> [Output] {
-  guard workers > 1, inputs.count > 1 else { return try inputs.map(transform) }
-  let size = max(1, inputs.count / (workers * 8))
-  let starts = Array(stride(from: 0, to: inputs.count, by: size))
-  return try await withThrowingTaskGroup(of: (Int, [Output]).self) { group in
-    var pending = starts.makeIterator()
-    var chunks: [Int: [Output]] = [:]
-    func add(_ start: Int) {
-      let chunk = inputs[start..<min(start + size, inputs.count)]
-      group.addTask { (start, try chunk.map(transform)) }
+  _ inputs: [Input], workers: Int, cost: (Input) -> Int = { _ in 0 },
+  _ transform: @escaping @Sendable (Input) -> Output
+) async -> [Output] {
+  guard workers > 1, inputs.count > 1 else { return inputs.map(transform) }
+  let costs = inputs.map(cost)
+  let order = inputs.indices.sorted { (costs[$1], $0) < (costs[$0], $1) }
+  let turn = Turn()
+  return await withTaskGroup(of: [(index: Int, output: Output)].self) { group in
+    for _ in 0..<min(workers, inputs.count) {
+      group.addTask {
+        var made: [(index: Int, output: Output)] = []
+        while case let next = turn.take(), next < order.count {
+          made.append((order[next], transform(inputs[order[next]])))
+        }
+        return made
+      }
     }
-    for _ in 0..<workers { if let start = pending.next() { add(start) } }
-    while let (start, outputs) = try await group.next() {
-      chunks[start] = outputs
-      if let start = pending.next() { add(start) }
+    var outputs = [Output?](repeating: nil, count: inputs.count)
+    for await made in group {
+      for (index, output) in made { outputs[index] = output }
     }
-    return starts.flatMap { chunks[$0] ?? [] }
+    return outputs.compactMap(\.self)
   }
+}
+
+/// Hands out 0, 1, 2 … to whoever asks.
+private final class Turn: Sendable {
+  private let next = Atomic(0)
+
+  func take() -> Int { next.add(1, ordering: .relaxed).oldValue }
 }

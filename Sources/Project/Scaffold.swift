@@ -8,9 +8,12 @@ package enum Scaffold: String, Sendable, CaseIterable {
   ///
   /// - Parameters:
   ///   - name: its title; the file is named after it.
+  ///   - isChinese: the language of what it says at first.
   ///   - folder: where it goes.
   /// - Throws: when a file of that name exists, or the name makes no file name.
-  package func create(_ name: String, in folder: String) throws(ProjectError) -> String {
+  package func create(
+    _ name: String, isChinese: Bool, in folder: String
+  ) throws(ProjectError) -> String {
     let stem = fileName(name)
     guard !stem.isEmpty else {
       throw ProjectError("`\(name)` has no letter or digit that a file could be named after")
@@ -20,7 +23,7 @@ package enum Scaffold: String, Sendable, CaseIterable {
       throw ProjectError("will not replace \(path): it exists already")
     }
     try makeFolder(folder)
-    try writeFile(path, Array(text(title: name).utf8))
+    try writeFile(path, Array(text(title: name, stem: stem, isChinese: isChinese).utf8))
     return path
   }
 
@@ -36,56 +39,5 @@ package enum Scaffold: String, Sendable, CaseIterable {
     }
     while stem.hasSuffix("-") { stem.removeLast() }
     return stem
-  }
-
-  private func text(title: String) -> String {
-    switch self {
-    case .document:
-      """
-      # \(title)
-
-      > **文档定位**: 一句话说明本文写给谁、解决什么问题
-
-      ## 概述
-
-      """
-    case .case:
-      """
-      # \(title)
-
-      > **案例性质**: 构造案例，用于说明写法，不指任何真实单位
-
-      **背景**:
-
-      - 一句话说明业务与系统
-      - 要求: 高可用(99.9%)
-
-      **架构设计**:
-
-      ```text
-      双节点Web服务
-      ├─ 负载均衡 (2台,HA)
-      │   └─ Keepalived
-      ├─ 应用节点 (2台)
-      │   └─ 容器运行时
-      └─ 数据库
-          ├─ 主库
-          └─ 从库
-      ```
-
-      **最佳实践**:
-
-      ```text
-      业务连续性
-      ✅ 负载均衡双机热备
-      ✅ 数据库主从复制
-      ```
-
-      **效果**:
-
-      - 可用性: 99.95% (年停机时间 < 4.4小时)
-
-      """
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Parallel
 import Simulate
 import Systems
 
@@ -132,7 +133,7 @@ struct Campaign {
 
   private mutating func compute(_ jobs: [BlockJob]) async {
     let missing = jobs.filter { cache[$0.key] == nil }
-    let results = await balancedMap(missing, workers: options.workers) { $0.run() }
+    let results = await concurrentMap(missing, workers: options.workers) { $0.run() }
     for (job, result) in zip(missing, results) { cache[job.key] = result }
     computedBlocks += missing.count
   }

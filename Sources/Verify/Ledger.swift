@@ -57,7 +57,8 @@ package struct Ledger: Sendable, Hashable {
         }
         return Entry(
           claim: claim.id, document: oneLine(document.path), subject: oneLine(claim.subject),
-          figure: oneLine(model.sources.text(claim.figure)), verdict: worst(own),
+          figure: oneLine(model.sources.text(claim.figure)),
+          verdict: own.map(\.verdict).max() ?? .unchecked,
           inputs: Ledger.inputs(own, in: model))
       }
     }
@@ -176,13 +177,6 @@ extension Ledger.Entry {
     }
     return changes
   }
-}
-
-/// The verdict that matters most among several.
-private func worst(_ judgements: [Judgement]) -> Verdict {
-  let order: [Verdict] = [.fails, .undecided, .atFaceValue, .holds, .unchecked]
-  let verdicts = Set(judgements.map(\.verdict))
-  return order.first { verdicts.contains($0) } ?? .unchecked
 }
 
 /// A text on one line without runs of spaces, as the ledger keeps it.

@@ -40,6 +40,9 @@ package struct ResultCache: Sendable, Hashable {
 
   private static let header = "docgen results \(revision)\n"
 
+  /// Whether a text is one that `text` wrote, in this revision.
+  package static func isWritten(in text: String) -> Bool { text.hasPrefix(header) }
+
   package var text: String {
     var bytes = Array(ResultCache.header.utf8)
     for (key, block) in blocks.sorted(by: { $0.key < $1.key }) {

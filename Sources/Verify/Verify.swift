@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Model
+import Parallel
 import Systems
 
 /// Judges every claim: with what the rules computed, and by simulating the scenarios.
@@ -34,16 +35,17 @@ package func runVerification(
 
   let judges = plan.judges(campaign, options: options)
   var cache = campaign.cache
-  let bases = await balancedMap(judges, workers: options.workers) { $0.baseSamples() }
+  let bases = await concurrentMap(judges, workers: options.workers) { $0.baseSamples() }
   for base in bases { cache.merge(base) }
-  // Most of the work is in the few scenarios without analysis: each of their settings is a task, and
-  // they come first, for what is long and taken last is waited for.
-  let byWork = judges.indices.sorted { (judges[$1].unanalysed, $0) < (judges[$0].unanalysed, $1) }
-  let settings = byWork.flatMap { judge in
+  let unanalysed = judges.map(\.unanalysed)
+  // Most of the work is in the few scenarios without analysis: each of their settings is a task.
+  let settings = judges.indices.flatMap { judge in
     judges[judge].scenario.settings.indices.map { (judge: judge, setting: $0) }
   }
   let known = cache
-  let probed = await balancedMap(settings, workers: options.workers) {
+  let probed = await concurrentMap(
+    settings, workers: options.workers, cost: { unanalysed[$0.judge] }
+  ) {
     judges[$0.judge].sensitivities(to: $0.setting, known: known)
   }
   var sensitivities = [[[Sensitivity?]]](repeating: [], count: judges.count)
@@ -94,19 +96,9 @@ private func complete(_ judgements: [Judgement], of model: ResolvedModel) -> [Ju
   return model.claims.flatMap { claim -> [Judgement] in
     guard let own = known[claim.id], !own.isEmpty else { return [inverseAnswer(claim)] }
     return own.enumerated().sorted { a, b in
-      (gravity(a.element.verdict), strength(a.element), a.offset)
-        < (gravity(b.element.verdict), strength(b.element), b.offset)
+      (b.element.verdict, strength(a.element), a.offset)
+        < (a.element.verdict, strength(b.element), b.offset)
     }.map(\.element)
-  }
-}
-
-private func gravity(_ verdict: Verdict) -> Int {
-  switch verdict {
-  case .fails: 0
-  case .undecided: 1
-  case .atFaceValue: 2
-  case .holds: 3
-  case .unchecked: 4
   }
 }
 

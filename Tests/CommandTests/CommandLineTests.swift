@@ -117,18 +117,41 @@ import Testing
     #expect(text.hasPrefix("stopped after: HTTP/1.1 200"), "\(text)")
   }
 
-  @Test(arguments: ["README.md", "README.zh-CN.md"])
-  func `the scenario of the readme proves the claim of a new case`(_ readme: String) throws {
+  @Test(arguments: [("README.md", "Order system"), ("README.zh-CN.md", "证券交易")])
+  func `the scenario of the readme is that of a new case, and proves its claim`(
+    _ readme: String, _ title: String
+  ) throws {
     let text = try String(contentsOfFile: packageRoot.path + "/" + readme, encoding: .utf8)
     let start = try #require(text.range(of: "```yaml scenario"))
     let end = try #require(text.range(of: "```", range: start.upperBound..<text.endIndex))
     let folder = try TemporaryFolder()
-    #expect(try Binary.run(["new", "case", "证券交易"], in: folder).status == 0)
-    let page = folder.url.appendingPathComponent("证券交易.md")
+    #expect(try Binary.run(["new", "case", title], in: folder).status == 0)
+    let page = folder.url.appendingPathComponent(title.replacing(" ", with: "-") + ".md")
     let begun = try String(contentsOf: page, encoding: .utf8)
-    try folder.write("证券交易.md", begun + "\n" + text[start.lowerBound..<end.upperBound] + "\n")
+    #expect(begun.contains(text[start.lowerBound..<end.upperBound]))
     let result = try Binary.run(["verify"], in: folder)
     #expect(result.status == 0, "\(result.output)")
     #expect(result.output.contains("2 hold"))
+  }
+
+  @Test(arguments: ["case", "document"], ["Order system", "证券交易"])
+  func `what new begins passes check without a note`(_ kind: String, _ title: String) throws {
+    let folder = try TemporaryFolder()
+    #expect(try Binary.run(["new", kind, title], in: folder).status == 0)
+    let result = try Binary.run(["check", "--fail-level", "note"], in: folder)
+    #expect(result.status == 0, "\(result.output)")
+    #expect(result.output.contains("no findings in 1 document"))
+  }
+
+  @Test func `merging goes on without a part that is missing and refuses what is none`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.md", "# A\n")
+    #expect(try Binary.run(["verify", "--shard", "1/2", "--out", "part"], in: folder).status == 0)
+    let merged = try Binary.run(["verify", "--merge", "part", "lost"], in: folder)
+    #expect(merged.status == 0)
+    #expect(merged.error.contains("lost is missing"))
+    let refused = try Binary.run(["verify", "--merge", "part", "a.md"], in: folder)
+    #expect(refused.status == 2)
+    #expect(refused.error.contains("a.md holds no results"))
   }
 }

@@ -43,6 +43,11 @@ import Testing
       "(3节点)", "案例", "合计", "效果", "要求",
     ].map { Array($0.utf8) } + [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90]]
 
+  private static let extremes = [
+    "0", "1", "00", "999999999999999999", "9999999999999999999999", "1e308", "1e309", "1e-320",
+    "0.0000000000000000001", "1" + String(repeating: "0", count: 400),
+  ].map { Array($0.utf8) }
+
   private struct Mutator {
     var random: SystemIndependent
 
@@ -52,14 +57,15 @@ import Testing
       var bytes = pool[below(pool.count)]
       if below(3) == 0 { bytes += pool[below(pool.count)] }
       for _ in 0..<1 + below(6) { mutate(&bytes) }
-      // The pipeline is given valid UTF-8: what reads files repairs it.
-      return repairedText(bytes)
+      // The pipeline is given valid UTF-8 without zero bytes: what reads files repairs it.
+      let text = String(decoding: bytes, as: UTF8.self)
+      return Array(text.replacing("\u{0}", with: "\u{FFFD}").utf8)
     }
 
     private mutating func mutate(_ bytes: inout [UInt8]) {
       let at = below(bytes.count + 1)
       let end = min(bytes.count, at + below(1 << below(8)))
-      switch below(7) {
+      switch below(8) {
       case 0: bytes.removeSubrange(at..<end)
       case 1: bytes.removeSubrange(at...)
       case 2, 3: bytes.insert(contentsOf: tokens[below(tokens.count)], at: at)
@@ -67,6 +73,12 @@ import Testing
       case 5:
         let token = tokens[below(tokens.count)]
         for _ in 0..<below(40) { bytes.insert(contentsOf: token, at: at) }
+      case 6:
+        // A number that no rule expects, where one stands.
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        guard let start = bytes[at...].firstIndex(where: digits.contains) else { return }
+        let end = bytes[start...].firstIndex { !digits.contains($0) } ?? bytes.endIndex
+        bytes.replaceSubrange(start..<end, with: extremes[below(extremes.count)])
       default:
         guard at < bytes.count else { return }
         bytes[at] = UInt8(below(256))

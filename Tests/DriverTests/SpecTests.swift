@@ -55,7 +55,9 @@ import Testing
     let sources = Sources([SourceFile(id: SourceID(0), path: "a.md", text: text)])
     let outcome = await compile(
       sources, files: ["a.md"], exists: { _ in [] }, until: .check, options: PipelineOptions())
-    for diagnostic in outcome.checked?.diagnostics ?? [] {
+    let diagnostics = outcome.checked?.diagnostics ?? []
+    #expect(diagnostics.contains { $0.id == "over-hundred" })
+    for diagnostic in diagnostics {
       #expect(diagnostic.message.utf8.count < 400, "\(diagnostic.id)")
     }
   }

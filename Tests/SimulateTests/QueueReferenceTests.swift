@@ -228,8 +228,32 @@ import Testing
       #expect(abs(pair.meanNumbers[0] - first / total) < 1e-8 * Double(population))
       #expect(abs(pair.meanNumbers.reduce(0, +) / Double(population) - 1) < 1e-9)
     }
+    // Beside a delay, a station of several servers is the birth–death chain of machines and crews.
+    for (crews, population) in [(2, 5), (3, 60), (40, 400)] {
+      let shop = ClosedNetwork([
+        .init(demand: 10, servers: nil), .init(demand: 1.5, servers: crews),
+      ])
+      .solve(population: population)
+      let down = birthDeath(
+        births: (0..<population).map { Double(population - $0) / 10 },
+        deaths: (1...population).map { Double(min($0, crews)) / 1.5 })
+      let mean = down.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
+      #expect(abs(shop.meanNumbers[1] / mean - 1) < 1e-9)
+      #expect(abs(shop.throughput * 10 / (Double(population) - mean) - 1) < 1e-9)
+    }
     let plain = ClosedNetwork([.init(demand: 1), .init(demand: 0.5)])
     #expect(plain.bounds(population: 4).contains(plain.solve(population: 4).throughput))
+  }
+
+  /// The distribution of a birth–death chain by its balance equations, scaled as it grows.
+  private func birthDeath(births: [Double], deaths: [Double]) -> [Double] {
+    var weights = [1.0]
+    for (birth, death) in zip(births, deaths) {
+      weights.append(weights[weights.count - 1] * birth / death)
+      if weights[weights.count - 1] > 1e100 { weights = weights.map { $0 / 1e100 } }
+    }
+    let total = weights.reduce(0, +)
+    return weights.map { $0 / total }
   }
 
   @Test func forkJoinStartsFromItsExactCase() {

@@ -22,6 +22,12 @@ import Verify
     #expect(fails.kinds == ["claim-fails"])
   }
 
+  @Test("of several verdicts on one claim the gravest counts")
+  func order() {
+    #expect(
+      Verdict.allCases.sorted() == [.unchecked, .holds, .atFaceValue, .undecided, .fails])
+  }
+
   @Test("counts come from the architecture and say where")
   func counts() async throws {
     let record = try #require(

@@ -42,10 +42,9 @@ extension Reporter {
     let most = parts.reduce(1) { $0 * $1.quantity.value }
     guard whole.quantity.interval.lower > most else { return }
     let terms = parts.map { format($0.quantity, .en) }.joined(separator: " × ")
-    let product = parts.reduce(1) { $0 * $1.quantity.value }
     report(
       "what needs all its parts is available no more than the product of theirs: \(terms) = "
-        + format(product, in: .percent, .en),
+        + format(most, in: .percent, .en),
       at: line.span(whole.range))
   }
 

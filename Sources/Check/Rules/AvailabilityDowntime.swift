@@ -24,9 +24,8 @@ extension Rule {
         for (availability, downtime) in [(other, claim), (claim, other)] {
           guard case .value(let share) = availability.statement, isAvailability(availability),
             case .value(let time) = downtime.statement, time.dimension == .time,
-            let evidence = downtimeEvidence(
-              share, from: availability, for: downtime,
-              over: period(of: downtime, in: collection.source(document).bytes))
+            let period = period(of: downtime, in: collection.source(document).bytes),
+            let evidence = downtimeEvidence(share, from: availability, for: downtime, over: period)
           else { continue }
           var verdict = reporter.judge(downtime, evidence)
           if verdict == .undecided, share.comparator.isLower, time.comparator.isUpper,
@@ -37,11 +36,7 @@ extension Rule {
           }
           // A downtime that agrees supports nothing: it is the same fact, said more loosely.
           if verdict == .fails {
-            reporter.judge(
-              availability,
-              reversed(
-                time, downtime, evidence,
-                over: period(of: downtime, in: collection.source(document).bytes)))
+            reporter.judge(availability, reversed(time, downtime, over: period))
           }
           guard verdict == .fails || (verdict == .undecided && isFar(evidence.estimate, time))
           else { continue }
@@ -63,19 +58,19 @@ extension Rule {
 /// `| 可用性 | 年停机时间 | 月停机时间 |`.
 private func holdRows(of table: Table, _ collection: Collection, _ reporter: inout Reporter) {
   for (column, head) in table.columns.enumerated() where isDowntime(head.header, in: table) {
-    let period = tablePeriod(head.header)
-    let isStated = statedPeriod(head.header) != nil || period.seconds != 365 * 86_400
+    let days = DowntimePeriod.days(in: head.header)
+    let stated = DowntimePeriod.stated(in: head.header)
+    guard let period = days ?? .assumed(from: head.header) else { continue }
     for row in table.rows where column < row.count {
       guard let time = row[column].reading(of: .time), !excused.occurInAnyCase(in: row[0].text),
         let (place, share) = availability(in: row, of: table), place != column
       else { continue }
       // The heading before what a cell may say of itself.
-      let own = statedPeriod(head.header) == nil ? statedPeriod(row[column].text) ?? period : period
+      let cell = DowntimePeriod.stated(in: row[column].text)
+      let own = stated == nil ? cell ?? period : period
       // Without a word for it the period may be any of those that people use.
-      if !isStated, statedPeriod(row[column].text) == nil,
-        [365.0, 90, 30, 365.0 / 12, 7, 1].contains(where: {
-          abs((1 - share.value) * $0 * 86_400 - time.value) <= time.value * 0.06
-        })
+      if days == nil, stated == nil, cell == nil,
+        DowntimePeriod.anyExplains(time.value, leftBy: share.value)
       {
         continue
       }
@@ -90,13 +85,10 @@ private func holdRows(of table: Table, _ collection: Collection, _ reporter: ino
 private func isDowntime(_ header: String, in table: Table) -> Bool {
   if downtimes.occurInAnyCase(in: header) { return true }
   let words = header.lowercased().filter { !"*_`".contains($0) }
-  return spans.contains(words) && availabilities.occurInAnyCase(in: table.columns[0].header)
+  return DowntimePeriod.headings.contains(words)
+    && availabilities.occurInAnyCase(in: table.columns[0].header)
 }
 
-private let spans: Set<String> = [
-  "daily", "weekly", "monthly", "yearly", "annually", "annual", "per day", "per week", "per month",
-  "per year", "每天", "每日", "每周", "每月", "每年",
-]
 private let excused: Words = ["工作时间", "营业时间", "business hours"]
 
 extension Table.Cell {
@@ -142,14 +134,6 @@ private func availability(in row: [Table.Cell], of table: Table) -> (Int, Quanti
   return found
 }
 
-/// What a column of downtimes counts over: `Error budget (30 days)`, 年停机时间.
-private func tablePeriod(_ header: String) -> (seconds: Double, name: Label) {
-  let stated = readQuantities(in: Array(header.utf8)).map(\.quantity)
-    .first { $0.dimension == .time && $0.value >= 86_400 }
-  guard let stated else { return downtimePeriod(header) }
-  return (stated.value, Label(zh: format(stated, .zh), en: format(stated, .en)))
-}
-
 extension Quantity.Comparator {
   fileprivate var isLower: Bool { self == .atLeast || self == .greater }
   fileprivate var isUpper: Bool { self == .atMost || self == .less }
@@ -166,44 +150,34 @@ private func isAvailability(_ claim: Claim) -> Bool {
   return claim.metric?.id == "availability"
 }
 
-/// The seconds of the period that a downtime is counted over: a year, if nothing else is said.
-func downtimePeriod(_ words: String) -> (seconds: Double, name: Label) {
-  let day = 86_400.0
-  let words = words.lowercased()
-  if ["每月", "月停机", "月度", "per month", "a month", "monthly", "/月", "/month", "/ month", "(month"]
-    .contains(
-      where: words.contains)
-  {
-    return (365 * day / 12, Label(zh: "1/12 年", en: "1/12 year"))
-  }
-  if ["每周", "周停机", "per week", "a week", "weekly", "/周", "/week", "/ week", "(week"].contains(
-    where: words.contains)
-  {
-    return (7 * day, Label(zh: "7 天", en: "7 days"))
-  }
-  if ["每天", "每日", "日停机", "per day", "a day", "daily", "/天", "/日", "/day", "/ day", "(day"].contains(
-    where: words.contains)
-  {
-    return (day, Label(zh: "24 小时", en: "24 hours"))
-  }
-  return (365 * day, Label(zh: "365 天", en: "365 days"))
-}
-
-/// What a downtime is counted over: by the words that follow it in its clause, else by its own.
-private func period(of downtime: Claim, in bytes: [UInt8]) -> (seconds: Double, name: Label) {
+/// What a downtime is counted over: by the words that follow it in its clause, else by its own, else the
+/// window of days in its clause; nil where it is such a window itself, or counts over what is not known.
+private func period(of downtime: Claim, in bytes: [UInt8]) -> DowntimePeriod? {
+  let windows = DowntimePeriod.windows(in: bytes, downtime.span.range)
+  if windows.contains(where: { $0.range.overlaps(downtime.figure.range) }) { return nil }
   let after = bytes[downtime.figure.end..<min(bytes.count, downtime.figure.end + 40)]
     .prefix { !(48...57).contains($0) && $0 != UInt8(ascii: "\n") }
   let words = String(decoding: after, as: UTF8.self).prefix { !",，;；。()（）、".contains($0) }
   if ["year", "annual", "annum", "年"].contains(where: words.lowercased().contains) {
-    return downtimePeriod("")
+    return .year
   }
-  return downtimePeriod(words + " " + downtime.subject + " " + (downtime.qualifier ?? ""))
+  let about = words + " " + downtime.subject + " " + (downtime.qualifier ?? "")
+  guard let assumed = DowntimePeriod.assumed(from: about) else { return nil }
+  guard DowntimePeriod.stated(in: about) == nil else { return assumed }
+  let window = windows.first { window in
+    let start = min(window.range.upperBound, downtime.figure.end)
+    let end = max(window.range.lowerBound, downtime.figure.start)
+    return !String(decoding: bytes[start..<max(start, end)], as: UTF8.self).contains {
+      ",，;；。()（）、".contains($0)
+    }
+  }
+  return window.map { DowntimePeriod(days: $0.quantity) } ?? assumed
 }
 
 /// What an availability leaves: `(1 − 99.995 %) × 365 天 = 26.28 分钟`.
 private func downtimeEvidence(
   _ share: Quantity, from availability: Claim, for downtime: Claim,
-  over period: (seconds: Double, name: Label)
+  over period: DowntimePeriod
 ) -> Evidence? {
   guard share.value > 0, share.value <= 1 else { return nil }
   let bounded = Interval(
@@ -221,8 +195,7 @@ private func downtimeEvidence(
 
 /// What the downtime says of the availability: `1 − 30 分钟 / 365 天 = 99.9943 %`.
 private func reversed(
-  _ time: Quantity, _ downtime: Claim, _ evidence: Evidence,
-  over period: (seconds: Double, name: Label)
+  _ time: Quantity, _ downtime: Claim, over period: DowntimePeriod
 ) -> Evidence {
   let bounded = Interval(
     min(max(0, time.interval.lower), period.seconds),

@@ -76,7 +76,7 @@ extension Rule {
     """
     What can be used is the raw capacity, divided by the copies that are kept of everything.
 
-        存储: 裸容量 300TB, 3副本, 可用容量 120TB        <- at most 100 TB
+        存储池 (裸容量 300TB, 3副本, 可用容量 120TB)        <- at most 100 TB
 
     Some room stays free as well: Ceph warns at 85 %. Judged where one component states all three.
     """

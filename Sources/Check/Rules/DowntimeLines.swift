@@ -27,6 +27,7 @@ extension Reporter {
     var share: ReadQuantity?
     let numbers = readNumbers(in: line.bytes, range: sentence)
     let reads = numbers.compactMap(\.quantity)
+    let windows = DowntimePeriod.windows(in: line.bytes, sentence).map(\.range)
     for (index, read) in reads.enumerated() {
       if read.quantity.dimension == .ratio {
         let isShare =
@@ -40,7 +41,7 @@ extension Reporter {
         continue
       }
       guard let known = share, read.quantity.dimension == .time, read.quantity.comparator != .range,
-        read.per == nil
+        read.per == nil, !windows.contains(read.range)
       else { continue }
       // What is not understood right before may be a part of it: `5m 15.4s`.
       if numbers.contains(where: {
@@ -61,7 +62,7 @@ extension Reporter {
         continue
       }
       guard read.range.lowerBound - known.range.upperBound <= 90,
-        let period = statedPeriod(after) ?? statedPeriod(before)
+        let period = DowntimePeriod.stated(in: after) ?? .stated(in: before)
       else { continue }
       let span = line.span(read.range)
       if judged.contains(span) { continue }
@@ -75,7 +76,7 @@ extension Reporter {
   /// warning where it is off by more than a twentieth.
   mutating func hold(
     _ time: Quantity, at place: Span, against share: Quantity, at source: Span,
-    _ period: (seconds: Double, name: Label), _ collection: Collection
+    _ period: DowntimePeriod, _ collection: Collection
   ) {
     let estimate = (1 - share.value) * period.seconds
     let interval = Interval(max(0, share.interval.lower), min(1, share.interval.upper))
@@ -97,26 +98,6 @@ extension Reporter {
   }
 }
 
-/// The period that some words name; nil where they name none.
-func statedPeriod(_ words: String) -> (seconds: Double, name: Label)? {
-  // No part of a longer figure, as in `7.30 days`.
-  let spaced = words.replacing(/[0-9][.,][0-9]+/, with: "").replacing(/[0-9]30/, with: "")
-  if thirtyDays.occurInAnyCase(in: spaced) {
-    return (30 * 86_400, Label(zh: "30 天", en: "30 days"))
-  }
-  guard periods.occurInAnyCase(in: words) else { return nil }
-  return downtimePeriod(words)
-}
-
-private let thirtyDays: Words = ["30-day", "30 day", "30天", "30 天"]
-private let periods: Words = [
-  "per year", "a year", "/year", "/yr", "yearly", "annual", "annum", "per month", "a month",
-  "/month",
-  "monthly", "per week", "/week", "weekly", "per day", "/day", "daily", "每年", "年停机", "年宕机", "年度",
-  "全年",
-  "每月", "月停机", "月度", "每周", "每天", "每日", "/年", "/月", "/周", "/天", "年内", "/ year", "/ month",
-  "/ week", "/ day",
-]
 private let aims: Words = ["目标", "要求", "target", "goal"]
 private let formers = ["从", "由", "from"]
 

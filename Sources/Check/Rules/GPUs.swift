@@ -10,8 +10,8 @@ extension Rule {
     """
     A GPU is cut by the profiles that its model has, and into seven slices of compute at most.
 
-        NVIDIA A100 80GB (MIG 1g.5gb × 7)        <- the 80 GB card has 1g.10gb
-        NVIDIA A100 40GB (MIG 3g.20gb + 4g.20gb + 1g.5gb)        <- eight slices
+        ├─ NVIDIA A100 80GB (MIG 1g.5gb × 7)        <- the 80 GB card has 1g.10gb
+        └─ NVIDIA A100 40GB (MIG 3g.20gb + 4g.20gb + 1g.5gb)        <- eight slices
 
     The profiles are the catalog's, with their sources; where nobody has checked them, a warning.
     """

@@ -61,7 +61,7 @@ extension Rule {
     """
     A piece of hardware has the cores, the clock and the memory that its maker gives it.
 
-        CPU: Intel Xeon Gold 6248R (3.0GHz, 28核)        <- a 6248R has 24 cores
+        └─ CPU: 2×Intel Xeon Gold 6248R (3.0GHz, 28核)        <- a 6248R has 24 cores
 
     Figures of processors and GPUs come from the catalog, with their sources. Memory may be a multiple
     of a model's, for several of them.

@@ -21,24 +21,28 @@ extension Rule {
     var groups: [(first: Int, marks: [Claim])] = []
     var bySubject: [String: Int] = [:]
     var byFigure: [String: Int] = [:]
+    var byDocument: [Int: Int] = [:]
     let measured = collection.measuredFigures
     for (index, document) in collection.model.documents.enumerated() {
       let marks = document.claims.filter(\.isMark)
       guard !marks.isEmpty,
         !document.givesMeasure
       else { continue }
+      let measures = document.measures
       for mark in marks
-      where !isMeasured(mark, in: document) && !collection.isThreshold(mark)
+      where !measures.hold(mark) && !collection.isThreshold(mark)
         && !collection.hasTarget(mark) && !document.isInFence(mark.span)
       {
         let subject = mark.subject.filter { $0.isLetter || $0.isNumber }
         let figure = collection.bareFigure(mark)
         if measured.contains(figure) { continue }
         // One note for a document's own marks.
-        let known =
-          bySubject[subject] ?? byFigure[figure] ?? groups.firstIndex { $0.first == index }
+        let known = bySubject[subject] ?? byFigure[figure] ?? byDocument[index]
         let group = known ?? groups.count
-        if known == nil { groups.append((index, [])) }
+        if known == nil {
+          groups.append((index, []))
+          byDocument[index] = group
+        }
         groups[group].marks.append(mark)
         bySubject[subject] = group
         byFigure[figure] = group
@@ -72,10 +76,17 @@ extension Rule {
     of marks, before any heading. Either figure may be rounded.
     """
   ) { collection, reporter in
-    for document in collection.examinedDocuments {
+    for document in collection.examinedDocuments
+    where document.tables.contains(where: \.showsMarks) && document.claims.contains(where: \.isMark)
+    {
+      let marks = document.claims.filter(\.isMark).sorted { $0.figure.start < $1.figure.start }
+      let ends = (document.sections.map(\.heading.start) + document.tables.map(\.span.start))
+        .sorted()
       for table in document.tables {
+        // The first mark after the table and before the next heading or table.
         guard let computed = computedMark(of: table),
-          let claim = collection.firstMark(after: table, in: document),
+          let claim = marks.first(from: table.span.end, by: \.figure.start),
+          ends.first(from: table.span.end, by: \.self).map({ claim.figure.start < $0 }) ?? true,
           case .value(let stated) = claim.statement
         else { continue }
         // `92.6/100` stands for all that rounds to it.
@@ -92,7 +103,7 @@ extension Rule {
         let right = (computed.value * 100).rounded() / 100
         reporter.report(
           "a mark must be what its weights and marks give: \(computed.terms) = "
-            + "\(plain(right)), not `\(collection.quoted(claim.figure))`",
+            + "\(plainNumber(right)), not `\(collection.quoted(claim.figure))`",
           at: claim.figure, notes: [.init("the weights and marks", at: table.span)])
       }
     }
@@ -126,10 +137,24 @@ extension DocumentDraft {
   }
 }
 
-/// Whether figures stand in a table above a mark, with no heading between.
-private func isMeasured(_ mark: Claim, in document: DocumentDraft) -> Bool {
-  document.tables.contains {
-    $0.span.start <= mark.figure.start && $0.section == mark.section && $0.hasFigures
+/// Where the first table with figures of each section begins.
+private struct Measures {
+  fileprivate var starts: [Int: Int] = [:]
+
+  /// Whether figures stand in a table above a mark, with no heading between.
+  func hold(_ mark: Claim) -> Bool {
+    starts[mark.section].map { $0 <= mark.figure.start } ?? false
+  }
+}
+
+extension DocumentDraft {
+  fileprivate var measures: Measures {
+    var measures = Measures()
+    for table in tables where table.hasFigures {
+      measures.starts[table.section] = min(
+        measures.starts[table.section] ?? .max, table.span.start)
+    }
+    return measures
   }
 }
 
@@ -164,23 +189,25 @@ extension Collection {
   /// The figures that some document gives a measure for.
   fileprivate var measuredFigures: Set<String> {
     var found: Set<String> = []
-    for document in model.documents {
-      let givesMeasure = document.givesMeasure
+    for document in model.documents where document.claims.contains(where: \.isMark) {
+      let (givesMeasure, measures) = (document.givesMeasure, document.measures)
       for mark in document.claims where mark.isMark {
-        if givesMeasure || isMeasured(mark, in: document) { found.insert(bareFigure(mark)) }
+        if givesMeasure || measures.hold(mark) { found.insert(bareFigure(mark)) }
       }
     }
     return found
   }
+}
 
-  /// The first mark after a table and before the next heading or table.
-  fileprivate func firstMark(after table: Table, in document: DocumentDraft) -> Claim? {
-    let end =
-      (document.sections.map(\.heading.start) + document.tables.map(\.span.start))
-      .filter { $0 >= table.span.end }.min() ?? Int.max
-    return document.claims.first {
-      $0.isMark && $0.figure.start >= table.span.end && $0.figure.start < end
+extension Array {
+  /// The first element at or behind a place, of elements in the order of their places. O(log count).
+  fileprivate func first(from place: Int, by start: KeyPath<Element, Int>) -> Element? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle][keyPath: start] < place { low = middle + 1 } else { high = middle }
     }
+    return low < count ? self[low] : nil
   }
 }
 
@@ -218,7 +245,7 @@ private func computedMark(of table: Table) -> WeightedMark? {
     result.interval = Interval(
       result.interval.lower + weight.value * mark.interval.lower * scale,
       result.interval.upper + weight.value * mark.interval.upper * scale)
-    terms.append("\(plain(weight.value * 100))% × \(plain(mark.value * scale))")
+    terms.append("\(plainNumber(weight.value * 100))% × \(plainNumber(mark.value * scale))")
   }
   guard abs(whole - 1) < 1e-9 else { return nil }
   result.terms = terms.count <= 3 ? terms.joined(separator: " + ") : "Σ weight × mark"
@@ -230,16 +257,6 @@ extension Quantity {
   fileprivate var isPoints: Bool {
     if case .count(let thing) = dimension { thing == "分" || thing == "point" } else { false }
   }
-}
-
-/// A figure with at most two decimals.
-private func plain(_ value: Double) -> String {
-  let hundredths = Int((value * 100).rounded())
-  let whole = "\(hundredths / 100)"
-  let rest = hundredths % 100
-  if rest == 0 { return whole }
-  if rest.isMultiple(of: 10) { return "\(whole).\(rest / 10)" }
-  return "\(whole).\(rest < 10 ? "0" : "")\(rest)"
 }
 
 private let criteria: Words = [

@@ -47,7 +47,7 @@ extension Reporter {
         {
           let words = line.text(
             nines.range.upperBound..<min(sentence.upperBound, read.range.upperBound + 24))
-          let period = downtimePeriod(words)
+          guard let period = DowntimePeriod.assumed(from: words) else { continue }
           let most = downtime * period.seconds
           guard stated.interval.lower > most * 1.05 || stated.interval.upper < most * 0.95 else {
             continue

@@ -5,8 +5,9 @@ import Quantities
 
 extension Rule {
   /// The rule that an entry of `rules.yml` states.
-  init(_ stated: TechnologyRule, sources known: [String: FactSource]) {
-    let capital = stated.says.prefix(1).uppercased() + stated.says.dropFirst()
+  init(_ stated: TechnologyRule, in catalog: Catalog) {
+    let known = catalog.sources
+    let capital = sentence(stated.says, in: catalog)
     let sources = stated.sources.map { id in
       let source = known[id]
       return "- \(source?.title ?? id)" + (source?.url.map { ", <\($0)>" } ?? "")
@@ -44,6 +45,15 @@ extension Rule {
       if stated.form == .quorum { collection.judgeLines(byQuorum: stated, &reporter) }
     }
   }
+}
+
+/// A statement as a sentence begins: with a capital, unless a product's name that has none comes first.
+private func sentence(_ text: String, in catalog: Catalog) -> String {
+  let first = text.prefix { $0 != " " && $0 != "'" }
+  let isName =
+    first.contains(where: \.isUppercase)
+    || catalog.technologies.contains { $0.name == first || $0.names.contains(String(first)) }
+  return isName ? text : text.prefix(1).uppercased() + text.dropFirst()
 }
 
 extension Design {

@@ -9,8 +9,10 @@ extension Rule {
     """
     An outcome must meet the requirement that the same case states.
 
-        要求: 高可用(99.99%)
-        效果:
+        - 要求: 高可用(99.99%)
+
+        **效果**:
+
         - 可用性: 99.95%        <- less than was asked for
 
     A plain figure in a requirement is a bound: at least for an availability, at most for a latency.

@@ -21,6 +21,8 @@ extension Rule {
     var searched: [Int: Anchors] = [:]
     for index in collection.examined {
       let document = collection.model.documents[index]
+      // A document with more broken anchors than that is broken as a whole.
+      var guesses = 500
       for link in document.links {
         guard link.destination.value.utf8.contains(UInt8(ascii: "#")),
           let target = LinkPath(link.destination.value, in: document.path),
@@ -39,8 +41,10 @@ extension Rule {
         let anchors = searched[page] ?? Anchors(draft, collection.source(draft))
         searched[page] = anchors
         if anchors.hold(fragment) || anchors.hold(rawFragment(link)) { continue }
+        guesses -= 1
         report(
           fragment, link, at: collection.destination(of: link), of: draft, anchors,
+          guess: guesses >= 0 ? anchors.likeliest(fragment) : nil,
           isOnSite: { collection.siteRoot(of: draft) != nil }, to: &reporter)
       }
     }
@@ -159,9 +163,8 @@ private func withoutSelectors(_ text: String) -> String {
 
 private func report(
   _ fragment: String, _ link: Link, at place: Span?, of page: DocumentDraft,
-  _ anchors: Anchors, isOnSite: () -> Bool, to reporter: inout Reporter
+  _ anchors: Anchors, guess: String?, isOnSite: () -> Bool, to reporter: inout Reporter
 ) {
-  let guess = anchors.likeliest(fragment)
   let heading = guess.flatMap { guess in page.sections.dropFirst().first { $0.slug == guess } }
   var notes: [Diagnostic.Note] = []
   if let heading { notes.append(.init("`#\(heading.slug)` is this heading", at: heading.heading)) }

@@ -212,10 +212,15 @@ extension ClaimLine {
     }
     let after = second.range.upperBound..<max(second.range.upperBound, clause.range.upperBound)
     let isBare = a.dimension == .number
-    let metric = isBare ? bareMetric(before) : nil
+    var metric = isBare ? bareMetric(before) : nil
     if isBare {
-      guard let metric, let unit = unit(for: a, of: metric) else { return nil }
-      (a, b) = (a.taking(unit), b.taking(unit))
+      if let known = metric, let unit = unit(for: a, of: known) {
+        (a, b) = (a.taking(unit), b.taking(unit))
+      } else if statesChange(in: after), self.words(before) ?? keyText != nil {
+        metric = nil
+      } else {
+        return nil
+      }
     }
     let found =
       metric == nil
@@ -233,6 +238,13 @@ extension ClaimLine {
       claim.subject.isEmpty || !(claim.metric != nil || context.isItem)
     guard claim.isHeir || !claim.needsNeighbour else { return nil }
     return claim
+  }
+
+  /// Whether a signed percentage in brackets comes next, as after `100 → 70 (-30%)`.
+  private func statesChange(in after: Range<Int>) -> Bool {
+    let rest = bytes.trimmed(after.lowerBound..<min(bytes.count, after.lowerBound + 24))
+    let text = String(decoding: bytes[rest], as: UTF8.self)
+    return text.firstMatch(of: /^[(（]\s*[-+−↑↓–]\s*[0-9.]+\s*%\s*[)）]/) != nil
   }
 
   private func bareMetric(_ before: Range<Int>) -> Metric? {

@@ -61,52 +61,6 @@ package struct OutlierDetection: Sendable, Hashable {
   }
 }
 
-/// A circuit breaker that opens on a share of failures and lets one call probe after a pause.
-package struct CircuitBreaker: Sendable, Hashable {
-  package enum State: Sendable, Hashable {
-    case closed
-    case open(until: Double)
-    case halfOpen
-  }
-
-  package let threshold: Int
-  package let pause: Double
-  package private(set) var state = State.closed
-  private var failures = 0
-
-  /// Opens at `threshold` failures in a row, for `pause`.
-  package init(threshold: Int, pause: Double) {
-    self.threshold = max(1, threshold)
-    self.pause = pause
-  }
-
-  /// Whether a call at `time` may go through.
-  package mutating func allows(at time: Double) -> Bool {
-    switch state {
-    case .closed: return true
-    case .halfOpen: return false
-    case .open(let until):
-      guard time >= until else { return false }
-      state = .halfOpen
-      return true
-    }
-  }
-
-  /// Takes note of how a call ended.
-  package mutating func record(success: Bool, at time: Double) {
-    if success {
-      failures = 0
-      state = .closed
-      return
-    }
-    failures += 1
-    if state == .halfOpen || failures >= threshold {
-      state = .open(until: time + pause)
-      failures = 0
-    }
-  }
-}
-
 /// Flagger's canary analysis (fluxcd/flagger, deployment strategies).
 package struct CanaryAnalysis: Sendable, Hashable {
   package let interval: Double

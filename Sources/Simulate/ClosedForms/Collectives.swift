@@ -49,9 +49,6 @@ package struct Collective: Sendable, Hashable {
     return 2 * depth * latency + 2 * (n - 1) / n * size / bandwidth
   }
 
-  /// Rabenseifner's recursive halving and doubling, for powers of two: as the double tree here.
-  package func halvingDoubling(_ size: Double) -> Double { doubleTree(size) }
-
   /// ⌈log₂ n⌉.
   private var depth: Double { log2(Double(ranks)).rounded(.up) }
 

@@ -42,16 +42,6 @@ package struct GeneralServiceQueue: Sendable, Hashable {
   package var meanSojourn: Double { meanWait + meanService }
   package var meanQueue: Double { arrivalRate * meanWait }
   package var meanNumber: Double { meanQueue + utilisation }
-  package var meanBusyPeriod: Double {
-    isStable ? meanService / (1 - utilisation) : .infinity
-  }
-
-  /// The variance of the wait from the third moment of service (Takács 1962):
-  /// E[W]² + λ E[S³] / 3(1 − ρ).
-  package func varianceOfWait(thirdMoment: Double) -> Double {
-    isStable
-      ? meanWait * meanWait + arrivalRate * thirdMoment / (3 * (1 - utilisation)) : .infinity
-  }
 
   /// The mean wait when the idle server goes away again and again, for times with these moments
   /// (the decomposition of Fuhrmann and Cooper 1985): that of M/G/1 and E[V²]/2E[V].

@@ -22,13 +22,6 @@ package enum Retries {
   /// The greatest load under a retry budget: one and a share of it.
   package static func budgetedAmplification(budget: Double) -> Double { 1 + budget }
 
-  /// The waits before each retry: base × factorⁿ, at most `cap`.
-  package static func backoffs(
-    base: Double, factor: Double, cap: Double, retries: Int
-  ) -> [Double] {
-    (0..<max(retries, 0)).map { min(cap, base * pow(factor, Double($0))) }
-  }
-
   /// The load that a server of `capacity` sees in the long run when what it cannot serve comes back, up
   /// to `attempts` times in all: the least fixed point of L = offered · mean attempts(1 − capacity/L).
   package static func sustainedLoad(offered: Double, capacity: Double, attempts: Int) -> Double {

@@ -64,9 +64,6 @@ package struct SingleServerQueue: Sendable, Hashable {
     return max(0, log(utilisation / (1 - probability)) / (serviceRate - arrivalRate))
   }
 
-  /// The mean length of a busy period, 1 / (μ − λ).
-  package var meanBusyPeriod: Double { meanSojourn }
-
   /// The mean wait of the `number`-th customer (1 is the first) when the queue starts empty.
   ///
   /// Spitzer's identity: Σₖ E[Sₖ⁺] / k over k < n, S the random walk of service less interarrival;

@@ -37,11 +37,6 @@ package enum TrainingStep {
     (1 - 1 / speedUp) / (1 - 1 / faster)
   }
 
-  /// The useful utilisation inside an allocation: utilisation ÷ share allocated.
-  package static func utilisationInAllocation(utilisation: Double, allocated: Double) -> Double {
-    utilisation / allocated
-  }
-
   /// The utilisation inside allocations that a total one implies, when the mean wait of whole jobs on
   /// `servers` is known: the allocated share follows from Erlang C's inverse.
   package static func impliedUtilisation(

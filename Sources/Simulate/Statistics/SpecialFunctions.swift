@@ -94,12 +94,6 @@ package func incompleteGamma(_ a: Double, _ x: Double) -> Double {
   return max(0, 1 - front * fraction)
 }
 
-/// The distribution function of Student's t.
-package func studentProbability(_ value: Double, degrees: Double) -> Double {
-  let tail = incompleteBeta(degrees / (degrees + value * value), degrees / 2, 0.5) / 2
-  return value > 0 ? 1 - tail : tail
-}
-
 /// The quantile of Student's t, to about 1e-15 relative, by Newton's method from the normal quantile.
 ///
 /// Above the median the distribution function is concave and its quantile beyond the normal's, so that

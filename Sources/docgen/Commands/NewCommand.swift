@@ -20,13 +20,12 @@ struct NewCommand: ParsableCommand {
   var folder: String?
 
   func run() throws {
-    let target: String
-    if let folder {
-      target = folder
-    } else {
-      target = try Workspace(paths: []).contentRoot
-    }
-    let path = try kind.create(name, in: target)
+    let workspace = try Workspace(paths: [])
+    // A title in Han characters speaks for itself; else the site's own language, if it has one, does.
+    let isChinese =
+      name.unicodeScalars.contains { $0.properties.isIdeographic }
+      || workspace.configuration.languages.first == "zh"
+    let path = try kind.create(name, isChinese: isChinese, in: folder ?? workspace.contentRoot)
     printLine(realPath(".").map { relative(realPath(path) ?? path, to: $0) } ?? path)
   }
 }

@@ -53,7 +53,14 @@ struct VerifyCommand: AsyncParsableCommand {
     var pipeline = pipelineOptions(options, seed: seed)
     pipeline.verify.progress = { watch.show("questions decided", $0, of: $1) }
     for path in merge {
-      let text = String(decoding: try readFile(path), as: UTF8.self)
+      guard let bytes = try readFileIfPresent(path) else {
+        printError("docgen: \(path) is missing; its part is computed here")
+        continue
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard ResultCache.isWritten(in: text) else {
+        throw ProjectError("\(path) holds no results of this docgen")
+      }
       pipeline.verify.cache.merge(ResultCache(text: text))
     }
     if let shard, let out {

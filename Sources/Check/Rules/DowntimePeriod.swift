@@ -1,0 +1,123 @@
+import Model
+import Quantities
+
+/// What a downtime is counted over.
+struct DowntimePeriod {
+  let seconds: Double
+  let name: Label
+
+  private static let day = 86_400.0
+
+  static let year = DowntimePeriod(seconds: 365 * day, name: Label(zh: "365 天", en: "365 days"))
+  private static let thirtyDays = DowntimePeriod(
+    seconds: 30 * day, name: Label(zh: "30 天", en: "30 days"))
+
+  /// The words of each period; the shorter come first, for 年 may stand beside any of them.
+  private static let all: [(period: DowntimePeriod, words: Words)] = [
+    (
+      DowntimePeriod(seconds: 365 * day / 12, name: Label(zh: "1/12 年", en: "1/12 year")),
+      [
+        "每月", "月停机", "月度", "/月", "per month", "a month", "monthly", "/month", "/ month", "(month",
+      ]
+    ),
+    (
+      DowntimePeriod(seconds: 365 * day / 4, name: Label(zh: "1/4 年", en: "1/4 year")),
+      [
+        "每季", "季停机", "季度", "/季", "per quarter", "a quarter", "quarterly", "/quarter", "/ quarter",
+        "(quarter",
+      ]
+    ),
+    (
+      DowntimePeriod(seconds: 7 * day, name: Label(zh: "7 天", en: "7 days")),
+      ["每周", "周停机", "/周", "per week", "a week", "weekly", "/week", "/ week", "(week"]
+    ),
+    (
+      DowntimePeriod(seconds: day, name: Label(zh: "24 小时", en: "24 hours")),
+      [
+        "每天", "每日", "日停机", "/天", "/日", "per day", "a day", "daily", "/day", "/ day", "(day",
+      ]
+    ),
+    (
+      year,
+      [
+        "每年", "年停机", "年宕机", "年度", "全年", "年内", "/年", "per year", "a year", "yearly", "annual",
+        "annum", "/year", "/ year", "/yr",
+      ]
+    ),
+  ]
+
+  private static let thirtyDayWords: Words = ["30-day", "30 day", "30天", "30 天"]
+  private static let pasts: Words = [" ago", "last ", "past ", "上个", "上周", "上月", "去年"]
+
+  private static let windowTails = ["停机", "宕机", "窗口", "滚动", "周期", " window", "-window", " rolling"]
+  private static let windowLeads = [
+    "any ", "every ", "per ", "over ", "over a ", "rolling ", "trailing ", "每", "任意", "任意连续",
+  ]
+
+  /// Periods that are none of these.
+  private static let unknown: Words = [
+    "半年", "半月", "两周", "half-year", "half year", "half a ", "sprint", "fortnight", "学期", "季节",
+    "season",
+  ]
+
+  private init(seconds: Double, name: Label) {
+    self.seconds = seconds
+    self.name = name
+  }
+
+  init(days: Quantity) {
+    self.init(seconds: days.value, name: Label(zh: format(days, .zh), en: format(days, .en)))
+  }
+
+  /// Whether a downtime is that of any period that people count over.
+  static func anyExplains(_ time: Double, leftBy availability: Double) -> Bool {
+    let usual = all.map(\.period.seconds) + [thirtyDays.seconds, 90 * day]
+    return usual.contains { abs((1 - availability) * $0 - time) <= time * 0.06 }
+  }
+
+  /// What heads a column of downtimes by its period alone.
+  static let headings: Set<String> = [
+    "daily", "weekly", "monthly", "quarterly", "yearly", "annually", "annual", "per day",
+    "per week",
+    "per month", "per quarter", "per year", "每天", "每日", "每周", "每月", "每季", "每年",
+  ]
+
+  /// The period that some words name; nil where they name none.
+  static func stated(in words: String) -> DowntimePeriod? {
+    // No part of a longer figure, as in `7.30 days`.
+    let spaced = words.replacing(/[0-9][.,][0-9]+/, with: "").replacing(/[0-9]30/, with: "")
+    if thirtyDayWords.occurInAnyCase(in: spaced) { return thirtyDays }
+    guard !pasts.occurInAnyCase(in: words) else { return nil }
+    return all.first { $0.words.occurInAnyCase(in: words) }?.period
+  }
+
+  /// The days that a heading counts over: `Error budget (30 days)`.
+  static func days(in words: String) -> DowntimePeriod? {
+    readQuantities(in: Array(words.utf8)).map(\.quantity)
+      .first { $0.dimension == .time && $0.value >= day }
+      .map(DowntimePeriod.init(days:))
+  }
+
+  /// The windows of whole days in a line that a downtime is counted over: `in any 30 days`, 90天停机时间.
+  static func windows(in bytes: [UInt8], _ line: Range<Int>) -> [ReadQuantity] {
+    readQuantities(in: bytes, range: line).filter { read in
+      let days = read.quantity.value / day
+      guard read.quantity.dimension == .time, days >= 1, days == days.rounded() else {
+        return false
+      }
+      let end = min(line.upperBound, read.range.upperBound + 24)
+      let tail = String(decoding: bytes[read.range.upperBound..<end], as: UTF8.self).lowercased()
+      if windowTails.contains(where: tail.hasPrefix) { return stated(in: tail) == nil }
+      let start = max(line.lowerBound, read.range.lowerBound - 12)
+      let lead = String(decoding: bytes[start..<read.range.lowerBound], as: UTF8.self).lowercased()
+      return windowLeads.contains(where: lead.hasSuffix)
+    }
+  }
+
+  /// The period that a downtime is counted over by the words about it: a year, if they name none; nil
+  /// where they name one that is not known.
+  static func assumed(from words: String) -> DowntimePeriod? {
+    if unknown.occurInAnyCase(in: words) { return nil }
+    return all.first { $0.words.occurInAnyCase(in: words) }?.period ?? year
+  }
+}
