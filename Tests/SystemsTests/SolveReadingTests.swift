@@ -10,8 +10,8 @@ struct SolveReadingTests {
 
   @Test(arguments: [
     "1-of-2 cold standby, 1 crew, imperfect switch", "1-of-2 cold standby, no crew",
-    "parallel 1-of-2, common cause", "M/M/1 busy period", "SJF vs EASY backfill",
-    "Flagger canary, 3 metrics", "Rabenseifner all-reduce", "xoshiro256++ jump",
+    "parallel 1-of-2, common cause", "M/D/1 busy period", "SJF vs EASY backfill",
+    "Rabenseifner all-reduce", "xoshiro256++ jump",
     "HPA scale-up policy 4 pods / 15 s", "M/G/1 deterministic P95 with 7 things",
   ])
   func refusesWhatNothingTakesUp(name: String) {
@@ -36,6 +36,42 @@ struct SolveReadingTests {
     let classes = try question(
       "M/M/1 non-preemptive priority, 2 classes", [("lambda", "[0.1,0.2]"), ("mu", "1")])
     #expect(classes.model.name == "priority")
+  }
+
+  /// Names whose figures repeat a default, or tell of the case: none is a reason to refuse.
+  @Test(arguments: [
+    ("M/M/c reading of 30%->65%", ["c=10", "rho=0.3"], ["30%->65%", "reading"]),
+    ("Flagger canary, 3 metrics", [], ["3 metrics"]),
+    ("parallel 1-of-n independent", ["A=0.99", "n=3"], []),
+    (
+      "CRUSH rack failure domain: 4 racks x 12 disks, 3 random simultaneous disk failures",
+      ["racks=4", "disks_per_rack=12"], ["random", "simultaneous", "disk", "failures"]
+    ),
+    ("FIFO vs conservative backfill", [], []),
+  ])
+  func tellsFiguresThatChangeNothing(name: String, typed: [String], told: [String]) throws {
+    let pairs = typed.map { text in
+      let halves = text.split(separator: "=")
+      return (String(halves[0]), String(halves[1]))
+    }
+    #expect(try question(name, pairs).ignored == told)
+  }
+
+  @Test func readsTheWindowOfAName() throws {
+    let typed = [("recs", "[10,9,8,9,9,8,9,8,9,8]"), ("cur", "10")]
+    let asked = try question("HPA down-stabilisation window, 60 s", typed)
+    // Of the last five wishes, those within 60 s, the greatest.
+    #expect(try asked.model.solve(asked.arguments).first?.value == 9)
+  }
+
+  @Test func givesTheAsymptoticVarianceAndTheBusyPeriod() throws {
+    let asked = try question("M/M/1 asymptotic variance of L", [("rho", "0.8")])
+    let lines = try asked.model.solve(asked.arguments)
+    let variance = try #require(lines.first { $0.name == "asymptotic-variance" })
+    // 2 · 0.8 · 1.8 / 0.2⁴ and 1 / 0.2.
+    #expect(abs(variance.value - 1_800) < 1e-8)
+    let busy = try #require(lines.first { $0.name == "busy-period" })
+    #expect(abs(busy.value - 5) < 1e-12)
   }
 
   @Test func asksForTheQuantileOfAName() throws {

@@ -134,7 +134,8 @@ struct KendallNotation {
     if words.contains("priorit") || words.contains("preemptive") { return try priority() }
     if words.contains("feedback") {
       guard service == .exponential, arrivals == .exponential else { throw none }
-      return SolveMeaning(model: "jackson")
+      return SolveMeaning(
+        model: "jackson", implied: servers == "1" ? [] : serverCount("servers"))
     }
     if let patience, patience != "+M" { throw none }
     if patience != nil || ["abandon", "renegin", "impatien"].contains(where: words.contains) {

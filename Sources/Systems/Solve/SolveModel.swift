@@ -49,6 +49,15 @@ package struct SolveModel: Sendable {
   /// Why a figure has no simulated value though replications were asked for, where no run observes it.
   package static let unobserved = "no run with these arguments observes it"
 
+  /// Why a figure has no simulated value, where nothing is random.
+  package static let arithmetic = "arithmetic: there is nothing to simulate"
+
+  /// Why a figure has no simulated value, where a run would be too long, or see too little, for any.
+  package static let unsettled = "a run would be too long, or see too little"
+
+  /// The reasons that hold for all lines of an answer, and are told once.
+  package static let general: Set<String> = [unobserved, unsettled, arithmetic]
+
   /// Whether the formula is an approximation for all arguments.
   package var isApproximate: Bool { ["ggc", "kingman"].contains(name) }
 
@@ -77,7 +86,7 @@ package struct SolveModel: Sendable {
     guard let replicate else {
       return lines.map { line in
         var line = line
-        line.unsimulated = Self.unobserved
+        line.unsimulated = Self.arithmetic
         return line
       }
     }
@@ -90,7 +99,7 @@ package struct SolveModel: Sendable {
     return lines.map { line in
       var line = line
       guard let values = seen[line.name] else {
-        line.unsimulated = Self.unobserved
+        line.unsimulated = seen.isEmpty ? Self.unsettled : Self.unobserved
         return line
       }
       line.unsimulated = Self.objection(to: values, of: replications, truth: line.value)

@@ -35,6 +35,10 @@ enum SolveNames {
     case "hpa-ramp":
       return figure("target", /target (\d+)/).map { ($0.0, $0.1 + "%") }
         + figure("needed", /need (\d+)/)
+    case "hpa-window":
+      return figure(lowered.contains("up-stabil") ? "up" : "down", /(\d+) ?s\b/).map {
+        ($0.0, $0.1 + " s")
+      }
     // Where ring and tree meet hangs on no size.
     case "allreduce" where name.contains("crossover"): return [("size", "1MB")]
     case "zipf-cache":

@@ -44,13 +44,6 @@ package struct SolveQuestion: Sendable {
     }
     unused = given.filter { !isUsed($0) }.map(\.key)
     var kept = try SolveSpelling.arguments(given.filter(isUsed), of: model, named: name)
-    if model.name == "beta-factor", let crews = given.first(where: { $0.key == "crews" }) {
-      let parts = kept.first { $0.key == "n" }.flatMap { Double($0.value) } ?? 2
-      guard let count = Double(crews.value), count >= parts else {
-        throw SolveError(
-          "`beta-factor` has a crew for each part: `crews` is at least \(Int(parts))")
-      }
-    }
     let known = Set(
       kept.compactMap { SolveAlias.meant(by: $0.key, value: $0.value, in: model)?.name })
     for law in meaning.open
@@ -148,7 +141,7 @@ package struct SolveQuestion: Sendable {
   /// Arguments that describe a question and change no answer of it.
   private static let remarks: [String: Set<String>] = [
     "renewal": ["repair"], "rpo": ["backtoback"], "gang": ["nongangorder"], "batch": ["format"],
-    "beta-factor": ["crews"], "site-pair": ["asite"], "hpa-pods": ["replicas"],
+    "site-pair": ["asite"], "hpa-pods": ["replicas"],
   ]
 
   /// An object of JSON as its members, and prose about arrivals as figures.

@@ -22,7 +22,9 @@ struct SolveReading {
     let given = meaning.implied + typed.map { ($0.key, $0.value) }
     let queue = KendallNotation(name)
     let own = Self.own + (queue == nil ? [] : Self.lawful)
-    let rest = own.reduce(queue?.beside ?? name) { $0.replacing($1, with: " ") }
+    var rest = own.reduce(queue?.beside ?? name) { $0.replacing($1, with: " ") }
+    for found in rest.matches(of: Self.told) { ignored.append(String(found.output)) }
+    rest = rest.replacing(Self.told, with: " ")
     readFigures(
       rest, queue?.figures ?? [], Self.figures(of: given).union(model.name == "jackson" ? [1] : []),
       model)
@@ -47,7 +49,7 @@ struct SolveReading {
         !known.contains(plain),
         !SolveNames.phrases(of: model.name).contains(where: { $0.contains(plain) })
       {
-        ignored.append(String(word))
+        ignored.append(String(word.drop { $0 == "-" }))
       }
     }
   }
@@ -61,12 +63,15 @@ struct SolveReading {
       let factors = [found.output.1, found.output.2].compactMap { Double($0) }
       return known.contains(factors.reduce(1, *)) ? "" : String(found.output.0)
     }
-    let standards = model.parameters.compactMap { $0.standard?.filter { $0 != " " } }
+    let standards = Set(
+      model.parameters.compactMap { parameter in
+        parameter.standard.flatMap { Double($0.prefix { $0.isNumber || $0 == "." }) }
+      })
     misunderstood += places.filter { text in Double(text).map { !known.contains($0) } ?? false }
     for found in rest.matches(of: /(^|[^A-Za-z0-9.])(\d+(?:\.\d+)?)( ?%| ?\w+)?/) {
       let unit = found.output.3 ?? ""
       guard let figure = Double(found.output.2), !known.contains(figure),
-        !known.contains(figure / 100), !standards.contains("\(found.output.2)\(unit)")
+        !known.contains(figure / 100), !standards.contains(figure)
       else { continue }
       if model.name == "availability", unit == "%" {
         objective = "\(found.output.2)%"
@@ -150,7 +155,7 @@ struct SolveReading {
       lifo:
       lfu: zipf-cache
       common: beta-factor
-      conservative:
+      conservative: batch
       vacations:
       vacation:
       balking:
@@ -158,8 +163,8 @@ struct SolveReading {
       breakdowns:
       polling:
       setup:
-      busy:
-      asymptotic: run-length
+      busy: mm1
+      asymptotic: run-length mm1
       jump:
       substream: mrg32k3a
       hedged: fan-out
@@ -201,10 +206,14 @@ struct SolveReading {
     /[Ss]?[Cc][Vv]2? ?=? ?\d+(?:\.\d+)?/, /[Cc][Ss]2 ?= ?\d+(?:\.\d+)?/, /[Ee]rlang[- ]?\d+/,
   ]
 
+  /// Figures that tell of the case and change no answer: a claimed change, how many metrics a canary has.
+  private nonisolated(unsafe) static let told =
+    /\d+(?:\.\d+)? ?%? ?(?:->|→) ?\d+(?:\.\d+)? ?%?|\d+ metrics/
+
   /// Names that have figures in them which count nothing.
   private nonisolated(unsafe) static let own: [Regex<Substring>] = [
     /[A-Z]\d?\/[A-Z]\d?\/(?:\d+|c)/, /[AHB]\d{2,3}(?:-\d+ ?GB)?/, /(?:\d+x ?)?\d+g(?:\.\d+gb)?\b/,
     /\d-level/, /case \d+/, /Llama[- ]?\d/, /(?:Kubernetes )?v?1\.\d\d\+?/, /SplitMix64/,
-    /xoshiro256\+\+/, /MRG32k3a/, /RAID[- ]?[56]/,
+    /1-(?:out-)?of-n/, /reads 100 ?%/, /xoshiro256\+\+/, /MRG32k3a/, /RAID[- ]?[56]/,
   ]
 }

@@ -94,7 +94,7 @@ struct SolveCommand: ParsableCommand {
       throw ProjectError("\(error); \(usage(model))")
     }
     if simulate, model.canSimulate,
-      lines.allSatisfy({ $0.unsimulated == SolveModel.unobserved })
+      lines.allSatisfy({ SolveModel.general.contains($0.unsimulated ?? "") })
     {
       printError(
         """
@@ -193,7 +193,7 @@ struct SolveCommand: ParsableCommand {
         let level = format(estimate.confidence, in: .ratio, .en)
         text += String(repeating: " ", count: width + 2)
         text += "simulated \(mean) ± \(half) (\(level), \(estimate.replications) replications)\n"
-      } else if let reason = line.unsimulated, reason != SolveModel.unobserved {
+      } else if let reason = line.unsimulated, !SolveModel.general.contains(reason) {
         text += String(repeating: " ", count: width + 2) + "not simulated: \(reason)\n"
       }
     }
