@@ -350,7 +350,9 @@ import Testing
     // What is not used is told, and what would be answered for another question is refused.
     let pair = try #require(try SolveQuestion("site-pair", [("A_site", "0.999")]))
     #expect(pair.unused == ["A_site"] && pair.arguments.isEmpty)
-    #expect(throws: SolveError.self) { try SolveQuestion("beta-factor", [("crews", "1")]) }
+    #expect(throws: SolveError.self) {
+      try solve("beta-factor", pairs("crews=1|n=1e30|mtbf=1y|mttr=1h|beta=0.1"))
+    }
   }
 
   @Test("inside brackets a comma parts values, whatever follows it")

@@ -22,6 +22,9 @@ struct KendallNotation {
   /// The name that is read.
   private let name: String
 
+  /// The name without the notation.
+  let beside: String
+
   /// A law of times: its squared coefficient of variation, where the name says it.
   private enum Law: Equatable {
     case exponential
@@ -72,9 +75,15 @@ struct KendallNotation {
     population = found.output.5.map(String.init)
     patience = found.output.6.map(String.init)
     let (before, after) = (name[..<found.range.lowerBound], name[found.range.upperBound...])
-    words = "\(before) \(after) \(said)".lowercased()
+    beside = "\(before) \(after)"
+    words = "\(beside) \(said)".lowercased()
     notated = service
     self.service = service == .general ? Self.law(in: words) ?? .general : service
+  }
+
+  /// The figures of the notation that a meaning must have: all places but a single server.
+  var figures: [String] {
+    [servers, capacity, population].compactMap { $0 }.filter { Int($0) != nil && $0 != "1" }
   }
 
   /// The law that words name: `deterministic service`, `Erlang-2`; none of `non-exponential`.
@@ -125,7 +134,8 @@ struct KendallNotation {
     if words.contains("priorit") || words.contains("preemptive") { return try priority() }
     if words.contains("feedback") {
       guard service == .exponential, arrivals == .exponential else { throw none }
-      return SolveMeaning(model: "jackson")
+      return SolveMeaning(
+        model: "jackson", implied: servers == "1" ? [] : serverCount("servers"))
     }
     if let patience, patience != "+M" { throw none }
     if patience != nil || ["abandon", "renegin", "impatien"].contains(where: words.contains) {

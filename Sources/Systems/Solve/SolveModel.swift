@@ -46,6 +46,21 @@ package struct SolveModel: Sendable {
     return (try? SolveArguments(first, for: self).areUnitsUnnamed) ?? false
   }
 
+  /// Why a figure has no simulated value though replications were asked for, where no run observes it.
+  package static let unobserved = "no run with these arguments observes it"
+
+  /// Why a figure has no simulated value, where nothing is random.
+  package static let arithmetic = "arithmetic: there is nothing to simulate"
+
+  /// Why a figure has no simulated value, where a run would be too long, or see too little, for any.
+  package static let unsettled = "a run would be too long, or see too little"
+
+  /// The reasons that hold for all lines of an answer, and are told once.
+  package static let general: Set<String> = [unobserved, unsettled, arithmetic]
+
+  /// Whether the formula is an approximation for all arguments.
+  package var isApproximate: Bool { ["ggc", "kingman"].contains(name) }
+
   /// Whether `simulate` adds anything.
   package var canSimulate: Bool { replicate != nil }
 
@@ -67,7 +82,14 @@ package struct SolveModel: Sendable {
     }
     let read = try SolveArguments(arguments, for: self)
     let lines = try answer(read)
-    guard let replications, replications > 1, let replicate else { return lines }
+    guard let replications, replications > 1 else { return lines }
+    guard let replicate else {
+      return lines.map { line in
+        var line = line
+        line.unsimulated = Self.arithmetic
+        return line
+      }
+    }
     var seen: [String: [Double]] = [:]
     for index in 0..<replications {
       for (line, value) in try replicate(read, Replication(seed: seed, index: index)) {
@@ -76,7 +98,10 @@ package struct SolveModel: Sendable {
     }
     return lines.map { line in
       var line = line
-      guard let values = seen[line.name] else { return line }
+      guard let values = seen[line.name] else {
+        line.unsimulated = seen.isEmpty ? Self.unsettled : Self.unobserved
+        return line
+      }
       line.unsimulated = Self.objection(to: values, of: replications, truth: line.value)
       if line.unsimulated == nil { line.simulated = Tally(values).estimate() }
       return line

@@ -35,6 +35,10 @@ enum SolveNames {
     case "hpa-ramp":
       return figure("target", /target (\d+)/).map { ($0.0, $0.1 + "%") }
         + figure("needed", /need (\d+)/)
+    case "hpa-window":
+      return figure(lowered.contains("up-stabil") ? "up" : "down", /(\d+) ?s\b/).map {
+        ($0.0, $0.1 + " s")
+      }
     // Where ring and tree meet hangs on no size.
     case "allreduce" where name.contains("crossover"): return [("size", "1MB")]
     case "zipf-cache":
@@ -44,6 +48,11 @@ enum SolveNames {
       let plain = plain(name)
       return ["reducescatter", "allgather", "alltoall", "broadcast"].first(where: plain.contains)
         .map { [("collective", $0)] } ?? []
+    case "slowest": return figure("n", /max of (\d+)/)
+    case "allreduce": return figure("ranks", /(\d+) ranks/)
+    case "erlang-c": return figure("target", /< ?(\d+\.?\d*) ?%/).map { ($0.0, $0.1 + "%") }
+    case "mrg32k3a":
+      return figure("substream", /substream (\d+)/) + figure("stream", /(?:^| )stream (\d+)/)
     case "headroom": return figure("reserve", /n ?\+ ?(\d+)/)
     case "usable-fill": return figure("lost", /n ?\+ ?(\d+)/)
     case "retry": return figure("tiers", /(\d+) tiers/)
@@ -66,6 +75,12 @@ enum SolveNames {
     default: return []
     }
   }
+
+  /// The words that lead to a calculator, each phrase without its gaps.
+  static func phrases(of model: String) -> [String] { phrased[model] ?? [] }
+
+  private static let phrased = Dictionary(grouping: entries, by: \.model)
+    .mapValues { $0.map(\.words) }
 
   static let all: [String] = entries.map(\.words)
 

@@ -11,12 +11,16 @@ package struct SolveQuestion: Sendable {
   /// The keys of arguments that describe the question, and that the calculator does not use.
   package let unused: [String]
 
+  /// Words of the name that nothing was made of.
+  package let ignored: [String]
+
   /// Whether the name says more than that of a calculator.
   package let isPhrased: Bool
 
   /// Nil where the name leads nowhere.
   ///
-  /// - Throws: where the name leaves open a law that the answer hangs on.
+  /// - Throws: where the name leaves open a law that the answer hangs on, or has a figure or a modifier that
+  ///   neither the calculator nor an argument takes up.
   package init?(
     _ name: String, _ arguments: [(key: String, value: String)]
   ) throws(SolveError) {
@@ -40,13 +44,6 @@ package struct SolveQuestion: Sendable {
     }
     unused = given.filter { !isUsed($0) }.map(\.key)
     var kept = try SolveSpelling.arguments(given.filter(isUsed), of: model, named: name)
-    if model.name == "beta-factor", let crews = given.first(where: { $0.key == "crews" }) {
-      let parts = kept.first { $0.key == "n" }.flatMap { Double($0.value) } ?? 2
-      guard let count = Double(crews.value), count >= parts else {
-        throw SolveError(
-          "`beta-factor` has a crew for each part: `crews` is at least \(Int(parts))")
-      }
-    }
     let known = Set(
       kept.compactMap { SolveAlias.meant(by: $0.key, value: $0.value, in: model)?.name })
     for law in meaning.open
@@ -65,7 +62,19 @@ package struct SolveQuestion: Sendable {
       }
       if typed == nil { kept.append((key, value)) }
     }
-    self.arguments = kept
+    guard isPhrased else {
+      ignored = []
+      self.arguments = kept
+      return
+    }
+    let reading = SolveReading(name, meaning, model, typed: given)
+    if let first = reading.misunderstood.first {
+      let parameters = model.parameters.map { "`\($0.name)`" }.joined(separator: ", ")
+      throw SolveError(
+        "`\(first)` in the name is not understood by `\(model.name)`; it knows \(parameters)")
+    }
+    ignored = reading.ignored
+    self.arguments = kept + reading.asked.map { (key: $0.0, value: $0.1) }
   }
 
   private static func meaning(
@@ -132,7 +141,7 @@ package struct SolveQuestion: Sendable {
   /// Arguments that describe a question and change no answer of it.
   private static let remarks: [String: Set<String>] = [
     "renewal": ["repair"], "rpo": ["backtoback"], "gang": ["nongangorder"], "batch": ["format"],
-    "beta-factor": ["crews"], "site-pair": ["asite"], "hpa-pods": ["replicas"],
+    "site-pair": ["asite"], "hpa-pods": ["replicas"],
   ]
 
   /// An object of JSON as its members, and prose about arrivals as figures.

@@ -46,7 +46,12 @@ extension SolveModel {
       queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber)
       + [
         SolveLine(
-          "no-wait", "不必等待的概率", "probability of no wait", max(0, 1 - queue.utilisation), .ratio)
+          "no-wait", "不必等待的概率", "probability of no wait", max(0, 1 - queue.utilisation), .ratio),
+        SolveLine(
+          "busy-period", "平均忙期", "mean busy period", queue.meanSojourn, .time),
+        SolveLine(
+          "asymptotic-variance", "顾客数时间平均的渐近方差", "asymptotic variance of the time-mean number",
+          asymptoticVariance(queue.utilisation) * arguments.number("service"), .time),
       ] + asked.quantileLines(queue.sojournQuantile, queue.waitQuantile)
       + asked.timeLines(queue.sojournExceeds, queue.waitExceeds)
       + asked.numberLines(queue.probability(of:), tail: queue.probability(atLeast:))
@@ -59,6 +64,12 @@ extension SolveModel {
           queue.meanWait(ofCustomer: number), .time))
     }
     return lines
+  }
+
+  /// Of the mean number over a time t, t times the variance as t grows, in mean services: Whitt (1989),
+  /// Planning Queueing Simulations, 2ρ(1 + ρ)/(1 − ρ)⁴.
+  private static func asymptoticVariance(_ load: Double) -> Double {
+    load < 1 ? 2 * load * (1 + load) / pow(1 - load, 4) : .infinity
   }
 
   /// The mean wait of the n-th customer over many starts from empty, in mean services: Lindley's

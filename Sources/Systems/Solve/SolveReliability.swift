@@ -431,29 +431,4 @@ extension SolveModel {
       uncoveredRecovery: try arguments.positive("recovery"),
       crews: try arguments.count("crews", in: 1...2))
   }
-
-  private static let commonCause = SolveModel(
-    "beta-factor", Label(zh: "共因失效（β 因子）", en: "common cause, beta factor"),
-    "mtbf=1000h mttr=10h beta=5%",
-    formula: "U = ((1 − β)λ/((1 − β)λ + μ))ⁿ + βλ/(βλ + μ)", source: "IEC 61508-6 (rare events)",
-    [
-      mtbf, mttr, SolveParameter("beta", "共因份额 β", "common share β", .ratio),
-      SolveParameter("n", "部件数", "parts", .number, default: "2"),
-    ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      commonCauseRun(
-        up: arguments.number("mtbf"), down: arguments.number("mttr"),
-        beta: try arguments.share("beta"), parts: try arguments.count("n", in: 1...1_000),
-        replication)
-    }
-  ) { arguments throws(SolveError) in
-    let both = Availability.betaFactor(
-      failureRate: 1 / (try arguments.positive("mtbf")),
-      repairRate: 1 / (try arguments.positive("mttr")), beta: try arguments.share("beta"),
-      parts: try arguments.count("n", in: 1...1_000))
-    return [
-      SolveLine("independent", "独立部分", "independent part", both.independent, .ratio),
-      SolveLine("common", "共因部分", "common part", both.common, .ratio),
-    ] + availabilityLines(min(1, both.independent + both.common))
-  }
 }

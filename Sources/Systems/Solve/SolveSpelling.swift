@@ -8,7 +8,7 @@ enum SolveSpelling {
   ) -> SolveMeaning? {
     let (lowered, plain) = (name.lowercased(), SolveNames.plain(name))
     if plain.contains("forkjoin") {
-      let count = lowered.firstMatch(of: /(\d+) branch|n ?= ?(\d+)/)?.output
+      let count = lowered.firstMatch(of: /(\d+) (?:branch|parallel|queue|m\/m)|n ?= ?(\d+)/)?.output
       let branches = (count?.1 ?? count?.2).map { [("branches", String($0))] } ?? []
       return SolveMeaning(model: "fork-join", implied: branches)
     }

@@ -16,6 +16,8 @@ struct SolveCommand: ParsableCommand {
       docgen solve k-of-n n=3 k=2 mtbf=1y mttr=4h --simulate
       docgen solve 'M/E2/1' lambda=0.8/s mean=1s
       A model may be named in the words of the field. Without one, lists them; without arguments, shows what a model takes.
+      Of such a name every figure and every modifier must be taken up by the model, fill an argument, or repeat one: what is not understood refuses the call. Other words that nothing was made of are told on standard error, and in JSON as `ignored`.
+      A comma separates the values of a list. Where it may as well be the comma of a decimal or of thousands, as in `0,8` or `100,250`, the call is refused: write `0.8`, or a list in brackets.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
@@ -72,6 +74,10 @@ struct SolveCommand: ParsableCommand {
     let model = question.model
     pairs = question.arguments
     for key in question.unused { printError("docgen: `\(key)` is not used by `\(model.name)`") }
+    if !question.ignored.isEmpty {
+      let words = question.ignored.map { "`\($0)`" }.joined(separator: ", ")
+      printError("docgen: ignored in the name: \(words)")
+    }
     guard
       !pairs.isEmpty || question.isPhrased || model.parameters.allSatisfy({ $0.standard != nil })
     else {
@@ -88,7 +94,7 @@ struct SolveCommand: ParsableCommand {
       throw ProjectError("\(error); \(usage(model))")
     }
     if simulate, model.canSimulate,
-      lines.allSatisfy({ $0.simulated == nil && $0.unsimulated == nil })
+      lines.allSatisfy({ SolveModel.general.contains($0.unsimulated ?? "") })
     {
       printError(
         """
@@ -101,7 +107,9 @@ struct SolveCommand: ParsableCommand {
     }
     switch format {
     case .text: printOutput(Array(text(model, lines).utf8))
-    case .json: printOutput(json(model, lines, areUnitsUnnamed: model.readsUnnamedUnits(pairs)))
+    case .json:
+      let areUnitsUnnamed = model.readsUnnamedUnits(pairs)
+      printOutput(json(question, lines, areUnitsUnnamed: areUnitsUnnamed))
     }
   }
 
@@ -185,7 +193,7 @@ struct SolveCommand: ParsableCommand {
         let level = format(estimate.confidence, in: .ratio, .en)
         text += String(repeating: " ", count: width + 2)
         text += "simulated \(mean) ± \(half) (\(level), \(estimate.replications) replications)\n"
-      } else if let reason = line.unsimulated {
+      } else if let reason = line.unsimulated, !SolveModel.general.contains(reason) {
         text += String(repeating: " ", count: width + 2) + "not simulated: \(reason)\n"
       }
     }
@@ -193,17 +201,24 @@ struct SolveCommand: ParsableCommand {
   }
 
   private func format(_ value: Double, in dimension: Dimension, _ language: Language) -> String {
-    value.isFinite ? SolveLine.printed(value, dimension, language) : "unbounded"
+    if value.isNaN { return "not computed" }
+    return value.isFinite ? SolveLine.printed(value, dimension, language) : "unbounded"
   }
 
   private func json(
-    _ model: SolveModel, _ lines: [SolveLine], areUnitsUnnamed: Bool
+    _ question: SolveQuestion, _ lines: [SolveLine], areUnitsUnnamed: Bool
   ) -> [UInt8] {
+    let model = question.model
     var json = JSONWriter()
     json.object { json in
       json.member("model", model.name)
       json.member("formula", model.formula)
       json.member("source", model.source)
+      if model.isApproximate { json.member("approximate", true) }
+      if !question.ignored.isEmpty {
+        json.key("ignored")
+        json.array(question.ignored) { json, word in json.value(word) }
+      }
       if areUnitsUnnamed {
         json.member(
           "units", "unnamed: every figure is bare; where a unit is s or B, it is the unnamed one")
@@ -216,6 +231,9 @@ struct SolveCommand: ParsableCommand {
           json.member("label_zh", line.label.zh)
           json.key("value")
           if line.value.isFinite { json.value(line.value) } else { json.null() }
+          if !line.value.isFinite {
+            json.member("status", line.value.isNaN ? "not computed" : "unbounded")
+          }
           json.member("unit", suitableBaseUnit(line.dimension))
           if let values = line.values {
             json.key("values")
