@@ -145,7 +145,7 @@ private struct Baseline: Sendable {
   private var verdicts: [String: Verdict] = [:]
 
   /// The results of simulations that a claim withstands as it is.
-  private var simulated: [String: [Interval]] = [:]
+  private var simulated: [String: [(interval: Interval, record: SimulationRecord)]] = [:]
 
   /// Where simulations take their inputs from: scenarios, and counts read from architectures.
   let simulatedInputs: [Span]
@@ -160,8 +160,8 @@ private struct Baseline: Sendable {
     for claim in verified.model.claims { claims[claim.id] = claim }
     for judgement in verified.judgements {
       guard let evidence = judgement.evidence, let record = evidence.simulation else { continue }
-      if claims[judgement.claim]?.verdict(onSimulated: evidence.interval) != .fails {
-        simulated[judgement.claim, default: []].append(evidence.interval)
+      if claims[judgement.claim]?.verdict(onSimulated: evidence.interval, by: record) != .fails {
+        simulated[judgement.claim, default: []].append((evidence.interval, record))
       }
       inputs += record.assumptions.compactMap(\.span)
     }
@@ -189,7 +189,7 @@ private struct Baseline: Sendable {
     if !simulated.isEmpty {
       for claim in examined.lazy.flatMap({ changed.model.documents[$0].claims }) {
         for evidence in simulated[claim.id] ?? []
-        where claim.verdict(onSimulated: evidence) == .fails {
+        where claim.verdict(onSimulated: evidence.interval, by: evidence.record) == .fails {
           noticed.append("verdict fails")
         }
       }

@@ -47,9 +47,7 @@ private struct ScenarioReader {
 
   /// The fields of an assumption that say what its value is.
   private static let shapes = [
-    "value", "median", "mean", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "p99", "p99.9",
-    "min",
-    "max", "mode", "low", "high", "sd", "cv", "shape", "scale", "rate", "distribution", "law",
+    "value", "constant", "median", "p95", "mean", "shape", "min", "max",
   ]
   private static let origins = ["kind", "source", "range", "note"]
 

@@ -32,10 +32,17 @@ enum GPUClusterRun {
     let warmUp = Ticks(seconds: horizon / 5, resolution: .microsecond)
     var run = Simulation(GPUClusterModel(inputs, replication))
     run.model.begin(&run.effects)
-    run.run(until: warmUp)
-    run.model.startMeasuring(at: warmUp)
+    var path = RunPath(warmUp: 0.2)
+    for window in 1...RunPath.windows {
+      if window - 1 == path.measuredFrom { run.model.startMeasuring(at: warmUp) }
+      let length = Double(window) / Double(RunPath.windows)
+      run.run(
+        until: window == path.measuredFrom
+          ? warmUp : Ticks(seconds: horizon * length, resolution: .microsecond))
+      path.add(run.model.present)
+    }
     run.run(until: end)
-    return Observations(run.model.result(at: end), trace: run.trace)
+    return Observations(run.model.result(at: end), trace: run.trace, path: path)
   }
 }
 
@@ -142,6 +149,9 @@ struct GPUClusterModel: DiscreteModel {
     used.reset(at: now)
     allocated.reset(at: now)
   }
+
+  /// The jobs that wait or run: what an empty cluster lacks at first.
+  var present: Double { Double(waiting.count - head + running.count) }
 
   /// Utilisation, allocation and mean wait; a job still waiting counts with what it has waited.
   mutating func result(at end: Ticks) -> [Double] {

@@ -49,9 +49,12 @@ extension SystemDefinition {
     ],
     replicationLimit: 1024,
     replicate: { inputs, replication in
+      let horizon = inputs.number("horizon")
       var run = Simulation(EjectingBalancer(inputs, replication))
       run.model.begin(&run.effects)
-      run.run(until: Ticks(seconds: inputs.number("horizon")))
+      run.run(until: Ticks(seconds: horizon / 4))
+      run.model.startMeasuring()
+      run.run(until: Ticks(seconds: horizon))
       let errors = Double(run.model.errors) / Double(max(1, run.model.requests))
       let wait = run.model.toEjection
       return Observations([errors, 1 - errors, wait.count > 0 ? wait.mean : 0], trace: run.trace)
@@ -105,6 +108,9 @@ extension SystemDefinition {
     .time(
       "horizon", Label(zh: "每次重复的模拟时长", en: "simulated time of one replication"),
       in: 60...(30 * Time.day), .standard("2 小时", source: "docgen"), isSetting: true,
-      example: "2 小时", Label(zh: "从一切正常开始。", en: "Beginning with nothing wrong.")),
+      example: "2 小时",
+      Label(
+        zh: "从一切正常开始，前四分之一为预热。",
+        en: "Beginning with nothing wrong; the first quarter warms up.")),
   ]
 }

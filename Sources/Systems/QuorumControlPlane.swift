@@ -128,7 +128,8 @@ private enum QuorumControlPlane {
 
   static func replicate(_ inputs: Inputs, _ replication: Replication) -> Observations {
     let horizon = Ticks(seconds: inputs.number("horizon"))
-    let warmUp = Ticks(seconds: inputs.number("horizon") / 100)
+    let warmUp = Ticks(
+      seconds: warmUpTime(inputs, repairs: ["member.repair", "election", "balancer.repair"]))
     var run = Simulation(QuorumModel(inputs, replication))
     run.model.begin(&run.effects)
     run.run(until: warmUp)
@@ -180,10 +181,10 @@ private struct QuorumModel: DiscreteModel {
 
   mutating func begin(_ effects: inout Effects<Event>) {
     for member in 0..<members.hosts {
-      effects.schedule(.memberFails(Int32(member)), after: members.nextFailure(of: member))
+      effects.schedule(.memberFails(Int32(member)), after: members.firstFailure(of: member))
     }
     if let balancer {
-      effects.schedule(.balancerFails, after: balancer.interval(&balancerStream))
+      effects.schedule(.balancerFails, after: balancer.firstInterval(&balancerStream))
     }
   }
 

@@ -1,10 +1,14 @@
 import Simulate
 
 extension VSphereSitePair {
-  /// One run of both sites over the horizon; the first hundredth of it warms up and is not counted.
+  /// One run of both sites over the horizon. It begins with all of it up, at ages of any size; what warms
+  /// up and is not counted is a hundredth of the horizon, and ten repairs at least.
   static func replicate(_ inputs: Inputs, _ replication: Replication) -> Observations {
     let horizon = Ticks(seconds: inputs.number("horizon"))
-    let warmUp = Ticks(seconds: inputs.number("horizon") / 100)
+    let warmUp = Ticks(
+      seconds: warmUpTime(
+        inputs, repairs: ["host.repair", "vsan.rebuild", "vm.restart", "planned.outage", "srm.rto"])
+    )
     var run = Simulation(SitePairModel(inputs, replication))
     run.model.begin(&run.effects)
     run.run(until: warmUp)
@@ -81,11 +85,11 @@ struct SitePairModel: DiscreteModel {
   /// Schedules the first failure of everything.
   mutating func begin(_ effects: inout EventEffects) {
     for host in 0..<cluster.hosts {
-      effects.schedule(.hostFails(Int32(host)), after: cluster.nextFailure(of: host))
+      effects.schedule(.hostFails(Int32(host)), after: cluster.firstFailure(of: host))
     }
-    if let guest { effects.schedule(.guestFails, after: guest.interval(&streams.guest)) }
-    if let work { effects.schedule(.workBegins, after: work.interval(&streams.work)) }
-    if let site { effects.schedule(.siteFails, after: site.interval(&streams.site)) }
+    if let guest { effects.schedule(.guestFails, after: guest.firstInterval(&streams.guest)) }
+    if let work { effects.schedule(.workBegins, after: work.firstInterval(&streams.work)) }
+    if let site { effects.schedule(.siteFails, after: site.firstInterval(&streams.site)) }
   }
 
   mutating func handle(_ event: Event, _ effects: inout EventEffects) {

@@ -51,14 +51,11 @@ struct TraceHashFold: Sendable {
 
 /// Runs tasks in rounds until each is precise enough or has spent its budget.
 ///
-/// Replications come in blocks of sixteen, numbered from zero and computed from their number alone;
+/// Replications come in blocks, numbered from zero and computed from their number alone;
 /// which blocks a task gets is decided between rounds from the results of earlier blocks. The
 /// result therefore depends on the inputs and the seed, not on workers, shards or the cache.
 struct Campaign {
-  static let blockSize = 16
-
-  /// Blocks of the first round; thirty-two replications give the interval some ground.
-  static let firstBlocks = 2
+  static let rule = StoppingRule()
 
   let tasks: [CampaignTask]
   let options: VerifyOptions
@@ -105,7 +102,7 @@ struct Campaign {
   mutating func runShard(_ index: Int, of count: Int) async {
     var first: [BlockJob] = []
     for task in tasks.indices {
-      for block in 0..<Campaign.firstBlocks {
+      for block in 0..<Campaign.rule.firstBlocks {
         for design in tasks[task].designs.indices {
           first.append(BlockJob(tasks[task], task: task, design: design, block: block))
         }
@@ -118,8 +115,8 @@ struct Campaign {
     var share: [BlockJob] = []
     var number = 0
     for task in tasks.indices {
-      let target = targetBlocks(of: task, having: Campaign.firstBlocks, growth: .max)
-      for block in Campaign.firstBlocks..<max(target, Campaign.firstBlocks) {
+      let target = targetBlocks(of: task, having: Campaign.rule.firstBlocks, growth: .infinity)
+      for block in Campaign.rule.firstBlocks..<max(target, Campaign.rule.firstBlocks) {
         if number % count == index {
           for design in tasks[task].designs.indices {
             share.append(BlockJob(tasks[task], task: task, design: design, block: block))
@@ -139,17 +136,13 @@ struct Campaign {
   }
 
   /// How many blocks a task should have after the next round.
-  private func targetBlocks(of index: Int, having blocks: Int, growth: Int = 4) -> Int {
-    guard blocks > 0 else { return Campaign.firstBlocks }
+  private func targetBlocks(of index: Int, having blocks: Int, growth: Double = 4) -> Int {
+    let rule = Campaign.rule
     let limit = max(
-      Campaign.firstBlocks,
-      min(options.budget, tasks[index].system.replicationLimit) / Campaign.blockSize)
-    guard blocks < limit else { return blocks }
-    let factor = tasks[index].goals.map { missingFactor($0, task: index) }.max() ?? 1
-    guard factor > 1 else { return blocks }
-    let needed = (Double(blocks) * min(factor, 1e6)).rounded(.up)
-    let most = growth == .max ? limit : blocks * growth
-    return min(limit, max(blocks + 1, min(most, Int(needed))))
+      rule.firstBlocks, min(options.budget, tasks[index].system.replicationLimit) / rule.block)
+    let factor =
+      blocks > 0 ? tasks[index].goals.map { missingFactor($0, task: index) }.max() ?? 1 : 1
+    return rule.blocks(after: blocks, growingBy: factor, most: growth, limit: limit)
   }
 
   /// By how much the number of replications has to grow for a goal; at most 1 when it is reached.
@@ -159,15 +152,12 @@ struct Campaign {
         series[task], column: goal.column, confidence: options.confidence)
     else { return 1 }
     let events = series[task].map { $0.events(goal.column).missingFactor }.max() ?? 1
-    guard estimate.halfWidth > 0, estimate.halfWidth.isFinite else { return events }
     let size = goal.scale == .complement ? 1 - estimate.mean : estimate.mean
-    let distance = goal.claimed.interval.finiteEnds.map { abs(estimate.mean - $0) }.min() ?? 0
-    let allowed = max(0.05 * abs(size), 0.1 * distance)
-    let precision = estimate.halfWidth / max(allowed, .leastNormalMagnitude)
-    // Beyond precision, an estimate that straddles the claim goes on until its budget ends.
-    let decision = distance > 0 ? estimate.halfWidth / distance : .infinity
-    let ratio = max(precision, decision)
-    return max(events, ratio <= 1 ? 1 : ratio * ratio * 1.1)
+    let threshold = goal.claimed.interval.finiteEnds.min {
+      abs(estimate.mean - $0) < abs(estimate.mean - $1)
+    }
+    return max(
+      events, Campaign.rule.missingFactor(estimate, size: size, threshold: threshold))
   }
 }
 
@@ -199,9 +189,9 @@ struct BlockJob: Sendable {
 
   func run() -> BlockResult {
     guard let replicate = system.replicate else { return BlockResult(rows: [], trace: 0) }
-    let first = block * Campaign.blockSize
+    let first = block * Campaign.rule.block
     var fold = TraceHashFold()
-    let rows = (first..<first + Campaign.blockSize).map { index in
+    let rows = (first..<first + Campaign.rule.block).map { index in
       let seen = replicate(inputs, Replication(seed: seed, index: index))
       fold.add(seen.trace)
       return seen.values

@@ -37,7 +37,9 @@ struct ClaimedFigure: Sendable {
     }
   }
 
-  /// The figure estimated from replications; nil where there are fewer than two.
+  /// The figure estimated from replications; nil where there are fewer than two, or a change starts at 0.
+  ///
+  /// A change is the ratio of paired means: on common random numbers what both designs share drops out.
   func estimate(_ series: [Series], column: Int, confidence: Double) -> Estimate? {
     guard let last = series.last, last.values.indices.contains(column), last.count > 1 else {
       return nil
@@ -49,25 +51,16 @@ struct ClaimedFigure: Sendable {
       return last.events(column).widened(tally.estimate(confidence: confidence), isShare: isShare)
     case .ratio(let offset):
       guard series.count == 2, series[0].count == last.count else { return nil }
-      return ratio(
-        last.values[column], over: series[0].values[column], offset: offset,
-        confidence: confidence)
+      var pairs = RatioEstimator()
+      for (before, after) in zip(series[0].values[column], last.values[column]) {
+        pairs.add(numerator: after, denominator: before)
+      }
+      let ratio = pairs.estimate(confidence: confidence)
+      guard ratio.mean.isFinite else { return nil }
+      return Estimate(
+        mean: ratio.mean - offset, halfWidth: ratio.halfWidth, confidence: confidence,
+        replications: ratio.replications)
     }
-  }
-
-  /// The ratio of two paired means, by the delta method.
-  private func ratio(
-    _ after: [Double], over before: [Double], offset: Double, confidence: Double
-  ) -> Estimate? {
-    let count = Double(before.count)
-    let base = before.reduce(0, +) / count
-    guard base != 0 else { return nil }
-    let quotient = after.reduce(0, +) / count / base
-    var tally = Tally()
-    for (a, b) in zip(after, before) { tally.add((a - quotient * b) / base) }
-    return Estimate(
-      mean: quotient - offset, halfWidth: tally.estimate(confidence: confidence).halfWidth,
-      confidence: confidence, replications: before.count)
   }
 }
 
@@ -77,7 +70,13 @@ extension Interval {
 
 extension Claim {
   /// The verdict of a simulated interval on what this claim says.
-  package func verdict(onSimulated evidence: Interval) -> Verdict {
-    ClaimedFigure(self).interval.verdict(on: evidence)
+  ///
+  /// - Parameter record: where the evidence comes from; its output says which way is better where the
+  ///   claim's own words do not.
+  package func verdict(
+    onSimulated evidence: Interval, by record: SimulationRecord? = nil
+  ) -> Verdict {
+    let output = record.flatMap { SystemDefinition.named($0.system)?.output($0.output) }
+    return ClaimedFigure(self, answeredBy: output).interval.verdict(on: evidence)
   }
 }

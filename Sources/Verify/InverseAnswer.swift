@@ -1,6 +1,7 @@
 import Glibc
 import Model
 import Quantities
+import Simulate
 import Systems
 
 /// What would have to be true for a claim that no scenario judges, where a closed form says so; else
@@ -77,7 +78,7 @@ private func availability(_ value: Double) -> Label? {
 private func outstanding(_ rate: Double) -> Label? {
   guard rate > 0, rate.isFinite else { return nil }
   func latency(_ depth: Double, _ language: Language) -> String {
-    shown(depth / rate, 0, .time, in: language)
+    shown(LittlesLaw.time(number: depth, rate: rate), 0, .time, in: language)
   }
   return Label(
     zh: "若成立，按利特尔定律（队列深度 = IOPS × 平均时延）：队列深度 32 时平均时延不超过 \(latency(32, .zh))，"

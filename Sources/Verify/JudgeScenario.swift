@@ -42,13 +42,43 @@ struct ScenarioJudge: Sendable {
     scenario.questions.count { $0.output.analytic(scenario.inputs) == nil }
   }
 
-  /// What every question about sensitivity starts from: the model at the assumed values.
-  func baseSamples() -> ResultCache {
+  /// What every question about sensitivity starts from, the model at the assumed values; and whether
+  /// its runs are long enough to forget how they begin.
+  func baseSamples() -> (samples: ResultCache, findings: [Diagnostic]) {
     let samples = SampleStore(known)
     for question in scenario.questions.indices {
       _ = probe(question, samples)?.base
     }
-    return samples.added
+    let findings = series.isEmpty ? [] : unsettled(samples)
+    return (samples.added, findings)
+  }
+
+  /// How many runs the course of a run is averaged over.
+  private static let courseReplications = 16
+
+  /// Reports a design whose measured part still tells how its runs begin.
+  private func unsettled(_ samples: SampleStore) -> [Diagnostic] {
+    let designs = (scenario.baseline.map { [$0] } ?? []) + [scenario.inputs]
+    let horizon = scenario.settings.first { $0.parameter.name == "horizon" }?.span
+    let place = horizon ?? scenario.questions.first?.place ?? scenario.span
+    for (index, inputs) in designs.enumerated() {
+      guard
+        let settling = samples.settling(
+          of: scenario.system, inputs, seed: seed,
+          replications: ScenarioJudge.courseReplications), !settling.isSettled
+      else { continue }
+      let design = designs.count < 2 ? "" : index == 0 ? " of `before`" : " of `after`"
+      return [
+        Diagnostic(
+          .shortHorizon,
+          """
+          the runs\(design) have not settled where their measuring begins: how they start changes \
+          the mean by \(significant(100 * settling.bias, digits: 2))%; a longer `horizon` forgets it, \
+          unless the load is more than the system can carry
+          """, at: place)
+      ]
+    }
+    return []
   }
 
   /// How the answer to each question depends on one setting, nil where there is no answer; and what was
@@ -95,13 +125,30 @@ struct ScenarioJudge: Sendable {
       let column = scenario.system.simulatedOutputs.firstIndex(where: {
         $0.name == question.output.name
       }), last.values.indices.contains(column), last.count > 1, last.events(column).isUnseen
-    else { return [] }
+    else { return unresolved(question) }
     return [
       Diagnostic(
         .shortHorizon,
         """
         `\(question.claim.subject)` is not judged: \(question.output.label.en) was 0 in each of \
         \(last.count) replications, which says nothing of how large it is when it is not
+        """, at: question.place)
+    ]
+  }
+
+  /// Says why there is no answer where a run is too short for the output.
+  private func unresolved(_ question: BoundScenario.Question) -> [Diagnostic] {
+    guard let last = series.last,
+      let column = scenario.system.simulatedOutputs.firstIndex(where: {
+        $0.name == question.output.name
+      }), last.values.indices.contains(column), last.values[column].contains(where: \.isNaN)
+    else { return [] }
+    return [
+      Diagnostic(
+        .shortHorizon,
+        """
+        `\(question.claim.subject)` is not judged: a replication is too short to tell \
+        \(question.output.label.en) at this load
         """, at: question.place)
     ]
   }

@@ -73,7 +73,10 @@ package struct Ledger: Sendable, Hashable {
         for item in simulation.assumptions {
           inputs.insert(Input(name: prefix + item.parameter, value: oneLine(item.value)))
         }
-        inputs.insert(Input(name: prefix + "seed", value: String(simulation.seed)))
+        // An exact answer rests on no chance.
+        if !simulation.isExact {
+          inputs.insert(Input(name: prefix + "seed", value: String(simulation.seed)))
+        }
         inputs.insert(
           Input(name: prefix + "system", value: "\(simulation.system) \(ResultCache.revision)"))
       } else {

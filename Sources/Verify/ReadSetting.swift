@@ -59,7 +59,9 @@ struct ReadSetting {
       guard let quantity = parseQuantity(field.text.value), quantity.value.isFinite else {
         return .failure(
           unreadable(
-            "`\(field.text.value)` is not a number with its unit", at: field.text.span))
+            "`\(field.text.value)` is not a number with its unit"
+              + (unitGuess(field.text.value, dimension).map { "; did you mean `\($0)`?" } ?? ""),
+            at: field.text.span))
       }
       if field.name == "shape" {
         values["shape"] = quantity.value
@@ -71,7 +73,10 @@ struct ReadSetting {
             Diagnostic(
               .wrongDimension,
               "`\(parameter.name)` is \(dimension.described), and `\(field.text.value)` is "
-                + quantity.dimension.described, at: field.text.span)))
+                + quantity.dimension.described
+                + (quantity.dimension == .number
+                  ? ": its unit is missing, as in `\(parameter.example)`" : ""),
+              at: field.text.span)))
       }
       values[field.name] = quantity.value
       if unit == nil { unit = quantity.unit }
@@ -94,6 +99,16 @@ struct ReadSetting {
       )
     }
     return .success(ReadSetting(setting: setting, text: text, unit: unit))
+  }
+
+  /// The figure with the unit of the dimension that is nearest to what stands there: `1 year` for `1 yeer`.
+  private static func unitGuess(_ text: String, _ dimension: Dimension) -> String? {
+    let figure = text.prefix { $0.isNumber || " .,+-~–<>≥≤".contains($0) }
+    let word = text[figure.endIndex...]
+    guard figure.contains(where: \.isNumber), !word.isEmpty else { return nil }
+    let known = Unit.all.filter { dimension.accepts($0.unit.dimension) && !$0.isGeneric }
+      .flatMap { $0.spellings + [$0.zh, $0.en] }
+    return nearMiss(to: String(word), in: known.filter { !$0.isEmpty }).map { figure + $0 }
   }
 
   /// A bound in the unit that suits it, which need not be that of the value.

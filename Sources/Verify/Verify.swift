@@ -36,7 +36,7 @@ package func runVerification(
   let judges = plan.judges(campaign, options: options)
   var cache = campaign.cache
   let bases = await concurrentMap(judges, workers: options.workers) { $0.baseSamples() }
-  for base in bases { cache.merge(base) }
+  for base in bases { cache.merge(base.samples) }
   let unanalysed = judges.map(\.unanalysed)
   // Most of the work is in the few scenarios without analysis: each of their settings is a task.
   let settings = judges.indices.flatMap { judge in
@@ -58,7 +58,9 @@ package func runVerification(
 
   let judgements = complete(checked.judgements + answers.flatMap(\.judgements), of: model)
   let ledger = Ledger(model, judgements: judgements)
-  var diagnostics = checked.diagnostics + plan.findings + answers.flatMap(\.findings)
+  var diagnostics =
+    checked.diagnostics + plan.findings + bases.flatMap(\.findings)
+    + answers.flatMap(\.findings)
   if let known = options.ledger { diagnostics += known.suspects(against: ledger, in: model) }
   return Verification(
     model: VerifiedModel(

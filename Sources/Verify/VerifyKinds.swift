@@ -151,7 +151,9 @@ extension DiagnosticKind {
     "short-horizon", .error,
     """
     A replication lasts longer than the mean time between the events that it must see. In one year
-    one does not observe a site failure that comes every ten.
+    one does not observe a site failure that comes every ten. Nor may a run that begins empty still
+    show it where its measuring begins: MSER-5 finds where it has settled, and what is measured is
+    held against the rest.
     """)
 
   package static let uncalibrated = DiagnosticKind(
@@ -179,8 +181,9 @@ extension DiagnosticKind {
   package static let claimUndecided = DiagnosticKind(
     "claim-undecided", .warning,
     """
-    The confidence interval of the simulation still straddles the claim at the end of its budget:
-    the figure is too near to what the model gives to tell. `--budget` buys more replications.
+    The confidence interval of the simulation still straddles the claim at the end of its budget of
+    4096 replications, or fewer of a costly system: the figure is too near to what the model gives to
+    tell. A longer `horizon` makes each replication say more.
     """)
 
   package static let claimFragile = DiagnosticKind(

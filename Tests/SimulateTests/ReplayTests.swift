@@ -89,11 +89,14 @@ private struct AuditedQueue: DiscreteModel {
     }
     let before = try (0..<20).map { try run(1, $0) }
     let after = try (0..<20).map { try run(0.9, $0) }
-    let paired = pairedDifference(before: before, after: after)
-    let apart =
-      (Tally(before).variance / 20 + Tally(after).variance / 20).squareRoot() * 2.02
-    #expect(paired.contains(1 / (1 / 0.9 - 0.7) - 1 / 0.3))
-    #expect(paired.halfWidth < 0.8 * apart)
+    var paired = RatioEstimator()
+    var apart = RatioEstimator()
+    for (index, value) in before.enumerated() {
+      paired.add(numerator: after[index], denominator: value)
+      apart.add(numerator: after[(index + 1) % 20], denominator: value)
+    }
+    #expect(paired.estimate().contains(0.3 / (1 / 0.9 - 0.7)))
+    #expect(paired.estimate().halfWidth < 0.8 * apart.estimate().halfWidth)
     #expect(zip(before, after).allSatisfy { $1 < $0 })
   }
 }

@@ -86,23 +86,6 @@ import Testing
     #expect(Self.band.contains(Double(hits) / 400))
   }
 
-  @Test func quantileIntervalCovers() {
-    let truth = -log(0.1)
-    let share = coverage("quantile") { stream in
-      OrderStatistics((0..<200).map { _ in stream.exponential() })
-        .interval(0.9)?.contains(truth) ?? false
-    }
-    #expect(share > Self.band.lowerBound)
-  }
-
-  @Test func proportionIntervalCovers() {
-    let share = coverage("share") { stream in
-      let hits = (0..<300).count { _ in stream.chance(0.05) }
-      return wilsonInterval(successes: hits, trials: 300).contains(0.05)
-    }
-    #expect(Self.band.contains(share))
-  }
-
   @Test func ratioIntervalCovers() {
     let share = coverage("ratio") { stream in
       var ratio = RatioEstimator()
@@ -135,44 +118,89 @@ import Testing
     #expect(Self.band.contains(share))
   }
 
-  @Test func stoppingEarlyKeepsTheCoverage() {
-    let share = coverage("stop") { stream in
-      var local = stream
-      return replicate(to: Precision(relative: 0.05)) { _ in local.gamma(shape: 4) }.contains(4)
+  /// Replicates by the rule, as a campaign does.
+  private func stopped(
+    _ rule: StoppingRule, threshold: Double?, limit: Int = 256, _ run: () -> Double
+  ) -> Estimate {
+    var tally = Tally()
+    var blocks = 0
+    while true {
+      let estimate = tally.estimate()
+      let factor =
+        blocks > 0
+        ? rule.missingFactor(estimate, size: estimate.mean, threshold: threshold) : 1
+      let target = rule.blocks(after: blocks, growingBy: factor, limit: limit)
+      guard target > blocks else { return estimate }
+      while tally.count < target * rule.block { tally.add(run()) }
+      blocks = target
     }
-    #expect(share > 0.9)
+  }
+
+  /// The intervals of campaigns that stop by what they see: clear of the claim, near it and on it.
+  @Test(arguments: [nil, 2, 1.2, 1.02, 1] as [Double?])
+  func stoppingKeepsTheCoverage(distance: Double?) {
+    let laws: [(name: String, mean: Double, law: Distribution)] = [
+      ("gamma", 4, .gamma(shape: 4, scale: 1)), ("exponential", 1, .exponential(mean: 1)),
+    ]
+    for (name, mean, law) in laws {
+      let share = coverage("stop \(name) \(distance ?? 0)") { stream in
+        var local = stream
+        return stopped(StoppingRule(), threshold: distance.map { $0 * mean }) {
+          law.sample(&local)
+        }.contains(mean)
+      }
+      #expect(Self.band.contains(share), "\(name): \(share)")
+    }
+  }
+
+  /// A figure just short of its claim is seldom put beyond it, though it is looked at again and again.
+  @Test func stoppingSeldomDecidesWrongly() {
+    var wrong = 0
+    for set in 0..<400 {
+      var stream = RandomStream(seed: 22, replication: set, name: "decide")
+      let seen = stopped(StoppingRule(), threshold: 4.02) { stream.gamma(shape: 4) }
+      if seen.lower > 4.02 { wrong += 1 }
+    }
+    #expect(wrong <= 10)
   }
 
   @Test func stoppingHonoursBudgetAndWidth() {
+    let rule = StoppingRule()
     var stream = RandomStream(seed: 2, name: "budget")
-    let spent = replicate(to: Precision(relative: 1e-9, budget: 100)) { _ in stream.normal() }
-    #expect(spent.replications == 100)
-    let met = replicate(to: Precision(relative: 0.01)) { _ in 5 + 0.1 * stream.normal() }
-    #expect(met.relativeHalfWidth <= 0.01)
-    #expect(met.replications < 10_000)
+    let spent = stopped(rule, threshold: 0, limit: 7) { stream.normal() }
+    #expect(spent.replications == 112)
+    let met = stopped(rule, threshold: nil) { 5 + stream.normal() }
+    #expect(met.relativeHalfWidth <= 0.05 && met.replications < 200)
+    // Twice as many at each look or more, four times at the most; all at once for a shard.
+    #expect(rule.blocks(after: 0, growingBy: 1, limit: 9) == 2)
+    #expect(rule.blocks(after: 4, growingBy: 1, limit: 90) == 4)
+    #expect(rule.blocks(after: 4, growingBy: 1.01, limit: 90) == 8)
+    #expect(rule.blocks(after: 4, growingBy: 100, limit: 90) == 16)
+    #expect(rule.blocks(after: 4, growingBy: 10, most: .infinity, limit: 90) == 40)
+    // Narrow enough by its distance, not by its size.
+    let far = Estimate(mean: 1, halfWidth: 0.5, confidence: 0.95, replications: 40)
+    #expect(rule.missingFactor(far, size: 1, threshold: 9) == 1)
+    #expect(rule.missingFactor(far, size: 1, threshold: 2) > 20)
+    #expect(rule.missingFactor(far, size: 1, threshold: nil) > 100)
   }
 
-  @Test func commonRandomNumbersNarrowADifference() {
+  @Test func commonRandomNumbersNarrowARatio() {
     func run(_ mean: Double, _ name: String, _ replication: Int) -> Double {
       var stream = RandomStream(seed: 3, replication: replication, name: name)
       return (0..<50).reduce(0) { sum, _ in sum + mean * stream.exponential() } / 50
     }
-    let before = (0..<100).map { run(1, "s", $0) }
-    let paired = pairedDifference(before: before, after: (0..<100).map { run(1.1, "s", $0) })
-    let apart = pairedDifference(before: before, after: (0..<100).map { run(1.1, "t", $0) })
-    #expect(paired.contains(0.1))
+    func ratio(_ name: String) -> Estimate {
+      var pairs = RatioEstimator()
+      for index in 0..<100 {
+        pairs.add(
+          numerator: run(1.1, name, index) + 0.01 * run(1, "u", index),
+          denominator: run(1, "s", index))
+      }
+      return pairs.estimate()
+    }
+    let (paired, apart) = (ratio("s"), ratio("t"))
+    #expect(paired.contains(1.11))
     #expect(paired.halfWidth < apart.halfWidth / 5)
-  }
-
-  @Test func jackknifeAgreesWithTheDeltaMethod() {
-    var stream = RandomStream(seed: 5, name: "jack")
-    let ups = (0..<500).map { _ in 50 * stream.exponential() }
-    let all = ups.map { $0 + stream.exponential() }
-    var ratio = RatioEstimator()
-    for (up, total) in zip(ups, all) { ratio.add(numerator: up, denominator: total) }
-    let jack = jackknifeRatio(numerators: ups, denominators: all)
-    #expect(abs(jack.mean - ratio.ratio) < 1e-4)
-    #expect(abs(jack.halfWidth / ratio.estimate().halfWidth - 1) < 0.1)
   }
 
   @Test func sketchStaysWithinItsError() throws {
@@ -234,6 +262,29 @@ import Testing
     #expect(WarmUp(steady).cut < 300)
     #expect(!WarmUp((0..<2_000).map { Double($0) }).isReliable)
     #expect(WarmUp([1, 2, 3]).cut == 0)
+  }
+
+  /// Runs that begin empty: a warm-up that is long enough is accepted, one that is not is found out.
+  @Test func settlingIsToldFromItsStart() throws {
+    func course(_ memory: Double, seed: UInt64) -> [Double] {
+      var stream = RandomStream(seed: seed, name: "course")
+      var noise = stream.normal()
+      return (0..<200).map { window in
+        noise = 0.8 * noise + 0.6 * stream.normal()
+        return 10 * (1 - exp(-Double(window) / memory)) + 0.1 * noise
+      }
+    }
+    var (falseAlarms, found) = (0, 0)
+    for seed in 0..<200 {
+      let short = try #require(Settling(path: course(8, seed: UInt64(seed)), measuredFrom: 40))
+      if !short.isSettled { falseAlarms += 1 }
+      let long = try #require(Settling(path: course(40, seed: UInt64(seed)), measuredFrom: 40))
+      if !long.isSettled, long.bias < 0, long.cut > 40 { found += 1 }
+    }
+    #expect(falseAlarms <= 6)
+    #expect(found >= 190)
+    #expect(Settling(path: [1, 2, 3], measuredFrom: 1) == nil)
+    #expect(Settling(path: [Double](repeating: 0, count: 200), measuredFrom: 40) == nil)
   }
 
   @Test func runLengths() {

@@ -1,4 +1,4 @@
-/// Little's law, L = λW, and what follows for devices (Oper. Res. 9(3), 1961).
+/// Little's law, L = λW, solved for each of the three (Oper. Res. 9(3), 1961).
 package enum LittlesLaw {
   /// The mean number inside, from the rate and the mean time inside: outstanding requests from IOPS and
   /// latency.
@@ -9,9 +9,4 @@ package enum LittlesLaw {
 
   /// The mean time inside that a rate allows: the longest latency for IOPS at a queue depth.
   package static func time(number: Double, rate: Double) -> Double { number / rate }
-
-  /// The utilisation law, U = XS.
-  package static func utilisation(throughput: Double, service: Double) -> Double {
-    throughput * service
-  }
 }

@@ -1,9 +1,10 @@
 import Glibc
 
-/// The ratio of two means over independent pairs: availability as up ÷ (up + down), a mean per
-/// customer over regeneration cycles, a mean over replications of random length.
+/// The ratio of two means over independent pairs: after ÷ before of two designs on common random numbers,
+/// a mean per customer over regeneration cycles.
 ///
-/// The pairs are independent of each other, not within. Sums are kept about the running means, as in
+/// The pairs are independent of each other, not within: the stronger the two are correlated, the
+/// narrower the interval. Sums are kept about the running means, as in
 /// `Tally`, so that a ratio of 0.99999 keeps its digits.
 package struct RatioEstimator: Sendable, Hashable, BitwiseCopyable {
   package private(set) var count = 0
@@ -27,24 +28,6 @@ package struct RatioEstimator: Sendable, Hashable, BitwiseCopyable {
     products += top * (denominator - denominatorMean)
   }
 
-  package mutating func merge(_ other: RatioEstimator) {
-    guard other.count > 0 else { return }
-    guard count > 0 else {
-      self = other
-      return
-    }
-    let total = Double(count + other.count)
-    let weight = Double(count) * Double(other.count) / total
-    let top = other.numeratorMean - numeratorMean
-    let bottom = other.denominatorMean - denominatorMean
-    numeratorSquares += other.numeratorSquares + top * top * weight
-    denominatorSquares += other.denominatorSquares + bottom * bottom * weight
-    products += other.products + top * bottom * weight
-    numeratorMean += top * Double(other.count) / total
-    denominatorMean += bottom * Double(other.count) / total
-    count += other.count
-  }
-
   /// The ratio of the means.
   package var ratio: Double { numeratorMean / denominatorMean }
 
@@ -62,25 +45,4 @@ package struct RatioEstimator: Sendable, Hashable, BitwiseCopyable {
     return Estimate(
       mean: ratio, halfWidth: quantile * error, confidence: confidence, replications: count)
   }
-}
-
-/// The jackknifed ratio of two means: less bias than the plain ratio when there are few pairs.
-///
-/// Pairs beyond the shorter of the two sequences are ignored. O(n).
-package func jackknifeRatio(
-  numerators: [Double], denominators: [Double], confidence: Double = 0.95
-) -> Estimate {
-  let n = min(numerators.count, denominators.count)
-  let top = numerators.prefix(n).reduce(0, +)
-  let bottom = denominators.prefix(n).reduce(0, +)
-  guard n > 1 else {
-    return Estimate(
-      mean: top / bottom, halfWidth: .infinity, confidence: confidence, replications: n)
-  }
-  let whole = top / bottom
-  let pseudo = Tally(
-    (0..<n).lazy.map {
-      Double(n) * whole - Double(n - 1) * (top - numerators[$0]) / (bottom - denominators[$0])
-    })
-  return pseudo.estimate(confidence: confidence)
 }

@@ -1,5 +1,5 @@
 import Glibc
-import Simulate
+package import Simulate
 
 /// The law of a random quantity, in the words in which assumptions are stated.
 package enum Law: Sendable, Hashable {
@@ -59,6 +59,32 @@ package enum Law: Sendable, Hashable {
   /// which draw from equal streams see corresponding luck.
   func sample(_ stream: inout RandomStream) -> Double {
     if case .constant(let value) = self { value } else { quantile(stream.open()) }
+  }
+
+  /// A draw of what is left at a moment that has nothing to do with when it began: how a renewal process
+  /// starts that has been going on for ever, X*·U with X* drawn by length (Feller II, ch. XI).
+  ///
+  /// Of an exponential law it is a draw like any other. Its mean is `mean · (1 + scv) / 2`.
+  package func residual(_ stream: inout RandomStream) -> Double {
+    switch self {
+    case .exponential: sample(&stream)
+    case .constant, .lognormal, .weibull, .uniform: sampleByLength(&stream) * stream.open()
+    }
+  }
+
+  /// A draw in which what is longer is likelier in proportion: density x·f(x) ÷ mean.
+  func sampleByLength(_ stream: inout RandomStream) -> Double {
+    switch self {
+    case .constant(let value): return value
+    case .exponential(let mean): return mean * (stream.exponential() + stream.exponential())
+    case .lognormal(let median, let p95):
+      let sigma = Law.sigma(median: median, p95: p95)
+      return median * exp(sigma * sigma + sigma * normalQuantile(stream.open()))
+    case .weibull(let mean, let shape):
+      return mean / tgamma(1 + 1 / shape) * pow(stream.gamma(shape: 1 + 1 / shape), 1 / shape)
+    case .uniform(let lower, let upper):
+      return (lower * lower + stream.open() * (upper * upper - lower * lower)).squareRoot()
+    }
   }
 
   package func scaled(by factor: Double) -> Law {

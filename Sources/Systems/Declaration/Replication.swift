@@ -21,8 +21,33 @@ package struct Observations: Sendable, Hashable {
   package let values: [Double]
   package let trace: UInt64
 
-  package init(_ values: [Double], trace: UInt64) {
+  /// How the run went from its very start, where it begins elsewhere than in a steady state that it is
+  /// to estimate; nil where there is nothing to settle.
+  package let path: RunPath?
+
+  package init(_ values: [Double], trace: UInt64, path: RunPath? = nil) {
     self.values = values
     self.trace = trace
+    self.path = path
   }
+}
+
+/// The course of a run in windows of equal length, the warm-up included.
+package struct RunPath: Sendable, Hashable {
+  /// The mean of what settles last in each window.
+  package private(set) var means: [Double] = []
+
+  /// The first window that counts.
+  package let measuredFrom: Int
+
+  /// How many windows a run is cut into.
+  static let windows = 200
+
+  /// - Parameter warmUp: the share of the run that is not measured.
+  init(warmUp: Double) {
+    measuredFrom = Int((warmUp * Double(RunPath.windows)).rounded())
+    means.reserveCapacity(RunPath.windows)
+  }
+
+  mutating func add(_ mean: Double) { means.append(mean) }
 }

@@ -33,3 +33,12 @@ func horizonProblems(_ inputs: Inputs, against names: [String]) -> [InputProblem
       "`horizon` is shorter than `\(name)`: most replications would see no such event")
   }
 }
+
+/// How long a run that begins with everything up warms up: a hundredth of the horizon, ten times the
+/// longest repair at least, a quarter of the horizon at most. Against exponential repairs what the start
+/// leaves is then e⁻¹⁰ of itself.
+func warmUpTime(_ inputs: Inputs, repairs: [String]) -> Double {
+  let horizon = inputs.number("horizon")
+  let longest = repairs.compactMap { inputs.optional($0) }.max() ?? 0
+  return min(max(horizon / 100, 10 * longest), horizon / 4)
+}

@@ -52,7 +52,12 @@ struct EjectingBalancer: DiscreteModel {
 
   mutating func begin(_ effects: inout Effects<Event>) {
     effects.schedule(.request, after: .zero)
-    effects.schedule(.goesBad, after: source?.interval(&episodes) ?? .never)
+    effects.schedule(.goesBad, after: source?.firstInterval(&episodes) ?? .never)
+  }
+
+  /// Forgets what has been counted; an episode under way is noticed as from its beginning.
+  mutating func startMeasuring() {
+    (requests, errors, toEjection) = (0, 0, Tally())
   }
 
   mutating func handle(_ event: Event, _ effects: inout Effects<Event>) {

@@ -29,6 +29,11 @@ struct HostCluster {
 
   func runs(_ host: Int) -> Bool { isUp[host] }
 
+  /// The time to the first failure of a host that has been up for any time: hosts are not all new at once.
+  mutating func firstFailure(of host: Int) -> Ticks {
+    Ticks(seconds: lifetime.residual(&failureStreams[host]))
+  }
+
   mutating func nextFailure(of host: Int) -> Ticks {
     Ticks(seconds: lifetime.sample(&failureStreams[host]))
   }

@@ -14,6 +14,11 @@ struct OutageSource {
     self.length = length
   }
 
+  /// The time to the first outage, seen from any moment at which all is fine.
+  func firstInterval(_ stream: inout RandomStream) -> Ticks {
+    Ticks(seconds: every.residual(&stream))
+  }
+
   func interval(_ stream: inout RandomStream) -> Ticks {
     Ticks(seconds: every.sample(&stream))
   }

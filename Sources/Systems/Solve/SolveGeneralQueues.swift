@@ -337,19 +337,23 @@ extension SolveModel {
       lines.append(
         SolveLine(
           "depth", "未完成请求数", "outstanding requests",
-          arguments.number("rate") * arguments.number("latency"), .number))
+          LittlesLaw.number(rate: arguments.number("rate"), time: arguments.number("latency")),
+          .number))
     }
     if arguments.has("rate"), arguments.has("depth") {
       lines.append(
         SolveLine(
           "latency", "允许的平均时延", "mean latency allowed",
-          arguments.number("depth") / (try arguments.positive("rate")), .time))
+          LittlesLaw.time(
+            number: arguments.number("depth"), rate: try arguments.positive("rate")), .time))
     }
     if arguments.has("latency"), arguments.has("depth") {
       lines.append(
         SolveLine(
           "rate", "可达速率", "rate reached",
-          arguments.number("depth") / (try arguments.positive("latency")), .frequency))
+          LittlesLaw.rate(
+            number: arguments.number("depth"), time: try arguments.positive("latency")), .frequency)
+      )
     }
     return lines
   }

@@ -64,6 +64,10 @@ struct VerifyCommand: AsyncParsableCommand {
       pipeline.verify.cache.merge(ResultCache(text: text))
     }
     if let shard, let out {
+      // Before the campaign: a place that cannot be written is said in time.
+      if let slash = out.lastIndex(of: "/"), slash != out.startIndex {
+        try makeFolder(String(out[..<slash]))
+      }
       try await runShard(shard, out, workspace, pipeline)
       watch.clear()
       return

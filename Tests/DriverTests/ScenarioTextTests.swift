@@ -1,0 +1,131 @@
+import Diagnostics
+import Driver
+import Model
+import Testing
+import Verify
+
+/// Mistakes in scenarios as an author makes them, in Markdown, each with its finding and its near miss.
+@Suite struct ScenarioTextTests {
+  private static let plane = """
+    # 控制平面
+
+    ```text
+    控制平面
+    └─ etcd (3节点)
+    ```
+
+    **效果**:
+
+    - 可用性: 99.99%
+
+    ```yaml scenario
+    id: plane
+    system: quorum-control-plane
+    from: 控制平面
+    assume:
+      member.mtbf: { value: 1 年, range: 0.9–1.1 年, kind: assumption, source: "设定" }
+      member.repair: { value: 4 小时, range: 3–5 小时, kind: assumption, source: "设定" }
+    claims:
+      可用性: availability
+    ```
+
+    """
+
+  private func findings(_ text: String) async throws -> [Diagnostic] {
+    let sources = Sources([SourceFile(id: SourceID(0), path: "a.md", text: text)])
+    let outcome = await compile(
+      sources, files: ["a.md"], exists: { _ in [] }, until: .verify, options: PipelineOptions())
+    return try #require(outcome.verified).diagnostics.filter { $0.severity != .note }
+  }
+
+  @Test("the scenario without a mistake has no finding")
+  func sound() async throws {
+    #expect(try await findings(Self.plane).map(\.message) == [])
+  }
+
+  private static let mistakes: [(String, String, kind: String, says: String)] = [
+    ("quorum-control-plane", "quorum-control-plan", "unknown-system", "`quorum-control-plane`?"),
+    ("member.mtbf:", "member.mtfb:", "unknown-parameter", "`member.mtbf`?"),
+    ("value: 4 小时", "valeu: 4 小时", "scenario-field", "`value`?"),
+    ("value: 4 小时", "constnat: 4 小时", "scenario-field", "`constant`?"),
+    ("value: 1 年", "value: 1 yeer", "unreadable-value", "`1 year`?"),
+    ("value: 4 小时", "value: 4 Gbps", "wrong-dimension", "is a time"),
+    ("value: 4 小时", "value: 4", "wrong-dimension", "its unit is missing"),
+    (
+      "kind: assumption, source: \"设定\"", "kind: asumption, source: \"设定\"",
+      "unknown-assumption-kind", "`assumption`?"
+    ),
+    (", source: \"设定\" }\n  member.repair", " }\n  member.repair", "missing-source", "`source`"),
+    (
+      "  member.repair:",
+      "  availability: { value: 99.99%, kind: assumption, source: \"设定\" }\n"
+        + "  member.repair:", "circular-assumption", "cannot be assumed"
+    ),
+    ("value: 1 年, range: 0.9–1.1 年", "value: 5000 年", "parameter-range", "lies between"),
+    ("value: 1 年", "value: 2 年", "contradictory-assumptions", "range"),
+    (
+      "system: quorum-control-plane", "system: vsphere-site-pair", "missing-component", "names none"
+    ),
+    ("from: 控制平面", "from: 控制平台", "unknown-architecture", "`控制平面`?"),
+    (
+      "└─ etcd (3节点)", "├─ etcd (3节点)\n└─ 备 etcd (5节点)", "missing-parameter",
+      "any of the counts"
+    ),
+    (
+      "  member.repair:",
+      "  horizon: { value: 1 天, kind: assumption, source: \"设定\" }\n"
+        + "  member.repair:", "short-horizon", "shorter than"
+    ),
+    ("可用性: availability", "可用性: availabilty", "unknown-output", "`availability`?"),
+    ("可用性: availability", "可用牲: availability", "unbound-claim", "`可用性`?"),
+    (
+      "  member.repair:",
+      "  members: { value: 3 节点, kind: assumption, source: \"设定\" }\n"
+        + "  member.repair:", "restated-parameter", "architecture"
+    ),
+  ]
+
+  @Test("a mistake has its finding, and the finding its way out", arguments: mistakes)
+  func mistake(_ from: String, _ to: String, kind: String, says: String) async throws {
+    #expect(Self.plane.contains(from))
+    let found = try await findings(Self.plane.replacing(from, with: to, maxReplacements: 1))
+    let messages = found.map { "\($0.id): \($0.message)" }
+    #expect(found.contains { $0.id == kind && $0.message.contains(says) }, "\(messages)")
+  }
+
+  @Test("`constant` states a fixed time, as the manual says")
+  func constant() async throws {
+    let text = Self.plane.replacing("{ value: 4 小时", with: "{ constant: 4 小时")
+    #expect(try await findings(text).map(\.message) == [])
+    let both = Self.plane.replacing("{ value: 4 小时", with: "{ constant: 4 小时, value: 3 小时")
+    #expect(try await findings(both).map(\.id) == ["unreadable-value"])
+  }
+
+  @Test("a quantile that runs are too short for is not judged, and said so")
+  func busyMachine() async throws {
+    func text(_ rate: Int) -> String {
+      """
+      # 交易
+
+      **效果**:
+
+      - P99.9延迟: < 50ms
+
+      ```yaml scenario
+      id: busy
+      system: low-latency-vm
+      assume:
+        rate: { value: \(rate) 次/秒, kind: assumption, source: "设定" }
+        service: { value: 1 ms, kind: assumption, source: "设定" }
+      claims:
+        P99.9延迟: latency-p999
+      ```
+
+      """
+    }
+    #expect(try await findings(text(200)).map(\.message) == [])
+    let found = try await findings(text(770))
+    #expect(found.map(\.id) == ["short-horizon"], "\(found.map(\.message))")
+    #expect(found.first?.message.contains("is not judged") == true)
+  }
+}
