@@ -136,7 +136,7 @@ extension SystemDefinition {
   private static let progressiveDeliveryMechanisms: [MechanismNote] = [
     MechanismNote(
       Label(zh: "Flagger 金丝雀", en: "Flagger canary"),
-      formula: "promote ≥ interval·max/step; roll back = interval·threshold",
+      formula: "promote ≥ interval·⌈max/step⌉; roll back = interval·threshold",
       source: "fluxcd/flagger deployment-strategies.md"),
     MechanismNote(
       Label(zh: "恢复时间混合", en: "mixture of restores"),
@@ -152,7 +152,7 @@ private enum Delivery {
     guard let interval = inputs.optional("canary.interval"),
       let step = inputs.optional("canary.step"), let most = inputs.optional("canary.max")
     else { return 0 }
-    return interval * most / step
+    return interval * (most / step - 1e-9).rounded(.up)
   }
 
   static func rollback(_ inputs: Inputs) -> Double {

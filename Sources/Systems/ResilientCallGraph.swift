@@ -85,12 +85,10 @@ extension SystemDefinition {
     .exact(
       "worst-latency", Label(zh: "最坏等待时间", en: "longest wait"), in: .time,
       judges: ["latency", "response-time"],
-      Label(zh: "每层用尽全部尝试与超时。", en: "With all tries of all tiers timing out.")
-    ) { inputs in
-      inputs.optional("timeout").map {
-        $0 * pow(inputs.number("attempts"), inputs.number("tiers"))
-      }
-    },
+      Label(
+        zh: "最上层每次尝试都等到超时；下层尚未结束的调用被截断。",
+        en: "With every try of the top tier timing out, which cuts off what still goes on below.")
+    ) { inputs in inputs.optional("timeout").map { $0 * inputs.number("attempts") } },
     .exact(
       "ejection-time", Label(zh: "摘除坏主机的平均时间", en: "mean time to eject"), in: .time,
       judges: ["recovery-time", "mttr"],

@@ -28,7 +28,9 @@ struct ClaimedFigure: Sendable {
     switch claim.statement {
     case .value(let quantity), .transition(_, let quantity):
       subject = .value
-      interval = quantity.interval.widened(better, unless: quantity.comparator)
+      let printed =
+        better == .neither ? quantity.interval : quantity.bound
+      interval = printed.widened(better, unless: quantity.comparator)
     case .change(let quantity):
       subject = .ratio(offset: quantity.dimension == .factor ? 0 : 1)
       // A gain is claimed to be at least what is said, whichever way the metric runs.
@@ -61,6 +63,20 @@ struct ClaimedFigure: Sendable {
         mean: ratio.mean - offset, halfWidth: ratio.halfWidth, confidence: confidence,
         replications: ratio.replications)
     }
+  }
+}
+
+extension Quantity {
+  /// What a figure stands for as a bound: what rounds to it, but no more than a hundredth of it on either
+  /// side, and of a share near the whole a hundredth of what it lacks. Half a digit of `99.9%` would be
+  /// half of the failures that it allows, and of `1 day` half a day.
+  fileprivate var bound: Interval {
+    guard comparator == .equal, value != 0, dimension != .ratio || value != 1 else {
+      return interval
+    }
+    let size = dimension == .ratio && (0.5..<1).contains(value) ? 1 - value : abs(value)
+    return Interval(
+      max(interval.lower, value - size / 100), min(interval.upper, value + size / 100))
   }
 }
 
