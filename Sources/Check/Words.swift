@@ -73,8 +73,12 @@ private func isWord(_ word: [UInt8], at start: Int, in bytes: UnsafeBufferPointe
     bytes.indices.contains(place) && (bytes[place] | 0x20) &- 0x61 < 26
   }
   guard (word[0] | 0x20) &- 0x61 < 26 else { return true }
-  // In `lastUpdated` a capital begins a word.
-  if isLetter(start - 1), bytes[start - 1] < 0x61 || bytes[start] >= 0x61 { return false }
+  // A capital begins a word in `lastUpdated`, and before a small letter in `HTTPServer`.
+  if isLetter(start - 1) {
+    let isCapital = bytes[start] < 0x61
+    let next = start + 1 < bytes.count ? bytes[start + 1] : 0
+    guard isCapital, bytes[start - 1] >= 0x61 || (0x61...0x7A).contains(next) else { return false }
+  }
   let end = start + word.count
   guard word.count <= 3, isLetter(end - 1), isLetter(end) else { return true }
   return bytes[end] | 0x20 == UInt8(ascii: "s") && !isLetter(end + 1)

@@ -61,15 +61,21 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
   guard let thing = thing(bytes, rest..<close), let list = follower(of: block, in: document),
     let items = itemCount(of: list, in: document), items > 1,
     items == number.value || !isContinued(list, in: document),
-    // Where the items count the same things, or are far fewer, these are not the items.
-    thing.isEmpty
-      || items * 2 >= number.value && number.value * 2 >= items
-        && !bytes.string(Int(document.nodes[list].start)..<Int(document.nodes[list].end))
-          .lowercased().contains(thing)
+    thing.isEmpty || mayBe(number.value, thing, the: items, of: list, in: document)
   else { return nil }
   return Announcement(
     count: Located(number.value, at: document.source.span(start..<number.end)), items: items,
     list: document.span(of: list))
+}
+
+/// Whether the items of a list may be so many things: not where they count the same things, name several
+/// in one, or are far fewer or more.
+private func mayBe(
+  _ count: Int, _ thing: String, the items: Int, of list: NodeIndex, in document: Document
+) -> Bool {
+  let range = Int(document.nodes[list].start)..<Int(document.nodes[list].end)
+  let text = document.source.bytes.string(range).lowercased()
+  return items * 2 >= count && count * 2 >= items && !text.contains(thing) && !text.contains("、")
 }
 
 /// What a count in brackets counts: empty for `9 个`, the noun of `5 个文件` and `9 files, 234 lines`; nil for

@@ -1,10 +1,12 @@
 /// What stands beside a figure and makes an operand or a count of what might be a label.
 extension NumberReader {
-  /// Whether a Latin plural stands behind a figure and no Latin word before it: 约 2000 tokens. Behind one
-  /// it may be a year: `in 2024 sales rose`.
+  /// Whether a Latin plural stands behind a figure, and a colon or a Han character before it: 约 2000 tokens.
+  /// Elsewhere it may be a year: `in 2024 sales rose`, `- 2024 goals`.
   func countsPlural(_ figure: Range<Int>) -> Bool {
     let before = bytes.skippingBlanksBack(figure.lowerBound, floor: floor)
-    if before > floor, bytes[before - 1].isLetter { return false }
+    guard before > floor, bytes[before - 1] == UInt8(ascii: ":") || bytes[before - 1] >= 0x80 else {
+      return false
+    }
     let word = blank(figure.upperBound)
     var end = word
     while end < limit, bytes[end].isLetter, !bytes[end].isUppercase { end += 1 }

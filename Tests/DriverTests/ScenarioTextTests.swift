@@ -6,7 +6,8 @@ import Verify
 
 /// Mistakes in scenarios as an author makes them, in Markdown, each with its finding and its near miss.
 @Suite struct ScenarioTextTests {
-  private static let plane = """
+  /// A control plane with one claim and a scenario for it, without a mistake.
+  static let plane = """
     # 控制平面
 
     ```text

@@ -45,29 +45,7 @@ import Testing
   }
 
   @Test func `where something is simulated, its evidence is the front page`() async throws {
-    let plane = """
-      # 控制平面
-
-      ```text
-      控制平面
-      └─ etcd (3节点)
-      ```
-
-      - 可用性: 99.99%
-
-      ```yaml scenario
-      id: plane
-      system: quorum-control-plane
-      from: 控制平面
-      assume:
-        member.mtbf: { value: 1 年, kind: assumption, source: "设定" }
-        member.repair: { value: 4 小时, kind: assumption, source: "设定" }
-      claims:
-        可用性: availability
-      ```
-
-      """
-    let pages = await pages([("plane.md", plane), ("README.md", "# 手册\n\n先读。\n")])
+    let pages = await pages([("plane.md", ScenarioTextTests.plane), ("README.md", "# 手册\n\n先读。\n")])
     #expect(try #require(pages["readme.html"]).contains("先读"))
     let front = try #require(pages["index.html"])
     #expect(!front.contains("先读") && front.contains("1 条声称"))

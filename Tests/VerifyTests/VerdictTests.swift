@@ -22,6 +22,21 @@ import Verify
     #expect(fails.kinds == ["claim-fails"])
   }
 
+  @Test(
+    "a bound may be missed by rounding, but by no more than a hundredth",
+    arguments: [
+      ("99.9%", "availability", 0.99852, Verdict.fails), ("99.9%", "availability", 0.99901, .holds),
+      ("99.95%", "availability", 0.99946, .fails), ("99.99%", "availability", 0.999_899_5, .holds),
+      ("1 ms", "latency", 0.001_439, .fails), ("68 ms", "latency", 0.0683, .holds),
+      ("1 天", "rto", 35.0 * 3600, .fails), ("1 天", "rto", 24.0 * 3600, .holds),
+    ])
+  func bounds(figure: String, metric: String, comesOut: Double, verdict: Verdict) throws {
+    var fixture = Fixture()
+    fixture.claim("指标", figure, metric)
+    let claim = try #require(fixture.claims.first)
+    #expect(claim.verdict(onSimulated: Interval(comesOut, comesOut)) == verdict)
+  }
+
   @Test("of several verdicts on one claim the gravest counts")
   func order() {
     #expect(

@@ -142,7 +142,7 @@ private func isRate(before start: Int, in bytes: [UInt8]) -> Bool {
 }
 
 private let rates: Words = [
-  "率", "通过", "成功", "完成", "rate", "pass", "success", "coverage", "complet",
+  "率", "通过", "rate", "pass", "coverage",
 ]
 
 /// The end of one word behind a figure: 行 in `22/67 行`, `tests` in `14 of 15 tests`.

@@ -141,7 +141,7 @@ extension Reporter {
       guard
         let (column, sum) = named.count == 1
           ? named[0] : reads.count == 1 && sums.count == 1 ? sums[0] : nil,
-        (0.5...2).contains(sum.value / read.quantity.value)
+        sum.value > read.quantity.value * 0.5, sum.value < read.quantity.value * 2
       else { continue }
       report(
         "a total must be the sum of its column: \(sum.terms) = "
@@ -153,7 +153,10 @@ extension Reporter {
   }
 }
 
-private let additions: Words = ["包含", "包括", "含", "另", "加上", "includ", "plus", "also", "with "]
+private let additions: Words = [
+  "副本", "双", "折", "replica", "discount", "copies", "×", "包含", "包括", "含", "另", "加上", "includ",
+  "plus", "also", "with ",
+]
 
 /// Whether a column numbers its rows: 1, 2, 3.
 private func isNumbering(_ table: Table, _ column: Int) -> Bool {

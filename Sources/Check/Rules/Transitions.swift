@@ -149,7 +149,8 @@ private func contradictedSign(
 }
 
 private let improvements: Words = [
-  "提升", "改善", "优化", "改进", "收益", "节省", "降幅", "faster", "slower", "improv", "better", "gain",
+  "提升", "改善", "优化", "改进", "收益", "节省", "节约", "降幅", "提速", "加速", "效率", "减少", "降低", "下降", "缩短",
+  "speed", "boost", "efficien", "optimi", "faster", "slower", "improv", "better", "gain",
   "saving",
   "saved", "benefit", "speedup", "reduc",
 ]

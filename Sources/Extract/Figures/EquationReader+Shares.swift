@@ -66,9 +66,10 @@ extension EquationReader {
         words.append(word.lowercased())
         before -= 1
       }
-      guard let stated = number(before), words.contains(where: Self.differences.contains) else {
-        return nil
-      }
+      // Right behind the figure, or with one word between: of `99% of requests are faster` it is no more.
+      guard let stated = number(before),
+        words.suffix(2).contains(where: Self.differences.contains), words.last != "of"
+      else { return nil }
       return ratio(first, second, is: stated, isDifference: true)
     }
   }
@@ -89,6 +90,7 @@ extension EquationReader {
       quantities[first].quantity, quantities[second].quantity, quantities[stated].quantity
     )
     guard a.dimension == b.dimension, a.value > 0, b.value > 0,
+      isDifference || a.dimension.isStock,
       result.dimension == .ratio || result.dimension == .factor,
       let left = Operand(quantities[first]), let right = Operand(quantities[second]),
       let share = left.divided(by: right), let inverse = right.divided(by: left)
@@ -142,5 +144,15 @@ extension EquationReader {
 
   private func isOver(_ at: Int) -> Bool {
     if tokens.indices.contains(at), case .over = tokens[at] { true } else { false }
+  }
+}
+
+extension Dimension {
+  /// Whether so much of it is a part of so much: of two times, or two rates, one is none of the other's.
+  fileprivate var isStock: Bool {
+    switch self {
+    case .data, .money, .power: true
+    default: false
+    }
   }
 }

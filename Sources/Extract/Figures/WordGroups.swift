@@ -70,8 +70,11 @@ struct WordGroups: Sendable {
     // Latin words are found at their beginning, and one of three letters only whole: `slo` is no part of
     // `slow`.
     guard Self.isLetter(word[0]) else { return true }
-    if start > 0, Self.isLetter(bytes[start - 1]), bytes[start - 1] < 0x61 || bytes[start] >= 0x61 {
-      return false
+    if start > 0, Self.isLetter(bytes[start - 1]) {
+      let next = bytes[start + 1]
+      guard bytes[start] < 0x61, bytes[start - 1] >= 0x61 || (0x61...0x7A).contains(next) else {
+        return false
+      }
     }
     let end = start + word.count
     guard word.count == 3, end < bytes.count, Self.isLetter(bytes[end]) else { return true }

@@ -21,7 +21,7 @@ package struct Settling: Sendable, Hashable {
 
   /// - Parameters:
   ///   - path: means over windows of equal length, from the very start, best averaged over several runs;
-  ///     200 or more.
+  ///     100 or more.
   ///   - measuredFrom: the first window that counts.
   /// - Returns: nil where the path is too short, or its mean is 0.
   package init?(path: [Double], measuredFrom: Int) {

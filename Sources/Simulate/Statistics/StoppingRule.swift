@@ -17,9 +17,10 @@ package struct StoppingRule: Sendable, Hashable {
   /// The blocks that are made before the rule is first asked.
   package let firstBlocks: Int
 
-  /// Pocock's constant for eight looks over that for one, 2.51 ÷ 1.96: with it the chance that any look
-  /// at a figure that lies on its threshold puts it clear of that is about that of a single look
-  /// (Pocock, Biometrika 64, 1977).
+  /// Pocock's constant for eight equally spaced looks over that for one, 2.51 ÷ 1.96: with it the chance
+  /// that any look at a figure that lies on its threshold puts it clear of that is about that of a single
+  /// look (Pocock, Biometrika 64, 1977). Looks that double are fewer, and further apart; what this covers
+  /// then is measured by a test.
   package static let caution = 1.28
 
   package init(
@@ -37,7 +38,8 @@ package struct StoppingRule: Sendable, Hashable {
   ///   - size: what a relative width is relative to: the figure, or for a share near 1 what is missing.
   ///   - threshold: the nearest end of what is claimed; nil where nothing is to be decided.
   package func missingFactor(_ estimate: Estimate, size: Double, threshold: Double?) -> Double {
-    guard estimate.halfWidth > 0, estimate.halfWidth.isFinite else { return 1 }
+    guard estimate.halfWidth.isFinite else { return .infinity }
+    guard estimate.halfWidth > 0 else { return 1 }
     let distance = threshold.map { abs(estimate.mean - $0) }
     let allowed = max(relative * abs(size), ofDistance * (distance ?? 0))
     let precision = estimate.halfWidth / max(allowed, .leastNormalMagnitude)

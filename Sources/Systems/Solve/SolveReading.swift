@@ -202,18 +202,23 @@ struct SolveReading {
     """.split { $0.isWhitespace }.map(String.init))
 
   /// Laws of service beside Kendall's notation, which reads them itself.
-  private nonisolated(unsafe) static let lawful: [Regex<Substring>] = [
-    /[Ss]?[Cc][Vv]2? ?=? ?\d+(?:\.\d+)?/, /[Cc][Ss]2 ?= ?\d+(?:\.\d+)?/, /[Ee]rlang[- ]?\d+/,
-  ]
+  private static var lawful: [Regex<Substring>] {
+    [
+      /[Ss]?[Cc][Vv]2? ?=? ?\d+(?:\.\d+)?/, /[Cc][Ss]2 ?= ?\d+(?:\.\d+)?/, /[Ee]rlang[- ]?\d+/,
+    ]
+  }
 
   /// Figures that tell of the case and change no answer: a claimed change, how many metrics a canary has.
-  private nonisolated(unsafe) static let told =
+  private static var told: Regex<Substring> {
     /\d+(?:\.\d+)? ?%? ?(?:->|→) ?\d+(?:\.\d+)? ?%?|\d+ metrics/
+  }
 
   /// Names that have figures in them which count nothing.
-  private nonisolated(unsafe) static let own: [Regex<Substring>] = [
-    /[A-Z]\d?\/[A-Z]\d?\/(?:\d+|c)/, /[AHB]\d{2,3}(?:-\d+ ?GB)?/, /(?:\d+x ?)?\d+g(?:\.\d+gb)?\b/,
-    /\d-level/, /case \d+/, /Llama[- ]?\d/, /(?:Kubernetes )?v?1\.\d\d\+?/, /SplitMix64/,
-    /1-(?:out-)?of-n/, /reads 100 ?%/, /xoshiro256\+\+/, /MRG32k3a/, /RAID[- ]?[56]/,
-  ]
+  private static var own: [Regex<Substring>] {
+    [
+      /[A-Z]\d?\/[A-Z]\d?\/(?:\d+|c)/, /[AHB]\d{2,3}(?:-\d+ ?GB)?/, /(?:\d+x ?)?\d+g(?:\.\d+gb)?\b/,
+      /\d-level/, /case \d+/, /Llama[- ]?\d/, /(?:Kubernetes )?v?1\.\d\d\+?/, /SplitMix64/,
+      /1-(?:out-)?of-n/, /reads 100 ?%/, /xoshiro256\+\+/, /MRG32k3a/, /RAID[- ]?[56]/,
+    ]
+  }
 }
