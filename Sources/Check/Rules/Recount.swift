@@ -117,7 +117,8 @@ func correction(
   _ text: String, at span: Span, to count: Int, like stated: Quantity, roundsDown: Bool = false
 ) -> [FixIt] {
   guard count > 0,
-    let right = rewritten(text, to: count, like: stated.comparator, roundsDown: roundsDown)
+    let right = rewritten(text, to: count, like: stated.comparator, roundsDown: roundsDown),
+    right != text
   else {
     return []
   }

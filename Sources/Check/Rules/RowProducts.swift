@@ -86,7 +86,8 @@ func wrongProducts(in table: Table) -> [WrongProduct] {
       }
       let text =
         product.isPlain
-        ? plainNumber(product.right) : format(product.right, in: product.stated.unit, .en)
+        ? plainNumber(product.right / product.stated.unit.scale)
+        : format(product.right, in: product.stated.unit, .en)
       found.append(
         WrongProduct(
           row: row, column: whole, factors: best.factors, stated: product.stated.value,

@@ -37,19 +37,18 @@ extension Rule {
             let sum = sum(table, column, ..<totalRow, like: total),
             !(sum.isExact && total.comparator == .equal
               ? sum.interval.overlapsInside(total.interval)
-              : sum.interval.overlaps(total.interval)),
+              : sum.interval.overlaps(total.interval) || sum.value == total.value),
             !isExplained(total, sum, by: wrongProducts(in: table), column),
             !isOfEach(table, totalRow, column), !arePositions(table, totalRow, column)
           else { continue }
           let cell = table.rows[totalRow][column]
-          let right = sum.isPlain ? plainNumber(sum.value) : format(sum.value, in: total.unit, .en)
           let fixes =
             total.unit.scale == 1 && total.value >= 0 && abs(sum.value) < 1e15
             ? correction(collection.text(cell.span), at: cell.span, to: Int(sum.value), like: total)
             : []
           reporter.report(
-            "a total must be the sum of its column: \(sum.terms) = \(right), "
-              + "not `\(quoted(cell.text))`",
+            "a total must be the sum of its column: \(sum.terms) = "
+              + "\(sum.text(in: total.unit)), not `\(quoted(cell.text))`",
             at: cell.span,
             fixes: sum.isExact ? fixes.map { FixIt($0.title, $0.edits, .needsReview) } : [])
         }
@@ -145,8 +144,7 @@ extension Reporter {
       else { continue }
       report(
         "a total must be the sum of its column: \(sum.terms) = "
-          + (sum.isPlain ? plainNumber(sum.value) : format(sum.value, in: read.quantity.unit, .en))
-          + ", not `\(line.text(read.range))`",
+          + "\(sum.text(in: read.quantity.unit)), not `\(line.text(read.range))`",
         at: line.span(read.range),
         notes: [.init("the column", at: table.columns[column].span)])
     }
@@ -268,6 +266,14 @@ private struct ColumnSum {
   /// Whether the cells are numbers without units of their own.
   var isPlain = true
   var isRatio = true
+
+  /// What the header's unit makes of such a number.
+  var scale = 1.0
+
+  /// The sum as it would be written in its column, or else in a unit.
+  func text(in unit: Unit) -> String {
+    isPlain ? plainNumber(value / scale) : format(value, in: unit, .en)
+  }
 }
 
 /// The sum of a column's figures; nil if a row has none, or another dimension.
@@ -292,6 +298,7 @@ private func sum(
       sum.interval.lower + quantity.interval.lower, sum.interval.upper + quantity.interval.upper)
     // As they are written: a unit that only the header has is none of the cell's.
     terms.append(cell.text.filter { $0 != "*" && $0 != "`" })
+    sum.scale = quantity.unit.scale
     sum.isPlain = sum.isPlain && cell.text.allSatisfy { !$0.isLetter && $0 != "%" }
   }
   guard terms.count >= 2 else { return nil }
