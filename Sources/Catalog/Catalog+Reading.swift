@@ -10,7 +10,7 @@ extension DiagnosticKind {
     The files `catalog/*.yml` beside `docgen.yml` add technologies; `catalog/rules.yml` adds rules
     and `catalog/sources.yml` what they rest on. A technology has a `name` and a `category`; its other
     keys are `owner`, `status`, `names`, `exact`, `short`, `beside`, `contains`, `requires`,
-    `runs-on`, `limits`, `lifecycle`, `note` and `sources`. A rule has a `form` and what it `says`,
+    `runs-on`, `traits`, `limits`, `lifecycle`, `note` and `sources`. A rule has a `form` and what it `says`,
     and what its form needs. A misspelt key would otherwise be a fact that nobody uses.
 
         house-database:
@@ -60,12 +60,18 @@ struct CatalogReader {
         reportUnknown(text, among: Technology.Status.allCases.map(\.rawValue))
       }
     }
+    let traits = (fields["traits"].map { [$0] + $0.elements } ?? []).compactMap(\.string)
+      .compactMap { text -> Technology.Trait? in
+        let trait = Technology.Trait(rawValue: text.value)
+        if trait == nil { reportUnknown(text, among: Technology.Trait.allCases.map(\.rawValue)) }
+        return trait
+      }
     return Technology(
       id: id, name: name, category: kind, owner: fields["owner"]?.string?.value, status: status,
       names: strings(fields["names"]), exact: strings(fields["exact"]),
       short: strings(fields["short"]), beside: strings(fields["beside"]),
       contains: strings(fields["contains"]), requires: strings(fields["requires"]),
-      runsOn: strings(fields["runs-on"]),
+      runsOn: strings(fields["runs-on"]), traits: traits,
       limits: (fields["limits"]?.elements ?? []).compactMap { limit($0) },
       lifecycle: (fields["lifecycle"]?.elements ?? []).compactMap { release($0) },
       note: fields["note"]?.string?.value, sources: strings(fields["sources"]))
@@ -87,7 +93,7 @@ struct CatalogReader {
 
   private static let keys = [
     "name", "category", "owner", "status", "names", "exact", "short", "beside", "contains",
-    "requires", "runs-on", "limits", "lifecycle", "note", "sources",
+    "requires", "runs-on", "traits", "limits", "lifecycle", "note", "sources",
   ]
 
   private mutating func strings(_ node: YAMLNode?) -> [String] {

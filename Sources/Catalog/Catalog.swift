@@ -127,6 +127,11 @@ package struct Catalog: Sendable {
 
   package subscript(id: String) -> Technology? { indices[id].map { technologies[$0] } }
 
+  /// Whether the entry of an identifier has a trait.
+  package func has(_ trait: Technology.Trait, _ id: String) -> Bool {
+    indices[id].map { technologies[$0].traits.contains(trait) } ?? false
+  }
+
   /// The entries whose names or aliases occur in a stretch of UTF-8, longest match first at each
   /// place, in order and never overlapping. Ranges index `bytes`. O(bytes).
   ///

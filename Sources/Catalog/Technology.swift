@@ -2,6 +2,15 @@
 package struct Technology: Sendable {
   package enum Status: String, Sendable, Hashable, CaseIterable { case active, declining, retired }
 
+  /// What it does that rules about counts of members and copies ask for.
+  package enum Trait: String, Sendable, Hashable, CaseIterable {
+    /// Its members decide by a majority of votes.
+    case majority
+
+    /// It keeps each copy on a node of its own.
+    case copiesApart = "copies-apart"
+  }
+
   package let id: String
   package let name: String
 
@@ -22,6 +31,7 @@ package struct Technology: Sendable {
   package let contains: [String]
   package let requires: [String]
   package let runsOn: [String]
+  package let traits: [Trait]
   package let limits: [Limit]
 
   /// The newest first.

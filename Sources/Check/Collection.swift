@@ -107,12 +107,20 @@ func quoted(_ text: String) -> String {
 func part<Thing>(
   of things: [Thing], in extent: Span, _ span: (Thing) -> Span
 ) -> [Thing] {
-  var low = 0
-  var high = things.count
-  while low < high {
-    let middle = (low + high) / 2
-    if span(things[middle]).start < extent.start { low = middle + 1 } else { high = middle }
-  }
-  return things[low...].prefix { span($0).start < extent.end }
+  things[things.partition { span($0).start >= extent.start }...]
+    .prefix { span($0).start < extent.end }
     .filter { span($0).end <= extent.end }
+}
+
+extension Array {
+  /// The index of the first element that suits, where all behind it do as well. O(log count).
+  func partition(_ suits: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if suits(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
 }

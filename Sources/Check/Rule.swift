@@ -13,10 +13,11 @@ package struct Rule: Sendable {
   ///   - explanation: Markdown; the manual's text, of which the first paragraph says the rule.
   ///   - run: reports what it finds to the reporter, which stamps it with the rule's name.
   init(
-    _ id: String, _ severity: Severity, _ explanation: String,
+    _ id: String, _ severity: Severity,
+    _ explanation: @autoclosure @escaping @Sendable () -> String,
     _ run: @escaping @Sendable (Collection, inout Reporter) -> Void
   ) {
-    kind = DiagnosticKind(id, severity, explanation)
+    kind = DiagnosticKind(id, severity, explanation())
     self.run = run
   }
 }

@@ -20,13 +20,18 @@ package enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {
 package struct DiagnosticKind: Sendable {
   package let id: String
   package let severity: Severity
-  package let explanation: String
+  private let explain: @Sendable () -> String
 
-  package init(_ id: String, _ severity: Severity, _ explanation: String) {
+  /// - Parameter explanation: made where it is asked for, for most runs do not.
+  package init(
+    _ id: String, _ severity: Severity, _ explanation: @autoclosure @escaping @Sendable () -> String
+  ) {
     self.id = id
     self.severity = severity
-    self.explanation = explanation
+    explain = explanation
   }
+
+  package var explanation: String { explain() }
 }
 
 /// A finding: something that the author of a document should know, and where.

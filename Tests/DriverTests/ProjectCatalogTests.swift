@@ -63,6 +63,22 @@ import Testing
     #expect(run.displaySources[place.source].path.hasSuffix("catalog/house.yml"))
   }
 
+  @Test func `what a project says of its own store, rules about copies ask for`() async throws {
+    func findings() async throws -> [String] {
+      try await found().diagnostics.filter { $0.id == "replicas-over-domains" }.map(\.message)
+    }
+    try folder.write("docs/b.md", "# b\n\n企业存储在 3 个节点上保存 5 副本。\n")
+    let store = "house-store:\n  name: House Store\n  category: store\n  names: [企业存储]\n"
+    try folder.write("catalog/house.yml", store)
+    #expect(try await findings() == [])
+    try folder.write("catalog/house.yml", store + "  traits: copies-apart\n")
+    #expect(try await findings().count == 1)
+    try folder.write("catalog/house.yml", store + "  traits: [copies-appart]\n")
+    let run = try await found()
+    let mistakes = run.diagnostics.filter { $0.id == "malformed-catalog" }
+    #expect(mistakes.flatMap(\.fixes).flatMap(\.edits).map(\.replacement) == ["copies-apart"])
+  }
+
   @Test func `what is no YAML is reported in its file`() async throws {
     try folder.write("catalog/house.yml", "house-bus: [\n")
     let run = try await found()

@@ -21,6 +21,7 @@ extension Rule {
     """
   ) { collection, reporter in
     var stated: [String: [Statement]]?
+    lazy var folders = FolderIndex(collection)
     for document in collection.examinedDocuments where collection.isPage(document) {
       for table in document.tables {
         let counted = table.columns.enumerated().compactMap { index, column in
@@ -28,22 +29,22 @@ extension Rule {
         }
         guard !counted.isEmpty else { continue }
         for (row, cells) in table.rows.enumerated() where row != table.totalRow {
-          guard let folder = collection.folder(linkedFrom: cells, in: document) else { continue }
+          guard let folder = folders.folder(linkedFrom: cells, in: document) else { continue }
           // The row's own number of documents says whether it counts the folder's page.
-          let members = collection.recount(.documents, below: folder)
+          let members = folders.recount(.documents, below: folder)
           let said = counted.first { $0.1 == .documents && $0.0 < cells.count }
             .flatMap { cells[$0.0].quantity?.value }
           let scope = members.firstIndex { Double($0) == said } ?? 0
           for (column, what) in counted where column < cells.count {
             guard let figure = cells[column].quantity, figure.value > 0 else { continue }
-            let recount = collection.recount(what, below: folder)
+            let recount = folders.recount(what, below: folder)
             guard recount.indices.contains(scope) else { continue }
             let count = recount[what == .lines ? scope : 0]
             let evidence = Recount(recount, explanation: Label(zh: "", en: "")).evidence(
               for: figure)
             guard !figure.interval.overlaps(evidence.interval) else { continue }
             let span = cells[column].span
-            let all = stated ?? collection.statementsOfFolders()
+            let all = stated ?? folders.statements()
             stated = all
             let same = all[Statement.key(folder, what, stated: figure)] ?? []
             if let first = same.first, first.span != span { continue }
@@ -69,30 +70,6 @@ private struct Statement {
 
   static func key(_ folder: String, _ what: Counted, stated: Quantity?) -> String {
     "\(folder)\n\(what.noun)\n\(stated?.value ?? -1)"
-  }
-}
-
-extension Collection {
-  /// What all pages say of folders, the outermost page first.
-  fileprivate func statementsOfFolders() -> [String: [Statement]] {
-    var found: [String: [Statement]] = [:]
-    for document in model.documents where isPage(document) {
-      let depth = document.path.utf8.count { $0 == UInt8(ascii: "/") }
-      for table in document.tables {
-        let counted = table.columns.enumerated().compactMap { index, column in
-          Counted(header: column.header).map { (index, $0) }
-        }
-        guard !counted.isEmpty else { continue }
-        for (row, cells) in table.rows.enumerated() where row != table.totalRow {
-          guard let folder = folder(linkedFrom: cells, in: document) else { continue }
-          for (column, what) in counted where column < cells.count {
-            let key = Statement.key(folder, what, stated: cells[column].quantity)
-            found[key, default: []].append(Statement(depth: depth, span: cells[column].span))
-          }
-        }
-      }
-    }
-    return found.mapValues { $0.sorted { ($0.depth, $0.span) < ($1.depth, $1.span) } }
   }
 }
 
@@ -127,18 +104,70 @@ extension String {
   fileprivate func trimming(_ space: Character) -> String { self[...].trimming(space) }
 }
 
-extension Collection {
+/// The folders of a collection, by what holds them, with what lies below each.
+private struct FolderIndex {
+  private let collection: Collection
+
+  /// From a folder to the names of those directly in it.
+  private let children: [String: [String]]
+
+  /// From a folder to its documents, those of its own folders among them.
+  private let documents: [String: [Int]]
+
+  init(_ collection: Collection) {
+    self.collection = collection
+    var children: [String: [String]] = [:]
+    for folder in collection.folders where !folder.isEmpty {
+      let (parent, name) = split(folder)
+      children[parent, default: []].append(name)
+    }
+    var documents: [String: [Int]] = [:]
+    for (index, document) in collection.model.documents.enumerated() {
+      var folder = split(document.path).parent
+      while !folder.isEmpty {
+        documents[folder, default: []].append(index)
+        folder = split(folder).parent
+      }
+    }
+    self.children = children
+    self.documents = documents
+  }
+
+  /// What all pages say of folders, the outermost page first.
+  func statements() -> [String: [Statement]] {
+    var found: [String: [Statement]] = [:]
+    for document in collection.model.documents where collection.isPage(document) {
+      let depth = document.path.utf8.count { $0 == UInt8(ascii: "/") }
+      for table in document.tables {
+        let counted = table.columns.enumerated().compactMap { index, column in
+          Counted(header: column.header).map { (index, $0) }
+        }
+        guard !counted.isEmpty else { continue }
+        for (row, cells) in table.rows.enumerated() where row != table.totalRow {
+          guard let folder = folder(linkedFrom: cells, in: document) else { continue }
+          for (column, what) in counted where column < cells.count {
+            let key = Statement.key(folder, what, stated: cells[column].quantity)
+            found[key, default: []].append(Statement(depth: depth, span: cells[column].span))
+          }
+        }
+      }
+    }
+    return found.mapValues { $0.sorted { ($0.depth, $0.span) < ($1.depth, $1.span) } }
+  }
+
   /// The one folder that a row's links lead to; nil where there are several or none.
-  fileprivate func folder(linkedFrom row: [Table.Cell], in document: DocumentDraft) -> String? {
+  func folder(linkedFrom row: [Table.Cell], in document: DocumentDraft) -> String? {
     guard let first = row.first?.span, let last = row.last?.span else { return nil }
+    let (start, end) = (first.start, max(first.end, last.end))
     var found: Set<String> = []
-    for link in document.links
-    where first.start < link.span.end && link.span.start < max(first.end, last.end) {
+    // A link begins before the text of its cell.
+    let links = document.links[document.links.partition { $0.span.end > start }...]
+    for link in links.prefix(while: { $0.span.start < end }) {
       guard let path = LinkPath(link.destination.value, in: document.path)?.path else { continue }
-      if folders.contains(path), !path.isEmpty {
+      if collection.folders.contains(path), !path.isEmpty {
         found.insert(path)
-      } else if let slash = path.lastIndex(of: "/"), isPage(named: path) {
-        found.insert(String(path[..<slash]))
+      } else if isPage(named: path), path.contains("/") {
+        found.insert(split(path).parent)
       } else {
         return nil
       }
@@ -154,31 +183,21 @@ extension Collection {
     let number = name.prefix { $0.isASCII && $0.isNumber }
     guard number.count >= 2, name.dropFirst(number.count).first == "_" else { return nil }
     let stem = name.prefix(number.count + 3)
-    let parts = document.path.split(separator: "/").dropLast().map(String.init)
-    var bases = [parts.joined(separator: "/")]
-    if !parts.isEmpty { bases += [parts.dropLast().joined(separator: "/"), ""] }
+    let beside = split(document.path).parent
+    let bases = beside.isEmpty ? [""] : [beside, split(beside).parent, ""]
     for base in bases {
       let prefix = base.isEmpty ? "" : base + "/"
-      if folders.contains(prefix + name) { return prefix + name }
-      let near = folders.filter {
-        $0.hasPrefix(prefix + stem) && !$0.dropFirst(prefix.count).contains("/")
-      }
-      if near.count == 1 { return near.first }
+      if collection.folders.contains(prefix + name) { return prefix + name }
+      let near = (children[base] ?? []).filter { $0.hasPrefix(stem) }
+      if near.count == 1 { return prefix + near[0] }
     }
     return nil
   }
 
-  private func isPage(named path: String) -> Bool {
-    let name = path.split(separator: "/").last?.lowercased()
-    return name == "readme.md" || name == "index.md"
-  }
-
   /// The plainest count first, then those with pages, and of the folder alone.
-  fileprivate func recount(_ what: Counted, below folder: String) -> [Int] {
-    let prefix = folder + "/"
-    let all = model.documents.filter { $0.path.utf8.starts(with: prefix.utf8) }
-    guard !all.isEmpty else { return [] }
-    let direct = all.filter { !$0.path.dropFirst(prefix.count).contains("/") }
+  func recount(_ what: Counted, below folder: String) -> [Int] {
+    guard let indices = documents[folder] else { return [] }
+    let all = indices.map { collection.model.documents[$0] }
     func count(_ documents: [DocumentDraft]) -> [Int] {
       let plain = documents.filter { !isPage(named: $0.path) }
       switch what {
@@ -187,8 +206,18 @@ extension Collection {
         return [plain.reduce(0) { $0 + $1.lineCount }, documents.reduce(0) { $0 + $1.lineCount }]
       }
     }
-    let readings = count(direct) + count(all)
+    let readings = count(all.filter { split($0.path).parent == folder }) + count(all)
     // A last line without an end is a line as well.
     return what == .lines ? readings + readings.map { $0 + 1 } : readings
   }
+}
+
+/// A path without its last part, and that part.
+private func split(_ path: String) -> (parent: String, name: String) {
+  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
+  return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
+}
+
+private func isPage(named path: String) -> Bool {
+  ["readme.md", "index.md"].contains(split(path).name.lowercased())
 }

@@ -59,7 +59,7 @@ private func tolerance(
   }
   let votes =
     line.first(majorityWords, in: sentence) != nil
-    || catalog.mentions(in: Array(line.bytes[sentence])).contains { voters.contains($0.id) }
+    || catalog.mentions(in: Array(line.bytes[sentence])).contains { catalog.has(.majority, $0.id) }
   guard votes else { return lost >= all ? (members, failures, "fewer than \(all)") : nil }
   let most = (all - 1) / 2
   return lost > most ? (members, failures, "(\(all) − 1) / 2 = \(most)") : nil
@@ -79,7 +79,6 @@ private let conditions = [
 private let shares = ["each", "每", " per ", "各"]
 private let liars = ["拜占庭", "byzantine", "bft", "恶意"]
 private let majorityWords = ["多数派", "过半", "仲裁", "quorum", "majority", "raft", "paxos", "zab"]
-private let voters: Set<String> = ["etcd", "zookeeper", "consul", "kraft", "nomad", "vault"]
 
 extension Collection {
   /// Judges the lines outside of drawings by a catalog rule about the number of voting members.

@@ -21,7 +21,8 @@ extension Rule {
   ) { collection, reporter in
     var reported: Set<Span> = []
     for place in collection.designs.flatMap(\.places) where place.isComponent {
-      guard !place.technologies.isDisjoint(with: storing),
+      guard
+        place.technologies.contains(where: { collection.catalog.has(.copiesApart, $0) }),
         let copies = place.count(of: ["副本"]), copies.value >= 2
       else { continue }
       for (things, words) in domains {
@@ -60,7 +61,7 @@ private func copiesAndHolders(
   let named = Set(catalog.mentions(in: Array(line.bytes[sentence])).map(\.id))
     .subtracting(["kubernetes"])
   // A bare `RF=4 on 3 brokers` speaks of one thing as well.
-  guard named.count <= 1, named.isSubset(of: storing) else { return nil }
+  guard named.count <= 1, named.allSatisfy({ catalog.has(.copiesApart, $0) }) else { return nil }
   let counts = line.counts(in: sentence)
   let holders = counts.filter(\.countsHolders)
   var copies = counts.filter { ["副本", "replica", "replicas", "copies"].contains($0.thing) }
@@ -108,12 +109,6 @@ private let comparisons = [
   "不能", "不得", "不超过", "至少", "每", "数据中心", "超过", "大于", "cannot", "at least", "more than", "exceed",
   "→", "->",
   "扩容", " per ", "each", "datacenter", "data center",
-]
-
-/// Technologies that keep each copy on a node of its own.
-private let storing: Set<String> = [
-  "ceph", "rbd", "cephfs", "rook", "longhorn", "kafka", "elastic", "opensearch", "tikv",
-  "cassandra", "mongodb", "glusterfs", "vsan",
 ]
 
 /// What may fail as one, and the words without which copies need not be spread over it.

@@ -6,33 +6,8 @@ import Quantities
 extension Rule {
   /// The rule that an entry of `rules.yml` states.
   init(_ stated: TechnologyRule, in catalog: Catalog) {
-    let known = catalog.sources
-    let capital = sentence(stated.says, in: catalog)
-    let sources = stated.sources.map { id in
-      let source = known[id]
-      return "- \(source?.title ?? id)" + (source?.url.map { ", <\($0)>" } ?? "")
-    }
-    let example = stated.fires.isEmpty ? "" : "\n\n    " + stated.fires.joined(separator: "\n    ")
-    let reach =
-      switch stated.form {
-      case .needs, .each, .leaf:
-        "A tree is not an inventory, so what it does not name may still be there."
-      case .conflict, .exclusive, .claim:
-        "That both are named in one design does not prove that they meet: it is never more than a "
-          + "warning, unless one component names both."
-      case .label, .limit, .quorum, .scale, .inside, .ratio, .skew, .step, .choice, .sibling:
-        "It is judged by the component's own words and figures."
-      case .field:
-        "It is judged in the manifests that fences show."
-      }
-    self.init(
-      stated.id, stated.severity,
-      """
-      \(capital).\(stated.instead.isEmpty ? "" : "\n\nInstead: \(stated.instead).")
-
-      \(reach)\(example)\(sources.isEmpty ? "" : "\n\n" + sources.joined(separator: "\n"))
-      """
-    ) { collection, reporter in
+    self.init(stated.id, stated.severity, explanation(of: stated, in: catalog)) {
+      collection, reporter in
       if stated.form == .field { return collection.judgeManifests(by: stated, &reporter) }
       for design in collection.designs {
         design.judge(by: stated, &reporter)
@@ -45,6 +20,34 @@ extension Rule {
       if stated.form == .quorum { collection.judgeLines(byQuorum: stated, &reporter) }
     }
   }
+}
+
+/// The manual's text of a rule that is data.
+private func explanation(of stated: TechnologyRule, in catalog: Catalog) -> String {
+  let known = catalog.sources
+  let capital = sentence(stated.says, in: catalog)
+  let sources = stated.sources.map { id in
+    let source = known[id]
+    return "- \(source?.title ?? id)" + (source?.url.map { ", <\($0)>" } ?? "")
+  }
+  let example = stated.fires.isEmpty ? "" : "\n\n    " + stated.fires.joined(separator: "\n    ")
+  let reach =
+    switch stated.form {
+    case .needs, .each, .leaf:
+      "A tree is not an inventory, so what it does not name may still be there."
+    case .conflict, .exclusive, .claim:
+      "That both are named in one design does not prove that they meet: it is never more than a "
+        + "warning, unless one component names both."
+    case .label, .limit, .quorum, .scale, .inside, .ratio, .skew, .step, .choice, .sibling:
+      "It is judged by the component's own words and figures."
+    case .field:
+      "It is judged in the manifests that fences show."
+    }
+  return """
+    \(capital).\(stated.instead.isEmpty ? "" : "\n\nInstead: \(stated.instead).")
+
+    \(reach)\(example)\(sources.isEmpty ? "" : "\n\n" + sources.joined(separator: "\n"))
+    """
 }
 
 /// A statement as a sentence begins: with a capital, unless a product's name that has none comes first.

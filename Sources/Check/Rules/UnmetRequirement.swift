@@ -203,7 +203,7 @@ private func nearest(_ asked: [Claim], to outcome: Claim, _ sections: [Section])
     enclosing.insert(section)
     place = sections[section].parent
   }
-  let before = asked.partitioned { $0.span.start < outcome.span.start }
+  let before = asked[..<asked.partition { $0.span.start >= outcome.span.start }]
   let candidates = Array(before.suffix(8)) + asked.dropFirst(before.count).prefix(8)
   let depths = candidates.map { requirement in
     var place = requirement.section
@@ -212,18 +212,6 @@ private func nearest(_ asked: [Claim], to outcome: Claim, _ sections: [Section])
   }
   let deepest = depths.max() ?? 0
   return zip(candidates, depths).filter { $0.1 == deepest }.map(\.0)
-}
-
-extension Array {
-  /// The elements up to the first that does not satisfy a condition, found by bisection.
-  fileprivate func partitioned(_ holds: (Element) -> Bool) -> ArraySlice<Element> {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return self[..<low]
-  }
 }
 
 /// Whether an outcome is told of a first try, a pilot or a drill: words before it in its line.
