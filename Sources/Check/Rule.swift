@@ -58,18 +58,9 @@ struct Reporter {
   /// Holds a claim against evidence, and gives the verdict.
   @discardableResult
   mutating func judge(_ claim: Claim, _ evidence: Evidence) -> Verdict {
-    let verdict = claim.asserted.verdict(on: evidence.interval, estimate: evidence.estimate)
+    let verdict = claim.quantity.interval.verdict(
+      on: evidence.interval, estimate: evidence.estimate)
     judgements.append(Judgement(claim: claim.id, verdict: verdict, evidence: evidence))
     return verdict
-  }
-}
-
-extension Claim {
-  /// The values that the printed figure stands for, no more and no less.
-  fileprivate var asserted: Interval {
-    switch statement {
-    case .value(let quantity), .change(let quantity): quantity.interval
-    case .transition(_, let after): after.interval
-    }
   }
 }

@@ -3,7 +3,11 @@ extension Report {
   ///
   /// Lines and columns start at one and columns count Unicode scalars; `offset` counts bytes from
   /// zero. The end of a range is the place after its last character.
-  func jsonText() -> [UInt8] {
+  ///
+  /// - Parameter more: writes further members between the findings and their number.
+  package func jsonText(
+    _ more: (inout JSONWriter, inout Places) -> Void = { _, _ in }
+  ) -> [UInt8] {
     var places = Places(sources)
     var writer = JSONWriter()
     let summary = summary
@@ -11,6 +15,7 @@ extension Report {
       writer.member("version", "1.0.0")
       writer.key("diagnostics")
       writer.array(diagnostics) { $0.write($1, &places) }
+      more(&writer, &places)
       writer.key("summary")
       writer.object { writer in
         writer.member("documents", summary.documents)
@@ -58,7 +63,7 @@ extension JSONWriter {
   }
 
   /// The members `source` and `range`.
-  private mutating func write(_ span: Span, _ places: inout Places) {
+  package mutating func write(_ span: Span, _ places: inout Places) {
     let (start, end) = places.scalars(span)
     member("source", places.path(span))
     key("range")

@@ -1,5 +1,5 @@
 /// Lines and columns of spans, with each source's line table made once and only when needed.
-struct Places {
+package struct Places {
   private let sources: Sources
   private var tables: [SourceID: LineTable] = [:]
 

@@ -70,4 +70,14 @@ package struct Claim: Sendable {
     self.figure = figure
     self.section = section
   }
+  /// The quantity that it is judged by, of a transition what comes after.
+  package var quantity: Quantity {
+    switch statement {
+    case .value(let quantity), .change(let quantity): quantity
+    case .transition(_, let after): after
+    }
+  }
+
+  /// The unit that it is talked about in.
+  package var unit: Unit { quantity.unit }
 }

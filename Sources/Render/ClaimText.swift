@@ -3,16 +3,6 @@ import Model
 import Quantities
 
 extension Claim {
-  /// The quantity whose unit the claim is talked about in.
-  var quantity: Quantity {
-    switch statement {
-    case .value(let quantity), .change(let quantity): quantity
-    case .transition(_, let after): after
-    }
-  }
-
-  var unit: Unit { quantity.unit }
-
   /// The values that satisfy it: for a figure that is printed bare, all that are better too.
   var allowed: Interval {
     let interval = quantity.interval

@@ -13,7 +13,12 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     switch self {
     case .pretty: report.printed(as: .pretty, colours: colours)
     case .short: report.printed(as: .short)
-    case .json: report.printed(as: .json)
+    case .json:
+      if let verified = run.outcome.verified {
+        jsonText(verified.model, judgements: verified.judgements, report: report)
+      } else {
+        report.printed(as: .json)
+      }
     case .sarif: report.printed(as: .sarif)
     case .github: report.printed(as: .github)
     case .markdown: report.printed(as: .markdown)

@@ -22,6 +22,36 @@ import Testing
     return folder
   }
 
+  @Test func `the JSON of verify has every claim with its verdict and evidence`() throws {
+    let folder = try project()
+    let result = try Binary.run(["verify", "docs", "--format", "json"], in: folder)
+    #expect(result.status == 1)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let claims = try #require(object["claims"] as? [[String: Any]])
+    #expect(claims.compactMap { $0["figure"] as? String }.contains("< 5ms"))
+    let first = try #require(claims.first { $0["figure"] as? String == "< 30分钟" })
+    // Two statements agree, and nothing supports the other.
+    #expect(first["verdict"] as? String == "at-face-value")
+    #expect(first["unit"] as? String == "min")
+    let start = (first["range"] as? [String: [String: Int]])?["start"]
+    #expect(start?["line"] == 5)
+    let judged = try #require((first["judgements"] as? [[String: Any]])?.first)
+    #expect(judged["evidence"] as? String == "computed")
+    #expect((judged["explanation"] as? [String: String])?["en"]?.isEmpty == false)
+    // 99.9 % are 8.76 hours a year.
+    let low = try #require(
+      claims.first { ($0["range"] as? [String: [String: Int]])?["start"]?["line"] == 6 })
+    #expect(low["verdict"] as? String == "fails")
+    let unchecked = try #require(claims.first { $0["figure"] as? String == "< 5ms" })
+    #expect(unchecked["verdict"] as? String == "unchecked")
+    let reasons = try #require(unchecked["judgements"] as? [[String: Any]])
+    #expect(reasons.allSatisfy { $0["evidence"] == nil && $0["explanation"] != nil })
+    #expect(try #require(unchecked["interval"] as? [Any]).count == 2)
+    let checked = try Binary.run(["check", "docs", "--format", "json"], in: folder)
+    #expect(!checked.output.contains("\"claims\""))
+  }
+
   @Test func `what is in the baseline does not fail, what is new does`() throws {
     let folder = try project()
     let written = try Binary.run(["check", "docs", "--write-baseline", "known.txt"], in: folder)

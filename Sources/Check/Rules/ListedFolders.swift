@@ -176,12 +176,15 @@ private struct FolderIndex {
     return found.count == 1 ? found.first : nil
   }
 
-  /// The folder that a text such as `03_vSphere技术体系` names, beside a document, beside its folder or at
-  /// the root: by its whole name, else by its number and the beginning of its name.
+  /// The folder that a text such as `03_vSphere技术体系` names, beside a document, beside its folder or
+  /// at the root: by its whole name, else by its number and the beginning of its name.
   private func numberedFolder(_ text: String, of document: DocumentDraft) -> String? {
     let name = text.filter { $0 != "`" && $0 != "*" }
     let number = name.prefix { $0.isASCII && $0.isNumber }
-    guard number.count >= 2, name.dropFirst(number.count).first == "_" else { return nil }
+    // `02_x.md` is a document.
+    guard !name.lowercased().hasSuffix(".md"), number.count >= 2,
+      name.dropFirst(number.count).first == "_"
+    else { return nil }
     let stem = name.prefix(number.count + 3)
     let beside = split(document.path).parent
     let bases = beside.isEmpty ? [""] : [beside, split(beside).parent, ""]

@@ -12,7 +12,7 @@ extension Rule {
         **综合评分**: 98/100        <- by which measure?
 
     Not where the document has a heading such as 评分标准 or criteria, or a table that gives marks or
-    weights, nor where figures stand above it in a table; nor does a figure need a measure again that has
+    weights, nor where figures stand above it in a table, or marks of which it is the mean; nor does a figure need a measure again that has
     one elsewhere. What a program prints, in a fence, is not the author's mark. One that documents repeat,
     by its name or its figure, is reported once.
     """
@@ -74,8 +74,20 @@ extension Rule {
 
     Judged for the first mark after a table with one column of weights that make 100 % together and one
     of marks, before any heading. Either figure may be rounded.
+
+    So are tables that weigh options, with the criteria in rows or in columns; the weights stand in a
+    column, in a row, in the headers or in the table above. Totals on another scale than the marks are
+    known by the options whose totals fit. Where none fits, only a total that is called weighted is
+    reported, as a warning.
+
+        | 维度     | 权重 | 方案A | 方案B |
+        |----------|------|-------|-------|
+        | 性能     | 60%  | 4     | 5     |
+        | 成本     | 40%  | 5     | 3     |
+        | 加权总分 |      | 4.4   | 4.5   |        <- 60% × 5 + 40% × 3 = 4.2
     """
   ) { collection, reporter in
+    collection.judgeDecisions(&reporter)
     for document in collection.examinedDocuments
     where document.tables.contains(where: \.showsMarks) && document.claims.contains(where: \.isMark)
     {
@@ -137,13 +149,18 @@ extension DocumentDraft {
   }
 }
 
-/// Where the first table with figures of each section begins.
+/// What shows how marks come about.
 private struct Measures {
+  /// Where the first table with figures of each section begins.
   fileprivate var starts: [Int: Int] = [:]
 
-  /// Whether figures stand in a table above a mark, with no heading between.
+  /// The marks that are the means of at least three above them in their section.
+  fileprivate var means: Set<String> = []
+
+  /// Whether figures stand in a table above a mark, with no heading between, or marks of which it is the
+  /// mean.
   func hold(_ mark: Claim) -> Bool {
-    starts[mark.section].map { $0 <= mark.figure.start } ?? false
+    means.contains(mark.id) || starts[mark.section].map { $0 <= mark.figure.start } ?? false
   }
 }
 
@@ -153,6 +170,18 @@ extension DocumentDraft {
     for table in tables where table.hasFigures {
       measures.starts[table.section] = min(
         measures.starts[table.section] ?? .max, table.span.start)
+    }
+    // 内容质量: 92/100 is one as well, whatever it is called.
+    let marks = claims.filter { $0.unit.symbol.hasPrefix("/") }
+    for marks in Dictionary(grouping: marks, by: \.section).values {
+      var sum = 0.0
+      for (count, mark) in marks.enumerated() {
+        // Rounding moves a mean of marks by half a point at most.
+        if count >= 3, abs(sum / Double(count) - mark.quantity.value) <= 0.0051 {
+          measures.means.insert(mark.id)
+        }
+        sum += mark.quantity.value
+      }
     }
     return measures
   }
@@ -260,7 +289,7 @@ extension Quantity {
 }
 
 private let criteria: Words = [
-  "评分标准", "评分依据", "评分维度", "评分方法", "评估标准", "评估方法", "评价标准", "rubric", "criteria",
+  "评分标准", "评分依据", "评分维度", "评分方法", "评估标准", "评估方法", "评价标准", "质量标准", "rubric", "criteria",
 ]
 private let markHeaders: Words = ["评分", "得分", "分数", "权重", "score", "weight", "mark", "points"]
 private let plainMarkHeaders: Words = ["评分", "得分", "分数", "score", "mark", "points"]

@@ -110,14 +110,11 @@ func counting(_ count: Int, _ nouns: String) -> String {
 
 /// The fix that writes the right count; none where there is nothing to count, because then the
 /// statement has to go and not its figure.
-///
-/// - Parameter roundsDown: whether what is approximate is rounded down, because the same figure stands
-///   elsewhere as a least number and the two must look alike.
 func correction(
-  _ text: String, at span: Span, to count: Int, like stated: Quantity, roundsDown: Bool = false
+  _ text: String, at span: Span, to count: Int, like stated: Quantity
 ) -> [FixIt] {
   guard count > 0,
-    let right = rewritten(text, to: count, like: stated.comparator, roundsDown: roundsDown),
+    let right = rewritten(text, to: count, like: stated.comparator),
     right != text
   else {
     return []
@@ -131,7 +128,7 @@ func correction(
 /// rounded down: an exact figure would be wrong again at the next edit. Fewer than ten are counted
 /// out: `10+个` → `1个`. Nil where the text holds no plain figure.
 func rewritten(
-  _ text: String, to count: Int, like comparator: Quantity.Comparator, roundsDown: Bool = false
+  _ text: String, to count: Int, like comparator: Quantity.Comparator
 ) -> String? {
   let digits: Set<Character> = Set("0123456789,.")
   guard let first = text.firstIndex(where: { $0.isASCII && $0.isNumber }) else { return nil }
@@ -146,7 +143,7 @@ func rewritten(
   while count / scale >= 100 { scale *= 10 }
   let number: Int
   switch comparator {
-  case .approximately: number = (count + (roundsDown ? 0 : scale / 2)) / scale * scale
+  case .approximately: number = (count + scale / 2) / scale * scale
   case .atLeast, .greater: number = count / scale * scale
   case .equal, .less, .atMost, .range: number = count
   }

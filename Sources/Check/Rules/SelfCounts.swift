@@ -122,14 +122,9 @@ extension Reporter {
     for group in groups {
       guard let first = group.first, let (recount, noun) = recount(first.thing) else { continue }
       let count = recount.plainest
-      // A page that says `~1,900` here and `1,800+` there would contradict itself.
-      let roundsDown = groups.contains { others in
-        others[0].thing == first.thing && others.contains { $0.stated.comparator == .atLeast }
-      }
       let edits = group.flatMap { same in
         correction(
-          collection.text(same.claim.figure), at: same.claim.figure, to: count, like: same.stated,
-          roundsDown: roundsDown)
+          collection.text(same.claim.figure), at: same.claim.figure, to: count, like: same.stated)
       }
       let notes = group.dropFirst().map {
         Diagnostic.Note("stated again here", at: $0.claim.figure)

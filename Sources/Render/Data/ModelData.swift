@@ -136,15 +136,7 @@ extension Site {
     json.key("interval")
     json.write(evidence.interval, in: unit)
     json.member("explanation", language(evidence.explanation))
-    if let record = evidence.simulation {
-      json.member("scenario", record.scenario)
-      json.member("exact", record.isExact)
-      if !record.isExact {
-        json.member("replications", record.replications)
-        // As a string: many readers keep no more than 53 bits of a number.
-        json.member("seed", String(record.seed))
-      }
-    }
+    if let record = evidence.simulation { json.write(record) }
   }
 
   fileprivate var llmsText: [UInt8] {
@@ -156,15 +148,5 @@ extension Site {
     text += "\n## \(language(.machineReadable))\n\n- [model.json](data/model.json)\n"
     text += "- [claims.csv](data/claims.csv)\n"
     return Array(text.utf8)
-  }
-}
-
-extension JSONWriter {
-  /// The two ends; one that is infinite, which JSON cannot say, is null.
-  fileprivate mutating func write(_ interval: Interval, in unit: Unit) {
-    array { json in
-      json.value(interval.lower / unit.scale)
-      json.value(interval.upper / unit.scale)
-    }
   }
 }
