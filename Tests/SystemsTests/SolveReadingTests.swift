@@ -11,7 +11,7 @@ struct SolveReadingTests {
   @Test(arguments: [
     "1-of-2 cold standby, 1 crew, imperfect switch", "1-of-2 cold standby, no crew",
     "parallel 1-of-2, common cause", "M/D/1 busy period", "SJF vs EASY backfill",
-    "Rabenseifner all-reduce", "xoshiro256++ jump",
+    "hedged all-reduce", "xoshiro256++ jump",
     "HPA scale-up policy 4 pods / 15 s", "M/G/1 deterministic P95 with 7 things",
   ])
   func refusesWhatNothingTakesUp(name: String) {

@@ -81,7 +81,7 @@ import Testing
       "closed-network", "N=10|S=0.1,0.2|V=[1,3]", "customers=10|demands=0.1s,0.6s"),
     Spelling("ctmc", "Q=[[-1,1],[2,-2]]|up=0", "rates=0:1:1;1:0:2|up=0"),
     Spelling("ctmc", "rates=[[0,1,0],[2,0,1],[0,4,0]]", "rates=0:1:1;1:0:2;1:2:1;2:1:4"),
-    Spelling("Amdahl", "p=0.95|n=32", "share=95%|faster=32"),
+    Spelling("Amdahl", "p=0.95|n=32", "parallel=95%|processors=32"),
     Spelling(
       "allreduce", "N=16|S_MiB=256|B_Gbps=200|alpha_us=5",
       "ranks=16|size=256MiB|bandwidth=200Gbps|latency=5us"),
@@ -327,7 +327,7 @@ import Testing
       #expect(abs(found / truth - 1) < 1e-7, "\(name): \(found), not \(truth)")
     }
     for name in [
-      "M/M/1 with vacations", "M/M/1 SRPT", "M/D/1/5", "M/M/1 with 2 servers", "D/M/2/2",
+      "M/G/1 with vacations", "M/G/1 SRPT", "M/D/1/5", "M/M/1 with 2 servers", "D/M/2/2",
       "xoshiro256**", "xoshiro128++", "SplitMix32", "series of 2 parallel pairs",
       "token bucket, empty start", "2-of-4 warm standby", "M/G/1 non-exponential service",
       "M/G/1 with constant arrival rate", "M/M/1 P(N>5)", "M/D/1 CV=2",

@@ -9,7 +9,7 @@ package struct MultiInstanceGPU: Sendable, Hashable {
   package let slices: Int
   package let profiles: [Profile]
 
-  /// Streaming multiprocessors of the whole GPU.
+  /// Streaming multiprocessors of the whole GPU; 0 where no table gives those of its instances.
   package let multiprocessors: Int
 
   package struct Profile: Sendable, Hashable {
@@ -90,6 +90,41 @@ package struct MultiInstanceGPU: Sendable, Hashable {
       Profile(
         $0.name, starts: $0.starts, size: $0.size, compute: $0.compute, multiprocessors: $1)
     }, multiprocessors: 132)
+
+  /// A30 24 GB (NVIDIA MIG user guide, supported profiles): four slices of 14 multiprocessors.
+  package static let a30 = MultiInstanceGPU(
+    name: "A30-24GB", slices: 4,
+    profiles: [
+      Profile("1g.6gb", starts: [0, 1, 2, 3], size: 1, compute: 1),
+      Profile("2g.12gb", starts: [0, 2], size: 2, compute: 2),
+      Profile("4g.24gb", starts: [0], size: 4, compute: 4),
+    ], multiprocessors: 56)
+
+  /// H100 with 94 GB, H100 on GH200 with 96 GB, H200 with 141 GB: the placements of H100 80 GB.
+  package static let h100NVL = h100.renamed(
+    "H100-94GB", ["1g.12gb", "1g.24gb", "2g.24gb", "3g.47gb", "4g.47gb", "7g.94gb"])
+  package static let gh200 = h100.renamed(
+    "GH200-96GB", ["1g.12gb", "1g.24gb", "2g.24gb", "3g.48gb", "4g.48gb", "7g.96gb"])
+  package static let h200 = h100.renamed(
+    "H200-141GB", ["1g.18gb", "1g.35gb", "2g.35gb", "3g.71gb", "4g.71gb", "7g.141gb"])
+
+  /// B200 with 180 GB: the placements of H100; the guide's table gives no multiprocessors.
+  package static let b200 = MultiInstanceGPU(
+    name: "B200-180GB", slices: 8,
+    profiles: h100.renamed(
+      "", ["1g.23gb", "1g.45gb", "2g.45gb", "3g.90gb", "4g.90gb", "7g.180gb"]
+    ).profiles, multiprocessors: 0)
+
+  /// The same placements under the names that another size of memory gives.
+  private func renamed(_ name: String, _ names: [String]) -> MultiInstanceGPU {
+    MultiInstanceGPU(
+      name: name, slices: slices,
+      profiles: zip(profiles, names).map {
+        Profile(
+          $1, starts: $0.starts, size: $0.size, compute: $0.compute,
+          multiprocessors: $0.multiprocessors)
+      }, multiprocessors: multiprocessors)
+  }
 
   package func profile(named name: String) -> Int? {
     profiles.firstIndex { $0.name == name }

@@ -78,3 +78,52 @@ package struct Collective: Sendable, Hashable {
     return within + time(.allReduce, ranks: nodes, size: size, bandwidth: bandwidthPerNode)
   }
 }
+
+extension Collective {
+  /// The time of an operation by one algorithm.
+  package struct Algorithm: Sendable {
+    package let name: String
+    package let time: Double
+  }
+
+  /// The algorithms of an operation (Thakur, Rabenseifner and Gropp 2005), times in the latency's unit.
+  ///
+  /// - Parameter size: of the whole buffer in bytes: what all-gather makes, what reduce-scatter begins with, what
+  ///   one rank sends to all others together.
+  package func algorithms(_ operation: Operation, size: Double) -> [Algorithm] {
+    guard ranks > 1 else { return [Algorithm(name: "ring", time: 0)] }
+    let n = Double(ranks)
+    let (steps, levels) = (n - 1, log2(n).rounded(.up))
+    let part = (n - 1) / n * size / bandwidth
+    let whole = size / bandwidth
+    switch operation {
+    case .allGather, .reduceScatter:
+      return [
+        Algorithm(name: "ring", time: steps * latency + part),
+        Algorithm(name: "recursive", time: levels * latency + part),
+      ]
+    case .allReduce:
+      return [
+        Algorithm(name: "ring", time: ring(size)),
+        Algorithm(name: "recursive-doubling", time: levels * (latency + whole)),
+        Algorithm(name: "rabenseifner", time: 2 * levels * latency + 2 * part),
+      ]
+    case .broadcast:
+      return [
+        Algorithm(name: "tree", time: levels * (latency + whole)),
+        Algorithm(name: "scatter-allgather", time: (levels + steps) * latency + 2 * part),
+        Algorithm(name: "pipelined-ring", time: steps * latency + whole),
+      ]
+    case .reduce:
+      return [
+        Algorithm(name: "tree", time: levels * (latency + whole)),
+        Algorithm(name: "reduce-scatter-gather", time: 2 * levels * latency + 2 * part),
+      ]
+    case .allToAll:
+      return [
+        Algorithm(name: "pairwise", time: steps * latency + part),
+        Algorithm(name: "bruck", time: levels * (latency + whole / 2)),
+      ]
+    }
+  }
+}

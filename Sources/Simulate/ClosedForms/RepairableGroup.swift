@@ -31,6 +31,13 @@ package struct RepairableGroup: Sendable, Hashable {
     self.dormancy = dormancy
   }
 
+  /// The same parts with another number of crews.
+  package func with(crews: Int) -> RepairableGroup {
+    RepairableGroup(
+      parts: parts, needed: needed, failureRate: failureRate, repairRate: repairRate, crews: crews,
+      dormancy: dormancy)
+  }
+
   /// Failures per unit of time of all parts, while so many are down.
   package func failureRate(down: Int) -> Double {
     let up = parts - down
@@ -86,7 +93,11 @@ package struct RepairableGroup: Sendable, Hashable {
   }
 
   /// The probability that, without repair, fewer than `needed` still work after `time`: the death chain
-  /// by uniformisation. O(spares² · steps).
+  /// by uniformisation, and where that has too few digits the law that its time has.
+  ///
+  /// Of cold spares that is Erlang's, whose tail is Poisson's; of warm ones 1 − e^−dλT is of a beta law with
+  /// parameters s + 1 and k/d (Rényi's representation with a number of parts that need not be whole).
+  /// O(spares² · steps).
   package static func failureProbability(
     parts: Int, needed: Int, failureRate: Double, dormancy: Double, time: Double
   ) -> Double {
@@ -99,7 +110,13 @@ package struct RepairableGroup: Sendable, Hashable {
     }
     var start = [Double](repeating: 0, count: spares + 2)
     start[0] = 1
-    return chain.distribution(after: time, from: start)[spares + 1]
+    let failed = chain.distribution(after: time, from: start)[spares + 1]
+    // Uniformisation is exact to 1e-15 of one, not of what is small.
+    guard failed < 1e-6 else { return failed }
+    let (share, count) = (failureRate * time, Double(needed))
+    return dormancy == 0
+      ? Tails.poisson(atLeast: spares + 1, mean: count * share)
+      : incompleteBeta(-expm1(-dormancy * share), Double(spares + 1), count / dormancy)
   }
 
   /// The probability that, without repair, at least `needed` still work after `time`.

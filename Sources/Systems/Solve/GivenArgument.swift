@@ -32,8 +32,10 @@ struct GivenArgument: Sendable {
     for (key, value) in unfolded {
       if let argument = GivenArgument(key, plain(value), in: model) {
         found.append(argument)
-      } else if ["rho", "ρ"].contains(key.lowercased()), arrival(of: model) != nil {
+      } else if isUtilisation(key), arrival(of: model) != nil {
         utilisation = value
+      } else if let load = try loaded(key, value, beside: unfolded, in: model) {
+        found.append(load)
       } else {
         let names = model.parameters.map(\.name)
         let guess = nearMiss(to: key, in: names).map { " (did you mean `\($0)`?)" } ?? ""
@@ -185,6 +187,28 @@ struct GivenArgument: Sendable {
 
   // MARK: A utilisation for an arrival rate
 
+  /// Whether a key is a utilisation, where no argument has that name.
+  static func isUtilisation(_ key: String) -> Bool {
+    ["rho", "ρ", "u", "utilization", "utilisation", "util"].contains(key.lowercased())
+  }
+
+  /// An offered load for an arrival rate: a/s, the mean service beside it.
+  private static func loaded(
+    _ key: String, _ value: String, beside given: [(key: String, value: String)],
+    in model: SolveModel
+  ) throws(SolveError) -> GivenArgument? {
+    guard ["a", "load", "erlangs", "offered"].contains(key.lowercased()), let load = Double(value),
+      let arrival = model.parameters.first(where: { $0.name == "arrival" })
+    else { return nil }
+    for (other, text) in given {
+      guard let service = GivenArgument(other, plain(text), in: model),
+        service.parameter.name == "service"
+      else { continue }
+      return try offered(load, beside: service, arrival)
+    }
+    throw SolveError("`\(key)` needs the mean service beside it")
+  }
+
   /// What a utilisation determines: the arrival rate, or the offered load.
   private static func arrival(of model: SolveModel) -> SolveParameter? {
     model.parameters.first { $0.name == "load" } ?? model.parameters.first { $0.name == "arrival" }
@@ -205,13 +229,19 @@ struct GivenArgument: Sendable {
     guard let service = given.first(where: { $0.parameter.name == "service" }) else {
       return [GivenArgument(arrival, "\(load)")] + (own.map { [GivenArgument($0, "1")] } ?? [])
     }
+    return [try offered(load, beside: service, arrival)]
+  }
+
+  private static func offered(
+    _ load: Double, beside service: GivenArgument, _ arrival: SolveParameter
+  ) throws(SolveError) -> GivenArgument {
     if let bare = Double(service.value) {
       let rate = service.isReciprocal ? load * bare : load / bare
-      return [GivenArgument(arrival, "\(rate)")]
+      return GivenArgument(arrival, "\(rate)")
     }
     let read = try SolveArguments.read(
       service.value, service.isReciprocal ? .frequency : .time, name: service.key, isList: false)
-    return [GivenArgument(arrival, "\(service.isReciprocal ? load * read : load / read)/s")]
+    return GivenArgument(arrival, "\(service.isReciprocal ? load * read : load / read)/s")
   }
 
   // MARK: No units at all
@@ -243,7 +273,10 @@ extension SolveArguments {
   static func separate(
     _ arguments: [(key: String, value: String)], for model: SolveModel
   ) throws(SolveError) -> [[(key: String, value: String)]]? {
-    if let rho = arguments.first(where: { ["rho", "ρ"].contains($0.key.lowercased()) }),
+    if let rho = arguments.first(where: {
+      GivenArgument.isUtilisation($0.key)
+        && SolveAlias.meant(by: $0.key, value: $0.value, in: model) == nil
+    }),
       case let loads = rho.value.filter({ !"[] ".contains($0) }).split(separator: ","),
       loads.count > 1
     {

@@ -118,7 +118,8 @@ struct KendallNotation {
   func meaning() throws(SolveError) -> SolveMeaning {
     let spoken = Set(words.split { !$0.isLetter && !$0.isNumber }.map(String.init))
     guard spoken.isDisjoint(with: Self.others),
-      !["shortest job", "finite buffer", "last come"].contains(where: words.contains),
+      !words.contains("shortest job"),
+      !words.contains("finite buffer") || capacity != nil,
       spokenVariation == nil || notated == .general,
       !words.contains("p(n") || isAskedForLeast
     else { throw none }
@@ -131,6 +132,7 @@ struct KendallNotation {
       guard arrivals == .exponential, servers == "1", capacity == nil else { throw none }
       return SolveMeaning(model: "ps")
     }
+    if let other = try disciplined(spoken) { return other }
     if words.contains("priorit") || words.contains("preemptive") { return try priority() }
     if words.contains("feedback") {
       guard service == .exponential, arrivals == .exponential else { throw none }
@@ -143,6 +145,9 @@ struct KendallNotation {
       return SolveMeaning(model: "erlang-a", implied: serverCount("servers"))
     }
     if words.contains("inverse") || words.contains("max load") {
+      if servers != "1", arrivals == .exponential, service == .exponential, capacity == nil {
+        return SolveMeaning(model: "erlang-c", implied: serverCount("servers"))
+      }
       guard arrivals == .exponential, service == .exponential, servers == "1" else { throw none }
       return SolveMeaning(
         model: "mm1-max-load", implied: SolveNames.implied(by: words, for: "mm1-max-load"))
@@ -155,9 +160,39 @@ struct KendallNotation {
     return servers == "1" ? single : several
   }
 
+  /// Last come first served, the least work first, vacations: of one server, without a bound.
+  private func disciplined(_ spoken: Set<String>) throws(SolveError) -> SolveMeaning? {
+    let isLast = !spoken.isDisjoint(with: ["lcfs", "lifo"]) || words.contains("last come")
+    let isShortest = spoken.contains("srpt") || words.contains("shortest remaining")
+    let isAway = words.contains("vacation")
+    guard isLast || isShortest || isAway else { return nil }
+    guard arrivals == .exponential, servers == "1", capacity == nil,
+      [isLast, isShortest, isAway].count(where: { $0 }) == 1,
+      !isShortest || service == .exponential
+    else { throw none }
+    if isShortest { return SolveMeaning(model: "srpt") }
+    let variation = service == .exponential ? nil : service.scv ?? spokenVariation
+    var implied = given(variation, as: "scv")
+    guard isLast else {
+      return SolveMeaning(
+        model: "vacations", implied: implied, open: open(variation))
+    }
+    let isPreemptive =
+      words.contains("preemptive") && !words.contains(/non-? ?preemptive/)
+      || spoken.contains("pr")
+    implied.append(("discipline", isPreemptive ? "preemptive" : "nonpreemptive"))
+    // With resumption the law of service does not matter.
+    return SolveMeaning(model: "lcfs", implied: implied, open: isPreemptive ? [] : open(variation))
+  }
+
+  /// That the variation of a general service must be given.
+  private func open(_ variation: Double?) -> [Set<String>] {
+    service == .general && variation == nil ? [["scv"]] : []
+  }
+
   /// Words that make another model of a queue, for which there is no calculator.
   private static let others: Set<String> = [
-    "srpt", "sjf", "spt", "lcfs", "lifo", "siro", "vacation", "vacations", "bulk", "batch", "setup",
+    "sjf", "spt", "siro", "bulk", "batch", "setup",
     "balking", "breakdown", "breakdowns", "retrial", "retrials", "batches",
     "repeat", "polling", "tandem",
   ]
@@ -246,6 +281,11 @@ struct KendallNotation {
 
   /// A closed group of customers.
   private func interference(_ population: String) throws(SolveError) -> SolveMeaning {
+    // Places for the served only: Engset's loss, where more sources than servers call.
+    if let capacity, capacity == servers, population != capacity, arrivals == .exponential {
+      return SolveMeaning(
+        model: "engset", implied: serverCount("servers") + figure(population, "sources"))
+    }
     guard arrivals == .exponential, service == .exponential,
       capacity == nil || capacity == population
     else { throw none }
@@ -254,12 +294,15 @@ struct KendallNotation {
   }
 
   private func priority() throws(SolveError) -> SolveMeaning {
-    guard arrivals == .exponential, servers == "1", capacity == nil else { throw none }
+    guard arrivals == .exponential, servers == "1" || service == .exponential, capacity == nil,
+      !["∞", "inf", "infinity"].contains(servers)
+    else { throw none }
     var implied = given(service == .exponential ? nil : service.scv ?? spokenVariation, as: "scv")
     if words.contains("preemptive") {
       let isNot = words.contains(/non-? ?preemptive/)
       implied.append(("discipline", isNot ? "nonpreemptive" : "preemptive"))
     }
+    if servers != "1" { implied += serverCount("servers") }
     return SolveMeaning(
       model: "priority", implied: implied,
       open: service == .general && implied.allSatisfy { $0.0 != "scv" } ? [["scv"]] : [])

@@ -130,7 +130,8 @@ extension SolveModel {
       var stream = replication.stream("chain")
       var stays = [Double](repeating: 0, count: chain.up.count + 1)
       ChainRun.birthDeath(
-        from: 0, jumps: 50_000, &stream, up: { $0 < chain.up.count ? chain.up[$0] : 0 },
+        from: drawnState(chain.stationary, &stream), jumps: 50_000, &stream,
+        up: { $0 < chain.up.count ? chain.up[$0] : 0 },
         down: { chain.down[$0 - 1] }, observe: { state, stay, _ in stays[state] += stay })
       let total = stays.reduce(0, +)
       var seen = [

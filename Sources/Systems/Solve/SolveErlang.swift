@@ -107,16 +107,24 @@ extension SolveModel {
 
   static let erlangC = SolveModel(
     "erlang-c", Label(zh: "Erlang C（等待制）", en: "Erlang C, delay system"), "load=100 target=20%",
-    formula: "C = B / (1 − ρ(1 − B)); Lq = C·ρ/(1 − ρ); Wq = C·s/(c − a)", source: "Erlang 1917",
+    formula:
+      "C = B / (1 − ρ(1 − B)); Lq = C·ρ/(1 − ρ); Wq = C·s/(c − a); P(Wq ≤ t) = 1 − C·e^−(c−a)t/s",
+    source: "Erlang 1917; Gross and Harris",
     offered + [
-      SolveParameter("target", "等待概率目标", "target probability of waiting", .ratio, default: "20%")
+      SolveParameter("target", "等待概率目标", "target probability of waiting", .ratio, default: "20%"),
+      SolveParameter(
+        "within", "服务水平的时限 t", "a time t, for P(Wq ≤ t)", .time, isOptional: true),
+      SolveParameter(
+        "level", "服务水平目标，与 within 同给", "target service level, with `within`", .ratio,
+        isOptional: true),
+      SolveParameter("wait", "平均等待目标", "target mean wait", .time, isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       guard let load = try load(arguments) else { return [:] }
       let servers =
         arguments.has("servers")
         ? try arguments.count("servers", in: 1...10_000_000)
-        : Erlang.servers(load: load, waitingAtMost: try arguments.share("target")) ?? 0
+        : (try leastServers(arguments, load)) ?? 0
       var seen = waiting(servers: servers, load: load, impatience: 0, replication)
         .filter { ["waiting", "queue", "wait"].contains($0.key) }
       seen["wait"] =
@@ -136,16 +144,98 @@ extension SolveModel {
           [
             SolveLine("wait", "平均等待时间 Wq", "mean wait Wq", queue.meanWait * $0, .time),
             SolveLine("sojourn", "平均逗留时间 W", "mean sojourn W", queue.meanSojourn * $0, .time),
-          ]
+          ] + serviceLevel(arguments, queue, $0)
         } ?? [])
     }
     let load = try load(arguments)
     if let load, arguments.has("servers") {
       return lines(load, try arguments.count("servers", in: 1...10_000_000))
     }
+    if arguments.has("level") || arguments.has("wait") {
+      return try staffingForWait(arguments, load, lines)
+    }
     return try staffing(
       arguments, load, { Erlang.servers(load: $0, waitingAtMost: $1) },
       { Erlang.load(servers: $0, waiting: $1) }, lines)
+  }
+
+  /// The share that waits no longer than `within`; none where no time is given.
+  private static func serviceLevel(
+    _ arguments: SolveArguments, _ queue: MultiServerQueue, _ service: Double
+  ) -> [SolveLine] {
+    guard arguments.has("within") else { return [] }
+    return [
+      SolveLine(
+        "service-level", "服务水平", "service level P(Wq ≤ t)",
+        1 - queue.waitExceeds(arguments.number("within") / service), .ratio)
+    ]
+  }
+
+  /// Whether a system, in units of the mean service, meets the targets of its waits.
+  private static func meetsWaits(
+    _ arguments: SolveArguments, servers: Int, load: Double
+  ) throws(SolveError) -> Bool {
+    guard load < Double(servers) else { return false }
+    let queue = MultiServerQueue(servers: servers, arrivalRate: load, serviceRate: 1)
+    let service = try arguments.positive("service")
+    if arguments.has("wait"), queue.meanWait * service > arguments.number("wait") { return false }
+    guard arguments.has("level") else { return true }
+    guard arguments.has("within") else { throw SolveError("`level` needs `within` beside it") }
+    return 1 - queue.waitExceeds(arguments.number("within") / service)
+      >= (try arguments.share("level"))
+  }
+
+  /// The fewest servers for what is asked of the wait: its probability, its mean or the service level.
+  private static func leastServers(
+    _ arguments: SolveArguments, _ load: Double
+  ) throws(SolveError) -> Int? {
+    guard arguments.has("level") || arguments.has("wait") else {
+      return Erlang.servers(load: load, waitingAtMost: try arguments.share("target"))
+    }
+    if arguments.has("level"), try arguments.share("level") == 1 {
+      throw SolveError("`level` is below 100%")
+    }
+    guard load <= 1e5 else { return nil }
+    var (low, high) = (Int(load.rounded(.down)), Int(load.rounded(.down)) + 1)
+    while try !meetsWaits(arguments, servers: high, load: load) {
+      (low, high) = (high, high + max(1, high - Int(load)))
+      guard high < 100_000_000 else { return nil }
+    }
+    while high - low > 1 {
+      let middle = low + (high - low) / 2
+      if try meetsWaits(arguments, servers: middle, load: load) {
+        high = middle
+      } else {
+        low = middle
+      }
+    }
+    return high
+  }
+
+  /// The fewest servers, or the highest load, at which the waits are as short as asked.
+  private static func staffingForWait(
+    _ arguments: SolveArguments, _ load: Double?, _ lines: (Double, Int) -> [SolveLine]
+  ) throws(SolveError) -> [SolveLine] {
+    guard arguments.has("service") else { throw SolveError("a target of the wait needs `service`") }
+    if let load {
+      guard let least = try leastServers(arguments, load) else {
+        throw SolveError("`load` is at most 100,000, and the target within reach")
+      }
+      return [SolveLine("servers", "最少服务台数", "fewest servers", Double(least), .number)]
+        + lines(load, least)
+    }
+    guard arguments.has("servers") else { throw SolveError("give `load`, `servers` or both") }
+    let count = try arguments.count("servers", in: 1...100_000)
+    var (low, high) = (0.0, Double(count))
+    for _ in 0..<200 where high - low > 1e-15 * high {
+      let middle = (low + high) / 2
+      if try meetsWaits(arguments, servers: count, load: middle) {
+        low = middle
+      } else {
+        high = middle
+      }
+    }
+    return [SolveLine("load", "最大话务量", "highest load", low, .number)] + lines(low, count)
   }
 
   /// The other of servers and load, for a target, and what `lines` says of both together.

@@ -196,9 +196,13 @@ extension SolveModel {
       SolveParameter(
         "discipline", "nonpreemptive（非抢占）或 preemptive（抢占续做）",
         "nonpreemptive, or preemptive with resumption", nil, default: "nonpreemptive"),
+      SolveParameter(
+        "servers", "服务台数（多台时各级同一指数服务）", "servers, several of one exponential service", .number,
+        default: "1"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let classes = try priorityClasses(arguments)
+      guard arguments.number("servers") == 1 else { return [:] }
       let scale = classes.map(\.service).min() ?? 1
       let rate = classes.reduce(0) { $0 + $1.rate } * scale
       let load = classes.reduce(0) { $0 + $1.rate * $1.service }
@@ -225,6 +229,8 @@ extension SolveModel {
     }
   ) { arguments throws(SolveError) in
     let classes = try priorityClasses(arguments)
+    let servers = try arguments.count("servers", in: 1...100_000)
+    if servers > 1 { return try priority(classes, servers, isPreemptive(arguments)) }
     let queue = PriorityQueue(
       classes.map {
         PriorityQueue.Class(
@@ -256,6 +262,43 @@ extension SolveModel {
     try arguments.choice(
       "discipline",
       ["nonpreemptive": false, "non-preemptive": false, "preemptive": true, "resume": true])
+  }
+
+  /// Several servers and classes with one exponential service (Kella and Yechiali 1985; with interruption
+  /// the classes down to each one are an M/M/c by themselves: Buzen and Bondi 1983).
+  private static func priority(
+    _ classes: [(rate: Double, service: Double, variation: Double)], _ servers: Int,
+    _ isPreemptive: Bool
+  ) throws(SolveError) -> [SolveLine] {
+    let mean = classes[0].service
+    guard classes.allSatisfy({ $0.service == mean && $0.variation == 1 }) else {
+      throw SolveError("with several servers all classes have one exponential service")
+    }
+    var waits = PriorityQueue.meanWaits(
+      servers: servers, arrivalRates: classes.map(\.rate), serviceRate: 1 / mean)
+    if isPreemptive {
+      var (rate, waiting) = (0.0, 0.0)
+      waits = classes.map { one in
+        rate += one.rate
+        let before = waiting
+        let queue = MultiServerQueue(servers: servers, arrivalRate: rate, serviceRate: 1 / mean)
+        guard queue.utilisation < 1 else { return .infinity }
+        waiting = rate * queue.meanWait
+        return one.rate > 0 ? (waiting - before) / one.rate : 0
+      }
+    }
+    let load = classes.reduce(0) { $0 + $1.rate } * mean / Double(servers)
+    return [SolveLine("utilisation", "利用率", "utilisation", load, .ratio)]
+      + classes.indices.flatMap { index in
+        [
+          SolveLine(
+            "wait-\(index + 1)", "第 \(index + 1) 级等待", "wait of class \(index + 1)", waits[index],
+            .time),
+          SolveLine(
+            "sojourn-\(index + 1)", "第 \(index + 1) 级逗留", "sojourn of class \(index + 1)",
+            waits[index] + mean, .time),
+        ]
+      }
   }
 
   private static func priorityClasses(

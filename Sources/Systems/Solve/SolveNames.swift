@@ -20,6 +20,7 @@ enum SolveNames {
     if let found = lowered.firstMatch(of: /(\d+|one|two|three|single) (?:repair )?crew/)?.output.1 {
       return ["one": "1", "single": "1", "two": "2", "three": "3"][String(found)] ?? String(found)
     }
+    if lowered.contains(/(?:unlimited|no limit (?:of|on)|enough) (?:repair )?crews?/) { return "0" }
     return ["serial rebuild", "one rebuild at a time"].contains(where: lowered.contains) ? "1" : nil
   }
 
@@ -48,7 +49,21 @@ enum SolveNames {
       let plain = plain(name)
       return ["reducescatter", "allgather", "alltoall", "broadcast"].first(where: plain.contains)
         .map { [("collective", $0)] } ?? []
-    case "slowest": return figure("n", /max of (\d+)/)
+    case "slowest": return figure("n", /(?:max|maximum|slowest|largest) of (\d+)/)
+    case "order-statistic":
+      return lowered.contains("min") || lowered.contains("fastest")
+        ? [("k", "1")] + figure("n", /(?:min|minimum|fastest) of (\d+)/) : []
+    case "collective":
+      let name = plain(lowered)
+      return ["reducescatter", "allgather", "alltoall", "broadcast"].first(where: name.contains)
+        .map { [("operation", $0)] } ?? []
+    case "lcfs":
+      return lowered.contains(/non-? ?preemptive/) || !lowered.contains("preemptive")
+        ? [] : [("discipline", "preemptive")]
+    case "ttl-cache":
+      return ["reset", "renew", "refresh", "sliding"].contains(where: lowered.contains)
+        ? [("renewal", "yes")] : []
+    case "reliability": return lowered.contains("parallel") ? [("structure", "parallel")] : []
     case "allreduce": return figure("ranks", /(\d+) ranks/)
     case "erlang-c": return figure("target", /< ?(\d+\.?\d*) ?%/).map { ($0.0, $0.1 + "%") }
     case "mrg32k3a":
@@ -69,9 +84,8 @@ enum SolveNames {
       let found = ordinals.first { lowered.contains($0.key + " ejection") }
       return found.map { [("ejection", $0.value)] } ?? []
     case "mig":
-      if lowered.contains("80gb"), lowered.contains("a100") { return [("gpu", "a100-80gb")] }
-      return ["h100", "h200", "a30", "b200"].first(where: lowered.contains)
-        .map { [("gpu", $0)] } ?? []
+      return ["a100-80gb", "h100-94gb", "h100-96gb", "h100", "gh200", "h200", "a30", "b200"]
+        .first { plain(lowered).contains(plain($0)) }.map { [("gpu", $0)] } ?? []
     default: return []
     }
   }
@@ -96,12 +110,15 @@ enum SolveNames {
     entries.map { ($0.words, $0.model) } + SolveModel.all.map { (plain($0.name), $0.name) },
     uniquingKeysWith: { $1 })
 
-  private static let entries: [Entry] = table.split(separator: "\n").flatMap { line in
-    let halves = line.split(separator: ":")
-    return halves[1].split(separator: " ").map { word in
-      Entry(
-        words: String(word.drop { $0 == "=" }), model: String(halves[0]),
-        isWhole: word.hasPrefix("="))
+  private static let entries: [Entry] =
+    table.split(separator: "\n").flatMap { line in
+      let halves = line.split(separator: ":")
+      return entries(halves[1], of: String(halves[0]))
+    } + SolveModel.all.flatMap { entries($0.otherNames[...], of: $0.name) }
+
+  private static func entries(_ names: Substring, of model: String) -> [Entry] {
+    names.split(separator: " ").map { word in
+      Entry(words: String(word.drop { $0 == "=" }), model: model, isWhole: word.hasPrefix("="))
     }
   }
 
@@ -119,24 +136,25 @@ enum SolveNames {
     erlang-c: erlangc =staffing
     mg1: mg1 =pollaczekkhinchine =pk
     gm1: =gim1
-    ggc: mgc ggc
+    ggc: mgc ggc sakasegawa allencunneen
     kingman: gg1 kingman =vut
     priority: priority
     mm1-max-load: inversemm1 maxload
     little: littleslaw queuedepth =littlelaw
     jackson: jackson feedback =opennetwork
     closed-network: closednetwork closedqueueing closedjackson gordonnewell mva buzen =meanvalueanalysis
-    machine-repair: machineinterference machinerepair =mm1n =mmcn
+    machine-repair: machineinterference machinerepair finitesource repairman =mm1n =mmcn
     fork-join: forkjoin
-    slowest: maxofn straggler barrier
+    slowest: maxof maximumof slowestof straggler barrier
+    order-statistic: minof minimumof fastestof
     fan-out: fanout tailatscale
     multi-rate-loss: kaufmanroberts
-    availability: availabilitytodowntime maxtolerable =nines
-    renewal: steadystateavailability steadyavailability twostateavailability alternatingrenewal repairdistribution
-    transient-availability: intervalavailability transientavailability pointavailability
+    availability: availabilitytodowntime maxtolerable =nines =downtime downtimeper
+    renewal: mtbfmttr inherentavailability steadystateavailability steadyavailability twostateavailability alternatingrenewal repairdistribution
+    transient-availability: missiontimeavailability intervalavailability transientavailability pointavailability
     series: series
     parallel: parallel
-    quorum: quorum =etcd =raft
+    quorum: quorum etcd raft paxos zookeeper
     k-of-n: =kofn =koutofn =koon
     k-of-n-life: =mttf
     duplex: imperfectcoverage =coverage
@@ -145,9 +163,9 @@ enum SolveNames {
     site-pair: sitepair asyncdr
     downtime-budget: seriesbudget downtimebudget
     outages-needed: runlengthplanningforavailability outagesneeded
-    ctmc: markovchain =markov
+    ctmc: markovchain ctmc =markov
     birth-death: birthdeath =bd
-    mttdl: mttdl erasure =durability
+    mttdl: mttdl erasure reedsolomon =durability
     failure-domains: failuredomain crush
     copysets: copyset
     disk-failures: diskfailures
@@ -156,8 +174,8 @@ enum SolveNames {
     rpo: rposchedule replicationrpo
     snapshots: snapshot
     drills: drill
-    hpa: hpa
-    hpa-metrics: hpamultiplemetrics
+    hpa: hpa horizontalpodautoscaler
+    hpa-metrics: hpamultiplemetrics hpaseveralmetrics multiplemetrics severalmetrics
     hpa-pods: hpamissingmetrics hpaunready
     hpa-window: hpadownstabilisationwindow stabilisationwindow stabilizationwindow
     hpa-policy: hparamp hpapolicy
@@ -166,12 +184,12 @@ enum SolveNames {
     flagger: flagger canary
     dora: dora
     restore-mix: mttrmixture autorolledback
-    packing: cpuutilisationidentity requestpacking
-    token-bucket: tokenbucket =ratelimit =leakybucket =tokens
+    packing: cpuutilisationidentity cpuutilizationidentity requestpacking
+    token-bucket: tokenbucket =ratelimit =ratelimiter =tokens
     retry-storm: retrystorm
     canary-exposure: canarybaduserexposure loadbalancedcanary
     retry: retryamplification retry =retries
-    outlier-detection: outlierdetection outlierejection =outlier =circuitbreaker
+    outlier-detection: outlierdetection outlierejection maxejection hostejection =outlier =circuitbreaker
     node-failure: nodefailure
     node-score: leastallocated mostallocated balancedallocation
     bin-packing: binpacking
@@ -182,15 +200,15 @@ enum SolveNames {
     mig: mig
     allreduce: allreduce alphabeta ringtree
     hierarchical-allreduce: hierarchicalallreduce
-    busbw: busbw collectivecorrectionfactors =nccl
-    speed-up: speedup amdahl exposedcommunication
+    busbw: busbw busbandwidth nccltests collectivecorrectionfactors =nccl
+    speed-up: speedup exposedcommunication
     step-time: overlap steptime
     statistical-efficiency: statisticalefficiency pollux
     fleet-mtbf: fleetmtbf systemmtbf clustermtbf
-    young-daly: checkpoint daly =young
+    young-daly: checkpoint daly =young youngsformula youngformula
     epoch-cache: reshuffledepochs
     zipf-cache: zipf cheapproximation =che =lru
-    access-time: effectivereadtime accesstime
+    access-time: effectivereadtime accesstime effectivelatency =amat cachelatency
     splitmix64: splitmix
     xoshiro256++: xoshiro xoshiro256
     mrg32k3a: mrg32k3a

@@ -209,8 +209,11 @@ extension SolveModel {
       SolveParameter("mtbf", "平均无故障时间", "mean time between failures", .time),
       SolveParameter("mttr", "平均修复时间", "mean time to repair", .time),
       SolveParameter("crews", "维修人手", "repair crews", .number, default: "1"),
+      SolveParameter(
+        "spares", "冷备机数", "spares, which do not fail while they wait", .number, default: "0"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
+      guard arguments.number("spares") == 0 else { return [:] }
       let machines = try arguments.count("machines", in: 1...2_000)
       let mttr = try arguments.positive("mttr")
       let ratio = (try arguments.positive("mtbf")) / mttr
@@ -237,7 +240,11 @@ extension SolveModel {
       var stream = replication.stream("number")
       var (total, none) = (0.0, 0.0)
       ChainRun.birthDeath(
-        from: 0, jumps: 100_000, &stream, up: { Double(machines - $0) / ratio },
+        from: drawnState(
+          FiniteSourceQueue(
+            sources: machines, crews: crews, failureRate: 1 / ratio, repairRate: 1
+          ).distribution, &stream), jumps: 100_000, &stream,
+        up: { Double(machines - $0) / ratio },
         down: { Double(min($0, crews)) },
         observe: { state, stay, _ in
           total += stay
@@ -247,6 +254,7 @@ extension SolveModel {
       return seen
     }
   ) { arguments throws(SolveError) in
+    if arguments.number("spares") > 0 { return try machinesWithSpares(arguments) }
     let queue = FiniteSourceQueue(
       sources: try arguments.count("machines", in: 1...100_000),
       crews: try arguments.count("crews", in: 1...100_000),
@@ -348,24 +356,40 @@ extension SolveModel {
     "fan-out", Label(zh: "扇出的尾延迟", en: "tail latency of a fan-out"), "slow=1% servers=100",
     formula: "P = 1 − (1 − p)ⁿ", source: "Dean and Barroso, CACM 2013",
     [
-      SolveParameter("slow", "单台慢响应概率", "slow answers of one server", .ratio),
+      SolveParameter(
+        "slow", "单台慢响应概率", "slow answers of one server", .ratio, isOptional: true),
       SolveParameter("servers", "扇出数", "servers asked", .number),
+      SolveParameter(
+        "percentile", "整个请求的分位", "percentile of the whole request", .ratio, isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      slowAnswers(
+      guard arguments.has("slow") else { return [:] }
+      return slowAnswers(
         try arguments.share("slow"), of: try arguments.count("servers", in: 1...100_000_000),
         replication)
     }
   ) { arguments throws(SolveError) in
-    let share = try arguments.share("slow")
     let count = try arguments.count("servers", in: 1...100_000_000)
-    return [
-      SolveLine(
-        "slow", "至少一个慢响应", "requests with a slow answer",
-        fanOutExceeds(perServer: share, fanOut: count), .ratio),
+    guard arguments.has("slow") || arguments.has("percentile") else {
+      throw SolveError("give `slow`, `percentile` or both")
+    }
+    var lines: [SolveLine] = []
+    if arguments.has("slow") {
+      lines.append(
+        SolveLine(
+          "slow", "至少一个慢响应", "requests with a slow answer",
+          fanOutExceeds(perServer: try arguments.share("slow"), fanOut: count), .ratio))
+    }
+    if arguments.has("percentile") {
+      lines.append(
+        SolveLine(
+          "each", "单台须控制的分位", "percentile of one server that the whole request needs",
+          pow(try arguments.share("percentile"), 1 / Double(count)), .ratio))
+    }
+    return lines + [
       SolveLine(
         "percentile", "单台须控制的分位（使一半请求不慢）", "percentile of one server that is the median of all",
-        pow(0.5, 1 / Double(count)), .ratio),
+        pow(0.5, 1 / Double(count)), .ratio)
     ]
   }
 

@@ -24,6 +24,9 @@ package struct SolveQuestion: Sendable {
   package init?(
     _ name: String, _ arguments: [(key: String, value: String)]
   ) throws(SolveError) {
+    let asked = arguments.filter { Self.asking.contains($0.key.lowercased()) }
+      .map(\.value).joined(separator: "; ")
+    let arguments = arguments.filter { !Self.asking.contains($0.key.lowercased()) }
     let isCompared = arguments.contains { $0.key == "before" && $0.value.hasPrefix("{") }
     var unfolded: [(key: String, value: String)] = []
     for argument in arguments { unfolded += try Self.unfolded(argument) }
@@ -62,6 +65,12 @@ package struct SolveQuestion: Sendable {
       }
       if typed == nil { kept.append((key, value)) }
     }
+    kept += SolveSpelling.asked(asked).filter { key, _ in
+      model.parameters.contains { $0.name == key }
+        && !kept.contains {
+          SolveAlias.meant(by: $0.key, value: $0.value, in: model)?.name == key
+        }
+    }
     guard isPhrased else {
       ignored = []
       self.arguments = kept
@@ -77,6 +86,9 @@ package struct SolveQuestion: Sendable {
     self.arguments = kept + reading.asked.map { (key: $0.0, value: $0.1) }
   }
 
+  /// Keys that say which figures are wanted, in words.
+  private static let asking: Set<String> = ["quantity", "ask", "want"]
+
   private static func meaning(
     of name: String, _ keys: [String], said: String
   ) throws(SolveError) -> SolveMeaning? {
@@ -86,7 +98,7 @@ package struct SolveQuestion: Sendable {
     let isOtherGenerator =
       plain.hasPrefix("xoshiro") && !["xoshiro", "xoshiro256", "xoshiro256++"].contains(generator)
       || plain.hasPrefix("splitmix") && !plain.hasPrefix("splitmix64")
-    if isOtherGenerator || (plain.contains("series") && plain.contains("parallel"))
+    if isOtherGenerator || plain.contains("series") && plain.contains("parallel")
       || plain.contains("emptystart") && plain.contains("bucket")
       || plain.contains("cold") && plain.contains("coverage")
     {
@@ -96,8 +108,12 @@ package struct SolveQuestion: Sendable {
     if plain == "downtimebudget", keys.contains(where: { $0.lowercased() == "a" }) {
       return SolveMeaning(model: "availability")
     }
-    if let own = SolveModel.named(name) { return SolveMeaning(model: own.name) }
-    if let parts = parts(name, plain) { return parts }
+    if let own = SolveModel.named(name) {
+      return SolveMeaning(
+        model: own.name,
+        implied: own.name == name ? [] : SolveNames.implied(by: name, for: own.name))
+    }
+    if let parts = parts(name, plain, keys) { return parts }
     // M/M/50 without its slashes.
     if let servers = plain.firstMatch(of: /^mm(\d+)/)?.output.1, servers != "1" {
       return SolveMeaning(model: "mmc", implied: [("servers", String(servers))])
@@ -108,33 +124,56 @@ package struct SolveQuestion: Sendable {
 
   /// Redundant parts: `1-of-2 cold standby, 1 crew`, `15-of-16 hosts, independent`, `3-replica set`,
   /// `series of 10 identical`.
-  private static func parts(_ name: String, _ plain: String) -> SolveMeaning? {
+  private static func parts(
+    _ name: String, _ plain: String, _ keys: [String]
+  ) -> SolveMeaning? {
     var implied: [(String, String)] = []
+    let keys = Set(keys.map { SolveNames.plain(String($0.prefix { $0 != "_" })) })
+    // Lives without repairs, not availabilities.
+    let areLives =
+      !keys.isDisjoint(with: ["lambda", "λ", "mtbf", "mttf", "failurerate"])
+      && keys.isDisjoint(with: ["mu", "μ", "mttr", "repair"])
+    let areShares = !keys.isDisjoint(with: ["a", "p", "r", "availability", "reliability", "parts"])
     if let crews = SolveNames.crews(in: name) { implied.append(("crews", crews)) }
     if let sets = name.firstMatch(of: /(\d+) sets/)?.output.1 {
       implied.append(("sets", String(sets)))
     }
-    if let copies = name.firstMatch(of: /(\d+)-(?:replica|copy)/)?.output.1 {
+    if let copies = name.firstMatch(of: /(\d+)-(?:replica|copy|way replication|way mirror)/)?.output
+      .1
+    {
       return SolveMeaning(model: "mttdl", implied: implied + [("copies", String(copies))])
     }
     for model in ["series", "parallel"] where plain.hasPrefix(model) {
+      if areLives, !areShares || keys.contains("t") || keys.contains("time") {
+        let count = name.firstMatch(of: /^\w+(?: of|,|:)? (\d+)(?![-\d]*of)/)?.output.1
+        return SolveMeaning(
+          model: "reliability",
+          implied: [("structure", model)] + (count.map { [("n", String($0))] } ?? []))
+      }
       guard let count = name.firstMatch(of: /^\w+(?: of|,|:)? (\d+)(?![-\d]*of)/)?.output.1 else {
         continue
       }
       return SolveMeaning(model: model, implied: [("n", String(count))])
     }
-    guard plain.contains("of") else { return nil }
-    if let counts = name.firstMatch(of: /(\d+)[- ](?:out[- ])?of[- ](\d+)/)?.output {
-      implied += [("k", String(counts.1)), ("n", String(counts.2))]
+    guard plain.contains("of") || plain.contains(/\d+oo\d+/) else { return nil }
+    // Of a k-out-of-n:F system so many failures are the end; of a :G system so many are needed.
+    let isFailing = name.contains(/: ?F\b/)
+    if let counts = name.firstMatch(of: /(\d+)(?:[- ](?:out[- ])?of[- ]|oo)(\d+)/)?.output {
+      guard let first = Int(counts.1), let all = Int(counts.2) else { return nil }
+      implied += [("k", String(isFailing ? all - first + 1 : first)), ("n", String(all))]
+    } else if isFailing {
+      return nil
     } else if !plain.contains("kofn") && !plain.contains("koutofn") {
       return nil
     }
-    if plain.contains("independent") {
+    if plain.contains("independent") || areShares && !areLives && !keys.contains("mu") {
       return SolveMeaning(model: "k-of-n-independent", implied: implied.filter { $0.0 != "crews" })
     }
     if plain.contains("cold") { implied.append(("dormancy", "0")) }
     return SolveMeaning(
-      model: plain.contains("norepair") ? "k-of-n-life" : "k-of-n", implied: implied,
+      model: plain.contains("norepair") || plain.contains("nonrepairable")
+        || areLives && (keys.contains("t") || keys.contains("time"))
+        ? "k-of-n-life" : "k-of-n", implied: implied,
       open: plain.contains("warm") ? [["dormancy"]] : [])
   }
 

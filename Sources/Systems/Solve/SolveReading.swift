@@ -136,6 +136,7 @@ struct SolveReading {
   /// The calculators of which a law is an argument, or whose answer hangs on none.
   private static let answering: Set<String> = [
     "mg1", "md1", "ps", "erlang-b", "gm1", "ggc", "kingman", "priority", "renewal", "mm-inf",
+    "weibull", "lcfs", "vacations", "bulk-arrivals",
     "outages-needed", "run-length", "transient-availability", "step-time",
   ]
 
@@ -146,30 +147,30 @@ struct SolveReading {
       warm: k-of-n k-of-n-life
       standby: k-of-n k-of-n-life
       imperfect: duplex
-      preemptive: priority
+      preemptive: priority lcfs
       priority: priority
       repeat:
-      srpt:
+      srpt: srpt
       sjf:
-      lcfs:
-      lifo:
+      lcfs: lcfs
+      lifo: lcfs
       lfu: zipf-cache
       common: beta-factor
       conservative: batch
-      vacations:
-      vacation:
+      vacations: vacations
+      vacation: vacations
       balking:
       retrials:
       breakdowns:
       polling:
       setup:
       busy: mm1
-      asymptotic: run-length mm1
+      asymptotic: run-length mm1 closed-network
       jump:
       substream: mrg32k3a
       hedged: fan-out
-      rabenseifner:
-      binomial:
+      rabenseifner: allreduce collective
+      binomial: binomial collective k-of-n-independent
       declustered:
       vector:
       then:
@@ -218,7 +219,7 @@ struct SolveReading {
     [
       /[A-Z]\d?\/[A-Z]\d?\/(?:\d+|c)/, /[AHB]\d{2,3}(?:-\d+ ?GB)?/, /(?:\d+x ?)?\d+g(?:\.\d+gb)?\b/,
       /\d-level/, /case \d+/, /Llama[- ]?\d/, /(?:Kubernetes )?v?1\.\d\d\+?/, /SplitMix64/,
-      /1-(?:out-)?of-n/, /reads 100 ?%/, /xoshiro256\+\+/, /MRG32k3a/, /RAID[- ]?[56]/,
+      /1-(?:out-)?of-n/, /reads 100 ?%/, /xoshiro256\+\+/, /MRG32k3a/, /RAID[- ]?\d+/,
     ]
   }
 }

@@ -2,7 +2,7 @@ extension SolveModel {
   /// Every calculator, in the order in which they are listed.
   package static let all: [SolveModel] =
     queueing + networks + reliability + chains + storage + scaling + platform + scheduling
-    + training + generators
+    + training + generators + disciplines + counting + lives + limits + transfers
 
   /// The calculator of a name, or of another name that the field has for it.
   package static func named(_ name: String) -> SolveModel? {

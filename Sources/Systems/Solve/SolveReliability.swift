@@ -14,22 +14,6 @@ extension SolveModel {
   static let year = SolveParameter(
     "year", "一年（365 天或 365.25 天）", "a year, 365 d or 365.25 d", .time, default: "365d")
 
-  /// Availability with what a figure so near 1 hides.
-  static func availabilityLines(
-    _ unavailability: Double, year: Double = Time.year
-  ) -> [SolveLine] {
-    // Beyond thirteen nines, what is left would round to 100 %.
-    let isRounded = unavailability > 0 && unavailability < 1e-13
-    return [
-      SolveLine(
-        "availability", "可用性", "availability", 1 - unavailability, .ratio,
-        text: isRounded ? "1 − " + format(unavailability, in: .number, .en) : nil),
-      SolveLine("unavailability", "不可用性", "unavailability", unavailability, .ratio),
-      SolveLine("downtime", "年停机时间", "downtime per year", unavailability * year, .time),
-      SolveLine("nines", "几个 9", "nines", -log10(unavailability), .number),
-    ]
-  }
-
   private static let availability = SolveModel(
     "availability", Label(zh: "可用性与停机预算", en: "availability and downtime budget"),
     "availability=99.995% outage=30min",
@@ -121,10 +105,28 @@ extension SolveModel {
     default: "1")
 
   private static let parts = SolveParameter(
-    "parts", "各部件可用性", "availabilities", .ratio, isList: true)
+    "parts", "各部件可用性", "availabilities", .ratio, isList: true, isOptional: true)
+
+  /// In place of availabilities: of each part the mean life and the mean repair.
+  private static let renewals = [
+    SolveParameter(
+      "mtbf", "各部件平均无故障时间（代替 parts）", "mean time between failures of each, in place of parts",
+      .time,
+      isList: true, isOptional: true),
+    SolveParameter(
+      "mttr", "各部件平均修复时间", "mean time to repair of each", .time, isList: true, isOptional: true),
+  ]
 
   /// Of each part, the probability of being down.
   private static func downShares(_ arguments: SolveArguments) throws(SolveError) -> [Double] {
+    switch (arguments.has("parts"), arguments.has("mtbf") && arguments.has("mttr")) {
+    case (true, false): break
+    case (false, true):
+      let lives = arguments.list("mtbf")
+      guard lives.allSatisfy({ $0 > 0 }) else { throw SolveError("`mtbf` is above zero") }
+      return zip(lives, try arguments.broadcast("mttr", to: lives.count)).map { $1 / ($0 + $1) }
+    default: throw SolveError("give `parts`, or `mtbf` and `mttr`")
+    }
     guard arguments.list("parts").allSatisfy({ $0 <= 1 }) else {
       throw SolveError("`parts` lie between 0 and 1")
     }
@@ -152,7 +154,7 @@ extension SolveModel {
 
   private static let series = SolveModel(
     "series", Label(zh: "串联", en: "series, all are needed"), "parts=99.99%,99.95%,99.9%",
-    formula: "A = Π Aᵢ", source: "independence", [parts, alike],
+    formula: "A = Π Aᵢ", source: "independence", [parts, alike] + renewals,
     simulate: { (arguments, replication) throws(SolveError) in
       let down = try downShares(ofSeveral: arguments)
       return availabilityDrawn(
@@ -168,7 +170,7 @@ extension SolveModel {
 
   private static let parallel = SolveModel(
     "parallel", Label(zh: "并联", en: "parallel, one is enough"), "parts=99%,99%",
-    formula: "A = 1 − Π (1 − Aᵢ)", source: "independence", [parts, alike],
+    formula: "A = 1 − Π (1 − Aᵢ)", source: "independence", [parts, alike] + renewals,
     simulate: { (arguments, replication) throws(SolveError) in
       let down = try downShares(ofSeveral: arguments)
       return availabilityDrawn(
@@ -185,7 +187,7 @@ extension SolveModel {
     [
       SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")),
       SolveParameter("n", "部件数", "parts", .count(of: "个"), isOptional: true), parts,
-    ],
+    ] + renewals,
     simulate: { (arguments, replication) throws(SolveError) in
       let (down, needed) = try partsNeeded(arguments)
       return availabilityDrawn(
@@ -270,6 +272,13 @@ extension SolveModel {
         "mttf", "平均首次失效时间", "mean time to failure", group.meanTimeToFailure, .time),
       SolveLine("outage", "平均每次停机", "mean outage", group.meanOutage, .time),
     ]
+      // Where nobody says how many repair at once, the answer hangs on it: the other end beside it.
+      + (arguments.number("crews") == 0 && group.parts > 1
+        ? [
+          SolveLine(
+            "availability-1-crew", "可用性（只有一组维修）", "availability with one crew",
+            1 - group.with(crews: 1).unavailability, .ratio)
+        ] : [])
   }
 
   private static func repairableGroup(

@@ -6,6 +6,16 @@ import Simulate
 /// Each gives nothing where its parameters make an event too rare to be seen, or a walk too long; never
 /// because of what was drawn, for the mean of the remaining replications would be another.
 extension SolveModel {
+  /// A state drawn from a chain's steady state, so that a walk that begins there needs no warm-up.
+  static func drawnState(_ shares: [Double], _ stream: inout RandomStream) -> Int {
+    var left = stream.uniform()
+    for (state, share) in shares.enumerated() {
+      left -= share
+      if left < 0 { return state }
+    }
+    return shares.indices.max { shares[$0] < shares[$1] } ?? 0
+  }
+
   /// How far from certain a probability must be for draws to say anything of it.
   private static func isVisible(_ probability: Double) -> Bool {
     probability > 1e-4 && probability < 1 - 1e-4

@@ -15,10 +15,22 @@ extension SolveModel {
     "rule", "容差规则：distance（至 1.32）或 bounds（1.33 起）",
     "distance up to 1.32, bounds from 1.33 on", nil, default: "distance")
 
+  private static let upTolerance = SolveParameter(
+    "up", "扩容容差（1.33 起）", "tolerance of scaling up, from 1.33 on", .ratio, isOptional: true)
+  private static let downTolerance = SolveParameter(
+    "down", "缩容容差（1.33 起）", "tolerance of scaling down, from 1.33 on", .ratio, isOptional: true)
+
   private static func autoscaler(
     _ arguments: SolveArguments
   ) throws(SolveError) -> HorizontalAutoscaler {
     let tolerance = arguments.number("tolerance")
+    // A tolerance for each direction came with the rule that compares bounds (KEP-4951).
+    if arguments.has("up") || arguments.has("down") {
+      return HorizontalAutoscaler(
+        tolerance: .bounds(
+          down: arguments.has("down") ? arguments.number("down") : tolerance,
+          up: arguments.has("up") ? arguments.number("up") : tolerance))
+    }
     return HorizontalAutoscaler(
       tolerance: try arguments.choice(
         "rule",
@@ -64,7 +76,7 @@ extension SolveModel {
     formula: "desired = ⌈n · current/target⌉, kept while |1 − current/target| ≤ tolerance",
     source: "kubernetes/website horizontal-pod-autoscale; replica_calculator.go",
     [
-      replicas, current, target, tolerance, rule,
+      replicas, current, target, tolerance, rule, upTolerance, downTolerance,
       SolveParameter("min", "最小副本数", "fewest", .number, default: "1"),
       SolveParameter("max", "最大副本数", "most", .number, default: "1000000"),
     ]
@@ -87,11 +99,49 @@ extension SolveModel {
     }
     let wish = try autoscaler(arguments).desired(
       replicas: replicas, current: current, target: target)
+    let tolerance = arguments.number("tolerance")
+    let newer = HorizontalAutoscaler(tolerance: .bounds(down: tolerance, up: tolerance)).desired(
+      replicas: replicas, current: current, target: target)
     return [
       SolveLine(
         "desired", "期望副本数", "desired replicas", Double(min(max(wish, least), most)), .number),
       SolveLine("ratio", "指标比", "ratio", current / target, .number),
     ]
+      // At the edge of the tolerance the two rules differ in the last digit of the ratio.
+      + (wish == newer || arguments.has("up") || arguments.has("down")
+        ? []
+        : [
+          SolveLine(
+            "desired-1.33", "期望副本数（1.33 起的规则）", "desired by the rule from 1.33 on",
+            Double(min(max(newer, least), most)), .number)
+        ])
+  }
+
+  /// What each metric asks for, of `replicas`, `current` and `target`; nil of one that cannot be read.
+  private static func wishesOfMetrics(_ arguments: SolveArguments) throws(SolveError) -> [Int?] {
+    let current = arguments.text("current").split(separator: ",").map(String.init)
+    let target = arguments.text("target").split(separator: ",").map(String.init)
+    guard current.count == target.count else {
+      throw SolveError("`current` and `target` have one value for each metric")
+    }
+    guard arguments.has("replicas") else {
+      throw SolveError("`current` needs `replicas` beside it")
+    }
+    let replicas = try arguments.count("replicas", in: 1...1_000_000)
+    let autoscaler = try autoscaler(arguments)
+    var wishes: [Int?] = []
+    for (now, aim) in zip(current, target) {
+      guard now != "-" else {
+        wishes.append(nil)
+        continue
+      }
+      try requireAlike(("current", now), ("target", aim))
+      let goal = try metric(aim, "target")
+      guard goal > 0 else { throw SolveError("`target` is above zero") }
+      wishes.append(
+        autoscaler.desired(replicas: replicas, current: try metric(now, "current"), target: goal))
+    }
+    return wishes
   }
 
   private static let hpaMetrics = SolveModel(
@@ -102,10 +152,20 @@ extension SolveModel {
       SolveParameter(
         "replicas", "当前副本数（有读不到的指标时需要）", "replicas now, needed with a metric that cannot be read",
         .number, isOptional: true),
-      SolveParameter("wishes", "各指标的期望，- 为读不到", "wishes, - for one that cannot be read", nil),
+      SolveParameter(
+        "wishes", "各指标的期望，- 为读不到", "wishes, - for one that cannot be read", nil, isOptional: true),
+      SolveParameter(
+        "current", "各指标的当前值（代替 wishes）", "current metrics, in place of wishes", nil,
+        isOptional: true),
+      SolveParameter("target", "各指标的目标值", "target of each", nil, isOptional: true), tolerance,
+      rule, upTolerance, downTolerance,
     ]
   ) { arguments throws(SolveError) in
     var wishes: [Int?] = []
+    guard arguments.has("wishes") != (arguments.has("current") && arguments.has("target")) else {
+      throw SolveError("give `wishes`, or `replicas`, `current` and `target`")
+    }
+    if arguments.has("current") { wishes = try wishesOfMetrics(arguments) }
     for part in arguments.text("wishes").split(separator: ",") {
       guard part == "-" || Int(part).map({ $0 >= 0 }) == true else {
         throw SolveError("`wishes` has `\(part)` where a whole number or `-` belongs")
@@ -119,7 +179,13 @@ extension SolveModel {
       replicas: arguments.has("replicas")
         ? try arguments.count("replicas", in: 0...1_000_000) : wishes.compactMap { $0 }.max() ?? 0,
       wishes: wishes)
-    return [SolveLine("desired", "期望副本数", "desired replicas", Double(desired), .number)]
+    return [
+      SolveLine("desired", "期望副本数", "desired replicas", Double(desired), .number),
+      SolveLine(
+        "wishes", "各指标的期望", "wish of each metric", Double(desired), .number,
+        text: wishes.map { $0.map { String($0) } ?? "-" }.joined(separator: ", "),
+        values: wishes.map { $0.map { Double($0) } }),
+    ]
   }
 
   private static let hpaPods = SolveModel(

@@ -254,7 +254,8 @@ extension SolveModel {
     formula: "placements of NVIDIA's table, no slice shared", source: "NVIDIA MIG user guide",
     [
       SolveParameter(
-        "gpu", "a100、a100-80gb 或 h100", "a100, a100-80gb or h100", nil, default: "a100"),
+        "gpu", "a30、a100、a100-80gb、h100、h100-94gb、gh200、h200 或 b200",
+        "a30, a100, a100-80gb, h100, h100-94gb, gh200, h200 or b200", nil, default: "a100"),
       SolveParameter("instances", "实例，以逗号分隔", "instances, comma-separated", nil, isOptional: true),
       SolveParameter(
         "existing", "已有实例，如 1g.5gb@0", "instances there already, like 1g.5gb@0", nil,
@@ -265,7 +266,9 @@ extension SolveModel {
       "gpu",
       [
         "a100": .a100, "a100-40gb": .a100, "80gb": .a100Large, "a100-80gb": .a100Large,
-        "h100": .h100, "h100-80gb": .h100,
+        "h100": .h100, "h100-80gb": .h100, "a30": .a30, "a30-24gb": .a30,
+        "h100-94gb": .h100NVL, "h100-nvl": .h100NVL, "gh200": .gh200, "h100-96gb": .gh200,
+        "h200": .h200, "h200-141gb": .h200, "b200": .b200, "b200-180gb": .b200,
       ])
     func profile(_ name: Substring) throws(SolveError) -> Int {
       if let found = gpu.profile(named: String(name)) { return found }
@@ -274,7 +277,22 @@ extension SolveModel {
       throw SolveError("`\(name)` is none of \(names.joined(separator: ", "))\(near)")
     }
     var existing: [MultiInstanceGPU.Instance] = []
-    for one in arguments.text("existing").split(separator: ",") {
+    // `1g.5gb@0` among the wanted ones stands there already, and `3g.20gb x2` is two of them.
+    var listed: [Substring] = []
+    var standing = arguments.text("existing").split(separator: ",")
+    for one in arguments.text("instances").split(separator: ",") {
+      let plain = one.filter { $0 != " " }[...]
+      if plain.contains("@") {
+        standing.append(plain)
+      } else if let found = plain.wholeMatch(of: /(?:(\d+)x)?(\d+g\.\d+gb)(?:x(\d+))?/)?.output {
+        let count = (found.1 ?? found.3).flatMap { Int($0) } ?? 1
+        guard count <= 64 else { throw SolveError("no GPU holds so many instances") }
+        listed += Array(repeating: found.2, count: count)
+      } else {
+        listed.append(plain)
+      }
+    }
+    for one in standing {
       let parts = one.split(separator: "@")
       guard parts.count == 2, let start = Int(parts[1]) else {
         throw SolveError("`existing` is like `1g.5gb@0`")
@@ -292,7 +310,7 @@ extension SolveModel {
     var lines: [SolveLine] = []
     if arguments.has("instances") {
       var wanted: [Int] = []
-      for name in arguments.text("instances").split(separator: ",") {
+      for name in listed {
         wanted.append(try profile(name))
       }
       guard wanted.count <= 64 else { throw SolveError("no GPU holds so many instances") }
@@ -309,13 +327,15 @@ extension SolveModel {
           } ?? "—"),
       ]
       if let placed {
-        lines += [
+        if gpu.multiprocessors > 0 {
+          lines.append(
+            SolveLine(
+              "multiprocessors", "占用的 SM 份额", "share of multiprocessors",
+              gpu.multiprocessorShare(of: placed), .ratio))
+        }
+        lines.append(
           SolveLine(
-            "multiprocessors", "占用的 SM 份额", "share of multiprocessors",
-            gpu.multiprocessorShare(of: placed), .ratio),
-          SolveLine(
-            "memory", "占用的显存片份额", "share of memory slices", gpu.memoryShare(of: placed), .ratio),
-        ]
+            "memory", "占用的显存片份额", "share of memory slices", gpu.memoryShare(of: placed), .ratio))
       }
     }
     for (index, one) in gpu.profiles.enumerated() {
@@ -332,7 +352,9 @@ extension SolveModel {
           values: one.starts.map { Double($0) }))
     }
     // The table that NVIDIA counts has one 1g profile; the wide one is left out.
-    let counted = gpu.profiles.indices.filter { $0 != 1 }
+    let counted = gpu.profiles.indices.filter {
+      gpu.profiles[$0].compute > 1 || gpu.profiles[$0].size == 1
+    }
     return lines + [
       SolveLine(
         "placements", "极大放置集", "maximal placements",

@@ -20,7 +20,9 @@ extension SolveModel {
     [
       SolveParameter("copies", "副本（或分片）数", "copies or fragments", .count(of: "副本")),
       SolveParameter("needed", "可读所需数", "needed to read", .count(of: "副本"), default: "1"),
-      SolveParameter("afr", "年故障率", "annual failure rate", .ratio),
+      SolveParameter("afr", "年故障率", "annual failure rate", .ratio, isOptional: true),
+      SolveParameter(
+        "mtbf", "平均失效前时间（代替 afr）", "mean life of one, in place of afr", .time, isOptional: true),
       SolveParameter("rebuild", "重建时间", "rebuild time", .time),
       SolveParameter("sets", "副本组数", "sets", .count(of: "个"), default: "1"),
       SolveParameter(
@@ -51,14 +53,41 @@ extension SolveModel {
       SolveLine("loss", "一年内丢失的概率", "probability of loss in a year", loss, .ratio),
       SolveLine("nines", "持久性几个 9", "nines of durability", -log10(loss), .number),
       SolveLine("efficiency", "空间效率", "space efficiency", set.efficiency, .ratio),
+    ] + (try oneAtATime(arguments, set))
+  }
+
+  /// The same set with one rebuild at a time, where nobody said how many there are and it makes a difference.
+  private static func oneAtATime(
+    _ arguments: SolveArguments, _ set: ReplicaSet
+  ) throws(SolveError) -> [SolveLine] {
+    guard try arguments.count("crews", in: 0...1) == 0, set.pieces - set.needed > 1 else {
+      return []
+    }
+    let serial = ReplicaSet(
+      pieces: set.pieces, needed: set.needed, failureRate: set.failureRate, rebuild: set.rebuild,
+      isParallel: false)
+    return [
+      SolveLine(
+        "mttdl-1-crew", "逐个重建时", "with one rebuild at a time", serial.meanTimeToLoss, .time,
+        text: format(serial.meanTimeToLoss / Time.hour, in: .number, .en) + " h"),
+      SolveLine(
+        "approximation-1-crew", "逐个重建时的主项", "its leading term",
+        serial.approximateMeanTimeToLoss, .time,
+        text: format(serial.approximateMeanTimeToLoss / Time.hour, in: .number, .en) + " h"),
     ]
   }
 
   private static func replicaSet(_ arguments: SolveArguments) throws(SolveError) -> ReplicaSet {
     let copies = try arguments.count("copies", in: 1...100)
+    let rate: Double
+    switch (arguments.has("afr"), arguments.has("mtbf")) {
+    case (true, false): rate = arguments.number("afr") / (try arguments.positive("year"))
+    case (false, true): rate = 1 / (try arguments.positive("mtbf"))
+    default: throw SolveError("give `afr` or `mtbf`")
+    }
     return ReplicaSet(
       pieces: copies, needed: try arguments.count("needed", in: 1...copies),
-      failureRate: arguments.number("afr") / (try arguments.positive("year")),
+      failureRate: rate,
       rebuild: try arguments.positive("rebuild"),
       isParallel: try arguments.count("crews", in: 0...1) == 0)
   }

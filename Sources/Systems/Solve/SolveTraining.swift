@@ -34,11 +34,15 @@ extension SolveModel {
         "tree-ideal", "树形，层数取 log₂n 不取整", "tree, log₂n levels not rounded up",
         collective.tree(size, levels: log2(arguments.number("ranks"))), .time),
       SolveLine("double-tree", "双二叉树", "double tree", collective.doubleTree(size), .time),
-      SolveLine(
-        "crossover", "环与树的分界", "size where ring meets tree", collective.ringTreeCrossover, .data),
-      SolveLine("algbw", "算法带宽（环）", "algorithm bandwidth, ring", size / ring, .dataRate),
-      SolveLine("busbw", "总线带宽（环）", "bus bandwidth, ring", size * factor / ring, .dataRate),
     ]
+      + collective.algorithms(.allReduce, size: size).dropFirst().map {
+        SolveLine($0.name, $0.name, $0.name, $0.time, .time)
+      } + [
+        SolveLine(
+          "crossover", "环与树的分界", "size where ring meets tree", collective.ringTreeCrossover, .data),
+        SolveLine("algbw", "算法带宽（环）", "algorithm bandwidth, ring", size / ring, .dataRate),
+        SolveLine("busbw", "总线带宽（环）", "bus bandwidth, ring", size * factor / ring, .dataRate),
+      ]
   }
 
   private static let hierarchical = SolveModel(
@@ -68,6 +72,8 @@ extension SolveModel {
     [
       SolveParameter("ranks", "参与者数", "ranks", .number),
       SolveParameter("algbw", "算法带宽", "algorithm bandwidth", .dataRate, isOptional: true),
+      SolveParameter("size", "数据量，与 time 同给", "size, with `time`", .data, isOptional: true),
+      SolveParameter("time", "时间", "time", .time, isOptional: true),
       SolveParameter(
         "collective", "集合操作", "collective operation", nil, default: "allreduce"),
     ]
@@ -83,8 +89,18 @@ extension SolveModel {
         name, "\(name) 系数", "factor of \(name)", Collective.busFactor(operation, ranks: ranks),
         .number)
     }
-    if arguments.has("algbw") {
-      let bandwidth = arguments.number("algbw") * Collective.busFactor(operation, ranks: ranks)
+    let isTimed = arguments.has("size") && arguments.has("time")
+    guard !(isTimed && arguments.has("algbw")) else {
+      throw SolveError("give `algbw`, or `size` and `time`")
+    }
+    if isTimed || arguments.has("algbw") {
+      let algorithm =
+        isTimed
+        ? arguments.number("size") / (try arguments.positive("time")) : arguments.number("algbw")
+      let bandwidth = algorithm * Collective.busFactor(operation, ranks: ranks)
+      if isTimed {
+        lines.append(SolveLine("algbw", "算法带宽", "algorithm bandwidth", algorithm, .dataRate))
+      }
       lines.append(SolveLine("busbw", "总线带宽", "bus bandwidth", bandwidth, .dataRate))
     }
     return lines
@@ -380,12 +396,14 @@ extension SolveModel {
     [
       SolveParameter("hit-ratio", "命中率", "hit ratio", .ratio),
       SolveParameter("hit", "命中时延", "time of a hit", .time),
-      SolveParameter("miss", "未命中时延", "time of a miss", .time),
+      SolveParameter("miss", "未命中时延", "time of a miss", .time, isOptional: true),
+      SolveParameter(
+        "penalty", "未命中代价（命中时延之外）", "penalty of a miss, beyond a hit", .time, isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       var stream = replication.stream("accesses")
       let ratio = try arguments.share("hit-ratio")
-      let (hit, miss) = (arguments.number("hit"), arguments.number("miss"))
+      let (hit, miss) = (arguments.number("hit"), try missTime(arguments))
       let times = (0..<10_000).map { _ in stream.chance(ratio) ? hit : miss }
       return ["mean": times.reduce(0, +) / 10_000]
     }
@@ -395,7 +413,16 @@ extension SolveModel {
         "mean", "平均访问时间", "mean access time",
         Cache.accessTime(
           hitRatio: try arguments.share("hit-ratio"), hit: arguments.number("hit"),
-          miss: arguments.number("miss")), .time)
+          miss: try missTime(arguments)), .time)
     ]
+  }
+
+  /// What a miss takes: given, or as its penalty beyond a hit.
+  private static func missTime(_ arguments: SolveArguments) throws(SolveError) -> Double {
+    switch (arguments.has("miss"), arguments.has("penalty")) {
+    case (true, false): arguments.number("miss")
+    case (false, true): arguments.number("hit") + arguments.number("penalty")
+    default: throw SolveError("give `miss` or `penalty`")
+    }
   }
 }

@@ -1,0 +1,219 @@
+import Glibc
+import Model
+import Quantities
+import Simulate
+
+extension SolveModel {
+  /// Collectives beside the all-reduce, pipelines, redundancy of storage, caches by time.
+  static let transfers: [SolveModel] = [
+    collective, pipelineBubble, flopsUtilisation, erasureCode, timedCache,
+  ]
+
+  private static let collective = SolveModel(
+    "collective", Label(zh: "集合通信时间", en: "time of a collective"),
+    "operation=allgather ranks=8 size=1GB bandwidth=100GB/s latency=5us",
+    formula: """
+      all-gather, reduce-scatter (S the whole): ring (n−1)(α + S/nB), doubling ⌈log₂n⌉α + (n−1)/n·S/B; \
+      broadcast, reduce: tree ⌈log₂n⌉(α + S/B), scatter and gather; all-to-all: pairwise (n−1)(α + S/nB)
+      """,
+    source: "Thakur, Rabenseifner and Gropp 2005; nccl-tests PERFORMANCE.md for the least time",
+    [
+      SolveParameter(
+        "operation", "allgather、reducescatter、broadcast、reduce、alltoall 或 allreduce",
+        "allgather, reducescatter, broadcast, reduce, alltoall or allreduce", nil),
+      SolveParameter("ranks", "参与者数", "ranks", .number),
+      SolveParameter("size", "数据量（全部参与者之和的缓冲）", "size of the whole buffer", .data),
+      SolveParameter("bandwidth", "带宽", "bandwidth", .dataRate),
+      SolveParameter("latency", "每步时延", "latency of a step", .time, default: "0"),
+    ]
+  ) { arguments throws(SolveError) in
+    let operation: Collective.Operation = try arguments.choice(
+      "operation",
+      [
+        "allgather": .allGather, "reducescatter": .reduceScatter, "broadcast": .broadcast,
+        "bcast": .broadcast, "reduce": .reduce, "alltoall": .allToAll, "allreduce": .allReduce,
+      ])
+    let collective = Collective(
+      ranks: try arguments.count("ranks", in: 1...1_000_000), latency: arguments.number("latency"),
+      bandwidth: try arguments.positive("bandwidth"))
+    let size = try arguments.positive("size")
+    return collective.algorithms(operation, size: size).map { algorithm in
+      SolveLine(algorithm.name, algorithm.name, algorithm.name, algorithm.time, .time)
+    } + [
+      SolveLine(
+        "least", "NCCL 下限：系数·S/B", "NCCL's factor · size/bandwidth",
+        Collective.time(
+          operation, ranks: collective.ranks, size: size, bandwidth: collective.bandwidth), .time),
+      SolveLine(
+        "factor", "总线带宽系数", "factor of the bus bandwidth",
+        Collective.busFactor(operation, ranks: collective.ranks), .number),
+    ]
+  }.known(
+    as: "allgather reducescatter broadcast alltoall collectivetime",
+    keys: ["s": "size", "b": "bandwidth", "n": "ranks", "p": "ranks", "op": "operation"])
+
+  private static let pipelineBubble = SolveModel(
+    "pipeline-bubble", Label(zh: "流水线并行气泡", en: "bubble of a pipeline"),
+    "stages=4 microbatches=16",
+    formula: "idle share (p − 1)/(v·m + p − 1); over the ideal (p − 1)/(v·m)",
+    source: "GPipe, NeurIPS 2019; Megatron-LM, SC 2021, with v chunks for each stage",
+    [
+      SolveParameter("stages", "流水级数 p", "stages p", .number),
+      SolveParameter("microbatches", "微批数 m", "microbatches m", .number),
+      SolveParameter(
+        "chunks", "每级分块数 v（交错）", "chunks v of a stage, interleaved", .number, default: "1"),
+      SolveParameter("step", "单个微批前向加反向时间", "forward and backward of one", .time, isOptional: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let stages = Double(try arguments.count("stages"))
+    let work = Double(try arguments.count("microbatches")) * Double(try arguments.count("chunks"))
+    let bubble = (stages - 1) / (work + stages - 1)
+    var lines = [
+      SolveLine("bubble", "空闲份额", "idle share", bubble, .ratio),
+      SolveLine("overhead", "相对理想的多余时间", "time over the ideal", (stages - 1) / work, .ratio),
+      SolveLine("efficiency", "效率", "efficiency", 1 - bubble, .ratio),
+    ]
+    if arguments.has("step") {
+      let ideal = arguments.number("step") * arguments.number("microbatches")
+      lines.append(
+        SolveLine("time", "一个批次的时间", "time of a batch", ideal / (1 - bubble), .time))
+    }
+    return lines
+  }.known(
+    as: "pipelinebubble bubblefraction pipelineparallel gpipe 1f1b",
+    keys: [
+      "p": "stages", "m": "microbatches", "v": "chunks", "pp": "stages", "k": "stages",
+      "interleave": "chunks", "virtualstages": "chunks", "microbatch": "microbatches",
+      "n": "microbatches", "s": "stages", "d": "stages",
+    ])
+
+  private static let flopsUtilisation = SolveModel(
+    "mfu", Label(zh: "模型算力利用率（MFU）", en: "model FLOPs utilisation"),
+    "parameters=7e9 tokens=4000/s peak=312e12 gpus=1",
+    formula: "MFU = 6·parameters·tokens/(gpus·peak)",
+    source: "Chowdhery et al., PaLM 2022, appendix B",
+    [
+      SolveParameter("parameters", "参数量", "parameters", .number),
+      SolveParameter("tokens", "每秒词元数", "tokens per second", .frequency),
+      SolveParameter("peak", "单卡峰值，FLOP/s", "peak of one, in FLOP/s", .number),
+      SolveParameter("gpus", "卡数", "GPUs", .number, default: "1"),
+      SolveParameter(
+        "per-token", "每参数每词元的 FLOP", "FLOP for each parameter and token", .number, default: "6"),
+    ]
+  ) { arguments throws(SolveError) in
+    let needed =
+      arguments.number("per-token") * arguments.number("parameters") * arguments.number("tokens")
+    let peak = (try arguments.positive("peak")) * (try arguments.positive("gpus"))
+    return [SolveLine("mfu", "算力利用率", "model FLOPs utilisation", needed / peak, .ratio)]
+  }.known(
+    as: "modelflops =mfu",
+    keys: [
+      "params": "parameters", "p": "parameters", "n": "parameters", "tokenspersecond": "tokens:/s",
+      "tokenspers": "tokens:/s", "throughput": "tokens", "peakflops": "peak",
+    ])
+
+  private static let erasureCode = SolveModel(
+    "erasure-code", Label(zh: "RAID 与纠删码的容量", en: "capacity of RAID and erasure codes"),
+    "data=8 parity=3 size=4TB",
+    formula:
+      "overhead (k + m)/k; efficiency k/(k + m); P(error in a rebuild) = 1 − (1 − u)^bits read",
+    source: "Patterson, Gibson and Katz 1988; drive data sheets for the rate u of unreadable bits",
+    [
+      SolveParameter("data", "数据块数 k", "pieces of data k", .number),
+      SolveParameter("parity", "校验块数 m", "pieces of parity m", .number),
+      SolveParameter("disks", "盘数 k + m", "drives, k + m", .number, isOptional: true),
+      SolveParameter(
+        "mirrored", "是否成对镜像：no 或 yes", "whether in mirrored pairs: no or yes", nil, default: "no"),
+      SolveParameter("size", "单盘容量", "size of one drive", .data, isOptional: true),
+      SolveParameter("ure", "每位不可读概率", "unreadable bits, each", .number, isOptional: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let data = Double(try arguments.count("data"))
+    let parity = Double(try arguments.count("parity", in: 0...1_000_000))
+    guard !arguments.has("disks") || arguments.number("disks") == data + parity else {
+      throw SolveError("`disks` are `data` and `parity` together")
+    }
+    let isMirrored = try arguments.choice("mirrored", ["no": false, "yes": true])
+    guard !isMirrored || data == parity else {
+      throw SolveError("mirrored pairs have as much parity as data")
+    }
+    var lines = [
+      SolveLine("efficiency", "空间效率", "space efficiency", data / (data + parity), .ratio),
+      SolveLine("overhead", "写入放大的空间", "raw over usable", (data + parity) / data, .factor),
+      SolveLine("extra", "额外空间", "extra space", parity / data, .ratio),
+      SolveLine(
+        "tolerated", "必可容忍的失效", "failures always survived", isMirrored ? 1 : parity, .number),
+    ]
+    if arguments.has("size") {
+      let size = arguments.number("size")
+      lines += [
+        SolveLine("usable", "可用容量", "usable capacity", data * size, .data),
+        SolveLine("raw", "裸容量", "raw capacity", (data + parity) * size, .data),
+      ]
+      if arguments.has("ure") {
+        let each = arguments.number("ure")
+        guard each < 1 else { throw SolveError("`ure` is below 1") }
+        // A rebuild reads as many drives as hold data.
+        let read = isMirrored || data == 1 ? size : data * size
+        lines.append(
+          SolveLine(
+            "unreadable", "重建中遇到不可读位的概率", "probability of an unreadable bit in a rebuild",
+            -expm1(8 * read * log1p(-each)), .ratio))
+      }
+    }
+    return lines
+  }.known(
+    as: "erasurecodingoverhead erasureoverhead erasurecodeoverhead raidcapacity",
+    keys: [
+      "k": "data", "m": "parity", "n": "disks", "drives": "disks", "disksize": "size",
+      "drivesize": "size", "capacity": "size",
+      "ber": "ure", "uber": "ure",
+    ])
+
+  private static let timedCache = SolveModel(
+    "ttl-cache", Label(zh: "按时过期的缓存（TTL）", en: "cache by time to live"), "arrival=0.5/s ttl=10s",
+    formula: "h = λT/(1 + λT); with the time set back by each hit 1 − e^−λT",
+    source: "Jung, Berger and Balakrishnan 2003; Fofack et al. 2012, for Poisson requests",
+    [
+      SolveParameter("arrival", "请求率", "rate of requests", .frequency),
+      SolveParameter("ttl", "存活时间", "time to live", .time),
+      SolveParameter(
+        "renewal", "命中是否续期：no 或 yes", "whether a hit sets the time back: no or yes", nil,
+        default: "no"),
+      SolveParameter("hit", "命中时延", "time of a hit", .time, isOptional: true),
+      SolveParameter("miss", "未命中时延", "time of a miss", .time, isOptional: true),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let expected = arguments.number("arrival") * arguments.number("ttl")
+      let renews = try arguments.choice("renewal", ["no": false, "yes": true])
+      guard expected > 1e-3, expected < 1e4 else { return [:] }
+      var stream = replication.stream("requests")
+      var (hits, left) = (0, 0.0)
+      for _ in 0..<40_000 {
+        left -= stream.exponential() / expected
+        if left > 0 { hits += 1 }
+        if left <= 0 || renews { left = 1 }
+      }
+      return ["hit-ratio": Double(hits) / 40_000]
+    }
+  ) { arguments throws(SolveError) in
+    let expected = arguments.number("arrival") * arguments.number("ttl")
+    let renews = try arguments.choice("renewal", ["no": false, "yes": true])
+    let ratio = renews ? -expm1(-expected) : expected / (1 + expected)
+    let missing = renews ? exp(-expected) : 1 / (1 + expected)
+    var lines = [
+      SolveLine("hit-ratio", "命中率", "hit ratio", ratio, .ratio),
+      SolveLine(
+        "misses", "回源率", "rate of misses", arguments.number("arrival") * missing, .frequency),
+    ]
+    if arguments.has("hit"), arguments.has("miss") {
+      lines.append(
+        SolveLine(
+          "mean", "平均访问时间", "mean access time",
+          ratio * arguments.number("hit") + missing * arguments.number("miss"), .time))
+    }
+    return lines
+  }.known(
+    as: "ttlcache cachettl timetolive =ttl",
+    keys: ["t": "ttl", "requests": "arrival", "rate": "arrival", "expiry": "ttl"])
+}

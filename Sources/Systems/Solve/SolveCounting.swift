@@ -1,0 +1,224 @@
+import Glibc
+import Model
+import Quantities
+import Simulate
+
+extension SolveModel {
+  /// Counts of events, spares, collisions and order statistics.
+  static let counting: [SolveModel] = [poisson, binomial, birthday, spares, orderStatistic]
+
+  private static let poisson = SolveModel(
+    "poisson", Label(zh: "泊松分布的尾", en: "Poisson tail"), "mean=5 k=10",
+    formula: "P(X = k) = e^−m·mᵏ/k!; P(X ≥ k)", source: "Poisson 1837",
+    [
+      SolveParameter("mean", "均值", "mean", .number, isOptional: true),
+      SolveParameter("rate", "发生率，与 time 同给", "rate, with `time`", .frequency, isOptional: true),
+      SolveParameter("time", "时间", "time", .time, isOptional: true),
+      SolveParameter("k", "次数", "count", .number),
+    ]
+  ) { arguments throws(SolveError) in
+    let mean: Double
+    switch (arguments.has("mean"), arguments.has("rate") && arguments.has("time")) {
+    case (true, false): mean = arguments.number("mean")
+    case (false, true): mean = arguments.number("rate") * arguments.number("time")
+    default: throw SolveError("give `mean`, or `rate` and `time`")
+    }
+    let count = try arguments.count("k", in: 0...1_000_000_000)
+    let beyond = Tails.poisson(atLeast: count + 1, mean: mean)
+    return [
+      SolveLine(
+        "at-least", "至少 \(count) 次的概率", "probability of \(count) or more",
+        Tails.poisson(atLeast: count, mean: mean), .ratio),
+      SolveLine(
+        "exactly", "恰 \(count) 次的概率", "probability of exactly \(count)",
+        Tails.poisson(count, mean: mean), .ratio),
+      SolveLine(
+        "at-most", "至多 \(count) 次的概率", "probability of \(count) or fewer", 1 - beyond, .ratio),
+      SolveLine("more", "多于 \(count) 次的概率", "probability of more than \(count)", beyond, .ratio),
+      SolveLine("none", "一次也没有的概率", "probability of none", exp(-mean), .ratio),
+    ]
+  }.known(
+    as: "poissontail poissonprobability poissondistribution",
+    keys: ["lambda": "mean", "λ": "mean", "n": "k", "x": "k", "mu": "mean", "t": "time"])
+
+  private static let binomial = SolveModel(
+    "binomial", Label(zh: "二项分布的尾", en: "binomial tail"), "n=20 p=10% k=4",
+    formula: "P(X = k) = C(n, k)·pᵏ(1 − p)ⁿ⁻ᵏ; P(X ≥ k)", source: "binomial law",
+    [
+      SolveParameter("n", "试验数", "trials", .number),
+      SolveParameter("p", "每次的概率", "probability of each", .ratio),
+      SolveParameter("k", "次数", "count", .number),
+    ]
+  ) { arguments throws(SolveError) in
+    let trials = try arguments.count("n", in: 0...1_000_000_000)
+    let count = try arguments.count("k", in: 0...1_000_000_000)
+    let chance = try arguments.share("p")
+    let beyond = Tails.binomial(atLeast: count + 1, of: trials, chance: chance)
+    return [
+      SolveLine(
+        "at-least", "至少 \(count) 次的概率", "probability of \(count) or more",
+        count > trials ? 0 : Tails.binomial(atLeast: count, of: trials, chance: chance), .ratio),
+      SolveLine(
+        "exactly", "恰 \(count) 次的概率", "probability of exactly \(count)",
+        Tails.binomial(count, of: trials, chance: chance), .ratio),
+      SolveLine(
+        "at-most", "至多 \(count) 次的概率", "probability of \(count) or fewer", 1 - beyond, .ratio),
+      SolveLine("more", "多于 \(count) 次的概率", "probability of more than \(count)", beyond, .ratio),
+      SolveLine("mean", "均值", "mean", Double(trials) * chance, .number),
+    ]
+  }.known(as: "binomialtail binomialprobability binomialdistribution =binomial")
+
+  private static let birthday = SolveModel(
+    "birthday", Label(zh: "生日问题、哈希碰撞", en: "birthdays, collisions of hashes"),
+    "items=23 values=365",
+    formula: "P = 1 − Π_{i<n}(1 − i/v); n for P one half ≈ √(2v·ln 2)",
+    source: "von Mises 1939; Feller I, ch. II.3",
+    [
+      SolveParameter("items", "个数", "items", .number),
+      SolveParameter("values", "取值数", "values, as likely as each other", .number, isOptional: true),
+      SolveParameter(
+        "bits", "位数，取值 2 的幂", "bits: two to that power values", .number, isOptional: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let items = try arguments.positive("items")
+    let values: Double
+    switch (arguments.has("values"), arguments.has("bits")) {
+    case (true, false): values = try arguments.positive("values")
+    case (false, true): values = pow(2, Double(try arguments.count("bits", in: 1...1_000)))
+    default: throw SolveError("give `values` or `bits`")
+    }
+    return [
+      SolveLine(
+        "collision", "有碰撞的概率", "probability of a collision",
+        Tails.collision(items: items, values: values), .ratio),
+      SolveLine(
+        "pairs", "平均碰撞对数", "mean number of colliding pairs", items * (items - 1) / 2 / values,
+        .number),
+      SolveLine(
+        "half", "碰撞概率过半约需的个数", "items for one half, about",
+        (2 * values * log(2)).squareRoot(), .number),
+    ]
+  }.known(
+    as: "birthday hashcollision collisionprobability uuidcollision",
+    keys: [
+      "n": "items", "k": "items", "d": "values", "m": "values", "days": "values",
+      "buckets": "values", "slots": "values", "people": "items", "keys": "items",
+      "hashes": "items", "objects": "items", "b": "bits", "space": "values",
+    ])
+
+  private static let spares = SolveModel(
+    "spares", Label(zh: "备件数（Palm 定理）", en: "spares by Palm's theorem"),
+    "demand=12/y lead=30d fill=95%",
+    formula: "in repair ~ Poisson(demand·lead); P(none short) = P(X ≤ s); EBO = Σ_{x>s}(x − s)p(x)",
+    source: "Palm 1938; Sherbrooke 1968, METRIC",
+    [
+      SolveParameter("demand", "需求率（失效率）", "demands, or failures", .frequency, isOptional: true),
+      SolveParameter(
+        "units", "在用部件数，与 mtbf 同给", "parts in use, with `mtbf`", .number, default: "1"),
+      SolveParameter(
+        "mtbf", "平均无故障时间", "mean time between failures", .time, isOptional: true),
+      SolveParameter("lead", "补货或修复用时", "lead or repair time", .time),
+      SolveParameter("stock", "备件数", "spares in stock", .number, isOptional: true),
+      SolveParameter("fill", "不缺货概率目标", "target of not being short", .ratio, default: "95%"),
+    ]
+  ) { arguments throws(SolveError) in
+    let rate: Double
+    switch (arguments.has("demand"), arguments.has("mtbf")) {
+    case (true, false): rate = arguments.number("demand")
+    case (false, true):
+      rate = (try arguments.positive("units")) / (try arguments.positive("mtbf"))
+    default: throw SolveError("give `demand`, or `units` and `mtbf`")
+    }
+    let mean = rate * arguments.number("lead")
+    guard mean <= 1e6 else { throw SolveError("more than a million are in repair at once") }
+    let target = try arguments.share("fill")
+    guard target < 1 else { throw SolveError("`fill` is below 100%") }
+    var needed = 0
+    // The tail falls beyond the mean: from there on a step at a time, before it by its own sum.
+    var beyond = Tails.poisson(atLeast: 1, mean: mean)
+    while beyond > 1 - target {
+      needed += 1
+      beyond = max(0, beyond - Tails.poisson(needed, mean: mean))
+    }
+    var lines = [
+      SolveLine("spares", "所需备件数", "spares needed", Double(needed), .number),
+      SolveLine("mean", "在修的平均数", "mean number in repair", mean, .number),
+    ]
+    let stock =
+      arguments.has("stock") ? try arguments.count("stock", in: 0...10_000_000) : needed
+    // EBO(s) = mean − Σ_{i<s} P(X > i), from the far side where that is small.
+    var short = 0.0
+    var count = stock + 1
+    while true {
+      let term = Tails.poisson(atLeast: count, mean: mean)
+      short += term
+      guard term > short * 1e-17, count < stock + 10_000_000 else { break }
+      count += 1
+    }
+    lines += [
+      SolveLine(
+        "filled", "不缺货的概率", "probability of not being short",
+        1 - Tails.poisson(atLeast: stock + 1, mean: mean), .ratio),
+      SolveLine(
+        "ready", "需求到来时有货的概率", "share of demands met at once",
+        1 - Tails.poisson(atLeast: stock, mean: mean), .ratio),
+      SolveLine("backorders", "平均欠货数", "mean backorders", short, .number),
+    ]
+    return lines
+  }.known(
+    as: "spareprovisioning spareparts spares palmtheorem sparing",
+    keys: [
+      "lambda": "demand", "rate": "demand", "failures": "demand", "demandrate": "demand",
+      "failurerate": "demand", "leadtime": "lead", "repair": "lead", "mttr": "lead",
+      "turnaround": "lead", "tat": "lead", "s": "stock", "spares": "stock",
+      "confidence": "fill", "servicelevel": "fill", "fillrate": "fill", "n": "units",
+      "fleet": "units", "disks": "units", "hosts": "units", "t": "lead",
+    ])
+
+  private static let orderStatistic = SolveModel(
+    "order-statistic", Label(zh: "n 个指数分布的第 k 小", en: "k-th of n exponentials"),
+    "n=10 k=7 mean=1s",
+    formula: "E = m(Hₙ − Hₙ₋ₖ); Var = m²·Σ_{i>n−k} 1/i²; k = 1 the least, k = n the greatest",
+    source: "Rényi 1953; David and Nagaraja, Order Statistics, ch. 2",
+    [
+      SolveParameter("n", "个数", "how many", .number),
+      SolveParameter("k", "第几小", "which from below", .number),
+      SolveParameter("mean", "单个平均时间", "mean of one", .time),
+      SolveParameter("within", "时限 t", "a time t, for P(T ≤ t)", .time, isOptional: true),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let count = try arguments.count("n", in: 1...10_000_000)
+      let place = try arguments.count("k", in: 1...count)
+      guard count <= 10_000 else { return [:] }
+      var stream = replication.stream("time")
+      var all = Tally()
+      for _ in 0..<max(100, 20_000 / count) {
+        all.add((0..<count).map { _ in stream.exponential() }.sorted()[place - 1])
+      }
+      return ["mean": all.mean * (try arguments.positive("mean"))]
+    }
+  ) { arguments throws(SolveError) in
+    let count = try arguments.count("n", in: 1...10_000_000)
+    let place = try arguments.count("k", in: 1...count)
+    let mean = try arguments.positive("mean")
+    var (first, second) = (0.0, 0.0)
+    for left in stride(from: count, to: count - place, by: -1) {
+      first += 1 / Double(left)
+      second += 1 / Double(left) / Double(left)
+    }
+    var lines = [
+      SolveLine("mean", "均值", "mean", first * mean, .time),
+      SolveLine("deviation", "标准差", "standard deviation", second.squareRoot() * mean, .time),
+    ]
+    if arguments.has("within") {
+      let done = -expm1(-arguments.number("within") / mean)
+      lines.append(
+        SolveLine(
+          "done", "时限内完成的概率", "probability within the time",
+          Tails.binomial(atLeast: place, of: count, chance: done), .ratio))
+    }
+    return lines
+  }.known(
+    as: "orderstatistic kthoutofn",
+    keys: ["m": "n", "r": "k", "t": "within"])
+}

@@ -1,0 +1,290 @@
+import Glibc
+import Model
+import Quantities
+import Simulate
+
+extension SolveModel {
+  /// Limits of rates, waits between tries, and how many pods may be away.
+  static let limits: [SolveModel] = [
+    leakyBucket, cellRate, fixedWindow, slidingWindow, backoff, disruptionBudget, rollingUpdate,
+  ]
+
+  private static let batches = SolveParameter(
+    "arrivals", "到达，时刻（秒）:个数，以分号分隔", "arrivals, seconds:count, by semicolons", nil,
+    isOptional: true)
+
+  private static let leakyBucket = SolveModel(
+    "leaky-bucket", Label(zh: "漏桶（队列）", en: "leaky bucket as a queue"),
+    "rate=5/s capacity=10 burst=25",
+    formula: "taken = min(burst, capacity); empty after taken/rate; rate of the output ≤ rate",
+    source: "Turner 1986; nginx limit_req without nodelay",
+    [
+      SolveParameter("rate", "漏出速率", "rate of the leak", .frequency),
+      SolveParameter("capacity", "桶容量", "capacity", .number),
+      SolveParameter("burst", "同时到达个数", "arrivals at once", .number, isOptional: true),
+      batches,
+    ]
+  ) { arguments throws(SolveError) in
+    let (rate, capacity) = (try arguments.positive("rate"), arguments.number("capacity"))
+    var lines = [
+      SolveLine(
+        "longest", "排满时的等待", "time to drain a full bucket", capacity / rate, .time),
+      SolveLine("rate", "长期速率", "long-run rate", rate, .frequency),
+    ]
+    if arguments.has("burst") {
+      let burst = Double(try arguments.count("burst", in: 0...1_000_000_000))
+      let taken = min(burst, capacity.rounded(.down))
+      lines += [
+        SolveLine("taken", "接收", "taken in", taken, .number),
+        SolveLine("lost", "丢弃", "lost", burst - taken, .number),
+        SolveLine("drained", "漏完用时", "time until it is empty", taken / rate, .time),
+      ]
+    }
+    if arguments.has("arrivals") {
+      var rows: [(time: Double, count: Int)] = []
+      for row in try arguments.rows("arrivals", separator: ":") {
+        guard row.count == 2, row[0] >= rows.last?.time ?? 0, row[1] >= 0, row[1] <= 1e9 else {
+          throw SolveError("`arrivals` is like `0:4;0.4:4`, times ascending")
+        }
+        rows.append((row[0], Int(row[1])))
+      }
+      let taken = RateLimits.leaked(rows, rate: rate, capacity: capacity)
+      lines.append(
+        SolveLine(
+          "accepted", "各批接收", "taken in of each", Double(taken.reduce(0, +)), .number,
+          text: taken.map { String($0) }.joined(separator: ", "), values: taken.map { Double($0) }))
+    }
+    return lines
+  }.known(
+    as: "leakybucket",
+    keys: [
+      "r": "rate", "leak": "rate", "leakrate": "rate", "drain": "rate", "b": "capacity",
+      "size": "capacity", "bucketsize": "capacity", "burstarrivals": "burst", "queue": "capacity",
+      "n": "burst", "requests": "burst",
+    ])
+
+  private static let cellRate = SolveModel(
+    "gcra", Label(zh: "通用信元速率算法（GCRA）", en: "generic cell rate algorithm, GCRA"),
+    "interval=100ms tolerance=250ms arrivals=0,0.05,0.1,0.15,0.2,0.25",
+    formula: "conforms if t ≥ TAT − τ; then TAT ← max(TAT, t) + T; burst 1 + ⌊τ/T⌋ at once",
+    source: "ITU-T I.371, annex A, virtual scheduling",
+    [
+      SolveParameter("interval", "发放间隔 T", "emission interval T", .time, isOptional: true),
+      SolveParameter("rate", "速率 1/T", "rate 1/T", .frequency, isOptional: true),
+      SolveParameter("tolerance", "容限 τ", "tolerance τ", .time, isOptional: true),
+      SolveParameter("burst", "突发量（代替 τ）", "burst, in place of τ", .number, isOptional: true),
+      SolveParameter(
+        "arrivals", "到达时刻（秒），升序", "times of arrivals, ascending, in seconds", .number, isList: true,
+        isOptional: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let interval: Double
+    switch (arguments.has("interval"), arguments.has("rate")) {
+    case (true, false): interval = try arguments.positive("interval")
+    case (false, true): interval = 1 / (try arguments.positive("rate"))
+    default: throw SolveError("give `interval` or `rate`")
+    }
+    let limit: Double
+    switch (arguments.has("tolerance"), arguments.has("burst")) {
+    case (true, false): limit = arguments.number("tolerance")
+    case (false, true): limit = Double(try arguments.count("burst") - 1) * interval
+    default: throw SolveError("give `tolerance` or `burst`")
+    }
+    let atOnce = 1 + (limit / interval + 1e-9).rounded(.down)
+    var lines = [
+      SolveLine("burst", "瞬间准入", "admitted at once", atOnce, .number),
+      SolveLine("rate", "长期速率", "long-run rate", 1 / interval, .frequency),
+    ]
+    if arguments.has("arrivals") {
+      let times = arguments.list("arrivals")
+      guard zip(times, times.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+        throw SolveError("`arrivals` are ascending")
+      }
+      let conforming = RateLimits.conforming(times, increment: interval, limit: limit)
+      lines += [
+        SolveLine(
+          "conforming", "合规个数", "how many conform", Double(conforming.count { $0 }), .number),
+        SolveLine(
+          "verdicts", "逐个判定", "each in turn", Double(conforming.count { $0 }), .number,
+          text: conforming.map { $0 ? "yes" : "no" }.joined(separator: ", "),
+          values: conforming.map { $0 ? 1 : 0 }),
+      ]
+    }
+    return lines
+  }.known(
+    as: "gcra genericcellrate",
+    keys: [
+      "t": "interval", "tau": "tolerance", "τ": "tolerance", "increment": "interval",
+      "emissioninterval": "interval", "limit": "tolerance", "cdvt": "tolerance",
+      "times": "arrivals", "period": "interval",
+    ])
+
+  private static let fixedWindow = SolveModel(
+    "fixed-window", Label(zh: "固定窗口限流", en: "fixed window limit"), "limit=100 window=60s",
+    formula:
+      "in any span of one window at most 2·limit: the end of one window and the start of the next",
+    source: "counters that are set back at the window's edge",
+    [
+      SolveParameter("limit", "每窗口上限", "limit of a window", .number),
+      SolveParameter("window", "窗口", "window", .time),
+      SolveParameter("span", "任意时段", "any span of time", .time, isOptional: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let (limit, window) = (arguments.number("limit"), try arguments.positive("window"))
+    var lines = [
+      SolveLine("burst", "跨边界的最大突发", "greatest burst across an edge", 2 * limit, .number),
+      SolveLine("rate", "长期速率", "long-run rate", limit / window, .frequency),
+    ]
+    if arguments.has("span") {
+      // A span that is open at one end meets one window more than it has whole.
+      let windows = (arguments.number("span") / window - 1e-12).rounded(.up) + 1
+      lines.append(
+        SolveLine("most", "该时段内最多准入", "most admitted in the span", windows * limit, .number))
+    }
+    return lines
+  }.known(as: "fixedwindow", keys: ["n": "limit", "requests": "limit", "period": "window"])
+
+  private static let slidingWindow = SolveModel(
+    "sliding-window", Label(zh: "滑动窗口限流", en: "sliding window limit"),
+    "limit=100 window=60s previous=80 current=30 elapsed=15s",
+    formula: "estimate = previous·(1 − elapsed/window) + current; a log of times counts exactly",
+    source: "the counter that approximates a sliding log by even arrivals",
+    [
+      SolveParameter("limit", "每窗口上限", "limit of a window", .number),
+      SolveParameter("window", "窗口", "window", .time),
+      SolveParameter("previous", "上一窗口计数", "count of the window before", .number, default: "0"),
+      SolveParameter("current", "本窗口计数", "count of this window", .number, default: "0"),
+      SolveParameter("elapsed", "本窗口已过时间", "time into this window", .time, default: "0"),
+    ]
+  ) { arguments throws(SolveError) in
+    let (limit, window) = (arguments.number("limit"), try arguments.positive("window"))
+    guard arguments.number("elapsed") <= window else {
+      throw SolveError("`elapsed` is at most `window`")
+    }
+    let estimate = RateLimits.slidingEstimate(
+      previous: arguments.number("previous"), current: arguments.number("current"),
+      elapsed: arguments.number("elapsed"), window: window)
+    return [
+      SolveLine("estimate", "估计的计数", "estimated count", estimate, .number),
+      SolveLine(
+        "allowed", "还可准入", "may still pass", max(0, (limit - estimate + 1e-9).rounded(.down)),
+        .number),
+      SolveLine("burst", "瞬间准入上限", "most at once", limit, .number),
+      SolveLine("rate", "长期速率", "long-run rate", limit / window, .frequency),
+    ]
+  }.known(
+    as: "slidingwindow slidinglog",
+    keys: ["n": "limit", "prev": "previous", "cur": "current", "period": "window"])
+
+  private static let backoff = SolveModel(
+    "backoff", Label(zh: "指数退避", en: "exponential backoff"),
+    "base=100ms factor=2 max=10s attempts=6",
+    formula:
+      "wait before retry i = min(max, base·factorⁱ⁻¹); full jitter takes half of it on average",
+    source: "Brooker, Exponential backoff and jitter, 2015",
+    [
+      SolveParameter("base", "首次等待", "first wait", .time),
+      SolveParameter("factor", "倍数", "factor", .number, default: "2"),
+      SolveParameter("max", "单次上限", "longest wait", .time, isOptional: true),
+      SolveParameter("attempts", "尝试次数", "tries in all", .number),
+    ]
+  ) { arguments throws(SolveError) in
+    let retries = try arguments.count("attempts", in: 1...10_000) - 1
+    let most = arguments.has("max") ? arguments.number("max") : .infinity
+    let factor = arguments.number("factor")
+    let waits = (0..<retries).map { min(most, arguments.number("base") * pow(factor, Double($0))) }
+    let total = waits.reduce(0, +)
+    return [
+      SolveLine("total", "等待总和", "wait in all", total, .time),
+      SolveLine("jittered", "全抖动时的平均总和", "mean in all with full jitter", total / 2, .time),
+      SolveLine(
+        "waits", "各次等待", "each wait", waits.last ?? 0, .time,
+        text: waits.prefix(60).map { SolveLine.printed($0, .time, .en) }.joined(separator: ", "),
+        values: waits),
+    ]
+  }.known(
+    as: "exponentialbackoff backoff",
+    keys: [
+      "initial": "base", "multiplier": "factor", "cap": "max", "tries": "attempts",
+      "maxdelay": "max", "maxbackoff": "max", "basedelay": "base", "maxattempts": "attempts",
+      "initialbackoff": "base",
+    ])
+
+  // MARK: Pods that may be away
+
+  private static let pods = SolveParameter("replicas", "副本数", "replicas", .number)
+
+  /// `3` or `30%` of the replicas; a share is rounded up or down.
+  private static func pods(
+    _ text: String, of replicas: Int, _ name: String, _ rule: FloatingPointRoundingRule
+  ) throws(SolveError) -> Int {
+    if text.hasSuffix("%"), let percent = Double(text.dropLast()), (0...1_000).contains(percent) {
+      return Int((percent * Double(replicas) / 100).rounded(rule))
+    }
+    guard let count = Int(text), count >= 0 else {
+      throw SolveError("`\(name)` is a whole number or a percentage, which `\(text)` is not")
+    }
+    return count
+  }
+
+  private static let disruptionBudget = SolveModel(
+    "pdb", Label(zh: "PodDisruptionBudget", en: "pod disruption budget"),
+    "replicas=7 minAvailable=50%",
+    formula:
+      "allowed = max(0, healthy − ⌈minAvailable⌉), or healthy − (replicas − ⌈maxUnavailable⌉)",
+    source: "kubernetes/pkg/controller/disruption: percentages are rounded up",
+    [
+      pods,
+      SolveParameter("minAvailable", "最少可用", "least available", nil, isOptional: true),
+      SolveParameter("maxUnavailable", "最多不可用", "most unavailable", nil, isOptional: true),
+      SolveParameter("healthy", "健康副本数", "healthy replicas", .number, isOptional: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let replicas = try arguments.count("replicas", in: 0...10_000_000)
+    let healthy =
+      arguments.has("healthy") ? try arguments.count("healthy", in: 0...10_000_000) : replicas
+    let desired: Int
+    switch (arguments.has("minAvailable"), arguments.has("maxUnavailable")) {
+    case (true, false):
+      desired = try pods(arguments.text("minAvailable"), of: replicas, "minAvailable", .up)
+    case (false, true):
+      let most = try pods(arguments.text("maxUnavailable"), of: replicas, "maxUnavailable", .up)
+      desired = max(0, replicas - most)
+    default: throw SolveError("give `minAvailable` or `maxUnavailable`")
+    }
+    return [
+      SolveLine(
+        "allowed", "允许的中断数", "disruptions allowed", Double(max(0, healthy - desired)), .number),
+      SolveLine("desired", "须健康的副本数", "replicas that must be healthy", Double(desired), .number),
+    ]
+  }.known(
+    as: "poddisruptionbudget pdb =disruptions",
+    keys: [
+      "pods": "replicas", "n": "replicas", "currenthealthy": "healthy", "expectedpods": "replicas",
+    ])
+
+  private static let rollingUpdate = SolveModel(
+    "rolling-update", Label(zh: "滚动更新", en: "rolling update"),
+    "replicas=10 maxSurge=25% maxUnavailable=25%",
+    formula: "most = replicas + ⌈maxSurge⌉; least = replicas − ⌊maxUnavailable⌋",
+    source:
+      "Kubernetes Deployment: surge is rounded up, unavailable down, both zero makes one unavailable",
+    [
+      pods,
+      SolveParameter("maxSurge", "最多超出", "most beyond", nil, default: "25%"),
+      SolveParameter("maxUnavailable", "最多不可用", "most unavailable", nil, default: "25%"),
+    ]
+  ) { arguments throws(SolveError) in
+    let replicas = try arguments.count("replicas", in: 0...10_000_000)
+    let surge = try pods(arguments.text("maxSurge"), of: replicas, "maxSurge", .up)
+    var away = try pods(arguments.text("maxUnavailable"), of: replicas, "maxUnavailable", .down)
+    if surge == 0, away == 0 { away = 1 }
+    return [
+      SolveLine("most", "最多 Pod 数", "most pods", Double(replicas + surge), .number),
+      SolveLine(
+        "least", "最少可用 Pod 数", "fewest available", Double(max(0, replicas - away)), .number),
+      SolveLine("surge", "超出", "surge", Double(surge), .number),
+      SolveLine("unavailable", "不可用", "unavailable", Double(away), .number),
+    ]
+  }.known(as: "rollingupdate deploymentrollout", keys: ["pods": "replicas", "n": "replicas"])
+}
