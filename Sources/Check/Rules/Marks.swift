@@ -12,7 +12,7 @@ extension Rule {
         **综合评分**: 98/100        <- by which measure?
 
     Not where the document has a heading such as 评分标准 or criteria, or a table that gives marks or
-    weights, nor where figures stand above it in a table, or marks of which it is the mean; nor does a figure need a measure again that has
+    weights, nor where figures stand above it in a table; nor does a figure need a measure again that has
     one elsewhere. What a program prints, in a fence, is not the author's mark. One that documents repeat,
     by its name or its figure, is reported once.
     """
@@ -149,18 +149,13 @@ extension DocumentDraft {
   }
 }
 
-/// What shows how marks come about.
+/// Where the first table with figures of each section begins.
 private struct Measures {
-  /// Where the first table with figures of each section begins.
   fileprivate var starts: [Int: Int] = [:]
 
-  /// The marks that are the means of at least three above them in their section.
-  fileprivate var means: Set<String> = []
-
-  /// Whether figures stand in a table above a mark, with no heading between, or marks of which it is the
-  /// mean.
+  /// Whether figures stand in a table above a mark, with no heading between.
   func hold(_ mark: Claim) -> Bool {
-    means.contains(mark.id) || starts[mark.section].map { $0 <= mark.figure.start } ?? false
+    starts[mark.section].map { $0 <= mark.figure.start } ?? false
   }
 }
 
@@ -170,18 +165,6 @@ extension DocumentDraft {
     for table in tables where table.hasFigures {
       measures.starts[table.section] = min(
         measures.starts[table.section] ?? .max, table.span.start)
-    }
-    // 内容质量: 92/100 is one as well, whatever it is called.
-    let marks = claims.filter { $0.unit.symbol.hasPrefix("/") }
-    for marks in Dictionary(grouping: marks, by: \.section).values {
-      var sum = 0.0
-      for (count, mark) in marks.enumerated() {
-        // Rounding moves a mean of marks by half a point at most.
-        if count >= 3, abs(sum / Double(count) - mark.quantity.value) <= 0.0051 {
-          measures.means.insert(mark.id)
-        }
-        sum += mark.quantity.value
-      }
     }
     return measures
   }
