@@ -60,18 +60,12 @@ struct CatalogReader {
         reportUnknown(text, among: Technology.Status.allCases.map(\.rawValue))
       }
     }
-    let traits = (fields["traits"].map { [$0] + $0.elements } ?? []).compactMap(\.string)
-      .compactMap { text -> Technology.Trait? in
-        let trait = Technology.Trait(rawValue: text.value)
-        if trait == nil { reportUnknown(text, among: Technology.Trait.allCases.map(\.rawValue)) }
-        return trait
-      }
     return Technology(
       id: id, name: name, category: kind, owner: fields["owner"]?.string?.value, status: status,
       names: strings(fields["names"]), exact: strings(fields["exact"]),
       short: strings(fields["short"]), beside: strings(fields["beside"]),
       contains: strings(fields["contains"]), requires: strings(fields["requires"]),
-      runsOn: strings(fields["runs-on"]), traits: traits,
+      runsOn: strings(fields["runs-on"]), traits: traits(fields["traits"]),
       limits: (fields["limits"]?.elements ?? []).compactMap { limit($0) },
       lifecycle: (fields["lifecycle"]?.elements ?? []).compactMap { release($0) },
       note: fields["note"]?.string?.value, sources: strings(fields["sources"]))
@@ -103,6 +97,20 @@ struct CatalogReader {
       if let text = element.string?.value { return text }
       report("a list of names may hold only text", at: element.span)
       return nil
+    }
+  }
+
+  private mutating func traits(_ node: YAMLNode?) -> [Technology.Trait] {
+    let known = Technology.Trait.allCases.map(\.rawValue)
+    guard let node else { return [] }
+    return (node.string == nil ? node.elements : [node]).compactMap { element in
+      guard let text = element.string else {
+        report("a trait is one of \(known.joined(separator: ", "))", at: element.span)
+        return nil
+      }
+      let trait = Technology.Trait(rawValue: text.value)
+      if trait == nil { reportUnknown(text, among: known) }
+      return trait
     }
   }
 

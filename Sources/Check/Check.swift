@@ -88,7 +88,7 @@ extension Rule {
       redundantCapacity, recoveryCapacity, usableCapacity, operationBandwidth, replicasOverDomains,
       deviceTotal, migProfile, memoryType, memoryChannels, processorSockets, numaFit,
       scaledReplicas, unmatchedLabels, requestOverLimit, autoscalerBounds, selectorLabels,
-      disruptionBudget,
+      disruptionBudget, limitRange,
       hardwareFigure, endOfLife, unversionedTechnology, undatedDesign, unbalancedBracket,
     ]
 }

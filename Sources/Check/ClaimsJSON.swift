@@ -12,10 +12,7 @@ package func jsonText(
 ) -> [UInt8] {
   var judged: [String: [Judgement]] = [:]
   for judgement in judgements { judged[judgement.claim, default: []].append(judgement) }
-  var accepted: [SourceID: [Diagnostic]] = [:]
-  for finding in report.diagnostics where finding.acceptance != nil {
-    accepted[finding.span.source, default: []].append(finding)
-  }
+  let accepted = AcceptedPlaces(report.diagnostics)
   return report.jsonText { json, places in
     json.key("claims")
     json.array(model.claims) { json, claim in
@@ -28,14 +25,12 @@ package func jsonText(
         if let metric = claim.metric { json.member("metric", metric.id) }
         json.member("figure", report.sources[claim.figure.source].text(claim.figure))
         json.member("unit", claim.unit.symbol)
+        json.member("statement", claim.statement.kind)
+        json.member("comparator", claim.quantity.comparator.rawValue)
         json.key("interval")
         json.write(claim.quantity.interval, in: claim.unit)
         json.member("verdict", (own.first?.verdict ?? .unchecked).rawValue)
-        if let reason = accepted[claim.figure.source]?.first(where: {
-          $0.span.overlaps(claim.figure)
-        })?.acceptance {
-          json.member("acceptance", reason)
-        }
+        if let reason = accepted.reason(at: claim.figure) { json.member("acceptance", reason) }
         json.key("judgements")
         json.array(own) { json, judgement in
           json.object { json in
@@ -43,6 +38,49 @@ package func jsonText(
           }
         }
       }
+    }
+  }
+}
+
+/// The places of accepted findings and of their notes, each with the reason.
+private struct AcceptedPlaces {
+  private var places: [SourceID: [(span: Span, reason: String)]] = [:]
+
+  /// For each place, the greatest end of those up to it.
+  private var ends: [SourceID: [Int]] = [:]
+
+  init(_ diagnostics: [Diagnostic]) {
+    for finding in diagnostics {
+      guard let reason = finding.acceptance else { continue }
+      for span in [finding.span] + finding.notes.compactMap(\.span) {
+        places[span.source, default: []].append((span, reason))
+      }
+    }
+    for source in places.keys {
+      places[source]?.sort { $0.span < $1.span }
+      var last = 0
+      ends[source] = places[source]?.map { place in
+        last = max(last, place.span.end)
+        return last
+      }
+    }
+  }
+
+  /// The reason of the first that overlaps a span. O(log places + those that begin before it and end in
+  /// it).
+  func reason(at span: Span) -> String? {
+    guard let own = places[span.source], let ends = ends[span.source] else { return nil }
+    return own[ends.partition { $0 > span.start }...].prefix { $0.span.start < span.end }
+      .first { $0.span.overlaps(span) }?.reason
+  }
+}
+
+extension Claim.Statement {
+  fileprivate var kind: String {
+    switch self {
+    case .value: "value"
+    case .transition: "transition"
+    case .change: "change"
     }
   }
 }

@@ -70,6 +70,7 @@ package struct Claim: Sendable {
     self.figure = figure
     self.section = section
   }
+
   /// The quantity that it is judged by, of a transition what comes after.
   package var quantity: Quantity {
     switch statement {

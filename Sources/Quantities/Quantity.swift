@@ -1,8 +1,10 @@
 /// A written figure: what is printed, and the interval that it stands for.
 package struct Quantity: Hashable, Sendable {
   /// The relation that the text states between the subject and the figure.
-  package enum Comparator: Hashable, Sendable {
-    case equal, approximately, less, atMost, greater, atLeast, range
+  package enum Comparator: String, Hashable, Sendable {
+    case equal, approximately, less, greater, range
+    case atMost = "at-most"
+    case atLeast = "at-least"
   }
 
   /// The printed figure in the base unit of the dimension; the middle of a range.

@@ -123,6 +123,7 @@ package enum RuleTitles {
     kubernetes-pods | 集群的 Pod 太多 | Too many pods of a cluster
     kubernetes-pods-per-node | 每个节点的 Pod 太多 | Too many pods of a node
     kubernetes-upgrade-step | 升级跨了多个次版本 | Upgrade over several minor versions
+    limit-range | LimitRange 的默认值越过自己的界限 | LimitRange whose defaults break its bounds
     line-count | 自述的行数不对 | Wrong count of lines
     link-outside | 链接通到目录之外 | Link out of the folder
     list-total | 合计不是各行之和 | Total that its lines do not make

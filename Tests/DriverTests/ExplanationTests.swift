@@ -38,7 +38,8 @@ import Testing
   /// whole manifest or scenario, the page of a folder.
   private let sketches: Set = [
     "announced-items", "autoscaler-bounds", "case-without-outcome", "conflicting-count",
-    "disruption-budget", "document-count", "end-of-life", "excessive-markup", "line-count",
+    "disruption-budget", "document-count", "end-of-life", "excessive-markup", "limit-range",
+    "line-count",
     "listed-document", "listed-folder", "listed-lines", "malformed-catalog", "missing-source",
     "one-way-relation", "part-count", "processor-sockets", "request-over-limit", "restated-figure",
     "scaled-replicas", "selector-labels", "stub-marked-done", "unanswered-requirement",

@@ -11,10 +11,10 @@ extension Collection {
         guard let decision = Decision(criteriaOf: table) ?? Decision(optionsOf: table, above) else {
           continue
         }
-        for (option, right) in decision.wrongOptions {
+        for option in decision.wrongOptions {
           reporter.report(
             "a mark must be what its weights and marks give: \(decision.terms(of: option)) = "
-              + "\(plainNumber(right)), not `\(quoted(option.cell))`",
+              + "\(decision.printed(option)), not `\(quoted(option.cell))`",
             at: option.cell, severity: decision.isProven ? nil : .warning,
             notes: decision.weightsAt.map { [.init("the weights", at: $0)] } ?? [])
         }
@@ -26,159 +26,216 @@ extension Collection {
 /// Options with marks for criteria that have weights, and the total of each.
 private struct Decision {
   struct Option {
-    let marks: [Double]
-    let total: Double
+    /// Exact where a mark is printed whole, for then it is given so; else all that rounds to it.
+    let marks: [Interval]
+    let total: Quantity
+    let cell: Span
+
+    /// The total as it is written: 4 for 4, 4分, 4/5, 80 for 80%.
+    let value: Double
 
     /// Half of the last printed digit of the total.
-    let half: Double
-    let cell: Span
+    var half: Double { halfOfLastDigit(total.decimals) }
   }
 
   /// As written: shares of one whole, or numbers of any sum.
-  let weights: [Double]
-  let options: [Option]
-
-  /// Whether the total is said to be weighted.
-  let isSaidWeighted: Bool
+  private let weights: [Double]
+  private let options: [Option]
 
   /// The table of the weights, where that is another one.
-  var weightsAt: Span?
+  let weightsAt: Span?
 
-  private var sum: Double { weights.reduce(0, +) }
+  /// The sum of the weights.
+  private let sum: Double
 
-  /// The mean by weights, times a factor.
-  private func total(of option: Option, _ factor: Double) -> Double {
-    zip(weights, option.marks).reduce(0) { $0 + $1.0 * $1.1 } / sum * factor
+  /// What the totals are scaled by: to a hundred from marks out of five or ten, or by numbers as weights.
+  private let factor: Double
+
+  /// How many totals are what the weights give.
+  private let matches: Int
+
+  /// Whether the total is said to be weighted.
+  private let isSaidWeighted: Bool
+
+  /// Nil where the weights are no weights or there is no choice.
+  private init?(_ weights: [Double], _ options: [Option], at weightsAt: Span?, named total: String)
+  {
+    let sum = weights.reduce(0, +)
+    guard options.count >= 2, weights.count >= 2, weights.allSatisfy({ $0 > 0 }),
+      abs(sum - 1) < 1e-6
+        || weights.allSatisfy({ $0 >= 1 && $0 == $0.rounded() && $0 <= 100 })
+    else { return nil }
+    self.weights = weights
+    self.options = options
+    self.weightsAt = weightsAt
+    self.sum = sum
+    isSaidWeighted = weightedNames.occurInAnyCase(in: total)
+    let factors = [1, 10, 20, 100] + (abs(sum - 1) < 1e-6 ? [] : [sum])
+    let fitting = factors.map { factor in
+      (factor, options.count { Self.fits($0, Self.mean($0, weights, sum), factor) })
+    }
+    let best = fitting.reduce(fitting[0]) { $1.1 > $0.1 ? $1 : $0 }
+    (factor, matches) = best
   }
 
-  /// What the total may be scaled by: to a hundred from marks out of five or ten, or by numbers as
-  /// weights.
-  private var factors: [Double] { Array(Set([1, 10, 20, 100, sum])).sorted() }
-
-  private func matches(_ factor: Double) -> Int {
-    options.count { abs(total(of: $0, factor) - $0.total) <= $0.half }
+  /// The mean of an option's marks by weights.
+  private static func mean(_ option: Option, _ weights: [Double], _ sum: Double) -> Interval {
+    let lower = zip(weights, option.marks).reduce(0) { $0 + $1.0 * $1.1.lower }
+    let upper = zip(weights, option.marks).reduce(0) { $0 + $1.0 * $1.1.upper }
+    return Interval(lower / sum, max(lower, upper) / sum)
   }
 
-  private var factor: Double {
-    factors.max { (matches($0), -$0) < (matches($1), -$1) } ?? 1
+  private static func fits(_ option: Option, _ mean: Interval, _ factor: Double) -> Bool {
+    option.value + option.half >= mean.lower * factor
+      && option.value - option.half <= mean.upper * factor
   }
 
-  /// Whether one option's total shows how the others are computed.
-  var isProven: Bool { matches(factor) > 0 }
+  /// Whether enough totals show how the others are computed.
+  var isProven: Bool { matches > 1 || matches * 2 >= options.count }
 
-  /// The options whose total is another, with what it is.
-  var wrongOptions: [(Option, right: Double)] {
-    let isPlain = [1.0 / Double(weights.count), 1].contains { share in
-      options.allSatisfy { abs($0.marks.reduce(0, +) * share - $0.total) <= $0.half }
+  /// The options whose total is another, and near to it: what is not may mean something else. A plain
+  /// sum or mean is no weighted one.
+  var wrongOptions: [Option] {
+    guard matches > 0 || isSaidWeighted else { return [] }
+    let wrong = options.filter { option in
+      let mean = Self.mean(option, weights, sum)
+      return !Self.fits(option, mean, factor) && !Self.isPlain(option, factor)
     }
-    let isClose = options.allSatisfy { option in
-      let right = total(of: option, 1)
-      return abs(right - option.total) <= 0.3 * abs(right)
+    let areNear = wrong.allSatisfy { option in
+      let right = right(option)
+      return abs(right - option.value) <= 0.3 * abs(right)
     }
-    guard !isPlain, isProven || (isSaidWeighted && isClose) else { return [] }
-    return options.compactMap { option in
-      let right = total(of: option, factor)
-      return abs(right - option.total) > option.half
-        ? (option, (right * 1000).rounded() / 1000) : nil
-    }
+    return areNear ? wrong : []
+  }
+
+  private static func isPlain(_ option: Option, _ factor: Double) -> Bool {
+    let sum = option.marks.reduce(0) { $0 + ($1.lower + $1.upper) / 2 }
+    let mean = sum / Double(option.marks.count)
+    return [sum, mean, mean * factor].contains { abs($0 - option.value) <= option.half }
+  }
+
+  private func right(_ option: Option) -> Double {
+    let mean = Self.mean(option, weights, sum)
+    return (mean.lower + mean.upper) / 2 * factor
+  }
+
+  /// What a total is, with one digit more than it is printed with.
+  func printed(_ option: Option) -> String {
+    let sign = option.total.unit.symbol == "%" ? "%" : ""
+    let unit = 2 * halfOfLastDigit(min(option.total.decimals + 1, 6))
+    let rounded = (right(option) / unit).rounded() * unit
+    let text = option.total.decimals < 2 ? plainNumber(rounded) : "\(Float(rounded))"
+    return text + sign
   }
 
   func terms(of option: Option) -> String {
-    guard weights.count <= 4, factor == 1, abs(sum - 1) < 1e-9 else { return "Σ weight × mark" }
-    return zip(weights, option.marks).map { "\(plainNumber($0 * 100))% × \(plainNumber($1))" }
-      .joined(separator: " + ")
+    guard weights.count <= 4, factor == 1, abs(sum - 1) < 1e-6 else { return "Σ weight × mark" }
+    return zip(weights, option.marks).map {
+      "\(plainNumber($0 * 100))% × \(plainNumber(($1.lower + $1.upper) / 2))"
+    }.joined(separator: " + ")
   }
+}
 
+extension Decision {
   /// A table with a row for each criterion, a column of weights, and columns of options.
   init?(criteriaOf table: Table) {
     let heads = table.columns.map(\.header)
-    let weighing = heads.indices.filter { weightNames.occurInAnyCase(in: heads[$0]) }
-    guard weighing.count == 1, let column = weighing.first, let last = table.rows.last,
-      let name = last.first?.text, totals.occurInAnyCase(in: name)
+    guard let column = weightColumn(of: table),
+      let last = table.rows.lastIndex(where: { isTotal($0.first?.text ?? "") })
     else { return nil }
-    let criteria = table.rows.dropLast()
+    let criteria = table.rows[..<last]
     let weights = criteria.compactMap { $0.quantity(at: column)?.weight }
-    guard criteria.count >= 2, weights.count == criteria.count, Self.areWeights(weights) else {
-      return nil
+    guard weights.count == criteria.count else { return nil }
+    let options = heads.indices.dropFirst().compactMap { index -> Option? in
+      guard index != column, !weightedNames.occurInAnyCase(in: heads[index]),
+        !bounds.occurInAnyCase(in: heads[index])
+      else { return nil }
+      return Option(marks: criteria.map { $0.quantity(at: index) }, table.rows[last], at: index)
     }
-    options = heads.indices.dropFirst().compactMap { index -> Option? in
-      guard index != column, !weightedNames.occurInAnyCase(in: heads[index]) else { return nil }
-      return Option(marks: criteria.map { $0.quantity(at: index) }, total: last, at: index)
-    }
-    guard options.count >= 2 else { return nil }
-    self.weights = weights
-    isSaidWeighted = weightedNames.occurInAnyCase(in: name)
+    self.init(weights, options, at: nil, named: table.rows[last][0].text)
   }
 
   /// A table with a row for each option and a column for each criterion, whose weights stand in a row, in
   /// the headers, or in the table above.
   init?(optionsOf table: Table, _ above: Table?) {
     let heads = table.columns.map(\.header)
-    let totalling = heads.indices.filter { $0 > 2 && totals.occurInAnyCase(in: heads[$0]) }
-    guard totalling.count == 1, let column = totalling.first else { return nil }
-    let criteria = 1..<column
+    let totals = heads.indices.filter { $0 > 0 && isTotal(heads[$0]) }
+    guard let first = totals.first, first > 2,
+      let column = totals.count == 1
+        ? first : totals.first(where: { weightedNames.occurInAnyCase(in: heads[$0]) })
+    else { return nil }
+    let criteria = 1..<first
     var rows = table.rows
-    var found: [Double]?
-    if let row = rows.firstIndex(where: { row in
-      row.first.map { weightNames.occurInAnyCase(in: $0.text) } ?? false
-    }) {
-      found = criteria.compactMap { rows[row].quantity(at: $0)?.weight }
+    var weights: [Double] = []
+    var weightsAt: Span?
+    if let row = rows.firstIndex(where: { weightNames.occurInAnyCase(in: $0.first?.text ?? "") }) {
+      weights = criteria.compactMap { rows[row].quantity(at: $0)?.weight }
       rows.remove(at: row)
     } else if heads[criteria].allSatisfy({ $0.hasSuffix("%)") || $0.hasSuffix("%）") }) {
-      found = heads[criteria].compactMap { head in
-        readQuantities(in: Array(head.utf8)).last?.quantity.weight
+      weights = heads[criteria].compactMap {
+        readQuantities(in: Array($0.utf8)).last?.quantity.weight
       }
-    } else if let above, let column = Self.weightColumn(of: above),
-      above.rows.count == criteria.count,
-      zip(above.rows, criteria).allSatisfy({ row, index in
-        Self.names(row.first?.text ?? "", heads[index])
-      })
-    {
-      found = above.rows.compactMap { $0.quantity(at: column)?.weight }
+    } else if let above, let column = weightColumn(of: above) {
+      let named = above.rows.filter { !isTotal($0.first?.text ?? "") }
+      let given = above.totalRow == nil ? named : Array(above.rows.prefix(above.totalRow ?? 0))
+      guard given.count == criteria.count,
+        zip(given, criteria).allSatisfy({ names($0.first?.text ?? "", heads[$1]) })
+      else { return nil }
+      weights = given.compactMap { $0.quantity(at: column)?.weight }
       weightsAt = above.span
     }
-    guard let found, found.count == criteria.count, Self.areWeights(found) else { return nil }
-    options = rows.compactMap { row in
-      Option(marks: criteria.map { row.quantity(at: $0) }, total: row, at: column)
+    guard weights.count == criteria.count else { return nil }
+    let choices = rows.filter { !bounds.occurInAnyCase(in: $0.first?.text ?? "") }
+    let options = choices.compactMap { row in
+      Option(marks: criteria.map { row.quantity(at: $0) }, row, at: column)
     }
-    guard options.count >= 2, options.count == rows.count else { return nil }
-    weights = found
-    isSaidWeighted = weightedNames.occurInAnyCase(in: heads[column])
+    guard options.count == choices.count else { return nil }
+    self.init(weights, options, at: weightsAt, named: heads[column])
   }
+}
 
-  /// Whether weights are shares of one whole, or numbers that say how much each counts.
-  private static func areWeights(_ weights: [Double]) -> Bool {
-    let sum = weights.reduce(0, +)
-    return weights.count >= 2 && weights.allSatisfy { $0 > 0 }
-      && (abs(sum - 1) < 1e-6 || weights.allSatisfy { $0 >= 1 && $0 == $0.rounded() && $0 <= 100 })
-  }
+/// Whether a short name, 成熟度, is one for a criterion, 技术成熟度.
+private func names(_ criterion: String, _ short: String) -> Bool {
+  let letters = { (text: String) in text.lowercased().filter { $0.isLetter } }
+  let (long, short) = (letters(criterion), letters(short))
+  return !short.isEmpty && !long.isEmpty && (long.contains(short) || short.contains(long))
+}
 
-  private static func weightColumn(of table: Table) -> Int? {
-    let found = table.columns.indices.filter {
-      weightNames.occurInAnyCase(in: table.columns[$0].header)
-    }
-    return found.count == 1 ? found[0] : nil
+/// The one column of weights, nil where there are several or none.
+private func weightColumn(of table: Table) -> Int? {
+  let found = table.columns.indices.filter { index in
+    let header = table.columns[index].header
+    return weightNames.occurInAnyCase(in: header) && !weightedNames.occurInAnyCase(in: header)
+      && !markNames.occurInAnyCase(in: header)
   }
+  return found.count == 1 ? found[0] : nil
+}
 
-  /// Whether a short name, 成熟度, is one for a criterion, 技术成熟度.
-  private static func names(_ criterion: String, _ short: String) -> Bool {
-    let letters = { (text: String) in text.lowercased().filter { $0.isLetter } }
-    let (long, short) = (letters(criterion), letters(short))
-    return !short.isEmpty && !long.isEmpty && (long.contains(short) || short.contains(long))
-  }
+/// Whether a row or a column is named as the mark of a whole; 合计 and total are sums more often.
+private func isTotal(_ name: String) -> Bool {
+  totalMarks.occurInAnyCase(in: name)
+    || plainMarks.contains(name.lowercased().filter { !"*` ".contains($0) })
 }
 
 extension Decision.Option {
   /// Nil where a mark or the total is no plain mark.
-  fileprivate init?(marks: [Quantity?], total row: [Table.Cell], at column: Int) {
-    let plain = marks.compactMap { $0?.mark }
+  fileprivate init?(marks: [Quantity?], _ row: [Table.Cell], at column: Int) {
+    let plain = marks.compactMap(\.?.mark)
     guard plain.count == marks.count, let total = row.quantity(at: column), let value = total.mark
     else { return nil }
-    self.marks = plain
-    self.total = value
-    half = 0.500_001 / (0..<min(total.decimals, 6)).reduce(1.0) { power, _ in power * 10 }
+    self.marks = zip(plain, marks).map { mark, quantity in
+      let half = (quantity?.decimals ?? 0) > 0 ? halfOfLastDigit(quantity?.decimals ?? 0) : 0
+      return Interval(mark - half, mark + half)
+    }
+    self.total = total
+    self.value = value
     cell = row[column].span
   }
+}
+
+/// Half of the last of so many printed decimals, and a little for the arithmetic.
+func halfOfLastDigit(_ decimals: Int) -> Double {
+  0.500_001 / (0..<max(0, min(decimals, 6))).reduce(1.0) { power, _ in power * 10 }
 }
 
 extension [Table.Cell] {
@@ -190,9 +247,10 @@ extension [Table.Cell] {
 extension Quantity {
   /// A mark as it is written: 4, 4分, 4/5, 80%.
   fileprivate var mark: Double? {
-    switch dimension {
-    case .number, .ratio: comparator == .equal ? value / unit.scale : nil
-    case .count(let thing): thing == "分" || thing == "point" ? value : nil
+    guard comparator == .equal, abs(value) < 1e12 else { return nil }
+    return switch dimension {
+    case .number, .ratio: value / unit.scale
+    case .count: isPoints ? value : nil
     default: nil
     }
   }
@@ -203,8 +261,17 @@ extension Quantity {
   }
 }
 
-private let weightNames: Words = ["权重", "weight"]
-private let weightedNames: Words = ["加权", "weighted"]
-private let totals: Words = [
-  "总分", "总评", "总得分", "加权", "综合得分", "综合评分", "综合分", "合计", "total", "weighted", "overall",
+let weightNames: Words = ["权重", "weight"]
+let weightedNames: Words = ["加权", "weighted"]
+private let markNames: Words = ["得分", "分数", "score"]
+private let totalMarks: Words = [
+  "总分", "总评", "总得分", "加权", "综合得分", "综合评分", "综合分", "weighted", "total score", "overall score",
+  "final score",
+]
+private let plainMarks: Set<String> = ["得分", "评分", "score"]
+
+/// What is no option: a bound that options are held to, or their statistic.
+private let bounds: Words = [
+  "目标", "及格", "阈值", "基线", "基准", "满分", "上限", "下限", "平均", "最高", "最低", "target", "threshold",
+  "baseline", "max", "min", "pass", "goal", "average", "mean", "points", "得分",
 ]

@@ -69,7 +69,7 @@ private struct Statement {
   let span: Span
 
   static func key(_ folder: String, _ what: Counted, stated: Quantity?) -> String {
-    "\(folder)\n\(what.noun)\n\(stated?.value ?? -1)"
+    "\(folder)\n\(what.noun)\n\(stated?.value ?? -1)\n\(stated?.comparator.rawValue ?? "")"
   }
 }
 
@@ -163,6 +163,8 @@ private struct FolderIndex {
     // A link begins before the text of its cell.
     let links = document.links[document.links.partition { $0.span.end > start }...]
     for link in links.prefix(while: { $0.span.start < end }) {
+      // A link to a heading of the page itself: the row is about a part of it.
+      if link.destination.value.utf8.first == UInt8(ascii: "#") { return nil }
       guard let path = LinkPath(link.destination.value, in: document.path)?.path else { continue }
       if collection.folders.contains(path), !path.isEmpty {
         found.insert(path)
@@ -181,12 +183,12 @@ private struct FolderIndex {
   private func numberedFolder(_ text: String, of document: DocumentDraft) -> String? {
     let name = text.filter { $0 != "`" && $0 != "*" }
     let number = name.prefix { $0.isASCII && $0.isNumber }
-    // `02_x.md` is a document.
-    guard !name.lowercased().hasSuffix(".md"), number.count >= 2,
-      name.dropFirst(number.count).first == "_"
-    else { return nil }
+    guard number.count >= 2, name.dropFirst(number.count).first == "_" else { return nil }
     let stem = name.prefix(number.count + 3)
     let beside = split(document.path).parent
+    // A document or a file of that name is no folder that begins alike.
+    let own = beside.isEmpty ? name : beside + "/" + name
+    guard !name.contains("."), !collection.exists(own + ".md") else { return nil }
     let bases = beside.isEmpty ? [""] : [beside, split(beside).parent, ""]
     for base in bases {
       let prefix = base.isEmpty ? "" : base + "/"

@@ -170,17 +170,18 @@ extension Rule {
 
 extension Collection {
   /// The Kubernetes objects of the documents examined.
-  fileprivate var manifests: some Sequence<Manifest> {
+  var manifests: some Sequence<Manifest> {
     examinedDocuments.lazy.flatMap(\.manifests)
   }
 }
 
 extension Located<String> {
+  /// The amount of a resource that it states.
+  var amount: Double? { resourceAmount(value) }
+
   /// Whether both are amounts of a resource, and this is the greater.
-  fileprivate func exceeds(_ most: Located<String>) -> Bool {
-    guard let amount = resourceAmount(value), let most = resourceAmount(most.value) else {
-      return false
-    }
+  func exceeds(_ most: Located<String>) -> Bool {
+    guard let amount, let most = most.amount else { return false }
     return amount > most
   }
 }

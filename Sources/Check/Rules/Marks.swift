@@ -75,10 +75,11 @@ extension Rule {
     Judged for the first mark after a table with one column of weights that make 100 % together and one
     of marks, before any heading. Either figure may be rounded.
 
-    So are tables that weigh options, with the criteria in rows or in columns; the weights stand in a
-    column, in a row, in the headers or in the table above. Totals on another scale than the marks are
-    known by the options whose totals fit. Where none fits, only a total that is called weighted is
-    reported, as a warning.
+    So are tables that weigh options, with the criteria in rows or in columns, and a total mark for each,
+    as 总分, 加权得分, score; the weights stand in a column, in a row, in the headers or in the table
+    above. At least one option's total must be what the weights give, on any scale, else only one that is
+    called weighted is held to them; where most fit, the others are errors, else warnings. Plain sums and
+    means, and totals that are far off, are left alone.
 
         | 维度     | 权重 | 方案A | 方案B |
         |----------|------|-------|-------|
@@ -106,7 +107,7 @@ extension Rule {
         let decimals =
           printed.split(separator: "/").first?.split(separator: ".").dropFirst().first?
           .prefix { $0.isNumber }.count ?? 0
-        let half = 0.500_001 / (0..<min(decimals, 6)).reduce(1.0) { power, _ in power * 10 }
+        let half = halfOfLastDigit(decimals)
         let value =
           stated.dimension == .ratio ? stated.interval.mapped { $0 * 100 } : stated.interval
         guard
@@ -232,12 +233,12 @@ private struct WeightedMark {
 /// The weighted mean of a table's marks; nil where its weights are not those of a whole.
 private func computedMark(of table: Table) -> WeightedMark? {
   let weights = table.columns.indices.filter {
-    weightHeaders.occurInAnyCase(in: table.columns[$0].header)
+    weightNames.occurInAnyCase(in: table.columns[$0].header)
   }
   let marks = table.columns.indices.filter {
     let header = table.columns[$0].header
-    return plainMarkHeaders.occurInAnyCase(in: header) && !weightHeaders.occurInAnyCase(in: header)
-      && !weighted.occurInAnyCase(in: header)
+    return plainMarkHeaders.occurInAnyCase(in: header) && !weightNames.occurInAnyCase(in: header)
+      && !weightedNames.occurInAnyCase(in: header)
   }
   guard weights.count == 1, marks.count == 1 else { return nil }
   let rows = table.rows[..<(table.totalRow ?? table.rows.count)]
@@ -266,18 +267,16 @@ private func computedMark(of table: Table) -> WeightedMark? {
 
 extension Quantity {
   /// Whether it counts points, as `95分` does.
-  fileprivate var isPoints: Bool {
+  var isPoints: Bool {
     if case .count(let thing) = dimension { thing == "分" || thing == "point" } else { false }
   }
 }
 
 private let criteria: Words = [
-  "评分标准", "评分依据", "评分维度", "评分方法", "评估标准", "评估方法", "评价标准", "质量标准", "rubric", "criteria",
+  "评分标准", "评分依据", "评分维度", "评分方法", "评估标准", "评估方法", "评价标准", "验证标准", "评审标准", "rubric", "criteria",
 ]
 private let markHeaders: Words = ["评分", "得分", "分数", "权重", "score", "weight", "mark", "points"]
 private let plainMarkHeaders: Words = ["评分", "得分", "分数", "score", "mark", "points"]
-private let weightHeaders: Words = ["权重", "weight"]
-private let weighted: Words = ["加权", "weighted"]
 
 private let targets: Words = ["target", "goal", "目标", "要求"]
 private let thresholdWords: Words = ["阈值", "超过", "threshold", "exceeds", "above"]

@@ -32,7 +32,7 @@ package enum RateLimits {
     return batches.map { time, count in
       level = max(0, level - (time - last) * rate)
       last = time
-      let taken = min(count, Int((capacity - level + 1e-9).rounded(.down)))
+      let taken = Int(min(Double(count), (capacity - level + 1e-9).rounded(.down)))
       level += Double(taken)
       return taken
     }

@@ -221,7 +221,7 @@ extension SolveModel {
     if text.hasSuffix("%"), let percent = Double(text.dropLast()), (0...1_000).contains(percent) {
       return Int((percent * Double(replicas) / 100).rounded(rule))
     }
-    guard let count = Int(text), count >= 0 else {
+    guard let count = Int(text), (0...10_000_000).contains(count) else {
       throw SolveError("`\(name)` is a whole number or a percentage, which `\(text)` is not")
     }
     return count
