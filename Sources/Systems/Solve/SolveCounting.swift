@@ -38,7 +38,7 @@ extension SolveModel {
       SolveLine("none", "一次也没有的概率", "probability of none", exp(-mean), .ratio),
     ]
   }.known(
-    as: "poissontail poissonprobability poissondistribution",
+    as: "poisson",
     keys: ["lambda": "mean", "λ": "mean", "n": "k", "x": "k", "mu": "mean", "t": "time"])
 
   private static let binomial = SolveModel(
@@ -166,7 +166,7 @@ extension SolveModel {
     ]
     return lines
   }.known(
-    as: "spareprovisioning spareparts spares palmtheorem sparing",
+    as: "spareprovisioning spareparts spares sparespoisson palmtheorem sparing",
     keys: [
       "lambda": "demand", "rate": "demand", "failures": "demand", "demandrate": "demand",
       "failurerate": "demand", "leadtime": "lead", "repair": "lead", "mttr": "lead",

@@ -354,7 +354,7 @@ extension SolveModel {
       SolveLine("efficiency", "效率", "efficiency", gain / count, .ratio),
       SolveLine("limit", "加速比上限", "greatest speed-up", 1 / serial, .factor),
     ]
-  }.known(as: "amdahl", keys: scaleKeys)
+  }.known(as: "amdahl amdahlslaw", keys: scaleKeys)
 
   private static let gustafson = SolveModel(
     "gustafson", Label(zh: "Gustafson 定律", en: "Gustafson's law"), "serial=5% processors=32",

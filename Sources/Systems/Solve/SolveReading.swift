@@ -172,6 +172,10 @@ struct SolveReading {
       rabenseifner: allreduce collective
       binomial: binomial collective k-of-n-independent
       declustered:
+      weighted:
+      predictive:
+      latent:
+      lps:
       vector:
       then:
       feedback: jackson
