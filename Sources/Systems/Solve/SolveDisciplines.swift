@@ -92,7 +92,7 @@ extension SolveModel {
           (second - wait * wait).squareRoot(), .time))
     }
     return lines
-  }.known(as: "lcfs lastcome lifo")
+  }.known(as: "lcfs lcfspr lastcome lifo")
 
   private static let shortestRemaining = SolveModel(
     "srpt", Label(zh: "M/M/1 最短剩余时间优先（SRPT）", en: "M/M/1, shortest remaining time first"),

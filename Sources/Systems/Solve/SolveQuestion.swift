@@ -100,6 +100,7 @@ package struct SolveQuestion: Sendable {
       || plain.hasPrefix("splitmix") && !plain.hasPrefix("splitmix64")
     if isOtherGenerator || plain.contains("series") && plain.contains("parallel")
       || plain.contains("emptystart") && plain.contains("bucket")
+      || plain.contains("engset") && ["delay", "queue", "wait"].contains(where: plain.contains)
       || plain.contains("cold") && plain.contains("coverage")
     {
       throw SolveError("no calculator is for `\(name)`")
@@ -172,7 +173,9 @@ package struct SolveQuestion: Sendable {
     // Of a k-out-of-n:F system so many failures are the end; of a :G system so many are needed.
     let isFailing = name.contains(/: ?F\b/)
     if let counts = name.firstMatch(of: /(\d+)(?:[- ](?:out[- ])?of[- ]|oo)(\d+)/)?.output {
-      guard let first = Int(counts.1), let all = Int(counts.2) else { return nil }
+      guard let first = Int(counts.1), let all = Int(counts.2), max(first, all) <= 1_000_000 else {
+        return nil
+      }
       implied += [("k", String(isFailing ? all - first + 1 : first)), ("n", String(all))]
     } else if isFailing {
       return nil

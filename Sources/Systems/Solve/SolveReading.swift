@@ -173,6 +173,7 @@ struct SolveReading {
       binomial: binomial collective k-of-n-independent
       declustered:
       weighted:
+      compound: yearly-downtime
       predictive:
       latent:
       lps:
