@@ -104,6 +104,14 @@ extension Metric {
       in: [.ratio],
       names: ["变更失败率", "发布失败率", "部署失败率", "回滚率", "change failure rate"]),
     Metric(
+      "backlog", Label(zh: "积压", en: "backlog"), better: .down,
+      in: [.count(of: "条"), .count(of: "消息"), .count(of: "个"), .time],
+      names: ["积压", "消息积压", "积压量", "消息积压量", "backlog", "message backlog", "consumer lag"]),
+    Metric(
+      "outages", Label(zh: "中断次数", en: "outages"), better: .down,
+      in: [.count(of: "次"), .rate(of: "次"), .frequency],
+      names: ["中断次数", "年中断次数", "每年中断次数", "年故障次数", "年停机次数", "outages per year"]),
+    Metric(
       "success-rate", Label(zh: "成功率", en: "success rate"), better: .up, in: [.ratio],
       names: ["成功率", "通过率", "自愈成功率", "命中率", "success rate", "hit rate", "pass rate"]),
     Metric(
@@ -130,7 +138,7 @@ extension Metric {
       ]),
     Metric(
       "capacity", Label(zh: "容量", en: "capacity"), better: .up, in: [.data],
-      names: ["容量", "存储容量", "可用容量", "数据量", "capacity"]),
+      names: ["容量", "存储容量", "可用容量", "数据量", "存储量", "capacity"]),
     Metric(
       "power", Label(zh: "功耗", en: "power"), better: .down, in: [.power, .ratio],
       names: ["功耗", "能耗", "power consumption"]),

@@ -161,9 +161,14 @@ extension SystemDefinition {
       Label(zh: "就绪 Pod 承载不了负载的时间份额。", en: "When ready pods cannot carry the load.")),
     .simulated(
       "replicas", Label(zh: "平均副本数", en: "mean replicas"), in: .count(of: "副本"),
-      Label(zh: "就绪与启动中的副本。", en: "Ready and starting.")),
+      judges: ["cost"],
+      Label(
+        zh: "就绪与启动中的副本；按副本计费时，两个设计之比就是成本之比。",
+        en:
+          "Ready and starting; where replicas are paid for, two designs cost as they have of them.")
+    ),
     .simulated(
-      "nodes", Label(zh: "平均节点数", en: "mean nodes"), in: .count(of: "节点"),
+      "nodes", Label(zh: "平均节点数", en: "mean nodes"), in: .count(of: "节点"), judges: ["cost"],
       Label(
         zh: "就绪的节点；未给每节点 Pod 数时为零。",
         en: "Ready ones; zero where the pods that fit are not given.")),

@@ -56,7 +56,7 @@ extension SystemDefinition {
         return spare > 0 ? inputs.number("rate") * outage / spare : nil
       },
       .exact(
-        "backlog", Label(zh: "积压", en: "backlog"), in: .count(of: "条"),
+        "backlog", Label(zh: "积压", en: "backlog"), in: .count(of: "条"), judges: ["backlog"],
         Label(zh: "停顿结束时待处理的条数。", en: "Messages that wait when the stop ends.")
       ) { inputs in inputs.optional("outage").map { $0 * inputs.number("rate") } },
       .exact(

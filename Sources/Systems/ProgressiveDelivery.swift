@@ -102,8 +102,17 @@ extension SystemDefinition {
     .exact(
       "change-failure-rate", Label(zh: "变更失败率", en: "change failure rate"), in: .ratio,
       judges: ["change-failure-rate"],
-      Label(zh: "到达生产（含金丝雀）的缺陷份额；回滚计入。", en: "Defects that reach production, canary included.")
-    ) { $0.number("defects") * (1 - $0.number("tests.catch")) },
+      Label(
+        zh: "到达生产（含金丝雀）的部署中有缺陷的份额；被测试拦下的变更没有部署，不在分母中；回滚计入。",
+        en: """
+          Of the deployments that reach production, canary included, those with a defect; changes that \
+          tests stop are not deployed and not counted.
+          """)
+    ) { inputs in
+      let (defects, caught) = (inputs.number("defects"), inputs.number("tests.catch"))
+      let deployed = 1 - defects * caught
+      return deployed > 0 ? defects * (1 - caught) / deployed : 0
+    },
     .exact(
       "mttr", Label(zh: "平均恢复时间", en: "mean time to restore"), in: .time,
       judges: ["mttr", "recovery-time"],
@@ -138,6 +147,10 @@ extension SystemDefinition {
       Label(zh: "Flagger 金丝雀", en: "Flagger canary"),
       formula: "promote ≥ interval·⌈max/step⌉; roll back = interval·threshold",
       source: "fluxcd/flagger deployment-strategies.md"),
+    MechanismNote(
+      Label(zh: "变更失败率", en: "change failure rate"),
+      formula: "CFR = d(1 − c)/(1 − d·c)",
+      source: "DORA: failed deployments over deployments to production"),
     MechanismNote(
       Label(zh: "恢复时间混合", en: "mixture of restores"),
       formula: "MTTR = f·rollback + (1 − f)·manual", source: "law of total expectation"),

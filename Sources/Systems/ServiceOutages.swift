@@ -38,7 +38,8 @@ extension SystemDefinition {
         judges: ["downtime"], Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days.")
       ) { outageShare($0) * Time.year },
       .exact(
-        "outages-per-year", Label(zh: "年中断次数", en: "outages per year"), in: .number,
+        "outages-per-year", Label(zh: "年中断次数", en: "outages per year"), in: .count(of: "次"),
+        judges: ["outages"],
         Label(zh: "各类次数之和。", en: "Of all kinds together.")
       ) { inputs in
         outageKinds.reduce(0) { sum, kind in

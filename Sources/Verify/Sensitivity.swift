@@ -72,40 +72,13 @@ struct SensitivityProbe {
 
   /// The factor nearest to 1, on a logarithmic scale, at which the verdict turns.
   private func crossing(_ value: (Double) -> Double?) -> Double? {
-    var found: [Double] = []
-    for direction in [1.0, -1.0] {
-      var inside = 0.0
-      var step = hasAnalysis ? 0.05 : 0.1
-      let most = hasAnalysis ? 12.0 : 2.5
-      while abs(inside) < most {
-        let next = inside + direction * step
-        guard let answer = value(exp(next)) else {
-          break
-        }
-        if turns(answer) {
-          found.append(bisect(from: inside, to: next, value))
-          break
-        }
-        inside = next
-        step *= hasAnalysis ? 1.5 : 2
-      }
+    let found = [1.0, -1.0].compactMap { direction in
+      nearestTurn(
+        step: direction * (hasAnalysis ? 0.05 : 0.1), most: hasAnalysis ? 12 : 2.5,
+        growth: hasAnalysis ? 1.15 : 1.25, halvings: hasAnalysis ? 30 : 8
+      ) { value(exp($0)).map { turns($0) } }
     }
     return found.min { abs($0) < abs($1) }.map { exp($0) }
-  }
-
-  private func bisect(
-    from inside: Double, to outside: Double, _ value: (Double) -> Double?
-  ) -> Double {
-    var (inside, outside) = (inside, outside)
-    for _ in 0..<(hasAnalysis ? 30 : 8) {
-      let middle = (inside + outside) / 2
-      if let answer = value(exp(middle)), !turns(answer) {
-        inside = middle
-      } else {
-        outside = middle
-      }
-    }
-    return (inside + outside) / 2
   }
 
   private func countCrossing(_ assumed: Double, _ value: (Double) -> Double?) -> Double? {
@@ -164,6 +137,36 @@ struct SensitivityProbe {
     return samples.means(
       of: scenario.system, inputs, seed: seed, replications: SensitivityProbe.replications)?[column]
   }
+}
+
+/// Where a condition that does not hold at 0 begins to hold, going out from there in steps that grow; nil where
+/// it does not within `most`, or where nothing is known any more before it does.
+///
+/// A stretch on which it holds only for a while is found if it is longer than the step there: the steps grow
+/// slowly, for an answer may turn and turn back.
+///
+/// - Parameters:
+///   - step: the first step, with the sign of the direction.
+///   - halvings: of the last step, to close in on the place.
+package func nearestTurn(
+  step first: Double, most: Double, growth: Double, halvings: Int, _ turns: (Double) -> Bool?
+) -> Double? {
+  var (inside, step) = (0.0, first)
+  while abs(inside) < most {
+    var outside = inside + step
+    guard let isTurned = turns(outside) else { return nil }
+    guard isTurned else {
+      inside = outside
+      step *= growth
+      continue
+    }
+    for _ in 0..<halvings {
+      let middle = (inside + outside) / 2
+      if turns(middle) == false { inside = middle } else { outside = middle }
+    }
+    return (inside + outside) / 2
+  }
+  return nil
 }
 
 extension Dimension {

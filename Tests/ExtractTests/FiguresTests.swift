@@ -57,6 +57,12 @@ private func text(_ claim: Claim, _ source: String) -> String {
     #expect(found.map { $0.metric?.id } == ["availability", "latency"])
   }
 
+  @Test("what waits, how often a service stops and what is stored are claims of their metrics")
+  func readsBacklogAndOutages() {
+    let found = claims("- 消息积压: < 3000万条\n- 年中断次数: < 5次\n- 存储量: 22TB\n")
+    #expect(found.map { $0.metric?.id } == ["backlog", "outages", "capacity"])
+  }
+
   static let transitions: [(String, String, Double, Double)] = [
     ("- 部署频率: 1天10+ → 1天100+", "deployment-frequency", 10 / 86_400, 100 / 86_400),
     ("- 变更失败率: 15% → < 5%", "change-failure-rate", 0.15, 0.05),

@@ -24,6 +24,23 @@ import Testing
     #expect(abs((system.output("mttr")?.analytic(inputs) ?? 0) - 15 * 60) < 1e-6)
   }
 
+  @Test("the change failure rate is over the changes that tests let through, drawn one by one")
+  func changeFailureRate() throws {
+    let system = SystemDefinition.progressiveDelivery
+    let inputs = system.exampleInputs.setting("defects", to: .number(0.3))
+      .setting("tests.catch", to: .number(0.5))
+    var stream = RandomStream(seed: 5, name: "changes")
+    var (deployed, failed) = (0, 0)
+    for _ in 0..<200_000 {
+      let isDefective = stream.chance(0.3)
+      if isDefective, stream.chance(0.5) { continue }
+      deployed += 1
+      if isDefective { failed += 1 }
+    }
+    let rate = try #require(system.output("change-failure-rate")?.analytic(inputs))
+    #expect(abs(rate - Double(failed) / Double(deployed)) < 0.005)
+  }
+
   @Test("success and calls of a chain agree with trying it out")
   func calls() throws {
     let system = SystemDefinition.resilientCallGraph

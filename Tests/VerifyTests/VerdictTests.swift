@@ -22,6 +22,21 @@ import Verify
     #expect(fails.kinds == ["claim-fails"])
   }
 
+  @Test("the nearest place where a verdict turns is found, though it turns back further out")
+  func nearTurn() throws {
+    let found = try #require(
+      nearestTurn(step: 0.1, most: 2.5, growth: 1.25, halvings: 40) {
+        (0.35...0.6).contains($0) || $0 > 2
+      })
+    #expect(abs(found - 0.35) < 1e-9)
+    let below = try #require(
+      nearestTurn(step: -0.1, most: 2.5, growth: 1.25, halvings: 40) { $0 < -0.5 })
+    #expect(abs(below + 0.5) < 1e-9)
+    #expect(nearestTurn(step: 0.1, most: 1, growth: 1.25, halvings: 4) { _ in false } == nil)
+    #expect(
+      nearestTurn(step: 0.1, most: 1, growth: 1.25, halvings: 4) { $0 > 0.3 ? nil : false } == nil)
+  }
+
   @Test(
     "a bound may be missed by rounding, but by no more than a hundredth",
     arguments: [

@@ -51,7 +51,7 @@ struct KendallNotation {
       case "M", "m": self = .exponential
       case "D", "d", "Det": self = .constant
       case "U", "u": self = .uniform
-      case "E", "Ek", "Er": self = stages.map { .erlang(stages: max(1, $0)) } ?? .general
+      case "E", "Ek", "Er", "Erlang": self = stages.map { .erlang(stages: max(1, $0)) } ?? .general
       case "G", "g", "GI", "H", "Hk", "LN", "PH", "W": self = .general
       default: return nil
       }
@@ -63,7 +63,7 @@ struct KendallNotation {
   /// - Parameter said: what an argument says of the law of service.
   init?(_ name: String, said: String = "") {
     let pattern =
-      /(?:^|[^A-Za-z0-9\/])([A-Za-z]{1,3}_?\d*)\/([A-Za-z]{1,3}_?\d*)\/(\d+|[a-z]+|∞)(?:\/(\d+|inf(?:inity)?|[A-Za-z](?![A-Za-z])|∞)?)?(?:\/(\d+|[A-Z](?![A-Za-z])))?(\+[A-Z]+)?/
+      /(?:^|[^A-Za-z0-9\/])([A-Za-z]{1,3}_?\d*)\/((?:Erlang-?\d+|[A-Za-z]{1,3}_?(?:\d+|k)?))\/(\d+|[a-z]+|∞)(?:\/(\d+|inf(?:inity)?|[A-Za-z](?![A-Za-z])|∞)?)?(?:\/(\d+|[A-Z](?![A-Za-z])))?(\+[A-Z]+)?/
     guard let found = name.firstMatch(of: pattern), let arrivals = Law(found.output.1),
       let service = Law(found.output.2)
     else { return nil }

@@ -117,6 +117,7 @@ struct SolveAlias: Sendable {
     "asa": ["wait"], "servicelevel": ["level"], "sl": ["level"], "t": ["within", "time", "window"],
     "slo": ["availability"], "branchfactor": ["servers"], "fanout": ["servers"],
     "leaves": ["servers"], "quantile": ["percentile"],
+    "nranks": ["ranks"], "allocatable": ["capacity"], "layers": ["tiers"], "hops": ["tiers"],
     "λ": ["arrival", "arrivals", "failures", "outages", "defects"],
     "arrivalrate": ["arrival", "arrivals"], "rate": ["arrival"], "gamma": ["arrivals"],
     "servicetime": ["service"], "mean": ["service", "job"], "mus": ["rates"], "p": ["routing"],
@@ -144,7 +145,10 @@ struct SolveAlias: Sendable {
 
   /// Names that mean something in one calculator only, with a unit where they imply one.
   private static let particular: [String: [String: String]] = [
-    "availability": ["budget": "downtime", "a": "availability"], "dora": ["dep": "deployments:/d"],
+    "availability": ["budget": "downtime", "a": "availability"],
+    "dora": [
+      "dep": "deployments:/d", "changefailurerate": "cfr", "deploymentfrequency": "deployments",
+    ],
     "jackson": ["mu": "rates", "μ": "rates"], "ps": ["x": "size"],
     "k-of-n-independent": [
       "p": "parts", "r": "parts", "reliability": "parts", "availability": "parts",
@@ -169,7 +173,8 @@ struct SolveAlias: Sendable {
     ],
     "erlang-b": ["targetblocking": "target", "blocking": "target"], "gm1": ["k": "stages"],
     "erlang-c": ["targetpwait": "target"], "transient-availability": ["t": "time"],
-    "fork-join": ["n": "branches"], "fan-out": ["n": "servers", "p": "slow", "q": "percentile"],
+    "fork-join": ["n": "branches"],
+    "fan-out": ["n": "servers", "p": "slow", "pslow": "slow", "q": "percentile"],
     "quorum": [
       "anode": "member", "n": "members", "nodes": "members", "replicas": "members",
       "servers": "members", "p": "member", "voters": "members",
@@ -206,7 +211,8 @@ struct SolveAlias: Sendable {
       "utilisation": "current", "usage": "current", "currentcpu": "current",
       "targetcpu": "target", "minreplicas": "min", "maxreplicas": "max",
       "scaleuptolerance": "up", "scaledowntolerance": "down", "uptolerance": "up",
-      "downtolerance": "down", "currentvalue": "current", "targetvalue": "target",
+      "downtolerance": "down", "currentvalue": "current", "cpu": "current",
+      "desiredmetric": "target", "desiredmetricvalue": "target", "targetvalue": "target",
       "targetcpuutilizationpercentage": "target", "averageutilization": "target",
       "averagevalue": "target", "pods": "replicas", "n": "replicas",
     ],
@@ -215,7 +221,10 @@ struct SolveAlias: Sendable {
     ], "hpa-window": ["recs": "wishes", "cur": "replicas"],
     "hpa-pods": ["usage": "pods", "tol": "tolerance"], "hpa-ramp": ["need": "needed"],
     "hpa-policy": ["need": "needed"],
-    "retry": ["attemptseach": "attempts", "pfail": "failure"],
+    "retry": [
+      "attemptseach": "attempts", "pfail": "failure", "failurerate": "failure", "p": "failure",
+      "errorrate": "failure",
+    ],
     "mig": ["mixes": "instances", "profiles": "instances", "requests": "instances"],
     "k-of-n-life": ["t": "time"],
     "outlier-detection": [

@@ -74,6 +74,7 @@ struct SolveArguments: Sendable {
     {
       return thousandths / 1_000
     }
+    if dimension == .time, let duration = compound(text) { return duration }
     guard let quantity = quantity(text), quantity.value.isFinite else {
       throw SolveError(unlike(dimension, text, name, nil))
     }
@@ -88,6 +89,19 @@ struct SolveArguments: Sendable {
     }
     guard quantity.value >= 0 else { throw SolveError("`\(name)` is not below zero") }
     return quantity.value
+  }
+
+  /// `1m`, `1m30s`, `1h30m`: a duration as manifests have it, in seconds; nil for one that has no minutes or
+  /// no parts.
+  private static func compound(_ text: String) -> Double? {
+    guard
+      let found = text.wholeMatch(
+        of: /(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?/)?.output,
+      found.2 != nil || found.1 != nil && found.3 != nil
+    else { return nil }
+    return [(found.1, Time.hour), (found.2, 60.0), (found.3, 1.0)].reduce(0) { sum, part in
+      sum + (part.0.flatMap { Double($0) } ?? 0) * part.1
+    }
   }
 
   private static func unlike(

@@ -82,7 +82,8 @@ extension SolveModel {
   }.known(
     as: "pipelinebubble bubblefraction pipelineparallel gpipe 1f1b",
     keys: [
-      "p": "stages", "m": "microbatches", "v": "chunks", "pp": "stages", "k": "stages",
+      "pipelinestages": "stages", "p": "stages", "m": "microbatches", "v": "chunks", "pp": "stages",
+      "k": "stages",
       "interleave": "chunks", "virtualstages": "chunks", "microbatch": "microbatches",
       "n": "microbatches", "s": "stages", "d": "stages",
     ])

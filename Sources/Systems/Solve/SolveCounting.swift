@@ -38,7 +38,7 @@ extension SolveModel {
       SolveLine("none", "一次也没有的概率", "probability of none", exp(-mean), .ratio),
     ]
   }.known(
-    as: "poissontail poissonprobability poissondistribution",
+    as: "poisson",
     keys: ["lambda": "mean", "λ": "mean", "n": "k", "x": "k", "mu": "mean", "t": "time"])
 
   private static let binomial = SolveModel(
@@ -133,12 +133,16 @@ extension SolveModel {
     guard mean <= 1e6 else { throw SolveError("more than a million are in repair at once") }
     let target = try arguments.share("fill")
     guard target < 1 else { throw SolveError("`fill` is below 100%") }
-    var needed = 0
-    // The tail falls beyond the mean: from there on a step at a time, before it by its own sum.
-    var beyond = Tails.poisson(atLeast: 1, mean: mean)
-    while beyond > 1 - target {
-      needed += 1
-      beyond = max(0, beyond - Tails.poisson(needed, mean: mean))
+    // The tail falls with every spare: the first number at which it is no more than the target leaves.
+    let missing = arguments.complements("fill")[0]
+    var (needed, most) = (0, Int(mean + 40 * mean.squareRoot()) + 400)
+    while needed < most {
+      let middle = (needed + most) / 2
+      if Tails.poisson(atLeast: middle + 1, mean: mean) <= missing {
+        most = middle
+      } else {
+        needed = middle + 1
+      }
     }
     var lines = [
       SolveLine("spares", "所需备件数", "spares needed", Double(needed), .number),
@@ -166,7 +170,7 @@ extension SolveModel {
     ]
     return lines
   }.known(
-    as: "spareprovisioning spareparts spares palmtheorem sparing",
+    as: "spareprovisioning spareparts spares sparespoisson palmtheorem sparing",
     keys: [
       "lambda": "demand", "rate": "demand", "failures": "demand", "demandrate": "demand",
       "failurerate": "demand", "leadtime": "lead", "repair": "lead", "mttr": "lead",

@@ -92,7 +92,7 @@ extension SolveModel {
           (second - wait * wait).squareRoot(), .time))
     }
     return lines
-  }.known(as: "lcfs lastcome lifo")
+  }.known(as: "lcfs lcfspr lastcome lifo")
 
   private static let shortestRemaining = SolveModel(
     "srpt", Label(zh: "M/M/1 最短剩余时间优先（SRPT）", en: "M/M/1, shortest remaining time first"),
@@ -354,7 +354,7 @@ extension SolveModel {
       SolveLine("efficiency", "效率", "efficiency", gain / count, .ratio),
       SolveLine("limit", "加速比上限", "greatest speed-up", 1 / serial, .factor),
     ]
-  }.known(as: "amdahl", keys: scaleKeys)
+  }.known(as: "amdahl amdahlslaw", keys: scaleKeys)
 
   private static let gustafson = SolveModel(
     "gustafson", Label(zh: "Gustafson 定律", en: "Gustafson's law"), "serial=5% processors=32",

@@ -26,6 +26,7 @@ extension SolveModel {
     ]
   ) { arguments throws(SolveError) in
     let (rate, capacity) = (try arguments.positive("rate"), arguments.number("capacity"))
+    guard capacity <= 1e9 else { throw SolveError("`capacity` is at most a thousand million") }
     var lines = [
       SolveLine(
         "longest", "排满时的等待", "time to drain a full bucket", capacity / rate, .time),

@@ -63,6 +63,12 @@ enum SolveNames {
     case "ttl-cache":
       return ["reset", "renew", "refresh", "sliding"].contains(where: lowered.contains)
         ? [("renewal", "yes")] : []
+    case "error-budget":
+      return figure("slo", /(\d+\.?\d*) ?%/).map { ($0.0, $0.1 + "%") }
+        + figure("window", /(\d+)[- ]?d(?:ays?)?\b/).map { ($0.0, $0.1 + "d") }
+    case "pdb":
+      return figure("minAvailable", /minavailable[ =:]*(\d+%?)/)
+        + figure("maxUnavailable", /maxunavailable[ =:]*(\d+%?)/)
     case "reliability": return lowered.contains("parallel") ? [("structure", "parallel")] : []
     case "allreduce": return figure("ranks", /(\d+) ranks/)
     case "erlang-c": return figure("target", /< ?(\d+\.?\d*) ?%/).map { ($0.0, $0.1 + "%") }
@@ -132,24 +138,24 @@ enum SolveNames {
     mdc: mdc
     ps: mg1ps mm1ps processorsharing
     erlang-a: abandon erlanga
-    erlang-b: mmcc mgcc erlangb
-    erlang-c: erlangc =staffing
+    erlang-b: mmcc mgcc erlangb erlangloss
+    erlang-c: erlangc erlangdelay =staffing
     mg1: mg1 =pollaczekkhinchine =pk
     gm1: =gim1
     ggc: mgc ggc sakasegawa allencunneen
-    kingman: gg1 kingman =vut
+    kingman: gg1 kingman vut
     priority: priority
     mm1-max-load: inversemm1 maxload
     little: littleslaw queuedepth =littlelaw
     jackson: jackson feedback =opennetwork
-    closed-network: closednetwork closedqueueing closedjackson gordonnewell mva buzen =meanvalueanalysis
+    closed-network: closednetwork centralserver closedqueueing closedjackson gordonnewell mva buzen =meanvalueanalysis
     machine-repair: machineinterference machinerepair finitesource repairman =mm1n =mmcn
     fork-join: forkjoin
-    slowest: maxof maximumof slowestof straggler barrier
+    slowest: expectedmaximum maxof maximumof slowestof straggler barrier
     order-statistic: minof minimumof fastestof
     fan-out: fanout tailatscale
     multi-rate-loss: kaufmanroberts
-    availability: availabilitytodowntime maxtolerable =nines =downtime downtimeper
+    availability: availabilitytodowntime maxtolerable =nines =downtime downtimeper alloweddowntime ninesdowntime
     renewal: mtbfmttr inherentavailability steadystateavailability steadyavailability twostateavailability alternatingrenewal repairdistribution
     transient-availability: missiontimeavailability intervalavailability transientavailability pointavailability
     series: series

@@ -100,6 +100,7 @@ package struct SolveQuestion: Sendable {
       || plain.hasPrefix("splitmix") && !plain.hasPrefix("splitmix64")
     if isOtherGenerator || plain.contains("series") && plain.contains("parallel")
       || plain.contains("emptystart") && plain.contains("bucket")
+      || plain.contains("engset") && ["delay", "queue", "wait"].contains(where: plain.contains)
       || plain.contains("cold") && plain.contains("coverage")
     {
       throw SolveError("no calculator is for `\(name)`")
@@ -107,6 +108,11 @@ package struct SolveQuestion: Sendable {
     // A budget of availabilities, not of several downtimes.
     if plain == "downtimebudget", keys.contains(where: { $0.lowercased() == "a" }) {
       return SolveMeaning(model: "availability")
+    }
+    if plain == "kofn" || plain == "koutofn",
+      let parts = parts(name, plain, keys), parts.model == "k-of-n-independent"
+    {
+      return parts
     }
     if let own = SolveModel.named(name) {
       return SolveMeaning(
@@ -138,6 +144,14 @@ package struct SolveQuestion: Sendable {
     if let sets = name.firstMatch(of: /(\d+) sets/)?.output.1 {
       implied.append(("sets", String(sets)))
     }
+    if areShares, let pair = redundancy(name, plain) { return pair }
+    if ["mttdl", "durability", "dataloss"].contains(where: plain.contains),
+      let copies = name.lowercased().firstMatch(
+        of: /(\d+)[- ](?:replicas?|cop(?:y|ies))|replication factor (\d+)/)?.output,
+      let count = copies.1 ?? copies.2
+    {
+      return SolveMeaning(model: "mttdl", implied: implied + [("copies", String(count))])
+    }
     if let copies = name.firstMatch(of: /(\d+)-(?:replica|copy|way replication|way mirror)/)?.output
       .1
     {
@@ -159,7 +173,9 @@ package struct SolveQuestion: Sendable {
     // Of a k-out-of-n:F system so many failures are the end; of a :G system so many are needed.
     let isFailing = name.contains(/: ?F\b/)
     if let counts = name.firstMatch(of: /(\d+)(?:[- ](?:out[- ])?of[- ]|oo)(\d+)/)?.output {
-      guard let first = Int(counts.1), let all = Int(counts.2) else { return nil }
+      guard let first = Int(counts.1), let all = Int(counts.2), max(first, all) <= 1_000_000 else {
+        return nil
+      }
       implied += [("k", String(isFailing ? all - first + 1 : first)), ("n", String(all))]
     } else if isFailing {
       return nil
@@ -171,10 +187,25 @@ package struct SolveQuestion: Sendable {
     }
     if plain.contains("cold") { implied.append(("dormancy", "0")) }
     return SolveMeaning(
-      model: plain.contains("norepair") || plain.contains("nonrepairable")
+      model: ["norepair", "withoutrepair", "nonrepairable"].contains(where: plain.contains)
         || areLives && (keys.contains("t") || keys.contains("time"))
         ? "k-of-n-life" : "k-of-n", implied: implied,
       open: plain.contains("warm") ? [["dormancy"]] : [])
+  }
+
+  /// `1+1 redundancy`, `3+2 redundant`, `active-active pair`: so many needed and so many more.
+  private static func redundancy(_ name: String, _ plain: String) -> SolveMeaning? {
+    var (needed, spare) = (1, 1)
+    if let count = name.firstMatch(of: /(\d+) ?\+ ?(\d+)/)?.output {
+      guard plain.contains("redundan"), let first = Int(count.1), let second = Int(count.2),
+        max(first, second) <= 10_000
+      else { return nil }
+      (needed, spare) = (first, second)
+    } else if !plain.contains("activeactive") || name.contains(/\d/) {
+      return nil
+    }
+    return SolveMeaning(
+      model: "k-of-n-independent", implied: [("k", String(needed)), ("n", String(needed + spare))])
   }
 
   /// Arguments that describe a question and change no answer of it.

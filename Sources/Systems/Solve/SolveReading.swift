@@ -172,6 +172,11 @@ struct SolveReading {
       rabenseifner: allreduce collective
       binomial: binomial collective k-of-n-independent
       declustered:
+      weighted:
+      compound: yearly-downtime
+      predictive:
+      latent:
+      lps:
       vector:
       then:
       feedback: jackson

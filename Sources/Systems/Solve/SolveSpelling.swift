@@ -22,9 +22,12 @@ enum SolveSpelling {
       return SolveMeaning(model: "busbw", implied: SolveNames.implied(by: name, for: "busbw"))
     }
     if let stripes = stripes(lowered, plain, given) { return stripes }
-    if plain.contains("quorum") || plain.contains("etcd"), !lowered.contains(/\d[- ]of[- ]\d/) {
+    if ["quorum", "etcd", "raft", "zookeeper", "paxos"].contains(where: plain.contains),
+      !lowered.contains(/\d[- ]of[- ]\d/)
+    {
       let count = lowered.firstMatch(
-        of: /(\d+)[- ](?:node|member|controller)|quorum of (\d+)/)?.output
+        of: /(\d+)[- ](?:node|member|controller)|(?:quorum|cluster|ensemble|group) of (\d+)/
+      )?.output
       guard let members = count?.1 ?? count?.2 else { return nil }
       return SolveMeaning(model: "quorum", implied: [("members", String(members))])
     }
@@ -34,6 +37,11 @@ enum SolveSpelling {
         implied: [("k", "2"), ("n", "3")])
     }
     let keys = given.map { $0.key.lowercased() }
+    if plain.contains("birthday"),
+      keys.allSatisfy({ ["n", "k", "items", "people"].contains($0) })
+    {
+      return SolveMeaning(model: "birthday", implied: [("values", "365")])
+    }
     // An availability that follows from lives and repairs.
     if ["availability", "steadyavailability"].contains(plain),
       keys.contains(where: { $0.hasPrefix("mtbf") || $0.hasPrefix("mttf") })
@@ -80,6 +88,10 @@ enum SolveSpelling {
     let isCode =
       ["mttdl", "erasure", "reedsolomon"].contains(where: plain.contains) || plain.hasPrefix("ec")
       || plain.hasPrefix("rs")
+    if plain.contains("mttdl"), plain.contains("mirror"), !lowered.contains(/\d/) {
+      return SolveMeaning(
+        model: "mttdl", implied: [("copies", "2"), ("needed", "1"), ("crews", "1")])
+    }
     guard isCode,
       let code = lowered.firstMatch(of: /(\d+)(?: ?\+ ?| ?, ?)(\d+)/)?.output,
       let data = Int(code.1), let parity = Int(code.2), max(data, parity) <= 10_000
