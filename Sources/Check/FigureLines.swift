@@ -23,6 +23,8 @@ struct FigureLine: Sendable {
     static let parts = Topics(rawValue: 1024)
     static let clock = Topics(rawValue: 2048)
     static let version = Topics(rawValue: 4096)
+    static let supported = Topics(rawValue: 8192)
+    static let transfer = Topics(rawValue: 16_384)
   }
 
   let document: Int
@@ -238,6 +240,15 @@ private struct TopicFinder {
         "incident",
       ]
     ),
+    (
+      .supported,
+      [
+        "supported", "maintained", "in support", "still receive", "still gets", "gets standard",
+        "get standard", "within support", "支持期", "维护期", "仍在维护", "仍维护", "仍在支持", "仍受支持", "仍被支持",
+        "仍获", "持续获得", "仍可获得",
+      ]
+    ),
+    (.transfer, ["gb/s", "mb/s", "tb/s", "gib/s", "mib/s", "gbps", "mbps", "gbit/s", "mbit/s"]),
   ]
 }
 

@@ -36,7 +36,10 @@ extension Rule {
     }
     reporter.holdPassRates(collection)
     for document in collection.examinedDocuments {
-      for table in document.tables { reporter.holdRates(of: table) }
+      for table in document.tables {
+        reporter.holdRates(of: table)
+        reporter.holdShareColumns(of: table)
+      }
       reporter.holdShares(of: collection.source(document), collection)
     }
   }

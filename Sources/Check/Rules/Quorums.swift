@@ -14,7 +14,8 @@ extension Rule {
 
     Judged in sentences that name what votes (etcd, ZooKeeper, Consul, Raft, a quorum) or speak of a
     majority. No cluster survives the failure of all its members, whatever it is; one that is to
-    survive f members that lie needs 3 f + 1.
+    survive f members that lie needs 3 f + 1. Tables of members and what they bear are read, `quorum of 4`
+    for five members, erasure codes (`EC 4+2` bears 2) and copies with `min.insync`.
 
     - etcd: FAQ, failure tolerance, <https://etcd.io/docs/latest/faq/>
     """
@@ -30,6 +31,7 @@ extension Rule {
           notes: [.init("of these", at: line.span(members.range))])
       }
     }
+    reporter.holdQuorumSizes(collection)
   }
 }
 

@@ -21,7 +21,7 @@ extension Rule {
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       for table in document.tables {
-        for wrong in wrongProducts(in: table) {
+        for wrong in wrongProducts(in: table) + wrongLongProducts(in: table) {
           let cell = table.rows[wrong.row][wrong.column]
           let terms = wrong.factors.map { table.rows[wrong.row][$0].text }
           reporter.report(

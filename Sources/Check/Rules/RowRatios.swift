@@ -80,7 +80,9 @@ private struct Relation: Hashable {
       let stated = row[column].quantity, first.isPlain, second.isPlain, stated.isPlain,
       first.dimension.isComparable(with: second.dimension), !first.dimension.isRelative,
       stated.dimension.isRelative, first.value > 0, second.value > 0,
-      form == .quotient || stated.dimension == .ratio
+      form == .quotient || stated.dimension == .ratio,
+      // What is greater than the whole has grown.
+      form != .reduction || first.value <= second.value
     else { return nil }
     let corners = [
       value(first.interval.lower, second.interval.upper),
@@ -88,6 +90,13 @@ private struct Relation: Hashable {
     ].map(abs)
     let possible = abs(value(first.value, second.value))
     let slack = max(stated.interval.upper - stated.interval.lower, abs(stated.value) * 0.01)
+    // 99 % of a month and 99.5 % of it are not alike: what they lack tells them apart.
+    let isNearlyAll = form == .reduction && stated.dimension == .ratio && stated.value >= 0.9
+    if isNearlyAll {
+      let lack = 1 - possible
+      return abs(lack - (1 - stated.value))
+        <= max(lack * 0.02, (stated.interval.upper - stated.interval.lower) / 2)
+    }
     let low = min(corners[0], corners[1], possible) - slack
     let high = max(corners[0], corners[1], possible) + slack
     return (low...high).contains(abs(stated.value))

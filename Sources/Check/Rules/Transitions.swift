@@ -21,7 +21,8 @@ extension Rule {
       for claim in document.claims where claim.role == .outcome {
         guard case .transition(let before, let after) = claim.statement,
           let metric = claim.metric, before.dimension.isComparable(with: after.dimension),
-          !isLoad(claim, metric), !deliberate.occurInAnyCase(in: collection.text(claim.span)),
+          !isLoad(claim, metric), !isWantedFall(claim, metric, collection),
+          !deliberate.occurInAnyCase(in: collection.text(claim.span)),
           isUnderOutcomes(claim, collection.source(document).bytes),
           !admitsMiss(claim, collection.source(document).bytes)
         else { continue }
@@ -199,6 +200,20 @@ private func isLoad(_ claim: Claim, _ metric: Metric) -> Bool {
   guard metric.id == "utilisation" else { return false }
   return loads.occurInAnyCase(in: claim.subject)
 }
+
+/// Whether a rate falls and its line says so itself: `数据库 QPS：3.0万 → 0.6万，减少 80%` tells of load that was
+/// taken away.
+private func isWantedFall(_ claim: Claim, _ metric: Metric, _ collection: Collection) -> Bool {
+  guard metric.better == .up, case .transition(let before, let after) = claim.statement,
+    after.value < before.value, metric.id == "throughput" || metric.id == "utilisation"
+  else { return false }
+  return falls.occurInAnyCase(in: collection.text(claim.span))
+}
+
+private let falls: Words = [
+  "减少", "降低", "下降", "削减", "减轻", "降至", "reduc", "fewer", "less ", "lower", "cut ", "offload",
+  "relieve",
+]
 
 private struct Reading {
   let interval: Interval

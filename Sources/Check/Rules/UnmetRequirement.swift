@@ -83,6 +83,7 @@ extension Rule {
         // What has a metric is compared as that.
         let known = part(of: document.claims, in: table.span, \.figure).filter { $0.metric != nil }
         reporter.holdBounds(of: table, collection, except: known)
+        reporter.holdVerdicts(of: table)
       }
     }
   }
