@@ -19,6 +19,8 @@ struct CountedFigure {
   /// Whether it counts the members of a cluster.
   var countsMembers: Bool { CountedFigure.members.contains(thing) }
 
+  static func isMember(_ thing: String) -> Bool { members.contains(thing) }
+
   /// Whether it counts what holds copies of data.
   var countsHolders: Bool { CountedFigure.holders.contains(thing) }
 

@@ -15,6 +15,7 @@ func wrongLongProducts(in table: Table) -> [WrongProduct] {
   guard rows.count == end else { return [] }
   let figures = table.columns.indices.filter { column in
     rows.allSatisfy { $0[column].quantity.map { $0.comparator == .equal && $0.value > 0 } ?? false }
+      && Set(rows.map { $0[column].quantity?.dimension }).count == 1
       && !ordinals.occurInAnyCase(in: table.columns[column].header)
   }
   guard figures.count >= 3 else { return [] }
@@ -22,7 +23,7 @@ func wrongLongProducts(in table: Table) -> [WrongProduct] {
   var found: [WrongProduct] = []
   for whole in figures {
     let constant = hours(in: table.columns[whole].header)
-    var best: (factors: [Int], failing: Int, right: Double)?
+    var best: (factors: [Int], scale: Double, failing: Int, right: Double)?
     var isProduct = false
     for factors in subsets(of: figures.filter { $0 != whole }) {
       for scale in factors.count == 2 ? [1, constant].compactMap({ $0 }) : [1] {
@@ -32,7 +33,7 @@ func wrongLongProducts(in table: Table) -> [WrongProduct] {
         if failing.isEmpty, shown.count >= 2 { isProduct = true }
         guard failing.count == 1, shown.count >= 2 else { continue }
         // Of the products that differ in one row the simplest is meant.
-        if best == nil { best = (factors, failing[0], results[failing[0]].right) }
+        if best == nil { best = (factors, scale, failing[0], results[failing[0]].right) }
       }
     }
     guard !isProduct, let best, !known.contains(best.failing * 64 + whole),
@@ -43,7 +44,7 @@ func wrongLongProducts(in table: Table) -> [WrongProduct] {
     found.append(
       WrongProduct(
         row: best.failing, column: whole, factors: best.factors, stated: stated.value,
-        right: best.right,
+        right: best.right, constant: best.scale == 1 ? nil : best.scale,
         text: isPlain
           ? plainNumber(best.right / stated.unit.scale) : format(best.right, in: stated.unit, .en)))
   }

@@ -91,7 +91,8 @@ private struct Relation: Hashable {
     let possible = abs(value(first.value, second.value))
     let slack = max(stated.interval.upper - stated.interval.lower, abs(stated.value) * 0.01)
     // 99 % of a month and 99.5 % of it are not alike: what they lack tells them apart.
-    let isNearlyAll = form == .reduction && stated.dimension == .ratio && stated.value >= 0.9
+    let isNearlyAll =
+      form != .quotient && possible <= 1 && stated.dimension == .ratio && stated.value >= 0.9
     if isNearlyAll {
       let lack = 1 - possible
       return abs(lack - (1 - stated.value))

@@ -22,8 +22,7 @@ extension Reporter {
         else { continue }
         let misses =
           isUpper
-          ? value.interval.lower > bound.interval.upper
-          : value.interval.upper < bound.interval.lower
+          ? value.interval.lower > bound.value : value.interval.upper < bound.value
         guard misses, !diagnostics.contains(where: { row[reached].span.contains($0.span) }) else {
           continue
         }

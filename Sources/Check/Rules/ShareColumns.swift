@@ -8,7 +8,15 @@ extension Reporter {
   /// Two rows at least must be the share that their figure has of the column's sum, with different
   /// results, and twice as many as those that are not.
   mutating func holdShareColumns(of table: Table) {
-    let end = table.totalRow ?? table.rows.count
+    var end = table.totalRow ?? table.rows.count
+    // A last row of 100 % is that of the whole, whatever it is called.
+    if end == table.rows.count, end > 3,
+      table.rows[end - 1].contains(where: {
+        $0.quantity.map { $0.dimension == .ratio && $0.value == 1 } ?? false
+      })
+    {
+      end -= 1
+    }
     guard (2...12).contains(table.columns.count), (3...60).contains(end) else { return }
     let rows = table.rows[..<end].filter { $0.count == table.columns.count }
     guard rows.count == end else { return }

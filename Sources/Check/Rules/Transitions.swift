@@ -126,6 +126,7 @@ extension Rule {
           notes: [.init("the figures", at: whole.figure)])
       }
     }
+    reporter.holdStatedChanges(collection)
   }
 }
 
