@@ -60,10 +60,23 @@ extension Collection {
     let head = source(document).bytes.prefix(600)
     var dates: [CalendarDate] = []
     for line in head.split(separator: 0x0A).prefix(6) {
-      if let date = readDate(String(decoding: line, as: UTF8.self)) { dates.append(date) }
+      let text = String(decoding: line, as: UTF8.self)
+      if let date = readDate(text) ?? readMonth(text) { dates.append(date) }
     }
     return dates.count == 1 ? dates[0] : nil
   }
+}
+
+/// The first day of the one month that a line gives: `2024年12月`, `2025 年 9 月`.
+private func readMonth(_ text: String) -> CalendarDate? {
+  guard let year = text.firstRange(of: "年"),
+    let month = text[year.upperBound...].firstRange(of: "月")
+  else { return nil }
+  let digits = text[..<year.lowerBound].filter { $0 != " " }.suffix(4)
+  guard let y = Int(digits), (1990...2100).contains(y),
+    let m = Int(text[year.upperBound..<month.lowerBound].filter { $0 != " " })
+  else { return nil }
+  return CalendarDate(year: y, month: m, day: 1)
 }
 
 private let supports = [
@@ -76,7 +89,7 @@ private let supports = [
 
 /// Where the sentence says that it is not, or speaks of what is paid for.
 private let otherwise = [
-  "extended", "paid", "lts", "esm", "els", "no longer", "not ", "n't ", "until", "ended", "vendor",
+  "extended", "paid", " lts", " esm", "no longer", "not ", "n't ", "until", "ended", "vendor",
   "commercial", "延长", "付费", "商业", "不再", "已不", "并非", "直到", "截至", "?", "？", "if ", "如果", "是否",
 ]
 

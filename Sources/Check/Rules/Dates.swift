@@ -21,7 +21,11 @@ extension Rule {
           let last = lastDay(date.year, date.month), date.day > last
         else { continue }
         let span = source.span(date.range)
-        if document.isInFence(span) || collection.isPreformatted(span) { continue }
+        if document.isInFence(span) || collection.isPreformatted(span)
+          || (span.start > 0 && source.bytes[span.start - 1] == UInt8(ascii: "`"))
+        {
+          continue
+        }
         reporter.report(
           "a date must be a day of the calendar, and of \(date.year)-\(date.month < 10 ? "0" : "")"
             + "\(date.month) the last one is \(last): `\(collection.quoted(span))`",

@@ -14,7 +14,8 @@ extension Rule {
     The percentage may be rounded or cut at its last digit, and may come first: `34.78% (8/23)`, but for
     what may be a day of a month. So are the columns `通过 | 总数 | 通过率` of a table, and lines that give
     the parts of a whole with their shares, `成功: 900 (95%)` and `失败: 100 (5%)`. `共50项，通过45项，通过率90%` is read as well:
-    a total, a part of it, and a rate that is named as the part is.
+    a total, a part of it, and a rate that is named as the part is; so are `4 of 64 cores busy, 12.5 %`, what failed
+    beside the rate of what succeeded, and columns of shares beside the figures that have them.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {

@@ -26,10 +26,10 @@ extension Rule {
         guard read.quantity.dimension.isMoney, read.quantity.comparator == .equal,
           read.times == nil, read.per == nil, read.sign == nil, read.quantity.value > 0
         else { return nil }
-        let start = at > 0 ? reads[at - 1].range.upperBound : 0
         let end = at + 1 < reads.count ? reads[at + 1].range.lowerBound : line.bytes.count
         return months(
-          line.text(start..<read.range.lowerBound), line.text(read.range.upperBound..<end),
+          line.text(lead(line, before: read.range.lowerBound)),
+          line.text(read.range.upperBound..<end),
           read.quantity
         ).map { (read, $0) }
       }
@@ -53,7 +53,7 @@ extension Rule {
       let right = first * other.months
       reporter.report(
         "what a year makes is twelve times what a month does: by `\(line.text(one.read.range))` "
-          + "it is \(plainNumber(right / other.read.quantity.printedScale)), not "
+          + "it is \(other.read.quantity.text(of: right)), not "
           + "`\(line.text(other.read.range))`",
         at: line.span(other.read.range),
         notes: [.init("computed from this", at: line.span(one.read.range))])
@@ -75,8 +75,10 @@ extension Quantity {
     if case .moneyRate = dimension { true } else { false }
   }
 
-  /// The unit in which an amount is printed; of a rate as if it were no rate.
-  fileprivate var printedScale: Double { isRate ? 1 : unit.scale }
+  /// An amount as it would be written in the unit; of a rate without its period.
+  fileprivate func text(of amount: Double) -> String {
+    isRate ? plainNumber(amount) : format(amount, in: unit, .en)
+  }
 
   /// The amount of so many months, of which a rate says what one second costs.
   fileprivate func amount(of months: Double) -> Double {
@@ -84,9 +86,27 @@ extension Quantity {
   }
 }
 
+/// The last words of the clause before a figure.
+private func lead(_ line: FigureLine, before offset: Int) -> Range<Int> {
+  var start = offset
+  while start > 0, offset - start < 36 {
+    let rest = line.bytes[(start - 1)...]
+    if rest.first == UInt8(ascii: ",") || rest.first == UInt8(ascii: ";") { break }
+    if start >= 3,
+      line.bytes[(start - 3)...].starts(with: "，".utf8)
+        || line.bytes[(start - 3)...].starts(with: "。".utf8)
+        || line.bytes[(start - 3)...].starts(with: "；".utf8)
+    {
+      break
+    }
+    start -= 1
+  }
+  return start..<offset
+}
+
 /// How many months an amount is for, by the words right before or behind it; nil where they say nothing.
 private func months(_ before: String, _ after: String, _ quantity: Quantity) -> Double? {
-  let lead = String(before.suffix(10)).lowercased().filter { $0 != " " }
+  let lead = before.lowercased().filter { $0 != " " }
   if quantity.isRate {
     switch 1 / quantity.unit.scale / 86_400 {
     case 27...32: return 1

@@ -73,7 +73,7 @@ private func tolerance(
     line.first(majorityWords, in: sentence) != nil
     || collection.catalog.mentions(in: Array(line.bytes[sentence])).contains {
       voters.contains($0.id)
-    } || collection.isAboutVoters(line)
+    } || (CountedFigure.isVoter(members.thing) && collection.isAboutVoters(line))
   guard votes else { return lost >= all ? (members, failures, "fewer than \(all)") : nil }
   let most = (all - 1) / 2
   return lost > most ? (members, failures, "(\(all) − 1) / 2 = \(most)") : nil

@@ -15,6 +15,7 @@ func wrongLongProducts(in table: Table) -> [WrongProduct] {
   guard rows.count == end else { return [] }
   let figures = table.columns.indices.filter { column in
     rows.allSatisfy { $0[column].quantity.map { $0.comparator == .equal && $0.value > 0 } ?? false }
+      && ![.ratio, .factor].contains(rows[0][column].quantity?.dimension)
       && Set(rows.map { $0[column].quantity?.dimension }).count == 1
       && !ordinals.occurInAnyCase(in: table.columns[column].header)
   }
@@ -27,13 +28,15 @@ func wrongLongProducts(in table: Table) -> [WrongProduct] {
     var isProduct = false
     for factors in subsets(of: figures.filter { $0 != whole }) {
       for scale in factors.count == 2 ? [1, constant].compactMap({ $0 }) : [1] {
-        let results = rows.map { LongProduct($0, factors, whole, scale) }
-        let failing = results.indices.filter { !results[$0].holds }
-        let shown = Set(results.filter { $0.holds && $0.shows }.map(\.stated))
-        if failing.isEmpty, shown.count >= 2 { isProduct = true }
-        guard failing.count == 1, shown.count >= 2 else { continue }
-        // Of the products that differ in one row the simplest is meant.
-        if best == nil { best = (factors, scale, failing[0], results[failing[0]].right) }
+        for isPrinted in [false, true] {
+          let results = rows.map { LongProduct($0, factors, whole, scale, isPrinted: isPrinted) }
+          let failing = results.indices.filter { results[$0].isOff }
+          let shown = Set(results.filter { $0.holds && $0.shows }.map(\.stated))
+          if failing.isEmpty, shown.count >= 2 { isProduct = true }
+          guard failing.count == 1, shown.count >= 2 else { continue }
+          // Of the products that differ in one row the simplest is meant.
+          if best == nil { best = (factors, scale, failing[0], results[failing[0]].right) }
+        }
       }
     }
     guard !isProduct, let best, !known.contains(best.failing * 64 + whole),
@@ -93,13 +96,22 @@ private struct LongProduct {
   let stated: Double
   let holds: Bool
 
+  /// Whether it is further off than rounding may take it: what is printed in whole numbers may be rounded, too.
+  let isOff: Bool
+
   /// Whether no factor is one and the result has digits that do not come by chance.
   let shows: Bool
 
-  init(_ row: [Table.Cell], _ factors: [Int], _ whole: Int, _ scale: Double) {
+  /// - Parameter isPrinted: whether the printed numbers multiply, and not what their units make of them.
+  init(
+    _ row: [Table.Cell], _ factors: [Int], _ whole: Int, _ scale: Double, isPrinted: Bool
+  ) {
     let values = factors.compactMap { row[$0].quantity }
     let whole = row[whole].quantity
-    right = values.reduce(scale) { $0 * $1.value }
+    right =
+      isPrinted
+      ? values.reduce(scale) { $0 * $1.value / $1.unit.scale } * (whole?.unit.scale ?? 1)
+      : values.reduce(scale) { $0 * $1.value }
     stated = whole?.value ?? 0
     let rounding = whole.map { $0.interval.upper - $0.interval.lower } ?? 0
     // What the operands' own rounding may do, where they are printed with decimals.
@@ -108,6 +120,11 @@ private struct LongProduct {
         ? sum + (value.interval.upper - value.interval.lower) / 2 / value.value : sum
     }
     holds = abs(right - stated) <= max(rounding * 0.500_001, min(relative, 0.005) * abs(right))
+    let widths = values.reduce(0.02) { sum, value in
+      value.value > 0
+        ? sum + (value.interval.upper - value.interval.lower) / 2 / value.value : sum
+    }
+    isOff = !holds && abs(right - stated) > max(rounding, min(widths, 0.2) * abs(right))
     let printed = stated / (whole?.unit.scale ?? 1)
     shows =
       values.allSatisfy { $0.value / $0.unit.scale != 1 } && printed >= 100

@@ -18,13 +18,15 @@ extension Rule {
     What the column computes is learnt from the rows: a/b, 1 − a/b or a/b − 1 of two columns of one kind.
     At least two rows with different results must show it, and at least two for each that does not. A row
     that comes out with another pair of columns is left alone, and so are tables of more than three columns
-    of figures, in which some pair gives any ratio by chance.
+    of figures, in which some pair gives any ratio by chance. A column of 环比 or `MoM` is held against the figures of
+    the rows before and at it.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       let changes = document.claims.compactMap { claim -> Span? in
         if case .change = claim.statement { claim.figure } else { nil }
       }
+      for table in document.tables { reporter.holdSuccessiveChanges(of: table) }
       for table in document.tables where rateColumns(of: table) == nil {
         for wrong in wrongRatios(in: table) {
           let row = table.rows[wrong.row]

@@ -189,8 +189,15 @@ private struct RowResult {
     right = sum * share
     shows = positive >= 2 && sum != 0
     let ease = abs(whole.value) * 1e-9 + slack
+    // Minutes and hours in one cell are told to the minute.
+    let isClock =
+      whole.dimension == .time && whole.decimals == 0
+      && parts.allSatisfy { cells[$0].quantity?.decimals == 0 }
+      && Set(parts.map { cells[$0].quantity?.unit.scale }).count > 1
     holds =
-      lower * share <= whole.interval.upper + ease && upper * share >= whole.interval.lower - ease
+      isClock
+      ? abs(sum * share - whole.value) < 1
+      : lower * share <= whole.interval.upper + ease && upper * share >= whole.interval.lower - ease
   }
 
   func text(like cell: Table.Cell) -> String {

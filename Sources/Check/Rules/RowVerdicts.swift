@@ -28,7 +28,7 @@ extension Reporter {
         }
         report(
           "what is said to pass must meet its target: required \(isUpper ? "≤" : "≥") "
-            + "\(format(bound.value, in: bound.unit, .en)); reached \(format(value, .en)), "
+            + "`\(quoted(row[asked].text))`; reached `\(quoted(row[reached].text))`, "
             + "and the row says `\(quoted(verdict.text))`",
           at: row[reached].span,
           notes: [.init("it was asked for here", at: row[asked].span)])
