@@ -120,11 +120,12 @@ private struct LongProduct {
         ? sum + (value.interval.upper - value.interval.lower) / 2 / value.value : sum
     }
     holds = abs(right - stated) <= max(rounding * 0.500_001, min(relative, 0.005) * abs(right))
-    let widths = values.reduce(0.02) { sum, value in
-      value.value > 0
-        ? sum + (value.interval.upper - value.interval.lower) / 2 / value.value : sum
+    // What one factor's rounding may do; small whole numbers count things and are exact.
+    let widths = values.reduce(0) { most, value in
+      value.value >= 20 * value.unit.scale || value.decimals > 0
+        ? max(most, (value.interval.upper - value.interval.lower) / 2 / value.value) : most
     }
-    isOff = !holds && abs(right - stated) > max(rounding, min(widths, 0.2) * abs(right))
+    isOff = !holds && abs(right - stated) > max(rounding, (min(widths, 0.2) + 0.004) * abs(right))
     let printed = stated / (whole?.unit.scale ?? 1)
     shows =
       values.allSatisfy { $0.value / $0.unit.scale != 1 } && printed >= 100
