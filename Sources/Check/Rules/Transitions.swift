@@ -83,7 +83,7 @@ extension Rule {
     Where both figures are percentages, the change may be meant in points or relatively: `30% → 45%`
     is +15 points and +50 %, and either is accepted. A sign that goes against the figures is a warning,
     but for what is called an improvement, which has its own direction. A last digit that was cut off and not rounded is
-    accepted too, and so is a month of 28 to 31 days. `from 16 to 22, an increase of 27.5 %` and 由 100 降至 70，降幅 40%
+    accepted too, and so is a month of 28 to 31 days. `from 16 to 22, an increase of 37.5 %` and 由 100 降至 70，降幅 30%
     are read in prose, whatever they are of.
     """
   ) { collection, reporter in
