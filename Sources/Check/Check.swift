@@ -83,13 +83,15 @@ extension Rule {
       unmetRequirement, conflictingCount, unansweredRequirement, unlikeScope, caseWithoutOutcome,
       quorumFailures, percentileOrder, restatedFigure,
       transitionDirection, transitionVerb, percentChange, arithmetic, fractionPercent, tableTotal,
-      rowProduct, rowRatio, treeTotal, listTotal, listedParts, clockDuration, percentSum,
+      rowProduct, rowRatio, rowSum, treeTotal, listTotal, listedParts, clockDuration, percentSum,
       rangeOrder, overHundred,
+      impossibleDate, dateOrder, transferTime, periodSum,
       redundantCapacity, recoveryCapacity, usableCapacity, operationBandwidth, replicasOverDomains,
       deviceTotal, migProfile, memoryType, memoryChannels, processorSockets, numaFit,
       scaledReplicas, unmatchedLabels, requestOverLimit, autoscalerBounds, selectorLabels,
       disruptionBudget, limitRange,
-      hardwareFigure, endOfLife, unversionedTechnology, undatedDesign, unbalancedBracket,
+      hardwareFigure, endOfLife, claimedSupport, unversionedTechnology, undatedDesign,
+      unbalancedBracket,
     ]
 }
 

@@ -19,6 +19,13 @@ struct CountedFigure {
   /// Whether it counts the members of a cluster.
   var countsMembers: Bool { CountedFigure.members.contains(thing) }
 
+  /// Whether a word names what votes, where others may be copies of data.
+  static func isVoter(_ thing: String) -> Bool {
+    ["节点", "成员", "台", "member", "members", "node", "nodes", "voter", "voters"].contains(thing)
+  }
+
+  static func isMember(_ thing: String) -> Bool { members.contains(thing) }
+
   /// Whether it counts what holds copies of data.
   var countsHolders: Bool { CountedFigure.holders.contains(thing) }
 

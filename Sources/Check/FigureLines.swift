@@ -8,7 +8,7 @@ import Model
 struct FigureLine: Sendable {
   /// What a line may be about, by its words.
   struct Topics: OptionSet, Sendable {
-    let rawValue: UInt16
+    let rawValue: UInt32
 
     static let percentile = Topics(rawValue: 1)
     static let mean = Topics(rawValue: 2)
@@ -23,6 +23,10 @@ struct FigureLine: Sendable {
     static let parts = Topics(rawValue: 1024)
     static let clock = Topics(rawValue: 2048)
     static let version = Topics(rawValue: 4096)
+    static let supported = Topics(rawValue: 8192)
+    static let transfer = Topics(rawValue: 16_384)
+    static let change = Topics(rawValue: 32_768)
+    static let periods = Topics(rawValue: 65_536)
   }
 
   let document: Int
@@ -152,7 +156,7 @@ private struct TopicFinder {
     guard line.count <= 2_000 else { return nil }
     var topics = line.withUnsafeBufferPointer(find)
     if topics.isEmpty { return nil }
-    if !line.contains(UInt8(ascii: "%")) { topics.subtract([.chain, .downtime, .passed]) }
+    if !line.contains(UInt8(ascii: "%")) { topics.subtract([.chain, .downtime, .passed, .change]) }
     if topics.contains(.version), line.count > 90 || !isItem(line) { topics.subtract(.version) }
     if topics.isEmpty { return nil }
     var bytes = Array(line)
@@ -204,7 +208,7 @@ private struct TopicFinder {
   private static let fixed: [(FigureLine.Topics, [String])] = [
     (.percentile, ["p50", "p75", "p90", "p95", "p99", "tp5", "tp9", "分位", "percentile"]),
     (.mean, ["平均", "均值", "mean", "average", "avg"]),
-    (.tolerance, ["容忍", "容错", "容许", "tolerat", "surviv", "withstand"]),
+    (.tolerance, ["容忍", "容错", "容许", "允许同时", "允许任意", "tolerat", "surviv", "withstand"]),
     (.copies, ["副本", "复制因子", "replica", "replication", "rf=", "rf ="]),
     (.chain, ["→", "-> ", "串联", "并联", "in series", "in parallel"]),
     (.nines, ["个9", "个 9", "个九", "nines"]),
@@ -226,6 +230,9 @@ private struct TopicFinder {
         "节点：", "节点:", "台：", "台:", "个：", "个:", "篇：", "篇:", "项：", "项:", "服务器：", "服务器:", "机器：", "机器:",
         "实例：", "集群：", "nodes:", "servers:", "machines:", "hosts:", "instances:", "documents:",
         "files:",
+        "findings:", "issues:", "services:", "alerts:", "rules:", "incidents:", "people:", "teams:",
+        "engineers:", "regions:", "zones:", "tickets:", "pods:", "clusters:", "waves:", "vms:",
+        "machines: ", "条：", "条:", "条（", "条(", "人：", "人:", "套：", "套:",
         "cases:", "tests:", "brokers:", "members:", "，共", ",共", ", 共", "从，", "从,", "从 ", "从=",
         "从）", "从)", "台（", "台(", "台 (", "节点（", "节点(", "节点 (", "nodes (", "servers (", "brokers (",
         "in total",
@@ -238,6 +245,29 @@ private struct TopicFinder {
         "incident",
       ]
     ),
+    (
+      .supported,
+      [
+        "supported", "maintained", "in support", "still receive", "still gets", "gets standard",
+        "get standard", "within support", "支持期", "维护期", "仍在维护", "仍维护", "仍在支持", "仍受支持", "仍被支持",
+        "仍获", "持续获得", "仍可获得",
+      ]
+    ),
+    (
+      .change,
+      [
+        "降幅", "增幅", "下降", "增长", "减少", "增加", "降低", "提升", "节省", "涨幅", "increase of", "decrease of",
+        "reduction of", "rise of", "drop of", "cut of", "saving of", "growth of",
+      ]
+    ),
+    (
+      .periods,
+      [
+        "每年", "年化", "年省", "年节省", "全年", "年累计", "a year", "per year", "yearly", "/year", "annual",
+        "/年",
+      ]
+    ),
+    (.transfer, ["gb/s", "mb/s", "tb/s", "gib/s", "mib/s", "gbps", "mbps", "gbit/s", "mbit/s"]),
   ]
 }
 

@@ -17,6 +17,7 @@ func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
       found.append(announced)
       continue
     }
+    if node.kind == .heading, let announced = headed(document, block) { found.append(announced) }
     guard node.kind == .paragraph else { continue }
     let range = bytes.trimmed(Int(node.start)..<Int(node.end))
     let end = bytes.scalar(before: range.upperBound).value
@@ -62,6 +63,37 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
     let items = itemCount(of: list, in: document), items > 1,
     items == number.value || !isContinued(list, in: document),
     thing.isEmpty || mayBe(number.value, thing, the: items, of: list, in: document)
+  else { return nil }
+  return Announcement(
+    count: Located(number.value, at: document.source.span(start..<number.end)), items: items,
+    list: document.span(of: list))
+}
+
+/// A heading that is nothing but a number of things, 三大支柱 or `The four golden signals`, with the one list or
+/// table after it that has one more or one less.
+private func headed(_ document: Document, _ block: NodeIndex) -> Announcement? {
+  let bytes = document.source.bytes
+  let all = bytes.trimmed(Int(document.nodes[block].start)..<Int(document.nodes[block].end))
+  var start = all.lowerBound
+  while start < all.upperBound, "# *".utf8.contains(bytes[start]) { start += 1 }
+  if bytes.has("The ", at: start) || bytes.has("the ", at: start) { start += 4 }
+  guard start < all.upperBound, !isDigit(UInt32(bytes[start])),
+    let number = number(bytes, start, all.upperBound), number.value >= 3
+  else { return nil }
+  var rest = number.end
+  if bytes.has("大", at: rest) {
+    rest += 3
+    let noun = bytes[rest..<all.upperBound]
+    guard (6...12).contains(noun.count), noun.allSatisfy({ $0 >= 0x80 }) else { return nil }
+  } else {
+    guard rest < all.upperBound, bytes[rest] == 0x20 else { return nil }
+    rest += 1
+    let words = bytes[rest..<all.upperBound].split(separator: 0x20)
+    guard words.count <= 2, namesPlural(bytes, rest..<all.upperBound) else { return nil }
+  }
+  guard let list = follower(of: block, in: document),
+    let items = itemCount(of: list, in: document), abs(items - number.value) == 1,
+    !isContinued(list, in: document)
   else { return nil }
   return Announcement(
     count: Located(number.value, at: document.source.span(start..<number.end)), items: items,

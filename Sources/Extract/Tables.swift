@@ -51,6 +51,7 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
   }
   let total =
     cells.firstIndex { row in row.first.map { Headers.isTotal($0.text) } ?? false }
+    ?? (totalsBehindBlank(cells.last ?? []) ? cells.count - 1 : nil)
     ?? (totalsMoney(cells.last ?? []) ? cells.count - 1 : nil)
   return ReadTable(
     table: Table(
@@ -58,6 +59,11 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
       isKeyValue: total == nil && Headers.areKeyValue(headers), span: document.span(of: index),
       section: outline.section(of: index)),
     node: index, nodes: nodes, texts: texts)
+}
+
+/// Whether a row without a number of its own, `| | 合计 | 28 |`, totals the others.
+private func totalsBehindBlank(_ row: [Table.Cell]) -> Bool {
+  row.count >= 3 && row[0].text.isEmpty && Headers.isTotal(row[1].text)
 }
 
 /// A unit that a header gives, with its magnitude: 10,000 CNY for 万元, 1,000 USD for `$K`.

@@ -49,12 +49,14 @@ package enum RuleTitles {
     claim-fragile | 结论经不起假设的变动 | Verdict that an assumption may turn
     claim-suspect | 账本之后有了变动 | Claim changed since the ledger
     claim-undecided | 仿真未能判定 | Claim that simulation left undecided
+    claimed-support | 称受支持而已到期的版本 | Version called supported past its end
     clock-duration | 起止时间与时长不符 | Duration that its clock times contradict
     cluster-autoscaler-without-provider | 没有写谁来创建节点 | Cluster Autoscaler without a provider
     compliance-without-controls | 合规没有对应的控制措施 | Compliance without controls
     conflicting-count | 同一组件的数量前后不一 | Conflicting counts of one component
     contradictory-assumptions | 假设之间互相矛盾 | Assumptions that contradict each other
     controller-manager-skew | 控制器与 API server 的版本差太大 | Controller manager version skew
+    date-order | 先后次序不对的时间 | Times out of their order
     device-total | 卡的总数与节点数不符 | Total of cards that does not fit the nodes
     disruption-budget | 中断预算不允许任何中断 | Disruption budget that blocks every drain
     document-count | 自述的文档数不对 | Wrong count of documents
@@ -95,6 +97,7 @@ package enum RuleTitles {
     hpa-with-vpa | HPA 与 VPA 管同一指标 | HPA and VPA on the same metric
     hpa-without-metrics | HPA 没有指标来源 | HPA without metrics
     hyperv-nodes | Hyper-V 集群的节点太多 | Too many nodes of a Hyper-V cluster
+    impossible-date | 日历上没有的日期 | Date that no calendar has
     infiniband-edr | InfiniBand EDR 的速率不对 | Wrong rate of InfiniBand EDR
     infiniband-hdr | InfiniBand HDR 的速率不对 | Wrong rate of InfiniBand HDR
     infiniband-ndr | InfiniBand NDR 的速率不对 | Wrong rate of InfiniBand NDR
@@ -171,6 +174,7 @@ package enum RuleTitles {
     percent-change | 百分比与前后数字不符 | Percentage that its figures contradict
     percent-sum | 占比之和不是 100% | Shares that do not make 100 %
     percentile-order | 高分位小于低分位 | Percentiles out of order
+    period-sum | 年与月的金额不符 | Year that is not twelve months
     processor-sockets | 没有写处理器的颗数 | Processors without their number
     quorum-failures | 多数派容不下这么多故障 | Failures beyond a majority
     range-order | 范围的两头写反了 | Range from greater to lesser
@@ -196,6 +200,7 @@ package enum RuleTitles {
     restated-parameter | 架构已写的又写进假设 | Parameter that the architecture states
     row-product | 表中一行乘不出来 | Row whose product does not come out
     row-ratio | 表中一行的比值不对 | Row whose ratio does not come out
+    row-sum | 表中一行的合计或均值不对 | Row whose total or mean does not come out
     sandbox-without-virtualization | 沙箱没有硬件虚拟化 | Sandbox without virtualization
     scaled-replicas | 自动伸缩的工作负载写死了副本数 | Replicas of what an autoscaler scales
     scenario-field | 场景没有这个字段 | Field that scenarios do not have
@@ -214,6 +219,7 @@ package enum RuleTitles {
     swarm-managers | Swarm 管理节点数是偶数 | Even number of Swarm managers
     table-total | 合计与各行不符 | Table total that does not add up
     time-slicing-isolation | 时间片不隔离显存与故障 | Time-slicing taken for isolation
+    transfer-time | 传输时间与速率不符 | Transfer that takes another time
     transition-direction | 效果朝坏的方向变 | Outcome that goes the wrong way
     transition-verb | 升降的动词与数字相反 | Verb against its figures
     tree-broken-pipe | 树的竖线断开 | Broken pipe in a tree

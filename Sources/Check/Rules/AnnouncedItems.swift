@@ -14,7 +14,7 @@ extension Rule {
 
     Judged where a paragraph ends in such words and a colon, and a list or a table comes next: 以下, 下列 or
     `the following`, a number and a counter; or a number and what a list spells out, 三种模式 and `three
-    options`. Nested items are not counted, and neither is a row of totals.
+    options`; and where a heading is nothing but a number of things, 三大支柱 or `The four golden signals`. Nested items are not counted, and neither is a row of totals.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {

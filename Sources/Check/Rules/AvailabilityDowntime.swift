@@ -63,7 +63,7 @@ private func holdRows(of table: Table, _ collection: Collection, _ reporter: ino
     guard let period = days ?? .assumed(from: head.header) else { continue }
     for row in table.rows where column < row.count {
       guard let time = row[column].reading(of: .time), !excused.occurInAnyCase(in: row[0].text),
-        let (place, share) = availability(in: row, of: table), place != column
+        let (place, share) = availability(in: row, of: table, for: column), place != column
       else { continue }
       // The heading before what a cell may say of itself.
       let cell = DowntimePeriod.stated(in: row[column].text)
@@ -117,7 +117,11 @@ private let levels: Words = [
 private let availabilities: Words = ["可用性", "可用率", "sla", "slo", "availability", "uptime"]
 
 /// The one availability of a row: a share in a column, or in a row, that is named so.
-private func availability(in row: [Table.Cell], of table: Table) -> (Int, Quantity)? {
+///
+/// - Parameter downtime: the column of downtimes; a target of nearly all right before it is theirs.
+private func availability(
+  in row: [Table.Cell], of table: Table, for downtime: Int
+) -> (Int, Quantity)? {
   let isNamed = row.first.map { availabilities.occurInAnyCase(in: $0.text) } ?? false
   var found: (Int, Quantity)?
   for (place, cell) in row.enumerated() {
@@ -125,7 +129,7 @@ private func availability(in row: [Table.Cell], of table: Table) -> (Int, Quanti
       isNamed
         || place < table.columns.count
           && (availabilities.occurInAnyCase(in: table.columns[place].header)
-            || place == 0 && share.value >= 0.9
+            || (place == 0 || place + 1 == downtime) && share.value >= 0.9
               && levels.occurInAnyCase(in: table.columns[place].header))
     else { continue }
     guard found == nil else { return nil }

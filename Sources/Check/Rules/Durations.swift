@@ -16,6 +16,11 @@ extension Rule {
     next day.
     """
   ) { collection, reporter in
+    for document in collection.examinedDocuments {
+      for table in document.tables where table.columns.count == 2 {
+        reporter.holdIncident(of: table)
+      }
+    }
     for line in collection.figureLines(.clock) where !line.isRow && !line.isCounterexample {
       if hours.occurInAnyCase(in: line.bytes) { continue }
       let spans = clockSpans(line.bytes)
@@ -48,6 +53,51 @@ extension Rule {
         at: line.span(time.range), notes: [.init("the span", at: line.span(span.range))])
     }
   }
+}
+
+extension Reporter {
+  /// `| 开始 | 14:02 |`, `| 恢复 | 15:17 |`, `| 时长 | 85分钟 |`: one beginning, one end and one duration.
+  fileprivate mutating func holdIncident(of table: Table) {
+    func only(_ words: Words) -> [Table.Cell]? {
+      let found = table.rows.filter {
+        $0.count == 2 && $0[0].text.count <= 12 && words.occurInAnyCase(in: $0[0].text)
+      }
+      return found.count == 1 ? found[0] : nil
+    }
+    guard let start = only(beginnings), let end = only(ends), let length = only(lengths),
+      let from = moment(start[1].text), let to = moment(end[1].text), from.day == to.day,
+      let time = length[1].quantity, time.dimension == .time, time.comparator == .equal,
+      time.value < 86_400
+    else { return }
+    var lasts = Double(to.seconds - from.seconds)
+    if lasts < 0 { lasts += 86_400 }
+    guard abs(time.value - lasts) > 60,
+      time.interval.upper < lasts - 60
+        || time.interval.lower > lasts + 60
+    else { return }
+    report(
+      "from its beginning to its end a thing lasts as long as is said: "
+        + "`\(quoted(start[1].text))` to `\(quoted(end[1].text))` is "
+        + "\(format(lasts, in: .time, .en)), not `\(quoted(length[1].text))`",
+      at: length[1].span,
+      notes: [.init("it begins here", at: start[1].span), .init("it ends here", at: end[1].span)])
+  }
+}
+
+private let beginnings: Words = ["开始", "起始", "start", "began"]
+private let ends: Words = ["结束", "恢复", "end", "resolved", "recovered"]
+private let lengths: Words = ["时长", "持续", "历时", "duration", "lasted"]
+
+/// The one time of the clock of a cell, with what else it says of the day.
+private func moment(_ text: String) -> (seconds: Int, day: String)? {
+  let bytes = Array(text.utf8)
+  guard let start = bytes.indices.first(where: { clock(bytes, $0) != nil }),
+    let time = clock(bytes, start), !bytes[time.end...].contains(UInt8(ascii: ":"))
+  else { return nil }
+  return (
+    time.seconds,
+    String(decoding: bytes[..<start], as: UTF8.self).filter { $0.isNumber || $0 == "-" }
+  )
 }
 
 /// Words of a frame within which something else lasts.

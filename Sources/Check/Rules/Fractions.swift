@@ -14,7 +14,8 @@ extension Rule {
     The percentage may be rounded or cut at its last digit, and may come first: `34.78% (8/23)`, but for
     what may be a day of a month. So are the columns `通过 | 总数 | 通过率` of a table, and lines that give
     the parts of a whole with their shares, `成功: 900 (95%)` and `失败: 100 (5%)`. `共50项，通过45项，通过率90%` is read as well:
-    a total, a part of it, and a rate that is named as the part is.
+    a total, a part of it, and a rate that is named as the part is; so are `4 of 64 cores busy, 12.5 %`, what failed
+    beside the rate of what succeeded, and columns of shares beside the figures that have them.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -36,7 +37,10 @@ extension Rule {
     }
     reporter.holdPassRates(collection)
     for document in collection.examinedDocuments {
-      for table in document.tables { reporter.holdRates(of: table) }
+      for table in document.tables {
+        reporter.holdRates(of: table)
+        reporter.holdShareColumns(of: table)
+      }
       reporter.holdShares(of: collection.source(document), collection)
     }
   }
@@ -110,6 +114,12 @@ private func fractions(in bytes: [UInt8]) -> [Fraction] {
     } else if bytes[place...].starts(with: "（".utf8) {
       place += 3
     } else {
+      if bytes[sign] == UInt8(ascii: "f"), let share = shareBehindComma(after: end, in: bytes) {
+        found.append(
+          Fraction(
+            part: part.value, whole: whole.value, percent: share.value, decimals: share.decimals,
+            figure: share.digits))
+      }
       continue
     }
     while place < bytes.count, bytes[place] == UInt8(ascii: "*") || bytes[place] == 0x20 {
@@ -132,6 +142,32 @@ private func fractions(in bytes: [UInt8]) -> [Fraction] {
         figure: figure..<place))
   }
   return found
+}
+
+/// The percentage that ends a clause behind one to three words and a comma: `of 64 cores busy, 12.5 %`.
+private func shareBehindComma(
+  after end: Int, in bytes: [UInt8]
+) -> (value: Double, decimals: Int, digits: Range<Int>)? {
+  var place = end
+  while place < bytes.count, place - end < 32, isLetter(bytes[place]) || bytes[place] == 0x20 {
+    place += 1
+  }
+  guard bytes[place...].starts(with: ", ".utf8),
+    bytes[end..<place].split(separator: 0x20).count <= 3
+  else { return nil }
+  place += 2
+  let digits = place
+  while place < bytes.count, isFigure(bytes[place]) { place += 1 }
+  guard digits < place, let percent = number(bytes[digits..<place]) else { return nil }
+  let last = place
+  if place < bytes.count, bytes[place] == 0x20 { place += 1 }
+  guard place < bytes.count, bytes[place] == UInt8(ascii: "%") else { return nil }
+  let next = place + 1 < bytes.count ? bytes[place + 1] : 0x0A
+  guard next == 0x0A || next == 0x0D || next == UInt8(ascii: ".") || next == UInt8(ascii: ";")
+  else {
+    return nil
+  }
+  return (percent.value, percent.decimals, digits..<last)
 }
 
 /// Whether a word for what is counted, 通过率 or `coverage`, stands on the line before a figure.

@@ -106,7 +106,7 @@ private let endings: Words = [
 extension Technology {
   /// The release that a stated version belongs to: `1.28.3` to 1.28, `8.0 U2` to 8.0; what is ended
   /// as a whole needs no version.
-  fileprivate func release(_ version: String?) -> Release? {
+  func release(_ version: String?) -> Release? {
     if let all = lifecycle.first(where: { $0.version == "all" }) { return all }
     guard let version else { return nil }
     if let exact = lifecycle.first(where: { $0.version == version }) { return exact }

@@ -6,6 +6,7 @@ extension Reporter {
   mutating func holdPassRates(_ collection: Collection) {
     for line in collection.figureLines(.passed) where !line.isCounterexample && !line.isRow {
       for sentence in line.sentences {
+        holdSuccessRate(line, sentence)
         for (verbs, rates) in passWords {
           guard let name = line.first(rates, in: sentence),
             let rate = readQuantities(in: line.bytes, range: name.upperBound..<sentence.upperBound)
@@ -34,6 +35,36 @@ extension Reporter {
   }
 }
 
+extension Reporter {
+  /// `请求 500 万次，失败 250 次，成功率 99.95%`: what failed of a number of tries, and the rest's share.
+  private mutating func holdSuccessRate(_ line: FigureLine, _ sentence: Range<Int>) {
+    guard let name = line.first(["成功率", "success rate"], in: sentence),
+      let rate = readQuantities(in: line.bytes, range: name.upperBound..<sentence.upperBound).first,
+      rate.quantity.dimension == .ratio, rate.quantity.comparator == .equal,
+      rate.range.lowerBound - name.upperBound <= 12
+    else { return }
+    let counts = line.counts(in: sentence.lowerBound..<name.lowerBound)
+    guard counts.count == 2, counts[0].thing == counts[1].thing,
+      counts.allSatisfy({ $0.quantity.comparator == .equal }),
+      counts[0].quantity.value >= 100, counts[1].quantity.value < counts[0].quantity.value,
+      line.first(
+        ["失败", "failed"], in: counts[0].range.upperBound..<counts[1].range.lowerBound) != nil,
+      line.first(["成功", "passed", "succeeded"], in: counts[0].range.upperBound..<name.lowerBound)
+        == nil,
+      line.first(tries, in: sentence.lowerBound..<counts[0].range.upperBound) != nil
+    else { return }
+    let share = 1 - counts[1].quantity.value / counts[0].quantity.value
+    let step = rate.quantity.interval.upper - rate.quantity.interval.lower
+    guard abs(share - rate.quantity.value) > step * 1.000_001 else { return }
+    report(
+      "a fraction and its percentage must agree: with \(line.text(counts[1].range)) of "
+        + "\(line.text(counts[0].range)) failed, \(format(share, in: .percent, .en)) succeed, not "
+        + "`\(line.text(rate.range))`",
+      at: line.span(rate.range))
+  }
+}
+
+private let tries = ["请求", "调用", "总", "共", "发送", "执行", "部署", "request", "total", "call", "attempt"]
 private let totals = ["共", "总", "合计", "total", "all"]
 private let failures = ["未", "不合格", "不达标", "没有", "失败", "failed", "not ", "unsuccessful"]
 

@@ -18,7 +18,10 @@ extension Rule {
   ) { collection, reporter in
     for group in collection.percentileLists() { reporter.compare(group, collection) }
     for document in collection.examinedDocuments {
-      for table in document.tables { reporter.comparePercentiles(of: table, collection) }
+      for table in document.tables {
+        reporter.comparePercentiles(of: table, collection)
+        reporter.holdPercentilePairs(of: table)
+      }
     }
   }
 }

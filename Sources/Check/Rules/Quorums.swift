@@ -14,14 +14,15 @@ extension Rule {
 
     Judged in sentences that name what votes (etcd, ZooKeeper, Consul, Raft, a quorum) or speak of a
     majority. No cluster survives the failure of all its members, whatever it is; one that is to
-    survive f members that lie needs 3 f + 1.
+    survive f members that lie needs 3 f + 1. Tables of members and what they bear are read, `quorum of 4`
+    for five members, erasure codes (`EC 4+2` bears 2) and copies with `min.insync`.
 
     - etcd: FAQ, failure tolerance, <https://etcd.io/docs/latest/faq/>
     """
   ) { collection, reporter in
     for line in collection.figureLines(.tolerance) where !line.isCounterexample {
       for sentence in line.sentences {
-        guard let found = tolerance(line, sentence, collection.catalog) else { continue }
+        guard let found = tolerance(line, sentence, collection) else { continue }
         let (members, failures, formula) = found
         reporter.report(
           "a cluster survives the failure of as many members as a majority can spare: "
@@ -30,12 +31,13 @@ extension Rule {
           notes: [.init("of these", at: line.span(members.range))])
       }
     }
+    reporter.holdQuorumSizes(collection)
   }
 }
 
 /// A cluster in a sentence that is said to survive more failures than it can.
 private func tolerance(
-  _ line: FigureLine, _ sentence: Range<Int>, _ catalog: Catalog
+  _ line: FigureLine, _ sentence: Range<Int>, _ collection: Collection
 ) -> (members: CountedFigure, failures: CountedFigure, formula: String)? {
   guard let word = line.first(toleranceWords, in: sentence),
     line.first(denials, in: max(sentence.lowerBound, word.lowerBound - 12)..<word.lowerBound)
@@ -44,7 +46,8 @@ private func tolerance(
     // So many in each of several: who votes is their product.
     line.first(shares, in: sentence.lowerBound..<word.lowerBound) == nil
   else { return nil }
-  let counts = line.counts(in: sentence)
+  let counts = (line.counts(in: sentence) + line.spelledCounts(in: sentence))
+    .sorted { $0.range.lowerBound < $1.range.lowerBound }
   guard
     let failures = counts.first(where: { $0.range.lowerBound >= word.upperBound }),
     failures.range.lowerBound - word.upperBound <= 24, let lost = failures.whole,
@@ -53,23 +56,75 @@ private func tolerance(
     ),
     let all = members.whole
   else { return nil }
+  // 允许 allows much: only failures are meant.
+  if line.text(word) == "允许",
+    line.first(
+      ["故障", "失效", "宕机", "离线"],
+      in: failures.range.upperBound..<min(sentence.upperBound, failures.range.upperBound + 15))
+      == nil
+  {
+    return nil
+  }
   if line.first(liars, in: sentence) != nil {
     let most = (all - 1) / 3
     return lost > most ? (members, failures, "(\(all) − 1) / 3 = \(most)") : nil
   }
   let votes =
     line.first(majorityWords, in: sentence) != nil
-    || catalog.mentions(in: Array(line.bytes[sentence])).contains { catalog.has(.majority, $0.id) }
+    || collection.catalog.mentions(in: Array(line.bytes[sentence])).contains {
+      collection.catalog.has(.majority, $0.id)
+    } || (CountedFigure.isVoter(members.thing) && collection.isAboutVoters(line))
   guard votes else { return lost >= all ? (members, failures, "fewer than \(all)") : nil }
   let most = (all - 1) / 2
   return lost > most ? (members, failures, "(\(all) − 1) / 2 = \(most)") : nil
+}
+
+extension Collection {
+  /// Whether the heading above a line, or the title of its document, names what votes.
+  fileprivate func isAboutVoters(_ line: FigureLine) -> Bool {
+    let document = model.documents[line.document]
+    let section = document.sections[document.sections.innermost(at: line.span.start)]
+    return [section.title, document.title].contains { title in
+      title.count <= 40 && catalog.mentions(in: title).contains { catalog.has(.majority, $0.id) }
+    }
+  }
+}
+
+extension FigureLine {
+  /// The members that a part of the line counts in English words: `three etcd members`, `two failures`.
+  fileprivate func spelledCounts(in range: Range<Int>) -> [CountedFigure] {
+    var words: [(text: String, range: Range<Int>)] = []
+    var start: Int?
+    for at in range.lowerBound...range.upperBound {
+      let isLetter = at < range.upperBound && (bytes[at] | 0x20) &- 0x61 < 26
+      if isLetter, start == nil { start = at }
+      if !isLetter, let begin = start {
+        words.append((text(begin..<at).lowercased(), begin..<at))
+        start = nil
+      }
+    }
+    return words.indices.compactMap { at in
+      guard
+        let value = ["one", "two", "three", "four", "five", "six", "seven"].firstIndex(
+          of: words[at].text)
+      else { return nil }
+      let next = words[(at + 1)...].prefix(2).map(\.text)
+      guard let thing = next.first(where: { isFailure($0) || CountedFigure.isMember($0) }) else {
+        return nil
+      }
+      let exact = Quantity(
+        value: Double(value + 1), interval: .exactly(Double(value + 1)), unit: .one,
+        comparator: .equal, decimals: 0)
+      return CountedFigure(range: words[at].range, quantity: exact, thing: thing)
+    }
+  }
 }
 
 private func isFailure(_ thing: String) -> Bool {
   ["failure", "failures", "fault", "faults", "故障", "失效", "宕机", "节点", "member"].contains(thing)
 }
 
-private let toleranceWords = ["容忍", "容错", "容许", "tolerat", "surviv", "withstand"]
+private let toleranceWords = ["容忍", "容错", "容许", "允许", "tolerat", "surviv", "withstand"]
 private let denials = ["不能", "无法", "不可", "不足以", "cannot", "can not", "not ", "n't "]
 /// What says that so many failures are asked for, and not that so many members bear them.
 private let conditions = [

@@ -21,9 +21,11 @@ extension Rule {
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       for table in document.tables {
-        for wrong in wrongProducts(in: table) {
+        for wrong in wrongProducts(in: table) + wrongLongProducts(in: table) {
           let cell = table.rows[wrong.row][wrong.column]
-          let terms = wrong.factors.map { table.rows[wrong.row][$0].text }
+          let terms =
+            wrong.factors.map { table.rows[wrong.row][$0].text }
+            + [wrong.constant].compactMap { $0.map(plainNumber) }
           reporter.report(
             "a product must be that of its factors: \(terms.joined(separator: " × ")) is "
               + "\(wrong.text), not `\(quoted(cell.text))`",
@@ -44,6 +46,9 @@ struct WrongProduct {
   /// In the base unit of the whole's dimension.
   let stated: Double
   let right: Double
+
+  /// What the header of the whole multiplies by: 730 in `$/month (730 h)`.
+  var constant: Double?
 
   /// The right product as it would be written.
   let text: String

@@ -18,13 +18,15 @@ extension Rule {
     What the column computes is learnt from the rows: a/b, 1 − a/b or a/b − 1 of two columns of one kind.
     At least two rows with different results must show it, and at least two for each that does not. A row
     that comes out with another pair of columns is left alone, and so are tables of more than three columns
-    of figures, in which some pair gives any ratio by chance.
+    of figures, in which some pair gives any ratio by chance. A column of 环比 or `MoM` is held against the figures of
+    the rows before and at it.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       let changes = document.claims.compactMap { claim -> Span? in
         if case .change = claim.statement { claim.figure } else { nil }
       }
+      for table in document.tables { reporter.holdSuccessiveChanges(of: table) }
       for table in document.tables where rateColumns(of: table) == nil {
         for wrong in wrongRatios(in: table) {
           let row = table.rows[wrong.row]
@@ -80,7 +82,9 @@ private struct Relation: Hashable {
       let stated = row[column].quantity, first.isPlain, second.isPlain, stated.isPlain,
       first.dimension.isComparable(with: second.dimension), !first.dimension.isRelative,
       stated.dimension.isRelative, first.value > 0, second.value > 0,
-      form == .quotient || stated.dimension == .ratio
+      form == .quotient || stated.dimension == .ratio,
+      // What is greater than the whole has grown.
+      form != .reduction || first.value <= second.value
     else { return nil }
     let corners = [
       value(first.interval.lower, second.interval.upper),
@@ -88,6 +92,14 @@ private struct Relation: Hashable {
     ].map(abs)
     let possible = abs(value(first.value, second.value))
     let slack = max(stated.interval.upper - stated.interval.lower, abs(stated.value) * 0.01)
+    // 99 % of a month and 99.5 % of it are not alike: what they lack tells them apart.
+    let isNearlyAll =
+      form != .quotient && possible <= 1 && stated.dimension == .ratio && stated.value >= 0.9
+    if isNearlyAll {
+      let lack = 1 - possible
+      return abs(lack - (1 - stated.value))
+        <= max(lack * 0.02, (stated.interval.upper - stated.interval.lower) / 2)
+    }
     let low = min(corners[0], corners[1], possible) - slack
     let high = max(corners[0], corners[1], possible) + slack
     return (low...high).contains(abs(stated.value))

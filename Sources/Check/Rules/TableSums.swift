@@ -18,7 +18,8 @@ extension Rule {
     `~` allows a tenth, `+` any more, in the rows and in the total. Columns of averages, percentages,
     rates and running totals are not added up, and neither is a column in which a row has no figure.
     Which of the figures is wrong is for a person to say, unless a row's own product shows it: then
-    `row-product` reports that row instead.
+    `row-product` reports that row instead. Times of steps are added up where another column of times, 计划 beside
+    实际, shows that its total is their sum.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -33,11 +34,11 @@ extension Rule {
         }
         for column in columns {
           guard totalRow < table.rows.count, column < table.rows[totalRow].count,
-            let total = table.rows[totalRow][column].quantity, isAdditive(total.dimension),
+            let total = table.rows[totalRow][column].quantity,
             let sum = sum(table, column, ..<totalRow, like: total),
-            !(sum.isExact && total.comparator == .equal
-              ? sum.interval.overlapsInside(total.interval)
-              : sum.interval.overlaps(total.interval) || sum.value == total.value),
+            isAdditive(total.dimension)
+              ? !holds(total, sum)
+              : isTimeOfSteps(table, totalRow, column) && sum.value != total.value,
             !isExplained(total, sum, by: wrongProducts(in: table), column),
             !isOfEach(table, totalRow, column), !arePositions(table, totalRow, column)
           else { continue }
@@ -255,6 +256,28 @@ private func arePositions(_ table: Table, _ totalRow: Int, _ column: Int) -> Boo
   guard let whole = range(totalRow), let first = range(0) else { return false }
   return whole.lower == first.lower
     && whole.upper == (0..<totalRow).compactMap { range($0)?.upper }.max()
+}
+
+/// Whether a column gives how long each step takes, as another one does that adds up exactly: 计划 beside 实际.
+private func isTimeOfSteps(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
+  guard totalRow >= 3, table.rows[totalRow][column].quantity?.dimension == .time else {
+    return false
+  }
+  return table.columns.indices.contains { other in
+    guard other != column, other < table.rows[totalRow].count,
+      let total = table.rows[totalRow][other].quantity, total.dimension == .time,
+      total.unit.scale == table.rows[totalRow][column].quantity?.unit.scale,
+      let sum = sum(table, other, ..<totalRow, like: total)
+    else { return false }
+    return sum.isExact && abs(sum.value - total.value) <= total.value * 1e-9
+  }
+}
+
+/// Whether a total may be a sum, by what the figures of both stand for.
+private func holds(_ total: Quantity, _ sum: ColumnSum) -> Bool {
+  sum.isExact && total.comparator == .equal
+    ? sum.interval.overlapsInside(total.interval)
+    : sum.interval.overlaps(total.interval) || sum.value == total.value
 }
 
 private struct ColumnSum {

@@ -21,7 +21,8 @@ extension Rule {
       for claim in document.claims where claim.role == .outcome {
         guard case .transition(let before, let after) = claim.statement,
           let metric = claim.metric, before.dimension.isComparable(with: after.dimension),
-          !isLoad(claim, metric), !deliberate.occurInAnyCase(in: collection.text(claim.span)),
+          !isLoad(claim, metric), !isWantedFall(claim, metric, collection),
+          !deliberate.occurInAnyCase(in: collection.text(claim.span)),
           isUnderOutcomes(claim, collection.source(document).bytes),
           !admitsMiss(claim, collection.source(document).bytes)
         else { continue }
@@ -82,7 +83,8 @@ extension Rule {
     Where both figures are percentages, the change may be meant in points or relatively: `30% → 45%`
     is +15 points and +50 %, and either is accepted. A sign that goes against the figures is a warning,
     but for what is called an improvement, which has its own direction. A last digit that was cut off and not rounded is
-    accepted too, and so is a month of 28 to 31 days.
+    accepted too, and so is a month of 28 to 31 days. `from 16 to 22, an increase of 37.5 %` and 由 100 降至 70，降幅 30%
+    are read in prose, whatever they are of.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -125,6 +127,7 @@ extension Rule {
           notes: [.init("the figures", at: whole.figure)])
       }
     }
+    reporter.holdStatedChanges(collection)
   }
 }
 
@@ -199,6 +202,20 @@ private func isLoad(_ claim: Claim, _ metric: Metric) -> Bool {
   guard metric.id == "utilisation" else { return false }
   return loads.occurInAnyCase(in: claim.subject)
 }
+
+/// Whether a rate falls and its line says so itself: `数据库 QPS：3.0万 → 0.6万，减少 80%` tells of load that was
+/// taken away.
+private func isWantedFall(_ claim: Claim, _ metric: Metric, _ collection: Collection) -> Bool {
+  guard metric.better == .up, case .transition(let before, let after) = claim.statement,
+    after.value < before.value, metric.id == "throughput" || metric.id == "utilisation"
+  else { return false }
+  return falls.occurInAnyCase(in: collection.text(claim.span))
+}
+
+private let falls: Words = [
+  "减少", "降低", "下降", "削减", "减轻", "降至", "reduc", "fewer", "less ", "lower", "cut ", "offload",
+  "relieve",
+]
 
 private struct Reading {
   let interval: Interval

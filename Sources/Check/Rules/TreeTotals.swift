@@ -117,8 +117,16 @@ extension Quantity {
 
   /// Whether it is said to be for each of what holds the component.
   fileprivate func isPerParent(_ component: Component) -> Bool {
-    component.text.holds("/") || component.text.holds("每") || component.text.holds("各")
-      || component.text.holds("per ") || component.text.holds("each")
+    // `60 nodes, 16 vCPU each`: what stands behind a comma is said of each of what is counted.
+    var text = component.text
+    let printed = plainNumber(value)
+    if let count = text.firstRange(of: printed),
+      let comma = text[count.upperBound...].firstIndex(where: { ",，;；".contains($0) })
+    {
+      text = String(text[..<comma])
+    }
+    return text.holds("/") || text.holds("每") || text.holds("各") || text.holds("per ")
+      || text.holds("each")
   }
 }
 

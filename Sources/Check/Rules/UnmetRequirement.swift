@@ -20,7 +20,8 @@ extension Rule {
     several parts of it state both, within the part; an average is not held against a peak. A row that
     says itself that it misses (⚠️, ❌, 未达标) is a note, and so is a figure beside its own target,
     `60%（目标85%）`, unless the line says that it is reached (✅, 实测, achieved). What a sentence tells of a first try, a pilot or a
-    drill is not what was reached, and of several figures in a line the last one is.
+    drill is not what was reached, and of several figures in a line the last one is. A row that says 达标 or `pass` is held to
+    its own columns of targets and outcomes, `RTO目标 | RTO实测 | 结论`.
     """
   ) { collection, reporter in
     for (document, scope) in collection.claimScopes() {
@@ -83,6 +84,7 @@ extension Rule {
         // What has a metric is compared as that.
         let known = part(of: document.claims, in: table.span, \.figure).filter { $0.metric != nil }
         reporter.holdBounds(of: table, collection, except: known)
+        reporter.holdVerdicts(of: table)
       }
     }
   }

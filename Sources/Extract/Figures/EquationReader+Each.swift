@@ -37,7 +37,7 @@ extension EquationReader {
   }
 
   /// 台 in 每台 and 单台.
-  private func thingOfEach(_ word: Range<Int>) -> String? {
+  func thingOfEach(_ word: Range<Int>) -> String? {
     let text = bytes.string(word)
     guard let each = text.lastIndex(where: { $0 == "每" || $0 == "单" }) else { return nil }
     let thing = text[text.index(after: each)...]

@@ -31,7 +31,7 @@ struct EquationReader {
     var found: [FoundEquation] = []
     var at = 0
     while at < tokens.count {
-      guard beginsExpression(at), let left = expression(at) else {
+      guard beginsExpression(at) || isConverted(at), let left = expression(at) else {
         at += 1
         continue
       }
@@ -39,6 +39,23 @@ struct EquationReader {
       at = max(at + 1, left.end)
     }
     return found + eachProducts() + shares() + quotients() + comparisons()
+  }
+
+  /// Whether a size or a rate stands right before a sign of equality and another one of its kind, as in
+  /// `a 200 GbE port carries 200 Gbit/s = 25 GB/s`: whatever stands before it, it is the same one.
+  private func isConverted(_ at: Int) -> Bool {
+    guard at > 0, case .word = tokens[at - 1], at + 2 < tokens.count,
+      case .number(let left) = tokens[at], case .equals = tokens[at + 1],
+      case .number(let right) = tokens[at + 2]
+    else { return false }
+    if at + 3 < tokens.count {
+      switch tokens[at + 3] {
+      case .plus, .minus, .times, .over, .power, .equals: return false
+      default: break
+      }
+    }
+    let (a, b) = (quantities[left].quantity, quantities[right].quantity)
+    return a.dimension == b.dimension && (a.dimension == .data || a.dimension == .dataRate)
   }
 
   /// Whether an expression may begin at a token: no operator stands before it, and no other figure with
@@ -64,6 +81,8 @@ struct EquationReader {
       return written(left, start)
     }
     if let other = conversion(left) { return other }
+    // Of each of them so many: how many there are is told elsewhere.
+    if start > 0, case .word(let word) = tokens[start - 1], thingOfEach(word) != nil { return nil }
     return worded(left)
   }
 
@@ -124,7 +143,12 @@ struct EquationReader {
     else { return nil }
     // A rate in brackets behind a rate is the same one; a time may be another.
     let isRate = left.value?.dimension == .dataRate
-    guard isSaid || isRate || quantities[result].quantity.comparator == .approximately,
+    let unit = quantities[left.operands.lowerBound].quantity.unit
+    // So many seconds in longer units are the same time: 2,592,000 s (30 days).
+    let isLong =
+      left.value?.dimension == .time && unit.scale == 1 && (left.value?.estimate ?? 0) >= 600
+      && quantities[result].quantity.unit.scale > 1
+    guard isSaid || isRate || isLong || quantities[result].quantity.comparator == .approximately,
       isConversion(left, right)
     else { return nil }
     return compare(left, result, .conversion)

@@ -73,6 +73,10 @@ struct FigureReader {
   }
 
   private mutating func readParagraph(_ index: NodeIndex) {
+    if let lead = boldLead(index) {
+      self.lead = lead
+      return
+    }
     guard document.source.mayHoldFigure(document.nodes[index]) else { return }
     let text = FigureText(document.inlineText(of: index))
     if let lead = leadLine(text) {
@@ -85,6 +89,18 @@ struct FigureReader {
 
   private mutating func readFence(_ index: NodeIndex) {
     read(FigureText(document, fence: index), isItem: true, at: .drawing)
+  }
+
+  /// A paragraph of nothing but bold words that give a role, without figures: `**效果**`.
+  private func boldLead(_ index: NodeIndex) -> Lead? {
+    let node = document.nodes[index]
+    guard index + 1 < document.nodes.count, document.nodes[index + 1].kind == .strong,
+      document.nodes[index + 1].next == node.next, node.end - node.start <= 40,
+      document.nodes[Int(node.parent)].kind != .item,
+      !document.source.mayHoldFigure(node)
+    else { return nil }
+    let words = document.plainText(of: index)
+    return ClaimWords.role(of: words).map { Lead(role: $0, isTotal: ClaimWords.isTotal(words)) }
   }
 
   /// A line that says what the next lines are: short, with a colon at its end.

@@ -85,12 +85,31 @@ struct Operand {
     if let per = other.per, !dimension.isScalar, per == unit.symbol {
       return printed.multiplied(by: other)
     }
+    // $0.09/GB × 300 TB: so many of the smaller unit, by the thousand or by 1,024.
+    if let priced = priced(other) ?? other.priced(self) { return priced }
     guard let product = product(dimension, other.dimension) else { return nil }
     let (a, b) = (factors, other.factors)
     return Operand(
       (a.low * b.low, a.high * b.high), estimate * other.estimate, product,
       product == other.dimension ? other.unit : unit)
   }
+
+  /// What a size costs at a price for each of another unit of size; nil for anything else.
+  private func priced(_ size: Operand) -> Operand? {
+    guard case .money = dimension, let per, size.dimension == .data,
+      let place = Self.sizes.firstIndex(of: per), per != size.unit.symbol
+    else { return nil }
+    var (small, large) = (1.0, 1.0)
+    for _ in 0...place {
+      small *= 1000
+      large *= 1024
+    }
+    let least = size.low / large
+    let most = size.high / small * (size.unit.scale > small ? large / small : 1)
+    return Operand((low * least, high * most), estimate * size.estimate / small, dimension, unit)
+  }
+
+  private static let sizes = ["kB", "MB", "GB", "TB"]
 
   func divided(by other: Operand) -> Operand? {
     let (a, b) = (factors, other.factors)

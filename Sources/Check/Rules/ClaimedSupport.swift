@@ -1,0 +1,124 @@
+import Catalog
+import Diagnostics
+import Model
+
+extension Rule {
+  /// Flags a version that a line calls supported though its end had come.
+  static let claimedSupport = Rule(
+    "claimed-support", .warning,
+    """
+    A version that is called supported must be so on the document's date.
+
+        更新日期: 2025-03-02
+
+        PostgreSQL 11 is still supported by the community.        <- until 2023-11-09
+
+    The dates are those of the catalog, each with its source. Judged in sentences of prose, in documents
+    that say when they were written, where one technology is named with its version and the sentence says that
+    its makers still support it: of paid or extended support nothing is known.
+    """
+  ) { collection, reporter in
+    for line in collection.figureLines(.supported) where line.isLine && !line.isCounterexample {
+      let document = collection.model.documents[line.document]
+      guard let date = collection.dateOfWriting(document), !document.isInFence(line.span) else {
+        continue
+      }
+      for sentence in line.sentences {
+        guard let word = line.first(supports, in: sentence),
+          line.first(otherwise, in: sentence) == nil
+        else { continue }
+        let bytes = Array(line.bytes[sentence])
+        let mentions = collection.catalog.mentions(in: bytes)
+        guard Set(mentions.map(\.id)).count == 1, let mention = mentions.first,
+          let technology = collection.catalog[mention.id],
+          let version = statedVersion(after: mention.range.upperBound, in: bytes, of: technology),
+          let release = technology.release(version), let end = release.ends, end <= date
+        else { continue }
+        reporter.report(
+          "what is called supported must be so: support of \(technology.name) \(version) ended "
+            + "\(technology.isOlder(version) ? "before" : "on") \(end), and the document is of \(date)",
+          at: line.span(
+            (sentence.lowerBound + mention.range.lowerBound)..<word.upperBound.clamped(
+              above: sentence.lowerBound + mention.range.upperBound)),
+          notes: collection.catalog.sources[release.source].map {
+            [.init("source: \($0.title)")]
+          } ?? [])
+      }
+    }
+  }
+}
+
+extension Int {
+  fileprivate func clamped(above least: Int) -> Int { Swift.max(self, least) }
+}
+
+extension Collection {
+  /// The day on which a document says that it was written: of its metadata, else of the one day that stands
+  /// in its first lines.
+  func dateOfWriting(_ document: DocumentDraft) -> CalendarDate? {
+    if let stated = statedDate(of: document) { return stated }
+    let head = source(document).bytes.prefix(600)
+    var dates: [CalendarDate] = []
+    for line in head.split(separator: 0x0A).prefix(6) {
+      let text = String(decoding: line, as: UTF8.self)
+      if let date = readDate(text) ?? readMonth(text) { dates.append(date) }
+    }
+    return dates.count == 1 ? dates[0] : nil
+  }
+}
+
+/// The first day of the one month that a line gives: `2024年12月`, `2025 年 9 月`.
+private func readMonth(_ text: String) -> CalendarDate? {
+  guard let year = text.firstRange(of: "年"),
+    let month = text[year.upperBound...].firstRange(of: "月")
+  else { return nil }
+  let digits = text[..<year.lowerBound].filter { $0 != " " }.suffix(4)
+  guard let y = Int(digits), (1990...2100).contains(y),
+    let m = Int(text[year.upperBound..<month.lowerBound].filter { $0 != " " })
+  else { return nil }
+  return CalendarDate(year: y, month: m, day: 1)
+}
+
+private let supports = [
+  "still supported", "is supported by", "supported upstream", "still maintained",
+  "actively maintained",
+  "is maintained", "still receives", "still receive", "still gets", "get standard", "gets standard",
+  "within support", "in support", "支持期内", "维护期内", "社区支持期", "仍在维护", "仍维护", "仍在支持", "仍受支持",
+  "仍被支持", "仍获", "持续获得", "仍可获得",
+]
+
+/// Where the sentence says that it is not, or speaks of what is paid for.
+private let otherwise = [
+  "extended", "paid", " lts", " esm", "no longer", "not ", "n't ", "until", "ended", "vendor",
+  "commercial", "延长", "付费", "商业", "不再", "已不", "并非", "直到", "截至", "?", "？", "if ", "如果", "是否",
+]
+
+/// A version that stands right behind a name: ` 11`, `:14`, ` v1.26`, ` Train`.
+private func statedVersion(
+  after offset: Int, in bytes: [UInt8], of technology: Technology
+) -> String? {
+  var place = offset
+  while place < bytes.count, " :(*`".utf8.contains(bytes[place]) { place += 1 }
+  guard place - offset <= 3, place < bytes.count else { return nil }
+  if bytes[place] | 0x20 == UInt8(ascii: "v") { place += 1 }
+  var end = place
+  while end < bytes.count, (0x30...0x39).contains(bytes[end]) || bytes[end] == 0x2E { end += 1 }
+  if end > place {
+    let text = String(decoding: bytes[place..<end], as: UTF8.self)
+      .trimmingSuffix { $0 == "." }
+    // Or later, or a number of something.
+    if end < bytes.count, "+%x".utf8.contains(bytes[end]) { return nil }
+    return technology.release(text) == nil ? nil : text
+  }
+  while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 { end += 1 }
+  let word = String(decoding: bytes[place..<end], as: UTF8.self).lowercased()
+  return technology.lifecycle.first { $0.name == word }?.version
+}
+
+extension String {
+  fileprivate func trimmingSuffix(_ isCut: (Character) -> Bool) -> String {
+    var text = self[...]
+    while let last = text.last, isCut(last) { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,258 @@
+import Diagnostics
+import Model
+
+extension Rule {
+  /// Flags days that no calendar has.
+  static let impossibleDate = Rule(
+    "impossible-date", .error,
+    """
+    A date must be a day of the calendar.
+
+        下次演练: 2025-02-30        <- February 2025 has 28 days
+        planned for 31 April 2026   <- April has 30
+
+    Read are `2025-02-30`, `2025/02/30`, `2025年2月30日` and `31 April 2026`, outside of code.
+    """
+  ) { collection, reporter in
+    for document in collection.examinedDocuments {
+      let source = collection.source(document)
+      for number in document.numbers {
+        guard let date = dayBehind(number.span.start, source.bytes),
+          let last = lastDay(date.year, date.month), date.day > last
+        else { continue }
+        let span = source.span(date.range)
+        if document.isInFence(span) || collection.isPreformatted(span)
+          || (span.start > 0 && source.bytes[span.start - 1] == UInt8(ascii: "`"))
+        {
+          continue
+        }
+        reporter.report(
+          "a date must be a day of the calendar, and of \(date.year)-\(date.month < 10 ? "0" : "")"
+            + "\(date.month) the last one is \(last): `\(collection.quoted(span))`",
+          at: span)
+      }
+    }
+  }
+
+  /// Holds the order of dates and of the times of a timeline.
+  static let dateOrder = Rule(
+    "date-order", .warning,
+    """
+    What ends does so after it began, and a timeline goes forward.
+
+        | 批次 | 开始       | 结束       |
+        |------|------------|------------|
+        | 五   | 2025-06-02 | 2025-05-27 |        <- ends before it begins
+
+        - 14:11 值班确认
+        - 14:26 判定为慢查询
+        - 14:20 开始限流                           <- before what stands above it
+
+    Columns of days are compared by their headers (开始 and 结束, start and end, released and end of support).
+    Of the times of a list or a table's first column, four or more, just one may be out of its place, by six
+    hours at most: elsewhere the day may have changed.
+    """
+  ) { collection, reporter in
+    for document in collection.examinedDocuments {
+      for table in document.tables {
+        reporter.holdSpans(of: table)
+        reporter.holdTimeline(
+          table.rows.compactMap { row in
+            row.first.flatMap { cell in
+              clockTime(Array(cell.text.utf8), 0, alone: true).map { ($0.minutes, cell.span) }
+            }
+          }, of: table.rows.count)
+      }
+      reporter.holdTimelines(of: document, collection.source(document))
+    }
+  }
+}
+
+extension Reporter {
+  fileprivate mutating func holdSpans(of table: Table) {
+    func only(_ words: Words) -> Int? {
+      let found = table.columns.indices.filter {
+        table.columns[$0].header.count <= 16 && words.occurInAnyCase(in: table.columns[$0].header)
+      }
+      return found.count == 1 ? found[0] : nil
+    }
+    guard let start = only(beginnings), let end = only(endings), start != end else { return }
+    for row in table.rows where max(start, end) < row.count {
+      guard let from = month(row[start].text), let to = month(row[end].text),
+        from.hasDay == to.hasDay, to.ordinal < from.ordinal
+      else { continue }
+      report(
+        "what ends does so after it began: `\(quoted(row[end].text))` is before "
+          + "`\(quoted(row[start].text))`",
+        at: row[end].span, notes: [.init("it begins here", at: row[start].span)])
+    }
+  }
+
+  /// - Parameter count: how many rows or items there are, of which each must have its time.
+  fileprivate mutating func holdTimeline(_ times: [(minutes: Int, span: Span)], of count: Int) {
+    guard times.count >= 4, times.count == count else { return }
+    let falls = times.indices.dropFirst().filter { times[$0].minutes < times[$0 - 1].minutes }
+    guard falls.count == 1, let fall = falls.first,
+      times[fall - 1].minutes - times[fall].minutes <= 360
+    else { return }
+    // One of the two is out of place: without it the others go forward.
+    func goesForward(without index: Int) -> Bool {
+      index + 1 >= times.count || index == 0
+        || times[index - 1].minutes <= times[index + 1].minutes
+    }
+    guard goesForward(without: fall) || goesForward(without: fall - 1) else { return }
+    report(
+      "a timeline goes forward: \(clock(times[fall].minutes)) stands after "
+        + "\(clock(times[fall - 1].minutes))",
+      at: times[fall].span, notes: [.init("the later time", at: times[fall - 1].span)])
+  }
+
+  /// The lists whose items each begin with a time: lines that follow each other.
+  fileprivate mutating func holdTimelines(of document: DocumentDraft, _ source: SourceFile) {
+    var times: [(minutes: Int, span: Span)] = []
+    var next = -1
+    for number in document.numbers {
+      let start = number.span.start
+      guard let time = clockTime(source.bytes, start, alone: false), start >= 2 else { continue }
+      var begin = start
+      while begin > 0, start - begin < 8, " *-+".utf8.contains(source.bytes[begin - 1]) {
+        begin -= 1
+      }
+      guard begin == 0 || source.bytes[begin - 1] == 0x0A, begin < start,
+        source.bytes[begin..<start].contains(where: { "*-+".utf8.contains($0) })
+      else { continue }
+      if begin != next {
+        holdTimeline(times, of: times.count)
+        times = []
+      }
+      let end = source.bytes[start...].firstIndex(of: 0x0A) ?? source.bytes.count
+      next = end + 1
+      times.append((time.minutes, source.span(start..<time.end)))
+    }
+    holdTimeline(times, of: times.count)
+  }
+}
+
+private let beginnings: Words = [
+  "开始", "起始", "启动", "发布", "start", "begin", "released", "release date", "issued",
+]
+private let endings: Words = [
+  "结束", "停止支持", "终止", "完成", "eol", "end", "ends", "finish", "retired",
+]
+
+private func clock(_ minutes: Int) -> String {
+  "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
+}
+
+/// `14:02` at a place, in minutes.
+///
+/// - Parameter alone: whether nothing else may follow but seconds, a zone or a sign of emphasis.
+private func clockTime(
+  _ bytes: [UInt8], _ start: Int, alone: Bool
+) -> (minutes: Int, end: Int)? {
+  var at = start
+  if alone { while at < bytes.count, "*` ".utf8.contains(bytes[at]) { at += 1 } }
+  func digits(_ from: Int) -> (value: Int, end: Int) {
+    var end = from
+    var value = 0
+    while end < bytes.count, end - from < 3, (0x30...0x39).contains(bytes[end]) {
+      value = value * 10 + Int(bytes[end] - 0x30)
+      end += 1
+    }
+    return (value, end)
+  }
+  let hour = digits(at)
+  guard hour.end - at == 2, hour.value < 24, hour.end < bytes.count,
+    bytes[hour.end] == UInt8(ascii: ":")
+  else { return nil }
+  let minute = digits(hour.end + 1)
+  guard minute.end - hour.end == 3, minute.value < 60 else { return nil }
+  let rest = bytes[minute.end...].prefix(16)
+  if alone, rest.contains(where: { !"*` :0123456789UTC".utf8.contains($0) }) { return nil }
+  return (hour.value * 60 + minute.value, minute.end)
+}
+
+/// A day or a month at the beginning of a cell, as a number that grows with time.
+private func month(_ text: String) -> (ordinal: Int, hasDay: Bool)? {
+  let parts = text.split { !$0.isNumber }.compactMap { Int($0) }
+  guard (2...3).contains(parts.count), text.count <= 11, (1990...2100).contains(parts[0]),
+    (1...12).contains(parts[1]),
+    text.allSatisfy({ $0.isNumber || "-/年月日.".contains($0) })
+  else { return nil }
+  return (
+    parts[0] * 10_000 + parts[1] * 100 + (parts.count > 2 ? parts[2] : 0), parts.count > 2
+  )
+}
+
+private struct ReadDay {
+  let year: Int
+  let month: Int
+  let day: Int
+  let range: Range<Int>
+}
+
+/// The day that begins with a number: `2025-02-30`, `2025年2月30日`, `31 April 2026`.
+private func dayBehind(_ start: Int, _ bytes: [UInt8]) -> ReadDay? {
+  func number(_ from: Int, _ most: Int) -> (value: Int, end: Int)? {
+    var end = from
+    var value = 0
+    while end < bytes.count, (0x30...0x39).contains(bytes[end]), end - from <= most {
+      value = value * 10 + Int(bytes[end] - 0x30)
+      end += 1
+    }
+    return end > from && end - from <= most ? (value, end) : nil
+  }
+  guard start < bytes.count, start == 0 || !"0123456789-/.".utf8.contains(bytes[start - 1]),
+    let first = number(start, 4)
+  else { return nil }
+  if first.end - start == 4, (1990...2100).contains(first.value) {
+    let joints: [[UInt8]]
+    switch bytes[first.end...].first {
+    case UInt8(ascii: "-"): joints = [[0x2D], [0x2D], []]
+    case UInt8(ascii: "/"): joints = [[0x2F], [0x2F], []]
+    default: joints = [Array("年".utf8), Array("月".utf8), Array("日".utf8)]
+    }
+    guard bytes[first.end...].starts(with: joints[0]),
+      let month = number(first.end + joints[0].count, 2),
+      bytes[month.end...].starts(with: joints[1]),
+      let day = number(month.end + joints[1].count, 2), bytes[day.end...].starts(with: joints[2]),
+      // `2025-02-30-1` and a path are something else.
+      joints[2].count > 0
+        || day.end - month.end == 3 && month.end - first.end == 3
+          && (day.end >= bytes.count || !isNamePart(bytes[day.end]))
+    else { return nil }
+    return ReadDay(
+      year: first.value, month: month.value, day: day.value, range: start..<day.end)
+  }
+  guard first.end - start <= 2, (29...31).contains(first.value), bytes[first.end...].first == 0x20
+  else { return nil }
+  let word = bytes[(first.end + 1)...].prefix(10).prefix { ($0 | 0x20) &- 0x61 < 26 }
+  let name = String(decoding: word, as: UTF8.self).lowercased()
+  guard name.count >= 3,
+    let month = months.firstIndex(where: { $0 == name || $0.prefix(3) == name }),
+    bytes[word.endIndex...].first == 0x20, let year = number(word.endIndex + 1, 4),
+    (1990...2100).contains(year.value)
+  else { return nil }
+  return ReadDay(
+    year: year.value, month: month + 1, day: first.value, range: start..<year.end)
+}
+
+private func isNamePart(_ byte: UInt8) -> Bool {
+  "-/_0123456789".utf8.contains(byte) || (byte | 0x20) &- 0x61 < 26 && byte != UInt8(ascii: "T")
+}
+
+private let months = [
+  "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+  "november", "december",
+]
+
+/// The last day of a month; nil where there is no such month.
+private func lastDay(_ year: Int, _ month: Int) -> Int? {
+  switch month {
+  case 1, 3, 5, 7, 8, 10, 12: 31
+  case 4, 6, 9, 11: 30
+  case 2:
+    year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
+  default: nil
+  }
+}

@@ -1,0 +1,138 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Holds what is paid or saved in a year against what it is in a month.
+  static let periodSum = Rule(
+    "period-sum", .warning,
+    """
+    What a year costs or saves is twelve times what a month does.
+
+        每月 ¥460.8，每年 ¥6,529.6                                 <- ¥5,529.6
+        年化节省 360 万元，即每月 36 万元                          <- 30
+        年节省 462 万元，降幅 62%。三年累计节省 1,286 万元          <- 1,386
+        we save $30k per month, or $300k per year                  <- $360k
+
+    Judged where one line gives just one amount for the month and one for the year (or one for the year and one for
+    several years), and the one is near what the other makes: figures that are far apart are of different things.
+    """
+  ) { collection, reporter in
+    for line in collection.figureLines(.periods)
+    where line.isLine && !line.isRow && !line.isCounterexample {
+      let reads = readQuantities(in: line.bytes)
+      let money = reads.indices.compactMap { at -> (read: ReadQuantity, months: Double)? in
+        let read = reads[at]
+        guard read.quantity.dimension.isMoney, read.quantity.comparator == .equal,
+          read.times == nil, read.per == nil, read.sign == nil, read.quantity.value > 0
+        else { return nil }
+        let end = at + 1 < reads.count ? reads[at + 1].range.lowerBound : line.bytes.count
+        return months(
+          line.text(lead(line, before: read.range.lowerBound)),
+          line.text(read.range.upperBound..<end),
+          read.quantity
+        ).map { (read, $0) }
+      }
+      guard money.count == 2, money[0].months != money[1].months,
+        money[0].read.quantity.dimension == money[1].read.quantity.dimension
+          || money.contains(where: { $0.read.quantity.isRate }),
+        line.first(others, in: 0..<line.bytes.count) == nil
+      else { continue }
+      let (one, other) = (money[0], money[1])
+      let first = one.read.quantity.amount(of: one.months) / one.months
+      let second = other.read.quantity.amount(of: other.months) / other.months
+      let ratio = second / first
+      // Rounded to two figures at least.
+      guard abs(ratio - 1) > 0.03, (0.6...1.6).contains(ratio) else { continue }
+      let isRounded = [one, other].contains {
+        let quantity = $0.read.quantity
+        return (quantity.interval.upper - quantity.interval.lower) / quantity.value > 0.05
+          && quantity.decimals > 0
+      }
+      if isRounded { continue }
+      let right = first * other.months
+      reporter.report(
+        "what a year makes is twelve times what a month does: by `\(line.text(one.read.range))` "
+          + "it is \(other.read.quantity.text(of: right)), not "
+          + "`\(line.text(other.read.range))`",
+        at: line.span(other.read.range),
+        notes: [.init("computed from this", at: line.span(one.read.range))])
+    }
+  }
+}
+
+extension Dimension {
+  fileprivate var isMoney: Bool {
+    switch self {
+    case .money, .moneyRate: true
+    default: false
+    }
+  }
+}
+
+extension Quantity {
+  fileprivate var isRate: Bool {
+    if case .moneyRate = dimension { true } else { false }
+  }
+
+  /// An amount as it would be written in the unit; of a rate without its period.
+  fileprivate func text(of amount: Double) -> String {
+    isRate ? plainNumber(amount) : format(amount, in: unit, .en)
+  }
+
+  /// The amount of so many months, of which a rate says what one second costs.
+  fileprivate func amount(of months: Double) -> Double {
+    isRate ? value / unit.scale : value
+  }
+}
+
+/// The last words of the clause before a figure.
+private func lead(_ line: FigureLine, before offset: Int) -> Range<Int> {
+  var start = offset
+  while start > 0, offset - start < 36 {
+    let rest = line.bytes[(start - 1)...]
+    if rest.first == UInt8(ascii: ",") || rest.first == UInt8(ascii: ";") { break }
+    if start >= 3,
+      line.bytes[(start - 3)...].starts(with: "，".utf8)
+        || line.bytes[(start - 3)...].starts(with: "。".utf8)
+        || line.bytes[(start - 3)...].starts(with: "；".utf8)
+    {
+      break
+    }
+    start -= 1
+  }
+  return start..<offset
+}
+
+/// How many months an amount is for, by the words right before or behind it; nil where they say nothing.
+private func months(_ before: String, _ after: String, _ quantity: Quantity) -> Double? {
+  let lead = before.lowercased().filter { $0 != " " }
+  if quantity.isRate {
+    switch 1 / quantity.unit.scale / 86_400 {
+    case 27...32: return 1
+    case 360...367: return 12
+    default: return nil
+    }
+  }
+  for (word, count) in severalYears where lead.contains(word) { return count }
+  if monthly.contains(where: lead.contains) { return 1 }
+  if yearly.contains(where: lead.contains) { return 12 }
+  let tail = after.lowercased().prefix(16).drop { $0 == " " }
+  if monthlyAfter.contains(where: tail.hasPrefix) { return 1 }
+  if yearlyAfter.contains(where: tail.hasPrefix) { return 12 }
+  return nil
+}
+
+private let severalYears: [(String, Double)] = [
+  ("两年累计", 24), ("三年累计", 36), ("四年累计", 48), ("五年累计", 60), ("3年累计", 36), ("5年累计", 60),
+]
+private let monthly = ["每月", "月均", "月省", "月节省", "monthly"]
+private let yearly = ["每年", "年化", "年省", "年节省", "全年", "yearly", "annual"]
+private let monthlyAfter = ["a month", "per month", "/month", "/月", "monthly"]
+private let yearlyAfter = ["a year", "per year", "/year", "/年", "yearly", "annually"]
+
+/// What makes the one no part of the other.
+private let others = [
+  "首年", "第一年", "一次性", "另", "其他", "预计", "折扣", "优惠", "承诺", "预留", "first year", "one-off", "discount",
+  "commit", "reserved", "instead", "upfront", "预付", " vs", "→", "->", "降至", "降到", "原", "versus",
+]

@@ -1,0 +1,149 @@
+import Catalog
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Holds the sizes of majorities: in tables of members and what they bear, and in sentences that give the
+  /// quorum of a cluster, the copies that a write needs or the shards of an erasure code.
+  mutating func holdQuorumSizes(_ collection: Collection) {
+    for document in collection.examinedDocuments {
+      for table in document.tables { holdQuorumRows(of: table) }
+    }
+    for line in collection.figureLines([.tolerance, .quorum]) where !line.isCounterexample {
+      for sentence in line.sentences {
+        holdQuorum(line, sentence)
+        holdSpares(line, sentence)
+      }
+    }
+  }
+
+  /// `| 成员数 | 法定人数 | 可容忍故障 |`.
+  private mutating func holdQuorumRows(of table: Table) {
+    guard (2...6).contains(table.columns.count), table.rows.count >= 2 else { return }
+    func only(_ words: Words) -> Int? {
+      let found = table.columns.indices.filter {
+        table.columns[$0].header.count <= 30 && words.occurInAnyCase(in: table.columns[$0].header)
+      }
+      return found.count == 1 ? found[0] : nil
+    }
+    guard let spare = only(spares) else { return }
+    let majority = only(majorities)
+    let members = only(sizes) ?? (majority == nil ? nil : 0)
+    guard let members, members != spare, members != majority else { return }
+    func whole(_ row: [Table.Cell], _ column: Int) -> Int? {
+      guard column < row.count, let figure = row[column].quantity, figure.comparator == .equal,
+        (0...99).contains(figure.value), figure.value == figure.value.rounded()
+      else { return nil }
+      return Int(figure.value)
+    }
+    let rows = table.rows.compactMap { row -> (row: [Table.Cell], all: Int, lost: Int)? in
+      guard let all = whole(row, members), all > 0, let lost = whole(row, spare) else { return nil }
+      return (row, all, lost)
+    }
+    // At least half of the rows show that a majority is meant.
+    let holding = rows.filter { $0.lost == ($0.all - 1) / 2 }.count
+    guard rows.count >= 2, holding >= 2, holding * 2 >= rows.count else { return }
+    for (row, all, lost) in rows where lost != (all - 1) / 2 {
+      report(
+        "a cluster survives the failure of as many members as a majority can spare: "
+          + "(\(all) − 1) / 2 = \((all - 1) / 2), not `\(quoted(row[spare].text))`",
+        at: row[spare].span, notes: [.init("of these", at: row[members].span)])
+    }
+    guard let majority else { return }
+    for (row, all, _) in rows {
+      guard let votes = whole(row, majority), votes != all / 2 + 1 else { continue }
+      report(
+        "a majority of \(all) is \(all / 2 + 1), not `\(quoted(row[majority].text))`",
+        at: row[majority].span, notes: [.init("of these", at: row[members].span)])
+    }
+  }
+
+  /// `The 5-member etcd has a quorum of 4`, `5 个节点，法定人数为 4`.
+  private mutating func holdQuorum(_ line: FigureLine, _ sentence: Range<Int>) {
+    guard let word = line.first(quorums, in: sentence),
+      line.first(unequal, in: sentence) == nil
+    else { return }
+    let counts = line.counts(in: sentence)
+    let members = counts.filter { $0.countsMembers && $0.range.upperBound <= word.lowerBound }
+    let votes = counts.filter { $0.range.lowerBound >= word.upperBound }
+    guard members.count == 1, let all = members[0].whole, (2...15).contains(all),
+      let stated = votes.first, let needed = stated.whole,
+      stated.range.lowerBound - word.upperBound <= 6, needed != all / 2 + 1, needed <= all
+    else { return }
+    report(
+      "a majority of \(all) is \(all / 2 + 1), not `\(line.text(stated.range))`",
+      at: line.span(stated.range), notes: [.init("of these", at: line.span(members[0].range))])
+  }
+
+  /// `EC 4+2 可容忍 3 块盘`, `3 副本、min.insync=2 可容忍 2 个`.
+  private mutating func holdSpares(_ line: FigureLine, _ sentence: Range<Int>) {
+    guard let word = line.first(tolerated, in: sentence),
+      let failures = line.counts(in: word.upperBound..<sentence.upperBound).first,
+      failures.range.lowerBound - word.upperBound <= 12, let lost = failures.whole,
+      line.first(denied, in: max(sentence.lowerBound, word.lowerBound - 12)..<word.lowerBound)
+        == nil
+    else { return }
+    let before = sentence.lowerBound..<word.lowerBound
+    if let code = erasureCode(line, before), lost > code.parity {
+      report(
+        "an erasure code of \(code.data) + \(code.parity) survives the loss of \(code.parity), not "
+          + "`\(line.text(failures.range))`", at: line.span(failures.range))
+      return
+    }
+    guard let insync = line.first(["min.insync", "min insync", "minisr"], in: before),
+      line.first(writes, in: sentence) != nil,
+      let least = digit(line, insync.upperBound..<word.lowerBound),
+      let copies = line.counts(in: before).first(where: {
+        copyWords.contains($0.thing) && $0.range.upperBound <= insync.lowerBound
+      })?.whole, copies <= 7, least <= copies, lost > copies - least
+    else { return }
+    report(
+      "\(copies) copies of which \(least) must be in step bear the loss of \(copies - least) while "
+        + "they are written, not `\(line.text(failures.range))`",
+      at: line.span(failures.range))
+  }
+}
+
+private let spares: Words = [
+  "容忍", "容错", "可失效", "tolerat", "tolerance", "may fail", "failures survived",
+]
+private let majorities: Words = ["法定", "多数", "quorum", "majority"]
+private let sizes: Words = [
+  "成员", "节点", "集群规模", "cluster size", "members", "nodes", "voters", "servers",
+]
+private let quorums = [
+  "quorum of ", "quorum is ", "quorum: ", "majority of ", "法定人数为", "法定人数是", "法定人数", "多数派为", "多数派",
+]
+private let unequal = [
+  "raised", "两个机房", "每个", "each", "instead", "should", "must", "如果", "if ", "sentinel", "哨兵",
+  "write",
+  "read", "写", "读",
+]
+private let tolerated = ["可容忍", "容忍", "容许", "tolerates", "survives", "survive", "withstand"]
+private let denied = ["不", "not ", "n't ", "无法"]
+private let writes = ["写", "write", "ack", "produce"]
+private let copyWords: Set<String> = ["副本", "replica", "replicas", "copies"]
+
+/// The shards of data and of parity in `EC 4+2`, `纠删码 8+3`.
+private func erasureCode(_ line: FigureLine, _ range: Range<Int>) -> (data: Int, parity: Int)? {
+  guard let name = line.first(["ec ", "ec:", "纠删", "erasure"], in: range) else { return nil }
+  for at in name.upperBound..<max(name.upperBound, min(range.upperBound, name.upperBound + 24)) {
+    guard line.bytes[at] == UInt8(ascii: "+") else { continue }
+    guard let parity = digit(line, (at + 1)..<(at + 2)) else { return nil }
+    var start = at
+    while start > name.upperBound, (0x30...0x39).contains(line.bytes[start - 1]) { start -= 1 }
+    guard let data = Int(line.text(start..<at)), data > 1 else { return nil }
+    return (data, parity)
+  }
+  return nil
+}
+
+/// The first figure of one digit in a range.
+private func digit(_ line: FigureLine, _ range: Range<Int>) -> Int? {
+  for at in range where at < line.bytes.count && (0x30...0x39).contains(line.bytes[at]) {
+    let next = at + 1 < line.bytes.count ? line.bytes[at + 1] : 0
+    return (0x30...0x39).contains(next) ? nil : Int(line.bytes[at] - 0x30)
+  }
+  return nil
+}

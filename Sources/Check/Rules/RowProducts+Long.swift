@@ -1,0 +1,134 @@
+import Diagnostics
+import Model
+import Quantities
+
+/// The rows that are not the product that the other rows are: of two or three columns, and of what the
+/// header of the whole says, `$/month (730 h)`.
+///
+/// For columns that `wrongProducts(in:)` does not know by their header. Two rows at least must show the
+/// product, with different results of some digits, and just one row must not. O(rows × columns⁴), of at
+/// most eight columns.
+func wrongLongProducts(in table: Table) -> [WrongProduct] {
+  let end = table.totalRow ?? table.rows.count
+  guard (3...8).contains(table.columns.count), (3...40).contains(end) else { return [] }
+  let rows = table.rows[..<end].filter { $0.count == table.columns.count }
+  guard rows.count == end else { return [] }
+  let figures = table.columns.indices.filter { column in
+    rows.allSatisfy { $0[column].quantity.map { $0.comparator == .equal && $0.value > 0 } ?? false }
+      && ![.ratio, .factor].contains(rows[0][column].quantity?.dimension)
+      && Set(rows.map { $0[column].quantity?.dimension }).count == 1
+      && !ordinals.occurInAnyCase(in: table.columns[column].header)
+  }
+  guard figures.count >= 3 else { return [] }
+  let known = Set(wrongProducts(in: table).map { $0.row * 64 + $0.column })
+  var found: [WrongProduct] = []
+  for whole in figures {
+    let constant = hours(in: table.columns[whole].header)
+    var best: (factors: [Int], scale: Double, failing: Int, right: Double)?
+    var isProduct = false
+    for factors in subsets(of: figures.filter { $0 != whole }) {
+      for scale in factors.count == 2 ? [1, constant].compactMap({ $0 }) : [1] {
+        for isPrinted in [false, true] {
+          let results = rows.map { LongProduct($0, factors, whole, scale, isPrinted: isPrinted) }
+          let failing = results.indices.filter { results[$0].isOff }
+          let shown = Set(results.filter { $0.holds && $0.shows }.map(\.stated))
+          if failing.isEmpty, shown.count >= 2 { isProduct = true }
+          guard failing.count == 1, shown.count >= 2 else { continue }
+          // Of the products that differ in one row the simplest is meant.
+          if best == nil { best = (factors, scale, failing[0], results[failing[0]].right) }
+        }
+      }
+    }
+    guard !isProduct, let best, !known.contains(best.failing * 64 + whole),
+      let stated = rows[best.failing][whole].quantity,
+      !isDiscounted(rows[best.failing], best.factors, whole, best.right)
+    else { continue }
+    let isPlain = rows[best.failing][whole].text.allSatisfy { !$0.isLetter }
+    found.append(
+      WrongProduct(
+        row: best.failing, column: whole, factors: best.factors, stated: stated.value,
+        right: best.right, constant: best.scale == 1 ? nil : best.scale,
+        text: isPlain
+          ? plainNumber(best.right / stated.unit.scale) : format(best.right, in: stated.unit, .en)))
+  }
+  // Of a product with a wrong factor each column may seem the wrong one.
+  return found.count == 1 ? found : []
+}
+
+private let ordinals: Words = ["序号", "编号", "年份", "#", "id", "year", "版本", "version"]
+
+/// The hours that a header says, or the like: 730 in `$/month (730 h)`.
+private func hours(in header: String) -> Double? {
+  let reads = readQuantities(in: Array(header.utf8)).filter { $0.quantity.value > 1 }
+  guard reads.count == 1 else { return nil }
+  let printed = reads[0].quantity.value / reads[0].quantity.unit.scale
+  return printed > 1 ? printed : nil
+}
+
+private func subsets(of columns: [Int]) -> [[Int]] {
+  var found: [[Int]] = []
+  for (at, a) in columns.enumerated() {
+    for (next, b) in columns.enumerated() where next > at {
+      found.append([a, b])
+      for (last, c) in columns.enumerated() where last > next { found.append([a, b, c]) }
+    }
+  }
+  return found.sorted { $0.count < $1.count }
+}
+
+/// Whether another figure of the row is the share that a product is more or less by.
+private func isDiscounted(
+  _ row: [Table.Cell], _ factors: [Int], _ whole: Int, _ right: Double
+) -> Bool {
+  guard let stated = row[whole].quantity else { return true }
+  return row.indices.contains { column in
+    guard column != whole, !factors.contains(column), let other = row[column].quantity else {
+      return false
+    }
+    return [other.value, 1 - other.value, 1 + other.value].contains {
+      abs(right * $0 - stated.value) <= abs(stated.value) * 0.005
+    }
+  }
+}
+
+private struct LongProduct {
+  let right: Double
+  let stated: Double
+  let holds: Bool
+
+  /// Whether it is further off than rounding may take it: what is printed in whole numbers may be rounded, too.
+  let isOff: Bool
+
+  /// Whether no factor is one and the result has digits that do not come by chance.
+  let shows: Bool
+
+  /// - Parameter isPrinted: whether the printed numbers multiply, and not what their units make of them.
+  init(
+    _ row: [Table.Cell], _ factors: [Int], _ whole: Int, _ scale: Double, isPrinted: Bool
+  ) {
+    let values = factors.compactMap { row[$0].quantity }
+    let whole = row[whole].quantity
+    right =
+      isPrinted
+      ? values.reduce(scale) { $0 * $1.value / $1.unit.scale } * (whole?.unit.scale ?? 1)
+      : values.reduce(scale) { $0 * $1.value }
+    stated = whole?.value ?? 0
+    let rounding = whole.map { $0.interval.upper - $0.interval.lower } ?? 0
+    // What the operands' own rounding may do, where they are printed with decimals.
+    let relative = values.reduce(0.000_1) { sum, value in
+      value.decimals > 0 && value.value > 0
+        ? sum + (value.interval.upper - value.interval.lower) / 2 / value.value : sum
+    }
+    holds = abs(right - stated) <= max(rounding * 0.500_001, min(relative, 0.005) * abs(right))
+    // What one factor's rounding may do; small whole numbers count things and are exact.
+    let widths = values.reduce(0) { most, value in
+      value.value >= 20 * value.unit.scale || value.decimals > 0
+        ? max(most, (value.interval.upper - value.interval.lower) / 2 / value.value) : most
+    }
+    isOff = !holds && abs(right - stated) > max(rounding, (min(widths, 0.2) + 0.004) * abs(right))
+    let printed = stated / (whole?.unit.scale ?? 1)
+    shows =
+      values.allSatisfy { $0.value / $0.unit.scale != 1 } && printed >= 100
+      || (whole?.decimals ?? 0) >= 2 && printed >= 1 && values.allSatisfy { $0.value != 1 }
+  }
+}

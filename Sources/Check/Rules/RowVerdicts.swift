@@ -1,0 +1,93 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Compares what a row asks for with what it reached, where it says that it passes:
+  /// `| RTO目标 | RTO实测 | 结论 |`, `| 60分钟 | 75分钟 | 达标 |`.
+  ///
+  /// Times are bounds from above where they are targets of recovery, latency and the like; percentages of
+  /// nearly all are bounds from below; signs say themselves which they are.
+  mutating func holdVerdicts(of table: Table) {
+    guard (3...16).contains(table.columns.count) else { return }
+    let pairs = askedAndReached(table)
+    guard !pairs.isEmpty else { return }
+    for row in table.rows where row.count == table.columns.count {
+      guard let verdict = row.last(where: { passes($0.text) }) else { continue }
+      for (asked, reached) in pairs {
+        guard let bound = row[asked].quantity, let value = row[reached].quantity,
+          value.comparator == .equal, bound.dimension == value.dimension,
+          row[asked].span != verdict.span, row[reached].span != verdict.span,
+          let isUpper = isUpperBound(bound, table.columns[asked].header + " " + row[0].text)
+        else { continue }
+        let misses =
+          isUpper
+          ? value.interval.lower > bound.value : value.interval.upper < bound.value
+        guard misses, !diagnostics.contains(where: { row[reached].span.contains($0.span) }) else {
+          continue
+        }
+        report(
+          "what is said to pass must meet its target: required \(isUpper ? "≤" : "≥") "
+            + "`\(quoted(row[asked].text))`; reached `\(quoted(row[reached].text))`, "
+            + "and the row says `\(quoted(verdict.text))`",
+          at: row[reached].span,
+          notes: [.init("it was asked for here", at: row[asked].span)])
+      }
+    }
+  }
+}
+
+/// The pairs of columns of which one gives the target of the other: by their headers without the words for
+/// target and for outcome, or the only two.
+private func askedAndReached(_ table: Table) -> [(asked: Int, reached: Int)] {
+  let headers = table.columns.map { $0.header.lowercased() }
+  let asked = headers.indices.filter { stem(headers[$0], askedWords) != nil }
+  let reached = headers.indices.filter { stem(headers[$0], reachedWords) != nil }
+  if asked.count == 1, reached.count == 1, asked != reached { return [(asked[0], reached[0])] }
+  return asked.compactMap { one in
+    let name = stem(headers[one], askedWords)
+    let others = reached.filter { $0 != one && stem(headers[$0], reachedWords) == name }
+    return others.count == 1 && name?.isEmpty == false ? (one, others[0]) : nil
+  }
+}
+
+/// What a header names besides one of some words; nil where it has none of them.
+private func stem(_ header: String, _ words: [String]) -> String? {
+  guard header.count <= 24, let word = words.first(where: header.contains),
+    let place = header.firstRange(of: word)
+  else { return nil }
+  return (header[..<place.lowerBound] + header[place.upperBound...]).filter(\.isLetter)
+}
+
+private let askedWords = ["目标", "要求", "target", "objective", "required", "slo", "sla"]
+private let reachedWords = [
+  "实测", "实际", "达成", "measured", "actual", "achieved", "reached", "worst", "result",
+]
+
+/// Whether a cell says that a row passes, and nothing else.
+private func passes(_ text: String) -> Bool {
+  let words = text.lowercased().filter { !"*` ✅✓✔".contains($0) }
+  return verdicts.contains(words) || (words.isEmpty && text.contains { "✅✓✔".contains($0) })
+}
+
+private let verdicts: Set<String> = [
+  "达标", "通过", "满足", "合格", "达成", "已达成", "符合", "是", "pass", "passed", "yes", "met", "ok", "meets",
+]
+
+/// Whether a target is the most that is allowed; nil where it may be either.
+private func isUpperBound(_ bound: Quantity, _ name: String) -> Bool? {
+  switch bound.comparator {
+  case .less, .atMost: return true
+  case .greater, .atLeast: return false
+  case .range, .approximately: return nil
+  case .equal: break
+  }
+  if bound.dimension == .ratio { return (0.9..<1).contains(bound.value) ? false : nil }
+  return bound.dimension == .time && shortest.occurInAnyCase(in: name) ? true : nil
+}
+
+private let shortest: Words = [
+  "rto", "rpo", "mttr", "mtta", "mttd", "延迟", "时延", "响应", "恢复", "耗时", "latency", "response",
+  "recovery",
+  "p99", "p95", "p90", "p50",
+]

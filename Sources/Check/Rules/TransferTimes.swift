@@ -1,0 +1,76 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Divides what is moved by the rate at which it is moved.
+  static let transferTime = Rule(
+    "transfer-time", .warning,
+    """
+    What is moved at a rate takes the time of the one divided by the other.
+
+        检查点大小 1TB，写带宽 50GB/s，单次写入约200秒        <- 20 s
+        Restoring 42 TB at 2 GB/s takes 50 hours.             <- 5.8 h
+
+    Judged in sentences with just one size, one rate and one time behind them, where the time is less than half or
+    more than twice of what it should be: protocols, pauses and half-used links cost something.
+    """
+  ) { collection, reporter in
+    for line in collection.figureLines(.transfer)
+    where line.isLine && !line.isRow && !line.isCounterexample {
+      for sentence in line.sentences {
+        let reads = readQuantities(in: line.bytes, range: sentence)
+        func only(_ dimension: Dimension) -> ReadQuantity? {
+          let found = reads.filter { $0.quantity.dimension == dimension }
+          return found.count == 1 && found[0].times == nil && found[0].per == nil
+            && found[0].sign == nil ? found[0] : nil
+        }
+        guard let size = only(.data), let rate = only(.dataRate), let time = only(.time),
+          time.range.lowerBound > rate.range.upperBound,
+          time.range.lowerBound > size.range.upperBound,
+          [size, rate, time].allSatisfy({ isNear($0.quantity) }),
+          // Other figures may multiply or share it.
+          reads.count == 3, line.first(moves, in: sentence) != nil,
+          line.first(others, in: sentence) == nil
+        else { continue }
+        let right = size.quantity.value / rate.quantity.value
+        let ratio = time.quantity.value / right
+        guard ratio > 2.2 || ratio < 0.45 else { continue }
+        reporter.report(
+          "what is moved at a rate takes as long as it takes: "
+            + "\(line.text(size.range).trimmed) at \(line.text(rate.range).trimmed) is "
+            + "\(format(right, in: .time, .en)), not `\(line.text(time.range))`",
+          at: line.span(time.range),
+          notes: [
+            .init("so much", at: line.span(size.range)),
+            .init("at this rate", at: line.span(rate.range)),
+          ])
+      }
+    }
+  }
+}
+
+private func isNear(_ quantity: Quantity) -> Bool {
+  guard quantity.value > 0 else { return false }
+  switch quantity.comparator {
+  case .equal, .approximately: return true
+  case .less, .atMost, .greater, .atLeast, .range: return false
+  }
+}
+
+private let moves = [
+  "takes", "took", "take ", "about", "write", "restor", "copy", "transfer", "moves", "rebuil", "写入",
+  "传输",
+  "需", "耗时", "约", "恢复", "同步", "复制", "拷贝", "迁移",
+]
+
+/// What makes the time another one: intervals, bounds, parts and what is kept.
+private let others = [
+  "每", "every", "per ", "保留", "retention", "retain", "keep", "timeout", "超时", "延迟", "时延", "latency",
+  "within", "以内", "compress", "压缩", "并行", "parallel", "增量", "incremental", "each", "各", "interval",
+  "缓存", "buffer", "rpo", "rto",
+]
+
+extension String {
+  fileprivate var trimmed: String { filter { $0 != "\n" } }
+}
