@@ -40,6 +40,9 @@ extension Reporter {
 /// The pairs of columns of which one gives the target of the other: by their headers without the words for
 /// target and for outcome, or the only two.
 private func askedAndReached(_ table: Table) -> [(asked: Int, reached: Int)] {
+  guard table.columns.contains(where: { mayAsk.occurInAnyCase(in: $0.header) }),
+    table.columns.contains(where: { mayReach.occurInAnyCase(in: $0.header) })
+  else { return [] }
   let headers = table.columns.map { $0.header.lowercased() }
   let asked = headers.indices.filter { stem(headers[$0], askedWords) != nil }
   let reached = headers.indices.filter { stem(headers[$0], reachedWords) != nil }
@@ -63,6 +66,9 @@ private let askedWords = ["目标", "要求", "target", "objective", "required",
 private let reachedWords = [
   "实测", "实际", "达成", "measured", "actual", "achieved", "reached", "worst", "result",
 ]
+
+private let mayAsk = Words(askedWords)
+private let mayReach = Words(reachedWords)
 
 /// Whether a cell says that a row passes, and nothing else.
 private func passes(_ text: String) -> Bool {
