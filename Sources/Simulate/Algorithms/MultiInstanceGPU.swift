@@ -100,7 +100,8 @@ package struct MultiInstanceGPU: Sendable, Hashable {
       Profile("4g.24gb", starts: [0], size: 4, compute: 4),
     ], multiprocessors: 56)
 
-  /// H100 with 94 GB, H100 on GH200 with 96 GB, H200 with 141 GB: the placements of H100 80 GB.
+  /// H100 with 94 GB, H100 on GH200 with 96 GB, H200 with 141 GB, by names that were not checked
+  /// against the guide; that they are placed as on H100 80 GB is assumed, for no table read gives their starts.
   package static let h100NVL = h100.renamed(
     "H100-94GB", ["1g.12gb", "1g.24gb", "2g.24gb", "3g.47gb", "4g.47gb", "7g.94gb"])
   package static let gh200 = h100.renamed(
@@ -108,7 +109,7 @@ package struct MultiInstanceGPU: Sendable, Hashable {
   package static let h200 = h100.renamed(
     "H200-141GB", ["1g.18gb", "1g.35gb", "2g.35gb", "3g.71gb", "4g.71gb", "7g.141gb"])
 
-  /// B200 with 180 GB: the placements of H100; the guide's table gives no multiprocessors.
+  /// B200 with 180 GB, the names as AWS SageMaker HyperPod lists them; the placements of H100 are assumed.
   package static let b200 = MultiInstanceGPU(
     name: "B200-180GB", slices: 8,
     profiles: h100.renamed(
