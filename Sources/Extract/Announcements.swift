@@ -91,13 +91,21 @@ private func headed(_ document: Document, _ block: NodeIndex) -> Announcement? {
     let words = bytes[rest..<all.upperBound].split(separator: 0x20)
     guard words.count <= 2, namesPlural(bytes, rest..<all.upperBound) else { return nil }
   }
-  guard let list = follower(of: block, in: document),
+  // A table may be turned, and an item name two of them.
+  guard let list = follower(of: block, in: document), document.nodes[list].kind != .table,
+    !namesSeveral(list, in: document),
     let items = itemCount(of: list, in: document), abs(items - number.value) == 1,
     !isContinued(list, in: document)
   else { return nil }
   return Announcement(
     count: Located(number.value, at: document.source.span(start..<number.end)), items: items,
     list: document.span(of: list))
+}
+
+private func namesSeveral(_ list: NodeIndex, in document: Document) -> Bool {
+  let range = Int(document.nodes[list].start)..<Int(document.nodes[list].end)
+  let text = document.source.bytes.string(range).lowercased()
+  return text.contains("、") || text.contains(" and ")
 }
 
 /// Whether the items of a list may be so many things: not where they count the same things, name several

@@ -29,7 +29,11 @@ extension Rule {
         else { continue }
         let bytes = Array(line.bytes[sentence])
         let mentions = collection.catalog.mentions(in: bytes)
-        guard Set(mentions.map(\.id)).count == 1, let mention = mentions.first,
+        guard mentions.count == 1, let mention = mentions.first,
+          // Others may support it still: still supported by our importer.
+          !isOthers(line.text(word.upperBound..<min(sentence.upperBound, word.upperBound + 16))),
+          word.lowerBound >= sentence.lowerBound + mention.range.upperBound,
+          word.lowerBound - sentence.lowerBound - mention.range.upperBound <= 36,
           let technology = collection.catalog[mention.id],
           let version = statedVersion(after: mention.range.upperBound, in: bytes, of: technology),
           let release = technology.release(version), let end = release.ends, end <= date
@@ -46,6 +50,12 @@ extension Rule {
       }
     }
   }
+}
+
+private func isOthers(_ rest: String) -> Bool {
+  let rest = rest.lowercased()
+  return (rest.hasPrefix(" by") || rest.hasPrefix(" in"))
+    && ![" by the communi", " by upstream", " by its"].contains(where: rest.hasPrefix)
 }
 
 extension Int {
@@ -80,7 +90,7 @@ private func readMonth(_ text: String) -> CalendarDate? {
 }
 
 private let supports = [
-  "still supported", "is supported by", "supported upstream", "still maintained",
+  "still supported", "supported upstream", "still maintained",
   "actively maintained",
   "is maintained", "still receives", "still receive", "still gets", "get standard", "gets standard",
   "within support", "in support", "支持期内", "维护期内", "社区支持期", "仍在维护", "仍维护", "仍在支持", "仍受支持",
@@ -89,6 +99,9 @@ private let supports = [
 
 /// Where the sentence says that it is not, or speaks of what is paid for.
 private let otherwise = [
+  "was ", "曾", "当年", "pro.", "驱动", "连接器", "driver", "connector", "library", "chart", "tool",
+  "importer",
+  "client", "客户端", "only with", "contract", "matrix",
   "extended", "paid", " lts", " esm", "no longer", "not ", "n't ", "until", "ended", "vendor",
   "commercial", "延长", "付费", "商业", "不再", "已不", "并非", "直到", "截至", "?", "？", "if ", "如果", "是否",
 ]

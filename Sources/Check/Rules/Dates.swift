@@ -22,7 +22,7 @@ extension Rule {
         else { continue }
         let span = source.span(date.range)
         if document.isInFence(span) || collection.isPreformatted(span)
-          || (span.start > 0 && source.bytes[span.start - 1] == UInt8(ascii: "`"))
+          || isExample(span, source)
         {
           continue
         }
@@ -49,13 +49,14 @@ extension Rule {
         - 14:20 开始限流                           <- before what stands above it
 
     Columns of days are compared by their headers (开始 and 结束, start and end, released and end of support).
-    Of the times of a list or a table's first column, four or more, just one may be out of its place, by six
-    hours at most: elsewhere the day may have changed.
+    Of the times of a list or a table's first column, four or more under a heading of a timeline or an incident,
+    just one may be out of its place, by six hours at most: elsewhere the day may have changed.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       for table in document.tables {
         reporter.holdSpans(of: table)
+        guard document.tellsInOrder(at: table.span.start) else { continue }
         reporter.holdTimeline(
           table.rows.compactMap { row in
             row.first.flatMap { cell in
@@ -68,6 +69,22 @@ extension Rule {
   }
 }
 
+/// Whether a date stands in code, or in a line that speaks of a wrong one.
+private func isExample(_ span: Span, _ source: SourceFile) -> Bool {
+  let bytes = source.bytes
+  let start = bytes[..<span.start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+  let end = bytes[span.start...].firstIndex(of: 0x0A) ?? bytes.count
+  guard end - start <= 4096 else { return true }
+  return bytes[start..<span.start].count { $0 == UInt8(ascii: "`") } % 2 == 1
+    || bytes[start..<span.start].last == UInt8(ascii: "\"")
+    || bytes[start..<span.start].suffix(3).elementsEqual("“".utf8)
+    || wrongs.occurInAnyCase(in: Array(bytes[start..<end]))
+}
+
+private let wrongs: Words = [
+  "无效", "不存在", "非法", "拒绝", "报错", "误写", "更正", "invalid", "reject", "error", "30/360", "~~",
+]
+
 extension Reporter {
   fileprivate mutating func holdSpans(of table: Table) {
     func only(_ words: Words) -> Int? {
@@ -76,11 +93,21 @@ extension Reporter {
       }
       return found.count == 1 ? found[0] : nil
     }
-    guard let start = only(beginnings), let end = only(endings), start != end else { return }
-    for row in table.rows where max(start, end) < row.count {
-      guard let from = month(row[start].text), let to = month(row[end].text),
-        from.hasDay == to.hasDay, to.ordinal < from.ordinal
-      else { continue }
+    guard let start = only(beginnings), let end = only(endings), start != end,
+      // 开发完成 and 发布日期 are of two things.
+      let one = stem(table.columns[start].header, beginningNames),
+      let other = stem(table.columns[end].header, endingNames), one.rest == other.rest,
+      !["完成", "finish"].contains(other.word)
+        || ["开始", "启动", "start", "begin"].contains(one.word)
+    else { return }
+    let rows = table.rows.filter { max(start, end) < $0.count }
+    let reversed = rows.filter { row in
+      guard let from = month(row[start].text), let to = month(row[end].text) else { return false }
+      return from.hasDay == to.hasDay && to.ordinal < from.ordinal
+    }
+    // Where all are the other way round, the headers mean something else.
+    guard reversed.count < 2 || reversed.count < rows.count else { return }
+    for row in reversed {
       report(
         "what ends does so after it began: `\(quoted(row[end].text))` is before "
           + "`\(quoted(row[start].text))`",
@@ -122,23 +149,58 @@ extension Reporter {
         source.bytes[begin..<start].contains(where: { "*-+".utf8.contains($0) })
       else { continue }
       if begin != next {
-        holdTimeline(times, of: times.count)
+        if let first = times.first, document.tellsInOrder(at: first.span.start) {
+          holdTimeline(times, of: times.count)
+        }
         times = []
       }
       let end = source.bytes[start...].firstIndex(of: 0x0A) ?? source.bytes.count
       next = end + 1
       times.append((time.minutes, source.span(start..<time.end)))
     }
-    holdTimeline(times, of: times.count)
+    if let first = times.first, document.tellsInOrder(at: first.span.start) {
+      holdTimeline(times, of: times.count)
+    }
   }
 }
 
-private let beginnings: Words = [
-  "开始", "起始", "启动", "发布", "start", "begin", "released", "release date", "issued",
+private let beginningNames = [
+  "开始", "起始", "启动", "发布", "start", "begin", "released", "release", "issued",
 ]
-private let endings: Words = [
-  "结束", "停止支持", "终止", "完成", "eol", "end", "ends", "finish", "retired",
+private let endingNames = [
+  "停止支持", "结束", "终止", "完成", "end of support", "end of life", "eol", "ends", "end", "finish",
+  "retired",
 ]
+private let beginnings = Words(beginningNames)
+private let endings = Words(endingNames)
+
+/// The first of some words that a header has, and the letters besides it and besides what says that it is a day.
+private func stem(_ header: String, _ words: [String]) -> (word: String, rest: String)? {
+  let text = header.lowercased()
+  guard let word = words.first(where: text.contains), let place = text.firstRange(of: word) else {
+    return nil
+  }
+  let rest = text[..<place.lowerBound] + " " + text[place.upperBound...]
+  let days = ["日期", "时间", "日", "date", "day", "on", "at"]
+  return (
+    word, rest.split { !$0.isLetter }.map(String.init).filter { !days.contains($0) }.joined()
+  )
+}
+
+/// What heads a list of times that go forward.
+private let timelines: Words = [
+  "时间线", "时间轴", "经过", "过程", "timeline", "chronology", "incident", "事故", "故障", "复盘", "排查",
+  "postmortem",
+  "post-mortem", "outage",
+]
+
+extension DocumentDraft {
+  /// Whether the heading above a place, or the document's, says that what follows is told in order.
+  fileprivate func tellsInOrder(at place: Int) -> Bool {
+    timelines.occurInAnyCase(in: sections[sections.innermost(at: place)].title)
+      || timelines.occurInAnyCase(in: title)
+  }
+}
 
 private func clock(_ minutes: Int) -> String {
   "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"

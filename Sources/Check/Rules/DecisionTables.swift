@@ -213,7 +213,7 @@ private func weightColumn(of table: Table) -> Int? {
 
 /// Whether a row or a column is named as the mark of a whole; 合计 and total are sums more often.
 private func isTotal(_ name: String) -> Bool {
-  totalMarks.occurInAnyCase(in: name)
+  !corrections.occurInAnyCase(in: name) && totalMarks.occurInAnyCase(in: name)
     || plainMarks.contains(name.lowercased().filter { !"*` ".contains($0) })
 }
 
@@ -268,10 +268,13 @@ private let totalMarks: Words = [
   "总分", "总评", "总得分", "加权", "综合得分", "综合评分", "综合分", "weighted", "total score", "overall score",
   "final score",
 ]
+
+/// What is taken off after weighing.
+private let corrections: Words = ["penalty", "扣", "否决", "veto", "after"]
 private let plainMarks: Set<String> = ["得分", "评分", "score"]
 
 /// What is no option: a bound that options are held to, or their statistic.
 private let bounds: Words = [
   "目标", "及格", "阈值", "基线", "基准", "满分", "上限", "下限", "平均", "最高", "最低", "target", "threshold",
-  "baseline", "max", "min", "pass", "goal", "average", "mean", "points", "得分",
+  "扣", "否决", "penalty", "baseline", "max", "min", "pass", "goal", "average", "mean", "points", "得分",
 ]

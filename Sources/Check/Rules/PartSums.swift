@@ -137,7 +137,7 @@ private func differs(_ parts: [Int], _ whole: Int) -> Bool {
 private let situations = [
   "扩容", "缩容", "峰", "平时", "常态", "日常", "大促", "之前", "之后", "原有", "现有", "新增", "before", "after", "peak",
   "normally", "grown", "scaled", "增至", "降至", "扩至", "减至", "升至", "增加到", "回收", "下线", "退役", "年", "仲裁",
-  "哨兵", "was ", "were ",
+  "哨兵", "was ", "were ", "退", "报废", "调出", "开机", "会", "兼", " know",
 ]
 private let totals = ["共", "共计", "合计", "总计", "一共", "intotal", "total"]
 private let roles: Set<String> = [

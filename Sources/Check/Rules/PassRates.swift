@@ -39,6 +39,7 @@ extension Reporter {
   /// `请求 500 万次，失败 250 次，成功率 99.95%`: what failed of a number of tries, and the rest's share.
   private mutating func holdSuccessRate(_ line: FigureLine, _ sentence: Range<Int>) {
     guard let name = line.first(["成功率", "success rate"], in: sentence),
+      line.first(["预期", "expected"], in: sentence) == nil,
       let rate = readQuantities(in: line.bytes, range: name.upperBound..<sentence.upperBound).first,
       rate.quantity.dimension == .ratio, rate.quantity.comparator == .equal,
       rate.range.lowerBound - name.upperBound <= 12

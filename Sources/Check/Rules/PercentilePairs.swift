@@ -6,6 +6,12 @@ extension Reporter {
   /// Holds pairs of percentiles in one cell: `2.1/9.8` under `P50/P99 (ms)`.
   mutating func holdPercentilePairs(of table: Table) {
     for (column, head) in table.columns.enumerated() {
+      // Of frames and requests per second the better ones are the rarer.
+      if ["fps", "qps", "tps", "rps", "throughput", "吞吐"].contains(
+        where: head.header.lowercased().contains)
+      {
+        continue
+      }
       let ranks = percentiles(head.header)
       guard ranks.count >= 2, zip(ranks, ranks.dropFirst()).allSatisfy({ $0 < $1 }) else {
         continue

@@ -50,6 +50,11 @@ extension Rule {
           && quantity.decimals > 0
       }
       if isRounded { continue }
+      // A year is cheaper than its months wherever it can be bought as one.
+      let isCheaper = (one.months < other.months) == (ratio < 1)
+      if isCheaper, line.first(savings, in: 0..<line.bytes.count) == nil { continue }
+      let between = line.text(one.read.range.upperBound..<other.read.range.lowerBound)
+      if between.contains(where: { ";；".contains($0) }) { continue }
       let right = first * other.months
       reporter.report(
         "what a year makes is twelve times what a month does: by `\(line.text(one.read.range))` "
@@ -131,8 +136,11 @@ private let yearly = ["每年", "年化", "年省", "年节省", "全年", "year
 private let monthlyAfter = ["a month", "per month", "/month", "/月", "monthly"]
 private let yearlyAfter = ["a year", "per year", "/year", "/年", "yearly", "annually"]
 
+private let savings = ["节省", "省", "save", "saves", "saving", "费用", "成本", "账单", "bill", "spend"]
+
 /// What makes the one no part of the other.
 private let others = [
-  "首年", "第一年", "一次性", "另", "其他", "预计", "折扣", "优惠", "承诺", "预留", "first year", "one-off", "discount",
+  "首年", "第一年", "立省", "递增", "上线", "个月共", "later", "billed", "一次性", "另", "其他", "预计", "折扣", "优惠", "承诺",
+  "预留", "first year", "one-off", "discount",
   "commit", "reserved", "instead", "upfront", "预付", " vs", "→", "->", "降至", "降到", "原", "versus",
 ]

@@ -20,7 +20,9 @@ extension Reporter {
 
   /// `| 成员数 | 法定人数 | 可容忍故障 |`.
   private mutating func holdQuorumRows(of table: Table) {
-    guard (2...6).contains(table.columns.count), table.rows.count >= 2 else { return }
+    guard (2...6).contains(table.columns.count), table.rows.count >= 2,
+      !table.columns.contains(where: { copying.occurInAnyCase(in: $0.header) })
+    else { return }
     func only(_ words: Words) -> Int? {
       let found = table.columns.indices.filter {
         table.columns[$0].header.count <= 30 && words.occurInAnyCase(in: table.columns[$0].header)
@@ -85,7 +87,10 @@ extension Reporter {
         == nil
     else { return }
     let before = sentence.lowerBound..<word.lowerBound
-    if let code = erasureCode(line, before), lost > code.parity {
+    if let code = erasureCode(line, before), lost > code.parity,
+      line.first(stages, in: sentence) == nil,
+      line.bytes[before].count(where: { $0 == UInt8(ascii: "+") }) == 1
+    {
       report(
         "an erasure code of \(code.data) + \(code.parity) survives the loss of \(code.parity), not "
           + "`\(line.text(failures.range))`", at: line.span(failures.range))
@@ -93,6 +98,7 @@ extension Reporter {
     }
     guard let insync = line.first(["min.insync", "min insync", "minisr"], in: before),
       line.first(writes, in: sentence) != nil,
+      line.first(["读", "已写", "不丢", "durab"], in: sentence) == nil,
       let least = digit(line, insync.upperBound..<word.lowerBound),
       let copies = line.counts(in: before).first(where: {
         copyWords.contains($0.thing) && $0.range.upperBound <= insync.lowerBound
@@ -105,6 +111,12 @@ extension Reporter {
   }
 }
 
+/// What is kept in copies needs no majority of its nodes.
+private let copying: Words = [
+  "副本", "replication", "copies", "parity", "spare", "写", "读", "write", "read",
+]
+/// Codes of several stages, and what stands by beside a code.
+private let stages = ["lrc", "双活", "热备", "mirror", "spare", "site", "站点", "每组"]
 private let spares: Words = [
   "容忍", "容错", "可失效", "tolerat", "tolerance", "may fail", "failures survived",
 ]
@@ -116,7 +128,8 @@ private let quorums = [
   "quorum of ", "quorum is ", "quorum: ", "majority of ", "法定人数为", "法定人数是", "法定人数", "多数派为", "多数派",
 ]
 private let unequal = [
-  "raised", "两个机房", "每个", "each", "instead", "should", "must", "如果", "if ", "sentinel", "哨兵",
+  "observer", "观察者", "learner", "raised", "两个机房", "每个", "each", "instead", "should", "must", "如果",
+  "if ", "sentinel", "哨兵",
   "write",
   "read", "写", "读",
 ]

@@ -8,7 +8,9 @@ import Quantities
 /// For columns that `wrongProducts(in:)` does not know by their header. Two rows at least must show the
 /// product, with different results of some digits, and just one row must not. O(rows × columns⁴), of at
 /// most eight columns.
-func wrongLongProducts(in table: Table) -> [WrongProduct] {
+///
+/// - Parameter named: the wrong products that headers name.
+func wrongLongProducts(in table: Table, beside named: [WrongProduct]) -> [WrongProduct] {
   let end = table.totalRow ?? table.rows.count
   guard (3...8).contains(table.columns.count), (3...40).contains(end) else { return [] }
   let rows = table.rows[..<end].filter { $0.count == table.columns.count }
@@ -20,9 +22,9 @@ func wrongLongProducts(in table: Table) -> [WrongProduct] {
       && !ordinals.occurInAnyCase(in: table.columns[column].header)
   }
   guard figures.count >= 3 else { return [] }
-  let known = Set(wrongProducts(in: table).map { $0.row * 64 + $0.column })
+  let known = Set(named.map { $0.row * 64 + $0.column })
   var found: [WrongProduct] = []
-  for whole in figures {
+  for whole in figures where !parts.occurInAnyCase(in: table.columns[whole].header) {
     let constant = hours(in: table.columns[whole].header)
     var best: (factors: [Int], scale: Double, failing: Int, right: Double)?
     var isProduct = false
@@ -33,7 +35,9 @@ func wrongLongProducts(in table: Table) -> [WrongProduct] {
           let failing = results.indices.filter { results[$0].isOff }
           let shown = Set(results.filter { $0.holds && $0.shows }.map(\.stated))
           if failing.isEmpty, shown.count >= 2 { isProduct = true }
-          guard failing.count == 1, shown.count >= 2 else { continue }
+          guard failing.count == 1, shown.count >= 2, let off = failing.first,
+            !isWhole(results[off].right / results[off].stated)
+          else { continue }
           // Of the products that differ in one row the simplest is meant.
           if best == nil { best = (factors, scale, failing[0], results[failing[0]].right) }
         }
@@ -53,6 +57,18 @@ func wrongLongProducts(in table: Table) -> [WrongProduct] {
   }
   // Of a product with a wrong factor each column may seem the wrong one.
   return found.count == 1 ? found : []
+}
+
+/// What is usable of a product is less than all of it.
+private let parts: Words = ["可用", "usable", "effective", "净"]
+
+/// Whether one is so many times the other: pairs, halves, mirrors.
+private func isWhole(_ ratio: Double) -> Bool {
+  for many in [2.0, 3, 4] {
+    let slack = 0.005 * many
+    if abs(ratio - many) < slack || abs(1 / ratio - many) < slack { return true }
+  }
+  return false
 }
 
 private let ordinals: Words = ["序号", "编号", "年份", "#", "id", "year", "版本", "version"]

@@ -14,14 +14,18 @@ extension Rule {
         | 甲   | 24   | 12   | 288  |
         | 乙   | 9    | 30   | 260  |        <- 9 × 30 = 270
 
-    Judged where a column is headed 小计, 总… or total and other rows are the product of two columns. That
+    Judged where a column is headed 小计, 总… or total and other rows are the product of two columns; a warning
+    where no header says so. That
     only one other row is suffices where the header of a factor says so: 单价, 每, per, vCPU/node. Which of
     the three figures is wrong is for a person to say.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       for table in document.tables {
-        for wrong in wrongProducts(in: table) + wrongLongProducts(in: table) {
+        let named = wrongProducts(in: table)
+        // That other rows multiply alike may be chance, where no header says so.
+        let shown = wrongLongProducts(in: table, beside: named)
+        for (wrong, severity) in named.map({ ($0, nil) }) + shown.map({ ($0, Severity.warning) }) {
           let cell = table.rows[wrong.row][wrong.column]
           let terms =
             wrong.factors.map { table.rows[wrong.row][$0].text }
@@ -29,7 +33,7 @@ extension Rule {
           reporter.report(
             "a product must be that of its factors: \(terms.joined(separator: " × ")) is "
               + "\(wrong.text), not `\(quoted(cell.text))`",
-            at: cell.span,
+            at: cell.span, severity: severity,
             notes: wrong.factors.map { .init("a factor", at: table.rows[wrong.row][$0].span) })
         }
       }

@@ -17,7 +17,8 @@ extension Rule {
 
     Judged where the header names a total (合计, total, sum) or a mean (平均, 均分, average), and two rows at
     least are the sum or the mean of the columns beside it, with different results, and at least twice as many
-    as those that are not.
+    as those that are not: a warning where two rows show it. What is nothing in all of those may be taken off,
+    and is not judged.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -48,7 +49,11 @@ private enum RowForm {
 
 private let sums: Words = ["合计", "总计", "总分", "总和", "小计", "总耗时", "total", "sum", "overall"]
 private let means: Words = ["平均", "均分", "均值", "average", "avg", "mean"]
-private let notSums: Words = ["占", "率", "比", "%", " of total", "share", "rate"]
+private let extremes: Words = ["最小", "最大", "最低", "最高", "min", "max", "p50", "p95", "p99"]
+private let notSums: Words = [
+  "去重", "用户", "dedup", "unique", "wall", "加权", "weighted",
+  "占", "率", "比", "%", " of total", "share", "rate",
+]
 private let marks: Words = ["分", "score", "weighted", "加权", "total", "mark"]
 
 extension Reporter {
@@ -61,19 +66,34 @@ extension Reporter {
       var failing: [RowResult] = []
       var shown: Set<Double> = []
       var holding = 0
+      var proven: Set<Int> = []
+      if form == .mean,
+        parts.contains(where: { extremes.occurInAnyCase(in: table.columns[$0].header) })
+      {
+        continue
+      }
       for row in rows {
         guard let result = RowResult(table.rows[row], row, parts, column, form) else { continue }
         if result.holds {
           holding += 1
+          proven.formUnion(result.filled)
           if result.shows { shown.insert(result.stated) }
         } else {
           failing.append(result)
         }
       }
-      guard shown.count >= 2, holding >= 2 * failing.count, holding > best?.holding ?? 0 else {
-        continue
-      }
-      best = (parts, holding, failing)
+      guard shown.count >= (form == .mean && parts.count < 3 ? 3 : 2),
+        holding >= 2 * failing.count, holding > best?.holding ?? 0
+      else { continue }
+      // A column that is nothing wherever the rows hold may be taken off, or be none of the parts.
+      best = (
+        parts, holding,
+        failing.filter { result in
+          result.filled.isSubset(of: proven)
+            && !table.rows[result.row][0].text.contains { "(（".contains($0) }
+            && !(form == .mean && result.filled.count < parts.count) && !result.overlaps
+        }
+      )
     }
     guard let best else { return }
     for wrong in best.failing where wrong.row != table.totalRow {
@@ -84,7 +104,7 @@ extension Reporter {
         "a row is computed as the others are: "
           + (form == .mean ? "the mean of \(terms.joined(separator: ", "))" : sum)
           + " is \(wrong.text(like: cell)), not `\(quoted(cell.text))`",
-        at: cell.span,
+        at: cell.span, severity: best.holding < 3 ? .warning : nil,
         notes: [.init("the column", at: table.columns[column].span)])
     }
   }
@@ -119,6 +139,12 @@ private struct RowResult {
   let shows: Bool
   let unit: Unit
 
+  /// The parts that are not nothing.
+  let filled: Set<Int>
+
+  /// Whether the whole is a time between its greatest part and their sum: what runs side by side.
+  let overlaps: Bool
+
   /// Nil where a cell has no exact figure, or one of another kind.
   init?(_ cells: [Table.Cell], _ row: Int, _ parts: Range<Int>, _ column: Int, _ form: RowForm) {
     guard let whole = cells[column].quantity, whole.comparator == .equal, whole.value.isFinite
@@ -140,6 +166,11 @@ private struct RowResult {
     let share = form == .mean ? 1 / Double(parts.count) : 1
     // A mean is printed with fewer digits, or cut.
     let slack = form == .mean ? (whole.interval.upper - whole.interval.lower) / 2 : 0
+    let values = parts.map { ($0, cells[$0].quantity?.value ?? 0) }
+    filled = Set(values.filter { $0.1 != 0 }.map(\.0))
+    overlaps =
+      whole.dimension == .time && whole.value < sum
+      && whole.value >= values.reduce(0) { max($0, $1.1) }
     self.row = row
     unit = whole.unit
     stated = whole.value

@@ -13,7 +13,13 @@ extension Reporter {
     let pairs = askedAndReached(table)
     guard !pairs.isEmpty else { return }
     for row in table.rows where row.count == table.columns.count {
-      guard let verdict = row.last(where: { passes($0.text) }) else { continue }
+      // 是 under 需复盘 is no verdict.
+      guard
+        let column = row.indices.last(where: {
+          passes(row[$0].text) && verdictHeaders.occurInAnyCase(in: table.columns[$0].header)
+        })
+      else { continue }
+      let verdict = row[column]
       for (asked, reached) in pairs {
         guard let bound = row[asked].quantity, let value = row[reached].quantity,
           value.comparator == .equal, bound.dimension == value.dimension,
@@ -76,6 +82,11 @@ private func passes(_ text: String) -> Bool {
   return verdicts.contains(words) || (words.isEmpty && text.contains { "✅✓✔".contains($0) })
 }
 
+private let verdictHeaders: Words = [
+  "结论", "达标", "结果", "状态", "判定", "是否满足", "是否符合", "verdict", "result", "status", "pass", "passed",
+  "met", "ok",
+]
+
 private let verdicts: Set<String> = [
   "达标", "通过", "满足", "合格", "达成", "已达成", "符合", "是", "pass", "passed", "yes", "met", "ok", "meets",
 ]
@@ -88,9 +99,24 @@ private func isUpperBound(_ bound: Quantity, _ name: String) -> Bool? {
   case .range, .approximately: return nil
   case .equal: break
   }
-  if bound.dimension == .ratio { return (0.9..<1).contains(bound.value) ? false : nil }
+  if spans.occurInAnyCase(in: name) { return nil }
+  if bound.dimension == .ratio {
+    return (0.9..<1).contains(bound.value) && greatest.occurInAnyCase(in: name) ? false : nil
+  }
   return bound.dimension == .time && shortest.occurInAnyCase(in: name) ? true : nil
 }
+
+private let greatest: Words = [
+  "可用", "成功", "命中", "覆盖", "合格", "availability", "uptime", "success", "hit", "coverage", "slo",
+  "sla",
+]
+
+/// What lasts, and is no less good for lasting long.
+private let spans: Words = [
+  "保留", "时长", "持续", "可恢复", "缓存", "retention", "kept", "range", "window", "endurance", "soak",
+  "battery",
+  "duration", "stable",
+]
 
 private let shortest: Words = [
   "rto", "rpo", "mttr", "mtta", "mttd", "延迟", "时延", "响应", "恢复", "耗时", "latency", "response",

@@ -32,6 +32,14 @@ extension Reporter {
       let rises = says(line.text(after.range.upperBound..<change.range.lowerBound)),
       rises == nil || rises == (b.value > a.value), isAtEnd(line, change.range.upperBound)
     else { return }
+    // Versions and settings go up, and what they improve or save is another thing.
+    let words = line.text(after.range.upperBound..<change.range.lowerBound).lowercased()
+    let isOfOther = rises == nil || savings.contains(where: words.contains)
+    switch a.dimension {
+    case .number, .count: if isOfOther { return }
+    default: break
+    }
+    if line.first(rates, in: sentence) != nil { return }
     let right = abs(b.value - a.value) / a.value
     let fromTheOther = abs(b.value - a.value) / b.value
     let half = (share.interval.upper - share.interval.lower) / 2
@@ -43,7 +51,12 @@ extension Reporter {
       let slack = a.decimals + b.decimals > 0 ? min(rounding, 0.05) : 0
       return abs(abs(share.value) - value) <= 2 * half * 1.000_001 + slack
     }
-    guard !isNear(right), !isNear(fromTheOther), !isNear(b.value / a.value) else { return }
+    // 0.42 to 0.47, or 80 to 90 of a hundred: told in points.
+    let points =
+      a.dimension == .number ? [abs(b.value - a.value), abs(b.value - a.value) / 100] : []
+    guard !([right, fromTheOther, b.value / a.value] + points).contains(where: isNear) else {
+      return
+    }
     let span = line.span(change.range)
     if diagnostics.contains(where: { $0.span.start < span.end && span.start < $0.span.end }) {
       return
@@ -97,6 +110,11 @@ private let falls: Set<String> = [
   "降幅", "降幅为",
   "下降", "减少", "降低", "节省", "节约", "下降了", "减少了", "降低了", "节省了", "下降约", "减少约", "降低约", "节省约", "降幅约",
 ]
+private let savings = ["节省", "节约", "saving"]
+
+/// What makes a percentage one of each year, or of marks.
+private let rates = ["年均", "复合", "每年", "compound", "a year", "annual", "满分"]
+
 private let either: Set<String> = ["animprovementof", "提升", "提升了", "改善", "achangeof"]
 
 /// Whether a clause ends behind a percentage.

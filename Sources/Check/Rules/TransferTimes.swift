@@ -30,7 +30,8 @@ extension Rule {
           time.range.lowerBound > size.range.upperBound,
           [size, rate, time].allSatisfy({ isNear($0.quantity) }),
           // Other figures may multiply or share it.
-          reads.count == 3, line.first(moves, in: sentence) != nil,
+          reads.count == 3,
+          line.first(moves, in: lead(of: time, behind: size, rate)) != nil,
           line.first(others, in: sentence) == nil
         else { continue }
         let right = size.quantity.value / rate.quantity.value
@@ -50,6 +51,14 @@ extension Rule {
   }
 }
 
+/// The few bytes right before a time, where the word for moving stands.
+private func lead(
+  of time: ReadQuantity, behind size: ReadQuantity, _ rate: ReadQuantity
+) -> Range<Int> {
+  let start = max(rate.range.upperBound, size.range.upperBound, time.range.lowerBound - 16)
+  return start..<time.range.lowerBound
+}
+
 private func isNear(_ quantity: Quantity) -> Bool {
   guard quantity.value > 0 else { return false }
   switch quantity.comparator {
@@ -59,16 +68,18 @@ private func isNear(_ quantity: Quantity) -> Bool {
 }
 
 private let moves = [
-  "takes", "took", "take ", "about", "write", "restor", "copy", "transfer", "moves", "rebuil", "写入",
-  "传输",
-  "需", "耗时", "约", "恢复", "同步", "复制", "拷贝", "迁移",
+  "takes", "took", "take ", "need", "需", "耗时", "花费", "传输", "写入", "恢复", "同步", "复制", "拷贝",
+  "迁移",
 ]
 
 /// What makes the time another one: intervals, bounds, parts and what is kept.
 private let others = [
   "每", "every", "per ", "保留", "retention", "retain", "keep", "timeout", "超时", "延迟", "时延", "latency",
   "within", "以内", "compress", "压缩", "并行", "parallel", "增量", "incremental", "each", "各", "interval",
-  "缓存", "buffer", "rpo", "rto",
+  "缓存", "buffer", "rpo", "rto", "窗口", "window", "切换", "failover", "停机", "挂载", "质保", "保存", "boot",
+  "去重",
+  "dedup", "two ", "three ", "four ", "两条", "三条", "四条", "throttl", "under load", "shared", "受限",
+  "受源", "瓶颈", "limited by",
 ]
 
 extension String {
