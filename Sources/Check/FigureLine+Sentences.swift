@@ -17,7 +17,7 @@ struct CountedFigure {
   }
 
   /// Whether it counts the members of a cluster.
-  var countsMembers: Bool { CountedFigure.members.contains(thing) }
+  var countsMembers: Bool { CountedFigure.isMember(thing) }
 
   /// Whether a word names what votes, where others may be copies of data.
   static func isVoter(_ thing: String) -> Bool {

@@ -31,6 +31,22 @@ import Testing
     #expect(messages.count == 1 && messages[0].hasSuffix("9 × 30 is 270, not `260`"), "\(messages)")
   }
 
+  @Test func `a weighed total is printed with one digit more than it is stated with`() async throws
+  {
+    let messages = try await messages(
+      """
+      | 维度 | 权重 | 甲 | 乙 |
+      |---|---|---|---|
+      | 性能 | 12.5% | 4 | 3 |
+      | 成本 | 87.5% | 3 | 4 |
+      | 加权总分 | | 3.13 | 3.95 |
+
+      """)
+    #expect(
+      messages.count == 1 && messages[0].hasSuffix("12.5% × 3 + 87.5% × 4 = 3.875, not `3.95`"),
+      "\(messages)")
+  }
+
   @Test func `no fix writes what stands there`() async throws {
     let found = try await findings("| 项 | 数 |\n|---|---|\n| 甲 | 24 |\n| 乙 | 13 |\n| 合计 | > 38 |\n")
     for edit in found.flatMap(\.fixes).flatMap(\.edits) { #expect(edit.replacement != "> 38") }

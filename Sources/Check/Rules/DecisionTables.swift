@@ -122,9 +122,9 @@ private struct Decision {
   /// What a total is, with one digit more than it is printed with.
   func printed(_ option: Option) -> String {
     let sign = option.total.unit.symbol == "%" ? "%" : ""
-    let unit = 2 * halfOfLastDigit(min(option.total.decimals + 1, 6))
-    let rounded = (right(option) / unit).rounded() * unit
-    let text = option.total.decimals < 2 ? plainNumber(rounded) : "\(Float(rounded))"
+    let parts = (0...min(option.total.decimals, 6)).reduce(1.0) { power, _ in power * 10 }
+    let rounded = (right(option) * parts).rounded() / parts
+    let text = option.total.decimals < 2 ? plainNumber(rounded) : "\(rounded)"
     return text + sign
   }
 

@@ -14,10 +14,10 @@ extension Rule {
         | 甲   | 24   | 12   | 288  |
         | 乙   | 9    | 30   | 260  |        <- 9 × 30 = 270
 
-    Judged where a column is headed 小计, 总… or total and other rows are the product of two columns; a warning
-    where no header says so. That
-    only one other row is suffices where the header of a factor says so: 单价, 每, per, vCPU/node. Which of
-    the three figures is wrong is for a person to say.
+    Judged where a column is headed 小计, 总… or total and other rows are the product of two columns. That
+    only one other row is suffices where the header of a factor says so: 单价, 每, per, vCPU/node. Where no
+    header says so, two rows at least must show it, and it is a warning. Which of the three figures is wrong is
+    for a person to say.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
