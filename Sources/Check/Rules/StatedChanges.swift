@@ -37,6 +37,7 @@ extension Reporter {
     let isOfOther = rises == nil || savings.contains(where: words.contains)
     switch a.dimension {
     case .number, .count: if isOfOther { return }
+    case .data: if rises == nil, b.value > a.value { return }
     default: break
     }
     if line.first(rates, in: sentence) != nil { return }

@@ -93,7 +93,8 @@ extension Rule {
         guard case .change(let stated) = claim.statement,
           let whole = claim.restates.flatMap({ claims[$0] }),
           case .transition(let before, let after) = whole.statement,
-          before.dimension == after.dimension, before.value != 0
+          before.dimension == after.dimension, before.value != 0,
+          !isGainOfSupply(claim, from: before, to: after, whole, collection)
         else { continue }
         let lacks =
           whole.metric?.id == "availability" || nearlyAll.occurInAnyCase(in: whole.subject)
@@ -130,6 +131,24 @@ extension Rule {
     reporter.holdStatedChanges(collection)
   }
 }
+
+/// Whether more of something is given, `线程 8 → 16` and `缓存 2GB → 4GB`, and what it improves is another thing.
+private func isGainOfSupply(
+  _ change: Claim, from before: Quantity, to after: Quantity, _ whole: Claim,
+  _ collection: Collection
+) -> Bool {
+  guard whole.metric == nil, after.value > before.value,
+    whole.figure.end <= change.figure.start, whole.figure.source == change.figure.source
+  else { return false }
+  switch before.dimension {
+  case .count, .data:
+    let between = Span(whole.figure.source, whole.figure.end..<change.figure.start)
+    return gains.occurInAnyCase(in: collection.text(between))
+  default: return false
+  }
+}
+
+private let gains: Words = ["提升", "改善", "提速", "improve", "boost", "faster", "speedup"]
 
 /// The sign of a change whose figures go the other way, `100 ms → 60 ms (+40%)`; nil where it has none, or
 /// where its line or its column speaks of an improvement.
