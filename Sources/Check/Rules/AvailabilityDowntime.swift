@@ -174,7 +174,10 @@ private func period(of downtime: Claim, in bytes: [UInt8]) -> DowntimePeriod? {
     return .year
   }
   let about = words + " " + downtime.subject + " " + (downtime.qualifier ?? "")
-  guard let assumed = DowntimePeriod.assumed(from: about) else { return nil }
+  guard let assumed = DowntimePeriod.assumed(from: about),
+    // `2025 年上半年停机 52 分钟，可用性 99.98%`
+    !DowntimePeriod.isUnknown(in: String(decoding: bytes[downtime.span.range], as: UTF8.self))
+  else { return nil }
   guard DowntimePeriod.stated(in: about) == nil else { return assumed }
   let window = windows.first { window in
     let start = min(window.range.upperBound, downtime.figure.end)
