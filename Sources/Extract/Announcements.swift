@@ -59,7 +59,7 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
   guard start < close, let number = number(bytes, start, close) else { return nil }
   var rest = number.end
   while rest < close, bytes[rest] == 0x20 { rest += 1 }
-  guard let thing = thing(bytes, rest..<close), let list = follower(of: block, in: document),
+  guard let list = follower(of: block, in: document), let thing = thing(bytes, rest..<close),
     let items = itemCount(of: list, in: document), items > 1,
     items == number.value || !isContinued(list, in: document),
     thing.isEmpty || mayBe(number.value, thing, the: items, of: list, in: document)

@@ -125,7 +125,7 @@ extension NumberReader {
 
   /// Whether the characters before make the number part of a word: 第三, 星期三, 其中两, 近十年来 is none.
   private func continuesWord(_ start: Int, _ numeral: HanNumeral) -> Bool {
-    Word.numberedBy.contains { bytes.hasSuffix($0, before: start, floor: floor) }
+    Word.numberedBy.stand(in: bytes, before: start, floor: floor)
   }
 
   /// 百分之九十九, 三分之二.
