@@ -18,10 +18,11 @@ void heap_prepare(void) {
   // Larger blocks than that are mapped, and their pages go back with them.
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
   // A block for which there is no room yet makes the heap grow by a step.
-  void *block = malloc((size_t)1 << 20);
+  // It is volatile, or the compiler would leave it out.
+  void *volatile block = malloc((size_t)1 << 20);
   void *end = sbrk(0);
   free(block);
-  if (!block || end == (void *)-1) return;
+  if (end == (void *)-1) return;
   uintptr_t start = ((uintptr_t)end - step + huge_page - 1) & ~(uintptr_t)(huge_page - 1);
   madvise((void *)start, (uintptr_t)end - start, MADV_HUGEPAGE);
 }
