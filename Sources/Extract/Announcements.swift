@@ -277,6 +277,9 @@ private func number(_ bytes: [UInt8], _ start: Int, _ limit: Int) -> (value: Int
     end += 1
   }
   if end > start { return value > 1 ? (value, end) : nil }
+  // 两 to 十, two to twelve.
+  guard start < limit, [0xE4, 0xE5].contains(bytes[start]) || "tfsen".utf8.contains(bytes[start])
+  else { return nil }
   for (word, value) in words where bytes.has(word, at: start) {
     let end = start + word.utf8CodeUnitCount
     let next = end < limit ? bytes.scalar(at: end).value : 0

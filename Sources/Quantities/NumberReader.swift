@@ -35,6 +35,7 @@ struct NumberReader {
       }
       let (number, end) = found
       if let number {
+        if numbers.isEmpty { numbers.reserveCapacity(4) }
         numbers.append(number)
         floor = max(floor, number.range.upperBound)
       }

@@ -164,8 +164,10 @@ extension ClaimLine {
       end = bytes.skippingSpacesBack(start, floor: before.lowerBound)
     }
     var best: (change: ClaimWords.Change, start: Int)?
-    for (word, change) in ClaimWords.changes {
-      guard let start = bytes.suffix(of: [word], before: end, floor: before.lowerBound) else {
+    guard end > before.lowerBound else { return nil }
+    for index in ClaimWords.changesByLast[Int(bytes[end - 1] | 0x20)] {
+      let (word, change) = ClaimWords.changes[index]
+      guard let start = bytes.suffix(of: word, before: end, floor: before.lowerBound) else {
         continue
       }
       if best.map({ start < $0.start }) ?? true { best = (change, start) }
@@ -191,9 +193,11 @@ extension ClaimLine {
 
   private func verb(atEndOf key: String) -> ClaimWords.Change? {
     let key = Array(clean(key).utf8)
-    return ClaimWords.changes.first { word, _ in
-      word.count >= 4 && key.suffix(of: [word], before: key.count, floor: 0) != nil
-    }?.change
+    guard let last = key.last else { return nil }
+    return ClaimWords.changesByLast[Int(last | 0x20)].map { ClaimWords.changes[$0] }
+      .first { word, _ in
+        word.count >= 4 && key.suffix(of: word, before: key.count, floor: 0) != nil
+      }?.change
   }
 
   /// `A → B` and 从A到B, with a quantity of one kind on both sides.
