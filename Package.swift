@@ -79,7 +79,7 @@ let package = Package(
       name: "docgen",
       dependencies: [
         "Diagnostics", "Quantities", "Model", "Catalog", "Check", "Simulate", "Systems", "Verify",
-        "Render", "Project", "Driver", "Serve", "Syntax", "Extract",
+        "Render", "Project", "Driver", "Serve", "Syntax", "Extract", "CExchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

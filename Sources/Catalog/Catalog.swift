@@ -140,14 +140,17 @@ package struct Catalog: Sendable {
   package func mentions(in bytes: [UInt8]) -> [(range: Range<Int>, id: String)] {
     let matches = spellings.matches(in: bytes)
     guard !matches.isEmpty else { return [] }
-    var certain: Set<String> = []
-    for match in matches where !match.entry.isShort {
-      certain.insert(technologies[Int(match.entry.technology)].id)
-    }
     return matches.compactMap { match in
-      let technology = technologies[Int(match.entry.technology)]
-      if match.entry.isShort, certain.isDisjoint(with: technology.beside) { return nil }
-      return (match.range, technology.id)
+      // No copy is made of the technology, which holds much.
+      let index = Int(match.entry.technology)
+      if match.entry.isShort {
+        let beside = technologies[index].beside
+        let isCertain = matches.contains {
+          !$0.entry.isShort && beside.contains(technologies[Int($0.entry.technology)].id)
+        }
+        guard isCertain else { return nil }
+      }
+      return (match.range, technologies[index].id)
     }
   }
 

@@ -36,8 +36,7 @@ func resolveComponents(
   for table in document.tables { scopes[scope(of: table.span)].read(table) }
   let bytes = model.sources[document.source].bytes
   for line in linesWithCounts(of: document, bytes) {
-    scopes[scope(of: line)].readLine(
-      String(decoding: bytes[line.start..<line.end], as: UTF8.self), line)
+    scopes[scope(of: line)].readLine(bytes[line.start..<line.end], line)
   }
   return scopes.flatMap(\.components)
 }
@@ -162,13 +161,17 @@ private struct ComponentScope {
 
   // MARK: Lines
 
-  mutating func readLine(_ line: String, _ span: Span) {
-    guard !isEmpty else { return }
-    guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return }
-    let name = line[..<colon].filter { !"*_`#>-".contains($0) }
+  mutating func readLine(_ line: ArraySlice<UInt8>, _ span: Span) {
+    guard !isEmpty,
+      let colon = line.indices.first(where: {
+        line[$0] == UInt8(ascii: ":") || line[$0...].starts(with: "：".utf8)
+      })
+    else { return }
+    let name = String(
+      decoding: line[..<colon].filter { !"*_`#>-".utf8.contains($0) }, as: UTF8.self)
     guard let key = key(of: name), entries[key] != nil else { return }
-    let value = line[line.index(after: colon)...].filter { !"*_`".contains($0) }
-    let bytes = Array(value.utf8)
+    let value = line[colon...].dropFirst(line[colon] == UInt8(ascii: ":") ? 1 : 3)
+    let bytes = value.filter { !"*_`".utf8.contains($0) }
     guard let read = readQuantities(in: bytes).first,
       bytes[..<read.range.lowerBound].allSatisfy({ $0 == 0x20 })
     else { return }
@@ -177,7 +180,7 @@ private struct ComponentScope {
       key, name, [],
       NamedComponent.Mention(
         .line, at: span, count: read.isBare ? nil : asCount(read.quantity),
-        surroundings: titles(of: section) + line))
+        surroundings: titles(of: section) + String(decoding: line, as: UTF8.self)))
   }
 
   // MARK: Names
@@ -200,6 +203,7 @@ private struct ComponentScope {
     var folded = ""
     var end = 0
     func append(_ range: Range<Int>) {
+      if appendFolded(bytes[range], to: &folded) { return }
       for scalar in String(decoding: bytes[range], as: UTF8.self).lowercased().unicodeScalars
       where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
         folded.unicodeScalars.append(scalar)
@@ -216,6 +220,31 @@ private struct ComponentScope {
     }
     return folded
   }
+}
+
+/// Appends the letters and digits of a text in lower case, where all of it is ASCII or Han.
+private func appendFolded(_ text: ArraySlice<UInt8>, to folded: inout String) -> Bool {
+  var kept: [UInt8] = []
+  kept.reserveCapacity(text.count)
+  var at = text.startIndex
+  while at < text.endIndex {
+    let byte = text[at]
+    if byte < 0x80 {
+      if (byte | 0x20) &- 0x61 < 26 { kept.append(byte | 0x20) }
+      if byte &- 0x30 < 10 { kept.append(byte) }
+      at += 1
+    } else if (0xE4...0xE9).contains(byte), at + 2 < text.endIndex,
+      // From U+4E00 on.
+      byte > 0xE4 || text[at + 1] >= 0xB8
+    {
+      kept += text[at..<at + 3]
+      at += 3
+    } else {
+      return false
+    }
+  }
+  folded += String(decoding: kept, as: UTF8.self)
+  return true
 }
 
 /// A quantity that counts components, and not their size.

@@ -18,13 +18,26 @@ extension [UInt8] {
 /// `String` takes canonically equivalent texts for the same, and has to normalise them to do so: for
 /// Chinese that costs ten times as much. Anchors and the like are the same only if written alike.
 package struct TextBytes: Hashable, Sendable {
-  private let bytes: [UInt8]
+  package let string: String
 
-  package init(_ text: String) { bytes = Array(text.utf8) }
+  package init(_ text: String) {
+    var text = text
+    text.makeContiguousUTF8()
+    string = text
+  }
 
-  package var string: String { String(decoding: bytes, as: UTF8.self) }
+  package static func == (a: TextBytes, b: TextBytes) -> Bool {
+    a.withBytes { a in b.withBytes { b in a.elementsEqual(b) } }
+  }
 
   package func hash(into hasher: inout Hasher) {
-    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+
+  private func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    guard let result = string.utf8.withContiguousStorageIfAvailable(body) else {
+      preconditionFailure("the bytes of a contiguous text are at hand")
+    }
+    return result
   }
 }

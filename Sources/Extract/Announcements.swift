@@ -59,7 +59,7 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
   guard start < close, let number = number(bytes, start, close) else { return nil }
   var rest = number.end
   while rest < close, bytes[rest] == 0x20 { rest += 1 }
-  guard let thing = thing(bytes, rest..<close), let list = follower(of: block, in: document),
+  guard let list = follower(of: block, in: document), let thing = thing(bytes, rest..<close),
     let items = itemCount(of: list, in: document), items > 1,
     items == number.value || !isContinued(list, in: document),
     thing.isEmpty || mayBe(number.value, thing, the: items, of: list, in: document)
@@ -277,6 +277,9 @@ private func number(_ bytes: [UInt8], _ start: Int, _ limit: Int) -> (value: Int
     end += 1
   }
   if end > start { return value > 1 ? (value, end) : nil }
+  // 两 to 十, two to twelve.
+  guard start < limit, [0xE4, 0xE5].contains(bytes[start]) || "tfsen".utf8.contains(bytes[start])
+  else { return nil }
   for (word, value) in words where bytes.has(word, at: start) {
     let end = start + word.utf8CodeUnitCount
     let next = end < limit ? bytes.scalar(at: end).value : 0

@@ -181,10 +181,9 @@ private func isLink(_ document: Document, _ cell: NodeIndex) -> Bool {
 
 /// Whether a last row is the total of what was spent above it, whatever else it is called: `Total Hosting`.
 private func totalsMoney(_ row: [Table.Cell]) -> Bool {
-  guard let name = row.first?.text, Headers.leadsTotal(name) || Headers.isSubtotal(name) else {
-    return false
-  }
-  return row.dropFirst().contains { cell in
+  let holdsMoney = row.dropFirst().contains { cell in
     if case .money = cell.quantity?.dimension { true } else { false }
   }
+  guard holdsMoney, let name = row.first?.text else { return false }
+  return Headers.leadsTotal(name) || Headers.isSubtotal(name)
 }

@@ -2,7 +2,10 @@ package import Diagnostics
 package import Quantities
 
 /// What one document says, before names are resolved.
-package struct DocumentDraft: Sendable {
+///
+/// A class, but a value to all that use it: nothing of it changes, and every rule is handed each of them,
+/// which would count up its two dozen lists.
+package final class DocumentDraft: Sendable {
   package let source: SourceID
   package let path: String
 
@@ -12,7 +15,7 @@ package struct DocumentDraft: Sendable {
 
   /// In document order; the first is the document itself, before any heading.
   package let sections: [Section]
-  package private(set) var architectures: [Architecture]
+  package let architectures: [Architecture]
   package let tables: [Table]
   package let claims: [Claim]
   package let practices: [Practice]
@@ -68,9 +71,13 @@ package struct DocumentDraft: Sendable {
 extension DocumentDraft {
   /// The same draft with other architectures.
   package func replacing(architectures: [Architecture]) -> DocumentDraft {
-    var draft = self
-    draft.architectures = architectures
-    return draft
+    DocumentDraft(
+      source: source, path: path, title: title, metadata: metadata, sections: sections,
+      architectures: architectures, tables: tables, claims: claims, practices: practices,
+      listedDocuments: listedDocuments, relations: relations, links: links, scenarios: scenarios,
+      codeBlocks: codeBlocks, acceptances: acceptances, numbers: numbers, lineCount: lineCount,
+      diagnostics: diagnostics, announcements: announcements, manifests: manifests,
+      equations: equations)
   }
 }
 

@@ -11,12 +11,15 @@ extension NumberReader {
     }
     var first = blank(start)
     while first < limit, bytes[first] == 32, first - start < 8 { first += 1 }
-    for (word, factor) in Word.magnitudes where bytes.hasPrefix(word, at: first, limit: limit) {
+    let magnitudes = Word.magnitudes
+    for place in first < limit ? magnitudes.places(of: bytes[first]) : 0..<0 {
+      let word = magnitudes.words[place].bytes
+      guard bytes.hasPrefix(word, at: first, limit: limit) else { continue }
       let end = first + word.count
       // `10 miles` holds no magnitude.
       if word.count <= 3, bytes[end - 1].isLetter, end < limit, bytes[end].isLetter { continue }
       if bytes.hasPrefix(Word.fold, at: end, limit: limit) { continue }
-      amount.magnitude = factor
+      amount.magnitude = magnitudes.words[place].value
       amount.end = end
       return true
     }

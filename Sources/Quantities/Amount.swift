@@ -129,47 +129,50 @@ extension NumberReader {
       return true
     }
     guard let match = index.match(bytes, at: start, limit: limit) else { return false }
-    let entry = index.entries[match.entry]
-    if Word.binaryPrefixes.contains(entry.unit.symbol), start > amount.end, match.end == start + 2 {
-      // RTX 4060 Ti
-      return false
-    }
+    let traits = index.traits(of: match)
     if onlyCurrency {
-      guard case .money = entry.unit.dimension else { return false }
+      guard traits.contains(.money) else { return false }
       amount.end = match.end
       return true
     }
-    if entry.isAbstract, !amount.plus, start == amount.end { return false }
+    if traits.contains(.abstract), !amount.plus, start == amount.end { return false }
     if start > amount.end, match.end == start + 1, bytes[start].isLetter,
       !Word.spacedLetters.contains(bytes[start])
     {
       return false
     }
-    if entry.isNoun, isYear(amount.numeral), !amount.plus { return false }
-    if case .count = entry.unit.dimension, amount.numeral.decimals > 0, amount.magnitude == 1,
-      (entry.isNoun && !Word.divisible.contains(entry.unit.symbol))
+    if traits.contains(.noun), isYear(amount.numeral), !amount.plus { return false }
+    if traits.contains(.counts), amount.numeral.decimals > 0, amount.magnitude == 1,
+      (traits.contains(.noun) && !traits.contains(.divisible))
         || (start > amount.end && isLineLead(amount.numeral.range.lowerBound))
     {
       // Things come whole: 3.2 容器 is a heading.
       return false
     }
-    if entry.unit.symbol == "B", bytes[start] == UInt8(ascii: "B"), match.end == start + 1,
-      isBillion(amount, start..<match.end)
-    {
-      return false
-    }
-    if entry.unit.symbol == "核", isAdjective(start..<match.end) { return false }
-    // 百万级 is a scale, and no million of levels.
-    if entry.unit.symbol == "级", amount.magnitude > 1 { return false }
-    if entry.unit.symbol == "W", tenThousands(start) != nil || countsData(amount) { return false }
-    if entry.unit.symbol == "端口", namesPort(amount) { return false }
-    if isFactorOfTime(entry, match.end) { return false }
-    if entry.unit.symbol == "×", multiplies(start..<match.end, after: amount.end) { return false }
-    amount.unit = entry.unit
+    if traits.contains(.doubtful), isNoUnit(match, at: start, after: amount) { return false }
+    if isFactorOfTime(traits, match.end) { return false }
+    amount.unit = index.entries[match.entry].unit
     amount.end = match.end
-    if entry.isGeneric, !Word.kinds.contains(entry.unit.symbol) { takeNoun(&amount) }
-    if entry.isNoun { takeHeadNoun(&amount, from: start) }
+    if traits.contains(.generic), !traits.contains(.kind) { takeNoun(&amount) }
+    if traits.contains(.noun) { takeHeadNoun(&amount, from: start) }
     return true
+  }
+
+  /// Whether what may be a unit is something else here.
+  private func isNoUnit(_ match: UnitIndex.Match, at start: Int, after amount: Amount) -> Bool {
+    switch index.entries[match.entry].unit.symbol {
+    case "B":
+      bytes[start] == UInt8(ascii: "B") && match.end == start + 1
+        && isBillion(amount, start..<match.end)
+    case "核": isAdjective(start..<match.end)
+    // 百万级 is a scale, and no million of levels.
+    case "级": amount.magnitude > 1
+    case "W": tenThousands(start) != nil || countsData(amount)
+    case "端口": namesPort(amount)
+    case "×": multiplies(start..<match.end, after: amount.end)
+    // RTX 4060 Ti
+    default: start > amount.end && match.end == start + 2
+    }
   }
 
   /// Whether a sign is that of a product and no unit: in `24 × 6` a figure or a bracket follows it.

@@ -41,7 +41,15 @@ struct HanNumeral {
 
   /// Whether a character of a number stands at a position.
   static func stands(in bytes: [UInt8], at position: Int, limit: Int) -> Bool {
-    character(bytes, at: position, limit: limit) != nil
+    guard position + 2 < limit else { return false }
+    let (a, b, c) = (bytes[position], bytes[position + 1], bytes[position + 2])
+    return switch UInt32(a) << 16 | UInt32(b) << 8 | UInt32(c) {
+    // 一二两三四五六七八九十百千万亿
+    case 0xE4B880, 0xE4BA8C, 0xE4B8A4, 0xE4B889, 0xE59B9B, 0xE4BA94, 0xE585AD, 0xE4B883, 0xE585AB,
+      0xE4B99D, 0xE58D81, 0xE799BE, 0xE58D83, 0xE4B887, 0xE4BABF:
+      true
+    default: false
+    }
   }
 
   private enum Character { case digit(Double), place(Double), group(Double) }
@@ -125,7 +133,7 @@ extension NumberReader {
 
   /// Whether the characters before make the number part of a word: 第三, 星期三, 其中两, 近十年来 is none.
   private func continuesWord(_ start: Int, _ numeral: HanNumeral) -> Bool {
-    Word.numberedBy.contains { bytes.hasSuffix($0, before: start, floor: floor) }
+    Word.numberedBy.stand(in: bytes, before: start, floor: floor)
   }
 
   /// 百分之九十九, 三分之二.

@@ -189,12 +189,8 @@ extension NumberReader {
   }
 
   /// `360,000 vCPU-seconds`, `40 node-hours`: a product of a thing and a time.
-  func isFactorOfTime(_ entry: UnitEntry, _ end: Int) -> Bool {
-    switch entry.unit.dimension {
-    case .count, .data: break
-    default: return false
-    }
-    guard end < limit, bytes[end] == UInt8(ascii: "-"),
+  func isFactorOfTime(_ unit: UnitIndex.Traits, _ end: Int) -> Bool {
+    guard !unit.isDisjoint(with: [.counts, .data]), end < limit, bytes[end] == UInt8(ascii: "-"),
       let match = index.match(bytes, at: end + 1, limit: limit)
     else { return false }
     return index.entries[match.entry].unit.dimension == .time && bytes[end + 1].isLetter

@@ -329,14 +329,14 @@ extension NumberReader {
   func followsNumberedNoun(_ start: Int) -> Bool {
     let end = start > floor && bytes[start - 1] == 32 ? start - 1 : start
     guard end > floor, bytes[end - 1] & 0xC0 == 0x80 else { return false }
-    return Word.numbered.contains { bytes.hasSuffix($0, before: end, floor: floor) }
+    return Word.numbered.stand(in: bytes, before: end, floor: floor)
   }
 
   /// 课程概述6, 实验项目2: a small number glued to the end of a title.
   private func endsTitle(_ numeral: Numeral) -> Bool {
     let (start, end) = (numeral.range.lowerBound, numeral.range.upperBound)
     guard numeral.integerDigits <= 2, start - 3 >= floor, bytes[start - 3].leadsHan,
-      !Word.counting.contains(where: { bytes.hasSuffix($0, before: start, floor: floor) })
+      !Word.counting.stand(in: bytes, before: start, floor: floor)
     else { return false }
     guard end < limit else { return true }
     switch bytes[end] {

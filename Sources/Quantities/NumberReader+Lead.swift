@@ -48,7 +48,7 @@ extension NumberReader {
   /// figure.
   private func distantBound(before start: Int) -> Qualifier.Meaning? {
     var end = bytes.skippingBlanksBack(start, floor: floor)
-    if bytes.hasSuffix(Array("的".utf8), before: end, floor: floor) {
+    if bytes.hasSuffix(Word.of, before: end, floor: floor) {
       var place = end - 3
       for _ in 0..<8 where place - 3 >= floor && bytes[place - 3].leadsHan {
         if let (meaning, start) = Qualifier.bound(bytes, place, floor: floor) {
@@ -61,10 +61,8 @@ extension NumberReader {
     }
     var isBehindVerb = false
     for _ in 0..<3 {
-      guard
-        let verb = Word.boundVerbs.first(where: { bytes.hasSuffix($0, before: end, floor: floor) })
-      else { break }
-      end = bytes.skippingBlanksBack(end - verb.count, floor: floor)
+      guard let verb = Word.boundVerbs.length(in: bytes, before: end, floor: floor) else { break }
+      end = bytes.skippingBlanksBack(end - verb, floor: floor)
       isBehindVerb = true
     }
     return isBehindVerb ? Qualifier.bound(bytes, end, floor: floor)?.0 : nil
@@ -73,7 +71,9 @@ extension NumberReader {
   private func takeCurrency(_ lead: inout Lead) {
     let end = bytes.skippingBlanksBack(lead.start, floor: floor)
     guard lead.currency == nil, end > floor else { return }
-    for (sign, symbol) in Self.currencies where bytes.hasSuffix(sign, before: end, floor: floor) {
+    for place in Self.currencies.places(of: bytes[end - 1]) {
+      let (sign, symbol) = Self.currencies.words[place]
+      guard bytes.hasSuffix(sign, before: end, floor: floor) else { continue }
       // `US$` before `$`; a letter before a Latin code makes it another word.
       let start = end - sign.count
       if sign[0].isLetter, start > floor, bytes[start - 1].isLetter { continue }
@@ -97,11 +97,13 @@ extension NumberReader {
     return numeral.isGrouped || (numeral.points == 1 && numeral.decimals == 2)
   }
 
-  private static let currencies: [([UInt8], String)] = [
-    ("US$", "USD"), ("$", "USD"), ("¥", "CNY"), ("￥", "CNY"), ("€", "EUR"), ("£", "GBP"),
-    ("₹", "INR"),
-    ("USD", "USD"), ("CNY", "CNY"), ("RMB", "CNY"), ("EUR", "EUR"),
-  ].map { (Array($0.0.utf8), $0.1) }
+  private static let currencies = ByteTable(
+    [
+      ("US$", "USD"), ("$", "USD"), ("¥", "CNY"), ("￥", "CNY"), ("€", "EUR"), ("£", "GBP"),
+      ("₹", "INR"),
+      ("USD", "USD"), ("CNY", "CNY"), ("RMB", "CNY"), ("EUR", "EUR"),
+    ].map { (Array($0.0.utf8), $0.1) }
+  ) { $0[$0.count - 1] }
 
   private func takeSign(_ lead: inout Lead) {
     let start = lead.start
@@ -154,16 +156,15 @@ extension NumberReader {
   func frequencyBefore(_ start: Int, _ quantity: Quantity) -> (Quantity, start: Int)? {
     var end = bytes.skippingBlanksBack(start, floor: floor)
     for _ in 0..<3 {
-      guard
-        let verb = Word.frequencyVerbs.first(where: {
-          bytes.hasSuffix($0, before: end, floor: floor)
-        })
-      else { break }
-      end = bytes.skippingBlanksBack(end - verb.count, floor: floor)
+      guard let verb = Word.frequencyVerbs.length(in: bytes, before: end, floor: floor) else {
+        break
+      }
+      end = bytes.skippingBlanksBack(end - verb, floor: floor)
     }
     guard end - floor >= 6 else { return nil }
-    for (word, symbol) in Word.frequencies
-    where bytes.hasSuffix(word, before: end, floor: floor) {
+    for place in Word.frequencies.places(of: bytes[end - 1]) {
+      let (word, symbol) = Word.frequencies.words[place]
+      guard bytes.hasSuffix(word, before: end, floor: floor) else { continue }
       guard let time = index.entry(of: symbol) else { return nil }
       switch quantity.unit.dimension {
       case .count, .number, .data, .money: break

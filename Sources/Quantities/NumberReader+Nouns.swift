@@ -44,10 +44,9 @@ extension NumberReader {
   func unitBefore(_ start: Int) -> Unit? {
     var end = bytes.skippingBlanksBack(start, floor: floor)
     var isLinked = false
-    for word in Word.links where bytes.hasSuffix(word, before: end, floor: floor) {
-      end = bytes.skippingBlanksBack(end - word.count, floor: floor)
+    if let link = Word.links.length(in: bytes, before: end, floor: floor) {
+      end = bytes.skippingBlanksBack(end - link, floor: floor)
       isLinked = true
-      break
     }
     end = beforeRemark(end)
     guard end > floor else { return nil }

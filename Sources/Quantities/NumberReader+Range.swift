@@ -95,8 +95,7 @@ extension NumberReader {
   /// Whether 从, 由 or `from` before the figure makes 到 a change and not a range.
   private func leadsTransition(before start: Int) -> Bool {
     let end = bytes.skippingBlanksBack(start, floor: floor)
-    return bytes.hasSuffix(Array("从".utf8), before: end, floor: floor)
-      || bytes.hasSuffix(Array("由".utf8), before: end, floor: floor)
+    return Word.from.stand(in: bytes, before: end, floor: floor)
       || bytes.hasFoldedSuffix(Array("from".utf8), before: end, floor: floor)
       || bytes.hasFoldedSuffix(Array("increased".utf8), before: end, floor: floor)
   }

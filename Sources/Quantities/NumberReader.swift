@@ -35,6 +35,7 @@ struct NumberReader {
       }
       let (number, end) = found
       if let number {
+        if numbers.isEmpty { numbers.reserveCapacity(4) }
         numbers.append(number)
         floor = max(floor, number.range.upperBound)
       }
@@ -178,9 +179,10 @@ struct NumberReader {
         return false
       }
     }
-    let signs: [[UInt8]] = ["=", "≈", "×", "*", "/"].map { Array($0.utf8) }
-    return signs.contains { bytes.hasPrefix($0, at: next, limit: limit) }
+    return Self.operators.contains { bytes.hasPrefix($0, at: next, limit: limit) }
   }
+
+  private static let operators: [[UInt8]] = ["=", "≈", "×", "*", "/"].map { Array($0.utf8) }
 
   /// The digit after `×`, `x`, `X` or `*`, spaces allowed.
   private func product(after end: Int) -> Int? {

@@ -6,7 +6,47 @@ struct UnitIndex: Sendable {
   private var nodes: [TrieNode] = [TrieNode(byte: 0)]
   private var roots = [Int32](repeating: 0, count: 256)
   private let continuations: [[[UInt8]]]
+  private let traits: [Traits]
   private var bySymbol: [String: Int] = [:]
+
+  /// What a reader asks of every unit that it meets, in one small value.
+  struct Traits: OptionSet, Sendable {
+    let rawValue: UInt16
+
+    static let generic = Traits(rawValue: 1)
+    static let noun = Traits(rawValue: 2)
+    static let abstract = Traits(rawValue: 4)
+    static let counts = Traits(rawValue: 8)
+    static let money = Traits(rawValue: 16)
+    static let data = Traits(rawValue: 32)
+    static let divisible = Traits(rawValue: 64)
+    static let kind = Traits(rawValue: 128)
+
+    /// Whether what is read as this unit may be something else.
+    static let doubtful = Traits(rawValue: 256)
+
+    init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    init(_ entry: UnitEntry) {
+      var traits: Traits = []
+      if entry.isGeneric { traits.insert(.generic) }
+      if entry.isNoun { traits.insert(.noun) }
+      if entry.isAbstract { traits.insert(.abstract) }
+      switch entry.unit.dimension {
+      case .count: traits.insert(.counts)
+      case .money: traits.insert(.money)
+      case .data: traits.insert(.data)
+      default: break
+      }
+      let symbol = entry.unit.symbol
+      if Word.divisible.contains(symbol) { traits.insert(.divisible) }
+      if Word.kinds.contains(symbol) { traits.insert(.kind) }
+      if Word.binaryPrefixes.contains(symbol) || Word.doubtful.contains(symbol) {
+        traits.insert(.doubtful)
+      }
+      self = traits
+    }
+  }
 
   private struct TrieNode {
     let byte: UInt8
@@ -22,6 +62,7 @@ struct UnitIndex: Sendable {
 
   init(_ entries: [UnitEntry]) {
     self.entries = entries
+    traits = entries.map(Traits.init)
     continuations = entries.map { $0.notBefore.map { Array($0.utf8) } }
     for (index, entry) in entries.enumerated() {
       if bySymbol[entry.unit.symbol] == nil { bySymbol[entry.unit.symbol] = index }
@@ -43,6 +84,8 @@ struct UnitIndex: Sendable {
 
   /// The row whose canonical symbol this is.
   func entry(of symbol: String) -> UnitEntry? { bySymbol[symbol].map { entries[$0] } }
+
+  func traits(of match: Match) -> Traits { traits[match.entry] }
 
   /// The longest spelling that stands at `start` and is a whole word there.
   func match(_ bytes: [UInt8], at start: Int, limit: Int) -> Match? {

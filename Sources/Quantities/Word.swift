@@ -27,6 +27,8 @@ enum Word {
 
   /// What makes a header count the noun before it; 数 alone needs one.
   static let counts: [[UInt8]] = ["总数量", "数量", "总数", "个数", "数", "量"].map { Array($0.utf8) }
+  static let from: Endings = ["从", "由"]
+  static let of = Array("的".utf8)
   static let arrow = Array("→".utf8)
   static let nonBreakingHyphen = Array("\u{2011}".utf8)
   static let colons: [[UInt8]] = [":", "：", "为", "="].map { Array($0.utf8) }
@@ -55,14 +57,16 @@ enum Word {
   ].map { Array($0.utf8) }
 
   /// The largest first, so that 千万 is not read as 千.
-  static let magnitudes: [([UInt8], Double)] = [
-    ("万亿", 1e12), ("萬億", 1e12), ("千亿", 1e11), ("億", 1e8), ("萬", 1e4), ("百亿", 1e10), ("十亿", 1e9),
-    ("亿", 1e8), ("千万", 1e7),
-    ("百万", 1e6), ("十万", 1e5), ("万", 1e4), ("千", 1e3), ("百", 1e2),
-    ("million", 1e6), ("billion", 1e9), ("trillion", 1e12), ("thousand", 1e3),
-    ("Million", 1e6), ("Billion", 1e9), ("Trillion", 1e12), ("Thousand", 1e3),
-    ("mil", 1e6), ("mln", 1e6), ("bn", 1e9), ("bln", 1e9),
-  ].map { (Array($0.0.utf8), $0.1) }
+  static let magnitudes = ByteTable(
+    [
+      ("万亿", 1e12), ("萬億", 1e12), ("千亿", 1e11), ("億", 1e8), ("萬", 1e4), ("百亿", 1e10), ("十亿", 1e9),
+      ("亿", 1e8), ("千万", 1e7),
+      ("百万", 1e6), ("十万", 1e5), ("万", 1e4), ("千", 1e3), ("百", 1e2),
+      ("million", 1e6), ("billion", 1e9), ("trillion", 1e12), ("thousand", 1e3),
+      ("Million", 1e6), ("Billion", 1e9), ("Trillion", 1e12), ("Thousand", 1e3),
+      ("mil", 1e6), ("mln", 1e6), ("bn", 1e9), ("bln", 1e9),
+    ].map { (Array($0.0.utf8), $0.1) }
+  ) { $0[0] }
 
   /// One-letter units that may stand after a space.
   static let spacedLetters: Set<UInt8> = Set("shWVBdU".utf8)
@@ -80,16 +84,21 @@ enum Word {
   ].map { Array($0.utf8) }
 
   /// What stands before a count and makes it one per unit of time.
-  static let frequencies: [([UInt8], String)] = [
-    ("每秒", "s"), ("每秒钟", "s"), ("每分钟", "min"), ("每小时", "h"), ("每天", "d"), ("每日", "d"),
-    ("每周", "wk"), ("每月", "mo"), ("每个月", "mo"), ("每季度", "qtr"), ("每年", "a"),
-  ].map { (Array($0.0.utf8), $0.1) }
+  static let frequencies = ByteTable(
+    [
+      ("每秒", "s"), ("每秒钟", "s"), ("每分钟", "min"), ("每小时", "h"), ("每天", "d"), ("每日", "d"),
+      ("每周", "wk"), ("每月", "mo"), ("每个月", "mo"), ("每季度", "qtr"), ("每年", "a"),
+    ].map { (Array($0.0.utf8), $0.1) }
+  ) { $0[$0.count - 1] }
 
   static let percentiles: [[UInt8]] = ["分位数", "分位", "百分位", "th percentile"].map { Array($0.utf8) }
 
   static let calendar: [([UInt8], String)] = [
     ("月", "mo"), ("日", "d"), ("季度", "qtr"), ("季", "qtr"), ("mo", "mo"),
   ].map { (Array($0.0.utf8), $0.1) }
+
+  /// Symbols that something else may be meant by: `B` by a billion, `×` by a product.
+  static let doubtful: Set<String> = ["B", "核", "级", "W", "端口", "×"]
 
   /// Counters of kinds: 三类用户 are not three users.
   static let kinds: Set<String> = ["种", "类"]
@@ -130,16 +139,18 @@ enum Word {
   ]
 
   /// What may stand between the name of a count and its number.
-  static let links: [[UInt8]] = [
+  static let links: Endings = [
     ":", "：", "=", "＝", "为", "是", "达到", "可达", "达", "共", "有", "从", "由", "上限", "峰值", "提升到", "提升至",
     "降到", "降至", " is", " are", " equals",
-  ].map { Array($0.utf8) }
+  ]
 
   /// What may part a bound from its figure: 至少需要 3 个, 最多可有 5 个.
-  static let boundVerbs: [[UInt8]] = [
-    "需要", "需", "部署", "预留", "配置", "保留", "准备", "提供", "占用", "使用", "支持", "运行", "有", "为", "要", "得", "各",
-    "可", "能", "能够", "可以", "应", "应有", "拥有", "包含", "可达", "达", "大", "达到", "设置", "设为",
-  ].sorted { $0.utf8.count > $1.utf8.count }.map { Array($0.utf8) }
+  static let boundVerbs = Endings(
+    [
+      "需要", "需", "部署", "预留", "配置", "保留", "准备", "提供", "占用", "使用", "支持", "运行", "有", "为", "要", "得",
+      "各",
+      "可", "能", "能够", "可以", "应", "应有", "拥有", "包含", "可达", "达", "大", "达到", "设置", "设为",
+    ].sorted { $0.utf8.count > $1.utf8.count })
 
   static let over: [[UInt8]] = ["over", "Over"].map { Array($0.utf8) }
 
@@ -147,9 +158,9 @@ enum Word {
   static let partsOf = Array("分之".utf8)
 
   /// What makes a number in words one of a row, or part of a word: 第三, 星期三, 数十万, 几千.
-  static let numberedBy: [[UInt8]] = [
+  static let numberedBy: Endings = [
     "第", "期", "周", "礼拜", "数", "几", "双", "其", "之", "初", "十", "统", "唯", "逐", "同", "单", "任",
-  ].map { Array($0.utf8) }
+  ]
 
   /// What a length of time follows.
   static let spans: [[UInt8]] = ["over", "for", "every", "last", "within", "after", "past"].map {
@@ -174,10 +185,11 @@ enum Word {
   ]
 
   /// What may stand between 每秒 and what happens so often.
-  static let frequencyVerbs: [[UInt8]] = [
-    "处理", "产生", "新增", "写入", "读取", "上报", "发送", "接收", "生成", "执行", "完成", "承载", "支撑", "支持", "要",
-    "可", "能", "可以", "能够", "需要", "需", "达", "达到", "有", "的",
-  ].sorted { $0.utf8.count > $1.utf8.count }.map { Array($0.utf8) }
+  static let frequencyVerbs = Endings(
+    [
+      "处理", "产生", "新增", "写入", "读取", "上报", "发送", "接收", "生成", "执行", "完成", "承载", "支撑", "支持", "要",
+      "可", "能", "可以", "能够", "需要", "需", "达", "达到", "有", "的",
+    ].sorted { $0.utf8.count > $1.utf8.count })
 
   /// Words that never qualify the noun after them.
   static let neverQualify: Set<String> = [
@@ -203,20 +215,20 @@ enum Word {
   ]
 
   /// Chinese nouns whose number names one of many: 案例1, 图2, 阶段3.
-  static let numbered: [[UInt8]] = [
+  static let numbered: Endings = [
     "案例", "图", "表", "阶段", "方案", "步骤", "章", "节", "层", "级别", "附录", "版本", "公式", "定理", "引理", "定义",
     "推论", "命题", "算法", "示例", "例", "方法", "场景", "任务", "类型", "模块", "原则", "问题", "选项", "部分", "版", "周",
     "月度", "季度", "假设", "性质", "条件", "规则", "策略", "路径", "实验", "环节", "情况", "步", "主题", "课程", "单元", "练习",
     "优先级", "等级", "层级", "引用", "参考", "编号", "端口", "测试", "用例", "目标", "要点", "技术", "对标", "公理", "理论",
     "证明", "系统", "节点", "服务", "集群", "实例", "主机", "副本", "应用", "虚拟机", "容器", "用户", "区", "机", "库",
     "组", "分片", "进程", "线程", "事务", "服务器", "页", "行", "第",
-  ].map { Array($0.utf8) }
+  ]
 
   /// What makes a number at the end of a line a quantity after all: 共12, 节点数12.
-  static let counting: [[UInt8]] = [
+  static let counting: Endings = [
     "共", "数", "为", "约", "达", "到", "至", "有", "仅", "前", "后", "是", "过", "于", "近", "量", "率", "值", "超",
     "从", "由",
-  ].map { Array($0.utf8) }
+  ]
 
   /// Latin words before a bare number that do not make it part of their name.
   static let notNames: Set<String> = [

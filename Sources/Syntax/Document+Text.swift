@@ -47,7 +47,7 @@ extension Document {
     }
     return InlineText(
       id: source.id, bytes: Array(literals[literal]),
-      runs: [.init(offset: 0, source: literal.lowerBound, isCode: false)],
+      run: .init(offset: 0, source: literal.lowerBound, isCode: false),
       sourceEnd: Int(block.end))
   }
 

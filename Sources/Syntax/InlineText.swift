@@ -29,7 +29,12 @@ package struct InlineText: Sendable {
 
   package let id: SourceID
   package let bytes: [UInt8]
-  package let runs: [Run]
+
+  /// The first stretch; nil where there is none.
+  private let first: Run?
+
+  /// All of them where there are several; of one, which most texts have, no list is made.
+  private let runs: [Run]
 
   /// The end of the block in the source.
   package let sourceEnd: Int
@@ -37,7 +42,17 @@ package struct InlineText: Sendable {
   package init(id: SourceID, bytes: [UInt8], runs: [Run], sourceEnd: Int) {
     self.id = id
     self.bytes = bytes
-    self.runs = runs
+    first = runs.first
+    self.runs = runs.count > 1 ? runs : []
+    self.sourceEnd = sourceEnd
+  }
+
+  /// A text that stands in the source as one stretch.
+  init(id: SourceID, bytes: [UInt8], run: Run, sourceEnd: Int) {
+    self.id = id
+    self.bytes = bytes
+    first = run
+    runs = []
     self.sourceEnd = sourceEnd
   }
 
@@ -61,13 +76,17 @@ package struct InlineText: Sendable {
     return min(run.source + (run.written > 0 ? 0 : offset - run.offset), sourceEnd)
   }
 
+  /// Whether a byte stands in a code span.
+  package func isCode(at offset: Int) -> Bool { run(at: offset)?.isCode ?? false }
+
   private func run(at offset: Int) -> Run? {
+    guard !runs.isEmpty else { return first }
     var low = 0
     var high = runs.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if runs[middle].offset <= offset { low = middle } else { high = middle }
     }
-    return low < runs.count ? runs[low] : nil
+    return runs[low]
   }
 }

@@ -62,8 +62,9 @@ private let maximumSize = 256 << 20
 private func headings(of nodes: [Node], literals: [UInt8]) -> [Document.Heading] {
   var headings: [Document.Heading] = []
   var slugs = SlugCounter()
+  var text: [UInt8] = []
   for (index, node) in nodes.enumerated() where node.kind == .heading {
-    var text: [UInt8] = []
+    text.removeAll(keepingCapacity: true)
     appendPlainText(of: index, in: nodes, literals: literals, to: &text)
     let string = String(decoding: text, as: UTF8.self)
     // A heading of which GitHub's rule leaves nothing still needs an anchor.

@@ -12,16 +12,16 @@ package struct SlugCounter: Sendable {
   /// The same for a text of which the slug is known.
   mutating func anchor(for original: String) -> String {
     let key = TextBytes(original)
-    guard occurrences[key] != nil else {
+    guard var next = occurrences[key] else {
       occurrences[key] = 0
       return original
     }
     var result = original
     while occurrences[TextBytes(result)] != nil {
-      let next = (occurrences[key] ?? 0) + 1
-      occurrences[key] = next
+      next += 1
       result = original + "-" + String(next)
     }
+    occurrences[key] = next
     occurrences[TextBytes(result)] = 0
     return result
   }

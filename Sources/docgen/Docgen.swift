@@ -1,4 +1,5 @@
 import ArgumentParser
+import CExchange
 import Glibc
 import Project
 
@@ -24,12 +25,29 @@ struct Docgen: AsyncParsableCommand {
 
   static let version = "0.1.0"
 
+  /// The command with its values.
+  ///
+  /// The parser takes most of its time for the commands that are not asked for. Only what the command
+  /// alone does not understand, as `--help`, needs them, and is read again with them.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    for command in configuration.subcommands
+    where command.configuration.commandName == arguments.first {
+      guard let parsed = try? command.parseAsRoot(Array(arguments.dropFirst())),
+        type(of: parsed) == command
+      else { break }
+      return parsed
+    }
+    return try parseAsRoot(arguments)
+  }
+
   /// Runs the command and ends with one of the three exit codes.
   static func main() async {
     holdStandardStreams()
     do {
-      try refuseUnknownCommand(Array(CommandLine.arguments.dropFirst()))
-      var command = try parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      try refuseUnknownCommand(arguments)
+      var command = try parsed(arguments)
+      heap_prepare()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

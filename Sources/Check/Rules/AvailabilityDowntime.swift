@@ -86,9 +86,8 @@ private func holdRows(of table: Table, _ collection: Collection, _ reporter: ino
 /// availabilities, as in `| Uptime | Daily | Monthly | Yearly |`.
 private func isDowntime(_ header: String, in table: Table) -> Bool {
   if downtimes.occurInAnyCase(in: header) { return true }
-  let words = header.lowercased().filter { !"*_`".contains($0) }
-  return DowntimePeriod.headings.contains(words)
-    && availabilities.occurInAnyCase(in: table.columns[0].header)
+  return availabilities.occurInAnyCase(in: table.columns[0].header)
+    && DowntimePeriod.headings.contains(header.lowercased().filter { !"*_`".contains($0) })
 }
 
 private func isTarget(_ column: Int, of table: Table) -> Bool {

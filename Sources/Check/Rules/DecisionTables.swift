@@ -214,7 +214,8 @@ private func weightColumn(of table: Table) -> Int? {
 /// Whether a row or a column is named as the mark of a whole; 合计 and total are sums more often.
 private func isTotal(_ name: String) -> Bool {
   !corrections.occurInAnyCase(in: name) && totalMarks.occurInAnyCase(in: name)
-    || plainMarks.contains(name.lowercased().filter { !"*` ".contains($0) })
+    || (name.holds("分") || name.utf8.contains { $0 | 0x20 == UInt8(ascii: "s") })
+      && plainMarks.contains(name.lowercased().filter { !"*` ".contains($0) })
 }
 
 extension Decision.Option {

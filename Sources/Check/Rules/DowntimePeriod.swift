@@ -86,8 +86,10 @@ struct DowntimePeriod {
   /// The period that some words name; nil where they name none.
   static func stated(in words: String) -> DowntimePeriod? {
     // No part of a longer figure, as in `7.30 days`.
-    let spaced = words.replacing(/[0-9][.,][0-9]+/, with: "").replacing(/[0-9]30/, with: "")
-    if thirtyDayWords.occurInAnyCase(in: spaced) { return thirtyDays }
+    if words.holds("30") {
+      let spaced = words.replacing(/[0-9][.,][0-9]+/, with: "").replacing(/[0-9]30/, with: "")
+      if thirtyDayWords.occurInAnyCase(in: spaced) { return thirtyDays }
+    }
     guard !pasts.occurInAnyCase(in: words) else { return nil }
     return all.first { $0.words.occurInAnyCase(in: words) }?.period
   }

@@ -134,8 +134,7 @@ private func folder(of path: String) -> Substring {
 extension Collection {
   /// Whether a document speaks for its folder, and is kept up to date with it.
   func isPage(_ document: DocumentDraft) -> Bool {
-    let name = document.path.split(separator: "/").last?.lowercased()
-    return name == "readme.md" || name == "index.md"
+    Check.isPage(named: document.path)
       || model.modules.contains { model.documents[$0.page].path == document.path }
   }
 

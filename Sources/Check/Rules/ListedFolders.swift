@@ -211,7 +211,10 @@ private struct FolderIndex {
         return [plain.reduce(0) { $0 + $1.lineCount }, documents.reduce(0) { $0 + $1.lineCount }]
       }
     }
-    let readings = count(all.filter { split($0.path).parent == folder }) + count(all)
+    let own = all.filter {
+      !$0.path.utf8.dropFirst(folder.utf8.count + 1).contains(UInt8(ascii: "/"))
+    }
+    let readings = count(own) + count(all)
     // A last line without an end is a line as well.
     return what == .lines ? readings + readings.map { $0 + 1 } : readings
   }
@@ -223,6 +226,9 @@ private func split(_ path: String) -> (parent: String, name: String) {
   return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
 }
 
-private func isPage(named path: String) -> Bool {
-  ["readme.md", "index.md"].contains(split(path).name.lowercased())
+/// Whether a file speaks for its folder by its name.
+func isPage(named path: String) -> Bool {
+  let name = path.utf8.suffix(10).split(separator: UInt8(ascii: "/")).last
+  return name?.count == 9 && path.lowercased().hasSuffix("readme.md")
+    || name?.count == 8 && path.lowercased().hasSuffix("index.md")
 }

@@ -18,7 +18,9 @@ extension Rule {
   ) { collection, reporter in
     for manifest in collection.manifests {
       for field in manifest.fields {
-        guard let cut = field.path.firstRange(of: "resources.requests.") else { continue }
+        guard field.path.holds("resources.requests."),
+          let cut = field.path.firstRange(of: "resources.requests.")
+        else { continue }
         let path =
           field.path[..<cut.lowerBound] + "resources.limits." + field.path[cut.upperBound...]
         guard let limit = manifest[String(path)], field.value.exceeds(limit) else { continue }

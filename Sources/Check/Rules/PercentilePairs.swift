@@ -5,13 +5,10 @@ import Quantities
 extension Reporter {
   /// Holds pairs of percentiles in one cell: `2.1/9.8` under `P50/P99 (ms)`.
   mutating func holdPercentilePairs(of table: Table) {
-    for (column, head) in table.columns.enumerated() {
+    for (column, head) in table.columns.enumerated() where head.header.utf8.contains(0x2F) {
       // Of frames and requests per second the better ones are the rarer.
-      if ["fps", "qps", "tps", "rps", "throughput", "吞吐"].contains(
-        where: head.header.lowercased().contains)
-      {
-        continue
-      }
+      let header = head.header.lowercased()
+      if rates.contains(where: header.holds) { continue }
       let ranks = percentiles(head.header)
       guard ranks.count >= 2, zip(ranks, ranks.dropFirst()).allSatisfy({ $0 < $1 }) else {
         continue
@@ -38,6 +35,8 @@ extension Reporter {
     }
   }
 }
+
+private let rates = ["fps", "qps", "tps", "rps", "throughput", "吞吐"]
 
 /// The percentiles of a header, `P50/P95/P99`, in its order; empty where something else stands between.
 private func percentiles(_ header: String) -> [Double] {

@@ -31,15 +31,27 @@ func wrongLongProducts(in table: Table, beside named: [WrongProduct]) -> [WrongP
     for factors in subsets(of: figures.filter { $0 != whole }) {
       for scale in factors.count == 2 ? [1, constant].compactMap({ $0 }) : [1] {
         for isPrinted in [false, true] {
-          let results = rows.map { LongProduct($0, factors, whole, scale, isPrinted: isPrinted) }
-          let failing = results.indices.filter { results[$0].isOff }
-          let shown = Set(results.filter { $0.holds && $0.shows }.map(\.stated))
-          if failing.isEmpty, shown.count >= 2 { isProduct = true }
-          guard failing.count == 1, shown.count >= 2, let off = failing.first,
-            !isWhole(results[off].right / results[off].stated)
-          else { continue }
+          var off: (row: Int, result: LongProduct)?
+          var shown: Set<Double> = []
+          var isNone = false
+          for (index, row) in rows.enumerated() {
+            let result = LongProduct(row, factors, whole, scale, isPrinted: isPrinted)
+            if result.isOff {
+              isNone = off != nil
+              if isNone { break }
+              off = (index, result)
+            }
+            if result.holds, result.shows { shown.insert(result.stated) }
+          }
+          guard !isNone, shown.count >= 2 else { continue }
+          guard let off else {
+            isProduct = true
+            continue
+          }
           // Of the products that differ in one row the simplest is meant.
-          if best == nil { best = (factors, scale, failing[0], results[failing[0]].right) }
+          if best == nil, !isWhole(off.result.right / off.result.stated) {
+            best = (factors, scale, off.row, off.result.right)
+          }
         }
       }
     }

@@ -160,6 +160,7 @@ private func hasThirdFactor(_ row: [Table.Cell], _ factors: [Int], _ whole: Int)
 private func saysProduct(_ columns: [Table.Column], _ a: Int, _ b: Int, _ whole: Int) -> Bool {
   func isPer(_ rate: Int, _ count: Int) -> Bool {
     let header = columns[rate].header.lowercased()
+    guard header.holds("每") || header.holds(" per ") else { return false }
     let counted = columns[count].header.lowercased()
     let sum = columns[whole].header.lowercased()
     if let each = header.firstRange(of: "每") {

@@ -62,7 +62,7 @@ private func askedAndReached(_ table: Table) -> [(asked: Int, reached: Int)] {
 
 /// What a header names besides one of some words; nil where it has none of them.
 private func stem(_ header: String, _ words: [String]) -> String? {
-  guard header.count <= 24, let word = words.first(where: header.contains),
+  guard let word = words.first(where: header.holds), header.count <= 24,
     let place = header.firstRange(of: word)
   else { return nil }
   return (header[..<place.lowerBound] + header[place.upperBound...]).filter(\.isLetter)

@@ -364,6 +364,9 @@ private func isAdditive(_ dimension: Dimension) -> Bool {
 
 /// Whether a column gives the weights of what is judged; weighted marks are none.
 private func isWeight(_ header: String) -> Bool {
+  guard header.holds("权") || header.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "w") }) else {
+    return false
+  }
   let name = header.lowercased().filter { $0.isLetter }
   return ["权重", "权重占比", "weight", "weights", "weighting"].contains(name)
 }

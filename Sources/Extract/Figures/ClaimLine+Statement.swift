@@ -164,8 +164,10 @@ extension ClaimLine {
       end = bytes.skippingSpacesBack(start, floor: before.lowerBound)
     }
     var best: (change: ClaimWords.Change, start: Int)?
-    for (word, change) in ClaimWords.changes {
-      guard let start = bytes.suffix(of: [word], before: end, floor: before.lowerBound) else {
+    guard end > before.lowerBound else { return nil }
+    for index in ClaimWords.changesByLast[Int(bytes[end - 1] | 0x20)] {
+      let (word, change) = ClaimWords.changes[index]
+      guard let start = bytes.suffix(of: word, before: end, floor: before.lowerBound) else {
         continue
       }
       if best.map({ start < $0.start }) ?? true { best = (change, start) }
@@ -191,9 +193,11 @@ extension ClaimLine {
 
   private func verb(atEndOf key: String) -> ClaimWords.Change? {
     let key = Array(clean(key).utf8)
-    return ClaimWords.changes.first { word, _ in
-      word.count >= 4 && key.suffix(of: [word], before: key.count, floor: 0) != nil
-    }?.change
+    guard let last = key.last else { return nil }
+    return ClaimWords.changesByLast[Int(last | 0x20)].map { ClaimWords.changes[$0] }
+      .first { word, _ in
+        word.count >= 4 && key.suffix(of: word, before: key.count, floor: 0) != nil
+      }?.change
   }
 
   /// `A → B` and 从A到B, with a quantity of one kind on both sides.
@@ -247,8 +251,26 @@ extension ClaimLine {
   /// Whether a signed percentage in brackets comes next, as after `100 → 70 (-30%)`.
   private func statesChange(in after: Range<Int>) -> Bool {
     let rest = bytes.trimmed(after.lowerBound..<min(bytes.count, after.lowerBound + 24))
-    let text = String(decoding: bytes[rest], as: UTF8.self)
-    return text.firstMatch(of: /^[(（]\s*[-+−↑↓–]\s*[0-9.]+\s*%\s*[)）]/) != nil
+    var at = rest.lowerBound
+    func take(_ suits: (UInt32) -> Bool) -> Bool {
+      guard at < rest.upperBound, case let next = bytes.scalar(at: at), suits(next.value) else {
+        return false
+      }
+      at += next.length
+      return true
+    }
+    func skip(_ suits: (UInt32) -> Bool) { while take(suits) {} }
+    guard take({ $0 == 0x28 || $0 == 0xFF08 }) else { return false }
+    skip(isSpace)
+    // - + − ↑ ↓ –
+    guard take({ [0x2D, 0x2B, 0x2212, 0x2191, 0x2193, 0x2013].contains($0) }) else { return false }
+    skip(isSpace)
+    guard take({ isDigit($0) || $0 == 0x2E }) else { return false }
+    skip { isDigit($0) || $0 == 0x2E }
+    skip(isSpace)
+    guard take({ $0 == 0x25 }) else { return false }
+    skip(isSpace)
+    return take { $0 == 0x29 || $0 == 0xFF09 }
   }
 
   private func bareMetric(_ before: Range<Int>) -> Metric? {

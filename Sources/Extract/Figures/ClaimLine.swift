@@ -56,9 +56,9 @@ struct ClaimLine {
     clauses = parts.clauses
     let key = parts.key.map { text.bytes.string(text.bytes.trimmed($0)) }
     keyText = context.key ?? key
-    let keyRole = key.flatMap { ClaimWords.role(of: $0) }
+    let (keyRole, isTotalKey) = key.map { ClaimWords.reading(of: $0) } ?? (nil, false)
     role = keyRole ?? context.role ?? .statement
-    keyIsTotal = key.map { ClaimWords.isTotal($0) } ?? false
+    keyIsTotal = isTotalKey
     isTotal = context.isTotal || keyIsTotal
     isAboutItself = ClaimWords.isAboutItself(text.bytes[line])
     let keyBytes = Array((keyText ?? "").utf8)

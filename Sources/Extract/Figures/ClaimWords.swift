@@ -3,14 +3,28 @@ import Model
 /// Words that say what a figure is in its document, or that it has changed.
 enum ClaimWords {
   /// The role that a heading, a lead or a table header gives; nil for other words.
-  static func role(of text: String) -> Claim.Role? {
-    if baselines.first(in: text) != nil, comparisons.first(in: text) == nil { return .statement }
-    guard let role = roleWords.first(in: text).map({ roles[$0].role }) else { return nil }
+  static func role(of text: String) -> Claim.Role? { reading(of: text).role }
+
+  /// The role that it gives, and whether it is about totals: 模块总计, 统计数据. All words are looked for in
+  /// one pass.
+  static func reading(of text: String) -> (role: Claim.Role?, isTotal: Bool) {
+    let found = groups.all(in: text)
+    func holds(_ group: Int) -> Bool { found & 1 << UInt32(roles.count + group) != 0 }
+    let isTotal = holds(3)
+    if holds(0), !holds(1) { return (.statement, isTotal) }
+    guard
+      let role = roles.indices.first(where: { found & 1 << UInt32($0) != 0 }).map({ roles[$0].role }
+      )
+    else { return (nil, isTotal) }
     // What is needed is computed, and not asked for: Storage Requirements.
-    return role == .requirement && needs.first(in: text) != nil ? .statement : role
+    return (role == .requirement && holds(2) ? .statement : role, isTotal)
   }
 
-  private static let needs = WordGroups([
+  /// The words of the roles, and then the others.
+  private static let groups = WordGroups(
+    roles.map(\.words) + [baselines, comparisons, needs, totals])
+
+  private static let needs =
     words([
       "bandwidth req", "storage req", "capacity req", "memory req", "compute req", "resource req",
       "hardware req", "software req", "system req", "network req", "disk req", "space req",
@@ -20,19 +34,15 @@ enum ClaimWords {
       "存储需求", "带宽需求", "容量需求", "资源需求", "内存需求", "硬件要求", "硬件需求", "系统要求", "环境要求",
       "配置要求", "软件要求",
     ])
-  ])
 
   /// What speaks of how things were: no outcome, though improvements may be named beside it.
-  private static let baselines = WordGroups([
+  private static let baselines =
     words([
       "优化前", "改造前", "迁移前", "实施前", "改进前", "升级前", "before optim", "before the", "before migration",
       "before tuning", "before scaling", "baseline",
     ])
-  ])
 
-  private static let comparisons = WordGroups([words(["前后", "后", "after", " vs", "→"])])
-
-  private static let roleWords = WordGroups(roles.map(\.words))
+  private static let comparisons = words(["前后", "后", "after", " vs", "→"])
 
   /// In the order of precedence: 告警阈值配置 is about thresholds.
   private static let roles: [(role: Claim.Role, words: [[UInt8]])] = [
@@ -65,14 +75,10 @@ enum ClaimWords {
     "avg", "max", "min", "total", "when", "from", "sustained", "each", "vs", "iops", "qps", "tps",
   ]
 
-  /// Whether a heading, lead or key is about totals: 模块总计, 统计数据.
-  static func isTotal(_ text: String) -> Bool { totals.first(in: text) != nil }
-
-  private static let totals = WordGroups([
+  private static let totals =
     words([
       "总计", "合计", "统计", "小计", "文档规模", "内容规模", "项目规模", "statistics", "totals", "summary of contents",
     ])
-  ])
 
   /// Whether a sentence speaks of the collection that it stands in.
   static func isAboutItself(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -107,6 +113,16 @@ enum ClaimWords {
       "saving", "lower",
       "fewer", "less", "dropped", "reduction of", "decrease of",
     ].map { (Array($0.utf8), Change.down) }
+
+  /// For each byte, where in `changes` those stand that end with it, the bit of upper case aside.
+  static let changesByLast: [[Int]] = {
+    var table = [[Int]](repeating: [], count: 256)
+    for (index, change) in changes.enumerated() {
+      let last = change.bytes[change.bytes.count - 1] | 0x20
+      table[Int(last)].append(index)
+    }
+    return table
+  }()
 
   /// What a downtime is counted over.
   static let periods = words([
@@ -164,16 +180,23 @@ extension Array where Element == UInt8 {
   /// The longest of the words that ends at `end`, not before `floor`; where it begins.
   func suffix(of words: [[UInt8]], before end: Int, floor: Int) -> Int? {
     var best: Int?
-    for word in words where end - word.count >= floor && matches(word, at: end - word.count) {
-      let start = end - word.count
-      if let first = word.first, first < 0x80, first &- 97 < 26, start > floor,
-        (self[start - 1] | 32) &- 97 < 26
-      {
-        continue
+    for word in words {
+      if let start = suffix(of: word, before: end, floor: floor) {
+        best = Swift.min(best ?? start, start)
       }
-      best = Swift.min(best ?? start, start)
     }
     return best
+  }
+
+  /// Where a word begins that ends at `end`, not before `floor`; a Latin one begins no later than its own
+  /// letters do.
+  func suffix(of word: [UInt8], before end: Int, floor: Int) -> Int? {
+    let start = end - word.count
+    guard start >= floor, matches(word, at: start) else { return nil }
+    if let first = word.first, first &- 97 < 26, start > floor, (self[start - 1] | 32) &- 97 < 26 {
+      return nil
+    }
+    return start
   }
 
   func skippingSpacesBack(_ end: Int, floor: Int) -> Int {

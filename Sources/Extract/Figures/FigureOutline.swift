@@ -29,10 +29,8 @@ struct FigureOutline {
     while let last = open.last, last.level >= heading.level { open.removeLast() }
     var path = self.path
     path.combine(heading.text)
-    open.append(
-      Entry(
-        level: heading.level, path: path,
-        role: ClaimWords.role(of: heading.text), isTotal: ClaimWords.isTotal(heading.text)))
+    let (role, isTotal) = ClaimWords.reading(of: heading.text)
+    open.append(Entry(level: heading.level, path: path, role: role, isTotal: isTotal))
   }
 
   /// The index of the section in `DocumentDraft.sections`: the document, then each heading.

@@ -99,8 +99,8 @@ struct FigureReader {
       document.nodes[Int(node.parent)].kind != .item,
       !document.source.mayHoldFigure(node)
     else { return nil }
-    let words = document.plainText(of: index)
-    return ClaimWords.role(of: words).map { Lead(role: $0, isTotal: ClaimWords.isTotal(words)) }
+    let (role, isTotal) = ClaimWords.reading(of: document.plainText(of: index))
+    return role.map { Lead(role: $0, isTotal: isTotal) }
   }
 
   /// A line that says what the next lines are: short, with a colon at its end.
@@ -111,8 +111,8 @@ struct FigureReader {
         || text.bytes.has("：", at: range.upperBound - 3),
       !text.bytes[range].contains(0x0A)
     else { return nil }
-    let words = text.bytes.string(range)
-    return Lead(role: ClaimWords.role(of: words), isTotal: ClaimWords.isTotal(words))
+    let (role, isTotal) = ClaimWords.reading(of: text.bytes.string(range))
+    return Lead(role: role, isTotal: isTotal)
   }
 
   private mutating func read(

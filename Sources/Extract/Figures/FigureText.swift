@@ -73,17 +73,15 @@ struct FigureText {
   /// Whether the byte stands in a code span.
   func isCode(_ offset: Int) -> Bool {
     guard case .inline(let text) = place else { return false }
-    var low = 0
-    var high = text.runs.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if text.runs[middle].offset <= offset { low = middle } else { high = middle }
-    }
-    return low < text.runs.count && text.runs[low].isCode
+    return text.isCode(at: offset)
   }
 
   /// Formulas between dollar signs, and words that hold `://`, in order.
   private func maskedRanges() -> [Range<Int>] {
+    guard
+      bytes.firstIndex(of: UInt8(ascii: "$"), in: bytes.indices) != nil
+        || bytes.find("://", in: bytes.indices) != nil
+    else { return [] }
     var masked: [Range<Int>] = []
     var dollar: Int?
     var isFormula = false

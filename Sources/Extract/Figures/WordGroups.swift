@@ -38,8 +38,19 @@ struct WordGroups: Sendable {
   }
 
   func first(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard bytes.count >= 3 else { return nil }
-    var best = Int.max
+    let found = all(in: bytes)
+    return found == 0 ? nil : found.trailingZeroBitCount
+  }
+
+  /// The groups of which a word stands anywhere in a text, a bit for each; there are at most 32.
+  func all(in text: String) -> UInt32 {
+    var text = text
+    return text.withUTF8 { all(in: $0) }
+  }
+
+  private func all(in bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard bytes.count >= 3 else { return 0 }
+    var found: UInt32 = 0
     mayBegin.withUnsafeBufferPointer { mayBegin in
       var head = Self.head(0, Self.lower(bytes[0]), Self.lower(bytes[1]))
       for start in 0...(bytes.count - 3) {
@@ -47,13 +58,14 @@ struct WordGroups: Sendable {
         guard mayBegin[Self.slot(head)] else { continue }
         let first = Int(head >> 16)
         for index in starts[first]..<starts[first + 1]
-        where heads[index] == head && words[index].group < best {
-          if stands(words[index].bytes, at: start, in: bytes) { best = words[index].group }
+        where heads[index] == head && found & 1 << UInt32(words[index].group) == 0 {
+          if stands(words[index].bytes, at: start, in: bytes) {
+            found |= 1 << UInt32(words[index].group)
+          }
         }
-        if best == 0 { break }
       }
     }
-    return best == .max ? nil : best
+    return found
   }
 
   private static func slot(_ head: UInt32) -> Int {
