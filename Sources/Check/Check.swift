@@ -77,7 +77,8 @@ extension Rule {
   private static let written: [Rule] =
     [
       unresolvedLink, unresolvedAnchor, spaceInLink,
-      documentCount, lineCount, partCount, listedLines, listedDocument, listedFolder,
+      documentCount, lineCount, partCount, listedLines, listedDocument, unlistedDocument,
+      listedFolder,
       stubMarkedDone, selfScore, weightedMark, announcedItems, oneWayRelation,
       availabilityDowntime, availabilityRepair, availabilitySeries,
       unmetRequirement, conflictingCount, unansweredRequirement, unlikeScope, caseWithoutOutcome,

@@ -27,6 +27,7 @@ struct FigureLine: Sendable {
     static let transfer = Topics(rawValue: 16_384)
     static let change = Topics(rawValue: 32_768)
     static let periods = Topics(rawValue: 65_536)
+    static let verb = Topics(rawValue: 131_072)
   }
 
   let document: Int
@@ -256,7 +257,7 @@ private struct TopicFinder {
       [
         "supported", "maintained", "in support", "still receive", "still gets", "gets standard",
         "get standard", "within support", "支持期", "维护期", "仍在维护", "仍维护", "仍在支持", "仍受支持", "仍被支持",
-        "仍获", "持续获得", "仍可获得",
+        "仍获", "持续获得", "仍可获得", "最新", "latest", "newest",
       ]
     ),
     (
@@ -264,6 +265,20 @@ private struct TopicFinder {
       [
         "降幅", "增幅", "下降", "增长", "减少", "增加", "降低", "提升", "节省", "涨幅", "increase of", "decrease of",
         "reduction of", "rise of", "drop of", "cut of", "saving of", "growth of",
+        " by ", "% reduction", "% increase", "% decrease", "% drop", "% cut", "% saving", "(+",
+        "(-",
+        "(−",
+      ]
+    ),
+    (
+      .verb,
+      [
+        "rose from", "fell from", "dropped from", "grew from", "increased from", "decreased from",
+        "reduced from", "climbed from", "rises from", "falls from", "drops from", "grows from",
+        "shrank from",
+        "lowered from", "降至", "升至", "增至", "减至", "降到", "升到", "增到", "加到", "少到", "长到", "低到", "加至",
+        "少至",
+        "长至", "低至",
       ]
     ),
     (

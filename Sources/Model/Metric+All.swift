@@ -187,8 +187,15 @@ extension Metric {
     count("chapters", "章节数", "chapters", ["章节数量", "章节数", "章节", "chapters"], of: ["章", "章节"]),
     count("modules", "模块数", "modules", ["模块数量", "模块总数", "模块数"], of: ["模块"]),
     count("references", "参考文献", "references", ["参考文献", "引用数量", "参考资料", "references"], of: ["引用"]),
+    count("formulas", "公式", "formulas", ["数学公式", "公式", "formulas", "equations"], of: ["公式"]),
+    Metric.codeLines,
     count("terms", "术语", "terms", ["术语数量", "术语"], of: ["术语"]),
   ]
+
+  /// Lines of one language in the code of documents; the language is named in the claim's subject.
+  package static let codeLines = Metric(
+    "code-lines", Label(zh: "代码行数", en: "lines of code"), better: .neither,
+    in: [.count(of: "行")], names: [])
 
   private static func count(
     _ id: String, _ zh: String, _ en: String, _ names: [String], of things: [String]

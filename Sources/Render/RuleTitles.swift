@@ -136,6 +136,7 @@ package enum RuleTitles {
     link-outside | 链接通到目录之外 | Link out of the folder
     list-total | 合计不是各行之和 | Total that its lines do not make
     listed-document | 列出的文档不存在 | Listed document that is missing
+    unlisted-document | 页面未列出的文档 | Document that its page passes over
     listed-folder | 目录表的数字不对 | Wrong figures in a table of folders
     listed-lines | 列出的行数不对 | Wrong count of a listed document's lines
     listed-parts | 列举的各项凑不成总数 | Listed parts that do not make the number

@@ -185,8 +185,8 @@ private func text(_ claim: Claim, _ source: String) -> String {
   }
 
   @Test func otherCountsAreNotCountsOfTheDocument() {
-    let found = claims("## 统计数据\n\n- **Coq代码**: 500+行\n- 新增文档: 3-5个\n")
-    #expect(found.filter { $0.role == .selfCount }.isEmpty)
+    let found = claims("## 统计数据\n\n- **Coq代码**: 500+行\n- 新增文档: 3-5个\n- SQL结果: 500行\n")
+    #expect(found.filter { $0.role == .selfCount }.map(\.metric) == [.codeLines])
   }
 
   /// Lines cut and joined at random: whatever comes, spans stay inside and nothing traps.

@@ -63,7 +63,9 @@ private func holdRows(of table: Table, _ collection: Collection, _ reporter: ino
     guard let period = days ?? .assumed(from: head.header) else { continue }
     for row in table.rows where column < row.count {
       guard let time = row[column].reading(of: .time), !excused.occurInAnyCase(in: row[0].text),
-        let (place, share) = availability(in: row, of: table, for: column), place != column
+        let (place, share) = availability(in: row, of: table, for: column), place != column,
+        // How long it was down is not what a target allows.
+        !(isTarget(place, of: table) && actuals.occurInAnyCase(in: head.header))
       else { continue }
       // The heading before what a cell may say of itself.
       let cell = DowntimePeriod.stated(in: row[column].text)
@@ -88,6 +90,12 @@ private func isDowntime(_ header: String, in table: Table) -> Bool {
     && DowntimePeriod.headings.contains(header.lowercased().filter { !"*_`".contains($0) })
 }
 
+private func isTarget(_ column: Int, of table: Table) -> Bool {
+  column < table.columns.count && targets.occurInAnyCase(in: table.columns[column].header)
+}
+
+private let targets: Words = ["目标", "要求", "承诺", "sla", "slo", "target", "objective", "goal"]
+private let actuals: Words = ["实际", "实测", "本月", "已用", "actual", "measured", "used", "spent"]
 private let excused: Words = ["工作时间", "营业时间", "business hours"]
 
 extension Table.Cell {
@@ -165,7 +173,10 @@ private func period(of downtime: Claim, in bytes: [UInt8]) -> DowntimePeriod? {
     return .year
   }
   let about = words + " " + downtime.subject + " " + (downtime.qualifier ?? "")
-  guard let assumed = DowntimePeriod.assumed(from: about) else { return nil }
+  guard let assumed = DowntimePeriod.assumed(from: about),
+    // `2025 年上半年停机 52 分钟，可用性 99.98%`
+    !DowntimePeriod.isUnknown(in: String(decoding: bytes[downtime.span.range], as: UTF8.self))
+  else { return nil }
   guard DowntimePeriod.stated(in: about) == nil else { return assumed }
   let window = windows.first { window in
     let start = min(window.range.upperBound, downtime.figure.end)

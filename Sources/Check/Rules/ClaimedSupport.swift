@@ -12,10 +12,12 @@ extension Rule {
         更新日期: 2025-03-02
 
         PostgreSQL 11 is still supported by the community.        <- until 2023-11-09
+        基于 Kubernetes 1.28 等最新标准                             <- 1.32 was out
 
     The dates are those of the catalog, each with its source. Judged in sentences of prose, in documents
     that say when they were written, where one technology is named with its version and the sentence says that
-    its makers still support it: of paid or extended support nothing is known.
+    its makers still support it: of paid or extended support nothing is known. What is called newest, right before
+    the name or right behind the version, is held against the versions that had been out for a month.
     """
   ) { collection, reporter in
     for line in collection.figureLines(.supported) where line.isLine && !line.isCounterexample {
@@ -24,6 +26,7 @@ extension Rule {
         continue
       }
       for sentence in line.sentences {
+        reporter.holdNewest(line, sentence, on: date, collection)
         guard let word = line.first(supports, in: sentence),
           line.first(otherwise, in: sentence) == nil
         else { continue }
@@ -51,6 +54,67 @@ extension Rule {
     }
   }
 }
+
+extension Reporter {
+  /// Holds what a sentence calls the newest version against the later ones that were out.
+  fileprivate mutating func holdNewest(
+    _ line: FigureLine, _ sentence: Range<Int>, on date: CalendarDate, _ collection: Collection
+  ) {
+    guard line.first(newest, in: sentence) != nil, line.first(notNow, in: sentence) == nil else {
+      return
+    }
+    let bytes = Array(line.bytes[sentence])
+    for mention in collection.catalog.mentions(in: bytes) {
+      guard let technology = collection.catalog[mention.id],
+        let version = statedVersion(after: mention.range.upperBound, in: bytes, of: technology),
+        let later = technology.newest(on: date, after: version)
+      else { continue }
+      let end = sentence.lowerBound + mention.range.upperBound + 1 + version.utf8.count
+      let start = sentence.lowerBound + mention.range.lowerBound
+      let tail = line.text(min(end, sentence.upperBound)..<min(end + 24, sentence.upperBound))
+        .lowercased().drop { !$0.isLetter }
+      let lead = line.text(max(sentence.lowerBound, start - 24)..<start).lowercased()
+        .filter { $0 != " " && $0 != "*" }
+      guard
+        ["最新", "等最新", "latest", "(latest", "is the latest", "（最新"].contains(where: tail.hasPrefix)
+          || ["最新的", "最新", "最新版", "最新版本", "最新稳定版", "latest", "lateststable", "newest"]
+            .contains(where: lead.hasSuffix)
+      else { continue }
+      report(
+        "what is called newest must be so: \(technology.name) \(later.version) was out since "
+          + "\(later.released.map { "\($0)" } ?? ""), and the document is of \(date)",
+        at: line.span(start..<min(end, sentence.upperBound)),
+        notes: collection.catalog.sources[later.source].map { [.init("source: \($0.title)")] } ?? []
+      )
+    }
+  }
+}
+
+extension Technology {
+  /// The newest of the versions that had been out for a month on a day and come after another.
+  fileprivate func newest(on date: CalendarDate, after version: String) -> Release? {
+    func numbers(_ version: String) -> [Int] {
+      version.split(separator: ".").compactMap { Int($0) }
+    }
+    let stated = numbers(version)
+    return lifecycle.filter { release in
+      guard let released = release.released else { return false }
+      return numbers(release.version).lexicographicallyPrecedes(stated) == false
+        && numbers(release.version) != stated && !release.version.hasPrefix(version + ".")
+        && !version.hasPrefix(release.version + ".")
+        && (released.year * 12 + released.month + 1, released.day)
+          <= (date.year * 12 + date.month, date.day)
+    }.max { numbers($0.version).lexicographicallyPrecedes(numbers($1.version)) }
+  }
+}
+
+private let newest = ["最新", "latest", "newest"]
+
+/// Where the sentence tells of another day, of a line of versions or of what is wanted.
+private let notNow = [
+  "曾", "当时", "截至", "lts", "长期支持", "升级到", "计划", "检查", "是否", "as of", "at that time", "upgrade to",
+  "check", "if ", "was ", "not ", "n't ", "不是", "并非",
+]
 
 private func isOthers(_ rest: String) -> Bool {
   let rest = rest.lowercased()

@@ -82,7 +82,8 @@ private func isExample(_ span: Span, _ source: SourceFile) -> Bool {
 }
 
 private let wrongs: Words = [
-  "无效", "不存在", "非法", "拒绝", "报错", "误写", "更正", "invalid", "reject", "error", "30/360", "~~",
+  "无效", "不存在", "非法", "拒绝", "报错", "误写", "更正", "返回 4", "校验失败", "invalid", "reject", "error", "30/360",
+  "~~",
 ]
 
 extension Reporter {

@@ -56,7 +56,8 @@ struct DowntimePeriod {
 
   /// Periods that are none of these.
   private static let unknown: Words = [
-    "半年", "半月", "两周", "half-year", "half year", "half a ", "sprint", "fortnight", "学期", "季节",
+    "半年", "半月", "两周", "half-year", "half year", "half a ", "first half", "second half", "sprint",
+    "fortnight", "学期", "季节",
     "season",
   ]
 
@@ -71,7 +72,7 @@ struct DowntimePeriod {
 
   /// Whether a downtime is that of any period that people count over.
   static func anyExplains(_ time: Double, leftBy availability: Double) -> Bool {
-    let usual = all.map(\.period.seconds) + [thirtyDays.seconds, 90 * day]
+    let usual = all.map(\.period.seconds) + [28, 30, 90, 181, 184].map { $0 * day }
     return usual.contains { abs((1 - availability) * $0 - time) <= time * 0.06 }
   }
 
@@ -115,6 +116,9 @@ struct DowntimePeriod {
       return windowLeads.contains(where: lead.hasSuffix)
     }
   }
+
+  /// Whether some words name a period that is not known: 上半年.
+  static func isUnknown(in words: String) -> Bool { unknown.occurInAnyCase(in: words) }
 
   /// The period that a downtime is counted over by the words about it: a year, if they name none; nil
   /// where they name one that is not known.

@@ -75,6 +75,62 @@ extension Rule {
   }
 }
 
+extension Rule {
+  /// Notes the documents of a folder that its page passes over.
+  static let unlistedDocument = Rule(
+    "unlisted-document", .note,
+    """
+    A page that lists the documents of its folder lists all of them.
+
+        | 文档名称 | 行数 |
+        |---------|------|
+        | `01_虚拟化.md` | 1,161 |
+        | `02_容器.md` | 1,170 |        <- and `03_网络.md`, which lies beside them?
+
+    Judged where a page lists two documents of its folder or more. A document that the page names anywhere, or links
+    to, is listed; files such as CHANGELOG.md need not be.
+    """
+  ) { collection, reporter in
+    for module in collection.examinedModules {
+      let page = collection.model.documents[module.page]
+      let listed = page.listedDocuments.filter { listed in
+        collection.target(of: listed, in: page).map { folder(of: $0.path) == folder(of: page.path) }
+          ?? false
+      }
+      guard listed.count >= 2, let last = listed.last else { continue }
+      let linked = Set(
+        page.links.compactMap { LinkPath($0.destination.value, in: page.path)?.path })
+      let text = String(decoding: collection.source(page).bytes, as: UTF8.self)
+      let missing = collection.model.documents.filter { document in
+        guard document.path != page.path, folder(of: document.path) == folder(of: page.path),
+          !linked.contains(document.path), let name = document.path.split(separator: "/").last
+        else { return false }
+        let stem = name.prefix { $0 != "." }
+        return !stem.isEmpty && !stem.hasPrefix("_") && !collection.isPage(document)
+          && !apart.contains(stem.uppercased()) && !text.contains(stem)
+      }
+      guard !missing.isEmpty else { continue }
+      let names = missing.prefix(3).map { "`\($0.path.split(separator: "/").last ?? "")`" }
+      let rest = missing.count > 3 ? " and \(missing.count - 3) more" : ""
+      reporter.report(
+        "a page that lists the documents of its folder lists all of them, and not "
+          + names.joined(separator: ", ") + rest,
+        at: last.path.span)
+    }
+  }
+}
+
+/// Files that lie beside documents and are none of them.
+private let apart: Set<String> = [
+  "CHANGELOG", "CONTRIBUTING", "LICENSE", "CODE_OF_CONDUCT", "SECURITY", "SUMMARY", "AUTHORS",
+  "TEMPLATE",
+  "TODO", "CLAUDE", "AGENTS",
+]
+
+private func folder(of path: String) -> Substring {
+  path.lastIndex(of: "/").map { path[..<$0] } ?? ""
+}
+
 extension Collection {
   /// Whether a document speaks for its folder, and is kept up to date with it.
   func isPage(_ document: DocumentDraft) -> Bool {

@@ -110,7 +110,10 @@ private func memberSum(
       let isRole = roles.contains(last.thing)
       let isJoined = isRole && ["，", ",", "=", "、"].contains(lead)
       let isTotal = totals.contains { lead == $0 || lead == "，" + $0 || lead == "," + $0 }
-      if isJoined || isTotal, differs(parts, whole) { return (total, parts) }
+      // `共 18 台在线`: of what is online there may be fewer.
+      let tail = line.text(total.range.upperBound..<sentence.upperBound)
+      let isLimited = tail.first?.isLetter ?? false
+      if isJoined || isTotal && !isLimited, differs(parts, whole) { return (total, parts) }
     }
   }
   return nil

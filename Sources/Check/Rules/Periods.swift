@@ -140,7 +140,8 @@ private let savings = ["节省", "省", "save", "saves", "saving", "费用", "�
 
 /// What makes the one no part of the other.
 private let others = [
-  "首年", "第一年", "立省", "递增", "上线", "个月共", "later", "billed", "一次性", "另", "其他", "预计", "折扣", "优惠", "承诺",
+  "首年", "第一年", "立省", "with savings", "the whole", "整个", "递增", "上线", "个月共", "later", "billed", "一次性",
+  "另", "其他", "预计", "折扣", "优惠", "承诺",
   "预留", "first year", "one-off", "discount",
   "commit", "reserved", "instead", "upfront", "预付", " vs", "→", "->", "降至", "降到", "原", "versus",
 ]

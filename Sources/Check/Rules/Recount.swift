@@ -58,7 +58,7 @@ extension Claim {
       return metric?.id
     }
     switch thing {
-    case "行": return "lines"
+    case "行": return metric == .codeLines ? CodeLanguage(namedIn: subject)?.name : "lines"
     case "篇": return countsLiterature ? "references" : "documents"
     case "链接": return "links"
     default:
@@ -77,24 +77,32 @@ extension Claim {
   func isPartial(in collection: Collection) -> Bool {
     let source = collection.model.sources[span.source]
     let lead = span.start < figure.start ? source.text(span.start..<figure.start) : ""
-    return partial.occurInAnyCase(in: subject + " " + lead)
+    let words = subject + " " + lead
+    return partial.occurInAnyCase(in: words)
+      || (metric != .codeLines && code.occurInAnyCase(in: words))
   }
 }
 
 private let literature: Words = ["文献", "论文", "参考", "引用", "reference", "paper", "literature"]
 
 private let partial: Words = [
-  "新增", "新建", "新写", "新版", "本次", "补充", "扩展", "平均", "其中", "目标", "计划", "预计", "预期", "代码", "每",
-  "单篇", "最大", "最小", "剩余", "待", "added", "new ", "average", "planned", "target", "code",
+  "新增", "新建", "新写", "新版", "本次", "补充", "扩展", "平均", "其中", "目标", "计划", "预计", "预期", "每",
+  "单篇", "最大", "最小", "剩余", "待", "added", "new ", "average", "planned", "target",
 ]
+private let code: Words = ["代码", "code"]
 
 /// Whether a stated count is that of some things, one more or less for a line without its end.
 func agrees(_ stated: Quantity, _ count: Int) -> Bool {
   stated.interval.overlaps(Interval(Double(max(0, count - 1)), Double(count + 1)))
 }
 
-/// Whether a count was right a few edits ago: within a twentieth of what is there now.
-func isSmallDrift(_ stated: Quantity, _ count: Int) -> Bool { isDrift(stated, count, of: 20) }
+/// Whether a count was right a few edits ago: within a twentieth of what is there now, and so for what `400+`
+/// says at least.
+func isSmallDrift(_ stated: Quantity, _ count: Int) -> Bool {
+  isDrift(stated, count, of: 20)
+    || stated.comparator == .atLeast && Double(count) < stated.value
+      && (stated.value - Double(count)) * 20 <= stated.value
+}
 
 /// Whether a count of lines is off by so little, a fiftieth, that nobody need be told.
 func isTinyDrift(_ stated: Quantity, _ count: Int) -> Bool { isDrift(stated, count, of: 50) }

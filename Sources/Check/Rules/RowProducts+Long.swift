@@ -57,7 +57,9 @@ func wrongLongProducts(in table: Table, beside named: [WrongProduct]) -> [WrongP
     }
     guard !isProduct, let best, !known.contains(best.failing * 64 + whole),
       let stated = rows[best.failing][whole].quantity,
-      !isDiscounted(rows[best.failing], best.factors, whole, best.right)
+      !isDiscounted(rows[best.failing], best.factors, whole, best.right),
+      !isExcepted(best.failing, in: table),
+      !lacksAnother(rows[best.failing], whole, best.factors, of: best.right)
     else { continue }
     let isPlain = rows[best.failing][whole].text.allSatisfy { !$0.isLetter }
     found.append(

@@ -106,6 +106,20 @@ private struct Relation: Hashable {
   }
 }
 
+extension Relation {
+  /// Whether it goes the way of a stated change that has a minus: `6.4GB | 4.8GB | -35%` is no 6.4 ÷ 4.8 − 1.
+  func hasSign(in row: [Table.Cell]) -> Bool {
+    guard let stated = row[column].quantity, stated.value < 0, let first = row[a].quantity,
+      let second = row[b].quantity
+    else { return true }
+    switch form {
+    case .quotient: return false
+    case .growth: return first.value < second.value
+    case .reduction: return true
+    }
+  }
+}
+
 /// Shares that no two columns of a row give: those of years, of a whole that is not there.
 private let others: Words = [
   "cagr", "年均", "复合", "可用", "availability", "uptime", "sla", "slo", "nines", "占比", "of total",
@@ -163,7 +177,9 @@ private func wrongRatios(in table: Table) -> [WrongRatio] {
     }
     guard let best else { continue }
     for index in best.failing
-    where !relations.contains(where: { $0.holds(in: rows[index]) == true }) {
+    where !relations.contains(where: {
+      $0.holds(in: rows[index]) == true && $0.hasSign(in: rows[index])
+    }) {
       let row = rows[index]
       guard let a = row[best.relation.a].quantity, let b = row[best.relation.b].quantity,
         let stated = row[column].quantity

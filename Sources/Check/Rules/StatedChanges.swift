@@ -3,7 +3,8 @@ import Model
 import Quantities
 
 extension Reporter {
-  /// Recomputes `rose from 16 to 22, an increase of 27.5 %`, 成本由 100 万元降至 70 万元，降幅 40%.
+  /// Recomputes `rose from 16 to 22, an increase of 27.5 %`, 成本由 100 万元降至 70 万元，降幅 40%, and
+  /// `cut memory by 30 %, from 900 MB to 630 MB`.
   ///
   /// For figures that are no claims: of one kind or bare, the three of them the only ones of their part of a
   /// sentence.
@@ -14,29 +15,84 @@ extension Reporter {
         let reads = readQuantities(in: line.bytes, range: sentence)
         guard reads.count >= 3 else { continue }
         for at in reads.indices.dropLast(2) {
-          holdChange(line, sentence, reads[at], reads[at + 1], reads[at + 2])
+          holdChange(line, sentence, reads[at], reads[at + 1], behind: reads[at + 2])
+          holdChange(line, sentence, reads[at + 1], reads[at + 2], ahead: reads[at])
         }
       }
     }
   }
 
+  /// Holds verbs of rising and falling against two figures that are no claims: `pages rose from 240 to 180`.
+  mutating func holdVerbs(_ collection: Collection) {
+    for line in collection.figureLines(.verb)
+    where line.isLine && !line.isRow && !line.isCounterexample {
+      for sentence in line.sentences {
+        let reads = readQuantities(in: line.bytes, range: sentence)
+        for (before, after) in zip(reads, reads.dropFirst()) {
+          let range = before.range.lowerBound..<after.range.upperBound
+          let (a, b) = (before.taking(after.quantity.unit).quantity, after.quantity)
+          guard a.dimension == b.dimension, a.comparator == .equal, b.comparator == .equal,
+            before.times == nil, after.times == nil, joins(line, sentence, before, after),
+            let verb = verb(beside: range, in: line.bytes),
+            verb.rises
+              ? b.interval.upper < a.interval.lower : b.interval.lower > a.interval.upper
+          else { continue }
+          let span = line.span(range)
+          if diagnostics.contains(where: { $0.span.start < span.end && span.start < $0.span.end }) {
+            continue
+          }
+          report(
+            "a verb must go the way of its figures: `\(line.text(range))` "
+              + "\(verb.rises ? "falls" : "rises"), and `\(verb.word)` says the opposite",
+            at: span)
+        }
+      }
+    }
+  }
+
+  /// `from a to b, an increase of c`.
   private mutating func holdChange(
     _ line: FigureLine, _ sentence: Range<Int>, _ before: ReadQuantity, _ after: ReadQuantity,
-    _ change: ReadQuantity
+    behind change: ReadQuantity
   ) {
-    let (a, b, share) = (before.quantity, after.quantity, change.quantity)
+    let between = line.text(after.range.upperBound..<change.digits.lowerBound)
+    guard var way = Way(between), isAtEnd(line, change.range.upperBound) else { return }
+    // `fell from 1,000 to 800, by 25%`: the verb says which way.
+    if way.rises == nil, between.lowercased().hasSuffix("by "),
+      let verb = verb(beside: before.range.lowerBound..<after.range.upperBound, in: line.bytes)
+    {
+      way = Way(rises: verb.rises)
+    }
+    // Versions and settings go up, and what they improve or save is another thing.
+    let isOfOther = way.rises == nil || savings.contains(where: between.lowercased().contains)
+    hold(StatedChange(before, after, change, way, isOfOther: isOfOther), line, sentence)
+  }
+
+  /// `by c, from a to b`, `a c reduction (from a to b)`.
+  private mutating func holdChange(
+    _ line: FigureLine, _ sentence: Range<Int>, _ before: ReadQuantity, _ after: ReadQuantity,
+    ahead change: ReadQuantity
+  ) {
+    let between = line.text(change.range.upperBound..<before.digits.lowerBound)
+    let lead = line.text(
+      max(sentence.lowerBound, change.digits.lowerBound - 40)..<change.digits.lowerBound)
+    guard let way = Way(lead: lead, between: between), isAtEnd(line, after.range.upperBound) else {
+      return
+    }
+    hold(StatedChange(before, after, change, way, isOfOther: false), line, sentence)
+  }
+
+  private mutating func hold(_ stated: StatedChange, _ line: FigureLine, _ sentence: Range<Int>) {
+    let (a, b, share) = (stated.from, stated.to, stated.change.quantity)
     guard share.dimension == .ratio, share.comparator == .equal, a.dimension == b.dimension,
       a.dimension != .ratio, a.comparator == .equal, b.comparator == .equal, a.value > 0,
-      b.value > 0, before.times == nil, after.times == nil,
-      joins(line, sentence, before, after),
-      let rises = says(line.text(after.range.upperBound..<change.range.lowerBound)),
-      rises == nil || rises == (b.value > a.value), isAtEnd(line, change.range.upperBound)
+      b.value > 0, stated.before.times == nil, stated.after.times == nil,
+      joins(line, sentence, stated.before, stated.after),
+      stated.way.rises == nil || stated.way.rises == (b.value > a.value)
     else { return }
-    // Versions and settings go up, and what they improve or save is another thing.
-    let words = line.text(after.range.upperBound..<change.range.lowerBound).lowercased()
-    let isOfOther = rises == nil || savings.contains(where: words.contains)
     switch a.dimension {
-    case .number, .count: if isOfOther { return }
+    case .number, .count: if stated.isOfOther { return }
+    case .data: if stated.way.rises == nil, b.value > a.value { return }
     default: break
     }
     if line.first(rates, in: sentence) != nil { return }
@@ -54,22 +110,135 @@ extension Reporter {
     // 0.42 to 0.47, or 80 to 90 of a hundred: told in points.
     let points =
       a.dimension == .number ? [abs(b.value - a.value), abs(b.value - a.value) / 100] : []
-    guard !([right, fromTheOther, b.value / a.value] + points).contains(where: isNear) else {
+    // An improvement is also counted from the other end, and as so many times; a rise or a fall is not.
+    let others = [fromTheOther, b.value / a.value]
+    let isOther = others.contains(where: isNear)
+    guard !([right] + points).contains(where: isNear), stated.way.rises != nil || !isOther else {
       return
     }
-    let span = line.span(change.range)
+    let span = line.span(stated.change.range)
     if diagnostics.contains(where: { $0.span.start < span.end && span.start < $0.span.end }) {
       return
     }
     report(
-      "a stated change must be that of its figures: \(line.text(before.range)) → "
-        + "\(line.text(after.range)) is \(format(right, in: .percent, .en)), not "
-        + "`\(line.text(change.range))`",
-      at: span,
-      notes: [.init("the figures", at: line.span(before.range.lowerBound..<after.range.upperBound))]
-    )
+      "a stated change must be that of its figures: \(line.text(stated.before.range)) → "
+        + "\(line.text(stated.after.range)) is \(format(right, in: .percent, .en)), not "
+        + "`\(line.text(stated.change.range))`",
+      at: span, severity: isOther ? .warning : nil,
+      notes: [
+        .init(
+          "the figures",
+          at: line.span(stated.before.range.lowerBound..<stated.after.range.upperBound))
+      ])
   }
 }
+
+/// Two figures and the change that a sentence says they make.
+private struct StatedChange {
+  let before: ReadQuantity
+  let after: ReadQuantity
+  let change: ReadQuantity
+  let way: Way
+
+  /// Whether the change may be that of another thing: of what a newer version improves.
+  let isOfOther: Bool
+
+  /// The two figures, the first with the unit of the second where it has none: `from 900 to 630 MB`.
+  let from: Quantity
+  let to: Quantity
+
+  init(
+    _ before: ReadQuantity, _ after: ReadQuantity, _ change: ReadQuantity, _ way: Way,
+    isOfOther: Bool
+  ) {
+    self.before = before
+    self.after = after
+    self.change = change
+    self.way = way
+    self.isOfOther = isOfOther
+    from = before.taking(after.quantity.unit).quantity
+    to = after.quantity
+  }
+}
+
+/// Which way a sentence says that something went.
+private struct Way {
+  /// Nil for what may be either, as an improvement.
+  let rises: Bool?
+
+  init(rises: Bool) { self.rises = rises }
+
+  /// By the words between two figures and their change; nil where they say something else.
+  init?(_ between: String) {
+    let words = between.lowercased().filter { !" ,，、(（".contains($0) }
+    guard between.contains(where: { ",，(（、".contains($0) }) else { return nil }
+    if Self.rising.contains(words) || words == "+" {
+      rises = true
+    } else if Self.falling.contains(words) || words == "-" || words == "−" {
+      rises = false
+    } else if Self.either.contains(words) {
+      rises = nil
+    } else {
+      return nil
+    }
+  }
+
+  /// By the words before a change and those between it and its figures: `cut memory by`, `reduction, from`.
+  init?(lead: String, between: String) {
+    let joint = between.lowercased().filter { !" ,，(（:：".contains($0) }
+    let lead = lead.lowercased()
+    guard ["from", "由", "从"].contains(where: joint.hasSuffix) else { return nil }
+    let noun = joint.dropLast(joint.hasSuffix("from") ? 4 : 1)
+    if noun.isEmpty {
+      guard lead.hasSuffix("by ") || Self.verbs.contains(where: lead.trimmed.hasSuffix) else {
+        return nil
+      }
+    } else if !Self.nouns.contains(String(noun)) {
+      return nil
+    }
+    let words = lead + " " + noun
+    let isRise = Self.rises.contains(where: words.contains)
+    let isFall = Self.falls.contains(where: words.contains)
+    rises = isRise == isFall ? nil : isRise
+  }
+
+  private static let rising: Set<String> = [
+    "anincreaseof", "increaseof", "ariseof", "agrowthof", "growthof", "增长", "增加", "增幅", "增幅为", "涨幅",
+    "上升", "增长了", "增加了", "增长约", "增加约",
+  ]
+  private static let falling: Set<String> = [
+    "adecreaseof", "decreaseof", "areductionof", "reductionof", "adropof", "acutof", "asavingof",
+    "降幅", "降幅为", "下降", "减少", "降低", "节省", "节约", "下降了", "减少了", "降低了", "节省了", "下降约", "减少约", "降低约",
+    "节省约", "降幅约",
+  ]
+  private static let either: Set<String> = [
+    "animprovementof", "提升", "提升了", "改善", "achangeof", "by",
+  ]
+
+  private static let nouns: Set<String> = [
+    "reduction", "increase", "decrease", "drop", "cut", "fall", "rise", "growth", "saving",
+    "improvement",
+  ]
+  private static let verbs = ["下降", "降低", "减少", "增长", "增加", "上升", "缩短", "下降了", "降低了", "减少了", "增加了"]
+  private static let rises = ["increas", "rose", "grew", "growth", " rise", "增长", "增加", "上升"]
+  private static let falls = [
+    "reduc", "decreas", "drop", " cut", "cut ", "fell", "lower", "shrank", "saving", "下降", "降低",
+    "减少", "缩短",
+  ]
+}
+
+extension String {
+  fileprivate var trimmed: Substring {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}
+
+private let savings = ["节省", "节约", "saving"]
+
+/// What makes a percentage one of each year, or of marks.
+private let rates = ["年均", "复合", "每年", "compound", "a year", "annual", "满分"]
 
 /// Whether two figures are where something came from and went to.
 private func joins(
@@ -89,33 +258,6 @@ private func joins(
       "提升到", "提高到", "提高至", "下降到", "下降至", "降低到", "缩短到", "缩短至", "涨到", "到", "至", "变为",
     ].contains(between)
 }
-
-/// Whether the words between name a rise or a fall and nothing else: `.some(nil)` for what may be either;
-/// nil for other words.
-private func says(_ between: String) -> Bool?? {
-  let words = between.lowercased().filter { !" ,，、(（".contains($0) }
-  guard between.contains(where: { ",，(（、".contains($0) }) else { return nil }
-  if rises.contains(words) { return .some(true) }
-  if falls.contains(words) { return .some(false) }
-  return either.contains(words) ? .some(nil) : nil
-}
-
-private let rises: Set<String> = [
-  "anincreaseof", "increaseof", "ariseof", "agrowthof", "growthof", "增长", "增加", "增幅", "增幅为", "涨幅",
-  "上升",
-  "增长了", "增加了", "增长约", "增加约",
-]
-private let falls: Set<String> = [
-  "adecreaseof", "decreaseof", "areductionof", "reductionof", "adropof", "acutof", "asavingof",
-  "降幅", "降幅为",
-  "下降", "减少", "降低", "节省", "节约", "下降了", "减少了", "降低了", "节省了", "下降约", "减少约", "降低约", "节省约", "降幅约",
-]
-private let savings = ["节省", "节约", "saving"]
-
-/// What makes a percentage one of each year, or of marks.
-private let rates = ["年均", "复合", "每年", "compound", "a year", "annual", "满分"]
-
-private let either: Set<String> = ["animprovementof", "提升", "提升了", "改善", "achangeof"]
 
 /// Whether a clause ends behind a percentage.
 private func isAtEnd(_ line: FigureLine, _ end: Int) -> Bool {

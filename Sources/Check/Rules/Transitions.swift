@@ -61,7 +61,7 @@ extension Rule {
         else { continue }
         let rises = after.interval.lower > before.interval.upper
         guard rises || after.interval.upper < before.interval.lower,
-          let verb = verb(beside: claim.figure, in: collection.source(document).bytes),
+          let verb = verb(beside: claim.figure.range, in: collection.source(document).bytes),
           verb.rises != rises
         else { continue }
         reporter.report(
@@ -70,6 +70,7 @@ extension Rule {
           at: claim.figure)
       }
     }
+    reporter.holdVerbs(collection)
   }
 
   /// Holds a stated change against the two figures that it stands beside.
@@ -93,11 +94,14 @@ extension Rule {
         guard case .change(let stated) = claim.statement,
           let whole = claim.restates.flatMap({ claims[$0] }),
           case .transition(let before, let after) = whole.statement,
-          before.dimension == after.dimension, before.value != 0
+          before.dimension == after.dimension, before.value != 0,
+          !isGainOfSupply(claim, from: before, to: after, whole, collection)
         else { continue }
         let lacks =
           whole.metric?.id == "availability" || nearlyAll.occurInAnyCase(in: whole.subject)
-        let readings = changes(from: before, to: after, as: stated, orOfWhatLacks: lacks)
+        let readings = changes(
+          from: before, to: after, as: stated, orOfWhatLacks: lacks,
+          fromEither: !isPlainFall(claim, from: before, to: after, collection))
         guard let first = readings.first else { continue }
         let magnitude = stated.magnitude
         let possible = readings.filter {
@@ -130,6 +134,38 @@ extension Rule {
     reporter.holdStatedChanges(collection)
   }
 }
+
+/// Whether a change is one that is smaller: a minus before it, and nothing that calls it an improvement.
+private func isPlainFall(
+  _ claim: Claim, from before: Quantity, to after: Quantity, _ collection: Collection
+) -> Bool {
+  guard after.value < before.value, let sign = collection.text(claim.figure).first,
+    "-−".contains(sign)
+  else { return false }
+  return !speeds.occurInAnyCase(in: collection.text(claim.span))
+}
+
+private let speeds: Words = [
+  "提升", "提速", "加速", "性能", "效率", "faster", "speed", "performance", "improve",
+]
+
+/// Whether more of something is given, `线程 8 → 16` and `缓存 2GB → 4GB`, and what it improves is another thing.
+private func isGainOfSupply(
+  _ change: Claim, from before: Quantity, to after: Quantity, _ whole: Claim,
+  _ collection: Collection
+) -> Bool {
+  guard whole.metric == nil, after.value > before.value,
+    whole.figure.end <= change.figure.start, whole.figure.source == change.figure.source
+  else { return false }
+  switch before.dimension {
+  case .count, .data:
+    let between = Span(whole.figure.source, whole.figure.end..<change.figure.start)
+    return gains.occurInAnyCase(in: collection.text(between))
+  default: return false
+  }
+}
+
+private let gains: Words = ["提升", "改善", "提速", "improve", "boost", "faster", "speedup"]
 
 /// The sign of a change whose figures go the other way, `100 ms → 60 ms (+40%)`; nil where it has none, or
 /// where its line or its column speaks of an improvement.
@@ -245,10 +281,10 @@ private let falling = [
 
 /// The verb of rising or falling right before the first figure or between the two, without what
 /// joins it to them: 从, 由, 至, `from`, `to`.
-private func verb(beside figure: Span, in bytes: [UInt8]) -> (word: String, rises: Bool)? {
-  let start = max(0, figure.start - 40)
-  let lead = String(decoding: bytes[start..<figure.start], as: UTF8.self)
-  let inside = String(decoding: bytes[figure.start..<figure.end], as: UTF8.self)
+func verb(beside figure: Range<Int>, in bytes: [UInt8]) -> (word: String, rises: Bool)? {
+  let start = max(0, figure.lowerBound - 40)
+  let lead = String(decoding: bytes[start..<figure.lowerBound], as: UTF8.self)
+  let inside = String(decoding: bytes[figure], as: UTF8.self)
   let between = inside.drop { $0.isNumber || $0 == "." || $0 == "," }
     .prefix { !$0.isNumber || $0 == " " }
   for (text, joints) in [
@@ -316,9 +352,12 @@ private func isFromAnother(
 
 /// What a change may be by each way of stating one. Sizes only: signs are left to the reader.
 ///
-/// - Parameter lacks: whether they are shares of nearly all, whose change may be that of what they lack.
+/// - Parameters:
+///   - lacks: whether they are shares of nearly all, whose change may be that of what they lack.
+///   - isFromEither: whether it may be counted from the second figure, as improvements are.
 private func changes(
-  from before: Quantity, to after: Quantity, as stated: Quantity, orOfWhatLacks lacks: Bool = false
+  from before: Quantity, to after: Quantity, as stated: Quantity,
+  orOfWhatLacks lacks: Bool = false, fromEither isFromEither: Bool = true
 ) -> [Reading] {
   guard before.interval.lower > 0, after.interval.lower >= 0, after.interval.upper.isFinite,
     before.interval.upper.isFinite
@@ -359,7 +398,9 @@ private func changes(
     var readings = [reading("") { ($1 - $0) / $0 }]
     if before.dimension == .ratio { readings.append(reading("") { $1 - $0 }) }
     // An improvement is also counted from the other end: 10 s → 5 s is twice as fast.
-    if after.interval.lower > 0 { readings.append(reading("") { ($0 - $1) / $1 }) }
+    if isFromEither, after.interval.lower > 0 {
+      readings.append(reading("") { ($0 - $1) / $1 })
+    }
     if let days = workingDays(before, after) {
       readings.append(reading("", workingDays: days) { ($1 - $0) / $0 })
     }

@@ -26,7 +26,8 @@ extension Rule {
   ) { collection, reporter in
     for (document, scope) in collection.claimScopes() {
       // What a table computes in a column beside it is an estimate, and nothing that was reached.
-      let estimates = collection.model.documents[document].tables.filter(\.isCalculation)
+      let tables = collection.model.documents[document].tables
+      let estimates = tables.filter(\.isCalculation)
       let outcomes = scope.filter { claim in
         claim.role == .outcome && !isHeld(claim.figure, by: estimates, \.span)
       }
@@ -51,9 +52,12 @@ extension Rule {
         let own = asked.own[lineStart(outcome, bytes)]
         let isStatus = own != nil && isProse(outcome, bytes) && !isAttained(outcome, bytes)
         if isStatus, tellsOfGap(outcome, bytes, sections) { continue }
+        // A plain target of how much is used may be a bound from either side, and the row says which.
+        let maySayLess = own != nil && metric.isUse && isAttained(outcome, bytes)
         for requirement in own ?? nearest(asked.free, to: outcome, sections) {
           guard case .value(let figure) = requirement.statement,
             reached.dimension.isComparable(with: figure.dimension),
+            !(maySayLess && figure.comparator == .equal),
             outcome.percentile == requirement.percentile || requirement.percentile == nil,
             mayAnswer(peak(of: outcome, bytes), peak(of: requirement, bytes))
           else { continue }
@@ -73,7 +77,9 @@ extension Rule {
           reporter.report(
             "an outcome must meet its requirement: \(evidence.explanation.en)",
             at: outcome.figure,
-            severity: isStatus || admitsMiss(outcome, bytes) ? .note : nil,
+            severity: isStatus || admitsMiss(outcome, bytes)
+              || tables.contains { $0.tellsWhatIsDone && $0.span.contains(outcome.figure) }
+              ? .note : nil,
             notes: [.init("it was asked for here", at: requirement.figure)])
         }
       }
@@ -90,13 +96,27 @@ extension Rule {
   }
 }
 
+extension Metric {
+  /// Whether it is how much of something is used: a success where the use is wanted, a limit elsewhere.
+  fileprivate var isUse: Bool { id == "utilisation" || id == "gpu-utilisation" }
+}
+
 extension Table {
   /// Whether a column shows how the others come about: `| 项目 | 计算 | 结果 |`.
   fileprivate var isCalculation: Bool {
     columns.contains { calculations.occurInAnyCase(in: $0.header) }
   }
+
+  /// Whether a column tells what is done about rows that miss their targets: `| 目标 | 实际 | 改进措施 |`.
+  fileprivate var tellsWhatIsDone: Bool {
+    columns.contains { remedies.occurInAnyCase(in: $0.header) }
+  }
 }
 
+private let remedies: Words = [
+  "差距", "改进", "整改", "措施", "立项", "告警", "复盘", "gap", "remedy", "remediation", "action", "next step",
+  "alert fired",
+]
 private let calculations: Words = ["calculation", "formula", "derivation", "计算", "公式", "推导"]
 
 /// The requirements for one metric.

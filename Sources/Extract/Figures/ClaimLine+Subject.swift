@@ -109,12 +109,18 @@ extension ClaimLine {
       return nil
     }
     if let keyText, context.isItem || context.key != nil || isTotal,
-      let metric = keyMetrics.first(where: \.isSelfCount), isAllOf(keyText, metric),
+      let metric = keyMetrics.first(where: \.isSelfCount),
+      metric.isNamedAlone(by: clean(keyText)) || metric.isNamedLast(by: clean(keyText)),
       isBare || metric.accepts(quantity.quantity.dimension)
     {
       return metric
     }
-    // A sentence or a total may count several things; another key counts its own: Coq代码: 500行.
+    if let keyText, context.isItem || context.key != nil,
+      quantity.quantity.dimension == .count(of: "行"), CodeLanguage(namedIn: keyText) != nil
+    {
+      return .codeLines
+    }
+    // A sentence or a total may count several things; another key counts its own: 新增文档: 5篇.
     guard isAboutItself || keyIsTotal || (isTotal && keyText == nil), !isBare else { return nil }
     if let metric = Metric.all.first(where: {
       $0.isSelfCount && $0.dimensions[0] == quantity.quantity.dimension
@@ -126,22 +132,6 @@ extension ClaimLine {
       $0.metric.isSelfCount && $0.metric.accepts(quantity.quantity.dimension)
     }?.metric
   }
-
-  /// Whether a key says nothing but what is counted: 架构图, 文档总数, not 架构图设计规范.
-  private func isAllOf(_ key: String, _ metric: Metric) -> Bool {
-    var rest = Array(clean(key).lowercased().utf8)
-    guard
-      let name = metric.names.filter({ rest.holds(Array($0.utf8)) })
-        .max(by: { $0.count < $1.count })
-    else { return false }
-    for word in [Array(name.utf8)] + Self.countingWords { rest.removeFirst(of: word) }
-    return rest.allSatisfy { $0 == 0x20 }
-  }
-
-  /// What may stand in a key beside what is counted.
-  private static let countingWords = ClaimWords.words([
-    "数量", "总数", "总", "数", "个", "技术", "内容", "模块", "全部", "total", "number of", "total number of",
-  ])
 }
 
 extension Unit {

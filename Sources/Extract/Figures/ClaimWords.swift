@@ -159,10 +159,6 @@ extension Array where Element == UInt8 {
   /// Whether a word stands anywhere in these bytes. O(count × word).
   func holds(_ word: [UInt8]) -> Bool { place(of: word) != nil }
 
-  mutating func removeFirst(of word: [UInt8]) {
-    if let start = place(of: word) { removeSubrange(start..<(start + word.count)) }
-  }
-
   private func place(of word: [UInt8]) -> Int? {
     guard let first = word.first, count >= word.count else { return nil }
     for start in 0...(count - word.count) where self[start] == first {

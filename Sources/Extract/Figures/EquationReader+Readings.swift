@@ -4,11 +4,11 @@ import Quantities
 /// A parsed expression: its value, its operands, and the token behind it.
 struct Parsed {
   /// The value with its dimension; nil where the dimensions make none that documents state.
-  let value: Operand?
+  private(set) var value: Operand?
 
   /// The value of the printed numbers alone, as one computes by hand; nil where units are added that
   /// are not the same.
-  let plain: Operand?
+  private(set) var plain: Operand?
   let operands: ClosedRange<Int>
   var end: Int
 
@@ -51,6 +51,15 @@ struct Parsed {
     self.isProduct = isProduct
   }
 
+  /// A single figure so many times as great; nil for what is computed.
+  func scaled(by factor: Double) -> Parsed? {
+    guard !isComputed else { return nil }
+    var scaled = self
+    scaled.value = value?.scaled(by: factor)
+    scaled.plain = plain?.scaled(by: factor)
+    return scaled
+  }
+
   func times(_ other: Parsed) -> Parsed? {
     combined(with: other, isProduct: true) { $0.multiplied(by: $1) }
   }
@@ -91,7 +100,7 @@ extension EquationReader {
   /// meant; where the dimensions allow none, only what comes out is taken for an equation.
   func compare(_ left: Parsed, _ result: Int, _ form: Equation.Form) -> FoundEquation? {
     let stated = quantities[result].quantity
-    guard !left.operands.contains(result), stated.interval.lower.isFinite,
+    guard !left.operands.contains(result), !goesOn(result), stated.interval.lower.isFinite,
       stated.interval.upper.isFinite, quantities[result].times == nil,
       // What seems to be less than nothing has a dash before it, and no minus.
       (left.value ?? left.plain)?.estimate ?? -1 >= 0
@@ -122,6 +131,16 @@ extension EquationReader {
       value = plainest
     }
     return FoundEquation(form: form, operands: left.operands, result: result, value: value)
+  }
+
+  /// Whether three more digits follow a figure behind a space: of `172 800 requests` only the first were read.
+  private func goesOn(_ result: Int) -> Bool {
+    let read = quantities[result]
+    guard read.isBare, result + 1 < quantities.count else { return false }
+    let next = quantities[result + 1].digits
+    return read.digits.count <= 3 && next.count == 3
+      && next.lowerBound == read.digits.upperBound + 1
+      && bytes[read.digits.upperBound] == UInt8(ascii: " ")
   }
 
   /// Bare numbers that turn one period into another, where a time already does: the 365 of
@@ -230,8 +249,12 @@ extension EquationReader {
     let read = quantities[result]
     let inUnit = plain.scaled(by: read.quantity.unit.scale)
     var readings: [Operand] = []
-    let factors = left.operands.map { quantities[$0].quantity }
-      .filter { $0.dimension == .number }.map(\.value)
+    let factors = left.operands.flatMap { at -> [Double] in
+      let read = quantities[at]
+      let bare = read.quantity.dimension == .number ? [read.quantity.value] : []
+      // 3600 × 24 hours: so many seconds of each.
+      return bare + [read.quantity.dimension == .time ? read.times : nil].compactMap(\.self)
+    }
     if !isKnown || factors.contains(where: Self.conversions.contains) { readings.append(inUnit) }
     // 58 events/s × 300 bytes × 86400 × 365 ≈ 600 GB/year: in the unit of the operands.
     if readings.count == 1, let target = read.quantity.unit.decimalPrefix {

@@ -91,7 +91,10 @@ struct EquationReader {
     guard left.end + 1 < tokens.count, let right = expression(left.end + 1) else { return nil }
     if left.isComputed, !right.isComputed {
       // 100k × 24 × 60 × 60 = 8640000 k: a magnitude that is not understood.
-      if left.end + 2 < tokens.count, case .word(let word) = tokens[left.end + 2], word.count == 1 {
+      // `= $9,860 a month` is none.
+      if left.end + 2 < tokens.count, case .word(let word) = tokens[left.end + 2], word.count == 1,
+        bytes[word.lowerBound] != UInt8(ascii: "a")
+      {
         return nil
       }
       // windowBits = 15 + 128K for memLevel = 8: each sign gives a setting its value.
@@ -298,6 +301,7 @@ extension EquationReader {
       // Powers are not computed.
       if end < tokens.count, case .power = tokens[end] { return nil }
       guard var figure = Parsed(quantities[index], at: index, end: end) else { return nil }
+      if let many = soldBy(start), let price = figure.scaled(by: 1 / many) { figure = price }
       figure.hasNoun = end > start + 1
       return figure
     case .open:
@@ -318,6 +322,21 @@ extension EquationReader {
       guard at < tokens.count, case .open = tokens[at] else { return nil }
       return factor(at)
     default: return nil
+    }
+  }
+
+  /// How many things a price is for: a million in `$0.20 per million`; nil where it does not say so.
+  private func soldBy(_ start: Int) -> Double? {
+    guard case .number(let index) = tokens[start],
+      case .money = quantities[index].quantity.dimension,
+      start + 2 < tokens.count, case .word(let per) = tokens[start + 1],
+      bytes[per].elementsEqual("per".utf8), case .word(let many) = tokens[start + 2]
+    else { return nil }
+    return switch bytes.string(many).lowercased() {
+    case "thousand": 1e3
+    case "million": 1e6
+    case "billion": 1e9
+    default: nil
     }
   }
 

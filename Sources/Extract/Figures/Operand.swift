@@ -49,6 +49,17 @@ struct Operand {
     self.isExact = isExact
   }
 
+  /// Whether it is what nines leave: 1 or 5 of a hundred or of a greater power of ten.
+  private var isAllowance: Bool {
+    [0.01, 0.005, 0.001, 0.000_5, 0.000_1, 0.000_05, 0.000_01].contains {
+      abs(estimate - $0) <= $0 * 1e-9
+    }
+  }
+
+  private var exact: Operand {
+    Operand((estimate, estimate), estimate, dimension, unit, per: per, isExact: true)
+  }
+
   private var factors: (low: Double, high: Double) {
     isExact ? (estimate, estimate) : (low, high)
   }
@@ -74,6 +85,10 @@ struct Operand {
     case (.money, .time), (.data, .time): return multiplied(by: other.printed)
     case (.time, .money), (.time, .data): return printed.multiplied(by: other)
     // The greater unit says how many, in whichever order.
+    // 0.1% of 30 days: what an objective of nines leaves is meant as it is, and is no rounded measure.
+    case (.ratio, .time) where isAllowance && !isExact: return exact.multiplied(by: other)
+    case (.time, .ratio) where other.isAllowance && !other.isExact:
+      return multiplied(by: other.exact)
     case (.time, .time):
       return unit.scale >= other.unit.scale
         ? printed.multiplied(by: other) : multiplied(by: other.printed)

@@ -1,0 +1,202 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Collection {
+  /// Narrow and wide counts of one kind of part; nil for what is not counted.
+  func parts(of module: ModulePage, _ metric: String) -> (Recount, String)? {
+    let own = members(of: module)
+    let page = model.documents[module.page]
+    let all = everything(below: module)
+    func count(
+      _ noun: Label, _ narrow: (DocumentDraft) -> Int, _ wide: (DocumentDraft) -> Int
+    )
+      -> (Recount, String)
+    {
+      let sum = own.reduce(0) { $0 + narrow(model.documents[$1]) }
+      let widest = all.reduce(0) {
+        $0 + max(narrow(model.documents[$1]), wide(model.documents[$1]))
+      }
+      let recount = Recount(
+        [sum, sum + narrow(page), widest], isContinuous: true,
+        explanation: Label(
+          zh: "\(own.count) 篇文档中有 \(sum) 个\(noun.zh)；最宽的数法得 \(widest)",
+          en: "\(counting(sum, noun.en)) in \(counting(own.count, "documents")), \(widest) by the "
+            + "widest count"))
+      return (recount, noun.en)
+    }
+    switch metric {
+    case "cases":
+      let sections = Set(model.cases.map(\.document))
+      return count(
+        Label(zh: "案例", en: "cases"),
+        { draft in
+          guard let index = documents[draft.path], sections.contains(index) else { return 0 }
+          return model.cases.count { $0.document == index }
+        },
+        { draft in
+          draft.sections.count { caseWords.occurInAnyCase(in: $0.title) }
+        })
+    case "architectures", "diagrams":
+      return count(
+        Label(zh: "架构图", en: "diagrams"),
+        { $0.architectures.count { $0.kind == .architecture } },
+        {
+          $0.architectures.count
+            + $0.codeBlocks.count { $0.figure != nil || $0.language == "mermaid" }
+        })
+    case "mermaid":
+      let charts = { (draft: DocumentDraft) in
+        draft.architectures.count { $0.notation == .mermaid }
+          + draft.codeBlocks.count { $0.language.lowercased() == "mermaid" }
+      }
+      return count(Label(zh: "Mermaid 图", en: "Mermaid diagrams"), charts, charts)
+    case "tables":
+      return count(Label(zh: "表格", en: "tables"), \.tables.count, \.tables.count)
+    case "configuration-examples":
+      return count(
+        Label(zh: "配置示例", en: "configuration examples"),
+        { $0.codeBlocks.count(where: \.isConfiguration) },
+        { $0.codeBlocks.count { $0.figure == nil && !$0.language.isEmpty } })
+    case "practices":
+      return count(
+        Label(zh: "最佳实践", en: "practices"), \.practices.count,
+        { $0.practices.reduce(0) { $0 + 1 + $1.details.count } })
+    case "code-examples":
+      return count(
+        Label(zh: "代码示例", en: "code examples"),
+        { $0.codeBlocks.count { $0.figure == nil && !$0.language.isEmpty } },
+        { $0.codeBlocks.count + $0.architectures.count })
+    case "chapters":
+      return count(
+        Label(zh: "章节", en: "sections"), { $0.sections.count { $0.level == 2 } },
+        \.sections.count)
+    case "links":
+      return count(Label(zh: "链接", en: "links"), \.links.count, \.links.count)
+    case "words":
+      return count(
+        Label(zh: "字", en: "characters"), { source($0).characters.han },
+        { source($0).characters.all })
+    case "formulas":
+      return count(
+        Label(zh: "公式", en: "formulas"), { source($0).formulas.displayed },
+        { source($0).formulas.all })
+    case "references":
+      // Without a list of them they may stand anywhere.
+      guard all.contains(where: { references(of: model.documents[$0]) > 0 }) else { return nil }
+      return count(
+        Label(zh: "参考文献", en: "references"), { references(of: $0) },
+        { max(references(of: $0), $0.links.count) })
+    default: return codeLines(below: module, in: metric)
+    }
+  }
+
+  /// The lines of code of one language: in the blocks of its own, and at most in all that are untagged as well.
+  ///
+  /// Nil for what is no language, and where a file of the language lies beside the documents.
+  private func codeLines(below module: ModulePage, in language: String) -> (Recount, String)? {
+    guard let language = CodeLanguage(namedIn: language) else { return nil }
+    let prefix = module.folder.isEmpty || speaksForAll(module) ? "" : module.folder + "/"
+    let isApart = model.files.contains { path in
+      path.hasPrefix(prefix) && language.extensions.contains { path.hasSuffix("." + $0) }
+    }
+    if isApart { return nil }
+    let documents =
+      speaksForAll(module) ? Array(model.documents.indices) : everything(below: module)
+    func lines(_ isCounted: (CodeBlock) -> Bool) -> Int {
+      documents.reduce(0) { sum, index in
+        model.documents[index].codeBlocks.reduce(sum) { sum, block in
+          isCounted(block) ? sum + bodyLines(of: block) : sum
+        }
+      }
+    }
+    let tagged = lines { language.isTag($0.language) }
+    let untagged = lines { $0.language.isEmpty && $0.figure == nil }
+    return (
+      Recount(
+        [tagged, tagged + untagged], isContinuous: true,
+        explanation: Label(
+          zh: "标为 \(language.name) 的代码块共 \(tagged) 行；连同未标语言的 \(tagged + untagged) 行",
+          en: "\(counting(tagged, "lines")) in blocks of \(language.name), "
+            + "\(tagged + untagged) with the blocks of no language")),
+      "lines of \(language.name)"
+    )
+  }
+
+  /// The lines of a block between its fences.
+  private func bodyLines(of block: CodeBlock) -> Int {
+    let lines = text(block.span).split(separator: "\n", omittingEmptySubsequences: false)
+    let fences = lines.filter { line in
+      let line = line.drop { $0 == " " || $0 == ">" }
+      return line.hasPrefix("```") || line.hasPrefix("~~~")
+    }
+    return lines.count - min(2, fences.count)
+  }
+
+  /// The entries under headings of literature: items, rows and footnotes.
+  private func references(of document: DocumentDraft) -> Int {
+    let bytes = source(document).bytes
+    return document.sections.reduce(0) { sum, section in
+      guard literature.occurInAnyCase(in: section.title) else { return sum }
+      let next = document.sections.first { $0.heading.start > section.heading.start }
+      let end = next?.heading.start ?? bytes.count
+      return bytes[section.heading.end..<max(section.heading.end, end)].split(separator: 0x0A)
+        .reduce(sum) { $0 + (isEntry($1) ? 1 : 0) }
+    }
+  }
+}
+
+private let literature: Words = [
+  "参考", "文献", "论文", "引用", "延伸阅读", "资源", "reference", "bibliography", "literature",
+  "further reading",
+  "papers",
+]
+
+/// Whether a line is an item, a row of a table, a numbered entry or a footnote.
+private func isEntry(_ line: ArraySlice<UInt8>) -> Bool {
+  let line = line.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x3E }
+  guard let first = line.first else { return false }
+  switch first {
+  case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+    return line.dropFirst().first == 0x20
+  case UInt8(ascii: "["): return line.contains(UInt8(ascii: "]"))
+  case UInt8(ascii: "|"): return !line.allSatisfy { "|-: ".utf8.contains($0) }
+  default:
+    let rest = line.drop { (0x30...0x39).contains($0) }
+    return rest.count < line.count
+      && (rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: ")"))
+  }
+}
+
+private let caseWords: Words = ["案例", "case"]
+
+extension SourceFile {
+  /// The formulas in TeX: those that stand by themselves, `$$ … $$` and `\[ … \]`, and all with those in lines.
+  fileprivate var formulas: (displayed: Int, all: Int) {
+    let dollars = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .reduce(into: (double: 0, single: 0)) { sum, line in
+        guard line.contains(UInt8(ascii: "$")) else { return }
+        let text = String(decoding: line, as: UTF8.self)
+        let doubles = text.ranges(of: "$$").count
+        sum.double += doubles
+        sum.single += text.count { $0 == "$" } - 2 * doubles
+      }
+    let displayed = dollars.double / 2 + count(of: Array("\\[".utf8))
+    return (displayed, displayed + dollars.single / 2 + count(of: Array("\\(".utf8)))
+  }
+
+  private func count(of mark: [UInt8]) -> Int {
+    bytes.indices.dropLast().count { bytes[$0] == mark[0] && bytes[$0 + 1] == mark[1] }
+  }
+
+  /// The Han characters of a document, and all that can be seen.
+  fileprivate var characters: (han: Int, all: Int) {
+    var han = 0
+    var all = 0
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      if (0x4E00...0x9FFF).contains(scalar.value) { han += 1 }
+      if scalar.value > 0x20 { all += 1 }
+    }
+    return (han, all)
+  }
+}
