@@ -120,7 +120,7 @@ package struct PlainYAML {
   }
 
   private mutating func key() throws(Failure) -> Located<String> {
-    let key = try scalar(ending: keyEnds)
+    let key = try scalar(ending: .colon)
     guard byte(at: position) == UInt8(ascii: ":") else { throw fail("a key has no colon") }
     position += 1
     skipSpaces()
@@ -149,7 +149,7 @@ package struct PlainYAML {
       }
       return .mapping(entries, Span(source, start..<position))
     default:
-      return .scalar(try scalar(ending: depth == 0 ? noEnds : flowEnds))
+      return .scalar(try scalar(ending: depth == 0 ? .line : .flow))
     }
   }
 
@@ -171,7 +171,22 @@ package struct PlainYAML {
     return false
   }
 
-  private mutating func scalar(ending ends: [UInt8]) throws(Failure) -> Located<String> {
+  /// What a plain scalar ends at, beside the end of its line.
+  private enum ScalarEnd {
+    case line, colon, flow
+
+    @inline(__always)
+    func isMet(by byte: UInt8) -> Bool {
+      switch self {
+      case .line: false
+      case .colon: byte == UInt8(ascii: ":")
+      case .flow:
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}")
+      }
+    }
+  }
+
+  private mutating func scalar(ending ends: ScalarEnd) throws(Failure) -> Located<String> {
     let start = position
     if byte(at: position) == UInt8(ascii: "\"") {
       var text: [UInt8] = []
@@ -195,7 +210,7 @@ package struct PlainYAML {
     }
     // A colon within a word, as in a time or an address, is part of it.
     var end = start
-    while end < bytes.count, bytes[end] != newline, !ends.contains(bytes[end]) { end += 1 }
+    while end < bytes.count, bytes[end] != newline, !ends.isMet(by: bytes[end]) { end += 1 }
     position = end
     while end > start, bytes[end - 1] == space { end -= 1 }
     guard end > start else { throw fail("a value is missing") }
@@ -212,8 +227,5 @@ package struct PlainYAML {
   private func fail(_ reason: String) -> Failure { Failure(offset: position, reason: reason) }
 }
 
-private let newline = UInt8(ascii: "\n")
-private let space = UInt8(ascii: " ")
-private let flowEnds = Array(",]}".utf8)
-private let keyEnds = [UInt8(ascii: ":")]
-private let noEnds: [UInt8] = []
+private var newline: UInt8 { 0x0A }
+private var space: UInt8 { 0x20 }

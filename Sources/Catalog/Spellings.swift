@@ -18,12 +18,19 @@ struct Spellings: Sendable {
     let byte: UInt8
     var firstChild: Int32 = 0
     var nextSibling: Int32 = 0
-    var entries: [Entry] = []
+
+    /// Where in `entries` those of the spelling stand that ends here; 0 for none.
+    var entries: Int32 = 0
   }
 
-  /// The node 0 is the root; as a child or sibling it means that there is none.
   private var nodes = [Node(byte: 0)]
   private var roots = [Int32](repeating: 0, count: 256)
+  private var entries: [[Entry]] = [[]]
+
+  /// Whether a spelling may begin with two bytes, by `slot`: few places of a text pass.
+  private var mayBegin = [Bool](repeating: false, count: 4096)
+
+  private static func slot(_ a: UInt8, _ b: UInt8) -> Int { Int(a) << 5 & 4095 ^ Int(b) }
 
   init(_ technologies: [Technology]) {
     for (index, technology) in technologies.enumerated() {
@@ -59,7 +66,15 @@ struct Spellings: Sendable {
       node = child
     }
     guard node != 0 else { return }
-    nodes[node].entries.append(entry)
+    if nodes[node].entries == 0 {
+      nodes[node].entries = Int32(entries.count)
+      entries.append([])
+    }
+    entries[Int(nodes[node].entries)].append(entry)
+    let beginning = Array(name.utf8.prefix(2)).map(folded)
+    for second in beginning.count > 1 ? beginning[1]...beginning[1] : 0...UInt8.max {
+      mayBegin[Self.slot(beginning[0], second)] = true
+    }
   }
 
   /// One spelling found in a text.
@@ -75,7 +90,10 @@ struct Spellings: Sendable {
       var start = 0
       while start < bytes.count {
         let first = roots[Int(folded(bytes[start]))]
-        if first != 0, start == 0 || !(isWord(bytes[start]) && isWord(bytes[start - 1])),
+        if first != 0,
+          start + 1 == bytes.count
+            || mayBegin[Self.slot(folded(bytes[start]), folded(bytes[start + 1]))],
+          start == 0 || !(isWord(bytes[start]) && isWord(bytes[start - 1])),
           let match = longest(from: Int(first), at: start, bytes)
         {
           found.append(match)
@@ -97,8 +115,8 @@ struct Spellings: Sendable {
     var node = first
     var end = start + 1
     while true {
-      if !nodes[node].entries.isEmpty, isBoundary(start, end, bytes) {
-        for entry in nodes[node].entries
+      if nodes[node].entries != 0, isBoundary(start, end, bytes) {
+        for entry in entries[Int(nodes[node].entries)]
         where entry.exact.map({ $0.elementsEqual(bytes[start..<end]) }) ?? true {
           best = Match(range: start..<end, entry: entry)
         }

@@ -127,9 +127,10 @@ private func lineStart(_ bytes: [UInt8], _ offset: Int, floor: Int) -> Int {
 
 /// Tells what a line may be about: by words of three bytes and more, all looked for in one pass.
 private struct TopicFinder {
-  /// Whether a word may begin with three bytes, by `slot`.
-  private var mayBegin = [Bool](repeating: false, count: 8192)
-  private var words: [UInt32: [(bytes: [UInt8], topic: FigureLine.Topics)]] = [:]
+  /// For each slot of three bytes, where in `words` those start that may begin with them; they end where the
+  /// next slot's start.
+  private let starts: [UInt16]
+  private let words: [(bytes: [UInt8], topic: FigureLine.Topics)]
 
   init(_ catalog: Catalog) {
     let voters = catalog.rules.lazy.filter { $0.form == .quorum }.flatMap(\.of)
@@ -145,14 +146,18 @@ private struct TopicFinder {
           [" ", "*", ":", "：", "版", "软"].map { name.lowercased() + $0 }
         }
       }
+    var words: [(slot: Int, bytes: [UInt8], topic: FigureLine.Topics)] = []
     for (topic, texts) in Self.fixed + [(.quorum, names), (.version, released)] {
-      for text in Set(texts) where text.utf8.count >= 3 {
+      for text in texts where text.utf8.count >= 3 {
         let bytes = Array(text.utf8)
-        let head = Self.head(bytes[0], bytes[1], bytes[2])
-        words[head, default: []].append((bytes, topic))
-        mayBegin[Self.slot(head)] = true
+        words.append((Self.slot(Self.head(bytes[0], bytes[1], bytes[2])), bytes, topic))
       }
     }
+    var starts = [UInt16](repeating: 0, count: 8193)
+    for word in words { starts[word.slot + 1] += 1 }
+    for slot in 1...8192 { starts[slot] += starts[slot - 1] }
+    self.starts = starts
+    self.words = words.sorted { $0.slot < $1.slot }.map { ($0.bytes, $0.topic) }
   }
 
   /// The topics of a line and its bytes without marks; nil where no rule reads it.
@@ -183,13 +188,14 @@ private struct TopicFinder {
   private func find(_ bytes: UnsafeBufferPointer<UInt8>) -> FigureLine.Topics {
     var found: FigureLine.Topics = []
     guard bytes.count >= 3 else { return found }
-    mayBegin.withUnsafeBufferPointer { mayBegin in
+    starts.withUnsafeBufferPointer { starts in
       var head = Self.head(0, Self.lower(bytes[0]), Self.lower(bytes[1]))
       for start in 0...(bytes.count - 3) {
         head = (head << 8 | UInt32(Self.lower(bytes[start + 2]))) & 0xFF_FFFF
-        guard mayBegin[Self.slot(head)], let group = words[head] else { continue }
-        for (word, topic) in group where !found.contains(topic) {
-          if stands(word, at: start, in: bytes) { found.insert(topic) }
+        let slot = Self.slot(head)
+        for index in Int(starts[slot])..<Int(starts[slot + 1])
+        where !found.contains(words[index].topic) {
+          if stands(words[index].bytes, at: start, in: bytes) { found.insert(words[index].topic) }
         }
       }
     }
@@ -199,7 +205,7 @@ private struct TopicFinder {
   private func stands(_ word: [UInt8], at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool
   {
     guard start + word.count <= bytes.count else { return false }
-    for offset in 3..<max(3, word.count) where Self.lower(bytes[start + offset]) != word[offset] {
+    for offset in word.indices where Self.lower(bytes[start + offset]) != word[offset] {
       return false
     }
     return true

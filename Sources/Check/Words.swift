@@ -7,6 +7,9 @@ struct Words: Sendable, ExpressibleByArrayLiteral {
   private var heads = [UInt8](repeating: 0, count: 256)
   private var groups: [[[UInt8]]] = [[]]
 
+  /// For each group, 256 bits that tell which bytes may follow the first; few places of a text pass.
+  private var seconds: [UInt64] = [0, 0, 0, 0]
+
   init(arrayLiteral elements: String...) { self.init(elements) }
 
   /// Empty words are never found.
@@ -16,8 +19,14 @@ struct Words: Sendable, ExpressibleByArrayLiteral {
       if heads[Int(first)] == 0 {
         heads[Int(first)] = UInt8(groups.count)
         groups.append([])
+        seconds += [0, 0, 0, 0]
       }
-      groups[Int(heads[Int(first)])].append(Array(word.utf8))
+      let bytes = Array(word.utf8)
+      let group = Int(heads[Int(first)])
+      groups[group].append(bytes)
+      for second in bytes.count > 1 ? bytes[1]...bytes[1] : 0...UInt8.max {
+        seconds[group * 4 + Int(second >> 6)] |= 1 << UInt64(second & 63)
+      }
     }
   }
 
@@ -51,6 +60,11 @@ struct Words: Sendable, ExpressibleByArrayLiteral {
       for start in bytes.indices {
         let group = heads[Int(folded(bytes[start]))]
         if group == 0 { continue }
+        if start + 1 < bytes.count {
+          let second = folded(bytes[start + 1])
+          let mayFollow = seconds[Int(group) * 4 + Int(second >> 6)]
+          if mayFollow & 1 << UInt64(second & 63) == 0 { continue }
+        }
         words: for word in groups[Int(group)] where word.count <= bytes.count - start {
           for offset in 1..<word.count where folded(bytes[start + offset]) != word[offset] {
             continue words

@@ -2,21 +2,23 @@
 ///
 /// A Latin word is found only as a whole word, a plural `s` allowed; a Chinese one anywhere.
 struct WordSet: Sendable {
-  private let buckets: [UInt32: [[UInt8]]]
+  /// The words by the lowest ten bits of their first scalar: most scalars begin none.
+  private let words: [[UInt8]]
 
-  /// Whether a word may begin with a scalar, by its lowest ten bits: most scalars begin none.
-  private let mayBegin: [Bool]
+  /// For each such value, where its words start; they end where the next one's start.
+  private let starts: [UInt16]
 
   init(_ words: String) {
-    var buckets: [UInt32: [[UInt8]]] = [:]
+    var found: [(slot: Int, bytes: [UInt8])] = []
     for word in words.split(whereSeparator: \.isWhitespace) {
       let bytes = Array(word.utf8)
-      buckets[bytes.scalar(at: 0).value, default: []].append(bytes)
+      found.append((Int(bytes.scalar(at: 0).value & 1023), bytes))
     }
-    self.buckets = buckets
-    var mayBegin = [Bool](repeating: false, count: 1024)
-    for scalar in buckets.keys { mayBegin[Int(scalar & 1023)] = true }
-    self.mayBegin = mayBegin
+    var starts = [UInt16](repeating: 0, count: 1025)
+    for word in found { starts[word.slot + 1] += 1 }
+    for slot in 1...1024 { starts[slot] += starts[slot - 1] }
+    self.starts = starts
+    self.words = found.sorted { $0.slot < $1.slot }.map(\.bytes)
   }
 
   func occurs(in bytes: [UInt8], _ range: Range<Int>? = nil) -> Bool {
@@ -48,9 +50,11 @@ struct WordSet: Sendable {
     at offset: Int, scalar: UInt32, in bytes: [UInt8], _ range: Range<Int>
   ) -> Range<Int>? {
     let folded = scalar < 0x80 ? UInt32(lower(UInt8(scalar))) : scalar
-    guard mayBegin[Int(folded & 1023)], let words = buckets[folded] else { return nil }
+    let slot = Int(folded & 1023)
     var best: Range<Int>?
-    for word in words where offset + word.count <= range.upperBound {
+    for place in Int(starts[slot])..<Int(starts[slot + 1])
+    where offset + words[place].count <= range.upperBound {
+      let word = words[place]
       let end = offset + word.count
       var equal = true
       for index in word.indices where lower(bytes[offset + index]) != word[index] {

@@ -80,21 +80,35 @@ package func readFile(_ path: String) throws(ProjectError) -> [UInt8] {
     throw ProjectError("cannot read", path, errno: EISDIR)
   }
   // Room for one byte more than the file says it has, so that a grown file is noticed.
-  var bytes = [UInt8](repeating: 0, count: Int(status.st_size) + 1)
-  var count = 0
+  var room = Int(status.st_size) + 1
+  var bytes: [UInt8] = []
   while true {
-    if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
-    let got = bytes.withUnsafeMutableBytes { buffer in
-      read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
-    }
-    if got < 0 {
-      if errno == EINTR { continue }
-      throw ProjectError("cannot read", path, errno: errno)
-    }
-    if got == 0 { break }
-    count += got
+    let part = try readUpTo(room, from: descriptor, path)
+    bytes = bytes.isEmpty ? part : bytes + part
+    if part.count < room { return bytes }
+    room = bytes.count
   }
-  bytes.removeLast(bytes.count - count)
+}
+
+/// The next bytes of an open file; fewer than asked for at its end alone.
+private func readUpTo(
+  _ room: Int, from descriptor: Int32, _ path: String
+) throws(ProjectError) -> [UInt8] {
+  var failure: Int32 = 0
+  let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+    while count < room {
+      let got = read(descriptor, buffer.baseAddress.map { $0 + count }, room - count)
+      if got > 0 {
+        count += got
+      } else if got == 0 {
+        return
+      } else if errno != EINTR {
+        failure = errno
+        return
+      }
+    }
+  }
+  guard failure == 0 else { throw ProjectError("cannot read", path, errno: failure) }
   return bytes
 }
 

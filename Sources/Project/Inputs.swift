@@ -176,7 +176,9 @@ private func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   while at < bytes.count {
     let first = bytes[at]
     if first < 0x80 {
-      at += 1
+      // Code is ASCII, and is looked through by eights.
+      let eight = at + 8 <= bytes.count
+      at += eight && bytes.loadEight(at) & 0x8080_8080_8080_8080 == 0 ? 8 : 1
       continue
     }
     guard isContinuation(at + 1) else { return false }
@@ -197,6 +199,12 @@ private func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     }
   }
   return true
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate func loadEight(_ offset: Int) -> UInt64 {
+    UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+  }
 }
 
 /// The bytes with U+FFFD for what is not UTF-8 and for zero bytes, which CommonMark replaces: so that

@@ -41,7 +41,12 @@ struct HanNumeral {
 
   /// Whether a character of a number stands at a position.
   static func stands(in bytes: [UInt8], at position: Int, limit: Int) -> Bool {
-    guard position + 2 < limit else { return false }
+    bytes[..<limit].withUnsafeBufferPointer { stands(in: $0, at: position) }
+  }
+
+  @inline(__always)
+  static func stands(in bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {
+    guard position + 2 < bytes.count else { return false }
     let (a, b, c) = (bytes[position], bytes[position + 1], bytes[position + 2])
     return switch UInt32(a) << 16 | UInt32(b) << 8 | UInt32(c) {
     // 一二两三四五六七八九十百千万亿
@@ -80,16 +85,14 @@ struct HanNumeral {
 /// where there is none.
 package func mayHoldNumber(_ bytes: [UInt8], in range: Range<Int>? = nil) -> Bool {
   let range = range ?? bytes.indices
-  for position in range {
-    let byte = bytes[position]
-    if byte &- 48 < 10 || byte == 0xEF { return true }
-    if HanNumeral.mayBegin(byte),
-      HanNumeral.stands(in: bytes, at: position, limit: range.upperBound)
-    {
-      return true
+  return bytes[range].withUnsafeBufferPointer { bytes in
+    for position in bytes.indices {
+      let byte = bytes[position]
+      if byte &- 48 < 10 || byte == 0xEF { return true }
+      if HanNumeral.mayBegin(byte), HanNumeral.stands(in: bytes, at: position) { return true }
     }
+    return false
   }
-  return false
 }
 
 extension NumberReader {

@@ -1,7 +1,7 @@
 extension NumberReader {
   /// The upper end of a range that begins with `first`: `5-10ms`, `10ms-20ms`, `3~5个`, `95%至98%`.
   func rangeEnd(after first: Amount, _ lead: Lead) -> Amount? {
-    guard let (start, isWord) = joiner(after: first.end, isBetween: followsBetween(lead.start))
+    guard let (start, isWord) = joiner(after: first.end, isBetween: { followsBetween(lead.start) })
     else { return nil }
     var position = start
     var currency: Unit?
@@ -55,7 +55,7 @@ extension NumberReader {
 
   /// The position after a dash, tilde, 至, 到 or `to`, and whether it is a word.
   private func joiner(
-    after end: Int, isBetween: Bool = false
+    after end: Int, isBetween: () -> Bool = { false }
   ) -> (start: Int, isWord: Bool)? {
     let position = bytes.skippingBlanks(end, limit: limit)
     guard position < limit else { return nil }
@@ -76,10 +76,10 @@ extension NumberReader {
     {
       next = position + 3
       isWord = true
-    } else if spaced, bytes.hasPrefix(Array("to ".utf8), at: position, limit: limit) {
+    } else if spaced, bytes.hasPrefix(Word.to, at: position, limit: limit) {
       next = position + 2
       isWord = true
-    } else if spaced, isBetween, bytes.hasPrefix(Array("and ".utf8), at: position, limit: limit) {
+    } else if spaced, bytes.hasPrefix(Word.and, at: position, limit: limit), isBetween() {
       next = position + 3
       isWord = true
     } else {
@@ -96,15 +96,13 @@ extension NumberReader {
   private func leadsTransition(before start: Int) -> Bool {
     let end = bytes.skippingBlanksBack(start, floor: floor)
     return Word.from.stand(in: bytes, before: end, floor: floor)
-      || bytes.hasFoldedSuffix(Array("from".utf8), before: end, floor: floor)
-      || bytes.hasFoldedSuffix(Array("increased".utf8), before: end, floor: floor)
+      || Word.leadsOfChange.contains { bytes.hasFoldedSuffix($0, before: end, floor: floor) }
   }
 
   private func followsBetween(_ start: Int) -> Bool {
     let end = bytes.skippingBlanksBack(start, floor: floor)
     return end < start
-      && (bytes.hasFoldedSuffix(Array("between".utf8), before: end, floor: floor)
-        || bytes.hasFoldedSuffix(Array("anywhere from".utf8), before: end, floor: floor))
+      && Word.leadsOfRange.contains { bytes.hasFoldedSuffix($0, before: end, floor: floor) }
   }
 
   /// The tolerance after `±`.

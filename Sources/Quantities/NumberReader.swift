@@ -20,20 +20,15 @@ struct NumberReader {
   mutating func readAll() -> [ReadNumber] {
     var numbers: [ReadNumber] = []
     var position = floor
-    while position < limit {
+    while let first = nextFirst(from: position) {
+      position = first
       let byte = bytes[position]
-      let found: (ReadNumber?, end: Int)
-      if byte.isDigit || (byte == 0xEF && bytes.digit(at: position, limit: limit) != nil) {
-        found = read(at: position)
-      } else if HanNumeral.mayBegin(byte),
-        HanNumeral.stands(in: bytes, at: position, limit: limit)
-      {
-        found = readHanNumber(at: position)
-      } else {
+      let isDigit = byte.isDigit || byte == 0xEF
+      if byte == 0xEF, bytes.digit(at: position, limit: limit) == nil {
         position += 1
         continue
       }
-      let (number, end) = found
+      let (number, end) = isDigit ? read(at: position) : readHanNumber(at: position)
       if let number {
         if numbers.isEmpty { numbers.reserveCapacity(4) }
         numbers.append(number)
@@ -42,6 +37,22 @@ struct NumberReader {
       position = max(end, position + 1)
     }
     return numbers
+  }
+
+  /// The next place where a number may begin.
+  private func nextFirst(from start: Int) -> Int? {
+    bytes[..<limit].withUnsafeBufferPointer { bytes in
+      var position = start
+      while position < bytes.count {
+        let byte = bytes[position]
+        if byte.isDigit || byte == 0xEF { return position }
+        if HanNumeral.mayBegin(byte), HanNumeral.stands(in: bytes, at: position) {
+          return position
+        }
+        position += 1
+      }
+      return nil
+    }
   }
 
   /// Reads the number whose first digit stands at `start`, and says where to go on.

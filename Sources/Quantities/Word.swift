@@ -29,6 +29,10 @@ enum Word {
   static let counts: [[UInt8]] = ["总数量", "数量", "总数", "个数", "数", "量"].map { Array($0.utf8) }
   static let from: Endings = ["从", "由"]
   static let of = Array("的".utf8)
+  static let to = Array("to ".utf8)
+  static let and = Array("and ".utf8)
+  static let leadsOfChange: [[UInt8]] = ["from", "increased"].map { Array($0.utf8) }
+  static let leadsOfRange: [[UInt8]] = ["between", "anywhere from"].map { Array($0.utf8) }
   static let arrow = Array("→".utf8)
   static let nonBreakingHyphen = Array("\u{2011}".utf8)
   static let colons: [[UInt8]] = [":", "：", "为", "="].map { Array($0.utf8) }

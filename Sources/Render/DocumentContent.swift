@@ -114,7 +114,7 @@ extension Site {
   private func replacements(in parsed: Document, of document: SiteDocument) -> Replacements {
     var replacements = Replacements()
     var links: [Range<Int>] = []
-    var anchors: Set<String>?
+    var anchors: Set<TextBytes>?
     var cursor = FigureCursor(document.draft)
     for index in parsed.nodes.indices {
       let node = parsed.nodes[index]
@@ -195,12 +195,12 @@ extension Site {
   // MARK: Links
 
   /// The anchors of a page: its headings, and what raw HTML names.
-  private func anchors(in parsed: Document) -> Set<String> {
-    var anchors = Set(parsed.headings.map(\.slug))
+  private func anchors(in parsed: Document) -> Set<TextBytes> {
+    var anchors = Set(parsed.headings.map { TextBytes($0.slug) })
     for node in parsed.nodes where node.kind == .htmlBlock || node.kind == .htmlInline {
       let text = parsed.string(node.literal)
       for piece in text.split(separator: "\"").enumerated() where piece.offset % 2 == 1 {
-        anchors.insert(String(piece.element))
+        anchors.insert(TextBytes(String(piece.element)))
       }
     }
     return anchors
@@ -208,13 +208,15 @@ extension Site {
 
   /// Where a link leads: nil to keep it as written.
   private func target(
-    of destination: String, in document: SiteDocument, anchors: Set<String>
+    of destination: String, in document: SiteDocument, anchors: Set<TextBytes>
   ) -> Replacements.LinkTarget? {
     if destination.hasPrefix("#fn") { return nil }
     guard let link = LinkPath(destination, in: document.draft.path) else { return nil }
     let found =
-      documentAt[link.path] ?? documentAt[joined(link.path, "README.md")]
-      ?? documentAt[joined(link.path, "index.md")]
+      link.path == document.draft.path
+      ? document.index
+      : documentAt[link.path] ?? documentAt[joined(link.path, "README.md")]
+        ?? documentAt[joined(link.path, "index.md")]
     if let index = found {
       let path = documents[index].path
       guard let fragment = link.fragment, !fragment.isEmpty else {
@@ -222,9 +224,10 @@ extension Site {
       }
       let isKnown =
         index == document.index
-        ? anchors.contains(fragment)
+        ? anchors.contains(TextBytes(fragment))
         : documents[index].draft.sections.contains { $0.slug == fragment }
-          || (documents[index].parsed.map { self.anchors(in: $0).contains(fragment) } ?? false)
+          || (documents[index].parsed.map { self.anchors(in: $0).contains(TextBytes(fragment)) }
+            ?? false)
       if index == document.index, !isKnown { return .nowhere }
       return .page(path.link(from: document.path, fragment: isKnown ? fragment : nil))
     }

@@ -5,6 +5,8 @@ import Quantities
 extension Site {
   /// A figure or an interval, of which no part is torn from its unit at the end of a line.
   func kept(_ text: String) -> HTML {
+    // Few figures hold an arrow, and none of the others its first byte.
+    guard text.utf8.contains(0xE2) else { return unbroken(text.drop { $0 == " " }) }
     var html = HTML()
     for (index, part) in text.split(separator: "→", omittingEmptySubsequences: false).enumerated() {
       if index > 0 { html.raw(" → ") }

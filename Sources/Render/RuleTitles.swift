@@ -14,12 +14,17 @@ package enum RuleTitles {
 
   private static let titles: [String: Label] = {
     var titles: [String: Label] = [:]
-    for line in table.split(separator: "\n") {
-      let parts = line.split(separator: "|").map { $0.trimmingPrefix(" ") }
-      guard parts.count == 3 else { preconditionFailure("a row has an id and two titles: \(line)") }
-      let id = parts[0].split(separator: " ").first.map(String.init) ?? ""
-      let zh = parts[1].hasSuffix(" ") ? parts[1].dropLast() : parts[1]
-      titles[id] = Label(zh: String(zh), en: String(parts[2]))
+    let (bar, space) = (UInt8(ascii: "|"), UInt8(ascii: " "))
+    for line in table.utf8.split(separator: UInt8(ascii: "\n")) {
+      let parts = line.split(separator: bar).map { part in
+        var part = part.drop { $0 == space }
+        while part.last == space { part.removeLast() }
+        return String(Substring(part))
+      }
+      guard parts.count == 3 else {
+        preconditionFailure("a row has an id and two titles: \(Substring(line))")
+      }
+      titles[parts[0]] = Label(zh: parts[1], en: parts[2])
     }
     return titles
   }()

@@ -19,13 +19,18 @@ struct SitePath: Sendable, Hashable {
     root = String(repeating: "../", count: depth)
   }
 
+  /// Paths are the same where they are encoded alike, which is told without Unicode's rules.
+  static func == (a: SitePath, b: SitePath) -> Bool { a.encoded == b.encoded }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(encoded) }
+
   /// The folder, without a final slash; empty for the root.
   var folder: String { parent(of: file) }
 
   /// A link from another page of the site to this one.
   func link(from page: SitePath, fragment: String? = nil) -> String {
     let anchor = fragment.map { "#" + percentEncoded($0) } ?? ""
-    if page == self, fragment != nil { return anchor }
+    if fragment != nil, page == self { return anchor }
     return page.root + encoded + anchor
   }
 }

@@ -23,6 +23,7 @@ extension Document {
     let node = nodes[index]
     let literal = Int(node.literal.lowerBound)..<Int(node.literal.upperBound)
     var lines: [CodeBody.Line] = []
+    lines.reserveCapacity(literal.count / 24 + 1)
     let isInSource = literal.upperBound <= source.bytes.count
     var place = Int(node.start)
     if node.flags.contains(.fenced) { place = endOfLine(place).next }

@@ -37,6 +37,8 @@ package enum YAMLNode: Sendable {
 
   /// The value of a mapping's key; nil for other nodes. O(entries).
   package subscript(key: String) -> YAMLNode? {
-    entries.first { $0.key.value == key }?.value
+    guard case .mapping(let entries, _) = self else { return nil }
+    // By index, for a copy of each entry would be made else.
+    return entries.indices.first { entries[$0].key.value == key }.map { entries[$0].value }
   }
 }

@@ -304,7 +304,8 @@ private func dayBehind(_ start: Int, _ bytes: [UInt8]) -> ReadDay? {
     switch bytes[first.end...].first {
     case UInt8(ascii: "-"): joints = [[0x2D], [0x2D], []]
     case UInt8(ascii: "/"): joints = [[0x2F], [0x2F], []]
-    default: joints = [Array("年".utf8), Array("月".utf8), Array("日".utf8)]
+    case 0xE5?: joints = [Array("年".utf8), Array("月".utf8), Array("日".utf8)]
+    default: return nil
     }
     guard bytes[first.end...].starts(with: joints[0]),
       let month = number(first.end + joints[0].count, 2),

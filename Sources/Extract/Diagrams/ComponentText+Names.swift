@@ -3,6 +3,7 @@ extension ComponentText {
   static func joined(
     _ bytes: [UInt8], _ range: Range<Int>, without holes: [Range<Int>]
   ) -> String {
+    if holes.isEmpty { return bytes.string(bytes.trimmed(range)) }
     var pieces: [Range<Int>] = []
     var start = range.lowerBound
     for hole in holes.sorted(by: { $0.lowerBound < $1.lowerBound })

@@ -43,9 +43,9 @@ package struct ComponentText: Sendable {
       name = bytes.string(bytes.trimmed(body))
     }
     let nameBytes = Array(name.utf8)
-    parts = Self.split(nameBytes, joins: true)
-    alternatives = Self.split(nameBytes, joins: false)
-    if parts.count == 1 { parts = [name] }
+    if nameBytes.contains(UInt8(ascii: "+")) { parts = Self.split(nameBytes, joins: true) }
+    if nameBytes.contains(UInt8(ascii: "/")) { alternatives = Self.split(nameBytes, joins: false) }
+    if parts.count < 2 { parts = [name] }
     if alternatives.count == 1 { alternatives = [] }
   }
 

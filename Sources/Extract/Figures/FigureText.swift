@@ -34,7 +34,6 @@ struct FigureText {
 
   /// The numbers, without those in formulas and addresses.
   func numbers() -> [ReadNumber] {
-    guard !holdsNoNumber, read != nil || mayHoldNumber(bytes) else { return [] }
     let found = read ?? readNumbers(in: bytes)
     guard !found.isEmpty else { return [] }
     let masked = maskedRanges()

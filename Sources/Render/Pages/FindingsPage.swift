@@ -283,10 +283,11 @@ extension Site {
   /// A message with what stands between backquotes set as code.
   func code(in message: String) -> HTML {
     var html = HTML()
-    for (index, part) in message.split(separator: "`", omittingEmptySubsequences: false)
-      .enumerated()
-    {
-      html += index % 2 == 1 ? "<code>\(String(part))</code>" : "\(String(part))"
+    let parts = message.utf8.split(
+      separator: UInt8(ascii: "`"), omittingEmptySubsequences: false)
+    for (index, part) in parts.enumerated() {
+      let text = String(Substring(part))
+      html += index % 2 == 1 ? "<code>\(text)</code>" : "\(text)"
     }
     return html
   }

@@ -44,7 +44,7 @@ private struct SearchFiles {
   private static let bundleSize = 192 << 10
   private static let shardSize = 48 << 10
 
-  private var index = SearchIndex()
+  private var index: SearchIndex
   private var entries: [Entry] = []
   private var sections = 0
 
@@ -67,6 +67,8 @@ private struct SearchFiles {
   }
 
   init(_ site: Site) {
+    index = SearchIndex(
+      expecting: site.documents.reduce(0) { $0 + ($1.parsed?.source.bytes.count ?? 0) })
     for document in site.documents { add(document) }
     flush()
     for (number, study) in site.model.cases.enumerated() {

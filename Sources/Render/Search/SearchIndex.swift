@@ -66,7 +66,12 @@ package struct SearchIndex {
     init(_ key: UInt64) { self = key >> 63 == 1 ? .pair : key >> 62 == 1 ? .single : .word }
   }
 
-  package init() { table = [Cell](repeating: Cell(), count: 1 << sizeBits) }
+  /// - Parameter size: about how many bytes of text will be added.
+  package init(expecting size: Int = 0) {
+    table = [Cell](repeating: Cell(), count: 1 << sizeBits)
+    // Text of words and Han has a token for every four bytes, and most of them twice in an entry.
+    postings.reserveCapacity(size / 8)
+  }
 
   /// Begins the next entry; what is added from here on belongs to it.
   package mutating func beginEntry() { entry += 1 }
