@@ -6,11 +6,13 @@ extension EquationReader {
   func eachProducts() -> [FoundEquation] {
     var found: [FoundEquation] = []
     for at in tokens.indices {
-      guard case .number(let first) = tokens[at], let whole = whole(ofPartsAt: at),
+      guard case .number(let first) = tokens[at] else { continue }
+      let second = whole(ofSecondAt: at)
+      guard let whole = second ?? whole(ofPartsAt: at),
         let chain = chain(at), let owner = Parsed(quantities[whole], at: whole, end: at),
         let product = owner.times(chain),
         let result = total(
-          from: chain.end, like: chain.operands.upperBound, brackets: true)
+          from: chain.end, like: chain.operands.upperBound, brackets: true, listed: second != nil)
       else { continue }
       guard result > first, !repeats(from: chain.end, before: result) else { continue }
       if let equation = compare(product, result, .worded) { found.append(equation) }
@@ -21,11 +23,13 @@ extension EquationReader {
   /// The figure that a figure is said to be for each of: `24 台` for the 2 in 每台 2 颗.
   private func whole(ofPartsAt at: Int) -> Int? {
     guard case .number(let index) = tokens[at] else { return nil }
-    if at > 0, case .word(let word) = tokens[at - 1], let thing = thingOfEach(word) {
+    if at > 0, case .word(let word) = tokens[at - 1], let thing = thingOfEach(word) ?? latin(at - 1)
+    {
       // 每台 means a number of 台 said before in the sentence, the nearest one.
       return number(before: at - 1) {
         guard case .count(let counted) = quantities[$0].quantity.dimension else { return false }
         return counted == thing || bytes.string(quantities[$0].range).contains(thing)
+          || isNamed(thing, $0)
       }
     }
     guard isEachInEnglish(at) else { return nil }
@@ -36,12 +40,48 @@ extension EquationReader {
     }
   }
 
+  /// The figure that a size behind a number of cores is for each of as well: `52 个 Pod，每个 Pod 2 核 4GB`.
+  private func whole(ofSecondAt at: Int) -> Int? {
+    guard at > 0, case .number(let second) = tokens[at], case .number(let first) = tokens[at - 1],
+      countsCores(first), quantities[second].quantity.dimension == .data
+    else { return nil }
+    return whole(ofPartsAt: at - 1)
+  }
+
+  private func countsCores(_ index: Int) -> Bool {
+    quantities[index].quantity.dimension == .count(of: "核")
+  }
+
   /// 台 in 每台 and 单台.
   func thingOfEach(_ word: Range<Int>) -> String? {
     let text = bytes.string(word)
     guard let each = text.lastIndex(where: { $0 == "每" || $0 == "单" }) else { return nil }
     let thing = text[text.index(after: each)...]
     return thing.isEmpty || thing.count > 4 ? nil : String(thing)
+  }
+
+  /// `Pod` in 每个 Pod.
+  private func latin(_ at: Int) -> String? {
+    guard at > 0, case .word(let name) = tokens[at], bytes[name.lowerBound] < 0x80,
+      case .word(let each) = tokens[at - 1]
+    else { return nil }
+    let lead = bytes.string(each)
+    return lead.hasSuffix("每个") || lead.hasSuffix("每") || lead.hasSuffix("单个")
+      ? bytes.string(name) : nil
+  }
+
+  /// Whether a figure stands right behind the name of a thing: `节点 200 台`, or before it: `52 个 Pod`.
+  private func isNamed(_ thing: String, _ index: Int) -> Bool {
+    guard
+      let at = tokens.firstIndex(where: { if case .number(index) = $0 { true } else { false } })
+    else { return false }
+    if at > 0, case .word(let word) = tokens[at - 1], bytes.string(word).hasSuffix(thing) {
+      return true
+    }
+    if at + 1 < tokens.count, case .word(let word) = tokens[at + 1] {
+      return bytes.string(word).lowercased() == thing.lowercased()
+    }
+    return false
   }
 
   /// `4 GPUs each`, `each with 4 GPUs`, `each handling 1,500 req/s`.
@@ -79,6 +119,8 @@ extension EquationReader {
     else { return nil }
     while value.end < tokens.count, case .number(let next) = tokens[value.end],
       value.value?.dimension.isScalar == true,
+      // 64 核 256GB: memory is no multiple of cores.
+      !(countsCores(value.operands.upperBound) && quantities[next].quantity.dimension == .data),
       let factor = Parsed(quantities[next], at: next, end: value.end + 1),
       let product = value.times(factor)
     {

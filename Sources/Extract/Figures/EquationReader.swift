@@ -184,14 +184,22 @@ struct EquationReader {
   /// The next figure of the sentence that a word for a total introduces or ends, in the unit of an
   /// operand.
   ///
-  /// - Parameter brackets: whether a figure alone in brackets is a total as well.
-  func total(from start: Int, like operand: Int, brackets: Bool = false) -> Int? {
+  /// - Parameters:
+  ///   - brackets: whether a figure alone in brackets is a total as well.
+  ///   - listed: whether the total may be the second of several: `合计 104 核、216GB`.
+  func total(
+    from start: Int, like operand: Int, brackets: Bool = false, listed: Bool = false
+  ) -> Int? {
+    var isList = false
     for at in start..<max(start, tokens.count) {
       switch tokens[at] {
       case .stop, .plus, .minus, .times, .over: return nil
       case .number(let index):
-        guard isTotalBefore(at) || isTotalAfter(at) || (brackets && isInBrackets(at)) else { break }
-        return isAlike(index, operand) ? index : nil
+        guard isList || isTotalBefore(at) || isTotalAfter(at) || (brackets && isInBrackets(at))
+        else { break }
+        if isAlike(index, operand) { return index }
+        guard listed else { return nil }
+        isList = true
       default: break
       }
     }
