@@ -28,6 +28,9 @@ struct FigureLine: Sendable {
     static let change = Topics(rawValue: 32_768)
     static let periods = Topics(rawValue: 65_536)
     static let verb = Topics(rawValue: 131_072)
+    static let meets = Topics(rawValue: 262_144)
+    static let use = Topics(rawValue: 524_288)
+    static let quota = Topics(rawValue: 1_048_576)
   }
 
   let document: Int
@@ -162,7 +165,11 @@ private struct TopicFinder {
     guard line.count <= 2_000 else { return nil }
     var topics = line.withUnsafeBufferPointer(find)
     if topics.isEmpty { return nil }
-    if !line.contains(UInt8(ascii: "%")) { topics.subtract([.chain, .downtime, .passed, .change]) }
+    if !line.contains(UInt8(ascii: "%")) {
+      topics.subtract([.chain, .downtime, .passed, .change, .meets, .quota])
+    }
+    // A sentence that says what is used, or an item that is no more than a name and a version.
+    if !topics.contains(.version) { topics.subtract(.use) }
     if topics.contains(.version), line.count > 90 || !isItem(line) { topics.subtract(.version) }
     if topics.isEmpty { return nil }
     var bytes = Array(line)
@@ -242,14 +249,15 @@ private struct TopicFinder {
         "machines: ", "条：", "条:", "条（", "条(", "人：", "人:", "套：", "套:",
         "cases:", "tests:", "brokers:", "members:", "，共", ",共", ", 共", "从，", "从,", "从 ", "从=",
         "从）", "从)", "台（", "台(", "台 (", "节点（", "节点(", "节点 (", "nodes (", "servers (", "brokers (",
-        "in total",
+        "in total", "合计", "总计", "minutes:", "hours:", "days:", "分钟：", "小时：", "天：", "tb:", "gb:",
+        "tb：", "gb：",
       ]
     ),
     (
       .clock,
       [
-        "utc", "gmt", "cst", "时长", "持续", "历时", "用时", "故障时间", "duration", "lasted", "outage",
-        "incident",
+        "utc", "gmt", "cst", "时长", "持续", "历时", "用时", "故障时间", "，共", "duration", "lasted", "outage",
+        "incident", "impact",
       ]
     ),
     (
@@ -268,6 +276,14 @@ private struct TopicFinder {
         " by ", "% reduction", "% increase", "% decrease", "% drop", "% cut", "% saving", "(+",
         "(-",
         "(−",
+      ]
+    ),
+    (.meets, ["满足", "达到", "达成", "符合", "meets", "meeting", "satisf"]),
+    (.quota, ["使用率", "占用率", "利用率", "usage", "utiliz", "utilis"]),
+    (
+      .use,
+      [
+        "runs ", "run on", "running", "uses ", "using ", "采用", "使用", "运行", "部署", "patched",
       ]
     ),
     (

@@ -62,7 +62,9 @@ private func holdRows(of table: Table, _ collection: Collection, _ reporter: ino
     let stated = DowntimePeriod.stated(in: head.header)
     guard let period = days ?? .assumed(from: head.header) else { continue }
     for row in table.rows where column < row.count {
-      guard let time = row[column].reading(of: .time), !excused.occurInAnyCase(in: row[0].text),
+      guard
+        let time = row[column].reading(of: .time) ?? bareTime(row[column], under: head.header),
+        !excused.occurInAnyCase(in: row[0].text),
         let (place, share) = availability(in: row, of: table, for: column), place != column,
         // How long it was down is not what a target allows.
         !(isTarget(place, of: table) && actuals.occurInAnyCase(in: head.header))
@@ -81,6 +83,16 @@ private func holdRows(of table: Table, _ collection: Collection, _ reporter: ino
     }
   }
 }
+
+/// A bare number under a header that names its unit: 43.2 under 错误预算（分钟/30天）.
+private func bareTime(_ cell: Table.Cell, under header: String) -> Quantity? {
+  guard cell.quantity?.dimension == .number, header.count <= 24,
+    let unit = bareUnits.first(where: { header.contains($0) })
+  else { return nil }
+  return readQuantities(in: Array((cell.text + " " + unit).utf8)).first?.quantity
+}
+
+private let bareUnits = ["分钟", "小时", "minutes", "hours"]
 
 /// Whether a column gives downtimes: it says so, or is headed by a period alone beside one of
 /// availabilities, as in `| Uptime | Daily | Monthly | Yearly |`.

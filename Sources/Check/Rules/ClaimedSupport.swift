@@ -171,7 +171,7 @@ private let otherwise = [
 ]
 
 /// A version that stands right behind a name: ` 11`, `:14`, ` v1.26`, ` Train`.
-private func statedVersion(
+func statedVersion(
   after offset: Int, in bytes: [UInt8], of technology: Technology
 ) -> String? {
   var place = offset

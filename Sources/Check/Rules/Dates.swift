@@ -44,6 +44,8 @@ extension Rule {
         |------|------------|------------|
         | 五   | 2025-06-02 | 2025-05-27 |        <- ends before it begins
 
+        测试日期: 2025-04-10 至 2025-04-08          <- so does this
+
         - 14:11 值班确认
         - 14:26 判定为慢查询
         - 14:20 开始限流                           <- before what stands above it
@@ -54,6 +56,7 @@ extension Rule {
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
+      reporter.holdSpans(of: document, collection)
       for table in document.tables {
         reporter.holdSpans(of: table)
         guard document.tellsInOrder(at: table.span.start) else { continue }
@@ -87,6 +90,34 @@ private let wrongs: Words = [
 ]
 
 extension Reporter {
+  /// Holds the two days of `2025-04-10 至 2025-04-08` against each other.
+  fileprivate mutating func holdSpans(of document: DocumentDraft, _ collection: Collection) {
+    let source = collection.source(document)
+    for number in document.numbers {
+      guard let first = dayBehind(number.span.start, source.bytes) else { continue }
+      var next = first.range.upperBound
+      func skipSpaces() {
+        while next < source.bytes.count, source.bytes[next] == 0x20 { next += 1 }
+      }
+      skipSpaces()
+      let joint = ["至", "到", "~", "～", "–", "—", "to "].first {
+        source.bytes[next...].starts(with: $0.utf8)
+      }
+      guard let joint else { continue }
+      next += joint.utf8.count
+      skipSpaces()
+      guard let second = dayBehind(next, source.bytes),
+        (second.year, second.month, second.day) < (first.year, first.month, first.day)
+      else { continue }
+      let span = source.span(first.range.lowerBound..<second.range.upperBound)
+      if document.isInFence(span) || isExample(span, source) { continue }
+      report(
+        "what ends does so after it began: `\(source.text(second.range))` is before "
+          + "`\(source.text(first.range))`",
+        at: source.span(second.range))
+    }
+  }
+
   fileprivate mutating func holdSpans(of table: Table) {
     func only(_ words: Words) -> Int? {
       let found = table.columns.indices.filter {

@@ -34,7 +34,7 @@ extension Rule {
         time.range.lowerBound >= span.range.upperBound
         ? span.range.upperBound..<time.range.lowerBound
         : time.range.upperBound..<span.range.lowerBound
-      guard gap.count <= 16, !line.text(gap).contains(where: { ",，;；。|".contains($0) }),
+      guard gap.count <= 24, joins(line.text(gap)),
         line.first(["每", "every", "within", "前", "后", "after", "before", "提前", "timeout"], in: gap)
           == nil
       else { continue }
@@ -53,6 +53,15 @@ extension Rule {
         at: line.span(time.range), notes: [.init("the span", at: line.span(span.range))])
     }
   }
+}
+
+/// Whether the words between a span and a duration join the two: a comma only before 共 and the like, or alone.
+private func joins(_ gap: String) -> Bool {
+  guard gap.contains(where: { ",，;；。|".contains($0) }) else { return gap.utf8.count <= 16 }
+  return [
+    "，", ",", "，共", "，共计", "，历时", "，持续", "，合计", ",lasting", ",foratotalof", ",atotalof", ",intotal",
+  ]
+  .contains(gap.lowercased().filter { $0 != " " && $0 != "(" && $0 != "（" })
 }
 
 extension Reporter {

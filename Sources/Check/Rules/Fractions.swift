@@ -36,6 +36,7 @@ extension Rule {
       }
     }
     reporter.holdPassRates(collection)
+    reporter.holdUsages(collection)
     for document in collection.examinedDocuments {
       for table in document.tables {
         reporter.holdRates(of: table)

@@ -16,7 +16,8 @@ extension Rule {
 
     The dates are those of the catalog, each with its source. What is older than the oldest release known
     has ended when that one has. Components of architectures and rows of tables with versions are
-    judged, and only in documents that say when they were written.
+    judged, and sentences that say what runs: `集群运行 Kubernetes 1.24`; only in documents that say when they were
+    written.
     """
   ) { collection, reporter in
     for design in collection.designs + collection.versionedPlaces() {
@@ -53,6 +54,7 @@ extension Rule {
         }
       }
     }
+    reporter.holdUsedVersions(collection)
   }
 
   /// Holds the stated figures of hardware against the catalog's.
@@ -90,6 +92,63 @@ extension Rule {
     }
   }
 }
+
+extension Reporter {
+  /// Judges the versions that a sentence of prose says are run, right behind the verb.
+  fileprivate mutating func holdUsedVersions(_ collection: Collection) {
+    for line in collection.figureLines(.use)
+    where line.isLine && !line.isRow && !line.isCounterexample {
+      let document = collection.model.documents[line.document]
+      guard let date = collection.statedDate(of: document), !document.isInFence(line.span) else {
+        continue
+      }
+      for sentence in line.sentences {
+        guard let verb = line.first(uses, in: sentence), line.first(past, in: sentence) == nil
+        else {
+          continue
+        }
+        let bytes = Array(line.bytes[sentence])
+        for mention in collection.catalog.mentions(in: bytes) {
+          let start = sentence.lowerBound + mention.range.lowerBound
+          guard start >= verb.upperBound, start - verb.upperBound <= 24,
+            let technology = collection.catalog[mention.id],
+            let version = statedVersion(after: mention.range.upperBound, in: bytes, of: technology),
+            let release = technology.release(version), let end = release.ends, end <= date
+          else { continue }
+          let span = line.span(start..<(start + mention.range.count))
+          if diagnostics.contains(where: { $0.span.start <= span.start && span.start < $0.span.end }
+          ) {
+            continue
+          }
+          report(
+            "a design should rest on what is supported: support of \(technology.name) \(version) ended "
+              + "\(technology.isOlder(version) ? "before" : "on") \(end), and the document is of \(date)",
+            at: span,
+            notes: collection.catalog.sources[release.source].map {
+              [.init("source: \($0.title)")]
+            } ?? [])
+        }
+      }
+    }
+  }
+}
+
+private let uses = [
+  "runs ", "run on ", "running ", "uses ", "using ", "采用", "使用", "运行在", "运行于", "运行", "部署",
+  "patched to ",
+]
+
+/// Where a sentence tells of other times, of what may be, or of an end that is known.
+private let past = [
+  "曾", "支持期", "维护期", "受支持", "原", "旧", "此前", "之前", "升级", "迁移", "从", "不再", "停止", "eol", "结束", "终止",
+  "退役", "淘汰", "弃用", "兼容",
+  "最低",
+  "至少", "以上", "如果", "若", "例如", "测试", "计划", "was ", "were ", "had ", "used to", "legacy", "older",
+  "upgrad",
+  "migrat", "replac", "before", "until", "no longer", "end of", "e.g.", "example", "if ", "test",
+  "support",
+  "extended", "or later", "for instance", "?", "？", "when ",
+]
 
 /// Whether a sentence already says that a version is at its end.
 private func speaks(_ line: Design.Line, of id: String, _ release: Technology.Release) -> Bool {

@@ -13,6 +13,7 @@ extension Rule {
         7 nodes: 3 masters and 3 workers             <- six
         3主3从，共 7 个节点                          <- six
         共 25 台（A 机房 12 台 + B 机房 8 台）       <- twenty
+        1.8 TB, 2.4 TB and 0.9 TB, 5.3 TB in total   <- 5.1 TB
 
     Parts in brackets, and those before their total, are of what is counted, or masters and replicas of
     nodes. Else judged where a number of things is followed by a colon and by two or more numbers, none of them
@@ -20,6 +21,7 @@ extension Rule {
     """
   ) { collection, reporter in
     for line in collection.figureLines(.parts) where !line.isRow && !line.isCounterexample {
+      if line.isLine { reporter.holdMeasureSums(line) }
       for sentence in line.sentences {
         guard let sum = listedSum(line, sentence) ?? memberSum(line, sentence) else { continue }
         let terms = sum.parts.map { "\($0)" }.joined(separator: " + ")

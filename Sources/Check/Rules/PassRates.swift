@@ -36,6 +36,48 @@ extension Reporter {
 }
 
 extension Reporter {
+  /// Recomputes `2.1 GB，配额 8 GB，使用率 36%`: so much of a limit, and its share.
+  mutating func holdUsages(_ collection: Collection) {
+    for line in collection.figureLines(.quota)
+    where line.isLine && !line.isRow && !line.isCounterexample {
+      for sentence in line.sentences {
+        guard let name = line.first(usages, in: sentence),
+          let rate = readQuantities(in: line.bytes, range: name.upperBound..<sentence.upperBound)
+            .first,
+          rate.quantity.dimension == .ratio, rate.quantity.comparator == .equal, rate.sign == nil,
+          rate.range.lowerBound - name.upperBound <= 8
+        else { continue }
+        let reads = readQuantities(in: line.bytes, range: sentence.lowerBound..<name.lowerBound)
+        guard reads.count == 2, let first = reads.first, let second = reads.last,
+          first.quantity.dimension == second.quantity.dimension,
+          first.quantity.dimension != .ratio, first.quantity.dimension != .time,
+          reads.allSatisfy({
+            $0.quantity.comparator == .equal && $0.times == nil && $0.quantity.value > 0
+          }),
+          line.first(limits, in: first.range.upperBound..<second.range.lowerBound) != nil,
+          first.quantity.value < second.quantity.value
+        else { continue }
+        let share = first.quantity.value / second.quantity.value
+        let low = first.quantity.interval.lower / second.quantity.interval.upper
+        let high = first.quantity.interval.upper / second.quantity.interval.lower
+        let step = rate.quantity.interval.upper - rate.quantity.interval.lower
+        guard rate.quantity.value < low - step || rate.quantity.value > high + step else {
+          continue
+        }
+        report(
+          "a fraction and its percentage must agree: \(line.text(first.range)) of "
+            + "\(line.text(second.range)) is \(format(share, in: .percent, .en)), not "
+            + "`\(line.text(rate.range))`",
+          at: line.span(rate.range))
+      }
+    }
+  }
+}
+
+private let usages = ["使用率", "占用率", "利用率", "usage", "utilization", "utilisation"]
+private let limits = ["配额", "上限", "总容量", "容量", "总量", "共", "quota", "limit", "capacity", "total"]
+
+extension Reporter {
   /// `请求 500 万次，失败 250 次，成功率 99.95%`: what failed of a number of tries, and the rest's share.
   private mutating func holdSuccessRate(_ line: FigureLine, _ sentence: Range<Int>) {
     guard let name = line.first(["成功率", "success rate"], in: sentence),

@@ -14,10 +14,16 @@ extension Rule {
         年节省 462 万元，降幅 62%。三年累计节省 1,286 万元          <- 1,386
         we save $30k per month, or $300k per year                  <- $360k
 
+    So are the columns 月成本 and 年成本, `monthly cost` and `yearly cost`, where other rows show that the one is twelve times
+    the other.
+
     Judged where one line gives just one amount for the month and one for the year (or one for the year and one for
     several years), and the one is near what the other makes: figures that are far apart are of different things.
     """
   ) { collection, reporter in
+    for document in collection.examinedDocuments {
+      for table in document.tables { reporter.holdYears(of: table) }
+    }
     for line in collection.figureLines(.periods)
     where line.isLine && !line.isRow && !line.isCounterexample {
       let reads = readQuantities(in: line.bytes)
@@ -63,6 +69,50 @@ extension Rule {
         at: line.span(other.read.range),
         notes: [.init("computed from this", at: line.span(one.read.range))])
     }
+  }
+}
+
+extension Reporter {
+  /// Holds the columns 月成本 and 年成本 of a table against each other where its other rows show the twelvefold.
+  fileprivate mutating func holdYears(of table: Table) {
+    func columns(_ words: [String]) -> [(column: Int, rest: String)] {
+      table.columns.indices.compactMap { column in
+        let header = table.columns[column].header.lowercased()
+        guard header.count <= 20, let word = words.first(where: header.contains),
+          let place = header.firstRange(of: word)
+        else { return nil }
+        return (
+          column, (header[..<place.lowerBound] + header[place.upperBound...]).filter(\.isLetter)
+        )
+      }
+    }
+    let months = columns(["每月", "月", "monthly", "per month", "/month", "month"])
+    let years = columns(["每年", "年", "yearly", "annual", "per year", "/year", "year"])
+    guard months.count == 1, years.count == 1, months[0].rest == years[0].rest,
+      months[0].column != years[0].column
+    else { return }
+    let (month, year) = (months[0].column, years[0].column)
+    let rows = table.rows.filter { max(month, year) < $0.count }
+    let pairs = rows.compactMap { row -> (row: [Table.Cell], ratio: Double, slack: Double)? in
+      guard let a = row[month].quantity, let b = row[year].quantity, a.value > 0, b.value > 0,
+        a.comparator == .equal, b.comparator == .equal
+      else { return nil }
+      func amount(_ quantity: Quantity) -> Double { quantity.value / quantity.unit.scale }
+      let sameUnit = a.unit.symbol == b.unit.symbol
+      let ratio = sameUnit ? amount(b) / amount(a) : 12 * b.value / a.value
+      let slack =
+        (a.interval.upper - a.interval.lower) / a.value
+        + (b.interval.upper - b.interval.lower) / b.value
+      return (row, ratio, min(slack, 0.1) + 0.002)
+    }
+    let wrong = pairs.filter { abs($0.ratio / 12 - 1) > $0.slack }
+    guard wrong.count == 1, pairs.count - wrong.count >= 2, let one = wrong.first,
+      (6...24).contains(one.ratio)
+    else { return }
+    report(
+      "what a year makes is twelve times what a month does: 12 × `\(quoted(one.row[month].text))`, not "
+        + "`\(quoted(one.row[year].text))`",
+      at: one.row[year].span, notes: [.init("computed from this", at: one.row[month].span)])
   }
 }
 

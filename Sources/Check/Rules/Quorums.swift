@@ -49,7 +49,8 @@ private func tolerance(
   let counts = (line.counts(in: sentence) + line.spelledCounts(in: sentence))
     .sorted { $0.range.lowerBound < $1.range.lowerBound }
   guard
-    let failures = counts.first(where: { $0.range.lowerBound >= word.upperBound }),
+    let failures = line.loss(in: word.upperBound..<sentence.upperBound)
+      ?? counts.first(where: { $0.range.lowerBound >= word.upperBound }),
     failures.range.lowerBound - word.upperBound <= 24, let lost = failures.whole,
     failures.countsMembers || isFailure(failures.thing),
     let members = counts.last(where: { $0.range.upperBound <= word.lowerBound && $0.countsMembers }
@@ -91,6 +92,24 @@ extension Collection {
 }
 
 extension FigureLine {
+  /// How many are lost in `the loss of two`, whatever follows; nil without such words.
+  fileprivate func loss(in range: Range<Int>) -> CountedFigure? {
+    guard let words = first(["loss of ", "losing "], in: range) else { return nil }
+    let rest = words.upperBound..<min(range.upperBound, words.upperBound + 8)
+    let word = text(rest).lowercased().prefix { $0.isLetter || $0.isNumber }
+    guard
+      let value = Int(word)
+        ?? ["one", "two", "three", "four", "five"].firstIndex(of: String(word)).map({ $0 + 1 }),
+      (1...9).contains(value)
+    else { return nil }
+    let exact = Quantity(
+      value: Double(value), interval: .exactly(Double(value)), unit: .one, comparator: .equal,
+      decimals: 0)
+    return CountedFigure(
+      range: words.upperBound..<(words.upperBound + word.utf8.count), quantity: exact,
+      thing: "member")
+  }
+
   /// The members that a part of the line counts in English words: `three etcd members`, `two failures`.
   fileprivate func spelledCounts(in range: Range<Int>) -> [CountedFigure] {
     var words: [(text: String, range: Range<Int>)] = []

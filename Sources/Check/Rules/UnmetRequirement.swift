@@ -21,7 +21,8 @@ extension Rule {
     says itself that it misses (⚠️, ❌, 未达标) is a note, and so is a figure beside its own target,
     `60%（目标85%）`, unless the line says that it is reached (✅, 实测, achieved). What a sentence tells of a first try, a pilot or a
     drill is not what was reached, and of several figures in a line the last one is. A row that says 达标 or `pass` is held to
-    its own columns of targets and outcomes, `RTO目标 | RTO实测 | 结论`.
+    its own columns of targets and outcomes, `RTO目标 | RTO实测 | 结论`, and a sentence that says so to its own two
+    figures.
     """
   ) { collection, reporter in
     for (document, scope) in collection.claimScopes() {
@@ -93,6 +94,7 @@ extension Rule {
         reporter.holdVerdicts(of: table)
       }
     }
+    reporter.holdAttainments(collection)
   }
 }
 

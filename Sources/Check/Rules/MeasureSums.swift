@@ -1,0 +1,113 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Adds up measures that a sentence lists before or behind their total: `1.8 TB, 2.4 TB and 0.9 TB, 5.3 TB in
+  /// total`, `45 minutes: 10 to issue, 20 to roll out, 10 to verify`.
+  mutating func holdMeasureSums(_ line: FigureLine) {
+    for sentence in line.sentences {
+      guard let sum = sumBefore(line, sentence) ?? sumBehind(line, sentence) else { continue }
+      let total = sum.total.quantity
+      let parts = sum.parts.map(\.value).reduce(0, +)
+      // A last digit of the total and half of one of each part; as many digits show that nothing was rounded much.
+      let digit = total.interval.upper - total.interval.lower
+      let isFine = sum.parts.count <= 4 && sum.parts.allSatisfy { $0.decimals >= total.decimals }
+      let slack = sum.parts.reduce(digit) {
+        $0 + (isFine ? 0 : ($1.interval.upper - $1.interval.lower) / 2)
+      }
+      // What lacks much more, or is as great as one of the parts, is a total of other things.
+      guard abs(parts - total.value) > min(slack, total.value * 0.05) * 1.000_001,
+        abs(parts - total.value) * 3 <= total.value,
+        !sum.parts.contains(where: { $0.value >= total.value })
+      else { continue }
+      let terms = sum.parts.map { format($0, .en) }.joined(separator: " + ")
+      report(
+        "the parts of a whole add up to it: \(terms) = \(format(parts, in: total.unit, .en)), not "
+          + "`\(line.text(sum.total.range))`",
+        at: line.span(sum.total.range))
+    }
+  }
+}
+
+private struct MeasureSum {
+  let total: ReadQuantity
+  let parts: [Quantity]
+}
+
+/// Parts and then their total: the last measure of a sentence, with a word for it.
+private func sumBefore(_ line: FigureLine, _ sentence: Range<Int>) -> MeasureSum? {
+  let reads = readQuantities(in: line.bytes, range: sentence)
+  guard let at = reads.lastIndex(where: { isTotal(line, sentence, $0) }), at >= 2,
+    reads[at].isMeasure
+  else { return nil }
+  let parts = reads[..<at].reversed()
+    .prefix { $0.quantity.dimension == reads[at].quantity.dimension }.reversed()
+  guard (2...8).contains(parts.count), arePlain(line, Array(parts) + [reads[at]], reads[at]),
+    line.first(otherwise, in: sentence) == nil
+  else { return nil }
+  return MeasureSum(total: reads[at], parts: parts.map(\.quantity))
+}
+
+/// A total, a colon, and then its parts up to the end of the sentence, bare or in the same unit.
+private func sumBehind(_ line: FigureLine, _ sentence: Range<Int>) -> MeasureSum? {
+  let reads = readQuantities(in: line.bytes, range: sentence)
+  guard let total = reads.first, total.isMeasure, (3...9).contains(reads.count) else { return nil }
+  let between = line.text(total.range.upperBound..<reads[1].range.lowerBound)
+  guard let colon = between.firstIndex(where: { $0 == ":" || $0 == "：" }),
+    between[..<colon].count <= 12, between[colon...].count <= 20,
+    !between[..<colon].contains(where: { "，,;；。()（）".contains($0) })
+  else { return nil }
+  let parts = reads.dropFirst().map { $0.taking(total.quantity.unit) }
+  guard arePlain(line, parts + [total], total), line.first(otherwise, in: sentence) == nil else {
+    return nil
+  }
+  return MeasureSum(total: total, parts: parts.map(\.quantity))
+}
+
+/// Whether all are measures of one kind, and exact, with no more than words between them.
+private func arePlain(_ line: FigureLine, _ reads: [ReadQuantity], _ total: ReadQuantity) -> Bool {
+  reads.allSatisfy {
+    $0.quantity.dimension == total.quantity.dimension && $0.quantity.comparator == .equal
+      && $0.times == nil && $0.per == nil && $0.sign == nil && $0.quantity.value > 0
+  }
+    && zip(reads, reads.dropFirst()).allSatisfy { one, next in
+      guard one.range.upperBound <= next.range.lowerBound else { return true }
+      let gap = line.text(one.range.upperBound..<next.range.lowerBound)
+      return gap.count <= 28 && !gap.contains { "()（）[]:：×*/=→<>–-~".contains($0) }
+    }
+}
+
+private func isTotal(_ line: FigureLine, _ sentence: Range<Int>, _ read: ReadQuantity) -> Bool {
+  let lead = line.text(
+    max(sentence.lowerBound, read.range.lowerBound - 18)..<read.range.lowerBound
+  ).lowercased().filter { $0 != " " }
+  if totalsAhead.contains(where: lead.hasSuffix) { return true }
+  let tail = line.text(read.range.upperBound..<min(sentence.upperBound, read.range.upperBound + 14))
+    .lowercased()
+  return totalsBehind.contains(where: tail.hasPrefix)
+}
+
+extension ReadQuantity {
+  /// Whether it measures what can be added: a size, a time, an amount of money, a power.
+  fileprivate var isMeasure: Bool {
+    switch quantity.dimension {
+    case .data, .time, .money, .power: quantity.comparator == .equal
+    default: false
+    }
+  }
+}
+
+private let totalsAhead = [
+  "合计", "总计", "共计", "总共", "，共", "totalof", "totals", "totalling", "totaling",
+]
+private let totalsBehind = [" in total", " in all", " altogether", " total"]
+
+/// What makes the figures no parts of one whole.
+private let otherwise = [
+  "每", "各", "each", "per ", "至少", "最多", "or ", "或", "约", "平均", "average", "mean ", "最长", "longest",
+  "从", "from ",
+  "提升", "降", "增", "剩余", "预计", "其中", "含", "including", "up to", "at least", "p99", "p95", "之前", "后",
+  "上限",
+  "limit",
+]
