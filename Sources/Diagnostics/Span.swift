@@ -46,7 +46,8 @@ package struct Located<Value: Sendable>: Sendable {
   package var value: Value
   package var span: Span
 
-  package init(_ value: Value, at span: Span) {
+  /// Inlinable, for without that each call works with a type that it does not know.
+  @inlinable package init(_ value: Value, at span: Span) {
     self.value = value
     self.span = span
   }

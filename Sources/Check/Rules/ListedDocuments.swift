@@ -107,7 +107,7 @@ extension Rule {
         else { return false }
         let stem = name.prefix { $0 != "." }
         return !stem.isEmpty && !stem.hasPrefix("_") && !collection.isPage(document)
-          && !apart.contains(stem.uppercased()) && !text.contains(stem)
+          && !apart.contains(stem.uppercased()) && !text.holds(String(stem))
       }
       guard !missing.isEmpty else { continue }
       let names = missing.prefix(3).map { "`\($0.path.split(separator: "/").last ?? "")`" }
@@ -128,7 +128,7 @@ private let apart: Set<String> = [
 ]
 
 private func folder(of path: String) -> Substring {
-  path.lastIndex(of: "/").map { path[..<$0] } ?? ""
+  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
 }
 
 extension Collection {

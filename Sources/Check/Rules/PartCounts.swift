@@ -97,8 +97,10 @@ extension Collection {
   private func codeLines(below module: ModulePage, in language: String) -> (Recount, String)? {
     guard let language = CodeLanguage(namedIn: language) else { return nil }
     let prefix = module.folder.isEmpty || speaksForAll(module) ? "" : module.folder + "/"
+    let ends = language.extensions.map { Array(".\($0)".utf8) }
     let isApart = model.files.contains { path in
-      path.hasPrefix(prefix) && language.extensions.contains { path.hasSuffix("." + $0) }
+      ends.contains { path.utf8.suffix($0.count).elementsEqual($0) }
+        && path.utf8.starts(with: prefix.utf8)
     }
     if isApart { return nil }
     let documents =
@@ -125,12 +127,17 @@ extension Collection {
 
   /// The lines of a block between its fences.
   private func bodyLines(of block: CodeBlock) -> Int {
-    let lines = text(block.span).split(separator: "\n", omittingEmptySubsequences: false)
-    let fences = lines.filter { line in
-      let line = line.drop { $0 == " " || $0 == ">" }
-      return line.hasPrefix("```") || line.hasPrefix("~~~")
+    let bytes = model.sources[block.span.source].bytes
+    var (lines, fences) = (0, 0)
+    var start = block.span.start
+    while start <= block.span.end {
+      let end = bytes.firstIndex(of: 0x0A, in: start..<block.span.end) ?? block.span.end
+      let line = bytes[start..<end].drop { $0 == 0x20 || $0 == UInt8(ascii: ">") }
+      if line.starts(with: "```".utf8) || line.starts(with: "~~~".utf8) { fences += 1 }
+      lines += 1
+      start = end + 1
     }
-    return lines.count - min(2, fences.count)
+    return lines - min(2, fences)
   }
 
   /// The entries under headings of literature: items, rows and footnotes.
@@ -173,20 +180,26 @@ private let caseWords: Words = ["案例", "case"]
 extension SourceFile {
   /// The formulas in TeX: those that stand by themselves, `$$ … $$` and `\[ … \]`, and all with those in lines.
   fileprivate var formulas: (displayed: Int, all: Int) {
-    let dollars = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-      .reduce(into: (double: 0, single: 0)) { sum, line in
-        guard line.contains(UInt8(ascii: "$")) else { return }
-        let text = String(decoding: line, as: UTF8.self)
-        let doubles = text.ranges(of: "$$").count
-        sum.double += doubles
-        sum.single += text.count { $0 == "$" } - 2 * doubles
-      }
-    let displayed = dollars.double / 2 + count(of: Array("\\[".utf8))
-    return (displayed, displayed + dollars.single / 2 + count(of: Array("\\(".utf8)))
+    let dollar = UInt8(ascii: "$")
+    var (doubles, singles) = (0, 0)
+    var start = 0
+    while let place = bytes.firstIndex(of: dollar, in: start..<bytes.count) {
+      let isDouble = place + 1 < bytes.count && bytes[place + 1] == dollar
+      if isDouble { doubles += 1 } else { singles += 1 }
+      start = place + (isDouble ? 2 : 1)
+    }
+    let displayed = doubles / 2 + count(ofEscaped: UInt8(ascii: "["))
+    return (displayed, displayed + singles / 2 + count(ofEscaped: UInt8(ascii: "(")))
   }
 
-  private func count(of mark: [UInt8]) -> Int {
-    bytes.indices.dropLast().count { bytes[$0] == mark[0] && bytes[$0 + 1] == mark[1] }
+  private func count(ofEscaped bracket: UInt8) -> Int {
+    var count = 0
+    var start = 0
+    while let place = bytes.firstIndex(of: UInt8(ascii: "\\"), in: start..<bytes.count) {
+      if place + 1 < bytes.count, bytes[place + 1] == bracket { count += 1 }
+      start = place + 1
+    }
+    return count
   }
 
   /// The Han characters of a document, and all that can be seen.

@@ -78,7 +78,7 @@ extension Reporter {
     func columns(_ words: [String]) -> [(column: Int, rest: String)] {
       table.columns.indices.compactMap { column in
         let header = table.columns[column].header.lowercased()
-        guard header.count <= 20, let word = words.first(where: header.contains),
+        guard let word = words.first(where: header.holds), header.count <= 20,
           let place = header.firstRange(of: word)
         else { return nil }
         return (

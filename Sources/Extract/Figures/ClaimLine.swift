@@ -279,7 +279,8 @@ struct ClaimLine {
     return switch (owner.statement, claim.statement) {
     case (.transition, .change): true
     case (.value(let a), .value(let b)):
-      Set([owner.metric?.id, claim.metric?.id]) == ["availability", "downtime"]
+      owner.metric?.id == "availability" && claim.metric?.id == "downtime"
+        || owner.metric?.id == "downtime" && claim.metric?.id == "availability"
         || (isAlone && a.unit.symbol.hasPrefix("/") && b.unit.dimension == .ratio)
         || (isAlone && owner.metric != nil && owner.metric?.id == claim.metric?.id
           && a.dimension == b.dimension)

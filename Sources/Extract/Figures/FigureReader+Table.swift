@@ -112,8 +112,11 @@ extension FigureReader {
         unit: (offset < columns.count ? columns[offset].unit : nil)
           ?? (offset == 0 ? nil : rowUnit))
     }
-    for cell in cells {
-      readEquations(cell.text, 0..<cell.text.bytes.count, cell.numbers[...])
+    for place in cells.indices where !cells[place].numbers.isEmpty {
+      let cell = cells[place]
+      if cell.numbers.count > 1 {
+        readEquations(cell.text, 0..<cell.text.bytes.count, cell.numbers[...])
+      }
       note(cell.text, cell.numbers, at: .cell)
     }
     // A row whose label has a figure is about that figure, and not about a metric.
