@@ -13,7 +13,7 @@ struct NamePhrase: Sendable {
     case figure(Figure)
   }
 
-  /// A figure: any, with its `%`, with one added where it lacks it, a time, a time or a bare figure, and
+  /// A figure: one without `%`, with its `%`, with one added where it lacks it, a time, a time or a bare figure, and
   /// profiles of a GPU, as many as stand there.
   private enum Figure: String {
     case plain = "#"
@@ -135,7 +135,7 @@ struct NamePhrase: Sendable {
     let text = tokens[place].text
     let unit = place + 1 < tokens.count ? time(tokens[place + 1]) : nil
     switch kind {
-    case .plain: return (text, place + 1)
+    case .plain: return text.hasSuffix("%") ? nil : (text, place + 1)
     case .profiles: return nil
     case .percent: return text.hasSuffix("%") ? (text, place + 1) : nil
     case .share:

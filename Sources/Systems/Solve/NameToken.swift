@@ -58,6 +58,11 @@ struct NameToken: Sendable {
 
   private static let marks = ["->": "→", ">=": "≥", "<=": "≤", "∞": "inf", "infinity": "inf"]
 
+  /// What stands before `/s` in a rate.
+  private static let rated: Set<String> = [
+    "r", "req", "requests", "calls", "kb", "mb", "gb", "tb", "mib", "gib", "tib",
+  ]
+
   /// What starts at a place and where it ends; no kind where nothing does.
   private static func extent(_ characters: [Character], from start: Int) -> (Kind?, Int) {
     func at(_ index: Int) -> Character { index < characters.count ? characters[index] : "\n" }
@@ -95,9 +100,9 @@ struct NameToken: Sendable {
       }
       var key = digits(end)
       if at(key) == "²" { key += 1 }
-      // `100 r/s`.
+      // `100 r/s`, `25 GB/s`.
       let word = String(characters[start..<end]).lowercased()
-      if ["r", "req", "requests", "calls"].contains(word), at(end) == "/", at(end + 1) == "s",
+      if rated.contains(word), at(end) == "/", at(end + 1) == "s",
         !at(end + 2).isLetter
       {
         return (.word, end + 2)
@@ -126,7 +131,7 @@ struct NameToken: Sendable {
     if word.hasSuffix("'s") { word.removeLast(2) }
     word = word.filter { $0 != "'" }.replacing("isation", with: "ization")
     if word == "queuing" { return "queueing" }
-    guard word.count > 3 else { return word }
+    guard word.count > 3, !word.contains("/") else { return word }
     if word.hasSuffix("ies") { return word.dropLast(3) + "y" }
     if word.hasSuffix("sses") { return String(word.dropLast(2)) }
     return word.hasSuffix("s") && !word.hasSuffix("ss") ? String(word.dropLast()) : word

@@ -39,7 +39,7 @@ extension SolveReading {
   }
 
   /// `alpha = 0.8`, `think time 5 s`, `3 servers`, `5% serial`, `100 r/s`: figures beside the name of an
-  /// argument, or with the unit of a rate.
+  /// argument, or with a unit that tells it.
   mutating func takeRelations(among words: Set<Int>) {
     for place in tokens.indices where open.contains(place) && tokens[place].kind == .number {
       var after = place + 1
@@ -60,7 +60,7 @@ extension SolveReading {
       let before = isNext ?? true ? key(before: place, value, words) : nil
       if let found = before ?? next {
         take(found.key, value, found.places.union(places))
-      } else if value.contains("/"), let only = onlyRate {
+      } else if let only = only(value) {
         take(only, value, Set(places))
       }
     }
@@ -71,15 +71,28 @@ extension SolveReading {
     takeUp(places)
   }
 
-  /// A unit that follows a figure: glued to it, of time, or a rate.
+  /// A unit that follows a figure: glued to it, of time, of data, or a rate.
   private func unit(_ token: NameToken) -> String? {
+    if Self.isData(token) { return token.typed }
     if let rate = NamePhrase.rate(token) { return rate }
     return token.isApart ? NamePhrase.time(token) : token.typed
   }
 
-  /// The rate at which requests come, where the calculator has one.
-  private var onlyRate: String? {
-    ["arrival", "rate"].first { name in
+  private static func isData(_ token: NameToken) -> Bool {
+    ["B", "KB", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "Mbps", "Gbps"]
+      .contains(token.typed.prefix { $0 != "/" })
+  }
+
+  /// The argument that a value with a unit must be: the rate at which requests come, the only amount of data.
+  private func only(_ value: String) -> String? {
+    let dimension = [Dimension.data, .dataRate].first {
+      (try? SolveArguments.read(value, $0, name: "", isList: false)) != nil && Double(value) == nil
+    }
+    let measured = model.parameters.filter { $0.dimension == dimension }.map(\.name)
+    let names =
+      dimension == nil
+      ? value.contains("/") ? ["arrival", "rate"] : [] : measured.count == 1 ? measured : []
+    return names.first { name in
       model.parameters.contains { $0.name == name }
         && !given.contains { parameter($0.key, $0.value)?.name == name }
     }

@@ -33,13 +33,27 @@ extension SolveReading {
       let isOfCard =
         before.count > 2 && zip(card, card.dropFirst()).contains { $0 == before && $1 == text }
         || text.hasSuffix("%") && card.contains(text)
-      guard !Self.labels.contains(before), !isOfCard, let figure = Self.number(text),
-        !known.contains(figure)
-      else { continue }
       let next = place + 1 < tokens.count ? tokens[place + 1] : nil
+      guard !Self.labels.contains(before), !isOfCard, let figure = Self.number(text),
+        !known.contains(figure) || isOtherwiseMeasured(figure, next, typed)
+      else { continue }
       let unit = next.flatMap { $0.kind == .word ? ($0.isApart ? " " : "") + $0.typed : nil } ?? ""
       misunderstood.append(tokens[place].typed + unit)
     }
+  }
+
+  /// Whether a figure has another unit than all arguments with such a figure.
+  private func isOtherwiseMeasured(
+    _ figure: Double, _ next: NameToken?, _ typed: [(key: String, value: String)]
+  ) -> Bool {
+    guard let unit = next.flatMap(NamePhrase.time) else { return false }
+    let alike = typed.filter { argument in
+      NameToken.all(argument.value).contains { Self.number($0.text) == figure }
+    }
+    return !alike.isEmpty
+      && alike.allSatisfy {
+        $0.value.last?.isLetter == true && !$0.value.hasSuffix(unit) || $0.value.contains("/")
+      }
   }
 
   /// What a figure follows that only tells one thing from another.

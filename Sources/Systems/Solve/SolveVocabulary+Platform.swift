@@ -29,7 +29,7 @@ extension SolveVocabulary {
     dora: dora; keys: dep=deployments:/d changefailurerate=cfr deploymentfrequency=deployments
     restore-mix: mttr mixture, auto-rolled-back, mttr-mixture; keys: auto=automatic
     packing: utilization-identity, request-packing; keys: hpatarget=target nodeutil=utilisation
-    token-bucket: token-bucket, rate-limit, rate-limiter, token; not: empty-start
+    token-bucket: token-bucket, rate-limit, rate-limiter, token; window: over-#t, window-of-#t, in-#t; not: empty-start
       keys: fillinterval=fill capacity=burst b=burst r=rate size=burst fillrate=rate
       keys: refillrate=rate t=window time=window capacitytokens=burst bucketsize=burst
     leaky-bucket: leaky-bucket
@@ -126,7 +126,7 @@ extension SolveVocabulary {
       not: vector, then, feedback, tandem, closed, processor-sharing, abandonment, reneg*
       not: impatien*, inverse, parallel, series, consecutive, finite-buffer, empty-start, crew
       not: multiclass, multiple-class, join-shortest-queue, jsq, shortest-queue, power-of-2-choice
-      not: round-robin, dispatch*, jockeying, n-policy, t-policy, tmr, triple-modular, bursty
+      not: fast, round-robin, dispatch*, jockeying, n-policy, t-policy, tmr, triple-modular, bursty
       not: mmpp, time-varying, nonstationary, autocorrelated, correlated, heterogeneous, degraded
       not: byzantine, witness, local-reconstruction, lrc, gated, truncated, self-similar
       not: load-sharing, scheduled-maintenance, preventive-maintenance, **, lognormal, gamma

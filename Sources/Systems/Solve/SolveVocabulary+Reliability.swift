@@ -13,10 +13,10 @@ extension SolveVocabulary {
     transient-availability: mission-time-availability, interval-availability
       names: transient-availability, point-availability, availability mission
       names: instantaneous-availability; words: transient; keys: t=time
-    series: series; n: series-of-#, series-#, #-in-series, series-system-of-#, system-of-#
+    series: series; n: series-of-#, series-#, # in-series, series-system-of-#, system-of-#
       parts: #%; keys: p=parts r=parts
     parallel: parallel
-      n: parallel-of-#, parallel-#, #-in-parallel, #-parallel, parallel-system-of-#, system-of-#
+      n: parallel-of-#, parallel-#, # in-parallel, #-parallel, parallel-system-of-#, system-of-#
       parts: #%; keys: p=parts r=parts
     k-of-n: pair, k-of-n, k-out-of-n, koon, #-of-#, #-out-of-#, #-oo-#, tmr, triple-modular
       names: repairable; k n: #-of-#, #-out-of-#, #-oo-#
@@ -43,7 +43,7 @@ extension SolveVocabulary {
       words: no-repair, without-repair, nonrepairable, reliability, standby, active
       words: majority-voting, parallel, g; keys: t=time
     reliability: series-reliability, parallel-reliability, exponential-reliability
-      names: reliability-function, mission-reliability, reliability, reliability-r(t), series
+      names: reliability-function, mission-reliability, reliability, r(t), survival-probability, reliability-r(t), series
       names: parallel, mission-time; structure=parallel: parallel; structure=series: series
       n: series-of-#, series-#, parallel-of-#, parallel-#, #-in-series, #-in-parallel
       not: series parallel; words: no-repair, without-repair, nonrepairable, r-t
@@ -70,7 +70,7 @@ extension SolveVocabulary {
     mttdl: mttdl, mean-time-to-data-loss, data-loss, durability, erasure, reed-solomon, ec, rs
       names: raid, mirror, mirrored-pair, replica-set, #-replica-set, way-replication
       raid crews?=1: raid-#; data parity: #-+-#, rs-#-#, reed-solomon-#-#, ec-#-#
-      copies: #-replica, #-copy, #-way-replication, #-way-mirror, replication-factor-#, rf-#
+      copies: #-replica, #-copy, #-way-replication, #-way-mirror, #-x-replication, #-x-mirror, replication-factor-#, rf-#
       copies: #-way; copies?=2 needed=1 crews?=1: mirror, mirrored-pair, mirrored
       crews=1: serial-rebuild, one-rebuild-at-a-time, single-crew; crews: #-repair-crew, #-crew
       words: parallel-rebuild, parallel-repair, mirror*
