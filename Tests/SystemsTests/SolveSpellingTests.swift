@@ -281,7 +281,6 @@ import Testing
     ("M/D/2", "lambda=1|mean=1", "utilisation", 0.5),
     ("M/D/1 non-preemptive priority", "lambda1=0.3|lambda2=0.5|mean=1", "wait-1", 4 / 7.0),
     ("M/D/1-PS", "lambda=0.8|mean=1", "sojourn", 5),
-    ("M/D/1 at 100 rps", "lambda=0.8|mean=1", "sojourn", 3),
     ("M/M/1/∞/FIFO", "lambda=0.5|mu=1", "sojourn", 2),
     ("M/M/c with 3 servers", "lambda=2|mu=1", "wait-probability", 4 / 9.0),
     ("1-of-2 cold standby, no repair", "lambda=0.01", "mttf", 200),
@@ -330,7 +329,7 @@ import Testing
       "M/G/1 with vacations", "M/G/1 SRPT", "M/D/1/5", "M/M/1 with 2 servers", "D/M/2/2",
       "xoshiro256**", "xoshiro128++", "SplitMix32", "series of 2 parallel pairs",
       "token bucket, empty start", "2-of-4 warm standby", "M/G/1 non-exponential service",
-      "M/G/1 with constant arrival rate", "M/M/1 P(N>5)", "M/D/1 CV=2",
+      "M/G/1 with constant arrival rate", "M/M/1 P(N>5)", "M/D/1 CV=2", "M/D/1 at 100 rps",
     ] {
       #expect(throws: SolveError.self, "\(name)") {
         try SolveQuestion(name, [(key: "lambda", value: "0.5"), (key: "mu", value: "1")])

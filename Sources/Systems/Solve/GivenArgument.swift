@@ -48,8 +48,21 @@ struct GivenArgument: Sendable {
     return found
   }
 
+  /// How many of the arguments are none of the calculator's.
+  static func unknown(
+    _ arguments: [(key: String, value: String)], in model: SolveModel
+  ) -> Int {
+    guard (try? all(arguments, for: model)) == nil else { return 0 }
+    return arguments.count { argument in
+      // Of `lambda1`, `lambda2` each is known by what it counts.
+      let base = String(argument.key.reversed().drop { $0.isNumber }.reversed())
+      return (try? all([argument], for: model)) == nil
+        && (base == argument.key || (try? all([(base, argument.value)], for: model)) == nil)
+    }
+  }
+
   /// The parameter that a key means, with the unit that follows its name; nil where there is none.
-  private init?(_ key: String, _ value: String, in model: SolveModel) {
+  init?(_ key: String, _ value: String, in model: SolveModel) {
     if let meant = SolveAlias.meant(by: key, value: value, in: model) {
       self.init(key: key, meant: meant, value: value, in: model)
       return
@@ -84,7 +97,7 @@ struct GivenArgument: Sendable {
   }
 
   /// What may follow a name after an underscore, and the unit that it is.
-  private static let units: [String: String] = [
+  static let units: [String: String] = [
     "h": "h", "hr": "h", "hour": "h", "hours": "h", "min": "min", "minute": "min",
     "minutes": "min", "s": "s", "sec": "s", "second": "s", "seconds": "s", "ms": "ms", "us": "us",
     "ns": "ns", "d": "d", "day": "d", "days": "d", "w": "w", "week": "w", "weeks": "w", "y": "y",
@@ -210,7 +223,7 @@ struct GivenArgument: Sendable {
   }
 
   /// What a utilisation determines: the arrival rate, or the offered load.
-  private static func arrival(of model: SolveModel) -> SolveParameter? {
+  static func arrival(of model: SolveModel) -> SolveParameter? {
     model.parameters.first { $0.name == "load" } ?? model.parameters.first { $0.name == "arrival" }
   }
 

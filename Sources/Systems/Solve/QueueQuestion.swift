@@ -5,7 +5,9 @@ import Simulate
 /// What may be asked of any queue beside its means: quantiles, a time, a number present.
 struct QueueQuestion: Sendable {
   /// The quantiles to give, between 0 and 1.
-  private(set) var shares = [0.5, 0.95, 0.99, 0.999]
+  private(set) var shares = Self.usual
+
+  static let usual = [0.5, 0.95, 0.99, 0.999]
 
   /// Those of them that were asked for by name.
   private var named: Set<Double> = []

@@ -67,17 +67,19 @@ struct SolveAlias: Sendable {
   }
 
   private static func known(by key: String, value: String, in model: SolveModel) -> SolveAlias? {
-    let plain = plainKey(key)
-    if let own = model.parameters.first(where: { plainKey($0.name) == plain }) {
+    let spelt = plain(key)
+    if let own = model.parameters.first(where: { plain($0.name) == spelt }) {
       return SolveAlias(name: own.name, isReciprocal: false)
     }
-    if let special = model.otherKeys[plain] ?? particular[model.name]?[plain] {
+    if let special = SolveVocabulary.of(model.name).keys[spelt] {
+      guard special != "-" else { return nil }
       let parts = special.split(separator: ":")
       return SolveAlias(
         name: String(parts[0]), isReciprocal: false,
         unit: parts.count > 1 ? String(parts[1]) : nil)
     }
-    let candidates = (synonyms[plain] ?? []).compactMap { name in
+    let candidates = (SolveVocabulary.common.keys[spelt] ?? "").split(separator: ",").compactMap {
+      name in
       model.parameters.first { $0.name == name }
     }
     let isBare = value.split(separator: ",").allSatisfy { Double($0) != nil }
@@ -91,166 +93,15 @@ struct SolveAlias: Sendable {
       return SolveAlias(name: found.name, isReciprocal: false)
     }
     let names = Set(model.parameters.map(\.name))
-    return reciprocals[plain]?.first(where: names.contains).map {
+    return reciprocals[spelt]?.first(where: names.contains).map {
       SolveAlias(name: $0, isReciprocal: true)
     }
   }
 
-  private static func plainKey(_ key: String) -> String {
+  /// A key in lower case without hyphens and underscores.
+  static func plain(_ key: String) -> String {
     String(key.lowercased().filter { !"-_ ".contains($0) })
   }
-
-  private static let synonyms: [String: [String]] = [
-    "lambda": ["arrival", "arrivals", "failures", "outages", "defects"],
-    "lam": ["arrival", "arrivals", "failures", "outages", "defects"],
-    "lmbda": ["arrival", "arrivals", "failures", "outages", "defects"],
-    "calls": ["arrival"], "requestrate": ["arrival", "rate"], "throughput": ["rate"],
-    "aht": ["service"], "holdingtime": ["service"], "handletime": ["service"],
-    "agents": ["servers"], "trunks": ["servers"], "lines": ["servers"], "channels": ["servers"],
-    "circuits": ["servers"], "repairmen": ["crews"], "repairpersons": ["crews"],
-    "technicians": ["crews"], "te": ["service"], "ts": ["service"], "ce2": ["cs2"],
-    "meantimebetweenfailures": ["mtbf"], "meantimetofailure": ["mtbf"],
-    "meantimetorepair": ["mttr"], "mtr": ["mttr"], "users": ["customers"],
-    "population": ["customers", "machines"], "servicedemands": ["demands"], "think": ["think"],
-    "buffer": ["capacity"], "systemsize": ["capacity"], "diskmttf": ["mtbf"], "ttr": ["mttr"],
-    "bin": ["capacity"], "binsize": ["capacity"], "waittarget": ["wait"], "targetwait": ["wait"],
-    "asa": ["wait"], "servicelevel": ["level"], "sl": ["level"], "t": ["within", "time", "window"],
-    "slo": ["availability"], "branchfactor": ["servers"], "fanout": ["servers"],
-    "leaves": ["servers"], "quantile": ["percentile"],
-    "nranks": ["ranks"], "allocatable": ["capacity"], "layers": ["tiers"], "hops": ["tiers"],
-    "λ": ["arrival", "arrivals", "failures", "outages", "defects"],
-    "arrivalrate": ["arrival", "arrivals"], "rate": ["arrival"], "gamma": ["arrivals"],
-    "servicetime": ["service"], "mean": ["service", "job"], "mus": ["rates"], "p": ["routing"],
-    "preturn": ["routing"],
-    "c": ["servers", "crews"], "s": ["service", "job", "size", "servers"], "k": ["capacity"],
-    "workers": ["servers"],
-    "n": ["ranks", "servers", "machines", "members", "items", "customers", "nodes", "hosts"],
-    "a": ["load", "availability", "parts", "member"], "ahost": ["parts"], "erlangs": ["load"],
-    "traffic": ["load"], "offered": ["load"],
-    "cv2": ["scv"], "cs2": ["scv"], "scvs": ["cs2"], "scva": ["ca2"],
-    "mttf": ["mtbf"], "mtbi": ["mtbf"], "repair": ["mttr"], "mdt": ["mttr"], "repairs": ["crews"],
-    "availabilities": ["parts"], "availability": ["member", "parts"], "replication": ["copies"],
-    "replicas": ["copies"], "fragments": ["copies"], "recovery": ["rebuild"],
-    "annualfailurerate": ["afr"], "utilization": ["utilisation"], "rho": ["utilisation"],
-    "gpus": ["ranks"], "processes": ["ranks"], "worldsize": ["ranks"], "message": ["size"],
-    "bytes": ["size"], "data": ["size"], "bw": ["bandwidth"], "alpha": ["latency", "exponent"],
-    "α": ["latency", "exponent"], "skew": ["exponent"], "zipf": ["exponent"],
-    "cache": ["capacity", "share"], "cachefraction": ["share"], "objects": ["items"],
-    "delta": ["checkpoint"], "δ": ["checkpoint"], "cost": ["checkpoint"], "m": ["servers", "mtbf"],
-    "maxtokens": ["burst"], "bucket": ["burst"], "tokensperfill": ["tokens"],
-    "fillinterval": ["fill"], "profiles": ["instances"], "mix": ["instances"],
-    "stepweight": ["step"], "maxweight": ["max"], "tries": ["attempts"], "h": ["hit-ratio"],
-    "replicasnow": ["replicas"], "currentreplicas": ["replicas"], "pods": ["replicas"],
-  ]
-
-  /// Names that mean something in one calculator only, with a unit where they imply one.
-  private static let particular: [String: [String: String]] = [
-    "availability": ["budget": "downtime", "a": "availability"],
-    "dora": [
-      "dep": "deployments:/d", "changefailurerate": "cfr", "deploymentfrequency": "deployments",
-    ],
-    "jackson": ["mu": "rates", "μ": "rates"], "ps": ["x": "size"],
-    "k-of-n-independent": [
-      "p": "parts", "r": "parts", "reliability": "parts", "availability": "parts",
-    ],
-    "cluster-autoscaler": [
-      "podcpu": "pod", "nodecpu": "node", "podrequest": "pod", "nodecapacity": "node",
-      "requests": "pod", "allocatable": "node", "nodes": "have",
-    ],
-    "multi-rate-loss": ["c": "capacity", "b": "widths", "a": "loads", "bandwidths": "widths"],
-    "priority": ["s": "service"],
-    "access-time": ["misspenalty": "penalty", "m": "miss"],
-    "series": ["p": "parts", "r": "parts"], "parallel": ["p": "parts", "r": "parts"],
-    "ctmc": ["q": "rates"],
-    "closed-network": [
-      "n": "customers", "z": "think", "d": "demands", "s": "demands", "service": "demands",
-      "v": "visits", "visit": "visits",
-    ],
-    "speed-up": ["p": "share", "n": "faster"], "kingman": ["tau": "service", "τ": "service"],
-    "little": [
-      "iops": "rate:/s", "qd": "depth", "l": "depth", "w": "latency", "lambda": "rate",
-      "x": "rate", "r": "latency", "n": "depth", "lq": "depth", "wq": "latency",
-    ],
-    "erlang-b": ["targetblocking": "target", "blocking": "target"], "gm1": ["k": "stages"],
-    "erlang-c": ["targetpwait": "target"], "transient-availability": ["t": "time"],
-    "fork-join": ["n": "branches"],
-    "fan-out": ["n": "servers", "p": "slow", "pslow": "slow", "q": "percentile"],
-    "quorum": [
-      "anode": "member", "n": "members", "nodes": "members", "replicas": "members",
-      "servers": "members", "p": "member", "voters": "members",
-    ],
-    "copysets": ["r": "copies", "s": "scatter", "n": "nodes"],
-    "birth-death": ["lambda": "up", "λ": "up", "mu": "down", "μ": "down"],
-    "fleet-mtbf": [
-      "nodes": "wanted", "mtbfnode": "time", "nodemtbf": "time",
-      "gpus": "parts", "days": "time:d", "interruptions": "failures", "scaleto": "wanted",
-      "n": "wanted", "mtbf": "time",
-    ],
-    "run-length": ["relhalfwidth": "half-width"],
-    "duplex": ["uncoveredrecovery": "recovery"],
-    "mttdl": [
-      "mttr": "rebuild", "repair": "rebuild", "drives": "copies",
-      "n": "copies", "disks": "copies", "hoursperyear": "year:h", "pgs": "sets",
-    ],
-    "failure-domains": ["racks": "domains", "disksperrack": "per", "pgs": "groups"],
-    "covered-restart": [
-      "rate": "failures", "hostfail": "failures", "ha": "slow", "haoutage": "slow", "ft": "fast",
-      "ftoutage": "fast", "ftcoverage": "coverage",
-    ],
-    "site-pair": ["sitefail": "failures"], "snapshots": ["offsitecopy": "copy"],
-    "rpo": ["rpo": "objective"],
-    "outages-needed": ["relhalfwidth": "half-width", "outagedurationcv2": "scv"],
-    "downtime-budget": ["terms": "downtimes"],
-    "young-daly": [
-      "tau": "interval", "τ": "interval", "c": "checkpoint", "r": "restart",
-      "checkpointcost": "checkpoint", "mtti": "mtbf",
-    ],
-    "hpa": [
-      "tol": "tolerance", "currentmetric": "current", "targetmetric": "target",
-      "currentutilization": "current", "targetutilization": "target", "utilization": "current",
-      "utilisation": "current", "usage": "current", "currentcpu": "current",
-      "targetcpu": "target", "minreplicas": "min", "maxreplicas": "max",
-      "scaleuptolerance": "up", "scaledowntolerance": "down", "uptolerance": "up",
-      "downtolerance": "down", "currentvalue": "current", "cpu": "current",
-      "desiredmetric": "target", "desiredmetricvalue": "target", "targetvalue": "target",
-      "targetcpuutilizationpercentage": "target", "averageutilization": "target",
-      "averagevalue": "target", "pods": "replicas", "n": "replicas",
-    ],
-    "hpa-metrics": [
-      "desired": "wishes", "metrics": "current", "targets": "target", "tol": "tolerance",
-    ], "hpa-window": ["recs": "wishes", "cur": "replicas"],
-    "hpa-pods": ["usage": "pods", "tol": "tolerance"], "hpa-ramp": ["need": "needed"],
-    "hpa-policy": ["need": "needed"],
-    "retry": [
-      "attemptseach": "attempts", "pfail": "failure", "failurerate": "failure", "p": "failure",
-      "errorrate": "failure",
-    ],
-    "mig": ["mixes": "instances", "profiles": "instances", "requests": "instances"],
-    "k-of-n-life": ["t": "time"],
-    "outlier-detection": [
-      "consecutive5xx": "consecutive", "baseejection": "base", "maxejection": "cap",
-      "consecutive5xxerrors": "consecutive", "consecutiveerrors": "consecutive", "n": "hosts",
-      "k": "ejection",
-    ],
-    "node-score": ["cap": "capacity", "req": "requested"], "restore-mix": ["auto": "automatic"],
-    "packing": ["hpatarget": "target", "nodeutil": "utilisation"],
-    "allreduce": ["b": "bandwidth"], "busbw": ["t": "time", "op": "collective"],
-    "hierarchical-allreduce": ["bintra": "intra", "bnode": "inter"],
-    "statistical-efficiency": ["gradsqr": "square", "gradvar": "variance"],
-    "zipf-cache": ["c": "capacity"], "bin-packing": ["cap": "capacity"],
-    "gpu-claims": ["util": "utilisation", "s": "job"],
-    "flagger": ["maxweight": "max:%", "stepweight": "step:%"],
-    "node-failure": [
-      "nodemonitorgrace": "grace", "nodemonitorgraceperiod": "grace",
-      "tolerationseconds": "toleration:s",
-    ],
-    "canary-exposure": ["rollbackbigbang": "rollback"],
-    "token-bucket": [
-      "fillinterval": "fill", "capacity": "burst", "b": "burst", "r": "rate", "size": "burst",
-      "fillrate": "rate", "refillrate": "rate", "t": "window", "time": "window",
-      "capacitytokens": "burst", "bucketsize": "burst",
-    ], "gang": ["dur": "duration"],
-  ]
 
   private static let reciprocals: [String: [String]] = [
     "mu": ["service", "mttr", "rebuild", "mean", "demands"],

@@ -48,9 +48,7 @@ extension SolveModel {
         "factor", "总线带宽系数", "factor of the bus bandwidth",
         Collective.busFactor(operation, ranks: collective.ranks), .number),
     ]
-  }.known(
-    as: "allgather reducescatter broadcast alltoall collectivetime",
-    keys: ["s": "size", "b": "bandwidth", "n": "ranks", "p": "ranks", "op": "operation"])
+  }
 
   private static let pipelineBubble = SolveModel(
     "pipeline-bubble", Label(zh: "流水线并行气泡", en: "bubble of a pipeline"),
@@ -79,14 +77,7 @@ extension SolveModel {
         SolveLine("time", "一个批次的时间", "time of a batch", ideal / (1 - bubble), .time))
     }
     return lines
-  }.known(
-    as: "pipelinebubble bubblefraction pipelineparallel gpipe 1f1b",
-    keys: [
-      "pipelinestages": "stages", "p": "stages", "m": "microbatches", "v": "chunks", "pp": "stages",
-      "k": "stages",
-      "interleave": "chunks", "virtualstages": "chunks", "microbatch": "microbatches",
-      "n": "microbatches", "s": "stages", "d": "stages",
-    ])
+  }
 
   private static let flopsUtilisation = SolveModel(
     "mfu", Label(zh: "模型算力利用率（MFU）", en: "model FLOPs utilisation"),
@@ -106,12 +97,7 @@ extension SolveModel {
       arguments.number("per-token") * arguments.number("parameters") * arguments.number("tokens")
     let peak = (try arguments.positive("peak")) * (try arguments.positive("gpus"))
     return [SolveLine("mfu", "算力利用率", "model FLOPs utilisation", needed / peak, .ratio)]
-  }.known(
-    as: "modelflops =mfu",
-    keys: [
-      "params": "parameters", "p": "parameters", "n": "parameters", "tokenspersecond": "tokens:/s",
-      "tokenspers": "tokens:/s", "throughput": "tokens", "peakflops": "peak",
-    ])
+  }
 
   private static let erasureCode = SolveModel(
     "erasure-code", Label(zh: "RAID 与纠删码的容量", en: "capacity of RAID and erasure codes"),
@@ -163,13 +149,7 @@ extension SolveModel {
       }
     }
     return lines
-  }.known(
-    as: "erasurecodingoverhead erasureoverhead erasurecodeoverhead raidcapacity",
-    keys: [
-      "k": "data", "m": "parity", "n": "disks", "drives": "disks", "disksize": "size",
-      "drivesize": "size", "capacity": "size",
-      "ber": "ure", "uber": "ure",
-    ])
+  }
 
   private static let timedCache = SolveModel(
     "ttl-cache", Label(zh: "按时过期的缓存（TTL）", en: "cache by time to live"), "arrival=0.5/s ttl=10s",
@@ -214,7 +194,5 @@ extension SolveModel {
           ratio * arguments.number("hit") + missing * arguments.number("miss"), .time))
     }
     return lines
-  }.known(
-    as: "ttlcache cachettl timetolive =ttl",
-    keys: ["t": "ttl", "requests": "arrival", "rate": "arrival", "expiry": "ttl"])
+  }
 }

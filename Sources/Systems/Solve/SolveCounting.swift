@@ -37,9 +37,7 @@ extension SolveModel {
       SolveLine("more", "多于 \(count) 次的概率", "probability of more than \(count)", beyond, .ratio),
       SolveLine("none", "一次也没有的概率", "probability of none", exp(-mean), .ratio),
     ]
-  }.known(
-    as: "poisson",
-    keys: ["lambda": "mean", "λ": "mean", "n": "k", "x": "k", "mu": "mean", "t": "time"])
+  }
 
   private static let binomial = SolveModel(
     "binomial", Label(zh: "二项分布的尾", en: "binomial tail"), "n=20 p=10% k=4",
@@ -66,7 +64,7 @@ extension SolveModel {
       SolveLine("more", "多于 \(count) 次的概率", "probability of more than \(count)", beyond, .ratio),
       SolveLine("mean", "均值", "mean", Double(trials) * chance, .number),
     ]
-  }.known(as: "binomialtail binomialprobability binomialdistribution =binomial")
+  }
 
   private static let birthday = SolveModel(
     "birthday", Label(zh: "生日问题、哈希碰撞", en: "birthdays, collisions of hashes"),
@@ -98,13 +96,7 @@ extension SolveModel {
         "half", "碰撞概率过半约需的个数", "items for one half, about",
         (2 * values * log(2)).squareRoot(), .number),
     ]
-  }.known(
-    as: "birthday hashcollision collisionprobability uuidcollision",
-    keys: [
-      "n": "items", "k": "items", "d": "values", "m": "values", "days": "values",
-      "buckets": "values", "slots": "values", "people": "items", "keys": "items",
-      "hashes": "items", "objects": "items", "b": "bits", "space": "values",
-    ])
+  }
 
   private static let spares = SolveModel(
     "spares", Label(zh: "备件数（Palm 定理）", en: "spares by Palm's theorem"),
@@ -169,15 +161,7 @@ extension SolveModel {
       SolveLine("backorders", "平均欠货数", "mean backorders", short, .number),
     ]
     return lines
-  }.known(
-    as: "spareprovisioning spareparts spares sparespoisson palmtheorem sparing",
-    keys: [
-      "lambda": "demand", "rate": "demand", "failures": "demand", "demandrate": "demand",
-      "failurerate": "demand", "leadtime": "lead", "repair": "lead", "mttr": "lead",
-      "turnaround": "lead", "tat": "lead", "s": "stock", "spares": "stock",
-      "confidence": "fill", "servicelevel": "fill", "fillrate": "fill", "n": "units",
-      "fleet": "units", "disks": "units", "hosts": "units", "t": "lead",
-    ])
+  }
 
   private static let orderStatistic = SolveModel(
     "order-statistic", Label(zh: "n 个指数分布的第 k 小", en: "k-th of n exponentials"),
@@ -222,7 +206,5 @@ extension SolveModel {
           Tails.binomial(atLeast: place, of: count, chance: done), .ratio))
     }
     return lines
-  }.known(
-    as: "orderstatistic kthoutofn",
-    keys: ["m": "n", "r": "k", "t": "within"])
+  }
 }

@@ -53,13 +53,7 @@ extension SolveModel {
       SolveLine(
         "utilisation", "利用率", "utilisation", system.carried / Double(system.servers), .ratio),
     ]
-  }.known(
-    as: "engset finitesourceloss",
-    keys: [
-      "n": "sources", "s": "sources", "m": "sources", "alpha": "load", "α": "load", "a": "load",
-      "population": "sources", "users": "sources", "subscribers": "sources", "trunks": "servers",
-      "lines": "servers", "channels": "servers",
-    ])
+  }
 
   private static let lastCome = SolveModel(
     "lcfs", Label(zh: "后到先服务（LCFS）", en: "last come first served"), "arrival=0.6/s service=1s",
@@ -92,7 +86,7 @@ extension SolveModel {
           (second - wait * wait).squareRoot(), .time))
     }
     return lines
-  }.known(as: "lcfs lcfspr lastcome lifo")
+  }
 
   private static let shortestRemaining = SolveModel(
     "srpt", Label(zh: "M/M/1 最短剩余时间优先（SRPT）", en: "M/M/1, shortest remaining time first"),
@@ -107,7 +101,7 @@ extension SolveModel {
     guard load < 1 else { return queueLines(load, .infinity, .infinity, .infinity) }
     let sojourn = SizeBasedQueue.meanSojourn(load: load) * mean
     return queueLines(load, sojourn, sojourn - mean, rate * sojourn)
-  }.known(as: "srpt shortestremaining")
+  }
 
   private static let vacations = SolveModel(
     "vacations", Label(zh: "带休假的 M/G/1", en: "M/G/1 with vacations"),
@@ -130,7 +124,7 @@ extension SolveModel {
     return queueLines(queue.utilisation, wait + mean, wait, rate * (wait + mean)) + [
       SolveLine("residual", "平均剩余休假", "mean rest of a vacation", residual, .time)
     ]
-  }.known(as: "vacation", keys: ["v": "vacation", "vmean": "vacation"])
+  }
 
   private static let bulkArrivals = SolveModel(
     "bulk-arrivals", Label(zh: "成批到达 M[X]/G/1", en: "arrivals in batches, M[X]/G/1"),
@@ -156,9 +150,7 @@ extension SolveModel {
     let single = rate * mean * mean * (1 + arguments.number("scv")) / 2
     let wait = load < 1 ? (single + mean * excess / 2) / (1 - load) : .infinity
     return queueLines(load, wait + mean, wait, rate * (wait + mean))
-  }.known(
-    as: "bulkarrival batcharrival mxm1 mxg1 =mxm1",
-    keys: ["x": "batch", "batchsize": "batch", "b": "batch", "bulk": "batch"])
+  }
 
   private static let multiClass = SolveModel(
     "multiclass-mva", Label(zh: "多类闭合网络（精确 MVA）", en: "closed network of several classes"),
@@ -220,9 +212,7 @@ extension SolveModel {
             solved.utilisations[index], .ratio),
         ]
       }
-  }.known(
-    as: "multiclass multipleclass severalclasses",
-    keys: ["d": "demands", "n": "customers", "z": "think", "population": "customers"])
+  }
 
   /// Machines of which cold spares take the place: up min(N, N + s − n)·λ, down min(n, c)·μ (Taylor and
   /// Jackson 1954; Gross and Harris).
@@ -283,9 +273,7 @@ extension SolveModel {
       ]
     default: throw SolveError("give `throughput` or `utilisation`")
     }
-  }.known(
-    as: "utilisationlaw utilizationlaw servicedemandlaw",
-    keys: ["x": "throughput", "lambda": "throughput", "d": "service", "u": "utilisation"])
+  }
 
   private static let responseTimeLaw = SolveModel(
     "response-time-law", Label(zh: "交互系统响应时间定律", en: "interactive response time law"),
@@ -311,12 +299,7 @@ extension SolveModel {
       return [SolveLine("throughput", "吞吐", "throughput", users / round, .frequency)]
     default: throw SolveError("give `throughput` or `response`")
     }
-  }.known(
-    as: "responsetimelaw interactiveresponse",
-    keys: [
-      "n": "users", "x": "throughput", "z": "think", "r": "response", "customers": "users",
-      "m": "users",
-    ])
+  }
 
   private static let processors = SolveParameter("processors", "处理器数", "processors", .number)
   private static let parallelShare = SolveParameter(
@@ -335,13 +318,6 @@ extension SolveModel {
     }
   }
 
-  private static let scaleKeys = [
-    "n": "processors", "p": "parallel", "f": "parallel", "s": "serial", "cores": "processors",
-    "workers": "processors", "cpus": "processors", "gpus": "processors", "nodes": "processors",
-    "alpha": "serial", "parallelfraction": "parallel", "serialfraction": "serial",
-    "sequential": "serial", "sequentialfraction": "serial",
-  ]
-
   private static let amdahl = SolveModel(
     "amdahl", Label(zh: "Amdahl 定律", en: "Amdahl's law"), "parallel=95% processors=32",
     formula: "S(n) = 1/(s + (1 − s)/n), at most 1/s", source: "Amdahl 1967",
@@ -354,7 +330,7 @@ extension SolveModel {
       SolveLine("efficiency", "效率", "efficiency", gain / count, .ratio),
       SolveLine("limit", "加速比上限", "greatest speed-up", 1 / serial, .factor),
     ]
-  }.known(as: "amdahl amdahlslaw", keys: scaleKeys)
+  }
 
   private static let gustafson = SolveModel(
     "gustafson", Label(zh: "Gustafson 定律", en: "Gustafson's law"), "serial=5% processors=32",
@@ -367,7 +343,7 @@ extension SolveModel {
       SolveLine("speed-up", "加速比（规模随之增大）", "scaled speed-up", gain, .factor),
       SolveLine("efficiency", "效率", "efficiency", gain / count, .ratio),
     ]
-  }.known(as: "gustafson", keys: scaleKeys)
+  }
 
   private static let scalability = SolveModel(
     "usl", Label(zh: "通用可扩展性定律（USL）", en: "universal scalability law"),
@@ -403,12 +379,5 @@ extension SolveModel {
           "throughput", "吞吐", "throughput", capacity(count) * arguments.number("one"), .frequency))
     }
     return lines
-  }.known(
-    as: "usl universalscalability",
-    keys: scaleKeys.merging(
-      [
-        "sigma": "contention", "σ": "contention", "alpha": "contention", "α": "contention",
-        "kappa": "coherency", "κ": "coherency", "beta": "coherency", "β": "coherency",
-        "gamma": "one", "coherence": "coherency", "crosstalk": "coherency",
-      ]) { $1 })
+  }
 }

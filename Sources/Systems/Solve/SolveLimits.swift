@@ -56,13 +56,7 @@ extension SolveModel {
           text: taken.map { String($0) }.joined(separator: ", "), values: taken.map { Double($0) }))
     }
     return lines
-  }.known(
-    as: "leakybucket",
-    keys: [
-      "r": "rate", "leak": "rate", "leakrate": "rate", "drain": "rate", "b": "capacity",
-      "size": "capacity", "bucketsize": "capacity", "burstarrivals": "burst", "queue": "capacity",
-      "n": "burst", "requests": "burst",
-    ])
+  }
 
   private static let cellRate = SolveModel(
     "gcra", Label(zh: "通用信元速率算法（GCRA）", en: "generic cell rate algorithm, GCRA"),
@@ -112,13 +106,7 @@ extension SolveModel {
       ]
     }
     return lines
-  }.known(
-    as: "gcra genericcellrate",
-    keys: [
-      "t": "interval", "tau": "tolerance", "τ": "tolerance", "increment": "interval",
-      "emissioninterval": "interval", "limit": "tolerance", "cdvt": "tolerance",
-      "times": "arrivals", "period": "interval",
-    ])
+  }
 
   private static let fixedWindow = SolveModel(
     "fixed-window", Label(zh: "固定窗口限流", en: "fixed window limit"), "limit=100 window=60s",
@@ -143,7 +131,7 @@ extension SolveModel {
         SolveLine("most", "该时段内最多准入", "most admitted in the span", windows * limit, .number))
     }
     return lines
-  }.known(as: "fixedwindow", keys: ["n": "limit", "requests": "limit", "period": "window"])
+  }
 
   private static let slidingWindow = SolveModel(
     "sliding-window", Label(zh: "滑动窗口限流", en: "sliding window limit"),
@@ -173,9 +161,7 @@ extension SolveModel {
       SolveLine("burst", "瞬间准入上限", "most at once", limit, .number),
       SolveLine("rate", "长期速率", "long-run rate", limit / window, .frequency),
     ]
-  }.known(
-    as: "slidingwindow slidinglog",
-    keys: ["n": "limit", "prev": "previous", "cur": "current", "period": "window"])
+  }
 
   private static let backoff = SolveModel(
     "backoff", Label(zh: "指数退避", en: "exponential backoff"),
@@ -203,13 +189,7 @@ extension SolveModel {
         text: waits.prefix(60).map { SolveLine.printed($0, .time, .en) }.joined(separator: ", "),
         values: waits),
     ]
-  }.known(
-    as: "exponentialbackoff backoff",
-    keys: [
-      "initial": "base", "multiplier": "factor", "cap": "max", "tries": "attempts",
-      "maxdelay": "max", "maxbackoff": "max", "basedelay": "base", "maxattempts": "attempts",
-      "initialbackoff": "base",
-    ])
+  }
 
   // MARK: Pods that may be away
 
@@ -258,11 +238,7 @@ extension SolveModel {
         "allowed", "允许的中断数", "disruptions allowed", Double(max(0, healthy - desired)), .number),
       SolveLine("desired", "须健康的副本数", "replicas that must be healthy", Double(desired), .number),
     ]
-  }.known(
-    as: "poddisruptionbudget pdb =disruptions",
-    keys: [
-      "pods": "replicas", "n": "replicas", "currenthealthy": "healthy", "expectedpods": "replicas",
-    ])
+  }
 
   private static let rollingUpdate = SolveModel(
     "rolling-update", Label(zh: "滚动更新", en: "rolling update"),
@@ -287,5 +263,5 @@ extension SolveModel {
       SolveLine("surge", "超出", "surge", Double(surge), .number),
       SolveLine("unavailable", "不可用", "unavailable", Double(away), .number),
     ]
-  }.known(as: "rollingupdate deploymentrollout", keys: ["pods": "replicas", "n": "replicas"])
+  }
 }

@@ -67,12 +67,7 @@ extension SolveModel {
       lines.append(SolveLine("hazard", "失效率", "failure rate", 1 / life, .frequency))
     }
     return lines
-  }.known(
-    as: """
-      seriesreliability parallelreliability exponentialreliability reliabilityfunction missionreliability \
-      =reliability reliabilityrt
-      """,
-    keys: ["t": "time", "mission": "time"])
+  }
 
   /// E[max] of independent exponentials: over the sets of parts, each by the sum of its rates, in order of
   /// size so that the alternating terms of a size are added together first.
@@ -112,9 +107,7 @@ extension SolveModel {
       ]
     }
     return lines
-  }.known(
-    as: "weibull",
-    keys: ["beta": "shape", "β": "shape", "k": "shape", "eta": "scale", "η": "scale", "t": "time"])
+  }
 
   private static let errorBudget = SolveModel(
     "error-budget", Label(zh: "错误预算与消耗速率", en: "error budget and burn rate"),
@@ -193,14 +186,7 @@ extension SolveModel {
       }
     }
     return lines
-  }.known(
-    as: "errorbudget burnrate =slo",
-    keys: [
-      "objective": "slo", "target": "slo", "availability": "slo", "errorrate": "errors",
-      "period": "window", "days": "window:d", "total": "requests", "bad": "failed",
-      "budget": "share", "budgetconsumed": "share", "alertwindow": "alert",
-      "longwindow": "alert", "burnrate": "burn", "events": "requests", "a": "slo",
-    ])
+  }
 
   private static let votes = SolveModel(
     "quorum-rw", Label(zh: "读写法定人数（N、R、W）", en: "quorums of reads and writes"),
@@ -235,7 +221,5 @@ extension SolveModel {
         "exclusive", "两次写不能并行", "two writes meet in a copy", 2 * write > members ? 1 : 0,
         .number, text: 2 * write > members ? "yes" : "no"),
     ]
-  }.known(
-    as: "quorumreads readwritequorum quorumrw nrw dynamoquorum",
-    keys: ["p": "member", "a": "member", "availability": "member", "anode": "member"])
+  }
 }

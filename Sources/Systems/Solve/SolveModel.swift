@@ -22,12 +22,6 @@ package struct SolveModel: Sendable {
   let answer: @Sendable (SolveArguments) throws(SolveError) -> [SolveLine]
   let replicate: (@Sendable (SolveArguments, Replication) throws(SolveError) -> [String: Double])?
 
-  /// Other names that lead here, as in `SolveNames.table`, apart by spaces.
-  private(set) var otherNames = ""
-
-  /// Other names of arguments, in lower case without gaps, each with the argument that it means here.
-  private(set) var otherKeys: [String: String] = [:]
-
   init(
     _ name: String, _ label: Label, _ example: String, formula: String, source: String,
     _ parameters: [SolveParameter],
@@ -44,14 +38,6 @@ package struct SolveModel: Sendable {
     self.parameters = parameters
     self.replicate = replicate
     self.answer = answer
-  }
-
-  /// The same calculator under further names, of itself and of its arguments.
-  func known(as names: String, keys: [String: String] = [:]) -> SolveModel {
-    var copy = self
-    copy.otherNames = names
-    copy.otherKeys = keys
-    return copy
   }
 
   /// Whether all figures of these arguments are bare, so that the answer's unit of time is unnamed.
@@ -160,6 +146,14 @@ package struct SolveParameter: Sendable {
 
   /// Whether the question makes sense without it.
   package let isOptional: Bool
+
+  /// Whether it is a number of things.
+  var counts: Bool {
+    switch dimension {
+    case .number, .count: true
+    default: false
+    }
+  }
 
   init(
     _ name: String, _ zh: String, _ en: String, _ dimension: Dimension?,

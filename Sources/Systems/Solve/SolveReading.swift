@@ -1,230 +1,213 @@
 import Model
+import Quantities
 
-/// What of a name its meaning does not use: figures and modifiers, which refuse the question, and words, which are told.
+/// A question's name: its tokens, and the queue that it has in Kendall's notation.
+struct SolveName {
+  let text: String
+  let tokens: [NameToken]
+  let queue: QueueNotation?
+
+  init(_ text: String) {
+    self.text = text
+    let found = SolveModel.all.contains { $0.name == text } ? nil : QueueNotation.find(in: text)
+    queue = found?.queue
+    tokens = NameToken.all(found?.beside ?? text)
+  }
+
+  /// Whether it is the calculator's own name.
+  func isOwn(_ model: SolveModel) -> Bool {
+    queue == nil && NameToken.joined(text) == NameToken.joined(model.name)
+  }
+}
+
+/// A question's name read as a question to one calculator: what it gives, and what nothing was made of.
+///
+/// Every token of the name is taken up by the calculator's name, by an argument or by a word that changes
+/// nothing; figures and qualifiers that are left refuse the question, other words are told.
 struct SolveReading {
+  let model: SolveModel
+
+  /// As typed, in the calculator's own spelling, with what the name gives.
+  private(set) var arguments: [(key: String, value: String)] = []
+
+  /// Keys of arguments that describe the question, and that the calculator does not use.
+  private(set) var unused: [String] = []
+
   /// Words that nothing was made of, as they stand.
-  private(set) var ignored: [String] = []
+  var ignored: [String] = []
 
-  /// Figures and modifiers that change the question in a way no calculator took up.
-  private(set) var misunderstood: [String] = []
+  /// Figures and qualifiers that change the question in a way that the calculator does not take up.
+  var misunderstood: [String] = []
 
-  /// Arguments for the figures that are asked for: the quantile of `M/M/1 P90`.
-  private(set) var asked: [(String, String)] = []
+  /// What contradicts itself or is left open; nil where nothing is.
+  private(set) var problem: SolveError?
 
-  /// The availability that is aimed at.
-  private var objective: String?
+  /// Whether the name says more than that of the calculator.
+  private(set) var isPhrased = false
 
-  /// Reads a name beside the arguments that it gives and those that are typed.
+  /// How much is left unexplained: of several readings that with the least counts.
+  private(set) var cost = 0
+
+  /// How many characters of the name the calculator's own name takes up.
+  private(set) var length = 0
+
+  /// How many arguments the calculator cannot do without.
+  var needs: Int { model.parameters.count { $0.standard == nil && !$0.isOptional } }
+
+  let name: SolveName
+  let vocabulary: SolveVocabulary
+  var tokens: [NameToken] { name.tokens }
+
+  /// The tokens that nothing has taken up.
+  var free: Set<Int>
+
+  /// The tokens that are no argument yet; those of the calculator's name may be one, too.
+  var open: Set<Int>
+
+  /// What the name gives; weak where a typed argument counts.
+  var given: [(key: String, value: String, isWeak: Bool)] = []
+
+  /// - Parameters:
+  ///   - asked: what is asked for, beside the name.
+  ///   - said: what an argument says of the law of service.
+  ///   - typed: the other arguments as typed.
   init(
-    _ name: String, _ meaning: SolveMeaning, _ model: SolveModel,
+    _ name: SolveName, _ model: SolveModel, asked: [NameToken], said: [NameToken],
     typed: [(key: String, value: String)]
   ) {
-    let given = meaning.implied + typed.map { ($0.key, $0.value) }
-    let queue = KendallNotation(name)
-    let own = Self.own + (queue == nil ? [] : Self.lawful)
-    var rest = own.reduce(queue?.beside ?? name) { $0.replacing($1, with: " ") }
-    for found in rest.matches(of: Self.told) { ignored.append(String(found.output)) }
-    rest = rest.replacing(Self.told, with: " ")
-    readFigures(
-      rest, queue?.figures ?? [], Self.figures(of: given).union(model.name == "jackson" ? [1] : []),
-      model)
-    readQuantiles(rest, model, typed)
-    let keys = Set(given.map { SolveAlias.meant(by: $0.0, value: $0.1, in: model)?.name ?? $0.0 })
-    // A budget of downtime that is typed says the same in other words.
-    let budgeted = typed.map { $0.key.lowercased() }.contains { key in
-      ["budget", "downtime", "a", "availability"].contains(key.prefix { $0 != "_" })
+    (self.name, self.model, vocabulary) = (name, model, .of(model.name))
+    free = Set(name.tokens.indices)
+    open = free
+    if name.isOwn(model) { (cost, free) = (typed.isEmpty ? -1_000 : -5, []) }
+    for match in vocabulary.names.compactMap({ $0.match(name.tokens) }) {
+      free.subtract(match.taken)
+      length = max(length, match.length)
     }
-    if let objective, !budgeted {
-      asked.append(("availability", objective))
-    }
-    let known = Self.words(of: model)
-    for word in rest.split(whereSeparator: { !$0.isLetter && $0 != "-" && $0 != "'" }) {
-      let plain = SolveNames.plain(String(word))
-      let parts = word.lowercased().split(separator: "-").map(String.init)
-      if let modifier = (parts + [plain]).first(where: { Self.changes($0, model.name, keys, queue) }
-      ) {
-        misunderstood.append(modifier)
-      } else if plain.count > 2,
-        !(parts + [plain]).allSatisfy({ $0.count < 3 || known.contains($0) }),
-        !known.contains(plain),
-        !SolveNames.phrases(of: model.name).contains(where: { $0.contains(plain) })
-      {
-        ignored.append(String(word.drop { $0 == "-" }))
+    isPhrased = !free.isEmpty
+    takeGifts(vocabulary.gifts, areBare: false)
+    takeGifts(SolveVocabulary.common.gifts, areBare: false)
+    takeRelations(among: free)
+    takeGifts(vocabulary.gifts, areBare: true)
+    takeRelations(among: open)
+    var undecided = takeLaw(said)
+    for (key, phrases) in vocabulary.needs {
+      for match in phrases.compactMap({ $0.match(name.tokens, free: free) }) {
+        undecided.append([key])
+        takeUp(match.taken)
       }
     }
+    isPhrased = isPhrased || !given.isEmpty
+    for gift in SolveVocabulary.common.gifts where canTake(gift) {
+      for match in gift.phrases.lazy.compactMap({ $0.match(asked) }).prefix(1) {
+        take(gift, match.figures, isWeak: true)
+      }
+    }
+    settle(typed, undecided)
+    for phrase in vocabulary.words + SolveVocabulary.common.words.filter({ $0.text.contains("-") })
+    {
+      if let match = phrase.match(name.tokens) { free.subtract(match.taken) }
+    }
+    readFigures(typed)
+    readWords()
+    let missing = model.parameters.filter { parameter in
+      parameter.standard == nil && !parameter.isOptional
+        && !arguments.contains { self.parameter($0.key, $0.value)?.name == parameter.name }
+    }
+    cost += misunderstood.count * 100 + missing.count * 10 + ignored.count
   }
 
-  /// Every figure must be one of those that the meaning or an argument has.
-  private mutating func readFigures(
-    _ rest: String, _ places: [String], _ known: Set<Double>, _ model: SolveModel
+  /// The parameter that a key means: `MTBF_h`, or one of `mu1`, `mu2`.
+  func parameter(_ key: String, _ value: String = "") -> SolveParameter? {
+    let base = String(key.reversed().drop { $0.isNumber }.reversed())
+    return (GivenArgument(key, value, in: model) ?? GivenArgument(base, value, in: model))?
+      .parameter
+  }
+
+  // MARK: What is typed
+
+  /// Puts together what is typed and what the name gives.
+  private mutating func settle(
+    _ typed: [(key: String, value: String)], _ undecided: [Set<String>]
   ) {
-    // `20 nodes x 12`: the product is what counts.
-    let rest = rest.replacing(/(\d+) \w+ x (\d+)/) { found in
-      let factors = [found.output.1, found.output.2].compactMap { Double($0) }
-      return known.contains(factors.reduce(1, *)) ? "" : String(found.output.0)
+    let keys = vocabulary.keys
+    func isDescribing(_ key: String) -> Bool { keys[SolveAlias.plain(key)] == "-" }
+    unused = typed.map(\.key).filter(isDescribing)
+    let typed = typed.filter { !isDescribing($0.key) }
+    let all = typed + given.map { ($0.key, $0.value) }
+    let said = Set(tokens.map(\.text))
+      .union(name.queue.map { $0.service == .erlang(stages: nil) ? ["erlang"] : [] } ?? [])
+    func respelt(
+      _ arguments: [(key: String, value: String)]
+    ) -> [(key: String, value: String)] {
+      (try? SolveRespelling.arguments(arguments, beside: all, of: model, said: said)) ?? arguments
     }
-    let standards = Set(
-      model.parameters.compactMap { parameter in
-        parameter.standard.flatMap { Double($0.prefix { $0.isNumber || $0 == "." }) }
-      })
-    misunderstood += places.filter { text in Double(text).map { !known.contains($0) } ?? false }
-    for found in rest.matches(of: /(^|[^A-Za-z0-9.])(\d+(?:\.\d+)?)( ?%| ?\w+)?/) {
-      let unit = found.output.3 ?? ""
-      guard let figure = Double(found.output.2), !known.contains(figure),
-        !known.contains(figure / 100), !standards.contains(figure)
-      else { continue }
-      if model.name == "availability", unit == "%" {
-        objective = "\(found.output.2)%"
-      } else {
-        misunderstood.append("\(found.output.2)\(unit)")
+    do {
+      arguments = try SolveRespelling.arguments(typed, beside: all, of: model, said: said)
+      _ = try SolveRespelling.arguments(
+        given.map { ($0.key, $0.value) }, beside: all, of: model, said: said)
+    } catch {
+      problem = error
+      cost += 50
+    }
+    let kept = arguments
+    cost += 10 * GivenArgument.unknown(kept, in: model)
+    let known = Set(kept.compactMap { parameter($0.key, $0.value)?.name })
+    let strong = Set(given.filter { !$0.isWeak }.compactMap { parameter($0.key, $0.value)?.name })
+    for (key, value, isWeak) in given {
+      // The usual quantiles are computed anyway.
+      let share = key == "percentile" && parameter(key)?.isList == true ? Self.number(value) : nil
+      if let share, QueueQuestion.usual.contains(share) { continue }
+      for (key, value) in respelt([(key, value)]) {
+        let name = parameter(key, value)?.name ?? key
+        let other = arguments.first { parameter($0.key, $0.value)?.name == name }
+        if let other {
+          guard !isWeak, !areAlike((key, value), other) else { continue }
+          problem =
+            problem
+            ?? SolveError(
+              "`\(self.name.text)` gives \(value) for `\(key)`, and `\(other.key)` is \(other.value)"
+            )
+          cost += 100
+        } else if !vocabulary.alternatives.contains(where: {
+          $0.contains(name) && !$0.isDisjoint(with: isWeak ? known.union(strong) : known)
+        }) {
+          arguments.append((key, value))
+        }
       }
+    }
+    let decided = Set(arguments.compactMap { parameter($0.key, $0.value)?.name })
+    for law in undecided
+    where decided.isDisjoint(with: law) && !arguments.contains(where: { $0.value.contains("w.p.") })
+    {
+      problem =
+        problem
+        ?? SolveError(
+          "`\(name.text)` leaves something open: give "
+            + law.sorted().map { "`\($0)`" }.joined(separator: " or "))
+      cost += 10
     }
   }
 
-  /// `P90`: a quantile that is computed anyway, or one to ask for.
-  private mutating func readQuantiles(
-    _ rest: String, _ model: SolveModel, _ typed: [(key: String, value: String)]
-  ) {
-    for found in rest.matches(of: /(?:^|[^A-Za-z0-9])[Pp](\d+(?:\.\d+)?)/) {
-      guard let percent = Double(found.output.1), model.name != "mm1-max-load" else { continue }
-      guard model.parameters.contains(where: { $0.name == "percentile" }) else {
-        misunderstood.append("P\(found.output.1)")
-        continue
-      }
-      if ![50, 95, 99, 99.9].contains(percent), !typed.contains(where: { $0.key == "percentile" }) {
-        asked.append(("percentile", "\(found.output.1)%"))
-      }
-    }
-  }
-
-  /// The figures that arguments have: their values, how many of a list, how many numbered keys.
-  private static func figures(of given: [(String, String)]) -> Set<Double> {
-    var figures: Set<Double> = []
-    var named: [String: Double] = [:]
-    for (key, value) in given {
-      for found in value.matches(of: /\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/) {
-        Double(found.output).map { _ = figures.insert($0) }
-      }
-      let members = value.split { ",;".contains($0) }.count
-      if members > 1 { figures.insert(Double(members)) }
-      if key.last?.isNumber == true { named[String(key.prefix { !$0.isNumber }), default: 0] += 1 }
-      // What a name gives of pieces with parity is their sum.
-      if key == "needed", let needed = Double(value),
-        let copies = given.first(where: { $0.0 == "copies" }).flatMap({ Double($0.1) })
-      {
-        figures.insert(copies - needed)
-        if copies - needed < 3 { figures.insert(copies - needed + 4) }
-      }
-    }
-    return figures.union(named.values)
-  }
-
-  /// Whether a word changes the question, and the calculator does not answer the changed one.
-  private static func changes(
-    _ word: String, _ model: String, _ keys: Set<String>, _ queue: KendallNotation?
+  /// Whether two arguments of one parameter say the same.
+  private func areAlike(
+    _ first: (key: String, value: String), _ second: (key: String, value: String)
   ) -> Bool {
-    if word == "crew" || word == "crews" { return !keys.contains("crews") && model != "quorum" }
-    if laws.contains(word) { return queue == nil && !answering.contains(model) }
-    guard let models = modifiers[word] else { return false }
-    return !models.contains(Substring(model))
+    func read(_ argument: (key: String, value: String)) -> Double? {
+      guard let given = GivenArgument(argument.key, argument.value, in: model),
+        let dimension = given.parameter.dimension
+      else { return nil }
+      if let bare = Double(given.value) { return given.isReciprocal ? 1 / bare : bare }
+      let value = try? SolveArguments.read(
+        given.value, given.isReciprocal ? .frequency : dimension, name: "", isList: true)
+      return value.map { given.isReciprocal ? 1 / $0 : $0 }
+    }
+    guard let one = read(first), let other = read(second) else {
+      return first.value.lowercased() == second.value.lowercased()
+    }
+    return abs(one - other) <= 1e-9 * abs(one)
   }
 
-  private static let laws: Set<String> = [
-    "lognormal", "gamma", "weibull", "pareto", "hyperexponential", "deterministic",
-  ]
-
-  /// The calculators of which a law is an argument, or whose answer hangs on none.
-  private static let answering: Set<String> = [
-    "mg1", "md1", "ps", "erlang-b", "gm1", "ggc", "kingman", "priority", "renewal", "mm-inf",
-    "weibull", "lcfs", "vacations", "bulk-arrivals",
-    "outages-needed", "run-length", "transient-availability", "step-time",
-  ]
-
-  /// Words that make another model of what they stand with, and the calculators that take them up.
-  private static let modifiers: [String: [Substring]] = Dictionary(
-    uniqueKeysWithValues: """
-      cold: k-of-n k-of-n-life
-      warm: k-of-n k-of-n-life
-      standby: k-of-n k-of-n-life
-      imperfect: duplex
-      preemptive: priority lcfs
-      priority: priority
-      repeat:
-      srpt: srpt
-      sjf:
-      lcfs: lcfs
-      lifo: lcfs
-      lfu: zipf-cache
-      common: beta-factor
-      conservative: batch
-      vacations: vacations
-      vacation: vacations
-      balking:
-      retrials:
-      breakdowns:
-      polling:
-      setup:
-      busy: mm1
-      asymptotic: run-length mm1 closed-network
-      jump:
-      substream: mrg32k3a
-      hedged: fan-out
-      rabenseifner: allreduce collective
-      binomial: binomial collective k-of-n-independent
-      declustered:
-      weighted:
-      compound: yearly-downtime
-      predictive:
-      latent:
-      lps:
-      vector:
-      then:
-      feedback: jackson
-      """.split(separator: "\n").map { line in
-        let halves = line.split(separator: ":", maxSplits: 1)
-        return (String(halves[0]), halves.count > 1 ? halves[1].split(separator: " ") : [])
-      })
-
-  /// The words that a calculator's card has, its arguments' other names, and words that say nothing.
-  private static func words(of model: SolveModel) -> Set<String> {
-    let card = [model.name, model.label.en, model.formula, model.source]
-    let parameters = model.parameters.flatMap { [$0.name, $0.label.en] }
-    return Set(
-      (card + parameters).flatMap { text in
-        text.lowercased().split { !$0.isLetter }.map(String.init)
-      }
-    ).union(neutral)
-  }
-
-  private static let neutral = Set(
-    """
-    the and with for from under over through per via its than onto
-    system systems model queue queues network station stations node nodes server servers single many
-    closed open form formula exact large small general standard default docs text code case style seed
-    fcfs fifo fair waiting time times rate rates law mean number level expected max maximum
-    active repair repairable independent identical iid exponential exp perfect switch perf hot
-    data rack racks size gpu gpus daily pod pods kubernetes timers profile profiles
-    two one three four five six nth inf infinity load hour day year rule new old
-    """.split { $0.isWhitespace }.map(String.init))
-
-  /// Laws of service beside Kendall's notation, which reads them itself.
-  private static var lawful: [Regex<Substring>] {
-    [
-      /[Ss]?[Cc][Vv]2? ?=? ?\d+(?:\.\d+)?/, /[Cc][Ss]2 ?= ?\d+(?:\.\d+)?/, /[Ee]rlang[- ]?\d+/,
-    ]
-  }
-
-  /// Figures that tell of the case and change no answer: a claimed change, how many metrics a canary has.
-  private static var told: Regex<Substring> {
-    /\d+(?:\.\d+)? ?%? ?(?:->|→) ?\d+(?:\.\d+)? ?%?|\d+ metrics/
-  }
-
-  /// Names that have figures in them which count nothing.
-  private static var own: [Regex<Substring>] {
-    [
-      /[A-Z]\d?\/[A-Z]\d?\/(?:\d+|c)/, /[AHB]\d{2,3}(?:-\d+ ?GB)?/, /(?:\d+x ?)?\d+g(?:\.\d+gb)?\b/,
-      /\d-level/, /case \d+/, /Llama[- ]?\d/, /(?:Kubernetes )?v?1\.\d\d\+?/, /SplitMix64/,
-      /1-(?:out-)?of-n/, /reads 100 ?%/, /xoshiro256\+\+/, /MRG32k3a/, /RAID[- ]?\d+/,
-    ]
+  static func number(_ text: String) -> Double? {
+    text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
   }
 }

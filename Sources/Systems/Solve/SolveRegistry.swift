@@ -6,13 +6,10 @@ extension SolveModel {
 
   /// The calculator of a name, or of another name that the field has for it.
   package static func named(_ name: String) -> SolveModel? {
-    let own = all.first { $0.name == name }
-    return own
-      ?? SolveNames.model(named: SolveNames.plain(name)).flatMap { known in
-        all.first { $0.name == known }
-      }
+    let known = all.contains { $0.name == name } ? name : SolveVocabulary.model(named: name)
+    return all.first { $0.name == known }
   }
 
   /// Names that one may have meant: the calculators' own and those of the field.
-  package static var names: [String] { all.map(\.name) + SolveNames.all.sorted() }
+  package static var names: [String] { all.map(\.name) + SolveVocabulary.allNames }
 }

@@ -1,0 +1,215 @@
+import Model
+import Quantities
+
+/// What a name gives: arguments by words, figures beside their names, laws.
+extension SolveReading {
+  /// Takes up what phrases give, the longest first; a bare figure, `#%`, is what no words stand beside.
+  mutating func takeGifts(_ gifts: [SolveVocabulary.Gift], areBare: Bool) {
+    let phrases = gifts.flatMap { gift in
+      gift.phrases.filter { $0.isBare == areBare }.map { (gift: gift, phrase: $0) }
+    }
+    for (gift, phrase) in phrases.sorted(by: { $0.phrase.text.count > $1.phrase.text.count })
+    where canTake(gift) {
+      guard let match = phrase.match(tokens, free: open) else { continue }
+      take(gift, match.figures)
+      takeUp(match.taken)
+    }
+  }
+
+  mutating func takeUp(_ taken: Set<Int>) {
+    free.subtract(taken)
+    open.subtract(taken)
+  }
+
+  func canTake(_ gift: SolveVocabulary.Gift) -> Bool {
+    gift.arguments.allSatisfy { argument in
+      !given.contains { $0.key == argument.key }
+        && (SolveRespelling.pseudonyms.contains(argument.key) || parameter(argument.key) != nil)
+    }
+  }
+
+  mutating func take(
+    _ gift: SolveVocabulary.Gift, _ figures: [String], isWeak: Bool = false
+  ) {
+    var figures = figures[...]
+    for argument in gift.arguments {
+      guard let value = argument.value ?? figures.popFirst() else { continue }
+      given.append((argument.key, value, argument.isWeak || isWeak))
+    }
+  }
+
+  /// `alpha = 0.8`, `think time 5 s`, `3 servers`, `5% serial`, `100 r/s`: figures beside the name of an
+  /// argument, or with a unit that tells it.
+  mutating func takeRelations(among words: Set<Int>) {
+    for place in tokens.indices where open.contains(place) && tokens[place].kind == .number {
+      var after = place + 1
+      var value = tokens[place].text
+      if after < tokens.count, tokens[after].kind == .word, open.contains(after),
+        let unit = unit(tokens[after])
+      {
+        value = unit == "k" ? "\((Double(value) ?? 0) * 1_000)" : value + unit
+        after += 1
+      }
+      let places = place..<after
+      let isEqual = place > 0 && tokens[place - 1].text == "="
+      let next = isEqual ? nil : key(after: after, value, words)
+      // `base 1s factor 2`: each figure follows its name.
+      let isNext = next?.places.max().map { end in
+        end + 1 < tokens.count && tokens[end + 1].kind == .number
+      }
+      let before = isNext ?? true ? key(before: place, value, words) : nil
+      if let found = before ?? next {
+        take(found.key, value, found.places.union(places))
+      } else if let only = only(value) {
+        take(only, value, Set(places))
+      }
+    }
+  }
+
+  mutating func take(_ key: String, _ value: String, _ places: Set<Int>) {
+    given.append((key, value, false))
+    takeUp(places)
+  }
+
+  /// A unit that follows a figure: glued to it, of time, of data, or a rate.
+  private func unit(_ token: NameToken) -> String? {
+    if Self.isData(token) { return token.typed }
+    if let rate = NamePhrase.rate(token) { return rate }
+    return token.isApart ? NamePhrase.time(token) : token.typed
+  }
+
+  private static func isData(_ token: NameToken) -> Bool {
+    ["B", "KB", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "Mbps", "Gbps"]
+      .contains(token.typed.prefix { $0 != "/" })
+  }
+
+  /// The argument that a value with a unit must be: the rate at which requests come, the only amount of data.
+  private func only(_ value: String) -> String? {
+    let dimension = [Dimension.data, .dataRate].first {
+      (try? SolveArguments.read(value, $0, name: "", isList: false)) != nil && Double(value) == nil
+    }
+    let measured = model.parameters.filter { $0.dimension == dimension }.map(\.name)
+    let names =
+      dimension == nil
+      ? value.contains("/") ? ["arrival", "rate"] : [] : measured.count == 1 ? measured : []
+    return names.first { name in
+      model.parameters.contains { $0.name == name }
+        && !given.contains { parameter($0.key, $0.value)?.name == name }
+    }
+  }
+
+  /// The argument that words after a figure name: `3 servers`, `5% serial`.
+  private func key(
+    after place: Int, _ value: String, _ words: Set<Int>
+  ) -> (key: String, places: Set<Int>)? {
+    for count in [2, 1] where place + count <= tokens.count {
+      let places = place..<(place + count)
+      guard tokens[places].allSatisfy({ $0.kind == .word && !$0.startsClause }) else { continue }
+      if words.isSuperset(of: places), let key = key(places, value), key.suits {
+        return (key.key, Set(places))
+      }
+    }
+    return nil
+  }
+
+  /// The argument that words before a figure name: `alpha = 0.8`, `think time 5 s`, `buffer of 5`.
+  private func key(
+    before place: Int, _ value: String, _ words: Set<Int>
+  ) -> (key: String, places: Set<Int>)? {
+    let links = ["=", "of", "is"]
+    let end = place > 0 && links.contains(tokens[place - 1].text) ? place - 1 : place
+    guard !tokens[end...place].contains(where: \.startsClause) else { return nil }
+    for count in [3, 2, 1] where count <= end {
+      let places = (end - count)..<end
+      guard tokens[places].allSatisfy({ $0.kind == .word }),
+        !tokens[places].dropFirst().contains(where: \.startsClause)
+      else { continue }
+      // A letter is a name only beside its sign.
+      let isNamed =
+        tokens[end].text == "="
+        || tokens[places].contains { $0.text.count > 2 } && tokens[end].isApart
+      if isNamed, words.isSuperset(of: places), let key = key(places, value) {
+        return (key.key, Set(places.lowerBound..<place))
+      }
+    }
+    return nil
+  }
+
+  /// The argument that a run of words names, and whether the value is of its kind: bare where it counts.
+  private func key(_ places: Range<Int>, _ value: String) -> (key: String, suits: Bool)? {
+    guard open.isSuperset(of: places) else { return nil }
+    let typed = tokens[places].map(\.typed).joined(separator: "_")
+    for key in [typed, tokens[places].map(\.text).joined(separator: "_"), typed + "s"] {
+      if GivenArgument.isUtilisation(key), GivenArgument.arrival(of: model) != nil,
+        !given.contains(where: { $0.key == key })
+      {
+        return (key, Double(value) == nil)
+      }
+      let respelt = try? SolveRespelling.arguments(
+        [(key, value)], beside: [(key, value)], of: model, said: [])
+      guard let first = respelt?.first, let meant = parameter(first.key, first.value),
+        !meant.isList,
+        !given.contains(where: { parameter($0.key, $0.value)?.name == meant.name })
+      else { continue }
+      let isBare = Double(GivenArgument(first.key, first.value, in: model)?.value ?? value) != nil
+      return (key, meant.counts == isBare)
+    }
+    return nil
+  }
+
+  // MARK: Laws
+
+  /// Reads the law of service, from the notation or from words, and gives of which arguments one must decide
+  /// what it leaves open.
+  mutating func takeLaw(_ said: [NameToken]) -> [Set<String>] {
+    let shape = name.queue.flatMap { queue in
+      vocabulary.shapes.first { $0.queue.admits(queue) }?.queue
+    }
+    let names = Set(model.parameters.map(\.name))
+    let isInsensitive =
+      shape?.isInsensitive ?? vocabulary.shapes.contains { $0.queue.isInsensitive }
+    let takesLaws = isInsensitive || !names.isDisjoint(with: Self.variations)
+    let notated = name.queue?.service ?? .general
+    var law = takesLaws ? Self.laws(in: said, within: Set(said.indices)).first?.law : nil
+    var arrivals: QueueNotation.Law?
+    for found in takesLaws ? Self.laws(in: tokens, within: free) : [] {
+      let own = found.isOfArrivals ? name.queue?.arrivals ?? .exponential : notated
+      guard own == .general || own == found.law else { continue }
+      if found.isOfArrivals { arrivals = found.law } else { law = law ?? found.law }
+      takeUp(found.taken)
+    }
+    guard let shape, let queue = name.queue else {
+      guard !isInsensitive, let law, names.contains("scv") else { return [] }
+      if let squared = law.squaredVariation { given.append(("scv", "\(squared)", false)) }
+      return law.squaredVariation == nil ? [["scv", "weights"]] : []
+    }
+    let result = queue.given(for: shape, model, law: law, arrivals: arrivals)
+    given += result.implied.map { ($0.key, $0.value, false) }
+    return result.open
+  }
+
+  private static let variations: Set<String> = ["scv", "cs2", "weights", "law", "repair-scv"]
+
+  private static let laws: [String: QueueNotation.Law] = [
+    "deterministic": .constant, "constant": .constant, "exponential": .exponential,
+    "uniform": .uniform, "lognormal": .general, "gamma": .general, "weibull": .general,
+    "pareto": .general, "hyperexponential": .general, "nonexponential": .general,
+  ]
+
+  /// The laws that words name, of service and of arrivals.
+  private static func laws(
+    in tokens: [NameToken], within free: Set<Int>
+  ) -> [(law: QueueNotation.Law, isOfArrivals: Bool, taken: Set<Int>)] {
+    free.sorted().compactMap { place in
+      let next = place + 1 < tokens.count ? tokens[place + 1] : nil
+      var (law, taken): (QueueNotation.Law?, Set<Int>) = (laws[tokens[place].text], [place])
+      if tokens[place].text == "erlang", let next, next.kind == .number {
+        law = .erlang(stages: Int(next.text).map { max(1, $0) })
+        taken.insert(place + 1)
+      }
+      guard let law else { return nil }
+      let beside = [place - 1, place + taken.count].filter(tokens.indices.contains)
+      return (law, beside.contains { tokens[$0].text.contains("arriv") }, taken)
+    }
+  }
+}
