@@ -100,8 +100,9 @@ package struct MultiInstanceGPU: Sendable, Hashable {
       Profile("4g.24gb", starts: [0], size: 4, compute: 4),
     ], multiprocessors: 56)
 
-  /// H100 with 94 GB, H100 on GH200 with 96 GB, H200 with 141 GB, by names that were not checked
-  /// against the guide; that they are placed as on H100 80 GB is assumed, for no table read gives their starts.
+  /// H100 with 94 GB, H100 on GH200 with 96 GB, H200 with 141 GB, by the names that public copies of NVIDIA's
+  /// MIG manager configuration have, which let as many of each stand as on H100 80 GB; `1g.24gb` is in none
+  /// of those for 94 GB. That the starts are those of H100 80 GB is assumed, for no table read gives them.
   package static let h100NVL = h100.renamed(
     "H100-94GB", ["1g.12gb", "1g.24gb", "2g.24gb", "3g.47gb", "4g.47gb", "7g.94gb"])
   package static let gh200 = h100.renamed(

@@ -148,7 +148,7 @@ extension SolveReading {
       let respelt = try? SolveRespelling.arguments(
         [(key, value)], beside: [(key, value)], of: model, said: [])
       guard let first = respelt?.first, let meant = parameter(first.key, first.value),
-        !meant.isList,
+        !(meant.isList && meant.counts),
         !given.contains(where: { parameter($0.key, $0.value)?.name == meant.name })
       else { continue }
       let isBare = Double(GivenArgument(first.key, first.value, in: model)?.value ?? value) != nil

@@ -46,13 +46,15 @@ extension SolveReading {
   private func isOtherwiseMeasured(
     _ figure: Double, _ next: NameToken?, _ typed: [(key: String, value: String)]
   ) -> Bool {
-    guard let unit = next.flatMap(NamePhrase.time) else { return false }
+    let unit = next.flatMap(NamePhrase.time)
     let alike = typed.filter { argument in
       NameToken.all(argument.value).contains { Self.number($0.text) == figure }
     }
     return !alike.isEmpty
-      && alike.allSatisfy {
-        $0.value.last?.isLetter == true && !$0.value.hasSuffix(unit) || $0.value.contains("/")
+      && alike.allSatisfy { argument in
+        guard let unit else { return argument.value.contains(where: \.isLetter) }
+        return argument.value.contains("/")
+          || argument.value.last?.isLetter == true && !argument.value.hasSuffix(unit)
       }
   }
 

@@ -29,7 +29,8 @@ extension SolveVocabulary {
     dora: dora; keys: dep=deployments:/d changefailurerate=cfr deploymentfrequency=deployments
     restore-mix: mttr mixture, auto-rolled-back, mttr-mixture; keys: auto=automatic
     packing: utilization-identity, request-packing; keys: hpatarget=target nodeutil=utilisation
-    token-bucket: token-bucket, rate-limit, rate-limiter, token; window: over-#t, window-of-#t, in-#t; not: empty-start
+    token-bucket: token-bucket, rate-limit, rate-limiter, token; not: empty-start
+      window: over-#t, window-of-#t, in-#t
       keys: fillinterval=fill capacity=burst b=burst r=rate size=burst fillrate=rate
       keys: refillrate=rate t=window time=window capacitytokens=burst bucketsize=burst
     leaky-bucket: leaky-bucket

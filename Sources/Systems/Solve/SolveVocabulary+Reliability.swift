@@ -43,7 +43,8 @@ extension SolveVocabulary {
       words: no-repair, without-repair, nonrepairable, reliability, standby, active
       words: majority-voting, parallel, g; keys: t=time
     reliability: series-reliability, parallel-reliability, exponential-reliability
-      names: reliability-function, mission-reliability, reliability, r(t), survival-probability, reliability-r(t), series
+      names: reliability-function, mission-reliability, reliability, r(t), survival-probability, reliability-r(t)
+      names: series
       names: parallel, mission-time; structure=parallel: parallel; structure=series: series
       n: series-of-#, series-#, parallel-of-#, parallel-#, #-in-series, #-in-parallel
       not: series parallel; words: no-repair, without-repair, nonrepairable, r-t
@@ -70,7 +71,8 @@ extension SolveVocabulary {
     mttdl: mttdl, mean-time-to-data-loss, data-loss, durability, erasure, reed-solomon, ec, rs
       names: raid, mirror, mirrored-pair, replica-set, #-replica-set, way-replication
       raid crews?=1: raid-#; data parity: #-+-#, rs-#-#, reed-solomon-#-#, ec-#-#
-      copies: #-replica, #-copy, #-way-replication, #-way-mirror, #-x-replication, #-x-mirror, replication-factor-#, rf-#
+      copies: #-replica, #-copy, #-way-replication, #-way-mirror, #-x-replication, #-x-mirror
+      copies: replication-factor-#, rf-#
       copies: #-way; copies?=2 needed=1 crews?=1: mirror, mirrored-pair, mirrored
       crews=1: serial-rebuild, one-rebuild-at-a-time, single-crew; crews: #-repair-crew, #-crew
       words: parallel-rebuild, parallel-repair, mirror*
