@@ -2,9 +2,11 @@ extension Metric {
   /// Whether a key says nothing but what is counted: 架构图, 文档总数, not 架构图设计规范.
   package func isNamedAlone(by key: String) -> Bool {
     var rest = Substring(key.lowercased())
-    guard let name = names.filter({ rest.contains($0) }).max(by: { $0.count < $1.count }) else {
-      return false
-    }
+    // By bytes, for every key with a figure is asked, and most name nothing.
+    let bytes = Array(rest.utf8)
+    guard
+      let name = names.filter({ bytes.holds($0.utf8) }).max(by: { $0.count < $1.count })
+    else { return false }
     for word in [name] + Self.countingWords {
       if let place = rest.firstRange(of: word) { rest.removeSubrange(place) }
     }
@@ -25,4 +27,14 @@ extension Metric {
 
   /// What has kinds that a page may count by themselves.
   private static let kinds: Set<String> = ["tables", "diagrams", "architectures", "code-examples"]
+}
+
+extension [UInt8] {
+  /// Whether the bytes of a word stand anywhere in these.
+  fileprivate func holds(_ word: String.UTF8View) -> Bool {
+    guard let first = word.first, word.count <= count else { return false }
+    return (0...(count - word.count)).contains { start in
+      self[start] == first && self[start...].starts(with: word)
+    }
+  }
 }

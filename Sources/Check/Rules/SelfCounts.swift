@@ -104,7 +104,7 @@ extension Collection {
         !claim.isPartial(in: self)
       else { return nil }
       let isOfSome = claim.metric.map {
-        !$0.isNamedAlone(by: claim.subject) && $0.isNamedLast(by: claim.subject)
+        $0.isNamedLast(by: claim.subject) && !$0.isNamedAlone(by: claim.subject)
       }
       // Not all that is listed under literature is what a page means by it.
       return SelfCount(

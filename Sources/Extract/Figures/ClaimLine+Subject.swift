@@ -110,7 +110,7 @@ extension ClaimLine {
     }
     if let keyText, context.isItem || context.key != nil || isTotal,
       let metric = keyMetrics.first(where: \.isSelfCount),
-      metric.isNamedAlone(by: clean(keyText)) || metric.isNamedLast(by: clean(keyText)),
+      metric.isNamedLast(by: clean(keyText)) || metric.isNamedAlone(by: clean(keyText)),
       isBare || metric.accepts(quantity.quantity.dimension)
     {
       return metric
