@@ -131,7 +131,9 @@ private func quantity(
   let whole = text.count == bytes.count ? numbers : nil
   let found = numbers.compactMap(\.quantity)
   if found.count == 1, let only = found.first, fills(only.range, text) {
-    return (unit.map(only.quantity.taking) ?? only.quantity, whole)
+    let single = unit.map(only.quantity.taking) ?? only.quantity
+    // 2 × 25 Gb/s are 50.
+    return (only.times.map { single.scaled(by: $0, in: single.unit) } ?? single, whole)
   }
   return (nil, whole)
 }

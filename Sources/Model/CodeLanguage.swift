@@ -39,7 +39,14 @@ package struct CodeLanguage: Hashable, Sendable {
   ]
 
   /// Whether a fence is tagged as of this language.
-  package func isTag(_ tag: String) -> Bool { tags.contains(tag.lowercased()) }
+  ///
+  /// A tag may say more: `rust,no_run`, `{.go .numberLines}`, `python:app.py`, `python3.11`, `bash-session`.
+  package func isTag(_ tag: String) -> Bool {
+    let word = tag.lowercased().drop { !$0.isLetter }
+      .prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+#-".contains($0)) }
+    return tags.contains(String(word))
+      || tags.contains(String(word.prefix { $0.isLetter || $0 == "+" }))
+  }
 
   private static let all = [
     CodeLanguage("Coq", ["coq", "gallina", "rocq", "v"], files: ["v"]),
@@ -54,11 +61,12 @@ package struct CodeLanguage: Hashable, Sendable {
     CodeLanguage("Python", ["python", "py", "python3"], files: ["py"]),
     CodeLanguage("Java", ["java"], files: ["java"]),
     CodeLanguage("C++", ["c++", "cpp", "cc", "cxx"], files: ["cpp", "cc", "cxx", "hpp", "h"]),
-    CodeLanguage("YAML", ["yaml", "yml"], files: ["yaml", "yml"]),
-    CodeLanguage("SQL", ["sql"], files: ["sql"]),
+    CodeLanguage("YAML", ["yaml", "yml", "docker-compose", "compose"], files: ["yaml", "yml"]),
+    CodeLanguage(
+      "SQL", ["sql", "mysql", "psql", "postgresql", "postgres", "plsql"], files: ["sql"]),
     CodeLanguage("Shell", ["shell", "sh", "bash", "zsh", "console"], files: ["sh", "bash"]),
     CodeLanguage("TypeScript", ["typescript", "ts", "tsx"], files: ["ts", "tsx"]),
-    CodeLanguage("JavaScript", ["javascript", "js", "jsx"], files: ["js", "jsx"]),
+    CodeLanguage("JavaScript", ["javascript", "js", "jsx", "node"], files: ["js", "jsx"]),
     CodeLanguage("Scala", ["scala"], files: ["scala"]),
     CodeLanguage("Kotlin", ["kotlin", "kt"], files: ["kt", "kts"]),
     CodeLanguage("Swift", ["swift"], files: ["swift"]),

@@ -58,7 +58,7 @@ extension Quantity {
   }
 
   /// The same figure with its scale multiplied, in another unit.
-  func scaled(by factor: Double, in unit: Unit) -> Quantity {
+  package func scaled(by factor: Double, in unit: Unit) -> Quantity {
     Quantity(
       value: value * factor, interval: interval.mapped { $0 * factor }, unit: unit,
       comparator: comparator, decimals: decimals)

@@ -112,7 +112,12 @@ private let newest = ["最新", "latest", "newest"]
 
 /// Where the sentence tells of another day, of a line of versions or of what is wanted.
 private let notNow = [
-  "曾", "当时", "截至", "lts", "长期支持", "升级到", "计划", "检查", "是否", "as of", "at that time", "upgrade to",
+  "曾", "当时", "截至", "补丁", "小版本", "安全更新", "镜像", "实例", "节点池", "验证", "支持的", "支持最", "相比", "该书", "patch",
+  "minor",
+  "security release", "tested", "verified", "validated", "supported", "ami", "replica", "book",
+  " in 20", "had just",
+  "年发布", "年采用", "年引入", "修复", "lts", "长期支持", "升级到", "计划", "检查", "是否", "as of", "at that time",
+  "upgrade to",
   "check", "if ", "was ", "not ", "n't ", "不是", "并非",
 ]
 

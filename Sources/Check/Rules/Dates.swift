@@ -89,6 +89,29 @@ private let wrongs: Words = [
   "~~",
 ]
 
+/// Whether a label before a place says that a span of days follows: `测试日期：`, `Test period:`.
+private func isPeriod(_ place: Int, _ bytes: [UInt8]) -> Bool {
+  let lead = String(decoding: bytes[max(0, place - 40)..<place], as: UTF8.self)
+    .lowercased().filter { !" *_".contains($0) }
+  guard lead.last == ":" || lead.last == "：" else { return false }
+  let label = lead.dropLast().suffix(while: { !"\n|。；;".contains($0) })
+  return periods.contains { label.hasSuffix($0) }
+}
+
+private let periods = [
+  "日期", "时间", "周期", "期间", "工期", "有效期", "起止", "窗口", "date", "dates", "period", "duration",
+  "validity",
+]
+
+extension Substring {
+  /// The longest end whose characters all satisfy a condition.
+  fileprivate func suffix(while holds: (Character) -> Bool) -> Substring {
+    var start = endIndex
+    while start > startIndex, holds(self[index(before: start)]) { start = index(before: start) }
+    return self[start...]
+  }
+}
+
 extension Reporter {
   /// Holds the two days of `2025-04-10 至 2025-04-08` against each other.
   fileprivate mutating func holdSpans(of document: DocumentDraft, _ collection: Collection) {
@@ -110,7 +133,11 @@ extension Reporter {
         (second.year, second.month, second.day) < (first.year, first.month, first.day)
       else { continue }
       let span = source.span(first.range.lowerBound..<second.range.upperBound)
-      if document.isInFence(span) || isExample(span, source) { continue }
+      if !isPeriod(first.range.lowerBound, source.bytes) || document.isInFence(span)
+        || isExample(span, source)
+      {
+        continue
+      }
       report(
         "what ends does so after it began: `\(source.text(second.range))` is before "
           + "`\(source.text(first.range))`",

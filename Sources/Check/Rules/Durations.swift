@@ -35,6 +35,8 @@ extension Rule {
         ? span.range.upperBound..<time.range.lowerBound
         : time.range.upperBound..<span.range.lowerBound
       guard gap.count <= 24, joins(line.text(gap)),
+        // `10:00–12:00，30 分钟完全不可用` is a part of it.
+        !line.text(gap).contains(where: { ",，".contains($0) }) || ends(line, time.range.upperBound),
         line.first(["每", "every", "within", "前", "后", "after", "before", "提前", "timeout"], in: gap)
           == nil
       else { continue }
@@ -53,6 +55,12 @@ extension Rule {
         at: line.span(time.range), notes: [.init("the span", at: line.span(span.range))])
     }
   }
+}
+
+/// Whether a clause ends at a place.
+private func ends(_ line: FigureLine, _ end: Int) -> Bool {
+  let rest = line.text(end..<min(line.bytes.count, end + 4)).drop { " *)）".contains($0) }
+  return rest.first.map { "。.;；".contains($0) } ?? true
 }
 
 /// Whether the words between a span and a duration join the two: a comma only before 共 and the like, or alone.

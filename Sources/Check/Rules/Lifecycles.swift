@@ -103,10 +103,11 @@ extension Reporter {
         continue
       }
       for sentence in line.sentences {
-        guard let verb = line.first(uses, in: sentence), line.first(past, in: sentence) == nil
-        else {
-          continue
-        }
+        guard let verb = line.first(uses, in: sentence), line.first(past, in: sentence) == nil,
+          line.first(denials, in: sentence) == nil,
+          // What others run is their affair.
+          line.first(own, in: sentence.lowerBound..<verb.lowerBound) != nil
+        else { continue }
         let bytes = Array(line.bytes[sentence])
         for mention in collection.catalog.mentions(in: bytes) {
           let start = sentence.lowerBound + mention.range.lowerBound
@@ -136,6 +137,25 @@ extension Reporter {
 private let uses = [
   "runs ", "run on ", "running ", "uses ", "using ", "采用", "使用", "运行在", "运行于", "运行", "部署",
   "patched to ",
+]
+
+/// Whose versions are told.
+private let own = [
+  "集群", "平台", "系统", "节点", "环境", "服务器", "主机", "我们", "本项目", "生产", "数据库", "网关", "cluster", "platform",
+  "host", "node",
+  "server", "broker", "resolver", "fleet", "we ", "production", "machine",
+]
+
+/// Where a sentence forbids, denies or only speaks of a version.
+private let denials = [
+  "禁止", "不得", "避免", "不允许", "切勿", "请勿", "不采用", "未采用", "不使用", "不再", "无需", "没有", "否决", "风险", "下线",
+  "如需", "当", "告警",
+  "驱动", "客户端", "协议", "语法", "一致", "年", "某", "论文", "研究", "对手", "never", "avoid", "forbid", "no ",
+  "nobody", "instead",
+  "stop", "not ", "without", "reject", "against", "decommission", "alert", "scanner", "customer",
+  "newer", "risk",
+  "driver", "protocol", "syntax", "paper", "study", " in 20", "vendor", "cost of", "away from",
+  "old ", "said",
 ]
 
 /// Where a sentence tells of other times, of what may be, or of an end that is known.

@@ -43,7 +43,9 @@ private func sumBefore(_ line: FigureLine, _ sentence: Range<Int>) -> MeasureSum
   else { return nil }
   let parts = reads[..<at].reversed()
     .prefix { $0.quantity.dimension == reads[at].quantity.dimension }.reversed()
-  guard (2...8).contains(parts.count), arePlain(line, Array(parts) + [reads[at]], reads[at]),
+  guard (2...8).contains(parts.count), let last = parts.last,
+    isPlainTotal(line, last, reads[at], sentence), !parts.contains(where: { isCounted(line, $0) }),
+    arePlain(line, Array(parts) + [reads[at]], reads[at]),
     line.first(otherwise, in: sentence) == nil
   else { return nil }
   return MeasureSum(total: reads[at], parts: parts.map(\.quantity))
@@ -52,7 +54,10 @@ private func sumBefore(_ line: FigureLine, _ sentence: Range<Int>) -> MeasureSum
 /// A total, a colon, and then its parts up to the end of the sentence, bare or in the same unit.
 private func sumBehind(_ line: FigureLine, _ sentence: Range<Int>) -> MeasureSum? {
   let reads = readQuantities(in: line.bytes, range: sentence)
-  guard let total = reads.first, total.isMeasure, (3...9).contains(reads.count) else { return nil }
+  guard let total = reads.first, total.isMeasure, (4...9).contains(reads.count),
+    // Of a budget or a disk something may be left.
+    line.first(takes, in: sentence.lowerBound..<total.range.lowerBound) != nil
+  else { return nil }
   let between = line.text(total.range.upperBound..<reads[1].range.lowerBound)
   guard let colon = between.firstIndex(where: { $0 == ":" || $0 == "：" }),
     between[..<colon].count <= 12, between[colon...].count <= 20,
@@ -69,6 +74,7 @@ private func sumBehind(_ line: FigureLine, _ sentence: Range<Int>) -> MeasureSum
 private func arePlain(_ line: FigureLine, _ reads: [ReadQuantity], _ total: ReadQuantity) -> Bool {
   reads.allSatisfy {
     $0.quantity.dimension == total.quantity.dimension && $0.quantity.comparator == .equal
+      && $0.quantity.unit.symbol.isSameKind(as: total.quantity)
       && $0.times == nil && $0.per == nil && $0.sign == nil && $0.quantity.value > 0
   }
     && zip(reads, reads.dropFirst()).allSatisfy { one, next in
@@ -78,6 +84,32 @@ private func arePlain(_ line: FigureLine, _ reads: [ReadQuantity], _ total: Read
     }
 }
 
+/// Whether nothing but a comma and the word for a total stands between the last part and the total, and the
+/// sentence ends behind it.
+private func isPlainTotal(
+  _ line: FigureLine, _ last: ReadQuantity, _ total: ReadQuantity, _ sentence: Range<Int>
+) -> Bool {
+  let gap = line.text(last.range.upperBound..<total.range.lowerBound).lowercased()
+    .filter { !" ,，、".contains($0) }
+  guard gap.isEmpty || totalsAhead.contains(gap) || gap == "共" else { return false }
+  var rest = line.text(total.range.upperBound..<sentence.upperBound).lowercased()[...]
+  if let word = totalsBehind.first(where: rest.hasPrefix) { rest = rest.dropFirst(word.count) }
+  return rest.allSatisfy { " *.。".contains($0) }
+}
+
+/// Whether so many of a part are told: `两台 64 GB`, `two 64 GB nodes`.
+private func isCounted(_ line: FigureLine, _ part: ReadQuantity) -> Bool {
+  let lead = line.text(max(0, part.range.lowerBound - 12)..<part.range.lowerBound).lowercased()
+  return counters.contains { lead.hasSuffix($0) || lead.hasSuffix($0 + " ") }
+}
+
+private let counters =
+  [
+    "台", "块", "个", "条", "张", "次", "份", "one", "two", "three", "four", "five", "six", "each", "a",
+    "of",
+  ]
+private let takes = ["takes ", "took ", "lasts ", "耗时", "历时", "用时", "共需", "共耗"]
+
 private func isTotal(_ line: FigureLine, _ sentence: Range<Int>, _ read: ReadQuantity) -> Bool {
   let lead = line.text(
     max(sentence.lowerBound, read.range.lowerBound - 18)..<read.range.lowerBound
@@ -86,6 +118,14 @@ private func isTotal(_ line: FigureLine, _ sentence: Range<Int>, _ read: ReadQua
   let tail = line.text(read.range.upperBound..<min(sentence.upperBound, read.range.upperBound + 14))
     .lowercased()
   return totalsBehind.contains(where: tail.hasPrefix)
+}
+
+extension String {
+  /// Whether a unit's sign is that of a quantity, where the units of a kind are counted in other ways: days of 8
+  /// hours, months of four weeks.
+  fileprivate func isSameKind(as quantity: Quantity) -> Bool {
+    quantity.dimension != .time || self == quantity.unit.symbol
+  }
 }
 
 extension ReadQuantity {
@@ -109,5 +149,9 @@ private let otherwise = [
   "从", "from ",
   "提升", "降", "增", "剩余", "预计", "其中", "含", "including", "up to", "at least", "p99", "p95", "之前", "后",
   "上限",
-  "limit",
+  "limit", "减免", "折", "税", "退", "抵扣", "重叠", "主要", "加", "另", "其余", "镜像", "双", "副本", "备", "目标", "预算",
+  "首付",
+  "last ", "discount", "overlap", "refund", "free", "mirror", "largest", "after", "since", "rest",
+  "between", "week",
+  "budget", "rto", "sla",
 ]

@@ -42,7 +42,7 @@ extension Collection {
         Label(zh: "架构图", en: "diagrams"),
         { $0.architectures.count { $0.kind == .architecture } },
         {
-          $0.architectures.count
+          $0.architectures.count + source($0).images
             + $0.codeBlocks.count { $0.figure != nil || $0.language == "mermaid" }
         })
     case "mermaid":
@@ -52,7 +52,10 @@ extension Collection {
       }
       return count(Label(zh: "Mermaid 图", en: "Mermaid diagrams"), charts, charts)
     case "tables":
-      return count(Label(zh: "表格", en: "tables"), \.tables.count, \.tables.count)
+      // A table may be shown as an image.
+      return count(
+        Label(zh: "表格", en: "tables"), \.tables.count,
+        { $0.tables.count + source($0).images })
     case "configuration-examples":
       return count(
         Label(zh: "配置示例", en: "configuration examples"),
@@ -79,8 +82,8 @@ extension Collection {
         { source($0).characters.all })
     case "formulas":
       return count(
-        Label(zh: "公式", en: "formulas"), { source($0).formulas.displayed },
-        { source($0).formulas.all })
+        Label(zh: "公式", en: "formulas"), { source($0).formulas.displayed + mathBlocks(of: $0) },
+        { source($0).formulas.all + mathBlocks(of: $0) })
     case "references":
       // Without a list of them they may stand anywhere.
       guard all.contains(where: { references(of: model.documents[$0]) > 0 }) else { return nil }
@@ -113,6 +116,8 @@ extension Collection {
       }
     }
     let tagged = lines { language.isTag($0.language) }
+    // Where none of it is shown, it lies elsewhere.
+    guard tagged > 0 else { return nil }
     let untagged = lines { $0.language.isEmpty && $0.figure == nil }
     return (
       Recount(
@@ -121,7 +126,7 @@ extension Collection {
           zh: "标为 \(language.name) 的代码块共 \(tagged) 行；连同未标语言的 \(tagged + untagged) 行",
           en: "\(counting(tagged, "lines")) in blocks of \(language.name), "
             + "\(tagged + untagged) with the blocks of no language")),
-      "lines of \(language.name)"
+      "\(language.name) lines"
     )
   }
 
@@ -140,13 +145,20 @@ extension Collection {
     return lines - min(2, fences)
   }
 
+  private func mathBlocks(of document: DocumentDraft) -> Int {
+    document.codeBlocks.count {
+      ["math", "latex", "tex", "katex"].contains($0.language.lowercased())
+    }
+  }
+
   /// The entries under headings of literature: items, rows and footnotes.
   private func references(of document: DocumentDraft) -> Int {
     let bytes = source(document).bytes
-    return document.sections.reduce(0) { sum, section in
+    return document.sections.indices.reduce(0) { sum, index in
+      let section = document.sections[index]
       guard literature.occurInAnyCase(in: section.title) else { return sum }
-      let next = document.sections.first { $0.heading.start > section.heading.start }
-      let end = next?.heading.start ?? bytes.count
+      let isLast = index + 1 == document.sections.count
+      let end = isLast ? bytes.count : document.sections[index + 1].heading.start
       return bytes[section.heading.end..<max(section.heading.end, end)].split(separator: 0x0A)
         .reduce(sum) { $0 + (isEntry($1) ? 1 : 0) }
     }
@@ -192,11 +204,21 @@ extension SourceFile {
     return (displayed, displayed + singles / 2 + count(ofEscaped: UInt8(ascii: "(")))
   }
 
+  /// What may be an image: `![…](…)`, and every tag of HTML in `i`, as `<img …>` is.
+  fileprivate var images: Int {
+    count(of: UInt8(ascii: "["), behind: UInt8(ascii: "!"))
+      + count(of: UInt8(ascii: "i"), behind: UInt8(ascii: "<"))
+  }
+
   private func count(ofEscaped bracket: UInt8) -> Int {
+    count(of: bracket, behind: UInt8(ascii: "\\"))
+  }
+
+  private func count(of sign: UInt8, behind first: UInt8) -> Int {
     var count = 0
     var start = 0
-    while let place = bytes.firstIndex(of: UInt8(ascii: "\\"), in: start..<bytes.count) {
-      if place + 1 < bytes.count, bytes[place + 1] == bracket { count += 1 }
+    while let place = bytes.firstIndex(of: first, in: start..<bytes.count) {
+      if place + 1 < bytes.count, bytes[place + 1] == sign { count += 1 }
       start = place + 1
     }
     return count

@@ -55,6 +55,12 @@ extension Reporter {
             $0.quantity.comparator == .equal && $0.times == nil && $0.quantity.value > 0
           }),
           line.first(limits, in: first.range.upperBound..<second.range.lowerBound) != nil,
+          line.first(usedNow, in: sentence.lowerBound..<first.range.lowerBound) != nil,
+          line.first(notUsed, in: sentence.lowerBound..<name.lowerBound) == nil,
+          // The rate of another thing: GPU 利用率.
+          !line.text(second.range.upperBound..<name.lowerBound).contains(where: {
+            $0.isASCII && $0.isLetter
+          }),
           first.quantity.value < second.quantity.value
         else { continue }
         let share = first.quantity.value / second.quantity.value
@@ -75,6 +81,10 @@ extension Reporter {
 }
 
 private let usages = ["使用率", "占用率", "利用率", "usage", "utilization", "utilisation"]
+private let usedNow = ["当前", "已用", "已使用", "现有", "占用", "used", "currently", "holds"]
+private let notUsed = [
+  "剩余", "空闲", "可用", "日增", "新增", "每", "写入", "后", "free", "growth", "request", "available", "per ",
+]
 private let limits = ["配额", "上限", "总容量", "容量", "总量", "共", "quota", "limit", "capacity", "total"]
 
 extension Reporter {

@@ -107,7 +107,10 @@ extension Reporter {
     }
     let wrong = pairs.filter { abs($0.ratio / 12 - 1) > $0.slack }
     guard wrong.count == 1, pairs.count - wrong.count >= 2, let one = wrong.first,
-      (6...24).contains(one.ratio)
+      // A year may be bought for less than its months, and a remark may say why one row differs.
+      (6...24).contains(one.ratio), !(9..<11.6).contains(one.ratio),
+      one.row.dropFirst().allSatisfy({ $0.quantity != nil || $0.text.isEmpty }),
+      isMoney(one.row[year]) || costs.occurInAnyCase(in: table.columns[year].header)
     else { return }
     report(
       "what a year makes is twelve times what a month does: 12 × `\(quoted(one.row[month].text))`, not "
@@ -115,6 +118,10 @@ extension Reporter {
       at: one.row[year].span, notes: [.init("computed from this", at: one.row[month].span)])
   }
 }
+
+private func isMoney(_ cell: Table.Cell) -> Bool { cell.quantity?.dimension.isMoney ?? false }
+
+private let costs: Words = ["成本", "费", "支出", "cost", "spend", "bill"]
 
 extension Dimension {
   fileprivate var isMoney: Bool {

@@ -94,9 +94,15 @@ extension Collection {
 extension FigureLine {
   /// How many are lost in `the loss of two`, whatever follows; nil without such words.
   fileprivate func loss(in range: Range<Int>) -> CountedFigure? {
-    guard let words = first(["loss of ", "losing "], in: range) else { return nil }
-    let rest = words.upperBound..<min(range.upperBound, words.upperBound + 8)
-    let word = text(rest).lowercased().prefix { $0.isLetter || $0.isNumber }
+    guard let words = first(["loss of "], in: range) else { return nil }
+    let rest = words.upperBound..<min(range.upperBound, words.upperBound + 24)
+    let terms = text(rest).lowercased().split { $0 == " " }
+    let word = terms.first?.prefix { $0.isLetter || $0.isNumber } ?? ""
+    // Of two clients or five seconds nothing is said here.
+    guard
+      terms.count == 1 || terms.first?.count != word.count
+        || CountedFigure.isMember(String(terms[1].prefix { $0.isLetter }))
+    else { return nil }
     guard
       let value = Int(word)
         ?? ["one", "two", "three", "four", "five"].firstIndex(of: String(word)).map({ $0 + 1 }),

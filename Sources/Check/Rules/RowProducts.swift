@@ -127,7 +127,7 @@ func isExcepted(_ row: Int, in table: Table) -> Bool {
     guard let label = table.rows[row].first?.text,
       let open = label.firstIndex(where: { "(（".contains($0) })
     else { return false }
-    return !label[open...].contains { $0.isNumber }
+    return !label[open...].contains { $0.isASCII && $0.isNumber }
   }
   return isRemarked(row) && table.rows.indices.count(where: isRemarked) == 1
 }

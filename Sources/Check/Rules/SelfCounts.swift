@@ -92,6 +92,9 @@ private struct SelfCount {
 
   /// Whether it is of some things of the kind only, 性能对比表: then it cannot be too small.
   let isOfSome: Bool
+
+  /// Things that are written in too many ways to be counted but roughly.
+  static let rough: Set<String> = ["references", "formulas"]
 }
 
 extension Collection {
@@ -106,10 +109,11 @@ extension Collection {
       let isOfSome = claim.metric.map {
         $0.isNamedLast(by: claim.subject) && !$0.isNamedAlone(by: claim.subject)
       }
-      // Not all that is listed under literature is what a page means by it.
+      // Not all that is listed under literature is what a page means by it, nor is each line of code one.
       return SelfCount(
         claim: claim, stated: stated, thing: thing,
-        isOfSome: isOfSome ?? false || thing == "references")
+        isOfSome: isOfSome ?? false || SelfCount.rough.contains(thing)
+          || claim.metric == .codeLines)
     }
   }
 }
@@ -124,7 +128,8 @@ extension Reporter {
     var groups: [[SelfCount]] = []
     for count in counts {
       guard let (recount, _) = recount(count.thing) else { continue }
-      if count.isOfSome, count.stated.interval.lower <= Double(recount.widest) { continue }
+      let most = Double(recount.widest) * (SelfCount.rough.contains(count.thing) ? 2 : 1)
+      if count.isOfSome, count.stated.interval.lower <= most { continue }
       guard judge(count.claim, recount.evidence(for: count.stated)) == .fails else { continue }
       let known = groups.firstIndex { group in
         group[0].thing == count.thing && group[0].stated.value == count.stated.value

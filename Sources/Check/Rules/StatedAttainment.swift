@@ -20,7 +20,11 @@ extension Reporter {
           shares[1].range.lowerBound >= word.upperBound,
           shares[1].range.lowerBound - word.upperBound <= 24,
           word.lowerBound - shares[0].range.upperBound <= 24,
-          shares[0].quantity.interval.upper < shares[1].quantity.interval.lower
+          shares[0].quantity.interval.upper < shares[1].quantity.interval.lower,
+          line.first(otherwise, in: sentence) == nil,
+          line.first(
+            objectives,
+            in: word.upperBound..<min(sentence.upperBound, shares[1].range.upperBound + 16)) != nil
         else { continue }
         report(
           "an outcome must meet its requirement: required ≥ "
@@ -33,7 +37,14 @@ extension Reporter {
 }
 
 private let attainments = [
-  "满足", "达到", "达成", "符合", "meets", "meeting", "satisfies", "satisfying", "within",
+  "仍满足", "满足", "仍符合", "符合", "meets", "satisfies",
+]
+private let objectives = ["slo", "sla", "目标", "要求", "承诺", "objective", "target", "requirement"]
+
+/// Where the two are of other times, things or conditions.
+private let otherwise = [
+  "计划", "明年", "从", "由", "上季度", "单", "命中率", "召回率", "季度", "全年", "next", "if ", "when ", "would",
+  "hit rate", "of the",
 ]
 private let denials = [
   "不", "未", "没", "无法", "难以", "勉强", "not ", "n't ", "never", "hardly", "距", "要",

@@ -33,9 +33,14 @@ extension Reporter {
           let (a, b) = (before.taking(after.quantity.unit).quantity, after.quantity)
           guard a.dimension == b.dimension, a.comparator == .equal, b.comparator == .equal,
             before.times == nil, after.times == nil, joins(line, sentence, before, after),
+            isNoVersion(before, after), line.first(rankWords, in: sentence) == nil,
             let verb = verb(beside: range, in: line.bytes),
             verb.rises
-              ? b.interval.upper < a.interval.lower : b.interval.lower > a.interval.upper
+              ? b.interval.upper < a.interval.lower : b.interval.lower > a.interval.upper,
+            // 从 12 降至 8 万: the magnitude is that of both.
+            showsMove(line.text(range), rises: !verb.rises),
+            // `reduced from 30 to 50 ms to 10 ms` was between the two.
+            !line.text(after.range.upperBound..<sentence.upperBound).contains(" to ")
           else { continue }
           let span = line.span(range)
           if diagnostics.contains(where: { $0.span.start < span.end && span.start < $0.span.end }) {
@@ -76,9 +81,9 @@ extension Reporter {
     let between = line.text(change.range.upperBound..<before.digits.lowerBound)
     let lead = line.text(
       max(sentence.lowerBound, change.digits.lowerBound - 40)..<change.digits.lowerBound)
-    guard let way = Way(lead: lead, between: between), isAtEnd(line, after.range.upperBound) else {
-      return
-    }
+    guard let way = Way(lead: lead, between: between), isAtEnd(line, after.range.upperBound),
+      after.quantity.dimension.isMeasured
+    else { return }
     hold(StatedChange(before, after, change, way, isOfOther: false), line, sentence)
   }
 
@@ -133,6 +138,41 @@ extension Reporter {
   }
 }
 
+/// Whether two figures may be measured: bare decimals are versions, and bare numbers up to 31 hours, days and
+/// ranks.
+private func isNoVersion(_ before: ReadQuantity, _ after: ReadQuantity) -> Bool {
+  guard before.isBare, after.isBare else { return true }
+  return before.quantity.decimals == 0 && after.quantity.decimals == 0
+    && before.quantity.value >= 32 && after.quantity.value >= 32
+}
+
+/// What is better the smaller its number, and versions.
+let rankWords = [
+  "排名", "名次", "优先级", "等级", "评级", "级", "版本", "内核", "rank", "priority", "severity", "tier", "grade",
+  "index",
+  "version", "kernel", "level", "utc",
+]
+
+/// Whether two figures go a way by their printed digits as well: of 从 12 降至 8 万 both are told in 万.
+func showsMove(_ text: String, rises: Bool) -> Bool {
+  let numbers = text.replacing(",", with: "").split { !($0.isASCII && ($0.isNumber || $0 == ".")) }
+    .compactMap { Double($0) }
+  guard let first = numbers.first, let last = numbers.last, numbers.count == 2 else { return true }
+  // 800 ms to 1.2 s: each has its own unit.
+  return (last > first) == rises || hasTwoUnits(text)
+}
+
+/// Whether a unit stands behind the first of two figures too.
+private func hasTwoUnits(_ text: String) -> Bool {
+  let rest: Substring = Substring(text).drop { !$0.isNumber }
+    .drop { $0.isNumber || $0 == "." || $0 == "," }.drop { $0 == " " }
+  guard let next = rest.first else { return false }
+  return next.isLetter
+    && !["to ", "至", "到", "降", "升", "增", "减", "下", "上", "变", "缩", "提", "涨"].contains(
+      where: rest.hasPrefix)
+    || next == "%" || next == "μ"
+}
+
 /// Two figures and the change that a sentence says they make.
 private struct StatedChange {
   let before: ReadQuantity
@@ -158,6 +198,16 @@ private struct StatedChange {
     self.isOfOther = isOfOther
     from = before.taking(after.quantity.unit).quantity
     to = after.quantity
+  }
+}
+
+extension Dimension {
+  /// Whether it is what changes, and not the setting under which something else does: 8 to 16 threads, 7 to 5 nm.
+  fileprivate var isMeasured: Bool {
+    switch self {
+    case .time, .data, .dataRate, .money, .moneyRate, .rate, .power: true
+    default: false
+    }
   }
 }
 

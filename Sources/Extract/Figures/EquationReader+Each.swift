@@ -14,6 +14,7 @@ extension EquationReader {
         let result = total(
           from: chain.end, like: chain.operands.upperBound, brackets: true, listed: second != nil)
       else { continue }
+      if second != nil || isLoose(at), !isPlainTotal(from: chain.end, result) { continue }
       guard result > first, !repeats(from: chain.end, before: result) else { continue }
       if let equation = compare(product, result, .worded) { found.append(equation) }
     }
@@ -38,6 +39,43 @@ extension EquationReader {
     case .count, .number: return whole
     default: return nil
     }
+  }
+
+  /// Whether cores, or things of a Latin name, are told of each: words before their total may limit it.
+  private func isLoose(_ at: Int) -> Bool {
+    guard case .number(let index) = tokens[at] else { return false }
+    return countsCores(index) || (at > 0 && latin(at - 1) != nil)
+  }
+
+  /// Whether nothing but commas, a noun and a word for a total stand between a place and a result; another
+  /// total may: `合计 104 核、216GB`. And whether 各 stands nowhere before: then there are several of what is counted.
+  private func isPlainTotal(from start: Int, _ result: Int) -> Bool {
+    let isShared = tokens[..<start].contains {
+      if case .word(let word) = $0 { bytes.string(word).contains("各") } else { false }
+    }
+    guard !isShared else { return false }
+    var hasComma = false
+    for at in start..<tokens.count {
+      switch tokens[at] {
+      case .number(let index) where index == result: return true
+      // The memory behind the cores, and the cores' own total.
+      case .number(let index):
+        guard at == start || isTotalBefore(at) || isSize(index, at) else { return false }
+      case .comma: hasComma = true
+      case .word(let word):
+        guard !hasComma || ["共", "合计", "总计", "共计"].contains(bytes.string(word)) else {
+          return false
+        }
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// Whether a size stands right behind a number of cores.
+  private func isSize(_ index: Int, _ at: Int) -> Bool {
+    guard at > 0, case .number(let first) = tokens[at - 1] else { return false }
+    return countsCores(first) && quantities[index].quantity.dimension == .data
   }
 
   /// The figure that a size behind a number of cores is for each of as well: `52 个 Pod，每个 Pod 2 核 4GB`.

@@ -4,11 +4,11 @@ import Quantities
 /// A parsed expression: its value, its operands, and the token behind it.
 struct Parsed {
   /// The value with its dimension; nil where the dimensions make none that documents state.
-  private(set) var value: Operand?
+  let value: Operand?
 
   /// The value of the printed numbers alone, as one computes by hand; nil where units are added that
   /// are not the same.
-  private(set) var plain: Operand?
+  let plain: Operand?
   let operands: ClosedRange<Int>
   var end: Int
 
@@ -49,15 +49,6 @@ struct Parsed {
     end = right.end
     isComputed = true
     self.isProduct = isProduct
-  }
-
-  /// A single figure so many times as great; nil for what is computed.
-  func scaled(by factor: Double) -> Parsed? {
-    guard !isComputed else { return nil }
-    var scaled = self
-    scaled.value = value?.scaled(by: factor)
-    scaled.plain = plain?.scaled(by: factor)
-    return scaled
   }
 
   func times(_ other: Parsed) -> Parsed? {
@@ -113,10 +104,13 @@ extension EquationReader {
     let repeated = dimensional.prefix(1).flatMap { known in
       periodsAgain(left).map { known.scaled(by: 1 / $0) }
     }
-    guard var value = nearest(dimensional + plain + repeated) else { return nil }
+    let sold = left.operands.compactMap(soldBy).first.map { many in
+      dimensional.map { $0.scaled(by: 1 / many) }
+    }
+    guard var value = nearest(dimensional + plain + repeated + (sold ?? [])) else { return nil }
     if !value.meets(stated) {
       // None is right: the message shows what comes out without further assumptions.
-      guard let first = dimensional.first,
+      guard let first = sold?.first ?? dimensional.first,
         let plainest = convertsByHand(left) ? plain.first : nearest([first] + plain.prefix(1))
       else { return nil }
       // 1,000 × 1 KB × 7 days = 604.8 GB: so many a second, or an hour, which goes without saying.

@@ -93,7 +93,7 @@ struct EquationReader {
       // 100k × 24 × 60 × 60 = 8640000 k: a magnitude that is not understood.
       // `= $9,860 a month` is none.
       if left.end + 2 < tokens.count, case .word(let word) = tokens[left.end + 2], word.count == 1,
-        bytes[word.lowerBound] != UInt8(ascii: "a")
+        bytes[word.lowerBound] != UInt8(ascii: "a") || isByPeriod(start..<left.end)
       {
         return nil
       }
@@ -116,6 +116,14 @@ struct EquationReader {
       return nil
     }
     return compare(left, right.operands.lowerBound, .conversion)
+  }
+
+  /// Whether an operand is so much `a month`: what it is multiplied by goes without saying.
+  private func isByPeriod(_ range: Range<Int>) -> Bool {
+    tokens[range].contains {
+      guard case .word(let word) = $0 else { return false }
+      return word.count == 1 && bytes[word.lowerBound] == UInt8(ascii: "a")
+    }
   }
 
   /// Whether the words behind an expression say for which case it holds.
@@ -222,7 +230,7 @@ struct EquationReader {
     }
   }
 
-  private func isTotalBefore(_ at: Int) -> Bool {
+  func isTotalBefore(_ at: Int) -> Bool {
     guard at > 0 else { return false }
     if case .equals = tokens[at - 1] { return true }
     guard case .word(let range) = tokens[at - 1] else { return false }
@@ -309,7 +317,6 @@ extension EquationReader {
       // Powers are not computed.
       if end < tokens.count, case .power = tokens[end] { return nil }
       guard var figure = Parsed(quantities[index], at: index, end: end) else { return nil }
-      if let many = soldBy(start), let price = figure.scaled(by: 1 / many) { figure = price }
       figure.hasNoun = end > start + 1
       return figure
     case .open:
@@ -334,11 +341,12 @@ extension EquationReader {
   }
 
   /// How many things a price is for: a million in `$0.20 per million`; nil where it does not say so.
-  private func soldBy(_ start: Int) -> Double? {
-    guard case .number(let index) = tokens[start],
-      case .money = quantities[index].quantity.dimension,
-      start + 2 < tokens.count, case .word(let per) = tokens[start + 1],
-      bytes[per].elementsEqual("per".utf8), case .word(let many) = tokens[start + 2]
+  func soldBy(_ index: Int) -> Double? {
+    guard
+      let start = tokens.firstIndex(where: { if case .number(index) = $0 { true } else { false } }),
+      case .money = quantities[index].quantity.dimension, start + 2 < tokens.count,
+      case .word(let per) = tokens[start + 1], bytes[per].elementsEqual("per".utf8),
+      case .word(let many) = tokens[start + 2]
     else { return nil }
     return switch bytes.string(many).lowercased() {
     case "thousand": 1e3
