@@ -30,6 +30,10 @@ package struct PipelineOptions: Sendable {
   /// The seed asked for at the command line, which goes before the configuration's.
   package var seed: UInt64?
 
+  /// Whether the outcome is to hold the parsed documents, which pages are made of. Without them a run
+  /// takes half the memory.
+  package var keepsDocuments = true
+
   /// Whether the ledger is about to be renewed, so that nothing is suspect.
   package var ignoresLedger = false
 
@@ -74,18 +78,18 @@ package func compile(
   let documents = sources.files.filter(\.isDocument)
   let isSameCatalog = previous?.catalogAdditions == catalog.additions
   let known = reusable(isSameCatalog ? previous : nil, among: documents)
-  outcome.documents = await concurrentMap(documents, workers: workers, cost: \.bytes.count) {
-    known[$0.id]?.document ?? parse($0)
+  let keepsDocuments = options.keepsDocuments || last < .check
+  // A document is read while it is at hand, and need not be kept for it.
+  let read = await concurrentMap(documents, workers: workers, cost: \.bytes.count) {
+    source -> (document: Document?, draft: DocumentDraft?) in
+    let document = known[source.id]?.document ?? parse(source)
+    guard last > .parse else { return (document, nil) }
+    let draft = known[source.id]?.draft ?? extract(document, catalog: catalog)
+    return (keepsDocuments ? document : nil, draft)
   }
-  finished(.parse)
-  guard last > .parse else { return outcome }
-
-  outcome.drafts = await concurrentMap(
-    outcome.documents, workers: workers, cost: \.source.bytes.count
-  ) {
-    known[$0.source.id]?.draft ?? extract($0, catalog: catalog)
-  }
-  finished(.extract)
+  outcome.documents = read.compactMap(\.document)
+  outcome.drafts = read.compactMap(\.draft)
+  finished(last > .parse ? .extract : .parse)
   guard last > .extract else { return outcome }
 
   let outside = exists(linkedPaths(in: outcome.drafts).subtracting(files))

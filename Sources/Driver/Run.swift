@@ -83,7 +83,11 @@ package func run(
   let root = workspace.contentRoot
   let outcome = await compile(
     inputs.sources, files: inputs.files, exists: { existing($0, root: root) }, until: last,
-    options: options, reusing: previous?.outcome, finished: { finished($0.rawValue) })
+    options: options, reusing: previous?.outcome,
+    finished: {
+      // A document is parsed and read in one go.
+      finished($0 == .extract ? "parse and extract" : $0.rawValue)
+    })
 
   if let verification = outcome.verification, verification.computedBlocks > 0 {
     workspace.saveResultCache(verification.cache)

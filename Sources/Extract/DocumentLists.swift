@@ -98,7 +98,7 @@ func documentPath(
     let node = document.nodes[index]
     switch node.kind {
     case .link:
-      let destination = document.string(node.target)
+      let destination = document.string(document.destination(of: node))
       guard isDocument(destination) else {
         guard leading else { continue }
         return nil
@@ -112,8 +112,7 @@ func documentPath(
       }
       return Located(text, at: innerSpan(document, index, text))
     case .text:
-      let text = Array(
-        document.literals[Int(node.literal.lowerBound)..<Int(node.literal.upperBound)])
+      let text = Array(document.literals[node.literal])
       let body = text.trimmed(PlainText(text).withoutSigns)
       if isDocument(text.string(body)), !text[body].contains(UInt8(ascii: " ")) {
         return Located(text.string(body), at: document.span(of: index))

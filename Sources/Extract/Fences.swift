@@ -54,13 +54,14 @@ private func readFence(
         document: outline.sections[0].title))
     return
   }
-  let body = document.nodes[block].literal
+  let body = document.literals.located(document.nodes[block].literal)
   fences.codeBlocks.append(
     CodeBlock(
-      language: language, span: span, section: section, figure: diagram?.kind,
+      language: language, lines: text.lines.count, span: span, section: section,
+      figure: diagram?.kind,
       isConfiguration: diagram == nil
         && Configuration.includes(
-          language: language, document.literals, Int(body.lowerBound)..<Int(body.upperBound))
+          language: language, body.bytes, body.range)
     ))
   if diagram == nil { fences.manifests += readManifests(document, block, language: language) }
   guard let diagram, let tree = diagram.tree else { return }
@@ -116,16 +117,14 @@ extension DiagramText {
   /// The text of a code block.
   init(_ document: Document, _ block: NodeIndex) {
     let body = document.codeBody(of: block)
-    let literal = document.nodes[block].literal
-    let start = Int(literal.lowerBound)
     let lines = body.lines.map { line in
       Line(
-        range: (line.literal.lowerBound - start)..<(line.literal.upperBound - start),
+        range: line.literal,
         // Counted from the end: only the beginning of a line is ever written otherwise.
         source: line.source.upperBound - line.literal.count, floor: line.source.lowerBound)
     }
     self.init(
-      id: document.source.id, bytes: Array(document.literals[start..<Int(literal.upperBound)]),
+      id: document.source.id, bytes: Array(document.literals[document.nodes[block].literal]),
       lines: lines)
   }
 }

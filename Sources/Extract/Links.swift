@@ -13,7 +13,8 @@ func readLinks(_ document: Document) -> [Link] {
     links.append(
       Link(
         destination: Located(
-          document.string(document.nodes[index].target), at: destinationSpan(document, index)),
+          document.string(document.destination(of: document.nodes[index])),
+          at: destinationSpan(document, index)),
         text: document.plainText(of: index), span: document.span(of: index)))
   }
   return links
@@ -23,14 +24,14 @@ func readLinks(_ document: Document) -> [Link] {
 func destinationSpan(_ document: Document, _ index: NodeIndex) -> Span {
   let node = document.nodes[index]
   let bytes = document.source.bytes
-  let wanted = Int(node.target.lowerBound)..<Int(node.target.upperBound)
+  let wanted = document.literals[document.destination(of: node)]
   guard !wanted.isEmpty else { return document.span(of: index) }
   // From the end: the text of a link often repeats its destination.
   var start = min(Int(node.end), bytes.count) - wanted.count
   places: while start >= Int(node.start) {
     defer { start -= 1 }
     for offset in 0..<wanted.count
-    where bytes[start + offset] != document.literals[wanted.lowerBound + offset] {
+    where bytes[start + offset] != wanted[wanted.startIndex + offset] {
       continue places
     }
     return document.source.span(start..<(start + wanted.count))

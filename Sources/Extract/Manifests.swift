@@ -11,14 +11,15 @@ import Syntax
 /// nesting), and nesting is bounded.
 func readManifests(_ document: Document, _ block: NodeIndex, language: String) -> [Manifest] {
   guard ["yaml", "yml", "", "k8s", "kubernetes"].contains(language) else { return [] }
-  let literal = document.nodes[block].literal
-  let range = Int(literal.lowerBound)..<Int(literal.upperBound)
-  guard document.literals.find("apiVersion:", in: range) != nil,
-    document.literals.find("kind:", in: range) != nil
-  else { return [] }
+  let (bytes, range) = document.literals.located(document.nodes[block].literal)
+  guard bytes.find("apiVersion:", in: range) != nil, bytes.find("kind:", in: range) != nil else {
+    return []
+  }
   var reader = ManifestReader(id: document.source.id)
   for line in document.codeBody(of: block).lines {
-    reader.read(document.literals, line.literal, sourceEnd: line.source.upperBound)
+    let place =
+      (range.lowerBound + line.literal.lowerBound)..<(range.lowerBound + line.literal.upperBound)
+    reader.read(bytes, place, sourceEnd: line.source.upperBound)
   }
   reader.finish()
   return reader.manifests

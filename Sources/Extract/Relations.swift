@@ -103,7 +103,7 @@ private func relation(_ document: Document, _ item: NodeIndex) -> Relation? {
   else { return nil }
   let isLink = document.nodes[named].kind == .link
   let target = document.string(
-    isLink ? document.nodes[named].target : document.nodes[named].literal)
+    isLink ? document.destination(of: document.nodes[named]) : document.nodes[named].literal)
   guard !target.isEmpty, !target.contains("://"), !target.hasPrefix("#") else { return nil }
   let text = document.inlineText(of: paragraph).bytes
   var remark: String?

@@ -203,6 +203,9 @@ package struct Link: Sendable {
 /// A fenced block that is neither an architecture nor a scenario.
 package struct CodeBlock: Sendable {
   package let language: String
+
+  /// The lines between its fences.
+  package let lines: Int
   package let span: Span
   package let section: Int
 
@@ -213,9 +216,11 @@ package struct CodeBlock: Sendable {
   package let isConfiguration: Bool
 
   package init(
-    language: String, span: Span, section: Int, figure: Architecture.Kind?, isConfiguration: Bool
+    language: String, lines: Int, span: Span, section: Int, figure: Architecture.Kind?,
+    isConfiguration: Bool
   ) {
     self.language = language
+    self.lines = lines
     self.span = span
     self.section = section
     self.figure = figure

@@ -101,7 +101,8 @@ extension Site {
   private func unlinked(_ index: NodeIndex, of parsed: Document, _ options: HTMLOptions) -> [UInt8]
   {
     let node = parsed.nodes[index]
-    var html: HTML = "<span class=\"unlinked\" title=\"\(parsed.string(node.target))\">"
+    var html: HTML =
+      "<span class=\"unlinked\" title=\"\(parsed.string(parsed.destination(of: node)))\">"
     if node.kind == .image {
       html += "\(parsed.plainText(of: index))"
     } else {
@@ -127,7 +128,7 @@ extension Site {
         if node.kind == .link { links.append(Int(node.start)..<Int(node.end)) }
         if anchors == nil { anchors = self.anchors(in: parsed) }
         replacements.links[index] = target(
-          of: parsed.string(node.target), in: document, anchors: anchors ?? [])
+          of: parsed.string(parsed.destination(of: node)), in: document, anchors: anchors ?? [])
       default: break
       }
     }
@@ -161,7 +162,7 @@ extension Site {
           source: folded(node, of: parsed))
       }
     }
-    if html.isEmpty, parsed.string(node.target).hasPrefix("mermaid") {
+    if html.isEmpty, parsed.string(parsed.destination(of: node)).hasPrefix("mermaid") {
       return undrawn(node, of: parsed)
     }
     return html.isEmpty ? nil : html
@@ -169,7 +170,7 @@ extension Site {
 
   /// A mermaid diagram of a kind that is not drawn: its text, under the name of its kind.
   private func undrawn(_ node: Node, of parsed: Document) -> HTML {
-    let text = parsed.literals[Int(node.literal.lowerBound)..<Int(node.literal.upperBound)]
+    let text = parsed.literals[node.literal]
     let kind = text.drop { $0 <= 32 }.prefix { $0 > 32 }
     var html: HTML = """
       <figure class="undrawn"><pre tabindex="0"><code class="language-mermaid">
@@ -187,7 +188,7 @@ extension Site {
     var html: HTML = """
       <details><summary>\(language(.sourceText))</summary><pre class="tree" tabindex="0"><code>
       """
-    html.text(parsed.literals[Int(node.literal.lowerBound)..<Int(node.literal.upperBound)])
+    html.text(parsed.literals[node.literal])
     html.raw("</code></pre></details>")
     return html
   }

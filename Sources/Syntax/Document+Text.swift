@@ -46,7 +46,7 @@ extension Document {
       return nil
     }
     return InlineText(
-      id: source.id, bytes: Array(literals[literal]),
+      id: source.id, bytes: Array(source.bytes[literal]),
       run: .init(offset: 0, source: literal.lowerBound, isCode: false),
       sourceEnd: Int(block.end))
   }
@@ -69,12 +69,12 @@ extension Document {
   }
 
   /// The whole info string of a fence.
-  package func fenceInfo(of index: NodeIndex) -> String { string(nodes[index].target) }
+  package func fenceInfo(of index: NodeIndex) -> String { string(destination(of: nodes[index])) }
 }
 
 /// Appends the text and code of a subtree, images left out.
 func appendPlainText(
-  of index: NodeIndex, in nodes: [Node], literals: [UInt8], to text: inout [UInt8]
+  of index: NodeIndex, in nodes: [Node], literals: Literals, to text: inout [UInt8]
 ) {
   var at = index
   let end = Int(nodes[index].next)
@@ -82,7 +82,7 @@ func appendPlainText(
     let node = nodes[at]
     switch node.kind {
     case .text, .code, .codeBlock:
-      text.append(contentsOf: literals[Int(node.literal.lowerBound)..<Int(node.literal.upperBound)])
+      text.append(contentsOf: literals[node.literal])
     case .softBreak, .lineBreak:
       text.append(0x0A)
     case .image where at != index:

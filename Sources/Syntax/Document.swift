@@ -7,8 +7,11 @@ package struct Document: Sendable {
   /// In pre-order; the first is the document.
   package let nodes: [Node]
 
-  /// The bytes that the nodes' literals, targets and titles are ranges of.
-  package let literals: [UInt8]
+  /// The bytes that the nodes' literals and targets are ranges of.
+  package let literals: Literals
+
+  /// What nodes lead to, in document order.
+  let targets: [Target]
 
   /// The front matter's mapping, nil when there is none or it is not a mapping.
   package let frontMatter: YAMLNode?
@@ -17,13 +20,14 @@ package struct Document: Sendable {
   package let headings: [Heading]
   package let diagnostics: [Diagnostic]
 
-  package init(
-    source: SourceFile, nodes: [Node], literals: [UInt8], frontMatter: YAMLNode?,
-    headings: [Heading], diagnostics: [Diagnostic]
+  init(
+    source: SourceFile, nodes: [Node], literals: Literals, targets: [Target],
+    frontMatter: YAMLNode?, headings: [Heading], diagnostics: [Diagnostic]
   ) {
     self.source = source
     self.nodes = nodes
     self.literals = literals
+    self.targets = targets
     self.frontMatter = frontMatter
     self.headings = headings
     self.diagnostics = diagnostics
@@ -50,8 +54,16 @@ package struct Document: Sendable {
   }
 
   package func string(_ range: Range<Int32>) -> String {
-    String(decoding: literals[Int(range.lowerBound)..<Int(range.upperBound)], as: UTF8.self)
+    String(decoding: literals[range], as: UTF8.self)
   }
+
+  /// What a node leads to; nil for nodes of other kinds, and for fences without an info string.
+  func target(of node: Node) -> Target? {
+    node.kind.hasTarget && node.number >= 0 ? targets[Int(node.number)] : nil
+  }
+
+  /// The destination of a link or an image, the info string of a fence; empty for other nodes.
+  package func destination(of node: Node) -> Range<Int32> { target(of: node)?.destination ?? 0..<0 }
 
   /// The direct children of a node, in order.
   package func children(of index: NodeIndex) -> ChildSequence {

@@ -1,12 +1,12 @@
 /// Collects the text of inlines and where each stretch of it stands.
 struct InlineTextBuilder {
   let source: [UInt8]
-  let literals: [UInt8]
+  let literals: Literals
   private(set) var bytes: [UInt8] = []
   private(set) var runs: [InlineText.Run] = []
 
   /// - Parameter size: the bytes that the block takes in the source, which the text rarely exceeds.
-  init(source: [UInt8], literals: [UInt8], size: Int) {
+  init(source: [UInt8], literals: Literals, size: Int) {
     self.source = source
     self.literals = literals
     bytes.reserveCapacity(size)
@@ -20,12 +20,12 @@ struct InlineTextBuilder {
   /// Adds a text or a code span.
   mutating func add(_ node: Node, in link: Node?, inTable: Bool) {
     let isCode = node.kind == .code
-    let literal = Int(node.literal.lowerBound)..<Int(node.literal.upperBound)
+    let literal = literals[node.literal]
     let offset = bytes.count
-    bytes.append(contentsOf: literals[literal])
+    bytes.append(contentsOf: literal)
     guard !literal.isEmpty else { return }
-    if literal.upperBound <= source.count {
-      runs.append(.init(offset: offset, source: literal.lowerBound, isCode: isCode))
+    if Int(node.literal.upperBound) <= source.count {
+      runs.append(.init(offset: offset, source: literal.startIndex, isCode: isCode))
     } else {
       addRuns(
         literal, at: offset, place: Int(node.start)..<Int(node.end), isCode: isCode,
@@ -36,17 +36,16 @@ struct InlineTextBuilder {
 
   /// Walks a literal that is not written as it reads along its source, a run for each stretch.
   private mutating func addRuns(
-    _ literal: Range<Int>, at offset: Int, place: Range<Int>, isCode: Bool, escapes: Bool,
+    _ literal: ArraySlice<UInt8>, at offset: Int, place: Range<Int>, isCode: Bool, escapes: Bool,
     inTable: Bool
   ) {
     var at = place.lowerBound
     if isCode { while at < place.upperBound, source[at] == 0x60 || source[at] == 0x20 { at += 1 } }
-    var index = literal.lowerBound
+    var index = 0
     var expected = -1
-    literals.withUnsafeBufferPointer { literals in
+    literal.withUnsafeBufferPointer { wanted in
       source.withUnsafeBufferPointer { source in
-        let wanted = UnsafeBufferPointer(rebasing: literals[..<literal.upperBound])
-        while index < literal.upperBound {
+        while index < wanted.count {
           let step =
             isCode && !(inTable && at < place.upperBound && source[at] == 0x5C)
             ? (source: 1, literal: 1)
@@ -59,7 +58,7 @@ struct InlineTextBuilder {
           if isOwn || at != expected {
             runs.append(
               .init(
-                offset: offset + index - literal.lowerBound, source: at, isCode: isCode,
+                offset: offset + index, source: at, isCode: isCode,
                 written: isOwn ? step.source : 0))
           }
           at = min(at + step.source, place.upperBound)

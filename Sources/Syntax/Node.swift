@@ -31,13 +31,8 @@ package struct Node: Sendable {
   /// The node's own characters, a range of `Document.literals`: text, code, raw HTML.
   package var literal: Range<Int32>
 
-  /// A second string, a range of `Document.literals`: destination, fence info.
-  package var target: Range<Int32>
-
-  /// A third: the title of a link or an image.
-  package var title: Range<Int32>
-
-  /// Heading level; list start; table columns; footnote number.
+  /// Heading level; list start; table columns; the references to a footnote. Of what has a target,
+  /// its index in `Document.targets`, -1 for none.
   package var number: Int32
 
   package var flags: Flags
@@ -58,7 +53,7 @@ package struct Node: Sendable {
 
   package init(
     kind: Kind, start: Int32, end: Int32, parent: Int32, next: Int32, literal: Range<Int32> = 0..<0,
-    target: Range<Int32> = 0..<0, title: Range<Int32> = 0..<0, number: Int32 = 0, flags: Flags = []
+    number: Int32 = 0, flags: Flags = []
   ) {
     self.kind = kind
     self.start = start
@@ -66,9 +61,30 @@ package struct Node: Sendable {
     self.parent = parent
     self.next = next
     self.literal = literal
-    self.target = target
-    self.title = title
     self.number = number
     self.flags = flags
+  }
+}
+
+/// What a link, an image, a fence or a reference to a footnote has beside its own characters. Ranges of
+/// `Document.literals`.
+package struct Target: Sendable {
+  /// The destination, the info string of a fence, the anchor of a footnote.
+  package let destination: Range<Int32>
+
+  /// The title of a link or an image.
+  package var title: Range<Int32> = 0..<0
+
+  /// The number of a reference among those to its footnote.
+  package var number: Int32 = 0
+}
+
+extension Node.Kind {
+  /// Whether `Node.number` is the index of a target.
+  var hasTarget: Bool {
+    switch self {
+    case .codeBlock, .link, .image, .footnoteReference: true
+    default: false
+    }
   }
 }

@@ -9,7 +9,7 @@ package func parse(_ source: SourceFile, dialect: Dialect = .cjkFriendly) -> Doc
   let front = dialect == .cjkFriendly ? FrontMatter(in: source) : nil
   let bodyStart = front?.range.upperBound ?? 0
   var hazard: Int?
-  var (nodes, extras) = source.bytes.withUnsafeBufferPointer { bytes in
+  var (nodes, extras, targets) = source.bytes.withUnsafeBufferPointer { bytes in
     let lines = LineStarts(bytes, from: bodyStart)
     let hazards = Hazards(bytes, lines: lines)
     hazard = hazards.first
@@ -24,7 +24,7 @@ package func parse(_ source: SourceFile, dialect: Dialect = .cjkFriendly) -> Doc
     } else {
       convert(bytes)
     }
-    return (converter.nodes, converter.extras)
+    return (converter.nodes, converter.extras, converter.targets)
   }
   var diagnostics = front?.diagnostics ?? []
   if let hazard {
@@ -36,9 +36,11 @@ package func parse(_ source: SourceFile, dialect: Dialect = .cjkFriendly) -> Doc
   if nodes.isEmpty {
     nodes = [Node(kind: .document, start: 0, end: Int32(source.bytes.count), parent: 0, next: 1)]
   }
-  let literals = extras.isEmpty ? source.bytes : source.bytes + extras
+  // What the array has taken beyond its nodes goes back.
+  if nodes.capacity > nodes.count * 5 / 4 { nodes = nodes.map(\.self) }
+  let literals = Literals(source: source.bytes, extras: extras)
   return Document(
-    source: source, nodes: nodes, literals: literals, frontMatter: front?.mapping,
+    source: source, nodes: nodes, literals: literals, targets: targets, frontMatter: front?.mapping,
     headings: headings(of: nodes, literals: literals), diagnostics: diagnostics)
 }
 
@@ -59,7 +61,7 @@ package enum Dialect: Sendable {
 /// Offsets are 32 bits wide, and cmark's as well.
 private let maximumSize = 256 << 20
 
-private func headings(of nodes: [Node], literals: [UInt8]) -> [Document.Heading] {
+private func headings(of nodes: [Node], literals: Literals) -> [Document.Heading] {
   var headings: [Document.Heading] = []
   var slugs = SlugCounter()
   var text: [UInt8] = []

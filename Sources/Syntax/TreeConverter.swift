@@ -13,6 +13,8 @@ struct TreeConverter {
   /// Literals that do not stand in the source as they are; they follow it in `Document.literals`.
   private(set) var extras: [UInt8] = []
 
+  private(set) var targets: [Target] = []
+
   /// The inlines' way through the source; stale outside a block of inlines.
   private var cursor: InlineCursor
   private var openings: [InlineCursor.Opening] = []
@@ -117,7 +119,8 @@ struct TreeConverter {
       quotes += 1
     case .codeBlock:
       if isFenced(node) { made.flags.insert(.fenced) }
-      made.target = literal(cmark_node_get_fence_info(node), near: range.lowerBound)
+      let info = literal(cmark_node_get_fence_info(node), near: range.lowerBound)
+      made.number = info.isEmpty ? -1 : add(Target(destination: info))
       let body =
         made.flags.contains(.fenced) ? lines.start(after: range.lowerBound) : range.lowerBound
       made.literal = literal(cmark_node_get_literal(node), near: body)
@@ -307,15 +310,16 @@ struct TreeConverter {
       place = cursor.footnoteReference()
       let note = Footnote(rendering: node)
       made.literal = literal(cmark_node_get_literal(node), near: nil)
-      made.target = append(note.anchor)
-      made.number = note.number
+      made.number = add(Target(destination: append(note.anchor), number: note.number))
     case .emphasis, .strong, .strikethrough, .link, .image:
       let opened = cursor.open(kind)
       openings.append(opened?.opening ?? .lost)
       if let start = opened?.start { place = start..<max(start, Int(made.end)) }
       if kind == .link || kind == .image {
-        made.target = literal(cmark_node_get_url(node), near: nil)
-        made.title = literal(cmark_node_get_title(node), near: nil)
+        made.number = add(
+          Target(
+            destination: literal(cmark_node_get_url(node), near: nil),
+            title: literal(cmark_node_get_title(node), near: nil)))
       }
     default: break
     }
@@ -335,7 +339,7 @@ struct TreeConverter {
     }
     let rebuilt = extras.withUnsafeBufferPointer { extras in
       EmphasisPass.rebuilt(
-        nodes[index...], literals: Literals(source: source, extras: extras), limits: limits,
+        nodes[index...], literals: UnsafeLiterals(source: source, extras: extras), limits: limits,
         isFriendly: isFriendly)
     }
     guard let rebuilt else { return }
@@ -345,6 +349,11 @@ struct TreeConverter {
   }
 
   // MARK: Literals
+
+  private mutating func add(_ target: Target) -> Int32 {
+    targets.append(target)
+    return Int32(targets.count - 1)
+  }
 
   private func bytes(_ string: UnsafePointer<CChar>?) -> UnsafeBufferPointer<UInt8> {
     guard let string else { return UnsafeBufferPointer(start: nil, count: 0) }

@@ -56,7 +56,7 @@ struct SpecPage {
     for (index, node) in page.nodes.enumerated() {
       if node.kind == .heading { isOpen = false }
       guard node.kind == .codeBlock else { continue }
-      let info = page.string(node.target)
+      let info = page.string(page.destination(of: node))
       if info == "doc before" {
         before = page.string(node.literal)
         continue

@@ -61,7 +61,7 @@ import Testing
             document.nodes[$0].kind == .codeBlock && Int(document.nodes[$0].start) == start
           })
         let literal = document.nodes[block].literal
-        var text = Array(document.literals[Int(literal.lowerBound)..<Int(literal.upperBound)])
+        var text = Array(document.literals[literal])
         while text.last == 10 { text.removeLast() }
         guard Self.hash(text) == label.hash else { continue }
         seen += 1

@@ -99,6 +99,21 @@ extension Collection {
   /// Nil for what is no language, and where a file of the language lies beside the documents.
   private func codeLines(below module: ModulePage, in language: String) -> (Recount, String)? {
     guard let language = CodeLanguage(namedIn: language) else { return nil }
+    let documents =
+      speaksForAll(module) ? Array(model.documents.indices) : everything(below: module)
+    var isTag: [String: Bool] = [:]
+    var (tagged, untagged) = (0, 0)
+    for block in documents.lazy.flatMap({ model.documents[$0].codeBlocks }) {
+      guard !block.language.isEmpty else {
+        if block.figure == nil { untagged += block.lines }
+        continue
+      }
+      let isOwn = isTag[block.language] ?? language.isTag(block.language)
+      isTag[block.language] = isOwn
+      if isOwn { tagged += block.lines }
+    }
+    // Where none of it is shown, it lies elsewhere.
+    guard tagged > 0 else { return nil }
     let prefix = module.folder.isEmpty || speaksForAll(module) ? "" : module.folder + "/"
     let ends = language.extensions.map { Array(".\($0)".utf8) }
     let isApart = model.files.contains { path in
@@ -106,19 +121,6 @@ extension Collection {
         && path.utf8.starts(with: prefix.utf8)
     }
     if isApart { return nil }
-    let documents =
-      speaksForAll(module) ? Array(model.documents.indices) : everything(below: module)
-    func lines(_ isCounted: (CodeBlock) -> Bool) -> Int {
-      documents.reduce(0) { sum, index in
-        model.documents[index].codeBlocks.reduce(sum) { sum, block in
-          isCounted(block) ? sum + bodyLines(of: block) : sum
-        }
-      }
-    }
-    let tagged = lines { language.isTag($0.language) }
-    // Where none of it is shown, it lies elsewhere.
-    guard tagged > 0 else { return nil }
-    let untagged = lines { $0.language.isEmpty && $0.figure == nil }
     return (
       Recount(
         [tagged, tagged + untagged], isContinuous: true,
@@ -128,21 +130,6 @@ extension Collection {
             + "\(tagged + untagged) with the blocks of no language")),
       "\(language.name) lines"
     )
-  }
-
-  /// The lines of a block between its fences.
-  private func bodyLines(of block: CodeBlock) -> Int {
-    let bytes = model.sources[block.span.source].bytes
-    var (lines, fences) = (0, 0)
-    var start = block.span.start
-    while start <= block.span.end {
-      let end = bytes.firstIndex(of: 0x0A, in: start..<block.span.end) ?? block.span.end
-      let line = bytes[start..<end].drop { $0 == 0x20 || $0 == UInt8(ascii: ">") }
-      if line.starts(with: "```".utf8) || line.starts(with: "~~~".utf8) { fences += 1 }
-      lines += 1
-      start = end + 1
-    }
-    return lines - min(2, fences)
   }
 
   private func mathBlocks(of document: DocumentDraft) -> Int {

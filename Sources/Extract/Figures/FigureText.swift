@@ -6,7 +6,7 @@ import Syntax
 struct FigureText {
   private enum Place {
     case inline(InlineText)
-    case fence(CodeBody, base: Int, SourceID)
+    case fence(CodeBody, SourceID)
   }
 
   let bytes: [UInt8]
@@ -24,9 +24,8 @@ struct FigureText {
   init(_ document: Document, fence index: NodeIndex) {
     let literal = document.nodes[index].literal
     read = nil
-    bytes = Array(document.literals[Int(literal.lowerBound)..<Int(literal.upperBound)])
-    place = .fence(
-      document.codeBody(of: index), base: Int(literal.lowerBound), document.source.id)
+    bytes = Array(document.literals[literal])
+    place = .fence(document.codeBody(of: index), document.source.id)
   }
 
   /// Whether it is known to hold no number.
@@ -48,9 +47,9 @@ struct FigureText {
   func span(_ range: Range<Int>) -> Span {
     switch place {
     case .inline(let text): return text.span(of: range)
-    case .fence(let body, let base, let source):
-      let start = sourceOffset(range.lowerBound + base, body)
-      let end = range.isEmpty ? start : sourceOffset(range.upperBound - 1 + base, body) + 1
+    case .fence(let body, let source):
+      let start = sourceOffset(range.lowerBound, body)
+      let end = range.isEmpty ? start : sourceOffset(range.upperBound - 1, body) + 1
       return Span(source, start..<max(start, end))
     }
   }

@@ -19,10 +19,10 @@ struct SearchText: Sendable {
 
   /// Reads a document's nodes once.
   init(_ document: Document) {
-    document.literals.withUnsafeBufferPointer { read(document, $0) }
+    document.literals.withUnsafeBytes { read(document, $0) }
   }
 
-  private mutating func read(_ document: Document, _ literals: UnsafeBufferPointer<UInt8>) {
+  private mutating func read(_ document: Document, _ literals: UnsafeLiterals) {
     bytes.reserveCapacity(document.source.bytes.count)
     var headings = document.headings.makeIterator()
     var upcoming = headings.next()
@@ -51,9 +51,8 @@ struct SearchText: Sendable {
     sections.removeAll { $0.range.isEmpty && $0.heading.isEmpty }
   }
 
-  private mutating func append(_ node: Node, _ literals: UnsafeBufferPointer<UInt8>) {
-    let literal = UnsafeBufferPointer(
-      rebasing: literals[Int(node.literal.lowerBound)..<Int(node.literal.upperBound)])
+  private mutating func append(_ node: Node, _ literals: UnsafeLiterals) {
+    let literal = literals[node.literal]
     switch node.kind {
     case .text, .code: appendCollapsed(literal)
     case .codeBlock:

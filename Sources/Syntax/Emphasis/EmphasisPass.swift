@@ -85,7 +85,7 @@ struct EmphasisPass {
   ///
   /// - Parameter block: the block and its inlines, indexed as in the document.
   static func rebuilt(
-    _ block: ArraySlice<Node>, literals: Literals, limits: Range<Int>, isFriendly: Bool
+    _ block: ArraySlice<Node>, literals: UnsafeLiterals, limits: Range<Int>, isFriendly: Bool
   ) -> [Node]? {
     var pass = EmphasisPass(source: literals.source, limits: limits, isFriendly: isFriendly)
     guard pass.takeApart(block, literals: literals) else { return nil }
@@ -103,7 +103,7 @@ struct EmphasisPass {
   // MARK: Taking apart
 
   private mutating func takeApart(
-    _ block: ArraySlice<Node>, literals: Literals
+    _ block: ArraySlice<Node>, literals: UnsafeLiterals
   ) -> Bool {
     var open: [(node: Node, bottom: Int?)] = []
     var index = block.startIndex + 1
@@ -205,7 +205,7 @@ struct EmphasisPass {
   ///
   /// False where some may be no delimiters: what looks like a reference to a footnote and is none
   /// becomes text as it stands, markup and all.
-  private mutating func split(_ node: Node, _ literals: Literals) -> Bool {
+  private mutating func split(_ node: Node, _ literals: UnsafeLiterals) -> Bool {
     let literal = literals[node.literal]
     guard literal.contains(where: isDelimiter) else {
       addLeaf(node)
@@ -251,11 +251,12 @@ struct EmphasisPass {
     func append(_ node: Node) {
       var copy = Node(
         kind: node.kind, start: node.start, end: node.end, parent: Int32(open[open.count - 1]),
-        next: Int32(block + made.count + 2), literal: node.literal, target: node.target,
-        title: node.title, number: node.number, flags: node.flags)
+        next: Int32(block + made.count + 2), literal: node.literal,
+        number: node.number, flags: node.flags)
       // Texts that adjoin in the source are one.
       if node.kind == .text, let last = made.last, last.kind == .text, last.parent == copy.parent,
-        last.end == node.start, last.literal.upperBound == node.literal.lowerBound
+        last.end == node.start, last.literal.upperBound == node.literal.lowerBound,
+        Int(node.literal.lowerBound) != source.count
       {
         copy = last
         copy.end = node.end

@@ -8,7 +8,7 @@ extension Document {
     _ range: Range<NodeIndex>? = nil, options: HTMLOptions = HTMLOptions(),
     hooks: HTMLHooks = HTMLHooks()
   ) -> [UInt8] {
-    literals.withUnsafeBufferPointer { literals in
+    literals.withUnsafeBytes { literals in
       var writer = HTMLWriter(document: self, literals: literals, options: options, hooks: hooks)
       writer.write(range ?? nodes.indices)
       return writer.finish()
@@ -20,7 +20,7 @@ extension Document {
 struct HTMLWriter {
   let document: Document
   let nodes: [Node]
-  let literals: UnsafeBufferPointer<UInt8>
+  let literals: UnsafeLiterals
   let options: HTMLOptions
   let hooks: HTMLHooks
   var out = HTMLBuffer()
@@ -38,7 +38,7 @@ struct HTMLWriter {
   private var slugs: [NodeIndex: String]?
 
   init(
-    document: Document, literals: UnsafeBufferPointer<UInt8>, options: HTMLOptions,
+    document: Document, literals: UnsafeLiterals, options: HTMLOptions,
     hooks: HTMLHooks
   ) {
     self.document = document
@@ -52,11 +52,11 @@ struct HTMLWriter {
   var scopeStart: Int { open.last?.tags ?? 0 }
 
   func bytes(_ range: Range<Int32>) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: literals[Int(range.lowerBound)..<Int(range.upperBound)])
+    literals[range]
   }
 
   mutating func write(_ range: Range<NodeIndex>) {
-    out.reserve(range == nodes.indices ? literals.count + literals.count / 2 : 256)
+    out.reserve(range == nodes.indices ? literals.source.count * 3 / 2 : 256)
     var index = range.lowerBound
     while index < range.upperBound {
       closeNodes(before: index)
@@ -189,10 +189,11 @@ struct HTMLWriter {
 
   private mutating func writeCodeBlock(_ node: Node) {
     out.newLine()
-    if node.target.isEmpty {
+    let target = document.destination(of: node)
+    if target.isEmpty {
       out.write(options.focusesCode ? "<pre tabindex=\"0\"><code>" : "<pre><code>")
     } else {
-      let info = bytes(node.target)
+      let info = bytes(target)
       let end = info.firstIndex { $0 == 0x20 || 9...13 ~= $0 } ?? info.count
       out.write(
         options.focusesCode
@@ -262,9 +263,9 @@ struct HTMLWriter {
   private mutating func enterLink(_ index: NodeIndex, _ node: Node) {
     out.write("<a")
     writeDestination(of: index, node, attribute: " href=\"")
-    if !node.title.isEmpty {
+    if let title = document.target(of: node)?.title, !title.isEmpty {
       out.write(" title=\"")
-      out.write(escaping: bytes(node.title))
+      out.write(escaping: bytes(title))
       out.write("\"")
     }
     out.write(">")
@@ -284,7 +285,7 @@ struct HTMLWriter {
       var text = destination
       text.withUTF8 { writeDestination($0, of: node, attribute: attribute) }
     } else {
-      writeDestination(bytes(node.target), of: node, attribute: attribute)
+      writeDestination(bytes(document.destination(of: node)), of: node, attribute: attribute)
     }
   }
 
@@ -305,13 +306,14 @@ struct HTMLWriter {
   }
 
   private mutating func writeReference(_ node: Node) {
+    guard let target = document.target(of: node) else { return }
     out.write("<sup class=\"footnote-ref\"><a href=\"#fn-")
-    out.write(bytes(node.target))
+    out.write(bytes(target.destination))
     out.write("\" id=\"fnref-")
-    out.write(bytes(node.target))
-    if node.number > 1 {
+    out.write(bytes(target.destination))
+    if target.number > 1 {
       out.write("-")
-      out.write(number: node.number)
+      out.write(number: target.number)
     }
     out.write("\" data-footnote-ref>")
     out.write(url: bytes(node.literal))
@@ -359,9 +361,9 @@ struct HTMLWriter {
     case .strikethrough: out.write("</del>")
     case .link: out.write("</a>")
     case .image:
-      if !node.title.isEmpty {
+      if let title = document.target(of: node)?.title, !title.isEmpty {
         out.write("\" title=\"")
-        out.write(escaping: bytes(node.title))
+        out.write(escaping: bytes(title))
       }
       out.write("\" />")
     case .document, .codeBlock, .htmlBlock, .thematicBreak, .text, .softBreak, .lineBreak, .code,

@@ -31,7 +31,7 @@ struct BuildCommand: AsyncParsableCommand {
     let watch = Stopwatch(showsProgress: options.showsProgress)
     let workspace = try options.workspace(source)
     let output = outputDir ?? workspace.defaultOutput
-    var pipeline = pipelineOptions(options)
+    var pipeline = pipelineOptions(options, makesPages: true)
     pipeline.verify.progress = { watch.show("questions decided", $0, of: $1) }
     let run = try await Driver.run(
       workspace, until: .render, output: output, options: pipeline, finished: watch.lap)

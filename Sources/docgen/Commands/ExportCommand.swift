@@ -35,7 +35,8 @@ struct ExportCommand: AsyncParsableCommand {
       return
     }
     let workspace = try options.workspace(source)
-    let run = try await Driver.run(workspace, until: .verify, options: pipelineOptions(options))
+    let run = try await Driver.run(
+      workspace, until: .verify, options: pipelineOptions(options, makesPages: true))
     try run.requireDocuments()
     guard let verified = run.outcome.verified else { return }
     let page: String

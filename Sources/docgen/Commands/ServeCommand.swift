@@ -27,7 +27,7 @@ struct ServeCommand: AsyncParsableCommand {
     var serving = ServeOptions()
     serving.port = port
     serving.configuration = options.config
-    serving.pipeline = pipelineOptions(options)
+    serving.pipeline = pipelineOptions(options, makesPages: true)
     serving.say = { printError("docgen: \($0)") }
     serving.report = { run, previous, spent in
       let now = report(of: run)
