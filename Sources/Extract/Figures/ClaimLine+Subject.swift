@@ -19,7 +19,8 @@ extension ClaimLine {
     if let mention = MetricNames.shared.mentions(in: bytes, before)
       .last(where: { accepts($0.metric, dimension) })
     {
-      return Subject(words: words(before) ?? bytes.string(mention.range), metric: mention.metric)
+      let phrase = phrase(naming: mention.range, in: before)
+      return Subject(words: words(phrase) ?? bytes.string(mention.range), metric: mention.metric)
     }
     if usesKey, let metric = keyMetrics.last(where: { accepts($0, dimension) }), let keyText {
       return Subject(words: clean(keyText), metric: metric, scope: words(before))
@@ -35,6 +36,28 @@ extension ClaimLine {
     }
     return nil
   }
+
+  /// The part of a clause that names what a metric is of: without the conjunction that leads it, and without
+  /// the predicate behind the metric, `但路径时延一旦`.
+  private func phrase(naming metric: Range<Int>, in clause: Range<Int>) -> Range<Int> {
+    var start = bytes.trimmed(clause.lowerBound..<metric.lowerBound).lowerBound
+    if let emphasis = bytes.find("的是", in: start..<metric.lowerBound) { start = emphasis + 6 }
+    if let word = Self.conjunctions.match(
+      at: start, in: bytes, clause.lowerBound..<metric.lowerBound)
+    {
+      start = word.upperBound
+    }
+    var rest = bytes.trimmed(metric.upperBound..<clause.upperBound)
+    if bytes.has("（", at: rest.lowerBound) { rest = (rest.lowerBound + 3)..<rest.upperBound }
+    let isPredicate = Self.predicates.match(at: rest.lowerBound, in: bytes, rest) != nil
+    return start..<(isPredicate ? metric.upperBound : clause.upperBound)
+  }
+
+  private static let conjunctions = WordSet(
+    "而 但 但是 然而 或 且 则 若 如果 要让 其中 此时 所以 因此 but and so while then")
+
+  private static let predicates = WordSet(
+    "一旦 取 是 由 会 将 一直 同样 就 也 都 仍 只 才 必须 应 可以 不能 不会 已 需")
 
   /// Whether a figure speaks of the line's key: not when it is one of several parts in brackets
   /// (判定3秒 + 隔离10秒), nor when much is said between them.
