@@ -76,7 +76,7 @@ extension Rule {
   /// The rules that are not data of the catalog.
   private static let written: [Rule] =
     [
-      unresolvedLink, unresolvedAnchor, spaceInLink,
+      unresolvedLink, unresolvedAnchor, spaceInLink, droppedCell,
       documentCount, lineCount, partCount, listedLines, listedDocument, unlistedDocument,
       listedFolder,
       stubMarkedDone, selfScore, weightedMark, announcedItems, oneWayRelation,

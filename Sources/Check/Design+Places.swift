@@ -84,6 +84,7 @@ extension Collection {
       guard line.isLine, line.isItem,
         !cases.contains(where: { $0.contains(line.span) }),
         !versionTopics.occurInAnyCase(in: line.bytes),
+        !versionDenials.occurInAnyCase(in: line.bytes),
         !versionTopics.occurInAnyCase(
           in: document.sections[document.sections.innermost(at: line.span.start)].title),
         !document.isInFence(line.span)
@@ -317,6 +318,17 @@ private let versionTopics: Words = [
   "or later", "newer",
   "require", "example", "test", "before", "from ", "until", "removed", "fixed", "added", " vs",
   "prerequisite",
+]
+
+/// Words of items that forbid a version, or tell of other people's, of other times or of one of its features.
+private let versionDenials: Words = [
+  "禁止", "不得", "避免", "不允许", "切勿", "请勿", "未采用", "不采用", "不使用", "拒绝", "不再", "否决", "年，", "某", "论文", "作者",
+  "该书", "引入", "协议", "语法", "驱动", "客户端", "对手", "最初", "换为", "起默认", "更高", "最新的", "曾", "下线", "淘汰",
+  "never ",
+  "avoid", "forbid", "not ", "no longer", "no host", "nobody", "instead", "stop ", "against",
+  "without",
+  "reject", "decommission", "away from", "driver", "protocol", "syntax", "client", "in 20", "began",
+  "used to", "was ", "were ", "replaced",
 ]
 
 private let versionHeaders: Words = ["版本", "version"]

@@ -230,7 +230,7 @@ private struct TopicFinder {
       .passed,
       ["通过率", "成功率", "合格率", "达标率", "完成率", "pass rate", "success rate", "completion rate"]
     ),
-    (.total, ["总计", "合计", "共计", "总成本", "总费用", "total"]),
+    (.total, ["总计", "合计", "共计", "总成本", "总费用", "total", "總計", "合計", "共計", "總成本"]),
     (
       .downtime,
       [

@@ -259,7 +259,7 @@ private let countHeaders: Words = [
 ]
 
 /// Names that say what kind of thing it is and not which one.
-private let generalNames: Set<String> = [
+let generalNames: Set<String> = [
   "节点", "服务器", "数据库", "存储", "网络", "计算", "总计", "合计", "小计", "其他", "副本", "主库", "从库", "监控", "内存",
   "磁盘", "集群", "实例", "服务", "应用", "缓存", "队列", "日志", "主机", "容器", "网关", "负载均衡", "备份", "配置", "说明",
   "规模", "数量", "node", "nodes", "server", "servers", "database", "storage", "network", "memory",

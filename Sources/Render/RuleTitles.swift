@@ -65,6 +65,7 @@ package enum RuleTitles {
     device-total | 卡的总数与节点数不符 | Total of cards that does not fit the nodes
     disruption-budget | 中断预算不允许任何中断 | Disruption budget that blocks every drain
     document-count | 自述的文档数不对 | Wrong count of documents
+    dropped-cell | 多出表头的单元格 | Cell beyond the head of its table
     duplicate-scenario | 场景的 id 重复 | Duplicate scenario identifier
     empty-document | 文档是空的 | Empty document
     end-of-life | 版本已停止支持 | Version past its end of life

@@ -15,6 +15,8 @@ extension Rule {
     Judged where a paragraph ends in such words and a colon, and a list or a table comes next: 以下, 下列 or
     `the following`, a number and a counter; or a number and what a list spells out, 三种模式 and `three
     options`; and where a heading is nothing but a number of things, 三大支柱 or `The four golden signals`. Nested items are not counted, and neither is a row of totals.
+    A sentence that lists kinds or parts behind a number and a colon is counted as well: `三种模式：A、B`,
+    `four parts: goal, checks and steps`.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -32,5 +34,6 @@ extension Rule {
           ])
       }
     }
+    reporter.holdInlineLists(collection)
   }
 }

@@ -47,7 +47,10 @@ extension Rule {
             notes: [.init("of this availability", at: availability.figure)])
         }
       }
-      for table in document.tables { holdRows(of: table, collection, &reporter) }
+      for table in document.tables {
+        holdRows(of: table, collection, &reporter)
+        reporter.holdLearntBudgets(of: table, collection)
+      }
     }
     let judged = reporter.holdNines(collection)
     reporter.holdDowntimeLines(collection, except: judged)
@@ -60,7 +63,9 @@ private func holdRows(of table: Table, _ collection: Collection, _ reporter: ino
   for (column, head) in table.columns.enumerated() where isDowntime(head.header, in: table) {
     let days = DowntimePeriod.days(in: head.header)
     let stated = DowntimePeriod.stated(in: head.header)
-    guard let period = days ?? .assumed(from: head.header) else { continue }
+    guard let period = days ?? .assumed(from: head.header),
+      !leftOrPlanned.occurInAnyCase(in: head.header)
+    else { continue }
     for row in table.rows where column < row.count {
       guard
         let time = row[column].reading(of: .time) ?? bareTime(row[column], under: head.header),
@@ -108,7 +113,14 @@ private func isTarget(_ column: Int, of table: Table) -> Bool {
 
 private let targets: Words = ["目标", "要求", "承诺", "sla", "slo", "target", "objective", "goal"]
 private let actuals: Words = ["实际", "实测", "本月", "已用", "actual", "measured", "used", "spent"]
-private let excused: Words = ["工作时间", "营业时间", "business hours"]
+private let excused: Words = ["工作时间", "营业时间", "business hours", "试运行", "trial", "pilot"]
+
+/// Headers of downtimes that are not what an availability leaves: what is left of it, one outage, the mean of several.
+private let leftOrPlanned: Words = [
+  "剩余", "消耗", "计划", "最长", "单次", "平均", "每次", "remaining", "consumed", "left", "planned",
+  "per incident",
+  "longest", "average", "mean",
+]
 
 extension Table.Cell {
   /// The one quantity of a dimension in the cell, whatever else it says.

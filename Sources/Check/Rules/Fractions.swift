@@ -37,6 +37,7 @@ extension Rule {
     }
     reporter.holdPassRates(collection)
     reporter.holdUsages(collection)
+    reporter.holdCountedShares(collection)
     for document in collection.examinedDocuments {
       for table in document.tables {
         reporter.holdRates(of: table)

@@ -54,6 +54,7 @@ extension Reporter {
         return isPlain
           ? scaled.overlapsInside(sum)
           : scaled.overlaps(sum)
+            && (factor != 1 || roughlyHolds(total.quantity, parts.map(\.quantity)))
             || abs(value - total.quantity.value * factor) <= abs(value) * 1e-9
       })
     else { return }
@@ -79,7 +80,11 @@ private func totalFigure(_ bytes: [UInt8]) -> ReadQuantity? {
 func namesTotal(_ key: ArraySlice<UInt8>) -> Bool {
   let words = String(decoding: key, as: UTF8.self).lowercased().split { !$0.isLetter && $0 != "'" }
   guard let first = words.first else { return false }
-  if words.count == 1, ["总计", "合计", "共计", "总成本", "总费用", "总价"].contains(first) { return true }
+  if words.count == 1,
+    ["总计", "合计", "共计", "总成本", "总费用", "总价", "總計", "合計", "共計", "總成本"].contains(first)
+  {
+    return true
+  }
   return words.contains("total") && words.count <= 5
     && words.allSatisfy { totalWords.contains(String($0)) }
 }
@@ -116,7 +121,7 @@ private func partsAbove(_ start: Int, like total: ReadQuantity, in bytes: [UInt8
       if lines == 1 { continue }
       break
     }
-    if text.allSatisfy({ "-=_+* ".utf8.contains($0) }) { continue }
+    if text.allSatisfy({ "-=_+* ".utf8.contains($0) }) || isRuled(text) { continue }
     if text.starts(with: "```".utf8) || text.first == UInt8(ascii: "#")
       || text.first == UInt8(ascii: "|")
     {
@@ -139,6 +144,13 @@ private func partsAbove(_ start: Int, like total: ReadQuantity, in bytes: [UInt8
     found.append(part)
   }
   return found.reversed()
+}
+
+/// Whether a line is drawn through: `────`.
+private func isRuled(_ line: ArraySlice<UInt8>) -> Bool {
+  line.first == 0xE2
+    && (line.allSatisfy { $0 == 0xE2 || $0 == 0x94 || $0 == 0x80 || $0 == 0x20 }
+      || line.allSatisfy { $0 == 0xE2 || $0 == 0x95 || $0 == 0x90 || $0 == 0x20 })
 }
 
 /// Whether a line begins with a branch or a pipe of a drawing.
@@ -177,7 +189,7 @@ private func part(_ line: ArraySlice<UInt8>, like total: ReadQuantity) -> Part? 
   guard let read = reads.last, reads.count == 1 || isResult(read, in: bytes), isAdded(read),
     counts(read, as: total, in: bytes)
   else { return nil }
-  let text = String(decoding: bytes[read.range], as: UTF8.self)
+  let text = String(decoding: bytes[read.range].drop { $0 == 0x3D || $0 == 0x20 }, as: UTF8.self)
   guard read.quantity.dimension != total.quantity.dimension, read.quantity.dimension.isMoney else {
     return Part(quantity: read.quantity, text: text)
   }
@@ -203,7 +215,7 @@ private func isResult(_ read: ReadQuantity, in bytes: [UInt8]) -> Bool {
 }
 
 private let doubtful: Words = [
-  "total", "合计", "总计", "小计", "共计", "总", "discount", "credit", "saving", "optional", "free",
+  "total", "合计", "总计", "小计", "共计", "总", "總", "discount", "credit", "saving", "optional", "free",
   "included",
   "优惠", "折扣", "可选", "免费", "节省", "起", "或", " or ", "~~", "per ", "each", "每", "max", "limit",
   "budget",

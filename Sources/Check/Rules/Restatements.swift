@@ -14,7 +14,9 @@ extension Rule {
         | [证券交易系统](#证券交易系统) | 99.99%  |        <- the case says 99.995 %
 
     Judged in the case's own document and in pages of folders, where a row names one case, by a link or by its whole title, the column one metric, and the
-    case states one outcome of it.
+    case states one outcome of it. A line of such a page with one link to a case and a figure of a metric is held as
+    well; and so are, within one document, the rows of a summary against `Total X` of the section of X, and a figure in
+    a heading against the one total of its section.
     """
   ) { collection, reporter in
     var titles: [String: [CaseStudy]] = [:]
@@ -49,7 +51,9 @@ extension Rule {
           }
         }
       }
+      reporter.holdRestatedLines(of: index, collection)
     }
+    reporter.holdSectionTotals(collection)
   }
 
   /// Notes modules that speak of another which does not speak of them.

@@ -19,14 +19,18 @@ extension Rule {
     At least two rows with different results must show it, and at least two for each that does not. A row
     that comes out with another pair of columns is left alone, and so are tables of more than three columns
     of figures, in which some pair gives any ratio by chance. A column of 环比 or `MoM` is held against the figures of
-    the rows before and at it.
+    the rows before and at it. Where a header says that a column is for one of something or in so much time, 每节点, per
+    partition, ops/s, a quotient that every row but one shows is learnt as well.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       let changes = document.claims.compactMap { claim -> Span? in
         if case .change = claim.statement { claim.figure } else { nil }
       }
-      for table in document.tables { reporter.holdSuccessiveChanges(of: table) }
+      for table in document.tables {
+        reporter.holdSuccessiveChanges(of: table)
+        reporter.holdLearntQuotients(of: table)
+      }
       for table in document.tables where rateColumns(of: table) == nil {
         for wrong in wrongRatios(in: table) {
           let row = table.rows[wrong.row]

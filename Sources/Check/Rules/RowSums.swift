@@ -19,6 +19,8 @@ extension Rule {
     least are the sum or the mean of the columns beside it, with different results, and at least twice as many
     as those that are not: a warning where two rows show it. What is nothing in all of those may be taken off,
     and is not judged.
+    Where no header says so, a column that is the sum of two others in all rows but one is a warning:
+    `年初 | 新增 | 年末`, `now | added | needed`.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -28,6 +30,7 @@ extension Rule {
           reporter.holdRows(of: table, column, form)
         }
       }
+      for table in document.tables { reporter.holdLearntSums(of: table) }
     }
   }
 }

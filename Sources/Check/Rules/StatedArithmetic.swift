@@ -20,6 +20,14 @@ extension Rule {
     for all that rounds to them, and a last digit that was cut off is accepted. Between two prefixes of a
     size both 1,000 and 1,024 are. People compute with the printed numbers and convert by hand, as in
     `10 Gbps × 60 s / 8 = 75 GB`: of what may be meant that which is nearest to the result is compared.
+
+        Window: 730 hours (30 days)                   <- 720
+        Total requests: 2,636                         <- in 60 s 44 a second
+        Duration: 60 s
+        Throughput: 4.39 requests/s
+
+    Two times, one alone in brackets, are the same where they nearly are; and the requests of a load test are those of
+    its length and its throughput, where a document labels one of each. A mean beside a total and a number is their quotient.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -44,6 +52,9 @@ extension Rule {
           notes: [.init("computed from this", at: equation.operands)])
       }
     }
+    reporter.holdEquivalents(collection)
+    reporter.holdLoadTests(collection)
+    reporter.holdStatedMeans(collection)
   }
 }
 

@@ -15,7 +15,8 @@ extension Rule {
         | 乙   | 9    |
         | 合计 | 19   |        <- 17
 
-    `~` allows a tenth, `+` any more, in the rows and in the total. Columns of averages, percentages,
+    `~` allows a tenth, `+` any more, in the rows and in the total; a total of `~259` beside rows that make 262 is
+    a warning, and so is a range of which one end is the sum of the rows' ends and the other is not. Columns of averages, percentages,
     rates and running totals are not added up, and neither is a column in which a row has no figure.
     Which of the figures is wrong is for a person to say, unless a row's own product shows it: then
     `row-product` reports that row instead. Times of steps are added up where another column of times, 计划 beside
@@ -32,7 +33,8 @@ extension Rule {
         {
           continue
         }
-        for column in columns {
+        for column in columns where !arePositions(table, totalRow, column) {
+          reporter.holdRoughTotal(of: table, totalRow, column)
           guard totalRow < table.rows.count, column < table.rows[totalRow].count,
             let total = table.rows[totalRow][column].quantity,
             let sum = sum(table, column, ..<totalRow, like: total),
@@ -40,7 +42,8 @@ extension Rule {
               ? !holds(total, sum)
               : isTimeOfSteps(table, totalRow, column) && sum.value != total.value,
             !isExplained(total, sum, by: wrongProducts(in: table), column),
-            !isOfEach(table, totalRow, column), !arePositions(table, totalRow, column)
+            !isExplained(total, sum, by: wrongSum(in: table), column, of: table),
+            !isOfEach(table, totalRow, column)
           else { continue }
           let cell = table.rows[totalRow][column]
           let fixes =
@@ -70,8 +73,10 @@ extension Rule {
 
     Only columns whose header says that they are shares (占比, share, % of total) or weights (权重, weight)
     are added up. Where the rows are ranked, only the greatest may be listed, and less is left alone.
+    A sentence that lists weights or the parts of a whole is added up as well.
     """
   ) { collection, reporter in
+    reporter.holdInlineShares(collection)
     for document in collection.examinedDocuments {
       for table in document.tables {
         for (index, column) in table.columns.enumerated()
@@ -125,30 +130,50 @@ extension Reporter {
       !additions.occurInAnyCase(in: Array(line.bytes[first.range.upperBound...]))
     else { return }
     for read in reads where read.quantity.value != Double(table.rows.count) {
+      let total = read.quantity.asAmount(in: table)
       let sums = table.columns.indices.compactMap { column -> (column: Int, sum: ColumnSum)? in
         guard isAdditive(table.columns[column]), !isNumbering(table, column),
           column < table.rows[0].count,
           let first = table.rows[0][column].quantity?.dimension,
-          first == .number || first.isComparable(with: read.quantity.dimension),
+          first == .number || first.isComparable(with: total.dimension),
           let sum = sum(table, column, ..<table.rows.count, like: nil)
         else { return nil }
         return (column, sum)
       }
-      if sums.contains(where: { $0.sum.interval.overlaps(read.quantity.interval) }) { continue }
+      let isHeld = sums.contains {
+        $0.sum.interval.overlaps(total.interval)
+          && roughlyHolds(total, $0.sum.parts)
+      }
+      if isHeld { continue }
       let named = sums.filter {
-        table.columns[$0.column].header.contains(read.quantity.unit.symbol)
+        table.columns[$0.column].header.contains(total.unit.symbol)
       }
       guard
         let (column, sum) = named.count == 1
           ? named[0] : reads.count == 1 && sums.count == 1 ? sums[0] : nil,
-        sum.value > read.quantity.value * 0.5, sum.value < read.quantity.value * 2
+        sum.value > total.value * 0.5, sum.value < total.value * 2
       else { continue }
       report(
         "a total must be the sum of its column: \(sum.terms) = "
-          + "\(sum.text(in: read.quantity.unit)), not `\(line.text(read.range))`",
+          + "\(sum.text(in: total.unit)), not `\(line.text(read.range))`",
         at: line.span(read.range),
         notes: [.init("the column", at: table.columns[column].span)])
     }
+  }
+}
+
+extension Quantity {
+  /// `$192/month` behind a table of amounts as the amount that it is.
+  fileprivate func asAmount(in table: Table) -> Quantity {
+    guard case .moneyRate(let currency) = dimension,
+      let money = table.rows[0].lazy.compactMap(\.quantity).first(where: {
+        $0.dimension == .money(currency)
+      })
+    else { return self }
+    let scale = money.unit.scale / unit.scale
+    return Quantity(
+      value: value * scale, interval: Interval(interval.lower * scale, interval.upper * scale),
+      unit: money.unit, comparator: comparator, decimals: decimals)
   }
 }
 
@@ -228,6 +253,18 @@ private func isExplained(
     && Interval(sum.interval.lower + change, sum.interval.upper + change).overlaps(total.interval)
 }
 
+/// Whether a total is right once a row that is no sum, as all the others are, is mended.
+private func isExplained(
+  _ total: Quantity, _ sum: ColumnSum, by wrong: WrongRow?, _ column: Int, of table: Table
+) -> Bool {
+  guard let wrong, wrong.column == column,
+    let stated = table.rows[wrong.row][column].quantity
+  else { return false }
+  let change = wrong.right - stated.value
+  return Interval(sum.interval.lower + change, sum.interval.upper + change)
+    .overlaps(total.interval)
+}
+
 /// Whether a total is that of so many of each row, which another column counts: 6 × 32 GB + 2 × 32 GB.
 private func isOfEach(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
   guard let total = table.rows[totalRow][column].quantity else { return false }
@@ -285,6 +322,7 @@ private struct ColumnSum {
   var interval = Interval.exactly(0)
   var terms = ""
   var isExact = true
+  var parts: [Quantity] = []
 
   /// Whether the cells are numbers without units of their own.
   var isPlain = true
@@ -315,6 +353,7 @@ private func sum(
     else { return nil }
     if let total, !quantity.dimension.isComparable(with: total.dimension) { return nil }
     sum.value += quantity.value
+    sum.parts.append(quantity)
     sum.isExact = sum.isExact && quantity.comparator == .equal
     sum.isRatio = sum.isRatio && quantity.dimension == .ratio
     sum.interval = Interval(

@@ -22,7 +22,7 @@ extension Rule {
     `60%（目标85%）`, unless the line says that it is reached (✅, 实测, achieved). What a sentence tells of a first try, a pilot or a
     drill is not what was reached, and of several figures in a line the last one is. A row that says 达标 or `pass` is held to
     its own columns of targets and outcomes, `RTO目标 | RTO实测 | 结论`, and a sentence that says so to its own two
-    figures.
+    figures. What is no known metric is held by its name, where the requirement is a bound with a sign.
     """
   ) { collection, reporter in
     for (document, scope) in collection.claimScopes() {
@@ -95,6 +95,7 @@ extension Rule {
       }
     }
     reporter.holdAttainments(collection)
+    reporter.holdLabelledTargets(collection)
   }
 }
 

@@ -1,0 +1,187 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Holds the counts that prose gives of a component against those of the one drawing that names it:
+  /// `使用 6 台 Nginx` beside `Nginx (8台)`, `140 edge nodes` beside `edge (120 nodes)`.
+  ///
+  /// Only sentences that tell what there is are judged, none of parts, changes or failures. O(numbers × names) of
+  /// documents that draw counted components.
+  mutating func holdDrawnCounts(_ collection: Collection) {
+    for index in collection.examined {
+      let document = collection.model.documents[index]
+      let drawn = drawnCounts(of: document)
+      guard !drawn.isEmpty else { continue }
+      let bytes = collection.source(document).bytes
+      for number in document.numbers where number.understanding != .label {
+        guard let near = drawn.first(where: { $0.mayStand(beside: number.span, in: bytes) }),
+          !document.isInFence(number.span),
+          !isHeld(number.span, by: document.tables, \.span)
+        else { continue }
+        hold(number.span, against: near, document, collection)
+      }
+    }
+  }
+
+  private mutating func hold(
+    _ number: Span, against near: DrawnCount, _ document: DocumentDraft, _ collection: Collection
+  ) {
+    let source = collection.source(document)
+    var start = number.start
+    while start > 0, source.bytes[start - 1] != 0x0A { start -= 1 }
+    let end = source.bytes[number.end...].firstIndex(of: 0x0A) ?? source.bytes.count
+    guard end - start <= 600, source.bytes[start] != UInt8(ascii: "#"), source.bytes[start] != 0x3E
+    else {
+      return
+    }
+    let line = FigureLine(
+      document: 0, bytes: source.bytes[start..<end].map { $0 == 0x2A || $0 == 0x60 ? 0x20 : $0 },
+      topics: [], span: source.span(start..<end), isLine: true)
+    let place = number.start - start
+    guard let sentence = line.sentences.first(where: { $0.contains(place) }),
+      let count = line.counts(in: sentence).first(where: { $0.range.contains(place) }),
+      let stated = count.whole, stated > 1, near.names(count, in: line),
+      Double(stated) != near.count, Double(stated) != near.total,
+      line.first(inventory, in: sentence) != nil, line.first(partial, in: sentence) == nil
+    else { return }
+    let section = document.sections.innermost(at: number.start)
+    guard document.isUnderSameTitle(section, near.section) || near.isOnlyDrawing,
+      !speaksOfOtherVariant(
+        document.sections[section].title + line.text(sentence),
+        document.sections[near.section].title + near.text)
+    else { return }
+    report(
+      "one component must have one count: `\(near.name)` is \(stated) here, \(plainNumber(near.count)) where it is drawn",
+      at: line.span(count.range), notes: [.init("it is drawn here", at: near.span)])
+  }
+}
+
+/// A component whose name stands once in the drawings of a document, with how many of it there are.
+private struct DrawnCount {
+  let name: String
+
+  /// In lower case.
+  let bytes: [UInt8]
+  let count: Double
+  let total: Double?
+  let span: Span
+  let section: Int
+  let text: String
+  let isOnlyDrawing: Bool
+
+  /// Whether the name stands right before or behind a number, but for a blank and a counter.
+  func mayStand(beside number: Span, in text: [UInt8]) -> Bool {
+    // `140 edge nodes` is one figure.
+    var digits = number.start
+    while digits < number.end, isFigure(text[digits]) { digits += 1 }
+    if digits < number.end, stands(at: text.skippingBlanks(digits), in: text) { return true }
+    let behind = text.skippingBlanks(number.end)
+    if stands(at: behind, in: text) { return true }
+    for length in [3, 6]
+    where stands(at: text.skippingBlanks(behind + length), in: text) && behind < text.count
+      && text[behind] >= 0xE4
+    {
+      return true
+    }
+    var end = number.start
+    while end > 0, number.start - end < 8, isJoint(text[end - 1]) { end -= 1 }
+    return stands(at: end - bytes.count, in: text)
+  }
+
+  /// As `mayStand`, with the counter read.
+  func names(_ count: CountedFigure, in line: FigureLine) -> Bool {
+    mayStand(
+      beside: Span(line.span.source, count.range), in: line.bytes)
+  }
+
+  private func isJoint(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x28 }
+
+  private func stands(at start: Int, in text: [UInt8]) -> Bool {
+    guard start >= 0, start + bytes.count <= text.count else { return false }
+    for (offset, byte) in bytes.enumerated() {
+      let other = text[start + offset]
+      if (other &- 0x41 < 26 ? other | 0x20 : other) != byte { return false }
+    }
+    // No part of another word: `edge` is not `edges`, and 计算节点 not GPU计算节点.
+    let end = start + bytes.count
+    func isWord(_ place: Int) -> Bool {
+      guard text.indices.contains(place) else { return false }
+      return (text[place] | 0x20) &- 0x61 < 26 || text[place] &- 0x30 < 10 || text[place] == 0x2D
+    }
+    return !(isWord(end) && isWord(end - 1)) && !(start > 0 && isWord(start - 1) && isWord(start))
+  }
+}
+
+extension [UInt8] {
+  fileprivate func skippingBlanks(_ start: Int) -> Int {
+    var place = start
+    while place < count, self[place] == 0x20 || self[place] == 0x2A { place += 1 }
+    return place
+  }
+}
+
+private func drawnCounts(of document: DocumentDraft) -> [DrawnCount] {
+  let drawings = document.architectures.filter { $0.kind == .architecture }
+  guard drawings.contains(where: { $0.components.contains { $0.count != nil } }) else { return [] }
+  var seen: [String: Int] = [:]
+  for drawing in drawings {
+    for component in drawing.components { seen[component.name.lowercased(), default: 0] += 1 }
+  }
+  var found: [DrawnCount] = []
+  for drawing in drawings {
+    for (index, component) in drawing.components.enumerated() {
+      guard let count = component.count, count.comparator == .equal,
+        case .count(let thing) = count.dimension,
+        !notMachines.contains(thing), count.value >= 2, component.parts.count < 2,
+        component.alternatives.count < 2
+      else { continue }
+      let name = component.name.lowercased()
+      guard seen[name] == 1, name.utf8.count >= 4, !generalNames.contains(name) else { continue }
+      found.append(
+        DrawnCount(
+          name: component.name, bytes: Array(name.utf8), count: count.value,
+          total: drawing.total(of: index), span: component.span, section: drawing.section,
+          text: component.text + (drawing.caption ?? ""), isOnlyDrawing: drawings.count == 1))
+    }
+  }
+  return found
+}
+
+private let notMachines: Set<String> = ["核", "卡", "块", "路", "口", "次", "条", "副本", "分片", "人"]
+
+extension DocumentDraft {
+  /// Whether two sections lie under one heading of the second level.
+  fileprivate func isUnderSameTitle(_ a: Int, _ b: Int) -> Bool {
+    func title(_ section: Int) -> Int {
+      var place = section
+      while sections[place].level > 2, let parent = sections[place].parent { place = parent }
+      return place
+    }
+    return sections[title(a)].level >= 2 && title(a) == title(b)
+  }
+}
+
+/// What tells that so many are there.
+private let inventory = [
+  "使用", "采用", "部署", "共", "包括", "包含", "配置", "配备", "拥有", "由", "组成", "运行", "operate", "runs ", "run ",
+  "has ",
+  "have ", "consist", "deploy", "uses ", "use ", "comprise", "there are", "made of", "with ",
+]
+
+/// What tells of parts, changes, limits and failures.
+private let partial = [
+  "其中", "故障", "剩余", "新增", "增", "每", "各", "至少", "最多", "扩", "缩", "减", "下线", "约", "任意", "坏", "备", "分批",
+  "先", "再",
+  "宕", "升级", "重启", "迁", "替", "计划", "将", "当", "若", "如", "例", "建议", "推荐", "仅", "只", "另", "同时", "从",
+  "到", "之前",
+  "原", "旧", "后", "第", "初期", "测试", "first", "another", "per ", "each", "at least", "at most",
+  "up to", "more",
+  "additional", "lost", "lose", "loss", "fail", "down", "remain", "left", " of the", "any ", "than",
+  "from ",
+  "until", "batch", "before", "after", "was ", "were ", "plan", "will ", "would", "if ", "when ",
+  "example", "recommend",
+  "only ", "other", "about", "around", "~", "grow", "scale", "add", "remov", "replac", "test",
+  "spare", "every",
+  "out of", "busiest", "average", "least", "most",
+]

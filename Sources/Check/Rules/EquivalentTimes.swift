@@ -1,0 +1,77 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Holds two times or rates that are said to be one, the second alone in brackets: `730 hours (30 days)`.
+  ///
+  /// Only what is nearly right is judged: other figures in brackets are of other things. Months and years are as
+  /// long as they are, and left alone. O(numbers).
+  mutating func holdEquivalents(_ collection: Collection) {
+    for document in collection.examinedDocuments {
+      let source = collection.source(document)
+      let bytes = source.bytes
+      for (one, other) in zip(document.numbers, document.numbers.dropFirst())
+      where one.understanding == .typed && other.understanding == .typed {
+        guard isBracketed(other.span, behind: one.span, in: bytes), !document.isInFence(one.span),
+          let first = quantity(bytes[one.span.range]),
+          let second = quantity(bytes[other.span.range]),
+          first.dimension == second.dimension, first.unit.scale != second.unit.scale,
+          first.comparator == .equal,
+          second.comparator == .equal || second.comparator == .approximately,
+          isConvertible(first), isConvertible(second)
+        else { continue }
+        let ratio = second.value / first.value
+        let slack = [first, second].reduce(0) { $0 + $1.roundingShare } * 0.55
+        guard ratio > 0.75, ratio < 1.33, abs(ratio - 1) > slack, abs(ratio - 1) > 0.004 else {
+          continue
+        }
+        report(
+          "what is computed must come out: `\(collection.quoted(one.span))` is \(format(first.value, in: second.unit, .en)), not `\(collection.quoted(other.span))`",
+          at: other.span, severity: .warning, notes: [.init("the same", at: one.span)])
+      }
+    }
+  }
+}
+
+/// Whether a figure is all that stands in the brackets right behind another.
+private func isBracketed(_ second: Span, behind first: Span, in bytes: [UInt8]) -> Bool {
+  guard second.start - first.end <= 4, second.end < bytes.count else { return false }
+  var place = first.end
+  if place < second.start, bytes[place] == 0x20 { place += 1 }
+  if bytes[place] == 0x28 {
+    return place + 1 == second.start && bytes[second.end] == 0x29
+  }
+  return place + 3 == second.start && bytes[place..<second.start].elementsEqual("（".utf8)
+    && bytes[second.end...].starts(with: "）".utf8)
+}
+
+private func quantity(_ bytes: ArraySlice<UInt8>) -> Quantity? {
+  let reads = readQuantities(in: Array(bytes))
+  guard reads.count == 1, reads[0].times == nil, reads[0].per == nil, reads[0].sign == nil,
+    reads[0].quantity.value > 0
+  else { return nil }
+  return reads[0].quantity
+}
+
+/// Whether a figure has a unit of a fixed size.
+private func isConvertible(_ quantity: Quantity) -> Bool {
+  switch quantity.dimension {
+  case .time: quantity.unit.scale <= 604_800
+  case .dataRate: true
+  default: false
+  }
+}
+
+extension Quantity {
+  /// The share that one unit of the last digit is of a figure; nothing for windows that are told in whole days, 7, 28
+  /// or 30.
+  fileprivate var roundingShare: Double {
+    if dimension == .time, unit.scale == 86_400, decimals == 0,
+      [7, 14, 28, 30, 31, 90, 365].contains(value / 86_400)
+    {
+      return 0
+    }
+    return printedStep / value
+  }
+}

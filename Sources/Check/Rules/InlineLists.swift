@@ -1,0 +1,202 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Counts what a sentence lists behind a number and a colon: `三种模式：A、B`, `four parts: goal, checks and steps`.
+  ///
+  /// Looks at numbers with a colon close behind, in prose.
+  mutating func holdInlineLists(_ collection: Collection) {
+    for document in collection.examinedDocuments {
+      let source = collection.source(document)
+      for number in document.numbers where number.span.end - number.span.start <= 12 {
+        guard let colon = colon(behind: number.span.end, in: source.bytes),
+          !document.isInFence(number.span), !isHeld(number.span, by: document.tables, \.span),
+          let list = InlineList(number.span, colon, in: source.bytes), !list.holds
+        else { continue }
+        report(
+          "as many things follow as are announced, and after `\(collection.quoted(number.span))` there are "
+            + counting(list.items.lowerBound, "items"),
+          at: number.span)
+      }
+    }
+  }
+}
+
+/// Where a colon ends that stands a few words behind a number, with nothing else between. O(1).
+private func colon(behind start: Int, in bytes: [UInt8]) -> Int? {
+  var place = start
+  let limit = min(bytes.count - 3, start + 40)
+  while place < limit {
+    switch bytes[place] {
+    case 0x3A: return bytes[place + 1] == 0x20 || bytes[place + 1] == 0x2A ? place + 1 : nil
+    case 0x0A, 0x7C, 0x2C, 0x2E, 0x3B, 0x28, 0x2F, 0x5B: return nil
+    case 0x30...0x39: return nil
+    // Full-width marks: of them only the colon may follow.
+    case 0xEF: return bytes[place + 1] == 0xBC && bytes[place + 2] == 0x9A ? place + 3 : nil
+    case 0xE3: return nil
+    default: place += 1
+    }
+  }
+  return nil
+}
+
+private struct InlineList {
+  let announced: Int
+
+  /// How many items there may be: 读写 and 主从 in `读写和主从` are two, or one.
+  let items: ClosedRange<Int>
+
+  var holds: Bool { items.contains(announced) || abs(announced - items.upperBound) > 2 }
+
+  /// Nil where the number counts nothing that could be listed, or the list is in doubt.
+  init?(_ number: Span, _ colon: Int, in bytes: [UInt8]) {
+    let end = bytes[colon...].firstIndex(of: 0x0A) ?? bytes.count
+    guard end - colon <= 400 else { return nil }
+    var start = number.start
+    while start > 0, number.start - start < 200, bytes[start - 1] != 0x0A { start -= 1 }
+    let reads = readQuantities(in: Array(bytes[number.start..<colon]))
+    guard let read = reads.first, reads.count == 1, read.range.lowerBound == 0,
+      read.quantity.comparator == .equal, read.quantity.value == read.quantity.value.rounded(),
+      (2...20).contains(read.quantity.value), read.times == nil, read.per == nil,
+      isKind(String(decoding: bytes[number.start..<colon], as: UTF8.self)),
+      // What stands before a first item is the number's own sentence.
+      !lead.occurInAnyCase(in: Array(bytes[start..<number.start]))
+    else { return nil }
+    let text = String(decoding: bytes[colon..<end], as: UTF8.self)
+    guard let items = countItems(text) else { return nil }
+    announced = Int(read.quantity.value)
+    self.items = items
+  }
+}
+
+/// Words before a number that make it no count of what follows.
+private let lead: Words = [
+  "至少", "最多", "超过", "其中", "至", "前", "第", "另", "任选", "之一", "at least", "at most", "up to",
+  "more than", "top",
+  "first", "one of", "any", "step", "phase", "version", "table", "figure", "图",
+  "表",
+]
+
+/// Whether a number and what follows it names kinds or parts, which a sentence can list by their names; and none
+/// of machines, people or times, of which each name may have several.
+private func isKind(_ text: String) -> Bool {
+  let words = text.lowercased().filter { !"*_`:：".contains($0) }
+  if words.contains(where: { ("\u{4E00}"..."\u{9FFF}").contains($0) }) {
+    let thing = words.drop { $0.isNumber || $0 == " " || han.contains($0) }
+    guard let counter = thing.first, thing.count <= 10 else { return false }
+    if "种类大项步层".contains(counter) { return !machines.occur(in: String(thing)) }
+    guard counter == "个" else { return false }
+    let noun = thing.dropFirst()
+    return kinds.contains(where: noun.hasSuffix)
+  }
+  let parts = words.split { !$0.isLetter && $0 != "-" }.filter { !$0.allSatisfy(\.isNumber) }
+  guard let last = parts.last, (1...4).contains(parts.count), last.hasSuffix("s"), last.count > 3
+  else {
+    return false
+  }
+  return englishKinds.contains(String(last))
+}
+
+private let han = "一二两三四五六七八九十"
+private let kinds = [
+  "阶段", "步骤", "方面", "部分", "维度", "层次", "层面", "层级", "环节", "模块", "要素", "原则", "指标", "目标", "类别", "特性",
+  "特点", "优势",
+  "原因", "因素", "选项", "方案", "模式", "策略", "环境", "接口", "命令", "字段", "参数", "角色", "状态", "级别", "等级", "组件",
+  "子系统", "领域", "问题",
+  "挑战", "主题", "章节", "关键点", "要点", "场景", "协议",
+]
+private let englishKinds: Set<String> = [
+  "parts", "steps", "stages", "phases", "kinds", "types", "modes", "layers", "reasons", "options",
+  "endpoints",
+  "components", "modules", "principles", "categories", "sections", "environments", "dimensions",
+  "pillars", "goals",
+  "signals", "metrics", "commands", "fields", "parameters", "roles", "states", "levels", "tiers",
+  "strategies",
+  "approaches", "patterns", "properties", "factors", "aspects", "areas", "topics", "methods",
+  "operations", "features",
+  "formats", "protocols", "services", "subsystems", "plugins", "backends", "drivers", "languages",
+  "colors", "classes",
+]
+private let machines: Words = ["节点", "服务器", "主机", "实例", "副本", "机型", "人", "次", "年", "月", "天"]
+
+/// How many items a text lists up to the end of its sentence; nil for what may list more than it shows.
+private func countItems(_ text: String) -> ClosedRange<Int>? {
+  var depth = 0
+  var isCode = false
+  var plain = ""
+  for character in text {
+    if character == "`" {
+      isCode.toggle()
+      // Code is one name, whatever stands in it.
+      plain.append("x")
+      continue
+    }
+    if isCode { continue }
+    if "(（[【「《“".contains(character) { depth += 1 }
+    if depth == 0, character != "*" { plain.append(character) }
+    if ")）]】」》”".contains(character) { depth = max(0, depth - 1) }
+  }
+  guard !isCode, depth == 0 else { return nil }
+  var rest = plain[...]
+  if let stop = rest.firstIndex(where: { "。；;".contains($0) }) { rest = rest[..<stop] }
+  if let stop = rest.firstRange(of: ". ") { rest = rest[..<stop.lowerBound] }
+  var list = String(rest).trimmingBlanks
+  if list.hasSuffix(".") { list.removeLast() }
+  let lower = list.lowercased()
+  guard !list.isEmpty, !open.occur(in: lower),
+    !list.contains(where: { ":：—→=+|<>…?？!！".contains($0) }),
+    !list.contains(where: { $0.isNumber && $0.isASCII })
+  else { return nil }
+  let isHan = list.contains { ("\u{4E00}"..."\u{9FFF}").contains($0) }
+  if list.contains("、") {
+    // What follows a comma goes on about the list.
+    guard !list.contains(where: { "，,".contains($0) }) else { return nil }
+    return range(
+      of: list.split(separator: "、", omittingEmptySubsequences: false),
+      joints: ["和", "与", "及", "或", " and "])
+  }
+  guard !isHan, list.contains(", ") else { return nil }
+  let items = list.split(separator: ",", omittingEmptySubsequences: false)
+  guard let last = items.last?.lowercased(), items.count > 1,
+    last.contains("and ") || last.contains(" & ") || last.contains("or ")
+      || items.allSatisfy({ $0.contains("x") && $0.count <= 4 })
+  else { return nil }
+  guard items.allSatisfy({ $0.split(separator: " ").count <= 5 }) else { return nil }
+  // `, and e` is one item; `d and e` are two, or one.
+  let isOxford = last.trimmingBlanks.hasPrefix("and ") || last.trimmingBlanks.hasPrefix("or ")
+  let joined = items.map { item in
+    let text = item.lowercased().trimmingBlanks
+    return text.hasPrefix("and ") || text.hasPrefix("or ") ? String(text.dropFirst(3)) : text
+  }
+  let all = range(of: joined.map { $0[...] }, joints: [" and ", " & ", " or "])
+  guard let all, !isOxford, last.contains(" and ") || last.contains(" or ") else { return all }
+  // The last joint of a list without a comma before it parts two items for certain.
+  return all.lowerBound + 1...max(all.lowerBound + 1, all.upperBound)
+}
+
+private func range(of items: [Substring], joints: [String]) -> ClosedRange<Int>? {
+  guard items.count > 1, items.allSatisfy({ !$0.trimmingBlanks.isEmpty && $0.count <= 24 }) else {
+    return nil
+  }
+  let joined = items.reduce(0) { count, item in
+    count + joints.count { item.contains($0) } + item.count { $0 == "/" || $0 == "&" }
+  }
+  return items.count...(items.count + joined)
+}
+
+/// What tells that more are meant than are named.
+private let open: Words = [
+  "等", "例如", "比如", "譬如", "包括", "分别", "其余", "其他", "etc", "such as", "e.g", "for example", "includ",
+  "others",
+  "and so on", "and more", "...",
+]
+
+extension StringProtocol {
+  fileprivate var trimmingBlanks: String {
+    var text = self[...]
+    while text.first == " " { text = text.dropFirst() }
+    while text.last == " " || text.last == "\r" { text = text.dropLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,149 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Holds the totals of sections against the rows of a summary that name them, and the figure of a heading
+  /// against the one total of its section.
+  mutating func holdSectionTotals(_ collection: Collection) {
+    for index in collection.examined {
+      let lines = collection.figureLines(.total, of: index).compactMap { line -> SectionTotal? in
+        guard line.isLine, !line.isRow, !line.isCounterexample else { return nil }
+        return SectionTotal(line)
+      }
+      guard !lines.isEmpty else { continue }
+      let document = collection.model.documents[index]
+      holdHeadings(lines, document, collection)
+      holdSummaries(lines, document, collection)
+    }
+  }
+
+  /// `## Development (~$177/month)` above `Total: ~$192/month`.
+  private mutating func holdHeadings(
+    _ lines: [SectionTotal], _ document: DocumentDraft, _ collection: Collection
+  ) {
+    let totals = lines.filter(\.name.isEmpty).map {
+      (total: $0, section: document.sections.innermost(at: $0.line.span.start))
+    }
+    for (total, section) in totals where document.sections[section].level >= 2 {
+      let heading = document.sections[section].heading
+      let bytes = Array(collection.text(heading).utf8)
+      let reads = readQuantities(in: bytes).filter {
+        $0.quantity.dimension == total.quantity.dimension
+      }
+      guard reads.count == 1, totals.count(where: { $0.section == section }) == 1,
+        bytes[..<reads[0].range.lowerBound].last.map({ $0 == 0x28 || $0 == 0x88 }) ?? false,
+        !reads[0].quantity.isNear(total.quantity)
+      else { continue }
+      let figure =
+        heading.start + reads[0].range.lowerBound..<heading.start + reads[0].range.upperBound
+      report(
+        "a figure that is told twice is one figure: `\(collection.quoted(heading.in(figure)))` here, and the total of the section is `\(total.text)`",
+        at: heading.in(figure),
+        notes: [.init("the total", at: total.line.span(total.range))])
+    }
+  }
+
+  /// `Total Compute: $134` and a summary's row `Compute (EKS) | $87`.
+  private mutating func holdSummaries(
+    _ lines: [SectionTotal], _ document: DocumentDraft, _ collection: Collection
+  ) {
+    let named = Dictionary(grouping: lines.filter { !$0.name.isEmpty }, by: \.name)
+      .filter { $0.value.count == 1 }
+    guard !named.isEmpty else { return }
+    var rows: [String: [(cell: Table.Cell, table: Table)]] = [:]
+    for table in document.tables where table.totalRow != nil && table.columns.count <= 4 {
+      for row in table.rows {
+        guard let first = row.first, let name = rowName(first.text), let total = named[name]?.first,
+          document.sections.innermost(at: total.line.span.start) != table.section
+        else { continue }
+        let cells = row.dropFirst().filter {
+          $0.quantity?.dimension.isComparable(with: total.quantity.dimension) ?? false
+        }
+        guard cells.count == 1 else { continue }
+        rows[name, default: []].append((cells[0], table))
+      }
+    }
+    for (name, found) in rows.sorted(by: { $0.key < $1.key }) where found.count == 1 {
+      guard let total = named[name]?.first, let stated = found[0].cell.quantity,
+        !stated.isNear(total.quantity)
+      else { continue }
+      let table = found[0].table
+      let section = document.sections.innermost(at: total.line.span.start)
+      let here = document.sections[table.section].title + table.columns.map(\.header).joined()
+      let there = document.sections[section].title + total.line.text(0..<total.line.bytes.count)
+      if speaksOfOtherVariant(here, there)
+        || isPlan.occurInAnyCase(in: here) != isPlan.occurInAnyCase(in: there)
+      {
+        continue
+      }
+      report(
+        "a summary repeats the totals of its sections: `\(total.text)`, not `\(quoted(found[0].cell.text))`",
+        at: found[0].cell.span, notes: [.init("the total", at: total.line.span(total.range))])
+    }
+  }
+}
+
+private let isPlan: Words = ["预算", "计划", "budget", "plan", "目标", "target", "actual", "实际"]
+
+/// A line that gives a total, of a section or of what it names.
+private struct SectionTotal {
+  let line: FigureLine
+  let range: Range<Int>
+  let quantity: Quantity
+
+  /// Empty where the line names nothing.
+  let name: String
+
+  var text: String { line.text(range) }
+
+  init?(_ line: FigureLine) {
+    let reads = readQuantities(in: line.bytes)
+    guard let read = reads.first, read.times == nil, read.per == nil, read.sign == nil,
+      [.equal, .approximately, .range].contains(read.quantity.comparator)
+    else { return nil }
+    switch read.quantity.dimension {
+    case .money, .moneyRate, .data, .power, .count: break
+    default: return nil
+    }
+    let key = line.bytes[..<read.range.lowerBound]
+    guard key.count <= 60,
+      key.last(where: { $0 != 0x20 }).map({ $0 == 0x3A || $0 == 0x9A }) ?? false
+    else { return nil }
+    if namesTotal(key) {
+      name = ""
+    } else {
+      let words = String(decoding: key, as: UTF8.self)
+        .drop { !$0.isLetter }.lowercased().filter { !":：".contains($0) }
+      guard words.hasPrefix("total "), let name = rowName(String(words.dropFirst(6))) else {
+        return nil
+      }
+      self.name = name
+    }
+    self.line = line
+    range = read.range
+    quantity = read.quantity
+  }
+}
+
+/// What a row or a total is of, without brackets, signs and numbering; nil where hardly anything is left.
+private func rowName(_ text: String) -> String? {
+  let plain = text.prefix { !"(（".contains($0) }.lowercased()
+    .filter { $0.isLetter || $0.isNumber || $0 == "&" }
+  return plain.count >= 3 && !["cost", "costs", "costpermonth", "monthlycost"].contains(plain)
+    ? plain : nil
+}
+
+extension Quantity {
+  /// Whether two figures may be one, each rounded to its last printed digit that is not nought.
+  fileprivate func isNear(_ other: Quantity) -> Bool {
+    if comparator == .range || other.comparator == .range {
+      return interval.overlaps(other.interval)
+    }
+    return abs(value - other.value) <= max(printedStep, other.printedStep) * 1.000_001
+  }
+}
+
+extension Span {
+  fileprivate func `in`(_ range: Range<Int>) -> Span { Span(source, range) }
+}

@@ -1,0 +1,73 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Divides a total by how many there are where a sentence gives their mean: `3 incidents, 60 minutes in total, 19
+  /// minutes on average`, `共 3 次，总时长 60 分钟，平均 19 分钟`.
+  mutating func holdStatedMeans(_ collection: Collection) {
+    for line in collection.figureLines(.mean)
+    where line.isLine && !line.isRow && !line.isCounterexample {
+      for sentence in line.sentences {
+        let reads = readQuantities(in: line.bytes, range: sentence)
+        guard (3...4).contains(reads.count), line.first(otherMeans, in: sentence) == nil else {
+          continue
+        }
+        let means = reads.filter { isMean(line, sentence, $0) }
+        let totals = reads.filter { isWhole(line, sentence, $0) && !isMean(line, sentence, $0) }
+        guard means.count == 1, totals.count == 1, let mean = means.first, let total = totals.first,
+          mean.quantity.dimension == total.quantity.dimension,
+          mean.quantity.value < total.quantity.value,
+          [mean, total].allSatisfy({
+            $0.quantity.comparator == .equal && $0.times == nil && $0.per == nil
+          })
+        else { continue }
+        let counts = line.counts(in: sentence).filter {
+          $0.range != mean.range && $0.range != total.range
+        }
+        guard counts.count == 1, counts.count + 2 == reads.count, let count = counts[0].whole,
+          count > 1
+        else { continue }
+        let right = total.quantity.value / Double(count)
+        let slack = mean.quantity.printedStep + total.quantity.printedStep / Double(count)
+        guard abs(right - mean.quantity.value) >= slack,
+          (0.4...2.5).contains(right / mean.quantity.value),
+          abs(right - mean.quantity.value) > right * 0.02
+        else { continue }
+        report(
+          "what is computed must come out: `\(line.text(total.range))` ÷ \(count) is "
+            + "\(format(right, in: mean.quantity.unit, .en)), not `\(line.text(mean.range))`",
+          at: line.span(mean.range), severity: .warning)
+      }
+    }
+  }
+}
+
+private func isMean(_ line: FigureLine, _ sentence: Range<Int>, _ read: ReadQuantity) -> Bool {
+  let lead = line.text(max(sentence.lowerBound, read.range.lowerBound - 15)..<read.range.lowerBound)
+    .lowercased()
+    .filter { $0 != " " }
+  let tail = line.text(read.range.upperBound..<min(sentence.upperBound, read.range.upperBound + 14))
+    .lowercased()
+  return lead.hasSuffix("平均") || lead.hasSuffix("平均每次") || lead.hasSuffix("平均为")
+    || lead.hasSuffix("均值")
+    || lead.hasSuffix("averaging") || lead.hasSuffix("averageof") || tail.hasPrefix(" on average")
+    || tail.hasPrefix(" each on av")
+}
+
+private func isWhole(_ line: FigureLine, _ sentence: Range<Int>, _ read: ReadQuantity) -> Bool {
+  let lead = line.text(max(sentence.lowerBound, read.range.lowerBound - 18)..<read.range.lowerBound)
+    .lowercased()
+    .filter { $0 != " " }
+  let tail = line.text(read.range.upperBound..<min(sentence.upperBound, read.range.upperBound + 10))
+    .lowercased()
+  return ["总时长", "总计", "合计", "累计", "总共", "总耗时", "总时间", "totalof", "totalling"].contains(
+    where: lead.hasSuffix)
+    || tail.hasPrefix(" in total") || tail.hasPrefix(" in all")
+}
+
+private let otherMeans = [
+  "中位", "median", "p95", "p99", "加权", "weighted", "月均", "日均", "年均", "a day", "per day", "a month",
+  "每天", "每月", "之前",
+  "last ", "previous", "→",
+]
