@@ -86,7 +86,7 @@ extension Rule {
       transitionDirection, transitionVerb, percentChange, arithmetic, fractionPercent, tableTotal,
       rowProduct, rowRatio, rowSum, treeTotal, listTotal, listedParts, clockDuration, percentSum,
       rangeOrder, overHundred,
-      impossibleDate, dateOrder, transferTime, periodSum,
+      impossibleDate, dateOrder, transferTime, periodSum, repeatedNumber, subnetSize,
       redundantCapacity, recoveryCapacity, usableCapacity, operationBandwidth, replicasOverDomains,
       deviceTotal, migProfile, memoryType, memoryChannels, processorSockets, numaFit,
       scaledReplicas, unmatchedLabels, requestOverLimit, autoscalerBounds, selectorLabels,

@@ -56,12 +56,18 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
     start -= 1
   }
   while start < close, bytes[start] == 0x20 { start += 1 }
-  guard start < close, let number = number(bytes, start, close) else { return nil }
+  // 02文档 is the name of one.
+  guard start < close, bytes[start] != UInt8(ascii: "0"), let number = number(bytes, start, close)
+  else { return nil }
   var rest = number.end
   while rest < close, bytes[rest] == 0x20 { rest += 1 }
   guard let list = follower(of: block, in: document), let thing = thing(bytes, rest..<close),
     let items = itemCount(of: list, in: document), items > 1,
     items == number.value || !isContinued(list, in: document),
+    // Bullets below a heading that counts documents are of their contents, where they link to none.
+    !bytes.has("篇", at: rest)
+      || bytes.string(Int(document.nodes[list].start)..<Int(document.nodes[list].end)).contains(
+        "]("),
     thing.isEmpty || mayBe(number.value, thing, the: items, of: list, in: document)
   else { return nil }
   return Announcement(

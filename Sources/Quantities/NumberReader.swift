@@ -163,7 +163,9 @@ struct NumberReader {
     else { return nil }
     let range = lead.start..<amount.end
     if amount.unit == nil || amount.unit?.dimension == .time,
-      [7.0, 5, 24].contains(numeral.value), [24.0, 7, 8].contains(second.value)
+      [7.0, 5, 24].contains(numeral.value), [24.0, 7, 8].contains(second.value),
+      // 24 nodes of 8 cards are no hours of a week.
+      (numeral.value == 24) == (second.value == 7)
     {
       return label(.duty, numeral.range.lowerBound..<amount.end)
     }

@@ -198,6 +198,7 @@ package enum RuleTitles {
     removed-policy-api | NetworkPolicy 的旧 API 已移除 | Removed API of NetworkPolicy
     removed-rbac-api | RBAC 的旧 API 已移除 | Removed API of RBAC
     removed-workload-api | 工作负载的旧 API 已移除 | Removed API of workloads
+    repeated-number | 编号重复 | Number that stands twice
     replicas-over-domains | 副本多于故障域 | More copies than failure domains
     replication-interval | 复制间隔达不到所说的 RPO | RPO below the replication interval
     request-over-limit | 请求值高于上限 | Request above its limit
@@ -223,6 +224,7 @@ package enum RuleTitles {
     srm-without-replication | SRM 没有复制 | Site Recovery Manager without replication
     srm-without-vcenter | SRM 的站点没有各自的 vCenter | Site Recovery Manager without vCenter
     stub-marked-done | 标为完成的文档是空壳 | Stub marked as done
+    subnet-size | 子网的地址数不对 | Subnet of another size
     swarm-managers | Swarm 管理节点数是偶数 | Even number of Swarm managers
     table-total | 合计与各行不符 | Table total that does not add up
     time-slicing-isolation | 时间片不隔离显存与故障 | Time-slicing taken for isolation

@@ -190,6 +190,9 @@ private func isAvailability(_ claim: Claim) -> Bool {
 private func period(of downtime: Claim, in bytes: [UInt8]) -> DowntimePeriod? {
   let windows = DowntimePeriod.windows(in: bytes, downtime.span.range)
   if windows.contains(where: { $0.range.overlaps(downtime.figure.range) }) { return nil }
+  // One outage is not all of them.
+  let lead = bytes[max(downtime.span.start, downtime.figure.start - 24)..<downtime.figure.start]
+  if leftOrPlanned.occurInAnyCase(in: Array(lead)) { return nil }
   let after = bytes[downtime.figure.end..<min(bytes.count, downtime.figure.end + 40)]
     .prefix { !(48...57).contains($0) && $0 != UInt8(ascii: "\n") }
   let words = String(decoding: after, as: UTF8.self).prefix { !",，;；。()（）、".contains($0) }

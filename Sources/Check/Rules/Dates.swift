@@ -10,6 +10,7 @@ extension Rule {
 
         下次演练: 2025-02-30        <- February 2025 has 28 days
         planned for 31 April 2026   <- April has 30
+        2025-10-28（周三）           <- a Tuesday
 
     Read are `2025-02-30`, `2025/02/30`, `2025年2月30日` and `31 April 2026`, outside of code.
     """
@@ -32,6 +33,7 @@ extension Rule {
           at: span)
       }
     }
+    reporter.holdWeekdays(collection)
   }
 
   /// Holds the order of dates and of the times of a timeline.
@@ -305,7 +307,7 @@ private func month(_ text: String) -> (ordinal: Int, hasDay: Bool)? {
   )
 }
 
-private struct ReadDay {
+struct ReadDay {
   let year: Int
   let month: Int
   let day: Int
@@ -313,7 +315,7 @@ private struct ReadDay {
 }
 
 /// The day that begins with a number: `2025-02-30`, `2025年2月30日`, `31 April 2026`.
-private func dayBehind(_ start: Int, _ bytes: [UInt8]) -> ReadDay? {
+func dayBehind(_ start: Int, _ bytes: [UInt8]) -> ReadDay? {
   func number(_ from: Int, _ most: Int) -> (value: Int, end: Int)? {
     var end = from
     var value = 0

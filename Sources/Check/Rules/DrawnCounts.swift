@@ -43,7 +43,8 @@ extension Reporter {
       let count = line.counts(in: sentence).first(where: { $0.range.contains(place) }),
       let stated = count.whole, stated > 1, near.names(count, in: line),
       Double(stated) != near.count, Double(stated) != near.total,
-      line.first(inventory, in: sentence) != nil, line.first(partial, in: sentence) == nil
+      near.endsClause(count, in: line), line.first(inventory, in: sentence) != nil,
+      line.first(partial, in: sentence) == nil
     else { return }
     let section = document.sections.innermost(at: number.start)
     guard document.isUnderSameTitle(section, near.section) || near.isOnlyDrawing,
@@ -89,6 +90,17 @@ private struct DrawnCount {
     return stands(at: end - bytes.count, in: text)
   }
 
+  /// Whether nothing is said of so many but that they are there: `使用 2 台 Nginx 做灰度` speaks of two of them.
+  func endsClause(_ count: CountedFigure, in line: FigureLine) -> Bool {
+    let text = line.text(count.range.lowerBound..<line.bytes.count)
+    guard let name = text.lowercased().firstRange(of: String(decoding: bytes, as: UTF8.self)) else {
+      return true
+    }
+    let rest = text.lowercased()[name.upperBound...].drop { $0 == " " }
+    guard let next = rest.first, ("\u{4E00}"..."\u{9FFF}").contains(next) else { return true }
+    return ["与", "和", "及", "组成", "构成", "以及"].contains(where: rest.hasPrefix)
+  }
+
   /// As `mayStand`, with the counter read.
   func names(_ count: CountedFigure, in line: FigureLine) -> Bool {
     mayStand(
@@ -123,7 +135,13 @@ extension [UInt8] {
 
 private func drawnCounts(of document: DocumentDraft) -> [DrawnCount] {
   let drawings = document.architectures.filter { $0.kind == .architecture }
-  guard drawings.contains(where: { $0.components.contains { $0.count != nil } }) else { return [] }
+  guard
+    drawings.contains(where: {
+      $0.components.contains {
+        $0.count != nil || $0.name.utf8.last.map { $0 &- 0x30 < 10 } ?? false
+      }
+    })
+  else { return [] }
   var seen: [String: Int] = [:]
   for drawing in drawings {
     for component in drawing.components { seen[component.name.lowercased(), default: 0] += 1 }
@@ -145,7 +163,37 @@ private func drawnCounts(of document: DocumentDraft) -> [DrawnCount] {
           text: component.text + (drawing.caption ?? ""), isOnlyDrawing: drawings.count == 1))
     }
   }
-  return found
+  return found + numberedNodes(drawings)
+}
+
+/// What a drawing shows one by one, `Leaf1` to `Leaf4`, under the name without its number.
+private func numberedNodes(_ drawings: [Architecture]) -> [DrawnCount] {
+  guard drawings.count == 1, let drawing = drawings.first else { return [] }
+  var groups: [String: [(number: Int, component: Component)]] = [:]
+  var others: Set<String> = []
+  for component in drawing.components {
+    let digits = component.name.reversed().prefix { $0.isASCII && $0.isNumber }.count
+    let stem = component.name.dropLast(digits).lowercased().filter {
+      $0 != " " && $0 != "-" && $0 != "_"
+    }
+    if digits == 0 || digits > 2 {
+      others.insert(component.name.lowercased().filter { $0 != " " })
+      continue
+    }
+    guard let number = Int(component.name.suffix(digits)), stem.utf8.count >= 3 else { continue }
+    groups[stem, default: []].append((number, component))
+  }
+  return groups.sorted { $0.key < $1.key }.compactMap { stem, nodes in
+    let numbers = Set(nodes.map(\.number))
+    // All from one on, each once, and nothing that stands for more of them.
+    guard nodes.count >= 2, numbers == Set(1...nodes.count), !others.contains(stem),
+      nodes.allSatisfy({ $0.component.count == nil }), let first = nodes.first?.component
+    else { return nil }
+    return DrawnCount(
+      name: String(first.name.dropLast()).filter { $0 != " " }, bytes: Array(stem.utf8),
+      count: Double(nodes.count), total: nil, span: first.span, section: drawing.section,
+      text: first.text + (drawing.caption ?? ""), isOnlyDrawing: true)
+  }
 }
 
 private let notMachines: Set<String> = ["核", "卡", "块", "路", "口", "次", "条", "副本", "分片", "人"]
@@ -171,7 +219,8 @@ private let inventory = [
 
 /// What tells of parts, changes, limits and failures.
 private let partial = [
-  "其中", "故障", "剩余", "新增", "增", "每", "各", "至少", "最多", "扩", "缩", "减", "下线", "约", "任意", "坏", "备", "分批",
+  "其中", "年", "故障", "剩余", "新增", "增", "每", "各", "至少", "最多", "扩", "缩", "减", "下线", "约", "任意", "坏", "备",
+  "分批",
   "先", "再",
   "宕", "升级", "重启", "迁", "替", "计划", "将", "当", "若", "如", "例", "建议", "推荐", "仅", "只", "另", "同时", "从",
   "到", "之前",

@@ -13,16 +13,20 @@ extension Rule {
         故障时间: 08:41–09:54 (2小时13分钟)               <- 1 h 13 min
 
     Judged where one line has one span of the clock and one duration beside it. A span may end on the
-    next day.
+    next day. So are columns of beginnings, ends and lengths of which all rows but one agree, and the days behind a
+    span of dates, of which the last may be counted or not:
+
+        统计区间：2025-09-01 至 2025-09-30，共 31 天        <- 30
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       for table in document.tables where table.columns.count == 2 {
         reporter.holdIncident(of: table)
       }
+      for table in document.tables { reporter.holdClockColumns(of: table) }
     }
     for line in collection.figureLines(.clock) where !line.isRow && !line.isCounterexample {
-      if hours.occurInAnyCase(in: line.bytes) { continue }
+      let isFrame = hours.occurInAnyCase(in: line.bytes)
       let spans = clockSpans(line.bytes)
       guard spans.count == 1, let span = spans.first else { continue }
       let times = readQuantities(in: line.bytes).filter {
@@ -34,6 +38,8 @@ extension Rule {
         time.range.lowerBound >= span.range.upperBound
         ? span.range.upperBound..<time.range.lowerBound
         : time.range.upperBound..<span.range.lowerBound
+      // Within a window something else may last; `01:00-05:00，共 3 小时` is all of it.
+      if isFrame, !line.text(gap).contains("共") { continue }
       guard gap.count <= 24, joins(line.text(gap)),
         // `10:00–12:00，30 分钟完全不可用` is a part of it.
         !line.text(gap).contains(where: { ",，".contains($0) }) || ends(line, time.range.upperBound),
@@ -54,6 +60,9 @@ extension Rule {
           + "`\(line.text(time.range))`",
         at: line.span(time.range), notes: [.init("the span", at: line.span(span.range))])
     }
+    reporter.holdBracketedLengths(collection)
+    reporter.holdFields(collection)
+    reporter.holdDayCounts(collection)
   }
 }
 
@@ -124,14 +133,14 @@ private let hours: Words = [
   "schedule", "交易时间",
 ]
 
-private struct ClockSpan {
+struct ClockSpan {
   let range: Range<Int>
   let seconds: Double
   let hasSeconds: Bool
 }
 
 /// The spans `08:41–09:54`, `14:02 至 14:59:30` of a line.
-private func clockSpans(_ bytes: [UInt8]) -> [ClockSpan] {
+func clockSpans(_ bytes: [UInt8]) -> [ClockSpan] {
   var found: [ClockSpan] = []
   var at = 0
   while at < bytes.count {
@@ -166,7 +175,7 @@ private func clockSpans(_ bytes: [UInt8]) -> [ClockSpan] {
 }
 
 /// `14:02` or `14:02:30` at a place where no digit stands before it.
-private func clock(
+func clock(
   _ bytes: [UInt8], _ start: Int
 ) -> (seconds: Int, end: Int, hasSeconds: Bool)? {
   func isDigit(_ index: Int) -> Bool { index < bytes.count && (0x30...0x39).contains(bytes[index]) }

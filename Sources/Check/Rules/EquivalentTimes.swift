@@ -3,7 +3,8 @@ import Model
 import Quantities
 
 extension Reporter {
-  /// Holds two times or rates that are said to be one, the second alone in brackets: `730 hours (30 days)`.
+  /// Holds two times, rates or sizes that are said to be one, the second alone in brackets: `730 hours (30 days)`,
+  /// `4 MiB (4194304 bytes)`.
   ///
   /// Only what is nearly right is judged: other figures in brackets are of other things. Months and years are as
   /// long as they are, and left alone. O(numbers).
@@ -12,11 +13,19 @@ extension Reporter {
       let source = collection.source(document)
       let bytes = source.bytes
       for (one, other) in zip(document.numbers, document.numbers.dropFirst())
-      where one.understanding == .typed && other.understanding == .typed {
+      where one.understanding != .label && other.understanding != .label {
         guard isBracketed(other.span, behind: one.span, in: bytes), !document.isInFence(one.span),
           let first = quantity(bytes[one.span.range]),
-          let second = quantity(bytes[other.span.range]),
-          first.dimension == second.dimension, first.unit.scale != second.unit.scale,
+          let second = quantity(bytes[other.span.range])
+        else { continue }
+        if let right = bytesMeant(first, second) {
+          report(
+            "what is computed must come out: `\(collection.quoted(one.span))` and `\(collection.quoted(other.span))` are "
+              + "said to be one size, and \(right) are",
+            at: other.span, severity: .warning, notes: [.init("the same", at: one.span)])
+          continue
+        }
+        guard first.dimension == second.dimension, first.unit.scale != second.unit.scale,
           first.comparator == .equal,
           second.comparator == .equal || second.comparator == .approximately,
           isConvertible(first), isConvertible(second)
@@ -74,4 +83,37 @@ extension Quantity {
     }
     return printedStep / value
   }
+}
+
+/// What is right where a number of bytes and a size beside it in brackets are not the same: `4 MiB (4149304 bytes)`,
+/// `10485760 (1 MiB)`; nil where they are, by thousands or by 1,024, or are no such pair.
+private func bytesMeant(_ first: Quantity, _ second: Quantity) -> String? {
+  guard let one = parseQuantity("1 B")?.value else { return nil }
+  func isCount(_ quantity: Quantity) -> Bool {
+    // A bare number is one of bytes where it is a whole number of blocks.
+    quantity.dimension == .data && quantity.unit.scale == one
+      || quantity.dimension == .number && quantity.value.remainder(dividingBy: 1024) == 0
+  }
+  let (count, size) = isCount(first) ? (first, second) : (second, first)
+  guard isCount(count), size.dimension == .data, size.unit.scale >= 1000 * one,
+    count.comparator == .equal, size.comparator == .equal, size.decimals == 0
+  else { return nil }
+  let bytes = count.dimension == .number ? count.value : count.value / one
+  let scale = size.unit.scale / one
+  guard bytes >= 10_000,
+    let steps = (1...4).first(where: { abs(power(1000, $0) / scale - 1) < 0.15 })
+  else {
+    return nil
+  }
+  let printed = size.value / size.unit.scale
+  let meant = [power(1000, steps) * printed, power(1024, steps) * printed]
+  // Few digits of a size stand for what rounds to them.
+  let slack = 0.5 / printed + 0.001
+  let isRound = bytes.remainder(dividingBy: 1024) == 0 || bytes.remainder(dividingBy: 1000) == 0
+  guard !meant.contains(bytes), (0.05...20).contains(bytes / meant[1]),
+    isRound
+      ? !meant.contains(where: { abs(bytes / $0 - 1) <= slack })
+      : abs(bytes / meant[1] - 1) < 0.02 || abs(bytes / meant[0] - 1) < 0.02
+  else { return nil }
+  return "\(plainNumber(meant[1])) bytes"
 }

@@ -38,6 +38,7 @@ extension Rule {
     reporter.holdPassRates(collection)
     reporter.holdUsages(collection)
     reporter.holdCountedShares(collection)
+    reporter.holdSharesOf(collection)
     for document in collection.examinedDocuments {
       for table in document.tables {
         reporter.holdRates(of: table)

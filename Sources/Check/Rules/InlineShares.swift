@@ -53,22 +53,22 @@ extension Reporter {
         pairs.allSatisfy({
           $0.count.quantity.comparator == .equal && $0.share.quantity.comparator == .equal
             && $0.count.quantity.value >= 1
-            && $0.count.quantity.dimension == pairs[0].count.quantity.dimension
+            && $0.count.quantity.dimension.isNumber
             && $0.share.sign == nil
         })
       else { return }
-      let shares = pairs.reduce(0) { $0 + $1.share.quantity.value }
-      // Only what is all of something is divided by its sum.
-      guard abs(shares - 1) <= 0.006 * Double(pairs.count) else { return }
-      let whole = pairs.reduce(0) { $0 + $1.count.quantity.value }
-      let off = pairs.map { abs($0.count.quantity.value / whole - $0.share.quantity.value) }
-      guard let worst = off.indices.max(by: { off[$0] < off[$1] }), off[worst] > 0.02 else {
-        return
+      let parts = pairs.map { pair in
+        let share = pair.share.quantity
+        return (
+          value: pair.count.quantity.value, percent: share.value * 100,
+          step: power(10, -share.decimals)
+        )
       }
-      let pair = pairs[worst]
+      guard let (at, whole) = misfit(parts) else { return }
+      let pair = pairs[at]
       report(
         "a fraction and its percentage must agree: \(plainNumber(pair.count.quantity.value)) of "
-          + "\(plainNumber(whole)), the sum of all, is "
+          + "\(plainNumber(whole)), which the others give, is "
           + "\(format(pair.count.quantity.value / whole, in: .percent, .en)), not `\(line.text(pair.share.range))`",
         at: line.span(pair.share.range), severity: .warning)
     }
@@ -128,3 +128,13 @@ private let changes: Words = [
   "before",
   "usage", "utiliz", "utilis", "threshold", "up to", "每", "each",
 ]
+
+extension Dimension {
+  /// Whether it counts something, whatever it is.
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .number, .count: true
+    default: false
+    }
+  }
+}

@@ -63,7 +63,7 @@ private func copiesAndHolders(
   // A bare `RF=4 on 3 brokers` speaks of one thing as well.
   guard named.count <= 1, named.allSatisfy({ catalog.has(.copiesApart, $0) }) else { return nil }
   let counts = line.counts(in: sentence)
-  let holders = counts.filter(\.countsHolders)
+  let holders = counts.filter { $0.countsHolders && !line.tellsOfFailure($0) }
   var copies = counts.filter { ["副本", "replica", "replicas", "copies"].contains($0.thing) }
   if let factor = line.first(factors, in: sentence),
     let (number, range) = line.number(after: factor.upperBound)
@@ -81,6 +81,14 @@ private func copiesAndHolders(
 }
 
 extension FigureLine {
+  /// Whether so many are lost or may be: `允许 1 个 broker 故障`, `survives one broker failing`.
+  fileprivate func tellsOfFailure(_ count: CountedFigure) -> Bool {
+    let start = max(0, count.range.lowerBound - 16)
+    let end = min(bytes.count, count.range.upperBound + 24)
+    return first(["允许", "容忍", "tolerat", "surviv"], in: start..<count.range.lowerBound) != nil
+      || first(["故障", "失效", "宕", "fail", "down", "lost"], in: count.range.upperBound..<end) != nil
+  }
+
   /// The small whole number that follows a name, with at most a sign between: `factor: 3`.
   fileprivate func number(after offset: Int) -> (Int, Range<Int>)? {
     var start = offset

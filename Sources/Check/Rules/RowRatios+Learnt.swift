@@ -121,3 +121,59 @@ private let rates: Words = [
   "平均",
   "throughput", "吞吐",
 ]
+
+extension Reporter {
+  /// Holds two columns that give one figure in two units, `GB/s` and `Gb/s`, minutes and hours, in every row but one.
+  mutating func holdEqualColumns(of table: Table) {
+    guard (2...12).contains(table.columns.count), (2...40).contains(table.rows.count) else {
+      return
+    }
+    for a in table.columns.indices {
+      guard let first = table.rows[0].count > a ? table.rows[0][a].quantity : nil, first.value > 0
+      else { continue }
+      for b in table.columns.indices.dropFirst(a + 1) {
+        guard b < table.rows[0].count, let second = table.rows[0][b].quantity,
+          first.dimension == second.dimension, first.unit.scale != second.unit.scale,
+          !limits.occurInAnyCase(in: table.columns[a].header + " " + table.columns[b].header)
+        else { continue }
+        var failing: Int?
+        var holding: Set<Double> = []
+        var isOff = false
+        for (index, row) in table.rows.enumerated() where max(a, b) < row.count {
+          guard let one = row[a].quantity, let other = row[b].quantity, one.comparator == .equal,
+            other.comparator == .equal, one.dimension == other.dimension,
+            one.unit.scale == first.unit.scale,
+            other.unit.scale == second.unit.scale, one.value > 0, other.value > 0
+          else {
+            isOff = true
+            break
+          }
+          let slack = one.printedStep / one.value + other.printedStep / other.value
+          if abs(one.value / other.value - 1) <= min(max(slack * 0.55, 0.003), 0.03) {
+            holding.insert(one.value)
+          } else if failing == nil {
+            failing = index
+          } else {
+            isOff = true
+            break
+          }
+        }
+        guard !isOff, let failing, !holding.isEmpty,
+          holding.count >= (table.rows.count > 2 ? 2 : 1),
+          let one = table.rows[failing][a].quantity, let other = table.rows[failing][b].quantity
+        else { continue }
+        report(
+          "a row is computed as the others are: `\(quoted(table.rows[failing][a].text))` is "
+            + "\(format(one.value, in: other.unit, .en)), not `\(quoted(table.rows[failing][b].text))`",
+          at: table.rows[failing][b].span,
+          notes: [.init("the same", at: table.rows[failing][a].span)])
+      }
+    }
+  }
+}
+
+/// Headers of what a thing can do at most, which is no other name of what it does.
+private let limits: Words = [
+  "网卡", "线速", "上限", "端口", "峰值", "目标", "要求", "rate", "limit", "nic", "link", "port", "capacity",
+  "max", "peak", "target",
+]

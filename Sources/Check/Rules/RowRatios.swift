@@ -30,6 +30,7 @@ extension Rule {
       for table in document.tables {
         reporter.holdSuccessiveChanges(of: table)
         reporter.holdLearntQuotients(of: table)
+        reporter.holdEqualColumns(of: table)
       }
       for table in document.tables where rateColumns(of: table) == nil {
         for wrong in wrongRatios(in: table) {
@@ -113,6 +114,8 @@ private struct Relation: Hashable {
 extension Relation {
   /// Whether it goes the way of a stated change that has a minus: `6.4GB | 4.8GB | -35%` is no 6.4 ÷ 4.8 − 1.
   func hasSign(in row: [Table.Cell]) -> Bool {
+    // `15 | 25 | +60%`: what has grown has done so by a share of what it was.
+    if row[column].text.utf8.first == UInt8(ascii: "+") { return form == .growth }
     guard let stated = row[column].quantity, stated.value < 0, let first = row[a].quantity,
       let second = row[b].quantity
     else { return true }
@@ -175,7 +178,13 @@ private func wrongRatios(in table: Table) -> [WrongRatio] {
         case nil: break
         }
       }
-      if shown.count >= 2, failing.count * 2 <= holding, holding > best?.holding ?? 0 {
+      // 成功率 is the rate of 成功, and needs to be shown but once.
+      let isNamed =
+        relation.form == .quotient
+        && table.columns[relation.column].header == table.columns[relation.a].header + "率"
+      if shown.count >= (isNamed ? 1 : 2), failing.count * 2 <= holding,
+        holding > best?.holding ?? 0
+      {
         best = (relation, failing, holding)
       }
     }

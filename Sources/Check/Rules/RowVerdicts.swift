@@ -25,6 +25,7 @@ extension Reporter {
           value.comparator == .equal, bound.dimension == value.dimension,
           row[asked].span != verdict.span, row[reached].span != verdict.span,
           let isUpper = isUpperBound(bound, table.columns[asked].header + " " + row[0].text)
+            ?? shownBound(table, asked, reached, column)
         else { continue }
         let misses =
           isUpper
@@ -123,3 +124,38 @@ private let shortest: Words = [
   "recovery",
   "p99", "p95", "p90", "p50",
 ]
+
+/// Which way the rows of a table pass: at most as much as was asked for, where three rows show it and one at most does
+/// not; at least as much the other way round.
+///
+/// Rows of metrics are each good in their own way; only those of dates, services or tiers are alike.
+private func shownBound(_ table: Table, _ asked: Int, _ reached: Int, _ verdict: Int) -> Bool? {
+  let first = table.columns[0].header
+  guard alike.occurInAnyCase(in: first), !unlike.occurInAnyCase(in: first) else { return nil }
+  var below = 0
+  var above = 0
+  for row in table.rows where row.count == table.columns.count {
+    guard let bound = row[asked].quantity, let value = row[reached].quantity,
+      bound.comparator == .equal, bound.dimension == value.dimension, value.value != bound.value
+    else { continue }
+    let isPass = passes(row[verdict].text)
+    guard isPass || fails(row[verdict].text) else { continue }
+    if (value.value < bound.value) == isPass { below += 1 } else { above += 1 }
+  }
+  if below >= 3, above <= 1 { return true }
+  return above >= 3 && below <= 1 ? false : nil
+}
+
+/// Whether a cell says that a row does not pass, and nothing else.
+private func fails(_ text: String) -> Bool {
+  let words = text.lowercased().filter { !"*` ".contains($0) }
+  return ["no", "failed", "fail", "missed", "否", "未达标", "不达标", "未通过", "不通过", "❌", "✗", "❌未达标"]
+    .contains(words)
+}
+
+private let alike: Words = [
+  "日期", "时间", "月", "季", "服务", "系统", "站点", "集群", "区域", "机房", "演练", "级", "date", "month", "quarter",
+  "week", "service",
+  "site", "cluster", "region", "tier", "run", "drill", "team", "system",
+]
+private let unlike: Words = ["指标", "项", "metric", "check", "test", "item"]

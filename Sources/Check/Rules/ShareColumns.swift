@@ -54,7 +54,10 @@ extension Reporter {
         }
         best = (part, failing, holding)
       }
-      guard let best, best.failing.count == 1, let wrong = best.failing.first else { continue }
+      guard let best, best.failing.count == 1, let wrong = best.failing.first else {
+        if best == nil { holdLearntWhole(table, rows.count, column, shares, figures) }
+        continue
+      }
       let cell = rows[wrong.row][column]
       if diagnostics.contains(where: { $0.span == cell.span }) { continue }
       let whole = rows.compactMap { $0[best.part].quantity?.value }.reduce(0, +)
@@ -64,6 +67,48 @@ extension Reporter {
           + "\(plainNumber(whole / unit.scale)) is \(format(wrong.right, in: .percent, .en)), not "
           + "`\(quoted(cell.text))`",
         at: cell.span, notes: [.init("of this", at: rows[wrong.row][best.part].span)])
+    }
+  }
+}
+
+extension Reporter {
+  /// As `holdShareColumns`, where the whole is what all rows but one show: 96 for 50 %, 48 for 25 % and 38 for 15 %.
+  private mutating func holdLearntWhole(
+    _ table: Table, _ count: Int, _ column: Int, _ shares: [Quantity],
+    _ figures: (Int, (Dimension) -> Bool) -> [Quantity]?
+  ) {
+    let sum = shares.reduce(0) { $0 + $1.value }
+    guard count >= 3, abs(sum - 1) < 0.011, Set(shares.map(\.value)).count >= 3 else { return }
+    for part in table.columns.indices where part != column {
+      guard let values = figures(part, { $0 != .ratio && $0 != .factor }),
+        values.allSatisfy({ $0.value > 0 })
+      else { continue }
+      let wholes = zip(values, shares).map { value, share in
+        (
+          value.interval.lower / share.interval.upper,
+          value.interval.upper / max(share.interval.lower, 1e-9)
+        )
+      }
+      func common(_ left: Int?) -> (Double, Double)? {
+        let rest = wholes.indices.filter { $0 != left }.map { wholes[$0] }
+        let low = rest.map(\.0).max() ?? 0
+        let high = rest.map(\.1).min() ?? 0
+        return low <= high ? (low, high) : nil
+      }
+      let misfits = common(nil) == nil ? wholes.indices.filter { common($0) != nil } : []
+      guard misfits.count == 1, let at = misfits.first, let (low, high) = common(at) else {
+        continue
+      }
+      let right = (low + high) / 2 * shares[at].value
+      // The others must tell the whole closely.
+      guard high / low < 1.1, abs(right - values[at].value) > right * 0.1 else { continue }
+      let cell = table.rows[at][part]
+      report(
+        "a fraction and its percentage must agree: `\(quoted(table.rows[at][column].text))` of the whole that the other rows "
+          + "give is \(format(right, in: values[at].unit, .en)), not `\(quoted(cell.text))`",
+        at: cell.span, severity: .warning,
+        notes: [.init("the share", at: table.rows[at][column].span)])
+      return
     }
   }
 }

@@ -78,11 +78,25 @@ extension Reporter {
   private mutating func holdBlock(
     _ block: [SharedPart], _ source: SourceFile, _ collection: Collection
   ) {
-    let whole = block.reduce(0) { $0 + $1.value }
-    let together = block.reduce(0) { $0 + $1.percent }
-    guard (2...12).contains(block.count), whole > 0, abs(together - 100) < 0.5,
+    // Cores and gigabytes are shares of two wholes.
+    guard (2...12).contains(block.count),
+      block.dropFirst().allSatisfy({
+        source.bytes[$0.unit].elementsEqual(source.bytes[block[0].unit])
+      }),
       !collection.isPreformatted(source.span(block[0].figure))
     else { return }
+    let whole = block.reduce(0) { $0 + $1.value }
+    let together = block.reduce(0) { $0 + $1.percent }
+    if let (at, all) = misfit(block.map { ($0.value, $0.percent, $0.step) }) {
+      let part = block[at]
+      report(
+        "a fraction and its percentage must agree: \(plainNumber(part.value)) of "
+          + "\(plainNumber(all)), which the others give, is "
+          + "\(format(part.value / all, in: .percent, .en)), not `\(source.text(part.figure))%`",
+        at: source.span(part.figure), severity: .warning)
+      return
+    }
+    guard whole > 0, abs(together - 100) < 0.5 else { return }
     for part in block {
       let share = part.value / whole * 100
       guard abs(share - part.percent) > part.step * 1.5 + 0.01 else { continue }
@@ -95,6 +109,37 @@ extension Reporter {
   }
 }
 
+/// The one part whose share is not that of the whole which the shares of all others give, and that whole; nil where
+/// the parts make no whole: neither their shares 100 %, nor their numbers what the others give.
+func misfit(_ block: [(value: Double, percent: Double, step: Double)]) -> (at: Int, whole: Double)?
+{
+  guard block.count >= 3, block.allSatisfy({ $0.value > 0 && $0.percent > $0.step }) else {
+    return nil
+  }
+  let wholes = block.map {
+    ($0.value / ($0.percent + $0.step * 0.6) * 100, $0.value / ($0.percent - $0.step * 0.6) * 100)
+  }
+  func common(except left: Int?) -> (Double, Double)? {
+    let rest = wholes.indices.filter { $0 != left }.map { wholes[$0] }
+    let low = rest.map(\.0).max() ?? 0
+    let high = rest.map(\.1).min() ?? 0
+    return low <= high ? (low, high) : nil
+  }
+  if common(except: nil) != nil { return nil }
+  let misfits = block.indices.filter { common(except: $0) != nil }
+  guard misfits.count == 1, let at = misfits.first, let (low, high) = common(except: at) else {
+    return nil
+  }
+  let whole = block.reduce(0) { $0 + $1.value }
+  let together = block.reduce(0) { $0 + $1.percent }
+  let isAll = (low...high).contains(whole) || abs(together - 100) < 0.5
+  let middle = (low + high) / 2
+  guard isAll, abs(block[at].value / middle * 100 - block[at].percent) > block[at].step * 1.5 else {
+    return nil
+  }
+  return (at, (low...high).contains(whole) ? whole : middle.rounded())
+}
+
 /// A number of a line and the percentage that follows it in brackets.
 private struct SharedPart {
   /// Where its line begins.
@@ -105,6 +150,9 @@ private struct SharedPart {
   /// What one more in the last digit of the percentage is.
   let step: Double
   let figure: Range<Int>
+
+  /// The counter or word between the number and its share.
+  let unit: Range<Int>
 }
 
 /// `成功请求: 189,321 (94.66%)` up to the sign of percent; nil where anything else stands in between, or
@@ -125,6 +173,13 @@ private func sharedPart(endingAt percent: Int, in bytes: [UInt8]) -> SharedPart?
     return nil
   }
   while place > 0, bytes[place - 1] == 0x20 || bytes[place - 1] == UInt8(ascii: "*") { place -= 1 }
+  // 45篇 and `8 tests`: a counter or a word may stand between.
+  let counter = place
+  while place > 0, counter - place < 6, bytes[place - 1] >= 0x80 { place -= 1 }
+  if place == counter {
+    while place > 0, counter - place < 12, (bytes[place - 1] | 0x20) &- 0x61 < 26 { place -= 1 }
+  }
+  while place > 0, place < counter, bytes[place - 1] == 0x20 { place -= 1 }
   let end = place
   while place > 0, isFigure(bytes[place - 1]) { place -= 1 }
   // A key stands before it, and no bound, sign or fraction.
@@ -135,7 +190,7 @@ private func sharedPart(endingAt percent: Int, in bytes: [UInt8]) -> SharedPart?
   while line > 0, bytes[line - 1] != 0x0A { line -= 1 }
   return SharedPart(
     line: line, value: value.value, percent: share.value, step: power(10, -share.decimals),
-    figure: digits..<percent)
+    figure: digits..<percent, unit: end..<counter)
 }
 
 private let wholes: Words = ["总数", "总计", "总量", "用例数", "总用例", "total"]

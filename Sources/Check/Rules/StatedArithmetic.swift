@@ -55,6 +55,7 @@ extension Rule {
     reporter.holdEquivalents(collection)
     reporter.holdLoadTests(collection)
     reporter.holdStatedMeans(collection)
+    reporter.holdPerEach(collection)
   }
 }
 

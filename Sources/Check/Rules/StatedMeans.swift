@@ -29,7 +29,7 @@ extension Reporter {
           count > 1
         else { continue }
         let right = total.quantity.value / Double(count)
-        let slack = mean.quantity.printedStep + total.quantity.printedStep / Double(count)
+        let slack = power(10, -mean.quantity.decimals) * mean.quantity.unit.scale * 0.999
         guard abs(right - mean.quantity.value) >= slack,
           (0.4...2.5).contains(right / mean.quantity.value),
           abs(right - mean.quantity.value) > right * 0.02

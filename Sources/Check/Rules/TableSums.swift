@@ -121,9 +121,16 @@ extension Reporter {
   /// A column is meant where its header names what a total counts, or where it alone has figures of the
   /// kind. What is less than half or more than twice its sum is of something else.
   mutating func holdTotals(of table: Table, statedIn line: FigureLine) {
-    let reads = readQuantities(in: line.bytes).filter {
-      isAdditive($0.quantity.dimension) && $0.sign == nil && $0.times == nil && $0.per == nil
-        && !$0.isBare
+    var reads = readQuantities(in: line.bytes).filter {
+      (isAdditive($0.quantity.dimension) || $0.quantity.dimension == .time)
+        && $0.sign == nil && $0.times == nil && $0.per == nil && !$0.isBare
+    }
+    // Of times only the first can be the total, of a table of steps.
+    if reads.first?.quantity.dimension == .time {
+      guard givesSteps(table) else { return }
+      reads = [reads[0]]
+    } else {
+      reads.removeAll { $0.quantity.dimension == .time }
     }
     guard let first = reads.first, namesTotal(line.bytes[..<first.range.lowerBound]),
       // With more than the table has in it, it is another total.
@@ -161,6 +168,16 @@ extension Reporter {
     }
   }
 }
+
+/// Whether a table gives how long each of its rows takes, and no other time.
+private func givesSteps(_ table: Table) -> Bool {
+  let times = table.columns.indices.filter { column in
+    table.rows.contains { column < $0.count && $0[column].quantity?.dimension == .time }
+  }
+  return times.count == 1 && steps.occurInAnyCase(in: table.columns[times[0]].header)
+}
+
+private let steps: Words = ["耗时", "用时", "时长", "duration", "minutes", "预计时间"]
 
 extension Quantity {
   /// `$192/month` behind a table of amounts as the amount that it is.

@@ -106,7 +106,7 @@ extension Rule {
           whole.metric?.id == "availability" || nearlyAll.occurInAnyCase(in: whole.subject)
         let readings = changes(
           from: before, to: after, as: stated, orOfWhatLacks: lacks,
-          fromEither: !isPlainFall(claim, from: before, to: after, collection))
+          fromEither: !isPlainChange(claim, from: before, to: after, collection))
         guard let first = readings.first else { continue }
         let magnitude = stated.magnitude
         let possible = readings.filter {
@@ -140,12 +140,13 @@ extension Rule {
   }
 }
 
-/// Whether a change is one that is smaller: a minus before it, and nothing that calls it an improvement.
-private func isPlainFall(
+/// Whether a change has the sign that its figures have, and nothing calls it an improvement: then it is one of what
+/// was there before.
+private func isPlainChange(
   _ claim: Claim, from before: Quantity, to after: Quantity, _ collection: Collection
 ) -> Bool {
-  guard after.value < before.value, let sign = collection.text(claim.figure).first,
-    "-−".contains(sign)
+  guard let sign = collection.text(claim.figure).first,
+    (after.value < before.value ? "-−" : "+").contains(sign)
   else { return false }
   return !speeds.occurInAnyCase(in: collection.text(claim.span))
 }

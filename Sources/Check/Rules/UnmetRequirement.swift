@@ -310,7 +310,8 @@ private let gaps: Words = [
 ]
 
 private let misses: Words = [
-  "⚠", "❌", "✗", "🔴", "未达", "不达标", "missed", "not met", "below target", "unmet", "fail",
+  "⚠", "❌", "✗", "🔴", "未达", "不达标", "不满足", "does not meet", "did not meet", "missed", "not met",
+  "below target", "unmet", "fail",
 ]
 
 private let provisional: Words = [

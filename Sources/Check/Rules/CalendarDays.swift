@@ -1,0 +1,148 @@
+import Catalog
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Holds the day of the week that stands in brackets behind a date: `2025-10-28（周三）`.
+  mutating func holdWeekdays(_ collection: Collection) {
+    for document in collection.examinedDocuments {
+      let source = collection.source(document)
+      for number in document.numbers where number.understanding == .label {
+        guard
+          let day = dayBehind(number.span.start, source.bytes)
+            ?? monthDay(number.span.start, source.bytes, of: collection.statedDate(of: document)),
+          let stated = weekday(behind: day.range.upperBound, source.bytes),
+          let count = day.dayNumber
+        else { continue }
+        // 1970-01-01, day 0, was a Thursday.
+        let right = ((count + 3) % 7 + 7) % 7
+        guard right != stated.day, !document.isInFence(number.span) else { continue }
+        report(
+          "a date has one day of the week: `\(collection.quoted(source.span(day.range)))` is a \(weekdays[right]), not "
+            + "`\(source.text(source.span(stated.range)))`",
+          at: source.span(stated.range))
+      }
+    }
+  }
+
+  /// Holds the days that are stated behind a span of dates: `2025-09-01 至 2025-09-30，共 31 天`.
+  ///
+  /// The last day may be counted or not.
+  mutating func holdDayCounts(_ collection: Collection) {
+    for document in collection.examinedDocuments {
+      let source = collection.source(document)
+      let bytes = source.bytes
+      let numbers = document.numbers
+      for index in numbers.indices.dropLast(2) where numbers[index].understanding == .label {
+        let (first, second, length) = (
+          numbers[index].span, numbers[index + 1].span, numbers[index + 2].span
+        )
+        guard numbers[index + 1].understanding == .label,
+          numbers[index + 2].understanding == .typed,
+          length.start - first.start <= 64, let from = dayBehind(first.start, bytes),
+          second.start - from.range.upperBound <= 8, let to = dayBehind(second.start, bytes),
+          isSpan(bytes[from.range.upperBound..<second.start]), to.range.upperBound <= length.start,
+          isLength(bytes[to.range.upperBound..<length.start]),
+          let a = from.dayNumber, let b = to.dayNumber, b > a, !document.isInFence(first)
+        else { continue }
+        let reads = readQuantities(in: Array(bytes[length.range]))
+        guard reads.count == 1, let stated = reads.first?.quantity, stated.dimension == .time,
+          stated.comparator == .equal, stated.unit.scale == 86_400, stated.decimals == 0
+        else { continue }
+        let days = Int(stated.value / 86_400)
+        guard days != b - a, days != b - a + 1, days * 5 > (b - a) * 4,
+          days * 4 < (b - a + 1) * 5 + 4
+        else { continue }
+        report(
+          "from its beginning to its end a thing lasts as long as is said: from `\(source.text(source.span(from.range)))` to "
+            + "`\(source.text(source.span(to.range)))` are \(b - a + 1) days, not `\(collection.quoted(length))`",
+          at: length)
+      }
+    }
+  }
+}
+
+/// `10 月 28 日` of the year in which a document was written, no later in it than the document.
+private func monthDay(_ start: Int, _ bytes: [UInt8], of date: CalendarDate?) -> ReadDay? {
+  var place = start
+  func number() -> Int? {
+    var value = 0
+    let first = place
+    while place < bytes.count, bytes[place] &- 0x30 < 10, place - first < 2 {
+      value = value * 10 + Int(bytes[place] - 0x30)
+      place += 1
+    }
+    return place > first ? value : nil
+  }
+  func skip(_ word: String) -> Bool {
+    if place < bytes.count, bytes[place] == 0x20 { place += 1 }
+    guard place < bytes.count, bytes[place...].starts(with: word.utf8) else { return false }
+    place += word.utf8.count
+    return true
+  }
+  guard let date, start < bytes.count, start == 0 || bytes[start - 1] &- 0x30 >= 10,
+    let month = number(), skip("月")
+  else { return nil }
+  if place < bytes.count, bytes[place] == 0x20 { place += 1 }
+  guard let day = number(), skip("日"), (1...date.month).contains(month),
+    // A year before it is its own.
+    !bytes[max(0, start - 4)..<start].contains(0xB4)
+  else { return nil }
+  return ReadDay(year: date.year, month: month, day: day, range: start..<place)
+}
+
+private func isSpan(_ gap: ArraySlice<UInt8>) -> Bool {
+  ["至", "到", "~", "～", "-", "–", "—", "to", "until"]
+    .contains(String(decoding: gap.filter { $0 != 0x20 }, as: UTF8.self))
+}
+
+/// Whether nothing but a word for how long stands between a span of dates and its length.
+private func isLength(_ gap: ArraySlice<UInt8>) -> Bool {
+  ["，共", ",共", "（", "(", "（共", "(共", "，共计", "，历时", ",历时", ",", "，为期", "，", "，合计"]
+    .contains(String(decoding: gap.filter { $0 != 0x20 }, as: UTF8.self))
+}
+
+/// The day of the week in brackets at a place: 0 for Monday.
+private func weekday(behind start: Int, _ bytes: [UInt8]) -> (day: Int, range: Range<Int>)? {
+  var place = start
+  if place < bytes.count, bytes[place] == 0x20 { place += 1 }
+  guard place + 8 < bytes.count else { return nil }
+  if bytes[place] == 0x28 {
+    place += 1
+  } else if bytes[place] == 0xEF, bytes[place + 1] == 0xBC, bytes[place + 2] == 0x88 {
+    place += 3
+  } else {
+    return nil
+  }
+  for word in ["周", "星期"] where bytes[place...].starts(with: word.utf8) {
+    let at = place + word.utf8.count
+    for (day, name) in ["一", "二", "三", "四", "五", "六", "日"].enumerated()
+    where bytes[at...].starts(with: name.utf8) {
+      return (day, place..<(at + 3))
+    }
+    if bytes[at...].starts(with: "天".utf8) { return (6, place..<(at + 3)) }
+  }
+  let letters = bytes[place...].prefix { ($0 | 0x20) &- 0x61 < 26 }
+  let word = String(decoding: letters, as: UTF8.self)
+  guard letters.count >= 3, let day = weekdays.firstIndex(where: { $0.hasPrefix(word) }) else {
+    return nil
+  }
+  return (day, place..<(place + letters.count))
+}
+
+private let weekdays = [
+  "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+]
+
+extension ReadDay {
+  /// The days since 1970-01-01; nil for what is no day of the calendar. By the algorithm of H. Hinnant, days from civil.
+  fileprivate var dayNumber: Int? {
+    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    let year = month <= 2 ? self.year - 1 : self.year
+    let era = year / 400
+    let ofEra = year - era * 400
+    let ofYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
+  }
+}

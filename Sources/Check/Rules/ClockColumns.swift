@@ -1,0 +1,187 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Holds the length in brackets right behind a span of the clock, wherever it stands: `14:05-14:18（13 分钟）`.
+  mutating func holdBracketedLengths(_ collection: Collection) {
+    for document in collection.examinedDocuments {
+      let source = collection.source(document)
+      let bytes = source.bytes
+      for number in document.numbers where number.understanding == .typed && number.span.start > 12
+      {
+        // A clock ends right before the bracket.
+        var place = number.span.start - 1
+        if bytes[place] == 0x88, bytes[place - 1] == 0xBC {
+          place -= 2
+        } else if bytes[place] != 0x28 {
+          continue
+        }
+        if bytes[place - 1] == 0x20 { place -= 1 }
+        guard bytes[place - 1] &- 0x30 < 10, bytes[place - 3] == 0x3A else { continue }
+        var start = place
+        while start > 0, bytes[start - 1] != 0x0A, place - start < 40 { start -= 1 }
+        let spans = clockSpans(Array(bytes[start..<place]))
+        guard let span = spans.last, span.range.upperBound == place - start,
+          !document.isInFence(number.span)
+        else { continue }
+        let reads = readQuantities(in: Array(bytes[number.span.range]))
+        let tail = bytes[number.span.end...].prefix(3)
+        guard reads.count == 1, let stated = reads.first?.quantity, stated.dimension == .time,
+          stated.comparator == .equal, stated.value < 86_400,
+          tail.first == 0x29 || tail.elementsEqual("）".utf8),
+          isOff(stated, span.seconds, span.hasSeconds),
+          // 09:00-18:00 (8 hours): a day of work has its break.
+          !(span.seconds >= 28_800 && (1_800...5_400).contains(span.seconds - stated.value)),
+          !diagnostics.contains(where: {
+            $0.span.start <= number.span.start && number.span.end <= $0.span.end
+          })
+        else { continue }
+        let place2 = source.span((start + span.range.lowerBound)..<place)
+        report(
+          "from its beginning to its end a thing lasts as long as is said: `\(source.text(place2))` is "
+            + "\(format(span.seconds, in: .time, .en)), not `\(collection.quoted(number.span))`",
+          at: number.span, notes: [.init("the span", at: place2)])
+      }
+    }
+  }
+
+  /// Holds a column of lengths against those of beginnings and ends, where other rows show that it is theirs:
+  /// `| Start | End | Minutes |`.
+  mutating func holdClockColumns(of table: Table) {
+    guard (3...10).contains(table.columns.count), (2...60).contains(table.rows.count),
+      let start = only(table, starts), let end = only(table, stops), let length = only(table, lasts)
+    else { return }
+    var failing: [(row: Int, seconds: Double)] = []
+    var holding = 0
+    for (index, row) in table.rows.enumerated() where max(start, end, length) < row.count {
+      guard let from = clockTime(of: row[start].text), let to = clockTime(of: row[end].text),
+        let stated = row[length].quantity, stated.comparator == .equal
+      else { continue }
+      let seconds = Double(to >= from ? to - from : to - from + 86_400)
+      let value: Double
+      switch stated.dimension {
+      case .time: value = stated.value
+      case .number where minutes.occurInAnyCase(in: table.columns[length].header):
+        value = stated.value * 60
+      default: return
+      }
+      if abs(value - seconds) <= 60 { holding += 1 } else { failing.append((index, seconds)) }
+    }
+    guard failing.count == 1, holding >= 1, let wrong = failing.first else { return }
+    let cell = table.rows[wrong.row][length]
+    report(
+      "from its beginning to its end a thing lasts as long as is said: `\(quoted(table.rows[wrong.row][start].text))` to "
+        + "`\(quoted(table.rows[wrong.row][end].text))` is \(format(wrong.seconds, in: .time, .en)), not "
+        + "`\(quoted(cell.text))`",
+      at: cell.span,
+      notes: [
+        .init("it begins here", at: table.rows[wrong.row][start].span),
+        .init("it ends here", at: table.rows[wrong.row][end].span),
+      ])
+  }
+}
+
+/// Whether a stated time is none of a span's, whose ends may have been cut to minutes.
+private func isOff(_ stated: Quantity, _ lasts: Double, _ hasSeconds: Bool) -> Bool {
+  let slack = hasSeconds ? 1.0 : 60.0
+  return abs(stated.value - lasts) > slack
+    && (stated.interval.upper < lasts - slack || stated.interval.lower > lasts + slack)
+}
+
+private func only(_ table: Table, _ words: Words) -> Int? {
+  let found = table.columns.indices.filter {
+    table.columns[$0].header.count <= 16 && words.occurInAnyCase(in: table.columns[$0].header)
+  }
+  return found.count == 1 ? found[0] : nil
+}
+
+/// The seconds of a cell that is a time of the clock and nothing else.
+private func clockTime(of text: String) -> Int? {
+  let parts = text.filter { $0 != " " && $0 != "*" }.split(
+    separator: ":", omittingEmptySubsequences: false)
+  guard (2...3).contains(parts.count), parts.allSatisfy({ (1...2).contains($0.count) }) else {
+    return nil
+  }
+  let numbers = parts.compactMap { Int($0) }
+  guard numbers.count == parts.count, numbers[0] < 24, numbers[1] < 60 else { return nil }
+  return numbers[0] * 3600 + numbers[1] * 60 + (numbers.count > 2 ? numbers[2] : 0)
+}
+
+private let starts: Words = ["开始", "起始", "start", "began", "from"]
+private let stops: Words = ["结束", "恢复", "end", "resolved", "until", "to"]
+private let lasts: Words = ["时长", "持续", "历时", "分钟", "耗时", "duration", "minutes", "length"]
+private let minutes: Words = ["分钟", "minute", "mins", "min"]
+
+extension Reporter {
+  /// Holds a length against the one span of the clock in the lines around it: `- 时间：14:03-15:38`, `- 持续：85 分钟`.
+  mutating func holdFields(_ collection: Collection) {
+    for line in collection.figureLines(.clock)
+    where line.isLine && line.isItem && !line.isCounterexample {
+      let reads = readQuantities(in: line.bytes)
+      guard reads.count == 1, let stated = reads.first?.quantity, stated.dimension == .time,
+        stated.comparator == .equal, stated.value < 86_400,
+        isKey(line.bytes[..<reads[0].range.lowerBound], lengthKeys)
+      else { continue }
+      let source = collection.source(collection.model.documents[line.document])
+      var spans: [(range: Range<Int>, span: ClockSpan)] = []
+      for around in neighbours(of: line.span.range, in: source.bytes) {
+        let bytes = source.bytes[around].map { $0 == 0x2A || $0 == 0x60 ? 0x20 : $0 }
+        for span in clockSpans(bytes) {
+          guard isKey(bytes[..<span.range.lowerBound], spanKeys) else { return }
+          spans.append(
+            (
+              (around.lowerBound + span.range.lowerBound)..<(around.lowerBound
+                + span.range.upperBound), span
+            ))
+        }
+      }
+      guard spans.count == 1, let only = spans.first,
+        isOff(stated, only.span.seconds, only.span.hasSeconds)
+      else { continue }
+      let place = source.span(only.range)
+      report(
+        "from its beginning to its end a thing lasts as long as is said: `\(source.text(place))` is "
+          + "\(format(only.span.seconds, in: .time, .en)), not `\(line.text(reads[0].range))`",
+        at: line.span(reads[0].range), notes: [.init("the span", at: place)])
+    }
+  }
+}
+
+/// The two lines before and behind a line, as far as they are of its list.
+private func neighbours(of line: Range<Int>, in bytes: [UInt8]) -> [Range<Int>] {
+  var found: [Range<Int>] = []
+  var end = line.lowerBound - 1
+  while end > 0, found.count < 2 {
+    let start = (bytes[..<end].lastIndex(of: 0x0A) ?? -1) + 1
+    if start == end || end - start > 200 { break }
+    found.append(start..<end)
+    end = start - 1
+  }
+  let before = found.count
+  var start = line.upperBound + 1
+  while start < bytes.count, found.count < before + 2 {
+    let stop = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+    if start == stop || stop - start > 200 { break }
+    found.append(start..<stop)
+    start = stop + 1
+  }
+  return found
+}
+
+/// Whether the words between a bullet and a colon, right before a place, are one of some keys; a date may follow them.
+private func isKey(_ lead: ArraySlice<UInt8>, _ keys: Set<String>) -> Bool {
+  let text = String(decoding: lead, as: UTF8.self).lowercased().filter {
+    $0.isLetter || ":：".contains($0)
+  }
+  guard let colon = text.firstIndex(where: { ":：".contains($0) }) else { return false }
+  return keys.contains(String(text[..<colon]))
+}
+
+private let lengthKeys: Set<String> = [
+  "持续", "持续时间", "时长", "故障时长", "影响时长", "历时", "duration", "lasted",
+]
+private let spanKeys: Set<String> = [
+  "时间", "故障时间", "影响时间", "发生时间", "起止时间", "时段", "时间段", "time", "window", "incidentwindow", "impact",
+  "when",
+]

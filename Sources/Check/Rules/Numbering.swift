@@ -1,0 +1,88 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Rule {
+  /// Flags numbers that stand twice where each heading, or each row, has its own.
+  static let repeatedNumber = Rule(
+    "repeated-number", .warning,
+    """
+    The numbers of headings and rows tell them apart, and none is given twice.
+
+        ### 2.1 第一阶段
+        ### 2.2 第二阶段
+        ### 2.2 第三阶段        <- 2.3
+
+        | 序号 | 文档 |
+        |------|------|
+        | 1    | 概述 |
+        | 2    | 设计 |
+        | 2    | 测试 |        <- 3
+
+    Judged are numbers of two parts and more in headings of one level under the same heading, and columns of
+    序号, No. or # that count up by one, but for one row that has the number of the row above.
+    """
+  ) { collection, reporter in
+    for document in collection.examinedDocuments {
+      var last: [Int: (number: Substring, heading: Span)] = [:]
+      for section in document.sections where section.level > 0 {
+        let key = (section.parent ?? -1) * 8 + section.level
+        guard let number = headingNumber(section.title) else {
+          last[key] = nil
+          continue
+        }
+        if let before = last[key], before.number == number, before.heading != section.heading {
+          reporter.report(
+            "the number of a heading is its own, and `\(number)` is that of the heading before as well",
+            at: section.heading, notes: [.init("the heading before", at: before.heading)])
+        }
+        last[key] = (number, section.heading)
+      }
+      for table in document.tables where table.rows.count >= 3 { reporter.holdOrdinals(of: table) }
+    }
+  }
+}
+
+extension Reporter {
+  fileprivate mutating func holdOrdinals(of table: Table) {
+    guard let header = table.columns.first?.header, header.count <= 8,
+      ["序号", "#", "no.", "no", "编号"].contains(header.lowercased().filter { $0 != " " })
+    else { return }
+    let rows = table.totalRow.map { Array(table.rows[..<$0]) } ?? table.rows
+    let numbers = rows.compactMap { $0.first.flatMap { Int($0.text) } }
+    guard numbers.count == rows.count, numbers.first == 1 else { return }
+    var repeated: Int?
+    for (index, pair) in zip(numbers, numbers.dropFirst()).enumerated() where pair.1 != pair.0 + 1 {
+      guard pair.1 == pair.0, repeated == nil else {
+        // Behind a number that stands twice the count may go on as if it did not.
+        guard let repeated, repeated == index, pair.1 == pair.0 + 2 else { return }
+        continue
+      }
+      repeated = index + 1
+    }
+    guard let repeated else { return }
+    report(
+      "the number of a row is its own, and `\(numbers[repeated])` is that of the row above as well",
+      at: rows[repeated][0].span)
+  }
+}
+
+/// Words of titles whose numbers are versions.
+private let releases: Words = [
+  "发布", "版本", "release", "version", "beta", "alpha", "changelog", "更新", "变更", "latest",
+]
+
+/// The number of two parts and more that a title begins with, `2.2` of `2.2 第三阶段`.
+private func headingNumber(_ title: String) -> Substring? {
+  guard let first = title.utf8.first, first &- 0x30 < 10 else { return nil }
+  let number = title.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+  let parts = number.split(separator: ".", omittingEmptySubsequences: false).filter { !$0.isEmpty }
+  guard (2...5).contains(parts.count), parts.allSatisfy({ $0.count <= 2 }),
+    // `1.28 发布` and `3.0.0rc1` are versions, and `2.5 GB` a size.
+    let next = title.dropFirst(number.count).first,
+    next == " " || next == "、" || ("\u{4E00}"..."\u{9FFF}").contains(next),
+    !releases.occurInAnyCase(in: title),
+    let letter = title.dropFirst(number.count).first(where: { $0 != " " }), letter.isLetter
+  else { return nil }
+  return number
+}
