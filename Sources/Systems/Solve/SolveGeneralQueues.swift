@@ -74,25 +74,20 @@ extension SolveModel {
     formula: "σ = A*(μ(1 − σ)); W = 1/(μ(1 − σ)); P(wait) = σ", source: "Kendall 1953",
     [
       arrival, service,
-      SolveParameter(
-        "law", "到达间隔：constant、uniform、erlang 或 scv", "constant, uniform, erlang or scv", nil,
-        default: "scv"),
-      SolveParameter("stages", "Erlang 阶数", "stages of the Erlang law", .number, default: "2"),
-      SolveParameter("scv", "到达间隔变异系数平方", "scv of interarrivals", .number, default: "1"),
-    ] + QueueQuestion.parameters.filter { $0.name == "percentile" },
+    ] + laws + QueueQuestion.parameters.filter { $0.name == "percentile" },
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try arguments.positive("service")
       let rate = try arguments.positive("arrival")
       return SolveSimulation.queue(
         arrivalRate: rate, meanService: mean, service: .exponential(mean: 1),
-        interarrival: try interarrivals(arguments, mean: 1 / (rate * mean)),
+        interarrival: try namedLaw(arguments, mean: 1 / (rate * mean)),
         asked: try QueueQuestion(arguments), replication)
     }
   ) { arguments throws(SolveError) in
     // In units of the mean service, in which the root is well scaled.
     let mean = try arguments.positive("service")
     let rate = try arguments.positive("arrival")
-    let law = try interarrivals(arguments, mean: 1 / (rate * mean))
+    let law = try namedLaw(arguments, mean: 1 / (rate * mean))
     guard let queue = GeneralArrivalQueue(interarrival: law, serviceRate: 1) else {
       throw SolveError("that law of arrivals has no closed transform")
     }
@@ -105,7 +100,16 @@ extension SolveModel {
         { queue.sojournQuantile($0) * mean }, { queue.waitQuantile($0) * mean })
   }
 
-  private static func interarrivals(
+  /// The law that is general: of arrivals in a GI/M/c, of service in an M/G/1/K.
+  static let laws = [
+    SolveParameter(
+      "law", "一般分布：constant、uniform、erlang 或 scv",
+      "the general law: constant, uniform, erlang or scv", nil, default: "scv"),
+    SolveParameter("stages", "Erlang 阶数", "stages of the Erlang law", .number, default: "2"),
+    SolveParameter("scv", "一般分布的变异系数平方", "scv of the general law", .number, default: "1"),
+  ]
+
+  static func namedLaw(
     _ arguments: SolveArguments, mean: Double
   ) throws(SolveError) -> Distribution {
     switch try arguments.choice(
@@ -250,6 +254,12 @@ extension SolveModel {
         SolveLine(
           "sojourn-\(index + 1)", "第 \(index + 1) 级逗留", "sojourn of class \(index + 1)",
           waits[index] + classes[index].service, .time),
+        SolveLine(
+          "number-\(index + 1)", "第 \(index + 1) 级平均数", "mean number of class \(index + 1)",
+          classes[index].rate * (waits[index] + classes[index].service), .number),
+        SolveLine(
+          "queue-\(index + 1)", "第 \(index + 1) 级平均排队数", "mean queue of class \(index + 1)",
+          classes[index].rate * waits[index], .number),
       ]
     }
     let conserved = SolveLine(

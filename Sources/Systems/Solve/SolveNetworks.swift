@@ -62,6 +62,9 @@ extension SolveModel {
         SolveLine(
           "number-\(station)", "第 \(station) 站平均数", "mean number at station \(station)",
           node.meanNumber, .number),
+        SolveLine(
+          "visits-\(station)", "第 \(station) 站平均到访次数", "mean visits to station \(station)",
+          node.arrivalRate / network.externalRate, .number),
       ]
     }
     return lines
@@ -267,6 +270,8 @@ extension SolveModel {
         "repair-utilisation", "维修利用率", "repair utilisation", queue.crewUtilisation, .ratio),
       SolveLine("throughput", "故障率", "failures", queue.throughput, .frequency),
       SolveLine("downtime", "每次停机时长", "time down each", queue.meanDowntime, .time),
+      SolveLine(
+        "waiting", "平均待修台数", "mean machines that wait for a crew", queue.meanWaiting, .number),
     ]
   }
 
@@ -347,6 +352,7 @@ extension SolveModel {
         "mean", "平均最大值", "mean of the largest", meanMaximumOfExponentials(count, rate: 1 / mean),
         .time),
       SolveLine("deviation", "标准差", "standard deviation", mean * squares.squareRoot(), .time),
+      SolveLine("variance", "方差（s²）", "variance, in s²", mean * mean * squares, .number),
       SolveLine("ratio", "相对单个的倍数", "times that of one", harmonicNumber(count), .factor),
       SolveLine("p99", "P99", "P99", largestQuantile(0.99, of: count) * mean, .time),
     ]

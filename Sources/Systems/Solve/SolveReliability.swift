@@ -272,13 +272,20 @@ extension SolveModel {
         "mttf", "平均首次失效时间", "mean time to failure", group.meanTimeToFailure, .time),
       SolveLine("outage", "平均每次停机", "mean outage", group.meanOutage, .time),
     ]
-      // Where nobody says how many repair at once, the answer hangs on it: the other end beside it.
       + (arguments.number("crews") == 0 && group.parts > 1
-        ? [
-          SolveLine(
-            "availability-1-crew", "可用性（只有一组维修）", "availability with one crew",
-            1 - group.with(crews: 1).unavailability, .ratio)
-        ] : [])
+        ? withOneCrew(group.with(crews: 1).unavailability) : [])
+  }
+
+  /// Where nobody says how many repair at once, the answer hangs on it: the other end beside it.
+  private static func withOneCrew(_ unavailability: Double) -> [SolveLine] {
+    [
+      SolveLine(
+        "availability-1-crew", "可用性（只有一组维修）", "availability with one crew", 1 - unavailability,
+        .ratio),
+      SolveLine(
+        "unavailability-1-crew", "不可用性（只有一组维修）", "unavailability with one crew",
+        unavailability, .ratio),
+    ]
   }
 
   private static func repairableGroup(

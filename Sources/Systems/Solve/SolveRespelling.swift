@@ -140,7 +140,14 @@ enum SolveRespelling {
       let variation = try figure(value) / (first * first) - 1
       guard variation >= 0 else { throw SolveError("`E[S^2]` is at least the square of `E[S]`") }
       return [("scv", "\(variation)")]
-    case ("mm1", "n"): return [(said.contains("transient") ? "customer" : "at-least", value)]
+    case ("mm1", "n"): return [("at-least", value)]
+    case ("mm1-transient", "n"): return [("customer", value)]
+    case ("mttdl", "k"): return [("needed", value)]
+    case ("mttdl", "m"):
+      guard let data = given.first(where: { $0.key.lowercased() == "k" }) else {
+        return [argument]
+      }
+      return [("copies", "\(Int(try figure(value) + figure(data.value)))")]
     case ("mm-inf", "n"): return [("at-least", value), ("exactly", value)]
     case ("mmc", "n")
     where given.contains(where: { ["c", "servers"].contains($0.key.lowercased()) }):

@@ -21,7 +21,7 @@ extension SolveVocabulary {
       words: under, cpu-saturation; keys: need=needed
     cluster-autoscaler: cluster-autoscaler, ca, cluster-scaling
       keys: podcpu=pod nodecpu=node podrequest=pod nodecapacity=node requests=pod allocatable=node
-      keys: nodes=have
+      keys: nodes=have pendingpods=pods nodeutil=utilisation
     vpa: vpa, vertical-pod-autoscaler
     flagger: flagger, canary; unused: #-metric; keys: maxweight=max:% stepweight=step:%
     canary-exposure: canary exposure, load-balanced canary, canary-exposure
@@ -45,6 +45,9 @@ extension SolveVocabulary {
     backoff: exponential-backoff, backoff
       keys: initial=base multiplier=factor cap=max tries=attempts maxdelay=max maxbackoff=max
       keys: basedelay=base maxattempts=attempts initialbackoff=base
+    retry-budget: retry-budget
+      keys: activerequests=active budgetpercent=budget:% budgetpct=budget:%
+      keys: minretryconcurrency=minimum
     retry-storm: retry-storm
     retry: retry-amplification, retry
       keys: attemptseach=attempts pfail=failure failurerate=failure p=failure errorrate=failure
@@ -83,8 +86,9 @@ extension SolveVocabulary {
       collective=all-gather: all-gather; collective=reduce-scatter: reduce-scatter
       collective=all-to-all: all-to-all; collective=broadcast: broadcast
       words: all-reduce, allreduce, perf; keys: t=time op=collective
-    speed-up: speedup, exposed-communication; keys: p=share n=faster
-    step-time: overlap, step-time
+    speed-up: speedup, exposed-communication, communication-share, communication-fraction
+      keys: p=share n=faster commspeedup=faster bandwidthratio=faster throughputgain=gain
+    step-time: overlap, step-time; keys: tgrad=compute tsync=network gamma=overlap
     statistical-efficiency: statistical-efficiency, pollux; keys: gradsqr=square gradvar=variance
     pipeline-bubble: pipeline-bubble, bubble-fraction, pipeline-parallel*, gpipe, 1f1b
       words: parallel*, interleaved
@@ -98,7 +102,7 @@ extension SolveVocabulary {
       keys: tau=interval τ=interval c=checkpoint r=restart checkpointcost=checkpoint mtti=mtbf
     fleet-mtbf: fleet-mtbf, system-mtbf, cluster-mtbf
       keys: nodes=wanted mtbfnode=time nodemtbf=time gpus=parts days=time:d interruptions=failures
-      keys: scaleto=wanted n=wanted mtbf=time
+      keys: scaleto=wanted n=wanted mtbf=time targetgpus=wanted targetnodes=wanted
     epoch-cache: reshuffled-epoch
     zipf-cache: zipf, che-approximation, che, lru; policy=lfu: lfu; policy=fifo: fifo
       policy=random: random-replacement, random; keys: c=capacity
@@ -107,6 +111,8 @@ extension SolveVocabulary {
     ttl-cache: ttl-cache, cache-ttl, time-to-live, ttl
       renewal=yes: reset, renew*, refresh*, sliding
       keys: t=ttl requests=arrival rate=arrival expiry=ttl
+    ci-coverage: ci-coverage, interval-coverage, coverage-of-interval
+      keys: model=- replications=reps intervals=reps confidence=level
     splitmix64: splitmix64, splitmix
     xoshiro256++: xoshiro256++, xoshiro
     mrg32k3a: mrg32k3a
@@ -116,7 +122,8 @@ extension SolveVocabulary {
   /// say nothing.
   static let shared = """
     shared:
-      at-least: p-n-≥-#; exactly: p-n-=-#; customer: customer-#; size: size-=-#m
+      at-least: p-n-≥-#, p-n-<-#; at-least=+1: p-n->-#, p-n-≤-#; exactly: p-n-=-#
+      customer: customer-#; size: size-=-#m
       within: p-t|w|wq->|≥|<|≤-#m, more|longer|greater-than-#t, exceed*-#t
       percentile: p-#p, #p-th-percentile
       not: cold, warm, standby, imperfect, preemptive, nonpreemptive, priority, repeat, srpt, spt

@@ -1,13 +1,20 @@
 extension SolveVocabulary {
   /// Queues, networks of them, and laws of scaling.
   static let queues = """
-    mm1: transient; queue: M/M/1; words: busy-period, asymptotic, empty-start
-    mmc:; queue: M/M/c; words: erlang-c, multi-server
+    mm1:; queue: M/M/1; words: busy-period, asymptotic
+    mm1-transient:; beside: M/M/1; notated: transient, empty-start; words: transient, empty-start
+    mg1k:; queue: M/G/1/K; words: finite-buffer, deterministic, constant; keys: k=capacity
+    gmc:; queue: G/M/c G/M/c/K; words: multi-server
+    dispatch: dispatch*, round-robin #-server, round-robin #-node, round-robin #-worker
+      names: load-balancer, load-balancing; beside: M/M/c
+      servers: to-#-server, over-#-server, among-#-server, across-#-server, #-server
+      words: round-robin, random, separate
+    mmc:; queue: M/M/c; words: erlang-c, multi-server; ask wait: giving-#t
     mm-inf: infinite-server; queue: M/A/inf
     mmck: finite-buffer; queue: M/M/c/K; words: erlang-b
     erlang-b: erlang-b, erlang-loss, loss-system, blocking-probability; queue: M/A/c/c
       words: inverse, max-load, dimension*, insensitivity, lost-call-cleared; target: <-#%
-      keys: targetblocking=target blocking=target
+      keys: targetblocking=target blocking=target targetblock=target
     erlang-c: erlang-c, erlang-delay, staffing, inverse, max-load, call-center, call-centre
       beside: M/M/c; words: inbound; target: <-#%; keys: targetpwait=target
     md1:; queue: M/D/1; words: deterministic, constant

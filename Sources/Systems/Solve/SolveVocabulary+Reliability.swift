@@ -88,7 +88,7 @@ extension SolveVocabulary {
       keys: racks=domains disksperrack=per pgs=groups
     copysets: copyset; keys: r=copies s=scatter n=nodes
     self-heal: self-heal, self-healing
-    disk-failures: disk-failure, drive-failure
+    disk-failures: disk-failure, drive-failure; ask within: in-#t
     usable-fill: usable-fill, nearfull; lost: n-+-#
     headroom: headroom; reserve: n-+-#
     rpo: rpo-schedule, replication-rpo, rpo; keys: backtoback=- rpo=objective
