@@ -100,7 +100,7 @@ import Testing
       ),
       (
         "M/M/c waiting-time tail", "c=10|lambda=8|mu=1|t=1|n=12", "mmc",
-        "servers=10|arrival=8/s|service=1s|within=1s|at-least=12"
+        "servers=10|arrival=8/s|service=1s|within=1s|at-least=12|exactly=12"
       ),
       (
         "Kaufman-Roberts multi-rate loss", "capacity=8|widths=1,2|loads=2,1", "multi-rate-loss",

@@ -335,7 +335,10 @@ import Testing
       "M/G/1 with vacations", "M/G/1 SRPT", "M/M/1 with 2 servers",
       "xoshiro256**", "xoshiro128++", "SplitMix32", "series of 2 parallel pairs",
       "token bucket, empty start", "2-of-4 warm standby", "M/G/1 non-exponential service",
-      "M/G/1 with constant arrival rate", "M/D/1 CV=2", "M/D/1 at 100 rps",
+      "M/G/1 with constant arrival rate", "M/D/1 CV=2", "token bucket with queueing",
+      "M/M/1 with priorities and PS",
+      "M/M/3 least connections", "M/M/3 work stealing", "M/M/1 discouraged arrivals",
+      "M/D/1 at 100 rps",
     ] {
       #expect(throws: SolveError.self, "\(name)") {
         try SolveQuestion(name, [(key: "lambda", value: "0.5"), (key: "mu", value: "1")])

@@ -107,11 +107,6 @@ package struct FiniteSourceQueue: Sendable, Hashable {
   /// Failures per unit of time.
   package var throughput: Double { (Double(sources) - meanDown) * failureRate }
 
-  /// The mean number that waits for a crew.
-  package var meanWaiting: Double {
-    distribution.enumerated().reduce(0) { $0 + Double(max(0, $1.offset - crews)) * $1.element }
-  }
-
   /// The mean time from failure to repaired.
   package var meanDowntime: Double { meanDown / throughput }
 }

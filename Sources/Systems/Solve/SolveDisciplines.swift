@@ -289,9 +289,9 @@ extension SolveModel {
     return seen
   }
 
-  /// Machines of which cold spares take the place: up min(N, N + s − n)·λ, down min(n, c)·μ (Taylor and
+  /// Machines, and cold spares that take their place: up min(N, N + s − n)·λ, down min(n, c)·μ (Taylor and
   /// Jackson 1954; Gross and Harris).
-  static func machinesWithSpares(
+  static func machinesRepaired(
     _ arguments: SolveArguments
   ) throws(SolveError) -> [SolveLine] {
     let machines = try arguments.count("machines", in: 1...100_000)
@@ -309,16 +309,22 @@ extension SolveModel {
     let running = shares.enumerated().reduce(0) {
       $0 + Double(min(machines, all - $1.offset)) * $1.element
     }
+    let waiting = shares.enumerated().reduce(0) {
+      $0 + Double(max(0, $1.offset - crews)) * $1.element
+    }
+    let failures = busy * repairing
     return [
       SolveLine("all-up", "无一在修的概率 P₀", "probability of none down", shares[0], .ratio),
-      SolveLine(
-        "all-running", "全部机位在运行的概率", "probability of all machines running",
-        shares.prefix(spares + 1).reduce(0, +), .ratio),
-      SolveLine("running", "平均运行台数", "mean machines running", running, .number),
       SolveLine("down", "平均停机台数", "mean machines down", down, .number),
       SolveLine(
         "repair-utilisation", "维修利用率", "repair utilisation", busy / Double(crews), .ratio),
-      SolveLine("throughput", "故障率", "failures", busy * repairing, .frequency),
+      SolveLine("throughput", "故障率", "failures", failures, .frequency),
+      SolveLine("downtime", "每次停机时长", "time down each", down / failures, .time),
+      SolveLine("waiting", "平均待修台数", "mean machines that wait for a crew", waiting, .number),
+      SolveLine("running", "平均运行台数", "mean machines running", running, .number),
+      SolveLine(
+        "all-running", "全部机位在运行的概率", "probability of all machines running",
+        shares.prefix(spares + 1).reduce(0, +), .ratio),
     ]
   }
 }

@@ -256,24 +256,7 @@ extension SolveModel {
       seen["all-up"] = none / total
       return seen
     }
-  ) { arguments throws(SolveError) in
-    if arguments.number("spares") > 0 { return try machinesWithSpares(arguments) }
-    let queue = FiniteSourceQueue(
-      sources: try arguments.count("machines", in: 1...100_000),
-      crews: try arguments.count("crews", in: 1...100_000),
-      failureRate: 1 / (try arguments.positive("mtbf")),
-      repairRate: 1 / (try arguments.positive("mttr")))
-    return [
-      SolveLine("all-up", "全部正常的概率 P₀", "probability of none down", queue.distribution[0], .ratio),
-      SolveLine("down", "平均停机台数", "mean machines down", queue.meanDown, .number),
-      SolveLine(
-        "repair-utilisation", "维修利用率", "repair utilisation", queue.crewUtilisation, .ratio),
-      SolveLine("throughput", "故障率", "failures", queue.throughput, .frequency),
-      SolveLine("downtime", "每次停机时长", "time down each", queue.meanDowntime, .time),
-      SolveLine(
-        "waiting", "平均待修台数", "mean machines that wait for a crew", queue.meanWaiting, .number),
-    ]
-  }
+  ) { arguments throws(SolveError) in try machinesRepaired(arguments) }
 
   private static let forkJoin = SolveModel(
     "fork-join", Label(zh: "分叉-汇合", en: "fork-join"), "branches=2 arrival=0.5/s service=1s",

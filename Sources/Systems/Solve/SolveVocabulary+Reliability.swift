@@ -75,7 +75,7 @@ extension SolveVocabulary {
       copies: replication-factor-#, rf-#
       copies: #-way; copies?=2 needed=1 crews?=1: mirror, mirrored-pair, mirrored
       crews=1: serial-rebuild, one-rebuild-at-a-time, single-crew; crews: #-repair-crew, #-crew
-      words: parallel-rebuild, parallel-repair, mirror*
+      words: parallel-rebuild, parallel-repair, mirror*; not: site, scrub*, datacenter, region
       keys: mttr=rebuild repair=rebuild drives=copies n=copies disks=copies hoursperyear=year:h
       keys: pgs=sets
     erasure-code: erasure-coding-overhead, erasure-overhead, erasure-code-overhead, raid-capacity

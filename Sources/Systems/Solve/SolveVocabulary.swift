@@ -84,8 +84,11 @@ struct SolveVocabulary: Sendable {
   /// What every calculator takes up that has such arguments.
   static let commonGifts = common.gifts
 
-  /// Other names of arguments, several by commas.
-  static var commonKeys: [String: String] { common.keys }
+  /// The arguments that a key may mean, itself first; the first that a calculator has counts.
+  static func meanings(of key: String) -> [String] {
+    let plain = SolveAlias.plain(key)
+    return [plain] + (common.keys[plain]?.split(separator: ",").map(String.init) ?? [])
+  }
 
   /// Words that make another question of what they stand with, unless the calculator takes them up.
   static let qualifiers = common.excluded
