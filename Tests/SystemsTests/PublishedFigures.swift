@@ -35,7 +35,7 @@ let publishedFigures: [PublishedFigure] = [
   PublishedFigure("Q04", "mm1", "arrival=0.8/s service=1s", "no-wait", 0.2),
   PublishedFigure("Q04", "mm1", "arrival=0.8/s service=1s", "wait-p99", 21.910133173369406),
   PublishedFigure(
-    "Q05", "mm1", "arrival=0.8/s service=1s customer=2", "transient-wait", 0.4444444444444445),
+    "Q05", "mm1-transient", "arrival=0.8/s service=1s customer=2", "wait-2", 0.4444444444444445),
   PublishedFigure(
     "Q06", "mmc", "servers=3 arrival=2/s service=1s", "wait-probability", 0.4444444444444445),
   PublishedFigure("Q06", "mmc", "servers=3 arrival=2/s service=1s", "wait", 0.4444444444444445),

@@ -18,7 +18,9 @@ import Testing
     }
   }
 
-  @Test("neighbouring models answer what another program computes", arguments: neighbours)
+  @Test(
+    "neighbouring models answer what another program computes",
+    arguments: neighbours + queueNeighbours)
   func answers(_ question: Question) throws {
     let pairs = question.arguments.split(separator: "|").map { part in
       let halves = part.split(separator: "=", maxSplits: 1)

@@ -37,7 +37,7 @@ import Testing
     Question("M/M/inf", "lambda=4|mu=2|n=2", "exactly", 0.270_670_566_473_225_4),
     Question("M/M/1 FIFO waiting time", "lambda=0.7|mu=1|t=5", "exceeds", 0.223_130_160_148_429_8),
     // The second customer waits where its gap is shorter than a service: λ/(λ + μ)/μ.
-    Question("M/M/1 transient, empty start", "lambda=0.8|mu=1|n=2", "transient-wait", 4 / 9.0),
+    Question("M/M/1 transient, empty start", "lambda=0.8|mu=1|n=2", "wait-2", 4 / 9.0),
     // 1/s − ln(1/(1 − p))/t.
     Question(
       "inverse M/M/1 for a P95 target", "service_us=50|P95_us=200", "arrival", 5_021.338_632_230_045
@@ -100,7 +100,7 @@ import Testing
       ),
       (
         "M/M/c waiting-time tail", "c=10|lambda=8|mu=1|t=1|n=12", "mmc",
-        "servers=10|arrival=8/s|service=1s|within=1s|at-least=12"
+        "servers=10|arrival=8/s|service=1s|within=1s|at-least=12|exactly=12"
       ),
       (
         "Kaufman-Roberts multi-rate loss", "capacity=8|widths=1,2|loads=2,1", "multi-rate-loss",

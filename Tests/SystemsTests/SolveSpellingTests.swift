@@ -201,14 +201,20 @@ import Testing
   @Test("a far quantile is simulated where it was asked for, and covers the truth")
   func asked() throws {
     let far = try solve(
-      "mm1", pairs("arrival=0.8/s|service=1s|percentile=99.9%|within=20s|at-least=9|customer=5"),
+      "mm1", pairs("arrival=0.8/s|service=1s|percentile=99.9%|within=20s|at-least=9"),
       replications: 20)
     for name in ["p99.9", "wait-p99.9", "no-wait", "exceeds", "wait-exceeds", "at-least", "p50"] {
       let line = try #require(far[name])
       let estimate = try #require(line.simulated, "\(name)")
       #expect(abs(estimate.mean - line.value) <= 1.8 * estimate.halfWidth, "\(name)")
     }
-    #expect(far["transient-wait"]?.simulated != nil)
+    let start = try solve(
+      "mm1-transient", pairs("arrival=0.8/s|service=1s|customer=5|time=4s"), replications: 20)
+    for name in ["wait-5", "number", "empty"] {
+      let line = try #require(start[name])
+      let estimate = try #require(line.simulated, "\(name)")
+      #expect(abs(estimate.mean - line.value) <= 1.8 * estimate.halfWidth, "\(name)")
+    }
     let plain = try solve("mm1", pairs("arrival=0.8/s|service=1s"), replications: 2)
     #expect(plain["p99.9"]?.value != nil && plain["p99.9"]?.simulated == nil)
   }
@@ -326,10 +332,13 @@ import Testing
       #expect(abs(found / truth - 1) < 1e-7, "\(name): \(found), not \(truth)")
     }
     for name in [
-      "M/G/1 with vacations", "M/G/1 SRPT", "M/D/1/5", "M/M/1 with 2 servers", "D/M/2/2",
+      "M/G/1 with vacations", "M/G/1 SRPT", "M/M/1 with 2 servers",
       "xoshiro256**", "xoshiro128++", "SplitMix32", "series of 2 parallel pairs",
       "token bucket, empty start", "2-of-4 warm standby", "M/G/1 non-exponential service",
-      "M/G/1 with constant arrival rate", "M/M/1 P(N>5)", "M/D/1 CV=2", "M/D/1 at 100 rps",
+      "M/G/1 with constant arrival rate", "M/D/1 CV=2", "token bucket with queueing",
+      "M/M/1 with priorities and PS",
+      "M/M/3 least connections", "M/M/3 work stealing", "M/M/1 discouraged arrivals",
+      "M/D/1 at 100 rps",
     ] {
       #expect(throws: SolveError.self, "\(name)") {
         try SolveQuestion(name, [(key: "lambda", value: "0.5"), (key: "mu", value: "1")])

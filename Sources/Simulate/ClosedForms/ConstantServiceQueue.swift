@@ -65,11 +65,26 @@ package struct ConstantServiceQueue: Sendable, Hashable {
     waitQuantile(probability) + service
   }
 
+  /// P(N = n) for n of 0 … `last`: as departures leave them, so time finds them.
+  package func distribution(to last: Int) -> [Double] {
+    guard isStable, utilisation > 0 else { return [isStable ? 1 : 0] }
+    return numbers(last)
+  }
+
   /// P(at most m waiting) for m of 0 … `last`, from the level crossings of the chain embedded at
   /// departures: p(j+1) a₀ = p(0) P(A > j) + Σ p(i) P(A > j + 1 − i).
   private func atMostWaiting(_ last: Int) -> [Double] {
+    let state = numbers(last + 1)
+    var total = state[0]
+    return state.dropFirst().map { probability in
+      total += probability
+      return total
+    }
+  }
+
+  private func numbers(_ last: Int) -> [Double] {
     var arrivals = [exp(-utilisation)]
-    for count in 1...(last + 64) {
+    for count in 1...(last + 63) {
       arrivals.append((arrivals.last ?? 0) * utilisation / Double(count))
     }
     var more = [Double](repeating: 0, count: arrivals.count)
@@ -77,15 +92,11 @@ package struct ConstantServiceQueue: Sendable, Hashable {
       more[count] = more[count + 1] + arrivals[count + 1]
     }
     var state = [1 - utilisation]
-    for level in 1...(last + 1) {
+    for level in 1..<(last + 1) {
       var sum = state[0] * more[level - 1]
       for below in 1..<level { sum += state[below] * more[level - below] }
       state.append(sum / arrivals[0])
     }
-    var total = state[0]
-    return state.dropFirst().map { probability in
-      total += probability
-      return total
-    }
+    return state
   }
 }

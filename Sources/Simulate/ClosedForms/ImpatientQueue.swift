@@ -36,7 +36,8 @@ package struct ImpatientQueue: Sendable, Hashable {
         weights = weights.map { $0 / largest }
         largest = 1
       }
-      if weights.count > servers, next < 1e-18 * largest,
+      // What is left out has no digits beside the first who waits, however few wait.
+      if weights.count > servers + 1, next <= 1e-18 * weights[servers + 1],
         arrivalRate < 0.999 * deathRate(weights.count)
       {
         let sum = weights.sorted().reduce(0, +)

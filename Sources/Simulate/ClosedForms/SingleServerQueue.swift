@@ -87,6 +87,33 @@ package struct SingleServerQueue: Sendable, Hashable {
     return total
   }
 
+  /// P(N(t) = n) from n = 0 on, a time after an empty start: of a Poisson number of jumps at rate λ + μ each is
+  /// an arrival or, where somebody is there, a departure (Jensen 1953). O(((λ + μ)t)²).
+  package func distribution(afterEmptyStart time: Double) -> [Double] {
+    let jumps = (arrivalRate + serviceRate) * time
+    let rise = arrivalRate / (arrivalRate + serviceRate)
+    var now = [1.0]
+    var total = [0.0]
+    for jump in 0...Int(jumps + 12 * jumps.squareRoot() + 60) {
+      let weight = Tails.poisson(jump, mean: jumps)
+      while total.count < now.count { total.append(0) }
+      for (state, share) in now.enumerated() { total[state] += weight * share }
+      var next = [Double](repeating: 0, count: now.count + 1)
+      for (state, share) in now.enumerated() {
+        next[state + 1] += share * rise
+        next[max(state - 1, 0)] += share * (1 - rise)
+      }
+      while next.count > 1, next[next.count - 1] < 1e-30 { next.removeLast() }
+      now = next
+    }
+    return total
+  }
+
+  /// Var[N] = ρ/(1 − ρ)².
+  package var varianceOfNumber: Double {
+    isStable ? utilisation / ((1 - utilisation) * (1 - utilisation)) : .infinity
+  }
+
   /// The highest arrival rate at which `probability` of all sojourns end within `time`:
   /// μ + ln(1 − p) / t, and none if even an idle server is too slow.
   package static func largestArrivalRate(

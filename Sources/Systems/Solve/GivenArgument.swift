@@ -63,7 +63,9 @@ struct GivenArgument: Sendable {
 
   /// The parameter that a key means, with the unit that follows its name; nil where there is none.
   init?(_ key: String, _ value: String, in model: SolveModel) {
-    if let meant = SolveAlias.meant(by: key, value: value, in: model) {
+    // `t_s` is a time in seconds, and not `ts`.
+    let isLetter = key.dropFirst().first == "_"
+    if !isLetter, let meant = SolveAlias.meant(by: key, value: value, in: model) {
       self.init(key: key, meant: meant, value: value, in: model)
       return
     }
@@ -76,7 +78,10 @@ struct GivenArgument: Sendable {
       self.init(key: key, meant: meant, value: measured, in: model)
       return
     }
-    return nil
+    guard isLetter, let meant = SolveAlias.meant(by: key, value: value, in: model) else {
+      return nil
+    }
+    self.init(key: key, meant: meant, value: value, in: model)
   }
 
   private init?(key: String, meant: SolveAlias, value: String, in model: SolveModel) {
@@ -202,7 +207,7 @@ struct GivenArgument: Sendable {
 
   /// Whether a key is a utilisation, where no argument has that name.
   static func isUtilisation(_ key: String) -> Bool {
-    ["rho", "ρ", "u", "utilization", "utilisation", "util"].contains(key.lowercased())
+    SolveVocabulary.meanings(of: key).contains("utilisation")
   }
 
   /// An offered load for an arrival rate: a/s, the mean service beside it.
@@ -210,7 +215,7 @@ struct GivenArgument: Sendable {
     _ key: String, _ value: String, beside given: [(key: String, value: String)],
     in model: SolveModel
   ) throws(SolveError) -> GivenArgument? {
-    guard ["a", "load", "erlangs", "offered"].contains(key.lowercased()), let load = Double(value),
+    guard SolveVocabulary.meanings(of: key).contains("load"), let load = Double(value),
       let arrival = model.parameters.first(where: { $0.name == "arrival" })
     else { return nil }
     for (other, text) in given {

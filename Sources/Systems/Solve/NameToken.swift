@@ -129,11 +129,16 @@ struct NameToken: Sendable {
   private static func word(_ typed: String) -> String {
     var word = typed.lowercased().filter { $0 != "-" && $0 != " " }
     if word.hasSuffix("'s") { word.removeLast(2) }
-    word = word.filter { $0 != "'" }.replacing("isation", with: "ization")
-    if word == "queuing" { return "queueing" }
+    word = word.filter { $0 != "'" }
     guard word.count > 3, !word.contains("/") else { return word }
-    if word.hasSuffix("ies") { return word.dropLast(3) + "y" }
-    if word.hasSuffix("sses") { return String(word.dropLast(2)) }
-    return word.hasSuffix("s") && !word.hasSuffix("ss") ? String(word.dropLast()) : word
+    if word.hasSuffix("ies") {
+      word = word.dropLast(3) + "y"
+    } else if word.hasSuffix("sses") {
+      word.removeLast(2)
+    } else if word.hasSuffix("s"), !word.hasSuffix("ss") {
+      word.removeLast()
+    }
+    if word.hasSuffix("isation") { return word.dropLast(7) + "ization" }
+    return word == "queuing" ? "queueing" : word
   }
 }

@@ -54,6 +54,32 @@ struct QueueNotation: Sendable {
     func admits(_ other: Law) -> Bool { self == .general || self == other }
   }
 
+  /// A notation that stands alone, as the vocabulary has it: `M/M/c/K`, `M[X]/G/1`, `M/M/c+M`.
+  init?(_ text: some StringProtocol) {
+    let halves = text.split(separator: "+")
+    let parts = halves.first?.split(separator: "/", omittingEmptySubsequences: false) ?? []
+    guard (3...5).contains(parts.count), let arrivals = Law(parts[0].prefix { $0 != "[" }),
+      let service = Law(parts[1])
+    else { return nil }
+    self.arrivals = arrivals
+    self.service = service
+    servers = String(parts[2])
+    capacity = parts.count > 3 && !parts[3].isEmpty ? String(parts[3]) : nil
+    population = parts.count > 4 ? String(parts[4]) : nil
+    patience = halves.count > 1 ? "+" + halves[1] : nil
+    isBulk = parts[0].contains("[")
+    isInsensitive = parts[1] == "A"
+  }
+
+  private init(
+    arrivals: Law, service: Law, servers: String, capacity: String?, population: String? = nil,
+    patience: String? = nil, isBulk: Bool = false, isInsensitive: Bool = false
+  ) {
+    (self.arrivals, self.service) = (arrivals, service)
+    (self.servers, self.capacity, self.population) = (servers, capacity, population)
+    (self.patience, self.isBulk, self.isInsensitive) = (patience, isBulk, isInsensitive)
+  }
+
   /// The notation in a name, and the name without it; nil where it has none.
   static func find(in name: String) -> (queue: QueueNotation, beside: String)? {
     let slashed =
@@ -80,8 +106,7 @@ struct QueueNotation: Sendable {
     else { return nil }
     let queue = QueueNotation(
       arrivals: arrivals, service: service, servers: String(found.output.3),
-      capacity: found.output.4.map(String.init), population: nil, patience: nil, isBulk: false,
-      isInsensitive: false)
+      capacity: found.output.4.map(String.init))
     let lowered = name.lowercased()
     return (queue, lowered[..<found.range.lowerBound] + " " + lowered[found.range.upperBound...])
   }
@@ -143,18 +168,31 @@ struct QueueNotation: Sendable {
         open.append(Set(own))
       }
     }
-    if shape.service == .general, !shape.isInsensitive {
-      variation(service == .general ? law ?? .general : service, ["scv", "cs2", "weights"])
+    // By its name where the calculator takes laws so, else by its variation.
+    let takesLaws = names.isSuperset(of: ["law", "stages"])
+    func shaped(_ law: Law, _ keys: [String]) {
+      switch law {
+      case .constant where takesLaws: implied.append(("law", "constant"))
+      case .uniform where takesLaws: implied.append(("law", "uniform"))
+      case .erlang(let stages) where takesLaws:
+        implied.append(("law", "erlang"))
+        if let stages {
+          implied.append(("stages", String(stages)))
+        } else {
+          open.append(["stages"])
+        }
+      default: variation(law, keys)
+      }
     }
-    guard shape.arrivals == .general else { return (implied, open) }
-    let arrivals = arrivals == .general ? named ?? .general : arrivals
-    switch arrivals {
-    case .constant where names.contains("law"): implied.append(("law", "constant"))
-    case .uniform where names.contains("law"): implied.append(("law", "uniform"))
-    case .erlang(let stages) where names.contains("law"):
-      implied += [("law", "erlang")] + (stages.map { [("stages", String($0))] } ?? [])
-    default:
-      variation(arrivals, ["ca2", "scv", "law"].filter { $0 != "scv" || !names.contains("ca2") })
+    if shape.service == .general, !shape.isInsensitive {
+      shaped(
+        service == .general ? law ?? .general : service,
+        ["scv", "cs2", "weights"] + (takesLaws ? ["law"] : []))
+    }
+    if shape.arrivals == .general {
+      shaped(
+        arrivals == .general ? named ?? .general : arrivals,
+        ["ca2", "scv", "law"].filter { $0 != "scv" || !names.contains("ca2") })
     }
     return (implied, open)
   }

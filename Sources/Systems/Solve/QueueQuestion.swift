@@ -16,15 +16,17 @@ struct QueueQuestion: Sendable {
   var within: Double?
 
   /// Numbers of customers: for P(N ≥ n) and for P(N = n).
-  var atLeast: Int?
-  var exactly: Int?
+  var atLeast: [Int] = []
+  var exactly: [Int] = []
 
   static let parameters = [
     SolveParameter(
       "percentile", "另加的分位数", "further percentiles", .ratio, isList: true, isOptional: true),
     within,
-    SolveParameter("at-least", "顾客数下限 n", "number n, for P(N ≥ n)", .number, isOptional: true),
-    SolveParameter("exactly", "顾客数 n", "number n, for P(N = n)", .number, isOptional: true),
+    SolveParameter(
+      "at-least", "顾客数下限 n", "numbers n, for P(N ≥ n)", .number, isList: true, isOptional: true),
+    SolveParameter(
+      "exactly", "顾客数 n", "numbers n, for P(N = n)", .number, isList: true, isOptional: true),
   ]
 
   static let within = SolveParameter(
@@ -50,8 +52,8 @@ struct QueueQuestion: Sendable {
       named = Set(further)
     }
     if arguments.has("within") { within = arguments.number("within") }
-    if arguments.has("at-least") { atLeast = try arguments.count("at-least", in: 0...1_000_000) }
-    if arguments.has("exactly") { exactly = try arguments.count("exactly", in: 0...1_000_000) }
+    atLeast = try arguments.counts("at-least", in: 0...1_000_000)
+    exactly = try arguments.counts("exactly", in: 0...1_000_000)
   }
 
   /// The customers that a run may have for a quantile: ten times as many for one that was asked for.
@@ -66,19 +68,20 @@ struct QueueQuestion: Sendable {
   func quantileLines(
     _ sojourn: (Double) -> Double, _ wait: ((Double) -> Double)? = nil
   ) -> [SolveLine] {
-    let waits = wait.map { quantile in
-      shares.map { share in
-        let name = Self.name(share)
-        return SolveLine(
-          "wait-" + name, "等待时间 \(name.uppercased())", "wait \(name.uppercased())",
-          quantile(share), .time)
-      }
-    }
-    return shares.map { share in
+    shares.map { share in
       let name = Self.name(share)
       return SolveLine(
         name, "逗留时间 \(name.uppercased())", "sojourn \(name.uppercased())", sojourn(share), .time)
-    } + (waits ?? [])
+    } + (wait.map(waitLines) ?? [])
+  }
+
+  func waitLines(_ wait: (Double) -> Double) -> [SolveLine] {
+    shares.map { share in
+      let name = Self.name(share)
+      return SolveLine(
+        "wait-" + name, "等待时间 \(name.uppercased())", "wait \(name.uppercased())", wait(share),
+        .time)
+    }
   }
 
   func timeLines(
@@ -97,20 +100,31 @@ struct QueueQuestion: Sendable {
   func numberLines(
     _ probability: (Int) -> Double, tail: (Int) -> Double
   ) -> [SolveLine] {
-    var lines: [SolveLine] = []
-    if let atLeast {
-      lines.append(
-        SolveLine(
-          "at-least", "至少 \(atLeast) 个顾客的概率", "probability of \(atLeast) or more",
-          tail(atLeast), .ratio))
+    func name(_ kind: String, _ number: Int, of all: [Int]) -> String {
+      all.count > 1 ? "\(kind)-\(number)" : kind
     }
-    if let exactly {
-      lines.append(
+    return atLeast.flatMap { number in
+      [
         SolveLine(
-          "exactly", "恰有 \(exactly) 个顾客的概率", "probability of exactly \(exactly)",
-          probability(exactly), .ratio))
+          name("at-least", number, of: atLeast), "至少 \(number) 个顾客的概率",
+          "probability of \(number) or more", tail(number), .ratio),
+        SolveLine(
+          name("fewer", number, of: atLeast), "少于 \(number) 个顾客的概率",
+          "probability of fewer than \(number)", 1 - tail(number), .ratio),
+      ]
     }
-    return lines
+      + exactly.map { number in
+        SolveLine(
+          name("exactly", number, of: exactly), "恰有 \(number) 个顾客的概率",
+          "probability of exactly \(number)", probability(number), .ratio)
+      }
+  }
+
+  /// The lines of numbers present, from the shares of all numbers that there are.
+  func numberLines(among shares: [Double]) -> [SolveLine] {
+    numberLines(
+      { shares.indices.contains($0) ? shares[$0] : 0 },
+      tail: { shares.dropFirst($0).reversed().reduce(0, +) })
   }
 
   /// What a replication of a station with Poisson arrivals and exponential services sees: customers in
@@ -145,7 +159,9 @@ struct QueueQuestion: Sendable {
     guard load <= 4_000 else { return [:] }
     let jumps = Int(max(min(max(100_000, 400 * relaxation), 2_000_000), 1_000 * load))
     var stream = replication.stream("number")
-    var (total, least, exact, empty, first, second) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    var (total, empty, first, second) = (0.0, 0.0, 0.0, 0.0)
+    var least = atLeast.map { _ in 0.0 }
+    var exact = exactly.map { _ in 0.0 }
     var step = 0
     ChainRun.birthDeath(
       from: min(Int(load), capacity), jumps: jumps, &stream,
@@ -157,15 +173,19 @@ struct QueueQuestion: Sendable {
         first += stay * Double(state)
         second += stay * Double(state) * Double(state)
         if state == 0 { empty += stay }
-        if let atLeast, state >= atLeast { least += stay }
-        if let exactly, state == exactly { exact += stay }
+        for (index, number) in atLeast.enumerated() where state >= number { least[index] += stay }
+        for (index, number) in exactly.enumerated() where state == number { exact[index] += stay }
       })
     guard total > 0 else { return [:] }
     let mean = first / total
     var seen = ["empty": empty / total, "variance": second / total - mean * mean]
     if servers == nil { seen["number"] = mean }
-    if atLeast != nil { seen["at-least"] = least / total }
-    if exactly != nil { seen["exactly"] = exact / total }
+    for line in numberLines(
+      { number in exactly.firstIndex(of: number).map { exact[$0] / total } ?? 0 },
+      tail: { number in atLeast.firstIndex(of: number).map { least[$0] / total } ?? 0 })
+    {
+      seen[line.name] = line.value
+    }
     return seen
   }
 }

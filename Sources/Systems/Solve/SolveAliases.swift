@@ -78,8 +78,7 @@ struct SolveAlias: Sendable {
         name: String(parts[0]), isReciprocal: false,
         unit: parts.count > 1 ? String(parts[1]) : nil)
     }
-    let candidates = (SolveVocabulary.common.keys[spelt] ?? "").split(separator: ",").compactMap {
-      name in
+    let candidates = SolveVocabulary.meanings(of: spelt).dropFirst().compactMap { name in
       model.parameters.first { $0.name == name }
     }
     let isBare = value.split(separator: ",").allSatisfy { Double($0) != nil }

@@ -2,6 +2,7 @@ import Diagnostics
 import Glibc
 import Model
 import Quantities
+import Simulate
 
 /// The arguments of a calculator, read and checked.
 struct SolveArguments: Sendable {
@@ -221,6 +222,16 @@ struct SolveArguments: Sendable {
         "`\(name)` is a whole number between \(range.lowerBound) and \(range.upperBound)")
     }
     return Int(value)
+  }
+
+  /// The whole numbers of a list; none where it is not given.
+  func counts(_ name: String, in range: ClosedRange<Int>) throws(SolveError) -> [Int] {
+    let values = list(name)
+    guard values.allSatisfy({ $0.rounded() == $0 && range.contains(Int(saturating: $0)) }) else {
+      throw SolveError(
+        "`\(name)` has whole numbers between \(range.lowerBound) and \(range.upperBound)")
+    }
+    return values.map { Int($0) }
   }
 
   /// A number above zero.

@@ -15,14 +15,16 @@ extension SolveModel {
       SolveParameter("rate", "发生率，与 time 同给", "rate, with `time`", .frequency, isOptional: true),
       SolveParameter("time", "时间", "time", .time, isOptional: true),
       SolveParameter("k", "次数", "count", .number),
-    ]
-  ) { arguments throws(SolveError) in
-    let mean: Double
-    switch (arguments.has("mean"), arguments.has("rate") && arguments.has("time")) {
-    case (true, false): mean = arguments.number("mean")
-    case (false, true): mean = arguments.number("rate") * arguments.number("time")
-    default: throw SolveError("give `mean`, or `rate` and `time`")
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let mean = try poissonMean(arguments)
+      guard mean < 1e5 else { return [:] }
+      return counted(try arguments.count("k", in: 0...1_000_000_000), replication) {
+        $0.poisson(mean: mean)
+      }
     }
+  ) { arguments throws(SolveError) in
+    let mean = try poissonMean(arguments)
     let count = try arguments.count("k", in: 0...1_000_000_000)
     let beyond = Tails.poisson(atLeast: count + 1, mean: mean)
     return [
@@ -39,6 +41,14 @@ extension SolveModel {
     ]
   }
 
+  private static func poissonMean(_ arguments: SolveArguments) throws(SolveError) -> Double {
+    switch (arguments.has("mean"), arguments.has("rate") && arguments.has("time")) {
+    case (true, false): arguments.number("mean")
+    case (false, true): arguments.number("rate") * arguments.number("time")
+    default: throw SolveError("give `mean`, or `rate` and `time`")
+    }
+  }
+
   private static let binomial = SolveModel(
     "binomial", Label(zh: "二项分布的尾", en: "binomial tail"), "n=20 p=10% k=4",
     formula: "P(X = k) = C(n, k)·pᵏ(1 − p)ⁿ⁻ᵏ; P(X ≥ k)", source: "binomial law",
@@ -46,7 +56,15 @@ extension SolveModel {
       SolveParameter("n", "试验数", "trials", .number),
       SolveParameter("p", "每次的概率", "probability of each", .ratio),
       SolveParameter("k", "次数", "count", .number),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let trials = try arguments.count("n", in: 0...1_000_000_000)
+      let chance = try arguments.share("p")
+      guard trials <= 1_000 else { return [:] }
+      return counted(try arguments.count("k", in: 0...1_000_000_000), replication) { stream in
+        (0..<trials).count { _ in stream.chance(chance) }
+      }
+    }
   ) { arguments throws(SolveError) in
     let trials = try arguments.count("n", in: 0...1_000_000_000)
     let count = try arguments.count("k", in: 0...1_000_000_000)
@@ -76,15 +94,24 @@ extension SolveModel {
       SolveParameter("values", "取值数", "values, as likely as each other", .number, isOptional: true),
       SolveParameter(
         "bits", "位数，取值 2 的幂", "bits: two to that power values", .number, isOptional: true),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let (items, values) = (try arguments.positive("items"), try valueCount(arguments))
+      guard items <= 1_000, values <= 1e9, Tails.collision(items: items, values: values) > 1e-4
+      else { return [:] }
+      var stream = replication.stream("items")
+      let draws = 2_000
+      let collided = (0..<draws).count { _ in
+        var seen: Set<Int> = []
+        return !(0..<Int(items)).allSatisfy { _ in
+          seen.insert(stream.index(below: Int(values))).inserted
+        }
+      }
+      return ["collision": Double(collided) / Double(draws)]
+    }
   ) { arguments throws(SolveError) in
     let items = try arguments.positive("items")
-    let values: Double
-    switch (arguments.has("values"), arguments.has("bits")) {
-    case (true, false): values = try arguments.positive("values")
-    case (false, true): values = pow(2, Double(try arguments.count("bits", in: 1...1_000)))
-    default: throw SolveError("give `values` or `bits`")
-    }
+    let values = try valueCount(arguments)
     return [
       SolveLine(
         "collision", "有碰撞的概率", "probability of a collision",
@@ -96,6 +123,14 @@ extension SolveModel {
         "half", "碰撞概率过半约需的个数", "items for one half, about",
         (2 * values * log(2)).squareRoot(), .number),
     ]
+  }
+
+  private static func valueCount(_ arguments: SolveArguments) throws(SolveError) -> Double {
+    switch (arguments.has("values"), arguments.has("bits")) {
+    case (true, false): try arguments.positive("values")
+    case (false, true): pow(2, Double(try arguments.count("bits", in: 1...1_000)))
+    default: throw SolveError("give `values` or `bits`")
+    }
   }
 
   private static let spares = SolveModel(
@@ -112,36 +147,26 @@ extension SolveModel {
       SolveParameter("lead", "补货或修复用时", "lead or repair time", .time),
       SolveParameter("stock", "备件数", "spares in stock", .number, isOptional: true),
       SolveParameter("fill", "不缺货概率目标", "target of not being short", .ratio, default: "95%"),
-    ]
-  ) { arguments throws(SolveError) in
-    let rate: Double
-    switch (arguments.has("demand"), arguments.has("mtbf")) {
-    case (true, false): rate = arguments.number("demand")
-    case (false, true):
-      rate = (try arguments.positive("units")) / (try arguments.positive("mtbf"))
-    default: throw SolveError("give `demand`, or `units` and `mtbf`")
-    }
-    let mean = rate * arguments.number("lead")
-    guard mean <= 1e6 else { throw SolveError("more than a million are in repair at once") }
-    let target = try arguments.share("fill")
-    guard target < 1 else { throw SolveError("`fill` is below 100%") }
-    // The tail falls with every spare: the first number at which it is no more than the target leaves.
-    let missing = arguments.complements("fill")[0]
-    var (needed, most) = (0, Int(mean + 40 * mean.squareRoot()) + 400)
-    while needed < most {
-      let middle = (needed + most) / 2
-      if Tails.poisson(atLeast: middle + 1, mean: mean) <= missing {
-        most = middle
-      } else {
-        needed = middle + 1
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let mean = try meanInRepair(arguments)
+      guard mean < 1e4 else { return [:] }
+      let stock = try stock(arguments, mean: mean).held
+      var short = 0
+      let seen = counted(stock, replication) { stream in
+        let count = stream.poisson(mean: mean)
+        short += max(0, count - stock)
+        return count
       }
+      return ["filled": seen["at-most"] ?? 0, "backorders": Double(short) / 20_000]
     }
+  ) { arguments throws(SolveError) in
+    let mean = try meanInRepair(arguments)
+    let (needed, stock) = try stock(arguments, mean: mean)
     var lines = [
       SolveLine("spares", "所需备件数", "spares needed", Double(needed), .number),
       SolveLine("mean", "在修的平均数", "mean number in repair", mean, .number),
     ]
-    let stock =
-      arguments.has("stock") ? try arguments.count("stock", in: 0...10_000_000) : needed
     // EBO(s) = mean − Σ_{i<s} P(X > i), from the far side where that is small.
     var short = 0.0
     var count = stock + 1
@@ -161,6 +186,43 @@ extension SolveModel {
       SolveLine("backorders", "平均欠货数", "mean backorders", short, .number),
     ]
     return lines
+  }
+
+  /// The fewest spares for the target, and those held: as many unless others are given.
+  private static func stock(
+    _ arguments: SolveArguments, mean: Double
+  ) throws(SolveError) -> (needed: Int, held: Int) {
+    let target = try arguments.share("fill")
+    guard target < 1 else { throw SolveError("`fill` is below 100%") }
+    // The tail falls with every spare: the first number at which it is no more than the target leaves.
+    let missing = arguments.complements("fill")[0]
+    var (needed, most) = (0, Int(mean + 40 * mean.squareRoot()) + 400)
+    while needed < most {
+      let middle = (needed + most) / 2
+      if Tails.poisson(atLeast: middle + 1, mean: mean) <= missing {
+        most = middle
+      } else {
+        needed = middle + 1
+      }
+    }
+    return (
+      needed,
+      arguments.has("stock") ? try arguments.count("stock", in: 0...10_000_000) : needed
+    )
+  }
+
+  /// The demands of one lead time.
+  private static func meanInRepair(_ arguments: SolveArguments) throws(SolveError) -> Double {
+    let rate: Double
+    switch (arguments.has("demand"), arguments.has("mtbf")) {
+    case (true, false): rate = arguments.number("demand")
+    case (false, true):
+      rate = (try arguments.positive("units")) / (try arguments.positive("mtbf"))
+    default: throw SolveError("give `demand`, or `units` and `mtbf`")
+    }
+    let mean = rate * arguments.number("lead")
+    guard mean <= 1e6 else { throw SolveError("more than a million are in repair at once") }
+    return mean
   }
 
   private static let orderStatistic = SolveModel(

@@ -4,10 +4,9 @@ import Quantities
 import Simulate
 
 extension SolveModel {
-  /// Single stations of other disciplines and populations, and laws of whole systems.
+  /// Single stations of other disciplines and populations.
   static let disciplines: [SolveModel] = [
-    engset, lastCome, shortestRemaining, vacations, bulkArrivals, multiClass, utilisationLaw,
-    responseTimeLaw, amdahl, gustafson, scalability,
+    engset, lastCome, shortestRemaining, vacations, bulkArrivals, multiClass,
   ]
 
   private static let engset = SolveModel(
@@ -26,22 +25,14 @@ extension SolveModel {
         "arrival", "单个空闲源的到达率", "arrival rate of one idle source", .frequency,
         isOptional: true),
       SolveParameter("service", "平均服务时间", "mean service time", .time, isOptional: true),
-    ]
-  ) { arguments throws(SolveError) in
-    let load: Double
-    if arguments.has("load") {
-      guard !arguments.has("arrival") else {
-        throw SolveError("give `load`, or `arrival` and `service`, not both")
-      }
-      load = try arguments.positive("load")
-    } else {
-      guard arguments.has("arrival"), arguments.has("service") else {
-        throw SolveError("give `load`, or `arrival` and `service`, of one idle source")
-      }
-      load = (try arguments.positive("arrival")) * (try arguments.positive("service"))
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let system = try finiteSourceLoss(arguments)
+      return finiteSources(
+        sources: system.sources, servers: system.servers, load: system.load, replication)
     }
-    let system = FiniteSourceLoss(
-      sources: try arguments.count("sources"), servers: try arguments.count("servers"), load: load)
+  ) { arguments throws(SolveError) in
+    let system = try finiteSourceLoss(arguments)
     return [
       SolveLine(
         "blocking", "呼损（呼叫拥塞）", "share of calls lost, call congestion", system.callCongestion,
@@ -55,6 +46,25 @@ extension SolveModel {
     ]
   }
 
+  private static func finiteSourceLoss(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> FiniteSourceLoss {
+    let load: Double
+    if arguments.has("load") {
+      guard !arguments.has("arrival") else {
+        throw SolveError("give `load`, or `arrival` and `service`, not both")
+      }
+      load = try arguments.positive("load")
+    } else {
+      guard arguments.has("arrival"), arguments.has("service") else {
+        throw SolveError("give `load`, or `arrival` and `service`, of one idle source")
+      }
+      load = (try arguments.positive("arrival")) * (try arguments.positive("service"))
+    }
+    return FiniteSourceLoss(
+      sources: try arguments.count("sources"), servers: try arguments.count("servers"), load: load)
+  }
+
   private static let lastCome = SolveModel(
     "lcfs", Label(zh: "后到先服务（LCFS）", en: "last come first served"), "arrival=0.6/s service=1s",
     formula:
@@ -66,7 +76,17 @@ extension SolveModel {
       SolveParameter(
         "discipline", "nonpreemptive（非抢占）或 preemptive（抢占续做）",
         "nonpreemptive, or preemptive with resumption", nil, default: "nonpreemptive"),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let mean = try arguments.positive("service")
+      let isPreemptive = try arguments.choice(
+        "discipline", ["nonpreemptive": false, "preemptive": true])
+      return inTime(
+        served(
+          in: isPreemptive ? .lastComePreemptive : .lastCome,
+          load: arguments.number("arrival") * mean,
+          service: .fitted(mean: 1, squaredVariation: arguments.number("scv")), replication), mean)
+    }
   ) { arguments throws(SolveError) in
     let (rate, mean) = (arguments.number("arrival"), try arguments.positive("service"))
     let queue = GeneralServiceQueue(
@@ -94,7 +114,14 @@ extension SolveModel {
     formula:
       "E[T(x)] = λ(E[S²; S<x] + x²P(S>x))/(2(1 − ρ(x))²) + ∫₀ˣ dt/(1 − ρ(t)), over the sizes x",
     source: "Schrage and Miller 1966, for exponential sizes, integrated numerically",
-    [arrival, service]
+    [arrival, service],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let mean = try arguments.positive("service")
+      return inTime(
+        served(
+          in: .shortestRemaining, load: arguments.number("arrival") * mean,
+          service: .exponential(mean: 1), replication), mean)
+    }
   ) { arguments throws(SolveError) in
     let (rate, mean) = (arguments.number("arrival"), try arguments.positive("service"))
     let load = rate * mean
@@ -114,7 +141,19 @@ extension SolveModel {
       SolveParameter("vacation", "平均休假", "mean vacation", .time),
       SolveParameter(
         "vacation-scv", "休假变异系数平方", "squared variation of vacations", .number, default: "1"),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let mean = try arguments.positive("service")
+      let load = arguments.number("arrival") * mean
+      let away = arguments.number("vacation") / mean
+      guard away < 1e4, away * load > 1e-4 else { return [:] }
+      return inTime(
+        servedInTurn(
+          load: load, utilisation: load,
+          service: .fitted(mean: 1, squaredVariation: arguments.number("scv")),
+          vacation: .fitted(mean: away, squaredVariation: arguments.number("vacation-scv")),
+          replication), mean)
+    }
   ) { arguments throws(SolveError) in
     let (rate, mean) = (arguments.number("arrival"), try arguments.positive("service"))
     let queue = GeneralServiceQueue(
@@ -138,7 +177,22 @@ extension SolveModel {
         "law", "批量：constant 或 geometric", "sizes: constant or geometric", nil,
         default: "constant"), service,
       SolveParameter("scv", "服务时间变异系数平方", "squared variation of service", .number, default: "1"),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let (batch, mean) = (try arguments.positive("batch"), try arguments.positive("service"))
+      let isConstant = try arguments.choice(
+        "law", ["constant": true, "fixed": true, "geometric": false])
+      guard batch <= 1_000, !isConstant || batch.rounded() == batch else { return [:] }
+      let load = arguments.number("arrival") * mean
+      return inTime(
+        servedInTurn(
+          load: load, utilisation: load * batch,
+          service: .fitted(mean: 1, squaredVariation: arguments.number("scv")),
+          batch: { stream in
+            guard !isConstant, batch > 1 else { return Int(batch) }
+            return 1 + Int(saturating: log(1 - stream.uniform()) / log1p(-1 / batch))
+          }, replication), mean)
+    }
   ) { arguments throws(SolveError) in
     let (batch, mean) = (try arguments.positive("batch"), try arguments.positive("service"))
     guard batch >= 1 else { throw SolveError("`batch` is at least 1") }
@@ -163,30 +217,17 @@ extension SolveModel {
       SolveParameter("customers", "各类顾客数", "customers of each class", .number, isList: true),
       SolveParameter(
         "think", "各类思考时间", "think time of each class", .time, default: "0", isList: true),
-    ]
-  ) { arguments throws(SolveError) in
-    var demands: [[Double]] = []
-    for row in arguments.text("demands").split(separator: ";") {
-      var values: [Double] = []
-      for cell in row.split(separator: ",") {
-        let cell = cell.filter { $0 != " " }
-        if let bare = Double(cell), bare >= 0, bare.isFinite {
-          values.append(bare)
-        } else {
-          values.append(try SolveArguments.read(cell, .time, name: "demands", isList: true))
-        }
-      }
-      demands.append(values)
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let (demands, thinks, population) = try classes(arguments)
+      return circulating(
+        demands: demands, thinks: thinks, population: population, replication)
     }
-    let customers = arguments.list("customers")
-    guard customers.count == demands.count,
-      customers.allSatisfy({ $0.rounded() == $0 && $0 <= 100_000 })
-    else { throw SolveError("`customers` has a whole number for each row of `demands`") }
-    let population = customers.map { Int($0) }
-    guard
-      let network = MultiClassNetwork(
-        demands: demands, thinks: try arguments.broadcast("think", to: demands.count))
-    else { throw SolveError("`demands` has rows of one length, of which none is all zero") }
+  ) { arguments throws(SolveError) in
+    let (demands, thinks, population) = try classes(arguments)
+    guard let network = MultiClassNetwork(demands: demands, thinks: thinks) else {
+      throw SolveError("`demands` has rows of one length, of which none is all zero")
+    }
     guard MultiClassNetwork.steps(population) * Double(demands[0].count) <= 2e7 else {
       throw SolveError("so many customers of so many classes have too many populations")
     }
@@ -214,9 +255,43 @@ extension SolveModel {
       }
   }
 
-  /// Machines of which cold spares take the place: up min(N, N + s − n)·λ, down min(n, c)·μ (Taylor and
+  /// The demands, the thinking and how many of each class.
+  private static func classes(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> (demands: [[Double]], thinks: [Double], population: [Int]) {
+    var demands: [[Double]] = []
+    for row in arguments.text("demands").split(separator: ";") {
+      var values: [Double] = []
+      for cell in row.split(separator: ",") {
+        let cell = cell.filter { $0 != " " }
+        if let bare = Double(cell), bare >= 0, bare.isFinite {
+          values.append(bare)
+        } else {
+          values.append(try SolveArguments.read(cell, .time, name: "demands", isList: true))
+        }
+      }
+      demands.append(values)
+    }
+    let customers = arguments.list("customers")
+    guard customers.count == demands.count,
+      customers.allSatisfy({ $0.rounded() == $0 && $0 <= 100_000 })
+    else { throw SolveError("`customers` has a whole number for each row of `demands`") }
+    let population = customers.map { Int($0) }
+    return (demands, try arguments.broadcast("think", to: demands.count), population)
+  }
+
+  /// Times in mean services as seconds.
+  private static func inTime(_ seen: [String: Double], _ mean: Double) -> [String: Double] {
+    var seen = seen
+    for name in ["sojourn", "wait", "wait-deviation"] {
+      seen[name] = seen[name].map { $0 * mean }
+    }
+    return seen
+  }
+
+  /// Machines, and cold spares that take their place: up min(N, N + s − n)·λ, down min(n, c)·μ (Taylor and
   /// Jackson 1954; Gross and Harris).
-  static func machinesWithSpares(
+  static func machinesRepaired(
     _ arguments: SolveArguments
   ) throws(SolveError) -> [SolveLine] {
     let machines = try arguments.count("machines", in: 1...100_000)
@@ -234,150 +309,22 @@ extension SolveModel {
     let running = shares.enumerated().reduce(0) {
       $0 + Double(min(machines, all - $1.offset)) * $1.element
     }
+    let waiting = shares.enumerated().reduce(0) {
+      $0 + Double(max(0, $1.offset - crews)) * $1.element
+    }
+    let failures = busy * repairing
     return [
       SolveLine("all-up", "无一在修的概率 P₀", "probability of none down", shares[0], .ratio),
-      SolveLine(
-        "all-running", "全部机位在运行的概率", "probability of all machines running",
-        shares.prefix(spares + 1).reduce(0, +), .ratio),
-      SolveLine("running", "平均运行台数", "mean machines running", running, .number),
       SolveLine("down", "平均停机台数", "mean machines down", down, .number),
       SolveLine(
         "repair-utilisation", "维修利用率", "repair utilisation", busy / Double(crews), .ratio),
-      SolveLine("throughput", "故障率", "failures", busy * repairing, .frequency),
+      SolveLine("throughput", "故障率", "failures", failures, .frequency),
+      SolveLine("downtime", "每次停机时长", "time down each", down / failures, .time),
+      SolveLine("waiting", "平均待修台数", "mean machines that wait for a crew", waiting, .number),
+      SolveLine("running", "平均运行台数", "mean machines running", running, .number),
+      SolveLine(
+        "all-running", "全部机位在运行的概率", "probability of all machines running",
+        shares.prefix(spares + 1).reduce(0, +), .ratio),
     ]
-  }
-
-  // MARK: Laws of whole systems
-
-  private static let utilisationLaw = SolveModel(
-    "utilisation-law", Label(zh: "利用率定律", en: "utilisation law"),
-    "throughput=40/s service=20ms", formula: "U = X·S/c", source: "Denning and Buzen 1978",
-    [
-      SolveParameter("throughput", "吞吐", "throughput", .frequency, isOptional: true),
-      SolveParameter("service", "平均服务时间（或需求）", "mean service time, or demand", .time),
-      SolveParameter("utilisation", "利用率", "utilisation", .ratio, isOptional: true),
-      SolveParameter("servers", "服务台数", "servers", .number, default: "1"),
-    ]
-  ) { arguments throws(SolveError) in
-    let each = (try arguments.positive("service")) / (try arguments.positive("servers"))
-    switch (arguments.has("throughput"), arguments.has("utilisation")) {
-    case (true, false):
-      return [
-        SolveLine(
-          "utilisation", "利用率", "utilisation", arguments.number("throughput") * each, .ratio)
-      ]
-    case (false, true):
-      return [
-        SolveLine(
-          "throughput", "吞吐", "throughput", arguments.number("utilisation") / each, .frequency)
-      ]
-    default: throw SolveError("give `throughput` or `utilisation`")
-    }
-  }
-
-  private static let responseTimeLaw = SolveModel(
-    "response-time-law", Label(zh: "交互系统响应时间定律", en: "interactive response time law"),
-    "users=20 throughput=8/s think=1.5s", formula: "R = N/X − Z; X = N/(R + Z)",
-    source: "Denning and Buzen 1978",
-    [
-      SolveParameter("users", "用户数", "users", .number),
-      SolveParameter("throughput", "吞吐", "throughput", .frequency, isOptional: true),
-      SolveParameter("response", "响应时间", "response time", .time, isOptional: true),
-      SolveParameter("think", "思考时间", "think time", .time, default: "0"),
-    ]
-  ) { arguments throws(SolveError) in
-    let users = try arguments.positive("users")
-    switch (arguments.has("throughput"), arguments.has("response")) {
-    case (true, false):
-      let response = users / (try arguments.positive("throughput")) - arguments.number("think")
-      guard response >= 0 else {
-        throw SolveError("so few users who think so long have no such throughput")
-      }
-      return [SolveLine("response", "响应时间", "response time", response, .time)]
-    case (false, true):
-      let round = arguments.number("response") + arguments.number("think")
-      return [SolveLine("throughput", "吞吐", "throughput", users / round, .frequency)]
-    default: throw SolveError("give `throughput` or `response`")
-    }
-  }
-
-  private static let processors = SolveParameter("processors", "处理器数", "processors", .number)
-  private static let parallelShare = SolveParameter(
-    "parallel", "可并行份额", "parallel share", .ratio, isOptional: true)
-  private static let serialShare = SolveParameter(
-    "serial", "串行份额", "serial share", .ratio, isOptional: true)
-
-  /// The serial share, as given or as what is not parallel.
-  private static func serial(_ arguments: SolveArguments) throws(SolveError) -> Double {
-    switch (arguments.has("serial"), arguments.has("parallel")) {
-    case (true, false): return try arguments.share("serial")
-    case (false, true):
-      _ = try arguments.share("parallel")
-      return arguments.complements("parallel")[0]
-    default: throw SolveError("give `parallel` or `serial`")
-    }
-  }
-
-  private static let amdahl = SolveModel(
-    "amdahl", Label(zh: "Amdahl 定律", en: "Amdahl's law"), "parallel=95% processors=32",
-    formula: "S(n) = 1/(s + (1 − s)/n), at most 1/s", source: "Amdahl 1967",
-    [parallelShare, serialShare, processors]
-  ) { arguments throws(SolveError) in
-    let (serial, count) = (try serial(arguments), try arguments.positive("processors"))
-    let gain = 1 / (serial + (1 - serial) / count)
-    return [
-      SolveLine("speed-up", "加速比", "speed-up", gain, .factor),
-      SolveLine("efficiency", "效率", "efficiency", gain / count, .ratio),
-      SolveLine("limit", "加速比上限", "greatest speed-up", 1 / serial, .factor),
-    ]
-  }
-
-  private static let gustafson = SolveModel(
-    "gustafson", Label(zh: "Gustafson 定律", en: "Gustafson's law"), "serial=5% processors=32",
-    formula: "S(n) = n − s(n − 1), the share s of the scaled run", source: "Gustafson, CACM 1988",
-    [parallelShare, serialShare, processors]
-  ) { arguments throws(SolveError) in
-    let (serial, count) = (try serial(arguments), try arguments.positive("processors"))
-    let gain = count - serial * (count - 1)
-    return [
-      SolveLine("speed-up", "加速比（规模随之增大）", "scaled speed-up", gain, .factor),
-      SolveLine("efficiency", "效率", "efficiency", gain / count, .ratio),
-    ]
-  }
-
-  private static let scalability = SolveModel(
-    "usl", Label(zh: "通用可扩展性定律（USL）", en: "universal scalability law"),
-    "contention=0.03 coherency=0.0005 processors=32",
-    formula: "C(n) = n/(1 + σ(n − 1) + κn(n − 1)); best n = √((1 − σ)/κ)",
-    source: "Gunther, Guerrilla Capacity Planning, 2007",
-    [
-      SolveParameter("contention", "争用 σ", "contention σ", .ratio),
-      SolveParameter("coherency", "一致性 κ", "coherency κ", .ratio), processors,
-      SolveParameter(
-        "one", "单处理器吞吐", "throughput of one processor", .frequency, isOptional: true),
-    ]
-  ) { arguments throws(SolveError) in
-    let contention = try arguments.share("contention")
-    let coherency = try arguments.share("coherency")
-    let count = try arguments.positive("processors")
-    let best = coherency > 0 ? ((1 - contention) / coherency).squareRoot() : .infinity
-    func capacity(_ count: Double) -> Double {
-      count / (1 + contention * (count - 1) + coherency * count * (count - 1))
-    }
-    let most =
-      best.isFinite
-      ? max(1, max(capacity(best.rounded(.down)), capacity(best.rounded(.up))))
-      : contention > 0 ? 1 / contention : .infinity
-    var lines = [
-      SolveLine("capacity", "相对容量", "relative capacity", capacity(count), .factor),
-      SolveLine("best", "容量最大时的处理器数", "processors of the greatest capacity", best, .number),
-      SolveLine("most", "最大相对容量", "greatest relative capacity", most, .factor),
-    ]
-    if arguments.has("one") {
-      lines.append(
-        SolveLine(
-          "throughput", "吞吐", "throughput", capacity(count) * arguments.number("one"), .frequency))
-    }
-    return lines
   }
 }

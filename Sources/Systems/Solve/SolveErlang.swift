@@ -73,7 +73,7 @@ extension SolveModel {
       guard let load = try load(arguments) else { return [:] }
       let servers =
         arguments.has("servers")
-        ? try arguments.count("servers", in: 1...10_000)
+        ? try arguments.count("servers", in: 0...10_000)
         : Erlang.servers(load: load, blockingAtMost: try arguments.share("target")) ?? 0
       guard servers > 0 else { return [:] }
       return SolveSimulation.queue(
@@ -90,15 +90,15 @@ extension SolveModel {
       let carried = servers > 0 ? load / (1 + load * before / Double(servers)) : 0
       return [
         SolveLine("blocking", "拒绝概率", "blocking", blocking, .ratio),
-        SolveLine(
-          "utilisation", "利用率", "utilisation", carried / Double(servers), .ratio),
-        SolveLine(
-          "number", "平均在系统数 L", "mean number L", carried, .number),
+        SolveLine("number", "平均在系统数 L", "mean number L", carried, .number),
       ]
+        + (servers > 0
+          ? [SolveLine("utilisation", "利用率", "utilisation", carried / Double(servers), .ratio)]
+          : [])
     }
     let load = try load(arguments)
     if let load, arguments.has("servers") {
-      return lines(load, try arguments.count("servers", in: 1...10_000_000))
+      return lines(load, try arguments.count("servers", in: 0...10_000_000))
     }
     return try staffing(
       arguments, load, { Erlang.servers(load: $0, blockingAtMost: $1) },
@@ -118,7 +118,7 @@ extension SolveModel {
         "level", "服务水平目标，与 within 同给", "target service level, with `within`", .ratio,
         isOptional: true),
       SolveParameter("wait", "平均等待目标", "target mean wait", .time, isOptional: true),
-    ],
+    ] + QueueQuestion.parameters.filter { $0.name != "within" },
     simulate: { (arguments, replication) throws(SolveError) in
       guard let load = try load(arguments) else { return [:] }
       let servers =
@@ -132,6 +132,7 @@ extension SolveModel {
       return seen
     }
   ) { arguments throws(SolveError) in
+    let asked = try QueueQuestion(arguments)
     func lines(_ load: Double, _ servers: Int) -> [SolveLine] {
       let queue = MultiServerQueue(servers: servers, arrivalRate: load, serviceRate: 1)
       let service = arguments.has("service") ? arguments.number("service") : nil
@@ -144,8 +145,9 @@ extension SolveModel {
           [
             SolveLine("wait", "平均等待时间 Wq", "mean wait Wq", queue.meanWait * $0, .time),
             SolveLine("sojourn", "平均逗留时间 W", "mean sojourn W", queue.meanSojourn * $0, .time),
-          ] + serviceLevel(arguments, queue, $0)
+          ] + serviceLevel(arguments, queue, $0) + quantiles(asked, queue, $0)
         } ?? [])
+        + asked.numberLines(queue.probability(of:), tail: queue.probability(atLeast:))
     }
     let load = try load(arguments)
     if let load, arguments.has("servers") {
@@ -164,11 +166,18 @@ extension SolveModel {
     _ arguments: SolveArguments, _ queue: MultiServerQueue, _ service: Double
   ) -> [SolveLine] {
     guard arguments.has("within") else { return [] }
+    let exceeds = queue.waitExceeds(arguments.number("within") / service)
     return [
-      SolveLine(
-        "service-level", "服务水平", "service level P(Wq ≤ t)",
-        1 - queue.waitExceeds(arguments.number("within") / service), .ratio)
+      SolveLine("service-level", "服务水平", "service level P(Wq ≤ t)", 1 - exceeds, .ratio),
+      SolveLine("wait-exceeds", "等待超过时限的概率", "probability of a longer wait", exceeds, .ratio),
     ]
+  }
+
+  private static func quantiles(
+    _ asked: QueueQuestion, _ queue: MultiServerQueue, _ service: Double
+  ) -> [SolveLine] {
+    asked.quantileLines(
+      { queue.sojournQuantile($0) * service }, { queue.waitQuantile($0) * service })
   }
 
   /// Whether a system, in units of the mean service, meets the targets of its waits.

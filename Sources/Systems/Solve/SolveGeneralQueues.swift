@@ -74,25 +74,20 @@ extension SolveModel {
     formula: "σ = A*(μ(1 − σ)); W = 1/(μ(1 − σ)); P(wait) = σ", source: "Kendall 1953",
     [
       arrival, service,
-      SolveParameter(
-        "law", "到达间隔：constant、uniform、erlang 或 scv", "constant, uniform, erlang or scv", nil,
-        default: "scv"),
-      SolveParameter("stages", "Erlang 阶数", "stages of the Erlang law", .number, default: "2"),
-      SolveParameter("scv", "到达间隔变异系数平方", "scv of interarrivals", .number, default: "1"),
-    ] + QueueQuestion.parameters.filter { $0.name == "percentile" },
+    ] + laws + QueueQuestion.parameters.filter { $0.name == "percentile" },
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try arguments.positive("service")
       let rate = try arguments.positive("arrival")
       return SolveSimulation.queue(
         arrivalRate: rate, meanService: mean, service: .exponential(mean: 1),
-        interarrival: try interarrivals(arguments, mean: 1 / (rate * mean)),
+        interarrival: try namedLaw(arguments, mean: 1 / (rate * mean)),
         asked: try QueueQuestion(arguments), replication)
     }
   ) { arguments throws(SolveError) in
     // In units of the mean service, in which the root is well scaled.
     let mean = try arguments.positive("service")
     let rate = try arguments.positive("arrival")
-    let law = try interarrivals(arguments, mean: 1 / (rate * mean))
+    let law = try namedLaw(arguments, mean: 1 / (rate * mean))
     guard let queue = GeneralArrivalQueue(interarrival: law, serviceRate: 1) else {
       throw SolveError("that law of arrivals has no closed transform")
     }
@@ -105,7 +100,16 @@ extension SolveModel {
         { queue.sojournQuantile($0) * mean }, { queue.waitQuantile($0) * mean })
   }
 
-  private static func interarrivals(
+  /// The law that is general: of arrivals in a GI/M/c, of service in an M/G/1/K.
+  static let laws = [
+    SolveParameter(
+      "law", "一般分布：constant、uniform、erlang 或 scv",
+      "the general law: constant, uniform, erlang or scv", nil, default: "scv"),
+    SolveParameter("stages", "Erlang 阶数", "stages of the Erlang law", .number, default: "2"),
+    SolveParameter("scv", "一般分布的变异系数平方", "scv of the general law", .number, default: "1"),
+  ]
+
+  static func namedLaw(
     _ arguments: SolveArguments, mean: Double
   ) throws(SolveError) -> Distribution {
     switch try arguments.choice(
@@ -130,6 +134,7 @@ extension SolveModel {
     "servers=5 arrival=4/s service=1s cs2=2",
     formula: "Allen–Cunneen W_q(M/M/c)·(c_a² + c_s²)/2; Sakasegawa ρ^(√(2(c+1)) − 1)/(c(1 − ρ))·…",
     source: "Allen 1990; Sakasegawa 1977 (approximations; exact for M/M/c, M/G/1)",
+    isApproximate: true,
     [servers, arrival, service] + variations,
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try arguments.positive("service")
@@ -162,6 +167,7 @@ extension SolveModel {
     "kingman", Label(zh: "G/G/1 近似", en: "G/G/1 approximation"),
     "arrival=0.9/s service=1s ca2=0.5 cs2=0.5",
     formula: "W_q ≈ ρ/(1 − ρ) · (c_a² + c_s²)/2 · s", source: "Kingman 1961 (an approximation)",
+    isApproximate: true,
     [arrival, service] + variations,
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try arguments.positive("service")
@@ -242,20 +248,32 @@ extension SolveModel {
     let waits =
       isPreemptive
       ? zip(queue.meanSojournsPreemptive, classes).map { $0 - $1.service } : queue.meanWaits
-    let lines = classes.indices.flatMap { index in
-      [
-        SolveLine(
-          "wait-\(index + 1)", "第 \(index + 1) 级等待", "wait of class \(index + 1)", waits[index],
-          .time),
-        SolveLine(
-          "sojourn-\(index + 1)", "第 \(index + 1) 级逗留", "sojourn of class \(index + 1)",
-          waits[index] + classes[index].service, .time),
-      ]
-    }
     let conserved = SolveLine(
       "conserved", "守恒量 Σρ·Wq", "conserved Σρ·Wq", queue.conservedWork, .time)
-    return [SolveLine("utilisation", "利用率", "utilisation", queue.utilisation, .ratio)] + lines
-      + (isPreemptive ? [] : [conserved])
+    return classLines(queue.utilisation, classes, waits) + (isPreemptive ? [] : [conserved])
+  }
+
+  private static func classLines(
+    _ utilisation: Double, _ classes: [(rate: Double, service: Double, variation: Double)],
+    _ waits: [Double]
+  ) -> [SolveLine] {
+    [SolveLine("utilisation", "利用率", "utilisation", utilisation, .ratio)]
+      + zip(classes, waits).enumerated().flatMap { index, pair in
+        let (one, wait, number) = (pair.0, pair.1, index + 1)
+        return [
+          SolveLine(
+            "wait-\(number)", "第 \(number) 级等待", "wait of class \(number)", wait, .time),
+          SolveLine(
+            "sojourn-\(number)", "第 \(number) 级逗留", "sojourn of class \(number)",
+            wait + one.service, .time),
+          SolveLine(
+            "number-\(number)", "第 \(number) 级平均数", "mean number of class \(number)",
+            one.rate * (wait + one.service), .number),
+          SolveLine(
+            "queue-\(number)", "第 \(number) 级平均排队数", "mean queue of class \(number)",
+            one.rate * wait, .number),
+        ]
+      }
   }
 
   private static func isPreemptive(_ arguments: SolveArguments) throws(SolveError) -> Bool {
@@ -288,17 +306,7 @@ extension SolveModel {
       }
     }
     let load = classes.reduce(0) { $0 + $1.rate } * mean / Double(servers)
-    return [SolveLine("utilisation", "利用率", "utilisation", load, .ratio)]
-      + classes.indices.flatMap { index in
-        [
-          SolveLine(
-            "wait-\(index + 1)", "第 \(index + 1) 级等待", "wait of class \(index + 1)", waits[index],
-            .time),
-          SolveLine(
-            "sojourn-\(index + 1)", "第 \(index + 1) 级逗留", "sojourn of class \(index + 1)",
-            waits[index] + mean, .time),
-        ]
-      }
+    return classLines(load, classes, waits)
   }
 
   private static func priorityClasses(

@@ -4,7 +4,7 @@ import Simulate
 
 extension SolveModel {
   /// The random numbers themselves, and how much of them is needed.
-  static let generators: [SolveModel] = [splitMix, xoshiro, combined, runLength]
+  static let generators: [SolveModel] = [splitMix, xoshiro, combined, runLength, coverage]
 
   private static let outputs = SolveParameter(
     "count", "输出个数", "how many outputs", .number, default: "5")
@@ -84,17 +84,49 @@ extension SolveModel {
     [
       SolveParameter("utilisation", "利用率", "utilisation", .ratio),
       SolveParameter("half-width", "L 的相对半宽", "relative half-width of L", .ratio),
+      SolveParameter("service", "平均服务时间", "mean service time", .time, isOptional: true),
     ]
   ) { arguments throws(SolveError) in
     let rho = try arguments.share("utilisation")
     guard rho > 0, rho < 1 else { throw SolveError("`utilisation` lies between 0 and 1") }
     let variance = RunLength.singleServerVariance(utilisation: rho)
     let half = (try arguments.positive("half-width")) * rho / (1 - rho)
+    let length = RunLength.time(asymptoticVariance: variance, halfWidth: half)
     return [
       SolveLine("variance", "渐近方差 σ²", "asymptotic variance σ²", variance, .number),
-      SolveLine(
-        "time", "时长（以 1/μ 计）", "time in units of 1/μ",
-        RunLength.time(asymptoticVariance: variance, halfWidth: half), .number),
+      SolveLine("time", "时长（以 1/μ 计）", "time in units of 1/μ", length, .number),
+    ]
+      + (arguments.has("service")
+        ? [SolveLine("length", "时长", "time", length * arguments.number("service"), .time)] : [])
+  }
+
+  private static let coverage = SolveModel(
+    "ci-coverage", Label(zh: "置信区间覆盖率的验收", en: "acceptance of the coverage of intervals"),
+    "level=95% reps=400",
+    formula: "level ± z·√(level·(1 − level)/reps), z of the band",
+    source: "Law, Simulation Modeling",
+    [
+      SolveParameter("level", "名义水平", "nominal level", .ratio),
+      SolveParameter("reps", "区间个数", "intervals made", .number),
+      SolveParameter("band", "验收概率", "probability of the band", .ratio, default: "99.9%"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let reps = try arguments.count("reps", in: 1...1_000_000)
+      let level = try arguments.share("level")
+      var stream = replication.stream("intervals")
+      let held = (0..<reps).count { _ in stream.chance(level) }
+      return ["coverage": Double(held) / Double(reps)]
+    }
+  ) { arguments throws(SolveError) in
+    let level = try arguments.share("level")
+    let band = try arguments.share("band")
+    guard band < 1 else { throw SolveError("`band` is below 1") }
+    let reps = Double(try arguments.count("reps", in: 1...1_000_000_000))
+    let half = normalQuantile((1 + band) / 2) * (level * (1 - level) / reps).squareRoot()
+    return [
+      SolveLine("coverage", "期望覆盖率", "expected coverage", level, .ratio),
+      SolveLine("least", "下界", "least accepted", max(0, level - half), .ratio),
+      SolveLine("most", "上界", "most accepted", min(1, level + half), .ratio),
     ]
   }
 }

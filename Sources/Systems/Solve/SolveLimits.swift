@@ -174,12 +174,18 @@ extension SolveModel {
       SolveParameter("factor", "倍数", "factor", .number, default: "2"),
       SolveParameter("max", "单次上限", "longest wait", .time, isOptional: true),
       SolveParameter("attempts", "尝试次数", "tries in all", .number),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let waits = try backoffs(arguments)
+      guard waits.count <= 100 else { return [:] }
+      var stream = replication.stream("jitter")
+      let total = (0..<2_000).reduce(0) { sum, _ in
+        waits.reduce(sum) { $0 + $1 * stream.uniform() }
+      }
+      return ["jittered": total / 2_000]
+    }
   ) { arguments throws(SolveError) in
-    let retries = try arguments.count("attempts", in: 1...10_000) - 1
-    let most = arguments.has("max") ? arguments.number("max") : .infinity
-    let factor = arguments.number("factor")
-    let waits = (0..<retries).map { min(most, arguments.number("base") * pow(factor, Double($0))) }
+    let waits = try backoffs(arguments)
     let total = waits.reduce(0, +)
     return [
       SolveLine("total", "等待总和", "wait in all", total, .time),
@@ -189,6 +195,13 @@ extension SolveModel {
         text: waits.prefix(60).map { SolveLine.printed($0, .time, .en) }.joined(separator: ", "),
         values: waits),
     ]
+  }
+
+  private static func backoffs(_ arguments: SolveArguments) throws(SolveError) -> [Double] {
+    let retries = try arguments.count("attempts", in: 1...10_000) - 1
+    let most = arguments.has("max") ? arguments.number("max") : .infinity
+    let factor = arguments.number("factor")
+    return (0..<retries).map { min(most, arguments.number("base") * pow(factor, Double($0))) }
   }
 
   // MARK: Pods that may be away

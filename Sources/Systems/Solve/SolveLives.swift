@@ -34,14 +34,17 @@ extension SolveModel {
       SolveParameter("time", "任务时间", "mission time", .time, isOptional: true),
       SolveParameter(
         "structure", "series（串联）或 parallel（并联）", "series or parallel", nil, default: "series"),
-    ]
-  ) { arguments throws(SolveError) in
-    var means = arguments.list("mtbf")
-    if arguments.has("n") {
-      means = try arguments.broadcast("mtbf", to: try arguments.count("n", in: 1...1_000))
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let (means, isSeries) = try structure(arguments)
+      return outlived(arguments.has("time") ? arguments.number("time") : nil, replication) {
+        stream in
+        let lives = means.map { $0 * stream.exponential() }
+        return (isSeries ? lives.min() : lives.max()) ?? 0
+      }
     }
-    guard means.allSatisfy({ $0 > 0 }) else { throw SolveError("`mtbf` is above zero") }
-    let isSeries = try arguments.choice("structure", ["series": true, "parallel": false])
+  ) { arguments throws(SolveError) in
+    let (means, isSeries) = try structure(arguments)
     let life: Double
     if isSeries {
       life = 1 / means.reduce(0) { $0 + 1 / $1 }
@@ -69,6 +72,18 @@ extension SolveModel {
     return lines
   }
 
+  /// The mean lives of the parts, and whether all are needed.
+  private static func structure(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> (means: [Double], isSeries: Bool) {
+    var means = arguments.list("mtbf")
+    if arguments.has("n") {
+      means = try arguments.broadcast("mtbf", to: try arguments.count("n", in: 1...1_000))
+    }
+    guard means.allSatisfy({ $0 > 0 }) else { throw SolveError("`mtbf` is above zero") }
+    return (means, try arguments.choice("structure", ["series": true, "parallel": false]))
+  }
+
   /// E[max] of independent exponentials: over the sets of parts, each by the sum of its rates, in order of
   /// size so that the alternating terms of a size are added together first.
   private static func meanLongest(of means: [Double]) -> Double {
@@ -89,7 +104,15 @@ extension SolveModel {
       SolveParameter("shape", "形状 β", "shape β", .number),
       SolveParameter("scale", "尺度 η", "scale η", .time),
       SolveParameter("time", "时刻 t", "time t", .time, isOptional: true),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let (shape, scale) = (try arguments.positive("shape"), try arguments.positive("scale"))
+      // Of a shape below that the mean hangs on lives too rare to be drawn.
+      guard shape >= 0.3 else { return [:] }
+      return outlived(arguments.has("time") ? arguments.number("time") : nil, replication) {
+        scale * pow($0.exponential(), 1 / shape)
+      }
+    }
   ) { arguments throws(SolveError) in
     let (shape, scale) = (try arguments.positive("shape"), try arguments.positive("scale"))
     var lines = [
@@ -198,7 +221,21 @@ extension SolveModel {
       SolveParameter("r", "读法定数 R", "copies read R", .number),
       SolveParameter("w", "写法定数 W", "copies written W", .number),
       SolveParameter("member", "单个副本可用性", "availability of a copy", .ratio),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let members = try arguments.count("n", in: 1...1_000)
+      let member = try arguments.share("member")
+      var seen: [String: Double] = [:]
+      for (name, key) in [("read", "r"), ("write", "w")] {
+        let needed = try arguments.count(key, in: 1...members)
+        let share = counted(needed, replication) { stream in
+          (0..<members).count { _ in stream.chance(member) }
+        }
+        seen[name] = share["at-least"]
+        seen[name + "-unavailable"] = share["at-least"].map { 1 - $0 }
+      }
+      return seen
+    }
   ) { arguments throws(SolveError) in
     let members = try arguments.count("n", in: 1...1_000)
     let (read, write) = (

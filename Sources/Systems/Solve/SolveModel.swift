@@ -24,7 +24,7 @@ package struct SolveModel: Sendable {
 
   init(
     _ name: String, _ label: Label, _ example: String, formula: String, source: String,
-    _ parameters: [SolveParameter],
+    isApproximate: Bool = false, _ parameters: [SolveParameter],
     simulate replicate: (
       @Sendable (SolveArguments, Replication) throws(SolveError) -> [String: Double]
     )? = nil,
@@ -35,6 +35,7 @@ package struct SolveModel: Sendable {
     self.example = example
     self.formula = formula
     self.source = source
+    self.isApproximate = isApproximate
     self.parameters = parameters
     self.replicate = replicate
     self.answer = answer
@@ -59,7 +60,7 @@ package struct SolveModel: Sendable {
   package static let general: Set<String> = [unobserved, unsettled, arithmetic]
 
   /// Whether the formula is an approximation for all arguments.
-  package var isApproximate: Bool { ["ggc", "kingman"].contains(name) }
+  package let isApproximate: Bool
 
   /// Whether `simulate` adds anything.
   package var canSimulate: Bool { replicate != nil }

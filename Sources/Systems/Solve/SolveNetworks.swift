@@ -62,6 +62,9 @@ extension SolveModel {
         SolveLine(
           "number-\(station)", "第 \(station) 站平均数", "mean number at station \(station)",
           node.meanNumber, .number),
+        SolveLine(
+          "visits-\(station)", "第 \(station) 站平均到访次数", "mean visits to station \(station)",
+          node.arrivalRate / network.externalRate, .number),
       ]
     }
     return lines
@@ -253,22 +256,7 @@ extension SolveModel {
       seen["all-up"] = none / total
       return seen
     }
-  ) { arguments throws(SolveError) in
-    if arguments.number("spares") > 0 { return try machinesWithSpares(arguments) }
-    let queue = FiniteSourceQueue(
-      sources: try arguments.count("machines", in: 1...100_000),
-      crews: try arguments.count("crews", in: 1...100_000),
-      failureRate: 1 / (try arguments.positive("mtbf")),
-      repairRate: 1 / (try arguments.positive("mttr")))
-    return [
-      SolveLine("all-up", "全部正常的概率 P₀", "probability of none down", queue.distribution[0], .ratio),
-      SolveLine("down", "平均停机台数", "mean machines down", queue.meanDown, .number),
-      SolveLine(
-        "repair-utilisation", "维修利用率", "repair utilisation", queue.crewUtilisation, .ratio),
-      SolveLine("throughput", "故障率", "failures", queue.throughput, .frequency),
-      SolveLine("downtime", "每次停机时长", "time down each", queue.meanDowntime, .time),
-    ]
-  }
+  ) { arguments throws(SolveError) in try machinesRepaired(arguments) }
 
   private static let forkJoin = SolveModel(
     "fork-join", Label(zh: "分叉-汇合", en: "fork-join"), "branches=2 arrival=0.5/s service=1s",
@@ -347,6 +335,7 @@ extension SolveModel {
         "mean", "平均最大值", "mean of the largest", meanMaximumOfExponentials(count, rate: 1 / mean),
         .time),
       SolveLine("deviation", "标准差", "standard deviation", mean * squares.squareRoot(), .time),
+      SolveLine("variance", "方差（s²）", "variance, in s²", mean * mean * squares, .number),
       SolveLine("ratio", "相对单个的倍数", "times that of one", harmonicNumber(count), .factor),
       SolveLine("p99", "P99", "P99", largestQuantile(0.99, of: count) * mean, .time),
     ]

@@ -189,4 +189,35 @@ extension SolveModel {
       SolveLine("common", "共因部分", "common part", both.common, .ratio),
     ] + availabilityLines(min(1, both.independent + both.common))
   }
+
+  static let duplex = SolveModel(
+    "duplex", Label(zh: "不完全覆盖的双机", en: "duplex with imperfect coverage"),
+    "mtbf=1000h mttr=10h coverage=95% recovery=30min",
+    formula: "Markov chain: 2 up, 1 up, 0 up, uncovered", source: "Trivedi, coverage models",
+    [
+      mtbf, mttr, SolveParameter("coverage", "覆盖率", "coverage", .ratio),
+      SolveParameter("recovery", "未覆盖时的恢复", "uncovered recovery", .time),
+      SolveParameter("crews", "维修人手", "repair crews", .number, default: "1"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      duplexRun(try coveredDuplex(arguments), replication)
+    }
+  ) { arguments throws(SolveError) in
+    let model = try coveredDuplex(arguments)
+    return availabilityLines(model.unavailability) + [
+      SolveLine(
+        "uncovered", "未覆盖所占的不可用", "share of the uncovered", model.uncoveredShare, .ratio),
+      SolveLine("mttf", "平均首次停机时间", "mean time to an outage", model.meanTimeToFailure, .time),
+    ]
+  }
+
+  private static func coveredDuplex(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> ImperfectCoverageDuplex {
+    ImperfectCoverageDuplex(
+      failureRate: 1 / (try arguments.positive("mtbf")),
+      repairRate: 1 / (try arguments.positive("mttr")), coverage: try arguments.share("coverage"),
+      uncoveredRecovery: try arguments.positive("recovery"),
+      crews: try arguments.count("crews", in: 1...2))
+  }
 }

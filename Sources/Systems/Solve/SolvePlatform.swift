@@ -5,7 +5,8 @@ import Simulate
 
 extension SolveModel {
   static let platform: [SolveModel] = [
-    flagger, canary, dora, restoreMix, packing, tokenBucket, retry, retryStorm, outlier,
+    flagger, canary, dora, restoreMix, packing, tokenBucket, retry, retryBudget, retryStorm,
+    outlier,
     nodeFailure,
   ]
 
@@ -257,6 +258,25 @@ extension SolveModel {
       SolveLine(
         "success-of-all", "最底层失败、各层都重试时的成功率", "success of all tiers, the bottom one failing",
         1 - pow(failure, pow(Double(attempts), Double(tiers))), .ratio),
+    ]
+  }
+
+  private static let retryBudget = SolveModel(
+    "retry-budget", Label(zh: "重试预算（并发重试上限）", en: "retry budget, retries at once"),
+    "active=100 budget=20% minimum=3",
+    formula: "retries at once ≤ max(minimum, budget·active)",
+    source: "Envoy circuit_breaker.proto, RetryBudget: 20 %, at least 3; istio/api",
+    [
+      SolveParameter("active", "进行中的请求数", "active and pending requests", .number),
+      SolveParameter("budget", "重试预算", "retry budget", .ratio, default: "20%"),
+      SolveParameter("minimum", "并发重试下限", "least that is always allowed", .number, default: "3"),
+    ]
+  ) { arguments throws(SolveError) in
+    let share = arguments.number("budget") * arguments.number("active")
+    return [
+      SolveLine(
+        "retries", "并发重试上限", "most retries at once",
+        max(arguments.number("minimum"), (share + 1e-9).rounded(.down)), .number)
     ]
   }
 

@@ -40,15 +40,16 @@ package struct SolveQuestion: Sendable {
     }
     let said = given.filter(isSaid)
     let name = SolveName(text)
+    let own = name.own
     let models =
-      SolveModel.all.filter(name.isOwn) + SolveVocabulary.candidates(name.tokens, name.queue)
+      (own.map { [$0] } ?? []) + SolveVocabulary.candidates(name.tokens, name.queue)
     guard !models.isEmpty else {
       guard name.queue == nil else { throw SolveError("no calculator is for `\(text)`") }
       return nil
     }
     let readings = models.map { model in
       SolveReading(
-        name, model, asked: NameToken.all(asked),
+        name, model, isOwn: model.name == own?.name, asked: NameToken.all(asked),
         said: said.flatMap { NameToken.all($0.value) }, typed: given.filter { !isSaid($0) })
     }
     let least = readings.map(\.cost).min()

@@ -18,33 +18,22 @@ extension SolveModel {
     "mm1", Label(zh: "M/M/1 队列", en: "M/M/1 queue"), "arrival=0.8/s service=1s",
     formula:
       "ρ = λ·s; W = s/(1 − ρ); T_p = W·ln(1/(1 − p)); P(N ≥ n) = ρⁿ; P(Wq > t) = ρ·e^−(μ−λ)t",
-    source: "Gross and Harris, Fundamentals of Queueing Theory; transient: Spitzer's identity",
-    [arrival, service] + QueueQuestion.parameters + [
-      SolveParameter(
-        "customer", "空队列起第几个顾客", "which customer after an empty start", .number,
-        isOptional: true)
-    ],
+    source: "Gross and Harris, Fundamentals of Queueing Theory",
+    [arrival, service] + QueueQuestion.parameters,
     simulate: { (arguments, replication) throws(SolveError) in
-      let mean = try arguments.positive("service")
-      let asked = try QueueQuestion(arguments)
-      var seen = asked.markovian(
-        servers: 1, arrivalRate: arguments.number("arrival"), meanService: mean, replication)
-      if arguments.has("customer") {
-        seen["transient-wait"] = waitAfterEmptyStart(
-          customer: try arguments.count("customer", in: 1...3_000),
-          load: arguments.number("arrival") * mean, replication
-        ).map { $0 * mean }
-      }
-      return seen
+      try QueueQuestion(arguments).markovian(
+        servers: 1, arrivalRate: arguments.number("arrival"),
+        meanService: try arguments.positive("service"), replication)
     }
   ) { arguments throws(SolveError) in
     let queue = SingleServerQueue(
       arrivalRate: arguments.number("arrival"), serviceRate: 1 / (try arguments.positive("service"))
     )
     let asked = try QueueQuestion(arguments)
-    var lines =
+    return
       queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber)
       + [
+        SolveLine("variance", "在系统数的方差", "variance of the number", queue.varianceOfNumber, .number),
         SolveLine(
           "no-wait", "不必等待的概率", "probability of no wait", max(0, 1 - queue.utilisation), .ratio),
         SolveLine(
@@ -55,15 +44,6 @@ extension SolveModel {
       ] + asked.quantileLines(queue.sojournQuantile, queue.waitQuantile)
       + asked.timeLines(queue.sojournExceeds, queue.waitExceeds)
       + asked.numberLines(queue.probability(of:), tail: queue.probability(atLeast:))
-    if arguments.has("customer") {
-      let number = try arguments.count("customer", in: 1...3_000)
-      lines.append(
-        SolveLine(
-          "transient-wait", "空队列起第 \(number) 个顾客的平均等待",
-          "mean wait of customer \(number) after an empty start",
-          queue.meanWait(ofCustomer: number), .time))
-    }
-    return lines
   }
 
   /// Of the mean number over a time t, t times the variance as t grows, in mean services: Whitt (1989),
@@ -72,45 +52,49 @@ extension SolveModel {
     load < 1 ? 2 * load * (1 + load) / pow(1 - load, 4) : .infinity
   }
 
-  /// The mean wait of the n-th customer over many starts from empty, in mean services: Lindley's
-  /// recursion.
-  private static func waitAfterEmptyStart(
-    customer: Int, load: Double, _ replication: Replication
-  ) -> Double? {
-    guard load > 0 else { return nil }
-    var stream = replication.stream("start")
-    let starts = max(100, min(5_000, 1_000_000 / customer))
-    var total = 0.0
-    for _ in 0..<starts {
-      var wait = 0.0
-      for _ in 1..<customer {
-        wait = max(0, wait + stream.exponential() - stream.exponential() / load)
-      }
-      total += wait
-    }
-    return total / Double(starts)
-  }
-
   private static let mmc = SolveModel(
     "mmc", Label(zh: "M/M/c 队列", en: "M/M/c queue"), "servers=3 arrival=2/s service=1s",
     formula: "P(wait) = Erlang C(c, a); W_q = P(wait)/(c·μ − λ); P(Wq > t) = P(wait)·e^−(cμ−λ)t",
     source: "Gross and Harris, Fundamentals of Queueing Theory",
-    [servers, arrival, service] + QueueQuestion.parameters,
+    [
+      servers,
+      SolveParameter("arrival", "到达率", "arrival rate", .frequency, isOptional: true), service,
+      SolveParameter(
+        "wait", "平均等待目标，求利用率", "target mean waits, for the utilisation", .time, isList: true,
+        isOptional: true),
+    ] + QueueQuestion.parameters,
     simulate: { (arguments, replication) throws(SolveError) in
-      try QueueQuestion(arguments).markovian(
+      guard arguments.has("arrival") else { return [:] }
+      return try QueueQuestion(arguments).markovian(
         servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
         meanService: try arguments.positive("service"), replication)
     }
   ) { arguments throws(SolveError) in
-    let queue = MultiServerQueue(
-      servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
-      serviceRate: 1 / (try arguments.positive("service")))
-    let asked = try QueueQuestion(arguments)
-    return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber) + [
+    let (servers, service) = (
+      try arguments.count("servers"), try arguments.positive("service")
+    )
+    let waits = arguments.list("wait")
+    guard waits.allSatisfy({ $0 > 0 }) else { throw SolveError("`wait` is above zero") }
+    let targets = waits.enumerated().map { index, wait in
       SolveLine(
-        "wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
-      SolveLine("empty", "空闲概率 P₀", "probability of none P₀", queue.probability(of: 0), .ratio),
-    ] + asked.quantileLines(queue.sojournQuantile, queue.waitQuantile)
+        "load-for-wait" + numbered(index, of: waits.count), "平均等待达目标时的利用率",
+        "utilisation at which the mean wait is the target",
+        MultiServerQueue.utilisation(servers: servers, meanService: service, meanWait: wait),
+        .ratio)
+    }
+    guard arguments.has("arrival") else {
+      guard !targets.isEmpty else { throw SolveError("`mmc` needs `arrival` (arrival rate)") }
+      return targets
+    }
+    let queue = MultiServerQueue(
+      servers: servers, arrivalRate: arguments.number("arrival"), serviceRate: 1 / service)
+    let asked = try QueueQuestion(arguments)
+    return targets
+      + queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber) + [
+        SolveLine(
+          "wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
+        SolveLine("empty", "空闲概率 P₀", "probability of none P₀", queue.probability(of: 0), .ratio),
+      ] + asked.quantileLines(queue.sojournQuantile, queue.waitQuantile)
       + asked.timeLines(queue.sojournExceeds, queue.waitExceeds)
       + asked.numberLines(queue.probability(of:), tail: queue.probability(atLeast:))
   }
@@ -158,21 +142,16 @@ extension SolveModel {
       servers: servers, capacity: capacity, arrivalRate: try arguments.positive("arrival"),
       serviceRate: 1 / (try arguments.positive("service")))
     let shares = queue.distribution
-    return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber) + [
-      SolveLine("blocking", "拒绝概率", "blocking", queue.blocking, .ratio),
-      SolveLine("throughput", "吞吐", "throughput", queue.throughput, .frequency),
-      SolveLine("empty", "空闲概率 P₀", "probability of none P₀", shares[0], .ratio),
-    ]
-      + (try QueueQuestion(arguments)).numberLines(
-        { shares.indices.contains($0) ? shares[$0] : 0 },
-        tail: { shares.dropFirst($0).reversed().reduce(0, +) })
+    return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber)
+      + lossLines(queue.blocking, throughput: queue.throughput, empty: shares[0])
+      + (try QueueQuestion(arguments)).numberLines(among: shares)
   }
 
   private static let md1 = SolveModel(
     "md1", Label(zh: "M/D/1 队列", en: "M/D/1 queue"), "arrival=0.8/s service=1s",
     formula: "W_q = ρ·s / (2(1 − ρ)); quantiles by Franx's formula",
     source: "Erlang 1909; Pollaczek–Khinchine; Franx 2001",
-    [arrival, service] + QueueQuestion.parameters.filter { $0.name == "percentile" },
+    [arrival, service] + QueueQuestion.parameters.filter { $0.name != "within" },
     simulate: { (arguments, replication) throws(SolveError) in
       SolveSimulation.queue(
         arrivalRate: arguments.number("arrival"), meanService: try arguments.positive("service"),
@@ -186,10 +165,18 @@ extension SolveModel {
       arguments.number("arrival") * queue.meanSojourn)
     // Beyond this the quantile lies thousands of services away, past what the exact formula covers.
     guard queue.utilisation <= 0.995 else { return lines }
+    let asked = try QueueQuestion(arguments)
+    // What is left out beyond so many has no digits: it decays by about e^−2(1 − ρ) each.
+    let most = (asked.atLeast + asked.exactly).max().map {
+      $0 + Int(30 / (1 - queue.utilisation)) + 64
+    }
+    guard most ?? 0 <= 10_000 else { throw SolveError("`at-least` and `exactly` are too large") }
+    let shares = most.map(queue.distribution) ?? []
     return lines + [
       SolveLine(
         "no-wait", "不必等待的概率", "probability of no wait", max(0, 1 - queue.utilisation), .ratio)
-    ] + (try QueueQuestion(arguments)).quantileLines(queue.sojournQuantile, queue.waitQuantile)
+    ] + asked.quantileLines(queue.sojournQuantile, queue.waitQuantile)
+      + asked.numberLines(among: shares)
   }
 
   private static let mdc = SolveModel(

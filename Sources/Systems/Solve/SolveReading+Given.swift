@@ -16,6 +16,23 @@ extension SolveReading {
     }
   }
 
+  /// Takes up what is asked for, each time that it is where the argument is a list; what is typed counts.
+  mutating func takeAsked(_ asked: [NameToken]) {
+    var free = Set(asked.indices)
+    for gift in vocabulary.asked + SolveVocabulary.commonGifts where canTake(gift) {
+      let isList = gift.arguments.allSatisfy { parameter($0.key)?.isList == true }
+      var figures: [[String]] = []
+      for phrase in gift.phrases {
+        while isList || figures.isEmpty, let match = phrase.match(asked, free: free) {
+          figures.append(match.figures)
+          free.subtract(match.taken)
+        }
+      }
+      guard let first = figures.first else { continue }
+      take(gift, isList ? [figures.joined().joined(separator: ",")] : first, isWeak: true)
+    }
+  }
+
   mutating func takeUp(_ taken: Set<Int>) {
     free.subtract(taken)
     open.subtract(taken)
@@ -23,18 +40,36 @@ extension SolveReading {
 
   func canTake(_ gift: SolveVocabulary.Gift) -> Bool {
     gift.arguments.allSatisfy { argument in
-      !given.contains { $0.key == argument.key }
+      (!given.contains { $0.key == argument.key } || argument.value == Self.next)
         && (SolveRespelling.pseudonyms.contains(argument.key) || parameter(argument.key) != nil)
     }
   }
+
+  /// What stands in the tables for one more than the figure: more than 5 are 6 and over.
+  private static let next = "+1"
 
   mutating func take(
     _ gift: SolveVocabulary.Gift, _ figures: [String], isWeak: Bool = false
   ) {
     var figures = figures[...]
     for argument in gift.arguments {
-      guard let value = argument.value ?? figures.popFirst() else { continue }
-      given.append((argument.key, value, argument.isWeak || isWeak))
+      guard var value = argument.value ?? figures.popFirst() else { continue }
+      if value == Self.next {
+        let above = figures.popFirst()?.split(separator: ",").compactMap { Int($0) } ?? []
+        value = above.map { "\($0 + 1)" }.joined(separator: ",")
+      }
+      // The usual quantiles are computed anyway.
+      if argument.key == "percentile", parameter(argument.key)?.isList == true {
+        value = value.split(separator: ",").filter { share in
+          !QueueQuestion.usual.contains { $0 == Self.number(String(share)) }
+        }.joined(separator: ",")
+      }
+      guard !value.isEmpty else { continue }
+      if let same = given.firstIndex(where: { $0.key == argument.key }) {
+        given[same].value += "," + value
+      } else {
+        given.append((argument.key, value, argument.isWeak || isWeak))
+      }
     }
   }
 
@@ -127,13 +162,17 @@ extension SolveReading {
       // A letter is a name only beside its sign.
       let isNamed =
         tokens[end].text == "="
-        || tokens[places].contains { $0.text.count > 2 } && tokens[end].isApart
+        || tokens[places].contains { $0.text.count > 2 || Self.symbols.contains($0.text) }
+          && tokens[end].isApart
       if isNamed, words.isSuperset(of: places), let key = key(places, value) {
         return (key.key, Set(places.lowerBound..<place))
       }
     }
     return nil
   }
+
+  /// Short names that stand for nothing else.
+  private static let symbols: Set<String> = ["mu", "μ", "λ", "ρ", "α", "β", "τ"]
 
   /// The argument that a run of words names, and whether the value is of its kind: bare where it counts.
   private func key(_ places: Range<Int>, _ value: String) -> (key: String, suits: Bool)? {

@@ -83,7 +83,7 @@ extension SolveReading {
   /// Qualifiers refuse the question; words of neither the card nor the fillers are told.
   mutating func readWords() {
     let own = vocabulary.excluded.map { ($0, Set(tokens.indices)) }
-    for (phrase, free) in own + SolveVocabulary.common.excluded.map({ ($0, free) }) {
+    for (phrase, free) in own + SolveVocabulary.qualifiers.map({ ($0, free) }) {
       guard let match = phrase.match(tokens, free: free) else { continue }
       misunderstood.append(match.taken.sorted().map { tokens[$0].typed }.joined(separator: " "))
       self.free.subtract(match.taken)

@@ -14,9 +14,12 @@ struct SolveName {
     tokens = NameToken.all(found?.beside ?? text)
   }
 
-  /// Whether it is the calculator's own name.
-  func isOwn(_ model: SolveModel) -> Bool {
-    queue == nil && NameToken.joined(text) == NameToken.joined(model.name)
+  /// The calculator whose own name it is; nil where it is none's.
+  var own: SolveModel? {
+    guard queue == nil else { return nil }
+    if let exact = SolveModel.all.first(where: { $0.name == text }) { return exact }
+    let joined = NameToken.joined(text)
+    return SolveModel.all.first { NameToken.joined($0.name) == joined }
   }
 }
 
@@ -68,24 +71,25 @@ struct SolveReading {
   var given: [(key: String, value: String, isWeak: Bool)] = []
 
   /// - Parameters:
+  ///   - isOwn: whether the name is the calculator's own.
   ///   - asked: what is asked for, beside the name.
   ///   - said: what an argument says of the law of service.
   ///   - typed: the other arguments as typed.
   init(
-    _ name: SolveName, _ model: SolveModel, asked: [NameToken], said: [NameToken],
+    _ name: SolveName, _ model: SolveModel, isOwn: Bool, asked: [NameToken], said: [NameToken],
     typed: [(key: String, value: String)]
   ) {
     (self.name, self.model, vocabulary) = (name, model, .of(model.name))
     free = Set(name.tokens.indices)
     open = free
-    if name.isOwn(model) { (cost, free) = (typed.isEmpty ? -1_000 : -5, []) }
-    for match in vocabulary.names.compactMap({ $0.match(name.tokens) }) {
+    if isOwn { (cost, free) = (typed.isEmpty ? -1_000 : -5, []) }
+    for match in (vocabulary.names + vocabulary.besides).compactMap({ $0.match(name.tokens) }) {
       free.subtract(match.taken)
       length = max(length, match.length)
     }
     isPhrased = !free.isEmpty
     takeGifts(vocabulary.gifts, areBare: false)
-    takeGifts(SolveVocabulary.common.gifts, areBare: false)
+    takeGifts(SolveVocabulary.commonGifts, areBare: false)
     takeRelations(among: free)
     takeGifts(vocabulary.gifts, areBare: true)
     takeRelations(among: open)
@@ -97,14 +101,9 @@ struct SolveReading {
       }
     }
     isPhrased = isPhrased || !given.isEmpty
-    for gift in SolveVocabulary.common.gifts where canTake(gift) {
-      for match in gift.phrases.lazy.compactMap({ $0.match(asked) }).prefix(1) {
-        take(gift, match.figures, isWeak: true)
-      }
-    }
+    takeAsked(asked)
     settle(typed, undecided)
-    for phrase in vocabulary.words + SolveVocabulary.common.words.filter({ $0.text.contains("-") })
-    {
+    for phrase in vocabulary.words + SolveVocabulary.longFillers {
       if let match = phrase.match(name.tokens) { free.subtract(match.taken) }
     }
     readFigures(typed)
@@ -154,9 +153,6 @@ struct SolveReading {
     let known = Set(kept.compactMap { parameter($0.key, $0.value)?.name })
     let strong = Set(given.filter { !$0.isWeak }.compactMap { parameter($0.key, $0.value)?.name })
     for (key, value, isWeak) in given {
-      // The usual quantiles are computed anyway.
-      let share = key == "percentile" && parameter(key)?.isList == true ? Self.number(value) : nil
-      if let share, QueueQuestion.usual.contains(share) { continue }
       for (key, value) in respelt([(key, value)]) {
         let name = parameter(key, value)?.name ?? key
         let other = arguments.first { parameter($0.key, $0.value)?.name == name }

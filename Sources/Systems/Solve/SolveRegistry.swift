@@ -2,7 +2,8 @@ extension SolveModel {
   /// Every calculator, in the order in which they are listed.
   package static let all: [SolveModel] =
     queueing + networks + reliability + chains + storage + scaling + platform + scheduling
-    + training + generators + disciplines + counting + lives + limits + transfers
+    + training + generators + disciplines + wholeSystems + counting + lives + limits + transfers
+    + limitedQueues
 
   /// The calculator of a name, or of another name that the field has for it.
   package static func named(_ name: String) -> SolveModel? {

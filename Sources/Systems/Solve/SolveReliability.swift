@@ -35,7 +35,13 @@ extension SolveModel {
       guard unavailability <= 1 else { throw SolveError("`downtime` is at most a year") }
     default: throw SolveError("give `availability` or `downtime`")
     }
-    return availabilityLines(unavailability, year: year) + [
+    let spans = [
+      ("month", "每月（730 小时）", "a month of 730 h", 730 * Time.hour),
+      ("week", "每周", "a week", 7 * Time.day), ("day", "每天", "a day", Time.day),
+    ].map { name, zh, en, span in
+      SolveLine("downtime-" + name, zh + "停机时间", "downtime in " + en, unavailability * span, .time)
+    }
+    return availabilityLines(unavailability, year: year) + spans + [
       SolveLine(
         "events", "每年最多次数", "events per year",
         unavailability * year / (try arguments.positive("outage")), .number)
@@ -272,13 +278,20 @@ extension SolveModel {
         "mttf", "平均首次失效时间", "mean time to failure", group.meanTimeToFailure, .time),
       SolveLine("outage", "平均每次停机", "mean outage", group.meanOutage, .time),
     ]
-      // Where nobody says how many repair at once, the answer hangs on it: the other end beside it.
       + (arguments.number("crews") == 0 && group.parts > 1
-        ? [
-          SolveLine(
-            "availability-1-crew", "可用性（只有一组维修）", "availability with one crew",
-            1 - group.with(crews: 1).unavailability, .ratio)
-        ] : [])
+        ? withOneCrew(group.with(crews: 1).unavailability) : [])
+  }
+
+  /// Where nobody says how many repair at once, the answer hangs on it: the other end beside it.
+  private static func withOneCrew(_ unavailability: Double) -> [SolveLine] {
+    [
+      SolveLine(
+        "availability-1-crew", "可用性（只有一组维修）", "availability with one crew", 1 - unavailability,
+        .ratio),
+      SolveLine(
+        "unavailability-1-crew", "不可用性（只有一组维修）", "unavailability with one crew",
+        unavailability, .ratio),
+    ]
   }
 
   private static func repairableGroup(
@@ -408,36 +421,5 @@ extension SolveModel {
       ]
     }
     return lines
-  }
-
-  private static let duplex = SolveModel(
-    "duplex", Label(zh: "不完全覆盖的双机", en: "duplex with imperfect coverage"),
-    "mtbf=1000h mttr=10h coverage=95% recovery=30min",
-    formula: "Markov chain: 2 up, 1 up, 0 up, uncovered", source: "Trivedi, coverage models",
-    [
-      mtbf, mttr, SolveParameter("coverage", "覆盖率", "coverage", .ratio),
-      SolveParameter("recovery", "未覆盖时的恢复", "uncovered recovery", .time),
-      SolveParameter("crews", "维修人手", "repair crews", .number, default: "1"),
-    ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      duplexRun(try coveredDuplex(arguments), replication)
-    }
-  ) { arguments throws(SolveError) in
-    let model = try coveredDuplex(arguments)
-    return availabilityLines(model.unavailability) + [
-      SolveLine(
-        "uncovered", "未覆盖所占的不可用", "share of the uncovered", model.uncoveredShare, .ratio),
-      SolveLine("mttf", "平均首次停机时间", "mean time to an outage", model.meanTimeToFailure, .time),
-    ]
-  }
-
-  private static func coveredDuplex(
-    _ arguments: SolveArguments
-  ) throws(SolveError) -> ImperfectCoverageDuplex {
-    ImperfectCoverageDuplex(
-      failureRate: 1 / (try arguments.positive("mtbf")),
-      repairRate: 1 / (try arguments.positive("mttr")), coverage: try arguments.share("coverage"),
-      uncoveredRecovery: try arguments.positive("recovery"),
-      crews: try arguments.count("crews", in: 1...2))
   }
 }

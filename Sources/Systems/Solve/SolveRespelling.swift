@@ -140,11 +140,18 @@ enum SolveRespelling {
       let variation = try figure(value) / (first * first) - 1
       guard variation >= 0 else { throw SolveError("`E[S^2]` is at least the square of `E[S]`") }
       return [("scv", "\(variation)")]
-    case ("mm1", "n"): return [(said.contains("transient") ? "customer" : "at-least", value)]
-    case ("mm-inf", "n"): return [("at-least", value), ("exactly", value)]
+    case ("mm1-transient", "n"): return [("customer", value)]
+    case ("mttdl", "k"): return [("needed", value)]
+    case ("mttdl", "m"):
+      guard let data = given.first(where: { $0.key.lowercased() == "k" }) else {
+        return [argument]
+      }
+      return [("copies", "\(Int(try figure(value) + figure(data.value)))")]
     case ("mmc", "n")
-    where given.contains(where: { ["c", "servers"].contains($0.key.lowercased()) }):
-      return [("at-least", value)]
+    where !given.contains(where: { ["c", "servers"].contains($0.key.lowercased()) }):
+      return [argument]
+    case ("mm1", "n"), ("mm-inf", "n"), ("mmc", "n"):
+      return [("at-least", value), ("exactly", value)]
     case ("mm1", "t"), ("mmc", "t"): return [("within", value)]
     case ("retry", "retries"), ("retry", "retries_each"):
       return [("attempts", "\(try figure(value) + 1)")]
@@ -199,7 +206,10 @@ enum SolveRespelling {
     case ("mttdl", "data"): return [("copies", String(value + (count("parity") ?? 0)))]
     case ("mttdl", "parity"): return [("needed", String(count("data") ?? 1))]
     case (_, "raid"):
-      let disks = count("n", "copies", "disks", "drives") ?? (value == 1 ? 2 : nil)
+      let disks =
+        count("n", "copies", "disks", "drives")
+        ?? count("data").flatMap { data in count("parity").map { data + $0 } }
+        ?? (value == 1 ? 2 : nil)
       let levels = [0: 0, 1: (disks ?? 2) - 1, 5: 1, 6: 2, 10: (disks ?? 2) / 2]
       guard let parity = levels[value] else { throw SolveError("RAID is 0, 1, 5, 6 or 10 here") }
       guard let disks, disks > parity, value == 0 || disks > 1,

@@ -351,13 +351,33 @@ extension SolveModel {
     formula: "nodes = ⌈pods/⌊min node/pod⌋⌉; scale down below the threshold, unneeded for so long",
     source: "kubernetes/autoscaler FAQ: threshold 0.5, unneeded 10 min, delay after add 10 min",
     [
-      SolveParameter("pods", "Pod 数", "pods", .number),
-      SolveParameter("pod", "每 Pod 请求（CPU,内存…）", "requests of a pod", .number, isList: true),
-      SolveParameter("node", "每节点可分配", "allocatable of a node", .number, isList: true),
+      SolveParameter("pods", "Pod 数", "pods", .number, isOptional: true),
+      SolveParameter(
+        "pod", "每 Pod 请求（CPU,内存…）", "requests of a pod", .number, isList: true, isOptional: true),
+      SolveParameter(
+        "node", "每节点可分配", "allocatable of a node", .number, isList: true, isOptional: true),
+      SolveParameter(
+        "utilisation", "各节点利用率（其 Pod 可移走时）", "utilisations of nodes whose pods fit elsewhere",
+        .ratio, isList: true, isOptional: true),
       SolveParameter("have", "现有节点数", "nodes now", .number, isOptional: true),
       SolveParameter("threshold", "缩容阈值", "scale-down threshold", .ratio, default: "0.5"),
     ]
   ) { arguments throws(SolveError) in
+    let scaler = ClusterAutoscaler(utilisationThreshold: try arguments.share("threshold"))
+    if arguments.has("utilisation") {
+      let verdicts = arguments.list("utilisation").map {
+        scaler.isUnneeded(utilisation: $0, podsFitElsewhere: true)
+      }
+      return [
+        SolveLine(
+          "unneeded", "会否缩容", "scales down", Double(verdicts.count { $0 }), .number,
+          text: verdicts.map { $0 ? "yes" : "no" }.joined(separator: ", "),
+          values: verdicts.map { $0 ? 1 : 0 })
+      ]
+    }
+    guard ["pods", "pod", "node"].allSatisfy(arguments.has) else {
+      throw SolveError("give `pods`, `pod` and `node`, or `utilisation`")
+    }
     let (pod, node) = (arguments.list("pod"), arguments.list("node"))
     guard pod.count == node.count, node.allSatisfy({ $0 > 0 }) else {
       throw SolveError("`pod` and `node` name the same resources, above zero")
@@ -369,7 +389,6 @@ extension SolveModel {
     let have = arguments.has("have") ? try arguments.count("have") : max(nodes, 1)
     let requested = pod.map { $0 * Double(pods) / Double(have) }
     let utilisation = ClusterAutoscaler.utilisation(requested: requested, allocatable: node)
-    let scaler = ClusterAutoscaler(utilisationThreshold: try arguments.share("threshold"))
     let shrinks = scaler.isUnneeded(utilisation: utilisation, podsFitElsewhere: have > nodes)
     return [
       SolveLine("nodes", "所需节点数", "nodes needed", Double(nodes), .number),

@@ -196,57 +196,97 @@ extension SolveModel {
       "allocation from Erlang C's inverse of the wait; in-allocation = utilisation / allocation",
     source: "Erlang C, M/M/c",
     [
-      SolveParameter("servers", "服务台数", "servers", .number),
+      SolveParameter("servers", "服务台数", "servers", .number, isList: true),
       SolveParameter("job", "平均任务时长", "mean job", .time),
-      SolveParameter("wait", "平均排队", "mean wait", .time, isOptional: true),
-      SolveParameter("utilisation", "GPU 利用率", "GPU utilisation", .ratio, isOptional: true),
-      SolveParameter("allocation", "已知的分配率", "allocation, where known", .ratio, isOptional: true),
+      SolveParameter("wait", "平均排队", "mean waits", .time, isList: true, isOptional: true),
+      SolveParameter(
+        "utilisation", "GPU 利用率", "GPU utilisation beside each wait", .ratio, isList: true,
+        isOptional: true),
+      SolveParameter(
+        "allocation", "已知的分配率", "allocation, where known", .ratio, isList: true, isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      let servers = try arguments.count("servers", in: 1...100_000)
       let job = try arguments.positive("job")
-      guard arguments.has("allocation") || arguments.has("wait") else { return [:] }
-      let allocation =
-        arguments.has("allocation")
-        ? try arguments.share("allocation")
-        : MultiServerQueue.utilisation(
-          servers: servers, meanService: job, meanWait: try arguments.positive("wait"))
-      let seen = SolveSimulation.queue(
-        servers: servers, arrivalRate: allocation * Double(servers) / job, meanService: job,
-        service: .exponential(mean: 1), replication)
-      return seen.filter { $0.key == "wait" }
+      var seen: [String: Double] = [:]
+      for claim in try gpuClaims(arguments) {
+        let allocation =
+          claim.allocation
+          ?? claim.wait.map {
+            MultiServerQueue.utilisation(servers: claim.servers, meanService: job, meanWait: $0)
+          }
+        guard let allocation else { continue }
+        seen["wait" + claim.suffix] =
+          SolveSimulation.queue(
+            servers: claim.servers, arrivalRate: allocation * Double(claim.servers) / job,
+            meanService: job, service: .exponential(mean: 1), replication)["wait"]
+      }
+      return seen
     }
   ) { arguments throws(SolveError) in
-    let servers = try arguments.count("servers", in: 1...100_000)
     let job = try arguments.positive("job")
-    var lines: [SolveLine] = []
-    if arguments.has("allocation") {
-      let rho = try arguments.share("allocation")
-      let queue = MultiServerQueue(
-        servers: servers, arrivalRate: rho * Double(servers) / job, serviceRate: 1 / job)
-      lines.append(
-        SolveLine("wait", "该分配率下的平均排队", "mean wait at that allocation", queue.meanWait, .time))
+    let claims = try gpuClaims(arguments)
+    guard claims.contains(where: { $0.allocation != nil || $0.wait != nil }) else {
+      throw SolveError("give `wait` or `allocation`")
     }
-    if arguments.has("wait") {
-      let allocation = MultiServerQueue.utilisation(
-        servers: servers, meanService: job, meanWait: try arguments.positive("wait"))
-      lines.append(SolveLine("allocation", "所需分配率", "allocation implied", allocation, .ratio))
-      if !arguments.has("allocation") {
-        let queue = MultiServerQueue(
-          servers: servers, arrivalRate: allocation * Double(servers) / job, serviceRate: 1 / job)
-        lines.append(
-          SolveLine("wait", "该分配率下的平均排队", "mean wait at that allocation", queue.meanWait, .time))
-      }
-      if arguments.has("utilisation") {
-        let inside = arguments.number("utilisation") / allocation
+    return claims.flatMap { claim in
+      var lines: [SolveLine] = []
+      var allocation = claim.allocation
+      if let wait = claim.wait {
+        let implied = MultiServerQueue.utilisation(
+          servers: claim.servers, meanService: job, meanWait: wait)
+        allocation = allocation ?? implied
         lines.append(
           SolveLine(
-            "inside", "分配内利用率", "utilisation inside allocations", inside, .ratio,
-            text: inside > 1 ? "out of reach" : nil))
+            "allocation" + claim.suffix, "所需分配率", "allocation implied", implied, .ratio))
+        if let share = claim.utilisation {
+          lines.append(
+            SolveLine(
+              "inside" + claim.suffix, "分配内利用率", "utilisation inside allocations",
+              share / implied, .ratio, text: share > implied ? "out of reach" : nil))
+        }
+      }
+      if let allocation {
+        let queue = MultiServerQueue(
+          servers: claim.servers, arrivalRate: allocation * Double(claim.servers) / job,
+          serviceRate: 1 / job)
+        lines.append(
+          SolveLine(
+            "wait" + claim.suffix, "该分配率下的平均排队", "mean wait at that allocation",
+            queue.meanWait, .time))
+      }
+      return lines
+    }
+  }
+
+  /// Waits and utilisations side by side, as before and after, for each number of servers.
+  private static func gpuClaims(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> [(
+    servers: Int, wait: Double?, utilisation: Double?, allocation: Double?, suffix: String
+  )] {
+    let servers = try arguments.counts("servers", in: 1...100_000)
+    let waits = arguments.list("wait")
+    guard waits.allSatisfy({ $0 > 0 }) else { throw SolveError("`wait` is above zero") }
+    let (shares, allocations) = (arguments.list("utilisation"), arguments.list("allocation"))
+    let count = max(waits.count, shares.count, allocations.count)
+    for (name, list) in [("wait", waits), ("utilisation", shares), ("allocation", allocations)] {
+      guard list.count <= 1 || list.count == count else {
+        throw SolveError("`\(name)` has one value, or \(count), not \(list.count)")
       }
     }
-    guard !lines.isEmpty else { throw SolveError("give `wait` or `allocation`") }
-    return lines
+    func value(_ list: [Double], _ index: Int) -> Double? {
+      list.count > 1 ? list[index] : list.first
+    }
+    return servers.enumerated().flatMap { place, count in
+      (0..<max(1, max(waits.count, shares.count, allocations.count))).map { index in
+        (
+          servers: count, wait: value(waits, index), utilisation: value(shares, index),
+          allocation: value(allocations, index),
+          suffix: numbered(place, of: servers.count)
+            + numbered(index, of: max(waits.count, shares.count, allocations.count))
+        )
+      }
+    }
   }
 
   private static let mig = SolveModel(

@@ -72,6 +72,8 @@ extension SolveModel {
     [
       SolveParameter("ranks", "参与者数", "ranks", .number),
       SolveParameter("algbw", "算法带宽", "algorithm bandwidth", .dataRate, isOptional: true),
+      SolveParameter(
+        "busbw", "总线带宽，求算法带宽", "bus bandwidth, for algbw", .dataRate, isOptional: true),
       SolveParameter("size", "数据量，与 time 同给", "size, with `time`", .data, isOptional: true),
       SolveParameter("time", "时间", "time", .time, isOptional: true),
       SolveParameter(
@@ -90,8 +92,13 @@ extension SolveModel {
         .number)
     }
     let isTimed = arguments.has("size") && arguments.has("time")
-    guard !(isTimed && arguments.has("algbw")) else {
-      throw SolveError("give `algbw`, or `size` and `time`")
+    guard [isTimed, arguments.has("algbw"), arguments.has("busbw")].count(where: { $0 }) <= 1 else {
+      throw SolveError("give `algbw`, `busbw`, or `size` and `time`")
+    }
+    if arguments.has("busbw") {
+      let algorithm =
+        arguments.number("busbw") / Collective.busFactor(operation, ranks: ranks)
+      lines.append(SolveLine("algbw", "算法带宽", "algorithm bandwidth", algorithm, .dataRate))
     }
     if isTimed || arguments.has("algbw") {
       let algorithm =

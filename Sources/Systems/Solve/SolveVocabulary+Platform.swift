@@ -21,7 +21,7 @@ extension SolveVocabulary {
       words: under, cpu-saturation; keys: need=needed
     cluster-autoscaler: cluster-autoscaler, ca, cluster-scaling
       keys: podcpu=pod nodecpu=node podrequest=pod nodecapacity=node requests=pod allocatable=node
-      keys: nodes=have
+      keys: nodes=have pendingpods=pods nodeutil=utilisation
     vpa: vpa, vertical-pod-autoscaler
     flagger: flagger, canary; unused: #-metric; keys: maxweight=max:% stepweight=step:%
     canary-exposure: canary exposure, load-balanced canary, canary-exposure
@@ -29,7 +29,7 @@ extension SolveVocabulary {
     dora: dora; keys: dep=deployments:/d changefailurerate=cfr deploymentfrequency=deployments
     restore-mix: mttr mixture, auto-rolled-back, mttr-mixture; keys: auto=automatic
     packing: utilization-identity, request-packing; keys: hpatarget=target nodeutil=utilisation
-    token-bucket: token-bucket, rate-limit, rate-limiter, token; not: empty-start
+    token-bucket: token-bucket, rate-limit, rate-limiter, token; not: empty-start, queue, queueing
       window: over-#t, window-of-#t, in-#t
       keys: fillinterval=fill capacity=burst b=burst r=rate size=burst fillrate=rate
       keys: refillrate=rate t=window time=window capacitytokens=burst bucketsize=burst
@@ -45,6 +45,9 @@ extension SolveVocabulary {
     backoff: exponential-backoff, backoff
       keys: initial=base multiplier=factor cap=max tries=attempts maxdelay=max maxbackoff=max
       keys: basedelay=base maxattempts=attempts initialbackoff=base
+    retry-budget: retry-budget
+      keys: activerequests=active budgetpercent=budget:% budgetpct=budget:%
+      keys: minretryconcurrency=minimum
     retry-storm: retry-storm
     retry: retry-amplification, retry
       keys: attemptseach=attempts pfail=failure failurerate=failure p=failure errorrate=failure
@@ -53,7 +56,7 @@ extension SolveVocabulary {
       ejection=2: second-ejection; ejection=3: third-ejection; ejection=4: fourth-ejection
       ejection=5: fifth-ejection
       keys: consecutive5xx=consecutive baseejection=base maxejection=cap
-      keys: consecutive5xxerrors=consecutive consecutiveerrors=consecutive n=hosts k=ejection
+      keys: consecutive5xxerrors=consecutive consecutiveerrors=consecutive n=hosts k=ejection ejections=ejection
     node-failure: node-failure; grace=50 s: 1.32; grace: grace-#t
       keys: nodemonitorgrace=grace nodemonitorgraceperiod=grace tolerationseconds=toleration:s
     node-score: least-allocated, most-allocated, balanced-allocation
@@ -83,8 +86,9 @@ extension SolveVocabulary {
       collective=all-gather: all-gather; collective=reduce-scatter: reduce-scatter
       collective=all-to-all: all-to-all; collective=broadcast: broadcast
       words: all-reduce, allreduce, perf; keys: t=time op=collective
-    speed-up: speedup, exposed-communication; keys: p=share n=faster
-    step-time: overlap, step-time
+    speed-up: speedup, exposed-communication, communication-share, communication-fraction
+      keys: p=share n=faster commspeedup=faster bandwidthratio=faster throughputgain=gain
+    step-time: overlap, step-time; keys: tgrad=compute tsync=network gamma=overlap
     statistical-efficiency: statistical-efficiency, pollux; keys: gradsqr=square gradvar=variance
     pipeline-bubble: pipeline-bubble, bubble-fraction, pipeline-parallel*, gpipe, 1f1b
       words: parallel*, interleaved
@@ -98,15 +102,18 @@ extension SolveVocabulary {
       keys: tau=interval τ=interval c=checkpoint r=restart checkpointcost=checkpoint mtti=mtbf
     fleet-mtbf: fleet-mtbf, system-mtbf, cluster-mtbf
       keys: nodes=wanted mtbfnode=time nodemtbf=time gpus=parts days=time:d interruptions=failures
-      keys: scaleto=wanted n=wanted mtbf=time
+      keys: scaleto=wanted n=wanted mtbf=time targetgpus=wanted targetnodes=wanted
     epoch-cache: reshuffled-epoch
     zipf-cache: zipf, che-approximation, che, lru; policy=lfu: lfu; policy=fifo: fifo
-      policy=random: random-replacement, random; keys: c=capacity
+      not: lru-k, arc, slru, clock, gdsf, ttl, w-tinylfu, tinylfu
+      policy=random: random-replacement, random; keys: c=capacity s=exponent
     access-time: effective-read-time, access-time, effective-latency, amat, cache-latency
       keys: misspenalty=penalty m=miss
     ttl-cache: ttl-cache, cache-ttl, time-to-live, ttl
       renewal=yes: reset, renew*, refresh*, sliding
       keys: t=ttl requests=arrival rate=arrival expiry=ttl
+    ci-coverage: ci-coverage, interval-coverage, coverage-of-interval
+      keys: model=- replications=reps intervals=reps confidence=level
     splitmix64: splitmix64, splitmix
     xoshiro256++: xoshiro256++, xoshiro
     mrg32k3a: mrg32k3a
@@ -116,7 +123,8 @@ extension SolveVocabulary {
   /// say nothing.
   static let shared = """
     shared:
-      at-least: p-n-≥-#; exactly: p-n-=-#; customer: customer-#; size: size-=-#m
+      at-least: p-n-≥-#, p-n-<-#; at-least=+1: p-n->-#, p-n-≤-#; exactly: p-n-=-#
+      customer: customer-#; size: size-=-#m
       within: p-t|w|wq->|≥|<|≤-#m, more|longer|greater-than-#t, exceed*-#t
       percentile: p-#p, #p-th-percentile
       not: cold, warm, standby, imperfect, preemptive, nonpreemptive, priority, repeat, srpt, spt
@@ -132,7 +140,9 @@ extension SolveVocabulary {
       not: byzantine, witness, local-reconstruction, lrc, gated, truncated, self-similar
       not: load-sharing, scheduled-maintenance, preventive-maintenance, **, lognormal, gamma
       not: weibull, pareto, hyperexponential, deterministic, nonexponential, transient
-      not: negative-customer, phase-type
+      not: negative-customer, phase-type, ps, hot-spare, switch-failure, switchover-failure, voter
+      not: unreliab*, least-connection, random-routing, work-stealing, threshold, deadline
+      not: discouraged, balanced-routing, impatience
       words: a, an, and, or, of, in, on, at, to, by, with, for, from, under, over, through, per
       words: via, its, than, onto, between, after, before, during, vs, versus, system, model
       words: queue, queueing, queuing, network, station, node, server, single, many, multi, open
@@ -157,15 +167,19 @@ extension SolveVocabulary {
       keys: t=within,time,window slo=availability branchfactor=servers fanout=servers
       keys: leaves=servers quantile=percentile nranks=ranks allocatable=capacity layers=tiers
       keys: hops=tiers λ=arrival,arrivals,failures,outages,defects arrivalrate=arrival,arrivals
-      keys: rate=arrival gamma=arrivals servicetime=service mean=service,job mus=rates p=routing
-      keys: preturn=routing c=servers,crews s=service,job,size,servers k=capacity workers=servers
-      keys: n=ranks,servers,machines,members,items,customers,nodes,hosts
+      keys: rate=arrival gamma=arrivals servicetime=service mean=service,job mus=rates p=routing,parallel
+      keys: preturn=routing c=servers,crews s=service,job,size,servers,serial k=capacity
+      keys: workers=servers,processors
+      keys: n=ranks,servers,machines,members,items,customers,nodes,hosts,processors
       keys: a=load,availability,parts,member ahost=parts erlangs=load traffic=load offered=load
       keys: cv2=scv cs2=scv scvs=cs2 scva=ca2 mttf=mtbf mtbi=mtbf repair=mttr mdt=mttr
       keys: repairs=crews availabilities=parts availability=member,parts replication=copies
       keys: replicas=copies fragments=copies recovery=rebuild annualfailurerate=afr
-      keys: utilization=utilisation rho=utilisation gpus=ranks processes=ranks worldsize=ranks
-      keys: message=size bytes=size data=size bw=bandwidth alpha=latency,exponent
+      keys: utilization=utilisation rho=utilisation ρ=utilisation u=utilisation util=utilisation
+      keys: gpus=ranks,processors processes=ranks worldsize=ranks cores=processors cpus=processors
+      keys: parallelfraction=parallel f=parallel serialfraction=serial sequential=serial
+      keys: sequentialfraction=serial nodes=processors
+      keys: message=size bytes=size data=size bw=bandwidth alpha=latency,exponent,serial
       keys: α=latency,exponent skew=exponent zipf=exponent cache=capacity,share cachefraction=share
       keys: objects=items delta=checkpoint δ=checkpoint cost=checkpoint m=servers,mtbf
       keys: maxtokens=burst bucket=burst tokensperfill=tokens fillinterval=fill profiles=instances

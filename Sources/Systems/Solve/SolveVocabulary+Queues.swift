@@ -1,13 +1,20 @@
 extension SolveVocabulary {
   /// Queues, networks of them, and laws of scaling.
   static let queues = """
-    mm1: transient; queue: M/M/1; words: busy-period, asymptotic, empty-start
-    mmc:; queue: M/M/c; words: erlang-c, multi-server
+    mm1:; queue: M/M/1; words: busy-period, asymptotic; keys: p=percentile
+    mm1-transient:; beside: M/M/1; notated: transient, empty-start; words: transient, empty-start
+    mg1k:; queue: M/G/1/K; words: finite-buffer, deterministic, constant; keys: k=capacity
+    gmc:; queue: G/M/c G/M/c/K; words: multi-server
+    dispatch: dispatch*, round-robin #-server, round-robin #-node, round-robin #-worker
+      names: load-balancer, load-balancing, random-routing, random-split*; beside: M/M/c
+      servers: to-#-server, over-#-server, among-#-server, across-#-server, #-server
+      words: round-robin, random, separate
+    mmc:; queue: M/M/c; words: erlang-c, multi-server; ask wait: giving-#t; keys: p=percentile
     mm-inf: infinite-server; queue: M/A/inf
     mmck: finite-buffer; queue: M/M/c/K; words: erlang-b
     erlang-b: erlang-b, erlang-loss, loss-system, blocking-probability; queue: M/A/c/c
       words: inverse, max-load, dimension*, insensitivity, lost-call-cleared; target: <-#%
-      keys: targetblocking=target blocking=target
+      keys: targetblocking=target blocking=target targetblock=target
     erlang-c: erlang-c, erlang-delay, staffing, inverse, max-load, call-center, call-centre
       beside: M/M/c; words: inbound; target: <-#%; keys: targetpwait=target
     md1:; queue: M/D/1; words: deterministic, constant
@@ -57,7 +64,7 @@ extension SolveVocabulary {
       keys: n=users x=throughput z=think r=response customers=users m=users
     little: little-law, little, queue-depth; latency: at-#t
       keys: responsetime=latency sojourn=latency iops=rate:/s qd=depth l=depth w=latency
-      keys: lambda=rate x=rate r=latency n=depth lq=depth wq=latency
+      keys: lambda=rate x=rate r=latency n=depth lq=depth wq=latency arrivalrate=rate time=latency
     fork-join: fork-join; beside: M/M/1; words: parallel
       keys: n=branches servers=branches queues=branches nodes=branches
     slowest: expected-maximum, max-of, maximum-of, slowest-of, last-of, straggler, barrier
@@ -69,20 +76,9 @@ extension SolveVocabulary {
       keys: n=servers p=slow pslow=slow q=percentile
     run-length: run-length; beside: M/M/1; words: asymptotic; keys: relhalfwidth=half-width
     amdahl: amdahl; words: strong-scaling, parallel
-      keys: n=processors p=parallel f=parallel s=serial cores=processors workers=processors
-      keys: cpus=processors gpus=processors nodes=processors alpha=serial
-      keys: parallelfraction=parallel serialfraction=serial sequential=serial
-      keys: sequentialfraction=serial
     gustafson: gustafson; words: weak-scaling, parallel
-      keys: n=processors p=parallel f=parallel s=serial cores=processors workers=processors
-      keys: cpus=processors gpus=processors nodes=processors alpha=serial
-      keys: parallelfraction=parallel serialfraction=serial sequential=serial
-      keys: sequentialfraction=serial
     usl: usl, universal-scalability
-      keys: n=processors p=parallel f=parallel s=serial cores=processors workers=processors
-      keys: cpus=processors gpus=processors nodes=processors alpha=contention
-      keys: parallelfraction=parallel serialfraction=serial sequential=serial
-      keys: sequentialfraction=serial sigma=contention σ=contention α=contention kappa=coherency
+      keys: alpha=contention sigma=contention σ=contention α=contention kappa=coherency
       keys: κ=coherency beta=coherency β=coherency gamma=one coherence=coherency
       keys: crosstalk=coherency
     """

@@ -75,7 +75,7 @@ extension SolveVocabulary {
       copies: replication-factor-#, rf-#
       copies: #-way; copies?=2 needed=1 crews?=1: mirror, mirrored-pair, mirrored
       crews=1: serial-rebuild, one-rebuild-at-a-time, single-crew; crews: #-repair-crew, #-crew
-      words: parallel-rebuild, parallel-repair, mirror*
+      words: parallel-rebuild, parallel-repair, mirror*; not: site, scrub*, datacenter, region
       keys: mttr=rebuild repair=rebuild drives=copies n=copies disks=copies hoursperyear=year:h
       keys: pgs=sets
     erasure-code: erasure-coding-overhead, erasure-overhead, erasure-code-overhead, raid-capacity
@@ -88,7 +88,7 @@ extension SolveVocabulary {
       keys: racks=domains disksperrack=per pgs=groups
     copysets: copyset; keys: r=copies s=scatter n=nodes
     self-heal: self-heal, self-healing
-    disk-failures: disk-failure, drive-failure
+    disk-failures: disk-failure, drive-failure; ask within: in-#t
     usable-fill: usable-fill, nearfull; lost: n-+-#
     headroom: headroom; reserve: n-+-#
     rpo: rpo-schedule, replication-rpo, rpo; keys: backtoback=- rpo=objective

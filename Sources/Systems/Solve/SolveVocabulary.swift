@@ -5,8 +5,10 @@
 ///
 ///     lcfs: lcfs, last-come, lifo               the calculator, and names for it
 ///       queue: M/G/1                            what notation alone leads here; `beside` with a name only
+///       notated: transient                      names for it beside notation only
 ///       discipline=preemptive scv?=1: pr        words that give arguments, `?` where none is typed
-///       crews: #-crew                           a figure that is an argument
+///       crews: #-crew                           a figure that is an argument; `+1` one more than it
+///       ask within: in-#t                       the same in what is asked for only
 ///       needs dormancy: warm                    words that leave an argument open
 ///       words: resume                           understood, and nothing changes
 ///       unused: #-metric                        told, for nothing is made of it
@@ -16,20 +18,53 @@
 struct SolveVocabulary: Sendable {
   let model: String
   private(set) var names: [NamePhrase] = []
+
+  /// Names that count beside notation only.
+  private(set) var besides: [NamePhrase] = []
   private(set) var shapes: [(queue: QueueNotation, isAlone: Bool)] = []
-  private(set) var gifts: [Gift] = []
-  private(set) var needs: [(key: String, phrases: [NamePhrase])] = []
-  private(set) var words: [NamePhrase] = []
-  private(set) var unused: [NamePhrase] = []
-  private(set) var excluded: [NamePhrase] = []
   private(set) var keys: [String: String] = [:]
-  private(set) var alternatives: [Set<String>] = []
+
+  /// The clauses that count once a name leads to the calculator, and are parsed no sooner.
+  private var clauses: [(head: Substring, rest: Substring)] = []
 
   /// Arguments that words give: by value, or by the figures among the words.
   struct Gift: Sendable {
     /// A key with its value, or with nil for a figure; weak where a typed argument counts.
     let arguments: [(key: String, value: String?, isWeak: Bool)]
     let phrases: [NamePhrase]
+  }
+
+  var gifts: [Gift] {
+    clauses.filter { clause in
+      !Self.kinds.contains(clause.head) && !Self.named.contains { clause.head.hasPrefix($0) }
+    }.map { Self.gift($0.head, $0.rest) }
+  }
+
+  /// The same of what is asked for.
+  var asked: [Gift] { headed("ask ").map { Self.gift($0.head, $0.rest) } }
+  var needs: [(key: String, phrases: [NamePhrase])] {
+    headed("needs ").map { (String($0.head), Self.phrases($0.rest)) }
+  }
+  var words: [NamePhrase] { phrases("words") }
+  var unused: [NamePhrase] { phrases("unused") }
+  var excluded: [NamePhrase] { phrases("not") }
+  var alternatives: [Set<String>] {
+    clauses.filter { $0.head == "either" }.map {
+      Set($0.rest.split(separator: " ").map(String.init))
+    }
+  }
+
+  /// Heads that are no arguments, alone or before one.
+  private static let kinds: Set<Substring> = ["words", "unused", "not", "either"]
+  private static let named = ["ask ", "needs "]
+
+  private func phrases(_ kind: String) -> [NamePhrase] {
+    clauses.filter { $0.head == kind }.flatMap { Self.phrases($0.rest) }
+  }
+
+  /// The clauses whose head begins so, without it.
+  private func headed(_ kind: String) -> [(head: Substring, rest: Substring)] {
+    clauses.filter { $0.head.hasPrefix(kind) }.map { ($0.head.dropFirst(kind.count), $0.rest) }
   }
 
   /// The block of a calculator; an empty one where the tables have none.
@@ -42,17 +77,31 @@ struct SolveVocabulary: Sendable {
   private static let all = Dictionary(
     uniqueKeysWithValues: [queues, reliability, platform].flatMap(parsed).map { ($0.model, $0) })
 
-  /// What every calculator takes up that has such arguments; as excluded, words that make another question
-  /// of what they stand with unless the calculator takes them up; as words, those that say nothing.
-  static let common = parsed(shared)[0]
+  // MARK: What all calculators share
 
-  /// Words that say nothing.
+  private static let common = parsed(shared)[0]
+
+  /// What every calculator takes up that has such arguments.
+  static let commonGifts = common.gifts
+
+  /// The arguments that a key may mean, itself first; the first that a calculator has counts.
+  static func meanings(of key: String) -> [String] {
+    let plain = SolveAlias.plain(key)
+    return [plain] + (common.keys[plain]?.split(separator: ",").map(String.init) ?? [])
+  }
+
+  /// Words that make another question of what they stand with, unless the calculator takes them up.
+  static let qualifiers = common.excluded
+
+  /// Words that say nothing, and those of them that are several words.
   static let fillers = Set(common.words.compactMap(\.joined))
+  static let longFillers = common.words.filter { $0.text.contains("-") }
 
   /// The calculators whose names are in a name, and the one that its notation alone leads to.
   static func candidates(_ tokens: [NameToken], _ queue: QueueNotation?) -> [SolveModel] {
     let named = SolveModel.all.filter { model in
-      of(model.name).names.contains { $0.match(tokens) != nil }
+      let own = of(model.name)
+      return (own.names + (queue == nil ? [] : own.besides)).contains { $0.match(tokens) != nil }
     }
     guard let queue else { return named }
     func fitting(_ model: SolveModel) -> [(queue: QueueNotation, isAlone: Bool)] {
@@ -93,7 +142,7 @@ struct SolveVocabulary: Sendable {
           blocks.append(SolveVocabulary(model: String(head)))
           blocks[blocks.count - 1].names = phrases(rest)
         } else {
-          blocks[blocks.count - 1].read(String(head.drop { $0 == " " }), rest)
+          blocks[blocks.count - 1].read(head.drop { $0 == " " }, rest)
         }
       }
     }
@@ -104,34 +153,32 @@ struct SolveVocabulary: Sendable {
     text.split(separator: ",").map { NamePhrase($0) }
   }
 
-  private mutating func read(_ head: String, _ rest: Substring) {
+  private mutating func read(_ head: Substring, _ rest: Substring) {
     switch head {
     case "queue", "beside":
       shapes += rest.split(separator: " ").map { text in
-        guard let found = QueueNotation.find(in: String(text)) else {
+        guard let queue = QueueNotation(text) else {
           preconditionFailure("\(text) of the vocabulary is a queue")
         }
-        return (found.queue, head == "queue")
+        return (queue, head == "queue")
       }
     case "names": names += Self.phrases(rest)
-    case "words": words += Self.phrases(rest)
-    case "unused": unused += Self.phrases(rest)
-    case "not": excluded += Self.phrases(rest)
-    case "either": alternatives.append(Set(rest.split(separator: " ").map(String.init)))
+    case "notated": besides += Self.phrases(rest)
     case "keys":
       for pair in rest.split(separator: " ") {
         let halves = pair.split(separator: "=")
         keys[String(halves[0])] = String(halves[1])
       }
-    case _ where head.hasPrefix("needs "):
-      needs.append((String(head.dropFirst(6)), Self.phrases(rest)))
-    default:
-      let arguments = head.split(separator: " ").map { part in
-        let halves = part.split(separator: "=")
-        let key = halves[0].filter { $0 != "?" }
-        return (key, halves.count > 1 ? String(halves[1]) : nil, halves[0].hasSuffix("?"))
-      }
-      gifts.append(Gift(arguments: arguments, phrases: Self.phrases(rest)))
+    default: clauses.append((head, rest))
     }
+  }
+
+  private static func gift(_ head: Substring, _ rest: Substring) -> Gift {
+    let arguments = head.split(separator: " ").map { part in
+      let halves = part.split(separator: "=")
+      let key = halves[0].filter { $0 != "?" }
+      return (key, halves.count > 1 ? String(halves[1]) : nil, halves[0].hasSuffix("?"))
+    }
+    return Gift(arguments: arguments, phrases: phrases(rest))
   }
 }
