@@ -256,7 +256,8 @@ private struct TopicFinder {
     (
       .clock,
       [
-        "utc", "gmt", "cst", "时长", "持续", "历时", "用时", "故障时间", "，共", "duration", "lasted", "outage",
+        "utc", "gmt", "cst", "时长", "持续", "历时", "用时", "故障时间", "，共", ",共", ", 共", "duration",
+        "lasted", "outage",
         "incident", "impact",
       ]
     ),
@@ -271,7 +272,8 @@ private struct TopicFinder {
     (
       .change,
       [
-        "降幅", "增幅", "下降", "增长", "减少", "增加", "降低", "提升", "节省", "涨幅", "increase of", "decrease of",
+        "降幅", "增幅", "缩短", "下降", "增长", "减少", "增加", "降低", "提升", "节省", "涨幅", "increase of",
+        "decrease of",
         "reduction of", "rise of", "drop of", "cut of", "saving of", "growth of",
         " by ", "% reduction", "% increase", "% decrease", "% drop", "% cut", "% saving", "(+",
         "(-",
@@ -283,7 +285,8 @@ private struct TopicFinder {
     (
       .use,
       [
-        "runs ", "run on", "running", "uses ", "using ", "采用", "使用", "运行", "部署", "patched",
+        "runs ", "run on", "running", "uses ", "using ", "采用", "使用", "运行", "部署", "patched", "迁移",
+        "升级", "切换", "migrat", "upgrad", "move to",
       ]
     ),
     (
@@ -292,7 +295,8 @@ private struct TopicFinder {
         "rose from", "fell from", "dropped from", "grew from", "increased from", "decreased from",
         "reduced from", "climbed from", "rises from", "falls from", "drops from", "grows from",
         "shrank from",
-        "lowered from", "降至", "升至", "增至", "减至", "降到", "升到", "增到", "加到", "少到", "长到", "低到", "加至",
+        "lowered from", "降至", "升至", "增至", "减至", "降到", "升到", "增到", "短到", "短至", "加到", "少到", "长到",
+        "低到", "加至",
         "少至",
         "长至", "低至",
       ]

@@ -179,7 +179,9 @@ func clock(
   _ bytes: [UInt8], _ start: Int
 ) -> (seconds: Int, end: Int, hasSeconds: Bool)? {
   func isDigit(_ index: Int) -> Bool { index < bytes.count && (0x30...0x39).contains(bytes[index]) }
-  guard isDigit(start), start == 0 || !isDigit(start - 1) && bytes[start - 1] != UInt8(ascii: ":")
+  guard isDigit(start), start == 0 || !isDigit(start - 1),
+    // A colon may end a label: 故障时间:14:03.
+    start < 2 || bytes[start - 1] != UInt8(ascii: ":") || !isDigit(start - 2)
   else { return nil }
   var at = start
   var parts: [Int] = []

@@ -16,8 +16,8 @@ extension Rule {
 
     The dates are those of the catalog, each with its source. What is older than the oldest release known
     has ended when that one has. Components of architectures and rows of tables with versions are
-    judged, and sentences that say what runs: `集群运行 Kubernetes 1.24`; only in documents that say when they were
-    written.
+    judged, and sentences that say what runs, `集群运行 Kubernetes 1.24`, or where a move is to lead, 将迁移到 PostgreSQL 12;
+    only in documents that say when they were written.
     """
   ) { collection, reporter in
     for design in collection.designs + collection.versionedPlaces() {
@@ -103,11 +103,7 @@ extension Reporter {
         continue
       }
       for sentence in line.sentences {
-        guard let verb = line.first(uses, in: sentence), line.first(past, in: sentence) == nil,
-          line.first(denials, in: sentence) == nil,
-          // What others run is their affair.
-          line.first(own, in: sentence.lowerBound..<verb.lowerBound) != nil
-        else { continue }
+        guard let verb = usage(line, sentence) ?? destination(line, sentence) else { continue }
         let bytes = Array(line.bytes[sentence])
         for mention in collection.catalog.mentions(in: bytes) {
           let start = sentence.lowerBound + mention.range.lowerBound
@@ -133,6 +129,41 @@ extension Reporter {
     }
   }
 }
+
+/// The verb of a sentence that says what is run.
+private func usage(_ line: FigureLine, _ sentence: Range<Int>) -> Range<Int>? {
+  guard let verb = line.first(uses, in: sentence), line.first(past, in: sentence) == nil,
+    line.first(denials, in: sentence) == nil,
+    // What others run is their affair.
+    line.first(own, in: sentence.lowerBound..<verb.lowerBound) != nil
+  else { return nil }
+  return verb
+}
+
+/// The verb of a sentence that says where a move is to lead: 将业务库从 Oracle 迁移到 PostgreSQL 12.
+private func destination(_ line: FigureLine, _ sentence: Range<Int>) -> Range<Int>? {
+  guard let verb = line.first(moves, in: sentence), line.first(steps, in: sentence) == nil,
+    line.first(intents, in: sentence.lowerBound..<verb.lowerBound) != nil
+  else { return nil }
+  return verb
+}
+
+private let moves = [
+  "迁移到", "迁移至", "升级到", "升级至", "切换到", "切换至", "migrate to", "migrating to", "upgrade to",
+  "upgrading to", "move to",
+]
+private let intents = [
+  "将", "计划", "决定", "拟", "建议", "will ", "plan", "propose", "decide", "decision",
+]
+
+/// Where a move has been made, or leads further.
+private let steps = [
+  "已", "曾", "先", "再", "逐步", "依次", "此前", "之前", "年，", "不再", "不应", "不建议", "不升", "不迁", "而非", "经", "如果",
+  "若", "first ", "then ",
+  "was ",
+  "were ",
+  "had ", "not ", "instead", "if ", " in 20", "by way of",
+]
 
 private let uses = [
   "runs ", "run on ", "running ", "uses ", "using ", "采用", "使用", "运行在", "运行于", "运行", "部署",

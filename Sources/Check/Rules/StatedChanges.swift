@@ -258,7 +258,8 @@ private struct Way {
   ]
   private static let falling: Set<String> = [
     "adecreaseof", "decreaseof", "areductionof", "reductionof", "adropof", "acutof", "asavingof",
-    "降幅", "降幅为", "下降", "减少", "降低", "节省", "节约", "下降了", "减少了", "降低了", "节省了", "下降约", "减少约", "降低约",
+    "降幅", "降幅为", "下降", "减少", "降低", "缩短", "节省", "节约", "下降了", "缩短了", "减少了", "降低了", "节省了", "下降约",
+    "减少约", "降低约",
     "节省约", "降幅约",
   ]
   private static let either: Set<String> = [
