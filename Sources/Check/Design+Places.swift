@@ -323,7 +323,9 @@ private let versionTopics: Words = [
 /// Words of items that forbid a version, or tell of other people's, of other times or of one of its features.
 private let versionDenials: Words = [
   "禁止", "不得", "避免", "不允许", "切勿", "请勿", "未采用", "不采用", "不使用", "拒绝", "不再", "否决", "年，", "某", "论文", "作者",
-  "该书", "引入", "协议", "语法", "驱动", "客户端", "对手", "最初", "换为", "起默认", "更高", "最新的", "曾", "下线", "淘汰",
+  "该书", "引入", "协议", "语法", "驱动", "客户端", "对手", "最初", "换为", "起默认", "更高", "最新的", "曾", "扫描", "发现", "整改",
+  "告警", "首版", "案例",
+  "alert", "latest", "scan", "下线", "淘汰",
   "never ",
   "avoid", "forbid", "not ", "no longer", "no host", "nobody", "instead", "stop ", "against",
   "without",

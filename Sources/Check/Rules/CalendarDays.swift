@@ -41,7 +41,8 @@ extension Reporter {
         guard numbers[index + 1].understanding == .label,
           numbers[index + 2].understanding == .typed,
           length.start - first.start <= 64, let from = dayBehind(first.start, bytes),
-          second.start - from.range.upperBound <= 8, let to = dayBehind(second.start, bytes),
+          (0...8).contains(second.start - from.range.upperBound),
+          let to = dayBehind(second.start, bytes),
           isSpan(bytes[from.range.upperBound..<second.start]), to.range.upperBound <= length.start,
           isLength(bytes[to.range.upperBound..<length.start]),
           let a = from.dayNumber, let b = to.dayNumber, b > a, !document.isInFence(first)

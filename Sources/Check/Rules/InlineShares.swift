@@ -42,6 +42,7 @@ extension Reporter {
       var pairs: [(count: ReadQuantity, share: ReadQuantity)] = []
       let reads = readQuantities(in: line.bytes, range: sentence)
       for (count, share) in zip(reads, reads.dropFirst()) where share.quantity.dimension == .ratio {
+        guard count.range.upperBound <= share.range.lowerBound else { return }
         let between = line.text(count.range.upperBound..<share.range.lowerBound)
         guard between.count <= 24, between.last.map({ "(（".contains($0) }) ?? false,
           !between.dropLast().contains(where: { "()（），,、;；".contains($0) })
@@ -88,7 +89,7 @@ private func eachSentenceOfShares(
     for number in document.numbers
     where number.span.end > done && bytes[number.span.end - 1] == 0x25 {
       let isNear =
-        last >= 0 && number.span.start - last <= 60
+        last >= 0 && (0...60).contains(number.span.start - last)
         && !bytes[last..<number.span.start].contains(0x0A)
       count = isNear ? count + 1 : 1
       last = number.span.end
@@ -113,6 +114,7 @@ private func eachSentenceOfShares(
 /// Whether nothing but names and signs of listing stand between shares.
 private func areListed(_ line: FigureLine, _ shares: [ReadQuantity]) -> Bool {
   zip(shares, shares.dropFirst()).allSatisfy { one, next in
+    guard one.range.upperBound <= next.range.lowerBound else { return false }
     let gap = line.text(one.range.upperBound..<next.range.lowerBound)
     return gap.count <= 28 && gap.contains { "、,，/和与".contains($0) || $0 == "+" || $0 == "&" }
       && !gap.contains { "()（）→<>≥≤".contains($0) }

@@ -90,6 +90,7 @@ private func outcomeLine(
     return first.quantity.comparator == .equal ? (line.label, first.quantity, number) : nil
   }
   let second = line.reads[1]
+  guard first.range.upperBound <= second.range.lowerBound else { return nil }
   let gap = String(
     decoding: bytes[
       (number.start + first.range.upperBound)..<(number.start + second.range.lowerBound)],

@@ -8,7 +8,10 @@ extension Reporter {
   ///
   /// Two rows at least must show one period, one that people use, and one row must not.
   mutating func holdLearntBudgets(of table: Table, _ collection: Collection) {
-    guard (2...6).contains(table.columns.count), (3...12).contains(table.rows.count) else { return }
+    guard (2...6).contains(table.columns.count), (3...12).contains(table.rows.count),
+      // Months and quarters are windows of their own.
+      !periods.occurInAnyCase(in: table.columns[0].header)
+    else { return }
     for column in table.columns.indices {
       guard let times = figures(table, column, { $0 == .time }) else { continue }
       for place in table.columns.indices where place != column {
@@ -59,3 +62,7 @@ private func figures(
 private func isNear(_ time: Quantity, _ right: Double) -> Bool {
   abs(time.value - right) <= time.printedStep * 0.55 || abs(time.value - right) <= right * 0.002
 }
+
+private let periods: Words = [
+  "月", "季", "周", "年", "时间", "日期", "month", "quarter", "week", "year", "period", "date", "window",
+]

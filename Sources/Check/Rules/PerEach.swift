@@ -128,7 +128,8 @@ extension Reporter {
           document.numbers[index].understanding == .typed
         else { continue }
         let (whole, part) = (document.numbers[index - 2].span, document.numbers[index - 1].span)
-        guard share.start - part.end <= 16, part.start - whole.end <= 48, part.start > whole.end,
+        guard (0...16).contains(share.start - part.end), part.start - whole.end <= 48,
+          part.start > whole.end,
           let all = plain(bytes[whole.range]), let some = plain(bytes[part.range]), some < all,
           let stated = readQuantities(in: Array(bytes[share.range])).first?.quantity,
           stated.dimension == .ratio,
