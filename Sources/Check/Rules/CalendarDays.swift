@@ -11,7 +11,9 @@ extension Reporter {
       for number in document.numbers where number.understanding == .label {
         guard
           let day = dayBehind(number.span.start, source.bytes)
-            ?? monthDay(number.span.start, source.bytes, of: collection.statedDate(of: document)),
+            ?? (speaksOfOtherYears(number.span, document, source)
+              ? nil
+              : monthDay(number.span.start, source.bytes, of: collection.statedDate(of: document))),
           let stated = weekday(behind: day.range.upperBound, source.bytes),
           let count = day.dayNumber
         else { continue }
@@ -52,7 +54,10 @@ extension Reporter {
           stated.comparator == .equal, stated.unit.scale == 86_400, stated.decimals == 0
         else { continue }
         let days = Int(stated.value / 86_400)
-        guard days != b - a, days != b - a + 1, days * 5 > (b - a) * 4,
+        // Of a sprint the days that are worked: day 0 was a Thursday.
+        let worked = (a...min(b, a + 4_000)).count { (($0 + 3) % 7 + 7) % 7 < 5 }
+        guard days != b - a, days != b - a + 1, days != worked, days != worked - 1,
+          days * 5 > (b - a) * 4,
           days * 4 < (b - a + 1) * 5 + 4
         else { continue }
         report(
@@ -63,6 +68,26 @@ extension Reporter {
     }
   }
 }
+
+/// Whether the line of a day or a heading above it names a year, so that the document's may not be meant.
+private func speaksOfOtherYears(
+  _ place: Span, _ document: DocumentDraft, _ source: SourceFile
+) -> Bool {
+  let start =
+    source.bytes[..<place.start].suffix(200).lastIndex(of: 0x0A) ?? max(0, place.start - 200)
+  let line = source.bytes[start...].prefix(400).dropFirst().prefix { $0 != 0x0A }
+  if otherYears.occurInAnyCase(in: Array(line)) { return true }
+  var section: Int? = document.sections.innermost(at: place.start)
+  while let at = section, at > 0 {
+    if document.sections[at].level > 1, otherYears.occurInAnyCase(in: document.sections[at].title) {
+      return true
+    }
+    section = document.sections[at].parent
+  }
+  return false
+}
+
+private let otherYears: Words = ["年", "同期", "上一", "last year"]
 
 /// `10 月 28 日` of the year in which a document was written, no later in it than the document.
 private func monthDay(_ start: Int, _ bytes: [UInt8], of date: CalendarDate?) -> ReadDay? {
@@ -120,16 +145,23 @@ private func weekday(behind start: Int, _ bytes: [UInt8]) -> (day: Int, range: R
     let at = place + word.utf8.count
     for (day, name) in ["一", "二", "三", "四", "五", "六", "日"].enumerated()
     where bytes[at...].starts(with: name.utf8) {
-      return (day, place..<(at + 3))
+      return endsBracket(at + 3, bytes) ? (day, place..<(at + 3)) : nil
     }
-    if bytes[at...].starts(with: "天".utf8) { return (6, place..<(at + 3)) }
+    if bytes[at...].starts(with: "天".utf8), endsBracket(at + 3, bytes) {
+      return (6, place..<(at + 3))
+    }
   }
   let letters = bytes[place...].prefix { ($0 | 0x20) &- 0x61 < 26 }
   let word = String(decoding: letters, as: UTF8.self)
   guard letters.count >= 3, let day = weekdays.firstIndex(where: { $0.hasPrefix(word) }) else {
     return nil
   }
-  return (day, place..<(place + letters.count))
+  return endsBracket(letters.endIndex, bytes) ? (day, place..<(place + letters.count)) : nil
+}
+
+/// Whether a bracket closes at a place: in `（周一至周五）` and `（周日均 3 次）` no day of the date is meant.
+private func endsBracket(_ place: Int, _ bytes: [UInt8]) -> Bool {
+  bytes[place...].first == 0x29 || bytes[place...].starts(with: "）".utf8)
 }
 
 private let weekdays = [

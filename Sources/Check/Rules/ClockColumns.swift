@@ -31,8 +31,9 @@ extension Reporter {
           stated.comparator == .equal, stated.value < 86_400,
           tail.first == 0x29 || tail.elementsEqual("）".utf8),
           isOff(stated, span.seconds, span.hasSeconds),
-          // 09:00-18:00 (8 hours): a day of work has its break.
-          !(span.seconds >= 28_800 && (1_800...5_400).contains(span.seconds - stated.value)),
+          // 09:00-18:00 (8 hours) has its break, and within a window something else may last.
+          !isLessBreaks(stated.value, of: span.seconds),
+          !frames.occurInAnyCase(in: Array(bytes[start..<place])),
           !diagnostics.contains(where: {
             $0.span.start <= number.span.start && number.span.end <= $0.span.end
           })
@@ -66,9 +67,17 @@ extension Reporter {
         value = stated.value * 60
       default: return
       }
-      if abs(value - seconds) <= 60 { holding += 1 } else { failing.append((index, seconds)) }
+      // It may end a day later.
+      if abs(value - seconds) <= 60 || abs(value - seconds - 86_400) <= 60 {
+        holding += 1
+      } else if !isLessBreaks(value, of: seconds),
+        value > seconds || !partsOfSpans.occurInAnyCase(in: table.columns[length].header)
+      {
+        failing.append((index, seconds))
+      }
     }
-    guard failing.count == 1, holding >= 1, let wrong = failing.first else { return }
+    guard failing.count == 1, holding >= (table.rows.count > 2 ? 2 : 1), let wrong = failing.first
+    else { return }
     let cell = table.rows[wrong.row][length]
     report(
       "from its beginning to its end a thing lasts as long as is said: `\(quoted(table.rows[wrong.row][start].text))` to "
@@ -81,6 +90,17 @@ extension Reporter {
       ])
   }
 }
+
+/// Whether a time is that of a span without its breaks: of an hour and a half and more, by quarters of an hour.
+private func isLessBreaks(_ stated: Double, of span: Double) -> Bool {
+  let off = span - stated
+  return span >= 5_400 && (900...7_200).contains(off) && off.remainder(dividingBy: 900) == 0
+    && stated.remainder(dividingBy: 900) == 0
+}
+
+private let frames: Words = [
+  "窗口", "每", "任务", "班", "window", "runs", "run ", "every", "daily", "shift", "cron", "flight",
+]
 
 /// Whether a stated time is none of a span's, whose ends may have been cut to minutes.
 private func isOff(_ stated: Quantity, _ lasts: Double, _ hasSeconds: Bool) -> Bool {
@@ -107,6 +127,9 @@ private func clockTime(of text: String) -> Int? {
   guard numbers.count == parts.count, numbers[0] < 24, numbers[1] < 60 else { return nil }
   return numbers[0] * 3600 + numbers[1] * 60 + (numbers.count > 2 ? numbers[2] : 0)
 }
+
+/// Headers of what may have lasted for a part of a span.
+private let partsOfSpans: Words = ["影响", "停机", "中断", "impact", "downtime", "outage"]
 
 private let starts: Words = ["开始", "起始", "start", "began", "from"]
 private let stops: Words = ["结束", "恢复", "end", "resolved", "until", "to"]
@@ -179,7 +202,7 @@ private func isKey(_ lead: ArraySlice<UInt8>, _ keys: Set<String>) -> Bool {
 }
 
 private let lengthKeys: Set<String> = [
-  "持续", "持续时间", "时长", "故障时长", "影响时长", "历时", "duration", "lasted",
+  "持续", "持续时间", "时长", "故障时长", "历时", "duration", "lasted",
 ]
 private let spanKeys: Set<String> = [
   "时间", "故障时间", "影响时间", "发生时间", "起止时间", "时段", "时间段", "time", "window", "incidentwindow", "impact",

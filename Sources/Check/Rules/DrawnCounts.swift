@@ -29,8 +29,9 @@ extension Reporter {
   ) {
     let source = collection.source(document)
     var start = number.start
-    while start > 0, source.bytes[start - 1] != 0x0A { start -= 1 }
-    let end = source.bytes[number.end...].firstIndex(of: 0x0A) ?? source.bytes.count
+    while start > 0, number.start - start <= 600, source.bytes[start - 1] != 0x0A { start -= 1 }
+    let rest = source.bytes[number.end...].prefix(600)
+    let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
     guard end - start <= 600, source.bytes[start] != UInt8(ascii: "#"), source.bytes[start] != 0x3E
     else {
       return
@@ -43,6 +44,8 @@ extension Reporter {
       let count = line.counts(in: sentence).first(where: { $0.range.contains(place) }),
       let stated = count.whole, stated > 1, near.names(count, in: line),
       Double(stated) != near.count, Double(stated) != near.total,
+      // Of many nodes a drawing shows a few.
+      !(near.isNumbered && near.count <= 3 && Double(stated) >= near.count * 2),
       near.endsClause(count, in: line), line.first(inventory, in: sentence) != nil,
       line.first(partial, in: sentence) == nil
     else { return }
@@ -70,6 +73,9 @@ private struct DrawnCount {
   let section: Int
   let text: String
   let isOnlyDrawing: Bool
+
+  /// Whether the drawing shows them one by one.
+  var isNumbered = false
 
   /// Whether the name stands right before or behind a number, but for a blank and a counter.
   func mayStand(beside number: Span, in text: [UInt8]) -> Bool {
@@ -192,7 +198,7 @@ private func numberedNodes(_ drawings: [Architecture]) -> [DrawnCount] {
     return DrawnCount(
       name: String(first.name.dropLast()).filter { $0 != " " }, bytes: Array(stem.utf8),
       count: Double(nodes.count), total: nil, span: first.span, section: drawing.section,
-      text: first.text + (drawing.caption ?? ""), isOnlyDrawing: true)
+      text: first.text + (drawing.caption ?? ""), isOnlyDrawing: true, isNumbered: true)
   }
 }
 
@@ -219,6 +225,9 @@ private let inventory = [
 
 /// What tells of parts, changes, limits and failures.
 private let partial = [
+  "机房", "区", "站点", "机柜", "中心", "region", "zone", " site", "datacenter", "data center", "rack", "竞品",
+  "友商", "某", "同类",
+  "competitor", "during", "版",
   "其中", "年", "故障", "剩余", "新增", "增", "每", "各", "至少", "最多", "扩", "缩", "减", "下线", "约", "任意", "坏", "备",
   "分批",
   "先", "再",

@@ -32,9 +32,13 @@ extension Reporter {
         else { continue }
         let ratio = second.value / first.value
         let slack = [first, second].reduce(0) { $0 + $1.roundingShare } * 0.55
-        guard ratio > 0.75, ratio < 1.33, abs(ratio - 1) > slack, abs(ratio - 1) > 0.004 else {
-          continue
-        }
+        guard ratio > 0.75, ratio < 1.33, abs(ratio - 1) > slack, abs(ratio - 1) > 0.004,
+          // The net rate of a line is less, and a month has 730 hours.
+          first.dimension != .dataRate || ratio > 1,
+          first.dimension != .time || abs(first.value / 3_600 - 730) > 0.5 || ratio < 0.91
+            || ratio > 1.03
+            || second.value / 86_400 == 30
+        else { continue }
         report(
           "what is computed must come out: `\(collection.quoted(one.span))` is \(format(first.value, in: second.unit, .en)), not `\(collection.quoted(other.span))`",
           at: other.span, severity: .warning, notes: [.init("the same", at: one.span)])
@@ -66,7 +70,8 @@ private func quantity(_ bytes: ArraySlice<UInt8>) -> Quantity? {
 /// Whether a figure has a unit of a fixed size.
 private func isConvertible(_ quantity: Quantity) -> Bool {
   switch quantity.dimension {
-  case .time: quantity.unit.scale <= 604_800
+  // Seconds beside milliseconds are two measurements, and of a week five days are worked.
+  case .time: (60...86_400).contains(quantity.unit.scale)
   case .dataRate: true
   default: false
   }
@@ -110,7 +115,8 @@ private func bytesMeant(_ first: Quantity, _ second: Quantity) -> String? {
   // Few digits of a size stand for what rounds to them.
   let slack = 0.5 / printed + 0.001
   let isRound = bytes.remainder(dividingBy: 1024) == 0 || bytes.remainder(dividingBy: 1000) == 0
-  guard !meant.contains(bytes), (0.05...20).contains(bytes / meant[1]),
+  // The greatest number of 16 bits is one less.
+  guard !meant.contains(where: { abs($0 - bytes) <= 4 }), (0.05...20).contains(bytes / meant[1]),
     isRound
       ? !meant.contains(where: { abs(bytes / $0 - 1) <= slack })
       : abs(bytes / meant[1] - 1) < 0.02 || abs(bytes / meant[0] - 1) < 0.02

@@ -108,6 +108,7 @@ private struct InlineList {
       read.quantity.comparator == .equal, read.quantity.value == read.quantity.value.rounded(),
       (2...20).contains(read.quantity.value), read.times == nil, read.per == nil,
       isKind(String(decoding: bytes[number.start..<colon], as: UTF8.self)),
+      !isPartOfName(Array(bytes[start..<number.start])),
       // What stands before a first item is the number's own sentence.
       !lead.occurInAnyCase(in: Array(bytes[start..<number.start]))
     else { return nil }
@@ -117,6 +118,31 @@ private struct InlineList {
     self.items = items
   }
 }
+
+/// Whether a number right behind a name is a part of it: `RAID 5 properties`, 阶段2步骤.
+private func isPartOfName(_ lead: [UInt8]) -> Bool {
+  let text = String(decoding: lead, as: UTF8.self).lowercased().filter { $0 != "*" }
+  guard let last = text.last(where: { $0 != " " }) else { return false }
+  if last == "-" { return text.last == "-" && text.count > 2 }
+  if names.contains(where: { String(text.filter { $0 != " " }).hasSuffix($0) }) { return true }
+  guard last.isASCII, last.isLetter else { return false }
+  let word = text.split { !$0.isLetter }.last.map(String.init) ?? ""
+  return !beforeCounts.contains(word)
+}
+
+private let names = [
+  "阶段", "方案", "模块", "级", "里程碑", "迭代", "附录", "案例", "版本", "场景", "部分", "章", "节", "层", "线路", "区域",
+]
+
+/// Words that may stand right before a number that counts.
+private let beforeCounts: Set<String> = [
+  "the", "these", "those", "our", "its", "their", "has", "have", "had", "of", "in", "into", "with",
+  "supports",
+  "following", "are", "is", "by", "uses", "use", "offers", "provides", "defines", "covers", "and",
+  "all", "there",
+  "contains", "includes", "comprises", "exposes", "needs", "takes", "on", "for", "to", "from",
+  "across", "through",
+]
 
 /// Words before a number that make it no count of what follows.
 private let lead: Words = [
@@ -133,6 +159,12 @@ private func isKind(_ text: String) -> Bool {
   if words.contains(where: { ("\u{4E00}"..."\u{9FFF}").contains($0) }) {
     let thing = words.drop { $0.isNumber || $0 == " " || han.contains($0) }
     guard let counter = thing.first, thing.count <= 10 else { return false }
+    let isDigit = words.first { $0 != " " }?.isASCII ?? false
+    // A layer 7 proxy, and systems of class 2.
+    if counter == "层", isDigit, !["架构", "模型", "结构"].contains(where: thing.contains) {
+      return false
+    }
+    if counter == "类", isDigit { return false }
     if "种类大项步层".contains(counter) { return !machines.occur(in: String(thing)) }
     guard counter == "个" else { return false }
     let noun = thing.dropFirst()
@@ -229,9 +261,15 @@ private func range(of items: [Substring], joints: [String]) -> ClosedRange<Int>?
   }
   let joined = items.reduce(0) { count, item in
     count + joints.count { item.contains($0) } + item.count { $0 == "/" || $0 == "&" }
+      + (pairs.contains { item.contains($0) } ? 1 : 0)
   }
   return items.count...(items.count + joined)
 }
+
+/// Two in one word.
+private let pairs = [
+  "读写", "增删", "改查", "软硬", "开发测试", "主从", "宽高", "内外", "冷热", "上下", "进出", "高低", "高并发低", "收发",
+]
 
 /// What tells that more are meant than are named.
 private let open: Words = [

@@ -24,9 +24,12 @@ extension Reporter {
       let slack = shares.reduce(0.0051) {
         $0 + ($1.quantity.interval.upper - $1.quantity.interval.lower) / 2
       }
-      guard abs(sum - 1) > min(slack, 0.03), sum < 1.16, sum > (isWeights ? 0.84 : 1) else {
-        return
-      }
+      guard abs(sum - 1) > min(slack, 0.03), sum < (isWeights ? 1.16 : 1.11),
+        sum > (isWeights ? 0.84 : 1),
+        // Shares of several wholes, and a part of what stands before it.
+        isWeights || !resources.occurInAnyCase(in: line.text(sentence)),
+        isWeights || abs(shares.prefix(2).reduce(0) { $0 + $1.quantity.value } - 1) > 0.001
+      else { return }
       let terms = shares.map { line.text($0.range) }.joined(separator: " + ")
       report(
         "shares of one whole must add up to 100 %: \(terms) = \(format(sum, in: .percent, .en))",
@@ -125,7 +128,9 @@ private let weights: Words = ["权重", "weights", "weighting", "weighted"]
 private let wholes: Words = [
   "占比", "构成", "组成", "分布", "breakdown", "split", "shares of", "made up of",
 ]
+private let resources: Words = ["资源", "cpu", "内存", "磁盘", "memory", "disk"]
 private let changes: Words = [
+  "重叠", "多选", "overlap", "multiple answers", "p99", "p95",
   "提升", "下降", "降低", "增长", "减少", "使用率", "利用率", "命中率", "成功率", "可用", "上限", "阈值", "其中", "previous",
   "before",
   "usage", "utiliz", "utilis", "threshold", "up to", "每", "each",

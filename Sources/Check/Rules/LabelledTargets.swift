@@ -11,18 +11,18 @@ extension Reporter {
     for document in collection.examinedDocuments {
       let reached = document.sections.map { outcomes.occurInAnyCase(in: $0.title) }
       guard reached.contains(true) else { continue }
-      let asked = askedBounds(of: document, collection)
+      let asked = Dictionary(grouping: askedBounds(of: document, collection)) { stem(of: $0.label) }
       guard !asked.isEmpty else { continue }
+      let isOnlyOne = document.sections.count { asking.occurInAnyCase(in: $0.title) } == 1
       for number in document.numbers where number.understanding == .typed {
         let section = document.sections.innermost(at: number.span.start)
         guard reached[section], let line = outcomeLine(number.span, document, collection) else {
           continue
         }
-        guard
-          let known = asked.first(where: {
-            isSameLabel($0.label, line.label) && document.liesTogether($0.section, section)
-          }),
-          asked.count(where: { isSameLabel($0.label, line.label) }) == 1,
+        guard let found = asked[stem(of: line.label)], found.count == 1, let known = found.first,
+          isOnlyOne || document.liesTogether(known.section, section),
+          // A first stage, a drill and the old system are not what was asked for.
+          !provisional.occurInAnyCase(in: document.sections[section].title),
           line.reached.dimension.isComparable(with: known.bound.dimension),
           known.bound.dimension == .ratio || known.bound.dimension != .number,
           !line.reached.interval.overlaps(known.bound.interval)
@@ -130,12 +130,19 @@ private func label(_ text: String) -> String? {
   return letters.count >= 3 ? letters : nil
 }
 
-private func isSameLabel(_ one: String, _ other: String) -> Bool {
-  if one == other { return true }
-  let (short, long) = one.count < other.count ? (one, other) : (other, one)
-  guard long.hasPrefix(short), short.count >= 4 else { return false }
-  return ["ratio", "rate", "率", "时间", "耗时", "time"].contains(String(long.dropFirst(short.count)))
+/// A label without the word for a measure at its end: `rebuffering` of `rebuffering ratio`.
+private func stem(of label: String) -> Substring {
+  for end in ["ratio", "rate", "率", "时间", "耗时", "time"] where label.hasSuffix(end) {
+    let rest = label.dropLast(end.count)
+    if rest.count >= 4 { return rest }
+  }
+  return label[...]
 }
+
+private let provisional: Words = [
+  "第一阶段", "一期", "中期", "试点", "演练", "旧", "冷备", "改造前", "优化前", "pilot", "drill", "trial", "before",
+  "old ",
+]
 
 extension Quantity.Comparator {
   fileprivate var isBound: Bool {
@@ -147,15 +154,13 @@ extension Quantity.Comparator {
 }
 
 extension DocumentDraft {
-  /// Whether two sections are parts of one case: of one section of the second level, or of a document with one
-  /// section of requirements.
+  /// Whether two sections are parts of one case: of one section of the second level.
   fileprivate func liesTogether(_ a: Int, _ b: Int) -> Bool {
     func title(_ section: Int, _ level: Int) -> Int {
       var place = section
       while sections[place].level > level, let parent = sections[place].parent { place = parent }
       return place
     }
-    if sections.count(where: { asking.occurInAnyCase(in: $0.title) }) == 1 { return true }
     return title(a, 2) == title(b, 2) && sections[title(a, 2)].level >= 2
   }
 }

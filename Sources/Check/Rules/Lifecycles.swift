@@ -103,11 +103,13 @@ extension Reporter {
         continue
       }
       for sentence in line.sentences {
-        guard let verb = usage(line, sentence) ?? destination(line, sentence) else { continue }
+        let used = usage(line, sentence)
+        guard let verb = used ?? destination(line, sentence) else { continue }
         let bytes = Array(line.bytes[sentence])
         for mention in collection.catalog.mentions(in: bytes) {
           let start = sentence.lowerBound + mention.range.lowerBound
-          guard start >= verb.upperBound, start - verb.upperBound <= 24,
+          // Where a move leads is what stands right behind its verb.
+          guard start >= verb.upperBound, start - verb.upperBound <= (used == nil ? 1 : 24),
             let technology = collection.catalog[mention.id],
             let version = statedVersion(after: mention.range.upperBound, in: bytes, of: technology),
             let release = technology.release(version), let end = release.ends, end <= date
@@ -143,6 +145,7 @@ private func usage(_ line: FigureLine, _ sentence: Range<Int>) -> Range<Int>? {
 /// The verb of a sentence that says where a move is to lead: 将业务库从 Oracle 迁移到 PostgreSQL 12.
 private func destination(_ line: FigureLine, _ sentence: Range<Int>) -> Range<Int>? {
   guard let verb = line.first(moves, in: sentence), line.first(steps, in: sentence) == nil,
+    line.first(bounds, in: sentence) == nil,
     line.first(intents, in: sentence.lowerBound..<verb.lowerBound) != nil
   else { return nil }
   return verb
@@ -154,6 +157,12 @@ private let moves = [
 ]
 private let intents = [
   "将", "计划", "决定", "拟", "建议", "will ", "plan", "propose", "decide", "decision",
+]
+
+/// Bounds, and moves of others.
+private let bounds = [
+  "以上", "及更高", "至少", "最低", "at least", "or later", "or newer", "or above", "customer", "客户", "用户",
+  "竞品",
 ]
 
 /// Where a move has been made, or leads further.

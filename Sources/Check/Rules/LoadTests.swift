@@ -54,7 +54,9 @@ extension Reporter {
         }
         take(label, read.quantity, number.span)
       }
-      guard !isOther, total.count == 1, length.count == 1, rate.count == 1 else { continue }
+      guard !isOther, total.count == 1, length.count == 1, rate.count == 1,
+        Set([total, length, rate].map { document.sections.innermost(at: $0[0].0.start) }).count == 1
+      else { continue }
       let shown = total[0].1 / length[0].1
       let ratio = shown / rate[0].1
       guard ratio > 1.5 || ratio < 1 / 1.5 else { continue }
@@ -83,6 +85,7 @@ private let throughputs: Words = [
   "throughput", "requests per second", "requests/sec", "req/s", "qps", "rps", "吞吐",
 ]
 private let parts: Words = [
+  "retention", "cache", "session", "故障", "保留",
   "ramp", "warm", "timeout", "think", "预热", "失败", "failed", "error", "错误", "成功", "success",
 ]
 private let others: Words = [

@@ -25,13 +25,18 @@ extension Rule {
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       var last: [Int: (number: Substring, heading: Span)] = [:]
+      var seen: [Int: Set<Substring>] = [:]
       for section in document.sections where section.level > 0 {
         let key = (section.parent ?? -1) * 8 + section.level
         guard let number = headingNumber(section.title) else {
           last[key] = nil
           continue
         }
-        if let before = last[key], before.number == number, before.heading != section.heading {
+        defer { seen[key, default: []].insert(number) }
+        // Only in a run: 8.0, 11.11 and 2.4 GHz are versions, days and sizes.
+        if let before = last[key], before.number == number, before.heading != section.heading,
+          let previous = predecessor(of: number), seen[key]?.contains(previous) ?? false
+        {
           reporter.report(
             "the number of a heading is its own, and `\(number)` is that of the heading before as well",
             at: section.heading, notes: [.init("the heading before", at: before.heading)])
@@ -54,21 +59,34 @@ extension Reporter {
     var repeated: Int?
     for (index, pair) in zip(numbers, numbers.dropFirst()).enumerated() where pair.1 != pair.0 + 1 {
       guard pair.1 == pair.0, repeated == nil else {
-        // Behind a number that stands twice the count may go on as if it did not.
-        guard let repeated, repeated == index, pair.1 == pair.0 + 2 else { return }
-        continue
+        // 2, 2, 4 are ranks.
+        return
       }
       repeated = index + 1
     }
-    guard let repeated else { return }
+    guard let repeated,
+      // Several rows of one thing.
+      !zip(rows[repeated].dropFirst(), rows[repeated - 1].dropFirst()).contains(where: {
+        !$0.text.isEmpty && $0.text == $1.text
+      })
+    else { return }
     report(
       "the number of a row is its own, and `\(numbers[repeated])` is that of the row above as well",
       at: rows[repeated][0].span)
   }
 }
 
-/// Words of titles whose numbers are versions.
+/// 2.1 of 2.2; nil for what begins a run.
+private func predecessor(of number: Substring) -> Substring? {
+  let dotless = number.last == "." ? number.dropLast() : number
+  guard let dot = dotless.lastIndex(of: "."), let last = Int(dotless[dot...].dropFirst()), last > 1
+  else { return nil }
+  return "\(dotless[...dot])\(last - 1)\(number.last == "." ? "." : "")"[...]
+}
+
+/// Words of titles whose numbers are versions, or days of meetings.
 private let releases: Words = [
+  "上午", "下午", "会议", "纪要", "周会",
   "发布", "版本", "release", "version", "beta", "alpha", "changelog", "更新", "变更", "latest",
 ]
 

@@ -57,6 +57,11 @@ extension Reporter {
     else { return }
     let right = amount.quantity.value / Double(number)
     let slack = max(each.quantity.printedStep, right * 0.03)
+    // What each can hold is more than its share, and every copy counts.
+    let copies = each.quantity.value / right
+    if copies > 1, amount.quantity.dimension == .data || abs(copies - copies.rounded()) < 0.01 {
+      return
+    }
     guard abs(right - each.quantity.value) > slack, (0.25...4).contains(right / each.quantity.value)
     else { return }
     report(
@@ -125,7 +130,9 @@ extension Reporter {
         let share = document.numbers[index].span
         guard bytes[share.end - 1] == 0x25, share.start > 3,
           bytes[share.start - 1] == 0x28 || bytes[share.start - 1] == 0x88,
-          document.numbers[index].understanding == .typed
+          document.numbers[index].understanding == .typed,
+          // 289 张（95% 按时关闭） is a share of the part.
+          bytes[share.end...].first == 0x29 || bytes[share.end...].starts(with: "）".utf8)
         else { continue }
         let (whole, part) = (document.numbers[index - 2].span, document.numbers[index - 1].span)
         guard (0...16).contains(share.start - part.end), part.start - whole.end <= 48,

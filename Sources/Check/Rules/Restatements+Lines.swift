@@ -33,7 +33,11 @@ extension Reporter {
       }
       guard values.count == 1, let own = values[0].reached, let said = claim.reached,
         own.dimension == said.dimension, !own.interval.overlaps(said.interval),
-        !stated.contains(where: { $0.holds(said) })
+        !stated.contains(where: { $0.holds(said) }),
+        case let here = collection.text(claim.span).lowercased(),
+        case let there = collection.text(values[0].span).lowercased(),
+        // Of one cluster and of all of them, at the peak and on a day.
+        !scopes.contains(where: { here.contains($0) != there.contains($0) })
       else { continue }
       report(
         "an overview repeats what its case states: \(format(own, .en)), not \(format(said, .en))",
@@ -52,3 +56,9 @@ extension Claim {
     }
   }
 }
+
+private let scopes = [
+  "峰值", "日常", "平均", "单", "合计", "总", "每", "改造前", "优化前", "之前", "peak", "average", "per ", "total",
+  "before",
+  "each", "single",
+]

@@ -174,6 +174,7 @@ extension Reporter {
 
 /// Headers of what a thing can do at most, which is no other name of what it does.
 private let limits: Words = [
+  "实测", "measured", "rto", "rpo", "窗口", "演练", "drill",
   "网卡", "线速", "上限", "端口", "峰值", "目标", "要求", "rate", "limit", "nic", "link", "port", "capacity",
   "max", "peak", "target",
 ]

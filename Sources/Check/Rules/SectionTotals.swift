@@ -74,6 +74,10 @@ extension Reporter {
       let there = document.sections[section].title + total.line.text(0..<total.line.bytes.count)
       if speaksOfOtherVariant(here, there)
         || isPlan.occurInAnyCase(in: here) != isPlan.occurInAnyCase(in: there)
+        || periods.contains(where: {
+          abs(stated.value / total.quantity.value / $0 - 1) < 0.01
+            || abs(total.quantity.value / stated.value / $0 - 1) < 0.01
+        })
       {
         continue
       }
@@ -83,6 +87,9 @@ extension Reporter {
     }
   }
 }
+
+/// How many times one period is another: months of a year and of a quarter, hours and days of a month.
+private let periods = [12.0, 3, 4, 730, 720, 30]
 
 private let isPlan: Words = ["预算", "计划", "budget", "plan", "目标", "target", "actual", "实际"]
 

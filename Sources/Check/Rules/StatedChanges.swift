@@ -101,6 +101,11 @@ extension Reporter {
     default: break
     }
     if line.first(rates, in: sentence) != nil { return }
+    // Of a week five days are worked, and of a day eight hours.
+    if a.dimension == .time, a.unit.scale != b.unit.scale, max(a.unit.scale, b.unit.scale) >= 86_400
+    {
+      return
+    }
     let right = abs(b.value - a.value) / a.value
     let fromTheOther = abs(b.value - a.value) / b.value
     let half = (share.interval.upper - share.interval.lower) / 2

@@ -67,6 +67,7 @@ private func isWhole(_ line: FigureLine, _ sentence: Range<Int>, _ read: ReadQua
 }
 
 private let otherMeans = [
+  "并行", "同时", "并发", "parallel", "concurrent", "worker",
   "中位", "median", "p95", "p99", "加权", "weighted", "月均", "日均", "年均", "a day", "per day", "a month",
   "每天", "每月", "之前",
   "last ", "previous", "→",

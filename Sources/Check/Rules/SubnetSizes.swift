@@ -25,12 +25,12 @@ extension Rule {
             let (cell, length) = prefix(in: row, except: column)
           else { continue }
           let all = power(2, 32 - length)
-          let usable = length >= 31 ? all : all - 2
+          let usable = all - 2
           guard stated.value > all || stated.value < usable - 4 else { continue }
           // How many hosts there are in fact is less than there may be; a size of another subnet is none of those.
           guard
-            stated.value > all
-              || isSize(stated.value) && whole.occurInAnyCase(in: table.columns[column].header)
+            whole.occurInAnyCase(in: table.columns[column].header),
+            stated.value > all || isSize(stated.value)
           else { continue }
           reporter.report(
             "a subnet has as many addresses as its prefix leaves: /\(length) has \(plainNumber(usable)) for hosts, not "
@@ -47,6 +47,7 @@ private let hosts: Words = [
 ]
 private let whole: Words = ["可用", "地址", "总", "usable", "addresses"]
 private let isUsed: Words = [
+  "每", "后端", "内网", "per ", "backend", "behind", "private",
   "已用", "使用", "当前", "规划", "需要", "需求", "used", "current", "needed", "planned", "allocated", "机型",
   "名",
 ]
@@ -73,7 +74,7 @@ private func prefix(in row: [Table.Cell], except column: Int) -> (cell: Table.Ce
   for (index, cell) in row.enumerated() where index != column && cell.text.utf8.contains(0x2F) {
     let text = cell.text.filter { $0 != "`" && $0 != " " && $0 != "*" }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, let length = Int(parts[1]), (8...32).contains(length) else { continue }
+    guard parts.count == 2, let length = Int(parts[1]), (8...30).contains(length) else { continue }
     let octets = parts[0].split(separator: ".", omittingEmptySubsequences: false).compactMap {
       UInt8($0)
     }

@@ -195,6 +195,7 @@ extension Quantity {
 }
 
 private let additions: Words = [
+  "并行", "重叠", "同时", "parallel", "overlap",
   "副本", "双", "折", "replica", "discount", "copies", "×", "包含", "包括", "含", "另", "加上", "includ",
   "plus", "also", "with ",
 ]

@@ -13,8 +13,9 @@ extension Rule {
         See [availability](#高可用).
 
     Anchors are made from headings as GitHub makes them: letters in lower case, punctuation
-    removed, each space a hyphen, and `-1`, `-2` after repeated ones. `#L10` names a line of the source,
-    as on GitHub, and no heading.
+    removed, each space a hyphen, and `-1`, `-2` after repeated ones. One that differs in upper case alone is a
+    warning: GitHub follows it, and other renderers do not. `#L10` names a line of the source, as on GitHub, and no
+    heading.
     """
   ) { collection, reporter in
     var known: [Int: Set<TextBytes>] = [:]
@@ -140,6 +141,8 @@ private struct Anchors {
   /// Chapters are renumbered more often than renamed, so the one that says the same behind its number
   /// goes before one that is spelt alike; last comes the one of which the wrong one is the beginning.
   func likeliest(_ fragment: String) -> String? {
+    let folded = fragment.lowercased()
+    if folded != fragment, slugs.contains(folded) { return folded }
     func unnumbered(_ slug: String) -> Substring.UTF8View {
       slug.utf8.drop { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
     }
@@ -177,11 +180,19 @@ private func report(
   }
   // Other generators make the same letters into other anchors than GitHub does.
   let isSpelling = guess.map { lettersAndDigits($0) == lettersAndDigits(fragment) } ?? false
-  let severity: Severity? = isSpelling && isOnSite() ? .note : nil
+  // GitHub's own pages follow an anchor in any case; what else renders a document may not.
+  let isCase = guess.map { $0.lowercased() == fragment.lowercased() } ?? false
+  let isOther = isSpelling && isOnSite()
+  let severity: Severity? = isOther ? .note : isCase ? .warning : nil
   reporter.report(
     "the part of a link after `#` must name a heading, and `\(page.path)` has no `#\(fragment)`"
-      + (guess.map { severity == nil ? "; did you mean `#\($0)`?" : "; on GitHub it is `#\($0)`" }
-        ?? ""),
+      + (guess.map {
+        isOther
+          ? "; on GitHub it is `#\($0)`"
+          : isCase
+            ? "; it has `#\($0)`, which only some renderers take for the same"
+            : "; did you mean `#\($0)`?"
+      } ?? ""),
     at: place ?? link.span, severity: severity, notes: notes, fixes: fix(written, replacing: place))
 }
 

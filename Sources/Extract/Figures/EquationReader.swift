@@ -159,6 +159,12 @@ struct EquationReader {
     let isLong =
       left.value?.dimension == .time && unit.scale == 1 && (left.value?.estimate ?? 0) >= 600
       && quantities[result].quantity.unit.scale > 1
+    // What a line carries net of its code is less: SATA 6 Gbps (600 MB/s).
+    if isRate, !isSaid, let gross = left.value?.estimate, let net = right.value?.estimate,
+      (0.75..<0.995).contains(net / gross)
+    {
+      return nil
+    }
     guard isSaid || isRate || isLong || quantities[result].quantity.comparator == .approximately,
       isConversion(left, right)
     else { return nil }
