@@ -8,13 +8,12 @@ extension Reporter {
   mutating func holdWeekdays(_ collection: Collection) {
     for document in collection.examinedDocuments {
       let source = collection.source(document)
+      let date = collection.statedDate(of: document)
       for number in document.numbers where number.understanding == .label {
-        guard
-          let day = dayBehind(number.span.start, source.bytes)
-            ?? (speaksOfOtherYears(number.span, document, source)
-              ? nil
-              : monthDay(number.span.start, source.bytes, of: collection.statedDate(of: document))),
+        let full = dayBehind(number.span.start, source.bytes)
+        guard let day = full ?? monthDay(number.span.start, source.bytes, of: date),
           let stated = weekday(behind: day.range.upperBound, source.bytes),
+          full != nil || !speaksOfOtherYears(number.span, document, source),
           let count = day.dayNumber
         else { continue }
         // 1970-01-01, day 0, was a Thursday.
