@@ -11,8 +11,7 @@ static const size_t step = (size_t)128 << 20;
 static const size_t huge_page = (size_t)2 << 20;
 
 void heap_prepare(void) {
-  // Every further thread would have a heap of its own, and those grow page by page.
-  if (sysconf(_SC_NPROCESSORS_ONLN) <= 2) mallopt(M_ARENA_MAX, 1);
+  // Each thread has a heap of its own: two that share one wait for each other, a fifth of the time.
   mallopt(M_TOP_PAD, (int)step);
   mallopt(M_TRIM_THRESHOLD, (int)(2 * step));
   // Larger blocks than that are mapped, and their pages go back with them.
