@@ -64,7 +64,7 @@ package struct Outcome: Sendable {
 ///   - exists: which of some paths, relative to the content root and not among `files`, exist.
 ///   - previous: an earlier outcome, whose work on unchanged sources need not be done again. It
 ///     never changes the result.
-///   - finished: told of each phase when it is done.
+///   - finished: told of each phase when it is done; parsing and extracting are one, told as the last of them.
 package func compile(
   _ sources: Sources, files: Set<String>, exists: (Set<String>) -> Set<String>,
   until last: Phase, options: PipelineOptions,

@@ -22,7 +22,9 @@ extension Reporter {
         report(
           "a date has one day of the week: `\(collection.quoted(source.span(day.range)))` is a \(weekdays[right]), not "
             + "`\(source.text(source.span(stated.range)))`",
-          at: source.span(stated.range))
+          at: source.span(stated.range),
+          // The year is that of the document, which need not be meant.
+          severity: full == nil ? .warning : nil)
       }
     }
   }

@@ -3,7 +3,7 @@ import Model
 import Quantities
 
 extension Reporter {
-  /// Holds two times, rates or sizes that are said to be one, the second alone in brackets: `730 hours (30 days)`,
+  /// Holds two times, rates or sizes that are said to be one, the second alone in brackets: `720 hours (31 days)`,
   /// `4 MiB (4194304 bytes)`.
   ///
   /// Only what is nearly right is judged: other figures in brackets are of other things. Months and years are as
@@ -33,11 +33,9 @@ extension Reporter {
         let ratio = second.value / first.value
         let slack = [first, second].reduce(0) { $0 + $1.roundingShare } * 0.55
         guard ratio > 0.75, ratio < 1.33, abs(ratio - 1) > slack, abs(ratio - 1) > 0.004,
-          // The net rate of a line is less, and a month has 730 hours.
+          // The net rate of a line is less, and 730 hours are the mean of the months.
           first.dimension != .dataRate || ratio > 1,
-          first.dimension != .time || abs(first.value / 3_600 - 730) > 0.5 || ratio < 0.91
-            || ratio > 1.03
-            || second.value / 86_400 == 30
+          first.dimension != .time || abs(first.value / 3_600 - 730) > 0.5
         else { continue }
         report(
           "what is computed must come out: `\(collection.quoted(one.span))` is \(format(first.value, in: second.unit, .en)), not `\(collection.quoted(other.span))`",

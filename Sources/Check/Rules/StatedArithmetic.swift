@@ -21,7 +21,7 @@ extension Rule {
     size both 1,000 and 1,024 are. People compute with the printed numbers and convert by hand, as in
     `10 Gbps × 60 s / 8 = 75 GB`: of what may be meant that which is nearest to the result is compared.
 
-        Window: 730 hours (30 days)                   <- 720
+        Window: 720 hours (31 days)                   <- 744
         Total requests: 2,636                         <- in 60 s 44 a second
         Duration: 60 s
         Throughput: 4.39 requests/s

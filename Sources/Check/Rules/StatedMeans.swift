@@ -44,26 +44,25 @@ extension Reporter {
 }
 
 private func isMean(_ line: FigureLine, _ sentence: Range<Int>, _ read: ReadQuantity) -> Bool {
-  let lead = line.text(max(sentence.lowerBound, read.range.lowerBound - 15)..<read.range.lowerBound)
-    .lowercased()
-    .filter { $0 != " " }
-  let tail = line.text(read.range.upperBound..<min(sentence.upperBound, read.range.upperBound + 14))
-    .lowercased()
-  return lead.hasSuffix("平均") || lead.hasSuffix("平均每次") || lead.hasSuffix("平均为")
-    || lead.hasSuffix("均值")
-    || lead.hasSuffix("averaging") || lead.hasSuffix("averageof") || tail.hasPrefix(" on average")
-    || tail.hasPrefix(" each on av")
+  let (lead, tail) = words(around: read, line, sentence)
+  return ["平均", "平均每次", "平均为", "均值", "averaging", "averageof"].contains(where: lead.hasSuffix)
+    || [" on average", " each on av"].contains(where: tail.hasPrefix)
 }
 
 private func isWhole(_ line: FigureLine, _ sentence: Range<Int>, _ read: ReadQuantity) -> Bool {
-  let lead = line.text(max(sentence.lowerBound, read.range.lowerBound - 18)..<read.range.lowerBound)
-    .lowercased()
-    .filter { $0 != " " }
-  let tail = line.text(read.range.upperBound..<min(sentence.upperBound, read.range.upperBound + 10))
-    .lowercased()
+  let (lead, tail) = words(around: read, line, sentence)
   return ["总时长", "总计", "合计", "累计", "总共", "总耗时", "总时间", "totalof", "totalling"].contains(
     where: lead.hasSuffix)
-    || tail.hasPrefix(" in total") || tail.hasPrefix(" in all")
+    || [" in total", " in all"].contains(where: tail.hasPrefix)
+}
+
+/// What stands right before a figure, without spaces, and right behind it; in lower case.
+private func words(
+  around read: ReadQuantity, _ line: FigureLine, _ sentence: Range<Int>
+) -> (lead: String, tail: String) {
+  let lead = max(sentence.lowerBound, read.range.lowerBound - 18)..<read.range.lowerBound
+  let tail = read.range.upperBound..<min(sentence.upperBound, read.range.upperBound + 14)
+  return (line.text(lead).lowercased().filter { $0 != " " }, line.text(tail).lowercased())
 }
 
 private let otherMeans = [

@@ -14,7 +14,8 @@ extension Rule {
         | 10.2.0.0/20  | 2,046    |        <- 4,094
 
     A prefix of n bits leaves 2^(32 − n) addresses, of which the first and the last are no host's. Clouds keep
-    some of them for themselves: up to five less are right as well, and so is the number of all.
+    some of them for themselves: up to five less are right as well, and so is the number of all. More than all is an
+    error, the size of a smaller subnet a warning.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -35,7 +36,10 @@ extension Rule {
           reporter.report(
             "a subnet has as many addresses as its prefix leaves: /\(length) has \(plainNumber(usable)) for hosts, not "
               + "`\(quoted(row[column].text))`",
-            at: row[column].span, notes: [.init("the subnet", at: cell.span)])
+            at: row[column].span,
+            // A pool may be smaller than its prefix.
+            severity: stated.value > all ? nil : .warning,
+            notes: [.init("the subnet", at: cell.span)])
         }
       }
     }

@@ -48,7 +48,9 @@ extension ClaimLine {
       start = word.upperBound
     }
     var rest = bytes.trimmed(metric.upperBound..<clause.upperBound)
-    if bytes.has("（", at: rest.lowerBound) { rest = (rest.lowerBound + 3)..<rest.upperBound }
+    if rest.count > 3, bytes.has("（", at: rest.lowerBound) {
+      rest = (rest.lowerBound + 3)..<rest.upperBound
+    }
     let isPredicate = Self.predicates.match(at: rest.lowerBound, in: bytes, rest) != nil
     return start..<(isPredicate ? metric.upperBound : clause.upperBound)
   }
