@@ -11,6 +11,9 @@ package struct Equation: Sendable {
     case worded
     /// One quantity in two units: `200 Gbps = 25 GB/s`.
     case conversion
+    /// By the cells of a table's row: `| 4 × 6 × 7.68 TB | 184.32 TB |`; named, where the header of the column
+    /// says that it holds calculations, and nothing is said of the result.
+    case beside(isNamed: Bool)
   }
 
   package let form: Form

@@ -6,8 +6,8 @@ import Quantities
 ///
 /// A requirement is met by the outcome that meets it, and a downtime follows from an availability:
 /// but where that outcome is itself unchecked, undecided or contradicted, two statements agree and
-/// nothing supports either. Such a judgement holds at face value only. Claims that support each
-/// other in a circle support nothing.
+/// nothing supports either. Such a judgement holds at face value only, and is left out where other evidence
+/// bears on the claim itself. Claims that support each other in a circle support nothing.
 func restingOnClaims(_ judgements: [Judgement], of model: ResolvedModel) -> [Judgement] {
   var claims: [Span: [String]] = [:]
   for claim in model.claims { claims[claim.figure, default: []].append(claim.id) }
@@ -34,11 +34,14 @@ func restingOnClaims(_ judgements: [Judgement], of model: ResolvedModel) -> [Jud
     }
   }
 
-  return judgements.indices.map { index in
+  return judgements.indices.compactMap { index in
     let judgement = judgements[index]
     guard isSupport(judgement.verdict), let evidence = judgement.evidence,
       !grounds[index].allSatisfy(supported.contains)
     else { return judgement }
+    // Beside what bears on the claim itself, an agreement with what nothing supports says nothing.
+    let own = known[judgement.claim] ?? []
+    if own.contains(where: { grounds[$0].isEmpty && judgements[$0].evidence != nil }) { return nil }
     return Judgement(
       claim: judgement.claim, verdict: .atFaceValue, evidence: evidence.agreeingOnly)
   }

@@ -145,7 +145,7 @@ private let provisional: Words = [
 ]
 
 extension Quantity.Comparator {
-  fileprivate var isBound: Bool {
+  var isBound: Bool {
     switch self {
     case .less, .atMost, .greater, .atLeast: true
     case .equal, .approximately, .range: false

@@ -5,7 +5,7 @@ import Quantities
 extension Reporter {
   /// Adds up measures that a sentence lists before or behind their total: `1.8 TB, 2.4 TB and 0.9 TB, 5.3 TB in
   /// total`, `45 minutes: 10 to issue, 20 to roll out, 10 to verify`.
-  mutating func holdMeasureSums(_ line: FigureLine) {
+  mutating func holdMeasureSums(_ line: FigureLine, _ collection: Collection) {
     for sentence in line.sentences {
       guard let sum = sumBefore(line, sentence) ?? sumBehind(line, sentence) else { continue }
       let total = sum.total.quantity
@@ -16,12 +16,29 @@ extension Reporter {
       let slack = sum.parts.reduce(digit) {
         $0 + (isFine ? 0 : ($1.interval.upper - $1.interval.lower) / 2)
       }
+      let terms = sum.parts.map { format($0, .en) }.joined(separator: " + ")
+      guard abs(parts - total.value) > min(slack, total.value * 0.05) * 1.000_001 else {
+        let figure = line.span(sum.total.range)
+        if let claim = collection.model.documents[line.document].claims.first(where: {
+          $0.figure == figure
+        }) {
+          let half = (total.interval.upper - total.interval.lower) / 2
+          judge(
+            claim,
+            Evidence(
+              kind: .computed, interval: Interval(parts - half, parts + half), estimate: parts,
+              explanation: Label(
+                zh:
+                  "\(sum.parts.map { format($0, .zh) }.joined(separator: " + "))：\(format(parts, in: total.unit, .zh))",
+                en: "\(terms) is \(format(parts, in: total.unit, .en))"),
+              inputs: [line.span(sum.whole)]))
+        }
+        continue
+      }
       // What lacks much more, or is as great as one of the parts, is a total of other things.
-      guard abs(parts - total.value) > min(slack, total.value * 0.05) * 1.000_001,
-        abs(parts - total.value) * 3 <= total.value,
+      guard abs(parts - total.value) * 3 <= total.value,
         !sum.parts.contains(where: { $0.value >= total.value })
       else { continue }
-      let terms = sum.parts.map { format($0, .en) }.joined(separator: " + ")
       report(
         "the parts of a whole add up to it: \(terms) = \(format(parts, in: total.unit, .en)), not "
           + "`\(line.text(sum.total.range))`",
@@ -33,6 +50,9 @@ extension Reporter {
 private struct MeasureSum {
   let total: ReadQuantity
   let parts: [Quantity]
+
+  /// Where the parts stand in the line.
+  let whole: Range<Int>
 }
 
 /// Parts and then their total: the last measure of a sentence, with a word for it.
@@ -41,14 +61,17 @@ private func sumBefore(_ line: FigureLine, _ sentence: Range<Int>) -> MeasureSum
   guard let at = reads.lastIndex(where: { isTotal(line, sentence, $0) }), at >= 2,
     reads[at].isMeasure
   else { return nil }
-  let parts = reads[..<at].reversed()
-    .prefix { $0.quantity.dimension == reads[at].quantity.dimension }.reversed()
+  let parts = Array(
+    reads[..<at].reversed().prefix { $0.quantity.dimension == reads[at].quantity.dimension }
+      .reversed())
   guard (2...8).contains(parts.count), let last = parts.last,
     isPlainTotal(line, last, reads[at], sentence), !parts.contains(where: { isCounted(line, $0) }),
-    arePlain(line, Array(parts) + [reads[at]], reads[at]),
+    arePlain(line, parts + [reads[at]], reads[at]),
     line.first(otherwise, in: sentence) == nil
   else { return nil }
-  return MeasureSum(total: reads[at], parts: parts.map(\.quantity))
+  return MeasureSum(
+    total: reads[at], parts: parts.map(\.quantity),
+    whole: parts[0].range.lowerBound..<last.range.upperBound)
 }
 
 /// A total, a colon, and then its parts up to the end of the sentence, bare or in the same unit.
@@ -67,7 +90,9 @@ private func sumBehind(_ line: FigureLine, _ sentence: Range<Int>) -> MeasureSum
   guard arePlain(line, parts + [total], total), line.first(otherwise, in: sentence) == nil else {
     return nil
   }
-  return MeasureSum(total: total, parts: parts.map(\.quantity))
+  return MeasureSum(
+    total: total, parts: parts.map(\.quantity),
+    whole: parts[0].range.lowerBound..<parts[parts.count - 1].range.upperBound)
 }
 
 /// Whether all are measures of one kind, and exact, with no more than words between them.
@@ -94,7 +119,13 @@ private func isPlainTotal(
   guard gap.isEmpty || totalsAhead.contains(gap) || gap == "共" else { return false }
   var rest = line.text(total.range.upperBound..<sentence.upperBound).lowercased()[...]
   if let word = totalsBehind.first(where: rest.hasPrefix) { rest = rest.dropFirst(word.count) }
-  return rest.allSatisfy { " *.。".contains($0) }
+  // What the total is held against is none of its parts: 合计 18 秒，低于 30 秒的要求.
+  let clause = rest.drop { " *".contains($0) }
+  if let sign = clause.first, "，,；;".contains(sign) {
+    let words = clause.dropFirst().drop { $0 == " " }
+    return held.contains(where: words.hasPrefix)
+  }
+  return clause.allSatisfy { " *.。".contains($0) }
 }
 
 /// Whether so many of a part are told: `两台 64 GB`, `two 64 GB nodes`.
@@ -137,6 +168,13 @@ extension ReadQuantity {
     }
   }
 }
+
+/// What a clause begins with that holds a total against a bound.
+private let held = [
+  "低于", "小于", "不到", "不超过", "未超过", "满足", "符合", "达到", "优于", "在要求", "below ", "under ", "within ",
+  "less than ",
+  "which is below", "which is under", "well below", "well under", "well within",
+]
 
 private let totalsAhead = [
   "合计", "总计", "共计", "总共", "，共", "totalof", "totals", "totalling", "totaling",

@@ -21,7 +21,7 @@ extension Rule {
     """
   ) { collection, reporter in
     for line in collection.figureLines(.parts) where !line.isRow && !line.isCounterexample {
-      if line.isLine { reporter.holdMeasureSums(line) }
+      if line.isLine { reporter.holdMeasureSums(line, collection) }
       for sentence in line.sentences {
         guard let sum = listedSum(line, sentence) ?? memberSum(line, sentence) else { continue }
         let terms = sum.parts.map { "\($0)" }.joined(separator: " + ")

@@ -26,11 +26,16 @@ extension Rule {
         Duration: 60 s
         Throughput: 4.39 requests/s
 
+        | 裸容量 | 4 × 6 × 7.68TB | 194.32TB |        <- 184.32TB
+
+    A cell that computes and the one beside it are read as such a line where the header says 计算 or `formula`, or
+    where other rows of the table come out; that is a warning.
     Two times, one alone in brackets, are the same where they nearly are; and the requests of a load test are those of
     its length and its throughput, where a document labels one of each. A mean beside a total and a number is their quotient.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
+      let shown = document.columnsThatCompute()
       let claims = Dictionary(document.claims.map { ($0.figure, $0) }) { first, _ in first }
       for equation in document.equations {
         let evidence = Evidence(
@@ -41,6 +46,11 @@ extension Rule {
           if let claim = claims[equation.figure] { reporter.judge(claim, evidence) }
           continue
         }
+        if case .beside(let isNamed) = equation.form,
+          !isNamed, equation.column(in: document).map(shown.contains) != true
+        {
+          continue
+        }
         if let claim = claims[equation.figure] { reporter.judge(claim, .fails, evidence) }
         let isByTheThousand = equation.isPricedByTheThousand(collection)
         reporter.report(
@@ -48,7 +58,7 @@ extension Rule {
             + "not `\(collection.quoted(equation.figure).drop { "= *".contains($0) })`"
             + (isByTheThousand ? "; or the price is for many, and does not say so" : ""),
           at: equation.figure,
-          severity: equation.form == .worded || isByTheThousand ? .warning : nil,
+          severity: equation.isReadWithDoubt || isByTheThousand ? .warning : nil,
           notes: [.init("computed from this", at: equation.operands)])
       }
     }
@@ -59,17 +69,59 @@ extension Rule {
   }
 }
 
+/// A column of a document's table.
+private struct Column: Hashable {
+  let table: Int
+  let column: Int
+}
+
+extension DocumentDraft {
+  /// The columns of tables in which two cells at least compute what stands beside them, and most do.
+  fileprivate func columnsThatCompute() -> Set<Column> {
+    var balance: [Column: (right: Int, wrong: Int)] = [:]
+    for equation in equations {
+      guard case .beside = equation.form, let column = equation.column(in: self) else { continue }
+      if equation.holds {
+        balance[column, default: (0, 0)].right += 1
+      } else {
+        balance[column, default: (0, 0)].wrong += 1
+      }
+    }
+    return Set(balance.filter { $0.value.right >= max(2, 2 * $0.value.wrong) }.keys)
+  }
+}
+
 private let soldByTheThousand: Words = [
   "token", "request", "call", "invocation", "impression", "message", "event", "请求", "调用", "消息",
   "词元",
 ]
 
 extension Equation {
+  /// Whether no sign of equality stands between what is computed and the result.
+  fileprivate var isReadWithDoubt: Bool {
+    switch form {
+    case .worded, .beside: true
+    case .written, .conversion: false
+    }
+  }
+
+  /// The column of a table that the operands stand in.
+  fileprivate func column(in document: DocumentDraft) -> Column? {
+    for (index, table) in document.tables.enumerated() where table.span.contains(operands) {
+      for row in table.rows {
+        if let column = row.firstIndex(where: { $0.span.contains(operands) }) {
+          return Column(table: index, column: column)
+        }
+      }
+    }
+    return nil
+  }
+
   /// Whether the stated result may be that of the operands.
   fileprivate var holds: Bool {
     let stated =
       switch form {
-      case .written: stated.allowingForEstimates(0.25)
+      case .written, .beside: stated.allowingForEstimates(0.25)
       case .conversion: stated.allowingForEstimates(0)
       case .worded: stated.allowingForTruncation
       }

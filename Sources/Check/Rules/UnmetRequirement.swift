@@ -40,6 +40,9 @@ extension Rule {
         $0.metric?.id ?? ""
       }.mapValues { Asked($0, lines: lines, bytes) }
       guard !requirements.isEmpty else { continue }
+      reporter.holdNamedRequirements(scope) { outcome in
+        outcomes.contains { $0.id == outcome.id } && !isProvisional(outcome, bytes)
+      }
       for (index, outcome) in outcomes.enumerated() {
         guard let metric = outcome.metric, metric.better != .neither,
           let asked = requirements[metric.id], let reached = outcome.reached,

@@ -4,7 +4,7 @@ import Quantities
 import Syntax
 
 /// What a table's header says of the figures under it.
-private struct FigureColumn {
+struct FigureColumn {
   enum Stage { case before, after, change }
 
   let unit: Unit?
@@ -17,12 +17,16 @@ private struct FigureColumn {
   /// Whether it says what was found: 实测, Measured.
   let isMeasured: Bool
 
+  /// Whether it says how the figures beside it come about: 计算, Formula.
+  let isCalculation: Bool
+
   init(_ header: String) {
     unit = impliedUnit(by: header)
     role = ClaimWords.role(of: header)
     stage = Self.stageWords.first(in: header).map { Self.stages[$0].stage } ?? Self.exact[header]
     isValue = Self.values.first(in: header) != nil
     isMeasured = Self.measured.first(in: header) != nil
+    isCalculation = Self.calculations.first(in: header) != nil
   }
 
   /// Headers that say it only as they stand.
@@ -60,13 +64,20 @@ private struct FigureColumn {
 
   private static let measured = WordGroups([ClaimWords.words(["实测", "measured"])])
 
+  private static let calculations = WordGroups([
+    ClaimWords.words([
+      "计算", "公式", "算式", "算法", "推导", "calculation", "formula", "derivation", "computation",
+      "how computed",
+    ])
+  ])
+
   private static let values = WordGroups([
     ClaimWords.words(["数值", "值", "数量", "统计", "数据", "value", "count", "amount"])
   ])
 }
 
 /// A cell with its numbers, bare ones in the unit of the column where it gives one.
-private struct FigureCell {
+struct FigureCell {
   let text: FigureText
   let numbers: [ReadNumber]
 
@@ -119,6 +130,7 @@ extension FigureReader {
       }
       note(cell.text, cell.numbers, at: .cell)
     }
+    readCalculations(cells, columns)
     // A row whose label has a figure is about that figure, and not about a metric.
     guard cells.count > 1, !label.isEmpty, !cells[0].hasQuantity else { return }
     let stages = columns.map(\.stage)

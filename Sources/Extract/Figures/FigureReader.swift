@@ -234,6 +234,8 @@ struct FigureReader {
     return computed
   }
 
+  mutating func add(_ equation: Equation) { equations.append(equation) }
+
   /// Turns what a line states into claims with identities.
   mutating func add(_ found: [FoundClaim], _ text: FigureText, restating owner: String? = nil) {
     let ids = found.map { identities.next(outline.path, $0.role, $0.subject) }
@@ -276,7 +278,7 @@ extension [UInt8] {
   }
 
   /// A range with the brackets beside it that close what opens in it, and open what closes in it.
-  fileprivate func balancing(_ range: Range<Int>, within line: Range<Int>) -> Range<Int> {
+  func balancing(_ range: Range<Int>, within line: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
     var open = 0
     var unopened = 0

@@ -66,16 +66,26 @@ struct Operand {
 
   func adding(_ other: Operand) -> Operand? {
     guard let dimension = common(with: other) else { return nil }
+    let (a, b) = (inUnit(of: other), other.inUnit(of: self))
     return Operand(
-      (low + other.low, high + other.high), estimate + other.estimate, dimension,
+      (a.low + b.low, a.high + b.high), a.estimate + b.estimate, dimension,
       dimension == self.dimension ? unit : other.unit)
   }
 
   func subtracting(_ other: Operand) -> Operand? {
     guard let dimension = common(with: other) else { return nil }
+    let (a, b) = (inUnit(of: other), other.inUnit(of: self))
     return Operand(
-      (low - other.high, high - other.low), estimate - other.estimate, dimension,
+      (a.low - b.high, a.high - b.low), a.estimate - b.estimate, dimension,
       dimension == self.dimension ? unit : other.unit)
+  }
+
+  /// A plain number in the unit that the other operand of a sum writes: 25 of `25 + 40 Gbps`.
+  private func inUnit(of other: Operand) -> Operand {
+    guard dimension == .number, !other.dimension.isScalar, other.dimension != .ratio else {
+      return self
+    }
+    return scaled(by: other.unit.scale)
   }
 
   func multiplied(by other: Operand) -> Operand? {
