@@ -42,7 +42,8 @@ private struct ScenarioReader {
   var diagnostics: [Diagnostic]
 
   private static let fields = [
-    "id", "system", "from", "assume", "before", "after", "calibrate", "claims", "seed",
+    "id", "system", "from", "assume", "before", "after", "calibrate", "claims", "quotes",
+    "seed",
   ]
 
   /// The fields of an assumption that say what its value is.
@@ -72,7 +73,7 @@ private struct ScenarioReader {
       from: text("from", in: entries), assume: assumptions("assume", in: entries),
       before: assumptions("before", in: entries), after: assumptions("after", in: entries),
       calibrate: text("calibrate", in: entries), claims: bindings(entries),
-      seed: seed(entries), span: span, section: section)
+      quotes: quotes(entries), seed: seed(entries), span: span, section: section)
   }
 
   // MARK: Fields
@@ -137,6 +138,37 @@ private struct ScenarioReader {
         return nil
       }
       return Scenario.Binding(subject: entry.key, output: output)
+    }
+  }
+
+  private mutating func quotes(_ entries: [YAMLNode.Entry]) -> [Scenario.Quote] {
+    guard let node = value("quotes", in: entries) else { return [] }
+    guard case .mapping(let claims, _) = node else {
+      report(
+        "`quotes` maps a claim to what it repeats, as in `写入: { assumed: write.service }`",
+        at: node.span)
+      return []
+    }
+    return claims.compactMap { entry in
+      let sources = Scenario.Quote.Source.allCases
+      guard case .mapping(let fields, _) = entry.value else {
+        report(
+          "`\(entry.key.value)` is a mapping: `{ assumed: PARAMETER }` or `{ break-even: PARAMETER }`",
+          at: entry.value.span)
+        return nil
+      }
+      checkNames(fields, known: sources.map(\.rawValue) + ["of"], of: "a quote")
+      let given = sources.filter { value($0.rawValue, in: fields) != nil }
+      guard given.count == 1, let source = given.first,
+        let parameter = text(source.rawValue, in: fields)
+      else {
+        report(
+          "`\(entry.key.value)` says what it repeats: `assumed` or `break-even`, and one of them",
+          at: entry.key.span)
+        return nil
+      }
+      return Scenario.Quote(
+        subject: entry.key, source: source, parameter: parameter, of: text("of", in: fields))
     }
   }
 

@@ -18,6 +18,9 @@ package struct Scenario: Sendable {
 
   /// From the words that name a claim to the output that it is judged by.
   package let claims: [Binding]
+
+  /// Figures of the text that say again what the scenario assumes, or where a verdict of it turns.
+  package let quotes: [Quote]
   package let seed: Located<UInt64>?
   package let span: Span
   package let section: Int
@@ -25,7 +28,7 @@ package struct Scenario: Sendable {
   package init(
     id: Located<String>, system: Located<String>, from: Located<String>?, assume: [Assumption],
     before: [Assumption], after: [Assumption], calibrate: Located<String>?, claims: [Binding],
-    seed: Located<UInt64>?, span: Span, section: Int
+    quotes: [Quote] = [], seed: Located<UInt64>?, span: Span, section: Int
   ) {
     self.id = id
     self.system = system
@@ -35,6 +38,7 @@ package struct Scenario: Sendable {
     self.after = after
     self.calibrate = calibrate
     self.claims = claims
+    self.quotes = quotes
     self.seed = seed
     self.span = span
     self.section = section
@@ -78,6 +82,32 @@ package struct Scenario: Sendable {
         self.name = name
         self.text = text
       }
+    }
+  }
+
+  /// A claim's subject and what of the scenario its figure repeats.
+  package struct Quote: Sendable {
+    package enum Source: String, Sendable, Hashable, CaseIterable {
+      /// The value that is assumed for a parameter.
+      case assumed
+      /// The value of a parameter at which a verdict turns.
+      case breakEven = "break-even"
+    }
+
+    package let subject: Located<String>
+    package let source: Source
+    package let parameter: Located<String>
+
+    /// The subject of the claim whose verdict turns, where several are judged.
+    package let of: Located<String>?
+
+    package init(
+      subject: Located<String>, source: Source, parameter: Located<String>, of: Located<String>?
+    ) {
+      self.subject = subject
+      self.source = source
+      self.parameter = parameter
+      self.of = of
     }
   }
 

@@ -53,6 +53,7 @@ package enum RuleTitles {
     claim-fails | 证据否定了声称 | Claim contradicted by its evidence
     claim-fragile | 结论经不起假设的变动 | Verdict that an assumption may turn
     claim-suspect | 账本之后有了变动 | Claim changed since the ledger
+    stale-quote | 引用的数字与推演不符 | Quoted figure differs from the scenario
     claim-undecided | 仿真未能判定 | Claim that simulation left undecided
     claimed-support | 称受支持而已到期的版本 | Version called supported past its end
     clock-duration | 起止时间与时长不符 | Duration that its clock times contradict

@@ -5,8 +5,8 @@ import Systems
 
 /// Resolves the names of a scenario and reads its values.
 struct ScenarioBinder {
-  private let scenario: Scenario
-  private let scope: ScenarioScope
+  let scenario: Scenario
+  let scope: ScenarioScope
   private var findings: [Diagnostic] = []
 
   /// What a scenario means, or nothing where a mistake leaves its meaning open; and what is wrong.
@@ -24,7 +24,7 @@ struct ScenarioBinder {
     self.scope = scope
   }
 
-  private mutating func report(_ kind: DiagnosticKind, _ message: String, at span: Span) {
+  mutating func report(_ kind: DiagnosticKind, _ message: String, at span: Span) {
     findings.append(Diagnostic(kind, message, at: span))
   }
 
@@ -61,15 +61,19 @@ struct ScenarioBinder {
       return nil
     }
     guard checkCalibration(system, questions) else { return nil }
-    let bound = BoundScenario(
+    var bound = BoundScenario(
       id: scenario.id.value, system: system, seed: scenario.seed?.value, inputs: inputs,
       baseline: baseline, calibrate: scenario.calibrate,
       settings: (settings + before + after).map(\.bound), questions: questions,
       omitted: omitted, span: scenario.span)
     let circular = Set(circularQuestions(bound).map(\.claim.id))
-    guard !circular.isEmpty else { return bound }
-    let others = questions.filter { !circular.contains($0.claim.id) }
-    return others.isEmpty ? nil : bound.asking(others)
+    if !circular.isEmpty {
+      let others = questions.filter { !circular.contains($0.claim.id) }
+      guard !others.isEmpty else { return nil }
+      bound = bound.asking(others)
+    }
+    bound.quotes = readQuotes(bound)
+    return bound
   }
 
   // MARK: What the architecture says
@@ -177,7 +181,7 @@ struct ScenarioBinder {
               parameter: parameter, text: value.text,
               kind: assumption.kind?.value ?? "assumption", origin: assumption.origin?.value,
               unit: value.unit, plausible: plausible(assumption, parameter, value),
-              span: assumption.span, side: side)))
+              span: assumption.span, side: side, range: assumption.range?.value)))
       }
     }
     return isWhole ? read : nil

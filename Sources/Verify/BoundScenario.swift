@@ -23,6 +23,7 @@ package struct BoundScenario: Sendable {
   /// Parameters that were not given and whose mechanisms are left out.
   package let omitted: [Parameter]
   package let span: Span
+  package var quotes: [BoundQuote] = []
 
   /// The same with fewer questions.
   func asking(_ questions: [Question]) -> BoundScenario {
@@ -69,6 +70,9 @@ package struct BoundSetting: Sendable {
 
   /// The component of the architecture that says it.
   package var component: String? = nil
+
+  /// The range that the author gives, as written.
+  package var range: String? = nil
 
   package enum Side: Sendable, Hashable { case before, after }
 }

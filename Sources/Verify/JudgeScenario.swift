@@ -116,7 +116,9 @@ struct ScenarioJudge: Sendable {
       judgements.append(judgement)
       findings += found
     }
-    return ScenarioAnswers(judgements: judgements, findings: findings)
+    let quotes = judgeQuotes(sensitivities)
+    return ScenarioAnswers(
+      judgements: judgements + quotes.judgements, findings: findings + quotes.findings)
   }
 
   /// Says why there is no answer where every replication passed without what was to be measured.

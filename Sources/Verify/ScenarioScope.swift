@@ -62,6 +62,16 @@ struct ScenarioScope {
     return []
   }
 
+  /// The claims with these very words for a subject, in the nearest section that has one.
+  func statements(named subject: String) -> [Claim] {
+    let wanted = normalised(subject)
+    let named = document.claims.filter {
+      normalised($0.subject) == wanted && $0.role != .selfCount
+    }
+    let near = extents.lazy.map { extent in named.filter { extent.covers($0.span) } }
+    return near.first { !$0.isEmpty } ?? (extents.isEmpty ? named : [])
+  }
+
   private func bounds(_ subject: String, beside outcomes: [Claim]) -> [Claim] {
     document.claims.filter { claim in
       guard claim.role == .requirement, holds(claim.span), normalised(claim.subject) == subject,

@@ -8,6 +8,7 @@ extension DiagnosticKind {
     .unreadableValue, .wrongDimension, .parameterRange, .restatedParameter, .circularAssumption,
     .contradictoryAssumptions, .excludedMechanism, .forbiddenFlow, .shortHorizon, .uncalibrated,
     .duplicateScenario, .claimFails, .claimUndecided, .claimFragile, .claimSuspect,
+    .staleQuote,
   ]
 
   package static let unknownSystem = DiagnosticKind(
@@ -198,5 +199,18 @@ extension DiagnosticKind {
     """
     The ledger `docgen.lock` holds the claim with an earlier figure, input or verdict. Look at what
     has changed; `docgen verify --update` then renews the ledger.
+    """)
+
+  package static let staleQuote = DiagnosticKind(
+    "stale-quote", .error,
+    """
+    A sentence that repeats what a scenario assumes, or the value at which a verdict turns, says what the scenario
+    says. `quotes` binds the words of its claim to it.
+
+        但路径时延一旦超过338μs就达不到。
+
+        quotes:
+          路径时延: { break-even: path.delay, of: IOPS }     <- it turns at 352 μs since the overhead was changed
+          盘的年故障率: { assumed: drive.afr }
     """)
 }
