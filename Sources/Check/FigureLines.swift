@@ -31,6 +31,7 @@ struct FigureLine: Sendable {
     static let meets = Topics(rawValue: 262_144)
     static let use = Topics(rawValue: 524_288)
     static let quota = Topics(rawValue: 1_048_576)
+    static let times = Topics(rawValue: 2_097_152)
   }
 
   let document: Int
@@ -119,7 +120,7 @@ extension Collection {
   }
 }
 
-private func lineStart(_ bytes: [UInt8], _ offset: Int, floor: Int) -> Int {
+func lineStart(_ bytes: [UInt8], _ offset: Int, floor: Int) -> Int {
   var start = offset
   while start > floor, bytes[start - 1] != 0x0A { start -= 1 }
   return start
@@ -166,7 +167,11 @@ private struct TopicFinder {
     var topics = line.withUnsafeBufferPointer(find)
     if topics.isEmpty { return nil }
     if !line.contains(UInt8(ascii: "%")) {
-      topics.subtract([.chain, .downtime, .passed, .change, .meets, .quota])
+      topics.subtract([.chain, .downtime, .passed, .change, .quota])
+      // A bound has a sign: `<`, `>`, or `≤` and `≥`.
+      if !line.contains(where: { $0 == 0x3C || $0 == 0x3E || $0 == 0xE2 }) {
+        topics.subtract(.meets)
+      }
     }
     // A sentence that says what is used, or an item that is no more than a name and a version.
     if !topics.contains(.version) { topics.subtract(.use) }
@@ -281,6 +286,7 @@ private struct TopicFinder {
       ]
     ),
     (.meets, ["满足", "达到", "达成", "符合", "meets", "meeting", "satisf"]),
+    (.times, ["倍", "times the "]),
     (.quota, ["使用率", "占用率", "利用率", "usage", "utiliz", "utilis"]),
     (
       .use,
