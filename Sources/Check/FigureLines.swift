@@ -32,6 +32,7 @@ struct FigureLine: Sendable {
     static let use = Topics(rawValue: 524_288)
     static let quota = Topics(rawValue: 1_048_576)
     static let times = Topics(rawValue: 2_097_152)
+    static let score = Topics(rawValue: 4_194_304)
   }
 
   let document: Int
@@ -287,6 +288,7 @@ private struct TopicFinder {
     ),
     (.meets, ["满足", "达到", "达成", "符合", "meets", "meeting", "satisf"]),
     (.times, ["倍", "times the "]),
+    (.score, ["评分", "得分", "总分", "overall score", "total score"]),
     (.quota, ["使用率", "占用率", "利用率", "usage", "utiliz", "utilis"]),
     (
       .use,

@@ -29,7 +29,7 @@ func resolveModules(_ documents: [DocumentDraft]) -> [ModulePage] {
   }
 }
 
-private func folder(of path: String) -> String {
+func folder(of path: String) -> String {
   guard let slash = path.lastIndex(of: "/") else { return "" }
   return String(path[..<slash])
 }

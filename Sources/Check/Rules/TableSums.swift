@@ -19,13 +19,15 @@ extension Rule {
     a warning, and so is a range of which one end is the sum of the rows' ends and the other is not. Columns of averages, percentages,
     rates and running totals are not added up, and neither is a column in which a row has no figure.
     Which of the figures is wrong is for a person to say, unless a row's own product shows it: then
-    `row-product` reports that row instead. Times of steps are added up where another column of times, 计划 beside
-    实际, shows that its total is their sum.
+    `row-product` reports that row instead. A running total, 累计 or `cumulative`, is the one before it and what is
+    added. Times of steps are added up where another column of times, 计划 beside 实际, shows that its total is their
+    sum; where nothing tells of overlapping, a total beyond their sum, or near it, is a warning.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       for table in document.tables {
         reporter.holdStepTimes(of: table)
+        reporter.holdRunningTotals(of: table)
         guard let totalRow = table.totalRow, totalRow >= 2,
           !table.rows[..<totalRow].contains(where: { isSubtotal($0) || isAverage($0) })
         else { continue }

@@ -1,0 +1,83 @@
+import Diagnostics
+import Model
+
+extension Reporter {
+  /// Holds the documents that a page draws in a tree of its own folder against the folder.
+  ///
+  /// Judged where the tree's root is the folder and two of its documents at least are there: other trees show
+  /// what is to be made, or another place.
+  mutating func holdListedFiles(of document: DocumentDraft, _ collection: Collection) {
+    let own = folder(of: document.path)
+    guard let name = own.split(separator: "/").last else { return }
+    for block in document.codeBlocks where block.figure == .fileListing {
+      let files = drawnFiles(in: block.span, collection.source(document))
+      guard files.first?.name == name, files.dropFirst().allSatisfy({ $0.parent != nil }) else {
+        continue
+      }
+      var paths: [String] = []
+      var missing: [(span: Span, path: String)] = []
+      var present = 0
+      for file in files {
+        let path = file.parent.map { "\(paths[$0])/\(file.name)" } ?? own
+        paths.append(path)
+        guard file.name.hasSuffix(".md"), !file.name.contains("*") else { continue }
+        if collection.exists(path) {
+          present += 1
+        } else if !plannedWords.occurInAnyCase(in: file.remark) {
+          missing.append((file.span, path))
+        }
+      }
+      guard present >= 2, missing.count <= present else { continue }
+      for (span, path) in missing {
+        report(
+          "a listed document must be there, and there is no `\(path)`", at: span, severity: .warning
+        )
+      }
+    }
+  }
+}
+
+/// A line of a tree of files.
+private struct DrawnFile {
+  let name: Substring
+
+  /// What stands behind the name.
+  let remark: String
+  let span: Span
+
+  /// The place of the folder that holds it, nil for a root.
+  let parent: Int?
+}
+
+/// The files of a tree, by how far their names are indented.
+private func drawnFiles(in block: Span, _ source: SourceFile) -> [DrawnFile] {
+  var files: [DrawnFile] = []
+  var open: [(column: Int, file: Int)] = []
+  var start = block.start
+  while start < block.end {
+    let end = source.bytes[start..<block.end].firstIndex(of: 0x0A) ?? block.end
+    defer { start = end + 1 }
+    let line = source.text(start..<end)
+    guard !line.hasPrefix("```"), !line.hasPrefix("~~~") else { continue }
+    let lead = line.prefix { "│├└─┬┼━┃┗┣|+-— \t\u{A0}".contains($0) }
+    let text = line[lead.endIndex...]
+    let word = text.prefix { !" \t#(（".contains($0) }
+    guard !word.isEmpty else { continue }
+    let column = lead.count
+    while let last = open.last, last.column >= column { open.removeLast() }
+    let place = start + lead.utf8.count
+    files.append(
+      DrawnFile(
+        name: word.hasSuffix("/") ? word.dropLast() : word,
+        remark: String(text[word.endIndex...]),
+        span: source.span(place..<(place + word.utf8.count)), parent: open.last?.file))
+    open.append((column, files.count - 1))
+  }
+  return files
+}
+
+private let plannedWords: Words = [
+  "规划", "计划", "待", "未", "草稿", "新增", "将", "planned", "todo", "draft", "wip", "进行中", "new",
+  "optional",
+  "可选", "generated", "生成",
+]
