@@ -214,7 +214,11 @@ struct ScenarioJudge: Sendable {
       parameter: parameter.name, label: parameter.label, value: setting.text, kind: setting.kind,
       origin: setting.origin, elasticity: sensitivity.elasticity, breakEven: breakEven,
       breakEvenRatio: assumed > 0 ? sensitivity.breakEven.map { $0 / assumed } : nil,
-      isFragile: isBelief && (sensitivity.breakEven.map { plausible.contains($0) } ?? false),
+      // At the very end of the range nothing turns within it.
+      isFragile: isBelief
+        && (sensitivity.breakEven.map {
+          $0 > plausible.lowerBound * 1.001 && $0 < plausible.upperBound * 0.999
+        } ?? false),
       span: setting.span)
   }
 
