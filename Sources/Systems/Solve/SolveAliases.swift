@@ -71,26 +71,20 @@ struct SolveAlias: Sendable {
     if let own = model.parameters.first(where: { plain($0.name) == spelt }) {
       return SolveAlias(name: own.name, isReciprocal: false)
     }
-    if let special = SolveVocabulary.of(model.name).keys[spelt] {
-      guard special != "-" else { return nil }
-      let parts = special.split(separator: ":")
-      return SolveAlias(
-        name: String(parts[0]), isReciprocal: false,
-        unit: parts.count > 1 ? String(parts[1]) : nil)
-    }
-    let candidates = SolveVocabulary.meanings(of: spelt).dropFirst().compactMap { name in
-      model.parameters.first { $0.name == name }
-    }
     let isBare = value.split(separator: ",").allSatisfy { Double($0) != nil }
-    let fitting = candidates.filter { candidate in
-      switch candidate.dimension {
-      case .time, .frequency, .data, .dataRate: !isBare
-      default: isBare
-      }
+    var meant: [SolveAlias] = []
+    for (name, unit) in SolveVocabulary.of(model.name).meanings(of: spelt) {
+      guard let parameter = model.parameters.first(where: { $0.name == name }) else { continue }
+      let alias = SolveAlias(name: name, isReciprocal: false, unit: unit)
+      let isFitting =
+        switch parameter.dimension {
+        case .time, .frequency, .data, .dataRate: !isBare || unit != nil
+        default: isBare
+        }
+      if isFitting { return alias }
+      meant.append(alias)
     }
-    if let found = fitting.first ?? candidates.first {
-      return SolveAlias(name: found.name, isReciprocal: false)
-    }
+    if let first = meant.first { return first }
     let names = Set(model.parameters.map(\.name))
     return reciprocals[spelt]?.first(where: names.contains).map {
       SolveAlias(name: $0, isReciprocal: true)

@@ -1,3 +1,4 @@
+import Glibc
 import Quantities
 
 /// Arguments in another form than the calculator takes: a coefficient of variation for its square, retries for attempts, the disks of a RAID for its copies.
@@ -19,6 +20,14 @@ enum SolveRespelling {
   ) throws(SolveError) -> [(key: String, value: String)] {
     var respelt: [(key: String, value: String)] = []
     var given = given
+    if parametersOfLaw(model) {
+      for index in given.indices {
+        if let law = try law(given[index], said) {
+          given.replaceSubrange(index...index, with: law)
+          break
+        }
+      }
+    }
     // A hyperexponential law by its branches: a rate with a probability each.
     if model.name == "mg1", let shares = given.first(where: { ["p", "probs"].contains($0.key) }),
       let rates = given.first(where: { $0.key == "mu" })
@@ -31,6 +40,43 @@ enum SolveRespelling {
       respelt += try respelling(argument, beside: all, model, said)
     }
     return respelt
+  }
+
+  private static func parametersOfLaw(_ model: SolveModel) -> Bool {
+    Set(model.parameters.map(\.name)).isSuperset(of: ["service", "scv"])
+  }
+
+  /// A law by its parameters, as its mean and squared variation: the ends of a uniform one, `uniform(0,2)`; the
+  /// shape of a Weibull, a gamma or a Pareto law that the name has. Nil of any other argument.
+  ///
+  /// - Throws: where the parameters make no law with a variance.
+  private static func law(
+    _ argument: (key: String, value: String), _ said: Set<String>
+  ) throws(SolveError) -> [(key: String, value: String)]? {
+    let uniform = /[Uu](?:niform)? ?[\(\[] ?(\d+\.?\d*) ?, ?(\d+\.?\d*) ?[\)\]] ?(\w*)/
+    if let found = argument.value.wholeMatch(of: uniform)?.output,
+      let least = Double(found.1), let most = Double(found.2)
+    {
+      guard most > 0, least <= most else {
+        throw SolveError("`\(argument.key)` is uniform between two times, the lesser first")
+      }
+      let (sum, width) = (least + most, most - least)
+      return [
+        ("service", "\(sum / 2)\(found.3)"), ("scv", "\(width * width / (3 * sum * sum))"),
+      ]
+    }
+    guard argument.key.lowercased() == "shape", let shape = Double(argument.value) else {
+      return nil
+    }
+    let least = said.contains("pareto") ? 2.0 : 0
+    guard shape > least, shape < 1e6 else {
+      throw SolveError("`shape` is above \(Int(least)), so that the law has a variance")
+    }
+    if said.contains("weibull") {
+      return [("scv", "\(exp(lgamma(1 + 2 / shape) - 2 * lgamma(1 + 1 / shape)) - 1)")]
+    }
+    if said.contains("gamma") { return [("scv", "\(1 / shape)")] }
+    return said.contains("pareto") ? [("scv", "\(1 / (shape * (shape - 2)))")] : nil
   }
 
   /// Mean Σp/μ, and E[S²] = Σ2p/μ², of branches with exponential services.
@@ -204,7 +250,13 @@ enum SolveRespelling {
       // Its level says how they are used.
       return []
     case ("mttdl", "data"): return [("copies", String(value + (count("parity") ?? 0)))]
-    case ("mttdl", "parity"): return [("needed", String(count("data") ?? 1))]
+    case ("mttdl", "parity"):
+      // Of the disks that are counted so many may be lost.
+      let disks = count("n", "copies", "disks", "drives")
+      guard let needed = count("data") ?? disks.map({ $0 - value }), needed > 0 else {
+        throw SolveError("`parity` stands beside `data`, or beside more `disks`")
+      }
+      return [("needed", String(needed))]
     case (_, "raid"):
       let disks =
         count("n", "copies", "disks", "drives")

@@ -8,7 +8,7 @@ extension SolveVocabulary {
       keys: scaleuptolerance=up scaledowntolerance=down uptolerance=up downtolerance=down
       keys: currentvalue=current cpu=current desiredmetric=target desiredmetricvalue=target
       keys: targetvalue=target targetcpuutilizationpercentage=target averageutilization=target
-      keys: averagevalue=target pods=replicas n=replicas
+      keys: averagevalue=target n=replicas
     hpa-metrics: hpa multiple-metric, hpa several-metric, multiple-metric, several-metric
       keys: desired=wishes metrics=current targets=target tol=tolerance
     hpa-pods: hpa missing-metric, hpa unready, missing-metric, hpa missing
@@ -21,12 +21,12 @@ extension SolveVocabulary {
       words: under, cpu-saturation; keys: need=needed
     cluster-autoscaler: cluster-autoscaler, ca, cluster-scaling
       keys: podcpu=pod nodecpu=node podrequest=pod nodecapacity=node requests=pod allocatable=node
-      keys: nodes=have pendingpods=pods nodeutil=utilisation
+      keys: nodes=have pendingpods=pods nodeutil=utilisation cpu=pod
     vpa: vpa, vertical-pod-autoscaler
     flagger: flagger, canary; unused: #-metric; keys: maxweight=max:% stepweight=step:%
     canary-exposure: canary exposure, load-balanced canary, canary-exposure
       keys: rollbackbigbang=rollback
-    dora: dora; keys: dep=deployments:/d changefailurerate=cfr deploymentfrequency=deployments
+    dora: dora; keys: dep=deployments:/d deploys=deployments changefailurerate=cfr deploymentfrequency=deployments
     restore-mix: mttr mixture, auto-rolled-back, mttr-mixture; keys: auto=automatic
     packing: utilization-identity, request-packing; keys: hpatarget=target nodeutil=utilisation
     token-bucket: token-bucket, rate-limit, rate-limiter, token; not: empty-start, queue, queueing
@@ -55,9 +55,10 @@ extension SolveVocabulary {
       names: circuit-breaker; ejection: #-th|st|nd|rd-ejection; ejection=1: first-ejection
       ejection=2: second-ejection; ejection=3: third-ejection; ejection=4: fourth-ejection
       ejection=5: fifth-ejection
-      keys: consecutive5xx=consecutive baseejection=base maxejection=cap
-      keys: consecutive5xxerrors=consecutive consecutiveerrors=consecutive n=hosts k=ejection ejections=ejection
-    node-failure: node-failure; grace=50 s: 1.32; grace: grace-#t
+      keys: consecutive5xx=consecutive baseejection=base maxejection=cap,longest
+      keys: consecutive5xxerrors=consecutive consecutiveerrors=consecutive k=ejection
+      keys: ejections=ejection
+    node-failure: node-failure; grace=50s: 1.32; grace: grace-#t
       keys: nodemonitorgrace=grace nodemonitorgraceperiod=grace tolerationseconds=toleration:s
     node-score: least-allocated, most-allocated, balanced-allocation
       keys: cap=capacity req=requested
@@ -87,8 +88,10 @@ extension SolveVocabulary {
       collective=all-to-all: all-to-all; collective=broadcast: broadcast
       words: all-reduce, allreduce, perf; keys: t=time op=collective
     speed-up: speedup, exposed-communication, communication-share, communication-fraction
-      keys: p=share n=faster commspeedup=faster bandwidthratio=faster throughputgain=gain
+      keys: p=share n=faster commspeedup=faster bandwidthratio=faster bwratio=faster
+      keys: throughputgain=gain
     step-time: overlap, step-time; keys: tgrad=compute tsync=network gamma=overlap
+      keys: tcomp=compute tnet=network tcomm=network
     statistical-efficiency: statistical-efficiency, pollux; keys: gradsqr=square gradvar=variance
     pipeline-bubble: pipeline-bubble, bubble-fraction, pipeline-parallel*, gpipe, 1f1b
       words: parallel*, interleaved
@@ -100,10 +103,12 @@ extension SolveVocabulary {
       keys: tokenspers=tokens:/s throughput=tokens peakflops=peak
     young-daly: checkpoint, daly, young, young-formula
       keys: tau=interval τ=interval c=checkpoint r=restart checkpointcost=checkpoint mtti=mtbf
-    fleet-mtbf: fleet-mtbf, system-mtbf, cluster-mtbf
-      keys: nodes=wanted mtbfnode=time nodemtbf=time gpus=parts days=time:d interruptions=failures
+      keys: nodemtbf=mtbf gpumtbf=mtbf gpus=nodes n=nodes
+    fleet-mtbf: fleet-mtbf, system-mtbf, cluster-mtbf, interruption
+      keys: nodes=wanted mtbfnode=time nodemtbf=time gpus=parts interruptions=failures
       keys: scaleto=wanted n=wanted mtbf=time targetgpus=wanted targetnodes=wanted
-    epoch-cache: reshuffled-epoch
+    epoch-cache: reshuffled-epoch; words: uncoordinated, lru, cache, random
+      keys: n=items dataset=items c=capacity
     zipf-cache: zipf, che-approximation, che, lru; policy=lfu: lfu; policy=fifo: fifo
       not: lru-k, arc, slru, clock, gdsf, ttl, w-tinylfu, tinylfu
       policy=random: random-replacement, random; keys: c=capacity s=exponent
@@ -157,6 +162,10 @@ extension SolveVocabulary {
       keys: lambda=arrival,arrivals,failures,outages,defects
       keys: lam=arrival,arrivals,failures,outages,defects
       keys: lmbda=arrival,arrivals,failures,outages,defects calls=arrival requestrate=arrival,rate
+      keys: rps=arrival:/s,rate:/s qps=arrival:/s,rate:/s tps=arrival:/s,rate:/s
+      keys: hours=within:h,window:h,time:h days=within:d,window:d,time:d
+      keys: concurrency=depth,customers,servers instances=servers,members,hosts,n
+      keys: sla=slo,availability uptime=availability,parts,member quorum=k needed=k required=k
       keys: throughput=rate aht=service holdingtime=service handletime=service agents=servers
       keys: trunks=servers lines=servers channels=servers circuits=servers repairmen=crews
       keys: repairpersons=crews technicians=crews te=service ts=service ce2=cs2
@@ -174,11 +183,11 @@ extension SolveVocabulary {
       keys: a=load,availability,parts,member ahost=parts erlangs=load traffic=load offered=load
       keys: cv2=scv cs2=scv scvs=cs2 scva=ca2 mttf=mtbf mtbi=mtbf repair=mttr mdt=mttr
       keys: repairs=crews availabilities=parts availability=member,parts replication=copies
-      keys: replicas=copies fragments=copies recovery=rebuild annualfailurerate=afr
+      keys: replicas=copies,members,servers,n fragments=copies recovery=rebuild annualfailurerate=afr
       keys: utilization=utilisation rho=utilisation ρ=utilisation u=utilisation util=utilisation
       keys: gpus=ranks,processors processes=ranks worldsize=ranks cores=processors cpus=processors
       keys: parallelfraction=parallel f=parallel serialfraction=serial sequential=serial
-      keys: sequentialfraction=serial nodes=processors
+      keys: sequentialfraction=serial nodes=processors,members,hosts,servers,n
       keys: message=size bytes=size data=size bw=bandwidth alpha=latency,exponent,serial
       keys: α=latency,exponent skew=exponent zipf=exponent cache=capacity,share cachefraction=share
       keys: objects=items delta=checkpoint δ=checkpoint cost=checkpoint m=servers,mtbf

@@ -4,7 +4,8 @@ extension SolveVocabulary {
     availability: nine, downtime, availability-to-downtime, max-tolerable, allowed-downtime
       names: permitted-downtime, availability; nines: #-nine; availability: #%
       year=730h: per-month, monthly, a-month; year=168h: per-week, weekly, a-week
-      year=24h: per-day, a-day; either: availability downtime; keys: budget=downtime a=availability
+      year=24h: per-day, a-day; either: availability downtime; words: inverse
+      keys: budget=downtime a=availability
     downtime-budget: downtime-budget, series-budget; words: series; keys: terms=downtimes
     renewal: mtbf-mttr, mtbf/(mtbf+mttr), mttf/(mttf+mttr), inherent-availability
       names: operational-availability, steady-state-availability, steady-availability
@@ -64,7 +65,7 @@ extension SolveVocabulary {
     quorum: quorum, etcd, raft, paxos, zookeeper, consensus
       members: #-node, #-member, #-controller, #-server, #-replica, #-voter
       members: quorum|cluster|ensemble|group-of-#; member: #%; words: majority
-      keys: anode=member n=members nodes=members replicas=members servers=members p=member
+      keys: anode=member servers=members p=member
       keys: voters=members
     quorum-rw: quorum-read, read-write-quorum, quorum-rw, nrw, dynamo-quorum
       keys: p=member a=member availability=member anode=member
@@ -86,7 +87,7 @@ extension SolveVocabulary {
     rados-reliability:
     failure-domains: failure-domain, crush; words: rack
       keys: racks=domains disksperrack=per pgs=groups
-    copysets: copyset; keys: r=copies s=scatter n=nodes
+    copysets: copyset; words: random, replication; keys: r=copies s=scatter n=nodes pgs=copysets
     self-heal: self-heal, self-healing
     disk-failures: disk-failure, drive-failure; ask within: in-#t
     usable-fill: usable-fill, nearfull; lost: n-+-#
@@ -95,7 +96,7 @@ extension SolveVocabulary {
     snapshots: snapshot; keys: offsitecopy=copy
     drills: drill
     error-budget: error-budget, burn-rate, slo; slo: #%-slo, slo-#%, #%; window: #t
-      keys: objective=slo target=slo availability=slo errorrate=errors period=window days=window:d
+      keys: objective=slo target=slo availability=slo errorrate=errors period=window
       keys: total=requests bad=failed budget=share budgetconsumed=share alertwindow=alert
       keys: longwindow=alert burnrate=burn events=requests a=slo
     spares: spare-provisioning, spare-part, spares, palm-theorem, sparing; words: poisson

@@ -57,20 +57,26 @@ struct SolveCommand: ParsableCommand {
       return
     }
     var pairs: [(key: String, value: String)] = []
+    var words: [String] = []
     for argument in arguments {
       guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
-        let usage = SolveModel.named(name).map { "; " + self.usage($0) } ?? ""
-        throw ProjectError("`\(argument)` is not of the form key=value\(usage)")
+        words.append(argument)
+        continue
       }
       pairs.append(
         (String(argument[..<equals]), String(argument[argument.index(after: equals)...])))
     }
     let question: SolveQuestion?
-    do { question = try SolveQuestion(name, pairs) } catch { throw ProjectError("\(error)") }
+    do { question = try SolveQuestion(name, pairs, words: words) } catch {
+      throw ProjectError("\(error)\(words.isEmpty ? "" : "; arguments are of the form key=value")")
+    }
     guard let question else {
-      let near = nearMiss(to: name, in: SolveModel.names)
+      let near = nearMiss(to: name, in: SolveModel.names).map { [$0] } ?? SolveModel.about(name)
+      let names = near.map { "`\($0)`" }.joined(separator: ", ")
       throw ProjectError(
-        "no model is named `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
+        "no model is named `\(name)`"
+          + (near.isEmpty
+            ? "; `docgen solve` alone lists the models" : "; did you mean \(names)?"))
     }
     let model = question.model
     pairs = question.arguments
