@@ -48,7 +48,8 @@ struct SolveArguments: Sendable {
           values.append(
             1
               / (try SolveArguments.read(
-                part, .frequency, name: argument.key, isList: parameter.isList)))
+                part, dimension == .frequency ? .time : .frequency, name: argument.key,
+                isList: parameter.isList)))
           continue
         }
         values.append(

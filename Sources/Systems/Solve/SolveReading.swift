@@ -204,7 +204,9 @@ struct SolveReading {
       else { return nil }
       if let bare = Double(given.value) { return given.isReciprocal ? 1 / bare : bare }
       let value = try? SolveArguments.read(
-        given.value, given.isReciprocal ? .frequency : dimension, name: "", isList: true)
+        given.value,
+        given.isReciprocal ? (dimension == .frequency ? .time : .frequency) : dimension, name: "",
+        isList: true)
       return value.map { given.isReciprocal ? 1 / $0 : $0 }
     }
     guard let one = read(first), let other = read(second) else {

@@ -108,7 +108,7 @@ enum SolveRespelling {
         if let bare = Double(text) { return bare }
         return try SolveArguments.read(text, .time, name: argument.key, isList: false)
       }
-      let given = meant.isReciprocal ? Double(value).map { 1 / $0 } : try time(value)
+      let given = meant.form == .reciprocal ? Double(value).map { 1 / $0 } : try time(value)
       guard let mean = given, mean > 0, Double(value) != nil || !isVariance else { break }
       let spread = try time(argument.value)
       return "\((isVariance ? spread : spread * spread) / (mean * mean))"
@@ -134,11 +134,6 @@ enum SolveRespelling {
     {
       return [("scv", try squaredVariation(argument, beside: given, model))]
     }
-    if parameters.contains("arrival"),
-      ["interarrival", "ta", "interarrivaltime", "interarrival_time"].contains(key)
-    {
-      return [("arrival", Double(value).map { "\(1 / $0)" } ?? "1/\(value)")]
-    }
     if model.name == "jackson", given.contains(where: { $0.key == "tandem" }) {
       let count = stations(given)
       switch key {
@@ -161,24 +156,10 @@ enum SolveRespelling {
       return try pieces(argument, beside: given, model)
     }
     switch (model.name, key) {
-    case (_, "ca"), (_, "cs"), (_, "ce"):
-      let squared = key == "ca" ? "ca2" : "cs2"
-      guard parameters.contains(squared) else { return [argument] }
-      let variation = try figure(value)
-      return [(squared, "\(variation * variation)")]
-    case ("access-time", "miss_rate"), ("access-time", "missrate"), ("access-time", "miss_ratio"),
-      ("access-time", "missratio"):
-      let isPercent = value.hasSuffix("%")
-      let share = try figure(isPercent ? String(value.dropLast()) : value) / (isPercent ? 100 : 1)
-      return [("hit-ratio", "\(1 - share)")]
-    case (_, "cv") where parameters.contains("scv"):
-      let variation = try figure(value)
-      return [("scv", "\(variation * variation)")]
     case ("mg1", "k") where said.contains("erlang"):
       let stages = try figure(value)
       guard stages >= 1 else { throw SolveError("`k` is a number of stages, from 1 on") }
       return [("scv", "\(1 / stages)")]
-    case ("mg1", "e[s]"): return [("service", value)]
     case ("mg1", "e[s^2]"), ("mg1", "e[s²]"):
       guard let mean = given.first(where: { ["e[s]", "mean"].contains($0.key.lowercased()) })
       else { throw SolveError("`\(argument.key)` stands beside `E[S]`") }
@@ -186,8 +167,6 @@ enum SolveRespelling {
       let variation = try figure(value) / (first * first) - 1
       guard variation >= 0 else { throw SolveError("`E[S^2]` is at least the square of `E[S]`") }
       return [("scv", "\(variation)")]
-    case ("mm1-transient", "n"): return [("customer", value)]
-    case ("mttdl", "k"): return [("needed", value)]
     case ("mttdl", "m"):
       guard let data = given.first(where: { $0.key.lowercased() == "k" }) else {
         return [argument]
@@ -198,9 +177,6 @@ enum SolveRespelling {
       return [argument]
     case ("mm1", "n"), ("mm-inf", "n"), ("mmc", "n"):
       return [("at-least", value), ("exactly", value)]
-    case ("mm1", "t"), ("mmc", "t"): return [("within", value)]
-    case ("retry", "retries"), ("retry", "retries_each"):
-      return [("attempts", "\(try figure(value) + 1)")]
     case ("mm1-max-load", _):
       guard let found = key.firstMatch(of: /^p(\d+(?:\.\d+)?)(_\w+)?$/)?.output else {
         return [argument]

@@ -179,7 +179,9 @@ extension SolveModel {
       SolveParameter("copies", "副本数", "copies", .number, default: "3"),
       SolveParameter("scatter", "散布宽度", "scatter width", .number, isOptional: true),
       SolveParameter("failed", "同时失效数", "nodes lost at once", .number, isOptional: true),
-      SolveParameter("share", "同时失效份额", "share lost at once", .ratio, default: "1%"),
+      SolveParameter(
+        "share", "同时失效份额（缺省 1%，至少 copies 个）", "share lost at once, if not 1% and at least `copies`",
+        .ratio, isOptional: true),
       SolveParameter(
         "copysets", "副本集数（缺省由散布宽度得出）", "number of copysets", .number, isOptional: true),
     ],
@@ -212,7 +214,7 @@ extension SolveModel {
         SolveLine(
           "loss", "丢失概率", "loss with those copysets", loss(arguments.number("copysets")), .ratio))
     }
-    return lines
+    return [SolveLine("failed", "同时失效数", "nodes lost at once", Double(failed), .number)] + lines
   }
 
   private static func copysetSetup(
@@ -228,7 +230,9 @@ extension SolveModel {
     let failed =
       arguments.has("failed")
       ? try arguments.count("failed", in: 0...nodes)
-      : Int((try arguments.share("share") * Double(nodes)).rounded())
+      : arguments.has("share")
+        ? Int((try arguments.share("share") * Double(nodes)).rounded())
+        : max(copies, Int((0.01 * Double(nodes)).rounded()))
     guard arguments.has("scatter") else { return (nodes, copies, failed, nil) }
     let scatter = try arguments.count("scatter", in: 1...10_000_000)
     return (

@@ -13,8 +13,9 @@
 ///       words: resume                           understood, and nothing changes
 ///       unused: #-metric                        told, for nothing is made of it
 ///       not: batch                              changes the question into one that has no answer here
-///       keys: n=servers,k maxweight=max:% a=-   other names of arguments, with the unit of a bare value, the
-///                                               first that suits counting; `-` describes only
+///       keys: n=servers,k maxweight=max:% a=-   other names of arguments, of which the first that suits
+///                                               counts, each with the form of its value (`SolveAlias.Form`);
+///                                               `-` describes only
 ///       either: availability downtime           of these one is given; what is typed counts
 struct SolveVocabulary: Sendable {
   let model: String
@@ -91,12 +92,12 @@ struct SolveVocabulary: Sendable {
     return [plain] + common.meanings(of: plain).map(\.name)
   }
 
-  /// The arguments that a key in lower case without hyphens may mean, each with the unit of a bare value: as
-  /// this calculator's own block says, or else as all have it.
-  func meanings(of key: String) -> [(name: String, unit: String?)] {
+  /// The arguments that a key in lower case without hyphens may mean: as this calculator's own block says, or
+  /// else as all have it.
+  func meanings(of key: String) -> [SolveAlias] {
     (keys[key] ?? Self.common.keys[key] ?? "").split(separator: ",").map { meaning in
-      let halves = meaning.split(separator: ":")
-      return (String(halves[0]), halves.count > 1 ? String(halves[1]) : nil)
+      let halves = meaning.split(separator: ":").map { String($0) }
+      return SolveAlias(name: halves[0], form: halves.count > 1 ? .init(halves[1]) : nil)
     }
   }
 
