@@ -22,6 +22,14 @@ import Testing
   static let questions: [SolveNeighbourTests.Question] = [
     .init("mttdl", "disks=10|parity=2|mtbf=1000000h|rebuild=24h", "mttdl", 1.7366945654444442e16),
     .init("mmc", "replicas=4|qps=300|service=10ms", "wait", 0.00509433962264151),
+    .init("mttdl", "disks=10|data=8|mtbf=1000000h|rebuild=24h", "mttdl", 1.7366945654444442e16),
+    .init(
+      "mttdl", "disks=10|data=8|parity=2|mtbf=1e6h|rebuild=24h", "mttdl", 1.7366945654444442e16),
+    // More servers than anybody needs: Erlang C is below all numbers, and the others are Poisson's.
+    .init("mmc", "servers=200|arrival=1/s|service=1s", "empty", 0.36787944117144233),
+    .init("mmc", "servers=2000|arrival=3/s|service=1s|at-least=3", "at-least", 0.5768099188731564),
+    .init("mmc", "servers=100|arrival=9/s|service=1s|exactly=4", "exactly", 0.03373715519219602),
+    .init("mmc", "servers=2|arrival=0/s|service=1s", "empty", 1),
     .init("little", "concurrency=64|latency=400us", "rate", 160_000),
     .init("mm1", "interarrival=20ms|service=10ms", "sojourn", 0.02),
     .init("mm1", "λ=80/s|μ=100/s", "sojourn", 0.05),
@@ -63,7 +71,9 @@ import Testing
   @Test(
     "what has no one meaning, or no number to compute with, is refused",
     arguments: [
-      ("mttdl", "parity=2|mtbf=1000000h|rebuild=24h"), ("M/G/1", "lambda=0.5|mean=1|cv=200m"),
+      ("mttdl", "parity=2|mtbf=1000000h|rebuild=24h"), ("mttdl", "data=8|afr=1%|rebuild=1d"),
+      ("mttdl", "disks=12|data=8|parity=2|afr=1%|rebuild=1d"),
+      ("M/G/1", "lambda=0.5|mean=1|cv=200m"),
       ("M/G/1 Pareto service", "lambda=0.5|mean=1|shape=2"), ("epoch-cache", "N=100"),
       ("M/G/1", "lambda=0.5|S=uniform(2,1)"), ("packing", "target=50%"),
       ("copysets", "nodes=30"), ("quorum", "members=3"),

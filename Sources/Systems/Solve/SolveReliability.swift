@@ -283,22 +283,21 @@ extension SolveModel {
         "failures", "长期失效频率", "failures in the long run", group.failureFrequency, .frequency),
     ]
       + (arguments.number("crews") == 0 && group.parts > 1
-        ? withOneCrew(group.with(crews: 1).unavailability) + [
-          SolveLine(
-            "mttf-1-crew", "平均首次失效时间（只有一组维修）", "mean time to failure with one crew",
-            group.with(crews: 1).meanTimeToFailure, .time)
-        ] : [])
+        ? withOneCrew(group.with(crews: 1)) : [])
   }
 
   /// Where nobody says how many repair at once, the answer hangs on it: the other end beside it.
-  private static func withOneCrew(_ unavailability: Double) -> [SolveLine] {
+  private static func withOneCrew(_ group: RepairableGroup) -> [SolveLine] {
     [
       SolveLine(
-        "availability-1-crew", "可用性（只有一组维修）", "availability with one crew", 1 - unavailability,
-        .ratio),
+        "availability-1-crew", "可用性（只有一组维修）", "availability with one crew",
+        1 - group.unavailability, .ratio),
       SolveLine(
         "unavailability-1-crew", "不可用性（只有一组维修）", "unavailability with one crew",
-        unavailability, .ratio),
+        group.unavailability, .ratio),
+      SolveLine(
+        "mttf-1-crew", "平均首次失效时间（只有一组维修）", "mean time to failure with one crew",
+        group.meanTimeToFailure, .time),
     ]
   }
 

@@ -225,10 +225,20 @@ enum SolveRespelling {
     case ("mttdl", "n"), ("mttdl", "copies"), ("mttdl", "disks"), ("mttdl", "drives"):
       // Its level says how they are used.
       return []
-    case ("mttdl", "data"): return [("copies", String(value + (count("parity") ?? 0)))]
+    case ("mttdl", "data"):
+      let parity = count("parity")
+      guard let disks = count("n", "copies", "disks", "drives") else {
+        guard let parity else { throw SolveError("`data` stands beside `parity` or `disks`") }
+        return [("copies", String(value + parity))]
+      }
+      guard disks > value, parity ?? (disks - value) == disks - value else {
+        throw SolveError("`disks` are as many as `data` and `parity`")
+      }
+      return [("needed", String(value))]
     case ("mttdl", "parity"):
       // Of the disks that are counted so many may be lost.
       let disks = count("n", "copies", "disks", "drives")
+      if disks != nil, count("data") != nil { return [] }
       guard let needed = count("data") ?? disks.map({ $0 - value }), needed > 0 else {
         throw SolveError("`parity` stands beside `data`, or beside more `disks`")
       }
