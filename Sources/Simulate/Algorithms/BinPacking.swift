@@ -110,14 +110,20 @@ package struct BinPacking: Sendable, Hashable {
 /// Scores of kube-scheduler's NodeResourcesFit, 0 … 100 (integer arithmetic as in the plug-in).
 package enum NodeScore {
   /// Mean over resources of (capacity − requested) × 100 / capacity, each rounded down.
-  package static func leastAllocated(capacity: [Int], requested: [Int]) -> Int {
-    score(capacity, requested) { ($0 - $1) * 100 / $0 }
+  ///
+  /// - Parameter weights: of the resources, as `scoringStrategy` has them; all alike where none are given.
+  package static func leastAllocated(
+    capacity: [Int], requested: [Int], weights: [Int] = []
+  ) -> Int {
+    score(capacity, requested, weights) { ($0 - $1) * 100 / $0 }
   }
 
   /// Mean over resources of requested × 100 / capacity, each rounded down; what is asked beyond the
   /// capacity counts as all of it (most_allocated.go).
-  package static func mostAllocated(capacity: [Int], requested: [Int]) -> Int {
-    score(capacity, zip(requested, capacity).map { min($0, $1) }) { $1 * 100 / $0 }
+  package static func mostAllocated(
+    capacity: [Int], requested: [Int], weights: [Int] = []
+  ) -> Int {
+    score(capacity, zip(requested, capacity).map { min($0, $1) }, weights) { $1 * 100 / $0 }
   }
 
   /// 100 less the standard deviation of the requested shares, in percent, rounded down.
@@ -131,10 +137,16 @@ package enum NodeScore {
   }
 
   private static func score(
-    _ capacity: [Int], _ requested: [Int], _ one: (Double, Double) -> Double
+    _ capacity: [Int], _ requested: [Int], _ weights: [Int], _ one: (Double, Double) -> Double
   ) -> Int {
-    let scores = zip(capacity, requested).filter { $0.0 > 0 }
-      .map { $0.1 > $0.0 ? 0 : Int(one(Double($0.0), Double(max(0, $0.1)))) }
-    return scores.isEmpty ? 0 : scores.reduce(0, +) / scores.count
+    var (sum, total) = (0, 0)
+    for (index, (capacity, requested)) in zip(capacity, requested).enumerated()
+    where capacity > 0 {
+      let weight = weights.isEmpty ? 1 : weights[index]
+      total += weight
+      guard requested <= capacity else { continue }
+      sum += weight * Int(one(Double(capacity), Double(max(0, requested))))
+    }
+    return total == 0 ? 0 : sum / total
   }
 }

@@ -34,6 +34,14 @@ package struct MultiServerQueue: Sendable, Hashable {
   /// P(N = n).
   package func probability(of number: Int) -> Double {
     guard isStable, number >= 0 else { return 0 }
+    guard load > 0 else { return number == 0 ? 1 : 0 }
+    // Where next to nobody waits it is Poisson's law to as many digits; C itself may be below all numbers.
+    if waitProbability < 1e-200 {
+      let within = Double(min(number, servers))
+      return exp(
+        within * log(load) - load - lgamma(within + 1)
+          + (Double(number) - within) * log(utilisation))
+    }
     let full = waitProbability * (1 - utilisation)
     if number >= servers { return full * pow(utilisation, Double(number - servers)) }
     let steps = lgamma(Double(servers + 1)) - lgamma(Double(number + 1))

@@ -72,7 +72,7 @@ struct GivenArgument: Sendable {
     for mark in key.indices where key[mark] == "_" {
       let suffix = String(key[key.index(after: mark)...])
       guard let unit = Self.units[suffix] ?? Self.units[suffix.lowercased()] else { continue }
-      let measured = Self.measured(value, in: unit)
+      guard let measured = SolveAlias.Form.unit(unit).value(of: value) else { continue }
       guard let meant = SolveAlias.meant(by: String(key[..<mark]), value: measured, in: model)
       else { continue }
       self.init(key: key, meant: meant, value: measured, in: model)
@@ -88,10 +88,11 @@ struct GivenArgument: Sendable {
     guard let parameter = model.parameters.first(where: { $0.name == meant.name }) else {
       return nil
     }
+    guard let value = meant.form.map({ $0.value(of: value) }) ?? value else { return nil }
     self.key = key
     self.parameter = parameter
-    self.value = meant.unit.map { Self.measured(value, in: $0) } ?? value
-    isReciprocal = meant.isReciprocal
+    self.value = value
+    isReciprocal = meant.form == .reciprocal
   }
 
   private init(_ parameter: SolveParameter, _ value: String) {
@@ -102,27 +103,28 @@ struct GivenArgument: Sendable {
   }
 
   /// What may follow a name after an underscore, and the unit that it is.
-  static let units: [String: String] = [
+  private static let units = times.merging(rates) { $1 }.merging(data) { $1 }.merging(
+    ["pct": "%", "percent": "%", "m": "m"]) { $1 }
+
+  static let times: [String: String] = [
     "h": "h", "hr": "h", "hour": "h", "hours": "h", "min": "min", "minute": "min",
     "minutes": "min", "s": "s", "sec": "s", "second": "s", "seconds": "s", "ms": "ms", "us": "us",
     "ns": "ns", "d": "d", "day": "d", "days": "d", "w": "w", "week": "w", "weeks": "w", "y": "y",
-    "yr": "y", "year": "y", "years": "y", "pct": "%", "percent": "%", "B": "B", "bytes": "B",
-    "kB": "KB", "KB": "KB", "MB": "MB", "GB": "GB", "TB": "TB", "PB": "PB", "KiB": "KiB",
-    "MiB": "MiB",
-    "GiB": "GiB", "TiB": "TiB", "PiB": "PiB", "kbps": "kbps", "KBps": "KB/s", "Mbps": "Mbps",
-    "Gbps": "Gbps",
-    "Tbps": "Tbps", "MBps": "MB/s", "GBps": "GB/s", "TBps": "TB/s", "MiBps": "MiB/s",
-    "GiBps": "GiB/s", "m": "m",
-    "per_s": "/s", "per_sec": "/s", "rps": "/s", "qps": "/s", "Hz": "/s", "per_hour": "/h",
-    "per_min": "/min", "per_h": "/h", "per_d": "/d", "per_day": "/d",
-    "per_yr": "/y", "per_y": "/y", "per_year": "/y", "min_per_yr": "min",
+    "yr": "y", "year": "y", "years": "y", "min_per_yr": "min",
   ]
 
-  /// A value with a unit after each of its bare numbers.
-  private static func measured(_ value: String, in unit: String) -> String {
-    value.split(separator: ",").map { Double($0) == nil ? String($0) : $0 + unit }
-      .joined(separator: ",")
-  }
+  static let rates: [String: String] = [
+    "per_s": "/s", "per_sec": "/s", "rps": "/s", "qps": "/s", "Hz": "/s", "per_hour": "/h",
+    "per_min": "/min", "per_h": "/h", "per_d": "/d", "per_day": "/d", "per_yr": "/y",
+    "per_y": "/y", "per_year": "/y",
+  ]
+
+  static let data: [String: String] = [
+    "B": "B", "bytes": "B", "kB": "KB", "KB": "KB", "MB": "MB", "GB": "GB", "TB": "TB", "PB": "PB",
+    "KiB": "KiB", "MiB": "MiB", "GiB": "GiB", "TiB": "TiB", "PiB": "PiB", "kbps": "kbps",
+    "KBps": "KB/s", "Mbps": "Mbps", "Gbps": "Gbps", "Tbps": "Tbps", "MBps": "MB/s",
+    "GBps": "GB/s", "TBps": "TB/s", "MiBps": "MiB/s", "GiBps": "GiB/s",
+  ]
 
   /// A list or a matrix without the brackets of JSON: `[[0,0.6],[0.2,0]]` as `0,0.6;0.2,0`.
   private static func plain(_ value: String) -> String {

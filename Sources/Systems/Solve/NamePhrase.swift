@@ -160,17 +160,12 @@ struct NamePhrase: Sendable {
 
   /// A unit of time as arguments have it, of a token; nil of any other.
   static func time(_ token: NameToken) -> String? {
-    GivenArgument.units[token.text].flatMap { $0 == "m" ? "min" : times.contains($0) ? $0 : nil }
+    token.text == "m" ? "min" : GivenArgument.times[token.text]
   }
 
   /// A unit of a rate, `/s` or `qps`, as arguments have it.
   static func rate(_ token: NameToken) -> String? {
-    let unit =
-      token.text.contains("/")
-      ? GivenArgument.units[String(token.text.drop { $0 != "/" }.dropFirst())] : nil
-    return unit.map { "/" + $0 }
-      ?? GivenArgument.units[token.text].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    GivenArgument.rates[token.text]
+      ?? GivenArgument.times[String(token.text.drop { $0 != "/" }.dropFirst())].map { "/" + $0 }
   }
-
-  private static let times: Set<String> = ["ns", "us", "ms", "s", "min", "h", "d", "w", "y"]
 }

@@ -5,11 +5,60 @@ struct SolveAlias: Sendable {
   /// The argument that is meant.
   let name: String
 
-  /// Whether the alias is its reciprocal, as the rate μ is of the mean service time.
-  let isReciprocal: Bool
+  /// What the value is of the argument; nil where it is the argument's own.
+  var form: Form?
 
-  /// The unit of a bare value, as the percent of Flagger's `maxWeight`; nil where the name implies none.
-  var unit: String?
+  /// What a value under another name is of the argument, as the vocabulary writes it after a colon.
+  enum Form: Sendable, Equatable {
+    /// In a unit where it is bare, as the percent of Flagger's `maxWeight`.
+    case unit(String)
+
+    /// `1/`: its reciprocal, as the rate μ is of the mean service time.
+    case reciprocal
+
+    /// `^2`: its root, as a coefficient of variation.
+    case root
+
+    /// `1-`: what it lacks to one, as misses to hits.
+    case complement
+
+    /// `+1`: one less, as retries than attempts.
+    case predecessor
+
+    init(_ text: String) {
+      self =
+        switch text {
+        case "1/": .reciprocal
+        case "^2": .root
+        case "1-": .complement
+        case "+1": .predecessor
+        default: .unit(text)
+        }
+    }
+
+    /// The argument's value; a reciprocal as it stands. Nil where a number is computed with and there is none.
+    func value(of text: String) -> String? {
+      var parts: [String] = []
+      for part in text.split(separator: ",").map(String.init) {
+        let number = SolveReading.number(part)
+        let value: Double? =
+          switch self {
+          case .unit, .reciprocal: nil
+          case .root: number.map { $0 * $0 }
+          case .complement: number.map { 1 - $0 }
+          case .predecessor: number.map { $0 + 1 }
+          }
+        switch self {
+        case .unit(let unit): parts.append(Double(part) == nil ? part : part + unit)
+        case .reciprocal: parts.append(part)
+        case .root, .complement, .predecessor:
+          guard let value, value.isFinite else { return nil }
+          parts.append("\(value)")
+        }
+      }
+      return parts.joined(separator: ",")
+    }
+  }
 
   /// The argument of `model` that `key` may stand for; nil where there is none.
   ///
@@ -42,7 +91,7 @@ struct SolveAlias: Sendable {
           var found = known(by: left.joined(), value: value, in: model),
           found.name == parameter.name
         else { continue }
-        if isPercent, parameter.dimension == .ratio { found.unit = "%" }
+        if isPercent, parameter.dimension == .ratio { found.form = found.form ?? .unit("%") }
         return found
       }
     }
@@ -69,44 +118,37 @@ struct SolveAlias: Sendable {
   private static func known(by key: String, value: String, in model: SolveModel) -> SolveAlias? {
     let spelt = plain(key)
     if let own = model.parameters.first(where: { plain($0.name) == spelt }) {
-      return SolveAlias(name: own.name, isReciprocal: false)
-    }
-    if let special = SolveVocabulary.of(model.name).keys[spelt] {
-      guard special != "-" else { return nil }
-      let parts = special.split(separator: ":")
-      return SolveAlias(
-        name: String(parts[0]), isReciprocal: false,
-        unit: parts.count > 1 ? String(parts[1]) : nil)
-    }
-    let candidates = SolveVocabulary.meanings(of: spelt).dropFirst().compactMap { name in
-      model.parameters.first { $0.name == name }
+      return SolveAlias(name: own.name)
     }
     let isBare = value.split(separator: ",").allSatisfy { Double($0) != nil }
-    let fitting = candidates.filter { candidate in
-      switch candidate.dimension {
-      case .time, .frequency, .data, .dataRate: !isBare
-      default: isBare
+    var meant: [SolveAlias] = []
+    for alias in SolveVocabulary.of(model.name).meanings(of: spelt) {
+      guard let parameter = model.parameters.first(where: { $0.name == alias.name }) else {
+        continue
       }
+      let isFitting =
+        switch (parameter.dimension, alias.form) {
+        case (.time, .unit), (.frequency, .unit), (.data, .unit), (.dataRate, .unit): true
+        case (.time, _), (.frequency, _), (.data, _), (.dataRate, _): !isBare
+        default: isBare
+        }
+      if isFitting { return alias }
+      meant.append(alias)
     }
-    if let found = fitting.first ?? candidates.first {
-      return SolveAlias(name: found.name, isReciprocal: false)
-    }
-    let names = Set(model.parameters.map(\.name))
-    return reciprocals[spelt]?.first(where: names.contains).map {
-      SolveAlias(name: $0, isReciprocal: true)
-    }
+    return meant.first
   }
 
-  /// A key in lower case without hyphens and underscores.
+  /// A key in lower case without hyphens and underscores, Greek letters by their names.
   static func plain(_ key: String) -> String {
-    String(key.lowercased().filter { !"-_ ".contains($0) })
+    var plain = ""
+    for character in key.lowercased() where !"-_ ".contains(character) {
+      if let name = greek[character] { plain += name } else { plain.append(character) }
+    }
+    return plain
   }
 
-  private static let reciprocals: [String: [String]] = [
-    "mu": ["service", "mttr", "rebuild", "mean", "demands"],
-    "μ": ["service", "mttr", "rebuild", "mean", "demands"],
-    "servicerate": ["service"], "repairrate": ["mttr"], "lambda": ["mtbf"], "λ": ["mtbf"],
-    "failurerate": ["mtbf"], "theta": ["patience"], "θ": ["patience"], "rate": ["mean"],
-    "abandonmentrate": ["patience"], "lam": ["mtbf"], "mus": ["service"],
+  private static let greek: [Character: String] = [
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "η": "eta", "θ": "theta", "κ": "kappa",
+    "λ": "lambda", "μ": "mu", "ρ": "rho", "σ": "sigma", "τ": "tau",
   ]
 }

@@ -16,8 +16,11 @@ struct SolveArguments: Sendable {
   init(_ arguments: [(key: String, value: String)], for model: SolveModel) throws(SolveError) {
     var given: [String: GivenArgument] = [:]
     for argument in try GivenArgument.all(arguments, for: model) {
-      guard given[argument.parameter.name] == nil else {
-        throw SolveError("`\(argument.parameter.name)` is given twice")
+      if let other = given[argument.parameter.name] {
+        throw SolveError(
+          other.key == argument.key
+            ? "`\(argument.key)` is given twice"
+            : "`\(other.key)` and `\(argument.key)` both stand for `\(argument.parameter.name)`")
       }
       given[argument.parameter.name] = argument
     }
@@ -45,7 +48,8 @@ struct SolveArguments: Sendable {
           values.append(
             1
               / (try SolveArguments.read(
-                part, .frequency, name: argument.key, isList: parameter.isList)))
+                part, dimension == .frequency ? .time : .frequency, name: argument.key,
+                isList: parameter.isList)))
           continue
         }
         values.append(

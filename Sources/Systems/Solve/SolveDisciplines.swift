@@ -323,6 +323,9 @@ extension SolveModel {
       SolveLine("waiting", "平均待修台数", "mean machines that wait for a crew", waiting, .number),
       SolveLine("running", "平均运行台数", "mean machines running", running, .number),
       SolveLine(
+        "availability", "运行台数份额", "share of the machines that run", running / Double(machines),
+        .ratio),
+      SolveLine(
         "all-running", "全部机位在运行的概率", "probability of all machines running",
         shares.prefix(spares + 1).reduce(0, +), .ratio),
     ]

@@ -140,6 +140,7 @@ extension SolveModel {
         SolveLine("waiting", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
         SolveLine("utilisation", "利用率", "utilisation", queue.utilisation, .ratio),
         SolveLine("queue", "平均排队数 Lq", "mean queue Lq", queue.meanQueue, .number),
+        SolveLine("number", "系统中平均数 L", "mean number L", queue.meanQueue + load, .number),
       ]
         + (service.map {
           [

@@ -151,6 +151,16 @@ extension SolveModel {
       SolveLine("lower", "吞吐下界", "least throughput", bounds.lowerBound, .frequency),
       SolveLine("upper", "吞吐上界", "most throughput", bounds.upperBound, .frequency),
     ]
+    // Servers in parallel divide what their station takes of each customer.
+    let busiest = network.stations.map { $0.demand / Double($0.servers ?? .max) }.max() ?? 0
+    let alone = network.stations.reduce(0) { $0 + $1.demand }
+    if busiest > 0 {
+      lines += [
+        SolveLine("limit", "瓶颈吞吐 1/D_max", "throughput of the bottleneck", 1 / busiest, .frequency),
+        SolveLine(
+          "saturation", "饱和顾客数 N*", "customers at saturation N*", alone / busiest, .number),
+      ]
+    }
     if customers <= 2_000 {
       lines.append(
         SolveLine(
@@ -337,6 +347,7 @@ extension SolveModel {
       SolveLine("deviation", "标准差", "standard deviation", mean * squares.squareRoot(), .time),
       SolveLine("variance", "方差（s²）", "variance, in s²", mean * mean * squares, .number),
       SolveLine("ratio", "相对单个的倍数", "times that of one", harmonicNumber(count), .factor),
+      SolveLine("p50", "P50", "P50", largestQuantile(0.5, of: count) * mean, .time),
       SolveLine("p99", "P99", "P99", largestQuantile(0.99, of: count) * mean, .time),
     ]
   }

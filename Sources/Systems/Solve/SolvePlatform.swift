@@ -29,6 +29,8 @@ extension SolveModel {
       SolveLine("promotion", "最短放量时间", "least time to promote", canary.promotion, .time),
       SolveLine("rollback", "回滚时间", "time to roll back", canary.rollback, .time),
       SolveLine(
+        "steps", "放量步数", "steps of weight", (canary.promotion / canary.interval).rounded(), .number),
+      SolveLine(
         "exposure", "首步失败损失的流量时间", "traffic time lost at the first step",
         arguments.number("step") * canary.rollback, .time),
     ]
@@ -84,10 +86,20 @@ extension SolveModel {
     "utilisation=65% target=70%",
     formula: "utilisation = target · packing", source: "identity",
     [
-      SolveParameter("utilisation", "节点利用率", "node utilisation", .ratio),
+      SolveParameter("utilisation", "节点利用率", "node utilisation", .ratio, isOptional: true),
       SolveParameter("target", "HPA 目标", "HPA target", .ratio),
+      SolveParameter(
+        "packing", "请求装箱率（代替 utilisation）", "requests over allocatable, in place of utilisation",
+        .ratio, isOptional: true),
     ]
   ) { arguments throws(SolveError) in
+    guard arguments.has("utilisation") != arguments.has("packing") else {
+      throw SolveError("give `utilisation` or `packing`")
+    }
+    if arguments.has("packing") {
+      let utilisation = (try arguments.positive("target")) * arguments.number("packing")
+      return [SolveLine("utilisation", "节点利用率", "node utilisation", utilisation, .ratio)]
+    }
     let packing = arguments.number("utilisation") / (try arguments.positive("target"))
     return [
       SolveLine(
@@ -283,12 +295,14 @@ extension SolveModel {
   private static let outlier = SolveModel(
     "outlier-detection", Label(zh: "离群检测", en: "outlier detection"), "hosts=20 ejection=3",
     formula:
-      "ejected = base·k; at most max(1, ⌊cap·hosts⌋); requests to a run of n (p⁻ⁿ − 1)/(1 − p)",
-    source: "istio/api destination_rule.proto; Feller for the run",
+      "ejected = min(base·k, longest); at most max(1, ⌊cap·hosts⌋); requests to a run of n (p⁻ⁿ − 1)/(1 − p)",
+    source: "istio/api destination_rule.proto; envoy outlier_detection.proto; Feller for the run",
     [
       SolveParameter("hosts", "主机数", "hosts", .number, isOptional: true),
       SolveParameter("ejection", "第几次摘除", "which ejection", .number, default: "1"),
       SolveParameter("base", "基准时长", "base ejection time", .time, default: "30 s"),
+      SolveParameter(
+        "longest", "最长摘除时间（Envoy）", "longest ejection (Envoy)", .time, isOptional: true),
       SolveParameter("cap", "摘除上限", "largest share", .ratio, default: "10%"),
       SolveParameter("consecutive", "连续 5xx", "consecutive 5xx", .number, default: "5"),
       SolveParameter("error", "故障主机错误率", "error rate of a bad host", .ratio, isOptional: true),
@@ -317,7 +331,11 @@ extension SolveModel {
     var lines = [
       SolveLine(
         "duration", "摘除时长", "time ejected",
-        detection.duration(ejection: try arguments.count("ejection")), .time)
+        min(
+          detection.duration(ejection: try arguments.count("ejection")),
+          // The base counts where it is the longer (Envoy's max_ejection_time).
+          arguments.has("longest")
+            ? max(arguments.number("longest"), detection.baseEjection) : .infinity), .time)
     ]
     if arguments.has("hosts") {
       lines.append(

@@ -19,12 +19,14 @@ package struct SolveQuestion: Sendable {
 
   /// Nil where the name leads nowhere.
   ///
-  /// Of several readings that counts which leaves the least unexplained of name and arguments.
+  /// Of several readings that counts which leaves the least unexplained of name and arguments; where none has
+  /// an answer, a calculator's own name leads to what it lacks.
   ///
+  /// - Parameter words: arguments without a key, as part of the name.
   /// - Throws: where the name leaves open a law that the answer hangs on, or has a figure or a qualifier that
   ///   neither the calculator nor an argument takes up.
   package init?(
-    _ text: String, _ arguments: [(key: String, value: String)]
+    _ text: String, _ arguments: [(key: String, value: String)], words: [String] = []
   ) throws(SolveError) {
     let asked = arguments.filter { Self.asking.contains($0.key.lowercased()) }
       .map(\.value).joined(separator: "; ")
@@ -39,7 +41,7 @@ package struct SolveQuestion: Sendable {
         && argument.value.first { !"[\"".contains($0) }?.isLetter == true
     }
     let said = given.filter(isSaid)
-    let name = SolveName(text)
+    let name = SolveName(text, words)
     let own = name.own
     let models =
       (own.map { [$0] } ?? []) + SolveVocabulary.candidates(name.tokens, name.queue)
@@ -56,9 +58,10 @@ package struct SolveQuestion: Sendable {
     let best = readings.filter { $0.cost == least }
       .sorted { ($0.length, $0.needs) > ($1.length, $1.needs) }
     let reading =
-      best.count == 1
+      best.count == 1 && (best[0].model.name == own?.name || own == nil)
       ? best[0]
-      : best.first { (try? $0.model.solve($0.arguments)) != nil } ?? best[0]
+      : best.first { $0.misunderstood.isEmpty && (try? $0.model.solve($0.arguments)) != nil }
+        ?? (own == nil ? best[0] : readings[0])
     if let first = reading.misunderstood.first {
       let parameters = reading.model.parameters.map { "`\($0.name)`" }.joined(separator: ", ")
       throw SolveError(

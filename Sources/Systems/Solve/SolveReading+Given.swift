@@ -114,8 +114,7 @@ extension SolveReading {
   }
 
   private static func isData(_ token: NameToken) -> Bool {
-    ["B", "KB", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "Mbps", "Gbps"]
-      .contains(token.typed.prefix { $0 != "/" })
+    GivenArgument.data[String(token.typed.prefix { $0 != "/" })] != nil
   }
 
   /// The argument that a value with a unit must be: the rate at which requests come, the only amount of data.

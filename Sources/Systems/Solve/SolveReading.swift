@@ -7,16 +7,23 @@ struct SolveName {
   let tokens: [NameToken]
   let queue: QueueNotation?
 
-  init(_ text: String) {
+  /// The calculator whose own name it is; nil where it is none's.
+  let own: SolveModel?
+
+  /// - Parameter words: what stands beside the name, with no key: `p99`, `99.95%`.
+  init(_ name: String, _ words: [String] = []) {
+    let text = ([name] + words).joined(separator: " ")
+    let named = words.isEmpty ? nil : Self.own(name)
+    let isOwn = named != nil || SolveModel.all.contains { $0.name == text }
+    let found = isOwn ? nil : QueueNotation.find(in: text)
     self.text = text
-    let found = SolveModel.all.contains { $0.name == text } ? nil : QueueNotation.find(in: text)
     queue = found?.queue
-    tokens = NameToken.all(found?.beside ?? text)
+    let rest = named == nil ? found?.beside ?? text : words.joined(separator: ", ")
+    tokens = NameToken.all(rest)
+    own = named ?? (found == nil ? Self.own(text) : nil)
   }
 
-  /// The calculator whose own name it is; nil where it is none's.
-  var own: SolveModel? {
-    guard queue == nil else { return nil }
+  private static func own(_ text: String) -> SolveModel? {
     if let exact = SolveModel.all.first(where: { $0.name == text }) { return exact }
     let joined = NameToken.joined(text)
     return SolveModel.all.first { NameToken.joined($0.name) == joined }
@@ -82,7 +89,10 @@ struct SolveReading {
     (self.name, self.model, vocabulary) = (name, model, .of(model.name))
     free = Set(name.tokens.indices)
     open = free
-    if isOwn { (cost, free) = (typed.isEmpty ? -1_000 : -5, []) }
+    if isOwn {
+      cost = typed.isEmpty ? -1_000 : -5
+      if NameToken.joined(name.text) == NameToken.joined(model.name) { free = [] }
+    }
     for match in (vocabulary.names + vocabulary.besides).compactMap({ $0.match(name.tokens) }) {
       free.subtract(match.taken)
       length = max(length, match.length)
@@ -194,7 +204,9 @@ struct SolveReading {
       else { return nil }
       if let bare = Double(given.value) { return given.isReciprocal ? 1 / bare : bare }
       let value = try? SolveArguments.read(
-        given.value, given.isReciprocal ? .frequency : dimension, name: "", isList: true)
+        given.value,
+        given.isReciprocal ? (dimension == .frequency ? .time : .frequency) : dimension, name: "",
+        isList: true)
       return value.map { given.isReciprocal ? 1 / $0 : $0 }
     }
     guard let one = read(first), let other = read(second) else {

@@ -1,3 +1,5 @@
+import Model
+
 extension SolveModel {
   /// Every calculator, in the order in which they are listed.
   package static let all: [SolveModel] =
@@ -13,4 +15,15 @@ extension SolveModel {
 
   /// Names that one may have meant: the calculators' own and those of the field.
   package static var names: [String] { all.map(\.name) + SolveVocabulary.allNames }
+
+  /// The calculators whose name or title has a word of a text: those that have the most of its words.
+  package static func about(_ text: String) -> [String] {
+    func words(_ text: String) -> Set<String> {
+      Set(NameToken.all(text).filter { $0.kind == .word && $0.text.count > 2 }.map(\.text))
+    }
+    let asked = words(text).subtracting(SolveVocabulary.fillers)
+    let shared = all.map { asked.intersection(words("\($0.name) \($0.label.en)")).count }
+    guard let most = shared.max(), most > 0 else { return [] }
+    return zip(all, shared).filter { $0.1 == most }.prefix(5).map(\.0.name)
+  }
 }

@@ -124,19 +124,21 @@ extension SolveModel {
   ]
 
   /// Of each part, the probability of being down.
-  private static func downShares(_ arguments: SolveArguments) throws(SolveError) -> [Double] {
-    switch (arguments.has("parts"), arguments.has("mtbf") && arguments.has("mttr")) {
+  private static func downShares(
+    _ arguments: SolveArguments, _ parts: String = "parts"
+  ) throws(SolveError) -> [Double] {
+    switch (arguments.has(parts), arguments.has("mtbf") && arguments.has("mttr")) {
     case (true, false): break
     case (false, true):
       let lives = arguments.list("mtbf")
       guard lives.allSatisfy({ $0 > 0 }) else { throw SolveError("`mtbf` is above zero") }
       return zip(lives, try arguments.broadcast("mttr", to: lives.count)).map { $1 / ($0 + $1) }
-    default: throw SolveError("give `parts`, or `mtbf` and `mttr`")
+    default: throw SolveError("give `\(parts)`, or `mtbf` and `mttr`")
     }
-    guard arguments.list("parts").allSatisfy({ $0 <= 1 }) else {
-      throw SolveError("`parts` lie between 0 and 1")
+    guard arguments.list(parts).allSatisfy({ $0 <= 1 }) else {
+      throw SolveError("`\(parts)` lies between 0 and 1")
     }
-    return arguments.complements("parts")
+    return arguments.complements(parts)
   }
 
   private static let alike = SolveParameter(
@@ -232,19 +234,19 @@ extension SolveModel {
     formula: "majority ⌊n/2⌋ + 1; A by the binomial law", source: "etcd FAQ, failure tolerance",
     [
       SolveParameter("members", "成员数", "members", .number),
-      SolveParameter("member", "单个成员可用性", "availability of a member", .ratio),
-    ],
+      SolveParameter("member", "单个成员可用性", "availability of a member", .ratio, isOptional: true),
+    ] + renewals,
     simulate: { (arguments, replication) throws(SolveError) in
       let members = try arguments.count("members", in: 1...1_001)
-      let down = Array(repeating: 1 - (try arguments.share("member")), count: members)
+      let down = Array(repeating: try downShares(arguments, "member")[0], count: members)
       let size = Quorum.size(members: members)
       return availabilityDrawn(
         down: down, needed: size, expecting: downProbability(size, ofDown: down), replication)
     }
   ) { arguments throws(SolveError) in
     let members = try arguments.count("members", in: 1...1_001)
-    _ = try arguments.share("member")
-    let down = arguments.complements("member")[0]
+    let down = try downShares(arguments, "member")
+    guard down.count == 1 else { throw SolveError("the members are alike: give one `mtbf`") }
     let size = Quorum.size(members: members)
     return [
       SolveLine("majority", "多数", "majority", Double(size), .number),
@@ -253,7 +255,7 @@ extension SolveModel {
         Double(Quorum.tolerated(members: members)), .number),
     ]
       + availabilityLines(
-        downProbability(size, ofDown: Array(repeating: down, count: members)))
+        downProbability(size, ofDown: Array(repeating: down[0], count: members)))
   }
 
   private static let kOfN = SolveModel(
@@ -277,20 +279,25 @@ extension SolveModel {
       SolveLine(
         "mttf", "平均首次失效时间", "mean time to failure", group.meanTimeToFailure, .time),
       SolveLine("outage", "平均每次停机", "mean outage", group.meanOutage, .time),
+      SolveLine(
+        "failures", "长期失效频率", "failures in the long run", group.failureFrequency, .frequency),
     ]
       + (arguments.number("crews") == 0 && group.parts > 1
-        ? withOneCrew(group.with(crews: 1).unavailability) : [])
+        ? withOneCrew(group.with(crews: 1)) : [])
   }
 
   /// Where nobody says how many repair at once, the answer hangs on it: the other end beside it.
-  private static func withOneCrew(_ unavailability: Double) -> [SolveLine] {
+  private static func withOneCrew(_ group: RepairableGroup) -> [SolveLine] {
     [
       SolveLine(
-        "availability-1-crew", "可用性（只有一组维修）", "availability with one crew", 1 - unavailability,
-        .ratio),
+        "availability-1-crew", "可用性（只有一组维修）", "availability with one crew",
+        1 - group.unavailability, .ratio),
       SolveLine(
         "unavailability-1-crew", "不可用性（只有一组维修）", "unavailability with one crew",
-        unavailability, .ratio),
+        group.unavailability, .ratio),
+      SolveLine(
+        "mttf-1-crew", "平均首次失效时间（只有一组维修）", "mean time to failure with one crew",
+        group.meanTimeToFailure, .time),
     ]
   }
 

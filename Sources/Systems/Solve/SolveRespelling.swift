@@ -1,3 +1,4 @@
+import Glibc
 import Quantities
 
 /// Arguments in another form than the calculator takes: a coefficient of variation for its square, retries for attempts, the disks of a RAID for its copies.
@@ -19,6 +20,14 @@ enum SolveRespelling {
   ) throws(SolveError) -> [(key: String, value: String)] {
     var respelt: [(key: String, value: String)] = []
     var given = given
+    if parametersOfLaw(model) {
+      for index in given.indices {
+        if let law = try law(given[index], said) {
+          given.replaceSubrange(index...index, with: law)
+          break
+        }
+      }
+    }
     // A hyperexponential law by its branches: a rate with a probability each.
     if model.name == "mg1", let shares = given.first(where: { ["p", "probs"].contains($0.key) }),
       let rates = given.first(where: { $0.key == "mu" })
@@ -31,6 +40,43 @@ enum SolveRespelling {
       respelt += try respelling(argument, beside: all, model, said)
     }
     return respelt
+  }
+
+  private static func parametersOfLaw(_ model: SolveModel) -> Bool {
+    Set(model.parameters.map(\.name)).isSuperset(of: ["service", "scv"])
+  }
+
+  /// A law by its parameters, as its mean and squared variation: the ends of a uniform one, `uniform(0,2)`; the
+  /// shape of a Weibull, a gamma or a Pareto law that the name has. Nil of any other argument.
+  ///
+  /// - Throws: where the parameters make no law with a variance.
+  private static func law(
+    _ argument: (key: String, value: String), _ said: Set<String>
+  ) throws(SolveError) -> [(key: String, value: String)]? {
+    let uniform = /[Uu](?:niform)? ?[\(\[] ?(\d+\.?\d*) ?, ?(\d+\.?\d*) ?[\)\]] ?(\w*)/
+    if let found = argument.value.wholeMatch(of: uniform)?.output,
+      let least = Double(found.1), let most = Double(found.2)
+    {
+      guard most > 0, least <= most else {
+        throw SolveError("`\(argument.key)` is uniform between two times, the lesser first")
+      }
+      let (sum, width) = (least + most, most - least)
+      return [
+        ("service", "\(sum / 2)\(found.3)"), ("scv", "\(width * width / (3 * sum * sum))"),
+      ]
+    }
+    guard argument.key.lowercased() == "shape", let shape = Double(argument.value) else {
+      return nil
+    }
+    let least = said.contains("pareto") ? 2.0 : 0
+    guard shape > least, shape < 1e6 else {
+      throw SolveError("`shape` is above \(Int(least)), so that the law has a variance")
+    }
+    if said.contains("weibull") {
+      return [("scv", "\(exp(lgamma(1 + 2 / shape) - 2 * lgamma(1 + 1 / shape)) - 1)")]
+    }
+    if said.contains("gamma") { return [("scv", "\(1 / shape)")] }
+    return said.contains("pareto") ? [("scv", "\(1 / (shape * (shape - 2)))")] : nil
   }
 
   /// Mean Σp/μ, and E[S²] = Σ2p/μ², of branches with exponential services.
@@ -62,7 +108,7 @@ enum SolveRespelling {
         if let bare = Double(text) { return bare }
         return try SolveArguments.read(text, .time, name: argument.key, isList: false)
       }
-      let given = meant.isReciprocal ? Double(value).map { 1 / $0 } : try time(value)
+      let given = meant.form == .reciprocal ? Double(value).map { 1 / $0 } : try time(value)
       guard let mean = given, mean > 0, Double(value) != nil || !isVariance else { break }
       let spread = try time(argument.value)
       return "\((isVariance ? spread : spread * spread) / (mean * mean))"
@@ -88,11 +134,6 @@ enum SolveRespelling {
     {
       return [("scv", try squaredVariation(argument, beside: given, model))]
     }
-    if parameters.contains("arrival"),
-      ["interarrival", "ta", "interarrivaltime", "interarrival_time"].contains(key)
-    {
-      return [("arrival", Double(value).map { "\(1 / $0)" } ?? "1/\(value)")]
-    }
     if model.name == "jackson", given.contains(where: { $0.key == "tandem" }) {
       let count = stations(given)
       switch key {
@@ -115,24 +156,10 @@ enum SolveRespelling {
       return try pieces(argument, beside: given, model)
     }
     switch (model.name, key) {
-    case (_, "ca"), (_, "cs"), (_, "ce"):
-      let squared = key == "ca" ? "ca2" : "cs2"
-      guard parameters.contains(squared) else { return [argument] }
-      let variation = try figure(value)
-      return [(squared, "\(variation * variation)")]
-    case ("access-time", "miss_rate"), ("access-time", "missrate"), ("access-time", "miss_ratio"),
-      ("access-time", "missratio"):
-      let isPercent = value.hasSuffix("%")
-      let share = try figure(isPercent ? String(value.dropLast()) : value) / (isPercent ? 100 : 1)
-      return [("hit-ratio", "\(1 - share)")]
-    case (_, "cv") where parameters.contains("scv"):
-      let variation = try figure(value)
-      return [("scv", "\(variation * variation)")]
     case ("mg1", "k") where said.contains("erlang"):
       let stages = try figure(value)
       guard stages >= 1 else { throw SolveError("`k` is a number of stages, from 1 on") }
       return [("scv", "\(1 / stages)")]
-    case ("mg1", "e[s]"): return [("service", value)]
     case ("mg1", "e[s^2]"), ("mg1", "e[s²]"):
       guard let mean = given.first(where: { ["e[s]", "mean"].contains($0.key.lowercased()) })
       else { throw SolveError("`\(argument.key)` stands beside `E[S]`") }
@@ -140,8 +167,6 @@ enum SolveRespelling {
       let variation = try figure(value) / (first * first) - 1
       guard variation >= 0 else { throw SolveError("`E[S^2]` is at least the square of `E[S]`") }
       return [("scv", "\(variation)")]
-    case ("mm1-transient", "n"): return [("customer", value)]
-    case ("mttdl", "k"): return [("needed", value)]
     case ("mttdl", "m"):
       guard let data = given.first(where: { $0.key.lowercased() == "k" }) else {
         return [argument]
@@ -152,9 +177,6 @@ enum SolveRespelling {
       return [argument]
     case ("mm1", "n"), ("mm-inf", "n"), ("mmc", "n"):
       return [("at-least", value), ("exactly", value)]
-    case ("mm1", "t"), ("mmc", "t"): return [("within", value)]
-    case ("retry", "retries"), ("retry", "retries_each"):
-      return [("attempts", "\(try figure(value) + 1)")]
     case ("mm1-max-load", _):
       guard let found = key.firstMatch(of: /^p(\d+(?:\.\d+)?)(_\w+)?$/)?.output else {
         return [argument]
@@ -203,8 +225,24 @@ enum SolveRespelling {
     case ("mttdl", "n"), ("mttdl", "copies"), ("mttdl", "disks"), ("mttdl", "drives"):
       // Its level says how they are used.
       return []
-    case ("mttdl", "data"): return [("copies", String(value + (count("parity") ?? 0)))]
-    case ("mttdl", "parity"): return [("needed", String(count("data") ?? 1))]
+    case ("mttdl", "data"):
+      let parity = count("parity")
+      guard let disks = count("n", "copies", "disks", "drives") else {
+        guard let parity else { throw SolveError("`data` stands beside `parity` or `disks`") }
+        return [("copies", String(value + parity))]
+      }
+      guard disks > value, parity ?? (disks - value) == disks - value else {
+        throw SolveError("`disks` are as many as `data` and `parity`")
+      }
+      return [("needed", String(value))]
+    case ("mttdl", "parity"):
+      // Of the disks that are counted so many may be lost.
+      let disks = count("n", "copies", "disks", "drives")
+      if disks != nil, count("data") != nil { return [] }
+      guard let needed = count("data") ?? disks.map({ $0 - value }), needed > 0 else {
+        throw SolveError("`parity` stands beside `data`, or beside more `disks`")
+      }
+      return [("needed", String(needed))]
     case (_, "raid"):
       let disks =
         count("n", "copies", "disks", "drives")

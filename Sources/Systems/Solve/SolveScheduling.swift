@@ -32,6 +32,9 @@ extension SolveModel {
       SolveParameter("capacity", "各资源容量", "capacities", .number, isList: true),
       SolveParameter(
         "requested", "含本 Pod 的请求", "requested, this pod included", .number, isList: true),
+      SolveParameter(
+        "weights", "各资源权重", "weights of the resources, for both", .number, isList: true,
+        isOptional: true),
     ]
   ) { arguments throws(SolveError) in
     let capacity = try wholes(arguments, "capacity")
@@ -39,13 +42,20 @@ extension SolveModel {
     guard capacity.count == requested.count else {
       throw SolveError("`capacity` and `requested` name the same resources")
     }
+    let weights = try arguments.counts("weights", in: 1...100)
+    guard weights.isEmpty || weights.count == capacity.count else {
+      throw SolveError("`weights` has one for each of the \(capacity.count) resources")
+    }
     return [
       SolveLine(
         "least-allocated", "LeastAllocated", "LeastAllocated",
-        Double(NodeScore.leastAllocated(capacity: capacity, requested: requested)), .number),
+        Double(
+          NodeScore.leastAllocated(capacity: capacity, requested: requested, weights: weights)),
+        .number),
       SolveLine(
         "most-allocated", "MostAllocated", "MostAllocated",
-        Double(NodeScore.mostAllocated(capacity: capacity, requested: requested)), .number),
+        Double(NodeScore.mostAllocated(capacity: capacity, requested: requested, weights: weights)),
+        .number),
       SolveLine(
         "balanced", "BalancedAllocation", "BalancedAllocation",
         Double(NodeScore.balancedAllocation(capacity: capacity, requested: requested)), .number),

@@ -177,52 +177,70 @@ extension SolveModel {
     [
       SolveParameter("nodes", "节点数", "nodes", .number),
       SolveParameter("copies", "副本数", "copies", .number, default: "3"),
-      SolveParameter("scatter", "散布宽度", "scatter width", .number),
+      SolveParameter("scatter", "散布宽度", "scatter width", .number, isOptional: true),
       SolveParameter("failed", "同时失效数", "nodes lost at once", .number, isOptional: true),
-      SolveParameter("share", "同时失效份额", "share lost at once", .ratio, default: "1%"),
+      SolveParameter(
+        "share", "同时失效份额（缺省 1%，至少 copies 个）", "share lost at once, if not 1% and at least `copies`",
+        .ratio, isOptional: true),
       SolveParameter(
         "copysets", "副本集数（缺省由散布宽度得出）", "number of copysets", .number, isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let setup = try copysetSetup(arguments)
-      var counts = ["loss-random": setup.random, "loss-permuted": setup.permuted]
+      var counts: [String: Double] = [:]
+      if let sets = setup.sets {
+        counts = ["loss-random": sets.random, "loss-permuted": sets.permuted]
+      }
       if arguments.has("copysets") { counts["loss"] = arguments.number("copysets") }
       return copysetsLost(
         nodes: setup.nodes, copies: setup.copies, failed: setup.failed, counts, replication)
     }
   ) { arguments throws(SolveError) in
-    let (nodes, copies, failed, random, permuted) = try copysetSetup(arguments)
+    let (nodes, copies, failed, sets) = try copysetSetup(arguments)
     func loss(_ sets: Double) -> Double {
       Placement.copysetLoss(nodes: nodes, copies: copies, copysets: sets, failed: failed)
     }
-    var lines = [
-      SolveLine("random", "随机复制的副本集", "copysets of random replication", random, .number),
-      SolveLine("permuted", "置换复制的副本集", "copysets of permutations", permuted, .number),
-      SolveLine("loss-random", "随机复制的丢失概率", "loss, random replication", loss(random), .ratio),
-      SolveLine("loss-permuted", "置换复制的丢失概率", "loss, permutations", loss(permuted), .ratio),
-    ]
+    var lines: [SolveLine] = []
+    if let (random, permuted) = sets {
+      lines = [
+        SolveLine("random", "随机复制的副本集", "copysets of random replication", random, .number),
+        SolveLine("permuted", "置换复制的副本集", "copysets of permutations", permuted, .number),
+        SolveLine("loss-random", "随机复制的丢失概率", "loss, random replication", loss(random), .ratio),
+        SolveLine("loss-permuted", "置换复制的丢失概率", "loss, permutations", loss(permuted), .ratio),
+      ]
+    }
     if arguments.has("copysets") {
       lines.append(
         SolveLine(
           "loss", "丢失概率", "loss with those copysets", loss(arguments.number("copysets")), .ratio))
     }
-    return lines
+    return [SolveLine("failed", "同时失效数", "nodes lost at once", Double(failed), .number)] + lines
   }
 
   private static func copysetSetup(
     _ arguments: SolveArguments
-  ) throws(SolveError) -> (nodes: Int, copies: Int, failed: Int, random: Double, permuted: Double) {
+  ) throws(SolveError) -> (
+    nodes: Int, copies: Int, failed: Int, sets: (random: Double, permuted: Double)?
+  ) {
     let nodes = try arguments.count("nodes", in: 2...10_000_000)
     let copies = try arguments.count("copies", in: 1...min(nodes, 20))
-    let scatter = try arguments.count("scatter", in: 1...10_000_000)
+    guard arguments.has("scatter") || arguments.has("copysets") else {
+      throw SolveError("give `scatter`, or `copysets`")
+    }
     let failed =
       arguments.has("failed")
       ? try arguments.count("failed", in: 0...nodes)
-      : Int((try arguments.share("share") * Double(nodes)).rounded())
+      : arguments.has("share")
+        ? Int((try arguments.share("share") * Double(nodes)).rounded())
+        : max(copies, Int((0.01 * Double(nodes)).rounded()))
+    guard arguments.has("scatter") else { return (nodes, copies, failed, nil) }
+    let scatter = try arguments.count("scatter", in: 1...10_000_000)
     return (
       nodes, copies, failed,
-      Placement.randomCopysets(nodes: nodes, copies: copies, scatter: scatter),
-      Placement.permutedCopysets(nodes: nodes, copies: copies, scatter: scatter)
+      (
+        Placement.randomCopysets(nodes: nodes, copies: copies, scatter: scatter),
+        Placement.permutedCopysets(nodes: nodes, copies: copies, scatter: scatter)
+      )
     )
   }
 

@@ -263,6 +263,8 @@ extension SolveModel {
     [
       SolveParameter("checkpoint", "写检查点", "writing a checkpoint", .time),
       SolveParameter("mtbf", "平均中断间隔", "mean time between interruptions", .time),
+      SolveParameter(
+        "nodes", "mtbf 所指的节点数", "how many nodes have that mtbf each", .number, default: "1"),
       SolveParameter("restart", "重启", "restart", .time, default: "0"),
       SolveParameter(
         "interval", "给定的间隔（0 为最优）", "an interval, 0 for the best", .time, default: "0"),
@@ -317,16 +319,33 @@ extension SolveModel {
   ) throws(SolveError) -> Checkpointing {
     Checkpointing(
       cost: try arguments.positive("checkpoint"),
-      meanTimeBetweenFailures: try arguments.positive("mtbf"),
+      meanTimeBetweenFailures: (try arguments.positive("mtbf"))
+        / Double(try arguments.count("nodes", in: 1...10_000_000)),
       restart: arguments.number("restart"))
+  }
+
+  private static func cachedShare(_ arguments: SolveArguments) throws(SolveError) -> Double {
+    let isCounted = arguments.has("items") && arguments.has("capacity")
+    guard arguments.has("share") != isCounted else {
+      throw SolveError("give `share`, or `items` and `capacity`")
+    }
+    return isCounted
+      ? min(1, arguments.number("capacity") / (try arguments.positive("items")))
+      : try arguments.share("share")
   }
 
   private static let lru = SolveModel(
     "epoch-cache", Label(zh: "洗牌训练的缓存命中率", en: "cache under reshuffled epochs"), "share=0.5",
     formula: "LRU c + (1 − c)·ln(1 − c); no eviction c", source: "CoorDL, VLDB 2021",
-    [SolveParameter("share", "缓存占数据集份额", "cache over data set", .ratio)],
+    [
+      SolveParameter("share", "缓存占数据集份额", "cache over data set", .ratio, isOptional: true),
+      SolveParameter(
+        "items", "数据集样本数（代替 share）", "items, in place of share", .number, isOptional: true),
+      SolveParameter(
+        "capacity", "缓存容纳样本数", "items that the cache holds", .number, isOptional: true),
+    ],
     simulate: { (arguments, replication) throws(SolveError) in
-      let share = try arguments.share("share")
+      let share = try cachedShare(arguments)
       let items = 10_000
       var stream = replication.stream("order")
       return [
@@ -336,7 +355,7 @@ extension SolveModel {
       ]
     }
   ) { arguments throws(SolveError) in
-    let share = try arguments.share("share")
+    let share = try cachedShare(arguments)
     return [
       SolveLine("lru", "LRU", "LRU", share < 1 ? Cache.reshuffledLRU(share: share) : 1, .ratio),
       SolveLine("no-evict", "不淘汰", "no eviction", share, .ratio),

@@ -4,11 +4,11 @@ extension SolveVocabulary {
     hpa: hpa, horizontal-pod-autoscaler; rule=bounds: 1.33, new-rule; words: kubernetes-v, old-rule
       keys: tol=tolerance currentmetric=current targetmetric=target currentutilization=current
       keys: targetutilization=target utilization=current utilisation=current usage=current
-      keys: currentcpu=current targetcpu=target minreplicas=min maxreplicas=max
-      keys: scaleuptolerance=up scaledowntolerance=down uptolerance=up downtolerance=down
-      keys: currentvalue=current cpu=current desiredmetric=target desiredmetricvalue=target
-      keys: targetvalue=target targetcpuutilizationpercentage=target averageutilization=target
-      keys: averagevalue=target pods=replicas n=replicas
+      keys: currentcpu=current targetcpu=target minreplicas=min maxreplicas=max scaleuptolerance=up
+      keys: scaledowntolerance=down uptolerance=up downtolerance=down currentvalue=current
+      keys: cpu=current desiredmetric=target desiredmetricvalue=target targetvalue=target
+      keys: targetcpuutilizationpercentage=target averageutilization=target averagevalue=target
+      keys: n=replicas
     hpa-metrics: hpa multiple-metric, hpa several-metric, multiple-metric, several-metric
       keys: desired=wishes metrics=current targets=target tol=tolerance
     hpa-pods: hpa missing-metric, hpa unready, missing-metric, hpa missing
@@ -21,74 +21,77 @@ extension SolveVocabulary {
       words: under, cpu-saturation; keys: need=needed
     cluster-autoscaler: cluster-autoscaler, ca, cluster-scaling
       keys: podcpu=pod nodecpu=node podrequest=pod nodecapacity=node requests=pod allocatable=node
-      keys: nodes=have pendingpods=pods nodeutil=utilisation
+      keys: nodes=have pendingpods=pods nodeutil=utilisation cpu=pod
     vpa: vpa, vertical-pod-autoscaler
     flagger: flagger, canary; unused: #-metric; keys: maxweight=max:% stepweight=step:%
     canary-exposure: canary exposure, load-balanced canary, canary-exposure
       keys: rollbackbigbang=rollback
-    dora: dora; keys: dep=deployments:/d changefailurerate=cfr deploymentfrequency=deployments
+    dora: dora; keys: dep=deployments:/d deploys=deployments changefailurerate=cfr deploymentfrequency=deployments
     restore-mix: mttr mixture, auto-rolled-back, mttr-mixture; keys: auto=automatic
     packing: utilization-identity, request-packing; keys: hpatarget=target nodeutil=utilisation
     token-bucket: token-bucket, rate-limit, rate-limiter, token; not: empty-start, queue, queueing
       window: over-#t, window-of-#t, in-#t
-      keys: fillinterval=fill capacity=burst b=burst r=rate size=burst fillrate=rate
-      keys: refillrate=rate t=window time=window capacitytokens=burst bucketsize=burst
+      keys: capacity=burst b=burst r=rate size=burst fillrate=rate refillrate=rate time=window
+      keys: capacitytokens=burst bucketsize=burst
     leaky-bucket: leaky-bucket
       keys: r=rate leak=rate leakrate=rate drain=rate b=capacity size=capacity bucketsize=capacity
       keys: burstarrivals=burst queue=capacity n=burst requests=burst
     gcra: gcra, generic-cell-rate
-      keys: t=interval tau=tolerance τ=tolerance increment=interval emissioninterval=interval
-      keys: limit=tolerance cdvt=tolerance times=arrivals period=interval
+      keys: t=interval tau=tolerance increment=interval emissioninterval=interval limit=tolerance
+      keys: cdvt=tolerance times=arrivals period=interval
     fixed-window: fixed-window; keys: n=limit requests=limit period=window
     sliding-window: sliding-window, sliding-log
       keys: n=limit prev=previous cur=current period=window
     backoff: exponential-backoff, backoff
-      keys: initial=base multiplier=factor cap=max tries=attempts maxdelay=max maxbackoff=max
-      keys: basedelay=base maxattempts=attempts initialbackoff=base
+      keys: initial=base multiplier=factor cap=max maxdelay=max maxbackoff=max basedelay=base
+      keys: maxattempts=attempts initialbackoff=base
     retry-budget: retry-budget
       keys: activerequests=active budgetpercent=budget:% budgetpct=budget:%
       keys: minretryconcurrency=minimum
     retry-storm: retry-storm
     retry: retry-amplification, retry
-      keys: attemptseach=attempts pfail=failure failurerate=failure p=failure errorrate=failure
+      keys: retries=attempts:+1 retrieseach=attempts:+1 attemptseach=attempts pfail=failure failurerate=failure p=failure errorrate=failure
     outlier-detection: outlier-detection, outlier-ejection, max-ejection, host-ejection, outlier
       names: circuit-breaker; ejection: #-th|st|nd|rd-ejection; ejection=1: first-ejection
       ejection=2: second-ejection; ejection=3: third-ejection; ejection=4: fourth-ejection
       ejection=5: fifth-ejection
-      keys: consecutive5xx=consecutive baseejection=base maxejection=cap
-      keys: consecutive5xxerrors=consecutive consecutiveerrors=consecutive n=hosts k=ejection ejections=ejection
-    node-failure: node-failure; grace=50 s: 1.32; grace: grace-#t
+      keys: consecutive5xx=consecutive baseejection=base maxejection=cap,longest
+      keys: consecutive5xxerrors=consecutive consecutiveerrors=consecutive k=ejection
+      keys: ejections=ejection
+    node-failure: node-failure; grace=50s: 1.32; grace: grace-#t
       keys: nodemonitorgrace=grace nodemonitorgraceperiod=grace tolerationseconds=toleration:s
     node-score: least-allocated, most-allocated, balanced-allocation
       keys: cap=capacity req=requested
     pdb: pod-disruption-budget, pdb, disruption
-      keys: pods=replicas n=replicas currenthealthy=healthy expectedpods=replicas
+      keys: n=replicas currenthealthy=healthy expectedpods=replicas
     rolling-update: rolling-update, deployment-rollout, rolling-deployment
-      keys: pods=replicas n=replicas
+      keys: n=replicas
     bin-packing: bin-packing; keys: cap=capacity
     gang: gang, deadlock; keys: nongangorder=- dur=duration
     fragmentation: fragmentation
     batch: backfill, fifo easy, easy; words: conservative; keys: format=-
-    gpu-claims: gpu-claim; keys: util=utilisation s=job
+    gpu-claims: gpu-claim; keys: s=job
     mig: mig; instances: #g; gpu=a100-80gb: a100-80gb; gpu=a100: a100-40gb, a100
       gpu=h100-94gb: h100-94gb; gpu=h100-96gb: h100-96gb; gpu=h100: h100-80gb, h100
       gpu=gh200: gh200; gpu=h200: h200-141gb, h200; gpu=a30: a30-24gb, a30; gpu=b200: b200
-      keys: mixes=instances profiles=instances requests=instances
+      keys: mixes=instances requests=instances
     allreduce: allreduce, alpha-beta, ring tree; size?=1MB: crossover
       words: rabenseifner, recursive-doubling, binary-tree, nccl; keys: b=bandwidth
     collective: all-gather, reduce-scatter, broadcast, all-to-all, collective-time
       operation=all-gather: all-gather; operation=reduce-scatter: reduce-scatter
       operation=all-to-all: all-to-all; operation=broadcast: broadcast
-      words: rabenseifner, binomial; keys: s=size b=bandwidth n=ranks p=ranks op=operation
+      words: rabenseifner, binomial; keys: b=bandwidth p=ranks op=operation
     hierarchical-allreduce: hierarchical-allreduce, 2-level-allreduce; nodes gpus: #-node-x-#
       keys: bintra=intra bnode=inter
     busbw: busbw, bus-bandwidth, nccl-test, collective-correction-factor, nccl
       collective=all-gather: all-gather; collective=reduce-scatter: reduce-scatter
       collective=all-to-all: all-to-all; collective=broadcast: broadcast
-      words: all-reduce, allreduce, perf; keys: t=time op=collective
+      words: all-reduce, allreduce, perf; keys: op=collective
     speed-up: speedup, exposed-communication, communication-share, communication-fraction
-      keys: p=share n=faster commspeedup=faster bandwidthratio=faster throughputgain=gain
+      keys: p=share n=faster commspeedup=faster bandwidthratio=faster bwratio=faster
+      keys: throughputgain=gain
     step-time: overlap, step-time; keys: tgrad=compute tsync=network gamma=overlap
+      keys: tcomp=compute tnet=network tcomm=network
     statistical-efficiency: statistical-efficiency, pollux; keys: gradsqr=square gradvar=variance
     pipeline-bubble: pipeline-bubble, bubble-fraction, pipeline-parallel*, gpipe, 1f1b
       words: parallel*, interleaved
@@ -99,19 +102,21 @@ extension SolveVocabulary {
       keys: params=parameters p=parameters n=parameters tokenspersecond=tokens:/s
       keys: tokenspers=tokens:/s throughput=tokens peakflops=peak
     young-daly: checkpoint, daly, young, young-formula
-      keys: tau=interval τ=interval c=checkpoint r=restart checkpointcost=checkpoint mtti=mtbf
-    fleet-mtbf: fleet-mtbf, system-mtbf, cluster-mtbf
-      keys: nodes=wanted mtbfnode=time nodemtbf=time gpus=parts days=time:d interruptions=failures
+      keys: tau=interval c=checkpoint r=restart checkpointcost=checkpoint mtti=mtbf nodemtbf=mtbf
+      keys: gpumtbf=mtbf
+    fleet-mtbf: fleet-mtbf, system-mtbf, cluster-mtbf, interruption
+      keys: nodes=wanted mtbfnode=time nodemtbf=time gpus=parts interruptions=failures
       keys: scaleto=wanted n=wanted mtbf=time targetgpus=wanted targetnodes=wanted
-    epoch-cache: reshuffled-epoch
+    epoch-cache: reshuffled-epoch; words: uncoordinated, lru, cache, random
+      keys: dataset=items c=capacity
     zipf-cache: zipf, che-approximation, che, lru; policy=lfu: lfu; policy=fifo: fifo
       not: lru-k, arc, slru, clock, gdsf, ttl, w-tinylfu, tinylfu
       policy=random: random-replacement, random; keys: c=capacity s=exponent
     access-time: effective-read-time, access-time, effective-latency, amat, cache-latency
-      keys: misspenalty=penalty m=miss
+      keys: misspenalty=penalty m=miss missrate=hit-ratio:1- missratio=hit-ratio:1-
     ttl-cache: ttl-cache, cache-ttl, time-to-live, ttl
       renewal=yes: reset, renew*, refresh*, sliding
-      keys: t=ttl requests=arrival rate=arrival expiry=ttl
+      keys: t=ttl requests=arrival expiry=ttl
     ci-coverage: ci-coverage, interval-coverage, coverage-of-interval
       keys: model=- replications=reps intervals=reps confidence=level
     splitmix64: splitmix64, splitmix
@@ -154,36 +159,43 @@ extension SolveVocabulary {
       words: gpu, pod, kubernete, kube, inf, infinite, load, hour, day, year, new, old
       words: calculation, compute, analysis, performance, sizing, capacity, planning, estimate
       words: value, result, daily, service
-      keys: lambda=arrival,arrivals,failures,outages,defects
-      keys: lam=arrival,arrivals,failures,outages,defects
+      keys: lambda=arrival,arrivals,failures,outages,defects,mtbf:1/
+      keys: lam=arrival,arrivals,failures,outages,defects,mtbf:1/
       keys: lmbda=arrival,arrivals,failures,outages,defects calls=arrival requestrate=arrival,rate
+      keys: arrival=rate interarrival=arrival:1/ interarrivaltime=arrival:1/ ta=arrival:1/
+      keys: services=n rps=arrival:/s,rate:/s qps=arrival:/s,rate:/s tps=arrival:/s,rate:/s
+      keys: hours=within:h,window:h,time:h days=within:d,window:d,time:d
+      keys: concurrency=depth,customers,servers instances=servers,members,hosts,n
+      keys: sla=slo,availability uptime=availability,parts,member quorum=k needed=k required=k
       keys: throughput=rate aht=service holdingtime=service handletime=service agents=servers
       keys: trunks=servers lines=servers channels=servers circuits=servers repairmen=crews
       keys: repairpersons=crews technicians=crews te=service ts=service ce2=cs2
       keys: meantimebetweenfailures=mtbf meantimetofailure=mtbf meantimetorepair=mttr mtr=mttr
       keys: users=customers population=customers,machines servicedemands=demands buffer=capacity
-      keys: systemsize=capacity diskmttf=mtbf ttr=mttr bin=capacity binsize=capacity
-      keys: waittarget=wait targetwait=wait asa=wait servicelevel=level sl=level
-      keys: t=within,time,window slo=availability branchfactor=servers fanout=servers
-      keys: leaves=servers quantile=percentile nranks=ranks allocatable=capacity layers=tiers
-      keys: hops=tiers λ=arrival,arrivals,failures,outages,defects arrivalrate=arrival,arrivals
-      keys: rate=arrival gamma=arrivals servicetime=service mean=service,job mus=rates p=routing,parallel
-      keys: preturn=routing c=servers,crews s=service,job,size,servers,serial k=capacity
-      keys: workers=servers,processors
+      keys: systemsize=capacity diskmttf=mtbf ttr=mttr bin=capacity binsize=capacity waittarget=wait
+      keys: targetwait=wait asa=wait servicelevel=level sl=level t=within,time,window
+      keys: slo=availability branchfactor=servers fanout=servers leaves=servers quantile=percentile
+      keys: nranks=ranks allocatable=capacity layers=tiers hops=tiers arrivalrate=arrival,arrivals
+      keys: cv=scv:^2 ca=ca2:^2 cs=cs2:^2 ce=cs2:^2
+      keys: mu=service:1/,mttr:1/,rebuild:1/,mean:1/,demands:1/ mus=rates,service:1/
+      keys: failurerate=mtbf:1/ servicerate=service:1/ repairrate=mttr:1/ theta=patience:1/
+      keys: abandonmentrate=patience:1/ rate=arrival,mean:1/ gamma=arrivals servicetime=service
+      keys: mean=service,job p=routing,parallel preturn=routing c=servers,crews
+      keys: s=service,job,size,servers,serial k=capacity workers=servers,processors
       keys: n=ranks,servers,machines,members,items,customers,nodes,hosts,processors
       keys: a=load,availability,parts,member ahost=parts erlangs=load traffic=load offered=load
-      keys: cv2=scv cs2=scv scvs=cs2 scva=ca2 mttf=mtbf mtbi=mtbf repair=mttr mdt=mttr
-      keys: repairs=crews availabilities=parts availability=member,parts replication=copies
-      keys: replicas=copies fragments=copies recovery=rebuild annualfailurerate=afr
-      keys: utilization=utilisation rho=utilisation ρ=utilisation u=utilisation util=utilisation
-      keys: gpus=ranks,processors processes=ranks worldsize=ranks cores=processors cpus=processors
-      keys: parallelfraction=parallel f=parallel serialfraction=serial sequential=serial
-      keys: sequentialfraction=serial nodes=processors
+      keys: cv2=scv cs2=scv scvs=cs2 scva=ca2 mttf=mtbf mtbi=mtbf repair=mttr mdt=mttr repairs=crews
+      keys: availabilities=parts availability=member,parts replication=copies
+      keys: replicas=copies,members,servers,n fragments=copies recovery=rebuild
+      keys: annualfailurerate=afr utilization=utilisation rho=utilisation u=utilisation
+      keys: util=utilisation gpus=ranks,processors processes=ranks worldsize=ranks cores=processors
+      keys: cpus=processors parallelfraction=parallel f=parallel serialfraction=serial
+      keys: sequential=serial sequentialfraction=serial nodes=processors,members,hosts,servers,n
       keys: message=size bytes=size data=size bw=bandwidth alpha=latency,exponent,serial
-      keys: α=latency,exponent skew=exponent zipf=exponent cache=capacity,share cachefraction=share
-      keys: objects=items delta=checkpoint δ=checkpoint cost=checkpoint m=servers,mtbf
-      keys: maxtokens=burst bucket=burst tokensperfill=tokens fillinterval=fill profiles=instances
-      keys: mix=instances stepweight=step maxweight=max tries=attempts h=hit-ratio
-      keys: replicasnow=replicas currentreplicas=replicas pods=replicas
+      keys: skew=exponent zipf=exponent cache=capacity,share cachefraction=share objects=items
+      keys: delta=checkpoint cost=checkpoint m=servers,mtbf maxtokens=burst bucket=burst
+      keys: tokensperfill=tokens fillinterval=fill profiles=instances mix=instances stepweight=step
+      keys: maxweight=max tries=attempts h=hit-ratio replicasnow=replicas currentreplicas=replicas
+      keys: pods=replicas
     """
 }

@@ -3,7 +3,8 @@ extension SolveVocabulary {
   static let queues = """
     mm1:; queue: M/M/1; words: busy-period, asymptotic; keys: p=percentile
     mm1-transient:; beside: M/M/1; notated: transient, empty-start; words: transient, empty-start
-    mg1k:; queue: M/G/1/K; words: finite-buffer, deterministic, constant; keys: k=capacity
+      keys: n=customer
+    mg1k:; queue: M/G/1/K; words: finite-buffer, deterministic, constant
     gmc:; queue: G/M/c G/M/c/K; words: multi-server
     dispatch: dispatch*, round-robin #-server, round-robin #-node, round-robin #-worker
       names: load-balancer, load-balancing, random-routing, random-split*; beside: M/M/c
@@ -20,10 +21,10 @@ extension SolveVocabulary {
     md1:; queue: M/D/1; words: deterministic, constant
     mdc:; queue: M/D/c; words: deterministic, constant
     mg1: pollaczek-khinchine, pollaczek-khintchine, p-k-formula, pk; queue: M/G/1
-      words: 2-point, bimodal
+      words: 2-point, bimodal; keys: e[s]=service
     gm1:; queue: G/M/1; keys: k=stages
     kingman: kingman, vut; queue: G/G/1; words: heavy-traffic, approximation
-      keys: tau=service τ=service
+      keys: tau=service
     ggc: sakasegawa, allen-cunneen; queue: G/G/c; words: multi-server, approximation
     ps: ps, processor-sharing, time-slic*, egalitarian-processor-sharing, round-robin
       beside: M/A/1; keys: x=size
@@ -42,44 +43,43 @@ extension SolveVocabulary {
       beside: M/M/c
     mm1-max-load: inverse, max-load, maximum-load; beside: M/M/1; percentile: p-#p
     engset: engset, finite-source-loss; queue: M/A/c/c/N; not: delay, queue, wait
-      keys: n=sources s=sources m=sources alpha=load α=load a=load population=sources
-      keys: users=sources subscribers=sources trunks=servers lines=servers channels=servers
+      keys: n=sources s=sources m=sources alpha=load population=sources users=sources
+      keys: subscribers=sources
     multi-rate-loss: kaufman-robert, multi-rate; words: multi-service, erlang
       keys: c=capacity b=widths a=loads bandwidths=widths
     machine-repair: machine-interference, machine-repair, finite-source, finite-population
       names: repairman, repairmen; queue: M/M/c//N
     jackson: jackson, feedback, open-network, open-queueing-network, open-queuing-network, tandem
       beside: M/M/c; tandem=yes: tandem; words: bernoulli, open
-      unused: #-node, #-single-server-node, #-station, #-stage; keys: mu=rates μ=rates
+      unused: #-node, #-single-server-node, #-station, #-stage; keys: mu=rates
     closed-network: closed-network, central-server, closed-queueing, closed-queuing, closed-jackson
       names: gordon-newell, mva, buzen, mean-value-analysis; beside: M/M/c
       words: closed, asymptotic, bound, convolution
       keys: n=customers z=think d=demands s=demands service=demands v=visits visit=visits
     multiclass-mva: multiclass, multiple-class, several-class
       words: closed, mva, mean-value-analysis
-      keys: d=demands n=customers z=think population=customers
+      keys: d=demands z=think
     utilisation-law: utilization-law, service-demand-law
-      keys: x=throughput lambda=throughput d=service u=utilisation
+      keys: x=throughput lambda=throughput d=service
     response-time-law: response-time-law, interactive-response
       keys: n=users x=throughput z=think r=response customers=users m=users
     little: little-law, little, queue-depth; latency: at-#t
-      keys: responsetime=latency sojourn=latency iops=rate:/s qd=depth l=depth w=latency
-      keys: lambda=rate x=rate r=latency n=depth lq=depth wq=latency arrivalrate=rate time=latency
+      keys: responsetime=latency sojourn=latency iops=rate:/s qd=depth l=depth w=latency lambda=rate
+      keys: x=rate r=latency n=depth lq=depth wq=latency arrivalrate=rate time=latency
     fork-join: fork-join; beside: M/M/1; words: parallel
       keys: n=branches servers=branches queues=branches nodes=branches
     slowest: expected-maximum, max-of, maximum-of, slowest-of, last-of, straggler, barrier
       n: max|maximum|slowest|largest|last-of-#
     order-statistic: order-statistic, kth-out-of-n, min-of, minimum-of, fastest-of, first-of
       k=1 n: min|minimum|fastest|smallest|first-of-#; k=1: min-of, minimum-of, fastest-of, first-of
-      keys: m=n r=k t=within
+      keys: m=n r=k
     fan-out: fan-out, tail-at-scale; servers: fan-out-of-#
-      keys: n=servers p=slow pslow=slow q=percentile
+      keys: p=slow pslow=slow q=percentile
     run-length: run-length; beside: M/M/1; words: asymptotic; keys: relhalfwidth=half-width
     amdahl: amdahl; words: strong-scaling, parallel
     gustafson: gustafson; words: weak-scaling, parallel
     usl: usl, universal-scalability
-      keys: alpha=contention sigma=contention σ=contention α=contention kappa=coherency
-      keys: κ=coherency beta=coherency β=coherency gamma=one coherence=coherency
-      keys: crosstalk=coherency
+      keys: alpha=contention sigma=contention kappa=coherency beta=coherency gamma=one
+      keys: coherence=coherency crosstalk=coherency
     """
 }

@@ -4,7 +4,8 @@ extension SolveVocabulary {
     availability: nine, downtime, availability-to-downtime, max-tolerable, allowed-downtime
       names: permitted-downtime, availability; nines: #-nine; availability: #%
       year=730h: per-month, monthly, a-month; year=168h: per-week, weekly, a-week
-      year=24h: per-day, a-day; either: availability downtime; keys: budget=downtime a=availability
+      year=24h: per-day, a-day; either: availability downtime; words: inverse
+      keys: budget=downtime
     downtime-budget: downtime-budget, series-budget; words: series; keys: terms=downtimes
     renewal: mtbf-mttr, mtbf/(mtbf+mttr), mttf/(mttf+mttr), inherent-availability
       names: operational-availability, steady-state-availability, steady-availability
@@ -12,7 +13,7 @@ extension SolveVocabulary {
       words: insensitivity
     transient-availability: mission-time-availability, interval-availability
       names: transient-availability, point-availability, availability mission
-      names: instantaneous-availability; words: transient; keys: t=time
+      names: instantaneous-availability; words: transient
     series: series; n: series-of-#, series-#, # in-series, series-system-of-#, system-of-#
       parts: #%; keys: p=parts r=parts
     parallel: parallel
@@ -35,21 +36,21 @@ extension SolveVocabulary {
       k=2 n=3: tmr, triple-modular-redundancy, triple-modular; k spare: #-+-#; spare: n-+-#
       parts: #%; k=1 n=2: active-active; k=1: 1-of-n, 1-out-of-n
       words: parallel, active, majority-voting, independent-repair, g, hot-standby
-      keys: p=parts r=parts reliability=parts availability=parts
+      keys: p=parts r=parts reliability=parts
     k-of-n-life: pair, k-of-n, k-out-of-n, koon, #-of-#, #-out-of-#, #-oo-#, tmr, triple-modular
       names: mttf; k n: #-of-#, #-out-of-#, #-oo-#; failing n: #-of-#-f, #-out-of-#-f, #-oo-#-f
       k=1 n=2: pair; k=2 n=3: tmr, triple-modular-redundancy, triple-modular
       dormancy=0: cold-standby, cold; dormancy=1: hot-standby; needs dormancy: warm
       words: no-repair, without-repair, nonrepairable, reliability, standby, active
-      words: majority-voting, parallel, g; keys: t=time
+      words: majority-voting, parallel, g
     reliability: series-reliability, parallel-reliability, exponential-reliability
       names: reliability-function, mission-reliability, reliability, r(t), survival-probability, reliability-r(t)
       names: series
       names: parallel, mission-time; structure=parallel: parallel; structure=series: series
       n: series-of-#, series-#, parallel-of-#, parallel-#, #-in-series, #-in-parallel
       not: series parallel; words: no-repair, without-repair, nonrepairable, r-t
-      keys: t=time mission=time
-    weibull: weibull; words: life; keys: beta=shape β=shape k=shape eta=scale η=scale t=time
+      keys: mission=time
+    weibull: weibull; words: life; keys: beta=shape k=shape eta=scale
     duplex: imperfect-coverage, coverage; words: active; keys: uncoveredrecovery=recovery
     beta-factor: common-cause, beta-factor, ccf; n: #-unit; k=1: 1-of-n; words: common-mode
     covered-restart: ha-restart
@@ -60,14 +61,13 @@ extension SolveVocabulary {
     outages-needed: run-length planning, outage-needed; words: run-length, planning
       keys: relhalfwidth=half-width outagedurationcv2=scv
     ctmc: markov-chain, ctmc, markov; keys: q=rates
-    birth-death: birth-death, bd; keys: lambda=up λ=up mu=down μ=down
+    birth-death: birth-death, bd; keys: lambda=up mu=down
     quorum: quorum, etcd, raft, paxos, zookeeper, consensus
       members: #-node, #-member, #-controller, #-server, #-replica, #-voter
       members: quorum|cluster|ensemble|group-of-#; member: #%; words: majority
-      keys: anode=member n=members nodes=members replicas=members servers=members p=member
-      keys: voters=members
+      keys: anode=member servers=members p=member voters=members
     quorum-rw: quorum-read, read-write-quorum, quorum-rw, nrw, dynamo-quorum
-      keys: p=member a=member availability=member anode=member
+      keys: p=member anode=member
     mttdl: mttdl, mean-time-to-data-loss, data-loss, durability, erasure, reed-solomon, ec, rs
       names: raid, mirror, mirrored-pair, replica-set, #-replica-set, way-replication
       raid crews?=1: raid-#; data parity: #-+-#, rs-#-#, reed-solomon-#-#, ec-#-#
@@ -76,17 +76,17 @@ extension SolveVocabulary {
       copies: #-way; copies?=2 needed=1 crews?=1: mirror, mirrored-pair, mirrored
       crews=1: serial-rebuild, one-rebuild-at-a-time, single-crew; crews: #-repair-crew, #-crew
       words: parallel-rebuild, parallel-repair, mirror*; not: site, scrub*, datacenter, region
-      keys: mttr=rebuild repair=rebuild drives=copies n=copies disks=copies hoursperyear=year:h
-      keys: pgs=sets
+      keys: k=needed mttr=rebuild repair=rebuild drives=copies n=copies disks=copies
+      keys: hoursperyear=year:h pgs=sets
     erasure-code: erasure-coding-overhead, erasure-overhead, erasure-code-overhead, raid-capacity
       names: raid, erasure, reed-solomon, ec, rs; raid: raid-#
       data parity: #-+-#, rs-#-#, reed-solomon-#-#, ec-#-#; words: unrecoverable-read, ure
-      keys: k=data m=parity n=disks drives=disks disksize=size drivesize=size capacity=size
-      keys: ber=ure uber=ure
+      keys: k=data m=parity n=disks drives=disks disksize=size drivesize=size capacity=size ber=ure
+      keys: uber=ure
     rados-reliability:
     failure-domains: failure-domain, crush; words: rack
       keys: racks=domains disksperrack=per pgs=groups
-    copysets: copyset; keys: r=copies s=scatter n=nodes
+    copysets: copyset; words: random, replication; keys: r=copies s=scatter pgs=copysets
     self-heal: self-heal, self-healing
     disk-failures: disk-failure, drive-failure; ask within: in-#t
     usable-fill: usable-fill, nearfull; lost: n-+-#
@@ -95,19 +95,19 @@ extension SolveVocabulary {
     snapshots: snapshot; keys: offsitecopy=copy
     drills: drill
     error-budget: error-budget, burn-rate, slo; slo: #%-slo, slo-#%, #%; window: #t
-      keys: objective=slo target=slo availability=slo errorrate=errors period=window days=window:d
-      keys: total=requests bad=failed budget=share budgetconsumed=share alertwindow=alert
-      keys: longwindow=alert burnrate=burn events=requests a=slo
+      keys: objective=slo target=slo availability=slo errorrate=errors period=window total=requests
+      keys: bad=failed budget=share budgetconsumed=share alertwindow=alert longwindow=alert
+      keys: burnrate=burn events=requests a=slo
     spares: spare-provisioning, spare-part, spares, palm-theorem, sparing; words: poisson
       keys: lambda=demand rate=demand failures=demand demandrate=demand failurerate=demand
       keys: leadtime=lead repair=lead mttr=lead turnaround=lead tat=lead s=stock spares=stock
       keys: confidence=fill servicelevel=fill fillrate=fill n=units fleet=units disks=units
       keys: hosts=units t=lead
-    poisson: poisson; keys: lambda=mean λ=mean n=k x=k mu=mean t=time
+    poisson: poisson; keys: lambda=mean n=k x=k mu=mean
     binomial: binomial-tail, binomial-probability, binomial-distribution, binomial
     birthday: birthday, hash-collision, collision-probability, uuid-collision
       values?=365: birthday; either: values bits
-      keys: n=items k=items d=values m=values days=values buckets=values slots=values people=items
-      keys: keys=items hashes=items objects=items b=bits space=values
+      keys: k=items d=values m=values days=values buckets=values slots=values people=items
+      keys: keys=items hashes=items b=bits space=values
     """
 }

@@ -13,7 +13,9 @@
 ///       words: resume                           understood, and nothing changes
 ///       unused: #-metric                        told, for nothing is made of it
 ///       not: batch                              changes the question into one that has no answer here
-///       keys: n=servers maxweight=max:% a=-     other names of arguments, with a unit; `-` describes only
+///       keys: n=servers,k maxweight=max:% a=-   other names of arguments, of which the first that suits
+///                                               counts, each with the form of its value (`SolveAlias.Form`);
+///                                               `-` describes only
 ///       either: availability downtime           of these one is given; what is typed counts
 struct SolveVocabulary: Sendable {
   let model: String
@@ -84,10 +86,19 @@ struct SolveVocabulary: Sendable {
   /// What every calculator takes up that has such arguments.
   static let commonGifts = common.gifts
 
-  /// The arguments that a key may mean, itself first; the first that a calculator has counts.
+  /// The arguments that a key may mean to any calculator, itself first.
   static func meanings(of key: String) -> [String] {
     let plain = SolveAlias.plain(key)
-    return [plain] + (common.keys[plain]?.split(separator: ",").map(String.init) ?? [])
+    return [plain] + common.meanings(of: plain).map(\.name)
+  }
+
+  /// The arguments that a key in lower case without hyphens may mean: as this calculator's own block says, or
+  /// else as all have it.
+  func meanings(of key: String) -> [SolveAlias] {
+    (keys[key] ?? Self.common.keys[key] ?? "").split(separator: ",").map { meaning in
+      let halves = meaning.split(separator: ":").map { String($0) }
+      return SolveAlias(name: halves[0], form: halves.count > 1 ? .init(halves[1]) : nil)
+    }
   }
 
   /// Words that make another question of what they stand with, unless the calculator takes them up.

@@ -16,7 +16,7 @@ struct SolveCommand: ParsableCommand {
       docgen solve k-of-n n=3 k=2 mtbf=1y mttr=4h --simulate
       docgen solve 'M/E2/1' lambda=0.8/s mean=1s
       docgen solve 'M/M/3, rho=0.8, service time 2 s'
-      A model may be named in the words of the field, with figures beside the names of arguments. Without one, lists them; without arguments, shows what a model takes.
+      A model may be named in the words of the field, with figures beside the names of arguments; `99.95%` or `p99` without a key belongs to the name. Without one, lists them; without arguments, shows what a model takes.
       Of such a name every figure and every modifier must be taken up by the model, fill an argument, or repeat one: what is not understood refuses the call. Other words that nothing was made of are told on standard error, and in JSON as `ignored`.
       A comma separates the values of a list. Where it may as well be the comma of a decimal or of thousands, as in `0,8` or `100,250`, the call is refused: write `0.8`, or a list in brackets.
       """)
@@ -57,20 +57,26 @@ struct SolveCommand: ParsableCommand {
       return
     }
     var pairs: [(key: String, value: String)] = []
+    var words: [String] = []
     for argument in arguments {
       guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
-        let usage = SolveModel.named(name).map { "; " + self.usage($0) } ?? ""
-        throw ProjectError("`\(argument)` is not of the form key=value\(usage)")
+        words.append(argument)
+        continue
       }
       pairs.append(
         (String(argument[..<equals]), String(argument[argument.index(after: equals)...])))
     }
     let question: SolveQuestion?
-    do { question = try SolveQuestion(name, pairs) } catch { throw ProjectError("\(error)") }
+    do { question = try SolveQuestion(name, pairs, words: words) } catch {
+      throw ProjectError("\(error)\(words.isEmpty ? "" : "; arguments are of the form key=value")")
+    }
     guard let question else {
-      let near = nearMiss(to: name, in: SolveModel.names)
+      let near = nearMiss(to: name, in: SolveModel.names).map { [$0] } ?? SolveModel.about(name)
+      let names = near.map { "`\($0)`" }.joined(separator: ", ")
       throw ProjectError(
-        "no model is named `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
+        "no model is named `\(name)`"
+          + (near.isEmpty
+            ? "; `docgen solve` alone lists the models" : "; did you mean \(names)?"))
     }
     let model = question.model
     pairs = question.arguments
