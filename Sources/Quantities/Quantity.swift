@@ -5,6 +5,14 @@ package struct Quantity: Hashable, Sendable {
     case equal, approximately, less, greater, range
     case atMost = "at-most"
     case atLeast = "at-least"
+
+    /// Whether a sign says on which side of the figure the values lie.
+    package var isBound: Bool {
+      switch self {
+      case .less, .atMost, .greater, .atLeast: true
+      case .equal, .approximately, .range: false
+      }
+    }
   }
 
   /// The printed figure in the base unit of the dimension; the middle of a range.

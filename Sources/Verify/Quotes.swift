@@ -6,7 +6,8 @@ import Systems
 
 /// A figure of the text that says again what a scenario assumes, or where a verdict of it turns.
 package struct BoundQuote: Sendable {
-  let claim: Claim
+  /// Those that the words name; one of them that agrees is enough, for the others may tell of another time.
+  let claims: [Claim]
   let source: Scenario.Quote.Source
 
   /// The parameter, by its place among the scenario's settings.
@@ -64,11 +65,11 @@ extension ScenarioBinder {
           at: quote.subject.span)
         return []
       }
-      return alike.map {
+      return [
         BoundQuote(
-          claim: $0, source: quote.source, setting: setting, question: question,
+          claims: alike, source: quote.source, setting: setting, question: question,
           place: quote.subject.span)
-      }
+      ]
     }
   }
 }
@@ -86,25 +87,30 @@ extension ScenarioJudge {
         case .assumed: assumed(quote)
         case .breakEven: breakEven(quote, sensitivities[quote.setting])
         }
-      let stated = quote.claim.quantity
-      // The nearest of them is the one that is meant.
-      let nearest = values.min { distance($0, from: stated) < distance($1, from: stated) }
-      let verdict: Verdict = nearest.map { stated.prints($0) ? .holds : .fails } ?? .fails
-      let value = nearest?.value ?? .nan
-      if let nearest {
+      func judge(_ claim: Claim, _ verdict: Verdict, _ value: Quantity) {
         judgements.append(
           Judgement(
-            claim: quote.claim.id, verdict: verdict,
+            claim: claim.id, verdict: verdict,
             evidence: Evidence(
-              kind: quote.source == .assumed ? .agreed : .computed,
-              interval: nearest.interval, estimate: value,
-              explanation: explanation, inputs: inputs)))
+              kind: quote.source == .assumed ? .agreed : .computed, interval: value.interval,
+              estimate: value.value, explanation: explanation, inputs: inputs)))
       }
-      guard verdict == .fails else { continue }
+      var isFound = false
+      for claim in quote.claims {
+        guard let value = values.first(where: { claim.quantity.prints($0) }) else { continue }
+        judge(claim, .holds, value)
+        isFound = true
+      }
+      guard !isFound, let claim = quote.claims.first else { continue }
+      if let nearest = values.min(by: {
+        distance($0, from: claim.quantity) < distance($1, from: claim.quantity)
+      }) {
+        judge(claim, .fails, nearest)
+      }
       findings.append(
         Diagnostic(
-          .staleQuote, "`\(quote.claim.subject)` is quoted otherwise than it is: \(explanation.en)",
-          at: quote.claim.figure, notes: [.init("bound to it here", at: quote.place)]))
+          .staleQuote, "`\(claim.subject)` is quoted otherwise than it is: \(explanation.en)",
+          at: claim.figure, notes: [.init("bound to it here", at: quote.place)]))
     }
     return ScenarioAnswers(judgements: judgements, findings: findings)
   }
@@ -175,7 +181,10 @@ extension Quantity {
       let digit = pow(10, -Double(decimals)) * unit.scale / 2
       return abs(a - b) <= max(min(digit, abs(a) / 20), abs(a) / 200) * (1 + 1e-9)
     }
-    guard comparator == .range else { return isNear(value, other.value) }
+    guard comparator == .range else {
+      let ends = other.comparator == .range && comparator.isBound ? other.interval.finiteEnds : []
+      return (ends + [other.value]).contains { isNear(value, $0) }
+    }
     return other.comparator == .range && isNear(interval.lower, other.interval.lower)
       && isNear(interval.upper, other.interval.upper)
   }

@@ -113,6 +113,8 @@ private func fractions(in bytes: [UInt8]) -> [Fraction] {
       place += 1
     }
     if bytes[sign] == 0x2F, slash == sign, place < bytes.count, bytes[place] == UInt8(ascii: "="),
+      // 11/30 = 80 % may be told of a day.
+      whole.value > 31 || part.value > 12 || isRate(before: start, in: bytes),
       let share = shareBehindEquals(place + 1, in: bytes)
     {
       found.append(

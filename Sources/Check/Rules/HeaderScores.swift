@@ -8,9 +8,13 @@ extension Reporter {
   mutating func holdHeaderScores(_ collection: Collection) {
     for line in collection.figureLines(.score) where line.isLine && !line.isRow {
       guard let stated = statedScore(line) else { continue }
-      let tables = collection.model.documents[line.document].tables
-      let totals = tables.compactMap(totalScore)
-      guard totals.count == 1, let total = totals.first, let value = total.quantity,
+      let document = collection.model.documents[line.document]
+      let section = document.sections.innermost(at: line.span.start)
+      let isHead = document.sections[section].level <= 1
+      let scored = document.tables.filter { totalScore($0) != nil }
+      let totals = scored.compactMap(totalScore)
+      guard totals.count == 1, isHead || scored[0].section == section, let total = totals.first,
+        let value = total.quantity,
         value.comparator == .equal, value.dimension == .number,
         value.value > stated.scale / 10, value.value <= stated.scale,
         abs(value.value - stated.value) > 0.51 * power(10, -stated.decimals) + 1e-9
@@ -33,6 +37,9 @@ private func statedScore(
     bytes[..<word.lowerBound].allSatisfy({ $0 < 0x80 && !isDigit($0) })
   else { return nil }
   var start = word.upperBound
+  guard line.text(start..<min(bytes.count, start + 8)).contains(where: { ":：".contains($0) }) else {
+    return nil
+  }
   while start < bytes.count, start - word.upperBound < 8,
     bytes[start] == 0x20 || bytes[start] == 0x3A || bytes[start...].starts(with: "：".utf8)
   {
@@ -50,7 +57,10 @@ private func statedScore(
   } else {
     return nil
   }
-  return read.value <= scale ? (read.value, read.decimals, scale, start..<end) : nil
+  // A full mark, a bar and another one's are no scores of this page.
+  let remark = line.text(end..<bytes.count).filter { $0.isLetter && $0 != "分" }
+  return read.value < scale && grades.contains(remark.lowercased().filter { $0 != "级" })
+    ? (read.value, read.decimals, scale, start..<end) : nil
 }
 
 private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
@@ -68,6 +78,10 @@ private func totalScore(_ table: Table) -> Table.Cell? {
   return columns.count == 1 ? row[columns[0]] : nil
 }
 
+private let grades: Set<String> = [
+  "", "a", "b", "c", "d", "s", "aa", "aaa", "优秀", "卓越", "良好", "优", "良", "excellent", "good",
+  "verygood",
+]
 private let scoreWords = ["总体评分", "综合评分", "总评分", "综合得分", "总分", "overall score", "total score"]
 private let scoreHeaders: Words = ["得分", "评分", "加权", "分数", "score", "points", "weighted"]
 private let totalLabels: Set<String> = [

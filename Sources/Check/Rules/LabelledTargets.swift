@@ -145,15 +145,6 @@ let provisionalHeadings: Words = [
   "old ",
 ]
 
-extension Quantity.Comparator {
-  var isBound: Bool {
-    switch self {
-    case .less, .atMost, .greater, .atLeast: true
-    case .equal, .approximately, .range: false
-    }
-  }
-}
-
 extension DocumentDraft {
   /// Whether two sections are parts of one case: of one section of the second level.
   fileprivate func liesTogether(_ a: Int, _ b: Int) -> Bool {

@@ -9,7 +9,10 @@ extension Reporter {
   mutating func holdListedFiles(of document: DocumentDraft, _ collection: Collection) {
     let own = folder(of: document.path)
     guard let name = own.split(separator: "/").last else { return }
-    for block in document.codeBlocks where block.figure == .fileListing {
+    for block in document.codeBlocks
+    where block.figure == .fileListing
+      && !otherTimes.occurInAnyCase(in: document.sections[block.section].title)
+    {
       let files = drawnFiles(in: block.span, collection.source(document))
       guard files.first?.name == name, files.dropFirst().allSatisfy({ $0.parent != nil }) else {
         continue
@@ -20,7 +23,7 @@ extension Reporter {
       for file in files {
         let path = file.parent.map { "\(paths[$0])/\(file.name)" } ?? own
         paths.append(path)
-        guard file.name.hasSuffix(".md"), !file.name.contains("*") else { continue }
+        guard file.name.hasSuffix(".md"), !file.isPattern else { continue }
         if collection.exists(path) {
           present += 1
         } else if !plannedWords.occurInAnyCase(in: file.remark) {
@@ -47,6 +50,12 @@ private struct DrawnFile {
 
   /// The place of the folder that holds it, nil for a root.
   let parent: Int?
+
+  /// Whether its name stands for several, or for one that is to be chosen.
+  var isPattern: Bool {
+    name.contains { "*<>{}[]…".contains($0) } || name.contains("..")
+      || ["NN", "YYYY", "XX", "xx", "MM"].contains(where: name.contains)
+  }
 }
 
 /// The files of a tree, by how far their names are indented.
@@ -79,5 +88,11 @@ private func drawnFiles(in block: Span, _ source: SourceFile) -> [DrawnFile] {
 private let plannedWords: Words = [
   "规划", "计划", "待", "未", "草稿", "新增", "将", "planned", "todo", "draft", "wip", "进行中", "new",
   "optional",
-  "可选", "generated", "生成",
+  "可选", "generated", "生成", "删除", "移至", "移到", "移动", "→", "->", "gitignore", "下一", "后续", "tbd",
+  "moved", "deprecated",
+  "removed", "废弃", "移除", "入库", "coming", "soon", "later", "local",
+]
+
+private let otherTimes: Words = [
+  "前", "旧", "目标", "规划", "示例", "模板", "before", "target", "proposed", "example", "template", "old",
 ]

@@ -123,6 +123,7 @@ private func isPlainTotal(
   let clause = rest.drop { " *".contains($0) }
   if let sign = clause.first, "，,；;".contains(sign) {
     let words = clause.dropFirst().drop { $0 == " " }
+    guard line.first(overlapping, in: 0..<line.bytes.count) == nil else { return false }
     return held.contains(where: words.hasPrefix)
   }
   return clause.allSatisfy { " *.。".contains($0) }
@@ -168,6 +169,8 @@ extension ReadQuantity {
     }
   }
 }
+
+private let overlapping = ["并行", "同时", "峰值", "重叠", "parallel", "overlap", "peak"]
 
 /// What a clause begins with that holds a total against a bound.
 private let held = [

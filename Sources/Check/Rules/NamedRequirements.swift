@@ -50,6 +50,6 @@ extension Claim {
     return figure.comparator.isBound
   }
 
-  /// Its subject by its letters alone.
-  fileprivate var stem: String { subject.lowercased().filter(\.isLetter) }
+  /// Its subject by its letters and digits alone.
+  fileprivate var stem: String { subject.lowercased().filter { $0.isLetter || $0.isNumber } }
 }

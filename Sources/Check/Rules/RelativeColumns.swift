@@ -25,13 +25,22 @@ extension Reporter {
         let relative = figures(column),
         relative.allSatisfy({ $0.dimension == relative[0].dimension })
       else { continue }
+      // What the header names besides, as in 相对价格, must be what the other column gives.
+      let name = withoutRelation(table.columns[column].header.lowercased())
       let bases = relative.indices.filter { relative[$0].value == 1 }
       guard bases.count == 1, let base = bases.first else { continue }
       var wrong: (row: Int, of: Int, isInverse: Bool, right: Double)?
       var isShown = false
+      let named = name.filter { $0.isLetter }
+      let first = table.rows[base].first?.text.lowercased().filter { $0.isLetter } ?? ""
+      let isNamed = !named.isEmpty && !first.contains(named) && !named.contains(first)
       for other in table.columns.indices.dropFirst() where other != column && !isShown {
+        let header = table.columns[other].header.lowercased()
+        guard isNamed ? header.filter(\.isLetter).contains(named) : other == column - 1 else {
+          continue
+        }
         guard let values = figures(other), values[0].dimension != .factor,
-          values.allSatisfy({ $0.dimension == values[0].dimension })
+          values.allSatisfy({ $0.dimension == values[0].dimension }), !areNumbersOfThings(values)
         else { continue }
         for isInverse in [false, true] {
           let right = values.map {
@@ -68,6 +77,24 @@ extension Reporter {
   }
 }
 
-private let relatives: Words = [
-  "相对", "倍数", "加速比", "归一", "relative", "speedup", "normalized", "normalised", "vs ",
+/// Whether figures say how many there are of something: what so many reach may be less than so many times as much.
+private func areNumbersOfThings(_ values: [Quantity]) -> Bool {
+  switch values[0].dimension {
+  case .count: true
+  case .number: values.allSatisfy { $0.value <= 4096 && $0.value == $0.value.rounded() }
+  default: false
+  }
+}
+
+private let relativeWords = [
+  "相对", "倍数", "加速比", "归一化", "relative to", "relative", "speedup", "normalized", "normalised", "vs ",
+  "vs.", "to ",
 ]
+private let relatives = Words(relativeWords)
+
+/// A header without the words that say that it relates: `runc` of `相对 runc`.
+private func withoutRelation(_ header: String) -> String {
+  relativeWords.reduce(String(header.prefix { !"(（".contains($0) })) { text, word in
+    text.replacing(word, with: "")
+  }
+}

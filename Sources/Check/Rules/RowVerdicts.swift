@@ -20,8 +20,12 @@ extension Reporter {
         })
       else { continue }
       let verdict = row[column]
-      for (asked, reached) in pairs {
+      for (asked, reached, isPresent) in pairs {
         guard let bound = row[asked].quantity,
+          // Of where things stand only a bound with a sign is asked, and the verdict is on nothing else.
+          !isPresent
+            || bound.comparator.isBound
+              && attainmentHeaders.occurInAnyCase(in: table.columns[column].header),
           let value = row[reached].quantity?.inUnit(of: bound),
           value.comparator == .equal, bound.dimension == value.dimension,
           row[asked].span != verdict.span, row[reached].span != verdict.span,
@@ -47,7 +51,7 @@ extension Reporter {
 
 /// The pairs of columns of which one gives the target of the other: by their headers without the words for
 /// target and for outcome, or the only two.
-private func askedAndReached(_ table: Table) -> [(asked: Int, reached: Int)] {
+private func askedAndReached(_ table: Table) -> [(asked: Int, reached: Int, isPresent: Bool)] {
   guard table.columns.contains(where: { mayAsk.occurInAnyCase(in: $0.header) }) else { return [] }
   let headers = table.columns.map { $0.header.lowercased() }
   func holdsFigures(_ column: Int) -> Bool {
@@ -59,18 +63,22 @@ private func askedAndReached(_ table: Table) -> [(asked: Int, reached: Int)] {
   let asked = named(askedWords)
   // What is headed 达成 may be the verdict, and where things stand now is then what was reached.
   var reached = named(reachedWords)
-  if reached.isEmpty { reached = named(presentWords) }
-  if asked.count == 1, reached.count == 1, asked != reached { return [(asked[0], reached[0])] }
+  let isPresent = reached.isEmpty
+  if isPresent { reached = named(presentWords) }
+  if asked.count == 1, reached.count == 1, asked != reached {
+    return [(asked[0], reached[0], isPresent)]
+  }
   // `目标 P99` beside P50, P95 and P99: the column that is called so.
   if asked.count == 1, reached.isEmpty {
     let name = bareName(headers[asked[0]], without: askedWords)
-    let others = headers.indices.filter { $0 != asked[0] && bareName(headers[$0]) == name }
-    return others.count == 1 && name.count >= 2 ? [(asked[0], others[0])] : []
+    let others = headers.indices.filter { $0 != asked[0] && headers[$0].contains(name) }
+    return others.count == 1 && name.count >= 2 && bareName(headers[others[0]]) == name
+      ? [(asked[0], others[0], false)] : []
   }
   return asked.compactMap { one in
     let name = stem(headers[one], askedWords)
     let others = reached.filter { $0 != one && stem(headers[$0], reachedWords) == name }
-    return others.count == 1 && name?.isEmpty == false ? (one, others[0]) : nil
+    return others.count == 1 && name?.isEmpty == false ? (one, others[0], isPresent) : nil
   }
 }
 
@@ -92,6 +100,7 @@ private func bareName(_ header: String, without words: [String] = []) -> String 
 }
 
 private let askedWords = ["目标", "要求", "target", "objective", "required", "slo", "sla", "goal"]
+private let attainmentHeaders: Words = ["达标", "达成", "met", "reached", "achieved", "pass"]
 private let presentWords = ["当前", "现在", "本期", "本月", "now", "current"]
 private let reachedWords = [
   "实测", "实际", "达成", "measured", "actual", "achieved", "reached", "worst", "result",

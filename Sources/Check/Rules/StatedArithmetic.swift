@@ -77,7 +77,7 @@ private struct Column: Hashable {
 }
 
 extension DocumentDraft {
-  /// The columns of tables in which two cells at least compute what stands beside them, and most do.
+  /// The columns of tables in which three cells at least compute what stands beside them, and one does not.
   fileprivate func columnsThatCompute() -> Set<Column> {
     var balance: [Column: (right: Int, wrong: Int)] = [:]
     for equation in equations {
@@ -88,7 +88,7 @@ extension DocumentDraft {
         balance[column, default: (0, 0)].wrong += 1
       }
     }
-    return Set(balance.filter { $0.value.right >= max(2, 2 * $0.value.wrong) }.keys)
+    return Set(balance.filter { $0.value.right >= 3 && $0.value.wrong == 1 }.keys)
   }
 }
 
@@ -134,6 +134,15 @@ extension Equation {
     if abs(estimate - self.stated.value) <= abs(estimate) * 1e-9 { return true }
     // Operands may be printed with one digit less than was computed with: 115,740 × 3 = 347,222.
     if abs(estimate - self.stated.value) <= abs(estimate) * 5e-5, estimate >= 10_000 { return true }
+    // Of cells a unit, a magnitude or a per cent may go without saying: `10 + 20 + 30` beside 1 小时.
+    if case .beside = form, self.stated.value > 0, estimate > 0 {
+      let ratio = max(estimate / self.stated.value, self.stated.value / estimate)
+      if [24, 60, 100, 1_000, 1_024, 3_600, 10_000, 86_400].contains(where: {
+        abs(ratio / $0 - 1) < 0.02
+      }) {
+        return true
+      }
+    }
     switch self.stated.dimension {
     // A day is told as 100,000 seconds, and a rate about as it is.
     case .rate where form == .conversion && estimate > 0:

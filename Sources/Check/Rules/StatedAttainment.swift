@@ -47,8 +47,12 @@ extension Reporter {
   ) -> Bool {
     guard reads.count == 2, let value = reads.first, let bound = reads.last,
       value.range.upperBound <= word.lowerBound, bound.range.lowerBound >= word.upperBound,
-      word.lowerBound - value.range.upperBound <= 24,
-      bound.range.lowerBound - word.upperBound <= 12,
+      ["", "仍", "均", "都", "已", "still", "all"].contains(
+        line.text(value.range.upperBound..<word.lowerBound).lowercased().filter {
+          !" ,，".contains($0)
+        }),
+      line.text(word.upperBound..<bound.range.lowerBound).allSatisfy({ $0 == " " }),
+      endsBound(line, sentence, bound), line.first(conditions, in: sentence) == nil,
       bound.quantity.comparator.isBound, value.quantity.comparator == .equal,
       value.quantity.dimension == bound.quantity.dimension, value.times == nil, bound.times == nil,
       value.per == bound.per, bound.quantity.dimension != .number
@@ -68,6 +72,23 @@ extension Reporter {
     return true
   }
 }
+
+/// Whether nothing but the word for what was asked follows a bound in its clause.
+private func endsBound(_ line: FigureLine, _ sentence: Range<Int>, _ bound: ReadQuantity) -> Bool {
+  let rest = line.text(bound.range.upperBound..<sentence.upperBound).lowercased()
+    .filter { !" *".contains($0) }
+  guard let first = rest.first else { return true }
+  return ",，;；。.)）".contains(first)
+    || ["的要求", "的目标", "要求", "目标", "的slo", "的sla", "requirement", "target", "slo", "sla"]
+      .contains(where: rest.hasPrefix)
+}
+
+/// What tells of another time, another part or a condition.
+private let conditions = [
+  "若", "如果", "原", "前", "其中", "才", "则", "时", "后", "计划", "预计", "if ", "when ", "before", "until",
+  "of which",
+  "would", "will ",
+]
 
 private let attainments = [
   "仍满足", "满足", "仍符合", "符合", "meets", "satisfies",

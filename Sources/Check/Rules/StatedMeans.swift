@@ -67,15 +67,18 @@ extension Reporter {
     {
       start -= 1
     }
-    let listed = reads[start..<at].map { $0.taking(mean.quantity.unit).quantity }
-    guard listed.count >= 3, !mean.isBare || listed.allSatisfy({ $0.dimension == .number }),
+    // 5、8、11 万: a figure without a unit may lack a magnitude, too.
+    let listed = reads[start..<at].map(\.quantity)
+    guard listed.count >= 3, line.first(otherLists, in: sentence) == nil,
       (listed + [mean.quantity]).allSatisfy({
         $0.dimension == mean.quantity.dimension && $0.comparator == .equal
       }), reads[start...at].allSatisfy({ $0.times == nil && $0.per == nil && $0.sign == nil })
     else { return false }
     let right = listed.reduce(0) { $0 + $1.value } / Double(listed.count)
     let slack = power(10, -mean.quantity.decimals) * mean.quantity.unit.scale * 1.000_001
-    guard abs(right - mean.quantity.value) > slack else { return true }
+    // What is further off is the mean of something else, or a weighed one.
+    guard abs(right - mean.quantity.value) > slack, abs(right - mean.quantity.value) <= right * 0.25
+    else { return true }
     report(
       "what is computed must come out: the mean of "
         + "\(reads[start..<at].map { line.text($0.range) }.joined(separator: ", ")) is "
@@ -106,6 +109,8 @@ private func words(
   let tail = read.range.upperBound..<min(sentence.upperBound, read.range.upperBound + 14)
   return (line.text(lead).lowercased().filter { $0 != " " }, line.text(tail).lowercased())
 }
+
+private let otherLists = ["峰", "档", "套餐", "规格", "间隔", "peak", "tier", "plan"]
 
 private let otherMeans = [
   "并行", "同时", "并发", "parallel", "concurrent", "worker",

@@ -57,6 +57,8 @@ extension Reporter {
       let gap = line.text(raw.range.upperBound..<left.range.lowerBound)
         .filter { !" ,，、；;".contains($0) }
       guard let copies = copiesAfter.first(where: { gap == $0.words })?.number else { continue }
+      let rest = line.text(left.range.upperBound..<sentence.upperBound)
+      guard !rest.contains(where: { "(（".contains($0) }) else { continue }
       let ratio = raw.quantity.value / left.quantity.value
       guard ![copies, 1 / copies].contains(where: { abs(ratio / $0 - 1) <= 0.03 }) else { continue }
       report(
@@ -85,7 +87,9 @@ private func compared(
   }
   if place >= 2, gap(place - 1, place).filter({ $0 != " " }) == "的" {
     let between = gap(place - 2, place - 1)
-    guard between.count <= 24, verbs.contains(where: between.contains),
+    // A noun before the verb is what the sentence goes on about.
+    guard between.count <= 24,
+      verbs.contains(where: between.filter({ !" ,，".contains($0) }).hasPrefix),
       !between.contains(where: { "。；;：:→".contains($0) })
     else { return nil }
     return (reads[place - 2], reads[place - 1])

@@ -26,8 +26,8 @@ extension Rule {
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       for table in document.tables {
-        reporter.holdStepTimes(of: table)
-        reporter.holdRunningTotals(of: table)
+        reporter.holdStepTimes(of: table, collection.source(document).bytes)
+        reporter.holdRunningTotals(of: table, collection.source(document).bytes)
         guard let totalRow = table.totalRow, totalRow >= 2,
           !table.rows[..<totalRow].contains(where: { isSubtotal($0) || isAverage($0) })
         else { continue }

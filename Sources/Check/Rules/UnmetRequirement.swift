@@ -42,6 +42,7 @@ extension Rule {
       guard !requirements.isEmpty else { continue }
       reporter.holdNamedRequirements(scope) { outcome in
         outcomes.contains { $0.id == outcome.id } && !isProvisional(outcome, bytes)
+          && followsColon(outcome, bytes)
           && !provisionalHeadings.occurInAnyCase(in: sections[outcome.section].title)
       }
       for (index, outcome) in outcomes.enumerated() {
@@ -249,6 +250,15 @@ private func isProvisional(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
   let start = max(outcome.span.start, outcome.figure.start - 400)
   let lead = String(decoding: bytes[start..<outcome.figure.start], as: UTF8.self)
   return provisional.occurInAnyCase(in: lead)
+}
+
+/// Whether nothing but 约 stands between the name of an outcome and its figure: `48小时` and not `缩短6小时`.
+private func followsColon(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
+  let start = max(outcome.span.start, outcome.figure.start - 24)
+  guard start <= outcome.figure.start else { return true }
+  let lead = String(decoding: bytes[start..<outcome.figure.start], as: UTF8.self)
+    .filter { !" *约~".contains($0) }
+  return lead.last.map { ":：|".contains($0) } ?? true
 }
 
 /// Which end of a load a figure is said to be: `average`, `peak`; nil where nothing says it.

@@ -13,6 +13,7 @@ extension FigureReader {
     for place in cells.indices.dropFirst() where cells[place].mayBeCalculation {
       let beside = [place + 1, place - 1].first {
         $0 > 0 && $0 < cells.count && cells[$0].isOneFigure
+          && !($0 < headers.count && headers[$0].isOther)
       }
       guard let beside else { continue }
       let isNamed = place < headers.count && headers[place].isCalculation

@@ -20,22 +20,35 @@ struct FigureColumn {
   /// Whether it says how the figures beside it come about: 计算, Formula.
   let isCalculation: Bool
 
+  /// Whether its figures are no results of what stands beside them: a target, what is bought, last month's.
+  let isOther: Bool
+
   init(_ header: String) {
     unit = impliedUnit(by: header)
     role = ClaimWords.role(of: header)
     stage =
       Self.stageWords.first(in: header).map { Self.stages[$0].stage } ?? Self.exact[header]
-      ?? Self.side(header)
     isValue = Self.values.first(in: header) != nil
     isMeasured = Self.measured.first(in: header) != nil
-    isCalculation = Self.calculations.first(in: header) != nil
+    isCalculation = Self.calculations.contains(header.lowercased().filter { $0 != " " })
+    isOther = Self.others.first(in: header) != nil
   }
 
-  /// 启动前 and 完成后: what ends in 前 or 后, whatever the event is.
-  private static func side(_ header: String) -> Stage? {
-    guard header.utf8.count <= 24, header.utf8.count >= 6 else { return nil }
-    return header.hasSuffix("前") ? .before : header.hasSuffix("后") ? .after : nil
+  /// 启动前 and 完成后: what ends in 前 or 后, whatever the event is; nil for spans of time and for what fails.
+  static func side(_ header: String) -> Stage? {
+    guard header.utf8.count <= 24, header.utf8.count >= 6,
+      header.hasSuffix("前") || header.hasSuffix("后"), noEvents.first(in: header) == nil
+    else { return nil }
+    return header.hasSuffix("前") ? .before : .after
   }
+
+  private static let noEvents = WordGroups([
+    ClaimWords.words([
+      "年后", "月后", "周后", "天后", "时后", "年前", "月前", "周前", "天前", "时前", "故障", "断网", "断电", "注入", "中断",
+      "宕机",
+      "切换", "失效", "降级", "目前", "当前",
+    ])
+  ])
 
   /// Headers that say it only as they stand.
   private static let exact: [String: Stage] = [
@@ -72,10 +85,16 @@ struct FigureColumn {
 
   private static let measured = WordGroups([ClaimWords.words(["实测", "measured"])])
 
-  private static let calculations = WordGroups([
+  private static let calculations: Set<String> = [
+    "计算", "公式", "算式", "计算公式", "计算过程", "计算方式", "计算方法", "推导", "calculation", "formula",
+    "derivation", "computation",
+  ]
+
+  private static let others = WordGroups([
     ClaimWords.words([
-      "计算", "公式", "算式", "算法", "推导", "calculation", "formula", "derivation", "computation",
-      "how computed",
+      "目标", "要求", "上限", "采购", "配置", "预留", "开销", "上月", "上季", "上年", "去年", "规格", "target", "limit",
+      "order",
+      "budget", "overhead", "previous", "last ",
     ])
   ])
 
@@ -105,7 +124,19 @@ extension FigureReader {
   /// are typed and nothing more.
   mutating func readTable(_ table: ReadTable) {
     guard let header = table.texts.first else { return }
-    var columns = header.map { FigureColumn(String(decoding: $0.bytes, as: UTF8.self)) }
+    let headers = header.map { String(decoding: $0.bytes, as: UTF8.self) }
+    var columns = headers.map { FigureColumn($0) }
+    // Beside a column of changes, one column that ends in 前 and one in 后 are before and after.
+    if columns.contains(where: { $0.stage == .change }),
+      !columns.contains(where: { $0.stage == .before || $0.stage == .after })
+    {
+      let sides = headers.map { FigureColumn.side($0) }
+      if sides.count(where: { $0 == .before }) == 1, sides.count(where: { $0 == .after }) == 1 {
+        for (column, side) in sides.enumerated() {
+          columns[column].stage = side ?? columns[column].stage
+        }
+      }
+    }
     // Beside a target, what is measured was reached. What is current may be where a plan begins.
     if columns.contains(where: { $0.role == .requirement }),
       !columns.contains(where: { $0.stage == .after })

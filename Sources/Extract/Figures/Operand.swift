@@ -1,3 +1,4 @@
+import Glibc
 import Quantities
 
 /// A value of an expression: an interval in the base unit of a dimension.
@@ -9,6 +10,9 @@ struct Operand {
 
   /// The printed unit; of a product that of the factor whose dimension it keeps.
   let unit: Unit
+
+  /// What one before the printed unit is, with the magnitude that stands there: 10,000 of 万元.
+  private let printedScale: Double
 
   /// What it is for one of, when that is not a time: `GB` in `$0.023/GB`.
   private let per: String?
@@ -29,6 +33,10 @@ struct Operand {
     estimate = abs(quantity.value * times)
     dimension = quantity.dimension
     unit = quantity.unit
+    let digit = quantity.interval.upper - quantity.interval.lower
+    printedScale =
+      quantity.comparator == .equal && digit > 0
+      ? digit * pow(10, Double(quantity.decimals)) : quantity.unit.scale
     per = read.per
     // 2.7 M may be a rounded measure, 0.7 is a number.
     isExact =
@@ -45,6 +53,7 @@ struct Operand {
     self.estimate = estimate
     self.dimension = dimension
     self.unit = unit
+    printedScale = unit.scale
     self.per = per
     self.isExact = isExact
   }
@@ -64,27 +73,28 @@ struct Operand {
     isExact ? (estimate, estimate) : (low, high)
   }
 
-  func adding(_ other: Operand) -> Operand? {
-    guard let dimension = common(with: other) else { return nil }
-    let (a, b) = (inUnit(of: other), other.inUnit(of: self))
+  func adding(_ other: Operand) -> Operand? { sum(with: other, sign: 1) }
+
+  func subtracting(_ other: Operand) -> Operand? { sum(with: other, sign: -1) }
+
+  private func sum(with other: Operand, sign: Double) -> Operand? {
+    guard let dimension = common(with: other), let a = inUnit(of: other),
+      let b = other.inUnit(of: self)
+    else { return nil }
+    let ends = sign > 0 ? (b.low, b.high) : (-b.high, -b.low)
     return Operand(
-      (a.low + b.low, a.high + b.high), a.estimate + b.estimate, dimension,
+      (a.low + ends.0, a.high + ends.1), a.estimate + sign * b.estimate, dimension,
       dimension == self.dimension ? unit : other.unit)
   }
 
-  func subtracting(_ other: Operand) -> Operand? {
-    guard let dimension = common(with: other) else { return nil }
-    let (a, b) = (inUnit(of: other), other.inUnit(of: self))
-    return Operand(
-      (a.low - b.high, a.high - b.low), a.estimate - b.estimate, dimension,
-      dimension == self.dimension ? unit : other.unit)
-  }
-
-  /// A plain number in the unit that the other operand of a sum writes: 25 of `25 + 40 Gbps`.
-  private func inUnit(of other: Operand) -> Operand {
+  /// A plain number in the unit that the other operand of a sum writes: 25 of `25 + 40 Gbps`; nil where one of
+  /// them has a magnitude, `300 + 200 万元`, of which nobody knows whether it is meant for both.
+  private func inUnit(of other: Operand) -> Operand? {
     guard dimension == .number, !other.dimension.isScalar, other.dimension != .ratio else {
       return self
     }
+    guard printedScale == 1, abs(other.printedScale - other.unit.scale) <= other.unit.scale * 1e-6
+    else { return nil }
     return scaled(by: other.unit.scale)
   }
 
