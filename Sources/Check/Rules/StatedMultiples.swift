@@ -62,7 +62,7 @@ extension Reporter {
       let ratio = raw.quantity.value / left.quantity.value
       guard ![copies, 1 / copies].contains(where: { abs(ratio / $0 - 1) <= 0.03 }) else { continue }
       report(
-        "what is computed must come out: `\(line.text(raw.range))` ÷ \(plainNumber(copies)) is "
+        "what is computed must come out: `\(line.text(raw.digits.lowerBound..<raw.range.upperBound))` ÷ \(plainNumber(copies)) is "
           + "\(format(raw.quantity.value / copies, in: left.quantity.unit, .en)), not "
           + "`\(line.text(left.range))`",
         at: line.span(left.range), severity: .warning)
