@@ -31,6 +31,7 @@ struct FigureLine: Sendable {
     static let meets = Topics(rawValue: 262_144)
     static let use = Topics(rawValue: 524_288)
     static let quota = Topics(rawValue: 1_048_576)
+    static let recoveryPoint = Topics(rawValue: 2_097_152)
   }
 
   let document: Int
@@ -224,7 +225,7 @@ private struct TopicFinder {
     (.mean, ["平均", "均值", "mean", "average", "avg"]),
     (.tolerance, ["容忍", "容错", "容许", "允许同时", "允许任意", "tolerat", "surviv", "withstand"]),
     (.copies, ["副本", "复制因子", "replica", "replication", "rf=", "rf ="]),
-    (.chain, ["→", "-> ", "串联", "并联", "in series", "in parallel"]),
+    (.chain, ["→", "-> ", "串联", "并联", "in series", "in parallel", "% × ", "%×"]),
     (.nines, ["个9", "个 9", "个九", "nines"]),
     (
       .passed,
@@ -235,7 +236,7 @@ private struct TopicFinder {
       .downtime,
       [
         "停机", "宕机", "不可用时间", "downtime", "per year", "per month", "/year", "/month", "a year",
-        "a month", "/ year", "/ month",
+        "a month", "/ year", "/ month", "budget", "预算", "允许",
       ]
     ),
     (
@@ -256,7 +257,7 @@ private struct TopicFinder {
     (
       .clock,
       [
-        "utc", "gmt", "cst", "时长", "持续", "历时", "用时", "故障时间", "，共", ",共", ", 共", "duration",
+        "utc", "gmt", "cst", "时长", "耗时", "持续", "历时", "用时", "故障时间", "，共", ",共", ", 共", "duration",
         "lasted", "outage",
         "incident", "impact",
       ]
@@ -281,6 +282,7 @@ private struct TopicFinder {
       ]
     ),
     (.meets, ["满足", "达到", "达成", "符合", "meets", "meeting", "satisf"]),
+    (.recoveryPoint, ["rpo ", "rpo:", "rpo：", "rpo=", "rpo为", "rpo≤", "rpo<"]),
     (.quota, ["使用率", "占用率", "利用率", "usage", "utiliz", "utilis"]),
     (
       .use,
@@ -304,7 +306,8 @@ private struct TopicFinder {
     (
       .periods,
       [
-        "每年", "年化", "年省", "年节省", "全年", "年累计", "a year", "per year", "yearly", "/year", "annual",
+        "每年", "年化", "折合", "年省", "年节省", "全年", "年累计", "a year", "per year", "yearly", "/year",
+        "annual",
         "/年",
       ]
     ),

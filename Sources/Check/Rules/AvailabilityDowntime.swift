@@ -54,6 +54,7 @@ extension Rule {
     }
     let judged = reporter.holdNines(collection)
     reporter.holdDowntimeLines(collection, except: judged)
+    reporter.holdWindowBudgets(collection)
   }
 }
 

@@ -14,6 +14,7 @@ extension Reporter {
       for sentence in line.sentences {
         holdQuorum(line, sentence)
         holdSpares(line, sentence)
+        holdCodes(line, sentence)
       }
     }
   }

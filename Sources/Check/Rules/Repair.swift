@@ -109,7 +109,8 @@ extension Rule {
     Judged in tables with a column of availabilities and a row for the whole, and in lines that join
     parts by arrows or say how many equal ones stand in series; not where redundancy is spoken of, for
     parts of which any will do are another matter. How many in parallel are said to give no more than
-    one less the product of their failures is judged as well.
+    one less the product of their failures is judged as well, and so is a product that is written out:
+    `99.99% × 99.98% × 99.98% = 99.97%` is 99.95 %.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -136,6 +137,7 @@ extension Rule {
       }
     }
     reporter.holdChains(collection)
+    reporter.holdShareProducts(collection)
   }
 }
 
