@@ -19,6 +19,7 @@ struct FigureLine: Sendable {
     static let passed = Topics(rawValue: 64)
     static let total = Topics(rawValue: 128)
     static let quorum = Topics(rawValue: 256)
+    static let recoveryPoint = Topics(rawValue: 33_554_432)
     static let downtime = Topics(rawValue: 512)
     static let parts = Topics(rawValue: 1024)
     static let clock = Topics(rawValue: 2048)
@@ -31,7 +32,7 @@ struct FigureLine: Sendable {
     static let meets = Topics(rawValue: 262_144)
     static let use = Topics(rawValue: 524_288)
     static let quota = Topics(rawValue: 1_048_576)
-    static let recoveryPoint = Topics(rawValue: 2_097_152)
+    static let times = Topics(rawValue: 2_097_152)
   }
 
   let document: Int
@@ -120,7 +121,7 @@ extension Collection {
   }
 }
 
-private func lineStart(_ bytes: [UInt8], _ offset: Int, floor: Int) -> Int {
+func lineStart(_ bytes: [UInt8], _ offset: Int, floor: Int) -> Int {
   var start = offset
   while start > floor, bytes[start - 1] != 0x0A { start -= 1 }
   return start
@@ -167,7 +168,11 @@ private struct TopicFinder {
     var topics = line.withUnsafeBufferPointer(find)
     if topics.isEmpty { return nil }
     if !line.contains(UInt8(ascii: "%")) {
-      topics.subtract([.chain, .downtime, .passed, .change, .meets, .quota])
+      topics.subtract([.chain, .downtime, .passed, .change, .quota])
+      // A bound has a sign: `<`, `>`, or `≤` and `≥`.
+      if !line.contains(where: { $0 == 0x3C || $0 == 0x3E || $0 == 0xE2 }) {
+        topics.subtract(.meets)
+      }
     }
     // A sentence that says what is used, or an item that is no more than a name and a version.
     if !topics.contains(.version) { topics.subtract(.use) }
@@ -224,6 +229,7 @@ private struct TopicFinder {
     (.percentile, ["p50", "p75", "p90", "p95", "p99", "tp5", "tp9", "分位", "percentile"]),
     (.mean, ["平均", "均值", "mean", "average", "avg"]),
     (.tolerance, ["容忍", "容错", "容许", "允许同时", "允许任意", "tolerat", "surviv", "withstand"]),
+    (.recoveryPoint, ["rpo ", "rpo:", "rpo：", "rpo=", "rpo为", "rpo≤", "rpo<"]),
     (.copies, ["副本", "复制因子", "replica", "replication", "rf=", "rf ="]),
     (.chain, ["→", "-> ", "串联", "并联", "in series", "in parallel", "% × ", "%×"]),
     (.nines, ["个9", "个 9", "个九", "nines"]),
@@ -282,7 +288,7 @@ private struct TopicFinder {
       ]
     ),
     (.meets, ["满足", "达到", "达成", "符合", "meets", "meeting", "satisf"]),
-    (.recoveryPoint, ["rpo ", "rpo:", "rpo：", "rpo=", "rpo为", "rpo≤", "rpo<"]),
+    (.times, ["倍", "times the "]),
     (.quota, ["使用率", "占用率", "利用率", "usage", "utiliz", "utilis"]),
     (
       .use,

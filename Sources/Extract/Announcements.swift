@@ -30,7 +30,11 @@ func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
       let list = follower(of: block, in: document),
       let items = itemCount(of: list, in: document), items > 1
     else { continue }
-    if items != figure.value, isContinued(list, in: document) { continue }
+    if items != figure.value,
+      isContinued(list, in: document) || comparesColumns(list, figure.value, in: document)
+    {
+      continue
+    }
     found.append(
       Announcement(
         count: Located(figure.value, at: document.source.span(figure.range)), items: items,
@@ -151,6 +155,14 @@ func follower(of block: NodeIndex, in document: Document) -> NodeIndex? {
   else { return nil }
   let kind = document.nodes[next].kind
   return kind == .list || kind == .table ? next : nil
+}
+
+/// Whether so many things stand side by side in a table: its columns, but for that of the rows' names.
+private func comparesColumns(_ block: NodeIndex, _ count: Int, in document: Document) -> Bool {
+  guard document.nodes[block].kind == .table,
+    let header = document.children(of: block).first(where: { _ in true })
+  else { return false }
+  return document.children(of: header).reduce(0) { count, _ in count + 1 } == count + 1
 }
 
 /// How many things a list or a table names; nil where that is in doubt.

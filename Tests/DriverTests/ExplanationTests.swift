@@ -43,7 +43,8 @@ import Testing
     "listed-document", "unlisted-document", "listed-folder", "listed-lines", "malformed-catalog",
     "missing-source",
     "one-way-relation", "part-count", "processor-sockets", "request-over-limit", "restated-figure",
-    "scaled-replicas", "selector-labels", "stub-marked-done", "unanswered-requirement",
+    "scaled-replicas", "selector-labels", "stale-quote", "stub-marked-done",
+    "unanswered-requirement",
     "unbound-claim", "unknown-output", "unknown-parameter", "unknown-system", "unmatched-labels",
     "wrong-dimension",
   ]

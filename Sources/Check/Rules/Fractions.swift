@@ -112,6 +112,15 @@ private func fractions(in bytes: [UInt8]) -> [Fraction] {
     while place < bytes.count, bytes[place] == UInt8(ascii: "*") || bytes[place] == 0x20 {
       place += 1
     }
+    if bytes[sign] == 0x2F, slash == sign, place < bytes.count, bytes[place] == UInt8(ascii: "="),
+      let share = shareBehindEquals(place + 1, in: bytes)
+    {
+      found.append(
+        Fraction(
+          part: part.value, whole: whole.value, percent: share.value, decimals: share.decimals,
+          figure: share.digits))
+      continue
+    }
     if place < bytes.count, bytes[place] == UInt8(ascii: "(") {
       place += 1
     } else if bytes[place...].starts(with: "（".utf8) {
@@ -171,6 +180,23 @@ private func shareBehindComma(
     return nil
   }
   return (percent.value, percent.decimals, digits..<last)
+}
+
+/// The percentage behind a sign of equality: `188/212 = 88.7%`. With spaces around its slash it is an equation
+/// like others.
+private func shareBehindEquals(
+  _ start: Int, in bytes: [UInt8]
+) -> (value: Double, decimals: Int, digits: Range<Int>)? {
+  var place = start
+  while place < bytes.count, bytes[place] == 0x20 { place += 1 }
+  let digits = place
+  while place < bytes.count, isFigure(bytes[place]) { place += 1 }
+  let end = place
+  if place < bytes.count, bytes[place] == 0x20 { place += 1 }
+  guard digits < end, place < bytes.count, bytes[place] == UInt8(ascii: "%"),
+    let percent = number(bytes[digits..<end])
+  else { return nil }
+  return (percent.value, percent.decimals, digits..<end)
 }
 
 /// Whether a word for what is counted, 通过率 or `coverage`, stands on the line before a figure.

@@ -22,7 +22,7 @@ extension Reporter {
         guard let found = asked[stem(of: line.label)], found.count == 1, let known = found.first,
           isOnlyOne || document.liesTogether(known.section, section),
           // A first stage, a drill and the old system are not what was asked for.
-          !provisional.occurInAnyCase(in: document.sections[section].title),
+          !provisionalHeadings.occurInAnyCase(in: document.sections[section].title),
           line.reached.dimension.isComparable(with: known.bound.dimension),
           known.bound.dimension == .ratio || known.bound.dimension != .number,
           !line.reached.interval.overlaps(known.bound.interval)
@@ -139,7 +139,8 @@ private func stem(of label: String) -> Substring {
   return label[...]
 }
 
-private let provisional: Words = [
+/// Headings under which stands what was not reached in the end.
+let provisionalHeadings: Words = [
   "第一阶段", "一期", "中期", "试点", "演练", "旧", "冷备", "改造前", "优化前", "pilot", "drill", "trial", "before",
   "old ",
 ]

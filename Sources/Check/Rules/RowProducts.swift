@@ -203,7 +203,9 @@ private func product(of row: [Table.Cell], _ a: Int, _ b: Int, _ whole: Int) -> 
     first.fineRounding * abs(right), second.fineRounding * abs(right))
   let isPlain = row[whole].text.allSatisfy { !$0.isLetter }
   return Product(
-    right: right, stated: stated, holds: abs(right - stated.value) <= slack,
+    right: right, stated: stated,
+    holds: abs(right - stated.value) <= slack
+      || stated.isByKibi(right, of: first.dimension == .data ? first.unit : second.unit),
     isTrivial: first.value == 1 || second.value == 1, isPlain: isPlain)
 }
 
@@ -212,6 +214,18 @@ extension Quantity {
   /// which are meant as they are.
   fileprivate var fineRounding: Double {
     decimals >= 3 && value > 0 ? (interval.upper - interval.lower) / 2 / value : 0
+  }
+
+  /// Whether it is a size with a step of 1,024 between its unit and a smaller one: 2.25 TB for 2,304 GB.
+  fileprivate func isByKibi(_ size: Double, of smaller: Unit) -> Bool {
+    guard dimension == .data, smaller.dimension == .data, unit.scale > smaller.scale else {
+      return false
+    }
+    var (decimal, binary) = (1.0, 1.0)
+    while decimal * 1.5 < unit.scale / smaller.scale {
+      (decimal, binary) = (decimal * 1000, binary * 1024)
+    }
+    return abs(size * decimal / binary - value) <= value * 0.002
   }
 
   fileprivate var isExact: Bool { comparator == .equal && value.isFinite && abs(value) < 1e15 }

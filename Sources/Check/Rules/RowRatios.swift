@@ -30,6 +30,7 @@ extension Rule {
       for table in document.tables {
         reporter.holdSuccessiveChanges(of: table)
         reporter.holdLearntQuotients(of: table)
+        reporter.holdRelativeColumns(of: table)
         reporter.holdEqualColumns(of: table)
       }
       for table in document.tables where rateColumns(of: table) == nil {

@@ -21,7 +21,8 @@ extension Reporter {
       else { continue }
       let verdict = row[column]
       for (asked, reached) in pairs {
-        guard let bound = row[asked].quantity, let value = row[reached].quantity,
+        guard let bound = row[asked].quantity,
+          let value = row[reached].quantity?.inUnit(of: bound),
           value.comparator == .equal, bound.dimension == value.dimension,
           row[asked].span != verdict.span, row[reached].span != verdict.span,
           let isUpper = isUpperBound(bound, table.columns[asked].header + " " + row[0].text)
@@ -47,13 +48,25 @@ extension Reporter {
 /// The pairs of columns of which one gives the target of the other: by their headers without the words for
 /// target and for outcome, or the only two.
 private func askedAndReached(_ table: Table) -> [(asked: Int, reached: Int)] {
-  guard table.columns.contains(where: { mayAsk.occurInAnyCase(in: $0.header) }),
-    table.columns.contains(where: { mayReach.occurInAnyCase(in: $0.header) })
-  else { return [] }
+  guard table.columns.contains(where: { mayAsk.occurInAnyCase(in: $0.header) }) else { return [] }
   let headers = table.columns.map { $0.header.lowercased() }
-  let asked = headers.indices.filter { stem(headers[$0], askedWords) != nil }
-  let reached = headers.indices.filter { stem(headers[$0], reachedWords) != nil }
+  func holdsFigures(_ column: Int) -> Bool {
+    table.rows.count { column < $0.count && $0[column].quantity != nil } * 2 >= table.rows.count
+  }
+  func named(_ words: [String]) -> [Int] {
+    headers.indices.filter { stem(headers[$0], words) != nil && holdsFigures($0) }
+  }
+  let asked = named(askedWords)
+  // What is headed 达成 may be the verdict, and where things stand now is then what was reached.
+  var reached = named(reachedWords)
+  if reached.isEmpty { reached = named(presentWords) }
   if asked.count == 1, reached.count == 1, asked != reached { return [(asked[0], reached[0])] }
+  // `目标 P99` beside P50, P95 and P99: the column that is called so.
+  if asked.count == 1, reached.isEmpty {
+    let name = bareName(headers[asked[0]], without: askedWords)
+    let others = headers.indices.filter { $0 != asked[0] && bareName(headers[$0]) == name }
+    return others.count == 1 && name.count >= 2 ? [(asked[0], others[0])] : []
+  }
   return asked.compactMap { one in
     let name = stem(headers[one], askedWords)
     let others = reached.filter { $0 != one && stem(headers[$0], reachedWords) == name }
@@ -69,13 +82,22 @@ private func stem(_ header: String, _ words: [String]) -> String? {
   return (header[..<place.lowerBound] + header[place.upperBound...]).filter(\.isLetter)
 }
 
-private let askedWords = ["目标", "要求", "target", "objective", "required", "slo", "sla"]
+/// The letters and digits of a header, without some words and what stands in brackets.
+private func bareName(_ header: String, without words: [String] = []) -> String {
+  var text = String(header.prefix { !"(（".contains($0) })
+  if let word = words.first(where: text.holds), let place = text.firstRange(of: word) {
+    text.removeSubrange(place)
+  }
+  return text.filter { $0.isLetter || $0.isNumber }
+}
+
+private let askedWords = ["目标", "要求", "target", "objective", "required", "slo", "sla", "goal"]
+private let presentWords = ["当前", "现在", "本期", "本月", "now", "current"]
 private let reachedWords = [
   "实测", "实际", "达成", "measured", "actual", "achieved", "reached", "worst", "result",
 ]
 
 private let mayAsk = Words(askedWords)
-private let mayReach = Words(reachedWords)
 
 /// Whether a cell says that a row passes, and nothing else.
 private func passes(_ text: String) -> Bool {
@@ -85,12 +107,19 @@ private func passes(_ text: String) -> Bool {
 
 private let verdictHeaders: Words = [
   "结论", "达标", "结果", "状态", "判定", "是否满足", "是否符合", "verdict", "result", "status", "pass", "passed",
-  "met", "ok",
+  "met", "ok", "达成", "reached", "achieved",
 ]
 
 private let verdicts: Set<String> = [
   "达标", "通过", "满足", "合格", "达成", "已达成", "符合", "是", "pass", "passed", "yes", "met", "ok", "meets",
 ]
+
+extension Quantity {
+  /// A bare figure in the unit of what it is held against.
+  fileprivate func inUnit(of bound: Quantity) -> Quantity {
+    dimension == .number && bound.dimension != .number ? taking(bound.unit) : self
+  }
+}
 
 /// Whether a target is the most that is allowed; nil where it may be either.
 private func isUpperBound(_ bound: Quantity, _ name: String) -> Bool? {

@@ -28,15 +28,29 @@ extension Reporter {
       }
       return found.count == rows.count ? found : nil
     }
+    // A weight of 40 % and 95 points make 38: what is weighed is no whole of which the weights are shares.
+    func isWeighed(_ part: Int, _ column: Int) -> Bool {
+      table.columns.indices.contains { other in
+        other != part && other != column
+          && rows.count { row in
+            guard let weight = row[column].quantity, let points = row[other].quantity,
+              let product = row[part].quantity
+            else { return false }
+            return abs(weight.value * points.value - product.value) <= abs(product.value) * 0.01
+          } * 2 >= rows.count
+      }
+    }
     for column in table.columns.indices {
       guard let shares = figures(column, { $0 == .ratio }),
+        // `3/7` of a device is a share of it, and none of what the rows have together.
+        rows.allSatisfy({ row in row[column].text.contains { "%％".contains($0) } }),
         (0.5...1.5).contains(shares.reduce(0) { $0 + $1.value })
       else { continue }
       var best: (part: Int, failing: [(row: Int, right: Double)], holding: Int)?
       for part in table.columns.indices where part != column {
         guard let values = figures(part, { $0 != .ratio && $0 != .factor }) else { continue }
         let whole = values.reduce(0) { $0 + $1.value }
-        guard whole > 0 else { continue }
+        guard whole > 0, !isWeighed(part, column) else { continue }
         var shown: Set<Double> = []
         var failing: [(row: Int, right: Double)] = []
         for row in rows.indices {
@@ -55,7 +69,7 @@ extension Reporter {
         best = (part, failing, holding)
       }
       guard let best, best.failing.count == 1, let wrong = best.failing.first else {
-        if best == nil { holdLearntWhole(table, rows.count, column, shares, figures) }
+        if best == nil { holdLearntWhole(table, rows.count, column, shares, figures, isWeighed) }
         continue
       }
       let cell = rows[wrong.row][column]
@@ -75,12 +89,12 @@ extension Reporter {
   /// As `holdShareColumns`, where the whole is what all rows but one show: 96 for 50 %, 48 for 25 % and 38 for 15 %.
   private mutating func holdLearntWhole(
     _ table: Table, _ count: Int, _ column: Int, _ shares: [Quantity],
-    _ figures: (Int, (Dimension) -> Bool) -> [Quantity]?
+    _ figures: (Int, (Dimension) -> Bool) -> [Quantity]?, _ isWeighed: (Int, Int) -> Bool
   ) {
     let sum = shares.reduce(0) { $0 + $1.value }
     guard count >= 3, abs(sum - 1) < 0.011, Set(shares.map(\.value)).count >= 3 else { return }
     for part in table.columns.indices where part != column {
-      guard let values = figures(part, { $0 != .ratio && $0 != .factor }),
+      guard !isWeighed(part, column), let values = figures(part, { $0 != .ratio && $0 != .factor }),
         values.allSatisfy({ $0.value > 0 })
       else { continue }
       let wholes = zip(values, shares).map { value, share in

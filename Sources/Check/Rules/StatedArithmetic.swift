@@ -65,6 +65,7 @@ extension Rule {
     reporter.holdEquivalents(collection)
     reporter.holdLoadTests(collection)
     reporter.holdStatedMeans(collection)
+    reporter.holdStatedMultiples(collection)
     reporter.holdPerEach(collection)
   }
 }
@@ -170,9 +171,11 @@ extension Quantity {
   /// or a share of it: ≈ 1 PB for 730 TB, ≈ 100,000 for 86,400.
   fileprivate func allowingForEstimates(_ share: Double) -> Interval {
     let printed = value / unit.scale
-    guard comparator == .approximately, value > 0, printed.significantDigits == 1 else {
-      return allowingForTruncation
-    }
+    guard comparator == .approximately, value > 0 else { return allowingForTruncation }
+    let digits = printed.significantDigits
+    // What is printed with three digits is about as exact as they are: 233 is not ≈ 253.
+    if digits >= 3 { return Interval(value * 0.97, value * 1.03) }
+    guard digits == 1 else { return allowingForTruncation }
     let half = power(10, Int(log10(printed).rounded(.down))) * unit.scale / 2
     return Interval(
       min(interval.lower, value * (1 - share), value - half),

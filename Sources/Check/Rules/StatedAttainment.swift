@@ -12,7 +12,9 @@ extension Reporter {
           line.first(denials, in: max(sentence.lowerBound, word.lowerBound - 12)..<word.upperBound)
             == nil
         else { continue }
-        let shares = readQuantities(in: line.bytes, range: sentence).filter {
+        let reads = readQuantities(in: line.bytes, range: sentence)
+        if holdBound(line, sentence, reads, word) { continue }
+        let shares = reads.filter {
           $0.quantity.dimension == .ratio && $0.quantity.comparator == .equal
             && (0.9...1).contains($0.quantity.value) && $0.sign == nil
         }
@@ -33,6 +35,37 @@ extension Reporter {
           notes: [.init("it was asked for here", at: line.span(shares[1].range))])
       }
     }
+  }
+}
+
+extension Reporter {
+  /// Holds the one figure before the word against the one bound with a sign behind it: `22 秒，满足 < 20 秒的要求`.
+  ///
+  /// - Returns: whether there was something to hold.
+  private mutating func holdBound(
+    _ line: FigureLine, _ sentence: Range<Int>, _ reads: [ReadQuantity], _ word: Range<Int>
+  ) -> Bool {
+    guard reads.count == 2, let value = reads.first, let bound = reads.last,
+      value.range.upperBound <= word.lowerBound, bound.range.lowerBound >= word.upperBound,
+      word.lowerBound - value.range.upperBound <= 24,
+      bound.range.lowerBound - word.upperBound <= 12,
+      bound.quantity.comparator.isBound, value.quantity.comparator == .equal,
+      value.quantity.dimension == bound.quantity.dimension, value.times == nil, bound.times == nil,
+      value.per == bound.per, bound.quantity.dimension != .number
+    else { return false }
+    let isUpper = bound.quantity.comparator == .less || bound.quantity.comparator == .atMost
+    let misses =
+      isUpper
+      ? value.quantity.interval.lower > bound.quantity.value
+      : value.quantity.interval.upper < bound.quantity.value
+    if misses {
+      report(
+        "an outcome must meet its requirement: required \(format(bound.quantity, .en)); "
+          + "reached \(format(value.quantity, .en))",
+        at: line.span(value.range), severity: .warning,
+        notes: [.init("it was asked for here", at: line.span(bound.range))])
+    }
+    return true
   }
 }
 

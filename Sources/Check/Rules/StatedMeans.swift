@@ -10,6 +10,7 @@ extension Reporter {
     where line.isLine && !line.isRow && !line.isCounterexample {
       for sentence in line.sentences {
         let reads = readQuantities(in: line.bytes, range: sentence)
+        if holdListedMean(line, sentence, reads) { continue }
         guard (3...4).contains(reads.count), line.first(otherMeans, in: sentence) == nil else {
           continue
         }
@@ -40,6 +41,47 @@ extension Reporter {
           at: line.span(mean.range), severity: .warning)
       }
     }
+  }
+}
+
+extension Reporter {
+  /// Takes the mean of three figures or more that are listed before it: `46 分钟、35 分钟、28 分钟，平均 36.3 分钟`.
+  ///
+  /// - Returns: whether a sentence is of this form.
+  private mutating func holdListedMean(
+    _ line: FigureLine, _ sentence: Range<Int>, _ reads: [ReadQuantity]
+  ) -> Bool {
+    guard let at = reads.firstIndex(where: { isMean(line, sentence, $0) }), at >= 3,
+      line.first(otherMeans, in: sentence) == nil
+    else { return false }
+    let mean = reads[at]
+    func gap(_ a: ReadQuantity, _ b: ReadQuantity) -> String {
+      guard a.range.upperBound <= b.range.lowerBound else { return "?" }
+      return line.text(a.range.upperBound..<b.range.lowerBound).lowercased().filter { $0 != " " }
+    }
+    let last = gap(reads[at - 1], mean)
+    guard last.count <= 12, let sign = last.first, ",，、;；(（".contains(sign) else { return false }
+    var start = at - 1
+    while start > 0,
+      ["、", ",", "，", "/", "和", "及", "and", ",and"].contains(gap(reads[start - 1], reads[start]))
+    {
+      start -= 1
+    }
+    let listed = reads[start..<at].map { $0.taking(mean.quantity.unit).quantity }
+    guard listed.count >= 3, !mean.isBare || listed.allSatisfy({ $0.dimension == .number }),
+      (listed + [mean.quantity]).allSatisfy({
+        $0.dimension == mean.quantity.dimension && $0.comparator == .equal
+      }), reads[start...at].allSatisfy({ $0.times == nil && $0.per == nil && $0.sign == nil })
+    else { return false }
+    let right = listed.reduce(0) { $0 + $1.value } / Double(listed.count)
+    let slack = power(10, -mean.quantity.decimals) * mean.quantity.unit.scale * 1.000_001
+    guard abs(right - mean.quantity.value) > slack else { return true }
+    report(
+      "what is computed must come out: the mean of "
+        + "\(reads[start..<at].map { line.text($0.range) }.joined(separator: ", ")) is "
+        + "\(format(right, in: mean.quantity.unit, .en)), not `\(line.text(mean.range))`",
+      at: line.span(mean.range), severity: .warning)
+    return true
   }
 }
 

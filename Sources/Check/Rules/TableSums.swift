@@ -25,6 +25,7 @@ extension Rule {
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       for table in document.tables {
+        reporter.holdStepTimes(of: table)
         guard let totalRow = table.totalRow, totalRow >= 2,
           !table.rows[..<totalRow].contains(where: { isSubtotal($0) || isAverage($0) })
         else { continue }
@@ -83,7 +84,8 @@ extension Rule {
         where isShare(column.header) || totalsHundred(table, index) {
           let end = table.totalRow ?? table.rows.count
           guard end >= 2, !table.rows[..<end].contains(where: isSubtotal),
-            let sum = sum(table, index, ..<end, like: nil), sum.isRatio
+            // A total of 38 % is a rate of all, and so are those above it of each.
+            !totalsRate(table, index), let sum = sum(table, index, ..<end, like: nil), sum.isRatio
           else { continue }
           // Each share may be rounded, and one per cent is nobody's mistake.
           let slack = max(0.01, sum.interval.upper - sum.value) * 1.000_001
@@ -217,6 +219,14 @@ private func totalsHundred(_ table: Table, _ column: Int) -> Bool {
     column < row.count
       && (row[column].quantity.map { $0.dimension == .ratio && $0.value < 0.9 } ?? false)
   }
+}
+
+/// Whether the row of totals gives a column a share that is far from the whole.
+private func totalsRate(_ table: Table, _ column: Int) -> Bool {
+  guard let totalRow = table.totalRow, totalRow < table.rows.count,
+    column < table.rows[totalRow].count, let total = table.rows[totalRow][column].quantity
+  else { return false }
+  return total.dimension == .ratio && !(0.8...1.2).contains(total.value)
 }
 
 private func isRate(_ header: String) -> Bool {

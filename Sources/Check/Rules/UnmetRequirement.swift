@@ -42,6 +42,7 @@ extension Rule {
       guard !requirements.isEmpty else { continue }
       reporter.holdNamedRequirements(scope) { outcome in
         outcomes.contains { $0.id == outcome.id } && !isProvisional(outcome, bytes)
+          && !provisionalHeadings.occurInAnyCase(in: sections[outcome.section].title)
       }
       for (index, outcome) in outcomes.enumerated() {
         guard let metric = outcome.metric, metric.better != .neither,

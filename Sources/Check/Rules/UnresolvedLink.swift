@@ -11,7 +11,7 @@ extension Rule {
         See [the cache](02_cahce.md).        <- no such file
         See [the cache](02_cache.md).
 
-    A link to a folder leads to its README. Links with a scheme, such as `https:`, are not followed.
+    A link to a folder leads to its README, and in a collection for MyST one to `name` to the line `(name)=`. Links with a scheme, such as `https:`, are not followed.
     Links of one document to the same missing file are one finding. A link may leave the folder that
     is checked; where it also leaves the repository, or there is none, what it leads to may exist
     without docgen seeing it, and the finding is a note.
@@ -33,6 +33,7 @@ extension Rule {
         dead.add(link, to: target, in: document, isSeen: collection.sees(target.path))
       }
     }
+    dead.removeLabels(of: collection)
     guard !dead.inOrder.isEmpty else { return }
     let known = KnownPaths(collection)
     var made: [String: [DeadLinks.Group]] = [:]
@@ -191,6 +192,25 @@ private struct DeadLinks {
   private(set) var inOrder: [Group] = []
   private var places: [Key: Int] = [:]
 
+  /// Removes what leads to a label of a collection that MyST reads: `[the network](nic-ovn)` and `(nic-ovn)=`.
+  /// There a line that begins with a percent sign is a comment.
+  mutating func removeLabels(of collection: Collection) {
+    guard inOrder.contains(where: { $0.links.contains { isLabel($0.link.destination.value) } })
+    else {
+      return
+    }
+    let labels = collection.mystLabels()
+    guard !labels.isEmpty else { return }
+    inOrder.removeAll { group in
+      group.links.allSatisfy { link, document in
+        let bytes = collection.source(document).bytes
+        let start = lineStart(bytes, link.span.start, floor: 0)
+        return labels.contains(link.destination.value) || bytes[start] == UInt8(ascii: "%")
+      }
+    }
+    places = [:]
+  }
+
   /// Adds a link to those of its document with the same target; what lies outside of all that is
   /// known is one thing for the whole collection.
   mutating func add(_ link: Link, to target: LinkPath, in document: DocumentDraft, isSeen: Bool) {
@@ -201,6 +221,27 @@ private struct DeadLinks {
     }
     places[key] = inOrder.count
     inOrder.append(Group(target: target.path, isSeen: isSeen, links: [(link, document)]))
+  }
+}
+
+/// Whether a destination may be the name of a label: neither a path nor a file.
+private func isLabel(_ destination: String) -> Bool {
+  !destination.isEmpty && destination.utf8.allSatisfy { $0 != 0x2F && $0 != 0x2E && $0 != 0x23 }
+}
+
+extension Collection {
+  /// The names of the lines `(name)=` that MyST takes for targets. O(bytes).
+  fileprivate func mystLabels() -> Set<String> {
+    var labels: Set<String> = []
+    for document in model.documents {
+      let bytes = source(document).bytes
+      for line in bytes.split(separator: 0x0A) where line.first == UInt8(ascii: "(") {
+        let text = line.last == 0x0D ? line.dropLast() : line
+        guard text.count > 3, text.suffix(2).elementsEqual(")=".utf8) else { continue }
+        labels.insert(String(decoding: text.dropFirst().dropLast(2), as: UTF8.self))
+      }
+    }
+    return labels
   }
 }
 

@@ -23,10 +23,18 @@ struct FigureColumn {
   init(_ header: String) {
     unit = impliedUnit(by: header)
     role = ClaimWords.role(of: header)
-    stage = Self.stageWords.first(in: header).map { Self.stages[$0].stage } ?? Self.exact[header]
+    stage =
+      Self.stageWords.first(in: header).map { Self.stages[$0].stage } ?? Self.exact[header]
+      ?? Self.side(header)
     isValue = Self.values.first(in: header) != nil
     isMeasured = Self.measured.first(in: header) != nil
     isCalculation = Self.calculations.first(in: header) != nil
+  }
+
+  /// 启动前 and 完成后: what ends in 前 or 后, whatever the event is.
+  private static func side(_ header: String) -> Stage? {
+    guard header.utf8.count <= 24, header.utf8.count >= 6 else { return nil }
+    return header.hasSuffix("前") ? .before : header.hasSuffix("后") ? .after : nil
   }
 
   /// Headers that say it only as they stand.

@@ -1,0 +1,73 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Holds a column that gives each row beside one of them, `1x`, `0.5x`, `24x`, against the column that all
+  /// rows but one show it to be of.
+  mutating func holdRelativeColumns(of table: Table) {
+    let end = table.totalRow ?? table.rows.count
+    guard (4...40).contains(end), (3...12).contains(table.columns.count) else { return }
+    func figures(_ column: Int) -> [Quantity]? {
+      var found: [Quantity] = []
+      for row in table.rows[..<end] {
+        guard column < row.count, let quantity = row[column].quantity,
+          quantity.comparator == .equal, quantity.value > 0
+        else { return nil }
+        found.append(quantity)
+      }
+      return found
+    }
+    for column in table.columns.indices.dropFirst(2) {
+      guard table.rows[0].indices.contains(column),
+        table.rows[0][column].quantity?.dimension == .factor
+          || relatives.occurInAnyCase(in: table.columns[column].header),
+        let relative = figures(column),
+        relative.allSatisfy({ $0.dimension == relative[0].dimension })
+      else { continue }
+      let bases = relative.indices.filter { relative[$0].value == 1 }
+      guard bases.count == 1, let base = bases.first else { continue }
+      var wrong: (row: Int, of: Int, isInverse: Bool, right: Double)?
+      var isShown = false
+      for other in table.columns.indices.dropFirst() where other != column && !isShown {
+        guard let values = figures(other), values[0].dimension != .factor,
+          values.allSatisfy({ $0.dimension == values[0].dimension })
+        else { continue }
+        for isInverse in [false, true] {
+          let right = values.map {
+            isInverse ? values[base].value / $0.value : $0.value / values[base].value
+          }
+          let failing = right.indices.filter { row in
+            let stated = relative[row]
+            let digit = power(10, -stated.decimals) * stated.unit.scale
+            return abs(right[row] - stated.value) > max(digit * 1.000_001, stated.value * 0.01)
+          }
+          let shown = Set(
+            right.indices.filter { !failing.contains($0) && $0 != base }.map { right[$0] })
+          guard shown.count >= 2, !shown.allSatisfy({ abs($0 - 1) < 0.05 }) else { continue }
+          if failing.isEmpty { isShown = true }
+          if failing.count == 1, wrong == nil {
+            wrong = (failing[0], other, isInverse, right[failing[0]])
+          }
+        }
+      }
+      guard !isShown, let wrong, !isExcepted(wrong.row, in: table) else { continue }
+      let (cell, row) = (table.rows[wrong.row][column], table.rows[wrong.row])
+      if diagnostics.contains(where: { $0.span == cell.span }) { continue }
+      let terms = [quoted(row[wrong.of].text), quoted(table.rows[base][wrong.of].text)]
+      report(
+        "a ratio must be that of its columns: "
+          + "\((wrong.isInverse ? terms.reversed() : terms).joined(separator: " ÷ ")) is "
+          + "\(plainNumber(wrong.right)), not `\(quoted(cell.text))`; in the other rows it is",
+        at: cell.span, severity: .warning,
+        notes: [
+          .init("of this", at: row[wrong.of].span),
+          .init("beside this", at: table.rows[base][wrong.of].span),
+        ])
+    }
+  }
+}
+
+private let relatives: Words = [
+  "相对", "倍数", "加速比", "归一", "relative", "speedup", "normalized", "normalised", "vs ",
+]
