@@ -48,11 +48,10 @@ extension Reporter {
         let (second, length) = (numbers[next].span, numbers[last].span)
         guard numbers[last].understanding == .typed,
           length.start - first.start <= 80,
-          (0...8).contains(second.start - from.range.upperBound),
-          let to = dayBehind(second.start, bytes),
-          joinsDays(bytes[from.range.upperBound..<second.start]),
-          to.range.upperBound <= length.start,
-          leadsToLength(bytes[to.range.upperBound..<length.start]),
+          let to = dayBehind(second.start, bytes), to.end(in: bytes) <= length.start,
+          (0...8).contains(second.start - from.end(in: bytes)),
+          joinsDays(bytes[from.end(in: bytes)..<second.start]),
+          leadsToLength(bytes[to.end(in: bytes)..<length.start]),
           let a = from.dayNumber, let b = to.dayNumber, b > a, !document.isInFence(first)
         else { continue }
         let reads = readQuantities(in: Array(bytes[length.range]))
@@ -182,6 +181,11 @@ private let weekdays = [
 ]
 
 extension ReadDay {
+  /// Where the date ends, with the 日 that may stand behind it.
+  fileprivate func end(in bytes: [UInt8]) -> Int {
+    bytes[range.upperBound...].starts(with: "日".utf8) ? range.upperBound + 3 : range.upperBound
+  }
+
   /// The days since 1970-01-01; nil for what is no day of the calendar. By the algorithm of H. Hinnant, days from civil.
   var dayNumber: Int? {
     guard (1...12).contains(month), (1...31).contains(day) else { return nil }
