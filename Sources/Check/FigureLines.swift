@@ -228,7 +228,7 @@ private struct TopicFinder {
   private static let fixed: [(FigureLine.Topics, [String])] = [
     (.percentile, ["p50", "p75", "p90", "p95", "p99", "tp5", "tp9", "分位", "percentile"]),
     (.mean, ["平均", "均值", "mean", "average", "avg"]),
-    (.tolerance, ["容忍", "容错", "容许", "允许同时", "允许任意", "tolerat", "surviv", "withstand"]),
+    (.tolerance, ["容忍", "容错", "容许", "允许", "tolerat", "surviv", "withstand"]),
     (.recoveryPoint, ["rpo ", "rpo:", "rpo：", "rpo=", "rpo为", "rpo≤", "rpo<"]),
     (.copies, ["副本", "复制因子", "replica", "replication", "rf=", "rf ="]),
     (.chain, ["→", "-> ", "串联", "并联", "in series", "in parallel", "% × ", "%×"]),

@@ -62,6 +62,7 @@ private let numberWords = [
 ]
 private let verbs: Set<String> = [
   "are", "were", "have", "remain", "must", "should", "can", "will", "need", "exist", "apply",
+  "matter", "follow", "changed", "failed",
 ]
 private let people = [
   "nodes", "servers", "machines", "hosts", "clusters", "engineers", "people", "teams", "instances",

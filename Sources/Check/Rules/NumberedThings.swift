@@ -109,14 +109,14 @@ private func endsLabel(_ bytes: [UInt8], _ place: Int) -> Bool {
   var at = place
   if at < bytes.count, bytes[at] == 0x20 { at += 1 }
   guard at < bytes.count else { return true }
+  if bytes[at] == 0x2E { return at + 1 >= bytes.count || " *\n".utf8.contains(bytes[at + 1]) }
   return ":(*\n".utf8.contains(bytes[at])
     || ["：", "（"].contains { bytes[at...].starts(with: $0.utf8) }
 }
 
 /// What is numbered anew in every list of it, or is a name with its number.
 private let others: Set<String> = [
-  "步骤", "阶段", "步", "第", "版本", "级别", "等级", "方案", "周", "月", "年", "天", "日", "附录", "案例", "示例", "问题",
-  "任务", "测试",
+  "步骤", "阶段", "步", "第", "版本", "级别", "等级", "方案", "周", "月", "年", "天", "日", "附录", "任务", "测试",
   "step", "phase", "version", "level", "tier", "week", "month", "year", "stage", "part", "option",
   "layer",
   "chapter", "section", "sprint", "release", "issue", "appendix", "port", "python", "java", "node",
@@ -167,7 +167,9 @@ extension Reporter {
       let line = lineAround(at, bytes)
       let lead = String(decoding: bytes[line.lowerBound..<at], as: UTF8.self)
       guard wholes.contains(where: lead.hasPrefix), let count = countBefore(lead),
-        count.value != kind.numbers.count
+        count.value != kind.numbers.count,
+        // Some of those above may be meant.
+        count.value > kind.numbers.count || lead.hasPrefix("至此") || lead.hasPrefix("综上")
       else { continue }
       let start = at - count.bytes
       report(

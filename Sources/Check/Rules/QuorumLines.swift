@@ -56,7 +56,7 @@ func conclusion(_ line: FigureLine, _ sentence: Range<Int>, before place: Int) -
 }
 
 extension FigureLine {
-  /// The last word of the label before a count, in lower case: `monitors` of `monitors: 4`.
+  /// The last word of the label before a count, in lower case: `monitors` of `monitors: 4`, 哨兵 of `哨兵 3 个`.
   func label(of count: CountedFigure) -> String? {
     var place = count.range.lowerBound
     while place > 0, bytes[place - 1] == 0x20 { place -= 1 }
@@ -65,7 +65,7 @@ extension FigureLine {
       place -= 1
     } else if place >= 3, bytes[(place - 3)..<place].elementsEqual("：".utf8) {
       place -= 3
-    } else {
+    } else if place < 6 || !bytes[(place - 6)..<place].elementsEqual("哨兵".utf8) {
       return nil
     }
     var start = place
@@ -81,7 +81,8 @@ extension Reporter {
     guard let word = line.first(bears, in: sentence),
       line.first(["纠删", "erasure", "ec "], in: 0..<line.bytes.count) != nil
     else { return }
-    // The code stands right before.
+    let isOther = line.first(["不", "not ", "每组"], in: sentence) != nil
+    // The code stands right before, or behind its name.
     var end = word.lowerBound
     while end > sentence.lowerBound, line.bytes[end - 1] == 0x20 { end -= 1 }
     var start = end
@@ -90,14 +91,22 @@ extension Reporter {
     {
       start -= 1
     }
-    let parts = line.text(start..<end).split(separator: "+").compactMap { Int($0) }
-    guard parts.count == 2, (2...40).contains(parts[0]), (1...12).contains(parts[1]),
+    var parts = line.text(start..<end).split(separator: "+").compactMap { Int($0) }
+    if parts.isEmpty, let code = erasureCode(line, sentence.lowerBound..<word.lowerBound),
+      line.bytes[sentence.lowerBound..<word.lowerBound].count(where: { $0 == 0x2B }) == 1
+    {
+      parts = [code.data, code.parity]
+    }
+    guard !isOther, parts.count == 2, (2...40).contains(parts[0]), (1...12).contains(parts[1]),
       let loss = line.first(losses, in: word.upperBound..<sentence.upperBound),
       loss.lowerBound - word.upperBound <= 16,
       let lost = line.counts(in: word.upperBound..<sentence.upperBound).first,
-      let count = lost.whole, count > parts[1], abs(lost.range.lowerBound - loss.upperBound) <= 24,
-      line.first(["不", "not ", "每组"], in: sentence) == nil
+      let count = lost.whole, count > parts[1], abs(lost.range.lowerBound - loss.upperBound) <= 24
     else { return }
+    guard !diagnostics.contains(where: { $0.span.range.overlaps(line.span(lost.range).range) })
+    else {
+      return
+    }
     report(
       "an erasure code of \(parts[0]) + \(parts[1]) survives the loss of \(parts[1]), not "
         + "`\(line.text(lost.range))`", at: line.span(lost.range))

@@ -140,7 +140,7 @@ private let writes = ["写", "write", "ack", "produce"]
 private let copyWords: Set<String> = ["副本", "replica", "replicas", "copies"]
 
 /// The shards of data and of parity in `EC 4+2`, `纠删码 8+3`.
-private func erasureCode(_ line: FigureLine, _ range: Range<Int>) -> (data: Int, parity: Int)? {
+func erasureCode(_ line: FigureLine, _ range: Range<Int>) -> (data: Int, parity: Int)? {
   guard let name = line.first(["ec ", "ec:", "纠删", "erasure"], in: range) else { return nil }
   for at in name.upperBound..<max(name.upperBound, min(range.upperBound, name.upperBound + 24)) {
     guard line.bytes[at] == UInt8(ascii: "+") else { continue }

@@ -59,7 +59,7 @@ private func tolerance(
     let members = counts.last(where: {
       $0.range.upperBound <= word.lowerBound
         && ($0.countsMembers || CountedFigure.votesByNature($0.thing)
-          || line.label(of: $0).map(CountedFigure.votesByNature) ?? false)
+          || line.label(of: $0).map(labelsMembers) ?? false)
     }),
     let all = members.whole
   else { return nil }
@@ -158,6 +158,12 @@ extension FigureLine {
       return CountedFigure(range: words[at].range, quantity: exact, thing: thing)
     }
   }
+}
+
+/// Whether a label before a bare number says that members are counted: `monitors: 4`, `ZooKeeper 集群: 5`.
+private func labelsMembers(_ label: String) -> Bool {
+  CountedFigure.votesByNature(label) || CountedFigure.isMember(label)
+    || ["集群", "节点", "成员", "cluster", "ensemble"].contains(label)
 }
 
 private func isFailure(_ thing: String) -> Bool {

@@ -68,7 +68,7 @@ extension Reporter {
       else { continue }
       report(
         "what is copied every so often may lose as much as lies between two copies: `\(quoted(row[place].text))` is "
-          + "\(format(every.value, in: .time, .en)), and `\(quoted(row[column].text))` is less",
+          + "\(format(every, .en)), and `\(quoted(row[column].text))` is less",
         at: row[column].span, notes: [.init("the interval", at: row[place].span)])
     }
   }
@@ -88,7 +88,7 @@ extension Reporter {
       loss.quantity.interval.upper < every.value * 0.99, loss.quantity.value > 0
     else { return }
     report(
-      "what is copied every so often may lose as much as lies between two copies, \(format(every.value, in: .time, .en)), and "
+      "what is copied every so often may lose as much as lies between two copies, \(format(every, .en)), and "
         + "`\(line.text(loss.range))` is less", at: line.span(loss.range))
   }
 }

@@ -42,6 +42,12 @@ extension Reporter {
         // A clock ends right before the comma.
         var place = number.span.start
         if bytes[place - 1] == 0x20 { place -= 1 }
+        for word in ["共", "历时", "持续", "用时", "耗时"]
+        where bytes[(place - word.utf8.count)..<place].elementsEqual(word.utf8) {
+          place -= word.utf8.count
+          if bytes[place - 1] == 0x20 { place -= 1 }
+          break
+        }
         if bytes[place - 1] == 0x2C {
           place -= 1
         } else if bytes[place - 1] == 0x8C, bytes[place - 2] == 0xBC {
