@@ -183,7 +183,9 @@ extension Reporter {
           verb.count >= 3 && table.columns[$0].header.lowercased() == verb
         }
         guard columns.count == 1, let column = columns.first,
-          rows.allSatisfy({ $0.count > column && isAnswer($0[column].text) != nil })
+          rows.allSatisfy({ $0.count > column && isAnswer($0[column].text) != nil }),
+          // Another time is spoken of.
+          !words[(second + 3)...].contains(where: { otherTimes.contains($0.text) })
         else { continue }
         let right = rows.count { isAnswer($0[column].text) == true }
         guard right != some else { continue }
@@ -200,6 +202,11 @@ extension Reporter {
 /// Labels that name no column and mean all of the rows.
 private let plainLabels: Set<String> = [
   "统计", "合计", "总计", "小计", "汇总", "状态", "summary", "total", "totals", "status", "in all",
+]
+
+private let otherTimes: Set<String> = [
+  "first", "second", "last", "previous", "earlier", "initial", "again", "before", "once", "yet",
+  "run", "round", "year", "month", "week", "quarter", "then",
 ]
 
 private let refusals: Words = ["非", "不", "无", "新", "上", "每", "前", "以上", "或", "及", "和", "与"]

@@ -183,7 +183,10 @@ extension Reporter {
 }
 
 private let wholes = ["至此", "以上", "上述", "综上"]
-private let works: Words = ["《", "http", "文献", "论文", "参考", "et al", "paper", "theorem of", " of ["]
+private let works: Words = [
+  "《", "http", "文献", "论文", "参考", "et al", "paper", "theorem of", " of [", "教材", "书",
+  "标准", "规范", "附件", "附录", "手册", "原文", "book", "manual", "appendix", "standard", "rfc",
+]
 
 /// The count that a text ends in, `九条`, and its bytes.
 private func countBefore(_ lead: String) -> (value: Int, bytes: Int)? {

@@ -81,7 +81,7 @@ extension Reporter {
     guard let word = line.first(bears, in: sentence),
       line.first(["纠删", "erasure", "ec "], in: 0..<line.bytes.count) != nil
     else { return }
-    let isOther = line.first(["不", "not ", "每组"], in: sentence) != nil
+    let isOther = line.first(codeStages + ["不", "not "], in: sentence) != nil
     // The code stands right before, or behind its name.
     var end = word.lowerBound
     while end > sentence.lowerBound, line.bytes[end - 1] == 0x20 { end -= 1 }

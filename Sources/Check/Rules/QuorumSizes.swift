@@ -89,7 +89,7 @@ extension Reporter {
     else { return }
     let before = sentence.lowerBound..<word.lowerBound
     if let code = erasureCode(line, before), lost > code.parity,
-      line.first(stages, in: sentence) == nil,
+      line.first(codeStages, in: sentence) == nil,
       line.bytes[before].count(where: { $0 == UInt8(ascii: "+") }) == 1
     {
       report(
@@ -117,7 +117,7 @@ private let copying: Words = [
   "副本", "replication", "copies", "parity", "spare", "写", "读", "write", "read",
 ]
 /// Codes of several stages, and what stands by beside a code.
-private let stages = ["lrc", "双活", "热备", "mirror", "spare", "site", "站点", "每组"]
+let codeStages = ["lrc", "双活", "热备", "mirror", "spare", "site", "站点", "每组"]
 private let spares: Words = [
   "容忍", "容错", "可失效", "tolerat", "tolerance", "may fail", "failures survived",
 ]

@@ -42,7 +42,8 @@ private let copying: Words = [
 private let streaming: Words = [
   "复制", "同步", "日志", "增量", "归档", "实时", "连续", "持续", "binlog", "wal", "redo", "cdc", "continuous",
   "replic", "stream",
-  "log ", "logs", "incremental", "mirror", "pitr", "point-in-time", "journal", "aof",
+  "log ", "logs", "incremental", "mirror", "pitr", "point-in-time", "journal", "aof", "主从", "双活",
+  "副本", "standby", "另",
 ]
 
 extension Reporter {

@@ -15,7 +15,8 @@ extension Reporter {
           let to = yearMonth(beginning: from.range.upperBound, bytes, within: 12),
           joinsDays(bytes[from.range.upperBound..<to.range.lowerBound]),
           let length = months(behind: to.range.upperBound, bytes),
-          leadsToLength(bytes[to.range.upperBound..<length.range.lowerBound])
+          leadsToLength(bytes[to.range.upperBound..<length.range.lowerBound]),
+          endsClause(bytes, length.range.upperBound)
         else { continue }
         let apart = to.ordinal - from.ordinal
         guard apart > 0, length.count != apart, length.count != apart + 1,
@@ -154,6 +155,13 @@ private func days(_ cell: Table.Cell, under header: String) -> Int? {
 }
 
 private let dayWords: Words = ["天", "日数", "days", "(d)"]
+
+/// Whether nothing of a clause follows at a place: in `(9 months usable)` something else is told.
+private func endsClause(_ bytes: [UInt8], _ place: Int) -> Bool {
+  guard place < bytes.count else { return true }
+  return "\n\r.,;)|".utf8.contains(bytes[place])
+    || ["。", "，", "；", "）", "、"].contains { bytes[place...].starts(with: $0.utf8) }
+}
 
 private func holdsArrow(_ bytes: ArraySlice<UInt8>) -> Bool {
   bytes.indices.contains { bytes[$0...].starts(with: "→".utf8) }
