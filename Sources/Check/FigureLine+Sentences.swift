@@ -26,6 +26,11 @@ struct CountedFigure {
 
   static func isMember(_ thing: String) -> Bool { members.contains(thing) }
 
+  /// Whether a word names members that do nothing but vote: monitors of a store, sentinels.
+  static func votesByNature(_ thing: String) -> Bool {
+    ["monitor", "monitors", "mon", "mons", "sentinel", "sentinels", "哨兵"].contains(thing)
+  }
+
   /// Whether it counts what holds copies of data.
   var countsHolders: Bool { CountedFigure.holders.contains(thing) }
 

@@ -19,6 +19,7 @@ struct FigureLine: Sendable {
     static let passed = Topics(rawValue: 64)
     static let total = Topics(rawValue: 128)
     static let quorum = Topics(rawValue: 256)
+    static let recoveryPoint = Topics(rawValue: 33_554_432)
     static let downtime = Topics(rawValue: 512)
     static let parts = Topics(rawValue: 1024)
     static let clock = Topics(rawValue: 2048)
@@ -228,9 +229,10 @@ private struct TopicFinder {
   private static let fixed: [(FigureLine.Topics, [String])] = [
     (.percentile, ["p50", "p75", "p90", "p95", "p99", "tp5", "tp9", "分位", "percentile"]),
     (.mean, ["平均", "均值", "mean", "average", "avg"]),
-    (.tolerance, ["容忍", "容错", "容许", "允许同时", "允许任意", "tolerat", "surviv", "withstand"]),
+    (.tolerance, ["容忍", "容错", "容许", "允许", "tolerat", "surviv", "withstand"]),
+    (.recoveryPoint, ["rpo ", "rpo:", "rpo：", "rpo=", "rpo为", "rpo≤", "rpo<"]),
     (.copies, ["副本", "复制因子", "replica", "replication", "rf=", "rf ="]),
-    (.chain, ["→", "-> ", "串联", "并联", "in series", "in parallel"]),
+    (.chain, ["→", "-> ", "串联", "并联", "in series", "in parallel", "% × ", "%×"]),
     (.nines, ["个9", "个 9", "个九", "nines"]),
     (
       .passed,
@@ -241,7 +243,7 @@ private struct TopicFinder {
       .downtime,
       [
         "停机", "宕机", "不可用时间", "downtime", "per year", "per month", "/year", "/month", "a year",
-        "a month", "/ year", "/ month",
+        "a month", "/ year", "/ month", "budget", "预算", "允许",
       ]
     ),
     (
@@ -262,7 +264,7 @@ private struct TopicFinder {
     (
       .clock,
       [
-        "utc", "gmt", "cst", "时长", "持续", "历时", "用时", "故障时间", "，共", ",共", ", 共", "duration",
+        "utc", "gmt", "cst", "时长", "耗时", "持续", "历时", "用时", "故障时间", "，共", ",共", ", 共", "duration",
         "lasted", "outage",
         "incident", "impact",
       ]
@@ -312,7 +314,8 @@ private struct TopicFinder {
     (
       .periods,
       [
-        "每年", "年化", "年省", "年节省", "全年", "年累计", "a year", "per year", "yearly", "/year", "annual",
+        "每年", "年化", "折合", "年省", "年节省", "全年", "年累计", "a year", "per year", "yearly", "/year",
+        "annual",
         "/年",
       ]
     ),

@@ -19,6 +19,10 @@ func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
     }
     if node.kind == .heading, let announced = headed(document, block) { found.append(announced) }
     guard node.kind == .paragraph else { continue }
+    if let announced = leading(document, block) {
+      found.append(announced)
+      continue
+    }
     let range = bytes.trimmed(Int(node.start)..<Int(node.end))
     let end = bytes.scalar(before: range.upperBound).value
     guard end == 0x3A || end == 0xFF1A || end == 0x2A, let line = bytes.lines(in: range).last,
@@ -145,7 +149,7 @@ private let listedThings: Set<String> = [
 ]
 
 /// The list or table directly after a block.
-private func follower(of block: NodeIndex, in document: Document) -> NodeIndex? {
+func follower(of block: NodeIndex, in document: Document) -> NodeIndex? {
   let next = Int(document.nodes[block].next)
   guard next < document.nodes.count, document.nodes[next].parent == document.nodes[block].parent
   else { return nil }
@@ -162,7 +166,7 @@ private func comparesColumns(_ block: NodeIndex, _ count: Int, in document: Docu
 }
 
 /// How many things a list or a table names; nil where that is in doubt.
-private func itemCount(of block: NodeIndex, in document: Document) -> Int? {
+func itemCount(of block: NodeIndex, in document: Document) -> Int? {
   let children = document.children(of: block)
   if document.nodes[block].kind == .list { return children.reduce(0) { count, _ in count + 1 } }
   var names: Set<String> = []
@@ -183,7 +187,7 @@ private func itemCount(of block: NodeIndex, in document: Document) -> Int? {
 }
 
 /// Whether more of the same may follow before the next heading: another list or table.
-private func isContinued(_ list: NodeIndex, in document: Document) -> Bool {
+func isContinued(_ list: NodeIndex, in document: Document) -> Bool {
   let parent = document.nodes[list].parent
   var next = Int(document.nodes[list].next)
   while next < document.nodes.count, document.nodes[next].parent == parent {

@@ -26,7 +26,8 @@ package func extract(_ document: Document, catalog: Catalog) -> DocumentDraft {
     scenarios: fences.scenarios, codeBlocks: fences.codeBlocks,
     acceptances: accepted.acceptances, numbers: figures.numbers,
     lineCount: document.source.lineCount,
-    diagnostics: document.diagnostics + fences.diagnostics + accepted.diagnostics,
+    diagnostics: document.diagnostics + fences.diagnostics + accepted.diagnostics
+      + findSkippedNumbers(document, blocks: blocks),
     announcements: readAnnouncements(document, blocks: blocks), manifests: fences.manifests,
     equations: figures.equations)
 }

@@ -3,7 +3,7 @@ package import Diagnostics
 extension DiagnosticKind {
   /// The kinds of findings that extraction reports, in the order of their names.
   package static let extract: [DiagnosticKind] = [
-    emptyBranch, mermaidSyntax, malformedAcceptance, scenarioField, treeBrokenPipe,
+    emptyBranch, mermaidSyntax, malformedAcceptance, scenarioField, skippedNumber, treeBrokenPipe,
     treeDrawing, treeEarlyCorner, treeLastBranch, treeMisaligned, treeStrayPipe,
   ]
 
@@ -63,6 +63,19 @@ extension DiagnosticKind {
         ├─ 控制节点
             └─ etcd         <- the pipe to 工作节点 is missing here
         └─ 工作节点
+    """)
+
+  static let skippedNumber = DiagnosticKind(
+    "skipped-number", .warning,
+    """
+    An ordered list is shown with the numbers that follow from its first item, whatever the source says. A number
+    left out there is not left out on the page, and what refers to an item by its number leads to another one.
+
+        1. Back up the catalog.
+        2. Upgrade the coordinators.
+        4. Enable the cache.            <- shown as 3
+
+    Reported where the numbers of a list go up by one but for one that is left out.
     """)
 
   static let emptyBranch = DiagnosticKind(

@@ -53,6 +53,10 @@ package enum RuleTitles {
     claim-fails | 证据否定了声称 | Claim contradicted by its evidence
     claim-fragile | 结论经不起假设的变动 | Verdict that an assumption may turn
     claim-suspect | 账本之后有了变动 | Claim changed since the ledger
+    counted-rows | 按状态数出的行数不符 | Rows counted otherwise than they are
+    numbered-things | 编号的条目与所说不符 | Numbered things that are not there
+    recovery-point | 备份间隔达不到所说的 RPO | RPO below the interval of copies
+    skipped-number | 有序列表跳号 | Number left out of an ordered list
     stale-quote | 引用的数字与推演不符 | Quoted figure differs from the scenario
     claim-undecided | 仿真未能判定 | Claim that simulation left undecided
     claimed-support | 称受支持而已到期的版本 | Version called supported past its end

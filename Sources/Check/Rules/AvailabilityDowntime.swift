@@ -24,7 +24,8 @@ extension Rule {
         for (availability, downtime) in [(other, claim), (claim, other)] {
           guard case .value(let share) = availability.statement, isAvailability(availability),
             case .value(let time) = downtime.statement, time.dimension == .time,
-            let period = period(of: downtime, in: collection.source(document).bytes),
+            let period = period(
+              of: downtime, leftBy: availability, in: collection.source(document).bytes),
             let evidence = downtimeEvidence(share, from: availability, for: downtime, over: period)
           else { continue }
           var verdict = reporter.judge(downtime, evidence)
@@ -54,6 +55,7 @@ extension Rule {
     }
     let judged = reporter.holdNines(collection)
     reporter.holdDowntimeLines(collection, except: judged)
+    reporter.holdWindowBudgets(collection)
   }
 }
 
@@ -187,7 +189,9 @@ private func isAvailability(_ claim: Claim) -> Bool {
 
 /// What a downtime is counted over: by the words that follow it in its clause, else by its own, else the
 /// window of days in its clause; nil where it is such a window itself, or counts over what is not known.
-private func period(of downtime: Claim, in bytes: [UInt8]) -> DowntimePeriod? {
+private func period(
+  of downtime: Claim, leftBy availability: Claim, in bytes: [UInt8]
+) -> DowntimePeriod? {
   let windows = DowntimePeriod.windows(in: bytes, downtime.span.range)
   if windows.contains(where: { $0.range.overlaps(downtime.figure.range) }) { return nil }
   // One outage is not all of them.
@@ -204,7 +208,7 @@ private func period(of downtime: Claim, in bytes: [UInt8]) -> DowntimePeriod? {
     // `2025 年上半年停机 52 分钟，可用性 99.98%`
     !DowntimePeriod.isUnknown(in: String(decoding: bytes[downtime.span.range], as: UTF8.self))
   else { return nil }
-  guard DowntimePeriod.stated(in: about) == nil else { return assumed }
+  if let stated = DowntimePeriod.stated(in: about) { return stated }
   let window = windows.first { window in
     let start = min(window.range.upperBound, downtime.figure.end)
     let end = max(window.range.lowerBound, downtime.figure.start)
@@ -212,7 +216,8 @@ private func period(of downtime: Claim, in bytes: [UInt8]) -> DowntimePeriod? {
       ",，;；。()（）、".contains($0)
     }
   }
-  return window.map { DowntimePeriod(days: $0.quantity) } ?? assumed
+  if let window { return DowntimePeriod(days: window.quantity) }
+  return DowntimePeriod.stated(in: availability.subject) ?? assumed
 }
 
 /// What an availability leaves: `(1 − 99.995 %) × 365 天 = 26.28 分钟`.

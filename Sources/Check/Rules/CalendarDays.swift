@@ -37,17 +37,21 @@ extension Reporter {
       let source = collection.source(document)
       let bytes = source.bytes
       let numbers = document.numbers
-      for index in numbers.indices.dropLast(2) where numbers[index].understanding == .label {
-        let (first, second, length) = (
-          numbers[index].span, numbers[index + 1].span, numbers[index + 2].span
-        )
-        guard numbers[index + 1].understanding == .label,
-          numbers[index + 2].understanding == .typed,
-          length.start - first.start <= 64, let from = dayBehind(first.start, bytes),
-          (0...8).contains(second.start - from.range.upperBound),
-          let to = dayBehind(second.start, bytes),
-          isSpan(bytes[from.range.upperBound..<second.start]), to.range.upperBound <= length.start,
-          isLength(bytes[to.range.upperBound..<length.start]),
+      for index in numbers.indices.dropLast(2) {
+        let first = numbers[index].span
+        // The parts of 2025年7月1日 are numbers of their own.
+        guard let from = dayBehind(first.start, bytes),
+          let next = follower(of: index, behind: from.range.upperBound, in: numbers),
+          let until = dayBehind(numbers[next].span.start, bytes),
+          let last = follower(of: next, behind: until.range.upperBound, in: numbers)
+        else { continue }
+        let (second, length) = (numbers[next].span, numbers[last].span)
+        guard numbers[last].understanding == .typed,
+          length.start - first.start <= 80,
+          let to = dayBehind(second.start, bytes), to.end(in: bytes) <= length.start,
+          (0...8).contains(second.start - from.end(in: bytes)),
+          joinsDays(bytes[from.end(in: bytes)..<second.start]),
+          leadsToLength(bytes[to.end(in: bytes)..<length.start]),
           let a = from.dayNumber, let b = to.dayNumber, b > a, !document.isInFence(first)
         else { continue }
         let reads = readQuantities(in: Array(bytes[length.range]))
@@ -68,6 +72,12 @@ extension Reporter {
       }
     }
   }
+}
+
+/// The next of some numbers that begins behind a place, at most six on.
+private func follower(of index: Int, behind place: Int, in numbers: [NumberUse]) -> Int? {
+  let end = min(numbers.count, index + 7)
+  return (index + 1..<max(index + 1, end)).first { numbers[$0].span.start >= place }
 }
 
 /// Whether the line of a day or a heading above it names a year, so that the document's may not be meant.
@@ -119,13 +129,14 @@ private func monthDay(_ start: Int, _ bytes: [UInt8], of date: CalendarDate?) ->
   return ReadDay(year: date.year, month: month, day: day, range: start..<place)
 }
 
-private func isSpan(_ gap: ArraySlice<UInt8>) -> Bool {
+/// Whether nothing but a word or a sign for a span stands between two dates.
+func joinsDays(_ gap: ArraySlice<UInt8>) -> Bool {
   ["至", "到", "~", "～", "-", "–", "—", "to", "until"]
     .contains(String(decoding: gap.filter { $0 != 0x20 }, as: UTF8.self))
 }
 
 /// Whether nothing but a word for how long stands between a span of dates and its length.
-private func isLength(_ gap: ArraySlice<UInt8>) -> Bool {
+func leadsToLength(_ gap: ArraySlice<UInt8>) -> Bool {
   ["，共", ",共", "（", "(", "（共", "(共", "，共计", "，历时", ",历时", ",", "，为期", "，", "，合计"]
     .contains(String(decoding: gap.filter { $0 != 0x20 }, as: UTF8.self))
 }
@@ -170,8 +181,13 @@ private let weekdays = [
 ]
 
 extension ReadDay {
+  /// Where the date ends, with the 日 that may stand behind it.
+  fileprivate func end(in bytes: [UInt8]) -> Int {
+    bytes[range.upperBound...].starts(with: "日".utf8) ? range.upperBound + 3 : range.upperBound
+  }
+
   /// The days since 1970-01-01; nil for what is no day of the calendar. By the algorithm of H. Hinnant, days from civil.
-  fileprivate var dayNumber: Int? {
+  var dayNumber: Int? {
     guard (1...12).contains(month), (1...31).contains(day) else { return nil }
     let year = month <= 2 ? self.year - 1 : self.year
     let era = year / 400

@@ -54,6 +54,7 @@ extension Reporter {
       let start = only(table, starts), let end = only(table, stops), let length = only(table, lasts)
     else { return }
     var failing: [(row: Int, seconds: Double)] = []
+    var resting: [(row: Int, seconds: Double)] = []
     var holding = 0
     for (index, row) in table.rows.enumerated() where max(start, end, length) < row.count {
       guard let from = clockTime(of: row[start].text), let to = clockTime(of: row[end].text),
@@ -70,11 +71,17 @@ extension Reporter {
       // It may end a day later.
       if abs(value - seconds) <= 60 || abs(value - seconds - 86_400) <= 60 {
         holding += 1
-      } else if !isLessBreaks(value, of: seconds),
-        value > seconds || !partsOfSpans.occurInAnyCase(in: table.columns[length].header)
-      {
-        failing.append((index, seconds))
+      } else if value > seconds || !partsOfSpans.occurInAnyCase(in: table.columns[length].header) {
+        if isLessBreaks(value, of: seconds) {
+          resting.append((index, seconds))
+        } else {
+          failing.append((index, seconds))
+        }
       }
+    }
+    // Nobody rests in a few hours where the rows beside them have no breaks.
+    if failing.isEmpty, resting.count == 1, resting[0].seconds < 5 * 3_600, holding >= 4 {
+      failing = resting
     }
     guard failing.count == 1, holding >= (table.rows.count > 2 ? 2 : 1), let wrong = failing.first
     else { return }

@@ -15,7 +15,7 @@ extension Reporter {
     let judged = judged.union(restated)
     for line in collection.figureLines(.downtime) where !line.isRow && !line.isCounterexample {
       guard line.bytes.contains(UInt8(ascii: "%")), limited.occurInAnyCase(in: line.bytes) == false,
-        subjects.occurInAnyCase(in: line.bytes)
+        subjects.occurInAnyCase(in: line.bytes) || isAboutAvailability(line, collection)
       else { continue }
       for sentence in line.sentences { holdDowntimes(line, sentence, collection, judged) }
     }
@@ -66,6 +66,20 @@ extension Reporter {
       else { continue }
       let span = line.span(read.range)
       if judged.contains(span) { continue }
+      let gap = line.text(
+        known.range.upperBound..<max(known.range.upperBound, read.range.lowerBound))
+      let isApposed = gap.utf8.count <= 24 && gap.contains { ",，(（".contains($0) }
+      if isApposed, read.quantity.comparator == .less || read.quantity.comparator == .atMost,
+        isBudgetOfOtherLevel(read.quantity.value, known.quantity.value, over: period.seconds)
+      {
+        let estimate = format((1 - known.quantity.value) * period.seconds, in: .time, .en)
+        report(
+          "an availability and its downtime must agree: (1 − \(format(known.quantity, .en))) × \(period.name.en) = \(estimate), "
+            + "not `\(collection.quoted(span))`",
+          at: span, severity: .warning,
+          notes: [.init("of this availability", at: line.span(known.range))])
+        continue
+      }
       hold(
         read.quantity, at: span, against: known.quantity, at: line.span(known.range), period,
         collection)
@@ -96,6 +110,13 @@ extension Reporter {
       at: place, severity: interval.overlaps(time.interval) ? .warning : nil,
       notes: [.init("of this availability", at: source)])
   }
+}
+
+/// Whether the heading above a line says that it is about availability.
+private func isAboutAvailability(_ line: FigureLine, _ collection: Collection) -> Bool {
+  let document = collection.model.documents[line.document]
+  let section = document.sections[document.sections.innermost(at: line.span.start)]
+  return section.title.utf8.count <= 60 && subjects.occurInAnyCase(in: section.title)
 }
 
 private let aims: Words = ["目标", "要求", "target", "goal"]

@@ -17,19 +17,21 @@ struct DowntimePeriod {
     (
       DowntimePeriod(seconds: 365 * day / 12, name: Label(zh: "1/12 年", en: "1/12 year")),
       [
-        "每月", "月停机", "月度", "/月", "per month", "a month", "monthly", "/month", "/ month", "(month",
+        "每月", "月停机", "月可用", "月度", "/月", "per month", "a month", "monthly", "/month", "/ month",
+        "(month",
       ]
     ),
     (
       DowntimePeriod(seconds: 365 * day / 4, name: Label(zh: "1/4 年", en: "1/4 year")),
       [
-        "每季", "季停机", "季度", "/季", "per quarter", "a quarter", "quarterly", "/quarter", "/ quarter",
+        "每季", "季停机", "季可用", "季度", "/季", "per quarter", "a quarter", "quarterly", "/quarter",
+        "/ quarter",
         "(quarter",
       ]
     ),
     (
       DowntimePeriod(seconds: 7 * day, name: Label(zh: "7 天", en: "7 days")),
-      ["每周", "周停机", "/周", "per week", "a week", "weekly", "/week", "/ week", "(week"]
+      ["每周", "周停机", "周可用", "/周", "per week", "a week", "weekly", "/week", "/ week", "(week"]
     ),
     (
       DowntimePeriod(seconds: day, name: Label(zh: "24 小时", en: "24 hours")),
@@ -49,9 +51,13 @@ struct DowntimePeriod {
   private static let thirtyDayWords: Words = ["30-day", "30 day", "30天", "30 天"]
   private static let pasts: Words = [" ago", "last ", "past ", "上个", "上周", "上月", "去年"]
 
-  private static let windowTails = ["停机", "宕机", "窗口", "滚动", "周期", " window", "-window", " rolling"]
+  private static let windowTails = [
+    "停机", "宕机", "窗口", "滚动", "周期", "允许", " 允许", "内", "中允许", " window", "-window",
+    " rolling",
+  ]
   private static let windowLeads = [
-    "any ", "every ", "per ", "over ", "over a ", "rolling ", "trailing ", "每", "任意", "任意连续",
+    "any ", "every ", "per ", "over ", "over a ", "rolling ", "trailing ", "每", "任意", "任意连续", "按",
+    "按 ",
   ]
 
   /// Periods that are none of these.

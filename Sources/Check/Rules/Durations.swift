@@ -17,13 +17,19 @@ extension Rule {
     span of dates, of which the last may be counted or not:
 
         统计区间：2025-09-01 至 2025-09-30，共 31 天        <- 30
+
+    So are the months behind a span of months, the days of a table's rows of which all but one agree in one way to
+    count them, and the time behind two times of the clock that an arrow joins, `10:35 → 13:47, 2 小时 12 分钟`.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       for table in document.tables where table.columns.count == 2 {
         reporter.holdIncident(of: table)
       }
-      for table in document.tables { reporter.holdClockColumns(of: table) }
+      for table in document.tables {
+        reporter.holdClockColumns(of: table)
+        reporter.holdDayColumns(of: table)
+      }
     }
     for line in collection.figureLines(.clock) where !line.isRow && !line.isCounterexample {
       let isFrame = hours.occurInAnyCase(in: line.bytes)
@@ -63,6 +69,8 @@ extension Rule {
     reporter.holdBracketedLengths(collection)
     reporter.holdFields(collection)
     reporter.holdDayCounts(collection)
+    reporter.holdMonthCounts(collection)
+    reporter.holdArrowLengths(collection)
   }
 }
 

@@ -19,6 +19,10 @@ extension Rule {
         | 2    | 设计 |
         | 2    | 测试 |        <- 3
 
+        ### Q8: 采样率
+        ### Q8: 控制面               <- Q9, for Q10 comes next
+        ### Q10: 模式
+
     Judged are numbers of two parts and more in headings of one level under the same heading, and columns of
     序号, No. or # that count up by one, but for one row that has the number of the row above.
     """
@@ -43,12 +47,37 @@ extension Rule {
         }
         last[key] = (number, section.heading)
       }
+      reporter.holdLabels(of: document)
       for table in document.tables where table.rows.count >= 3 { reporter.holdOrdinals(of: table) }
     }
   }
 }
 
 extension Reporter {
+  /// Holds the numbers of headings of one kind, `Q7:`, `Q8:`, `Q8:`, where the one left out shows that it is missing.
+  fileprivate mutating func holdLabels(of document: DocumentDraft) {
+    var labels: [(kind: Substring, number: Int, section: Section)] = []
+    for section in document.sections where section.level > 1 {
+      if let label = headingLabel(section.title) {
+        labels.append((label.kind, label.number, section))
+      }
+    }
+    guard labels.count >= 4 else { return }
+    for at in labels.indices.dropFirst() where at > 1 {
+      let (label, before) = (labels[at], labels[at - 1])
+      guard label.number == before.number, label.kind == before.kind,
+        label.section.level == before.section.level,
+        labels[at - 2].kind == label.kind, labels[at - 2].number == label.number - 1,
+        at + 1 < labels.count, labels[at + 1].kind == label.kind,
+        labels[at + 1].number == label.number + 2,
+        label.section.title != before.section.title
+      else { continue }
+      report(
+        "the number of a heading is its own, and `\(label.kind)\(label.number)` is that of the heading before as well",
+        at: label.section.heading, notes: [.init("the heading before", at: before.section.heading)])
+    }
+  }
+
   fileprivate mutating func holdOrdinals(of table: Table) {
     guard let header = table.columns.first?.header, header.count <= 8,
       ["序号", "#", "no.", "no", "编号"].contains(header.lowercased().filter { $0 != " " })
@@ -74,6 +103,20 @@ extension Reporter {
       "the number of a row is its own, and `\(numbers[repeated])` is that of the row above as well",
       at: rows[repeated][0].span)
   }
+}
+
+/// The kind and the number that a title begins with, `Q8: …`, `案例 3：…`.
+private func headingLabel(_ title: String) -> (kind: Substring, number: Int)? {
+  guard let first = title.utf8.first, first >= 0x80 || (first | 0x20) &- 0x61 < 26 else {
+    return nil
+  }
+  let kind = title.prefix { !$0.isNumber }
+  guard kind.count <= 8, kind.count(where: { $0 == " " }) <= 1 else { return nil }
+  let digits = title.dropFirst(kind.count).prefix { $0.isNumber && $0.isASCII }
+  guard let number = Int(digits), digits.count <= 3,
+    let next = title.dropFirst(kind.count + digits.count).first, ":：.、 (（".contains(next)
+  else { return nil }
+  return (kind, number)
 }
 
 /// 2.1 of 2.2; nil for what begins a run.

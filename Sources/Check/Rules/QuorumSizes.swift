@@ -14,6 +14,7 @@ extension Reporter {
       for sentence in line.sentences {
         holdQuorum(line, sentence)
         holdSpares(line, sentence)
+        holdCodes(line, sentence)
       }
     }
   }
@@ -88,7 +89,7 @@ extension Reporter {
     else { return }
     let before = sentence.lowerBound..<word.lowerBound
     if let code = erasureCode(line, before), lost > code.parity,
-      line.first(stages, in: sentence) == nil,
+      line.first(codeStages, in: sentence) == nil,
       line.bytes[before].count(where: { $0 == UInt8(ascii: "+") }) == 1
     {
       report(
@@ -116,7 +117,7 @@ private let copying: Words = [
   "副本", "replication", "copies", "parity", "spare", "写", "读", "write", "read",
 ]
 /// Codes of several stages, and what stands by beside a code.
-private let stages = ["lrc", "双活", "热备", "mirror", "spare", "site", "站点", "每组"]
+let codeStages = ["lrc", "双活", "热备", "mirror", "spare", "site", "站点", "每组"]
 private let spares: Words = [
   "容忍", "容错", "可失效", "tolerat", "tolerance", "may fail", "failures survived",
 ]
@@ -139,7 +140,7 @@ private let writes = ["写", "write", "ack", "produce"]
 private let copyWords: Set<String> = ["副本", "replica", "replicas", "copies"]
 
 /// The shards of data and of parity in `EC 4+2`, `纠删码 8+3`.
-private func erasureCode(_ line: FigureLine, _ range: Range<Int>) -> (data: Int, parity: Int)? {
+func erasureCode(_ line: FigureLine, _ range: Range<Int>) -> (data: Int, parity: Int)? {
   guard let name = line.first(["ec ", "ec:", "纠删", "erasure"], in: range) else { return nil }
   for at in name.upperBound..<max(name.upperBound, min(range.upperBound, name.upperBound + 24)) {
     guard line.bytes[at] == UInt8(ascii: "+") else { continue }

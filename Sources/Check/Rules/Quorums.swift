@@ -20,8 +20,9 @@ extension Rule {
     - etcd: FAQ, failure tolerance, <https://etcd.io/docs/latest/faq/>
     """
   ) { collection, reporter in
-    for line in collection.figureLines(.tolerance) where !line.isCounterexample {
-      for sentence in line.sentences {
+    for own in collection.figureLines(.tolerance) where !own.isCounterexample {
+      let (line, sentences) = collection.joined(own)
+      for sentence in sentences {
         guard let found = tolerance(line, sentence, collection) else { continue }
         let (members, failures, formula) = found
         reporter.report(
@@ -32,6 +33,7 @@ extension Rule {
       }
     }
     reporter.holdQuorumSizes(collection)
+    reporter.holdSurvivors(collection)
   }
 }
 
@@ -42,7 +44,7 @@ private func tolerance(
   guard let word = line.first(toleranceWords, in: sentence),
     line.first(denials, in: max(sentence.lowerBound, word.lowerBound - 12)..<word.lowerBound)
       == nil,
-    line.first(conditions, in: sentence) == nil,
+    line.first(conditions, in: conclusion(line, sentence, before: word.lowerBound)) == nil,
     // So many in each of several: who votes is their product.
     line.first(shares, in: sentence.lowerBound..<word.lowerBound) == nil
   else { return nil }
@@ -52,11 +54,18 @@ private func tolerance(
     let failures = line.loss(in: word.upperBound..<sentence.upperBound)
       ?? counts.first(where: { $0.range.lowerBound >= word.upperBound }),
     failures.range.lowerBound - word.upperBound <= 24, let lost = failures.whole,
-    failures.countsMembers || isFailure(failures.thing),
-    let members = counts.last(where: { $0.range.upperBound <= word.lowerBound && $0.countsMembers }
-    ),
+    failures.countsMembers || isFailure(failures.thing)
+      || CountedFigure.votesByNature(failures.thing),
+    let members = counts.last(where: {
+      $0.range.upperBound <= word.lowerBound
+        && ($0.countsMembers || CountedFigure.votesByNature($0.thing)
+          || line.label(of: $0).map(labelsMembers) ?? false)
+    }),
     let all = members.whole
   else { return nil }
+  let votesByNature =
+    [members.thing, line.label(of: members) ?? ""].contains(where: CountedFigure.votesByNature)
+    && collection.namesVoters(line.document)
   // 允许 allows much: only failures are meant.
   if line.text(word) == "允许",
     line.first(
@@ -75,7 +84,9 @@ private func tolerance(
     || collection.catalog.mentions(in: Array(line.bytes[sentence])).contains {
       collection.catalog.has(.majority, $0.id)
     } || (CountedFigure.isVoter(members.thing) && collection.isAboutVoters(line))
-  guard votes else { return lost >= all ? (members, failures, "fewer than \(all)") : nil }
+  guard votes || votesByNature else {
+    return lost >= all ? (members, failures, "fewer than \(all)") : nil
+  }
   let most = (all - 1) / 2
   return lost > most ? (members, failures, "(\(all) − 1) / 2 = \(most)") : nil
 }
@@ -134,7 +145,11 @@ extension FigureLine {
           of: words[at].text)
       else { return nil }
       let next = words[(at + 1)...].prefix(2).map(\.text)
-      guard let thing = next.first(where: { isFailure($0) || CountedFigure.isMember($0) }) else {
+      guard
+        let thing = next.first(where: {
+          isFailure($0) || CountedFigure.isMember($0) || CountedFigure.votesByNature($0)
+        })
+      else {
         return nil
       }
       let exact = Quantity(
@@ -143,6 +158,12 @@ extension FigureLine {
       return CountedFigure(range: words[at].range, quantity: exact, thing: thing)
     }
   }
+}
+
+/// Whether a label before a bare number says that members are counted: `monitors: 4`, `ZooKeeper 集群: 5`.
+private func labelsMembers(_ label: String) -> Bool {
+  CountedFigure.votesByNature(label) || CountedFigure.isMember(label)
+    || ["集群", "节点", "成员", "cluster", "ensemble"].contains(label)
 }
 
 private func isFailure(_ thing: String) -> Bool {

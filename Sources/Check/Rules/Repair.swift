@@ -105,11 +105,12 @@ extension Rule {
         | 端到端   | 99.95%  |        <- 99.95 % × 99.9 % × 99.95 % = 99.8 %
 
         网关 (99.9%) → 应用 (99.9%) → 数据库 (99.9%) = 99.95%        <- 99.7 %
+        三者串联上限为 99.99% × 99.98% × 99.98% = 99.97%            <- 99.95 %
 
     Judged in tables with a column of availabilities and a row for the whole, and in lines that join
     parts by arrows or say how many equal ones stand in series; not where redundancy is spoken of, for
     parts of which any will do are another matter. How many in parallel are said to give no more than
-    one less the product of their failures is judged as well.
+    one less the product of their failures is judged as well, and so is a product that is written out.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -136,6 +137,7 @@ extension Rule {
       }
     }
     reporter.holdChains(collection)
+    reporter.holdShareProducts(collection)
   }
 }
 

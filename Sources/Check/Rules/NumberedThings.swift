@@ -1,0 +1,220 @@
+import Diagnostics
+import Model
+
+extension Rule {
+  /// Holds what a page says of things that it numbers, 定理1 to 定理8: how many there are, and which.
+  static let numberedThings = Rule(
+    "numbered-things", .warning,
+    """
+    Things that a page numbers are as many as it says, and those that it refers to are among them.
+
+        **定理1 (隔离性)**: …
+        **定理2 (配额安全)**: …
+        **定理3 (调和终止)**: …
+
+        至此，四条定理证毕。                <- three
+
+        - Lemma 2.1: quorums meet
+        - Lemma 2.2: terms grow
+        - Lemma 2.3: logs match
+
+        By Lemma 2.5 the leader is unique.      <- none is numbered so
+
+    Judged where three things of one name and more begin a line each, in bold, as items or as headings, numbered
+    one by one from 1 (or x.1); where no other document numbers such a thing; and not in lines with a link or a
+    work by others. A count is held where 至此, 以上 or `above` says that all are meant.
+    """
+  ) { collection, reporter in
+    let drafts = collection.examinedDocuments.map { ($0, definedNumbers(of: $0, collection)) }
+    for (document, kinds) in drafts {
+      for kind in kinds where kind.isRun {
+        reporter.holdReferences(to: kind, in: document, collection)
+        reporter.holdSums(of: kind, in: document, collection)
+      }
+    }
+  }
+}
+
+/// Things of one name that a page numbers: `引理` 2.1 to 2.6.
+private struct NumberedKind {
+  let name: [UInt8]
+
+  /// What all numbers begin with, `2.` or nothing.
+  let prefix: String
+  var numbers: [Int] = []
+  var places: [Range<Int>] = []
+
+  var isRun: Bool { numbers.count >= 3 && numbers == Array(1...numbers.count) }
+}
+
+/// What begins lines of a document with a name and a number, by name and prefix. O(numbers).
+private func definedNumbers(of document: DocumentDraft, _ collection: Collection) -> [NumberedKind]
+{
+  let bytes = collection.source(document).bytes
+  var found: [NumberedKind] = []
+  for number in document.numbers {
+    let start = number.span.start
+    guard let name = leadingName(before: start, bytes),
+      let read = dotted(bytes, start), endsLabel(bytes, read.end),
+      !document.isInFence(number.span)
+    else { continue }
+    if let at = found.firstIndex(where: { $0.name == name && $0.prefix == read.prefix }) {
+      found[at].numbers.append(read.number)
+      found[at].places.append(start..<read.end)
+    } else if found.count < 40 {
+      var kind = NumberedKind(name: name, prefix: read.prefix)
+      kind.numbers.append(read.number)
+      kind.places.append(start..<read.end)
+      found.append(kind)
+    }
+  }
+  return found
+}
+
+/// The Han or Latin word between the beginning of a line, with its signs, and a place.
+private func leadingName(before place: Int, _ bytes: [UInt8]) -> [UInt8]? {
+  var end = place
+  if end > 0, bytes[end - 1] == 0x20 { end -= 1 }
+  var start = end
+  while start > 0, end - start <= 13,
+    bytes[start - 1] >= 0xE0 || bytes[start - 1] &- 0x80 < 0x40
+      || (bytes[start - 1] | 0x20) &- 0x61 < 26
+  {
+    start -= 1
+  }
+  guard (4...12).contains(end - start) else { return nil }
+  var line = start
+  while line > 0, start - line < 8, "#*->+ ".utf8.contains(bytes[line - 1]) { line -= 1 }
+  guard line == 0 || bytes[line - 1] == 0x0A, line < start else { return nil }
+  let name = Array(bytes[start..<end])
+  return others.contains(String(decoding: name, as: UTF8.self).lowercased()) ? nil : name
+}
+
+/// `2.6` at a place: its last number and what stands before it.
+private func dotted(_ bytes: [UInt8], _ start: Int) -> (prefix: String, number: Int, end: Int)? {
+  var end = start
+  while end < bytes.count, end - start < 8, bytes[end] &- 0x30 < 10 || bytes[end] == 0x2E {
+    end += 1
+  }
+  while end > start, bytes[end - 1] == 0x2E { end -= 1 }
+  let parts = String(decoding: bytes[start..<end], as: UTF8.self).split(separator: ".")
+  guard (1...2).contains(parts.count), let last = parts.last.flatMap({ Int($0) }), last < 100 else {
+    return nil
+  }
+  return (parts.count == 2 ? "\(parts[0])." : "", last, end)
+}
+
+/// Whether a label ends at a place: with a colon, a bracket, a sign of emphasis or the line.
+private func endsLabel(_ bytes: [UInt8], _ place: Int) -> Bool {
+  var at = place
+  if at < bytes.count, bytes[at] == 0x20 { at += 1 }
+  guard at < bytes.count else { return true }
+  if bytes[at] == 0x2E { return at + 1 >= bytes.count || " *\n".utf8.contains(bytes[at + 1]) }
+  return ":(*\n".utf8.contains(bytes[at])
+    || ["：", "（"].contains { bytes[at...].starts(with: $0.utf8) }
+}
+
+/// What is numbered anew in every list of it, or is a name with its number.
+private let others: Set<String> = [
+  "步骤", "阶段", "步", "第", "版本", "级别", "等级", "方案", "周", "月", "年", "天", "日", "附录", "任务", "测试",
+  "step", "phase", "version", "level", "tier", "week", "month", "year", "stage", "part", "option",
+  "layer",
+  "chapter", "section", "sprint", "release", "issue", "appendix", "port", "python", "java", "node",
+  "wave", "zone", "site",
+]
+
+extension Reporter {
+  /// Looks up each place that names a number of a kind.
+  fileprivate mutating func holdReferences(
+    to kind: NumberedKind, in document: DocumentDraft, _ collection: Collection
+  ) {
+    let source = collection.source(document)
+    let bytes = source.bytes
+    guard let most = kind.numbers.last else { return }
+    for number in document.numbers {
+      let start = number.span.start
+      var end = start
+      if end > 0, bytes[end - 1] == 0x20 { end -= 1 }
+      guard end >= kind.name.count, bytes[(end - kind.name.count)..<end].elementsEqual(kind.name),
+        let read = dotted(bytes, start), read.prefix == kind.prefix,
+        !kind.numbers.contains(read.number), read.number <= most + 4
+      else { continue }
+      let line = lineAround(start, bytes)
+      guard !works.occurInAnyCase(in: Array(bytes[line])), !bytes[line].contains(0x5B),
+        !isDefinedElsewhere(kind, read.number, but: document, collection)
+      else { continue }
+      let place = source.span((end - kind.name.count)..<read.end)
+      report(
+        "what is referred to must be there: `\(source.text(place))` is none of "
+          + "\(kind.prefix)1 to \(kind.prefix)\(most), which the page numbers",
+        at: place, notes: [.init("the last one", at: source.span(kind.places[most - 1]))])
+    }
+  }
+
+  /// `至此, 九条定理证毕`: how many there are in all.
+  fileprivate mutating func holdSums(
+    of kind: NumberedKind, in document: DocumentDraft, _ collection: Collection
+  ) {
+    let source = collection.source(document)
+    let bytes = source.bytes
+    guard let last = kind.places.last?.upperBound, kind.name[0] >= 0x80 else { return }
+    // What comes behind the last one and before the next heading.
+    var at = last
+    while at + kind.name.count < bytes.count, at - last < 2_000 {
+      if bytes[at] == 0x0A, at + 1 < bytes.count, bytes[at + 1] == 0x23 { return }
+      defer { at += 1 }
+      guard bytes[at] == kind.name[0], bytes[at...].starts(with: kind.name) else { continue }
+      let line = lineAround(at, bytes)
+      let lead = String(decoding: bytes[line.lowerBound..<at], as: UTF8.self)
+      guard wholes.contains(where: lead.hasPrefix), let count = countBefore(lead),
+        count.value != kind.numbers.count,
+        // Some of those above may be meant.
+        count.value > kind.numbers.count || lead.hasPrefix("至此") || lead.hasPrefix("综上")
+      else { continue }
+      let start = at - count.bytes
+      report(
+        "numbered things are as many as is said of them: the page numbers \(kind.numbers.count), not "
+          + "`\(source.text(source.span(start..<(at + kind.name.count))))`",
+        at: source.span(start..<(at + kind.name.count)),
+        notes: [.init("the last one", at: source.span(kind.places[kind.places.count - 1]))])
+      return
+    }
+  }
+}
+
+private let wholes = ["至此", "以上", "上述", "综上"]
+private let works: Words = [
+  "《", "http", "文献", "论文", "参考", "et al", "paper", "theorem of", " of [", "教材", "书",
+  "标准", "规范", "附件", "附录", "手册", "原文", "book", "manual", "appendix", "standard", "rfc",
+]
+
+/// The count that a text ends in, `九条`, and its bytes.
+private func countBefore(_ lead: String) -> (value: Int, bytes: Int)? {
+  guard let counter = lead.last, "条个项".contains(counter) else { return nil }
+  let rest = lead.dropLast()
+  let digits = String(rest.reversed().prefix { $0.isNumber && $0.isASCII }.reversed())
+  if let value = Int(digits) { return (value, digits.utf8.count + counter.utf8.count) }
+  guard let last = rest.last, let value = Array("零一二三四五六七八九").firstIndex(of: last), value > 0,
+    rest.dropLast().last.map({ !"十百第".contains($0) }) ?? true
+  else { return nil }
+  return (value, last.utf8.count + counter.utf8.count)
+}
+
+private func lineAround(_ place: Int, _ bytes: [UInt8]) -> Range<Int> {
+  var start = place
+  while start > 0, bytes[start - 1] != 0x0A, place - start < 400 { start -= 1 }
+  let end = bytes[place...].prefix(400).firstIndex(of: 0x0A) ?? min(bytes.count, place + 400)
+  return start..<end
+}
+
+/// Whether another document begins a line with the number of such a thing.
+private func isDefinedElsewhere(
+  _ kind: NumberedKind, _ number: Int, but document: DocumentDraft, _ collection: Collection
+) -> Bool {
+  collection.model.documents.contains { other in
+    other.path != document.path
+      && definedNumbers(of: other, collection).contains {
+        $0.name == kind.name && $0.numbers.contains(number)
+      }
+  }
+}

@@ -1,0 +1,248 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Holds the months that are stated behind a span of months: `从 2024年9月 到 2025年6月, 共 12 个月`.
+  ///
+  /// The last month may be counted or not. O(numbers).
+  mutating func holdMonthCounts(_ collection: Collection) {
+    for document in collection.examinedDocuments {
+      let source = collection.source(document)
+      let bytes = source.bytes
+      for number in document.numbers where number.understanding == .label {
+        guard let from = yearMonth(number.span.start, bytes),
+          let to = yearMonth(beginning: from.range.upperBound, bytes, within: 12),
+          joinsDays(bytes[from.range.upperBound..<to.range.lowerBound]),
+          let length = months(behind: to.range.upperBound, bytes),
+          leadsToLength(bytes[to.range.upperBound..<length.range.lowerBound]),
+          endsClause(bytes, length.range.upperBound)
+        else { continue }
+        let apart = to.ordinal - from.ordinal
+        guard apart > 0, length.count != apart, length.count != apart + 1,
+          length.count * 2 >= apart, length.count <= 2 * (apart + 1),
+          !document.isInFence(number.span)
+        else { continue }
+        report(
+          "from its beginning to its end a thing lasts as long as is said: from `\(source.text(source.span(from.range)))` to "
+            + "`\(source.text(source.span(to.range)))` are \(apart + 1) months, not "
+            + "`\(source.text(source.span(length.range)))`",
+          at: source.span(length.range))
+      }
+    }
+  }
+
+  /// Holds the time behind two times of the clock that an arrow joins, up to the end of the clause:
+  /// `10:35 → 13:47, 2 小时 12 分钟`. O(numbers).
+  mutating func holdArrowLengths(_ collection: Collection) {
+    for document in collection.examinedDocuments {
+      let source = collection.source(document)
+      let bytes = source.bytes
+      for number in document.numbers where number.understanding == .typed && number.span.start > 16
+      {
+        // A clock ends right before the comma.
+        var place = number.span.start
+        if bytes[place - 1] == 0x20 { place -= 1 }
+        for word in ["共", "历时", "持续", "用时", "耗时"]
+        where bytes[(place - word.utf8.count)..<place].elementsEqual(word.utf8) {
+          place -= word.utf8.count
+          if bytes[place - 1] == 0x20 { place -= 1 }
+          break
+        }
+        if bytes[place - 1] == 0x2C {
+          place -= 1
+        } else if bytes[place - 1] == 0x8C, bytes[place - 2] == 0xBC {
+          place -= 3
+        } else {
+          continue
+        }
+        guard bytes[place - 1] &- 0x30 < 10, bytes[place - 3] == 0x3A else { continue }
+        let start = bytes[max(0, place - 32)..<place].lastIndex(of: 0x0A).map { $0 + 1 }
+        let lead = (start ?? max(0, place - 32))..<place
+        let end = bytes[number.span.start...].prefix(80).firstIndex(of: 0x0A) ?? bytes.count
+        guard bytes[lead].contains(0xE2), let span = clockSpans(Array(bytes[lead])).last,
+          span.range.upperBound == lead.count,
+          holdsArrow(bytes[lead][(lead.lowerBound + span.range.lowerBound)...]),
+          !document.isInFence(number.span),
+          let read = readQuantities(in: Array(bytes[number.span.start..<min(end, bytes.count)]))
+            .first, read.range.lowerBound == 0
+        else { continue }
+        let stated = read.quantity
+        let rest = bytes[(number.span.start + read.range.upperBound)...].prefix(3)
+        guard stated.dimension == .time, stated.comparator == .equal, stated.value < 86_400,
+          rest.isEmpty || "\n.;)".utf8.contains(rest[rest.startIndex])
+            || ["。", "；", "）"].contains(where: { rest.elementsEqual($0.utf8) }),
+          stated.interval.upper < span.seconds - 60 || stated.interval.lower > span.seconds + 60
+        else { continue }
+        let figure = source.span(number.span.start..<(number.span.start + read.range.upperBound))
+        let both = source.span((lead.lowerBound + span.range.lowerBound)..<place)
+        // A line that names a length is read as a whole.
+        guard !diagnostics.contains(where: { $0.span.range.overlaps(figure.range) }) else {
+          continue
+        }
+        report(
+          "from its beginning to its end a thing lasts as long as is said: `\(source.text(both))` is "
+            + "\(format(span.seconds, in: .time, .en)), not `\(source.text(figure))`",
+          at: figure, notes: [.init("the span", at: both)])
+      }
+    }
+  }
+
+  /// Holds a column of days against those of beginnings and ends, where the other rows show how days are counted:
+  /// `| 开始 | 结束 | 天数 |`.
+  ///
+  /// The last day may be counted or not, and days of rest may be left out.
+  mutating func holdDayColumns(of table: Table) {
+    guard (3...12).contains(table.columns.count), (3...60).contains(table.rows.count),
+      let length = only(table, lengths), let start = only(table, starts),
+      let end = only(table, stops), start != end, length != start, length != end
+    else { return }
+    var holding = [0, 0, 0]
+    var failing: [(row: Int, apart: Int, worked: Int)] = []
+    for (index, row) in table.rows.enumerated() where max(start, end, length) < row.count {
+      guard let a = day(of: row[start].text), let b = day(of: row[end].text), b >= a,
+        b - a < 4_000, let stated = days(row[length], under: table.columns[length].header)
+      else { continue }
+      // Day 0 was a Thursday.
+      let worked = (a...b).count { (($0 + 3) % 7 + 7) % 7 < 5 }
+      let ways = [b - a + 1, b - a, worked]
+      for (way, count) in ways.enumerated() where count == stated { holding[way] += 1 }
+      if !ways.contains(stated) { failing.append((index, b - a, worked)) }
+    }
+    guard failing.count == 1, let wrong = failing.first, let most = holding.max(), most >= 2,
+      let way = holding.firstIndex(of: most)
+    else { return }
+    let right = [wrong.apart + 1, wrong.apart, wrong.worked][way]
+    let row = table.rows[wrong.row]
+    report(
+      "from its beginning to its end a thing lasts as long as is said: from `\(quoted(row[start].text))` to "
+        + "`\(quoted(row[end].text))` are \(counting(right, "days")) as the other rows count, not `\(quoted(row[length].text))`",
+      at: row[length].span,
+      notes: [
+        .init("it begins here", at: row[start].span), .init("it ends here", at: row[end].span),
+      ])
+  }
+}
+
+private func only(_ table: Table, _ words: Words) -> Int? {
+  let found = table.columns.indices.filter {
+    table.columns[$0].header.count <= 16 && words.occurInAnyCase(in: table.columns[$0].header)
+  }
+  return found.count == 1 ? found[0] : nil
+}
+
+private let starts: Words = ["开始", "起始", "起", "start", "began", "from"]
+private let stops: Words = ["结束", "截止", "完成", "止", "end", "finish", "until", "to"]
+private let lengths: Words = ["天数", "工期", "历时", "日数", "days", "duration", "length"]
+
+/// The day of a cell that is a date and nothing else.
+private func day(of text: String) -> Int? {
+  let bytes = Array(text.utf8).filter { $0 != 0x2A && $0 != 0x20 }
+  guard let read = dayBehind(0, bytes), read.range.upperBound == bytes.count else { return nil }
+  return read.dayNumber
+}
+
+/// The whole days of a cell.
+private func days(_ cell: Table.Cell, under header: String) -> Int? {
+  guard let stated = cell.quantity, stated.comparator == .equal, stated.decimals == 0 else {
+    return nil
+  }
+  switch stated.dimension {
+  case .time where stated.unit.scale == 86_400: return Int(stated.value / 86_400)
+  case .number where dayWords.occurInAnyCase(in: header): return Int(stated.value)
+  default: return nil
+  }
+}
+
+private let dayWords: Words = ["天", "日数", "days", "(d)"]
+
+/// Whether nothing of a clause follows at a place: in `(9 months usable)` something else is told.
+private func endsClause(_ bytes: [UInt8], _ place: Int) -> Bool {
+  guard place < bytes.count else { return true }
+  return "\n\r.,;)|".utf8.contains(bytes[place])
+    || ["。", "，", "；", "）", "、"].contains { bytes[place...].starts(with: $0.utf8) }
+}
+
+private func holdsArrow(_ bytes: ArraySlice<UInt8>) -> Bool {
+  bytes.indices.contains { bytes[$0...].starts(with: "→".utf8) }
+}
+
+/// A month of a year, by its months since year 0.
+private struct YearMonth {
+  let ordinal: Int
+  let range: Range<Int>
+}
+
+/// The month whose year's digits begin at a place, `2024年9月` and `September 2024`; nil where a day is told.
+private func yearMonth(_ start: Int, _ bytes: [UInt8]) -> YearMonth? {
+  guard start + 4 <= bytes.count, start == 0 || !"0123456789-/.".utf8.contains(bytes[start - 1]),
+    let year = Int(String(decoding: bytes[start..<(start + 4)], as: UTF8.self)),
+    (1990...2100).contains(year)
+  else { return nil }
+  var place = start + 4
+  func skipSpace() { if place < bytes.count, bytes[place] == 0x20 { place += 1 } }
+  skipSpace()
+  if bytes[place...].starts(with: "年".utf8) {
+    place += 3
+    skipSpace()
+    let digits = bytes[place...].prefix(2).prefix { $0 &- 0x30 < 10 }
+    guard let month = Int(String(decoding: digits, as: UTF8.self)), (1...12).contains(month) else {
+      return nil
+    }
+    place += digits.count
+    skipSpace()
+    guard bytes[place...].starts(with: "月".utf8) else { return nil }
+    place += 3
+    let end = place
+    skipSpace()
+    guard place >= bytes.count || bytes[place] &- 0x30 >= 10 else { return nil }
+    return YearMonth(ordinal: year * 12 + month, range: start..<end)
+  }
+  // The name of the month stands before the year, and no day before it.
+  guard start >= 4, bytes[start - 1] == 0x20 else { return nil }
+  var begin = start - 1
+  while begin > 0, (bytes[begin - 1] | 0x20) &- 0x61 < 26 { begin -= 1 }
+  let name = String(decoding: bytes[begin..<(start - 1)], as: UTF8.self).lowercased()
+  guard name.count >= 3,
+    let month = monthNames.firstIndex(where: { $0 == name || $0.prefix(3) == name }),
+    begin < 2 || bytes[begin - 2] &- 0x30 >= 10
+  else { return nil }
+  return YearMonth(ordinal: year * 12 + month + 1, range: begin..<(start + 4))
+}
+
+/// The month whose year stands next behind a place, at most so many bytes away.
+private func yearMonth(beginning start: Int, _ bytes: [UInt8], within reach: Int) -> YearMonth? {
+  var place = start
+  while place < bytes.count, place - start <= reach + 10, bytes[place] != 0x0A {
+    if bytes[place] &- 0x30 < 10 {
+      let found = yearMonth(place, bytes)
+      return found.flatMap { $0.range.lowerBound - start <= reach ? $0 : nil }
+    }
+    place += 1
+  }
+  return nil
+}
+
+/// The whole months that are told behind a place.
+private func months(behind start: Int, _ bytes: [UInt8]) -> (count: Int, range: Range<Int>)? {
+  var place = start
+  while place < bytes.count, place - start <= 16, bytes[place] &- 0x30 >= 10 {
+    if bytes[place] == 0x0A { return nil }
+    place += 1
+  }
+  let digits = bytes[min(place, bytes.count)...].prefix(3).prefix { $0 &- 0x30 < 10 }
+  guard let count = Int(String(decoding: digits, as: UTF8.self)), digits.count <= 2 else {
+    return nil
+  }
+  var end = place + digits.count
+  if end < bytes.count, bytes[end] == 0x20 { end += 1 }
+  for word in ["个月", "months"] where bytes[end...].starts(with: word.utf8) {
+    return (count, place..<(end + word.utf8.count))
+  }
+  return nil
+}
+
+private let monthNames = [
+  "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+  "november", "december",
+]
