@@ -179,7 +179,7 @@ private func clause(_ bytes: [UInt8], _ range: Range<Int>) -> Clause {
       hasCounter = true
       next = text.index(after: next)
     } else if character != "*", character != "`" {
-      words.append(character == "\n" ? " " : character)
+      words.append(character.isNewline ? " " : character)
     }
     offset += text[index..<next].utf8.count
     index = next

@@ -70,7 +70,7 @@ extension Reporter {
         let stated = read.quantity
         let rest = bytes[(number.span.start + read.range.upperBound)...].prefix(3)
         guard stated.dimension == .time, stated.comparator == .equal, stated.value < 86_400,
-          rest.isEmpty || "\n.;)".utf8.contains(rest[rest.startIndex])
+          rest.isEmpty || "\r\n.;)".utf8.contains(rest[rest.startIndex])
             || ["。", "；", "）"].contains(where: { rest.elementsEqual($0.utf8) }),
           stated.interval.upper < span.seconds - 60 || stated.interval.lower > span.seconds + 60
         else { continue }
