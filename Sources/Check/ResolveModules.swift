@@ -7,7 +7,7 @@ func resolveModules(_ documents: [DocumentDraft]) -> [ModulePage] {
   var folders: [String: [Int]] = [:]
   for (index, draft) in documents.enumerated() {
     positions[draft.path] = index
-    folders[folder(of: draft.path), default: []].append(index)
+    folders[String(folder(of: draft.path)), default: []].append(index)
   }
   return folders.keys.sorted().compactMap { name in
     let inside = folders[name] ?? []
@@ -29,9 +29,9 @@ func resolveModules(_ documents: [DocumentDraft]) -> [ModulePage] {
   }
 }
 
-func folder(of path: String) -> String {
-  guard let slash = path.lastIndex(of: "/") else { return "" }
-  return String(path[..<slash])
+/// What stands before the last slash of a path; nothing for a file beside the root.
+func folder(of path: String) -> Substring {
+  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
 }
 
 private func isPage(_ path: String, _ name: String) -> Bool {

@@ -39,6 +39,17 @@ private func holdsSeveral(_ list: NodeIndex, in document: Document) -> Bool {
     let node = document.nodes[item]
     let text = document.source.bytes.string(Int(node.start)..<Int(node.end)).lowercased()
     let first = text.prefix { $0 != "\n" }
+    // What is done or struck out may count or not, and a last item may tell something about the others.
+    if text.contains("optional") || first.contains("/") || text.contains("[ ]")
+      || text.contains("[x]") || text.contains("~~")
+      || [
+        "- if ", "- see ", "- none", "- (", "- also ", "- the rest", "* if ", "* see ", "* none",
+        "* (",
+      ]
+      .contains(where: text.hasPrefix)
+    {
+      return true
+    }
     if first.contains(" and ") || first.contains(" or ") || first.contains(", ")
       || first.contains(" / ") || first.contains(" & ")
     {

@@ -216,7 +216,10 @@ private func period(
       ",，;；。()（）、".contains($0)
     }
   }
-  if let window { return DowntimePeriod(days: window.quantity) }
+  // The only one is meant, with a comma between as well: 28 天滚动窗口，允许停机 20.16 分钟.
+  if let window = window ?? (windows.count == 1 ? windows[0] : nil) {
+    return DowntimePeriod(days: window.quantity)
+  }
   return DowntimePeriod.stated(in: availability.subject) ?? assumed
 }
 

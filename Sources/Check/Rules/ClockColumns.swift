@@ -80,7 +80,9 @@ extension Reporter {
       }
     }
     // Nobody rests in a few hours where the rows beside them have no breaks.
-    if failing.isEmpty, resting.count == 1, resting[0].seconds < 5 * 3_600, holding >= 4 {
+    if failing.isEmpty, resting.count == 1, resting[0].seconds < 5 * 3_600, holding >= 4,
+      resting[0].seconds.truncatingRemainder(dividingBy: 3_600) != 0
+    {
       failing = resting
     }
     guard failing.count == 1, holding >= (table.rows.count > 2 ? 2 : 1), let wrong = failing.first

@@ -1,5 +1,6 @@
 import Diagnostics
 import Model
+import Quantities
 
 extension Rule {
   /// Counts the rows of a table where a sentence behind it counts them by what stands in a column.
@@ -90,11 +91,12 @@ extension Reporter {
     of table: Table, in range: Range<Int>, _ source: SourceFile
   ) {
     let columns = table.stateColumns
-    guard !columns.isEmpty else { return }
+    guard !columns.isEmpty, !table.countsInColumn, !table.holdsRanges else { return }
     let rows = table.countedRows
     let nouns = Set(
       table.columns.flatMap { [$0.header.lowercased(), $0.header.lowercased() + "s"] })
     for sentence in splitSentences(source.bytes, range) {
+      if otherScopes.occurInAnyCase(in: Array(source.bytes[sentence])) { continue }
       let (label, clauses, total) = readClauses(source.bytes, sentence)
       var named: [Int] = []
       if let label {
@@ -103,7 +105,7 @@ extension Reporter {
       }
       let candidates = named.isEmpty ? Array(columns.keys) : named
       // The value with its column's name before or behind it needs no other count.
-      for clause in clauses where clause.numbers.count == 1 {
+      for clause in clauses where clause.numbers.count == 1 && clause.words.contains("其中") {
         holdNamedState(clause, of: table, columns, source)
       }
       let fitting = candidates.compactMap { column -> (Int, [CountingClause])? in
@@ -115,7 +117,10 @@ extension Reporter {
       }
       let most = fitting.map(\.1.count).max() ?? 0
       let best = fitting.filter { $0.1.count == most }
-      guard best.count == 1, let (column, read) = best.first else { continue }
+      guard best.count == 1, let (column, read) = best.first,
+        // What is more than the rows counts something else.
+        read.allSatisfy({ $0.count.value <= rows.count })
+      else { continue }
       let actual = read.map { clause in rows.count { state(of: $0[column]) == clause.value } }
       let failing = read.indices.filter { read[$0].count.value != actual[$0] }
       guard !failing.isEmpty else { continue }
@@ -185,7 +190,9 @@ extension Reporter {
         guard columns.count == 1, let column = columns.first,
           rows.allSatisfy({ $0.count > column && isAnswer($0[column].text) != nil }),
           // Another time is spoken of.
-          !words[(second + 3)...].contains(where: { otherTimes.contains($0.text) })
+          !words[(second + 3)...].contains(where: { otherTimes.contains($0.text) }),
+          // One sentence tells of one measure.
+          !otherScopes.occurInAnyCase(in: Array(source.bytes[sentence])), words.count - second <= 7
         else { continue }
         let right = rows.count { isAnswer($0[column].text) == true }
         guard right != some else { continue }
@@ -209,6 +216,15 @@ private let otherTimes: Set<String> = [
   "run", "round", "year", "month", "week", "quarter", "then",
 ]
 
+/// What makes a sentence one about other times, parts of the rows, or what is to come.
+private let otherScopes: Words = [
+  "上季", "上次", "上周", "上月", "上年", "去年", "此前", "之前", "年初", "月底", "年底", "到月", "到年", "预计", "计划", "将",
+  "下周", "下月",
+  "本周", "新增", "负责", "延期", "p0", "p1", "待处理", "last ", "expect", "previous", "planned", "next ",
+  "by friday",
+  "by the end", "a year ago", "of the ", "also", "as well", "new ",
+]
+
 private let refusals: Words = ["非", "不", "无", "新", "上", "每", "前", "以上", "或", "及", "和", "与"]
 
 private func isAnswer(_ text: String) -> Bool? {
@@ -222,6 +238,26 @@ private func isAnswer(_ text: String) -> Bool? {
 extension Table {
   /// The rows without those of totals.
   fileprivate var countedRows: ArraySlice<[Cell]> { rows[..<(totalRow ?? rows.count)] }
+
+  /// Whether a row may stand for several: gpu1–gpu4.
+  fileprivate var holdsRanges: Bool {
+    countedRows.contains { row in
+      row.first?.text.contains { "–—~～…、".contains($0) } ?? false
+    }
+  }
+
+  /// Whether a column says how many of something each row stands for: prose may add those up.
+  fileprivate var countsInColumn: Bool {
+    columns.indices.dropFirst().contains { column in
+      countedRows.allSatisfy { row in
+        guard column < row.count, let quantity = row[column].quantity else { return false }
+        switch quantity.dimension {
+        case .count, .number: return true
+        default: return false
+        }
+      }
+    }
+  }
 
   /// The columns in which few short values stand again and again, with these values.
   fileprivate var stateColumns: [Int: Set<String>] {

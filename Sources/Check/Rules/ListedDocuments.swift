@@ -93,7 +93,12 @@ extension Rule {
     to, is listed; files such as CHANGELOG.md need not be.
     """
   ) { collection, reporter in
-    for module in collection.examinedModules {
+    let modules = collection.examinedModules.filter {
+      collection.model.documents[$0.page].listedDocuments.count >= 2
+    }
+    guard !modules.isEmpty else { return }
+    let neighbours = Dictionary(grouping: collection.model.documents) { folder(of: $0.path) }
+    for module in modules {
       let page = collection.model.documents[module.page]
       let listed = page.listedDocuments.filter { listed in
         collection.target(of: listed, in: page).map { folder(of: $0.path) == folder(of: page.path) }
@@ -103,9 +108,9 @@ extension Rule {
       let linked = Set(
         page.links.compactMap { LinkPath($0.destination.value, in: page.path)?.path })
       let text = String(decoding: collection.source(page).bytes, as: UTF8.self)
-      let missing = collection.model.documents.filter { document in
-        guard document.path != page.path, folder(of: document.path) == folder(of: page.path),
-          !linked.contains(document.path), let name = document.path.split(separator: "/").last
+      let missing = neighbours[folder(of: page.path), default: []].filter { document in
+        guard document.path != page.path, !linked.contains(document.path),
+          let name = document.path.split(separator: "/").last
         else { return false }
         let stem = name.prefix { $0 != "." }
         return !stem.isEmpty && !stem.hasPrefix("_") && !collection.isPage(document)
@@ -128,10 +133,6 @@ private let apart: Set<String> = [
   "TEMPLATE",
   "TODO", "CLAUDE", "AGENTS",
 ]
-
-private func folder(of path: String) -> Substring {
-  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
-}
 
 extension Collection {
   /// Whether a document speaks for its folder, and is kept up to date with it.

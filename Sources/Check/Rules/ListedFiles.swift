@@ -21,7 +21,7 @@ extension Reporter {
       var missing: [(span: Span, path: String)] = []
       var present = 0
       for file in files {
-        let path = file.parent.map { "\(paths[$0])/\(file.name)" } ?? own
+        let path = file.parent.map { "\(paths[$0])/\(file.name)" } ?? String(own)
         paths.append(path)
         guard file.name.hasSuffix(".md"), !file.isPattern else { continue }
         if collection.exists(path) {

@@ -26,9 +26,19 @@ extension Rule {
     """
   ) { collection, reporter in
     let drafts = collection.examinedDocuments.map { ($0, definedNumbers(of: $0, collection)) }
+    var homes: [String: Set<String>] = [:]
+    for (document, kinds) in drafts {
+      for kind in kinds {
+        for number in kind.numbers {
+          homes["\(kind.text) \(number)", default: []].insert(document.path)
+        }
+      }
+    }
     for (document, kinds) in drafts {
       for kind in kinds where kind.isRun {
-        reporter.holdReferences(to: kind, in: document, collection)
+        reporter.holdReferences(to: kind, in: document, collection) { number in
+          homes["\(kind.text) \(number)"].map { $0.contains { $0 != document.path } } ?? false
+        }
         reporter.holdSums(of: kind, in: document, collection)
       }
     }
@@ -43,6 +53,8 @@ private struct NumberedKind {
   let prefix: String
   var numbers: [Int] = []
   var places: [Range<Int>] = []
+
+  var text: String { String(decoding: name, as: UTF8.self) }
 
   var isRun: Bool { numbers.count >= 3 && numbers == Array(1...numbers.count) }
 }
@@ -87,7 +99,7 @@ private func leadingName(before place: Int, _ bytes: [UInt8]) -> [UInt8]? {
   while line > 0, start - line < 8, "#*->+ ".utf8.contains(bytes[line - 1]) { line -= 1 }
   guard line == 0 || bytes[line - 1] == 0x0A, line < start else { return nil }
   let name = Array(bytes[start..<end])
-  return others.contains(String(decoding: name, as: UTF8.self).lowercased()) ? nil : name
+  return formal.contains(String(decoding: name, as: UTF8.self).lowercased()) ? name : nil
 }
 
 /// `2.6` at a place: its last number and what stands before it.
@@ -114,19 +126,17 @@ private func endsLabel(_ bytes: [UInt8], _ place: Int) -> Bool {
     || ["：", "（"].contains { bytes[at...].starts(with: $0.utf8) }
 }
 
-/// What is numbered anew in every list of it, or is a name with its number.
-private let others: Set<String> = [
-  "步骤", "阶段", "步", "第", "版本", "级别", "等级", "方案", "周", "月", "年", "天", "日", "附录", "任务", "测试",
-  "step", "phase", "version", "level", "tier", "week", "month", "year", "stage", "part", "option",
-  "layer",
-  "chapter", "section", "sprint", "release", "issue", "appendix", "port", "python", "java", "node",
-  "wave", "zone", "site",
+/// What is referred to by its number alone, wherever it stands.
+private let formal: Set<String> = [
+  "定理", "引理", "推论", "命题", "定义", "公理", "性质", "案例", "theorem", "lemma", "corollary", "proposition",
+  "definition", "axiom", "property",
 ]
 
 extension Reporter {
   /// Looks up each place that names a number of a kind.
   fileprivate mutating func holdReferences(
-    to kind: NumberedKind, in document: DocumentDraft, _ collection: Collection
+    to kind: NumberedKind, in document: DocumentDraft, _ collection: Collection,
+    isDefinedElsewhere: (Int) -> Bool
   ) {
     let source = collection.source(document)
     let bytes = source.bytes
@@ -141,7 +151,7 @@ extension Reporter {
       else { continue }
       let line = lineAround(start, bytes)
       guard !works.occurInAnyCase(in: Array(bytes[line])), !bytes[line].contains(0x5B),
-        !isDefinedElsewhere(kind, read.number, but: document, collection)
+        !isDefinedElsewhere(read.number)
       else { continue }
       let place = source.span((end - kind.name.count)..<read.end)
       report(
@@ -168,6 +178,11 @@ extension Reporter {
       let lead = String(decoding: bytes[line.lowerBound..<at], as: UTF8.self)
       guard wholes.contains(where: lead.hasPrefix), let count = countBefore(lead),
         count.value != kind.numbers.count,
+        // Nothing but a comma and a word for all of them stands between.
+        lead.dropLast(count.characters).dropFirst(2).allSatisfy({ " ,，共全部的有".contains($0) }),
+        !["与", "和", "及", "、"].contains(where: {
+          bytes[(at + kind.name.count)...].starts(with: $0.utf8)
+        }),
         // Some of those above may be meant.
         count.value > kind.numbers.count || lead.hasPrefix("至此") || lead.hasPrefix("综上")
       else { continue }
@@ -189,15 +204,17 @@ private let works: Words = [
 ]
 
 /// The count that a text ends in, `九条`, and its bytes.
-private func countBefore(_ lead: String) -> (value: Int, bytes: Int)? {
+private func countBefore(_ lead: String) -> (value: Int, bytes: Int, characters: Int)? {
   guard let counter = lead.last, "条个项".contains(counter) else { return nil }
   let rest = lead.dropLast()
   let digits = String(rest.reversed().prefix { $0.isNumber && $0.isASCII }.reversed())
-  if let value = Int(digits) { return (value, digits.utf8.count + counter.utf8.count) }
+  if let value = Int(digits) {
+    return (value, digits.utf8.count + counter.utf8.count, digits.count + 1)
+  }
   guard let last = rest.last, let value = Array("零一二三四五六七八九").firstIndex(of: last), value > 0,
     rest.dropLast().last.map({ !"十百第".contains($0) }) ?? true
   else { return nil }
-  return (value, last.utf8.count + counter.utf8.count)
+  return (value, last.utf8.count + counter.utf8.count, 2)
 }
 
 private func lineAround(_ place: Int, _ bytes: [UInt8]) -> Range<Int> {
@@ -205,16 +222,4 @@ private func lineAround(_ place: Int, _ bytes: [UInt8]) -> Range<Int> {
   while start > 0, bytes[start - 1] != 0x0A, place - start < 400 { start -= 1 }
   let end = bytes[place...].prefix(400).firstIndex(of: 0x0A) ?? min(bytes.count, place + 400)
   return start..<end
-}
-
-/// Whether another document begins a line with the number of such a thing.
-private func isDefinedElsewhere(
-  _ kind: NumberedKind, _ number: Int, but document: DocumentDraft, _ collection: Collection
-) -> Bool {
-  collection.model.documents.contains { other in
-    other.path != document.path
-      && definedNumbers(of: other, collection).contains {
-        $0.name == kind.name && $0.numbers.contains(number)
-      }
-  }
 }

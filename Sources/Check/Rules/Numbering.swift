@@ -70,7 +70,8 @@ extension Reporter {
         labels[at - 2].kind == label.kind, labels[at - 2].number == label.number - 1,
         at + 1 < labels.count, labels[at + 1].kind == label.kind,
         labels[at + 1].number == label.number + 2,
-        label.section.title != before.section.title
+        label.section.title.prefix(while: { !"(（".contains($0) })
+          != before.section.title.prefix(while: { !"(（".contains($0) })
       else { continue }
       report(
         "the number of a heading is its own, and `\(label.kind)\(label.number)` is that of the heading before as well",

@@ -126,7 +126,10 @@ extension Reporter {
         let rest = count.range.upperBound..<min(line.bytes.count, count.range.upperBound + 48)
         let clause = line.text(rest).lowercased().prefix { !"。；;.\n".contains($0) }
         guard stillWrites.contains(where: clause.contains),
-          !["不", "无法", "只读", "not ", "n't", "no longer", "read"].contains(where: clause.contains)
+          ![
+            "强制", "恢复", "重建", "重配", "降级", "force", "recover", "reconfig", "不", "无法", "只读", "not ",
+            "n't", "no longer", "read",
+          ].contains(where: clause.contains)
         else { continue }
         report(
           "a majority of \(all) copies is \(all / 2 + 1), and `\(line.text(count.range))` that are left take no writes",

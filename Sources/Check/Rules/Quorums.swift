@@ -59,7 +59,8 @@ private func tolerance(
     let members = counts.last(where: {
       $0.range.upperBound <= word.lowerBound
         && ($0.countsMembers || CountedFigure.votesByNature($0.thing)
-          || line.label(of: $0).map(labelsMembers) ?? false)
+          // Of 3 主 3 从 a label says nothing more.
+          || (!$0.countsRoles && line.label(of: $0).map(labelsMembers) ?? false))
     }),
     let all = members.whole
   else { return nil }
@@ -250,3 +251,11 @@ private let notMembers: Words = [
   "if ", "suppose", "for example", "e.g.", "如果", "假设", "例如", "比如", "workstation", "laptop", "测试",
   "test",
 ]
+
+extension CountedFigure {
+  /// Whether it counts the masters or the copies of a cluster, of which each part has its own.
+  fileprivate var countsRoles: Bool {
+    ["主", "从", "备", "master", "slave", "shard", "primar", "replica", "standby"].contains(
+      where: thing.contains)
+  }
+}

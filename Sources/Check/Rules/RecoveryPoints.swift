@@ -40,6 +40,8 @@ private let copying: Words = [
   "快照", "备份", "转储", "全量", "snapshot", "backup", "dump",
 ]
 private let streaming: Words = [
+  "演练", "验证", "校验", "检查", "双写", "测试", "恢复", "test", "verif", "drill", "restore", "multi-az",
+  "multi-region",
   "复制", "同步", "日志", "增量", "归档", "实时", "连续", "持续", "binlog", "wal", "redo", "cdc", "continuous",
   "replic", "stream",
   "log ", "logs", "incremental", "mirror", "pitr", "point-in-time", "journal", "aof", "主从", "双活",
@@ -53,7 +55,9 @@ extension Reporter {
       guard texts.contains(where: copying.occurInAnyCase(in:)),
         !texts.contains(where: streaming.occurInAnyCase(in:))
       else { continue }
-      let intervals = row.indices.compactMap { at in interval(texts[at]).map { (at, $0) } }
+      let intervals = row.indices.filter {
+        !streaming.occurInAnyCase(in: table.columns[$0].header)
+      }.compactMap { at in interval(texts[at]).map { (at, $0) } }
       let losses = row.indices.compactMap { at -> (Int, Quantity)? in
         let isNamed = points.occurInAnyCase(in: texts[at])
         guard isNamed || points.occurInAnyCase(in: table.columns[at].header),

@@ -20,7 +20,8 @@ extension Reporter {
         else { continue }
         let apart = to.ordinal - from.ordinal
         guard apart > 0, length.count != apart, length.count != apart + 1,
-          length.count * 2 >= apart, length.count <= 2 * (apart + 1),
+          abs(length.count - apart) <= 3,
+          !lessens(bytes, from.range.lowerBound),
           !document.isInFence(number.span)
         else { continue }
         report(
@@ -35,6 +36,7 @@ extension Reporter {
   /// Holds the time behind two times of the clock that an arrow joins, up to the end of the clause:
   /// `10:35 → 13:47, 2 小时 12 分钟`. O(numbers).
   mutating func holdArrowLengths(_ collection: Collection) {
+    let judged = Set(diagnostics.map(\.span.end))
     for document in collection.examinedDocuments {
       let source = collection.source(document)
       let bytes = source.bytes
@@ -72,14 +74,15 @@ extension Reporter {
         guard stated.dimension == .time, stated.comparator == .equal, stated.value < 86_400,
           rest.isEmpty || "\r\n.;)".utf8.contains(rest[rest.startIndex])
             || ["。", "；", "）"].contains(where: { rest.elementsEqual($0.utf8) }),
-          stated.interval.upper < span.seconds - 60 || stated.interval.lower > span.seconds + 60
+          stated.interval.upper < span.seconds - 60 || stated.interval.lower > span.seconds + 60,
+          // Of a day's work there are breaks, and of a window a part may be meant.
+          span.seconds < 5 * 3_600, stated.value >= span.seconds * 0.6,
+          stated.value <= 3 * span.seconds, !lessens(bytes, number.span.start)
         else { continue }
         let figure = source.span(number.span.start..<(number.span.start + read.range.upperBound))
         let both = source.span((lead.lowerBound + span.range.lowerBound)..<place)
         // A line that names a length is read as a whole.
-        guard !diagnostics.contains(where: { $0.span.range.overlaps(figure.range) }) else {
-          continue
-        }
+        guard !judged.contains(figure.end) else { continue }
         report(
           "from its beginning to its end a thing lasts as long as is said: `\(source.text(both))` is "
             + "\(format(span.seconds, in: .time, .en)), not `\(source.text(figure))`",
@@ -110,7 +113,8 @@ extension Reporter {
       if !ways.contains(stated) { failing.append((index, b - a, worked)) }
     }
     guard failing.count == 1, let wrong = failing.first, let most = holding.max(), most >= 2,
-      let way = holding.firstIndex(of: most)
+      // Where days of work are counted, there are holidays and several people.
+      let way = holding.firstIndex(of: most), way < 2
     else { return }
     let right = [wrong.apart + 1, wrong.apart, wrong.worked][way]
     let row = table.rows[wrong.row]
@@ -123,6 +127,20 @@ extension Reporter {
       ])
   }
 }
+
+/// Whether the line around a place says that something is left out of a span.
+private func lessens(_ bytes: [UInt8], _ place: Int) -> Bool {
+  var start = place
+  while start > 0, bytes[start - 1] != 0x0A, place - start < 200 { start -= 1 }
+  let end = bytes[place...].prefix(200).firstIndex(of: 0x0A) ?? min(bytes.count, place + 200)
+  return lessening.occurInAnyCase(in: Array(bytes[start..<end]))
+}
+
+private let lessening: Words = [
+  "不含", "不计", "剔除", "扣除", "除去", "停工", "封网", "净", "仅", "工作日", "休息", "午休", "窗口", "北京时间", "excluding",
+  "without",
+  "net ", "except", "break", "window", "working",
+]
 
 private func only(_ table: Table, _ words: Words) -> Int? {
   let found = table.columns.indices.filter {

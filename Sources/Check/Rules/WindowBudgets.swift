@@ -6,6 +6,7 @@ extension Reporter {
   /// Holds the time that a share of a window of days leaves, where one sentence gives all three and speaks of a
   /// budget: `the budget at 99.95% over 30 days is 43.2 minutes`.
   mutating func holdWindowBudgets(_ collection: Collection) {
+    let judged = Set(diagnostics.map(\.span))
     for line in collection.figureLines(.downtime)
     where !line.isRow && !line.isCounterexample && budgets.occurInAnyCase(in: line.bytes)
       && !spent.occurInAnyCase(in: line.bytes)
@@ -25,9 +26,7 @@ extension Reporter {
           left.quantity.value < window.quantity.value / 10
         else { continue }
         let place = line.span(left.range)
-        guard !diagnostics.contains(where: { $0.span.range.overlaps(place.range) }) else {
-          continue
-        }
+        guard !judged.contains(place) else { continue }
         hold(
           left.quantity, at: place, against: shares[0].quantity, at: line.span(shares[0].range),
           DowntimePeriod(days: window.quantity), collection)
@@ -58,6 +57,9 @@ extension ReadQuantity {
 
 private let budgets: Words = ["预算", "允许", "停机", "不可用", "budget", "allows", "downtime", "unavailab"]
 private let spent: Words = [
+  "单次", "每次", "告警", "保留", "恢复", "响应", "赔付", "抖动", "one outage", "single", "alert", "retention",
+  "kept", "recover",
+  "review",
   "剩余", "已用", "消耗", "用掉", "剩", "remain", "consumed", "spent", "used", "burn", "left", "planned",
   "计划",
 ]
@@ -66,7 +68,9 @@ extension Reporter {
   /// Holds a share of time for a year and the same for a month: `一年允许 52.6 分钟, 折合每月 43.2 分钟`.
   mutating func holdSplitYears(_ collection: Collection) {
     for line in collection.figureLines(.periods) where !line.isRow && !line.isCounterexample {
-      guard let word = line.first(["折合每月", "相当于每月", "即每月"], in: 0..<line.bytes.count) else {
+      guard line.first(["停机", "允许", "不可用", "宕机", "中断"], in: 0..<line.bytes.count) != nil,
+        let word = line.first(["折合每月", "相当于每月", "即每月"], in: 0..<line.bytes.count)
+      else {
         continue
       }
       let whole = 0..<line.bytes.count
@@ -74,7 +78,8 @@ extension Reporter {
         $0.quantity.dimension == .time && $0.quantity.value < 20 * 86_400 && $0.per == nil
           && $0.quantity.comparator != .range
       }
-      guard let year = line.first(["一年", "每年", "全年", "年停机"], in: 0..<word.lowerBound),
+      guard line.first(["每次", "人均", "平均", "次，", "次,"], in: 0..<word.lowerBound) == nil,
+        let year = line.first(["一年", "每年", "全年", "年停机"], in: 0..<word.lowerBound),
         let first = reads.last(where: { $0.range.upperBound <= word.lowerBound }),
         first.range.lowerBound > year.lowerBound,
         let second = reads.first(where: { $0.range.lowerBound >= word.upperBound }),
@@ -111,7 +116,9 @@ extension Reporter {
         defer { start = end + 1 }
         guard end > start, end + 1 < shares.count,
           isJoined(line.bytes, shares[end], shares[end + 1], by: ["=", "≈", "≈约", "=约"]),
-          shares[start...end].allSatisfy({ (90..<100).contains($0.value) })
+          shares[start...end].allSatisfy({ (90..<100).contains($0.value) }),
+          // A weight before it makes it a term of a sum.
+          !isTerm(line.bytes, shares[start].range.lowerBound)
         else { continue }
         let whole = shares[end + 1]
         let product = shares[start...end].reduce(100) { $0 * $1.value / 100 }
@@ -125,6 +132,12 @@ extension Reporter {
       }
     }
   }
+}
+
+/// Whether a sign of a sum or a product stands before a place.
+private func isTerm(_ bytes: [UInt8], _ place: Int) -> Bool {
+  let before = bytes[..<place].last { $0 != 0x20 }
+  return before == UInt8(ascii: "+") || before == 0x97
 }
 
 /// A percentage as it is printed.
