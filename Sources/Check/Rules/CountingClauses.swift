@@ -31,7 +31,9 @@ func splitSentences(_ bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
     case 0x0A:
       // A line that goes on is of the same sentence.
       let next = at + 1 < range.upperBound ? bytes[at + 1] : 0x0A
-      if next == 0x0A || next == 0x0D || "-*+>".utf8.contains(next) || next &- 0x30 < 10 { close(at, at + 1) }
+      if next == 0x0A || next == 0x0D || "-*+>".utf8.contains(next) || next &- 0x30 < 10 {
+        close(at, at + 1)
+      }
     case UInt8(ascii: "."):
       let next = at + 1 < range.upperBound ? bytes[at + 1] : 0x0A
       if next == 0x20 || next == 0x0A || next == 0x0D { close(at, at + 1) }
