@@ -107,12 +107,13 @@ extension ClaimLine {
     while start < end {
       let (value, length) = bytes.scalar(at: start)
       guard isEdge(value) || value == 0x29 || value == 0xFF09 || value == 0x5D else { break }
-      start += length
+      // The range may end within a character, where a piece of a line was cut off.
+      start = min(start + length, end)
     }
     while end > start {
       let (value, length) = bytes.scalar(before: end)
       guard isEdge(value) || value == 0x28 || value == 0xFF08 || value == 0x5B else { break }
-      end -= length
+      end = max(end - length, start)
     }
     return start..<end
   }
