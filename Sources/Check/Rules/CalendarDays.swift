@@ -56,7 +56,8 @@ extension Reporter {
         else { continue }
         let reads = readQuantities(in: Array(bytes[length.range]))
         guard reads.count == 1, let stated = reads.first?.quantity, stated.dimension == .time,
-          stated.comparator == .equal, stated.unit.scale == 86_400, stated.decimals == 0
+          stated.comparator == .equal, stated.unit.scale == 86_400, stated.decimals == 0,
+          (0..<1e12).contains(stated.value)
         else { continue }
         let days = Int(stated.value / 86_400)
         // Of a sprint the days that are worked: day 0 was a Thursday.

@@ -165,6 +165,7 @@ private func days(_ cell: Table.Cell, under header: String) -> Int? {
   guard let stated = cell.quantity, stated.comparator == .equal, stated.decimals == 0 else {
     return nil
   }
+  guard (0..<1e12).contains(stated.value) else { return nil }
   switch stated.dimension {
   case .time where stated.unit.scale == 86_400: return Int(stated.value / 86_400)
   case .number where dayWords.occurInAnyCase(in: header): return Int(stated.value)
