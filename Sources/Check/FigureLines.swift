@@ -332,11 +332,16 @@ extension DocumentDraft {
 
 /// Whether one of some things, in order and apart from each other, contains a place. O(log things).
 func isHeld<Thing>(_ span: Span, by things: [Thing], _ place: (Thing) -> Span) -> Bool {
+  holder(of: span, in: things, place) != nil
+}
+
+/// Which of some things, in order and apart from each other, contains a place; nil for none. O(log things).
+func holder<Thing>(of span: Span, in things: [Thing], _ place: (Thing) -> Span) -> Int? {
   var low = 0
   var high = things.count
   while low < high {
     let middle = (low + high) / 2
     if place(things[middle]).start <= span.start { low = middle + 1 } else { high = middle }
   }
-  return low > 0 && place(things[low - 1]).contains(span)
+  return low > 0 && place(things[low - 1]).contains(span) ? low - 1 : nil
 }

@@ -221,7 +221,6 @@ private let otherScopes: Words = [
   "上季", "上次", "上周", "上月", "上年", "去年", "此前", "之前", "年初", "月底", "年底", "到月", "到年", "预计", "计划", "将",
   "下周", "下月",
   "本周", "新增", "负责", "延期", "p0", "p1", "待处理", "last ", "expect", "previous", "planned", "next ",
-  "by friday",
   "by the end", "a year ago", "of the ", "also", "as well", "new ",
 ]
 

@@ -7,7 +7,7 @@ extension Rule {
   static let fractionPercent = Rule(
     "fraction-percent", .error,
     """
-    A fraction and the percentage after it must agree.
+    A fraction and the percentage after it must agree, in brackets or behind a sign of equality.
 
         通过 8/23 (38.78%)        <- 8/23 is 34.78 %
 

@@ -6,15 +6,18 @@ extension Reporter {
   /// Holds the score that a page gives itself in a line, `总体评分: 93.0/100`, against the total of its one table of
   /// scores.
   mutating func holdHeaderScores(_ collection: Collection) {
+    var scores: [Int: [(cell: Table.Cell, section: Int)]] = [:]
     for line in collection.figureLines(.score) where line.isLine && !line.isRow {
       guard let stated = statedScore(line) else { continue }
       let document = collection.model.documents[line.document]
       let section = document.sections.innermost(at: line.span.start)
       let isHead = document.sections[section].level <= 1
-      let scored = document.tables.filter { totalScore($0) != nil }
-      let totals = scored.compactMap(totalScore)
-      guard totals.count == 1, isHead || scored[0].section == section, let total = totals.first,
-        let value = total.quantity,
+      let known =
+        scores[line.document]
+        ?? document.tables.compactMap { table in totalScore(table).map { ($0, table.section) } }
+      scores[line.document] = known
+      guard known.count == 1, isHead || known[0].section == section,
+        case let total = known[0].cell, let value = total.quantity,
         value.comparator == .equal, value.dimension == .number,
         value.value > stated.scale / 10, value.value <= stated.scale,
         abs(value.value - stated.value) > 0.51 * power(10, -stated.decimals) + 1e-9

@@ -19,7 +19,8 @@ extension Reporter {
       let terms = sum.parts.map { format($0, .en) }.joined(separator: " + ")
       guard abs(parts - total.value) > min(slack, total.value * 0.05) * 1.000_001 else {
         let figure = line.span(sum.total.range)
-        if let claim = collection.model.documents[line.document].claims.first(where: {
+        let claims = collection.model.documents[line.document].claims
+        if let claim = part(of: claims, in: line.span, \.figure).first(where: {
           $0.figure == figure
         }) {
           let half = (total.interval.upper - total.interval.lower) / 2

@@ -12,19 +12,19 @@ extension Reporter {
   ///   - scope: the claims of one case, or of a document that has none.
   ///   - isHeld: whether an outcome is what the requirement asks about: no first try, no estimate.
   mutating func holdNamedRequirements(_ scope: [Claim], isHeld: (Claim) -> Bool) {
-    let asked = Dictionary(
-      grouping: scope.filter { $0.role == .requirement && $0.isBoundOfNoMetric }, by: \.stem)
-    guard !asked.isEmpty else { return }
+    let bounds = scope.filter { $0.role == .requirement && $0.isBoundOfNoMetric }
+    guard !bounds.isEmpty else { return }
+    let asked = Dictionary(grouping: bounds, by: \.stem)
     let reached = Dictionary(
       grouping: scope.filter { $0.role == .outcome && !$0.hasKnownSide }, by: \.stem)
-    for (name, requirements) in asked {
-      guard name.count >= 2, requirements.count == 1, let outcomes = reached[name],
+    for requirement in bounds {
+      let name = requirement.stem
+      guard name.count >= 2, asked[name]?.count == 1, let outcomes = reached[name],
         outcomes.count == 1, let outcome = outcomes.first, isHeld(outcome),
-        case .value(let bound) = requirements[0].statement,
+        case .value(let bound) = requirement.statement,
         let value = outcome.reached, value.dimension.isComparable(with: bound.dimension),
         value.comparator != .range
       else { continue }
-      let requirement = requirements[0]
       let evidence = Evidence(
         kind: .computed, interval: value.interval, estimate: value.value,
         explanation: Label(

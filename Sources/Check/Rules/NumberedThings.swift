@@ -217,7 +217,8 @@ private func countBefore(_ lead: String) -> (value: Int, bytes: Int, characters:
   return (value, last.utf8.count + counter.utf8.count, 2)
 }
 
-private func lineAround(_ place: Int, _ bytes: [UInt8]) -> Range<Int> {
+/// The line that a place stands on, without its end; of a very long one the part around it.
+func lineAround(_ place: Int, _ bytes: [UInt8]) -> Range<Int> {
   var start = place
   while start > 0, bytes[start - 1] != 0x0A, place - start < 400 { start -= 1 }
   let end = bytes[place...].prefix(400).firstIndex(of: 0x0A) ?? min(bytes.count, place + 400)

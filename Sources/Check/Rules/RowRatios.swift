@@ -20,7 +20,8 @@ extension Rule {
     that comes out with another pair of columns is left alone, and so are tables of more than three columns
     of figures, in which some pair gives any ratio by chance. A column of 环比 or `MoM` is held against the figures of
     the rows before and at it. Where a header says that a column is for one of something or in so much time, 每节点, per
-    partition, ops/s, a quotient that every row but one shows is learnt as well.
+    partition, ops/s, a quotient that every row but one shows is learnt as well;
+    and so is a column that gives each row beside the one of 1, `1x`, `0.5x`, of the column before it.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {

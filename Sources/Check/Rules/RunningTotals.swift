@@ -5,8 +5,8 @@ import Quantities
 extension Reporter {
   /// Holds a column of running totals, 累计 or `cumulative`, against the column that it adds up.
   ///
-  /// All rows but one must show it. A wrong total makes two steps wrong that cancel out, and a wrong last one a
-  /// single step; where the addend may be what is wrong, it is not said which.
+  /// One step may be wrong, or two in a row that cancel out, as a single wrong total makes them. Where one step is,
+  /// what is added may be what is wrong, or something was taken off, which the text behind the table would tell.
   mutating func holdRunningTotals(of table: Table, _ bytes: [UInt8]) {
     let end = table.totalRow ?? table.rows.count
     guard (4...60).contains(end), (2...12).contains(table.columns.count) else { return }

@@ -130,10 +130,7 @@ extension Reporter {
 
 /// Whether the line around a place says that something is left out of a span.
 private func lessens(_ bytes: [UInt8], _ place: Int) -> Bool {
-  var start = place
-  while start > 0, bytes[start - 1] != 0x0A, place - start < 200 { start -= 1 }
-  let end = bytes[place...].prefix(200).firstIndex(of: 0x0A) ?? min(bytes.count, place + 200)
-  return lessening.occurInAnyCase(in: Array(bytes[start..<end]))
+  lessening.occurInAnyCase(in: Array(bytes[lineAround(place, bytes)]))
 }
 
 private let lessening: Words = [

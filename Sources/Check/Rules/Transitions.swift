@@ -90,7 +90,8 @@ extension Rule {
     is +15 points and +50 %, and either is accepted. A sign that goes against the figures is a warning,
     but for what is called an improvement, which has its own direction. A last digit that was cut off and not rounded is
     accepted too, and so is a month of 28 to 31 days. `from 16 to 22, an increase of 37.5 %` and 由 100 降至 70，降幅 30%
-    are read in prose, whatever they are of.
+    are read in prose, whatever they are of. Of a table's columns that end in 前 and 后, beside one of changes, whatever
+    they name is the event.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {

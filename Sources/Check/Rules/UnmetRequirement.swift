@@ -22,7 +22,8 @@ extension Rule {
     `60%（目标85%）`, unless the line says that it is reached (✅, 实测, achieved). What a sentence tells of a first try, a pilot or a
     drill is not what was reached, and of several figures in a line the last one is. A row that says 达标 or `pass` is held to
     its own columns of targets and outcomes, `RTO目标 | RTO实测 | 结论`, and a sentence that says so to its own two
-    figures. What is no known metric is held by its name, where the requirement is a bound with a sign.
+    figures, as in 18 秒，满足 < 20 秒的要求. `目标 P99` is of the column P99; where no column is of what was reached, one of what is
+    now is, for bounds with a sign and a verdict such as 达成. What is no known metric is held by its name, where the requirement is a bound with a sign.
     """
   ) { collection, reporter in
     for (document, scope) in collection.claimScopes() {

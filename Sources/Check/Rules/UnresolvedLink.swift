@@ -33,14 +33,14 @@ extension Rule {
         dead.add(link, to: target, in: document, isSeen: collection.sees(target.path))
       }
     }
-    dead.removeLabels(of: collection)
-    guard !dead.inOrder.isEmpty else { return }
+    let groups = dead.inOrderWithoutLabels(of: collection)
+    guard !groups.isEmpty else { return }
     let known = KnownPaths(collection)
     var made: [String: [DeadLinks.Group]] = [:]
     var folders: [String: [DeadLinks.Group]] = [:]
     var keys: [String] = []
-    let causes = generatedCauses(of: dead.inOrder, collection)
-    for (links, cause) in zip(dead.inOrder, causes) {
+    let causes = generatedCauses(of: groups, collection)
+    for (links, cause) in zip(groups, causes) {
       if let cause {
         made[cause, default: []].append(links)
       } else if links.isSeen, let folder = collection.missingFolder(of: links.target) {
@@ -192,23 +192,20 @@ private struct DeadLinks {
   private(set) var inOrder: [Group] = []
   private var places: [Key: Int] = [:]
 
-  /// Removes what leads to a label of a collection that MyST reads: `[the network](nic-ovn)` and `(nic-ovn)=`.
+  /// All but what leads to a label of a collection that MyST reads: `[the network](nic-ovn)` and `(nic-ovn)=`.
   /// There a line that begins with a percent sign is a comment.
-  mutating func removeLabels(of collection: Collection) {
+  func inOrderWithoutLabels(of collection: Collection) -> [Group] {
     guard inOrder.contains(where: { $0.links.contains { isLabel($0.link.destination.value) } })
-    else {
-      return
-    }
+    else { return inOrder }
     let labels = collection.mystLabels()
-    guard !labels.isEmpty else { return }
-    inOrder.removeAll { group in
-      group.links.allSatisfy { link, document in
+    guard !labels.isEmpty else { return inOrder }
+    return inOrder.filter { group in
+      !group.links.allSatisfy { link, document in
         let bytes = collection.source(document).bytes
         let start = lineStart(bytes, link.span.start, floor: 0)
         return labels.contains(link.destination.value) || bytes[start] == UInt8(ascii: "%")
       }
     }
-    places = [:]
   }
 
   /// Adds a link to those of its document with the same target; what lies outside of all that is
