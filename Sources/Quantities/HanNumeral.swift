@@ -6,33 +6,64 @@ struct HanNumeral {
   /// Whether more than one character says it, as 十万 does and 三 does not.
   let isCompound: Bool
 
-  /// Reads the characters at `start`; nil where no number stands there.
+  /// Reads the characters at `start`; nil where no number stands there, and where they leave it open: 三四个,
+  /// 一万二.
   init?(_ bytes: [UInt8], at start: Int, limit: Int) {
     var position = start
-    var total = 0.0
+    // The groups of 万 and 亿 that are closed, with the unit of the last one; what stands before the next; and
+    // its last place.
+    var closed = 0.0
+    var group = Double.infinity
     var section = 0.0
+    var place = Double.infinity
     var digit: Double?
+    // Whether a digit alone may end the number: in 三百五 and 一万二 nobody writes of what it is.
+    var isOpen = false
     while let character = Self.character(bytes, at: position, limit: limit) {
       switch character {
       case .digit(let value):
         // 三四 is about so many, and no number.
         guard digit == nil else { return nil }
         digit = value
+      case .zero:
+        guard digit == nil, section > 0 || closed > 0 else { return nil }
+        isOpen = false
       case .place(let value):
-        section += (digit ?? (section == 0 ? 1 : 0)) * value
+        guard value < place, digit != nil || section == 0 else { return nil }
+        section += (digit ?? 1) * value
+        place = value
         digit = nil
+        isOpen = value > 10
       case .group(let value):
-        guard section + (digit ?? 0) > 0 || total == 0 else { return nil }
-        total = (total + max(section + (digit ?? 0), total == 0 ? 1 : 0)) * value
+        let count = section + (digit ?? 0)
+        guard value != group else { return nil }
+        if value < group {
+          // 二千万 behind 一亿; 万 alone is one of them.
+          guard count > 0 || closed == 0 else { return nil }
+          closed += max(count, 1) * value
+        } else {
+          // 一万二千亿, 三百万亿: so many of the greater unit.
+          closed = (closed + count) * value
+        }
+        group = value
         section = 0
+        place = .infinity
         digit = nil
+        isOpen = true
       }
       position += 3
     }
-    guard position > start else { return nil }
-    value = total + section + (digit ?? 0)
+    guard position > start, digit == nil || !isOpen else { return nil }
+    value = closed + section + (digit ?? 0)
     end = position
     isCompound = position > start + 3
+  }
+
+  /// Where the characters of numbers end that begin at a place.
+  static func end(of start: Int, in bytes: [UInt8], limit: Int) -> Int {
+    var position = start
+    while character(bytes, at: position, limit: limit) != nil { position += 3 }
+    return position
   }
 
   /// Whether a character of a number may begin with this byte.
@@ -57,7 +88,7 @@ struct HanNumeral {
     }
   }
 
-  private enum Character { case digit(Double), place(Double), group(Double) }
+  private enum Character { case digit(Double), zero, place(Double), group(Double) }
 
   private static func character(_ bytes: [UInt8], at position: Int, limit: Int) -> Character? {
     guard position + 2 < limit else { return nil }
@@ -71,6 +102,7 @@ struct HanNumeral {
     case (0xE4, 0xB8, 0x83): return .digit(7)  // 七
     case (0xE5, 0x85, 0xAB): return .digit(8)  // 八
     case (0xE4, 0xB9, 0x9D): return .digit(9)  // 九
+    case (0xE9, 0x9B, 0xB6), (0xE3, 0x80, 0x87): return .zero  // 零, 〇
     case (0xE5, 0x8D, 0x81): return .place(10)  // 十
     case (0xE7, 0x99, 0xBE): return .place(100)  // 百
     case (0xE5, 0x8D, 0x83): return .place(1000)  // 千
@@ -101,9 +133,11 @@ extension NumberReader {
   ///
   /// 一 alone is an article more often than a number, 二次开发 and 七层 are names, and 十分 means very.
   func readHanNumber(at start: Int) -> (ReadNumber?, end: Int) {
-    guard let numeral = HanNumeral(bytes, at: start, limit: limit) else { return (nil, start + 3) }
+    guard let numeral = HanNumeral(bytes, at: start, limit: limit) else {
+      return (nil, max(start + 3, HanNumeral.end(of: start, in: bytes, limit: limit)))
+    }
     if let share = share(numeral, from: start) { return share }
-    guard numeral.value >= 2, !continuesWord(start, numeral) else { return (nil, numeral.end) }
+    guard numeral.value >= 2, !continuesWord(start) else { return (nil, numeral.end) }
     let lead = lead(before: start)
     guard lead.currency == nil, lead.sign == nil else { return (nil, numeral.end) }
     let written = Numeral(whole: numeral.value, start..<numeral.end)
@@ -135,7 +169,7 @@ extension NumberReader {
   }
 
   /// Whether the characters before make the number part of a word: 第三, 星期三, 其中两, 近十年来 is none.
-  private func continuesWord(_ start: Int, _ numeral: HanNumeral) -> Bool {
+  private func continuesWord(_ start: Int) -> Bool {
     Word.numberedBy.stand(in: bytes, before: start, floor: floor)
   }
 

@@ -12,7 +12,8 @@ import Verify
 /// A fence with the info `doc` is a small collection of one file; fences with `doc file:PATH` that
 /// follow each other under one heading make a collection together. `<!-- error: id -->` at the end
 /// of a line expects that finding on it, `<!-- error: id, line 3 -->` anywhere expects it on the
-/// third line of the fence. The comments are taken out before docgen reads the document. A fence
+/// third line of the fence; a text in quotes, `<!-- error: id, "12%" -->`, must stand in its summary. As many
+/// findings must come as are marked. The comments are taken out before docgen reads the document. A fence
 /// with `doc before` is an earlier version of the next collection, from which a ledger is kept.
 /// Files below `catalog/` are the project's own catalog.
 struct SpecPage {
@@ -28,13 +29,40 @@ struct SpecPage {
     let line: Int
   }
 
-  struct Expectation: Hashable, CustomStringConvertible {
+  struct Expectation: CustomStringConvertible {
     let path: String
     let line: Int
     let severity: String
     let id: String
 
-    var description: String { "\(path):\(line): \(severity): \(id)" }
+    /// What the summary must hold; the whole of it for what was found.
+    var text = ""
+
+    var description: String {
+      "\(path):\(line): \(severity): \(id)\(text.isEmpty ? "" : " \(text)")"
+    }
+
+    func matches(_ found: Expectation) -> Bool {
+      path == found.path && line == found.line && severity == found.severity && id == found.id
+        && (text.isEmpty || found.text.contains(text))
+    }
+  }
+
+  /// What is expected and not found, and what is found and not expected; each finding meets one mark.
+  static func difference(
+    _ expected: [Expectation], _ found: [Expectation]
+  ) -> (missing: [String], surplus: [String]) {
+    var surplus = found
+    var missing: [String] = []
+    // Those with a text choose first.
+    for mark in expected.sorted(by: { $0.text.count > $1.text.count }) {
+      if let index = surplus.firstIndex(where: mark.matches) {
+        surplus.remove(at: index)
+      } else {
+        missing.append(mark.description)
+      }
+    }
+    return (missing.sorted(), surplus.map(\.description).sorted())
   }
 
   static let folder = packageRoot.appendingPathComponent("Tests/Specs")
@@ -76,7 +104,7 @@ struct SpecPage {
   }
 
   /// What docgen finds in one of the collections.
-  static func findings(in collection: Collection) async -> Set<Expectation> {
+  static func findings(in collection: Collection) async -> [Expectation] {
     let sorted = collection.files.sorted { $0.path < $1.path }
     let sources = Sources(
       sorted.enumerated().map { index, file in
@@ -93,14 +121,14 @@ struct SpecPage {
       options.verify.ledger = await verified(earlier, options).verification?.ledger
     }
     let outcome = await verified(sources, options)
-    var found: Set<Expectation> = []
+    var found: [Expectation] = []
     for diagnostic in problems + (outcome.verified?.diagnostics ?? [])
     where diagnostic.acceptance == nil {
       let file = sources[diagnostic.span.source]
-      found.insert(
+      found.append(
         Expectation(
           path: file.path, line: LineTable(file).line(at: diagnostic.span.start),
-          severity: diagnostic.severity.rawValue, id: diagnostic.id))
+          severity: diagnostic.severity.rawValue, id: diagnostic.id, text: diagnostic.message))
     }
     return found
   }
@@ -120,13 +148,16 @@ extension SpecPage.Collection {
     {
       var rest = String(line)
       while let range = rest.range(
-        of: #" *<!-- (error|warning|note): ([a-z0-9-]+)(, line ([0-9]+))? -->"#,
+        of: #" *<!-- (error|warning|note): ([a-z0-9-]+)(, line ([0-9]+))?(, "[^"]+")? -->"#,
         options: .regularExpression)
       {
-        let words = rest[range].split { " :,".contains($0) }
-        let place = words.count > 4 ? Int(words[4]) ?? 0 : index + 1
+        let quoted = rest[range].split(separator: "\"", omittingEmptySubsequences: false)
+        let words = quoted[0].split { " :,".contains($0) }
+        let place = words.contains("line") ? Int(words[4]) ?? 0 : index + 1
         expected.append(
-          .init(path: path, line: place, severity: String(words[1]), id: String(words[2])))
+          .init(
+            path: path, line: place, severity: String(words[1]), id: String(words[2]),
+            text: quoted.count > 1 ? String(quoted[1]) : ""))
         rest.removeSubrange(range)
       }
       lines.append(rest)

@@ -12,10 +12,8 @@ import Testing
   func eachPageFindsWhatItSays(name: String) async throws {
     let page = try SpecPage(named: name)
     for collection in page.collections {
-      let expected = Set(collection.expected)
       let found = await SpecPage.findings(in: collection)
-      let missing = expected.subtracting(found).map(\.description).sorted()
-      let surplus = found.subtracting(expected).map(\.description).sorted()
+      let (missing, surplus) = SpecPage.difference(collection.expected, found)
       #expect(missing == [], "\(name):\(collection.line)")
       #expect(surplus == [], "\(name):\(collection.line)")
     }

@@ -170,6 +170,11 @@ private let inf = Double.infinity
     Form("十万用户", .count(of: "用户"), 100_000, 100_000),
     Form("一千二百万次", .count(of: "次"), 12_000_000, 12_000_000),
     Form("三十二个分区", .count(of: "分区"), 32, 32),
+    Form("一亿二千万用户", .count(of: "用户"), 120_000_000, 120_000_000),
+    Form("一万二千亿次", .count(of: "次"), 1.2e12, 1.2e12),
+    Form("三百万亿次", .count(of: "次"), 3e14, 3e14),
+    Form("二十万零五百用户", .count(of: "用户"), 200_500, 200_500),
+    Form("一百零五个节点", .count(of: "节点"), 105, 105),
     Form("百分之九十五", .ratio, 0.95, 0.95),
     Form("三分之二", .ratio, 2.0 / 3, 2.0 / 3),
     Form("节点数: 3-5", .count(of: "节点"), 3, 5, .range),
@@ -235,7 +240,8 @@ private let inf = Double.infinity
   /// What has a number in it and states none.
   @Test(arguments: [
     "一个节点", "二次开发", "七层负载均衡", "十分重要", "第三台", "星期三", "双十一", "数十万用户", "几千台", "万一失败", "千万不要",
-    "三高", "一键部署", "百度", "唯一", "三四个", "返回 502 errors", "运行在 8080 端口", "fails with 500 responses",
+    "三高", "一键部署", "百度", "唯一", "三四个", "一万二用户", "三百五个节点", "返回 502 errors", "运行在 8080 端口",
+    "fails with 500 responses",
     "200,000 km/s", "Phase 2 worker nodes", "360,000 vCPU-seconds", "master-2 API server",
   ])
   func typesNothingThatCountsNothing(_ text: String) {

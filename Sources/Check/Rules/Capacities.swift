@@ -113,10 +113,11 @@ extension Rule {
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
-      var seen: Set<Span> = []
+      var reported: [Span] = []
       let lines = document.claims.filter { $0.metric?.id == "iops" }.map(\.span)
       let components = document.architectures.flatMap(\.components).map(\.span)
-      for span in lines + components where seen.insert(span).inserted {
+      // A component stands in a line, which may be read as a claim as well.
+      for span in components + lines where !reported.contains(where: { $0.overlaps(span) }) {
         let figures = readQuantities(in: Array(collection.text(span).utf8)).map(\.quantity)
         func only(_ test: (Dimension) -> Bool) -> Quantity? {
           let found = figures.filter { test($0.dimension) }
@@ -133,6 +134,7 @@ extension Rule {
             + "\(format(size, .en)) = \(format(rate.value * size.value, in: width.unit, .en)), not "
             + format(width, .en),
           at: span)
+        reported.append(span)
       }
     }
   }

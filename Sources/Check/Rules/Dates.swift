@@ -77,9 +77,12 @@ extension Rule {
 /// Whether a date stands in code, or in a line that speaks of a wrong one.
 private func isExample(_ span: Span, _ source: SourceFile) -> Bool {
   let bytes = source.bytes
-  let start = bytes[..<span.start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-  let end = bytes[span.start...].firstIndex(of: 0x0A) ?? bytes.count
-  guard end - start <= 4096 else { return true }
+  let most = 4096
+  let lead = bytes[max(0, span.start - most)..<span.start]
+  let tail = bytes[span.start...].prefix(most)
+  guard let start = lead.lastIndex(of: 0x0A).map({ $0 + 1 }) ?? (lead.startIndex == 0 ? 0 : nil),
+    let end = tail.firstIndex(of: 0x0A) ?? (tail.endIndex == bytes.count ? bytes.count : nil)
+  else { return true }
   return bytes[start..<span.start].count { $0 == UInt8(ascii: "`") } % 2 == 1
     || bytes[start..<span.start].last == UInt8(ascii: "\"")
     || bytes[start..<span.start].suffix(3).elementsEqual("“".utf8)
@@ -348,7 +351,7 @@ func dayBehind(_ start: Int, _ bytes: [UInt8]) -> ReadDay? {
     return ReadDay(
       year: first.value, month: month.value, day: day.value, range: start..<day.end)
   }
-  guard first.end - start <= 2, (29...31).contains(first.value), bytes[first.end...].first == 0x20
+  guard first.end - start <= 2, (1...31).contains(first.value), bytes[first.end...].first == 0x20
   else { return nil }
   let word = bytes[(first.end + 1)...].prefix(10).prefix { ($0 | 0x20) &- 0x61 < 26 }
   let name = String(decoding: word, as: UTF8.self).lowercased()

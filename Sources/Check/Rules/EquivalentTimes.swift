@@ -14,7 +14,9 @@ extension Reporter {
       let bytes = source.bytes
       for (one, other) in zip(document.numbers, document.numbers.dropFirst())
       where one.understanding != .label && other.understanding != .label {
-        guard isBracketed(other.span, behind: one.span, in: bytes), !document.isInFence(one.span),
+        let isApposed = isApposed(other.span, behind: one.span, in: bytes)
+        guard isApposed || isBracketed(other.span, behind: one.span, in: bytes),
+          !document.isInFence(one.span),
           let first = quantity(bytes[one.span.range]),
           let second = quantity(bytes[other.span.range])
         else { continue }
@@ -32,6 +34,12 @@ extension Reporter {
         else { continue }
         let ratio = second.value / first.value
         let slack = [first, second].reduce(0) { $0 + $1.roundingShare } * 0.55
+        // 2 days, 12 hours: one behind the other; 92 days, 2,208 hours: the same.
+        if isApposed {
+          guard first.dimension == .time, first.unit.scale > second.unit.scale,
+            second.value >= 2 * first.unit.scale, abs(ratio - 1) < 0.1
+          else { continue }
+        }
         guard ratio > 0.75, ratio < 1.33, abs(ratio - 1) > slack, abs(ratio - 1) > 0.004,
           // The net rate of a line is less, and 730 hours are the mean of the months.
           first.dimension != .dataRate || ratio > 1,
@@ -55,6 +63,21 @@ private func isBracketed(_ second: Span, behind first: Span, in bytes: [UInt8]) 
   }
   return place + 3 == second.start && bytes[place..<second.start].elementsEqual("（".utf8)
     && bytes[second.end...].starts(with: "）".utf8)
+}
+
+/// Whether a figure stands behind a comma, or `or` or 即, behind another, and a comma, a bracket or the end of a
+/// sentence behind it.
+private func isApposed(_ second: Span, behind first: Span, in bytes: [UInt8]) -> Bool {
+  guard second.start > first.end, second.start - first.end <= 8, second.end < bytes.count else {
+    return false
+  }
+  let gap = bytes[first.end..<second.start].filter { $0 != 0x20 }
+  guard
+    [",", "，", "，即", ",即", "即", "or", ",or", ",i.e."].contains(where: { gap.elementsEqual($0.utf8) }
+    )
+  else { return false }
+  let tail = bytes[second.end...].prefix(3)
+  return [".", ",", ";", ")", "\n", "。", "，", "；", "）"].contains { tail.starts(with: $0.utf8) }
 }
 
 private func quantity(_ bytes: ArraySlice<UInt8>) -> Quantity? {

@@ -84,6 +84,7 @@ private func memberSum(
   _ line: FigureLine, _ sentence: Range<Int>
 ) -> (total: CountedFigure, parts: [Int])? {
   guard line.first(each + situations, in: sentence) == nil else { return nil }
+  let isOfNew = line.first(additions, in: sentence) != nil
   let counts = line.counts(in: sentence)
   for index in counts.indices {
     let total = counts[index]
@@ -96,7 +97,7 @@ private func memberSum(
       start <= end ? line.text(start..<end).filter { $0 != " " } : "("
     }
     let after = counts[(index + 1)...].prefix { areMembers([$0]) }
-    if let first = after.first, let last = after.last, after.count > 1 {
+    if !isOfNew, let first = after.first, let last = after.last, after.count > 1 {
       let lead = gap(total.range.upperBound, first.range.lowerBound)
       let close = gap(last.range.upperBound, min(sentence.upperBound, last.range.upperBound + 4))
       if lead.hasPrefix("（") || lead.hasPrefix("("), lead.count <= 12,
@@ -110,8 +111,10 @@ private func memberSum(
     if let last = before.last, before.count > 1, let parts = numbers(of: before, line) {
       let lead = gap(last.range.upperBound, total.range.lowerBound)
       let isRole = roles.contains(last.thing)
-      let isJoined = isRole && ["，", ",", "=", "、"].contains(lead)
-      let isTotal = totals.contains { lead == $0 || lead == "，" + $0 || lead == "," + $0 }
+      let isJoined = !isOfNew && isRole && ["，", ",", "=", "、"].contains(lead)
+      // 共 may count what was there already: 新增 2 台、替换 3 台，共 20 台.
+      let isTotal = (isOfNew ? ["合计", "总计"] : totals)
+        .contains { lead == $0 || lead == "，" + $0 || lead == "," + $0 }
       // `共 18 台在线`: of what is online there may be fewer.
       let tail = line.text(total.range.upperBound..<sentence.upperBound)
       let isLimited = tail.first?.isLetter ?? false
@@ -140,10 +143,11 @@ private func differs(_ parts: [Int], _ whole: Int) -> Bool {
 
 /// Words of numbers that are not there at the same time.
 private let situations = [
-  "扩容", "缩容", "峰", "平时", "常态", "日常", "大促", "之前", "之后", "原有", "现有", "新增", "before", "after", "peak",
+  "扩容", "缩容", "峰", "平时", "常态", "日常", "大促", "之前", "之后", "原有", "现有", "before", "after", "peak",
   "normally", "grown", "scaled", "增至", "降至", "扩至", "减至", "升至", "增加到", "回收", "下线", "退役", "年", "仲裁",
   "哨兵", "was ", "were ", "退", "报废", "调出", "开机", "会", "兼", " know",
 ]
+private let additions = ["新增"]
 private let totals = ["共", "共计", "合计", "总计", "一共", "intotal", "total"]
 private let roles: Set<String> = [
   "主", "从", "备", "主节点", "从节点", "master", "masters", "slave", "slaves", "primary", "primaries",

@@ -89,8 +89,10 @@ extension Reporter {
   }
 
   private func rank(_ name: RankName?, _ row: [Table.Cell], _ column: Int) -> Rank? {
-    guard let name, column < row.count, let quantity = row[column].quantity,
-      quantity.dimension == .time, quantity.value > 0
+    guard let name, column < row.count, let quantity = row[column].quantity, quantity.value > 0,
+      // Bare numbers are times where others of the row are: `< 250 ms | 38 | 110 | 190`.
+      quantity.dimension == .time
+        || quantity.dimension == .number && row.contains(where: { $0.quantity?.dimension == .time })
     else { return nil }
     return Rank(share: name.share, quantity: quantity, figure: row[column].span)
   }

@@ -89,9 +89,7 @@ private struct Relation: Hashable {
       let stated = row[column].quantity, first.isPlain, second.isPlain, stated.isPlain,
       first.dimension.isComparable(with: second.dimension), !first.dimension.isRelative,
       stated.dimension.isRelative, first.value > 0, second.value > 0,
-      form == .quotient || stated.dimension == .ratio,
-      // What is greater than the whole has grown.
-      form != .reduction || first.value <= second.value
+      form == .quotient || stated.dimension == .ratio
     else { return nil }
     let corners = [
       value(first.interval.lower, second.interval.upper),
@@ -109,7 +107,9 @@ private struct Relation: Hashable {
     }
     let low = min(corners[0], corners[1], possible) - slack
     let high = max(corners[0], corners[1], possible) + slack
-    return (low...high).contains(abs(stated.value))
+    let holds = (low...high).contains(abs(stated.value))
+    // What is greater than the whole has grown.
+    return form == .reduction && first.value > second.value && holds ? nil : holds
   }
 }
 

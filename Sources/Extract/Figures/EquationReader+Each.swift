@@ -28,6 +28,7 @@ extension EquationReader {
     {
       // 每台 means a number of 台 said before in the sentence, the nearest one.
       return number(before: at - 1) {
+        if case .number = quantities[$0].quantity.dimension { return isTimes(thing, $0) }
         guard case .count(let counted) = quantities[$0].quantity.dimension else { return false }
         return counted == thing || bytes.string(quantities[$0].range).contains(thing)
           || isNamed(thing, $0)
@@ -94,7 +95,11 @@ extension EquationReader {
   func thingOfEach(_ word: Range<Int>) -> String? {
     let text = bytes.string(word)
     guard let each = text.lastIndex(where: { $0 == "每" || $0 == "单" }) else { return nil }
-    let thing = text[text.index(after: each)...]
+    var thing = text[text.index(after: each)...]
+    // 每批观察 30 分钟
+    for verb in ["观察", "耗时", "处理", "用时", "需要", "需", "约"] where thing.count > verb.count {
+      if thing.hasSuffix(verb) { thing = thing.dropLast(verb.count) }
+    }
     return thing.isEmpty || thing.count > 4 ? nil : String(thing)
   }
 
@@ -114,12 +119,22 @@ extension EquationReader {
       let at = tokens.firstIndex(where: { if case .number(index) = $0 { true } else { false } })
     else { return false }
     if at > 0, case .word(let word) = tokens[at - 1], bytes.string(word).hasSuffix(thing) {
-      return true
+      // 每台 2 颗 counts what each has.
+      return thingOfEach(word) == nil
     }
     if at + 1 < tokens.count, case .word(let word) = tokens[at + 1] {
       return bytes.string(word).lowercased() == thing.lowercased()
     }
     return false
+  }
+
+  /// Whether a bare number is so many of a thing, as in `GPU 节点 ×32`.
+  private func isTimes(_ thing: String, _ index: Int) -> Bool {
+    guard
+      let at = tokens.firstIndex(where: { if case .number(index) = $0 { true } else { false } }),
+      at > 1, case .times = tokens[at - 1], case .word(let word) = tokens[at - 2]
+    else { return false }
+    return bytes.string(word).hasSuffix(thing)
   }
 
   /// `4 GPUs each`, `each with 4 GPUs`, `each handling 1,500 req/s`.

@@ -127,6 +127,11 @@ extension EquationReader {
     return FoundEquation(form: form, operands: left.operands, result: result, value: value)
   }
 
+  /// Whether a figure is a bare number, or so many times another one.
+  private func isNumber(_ index: Int) -> Bool {
+    quantities[index].quantity.dimension == .number || quantities[index].times != nil
+  }
+
   /// Whether three more digits follow a figure behind a space: of `172 800 requests` only the first were read.
   private func goesOn(_ result: Int) -> Bool {
     let read = quantities[result]
@@ -189,7 +194,11 @@ extension EquationReader {
     case (.ratio, .count), (.ratio, .number): return isWritten ? [value] : []
     // 25 / 100 = 25%, and 0.25 × 100 = 25%.
     case (.number, .ratio) where isWritten: return [value, value.scaled(by: stated.unit.scale)]
-    case (.number, _) where isWritten:
+    // 45 台 / 50 台 = 90%
+    case (.count, .ratio) where isWritten && !left.isProduct: return [value]
+    // 400 × 5% = 20 Gbps: the unit of the result is that of the number as well.
+    case (.ratio, _) where isWritten && left.operands.contains(where: isNumber),
+      (.number, _) where isWritten:
       let inUnit = value.scaled(by: stated.unit.scale)
       guard let prefix = stated.unit.decimalPrefix, prefix > 0 else { return [inUnit, value] }
       // 2^32 × 16 = 64 GB and 100K × 86,400 × 500 = 4.3 TB/day are told in bytes, 926 × 3 = 2.8 Gbps in

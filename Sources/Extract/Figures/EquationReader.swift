@@ -36,7 +36,8 @@ struct EquationReader {
         continue
       }
       if let equation = equation(left, at) { found.append(equation) }
-      at = max(at + 1, left.end)
+      // What a bracket comes to is an equation of its own.
+      at = tokens[at..<left.end].contains(where: \.isEquals) ? at + 1 : max(at + 1, left.end)
     }
     return found + eachProducts() + shares() + quotients() + comparisons()
   }
@@ -207,7 +208,7 @@ struct EquationReader {
     var isList = false
     for at in start..<max(start, tokens.count) {
       switch tokens[at] {
-      case .stop, .plus, .minus, .times, .over: return nil
+      case .stop, .semicolon, .plus, .minus, .times, .over: return nil
       case .number(let index):
         guard isList || isTotalBefore(at) || isTotalAfter(at) || (brackets && isInBrackets(at))
         else { break }
@@ -228,8 +229,11 @@ struct EquationReader {
 
   func isAlike(_ a: Int, _ b: Int) -> Bool {
     let (a, b) = (quantities[a].quantity, quantities[b].quantity)
+    if case .count(let thing) = a.dimension, case .count(let other) = b.dimension {
+      return a.unit.symbol == b.unit.symbol
+        || Self.cards.contains(thing) && Self.cards.contains(other)
+    }
     guard a.dimension == b.dimension else { return false }
-    if case .count = a.dimension { return a.unit.symbol == b.unit.symbol }
     switch a.dimension {
     case .number, .ratio, .factor: return false
     default: return true
@@ -256,6 +260,8 @@ struct EquationReader {
     return false
   }
 
+  /// What accelerators are counted in.
+  private static let cards: Set<String> = ["卡", "张", "GPU"]
   private static let conditions = ClaimWords.words(["for", "where", "when", "with", "if"])
   private static let thatIs = ClaimWords.words(["约", "即", "约为", "等于", "about", "approx", "i.e."])
   /// What may stand between a sign and its operand.
@@ -326,9 +332,17 @@ extension EquationReader {
       figure.hasNoun = end > start + 1
       return figure
     case .open:
-      guard var inner = expression(start + 1), inner.end < tokens.count,
-        case .close = tokens[inner.end]
-      else { return nil }
+      guard var inner = expression(start + 1), inner.end < tokens.count else { return nil }
+      // 1,260 / (128 × 12 = 1,536): what the bracket comes to.
+      if inner.isComputed, inner.end + 1 < tokens.count, case .equals = tokens[inner.end],
+        case .number(let index) = tokens[inner.end + 1]
+      {
+        var end = inner.end + 2
+        while end < tokens.count, case .word = tokens[end] { end += 1 }
+        guard let result = Parsed(quantities[index], at: index, end: end) else { return nil }
+        inner = result
+      }
+      guard inner.end < tokens.count, case .close = tokens[inner.end] else { return nil }
       inner.end = skippingNoun(inner.end + 1)
       if inner.end < tokens.count, case .power = tokens[inner.end] { return nil }
       return inner

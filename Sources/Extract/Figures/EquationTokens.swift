@@ -20,11 +20,16 @@ enum EquationToken {
   /// A comma: it ends an expression, but not what is said of it.
   case comma
 
+  /// A semicolon: another clause begins, which may tell what each has of the things before.
+  case semicolon
+
   /// Anything else.
   case stop
 }
 
 extension EquationToken {
+  var isEquals: Bool { if case .equals = self { true } else { false } }
+
   /// Whether a sign after it may multiply: a figure, or the noun behind one.
   fileprivate var mayBeMultiplied: Bool {
     switch self {
@@ -76,6 +81,7 @@ func equationTokens(
     case 0x28, 0xFF08: tokens.append(.open)
     case 0x29, 0xFF09: tokens.append(.close)
     case 0x2C, 0xFF0C, 0x3001: tokens.append(.comma)
+    case 0x3B, 0xFF1B: tokens.append(.semicolon)
     default:
       // Digits that are no figure belong to a name: A100, v2.
       guard isHan(value) || isLatin(value) || isDigit(value) || isOtherLetter(value) else {
