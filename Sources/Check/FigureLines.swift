@@ -274,7 +274,8 @@ private struct TopicFinder {
       [
         "supported", "maintained", "in support", "still receive", "still gets", "gets standard",
         "get standard", "within support", "支持期", "维护期", "仍在维护", "仍维护", "仍在支持", "仍受支持", "仍被支持",
-        "仍获", "持续获得", "仍可获得", "最新", "latest", "newest",
+        "仍获", "持续获得", "仍可获得", "支持中", "受支持", "社区支持", "维护中", "active support", "最新", "latest",
+        "newest",
       ]
     ),
     (

@@ -28,7 +28,8 @@ enum Headers {
   ]
 
   private static let totals: Lexicon = [
-    "合计", "总计", "总体", "总和", "共计", "汇总", "总数", "模块总计", "全部", "total", "totals", "sum", "overall",
+    "合计", "总计", "总体", "总和", "共计", "汇总", "总数", "模块总计", "全部", "总分", "total", "totals", "sum",
+    "overall",
     "grand total", "合计:", "总计:",
     "total cost", "total costs", "total monthly", "total monthly cost", "monthly total",
     "total estimated",

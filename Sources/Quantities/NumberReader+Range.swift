@@ -144,6 +144,17 @@ extension NumberReader {
     return amount
   }
 
+  /// 11分 before 40秒: minutes, and no points.
+  private func minutesOfClock(_ first: Amount) -> Amount? {
+    guard first.unit?.dimension == .count(of: "分"), first.numeral.isInteger,
+      let seconds = Numeral(bytes, at: blank(first.end), limit: limit), seconds.value < 60,
+      let next = amount(seconds, currency: nil), next.unit == .second
+    else { return nil }
+    var minutes = first
+    minutes.unit = .minute
+    return minutes
+  }
+
   /// Where a smaller time may go on after a greater one: after a blank, and after `, ` or ` and ` behind a
   /// word, as in `24 hours, 11 minutes`.
   private func continuation(of end: Int) -> Int {
@@ -160,7 +171,8 @@ extension NumberReader {
   }
 
   /// `1小时30分钟`: smaller times add up. `1天10+`: so many a day.
-  func compound(_ first: Amount) -> Amount? {
+  func compound(_ read: Amount) -> Amount? {
+    let first = minutesOfClock(read) ?? read
     guard first.unit?.dimension == .time, !first.plus, first.numeral.isInteger,
       let time = first.unit?.entry, first.per == nil
     else { return nil }

@@ -40,6 +40,8 @@ extension Unit {
     .counter("轮", "rounds", not: ["询", "转"]),
     .counter("次", "times", not: ["要", "级", "优", "序", "数"]),
     .counter("人", "people", ["个人"], not: ["工", "员", "才", "机", "力", "类", "天", "月"]),
+    .counter("人天", "person-days", ["人日", "人/天"]),
+    .counter("人月", "person-months"),
     .counter("层", "layers", not: ["次", "级", "面"]),
     .counter("级", "levels", not: ["别", "联", "数"]),
     .counter("维", "dimensions", not: ["护", "修", "持", "度"]),

@@ -203,6 +203,9 @@ private func period(
   if ["year", "annual", "annum", "年"].contains(where: words.lowercased().contains) {
     return .year
   }
+  let named = DowntimePeriod.ofCalendar(
+    in: String(decoding: bytes[downtime.span.range].prefix(400), as: UTF8.self))
+  if named.isNamed { return named.period }
   let about = words + " " + downtime.subject + " " + (downtime.qualifier ?? "")
   guard let assumed = DowntimePeriod.assumed(from: about),
     // `2025 年上半年停机 52 分钟，可用性 99.98%`

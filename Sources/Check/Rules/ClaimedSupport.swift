@@ -25,6 +25,10 @@ extension Rule {
       guard let date = collection.dateOfWriting(document), !document.isInFence(line.span) else {
         continue
       }
+      if line.isRow {
+        reporter.holdSupportedRow(line, on: date, collection)
+        continue
+      }
       for sentence in line.sentences {
         reporter.holdNewest(line, sentence, on: date, collection)
         guard let word = line.first(supports, in: sentence),
@@ -56,6 +60,35 @@ extension Rule {
 }
 
 extension Reporter {
+  /// Holds the version of a row that calls it supported: `| Kubernetes | 1.30 | 支持中 |`.
+  fileprivate mutating func holdSupportedRow(
+    _ line: FigureLine, on date: CalendarDate, _ collection: Collection
+  ) {
+    let cells = line.text(0..<line.bytes.count).split(separator: "|").map {
+      $0.split(separator: " ").joined(separator: " ")
+    }
+    let text = cells.joined(separator: " ")
+    let bytes = Array(text.utf8)
+    let isSaid = cells.contains { cell in
+      // CentOS 7 (当前受社区支持)
+      let plain = cell.lowercased().replacing("当前", with: "").replacing("（", with: "(")
+      return supportedCells.contains { plain.hasPrefix($0) || plain.contains("(" + $0) }
+    }
+    guard isSaid, !otherwise.contains(where: text.lowercased().contains) else { return }
+    let mentions = collection.catalog.mentions(in: bytes)
+    guard mentions.count == 1, let mention = mentions.first,
+      let technology = collection.catalog[mention.id],
+      let version = statedVersion(after: mention.range.upperBound, in: bytes, of: technology),
+      let release = technology.release(version), let end = release.ends, end <= date
+    else { return }
+    report(
+      "what is called supported must be so: support of \(technology.name) \(version) ended "
+        + "\(technology.isOlder(version) ? "before" : "on") \(end), and the document is of \(date)",
+      at: line.span,
+      notes: collection.catalog.sources[release.source].map { [.init("source: \($0.title)")] } ?? []
+    )
+  }
+
   /// Holds what a sentence calls the newest version against the later ones that were out.
   fileprivate mutating func holdNewest(
     _ line: FigureLine, _ sentence: Range<Int>, on date: CalendarDate, _ collection: Collection
@@ -164,6 +197,12 @@ private let supports = [
   "is maintained", "still receives", "still receive", "still gets", "get standard", "gets standard",
   "within support", "in support", "支持期内", "维护期内", "社区支持期", "仍在维护", "仍维护", "仍在支持", "仍受支持",
   "仍被支持", "仍获", "持续获得", "仍可获得",
+]
+
+/// What a cell begins with that calls a version supported.
+private let supportedCells = [
+  "支持中", "受支持", "受社区支持", "社区支持中", "社区支持", "在支持期", "维护中", "supported", "active support",
+  "maintained",
 ]
 
 /// Where the sentence says that it is not, or speaks of what is paid for.

@@ -126,6 +126,35 @@ struct DowntimePeriod {
   /// Whether some words name a period that is not known: 上半年.
   static func isUnknown(in words: String) -> Bool { unknown.occurInAnyCase(in: words) }
 
+  /// The one month, quarter or week of the calendar that a line names: 7月, `Q3`, `last week`; nothing known of
+  /// it where it names several, or days of one.
+  static func ofCalendar(in line: String) -> (isNamed: Bool, period: DowntimePeriod?) {
+    var days: [Double] = []
+    for match in line.matches(of: /([0-9]{1,2}) ?月(份?)([0-9]?)/) {
+      guard let month = Int(match.1), (1...12).contains(month), match.3.isEmpty else {
+        return (true, nil)
+      }
+      days.append(month == 2 ? 28.25 : [4, 6, 9, 11].contains(month) ? 30 : 31)
+    }
+    if quarters.occurInAnyCase(in: line) { days.append(91.5) }
+    if weeks.occurInAnyCase(in: line) { days.append(7) }
+    guard let one = days.first else { return (false, nil) }
+    guard days.count == 1 || Set(days).count == 1 && one > 27 && one < 32 else {
+      return (true, nil)
+    }
+    let whole = Int(one.rounded())
+    return (
+      true,
+      DowntimePeriod(seconds: one * day, name: Label(zh: "\(whole) 天", en: "\(whole) days"))
+    )
+  }
+
+  private static let quarters: Words = [
+    "q1", "q2", "q3", "q4", "一季度", "二季度", "三季度", "四季度", "本季度", "上季度", "this quarter",
+    "last quarter",
+  ]
+  private static let weeks: Words = ["本周", "上周", "last week", "this week"]
+
   /// The period that a downtime is counted over by the words about it: a year, if they name none; nil
   /// where they name one that is not known.
   static func assumed(from words: String) -> DowntimePeriod? {

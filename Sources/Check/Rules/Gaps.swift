@@ -88,7 +88,8 @@ extension Rule {
       for requirement in claims where requirement.role == .requirement {
         // 99.99% (4.38 min/month): the same requirement in other words.
         guard let metric = requirement.metric, metric.better != .neither,
-          requirement.restates == nil, !outcomes.contains(where: { $0.metric?.id == metric.id }),
+          requirement.restates == nil, !isFact(requirement, collection),
+          !outcomes.contains(where: { $0.metric?.id == metric.id }),
           asked.insert(metric.id).inserted
         else { continue }
         reporter.report(
@@ -123,6 +124,17 @@ extension Rule {
     }
   }
 }
+
+/// Whether a figure in a place for requirements tells what is: `往返时延约 6.2ms`, `对应停机约 2.6 小时`.
+private func isFact(_ requirement: Claim, _ collection: Collection) -> Bool {
+  guard case .value(let quantity) = requirement.statement, !quantity.comparator.isBound else {
+    return false
+  }
+  return quantity.comparator == .approximately
+    || facts.occurInAnyCase(in: collection.text(requirement.span))
+}
+
+private let facts: Words = ["对应", "相当于", "折合", "即约", "corresponds", "equals", "amounts to"]
 
 private let releases: Words = ["发布", "推出", "问世", "released", "release of", "launched"]
 

@@ -21,7 +21,8 @@ extension Rule {
     of figures, in which some pair gives any ratio by chance. A column of 环比 or `MoM` is held against the figures of
     the rows before and at it. Where a header says that a column is for one of something or in so much time, 每节点, per
     partition, ops/s, a quotient that every row but one shows is learnt as well;
-    and so is a column that gives each row beside the one of 1, `1x`, `0.5x`, of the column before it.
+    and so is a column that gives each row beside the one of 1, `1x`, `0.5x`, of the column before it, or by how much
+    it is above the one of 0, P99增量. A column of CAGR is computed from the first and the last year.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -32,6 +33,8 @@ extension Rule {
         reporter.holdSuccessiveChanges(of: table)
         reporter.holdLearntQuotients(of: table)
         reporter.holdRelativeColumns(of: table)
+        reporter.holdDifferences(of: table)
+        reporter.holdYearlyGrowth(of: table)
         reporter.holdEqualColumns(of: table)
       }
       for table in document.tables where rateColumns(of: table) == nil {

@@ -16,12 +16,14 @@ extension Reporter {
       // 是 under 需复盘 is no verdict.
       guard
         let column = row.indices.last(where: {
-          passes(row[$0].text) && verdictHeaders.occurInAnyCase(in: table.columns[$0].header)
+          overruns.occurInAnyCase(in: table.columns[$0].header)
+            ? denies(row[$0].text)
+            : passes(row[$0].text) && verdictHeaders.occurInAnyCase(in: table.columns[$0].header)
         })
       else { continue }
       let verdict = row[column]
       for (asked, reached, isPresent) in pairs {
-        guard let bound = row[asked].quantity,
+        guard let bound = row[asked].bound,
           // Of where things stand only a bound with a sign is asked, and the verdict is on nothing else.
           !isPresent
             || bound.comparator.isBound
@@ -29,8 +31,10 @@ extension Reporter {
           let value = row[reached].quantity?.inUnit(of: bound),
           value.comparator == .equal, bound.dimension == value.dimension,
           row[asked].span != verdict.span, row[reached].span != verdict.span,
-          let isUpper = isUpperBound(bound, table.columns[asked].header + " " + row[0].text)
-            ?? shownBound(table, asked, reached, column)
+          let isUpper = overruns.occurInAnyCase(in: table.columns[column].header)
+            ? true
+            : isUpperBound(bound, table.columns[asked].header + " " + row[0].text)
+              ?? shownBound(table, asked, reached, column)
         else { continue }
         let misses =
           isUpper
@@ -55,18 +59,30 @@ private func askedAndReached(_ table: Table) -> [(asked: Int, reached: Int, isPr
   guard table.columns.contains(where: { mayAsk.occurInAnyCase(in: $0.header) }) else { return [] }
   let headers = table.columns.map { $0.header.lowercased() }
   func holdsFigures(_ column: Int) -> Bool {
-    table.rows.count { column < $0.count && $0[column].quantity != nil } * 2 >= table.rows.count
+    table.rows.count { column < $0.count && $0[column].bound != nil } * 2 >= table.rows.count
+  }
+  func dimension(_ column: Int) -> Dimension? {
+    let all = Set(
+      table.rows.compactMap { column < $0.count ? $0[column].quantity?.dimension : nil })
+    return all.count == 1 ? all.first : nil
   }
   func named(_ words: [String]) -> [Int] {
     headers.indices.filter { stem(headers[$0], words) != nil && holdsFigures($0) }
   }
-  let asked = named(askedWords)
+  // What an objective leaves is a budget as well, and not what it asks for.
+  let isBudget = !headers.contains { header in askedWords.contains(where: header.holds) }
+  let asked = named(isBudget ? budgetWords : askedWords)
   // What is headed 达成 may be the verdict, and where things stand now is then what was reached.
   var reached = named(reachedWords)
   let isPresent = reached.isEmpty
   if isPresent { reached = named(presentWords) }
   if asked.count == 1, reached.count == 1, asked != reached {
     return [(asked[0], reached[0], isPresent)]
+  }
+  // SLO beside 实际停机 and 实际可用性: the one of its kind.
+  if asked.count == 1, reached.count > 1, let kind = dimension(asked[0]) {
+    let alike = reached.filter { $0 != asked[0] && dimension($0) == kind }
+    if alike.count == 1, kind != .number { return [(asked[0], alike[0], isPresent)] }
   }
   // `目标 P99` beside P50, P95 and P99: the column that is called so.
   if asked.count == 1, reached.isEmpty {
@@ -100,18 +116,37 @@ private func bareName(_ header: String, without words: [String] = []) -> String 
 }
 
 private let askedWords = ["目标", "要求", "target", "objective", "required", "slo", "sla", "goal"]
+private let budgetWords = ["预算", "budget"]
 private let attainmentHeaders: Words = ["达标", "达成", "met", "reached", "achieved", "pass"]
 private let presentWords = ["当前", "现在", "本期", "本月", "now", "current"]
 private let reachedWords = [
-  "实测", "实际", "达成", "measured", "actual", "achieved", "reached", "worst", "result",
+  "实测", "实际", "达成", "成果", "效果", "outcome", "measured", "actual", "achieved", "reached", "worst",
+  "result",
 ]
 
-private let mayAsk = Words(askedWords)
+private let mayAsk = Words(askedWords + budgetWords)
 
 /// Whether a cell says that a row passes, and nothing else.
 private func passes(_ text: String) -> Bool {
   let words = text.lowercased().filter { !"*` ✅✓✔".contains($0) }
   return verdicts.contains(words) || (words.isEmpty && text.contains { "✅✓✔".contains($0) })
+}
+
+/// Headers of verdicts that are good where they are denied.
+private let overruns: Words = ["超支", "超标", "超限", "over budget", "overrun", "exceeded"]
+
+private func denies(_ text: String) -> Bool {
+  ["否", "无", "no", "未超", "未超支"].contains(text.lowercased().filter { !"*` ".contains($0) })
+}
+
+extension Table.Cell {
+  /// What a cell asks for: its figure, or the one bound in it, `故障定位 ≤ 10分钟`.
+  fileprivate var bound: Quantity? {
+    if let quantity { return quantity }
+    guard text.utf8.count <= 60 else { return nil }
+    let bounds = readQuantities(in: Array(text.utf8)).map(\.quantity).filter(\.comparator.isBound)
+    return bounds.count == 1 ? bounds[0] : nil
+  }
 }
 
 private let verdictHeaders: Words = [

@@ -31,7 +31,12 @@ extension Rule {
         guard let totalRow = table.totalRow, totalRow >= 2,
           !table.rows[..<totalRow].contains(where: { isSubtotal($0) || isAverage($0) })
         else { continue }
-        let columns = table.columns.indices.filter { isAdditive(table.columns[$0]) }
+        // Marks may be weighed: they add up only where those that are possible do.
+        let arePoints =
+          totalRow < table.rows.count && table.rows[totalRow].first?.text.holds("总分") ?? false
+        let columns = table.columns.indices.filter {
+          arePoints ? isScore(table, totalRow, $0) : isAdditive(table.columns[$0])
+        }
         if isNoSum(table, totalRow, columns) || countsOnce(table, collection.source(document).bytes)
         {
           continue
@@ -40,6 +45,7 @@ extension Rule {
           reporter.holdRoughTotal(of: table, totalRow, column)
           guard totalRow < table.rows.count, column < table.rows[totalRow].count,
             let total = table.rows[totalRow][column].quantity,
+            !isOneThing(table, totalRow, column),
             let sum = sum(table, column, ..<totalRow, like: total),
             isAdditive(total.dimension)
               ? !holds(total, sum)
@@ -108,104 +114,8 @@ extension Rule {
   }
 }
 
-/// The table whose last row a line follows, with nothing but blank lines in between, where it has no total.
-func tableAbove(_ line: FigureLine, in collection: Collection) -> Table? {
-  let document = collection.model.documents[line.document]
-  guard let table = document.tables.last(where: { $0.span.end <= line.span.start }),
-    table.totalRow == nil, table.rows.count >= 2,
-    collection.source(document).bytes[table.span.end..<line.span.start]
-      .allSatisfy({ $0 == 0x0A || $0 == 0x0D || $0 == 0x20 })
-  else { return nil }
-  return table
-}
-
-extension Reporter {
-  /// Adds up the columns that the totals in the line behind a table can be about.
-  ///
-  /// A column is meant where its header names what a total counts, or where it alone has figures of the
-  /// kind. What is less than half or more than twice its sum is of something else.
-  mutating func holdTotals(of table: Table, statedIn line: FigureLine) {
-    var reads = readQuantities(in: line.bytes).filter {
-      (isAdditive($0.quantity.dimension) || $0.quantity.dimension == .time)
-        && $0.sign == nil && $0.times == nil && $0.per == nil && !$0.isBare
-    }
-    // Of times only the first can be the total, of a table of steps.
-    if reads.first?.quantity.dimension == .time {
-      guard givesSteps(table) else { return }
-      reads = [reads[0]]
-    } else {
-      reads.removeAll { $0.quantity.dimension == .time }
-    }
-    guard let first = reads.first, namesTotal(line.bytes[..<first.range.lowerBound]),
-      // With more than the table has in it, it is another total.
-      !additions.occurInAnyCase(in: Array(line.bytes[first.range.upperBound...]))
-    else { return }
-    for read in reads where read.quantity.value != Double(table.rows.count) {
-      let total = read.quantity.asAmount(in: table)
-      let sums = table.columns.indices.compactMap { column -> (column: Int, sum: ColumnSum)? in
-        guard isAdditive(table.columns[column]), !isNumbering(table, column),
-          column < table.rows[0].count,
-          let first = table.rows[0][column].quantity?.dimension,
-          first == .number || first.isComparable(with: total.dimension),
-          let sum = sum(table, column, ..<table.rows.count, like: nil)
-        else { return nil }
-        return (column, sum)
-      }
-      let isHeld = sums.contains {
-        $0.sum.interval.overlaps(total.interval)
-          && roughlyHolds(total, $0.sum.parts)
-      }
-      if isHeld { continue }
-      let named = sums.filter {
-        table.columns[$0.column].header.contains(total.unit.symbol)
-      }
-      guard
-        let (column, sum) = named.count == 1
-          ? named[0] : reads.count == 1 && sums.count == 1 ? sums[0] : nil,
-        sum.value > total.value * 0.5, sum.value < total.value * 2
-      else { continue }
-      report(
-        "a total must be the sum of its column: \(sum.terms) = "
-          + "\(sum.text(in: total.unit)), not `\(line.text(read.range))`",
-        at: line.span(read.range),
-        notes: [.init("the column", at: table.columns[column].span)])
-    }
-  }
-}
-
-/// Whether a table gives how long each of its rows takes, and no other time.
-private func givesSteps(_ table: Table) -> Bool {
-  let times = table.columns.indices.filter { column in
-    table.rows.contains { column < $0.count && $0[column].quantity?.dimension == .time }
-  }
-  return times.count == 1 && steps.occurInAnyCase(in: table.columns[times[0]].header)
-}
-
-private let steps: Words = ["耗时", "用时", "时长", "duration", "minutes", "预计时间"]
-
-extension Quantity {
-  /// `$192/month` behind a table of amounts as the amount that it is.
-  fileprivate func asAmount(in table: Table) -> Quantity {
-    guard case .moneyRate(let currency) = dimension,
-      let money = table.rows[0].lazy.compactMap(\.quantity).first(where: {
-        $0.dimension == .money(currency)
-      })
-    else { return self }
-    let scale = money.unit.scale / unit.scale
-    return Quantity(
-      value: value * scale, interval: Interval(interval.lower * scale, interval.upper * scale),
-      unit: money.unit, comparator: comparator, decimals: decimals)
-  }
-}
-
-private let additions: Words = [
-  "并行", "重叠", "同时", "parallel", "overlap",
-  "副本", "双", "折", "replica", "discount", "copies", "×", "包含", "包括", "含", "另", "加上", "includ",
-  "plus", "also", "with ",
-]
-
 /// Whether a column numbers its rows: 1, 2, 3.
-private func isNumbering(_ table: Table, _ column: Int) -> Bool {
+func isNumbering(_ table: Table, _ column: Int) -> Bool {
   table.rows.enumerated().allSatisfy { index, row in
     column < row.count && row[column].quantity?.value == Double(index + 1)
   }
@@ -295,6 +205,15 @@ private func isExplained(
     .overlaps(total.interval)
 }
 
+/// Whether every row and the total give the same figure: it is of one thing that all rows speak of.
+private func isOneThing(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
+  totalRow >= 3
+    && table.rows[...totalRow].allSatisfy {
+      column < $0.count && $0[column].quantity != nil
+        && $0[column].quantity == table.rows[totalRow][column].quantity
+    }
+}
+
 /// Whether a total is that of so many of each row, which another column counts: 6 × 32 GB + 2 × 32 GB.
 private func isOfEach(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
   guard let total = table.rows[totalRow][column].quantity else { return false }
@@ -333,7 +252,11 @@ private func isTimeOfSteps(_ table: Table, _ totalRow: Int, _ column: Int) -> Bo
   return table.columns.indices.contains { other in
     guard other != column, other < table.rows[totalRow].count,
       let total = table.rows[totalRow][other].quantity, total.dimension == .time,
-      total.unit.scale == table.rows[totalRow][column].quantity?.unit.scale,
+      // Five days may be a week, and eight hours a day.
+      table.rows[...totalRow].allSatisfy({
+        column < $0.count
+          && $0[column].quantity?.unit.scale == table.rows[totalRow][column].quantity?.unit.scale
+      }),
       let sum = sum(table, other, ..<totalRow, like: total)
     else { return false }
     return sum.isExact && abs(sum.value - total.value) <= total.value * 1e-9
@@ -347,7 +270,7 @@ private func holds(_ total: Quantity, _ sum: ColumnSum) -> Bool {
     : sum.interval.overlaps(total.interval) || sum.value == total.value
 }
 
-private struct ColumnSum {
+struct ColumnSum {
   var value = 0.0
   var interval = Interval.exactly(0)
   var terms = ""
@@ -368,7 +291,7 @@ private struct ColumnSum {
 }
 
 /// The sum of a column's figures; nil if a row has none, or another dimension.
-private func sum(
+func sum(
   _ table: Table, _ column: Int, _ rows: PartialRangeUpTo<Int>, like total: Quantity?
 ) -> ColumnSum? {
   var sum = ColumnSum()
@@ -413,9 +336,29 @@ private func isAverage(_ row: [Table.Cell]) -> Bool {
 
 private let totals: Words = ["小计", "合计", "总计", "subtotal", "total"]
 
-private func isAdditive(_ column: Table.Column) -> Bool {
+func isAdditive(_ column: Table.Column) -> Bool {
   !rates.occurInAnyCase(in: column.header)
 }
+
+/// Whether a column gives points of which 满分 beside it gives the most, which add up to their total.
+private func isScore(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
+  let header = table.columns[column].header
+  guard totalRow < table.rows.count, header.holds("分") || header.lowercased().holds("score"),
+    !header.holds("率"), !header.holds("%")
+  else { return false }
+  return table.columns.indices.contains { other in
+    guard other != column, other < table.rows[totalRow].count,
+      fullMarks.occurInAnyCase(in: table.columns[other].header),
+      let total = table.rows[totalRow][other].quantity,
+      let sum = sum(table, other, ..<totalRow, like: total)
+    else { return false }
+    return sum.isExact && sum.value == total.value
+  }
+}
+
+private let fullMarks: Words = [
+  "满分", "分值", "max score", "maximum score", "full marks", "points available",
+]
 
 private let rates: Words = [
   "平均", "均值", "率", "比", "评分", "得分", "单价", "最大", "最小", "峰值", "average", "avg", "mean", "rate",
@@ -424,7 +367,7 @@ private let rates: Words = [
   "id", "序号", "编号", "版本", "时间", "延迟", "latency",
 ]
 
-private func isAdditive(_ dimension: Dimension) -> Bool {
+func isAdditive(_ dimension: Dimension) -> Bool {
   switch dimension {
   case .count, .number, .money, .moneyRate, .data, .power: true
   case .time, .dataRate, .ratio, .factor, .frequency, .rate, .voltage, .temperature, .length: false

@@ -12,10 +12,14 @@ extension Rule {
         检查点大小 1TB，写带宽 50GB/s，单次写入约200秒        <- 20 s
         Restoring 42 TB at 2 GB/s takes 50 hours.             <- 5.8 h
 
+    In tables with one column of each a row is judged where three others come out and all of them but it do.
     Judged in sentences with just one size, one rate and one time behind them, where the time is less than half or
     more than twice of what it should be: protocols, pauses and half-used links cost something.
     """
   ) { collection, reporter in
+    for document in collection.examinedDocuments {
+      for table in document.tables { reporter.holdTransfers(of: table) }
+    }
     for line in collection.figureLines(.transfer)
     where line.isLine && !line.isRow && !line.isCounterexample {
       for sentence in line.sentences {
@@ -48,6 +52,41 @@ extension Rule {
           ])
       }
     }
+  }
+}
+
+extension Reporter {
+  /// Divides size by rate in the rows of a table with one column of each, `| Size | Throughput | Time |`, where all
+  /// rows but one come out.
+  fileprivate mutating func holdTransfers(of table: Table) {
+    func only(_ dimension: Dimension) -> Int? {
+      let found = table.columns.indices.filter { column in
+        table.rows.allSatisfy {
+          column < $0.count && $0[column].quantity?.dimension == dimension
+            && $0[column].quantity?.comparator == .equal
+        }
+      }
+      return found.count == 1 ? found[0] : nil
+    }
+    guard (3...40).contains(table.rows.count), (3...8).contains(table.columns.count),
+      let time = only(.time), let rate = only(.dataRate), let size = only(.data)
+    else { return }
+    let rights = table.rows.map {
+      ($0[size].quantity?.value ?? 0) / max($0[rate].quantity?.value ?? 0, 1e-300)
+    }
+    let failing = table.rows.indices.filter { row in
+      guard let stated = table.rows[row][time].quantity else { return true }
+      let slack = max(stated.interval.upper - stated.interval.lower, rights[row] * 0.05)
+      return abs(stated.value - rights[row]) > slack
+    }
+    guard failing.count == 1, let wrong = failing.first, table.rows.count >= 4 else { return }
+    let row = table.rows[wrong]
+    report(
+      "what is moved at a rate takes as long as it takes: \(quoted(row[size].text)) at "
+        + "\(quoted(row[rate].text)) is \(format(rights[wrong], in: .time, .en)), not "
+        + "`\(quoted(row[time].text))`, as in the other rows",
+      at: row[time].span,
+      notes: [.init("so much", at: row[size].span), .init("at this rate", at: row[rate].span)])
   }
 }
 

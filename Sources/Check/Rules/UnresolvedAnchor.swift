@@ -14,7 +14,7 @@ extension Rule {
 
     Anchors are made from headings as GitHub makes them: letters in lower case, punctuation
     removed, each space a hyphen, and `-1`, `-2` after repeated ones. One that differs in upper case alone is a
-    warning: GitHub follows it, and other renderers do not. `#L10` names a line of the source, as on GitHub, and no
+    note: GitHub follows it, and other renderers do not. `#L10` names a line of the source, as on GitHub, and no
     heading.
     """
   ) { collection, reporter in
@@ -183,7 +183,7 @@ private func report(
   // GitHub's own pages follow an anchor in any case; what else renders a document may not.
   let isCase = guess.map { $0.lowercased() == fragment.lowercased() } ?? false
   let isOther = isSpelling && isOnSite()
-  let severity: Severity? = isOther ? .note : isCase ? .warning : nil
+  let severity: Severity? = isOther || isCase ? .note : nil
   reporter.report(
     "the part of a link after `#` must name a heading, and `\(page.path)` has no `#\(fragment)`"
       + (guess.map {

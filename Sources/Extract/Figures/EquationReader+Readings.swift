@@ -96,6 +96,7 @@ extension EquationReader {
       // What seems to be less than nothing has a dash before it, and no minus.
       (left.value ?? left.plain)?.estimate ?? -1 >= 0
     else { return nil }
+    if countsElements(left, stated) { return nil }
     let dimensional = dimensional(left, result, form)
     let plain = form == .written ? plain(left, result, isKnown: !dimensional.isEmpty) : []
     func nearest(_ readings: [Operand]) -> Operand? {
@@ -125,6 +126,23 @@ extension EquationReader {
       value = plainest
     }
     return FoundEquation(form: form, operands: left.operands, result: result, value: value)
+  }
+
+  /// Whether a product of bare numbers counts elements of a few bytes each: 128 × 128 = 64 KB, 1920 × 1080 = 8 MB.
+  private func countsElements(_ left: Parsed, _ stated: Quantity) -> Bool {
+    guard stated.dimension == .data, left.isProduct, let value = left.value,
+      value.dimension == .number, let prefix = stated.unit.decimalPrefix
+    else { return false }
+    let binary = (0..<prefix).reduce(1.0) { scale, _ in scale / 1.024 }
+    // `1920 × 1080 = 18 MB` is none of so many megabytes each.
+    if value.estimate > 1e4 * stated.value / stated.unit.scale { return true }
+    return [2.0, 3, 4, 8].contains { width in
+      [1, binary].contains { scale in
+        let bytes = value.estimate * width * scale
+        return bytes >= stated.interval.lower && bytes <= stated.interval.upper
+          || abs(bytes - stated.value) <= stated.value * 0.01
+      }
+    }
   }
 
   /// Whether a figure is a bare number, or so many times another one.
@@ -218,6 +236,9 @@ extension EquationReader {
       return [value]
     case (.money(let a), .money(let b)) where a == b:
       return [value] + workingTime(left).map { value.scaled(by: $0) }
+    // 252,000 × 8 KiB ≈ 1,969 MiB/s: so many a second.
+    case (.data, .dataRate) where isWritten && left.operands.contains(where: isNumber):
+      return prefixed(value, left, result)
     case (let a, let b): return a == b ? prefixed(value, left, result) : []
     }
   }

@@ -81,7 +81,7 @@ struct EquationReader {
     if left.end < tokens.count, case .equals = tokens[left.end] {
       return written(left, start)
     }
-    if let other = conversion(left) { return other }
+    if let other = conversion(left) ?? spokenConversion(left) { return other }
     // Of each of them so many: how many there are is told elsewhere.
     if start > 0, case .word(let word) = tokens[start - 1], thingOfEach(word) != nil { return nil }
     return worded(left)
@@ -172,6 +172,18 @@ struct EquationReader {
     return compare(left, result, .conversion)
   }
 
+  /// `868MB/s 约合 6.94Gbps`, `18 GB/s 等于 144 Gbps`: sizes and rates in two units.
+  private func spokenConversion(_ left: Parsed) -> FoundEquation? {
+    guard !left.isComputed, left.end + 1 < tokens.count, case .word(let said) = tokens[left.end],
+      Self.sameAs.contains(where: { bytes[said].elementsEqual($0) }),
+      case .number(let result) = tokens[left.end + 1],
+      let right = Parsed(quantities[result], at: result, end: left.end + 2),
+      right.value?.dimension == .data || right.value?.dimension == .dataRate,
+      isConversion(left, right)
+    else { return nil }
+    return compare(left, result, .conversion)
+  }
+
   private func isConversion(_ left: Parsed, _ right: Parsed) -> Bool {
     let a = quantities[left.operands.lowerBound].quantity
     let b = quantities[right.operands.lowerBound].quantity
@@ -190,10 +202,17 @@ struct EquationReader {
 
   /// `4 节点 × 8 卡 A100，共 32 卡`: a product, and its result behind a word for a total.
   private func worded(_ left: Parsed) -> FoundEquation? {
-    guard left.isProduct else { return nil }
+    guard left.isProduct, !mixesResources(left) else { return nil }
     return total(from: left.end, like: left.operands.upperBound).flatMap {
       compare(left, $0, .worded)
     }
+  }
+
+  /// Whether cores and sizes are among the factors: `3 nodes × 4 vCPU × 16 GB` has so much of each.
+  private func mixesResources(_ product: Parsed) -> Bool {
+    let dimensions = quantities[product.operands].map(\.quantity.dimension)
+    return dimensions.contains(.data)
+      && dimensions.contains { $0 == .count(of: "核") || $0 == .count(of: "vCPU") }
   }
 
   /// The next figure of the sentence that a word for a total introduces or ends, in the unit of an
@@ -264,6 +283,9 @@ struct EquationReader {
   private static let cards: Set<String> = ["卡", "张", "GPU"]
   private static let conditions = ClaimWords.words(["for", "where", "when", "with", "if"])
   private static let thatIs = ClaimWords.words(["约", "即", "约为", "等于", "about", "approx", "i.e."])
+  private static let sameAs = ClaimWords.words([
+    "约合", "等于", "即", "相当于", "折合", "合", "equals",
+  ])
   /// What may stand between a sign and its operand.
   private static let averages = ClaimWords.words([
     "平均", "日均", "人均", "月均", "每人", "每天", "每日", "约", "大约", "avg", "average", "about", "approx",

@@ -1,0 +1,99 @@
+import Diagnostics
+import Model
+import Quantities
+
+/// The table whose last row a line follows, with nothing but blank lines in between, where it has no total.
+func tableAbove(_ line: FigureLine, in collection: Collection) -> Table? {
+  let document = collection.model.documents[line.document]
+  guard let table = document.tables.last(where: { $0.span.end <= line.span.start }),
+    table.totalRow == nil, table.rows.count >= 2,
+    collection.source(document).bytes[table.span.end..<line.span.start]
+      .allSatisfy({ $0 == 0x0A || $0 == 0x0D || $0 == 0x20 })
+  else { return nil }
+  return table
+}
+
+extension Reporter {
+  /// Adds up the columns that the totals in the line behind a table can be about.
+  ///
+  /// A column is meant where its header names what a total counts, or where it alone has figures of the
+  /// kind. What is less than half or more than twice its sum is of something else.
+  mutating func holdTotals(of table: Table, statedIn line: FigureLine) {
+    var reads = readQuantities(in: line.bytes).filter {
+      (isAdditive($0.quantity.dimension) || $0.quantity.dimension == .time)
+        && $0.sign == nil && $0.times == nil && $0.per == nil && !$0.isBare
+    }
+    // Of times only the first can be the total, of a table of steps.
+    if reads.first?.quantity.dimension == .time {
+      guard givesSteps(table) else { return }
+      reads = [reads[0]]
+    } else {
+      reads.removeAll { $0.quantity.dimension == .time }
+    }
+    guard let first = reads.first, namesTotal(line.bytes[..<first.range.lowerBound]),
+      // With more than the table has in it, it is another total.
+      !additions.occurInAnyCase(in: Array(line.bytes[first.range.upperBound...]))
+    else { return }
+    for read in reads where read.quantity.value != Double(table.rows.count) {
+      let total = read.quantity.asAmount(in: table)
+      let sums = table.columns.indices.compactMap { column -> (column: Int, sum: ColumnSum)? in
+        guard isAdditive(table.columns[column]), !isNumbering(table, column),
+          column < table.rows[0].count,
+          let first = table.rows[0][column].quantity?.dimension,
+          first == .number || first.isComparable(with: total.dimension),
+          let sum = sum(table, column, ..<table.rows.count, like: nil)
+        else { return nil }
+        return (column, sum)
+      }
+      let isHeld = sums.contains {
+        $0.sum.interval.overlaps(total.interval)
+          && roughlyHolds(total, $0.sum.parts)
+      }
+      if isHeld { continue }
+      let named = sums.filter {
+        table.columns[$0.column].header.contains(total.unit.symbol)
+      }
+      guard
+        let (column, sum) = named.count == 1
+          ? named[0] : reads.count == 1 && sums.count == 1 ? sums[0] : nil,
+        sum.value > total.value * 0.5, sum.value < total.value * 2
+      else { continue }
+      report(
+        "a total must be the sum of its column: \(sum.terms) = "
+          + "\(sum.text(in: total.unit)), not `\(line.text(read.range))`",
+        at: line.span(read.range),
+        notes: [.init("the column", at: table.columns[column].span)])
+    }
+  }
+}
+
+/// Whether a table gives how long each of its rows takes, and no other time.
+private func givesSteps(_ table: Table) -> Bool {
+  let times = table.columns.indices.filter { column in
+    table.rows.contains { column < $0.count && $0[column].quantity?.dimension == .time }
+  }
+  return times.count == 1 && steps.occurInAnyCase(in: table.columns[times[0]].header)
+}
+
+private let steps: Words = ["耗时", "用时", "时长", "duration", "minutes", "预计时间"]
+
+extension Quantity {
+  /// `$192/month` behind a table of amounts as the amount that it is.
+  fileprivate func asAmount(in table: Table) -> Quantity {
+    guard case .moneyRate(let currency) = dimension,
+      let money = table.rows[0].lazy.compactMap(\.quantity).first(where: {
+        $0.dimension == .money(currency)
+      })
+    else { return self }
+    let scale = money.unit.scale / unit.scale
+    return Quantity(
+      value: value * scale, interval: Interval(interval.lower * scale, interval.upper * scale),
+      unit: money.unit, comparator: comparator, decimals: decimals)
+  }
+}
+
+private let additions: Words = [
+  "并行", "重叠", "同时", "parallel", "overlap",
+  "副本", "双", "折", "replica", "discount", "copies", "×", "包含", "包括", "含", "另", "加上", "includ",
+  "plus", "also", "with ",
+]
