@@ -150,7 +150,7 @@ private struct TopicFinder {
         }
       }
     var words: [(slot: Int, bytes: [UInt8], topic: FigureLine.Topics)] = []
-    for (topic, texts) in Self.fixed + [(.quorum, names), (.version, released)] {
+    for (topic, texts) in Self.fixed + [(.quorum, names + ["quorum of"]), (.version, released)] {
       for text in texts where text.utf8.count >= 3 {
         let bytes = Array(text.utf8)
         words.append((Self.slot(Self.head(bytes[0], bytes[1], bytes[2])), bytes, topic))
@@ -228,17 +228,17 @@ private struct TopicFinder {
 
   private static let fixed: [(FigureLine.Topics, [String])] = [
     (.percentile, ["p50", "p75", "p90", "p95", "p99", "tp5", "tp9", "分位", "percentile"]),
-    (.mean, ["平均", "均值", "mean", "average", "avg"]),
+    (.mean, ["平均", "均值", "mean", "average", "averaging", "avg"]),
     (.tolerance, ["容忍", "容错", "容许", "允许", "tolerat", "surviv", "withstand"]),
     (.recoveryPoint, ["rpo ", "rpo:", "rpo：", "rpo=", "rpo为", "rpo≤", "rpo<"]),
-    (.copies, ["副本", "复制因子", "replica", "replication", "rf=", "rf ="]),
+    (.copies, ["副本", "复制因子", "replica", "replication", "copies", "rf=", "rf ="]),
     (.chain, ["→", "-> ", "串联", "并联", "in series", "in parallel", "% × ", "%×"]),
     (.nines, ["个9", "个 9", "个九", "nines"]),
     (
       .passed,
       ["通过率", "成功率", "合格率", "达标率", "完成率", "pass rate", "success rate", "completion rate"]
     ),
-    (.total, ["总计", "合计", "共计", "总成本", "总费用", "total", "總計", "合計", "共計", "總成本"]),
+    (.total, ["总计", "合计", "共计", "总成本", "总费用", "总价", "total", "總計", "合計", "共計", "總成本"]),
     (
       .downtime,
       [
@@ -281,15 +281,15 @@ private struct TopicFinder {
     (
       .change,
       [
-        "降幅", "增幅", "缩短", "下降", "增长", "减少", "增加", "降低", "提升", "节省", "涨幅", "increase of",
-        "decrease of",
+        "降幅", "增幅", "缩短", "下降", "增长", "减少", "增加", "降低", "提升", "节省", "节约", "上升", "改善", "涨幅",
+        "increase of", "improvement of", "change of", "decrease of",
         "reduction of", "rise of", "drop of", "cut of", "saving of", "growth of",
         " by ", "% reduction", "% increase", "% decrease", "% drop", "% cut", "% saving", "(+",
         "(-",
         "(−",
       ]
     ),
-    (.meets, ["满足", "达到", "达成", "符合", "meets", "meeting", "satisf"]),
+    (.meets, ["满足", "符合", "meets", "satisfies"]),
     (.times, ["倍", "times the "]),
     (.score, ["评分", "得分", "总分", "overall score", "total score"]),
     (.quota, ["使用率", "占用率", "利用率", "usage", "utiliz", "utilis"]),
@@ -305,8 +305,9 @@ private struct TopicFinder {
       [
         "rose from", "fell from", "dropped from", "grew from", "increased from", "decreased from",
         "reduced from", "climbed from", "rises from", "falls from", "drops from", "grows from",
-        "shrank from",
-        "lowered from", "降至", "升至", "增至", "减至", "降到", "升到", "增到", "短到", "短至", "加到", "少到", "长到",
+        "shrank from", "increases from", "decreases from",
+        "lowered from", "涨到", "涨至", "跌至", "跌到", "降至", "升至", "增至", "减至", "降到", "升到", "增到", "短到",
+        "短至", "加到", "少到", "长到",
         "低到", "加至",
         "少至",
         "长至", "低至",
@@ -315,7 +316,7 @@ private struct TopicFinder {
     (
       .periods,
       [
-        "每年", "年化", "折合", "年省", "年节省", "全年", "年累计", "a year", "per year", "yearly", "/year",
+        "每年", "一年", "年化", "折合", "年省", "年节省", "全年", "年累计", "a year", "per year", "yearly", "/year",
         "annual",
         "/年",
       ]

@@ -2,10 +2,11 @@
 ///
 /// A Latin word is found only as a whole word, a plural `s` allowed; a Chinese one anywhere.
 struct WordSet: Sendable {
-  /// The words by the lowest ten bits of their first scalar: most scalars begin none.
+  /// In the order of their slots.
   private let words: [[UInt8]]
 
-  /// For each such value, where its words start; they end where the next one's start.
+  /// For each slot, the lowest ten bits of a first scalar, where its words start; they end where the next one's
+  /// start. Most scalars begin none.
   private let starts: [UInt16]
 
   init(_ words: String) {

@@ -49,6 +49,7 @@ import Testing
 
   @Test func `no fix writes what stands there`() async throws {
     let found = try await findings("| 项 | 数 |\n|---|---|\n| 甲 | 24 |\n| 乙 | 13 |\n| 合计 | > 38 |\n")
+    #expect(found.count == 1)
     for edit in found.flatMap(\.fixes).flatMap(\.edits) { #expect(edit.replacement != "> 38") }
   }
 

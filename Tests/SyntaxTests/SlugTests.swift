@@ -12,7 +12,7 @@ import Testing
 
   @Test(.enabled(if: shared("conformance") != nil, "the conformance data are absent"))
   func fixturesAreMet() throws {
-    guard let url = shared("conformance/slugger-fixtures.json") else { return }
+    let url = try #require(shared("conformance/slugger-fixtures.json"))
     let fixtures = try JSONDecoder().decode([Fixture].self, from: try Data(contentsOf: url))
     #expect(fixtures.count > 20)
     var counter = SlugCounter()

@@ -30,13 +30,17 @@ import Testing
 
   @Test("every system runs on its required parameters alone")
   func requiredOnly() {
+    var incomplete: [String] = []
     for system in SystemDefinition.all {
       var inputs = system.exampleInputs
       for parameter in system.parameters where parameter.presence == .optional {
         inputs = inputs.setting(parameter.name, to: nil)
       }
       guard system.problems(inputs).allSatisfy({ $0.kind == .caution || $0.kind == .violation })
-      else { continue }
+      else {
+        incomplete.append(system.name)
+        continue
+      }
       for output in system.outputs { _ = output.analytic(inputs) }
       if let replicate = system.replicate {
         let seen = replicate(inputs, Replication(seed: 1, index: 0))
@@ -44,12 +48,14 @@ import Testing
         #expect(isFinite, "\(system.name)")
       }
     }
+    // Of what may be left out these need one of several.
+    #expect(incomplete == ["service-outages", "failover-sequence"])
   }
 
   @Test("simulations agree with the analytic twins of their examples, where the twin is exact")
-  func twins() {
+  func twins() throws {
     for name in ["quorum-control-plane"] {
-      guard let system = SystemDefinition.named(name) else { continue }
+      let system = try #require(SystemDefinition.named(name))
       let inputs = system.exampleInputs.setting(
         "member.mtbf", to: .law(.exponential(mean: 30 * day)))
       let estimate = tallies(system, inputs, replications: 80)[0].estimate(confidence: 0.999)

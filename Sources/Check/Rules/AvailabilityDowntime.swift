@@ -192,6 +192,8 @@ private func isAvailability(_ claim: Claim) -> Bool {
 private func period(
   of downtime: Claim, leftBy availability: Claim, in bytes: [UInt8]
 ) -> DowntimePeriod? {
+  // Each of many pairs in one line would read all of it.
+  guard downtime.span.end - downtime.span.start <= 2_000 else { return nil }
   let windows = DowntimePeriod.windows(in: bytes, downtime.span.range)
   if windows.contains(where: { $0.range.overlaps(downtime.figure.range) }) { return nil }
   // One outage is not all of them.
@@ -205,7 +207,13 @@ private func period(
   }
   let named = DowntimePeriod.ofCalendar(
     in: String(decoding: bytes[downtime.span.range].prefix(400), as: UTF8.self))
-  if named.isNamed { return named.period }
+  if named.isNamed {
+    guard case .value(let time) = downtime.statement,
+      case .value(let share) = availability.statement,
+      !DowntimePeriod.anyExplains(time.value, leftBy: share.value)
+    else { return nil }
+    return named.period
+  }
   let about = words + " " + downtime.subject + " " + (downtime.qualifier ?? "")
   guard let assumed = DowntimePeriod.assumed(from: about),
     // `2025 年上半年停机 52 分钟，可用性 99.98%`

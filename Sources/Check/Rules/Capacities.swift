@@ -113,11 +113,13 @@ extension Rule {
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
+      var seen: Set<Span> = []
       var reported: [Span] = []
       let lines = document.claims.filter { $0.metric?.id == "iops" }.map(\.span)
       let components = document.architectures.flatMap(\.components).map(\.span)
       // A component stands in a line, which may be read as a claim as well.
-      for span in components + lines where !reported.contains(where: { $0.overlaps(span) }) {
+      for span in components + lines where seen.insert(span).inserted {
+        if !part(of: reported, in: span, \.self).isEmpty { continue }
         let figures = readQuantities(in: Array(collection.text(span).utf8)).map(\.quantity)
         func only(_ test: (Dimension) -> Bool) -> Quantity? {
           let found = figures.filter { test($0.dimension) }

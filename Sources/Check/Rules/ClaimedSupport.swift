@@ -71,10 +71,12 @@ extension Reporter {
     let bytes = Array(text.utf8)
     let isSaid = cells.contains { cell in
       // CentOS 7 (当前受社区支持)
-      let plain = cell.lowercased().replacing("当前", with: "").replacing("（", with: "(")
-      return supportedCells.contains { plain.hasPrefix($0) || plain.contains("(" + $0) }
+      cell.lowercased().replacing("当前", with: "").split { ",，、;；()（）".contains($0) }
+        .contains { supportedCells.contains($0.filter { $0 != " " }) }
     }
-    guard isSaid, !otherwise.contains(where: text.lowercased().contains) else { return }
+    // A row that gives its own years tells when.
+    let isDated = text.contains(/(19|20)[0-9]{2}/)
+    guard isSaid, !isDated, !otherwise.contains(where: text.lowercased().contains) else { return }
     let mentions = collection.catalog.mentions(in: bytes)
     guard mentions.count == 1, let mention = mentions.first,
       let technology = collection.catalog[mention.id],
@@ -199,10 +201,9 @@ private let supports = [
   "仍被支持", "仍获", "持续获得", "仍可获得",
 ]
 
-/// What a cell begins with that calls a version supported.
-private let supportedCells = [
-  "支持中", "受支持", "受社区支持", "社区支持中", "社区支持", "在支持期", "维护中", "supported", "active support",
-  "maintained",
+/// What a part of a cell says that calls a version supported, without blanks.
+private let supportedCells: Set<String> = [
+  "支持中", "受社区支持", "社区支持中", "在支持期", "在支持期内", "维护中", "activesupport", "activelysupported",
 ]
 
 /// Where the sentence says that it is not, or speaks of what is paid for.

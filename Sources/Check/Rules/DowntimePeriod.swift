@@ -130,15 +130,17 @@ struct DowntimePeriod {
   /// it where it names several, or days of one.
   static func ofCalendar(in line: String) -> (isNamed: Bool, period: DowntimePeriod?) {
     var days: [Double] = []
-    for match in line.matches(of: /([0-9]{1,2}) ?月(份?)([0-9]?)/) {
-      guard let month = Int(match.1), (1...12).contains(month), match.3.isEmpty else {
-        return (true, nil)
-      }
+    for match in line.matches(of: /([0-9]{1,2}) ?月(份?) ?([0-9]?)/) {
+      let lead = line[..<match.range.lowerBound].drop { $0 == " " }.last
+      guard let month = Int(match.1), (1...12).contains(month), match.3.isEmpty,
+        lead.map({ !"近前–-~至到—过".contains($0) }) ?? true
+      else { return (true, nil) }
       days.append(month == 2 ? 28.25 : [4, 6, 9, 11].contains(month) ? 30 : 31)
     }
     if quarters.occurInAnyCase(in: line) { days.append(91.5) }
     if weeks.occurInAnyCase(in: line) { days.append(7) }
     guard let one = days.first else { return (false, nil) }
+    if others.occurInAnyCase(in: line) { return (true, nil) }
     guard days.count == 1 || Set(days).count == 1 && one > 27 && one < 32 else {
       return (true, nil)
     }
@@ -149,6 +151,12 @@ struct DowntimePeriod {
     )
   }
 
+  /// What tells of longer than what is named.
+  private static let others: Words = [
+    "年", "起", "截至", "复盘", "回顾", "review", "ytd", "to date", "since", "year", "annual", "sla", "slo",
+    "和",
+    "目标", "target",
+  ]
   private static let quarters: Words = [
     "q1", "q2", "q3", "q4", "一季度", "二季度", "三季度", "四季度", "本季度", "上季度", "this quarter",
     "last quarter",

@@ -17,7 +17,7 @@ struct LearntRows {
   /// By row and then as `columns`.
   let figures: [[Figure]]
 
-  /// Nil for tables of fewer than three such columns or rows; of more than eight or forty. O(cells).
+  /// Nil for tables of fewer than three such columns or rows, of more than eight such columns or forty rows. O(cells).
   init?(_ table: Table, columns least: Int = 3) {
     var end = table.totalRow ?? table.rows.count
     if end == table.rows.count, end > 3, let last = table.rows.last,

@@ -112,12 +112,13 @@ private func memberSum(
       let lead = gap(last.range.upperBound, total.range.lowerBound)
       let isRole = roles.contains(last.thing)
       let isJoined = !isOfNew && isRole && ["，", ",", "=", "、"].contains(lead)
-      // 共 may count what was there already: 新增 2 台、替换 3 台，共 20 台.
+      // Nodes may have been there before the new ones; 共 may count what was there: 新增 2 台、替换 3 台，共 20 台.
       let isTotal = (isOfNew ? ["合计", "总计"] : totals)
         .contains { lead == $0 || lead == "，" + $0 || lead == "," + $0 }
       // `共 18 台在线`: of what is online there may be fewer.
       let tail = line.text(total.range.upperBound..<sentence.upperBound)
       let isLimited = tail.first?.isLetter ?? false
+      if isOfNew, total.countsMembers { continue }
       if isJoined || isTotal && !isLimited, differs(parts, whole) { return (total, parts) }
     }
   }

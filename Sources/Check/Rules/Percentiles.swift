@@ -77,7 +77,12 @@ extension Reporter {
     for group in grouped(heads) {
       for row in table.rows
       where !(row.first.map { differences.occurInAnyCase(in: $0.text) } ?? false) {
-        compare(group.compactMap { rank(heads[$0], row, $0) }, collection)
+        // Bare numbers are times where their target is one: `< 250 ms | 38 | 110 | 190`.
+        let bare = row.indices.contains {
+          row[$0].quantity?.dimension == .time && $0 < table.columns.count
+            && targets.occurInAnyCase(in: table.columns[$0].header)
+        }
+        compare(group.compactMap { rank(heads[$0], row, $0, bare: bare) }, collection)
       }
     }
     let rows = table.rows.map { $0.first.flatMap { RankName($0.text) } }
@@ -88,11 +93,11 @@ extension Reporter {
     }
   }
 
-  private func rank(_ name: RankName?, _ row: [Table.Cell], _ column: Int) -> Rank? {
+  private func rank(
+    _ name: RankName?, _ row: [Table.Cell], _ column: Int, bare: Bool = false
+  ) -> Rank? {
     guard let name, column < row.count, let quantity = row[column].quantity, quantity.value > 0,
-      // Bare numbers are times where others of the row are: `< 250 ms | 38 | 110 | 190`.
-      quantity.dimension == .time
-        || quantity.dimension == .number && row.contains(where: { $0.quantity?.dimension == .time })
+      quantity.dimension == .time || bare && quantity.dimension == .number
     else { return nil }
     return Rank(share: name.share, quantity: quantity, figure: row[column].span)
   }
@@ -162,6 +167,8 @@ private let differences: Words = [
   "变化", "提升", "改善", "降低", "差", "增幅", "降幅", "change", "improve", "delta", "diff", "reduction",
   "gain", "vs",
 ]
+
+private let targets: Words = ["目标", "要求", "target", "objective", "slo", "p9"]
 
 private let mayBeRank: Words = [
   "p50", "p75", "p9", "tp5", "tp9", "分位", "percentile", "平均", "均值", "mean", "average", "avg",

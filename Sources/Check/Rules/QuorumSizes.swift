@@ -130,7 +130,7 @@ private let quorums = [
 ]
 private let unequal = [
   "observer", "观察者", "learner", "raised", "两个机房", "每个", "each", "instead", "should", "must", "如果",
-  "if ", "sentinel", "哨兵",
+  "if ", "sentinel", "哨兵", "phase", "flexible", "fast quorum", "of which", "阶段",
   "write",
   "read", "写", "读",
 ]

@@ -55,7 +55,8 @@ extension Reporter {
           let shown = Set(
             right.indices.filter { !failing.contains($0) && $0 != base }.map { right[$0] })
           // 相对 runc: the header says which row is meant.
-          let isSaid = !named.isEmpty && !isNamed && first.contains(named)
+          let isSaid =
+            table.columns.count == 3 && !named.isEmpty && !isNamed && first.contains(named)
           guard shown.count >= (isSaid ? 1 : 2), !shown.allSatisfy({ abs($0 - 1) < 0.05 }) else {
             continue
           }
@@ -113,7 +114,8 @@ extension Reporter {
           let slack = [rows[row][column], rows[row][other], rows[base][other]].reduce(0) {
             $0 + ($1.quantity.map { ($0.interval.upper - $0.interval.lower) / 2 } ?? 0)
           }
-          return abs(values[row] - values[base] - stated[row]) > slack * 1.000_001 + 1e-9
+          let right = abs(values[row] - values[base])
+          return abs(right - abs(stated[row])) > slack * 1.000_001 + 1e-9
         }
         guard failing.count == 1, let wrong = failing.first, end - 2 >= 2,
           let unit = rows[wrong][column].quantity?.unit
@@ -128,17 +130,63 @@ extension Reporter {
     }
   }
 
+  /// Subtracts what was before from what came after: `| 完成前 | 完成后 | 增量 |`, where all rows but one do so.
+  mutating func holdChanges(of table: Table) {
+    func only(_ words: [String], _ ends: Bool) -> Int? {
+      let found = table.columns.indices.filter { column in
+        let header = table.columns[column].header.lowercased().filter { !" *".contains($0) }
+        return header.count <= 8 && words.contains { ends ? header.hasSuffix($0) : header == $0 }
+      }
+      return found.count == 1 ? found[0] : nil
+    }
+    guard table.columns.count >= 4,
+      let before = only(["前", "before"], true), let after = only(["后", "after"], true),
+      let change = only(["增量", "差值", "变化", "变化量", "增减", "delta", "change", "difference"], false)
+    else { return }
+    var failing: [(row: Int, right: Double)] = []
+    var holding = 0
+    for (index, row) in table.rows.enumerated() where row.count == table.columns.count {
+      guard let from = row[before].quantity, let to = row[after].quantity,
+        let stated = row[change].quantity, from.dimension == to.dimension,
+        stated.dimension == from.dimension,
+        [from, to, stated].allSatisfy({ $0.comparator == .equal })
+      else { continue }
+      let slack = [from, to, stated].reduce(0) { $0 + ($1.interval.upper - $1.interval.lower) / 2 }
+      let right = to.value - from.value
+      if abs(abs(right) - abs(stated.value)) <= slack * 1.000_001 + 1e-9 {
+        if right != 0 { holding += 1 }
+      } else {
+        failing.append((index, right))
+      }
+    }
+    guard failing.count == 1, let wrong = failing.first, holding >= 2,
+      let unit = table.rows[wrong.row][change].quantity?.unit
+    else { return }
+    let row = table.rows[wrong.row]
+    if diagnostics.contains(where: { row[change].span.contains($0.span) }) { return }
+    report(
+      "a row is computed as the others are: \(quoted(row[after].text)) − \(quoted(row[before].text)) is "
+        + "\(plainNumber(wrong.right / unit.scale)), not `\(quoted(row[change].text))`",
+      at: row[change].span, severity: .warning,
+      notes: [.init("from this", at: row[before].span), .init("to this", at: row[after].span)])
+  }
+
   /// Computes the yearly growth of rows that give years: `| 2025 | 2026 | 2027 | CAGR |`.
   mutating func holdYearlyGrowth(of table: Table) {
     guard
       let growth = table.columns.indices.last(where: {
         yearlyGrowth.occurInAnyCase(in: table.columns[$0].header)
+          // CAGR 2025–2030 says from when to when.
+          && !table.columns[$0].header.contains(where: \.isNumber)
       })
     else { return }
     let years = table.columns.indices.compactMap { column -> (column: Int, year: Int)? in
-      let digits = table.columns[column].header.filter { !"年 *".contains($0) }
+      let digits = table.columns[column].header.uppercased().filter { !"年 *EAF".contains($0) }
       return Int(digits).flatMap { (1990...2100).contains($0) ? (column, $0) : nil }
     }
+    guard
+      table.columns.count(where: { $0.header.contains(/(19|20)[0-9]{2}/) }) == years.count
+    else { return }
     guard let first = years.first, let last = years.last, last.year > first.year,
       zip(years, years.dropFirst()).allSatisfy({ $0.year < $1.year })
     else { return }

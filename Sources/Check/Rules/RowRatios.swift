@@ -34,6 +34,7 @@ extension Rule {
         reporter.holdLearntQuotients(of: table)
         reporter.holdRelativeColumns(of: table)
         reporter.holdDifferences(of: table)
+        reporter.holdChanges(of: table)
         reporter.holdYearlyGrowth(of: table)
         reporter.holdEqualColumns(of: table)
       }

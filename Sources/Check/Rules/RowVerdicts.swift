@@ -22,6 +22,7 @@ extension Reporter {
         })
       else { continue }
       let verdict = row[column]
+      let isOverrun = overruns.occurInAnyCase(in: table.columns[column].header)
       for (asked, reached, isPresent) in pairs {
         guard let bound = row[asked].bound,
           // Of where things stand only a bound with a sign is asked, and the verdict is on nothing else.
@@ -31,10 +32,11 @@ extension Reporter {
           let value = row[reached].quantity?.inUnit(of: bound),
           value.comparator == .equal, bound.dimension == value.dimension,
           row[asked].span != verdict.span, row[reached].span != verdict.span,
-          let isUpper = overruns.occurInAnyCase(in: table.columns[column].header)
-            ? true
-            : isUpperBound(bound, table.columns[asked].header + " " + row[0].text)
-              ?? shownBound(table, asked, reached, column)
+          // A reduction by 25 % may have a minus.
+          value.value >= 0,
+          let isUpper = isUpperBound(bound, table.columns[asked].header + " " + row[0].text)
+            ?? (isOverrun && bound.comparator == .equal
+              ? true : shownBound(table, asked, reached, column))
         else { continue }
         let misses =
           isUpper
@@ -46,7 +48,7 @@ extension Reporter {
           "what is said to pass must meet its target: required \(isUpper ? "≤" : "≥") "
             + "`\(quoted(row[asked].text))`; reached `\(quoted(row[reached].text))`, "
             + "and the row says `\(quoted(verdict.text))`",
-          at: row[reached].span,
+          at: row[reached].span, severity: isOverrun ? .warning : nil,
           notes: [.init("it was asked for here", at: row[asked].span)])
       }
     }

@@ -207,7 +207,7 @@ private func isExplained(
 
 /// Whether every row and the total give the same figure: it is of one thing that all rows speak of.
 private func isOneThing(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
-  totalRow >= 3
+  totalRow >= 2
     && table.rows[...totalRow].allSatisfy {
       column < $0.count && $0[column].quantity != nil
         && $0[column].quantity == table.rows[totalRow][column].quantity
@@ -246,9 +246,9 @@ private func arePositions(_ table: Table, _ totalRow: Int, _ column: Int) -> Boo
 
 /// Whether a column gives how long each step takes, as another one does that adds up exactly: 计划 beside 实际.
 private func isTimeOfSteps(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
-  guard totalRow >= 3, table.rows[totalRow][column].quantity?.dimension == .time else {
-    return false
-  }
+  guard totalRow >= 3, table.rows[totalRow][column].quantity?.dimension == .time,
+    !table.rows.contains(where: { $0.contains { together.occurInAnyCase(in: $0.text) } })
+  else { return false }
   return table.columns.indices.contains { other in
     guard other != column, other < table.rows[totalRow].count,
       let total = table.rows[totalRow][other].quantity, total.dimension == .time,
@@ -262,6 +262,8 @@ private func isTimeOfSteps(_ table: Table, _ totalRow: Int, _ column: Int) -> Bo
     return sum.isExact && abs(sum.value - total.value) <= total.value * 1e-9
   }
 }
+
+private let together: Words = ["并行", "重叠", "同时", "parallel", "overlap", "concurrent"]
 
 /// Whether a total may be a sum, by what the figures of both stand for.
 private func holds(_ total: Quantity, _ sum: ColumnSum) -> Bool {
@@ -342,9 +344,14 @@ func isAdditive(_ column: Table.Column) -> Bool {
 
 /// Whether a column gives points of which 满分 beside it gives the most, which add up to their total.
 private func isScore(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
-  let header = table.columns[column].header
-  guard totalRow < table.rows.count, header.holds("分") || header.lowercased().holds("score"),
-    !header.holds("率"), !header.holds("%")
+  let header = table.columns[column].header.lowercased().filter { $0.isLetter }
+  guard totalRow < table.rows.count, column < table.rows[totalRow].count,
+    ["得分", "实得", "实际得分", "得分数", "score", "points"].contains(header),
+    let total = table.rows[totalRow][column].quantity,
+    // A total among its parts is their mean.
+    table.rows[..<totalRow].allSatisfy({
+      column < $0.count && ($0[column].quantity.map { $0.value < total.value } ?? false)
+    })
   else { return false }
   return table.columns.indices.contains { other in
     guard other != column, other < table.rows[totalRow].count,

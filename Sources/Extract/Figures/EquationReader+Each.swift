@@ -95,11 +95,7 @@ extension EquationReader {
   func thingOfEach(_ word: Range<Int>) -> String? {
     let text = bytes.string(word)
     guard let each = text.lastIndex(where: { $0 == "每" || $0 == "单" }) else { return nil }
-    var thing = text[text.index(after: each)...]
-    // 每批观察 30 分钟
-    for verb in ["观察", "耗时", "处理", "用时", "需要", "需", "约"] where thing.count > verb.count {
-      if thing.hasSuffix(verb) { thing = thing.dropLast(verb.count) }
-    }
+    let thing = text[text.index(after: each)...]
     return thing.isEmpty || thing.count > 4 ? nil : String(thing)
   }
 
@@ -154,15 +150,21 @@ extension EquationReader {
     bytes[word].elementsEqual("each".utf8) || bytes[word].elementsEqual("apiece".utf8)
   }
 
+  /// The nearest wanted figure before a token; nil where another clause, or a sign between, has one too.
   private func number(before at: Int, _ isWanted: (Int) -> Bool) -> Int? {
+    var found: Int?
+    var isBeyond = false
     for previous in stride(from: at - 1, through: 0, by: -1) {
       switch tokens[previous] {
-      case .stop, .equals, .plus, .minus, .times, .over: return nil
-      case .number(let index): if isWanted(index) { return index }
+      case .stop, .equals, .plus, .minus, .over: return found
+      case .times where found == nil: return nil
+      case .times, .semicolon: isBeyond = true
+      case .number(let index) where isWanted(index):
+        if found == nil { found = index } else if isBeyond { return nil }
       default: break
       }
     }
-    return nil
+    return found
   }
 
   /// Figures that stand side by side and multiply: `2 颗 28 核`.

@@ -136,13 +136,18 @@ extension EquationReader {
     let binary = (0..<prefix).reduce(1.0) { scale, _ in scale / 1.024 }
     // `1920 × 1080 = 18 MB` is none of so many megabytes each.
     if value.estimate > 1e4 * stated.value / stated.unit.scale { return true }
-    return [2.0, 3, 4, 8].contains { width in
+    return [1.0, 2, 3, 4, 8].contains { width in
       [1, binary].contains { scale in
         let bytes = value.estimate * width * scale
         return bytes >= stated.interval.lower && bytes <= stated.interval.upper
           || abs(bytes - stated.value) <= stated.value * 0.01
       }
     }
+  }
+
+  /// Whether a rate is told by the second: GB/s and Gbps, not GB/天.
+  private func isBySecond(_ unit: Unit) -> Bool {
+    ["/s", "ps", "/秒", "/sec"].contains(where: unit.symbol.hasSuffix)
   }
 
   /// Whether a figure is a bare number, or so many times another one.
@@ -215,7 +220,8 @@ extension EquationReader {
     // 45 台 / 50 台 = 90%
     case (.count, .ratio) where isWritten && !left.isProduct: return [value]
     // 400 × 5% = 20 Gbps: the unit of the result is that of the number as well.
-    case (.ratio, _) where isWritten && left.operands.contains(where: isNumber),
+    case (.ratio, .data) where isWritten && left.operands.contains(where: isNumber),
+      (.ratio, .dataRate) where isWritten && left.operands.contains(where: isNumber),
       (.number, _) where isWritten:
       let inUnit = value.scaled(by: stated.unit.scale)
       guard let prefix = stated.unit.decimalPrefix, prefix > 0 else { return [inUnit, value] }
@@ -237,7 +243,8 @@ extension EquationReader {
     case (.money(let a), .money(let b)) where a == b:
       return [value] + workingTime(left).map { value.scaled(by: $0) }
     // 252,000 × 8 KiB ≈ 1,969 MiB/s: so many a second.
-    case (.data, .dataRate) where isWritten && left.operands.contains(where: isNumber):
+    case (.data, .dataRate)
+    where isWritten && left.operands.contains(where: isNumber) && isBySecond(stated.unit):
       return prefixed(value, left, result)
     case (let a, let b): return a == b ? prefixed(value, left, result) : []
     }

@@ -29,6 +29,8 @@ struct EquationReader {
 
   func read() -> [FoundEquation] {
     var found: [FoundEquation] = []
+    // Brackets within brackets are read one by one: more than anybody writes are none.
+    guard tokens.count(where: \.isOpen) <= 64 else { return found }
     var at = 0
     while at < tokens.count {
       guard beginsExpression(at) || isConverted(at), let left = expression(at) else {
@@ -179,9 +181,23 @@ struct EquationReader {
       case .number(let result) = tokens[left.end + 1],
       let right = Parsed(quantities[result], at: result, end: left.end + 2),
       right.value?.dimension == .data || right.value?.dimension == .dataRate,
-      isConversion(left, right)
+      isConversion(left, right), endsExpression(left.end + 2),
+      let stated = right.value?.estimate, let value = left.value?.estimate,
+      // 25 Gbps 约合 2.9 GB/s: by 1,024.
+      !(1...4).contains(where: { step in
+        abs(stated / value * (0..<step).reduce(1) { scale, _ in scale * 1.024 } - 1) < 0.015
+      })
     else { return nil }
     return compare(left, result, .conversion)
+  }
+
+  /// Whether nothing goes on at a token: the line, the clause or the bracket ends.
+  private func endsExpression(_ at: Int) -> Bool {
+    guard at < tokens.count else { return true }
+    return switch tokens[at] {
+    case .comma, .semicolon, .stop, .close: true
+    default: false
+    }
   }
 
   private func isConversion(_ left: Parsed, _ right: Parsed) -> Bool {
@@ -246,17 +262,29 @@ struct EquationReader {
     return true
   }
 
-  func isAlike(_ a: Int, _ b: Int) -> Bool {
-    let (a, b) = (quantities[a].quantity, quantities[b].quantity)
+  func isAlike(_ one: Int, _ two: Int) -> Bool {
+    let (a, b) = (quantities[one].quantity, quantities[two].quantity)
     if case .count(let thing) = a.dimension, case .count(let other) = b.dimension {
       return a.unit.symbol == b.unit.symbol
         || Self.cards.contains(thing) && Self.cards.contains(other)
+          && isBareCard(one) && isBareCard(two)
     }
     guard a.dimension == b.dimension else { return false }
     switch a.dimension {
     case .number, .ratio, .factor: return false
     default: return true
     }
+  }
+
+  /// Whether 张 counts cards as such: 8 张 IB 网卡 are others.
+  private func isBareCard(_ index: Int) -> Bool {
+    guard quantities[index].quantity.dimension == .count(of: "张") else { return true }
+    let rest = bytes[quantities[index].range.upperBound...].prefix(8).drop { $0 == 0x20 }
+    guard let next = rest.first else { return true }
+    return
+      !(next >= 0x80 && rest.first != 0xEF && !rest.starts(with: "。".utf8)
+      && !rest.starts(with: "、".utf8) || (next | 0x20) &- 0x61 < 26)
+      || rest.starts(with: "GPU".utf8) || rest.starts(with: "卡".utf8)
   }
 
   func isTotalBefore(_ at: Int) -> Bool {

@@ -28,6 +28,8 @@ enum EquationToken {
 }
 
 extension EquationToken {
+  var isOpen: Bool { if case .open = self { true } else { false } }
+
   var isEquals: Bool { if case .equals = self { true } else { false } }
 
   /// Whether a sign after it may multiply: a figure, or the noun behind one.

@@ -106,7 +106,4 @@ package struct FiniteSourceQueue: Sendable, Hashable {
 
   /// Failures per unit of time.
   package var throughput: Double { (Double(sources) - meanDown) * failureRate }
-
-  /// The mean time from failure to repaired.
-  package var meanDowntime: Double { meanDown / throughput }
 }

@@ -31,9 +31,6 @@ package struct BatchMeans: Sendable {
     length *= 2
   }
 
-  /// The number of observations in each batch.
-  package var batchLength: Int { length }
-
   /// The first autocorrelation of the batch means; beyond ±2/√batches the interval is too short.
   package var lagOne: Double {
     let tally = Tally(complete)
