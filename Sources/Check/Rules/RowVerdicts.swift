@@ -145,11 +145,16 @@ extension Table.Cell {
   /// What a cell asks for: its figure, or the one bound in it, `故障定位 ≤ 10分钟`.
   fileprivate var bound: Quantity? {
     if let quantity { return quantity }
-    guard text.utf8.count <= 60 else { return nil }
+    // 降低 ≥ 30%, 误报 ≥ 50% 下降: what is reached may be told the other way round.
+    guard text.utf8.count <= 60, !lessening.occurInAnyCase(in: text) else { return nil }
     let bounds = readQuantities(in: Array(text.utf8)).map(\.quantity).filter(\.comparator.isBound)
     return bounds.count == 1 ? bounds[0] : nil
   }
 }
+
+private let lessening: Words = [
+  "降", "减", "节省", "节约", "缩", "reduc", "sav", "less", "lower", "，", ",",
+]
 
 private let verdictHeaders: Words = [
   "结论", "达标", "结果", "状态", "判定", "是否满足", "是否符合", "verdict", "result", "status", "pass", "passed",

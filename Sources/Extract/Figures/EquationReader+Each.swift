@@ -158,8 +158,20 @@ extension EquationReader {
       switch tokens[previous] {
       case .stop, .equals, .plus, .minus, .over: return found
       case .times where found == nil: return nil
-      case .times, .semicolon: isBeyond = true
+      case .semicolon:
+        // 10 台服务器；每台 8 卡: of the next clause nothing but what each has.
+        guard previous == at - 1, case .word(let word) = tokens[at],
+          bytes[word].starts(with: "每".utf8) || isBeyond
+        else { return found }
+        isBeyond = true
+      case .times: isBeyond = true
       case .number(let index) where isWanted(index):
+        // 两个集群各 16 台
+        if previous > 0, case .word(let word) = tokens[previous - 1],
+          bytes[word].suffix(3).elementsEqual("各".utf8)
+        {
+          return nil
+        }
         if found == nil { found = index } else if isBeyond { return nil }
       default: break
       }

@@ -312,7 +312,7 @@ struct EquationReader {
   private static let conditions = ClaimWords.words(["for", "where", "when", "with", "if"])
   private static let thatIs = ClaimWords.words(["约", "即", "约为", "等于", "about", "approx", "i.e."])
   private static let sameAs = ClaimWords.words([
-    "约合", "等于", "即", "相当于", "折合", "合", "equals",
+    "约合", "等于", "即", "折合", "合", "equals",
   ])
   /// What may stand between a sign and its operand.
   private static let averages = ClaimWords.words([
