@@ -79,7 +79,8 @@ extension Reporter {
       where !(row.first.map { differences.occurInAnyCase(in: $0.text) } ?? false) {
         // Bare numbers are times where their target is one: `< 250 ms | 38 | 110 | 190`.
         let bare = row.indices.contains {
-          row[$0].quantity?.dimension == .time && $0 < table.columns.count
+          row[$0].quantity?.dimension == .time && row[$0].quantity?.comparator.isBound == true
+            && $0 < table.columns.count
             && targets.occurInAnyCase(in: table.columns[$0].header)
         }
         compare(group.compactMap { rank(heads[$0], row, $0, bare: bare) }, collection)

@@ -76,7 +76,7 @@ extension Reporter {
     }
     let failing = table.rows.indices.filter { row in
       guard let stated = table.rows[row][time].quantity else { return true }
-      let slack = max(stated.interval.upper - stated.interval.lower, rights[row] * 0.05)
+      let slack = max(stated.interval.upper - stated.interval.lower, rights[row] * 0.1)
       return abs(stated.value - rights[row]) > slack
     }
     guard failing.count == 1, let wrong = failing.first,

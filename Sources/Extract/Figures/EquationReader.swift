@@ -281,10 +281,8 @@ struct EquationReader {
     guard quantities[index].quantity.dimension == .count(of: "张") else { return true }
     let rest = bytes[quantities[index].range.upperBound...].prefix(8).drop { $0 == 0x20 }
     guard let next = rest.first else { return true }
-    return
-      !(next >= 0x80 && rest.first != 0xEF && !rest.starts(with: "。".utf8)
-      && !rest.starts(with: "、".utf8) || (next | 0x20) &- 0x61 < 26)
-      || rest.starts(with: "GPU".utf8) || rest.starts(with: "卡".utf8)
+    return ["GPU", "卡", "。", "，", "、", "；", "）"].contains { rest.starts(with: $0.utf8) }
+      || !(next >= 0x80 || (next | 0x20) &- 0x61 < 26 || next &- 0x30 < 10)
   }
 
   func isTotalBefore(_ at: Int) -> Bool {
