@@ -18,13 +18,15 @@ extension Rule {
 
         统计区间：2025-09-01 至 2025-09-30，共 31 天        <- 30
 
-    So are the months behind a span of months, the days of a table's rows of which all but one agree in one way to
+    So is an item below a timeline that names what begins and ends there, `回滚耗时: 30分钟` below 15:05 开始回滚 and
+    15:25 回滚完成. So are the months behind a span of months, the days of a table's rows of which all but one agree in one way to
     count them, and the time behind two times of the clock that an arrow joins, `10:35 → 13:47, 2 小时 12 分钟`.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       for table in document.tables where table.columns.count == 2 {
         reporter.holdIncident(of: table)
+        reporter.holdTimeline(table, in: collection.source(document))
       }
       for table in document.tables {
         reporter.holdClockColumns(of: table)

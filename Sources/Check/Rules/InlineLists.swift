@@ -107,7 +107,8 @@ private struct InlineList {
     guard let read = reads.first, reads.count == 1, read.range.lowerBound == 0,
       read.quantity.comparator == .equal, read.quantity.value == read.quantity.value.rounded(),
       (2...20).contains(read.quantity.value), read.times == nil, read.per == nil,
-      isKind(String(decoding: bytes[number.start..<colon], as: UTF8.self)),
+      isKind(String(decoding: bytes[number.start..<colon], as: UTF8.self))
+        || isBareCount(bytes[number.start..<colon], behind: bytes[start..<number.start]),
       !isPartOfName(Array(bytes[start..<number.start])),
       // What stands before a first item is the number's own sentence.
       !lead.occurInAnyCase(in: Array(bytes[start..<number.start]))
@@ -117,6 +118,21 @@ private struct InlineList {
     announced = Int(read.quantity.value)
     self.items = items
   }
+}
+
+/// Whether a bare counter says how many there are of what the words before it name: `支持快照的有 3 个：`.
+///
+/// Not of machines, of which each name may have several.
+private func isBareCount(_ count: ArraySlice<UInt8>, behind lead: ArraySlice<UInt8>) -> Bool {
+  let text = String(decoding: count, as: UTF8.self).drop {
+    $0.isNumber || $0 == " " || han.contains($0)
+  }
+  guard let counter = text.first, "个款家项".contains(counter),
+    text.dropFirst().allSatisfy({ ":： *".contains($0) })
+  else { return false }
+  let words = lead.last == 0x20 ? lead.dropLast() : lead
+  return words.suffix(3).elementsEqual("有".utf8) && words.count > 6
+    && !machines.occur(in: Array(words))
 }
 
 /// Whether a number right behind a name is a part of it: `RAID 5 properties`, 阶段2步骤.

@@ -28,6 +28,37 @@ extension Collection {
     return (both, both.sentences.filter { $0.upperBound > seam })
   }
 
+  /// The lines of prose that speak of a majority and have no figure in digits. O(bytes).
+  func spelledMajorities() -> [FigureLine] {
+    var found: [FigureLine] = []
+    for index in examined {
+      let document = model.documents[index]
+      let source = source(document)
+      let bytes = source.bytes
+      var start = 0
+      while let place = bytes.firstIndex(of: UInt8(ascii: "j"), in: start..<bytes.count) {
+        start = place + 1
+        guard place >= 2, bytes[(place - 2)...].starts(with: "majority".utf8) else { continue }
+        let line = lineAround(place, bytes)
+        start = line.upperBound
+        guard !bytes[line].contains(where: { $0 &- 0x30 < 10 || $0 == 0x7C }),
+          !document.isInFence(source.span(place..<(place + 1)))
+        else { continue }
+        // What a clause behind it tells of the need for it is another matter.
+        let end =
+          line.first { bytes[$0] == 0x2C && bytes[$0...].starts(with: ", which ".utf8) }
+          ?? line.upperBound
+        guard place < end else { continue }
+        let plain = bytes[line.lowerBound..<end].map { $0 == 0x2A || $0 == 0x60 ? 0x20 : $0 }
+        found.append(
+          FigureLine(
+            document: index, bytes: plain, topics: .tolerance, span: source.span(line), isLine: true
+          ))
+      }
+    }
+    return found
+  }
+
   /// Whether a document speaks of a store or a database whose monitors or sentinels vote.
   func namesVoters(_ document: Int) -> Bool {
     let source = source(model.documents[document])

@@ -100,6 +100,7 @@ extension Reporter {
       let length = only(table, lengths), let start = only(table, starts),
       let end = only(table, stops), start != end, length != start, length != end
     else { return }
+    holdWeeks(of: table, start, end, length)
     var holding = [0, 0, 0]
     var failing: [(row: Int, apart: Int, worked: Int)] = []
     for (index, row) in table.rows.enumerated() where max(start, end, length) < row.count {
@@ -128,6 +129,34 @@ extension Reporter {
   }
 }
 
+extension Reporter {
+  /// Weeks in the place of days: all rows but one are so many whole weeks, and that one is as well.
+  private mutating func holdWeeks(of table: Table, _ start: Int, _ end: Int, _ length: Int) {
+    var holding = [0, 0]
+    var failing: [(row: [Table.Cell], apart: Int)] = []
+    for row in table.rows where max(start, end, length) < row.count {
+      guard let a = day(of: row[start].text), let b = day(of: row[end].text), b >= a, b - a < 4_000,
+        let stated = row[length].quantity, stated.comparator == .equal, stated.decimals == 0,
+        stated.dimension == .time, stated.unit.scale == 604_800
+      else { continue }
+      let weeks = Int(stated.value / 604_800)
+      let ways = [b - a + 1, b - a]
+      for (way, days) in ways.enumerated() where days == weeks * 7 { holding[way] += 1 }
+      if !ways.contains(weeks * 7) { failing.append((row, b - a)) }
+    }
+    guard failing.count == 1, let (row, apart) = failing.first, let most = holding.max(), most >= 2,
+      let way = holding.firstIndex(of: most), (apart + 1 - way) % 7 == 0
+    else { return }
+    report(
+      "from its beginning to its end a thing lasts as long as is said: from `\(quoted(row[start].text))` to "
+        + "`\(quoted(row[end].text))` are \(counting((apart + 1 - way) / 7, "weeks")) as the other rows count, not `\(quoted(row[length].text))`",
+      at: row[length].span,
+      notes: [
+        .init("it begins here", at: row[start].span), .init("it ends here", at: row[end].span),
+      ])
+  }
+}
+
 /// Whether the line around a place says that something is left out of a span.
 private func lessens(_ bytes: [UInt8], _ place: Int) -> Bool {
   lessening.occurInAnyCase(in: Array(bytes[lineAround(place, bytes)]))
@@ -148,7 +177,9 @@ private func only(_ table: Table, _ words: Words) -> Int? {
 
 private let starts: Words = ["开始", "起始", "起", "start", "began", "from"]
 private let stops: Words = ["结束", "截止", "完成", "止", "end", "finish", "until", "to"]
-private let lengths: Words = ["天数", "工期", "历时", "日数", "days", "duration", "length"]
+private let lengths: Words = [
+  "天数", "工期", "历时", "日数", "周期", "周数", "days", "weeks", "duration", "length",
+]
 
 /// The day of a cell that is a date and nothing else.
 private func day(of text: String) -> Int? {
