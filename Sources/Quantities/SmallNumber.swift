@@ -50,6 +50,21 @@ package struct SmallNumber: Sendable, Hashable {
     }
   }
 
+  /// Reads the number that ends right before `end`, the longest that begins at `floor` or behind it; nil where none
+  /// does, and where letters or digits stand before it that belong to it. O(1).
+  package init?(_ bytes: [UInt8], endingAt end: Int, floor: Int) {
+    for start in max(floor, end - 9)..<max(floor, end) {
+      let before = start > floor ? bytes[start - 1] : 0x20
+      let isInside = bytes[start] < 0x80 && (before &- 0x30 < 10 || (before | 0x20) &- 0x61 < 26)
+      if isInside { continue }
+      if let number = SmallNumber(bytes, at: start, limit: end), number.range.upperBound == end {
+        self = number
+        return
+      }
+    }
+    return nil
+  }
+
   /// The number that a word is, in letters from one to twenty or in at most three digits; nil for others.
   package static func value(of word: some StringProtocol) -> Int? {
     guard let first = word.utf8.first, word.utf8.count <= 9 else { return nil }

@@ -37,6 +37,19 @@ struct SmallNumberTests {
     #expect(SmallNumber(bytes, at: 3, limit: 4)?.value == 1)
   }
 
+  @Test(
+    arguments: [
+      ("五个", 3, 5), ("十二个", 6, 12), ("the four ", 8, 4), ("99", 2, 99), ("seventeen", 9, 17),
+    ])
+  func readsBackwards(_ text: String, _ end: Int, _ value: Int) {
+    #expect(SmallNumber(Array(text.utf8), endingAt: end, floor: 0)?.value == value)
+  }
+
+  @Test(arguments: [("often", 5), ("2025", 4), ("的个", 3), ("", 0)])
+  func findsNoneBackwards(_ text: String, _ end: Int) {
+    #expect(SmallNumber(Array(text.utf8), endingAt: end, floor: 0) == nil)
+  }
+
   @Test func tellsTheNumberOfAWord() {
     #expect(SmallNumber.value(of: "Seven") == 7)
     #expect(SmallNumber.value(of: "999") == 999)

@@ -31,6 +31,7 @@ extension Rule {
       for table in document.tables {
         reporter.holdClockColumns(of: table)
         reporter.holdDayColumns(of: table)
+        reporter.holdMonthRanges(of: table)
       }
     }
     for line in collection.figureLines(.clock) where !line.isRow && !line.isCounterexample {
@@ -50,7 +51,8 @@ extension Rule {
       if isFrame, !line.text(gap).contains("共") { continue }
       guard gap.count <= 24, joins(line.text(gap)),
         // `10:00–12:00，30 分钟完全不可用` is a part of it.
-        !line.text(gap).contains(where: { ",，".contains($0) }) || ends(line, time.range.upperBound),
+        !line.text(gap).contains(where: { ",，".contains($0) }) || line.text(gap).contains("共")
+          || ends(line, time.range.upperBound),
         line.first(["每", "every", "within", "前", "后", "after", "before", "提前", "timeout"], in: gap)
           == nil
       else { continue }
@@ -86,7 +88,8 @@ private func ends(_ line: FigureLine, _ end: Int) -> Bool {
 private func joins(_ gap: String) -> Bool {
   guard gap.contains(where: { ",，;；。|".contains($0) }) else { return gap.utf8.count <= 16 }
   return [
-    "，", ",", "，共", "，共计", "，历时", "，持续", "，合计", ",lasting", ",foratotalof", ",atotalof", ",intotal",
+    "，", ",", ",共", ",共计", ",历时", ",持续", ",合计", "，共", "，共计", "，历时", "，持续", "，合计", ",lasting",
+    ",foratotalof", ",atotalof", ",intotal",
   ]
   .contains(gap.lowercased().filter { $0 != " " && $0 != "(" && $0 != "（" })
 }

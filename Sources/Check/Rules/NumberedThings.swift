@@ -42,9 +42,13 @@ extension Rule {
         }
         reporter.holdSums(of: kind, in: document, collection)
         if kinds.count(where: { $0.name == kind.name }) == 1, kind.prefix.isEmpty {
-          reporter.holdStated(kind, in: document, collection)
+          let source = collection.source(document)
+          reporter.holdStated(
+            kind.name, kind.numbers.count, last: source.span(kind.places[kind.places.count - 1]),
+            in: document, source)
         }
       }
+      reporter.holdQuestions(in: document, collection.source(document))
     }
   }
 }
@@ -167,9 +171,8 @@ extension Reporter {
 
   /// `**引理数量**: 4个` in what a page tells of itself.
   fileprivate mutating func holdStated(
-    _ kind: NumberedKind, in document: DocumentDraft, _ collection: Collection
+    _ name: [UInt8], _ count: Int, last: Span, in document: DocumentDraft, _ source: SourceFile
   ) {
-    let source = collection.source(document)
     let bytes = source.bytes
     for number in document.numbers {
       let start = number.span.start
@@ -178,24 +181,31 @@ extension Reporter {
       if end >= 3, bytes[(end - 3)..<end].elementsEqual("：".utf8) { end -= 3 }
       while end > 0, bytes[end - 1] == 0x2A { end -= 1 }
       guard end < start, end > 9,
-        let word = ["数量", "总数", "个数"].first(where: {
-          bytes[(end - 6)..<end].elementsEqual($0.utf8)
-        }), case let name = end - word.utf8.count, name >= kind.name.count,
-        bytes[(name - kind.name.count)..<name].elementsEqual(kind.name),
-        let stated = SmallNumber(bytes, at: start, limit: number.span.end),
-        stated.value != kind.numbers.count,
+        ["数量", "总数", "个数"].contains(where: { bytes[(end - 6)..<end].elementsEqual($0.utf8) }),
+        case let place = end - 6, place >= name.count,
+        bytes[(place - name.count)..<place].elementsEqual(name),
+        let stated = SmallNumber(bytes, at: start, limit: number.span.end), stated.value != count,
         // Nothing but its signs stands before the label.
-        (" *>|-" as String).utf8.contains(bytes[max(0, name - kind.name.count - 1)])
-          || bytes[max(0, name - kind.name.count - 1)] == 0x0A,
+        "\n *>|-".utf8.contains(bytes[max(0, place - name.count - 1)]),
         !document.isInFence(number.span), !isHeld(number.span, by: document.tables, \.span),
         !bytes[stated.range.upperBound...].prefix(1).elementsEqual("+".utf8)
       else { continue }
       report(
-        "numbered things are as many as is said of them: the page numbers \(kind.numbers.count), not "
+        "numbered things are as many as is said of them: the page numbers \(count), not "
           + "`\(source.text(number.span))`",
-        at: number.span,
-        notes: [.init("the last one", at: source.span(kind.places[kind.places.count - 1]))])
+        at: number.span, notes: [.init("the last one", at: last)])
     }
+  }
+
+  /// `> 问题数量: 12个` above the headings `Q1: …` to `Q10: …`.
+  fileprivate mutating func holdQuestions(in document: DocumentDraft, _ source: SourceFile) {
+    let asked = document.sections.filter {
+      $0.title.utf8.first == UInt8(ascii: "Q")
+        && $0.title.utf8.dropFirst().first.map { $0 &- 0x30 < 10 } ?? false
+    }
+    let numbers = asked.map { Int($0.title.dropFirst().prefix { $0.isNumber && $0.isASCII }) ?? 0 }
+    guard asked.count >= 3, let last = asked.last, numbers == Array(1...asked.count) else { return }
+    holdStated(Array("问题".utf8), asked.count, last: last.heading, in: document, source)
   }
 
   /// `至此, 九条定理证毕`: how many there are in all.

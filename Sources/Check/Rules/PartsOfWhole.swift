@@ -83,13 +83,10 @@ func groupSum(
   var stated: Int?
   var group: Range<Int>?
   if noun.count >= 2, let place = line.first(["\(counter)\(noun)"], in: lead) {
-    for start in stride(
-      from: place.lowerBound - 1, through: max(lead.lowerBound, place.lowerBound - 9), by: -1)
-    where group == nil {
-      guard let number = SmallNumber(line.bytes, at: start, limit: lead.upperBound),
-        number.range.upperBound == place.lowerBound
-      else { continue }
-      (group, stated) = (start..<place.upperBound, number.value)
+    if let number = SmallNumber(
+      line.bytes, endingAt: place.lowerBound, floor: lead.lowerBound)
+    {
+      (group, stated) = (number.range.lowerBound..<place.upperBound, number.value)
     }
   }
   let totals = counts.count == 1 ? counts : counts.filter { !($0.range.overlaps(group ?? 0..<0)) }

@@ -26,6 +26,8 @@ extension Rule {
       for sentence in sentences {
         guard let found = tolerance(line, sentence, collection) else { continue }
         let (members, failures, formula) = found
+        let place = line.span(failures.range)
+        if reporter.diagnostics.contains(where: { $0.span == place }) { continue }
         reporter.report(
           "a cluster survives the failure of as many members as a majority can spare: "
             + "\(formula), not `\(line.text(failures.range))`",

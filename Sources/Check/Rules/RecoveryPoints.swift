@@ -111,9 +111,13 @@ extension Reporter {
   fileprivate mutating func holdNothingLost(of line: FigureLine, _ sentence: Range<Int>) {
     guard let word = line.first(["异步", "asynchronous"], in: sentence),
       let name = line.first(["rpo"], in: word.upperBound..<sentence.upperBound),
-      // Nothing else is spoken of between them or behind.
-      name.lowerBound - word.upperBound <= 24,
-      line.first(breaks, in: word.upperBound..<name.lowerBound) == nil,
+      // Nothing else is spoken of between them, but for what follows from it.
+      name.lowerBound - word.upperBound <= 24
+        && line.first(breaks, in: word.upperBound..<name.lowerBound) == nil
+        || name.lowerBound - word.upperBound <= 72
+          && line.first(
+            [", 因此", ",因此", "，因此", ", 所以", ",所以", "，所以", ", so "],
+            in: word.upperBound..<name.lowerBound) != nil,
       line.first(denials, in: sentence) == nil
     else { return }
     let lead = line.text(word.upperBound..<name.lowerBound).lowercased()
@@ -133,7 +137,7 @@ extension Reporter {
 
 private let breaks = [",", "，", ";", "；", "。", "、", "(", "（", "→"]
 private let denials = [
-  "不", "无法", "难以", "未", "not ", "n't", "cannot", "never", "if ", "若", "如果", "半同步",
+  "不", "没", "无法", "难以", "未", "not ", "n't", "cannot", "never", "if ", "若", "如果", "半同步",
 ]
 private let periodic = ["异步复制", "异步同步", "定时复制", "asynchronous replication", "async replication"]
 

@@ -91,6 +91,30 @@ extension Reporter {
     }
   }
 
+  /// Holds a column of months against one of spans of months, where the other rows count the last one:
+  /// `| 2028-04 ~ 2028-12 | 9个月 |`.
+  mutating func holdMonthRanges(of table: Table) {
+    guard (2...12).contains(table.columns.count), (3...60).contains(table.rows.count),
+      let first = table.rows.first,
+      let span = first.indices.first(where: { monthSpan(first[$0].text) != nil }),
+      let length = first.indices.first(where: { wholeMonths(first[$0].text) != nil })
+    else { return }
+    var holding = 0
+    var failing: [(row: [Table.Cell], months: Int)] = []
+    for row in table.rows where max(span, length) < row.count {
+      guard let months = monthSpan(row[span].text), let stated = wholeMonths(row[length].text)
+      else {
+        continue
+      }
+      if stated == months { holding += 1 } else { failing.append((row, months)) }
+    }
+    guard failing.count == 1, holding >= 2, let (row, months) = failing.first else { return }
+    report(
+      "from its beginning to its end a thing lasts as long as is said: `\(quoted(row[span].text))` are "
+        + "\(counting(months, "months")) as the other rows count, not `\(quoted(row[length].text))`",
+      at: row[length].span, notes: [.init("the span", at: row[span].span)])
+  }
+
   /// Holds a column of days against those of beginnings and ends, where the other rows show how days are counted:
   /// `| 开始 | 结束 | 天数 |`.
   ///
@@ -167,6 +191,28 @@ private let lessening: Words = [
   "without",
   "net ", "except", "break", "window", "working",
 ]
+
+/// The months of a cell that is a span of them, both ends counted: 9 of `2028-04 ~ 2028-12`.
+private func monthSpan(_ text: String) -> Int? {
+  let numbers = text.split { !($0.isASCII && $0.isNumber) }
+  guard numbers.count == 4, numbers.map(\.count) == [4, 2, 4, 2], text.count <= 24,
+    !text.contains(where: { $0.isLetter && !"年月至到to".contains($0) })
+  else { return nil }
+  let values = numbers.compactMap { Int($0) }
+  guard (1990...2100).contains(values[0]), (1...12).contains(values[1]),
+    (1...12).contains(values[3]),
+    case let months = values[2] * 12 + values[3] - values[0] * 12 - values[1] + 1,
+    months > 0
+  else { return nil }
+  return months
+}
+
+/// The months of a cell that says nothing else: `9个月`, `9 months`.
+private func wholeMonths(_ text: String) -> Int? {
+  let digits = text.prefix { $0.isASCII && $0.isNumber }
+  let unit = text.dropFirst(digits.count).filter { $0 != " " }
+  return digits.count <= 2 && ["个月", "months", "月"].contains(unit) ? Int(digits) : nil
+}
 
 private func only(_ table: Table, _ words: Words) -> Int? {
   let found = table.columns.indices.filter {

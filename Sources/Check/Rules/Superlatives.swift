@@ -57,6 +57,9 @@ private struct Extreme {
   /// The measure, in lower case.
   let measure: String
   let isGreatest: Bool
+
+  /// The words in which no other row may be named.
+  let clause: String
 }
 
 extension Reporter {
@@ -65,7 +68,15 @@ extension Reporter {
   ) {
     let text = String(decoding: source.bytes[sentence], as: UTF8.self)
       .filter { !"*`\r".contains($0) }.replacing("\n", with: " ")
-    guard let extreme = hanExtreme(text) ?? latinExtreme(text) else { return }
+    guard !doubts.occurInAnyCase(in: text) else { return }
+    let clauses = text.contains("最") ? hanExtremes(text) : latinExtreme(text).map { [$0] } ?? []
+    for extreme in clauses { hold(extreme, sentence, of: table, under: title, source) }
+  }
+
+  private mutating func hold(
+    _ extreme: Extreme, _ sentence: Range<Int>, of table: Table, under title: String,
+    _ source: SourceFile
+  ) {
     let rows = table.totalRow.map { Array(table.rows[..<$0]) } ?? table.rows
     let compared = rows.filter { row in
       !(row.first.map { baselines.occurInAnyCase(in: $0.text) } ?? true)
@@ -76,7 +87,7 @@ extension Reporter {
     guard compared.count >= 3, named.count == 1, let row = named.first, let name = row.first,
       // No other row is spoken of.
       !compared.contains(where: {
-        $0[0].text != name.text && !$0[0].text.isEmpty && text.contains($0[0].text)
+        $0[0].text != name.text && !$0[0].text.isEmpty && extreme.clause.contains($0[0].text)
       })
     else { return }
     let (columns, isTurned) = measured(extreme.measure, in: table, under: title)
@@ -120,7 +131,8 @@ private func measured(
   let figures = table.columns.indices.dropFirst().filter(isFigures)
   let bare = measure.filter { $0 != " " }
   let own = figures.filter { header($0) == bare }
-  if own.count == 1 { return (own, false) }
+  let ending = own.isEmpty ? figures.filter { header($0).hasSuffix(bare) } : own
+  if ending.count == 1 { return (ending, false) }
   if growths.contains(bare) {
     let changes = figures.filter { changeHeaders.contains(header($0)) }
     return changes.count == 1 ? (changes, false) : ([], false)
@@ -143,28 +155,36 @@ private func plainFigure(_ cell: Table.Cell) -> Double? {
   return quantity.value
 }
 
-/// `Linkerd的延迟最低` at the end of a clause.
-private func hanExtreme(_ text: String) -> Extreme? {
-  let parts = text.split(whereSeparator: { "，,。；;：:".contains($0) })
-  let found = parts.filter { $0.contains("最") }
-  guard found.count == 1, let clause = found.first, !doubts.occurInAnyCase(in: text),
-    let at = clause.lastIndex(of: "最"), clause.firstIndex(of: "最") == at
-  else { return nil }
-  let word = clause[clause.index(after: at)...].filter { $0 != " " }
-  guard word.count == 1, let sign = word.first,
-    let isGreatest = "高大多长强".contains(sign) ? true : "低小少短弱".contains(sign) ? false : nil
-  else { return nil }
-  guard let joint = clause[..<at].lastIndex(of: "的") else { return nil }
-  let measure = clause[clause.index(after: joint)..<at].filter { $0 != " " }
-  guard (2...10).contains(measure.count) else { return nil }
-  return Extreme(
-    subject: clause[..<joint].trimmed, measure: measure.lowercased(), isGreatest: isGreatest)
+/// The clauses of a sentence as `Linkerd的延迟最低` and `评分最高的是 Kata` are.
+private func hanExtremes(_ text: String) -> [Extreme] {
+  text.split(whereSeparator: { "，,。；;：:".contains($0) }).compactMap { clause in
+    guard let at = clause.lastIndex(of: "最"), clause.firstIndex(of: "最") == at else { return nil }
+    let rest = clause[clause.index(after: at)...].filter { $0 != " " }
+    guard let sign = rest.first,
+      let isGreatest = "高大多长强".contains(sign) ? true : "低小少短弱".contains(sign) ? false : nil
+    else { return nil }
+    var measure = clause[..<at]
+    var subject: Substring
+    if rest.dropFirst().hasPrefix("的是") {
+      guard let verb = clause.firstRange(of: "的是") else { return nil }
+      subject = clause[verb.upperBound...]
+      measure = measure.drop { " -+>".contains($0) }
+    } else {
+      guard rest.count == 1, let joint = measure.lastIndex(of: "的") else { return nil }
+      subject = measure[..<joint]
+      measure = measure[measure.index(after: joint)...]
+    }
+    let words = measure.filter { $0 != " " }
+    guard (2...10).contains(words.count) else { return nil }
+    return Extreme(
+      subject: subject.trimmed, measure: words.lowercased(), isGreatest: isGreatest,
+      clause: String(clause))
+  }
 }
 
 /// `its growth is the strongest`, `Linkerd has the lowest latency`.
 private func latinExtreme(_ text: String) -> Extreme? {
   let lower = text.lowercased()
-  guard !doubts.occurInAnyCase(in: lower) else { return nil }
   let words = lower.split { !$0.isLetter && $0 != "-" }.map(String.init)
   let found = words.indices.filter { greatest.contains(words[$0]) || least.contains(words[$0]) }
   guard found.count == 1, let at = found.first, at >= 2, words[at - 1] == "the" else { return nil }
@@ -177,7 +197,7 @@ private func latinExtreme(_ text: String) -> Extreme? {
     let count = lower.distance(from: lower.startIndex, to: verb.lowerBound)
     return Extreme(
       subject: text.prefix(count).trimmed, measure: measure.joined(separator: " "),
-      isGreatest: isGreatest)
+      isGreatest: isGreatest, clause: text)
   }
   guard words[at - 2] == "is", at >= 4, words[at - 4] == "its",
     // The sentence begins with what it is about.
@@ -185,7 +205,8 @@ private func latinExtreme(_ text: String) -> Extreme? {
   else { return nil }
   let count = lower.distance(from: lower.startIndex, to: verb.lowerBound)
   return Extreme(
-    subject: text.prefix(count).trimmed, measure: words[at - 3], isGreatest: isGreatest)
+    subject: text.prefix(count).trimmed, measure: words[at - 3], isGreatest: isGreatest,
+    clause: text)
 }
 
 private let superlatives: Words = [
