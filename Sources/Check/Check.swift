@@ -89,7 +89,7 @@ extension Rule {
       impossibleDate, dateOrder, transferTime, periodSum, repeatedNumber, subnetSize,
       redundantCapacity, recoveryCapacity, usableCapacity, operationBandwidth, replicasOverDomains,
       deviceTotal, migProfile, memoryType, memoryChannels, processorSockets, numaFit,
-      countedRows, numberedThings, recoveryPoint,
+      countedRows, tableExtreme, numberedThings, recoveryPoint,
       scaledReplicas, unmatchedLabels, requestOverLimit, autoscalerBounds, selectorLabels,
       disruptionBudget, limitRange,
       hardwareFigure, endOfLife, claimedSupport, unversionedTechnology, undatedDesign,

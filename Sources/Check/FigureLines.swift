@@ -229,8 +229,14 @@ private struct TopicFinder {
   private static let fixed: [(FigureLine.Topics, [String])] = [
     (.percentile, ["p50", "p75", "p90", "p95", "p99", "tp5", "tp9", "分位", "percentile"]),
     (.mean, ["平均", "均值", "mean", "average", "averaging", "avg"]),
-    (.tolerance, ["容忍", "容错", "容许", "允许", "tolerat", "surviv", "withstand"]),
-    (.recoveryPoint, ["rpo ", "rpo:", "rpo：", "rpo=", "rpo为", "rpo≤", "rpo<"]),
+    (
+      .tolerance,
+      [
+        "容忍", "容错", "容许", "允许", "可丢失", "可失去", "tolerat", "surviv", "withstand", "can lose",
+        "could lose", "may lose",
+      ]
+    ),
+    (.recoveryPoint, ["rpo ", "rpo:", "rpo：", "rpo=", "rpo为", "rpo≤", "rpo<", "rpo目标"]),
     (.copies, ["副本", "复制因子", "replica", "replication", "copies", "rf=", "rf ="]),
     (.chain, ["→", "-> ", "串联", "并联", "in series", "in parallel", "% × ", "%×"]),
     (.nines, ["个9", "个 9", "个九", "nines"]),
@@ -250,7 +256,8 @@ private struct TopicFinder {
       .parts,
       [
         "节点：", "节点:", "台：", "台:", "个：", "个:", "篇：", "篇:", "项：", "项:", "服务器：", "服务器:", "机器：", "机器:",
-        "实例：", "集群：", "nodes:", "servers:", "machines:", "hosts:", "instances:", "documents:",
+        "实例：", "实例:", "集群：", "中：", "中:", "其中", "passed", "失败", "nodes:", "servers:", "machines:",
+        "hosts:", "instances:", "documents:",
         "files:",
         "findings:", "issues:", "services:", "alerts:", "rules:", "incidents:", "people:", "teams:",
         "engineers:", "regions:", "zones:", "tickets:", "pods:", "clusters:", "waves:", "vms:",

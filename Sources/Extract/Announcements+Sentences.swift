@@ -1,5 +1,6 @@
 import Diagnostics
 import Model
+import Quantities
 import Syntax
 
 /// A paragraph of one sentence that begins with a number of things and ends in a colon, `Two settings are
@@ -13,11 +14,11 @@ func leading(_ document: Document, _ block: NodeIndex) -> Announcement? {
   while start < range.upperBound, bytes[start] == 0x2A { start += 1 }
   guard range.count < 120, start < range.upperBound, bytes[start] &- 0x41 < 26,
     bytes[range.upperBound - 1] == 0x3A,
-    let count = spelled(bytes, start, range.upperBound),
+    let count = SmallNumber(bytes, at: start, limit: range.upperBound), count.value > 1,
     // `Two settings` and no `Two of them`.
-    count.end < range.upperBound, bytes[count.end] == 0x20
+    count.range.upperBound < range.upperBound, bytes[count.range.upperBound] == 0x20
   else { return nil }
-  let text = bytes.string(count.end..<(range.upperBound - 1)).lowercased()
+  let text = bytes.string(count.range.upperBound..<(range.upperBound - 1)).lowercased()
   let words = text.split { $0 == " " || $0 == "\n" }.map(String.init)
   guard (2...9).contains(words.count), !text.contains(where: { ",;:.()".contains($0) }),
     let verb = words.prefix(4).firstIndex(where: verbs.contains), verb >= 1,
@@ -29,7 +30,7 @@ func leading(_ document: Document, _ block: NodeIndex) -> Announcement? {
     !isContinued(list, in: document), !holdsSeveral(list, in: document)
   else { return nil }
   return Announcement(
-    count: Located(count.value, at: document.source.span(start..<count.end)), items: items,
+    count: Located(count.value, at: document.source.span(count.range)), items: items,
     list: document.span(of: list))
 }
 
@@ -59,18 +60,6 @@ private func holdsSeveral(_ list: NodeIndex, in document: Document) -> Bool {
   return false
 }
 
-/// The number word with a capital at a place: Two to Twelve.
-private func spelled(_ bytes: [UInt8], _ start: Int, _ limit: Int) -> (value: Int, end: Int)? {
-  var end = start
-  while end < limit, end - start < 7, (bytes[end] | 0x20) &- 0x61 < 26 { end += 1 }
-  let word = bytes.string(start..<end).lowercased()
-  guard let value = numberWords.firstIndex(of: word) else { return nil }
-  return (value + 2, end)
-}
-
-private let numberWords = [
-  "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-]
 private let verbs: Set<String> = [
   "are", "were", "have", "remain", "must", "should", "can", "will", "need", "exist", "apply",
   "matter", "follow", "changed", "failed",

@@ -1,5 +1,6 @@
 import Diagnostics
 import Model
+import Quantities
 import Syntax
 
 /// Reads the sentences that say how many things follow, `以下8个维度:` and `the following three steps:`,
@@ -292,32 +293,12 @@ private let closing = [
 ]
 
 private func number(_ bytes: [UInt8], _ start: Int, _ limit: Int) -> (value: Int, end: Int)? {
-  var end = start
-  var value = 0
-  while end < limit, isDigit(UInt32(bytes[end])), end - start < 3 {
-    value = value * 10 + Int(bytes[end] - 0x30)
-    end += 1
-  }
-  if end > start { return value > 1 ? (value, end) : nil }
-  // 两 to 十, two to twelve.
-  guard start < limit, [0xE4, 0xE5].contains(bytes[start]) || "tfsen".utf8.contains(bytes[start])
+  // A word with a capital begins a name, `Three nines`, or a sentence that is read elsewhere.
+  guard start < limit, bytes[start] &- 0x41 >= 26,
+    let number = SmallNumber(bytes, at: start, limit: limit), number.value > 1
   else { return nil }
-  for (word, value) in words where bytes.has(word, at: start) {
-    let end = start + word.utf8CodeUnitCount
-    let next = end < limit ? bytes.scalar(at: end).value : 0
-    // Not `十` of `十二`, and not `two` of `twofold`.
-    guard !isLatin(next), !"一二三四五六七八九十百千几余多".unicodeScalars.contains(where: { $0.value == next })
-    else { continue }
-    return (value, end)
-  }
-  return nil
+  return (number.value, number.range.upperBound)
 }
-
-private let words: [(StaticString, Int)] = [
-  ("十二", 12), ("十一", 11), ("两", 2), ("二", 2), ("三", 3), ("四", 4), ("五", 5), ("六", 6), ("七", 7),
-  ("八", 8), ("九", 9), ("十", 10), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6),
-  ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12),
-]
 
 /// Whether a counter for things that are listed stands at a place.
 private func counts(_ bytes: [UInt8], _ place: Int) -> Bool {

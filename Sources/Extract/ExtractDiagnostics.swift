@@ -75,7 +75,8 @@ extension DiagnosticKind {
         2. Upgrade the coordinators.
         4. Enable the cache.            <- shown as 3
 
-    Reported where the numbers of a list go up by one but for one that is left out.
+    So is a number that is given twice, 4, 5, 5: the second one is shown as 6. Reported where the numbers of a list go
+    up by one but for one that is left out or repeated.
     """)
 
   static let emptyBranch = DiagnosticKind(

@@ -2,7 +2,7 @@ import Diagnostics
 import Syntax
 
 /// The items of ordered lists whose number in the source is not the one that is shown, because the one before is left
-/// out: 1, 2, 4.
+/// out, 1, 2, 4, or has the same: 1, 2, 2.
 func findSkippedNumbers(_ document: Document, blocks: Blocks) -> [Diagnostic] {
   let bytes = document.source.bytes
   var found: [Diagnostic] = []
@@ -13,11 +13,14 @@ func findSkippedNumbers(_ document: Document, blocks: Blocks) -> [Diagnostic] {
       guard let number = marker(bytes, Int(document.nodes[item].start)) else { break }
       written.append(number)
     }
-    guard written.count >= 3, let first = written.first, first.number <= 1 else { continue }
+    guard written.count >= 3, let first = written.first else { continue }
     let skips = written.indices.dropFirst().filter {
       written[$0].number != written[$0 - 1].number + 1
     }
-    guard skips.count == 1, let at = skips.first, written[at].number == written[at - 1].number + 2
+    guard skips.count == 1, let at = skips.first else { continue }
+    let step = written[at].number - written[at - 1].number
+    // Lists whose items are all written as 1 count by themselves.
+    guard step == 2 && first.number <= 1 || step == 0 && at >= 2 || step == 0 && first.number > 1
     else { continue }
     let shown = first.number + at
     let span = document.source.span(written[at].range)

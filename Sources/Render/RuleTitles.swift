@@ -231,6 +231,7 @@ package enum RuleTitles {
     stub-marked-done | 标为完成的文档是空壳 | Stub marked as done
     subnet-size | 子网的地址数不对 | Subnet of another size
     swarm-managers | Swarm 管理节点数是偶数 | Even number of Swarm managers
+    table-extreme | 表中最大或最小的不是它 | Greatest or least that the table denies
     table-total | 合计与各行不符 | Table total that does not add up
     time-slicing-isolation | 时间片不隔离显存与故障 | Time-slicing taken for isolation
     transfer-time | 传输时间与速率不符 | Transfer that takes another time

@@ -16,7 +16,8 @@ extension Rule {
     `the following`, a number and a counter; or a number and what a list spells out, 三种模式 and `three
     options`; and where a heading is nothing but a number of things, 三大支柱 or `The four golden signals`. Nested items are not counted, and neither is a row of totals.
     A sentence that lists kinds or parts behind a number and a colon is counted as well: `三种模式：A、B`,
-    `four parts: goal, checks and steps`.
+    `four parts: goal, checks and steps`; and so is what a sentence above the sections counts by their headings, `3 new
+    features, 6 fixes and 2 deprecations`, where one alone is wrong.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -35,5 +36,6 @@ extension Rule {
       }
     }
     reporter.holdInlineLists(collection)
+    reporter.holdSectionCounts(collection)
   }
 }

@@ -58,11 +58,9 @@ extension Reporter {
       return
     }
     let counts = line.counts(in: sentence.lowerBound..<shares[0].range.lowerBound)
-    let words = numberWords.first {
-      line.first([$0.word], in: sentence.lowerBound..<shares[0].range.lowerBound) != nil
-    }
-    guard counts.count == 1 || (counts.isEmpty && words != nil),
-      let number = counts.first?.whole ?? words?.number, (2...20).contains(number)
+    let spelled = spelledNumber(line, sentence.lowerBound..<shares[0].range.lowerBound)
+    guard counts.count == 1 || (counts.isEmpty && spelled != nil),
+      let number = counts.first?.whole ?? spelled, (2...20).contains(number)
     else { return }
     func combined(_ share: Double) -> Double {
       var product = 1.0
@@ -91,9 +89,18 @@ private func isResult(_ line: FigureLine, _ read: ReadQuantity) -> Bool {
   line.bytes[read.range.lowerBound] == UInt8(ascii: "=")
 }
 
-private let numberWords: [(word: String, number: Int)] = [
-  ("two ", 2), ("three ", 3), ("four ", 4), ("five ", 5), ("两", 2), ("三", 3), ("四", 4), ("五", 5),
-]
+/// The first number from two to twenty that stands in words in a part of a line.
+private func spelledNumber(_ line: FigureLine, _ range: Range<Int>) -> Int? {
+  range.lazy.compactMap { at -> Int? in
+    let byte = line.bytes[at]
+    let isInside = byte < 0x80 && at > 0 && (line.bytes[at - 1] | 0x20) &- 0x61 < 26
+    guard byte &- 0x30 >= 10, !isInside,
+      let number = SmallNumber(line.bytes, at: at, limit: range.upperBound),
+      (2...20).contains(number.value)
+    else { return nil }
+    return number.value
+  }.first
+}
 
 private let wholes = [
   "=", "整体", "总体", "端到端", "系统可用", "总可用", "overall", "end-to-end", "end to end", "combined",

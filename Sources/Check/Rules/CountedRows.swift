@@ -96,7 +96,9 @@ extension Reporter {
     let nouns = Set(
       table.columns.flatMap { [$0.header.lowercased(), $0.header.lowercased() + "s"] })
     for sentence in splitSentences(source.bytes, range) {
-      if otherScopes.occurInAnyCase(in: Array(source.bytes[sentence])) { continue }
+      if otherScopes.occurInAnyCase(in: Array(source.bytes[behindWhole(sentence, source.bytes)])) {
+        continue
+      }
       let (label, clauses, total) = readClauses(source.bytes, sentence)
       var named: [Int] = []
       if let label {
@@ -126,6 +128,12 @@ extension Reporter {
       guard !failing.isEmpty else { continue }
       let sum = read.reduce(0) { $0 + $1.count.value }
       if let total, total.value != rows.count { continue }
+      // What does not add up is told as such.
+      if let total, source.bytes[total.range.lowerBound] &- 0x30 < 10,
+        read.count == clauses.count, sum != total.value, clauses.allSatisfy(\.endsInCounter)
+      {
+        continue
+      }
       let isAll = read.count > 1 && sum == rows.count
       guard total != nil || isAll || failing.count < read.count else { continue }
       for index in failing.prefix(2) {
@@ -175,12 +183,13 @@ extension Reporter {
     for sentence in splitSentences(source.bytes, range) {
       let words = latinWords(source.bytes, sentence)
       for at in words.indices.dropLast(3) where words[at + 1].text == "of" {
-        guard let some = smallNumber(words[at].text), (at == 0 || words[at - 1].text == "and")
+        guard let some = SmallNumber.value(of: words[at].text),
+          (at == 0 || words[at - 1].text == "and")
         else {
           continue
         }
         let second = words[at + 2].text == "the" ? at + 3 : at + 2
-        guard second + 2 < words.count, let all = smallNumber(words[second].text),
+        guard second + 2 < words.count, let all = SmallNumber.value(of: words[second].text),
           all == rows.count, words[second + 1].text.hasSuffix("s")
         else { continue }
         let verb = words[second + 2].text
@@ -192,7 +201,9 @@ extension Reporter {
           // Another time is spoken of.
           !words[(second + 3)...].contains(where: { otherTimes.contains($0.text) }),
           // One sentence tells of one measure.
-          !otherScopes.occurInAnyCase(in: Array(source.bytes[sentence])), words.count - second <= 7
+          !otherScopes.occurInAnyCase(
+            in: Array(source.bytes[words[second].range.upperBound..<sentence.upperBound])),
+          words.count - second <= 7
         else { continue }
         let right = rows.count { isAnswer($0[column].text) == true }
         guard right != some else { continue }
@@ -204,6 +215,16 @@ extension Reporter {
       }
     }
   }
+}
+
+/// A sentence without `Of the five` at its beginning, which speaks of all rows.
+private func behindWhole(_ sentence: Range<Int>, _ bytes: [UInt8]) -> Range<Int> {
+  var start = sentence.lowerBound
+  while start < sentence.upperBound, bytes[start] == 0x20 || bytes[start] == 0x0A { start += 1 }
+  guard bytes[start..<sentence.upperBound].starts(with: "Of the ".utf8),
+    let number = SmallNumber(bytes, at: start + 7, limit: sentence.upperBound)
+  else { return sentence }
+  return number.range.upperBound..<sentence.upperBound
 }
 
 /// Labels that name no column and mean all of the rows.

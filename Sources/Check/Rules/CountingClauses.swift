@@ -1,11 +1,6 @@
 import Diagnostics
 import Model
-
-/// A number that counts a few things, as digits or as a word.
-struct SmallNumber {
-  let value: Int
-  let range: Range<Int>
-}
+import Quantities
 
 /// A part of a sentence between marks, with its numbers and its words without them.
 struct Clause {
@@ -61,21 +56,6 @@ func latinWords(_ bytes: [UInt8], _ range: Range<Int>) -> [(text: String, range:
   return found
 }
 
-private let numberWords = [
-  "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-  "twelve",
-]
-
-/// The number that a word is, one to twelve in letters or below a thousand in digits.
-func smallNumber(_ word: String) -> Int? {
-  if let index = numberWords.firstIndex(of: word) { return index + 1 }
-  guard word.count <= 3, word.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
-  return Int(word)
-}
-
-private let hanNumbers: [Character: Int] = [
-  "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-]
 private let counters: Set<Character> = ["项", "个", "条", "起", "款", "处", "篇", "台", "家"]
 
 /// The clauses of a sentence: what stands before a colon as its label, its parts, and how many it speaks of in all.
@@ -85,6 +65,7 @@ func readClauses(
   var place = range.lowerBound
   while place < range.upperBound, " -*+>\n".utf8.contains(bytes[place]) { place += 1 }
   var label: String?
+  var whole: SmallNumber?
   var parts: [Range<Int>] = []
   var start = place
   var at = place
@@ -102,8 +83,14 @@ func readClauses(
     default: break
     }
     if length > 0 {
-      if isColon, label == nil, parts.isEmpty {
-        label = String(decoding: bytes[start..<at], as: UTF8.self).filter { $0 != "*" }
+      if isColon, label == nil, whole == nil, parts.isEmpty {
+        let lead = String(decoding: bytes[start..<at], as: UTF8.self).filter { $0 != "*" }
+        // `5项措施中: 完成1项, …`
+        if lead.hasSuffix("中"), let all = SmallNumber(bytes, at: start, limit: at) {
+          whole = all
+        } else {
+          label = lead
+        }
       } else if at > start {
         parts.append(start..<at)
       }
@@ -114,7 +101,7 @@ func readClauses(
     }
   }
   if range.upperBound > start { parts.append(start..<range.upperBound) }
-  var total: SmallNumber?
+  var total = whole
   var clauses: [Clause] = []
   for part in parts {
     var words = latinWords(bytes, part)
@@ -122,15 +109,15 @@ func readClauses(
     // `Of five actions four are done`, `four of five actions are done`
     if clauses.isEmpty, words.count >= 4, words[0].text == "of" {
       let second = words[1].text == "the" ? 2 : 1
-      if let all = smallNumber(words[second].text), second + 1 < words.count {
+      if let all = SmallNumber.value(of: words[second].text), second + 1 < words.count {
         total = SmallNumber(value: all, range: words[second].range)
         begin = words[second + 1].range.upperBound
       }
     } else if clauses.isEmpty, words.count >= 4, words[1].text == "of",
-      let some = smallNumber(words[0].text)
+      let some = SmallNumber.value(of: words[0].text)
     {
       let second = words[2].text == "the" ? 3 : 2
-      if let all = smallNumber(words[second].text), second + 1 < words.count {
+      if let all = SmallNumber.value(of: words[second].text), second + 1 < words.count {
         total = SmallNumber(value: all, range: words[second].range)
         words = words.filter { $0.range.lowerBound > words[second + 1].range.lowerBound }
         clauses.append(
@@ -155,7 +142,6 @@ private func clause(_ bytes: [UInt8], _ range: Range<Int>) -> Clause {
   var index = text.startIndex
   while index < text.endIndex {
     let character = text[index]
-    let length = character.utf8.count
     var next = text.index(after: index)
     if character.isASCII, character.isLetter || character.isNumber {
       var end = index
@@ -166,7 +152,7 @@ private func clause(_ bytes: [UInt8], _ range: Range<Int>) -> Clause {
       }
       let word = text[index..<end]
       next = end
-      if let value = smallNumber(word.lowercased()) {
+      if let value = SmallNumber.value(of: word) {
         numbers.append(SmallNumber(value: value, range: offset..<(offset + word.utf8.count)))
         var after = end
         while after < text.endIndex, text[after] == " " { after = text.index(after: after) }
@@ -175,11 +161,15 @@ private func clause(_ bytes: [UInt8], _ range: Range<Int>) -> Clause {
       } else {
         words += word.lowercased()
       }
-    } else if let value = hanNumbers[character], next < text.endIndex, counters.contains(text[next])
+    } else if !character.isASCII,
+      let number = SmallNumber(bytes, at: offset, limit: range.upperBound),
+      let end = text.utf8.index(
+        index, offsetBy: number.range.count, limitedBy: text.endIndex), end < text.endIndex,
+      counters.contains(text[end])
     {
-      numbers.append(SmallNumber(value: value, range: offset..<(offset + length)))
+      numbers.append(number)
       hasCounter = true
-      next = text.index(after: next)
+      next = text.index(after: end)
     } else if character != "*", character != "`" {
       words.append(character.isNewline ? " " : character)
     }

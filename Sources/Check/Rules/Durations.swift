@@ -18,17 +18,20 @@ extension Rule {
 
         统计区间：2025-09-01 至 2025-09-30，共 31 天        <- 30
 
-    So are the months behind a span of months, the days of a table's rows of which all but one agree in one way to
+    So is an item below a timeline that names what begins and ends there, `回滚耗时: 30分钟` below 15:05 开始回滚 and
+    15:25 回滚完成. So are the months behind a span of months, the days of a table's rows of which all but one agree in one way to
     count them, and the time behind two times of the clock that an arrow joins, `10:35 → 13:47, 2 小时 12 分钟`.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       for table in document.tables where table.columns.count == 2 {
         reporter.holdIncident(of: table)
+        reporter.holdTimeline(table, in: collection.source(document))
       }
       for table in document.tables {
         reporter.holdClockColumns(of: table)
         reporter.holdDayColumns(of: table)
+        reporter.holdMonthRanges(of: table)
       }
     }
     for line in collection.figureLines(.clock) where !line.isRow && !line.isCounterexample {
@@ -48,7 +51,8 @@ extension Rule {
       if isFrame, !line.text(gap).contains("共") { continue }
       guard gap.count <= 24, joins(line.text(gap)),
         // `10:00–12:00，30 分钟完全不可用` is a part of it.
-        !line.text(gap).contains(where: { ",，".contains($0) }) || ends(line, time.range.upperBound),
+        !line.text(gap).contains(where: { ",，".contains($0) }) || line.text(gap).contains("共")
+          || ends(line, time.range.upperBound),
         line.first(["每", "every", "within", "前", "后", "after", "before", "提前", "timeout"], in: gap)
           == nil
       else { continue }
@@ -84,7 +88,8 @@ private func ends(_ line: FigureLine, _ end: Int) -> Bool {
 private func joins(_ gap: String) -> Bool {
   guard gap.contains(where: { ",，;；。|".contains($0) }) else { return gap.utf8.count <= 16 }
   return [
-    "，", ",", "，共", "，共计", "，历时", "，持续", "，合计", ",lasting", ",foratotalof", ",atotalof", ",intotal",
+    "，", ",", ",共", ",共计", ",历时", ",持续", ",合计", "，共", "，共计", "，历时", "，持续", "，合计", ",lasting",
+    ",foratotalof", ",atotalof", ",intotal",
   ]
   .contains(gap.lowercased().filter { $0 != " " && $0 != "(" && $0 != "（" })
 }

@@ -28,8 +28,84 @@ extension Reporter {
             + counting(list.items.lowerBound, "items"),
           at: number.span)
       }
+      holdSpelledLists(of: document, source)
     }
   }
+
+  /// The same for numbers in words, `four parts: …` and `五种技术: …`, which are no figures. O(colons).
+  private mutating func holdSpelledLists(of document: DocumentDraft, _ source: SourceFile) {
+    let bytes = source.bytes
+    for sign in [UInt8(ascii: ":"), 0x9A] {
+      var next = 0
+      while let place = bytes.firstIndex(of: sign, in: next..<bytes.count) {
+        next = place + 1
+        let isWide = sign == 0x9A
+        guard place > 8, next < bytes.count,
+          isWide
+            ? bytes[place - 1] == 0xBC && bytes[place - 2] == 0xEF
+            : bytes[next] == 0x20 || bytes[next] == 0x2A,
+          let number = spelledNumber(before: isWide ? place - 2 : place, in: bytes)
+        else { continue }
+        let span = source.span(number.range)
+        guard let list = InlineList(number, next, in: bytes), !list.holds,
+          isCertain(list, of: number, next, in: bytes),
+          !document.isInFence(span), !isHeld(span, by: document.tables, \.span),
+          !diagnostics.contains(where: {
+            $0.span.start == span.start && $0.span.source == span.source
+          })
+        else { continue }
+        report(
+          "as many things follow as are announced, and after `\(source.text(span))` there are "
+            + counting(list.items.lowerBound, "items"),
+          at: span)
+      }
+    }
+  }
+}
+
+/// Whether what a number in Chinese characters counts is told one by one: words that stand together may be two, 认证授权,
+/// what begins with 均 tells of the others, 如 gives but some, and layers have names, 七层协议.
+private func isCertain(
+  _ list: InlineList, of number: SmallNumber, _ colon: Int, in bytes: [UInt8]
+) -> Bool {
+  guard bytes[number.range.lowerBound] >= 0x80 else { return true }
+  let rest = bytes[number.range.upperBound...]
+  guard !rest.starts(with: "层".utf8) else { return false }
+  let tail = bytes[colon...].prefix(400).prefix { $0 != 0x0A }
+  if list.items.upperBound < list.announced {
+    // Names in Latin letters alone.
+    let text = String(decoding: tail, as: UTF8.self).prefix { !"。；;".contains($0) }
+    return text.split(separator: "、").allSatisfy { item in
+      !item.contains { ("\u{4E00}"..."\u{9FFF}").contains($0) }
+    }
+  }
+  return !["、均", "、都", "、皆", "、并", "、且", "如"].contains { tail.holds($0) }
+}
+
+/// The nearest number in words before a colon, with nothing but words between. O(1).
+private func spelledNumber(before colon: Int, in bytes: [UInt8]) -> SmallNumber? {
+  var place = colon
+  while place > 0, colon - place < 40 {
+    place -= 1
+    let byte = bytes[place]
+    if byte >= 0x80 {
+      guard byte != 0xEF, byte != 0xE3 else { return nil }
+      guard byte >= 0xE4, byte <= 0xE7 else { continue }
+    } else {
+      guard byte == 0x20 || byte == 0x2A || byte == 0x2D || (byte | 0x20) &- 0x61 < 26 else {
+        return nil
+      }
+      guard byte != 0x20, bytes[place - (place > 0 ? 1 : 0)] == 0x20 else { continue }
+    }
+    guard let number = SmallNumber(bytes, at: place, limit: colon) else { continue }
+    // 二 of 十二 is none.
+    let isPart =
+      byte >= 0x80 && place >= 3
+      && (SmallNumber(bytes, at: place - 3, limit: colon)?.range.upperBound ?? 0) > place
+    if isPart { continue }
+    return (2...20).contains(number.value) ? number : nil
+  }
+  return nil
 }
 
 /// How many items the brackets right behind a number of kinds hold, `**测试场景**: 5个 (顺序读、顺序写、随机读)`; nil where they
@@ -97,6 +173,22 @@ private struct InlineList {
 
   var holds: Bool { items.contains(announced) || abs(announced - items.upperBound) > 2 }
 
+  /// Nil where the number in words counts nothing that could be listed, or the list is in doubt.
+  init?(_ number: SmallNumber, _ colon: Int, in bytes: [UInt8]) {
+    let end = bytes[colon...].prefix(400).firstIndex(of: 0x0A) ?? min(bytes.count, colon + 401)
+    let first = number.range.lowerBound
+    var start = first
+    while start > 0, first - start < 200, bytes[start - 1] != 0x0A { start -= 1 }
+    let before = Array(bytes[start..<first])
+    guard end - colon <= 400,
+      isKind(String(decoding: bytes[first..<colon], as: UTF8.self)),
+      !isPartOfName(before), !lead.occurInAnyCase(in: before),
+      let items = countItems(String(decoding: bytes[colon..<end], as: UTF8.self))
+    else { return nil }
+    announced = number.value
+    self.items = items
+  }
+
   /// Nil where the number counts nothing that could be listed, or the list is in doubt.
   init?(_ number: Span, _ colon: Int, in bytes: [UInt8]) {
     let end = bytes[colon...].firstIndex(of: 0x0A) ?? bytes.count
@@ -107,7 +199,8 @@ private struct InlineList {
     guard let read = reads.first, reads.count == 1, read.range.lowerBound == 0,
       read.quantity.comparator == .equal, read.quantity.value == read.quantity.value.rounded(),
       (2...20).contains(read.quantity.value), read.times == nil, read.per == nil,
-      isKind(String(decoding: bytes[number.start..<colon], as: UTF8.self)),
+      isKind(String(decoding: bytes[number.start..<colon], as: UTF8.self))
+        || isBareCount(bytes[number.start..<colon], behind: bytes[start..<number.start]),
       !isPartOfName(Array(bytes[start..<number.start])),
       // What stands before a first item is the number's own sentence.
       !lead.occurInAnyCase(in: Array(bytes[start..<number.start]))
@@ -117,6 +210,21 @@ private struct InlineList {
     announced = Int(read.quantity.value)
     self.items = items
   }
+}
+
+/// Whether a bare counter says how many there are of what the words before it name: `支持快照的有 3 个：`.
+///
+/// Not of machines, of which each name may have several.
+private func isBareCount(_ count: ArraySlice<UInt8>, behind lead: ArraySlice<UInt8>) -> Bool {
+  let text = String(decoding: count, as: UTF8.self).drop {
+    $0.isNumber || $0 == " " || han.contains($0)
+  }
+  guard let counter = text.first, "个款家项".contains(counter),
+    text.dropFirst().allSatisfy({ ":： *".contains($0) })
+  else { return false }
+  let words = lead.last == 0x20 ? lead.dropLast() : lead
+  return words.suffix(3).elementsEqual("有".utf8) && words.count > 6
+    && !machines.occur(in: Array(words))
 }
 
 /// Whether a number right behind a name is a part of it: `RAID 5 properties`, 阶段2步骤.
@@ -250,7 +358,10 @@ private func countItems(_ text: String) -> ClosedRange<Int>? {
     return text.hasPrefix("and ") || text.hasPrefix("or ") ? String(text.dropFirst(3)) : text
   }
   let all = range(of: joined.map { $0[...] }, joints: [" and ", " & ", " or "])
-  guard let all, !isOxford, last.contains(" and ") || last.contains(" or ") else { return all }
+  guard let all, !isOxford, last.contains(" and ") || last.contains(" or "),
+    // In `lint and test, build and push` the joints part no items.
+    !joined.dropLast().contains(where: { $0.contains(" and ") || $0.contains(" or ") })
+  else { return all }
   // The last joint of a list without a comma before it parts two items for certain.
   return all.lowerBound + 1...max(all.lowerBound + 1, all.upperBound)
 }
@@ -277,6 +388,12 @@ private let open: Words = [
   "others",
   "and so on", "and more", "...",
 ]
+
+extension ArraySlice<UInt8> {
+  fileprivate func holds(_ text: String) -> Bool {
+    indices.contains { self[$0...].starts(with: text.utf8) }
+  }
+}
 
 extension StringProtocol {
   fileprivate var trimmingBlanks: String {

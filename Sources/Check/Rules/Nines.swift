@@ -67,20 +67,12 @@ extension Reporter {
     guard let word = line.first(["个9", "个 9", "个九", " nines", "-nines"], in: range) else {
       return nil
     }
-    for (number, names) in numbers {
-      for name in names {
-        let start = word.lowerBound - name.utf8.count
-        if start >= range.lowerBound, line.text(start..<word.lowerBound).lowercased() == name {
-          return (number, start..<word.upperBound)
-        }
-      }
-    }
-    return nil
+    guard
+      let number = SmallNumber(line.bytes, endingAt: word.lowerBound, floor: range.lowerBound),
+      (2...6).contains(number.value)
+    else { return nil }
+    return (number.value, number.range.lowerBound..<word.upperBound)
   }
 }
 
-private let numbers: [(Int, [String])] = [
-  (2, ["二", "两", "2", "two"]), (3, ["三", "3", "three"]), (4, ["四", "4", "four"]),
-  (5, ["五", "5", "five"]), (6, ["六", "6", "six"]),
-]
 private let downtimeWords: Words = ["停机", "宕机", "不可用", "downtime", "down for", "unavailable"]

@@ -1,5 +1,6 @@
 import Diagnostics
 import Model
+import Quantities
 
 extension Rule {
   /// Holds what a page says of things that it numbers, 定理1 to 定理8: how many there are, and which.
@@ -21,7 +22,7 @@ extension Rule {
         By Lemma 2.5 the leader is unique.      <- none is numbered so
 
     Judged where three things of one name and more begin a line each, in bold, as items or as headings, numbered
-    one by one from 1 (or x.1); where no other document numbers such a thing; and not in lines with a link or a
+    one by one from 1 (or x.1), `**引理数量**: 4个` against them; where no other document numbers such a thing; and not in lines with a link or a
     work by others. A count is held where 至此, 以上 or `above` says that all are meant.
     """
   ) { collection, reporter in
@@ -40,7 +41,14 @@ extension Rule {
           homes["\(kind.text) \(number)"].map { $0.contains { $0 != document.path } } ?? false
         }
         reporter.holdSums(of: kind, in: document, collection)
+        if kinds.count(where: { $0.name == kind.name }) == 1, kind.prefix.isEmpty {
+          let source = collection.source(document)
+          reporter.holdStated(
+            kind.name, kind.numbers.count, last: source.span(kind.places[kind.places.count - 1]),
+            in: document, source)
+        }
       }
+      reporter.holdQuestions(in: document, collection.source(document))
     }
   }
 }
@@ -161,6 +169,45 @@ extension Reporter {
     }
   }
 
+  /// `**引理数量**: 4个` in what a page tells of itself.
+  fileprivate mutating func holdStated(
+    _ name: [UInt8], _ count: Int, last: Span, in document: DocumentDraft, _ source: SourceFile
+  ) {
+    let bytes = source.bytes
+    for number in document.numbers {
+      let start = number.span.start
+      var end = start
+      while end > 0, " *:".utf8.contains(bytes[end - 1]) { end -= 1 }
+      if end >= 3, bytes[(end - 3)..<end].elementsEqual("：".utf8) { end -= 3 }
+      while end > 0, bytes[end - 1] == 0x2A { end -= 1 }
+      guard end < start, end > 9,
+        ["数量", "总数", "个数"].contains(where: { bytes[(end - 6)..<end].elementsEqual($0.utf8) }),
+        case let place = end - 6, place >= name.count,
+        bytes[(place - name.count)..<place].elementsEqual(name),
+        let stated = SmallNumber(bytes, at: start, limit: number.span.end), stated.value != count,
+        // Nothing but its signs stands before the label.
+        "\n *>|-".utf8.contains(bytes[max(0, place - name.count - 1)]),
+        !document.isInFence(number.span), !isHeld(number.span, by: document.tables, \.span),
+        !bytes[stated.range.upperBound...].prefix(1).elementsEqual("+".utf8)
+      else { continue }
+      report(
+        "numbered things are as many as is said of them: the page numbers \(count), not "
+          + "`\(source.text(number.span))`",
+        at: number.span, notes: [.init("the last one", at: last)])
+    }
+  }
+
+  /// `> 问题数量: 12个` above the headings `Q1: …` to `Q10: …`.
+  fileprivate mutating func holdQuestions(in document: DocumentDraft, _ source: SourceFile) {
+    let asked = document.sections.filter {
+      $0.title.utf8.first == UInt8(ascii: "Q")
+        && $0.title.utf8.dropFirst().first.map { $0 &- 0x30 < 10 } ?? false
+    }
+    let numbers = asked.map { Int($0.title.dropFirst().prefix { $0.isNumber && $0.isASCII }) ?? 0 }
+    guard asked.count >= 3, let last = asked.last, numbers == Array(1...asked.count) else { return }
+    holdStated(Array("问题".utf8), asked.count, last: last.heading, in: document, source)
+  }
+
   /// `至此, 九条定理证毕`: how many there are in all.
   fileprivate mutating func holdSums(
     of kind: NumberedKind, in document: DocumentDraft, _ collection: Collection
@@ -206,15 +253,15 @@ private let works: Words = [
 /// The count that a text ends in, `九条`, and its bytes.
 private func countBefore(_ lead: String) -> (value: Int, bytes: Int, characters: Int)? {
   guard let counter = lead.last, "条个项".contains(counter) else { return nil }
-  let rest = lead.dropLast()
-  let digits = String(rest.reversed().prefix { $0.isNumber && $0.isASCII }.reversed())
-  if let value = Int(digits) {
-    return (value, digits.utf8.count + counter.utf8.count, digits.count + 1)
+  let digits = lead.dropLast().reversed().prefix {
+    $0.isNumber && $0.isASCII || "零一二两三四五六七八九十百".contains($0)
   }
-  guard let last = rest.last, let value = Array("零一二三四五六七八九").firstIndex(of: last), value > 0,
-    rest.dropLast().last.map({ !"十百第".contains($0) }) ?? true
+  let text = Array(String(digits.reversed()).utf8)
+  guard let number = SmallNumber(text, at: 0, limit: text.count),
+    number.range.upperBound == text.count, number.value > 0,
+    lead.dropLast(digits.count + 1).last.map({ $0 != "第" }) ?? true
   else { return nil }
-  return (value, last.utf8.count + counter.utf8.count, 2)
+  return (number.value, text.count + counter.utf8.count, digits.count + 1)
 }
 
 /// The line that a place stands on, without its end; of a very long one the part around it.

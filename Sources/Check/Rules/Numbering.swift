@@ -23,8 +23,15 @@ extension Rule {
         ### Q8: 控制面               <- Q9, for Q10 comes next
         ### Q10: 模式
 
-    Judged are numbers of two parts and more in headings of one level under the same heading, and columns of
-    序号, No. or # that count up by one, but for one row that has the number of the row above.
+        容器隔离层次
+        ├─ Level 1: 命名空间
+        ├─ Level 2: 用户态内核
+        ├─ Level 3: 轻量虚拟机
+        └─ Level 3: 机密容器      <- 4
+
+    Judged are numbers of two parts and more in headings of one level under the same heading, columns of
+    序号, No. or # that count up by one, but for one row that has the number of the row above, headings of one kind
+    that count up by one but for one, and the levels, layers, stages and steps of a drawing, which leave none out.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -48,6 +55,10 @@ extension Rule {
         last[key] = (number, section.heading)
       }
       reporter.holdLabels(of: document)
+      for architecture in document.architectures
+      where architecture.notation == .tree && architecture.kind != .fileListing {
+        reporter.holdLevels(of: architecture)
+      }
       for table in document.tables where table.rows.count >= 3 { reporter.holdOrdinals(of: table) }
     }
   }
@@ -68,14 +79,48 @@ extension Reporter {
       guard label.number == before.number, label.kind == before.kind,
         label.section.level == before.section.level,
         labels[at - 2].kind == label.kind, labels[at - 2].number == label.number - 1,
-        at + 1 < labels.count, labels[at + 1].kind == label.kind,
-        labels[at + 1].number == label.number + 2,
+        (at + 1 < labels.count && labels[at + 1].kind == label.kind
+          && labels[at + 1].number == label.number + 2)
+          || isOnlyRepeat(at, of: labels.map { ($0.kind, $0.number) }),
         label.section.title.prefix(while: { !"(（".contains($0) })
           != before.section.title.prefix(while: { !"(（".contains($0) })
       else { continue }
       report(
         "the number of a heading is its own, and `\(label.kind)\(label.number)` is that of the heading before as well",
         at: label.section.heading, notes: [.init("the heading before", at: before.section.heading)])
+    }
+  }
+
+  /// Holds the levels that the children of one node are called by, `L1`, `L2`, `L4` and `Level 3` twice.
+  fileprivate mutating func holdLevels(of architecture: Architecture) {
+    let components = architecture.components
+    guard components.count >= 4 else { return }
+    var siblings: [Int: [(kind: Substring, number: Int, component: Int)]] = [:]
+    for (index, component) in components.enumerated() {
+      guard let level = level(component.text) else { continue }
+      siblings[component.parent ?? -1, default: []].append((level.kind, level.number, index))
+    }
+    for (_, levels) in siblings.sorted(by: { $0.key < $1.key }) where levels.count >= 4 {
+      guard let first = levels.first, first.number <= 1,
+        levels.allSatisfy({ $0.kind == first.kind })
+      else { continue }
+      let breaks = levels.indices.dropFirst().filter {
+        levels[$0].number != levels[$0 - 1].number + 1
+      }
+      guard breaks.count == 1, let at = breaks.first,
+        let place = components[levels[at].component].span as Span?
+      else { continue }
+      let (name, before) = ("\(levels[at].kind)\(levels[at].number)", levels[at - 1].number)
+      let note = Diagnostic.Note("the one before", at: components[levels[at - 1].component].span)
+      if levels[at].number == before {
+        report(
+          "the number of a level is its own, and `\(name)` is that of the level before as well",
+          at: place, notes: [note])
+      } else if levels[at].number == before + 2 {
+        report(
+          "the levels of a drawing are numbered one by one, and before `\(name)` one is left out",
+          at: place, notes: [note])
+      }
     }
   }
 
@@ -119,6 +164,35 @@ private func headingLabel(_ title: String) -> (kind: Substring, number: Int)? {
   else { return nil }
   return (kind, number)
 }
+
+/// Whether the headings of a kind count up by one from the first one, but for the one at a place, which has the number
+/// of the one before.
+private func isOnlyRepeat(_ at: Int, of labels: [(kind: Substring, number: Int)]) -> Bool {
+  let own = labels.indices.filter { labels[$0].kind == labels[at].kind }
+  guard own.count >= 5, let first = own.first, labels[first].number <= 1 else { return false }
+  return zip(own, own.dropFirst()).allSatisfy { before, after in
+    labels[after].number == labels[before].number + (after == at ? 0 : 1)
+  }
+}
+
+/// The name and the number of a level that a text begins with: `L2 内核层`, `Level 3: …`, `第2层 …`.
+private func level(_ text: String) -> (kind: Substring, number: Int)? {
+  guard text.utf8.count >= 2 else { return nil }
+  let kind = text.prefix { !$0.isNumber }
+  guard levelNames.contains(kind.lowercased().filter { $0 != " " }) else { return nil }
+  let digits = text.dropFirst(kind.count).prefix { $0.isNumber && $0.isASCII }
+  let rest = text.dropFirst(kind.count + digits.count)
+  guard let number = Int(digits), digits.count <= 2,
+    kind.first != "第" || rest.first.map({ "层级步".contains($0) }) ?? false || rest.hasPrefix("阶段"),
+    rest.first.map({ !$0.isNumber && !".-/~+–".contains($0) && !($0.isASCII && $0.isLetter) })
+      ?? true
+  else { return nil }
+  return (kind, number)
+}
+
+private let levelNames: Set<String> = [
+  "l", "level", "layer", "tier", "stage", "phase", "step", "第", "层", "层级", "级别", "阶段", "步骤",
+]
 
 /// 2.1 of 2.2; nil for what begins a run.
 private func predecessor(of number: Substring) -> Substring? {

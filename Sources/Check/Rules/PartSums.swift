@@ -15,6 +15,12 @@ extension Rule {
         共 25 台（A 机房 12 台 + B 机房 8 台）       <- twenty
         1.8 TB, 2.4 TB and 0.9 TB, 5.3 TB in total   <- 5.1 TB
 
+    So are the outcomes of tests, the groups behind 其中, and the counts of the items under a heading that has one:
+
+        Tests run: 173 (167 passed, 28 failed, 6 errors)      <- 201
+        6个里程碑分布在三个阶段中, 其中第一阶段2个, 第二阶段1个, 第三阶段2个      <- five
+        six pods, each of which answers 10,000 queries, 80,000 in total           <- 60,000
+
     Parts in brackets, and those before their total, are of what is counted, or masters and replicas of
     nodes. Else judged where a number of things is followed by a colon and by two or more numbers, none of them
     greater, which fall short of it or go beyond by a third at most: other lists count other things.
@@ -23,7 +29,11 @@ extension Rule {
     for line in collection.figureLines(.parts) where !line.isRow && !line.isCounterexample {
       if line.isLine { reporter.holdMeasureSums(line, collection) }
       for sentence in line.sentences {
-        guard let sum = listedSum(line, sentence) ?? memberSum(line, sentence) else { continue }
+        reporter.holdEachInTotal(line, sentence)
+        guard
+          let sum = listedSum(line, sentence) ?? memberSum(line, sentence)
+            ?? outcomeSum(line, sentence) ?? groupSum(line, sentence)
+        else { continue }
         let terms = sum.parts.map { "\($0)" }.joined(separator: " + ")
         reporter.report(
           "the parts of a whole add up to it: \(terms) = \(sum.parts.reduce(0, +)), not "
@@ -31,6 +41,7 @@ extension Rule {
           at: line.span(sum.total.range))
       }
     }
+    reporter.holdHeadedCounts(collection)
   }
 }
 

@@ -28,6 +28,44 @@ extension Collection {
     return (both, both.sentences.filter { $0.upperBound > seam })
   }
 
+  /// The lines of prose that speak of a majority or of what survives, and have no figure in digits. O(bytes).
+  func spelledMajorities() -> [FigureLine] {
+    var found: [FigureLine] = []
+    for index in examined {
+      let document = model.documents[index]
+      let source = source(document)
+      let bytes = source.bytes
+      // Their rarest letters are looked for.
+      for (letter, offset, word) in [("j", 2, "majority"), ("v", 3, "surviv")] {
+        let letter = letter.utf8.first ?? 0
+        var start = 0
+        while let place = bytes.firstIndex(of: letter, in: start..<bytes.count) {
+          start = place + 1
+          guard place >= offset, bytes[place - 1] == (offset == 2 ? 0x61 : 0x72),
+            bytes[(place - offset)...].starts(with: word.utf8)
+          else { continue }
+          let line = lineAround(place, bytes)
+          start = line.upperBound
+          guard !bytes[line].contains(where: { $0 &- 0x30 < 10 || $0 == 0x7C }),
+            !document.isInFence(source.span(place..<(place + 1)))
+          else { continue }
+          // What a clause behind it tells of the need for it is another matter.
+          let end =
+            line.first { bytes[$0] == 0x2C && bytes[$0...].starts(with: ", which ".utf8) }
+            ?? line.upperBound
+          guard place < end else { continue }
+          let span = source.span(line.lowerBound..<end)
+          if found.last?.span == span { continue }
+          let plain = bytes[line.lowerBound..<end].map { $0 == 0x2A || $0 == 0x60 ? 0x20 : $0 }
+          found.append(
+            FigureLine(
+              document: index, bytes: plain, topics: .tolerance, span: span, isLine: true))
+        }
+      }
+    }
+    return found
+  }
+
   /// Whether a document speaks of a store or a database whose monitors or sentinels vote.
   func namesVoters(_ document: Int) -> Bool {
     let source = source(model.documents[document])

@@ -8,7 +8,10 @@ extension Reporter {
   /// quorum of a cluster, the copies that a write needs or the shards of an erasure code.
   mutating func holdQuorumSizes(_ collection: Collection) {
     for document in collection.examinedDocuments {
-      for table in document.tables { holdQuorumRows(of: table) }
+      for table in document.tables {
+        holdQuorumRows(of: table)
+        holdCodeRows(of: table)
+      }
     }
     for line in collection.figureLines([.tolerance, .quorum]) where !line.isCounterexample {
       for sentence in line.sentences {
@@ -62,6 +65,34 @@ extension Reporter {
     }
   }
 
+  /// `| EC 8+2 | 1.25× | 2 |` beside a column of failures borne, where another code's row holds.
+  private mutating func holdCodeRows(of table: Table) {
+    let found = table.columns.indices.filter {
+      table.columns[$0].header.count <= 30
+        && codeSpares.occurInAnyCase(in: table.columns[$0].header)
+    }
+    guard found.count == 1, let spare = found.first else { return }
+    let rows = table.rows.compactMap {
+      row -> (cell: Table.Cell, data: Int, parity: Int, lost: Int)? in
+      guard spare < row.count, let lost = row[spare].quantity, lost.comparator == .equal,
+        (0...40).contains(lost.value), lost.value == lost.value.rounded(),
+        let code = row.indices.lazy.filter({ $0 != spare }).compactMap({ at in
+          shards(
+            row[at].text,
+            isNamed: at < table.columns.count
+              && codeNames.occurInAnyCase(in: table.columns[at].header))
+        }).first
+      else { return nil }
+      return (row[spare], code.data, code.parity, Int(lost.value))
+    }
+    guard rows.contains(where: { $0.lost == $0.parity }) else { return }
+    for row in rows where row.lost > row.parity {
+      report(
+        "an erasure code of \(row.data) + \(row.parity) survives the loss of \(row.parity), not "
+          + "`\(quoted(row.cell.text))`", at: row.cell.span)
+    }
+  }
+
   /// `The 5-member etcd has a quorum of 4`, `5 个节点，法定人数为 4`.
   private mutating func holdQuorum(_ line: FigureLine, _ sentence: Range<Int>) {
     guard let word = line.first(quorums, in: sentence),
@@ -111,6 +142,26 @@ extension Reporter {
       at: line.span(failures.range))
   }
 }
+
+/// The shards of data and of parity of a cell, `EC 8+2` and `RS(8+2)`, with its name there or in the header.
+private func shards(_ text: String, isNamed: Bool) -> (data: Int, parity: Int)? {
+  guard isNamed || codeNames.occurInAnyCase(in: text),
+    !codeStages.contains(where: text.lowercased().contains)
+  else { return nil }
+  let parts = text.split(separator: "+", omittingEmptySubsequences: false)
+  guard parts.count == 2 else { return nil }
+  let data = String(parts[0].reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
+  let parity = parts[1].prefix { $0.isASCII && $0.isNumber }
+  guard let data = Int(data), let parity = Int(parity), (2...40).contains(data),
+    (1...12).contains(parity)
+  else { return nil }
+  return (data, parity)
+}
+
+private let codeNames: Words = ["ec ", "ec:", "ec-", "ec(", "rs(", "rs ", "纠删", "erasure"]
+private let codeSpares: Words = [
+  "容忍", "容错", "可失效", "允许故障", "允许失效", "tolerat", "may fail", "failures survived", "failures borne",
+]
 
 /// What is kept in copies needs no majority of its nodes.
 private let copying: Words = [

@@ -20,11 +20,14 @@ extension Rule {
     - etcd: FAQ, failure tolerance, <https://etcd.io/docs/latest/faq/>
     """
   ) { collection, reporter in
-    for own in collection.figureLines(.tolerance) where !own.isCounterexample {
+    for own in Array(collection.figureLines(.tolerance)) + collection.spelledMajorities()
+    where !own.isCounterexample {
       let (line, sentences) = collection.joined(own)
       for sentence in sentences {
         guard let found = tolerance(line, sentence, collection) else { continue }
         let (members, failures, formula) = found
+        let place = line.span(failures.range)
+        if reporter.diagnostics.contains(where: { $0.span == place }) { continue }
         reporter.report(
           "a cluster survives the failure of as many members as a majority can spare: "
             + "\(formula), not `\(line.text(failures.range))`",
@@ -42,16 +45,22 @@ private func tolerance(
   _ line: FigureLine, _ sentence: Range<Int>, _ collection: Collection
 ) -> (members: CountedFigure, failures: CountedFigure, formula: String)? {
   guard let word = line.first(toleranceWords, in: sentence),
+    line.first(losing, in: word) == nil
+      || line.first(["if ", "when "], in: sentence.lowerBound..<word.lowerBound) == nil,
     line.first(denials, in: max(sentence.lowerBound, word.lowerBound - 12)..<word.lowerBound)
       == nil,
-    line.first(conditions, in: conclusion(line, sentence, before: word.lowerBound)) == nil,
+    line.first(conditions, in: conclusion(line, main(line, sentence), before: word.lowerBound))
+      == nil,
     // So many in each of several: who votes is their product.
     line.first(shares, in: sentence.lowerBound..<word.lowerBound) == nil
   else { return nil }
-  let counts = (line.counts(in: sentence) + line.spelledCounts(in: sentence))
+  let counts =
+    (line.counts(in: sentence) + line.memberCounts(in: sentence)
+    + line.spelledCounts(in: sentence))
     .sorted { $0.range.lowerBound < $1.range.lowerBound }
   guard
     let failures = line.loss(in: word.upperBound..<sentence.upperBound)
+      ?? line.lost(behind: word, in: sentence)
       ?? counts.first(where: { $0.range.lowerBound >= word.upperBound }),
     failures.range.lowerBound - word.upperBound <= 24, let lost = failures.whole,
     failures.countsMembers || isFailure(failures.thing)
@@ -92,6 +101,11 @@ private func tolerance(
   return lost > most ? (members, failures, "(\(all) − 1) / 2 = \(most)") : nil
 }
 
+/// A sentence without the clause that `, which` begins.
+private func main(_ line: FigureLine, _ sentence: Range<Int>) -> Range<Int> {
+  line.first([", which "], in: sentence).map { sentence.lowerBound..<$0.lowerBound } ?? sentence
+}
+
 extension Collection {
   /// Whether the heading above a line, or the title of its document, names what votes.
   fileprivate func isAboutVoters(_ line: FigureLine) -> Bool {
@@ -116,48 +130,64 @@ extension FigureLine {
         || CountedFigure.isMember(String(terms[1].prefix { $0.isLetter }))
     else { return nil }
     guard
-      let value = Int(word)
-        ?? ["one", "two", "three", "four", "five"].firstIndex(of: String(word)).map({ $0 + 1 }),
-      (1...9).contains(value)
+      let value = SmallNumber.value(of: word), (1...9).contains(value)
     else { return nil }
-    let exact = Quantity(
-      value: Double(value), interval: .exactly(Double(value)), unit: .one, comparator: .equal,
-      decimals: 0)
-    return CountedFigure(
-      range: words.upperBound..<(words.upperBound + word.utf8.count), quantity: exact,
-      thing: "member")
+    let start = words.upperBound
+    return counted(SmallNumber(value: value, range: start..<(start + word.utf8.count)), "member")
+  }
+
+  /// The bare number behind `could lose` or 可丢失, at the end of its clause: `could lose three and keep a majority`.
+  fileprivate func lost(behind word: Range<Int>, in sentence: Range<Int>) -> CountedFigure? {
+    guard first(losing, in: word) != nil else { return nil }
+    var start = word.upperBound
+    while start < sentence.upperBound, bytes[start] == 0x20 { start += 1 }
+    guard let number = SmallNumber(bytes, at: start, limit: sentence.upperBound),
+      (1...9).contains(number.value)
+    else { return nil }
+    let rest = text(number.range.upperBound..<sentence.upperBound)
+    let isClosed =
+      ["", " and ", " of ", ",", "，", "个", "节点", "台"].contains {
+        $0.isEmpty ? rest.isEmpty : rest.hasPrefix($0)
+      }
+    return isClosed ? counted(number, "member") : nil
+  }
+
+  /// `3成员` and `5 节点` behind a name, whose number could be its version.
+  fileprivate func memberCounts(in range: Range<Int>) -> [CountedFigure] {
+    range.compactMap { at in
+      guard bytes[at] &- 0x30 < 10, at == range.lowerBound || bytes[at - 1] == 0x20,
+        let number = SmallNumber(bytes, at: at, limit: range.upperBound)
+      else { return nil }
+      var end = number.range.upperBound
+      if end < range.upperBound, bytes[end] == 0x20 { end += 1 }
+      let rest = bytes[end..<range.upperBound]
+      guard rest.starts(with: "成员".utf8) || rest.starts(with: "节点".utf8) else { return nil }
+      return counted(number, String(decoding: rest.prefix(6), as: UTF8.self))
+    }
   }
 
   /// The members that a part of the line counts in English words: `three etcd members`, `two failures`.
   fileprivate func spelledCounts(in range: Range<Int>) -> [CountedFigure] {
-    var words: [(text: String, range: Range<Int>)] = []
-    var start: Int?
-    for at in range.lowerBound...range.upperBound {
-      let isLetter = at < range.upperBound && (bytes[at] | 0x20) &- 0x61 < 26
-      if isLetter, start == nil { start = at }
-      if !isLetter, let begin = start {
-        words.append((text(begin..<at).lowercased(), begin..<at))
-        start = nil
-      }
-    }
+    let words = latinWords(bytes, range)
     return words.indices.compactMap { at in
-      guard
-        let value = ["one", "two", "three", "four", "five", "six", "seven"].firstIndex(
-          of: words[at].text)
+      guard words[at].text.utf8.first.map({ $0 &- 0x30 >= 10 }) ?? false,
+        let value = SmallNumber.value(of: words[at].text)
       else { return nil }
       let next = words[(at + 1)...].prefix(2).map(\.text)
       guard
         let thing = next.first(where: {
           isFailure($0) || CountedFigure.isMember($0) || CountedFigure.votesByNature($0)
         })
-      else {
-        return nil
-      }
-      let exact = Quantity(
-        value: Double(value + 1), interval: .exactly(Double(value + 1)), unit: .one,
-        comparator: .equal, decimals: 0)
-      return CountedFigure(range: words[at].range, quantity: exact, thing: thing)
+      else { return nil }
+      return counted(SmallNumber(value: value, range: words[at].range), thing)
     }
+  }
+
+  private func counted(_ number: SmallNumber, _ thing: String) -> CountedFigure {
+    let exact = Quantity(
+      value: Double(number.value), interval: .exactly(Double(number.value)), unit: .one,
+      comparator: .equal, decimals: 0)
+    return CountedFigure(range: number.range, quantity: exact, thing: thing)
   }
 }
 
@@ -171,7 +201,11 @@ private func isFailure(_ thing: String) -> Bool {
   ["failure", "failures", "fault", "faults", "故障", "失效", "宕机", "节点", "member"].contains(thing)
 }
 
-private let toleranceWords = ["容忍", "容错", "容许", "允许", "tolerat", "surviv", "withstand"]
+private let toleranceWords = [
+  "容忍", "容错", "容许", "允许", "可丢失", "可失去", "tolerat", "surviv", "withstand", "can lose", "could lose",
+  "may lose",
+]
+private let losing = ["可丢失", "可失去", "can lose", "could lose", "may lose"]
 private let denials = ["不能", "无法", "不可", "不足以", "cannot", "can not", "not ", "n't "]
 /// What says that so many failures are asked for, and not that so many members bear them.
 private let conditions = [

@@ -15,8 +15,12 @@ extension Rule {
 
         - A snapshot every 6 hours: RPO 15 min          <- so here
 
-    Judged where one row or one item names snapshots, dumps or backups, one interval and one RPO; not where a log, a
-    replica or a stream that is kept beside them loses less.
+        - 异步复制 (每15分钟一次), RPO为5分钟           <- up to 15 minutes
+        - 异步备库的RPO目标为0                          <- what has not come over is lost
+
+    Judged where one row or one item names snapshots, dumps, backups or copies out of step, one interval and one RPO;
+    not where a log, a replica or a stream that is kept beside them loses less. An RPO of nothing is no copy's that is
+    out of step.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -81,7 +85,11 @@ extension Reporter {
   /// `- 快照每 6 小时一次, RPO 15 分钟`.
   fileprivate mutating func holdPoint(of line: FigureLine, _ sentence: Range<Int>) {
     let bytes = Array(line.bytes[sentence])
-    guard copying.occurInAnyCase(in: bytes), !streaming.occurInAnyCase(in: bytes),
+    holdNothingLost(of: line, sentence)
+    // What is copied out of step every so often is no stream: `异步复制 (每15分钟一次)`.
+    let isCopied = isCopiedEverySoOften(line, sentence) && !copying.occurInAnyCase(in: bytes)
+    let kept = isCopied ? withoutCopying(bytes) : bytes
+    guard isCopied || copying.occurInAnyCase(in: bytes), !streaming.occurInAnyCase(in: kept),
       let name = line.first(["rpo"], in: sentence), let every = interval(bytes)
     else { return }
     let reads = readQuantities(in: line.bytes, range: sentence).filter {
@@ -96,6 +104,62 @@ extension Reporter {
       "what is copied every so often may lose as much as lies between two copies, \(format(every, .en)), and "
         + "`\(line.text(loss.range))` is less", at: line.span(loss.range))
   }
+}
+
+extension Reporter {
+  /// `异步备库的 RPO 目标为 0`: what is copied out of step may be lost.
+  fileprivate mutating func holdNothingLost(of line: FigureLine, _ sentence: Range<Int>) {
+    guard let word = line.first(["异步", "asynchronous"], in: sentence),
+      let name = line.first(["rpo"], in: word.upperBound..<sentence.upperBound),
+      // Nothing else is spoken of between them, but for what follows from it.
+      name.lowerBound - word.upperBound <= 24
+        && line.first(breaks, in: word.upperBound..<name.lowerBound) == nil
+        || name.lowerBound - word.upperBound <= 72
+          && line.first(
+            [", 因此", ",因此", "，因此", ", 所以", ",所以", "，所以", ", so "],
+            in: word.upperBound..<name.lowerBound) != nil,
+      line.first(denials, in: sentence) == nil
+    else { return }
+    let lead = line.text(word.upperBound..<name.lowerBound).lowercased()
+    guard !lead.contains("同步"), !lead.contains("synchronous") else { return }
+    let rest = name.upperBound..<min(sentence.upperBound, name.upperBound + 20)
+    guard
+      let read = readQuantities(in: line.bytes, range: name.upperBound..<sentence.upperBound).first,
+      read.range.lowerBound < rest.upperBound, read.quantity.value == 0,
+      read.quantity.comparator == .equal,
+      line.text(name.upperBound..<read.range.lowerBound).allSatisfy({ " :：=为是目标值".contains($0) })
+    else { return }
+    report(
+      "what is copied out of step may lose what has not come over yet, and `\(line.text(read.range))` is nothing",
+      at: line.span(read.range))
+  }
+}
+
+private let breaks = [",", "，", ";", "；", "。", "、", "(", "（", "→"]
+private let denials = [
+  "不", "没", "无法", "难以", "未", "not ", "n't", "cannot", "never", "if ", "若", "如果", "半同步",
+]
+private let periodic = ["异步复制", "异步同步", "定时复制", "asynchronous replication", "async replication"]
+
+/// Whether words of copying and an interval stand side by side: `异步复制 (每15分钟一次)`, 每 15 分钟异步复制.
+private func isCopiedEverySoOften(_ line: FigureLine, _ sentence: Range<Int>) -> Bool {
+  guard let word = line.first(periodic, in: sentence) else { return false }
+  let marks: (Character) -> Bool = { ",，;；、".contains($0) }
+  let lead = line.text(max(sentence.lowerBound, word.lowerBound - 24)..<word.lowerBound)
+  let tail = line.text(word.upperBound..<min(sentence.upperBound, word.upperBound + 16))
+  return [lead.split(whereSeparator: marks).last, tail.split(whereSeparator: marks).first].contains
+  {
+    $0.map { $0.contains("每") || $0.lowercased().contains("every") } ?? false
+  }
+}
+
+/// A text whose words of copying out of step are blank.
+private func withoutCopying(_ bytes: [UInt8]) -> [UInt8] {
+  var text = String(decoding: bytes, as: UTF8.self).lowercased()
+  for word in periodic {
+    text = text.replacing(word, with: " ")
+  }
+  return Array(text.utf8)
 }
 
 /// What was measured may be less than what can be lost.

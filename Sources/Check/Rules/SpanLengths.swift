@@ -91,6 +91,30 @@ extension Reporter {
     }
   }
 
+  /// Holds a column of months against one of spans of months, where the other rows count the last one:
+  /// `| 2028-04 ~ 2028-12 | 9个月 |`.
+  mutating func holdMonthRanges(of table: Table) {
+    guard (2...12).contains(table.columns.count), (3...60).contains(table.rows.count),
+      let first = table.rows.first,
+      let span = first.indices.first(where: { monthSpan(first[$0].text) != nil }),
+      let length = first.indices.first(where: { wholeMonths(first[$0].text) != nil })
+    else { return }
+    var holding = 0
+    var failing: [(row: [Table.Cell], months: Int)] = []
+    for row in table.rows where max(span, length) < row.count {
+      guard let months = monthSpan(row[span].text), let stated = wholeMonths(row[length].text)
+      else {
+        continue
+      }
+      if stated == months { holding += 1 } else { failing.append((row, months)) }
+    }
+    guard failing.count == 1, holding >= 2, let (row, months) = failing.first else { return }
+    report(
+      "from its beginning to its end a thing lasts as long as is said: `\(quoted(row[span].text))` are "
+        + "\(counting(months, "months")) as the other rows count, not `\(quoted(row[length].text))`",
+      at: row[length].span, notes: [.init("the span", at: row[span].span)])
+  }
+
   /// Holds a column of days against those of beginnings and ends, where the other rows show how days are counted:
   /// `| 开始 | 结束 | 天数 |`.
   ///
@@ -100,6 +124,7 @@ extension Reporter {
       let length = only(table, lengths), let start = only(table, starts),
       let end = only(table, stops), start != end, length != start, length != end
     else { return }
+    holdWeeks(of: table, start, end, length)
     var holding = [0, 0, 0]
     var failing: [(row: Int, apart: Int, worked: Int)] = []
     for (index, row) in table.rows.enumerated() where max(start, end, length) < row.count {
@@ -128,6 +153,34 @@ extension Reporter {
   }
 }
 
+extension Reporter {
+  /// Weeks in the place of days: all rows but one are so many whole weeks, and that one is as well.
+  private mutating func holdWeeks(of table: Table, _ start: Int, _ end: Int, _ length: Int) {
+    var holding = [0, 0]
+    var failing: [(row: [Table.Cell], apart: Int)] = []
+    for row in table.rows where max(start, end, length) < row.count {
+      guard let a = day(of: row[start].text), let b = day(of: row[end].text), b >= a, b - a < 4_000,
+        let stated = row[length].quantity, stated.comparator == .equal, stated.decimals == 0,
+        stated.dimension == .time, stated.unit.scale == 604_800
+      else { continue }
+      let weeks = Int(stated.value / 604_800)
+      let ways = [b - a + 1, b - a]
+      for (way, days) in ways.enumerated() where days == weeks * 7 { holding[way] += 1 }
+      if !ways.contains(weeks * 7) { failing.append((row, b - a)) }
+    }
+    guard failing.count == 1, let (row, apart) = failing.first, let most = holding.max(), most >= 2,
+      let way = holding.firstIndex(of: most), (apart + 1 - way) % 7 == 0
+    else { return }
+    report(
+      "from its beginning to its end a thing lasts as long as is said: from `\(quoted(row[start].text))` to "
+        + "`\(quoted(row[end].text))` are \(counting((apart + 1 - way) / 7, "weeks")) as the other rows count, not `\(quoted(row[length].text))`",
+      at: row[length].span,
+      notes: [
+        .init("it begins here", at: row[start].span), .init("it ends here", at: row[end].span),
+      ])
+  }
+}
+
 /// Whether the line around a place says that something is left out of a span.
 private func lessens(_ bytes: [UInt8], _ place: Int) -> Bool {
   lessening.occurInAnyCase(in: Array(bytes[lineAround(place, bytes)]))
@@ -139,6 +192,28 @@ private let lessening: Words = [
   "net ", "except", "break", "window", "working",
 ]
 
+/// The months of a cell that is a span of them, both ends counted: 9 of `2028-04 ~ 2028-12`.
+private func monthSpan(_ text: String) -> Int? {
+  let numbers = text.split { !($0.isASCII && $0.isNumber) }
+  guard numbers.count == 4, numbers.map(\.count) == [4, 2, 4, 2], text.count <= 24,
+    !text.contains(where: { $0.isLetter && !"年月至到to".contains($0) })
+  else { return nil }
+  let values = numbers.compactMap { Int($0) }
+  guard (1990...2100).contains(values[0]), (1...12).contains(values[1]),
+    (1...12).contains(values[3]),
+    case let months = values[2] * 12 + values[3] - values[0] * 12 - values[1] + 1,
+    months > 0
+  else { return nil }
+  return months
+}
+
+/// The months of a cell that says nothing else: `9个月`, `9 months`.
+private func wholeMonths(_ text: String) -> Int? {
+  let digits = text.prefix { $0.isASCII && $0.isNumber }
+  let unit = text.dropFirst(digits.count).filter { $0 != " " }
+  return digits.count <= 2 && ["个月", "months", "月"].contains(unit) ? Int(digits) : nil
+}
+
 private func only(_ table: Table, _ words: Words) -> Int? {
   let found = table.columns.indices.filter {
     table.columns[$0].header.count <= 16 && words.occurInAnyCase(in: table.columns[$0].header)
@@ -148,7 +223,9 @@ private func only(_ table: Table, _ words: Words) -> Int? {
 
 private let starts: Words = ["开始", "起始", "起", "start", "began", "from"]
 private let stops: Words = ["结束", "截止", "完成", "止", "end", "finish", "until", "to"]
-private let lengths: Words = ["天数", "工期", "历时", "日数", "days", "duration", "length"]
+private let lengths: Words = [
+  "天数", "工期", "历时", "日数", "周期", "周数", "days", "weeks", "duration", "length",
+]
 
 /// The day of a cell that is a date and nothing else.
 private func day(of text: String) -> Int? {

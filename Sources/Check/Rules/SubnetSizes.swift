@@ -16,10 +16,19 @@ extension Rule {
     A prefix of n bits leaves 2^(32 − n) addresses, of which the first and the last are no host's. Clouds keep
     some of them for themselves: up to five less are right as well, and so is the number of all. More than all is an
     error, the size of a smaller subnet a warning.
+
+        | Zone | CIDR          |
+        |------|---------------|
+        | a    | 10.20.0.0/21  |
+        | b    | 10.20.8.0/21  |
+        | c    | 10.20.12.0/21 |        <- lies within 10.20.8.0/21
+
+    In a column of subnets, where the others begin at a multiple of their size, one that does not is a warning.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       for table in document.tables where table.columns.count >= 2 {
+        reporter.holdBases(of: table)
         guard let column = hostColumn(of: table) else { continue }
         for row in table.rows where column < row.count {
           guard let stated = row[column].quantity, stated.comparator == .equal,
@@ -44,6 +53,45 @@ extension Rule {
       }
     }
   }
+}
+
+extension Reporter {
+  /// Holds the addresses of a column of subnets: each begins at a multiple of its size.
+  fileprivate mutating func holdBases(of table: Table) {
+    for (column, header) in table.columns.enumerated()
+    where header.header.count <= 24 && subnets.occurInAnyCase(in: header.header) {
+      var wrong: [(cell: Table.Cell, base: UInt32, length: Int)] = []
+      var right: [(cell: Table.Cell, base: UInt32, length: Int)] = []
+      for row in table.rows where column < row.count {
+        guard let block = block(row[column].text) else { continue }
+        let mask: UInt32 = block.length == 0 ? 0 : ~0 << UInt32(32 - block.length)
+        let own = (cell: row[column], base: block.address & mask, length: block.length)
+        if own.base == block.address { right.append(own) } else { wrong.append(own) }
+      }
+      guard wrong.count == 1, right.count >= 2, let one = wrong.first else { continue }
+      let name = (0..<4).map { "\(one.base >> UInt32(24 - 8 * $0) & 255)" }.joined(separator: ".")
+      let same = right.first { $0.base == one.base && $0.length == one.length }
+      report(
+        "a subnet begins at a multiple of its size: `\(quoted(one.cell.text))` lies within "
+          + "\(name)/\(one.length)", at: one.cell.span, severity: .warning,
+        notes: same.map { [.init("which stands here", at: $0.cell.span)] } ?? [])
+    }
+  }
+}
+
+private let subnets: Words = [
+  "cidr", "subnet", "network", "prefix", "子网", "网段", "地址段", "网络",
+]
+
+/// The address and the length of a cell that is a block of IPv4 and nothing else.
+private func block(_ text: String) -> (address: UInt32, length: Int)? {
+  let parts = text.filter { $0 != "`" && $0 != " " && $0 != "*" }.split(
+    separator: "/", omittingEmptySubsequences: false)
+  guard parts.count == 2, let length = Int(parts[1]), (8...30).contains(length) else { return nil }
+  let octets = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    .compactMap { UInt8($0) }
+  guard octets.count == 4 else { return nil }
+  return (octets.reduce(0) { $0 << 8 | UInt32($1) }, length)
 }
 
 private let hosts: Words = [

@@ -1,0 +1,204 @@
+import Diagnostics
+import Model
+import Quantities
+
+/// The outcomes of tests in brackets behind their number, `173 (167 passed, 28 failed, 6 errors)`, where they are
+/// more than all; fewer may leave some out, but not where what was skipped is told as well.
+func outcomeSum(
+  _ line: FigureLine, _ sentence: Range<Int>
+) -> (total: CountedFigure, parts: [Int])? {
+  guard let word = line.first(["passed", "通过"], in: sentence) else { return nil }
+  let bytes = line.bytes
+  guard
+    let open = (sentence.lowerBound..<word.lowerBound).last(where: {
+      bytes[$0] == 0x28 || bytes[$0...].starts(with: "（".utf8)
+    }),
+    let close = (word.upperBound..<sentence.upperBound).first(where: {
+      bytes[$0] == 0x29 || bytes[$0...].starts(with: "）".utf8)
+    })
+  else { return nil }
+  let inner = line.text((bytes[open] == 0x28 ? open + 1 : open + 3)..<close)
+  var parts: [Int] = []
+  var outcomes: Set<String> = []
+  for part in inner.split(whereSeparator: { ",，、;；/|".contains($0) }) {
+    let digits = part.filter { $0.isASCII && $0.isNumber }
+    let name = part.filter { $0.isLetter }.lowercased().filter { !"个项条例".contains($0) }
+    guard let value = Int(digits), digits.count <= 6, !part.contains("%"),
+      part.split(whereSeparator: { !$0.isNumber }).count == 1,
+      testOutcomes.contains(name), outcomes.insert(name).inserted
+    else { return nil }
+    parts.append(value)
+  }
+  guard parts.count > 1,
+    let total = line.counts(in: sentence.lowerBound..<open).last, let whole = total.whole,
+    open - total.range.upperBound <= 16
+  else { return nil }
+  let sum = parts.reduce(0, +)
+  let isAll = outcomes.contains("skipped") || outcomes.contains("跳过")
+  return sum > whole || (sum < whole && isAll && parts.count > 2) ? (total, parts) : nil
+}
+
+private let testOutcomes: Set<String> = [
+  "passed", "pass", "failed", "fail", "failures", "errors", "error", "skipped", "ignored", "通过",
+  "失败", "错误", "跳过",
+]
+
+/// The groups behind 其中, each with its name and the same counter, up to the end of the sentence:
+/// `6个里程碑分布在三个阶段中, 其中第一阶段2个, 第二阶段1个, 第三阶段2个`.
+///
+/// They may be fewer than all only where they are numbered from the first one to the last of as many groups as the
+/// sentence names.
+func groupSum(
+  _ line: FigureLine, _ sentence: Range<Int>
+) -> (total: CountedFigure, parts: [Int])? {
+  guard let word = line.first(["其中"], in: sentence),
+    line.first(["每", "各", "至少", "约", "同时", "兼", "也", "另", "~", "～"], in: sentence) == nil
+  else { return nil }
+  var parts: [Int] = []
+  var names: [Substring] = []
+  var counter: Character?
+  let tail = line.text(word.upperBound..<sentence.upperBound)
+  for clause in tail.split(whereSeparator: { ",，、".contains($0) }) {
+    let text = clause.filter { $0 != " " && $0 != "\r" }
+    let name = text.prefix { !($0.isASCII && $0.isNumber) }
+    let digits = text.dropFirst(name.count).prefix { $0.isASCII && $0.isNumber }
+    let rest = text.dropFirst(name.count + digits.count)
+    guard let value = Int(digits), digits.count <= 4, (2...8).contains(name.count),
+      name.allSatisfy({ $0.isLetter }), rest.count == 1, let unit = rest.first,
+      "个项条台家篇张起款".contains(unit), counter == nil || counter == unit
+    else { return nil }
+    counter = unit
+    parts.append(value)
+    names.append(clause.drop { $0 == " " }.prefix(name.count))
+  }
+  guard parts.count > 1, Set(names).count == names.count, let counter else { return nil }
+  let lead = sentence.lowerBound..<word.lowerBound
+  let counts = line.counts(in: lead).filter { figure in
+    let text = line.text(
+      figure.range.lowerBound..<min(lead.upperBound, figure.range.upperBound + 6))
+    return text.contains(counter)
+  }
+  // What the groups are called is counted beside what they hold: 三个阶段.
+  let noun = commonEnd(names)
+  var stated: Int?
+  var group: Range<Int>?
+  if noun.count >= 2, let place = line.first(["\(counter)\(noun)"], in: lead) {
+    if let number = SmallNumber(
+      line.bytes, endingAt: place.lowerBound, floor: lead.lowerBound)
+    {
+      (group, stated) = (number.range.lowerBound..<place.upperBound, number.value)
+    }
+  }
+  let totals = counts.count == 1 ? counts : counts.filter { !($0.range.overlaps(group ?? 0..<0)) }
+  guard totals.count == 1, let whole = totals[0].whole else { return nil }
+  let sum = parts.reduce(0, +)
+  let isRun =
+    stated == parts.count
+    && names.enumerated().allSatisfy { index, name in
+      name.hasPrefix("第")
+        && SmallNumber(Array(name.dropFirst().utf8), at: 0, limit: name.utf8.count - 3)?.value
+          == index + 1
+    }
+  return sum > whole || (sum < whole && isRun) ? (totals[0], parts) : nil
+}
+
+/// What all of some names end in.
+private func commonEnd(_ names: [Substring]) -> String {
+  guard let first = names.first else { return "" }
+  var length = 0
+  while length < first.count, names.allSatisfy({ $0.hasSuffix(first.suffix(length + 1)) }) {
+    length += 1
+  }
+  return String(first.suffix(length))
+}
+
+extension Reporter {
+  /// `six pods, each of which answers 10,000 queries per second, 80,000 in total`: a number in words of things, what each
+  /// has, and the sum.
+  mutating func holdEachInTotal(_ line: FigureLine, _ sentence: Range<Int>) {
+    guard let end = line.first(["in total"], in: sentence),
+      let each = line.first(
+        [" each of which", " each with", " with each", ", each "], in: sentence),
+      each.upperBound < end.lowerBound
+    else { return }
+    let reads = readQuantities(in: line.bytes, range: sentence)
+    guard reads.count == 2, reads[0].range.lowerBound >= each.upperBound,
+      (0...24).contains(end.lowerBound - reads[1].range.upperBound),
+      reads.allSatisfy({ $0.quantity.comparator == .equal && $0.quantity.value > 0 })
+    else { return }
+    let numbers = latinWords(line.bytes, sentence.lowerBound..<each.lowerBound)
+      .compactMap { word in SmallNumber.value(of: word.text).map { (value: $0, range: word.range) }
+      }
+      .filter { $0.value > 1 }
+    let (one, all) = (reads[0].quantity, reads[1].quantity)
+    guard numbers.count == 1, let number = numbers.first,
+      all.dimension == .number || all.dimension == one.dimension,
+      line.first(["spare", "peak", "limit", "reserve", "at most", "up to"], in: sentence) == nil
+    else { return }
+    let stated = all.value / (all.dimension == .number ? 1 : one.unit.scale)
+    let right = Double(number.value) * one.value / one.unit.scale
+    guard abs(stated - right) > right * 0.02, (0.25...4).contains(stated / right) else { return }
+    report(
+      "the parts of a whole add up to it: \(number.value) × `\(line.text(reads[0].range))` is "
+        + "\(plainNumber(right)), not `\(line.text(reads[1].range))`", at: line.span(reads[1].range)
+    )
+  }
+
+  /// A heading that ends in a count, `阶段一 (116个测试)`, over items that each end in a count of the same counter.
+  mutating func holdHeadedCounts(_ collection: Collection) {
+    for document in collection.examinedDocuments {
+      let source = collection.source(document)
+      for section in document.sections where section.level > 0 {
+        guard section.title.utf8.last == 0x29 || section.title.utf8.last == 0x89,
+          let total = closingCount(source.bytes, section.heading.range), total.value > 2
+        else { continue }
+        var parts: [Int] = []
+        var place = section.heading.end
+        while place < section.extent.end {
+          let end = source.bytes[place...].firstIndex(of: 0x0A) ?? source.bytes.count
+          defer { place = end + 1 }
+          let line = source.bytes[place..<end]
+          guard let first = line.first(where: { $0 != 0x20 && $0 != 0x0D }) else { continue }
+          // What stands further in belongs to the item above it.
+          if line.first == 0x20, !parts.isEmpty { continue }
+          guard first == 0x2D || first == 0x2A, line.dropFirst().first == 0x20,
+            let part = closingCount(source.bytes, place..<end), part.counter == total.counter
+          else { break }
+          parts.append(part.value)
+        }
+        let sum = parts.reduce(0, +)
+        guard parts.count > 2, sum != total.value, abs(sum - total.value) * 3 <= total.value else {
+          continue
+        }
+        report(
+          "the parts of a whole add up to it: the items below make \(sum), not "
+            + "`\(source.text(source.span(total.range)))`", at: source.span(total.range))
+      }
+    }
+  }
+}
+
+/// The count in brackets that a line ends in, `(24个)` and `（116个测试）`.
+private func closingCount(
+  _ bytes: [UInt8], _ line: Range<Int>
+) -> (value: Int, counter: Character, range: Range<Int>)? {
+  var end = line.upperBound
+  while end > line.lowerBound, " \r\n#*".utf8.contains(bytes[end - 1]) { end -= 1 }
+  guard end - line.lowerBound > 6 else { return nil }
+  let isWide = bytes[end - 1] == 0x89 && bytes[(end - 3)..<end].elementsEqual("）".utf8)
+  guard isWide || bytes[end - 1] == 0x29 else { return nil }
+  end -= isWide ? 3 : 1
+  var start = end
+  while start > line.lowerBound, end - start < 30, bytes[start - 1] != 0x28,
+    !(start >= 3 && bytes[(start - 3)..<start].elementsEqual("（".utf8))
+  {
+    start -= 1
+  }
+  guard let number = SmallNumber(bytes, at: start, limit: end) else { return nil }
+  let thing = String(decoding: bytes[number.range.upperBound..<end], as: UTF8.self)
+    .drop { $0 == " " }
+  guard let counter = thing.first, "个项条篇".contains(counter), thing.count <= 5,
+    thing.allSatisfy({ $0.isLetter })
+  else { return nil }
+  return (number.value, counter, number.range)
+}
