@@ -121,7 +121,8 @@ struct GivenArgument: Sendable {
 
   static let data: [String: String] = [
     "B": "B", "bytes": "B", "kB": "KB", "KB": "KB", "MB": "MB", "GB": "GB", "TB": "TB", "PB": "PB",
-    "KiB": "KiB", "MiB": "MiB", "GiB": "GiB", "TiB": "TiB", "PiB": "PiB", "kbps": "kbps",
+    "KiB": "KiB", "MiB": "MiB", "GiB": "GiB", "Ki": "Ki", "Mi": "Mi", "Gi": "Gi", "Ti": "Ti",
+    "TiB": "TiB", "PiB": "PiB", "kbps": "kbps",
     "KBps": "KB/s", "Mbps": "Mbps", "Gbps": "Gbps", "Tbps": "Tbps", "MBps": "MB/s",
     "GBps": "GB/s", "TBps": "TB/s", "MiBps": "MiB/s", "GiBps": "GiB/s",
   ]
@@ -322,9 +323,10 @@ extension SolveArguments {
         "`\(value)` may be one number or several: write `\(plain)`, or `[\(value)]` for a list")
     }
     let several = given.filter {
-      $0.parameter.dimension != nil && !$0.parameter.isList && $0.value.contains(",")
-        && (bracketed.contains($0.key) || !isGrouped($0.value))
+      ($0.parameter.dimension != nil && !$0.parameter.isList || $0.parameter.isOneText)
+        && $0.value.contains(",") && (bracketed.contains($0.key) || !isGrouped($0.value))
     }
+    guard several.count(where: \.parameter.isOneText) <= 1 else { return nil }
     guard let count = several.first?.value.split(separator: ",").count, count > 1, count <= 1_000,
       several.allSatisfy({ $0.value.split(separator: ",").count == count })
     else { return nil }

@@ -101,7 +101,7 @@ struct SolveAlias: Sendable {
   /// Words of a key that say nothing of which figure it is.
   private static let general: Set<String> = [
     "the", "of", "a", "an", "mean", "average", "avg", "expected", "number", "num", "total", "count",
-    "value", "metric",
+    "value", "metric", "target",
   ]
 
   /// Words that say of what kind a figure is.

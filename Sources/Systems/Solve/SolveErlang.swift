@@ -91,6 +91,7 @@ extension SolveModel {
       return [
         SolveLine("blocking", "拒绝概率", "blocking", blocking, .ratio),
         SolveLine("number", "平均在系统数 L", "mean number L", carried, .number),
+        SolveLine("lost", "损失的话务量", "load that is lost", load * blocking, .number),
       ]
         + (servers > 0
           ? [SolveLine("utilisation", "利用率", "utilisation", carried / Double(servers), .ratio)]
@@ -141,6 +142,7 @@ extension SolveModel {
         SolveLine("utilisation", "利用率", "utilisation", queue.utilisation, .ratio),
         SolveLine("queue", "平均排队数 Lq", "mean queue Lq", queue.meanQueue, .number),
         SolveLine("number", "系统中平均数 L", "mean number L", queue.meanQueue + load, .number),
+        SolveLine("empty", "空闲概率 P₀", "probability of none P₀", queue.probability(of: 0), .ratio),
       ]
         + (service.map {
           [

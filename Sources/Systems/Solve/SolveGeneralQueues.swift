@@ -319,46 +319,94 @@ extension SolveModel {
     return rates.indices.map { (rates[$0], services[$0], variations[$0]) }
   }
 
-  static let mm1Inverse = SolveModel(
-    "mm1-max-load", Label(zh: "满足分位数目标的最大负载", en: "highest load for a quantile"),
+  static let maxLoad = SolveModel(
+    "max-load", Label(zh: "满足时延目标的最大负载", en: "highest load for a latency target"),
     "service=50us target=500us",
-    formula: "λ = 1/s − ln(1/(1 − p))/t", source: "inverse of M/M/1",
+    formula:
+      "λ = 1/s − ln(1/(1 − p))/t for one server; of a mean, λ = 1/s − 1/W; else by bisection",
+    source: "inverse of M/M/c",
     [
-      service, SolveParameter("target", "时延目标", "latency target", .time),
+      service, SolveParameter("servers", "服务台数", "servers", .number, default: "1"),
+      SolveParameter(
+        "target", "逗留时间分位数的目标", "target of a quantile of the sojourn", .time, isOptional: true),
       SolveParameter("percentile", "分位数", "percentile", .ratio, default: "99%"),
+      SolveParameter(
+        "sojourn", "平均逗留时间的目标", "target of the mean sojourn", .time, isOptional: true),
+      SolveParameter("wait", "平均等待的目标", "target of the mean wait", .time, isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
+      guard arguments.has("target") else { return [:] }
       let service = try arguments.positive("service")
       let share = try arguments.share("percentile")
-      guard share < 1 else { return [:] }
-      let rate = SingleServerQueue.largestArrivalRate(
-        serviceRate: 1 / service, sojournQuantile: share,
-        within: try arguments.positive("target"))
-      guard rate > 0,
-        let network = QueueingNetwork.single(
-          arrivalRate: rate * service, service: .exponential(mean: 1)),
-        let run = SolveSimulation.run(
-          network, arrivalRate: rate * service, utilisation: rate * service,
-          asked: QueueQuestion(shares: [share]), replication),
-        let seen = run.responseSketch.quantile(share)
-      else { return [:] }
-      return ["quantile": seen * service]
+      let (servers, rate) = try largestRate(arguments)
+      guard share < 1, rate > 0 else { return [:] }
+      return SolveSimulation.queue(
+        servers: servers, arrivalRate: rate, meanService: service, service: .exponential(mean: 1),
+        asked: QueueQuestion(shares: [share]), replication
+      )[QueueQuestion.name(share)].map { ["quantile": $0] } ?? [:]
     }
   ) { arguments throws(SolveError) in
     let service = try arguments.positive("service")
     let share = try arguments.share("percentile")
     guard share < 1 else { throw SolveError("`percentile` is below 1") }
-    let rate = SingleServerQueue.largestArrivalRate(
-      serviceRate: 1 / service, sojournQuantile: share, within: try arguments.positive("target"))
+    let (servers, rate) = try largestRate(arguments)
+    let queue = MultiServerQueue(servers: servers, arrivalRate: rate, serviceRate: 1 / service)
     return [
       SolveLine(
         "arrival", "最大到达率", "highest arrival rate", rate, .frequency,
         text: rate > 0 ? nil : "none: even an idle server is too slow"),
-      SolveLine("utilisation", "利用率", "utilisation", rate * service, .ratio),
+      SolveLine(
+        "utilisation", "利用率", "utilisation", rate * service / Double(servers), .ratio),
       SolveLine(
         "quantile", "该负载下的分位数", "the quantile at that load",
-        rate > 0 ? arguments.number("target") : .infinity, .time),
+        rate > 0 ? queue.sojournQuantile(share) : .infinity, .time),
+      SolveLine(
+        "mean", "该负载下的平均逗留时间", "mean sojourn at that load",
+        rate > 0 ? queue.meanSojourn : .infinity, .time),
     ]
+  }
+
+  /// The servers, and the highest rate at which the one time that is given is kept.
+  private static func largestRate(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> (servers: Int, rate: Double) {
+    let service = try arguments.positive("service")
+    let servers = try arguments.count("servers", in: 1...100_000)
+    let targets = ["target", "sojourn", "wait"].filter(arguments.has)
+    guard targets.count == 1 else { throw SolveError("give `target`, `sojourn` or `wait`") }
+    let time = try arguments.positive(targets[0])
+    let share = try arguments.share("percentile")
+    if servers == 1 {
+      let rate =
+        switch targets[0] {
+        case "target":
+          SingleServerQueue.largestArrivalRate(
+            serviceRate: 1 / service, sojournQuantile: share, within: time)
+        case "sojourn": max(0, 1 / service - 1 / time)
+        default: time / (service * (service + time))
+        }
+      return (servers, rate)
+    }
+    if targets[0] == "wait" || targets[0] == "sojourn" && time > service {
+      let wait = targets[0] == "wait" ? time : time - service
+      let load = MultiServerQueue.utilisation(
+        servers: servers, meanService: service, meanWait: wait)
+      return (servers, load * Double(servers) / service)
+    }
+    func isKept(_ load: Double) -> Bool {
+      targets[0] == "target"
+        && MultiServerQueue(
+          servers: servers, arrivalRate: load * Double(servers) / service, serviceRate: 1 / service
+        ).sojournExceeds(time) <= 1 - share
+    }
+    guard isKept(0) else { return (servers, 0) }
+    var (low, high) = (0.0, 1.0)
+    for _ in 0..<200 {
+      let middle = (low + high) / 2
+      if middle <= low || middle >= high { break }
+      if isKept(middle) { low = middle } else { high = middle }
+    }
+    return (servers, low * Double(servers) / service)
   }
 
   static let little = SolveModel(

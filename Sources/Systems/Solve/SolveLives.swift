@@ -52,7 +52,7 @@ extension SolveModel {
       life = means[0] * harmonicNumber(means.count)
     } else {
       guard means.count <= 20 else { throw SolveError("unlike parts in parallel are at most 20") }
-      life = meanLongest(of: means)
+      life = meanLife(of: means, needed: 1)
     }
     var lines = [SolveLine("mttf", "平均失效前时间", "mean time to failure", life, .time)]
     if arguments.has("time") {
@@ -84,15 +84,21 @@ extension SolveModel {
     return (means, try arguments.choice("structure", ["series": true, "parallel": false]))
   }
 
-  /// E[max] of independent exponentials: over the sets of parts, each by the sum of its rates, in order of
-  /// size so that the alternating terms of a size are added together first.
-  private static func meanLongest(of means: [Double]) -> Double {
+  /// The mean time until fewer than `needed` of independent exponential lives are left: over the sets S of
+  /// parts (−1)^(|S| − k)·C(|S| − 1, k − 1)/Σλ, in order of size so that the alternating terms of a size are
+  /// added together first. O(2ⁿ·n).
+  static func meanLife(of means: [Double], needed: Int) -> Double {
     var bySize = [Double](repeating: 0, count: means.count + 1)
     for set in 1..<(1 << means.count) {
       let rates = means.indices.reduce(0) { set >> $1 & 1 == 1 ? $0 + 1 / means[$1] : $0 }
       bySize[set.nonzeroBitCount] += 1 / rates
     }
-    return bySize.enumerated().reduce(0) { $1.offset % 2 == 1 ? $0 + $1.element : $0 - $1.element }
+    var (total, term) = (0.0, 1.0)
+    for size in needed...means.count {
+      total += term * bySize[size]
+      term *= -Double(size) / Double(size - needed + 1)
+    }
+    return total
   }
 
   private static let weibull = SolveModel(

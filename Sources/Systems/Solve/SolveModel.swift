@@ -145,6 +145,9 @@ package struct SolveParameter: Sendable {
   /// Whether several values may be given, separated by commas.
   package let isList: Bool
 
+  /// Whether it is a text of which several values are as many questions: a quantity of Kubernetes.
+  package let isOneText: Bool
+
   /// Whether the question makes sense without it.
   package let isOptional: Bool
 
@@ -158,8 +161,10 @@ package struct SolveParameter: Sendable {
 
   init(
     _ name: String, _ zh: String, _ en: String, _ dimension: Dimension?,
-    default standard: String? = nil, isList: Bool = false, isOptional: Bool = false
+    default standard: String? = nil, isList: Bool = false, isOptional: Bool = false,
+    isOneText: Bool = false
   ) {
+    self.isOneText = isOneText
     self.isOptional = isOptional
     self.name = name
     self.label = Label(zh: zh, en: en)

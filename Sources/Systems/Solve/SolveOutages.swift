@@ -44,13 +44,16 @@ extension SolveModel {
     source: "alternating renewal",
     [
       SolveParameter("failures", "站点故障率", "site failures", .frequency),
-      SolveParameter("rto", "切换时间", "failover time", .time),
+      SolveParameter("rto", "切换时间", "failover time", .time, isOptional: true),
       SolveParameter("restore", "站点修复时间", "restore of the site", .time, isOptional: true),
       SolveParameter("success", "切换成功率", "success of failover", .ratio, default: "100%"),
+      SolveParameter(
+        "target", "可用性目标，求最长切换时间", "target availability, for the longest failover", .ratio,
+        isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let success = try arguments.share("success")
-      guard success == 1 || arguments.has("restore") else { return [:] }
+      guard arguments.has("rto"), success == 1 || arguments.has("restore") else { return [:] }
       let restore = arguments.has("restore") ? arguments.number("restore") : .infinity
       return siteFailures(
         rate: arguments.number("failures"), failover: min(arguments.number("rto"), restore),
@@ -63,11 +66,30 @@ extension SolveModel {
       throw SolveError("`restore` is needed where failover may not succeed")
     }
     let restore = arguments.has("restore") ? arguments.number("restore") : .infinity
-    let failover = min(arguments.number("rto"), restore)
-    let load = rate * (success * failover + (success < 1 ? (1 - success) * restore : 0))
-    var lines = availabilityLines(load / (1 + load))
-    lines.append(
-      SolveLine("linear", "可用性（线性近似）", "availability, linear", 1 - load, .ratio))
+    let failing = success < 1 ? (1 - success) * restore : 0
+    var lines: [SolveLine] = []
+    if arguments.has("target") {
+      let target = try arguments.share("target")
+      let lacking = arguments.complements("target")[0]
+      func longest(_ outage: Double) -> Double { max(0, (outage - failing) / success) }
+      lines += [
+        SolveLine(
+          "longest", "最长切换时间", "longest failover", longest(lacking / (target * rate)), .time),
+        SolveLine(
+          "longest-linear", "最长切换时间（线性近似）", "longest failover, linear", longest(lacking / rate),
+          .time),
+      ]
+    }
+    guard arguments.has("rto") || arguments.has("target") else {
+      throw SolveError("give `rto`, or `target` for the longest")
+    }
+    if arguments.has("rto") {
+      let load = rate * (success * min(arguments.number("rto"), restore) + failing)
+      lines +=
+        availabilityLines(load / (1 + load)) + [
+          SolveLine("linear", "可用性（线性近似）", "availability, linear", 1 - load, .ratio)
+        ]
+    }
     if arguments.has("restore") {
       lines += [
         SolveLine(

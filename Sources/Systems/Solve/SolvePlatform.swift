@@ -156,6 +156,14 @@ extension SolveModel {
           bucket.capacity < 1 ? 0 : (min(bound, offered) + 1e-9).rounded(.down), .number),
       ]
     }
+    if arguments.has("offered"), arguments.has("rate") {
+      let excess = arguments.number("offered") - bucket.rate
+      lines.append(
+        SolveLine(
+          "empty", "桶空、开始拒绝的时刻", "time at which the bucket is empty",
+          excess > 0 ? (bucket.capacity - (initial == nil ? 0 : atOnce)) / excess : .infinity,
+          .time))
+    }
     if arguments.has("arrivals") {
       var admitted: [Int] = []
       var last = 0.0

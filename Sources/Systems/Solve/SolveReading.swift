@@ -209,10 +209,16 @@ struct SolveReading {
         isList: true)
       return value.map { given.isReciprocal ? 1 / $0 : $0 }
     }
+    // Of a list that is asked for, the name may have a part: `1/3/5 members`.
+    let typed = second.value.filter { !"[] ".contains($0) }.split(separator: ",")
+    if typed.count > 1, typed.contains(where: { $0 == first.value }) { return true }
     guard let one = read(first), let other = read(second) else {
       return first.value.lowercased() == second.value.lowercased()
     }
+    // `80/20` has its percentage without the sign.
+    let isRatio = GivenArgument(second.key, second.value, in: model)?.parameter.dimension == .ratio
     return abs(one - other) <= 1e-9 * abs(one)
+      || isRatio && one > 1 && abs(one - 100 * other) <= 1e-9 * one
   }
 
   static func number(_ text: String) -> Double? {

@@ -81,29 +81,45 @@ extension SolveModel {
     "transient-availability", Label(zh: "瞬时与区间可用性", en: "availability at a time and until it"),
     "mtbf=100h mttr=2h time=5h",
     formula: "A(t) = μ/(λ+μ) + λ/(λ+μ)·e^−(λ+μ)t", source: "two-state Markov chain, up at 0",
-    [mtbf, mttr, SolveParameter("time", "时刻 t", "time t", .time, isList: true)],
+    [
+      mtbf, mttr, SolveParameter("time", "时刻 t", "time t", .time, isList: true),
+      SolveParameter("start", "起始状态：up 或 down", "state at 0, up or down", nil, default: "up"),
+    ],
     simulate: { (arguments, replication) throws(SolveError) in
-      transient(
+      guard try startsUp(arguments) else { return [:] }
+      return transient(
         up: arguments.number("mtbf"), down: arguments.number("mttr"), at: arguments.list("time"),
         replication)
     }
   ) { arguments throws(SolveError) in
     let rates = (1 / (try arguments.positive("mtbf")), 1 / (try arguments.positive("mttr")))
     let times = arguments.list("time")
+    let isUp = try startsUp(arguments)
     return times.enumerated().flatMap { index, time in
-      let suffix = times.count > 1 ? "-\(index + 1)" : ""
+      let suffix = numbered(index, of: times.count)
+      // Down at first, it is up with A·(1 − e^−(λ+μ)t).
+      let (steady, events) = (rates.1 / (rates.0 + rates.1), (rates.0 + rates.1) * time)
+      let at =
+        isUp
+        ? Availability.at(time: time, failureRate: rates.0, repairRate: rates.1)
+        : -steady * expm1(-events)
+      let mean =
+        isUp
+        ? Availability.interval(time: time, failureRate: rates.0, repairRate: rates.1)
+        : events > 0 ? steady * (1 + expm1(-events) / events) : 0
       return [
+        SolveLine("at" + suffix, "该时刻可用的概率", "probability of being up then", at, .ratio),
         SolveLine(
-          "at" + suffix, "该时刻可用的概率", "probability of being up then",
-          Availability.at(time: time, failureRate: rates.0, repairRate: rates.1), .ratio),
-        SolveLine(
-          "interval" + suffix, "到该时刻的平均可用性", "mean availability until then",
-          Availability.interval(time: time, failureRate: rates.0, repairRate: rates.1), .ratio),
+          "interval" + suffix, "到该时刻的平均可用性", "mean availability until then", mean, .ratio),
       ]
     } + [
       SolveLine(
         "steady", "稳态可用性", "steady availability", rates.1 / (rates.0 + rates.1), .ratio)
     ]
+  }
+
+  private static func startsUp(_ arguments: SolveArguments) throws(SolveError) -> Bool {
+    try arguments.choice("start", ["up": true, "down": false])
   }
 
   private static let dormancy = SolveParameter(
@@ -389,11 +405,14 @@ extension SolveModel {
     source: "Trivedi, ch. 3",
     [
       SolveParameter("n", "部件数", "parts", .count(of: "个")),
-      SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")), mtbf,
+      SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")),
+      SolveParameter(
+        "mtbf", "平均失效前时间，或每个部件一个", "mean life, or one for each part", .time, isList: true),
       SolveParameter("time", "任务时间", "mission time", .time, isOptional: true), dormancy,
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let parts = try arguments.count("n", in: 1...100_000)
+      guard arguments.list("mtbf").count == 1 else { return [:] }
       return lives(
         parts: parts, needed: try arguments.count("k", in: 1...parts),
         dormancy: try arguments.share("dormancy"), mean: try arguments.positive("mtbf"),
@@ -403,20 +422,27 @@ extension SolveModel {
     let parts = try arguments.count("n", in: 1...100_000)
     let needed = try arguments.count("k", in: 1...parts)
     let dormancy = try arguments.share("dormancy")
-    let rate = 1 / (try arguments.positive("mtbf"))
+    let means = try arguments.broadcast("mtbf", to: parts)
+    guard means.allSatisfy({ $0 > 0 }) else { throw SolveError("`mtbf` is above zero") }
+    let rate = 1 / means[0]
+    let areAlike = Set(means).count == 1
+    guard areAlike || dormancy == 1 && parts <= 20 else {
+      throw SolveError("unlike parts are at most 20, all of them active")
+    }
     var lines = [
       SolveLine(
         "mttf", "平均失效前时间", "mean time to failure",
-        RepairableGroup.meanTimeToFailure(
-          parts: parts, needed: needed, failureRate: rate, dormancy: dormancy), .time)
+        areAlike
+          ? RepairableGroup.meanTimeToFailure(
+            parts: parts, needed: needed, failureRate: rate, dormancy: dormancy)
+          : meanLife(of: means, needed: needed), .time)
     ]
     if arguments.has("time") {
       let time = arguments.number("time")
       let failed: Double
       if dormancy == 1 {
         guard parts <= 10_000 else { throw SolveError("`n` is at most 10000 with `time`") }
-        let dead = -expm1(-rate * time)
-        failed = downProbability(needed, ofDown: Array(repeating: dead, count: parts))
+        failed = downProbability(needed, ofDown: means.map { -expm1(-time / $0) })
       } else {
         guard parts <= 400 else { throw SolveError("`n` is at most 400 with `time`") }
         failed = RepairableGroup.failureProbability(

@@ -68,8 +68,10 @@ extension SolveModel {
     return value
   }
 
-  private static let current = SolveParameter("current", "当前指标", "current metric", nil)
-  private static let target = SolveParameter("target", "目标指标", "target metric", nil)
+  private static let current = SolveParameter(
+    "current", "当前指标", "current metric", nil, isOneText: true)
+  private static let target = SolveParameter(
+    "target", "目标指标", "target metric", nil, isOneText: true)
 
   private static let hpa = SolveModel(
     "hpa", Label(zh: "HPA 副本数", en: "HPA replicas"), "replicas=4 current=200m target=100m",
@@ -106,6 +108,9 @@ extension SolveModel {
       SolveLine(
         "desired", "期望副本数", "desired replicas", Double(min(max(wish, least), most)), .number),
       SolveLine("ratio", "指标比", "ratio", current / target, .number),
+      SolveLine(
+        "first-sync", "缺省策略下一个周期后的副本数", "replicas one sync later, by the default policies",
+        Double(min(max(wish, least), most, max(2 * replicas, replicas + 4))), .number),
     ]
       // At the edge of the tolerance the two rules differ in the last digit of the ratio.
       + (wish == newer || arguments.has("up") || arguments.has("down")
@@ -217,7 +222,7 @@ extension SolveModel {
     for part in arguments.text("pods").split(separator: ",") {
       switch part {
       case "-", "missing": pods.append(.missing)
-      case "u", "unready": pods.append(.unready)
+      case "u", "unready", "notready", "not-ready": pods.append(.unready)
       default:
         if !isShare {
           try requireAlike(("pods", String(part)), ("target", arguments.text("target")))
@@ -359,11 +364,19 @@ extension SolveModel {
       SolveParameter(
         "utilisation", "各节点利用率（其 Pod 可移走时）", "utilisations of nodes whose pods fit elsewhere",
         .ratio, isList: true, isOptional: true),
+      SolveParameter(
+        "memory", "每 Pod 内存，如 512Mi", "memory of a pod, like 512Mi", nil, isOptional: true),
+      SolveParameter("node-memory", "每节点内存", "memory of a node", nil, isOptional: true),
+      SolveParameter(
+        "most", "每节点最多 Pod 数", "most pods on a node", .number, isOptional: true),
       SolveParameter("have", "现有节点数", "nodes now", .number, isOptional: true),
       SolveParameter("threshold", "缩容阈值", "scale-down threshold", .ratio, default: "0.5"),
+      SolveParameter("unneeded", "无需多久后移除", "unneeded for so long", .time, default: "10min"),
     ]
   ) { arguments throws(SolveError) in
-    let scaler = ClusterAutoscaler(utilisationThreshold: try arguments.share("threshold"))
+    let scaler = ClusterAutoscaler(
+      utilisationThreshold: try arguments.share("threshold"),
+      unneededTime: arguments.number("unneeded"))
     if arguments.has("utilisation") {
       let verdicts = arguments.list("utilisation").map {
         scaler.isUnneeded(utilisation: $0, podsFitElsewhere: true)
@@ -378,7 +391,9 @@ extension SolveModel {
     guard ["pods", "pod", "node"].allSatisfy(arguments.has) else {
       throw SolveError("give `pods`, `pod` and `node`, or `utilisation`")
     }
-    let (pod, node) = (arguments.list("pod"), arguments.list("node"))
+    let memory = try memories(arguments)
+    let pod = arguments.list("pod") + memory.map { $0.pod } + (arguments.has("most") ? [1] : [])
+    let node = arguments.list("node") + memory.map { $0.node } + arguments.list("most")
     guard pod.count == node.count, node.allSatisfy({ $0 > 0 }) else {
       throw SolveError("`pod` and `node` name the same resources, above zero")
     }
@@ -401,6 +416,19 @@ extension SolveModel {
         "after", "最早移除", "earliest removal", scaler.removal(unneededSince: 0, lastAdded: nil),
         .time),
     ]
+  }
+
+  /// The memory of a pod and of a node, in bytes or in one unnamed unit; none where neither is given.
+  private static func memories(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> [(pod: Double, node: Double)] {
+    guard arguments.has("memory") || arguments.has("node-memory") else { return [] }
+    let (pod, node) = (arguments.text("memory"), arguments.text("node-memory"))
+    guard let first = KubernetesQuantity.thousandths(pod),
+      let second = KubernetesQuantity.thousandths(node),
+      pod.last?.isLetter == node.last?.isLetter
+    else { throw SolveError("`memory` and `node-memory` are both like `512Mi`, or both bare") }
+    return [(first, second)]
   }
 
   private static let vpa = SolveModel(

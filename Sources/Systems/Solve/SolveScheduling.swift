@@ -131,7 +131,7 @@ extension SolveModel {
     formula: "Σ ⌊free/per⌋ ≥ pods", source: "a pod lies on one node",
     [
       SolveParameter("free", "各节点空闲 GPU", "free GPUs of each node", .number, isList: true),
-      SolveParameter("pods", "Pod 数", "pods", .number),
+      SolveParameter("pods", "Pod 数", "pods", .number, default: "1"),
       SolveParameter("per", "每 Pod 的 GPU", "GPUs per pod", .number),
     ]
   ) { arguments throws(SolveError) in
@@ -382,10 +382,22 @@ extension SolveModel {
             SolveLine(
               "multiprocessors", "占用的 SM 份额", "share of multiprocessors",
               gpu.multiprocessorShare(of: placed), .ratio))
+          lines.append(
+            SolveLine(
+              "multiprocessor-count", "占用的 SM 数", "multiprocessors in use",
+              gpu.multiprocessorShare(of: placed) * Double(gpu.multiprocessors), .number))
         }
-        lines.append(
+        let profiles = placed.map { gpu.profiles[$0.profile] }
+        lines += [
           SolveLine(
-            "memory", "占用的显存片份额", "share of memory slices", gpu.memoryShare(of: placed), .ratio))
+            "memory", "占用的显存片份额", "share of memory slices", gpu.memoryShare(of: placed), .ratio),
+          SolveLine(
+            "memory-slices", "占用的显存片数", "memory slices in use",
+            Double(profiles.reduce(0) { $0 + $1.size }), .number),
+          SolveLine(
+            "compute-slices", "占用的计算片数", "compute slices in use",
+            Double(profiles.reduce(0) { $0 + $1.compute }), .number),
+        ]
       }
     }
     for (index, one) in gpu.profiles.enumerated() {

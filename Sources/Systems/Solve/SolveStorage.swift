@@ -28,6 +28,7 @@ extension SolveModel {
       SolveParameter(
         "crews", "并行重建数（0 为全部，1 为逐个）", "rebuilds at once, 0 for all", .number, default: "0"),
       SolveParameter("year", "一年", "a year", .time, default: "8766h"),
+      SolveParameter("within", "任务时间", "mission time", .time, isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       replicaLoss(try replicaSet(arguments), replication)
@@ -53,7 +54,13 @@ extension SolveModel {
       SolveLine("loss", "一年内丢失的概率", "probability of loss in a year", loss, .ratio),
       SolveLine("nines", "持久性几个 9", "nines of durability", -log10(loss), .number),
       SolveLine("efficiency", "空间效率", "space efficiency", set.efficiency, .ratio),
-    ] + (try oneAtATime(arguments, set))
+    ]
+      + (arguments.has("within")
+        ? [
+          SolveLine(
+            "loss-within", "任务时间内丢失的概率", "probability of loss within the mission",
+            set.lossProbability(within: arguments.number("within"), sets: sets), .ratio)
+        ] : []) + (try oneAtATime(arguments, set))
   }
 
   /// The same set with one rebuild at a time, where nobody said how many there are and it makes a difference.

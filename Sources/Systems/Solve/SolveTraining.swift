@@ -80,7 +80,7 @@ extension SolveModel {
         "collective", "集合操作", "collective operation", nil, default: "allreduce"),
     ]
   ) { arguments throws(SolveError) in
-    let ranks = try arguments.count("ranks", in: 2...10_000_000)
+    let ranks = try arguments.count("ranks", in: 1...10_000_000)
     let operations: KeyValuePairs<String, Collective.Operation> = [
       "allreduce": .allReduce, "reducescatter": .reduceScatter, "allgather": .allGather,
       "broadcast": .broadcast, "reduce": .reduce, "alltoall": .allToAll,
@@ -95,7 +95,7 @@ extension SolveModel {
     guard [isTimed, arguments.has("algbw"), arguments.has("busbw")].count(where: { $0 }) <= 1 else {
       throw SolveError("give `algbw`, `busbw`, or `size` and `time`")
     }
-    if arguments.has("busbw") {
+    if arguments.has("busbw"), Collective.busFactor(operation, ranks: ranks) > 0 {
       let algorithm =
         arguments.number("busbw") / Collective.busFactor(operation, ranks: ranks)
       lines.append(SolveLine("algbw", "算法带宽", "algorithm bandwidth", algorithm, .dataRate))

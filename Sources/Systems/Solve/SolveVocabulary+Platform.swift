@@ -11,7 +11,7 @@ extension SolveVocabulary {
       keys: n=replicas
     hpa-metrics: hpa multiple-metric, hpa several-metric, multiple-metric, several-metric
       keys: desired=wishes metrics=current targets=target tol=tolerance
-    hpa-pods: hpa missing-metric, hpa unready, missing-metric, hpa missing
+    hpa-pods: hpa missing-metric, hpa unready, missing-metric, hpa missing, hpa not-ready
       keys: replicas=- usage=pods tol=tolerance
     hpa-window: hpa stabilization-window, stabilization-window, hpa-window, hpa stabilization
       up: up-stabilization-window-#t, up-stabilization-#t; down: #t; keys: recs=wishes cur=replicas
@@ -21,9 +21,12 @@ extension SolveVocabulary {
       words: under, cpu-saturation; keys: need=needed
     cluster-autoscaler: cluster-autoscaler, ca, cluster-scaling
       keys: podcpu=pod nodecpu=node podrequest=pod nodecapacity=node requests=pod allocatable=node
-      keys: nodes=have pendingpods=pods nodeutil=utilisation cpu=pod
+      keys: nodes=have pendingpods=pods nodeutil=utilisation cpu=pod podmem=memory
+      keys: podmemory=memory mem=memory nodemem=node-memory podspernode=most maxpods=most
+      keys: maxpodspernode=most scan=- scaninterval=- unneededtime=unneeded
     vpa: vpa, vertical-pod-autoscaler
-    flagger: flagger, canary; unused: #-metric; keys: maxweight=max:% stepweight=step:%
+    flagger: flagger, canary; unused: #-metric
+      keys: maxweight=max:% stepweight=step:% weight=max:%
     canary-exposure: canary exposure, load-balanced canary, canary-exposure
       keys: rollbackbigbang=rollback
     dora: dora; keys: dep=deployments:/d deploys=deployments changefailurerate=cfr deploymentfrequency=deployments
@@ -44,10 +47,10 @@ extension SolveVocabulary {
       keys: n=limit prev=previous cur=current period=window
     backoff: exponential-backoff, backoff
       keys: initial=base multiplier=factor cap=max maxdelay=max maxbackoff=max basedelay=base
-      keys: maxattempts=attempts initialbackoff=base
+      keys: maxattempts=attempts initialbackoff=base retries=attempts:+1 maxretries=attempts:+1
     retry-budget: retry-budget
       keys: activerequests=active budgetpercent=budget:% budgetpct=budget:%
-      keys: minretryconcurrency=minimum
+      keys: minretryconcurrency=minimum minretries=minimum min=minimum
     retry-storm: retry-storm
     retry: retry-amplification, retry
       keys: retries=attempts:+1 retrieseach=attempts:+1 attemptseach=attempts pfail=failure failurerate=failure p=failure errorrate=failure
@@ -57,7 +60,7 @@ extension SolveVocabulary {
       ejection=5: fifth-ejection
       keys: consecutive5xx=consecutive baseejection=base maxejection=cap,longest
       keys: consecutive5xxerrors=consecutive consecutiveerrors=consecutive k=ejection
-      keys: ejections=ejection
+      keys: ejections=ejection times=ejection count=ejection
     node-failure: node-failure; grace=50s: 1.32; grace: grace-#t
       keys: nodemonitorgrace=grace nodemonitorgraceperiod=grace tolerationseconds=toleration:s
     node-score: least-allocated, most-allocated, balanced-allocation
@@ -69,6 +72,7 @@ extension SolveVocabulary {
     bin-packing: bin-packing; keys: cap=capacity
     gang: gang, deadlock; keys: nongangorder=- dur=duration
     fragmentation: fragmentation
+      keys: request=per gpusperpod=per gpus=per nodes=- gpuspernode=- jobs=pods count=pods
     batch: backfill, fifo easy, easy; words: conservative; keys: format=-
     gpu-claims: gpu-claim; keys: s=job
     mig: mig; instances: #g; gpu=a100-80gb: a100-80gb; gpu=a100: a100-40gb, a100
@@ -121,7 +125,11 @@ extension SolveVocabulary {
       keys: model=- replications=reps intervals=reps confidence=level
     splitmix64: splitmix64, splitmix
     xoshiro256++: xoshiro256++, xoshiro
-    mrg32k3a: mrg32k3a
+    mrg32k3a: mrg32k3a; words: stream, 2-127-apart
+    event-order: tie-breaking, event-order, order-of-event, simultaneous-event; words: equal
+    segmentation: network-rule, network-segmentation, segmentation, firewall, network-policy
+      names: microsegmentation, micro-segmentation, reachability, segmented-network
+      keys: query=flow defaultaction=default policy=rules policies=rules allow=rules
     """
 
   /// What every calculator takes up where it has such an argument; words that change a question; words that
@@ -165,6 +173,9 @@ extension SolveVocabulary {
       keys: arrival=rate interarrival=arrival:1/ interarrivaltime=arrival:1/ ta=arrival:1/
       keys: services=n rps=arrival:/s,rate:/s qps=arrival:/s,rate:/s tps=arrival:/s,rate:/s
       keys: hours=within:h,window:h,time:h days=within:d,window:d,time:d
+      keys: duration=window,time,within mission=within,time missiontime=within,time
+      keys: wq=wait need=k every=interval hosts=nodes,members,servers,machines,n
+      keys: drives=disks,copies targetw=sojourn
       keys: concurrency=depth,customers,servers instances=servers,members,hosts,n
       keys: sla=slo,availability uptime=availability,parts,member quorum=k needed=k required=k
       keys: throughput=rate aht=service holdingtime=service handletime=service agents=servers
@@ -188,7 +199,7 @@ extension SolveVocabulary {
       keys: availabilities=parts availability=member,parts replication=copies
       keys: replicas=copies,members,servers,n fragments=copies recovery=rebuild
       keys: annualfailurerate=afr utilization=utilisation rho=utilisation u=utilisation
-      keys: util=utilisation gpus=ranks,processors processes=ranks worldsize=ranks cores=processors
+      keys: util=utilisation gpus=ranks,processors,nodes processes=ranks worldsize=ranks cores=processors
       keys: cpus=processors parallelfraction=parallel f=parallel serialfraction=serial
       keys: sequential=serial sequentialfraction=serial nodes=processors,members,hosts,servers,n
       keys: message=size bytes=size data=size bw=bandwidth alpha=latency,exponent,serial

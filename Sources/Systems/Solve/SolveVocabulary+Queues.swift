@@ -12,7 +12,7 @@ extension SolveVocabulary {
       words: round-robin, random, separate
     mmc:; queue: M/M/c; words: erlang-c, multi-server; ask wait: giving-#t; keys: p=percentile
     mm-inf: infinite-server; queue: M/A/inf
-    mmck: finite-buffer; queue: M/M/c/K; words: erlang-b
+    mmck: finite-buffer; queue: M/M/c/K; words: erlang-b; keys: size=capacity
     erlang-b: erlang-b, erlang-loss, loss-system, blocking-probability; queue: M/A/c/c
       words: inverse, max-load, dimension*, insensitivity, lost-call-cleared; target: <-#%
       keys: targetblocking=target blocking=target targetblock=target
@@ -41,7 +41,9 @@ extension SolveVocabulary {
       beside: M/G/1; keys: x=batch batchsize=batch b=batch bulk=batch
     erlang-a: erlang-a, abandonment, abandon*, reneg*, impatien*, palm-model; queue: M/M/c+M
       beside: M/M/c
-    mm1-max-load: inverse, max-load, maximum-load; beside: M/M/1; percentile: p-#p
+    max-load: inverse, max-load, maximum-load, mm1-max-load; beside: M/M/1 M/M/c
+      percentile: p-#p
+      keys: response=sojourn responsetime=sojourn meanresponse=sojourn w=sojourn
     engset: engset, finite-source-loss; queue: M/A/c/c/N; not: delay, queue, wait
       keys: n=sources s=sources m=sources alpha=load population=sources users=sources
       keys: subscribers=sources
@@ -74,7 +76,8 @@ extension SolveVocabulary {
       k=1 n: min|minimum|fastest|smallest|first-of-#; k=1: min-of, minimum-of, fastest-of, first-of
       keys: m=n r=k
     fan-out: fan-out, tail-at-scale; servers: fan-out-of-#
-      keys: p=slow pslow=slow q=percentile
+      keys: p=slow pslow=slow q=percentile target=percentile
+      words: leaf, quantile, needed
     run-length: run-length; beside: M/M/1; words: asymptotic; keys: relhalfwidth=half-width
     amdahl: amdahl; words: strong-scaling, parallel
     gustafson: gustafson; words: weak-scaling, parallel

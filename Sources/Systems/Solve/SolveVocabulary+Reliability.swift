@@ -13,7 +13,8 @@ extension SolveVocabulary {
       words: insensitivity
     transient-availability: mission-time-availability, interval-availability
       names: transient-availability, point-availability, availability mission
-      names: instantaneous-availability; words: transient
+      names: instantaneous-availability; words: transient, from-up
+      start=down: from-down, initially-down, starting-down, down-at-0, after-a-failure
     series: series; n: series-of-#, series-#, # in-series, series-system-of-#, system-of-#
       parts: #%; keys: p=parts r=parts
     parallel: parallel
@@ -56,12 +57,16 @@ extension SolveVocabulary {
     covered-restart: ha-restart
       keys: rate=failures hostfail=failures ha=slow haoutage=slow ft=fast ftoutage=fast
       keys: ftcoverage=coverage
-    site-pair: site-pair, async-dr; keys: asite=- sitefail=failures
+    site-pair: site-pair, async-dr; words: inverse
+      keys: asite=- availability=- sitefail=failures atarget=target
     yearly-downtime: yearly-downtime, downtime-distribution
     outages-needed: run-length planning, outage-needed; words: run-length, planning
       keys: relhalfwidth=half-width outagedurationcv2=scv
-    ctmc: markov-chain, ctmc, markov; keys: q=rates
-    birth-death: birth-death, bd; keys: lambda=up mu=down
+    ctmc: markov-chain, ctmc, markov; words: absorption, absorbing
+      keys: q=rates absorbing=to target=to initial=from start=from
+    birth-death: birth-death, bd
+      keys: lambda=up mu=down birth=up births=up birthrates=up death=down deaths=down
+      keys: deathrates=down
     quorum: quorum, etcd, raft, paxos, zookeeper, consensus
       members: #-node, #-member, #-controller, #-server, #-replica, #-voter
       members: quorum|cluster|ensemble|group-of-#; member: #%; words: majority
@@ -87,12 +92,13 @@ extension SolveVocabulary {
     failure-domains: failure-domain, crush; words: rack
       keys: racks=domains disksperrack=per pgs=groups
     copysets: copyset; words: random, replication; keys: r=copies s=scatter pgs=copysets
-    self-heal: self-heal, self-healing
-    disk-failures: disk-failure, drive-failure; ask within: in-#t
-    usable-fill: usable-fill, nearfull; lost: n-+-#
-    headroom: headroom; reserve: n-+-#
+    self-heal: self-heal, self-healing, rack-loss, loss-of-rack, rereplicat*, re-replicat*
+      keys: racks=domains size=copies minsize=minimum
+    disk-failures: disk-failure, drive-failure; ask within: in-#t; keys: osds=disks
+    usable-fill: usable-fill, nearfull; lost: n-+-#; keys: failures=lost
+    headroom: headroom; reserve: n-+-#; keys: spare=reserve spares=reserve failures=reserve
     rpo: rpo-schedule, replication-rpo, rpo; keys: backtoback=- rpo=objective
-    snapshots: snapshot; keys: offsitecopy=copy
+    snapshots: snapshot; keys: offsitecopy=copy offsite=copy
     drills: drill
     error-budget: error-budget, burn-rate, slo; slo: #%-slo, slo-#%, #%; window: #t
       keys: objective=slo target=slo availability=slo errorrate=errors period=window total=requests
