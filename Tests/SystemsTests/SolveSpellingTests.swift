@@ -354,7 +354,7 @@ import Testing
     #expect(throws: SolveError.self) {
       try SolveQuestion("GI/M/1", [("lambda", "0.5"), ("mu", "1")])
     }
-    #expect(try SolveQuestion("tie-breaking at equal time", []) == nil)
+    #expect(try SolveQuestion("traffic lights at noon", []) == nil)
     // What is not used is told, and what would be answered for another question is refused.
     let pair = try #require(try SolveQuestion("site-pair", [("A_site", "0.999")]))
     #expect(pair.unused == ["A_site"] && pair.arguments.isEmpty)

@@ -210,7 +210,7 @@ struct GivenArgument: Sendable {
 
   /// Whether a key is a utilisation, where no argument has that name.
   static func isUtilisation(_ key: String) -> Bool {
-    SolveVocabulary.meanings(of: key).contains("utilisation")
+    SolveAlias.meanings(of: key).contains("utilisation")
   }
 
   /// An offered load for an arrival rate: a/s, the mean service beside it.
@@ -218,7 +218,7 @@ struct GivenArgument: Sendable {
     _ key: String, _ value: String, beside given: [(key: String, value: String)],
     in model: SolveModel
   ) throws(SolveError) -> GivenArgument? {
-    guard SolveVocabulary.meanings(of: key).contains("load"), let load = Double(value),
+    guard SolveAlias.meanings(of: key).contains("load"), let load = Double(value),
       let arrival = model.parameters.first(where: { $0.name == "arrival" })
     else { return nil }
     for (other, text) in given {

@@ -21,7 +21,8 @@ struct QueueQuestion: Sendable {
 
   static let parameters = [
     SolveParameter(
-      "percentile", "另加的分位数", "further percentiles", .ratio, isList: true, isOptional: true),
+      "percentile", "另加的分位数", "further percentiles", .ratio, isList: true, isOptional: true,
+      aka: "p"),
     within,
     SolveParameter(
       "at-least", "顾客数下限 n", "numbers n, for P(N ≥ n)", .number, isList: true, isOptional: true),

@@ -60,6 +60,44 @@ struct SolveAlias: Sendable {
     }
   }
 
+  /// Other names as a declaration has them: `lambda mu:1/ cv:^2`, each with the form of its value where it is
+  /// not the argument's own.
+  static func names(_ text: String) -> [(key: String, form: Form?)] {
+    text.split(separator: " ").map { name in
+      let halves = name.split(separator: ":", maxSplits: 1)
+      return (String(halves[0]), halves.count > 1 ? Form(String(halves[1])) : nil)
+    }
+  }
+
+  /// The arguments that a spelt key may mean: as the calculator's own parameters say, or else as all have it.
+  private static func meanings(of key: String, in model: SolveModel) -> [SolveAlias] {
+    let own = model.parameters.compactMap { parameter in
+      parameter.otherNames.first { $0.key == key }.map {
+        SolveAlias(name: parameter.name, form: $0.form)
+      }
+    }
+    return own.isEmpty ? shared[key] ?? [] : own
+  }
+
+  /// The arguments that a key may mean to any calculator, itself first.
+  static func meanings(of key: String) -> [String] {
+    [plain(key)] + (shared[plain(key)] ?? []).map(\.name)
+  }
+
+  /// What a key may mean by the table of all calculators, in its order.
+  private static let shared: [String: [SolveAlias]] = {
+    var meanings: [String: [SolveAlias]] = [:]
+    var argument = ""
+    for line in fieldNames.split(separator: "\n") {
+      let halves = line.first == " " ? [] : line.split(separator: ":", maxSplits: 1)
+      if let name = halves.first { argument = String(name) }
+      for (key, form) in names(String(halves.last ?? line)) {
+        meanings[key, default: []].append(SolveAlias(name: argument, form: form))
+      }
+    }
+    return meanings
+  }()
+
   /// The argument of `model` that `key` may stand for; nil where there is none.
   ///
   /// Letters count the same in either case, hyphens and underscores do not count. Among several that a
@@ -87,7 +125,8 @@ struct SolveAlias: Sendable {
     for parameter in model.parameters {
       for fillers in [general, general.union(kinds(of: parameter.dimension))] {
         let left = words.filter { !fillers.contains($0) }
-        guard !left.isEmpty, left.count < words.count,
+        // Of `target_s` the last is a unit, and no name.
+        guard !left.isEmpty, left.count < words.count, left.joined().count > 1,
           var found = known(by: left.joined(), value: value, in: model),
           found.name == parameter.name
         else { continue }
@@ -122,7 +161,7 @@ struct SolveAlias: Sendable {
     }
     let isBare = value.split(separator: ",").allSatisfy { Double($0) != nil }
     var meant: [SolveAlias] = []
-    for alias in SolveVocabulary.of(model.name).meanings(of: spelt) {
+    for alias in meanings(of: spelt, in: model) {
       guard let parameter = model.parameters.first(where: { $0.name == alias.name }) else {
         continue
       }

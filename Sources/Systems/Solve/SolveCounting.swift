@@ -11,10 +11,10 @@ extension SolveModel {
     "poisson", Label(zh: "泊松分布的尾", en: "Poisson tail"), "mean=5 k=10",
     formula: "P(X = k) = e^−m·mᵏ/k!; P(X ≥ k)", source: "Poisson 1837",
     [
-      SolveParameter("mean", "均值", "mean", .number, isOptional: true),
+      SolveParameter("mean", "均值", "mean", .number, isOptional: true, aka: "lambda mu"),
       SolveParameter("rate", "发生率，与 time 同给", "rate, with `time`", .frequency, isOptional: true),
       SolveParameter("time", "时间", "time", .time, isOptional: true),
-      SolveParameter("k", "次数", "count", .number),
+      SolveParameter("k", "次数", "count", .number, aka: "n x"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try poissonMean(arguments)
@@ -90,10 +90,12 @@ extension SolveModel {
     formula: "P = 1 − Π_{i<n}(1 − i/v); n for P one half ≈ √(2v·ln 2)",
     source: "von Mises 1939; Feller I, ch. II.3",
     [
-      SolveParameter("items", "个数", "items", .number),
-      SolveParameter("values", "取值数", "values, as likely as each other", .number, isOptional: true),
+      SolveParameter("items", "个数", "items", .number, aka: "k people keys hashes"),
       SolveParameter(
-        "bits", "位数，取值 2 的幂", "bits: two to that power values", .number, isOptional: true),
+        "values", "取值数", "values, as likely as each other", .number, isOptional: true,
+        aka: "d m days buckets slots space"),
+      SolveParameter(
+        "bits", "位数，取值 2 的幂", "bits: two to that power values", .number, isOptional: true, aka: "b"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (items, values) = (try arguments.positive("items"), try valueCount(arguments))
@@ -139,14 +141,21 @@ extension SolveModel {
     formula: "in repair ~ Poisson(demand·lead); P(none short) = P(X ≤ s); EBO = Σ_{x>s}(x − s)p(x)",
     source: "Palm 1938; Sherbrooke 1968, METRIC",
     [
-      SolveParameter("demand", "需求率（失效率）", "demands, or failures", .frequency, isOptional: true),
       SolveParameter(
-        "units", "在用部件数，与 mtbf 同给", "parts in use, with `mtbf`", .number, default: "1"),
+        "demand", "需求率（失效率）", "demands, or failures", .frequency, isOptional: true,
+        aka: "lambda rate failures demandrate failurerate"),
+      SolveParameter(
+        "units", "在用部件数，与 mtbf 同给", "parts in use, with `mtbf`", .number, default: "1",
+        aka: "n fleet disks hosts"),
       SolveParameter(
         "mtbf", "平均无故障时间", "mean time between failures", .time, isOptional: true),
-      SolveParameter("lead", "补货或修复用时", "lead or repair time", .time),
-      SolveParameter("stock", "备件数", "spares in stock", .number, isOptional: true),
-      SolveParameter("fill", "不缺货概率目标", "target of not being short", .ratio, default: "95%"),
+      SolveParameter(
+        "lead", "补货或修复用时", "lead or repair time", .time,
+        aka: "leadtime repair mttr turnaround tat t"),
+      SolveParameter("stock", "备件数", "spares in stock", .number, isOptional: true, aka: "s spares"),
+      SolveParameter(
+        "fill", "不缺货概率目标", "target of not being short", .ratio, default: "95%",
+        aka: "confidence servicelevel fillrate"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try meanInRepair(arguments)
@@ -231,8 +240,8 @@ extension SolveModel {
     formula: "E = m(Hₙ − Hₙ₋ₖ); Var = m²·Σ_{i>n−k} 1/i²; k = 1 the least, k = n the greatest",
     source: "Rényi 1953; David and Nagaraja, Order Statistics, ch. 2",
     [
-      SolveParameter("n", "个数", "how many", .number),
-      SolveParameter("k", "第几小", "which from below", .number),
+      SolveParameter("n", "个数", "how many", .number, aka: "m"),
+      SolveParameter("k", "第几小", "which from below", .number, aka: "r"),
       SolveParameter("mean", "单个平均时间", "mean of one", .time),
       SolveParameter("within", "时限 t", "a time t, for P(T ≤ t)", .time, isOptional: true),
     ],

@@ -64,7 +64,9 @@ extension SolveModel {
     formula: "B(c) = a·B(c − 1) / (c + a·B(c − 1)), for any law of service",
     source: "Erlang 1917; Sevastyanov 1957",
     offered + [
-      SolveParameter("target", "拒绝概率目标", "blocking target", .ratio, default: "1%"),
+      SolveParameter(
+        "target", "拒绝概率目标", "blocking target", .ratio, default: "1%",
+        aka: "targetblocking blocking targetblock"),
       SolveParameter(
         "scv", "服务时间变异系数平方（仅用于模拟）", "squared variation of service, for the simulation", .number,
         default: "1"),
@@ -112,7 +114,9 @@ extension SolveModel {
       "C = B / (1 − ρ(1 − B)); Lq = C·ρ/(1 − ρ); Wq = C·s/(c − a); P(Wq ≤ t) = 1 − C·e^−(c−a)t/s",
     source: "Erlang 1917; Gross and Harris",
     offered + [
-      SolveParameter("target", "等待概率目标", "target probability of waiting", .ratio, default: "20%"),
+      SolveParameter(
+        "target", "等待概率目标", "target probability of waiting", .ratio, default: "20%",
+        aka: "targetpwait"),
       SolveParameter(
         "within", "服务水平的时限 t", "a time t, for P(Wq ≤ t)", .time, isOptional: true),
       SolveParameter(

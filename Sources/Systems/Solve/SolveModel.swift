@@ -151,6 +151,10 @@ package struct SolveParameter: Sendable {
   /// Whether the question makes sense without it.
   package let isOptional: Bool
 
+  /// Names that it has in this calculator beside those of the field (`SolveAlias.fieldNames`), spelt in lower case
+  /// without hyphens.
+  let otherNames: [(key: String, form: SolveAlias.Form?)]
+
   /// Whether it is a number of things.
   var counts: Bool {
     switch dimension {
@@ -162,8 +166,9 @@ package struct SolveParameter: Sendable {
   init(
     _ name: String, _ zh: String, _ en: String, _ dimension: Dimension?,
     default standard: String? = nil, isList: Bool = false, isOptional: Bool = false,
-    isOneText: Bool = false
+    isOneText: Bool = false, aka otherNames: String = ""
   ) {
+    self.otherNames = SolveAlias.names(otherNames)
     self.isOneText = isOneText
     self.isOptional = isOptional
     self.name = name

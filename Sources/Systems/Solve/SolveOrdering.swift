@@ -83,9 +83,12 @@ extension SolveModel {
     [
       SolveParameter(
         "rules", "allow 或 deny、来源->去向[:端口]，以逗号分隔，* 为任意",
-        "allow or deny from->to[:port], by commas, `*` for any", nil),
-      SolveParameter("flow", "所问的流 来源->去向[:端口]", "the flow asked for, from->to[:port]", nil),
-      SolveParameter("default", "无规则时：deny 或 allow", "where no rule fits", nil, default: "deny"),
+        "allow or deny from->to[:port], by commas, `*` for any", nil, aka: "policy policies allow"),
+      SolveParameter(
+        "flow", "所问的流 来源->去向[:端口]", "the flow asked for, from->to[:port]", nil, aka: "query"),
+      SolveParameter(
+        "default", "无规则时：deny 或 allow", "where no rule fits", nil, default: "deny",
+        aka: "defaultaction"),
     ]
   ) { arguments throws(SolveError) in
     let isOpen = try arguments.choice("default", ["deny": false, "allow": true])

@@ -134,7 +134,8 @@ extension SolveModel {
     formula: "birth–death on 0…K; throughput = λ(1 − p_K)", source: "Gross and Harris",
     [
       SolveParameter("servers", "服务台数", "servers", .count(of: "个"), default: "1"),
-      SolveParameter("capacity", "系统容量", "capacity", .count(of: "个")), arrival, service,
+      SolveParameter("capacity", "系统容量", "capacity", .count(of: "个"), aka: "size"), arrival,
+      service,
     ] + QueueQuestion.parameters.filter { $0.dimension == .number },
     simulate: { (arguments, replication) throws(SolveError) in
       try QueueQuestion(arguments).markovian(
@@ -215,7 +216,8 @@ extension SolveModel {
     source: "Kleinrock 1967",
     [
       arrival, service,
-      SolveParameter("size", "某任务所需服务 x", "service that one job needs", .time, isOptional: true),
+      SolveParameter(
+        "size", "某任务所需服务 x", "service that one job needs", .time, isOptional: true, aka: "x"),
       SolveParameter(
         "scv", "服务时间变异系数平方（仅用于模拟）", "squared coefficient of variation, for the simulation",
         .number, default: "1"),

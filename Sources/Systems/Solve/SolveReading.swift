@@ -138,8 +138,12 @@ struct SolveReading {
   private mutating func settle(
     _ typed: [(key: String, value: String)], _ undecided: [Set<String>]
   ) {
-    let keys = vocabulary.keys
-    func isDescribing(_ key: String) -> Bool { keys[SolveAlias.plain(key)] == "-" }
+    func isDescribing(_ key: String) -> Bool {
+      // With its unit or without: `scan_s`.
+      [key[...], key.prefix { $0 != "_" }].contains {
+        vocabulary.describing.contains(SolveAlias.plain(String($0)))
+      }
+    }
     unused = typed.map(\.key).filter(isDescribing)
     let typed = typed.filter { !isDescribing($0.key) }
     let all = typed + given.map { ($0.key, $0.value) }

@@ -20,7 +20,8 @@ extension SolveModel {
     formula: "downtime = (1 − A)·year; events ≤ downtime / outage", source: "arithmetic",
     [
       SolveParameter("availability", "可用性", "availability", .ratio, isOptional: true),
-      SolveParameter("downtime", "年停机时间", "downtime per year", .time, isOptional: true),
+      SolveParameter(
+        "downtime", "年停机时间", "downtime per year", .time, isOptional: true, aka: "budget"),
       SolveParameter("outage", "一次停机", "one outage", .time, default: "30min"), year,
     ]
   ) { arguments throws(SolveError) in
@@ -122,12 +123,13 @@ extension SolveModel {
     try arguments.choice("start", ["up": true, "down": false])
   }
 
-  private static let dormancy = SolveParameter(
+  static let dormancy = SolveParameter(
     "dormancy", "备件失效率份额（1 热备，0 冷备）", "failure rate of spares: 1 hot, 0 cold", .ratio,
     default: "1")
 
   private static let parts = SolveParameter(
-    "parts", "各部件可用性", "availabilities", .ratio, isList: true, isOptional: true)
+    "parts", "各部件可用性", "availabilities", .ratio, isList: true, isOptional: true,
+    aka: "p r reliability")
 
   /// In place of availabilities: of each part the mean life and the mean repair.
   private static let renewals = [
@@ -231,7 +233,7 @@ extension SolveModel {
   }
 
   /// P(fewer than `needed` up), small where it is small: the count down as a convolution.
-  private static func downProbability(_ needed: Int, ofDown parts: [Double]) -> Double {
+  static func downProbability(_ needed: Int, ofDown parts: [Double]) -> Double {
     var down = [1.0]
     for part in parts {
       var next = [Double](repeating: 0, count: down.count + 1)
@@ -249,8 +251,9 @@ extension SolveModel {
     "members=3 member=99%",
     formula: "majority ⌊n/2⌋ + 1; A by the binomial law", source: "etcd FAQ, failure tolerance",
     [
-      SolveParameter("members", "成员数", "members", .number),
-      SolveParameter("member", "单个成员可用性", "availability of a member", .ratio, isOptional: true),
+      SolveParameter("members", "成员数", "members", .number, aka: "servers voters"),
+      SolveParameter(
+        "member", "单个成员可用性", "availability of a member", .ratio, isOptional: true, aka: "anode p"),
     ] + renewals,
     simulate: { (arguments, replication) throws(SolveError) in
       let members = try arguments.count("members", in: 1...1_001)
@@ -398,61 +401,4 @@ extension SolveModel {
     return total / Double(lives)
   }
 
-  private static let life = SolveModel(
-    "k-of-n-life", Label(zh: "不可修复的 k-of-n 寿命", en: "life of k of n without repair"),
-    "n=3 k=2 mtbf=1y time=1y",
-    formula: "MTTF = Σ_{j=k…n} 1/((k + (j − k)d)λ); R(t) = P(at least k alive)",
-    source: "Trivedi, ch. 3",
-    [
-      SolveParameter("n", "部件数", "parts", .count(of: "个")),
-      SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")),
-      SolveParameter(
-        "mtbf", "平均失效前时间，或每个部件一个", "mean life, or one for each part", .time, isList: true),
-      SolveParameter("time", "任务时间", "mission time", .time, isOptional: true), dormancy,
-    ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let parts = try arguments.count("n", in: 1...100_000)
-      guard arguments.list("mtbf").count == 1 else { return [:] }
-      return lives(
-        parts: parts, needed: try arguments.count("k", in: 1...parts),
-        dormancy: try arguments.share("dormancy"), mean: try arguments.positive("mtbf"),
-        mission: arguments.has("time") ? arguments.number("time") : nil, replication)
-    }
-  ) { arguments throws(SolveError) in
-    let parts = try arguments.count("n", in: 1...100_000)
-    let needed = try arguments.count("k", in: 1...parts)
-    let dormancy = try arguments.share("dormancy")
-    let means = try arguments.broadcast("mtbf", to: parts)
-    guard means.allSatisfy({ $0 > 0 }) else { throw SolveError("`mtbf` is above zero") }
-    let rate = 1 / means[0]
-    let areAlike = Set(means).count == 1
-    guard areAlike || dormancy == 1 && parts <= 20 else {
-      throw SolveError("unlike parts are at most 20, all of them active")
-    }
-    var lines = [
-      SolveLine(
-        "mttf", "平均失效前时间", "mean time to failure",
-        areAlike
-          ? RepairableGroup.meanTimeToFailure(
-            parts: parts, needed: needed, failureRate: rate, dormancy: dormancy)
-          : meanLife(of: means, needed: needed), .time)
-    ]
-    if arguments.has("time") {
-      let time = arguments.number("time")
-      let failed: Double
-      if dormancy == 1 {
-        guard parts <= 10_000 else { throw SolveError("`n` is at most 10000 with `time`") }
-        failed = downProbability(needed, ofDown: means.map { -expm1(-time / $0) })
-      } else {
-        guard parts <= 400 else { throw SolveError("`n` is at most 400 with `time`") }
-        failed = RepairableGroup.failureProbability(
-          parts: parts, needed: needed, failureRate: rate, dormancy: dormancy, time: time)
-      }
-      lines += [
-        SolveLine("reliability", "可靠度", "reliability", 1 - failed, .ratio),
-        SolveLine("failed", "失效概率", "probability of failure", failed, .ratio),
-      ]
-    }
-    return lines
-  }
 }

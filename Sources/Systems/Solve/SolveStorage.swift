@@ -10,7 +10,7 @@ extension SolveModel {
   ]
 
   private static let copies = SolveParameter(
-    "copies", "副本数", "copies", .count(of: "副本"), default: "3")
+    "copies", "副本数", "copies", .count(of: "副本"), default: "3", aka: "size")
 
   private static let mttdl = SolveModel(
     "mttdl", Label(zh: "平均数据丢失时间", en: "mean time to data loss"),
@@ -18,16 +18,17 @@ extension SolveModel {
     formula: "first passage to n − k + 1 failed, up (n − j)·λ, down min(j, crews)·μ",
     source: "birth–death; λ = AFR/8766 h",
     [
-      SolveParameter("copies", "副本（或分片）数", "copies or fragments", .count(of: "副本")),
-      SolveParameter("needed", "可读所需数", "needed to read", .count(of: "副本"), default: "1"),
+      SolveParameter(
+        "copies", "副本（或分片）数", "copies or fragments", .count(of: "副本"), aka: "drives n disks"),
+      SolveParameter("needed", "可读所需数", "needed to read", .count(of: "副本"), default: "1", aka: "k"),
       SolveParameter("afr", "年故障率", "annual failure rate", .ratio, isOptional: true),
       SolveParameter(
         "mtbf", "平均失效前时间（代替 afr）", "mean life of one, in place of afr", .time, isOptional: true),
-      SolveParameter("rebuild", "重建时间", "rebuild time", .time),
-      SolveParameter("sets", "副本组数", "sets", .count(of: "个"), default: "1"),
+      SolveParameter("rebuild", "重建时间", "rebuild time", .time, aka: "mttr repair"),
+      SolveParameter("sets", "副本组数", "sets", .count(of: "个"), default: "1", aka: "pgs"),
       SolveParameter(
         "crews", "并行重建数（0 为全部，1 为逐个）", "rebuilds at once, 0 for all", .number, default: "0"),
-      SolveParameter("year", "一年", "a year", .time, default: "8766h"),
+      SolveParameter("year", "一年", "a year", .time, default: "8766h", aka: "hoursperyear:h"),
       SolveParameter("within", "任务时间", "mission time", .time, isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -140,9 +141,11 @@ extension SolveModel {
       "P(diverse) = Πᵢ (d − i)·per/(d·per − i); P(lost) = P(diverse)·(1 − (1 − 1/sets)^groups)",
     source: "Cidon et al., ATC 2013",
     [
-      SolveParameter("domains", "故障域数", "domains", .count(of: "个")),
-      SolveParameter("per", "每域磁盘数", "disks per domain", .count(of: "块")), copies,
-      SolveParameter("groups", "归置组数", "placement groups", .count(of: "个"), default: "1024"),
+      SolveParameter("domains", "故障域数", "domains", .count(of: "个"), aka: "racks"),
+      SolveParameter("per", "每域磁盘数", "disks per domain", .count(of: "块"), aka: "disksperrack"),
+      copies,
+      SolveParameter(
+        "groups", "归置组数", "placement groups", .count(of: "个"), default: "1024", aka: "pgs"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let domains = try arguments.count("domains", in: 1...10_000)
@@ -183,14 +186,14 @@ extension SolveModel {
     source: "Cidon et al., Copysets, ATC 2013",
     [
       SolveParameter("nodes", "节点数", "nodes", .number),
-      SolveParameter("copies", "副本数", "copies", .number, default: "3"),
-      SolveParameter("scatter", "散布宽度", "scatter width", .number, isOptional: true),
+      SolveParameter("copies", "副本数", "copies", .number, default: "3", aka: "r"),
+      SolveParameter("scatter", "散布宽度", "scatter width", .number, isOptional: true, aka: "s"),
       SolveParameter("failed", "同时失效数", "nodes lost at once", .number, isOptional: true),
       SolveParameter(
         "share", "同时失效份额（缺省 1%，至少 copies 个）", "share lost at once, if not 1% and at least `copies`",
         .ratio, isOptional: true),
       SolveParameter(
-        "copysets", "副本集数（缺省由散布宽度得出）", "number of copysets", .number, isOptional: true),
+        "copysets", "副本集数（缺省由散布宽度得出）", "number of copysets", .number, isOptional: true, aka: "pgs"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let setup = try copysetSetup(arguments)
@@ -257,10 +260,11 @@ extension SolveModel {
     formula: "copies possible = min(copies, domains − lost)",
     source: "CRUSH rule, one copy a domain",
     [
-      SolveParameter("domains", "故障域数", "domains", .number),
+      SolveParameter("domains", "故障域数", "domains", .number, aka: "racks"),
       SolveParameter("lost", "失去的故障域", "domains lost", .number, default: "1"), copies,
       SolveParameter(
-        "minimum", "可写所需副本数 (min_size)", "copies for writing, min_size", .number, default: "2"),
+        "minimum", "可写所需副本数 (min_size)", "copies for writing, min_size", .number, default: "2",
+        aka: "minsize"),
     ]
   ) { arguments throws(SolveError) in
     let domains = try arguments.count("domains", in: 1...100_000)
@@ -286,7 +290,7 @@ extension SolveModel {
     formula: "mean n·AFR; P(any in t) = 1 − e^(−n·AFR·t/365 d)",
     source: "Poisson; Backblaze Drive Stats gives AFR",
     [
-      SolveParameter("disks", "磁盘数", "disks", .number),
+      SolveParameter("disks", "磁盘数", "disks", .number, aka: "osds"),
       SolveParameter("afr", "年故障率", "annual failure rate", .ratio),
       SolveParameter("within", "期间", "period", .time, default: "30d"),
     ],
@@ -317,7 +321,7 @@ extension SolveModel {
     formula: "fill = nearfull·(N − k)/N", source: "arithmetic",
     [
       SolveParameter("nodes", "节点数", "nodes", .count(of: "节点")),
-      SolveParameter("lost", "失去的节点数", "nodes lost", .count(of: "节点")),
+      SolveParameter("lost", "失去的节点数", "nodes lost", .count(of: "节点"), aka: "failures"),
       SolveParameter("nearfull", "nearfull 比例", "nearfull ratio", .ratio, default: "0.85"),
     ]
   ) { arguments throws(SolveError) in
@@ -333,7 +337,8 @@ extension SolveModel {
     "hosts=16 reserve=1", formula: "(N − k)/N", source: "HA admission control",
     [
       SolveParameter("hosts", "主机数", "hosts", .number),
-      SolveParameter("reserve", "预留主机数", "hosts in reserve", .number, default: "1"),
+      SolveParameter(
+        "reserve", "预留主机数", "hosts in reserve", .number, default: "1", aka: "spare spares failures"),
     ]
   ) { arguments throws(SolveError) in
     let hosts = try arguments.count("hosts")
@@ -350,7 +355,7 @@ extension SolveModel {
     "objective=15min transfer=10min",
     formula: "oldest replica = max(RPO, 2·transfer)", source: "vSphere Replication Administration",
     [
-      SolveParameter("objective", "设定的 RPO", "objective", .time),
+      SolveParameter("objective", "设定的 RPO", "objective", .time, aka: "rpo"),
       SolveParameter("transfer", "传输时间", "transfer time", .time),
     ]
   ) { arguments throws(SolveError) in
@@ -373,8 +378,11 @@ extension SolveModel {
     "interval=24h copy=6h",
     formula: "local loss U(0, T); off-site U(L, T + L)", source: "uniform age",
     [
-      SolveParameter("interval", "快照间隔 T", "interval T", .time),
-      SolveParameter("copy", "异地复制用时 L", "time to copy off site L", .time, default: "0"),
+      SolveParameter(
+        "interval", "快照间隔 T", "interval T", .time, aka: "period snapshotinterval every"),
+      SolveParameter(
+        "copy", "异地复制用时 L", "time to copy off site L", .time, default: "0",
+        aka: "offsitecopy offsite lag delay transfer"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let interval = try arguments.positive("interval")

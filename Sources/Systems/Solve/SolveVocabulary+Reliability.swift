@@ -5,8 +5,7 @@ extension SolveVocabulary {
       names: permitted-downtime, availability; nines: #-nine; availability: #%
       year=730h: per-month, monthly, a-month; year=168h: per-week, weekly, a-week
       year=24h: per-day, a-day; either: availability downtime; words: inverse
-      keys: budget=downtime
-    downtime-budget: downtime-budget, series-budget; words: series; keys: terms=downtimes
+    downtime-budget: downtime-budget, series-budget; words: series
     renewal: mtbf-mttr, mtbf/(mtbf+mttr), mttf/(mttf+mttr), inherent-availability
       names: operational-availability, steady-state-availability, steady-availability
       names: 2-state-availability, alternating-renewal, repair-distribution, availability
@@ -16,10 +15,10 @@ extension SolveVocabulary {
       names: instantaneous-availability; words: transient, from-up
       start=down: from-down, initially-down, starting-down, down-at-0, after-a-failure
     series: series; n: series-of-#, series-#, # in-series, series-system-of-#, system-of-#
-      parts: #%; keys: p=parts r=parts
+      parts: #%
     parallel: parallel
       n: parallel-of-#, parallel-#, # in-parallel, #-parallel, parallel-system-of-#, system-of-#
-      parts: #%; keys: p=parts r=parts
+      parts: #%
     k-of-n: pair, k-of-n, k-out-of-n, koon, #-of-#, #-out-of-#, #-oo-#, tmr, triple-modular
       names: repairable; k n: #-of-#, #-out-of-#, #-oo-#
       failing n: #-of-#-f, #-out-of-#-f, #-oo-#-f; k=1 n=2: pair
@@ -37,7 +36,6 @@ extension SolveVocabulary {
       k=2 n=3: tmr, triple-modular-redundancy, triple-modular; k spare: #-+-#; spare: n-+-#
       parts: #%; k=1 n=2: active-active; k=1: 1-of-n, 1-out-of-n
       words: parallel, active, majority-voting, independent-repair, g, hot-standby
-      keys: p=parts r=parts reliability=parts
     k-of-n-life: pair, k-of-n, k-out-of-n, koon, #-of-#, #-out-of-#, #-oo-#, tmr, triple-modular
       names: mttf; k n: #-of-#, #-out-of-#, #-oo-#; failing n: #-of-#-f, #-out-of-#-f, #-oo-#-f
       k=1 n=2: pair; k=2 n=3: tmr, triple-modular-redundancy, triple-modular
@@ -50,29 +48,20 @@ extension SolveVocabulary {
       names: parallel, mission-time; structure=parallel: parallel; structure=series: series
       n: series-of-#, series-#, parallel-of-#, parallel-#, #-in-series, #-in-parallel
       not: series parallel; words: no-repair, without-repair, nonrepairable, r-t
-      keys: mission=time
-    weibull: weibull; words: life; keys: beta=shape k=shape eta=scale
-    duplex: imperfect-coverage, coverage; words: active; keys: uncoveredrecovery=recovery
+    weibull: weibull; words: life
+    duplex: imperfect-coverage, coverage; words: active
     beta-factor: common-cause, beta-factor, ccf; n: #-unit; k=1: 1-of-n; words: common-mode
     covered-restart: ha-restart
-      keys: rate=failures hostfail=failures ha=slow haoutage=slow ft=fast ftoutage=fast
-      keys: ftcoverage=coverage
     site-pair: site-pair, async-dr; words: inverse
-      keys: asite=- availability=- sitefail=failures atarget=target
+      describes: asite, availability
     yearly-downtime: yearly-downtime, downtime-distribution
     outages-needed: run-length planning, outage-needed; words: run-length, planning
-      keys: relhalfwidth=half-width outagedurationcv2=scv
     ctmc: markov-chain, ctmc, markov; words: absorption, absorbing
-      keys: q=rates absorbing=to target=to initial=from start=from
     birth-death: birth-death, bd
-      keys: lambda=up mu=down birth=up births=up birthrates=up death=down deaths=down
-      keys: deathrates=down
     quorum: quorum, etcd, raft, paxos, zookeeper, consensus
       members: #-node, #-member, #-controller, #-server, #-replica, #-voter
       members: quorum|cluster|ensemble|group-of-#; member: #%; words: majority
-      keys: anode=member servers=members p=member voters=members
     quorum-rw: quorum-read, read-write-quorum, quorum-rw, nrw, dynamo-quorum
-      keys: p=member anode=member
     mttdl: mttdl, mean-time-to-data-loss, data-loss, durability, erasure, reed-solomon, ec, rs
       names: raid, mirror, mirrored-pair, replica-set, #-replica-set, way-replication
       raid crews?=1: raid-#; data parity: #-+-#, rs-#-#, reed-solomon-#-#, ec-#-#
@@ -81,39 +70,25 @@ extension SolveVocabulary {
       copies: #-way; copies?=2 needed=1 crews?=1: mirror, mirrored-pair, mirrored
       crews=1: serial-rebuild, one-rebuild-at-a-time, single-crew; crews: #-repair-crew, #-crew
       words: parallel-rebuild, parallel-repair, mirror*; not: site, scrub*, datacenter, region
-      keys: k=needed mttr=rebuild repair=rebuild drives=copies n=copies disks=copies
-      keys: hoursperyear=year:h pgs=sets
     erasure-code: erasure-coding-overhead, erasure-overhead, erasure-code-overhead, raid-capacity
       names: raid, erasure, reed-solomon, ec, rs; raid: raid-#
       data parity: #-+-#, rs-#-#, reed-solomon-#-#, ec-#-#; words: unrecoverable-read, ure
-      keys: k=data m=parity n=disks drives=disks disksize=size drivesize=size capacity=size ber=ure
-      keys: uber=ure
     rados-reliability:
     failure-domains: failure-domain, crush; words: rack
-      keys: racks=domains disksperrack=per pgs=groups
-    copysets: copyset; words: random, replication; keys: r=copies s=scatter pgs=copysets
+    copysets: copyset; words: random, replication
     self-heal: self-heal, self-healing, rack-loss, loss-of-rack, rereplicat*, re-replicat*
-      keys: racks=domains size=copies minsize=minimum
-    disk-failures: disk-failure, drive-failure; ask within: in-#t; keys: osds=disks
-    usable-fill: usable-fill, nearfull; lost: n-+-#; keys: failures=lost
-    headroom: headroom; reserve: n-+-#; keys: spare=reserve spares=reserve failures=reserve
-    rpo: rpo-schedule, replication-rpo, rpo; keys: backtoback=- rpo=objective
-    snapshots: snapshot; keys: offsitecopy=copy offsite=copy
+    disk-failures: disk-failure, drive-failure; ask within: in-#t
+    usable-fill: usable-fill, nearfull; lost: n-+-#
+    headroom: headroom; reserve: n-+-#
+    rpo: rpo-schedule, replication-rpo, rpo
+      describes: backtoback
+    snapshots: snapshot
     drills: drill
     error-budget: error-budget, burn-rate, slo; slo: #%-slo, slo-#%, #%; window: #t
-      keys: objective=slo target=slo availability=slo errorrate=errors period=window total=requests
-      keys: bad=failed budget=share budgetconsumed=share alertwindow=alert longwindow=alert
-      keys: burnrate=burn events=requests a=slo
     spares: spare-provisioning, spare-part, spares, palm-theorem, sparing; words: poisson
-      keys: lambda=demand rate=demand failures=demand demandrate=demand failurerate=demand
-      keys: leadtime=lead repair=lead mttr=lead turnaround=lead tat=lead s=stock spares=stock
-      keys: confidence=fill servicelevel=fill fillrate=fill n=units fleet=units disks=units
-      keys: hosts=units t=lead
-    poisson: poisson; keys: lambda=mean n=k x=k mu=mean
+    poisson: poisson
     binomial: binomial-tail, binomial-probability, binomial-distribution, binomial
     birthday: birthday, hash-collision, collision-probability, uuid-collision
       values?=365: birthday; either: values bits
-      keys: k=items d=values m=values days=values buckets=values slots=values people=items
-      keys: keys=items hashes=items b=bits space=values
     """
 }

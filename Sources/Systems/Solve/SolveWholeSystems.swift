@@ -12,8 +12,9 @@ extension SolveModel {
     "utilisation-law", Label(zh: "利用率定律", en: "utilisation law"),
     "throughput=40/s service=20ms", formula: "U = X·S/c", source: "Denning and Buzen 1978",
     [
-      SolveParameter("throughput", "吞吐", "throughput", .frequency, isOptional: true),
-      SolveParameter("service", "平均服务时间（或需求）", "mean service time, or demand", .time),
+      SolveParameter(
+        "throughput", "吞吐", "throughput", .frequency, isOptional: true, aka: "x lambda"),
+      SolveParameter("service", "平均服务时间（或需求）", "mean service time, or demand", .time, aka: "d"),
       SolveParameter("utilisation", "利用率", "utilisation", .ratio, isOptional: true),
       SolveParameter("servers", "服务台数", "servers", .number, default: "1"),
     ]
@@ -39,10 +40,10 @@ extension SolveModel {
     "users=20 throughput=8/s think=1.5s", formula: "R = N/X − Z; X = N/(R + Z)",
     source: "Denning and Buzen 1978",
     [
-      SolveParameter("users", "用户数", "users", .number),
-      SolveParameter("throughput", "吞吐", "throughput", .frequency, isOptional: true),
-      SolveParameter("response", "响应时间", "response time", .time, isOptional: true),
-      SolveParameter("think", "思考时间", "think time", .time, default: "0"),
+      SolveParameter("users", "用户数", "users", .number, aka: "n customers m"),
+      SolveParameter("throughput", "吞吐", "throughput", .frequency, isOptional: true, aka: "x"),
+      SolveParameter("response", "响应时间", "response time", .time, isOptional: true, aka: "r"),
+      SolveParameter("think", "思考时间", "think time", .time, default: "0", aka: "z"),
     ]
   ) { arguments throws(SolveError) in
     let users = try arguments.positive("users")
@@ -110,10 +111,12 @@ extension SolveModel {
     formula: "C(n) = n/(1 + σ(n − 1) + κn(n − 1)); best n = √((1 − σ)/κ)",
     source: "Gunther, Guerrilla Capacity Planning, 2007",
     [
-      SolveParameter("contention", "争用 σ", "contention σ", .ratio),
-      SolveParameter("coherency", "一致性 κ", "coherency κ", .ratio), processors,
+      SolveParameter("contention", "争用 σ", "contention σ", .ratio, aka: "alpha sigma"),
       SolveParameter(
-        "one", "单处理器吞吐", "throughput of one processor", .frequency, isOptional: true),
+        "coherency", "一致性 κ", "coherency κ", .ratio, aka: "kappa beta coherence crosstalk"),
+      processors,
+      SolveParameter(
+        "one", "单处理器吞吐", "throughput of one processor", .frequency, isOptional: true, aka: "gamma"),
     ]
   ) { arguments throws(SolveError) in
     let contention = try arguments.share("contention")
