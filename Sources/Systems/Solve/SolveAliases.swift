@@ -79,24 +79,37 @@ struct SolveAlias: Sendable {
     return own.isEmpty ? shared[key] ?? [] : own
   }
 
+  /// Other names under which a parameter is known to a calculator: its own, then those of the field.
+  static func names(of parameter: SolveParameter, in model: SolveModel) -> [String] {
+    let common = field.filter { $0.argument == parameter.name }.flatMap(\.names).map(\.key)
+    return parameter.otherNames.map(\.key)
+      + common.filter { known(by: $0, value: "", in: model)?.name == parameter.name }
+  }
+
   /// The arguments that a key may mean to any calculator, itself first.
   static func meanings(of key: String) -> [String] {
     [plain(key)] + (shared[plain(key)] ?? []).map(\.name)
   }
 
-  /// What a key may mean by the table of all calculators, in its order.
-  private static let shared: [String: [SolveAlias]] = {
-    var meanings: [String: [SolveAlias]] = [:]
-    var argument = ""
+  /// The table of the names that all calculators share, in its order.
+  private static let field: [(argument: String, names: [(key: String, form: Form?)])] = {
+    var field: [(argument: String, names: [(key: String, form: Form?)])] = []
     for line in fieldNames.split(separator: "\n") {
-      let halves = line.first == " " ? [] : line.split(separator: ":", maxSplits: 1)
-      if let name = halves.first { argument = String(name) }
-      for (key, form) in names(String(halves.last ?? line)) {
-        meanings[key, default: []].append(SolveAlias(name: argument, form: form))
+      if line.first == " " {
+        field[field.count - 1].names += names(String(line))
+      } else {
+        let halves = line.split(separator: ":", maxSplits: 1)
+        field.append((String(halves[0]), names(String(halves[1]))))
       }
     }
-    return meanings
+    return field
   }()
+
+  private static let shared = Dictionary(
+    grouping: field.flatMap { entry in
+      entry.names.map { (key: $0.key, alias: SolveAlias(name: entry.argument, form: $0.form)) }
+    }, by: \.key
+  ).mapValues { $0.map(\.alias) }
 
   /// The argument of `model` that `key` may stand for; nil where there is none.
   ///
@@ -159,7 +172,7 @@ struct SolveAlias: Sendable {
     if let own = model.parameters.first(where: { plain($0.name) == spelt }) {
       return SolveAlias(name: own.name)
     }
-    let isBare = value.split(separator: ",").allSatisfy { Double($0) != nil }
+    let isBare = value.split(separator: ",").allSatisfy { SolveReading.number(String($0)) != nil }
     var meant: [SolveAlias] = []
     for alias in meanings(of: spelt, in: model) {
       guard let parameter = model.parameters.first(where: { $0.name == alias.name }) else {

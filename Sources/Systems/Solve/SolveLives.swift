@@ -13,12 +13,15 @@ extension SolveModel {
   ) -> [SolveLine] {
     // Beyond thirteen nines, what is left would round to 100 %.
     let isRounded = unavailability > 0 && unavailability < 1e-13
+    let isYear = abs(year - Time.year) < 2 * Time.day
     return [
       SolveLine(
         "availability", "可用性", "availability", 1 - unavailability, .ratio,
         text: isRounded ? "1 − " + format(unavailability, in: .number, .en) : nil),
       SolveLine("unavailability", "不可用性", "unavailability", unavailability, .ratio),
-      SolveLine("downtime", "年停机时间", "downtime per year", unavailability * year, .time),
+      SolveLine(
+        "downtime", isYear ? "年停机时间" : "该期间的停机时间",
+        isYear ? "downtime per year" : "downtime in that period", unavailability * year, .time),
       SolveLine("nines", "几个 9", "nines", -log10(unavailability), .number),
     ]
   }

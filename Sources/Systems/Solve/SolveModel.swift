@@ -59,6 +59,11 @@ package struct SolveModel: Sendable {
   /// The reasons that hold for all lines of an answer, and are told once.
   package static let general: Set<String> = [unobserved, unsettled, arithmetic]
 
+  /// Other names of one of its parameters, in lower case without hyphens: those of its own, then the field's.
+  package func otherNames(of parameter: SolveParameter) -> [String] {
+    SolveAlias.names(of: parameter, in: self)
+  }
+
   /// Whether the formula is an approximation for all arguments.
   package let isApproximate: Bool
 
@@ -148,6 +153,9 @@ package struct SolveParameter: Sendable {
   /// Whether it is a text of which several values are as many questions: a quantity of Kubernetes.
   package let isOneText: Bool
 
+  /// Whether it is a list whose members may have names of their own as keys.
+  let takesNames: Bool
+
   /// Whether the question makes sense without it.
   package let isOptional: Bool
 
@@ -166,8 +174,9 @@ package struct SolveParameter: Sendable {
   init(
     _ name: String, _ zh: String, _ en: String, _ dimension: Dimension?,
     default standard: String? = nil, isList: Bool = false, isOptional: Bool = false,
-    isOneText: Bool = false, aka otherNames: String = ""
+    isOneText: Bool = false, takesNames: Bool = false, aka otherNames: String = ""
   ) {
+    self.takesNames = takesNames
     self.otherNames = SolveAlias.names(otherNames)
     self.isOneText = isOneText
     self.isOptional = isOptional

@@ -113,7 +113,8 @@ extension SolveModel {
     formula: "A = 1 − Σ downtime/year", source: "sum of rate × duration, rare events",
     [
       SolveParameter(
-        "downtimes", "各项年停机时间", "downtimes per year", .time, isList: true, aka: "terms"), year,
+        "downtimes", "各项年停机时间", "downtimes per year", .time, isList: true,
+        takesNames: true, aka: "terms"), year,
     ]
   ) { arguments throws(SolveError) in
     let total = arguments.list("downtimes").reduce(0, +)

@@ -12,7 +12,8 @@ extension SolveModel {
   static let mtbf = SolveParameter("mtbf", "平均无故障时间", "mean time between failures", .time)
   static let mttr = SolveParameter("mttr", "平均修复时间", "mean time to repair", .time)
   static let year = SolveParameter(
-    "year", "一年（365 天或 365.25 天）", "a year, 365 d or 365.25 d", .time, default: "365d")
+    "year", "一年（365 天或 365.25 天）", "a year, 365 d or 365.25 d", .time, default: "365d",
+    aka: "window period")
 
   private static let availability = SolveModel(
     "availability", Label(zh: "可用性与停机预算", en: "availability and downtime budget"),
@@ -129,7 +130,7 @@ extension SolveModel {
 
   private static let parts = SolveParameter(
     "parts", "各部件可用性", "availabilities", .ratio, isList: true, isOptional: true,
-    aka: "p r reliability")
+    takesNames: true, aka: "p r reliability")
 
   /// In place of availabilities: of each part the mean life and the mean repair.
   private static let renewals = [

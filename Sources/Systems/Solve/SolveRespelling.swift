@@ -163,12 +163,12 @@ enum SolveRespelling {
       return try pieces(argument, beside: given, model)
     }
     switch (model.name, key) {
-    case ("availability", "downtime"):
+    case ("availability", "downtime"), ("downtime-budget", _):
       // `5min/month`: so much of each such period.
       guard let found = value.wholeMatch(of: /([^\/]+)\/ ?([A-Za-z]+)/)?.output,
-        let period = periods[found.2.lowercased()]
+        let period = periods[found.2.lowercased()], model.name == "availability" || period == "365d"
       else { return [argument] }
-      return [(argument.key, String(found.1)), ("year", period)]
+      return [(argument.key, String(found.1))] + (period == "365d" ? [] : [("year", period)])
     case ("mg1", "k") where said.contains("erlang"):
       let stages = try figure(value)
       guard stages >= 1 else { throw SolveError("`k` is a number of stages, from 1 on") }

@@ -363,9 +363,13 @@ extension SolveModel {
     "hit-ratio=90% hit=100us miss=5ms",
     formula: "h·t_hit + (1 − h)·t_miss", source: "two-level mean",
     [
-      SolveParameter("hit-ratio", "命中率", "hit ratio", .ratio, aka: "missrate:1- missratio:1-"),
-      SolveParameter("hit", "命中时延", "time of a hit", .time),
-      SolveParameter("miss", "未命中时延", "time of a miss", .time, isOptional: true, aka: "m"),
+      SolveParameter(
+        "hit-ratio", "命中率", "hit ratio", .ratio, aka: "hit hits hitrate missrate:1- missratio:1-"),
+      SolveParameter(
+        "hit-time", "命中时延", "time of a hit", .time, aka: "hit hitlatency l1"),
+      SolveParameter(
+        "miss-time", "未命中时延", "time of a miss", .time, isOptional: true,
+        aka: "m miss misslatency l2"),
       SolveParameter(
         "penalty", "未命中代价（命中时延之外）", "penalty of a miss, beyond a hit", .time, isOptional: true,
         aka: "misspenalty"),
@@ -373,7 +377,7 @@ extension SolveModel {
     simulate: { (arguments, replication) throws(SolveError) in
       var stream = replication.stream("accesses")
       let ratio = try arguments.share("hit-ratio")
-      let (hit, miss) = (arguments.number("hit"), try missTime(arguments))
+      let (hit, miss) = (arguments.number("hit-time"), try missTime(arguments))
       let times = (0..<10_000).map { _ in stream.chance(ratio) ? hit : miss }
       return ["mean": times.reduce(0, +) / 10_000]
     }
@@ -382,17 +386,17 @@ extension SolveModel {
       SolveLine(
         "mean", "平均访问时间", "mean access time",
         Cache.accessTime(
-          hitRatio: try arguments.share("hit-ratio"), hit: arguments.number("hit"),
+          hitRatio: try arguments.share("hit-ratio"), hit: arguments.number("hit-time"),
           miss: try missTime(arguments)), .time)
     ]
   }
 
   /// What a miss takes: given, or as its penalty beyond a hit.
   private static func missTime(_ arguments: SolveArguments) throws(SolveError) -> Double {
-    switch (arguments.has("miss"), arguments.has("penalty")) {
-    case (true, false): arguments.number("miss")
-    case (false, true): arguments.number("hit") + arguments.number("penalty")
-    default: throw SolveError("give `miss` or `penalty`")
+    switch (arguments.has("miss-time"), arguments.has("penalty")) {
+    case (true, false): arguments.number("miss-time")
+    case (false, true): arguments.number("hit-time") + arguments.number("penalty")
+    default: throw SolveError("give `miss-time` or `penalty`")
     }
   }
 }

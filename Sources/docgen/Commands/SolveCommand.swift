@@ -150,6 +150,11 @@ struct SolveCommand: ParsableCommand {
       if parameter.isList { notes.append("or several by commas") }
       if parameter.isOptional { notes.append("optional") }
       if let standard = parameter.standard { notes.append("default \(standard)") }
+      let names = model.otherNames(of: parameter)
+      if !names.isEmpty {
+        notes.append(
+          "also " + names.prefix(5).joined(separator: " ") + (names.count > 5 ? " …" : ""))
+      }
       let note = notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))"
       text += "\(parameter.name)\(gap)\(parameter.label.en) · \(parameter.label.zh)\(note)\n"
     }
@@ -181,6 +186,8 @@ struct SolveCommand: ParsableCommand {
           json.key("default")
           if let standard = parameter.standard { json.value(standard) } else { json.null() }
           json.member("required", parameter.standard == nil && !parameter.isOptional)
+          json.key("also")
+          json.array(model.otherNames(of: parameter)) { json, name in json.value(name) }
         }
       }
     }
