@@ -2,18 +2,19 @@ extension SolveAlias {
   /// Other names that the field has for arguments of several calculators: `argument: name name:form`. A
   /// calculator that has two arguments of one name takes that which stands first here and suits the value.
   static let fieldNames = """
-    arrival: lambda lam lmbda calls requestrate interarrival:1/ interarrivaltime:1/ ta:1/ rps:/s
-      qps:/s tps:/s arrivalrate rate arrivals requestspersecond:/s reqrate requests
+    arrival: lambda rate rps:/s qps:/s lam lmbda calls requestrate interarrival:1/
+      interarrivaltime:1/ ta:1/ tps:/s arrivalrate arrivals requestspersecond:/s reqrate
+      requests
     arrivals: lambda lam lmbda arrivalrate gamma
     failures: lambda lam lmbda
     outages: lambda lam lmbda
     defects: lambda lam lmbda
-    mtbf: lambda:1/ lam:1/ meantimebetweenfailures meantimetofailure diskmttf failurerate:1/ mttf
+    mtbf: mttf lambda:1/ failurerate:1/ lam:1/ meantimebetweenfailures meantimetofailure diskmttf
       mtbi m nodemtbf life
     rate: requestrate arrival rps:/s qps:/s tps:/s throughput
-    n: services hosts instances replicas nodes members parts components machines disks units count
+    n: nodes hosts replicas instances services members parts components machines disks units count
       total
-    within: hours:h days:d duration mission missiontime t
+    within: t days:d hours:h duration mission missiontime
     window: hours:h days:d duration t period horizon
     time: hours:h days:d duration mission missiontime t
     wait: wq waittarget targetwait asa
@@ -31,17 +32,17 @@ extension SolveAlias {
     availability: sla uptime slo a
     parts: uptime a ahost availabilities availability
     member: uptime a availability nodeavailability
-    service: aht holdingtime handletime te ts mu:1/ mus:1/ servicerate:1/ servicetime mean s tau
+    service: mu:1/ s mean servicetime servicerate:1/ aht holdingtime handletime te ts mus:1/ tau
       processing processingtime handlingtime duration executiontime jobtime
     crews: repairmen repairpersons technicians c repairs
     cs2: ce2 cs:^2 ce:^2 scvs
-    mttr: meantimetorepair mtr ttr mu:1/ repairrate:1/ repair mdt recovery recoverytime restore
+    mttr: mu:1/ repair repairrate:1/ meantimetorepair mtr ttr mdt recovery recoverytime restore
       restoretime timetorecover meantimetorecover
     demands: servicedemands mu:1/ demand
-    capacity: buffer systemsize bin binsize allocatable k cache
+    capacity: k buffer cache systemsize bin binsize allocatable
     level: servicelevel sl
     percentile: quantile
-    ranks: nranks n gpus processes worldsize nodes
+    ranks: n gpus worldsize workers nranks processes nodes
     tiers: layers hops
     scv: cv:^2 cv2 cs2
     ca2: ca:^2 scva
@@ -51,8 +52,8 @@ extension SolveAlias {
     patience: theta:1/ abandonmentrate:1/
     job: mean s duration service
     customers: concurrency users population n clients jobs
-    servers: hosts concurrency instances agents trunks lines channels circuits branchfactor fanout
-      leaves c s workers n replicas nodes m pods threads cores consumers machines
+    servers: c workers replicas instances n hosts concurrency agents trunks lines channels circuits
+      branchfactor fanout leaves s nodes m pods threads cores consumers machines
     routing: p preturn
     parallel: p parallelfraction f
     size: s message bytes data messagesize payload volume

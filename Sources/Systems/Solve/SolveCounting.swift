@@ -26,27 +26,30 @@ extension SolveModel {
   ) { arguments throws(SolveError) in
     let mean = try poissonMean(arguments)
     let count = try arguments.count("k", in: 0...1_000_000_000)
-    let beyond = Tails.poisson(atLeast: count + 1, mean: mean)
+    return countLines(count, exactly: Tails.poisson(count, mean: mean)) {
+      Tails.poisson(atLeast: $0, mean: mean)
+    } + [SolveLine("none", "一次也没有的概率", "probability of none", exp(-mean), .ratio)]
+  }
+
+  /// The lines of a count: as many or more, exactly, at most and above, from its tail.
+  private static func countLines(
+    _ count: Int, exactly: Double, atLeast: (Int) -> Double
+  ) -> [SolveLine] {
+    let beyond = atLeast(count + 1)
     return [
       SolveLine(
-        "at-least", "至少 \(count) 次的概率", "probability of \(count) or more",
-        Tails.poisson(atLeast: count, mean: mean), .ratio),
+        "at-least", "至少 \(count) 次的概率", "probability of \(count) or more", atLeast(count), .ratio),
       SolveLine(
-        "exactly", "恰 \(count) 次的概率", "probability of exactly \(count)",
-        Tails.poisson(count, mean: mean), .ratio),
+        "exactly", "恰 \(count) 次的概率", "probability of exactly \(count)", exactly, .ratio),
       SolveLine(
         "at-most", "至多 \(count) 次的概率", "probability of \(count) or fewer", 1 - beyond, .ratio),
       SolveLine("more", "多于 \(count) 次的概率", "probability of more than \(count)", beyond, .ratio),
-      SolveLine("none", "一次也没有的概率", "probability of none", exp(-mean), .ratio),
     ]
   }
 
   private static func poissonMean(_ arguments: SolveArguments) throws(SolveError) -> Double {
-    switch (arguments.has("mean"), arguments.has("rate") && arguments.has("time")) {
-    case (true, false): arguments.number("mean")
-    case (false, true): arguments.number("rate") * arguments.number("time")
-    default: throw SolveError("give `mean`, or `rate` and `time`")
-    }
+    try arguments.one(of: ["mean"], ["rate", "time"]) == 0
+      ? arguments.number("mean") : arguments.number("rate") * arguments.number("time")
   }
 
   private static let binomial = SolveModel(
@@ -69,19 +72,9 @@ extension SolveModel {
     let trials = try arguments.count("n", in: 0...1_000_000_000)
     let count = try arguments.count("k", in: 0...1_000_000_000)
     let chance = try arguments.share("p")
-    let beyond = Tails.binomial(atLeast: count + 1, of: trials, chance: chance)
-    return [
-      SolveLine(
-        "at-least", "至少 \(count) 次的概率", "probability of \(count) or more",
-        count > trials ? 0 : Tails.binomial(atLeast: count, of: trials, chance: chance), .ratio),
-      SolveLine(
-        "exactly", "恰 \(count) 次的概率", "probability of exactly \(count)",
-        Tails.binomial(count, of: trials, chance: chance), .ratio),
-      SolveLine(
-        "at-most", "至多 \(count) 次的概率", "probability of \(count) or fewer", 1 - beyond, .ratio),
-      SolveLine("more", "多于 \(count) 次的概率", "probability of more than \(count)", beyond, .ratio),
-      SolveLine("mean", "均值", "mean", Double(trials) * chance, .number),
-    ]
+    return countLines(count, exactly: Tails.binomial(count, of: trials, chance: chance)) {
+      $0 > trials ? 0 : Tails.binomial(atLeast: $0, of: trials, chance: chance)
+    } + [SolveLine("mean", "均值", "mean", Double(trials) * chance, .number)]
   }
 
   private static let birthday = SolveModel(
@@ -128,11 +121,9 @@ extension SolveModel {
   }
 
   private static func valueCount(_ arguments: SolveArguments) throws(SolveError) -> Double {
-    switch (arguments.has("values"), arguments.has("bits")) {
-    case (true, false): try arguments.positive("values")
-    case (false, true): pow(2, Double(try arguments.count("bits", in: 1...1_000)))
-    default: throw SolveError("give `values` or `bits`")
-    }
+    try arguments.one(of: ["values"], ["bits"]) == 0
+      ? try arguments.positive("values")
+      : pow(2, Double(try arguments.count("bits", in: 1...1_000)))
   }
 
   private static let spares = SolveModel(
@@ -222,13 +213,10 @@ extension SolveModel {
 
   /// The demands of one lead time.
   private static func meanInRepair(_ arguments: SolveArguments) throws(SolveError) -> Double {
-    let rate: Double
-    switch (arguments.has("demand"), arguments.has("mtbf")) {
-    case (true, false): rate = arguments.number("demand")
-    case (false, true):
-      rate = (try arguments.positive("units")) / (try arguments.positive("mtbf"))
-    default: throw SolveError("give `demand`, or `units` and `mtbf`")
-    }
+    let rate =
+      try arguments.one(of: ["demand"], ["units", "mtbf"]) == 0
+      ? arguments.number("demand")
+      : (try arguments.positive("units")) / (try arguments.positive("mtbf"))
     let mean = rate * arguments.number("lead")
     guard mean <= 1e6 else { throw SolveError("more than a million are in repair at once") }
     return mean

@@ -50,18 +50,10 @@ extension SolveModel {
   private static func finiteSourceLoss(
     _ arguments: SolveArguments
   ) throws(SolveError) -> FiniteSourceLoss {
-    let load: Double
-    if arguments.has("load") {
-      guard !arguments.has("arrival") else {
-        throw SolveError("give `load`, or `arrival` and `service`, not both")
-      }
-      load = try arguments.positive("load")
-    } else {
-      guard arguments.has("arrival"), arguments.has("service") else {
-        throw SolveError("give `load`, or `arrival` and `service`, of one idle source")
-      }
-      load = (try arguments.positive("arrival")) * (try arguments.positive("service"))
-    }
+    let load =
+      try arguments.one(of: ["load"], ["arrival", "service"]) == 0
+      ? try arguments.positive("load")
+      : (try arguments.positive("arrival")) * (try arguments.positive("service"))
     return FiniteSourceLoss(
       sources: try arguments.count("sources"), servers: try arguments.count("servers"), load: load)
   }

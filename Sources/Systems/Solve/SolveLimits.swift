@@ -78,18 +78,12 @@ extension SolveModel {
         isOptional: true, aka: "times"),
     ]
   ) { arguments throws(SolveError) in
-    let interval: Double
-    switch (arguments.has("interval"), arguments.has("rate")) {
-    case (true, false): interval = try arguments.positive("interval")
-    case (false, true): interval = 1 / (try arguments.positive("rate"))
-    default: throw SolveError("give `interval` or `rate`")
-    }
-    let limit: Double
-    switch (arguments.has("tolerance"), arguments.has("burst")) {
-    case (true, false): limit = arguments.number("tolerance")
-    case (false, true): limit = Double(try arguments.count("burst") - 1) * interval
-    default: throw SolveError("give `tolerance` or `burst`")
-    }
+    let interval =
+      try arguments.one(of: ["interval"], ["rate"]) == 0
+      ? try arguments.positive("interval") : 1 / (try arguments.positive("rate"))
+    let limit =
+      try arguments.one(of: ["tolerance"], ["burst"]) == 0
+      ? arguments.number("tolerance") : Double(try arguments.count("burst") - 1) * interval
     let atOnce = 1 + (limit / interval + 1e-9).rounded(.down)
     var lines = [
       SolveLine("burst", "瞬间准入", "admitted at once", atOnce, .number),
@@ -247,15 +241,10 @@ extension SolveModel {
     let replicas = try arguments.count("replicas", in: 0...10_000_000)
     let healthy =
       arguments.has("healthy") ? try arguments.count("healthy", in: 0...10_000_000) : replicas
-    let desired: Int
-    switch (arguments.has("minAvailable"), arguments.has("maxUnavailable")) {
-    case (true, false):
-      desired = try pods(arguments.text("minAvailable"), of: replicas, "minAvailable", .up)
-    case (false, true):
-      let most = try pods(arguments.text("maxUnavailable"), of: replicas, "maxUnavailable", .up)
-      desired = max(0, replicas - most)
-    default: throw SolveError("give `minAvailable` or `maxUnavailable`")
-    }
+    let way = ["minAvailable", "maxUnavailable"][
+      try arguments.one(of: ["minAvailable"], ["maxUnavailable"])]
+    let given = try pods(arguments.text(way), of: replicas, way, .up)
+    let desired = way == "minAvailable" ? given : max(0, replicas - given)
     return [
       SolveLine(
         "allowed", "允许的中断数", "disruptions allowed", Double(max(0, healthy - desired)), .number),

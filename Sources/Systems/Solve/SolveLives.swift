@@ -281,8 +281,7 @@ extension SolveModel {
     formula: "MTTF = Σ_{j=k…n} 1/((k + (j − k)d)λ); R(t) = P(at least k alive)",
     source: "Trivedi, ch. 3",
     [
-      SolveParameter("n", "部件数", "parts", .count(of: "个")),
-      SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")),
+      partCount, partsNeeded,
       SolveParameter(
         "mtbf", "平均失效前时间，或每个部件一个", "mean life, or one for each part", .time, isList: true),
       SolveParameter("time", "任务时间", "mission time", .time, isOptional: true), dormancy,

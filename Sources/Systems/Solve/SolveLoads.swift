@@ -58,13 +58,13 @@ extension SolveModel {
   ) throws(SolveError) -> (servers: Int, rate: Double) {
     let service = try arguments.positive("service")
     let servers = try arguments.count("servers", in: 1...100_000)
-    let targets = ["target", "sojourn", "wait"].filter(arguments.has)
-    guard targets.count == 1 else { throw SolveError("give `target`, `sojourn` or `wait`") }
-    let time = try arguments.positive(targets[0])
+    let target = ["target", "sojourn", "wait"][
+      try arguments.one(of: ["target"], ["sojourn"], ["wait"])]
+    let time = try arguments.positive(target)
     let share = try arguments.share("percentile")
     if servers == 1 {
       let rate =
-        switch targets[0] {
+        switch target {
         case "target":
           SingleServerQueue.largestArrivalRate(
             serviceRate: 1 / service, sojournQuantile: share, within: time)
@@ -73,14 +73,14 @@ extension SolveModel {
         }
       return (servers, rate)
     }
-    if targets[0] == "wait" || targets[0] == "sojourn" && time > service {
-      let wait = targets[0] == "wait" ? time : time - service
+    if target == "wait" || target == "sojourn" && time > service {
+      let wait = target == "wait" ? time : time - service
       let load = MultiServerQueue.utilisation(
         servers: servers, meanService: service, meanWait: wait)
       return (servers, load * Double(servers) / service)
     }
     func isKept(_ load: Double) -> Bool {
-      targets[0] == "target"
+      target == "target"
         && MultiServerQueue(
           servers: servers, arrivalRate: load * Double(servers) / service, serviceRate: 1 / service
         ).sojournExceeds(time) <= 1 - share

@@ -97,10 +97,7 @@ extension SolveModel {
         .ratio, isOptional: true),
     ]
   ) { arguments throws(SolveError) in
-    guard arguments.has("utilisation") != arguments.has("packing") else {
-      throw SolveError("give `utilisation` or `packing`")
-    }
-    if arguments.has("packing") {
+    if try arguments.one(of: ["utilisation"], ["packing"]) == 1 {
       let utilisation = (try arguments.positive("target")) * arguments.number("packing")
       return [SolveLine("utilisation", "节点利用率", "node utilisation", utilisation, .ratio)]
     }
@@ -133,14 +130,10 @@ extension SolveModel {
         "offered", "其后的到达率", "rate of arrivals afterwards", .frequency, isOptional: true),
     ]
   ) { arguments throws(SolveError) in
-    let refill: TokenBucket.Refill
-    switch (arguments.has("rate"), arguments.has("tokens") && arguments.has("fill")) {
-    case (true, false): refill = .continuous(rate: arguments.number("rate"))
-    case (false, true):
-      refill = .discrete(
-        tokens: arguments.number("tokens"), interval: try arguments.positive("fill"))
-    default: throw SolveError("give `rate`, or `tokens` and `fill`")
-    }
+    let refill: TokenBucket.Refill =
+      try arguments.one(of: ["rate"], ["tokens", "fill"]) == 0
+      ? .continuous(rate: arguments.number("rate"))
+      : .discrete(tokens: arguments.number("tokens"), interval: try arguments.positive("fill"))
     var bucket = TokenBucket(capacity: arguments.number("burst"), refill: refill)
     let initial =
       arguments.has("initial") ? try arguments.count("initial", in: 0...1_000_000_000) : nil

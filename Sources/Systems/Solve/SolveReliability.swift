@@ -10,6 +10,8 @@ extension SolveModel {
   ]
 
   static let mtbf = SolveParameter("mtbf", "平均无故障时间", "mean time between failures", .time)
+  static let partCount = SolveParameter("n", "部件数", "parts", .count(of: "个"))
+  static let partsNeeded = SolveParameter("k", "所需部件数", "parts needed", .count(of: "个"))
   static let mttr = SolveParameter("mttr", "平均修复时间", "mean time to repair", .time)
   static let year = SolveParameter(
     "year", "一年（365 天或 365.25 天）", "a year, 365 d or 365.25 d", .time, default: "365d",
@@ -28,14 +30,12 @@ extension SolveModel {
   ) { arguments throws(SolveError) in
     let year = try arguments.positive("year")
     let unavailability: Double
-    switch (arguments.has("availability"), arguments.has("downtime")) {
-    case (true, false):
+    if try arguments.one(of: ["availability"], ["downtime"]) == 0 {
       _ = try arguments.share("availability")
       unavailability = arguments.complements("availability")[0]
-    case (false, true):
+    } else {
       unavailability = arguments.number("downtime") / year
       guard unavailability <= 1 else { throw SolveError("`downtime` is at most a year") }
-    default: throw SolveError("give `availability` or `downtime`")
     }
     let spans = [
       ("month", "每月（730 小时）", "a month of 730 h", 730 * Time.hour),
@@ -146,13 +146,10 @@ extension SolveModel {
   private static func downShares(
     _ arguments: SolveArguments, _ parts: String = "parts"
   ) throws(SolveError) -> [Double] {
-    switch (arguments.has(parts), arguments.has("mtbf") && arguments.has("mttr")) {
-    case (true, false): break
-    case (false, true):
+    if try arguments.one(of: [parts], ["mtbf", "mttr"]) == 1 {
       let lives = arguments.list("mtbf")
       guard lives.allSatisfy({ $0 > 0 }) else { throw SolveError("`mtbf` is above zero") }
       return zip(lives, try arguments.broadcast("mttr", to: lives.count)).map { $1 / ($0 + $1) }
-    default: throw SolveError("give `\(parts)`, or `mtbf` and `mttr`")
     }
     guard arguments.list(parts).allSatisfy({ $0 <= 1 }) else {
       throw SolveError("`\(parts)` lies between 0 and 1")
@@ -212,8 +209,7 @@ extension SolveModel {
     "k=15 n=16 parts=99.9%",
     formula: "A = Σ_{j ≥ k} C(n, j)·Aʲ(1 − A)ⁿ⁻ʲ; unequal parts by convolution", source: "binomial",
     [
-      SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")),
-      SolveParameter("n", "部件数", "parts", .count(of: "个"), isOptional: true), parts,
+      partsNeeded, SolveParameter("n", "部件数", "parts", .count(of: "个"), isOptional: true), parts,
     ] + renewals,
     simulate: { (arguments, replication) throws(SolveError) in
       let (down, needed) = try partsNeeded(arguments)
@@ -284,8 +280,7 @@ extension SolveModel {
     formula: "birth–death: up (n − j)·λ, down min(j, crews)·μ; A = P(at most n − k down)",
     source: "Trivedi, Probability and Statistics, ch. 8",
     [
-      SolveParameter("n", "部件数", "parts", .count(of: "个")),
-      SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")), mtbf, mttr,
+      partCount, partsNeeded, mtbf, mttr,
       SolveParameter("crews", "维修人手（0 为不限）", "repair crews, 0 for no limit", .number, default: "0"),
       dormancy,
     ],

@@ -178,10 +178,9 @@ extension SolveModel {
     ]
   ) { arguments throws(SolveError) in
     var wishes: [Int?] = []
-    guard arguments.has("wishes") != (arguments.has("current") && arguments.has("target")) else {
-      throw SolveError("give `wishes`, or `replicas`, `current` and `target`")
+    if try arguments.one(of: ["wishes"], ["current", "target"]) == 1 {
+      wishes = try wishesOfMetrics(arguments)
     }
-    if arguments.has("current") { wishes = try wishesOfMetrics(arguments) }
     for part in arguments.text("wishes").split(separator: ",") {
       guard part == "-" || Int(part).map({ $0 >= 0 }) == true else {
         throw SolveError("`wishes` has `\(part)` where a whole number or `-` belongs")

@@ -69,7 +69,7 @@ extension SolveModel {
     source: "Johnson et al. 1974",
     [
       SolveParameter("capacity", "箱容量", "capacity of a bin", .number, aka: "cap"),
-      SolveParameter("items", "物品", "items", .number, isList: true),
+      SolveParameter("items", "物品", "items", .number, isList: true, aka: "pods sizes weights"),
     ]
   ) { arguments throws(SolveError) in
     let packing = BinPacking(

@@ -87,12 +87,10 @@ extension SolveModel {
 
   private static func replicaSet(_ arguments: SolveArguments) throws(SolveError) -> ReplicaSet {
     let copies = try arguments.count("copies", in: 1...100)
-    let rate: Double
-    switch (arguments.has("afr"), arguments.has("mtbf")) {
-    case (true, false): rate = arguments.number("afr") / (try arguments.positive("year"))
-    case (false, true): rate = 1 / (try arguments.positive("mtbf"))
-    default: throw SolveError("give `afr` or `mtbf`")
-    }
+    let rate =
+      try arguments.one(of: ["afr"], ["mtbf"]) == 0
+      ? arguments.number("afr") / (try arguments.positive("year"))
+      : 1 / (try arguments.positive("mtbf"))
     return ReplicaSet(
       pieces: copies, needed: try arguments.count("needed", in: 1...copies),
       failureRate: rate,

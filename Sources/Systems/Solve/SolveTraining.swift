@@ -61,8 +61,7 @@ extension SolveModel {
     let given = arguments.number("faster")
     guard given == 0 || given > 1 else { throw SolveError("`faster` is above 1, or 0") }
     let faster = given == 0 ? Double.infinity : given
-    switch (arguments.has("gain"), arguments.has("share")) {
-    case (true, false):
+    if try arguments.one(of: ["gain"], ["share"]) == 0 {
       let share = TrainingStep.exposedShare(
         speedUp: 1 + (try arguments.positive("gain")), faster: faster)
       return [
@@ -70,17 +69,15 @@ extension SolveModel {
           "share", "改进前所占份额", "share before", share, .ratio,
           text: share > 1 ? "out of reach" : nil)
       ]
-    case (false, true):
-      let share = try arguments.share("share")
-      let gain = TrainingStep.speedUp(exposed: share, faster: faster) - 1
-      return [
-        SolveLine("gain", "提升", "gain", gain, .ratio),
-        SolveLine("speed-up", "加速比", "speed-up", gain + 1, .factor),
-        SolveLine(
-          "share-after", "改进后所占份额", "share after", share / faster * (gain + 1), .ratio),
-      ]
-    default: throw SolveError("give `gain` or `share`")
     }
+    let share = try arguments.share("share")
+    let gain = TrainingStep.speedUp(exposed: share, faster: faster) - 1
+    return [
+      SolveLine("gain", "提升", "gain", gain, .ratio),
+      SolveLine("speed-up", "加速比", "speed-up", gain + 1, .factor),
+      SolveLine(
+        "share-after", "改进后所占份额", "share after", share / faster * (gain + 1), .ratio),
+    ]
   }
 
   private static let stepTime = SolveModel(
@@ -99,15 +96,12 @@ extension SolveModel {
         "overlap", "重叠指数 γ（1 为不重叠）", "overlap γ, 1 for none", .number, default: "1", aka: "gamma"),
     ]
   ) { arguments throws(SolveError) in
-    let network: Double
-    if arguments.has("network") {
-      network = arguments.number("network")
-    } else {
-      guard arguments.has("alpha") else { throw SolveError("give `network`, or `alpha`") }
-      network = TrainingStep.networkTime(
+    let network =
+      try arguments.one(of: ["network"], ["alpha"]) == 0
+      ? arguments.number("network")
+      : TrainingStep.networkTime(
         replicas: try arguments.count("replicas"), alpha: arguments.number("alpha"),
         beta: arguments.number("beta"))
-    }
     let gamma = arguments.number("overlap")
     guard gamma >= 1 else { throw SolveError("`overlap` is at least 1") }
     let compute = try arguments.positive("compute")
@@ -267,13 +261,9 @@ extension SolveModel {
   }
 
   private static func cachedShare(_ arguments: SolveArguments) throws(SolveError) -> Double {
-    let isCounted = arguments.has("items") && arguments.has("capacity")
-    guard arguments.has("share") != isCounted else {
-      throw SolveError("give `share`, or `items` and `capacity`")
-    }
-    return isCounted
-      ? min(1, arguments.number("capacity") / (try arguments.positive("items")))
-      : try arguments.share("share")
+    try arguments.one(of: ["share"], ["items", "capacity"]) == 0
+      ? try arguments.share("share")
+      : min(1, arguments.number("capacity") / (try arguments.positive("items")))
   }
 
   private static let lru = SolveModel(
@@ -313,7 +303,7 @@ extension SolveModel {
     source: "Che et al. 2002; Fricker, Robert and Roberts 2012 (approximations); LFU exact",
     [
       SolveParameter("items", "对象数", "items", .number),
-      SolveParameter("capacity", "缓存对象数", "cached items", .number, aka: "c"),
+      SolveParameter("capacity", "缓存对象数", "cached items", .number, aka: "c size"),
       SolveParameter("exponent", "Zipf 指数", "Zipf exponent", .number, default: "1", aka: "s"),
       SolveParameter(
         "policy", "淘汰策略：lru、fifo、random、lfu", "eviction: lru, fifo, random, lfu", nil,
@@ -393,10 +383,8 @@ extension SolveModel {
 
   /// What a miss takes: given, or as its penalty beyond a hit.
   private static func missTime(_ arguments: SolveArguments) throws(SolveError) -> Double {
-    switch (arguments.has("miss-time"), arguments.has("penalty")) {
-    case (true, false): arguments.number("miss-time")
-    case (false, true): arguments.number("hit-time") + arguments.number("penalty")
-    default: throw SolveError("give `miss-time` or `penalty`")
-    }
+    try arguments.one(of: ["miss-time"], ["penalty"]) == 0
+      ? arguments.number("miss-time")
+      : arguments.number("hit-time") + arguments.number("penalty")
   }
 }

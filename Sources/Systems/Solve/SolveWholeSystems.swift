@@ -20,19 +20,13 @@ extension SolveModel {
     ]
   ) { arguments throws(SolveError) in
     let each = (try arguments.positive("service")) / (try arguments.positive("servers"))
-    switch (arguments.has("throughput"), arguments.has("utilisation")) {
-    case (true, false):
-      return [
-        SolveLine(
+    return [
+      try arguments.one(of: ["throughput"], ["utilisation"]) == 0
+        ? SolveLine(
           "utilisation", "利用率", "utilisation", arguments.number("throughput") * each, .ratio)
-      ]
-    case (false, true):
-      return [
-        SolveLine(
+        : SolveLine(
           "throughput", "吞吐", "throughput", arguments.number("utilisation") / each, .frequency)
-      ]
-    default: throw SolveError("give `throughput` or `utilisation`")
-    }
+    ]
   }
 
   private static let responseTimeLaw = SolveModel(
@@ -47,18 +41,15 @@ extension SolveModel {
     ]
   ) { arguments throws(SolveError) in
     let users = try arguments.positive("users")
-    switch (arguments.has("throughput"), arguments.has("response")) {
-    case (true, false):
+    if try arguments.one(of: ["throughput"], ["response"]) == 0 {
       let response = users / (try arguments.positive("throughput")) - arguments.number("think")
       guard response >= 0 else {
         throw SolveError("so few users who think so long have no such throughput")
       }
       return [SolveLine("response", "响应时间", "response time", response, .time)]
-    case (false, true):
-      let round = arguments.number("response") + arguments.number("think")
-      return [SolveLine("throughput", "吞吐", "throughput", users / round, .frequency)]
-    default: throw SolveError("give `throughput` or `response`")
     }
+    let round = arguments.number("response") + arguments.number("think")
+    return [SolveLine("throughput", "吞吐", "throughput", users / round, .frequency)]
   }
 
   private static let processors = SolveParameter("processors", "处理器数", "processors", .number)
@@ -69,13 +60,9 @@ extension SolveModel {
 
   /// The serial share, as given or as what is not parallel.
   private static func serial(_ arguments: SolveArguments) throws(SolveError) -> Double {
-    switch (arguments.has("serial"), arguments.has("parallel")) {
-    case (true, false): return try arguments.share("serial")
-    case (false, true):
-      _ = try arguments.share("parallel")
-      return arguments.complements("parallel")[0]
-    default: throw SolveError("give `parallel` or `serial`")
-    }
+    if try arguments.one(of: ["serial"], ["parallel"]) == 0 { return try arguments.share("serial") }
+    _ = try arguments.share("parallel")
+    return arguments.complements("parallel")[0]
   }
 
   private static let amdahl = SolveModel(
