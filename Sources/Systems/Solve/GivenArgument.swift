@@ -66,8 +66,8 @@ struct GivenArgument: Sendable {
   private static func near(_ key: String, in model: SolveModel) -> String? {
     let spelt = SolveAlias.plain(key)
     let names = model.parameters.flatMap { parameter in
-      ([SolveAlias.plain(parameter.name)] + SolveAlias.names(of: parameter, in: model))
-        .map { ($0, parameter.name) }
+      ([SolveAlias.plain(parameter.name)]
+        + SolveAlias.names(of: parameter, in: model).map(\.key)).map { ($0, parameter.name) }
     }.filter { $0.0.count > 2 }
     let guess = nearMiss(to: spelt, in: names.map(\.0))
     return names.first { $0.0 == guess }?.1

@@ -79,11 +79,13 @@ struct SolveAlias: Sendable {
     return own.isEmpty ? shared[key] ?? [] : own
   }
 
-  /// Other names under which a parameter is known to a calculator: its own, then those of the field.
-  static func names(of parameter: SolveParameter, in model: SolveModel) -> [String] {
-    let common = field.filter { $0.argument == parameter.name }.flatMap(\.names).map(\.key)
-    return parameter.otherNames.map(\.key)
-      + common.filter { known(by: $0, value: "", in: model)?.name == parameter.name }
+  /// Other names under which a parameter is known to a calculator, its own before those of the field.
+  static func names(
+    of parameter: SolveParameter, in model: SolveModel
+  ) -> [(key: String, form: Form?)] {
+    let common = field.filter { $0.argument == parameter.name }.flatMap(\.names)
+    return parameter.otherNames
+      + common.filter { known(by: $0.key, value: "", in: model)?.name == parameter.name }
   }
 
   /// The arguments that a key may mean to any calculator, itself first.

@@ -59,9 +59,15 @@ package struct SolveModel: Sendable {
   /// The reasons that hold for all lines of an answer, and are told once.
   package static let general: Set<String> = [unobserved, unsettled, arithmetic]
 
-  /// Other names of one of its parameters, in lower case without hyphens: those of its own, then the field's.
+  /// Other names under which a parameter takes the same values, in lower case without hyphens: its own, then the
+  /// field's.
   package func otherNames(of parameter: SolveParameter) -> [String] {
-    SolveAlias.names(of: parameter, in: self)
+    SolveAlias.names(of: parameter, in: self).filter { name in
+      switch name.form {
+      case nil, .unit: true
+      case .reciprocal, .root, .complement, .predecessor: false
+      }
+    }.map(\.key)
   }
 
   /// Whether the formula is an approximation for all arguments.
