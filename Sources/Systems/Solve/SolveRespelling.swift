@@ -169,6 +169,8 @@ enum SolveRespelling {
         let period = periods[found.2.lowercased()], model.name == "availability" || period == "365d"
       else { return [argument] }
       return [(argument.key, String(found.1))] + (period == "365d" ? [] : [("year", period)])
+    case ("speed-up", _) where SolveAlias.meant(by: key, in: model)?.name == "faster":
+      return [(argument.key, value.replacing(/"?(?:[Ii]nf(?:inity|inite)?|∞)"?/, with: "0"))]
     case ("mg1", "k") where said.contains("erlang"):
       let stages = try figure(value)
       guard stages >= 1 else { throw SolveError("`k` is a number of stages, from 1 on") }

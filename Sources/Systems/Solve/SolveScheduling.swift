@@ -131,9 +131,12 @@ extension SolveModel {
     "fragmentation", Label(zh: "碎片与能否放下", en: "fragmentation"), "free=1,1,2,4 pods=2 per=4",
     formula: "Σ ⌊free/per⌋ ≥ pods", source: "a pod lies on one node",
     [
-      SolveParameter("free", "各节点空闲 GPU", "free GPUs of each node", .number, isList: true),
+      SolveParameter(
+        "free", "各节点空闲 GPU", "free GPUs of each node", .number, isList: true,
+        aka: "freepernode freegpus"),
       SolveParameter("pods", "Pod 数", "pods", .number, default: "1", aka: "jobs count"),
-      SolveParameter("per", "每 Pod 的 GPU", "GPUs per pod", .number, aka: "request gpusperpod gpus"),
+      SolveParameter(
+        "per", "每 Pod 的 GPU", "GPUs per pod", .number, aka: "request gpusperpod gpus jobgpus width"),
     ]
   ) { arguments throws(SolveError) in
     let free = try wholes(arguments, "free")

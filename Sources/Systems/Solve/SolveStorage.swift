@@ -106,13 +106,19 @@ extension SolveModel {
       "P = (1 − e^−λT)·(1 − e^−λ·window·groups)^(copies − 1); window = mark-out + size·full/(speed·groups)",
     source: "ceph-tools models/reliability, RadosRely (an estimate; see mttdl for one set exactly)",
     [
-      SolveParameter("fits", "每 10⁹ 小时失效数", "failures per 10⁹ hours", .number),
-      SolveParameter("size", "磁盘容量", "disk size", .data),
-      SolveParameter("full", "使用率", "fullness", .ratio, default: "75%"),
-      SolveParameter("groups", "每盘归置组数", "placement groups per disk", .number, default: "200"),
+      SolveParameter("fits", "每 10⁹ 小时失效数", "failures per 10⁹ hours", .number, aka: "fit"),
+      SolveParameter("size", "磁盘容量", "disk size", .data, aka: "disk disksize"),
+      SolveParameter("full", "使用率", "fullness", .ratio, default: "75%", aka: "fullness fill"),
+      SolveParameter(
+        "groups", "每盘归置组数", "placement groups per disk", .number, default: "200",
+        aka: "pgs decluster declustering"),
       SolveParameter("copies", "副本数", "copies", .number, default: "3"),
-      SolveParameter("speed", "每组恢复速度", "recovery speed of a group", .dataRate, default: "50 MB/s"),
-      SolveParameter("mark-out", "标记退出前的等待", "time until marked out", .time, default: "10min"),
+      SolveParameter(
+        "speed", "每组恢复速度", "recovery speed of a group", .dataRate, default: "50 MB/s",
+        aka: "recover recovery recoveryspeed"),
+      SolveParameter(
+        "mark-out", "标记退出前的等待", "time until marked out", .time, default: "10min",
+        aka: "markout delay"),
       SolveParameter("period", "期间", "period", .time, default: "8766h"),
     ]
   ) { arguments throws(SolveError) in

@@ -73,7 +73,7 @@ extension SolveVocabulary {
     erasure-code: erasure-coding-overhead, erasure-overhead, erasure-code-overhead, raid-capacity
       names: raid, erasure, reed-solomon, ec, rs; raid: raid-#
       data parity: #-+-#, rs-#-#, reed-solomon-#-#, ec-#-#; words: unrecoverable-read, ure
-    rados-reliability:
+    rados-reliability: rados, rados-rely, radosrely*, ceph-tool, rados-reliability; words: compute
     failure-domains: failure-domain, crush; words: rack
     copysets: copyset; words: random, replication
     self-heal: self-heal, self-healing, rack-loss, loss-of-rack, rereplicat*, re-replicat*
