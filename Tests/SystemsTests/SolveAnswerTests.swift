@@ -1,3 +1,4 @@
+import Model
 import Systems
 import Testing
 
@@ -106,6 +107,19 @@ import Testing
         }
       }
     }
+  }
+
+  @Test("calculators and arguments are known by their titles in Chinese")
+  func titles() throws {
+    // A queue in Kendall's notation is read as such, and may leave its law open.
+    for model in SolveModel.all where !model.label.zh.contains("/") {
+      let bare = model.label.zh.prefix { $0 != "（" }
+      #expect(try SolveQuestion(String(bare), []) != nil, "\(bare)")
+    }
+    #expect(try lines("令牌桶", "速率=10/s|桶容量=20|时间窗=60s")["admitted"]?.value == 620)
+    #expect(try lines("M/M/c 队列", "服务台数=3|到达率=2/秒|平均服务时间=1秒")["queue"]?.value == 0.888888888888889)
+    #expect(try lines("多数派", "成员数=3|单个成员可用性=99%")["tolerated"]?.value == 1)
+    #expect(SolveModel.about("检查点").contains("young-daly"))
   }
 
   @Test("what is refused is told with what it may have meant, or with what is still needed")

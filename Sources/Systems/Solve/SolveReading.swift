@@ -24,9 +24,7 @@ struct SolveName {
   }
 
   private static func own(_ text: String) -> SolveModel? {
-    if let exact = SolveModel.all.first(where: { $0.name == text }) { return exact }
-    let joined = NameToken.joined(text)
-    return SolveModel.all.first { NameToken.joined($0.name) == joined }
+    SolveModel.all.first { $0.name == text } ?? SolveModel.all.first { $0.isCalled(text) }
   }
 }
 
@@ -91,7 +89,7 @@ struct SolveReading {
     open = free
     if isOwn {
       cost = typed.isEmpty ? -1_000 : -5
-      if NameToken.joined(name.text) == NameToken.joined(model.name) { free = [] }
+      if model.isCalled(name.text) { free = [] }
     }
     for match in (vocabulary.names + vocabulary.besides).compactMap({ $0.match(name.tokens) }) {
       free.subtract(match.taken)

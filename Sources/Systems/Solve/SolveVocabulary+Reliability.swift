@@ -1,4 +1,15 @@
 extension SolveVocabulary {
+  /// How votes of k among n are called, and the counts that such a name gives.
+  private static let votes =
+    "k-of-n, k-out-of-n, koon, #-of-#, #-out-of-#, #-oo-#, tmr, triple-modular"
+  private static let counts = """
+    k n: #-of-#, #-out-of-#, #-oo-#; failing n: #-of-#-f, #-out-of-#-f, #-oo-#-f; \
+    k=2 n=3: tmr, triple-modular-redundancy, triple-modular
+    """
+
+  /// Data and parity as codes have them.
+  private static let pieces = "data parity: #-+-#, rs-#-#, reed-solomon-#-#, ec-#-#"
+
   /// Availability, lives, and what storage loses.
   static let reliability = """
     availability: nine, downtime, availability-to-downtime, max-tolerable, allowed-downtime
@@ -19,10 +30,8 @@ extension SolveVocabulary {
     parallel: parallel
       n: parallel-of-#, parallel-#, # in-parallel, #-parallel, parallel-system-of-#, system-of-#
       parts: #%
-    k-of-n: pair, k-of-n, k-out-of-n, koon, #-of-#, #-out-of-#, #-oo-#, tmr, triple-modular
-      names: repairable; k n: #-of-#, #-out-of-#, #-oo-#
-      failing n: #-of-#-f, #-out-of-#-f, #-oo-#-f; k=1 n=2: pair
-      k=2 n=3: tmr, triple-modular-redundancy, triple-modular
+    k-of-n: pair, repairable, \(votes)
+      \(counts); k=1 n=2: pair
       crews: #-repair-crew, #-crew, #-repairman, #-repairmen, #-repairperson, #-technician
       crews=1: single-crew, single-repair-crew, single-repairman
       crews=0: unlimited-crew, unlimited-repair-crew, no-limit-of-crew, no-limit-on-crew
@@ -30,15 +39,12 @@ extension SolveVocabulary {
       dormancy=1: hot-standby; needs dormancy: warm
       words: standby, active, majority-voting, independent-repair, limited-repair-crew, parallel
       words: g
-    k-of-n-independent: k-of-n, k-out-of-n, koon, #-of-#, #-out-of-#, #-oo-#, 1-of-n, 1-out-of-n
-      names: tmr, triple-modular, redundancy, redundant, active-active
-      k n: #-of-#, #-out-of-#, #-oo-#; failing n: #-of-#-f, #-out-of-#-f, #-oo-#-f
-      k=2 n=3: tmr, triple-modular-redundancy, triple-modular; k spare: #-+-#; spare: n-+-#
+    k-of-n-independent: 1-of-n, 1-out-of-n, redundancy, redundant, active-active, \(votes)
+      \(counts); k spare: #-+-#; spare: n-+-#
       parts: #%; k=1 n=2: active-active; k=1: 1-of-n, 1-out-of-n
       words: parallel, active, majority-voting, independent-repair, g, hot-standby
-    k-of-n-life: pair, k-of-n, k-out-of-n, koon, #-of-#, #-out-of-#, #-oo-#, tmr, triple-modular
-      names: mttf; k n: #-of-#, #-out-of-#, #-oo-#; failing n: #-of-#-f, #-out-of-#-f, #-oo-#-f
-      k=1 n=2: pair; k=2 n=3: tmr, triple-modular-redundancy, triple-modular
+    k-of-n-life: pair, mttf, \(votes)
+      \(counts); k=1 n=2: pair
       dormancy=0: cold-standby, cold; dormancy=1: hot-standby; needs dormancy: warm
       words: no-repair, without-repair, nonrepairable, reliability, standby, active
       words: majority-voting, parallel, g
@@ -64,7 +70,7 @@ extension SolveVocabulary {
     quorum-rw: quorum-read, read-write-quorum, quorum-rw, nrw, dynamo-quorum
     mttdl: mttdl, mean-time-to-data-loss, data-loss, durability, erasure, reed-solomon, ec, rs
       names: raid, mirror, mirrored-pair, replica-set, #-replica-set, way-replication
-      raid crews?=1: raid-#; data parity: #-+-#, rs-#-#, reed-solomon-#-#, ec-#-#
+      raid crews?=1: raid-#; \(pieces)
       copies: #-replica, #-copy, #-way-replication, #-way-mirror, #-x-replication, #-x-mirror
       copies: replication-factor-#, rf-#
       copies: #-way; copies?=2 needed=1 crews?=1: mirror, mirrored-pair, mirrored
@@ -72,7 +78,7 @@ extension SolveVocabulary {
       words: parallel-rebuild, parallel-repair, mirror*; not: site, scrub*, datacenter, region
     erasure-code: erasure-coding-overhead, erasure-overhead, erasure-code-overhead, raid-capacity
       names: raid, erasure, reed-solomon, ec, rs; raid: raid-#
-      data parity: #-+-#, rs-#-#, reed-solomon-#-#, ec-#-#; words: unrecoverable-read, ure
+      \(pieces); words: unrecoverable-read, ure
     rados-reliability: rados, rados-rely, radosrely*, ceph-tool, rados-reliability; words: compute
     failure-domains: failure-domain, crush; words: rack
     copysets: copyset; words: random, replication

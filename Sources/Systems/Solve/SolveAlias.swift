@@ -1,3 +1,4 @@
+import Model
 import Quantities
 
 /// Other names that the field has for the arguments of calculators.
@@ -189,7 +190,17 @@ struct SolveAlias: Sendable {
       if isFitting { return alias }
       meant.append(alias)
     }
-    return meant.first
+    if let first = meant.first { return first }
+    let titled = model.parameters.filter { parameter in
+      [parameter.label.zh, parameter.label.en].contains { plain(head(of: $0)) == spelt }
+    }
+    return titled.count == 1 ? SolveAlias(name: titled[0].name) : nil
+  }
+
+  /// A label without what it says in brackets or behind a comma.
+  static func head(of label: String) -> String {
+    let head = label.prefix { !"（(，,：:；、".contains($0) }
+    return String(head.last == " " ? head.dropLast() : head)
   }
 
   /// A key in lower case without hyphens and underscores, Greek letters by their names.
