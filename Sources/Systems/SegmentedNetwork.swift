@@ -129,7 +129,8 @@ package struct Segmentation: Sendable {
     return String(text)
   }
 
-  private static func path(
+  /// A shortest chain of flows from one zone to another, both ends included; nil where there is none.
+  static func path(
     from source: String, to target: String, _ next: [String: [String]], chains: Bool
   ) -> [String]? {
     guard chains else { return next[source]?.contains(target) == true ? [source, target] : nil }

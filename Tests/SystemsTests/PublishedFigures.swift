@@ -118,9 +118,9 @@ let publishedFigures: [PublishedFigure] = [
   PublishedFigure("Q31", "slowest", "n=50 mean=1s", "mean", 4.499205338329423),
   PublishedFigure("Q33", "erlang-c", "load=100 target=20%", "servers", 111),
   PublishedFigure(
-    "Q36", "mm1-max-load", "service=50us target=500us", "arrival", 10789.659628023817),
+    "Q36", "max-load", "service=50us target=500us", "arrival", 10789.659628023817),
   PublishedFigure(
-    "Q36", "mm1-max-load", "service=50us target=500us", "utilisation", 0.5394829814011909),
+    "Q36", "max-load", "service=50us target=500us", "utilisation", 0.5394829814011909),
   PublishedFigure("Q37", "little", "rate=150K/s latency=200us", "depth", 30),
   PublishedFigure("Q37", "little", "rate=150K/s latency=427us", "depth", 64.05),
   PublishedFigure("Q37", "little", "rate=150K/s latency=1000us", "depth", 150),

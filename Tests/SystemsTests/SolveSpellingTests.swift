@@ -56,7 +56,7 @@ import Testing
     Spelling("M/M/1//N", "N=5|lambda=0.1|mu=1", "machines=5|mtbf=10s|mttr=1s"),
     Spelling("slowest", "n=50|mu=1", "n=50|mean=1s"),
     Spelling("Erlang-C staffing", "a=100|target_Pwait=0.2", "load=100|target=20%"),
-    Spelling("mm1-max-load", "service_us=50|P99_us=500", "service=50us|target=500us"),
+    Spelling("max-load", "service_us=50|P99_us=500", "service=50us|target=500us"),
     Spelling("little", "iops=150000|latency_us=200", "rate=150000/s|latency=200us"),
     Spelling(
       "transient-availability", "lambda=0.01|mu=0.5|t=5", "mtbf=100s|mttr=2s|time=5s"),
@@ -354,7 +354,7 @@ import Testing
     #expect(throws: SolveError.self) {
       try SolveQuestion("GI/M/1", [("lambda", "0.5"), ("mu", "1")])
     }
-    #expect(try SolveQuestion("tie-breaking at equal time", []) == nil)
+    #expect(try SolveQuestion("traffic lights at noon", []) == nil)
     // What is not used is told, and what would be answered for another question is refused.
     let pair = try #require(try SolveQuestion("site-pair", [("A_site", "0.999")]))
     #expect(pair.unused == ["A_site"] && pair.arguments.isEmpty)

@@ -21,7 +21,6 @@ package struct Collective: Sendable, Hashable {
   /// What turns algorithm bandwidth into bus bandwidth (nccl-tests, PERFORMANCE.md).
   package static func busFactor(_ operation: Operation, ranks: Int) -> Double {
     let n = Double(ranks)
-    guard ranks > 1 else { return 1 }
     switch operation {
     case .allReduce: return 2 * (n - 1) / n
     case .reduceScatter, .allGather, .allToAll: return (n - 1) / n

@@ -30,8 +30,14 @@ package struct FiniteQueue: Sendable, Hashable {
   package var throughput: Double { serviceRate * meanBusy }
   package var meanNumber: Double { chain.mean }
   package var meanSojourn: Double { meanNumber / throughput }
-  package var meanWait: Double { meanSojourn - 1 / serviceRate }
-  package var meanQueue: Double { throughput * meanWait }
+  package var meanWait: Double { meanQueue / throughput }
+
+  /// Summed, not the sojourn less the service: a difference that has no digits where next to nobody waits.
+  package var meanQueue: Double {
+    distribution.enumerated().dropFirst(servers).reduce(0) {
+      $0 + Double($1.offset - servers) * $1.element
+    }
+  }
   package var utilisation: Double { meanBusy / Double(servers) }
 
   private var meanBusy: Double {

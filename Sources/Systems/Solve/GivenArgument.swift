@@ -1,4 +1,5 @@
 import Diagnostics
+import Model
 import Quantities
 
 /// An argument as it was given: which parameter it means, and its value with its unit.
@@ -26,7 +27,7 @@ struct GivenArgument: Sendable {
     var found: [GivenArgument] = []
     var utilisation: String?
     var unfolded: [(key: String, value: String)] = []
-    for argument in try numbered(arguments, in: model) {
+    for argument in named(try numbered(arguments, in: model), in: model) {
       unfolded += try weighted(argument, in: model)
     }
     for (key, value) in unfolded {
@@ -37,15 +38,57 @@ struct GivenArgument: Sendable {
       } else if let load = try loaded(key, value, beside: unfolded, in: model) {
         found.append(load)
       } else {
-        let names = model.parameters.map(\.name)
-        let guess = nearMiss(to: key, in: names).map { " (did you mean `\($0)`?)" } ?? ""
-        throw SolveError("`\(model.name)` has no argument `\(key)`\(guess)")
+        throw stranger(key, beside: unfolded, in: model)
       }
     }
     if let utilisation {
       found += try offered(utilisation, beside: found, in: model)
     }
     return found
+  }
+
+  /// That a key is no argument, with the one that it may have meant, or else those that are still needed.
+  private static func stranger(
+    _ key: String, beside given: [(key: String, value: String)], in model: SolveModel
+  ) -> SolveError {
+    let known = Set(given.compactMap { GivenArgument($0.key, $0.value, in: model)?.parameter.name })
+    let needed = model.parameters.filter {
+      $0.standard == nil && !$0.isOptional && !known.contains($0.name)
+    }
+    let needs = needed.map { "`\($0.name)` (\($0.label.en))" }.joined(separator: ", ")
+    let hint =
+      near(key, in: model).map { " (did you mean `\($0)`?)" }
+      ?? (needed.isEmpty ? "" : "; it still needs \(needs)")
+    return SolveError("`\(model.name)` has no argument `\(key)`\(hint)")
+  }
+
+  /// The parameter of which a key is a near miss, by its name or another.
+  private static func near(_ key: String, in model: SolveModel) -> String? {
+    let spelt = SolveAlias.plain(key)
+    let names = model.parameters.flatMap { parameter in
+      ([SolveAlias.plain(parameter.name)]
+        + SolveAlias.names(of: parameter, in: model).map(\.key)).map { ($0, parameter.name) }
+    }.filter { $0.0.count > 2 }
+    let guess = nearMiss(to: spelt, in: names.map(\.0))
+    return names.first { $0.0 == guess }?.1
+  }
+
+  /// Members of a list that have names of their own, `host=10min network=20min`, as that list: where they are
+  /// at least two, and none is a near miss of an argument.
+  private static func named(
+    _ arguments: [(key: String, value: String)], in model: SolveModel
+  ) -> [(key: String, value: String)] {
+    guard let list = model.parameters.first(where: \.takesNames) else { return arguments }
+    func isMember(_ argument: (key: String, value: String)) -> Bool {
+      guard let known = GivenArgument(argument.key, argument.value, in: model) else {
+        return near(argument.key, in: model) == nil && !argument.value.contains(",")
+      }
+      return known.parameter.name == list.name
+    }
+    let members = arguments.filter(isMember)
+    guard members.count > 1 else { return arguments }
+    return arguments.filter { !isMember($0) }
+      + [(list.name, members.map(\.value).joined(separator: ","))]
   }
 
   /// How many of the arguments are none of the calculator's.
@@ -121,7 +164,8 @@ struct GivenArgument: Sendable {
 
   static let data: [String: String] = [
     "B": "B", "bytes": "B", "kB": "KB", "KB": "KB", "MB": "MB", "GB": "GB", "TB": "TB", "PB": "PB",
-    "KiB": "KiB", "MiB": "MiB", "GiB": "GiB", "TiB": "TiB", "PiB": "PiB", "kbps": "kbps",
+    "KiB": "KiB", "MiB": "MiB", "GiB": "GiB", "Ki": "Ki", "Mi": "Mi", "Gi": "Gi", "Ti": "Ti",
+    "TiB": "TiB", "PiB": "PiB", "kbps": "kbps",
     "KBps": "KB/s", "Mbps": "Mbps", "Gbps": "Gbps", "Tbps": "Tbps", "MBps": "MB/s",
     "GBps": "GB/s", "TBps": "TB/s", "MiBps": "MiB/s", "GiBps": "GiB/s",
   ]
@@ -209,7 +253,7 @@ struct GivenArgument: Sendable {
 
   /// Whether a key is a utilisation, where no argument has that name.
   static func isUtilisation(_ key: String) -> Bool {
-    SolveVocabulary.meanings(of: key).contains("utilisation")
+    SolveAlias.meanings(of: key).contains("utilisation")
   }
 
   /// An offered load for an arrival rate: a/s, the mean service beside it.
@@ -217,7 +261,7 @@ struct GivenArgument: Sendable {
     _ key: String, _ value: String, beside given: [(key: String, value: String)],
     in model: SolveModel
   ) throws(SolveError) -> GivenArgument? {
-    guard SolveVocabulary.meanings(of: key).contains("load"), let load = Double(value),
+    guard SolveAlias.meanings(of: key).contains("load"), let load = Double(value),
       let arrival = model.parameters.first(where: { $0.name == "arrival" })
     else { return nil }
     for (other, text) in given {
@@ -322,9 +366,10 @@ extension SolveArguments {
         "`\(value)` may be one number or several: write `\(plain)`, or `[\(value)]` for a list")
     }
     let several = given.filter {
-      $0.parameter.dimension != nil && !$0.parameter.isList && $0.value.contains(",")
-        && (bracketed.contains($0.key) || !isGrouped($0.value))
+      ($0.parameter.dimension != nil && !$0.parameter.isList || $0.parameter.isOneText)
+        && $0.value.contains(",") && (bracketed.contains($0.key) || !isGrouped($0.value))
     }
+    guard several.count(where: \.parameter.isOneText) <= 1 else { return nil }
     guard let count = several.first?.value.split(separator: ",").count, count > 1, count <= 1_000,
       several.allSatisfy({ $0.value.split(separator: ",").count == count })
     else { return nil }

@@ -125,12 +125,7 @@ struct NamePhrase: Sendable {
   private static func figure(
     _ kind: Figure, _ tokens: [NameToken], at place: Int
   ) -> (String, Int)? {
-    if kind == .profiles {
-      let end = tokens[place...].firstIndex { !isProfile($0) && !["+", "and"].contains($0.text) }
-      let found = tokens[place..<(end ?? tokens.count)].filter(isProfile).map(\.text)
-      return place < tokens.count && isProfile(tokens[place])
-        ? (found.joined(separator: ","), end ?? tokens.count) : nil
-    }
+    if kind == .profiles { return profiles(tokens, at: place) }
     guard place < tokens.count, tokens[place].kind == .number else { return nil }
     let text = tokens[place].text
     let unit = place + 1 < tokens.count ? time(tokens[place + 1]) : nil
@@ -145,6 +140,31 @@ struct NamePhrase: Sendable {
     case .time: return unit.map { (text + $0, place + 2) }
     case .measure: return unit.map { (text + $0, place + 2) } ?? (text, place + 1)
     }
+  }
+
+  /// `3g.20gb + 2x 1g.5gb and 1g.5gb x2` as a list, with counts as arguments have them.
+  private static func profiles(_ tokens: [NameToken], at start: Int) -> (String, Int)? {
+    var (found, place): ([String], Int) = ([], start)
+    func text(_ offset: Int) -> String {
+      tokens.indices.contains(place + offset) ? tokens[place + offset].text : ""
+    }
+    while place < tokens.count {
+      if isProfile(tokens[place]) {
+        let isCounted = text(1) == "x" && Int(text(2)) != nil
+        found.append(tokens[place].text + (isCounted ? "x" + text(2) : ""))
+        place += isCounted ? 3 : 1
+      } else if Int(text(0)) != nil, text(1) == "x", tokens.indices.contains(place + 2),
+        isProfile(tokens[place + 2])
+      {
+        found.append(text(0) + "x" + text(2))
+        place += 3
+      } else if !found.isEmpty, ["+", "and"].contains(text(0)) {
+        place += 1
+      } else {
+        break
+      }
+    }
+    return found.isEmpty ? nil : (found.joined(separator: ","), place)
   }
 
   private static func isProfile(_ token: NameToken) -> Bool {

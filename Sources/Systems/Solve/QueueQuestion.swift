@@ -21,7 +21,8 @@ struct QueueQuestion: Sendable {
 
   static let parameters = [
     SolveParameter(
-      "percentile", "另加的分位数", "further percentiles", .ratio, isList: true, isOptional: true),
+      "percentile", "另加的分位数", "further percentiles", .ratio, isList: true, isOptional: true,
+      aka: "p"),
     within,
     SolveParameter(
       "at-least", "顾客数下限 n", "numbers n, for P(N ≥ n)", .number, isList: true, isOptional: true),
@@ -82,6 +83,27 @@ struct QueueQuestion: Sendable {
         "wait-" + name, "等待时间 \(name.uppercased())", "wait \(name.uppercased())", wait(share),
         .time)
     }
+  }
+
+  /// The spread of the times of a queue whose wait is exponential where there is one: with probability
+  /// `waiting`, at the rate `spare` at which all servers together gain on what comes.
+  ///
+  /// Var Wq = C(2 − C)/r²; a sojourn adds an exponential service, which does not hang on its wait.
+  static func momentLines(
+    waiting: Double, spare: Double, meanService: Double
+  ) -> [SolveLine] {
+    let mean = spare > 0 ? 1 / spare : .infinity
+    let variance = waiting * (2 - waiting) * mean * mean
+    return [
+      SolveLine(
+        "wait-if-waiting", "须等待者的平均等待", "mean wait of those who wait", mean, .time),
+      SolveLine(
+        "wait-variance", "等待时间的方差（s²）", "variance of the wait, in s²",
+        spare > 0 ? variance : .infinity, .number),
+      SolveLine(
+        "sojourn-variance", "逗留时间的方差（s²）", "variance of the sojourn, in s²",
+        spare > 0 ? variance + meanService * meanService : .infinity, .number),
+    ]
   }
 
   func timeLines(

@@ -186,6 +186,18 @@ struct SolveArguments: Sendable {
   /// Whether it was given, or has a default.
   func has(_ name: String) -> Bool { numbers[name] != nil || texts[name] != nil }
 
+  /// Which of several ways of saying the same is given: its place among `ways`, each of one argument or more.
+  ///
+  /// - Throws: where none is given in full, or more than one.
+  func one(of ways: [String]...) throws(SolveError) -> Int {
+    let given = ways.indices.filter { ways[$0].allSatisfy(has) }
+    guard given.count == 1 else {
+      let names = ways.map { way in way.map { "`\($0)`" }.joined(separator: " and ") }
+      throw SolveError("give " + names.joined(separator: ", or "))
+    }
+    return given[0]
+  }
+
   /// 1 less each value, from the digits as typed: what 99.9999999999% lacks has no digits left in a
   /// double of the share itself.
   func complements(_ name: String) -> [Double] { complements[name] ?? [] }

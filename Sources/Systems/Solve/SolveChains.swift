@@ -18,11 +18,14 @@ extension SolveModel {
     [
       SolveParameter(
         "rates", "转移，状态:状态:速率，以分号分隔；或速率矩阵",
-        "transitions, state:state:rate, by semicolons; or a matrix of rates", nil),
+        "transitions, state:state:rate, by semicolons; or a matrix of rates", nil, aka: "q"),
       SolveParameter("up", "可用状态，以逗号分隔", "states that are up, by commas", nil, isOptional: true),
       SolveParameter(
-        "from", "起始状态（缺省为第一个）", "state to start in, by default the first", nil, isOptional: true),
-      SolveParameter("to", "到达的状态，以逗号分隔", "states to reach, by commas", nil, isOptional: true),
+        "from", "起始状态（缺省为第一个）", "state to start in, by default the first", nil, isOptional: true,
+        aka: "initial start"),
+      SolveParameter(
+        "to", "到达的状态，以逗号分隔", "states to reach, by commas", nil, isOptional: true,
+        aka: "absorbing target"),
       SolveParameter("time", "时刻 t", "time t", .time, isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -116,8 +119,12 @@ extension SolveModel {
     formula: "p(i + 1) = p(i)·up(i)/down(i); h(i) = (1 + down(i)·h(i − 1))/up(i)",
     source: "Karlin and McGregor 1957",
     [
-      SolveParameter("up", "i → i + 1 的速率", "rates from i to i + 1", .frequency, isList: true),
-      SolveParameter("down", "i + 1 → i 的速率", "rates from i + 1 to i", .frequency, isList: true),
+      SolveParameter(
+        "up", "i → i + 1 的速率", "rates from i to i + 1", .frequency, isList: true,
+        aka: "lambda birth births birthrates"),
+      SolveParameter(
+        "down", "i + 1 → i 的速率", "rates from i + 1 to i", .frequency, isList: true,
+        aka: "mu death deaths deathrates"),
       SolveParameter(
         "needed", "可用的最高状态", "highest state that is up", .number, isOptional: true),
       SolveParameter("from", "起始状态", "state to start in", .number, default: "0"),

@@ -20,10 +20,10 @@ extension SolveModel {
     [
       SolveParameter(
         "operation", "allgather、reducescatter、broadcast、reduce、alltoall 或 allreduce",
-        "allgather, reducescatter, broadcast, reduce, alltoall or allreduce", nil),
-      SolveParameter("ranks", "参与者数", "ranks", .number),
+        "allgather, reducescatter, broadcast, reduce, alltoall or allreduce", nil, aka: "op"),
+      SolveParameter("ranks", "参与者数", "ranks", .number, aka: "p"),
       SolveParameter("size", "数据量（全部参与者之和的缓冲）", "size of the whole buffer", .data),
-      SolveParameter("bandwidth", "带宽", "bandwidth", .dataRate),
+      SolveParameter("bandwidth", "带宽", "bandwidth", .dataRate, aka: "b"),
       SolveParameter("latency", "每步时延", "latency of a step", .time, default: "0"),
     ]
   ) { arguments throws(SolveError) in
@@ -56,10 +56,11 @@ extension SolveModel {
     formula: "idle share (p − 1)/(v·m + p − 1); over the ideal (p − 1)/(v·m)",
     source: "GPipe, NeurIPS 2019; Megatron-LM, SC 2021, with v chunks for each stage",
     [
-      SolveParameter("stages", "流水级数 p", "stages p", .number),
-      SolveParameter("microbatches", "微批数 m", "microbatches m", .number),
+      SolveParameter("stages", "流水级数 p", "stages p", .number, aka: "pipelinestages p pp k s d"),
+      SolveParameter("microbatches", "微批数 m", "microbatches m", .number, aka: "m microbatch n"),
       SolveParameter(
-        "chunks", "每级分块数 v（交错）", "chunks v of a stage, interleaved", .number, default: "1"),
+        "chunks", "每级分块数 v（交错）", "chunks v of a stage, interleaved", .number, default: "1",
+        aka: "v interleave virtualstages"),
       SolveParameter("step", "单个微批前向加反向时间", "forward and backward of one", .time, isOptional: true),
     ]
   ) { arguments throws(SolveError) in
@@ -85,9 +86,11 @@ extension SolveModel {
     formula: "MFU = 6·parameters·tokens/(gpus·peak)",
     source: "Chowdhery et al., PaLM 2022, appendix B",
     [
-      SolveParameter("parameters", "参数量", "parameters", .number),
-      SolveParameter("tokens", "每秒词元数", "tokens per second", .frequency),
-      SolveParameter("peak", "单卡峰值，FLOP/s", "peak of one, in FLOP/s", .number),
+      SolveParameter("parameters", "参数量", "parameters", .number, aka: "params p n"),
+      SolveParameter(
+        "tokens", "每秒词元数", "tokens per second", .frequency,
+        aka: "tokenspersecond:/s tokenspers:/s throughput"),
+      SolveParameter("peak", "单卡峰值，FLOP/s", "peak of one, in FLOP/s", .number, aka: "peakflops"),
       SolveParameter("gpus", "卡数", "GPUs", .number, default: "1"),
       SolveParameter(
         "per-token", "每参数每词元的 FLOP", "FLOP for each parameter and token", .number, default: "6"),
@@ -106,13 +109,17 @@ extension SolveModel {
       "overhead (k + m)/k; efficiency k/(k + m); P(error in a rebuild) = 1 − (1 − u)^bits read",
     source: "Patterson, Gibson and Katz 1988; drive data sheets for the rate u of unreadable bits",
     [
-      SolveParameter("data", "数据块数 k", "pieces of data k", .number),
-      SolveParameter("parity", "校验块数 m", "pieces of parity m", .number),
-      SolveParameter("disks", "盘数 k + m", "drives, k + m", .number, isOptional: true),
+      SolveParameter("data", "数据块数 k", "pieces of data k", .number, aka: "k"),
+      SolveParameter("parity", "校验块数 m", "pieces of parity m", .number, aka: "m"),
+      SolveParameter(
+        "disks", "盘数 k + m", "drives, k + m", .number, isOptional: true, aka: "n drives"),
       SolveParameter(
         "mirrored", "是否成对镜像：no 或 yes", "whether in mirrored pairs: no or yes", nil, default: "no"),
-      SolveParameter("size", "单盘容量", "size of one drive", .data, isOptional: true),
-      SolveParameter("ure", "每位不可读概率", "unreadable bits, each", .number, isOptional: true),
+      SolveParameter(
+        "size", "单盘容量", "size of one drive", .data, isOptional: true,
+        aka: "disksize drivesize capacity"),
+      SolveParameter(
+        "ure", "每位不可读概率", "unreadable bits, each", .number, isOptional: true, aka: "ber uber"),
     ]
   ) { arguments throws(SolveError) in
     let data = Double(try arguments.count("data"))
@@ -156,8 +163,8 @@ extension SolveModel {
     formula: "h = λT/(1 + λT); with the time set back by each hit 1 − e^−λT",
     source: "Jung, Berger and Balakrishnan 2003; Fofack et al. 2012, for Poisson requests",
     [
-      SolveParameter("arrival", "请求率", "rate of requests", .frequency),
-      SolveParameter("ttl", "存活时间", "time to live", .time),
+      SolveParameter("arrival", "请求率", "rate of requests", .frequency, aka: "requests"),
+      SolveParameter("ttl", "存活时间", "time to live", .time, aka: "t expiry"),
       SolveParameter(
         "renewal", "命中是否续期：no 或 yes", "whether a hit sets the time back: no or yes", nil,
         default: "no"),
@@ -192,6 +199,74 @@ extension SolveModel {
         SolveLine(
           "mean", "平均访问时间", "mean access time",
           ratio * arguments.number("hit") + missing * arguments.number("miss"), .time))
+    }
+    return lines
+  }
+
+  static let hierarchical = SolveModel(
+    "hierarchical-allreduce", Label(zh: "分级 all-reduce", en: "hierarchical all-reduce"),
+    "nodes=50 size=1GB intra=235GB/s inter=24GB/s",
+    formula: "2(g−1)/g·S/B_intra + 2(n−1)/n·S/B_node", source: "two-level model",
+    [
+      SolveParameter("nodes", "节点数", "nodes", .number),
+      SolveParameter("gpus", "每节点 GPU 数", "GPUs per node", .number, default: "8"),
+      SolveParameter("size", "数据量", "size", .data),
+      SolveParameter("intra", "节点内带宽", "bandwidth inside", .dataRate, aka: "bintra"),
+      SolveParameter("inter", "每节点带宽", "bandwidth per node", .dataRate, aka: "bnode"),
+    ]
+  ) { arguments throws(SolveError) in
+    let time = Collective.hierarchicalAllReduce(
+      nodes: try arguments.count("nodes"), perNode: try arguments.count("gpus", in: 1...1024),
+      size: try arguments.positive("size"), bandwidthWithin: try arguments.positive("intra"),
+      bandwidthPerNode: try arguments.positive("inter"))
+    return [SolveLine("time", "时间", "time", time, .time)]
+  }
+
+  static let collectives = SolveModel(
+    "busbw", Label(zh: "集合通信的总线带宽换算", en: "bus bandwidth of collectives"), "ranks=16 algbw=50GB/s",
+    formula:
+      "busbw = algbw·factor: all-reduce 2(n−1)/n; reduce-scatter, all-gather, all-to-all (n−1)/n; broadcast, reduce 1",
+    source: "nccl-tests PERFORMANCE.md",
+    [
+      SolveParameter("ranks", "参与者数", "ranks", .number),
+      SolveParameter("algbw", "算法带宽", "algorithm bandwidth", .dataRate, isOptional: true),
+      SolveParameter(
+        "busbw", "总线带宽，求算法带宽", "bus bandwidth, for algbw", .dataRate, isOptional: true),
+      SolveParameter("size", "数据量，与 time 同给", "size, with `time`", .data, isOptional: true),
+      SolveParameter("time", "时间", "time", .time, isOptional: true),
+      SolveParameter(
+        "collective", "集合操作", "collective operation", nil, default: "allreduce", aka: "op"),
+    ]
+  ) { arguments throws(SolveError) in
+    let ranks = try arguments.count("ranks", in: 1...10_000_000)
+    let operations: KeyValuePairs<String, Collective.Operation> = [
+      "allreduce": .allReduce, "reducescatter": .reduceScatter, "allgather": .allGather,
+      "broadcast": .broadcast, "reduce": .reduce, "alltoall": .allToAll,
+    ]
+    let operation = try arguments.choice("collective", operations)
+    var lines = operations.map { name, operation in
+      SolveLine(
+        name, "\(name) 系数", "factor of \(name)", Collective.busFactor(operation, ranks: ranks),
+        .number)
+    }
+    let isTimed = arguments.has("size") && arguments.has("time")
+    guard [isTimed, arguments.has("algbw"), arguments.has("busbw")].count(where: { $0 }) <= 1 else {
+      throw SolveError("give `algbw`, `busbw`, or `size` and `time`")
+    }
+    if arguments.has("busbw"), Collective.busFactor(operation, ranks: ranks) > 0 {
+      let algorithm =
+        arguments.number("busbw") / Collective.busFactor(operation, ranks: ranks)
+      lines.append(SolveLine("algbw", "算法带宽", "algorithm bandwidth", algorithm, .dataRate))
+    }
+    if isTimed || arguments.has("algbw") {
+      let algorithm =
+        isTimed
+        ? arguments.number("size") / (try arguments.positive("time")) : arguments.number("algbw")
+      let bandwidth = algorithm * Collective.busFactor(operation, ranks: ranks)
+      if isTimed {
+        lines.append(SolveLine("algbw", "算法带宽", "algorithm bandwidth", algorithm, .dataRate))
+      }
+      lines.append(SolveLine("busbw", "总线带宽", "bus bandwidth", bandwidth, .dataRate))
     }
     return lines
   }

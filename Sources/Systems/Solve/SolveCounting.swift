@@ -11,10 +11,10 @@ extension SolveModel {
     "poisson", Label(zh: "泊松分布的尾", en: "Poisson tail"), "mean=5 k=10",
     formula: "P(X = k) = e^−m·mᵏ/k!; P(X ≥ k)", source: "Poisson 1837",
     [
-      SolveParameter("mean", "均值", "mean", .number, isOptional: true),
+      SolveParameter("mean", "均值", "mean", .number, isOptional: true, aka: "lambda mu"),
       SolveParameter("rate", "发生率，与 time 同给", "rate, with `time`", .frequency, isOptional: true),
       SolveParameter("time", "时间", "time", .time, isOptional: true),
-      SolveParameter("k", "次数", "count", .number),
+      SolveParameter("k", "次数", "count", .number, aka: "n x"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try poissonMean(arguments)
@@ -26,27 +26,30 @@ extension SolveModel {
   ) { arguments throws(SolveError) in
     let mean = try poissonMean(arguments)
     let count = try arguments.count("k", in: 0...1_000_000_000)
-    let beyond = Tails.poisson(atLeast: count + 1, mean: mean)
+    return countLines(count, exactly: Tails.poisson(count, mean: mean)) {
+      Tails.poisson(atLeast: $0, mean: mean)
+    } + [SolveLine("none", "一次也没有的概率", "probability of none", exp(-mean), .ratio)]
+  }
+
+  /// The lines of a count: as many or more, exactly, at most and above, from its tail.
+  private static func countLines(
+    _ count: Int, exactly: Double, atLeast: (Int) -> Double
+  ) -> [SolveLine] {
+    let beyond = atLeast(count + 1)
     return [
       SolveLine(
-        "at-least", "至少 \(count) 次的概率", "probability of \(count) or more",
-        Tails.poisson(atLeast: count, mean: mean), .ratio),
+        "at-least", "至少 \(count) 次的概率", "probability of \(count) or more", atLeast(count), .ratio),
       SolveLine(
-        "exactly", "恰 \(count) 次的概率", "probability of exactly \(count)",
-        Tails.poisson(count, mean: mean), .ratio),
+        "exactly", "恰 \(count) 次的概率", "probability of exactly \(count)", exactly, .ratio),
       SolveLine(
         "at-most", "至多 \(count) 次的概率", "probability of \(count) or fewer", 1 - beyond, .ratio),
       SolveLine("more", "多于 \(count) 次的概率", "probability of more than \(count)", beyond, .ratio),
-      SolveLine("none", "一次也没有的概率", "probability of none", exp(-mean), .ratio),
     ]
   }
 
   private static func poissonMean(_ arguments: SolveArguments) throws(SolveError) -> Double {
-    switch (arguments.has("mean"), arguments.has("rate") && arguments.has("time")) {
-    case (true, false): arguments.number("mean")
-    case (false, true): arguments.number("rate") * arguments.number("time")
-    default: throw SolveError("give `mean`, or `rate` and `time`")
-    }
+    try arguments.one(of: ["mean"], ["rate", "time"]) == 0
+      ? arguments.number("mean") : arguments.number("rate") * arguments.number("time")
   }
 
   private static let binomial = SolveModel(
@@ -69,19 +72,9 @@ extension SolveModel {
     let trials = try arguments.count("n", in: 0...1_000_000_000)
     let count = try arguments.count("k", in: 0...1_000_000_000)
     let chance = try arguments.share("p")
-    let beyond = Tails.binomial(atLeast: count + 1, of: trials, chance: chance)
-    return [
-      SolveLine(
-        "at-least", "至少 \(count) 次的概率", "probability of \(count) or more",
-        count > trials ? 0 : Tails.binomial(atLeast: count, of: trials, chance: chance), .ratio),
-      SolveLine(
-        "exactly", "恰 \(count) 次的概率", "probability of exactly \(count)",
-        Tails.binomial(count, of: trials, chance: chance), .ratio),
-      SolveLine(
-        "at-most", "至多 \(count) 次的概率", "probability of \(count) or fewer", 1 - beyond, .ratio),
-      SolveLine("more", "多于 \(count) 次的概率", "probability of more than \(count)", beyond, .ratio),
-      SolveLine("mean", "均值", "mean", Double(trials) * chance, .number),
-    ]
+    return countLines(count, exactly: Tails.binomial(count, of: trials, chance: chance)) {
+      $0 > trials ? 0 : Tails.binomial(atLeast: $0, of: trials, chance: chance)
+    } + [SolveLine("mean", "均值", "mean", Double(trials) * chance, .number)]
   }
 
   private static let birthday = SolveModel(
@@ -90,10 +83,12 @@ extension SolveModel {
     formula: "P = 1 − Π_{i<n}(1 − i/v); n for P one half ≈ √(2v·ln 2)",
     source: "von Mises 1939; Feller I, ch. II.3",
     [
-      SolveParameter("items", "个数", "items", .number),
-      SolveParameter("values", "取值数", "values, as likely as each other", .number, isOptional: true),
+      SolveParameter("items", "个数", "items", .number, aka: "k people keys hashes"),
       SolveParameter(
-        "bits", "位数，取值 2 的幂", "bits: two to that power values", .number, isOptional: true),
+        "values", "取值数", "values, as likely as each other", .number, isOptional: true,
+        aka: "d m days buckets slots space"),
+      SolveParameter(
+        "bits", "位数，取值 2 的幂", "bits: two to that power values", .number, isOptional: true, aka: "b"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (items, values) = (try arguments.positive("items"), try valueCount(arguments))
@@ -126,11 +121,9 @@ extension SolveModel {
   }
 
   private static func valueCount(_ arguments: SolveArguments) throws(SolveError) -> Double {
-    switch (arguments.has("values"), arguments.has("bits")) {
-    case (true, false): try arguments.positive("values")
-    case (false, true): pow(2, Double(try arguments.count("bits", in: 1...1_000)))
-    default: throw SolveError("give `values` or `bits`")
-    }
+    try arguments.one(of: ["values"], ["bits"]) == 0
+      ? try arguments.positive("values")
+      : pow(2, Double(try arguments.count("bits", in: 1...1_000)))
   }
 
   private static let spares = SolveModel(
@@ -139,14 +132,21 @@ extension SolveModel {
     formula: "in repair ~ Poisson(demand·lead); P(none short) = P(X ≤ s); EBO = Σ_{x>s}(x − s)p(x)",
     source: "Palm 1938; Sherbrooke 1968, METRIC",
     [
-      SolveParameter("demand", "需求率（失效率）", "demands, or failures", .frequency, isOptional: true),
       SolveParameter(
-        "units", "在用部件数，与 mtbf 同给", "parts in use, with `mtbf`", .number, default: "1"),
+        "demand", "需求率（失效率）", "demands, or failures", .frequency, isOptional: true,
+        aka: "lambda rate failures demandrate failurerate"),
+      SolveParameter(
+        "units", "在用部件数，与 mtbf 同给", "parts in use, with `mtbf`", .number, default: "1",
+        aka: "n fleet disks hosts"),
       SolveParameter(
         "mtbf", "平均无故障时间", "mean time between failures", .time, isOptional: true),
-      SolveParameter("lead", "补货或修复用时", "lead or repair time", .time),
-      SolveParameter("stock", "备件数", "spares in stock", .number, isOptional: true),
-      SolveParameter("fill", "不缺货概率目标", "target of not being short", .ratio, default: "95%"),
+      SolveParameter(
+        "lead", "补货或修复用时", "lead or repair time", .time,
+        aka: "leadtime repair mttr turnaround tat t"),
+      SolveParameter("stock", "备件数", "spares in stock", .number, isOptional: true, aka: "s spares"),
+      SolveParameter(
+        "fill", "不缺货概率目标", "target of not being short", .ratio, default: "95%",
+        aka: "confidence servicelevel fillrate"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try meanInRepair(arguments)
@@ -213,13 +213,10 @@ extension SolveModel {
 
   /// The demands of one lead time.
   private static func meanInRepair(_ arguments: SolveArguments) throws(SolveError) -> Double {
-    let rate: Double
-    switch (arguments.has("demand"), arguments.has("mtbf")) {
-    case (true, false): rate = arguments.number("demand")
-    case (false, true):
-      rate = (try arguments.positive("units")) / (try arguments.positive("mtbf"))
-    default: throw SolveError("give `demand`, or `units` and `mtbf`")
-    }
+    let rate =
+      try arguments.one(of: ["demand"], ["units", "mtbf"]) == 0
+      ? arguments.number("demand")
+      : (try arguments.positive("units")) / (try arguments.positive("mtbf"))
     let mean = rate * arguments.number("lead")
     guard mean <= 1e6 else { throw SolveError("more than a million are in repair at once") }
     return mean
@@ -231,8 +228,8 @@ extension SolveModel {
     formula: "E = m(Hₙ − Hₙ₋ₖ); Var = m²·Σ_{i>n−k} 1/i²; k = 1 the least, k = n the greatest",
     source: "Rényi 1953; David and Nagaraja, Order Statistics, ch. 2",
     [
-      SolveParameter("n", "个数", "how many", .number),
-      SolveParameter("k", "第几小", "which from below", .number),
+      SolveParameter("n", "个数", "how many", .number, aka: "m"),
+      SolveParameter("k", "第几小", "which from below", .number, aka: "r"),
       SolveParameter("mean", "单个平均时间", "mean of one", .time),
       SolveParameter("within", "时限 t", "a time t, for P(T ≤ t)", .time, isOptional: true),
     ],

@@ -16,11 +16,12 @@ extension SolveModel {
       "E(c) = x/(c + x), x = (N − c + 1)·α·E(c − 1); call congestion is that of N − 1 sources",
     source: "Engset 1918; Iversen, Teletraffic Engineering, ch. 5",
     [
-      SolveParameter("sources", "源数", "sources", .number),
+      SolveParameter(
+        "sources", "源数", "sources", .number, aka: "n s m population users subscribers"),
       SolveParameter("servers", "服务台数", "servers", .number),
       SolveParameter(
         "load", "单个空闲源的话务量 α = λ/μ", "load α = λ/μ of one idle source", .number,
-        isOptional: true),
+        isOptional: true, aka: "alpha"),
       SolveParameter(
         "arrival", "单个空闲源的到达率", "arrival rate of one idle source", .frequency,
         isOptional: true),
@@ -49,18 +50,10 @@ extension SolveModel {
   private static func finiteSourceLoss(
     _ arguments: SolveArguments
   ) throws(SolveError) -> FiniteSourceLoss {
-    let load: Double
-    if arguments.has("load") {
-      guard !arguments.has("arrival") else {
-        throw SolveError("give `load`, or `arrival` and `service`, not both")
-      }
-      load = try arguments.positive("load")
-    } else {
-      guard arguments.has("arrival"), arguments.has("service") else {
-        throw SolveError("give `load`, or `arrival` and `service`, of one idle source")
-      }
-      load = (try arguments.positive("arrival")) * (try arguments.positive("service"))
-    }
+    let load =
+      try arguments.one(of: ["load"], ["arrival", "service"]) == 0
+      ? try arguments.positive("load")
+      : (try arguments.positive("arrival")) * (try arguments.positive("service"))
     return FiniteSourceLoss(
       sources: try arguments.count("sources"), servers: try arguments.count("servers"), load: load)
   }
@@ -138,7 +131,7 @@ extension SolveModel {
     [
       arrival, service,
       SolveParameter("scv", "服务时间变异系数平方", "squared variation of service", .number, default: "1"),
-      SolveParameter("vacation", "平均休假", "mean vacation", .time),
+      SolveParameter("vacation", "平均休假", "mean vacation", .time, aka: "v vmean"),
       SolveParameter(
         "vacation-scv", "休假变异系数平方", "squared variation of vacations", .number, default: "1"),
     ],
@@ -172,7 +165,7 @@ extension SolveModel {
     source: "Gross and Harris, sec. 3.1 and 5.1; Burke 1975",
     [
       SolveParameter("arrival", "各批到达率", "arrival rate of batches", .frequency),
-      SolveParameter("batch", "平均批量", "mean size of a batch", .number),
+      SolveParameter("batch", "平均批量", "mean size of a batch", .number, aka: "x batchsize b bulk"),
       SolveParameter(
         "law", "批量：constant 或 geometric", "sizes: constant or geometric", nil,
         default: "constant"), service,
@@ -213,10 +206,11 @@ extension SolveModel {
     source: "Reiser and Lavenberg 1980, exact mean value analysis",
     [
       SolveParameter(
-        "demands", "服务需求，每类一行，行以分号分隔", "service demands, a row for each class, by semicolons", nil),
+        "demands", "服务需求，每类一行，行以分号分隔", "service demands, a row for each class, by semicolons", nil,
+        aka: "d"),
       SolveParameter("customers", "各类顾客数", "customers of each class", .number, isList: true),
       SolveParameter(
-        "think", "各类思考时间", "think time of each class", .time, default: "0", isList: true),
+        "think", "各类思考时间", "think time of each class", .time, default: "0", isList: true, aka: "z"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (demands, thinks, population) = try classes(arguments)

@@ -64,7 +64,9 @@ extension SolveModel {
     formula: "B(c) = a·B(c − 1) / (c + a·B(c − 1)), for any law of service",
     source: "Erlang 1917; Sevastyanov 1957",
     offered + [
-      SolveParameter("target", "拒绝概率目标", "blocking target", .ratio, default: "1%"),
+      SolveParameter(
+        "target", "拒绝概率目标", "blocking target", .ratio, default: "1%",
+        aka: "targetblocking blocking targetblock"),
       SolveParameter(
         "scv", "服务时间变异系数平方（仅用于模拟）", "squared variation of service, for the simulation", .number,
         default: "1"),
@@ -91,6 +93,7 @@ extension SolveModel {
       return [
         SolveLine("blocking", "拒绝概率", "blocking", blocking, .ratio),
         SolveLine("number", "平均在系统数 L", "mean number L", carried, .number),
+        SolveLine("lost", "损失的话务量", "load that is lost", load * blocking, .number),
       ]
         + (servers > 0
           ? [SolveLine("utilisation", "利用率", "utilisation", carried / Double(servers), .ratio)]
@@ -111,7 +114,9 @@ extension SolveModel {
       "C = B / (1 − ρ(1 − B)); Lq = C·ρ/(1 − ρ); Wq = C·s/(c − a); P(Wq ≤ t) = 1 − C·e^−(c−a)t/s",
     source: "Erlang 1917; Gross and Harris",
     offered + [
-      SolveParameter("target", "等待概率目标", "target probability of waiting", .ratio, default: "20%"),
+      SolveParameter(
+        "target", "等待概率目标", "target probability of waiting", .ratio, default: "20%",
+        aka: "targetpwait"),
       SolveParameter(
         "within", "服务水平的时限 t", "a time t, for P(Wq ≤ t)", .time, isOptional: true),
       SolveParameter(
@@ -141,6 +146,7 @@ extension SolveModel {
         SolveLine("utilisation", "利用率", "utilisation", queue.utilisation, .ratio),
         SolveLine("queue", "平均排队数 Lq", "mean queue Lq", queue.meanQueue, .number),
         SolveLine("number", "系统中平均数 L", "mean number L", queue.meanQueue + load, .number),
+        SolveLine("empty", "空闲概率 P₀", "probability of none P₀", queue.probability(of: 0), .ratio),
       ]
         + (service.map {
           [

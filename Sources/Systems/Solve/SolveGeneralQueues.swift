@@ -11,7 +11,8 @@ extension SolveModel {
     [
       arrival,
       SolveParameter(
-        "service", "平均服务时间，或以逗号分隔的各值", "mean service time, or its values", .time, isList: true),
+        "service", "平均服务时间，或以逗号分隔的各值", "mean service time, or its values", .time, isList: true,
+        aka: "e[s]"),
       SolveParameter(
         "weights", "各值的权重", "weights of the values", .ratio, isList: true, isOptional: true),
       SolveParameter(
@@ -195,7 +196,8 @@ extension SolveModel {
       SolveParameter(
         "arrivals", "各级到达率（高者在前）", "arrival rates, highest first", .frequency, isList: true),
       SolveParameter(
-        "service", "平均服务时间，或每级一个", "mean service, or one for each class", .time, isList: true),
+        "service", "平均服务时间，或每级一个", "mean service, or one for each class", .time, isList: true,
+        aka: "s"),
       SolveParameter(
         "scv", "变异系数平方，或每级一个", "squared variation, or one for each class", .number, default: "1",
         isList: true),
@@ -317,95 +319,5 @@ extension SolveModel {
     let variations = try arguments.broadcast("scv", to: rates.count)
     guard services.allSatisfy({ $0 > 0 }) else { throw SolveError("`service` is above zero") }
     return rates.indices.map { (rates[$0], services[$0], variations[$0]) }
-  }
-
-  static let mm1Inverse = SolveModel(
-    "mm1-max-load", Label(zh: "满足分位数目标的最大负载", en: "highest load for a quantile"),
-    "service=50us target=500us",
-    formula: "λ = 1/s − ln(1/(1 − p))/t", source: "inverse of M/M/1",
-    [
-      service, SolveParameter("target", "时延目标", "latency target", .time),
-      SolveParameter("percentile", "分位数", "percentile", .ratio, default: "99%"),
-    ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let service = try arguments.positive("service")
-      let share = try arguments.share("percentile")
-      guard share < 1 else { return [:] }
-      let rate = SingleServerQueue.largestArrivalRate(
-        serviceRate: 1 / service, sojournQuantile: share,
-        within: try arguments.positive("target"))
-      guard rate > 0,
-        let network = QueueingNetwork.single(
-          arrivalRate: rate * service, service: .exponential(mean: 1)),
-        let run = SolveSimulation.run(
-          network, arrivalRate: rate * service, utilisation: rate * service,
-          asked: QueueQuestion(shares: [share]), replication),
-        let seen = run.responseSketch.quantile(share)
-      else { return [:] }
-      return ["quantile": seen * service]
-    }
-  ) { arguments throws(SolveError) in
-    let service = try arguments.positive("service")
-    let share = try arguments.share("percentile")
-    guard share < 1 else { throw SolveError("`percentile` is below 1") }
-    let rate = SingleServerQueue.largestArrivalRate(
-      serviceRate: 1 / service, sojournQuantile: share, within: try arguments.positive("target"))
-    return [
-      SolveLine(
-        "arrival", "最大到达率", "highest arrival rate", rate, .frequency,
-        text: rate > 0 ? nil : "none: even an idle server is too slow"),
-      SolveLine("utilisation", "利用率", "utilisation", rate * service, .ratio),
-      SolveLine(
-        "quantile", "该负载下的分位数", "the quantile at that load",
-        rate > 0 ? arguments.number("target") : .infinity, .time),
-    ]
-  }
-
-  static let little = SolveModel(
-    "little", Label(zh: "利特尔定律（队列深度）", en: "Little's law, queue depth"),
-    "rate=150K/s depth=64",
-    formula: "N = X · T", source: "Little 1961",
-    [
-      SolveParameter("rate", "速率", "rate", .frequency, isOptional: true),
-      SolveParameter("latency", "平均时延", "mean latency", .time, isOptional: true),
-      SolveParameter("depth", "队列深度", "queue depth", .count(of: "个"), isOptional: true),
-    ]
-  ) { arguments throws(SolveError) in
-    let given = ["rate", "latency", "depth"].filter { arguments.has($0) }
-    guard given.count >= 2 else {
-      throw SolveError("give two of `rate`, `latency` and `depth`")
-    }
-    if given.count == 3 {
-      let product = arguments.number("rate") * arguments.number("latency")
-      guard abs(product - arguments.number("depth")) <= 0.005 * product else {
-        throw SolveError(
-          "`rate` × `latency` is \(format(product, in: .number, .en)), not the `depth` "
-            + "\(format(arguments.number("depth"), in: .number, .en)): give two of the three")
-      }
-    }
-    var lines: [SolveLine] = []
-    if arguments.has("rate"), arguments.has("latency") {
-      lines.append(
-        SolveLine(
-          "depth", "未完成请求数", "outstanding requests",
-          LittlesLaw.number(rate: arguments.number("rate"), time: arguments.number("latency")),
-          .number))
-    }
-    if arguments.has("rate"), arguments.has("depth") {
-      lines.append(
-        SolveLine(
-          "latency", "允许的平均时延", "mean latency allowed",
-          LittlesLaw.time(
-            number: arguments.number("depth"), rate: try arguments.positive("rate")), .time))
-    }
-    if arguments.has("latency"), arguments.has("depth") {
-      lines.append(
-        SolveLine(
-          "rate", "可达速率", "rate reached",
-          LittlesLaw.rate(
-            number: arguments.number("depth"), time: try arguments.positive("latency")), .frequency)
-      )
-    }
-    return lines
   }
 }

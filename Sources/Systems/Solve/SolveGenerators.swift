@@ -83,7 +83,8 @@ extension SolveModel {
     formula: "σ² = 2ρ(1 + ρ)/(1 − ρ)⁴; T = σ²·z²/(ε·L)²", source: "Whitt, Oper. Res. 37(6), 1989",
     [
       SolveParameter("utilisation", "利用率", "utilisation", .ratio),
-      SolveParameter("half-width", "L 的相对半宽", "relative half-width of L", .ratio),
+      SolveParameter(
+        "half-width", "L 的相对半宽", "relative half-width of L", .ratio, aka: "relhalfwidth"),
       SolveParameter("service", "平均服务时间", "mean service time", .time, isOptional: true),
     ]
   ) { arguments throws(SolveError) in
@@ -106,8 +107,8 @@ extension SolveModel {
     formula: "level ± z·√(level·(1 − level)/reps), z of the band",
     source: "Law, Simulation Modeling",
     [
-      SolveParameter("level", "名义水平", "nominal level", .ratio),
-      SolveParameter("reps", "区间个数", "intervals made", .number),
+      SolveParameter("level", "名义水平", "nominal level", .ratio, aka: "confidence"),
+      SolveParameter("reps", "区间个数", "intervals made", .number, aka: "replications intervals"),
       SolveParameter("band", "验收概率", "probability of the band", .ratio, default: "99.9%"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in

@@ -19,7 +19,7 @@ extension SolveModel {
       arrival, service,
       SolveParameter(
         "customer", "空队列起第几个顾客", "which customers after an empty start", .number,
-        default: "2,3,10", isList: true),
+        default: "2,3,10", isList: true, aka: "n"),
       SolveParameter("time", "时刻", "times", .time, isList: true, isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in

@@ -19,9 +19,11 @@ extension SolveModel {
     formula: "taken = min(burst, capacity); empty after taken/rate; rate of the output ≤ rate",
     source: "Turner 1986; nginx limit_req without nodelay",
     [
-      SolveParameter("rate", "漏出速率", "rate of the leak", .frequency),
-      SolveParameter("capacity", "桶容量", "capacity", .number),
-      SolveParameter("burst", "同时到达个数", "arrivals at once", .number, isOptional: true),
+      SolveParameter("rate", "漏出速率", "rate of the leak", .frequency, aka: "r leak leakrate drain"),
+      SolveParameter("capacity", "桶容量", "capacity", .number, aka: "b size bucketsize queue"),
+      SolveParameter(
+        "burst", "同时到达个数", "arrivals at once", .number, isOptional: true,
+        aka: "burstarrivals n requests"),
       batches,
     ]
   ) { arguments throws(SolveError) in
@@ -64,27 +66,24 @@ extension SolveModel {
     formula: "conforms if t ≥ TAT − τ; then TAT ← max(TAT, t) + T; burst 1 + ⌊τ/T⌋ at once",
     source: "ITU-T I.371, annex A, virtual scheduling",
     [
-      SolveParameter("interval", "发放间隔 T", "emission interval T", .time, isOptional: true),
+      SolveParameter(
+        "interval", "发放间隔 T", "emission interval T", .time, isOptional: true,
+        aka: "t increment emissioninterval period"),
       SolveParameter("rate", "速率 1/T", "rate 1/T", .frequency, isOptional: true),
-      SolveParameter("tolerance", "容限 τ", "tolerance τ", .time, isOptional: true),
+      SolveParameter(
+        "tolerance", "容限 τ", "tolerance τ", .time, isOptional: true, aka: "tau limit cdvt"),
       SolveParameter("burst", "突发量（代替 τ）", "burst, in place of τ", .number, isOptional: true),
       SolveParameter(
         "arrivals", "到达时刻（秒），升序", "times of arrivals, ascending, in seconds", .number, isList: true,
-        isOptional: true),
+        isOptional: true, aka: "times"),
     ]
   ) { arguments throws(SolveError) in
-    let interval: Double
-    switch (arguments.has("interval"), arguments.has("rate")) {
-    case (true, false): interval = try arguments.positive("interval")
-    case (false, true): interval = 1 / (try arguments.positive("rate"))
-    default: throw SolveError("give `interval` or `rate`")
-    }
-    let limit: Double
-    switch (arguments.has("tolerance"), arguments.has("burst")) {
-    case (true, false): limit = arguments.number("tolerance")
-    case (false, true): limit = Double(try arguments.count("burst") - 1) * interval
-    default: throw SolveError("give `tolerance` or `burst`")
-    }
+    let interval =
+      try arguments.one(of: ["interval"], ["rate"]) == 0
+      ? try arguments.positive("interval") : 1 / (try arguments.positive("rate"))
+    let limit =
+      try arguments.one(of: ["tolerance"], ["burst"]) == 0
+      ? arguments.number("tolerance") : Double(try arguments.count("burst") - 1) * interval
     let atOnce = 1 + (limit / interval + 1e-9).rounded(.down)
     var lines = [
       SolveLine("burst", "瞬间准入", "admitted at once", atOnce, .number),
@@ -114,8 +113,8 @@ extension SolveModel {
       "in any span of one window at most 2·limit: the end of one window and the start of the next",
     source: "counters that are set back at the window's edge",
     [
-      SolveParameter("limit", "每窗口上限", "limit of a window", .number),
-      SolveParameter("window", "窗口", "window", .time),
+      SolveParameter("limit", "每窗口上限", "limit of a window", .number, aka: "n requests"),
+      SolveParameter("window", "窗口", "window", .time, aka: "period"),
       SolveParameter("span", "任意时段", "any span of time", .time, isOptional: true),
     ]
   ) { arguments throws(SolveError) in
@@ -139,10 +138,11 @@ extension SolveModel {
     formula: "estimate = previous·(1 − elapsed/window) + current; a log of times counts exactly",
     source: "the counter that approximates a sliding log by even arrivals",
     [
-      SolveParameter("limit", "每窗口上限", "limit of a window", .number),
-      SolveParameter("window", "窗口", "window", .time),
-      SolveParameter("previous", "上一窗口计数", "count of the window before", .number, default: "0"),
-      SolveParameter("current", "本窗口计数", "count of this window", .number, default: "0"),
+      SolveParameter("limit", "每窗口上限", "limit of a window", .number, aka: "n"),
+      SolveParameter("window", "窗口", "window", .time, aka: "period"),
+      SolveParameter(
+        "previous", "上一窗口计数", "count of the window before", .number, default: "0", aka: "prev"),
+      SolveParameter("current", "本窗口计数", "count of this window", .number, default: "0", aka: "cur"),
       SolveParameter("elapsed", "本窗口已过时间", "time into this window", .time, default: "0"),
     ]
   ) { arguments throws(SolveError) in
@@ -170,10 +170,12 @@ extension SolveModel {
       "wait before retry i = min(max, base·factorⁱ⁻¹); full jitter takes half of it on average",
     source: "Brooker, Exponential backoff and jitter, 2015",
     [
-      SolveParameter("base", "首次等待", "first wait", .time),
-      SolveParameter("factor", "倍数", "factor", .number, default: "2"),
-      SolveParameter("max", "单次上限", "longest wait", .time, isOptional: true),
-      SolveParameter("attempts", "尝试次数", "tries in all", .number),
+      SolveParameter("base", "首次等待", "first wait", .time, aka: "initial basedelay initialbackoff"),
+      SolveParameter("factor", "倍数", "factor", .number, default: "2", aka: "multiplier"),
+      SolveParameter(
+        "max", "单次上限", "longest wait", .time, isOptional: true, aka: "cap maxdelay maxbackoff"),
+      SolveParameter(
+        "attempts", "尝试次数", "tries in all", .number, aka: "maxattempts retries:+1 maxretries:+1"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let waits = try backoffs(arguments)
@@ -206,7 +208,8 @@ extension SolveModel {
 
   // MARK: Pods that may be away
 
-  private static let pods = SolveParameter("replicas", "副本数", "replicas", .number)
+  private static let pods = SolveParameter(
+    "replicas", "副本数", "replicas", .number, aka: "n expectedpods")
 
   /// `3` or `30%` of the replicas; a share is rounded up or down.
   private static func pods(
@@ -231,21 +234,17 @@ extension SolveModel {
       pods,
       SolveParameter("minAvailable", "最少可用", "least available", nil, isOptional: true),
       SolveParameter("maxUnavailable", "最多不可用", "most unavailable", nil, isOptional: true),
-      SolveParameter("healthy", "健康副本数", "healthy replicas", .number, isOptional: true),
+      SolveParameter(
+        "healthy", "健康副本数", "healthy replicas", .number, isOptional: true, aka: "currenthealthy"),
     ]
   ) { arguments throws(SolveError) in
     let replicas = try arguments.count("replicas", in: 0...10_000_000)
     let healthy =
       arguments.has("healthy") ? try arguments.count("healthy", in: 0...10_000_000) : replicas
-    let desired: Int
-    switch (arguments.has("minAvailable"), arguments.has("maxUnavailable")) {
-    case (true, false):
-      desired = try pods(arguments.text("minAvailable"), of: replicas, "minAvailable", .up)
-    case (false, true):
-      let most = try pods(arguments.text("maxUnavailable"), of: replicas, "maxUnavailable", .up)
-      desired = max(0, replicas - most)
-    default: throw SolveError("give `minAvailable` or `maxUnavailable`")
-    }
+    let way = ["minAvailable", "maxUnavailable"][
+      try arguments.one(of: ["minAvailable"], ["maxUnavailable"])]
+    let given = try pods(arguments.text(way), of: replicas, way, .up)
+    let desired = way == "minAvailable" ? given : max(0, replicas - given)
     return [
       SolveLine(
         "allowed", "允许的中断数", "disruptions allowed", Double(max(0, healthy - desired)), .number),

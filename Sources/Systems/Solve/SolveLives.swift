@@ -13,12 +13,15 @@ extension SolveModel {
   ) -> [SolveLine] {
     // Beyond thirteen nines, what is left would round to 100 %.
     let isRounded = unavailability > 0 && unavailability < 1e-13
+    let isYear = abs(year - Time.year) < 2 * Time.day
     return [
       SolveLine(
         "availability", "可用性", "availability", 1 - unavailability, .ratio,
         text: isRounded ? "1 − " + format(unavailability, in: .number, .en) : nil),
       SolveLine("unavailability", "不可用性", "unavailability", unavailability, .ratio),
-      SolveLine("downtime", "年停机时间", "downtime per year", unavailability * year, .time),
+      SolveLine(
+        "downtime", isYear ? "年停机时间" : "该期间的停机时间",
+        isYear ? "downtime per year" : "downtime in that period", unavailability * year, .time),
       SolveLine("nines", "几个 9", "nines", -log10(unavailability), .number),
     ]
   }
@@ -31,7 +34,7 @@ extension SolveModel {
     [
       SolveParameter("mtbf", "各部件平均失效前时间", "mean life of each part", .time, isList: true),
       SolveParameter("n", "相同部件数", "how many alike", .number, isOptional: true),
-      SolveParameter("time", "任务时间", "mission time", .time, isOptional: true),
+      SolveParameter("time", "任务时间", "mission time", .time, isOptional: true, aka: "mission"),
       SolveParameter(
         "structure", "series（串联）或 parallel（并联）", "series or parallel", nil, default: "series"),
     ],
@@ -52,7 +55,7 @@ extension SolveModel {
       life = means[0] * harmonicNumber(means.count)
     } else {
       guard means.count <= 20 else { throw SolveError("unlike parts in parallel are at most 20") }
-      life = meanLongest(of: means)
+      life = meanLife(of: means, needed: 1)
     }
     var lines = [SolveLine("mttf", "平均失效前时间", "mean time to failure", life, .time)]
     if arguments.has("time") {
@@ -84,15 +87,21 @@ extension SolveModel {
     return (means, try arguments.choice("structure", ["series": true, "parallel": false]))
   }
 
-  /// E[max] of independent exponentials: over the sets of parts, each by the sum of its rates, in order of
-  /// size so that the alternating terms of a size are added together first.
-  private static func meanLongest(of means: [Double]) -> Double {
+  /// The mean time until fewer than `needed` of independent exponential lives are left: over the sets S of
+  /// parts (−1)^(|S| − k)·C(|S| − 1, k − 1)/Σλ, in order of size so that the alternating terms of a size are
+  /// added together first. O(2ⁿ·n).
+  static func meanLife(of means: [Double], needed: Int) -> Double {
     var bySize = [Double](repeating: 0, count: means.count + 1)
     for set in 1..<(1 << means.count) {
       let rates = means.indices.reduce(0) { set >> $1 & 1 == 1 ? $0 + 1 / means[$1] : $0 }
       bySize[set.nonzeroBitCount] += 1 / rates
     }
-    return bySize.enumerated().reduce(0) { $1.offset % 2 == 1 ? $0 + $1.element : $0 - $1.element }
+    var (total, term) = (0.0, 1.0)
+    for size in needed...means.count {
+      total += term * bySize[size]
+      term *= -Double(size) / Double(size - needed + 1)
+    }
+    return total
   }
 
   private static let weibull = SolveModel(
@@ -101,8 +110,8 @@ extension SolveModel {
       "R(t) = e^−(t/η)^β; MTTF = η·Γ(1 + 1/β); h(t) = (β/η)(t/η)^(β−1); B10 = η(−ln 0.9)^(1/β)",
     source: "Weibull 1951",
     [
-      SolveParameter("shape", "形状 β", "shape β", .number),
-      SolveParameter("scale", "尺度 η", "scale η", .time),
+      SolveParameter("shape", "形状 β", "shape β", .number, aka: "beta k"),
+      SolveParameter("scale", "尺度 η", "scale η", .time, aka: "eta"),
       SolveParameter("time", "时刻 t", "time t", .time, isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -139,16 +148,22 @@ extension SolveModel {
       "budget = (1 − SLO)·window; burn = errors/(1 − SLO); gone after window/burn; alert burn = share·window/alert",
     source: "Google, The Site Reliability Workbook, ch. 5",
     [
-      SolveParameter("slo", "目标", "objective", .ratio),
-      SolveParameter("window", "窗口", "window", .time, default: "30d"),
-      SolveParameter("errors", "当前错误率", "share of errors now", .ratio, isOptional: true),
-      SolveParameter("burn", "消耗速率", "burn rate", .number, isOptional: true),
-      SolveParameter("requests", "窗口内请求数", "requests of the window", .number, isOptional: true),
-      SolveParameter("failed", "已失败的请求", "requests failed", .number, isOptional: true),
+      SolveParameter("slo", "目标", "objective", .ratio, aka: "objective target availability a"),
+      SolveParameter("window", "窗口", "window", .time, default: "30d", aka: "period"),
+      SolveParameter(
+        "errors", "当前错误率", "share of errors now", .ratio, isOptional: true, aka: "errorrate"),
+      SolveParameter("burn", "消耗速率", "burn rate", .number, isOptional: true, aka: "burnrate"),
+      SolveParameter(
+        "requests", "窗口内请求数", "requests of the window", .number, isOptional: true,
+        aka: "total events"),
+      SolveParameter("failed", "已失败的请求", "requests failed", .number, isOptional: true, aka: "bad"),
       SolveParameter("downtime", "已停机时间", "downtime so far", .time, isOptional: true),
       SolveParameter(
-        "share", "预算份额（告警）", "share of the budget, of an alert", .ratio, isOptional: true),
-      SolveParameter("alert", "告警窗口", "window of an alert", .time, isOptional: true),
+        "share", "预算份额（告警）", "share of the budget, of an alert", .ratio, isOptional: true,
+        aka: "budget budgetconsumed"),
+      SolveParameter(
+        "alert", "告警窗口", "window of an alert", .time, isOptional: true,
+        aka: "alertwindow longwindow"),
     ]
   ) { arguments throws(SolveError) in
     let objective = try arguments.share("slo")
@@ -220,7 +235,7 @@ extension SolveModel {
       SolveParameter("n", "副本数 N", "copies N", .number),
       SolveParameter("r", "读法定数 R", "copies read R", .number),
       SolveParameter("w", "写法定数 W", "copies written W", .number),
-      SolveParameter("member", "单个副本可用性", "availability of a copy", .ratio),
+      SolveParameter("member", "单个副本可用性", "availability of a copy", .ratio, aka: "p anode"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let members = try arguments.count("n", in: 1...1_000)
@@ -258,5 +273,62 @@ extension SolveModel {
         "exclusive", "两次写不能并行", "two writes meet in a copy", 2 * write > members ? 1 : 0,
         .number, text: 2 * write > members ? "yes" : "no"),
     ]
+  }
+
+  static let life = SolveModel(
+    "k-of-n-life", Label(zh: "不可修复的 k-of-n 寿命", en: "life of k of n without repair"),
+    "n=3 k=2 mtbf=1y time=1y",
+    formula: "MTTF = Σ_{j=k…n} 1/((k + (j − k)d)λ); R(t) = P(at least k alive)",
+    source: "Trivedi, ch. 3",
+    [
+      partCount, partsNeeded,
+      SolveParameter(
+        "mtbf", "平均失效前时间，或每个部件一个", "mean life, or one for each part", .time, isList: true),
+      SolveParameter("time", "任务时间", "mission time", .time, isOptional: true), dormancy,
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let parts = try arguments.count("n", in: 1...100_000)
+      guard arguments.list("mtbf").count == 1 else { return [:] }
+      return lives(
+        parts: parts, needed: try arguments.count("k", in: 1...parts),
+        dormancy: try arguments.share("dormancy"), mean: try arguments.positive("mtbf"),
+        mission: arguments.has("time") ? arguments.number("time") : nil, replication)
+    }
+  ) { arguments throws(SolveError) in
+    let parts = try arguments.count("n", in: 1...100_000)
+    let needed = try arguments.count("k", in: 1...parts)
+    let dormancy = try arguments.share("dormancy")
+    let means = try arguments.broadcast("mtbf", to: parts)
+    guard means.allSatisfy({ $0 > 0 }) else { throw SolveError("`mtbf` is above zero") }
+    let rate = 1 / means[0]
+    let areAlike = Set(means).count == 1
+    guard areAlike || dormancy == 1 && parts <= 20 else {
+      throw SolveError("unlike parts are at most 20, all of them active")
+    }
+    var lines = [
+      SolveLine(
+        "mttf", "平均失效前时间", "mean time to failure",
+        areAlike
+          ? RepairableGroup.meanTimeToFailure(
+            parts: parts, needed: needed, failureRate: rate, dormancy: dormancy)
+          : meanLife(of: means, needed: needed), .time)
+    ]
+    if arguments.has("time") {
+      let time = arguments.number("time")
+      let failed: Double
+      if dormancy == 1 {
+        guard parts <= 10_000 else { throw SolveError("`n` is at most 10000 with `time`") }
+        failed = downProbability(needed, ofDown: means.map { -expm1(-time / $0) })
+      } else {
+        guard parts <= 400 else { throw SolveError("`n` is at most 400 with `time`") }
+        failed = RepairableGroup.failureProbability(
+          parts: parts, needed: needed, failureRate: rate, dormancy: dormancy, time: time)
+      }
+      lines += [
+        SolveLine("reliability", "可靠度", "reliability", 1 - failed, .ratio),
+        SolveLine("failed", "失效概率", "probability of failure", failed, .ratio),
+      ]
+    }
+    return lines
   }
 }

@@ -59,6 +59,17 @@ package struct SolveModel: Sendable {
   /// The reasons that hold for all lines of an answer, and are told once.
   package static let general: Set<String> = [unobserved, unsettled, arithmetic]
 
+  /// Other names under which a parameter takes the same values, in lower case without hyphens: its own, then the
+  /// field's.
+  package func otherNames(of parameter: SolveParameter) -> [String] {
+    SolveAlias.names(of: parameter, in: self).filter { name in
+      switch name.form {
+      case nil, .unit: true
+      case .reciprocal, .root, .complement, .predecessor: false
+      }
+    }.map(\.key)
+  }
+
   /// Whether the formula is an approximation for all arguments.
   package let isApproximate: Bool
 
@@ -145,8 +156,18 @@ package struct SolveParameter: Sendable {
   /// Whether several values may be given, separated by commas.
   package let isList: Bool
 
+  /// Whether it is a text of which several values are as many questions: a quantity of Kubernetes.
+  package let isOneText: Bool
+
+  /// Whether it is a list whose members may have names of their own as keys.
+  let takesNames: Bool
+
   /// Whether the question makes sense without it.
   package let isOptional: Bool
+
+  /// Names that it has in this calculator beside those of the field (`SolveAlias.fieldNames`), spelt in lower case
+  /// without hyphens.
+  let otherNames: [(key: String, form: SolveAlias.Form?)]
 
   /// Whether it is a number of things.
   var counts: Bool {
@@ -158,8 +179,12 @@ package struct SolveParameter: Sendable {
 
   init(
     _ name: String, _ zh: String, _ en: String, _ dimension: Dimension?,
-    default standard: String? = nil, isList: Bool = false, isOptional: Bool = false
+    default standard: String? = nil, isList: Bool = false, isOptional: Bool = false,
+    isOneText: Bool = false, takesNames: Bool = false, aka otherNames: String = ""
   ) {
+    self.takesNames = takesNames
+    self.otherNames = SolveAlias.names(otherNames)
+    self.isOneText = isOneText
     self.isOptional = isOptional
     self.name = name
     self.label = Label(zh: zh, en: en)

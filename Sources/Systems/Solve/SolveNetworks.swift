@@ -15,7 +15,7 @@ extension SolveModel {
     formula: "λ = γ + λP; each node an M/M/c with λᵢ; W = L/Σγ", source: "Jackson 1957",
     [
       SolveParameter("arrivals", "各站外部到达率", "arrivals from outside", .frequency, isList: true),
-      SolveParameter("rates", "各站服务率", "service rates", .frequency, isList: true),
+      SolveParameter("rates", "各站服务率", "service rates", .frequency, isList: true, aka: "mu"),
       SolveParameter("routing", "转移概率，行以分号分隔", "routing, rows by semicolons", nil),
       SolveParameter("servers", "各站服务台数", "servers of each", .number, default: "1", isList: true),
     ],
@@ -104,11 +104,12 @@ extension SolveModel {
     [
       SolveParameter(
         "demands", "各站服务需求（每次到访的服务时间）", "service demands, or times of one visit", .time,
-        isList: true),
-      SolveParameter("visits", "各站到访次数", "visits to each", .number, default: "1", isList: true),
-      SolveParameter("customers", "顾客数", "customers", .number),
+        isList: true, aka: "d s service"),
+      SolveParameter(
+        "visits", "各站到访次数", "visits to each", .number, default: "1", isList: true, aka: "v visit"),
+      SolveParameter("customers", "顾客数", "customers", .number, aka: "n"),
       SolveParameter("servers", "各站服务台数", "servers of each", .number, default: "1", isList: true),
-      SolveParameter("think", "思考时间", "think time", .time, default: "0"),
+      SolveParameter("think", "思考时间", "think time", .time, default: "0", aka: "z"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (network, customers) = try closedNetwork(arguments)
@@ -272,7 +273,10 @@ extension SolveModel {
     "fork-join", Label(zh: "分叉-汇合", en: "fork-join"), "branches=2 arrival=0.5/s service=1s",
     formula: "n = 2: W·(12 − ρ)/8; more: Nelson and Tantawi's scaling",
     source: "Flatto and Hahn 1984 (exact); Nelson and Tantawi 1988 (within 5 % to n = 32)",
-    [SolveParameter("branches", "分支数", "branches", .number), arrival, service],
+    [
+      SolveParameter("branches", "分支数", "branches", .number, aka: "n servers queues nodes"),
+      arrival, service,
+    ],
     simulate: { (arguments, replication) throws(SolveError) in
       let branches = try arguments.count("branches", in: 1...1_000)
       let service = try arguments.positive("service")
@@ -357,10 +361,11 @@ extension SolveModel {
     formula: "P = 1 − (1 − p)ⁿ", source: "Dean and Barroso, CACM 2013",
     [
       SolveParameter(
-        "slow", "单台慢响应概率", "slow answers of one server", .ratio, isOptional: true),
+        "slow", "单台慢响应概率", "slow answers of one server", .ratio, isOptional: true, aka: "p pslow"),
       SolveParameter("servers", "扇出数", "servers asked", .number),
       SolveParameter(
-        "percentile", "整个请求的分位", "percentile of the whole request", .ratio, isOptional: true),
+        "percentile", "整个请求的分位", "percentile of the whole request", .ratio, isOptional: true,
+        aka: "q target"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       guard arguments.has("slow") else { return [:] }
@@ -398,9 +403,9 @@ extension SolveModel {
     "capacity=8 widths=1,2,4 loads=2,1,0.5",
     formula: "n·q(n) = Σ aᵢ·bᵢ·q(n − bᵢ)", source: "Kaufman 1981; Roberts 1981",
     [
-      SolveParameter("capacity", "容量", "capacity", .number),
-      SolveParameter("widths", "各类宽度", "widths", .number, isList: true),
-      SolveParameter("loads", "各类话务量", "loads in jobs", .number, isList: true),
+      SolveParameter("capacity", "容量", "capacity", .number, aka: "c"),
+      SolveParameter("widths", "各类宽度", "widths", .number, isList: true, aka: "b bandwidths"),
+      SolveParameter("loads", "各类话务量", "loads in jobs", .number, isList: true, aka: "a"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let all = arguments.list("widths")

@@ -10,10 +10,10 @@ extension SolveModel {
     "failures=0.2/y slow=180s fast=1s coverage=99%",
     formula: "HA λ·slow; FT λ·(c·fast + (1 − c)·slow)", source: "rate × duration",
     [
-      SolveParameter("failures", "故障率", "failures", .frequency),
-      SolveParameter("slow", "重启停机", "outage of a restart", .time),
-      SolveParameter("fast", "接管停机", "outage of a takeover", .time),
-      SolveParameter("coverage", "覆盖率", "coverage", .ratio),
+      SolveParameter("failures", "故障率", "failures", .frequency, aka: "rate hostfail failurerate"),
+      SolveParameter("slow", "重启停机", "outage of a restart", .time, aka: "ha haoutage"),
+      SolveParameter("fast", "接管停机", "outage of a takeover", .time, aka: "ft ftoutage"),
+      SolveParameter("coverage", "覆盖率", "coverage", .ratio, aka: "ftcoverage"),
       SolveParameter(
         "uncovered", "未覆盖时的停机（缺省为重启）", "outage when not covered, a restart by default", .time,
         isOptional: true),
@@ -43,14 +43,22 @@ extension SolveModel {
     formula: "A = 1/(1 + λ·E[outage]), E = s·RTO + (1 − s)·restore; linear 1 − λ·E",
     source: "alternating renewal",
     [
-      SolveParameter("failures", "站点故障率", "site failures", .frequency),
-      SolveParameter("rto", "切换时间", "failover time", .time),
-      SolveParameter("restore", "站点修复时间", "restore of the site", .time, isOptional: true),
+      SolveParameter(
+        "failures", "站点故障率", "site failures", .frequency, aka: "sitefail failurerate rate"),
+      SolveParameter(
+        "rto", "切换时间", "failover time", .time, isOptional: true,
+        aka: "failover failovertime recoverytime recovery"),
+      SolveParameter(
+        "restore", "站点修复时间", "restore of the site", .time, isOptional: true,
+        aka: "repair repairtime mttr"),
       SolveParameter("success", "切换成功率", "success of failover", .ratio, default: "100%"),
+      SolveParameter(
+        "target", "可用性目标，求最长切换时间", "target availability, for the longest failover", .ratio,
+        isOptional: true, aka: "atarget"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let success = try arguments.share("success")
-      guard success == 1 || arguments.has("restore") else { return [:] }
+      guard arguments.has("rto"), success == 1 || arguments.has("restore") else { return [:] }
       let restore = arguments.has("restore") ? arguments.number("restore") : .infinity
       return siteFailures(
         rate: arguments.number("failures"), failover: min(arguments.number("rto"), restore),
@@ -63,11 +71,30 @@ extension SolveModel {
       throw SolveError("`restore` is needed where failover may not succeed")
     }
     let restore = arguments.has("restore") ? arguments.number("restore") : .infinity
-    let failover = min(arguments.number("rto"), restore)
-    let load = rate * (success * failover + (success < 1 ? (1 - success) * restore : 0))
-    var lines = availabilityLines(load / (1 + load))
-    lines.append(
-      SolveLine("linear", "可用性（线性近似）", "availability, linear", 1 - load, .ratio))
+    let failing = success < 1 ? (1 - success) * restore : 0
+    var lines: [SolveLine] = []
+    if arguments.has("target") {
+      let target = try arguments.share("target")
+      let lacking = arguments.complements("target")[0]
+      func longest(_ outage: Double) -> Double { max(0, (outage - failing) / success) }
+      lines += [
+        SolveLine(
+          "longest", "最长切换时间", "longest failover", longest(lacking / (target * rate)), .time),
+        SolveLine(
+          "longest-linear", "最长切换时间（线性近似）", "longest failover, linear", longest(lacking / rate),
+          .time),
+      ]
+    }
+    guard arguments.has("rto") || arguments.has("target") else {
+      throw SolveError("give `rto`, or `target` for the longest")
+    }
+    if arguments.has("rto") {
+      let load = rate * (success * min(arguments.number("rto"), restore) + failing)
+      lines +=
+        availabilityLines(load / (1 + load)) + [
+          SolveLine("linear", "可用性（线性近似）", "availability, linear", 1 - load, .ratio)
+        ]
+    }
     if arguments.has("restore") {
       lines += [
         SolveLine(
@@ -84,7 +111,11 @@ extension SolveModel {
     "downtime-budget", Label(zh: "停机预算相加", en: "budget of downtimes"),
     "downtimes=0.6min,6min,15min",
     formula: "A = 1 − Σ downtime/year", source: "sum of rate × duration, rare events",
-    [SolveParameter("downtimes", "各项年停机时间", "downtimes per year", .time, isList: true), year]
+    [
+      SolveParameter(
+        "downtimes", "各项年停机时间", "downtimes per year", .time, isList: true,
+        takesNames: true, aka: "terms"), year,
+    ]
   ) { arguments throws(SolveError) in
     let total = arguments.list("downtimes").reduce(0, +)
     let year = try arguments.positive("year")
@@ -143,8 +174,10 @@ extension SolveModel {
     "half-width=10% outages=0.876/y",
     formula: "n = (z/ε)²·(1 + cv²); years = n/λ", source: "variance of a Poisson reward",
     [
-      SolveParameter("half-width", "相对半宽", "relative half-width", .ratio),
-      SolveParameter("scv", "停机时长变异系数平方", "squared variation of outages", .number, default: "1"),
+      SolveParameter("half-width", "相对半宽", "relative half-width", .ratio, aka: "relhalfwidth"),
+      SolveParameter(
+        "scv", "停机时长变异系数平方", "squared variation of outages", .number, default: "1",
+        aka: "outagedurationcv2"),
       SolveParameter("outages", "停机率", "outages", .frequency, isOptional: true),
     ]
   ) { arguments throws(SolveError) in
@@ -196,7 +229,7 @@ extension SolveModel {
     formula: "Markov chain: 2 up, 1 up, 0 up, uncovered", source: "Trivedi, coverage models",
     [
       mtbf, mttr, SolveParameter("coverage", "覆盖率", "coverage", .ratio),
-      SolveParameter("recovery", "未覆盖时的恢复", "uncovered recovery", .time),
+      SolveParameter("recovery", "未覆盖时的恢复", "uncovered recovery", .time, aka: "uncoveredrecovery"),
       SolveParameter("crews", "维修人手", "repair crews", .number, default: "1"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in

@@ -17,8 +17,8 @@ extension SolveModel {
     source: "fluxcd/flagger deployment-strategies.md",
     [
       SolveParameter("interval", "间隔", "interval", .time),
-      SolveParameter("max", "最大权重", "greatest weight", .ratio),
-      SolveParameter("step", "每步权重", "step weight", .ratio),
+      SolveParameter("max", "最大权重", "greatest weight", .ratio, aka: "maxweight:% weight:%"),
+      SolveParameter("step", "每步权重", "step weight", .ratio, aka: "stepweight:%"),
       SolveParameter("threshold", "失败阈值", "threshold", .number),
     ]
   ) { arguments throws(SolveError) in
@@ -40,8 +40,11 @@ extension SolveModel {
     "dora", Label(zh: "DORA 算术", en: "DORA arithmetic"), "deployments=100/d cfr=5% mttr=15min",
     formula: "failures = deployments·CFR; incident time = failures·MTTR", source: "arithmetic",
     [
-      SolveParameter("deployments", "部署频率", "deployments", .frequency),
-      SolveParameter("cfr", "变更失败率", "change failure rate", .ratio),
+      SolveParameter(
+        "deployments", "部署频率", "deployments", .frequency,
+        aka: "dep:/d deploys deploymentfrequency deployfrequency releases"),
+      SolveParameter(
+        "cfr", "变更失败率", "change failure rate", .ratio, aka: "changefailurerate failurerate"),
       SolveParameter("mttr", "平均恢复时间", "mean time to restore", .time),
     ]
   ) { arguments throws(SolveError) in
@@ -65,7 +68,7 @@ extension SolveModel {
     "automatic=10min manual=2h target=15min",
     formula: "f = (manual − target) / (manual − automatic)", source: "law of total expectation",
     [
-      SolveParameter("automatic", "自动回滚", "automatic rollback", .time),
+      SolveParameter("automatic", "自动回滚", "automatic rollback", .time, aka: "auto"),
       SolveParameter("manual", "人工恢复", "manual restore", .time),
       SolveParameter("target", "目标 MTTR", "target", .time),
     ]
@@ -86,17 +89,15 @@ extension SolveModel {
     "utilisation=65% target=70%",
     formula: "utilisation = target · packing", source: "identity",
     [
-      SolveParameter("utilisation", "节点利用率", "node utilisation", .ratio, isOptional: true),
-      SolveParameter("target", "HPA 目标", "HPA target", .ratio),
+      SolveParameter(
+        "utilisation", "节点利用率", "node utilisation", .ratio, isOptional: true, aka: "nodeutil"),
+      SolveParameter("target", "HPA 目标", "HPA target", .ratio, aka: "hpatarget"),
       SolveParameter(
         "packing", "请求装箱率（代替 utilisation）", "requests over allocatable, in place of utilisation",
         .ratio, isOptional: true),
     ]
   ) { arguments throws(SolveError) in
-    guard arguments.has("utilisation") != arguments.has("packing") else {
-      throw SolveError("give `utilisation` or `packing`")
-    }
-    if arguments.has("packing") {
+    if try arguments.one(of: ["utilisation"], ["packing"]) == 1 {
       let utilisation = (try arguments.positive("target")) * arguments.number("packing")
       return [SolveLine("utilisation", "节点利用率", "node utilisation", utilisation, .ratio)]
     }
@@ -113,11 +114,14 @@ extension SolveModel {
     formula: "admitted in [0, t] ≤ burst + rate·t; with `fill`, burst + tokens·⌊t/fill⌋",
     source: "Envoy local rate limit: max_tokens, tokens_per_fill, fill_interval",
     [
-      SolveParameter("rate", "速率（连续补充）", "rate, continuous refill", .frequency, isOptional: true),
-      SolveParameter("burst", "桶容量", "burst", .number),
+      SolveParameter(
+        "rate", "速率（连续补充）", "rate, continuous refill", .frequency, isOptional: true,
+        aka: "r fillrate refillrate limit tokenspersecond"),
+      SolveParameter(
+        "burst", "桶容量", "burst", .number, aka: "capacity b size capacitytokens bucketsize"),
       SolveParameter("tokens", "每次补充", "tokens per fill", .number, isOptional: true),
       SolveParameter("fill", "补充间隔", "fill interval", .time, isOptional: true),
-      SolveParameter("window", "时间窗", "window", .time, isOptional: true),
+      SolveParameter("window", "时间窗", "window", .time, isOptional: true, aka: "time"),
       SolveParameter(
         "arrivals", "到达，时刻（秒）:个数，以分号分隔", "arrivals, seconds:count, by semicolons", nil,
         isOptional: true),
@@ -126,14 +130,10 @@ extension SolveModel {
         "offered", "其后的到达率", "rate of arrivals afterwards", .frequency, isOptional: true),
     ]
   ) { arguments throws(SolveError) in
-    let refill: TokenBucket.Refill
-    switch (arguments.has("rate"), arguments.has("tokens") && arguments.has("fill")) {
-    case (true, false): refill = .continuous(rate: arguments.number("rate"))
-    case (false, true):
-      refill = .discrete(
-        tokens: arguments.number("tokens"), interval: try arguments.positive("fill"))
-    default: throw SolveError("give `rate`, or `tokens` and `fill`")
-    }
+    let refill: TokenBucket.Refill =
+      try arguments.one(of: ["rate"], ["tokens", "fill"]) == 0
+      ? .continuous(rate: arguments.number("rate"))
+      : .discrete(tokens: arguments.number("tokens"), interval: try arguments.positive("fill"))
     var bucket = TokenBucket(capacity: arguments.number("burst"), refill: refill)
     let initial =
       arguments.has("initial") ? try arguments.count("initial", in: 0...1_000_000_000) : nil
@@ -155,6 +155,14 @@ extension SolveModel {
           "admitted", "最多准入", "most admitted",
           bucket.capacity < 1 ? 0 : (min(bound, offered) + 1e-9).rounded(.down), .number),
       ]
+    }
+    if arguments.has("offered"), arguments.has("rate") {
+      let excess = arguments.number("offered") - bucket.rate
+      lines.append(
+        SolveLine(
+          "empty", "桶空、开始拒绝的时刻", "time at which the bucket is empty",
+          excess > 0 ? (bucket.capacity - (initial == nil ? 0 : atOnce)) / excess : .infinity,
+          .time))
     }
     if arguments.has("arrivals") {
       var admitted: [Int] = []
@@ -211,7 +219,8 @@ extension SolveModel {
       SolveParameter("weight", "流量权重", "traffic weight", .ratio),
       SolveParameter("detect", "发现并回滚", "until rolled back", .time),
       SolveParameter(
-        "rollback", "全量发布的回滚", "roll back of a release to all", .time, isOptional: true),
+        "rollback", "全量发布的回滚", "roll back of a release to all", .time, isOptional: true,
+        aka: "rollbackbigbang"),
       SolveParameter("error", "错误率增量", "extra error rate", .ratio, isOptional: true),
       SolveParameter("confidence", "置信", "confidence", .ratio, default: "95%"),
     ]
@@ -244,9 +253,13 @@ extension SolveModel {
     "retry", Label(zh: "重试放大", en: "retry amplification"), "attempts=4 tiers=3",
     formula: "worst = attemptsᵗⁱᵉʳˢ; success = 1 − pᵃᵗᵗᵉᵐᵖᵗˢ", source: "Google SRE book ch. 22",
     [
-      SolveParameter("attempts", "每层尝试次数", "tries per tier", .number),
-      SolveParameter("tiers", "层数", "tiers", .number, default: "1"),
-      SolveParameter("failure", "单次失败概率", "failure of a try", .ratio, default: "10%"),
+      SolveParameter(
+        "attempts", "每层尝试次数", "tries per tier", .number,
+        aka: "retries:+1 retrieseach:+1 attemptseach"),
+      SolveParameter("tiers", "层数", "tiers", .number, default: "1", aka: "levels depth"),
+      SolveParameter(
+        "failure", "单次失败概率", "failure of a try", .ratio, default: "10%",
+        aka: "pfail failurerate p errorrate"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       tries(
@@ -279,9 +292,14 @@ extension SolveModel {
     formula: "retries at once ≤ max(minimum, budget·active)",
     source: "Envoy circuit_breaker.proto, RetryBudget: 20 %, at least 3; istio/api",
     [
-      SolveParameter("active", "进行中的请求数", "active and pending requests", .number),
-      SolveParameter("budget", "重试预算", "retry budget", .ratio, default: "20%"),
-      SolveParameter("minimum", "并发重试下限", "least that is always allowed", .number, default: "3"),
+      SolveParameter(
+        "active", "进行中的请求数", "active and pending requests", .number, aka: "activerequests"),
+      SolveParameter(
+        "budget", "重试预算", "retry budget", .ratio, default: "20%", aka: "budgetpercent:% budgetpct:%"
+      ),
+      SolveParameter(
+        "minimum", "并发重试下限", "least that is always allowed", .number, default: "3",
+        aka: "minretryconcurrency minretries min"),
     ]
   ) { arguments throws(SolveError) in
     let share = arguments.number("budget") * arguments.number("active")
@@ -299,12 +317,18 @@ extension SolveModel {
     source: "istio/api destination_rule.proto; envoy outlier_detection.proto; Feller for the run",
     [
       SolveParameter("hosts", "主机数", "hosts", .number, isOptional: true),
-      SolveParameter("ejection", "第几次摘除", "which ejection", .number, default: "1"),
-      SolveParameter("base", "基准时长", "base ejection time", .time, default: "30 s"),
       SolveParameter(
-        "longest", "最长摘除时间（Envoy）", "longest ejection (Envoy)", .time, isOptional: true),
-      SolveParameter("cap", "摘除上限", "largest share", .ratio, default: "10%"),
-      SolveParameter("consecutive", "连续 5xx", "consecutive 5xx", .number, default: "5"),
+        "ejection", "第几次摘除", "which ejection", .number, default: "1", aka: "k ejections times count"
+      ),
+      SolveParameter(
+        "base", "基准时长", "base ejection time", .time, default: "30 s", aka: "baseejection"),
+      SolveParameter(
+        "longest", "最长摘除时间（Envoy）", "longest ejection (Envoy)", .time, isOptional: true,
+        aka: "maxejection"),
+      SolveParameter("cap", "摘除上限", "largest share", .ratio, default: "10%", aka: "maxejection"),
+      SolveParameter(
+        "consecutive", "连续 5xx", "consecutive 5xx", .number, default: "5",
+        aka: "consecutive5xx consecutive5xxerrors consecutiveerrors"),
       SolveParameter("error", "故障主机错误率", "error rate of a bad host", .ratio, isOptional: true),
       SolveParameter("requests", "请求数", "requests", .number, default: "100"),
     ],
@@ -363,8 +387,11 @@ extension SolveModel {
     "grace=40s toleration=300s",
     formula: "grace + toleration", source: "kube-controller-manager defaults",
     [
-      SolveParameter("grace", "监控宽限", "monitor grace", .time, default: "40 s"),
-      SolveParameter("toleration", "容忍时间", "toleration", .time, default: "300 s"),
+      SolveParameter(
+        "grace", "监控宽限", "monitor grace", .time, default: "40 s",
+        aka: "nodemonitorgrace nodemonitorgraceperiod"),
+      SolveParameter(
+        "toleration", "容忍时间", "toleration", .time, default: "300 s", aka: "tolerationseconds:s"),
     ]
   ) { arguments throws(SolveError) in
     let eviction = arguments.number("grace") + arguments.number("toleration")

@@ -92,7 +92,9 @@ package struct SolveQuestion: Sendable {
       if ["before", "after"].contains(argument.key) { return members }
       return [(argument.key, members.map(\.value).joined(separator: ","))]
     }
-    guard argument.key == "arrivals", argument.value.contains(" at t=") else { return [argument] }
+    guard argument.key == "arrivals", argument.value.contains(/\bat t=|\/s\b.*\bfor\b/) else {
+      return [argument]
+    }
     return try arrivals(argument.value)
   }
 
@@ -105,7 +107,7 @@ package struct SolveQuestion: Sendable {
   ) throws(SolveError) -> [(key: String, value: String)] {
     let batch =
       /(\d+) at t=(\d+\.?\d*(?: ?\([^)]*\))?(?:, ?\d+\.?\d*(?! at)(?![.\d])(?: ?\([^)]*\))?)*)/
-    let flow = /then (\d+\.?\d*)\/s for (\d+\.?\d*) ?s/
+    let flow = /(?:then )?(\d+\.?\d*)\/s (?:from t=0 )?for (\d+\.?\d*) ?s/
     var batches: [(time: Double, count: Int)] = []
     for found in prose.matches(of: batch) {
       let times = found.output.2.replacing(/\([^)]*\)/, with: "").split(separator: ",")
@@ -124,13 +126,11 @@ package struct SolveQuestion: Sendable {
       let rows = batches.sorted { $0.time < $1.time }.map { "\($0.time):\($0.count)" }
       return [("arrivals", rows.joined(separator: ";"))]
     }
-    guard batches.count == 1, batches[0].time == 0 else {
+    guard batches.count <= 1, batches.allSatisfy({ $0.time == 0 }) else {
       throw SolveError("before a steady rate `arrivals` has one batch at t=0")
     }
-    return [
-      ("initial", String(batches[0].count)), ("offered", String(after.1)),
-      ("window", String(after.2)),
-    ]
+    return batches.map { ("initial", String($0.count)) }
+      + [("offered", String(after.1)), ("window", String(after.2))]
   }
 
   /// What was given before and after as one list for each member.

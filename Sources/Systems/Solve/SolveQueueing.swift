@@ -7,7 +7,7 @@ extension SolveModel {
   /// Single stations.
   static let queueing: [SolveModel] = [
     mm1, mmc, mmInfinite, mmck, erlangB, erlangC, md1, mdc, mg1, gm1, ggc, kingman, sharing,
-    priority, erlangA, mm1Inverse, little,
+    priority, erlangA, maxLoad, little,
   ]
 
   static let arrival = SolveParameter("arrival", "到达率", "arrival rate", .frequency)
@@ -41,7 +41,11 @@ extension SolveModel {
         SolveLine(
           "asymptotic-variance", "顾客数时间平均的渐近方差", "asymptotic variance of the time-mean number",
           asymptoticVariance(queue.utilisation) * arguments.number("service"), .time),
-      ] + asked.quantileLines(queue.sojournQuantile, queue.waitQuantile)
+      ]
+      + QueueQuestion.momentLines(
+        waiting: queue.utilisation, spare: queue.serviceRate - queue.arrivalRate,
+        meanService: arguments.number("service"))
+      + asked.quantileLines(queue.sojournQuantile, queue.waitQuantile)
       + asked.timeLines(queue.sojournExceeds, queue.waitExceeds)
       + asked.numberLines(queue.probability(of:), tail: queue.probability(atLeast:))
   }
@@ -94,7 +98,11 @@ extension SolveModel {
         SolveLine(
           "wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
         SolveLine("empty", "空闲概率 P₀", "probability of none P₀", queue.probability(of: 0), .ratio),
-      ] + asked.quantileLines(queue.sojournQuantile, queue.waitQuantile)
+      ]
+      + QueueQuestion.momentLines(
+        waiting: queue.waitProbability,
+        spare: Double(servers) / service - queue.arrivalRate, meanService: service)
+      + asked.quantileLines(queue.sojournQuantile, queue.waitQuantile)
       + asked.timeLines(queue.sojournExceeds, queue.waitExceeds)
       + asked.numberLines(queue.probability(of:), tail: queue.probability(atLeast:))
   }
@@ -126,7 +134,8 @@ extension SolveModel {
     formula: "birth–death on 0…K; throughput = λ(1 − p_K)", source: "Gross and Harris",
     [
       SolveParameter("servers", "服务台数", "servers", .count(of: "个"), default: "1"),
-      SolveParameter("capacity", "系统容量", "capacity", .count(of: "个")), arrival, service,
+      SolveParameter("capacity", "系统容量", "capacity", .count(of: "个"), aka: "size"), arrival,
+      service,
     ] + QueueQuestion.parameters.filter { $0.dimension == .number },
     simulate: { (arguments, replication) throws(SolveError) in
       try QueueQuestion(arguments).markovian(
@@ -207,7 +216,8 @@ extension SolveModel {
     source: "Kleinrock 1967",
     [
       arrival, service,
-      SolveParameter("size", "某任务所需服务 x", "service that one job needs", .time, isOptional: true),
+      SolveParameter(
+        "size", "某任务所需服务 x", "service that one job needs", .time, isOptional: true, aka: "x"),
       SolveParameter(
         "scv", "服务时间变异系数平方（仅用于模拟）", "squared coefficient of variation, for the simulation",
         .number, default: "1"),

@@ -76,7 +76,8 @@ extension SolveReading {
   /// `alpha = 0.8`, `think time 5 s`, `3 servers`, `5% serial`, `100 r/s`: figures beside the name of an
   /// argument, or with a unit that tells it.
   mutating func takeRelations(among words: Set<Int>) {
-    for place in tokens.indices where open.contains(place) && tokens[place].kind == .number {
+    for place in tokens.indices
+    where open.contains(place) && tokens[place].kind == .number && !isOfCard(place) {
       var after = place + 1
       var value = tokens[place].text
       if after < tokens.count, tokens[after].kind == .word, open.contains(after),

@@ -10,7 +10,6 @@ extension SolveReading {
       free.subtract(match.taken)
     }
     let known = figures(of: typed + arguments)
-    let card = NameToken.all("\(model.formula); \(model.source)").map(\.text)
     for place in tokens.indices.dropFirst().dropLast()
     where ["→", "x"].contains(tokens[place].text) {
       let ends: Set<Int> = [place - 1, place + 1]
@@ -29,17 +28,21 @@ extension SolveReading {
     for place in tokens.indices where free.contains(place) && tokens[place].kind == .number {
       free.remove(place)
       let (before, text) = (place > 0 ? tokens[place - 1].text : "", tokens[place].text)
-      // `reads 100%`, `Llama 3`, as the card has it.
-      let isOfCard =
-        before.count > 2 && zip(card, card.dropFirst()).contains { $0 == before && $1 == text }
-        || text.hasSuffix("%") && card.contains(text)
       let next = place + 1 < tokens.count ? tokens[place + 1] : nil
-      guard !Self.labels.contains(before), !isOfCard, let figure = Self.number(text),
+      guard !Self.labels.contains(before), !isOfCard(place), let figure = Self.number(text),
         !known.contains(figure) || isOtherwiseMeasured(figure, next, typed)
       else { continue }
       let unit = next.flatMap { $0.kind == .word ? ($0.isApart ? " " : "") + $0.typed : nil } ?? ""
       misunderstood.append(tokens[place].typed + unit)
     }
+  }
+
+  /// Whether a figure stands so in the calculator's formula or source: `reads 100%`, `Llama 3`.
+  func isOfCard(_ place: Int) -> Bool {
+    let card = NameToken.all("\(model.formula); \(model.source)").map(\.text)
+    let (before, text) = (place > 0 ? tokens[place - 1].text : "", tokens[place].text)
+    return before.count > 2 && zip(card, card.dropFirst()).contains { $0 == before && $1 == text }
+      || text.hasSuffix("%") && card.contains(text)
   }
 
   /// Whether a figure has another unit than all arguments with such a figure.
@@ -63,14 +66,18 @@ extension SolveReading {
     "case", "example", "exercise", "figure", "table", "version", "v",
   ]
 
-  /// The figures that arguments have: their values and defaults, how many of a list, how many numbered keys.
+  /// The figures that arguments have: their values and defaults, how many of a list and what they add up to, how
+  /// many numbered keys.
   private func figures(of given: [(key: String, value: String)]) -> Set<Double> {
     var figures: Set<Double> = []
     var numbered: [String: Double] = [:]
     for (key, value) in given {
       for token in NameToken.all(value) { Self.number(token.text).map { _ = figures.insert($0) } }
       let members = value.split { ",;".contains($0) }.count
-      if members > 1 || parameter(key, value)?.isList == true { figures.insert(Double(members)) }
+      if members > 1 || parameter(key, value)?.isList == true {
+        let parts = NameToken.all(value).compactMap { Self.number($0.text) }
+        figures.formUnion([Double(members), parts.reduce(0, +)])
+      }
       if key.last?.isNumber == true {
         numbered[String(key.prefix { !$0.isNumber }), default: 0] += 1
       }

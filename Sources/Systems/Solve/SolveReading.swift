@@ -24,9 +24,7 @@ struct SolveName {
   }
 
   private static func own(_ text: String) -> SolveModel? {
-    if let exact = SolveModel.all.first(where: { $0.name == text }) { return exact }
-    let joined = NameToken.joined(text)
-    return SolveModel.all.first { NameToken.joined($0.name) == joined }
+    SolveModel.all.first { $0.name == text } ?? SolveModel.all.first { $0.isCalled(text) }
   }
 }
 
@@ -91,7 +89,7 @@ struct SolveReading {
     open = free
     if isOwn {
       cost = typed.isEmpty ? -1_000 : -5
-      if NameToken.joined(name.text) == NameToken.joined(model.name) { free = [] }
+      if model.isCalled(name.text) { free = [] }
     }
     for match in (vocabulary.names + vocabulary.besides).compactMap({ $0.match(name.tokens) }) {
       free.subtract(match.taken)
@@ -138,8 +136,12 @@ struct SolveReading {
   private mutating func settle(
     _ typed: [(key: String, value: String)], _ undecided: [Set<String>]
   ) {
-    let keys = vocabulary.keys
-    func isDescribing(_ key: String) -> Bool { keys[SolveAlias.plain(key)] == "-" }
+    func isDescribing(_ key: String) -> Bool {
+      // With its unit or without: `scan_s`.
+      [key[...], key.prefix { $0 != "_" }].contains {
+        vocabulary.describing.contains(SolveAlias.plain(String($0)))
+      }
+    }
     unused = typed.map(\.key).filter(isDescribing)
     let typed = typed.filter { !isDescribing($0.key) }
     let all = typed + given.map { ($0.key, $0.value) }
@@ -209,10 +211,16 @@ struct SolveReading {
         isList: true)
       return value.map { given.isReciprocal ? 1 / $0 : $0 }
     }
+    // Of a list that is asked for, the name may have a part: `1/3/5 members`.
+    let typed = second.value.filter { !"[] ".contains($0) }.split(separator: ",")
+    if typed.count > 1, typed.contains(where: { $0 == first.value }) { return true }
     guard let one = read(first), let other = read(second) else {
       return first.value.lowercased() == second.value.lowercased()
     }
+    // `80/20` has its percentage without the sign.
+    let isRatio = GivenArgument(second.key, second.value, in: model)?.parameter.dimension == .ratio
     return abs(one - other) <= 1e-9 * abs(one)
+      || isRatio && one > 1 && abs(one - 100 * other) <= 1e-9 * one
   }
 
   static func number(_ text: String) -> Double? {

@@ -10,9 +10,12 @@ extension SolveModel {
   ]
 
   static let mtbf = SolveParameter("mtbf", "平均无故障时间", "mean time between failures", .time)
+  static let partCount = SolveParameter("n", "部件数", "parts", .count(of: "个"))
+  static let partsNeeded = SolveParameter("k", "所需部件数", "parts needed", .count(of: "个"))
   static let mttr = SolveParameter("mttr", "平均修复时间", "mean time to repair", .time)
   static let year = SolveParameter(
-    "year", "一年（365 天或 365.25 天）", "a year, 365 d or 365.25 d", .time, default: "365d")
+    "year", "一年（365 天或 365.25 天）", "a year, 365 d or 365.25 d", .time, default: "365d",
+    aka: "window period")
 
   private static let availability = SolveModel(
     "availability", Label(zh: "可用性与停机预算", en: "availability and downtime budget"),
@@ -20,20 +23,19 @@ extension SolveModel {
     formula: "downtime = (1 − A)·year; events ≤ downtime / outage", source: "arithmetic",
     [
       SolveParameter("availability", "可用性", "availability", .ratio, isOptional: true),
-      SolveParameter("downtime", "年停机时间", "downtime per year", .time, isOptional: true),
+      SolveParameter(
+        "downtime", "年停机时间", "downtime per year", .time, isOptional: true, aka: "budget"),
       SolveParameter("outage", "一次停机", "one outage", .time, default: "30min"), year,
     ]
   ) { arguments throws(SolveError) in
     let year = try arguments.positive("year")
     let unavailability: Double
-    switch (arguments.has("availability"), arguments.has("downtime")) {
-    case (true, false):
+    if try arguments.one(of: ["availability"], ["downtime"]) == 0 {
       _ = try arguments.share("availability")
       unavailability = arguments.complements("availability")[0]
-    case (false, true):
+    } else {
       unavailability = arguments.number("downtime") / year
       guard unavailability <= 1 else { throw SolveError("`downtime` is at most a year") }
-    default: throw SolveError("give `availability` or `downtime`")
     }
     let spans = [
       ("month", "每月（730 小时）", "a month of 730 h", 730 * Time.hour),
@@ -81,24 +83,36 @@ extension SolveModel {
     "transient-availability", Label(zh: "瞬时与区间可用性", en: "availability at a time and until it"),
     "mtbf=100h mttr=2h time=5h",
     formula: "A(t) = μ/(λ+μ) + λ/(λ+μ)·e^−(λ+μ)t", source: "two-state Markov chain, up at 0",
-    [mtbf, mttr, SolveParameter("time", "时刻 t", "time t", .time, isList: true)],
+    [
+      mtbf, mttr, SolveParameter("time", "时刻 t", "time t", .time, isList: true),
+      SolveParameter("start", "起始状态：up 或 down", "state at 0, up or down", nil, default: "up"),
+    ],
     simulate: { (arguments, replication) throws(SolveError) in
-      transient(
+      guard try startsUp(arguments) else { return [:] }
+      return transient(
         up: arguments.number("mtbf"), down: arguments.number("mttr"), at: arguments.list("time"),
         replication)
     }
   ) { arguments throws(SolveError) in
     let rates = (1 / (try arguments.positive("mtbf")), 1 / (try arguments.positive("mttr")))
     let times = arguments.list("time")
+    let isUp = try startsUp(arguments)
     return times.enumerated().flatMap { index, time in
-      let suffix = times.count > 1 ? "-\(index + 1)" : ""
+      let suffix = numbered(index, of: times.count)
+      // Down at first, it is up with A·(1 − e^−(λ+μ)t).
+      let (steady, events) = (rates.1 / (rates.0 + rates.1), (rates.0 + rates.1) * time)
+      let at =
+        isUp
+        ? Availability.at(time: time, failureRate: rates.0, repairRate: rates.1)
+        : -steady * expm1(-events)
+      let mean =
+        isUp
+        ? Availability.interval(time: time, failureRate: rates.0, repairRate: rates.1)
+        : events > 0 ? steady * (1 + expm1(-events) / events) : 0
       return [
+        SolveLine("at" + suffix, "该时刻可用的概率", "probability of being up then", at, .ratio),
         SolveLine(
-          "at" + suffix, "该时刻可用的概率", "probability of being up then",
-          Availability.at(time: time, failureRate: rates.0, repairRate: rates.1), .ratio),
-        SolveLine(
-          "interval" + suffix, "到该时刻的平均可用性", "mean availability until then",
-          Availability.interval(time: time, failureRate: rates.0, repairRate: rates.1), .ratio),
+          "interval" + suffix, "到该时刻的平均可用性", "mean availability until then", mean, .ratio),
       ]
     } + [
       SolveLine(
@@ -106,12 +120,17 @@ extension SolveModel {
     ]
   }
 
-  private static let dormancy = SolveParameter(
+  private static func startsUp(_ arguments: SolveArguments) throws(SolveError) -> Bool {
+    try arguments.choice("start", ["up": true, "down": false])
+  }
+
+  static let dormancy = SolveParameter(
     "dormancy", "备件失效率份额（1 热备，0 冷备）", "failure rate of spares: 1 hot, 0 cold", .ratio,
     default: "1")
 
   private static let parts = SolveParameter(
-    "parts", "各部件可用性", "availabilities", .ratio, isList: true, isOptional: true)
+    "parts", "各部件可用性", "availabilities", .ratio, isList: true, isOptional: true,
+    takesNames: true, aka: "p r reliability")
 
   /// In place of availabilities: of each part the mean life and the mean repair.
   private static let renewals = [
@@ -127,13 +146,10 @@ extension SolveModel {
   private static func downShares(
     _ arguments: SolveArguments, _ parts: String = "parts"
   ) throws(SolveError) -> [Double] {
-    switch (arguments.has(parts), arguments.has("mtbf") && arguments.has("mttr")) {
-    case (true, false): break
-    case (false, true):
+    if try arguments.one(of: [parts], ["mtbf", "mttr"]) == 1 {
       let lives = arguments.list("mtbf")
       guard lives.allSatisfy({ $0 > 0 }) else { throw SolveError("`mtbf` is above zero") }
       return zip(lives, try arguments.broadcast("mttr", to: lives.count)).map { $1 / ($0 + $1) }
-    default: throw SolveError("give `\(parts)`, or `mtbf` and `mttr`")
     }
     guard arguments.list(parts).allSatisfy({ $0 <= 1 }) else {
       throw SolveError("`\(parts)` lies between 0 and 1")
@@ -193,8 +209,7 @@ extension SolveModel {
     "k=15 n=16 parts=99.9%",
     formula: "A = Σ_{j ≥ k} C(n, j)·Aʲ(1 − A)ⁿ⁻ʲ; unequal parts by convolution", source: "binomial",
     [
-      SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")),
-      SolveParameter("n", "部件数", "parts", .count(of: "个"), isOptional: true), parts,
+      partsNeeded, SolveParameter("n", "部件数", "parts", .count(of: "个"), isOptional: true), parts,
     ] + renewals,
     simulate: { (arguments, replication) throws(SolveError) in
       let (down, needed) = try partsNeeded(arguments)
@@ -215,7 +230,7 @@ extension SolveModel {
   }
 
   /// P(fewer than `needed` up), small where it is small: the count down as a convolution.
-  private static func downProbability(_ needed: Int, ofDown parts: [Double]) -> Double {
+  static func downProbability(_ needed: Int, ofDown parts: [Double]) -> Double {
     var down = [1.0]
     for part in parts {
       var next = [Double](repeating: 0, count: down.count + 1)
@@ -233,8 +248,9 @@ extension SolveModel {
     "members=3 member=99%",
     formula: "majority ⌊n/2⌋ + 1; A by the binomial law", source: "etcd FAQ, failure tolerance",
     [
-      SolveParameter("members", "成员数", "members", .number),
-      SolveParameter("member", "单个成员可用性", "availability of a member", .ratio, isOptional: true),
+      SolveParameter("members", "成员数", "members", .number, aka: "servers voters"),
+      SolveParameter(
+        "member", "单个成员可用性", "availability of a member", .ratio, isOptional: true, aka: "anode p"),
     ] + renewals,
     simulate: { (arguments, replication) throws(SolveError) in
       let members = try arguments.count("members", in: 1...1_001)
@@ -264,8 +280,7 @@ extension SolveModel {
     formula: "birth–death: up (n − j)·λ, down min(j, crews)·μ; A = P(at most n − k down)",
     source: "Trivedi, Probability and Statistics, ch. 8",
     [
-      SolveParameter("n", "部件数", "parts", .count(of: "个")),
-      SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")), mtbf, mttr,
+      partCount, partsNeeded, mtbf, mttr,
       SolveParameter("crews", "维修人手（0 为不限）", "repair crews, 0 for no limit", .number, default: "0"),
       dormancy,
     ],
@@ -382,51 +397,4 @@ extension SolveModel {
     return total / Double(lives)
   }
 
-  private static let life = SolveModel(
-    "k-of-n-life", Label(zh: "不可修复的 k-of-n 寿命", en: "life of k of n without repair"),
-    "n=3 k=2 mtbf=1y time=1y",
-    formula: "MTTF = Σ_{j=k…n} 1/((k + (j − k)d)λ); R(t) = P(at least k alive)",
-    source: "Trivedi, ch. 3",
-    [
-      SolveParameter("n", "部件数", "parts", .count(of: "个")),
-      SolveParameter("k", "所需部件数", "parts needed", .count(of: "个")), mtbf,
-      SolveParameter("time", "任务时间", "mission time", .time, isOptional: true), dormancy,
-    ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let parts = try arguments.count("n", in: 1...100_000)
-      return lives(
-        parts: parts, needed: try arguments.count("k", in: 1...parts),
-        dormancy: try arguments.share("dormancy"), mean: try arguments.positive("mtbf"),
-        mission: arguments.has("time") ? arguments.number("time") : nil, replication)
-    }
-  ) { arguments throws(SolveError) in
-    let parts = try arguments.count("n", in: 1...100_000)
-    let needed = try arguments.count("k", in: 1...parts)
-    let dormancy = try arguments.share("dormancy")
-    let rate = 1 / (try arguments.positive("mtbf"))
-    var lines = [
-      SolveLine(
-        "mttf", "平均失效前时间", "mean time to failure",
-        RepairableGroup.meanTimeToFailure(
-          parts: parts, needed: needed, failureRate: rate, dormancy: dormancy), .time)
-    ]
-    if arguments.has("time") {
-      let time = arguments.number("time")
-      let failed: Double
-      if dormancy == 1 {
-        guard parts <= 10_000 else { throw SolveError("`n` is at most 10000 with `time`") }
-        let dead = -expm1(-rate * time)
-        failed = downProbability(needed, ofDown: Array(repeating: dead, count: parts))
-      } else {
-        guard parts <= 400 else { throw SolveError("`n` is at most 400 with `time`") }
-        failed = RepairableGroup.failureProbability(
-          parts: parts, needed: needed, failureRate: rate, dormancy: dormancy, time: time)
-      }
-      lines += [
-        SolveLine("reliability", "可靠度", "reliability", 1 - failed, .ratio),
-        SolveLine("failed", "失效概率", "probability of failure", failed, .ratio),
-      ]
-    }
-    return lines
-  }
 }

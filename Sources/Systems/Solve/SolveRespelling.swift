@@ -42,6 +42,12 @@ enum SolveRespelling {
     return respelt
   }
 
+  /// What a downtime may be counted by; a month has 730 hours.
+  private static let periods = [
+    "day": "24h", "d": "24h", "week": "168h", "w": "168h", "month": "730h", "mo": "730h",
+    "quarter": "2190h", "year": "365d", "y": "365d", "yr": "365d",
+  ]
+
   private static func parametersOfLaw(_ model: SolveModel) -> Bool {
     Set(model.parameters.map(\.name)).isSuperset(of: ["service", "scv"])
   }
@@ -70,7 +76,8 @@ enum SolveRespelling {
     }
     let least = said.contains("pareto") ? 2.0 : 0
     guard shape > least, shape < 1e6 else {
-      throw SolveError("`shape` is above \(Int(least)), so that the law has a variance")
+      throw SolveError(
+        "`shape` is above \(Int(least)): the law has no variance else, and the mean wait no bound")
     }
     if said.contains("weibull") {
       return [("scv", "\(exp(lgamma(1 + 2 / shape) - 2 * lgamma(1 + 1 / shape)) - 1)")]
@@ -156,6 +163,14 @@ enum SolveRespelling {
       return try pieces(argument, beside: given, model)
     }
     switch (model.name, key) {
+    case ("availability", "downtime"), ("downtime-budget", _):
+      // `5min/month`: so much of each such period.
+      guard let found = value.wholeMatch(of: /([^\/]+)\/ ?([A-Za-z]+)/)?.output,
+        let period = periods[found.2.lowercased()], model.name == "availability" || period == "365d"
+      else { return [argument] }
+      return [(argument.key, String(found.1))] + (period == "365d" ? [] : [("year", period)])
+    case ("speed-up", _) where SolveAlias.meant(by: key, in: model)?.name == "faster":
+      return [(argument.key, value.replacing(/"?(?:[Ii]nf(?:inity|inite)?|∞)"?/, with: "0"))]
     case ("mg1", "k") where said.contains("erlang"):
       let stages = try figure(value)
       guard stages >= 1 else { throw SolveError("`k` is a number of stages, from 1 on") }
@@ -177,7 +192,7 @@ enum SolveRespelling {
       return [argument]
     case ("mm1", "n"), ("mm-inf", "n"), ("mmc", "n"):
       return [("at-least", value), ("exactly", value)]
-    case ("mm1-max-load", _):
+    case ("max-load", _):
       guard let found = key.firstMatch(of: /^p(\d+(?:\.\d+)?)(_\w+)?$/)?.output else {
         return [argument]
       }

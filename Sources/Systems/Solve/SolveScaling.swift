@@ -8,17 +8,20 @@ extension SolveModel {
     hpa, hpaMetrics, hpaPods, hpaWindow, hpaPolicy, hpaSaturated, clusterAutoscaler, vpa,
   ]
 
-  private static let replicas = SolveParameter("replicas", "当前副本数", "replicas now", .number)
+  private static let replicas = SolveParameter(
+    "replicas", "当前副本数", "replicas now", .number, aka: "n cur")
   private static let tolerance = SolveParameter(
-    "tolerance", "容差", "tolerance", .ratio, default: "0.1")
+    "tolerance", "容差", "tolerance", .ratio, default: "0.1", aka: "tol")
   private static let rule = SolveParameter(
     "rule", "容差规则：distance（至 1.32）或 bounds（1.33 起）",
     "distance up to 1.32, bounds from 1.33 on", nil, default: "distance")
 
   private static let upTolerance = SolveParameter(
-    "up", "扩容容差（1.33 起）", "tolerance of scaling up, from 1.33 on", .ratio, isOptional: true)
+    "up", "扩容容差（1.33 起）", "tolerance of scaling up, from 1.33 on", .ratio, isOptional: true,
+    aka: "scaleuptolerance uptolerance")
   private static let downTolerance = SolveParameter(
-    "down", "缩容容差（1.33 起）", "tolerance of scaling down, from 1.33 on", .ratio, isOptional: true)
+    "down", "缩容容差（1.33 起）", "tolerance of scaling down, from 1.33 on", .ratio, isOptional: true,
+    aka: "scaledowntolerance downtolerance")
 
   private static func autoscaler(
     _ arguments: SolveArguments
@@ -68,8 +71,16 @@ extension SolveModel {
     return value
   }
 
-  private static let current = SolveParameter("current", "当前指标", "current metric", nil)
-  private static let target = SolveParameter("target", "目标指标", "target metric", nil)
+  private static let current = SolveParameter(
+    "current", "当前指标", "current metric", nil, isOneText: true,
+    aka:
+      "currentmetric currentutilization utilization utilisation usage currentcpu currentvalue currentmetricvalue cpu"
+  )
+  private static let target = SolveParameter(
+    "target", "目标指标", "target metric", nil, isOneText: true,
+    aka:
+      "targetmetric targetutilization targetcpu desiredmetric desiredmetricvalue targetvalue targetcpuutilizationpercentage averageutilization averagevalue"
+  )
 
   private static let hpa = SolveModel(
     "hpa", Label(zh: "HPA 副本数", en: "HPA replicas"), "replicas=4 current=200m target=100m",
@@ -77,8 +88,8 @@ extension SolveModel {
     source: "kubernetes/website horizontal-pod-autoscale; replica_calculator.go",
     [
       replicas, current, target, tolerance, rule, upTolerance, downTolerance,
-      SolveParameter("min", "最小副本数", "fewest", .number, default: "1"),
-      SolveParameter("max", "最大副本数", "most", .number, default: "1000000"),
+      SolveParameter("min", "最小副本数", "fewest", .number, default: "1", aka: "minreplicas"),
+      SolveParameter("max", "最大副本数", "most", .number, default: "1000000", aka: "maxreplicas"),
     ]
   ) { arguments throws(SolveError) in
     let replicas = try arguments.count("replicas", in: 0...1_000_000)
@@ -106,6 +117,9 @@ extension SolveModel {
       SolveLine(
         "desired", "期望副本数", "desired replicas", Double(min(max(wish, least), most)), .number),
       SolveLine("ratio", "指标比", "ratio", current / target, .number),
+      SolveLine(
+        "first-sync", "缺省策略下一个周期后的副本数", "replicas one sync later, by the default policies",
+        Double(min(max(wish, least), most, max(2 * replicas, replicas + 4))), .number),
     ]
       // At the edge of the tolerance the two rules differ in the last digit of the ratio.
       + (wish == newer || arguments.has("up") || arguments.has("down")
@@ -153,19 +167,20 @@ extension SolveModel {
         "replicas", "当前副本数（有读不到的指标时需要）", "replicas now, needed with a metric that cannot be read",
         .number, isOptional: true),
       SolveParameter(
-        "wishes", "各指标的期望，- 为读不到", "wishes, - for one that cannot be read", nil, isOptional: true),
+        "wishes", "各指标的期望，- 为读不到", "wishes, - for one that cannot be read", nil, isOptional: true,
+        aka: "desired"),
       SolveParameter(
         "current", "各指标的当前值（代替 wishes）", "current metrics, in place of wishes", nil,
-        isOptional: true),
-      SolveParameter("target", "各指标的目标值", "target of each", nil, isOptional: true), tolerance,
+        isOptional: true, aka: "metrics"),
+      SolveParameter("target", "各指标的目标值", "target of each", nil, isOptional: true, aka: "targets"),
+      tolerance,
       rule, upTolerance, downTolerance,
     ]
   ) { arguments throws(SolveError) in
     var wishes: [Int?] = []
-    guard arguments.has("wishes") != (arguments.has("current") && arguments.has("target")) else {
-      throw SolveError("give `wishes`, or `replicas`, `current` and `target`")
+    if try arguments.one(of: ["wishes"], ["current", "target"]) == 1 {
+      wishes = try wishesOfMetrics(arguments)
     }
-    if arguments.has("current") { wishes = try wishesOfMetrics(arguments) }
     for part in arguments.text("wishes").split(separator: ",") {
       guard part == "-" || Int(part).map({ $0 >= 0 }) == true else {
         throw SolveError("`wishes` has `\(part)` where a whole number or `-` belongs")
@@ -196,7 +211,8 @@ extension SolveModel {
     source: "replica_calculator.go; kubernetes/website, Algorithm details",
     [
       SolveParameter(
-        "pods", "各 Pod 指标，- 缺失，u 未就绪", "metric of each pod, - missing, u unready", nil), target,
+        "pods", "各 Pod 指标，- 缺失，u 未就绪", "metric of each pod, - missing, u unready", nil, aka: "usage"
+      ), target,
       tolerance, rule,
       SolveParameter(
         "missing", "缺失按 target（文档）或 request（代码）", "missing pods as target (docs) or request (code)",
@@ -217,7 +233,7 @@ extension SolveModel {
     for part in arguments.text("pods").split(separator: ",") {
       switch part {
       case "-", "missing": pods.append(.missing)
-      case "u", "unready": pods.append(.unready)
+      case "u", "unready", "notready", "not-ready": pods.append(.unready)
       default:
         if !isShare {
           try requireAlike(("pods", String(part)), ("target", arguments.text("target")))
@@ -249,7 +265,8 @@ extension SolveModel {
     formula: "down: the greatest wish of the window; up: the least", source: "KEP-853",
     [
       replicas,
-      SolveParameter("wishes", "窗口内各次期望，旧者在前", "wishes, oldest first", .number, isList: true),
+      SolveParameter(
+        "wishes", "窗口内各次期望，旧者在前", "wishes, oldest first", .number, isList: true, aka: "recs"),
       SolveParameter("sync", "同步周期", "sync period", .time, default: "15 s"),
       SolveParameter("down", "缩容窗口", "window for down", .time, default: "300 s"),
       SolveParameter("up", "扩容窗口", "window for up", .time, default: "0"),
@@ -272,7 +289,7 @@ extension SolveModel {
     source: "HPAScalingRules: up 100 % or 4 pods / 15 s, down 100 % / 15 s",
     [
       SolveParameter("start", "起始副本数", "replicas at the start", .number),
-      SolveParameter("needed", "所需副本数", "replicas needed", .number),
+      SolveParameter("needed", "所需副本数", "replicas needed", .number, aka: "need"),
       SolveParameter("percent", "每期百分比", "percent per period", .ratio, default: "100%"),
       SolveParameter(
         "pods", "每期 Pod 数（0 为无此策略）", "pods per period, 0 for none", .number, default: "4"),
@@ -322,7 +339,7 @@ extension SolveModel {
     source: "repeated HPA formula",
     [
       SolveParameter("start", "起始副本数", "replicas at the start", .number),
-      SolveParameter("needed", "所需副本数", "replicas needed", .number),
+      SolveParameter("needed", "所需副本数", "replicas needed", .number, aka: "need"),
       SolveParameter("target", "目标利用率", "target utilisation", .ratio, default: "70%"),
       SolveParameter("sync", "同步周期", "sync period", .time, default: "15 s"),
     ]
@@ -345,84 +362,4 @@ extension SolveModel {
     ]
   }
 
-  private static let clusterAutoscaler = SolveModel(
-    "cluster-autoscaler", Label(zh: "Cluster Autoscaler", en: "cluster autoscaler"),
-    "pods=100 pod=0.5,1 node=8,32",
-    formula: "nodes = ⌈pods/⌊min node/pod⌋⌉; scale down below the threshold, unneeded for so long",
-    source: "kubernetes/autoscaler FAQ: threshold 0.5, unneeded 10 min, delay after add 10 min",
-    [
-      SolveParameter("pods", "Pod 数", "pods", .number, isOptional: true),
-      SolveParameter(
-        "pod", "每 Pod 请求（CPU,内存…）", "requests of a pod", .number, isList: true, isOptional: true),
-      SolveParameter(
-        "node", "每节点可分配", "allocatable of a node", .number, isList: true, isOptional: true),
-      SolveParameter(
-        "utilisation", "各节点利用率（其 Pod 可移走时）", "utilisations of nodes whose pods fit elsewhere",
-        .ratio, isList: true, isOptional: true),
-      SolveParameter("have", "现有节点数", "nodes now", .number, isOptional: true),
-      SolveParameter("threshold", "缩容阈值", "scale-down threshold", .ratio, default: "0.5"),
-    ]
-  ) { arguments throws(SolveError) in
-    let scaler = ClusterAutoscaler(utilisationThreshold: try arguments.share("threshold"))
-    if arguments.has("utilisation") {
-      let verdicts = arguments.list("utilisation").map {
-        scaler.isUnneeded(utilisation: $0, podsFitElsewhere: true)
-      }
-      return [
-        SolveLine(
-          "unneeded", "会否缩容", "scales down", Double(verdicts.count { $0 }), .number,
-          text: verdicts.map { $0 ? "yes" : "no" }.joined(separator: ", "),
-          values: verdicts.map { $0 ? 1 : 0 })
-      ]
-    }
-    guard ["pods", "pod", "node"].allSatisfy(arguments.has) else {
-      throw SolveError("give `pods`, `pod` and `node`, or `utilisation`")
-    }
-    let (pod, node) = (arguments.list("pod"), arguments.list("node"))
-    guard pod.count == node.count, node.allSatisfy({ $0 > 0 }) else {
-      throw SolveError("`pod` and `node` name the same resources, above zero")
-    }
-    let pods = try arguments.count("pods", in: 0...10_000_000)
-    guard let nodes = ClusterAutoscaler.nodes(pods: pods, perPod: pod, perNode: node) else {
-      throw SolveError("a pod does not fit an empty node")
-    }
-    let have = arguments.has("have") ? try arguments.count("have") : max(nodes, 1)
-    let requested = pod.map { $0 * Double(pods) / Double(have) }
-    let utilisation = ClusterAutoscaler.utilisation(requested: requested, allocatable: node)
-    let shrinks = scaler.isUnneeded(utilisation: utilisation, podsFitElsewhere: have > nodes)
-    return [
-      SolveLine("nodes", "所需节点数", "nodes needed", Double(nodes), .number),
-      SolveLine(
-        "utilisation", "节点利用率（请求/可分配）", "node utilisation, requested over allocatable",
-        utilisation, .ratio),
-      SolveLine(
-        "unneeded", "会否缩容", "scales down", shrinks ? 1 : 0, .number, text: shrinks ? "yes" : "no"),
-      SolveLine(
-        "after", "最早移除", "earliest removal", scaler.removal(unneededSince: 0, lastAdded: nil),
-        .time),
-    ]
-  }
-
-  private static let vpa = SolveModel(
-    "vpa", Label(zh: "VPA 推荐值", en: "VPA recommendation"), "usage=0.2,0.3,0.25,0.9,0.28 every=1h",
-    formula: "weighted P90 · 1.15, weights halved every 24 h",
-    source: "vertical-pod-autoscaler docs/flags.md: percentile 0.9, margin 0.15, half-life 24 h",
-    [
-      SolveParameter("usage", "用量样本，旧者在前", "usage samples, oldest first", .number, isList: true),
-      SolveParameter("every", "采样间隔", "sampling interval", .time, default: "1min"),
-      SolveParameter("percentile", "分位", "percentile", .ratio, default: "90%"),
-      SolveParameter("margin", "余量", "margin", .ratio, default: "15%"),
-    ]
-  ) { arguments throws(SolveError) in
-    let every = try arguments.positive("every")
-    let scaler = VerticalAutoscaler(
-      targetPercentile: try arguments.share("percentile"), margin: arguments.number("margin"))
-    let samples = arguments.list("usage").enumerated().map {
-      (time: Double($0.offset) * every, usage: $0.element)
-    }
-    guard let request = scaler.recommendation(samples: samples) else {
-      throw SolveError("`usage` is empty")
-    }
-    return [SolveLine("request", "推荐请求", "recommended request", request, .number)]
-  }
 }

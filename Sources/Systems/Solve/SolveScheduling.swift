@@ -29,9 +29,10 @@ extension SolveModel {
       "LeastAllocated mean (cap − req)·100/cap; MostAllocated mean req·100/cap; Balanced 100·(1 − σ)",
     source: "kube-scheduler NodeResourcesFit, NodeResourcesBalancedAllocation",
     [
-      SolveParameter("capacity", "各资源容量", "capacities", .number, isList: true),
+      SolveParameter("capacity", "各资源容量", "capacities", .number, isList: true, aka: "cap"),
       SolveParameter(
-        "requested", "含本 Pod 的请求", "requested, this pod included", .number, isList: true),
+        "requested", "含本 Pod 的请求", "requested, this pod included", .number, isList: true, aka: "req"
+      ),
       SolveParameter(
         "weights", "各资源权重", "weights of the resources, for both", .number, isList: true,
         isOptional: true),
@@ -67,8 +68,8 @@ extension SolveModel {
     formula: "optimum by branch and bound; next, first, best, worst fit; decreasing",
     source: "Johnson et al. 1974",
     [
-      SolveParameter("capacity", "箱容量", "capacity of a bin", .number),
-      SolveParameter("items", "物品", "items", .number, isList: true),
+      SolveParameter("capacity", "箱容量", "capacity of a bin", .number, aka: "cap"),
+      SolveParameter("items", "物品", "items", .number, isList: true, aka: "pods sizes weights"),
     ]
   ) { arguments throws(SolveError) in
     let packing = BinPacking(
@@ -101,7 +102,7 @@ extension SolveModel {
     [
       SolveParameter("gpus", "GPU 数", "GPUs", .number),
       SolveParameter("jobs", "各任务所需", "needs of the jobs", .number, isList: true),
-      SolveParameter("duration", "运行时长", "duration", .time),
+      SolveParameter("duration", "运行时长", "duration", .time, aka: "dur"),
       SolveParameter("backoff", "部分分配的超时", "backoff of a partial allocation", .time, default: "0"),
     ]
   ) { arguments throws(SolveError) in
@@ -130,9 +131,12 @@ extension SolveModel {
     "fragmentation", Label(zh: "碎片与能否放下", en: "fragmentation"), "free=1,1,2,4 pods=2 per=4",
     formula: "Σ ⌊free/per⌋ ≥ pods", source: "a pod lies on one node",
     [
-      SolveParameter("free", "各节点空闲 GPU", "free GPUs of each node", .number, isList: true),
-      SolveParameter("pods", "Pod 数", "pods", .number),
-      SolveParameter("per", "每 Pod 的 GPU", "GPUs per pod", .number),
+      SolveParameter(
+        "free", "各节点空闲 GPU", "free GPUs of each node", .number, isList: true,
+        aka: "freepernode freegpus"),
+      SolveParameter("pods", "Pod 数", "pods", .number, default: "1", aka: "jobs count"),
+      SolveParameter(
+        "per", "每 Pod 的 GPU", "GPUs per pod", .number, aka: "request gpusperpod gpus jobgpus width"),
     ]
   ) { arguments throws(SolveError) in
     let free = try wholes(arguments, "free")
@@ -207,7 +211,7 @@ extension SolveModel {
     source: "Erlang C, M/M/c",
     [
       SolveParameter("servers", "服务台数", "servers", .number, isList: true),
-      SolveParameter("job", "平均任务时长", "mean job", .time),
+      SolveParameter("job", "平均任务时长", "mean job", .time, aka: "s"),
       SolveParameter("wait", "平均排队", "mean waits", .time, isList: true, isOptional: true),
       SolveParameter(
         "utilisation", "GPU 利用率", "GPU utilisation beside each wait", .ratio, isList: true,
@@ -306,7 +310,9 @@ extension SolveModel {
       SolveParameter(
         "gpu", "a30、a100、a100-80gb、h100、h100-94gb、gh200、h200 或 b200",
         "a30, a100, a100-80gb, h100, h100-94gb, gh200, h200 or b200", nil, default: "a100"),
-      SolveParameter("instances", "实例，以逗号分隔", "instances, comma-separated", nil, isOptional: true),
+      SolveParameter(
+        "instances", "实例，以逗号分隔", "instances, comma-separated", nil, isOptional: true,
+        aka: "mixes requests"),
       SolveParameter(
         "existing", "已有实例，如 1g.5gb@0", "instances there already, like 1g.5gb@0", nil,
         isOptional: true),
@@ -382,10 +388,22 @@ extension SolveModel {
             SolveLine(
               "multiprocessors", "占用的 SM 份额", "share of multiprocessors",
               gpu.multiprocessorShare(of: placed), .ratio))
+          lines.append(
+            SolveLine(
+              "multiprocessor-count", "占用的 SM 数", "multiprocessors in use",
+              gpu.multiprocessorShare(of: placed) * Double(gpu.multiprocessors), .number))
         }
-        lines.append(
+        let profiles = placed.map { gpu.profiles[$0.profile] }
+        lines += [
           SolveLine(
-            "memory", "占用的显存片份额", "share of memory slices", gpu.memoryShare(of: placed), .ratio))
+            "memory", "占用的显存片份额", "share of memory slices", gpu.memoryShare(of: placed), .ratio),
+          SolveLine(
+            "memory-slices", "占用的显存片数", "memory slices in use",
+            Double(profiles.reduce(0) { $0 + $1.size }), .number),
+          SolveLine(
+            "compute-slices", "占用的计算片数", "compute slices in use",
+            Double(profiles.reduce(0) { $0 + $1.compute }), .number),
+        ]
       }
     }
     for (index, one) in gpu.profiles.enumerated() {

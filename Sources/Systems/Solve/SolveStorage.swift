@@ -10,7 +10,7 @@ extension SolveModel {
   ]
 
   private static let copies = SolveParameter(
-    "copies", "副本数", "copies", .count(of: "副本"), default: "3")
+    "copies", "副本数", "copies", .count(of: "副本"), default: "3", aka: "size")
 
   private static let mttdl = SolveModel(
     "mttdl", Label(zh: "平均数据丢失时间", en: "mean time to data loss"),
@@ -18,16 +18,18 @@ extension SolveModel {
     formula: "first passage to n − k + 1 failed, up (n − j)·λ, down min(j, crews)·μ",
     source: "birth–death; λ = AFR/8766 h",
     [
-      SolveParameter("copies", "副本（或分片）数", "copies or fragments", .count(of: "副本")),
-      SolveParameter("needed", "可读所需数", "needed to read", .count(of: "副本"), default: "1"),
+      SolveParameter(
+        "copies", "副本（或分片）数", "copies or fragments", .count(of: "副本"), aka: "drives n disks"),
+      SolveParameter("needed", "可读所需数", "needed to read", .count(of: "副本"), default: "1", aka: "k"),
       SolveParameter("afr", "年故障率", "annual failure rate", .ratio, isOptional: true),
       SolveParameter(
         "mtbf", "平均失效前时间（代替 afr）", "mean life of one, in place of afr", .time, isOptional: true),
-      SolveParameter("rebuild", "重建时间", "rebuild time", .time),
-      SolveParameter("sets", "副本组数", "sets", .count(of: "个"), default: "1"),
+      SolveParameter("rebuild", "重建时间", "rebuild time", .time, aka: "mttr repair"),
+      SolveParameter("sets", "副本组数", "sets", .count(of: "个"), default: "1", aka: "pgs"),
       SolveParameter(
         "crews", "并行重建数（0 为全部，1 为逐个）", "rebuilds at once, 0 for all", .number, default: "0"),
-      SolveParameter("year", "一年", "a year", .time, default: "8766h"),
+      SolveParameter("year", "一年", "a year", .time, default: "8766h", aka: "hoursperyear:h"),
+      SolveParameter("within", "任务时间", "mission time", .time, isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       replicaLoss(try replicaSet(arguments), replication)
@@ -53,7 +55,13 @@ extension SolveModel {
       SolveLine("loss", "一年内丢失的概率", "probability of loss in a year", loss, .ratio),
       SolveLine("nines", "持久性几个 9", "nines of durability", -log10(loss), .number),
       SolveLine("efficiency", "空间效率", "space efficiency", set.efficiency, .ratio),
-    ] + (try oneAtATime(arguments, set))
+    ]
+      + (arguments.has("within")
+        ? [
+          SolveLine(
+            "loss-within", "任务时间内丢失的概率", "probability of loss within the mission",
+            set.lossProbability(within: arguments.number("within"), sets: sets), .ratio)
+        ] : []) + (try oneAtATime(arguments, set))
   }
 
   /// The same set with one rebuild at a time, where nobody said how many there are and it makes a difference.
@@ -79,12 +87,10 @@ extension SolveModel {
 
   private static func replicaSet(_ arguments: SolveArguments) throws(SolveError) -> ReplicaSet {
     let copies = try arguments.count("copies", in: 1...100)
-    let rate: Double
-    switch (arguments.has("afr"), arguments.has("mtbf")) {
-    case (true, false): rate = arguments.number("afr") / (try arguments.positive("year"))
-    case (false, true): rate = 1 / (try arguments.positive("mtbf"))
-    default: throw SolveError("give `afr` or `mtbf`")
-    }
+    let rate =
+      try arguments.one(of: ["afr"], ["mtbf"]) == 0
+      ? arguments.number("afr") / (try arguments.positive("year"))
+      : 1 / (try arguments.positive("mtbf"))
     return ReplicaSet(
       pieces: copies, needed: try arguments.count("needed", in: 1...copies),
       failureRate: rate,
@@ -100,13 +106,19 @@ extension SolveModel {
       "P = (1 − e^−λT)·(1 − e^−λ·window·groups)^(copies − 1); window = mark-out + size·full/(speed·groups)",
     source: "ceph-tools models/reliability, RadosRely (an estimate; see mttdl for one set exactly)",
     [
-      SolveParameter("fits", "每 10⁹ 小时失效数", "failures per 10⁹ hours", .number),
-      SolveParameter("size", "磁盘容量", "disk size", .data),
-      SolveParameter("full", "使用率", "fullness", .ratio, default: "75%"),
-      SolveParameter("groups", "每盘归置组数", "placement groups per disk", .number, default: "200"),
+      SolveParameter("fits", "每 10⁹ 小时失效数", "failures per 10⁹ hours", .number, aka: "fit"),
+      SolveParameter("size", "磁盘容量", "disk size", .data, aka: "disk disksize"),
+      SolveParameter("full", "使用率", "fullness", .ratio, default: "75%", aka: "fullness fill"),
+      SolveParameter(
+        "groups", "每盘归置组数", "placement groups per disk", .number, default: "200",
+        aka: "pgs decluster declustering"),
       SolveParameter("copies", "副本数", "copies", .number, default: "3"),
-      SolveParameter("speed", "每组恢复速度", "recovery speed of a group", .dataRate, default: "50 MB/s"),
-      SolveParameter("mark-out", "标记退出前的等待", "time until marked out", .time, default: "10min"),
+      SolveParameter(
+        "speed", "每组恢复速度", "recovery speed of a group", .dataRate, default: "50 MB/s",
+        aka: "recover recovery recoveryspeed"),
+      SolveParameter(
+        "mark-out", "标记退出前的等待", "time until marked out", .time, default: "10min",
+        aka: "markout delay"),
       SolveParameter("period", "期间", "period", .time, default: "8766h"),
     ]
   ) { arguments throws(SolveError) in
@@ -133,9 +145,11 @@ extension SolveModel {
       "P(diverse) = Πᵢ (d − i)·per/(d·per − i); P(lost) = P(diverse)·(1 − (1 − 1/sets)^groups)",
     source: "Cidon et al., ATC 2013",
     [
-      SolveParameter("domains", "故障域数", "domains", .count(of: "个")),
-      SolveParameter("per", "每域磁盘数", "disks per domain", .count(of: "块")), copies,
-      SolveParameter("groups", "归置组数", "placement groups", .count(of: "个"), default: "1024"),
+      SolveParameter("domains", "故障域数", "domains", .count(of: "个"), aka: "racks"),
+      SolveParameter("per", "每域磁盘数", "disks per domain", .count(of: "块"), aka: "disksperrack"),
+      copies,
+      SolveParameter(
+        "groups", "归置组数", "placement groups", .count(of: "个"), default: "1024", aka: "pgs"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let domains = try arguments.count("domains", in: 1...10_000)
@@ -176,14 +190,14 @@ extension SolveModel {
     source: "Cidon et al., Copysets, ATC 2013",
     [
       SolveParameter("nodes", "节点数", "nodes", .number),
-      SolveParameter("copies", "副本数", "copies", .number, default: "3"),
-      SolveParameter("scatter", "散布宽度", "scatter width", .number, isOptional: true),
+      SolveParameter("copies", "副本数", "copies", .number, default: "3", aka: "r"),
+      SolveParameter("scatter", "散布宽度", "scatter width", .number, isOptional: true, aka: "s"),
       SolveParameter("failed", "同时失效数", "nodes lost at once", .number, isOptional: true),
       SolveParameter(
         "share", "同时失效份额（缺省 1%，至少 copies 个）", "share lost at once, if not 1% and at least `copies`",
         .ratio, isOptional: true),
       SolveParameter(
-        "copysets", "副本集数（缺省由散布宽度得出）", "number of copysets", .number, isOptional: true),
+        "copysets", "副本集数（缺省由散布宽度得出）", "number of copysets", .number, isOptional: true, aka: "pgs"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let setup = try copysetSetup(arguments)
@@ -250,10 +264,11 @@ extension SolveModel {
     formula: "copies possible = min(copies, domains − lost)",
     source: "CRUSH rule, one copy a domain",
     [
-      SolveParameter("domains", "故障域数", "domains", .number),
+      SolveParameter("domains", "故障域数", "domains", .number, aka: "racks"),
       SolveParameter("lost", "失去的故障域", "domains lost", .number, default: "1"), copies,
       SolveParameter(
-        "minimum", "可写所需副本数 (min_size)", "copies for writing, min_size", .number, default: "2"),
+        "minimum", "可写所需副本数 (min_size)", "copies for writing, min_size", .number, default: "2",
+        aka: "minsize"),
     ]
   ) { arguments throws(SolveError) in
     let domains = try arguments.count("domains", in: 1...100_000)
@@ -279,7 +294,7 @@ extension SolveModel {
     formula: "mean n·AFR; P(any in t) = 1 − e^(−n·AFR·t/365 d)",
     source: "Poisson; Backblaze Drive Stats gives AFR",
     [
-      SolveParameter("disks", "磁盘数", "disks", .number),
+      SolveParameter("disks", "磁盘数", "disks", .number, aka: "osds"),
       SolveParameter("afr", "年故障率", "annual failure rate", .ratio),
       SolveParameter("within", "期间", "period", .time, default: "30d"),
     ],
@@ -310,7 +325,7 @@ extension SolveModel {
     formula: "fill = nearfull·(N − k)/N", source: "arithmetic",
     [
       SolveParameter("nodes", "节点数", "nodes", .count(of: "节点")),
-      SolveParameter("lost", "失去的节点数", "nodes lost", .count(of: "节点")),
+      SolveParameter("lost", "失去的节点数", "nodes lost", .count(of: "节点"), aka: "failures"),
       SolveParameter("nearfull", "nearfull 比例", "nearfull ratio", .ratio, default: "0.85"),
     ]
   ) { arguments throws(SolveError) in
@@ -326,7 +341,8 @@ extension SolveModel {
     "hosts=16 reserve=1", formula: "(N − k)/N", source: "HA admission control",
     [
       SolveParameter("hosts", "主机数", "hosts", .number),
-      SolveParameter("reserve", "预留主机数", "hosts in reserve", .number, default: "1"),
+      SolveParameter(
+        "reserve", "预留主机数", "hosts in reserve", .number, default: "1", aka: "spare spares failures"),
     ]
   ) { arguments throws(SolveError) in
     let hosts = try arguments.count("hosts")
@@ -343,7 +359,7 @@ extension SolveModel {
     "objective=15min transfer=10min",
     formula: "oldest replica = max(RPO, 2·transfer)", source: "vSphere Replication Administration",
     [
-      SolveParameter("objective", "设定的 RPO", "objective", .time),
+      SolveParameter("objective", "设定的 RPO", "objective", .time, aka: "rpo"),
       SolveParameter("transfer", "传输时间", "transfer time", .time),
     ]
   ) { arguments throws(SolveError) in
@@ -366,8 +382,11 @@ extension SolveModel {
     "interval=24h copy=6h",
     formula: "local loss U(0, T); off-site U(L, T + L)", source: "uniform age",
     [
-      SolveParameter("interval", "快照间隔 T", "interval T", .time),
-      SolveParameter("copy", "异地复制用时 L", "time to copy off site L", .time, default: "0"),
+      SolveParameter(
+        "interval", "快照间隔 T", "interval T", .time, aka: "period snapshotinterval every"),
+      SolveParameter(
+        "copy", "异地复制用时 L", "time to copy off site L", .time, default: "0",
+        aka: "offsitecopy offsite lag delay transfer"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let interval = try arguments.positive("interval")

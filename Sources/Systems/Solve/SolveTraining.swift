@@ -17,7 +17,7 @@ extension SolveModel {
     [
       SolveParameter("ranks", "参与者数", "ranks", .number),
       SolveParameter("size", "数据量", "size", .data),
-      SolveParameter("bandwidth", "带宽", "bandwidth", .dataRate),
+      SolveParameter("bandwidth", "带宽", "bandwidth", .dataRate, aka: "b"),
       SolveParameter("latency", "每跳时延", "latency per hop", .time, default: "0"),
     ]
   ) { arguments throws(SolveError) in
@@ -45,90 +45,23 @@ extension SolveModel {
       ]
   }
 
-  private static let hierarchical = SolveModel(
-    "hierarchical-allreduce", Label(zh: "分级 all-reduce", en: "hierarchical all-reduce"),
-    "nodes=50 size=1GB intra=235GB/s inter=24GB/s",
-    formula: "2(g−1)/g·S/B_intra + 2(n−1)/n·S/B_node", source: "two-level model",
-    [
-      SolveParameter("nodes", "节点数", "nodes", .number),
-      SolveParameter("gpus", "每节点 GPU 数", "GPUs per node", .number, default: "8"),
-      SolveParameter("size", "数据量", "size", .data),
-      SolveParameter("intra", "节点内带宽", "bandwidth inside", .dataRate),
-      SolveParameter("inter", "每节点带宽", "bandwidth per node", .dataRate),
-    ]
-  ) { arguments throws(SolveError) in
-    let time = Collective.hierarchicalAllReduce(
-      nodes: try arguments.count("nodes"), perNode: try arguments.count("gpus", in: 1...1024),
-      size: try arguments.positive("size"), bandwidthWithin: try arguments.positive("intra"),
-      bandwidthPerNode: try arguments.positive("inter"))
-    return [SolveLine("time", "时间", "time", time, .time)]
-  }
-
-  private static let collectives = SolveModel(
-    "busbw", Label(zh: "集合通信的总线带宽换算", en: "bus bandwidth of collectives"), "ranks=16 algbw=50GB/s",
-    formula:
-      "busbw = algbw·factor: all-reduce 2(n−1)/n; reduce-scatter, all-gather, all-to-all (n−1)/n; broadcast, reduce 1",
-    source: "nccl-tests PERFORMANCE.md",
-    [
-      SolveParameter("ranks", "参与者数", "ranks", .number),
-      SolveParameter("algbw", "算法带宽", "algorithm bandwidth", .dataRate, isOptional: true),
-      SolveParameter(
-        "busbw", "总线带宽，求算法带宽", "bus bandwidth, for algbw", .dataRate, isOptional: true),
-      SolveParameter("size", "数据量，与 time 同给", "size, with `time`", .data, isOptional: true),
-      SolveParameter("time", "时间", "time", .time, isOptional: true),
-      SolveParameter(
-        "collective", "集合操作", "collective operation", nil, default: "allreduce"),
-    ]
-  ) { arguments throws(SolveError) in
-    let ranks = try arguments.count("ranks", in: 2...10_000_000)
-    let operations: KeyValuePairs<String, Collective.Operation> = [
-      "allreduce": .allReduce, "reducescatter": .reduceScatter, "allgather": .allGather,
-      "broadcast": .broadcast, "reduce": .reduce, "alltoall": .allToAll,
-    ]
-    let operation = try arguments.choice("collective", operations)
-    var lines = operations.map { name, operation in
-      SolveLine(
-        name, "\(name) 系数", "factor of \(name)", Collective.busFactor(operation, ranks: ranks),
-        .number)
-    }
-    let isTimed = arguments.has("size") && arguments.has("time")
-    guard [isTimed, arguments.has("algbw"), arguments.has("busbw")].count(where: { $0 }) <= 1 else {
-      throw SolveError("give `algbw`, `busbw`, or `size` and `time`")
-    }
-    if arguments.has("busbw") {
-      let algorithm =
-        arguments.number("busbw") / Collective.busFactor(operation, ranks: ranks)
-      lines.append(SolveLine("algbw", "算法带宽", "algorithm bandwidth", algorithm, .dataRate))
-    }
-    if isTimed || arguments.has("algbw") {
-      let algorithm =
-        isTimed
-        ? arguments.number("size") / (try arguments.positive("time")) : arguments.number("algbw")
-      let bandwidth = algorithm * Collective.busFactor(operation, ranks: ranks)
-      if isTimed {
-        lines.append(SolveLine("algbw", "算法带宽", "algorithm bandwidth", algorithm, .dataRate))
-      }
-      lines.append(SolveLine("busbw", "总线带宽", "bus bandwidth", bandwidth, .dataRate))
-    }
-    return lines
-  }
-
   private static let speedUp = SolveModel(
     "speed-up", Label(zh: "提升与暴露的通信份额", en: "gain and exposed communication"), "gain=40%",
     formula: "share = (1 − 1/(1 + gain)) / (1 − 1/faster); gain = 1/(1 − share + share/faster) − 1",
     source: "Amdahl 1967",
     [
-      SolveParameter("gain", "提升", "gain", .ratio, isOptional: true),
-      SolveParameter("share", "改进前暴露的通信份额", "exposed share before", .ratio, isOptional: true),
+      SolveParameter("gain", "提升", "gain", .ratio, isOptional: true, aka: "throughputgain"),
       SolveParameter(
-        "faster", "该部分加快倍数（0 为消除）", "how much faster, 0 for gone", .number, default: "0"),
+        "share", "改进前暴露的通信份额", "exposed share before", .ratio, isOptional: true, aka: "p"),
+      SolveParameter(
+        "faster", "该部分加快倍数（0 为消除）", "how much faster, 0 for gone", .number, default: "0",
+        aka: "n commspeedup bandwidthratio bwratio"),
     ]
   ) { arguments throws(SolveError) in
     let given = arguments.number("faster")
     guard given == 0 || given > 1 else { throw SolveError("`faster` is above 1, or 0") }
     let faster = given == 0 ? Double.infinity : given
-    switch (arguments.has("gain"), arguments.has("share")) {
-    case (true, false):
+    if try arguments.one(of: ["gain"], ["share"]) == 0 {
       let share = TrainingStep.exposedShare(
         speedUp: 1 + (try arguments.positive("gain")), faster: faster)
       return [
@@ -136,17 +69,15 @@ extension SolveModel {
           "share", "改进前所占份额", "share before", share, .ratio,
           text: share > 1 ? "out of reach" : nil)
       ]
-    case (false, true):
-      let share = try arguments.share("share")
-      let gain = TrainingStep.speedUp(exposed: share, faster: faster) - 1
-      return [
-        SolveLine("gain", "提升", "gain", gain, .ratio),
-        SolveLine("speed-up", "加速比", "speed-up", gain + 1, .factor),
-        SolveLine(
-          "share-after", "改进后所占份额", "share after", share / faster * (gain + 1), .ratio),
-      ]
-    default: throw SolveError("give `gain` or `share`")
     }
+    let share = try arguments.share("share")
+    let gain = TrainingStep.speedUp(exposed: share, faster: faster) - 1
+    return [
+      SolveLine("gain", "提升", "gain", gain, .ratio),
+      SolveLine("speed-up", "加速比", "speed-up", gain + 1, .factor),
+      SolveLine(
+        "share-after", "改进后所占份额", "share after", share / faster * (gain + 1), .ratio),
+    ]
   }
 
   private static let stepTime = SolveModel(
@@ -155,23 +86,22 @@ extension SolveModel {
     formula: "T = (Tcᵞ + Tnᵞ)^(1/γ); Tn = α + β·max(replicas − 2, 0)",
     source: "Pollux, OSDI 2021; AdaptDL goodput.py",
     [
-      SolveParameter("compute", "计算时间", "computation", .time),
-      SolveParameter("network", "通信时间", "communication", .time, isOptional: true),
+      SolveParameter("compute", "计算时间", "computation", .time, aka: "tgrad tcomp"),
+      SolveParameter(
+        "network", "通信时间", "communication", .time, isOptional: true, aka: "tsync tnet tcomm"),
       SolveParameter("alpha", "α", "α", .time, isOptional: true),
       SolveParameter("beta", "β", "β", .time, default: "0"),
       SolveParameter("replicas", "副本数", "replicas", .number, default: "2"),
-      SolveParameter("overlap", "重叠指数 γ（1 为不重叠）", "overlap γ, 1 for none", .number, default: "1"),
+      SolveParameter(
+        "overlap", "重叠指数 γ（1 为不重叠）", "overlap γ, 1 for none", .number, default: "1", aka: "gamma"),
     ]
   ) { arguments throws(SolveError) in
-    let network: Double
-    if arguments.has("network") {
-      network = arguments.number("network")
-    } else {
-      guard arguments.has("alpha") else { throw SolveError("give `network`, or `alpha`") }
-      network = TrainingStep.networkTime(
+    let network =
+      try arguments.one(of: ["network"], ["alpha"]) == 0
+      ? arguments.number("network")
+      : TrainingStep.networkTime(
         replicas: try arguments.count("replicas"), alpha: arguments.number("alpha"),
         beta: arguments.number("beta"))
-    }
     let gamma = arguments.number("overlap")
     guard gamma >= 1 else { throw SolveError("`overlap` is at least 1") }
     let compute = try arguments.positive("compute")
@@ -189,8 +119,8 @@ extension SolveModel {
     "square=1 variance=3 scale=4",
     formula: "((v + s)/(v/scale + s)) / scale", source: "Pollux; AdaptDL goodput.py efficiency()",
     [
-      SolveParameter("square", "梯度范数平方 s", "gradient square s", .number),
-      SolveParameter("variance", "梯度方差 v", "gradient variance v", .number),
+      SolveParameter("square", "梯度范数平方 s", "gradient square s", .number, aka: "gradsqr"),
+      SolveParameter("variance", "梯度方差 v", "gradient variance v", .number, aka: "gradvar"),
       SolveParameter("scale", "批量倍数", "batch scale", .number),
       SolveParameter("throughput", "吞吐", "throughput", .frequency, isOptional: true),
     ]
@@ -213,10 +143,15 @@ extension SolveModel {
     formula: "exposure = parts·time/failures; MTBF of n = exposure/n",
     source: "Llama 3 paper, table 5, for its figures",
     [
-      SolveParameter("parts", "观测的部件数", "parts observed", .number, default: "1"),
-      SolveParameter("time", "观测时间，或单部件 MTBF", "time observed, or MTBF of one", .time),
-      SolveParameter("failures", "观测到的失效", "failures observed", .number, default: "1"),
-      SolveParameter("wanted", "目标规模", "parts of the fleet in question", .number, isOptional: true),
+      SolveParameter("parts", "观测的部件数", "parts observed", .number, default: "1", aka: "gpus"),
+      SolveParameter(
+        "time", "观测时间，或单部件 MTBF", "time observed, or MTBF of one", .time,
+        aka: "mtbfnode nodemtbf mtbf"),
+      SolveParameter(
+        "failures", "观测到的失效", "failures observed", .number, default: "1", aka: "interruptions"),
+      SolveParameter(
+        "wanted", "目标规模", "parts of the fleet in question", .number, isOptional: true,
+        aka: "nodes scaleto n targetgpus targetnodes"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       guard arguments.has("wanted"), arguments.number("wanted") <= 20_000 else { return [:] }
@@ -261,13 +196,14 @@ extension SolveModel {
     formula: "Young √(2δM); Daly's higher order; goodput τ/(M·e^{R/M}(e^{(τ+δ)/M} − 1))",
     source: "Young 1974; Daly 2006",
     [
-      SolveParameter("checkpoint", "写检查点", "writing a checkpoint", .time),
-      SolveParameter("mtbf", "平均中断间隔", "mean time between interruptions", .time),
+      SolveParameter("checkpoint", "写检查点", "writing a checkpoint", .time, aka: "c checkpointcost"),
+      SolveParameter(
+        "mtbf", "平均中断间隔", "mean time between interruptions", .time, aka: "mtti nodemtbf gpumtbf"),
       SolveParameter(
         "nodes", "mtbf 所指的节点数", "how many nodes have that mtbf each", .number, default: "1"),
-      SolveParameter("restart", "重启", "restart", .time, default: "0"),
+      SolveParameter("restart", "重启", "restart", .time, default: "0", aka: "r"),
       SolveParameter(
-        "interval", "给定的间隔（0 为最优）", "an interval, 0 for the best", .time, default: "0"),
+        "interval", "给定的间隔（0 为最优）", "an interval, 0 for the best", .time, default: "0", aka: "tau"),
       SolveParameter("work", "总工作量", "work to do", .time, isOptional: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -325,13 +261,9 @@ extension SolveModel {
   }
 
   private static func cachedShare(_ arguments: SolveArguments) throws(SolveError) -> Double {
-    let isCounted = arguments.has("items") && arguments.has("capacity")
-    guard arguments.has("share") != isCounted else {
-      throw SolveError("give `share`, or `items` and `capacity`")
-    }
-    return isCounted
-      ? min(1, arguments.number("capacity") / (try arguments.positive("items")))
-      : try arguments.share("share")
+    try arguments.one(of: ["share"], ["items", "capacity"]) == 0
+      ? try arguments.share("share")
+      : min(1, arguments.number("capacity") / (try arguments.positive("items")))
   }
 
   private static let lru = SolveModel(
@@ -340,9 +272,10 @@ extension SolveModel {
     [
       SolveParameter("share", "缓存占数据集份额", "cache over data set", .ratio, isOptional: true),
       SolveParameter(
-        "items", "数据集样本数（代替 share）", "items, in place of share", .number, isOptional: true),
+        "items", "数据集样本数（代替 share）", "items, in place of share", .number, isOptional: true,
+        aka: "dataset"),
       SolveParameter(
-        "capacity", "缓存容纳样本数", "items that the cache holds", .number, isOptional: true),
+        "capacity", "缓存容纳样本数", "items that the cache holds", .number, isOptional: true, aka: "c"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let share = try cachedShare(arguments)
@@ -370,8 +303,8 @@ extension SolveModel {
     source: "Che et al. 2002; Fricker, Robert and Roberts 2012 (approximations); LFU exact",
     [
       SolveParameter("items", "对象数", "items", .number),
-      SolveParameter("capacity", "缓存对象数", "cached items", .number),
-      SolveParameter("exponent", "Zipf 指数", "Zipf exponent", .number, default: "1"),
+      SolveParameter("capacity", "缓存对象数", "cached items", .number, aka: "c size"),
+      SolveParameter("exponent", "Zipf 指数", "Zipf exponent", .number, default: "1", aka: "s"),
       SolveParameter(
         "policy", "淘汰策略：lru、fifo、random、lfu", "eviction: lru, fifo, random, lfu", nil,
         default: "lru"),
@@ -420,16 +353,21 @@ extension SolveModel {
     "hit-ratio=90% hit=100us miss=5ms",
     formula: "h·t_hit + (1 − h)·t_miss", source: "two-level mean",
     [
-      SolveParameter("hit-ratio", "命中率", "hit ratio", .ratio),
-      SolveParameter("hit", "命中时延", "time of a hit", .time),
-      SolveParameter("miss", "未命中时延", "time of a miss", .time, isOptional: true),
       SolveParameter(
-        "penalty", "未命中代价（命中时延之外）", "penalty of a miss, beyond a hit", .time, isOptional: true),
+        "hit-ratio", "命中率", "hit ratio", .ratio, aka: "hit hits hitrate missrate:1- missratio:1-"),
+      SolveParameter(
+        "hit-time", "命中时延", "time of a hit", .time, aka: "hit hitlatency l1"),
+      SolveParameter(
+        "miss-time", "未命中时延", "time of a miss", .time, isOptional: true,
+        aka: "m miss misslatency l2"),
+      SolveParameter(
+        "penalty", "未命中代价（命中时延之外）", "penalty of a miss, beyond a hit", .time, isOptional: true,
+        aka: "misspenalty"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       var stream = replication.stream("accesses")
       let ratio = try arguments.share("hit-ratio")
-      let (hit, miss) = (arguments.number("hit"), try missTime(arguments))
+      let (hit, miss) = (arguments.number("hit-time"), try missTime(arguments))
       let times = (0..<10_000).map { _ in stream.chance(ratio) ? hit : miss }
       return ["mean": times.reduce(0, +) / 10_000]
     }
@@ -438,17 +376,15 @@ extension SolveModel {
       SolveLine(
         "mean", "平均访问时间", "mean access time",
         Cache.accessTime(
-          hitRatio: try arguments.share("hit-ratio"), hit: arguments.number("hit"),
+          hitRatio: try arguments.share("hit-ratio"), hit: arguments.number("hit-time"),
           miss: try missTime(arguments)), .time)
     ]
   }
 
   /// What a miss takes: given, or as its penalty beyond a hit.
   private static func missTime(_ arguments: SolveArguments) throws(SolveError) -> Double {
-    switch (arguments.has("miss"), arguments.has("penalty")) {
-    case (true, false): arguments.number("miss")
-    case (false, true): arguments.number("hit") + arguments.number("penalty")
-    default: throw SolveError("give `miss` or `penalty`")
-    }
+    try arguments.one(of: ["miss-time"], ["penalty"]) == 0
+      ? arguments.number("miss-time")
+      : arguments.number("hit-time") + arguments.number("penalty")
   }
 }

@@ -1,28 +1,37 @@
 extension SolveVocabulary {
+  /// How votes of k among n are called, and the counts that such a name gives.
+  private static let votes =
+    "k-of-n, k-out-of-n, koon, #-of-#, #-out-of-#, #-oo-#, tmr, triple-modular"
+  private static let counts = """
+    k n: #-of-#, #-out-of-#, #-oo-#; failing n: #-of-#-f, #-out-of-#-f, #-oo-#-f; \
+    k=2 n=3: tmr, triple-modular-redundancy, triple-modular
+    """
+
+  /// Data and parity as codes have them.
+  private static let pieces = "data parity: #-+-#, rs-#-#, reed-solomon-#-#, ec-#-#"
+
   /// Availability, lives, and what storage loses.
   static let reliability = """
     availability: nine, downtime, availability-to-downtime, max-tolerable, allowed-downtime
       names: permitted-downtime, availability; nines: #-nine; availability: #%
       year=730h: per-month, monthly, a-month; year=168h: per-week, weekly, a-week
       year=24h: per-day, a-day; either: availability downtime; words: inverse
-      keys: budget=downtime
-    downtime-budget: downtime-budget, series-budget; words: series; keys: terms=downtimes
+    downtime-budget: downtime-budget, series-budget; words: series
     renewal: mtbf-mttr, mtbf/(mtbf+mttr), mttf/(mttf+mttr), inherent-availability
       names: operational-availability, steady-state-availability, steady-availability
       names: 2-state-availability, alternating-renewal, repair-distribution, availability
       words: insensitivity
     transient-availability: mission-time-availability, interval-availability
       names: transient-availability, point-availability, availability mission
-      names: instantaneous-availability; words: transient
+      names: instantaneous-availability; words: transient, from-up
+      start=down: from-down, initially-down, starting-down, down-at-0, after-a-failure
     series: series; n: series-of-#, series-#, # in-series, series-system-of-#, system-of-#
-      parts: #%; keys: p=parts r=parts
+      parts: #%
     parallel: parallel
       n: parallel-of-#, parallel-#, # in-parallel, #-parallel, parallel-system-of-#, system-of-#
-      parts: #%; keys: p=parts r=parts
-    k-of-n: pair, k-of-n, k-out-of-n, koon, #-of-#, #-out-of-#, #-oo-#, tmr, triple-modular
-      names: repairable; k n: #-of-#, #-out-of-#, #-oo-#
-      failing n: #-of-#-f, #-out-of-#-f, #-oo-#-f; k=1 n=2: pair
-      k=2 n=3: tmr, triple-modular-redundancy, triple-modular
+      parts: #%
+    k-of-n: pair, repairable, \(votes)
+      \(counts); k=1 n=2: pair
       crews: #-repair-crew, #-crew, #-repairman, #-repairmen, #-repairperson, #-technician
       crews=1: single-crew, single-repair-crew, single-repairman
       crews=0: unlimited-crew, unlimited-repair-crew, no-limit-of-crew, no-limit-on-crew
@@ -30,16 +39,12 @@ extension SolveVocabulary {
       dormancy=1: hot-standby; needs dormancy: warm
       words: standby, active, majority-voting, independent-repair, limited-repair-crew, parallel
       words: g
-    k-of-n-independent: k-of-n, k-out-of-n, koon, #-of-#, #-out-of-#, #-oo-#, 1-of-n, 1-out-of-n
-      names: tmr, triple-modular, redundancy, redundant, active-active
-      k n: #-of-#, #-out-of-#, #-oo-#; failing n: #-of-#-f, #-out-of-#-f, #-oo-#-f
-      k=2 n=3: tmr, triple-modular-redundancy, triple-modular; k spare: #-+-#; spare: n-+-#
+    k-of-n-independent: 1-of-n, 1-out-of-n, redundancy, redundant, active-active, \(votes)
+      \(counts); k spare: #-+-#; spare: n-+-#
       parts: #%; k=1 n=2: active-active; k=1: 1-of-n, 1-out-of-n
       words: parallel, active, majority-voting, independent-repair, g, hot-standby
-      keys: p=parts r=parts reliability=parts
-    k-of-n-life: pair, k-of-n, k-out-of-n, koon, #-of-#, #-out-of-#, #-oo-#, tmr, triple-modular
-      names: mttf; k n: #-of-#, #-out-of-#, #-oo-#; failing n: #-of-#-f, #-out-of-#-f, #-oo-#-f
-      k=1 n=2: pair; k=2 n=3: tmr, triple-modular-redundancy, triple-modular
+    k-of-n-life: pair, mttf, \(votes)
+      \(counts); k=1 n=2: pair
       dormancy=0: cold-standby, cold; dormancy=1: hot-standby; needs dormancy: warm
       words: no-repair, without-repair, nonrepairable, reliability, standby, active
       words: majority-voting, parallel, g
@@ -49,65 +54,47 @@ extension SolveVocabulary {
       names: parallel, mission-time; structure=parallel: parallel; structure=series: series
       n: series-of-#, series-#, parallel-of-#, parallel-#, #-in-series, #-in-parallel
       not: series parallel; words: no-repair, without-repair, nonrepairable, r-t
-      keys: mission=time
-    weibull: weibull; words: life; keys: beta=shape k=shape eta=scale
-    duplex: imperfect-coverage, coverage; words: active; keys: uncoveredrecovery=recovery
+    weibull: weibull; words: life
+    duplex: imperfect-coverage, coverage; words: active
     beta-factor: common-cause, beta-factor, ccf; n: #-unit; k=1: 1-of-n; words: common-mode
     covered-restart: ha-restart
-      keys: rate=failures hostfail=failures ha=slow haoutage=slow ft=fast ftoutage=fast
-      keys: ftcoverage=coverage
-    site-pair: site-pair, async-dr; keys: asite=- sitefail=failures
+    site-pair: site-pair, async-dr; words: inverse
+      describes: asite, availability
     yearly-downtime: yearly-downtime, downtime-distribution
     outages-needed: run-length planning, outage-needed; words: run-length, planning
-      keys: relhalfwidth=half-width outagedurationcv2=scv
-    ctmc: markov-chain, ctmc, markov; keys: q=rates
-    birth-death: birth-death, bd; keys: lambda=up mu=down
+    ctmc: markov-chain, ctmc, markov; words: absorption, absorbing
+    birth-death: birth-death, bd
     quorum: quorum, etcd, raft, paxos, zookeeper, consensus
       members: #-node, #-member, #-controller, #-server, #-replica, #-voter
       members: quorum|cluster|ensemble|group-of-#; member: #%; words: majority
-      keys: anode=member servers=members p=member voters=members
     quorum-rw: quorum-read, read-write-quorum, quorum-rw, nrw, dynamo-quorum
-      keys: p=member anode=member
     mttdl: mttdl, mean-time-to-data-loss, data-loss, durability, erasure, reed-solomon, ec, rs
       names: raid, mirror, mirrored-pair, replica-set, #-replica-set, way-replication
-      raid crews?=1: raid-#; data parity: #-+-#, rs-#-#, reed-solomon-#-#, ec-#-#
+      raid crews?=1: raid-#; \(pieces)
       copies: #-replica, #-copy, #-way-replication, #-way-mirror, #-x-replication, #-x-mirror
       copies: replication-factor-#, rf-#
       copies: #-way; copies?=2 needed=1 crews?=1: mirror, mirrored-pair, mirrored
       crews=1: serial-rebuild, one-rebuild-at-a-time, single-crew; crews: #-repair-crew, #-crew
       words: parallel-rebuild, parallel-repair, mirror*; not: site, scrub*, datacenter, region
-      keys: k=needed mttr=rebuild repair=rebuild drives=copies n=copies disks=copies
-      keys: hoursperyear=year:h pgs=sets
     erasure-code: erasure-coding-overhead, erasure-overhead, erasure-code-overhead, raid-capacity
       names: raid, erasure, reed-solomon, ec, rs; raid: raid-#
-      data parity: #-+-#, rs-#-#, reed-solomon-#-#, ec-#-#; words: unrecoverable-read, ure
-      keys: k=data m=parity n=disks drives=disks disksize=size drivesize=size capacity=size ber=ure
-      keys: uber=ure
-    rados-reliability:
+      \(pieces); words: unrecoverable-read, ure
+    rados-reliability: rados, rados-rely, radosrely*, ceph-tool, rados-reliability; words: compute
     failure-domains: failure-domain, crush; words: rack
-      keys: racks=domains disksperrack=per pgs=groups
-    copysets: copyset; words: random, replication; keys: r=copies s=scatter pgs=copysets
-    self-heal: self-heal, self-healing
+    copysets: copyset; words: random, replication
+    self-heal: self-heal, self-healing, rack-loss, loss-of-rack, rereplicat*, re-replicat*
     disk-failures: disk-failure, drive-failure; ask within: in-#t
     usable-fill: usable-fill, nearfull; lost: n-+-#
     headroom: headroom; reserve: n-+-#
-    rpo: rpo-schedule, replication-rpo, rpo; keys: backtoback=- rpo=objective
-    snapshots: snapshot; keys: offsitecopy=copy
+    rpo: rpo-schedule, replication-rpo, rpo
+      describes: backtoback
+    snapshots: snapshot
     drills: drill
     error-budget: error-budget, burn-rate, slo; slo: #%-slo, slo-#%, #%; window: #t
-      keys: objective=slo target=slo availability=slo errorrate=errors period=window total=requests
-      keys: bad=failed budget=share budgetconsumed=share alertwindow=alert longwindow=alert
-      keys: burnrate=burn events=requests a=slo
     spares: spare-provisioning, spare-part, spares, palm-theorem, sparing; words: poisson
-      keys: lambda=demand rate=demand failures=demand demandrate=demand failurerate=demand
-      keys: leadtime=lead repair=lead mttr=lead turnaround=lead tat=lead s=stock spares=stock
-      keys: confidence=fill servicelevel=fill fillrate=fill n=units fleet=units disks=units
-      keys: hosts=units t=lead
-    poisson: poisson; keys: lambda=mean n=k x=k mu=mean
+    poisson: poisson
     binomial: binomial-tail, binomial-probability, binomial-distribution, binomial
     birthday: birthday, hash-collision, collision-probability, uuid-collision
       values?=365: birthday; either: values bits
-      keys: k=items d=values m=values days=values buckets=values slots=values people=items
-      keys: keys=items hashes=items b=bits space=values
     """
 }

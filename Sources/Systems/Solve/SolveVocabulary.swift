@@ -13,9 +13,7 @@
 ///       words: resume                           understood, and nothing changes
 ///       unused: #-metric                        told, for nothing is made of it
 ///       not: batch                              changes the question into one that has no answer here
-///       keys: n=servers,k maxweight=max:% a=-   other names of arguments, of which the first that suits
-///                                               counts, each with the form of its value (`SolveAlias.Form`);
-///                                               `-` describes only
+///       describes: format                       keys of arguments that describe the question only
 ///       either: availability downtime           of these one is given; what is typed counts
 struct SolveVocabulary: Sendable {
   let model: String
@@ -24,7 +22,9 @@ struct SolveVocabulary: Sendable {
   /// Names that count beside notation only.
   private(set) var besides: [NamePhrase] = []
   private(set) var shapes: [(queue: QueueNotation, isAlone: Bool)] = []
-  private(set) var keys: [String: String] = [:]
+
+  /// Keys of arguments that only describe the question.
+  private(set) var describing: Set<String> = []
 
   /// The clauses that count once a name leads to the calculator, and are parsed no sooner.
   private var clauses: [(head: Substring, rest: Substring)] = []
@@ -85,21 +85,6 @@ struct SolveVocabulary: Sendable {
 
   /// What every calculator takes up that has such arguments.
   static let commonGifts = common.gifts
-
-  /// The arguments that a key may mean to any calculator, itself first.
-  static func meanings(of key: String) -> [String] {
-    let plain = SolveAlias.plain(key)
-    return [plain] + common.meanings(of: plain).map(\.name)
-  }
-
-  /// The arguments that a key in lower case without hyphens may mean: as this calculator's own block says, or
-  /// else as all have it.
-  func meanings(of key: String) -> [SolveAlias] {
-    (keys[key] ?? Self.common.keys[key] ?? "").split(separator: ",").map { meaning in
-      let halves = meaning.split(separator: ":").map { String($0) }
-      return SolveAlias(name: halves[0], form: halves.count > 1 ? .init(halves[1]) : nil)
-    }
-  }
 
   /// Words that make another question of what they stand with, unless the calculator takes them up.
   static let qualifiers = common.excluded
@@ -175,11 +160,8 @@ struct SolveVocabulary: Sendable {
       }
     case "names": names += Self.phrases(rest)
     case "notated": besides += Self.phrases(rest)
-    case "keys":
-      for pair in rest.split(separator: " ") {
-        let halves = pair.split(separator: "=")
-        keys[String(halves[0])] = String(halves[1])
-      }
+    case "describes":
+      describing.formUnion(rest.split(separator: ",").map { $0.filter { $0 != " " } })
     default: clauses.append((head, rest))
     }
   }

@@ -12,26 +12,21 @@ extension SolveModel {
     "utilisation-law", Label(zh: "利用率定律", en: "utilisation law"),
     "throughput=40/s service=20ms", formula: "U = X·S/c", source: "Denning and Buzen 1978",
     [
-      SolveParameter("throughput", "吞吐", "throughput", .frequency, isOptional: true),
-      SolveParameter("service", "平均服务时间（或需求）", "mean service time, or demand", .time),
+      SolveParameter(
+        "throughput", "吞吐", "throughput", .frequency, isOptional: true, aka: "x lambda"),
+      SolveParameter("service", "平均服务时间（或需求）", "mean service time, or demand", .time, aka: "d"),
       SolveParameter("utilisation", "利用率", "utilisation", .ratio, isOptional: true),
       SolveParameter("servers", "服务台数", "servers", .number, default: "1"),
     ]
   ) { arguments throws(SolveError) in
     let each = (try arguments.positive("service")) / (try arguments.positive("servers"))
-    switch (arguments.has("throughput"), arguments.has("utilisation")) {
-    case (true, false):
-      return [
-        SolveLine(
+    return [
+      try arguments.one(of: ["throughput"], ["utilisation"]) == 0
+        ? SolveLine(
           "utilisation", "利用率", "utilisation", arguments.number("throughput") * each, .ratio)
-      ]
-    case (false, true):
-      return [
-        SolveLine(
+        : SolveLine(
           "throughput", "吞吐", "throughput", arguments.number("utilisation") / each, .frequency)
-      ]
-    default: throw SolveError("give `throughput` or `utilisation`")
-    }
+    ]
   }
 
   private static let responseTimeLaw = SolveModel(
@@ -39,25 +34,22 @@ extension SolveModel {
     "users=20 throughput=8/s think=1.5s", formula: "R = N/X − Z; X = N/(R + Z)",
     source: "Denning and Buzen 1978",
     [
-      SolveParameter("users", "用户数", "users", .number),
-      SolveParameter("throughput", "吞吐", "throughput", .frequency, isOptional: true),
-      SolveParameter("response", "响应时间", "response time", .time, isOptional: true),
-      SolveParameter("think", "思考时间", "think time", .time, default: "0"),
+      SolveParameter("users", "用户数", "users", .number, aka: "n customers m"),
+      SolveParameter("throughput", "吞吐", "throughput", .frequency, isOptional: true, aka: "x"),
+      SolveParameter("response", "响应时间", "response time", .time, isOptional: true, aka: "r"),
+      SolveParameter("think", "思考时间", "think time", .time, default: "0", aka: "z"),
     ]
   ) { arguments throws(SolveError) in
     let users = try arguments.positive("users")
-    switch (arguments.has("throughput"), arguments.has("response")) {
-    case (true, false):
+    if try arguments.one(of: ["throughput"], ["response"]) == 0 {
       let response = users / (try arguments.positive("throughput")) - arguments.number("think")
       guard response >= 0 else {
         throw SolveError("so few users who think so long have no such throughput")
       }
       return [SolveLine("response", "响应时间", "response time", response, .time)]
-    case (false, true):
-      let round = arguments.number("response") + arguments.number("think")
-      return [SolveLine("throughput", "吞吐", "throughput", users / round, .frequency)]
-    default: throw SolveError("give `throughput` or `response`")
     }
+    let round = arguments.number("response") + arguments.number("think")
+    return [SolveLine("throughput", "吞吐", "throughput", users / round, .frequency)]
   }
 
   private static let processors = SolveParameter("processors", "处理器数", "processors", .number)
@@ -68,13 +60,9 @@ extension SolveModel {
 
   /// The serial share, as given or as what is not parallel.
   private static func serial(_ arguments: SolveArguments) throws(SolveError) -> Double {
-    switch (arguments.has("serial"), arguments.has("parallel")) {
-    case (true, false): return try arguments.share("serial")
-    case (false, true):
-      _ = try arguments.share("parallel")
-      return arguments.complements("parallel")[0]
-    default: throw SolveError("give `parallel` or `serial`")
-    }
+    if try arguments.one(of: ["serial"], ["parallel"]) == 0 { return try arguments.share("serial") }
+    _ = try arguments.share("parallel")
+    return arguments.complements("parallel")[0]
   }
 
   private static let amdahl = SolveModel(
@@ -110,10 +98,12 @@ extension SolveModel {
     formula: "C(n) = n/(1 + σ(n − 1) + κn(n − 1)); best n = √((1 − σ)/κ)",
     source: "Gunther, Guerrilla Capacity Planning, 2007",
     [
-      SolveParameter("contention", "争用 σ", "contention σ", .ratio),
-      SolveParameter("coherency", "一致性 κ", "coherency κ", .ratio), processors,
+      SolveParameter("contention", "争用 σ", "contention σ", .ratio, aka: "alpha sigma"),
       SolveParameter(
-        "one", "单处理器吞吐", "throughput of one processor", .frequency, isOptional: true),
+        "coherency", "一致性 κ", "coherency κ", .ratio, aka: "kappa beta coherence crosstalk"),
+      processors,
+      SolveParameter(
+        "one", "单处理器吞吐", "throughput of one processor", .frequency, isOptional: true, aka: "gamma"),
     ]
   ) { arguments throws(SolveError) in
     let contention = try arguments.share("contention")

@@ -16,7 +16,7 @@ struct SolveCommand: ParsableCommand {
       docgen solve k-of-n n=3 k=2 mtbf=1y mttr=4h --simulate
       docgen solve 'M/E2/1' lambda=0.8/s mean=1s
       docgen solve 'M/M/3, rho=0.8, service time 2 s'
-      A model may be named in the words of the field, with figures beside the names of arguments; `99.95%` or `p99` without a key belongs to the name. Without one, lists them; without arguments, shows what a model takes.
+      A model may be named in the words of the field or by its title in either language, with figures beside the names of arguments; `99.95%` or `p99` without a key belongs to the name. Without one, lists them; without arguments, shows what a model takes.
       Of such a name every figure and every modifier must be taken up by the model, fill an argument, or repeat one: what is not understood refuses the call. Other words that nothing was made of are told on standard error, and in JSON as `ignored`.
       A comma separates the values of a list. Where it may as well be the comma of a decimal or of thousands, as in `0,8` or `100,250`, the call is refused: write `0.8`, or a list in brackets.
       """)
@@ -150,6 +150,11 @@ struct SolveCommand: ParsableCommand {
       if parameter.isList { notes.append("or several by commas") }
       if parameter.isOptional { notes.append("optional") }
       if let standard = parameter.standard { notes.append("default \(standard)") }
+      let names = model.otherNames(of: parameter)
+      if !names.isEmpty {
+        notes.append(
+          "also " + names.prefix(5).joined(separator: " ") + (names.count > 5 ? " …" : ""))
+      }
       let note = notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))"
       text += "\(parameter.name)\(gap)\(parameter.label.en) · \(parameter.label.zh)\(note)\n"
     }
@@ -181,6 +186,8 @@ struct SolveCommand: ParsableCommand {
           json.key("default")
           if let standard = parameter.standard { json.value(standard) } else { json.null() }
           json.member("required", parameter.standard == nil && !parameter.isOptional)
+          json.key("also")
+          json.array(model.otherNames(of: parameter)) { json, name in json.value(name) }
         }
       }
     }

@@ -1,3 +1,4 @@
+import Model
 import Quantities
 
 /// Other names that the field has for the arguments of calculators.
@@ -60,6 +61,59 @@ struct SolveAlias: Sendable {
     }
   }
 
+  /// Other names as a declaration has them: `lambda mu:1/ cv:^2`, each with the form of its value where it is
+  /// not the argument's own.
+  static func names(_ text: String) -> [(key: String, form: Form?)] {
+    text.split(separator: " ").map { name in
+      let halves = name.split(separator: ":", maxSplits: 1)
+      return (String(halves[0]), halves.count > 1 ? Form(String(halves[1])) : nil)
+    }
+  }
+
+  /// The arguments that a spelt key may mean: as the calculator's own parameters say, or else as all have it.
+  private static func meanings(of key: String, in model: SolveModel) -> [SolveAlias] {
+    let own = model.parameters.compactMap { parameter in
+      parameter.otherNames.first { $0.key == key }.map {
+        SolveAlias(name: parameter.name, form: $0.form)
+      }
+    }
+    return own.isEmpty ? shared[key] ?? [] : own
+  }
+
+  /// Other names under which a parameter is known to a calculator, its own before those of the field.
+  static func names(
+    of parameter: SolveParameter, in model: SolveModel
+  ) -> [(key: String, form: Form?)] {
+    let common = field.filter { $0.argument == parameter.name }.flatMap(\.names)
+    return parameter.otherNames
+      + common.filter { known(by: $0.key, value: "", in: model)?.name == parameter.name }
+  }
+
+  /// The arguments that a key may mean to any calculator, itself first.
+  static func meanings(of key: String) -> [String] {
+    [plain(key)] + (shared[plain(key)] ?? []).map(\.name)
+  }
+
+  /// The table of the names that all calculators share, in its order.
+  private static let field: [(argument: String, names: [(key: String, form: Form?)])] = {
+    var field: [(argument: String, names: [(key: String, form: Form?)])] = []
+    for line in fieldNames.split(separator: "\n") {
+      if line.first == " " {
+        field[field.count - 1].names += names(String(line))
+      } else {
+        let halves = line.split(separator: ":", maxSplits: 1)
+        field.append((String(halves[0]), names(String(halves[1]))))
+      }
+    }
+    return field
+  }()
+
+  private static let shared = Dictionary(
+    grouping: field.flatMap { entry in
+      entry.names.map { (key: $0.key, alias: SolveAlias(name: entry.argument, form: $0.form)) }
+    }, by: \.key
+  ).mapValues { $0.map(\.alias) }
+
   /// The argument of `model` that `key` may stand for; nil where there is none.
   ///
   /// Letters count the same in either case, hyphens and underscores do not count. Among several that a
@@ -87,7 +141,8 @@ struct SolveAlias: Sendable {
     for parameter in model.parameters {
       for fillers in [general, general.union(kinds(of: parameter.dimension))] {
         let left = words.filter { !fillers.contains($0) }
-        guard !left.isEmpty, left.count < words.count,
+        // Of `target_s` the last is a unit, and no name.
+        guard !left.isEmpty, left.count < words.count, left.joined().count > 1,
           var found = known(by: left.joined(), value: value, in: model),
           found.name == parameter.name
         else { continue }
@@ -101,7 +156,7 @@ struct SolveAlias: Sendable {
   /// Words of a key that say nothing of which figure it is.
   private static let general: Set<String> = [
     "the", "of", "a", "an", "mean", "average", "avg", "expected", "number", "num", "total", "count",
-    "value", "metric",
+    "value", "metric", "target",
   ]
 
   /// Words that say of what kind a figure is.
@@ -120,9 +175,9 @@ struct SolveAlias: Sendable {
     if let own = model.parameters.first(where: { plain($0.name) == spelt }) {
       return SolveAlias(name: own.name)
     }
-    let isBare = value.split(separator: ",").allSatisfy { Double($0) != nil }
+    let isBare = value.split(separator: ",").allSatisfy { SolveReading.number(String($0)) != nil }
     var meant: [SolveAlias] = []
-    for alias in SolveVocabulary.of(model.name).meanings(of: spelt) {
+    for alias in meanings(of: spelt, in: model) {
       guard let parameter = model.parameters.first(where: { $0.name == alias.name }) else {
         continue
       }
@@ -135,7 +190,17 @@ struct SolveAlias: Sendable {
       if isFitting { return alias }
       meant.append(alias)
     }
-    return meant.first
+    if let first = meant.first { return first }
+    let titled = model.parameters.filter { parameter in
+      [parameter.label.zh, parameter.label.en].contains { plain(head(of: $0)) == spelt }
+    }
+    return titled.count == 1 ? SolveAlias(name: titled[0].name) : nil
+  }
+
+  /// A label without what it says in brackets or behind a comma.
+  static func head(of label: String) -> String {
+    let head = label.prefix { !"（(，,：:；、".contains($0) }
+    return String(head.last == " " ? head.dropLast() : head)
   }
 
   /// A key in lower case without hyphens and underscores, Greek letters by their names.
