@@ -50,7 +50,7 @@ extension Rule {
       }
       for table in document.tables {
         holdRows(of: table, collection, &reporter)
-        reporter.holdLearntBudgets(of: table, collection)
+        reporter.holdLearntBudgets(of: table)
       }
     }
     let judged = reporter.holdNines(collection)

@@ -51,7 +51,8 @@ extension Reporter {
   /// `| Start | End | Minutes |`.
   mutating func holdClockColumns(of table: Table) {
     guard (3...10).contains(table.columns.count), (2...60).contains(table.rows.count),
-      let start = only(table, starts), let end = only(table, stops), let length = only(table, lasts)
+      let start = table.column(named: starts), let end = table.column(named: stops),
+      let length = table.column(named: lasts)
     else { return }
     var failing: [(row: Int, seconds: Double)] = []
     var resting: [(row: Int, seconds: Double)] = []
@@ -116,13 +117,6 @@ private func isOff(_ stated: Quantity, _ lasts: Double, _ hasSeconds: Bool) -> B
   let slack = hasSeconds ? 1.0 : 60.0
   return abs(stated.value - lasts) > slack
     && (stated.interval.upper < lasts - slack || stated.interval.lower > lasts + slack)
-}
-
-private func only(_ table: Table, _ words: Words) -> Int? {
-  let found = table.columns.indices.filter {
-    table.columns[$0].header.count <= 16 && words.occurInAnyCase(in: table.columns[$0].header)
-  }
-  return found.count == 1 ? found[0] : nil
 }
 
 /// The seconds of a cell that is a time of the clock and nothing else.

@@ -151,13 +151,8 @@ extension Reporter {
   }
 
   fileprivate mutating func holdSpans(of table: Table) {
-    func only(_ words: Words) -> Int? {
-      let found = table.columns.indices.filter {
-        table.columns[$0].header.count <= 16 && words.occurInAnyCase(in: table.columns[$0].header)
-      }
-      return found.count == 1 ? found[0] : nil
-    }
-    guard let start = only(beginnings), let end = only(endings), start != end,
+    guard let start = table.column(named: beginnings), let end = table.column(named: endings),
+      start != end,
       // 开发完成 and 发布日期 are of two things.
       let one = stem(table.columns[start].header, beginningNames),
       let other = stem(table.columns[end].header, endingNames), one.rest == other.rest,

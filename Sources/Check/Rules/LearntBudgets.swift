@@ -7,7 +7,7 @@ extension Reporter {
   /// 99.95 % and 40.32 min for 99.9 % are of 28 days, whatever the header says.
   ///
   /// Two rows at least must show one period, one that people use, and one row must not.
-  mutating func holdLearntBudgets(of table: Table, _ collection: Collection) {
+  mutating func holdLearntBudgets(of table: Table) {
     guard (2...6).contains(table.columns.count), (3...12).contains(table.rows.count),
       // Months and quarters are windows of their own.
       !periods.occurInAnyCase(in: table.columns[0].header)

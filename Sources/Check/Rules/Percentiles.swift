@@ -16,10 +16,10 @@ extension Rule {
     a higher one, which a few very slow ones can bring about, are warnings.
     """
   ) { collection, reporter in
-    for group in collection.percentileLists() { reporter.compare(group, collection) }
+    for group in collection.percentileLists() { reporter.compare(group) }
     for document in collection.examinedDocuments {
       for table in document.tables {
-        reporter.comparePercentiles(of: table, collection)
+        reporter.comparePercentiles(of: table)
         reporter.holdPercentilePairs(of: table)
       }
     }
@@ -36,7 +36,7 @@ private struct Rank {
 
 extension Reporter {
   /// Reports the first two of a group that are the wrong way round.
-  fileprivate mutating func compare(_ group: [Rank], _ collection: Collection) {
+  fileprivate mutating func compare(_ group: [Rank]) {
     let ranks = group.filter { $0.share != nil }.sorted { ($0.share ?? 0) < ($1.share ?? 0) }
     for (low, high) in zip(ranks, ranks.dropFirst())
     where low.share != high.share && low.quantity.exceeds(high.quantity) {
@@ -72,7 +72,7 @@ extension Reporter {
   }
 
   /// Percentiles that head the columns of a table, or its rows.
-  fileprivate mutating func comparePercentiles(of table: Table, _ collection: Collection) {
+  fileprivate mutating func comparePercentiles(of table: Table) {
     let heads = table.columns.map { RankName($0.header) }
     for group in grouped(heads) {
       for row in table.rows
@@ -83,13 +83,13 @@ extension Reporter {
             && $0 < table.columns.count
             && targets.occurInAnyCase(in: table.columns[$0].header)
         }
-        compare(group.compactMap { rank(heads[$0], row, $0, bare: bare) }, collection)
+        compare(group.compactMap { rank(heads[$0], row, $0, bare: bare) })
       }
     }
     let rows = table.rows.map { $0.first.flatMap { RankName($0.text) } }
     for group in grouped(rows) {
       for column in table.columns.indices.dropFirst() {
-        compare(group.compactMap { rank(rows[$0], table.rows[$0], column) }, collection)
+        compare(group.compactMap { rank(rows[$0], table.rows[$0], column) })
       }
     }
   }

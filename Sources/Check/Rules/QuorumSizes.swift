@@ -27,15 +27,9 @@ extension Reporter {
     guard (2...6).contains(table.columns.count), table.rows.count >= 2,
       !table.columns.contains(where: { copying.occurInAnyCase(in: $0.header) })
     else { return }
-    func only(_ words: Words) -> Int? {
-      let found = table.columns.indices.filter {
-        table.columns[$0].header.count <= 30 && words.occurInAnyCase(in: table.columns[$0].header)
-      }
-      return found.count == 1 ? found[0] : nil
-    }
-    guard let spare = only(spares) else { return }
-    let majority = only(majorities)
-    let members = only(sizes) ?? (majority == nil ? nil : 0)
+    guard let spare = table.column(named: spares, upTo: 30) else { return }
+    let majority = table.column(named: majorities, upTo: 30)
+    let members = table.column(named: sizes, upTo: 30) ?? (majority == nil ? nil : 0)
     guard let members, members != spare, members != majority else { return }
     func whole(_ row: [Table.Cell], _ column: Int) -> Int? {
       guard column < row.count, let figure = row[column].quantity, figure.comparator == .equal,

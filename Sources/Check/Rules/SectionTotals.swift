@@ -14,7 +14,7 @@ extension Reporter {
       guard !lines.isEmpty else { continue }
       let document = collection.model.documents[index]
       holdHeadings(lines, document, collection)
-      holdSummaries(lines, document, collection)
+      holdSummaries(lines, document)
     }
   }
 
@@ -45,9 +45,7 @@ extension Reporter {
   }
 
   /// `Total Compute: $134` and a summary's row `Compute (EKS) | $87`.
-  private mutating func holdSummaries(
-    _ lines: [SectionTotal], _ document: DocumentDraft, _ collection: Collection
-  ) {
+  private mutating func holdSummaries(_ lines: [SectionTotal], _ document: DocumentDraft) {
     let named = Dictionary(grouping: lines.filter { !$0.name.isEmpty }, by: \.name)
       .filter { $0.value.count == 1 }
     guard !named.isEmpty else { return }

@@ -6,12 +6,7 @@ import Quantities
 func rateColumns(of table: Table) -> (whole: Int, part: Int, rate: Int)? {
   guard (3...12).contains(table.columns.count) else { return nil }
   func only(_ words: Words, isRate: Bool) -> Int? {
-    let found = table.columns.indices.filter {
-      let header = table.columns[$0].header
-      return header.count <= 24 && words.occurInAnyCase(in: header)
-        && rates.occurInAnyCase(in: header) == isRate
-    }
-    return found.count == 1 ? found[0] : nil
+    table.column(named: words, upTo: 24) { rates.occurInAnyCase(in: $0) == isRate }
   }
   guard let whole = only(wholes, isRate: false), let part = only(parts, isRate: false),
     let rate = only(rates, isRate: true), whole != part,

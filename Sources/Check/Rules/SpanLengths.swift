@@ -121,8 +121,8 @@ extension Reporter {
   /// The last day may be counted or not, and days of rest may be left out.
   mutating func holdDayColumns(of table: Table) {
     guard (3...12).contains(table.columns.count), (3...60).contains(table.rows.count),
-      let length = only(table, lengths), let start = only(table, starts),
-      let end = only(table, stops), start != end, length != start, length != end
+      let length = table.column(named: lengths), let start = table.column(named: starts),
+      let end = table.column(named: stops), start != end, length != start, length != end
     else { return }
     holdWeeks(of: table, start, end, length)
     var holding = [0, 0, 0]
@@ -212,13 +212,6 @@ private func wholeMonths(_ text: String) -> Int? {
   let digits = text.prefix { $0.isASCII && $0.isNumber }
   let unit = text.dropFirst(digits.count).filter { $0 != " " }
   return digits.count <= 2 && ["个月", "months", "月"].contains(unit) ? Int(digits) : nil
-}
-
-private func only(_ table: Table, _ words: Words) -> Int? {
-  let found = table.columns.indices.filter {
-    table.columns[$0].header.count <= 16 && words.occurInAnyCase(in: table.columns[$0].header)
-  }
-  return found.count == 1 ? found[0] : nil
 }
 
 private let starts: Words = ["开始", "起始", "起", "start", "began", "from"]

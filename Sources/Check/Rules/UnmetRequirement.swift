@@ -93,10 +93,10 @@ extension Rule {
     }
     for document in collection.examinedDocuments {
       for table in document.tables {
-        reporter.holdTargets(of: table, collection)
+        reporter.holdTargets(of: table)
         // What has a metric is compared as that.
         let known = part(of: document.claims, in: table.span, \.figure).filter { $0.metric != nil }
-        reporter.holdBounds(of: table, collection, except: known)
+        reporter.holdBounds(of: table, except: known)
         reporter.holdVerdicts(of: table)
       }
     }
@@ -152,14 +152,8 @@ private func lineStart(_ claim: Claim, _ bytes: [UInt8]) -> Int {
 extension Reporter {
   /// Compares the row of a table that says what is reached with the one that says what was asked for:
   /// `| SLA | 99.9% |`, `| 实际 | 99.5% |`. Availabilities only.
-  fileprivate mutating func holdTargets(of table: Table, _ collection: Collection) {
-    func only(_ words: Words) -> [Table.Cell]? {
-      let found = table.rows.filter { row in
-        row.first.map { $0.text.count <= 12 && words.occurInAnyCase(in: $0.text) } ?? false
-      }
-      return found.count == 1 ? found[0] : nil
-    }
-    guard let asked = only(askedRows), let reached = only(reachedRows),
+  fileprivate mutating func holdTargets(of table: Table) {
+    guard let asked = table.row(named: askedRows), let reached = table.row(named: reachedRows),
       asked[0].span != reached[0].span
     else { return }
     for column in 1..<max(1, min(asked.count, reached.count)) {
@@ -183,14 +177,10 @@ extension Reporter {
   ///
   /// - Parameter known: the claims of the table that are compared by their metric.
   fileprivate mutating func holdBounds(
-    of table: Table, _ collection: Collection, except known: [Claim]
+    of table: Table, except known: [Claim]
   ) {
     func only(_ words: Words) -> Int? {
-      let found = table.columns.indices.filter {
-        table.columns[$0].header.count <= 16 && words.occurInAnyCase(in: table.columns[$0].header)
-          && !degrees.occurInAnyCase(in: table.columns[$0].header)
-      }
-      return found.count == 1 ? found[0] : nil
+      table.column(named: words) { !degrees.occurInAnyCase(in: $0) }
     }
     guard let asked = only(askedRows), let reached = only(reachedRows), asked != reached else {
       return
