@@ -51,8 +51,8 @@ extension Rule {
       if isFrame, !line.text(gap).contains("共") { continue }
       guard gap.count <= 24, joins(line.text(gap)),
         // `10:00–12:00，30 分钟完全不可用` is a part of it.
-        !line.text(gap).contains(where: { ",，".contains($0) }) || line.text(gap).contains("共")
-          || ends(line, time.range.upperBound),
+        !line.text(gap).contains(where: { ",，".contains($0) }) || ends(line, time.range.upperBound)
+          || line.text(gap).contains("共") && endsClause(line, time.range.upperBound),
         line.first(["每", "every", "within", "前", "后", "after", "before", "提前", "timeout"], in: gap)
           == nil
       else { continue }
@@ -82,6 +82,12 @@ extension Rule {
 private func ends(_ line: FigureLine, _ end: Int) -> Bool {
   let rest = line.text(end..<min(line.bytes.count, end + 4)).drop { " *)）".contains($0) }
   return rest.first.map { "。.;；".contains($0) } ?? true
+}
+
+/// Whether a comma stands behind a place.
+private func endsClause(_ line: FigureLine, _ end: Int) -> Bool {
+  line.text(end..<min(line.bytes.count, end + 4)).drop { $0 == " " }.first.map { ",，".contains($0) }
+    ?? true
 }
 
 /// Whether the words between a span and a duration join the two: a comma only before 共 and the like, or alone.

@@ -68,10 +68,14 @@ extension Reporter {
 private func isCertain(
   _ list: InlineList, of number: SmallNumber, _ colon: Int, in bytes: [UInt8]
 ) -> Bool {
-  guard bytes[number.range.lowerBound] >= 0x80 else { return true }
-  let rest = bytes[number.range.upperBound...]
-  guard !rest.starts(with: "层".utf8) else { return false }
   let tail = bytes[colon...].prefix(400).prefix { $0 != 0x0A }
+  guard bytes[number.range.lowerBound] >= 0x80 else {
+    // `two modes: read, which is the default, and write`
+    return ![" which ", " then ", " that ", " or "].contains { tail.holds($0) }
+  }
+  let rest = bytes[number.range.upperBound...]
+  guard !rest.starts(with: "层".utf8), !["除外", "任选", "其一", "其二"].contains(where: { tail.holds($0) })
+  else { return false }
   if list.items.upperBound < list.announced {
     // Names in Latin letters alone.
     let text = String(decoding: tail, as: UTF8.self).prefix { !"。；;".contains($0) }

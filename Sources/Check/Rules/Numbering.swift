@@ -73,7 +73,7 @@ extension Reporter {
         labels.append((label.kind, label.number, section))
       }
     }
-    guard labels.count >= 4 else { return }
+    guard (4...1_000).contains(labels.count) else { return }
     for at in labels.indices.dropFirst() where at > 1 {
       let (label, before) = (labels[at], labels[at - 1])
       guard label.number == before.number, label.kind == before.kind,
@@ -83,7 +83,9 @@ extension Reporter {
           && labels[at + 1].number == label.number + 2)
           || isOnlyRepeat(at, of: labels.map { ($0.kind, $0.number) }),
         label.section.title.prefix(while: { !"(（".contains($0) })
-          != before.section.title.prefix(while: { !"(（".contains($0) })
+          != before.section.title.prefix(while: { !"(（".contains($0) }),
+        // 步骤3：在 Linux 上安装, 步骤3：在 Windows 上安装
+        label.section.title.suffix(2) != before.section.title.suffix(2)
       else { continue }
       report(
         "the number of a heading is its own, and `\(label.kind)\(label.number)` is that of the heading before as well",
@@ -107,7 +109,12 @@ extension Reporter {
       let breaks = levels.indices.dropFirst().filter {
         levels[$0].number != levels[$0 - 1].number + 1
       }
-      guard breaks.count == 1, let at = breaks.first,
+      // Level 2+ is one as well.
+      let parent = components[first.component].parent
+      let others = components.count {
+        $0.parent == parent && $0.text.hasPrefix(first.kind)
+      }
+      guard breaks.count == 1, let at = breaks.first, others == levels.count,
         let place = components[levels[at].component].span as Span?
       else { continue }
       let (name, before) = ("\(levels[at].kind)\(levels[at].number)", levels[at - 1].number)

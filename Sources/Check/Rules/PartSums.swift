@@ -45,6 +45,10 @@ extension Rule {
   }
 }
 
+private let states = [
+  "完成", "进行", "开始", "待", "延期", "取消", "关闭", "处理", "通过", "失败", "启动", "验收", "达标",
+]
+
 private let told = [
   "另", "其余", "其他", "剩余", "一台", "一个", "两", "若干", "one ", "two ", "three ", "spare", "rest", "other",
   "several",
@@ -65,6 +69,13 @@ private func listedSum(
       between[..<colon].count <= 12, between[colon...].count <= 12,
       !between[..<colon].contains(where: { "，,;；。()（）".contains($0) })
     else { continue }
+    // 高优先级 5 项, 已完成 9 项 overlap: of what 中 chooses from only states part it.
+    if between[..<colon].contains("中") {
+      let gaps = zip([count] + rest.dropLast(), rest).map {
+        line.text($0.range.upperBound..<max($0.range.upperBound, $1.range.lowerBound))
+      }
+      guard gaps.allSatisfy({ gap in states.contains(where: gap.contains) }) else { return nil }
+    }
     // A part that is told in words is not counted.
     guard line.first(told, in: first.range.lowerBound..<sentence.upperBound) == nil else {
       return nil

@@ -20,6 +20,7 @@ extension Rule {
     - etcd: FAQ, failure tolerance, <https://etcd.io/docs/latest/faq/>
     """
   ) { collection, reporter in
+    var seen: Set<Span> = []
     for own in Array(collection.figureLines(.tolerance)) + collection.spelledMajorities()
     where !own.isCounterexample {
       let (line, sentences) = collection.joined(own)
@@ -27,7 +28,7 @@ extension Rule {
         guard let found = tolerance(line, sentence, collection) else { continue }
         let (members, failures, formula) = found
         let place = line.span(failures.range)
-        if reporter.diagnostics.contains(where: { $0.span == place }) { continue }
+        guard seen.insert(place).inserted else { continue }
         reporter.report(
           "a cluster survives the failure of as many members as a majority can spare: "
             + "\(formula), not `\(line.text(failures.range))`",
@@ -212,7 +213,9 @@ private let conditions = [
   "若", "如果", "如需", "需要", "必须", "才能", "至少", "扩容", "if ", "need", "requir", "has to", "have to",
   "must", "should",
 ]
-private let shares = ["each", "每", " per ", "各"]
+private let shares = [
+  "each", "每", " per ", "各", "逐个", "依次", "one at a time", "worker", "观察者", "observer",
+]
 private let liars = ["拜占庭", "byzantine", "bft", "恶意"]
 private let majorityWords = ["多数派", "过半", "仲裁", "quorum", "majority", "raft", "paxos", "zab"]
 

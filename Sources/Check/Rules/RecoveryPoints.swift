@@ -138,12 +138,19 @@ extension Reporter {
 private let breaks = [",", "，", ";", "；", "。", "、", "(", "（", "→"]
 private let denials = [
   "不", "没", "无法", "难以", "未", "not ", "n't", "cannot", "never", "if ", "若", "如果", "半同步",
+  "计划内", "改为", "改成", "只有", "仅", "但", "落盘", "planned", "moving", "after ", "but ",
+]
+private let watching = [
+  "上报", "采样", "检查", "检测", "探测", "心跳", "监控", "延迟", "check", "report", "poll", "probe", "lag",
 ]
 private let periodic = ["异步复制", "异步同步", "定时复制", "asynchronous replication", "async replication"]
 
 /// Whether words of copying and an interval stand side by side: `异步复制 (每15分钟一次)`, 每 15 分钟异步复制.
 private func isCopiedEverySoOften(_ line: FigureLine, _ sentence: Range<Int>) -> Bool {
-  guard let word = line.first(periodic, in: sentence) else { return false }
+  guard let word = line.first(periodic, in: sentence),
+    // What is watched every so often is copied all the time.
+    line.first(watching, in: sentence) == nil
+  else { return false }
   let marks: (Character) -> Bool = { ",，;；、".contains($0) }
   let lead = line.text(max(sentence.lowerBound, word.lowerBound - 24)..<word.lowerBound)
   let tail = line.text(word.upperBound..<min(sentence.upperBound, word.upperBound + 16))

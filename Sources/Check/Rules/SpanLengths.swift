@@ -161,7 +161,7 @@ extension Reporter {
     for row in table.rows where max(start, end, length) < row.count {
       guard let a = day(of: row[start].text), let b = day(of: row[end].text), b >= a, b - a < 4_000,
         let stated = row[length].quantity, stated.comparator == .equal, stated.decimals == 0,
-        stated.dimension == .time, stated.unit.scale == 604_800
+        stated.dimension == .time, stated.unit.scale == 604_800, stated.value < 604_800 * 1_000
       else { continue }
       let weeks = Int(stated.value / 604_800)
       let ways = [b - a + 1, b - a]
@@ -211,7 +211,7 @@ private func monthSpan(_ text: String) -> Int? {
 private func wholeMonths(_ text: String) -> Int? {
   let digits = text.prefix { $0.isASCII && $0.isNumber }
   let unit = text.dropFirst(digits.count).filter { $0 != " " }
-  return digits.count <= 2 && ["个月", "months", "月"].contains(unit) ? Int(digits) : nil
+  return digits.count <= 2 && ["个月", "months"].contains(unit) ? Int(digits) : nil
 }
 
 private let starts: Words = ["开始", "起始", "起", "start", "began", "from"]

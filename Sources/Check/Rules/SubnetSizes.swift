@@ -66,7 +66,9 @@ extension Reporter {
         guard let block = block(row[column].text) else { continue }
         let mask: UInt32 = block.length == 0 ? 0 : ~0 << UInt32(32 - block.length)
         let own = (cell: row[column], base: block.address & mask, length: block.length)
-        if own.base == block.address { right.append(own) } else { wrong.append(own) }
+        if own.base == block.address { right.append(own) }
+        // 172.17.0.1/16 is the address of an interface, with the prefix of its subnet.
+        if own.base != block.address, block.address & 7 == 0 { wrong.append(own) }
       }
       guard wrong.count == 1, right.count >= 2, let one = wrong.first else { continue }
       let name = (0..<4).map { "\(one.base >> UInt32(24 - 8 * $0) & 255)" }.joined(separator: ".")

@@ -82,7 +82,7 @@ extension Reporter {
       !(row.first.map { baselines.occurInAnyCase(in: $0.text) } ?? true)
     }
     let named = compared.filter { row in
-      row.first.map { $0.text.count >= 2 && extreme.subject.hasSuffix($0.text) } ?? false
+      row.first.map { $0.text.count >= 2 && extreme.subject == $0.text } ?? false
     }
     guard compared.count >= 3, named.count == 1, let row = named.first, let name = row.first,
       // No other row is spoken of.
@@ -157,7 +157,10 @@ private func plainFigure(_ cell: Table.Cell) -> Double? {
 
 /// The clauses of a sentence as `Linkerd的延迟最低` and `评分最高的是 Kata` are.
 private func hanExtremes(_ text: String) -> [Extreme] {
-  text.split(whereSeparator: { "，,。；;：:".contains($0) }).compactMap { clause in
+  let parts = text.split(whereSeparator: { "，,。；;：:".contains($0) })
+  return parts.enumerated().compactMap { index, clause in
+    // What stands before may choose among the rows, 强隔离方案中, but not so many of them: 四种方案中.
+    if index > 0, !parts[..<index].allSatisfy(isOfAll) { return nil }
     guard let at = clause.lastIndex(of: "最"), clause.firstIndex(of: "最") == at else { return nil }
     let rest = clause[clause.index(after: at)...].filter { $0 != " " }
     guard let sign = rest.first,
@@ -180,6 +183,13 @@ private func hanExtremes(_ text: String) -> [Extreme] {
       subject: subject.trimmed, measure: words.lowercased(), isGreatest: isGreatest,
       clause: String(clause))
   }
+}
+
+/// Whether a clause does no more than number the rows: 四种方案中.
+private func isOfAll(_ clause: Substring) -> Bool {
+  let words = clause.filter { !" -+>".contains($0) }
+  return words.count <= 8 && words.hasSuffix("中")
+    && words.first.map { "二两三四五六七八九十".contains($0) || $0.isNumber } ?? false
 }
 
 /// `its growth is the strongest`, `Linkerd has the lowest latency`.
@@ -222,12 +232,14 @@ private let changeHeaders: Set<String> = [
 private let losses = ["损失", "损耗", "下降", "降幅"]
 private let baselines: Words = [
   "基线", "基准", "合计", "总计", "平均", "baseline", "total", "average", "reference", "none",
+  "裸机", "原生", "物理机", "其他", "其它", "不做", "无", "bare metal", "native", "other", "without",
 ]
 
 /// What makes it a comparison with others than the rows, or of another time.
 private let doubts: Words = [
   "除", "其次", "之一", "第二", "次高", "仅次", "理论", "可能", "不", "并非", "上月", "去年", "曾", "except", "apart from",
-  "other than", "one of", "second", "among the", "not ", "n't", "would", "could", "was ", "were ",
+  "other than", "one of", "second", "among", "按", "从", "若", "加权", "weighted", "of the sandboxed",
+  "under ", "not ", "n't", "would", "could", "was ", "were ",
   "last ",
 ]
 

@@ -18,6 +18,7 @@ extension Rule {
         }
       }
       if stated.form == .quorum { collection.judgeLines(byQuorum: stated, &reporter) }
+      if stated.form == .conflict { collection.judgeLines(byConflict: stated, &reporter) }
     }
   }
 }

@@ -44,9 +44,9 @@ extension Reporter {
     let thing = String(text[..<colon].dropLast(ending.count))
     guard (2...8).contains(thing.count), thing.allSatisfy({ $0.isLetter }) else { return }
     let starts = events.filter { event in
-      begins.contains { event.text.contains($0 + thing) || event.text.contains(thing + $0) }
+      begins.contains { event.text == $0 + thing || event.text == thing + $0 }
     }
-    let ends = events.filter { event in finishes.contains { event.text.contains(thing + $0) } }
+    let ends = events.filter { event in finishes.contains { event.text == thing + $0 } }
     guard starts.count == 1, ends.count == 1, let start = starts.first, let end = ends.first,
       events.count(where: { $0.text.contains(thing) }) == 2
     else { return }
