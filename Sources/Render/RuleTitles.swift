@@ -203,7 +203,7 @@ package enum RuleTitles {
     removed-policy-api | NetworkPolicy 的旧 API 已移除 | Removed API of NetworkPolicy
     removed-rbac-api | RBAC 的旧 API 已移除 | Removed API of RBAC
     removed-workload-api | 工作负载的旧 API 已移除 | Removed API of workloads
-    repeated-number | 编号重复 | Number that stands twice
+    repeated-number | 编号重复或缺失 | Number that stands twice or is left out
     replicas-over-domains | 副本多于故障域 | More copies than failure domains
     replication-interval | 复制间隔达不到所说的 RPO | RPO below the replication interval
     request-over-limit | 请求值高于上限 | Request above its limit

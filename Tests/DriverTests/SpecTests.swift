@@ -47,6 +47,20 @@ import Testing
       stated.subtracting(named).sorted() == [], "rules of the catalog that the list leaves out")
   }
 
+  /// What once ended the program: brackets within brackets, and weeks beyond all integers.
+  @Test(arguments: [
+    String(repeating: "(", count: 2_000) + "2 × 3 = 6" + String(repeating: ")", count: 2_000),
+    "| 开始 | 结束 | 周期 |\n|---|---|---|\n"
+      + ["2周", "99999999999999999999周", "2000000000000000000周"]
+      .map { "| 2025-01-01 | 2025-01-14 | \($0) |" }.joined(separator: "\n"),
+  ])
+  func beyondReasonIsRead(text: String) async {
+    let sources = Sources([SourceFile(id: SourceID(0), path: "a.md", text: "# A\n\n\(text)\n")])
+    let outcome = await compile(
+      sources, files: ["a.md"], exists: { _ in [] }, until: .check, options: PipelineOptions())
+    #expect(outcome.checked != nil)
+  }
+
   @Test func messagesQuoteNoMoreThanOneCanRead() async {
     let long = String(repeating: "9", count: 60_000)
     let text = "# 系统\n\n效果:\n\n- 成功率: \(long)%\n- 延迟: \(long)-5ms\n- 可用性: 1\(long)%\n"

@@ -54,6 +54,22 @@ import Testing
     #expect(!found.contains { $0.id == "two-meshes" })
   }
 
+  /// A conflict that begins with a version is judged in sentences as well.
+  @Test(arguments: [
+    ("- Kafka 4.1, 元数据由3节点ZooKeeper集群管理", true),
+    ("The platform uses Kafka 4.0 with a ZooKeeper ensemble of three nodes.", true),
+    ("- Kafka 3.9, 元数据由3节点ZooKeeper集群管理", false),
+    ("- Kafka 4.1 不再需要 ZooKeeper", false),
+    ("We compared Kafka 4.0 and ZooKeeper.", false),
+  ])
+  func sentencesOfAVersion(text: String, fires: Bool) async {
+    let sources = Sources([SourceFile(id: SourceID(0), path: "a.md", text: "# 消息\n\n\(text)\n")])
+    let found = await compile(
+      sources, files: ["a.md"], exists: { _ in [] }, until: .check, options: PipelineOptions()
+    ).diagnostics
+    #expect(found.contains { $0.id == "kafka-with-zookeeper" } == fires)
+  }
+
   @Test func twoEnvironmentsDoNotMeet() async throws {
     let rule = try #require(Catalog.standard.rules.first { $0.id == "two-gitops-tools" })
     let apart = await findings(["测试集群", "> ArgoCD", "生产集群", "> FluxCD"], rule)

@@ -84,8 +84,8 @@ extension Reporter {
           || isOnlyRepeat(at, of: labels.map { ($0.kind, $0.number) }),
         label.section.title.prefix(while: { !"(（".contains($0) })
           != before.section.title.prefix(while: { !"(（".contains($0) }),
-        // 步骤3：在 Linux 上安装, 步骤3：在 Windows 上安装
-        label.section.title.suffix(2) != before.section.title.suffix(2)
+        !areVariants(
+          label.section.title, before.section.title, behind: "\(label.kind)\(label.number)")
       else { continue }
       report(
         "the number of a heading is its own, and `\(label.kind)\(label.number)` is that of the heading before as well",
@@ -170,6 +170,15 @@ private func headingLabel(_ title: String) -> (kind: Substring, number: Int)? {
     let next = title.dropFirst(kind.count + digits.count).first, ":：.、 (（".contains(next)
   else { return nil }
   return (kind, number)
+}
+
+/// Whether two titles begin and end alike behind their label, as ways of one step do: 步骤3：在 Linux 上安装,
+/// 步骤3：在 Windows 上安装.
+private func areVariants(_ one: String, _ other: String, behind label: String) -> Bool {
+  func body(_ title: String) -> Substring {
+    title.dropFirst(label.count).drop { !$0.isLetter }
+  }
+  return body(one).first == body(other).first && body(one).suffix(2) == body(other).suffix(2)
 }
 
 /// Whether the headings of a kind count up by one from the first one, but for the one at a place, which has the number

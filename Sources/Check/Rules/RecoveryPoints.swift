@@ -138,7 +138,7 @@ extension Reporter {
 private let breaks = [",", "，", ";", "；", "。", "、", "(", "（", "→"]
 private let denials = [
   "不", "没", "无法", "难以", "未", "not ", "n't", "cannot", "never", "if ", "若", "如果", "半同步",
-  "计划内", "改为", "改成", "只有", "仅", "但", "落盘", "planned", "moving", "after ", "but ",
+  "计划内", "改为", "改成", "只有", "仅", "但", "planned", "moving", "after ", "but ",
 ]
 private let watching = [
   "上报", "采样", "检查", "检测", "探测", "心跳", "监控", "延迟", "check", "report", "poll", "probe", "lag",

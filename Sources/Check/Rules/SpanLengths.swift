@@ -143,13 +143,7 @@ extension Reporter {
     else { return }
     let right = [wrong.apart + 1, wrong.apart, wrong.worked][way]
     let row = table.rows[wrong.row]
-    report(
-      "from its beginning to its end a thing lasts as long as is said: from `\(quoted(row[start].text))` to "
-        + "`\(quoted(row[end].text))` are \(counting(right, "days")) as the other rows count, not `\(quoted(row[length].text))`",
-      at: row[length].span,
-      notes: [
-        .init("it begins here", at: row[start].span), .init("it ends here", at: row[end].span),
-      ])
+    reportLength(from: row[start], to: row[end], is: counting(right, "days"), not: row[length])
   }
 }
 
@@ -171,13 +165,18 @@ extension Reporter {
     guard failing.count == 1, let (row, apart) = failing.first, let most = holding.max(), most >= 2,
       let way = holding.firstIndex(of: most), (apart + 1 - way) % 7 == 0
     else { return }
+    let weeks = counting((apart + 1 - way) / 7, "weeks")
+    reportLength(from: row[start], to: row[end], is: weeks, not: row[length])
+  }
+
+  private mutating func reportLength(
+    from start: Table.Cell, to end: Table.Cell, is right: String, not stated: Table.Cell
+  ) {
     report(
-      "from its beginning to its end a thing lasts as long as is said: from `\(quoted(row[start].text))` to "
-        + "`\(quoted(row[end].text))` are \(counting((apart + 1 - way) / 7, "weeks")) as the other rows count, not `\(quoted(row[length].text))`",
-      at: row[length].span,
-      notes: [
-        .init("it begins here", at: row[start].span), .init("it ends here", at: row[end].span),
-      ])
+      "from its beginning to its end a thing lasts as long as is said: from `\(quoted(start.text))` to "
+        + "`\(quoted(end.text))` are \(right) as the other rows count, not `\(quoted(stated.text))`",
+      at: stated.span,
+      notes: [.init("it begins here", at: start.span), .init("it ends here", at: end.span)])
   }
 }
 

@@ -238,8 +238,8 @@ private let baselines: Words = [
 /// What makes it a comparison with others than the rows, or of another time.
 private let doubts: Words = [
   "除", "其次", "之一", "第二", "次高", "仅次", "理论", "可能", "不", "并非", "上月", "去年", "曾", "except", "apart from",
-  "other than", "one of", "second", "among", "按", "从", "若", "加权", "weighted", "of the sandboxed",
-  "under ", "not ", "n't", "would", "could", "was ", "were ",
+  "other than", "one of", "second", "among", "按", "从", "若", "加权", "weighted", "under ", "not ",
+  "n't", "would", "could", "was ", "were ",
   "last ",
 ]
 

@@ -36,6 +36,9 @@ private func explanation(of stated: TechnologyRule, in catalog: Catalog) -> Stri
     switch stated.form {
     case .needs, .each, .leaf:
       "A tree is not an inventory, so what it does not name may still be there."
+    case .conflict where !stated.from.isEmpty:
+      "Judged in designs, and in sentences that name both and the version. That both are named does not prove "
+        + "that they meet: it is never more than a warning, unless one component names both."
     case .conflict, .exclusive, .claim:
       "That both are named in one design does not prove that they meet: it is never more than a "
         + "warning, unless one component names both."
