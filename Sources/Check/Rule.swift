@@ -5,7 +5,8 @@ import Quantities
 /// One rule: what it is called, how much it matters, its manual, and how it looks at a collection.
 ///
 /// To add one: a file that makes it, its name in `Rule.written`, its title in `RuleTitles`, and a page in
-/// `Tests/Specs`. One that reads lines by their words has those words in `FigureLine.Topics`.
+/// `Tests/Specs`. One that reads lines by their words has a case of
+/// `LineTopic`, with those words beside the rule.
 package struct Rule: Sendable {
   package let kind: DiagnosticKind
   let run: @Sendable (Collection, inout Reporter) -> Void

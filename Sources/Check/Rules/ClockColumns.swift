@@ -147,12 +147,12 @@ extension Reporter {
       let reads = readQuantities(in: line.bytes)
       guard reads.count == 1, let stated = reads.first?.quantity, stated.dimension == .time,
         stated.comparator == .equal, stated.value < 86_400,
-        isKey(line.bytes[..<reads[0].range.lowerBound], lengthKeys)
+        isKey(line.bytes[..<reads[0].range.lowerBound], LineTopic.lengths)
       else { continue }
       let source = collection.source(collection.model.documents[line.document])
       var spans: [(range: Range<Int>, span: ClockSpan)] = []
       for around in neighbours(of: line.span.range, in: source.bytes) {
-        let bytes = source.bytes[around].map { $0 == 0x2A || $0 == 0x60 ? 0x20 : $0 }
+        let bytes = withoutMarks(source.bytes[around])
         for span in clockSpans(bytes) {
           guard isKey(bytes[..<span.range.lowerBound], spanKeys) else { return }
           spans.append(
@@ -196,7 +196,7 @@ private func neighbours(of line: Range<Int>, in bytes: [UInt8]) -> [Range<Int>] 
 }
 
 /// Whether the words between a bullet and a colon, right before a place, are one of some keys; a date may follow them.
-private func isKey(_ lead: ArraySlice<UInt8>, _ keys: Set<String>) -> Bool {
+private func isKey(_ lead: ArraySlice<UInt8>, _ keys: [String]) -> Bool {
   let text = String(decoding: lead, as: UTF8.self).lowercased().filter {
     $0.isLetter || ":：".contains($0)
   }
@@ -204,10 +204,12 @@ private func isKey(_ lead: ArraySlice<UInt8>, _ keys: Set<String>) -> Bool {
   return keys.contains(String(text[..<colon]))
 }
 
-private let lengthKeys: Set<String> = [
-  "持续", "持续时间", "时长", "故障时长", "历时", "duration", "lasted",
-]
-private let spanKeys: Set<String> = [
+extension LineTopic {
+  /// The keys of how long something lasted.
+  static let lengths = ["持续", "持续时间", "时长", "故障时长", "历时", "duration", "lasted"]
+}
+
+private let spanKeys = [
   "时间", "故障时间", "影响时间", "发生时间", "起止时间", "时段", "时间段", "time", "window", "incidentwindow", "impact",
   "when",
 ]

@@ -37,7 +37,7 @@ extension Reporter {
       return
     }
     let line = FigureLine(
-      document: 0, bytes: source.bytes[start..<end].map { $0 == 0x2A || $0 == 0x60 ? 0x20 : $0 },
+      document: 0, bytes: withoutMarks(source.bytes[start..<end]),
       topics: [], span: source.span(start..<end), isLine: true)
     let place = number.start - start
     guard let sentence = line.sentences.first(where: { $0.contains(place) }),

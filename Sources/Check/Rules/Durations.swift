@@ -78,6 +78,15 @@ extension Rule {
   }
 }
 
+extension LineTopic {
+  /// What tells of a span of the clock or of how long something lasts.
+  static let clocks = [
+    "utc", "gmt", "cst", "时长", "耗时", "持续", "历时", "用时", "故障时间", "，共", ",共", ", 共", "duration",
+    "lasted", "outage",
+    "incident", "impact",
+  ]
+}
+
 /// Whether a clause ends at a place.
 private func ends(_ line: FigureLine, _ end: Int) -> Bool {
   let rest = line.text(end..<min(line.bytes.count, end + 4)).drop { " *)）".contains($0) }

@@ -106,7 +106,7 @@ private func eachSentenceOfShares(
       count = 0
       guard end - start <= 800 else { continue }
       let line = FigureLine(
-        document: index, bytes: bytes[start..<end].map { $0 == 0x2A || $0 == 0x60 ? 0x20 : $0 },
+        document: index, bytes: withoutMarks(bytes[start..<end]),
         topics: [], span: source.span(start..<end), isLine: true)
       if line.isCounterexample || line.isRow { continue }
       for sentence in line.sentences { body(line, sentence) }

@@ -7,7 +7,7 @@ import Quantities
 func outcomeSum(
   _ line: FigureLine, _ sentence: Range<Int>
 ) -> (total: CountedFigure, parts: [Int])? {
-  guard let word = line.first(["passed", "通过"], in: sentence) else { return nil }
+  guard let word = line.first(LineTopic.testOutcomes, in: sentence) else { return nil }
   let bytes = line.bytes
   guard
     let open = (sentence.lowerBound..<word.lowerBound).last(where: {
@@ -43,6 +43,17 @@ func outcomeSum(
   return sum > whole || (sum < whole && isAll && parts.count > 2) ? (total, parts) : nil
 }
 
+extension LineTopic {
+  /// The outcome of tests that is told beside the others.
+  static let testOutcomes = ["passed", "通过"]
+
+  /// What stands before the groups of a whole.
+  static let groups = ["其中"]
+
+  /// What stands behind the sum of what each of several has.
+  static let sumOfEach = ["in total"]
+}
+
 private let notRun: Set<String> = ["skipped", "ignored", "跳过", "errors", "error", "错误"]
 private let testOutcomes: Set<String> = [
   "passed", "pass", "failed", "fail", "failures", "errors", "error", "skipped", "ignored", "通过",
@@ -57,7 +68,7 @@ private let testOutcomes: Set<String> = [
 func groupSum(
   _ line: FigureLine, _ sentence: Range<Int>
 ) -> (total: CountedFigure, parts: [Int])? {
-  guard let word = line.first(["其中"], in: sentence),
+  guard let word = line.first(LineTopic.groups, in: sentence),
     line.first(["每", "各", "至少", "约", "同时", "兼", "也", "另", "~", "～"], in: sentence) == nil
   else { return nil }
   var parts: [Int] = []
@@ -129,7 +140,7 @@ extension Reporter {
   /// `six pods, each of which answers 10,000 queries per second, 80,000 in total`: a number in words of things, what each
   /// has, and the sum.
   mutating func holdEachInTotal(_ line: FigureLine, _ sentence: Range<Int>) {
-    guard let end = line.first(["in total"], in: sentence),
+    guard let end = line.first(LineTopic.sumOfEach, in: sentence),
       let each = line.first(
         [" each of which", " each with", " with each", ", each "], in: sentence),
       each.upperBound < end.lowerBound

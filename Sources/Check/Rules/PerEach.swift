@@ -22,7 +22,7 @@ extension Reporter {
           !isHeld(number.span, by: document.tables, \.span)
         else { continue }
         let line = FigureLine(
-          document: 0, bytes: bytes[start..<end].map { $0 == 0x2A || $0 == 0x60 ? 0x20 : $0 },
+          document: 0, bytes: withoutMarks(bytes[start..<end]),
           topics: [],
           span: source.span(start..<end), isLine: true)
         if line.isCounterexample || line.isRow { continue }

@@ -19,9 +19,7 @@ extension Collection {
     else { return (line, alone) }
     let both = FigureLine(
       document: line.document,
-      bytes: bytes[head..<line.span.end].map {
-        $0 == 0x0A || $0 == 0x2A || $0 == 0x60 ? 0x20 : $0
-      },
+      bytes: withoutMarks(bytes[head..<line.span.end]).map { $0 == 0x0A ? 0x20 : $0 },
       topics: line.topics, span: model.sources[line.span.source].span(head..<line.span.end),
       isLine: true)
     let seam = end - head
@@ -56,10 +54,10 @@ extension Collection {
           guard place < end else { continue }
           let span = source.span(line.lowerBound..<end)
           if found.last?.span == span { continue }
-          let plain = bytes[line.lowerBound..<end].map { $0 == 0x2A || $0 == 0x60 ? 0x20 : $0 }
+          let plain = withoutMarks(bytes[line.lowerBound..<end])
           found.append(
             FigureLine(
-              document: index, bytes: plain, topics: .tolerance, span: span, isLine: true))
+              document: index, bytes: plain, topics: [.tolerance], span: span, isLine: true))
         }
       }
     }
@@ -116,7 +114,7 @@ extension FigureLine {
 extension Reporter {
   /// `8+4 允许同时坏 5 块盘`, where the line speaks of an erasure code.
   mutating func holdCodes(_ line: FigureLine, _ sentence: Range<Int>) {
-    guard let word = line.first(bears, in: sentence),
+    guard let word = line.first(LineTopic.borneLosses, in: sentence),
       line.first(["纠删", "erasure", "ec "], in: 0..<line.bytes.count) != nil
     else { return }
     let isOther = line.first(codeStages + ["不", "not "], in: sentence) != nil
@@ -154,7 +152,9 @@ extension Reporter {
   mutating func holdSurvivors(_ collection: Collection) {
     for line in collection.figureLines(.copies) where !line.isCounterexample {
       guard line.first(majorities, in: 0..<line.bytes.count) != nil else { continue }
-      let copies = line.counts(in: 0..<line.bytes.count).filter { copyWords.contains($0.thing) }
+      let copies = line.counts(in: 0..<line.bytes.count).filter {
+        LineTopic.countedCopies.contains($0.thing)
+      }
       guard let all = copies.compactMap(\.whole).max(), (3...9).contains(all) else { continue }
       for count in copies {
         guard let left = count.whole, left < all / 2 + 1,
@@ -177,10 +177,13 @@ extension Reporter {
   }
 }
 
-private let bears = ["允许", "可容忍", "能容忍", "容忍", "tolerates", "survives", "withstands"]
+extension LineTopic {
+  /// What stands before the disks that an erasure code may lose.
+  static let borneLosses = ["允许", "可容忍", "能容忍", "容忍", "tolerates", "survives", "withstands"]
+}
+
 private let losses = ["坏", "丢失", "损坏", "失效", "故障", "loss", "lost", "fail"]
 private let majorities = ["多数", "quorum", "majority", "raft", "paxos"]
-private let copyWords: Set<String> = ["副本", "replica", "replicas", "copies"]
 private let lefts = ["剩", "left with", "only", "with "]
 private let stillWrites = [
   "仍可写", "仍可正常写", "仍能写", "仍能正常写", "可继续写", "仍然可写", "still takes writes", "still accepts writes",

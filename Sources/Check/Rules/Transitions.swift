@@ -286,6 +286,12 @@ private let falling = [
   "decreased", "decreases", "reduced", "shrank", "lowered", "down",
 ]
 
+extension LineTopic {
+  /// The verbs before `from` and a figure.
+  static let verbsBeforeFrom = (rising + falling).filter { $0.utf8.allSatisfy { $0 < 0x80 } }
+    .map { $0 + " from" }
+}
+
 /// The verb of rising or falling right before the first figure or between the two, without what
 /// joins it to them: 从, 由, 至, `from`, `to`.
 func verb(beside figure: Range<Int>, in bytes: [UInt8]) -> (word: String, rises: Bool)? {

@@ -11,7 +11,7 @@ extension Collection {
     guard !rule.from.isEmpty, rule.unless.isEmpty, rule.beside.isEmpty, rule.words.isEmpty else {
       return
     }
-    for line in figureLines([.version, .use])
+    for line in figureLines(.version, .use)
     where line.isLine && !line.isRow && !line.isCounterexample {
       if model.documents[line.document].isInFence(line.span) { continue }
       for sentence in line.sentences {

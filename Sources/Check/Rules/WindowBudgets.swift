@@ -55,9 +55,21 @@ extension ReadQuantity {
   }
 }
 
-private let budgets: Words = ["预算", "允许", "停机", "不可用", "budget", "allows", "downtime", "unavailab"]
+extension LineTopic {
+  /// What tells of time that may be lost.
+  static let budgets = ["预算", "允许", "停机", "不可用", "budget", "allows", "downtime", "unavailab"]
+
+  /// What stands before the month of an amount for a year.
+  static let splitYears = ["折合每月", "相当于每月", "即每月"]
+
+  /// What stands between availabilities that are multiplied.
+  static let products = ["% × ", "%×"]
+}
+
+private let budgets = Words(LineTopic.budgets)
 private let spent: Words = [
-  "单次", "每次", "告警", "保留", "恢复", "响应", "赔付", "抖动", "one outage", "single", "alert", "retention",
+  "单次", "每次", "定义", "告警", "保留", "恢复", "响应", "赔付", "抖动", "one outage", "single", "alert",
+  "retention",
   "kept", "recover",
   "review",
   "剩余", "已用", "消耗", "用掉", "剩", "remain", "consumed", "spent", "used", "burn", "left", "planned",
@@ -69,7 +81,7 @@ extension Reporter {
   mutating func holdSplitYears(_ collection: Collection) {
     for line in collection.figureLines(.periods) where !line.isRow && !line.isCounterexample {
       guard line.first(["停机", "允许", "不可用", "宕机", "中断"], in: 0..<line.bytes.count) != nil,
-        let word = line.first(["折合每月", "相当于每月", "即每月"], in: 0..<line.bytes.count)
+        let word = line.first(LineTopic.splitYears, in: 0..<line.bytes.count)
       else {
         continue
       }
