@@ -16,6 +16,23 @@ struct FigureLine: Sendable {
   /// Whether the bytes are those of the span, one by one.
   let isLine: Bool
 
+  init(document: Int, bytes: [UInt8], topics: LineTopics, span: Span, isLine: Bool) {
+    self.document = document
+    self.bytes = bytes
+    self.topics = topics
+    self.span = span
+    self.isLine = isLine
+  }
+
+  /// A part of a source as a line.
+  ///
+  /// - Parameter document: the index of the document.
+  init(_ range: Range<Int>, of source: SourceFile, document: Int, topics: LineTopics = []) {
+    self.init(
+      document: document, bytes: withoutMarks(source.bytes[range]), topics: topics,
+      span: source.span(range), isLine: true)
+  }
+
   /// Whether it is an item of a list.
   var isItem: Bool {
     let text = bytes.drop { $0 == 0x20 }
@@ -54,8 +71,8 @@ extension Collection {
       let source = source(document)
       var end = 0
       for number in document.numbers where number.span.start >= end {
-        let start = lineStart(source.bytes, number.span.start, floor: end)
-        end = source.bytes[number.span.start...].firstIndex(of: 0x0A) ?? source.bytes.count
+        let start = source.bytes.lineStart(number.span.start, limit: number.span.start - end)
+        end = source.bytes.lineEnd(number.span.start)
         guard let line = finder.line(source.bytes[start..<end]) else { continue }
         lines.append(
           FigureLine(
@@ -87,12 +104,6 @@ extension Collection {
     let topics = LineTopics(topics)
     return figureLines.lazy.filter { $0.topics.overlaps(topics) }
   }
-}
-
-func lineStart(_ bytes: [UInt8], _ offset: Int, floor: Int) -> Int {
-  var start = offset
-  while start > floor, bytes[start - 1] != 0x0A { start -= 1 }
-  return start
 }
 
 extension DocumentDraft {

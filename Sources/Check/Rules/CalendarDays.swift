@@ -85,10 +85,8 @@ private func follower(of index: Int, behind place: Int, in numbers: [NumberUse])
 private func speaksOfOtherYears(
   _ place: Span, _ document: DocumentDraft, _ source: SourceFile
 ) -> Bool {
-  let start =
-    source.bytes[..<place.start].suffix(200).lastIndex(of: 0x0A) ?? max(0, place.start - 200)
-  let line = source.bytes[start...].prefix(400).dropFirst().prefix { $0 != 0x0A }
-  if otherYears.occurInAnyCase(in: Array(line)) { return true }
+  let line = source.bytes.line(around: place.start, limit: 200)
+  if otherYears.occurInAnyCase(in: Array(source.bytes[line])) { return true }
   var section: Int? = document.sections.innermost(at: place.start)
   while let at = section, at > 0 {
     if document.sections[at].level > 1, otherYears.occurInAnyCase(in: document.sections[at].title) {
@@ -146,21 +144,15 @@ func leadsToLength(_ gap: ArraySlice<UInt8>) -> Bool {
 private func weekday(behind start: Int, _ bytes: [UInt8]) -> (day: Int, range: Range<Int>)? {
   var place = start
   if place < bytes.count, bytes[place] == 0x20 { place += 1 }
-  guard place + 8 < bytes.count else { return nil }
-  if bytes[place] == 0x28 {
-    place += 1
-  } else if bytes[place] == 0xEF, bytes[place + 1] == 0xBC, bytes[place + 2] == 0x88 {
-    place += 3
-  } else {
-    return nil
-  }
+  guard let inside = bytes.openingBracketEnd(at: place) else { return nil }
+  place = inside
   for word in ["周", "星期"] where bytes[place...].starts(with: word.utf8) {
     let at = place + word.utf8.count
     for (day, name) in ["一", "二", "三", "四", "五", "六", "日"].enumerated()
     where bytes[at...].starts(with: name.utf8) {
-      return endsBracket(at + 3, bytes) ? (day, place..<(at + 3)) : nil
+      return bytes.closesBracket(at: at + 3) ? (day, place..<(at + 3)) : nil
     }
-    if bytes[at...].starts(with: "天".utf8), endsBracket(at + 3, bytes) {
+    if bytes[at...].starts(with: "天".utf8), bytes.closesBracket(at: at + 3) {
       return (6, place..<(at + 3))
     }
   }
@@ -169,12 +161,8 @@ private func weekday(behind start: Int, _ bytes: [UInt8]) -> (day: Int, range: R
   guard letters.count >= 3, let day = weekdays.firstIndex(where: { $0.hasPrefix(word) }) else {
     return nil
   }
-  return endsBracket(letters.endIndex, bytes) ? (day, place..<(place + letters.count)) : nil
-}
-
-/// Whether a bracket closes at a place: in `（周一至周五）` and `（周日均 3 次）` no day of the date is meant.
-private func endsBracket(_ place: Int, _ bytes: [UInt8]) -> Bool {
-  bytes[place...].first == 0x29 || bytes[place...].starts(with: "）".utf8)
+  // In `（周一至周五）` and `（周日均 3 次）` no day of the date is meant.
+  return bytes.closesBracket(at: letters.endIndex) ? (day, place..<letters.endIndex) : nil
 }
 
 private let weekdays = [

@@ -19,8 +19,7 @@ extension Reporter {
         }
         if bytes[place - 1] == 0x20 { place -= 1 }
         guard bytes[place - 1] &- 0x30 < 10, bytes[place - 3] == 0x3A else { continue }
-        var start = place
-        while start > 0, bytes[start - 1] != 0x0A, place - start < 40 { start -= 1 }
+        let start = bytes.lineStart(place, limit: 40)
         let spans = clockSpans(Array(bytes[start..<place]))
         guard let span = spans.last, span.range.upperBound == place - start,
           !document.isInFence(number.span)
@@ -179,7 +178,7 @@ private func neighbours(of line: Range<Int>, in bytes: [UInt8]) -> [Range<Int>] 
   var found: [Range<Int>] = []
   var end = line.lowerBound - 1
   while end > 0, found.count < 2 {
-    let start = (bytes[..<end].lastIndex(of: 0x0A) ?? -1) + 1
+    let start = bytes.lineStart(end)
     if start == end || end - start > 200 { break }
     found.append(start..<end)
     end = start - 1
@@ -187,7 +186,7 @@ private func neighbours(of line: Range<Int>, in bytes: [UInt8]) -> [Range<Int>] 
   let before = found.count
   var start = line.upperBound + 1
   while start < bytes.count, found.count < before + 2 {
-    let stop = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+    let stop = bytes.lineEnd(start)
     if start == stop || stop - start > 200 { break }
     found.append(start..<stop)
     start = stop + 1

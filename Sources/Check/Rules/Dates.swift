@@ -77,16 +77,13 @@ extension Rule {
 /// Whether a date stands in code, or in a line that speaks of a wrong one.
 private func isExample(_ span: Span, _ source: SourceFile) -> Bool {
   let bytes = source.bytes
-  let most = 4096
-  let lead = bytes[max(0, span.start - most)..<span.start]
-  let tail = bytes[span.start...].prefix(most)
-  guard let start = lead.lastIndex(of: 0x0A).map({ $0 + 1 }) ?? (lead.startIndex == 0 ? 0 : nil),
-    let end = tail.firstIndex(of: 0x0A) ?? (tail.endIndex == bytes.count ? bytes.count : nil)
-  else { return true }
-  return bytes[start..<span.start].count { $0 == UInt8(ascii: "`") } % 2 == 1
-    || bytes[start..<span.start].last == UInt8(ascii: "\"")
-    || bytes[start..<span.start].suffix(3).elementsEqual("“".utf8)
-    || wrongs.occurInAnyCase(in: Array(bytes[start..<end]))
+  let line = bytes.line(around: span.start, limit: 4_097)
+  guard span.start - line.lowerBound <= 4_096, line.upperBound - span.start <= 4_096 else {
+    return true
+  }
+  let lead = bytes[line.lowerBound..<span.start]
+  return lead.count { $0 == UInt8(ascii: "`") } % 2 == 1 || lead.last == UInt8(ascii: "\"")
+    || lead.suffix(3).elementsEqual("“".utf8) || wrongs.occurInAnyCase(in: Array(bytes[line]))
 }
 
 private let wrongs: Words = [
@@ -213,7 +210,7 @@ extension Reporter {
         }
         times = []
       }
-      let end = source.bytes[start...].firstIndex(of: 0x0A) ?? source.bytes.count
+      let end = source.bytes.lineEnd(start)
       next = end + 1
       times.append((time.minutes, source.span(start..<time.end)))
     }

@@ -87,16 +87,14 @@ extension LineTopic {
   ]
 }
 
-/// Whether a clause ends at a place.
+/// Whether a sentence ends behind a place, but for a bracket.
 private func ends(_ line: FigureLine, _ end: Int) -> Bool {
-  let rest = line.text(end..<min(line.bytes.count, end + 4)).drop { " *)）".contains($0) }
-  return rest.first.map { "。.;；".contains($0) } ?? true
+  line.character(behind: end, skipping: " )）").map { "。.;；".contains($0) } ?? true
 }
 
 /// Whether a comma stands behind a place.
 private func endsClause(_ line: FigureLine, _ end: Int) -> Bool {
-  line.text(end..<min(line.bytes.count, end + 4)).drop { $0 == " " }.first.map { ",，".contains($0) }
-    ?? true
+  line.character(behind: end, skipping: " ").map { ",，".contains($0) } ?? true
 }
 
 /// Whether the words between a span and a duration join the two: a comma only before 共 and the like, or alone.

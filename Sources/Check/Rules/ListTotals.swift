@@ -113,8 +113,7 @@ private func partsAbove(_ start: Int, like total: ReadQuantity, in bytes: [UInt8
   var end = start - 1
   var lines = 0
   while end > 0, lines < 60 {
-    var begin = end
-    while begin > 0, bytes[begin - 1] != 0x0A { begin -= 1 }
+    let begin = bytes.lineStart(end)
     let line = begin..<end
     end = begin - 1
     lines += 1

@@ -11,13 +11,11 @@ func outcomeSum(
   let bytes = line.bytes
   guard
     let open = (sentence.lowerBound..<word.lowerBound).last(where: {
-      bytes[$0] == 0x28 || bytes[$0...].starts(with: "（".utf8)
-    }),
-    let close = (word.upperBound..<sentence.upperBound).first(where: {
-      bytes[$0] == 0x29 || bytes[$0...].starts(with: "）".utf8)
-    })
+      bytes.openingBracketEnd(at: $0) != nil
+    }), let inside = bytes.openingBracketEnd(at: open),
+    let close = (word.upperBound..<sentence.upperBound).first(where: bytes.closesBracket)
   else { return nil }
-  let inner = line.text((bytes[open] == 0x28 ? open + 1 : open + 3)..<close)
+  let inner = line.text(inside..<close)
   var parts: [Int] = []
   var besides = 0
   var outcomes: Set<String> = []
@@ -180,7 +178,7 @@ extension Reporter {
         var parts: [Int] = []
         var place = section.heading.end
         while place < section.extent.end {
-          let end = source.bytes[place...].firstIndex(of: 0x0A) ?? source.bytes.count
+          let end = source.bytes.lineEnd(place)
           defer { place = end + 1 }
           let line = source.bytes[place..<end]
           guard let first = line.first(where: { $0 != 0x20 && $0 != 0x0D }) else { continue }

@@ -12,7 +12,8 @@ extension Collection {
     else { return (line, alone) }
     let bytes = model.sources[line.span.source].bytes
     let end = line.span.start - 1
-    guard bytes[end] == 0x0A, let head = lineStart(bytes, end), bytes[head] != 0x0A,
+    let head = bytes.lineStart(end, limit: 401)
+    guard bytes[end] == 0x0A, (1...400).contains(end - head),
       // It ends no sentence and is no row, heading or fence.
       !".:|`>".utf8.contains(bytes[end - 1]), !"|#`~".utf8.contains(bytes[head]),
       !model.documents[line.document].isInFence(line.span)
@@ -42,7 +43,7 @@ extension Collection {
           guard place >= offset, bytes[place - 1] == (offset == 2 ? 0x61 : 0x72),
             bytes[(place - offset)...].starts(with: word.utf8)
           else { continue }
-          let line = lineAround(place, bytes)
+          let line = bytes.line(around: place, limit: 400)
           start = line.upperBound
           guard !bytes[line].contains(where: { $0 &- 0x30 < 10 || $0 == 0x7C }),
             !document.isInFence(source.span(place..<(place + 1)))
@@ -54,10 +55,9 @@ extension Collection {
           guard place < end else { continue }
           let span = source.span(line.lowerBound..<end)
           if found.last?.span == span { continue }
-          let plain = withoutMarks(bytes[line.lowerBound..<end])
           found.append(
             FigureLine(
-              document: index, bytes: plain, topics: [.tolerance], span: span, isLine: true))
+              line.lowerBound..<end, of: source, document: index, topics: [.tolerance]))
         }
       }
     }
@@ -72,15 +72,6 @@ extension Collection {
 }
 
 private let stores: Words = ["ceph", "rook", "redis", "valkey", "sentinel", "哨兵"]
-
-private func lineStart(_ bytes: [UInt8], _ end: Int) -> Int? {
-  var start = end
-  while start > 0, bytes[start - 1] != 0x0A {
-    start -= 1
-    if end - start > 400 { return nil }
-  }
-  return start < end ? start : nil
-}
 
 /// What a sentence concludes: the part behind `so` or 因此 before a place, or all of it.
 func conclusion(_ line: FigureLine, _ sentence: Range<Int>, before place: Int) -> Range<Int> {

@@ -59,14 +59,13 @@ extension Reporter {
           continue
         }
         guard bytes[place - 1] &- 0x30 < 10, bytes[place - 3] == 0x3A else { continue }
-        let start = bytes[max(0, place - 32)..<place].lastIndex(of: 0x0A).map { $0 + 1 }
-        let lead = (start ?? max(0, place - 32))..<place
-        let end = bytes[number.span.start...].prefix(80).firstIndex(of: 0x0A) ?? bytes.count
+        let lead = bytes.lineStart(place, limit: 32)..<place
+        let end = bytes.lineEnd(number.span.start, limit: 80)
         guard bytes[lead].contains(0xE2), let span = clockSpans(Array(bytes[lead])).last,
           span.range.upperBound == lead.count,
           holdsArrow(bytes[lead][(lead.lowerBound + span.range.lowerBound)...]),
           !document.isInFence(number.span),
-          let read = readQuantities(in: Array(bytes[number.span.start..<min(end, bytes.count)]))
+          let read = readQuantities(in: Array(bytes[number.span.start..<end]))
             .first, read.range.lowerBound == 0
         else { continue }
         let stated = read.quantity
@@ -182,7 +181,7 @@ extension Reporter {
 
 /// Whether the line around a place says that something is left out of a span.
 private func lessens(_ bytes: [UInt8], _ place: Int) -> Bool {
-  lessening.occurInAnyCase(in: Array(bytes[lineAround(place, bytes)]))
+  lessening.occurInAnyCase(in: Array(bytes[bytes.line(around: place, limit: 400)]))
 }
 
 private let lessening: Words = [

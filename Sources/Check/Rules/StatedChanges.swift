@@ -330,7 +330,5 @@ extension LineTopic {
 
 /// Whether a clause ends behind a percentage.
 private func isAtEnd(_ line: FigureLine, _ end: Int) -> Bool {
-  let rest = line.text(end..<min(line.bytes.count, end + 6)).drop { " *%".contains($0) }
-  guard let next = rest.first else { return true }
-  return ",，。.;；)）、".contains(next)
+  line.character(behind: end, skipping: " %").map { ",，。.;；)）、".contains($0) } ?? true
 }

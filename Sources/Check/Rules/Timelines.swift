@@ -17,7 +17,7 @@ extension Reporter {
     var place = table.span.end
     var lines = 0
     while place < bytes.count, lines < 16 {
-      let end = bytes[place...].firstIndex(of: 0x0A) ?? bytes.count
+      let end = bytes.lineEnd(place)
       defer { place = end + 1 }
       guard let first = bytes[place..<end].first(where: { $0 != 0x20 && $0 != 0x0D }) else {
         continue
