@@ -52,6 +52,10 @@ struct Reporter {
     diagnostics.append(diagnostic)
   }
 
+  /// Whether a finding of the rule has a byte in common with a place: the reading that came first stands.
+  /// O(findings of the rule).
+  func hasFinding(at span: Span) -> Bool { diagnostics.contains { $0.span.overlaps(span) } }
+
   /// Records a verdict that the rule has reached itself.
   mutating func judge(_ claim: Claim, _ verdict: Verdict, _ evidence: Evidence) {
     judgements.append(Judgement(claim: claim.id, verdict: verdict, evidence: evidence))

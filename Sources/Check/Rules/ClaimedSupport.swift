@@ -180,18 +180,6 @@ extension Collection {
   }
 }
 
-/// The first day of the one month that a line gives: `2024年12月`, `2025 年 9 月`.
-private func readMonth(_ text: String) -> CalendarDate? {
-  guard let year = text.firstRange(of: "年"),
-    let month = text[year.upperBound...].firstRange(of: "月")
-  else { return nil }
-  let digits = text[..<year.lowerBound].filter { $0 != " " }.suffix(4)
-  guard let y = Int(digits), (1990...2100).contains(y),
-    let m = Int(text[year.upperBound..<month.lowerBound].filter { $0 != " " })
-  else { return nil }
-  return CalendarDate(year: y, month: m, day: 1)
-}
-
 extension LineTopic {
   /// What calls a version newest.
   static let newest = ["最新", "latest", "newest"]

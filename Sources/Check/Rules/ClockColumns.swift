@@ -33,9 +33,7 @@ extension Reporter {
           // 09:00-18:00 (8 hours) has its break, and within a window something else may last.
           !isLessBreaks(stated.value, of: span.seconds),
           !frames.occurInAnyCase(in: Array(bytes[start..<place])),
-          !diagnostics.contains(where: {
-            $0.span.start <= number.span.start && number.span.end <= $0.span.end
-          })
+          !hasFinding(at: number.span)
         else { continue }
         let place2 = source.span((start + span.range.lowerBound)..<place)
         report(
@@ -120,14 +118,8 @@ private func isOff(_ stated: Quantity, _ lasts: Double, _ hasSeconds: Bool) -> B
 
 /// The seconds of a cell that is a time of the clock and nothing else.
 private func clockTime(of text: String) -> Int? {
-  let parts = text.filter { $0 != " " && $0 != "*" }.split(
-    separator: ":", omittingEmptySubsequences: false)
-  guard (2...3).contains(parts.count), parts.allSatisfy({ (1...2).contains($0.count) }) else {
-    return nil
-  }
-  let numbers = parts.compactMap { Int($0) }
-  guard numbers.count == parts.count, numbers[0] < 24, numbers[1] < 60 else { return nil }
-  return numbers[0] * 3600 + numbers[1] * 60 + (numbers.count > 2 ? numbers[2] : 0)
+  let bytes = text.utf8.filter { $0 != 0x20 && $0 != UInt8(ascii: "*") }
+  return WrittenTime(bytes, at: 0).flatMap { $0.end == bytes.count ? $0.seconds : nil }
 }
 
 /// Headers of what may have lasted for a part of a span.

@@ -50,9 +50,7 @@ extension Reporter {
         guard let list = InlineList(number, next, in: bytes), !list.holds,
           isCertain(list, of: number, next, in: bytes),
           !document.isInFence(span), !isHeld(span, by: document.tables, \.span),
-          !diagnostics.contains(where: {
-            $0.span.start == span.start && $0.span.source == span.source
-          })
+          !hasFinding(at: span)
         else { continue }
         report(
           "as many things follow as are announced, and after `\(source.text(span))` there are "

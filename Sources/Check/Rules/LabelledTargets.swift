@@ -30,7 +30,7 @@ extension Reporter {
         let isUpper = known.bound.comparator == .less || known.bound.comparator == .atMost
         guard
           isUpper ? line.reached.value > known.bound.value : line.reached.value < known.bound.value,
-          !diagnostics.contains(where: { line.span.contains($0.span) })
+          !hasFinding(at: line.span)
         else { continue }
         report(
           "an outcome must meet its requirement: required \(format(known.bound, .en)); reached \(format(line.reached, .en))",

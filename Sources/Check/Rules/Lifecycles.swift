@@ -115,10 +115,7 @@ extension Reporter {
             let release = technology.release(version), let end = release.ends, end <= date
           else { continue }
           let span = line.span(start..<(start + mention.range.count))
-          if diagnostics.contains(where: { $0.span.start <= span.start && span.start < $0.span.end }
-          ) {
-            continue
-          }
+          if hasFinding(at: span) { continue }
           report(
             "a design should rest on what is supported: support of \(technology.name) \(version) ended "
               + "\(technology.isOlder(version) ? "before" : "on") \(end), and the document is of \(date)",

@@ -130,10 +130,7 @@ extension Reporter {
       let lost = line.counts(in: word.upperBound..<sentence.upperBound).first,
       let count = lost.whole, count > parts[1], abs(lost.range.lowerBound - loss.upperBound) <= 24
     else { return }
-    guard !diagnostics.contains(where: { $0.span.range.overlaps(line.span(lost.range).range) })
-    else {
-      return
-    }
+    guard !hasFinding(at: line.span(lost.range)) else { return }
     report(
       "an erasure code of \(parts[0]) + \(parts[1]) survives the loss of \(parts[1]), not "
         + "`\(line.text(lost.range))`", at: line.span(lost.range))

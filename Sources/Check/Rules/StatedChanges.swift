@@ -43,9 +43,7 @@ extension Reporter {
             !line.text(after.range.upperBound..<sentence.upperBound).contains(" to ")
           else { continue }
           let span = line.span(range)
-          if diagnostics.contains(where: { $0.span.start < span.end && span.start < $0.span.end }) {
-            continue
-          }
+          if hasFinding(at: span) { continue }
           report(
             "a verb must go the way of its figures: `\(line.text(range))` "
               + "\(verb.rises ? "falls" : "rises"), and `\(verb.word)` says the opposite",
@@ -127,9 +125,7 @@ extension Reporter {
       return
     }
     let span = line.span(stated.change.range)
-    if diagnostics.contains(where: { $0.span.start < span.end && span.start < $0.span.end }) {
-      return
-    }
+    if hasFinding(at: span) { return }
     report(
       "a stated change must be that of its figures: \(line.text(stated.before.range)) → "
         + "\(line.text(stated.after.range)) is \(format(right, in: .percent, .en)), not "

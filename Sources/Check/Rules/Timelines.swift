@@ -10,7 +10,9 @@ extension Reporter {
     var events: [(seconds: Int, text: String, cell: Table.Cell)] = []
     for row in table.rows {
       let time = row.first.map { Array($0.text.utf8) } ?? []
-      guard row.count == 2, let start = clock(time, 0), start.end == time.count else { return }
+      guard row.count == 2, let start = WrittenTime(time, at: 0), start.end == time.count else {
+        return
+      }
       events.append((start.seconds, row[1].text, row[1]))
     }
     let bytes = source.bytes

@@ -31,7 +31,7 @@ extension Collection {
         else { continue }
         let start = sentence.lowerBound + mention.range.lowerBound
         let span = line.span(start..<(start + mention.range.count))
-        if reporter.diagnostics.contains(where: { line.span.overlaps($0.span) }) { continue }
+        if reporter.hasFinding(at: line.span) { continue }
         reporter.report(rule.message, at: span, severity: .warning)
       }
     }

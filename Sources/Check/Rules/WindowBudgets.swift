@@ -6,7 +6,6 @@ extension Reporter {
   /// Holds the time that a share of a window of days leaves, where one sentence gives all three and speaks of a
   /// budget: `the budget at 99.95% over 30 days is 43.2 minutes`.
   mutating func holdWindowBudgets(_ collection: Collection) {
-    let judged = Set(diagnostics.map(\.span))
     for line in collection.figureLines(.downtime)
     where !line.isRow && !line.isCounterexample && budgets.occurInAnyCase(in: line.bytes)
       && !spent.occurInAnyCase(in: line.bytes)
@@ -26,7 +25,7 @@ extension Reporter {
           left.quantity.value < window.quantity.value / 10
         else { continue }
         let place = line.span(left.range)
-        guard !judged.contains(place) else { continue }
+        guard !hasFinding(at: place) else { continue }
         hold(
           left.quantity, at: place, against: shares[0].quantity, at: line.span(shares[0].range),
           DowntimePeriod(days: window.quantity), collection)
