@@ -76,39 +76,6 @@ package struct Technology: Sendable {
   package func limit(_ name: String) -> Limit? { limits.first { $0.name == name } }
 }
 
-/// A day of the Gregorian calendar.
-package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
-  package let year: Int
-  package let month: Int
-  package let day: Int
-
-  package init?(year: Int, month: Int, day: Int) {
-    guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else {
-      return nil
-    }
-    self.year = year
-    self.month = month
-    self.day = day
-  }
-
-  /// Reads `2025-10-20`.
-  package init?(iso text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] else {
-      return nil
-    }
-    self.init(year: year, month: month, day: day)
-  }
-
-  package static func < (a: CalendarDate, b: CalendarDate) -> Bool {
-    (a.year, a.month, a.day) < (b.year, b.month, b.day)
-  }
-
-  package var description: String {
-    "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
-  }
-}
-
 /// Where a catalogued fact comes from.
 package struct FactSource: Sendable, Hashable {
   package enum Grade: String, Sendable, Hashable, CaseIterable {

@@ -361,30 +361,3 @@ extension Collection {
     return stated.max() ?? readDate(document.path)
   }
 }
-
-/// The first day in a text, as `2025年10月20日`, `2025-10-20` or `2025/10/20`.
-func readDate(_ text: String) -> CalendarDate? {
-  var numbers: [Int] = []
-  var current: Int?
-  for scalar in text.unicodeScalars {
-    if ("0"..."9").contains(scalar) {
-      current = min(99_999, (current ?? 0) * 10 + Int(scalar.value - 48))
-      continue
-    }
-    if let number = current {
-      let isSeparator = scalar == "年" || scalar == "月" || scalar == "-" || scalar == "/"
-      numbers.append(number)
-      current = nil
-      if let date = date(numbers.suffix(3)) { return date }
-      if !isSeparator { numbers = [] }
-    }
-  }
-  if let number = current { numbers.append(number) }
-  return date(numbers.suffix(3))
-}
-
-private func date(_ numbers: ArraySlice<Int>) -> CalendarDate? {
-  let parts = Array(numbers)
-  guard parts.count == 3, (1990...2100).contains(parts[0]) else { return nil }
-  return CalendarDate(year: parts[0], month: parts[1], day: parts[2])
-}

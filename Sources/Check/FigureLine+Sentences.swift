@@ -109,6 +109,11 @@ extension FigureLine {
       decoding: bytes[max(0, range.lowerBound)..<min(bytes.count, range.upperBound)], as: UTF8.self)
   }
 
+  /// The first character behind a place that is none of some others; nil at the end of the line.
+  func character(behind place: Int, skipping others: String) -> Character? {
+    text(place..<bytes.count).first { !others.contains($0) }
+  }
+
   /// Where one of some words, in lower case, first stands in a part of the line.
   func first(_ words: [String], in range: Range<Int>) -> Range<Int>? {
     var best: Range<Int>?

@@ -50,7 +50,7 @@ private func linesWithCounts(of document: DocumentDraft, _ bytes: [UInt8]) -> [S
   var next = 0
   var start = 0
   while start < bytes.count {
-    let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+    let end = bytes.lineEnd(start)
     while next < blocks.count, blocks[next].end <= start { next += 1 }
     let isBlock = next < blocks.count && blocks[next].start <= start
     if !isBlock, end - start < 240, mayCount(bytes[start..<end]) {

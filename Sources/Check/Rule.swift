@@ -5,7 +5,8 @@ import Quantities
 /// One rule: what it is called, how much it matters, its manual, and how it looks at a collection.
 ///
 /// To add one: a file that makes it, its name in `Rule.written`, its title in `RuleTitles`, and a page in
-/// `Tests/Specs`. One that reads lines by their words has those words in `FigureLine.Topics`.
+/// `Tests/Specs`. One that reads lines by their words has a case of
+/// `LineTopic`, with those words beside the rule.
 package struct Rule: Sendable {
   package let kind: DiagnosticKind
   let run: @Sendable (Collection, inout Reporter) -> Void
@@ -50,6 +51,10 @@ struct Reporter {
     if let severity { diagnostic.severity = min(severity, kind.severity) }
     diagnostics.append(diagnostic)
   }
+
+  /// Whether a finding of the rule has a byte in common with a place: the reading that came first stands.
+  /// O(findings of the rule).
+  func hasFinding(at span: Span) -> Bool { diagnostics.contains { $0.span.overlaps(span) } }
 
   /// Records a verdict that the rule has reached itself.
   mutating func judge(_ claim: Claim, _ verdict: Verdict, _ evidence: Evidence) {

@@ -82,9 +82,7 @@ private struct AcceptanceReader {
 
   /// From the beginning of the line to the comment that ends it.
   func line(endingAt span: Span) -> Span {
-    var start = span.start
-    while start > 0, document.source.bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-    return document.source.span(start..<span.end)
+    document.source.span(document.source.bytes.lineStart(span.start)..<span.end)
   }
 
   /// The block after a comment, other comments skipped.

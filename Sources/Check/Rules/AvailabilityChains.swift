@@ -25,7 +25,7 @@ extension Reporter {
     var parts = [shares[0]]
     while parts.count < shares.count {
       let between = parts[parts.count - 1].range.upperBound..<shares[parts.count].range.lowerBound
-      guard line.first(["→", "->", "=>"], in: between) != nil,
+      guard line.first(LineTopic.arrows, in: between) != nil,
         line.first(wholes, in: between) == nil,
         !isResult(line, shares[parts.count])
       else { break }
@@ -52,8 +52,8 @@ extension Reporter {
   private mutating func holdEqualParts(
     _ line: FigureLine, _ sentence: Range<Int>, _ shares: [ReadQuantity]
   ) {
-    let isSeries = line.first(["串联", "in series"], in: sentence) != nil
-    let isParallel = line.first(["并联", "in parallel"], in: sentence) != nil
+    let isSeries = line.first(LineTopic.series, in: sentence) != nil
+    let isParallel = line.first(LineTopic.parallels, in: sentence) != nil
     guard shares.count == 2, isSeries != isParallel, line.first(each, in: sentence) != nil else {
       return
     }
@@ -100,6 +100,17 @@ private func spelledNumber(_ line: FigureLine, _ range: Range<Int>) -> Int? {
     else { return nil }
     return number.value
   }.first
+}
+
+extension LineTopic {
+  /// What leads from one part of a chain to the next.
+  static let arrows = ["→", "-> ", "=> "]
+
+  /// What says that all parts are needed.
+  static let series = ["串联", "in series"]
+
+  /// What says that one of the parts is enough.
+  static let parallels = ["并联", "in parallel"]
 }
 
 private let wholes = [

@@ -13,11 +13,9 @@ extension Reporter {
         let full = dayBehind(number.span.start, source.bytes)
         guard let day = full ?? monthDay(number.span.start, source.bytes, of: date),
           let stated = weekday(behind: day.range.upperBound, source.bytes),
-          full != nil || !speaksOfOtherYears(number.span, document, source),
-          let count = day.dayNumber
+          full != nil || !speaksOfOtherYears(number.span, document, source)
         else { continue }
-        // 1970-01-01, day 0, was a Thursday.
-        let right = ((count + 3) % 7 + 7) % 7
+        let right = CalendarDate.weekday(ofDay: day.date.dayNumber)
         guard right != stated.day, !document.isInFence(number.span) else { continue }
         report(
           "a date has one day of the week: `\(collection.quoted(source.span(day.range)))` is a \(weekdays[right]), not "
@@ -50,9 +48,10 @@ extension Reporter {
           length.start - first.start <= 80,
           let to = dayBehind(second.start, bytes), to.end(in: bytes) <= length.start,
           (0...8).contains(second.start - from.end(in: bytes)),
-          joinsDays(bytes[from.end(in: bytes)..<second.start]),
+          spanJointEnd(from.end(in: bytes), bytes) == second.start,
           leadsToLength(bytes[to.end(in: bytes)..<length.start]),
-          let a = from.dayNumber, let b = to.dayNumber, b > a, !document.isInFence(first)
+          case let (a, b) = (from.date.dayNumber, to.date.dayNumber), b > a,
+          !document.isInFence(first)
         else { continue }
         let reads = readQuantities(in: Array(bytes[length.range]))
         guard reads.count == 1, let stated = reads.first?.quantity, stated.dimension == .time,
@@ -60,8 +59,8 @@ extension Reporter {
           (0..<1e12).contains(stated.value)
         else { continue }
         let days = Int(stated.value / 86_400)
-        // Of a sprint the days that are worked: day 0 was a Thursday.
-        let worked = (a...min(b, a + 4_000)).count { (($0 + 3) % 7 + 7) % 7 < 5 }
+        // Of a sprint the days that are worked.
+        let worked = CalendarDate.workdays(in: a...min(b, a + 4_000))
         guard days != b - a, days != b - a + 1, days != worked, days != worked - 1,
           days * 5 > (b - a) * 4,
           days * 4 < (b - a + 1) * 5 + 4
@@ -85,10 +84,8 @@ private func follower(of index: Int, behind place: Int, in numbers: [NumberUse])
 private func speaksOfOtherYears(
   _ place: Span, _ document: DocumentDraft, _ source: SourceFile
 ) -> Bool {
-  let start =
-    source.bytes[..<place.start].suffix(200).lastIndex(of: 0x0A) ?? max(0, place.start - 200)
-  let line = source.bytes[start...].prefix(400).dropFirst().prefix { $0 != 0x0A }
-  if otherYears.occurInAnyCase(in: Array(line)) { return true }
+  let line = source.bytes.line(around: place.start, limit: 200)
+  if otherYears.occurInAnyCase(in: Array(source.bytes[line])) { return true }
   var section: Int? = document.sections.innermost(at: place.start)
   while let at = section, at > 0 {
     if document.sections[at].level > 1, otherYears.occurInAnyCase(in: document.sections[at].title) {
@@ -101,41 +98,6 @@ private func speaksOfOtherYears(
 
 private let otherYears: Words = ["年", "同期", "上一", "last year"]
 
-/// `10 月 28 日` of the year in which a document was written, no later in it than the document.
-private func monthDay(_ start: Int, _ bytes: [UInt8], of date: CalendarDate?) -> ReadDay? {
-  var place = start
-  func number() -> Int? {
-    var value = 0
-    let first = place
-    while place < bytes.count, bytes[place] &- 0x30 < 10, place - first < 2 {
-      value = value * 10 + Int(bytes[place] - 0x30)
-      place += 1
-    }
-    return place > first ? value : nil
-  }
-  func skip(_ word: String) -> Bool {
-    if place < bytes.count, bytes[place] == 0x20 { place += 1 }
-    guard place < bytes.count, bytes[place...].starts(with: word.utf8) else { return false }
-    place += word.utf8.count
-    return true
-  }
-  guard let date, start < bytes.count, start == 0 || bytes[start - 1] &- 0x30 >= 10,
-    let month = number(), skip("月")
-  else { return nil }
-  if place < bytes.count, bytes[place] == 0x20 { place += 1 }
-  guard let day = number(), skip("日"), (1...date.month).contains(month),
-    // A year before it is its own.
-    !bytes[max(0, start - 4)..<start].contains(0xB4)
-  else { return nil }
-  return ReadDay(year: date.year, month: month, day: day, range: start..<place)
-}
-
-/// Whether nothing but a word or a sign for a span stands between two dates.
-func joinsDays(_ gap: ArraySlice<UInt8>) -> Bool {
-  ["至", "到", "~", "～", "-", "–", "—", "to", "until"]
-    .contains(String(decoding: gap.filter { $0 != 0x20 }, as: UTF8.self))
-}
-
 /// Whether nothing but a word for how long stands between a span of dates and its length.
 func leadsToLength(_ gap: ArraySlice<UInt8>) -> Bool {
   ["，共", ",共", "（", "(", "（共", "(共", "，共计", "，历时", ",历时", ",", "，为期", "，", "，合计"]
@@ -146,21 +108,15 @@ func leadsToLength(_ gap: ArraySlice<UInt8>) -> Bool {
 private func weekday(behind start: Int, _ bytes: [UInt8]) -> (day: Int, range: Range<Int>)? {
   var place = start
   if place < bytes.count, bytes[place] == 0x20 { place += 1 }
-  guard place + 8 < bytes.count else { return nil }
-  if bytes[place] == 0x28 {
-    place += 1
-  } else if bytes[place] == 0xEF, bytes[place + 1] == 0xBC, bytes[place + 2] == 0x88 {
-    place += 3
-  } else {
-    return nil
-  }
+  guard let inside = bytes.openingBracketEnd(at: place) else { return nil }
+  place = inside
   for word in ["周", "星期"] where bytes[place...].starts(with: word.utf8) {
     let at = place + word.utf8.count
     for (day, name) in ["一", "二", "三", "四", "五", "六", "日"].enumerated()
     where bytes[at...].starts(with: name.utf8) {
-      return endsBracket(at + 3, bytes) ? (day, place..<(at + 3)) : nil
+      return bytes.closesBracket(at: at + 3) ? (day, place..<(at + 3)) : nil
     }
-    if bytes[at...].starts(with: "天".utf8), endsBracket(at + 3, bytes) {
+    if bytes[at...].starts(with: "天".utf8), bytes.closesBracket(at: at + 3) {
       return (6, place..<(at + 3))
     }
   }
@@ -169,31 +125,17 @@ private func weekday(behind start: Int, _ bytes: [UInt8]) -> (day: Int, range: R
   guard letters.count >= 3, let day = weekdays.firstIndex(where: { $0.hasPrefix(word) }) else {
     return nil
   }
-  return endsBracket(letters.endIndex, bytes) ? (day, place..<(place + letters.count)) : nil
-}
-
-/// Whether a bracket closes at a place: in `（周一至周五）` and `（周日均 3 次）` no day of the date is meant.
-private func endsBracket(_ place: Int, _ bytes: [UInt8]) -> Bool {
-  bytes[place...].first == 0x29 || bytes[place...].starts(with: "）".utf8)
+  // In `（周一至周五）` and `（周日均 3 次）` no day of the date is meant.
+  return bytes.closesBracket(at: letters.endIndex) ? (day, place..<letters.endIndex) : nil
 }
 
 private let weekdays = [
   "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 ]
 
-extension ReadDay {
+extension WrittenDay {
   /// Where the date ends, with the 日 that may stand behind it.
   fileprivate func end(in bytes: [UInt8]) -> Int {
     bytes[range.upperBound...].starts(with: "日".utf8) ? range.upperBound + 3 : range.upperBound
-  }
-
-  /// The days since 1970-01-01; nil for what is no day of the calendar. By the algorithm of H. Hinnant, days from civil.
-  var dayNumber: Int? {
-    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
-    let year = month <= 2 ? self.year - 1 : self.year
-    let era = year / 400
-    let ofEra = year - era * 400
-    let ofYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
   }
 }

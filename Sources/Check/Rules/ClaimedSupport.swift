@@ -31,7 +31,7 @@ extension Rule {
       }
       for sentence in line.sentences {
         reporter.holdNewest(line, sentence, on: date, collection)
-        guard let word = line.first(supports, in: sentence),
+        guard let word = line.first(LineTopic.supports, in: sentence),
           line.first(otherwise, in: sentence) == nil
         else { continue }
         let bytes = Array(line.bytes[sentence])
@@ -95,7 +95,8 @@ extension Reporter {
   fileprivate mutating func holdNewest(
     _ line: FigureLine, _ sentence: Range<Int>, on date: CalendarDate, _ collection: Collection
   ) {
-    guard line.first(newest, in: sentence) != nil, line.first(notNow, in: sentence) == nil else {
+    guard line.first(LineTopic.newest, in: sentence) != nil, line.first(notNow, in: sentence) == nil
+    else {
       return
     }
     let bytes = Array(line.bytes[sentence])
@@ -143,8 +144,6 @@ extension Technology {
   }
 }
 
-private let newest = ["最新", "latest", "newest"]
-
 /// Where the sentence tells of another day, of a line of versions or of what is wanted.
 private let notNow = [
   "曾", "当时", "截至", "补丁", "小版本", "安全更新", "镜像", "实例", "节点池", "验证", "支持的", "支持最", "相比", "该书", "patch",
@@ -181,30 +180,25 @@ extension Collection {
   }
 }
 
-/// The first day of the one month that a line gives: `2024年12月`, `2025 年 9 月`.
-private func readMonth(_ text: String) -> CalendarDate? {
-  guard let year = text.firstRange(of: "年"),
-    let month = text[year.upperBound...].firstRange(of: "月")
-  else { return nil }
-  let digits = text[..<year.lowerBound].filter { $0 != " " }.suffix(4)
-  guard let y = Int(digits), (1990...2100).contains(y),
-    let m = Int(text[year.upperBound..<month.lowerBound].filter { $0 != " " })
-  else { return nil }
-  return CalendarDate(year: y, month: m, day: 1)
+extension LineTopic {
+  /// What calls a version newest.
+  static let newest = ["最新", "latest", "newest"]
+
+  /// What says, in a sentence, that a version is supported.
+  static let supports = [
+    "still supported", "supported upstream", "still maintained", "actively maintained",
+    "is maintained", "still receives", "still receive", "still gets", "get standard",
+    "gets standard", "within support", "in support", "支持期内", "维护期内", "社区支持期", "仍在维护", "仍维护",
+    "仍在支持", "仍受支持", "仍被支持", "仍获", "持续获得", "仍可获得",
+  ]
+
+  /// What says so in a part of a cell.
+  static let supportedCells = [
+    "支持中", "受社区支持", "社区支持中", "在支持期", "在支持期内", "维护中", "active support", "actively supported",
+  ]
 }
 
-private let supports = [
-  "still supported", "supported upstream", "still maintained",
-  "actively maintained",
-  "is maintained", "still receives", "still receive", "still gets", "get standard", "gets standard",
-  "within support", "in support", "支持期内", "维护期内", "社区支持期", "仍在维护", "仍维护", "仍在支持", "仍受支持",
-  "仍被支持", "仍获", "持续获得", "仍可获得",
-]
-
-/// What a part of a cell says that calls a version supported, without blanks.
-private let supportedCells: Set<String> = [
-  "支持中", "受社区支持", "社区支持中", "在支持期", "在支持期内", "维护中", "activesupport", "activelysupported",
-]
+private let supportedCells = Set(LineTopic.supportedCells.map { $0.filter { $0 != " " } })
 
 /// Where the sentence says that it is not, or speaks of what is paid for.
 private let otherwise = [

@@ -19,8 +19,7 @@ extension Reporter {
         }
         if bytes[place - 1] == 0x20 { place -= 1 }
         guard bytes[place - 1] &- 0x30 < 10, bytes[place - 3] == 0x3A else { continue }
-        var start = place
-        while start > 0, bytes[start - 1] != 0x0A, place - start < 40 { start -= 1 }
+        let start = bytes.lineStart(place, limit: 40)
         let spans = clockSpans(Array(bytes[start..<place]))
         guard let span = spans.last, span.range.upperBound == place - start,
           !document.isInFence(number.span)
@@ -34,9 +33,7 @@ extension Reporter {
           // 09:00-18:00 (8 hours) has its break, and within a window something else may last.
           !isLessBreaks(stated.value, of: span.seconds),
           !frames.occurInAnyCase(in: Array(bytes[start..<place])),
-          !diagnostics.contains(where: {
-            $0.span.start <= number.span.start && number.span.end <= $0.span.end
-          })
+          !hasFinding(at: number.span)
         else { continue }
         let place2 = source.span((start + span.range.lowerBound)..<place)
         report(
@@ -121,14 +118,8 @@ private func isOff(_ stated: Quantity, _ lasts: Double, _ hasSeconds: Bool) -> B
 
 /// The seconds of a cell that is a time of the clock and nothing else.
 private func clockTime(of text: String) -> Int? {
-  let parts = text.filter { $0 != " " && $0 != "*" }.split(
-    separator: ":", omittingEmptySubsequences: false)
-  guard (2...3).contains(parts.count), parts.allSatisfy({ (1...2).contains($0.count) }) else {
-    return nil
-  }
-  let numbers = parts.compactMap { Int($0) }
-  guard numbers.count == parts.count, numbers[0] < 24, numbers[1] < 60 else { return nil }
-  return numbers[0] * 3600 + numbers[1] * 60 + (numbers.count > 2 ? numbers[2] : 0)
+  let bytes = text.utf8.filter { $0 != 0x20 && $0 != UInt8(ascii: "*") }
+  return WrittenTime(bytes, at: 0).flatMap { $0.end == bytes.count ? $0.seconds : nil }
 }
 
 /// Headers of what may have lasted for a part of a span.
@@ -147,12 +138,12 @@ extension Reporter {
       let reads = readQuantities(in: line.bytes)
       guard reads.count == 1, let stated = reads.first?.quantity, stated.dimension == .time,
         stated.comparator == .equal, stated.value < 86_400,
-        isKey(line.bytes[..<reads[0].range.lowerBound], lengthKeys)
+        isKey(line.bytes[..<reads[0].range.lowerBound], LineTopic.lengths)
       else { continue }
       let source = collection.source(collection.model.documents[line.document])
       var spans: [(range: Range<Int>, span: ClockSpan)] = []
       for around in neighbours(of: line.span.range, in: source.bytes) {
-        let bytes = source.bytes[around].map { $0 == 0x2A || $0 == 0x60 ? 0x20 : $0 }
+        let bytes = withoutMarks(source.bytes[around])
         for span in clockSpans(bytes) {
           guard isKey(bytes[..<span.range.lowerBound], spanKeys) else { return }
           spans.append(
@@ -179,7 +170,7 @@ private func neighbours(of line: Range<Int>, in bytes: [UInt8]) -> [Range<Int>] 
   var found: [Range<Int>] = []
   var end = line.lowerBound - 1
   while end > 0, found.count < 2 {
-    let start = (bytes[..<end].lastIndex(of: 0x0A) ?? -1) + 1
+    let start = bytes.lineStart(end)
     if start == end || end - start > 200 { break }
     found.append(start..<end)
     end = start - 1
@@ -187,7 +178,7 @@ private func neighbours(of line: Range<Int>, in bytes: [UInt8]) -> [Range<Int>] 
   let before = found.count
   var start = line.upperBound + 1
   while start < bytes.count, found.count < before + 2 {
-    let stop = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+    let stop = bytes.lineEnd(start)
     if start == stop || stop - start > 200 { break }
     found.append(start..<stop)
     start = stop + 1
@@ -196,7 +187,7 @@ private func neighbours(of line: Range<Int>, in bytes: [UInt8]) -> [Range<Int>] 
 }
 
 /// Whether the words between a bullet and a colon, right before a place, are one of some keys; a date may follow them.
-private func isKey(_ lead: ArraySlice<UInt8>, _ keys: Set<String>) -> Bool {
+private func isKey(_ lead: ArraySlice<UInt8>, _ keys: [String]) -> Bool {
   let text = String(decoding: lead, as: UTF8.self).lowercased().filter {
     $0.isLetter || ":：".contains($0)
   }
@@ -204,10 +195,12 @@ private func isKey(_ lead: ArraySlice<UInt8>, _ keys: Set<String>) -> Bool {
   return keys.contains(String(text[..<colon]))
 }
 
-private let lengthKeys: Set<String> = [
-  "持续", "持续时间", "时长", "故障时长", "历时", "duration", "lasted",
-]
-private let spanKeys: Set<String> = [
+extension LineTopic {
+  /// The keys of how long something lasted.
+  static let lengths = ["持续", "持续时间", "时长", "故障时长", "历时", "duration", "lasted"]
+}
+
+private let spanKeys = [
   "时间", "故障时间", "影响时间", "发生时间", "起止时间", "时段", "时间段", "time", "window", "incidentwindow", "impact",
   "when",
 ]

@@ -1,3 +1,4 @@
+import Catalog
 import Diagnostics
 import Model
 
@@ -18,10 +19,10 @@ extension Rule {
     for document in collection.examinedDocuments {
       let source = collection.source(document)
       for number in document.numbers {
-        guard let date = dayBehind(number.span.start, source.bytes),
-          let last = lastDay(date.year, date.month), date.day > last
+        guard let written = dayBehind(number.span.start, source.bytes),
+          case let (date, span) = (written.date, source.span(written.range)),
+          let last = CalendarDate.lastDay(ofMonth: date.month, date.year), date.day > last
         else { continue }
-        let span = source.span(date.range)
         if document.isInFence(span) || collection.isPreformatted(span)
           || isExample(span, source)
         {
@@ -77,16 +78,13 @@ extension Rule {
 /// Whether a date stands in code, or in a line that speaks of a wrong one.
 private func isExample(_ span: Span, _ source: SourceFile) -> Bool {
   let bytes = source.bytes
-  let most = 4096
-  let lead = bytes[max(0, span.start - most)..<span.start]
-  let tail = bytes[span.start...].prefix(most)
-  guard let start = lead.lastIndex(of: 0x0A).map({ $0 + 1 }) ?? (lead.startIndex == 0 ? 0 : nil),
-    let end = tail.firstIndex(of: 0x0A) ?? (tail.endIndex == bytes.count ? bytes.count : nil)
-  else { return true }
-  return bytes[start..<span.start].count { $0 == UInt8(ascii: "`") } % 2 == 1
-    || bytes[start..<span.start].last == UInt8(ascii: "\"")
-    || bytes[start..<span.start].suffix(3).elementsEqual("“".utf8)
-    || wrongs.occurInAnyCase(in: Array(bytes[start..<end]))
+  let line = bytes.line(around: span.start, limit: 4_097)
+  guard span.start - line.lowerBound <= 4_096, line.upperBound - span.start <= 4_096 else {
+    return true
+  }
+  let lead = bytes[line.lowerBound..<span.start]
+  return lead.count { $0 == UInt8(ascii: "`") } % 2 == 1 || lead.last == UInt8(ascii: "\"")
+    || lead.suffix(3).elementsEqual("“".utf8) || wrongs.occurInAnyCase(in: Array(bytes[line]))
 }
 
 private let wrongs: Words = [
@@ -123,19 +121,8 @@ extension Reporter {
     let source = collection.source(document)
     for number in document.numbers {
       guard let first = dayBehind(number.span.start, source.bytes) else { continue }
-      var next = first.range.upperBound
-      func skipSpaces() {
-        while next < source.bytes.count, source.bytes[next] == 0x20 { next += 1 }
-      }
-      skipSpaces()
-      let joint = ["至", "到", "~", "～", "–", "—", "to "].first {
-        source.bytes[next...].starts(with: $0.utf8)
-      }
-      guard let joint else { continue }
-      next += joint.utf8.count
-      skipSpaces()
-      guard let second = dayBehind(next, source.bytes),
-        (second.year, second.month, second.day) < (first.year, first.month, first.day)
+      guard let next = spanJointEnd(first.range.upperBound, source.bytes),
+        let second = dayBehind(next, source.bytes), second.date < first.date
       else { continue }
       let span = source.span(first.range.lowerBound..<second.range.upperBound)
       if !isPeriod(first.range.lowerBound, source.bytes) || document.isInFence(span)
@@ -213,7 +200,7 @@ extension Reporter {
         }
         times = []
       }
-      let end = source.bytes[start...].firstIndex(of: 0x0A) ?? source.bytes.count
+      let end = source.bytes.lineEnd(start)
       next = end + 1
       times.append((time.minutes, source.span(start..<time.end)))
     }
@@ -273,24 +260,12 @@ private func clockTime(
 ) -> (minutes: Int, end: Int)? {
   var at = start
   if alone { while at < bytes.count, "*` ".utf8.contains(bytes[at]) { at += 1 } }
-  func digits(_ from: Int) -> (value: Int, end: Int) {
-    var end = from
-    var value = 0
-    while end < bytes.count, end - from < 3, (0x30...0x39).contains(bytes[end]) {
-      value = value * 10 + Int(bytes[end] - 0x30)
-      end += 1
-    }
-    return (value, end)
+  guard let time = WrittenTime(bytes, at: at), bytes[at + 1] != UInt8(ascii: ":") else {
+    return nil
   }
-  let hour = digits(at)
-  guard hour.end - at == 2, hour.value < 24, hour.end < bytes.count,
-    bytes[hour.end] == UInt8(ascii: ":")
-  else { return nil }
-  let minute = digits(hour.end + 1)
-  guard minute.end - hour.end == 3, minute.value < 60 else { return nil }
-  let rest = bytes[minute.end...].prefix(16)
+  let rest = bytes[time.end...].prefix(16)
   if alone, rest.contains(where: { !"*` :0123456789UTC".utf8.contains($0) }) { return nil }
-  return (hour.value * 60 + minute.value, minute.end)
+  return (time.seconds / 60, at + 5)
 }
 
 /// A day or a month at the beginning of a cell, as a number that grows with time.
@@ -303,78 +278,4 @@ private func month(_ text: String) -> (ordinal: Int, hasDay: Bool)? {
   return (
     parts[0] * 10_000 + parts[1] * 100 + (parts.count > 2 ? parts[2] : 0), parts.count > 2
   )
-}
-
-struct ReadDay {
-  let year: Int
-  let month: Int
-  let day: Int
-  let range: Range<Int>
-}
-
-/// The day that begins with a number: `2025-02-30`, `2025年2月30日`, `31 April 2026`.
-func dayBehind(_ start: Int, _ bytes: [UInt8]) -> ReadDay? {
-  func number(_ from: Int, _ most: Int) -> (value: Int, end: Int)? {
-    var end = from
-    var value = 0
-    while end < bytes.count, (0x30...0x39).contains(bytes[end]), end - from <= most {
-      value = value * 10 + Int(bytes[end] - 0x30)
-      end += 1
-    }
-    return end > from && end - from <= most ? (value, end) : nil
-  }
-  guard start < bytes.count, start == 0 || !"0123456789-/.".utf8.contains(bytes[start - 1]),
-    let first = number(start, 4)
-  else { return nil }
-  if first.end - start == 4, (1990...2100).contains(first.value) {
-    let joints: [[UInt8]]
-    switch bytes[first.end...].first {
-    case UInt8(ascii: "-"): joints = [[0x2D], [0x2D], []]
-    case UInt8(ascii: "/"): joints = [[0x2F], [0x2F], []]
-    case 0xE5?: joints = [Array("年".utf8), Array("月".utf8), Array("日".utf8)]
-    default: return nil
-    }
-    guard bytes[first.end...].starts(with: joints[0]),
-      let month = number(first.end + joints[0].count, 2),
-      bytes[month.end...].starts(with: joints[1]),
-      let day = number(month.end + joints[1].count, 2), bytes[day.end...].starts(with: joints[2]),
-      // `2025-02-30-1` and a path are something else.
-      joints[2].count > 0
-        || day.end - month.end == 3 && month.end - first.end == 3
-          && (day.end >= bytes.count || !isNamePart(bytes[day.end]))
-    else { return nil }
-    return ReadDay(
-      year: first.value, month: month.value, day: day.value, range: start..<day.end)
-  }
-  guard first.end - start <= 2, (1...31).contains(first.value), bytes[first.end...].first == 0x20
-  else { return nil }
-  let word = bytes[(first.end + 1)...].prefix(10).prefix { ($0 | 0x20) &- 0x61 < 26 }
-  let name = String(decoding: word, as: UTF8.self).lowercased()
-  guard name.count >= 3,
-    let month = months.firstIndex(where: { $0 == name || $0.prefix(3) == name }),
-    bytes[word.endIndex...].first == 0x20, let year = number(word.endIndex + 1, 4),
-    (1990...2100).contains(year.value)
-  else { return nil }
-  return ReadDay(
-    year: year.value, month: month + 1, day: first.value, range: start..<year.end)
-}
-
-private func isNamePart(_ byte: UInt8) -> Bool {
-  "-/_0123456789".utf8.contains(byte) || (byte | 0x20) &- 0x61 < 26 && byte != UInt8(ascii: "T")
-}
-
-private let months = [
-  "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-  "november", "december",
-]
-
-/// The last day of a month; nil where there is no such month.
-private func lastDay(_ year: Int, _ month: Int) -> Int? {
-  switch month {
-  case 1, 3, 5, 7, 8, 10, 12: 31
-  case 4, 6, 9, 11: 30
-  case 2:
-    year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
-  default: nil
-  }
 }

@@ -87,7 +87,7 @@ extension Reporter {
       let unit = table.rows[wrong.row][change].quantity?.unit
     else { return }
     let row = table.rows[wrong.row]
-    if diagnostics.contains(where: { row[change].span.contains($0.span) }) { return }
+    if hasFinding(at: row[change].span) { return }
     report(
       "a row is computed as the others are: \(quoted(row[after].text)) − \(quoted(row[before].text)) is "
         + "\(plainNumber(wrong.right / unit.scale)), not `\(quoted(row[change].text))`",

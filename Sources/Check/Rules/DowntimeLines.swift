@@ -119,6 +119,15 @@ private func isAboutAvailability(_ line: FigureLine, _ collection: Collection) -
   return section.title.utf8.count <= 60 && subjects.occurInAnyCase(in: section.title)
 }
 
+extension LineTopic {
+  /// What is down, or over what it is counted; the line has a share as well.
+  static let downtimes = [
+    "停机", "宕机", "不可用时间", "downtime", "per year", "per month", "/year", "/month", "a year",
+    "a month",
+    "/ year", "/ month",
+  ]
+}
+
 private let aims: Words = ["目标", "要求", "target", "goal"]
 private let formers = ["从", "由", "from"]
 

@@ -19,27 +19,23 @@ extension Reporter {
           !document.isInFence(number.span),
           !isHeld(number.span, by: document.tables, \.span)
         else { continue }
-        hold(number.span, against: near, document, collection)
+        hold(number.span, against: near, in: index, collection)
       }
     }
   }
 
   private mutating func hold(
-    _ number: Span, against near: DrawnCount, _ document: DocumentDraft, _ collection: Collection
+    _ number: Span, against near: DrawnCount, in index: Int, _ collection: Collection
   ) {
+    let document = collection.model.documents[index]
     let source = collection.source(document)
-    var start = number.start
-    while start > 0, number.start - start <= 600, source.bytes[start - 1] != 0x0A { start -= 1 }
-    let rest = source.bytes[number.end...].prefix(600)
-    let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
-    guard end - start <= 600, source.bytes[start] != UInt8(ascii: "#"), source.bytes[start] != 0x3E
-    else {
-      return
-    }
-    let line = FigureLine(
-      document: 0, bytes: source.bytes[start..<end].map { $0 == 0x2A || $0 == 0x60 ? 0x20 : $0 },
-      topics: [], span: source.span(start..<end), isLine: true)
-    let place = number.start - start
+    let range =
+      source.bytes.lineStart(
+        number.start, limit: 601)..<source.bytes.lineEnd(
+        number.end, limit: 600)
+    guard range.count <= 600, !"#>".utf8.contains(source.bytes[range.lowerBound]) else { return }
+    let line = FigureLine(range, of: source, document: index)
+    let place = number.start - range.lowerBound
     guard let sentence = line.sentences.first(where: { $0.contains(place) }),
       let count = line.counts(in: sentence).first(where: { $0.range.contains(place) }),
       let stated = count.whole, stated > 1, near.names(count, in: line),

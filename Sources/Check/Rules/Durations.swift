@@ -78,16 +78,23 @@ extension Rule {
   }
 }
 
-/// Whether a clause ends at a place.
+extension LineTopic {
+  /// What tells of a span of the clock or of how long something lasts.
+  static let clocks = [
+    "utc", "gmt", "cst", "时长", "耗时", "持续", "历时", "用时", "故障时间", "，共", ",共", ", 共", "duration",
+    "lasted", "outage",
+    "incident", "impact",
+  ]
+}
+
+/// Whether a sentence ends behind a place, but for a bracket.
 private func ends(_ line: FigureLine, _ end: Int) -> Bool {
-  let rest = line.text(end..<min(line.bytes.count, end + 4)).drop { " *)）".contains($0) }
-  return rest.first.map { "。.;；".contains($0) } ?? true
+  line.character(behind: end, skipping: " )）").map { "。.;；".contains($0) } ?? true
 }
 
 /// Whether a comma stands behind a place.
 private func endsClause(_ line: FigureLine, _ end: Int) -> Bool {
-  line.text(end..<min(line.bytes.count, end + 4)).drop { $0 == " " }.first.map { ",，".contains($0) }
-    ?? true
+  line.character(behind: end, skipping: " ").map { ",，".contains($0) } ?? true
 }
 
 /// Whether the words between a span and a duration join the two: a comma only before 共 and the like, or alone.
@@ -136,8 +143,8 @@ private let lengths: Words = ["时长", "持续", "历时", "duration", "lasted"
 /// The one time of the clock of a cell, with what else it says of the day.
 private func moment(_ text: String) -> (seconds: Int, day: String)? {
   let bytes = Array(text.utf8)
-  guard let start = bytes.indices.first(where: { clock(bytes, $0) != nil }),
-    let time = clock(bytes, start), !bytes[time.end...].contains(UInt8(ascii: ":"))
+  guard let start = bytes.indices.first(where: { WrittenTime(bytes, at: $0) != nil }),
+    let time = WrittenTime(bytes, at: start), !bytes[time.end...].contains(UInt8(ascii: ":"))
   else { return nil }
   return (
     time.seconds,
@@ -151,74 +158,3 @@ private let hours: Words = [
   "daily", "every",
   "schedule", "交易时间",
 ]
-
-struct ClockSpan {
-  let range: Range<Int>
-  let seconds: Double
-  let hasSeconds: Bool
-}
-
-/// The spans `08:41–09:54`, `14:02 至 14:59:30` of a line.
-func clockSpans(_ bytes: [UInt8]) -> [ClockSpan] {
-  var found: [ClockSpan] = []
-  var at = 0
-  while at < bytes.count {
-    guard let first = clock(bytes, at) else {
-      at += 1
-      continue
-    }
-    var next = first.end
-    while next < bytes.count, bytes[next] == 0x20 { next += 1 }
-    let joint = ["–", "—", "-", "~", "～", "至", "到", "to ", "→"].first {
-      bytes[next...].starts(with: $0.utf8)
-    }
-    guard let joint else {
-      at = first.end
-      continue
-    }
-    next += joint.utf8.count
-    while next < bytes.count, bytes[next] == 0x20 { next += 1 }
-    guard let second = clock(bytes, next) else {
-      at = first.end
-      continue
-    }
-    var seconds = second.seconds - first.seconds
-    if seconds < 0 { seconds += 86_400 }
-    found.append(
-      ClockSpan(
-        range: at..<second.end, seconds: Double(seconds),
-        hasSeconds: first.hasSeconds || second.hasSeconds))
-    at = second.end
-  }
-  return found
-}
-
-/// `14:02` or `14:02:30` at a place where no digit stands before it.
-func clock(
-  _ bytes: [UInt8], _ start: Int
-) -> (seconds: Int, end: Int, hasSeconds: Bool)? {
-  func isDigit(_ index: Int) -> Bool { index < bytes.count && (0x30...0x39).contains(bytes[index]) }
-  guard isDigit(start), start == 0 || !isDigit(start - 1),
-    // A colon may end a label: 故障时间:14:03.
-    start < 2 || bytes[start - 1] != UInt8(ascii: ":") || !isDigit(start - 2)
-  else { return nil }
-  var at = start
-  var parts: [Int] = []
-  while parts.count < 3 {
-    let from = at
-    var value = 0
-    while isDigit(at), at - from < 2 {
-      value = value * 10 + Int(bytes[at] - 0x30)
-      at += 1
-    }
-    guard at - from == 2 || (parts.isEmpty && at - from == 1), !isDigit(at) else { return nil }
-    parts.append(value)
-    guard at + 1 < bytes.count, bytes[at] == UInt8(ascii: ":"), isDigit(at + 1), parts.count < 3
-    else { break }
-    at += 1
-  }
-  guard parts.count >= 2, parts[0] < 24, parts[1] < 60, parts.count < 3 || parts[2] < 60 else {
-    return nil
-  }
-  return (parts[0] * 3600 + parts[1] * 60 + (parts.count > 2 ? parts[2] : 0), at, parts.count > 2)
-}

@@ -203,9 +203,7 @@ private func shareBehindEquals(
 
 /// Whether a word for what is counted, 通过率 or `coverage`, stands on the line before a figure.
 private func isRate(before start: Int, in bytes: [UInt8]) -> Bool {
-  let floor = max(0, start - 48)
-  let line = (bytes[floor..<start].lastIndex(of: 0x0A) ?? floor - 1) + 1
-  return rates.occurInAnyCase(in: Array(bytes[line..<start]))
+  rates.occurInAnyCase(in: Array(bytes[bytes.lineStart(start, limit: 48)..<start]))
 }
 
 private let rates: Words = [

@@ -36,7 +36,7 @@ private func statedScore(
   _ line: FigureLine
 ) -> (value: Double, decimals: Int, scale: Double, range: Range<Int>)? {
   let bytes = line.bytes
-  guard let word = line.first(scoreWords, in: 0..<bytes.count), word.lowerBound <= 16,
+  guard let word = line.first(LineTopic.scores, in: 0..<bytes.count), word.lowerBound <= 16,
     bytes[..<word.lowerBound].allSatisfy({ $0 < 0x80 && !isDigit($0) })
   else { return nil }
   var start = word.upperBound
@@ -81,11 +81,15 @@ private func totalScore(_ table: Table) -> Table.Cell? {
   return columns.count == 1 ? row[columns[0]] : nil
 }
 
+extension LineTopic {
+  /// What a page calls its own score.
+  static let scores = ["总体评分", "综合评分", "总评分", "综合得分", "总分", "overall score", "total score"]
+}
+
 private let grades: Set<String> = [
   "", "a", "b", "c", "d", "s", "aa", "aaa", "优秀", "卓越", "良好", "优", "良", "excellent", "good",
   "verygood",
 ]
-private let scoreWords = ["总体评分", "综合评分", "总评分", "综合得分", "总分", "overall score", "total score"]
 private let scoreHeaders: Words = ["得分", "评分", "加权", "分数", "score", "points", "weighted"]
 private let totalLabels: Set<String> = [
   "总分", "合计", "总计", "综合", "总评", "综合得分", "综合评分", "加权总分", "总体", "total", "overall",

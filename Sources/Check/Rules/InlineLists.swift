@@ -50,9 +50,7 @@ extension Reporter {
         guard let list = InlineList(number, next, in: bytes), !list.holds,
           isCertain(list, of: number, next, in: bytes),
           !document.isInFence(span), !isHeld(span, by: document.tables, \.span),
-          !diagnostics.contains(where: {
-            $0.span.start == span.start && $0.span.source == span.source
-          })
+          !hasFinding(at: span)
         else { continue }
         report(
           "as many things follow as are announced, and after `\(source.text(span))` there are "
@@ -68,7 +66,7 @@ extension Reporter {
 private func isCertain(
   _ list: InlineList, of number: SmallNumber, _ colon: Int, in bytes: [UInt8]
 ) -> Bool {
-  let tail = bytes[colon...].prefix(400).prefix { $0 != 0x0A }
+  let tail = bytes[colon..<bytes.lineEnd(colon, limit: 400)]
   guard bytes[number.range.lowerBound] >= 0x80 else {
     // `two modes: read, which is the default, and write`
     return ![" which ", " then ", " that ", " or "].contains { tail.holds($0) }
@@ -118,22 +116,12 @@ private func bracketedItems(_ number: Span, in bytes: [UInt8]) -> Int? {
   var open = number.end
   guard open + 4 < bytes.count, number.start > 4 else { return nil }
   if bytes[open] == 0x20 { open += 1 }
-  if bytes[open] == 0x28 {
-    open += 1
-  } else if bytes[open] == 0xEF, bytes[open + 1] == 0xBC, bytes[open + 2] == 0x88 {
-    open += 3
-  } else {
-    return nil
-  }
   // A label and its colon stand before it.
-  var before = number.start
-  while before > 3, bytes[before - 1] == 0x20 || bytes[before - 1] == 0x2A { before -= 1 }
-  guard bytes[before - 1] == 0x3A || bytes[(before - 3)..<before].elementsEqual("：".utf8) else {
-    return nil
-  }
-  let rest = bytes[open...].prefix(240).prefix { $0 != 0x0A }
-  var start = before
-  while start > 0, before - start < 60, bytes[start - 1] != 0x0A { start -= 1 }
+  guard let inside = bytes.openingBracketEnd(at: open),
+    let before = bytes.colonEnd(before: number.start)
+  else { return nil }
+  let rest = bytes[inside..<bytes.lineEnd(inside, limit: 240)]
+  let start = bytes.lineStart(before, limit: 60)
   let text = String(decoding: rest, as: UTF8.self)
   guard let close = text.firstIndex(where: { ")）".contains($0) }),
     // 13 cases of 12 trades: what a number of things is told of may be named by kinds.
@@ -179,11 +167,9 @@ private struct InlineList {
 
   /// Nil where the number in words counts nothing that could be listed, or the list is in doubt.
   init?(_ number: SmallNumber, _ colon: Int, in bytes: [UInt8]) {
-    let end = bytes[colon...].prefix(400).firstIndex(of: 0x0A) ?? min(bytes.count, colon + 401)
+    let end = bytes.lineEnd(colon, limit: 401)
     let first = number.range.lowerBound
-    var start = first
-    while start > 0, first - start < 200, bytes[start - 1] != 0x0A { start -= 1 }
-    let before = Array(bytes[start..<first])
+    let before = Array(bytes[bytes.lineStart(first, limit: 200)..<first])
     guard end - colon <= 400,
       isKind(String(decoding: bytes[first..<colon], as: UTF8.self)),
       !isPartOfName(before), !lead.occurInAnyCase(in: before),
@@ -195,10 +181,9 @@ private struct InlineList {
 
   /// Nil where the number counts nothing that could be listed, or the list is in doubt.
   init?(_ number: Span, _ colon: Int, in bytes: [UInt8]) {
-    let end = bytes[colon...].firstIndex(of: 0x0A) ?? bytes.count
+    let end = bytes.lineEnd(colon, limit: 401)
     guard end - colon <= 400 else { return nil }
-    var start = number.start
-    while start > 0, number.start - start < 200, bytes[start - 1] != 0x0A { start -= 1 }
+    let start = bytes.lineStart(number.start, limit: 200)
     let reads = readQuantities(in: Array(bytes[number.start..<colon]))
     guard let read = reads.first, reads.count == 1, read.range.lowerBound == 0,
       read.quantity.comparator == .equal, read.quantity.value == read.quantity.value.rounded(),

@@ -99,15 +99,11 @@ private func eachSentenceOfShares(
       guard count >= least, !document.isInFence(number.span),
         !isHeld(number.span, by: document.tables, \.span)
       else { continue }
-      var start = number.span.start
-      while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
-      let end = bytes[number.span.end...].firstIndex(of: 0x0A) ?? bytes.count
-      done = end
+      let place = bytes.lineStart(number.span.start)..<bytes.lineEnd(number.span.end)
+      done = place.upperBound
       count = 0
-      guard end - start <= 800 else { continue }
-      let line = FigureLine(
-        document: index, bytes: bytes[start..<end].map { $0 == 0x2A || $0 == 0x60 ? 0x20 : $0 },
-        topics: [], span: source.span(start..<end), isLine: true)
+      guard place.count <= 800 else { continue }
+      let line = FigureLine(place, of: source, document: index)
       if line.isCounterexample || line.isRow { continue }
       for sentence in line.sentences { body(line, sentence) }
     }

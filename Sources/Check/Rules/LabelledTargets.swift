@@ -30,7 +30,7 @@ extension Reporter {
         let isUpper = known.bound.comparator == .less || known.bound.comparator == .atMost
         guard
           isUpper ? line.reached.value > known.bound.value : line.reached.value < known.bound.value,
-          !diagnostics.contains(where: { line.span.contains($0.span) })
+          !hasFinding(at: line.span)
         else { continue }
         report(
           "an outcome must meet its requirement: required \(format(known.bound, .en)); reached \(format(line.reached, .en))",
@@ -111,17 +111,13 @@ private func labelled(
   _ number: Span, _ document: DocumentDraft, _ collection: Collection
 ) -> (label: String, reads: [ReadQuantity])? {
   let bytes = collection.source(document).bytes
-  var colon = number.start
-  while colon > 0, bytes[colon - 1] == 0x20 || bytes[colon - 1] == 0x2A { colon -= 1 }
-  guard colon > 3, bytes[colon - 1] == 0x3A || bytes[(colon - 3)..<colon].elementsEqual("：".utf8)
-  else { return nil }
-  var start = colon
-  while start > 0, colon - start < 64, bytes[start - 1] != 0x0A { start -= 1 }
+  guard let colon = bytes.colonEnd(before: number.start) else { return nil }
+  let start = bytes.lineStart(colon, limit: 64)
   guard let bullet = bytes[start..<colon].first(where: { $0 != 0x20 }), "-*+".utf8.contains(bullet),
     !document.isInFence(number),
     let label = label(String(decoding: bytes[start..<colon], as: UTF8.self))
   else { return nil }
-  let end = bytes[number.end...].firstIndex(of: 0x0A) ?? bytes.count
+  let end = bytes.lineEnd(number.end)
   return (label, readQuantities(in: Array(bytes[number.start..<min(end, number.start + 120)])))
 }
 

@@ -35,7 +35,7 @@ extension Reporter {
         // What is near is rounded in some way of its own.
         guard right > times[row].value * 1.2 || right < times[row].value / 1.2 else { continue }
         let cell = table.rows[row][column]
-        if diagnostics.contains(where: { $0.span == cell.span }) { continue }
+        if hasFinding(at: cell.span) { continue }
         report(
           "an availability and its downtime must agree: (1 − \(format(shares[row], .en))) × "
             + "\(plainNumber(best.period / 86_400)) days, which the other rows show, is \(format(right, in: times[row].unit, .en)), not `\(quoted(cell.text))`",

@@ -115,10 +115,7 @@ extension Reporter {
             let release = technology.release(version), let end = release.ends, end <= date
           else { continue }
           let span = line.span(start..<(start + mention.range.count))
-          if diagnostics.contains(where: { $0.span.start <= span.start && span.start < $0.span.end }
-          ) {
-            continue
-          }
+          if hasFinding(at: span) { continue }
           report(
             "a design should rest on what is supported: support of \(technology.name) \(version) ended "
               + "\(technology.isOlder(version) ? "before" : "on") \(end), and the document is of \(date)",
@@ -134,7 +131,7 @@ extension Reporter {
 
 /// The verb of a sentence that says what is run.
 private func usage(_ line: FigureLine, _ sentence: Range<Int>) -> Range<Int>? {
-  guard let verb = line.first(uses, in: sentence), line.first(past, in: sentence) == nil,
+  guard let verb = line.first(LineTopic.uses, in: sentence), line.first(past, in: sentence) == nil,
     line.first(denials, in: sentence) == nil,
     // What others run is their affair.
     line.first(own, in: sentence.lowerBound..<verb.lowerBound) != nil
@@ -144,17 +141,28 @@ private func usage(_ line: FigureLine, _ sentence: Range<Int>) -> Range<Int>? {
 
 /// The verb of a sentence that says where a move is to lead: 将业务库从 Oracle 迁移到 PostgreSQL 12.
 private func destination(_ line: FigureLine, _ sentence: Range<Int>) -> Range<Int>? {
-  guard let verb = line.first(moves, in: sentence), line.first(steps, in: sentence) == nil,
+  guard let verb = line.first(LineTopic.destinations, in: sentence),
+    line.first(steps, in: sentence) == nil,
     line.first(bounds, in: sentence) == nil,
     line.first(intents, in: sentence.lowerBound..<verb.lowerBound) != nil
   else { return nil }
   return verb
 }
 
-private let moves = [
-  "迁移到", "迁移至", "升级到", "升级至", "切换到", "切换至", "migrate to", "migrating to", "upgrade to",
-  "upgrading to", "move to",
-]
+extension LineTopic {
+  /// The verbs of what is run.
+  static let uses = [
+    "runs ", "run on ", "running ", "uses ", "using ", "采用", "使用", "运行在", "运行于", "运行", "部署",
+    "patched to ",
+  ]
+
+  /// The verbs of a move, before where it leads.
+  static let destinations = [
+    "迁移到", "迁移至", "升级到", "升级至", "切换到", "切换至", "migrate to", "migrating to", "upgrade to",
+    "upgrading to", "move to",
+  ]
+}
+
 private let intents = [
   "将", "计划", "决定", "拟", "建议", "will ", "plan", "propose", "decide", "decision",
 ]
@@ -172,11 +180,6 @@ private let steps = [
   "was ",
   "were ",
   "had ", "not ", "instead", "if ", " in 20", "by way of",
-]
-
-private let uses = [
-  "runs ", "run on ", "running ", "uses ", "using ", "采用", "使用", "运行在", "运行于", "运行", "部署",
-  "patched to ",
 ]
 
 /// Whose versions are told.

@@ -80,13 +80,16 @@ private func totalFigure(_ bytes: [UInt8]) -> ReadQuantity? {
 func namesTotal(_ key: ArraySlice<UInt8>) -> Bool {
   let words = String(decoding: key, as: UTF8.self).lowercased().split { !$0.isLetter && $0 != "'" }
   guard let first = words.first else { return false }
-  if words.count == 1,
-    ["总计", "合计", "共计", "总成本", "总费用", "总价", "總計", "合計", "共計", "總成本"].contains(first)
-  {
-    return true
-  }
+  if words.count == 1, LineTopic.totals.contains(String(first)) { return true }
   return words.contains("total") && words.count <= 5
     && words.allSatisfy { totalWords.contains(String($0)) }
+}
+
+extension LineTopic {
+  /// What calls a figure a total, alone or, of `total`, with others.
+  static let totals = [
+    "总计", "合计", "共计", "总成本", "总费用", "总价", "總計", "合計", "共計", "總成本", "total",
+  ]
 }
 
 private let totalWords: Set<String> = [
@@ -110,8 +113,7 @@ private func partsAbove(_ start: Int, like total: ReadQuantity, in bytes: [UInt8
   var end = start - 1
   var lines = 0
   while end > 0, lines < 60 {
-    var begin = end
-    while begin > 0, bytes[begin - 1] != 0x0A { begin -= 1 }
+    let begin = bytes.lineStart(end)
     let line = begin..<end
     end = begin - 1
     lines += 1
@@ -177,11 +179,7 @@ private func indent(of line: ArraySlice<UInt8>) -> Int {
 
 /// The one figure of a line that is of a total's kind.
 private func part(_ line: ArraySlice<UInt8>, like total: ReadQuantity) -> Part? {
-  var bytes = Array(line)
-  for index in bytes.indices
-  where bytes[index] == UInt8(ascii: "*") || bytes[index] == UInt8(ascii: "`") {
-    bytes[index] = 0x20
-  }
+  let bytes = withoutMarks(line)
   guard !doubtful.occurInAnyCase(in: bytes) else { return nil }
   let reads = readQuantities(in: bytes).filter {
     $0.quantity.dimension.isAlike(total.quantity.dimension)

@@ -46,7 +46,7 @@ extension Reporter {
       }
       for number in document.numbers where number.understanding != .label {
         guard let label = label(before: number.span, in: source.bytes) else { continue }
-        let end = source.bytes[number.span.end...].firstIndex(of: 0x0A) ?? source.bytes.count
+        let end = source.bytes.lineEnd(number.span.end)
         let reads = readQuantities(
           in: Array(source.bytes[number.span.start..<min(end, number.span.end + 16)]))
         guard let read = reads.first, read.range.lowerBound == 0, read.times == nil else {
@@ -96,13 +96,8 @@ private let others: Words = [
 
 /// The words between the start of a line and the colon right before a figure; nil where there are none.
 private func label(before number: Span, in bytes: [UInt8]) -> String? {
-  var end = number.start
-  while end > 0, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x2A { end -= 1 }
-  guard end > 3, bytes[end - 1] == 0x3A || bytes[(end - 3)..<end].elementsEqual("：".utf8) else {
-    return nil
-  }
-  var start = end
-  while start > 0, end - start < 64, bytes[start - 1] != 0x0A { start -= 1 }
+  guard let end = bytes.colonEnd(before: number.start) else { return nil }
+  let start = bytes.lineStart(end, limit: 64)
   return end - start < 64
     ? String(decoding: bytes[start..<end], as: UTF8.self).replacing("_", with: " ") : nil
 }

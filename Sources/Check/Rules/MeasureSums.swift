@@ -119,7 +119,9 @@ private func isPlainTotal(
     .filter { !" ,，、".contains($0) }
   guard gap.isEmpty || totalsAhead.contains(gap) || gap == "共" else { return false }
   var rest = line.text(total.range.upperBound..<sentence.upperBound).lowercased()[...]
-  if let word = totalsBehind.first(where: rest.hasPrefix) { rest = rest.dropFirst(word.count) }
+  if let word = LineTopic.trailingTotals.first(where: rest.hasPrefix) {
+    rest = rest.dropFirst(word.count)
+  }
   // What the total is held against is none of its parts: 合计 18 秒，低于 30 秒的要求.
   let clause = rest.drop { " *".contains($0) }
   if let sign = clause.first, "，,；;".contains(sign) {
@@ -150,7 +152,7 @@ private func isTotal(_ line: FigureLine, _ sentence: Range<Int>, _ read: ReadQua
   if totalsAhead.contains(where: lead.hasSuffix) { return true }
   let tail = line.text(read.range.upperBound..<min(sentence.upperBound, read.range.upperBound + 14))
     .lowercased()
-  return totalsBehind.contains(where: tail.hasPrefix)
+  return LineTopic.trailingTotals.contains(where: tail.hasPrefix)
 }
 
 extension String {
@@ -180,10 +182,17 @@ private let held = [
   "which is below", "which is under", "well below", "well under", "well within",
 ]
 
-private let totalsAhead = [
-  "合计", "总计", "共计", "总共", "，共", "totalof", "totals", "totalling", "totaling",
-]
-private let totalsBehind = [" in total", " in all", " altogether", " total"]
+extension LineTopic {
+  /// What stands right before the total of measures.
+  static let leadingTotals = [
+    "合计", "总计", "共计", "总共", "，共", "total of", "totals", "totalling", "totaling",
+  ]
+
+  /// What stands right behind it.
+  static let trailingTotals = [" in total", " in all", " altogether", " total"]
+}
+
+private let totalsAhead = LineTopic.leadingTotals.map { $0.filter { $0 != " " } }
 
 /// What makes the figures no parts of one whole.
 private let otherwise = [

@@ -64,15 +64,17 @@ extension Reporter {
   }
 
   private func nines(_ line: FigureLine, _ range: Range<Int>) -> (count: Int, range: Range<Int>)? {
-    guard let word = line.first(["个9", "个 9", "个九", " nines", "-nines"], in: range) else {
-      return nil
-    }
-    guard
+    guard let word = line.first(LineTopic.nineWords, in: range),
       let number = SmallNumber(line.bytes, endingAt: word.lowerBound, floor: range.lowerBound),
       (2...6).contains(number.value)
     else { return nil }
     return (number.value, number.range.lowerBound..<word.upperBound)
   }
+}
+
+extension LineTopic {
+  /// What stands behind a number of nines.
+  static let nineWords = ["个9", "个 9", "个九", " nines", "-nines"]
 }
 
 private let downtimeWords: Words = ["停机", "宕机", "不可用", "downtime", "down for", "unavailable"]

@@ -157,7 +157,7 @@ extension Reporter {
         let read = dotted(bytes, start), read.prefix == kind.prefix,
         !kind.numbers.contains(read.number), read.number <= most + 4
       else { continue }
-      let line = lineAround(start, bytes)
+      let line = bytes.line(around: start, limit: 400)
       guard !works.occurInAnyCase(in: Array(bytes[line])), !bytes[line].contains(0x5B),
         !isDefinedElsewhere(read.number)
       else { continue }
@@ -221,7 +221,7 @@ extension Reporter {
       if bytes[at] == 0x0A, at + 1 < bytes.count, bytes[at + 1] == 0x23 { return }
       defer { at += 1 }
       guard bytes[at] == kind.name[0], bytes[at...].starts(with: kind.name) else { continue }
-      let line = lineAround(at, bytes)
+      let line = bytes.line(around: at, limit: 400)
       let lead = String(decoding: bytes[line.lowerBound..<at], as: UTF8.self)
       guard wholes.contains(where: lead.hasPrefix), let count = countBefore(lead),
         count.value != kind.numbers.count,
@@ -262,12 +262,4 @@ private func countBefore(_ lead: String) -> (value: Int, bytes: Int, characters:
     lead.dropLast(digits.count + 1).last.map({ $0 != "第" }) ?? true
   else { return nil }
   return (number.value, text.count + counter.utf8.count, digits.count + 1)
-}
-
-/// The line that a place stands on, without its end; of a very long one the part around it.
-func lineAround(_ place: Int, _ bytes: [UInt8]) -> Range<Int> {
-  var start = place
-  while start > 0, bytes[start - 1] != 0x0A, place - start < 400 { start -= 1 }
-  let end = bytes[place...].prefix(400).firstIndex(of: 0x0A) ?? min(bytes.count, place + 400)
-  return start..<end
 }

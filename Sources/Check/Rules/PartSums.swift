@@ -45,12 +45,30 @@ extension Rule {
   }
 }
 
+extension LineTopic {
+  /// What is counted before its parts, or joins them to their total.
+  static let partLeads = [
+    "节点：", "节点:", "台：", "台:", "个：", "个:", "篇：", "篇:", "项：", "项:", "服务器：", "服务器:", "机器：", "机器:",
+    "实例：", "实例:", "集群：", "中：", "中:", "其中", "passed", "失败", "nodes:", "servers:", "machines:",
+    "hosts:", "instances:", "documents:",
+    "files:",
+    "findings:", "issues:", "services:", "alerts:", "rules:", "incidents:", "people:", "teams:",
+    "engineers:", "regions:", "zones:", "tickets:", "pods:", "clusters:", "waves:", "vms:",
+    "machines: ", "条：", "条:", "条（", "条(", "人：", "人:", "套：", "套:",
+    "cases:", "tests:", "brokers:", "members:", "，共", ",共", ", 共", "从，", "从,", "从 ", "从=",
+    "从）", "从)", "台（", "台(", "台 (", "节点（", "节点(", "节点 (", "nodes (", "servers (", "brokers (",
+    "in total", "合计", "总计", "minutes:", "hours:", "days:", "分钟：", "小时：", "天：", "tb:", "gb:",
+    "tb：", "gb：",
+  ]
+}
+
 private let states = [
   "完成", "进行", "开始", "待", "延期", "取消", "关闭", "处理", "通过", "失败", "启动", "验收", "达标",
 ]
 
 private let told = [
-  "另", "其余", "其他", "剩余", "一台", "一个", "两", "若干", "one ", "two ", "three ", "spare", "rest", "other",
+  "另", "其余", "其他", "剩余", "个有", "一台", "一个", "两", "若干", "one ", "two ", "three ", "spare", "rest",
+  "other",
   "several",
 ]
 

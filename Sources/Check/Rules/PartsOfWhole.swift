@@ -7,17 +7,15 @@ import Quantities
 func outcomeSum(
   _ line: FigureLine, _ sentence: Range<Int>
 ) -> (total: CountedFigure, parts: [Int])? {
-  guard let word = line.first(["passed", "通过"], in: sentence) else { return nil }
+  guard let word = line.first(LineTopic.testOutcomes, in: sentence) else { return nil }
   let bytes = line.bytes
   guard
     let open = (sentence.lowerBound..<word.lowerBound).last(where: {
-      bytes[$0] == 0x28 || bytes[$0...].starts(with: "（".utf8)
-    }),
-    let close = (word.upperBound..<sentence.upperBound).first(where: {
-      bytes[$0] == 0x29 || bytes[$0...].starts(with: "）".utf8)
-    })
+      bytes.openingBracketEnd(at: $0) != nil
+    }), let inside = bytes.openingBracketEnd(at: open),
+    let close = (word.upperBound..<sentence.upperBound).first(where: bytes.closesBracket)
   else { return nil }
-  let inner = line.text((bytes[open] == 0x28 ? open + 1 : open + 3)..<close)
+  let inner = line.text(inside..<close)
   var parts: [Int] = []
   var besides = 0
   var outcomes: Set<String> = []
@@ -43,6 +41,17 @@ func outcomeSum(
   return sum > whole || (sum < whole && isAll && parts.count > 2) ? (total, parts) : nil
 }
 
+extension LineTopic {
+  /// The outcome of tests that is told beside the others.
+  static let testOutcomes = ["passed", "通过"]
+
+  /// What stands before the groups of a whole.
+  static let groups = ["其中"]
+
+  /// What stands behind the sum of what each of several has.
+  static let sumOfEach = ["in total"]
+}
+
 private let notRun: Set<String> = ["skipped", "ignored", "跳过", "errors", "error", "错误"]
 private let testOutcomes: Set<String> = [
   "passed", "pass", "failed", "fail", "failures", "errors", "error", "skipped", "ignored", "通过",
@@ -57,7 +66,7 @@ private let testOutcomes: Set<String> = [
 func groupSum(
   _ line: FigureLine, _ sentence: Range<Int>
 ) -> (total: CountedFigure, parts: [Int])? {
-  guard let word = line.first(["其中"], in: sentence),
+  guard let word = line.first(LineTopic.groups, in: sentence),
     line.first(["每", "各", "至少", "约", "同时", "兼", "也", "另", "~", "～"], in: sentence) == nil
   else { return nil }
   var parts: [Int] = []
@@ -129,7 +138,7 @@ extension Reporter {
   /// `six pods, each of which answers 10,000 queries per second, 80,000 in total`: a number in words of things, what each
   /// has, and the sum.
   mutating func holdEachInTotal(_ line: FigureLine, _ sentence: Range<Int>) {
-    guard let end = line.first(["in total"], in: sentence),
+    guard let end = line.first(LineTopic.sumOfEach, in: sentence),
       let each = line.first(
         [" each of which", " each with", " with each", ", each "], in: sentence),
       each.upperBound < end.lowerBound
@@ -169,7 +178,7 @@ extension Reporter {
         var parts: [Int] = []
         var place = section.heading.end
         while place < section.extent.end {
-          let end = source.bytes[place...].firstIndex(of: 0x0A) ?? source.bytes.count
+          let end = source.bytes.lineEnd(place)
           defer { place = end + 1 }
           let line = source.bytes[place..<end]
           guard let first = line.first(where: { $0 != 0x20 && $0 != 0x0D }) else { continue }

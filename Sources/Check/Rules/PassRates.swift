@@ -41,7 +41,7 @@ extension Reporter {
     for line in collection.figureLines(.quota)
     where line.isLine && !line.isRow && !line.isCounterexample {
       for sentence in line.sentences {
-        guard let name = line.first(usages, in: sentence),
+        guard let name = line.first(LineTopic.usages, in: sentence),
           let rate = readQuantities(in: line.bytes, range: name.upperBound..<sentence.upperBound)
             .first,
           rate.quantity.dimension == .ratio, rate.quantity.comparator == .equal, rate.sign == nil,
@@ -80,7 +80,6 @@ extension Reporter {
   }
 }
 
-private let usages = ["使用率", "占用率", "利用率", "usage", "utilization", "utilisation"]
 private let usedNow = ["当前", "已用", "已使用", "现有", "占用", "used", "currently", "holds"]
 private let notUsed = [
   "剩余", "空闲", "可用", "日增", "新增", "每", "写入", "后", "free", "growth", "request", "available", "per ",
@@ -120,6 +119,13 @@ extension Reporter {
 private let tries = ["请求", "调用", "总", "共", "发送", "执行", "部署", "request", "total", "call", "attempt"]
 private let totals = ["共", "总", "合计", "total", "all"]
 private let failures = ["未", "不合格", "不达标", "没有", "失败", "failed", "not ", "unsuccessful"]
+
+extension LineTopic {
+  static let passRates = passWords.flatMap(\.rates)
+
+  /// What calls a share one of a limit.
+  static let usages = ["使用率", "占用率", "利用率", "usage", "utilization", "utilisation"]
+}
 
 /// What a part of the whole did, and what its share is called.
 private let passWords: [(verbs: [String], rates: [String])] = [

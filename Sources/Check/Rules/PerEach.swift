@@ -7,24 +7,20 @@ extension Reporter {
   ///
   /// For sentences of three figures: an amount, a number of things, and how much each of them has.
   mutating func holdPerEach(_ collection: Collection) {
-    for document in collection.examinedDocuments {
+    for index in collection.examined {
+      let document = collection.model.documents[index]
       let source = collection.source(document)
       let bytes = source.bytes
       var done = -1
       for number in document.numbers
       where number.understanding != .label && number.span.start > done {
         guard isForEach(number.span, in: bytes) else { continue }
-        var start = number.span.start
-        while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
-        let end = bytes[number.span.end...].firstIndex(of: 0x0A) ?? bytes.count
-        done = end
-        guard end - start <= 400, !document.isInFence(number.span),
+        let place = bytes.lineStart(number.span.start)..<bytes.lineEnd(number.span.end)
+        done = place.upperBound
+        guard place.count <= 400, !document.isInFence(number.span),
           !isHeld(number.span, by: document.tables, \.span)
         else { continue }
-        let line = FigureLine(
-          document: 0, bytes: bytes[start..<end].map { $0 == 0x2A || $0 == 0x60 ? 0x20 : $0 },
-          topics: [],
-          span: source.span(start..<end), isLine: true)
+        let line = FigureLine(place, of: source, document: index)
         if line.isCounterexample || line.isRow { continue }
         for sentence in line.sentences { holdPerEach(line, sentence) }
       }
@@ -132,7 +128,7 @@ extension Reporter {
           bytes[share.start - 1] == 0x28 || bytes[share.start - 1] == 0x88,
           document.numbers[index].understanding == .typed,
           // 289 张（95% 按时关闭） is a share of the part.
-          bytes[share.end...].first == 0x29 || bytes[share.end...].starts(with: "）".utf8)
+          bytes.closesBracket(at: share.end)
         else { continue }
         let (whole, part) = (document.numbers[index - 2].span, document.numbers[index - 1].span)
         guard (0...16).contains(share.start - part.end), part.start - whole.end <= 48,

@@ -171,10 +171,18 @@ private let differences: Words = [
 
 private let targets: Words = ["目标", "要求", "target", "objective", "slo", "p9"]
 
-private let mayBeRank: Words = [
-  "p50", "p75", "p9", "tp5", "tp9", "分位", "percentile", "平均", "均值", "mean", "average", "avg",
-  "最大", "最小", "max", "min",
-]
+extension LineTopic {
+  /// What names a percentile.
+  static let percentiles = [
+    "p50", "p75", "p90", "p95", "p99", "tp5", "tp9", "分位", "percentile",
+  ]
+
+  /// What names a mean.
+  static let means = ["平均", "均值", "mean", "average", "avg"]
+}
+
+private let mayBeRank = Words(
+  LineTopic.percentiles + ["p9"] + LineTopic.means + ["最大", "最小", "max", "min"])
 
 extension Collection {
   /// The ranks of one thing that lines state one after the other.
@@ -188,7 +196,7 @@ extension Collection {
       }
       block = []
     }
-    for line in figureLines([.percentile, .mean]) where !line.isRow {
+    for line in figureLines(.percentile, .mean) where !line.isRow {
       if let last = block.last,
         !line.isLine || last.document != line.document || last.span.end + 1 != line.span.start
           || block.count >= 16
@@ -380,7 +388,7 @@ private func occurrences(
 
 private let greatest = ["最大值", "最大", "maximum", "max"].map { Array($0.utf8) }
 private let least = ["最小值", "最小", "minimum", "min"].map { Array($0.utf8) }
-private let means = ["平均", "均值", "mean", "average", "avg"].map { Array($0.utf8) }
+private let means = LineTopic.means.map { Array($0.utf8) }
 
 /// What a text says beyond signs, and words that any figure of time may have beside it.
 private func subject(_ bytes: [UInt8], _ range: Range<Int>) -> String {

@@ -178,22 +178,29 @@ private func months(_ before: String, _ after: String, _ quantity: Quantity) -> 
     default: return nil
     }
   }
-  for (word, count) in severalYears where lead.contains(word) { return count }
+  for (word, count) in yearsOfSums where lead.contains(word) { return count }
   if monthly.contains(where: lead.contains) { return 1 }
-  if yearly.contains(where: lead.contains) { return 12 }
+  if LineTopic.years.contains(where: lead.contains) { return 12 }
   let tail = after.lowercased().prefix(16).drop { $0 == " " }
   if monthlyAfter.contains(where: tail.hasPrefix) { return 1 }
-  if yearlyAfter.contains(where: tail.hasPrefix) { return 12 }
+  if LineTopic.yearsBehind.contains(where: tail.hasPrefix) { return 12 }
   return nil
 }
 
-private let severalYears: [(String, Double)] = [
+extension LineTopic {
+  /// What says, before an amount, that it is for a year, and behind it.
+  static let years = ["每年", "年化", "年省", "年节省", "全年", "yearly", "annual"]
+  static let yearsBehind = ["a year", "per year", "/year", "/年", "yearly", "annually"]
+
+  /// What says that it is for several.
+  static let severalYears = yearsOfSums.map(\.words)
+}
+
+private let yearsOfSums: [(words: String, months: Double)] = [
   ("两年累计", 24), ("三年累计", 36), ("四年累计", 48), ("五年累计", 60), ("3年累计", 36), ("5年累计", 60),
 ]
 private let monthly = ["每月", "月均", "月省", "月节省", "monthly"]
-private let yearly = ["每年", "年化", "年省", "年节省", "全年", "yearly", "annual"]
 private let monthlyAfter = ["a month", "per month", "/month", "/月", "monthly"]
-private let yearlyAfter = ["a year", "per year", "/year", "/年", "yearly", "annually"]
 
 private let savings = ["节省", "省", "save", "saves", "saving", "费用", "成本", "账单", "bill", "spend"]
 

@@ -12,16 +12,15 @@ extension Collection {
     else { return (line, alone) }
     let bytes = model.sources[line.span.source].bytes
     let end = line.span.start - 1
-    guard bytes[end] == 0x0A, let head = lineStart(bytes, end), bytes[head] != 0x0A,
+    let head = bytes.lineStart(end, limit: 401)
+    guard bytes[end] == 0x0A, (1...400).contains(end - head),
       // It ends no sentence and is no row, heading or fence.
       !".:|`>".utf8.contains(bytes[end - 1]), !"|#`~".utf8.contains(bytes[head]),
       !model.documents[line.document].isInFence(line.span)
     else { return (line, alone) }
     let both = FigureLine(
       document: line.document,
-      bytes: bytes[head..<line.span.end].map {
-        $0 == 0x0A || $0 == 0x2A || $0 == 0x60 ? 0x20 : $0
-      },
+      bytes: withoutMarks(bytes[head..<line.span.end]).map { $0 == 0x0A ? 0x20 : $0 },
       topics: line.topics, span: model.sources[line.span.source].span(head..<line.span.end),
       isLine: true)
     let seam = end - head
@@ -44,7 +43,7 @@ extension Collection {
           guard place >= offset, bytes[place - 1] == (offset == 2 ? 0x61 : 0x72),
             bytes[(place - offset)...].starts(with: word.utf8)
           else { continue }
-          let line = lineAround(place, bytes)
+          let line = bytes.line(around: place, limit: 400)
           start = line.upperBound
           guard !bytes[line].contains(where: { $0 &- 0x30 < 10 || $0 == 0x7C }),
             !document.isInFence(source.span(place..<(place + 1)))
@@ -56,10 +55,9 @@ extension Collection {
           guard place < end else { continue }
           let span = source.span(line.lowerBound..<end)
           if found.last?.span == span { continue }
-          let plain = bytes[line.lowerBound..<end].map { $0 == 0x2A || $0 == 0x60 ? 0x20 : $0 }
           found.append(
             FigureLine(
-              document: index, bytes: plain, topics: .tolerance, span: span, isLine: true))
+              line.lowerBound..<end, of: source, document: index, topics: [.tolerance]))
         }
       }
     }
@@ -74,15 +72,6 @@ extension Collection {
 }
 
 private let stores: Words = ["ceph", "rook", "redis", "valkey", "sentinel", "哨兵"]
-
-private func lineStart(_ bytes: [UInt8], _ end: Int) -> Int? {
-  var start = end
-  while start > 0, bytes[start - 1] != 0x0A {
-    start -= 1
-    if end - start > 400 { return nil }
-  }
-  return start < end ? start : nil
-}
 
 /// What a sentence concludes: the part behind `so` or 因此 before a place, or all of it.
 func conclusion(_ line: FigureLine, _ sentence: Range<Int>, before place: Int) -> Range<Int> {
@@ -116,7 +105,7 @@ extension FigureLine {
 extension Reporter {
   /// `8+4 允许同时坏 5 块盘`, where the line speaks of an erasure code.
   mutating func holdCodes(_ line: FigureLine, _ sentence: Range<Int>) {
-    guard let word = line.first(bears, in: sentence),
+    guard let word = line.first(LineTopic.borneLosses, in: sentence),
       line.first(["纠删", "erasure", "ec "], in: 0..<line.bytes.count) != nil
     else { return }
     let isOther = line.first(codeStages + ["不", "not "], in: sentence) != nil
@@ -141,10 +130,7 @@ extension Reporter {
       let lost = line.counts(in: word.upperBound..<sentence.upperBound).first,
       let count = lost.whole, count > parts[1], abs(lost.range.lowerBound - loss.upperBound) <= 24
     else { return }
-    guard !diagnostics.contains(where: { $0.span.range.overlaps(line.span(lost.range).range) })
-    else {
-      return
-    }
+    guard !hasFinding(at: line.span(lost.range)) else { return }
     report(
       "an erasure code of \(parts[0]) + \(parts[1]) survives the loss of \(parts[1]), not "
         + "`\(line.text(lost.range))`", at: line.span(lost.range))
@@ -154,7 +140,9 @@ extension Reporter {
   mutating func holdSurvivors(_ collection: Collection) {
     for line in collection.figureLines(.copies) where !line.isCounterexample {
       guard line.first(majorities, in: 0..<line.bytes.count) != nil else { continue }
-      let copies = line.counts(in: 0..<line.bytes.count).filter { copyWords.contains($0.thing) }
+      let copies = line.counts(in: 0..<line.bytes.count).filter {
+        LineTopic.countedCopies.contains($0.thing)
+      }
       guard let all = copies.compactMap(\.whole).max(), (3...9).contains(all) else { continue }
       for count in copies {
         guard let left = count.whole, left < all / 2 + 1,
@@ -177,10 +165,13 @@ extension Reporter {
   }
 }
 
-private let bears = ["允许", "可容忍", "能容忍", "容忍", "tolerates", "survives", "withstands"]
+extension LineTopic {
+  /// What stands before the disks that an erasure code may lose.
+  static let borneLosses = ["允许", "可容忍", "能容忍", "容忍", "tolerates", "survives", "withstands"]
+}
+
 private let losses = ["坏", "丢失", "损坏", "失效", "故障", "loss", "lost", "fail"]
 private let majorities = ["多数", "quorum", "majority", "raft", "paxos"]
-private let copyWords: Set<String> = ["副本", "replica", "replicas", "copies"]
 private let lefts = ["剩", "left with", "only", "with "]
 private let stillWrites = [
   "仍可写", "仍可正常写", "仍能写", "仍能正常写", "可继续写", "仍然可写", "still takes writes", "still accepts writes",

@@ -13,7 +13,7 @@ extension Reporter {
         holdCodeRows(of: table)
       }
     }
-    for line in collection.figureLines([.tolerance, .quorum]) where !line.isCounterexample {
+    for line in collection.figureLines(.tolerance, .quorum) where !line.isCounterexample {
       for sentence in line.sentences {
         holdQuorum(line, sentence)
         holdSpares(line, sentence)
@@ -89,7 +89,7 @@ extension Reporter {
 
   /// `The 5-member etcd has a quorum of 4`, `5 个节点，法定人数为 4`.
   private mutating func holdQuorum(_ line: FigureLine, _ sentence: Range<Int>) {
-    guard let word = line.first(quorums, in: sentence),
+    guard let word = line.first(LineTopic.quorumSizes, in: sentence),
       line.first(unequal, in: sentence) == nil
     else { return }
     let counts = line.counts(in: sentence)
@@ -106,7 +106,7 @@ extension Reporter {
 
   /// `EC 4+2 可容忍 3 块盘`, `3 副本、min.insync=2 可容忍 2 个`.
   private mutating func holdSpares(_ line: FigureLine, _ sentence: Range<Int>) {
-    guard let word = line.first(tolerated, in: sentence),
+    guard let word = line.first(LineTopic.toleratedLosses, in: sentence),
       let failures = line.counts(in: word.upperBound..<sentence.upperBound).first,
       failures.range.lowerBound - word.upperBound <= 12, let lost = failures.whole,
       line.first(denied, in: max(sentence.lowerBound, word.lowerBound - 12)..<word.lowerBound)
@@ -127,7 +127,7 @@ extension Reporter {
       line.first(["读", "已写", "不丢", "durab"], in: sentence) == nil,
       let least = digit(line, insync.upperBound..<word.lowerBound),
       let copies = line.counts(in: before).first(where: {
-        copyWords.contains($0.thing) && $0.range.upperBound <= insync.lowerBound
+        LineTopic.countedCopies.contains($0.thing) && $0.range.upperBound <= insync.lowerBound
       })?.whole, copies <= 7, least <= copies, lost > copies - least
     else { return }
     report(
@@ -170,19 +170,25 @@ private let majorities: Words = ["法定", "多数", "quorum", "majority"]
 private let sizes: Words = [
   "成员", "节点", "集群规模", "cluster size", "members", "nodes", "voters", "servers",
 ]
-private let quorums = [
-  "quorum of ", "quorum is ", "quorum: ", "majority of ", "法定人数为", "法定人数是", "法定人数", "多数派为", "多数派",
-]
+extension LineTopic {
+  /// What stands before the size of a majority.
+  static let quorumSizes = [
+    "quorum of ", "quorum is ", "quorum: ", "majority of ", "法定人数为", "法定人数是", "法定人数", "多数派为",
+    "多数派",
+  ]
+
+  /// What stands before the losses that shards and copies bear.
+  static let toleratedLosses = ["可容忍", "容忍", "容许", "tolerates", "survives", "survive", "withstand"]
+}
+
 private let unequal = [
   "observer", "观察者", "learner", "raised", "两个机房", "每个", "each", "instead", "should", "must", "如果",
-  "if ", "sentinel", "哨兵", "phase", "flexible", "fast quorum", "of which", "阶段",
+  "if ", "sentinel", "哨兵", "phase", "flexible", "fast quorum", "of which", "节点中", "成员中", "阶段",
   "write",
   "read", "写", "读",
 ]
-private let tolerated = ["可容忍", "容忍", "容许", "tolerates", "survives", "survive", "withstand"]
 private let denied = ["不", "not ", "n't ", "无法"]
 private let writes = ["写", "write", "ack", "produce"]
-private let copyWords: Set<String> = ["副本", "replica", "replicas", "copies"]
 
 /// The shards of data and of parity in `EC 4+2`, `纠删码 8+3`.
 func erasureCode(_ line: FigureLine, _ range: Range<Int>) -> (data: Int, parity: Int)? {

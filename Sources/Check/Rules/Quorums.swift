@@ -45,7 +45,7 @@ extension Rule {
 private func tolerance(
   _ line: FigureLine, _ sentence: Range<Int>, _ collection: Collection
 ) -> (members: CountedFigure, failures: CountedFigure, formula: String)? {
-  guard let word = line.first(toleranceWords, in: sentence),
+  guard let word = line.first(LineTopic.tolerances, in: sentence),
     line.first(losing, in: word) == nil
       || line.first(["if ", "when "], in: sentence.lowerBound..<word.lowerBound) == nil,
     line.first(denials, in: max(sentence.lowerBound, word.lowerBound - 12)..<word.lowerBound)
@@ -202,10 +202,11 @@ private func isFailure(_ thing: String) -> Bool {
   ["failure", "failures", "fault", "faults", "故障", "失效", "宕机", "节点", "member"].contains(thing)
 }
 
-private let toleranceWords = [
-  "容忍", "容错", "容许", "允许", "可丢失", "可失去", "tolerat", "surviv", "withstand", "can lose", "could lose",
-  "may lose",
-]
+extension LineTopic {
+  /// What says that a cluster bears the loss of members.
+  static let tolerances = ["容忍", "容错", "容许", "允许", "tolerat", "surviv", "withstand"] + losing
+}
+
 private let losing = ["可丢失", "可失去", "can lose", "could lose", "may lose"]
 private let denials = ["不能", "无法", "不可", "不足以", "cannot", "can not", "not ", "n't "]
 /// What says that so many failures are asked for, and not that so many members bear them.

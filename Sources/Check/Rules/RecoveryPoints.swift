@@ -39,7 +39,11 @@ extension Rule {
   }
 }
 
-private let points: Words = ["rpo"]
+extension LineTopic {
+  static let recoveryPoints = ["rpo"]
+}
+
+private let points = Words(LineTopic.recoveryPoints)
 private let copying: Words = [
   "快照", "备份", "转储", "全量", "snapshot", "backup", "dump",
 ]
@@ -90,7 +94,7 @@ extension Reporter {
     let isCopied = isCopiedEverySoOften(line, sentence) && !copying.occurInAnyCase(in: bytes)
     let kept = isCopied ? withoutCopying(bytes) : bytes
     guard isCopied || copying.occurInAnyCase(in: bytes), !streaming.occurInAnyCase(in: kept),
-      let name = line.first(["rpo"], in: sentence), let every = interval(bytes)
+      let name = line.first(LineTopic.recoveryPoints, in: sentence), let every = interval(bytes)
     else { return }
     let reads = readQuantities(in: line.bytes, range: sentence).filter {
       $0.quantity.dimension == .time && $0.per == nil
@@ -110,7 +114,7 @@ extension Reporter {
   /// `异步备库的 RPO 目标为 0`: what is copied out of step may be lost.
   fileprivate mutating func holdNothingLost(of line: FigureLine, _ sentence: Range<Int>) {
     guard let word = line.first(["异步", "asynchronous"], in: sentence),
-      let name = line.first(["rpo"], in: word.upperBound..<sentence.upperBound),
+      let name = line.first(LineTopic.recoveryPoints, in: word.upperBound..<sentence.upperBound),
       // Nothing else is spoken of between them, but for what follows from it.
       name.lowerBound - word.upperBound <= 24
         && line.first(breaks, in: word.upperBound..<name.lowerBound) == nil

@@ -67,7 +67,7 @@ extension Reporter {
       }
       guard !isShown, let wrong, !isExcepted(wrong.row, in: table) else { continue }
       let (cell, row) = (table.rows[wrong.row][column], table.rows[wrong.row])
-      if diagnostics.contains(where: { $0.span == cell.span }) { continue }
+      if hasFinding(at: cell.span) { continue }
       let terms = [quoted(row[wrong.of].text), quoted(table.rows[base][wrong.of].text)]
       report(
         "a ratio must be that of its columns: "

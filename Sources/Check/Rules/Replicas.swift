@@ -64,8 +64,8 @@ private func copiesAndHolders(
   guard named.count <= 1, named.allSatisfy({ catalog.has(.copiesApart, $0) }) else { return nil }
   let counts = line.counts(in: sentence)
   let holders = counts.filter { $0.countsHolders && !line.tellsOfFailure($0) }
-  var copies = counts.filter { ["副本", "replica", "replicas", "copies"].contains($0.thing) }
-  if let factor = line.first(factors, in: sentence),
+  var copies = counts.filter { LineTopic.countedCopies.contains($0.thing) }
+  if let factor = line.first(LineTopic.copyFactors, in: sentence),
     let (number, range) = line.number(after: factor.upperBound)
   {
     guard holders.count == 1, !holders[0].range.overlaps(range), let nodes = holders[0].whole,
@@ -106,11 +106,16 @@ extension FigureLine {
   }
 }
 
-private let factors = [
-  "replication factor", "replication.factor", "replication-factor", "replicationfactor", "rf=",
-  "rf =",
-  "副本因子", "复制因子", "副本数",
-]
+extension LineTopic {
+  /// What counts copies of data.
+  static let countedCopies = ["副本", "replica", "replicas", "copies"]
+
+  /// What stands before their number.
+  static let copyFactors = [
+    "replication factor", "replication.factor", "replication-factor", "replicationfactor", "rf=",
+    "rf =", "副本因子", "复制因子", "副本数",
+  ]
+}
 
 /// Where the text weighs one number against the other, or counts copies for each of several.
 private let comparisons = [

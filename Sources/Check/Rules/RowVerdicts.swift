@@ -41,9 +41,7 @@ extension Reporter {
         let misses =
           isUpper
           ? value.interval.lower > bound.value : value.interval.upper < bound.value
-        guard misses, !diagnostics.contains(where: { row[reached].span.contains($0.span) }) else {
-          continue
-        }
+        guard misses, !hasFinding(at: row[reached].span) else { continue }
         report(
           "what is said to pass must meet its target: required \(isUpper ? "≤" : "≥") "
             + "`\(quoted(row[asked].text))`; reached `\(quoted(row[reached].text))`, "

@@ -73,7 +73,7 @@ extension Reporter {
         continue
       }
       let cell = rows[wrong.row][column]
-      if diagnostics.contains(where: { $0.span == cell.span }) { continue }
+      if hasFinding(at: cell.span) { continue }
       let whole = rows.compactMap { $0[best.part].quantity?.value }.reduce(0, +)
       let unit = rows[wrong.row][best.part].quantity?.unit ?? .one
       report(

@@ -64,7 +64,7 @@ extension Reporter {
         block = []
       }
       block.append(part)
-      next = (bytes[percent...].firstIndex(of: 0x0A) ?? bytes.count) + 1
+      next = bytes.lineEnd(percent) + 1
       search = next - 1
     }
     holdBlock(block, source, collection)
@@ -181,10 +181,9 @@ private func sharedPart(endingAt percent: Int, in bytes: [UInt8]) -> SharedPart?
   guard place < end, place > 0, !"<>=~+-/$.".utf8.contains(bytes[place - 1]),
     let value = number(bytes[place..<end]), let share = number(bytes[digits..<percent])
   else { return nil }
-  var line = place
-  while line > 0, bytes[line - 1] != 0x0A { line -= 1 }
   return SharedPart(
-    line: line, value: value.value, percent: share.value, step: power(10, -share.decimals),
+    line: bytes.lineStart(place), value: value.value, percent: share.value,
+    step: power(10, -share.decimals),
     figure: digits..<percent, unit: end..<counter)
 }
 

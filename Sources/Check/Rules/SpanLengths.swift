@@ -1,3 +1,4 @@
+import Catalog
 import Diagnostics
 import Model
 import Quantities
@@ -13,7 +14,7 @@ extension Reporter {
       for number in document.numbers where number.understanding == .label {
         guard let from = yearMonth(number.span.start, bytes),
           let to = yearMonth(beginning: from.range.upperBound, bytes, within: 12),
-          joinsDays(bytes[from.range.upperBound..<to.range.lowerBound]),
+          spanJointEnd(from.range.upperBound, bytes) == to.range.lowerBound,
           let length = months(behind: to.range.upperBound, bytes),
           leadsToLength(bytes[to.range.upperBound..<length.range.lowerBound]),
           endsClause(bytes, length.range.upperBound)
@@ -36,7 +37,6 @@ extension Reporter {
   /// Holds the time behind two times of the clock that an arrow joins, up to the end of the clause:
   /// `10:35 → 13:47, 2 小时 12 分钟`. O(numbers).
   mutating func holdArrowLengths(_ collection: Collection) {
-    let judged = Set(diagnostics.map(\.span.end))
     for document in collection.examinedDocuments {
       let source = collection.source(document)
       let bytes = source.bytes
@@ -59,14 +59,13 @@ extension Reporter {
           continue
         }
         guard bytes[place - 1] &- 0x30 < 10, bytes[place - 3] == 0x3A else { continue }
-        let start = bytes[max(0, place - 32)..<place].lastIndex(of: 0x0A).map { $0 + 1 }
-        let lead = (start ?? max(0, place - 32))..<place
-        let end = bytes[number.span.start...].prefix(80).firstIndex(of: 0x0A) ?? bytes.count
+        let lead = bytes.lineStart(place, limit: 32)..<place
+        let end = bytes.lineEnd(number.span.start, limit: 80)
         guard bytes[lead].contains(0xE2), let span = clockSpans(Array(bytes[lead])).last,
           span.range.upperBound == lead.count,
           holdsArrow(bytes[lead][(lead.lowerBound + span.range.lowerBound)...]),
           !document.isInFence(number.span),
-          let read = readQuantities(in: Array(bytes[number.span.start..<min(end, bytes.count)]))
+          let read = readQuantities(in: Array(bytes[number.span.start..<end]))
             .first, read.range.lowerBound == 0
         else { continue }
         let stated = read.quantity
@@ -82,7 +81,7 @@ extension Reporter {
         let figure = source.span(number.span.start..<(number.span.start + read.range.upperBound))
         let both = source.span((lead.lowerBound + span.range.lowerBound)..<place)
         // A line that names a length is read as a whole.
-        guard !judged.contains(figure.end) else { continue }
+        guard !hasFinding(at: figure) else { continue }
         report(
           "from its beginning to its end a thing lasts as long as is said: `\(source.text(both))` is "
             + "\(format(span.seconds, in: .time, .en)), not `\(source.text(figure))`",
@@ -131,8 +130,7 @@ extension Reporter {
       guard let a = day(of: row[start].text), let b = day(of: row[end].text), b >= a,
         b - a < 4_000, let stated = days(row[length], under: table.columns[length].header)
       else { continue }
-      // Day 0 was a Thursday.
-      let worked = (a...b).count { (($0 + 3) % 7 + 7) % 7 < 5 }
+      let worked = CalendarDate.workdays(in: a...b)
       let ways = [b - a + 1, b - a, worked]
       for (way, count) in ways.enumerated() where count == stated { holding[way] += 1 }
       if !ways.contains(stated) { failing.append((index, b - a, worked)) }
@@ -182,7 +180,7 @@ extension Reporter {
 
 /// Whether the line around a place says that something is left out of a span.
 private func lessens(_ bytes: [UInt8], _ place: Int) -> Bool {
-  lessening.occurInAnyCase(in: Array(bytes[lineAround(place, bytes)]))
+  lessening.occurInAnyCase(in: Array(bytes[bytes.line(around: place, limit: 400)]))
 }
 
 private let lessening: Words = [
@@ -223,7 +221,7 @@ private let lengths: Words = [
 private func day(of text: String) -> Int? {
   let bytes = Array(text.utf8).filter { $0 != 0x2A && $0 != 0x20 }
   guard let read = dayBehind(0, bytes), read.range.upperBound == bytes.count else { return nil }
-  return read.dayNumber
+  return read.date.dayNumber
 }
 
 /// The whole days of a cell.
@@ -252,51 +250,8 @@ private func holdsArrow(_ bytes: ArraySlice<UInt8>) -> Bool {
   bytes.indices.contains { bytes[$0...].starts(with: "→".utf8) }
 }
 
-/// A month of a year, by its months since year 0.
-private struct YearMonth {
-  let ordinal: Int
-  let range: Range<Int>
-}
-
-/// The month whose year's digits begin at a place, `2024年9月` and `September 2024`; nil where a day is told.
-private func yearMonth(_ start: Int, _ bytes: [UInt8]) -> YearMonth? {
-  guard start + 4 <= bytes.count, start == 0 || !"0123456789-/.".utf8.contains(bytes[start - 1]),
-    let year = Int(String(decoding: bytes[start..<(start + 4)], as: UTF8.self)),
-    (1990...2100).contains(year)
-  else { return nil }
-  var place = start + 4
-  func skipSpace() { if place < bytes.count, bytes[place] == 0x20 { place += 1 } }
-  skipSpace()
-  if bytes[place...].starts(with: "年".utf8) {
-    place += 3
-    skipSpace()
-    let digits = bytes[place...].prefix(2).prefix { $0 &- 0x30 < 10 }
-    guard let month = Int(String(decoding: digits, as: UTF8.self)), (1...12).contains(month) else {
-      return nil
-    }
-    place += digits.count
-    skipSpace()
-    guard bytes[place...].starts(with: "月".utf8) else { return nil }
-    place += 3
-    let end = place
-    skipSpace()
-    guard place >= bytes.count || bytes[place] &- 0x30 >= 10 else { return nil }
-    return YearMonth(ordinal: year * 12 + month, range: start..<end)
-  }
-  // The name of the month stands before the year, and no day before it.
-  guard start >= 4, bytes[start - 1] == 0x20 else { return nil }
-  var begin = start - 1
-  while begin > 0, (bytes[begin - 1] | 0x20) &- 0x61 < 26 { begin -= 1 }
-  let name = String(decoding: bytes[begin..<(start - 1)], as: UTF8.self).lowercased()
-  guard name.count >= 3,
-    let month = monthNames.firstIndex(where: { $0 == name || $0.prefix(3) == name }),
-    begin < 2 || bytes[begin - 2] &- 0x30 >= 10
-  else { return nil }
-  return YearMonth(ordinal: year * 12 + month + 1, range: begin..<(start + 4))
-}
-
 /// The month whose year stands next behind a place, at most so many bytes away.
-private func yearMonth(beginning start: Int, _ bytes: [UInt8], within reach: Int) -> YearMonth? {
+private func yearMonth(beginning start: Int, _ bytes: [UInt8], within reach: Int) -> WrittenMonth? {
   var place = start
   while place < bytes.count, place - start <= reach + 10, bytes[place] != 0x0A {
     if bytes[place] &- 0x30 < 10 {
@@ -326,8 +281,3 @@ private func months(behind start: Int, _ bytes: [UInt8]) -> (count: Int, range: 
   }
   return nil
 }
-
-private let monthNames = [
-  "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-  "november", "december",
-]

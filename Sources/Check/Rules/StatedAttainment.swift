@@ -8,7 +8,7 @@ extension Reporter {
     for line in collection.figureLines(.meets)
     where line.isLine && !line.isRow && !line.isCounterexample {
       for sentence in line.sentences {
-        guard let word = line.first(attainments, in: sentence),
+        guard let word = line.first(LineTopic.attainments, in: sentence),
           line.first(denials, in: max(sentence.lowerBound, word.lowerBound - 12)..<word.upperBound)
             == nil
         else { continue }
@@ -90,9 +90,11 @@ private let conditions = [
   "would", "will ",
 ]
 
-private let attainments = [
-  "仍满足", "满足", "仍符合", "符合", "meets", "satisfies",
-]
+extension LineTopic {
+  /// What says that a requirement is met.
+  static let attainments = ["仍满足", "满足", "仍符合", "符合", "meets", "satisfies"]
+}
+
 private let objectives = ["slo", "sla", "目标", "要求", "承诺", "objective", "target", "requirement"]
 
 /// Where the two are of other times, things or conditions.

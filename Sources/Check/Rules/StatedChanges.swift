@@ -43,9 +43,7 @@ extension Reporter {
             !line.text(after.range.upperBound..<sentence.upperBound).contains(" to ")
           else { continue }
           let span = line.span(range)
-          if diagnostics.contains(where: { $0.span.start < span.end && span.start < $0.span.end }) {
-            continue
-          }
+          if hasFinding(at: span) { continue }
           report(
             "a verb must go the way of its figures: `\(line.text(range))` "
               + "\(verb.rises ? "falls" : "rises"), and `\(verb.word)` says the opposite",
@@ -127,9 +125,7 @@ extension Reporter {
       return
     }
     let span = line.span(stated.change.range)
-    if diagnostics.contains(where: { $0.span.start < span.end && span.start < $0.span.end }) {
-      return
-    }
+    if hasFinding(at: span) { return }
     report(
       "a stated change must be that of its figures: \(line.text(stated.before.range)) → "
         + "\(line.text(stated.after.range)) is \(format(right, in: .percent, .en)), not "
@@ -216,6 +212,33 @@ extension Dimension {
   }
 }
 
+extension LineTopic {
+  /// What stands between two figures and their change, where the change is a rise, a fall and either.
+  static let rises = [
+    "an increase of", "increase of", "a rise of", "a growth of", "growth of", "增长", "增加", "增幅",
+    "增幅为", "涨幅", "上升", "增长了", "增加了", "增长约", "增加约",
+  ]
+  static let falls = [
+    "a decrease of", "decrease of", "a reduction of", "reduction of", "a drop of", "a cut of",
+    "a saving of", "降幅", "降幅为", "下降", "减少", "降低", "缩短", "节省", "节约", "下降了", "缩短了", "减少了",
+    "降低了", "节省了", "下降约", "减少约", "降低约", "节省约", "降幅约",
+  ]
+  static let improvements = ["an improvement of", "提升", "提升了", "改善", "a change of"]
+
+  /// What else stands beside a change: ` by `, a noun right behind it, a sign in brackets before it.
+  static let changes =
+    [" by "] + nouns.map { "% " + $0 }
+    + (0...9).flatMap { digit in ["+", "-", "−"].map { "(\($0)\(digit)" } }
+}
+
+private let rising = Set(LineTopic.rises.map { $0.filter { $0 != " " } })
+private let falling = Set(LineTopic.falls.map { $0.filter { $0 != " " } })
+private let improving = Set(LineTopic.improvements.map { $0.filter { $0 != " " } })
+private let nouns = [
+  "reduction", "increase", "decrease", "drop", "cut", "fall", "rise", "growth", "saving",
+  "improvement",
+]
+
 /// Which way a sentence says that something went.
 private struct Way {
   /// Nil for what may be either, as an improvement.
@@ -227,11 +250,11 @@ private struct Way {
   init?(_ between: String) {
     let words = between.lowercased().filter { !" ,，、(（".contains($0) }
     guard between.contains(where: { ",，(（、".contains($0) }) else { return nil }
-    if Self.rising.contains(words) || words == "+" {
+    if rising.contains(words) || words == "+" {
       rises = true
-    } else if Self.falling.contains(words) || words == "-" || words == "−" {
+    } else if falling.contains(words) || words == "-" || words == "−" {
       rises = false
-    } else if Self.either.contains(words) {
+    } else if improving.contains(words) || words == "by" {
       rises = nil
     } else {
       return nil
@@ -248,7 +271,7 @@ private struct Way {
       guard lead.hasSuffix("by ") || Self.verbs.contains(where: lead.trimmed.hasSuffix) else {
         return nil
       }
-    } else if !Self.nouns.contains(String(noun)) {
+    } else if !nouns.contains(String(noun)) {
       return nil
     }
     let words = lead + " " + noun
@@ -257,24 +280,6 @@ private struct Way {
     rises = isRise == isFall ? nil : isRise
   }
 
-  private static let rising: Set<String> = [
-    "anincreaseof", "increaseof", "ariseof", "agrowthof", "growthof", "增长", "增加", "增幅", "增幅为", "涨幅",
-    "上升", "增长了", "增加了", "增长约", "增加约",
-  ]
-  private static let falling: Set<String> = [
-    "adecreaseof", "decreaseof", "areductionof", "reductionof", "adropof", "acutof", "asavingof",
-    "降幅", "降幅为", "下降", "减少", "降低", "缩短", "节省", "节约", "下降了", "缩短了", "减少了", "降低了", "节省了", "下降约",
-    "减少约", "降低约",
-    "节省约", "降幅约",
-  ]
-  private static let either: Set<String> = [
-    "animprovementof", "提升", "提升了", "改善", "achangeof", "by",
-  ]
-
-  private static let nouns: Set<String> = [
-    "reduction", "increase", "decrease", "drop", "cut", "fall", "rise", "growth", "saving",
-    "improvement",
-  ]
   private static let verbs = ["下降", "降低", "减少", "增长", "增加", "上升", "缩短", "下降了", "降低了", "减少了", "增加了"]
   private static let rises = ["increas", "rose", "grew", "growth", " rise", "增长", "增加", "上升"]
   private static let falls = [
@@ -308,16 +313,18 @@ private func joins(
   .lowercased().filter { $0 != " " }
   if between == "→" || between == "->" { return true }
   guard ["from", "由", "从"].contains(where: lead.hasSuffix) else { return false }
-  return between == "to"
-    || [
-      "降至", "增至", "升至", "提升至", "降低至", "减少到", "减少至", "增加到", "增加至", "降到", "增长到", "增长至", "升到",
-      "提升到", "提高到", "提高至", "下降到", "下降至", "降低到", "缩短到", "缩短至", "涨到", "到", "至", "变为",
-    ].contains(between)
+  return ["to", "到", "至", "变为"].contains(between) || LineTopic.arrivals.contains(between)
+}
+
+extension LineTopic {
+  /// What says, between two figures, that the one became the other.
+  static let arrivals = [
+    "降至", "增至", "升至", "提升至", "降低至", "减少到", "减少至", "增加到", "增加至", "降到", "增长到", "增长至", "升到",
+    "提升到", "提高到", "提高至", "下降到", "下降至", "降低到", "缩短到", "缩短至", "涨到",
+  ]
 }
 
 /// Whether a clause ends behind a percentage.
 private func isAtEnd(_ line: FigureLine, _ end: Int) -> Bool {
-  let rest = line.text(end..<min(line.bytes.count, end + 6)).drop { " *%".contains($0) }
-  guard let next = rest.first else { return true }
-  return ",，。.;；)）、".contains(next)
+  line.character(behind: end, skipping: " %").map { ",，。.;；)）、".contains($0) } ?? true
 }

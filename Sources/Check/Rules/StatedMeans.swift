@@ -90,9 +90,19 @@ extension Reporter {
 
 private func isMean(_ line: FigureLine, _ sentence: Range<Int>, _ read: ReadQuantity) -> Bool {
   let (lead, tail) = words(around: read, line, sentence)
-  return ["平均", "平均每次", "平均为", "均值", "averaging", "averageof"].contains(where: lead.hasSuffix)
-    || [" on average", " each on av"].contains(where: tail.hasPrefix)
+  return meansAhead.contains(where: lead.hasSuffix)
+    || LineTopic.trailingMeans.contains(where: tail.hasPrefix)
 }
+
+extension LineTopic {
+  /// What stands right before a mean.
+  static let leadingMeans = ["平均", "平均每次", "平均为", "均值", "averaging", "average of"]
+
+  /// What stands right behind one.
+  static let trailingMeans = [" on average", " each on av"]
+}
+
+private let meansAhead = LineTopic.leadingMeans.map { $0.filter { $0 != " " } }
 
 private func isWhole(_ line: FigureLine, _ sentence: Range<Int>, _ read: ReadQuantity) -> Bool {
   let (lead, tail) = words(around: read, line, sentence)

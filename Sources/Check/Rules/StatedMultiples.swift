@@ -6,7 +6,7 @@ extension Reporter {
   /// Divides what a sentence says is so many times something: `160 万元，是 2026 年 80 万元的 2.5 倍`,
   /// `3.2 TB, 2.5 times the 1.6 TB of last year`; and what copies make of a size, `138 TB，三副本后 46 TB`.
   mutating func holdStatedMultiples(_ collection: Collection) {
-    for line in collection.figureLines([.times, .copies])
+    for line in collection.figureLines(.times, .copies)
     where line.isLine && !line.isRow && !line.isCounterexample {
       for sentence in line.sentences {
         let reads = readQuantities(in: line.bytes, range: sentence)
@@ -68,6 +68,14 @@ extension Reporter {
         at: line.span(left.range), severity: .warning)
     }
   }
+}
+
+extension LineTopic {
+  /// What stands between the sizes with and without copies.
+  static let replication = ["副本后", "replication"]
+
+  /// What stands behind a factor that compares two figures.
+  static let multiples = ["倍", "times the "]
 }
 
 private let copiesAfter: [(words: String, number: Double)] = [

@@ -21,7 +21,7 @@ extension Reporter {
       !ranked.occurInAnyCase(in: table.columns[column].header),
       let total = table.rows[totalRow][column].quantity, total.comparator == .equal,
       !table.columns.contains(where: { repeated.occurInAnyCase(in: $0.header) }),
-      !diagnostics.contains(where: { $0.span == table.rows[totalRow][column].span })
+      !hasFinding(at: table.rows[totalRow][column].span)
     else { return }
     // What overlaps may be told before the table and behind it.
     let around = [

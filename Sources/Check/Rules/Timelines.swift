@@ -10,14 +10,16 @@ extension Reporter {
     var events: [(seconds: Int, text: String, cell: Table.Cell)] = []
     for row in table.rows {
       let time = row.first.map { Array($0.text.utf8) } ?? []
-      guard row.count == 2, let start = clock(time, 0), start.end == time.count else { return }
+      guard row.count == 2, let start = WrittenTime(time, at: 0), start.end == time.count else {
+        return
+      }
       events.append((start.seconds, row[1].text, row[1]))
     }
     let bytes = source.bytes
     var place = table.span.end
     var lines = 0
     while place < bytes.count, lines < 16 {
-      let end = bytes[place...].firstIndex(of: 0x0A) ?? bytes.count
+      let end = bytes.lineEnd(place)
       defer { place = end + 1 }
       guard let first = bytes[place..<end].first(where: { $0 != 0x20 && $0 != 0x0D }) else {
         continue

@@ -109,6 +109,13 @@ private func isNear(_ quantity: Quantity) -> Bool {
   }
 }
 
+extension LineTopic {
+  /// The units of what moves.
+  static let rates = [
+    "gb/s", "mb/s", "tb/s", "gib/s", "mib/s", "gbps", "mbps", "gbit/s", "mbit/s",
+  ]
+}
+
 private let moves = [
   "takes", "took", "take ", "need", "需", "耗时", "花费", "传输", "写入", "恢复", "同步", "复制", "拷贝",
   "迁移",

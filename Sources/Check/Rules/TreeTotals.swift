@@ -69,7 +69,7 @@ extension Reporter {
   /// `总计450台服务器` after a tree.
   fileprivate mutating func compareTotal(_ line: FigureLine, _ collection: Collection) {
     let document = collection.model.documents[line.document]
-    guard let word = line.first(["总计", "合计", "共计", "in total"], in: 0..<line.bytes.count),
+    guard let word = line.first(LineTopic.drawnTotals, in: 0..<line.bytes.count),
       line.bytes.count <= 120
     else { return }
     let extent = document.sections[document.sections.innermost(at: line.span.start)].extent
@@ -104,6 +104,11 @@ extension Reporter {
       at: line.span(counts[0].range),
       notes: [.init("counted here", at: drawn[0].components[0].span)])
   }
+}
+
+extension LineTopic {
+  /// What calls a figure the total of a drawing.
+  static let drawnTotals = ["总计", "合计", "共计", "in total"]
 }
 
 extension Quantity {

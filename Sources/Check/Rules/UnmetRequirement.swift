@@ -144,9 +144,7 @@ private struct Asked {
 
 /// Where the line of the source begins on which a claim's figure stands; of a very long line, a place in it.
 private func lineStart(_ claim: Claim, _ bytes: [UInt8]) -> Int {
-  var start = claim.figure.start
-  while start > 0, bytes[start - 1] != 0x0A, claim.figure.start - start < 2_000 { start -= 1 }
-  return start
+  bytes.lineStart(claim.figure.start, limit: 2_000)
 }
 
 extension Reporter {
@@ -282,10 +280,8 @@ func admitsMiss(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
 
 /// The line of an outcome.
 private func line(of outcome: Claim, _ bytes: [UInt8]) -> String {
-  let start = lineStart(outcome, bytes)
-  let near = bytes[outcome.figure.end...].prefix(2_000)
-  let end = near.firstIndex(of: 0x0A) ?? near.endIndex
-  return String(decoding: bytes[start..<end], as: UTF8.self)
+  let end = bytes.lineEnd(outcome.figure.end, limit: 2_000)
+  return String(decoding: bytes[lineStart(outcome, bytes)..<end], as: UTF8.self)
 }
 
 /// Whether an outcome stands in no row of a table, whose columns say what is asked for and reached.

@@ -202,7 +202,7 @@ private struct DeadLinks {
     return inOrder.filter { group in
       !group.links.allSatisfy { link, document in
         let bytes = collection.source(document).bytes
-        let start = lineStart(bytes, link.span.start, floor: 0)
+        let start = bytes.lineStart(link.span.start)
         return labels.contains(link.destination.value) || bytes[start] == UInt8(ascii: "%")
       }
     }

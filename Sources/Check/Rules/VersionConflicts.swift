@@ -11,7 +11,7 @@ extension Collection {
     guard !rule.from.isEmpty, rule.unless.isEmpty, rule.beside.isEmpty, rule.words.isEmpty else {
       return
     }
-    for line in figureLines([.version, .use])
+    for line in figureLines(.version, .use)
     where line.isLine && !line.isRow && !line.isCounterexample {
       if model.documents[line.document].isInFence(line.span) { continue }
       for sentence in line.sentences {
@@ -31,7 +31,7 @@ extension Collection {
         else { continue }
         let start = sentence.lowerBound + mention.range.lowerBound
         let span = line.span(start..<(start + mention.range.count))
-        if reporter.diagnostics.contains(where: { line.span.overlaps($0.span) }) { continue }
+        if reporter.hasFinding(at: line.span) { continue }
         reporter.report(rule.message, at: span, severity: .warning)
       }
     }

@@ -6,7 +6,6 @@ extension Reporter {
   /// Holds the time that a share of a window of days leaves, where one sentence gives all three and speaks of a
   /// budget: `the budget at 99.95% over 30 days is 43.2 minutes`.
   mutating func holdWindowBudgets(_ collection: Collection) {
-    let judged = Set(diagnostics.map(\.span))
     for line in collection.figureLines(.downtime)
     where !line.isRow && !line.isCounterexample && budgets.occurInAnyCase(in: line.bytes)
       && !spent.occurInAnyCase(in: line.bytes)
@@ -26,7 +25,7 @@ extension Reporter {
           left.quantity.value < window.quantity.value / 10
         else { continue }
         let place = line.span(left.range)
-        guard !judged.contains(place) else { continue }
+        guard !hasFinding(at: place) else { continue }
         hold(
           left.quantity, at: place, against: shares[0].quantity, at: line.span(shares[0].range),
           DowntimePeriod(days: window.quantity), collection)
@@ -55,9 +54,21 @@ extension ReadQuantity {
   }
 }
 
-private let budgets: Words = ["预算", "允许", "停机", "不可用", "budget", "allows", "downtime", "unavailab"]
+extension LineTopic {
+  /// What tells of time that may be lost.
+  static let budgets = ["预算", "允许", "停机", "不可用", "budget", "allows", "downtime", "unavailab"]
+
+  /// What stands before the month of an amount for a year.
+  static let splitYears = ["折合每月", "相当于每月", "即每月"]
+
+  /// What stands between availabilities that are multiplied.
+  static let products = ["% × ", "%×"]
+}
+
+private let budgets = Words(LineTopic.budgets)
 private let spent: Words = [
-  "单次", "每次", "告警", "保留", "恢复", "响应", "赔付", "抖动", "one outage", "single", "alert", "retention",
+  "单次", "每次", "定义", "告警", "保留", "恢复", "响应", "赔付", "抖动", "one outage", "single", "alert",
+  "retention",
   "kept", "recover",
   "review",
   "剩余", "已用", "消耗", "用掉", "剩", "remain", "consumed", "spent", "used", "burn", "left", "planned",
@@ -69,7 +80,7 @@ extension Reporter {
   mutating func holdSplitYears(_ collection: Collection) {
     for line in collection.figureLines(.periods) where !line.isRow && !line.isCounterexample {
       guard line.first(["停机", "允许", "不可用", "宕机", "中断"], in: 0..<line.bytes.count) != nil,
-        let word = line.first(["折合每月", "相当于每月", "即每月"], in: 0..<line.bytes.count)
+        let word = line.first(LineTopic.splitYears, in: 0..<line.bytes.count)
       else {
         continue
       }

@@ -1,4 +1,5 @@
 import Model
+import Quantities
 
 /// Words that say what a figure is in its document, or that it has changed.
 enum ClaimWords {
@@ -25,7 +26,7 @@ enum ClaimWords {
     roles.map(\.words) + [baselines, comparisons, needs, totals])
 
   private static let needs =
-    words([
+    [
       "bandwidth req", "storage req", "capacity req", "memory req", "compute req", "resource req",
       "hardware req", "software req", "system req", "network req", "disk req", "space req",
       "target group", "target audience", "target user", "target market", "目标用户", "目标客户", "目标群体",
@@ -33,38 +34,38 @@ enum ClaimWords {
       "server req", "transcoding req", "infrastructure req", "revenue req", "cost req",
       "存储需求", "带宽需求", "容量需求", "资源需求", "内存需求", "硬件要求", "硬件需求", "系统要求", "环境要求",
       "配置要求", "软件要求",
-    ])
+    ]
 
   /// What speaks of how things were: no outcome, though improvements may be named beside it.
   private static let baselines =
-    words([
+    [
       "优化前", "改造前", "迁移前", "实施前", "改进前", "升级前", "before optim", "before the", "before migration",
       "before tuning", "before scaling", "baseline",
-    ])
+    ]
 
-  private static let comparisons = words(["前后", "后", "after", " vs", "→"])
+  private static let comparisons = ["前后", "后", "after", " vs", "→"]
 
   /// In the order of precedence: 告警阈值配置 is about thresholds.
-  private static let roles: [(role: Claim.Role, words: [[UInt8]])] = [
-    (.threshold, words(["阈值", "告警", "触发", "threshold", "alert"])),
+  private static let roles: [(role: Claim.Role, words: [String])] = [
+    (.threshold, ["阈值", "告警", "触发", "threshold", "alert"]),
     (
       .requirement,
-      words([
+      [
         "要求", "需求", "目标", "指标要求", "应达到", "requirement", "objective", "target", "goal", "slo",
-      ])
+      ]
     ),
     (
       .outcome,
-      words([
+      [
         "效果", "成果", "结果", "收益", "成效", "成就", "改进", "改善", "优化后", "改造后", "迁移后", "实施后", "达成", "实际",
         "价值", "提升",
         "outcome", "result", "benefit", "achieve", "improvement", "actual", "business impact",
         "positive impact",
-      ])
+      ]
     ),
     (
       .configuration,
-      words(["配置", "规格", "参数", "规划", "configuration", "config", "sizing", "specification"])
+      ["配置", "规格", "参数", "规划", "configuration", "config", "sizing", "specification"]
     ),
   ]
 
@@ -75,10 +76,9 @@ enum ClaimWords {
     "avg", "max", "min", "total", "when", "from", "sustained", "each", "vs", "iops", "qps", "tps",
   ]
 
-  private static let totals =
-    words([
-      "总计", "合计", "统计", "小计", "文档规模", "内容规模", "项目规模", "statistics", "totals", "summary of contents",
-    ])
+  private static let totals = [
+    "总计", "合计", "统计", "小计", "文档规模", "内容规模", "项目规模", "statistics", "totals", "summary of contents",
+  ]
 
   /// Whether a sentence speaks of the collection that it stands in.
   static func isAboutItself(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -86,15 +86,15 @@ enum ClaimWords {
       return false
     }
     let line = Array(bytes)
-    return selves.contains { line.holds($0) }
+    return selves.contains { line.holds(Array($0.utf8)) }
   }
 
   private static let anyCaseSelves = WordGroups([selves])
 
-  private static let selves = words([
+  private static let selves = [
     "本模块", "模块通过", "本文档", "本项目", "项目通过", "本体系", "本知识体系", "this module", "this document",
     "this collection",
-  ])
+  ]
 
   /// Which way a verb of change points; nil for words that are none.
   enum Change { case up, down }

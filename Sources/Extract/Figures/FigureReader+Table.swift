@@ -43,11 +43,11 @@ struct FigureColumn {
   }
 
   private static let noEvents = WordGroups([
-    ClaimWords.words([
+    [
       "年后", "月后", "周后", "天后", "时后", "年前", "月前", "周前", "天前", "时前", "故障", "断网", "断电", "注入", "中断",
       "宕机",
       "切换", "失效", "降级", "目前", "当前",
-    ])
+    ]
   ])
 
   /// Headers that say it only as they stand.
@@ -60,30 +60,30 @@ struct FigureColumn {
 
   private static let stageWords = WordGroups(stages.map(\.words))
 
-  private static let stages: [(stage: Stage, words: [[UInt8]])] = [
+  private static let stages: [(stage: Stage, words: [String])] = [
     (
       .before,
-      ClaimWords.words([
+      [
         "优化前", "改造前", "迁移前", "实施前", "改进前", "容器化前", "虚拟化前", "之前", "before", "baseline", "原始", "原版",
-      ])
+      ]
     ),
     (
       .after,
-      ClaimWords.words([
+      [
         "优化后", "改造后", "optimized", "optimised", "迁移后", "实施后", "改进后", "容器化后", "虚拟化后", "之后", "after",
         "增强后",
-      ])
+      ]
     ),
     (
       .change,
-      ClaimWords.words([
+      [
         "提升", "改善", "变化", "增长", "降幅", "增幅", "改进", "节省", "improvement", "change", "delta", "savings",
         "reduction",
-      ])
+      ]
     ),
   ]
 
-  private static let measured = WordGroups([ClaimWords.words(["实测", "measured"])])
+  private static let measured = WordGroups([["实测", "measured"]])
 
   private static let calculations: Set<String> = [
     "计算", "公式", "算式", "计算公式", "计算过程", "计算方式", "计算方法", "推导", "calculation", "formula",
@@ -91,15 +91,15 @@ struct FigureColumn {
   ]
 
   private static let others = WordGroups([
-    ClaimWords.words([
+    [
       "目标", "要求", "上限", "采购", "配置", "预留", "开销", "上月", "上季", "上年", "去年", "规格", "target", "limit",
       "order",
       "budget", "overhead", "previous", "last ",
-    ])
+    ]
   ])
 
   private static let values = WordGroups([
-    ClaimWords.words(["数值", "值", "数量", "统计", "数据", "value", "count", "amount"])
+    ["数值", "值", "数量", "统计", "数据", "value", "count", "amount"]
   ])
 }
 

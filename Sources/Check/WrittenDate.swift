@@ -1,0 +1,185 @@
+import Catalog
+
+// Days and months as documents write them.
+
+/// A day as it is written; the month may have fewer days.
+struct WrittenDay {
+  let date: CalendarDate
+  let range: Range<Int>
+}
+
+extension WrittenDay {
+  /// Nil where there is no such month, and no month with such a day.
+  fileprivate init?(_ year: Int, _ month: Int, _ day: Int, _ range: Range<Int>) {
+    guard let date = CalendarDate(year: year, month: month, day: day) else { return nil }
+    self.init(date: date, range: range)
+  }
+}
+
+/// The day that begins with a number: `2025-02-30`, `2025年2月30日`, `31 April 2026`.
+func dayBehind(_ start: Int, _ bytes: [UInt8]) -> WrittenDay? {
+  func number(_ from: Int, _ most: Int) -> (value: Int, end: Int)? {
+    var end = from
+    var value = 0
+    while end < bytes.count, (0x30...0x39).contains(bytes[end]), end - from <= most {
+      value = value * 10 + Int(bytes[end] - 0x30)
+      end += 1
+    }
+    return end > from && end - from <= most ? (value, end) : nil
+  }
+  guard start < bytes.count, start == 0 || !"0123456789-/.".utf8.contains(bytes[start - 1]),
+    let first = number(start, 4)
+  else { return nil }
+  if first.end - start == 4, (1990...2100).contains(first.value) {
+    let joints: [[UInt8]]
+    switch bytes[first.end...].first {
+    case UInt8(ascii: "-"): joints = [[0x2D], [0x2D], []]
+    case UInt8(ascii: "/"): joints = [[0x2F], [0x2F], []]
+    case 0xE5?: joints = [Array("年".utf8), Array("月".utf8), Array("日".utf8)]
+    default: return nil
+    }
+    guard bytes[first.end...].starts(with: joints[0]),
+      let month = number(first.end + joints[0].count, 2),
+      bytes[month.end...].starts(with: joints[1]),
+      let day = number(month.end + joints[1].count, 2), bytes[day.end...].starts(with: joints[2]),
+      // `2025-02-30-1` and a path are something else.
+      joints[2].count > 0
+        || day.end - month.end == 3 && month.end - first.end == 3
+          && (day.end >= bytes.count || !isNamePart(bytes[day.end]))
+    else { return nil }
+    return WrittenDay(first.value, month.value, day.value, start..<day.end)
+  }
+  guard first.end - start <= 2, (1...31).contains(first.value), bytes[first.end...].first == 0x20
+  else { return nil }
+  let word = bytes[(first.end + 1)...].prefix(10).prefix { ($0 | 0x20) &- 0x61 < 26 }
+  guard let month = monthNamed(word), bytes[word.endIndex...].first == 0x20,
+    let year = number(word.endIndex + 1, 4),
+    (1990...2100).contains(year.value)
+  else { return nil }
+  return WrittenDay(year.value, month, first.value, start..<year.end)
+}
+
+private func isNamePart(_ byte: UInt8) -> Bool {
+  "-/_0123456789".utf8.contains(byte) || (byte | 0x20) &- 0x61 < 26 && byte != UInt8(ascii: "T")
+}
+
+/// The number of a month by its English name or the first three letters of it; nil for other words.
+private func monthNamed(_ word: ArraySlice<UInt8>) -> Int? {
+  guard (3...9).contains(word.count) else { return nil }
+  let name = String(decoding: word, as: UTF8.self).lowercased()
+  return months.firstIndex { $0 == name || $0.prefix(3) == name }.map { $0 + 1 }
+}
+
+private let months = [
+  "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+  "november", "december",
+]
+
+/// `10 月 28 日` of the year in which a document was written, no later in it than the document.
+func monthDay(_ start: Int, _ bytes: [UInt8], of date: CalendarDate?) -> WrittenDay? {
+  var place = start
+  func number() -> Int? {
+    var value = 0
+    let first = place
+    while place < bytes.count, bytes[place] &- 0x30 < 10, place - first < 2 {
+      value = value * 10 + Int(bytes[place] - 0x30)
+      place += 1
+    }
+    return place > first ? value : nil
+  }
+  func skip(_ word: String) -> Bool {
+    if place < bytes.count, bytes[place] == 0x20 { place += 1 }
+    guard place < bytes.count, bytes[place...].starts(with: word.utf8) else { return false }
+    place += word.utf8.count
+    return true
+  }
+  guard let date, start < bytes.count, start == 0 || bytes[start - 1] &- 0x30 >= 10,
+    let month = number(), skip("月")
+  else { return nil }
+  if place < bytes.count, bytes[place] == 0x20 { place += 1 }
+  guard let day = number(), skip("日"), (1...date.month).contains(month),
+    // A year before it is its own.
+    !bytes[max(0, start - 4)..<start].contains(0xB4)
+  else { return nil }
+  return WrittenDay(date.year, month, day, start..<place)
+}
+
+/// A month of a year, by its months since year 0.
+struct WrittenMonth {
+  let ordinal: Int
+  let range: Range<Int>
+}
+
+/// The month whose year's digits begin at a place, `2024年9月` and `September 2024`; nil where a day is told.
+func yearMonth(_ start: Int, _ bytes: [UInt8]) -> WrittenMonth? {
+  guard start + 4 <= bytes.count, start == 0 || !"0123456789-/.".utf8.contains(bytes[start - 1]),
+    let year = Int(String(decoding: bytes[start..<(start + 4)], as: UTF8.self)),
+    (1990...2100).contains(year)
+  else { return nil }
+  var place = start + 4
+  func skipSpace() { if place < bytes.count, bytes[place] == 0x20 { place += 1 } }
+  skipSpace()
+  if bytes[place...].starts(with: "年".utf8) {
+    place += 3
+    skipSpace()
+    let digits = bytes[place...].prefix(2).prefix { $0 &- 0x30 < 10 }
+    guard let month = Int(String(decoding: digits, as: UTF8.self)), (1...12).contains(month) else {
+      return nil
+    }
+    place += digits.count
+    skipSpace()
+    guard bytes[place...].starts(with: "月".utf8) else { return nil }
+    place += 3
+    let end = place
+    skipSpace()
+    guard place >= bytes.count || bytes[place] &- 0x30 >= 10 else { return nil }
+    return WrittenMonth(ordinal: year * 12 + month, range: start..<end)
+  }
+  // The name of the month stands before the year, and no day before it.
+  guard start >= 4, bytes[start - 1] == 0x20 else { return nil }
+  var begin = start - 1
+  while begin > 0, (bytes[begin - 1] | 0x20) &- 0x61 < 26 { begin -= 1 }
+  guard let month = monthNamed(bytes[begin..<(start - 1)]),
+    begin < 2 || bytes[begin - 2] &- 0x30 >= 10
+  else { return nil }
+  return WrittenMonth(ordinal: year * 12 + month, range: begin..<(start + 4))
+}
+
+/// The first day in a text, as `2025年10月20日`, `2025-10-20` or `2025/10/20`.
+func readDate(_ text: String) -> CalendarDate? {
+  var numbers: [Int] = []
+  var current: Int?
+  for scalar in text.unicodeScalars {
+    if ("0"..."9").contains(scalar) {
+      current = min(99_999, (current ?? 0) * 10 + Int(scalar.value - 48))
+      continue
+    }
+    if let number = current {
+      let isSeparator = scalar == "年" || scalar == "月" || scalar == "-" || scalar == "/"
+      numbers.append(number)
+      current = nil
+      if let date = date(numbers.suffix(3)) { return date }
+      if !isSeparator { numbers = [] }
+    }
+  }
+  if let number = current { numbers.append(number) }
+  return date(numbers.suffix(3))
+}
+
+private func date(_ numbers: ArraySlice<Int>) -> CalendarDate? {
+  let parts = Array(numbers)
+  guard parts.count == 3, (1990...2100).contains(parts[0]) else { return nil }
+  return CalendarDate(year: parts[0], month: parts[1], day: parts[2])
+}
+
+/// The first day of the one month that a line gives: `2024年12月`, `2025 年 9 月`.
+func readMonth(_ text: String) -> CalendarDate? {
+  guard let year = text.firstRange(of: "年"),
+    let month = text[year.upperBound...].firstRange(of: "月")
+  else { return nil }
+  let digits = text[..<year.lowerBound].filter { $0 != " " }.suffix(4)
+  guard let y = Int(digits), (1990...2100).contains(y),
+    let m = Int(text[year.upperBound..<month.lowerBound].filter { $0 != " " })
+  else { return nil }
+  return CalendarDate(year: y, month: m, day: 1)
+}

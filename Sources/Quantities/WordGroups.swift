@@ -1,0 +1,98 @@
+/// Groups of words that are looked for in one pass over a text, ASCII letters in any case.
+///
+/// A Latin word is found at its beginning, and one of three letters only whole or in the plural: `slo` is no
+/// part of `slow`. Han words and what begins with a sign are found anywhere.
+package struct WordGroups: Sendable {
+  private let words: [(bytes: [UInt8], group: UInt32)]
+
+  /// For each slot of three bytes, where in `words` those start that may begin with them; they end where the
+  /// next slot's start.
+  private let starts: [UInt16]
+
+  private static let slots = 8192
+
+  /// - Parameter groups: at most 32, of words of three bytes and more in lower case.
+  package init(_ groups: [[String]]) {
+    precondition(groups.count <= 32, "a group is a bit of 32")
+    var words: [(slot: Int, bytes: [UInt8], group: UInt32)] = []
+    for (number, group) in groups.enumerated() {
+      for word in group {
+        let bytes = Array(word.utf8)
+        precondition(bytes.count >= 3, "a word is found by its first three bytes")
+        let head = Self.head(bytes[0], bytes[1], bytes[2])
+        words.append((Self.slot(head), bytes, 1 << UInt32(number)))
+      }
+    }
+    var starts = [UInt16](repeating: 0, count: Self.slots + 1)
+    for word in words { starts[word.slot + 1] += 1 }
+    for slot in 1...Self.slots { starts[slot] += starts[slot - 1] }
+    self.starts = starts
+    self.words = words.sorted { $0.slot < $1.slot }.map { ($0.bytes, $0.group) }
+  }
+
+  /// The number of the first group of which a word stands in a text; nil for none.
+  package func first(in text: String) -> Int? {
+    var text = text
+    return text.withUTF8 { first(in: $0) }
+  }
+
+  package func first(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let found = all(in: bytes)
+    return found == 0 ? nil : found.trailingZeroBitCount
+  }
+
+  /// The groups of which a word stands in a text, a bit for each, the first one's the lowest.
+  package func all(in text: String) -> UInt32 {
+    var text = text
+    return text.withUTF8 { all(in: $0) }
+  }
+
+  package func all(in bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard bytes.count >= 3 else { return 0 }
+    var found: UInt32 = 0
+    starts.withUnsafeBufferPointer { starts in
+      var head = Self.head(0, Self.lower(bytes[0]), Self.lower(bytes[1]))
+      for start in 0...(bytes.count - 3) {
+        head = (head << 8 | UInt32(Self.lower(bytes[start + 2]))) & 0xFF_FFFF
+        let slot = Self.slot(head)
+        for index in Int(starts[slot])..<Int(starts[slot + 1])
+        where found & words[index].group == 0 {
+          if stands(words[index].bytes, at: start, in: bytes) { found |= words[index].group }
+        }
+      }
+    }
+    return found
+  }
+
+  private func stands(
+    _ word: [UInt8], at start: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let end = start + word.count
+    guard end <= bytes.count else { return false }
+    for offset in word.indices where Self.lower(bytes[start + offset]) != word[offset] {
+      return false
+    }
+    guard word[0].isLetter else { return true }
+    if start > 0, bytes[start - 1].isLetter {
+      // A capital begins a word in `lastUpdated`, and before a small letter in `HTTPServer`.
+      guard bytes[start].isUppercase,
+        bytes[start - 1].isLowercase || bytes[start + 1].isLowercase
+      else { return false }
+    }
+    guard word.count == 3, word[2].isLetter, end < bytes.count, bytes[end].isLetter else {
+      return true
+    }
+    return Self.lower(bytes[end]) == UInt8(ascii: "s")
+      && (end + 1 >= bytes.count || !bytes[end + 1].isLetter)
+  }
+
+  private static func slot(_ head: UInt32) -> Int {
+    Int((head ^ head >> 5 ^ head >> 10) & UInt32(slots - 1))
+  }
+
+  private static func head(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt32 {
+    UInt32(a) << 16 | UInt32(b) << 8 | UInt32(c)
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 { byte.isUppercase ? byte | 32 : byte }
+}
