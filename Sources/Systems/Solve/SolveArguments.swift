@@ -13,7 +13,7 @@ struct SolveArguments: Sendable {
   /// Whether every time, rate and amount of data was given without a unit: all in one unnamed unit.
   private(set) var areUnitsUnnamed = false
 
-  init(_ arguments: [(key: String, value: String)], for model: SolveModel) throws(SolveError) {
+  init(_ arguments: [TypedArgument], for model: SolveModel) throws(SolveError) {
     var given: [String: GivenArgument] = [:]
     for argument in try GivenArgument.all(arguments, for: model) {
       if let other = given[argument.parameter.name] {

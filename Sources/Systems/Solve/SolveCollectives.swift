@@ -120,7 +120,8 @@ extension SolveModel {
         aka: "disksize drivesize capacity"),
       SolveParameter(
         "ure", "每位不可读概率", "unreadable bits, each", .number, isOptional: true, aka: "ber uber"),
-    ]
+    ],
+    respelling: [.raid]
   ) { arguments throws(SolveError) in
     let data = Double(try arguments.count("data"))
     let parity = Double(try arguments.count("parity", in: 0...1_000_000))

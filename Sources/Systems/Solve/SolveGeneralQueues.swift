@@ -19,6 +19,7 @@ extension SolveModel {
         "scv", "服务时间变异系数平方（Eₖ 为 1/k）", "squared coefficient of variation, 1/k for Eₖ", .number,
         isOptional: true),
     ],
+    respelling: [.branches, .stages, .secondMoment],
     simulate: { (arguments, replication) throws(SolveError) in
       let (mean, _, law) = try generalService(arguments)
       return SolveSimulation.queue(

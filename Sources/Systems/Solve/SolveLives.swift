@@ -286,6 +286,7 @@ extension SolveModel {
         "mtbf", "平均失效前时间，或每个部件一个", "mean life, or one for each part", .time, isList: true),
       SolveParameter("time", "任务时间", "mission time", .time, isOptional: true), dormancy,
     ],
+    respelling: [.failing],
     simulate: { (arguments, replication) throws(SolveError) in
       let parts = try arguments.count("n", in: 1...100_000)
       guard arguments.list("mtbf").count == 1 else { return [:] }

@@ -20,6 +20,7 @@ extension SolveModel {
         aka: "response responsetime meanresponse w"),
       SolveParameter("wait", "平均等待的目标", "target of the mean wait", .time, isOptional: true),
     ],
+    respelling: [.quantile],
     simulate: { (arguments, replication) throws(SolveError) in
       guard arguments.has("target") else { return [:] }
       let service = try arguments.positive("service")

@@ -19,6 +19,7 @@ extension SolveModel {
       SolveParameter("routing", "转移概率，行以分号分隔", "routing, rows by semicolons", nil),
       SolveParameter("servers", "各站服务台数", "servers of each", .number, default: "1", isList: true),
     ],
+    respelling: [.tandem],
     simulate: { (arguments, replication) throws(SolveError) in
       let network = try openNetwork(arguments)
       let scale = network.nodes.map(\.serviceRate).max() ?? 1

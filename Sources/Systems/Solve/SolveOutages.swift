@@ -115,7 +115,8 @@ extension SolveModel {
       SolveParameter(
         "downtimes", "各项年停机时间", "downtimes per year", .time, isList: true,
         takesNames: true, aka: "terms"), year,
-    ]
+    ],
+    respelling: [.perYear]
   ) { arguments throws(SolveError) in
     let total = arguments.list("downtimes").reduce(0, +)
     let year = try arguments.positive("year")

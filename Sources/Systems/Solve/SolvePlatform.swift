@@ -46,7 +46,7 @@ extension SolveModel {
       SolveParameter(
         "cfr", "变更失败率", "change failure rate", .ratio, aka: "changefailurerate failurerate"),
       SolveParameter("mttr", "平均恢复时间", "mean time to restore", .time),
-    ]
+    ], respelling: [.compared]
   ) { arguments throws(SolveError) in
     let deployments = arguments.number("deployments")
     let cfr = try arguments.share("cfr")
@@ -122,13 +122,11 @@ extension SolveModel {
       SolveParameter("tokens", "每次补充", "tokens per fill", .number, isOptional: true),
       SolveParameter("fill", "补充间隔", "fill interval", .time, isOptional: true),
       SolveParameter("window", "时间窗", "window", .time, isOptional: true, aka: "time"),
-      SolveParameter(
-        "arrivals", "到达，时刻（秒）:个数，以分号分隔", "arrivals, seconds:count, by semicolons", nil,
-        isOptional: true),
+      batches,
       SolveParameter("initial", "起始时到达个数", "arrivals at the start", .number, isOptional: true),
       SolveParameter(
         "offered", "其后的到达率", "rate of arrivals afterwards", .frequency, isOptional: true),
-    ]
+    ], respelling: [.batches]
   ) { arguments throws(SolveError) in
     let refill: TokenBucket.Refill =
       try arguments.one(of: ["rate"], ["tokens", "fill"]) == 0
@@ -165,20 +163,9 @@ extension SolveModel {
           .time))
     }
     if arguments.has("arrivals") {
-      var admitted: [Int] = []
-      var last = 0.0
-      for row in try arguments.rows("arrivals", separator: ":") {
-        guard row.count == 2, row[0] >= last, row[1] >= 0, row[1] <= 1e9 else {
-          throw SolveError("`arrivals` is like `0:4;0.4:4`, times ascending")
-        }
-        last = row[0]
-        admitted.append(bucket.admit(Int(row[1]), at: row[0]))
-      }
+      let admitted = try batches(arguments).map { bucket.admit($0.count, at: $0.time) }
       lines.append(
-        SolveLine(
-          "accepted", "各批准入", "admitted of each", Double(admitted.reduce(0, +)), .number,
-          text: admitted.map { String($0) }.joined(separator: ", "),
-          values: admitted.map { Double($0) }))
+        SolveLine("accepted", "各批准入", "admitted of each", admitted.reduce(0, +), each: admitted))
     }
     return lines
   }
@@ -396,5 +383,24 @@ extension SolveModel {
   ) { arguments throws(SolveError) in
     let eviction = arguments.number("grace") + arguments.number("toleration")
     return [SolveLine("eviction", "开始驱逐", "until eviction", eviction, .time)]
+  }
+}
+
+extension SolveRespelling {
+  /// What was before and after, each an object of JSON, as one list for each member.
+  static let compared = SolveRespelling("before", "after") { spelt throws(SolveError) in
+    guard let own = BracketedValue(spelt.value), own.isObject else { return nil }
+    // Said once, with what was before.
+    guard spelt.key == "before" || spelt.other("before") == nil else { return [] }
+    var members = own.members
+    for member in spelt.other("after").flatMap(BracketedValue.init)?.members ?? []
+    where spelt.key == "before" {
+      if let index = members.firstIndex(where: { $0.key == member.key }) {
+        members[index].value += "," + member.value
+      } else {
+        members.append(member)
+      }
+    }
+    return members
   }
 }

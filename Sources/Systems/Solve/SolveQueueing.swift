@@ -20,6 +20,7 @@ extension SolveModel {
       "ρ = λ·s; W = s/(1 − ρ); T_p = W·ln(1/(1 − p)); P(N ≥ n) = ρⁿ; P(Wq > t) = ρ·e^−(μ−λ)t",
     source: "Gross and Harris, Fundamentals of Queueing Theory",
     [arrival, service] + QueueQuestion.parameters,
+    respelling: [.present],
     simulate: { (arguments, replication) throws(SolveError) in
       try QueueQuestion(arguments).markovian(
         servers: 1, arrivalRate: arguments.number("arrival"),
@@ -67,6 +68,7 @@ extension SolveModel {
         "wait", "平均等待目标，求利用率", "target mean waits, for the utilisation", .time, isList: true,
         isOptional: true),
     ] + QueueQuestion.parameters,
+    respelling: [.present],
     simulate: { (arguments, replication) throws(SolveError) in
       guard arguments.has("arrival") else { return [:] }
       return try QueueQuestion(arguments).markovian(
@@ -111,6 +113,7 @@ extension SolveModel {
     "mm-inf", Label(zh: "M/M/∞（无限服务台）", en: "M/M/∞, nobody waits"), "arrival=7/s service=0.5s",
     formula: "N ~ Poisson(λ·s), for any law of service", source: "Gross and Harris",
     [arrival, service] + QueueQuestion.parameters.filter { $0.dimension == .number },
+    respelling: [.present],
     simulate: { (arguments, replication) throws(SolveError) in
       try QueueQuestion(arguments).markovian(
         servers: nil, arrivalRate: arguments.number("arrival"),

@@ -41,7 +41,7 @@ extension SolveReading {
   func canTake(_ gift: SolveVocabulary.Gift) -> Bool {
     gift.arguments.allSatisfy { argument in
       (!given.contains { $0.key == argument.key } || argument.value == Self.next)
-        && (SolveRespelling.pseudonyms.contains(argument.key) || parameter(argument.key) != nil)
+        && (model.respells(argument.key) || parameter(argument.key) != nil)
     }
   }
 
@@ -184,8 +184,7 @@ extension SolveReading {
       {
         return (key, Double(value) == nil)
       }
-      let respelt = try? SolveRespelling.arguments(
-        [(key, value)], beside: [(key, value)], of: model, said: [])
+      let respelt = try? model.respelt([(key, value)], beside: [(key, value)])
       guard let first = respelt?.first, let meant = parameter(first.key, first.value),
         !(meant.isList && meant.counts),
         !given.contains(where: { parameter($0.key, $0.value)?.name == meant.name })

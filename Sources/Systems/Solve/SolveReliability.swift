@@ -26,7 +26,8 @@ extension SolveModel {
       SolveParameter(
         "downtime", "年停机时间", "downtime per year", .time, isOptional: true, aka: "budget"),
       SolveParameter("outage", "一次停机", "one outage", .time, default: "30min"), year,
-    ]
+    ],
+    respelling: [.nines, .perPeriod]
   ) { arguments throws(SolveError) in
     let year = try arguments.positive("year")
     let unavailability: Double
@@ -211,6 +212,7 @@ extension SolveModel {
     [
       partsNeeded, SolveParameter("n", "部件数", "parts", .count(of: "个"), isOptional: true), parts,
     ] + renewals,
+    respelling: [.failing, .spare],
     simulate: { (arguments, replication) throws(SolveError) in
       let (down, needed) = try partsNeeded(arguments)
       return availabilityDrawn(
@@ -284,6 +286,7 @@ extension SolveModel {
       SolveParameter("crews", "维修人手（0 为不限）", "repair crews, 0 for no limit", .number, default: "0"),
       dormancy,
     ],
+    respelling: [.failing],
     simulate: { (arguments, replication) throws(SolveError) in
       try repairable(arguments, replication)
     }

@@ -31,6 +31,7 @@ extension SolveModel {
       SolveParameter("year", "一年", "a year", .time, default: "8766h", aka: "hoursperyear:h"),
       SolveParameter("within", "任务时间", "mission time", .time, isOptional: true),
     ],
+    respelling: SolveRespelling.pieces,
     simulate: { (arguments, replication) throws(SolveError) in
       replicaLoss(try replicaSet(arguments), replication)
     }

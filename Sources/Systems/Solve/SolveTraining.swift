@@ -56,7 +56,8 @@ extension SolveModel {
       SolveParameter(
         "faster", "该部分加快倍数（0 为消除）", "how much faster, 0 for gone", .number, default: "0",
         aka: "n commspeedup bandwidthratio bwratio"),
-    ]
+    ],
+    respelling: [.gone]
   ) { arguments throws(SolveError) in
     let given = arguments.number("faster")
     guard given == 0 || given > 1 else { throw SolveError("`faster` is above 1, or 0") }
