@@ -349,7 +349,8 @@ extension SolveArguments {
         "`\(value)` may be one number or several: write `\(plain)`, or `[\(value)]` for a list")
     }
     let several = given.filter {
-      ($0.parameter.dimension != nil && !$0.parameter.isList || $0.parameter.isOneText)
+      ($0.parameter.dimension != nil && !$0.parameter.isList || $0.parameter.isOneText
+        || isOfOne($0, beside: given))
         && $0.value.contains(",") && (bracketed.contains($0.key) || !isGrouped($0.value))
     }
     guard several.count(where: \.parameter.isOneText) <= 1 else { return nil }
@@ -378,6 +379,16 @@ extension SolveArguments {
     return rows.value.split(separator: ";").map { row in
       arguments.map { $0.key == rows.key ? (key: $0.key, value: String(row)) : $0 }
     }
+  }
+
+  /// Whether values are of one thing each time, by their name and because there are not as many as things:
+  /// `n=5 A=0.9,0.99`.
+  private static func isOfOne(_ argument: GivenArgument, beside given: [GivenArgument]) -> Bool {
+    guard let counting = argument.parameter.countedBy,
+      SolveAlias.plain(argument.key) != SolveAlias.plain(argument.parameter.name),
+      let count = given.first(where: { $0.parameter.name == counting }).flatMap({ Int($0.value) })
+    else { return false }
+    return count > 1 && argument.value.split(separator: ",").count != count
   }
 
   /// Whether commas part thousands, as in `150,000/s`.

@@ -19,16 +19,23 @@ struct QueueQuestion: Sendable {
   var atLeast: [Int] = []
   var exactly: [Int] = []
 
-  static let parameters = [
-    SolveParameter(
-      "percentile", "另加的分位数", "further percentiles", .ratio, isList: true, isOptional: true,
-      aka: "p"),
-    within,
-    SolveParameter(
-      "at-least", "顾客数下限 n", "numbers n, for P(N ≥ n)", .number, isList: true, isOptional: true),
-    SolveParameter(
-      "exactly", "顾客数 n", "numbers n, for P(N = n)", .number, isList: true, isOptional: true),
-  ]
+  static let parameters =
+    [
+      SolveParameter(
+        "percentile", "另加的分位数", "further percentiles", .ratio, isList: true, isOptional: true,
+        aka: "p"),
+      within,
+    ] + numbers()
+
+  /// The parameters for numbers present, of customers unless others are counted.
+  static func numbers(_ zh: String = "顾客数", _ en: String = "numbers") -> [SolveParameter] {
+    [
+      SolveParameter(
+        "at-least", zh + "下限 n", en + " n, for P(N ≥ n)", .number, isList: true, isOptional: true),
+      SolveParameter(
+        "exactly", zh + " n", en + " n, for P(N = n)", .number, isList: true, isOptional: true),
+    ]
+  }
 
   static let within = SolveParameter(
     "within", "时限 t", "a time, for P(T > t)", .time, isOptional: true)
@@ -128,16 +135,16 @@ struct QueueQuestion: Sendable {
     return atLeast.flatMap { number in
       [
         SolveLine(
-          name("at-least", number, of: atLeast), "至少 \(number) 个顾客的概率",
+          name("at-least", number, of: atLeast), "至少 \(number) 个的概率",
           "probability of \(number) or more", tail(number), .ratio),
         SolveLine(
-          name("fewer", number, of: atLeast), "少于 \(number) 个顾客的概率",
+          name("fewer", number, of: atLeast), "少于 \(number) 个的概率",
           "probability of fewer than \(number)", 1 - tail(number), .ratio),
       ]
     }
       + exactly.map { number in
         SolveLine(
-          name("exactly", number, of: exactly), "恰有 \(number) 个顾客的概率",
+          name("exactly", number, of: exactly), "恰有 \(number) 个的概率",
           "probability of exactly \(number)", probability(number), .ratio)
       }
   }

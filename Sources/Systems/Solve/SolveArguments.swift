@@ -24,6 +24,7 @@ struct SolveArguments: Sendable {
       }
       given[argument.parameter.name] = argument
     }
+    self.given = Set(given.keys)
     areUnitsUnnamed = GivenArgument.areUnitsUnnamed(given, in: model)
     for parameter in model.parameters {
       guard let text = given[parameter.name]?.value ?? parameter.standard else {
@@ -182,6 +183,12 @@ struct SolveArguments: Sendable {
     }
     return count.value / unit.value
   }
+
+  /// Those that were given.
+  private var given: Set<String> = []
+
+  /// Whether it was given, its default aside.
+  func isGiven(_ name: String) -> Bool { given.contains(name) }
 
   /// Whether it was given, or has a default.
   func has(_ name: String) -> Bool { numbers[name] != nil || texts[name] != nil }

@@ -322,6 +322,6 @@ extension SolveModel {
       SolveLine(
         "all-running", "全部机位在运行的概率", "probability of all machines running",
         shares.prefix(spares + 1).reduce(0, +), .ratio),
-    ]
+    ] + (try QueueQuestion(arguments)).numberLines(among: shares)
   }
 }

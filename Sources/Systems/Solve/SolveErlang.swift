@@ -118,7 +118,8 @@ extension SolveModel {
         "target", "等待概率目标", "target probability of waiting", .ratio, default: "20%",
         aka: "targetpwait"),
       SolveParameter(
-        "within", "服务水平的时限 t", "a time t, for P(Wq ≤ t)", .time, isOptional: true),
+        "within", "服务水平的时限 t", "a time t, for P(Wq ≤ t)", .time, isOptional: true,
+        aka: "target"),
       SolveParameter(
         "level", "服务水平目标，与 within 同给", "target service level, with `within`", .ratio,
         isOptional: true),
@@ -162,6 +163,10 @@ extension SolveModel {
     }
     if arguments.has("level") || arguments.has("wait") {
       return try staffingForWait(arguments, load, lines)
+    }
+    guard !arguments.has("within") || !arguments.isGiven("target") else {
+      throw SolveError(
+        "`target` is of waiting at all: for the share served within a time give `level`")
     }
     return try staffing(
       arguments, load, { Erlang.servers(load: $0, waitingAtMost: $1) },

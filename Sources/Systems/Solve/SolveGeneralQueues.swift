@@ -251,9 +251,14 @@ extension SolveModel {
     let waits =
       isPreemptive
       ? zip(queue.meanSojournsPreemptive, classes).map { $0 - $1.service } : queue.meanWaits
-    let conserved = SolveLine(
-      "conserved", "守恒量 Σρ·Wq", "conserved Σρ·Wq", queue.conservedWork, .time)
-    return classLines(queue.utilisation, classes, waits) + (isPreemptive ? [] : [conserved])
+    guard !isPreemptive else { return classLines(queue.utilisation, classes, waits) }
+    return classLines(queue.utilisation, classes, waits) + [
+      SolveLine("conserved", "守恒量 Σρ·Wq", "conserved Σρ·Wq", queue.conservedWork, .time),
+      // Alike for all by the law of conservation.
+      SolveLine(
+        "first-come", "不分优先级时的等待", "wait without priorities",
+        queue.utilisation > 0 ? queue.conservedWork / queue.utilisation : 0, .time),
+    ]
   }
 
   private static func classLines(

@@ -164,7 +164,7 @@ extension SolveModel {
       SolveParameter(
         "alert", "告警窗口", "window of an alert", .time, isOptional: true,
         aka: "alertwindow longwindow"),
-    ]
+    ], respelling: [.failedRequests]
   ) { arguments throws(SolveError) in
     let objective = try arguments.share("slo")
     let allowed = arguments.complements("slo")[0]
@@ -331,5 +331,13 @@ extension SolveModel {
       ]
     }
     return lines
+  }
+}
+
+extension SolveRespelling {
+  /// Errors that were counted, and are no share: `errors=50 requests=100000`.
+  static let failedRequests = SolveRespelling("errors") { spelt throws(SolveError) in
+    guard let count = Double(spelt.value), count > 1 else { return nil }
+    return [("failed", spelt.value)]
   }
 }

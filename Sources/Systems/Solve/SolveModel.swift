@@ -168,6 +168,10 @@ package struct SolveParameter: Sendable {
   /// Whether it is a list whose members may have names of their own as keys.
   let takesNames: Bool
 
+  /// The argument that counts what a list has one value each of. Another number of values, under a name that is that of
+  /// one of them, is as many questions.
+  let countedBy: String?
+
   /// Whether the question makes sense without it.
   package let isOptional: Bool
 
@@ -186,9 +190,11 @@ package struct SolveParameter: Sendable {
   init(
     _ name: String, _ zh: String, _ en: String, _ dimension: Dimension?,
     default standard: String? = nil, isList: Bool = false, isOptional: Bool = false,
-    isOneText: Bool = false, takesNames: Bool = false, aka otherNames: String = ""
+    isOneText: Bool = false, takesNames: Bool = false, countedBy: String? = nil,
+    aka otherNames: String = ""
   ) {
     self.takesNames = takesNames
+    self.countedBy = countedBy
     self.otherNames = SolveAlias.names(otherNames)
     self.isOneText = isOneText
     self.isOptional = isOptional

@@ -226,7 +226,7 @@ extension SolveModel {
       SolveParameter("crews", "维修人手", "repair crews", .number, default: "1"),
       SolveParameter(
         "spares", "冷备机数", "spares, which do not fail while they wait", .number, default: "0"),
-    ],
+    ] + QueueQuestion.numbers("停机台数", "numbers down"),
     simulate: { (arguments, replication) throws(SolveError) in
       guard arguments.number("spares") == 0 else { return [:] }
       let machines = try arguments.count("machines", in: 1...2_000)

@@ -20,7 +20,7 @@ extension SolveModel {
       SolveParameter("max", "最大权重", "greatest weight", .ratio, aka: "maxweight:% weight:%"),
       SolveParameter("step", "每步权重", "step weight", .ratio, aka: "stepweight:%"),
       SolveParameter("threshold", "失败阈值", "threshold", .number),
-    ]
+    ], respelling: [.percents]
   ) { arguments throws(SolveError) in
     let canary = CanaryAnalysis(
       interval: try arguments.positive("interval"), maxWeight: try arguments.share("max"),
@@ -203,8 +203,9 @@ extension SolveModel {
     formula: "weight·time against 1·time; requests to notice ln(1 − c)/ln(1 − p)",
     source: "weight × time",
     [
-      SolveParameter("weight", "流量权重", "traffic weight", .ratio),
-      SolveParameter("detect", "发现并回滚", "until rolled back", .time),
+      SolveParameter("weight", "流量权重", "traffic weight", .ratio, aka: "traffic trafficshare"),
+      SolveParameter(
+        "detect", "发现并回滚", "until rolled back", .time, aka: "detection timetodetect mttd"),
       SolveParameter(
         "rollback", "全量发布的回滚", "roll back of a release to all", .time, isOptional: true,
         aka: "rollbackbigbang"),
@@ -387,6 +388,12 @@ extension SolveModel {
 }
 
 extension SolveRespelling {
+  /// Weights as Flagger has them, percents without their sign; a share is never above one.
+  static let percents = SolveRespelling("max", "step") { spelt throws(SolveError) in
+    guard let weight = Double(spelt.value), weight > 1 else { return nil }
+    return [(spelt.argument.key, spelt.value + "%")]
+  }
+
   /// What was before and after, each an object of JSON, as one list for each member.
   static let compared = SolveRespelling("before", "after") { spelt throws(SolveError) in
     guard let own = BracketedValue(spelt.value), own.isObject else { return nil }

@@ -112,7 +112,7 @@ extension SolveModel {
   private static let mmInfinite = SolveModel(
     "mm-inf", Label(zh: "M/M/∞（无限服务台）", en: "M/M/∞, nobody waits"), "arrival=7/s service=0.5s",
     formula: "N ~ Poisson(λ·s), for any law of service", source: "Gross and Harris",
-    [arrival, service] + QueueQuestion.parameters.filter { $0.dimension == .number },
+    [arrival, service] + QueueQuestion.numbers(),
     respelling: [.present],
     simulate: { (arguments, replication) throws(SolveError) in
       try QueueQuestion(arguments).markovian(
@@ -139,7 +139,7 @@ extension SolveModel {
       SolveParameter("servers", "服务台数", "servers", .count(of: "个"), default: "1"),
       SolveParameter("capacity", "系统容量", "capacity", .count(of: "个"), aka: "size"), arrival,
       service,
-    ] + QueueQuestion.parameters.filter { $0.dimension == .number },
+    ] + QueueQuestion.numbers(),
     simulate: { (arguments, replication) throws(SolveError) in
       try QueueQuestion(arguments).markovian(
         servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
@@ -220,7 +220,8 @@ extension SolveModel {
     [
       arrival, service,
       SolveParameter(
-        "size", "某任务所需服务 x", "service that one job needs", .time, isOptional: true, aka: "x"),
+        "size", "某任务所需服务 x", "service that one job needs", .time, isList: true,
+        isOptional: true, aka: "x"),
       SolveParameter(
         "scv", "服务时间变异系数平方（仅用于模拟）", "squared coefficient of variation, for the simulation",
         .number, default: "1"),
@@ -232,10 +233,10 @@ extension SolveModel {
         arrivalRate: arguments.number("arrival"), meanService: mean, service: law,
         discipline: .sharing, replication
       ).filter { ["sojourn", "number", "utilisation"].contains($0.key) }
-      if arguments.has("size") {
-        seen["sojourn-of-size"] = SolveSimulation.sharedSojourn(
-          ofSize: arguments.number("size") / mean, load: arguments.number("arrival") * mean,
-          others: law, replication
+      let sizes = arguments.list("size")
+      for (index, size) in sizes.enumerated() {
+        seen["sojourn-of-size" + numbered(index, of: sizes.count)] = SolveSimulation.sharedSojourn(
+          ofSize: size / mean, load: arguments.number("arrival") * mean, others: law, replication
         ).map { $0 * mean }
       }
       return seen
@@ -245,19 +246,18 @@ extension SolveModel {
       arrivalRate: arguments.number("arrival"), meanService: try arguments.positive("service"),
       squaredVariation: 1)
     let sojourn = queue.meanSojournShared
-    var lines = [
+    let sizes = arguments.list("size")
+    return [
       SolveLine("utilisation", "利用率", "utilisation", queue.utilisation, .ratio),
       SolveLine("sojourn", "平均逗留时间 W", "mean sojourn W", sojourn, .time),
       SolveLine(
         "number", "平均在系统数 L", "mean number L", queue.arrivalRate * sojourn, .number),
     ]
-    if arguments.has("size") {
-      lines.append(
+      + sizes.enumerated().map { index, size in
         SolveLine(
-          "sojourn-of-size", "该任务的平均逗留时间", "mean sojourn of that job",
-          queue.meanSojournShared(size: arguments.number("size")), .time))
-    }
-    return lines
+          "sojourn-of-size" + numbered(index, of: sizes.count), "该任务的平均逗留时间",
+          "mean sojourn of that job", queue.meanSojournShared(size: size), .time)
+      }
   }
 
   static func queueLines(

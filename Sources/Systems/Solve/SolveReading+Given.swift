@@ -10,9 +10,13 @@ extension SolveReading {
     }
     for (gift, phrase) in phrases.sorted(by: { $0.phrase.text.count > $1.phrase.text.count })
     where canTake(gift) {
-      guard let match = phrase.match(tokens, free: open) else { continue }
-      take(gift, match.figures)
-      takeUp(match.taken)
+      // Of parts that have a figure each all of them: `series 99.9% 99.5%`.
+      let isList = areBare && gift.arguments.allSatisfy { parameter($0.key)?.isList == true }
+      repeat {
+        guard let match = phrase.match(tokens, free: open) else { break }
+        take(gift, match.figures)
+        takeUp(match.taken)
+      } while isList
     }
   }
 

@@ -131,7 +131,7 @@ extension SolveModel {
 
   private static let parts = SolveParameter(
     "parts", "各部件可用性", "availabilities", .ratio, isList: true, isOptional: true,
-    takesNames: true, aka: "p r reliability")
+    takesNames: true, countedBy: "n", aka: "p r reliability")
 
   /// In place of availabilities: of each part the mean life and the mean repair.
   private static let renewals = [
@@ -285,7 +285,7 @@ extension SolveModel {
       partCount, partsNeeded, mtbf, mttr,
       SolveParameter("crews", "维修人手（0 为不限）", "repair crews, 0 for no limit", .number, default: "0"),
       dormancy,
-    ],
+    ] + QueueQuestion.numbers("故障部件数", "numbers down"),
     respelling: [.failing],
     simulate: { (arguments, replication) throws(SolveError) in
       try repairable(arguments, replication)
@@ -300,6 +300,7 @@ extension SolveModel {
       SolveLine(
         "failures", "长期失效频率", "failures in the long run", group.failureFrequency, .frequency),
     ]
+      + (try QueueQuestion(arguments)).numberLines(among: group.distribution)
       + (arguments.number("crews") == 0 && group.parts > 1
         ? withOneCrew(group.with(crews: 1)) : [])
   }

@@ -74,7 +74,7 @@ extension SolveModel {
   private static let current = SolveParameter(
     "current", "当前指标", "current metric", nil, isOneText: true,
     aka:
-      "currentmetric currentutilization utilization utilisation usage currentcpu currentvalue currentmetricvalue cpu"
+      "currentmetric metric currentutilization utilization utilisation usage currentcpu currentvalue currentmetricvalue cpu"
   )
   private static let target = SolveParameter(
     "target", "目标指标", "target metric", nil, isOneText: true,

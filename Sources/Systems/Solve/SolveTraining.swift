@@ -357,10 +357,10 @@ extension SolveModel {
       SolveParameter(
         "hit-ratio", "命中率", "hit ratio", .ratio, aka: "hit hits hitrate missrate:1- missratio:1-"),
       SolveParameter(
-        "hit-time", "命中时延", "time of a hit", .time, aka: "hit hitlatency l1"),
+        "hit-time", "命中时延", "time of a hit", .time, aka: "hit hitlatency l1 cache cachelatency"),
       SolveParameter(
         "miss-time", "未命中时延", "time of a miss", .time, isOptional: true,
-        aka: "m miss misslatency l2"),
+        aka: "m miss misslatency l2 backend origin"),
       SolveParameter(
         "penalty", "未命中代价（命中时延之外）", "penalty of a miss, beyond a hit", .time, isOptional: true,
         aka: "misspenalty"),
