@@ -59,7 +59,7 @@ struct QueueQuestion: Sendable {
       shares = Set(shares + further).sorted()
       named = Set(further)
     }
-    if arguments.has("within") { within = arguments.number("within") }
+    within = arguments.optional("within")
     atLeast = try arguments.counts("at-least", in: 0...1_000_000)
     exactly = try arguments.counts("exactly", in: 0...1_000_000)
   }
@@ -102,8 +102,7 @@ struct QueueQuestion: Sendable {
     let mean = spare > 0 ? 1 / spare : .infinity
     let variance = waiting * (2 - waiting) * mean * mean
     return [
-      SolveLine(
-        "wait-if-waiting", "须等待者的平均等待", "mean wait of those who wait", mean, .time),
+      SolveLine("wait-if-waiting", "须等待者的平均等待", "mean wait of those who wait", mean, .time),
       SolveLine(
         "wait-variance", "等待时间的方差（s²）", "variance of the wait, in s²",
         spare > 0 ? variance : .infinity, .number),
@@ -118,10 +117,8 @@ struct QueueQuestion: Sendable {
   ) -> [SolveLine] {
     guard let within else { return [] }
     return [
-      SolveLine(
-        "exceeds", "逗留超过时限的概率", "probability of a longer sojourn", sojourn(within), .ratio),
-      SolveLine(
-        "wait-exceeds", "等待超过时限的概率", "probability of a longer wait", wait(within), .ratio),
+      SolveLine("exceeds", "逗留超过时限的概率", "probability of a longer sojourn", sojourn(within), .ratio),
+      SolveLine("wait-exceeds", "等待超过时限的概率", "probability of a longer wait", wait(within), .ratio),
     ]
   }
 

@@ -222,6 +222,9 @@ struct SolveArguments: Sendable {
   }
 
   func number(_ name: String) -> Double { numbers[name]?.first ?? .nan }
+
+  /// Nil where it is not given.
+  func optional(_ name: String) -> Double? { numbers[name]?.first }
   func list(_ name: String) -> [Double] { numbers[name] ?? [] }
   func text(_ name: String) -> String { texts[name] ?? "" }
 

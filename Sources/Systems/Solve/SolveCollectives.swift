@@ -74,8 +74,7 @@ extension SolveModel {
     ]
     if arguments.has("step") {
       let ideal = arguments.number("step") * arguments.number("microbatches")
-      lines.append(
-        SolveLine("time", "一个批次的时间", "time of a batch", ideal / (1 - bubble), .time))
+      lines.append(SolveLine("time", "一个批次的时间", "time of a batch", ideal / (1 - bubble), .time))
     }
     return lines
   }

@@ -42,7 +42,7 @@ extension SolveModel {
     SolveParameter("servers", "服务台数", "servers", .number, isOptional: true),
     SolveParameter(
       "arrival", "到达率，与服务时间同给", "arrival rate, with `service`", .frequency, isOptional: true),
-    SolveParameter("service", "平均服务时间", "mean service time", .time, isOptional: true),
+    laterService,
   ]
 
   /// The offered load, as given or as λ·s; nil where neither is.
@@ -141,7 +141,7 @@ extension SolveModel {
     let asked = try QueueQuestion(arguments)
     func lines(_ load: Double, _ servers: Int) -> [SolveLine] {
       let queue = MultiServerQueue(servers: servers, arrivalRate: load, serviceRate: 1)
-      let service = arguments.has("service") ? arguments.number("service") : nil
+      let service = arguments.optional("service")
       return [
         SolveLine("waiting", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
         SolveLine("utilisation", "利用率", "utilisation", queue.utilisation, .ratio),

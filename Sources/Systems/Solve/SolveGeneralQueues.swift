@@ -94,9 +94,8 @@ extension SolveModel {
       throw SolveError("that law of arrivals has no closed transform")
     }
     let wait = queue.meanWait * mean
-    return queueLines(rate * mean, wait + mean, wait, rate * (wait + mean)) + [
-      SolveLine(
-        "wait-probability", "等待概率 σ", "probability of waiting σ", queue.sigma, .ratio)
+    return queueLines(rate * mean, wait: wait, service: mean, rate: rate) + [
+      SolveLine("wait-probability", "等待概率 σ", "probability of waiting σ", queue.sigma, .ratio)
     ]
       + (try QueueQuestion(arguments)).quantileLines(
         { queue.sojournQuantile($0) * mean }, { queue.waitQuantile($0) * mean })
@@ -156,7 +155,7 @@ extension SolveModel {
       servers: servers, arrivalRate: rate, meanService: service, arrivalVariation: ca2,
       serviceVariation: cs2)
     let rho = rate * service / Double(servers)
-    return queueLines(rho, wait + service, wait, rate * (wait + service)) + [
+    return queueLines(rho, wait: wait, service: service, rate: rate) + [
       SolveLine(
         "sakasegawa", "Sakasegawa 等待", "wait by Sakasegawa",
         QueueApproximation.sakasegawa(
@@ -186,7 +185,7 @@ extension SolveModel {
     let wait = QueueApproximation.kingman(
       utilisation: rho, arrivalVariation: arguments.number("ca2"),
       serviceVariation: arguments.number("cs2"), meanService: service)
-    return queueLines(rho, wait + service, wait, arguments.number("arrival") * (wait + service))
+    return queueLines(rho, wait: wait, service: service, rate: arguments.number("arrival"))
   }
 
   static let priority = SolveModel(
@@ -202,9 +201,7 @@ extension SolveModel {
       SolveParameter(
         "scv", "变异系数平方，或每级一个", "squared variation, or one for each class", .number, default: "1",
         isList: true),
-      SolveParameter(
-        "discipline", "nonpreemptive（非抢占）或 preemptive（抢占续做）",
-        "nonpreemptive, or preemptive with resumption", nil, default: "nonpreemptive"),
+      discipline,
       SolveParameter(
         "servers", "服务台数（多台时各级同一指数服务）", "servers, several of one exponential service", .number,
         default: "1"),
@@ -269,8 +266,7 @@ extension SolveModel {
       + zip(classes, waits).enumerated().flatMap { index, pair in
         let (one, wait, number) = (pair.0, pair.1, index + 1)
         return [
-          SolveLine(
-            "wait-\(number)", "第 \(number) 级等待", "wait of class \(number)", wait, .time),
+          SolveLine("wait-\(number)", "第 \(number) 级等待", "wait of class \(number)", wait, .time),
           SolveLine(
             "sojourn-\(number)", "第 \(number) 级逗留", "sojourn of class \(number)",
             wait + one.service, .time),
@@ -284,7 +280,11 @@ extension SolveModel {
       }
   }
 
-  private static func isPreemptive(_ arguments: SolveArguments) throws(SolveError) -> Bool {
+  static let discipline = SolveParameter(
+    "discipline", "nonpreemptive（非抢占）或 preemptive（抢占续做）",
+    "nonpreemptive, or preemptive with resumption", nil, default: "nonpreemptive")
+
+  static func isPreemptive(_ arguments: SolveArguments) throws(SolveError) -> Bool {
     try arguments.choice(
       "discipline",
       ["nonpreemptive": false, "non-preemptive": false, "preemptive": true, "resume": true])

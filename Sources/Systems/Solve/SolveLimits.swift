@@ -44,8 +44,7 @@ extension SolveModel {
     let (rate, capacity) = (try arguments.positive("rate"), arguments.number("capacity"))
     guard capacity <= 1e9 else { throw SolveError("`capacity` is at most a thousand million") }
     var lines = [
-      SolveLine(
-        "longest", "排满时的等待", "time to drain a full bucket", capacity / rate, .time),
+      SolveLine("longest", "排满时的等待", "time to drain a full bucket", capacity / rate, .time),
       SolveLine("rate", "长期速率", "long-run rate", rate, .frequency),
     ]
     if arguments.has("burst") {
@@ -206,7 +205,7 @@ extension SolveModel {
 
   private static func backoffs(_ arguments: SolveArguments) throws(SolveError) -> [Double] {
     let retries = try arguments.count("attempts", in: 1...10_000) - 1
-    let most = arguments.has("max") ? arguments.number("max") : .infinity
+    let most = arguments.optional("max") ?? .infinity
     let factor = arguments.number("factor")
     return (0..<retries).map { min(most, arguments.number("base") * pow(factor, Double($0))) }
   }

@@ -56,8 +56,7 @@ extension SolveModel {
       SolveLine("failures", "失败的部署", "failed deployments", failures, .rate(of: "次")),
       SolveLine(
         "failures-per-day", "每天失败的部署", "failed deployments a day", failures * Time.day, .number),
-      SolveLine(
-        "incident", "每天的故障时间", "incident time per day", failures * mttr * Time.day, .time),
+      SolveLine("incident", "每天的故障时间", "incident time per day", failures * mttr * Time.day, .time),
       SolveLine(
         "overlap", "同时进行的故障（平均）", "incidents at once, on average", failures * mttr, .number),
     ]
@@ -325,16 +324,15 @@ extension SolveModel {
       let error = try arguments.share("error")
       let wanted = try arguments.count("consecutive", in: 1...1_000)
       guard error > 0, pow(error, -Double(wanted)) < 1e4 else { return [:] }
-      var stream = replication.stream("request")
-      var total = 0
-      for _ in 0..<200 {
-        var run = 0
+      let requests = replication.mean("request", of: 200) { stream in
+        var (run, total) = (0, 0.0)
         while run < wanted {
           total += 1
           run = stream.chance(error) ? run + 1 : 0
         }
+        return total
       }
-      return ["until-ejection": Double(total) / 200]
+      return ["until-ejection": requests]
     }
   ) { arguments throws(SolveError) in
     let detection = OutlierDetection(

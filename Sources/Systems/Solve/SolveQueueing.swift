@@ -13,6 +13,13 @@ extension SolveModel {
   static let arrival = SolveParameter("arrival", "到达率", "arrival rate", .frequency)
   static let service = SolveParameter("service", "平均服务时间", "mean service time", .time)
   static let servers = SolveParameter("servers", "服务台数", "servers", .count(of: "个"))
+  static let oneServer = SolveParameter("servers", "服务台数", "servers", .number, default: "1")
+  static let laterService = SolveParameter(
+    "service", "平均服务时间", "mean service time", .time, isOptional: true)
+
+  /// Exponential where nothing is said.
+  static let variation = SolveParameter(
+    "scv", "服务时间变异系数平方", "squared variation of service", .number, default: "1")
 
   private static let mm1 = SolveModel(
     "mm1", Label(zh: "M/M/1 队列", en: "M/M/1 queue"), "arrival=0.8/s service=1s",
@@ -37,8 +44,7 @@ extension SolveModel {
         SolveLine("variance", "在系统数的方差", "variance of the number", queue.varianceOfNumber, .number),
         SolveLine(
           "no-wait", "不必等待的概率", "probability of no wait", max(0, 1 - queue.utilisation), .ratio),
-        SolveLine(
-          "busy-period", "平均忙期", "mean busy period", queue.meanSojourn, .time),
+        SolveLine("busy-period", "平均忙期", "mean busy period", queue.meanSojourn, .time),
         SolveLine(
           "asymptotic-variance", "顾客数时间平均的渐近方差", "asymptotic variance of the time-mean number",
           asymptoticVariance(queue.utilisation) * arguments.number("service"), .time),
@@ -208,8 +214,7 @@ extension SolveModel {
       arrivalRate: arguments.number("arrival"), service: try arguments.positive("service"))
     let wait = queue.meanWait
     return queueLines(
-      queue.utilisation, wait + queue.service, wait,
-      queue.arrivalRate * (wait + queue.service))
+      queue.utilisation, wait: wait, service: queue.service, rate: queue.arrivalRate)
   }
 
   private static let sharing = SolveModel(
@@ -250,14 +255,20 @@ extension SolveModel {
     return [
       SolveLine("utilisation", "利用率", "utilisation", queue.utilisation, .ratio),
       SolveLine("sojourn", "平均逗留时间 W", "mean sojourn W", sojourn, .time),
-      SolveLine(
-        "number", "平均在系统数 L", "mean number L", queue.arrivalRate * sojourn, .number),
+      SolveLine("number", "平均在系统数 L", "mean number L", queue.arrivalRate * sojourn, .number),
     ]
       + sizes.enumerated().map { index, size in
         SolveLine(
           "sojourn-of-size" + numbered(index, of: sizes.count), "该任务的平均逗留时间",
           "mean sojourn of that job", queue.meanSojournShared(size: size), .time)
       }
+  }
+
+  /// The means of a queue without losses, from its wait by Little's law.
+  static func queueLines(
+    _ utilisation: Double, wait: Double, service: Double, rate: Double
+  ) -> [SolveLine] {
+    queueLines(utilisation, wait + service, wait, rate * (wait + service))
   }
 
   static func queueLines(
@@ -267,8 +278,7 @@ extension SolveModel {
     let rate = sojourn > 0 ? number / sojourn : 0
     return [
       SolveLine("utilisation", "利用率", "utilisation", utilisation, .ratio),
-      SolveLine(
-        "sojourn", "平均逗留时间 W", "mean sojourn W", isStable ? sojourn : .infinity, .time),
+      SolveLine("sojourn", "平均逗留时间 W", "mean sojourn W", isStable ? sojourn : .infinity, .time),
       SolveLine("wait", "平均等待时间 Wq", "mean wait Wq", isStable ? wait : .infinity, .time),
       SolveLine("number", "平均在系统数 L", "mean number L", isStable ? number : .infinity, .number),
       SolveLine("queue", "平均排队数 Lq", "mean queue Lq", isStable ? rate * wait : .infinity, .number),

@@ -76,8 +76,7 @@ extension SolveModel {
     return [
       SolveLine("gain", "提升", "gain", gain, .ratio),
       SolveLine("speed-up", "加速比", "speed-up", gain + 1, .factor),
-      SolveLine(
-        "share-after", "改进后所占份额", "share after", share / faster * (gain + 1), .ratio),
+      SolveLine("share-after", "改进后所占份额", "share after", share / faster * (gain + 1), .ratio),
     ]
   }
 
@@ -156,24 +155,16 @@ extension SolveModel {
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       guard arguments.has("wanted"), arguments.number("wanted") <= 20_000 else { return [:] }
-      let exposure = Checkpointing.exposurePerFailure(
-        parts: try arguments.positive("parts"), time: try arguments.positive("time"),
-        failures: try arguments.positive("failures"))
+      let exposure = try exposure(arguments)
       // The first of so many lives, again and again.
       let parts = max(1, Int(arguments.number("wanted")))
-      var stream = replication.stream("lives")
-      var sum = 0.0
-      for _ in 0..<200 {
-        var first = Double.infinity
-        for _ in 0..<parts { first = min(first, stream.exponential()) }
-        sum += first * exposure
+      let mean = replication.mean("lives", of: 200) { stream in
+        (0..<parts).reduce(.infinity) { first, _ in min(first, stream.exponential()) } * exposure
       }
-      return ["mtbf": sum / 200]
+      return ["mtbf": mean]
     }
   ) { arguments throws(SolveError) in
-    let exposure = Checkpointing.exposurePerFailure(
-      parts: try arguments.positive("parts"), time: try arguments.positive("time"),
-      failures: try arguments.positive("failures"))
+    let exposure = try exposure(arguments)
     var lines = [
       SolveLine("exposure", "每次失效的部件时间", "part time per failure", exposure, .time),
       SolveLine(
@@ -190,6 +181,12 @@ extension SolveModel {
             each: exposure, count: try arguments.positive("wanted")), .time))
     }
     return lines
+  }
+
+  private static func exposure(_ arguments: SolveArguments) throws(SolveError) -> Double {
+    Checkpointing.exposurePerFailure(
+      parts: try arguments.positive("parts"), time: try arguments.positive("time"),
+      failures: try arguments.positive("failures"))
   }
 
   private static let youngDaly = SolveModel(
@@ -366,11 +363,11 @@ extension SolveModel {
         aka: "misspenalty"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      var stream = replication.stream("accesses")
       let ratio = try arguments.share("hit-ratio")
       let (hit, miss) = (arguments.number("hit-time"), try missTime(arguments))
-      let times = (0..<10_000).map { _ in stream.chance(ratio) ? hit : miss }
-      return ["mean": times.reduce(0, +) / 10_000]
+      return [
+        "mean": replication.mean("accesses", of: 10_000) { $0.chance(ratio) ? hit : miss }
+      ]
     }
   ) { arguments throws(SolveError) in
     [
