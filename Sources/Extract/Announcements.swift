@@ -263,6 +263,10 @@ private func closingNumber(
     }
     let noun = bytes.trimmed(number.end..<end)
     let words = bytes.string(noun).lowercased()
+    // At most seven instances, or eight nodes that are placed: no items of what follows.
+    guard bounds.first(in: bytes, line.lowerBound..<place) == nil,
+      !resources.contains(where: words.hasSuffix)
+    else { return nil }
     let isHanNoun = isHan(bytes.scalar(at: noun.lowerBound).value)
     // A counter after a numeral of Han says that things are counted: 四类典型情况.
     guard
@@ -282,6 +286,14 @@ private func announces(_ bytes: [UInt8], _ line: Range<Int>, _ number: Int) -> B
   return ["there are", "we have", "it has", "consists of", "includes", "contains"].contains(
     where: lead.hasSuffix)
 }
+
+private let bounds = WordSet("最多 至少 最少 至多 不超过 不少于 上限 most least minimum maximum")
+
+/// What is counted where it runs, and not listed one by one.
+private let resources = [
+  "节点", "实例", "集群", "容器", "副本", "主机", "服务器", "虚拟机", "机器", "pod", "pods", "nodes", "instances",
+  "clusters", "containers", "replicas", "hosts", "servers", "machines", "vms",
+]
 
 /// What a list spells out one by one, as the last word before a colon.
 private let closing = [

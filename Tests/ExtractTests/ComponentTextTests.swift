@@ -11,7 +11,8 @@ import Testing
     ("Web服务器 x4", "Web服务器", 4), ("Ceph 3副本 (不同机架)", "Ceph", 3),
     ("API Server (3 replicas)", "API Server", 3), ("从库 x 2", "从库", 2), ("控制节点 (三台)", "控制节点", 3),
     ("GPU节点 50台 × 8卡", "GPU节点", 50), ("存储节点: 3节点 + 1仲裁", "存储节点", 3),
-    ("计算节点（一百二十台）", "计算节点", 120),
+    ("计算节点（一百二十台）", "计算节点", 120), ("2 API servers", "API servers", 2),
+    ("1 MongoDB node", "MongoDB node", 1), ("Slurm Scheduler（1 台 CPU VM，常驻）", "Slurm Scheduler", 1),
   ])
   func readsCounts(text: String, name: String, count: Double) {
     let read = ComponentText(Array(text.utf8))
@@ -22,7 +23,7 @@ import Testing
   @Test(arguments: [
     "CPU: Intel Xeon Gold 6248R (3.0GHz, 24核)", "内存: 512GB DDR4-2933", "OpenStack (Train)",
     "vSphere (8.0)", "Kubernetes支持 (v1.22+)", "容器 (2025)", "网络: 25GbE + 100GbE (SR-IOV)",
-    "IPv6", "数据库 (MySQL 8)", "InfiniBand 200Gbps",
+    "Discovery Server (8761)", "Redis 7 Cluster", "IPv6", "数据库 (MySQL 8)", "InfiniBand 200Gbps",
   ])
   func takesSizesForNoCounts(text: String) {
     #expect(ComponentText(Array(text.utf8)).count == nil)

@@ -64,6 +64,18 @@ private let inf = Double.infinity
     Form("5±1ms", .time, 0.004, 0.006, .range),
     Form("±5%", .ratio, -0.05, 0.05, .range),
     Form("¥26万", .money("CNY"), 255_000, 265_000),
+    Form("¥30-50万(3人)", .money("CNY"), 300_000, 500_000, .range),
+    Form("$1-2M", .money("USD"), 1e6, 2e6, .range),
+    Form("1-2次/分", .rate(of: "次"), 1 / 60.0, 2 / 60.0, .range),
+    Form("0.5次/分钟", .rate(of: "次"), 0.45 / 60, 0.55 / 60),
+    Form("sub-100ms", .time, 0, 0.1, .less),
+    Form("最多可管理 400 个主机", .count(of: "主机"), -inf, 400, .atMost),
+    Form("内存：至少128G", .data, 128e9, inf, .atLeast),
+    Form("16G ram", .data, 15.5e9, 16.5e9),
+    Form("20-person team", .count(of: "人员"), 20, 20),
+    Form("300+ PoPs", .count(of: "PoPs"), 300, inf, .atLeast),
+    Form("1 台 CPU VM", .count(of: "虚拟机"), 1, 1),
+    Form("insert rate over 1 hour", .time, 1_800, 5_400),
     Form("$1.2M", .money("USD"), 1_150_000, 1_250_000),
     Form("3亿元", .money("CNY"), 2.5e8, 3.5e8),
     Form("1,000,000美元", .money("USD"), 999_999.5, 1_000_000.5),
@@ -217,6 +229,25 @@ private let inf = Double.infinity
     #expect(read.last?.quantity.value == 300)
   }
 
+  /// Along arrows one unit is that of all figures.
+  @Test(arguments: [
+    ("1M → 10M → 100M rows", [1e6, 1e7, 1e8]), ("components: 7 → 2", [7, 2]),
+  ])
+  func sharesUnitsAlongArrows(_ text: String, _ values: [Double]) {
+    let read = readQuantities(in: Array(text.utf8))
+    #expect(read.map(\.quantity.value) == values)
+    #expect(read.allSatisfy { !$0.isBare }, "\(read.map(\.quantity))")
+  }
+
+  /// Under a header that counts, W is 万; `GPU/台` counts GPUs.
+  @Test func takesTheUnitOfAHeader() throws {
+    let rate = try #require(impliedUnit(by: "Redis QPS"))
+    let read = try #require(readNumbers(in: Array("50W".utf8)).first).taking(rate)
+    #expect(read.quantity?.quantity.value == 500_000)
+    #expect(read.quantity?.quantity.dimension == rate.dimension)
+    #expect(impliedUnit(by: "GPU/台")?.dimension == .count(of: "GPU"))
+  }
+
   @Test func namesWhatIsPerWhat() {
     #expect(readQuantities(in: Array("8卡/节点".utf8)).first?.per == "节点")
     #expect(readQuantities(in: Array("2×16核".utf8)).first?.times == 2)
@@ -233,6 +264,7 @@ private let inf = Double.infinity
     ("Istio 1.24", .version), ("7×24", .duty), ("7x24小时", .duty), ("24/7", .duty),
     ("第3章", .ordinal),
     ("案例1", .ordinal), ("案例2：医疗", .ordinal), ("1. 概述", .ordinal), ("3.2 部署", .ordinal),
+    ("**Version:** 1.0", .version), ("版本: 2.1", .version), ("Redis 7 Cluster", .name),
     ("01_理论基础", .name), ("#126", .reference), ("[12]", .reference), ("1.x", .version),
     ("5G网络", .name), ("6248R", .name), ("HTTP/2", .name), ("ISO 27001标准", .name),
   ]

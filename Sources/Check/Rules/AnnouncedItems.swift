@@ -17,7 +17,8 @@ extension Rule {
     options`; and where a heading is nothing but a number of things, 三大支柱 or `The four golden signals`. Nested items are not counted, and neither is a row of totals.
     A sentence that lists kinds or parts behind a number and a colon is counted as well: `三种模式：A、B`,
     `four parts: goal, checks and steps`; and so is what a sentence above the sections counts by their headings, `3 new
-    features, 6 fixes and 2 deprecations`, where one alone is wrong.
+    features, 6 fixes and 2 deprecations`, where one alone is wrong. Of a table whose first cells count what another
+    cell lists, `Service (9 个)`, the one that is wrong is reported where the others are right.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -37,5 +38,6 @@ extension Rule {
     }
     reporter.holdInlineLists(collection)
     reporter.holdSectionCounts(collection)
+    reporter.holdCellLists(collection)
   }
 }

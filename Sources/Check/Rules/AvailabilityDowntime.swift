@@ -14,7 +14,8 @@ extension Rule {
 
     A year has 365 days, a month a twelfth of one. 99.995 % stands for everything that rounds to it,
     99.9945 % to 99.9955 %: a downtime outside of what that allows is an error. One that only the
-    printed figure contradicts, by more than a twentieth, is a warning. Four nines, 四个9, are 99.99 %.
+    printed figure contradicts, by more than a twentieth, is a warning. Four nines, 四个9, are 99.99 %. Of a table
+    columns are held against each other, and so are a row 可用性 and a row 年停机时间.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -50,6 +51,7 @@ extension Rule {
       }
       for table in document.tables {
         holdRows(of: table, collection, &reporter)
+        holdPair(of: table, collection, &reporter)
         reporter.holdLearntBudgets(of: table)
       }
     }
@@ -88,6 +90,22 @@ private func holdRows(of table: Table, _ collection: Collection, _ reporter: ino
       reporter.hold(
         time, at: row[column].span, against: share, at: row[place].span, own, collection)
     }
+  }
+}
+
+/// Holds a row of downtimes against the row of availabilities, column by column: 可用性 above 年停机时间.
+private func holdPair(of table: Table, _ collection: Collection, _ reporter: inout Reporter) {
+  guard let shares = table.row(named: availabilities), let times = table.row(named: downtimes),
+    let period = DowntimePeriod.stated(in: times[0].text),
+    !leftOrPlanned.occurInAnyCase(in: times[0].text), !excused.occurInAnyCase(in: shares[0].text),
+    targets.occurInAnyCase(in: shares[0].text) == targets.occurInAnyCase(in: times[0].text)
+  else { return }
+  for column in 1..<max(1, min(shares.count, times.count)) {
+    guard let share = shares[column].reading(of: .ratio), share.value > 0.5, share.value <= 1,
+      let time = times[column].reading(of: .time), !reporter.hasFinding(at: times[column].span)
+    else { continue }
+    reporter.hold(
+      time, at: times[column].span, against: share, at: shares[column].span, period, collection)
   }
 }
 

@@ -25,7 +25,7 @@ extension Collection {
           guard line.count <= 600, let first = bytes[line].first,
             first != UInt8(ascii: "|"), first != UInt8(ascii: "#"),
             finder.occurInAnyCase(in: UnsafeBufferPointer(rebasing: bytes[line])),
-            !document.isInFence(source.span(line))
+            !document.isInFence(source.span(line)), ![start, end].contains(where: { isPreformatted(source.span($0..<$0)) })
           else { continue }
           let blank = bytes[line].map {
             $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "`") ? 0x20 : $0

@@ -33,7 +33,8 @@ extension Reporter {
       }
       guard reads.count == 1, totals.count(where: { $0.section == section }) == 1,
         bytes[..<reads[0].range.lowerBound].last.map({ $0 == 0x28 || $0 == 0x88 }) ?? false,
-        !reads[0].quantity.isNear(total.quantity)
+        !reads[0].quantity.isNear(total.quantity),
+        !isTotalOfSiblings(total.quantity, section, document, collection)
       else { continue }
       let figure =
         heading.start + reads[0].range.lowerBound..<heading.start + reads[0].range.upperBound
@@ -42,6 +43,20 @@ extension Reporter {
         at: heading.in(figure),
         notes: [.init("the total", at: total.line.span(total.range))])
     }
+  }
+
+  /// Whether a total at the end of the last of some sections is that of all their headings.
+  private func isTotalOfSiblings(
+    _ total: Quantity, _ section: Int, _ document: DocumentDraft, _ collection: Collection
+  ) -> Bool {
+    let parent = document.sections[section].parent
+    let amounts = document.sections.prefix(section + 1).filter { $0.parent == parent }.compactMap {
+      readQuantities(in: Array(collection.text($0.heading).utf8)).last {
+        $0.quantity.dimension == total.dimension
+      }?.quantity
+    }
+    let sum = amounts.reduce(0) { $0 + $1.value }
+    return amounts.count > 1 && abs(sum - total.value) <= abs(total.value) * 0.02
   }
 
   /// `Total Compute: $134` and a summary's row `Compute (EKS) | $87`.

@@ -23,9 +23,15 @@ extension Reporter {
       !table.columns.contains(where: { repeated.occurInAnyCase(in: $0.header) }),
       !hasFinding(at: table.rows[totalRow][column].span)
     else { return }
-    // What overlaps may be told before the table and behind it.
+    // What overlaps may be told before the table and behind it, and not above its heading.
+    var first = table.span.start
+    while first > max(0, table.span.start - 300),
+      !(bytes[first] == UInt8(ascii: "#") && bytes[first - 1] == 0x0A)
+    {
+      first -= 1
+    }
     let around = [
-      bytes[max(0, table.span.start - 300)..<table.span.start],
+      bytes[first..<table.span.start],
       bytes[table.span.end..<min(bytes.count, table.span.end + 300)],
     ]
     guard

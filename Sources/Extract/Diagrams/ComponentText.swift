@@ -273,7 +273,7 @@ package struct ComponentText: Sendable {
     else { return nil }
     let count = factor(bytes, range.lowerBound..<end)
     let name = bytes.string(bytes.trimmed(end..<range.upperBound))
-    guard let unit = impliedUnit(by: count.value == 1 ? name + "s" : name, isRow: true),
+    guard let unit = impliedUnit(by: count.value == 1 ? name + "s" : name),
       case .count = unit.dimension
     else { return nil }
     return (
