@@ -148,6 +148,8 @@ import Testing
       ("MTTDL RAID-6", "AFR=0.02|rebuild_h=10"),
       ("erlang-c", "load=40|service=3min|target=80%|within=20s"),
       ("bin-packing", "capacity=10|items=[[4, 1], [8, 2]]"),
+      ("bin-packing", "capacity=10|items=[4, 8"),
+      ("dora", "before={\"dep\": 10|mttr=1h"),
     ])
   func refused(_ name: String, _ arguments: String) {
     #expect(throws: SolveError.self) { try self.solve(name, arguments) }

@@ -31,6 +31,11 @@ struct GivenArgument: Sendable {
       unfolded += try weighted(argument, in: model)
     }
     for (key, value) in unfolded {
+      guard !"[{".contains(value.first ?? " ") || BracketedValue(value) != nil else {
+        throw SolveError(
+          "`\(key)` begins like a list and is none: write `[1, 2]`, `[[1, 2], [3, 4]]` or `{\"a\": 1}`"
+        )
+      }
       if let argument = GivenArgument(key, BracketedValue.plain(value), in: model) {
         found.append(argument)
       } else if isUtilisation(key), arrival(of: model) != nil {
