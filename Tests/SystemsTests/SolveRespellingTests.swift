@@ -58,6 +58,21 @@ import Testing
     Question("tandem queue", "lambda=0.5|mu=[1, 2]", "number", 4 / 3.0),
     Question("TMR, no repair", "lambda=1", "mttf", 5 / 6.0),
     Question("alternating renewal", "lambda=0.01|mu=0.5", "availability", 0.5 / 0.51),
+    // Each value is a question: 10·0.9³·0.1² + 5·0.9⁴·0.1 + 0.9⁵.
+    Question("3-of-5 independent", "A=[0.9, 0.99]", "availability-1", 0.99144),
+    // x/(1 − ρ), of both sizes that are asked for.
+    Question(
+      "M/G/1-PS", "lambda=0.5|mean=1|quantity=E[T; size=1], E[T; size=3]", "sojourn-of-size-2", 6),
+    // Weights 1, 2, 2 of 0, 1 and 2 down.
+    Question(
+      "k-of-n birth-death", "n=2|k=1|MTTF_h=10|MTTR_h=10|crews=1|quantity=P(exactly 1 down)",
+      "exactly", 0.4),
+    Question("Erlang-C staffing", "a=40|aht_s=180|target_s=20|service_level=0.8", "servers", 45),
+    Question("error-budget", "slo=99.9%|errors=50|requests=100000", "consumed", 0.5),
+    Question("flagger", "interval=1min|max=50|step=10|threshold=5", "promotion", 300),
+    // One M/M/1 of a quarter of the arrivals: 1/(1 − 0.8).
+    Question(
+      "M/M/c versus c separate M/M/1 (pooling)", "c=4|lambda=3.2|mu=1", "sojourn-random", 5),
     // G(2)/G(3) of demands 0.5 and 0.4.
     Question("closed network, 2 stations", "N=3|mu=[2, 2.5]", "throughput", 0.61 / 0.369),
   ]
@@ -66,6 +81,22 @@ import Testing
   func respelt(_ question: Question) throws {
     let value = try #require(try solve(question.name, question.arguments)[question.line])
     #expect(abs(value / question.value - 1) < 1e-9, "\(value)")
+  }
+
+  @Test("figures without keys are a list where the calculator has one")
+  func bareFigures() throws {
+    let question = try #require(try SolveQuestion("series", [], words: ["50%", "40%", "50%"]))
+    let lines = try question.model.solve(question.arguments)
+    #expect(lines.first { $0.name == "availability" }.map { abs($0.value - 0.1) < 1e-12 } == true)
+  }
+
+  @Test("arrivals in prose are measured as the rate is")
+  func arrivalsInProse() throws {
+    for rate in ["10", "10/s"] {
+      let admitted = try solve(
+        "token-bucket", "rate=\(rate)|burst=20|arrivals=100 at t=0, then 15/s for 60s")
+      #expect(admitted["admitted"] == 620, "\(rate)")
+    }
   }
 
   @Test("a question with figures in its name is the one with arguments")
@@ -115,6 +146,10 @@ import Testing
       ("M/G/1", "lambda=0.5|mean=1|cv=two"), ("M/G/1", "lambda=0.5|E[S]=2|E[S^2]=3"),
       ("M/Ek/1", "lambda=0.5|mean=1|k=0"), ("downtime budget", "nines=99"),
       ("MTTDL RAID-6", "AFR=0.02|rebuild_h=10"),
+      ("erlang-c", "load=40|service=3min|target=80%|within=20s"),
+      ("bin-packing", "capacity=10|items=[[4, 1], [8, 2]]"),
+      ("bin-packing", "capacity=10|items=[4, 8"),
+      ("dora", "before={\"dep\": 10|mttr=1h"),
     ])
   func refused(_ name: String, _ arguments: String) {
     #expect(throws: SolveError.self) { try self.solve(name, arguments) }

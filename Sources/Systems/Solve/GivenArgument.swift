@@ -31,6 +31,11 @@ struct GivenArgument: Sendable {
       unfolded += try weighted(argument, in: model)
     }
     for (key, value) in unfolded {
+      guard !"[{".contains(value.first ?? " ") || BracketedValue(value) != nil else {
+        throw SolveError(
+          "`\(key)` begins like a list and is none: write `[1, 2]`, `[[1, 2], [3, 4]]` or `{\"a\": 1}`"
+        )
+      }
       if let argument = GivenArgument(key, BracketedValue.plain(value), in: model) {
         found.append(argument)
       } else if isUtilisation(key), arrival(of: model) != nil {
@@ -98,7 +103,7 @@ struct GivenArgument: Sendable {
     guard (try? all(arguments, for: model)) == nil else { return 0 }
     return arguments.count { argument in
       // Of `lambda1`, `lambda2` each is known by what it counts.
-      let base = String(argument.key.reversed().drop { $0.isNumber }.reversed())
+      let base = Self.unnumbered(argument.key)
       return (try? all([argument], for: model)) == nil
         && (base == argument.key || (try? all([(base, argument.value)], for: model)) == nil)
     }
@@ -128,7 +133,7 @@ struct GivenArgument: Sendable {
   }
 
   private init?(key: String, meant: SolveAlias, value: String, in model: SolveModel) {
-    guard let parameter = model.parameters.first(where: { $0.name == meant.name }) else {
+    guard let parameter = model.parameter(named: meant.name) else {
       return nil
     }
     guard let value = meant.form.map({ $0.value(of: value) }) ?? value else { return nil }
@@ -170,6 +175,11 @@ struct GivenArgument: Sendable {
     "GBps": "GB/s", "TBps": "TB/s", "MiBps": "MiB/s", "GiBps": "GiB/s",
   ]
 
+  /// A key without the number at its end: `lambda` of `lambda2`.
+  static func unnumbered(_ key: String) -> String {
+    String(key.reversed().drop { $0.isNumber }.reversed())
+  }
+
   /// Keys that differ in a number at their end as one list, in the order of these numbers:
   /// `lambda1=0.3 lambda2=0.5`.
   ///
@@ -180,11 +190,11 @@ struct GivenArgument: Sendable {
     var joined: [TypedArgument] = []
     var members: [String: [(number: Int, value: String)]] = [:]
     for (key, value) in arguments {
-      let base = String(key.reversed().drop { $0.isNumber }.reversed())
+      let base = unnumbered(key)
       guard let number = Int(key.dropFirst(base.count)),
         SolveAlias.meant(by: key, value: value, in: model) == nil,
         let meant = SolveAlias.meant(by: base, value: value, in: model),
-        model.parameters.contains(where: { $0.name == meant.name && $0.isList })
+        model.parameter(named: meant.name)?.isList == true
       else {
         joined.append((key, value))
         continue
@@ -216,7 +226,7 @@ struct GivenArgument: Sendable {
       $0.replacing("w.p.", with: "|").split(separator: "|").map { $0.filter { $0 != " " } }
     }
     guard argument.value.contains("w.p."), items.allSatisfy({ $0.count == 2 }),
-      model.parameters.contains(where: { $0.name == "weights" })
+      model.parameter(named: "weights") != nil
     else { return [argument] }
     let total = items.reduce(0) { sum, item in
       let share =
@@ -245,7 +255,7 @@ struct GivenArgument: Sendable {
     in model: SolveModel
   ) throws(SolveError) -> GivenArgument? {
     guard SolveAlias.meanings(of: key).contains("load"), let load = Double(value),
-      let arrival = model.parameters.first(where: { $0.name == "arrival" })
+      let arrival = model.parameter(named: "arrival")
     else { return nil }
     for (other, text) in given {
       guard let service = GivenArgument(other, BracketedValue.plain(text), in: model),
@@ -258,7 +268,7 @@ struct GivenArgument: Sendable {
 
   /// What a utilisation determines: the arrival rate, or the offered load.
   static func arrival(of model: SolveModel) -> SolveParameter? {
-    model.parameters.first { $0.name == "load" } ?? model.parameters.first { $0.name == "arrival" }
+    model.parameter(named: "load") ?? model.parameter(named: "arrival")
   }
 
   /// ρ·c/s for an arrival rate, ρ·c for a load; the service is the unit of time where it is not given.
@@ -272,7 +282,7 @@ struct GivenArgument: Sendable {
     let servers = given.first { $0.parameter.name == "servers" }.flatMap { Double($0.value) } ?? 1
     let load = share / (isPercent ? 100 : 1) * servers
     guard arrival.name == "arrival" else { return [GivenArgument(arrival, "\(load)")] }
-    let own = model.parameters.first { $0.name == "service" }
+    let own = model.parameter(named: "service")
     guard let service = given.first(where: { $0.parameter.name == "service" }) else {
       return [GivenArgument(arrival, "\(load)")] + (own.map { [GivenArgument($0, "1")] } ?? [])
     }
@@ -301,7 +311,7 @@ struct GivenArgument: Sendable {
     }
     guard !measured.isEmpty, measured.allSatisfy({ Double($0) != nil }),
       measured.contains(where: { Double($0) != 0 }),
-      !model.parameters.contains(where: { $0.name == "afr" })
+      model.parameter(named: "afr") == nil
     else { return false }
     return model.parameters.allSatisfy { parameter in
       guard given[parameter.name] == nil, let standard = parameter.standard, standard != "0",
@@ -312,106 +322,5 @@ struct GivenArgument: Sendable {
       default: return true
       }
     }
-  }
-}
-
-extension SolveArguments {
-  /// A question for each of several values of a parameter that takes one; nil where none has several.
-  static func separate(
-    _ arguments: [TypedArgument], for model: SolveModel
-  ) throws(SolveError) -> [[TypedArgument]]? {
-    if let rho = arguments.first(where: {
-      GivenArgument.isUtilisation($0.key)
-        && SolveAlias.meant(by: $0.key, value: $0.value, in: model) == nil
-    }),
-      case let loads = BracketedValue.plain(rho.value).split(separator: ","),
-      loads.count > 1
-    {
-      return loads.map { load in
-        arguments.map { $0.key == rho.key ? (key: $0.key, value: String(load)) : $0 }
-      }
-    }
-    guard let given = try? GivenArgument.all(arguments, for: model) else { return nil }
-    if let rows = separateRows(arguments, given) {
-      guard model.name != "bin-packing" else {
-        throw SolveError("`bin-packing` has items of one size each, and none of several dimensions")
-      }
-      return rows
-    }
-    let bracketed = Set(arguments.filter { $0.value.hasPrefix("[") }.map(\.key))
-    for argument in given
-    where argument.parameter.dimension != nil && !argument.parameter.isList
-      && !bracketed.contains(argument.key) && isAmbiguous(argument.value)
-    {
-      let value = argument.value
-      let plain = value.filter { $0 != "," }
-      throw SolveError(
-        "`\(value)` may be one number or several: write `\(plain)`, or `[\(value)]` for a list")
-    }
-    let several = given.filter {
-      ($0.parameter.dimension != nil && !$0.parameter.isList || $0.parameter.isOneText
-        || isOfOne($0, beside: given))
-        && $0.value.contains(",") && (bracketed.contains($0.key) || !isGrouped($0.value))
-    }
-    guard several.count(where: \.parameter.isOneText) <= 1 else { return nil }
-    guard let count = several.first?.value.split(separator: ",").count, count > 1, count <= 1_000,
-      several.allSatisfy({ $0.value.split(separator: ",").count == count })
-    else { return nil }
-    let names = Set(several.map(\.key))
-    return (0..<count).map { index in
-      arguments.map { argument in
-        guard names.contains(argument.key) else { return argument }
-        let values = BracketedValue.plain(argument.value).split(separator: ",")
-        return (argument.key, String(values[index]))
-      }
-    }
-  }
-
-  /// A question for each row of a parameter that is a list itself: `recs=[[10,9],[9,8]]`, `mixes=[…]`.
-  private static func separateRows(
-    _ arguments: [TypedArgument], _ given: [GivenArgument]
-  ) -> [[TypedArgument]]? {
-    guard
-      let rows = given.first(where: {
-        $0.value.contains(";") && ($0.parameter.isList || $0.parameter.name == "instances")
-      })
-    else { return nil }
-    return rows.value.split(separator: ";").map { row in
-      arguments.map { $0.key == rows.key ? (key: $0.key, value: String(row)) : $0 }
-    }
-  }
-
-  /// Whether values are of one thing each time, by their name and because there are not as many as things:
-  /// `n=5 A=0.9,0.99`.
-  private static func isOfOne(_ argument: GivenArgument, beside given: [GivenArgument]) -> Bool {
-    guard let counting = argument.parameter.countedBy,
-      SolveAlias.plain(argument.key) != SolveAlias.plain(argument.parameter.name),
-      let count = given.first(where: { $0.parameter.name == counting }).flatMap({ Int($0.value) })
-    else { return false }
-    return count > 1 && argument.value.split(separator: ",").count != count
-  }
-
-  /// Whether commas part thousands, as in `150,000/s`.
-  private static func isGrouped(_ value: String) -> Bool {
-    let parts = value.split(separator: ",", omittingEmptySubsequences: false)
-    guard let first = parts.first, (1...3).contains(first.count), first.allSatisfy(\.isNumber)
-    else {
-      return false
-    }
-    return parts.dropFirst().allSatisfy { part in
-      let digits = part.prefix { $0.isNumber }
-      return digits.count == 3 && (part == parts.last || digits.count == part.count)
-    }
-  }
-
-  /// Whether a bare value may be a number with its thousands parted, `5,120`, and a list as well; or a
-  /// number with a decimal comma, `0,8`.
-  private static func isAmbiguous(_ value: String) -> Bool {
-    let parts = value.split(separator: ",", omittingEmptySubsequences: false)
-    if parts.count == 2, parts[0] == "0", parts[1].first?.isNumber == true { return true }
-    guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }) else {
-      return false
-    }
-    return isGrouped(value) && !parts.dropFirst().allSatisfy { $0 == "000" }
   }
 }

@@ -21,24 +21,19 @@ struct QueueQuestion: Sendable {
 
   static let parameters =
     [
-      SolveParameter(
-        "percentile", "另加的分位数", "further percentiles", .ratio, isList: true, isOptional: true,
-        aka: "p"),
+      .optional("percentile", "另加的分位数", "further percentiles", .ratio, isList: true, aka: "p"),
       within,
     ] + numbers()
 
   /// The parameters for numbers present, of customers unless others are counted.
   static func numbers(_ zh: String = "顾客数", _ en: String = "numbers") -> [SolveParameter] {
     [
-      SolveParameter(
-        "at-least", zh + "下限 n", en + " n, for P(N ≥ n)", .number, isList: true, isOptional: true),
-      SolveParameter(
-        "exactly", zh + " n", en + " n, for P(N = n)", .number, isList: true, isOptional: true),
+      .optional("at-least", zh + "下限 n", en + " n, for P(N ≥ n)", .number, isList: true),
+      .optional("exactly", zh + " n", en + " n, for P(N = n)", .number, isList: true),
     ]
   }
 
-  static let within = SolveParameter(
-    "within", "时限 t", "a time, for P(T > t)", .time, isOptional: true)
+  static let within = SolveParameter.optional("within", "时限 t", "a time, for P(T > t)", .time)
 
   /// No quantiles at all: a run is as long as its means need.
   static let means = QueueQuestion(shares: [])
@@ -87,8 +82,8 @@ struct QueueQuestion: Sendable {
     shares.map { share in
       let name = Self.name(share)
       return SolveLine(
-        "wait-" + name, "等待时间 \(name.uppercased())", "wait \(name.uppercased())", wait(share),
-        .time)
+        "wait-" + name, "等待时间 \(name.uppercased())", "wait \(name.uppercased())", wait(share), .time
+      )
     }
   }
 

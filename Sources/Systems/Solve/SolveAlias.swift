@@ -180,7 +180,7 @@ struct SolveAlias: Sendable {
     if let own, isBare || own.dimension != .ratio { return SolveAlias(name: own.name) }
     var meant: [SolveAlias] = []
     for alias in meanings(of: spelt, in: model) {
-      guard let parameter = model.parameters.first(where: { $0.name == alias.name }) else {
+      guard let parameter = model.parameter(named: alias.name) else {
         continue
       }
       let isFitting =

@@ -250,6 +250,11 @@ struct SolveArguments: Sendable {
     return Int(value)
   }
 
+  /// Nil where it is not given.
+  func optionalCount(
+    _ name: String, in range: ClosedRange<Int> = 1...1_000_000
+  ) throws(SolveError) -> Int? { has(name) ? try count(name, in: range) : nil }
+
   /// The whole numbers of a list; none where it is not given.
   func counts(_ name: String, in range: ClosedRange<Int>) throws(SolveError) -> [Int] {
     let values = list(name)
@@ -265,6 +270,12 @@ struct SolveArguments: Sendable {
     let value = number(name)
     guard value > 0 else { throw SolveError("`\(name)` is above zero") }
     return value
+  }
+
+  /// The numbers of a list, all above zero.
+  func positives(_ name: String) throws(SolveError) -> [Double] {
+    guard list(name).allSatisfy({ $0 > 0 }) else { throw SolveError("`\(name)` is above zero") }
+    return list(name)
   }
 
   /// A number between 0 and 1.

@@ -10,7 +10,7 @@ extension SolveModel {
   // MARK: Any chain
 
   private static let markovChain = SolveModel(
-    "ctmc", Label(zh: "连续时间马尔可夫链", en: "continuous-time Markov chain"),
+    "ctmc", "连续时间马尔可夫链", "continuous-time Markov chain",
     "rates=both:one:2/1000h;one:both:1/10h;one:none:1/1000h;none:one:1/10h up=both,one "
       + "from=both to=none",
     formula: "πQ = 0, Σπ = 1; passage times −Q_u·m = 1; π(t) by uniformisation",
@@ -19,14 +19,12 @@ extension SolveModel {
       SolveParameter(
         "rates", "转移，状态:状态:速率，以分号分隔；或速率矩阵",
         "transitions, state:state:rate, by semicolons; or a matrix of rates", nil, aka: "q"),
-      SolveParameter("up", "可用状态，以逗号分隔", "states that are up, by commas", nil, isOptional: true),
-      SolveParameter(
-        "from", "起始状态（缺省为第一个）", "state to start in, by default the first", nil, isOptional: true,
-        aka: "initial start"),
-      SolveParameter(
-        "to", "到达的状态，以逗号分隔", "states to reach, by commas", nil, isOptional: true,
-        aka: "absorbing target"),
-      SolveParameter("time", "时刻 t", "time t", .time, isOptional: true),
+      .optional("up", "可用状态，以逗号分隔", "states that are up, by commas", nil),
+      .optional(
+        "from", "起始状态（缺省为第一个）", "state to start in, by default the first", nil, aka: "initial start"
+      ),
+      .optional("to", "到达的状态，以逗号分隔", "states to reach, by commas", nil, aka: "absorbing target"),
+      .optional("time", "时刻 t", "time t", .time),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let named = try NamedChain(arguments)
@@ -70,14 +68,12 @@ extension SolveModel {
     if let targets = named.targets {
       let mean = named.chain.meanPassageTimes(to: targets)[named.start]
       lines.append(
-        SolveLine(
-          "passage", "从 \(named.names[named.start]) 起的平均到达时间",
-          "mean time from \(named.names[named.start])", mean, .time))
+        "passage", "从 \(named.names[named.start]) 起的平均到达时间",
+        "mean time from \(named.names[named.start])", mean, .time)
       for target in targets.sorted() where targets.count > 1 {
         let share = named.chain.hittingProbabilities(of: target, among: targets)[named.start]
         let name = named.names[target]
-        lines.append(
-          SolveLine("first-" + name, "先到 \(name) 的概率", "\(name) comes first", share, .ratio))
+        lines.append("first-" + name, "先到 \(name) 的概率", "\(name) comes first", share, .ratio)
       }
     }
     if arguments.has("time") {
@@ -103,8 +99,8 @@ extension SolveModel {
       SolveLine("failures", "失效频率", "failures", failures, .frequency),
       SolveLine("outage", "平均每次停机", "mean outage", unavailability / failures, .time),
       SolveLine(
-        "up-time", "每次连续可用的平均时间", "mean time up between outages",
-        (1 - unavailability) / failures, .time),
+        "up-time", "每次连续可用的平均时间", "mean time up between outages", (1 - unavailability) / failures,
+        .time),
       SolveLine("between", "相邻两次停机开始的平均间隔", "mean time from outage to outage", 1 / failures, .time),
     ]
   }
@@ -112,7 +108,7 @@ extension SolveModel {
   // MARK: Chains that move by one
 
   private static let birthDeath = SolveModel(
-    "birth-death", Label(zh: "生灭过程", en: "birth–death chain"),
+    "birth-death", "生灭过程", "birth–death chain",
     "up=3/1000h,2/1000h,1/1000h down=1/10h,2/10h,3/10h needed=1",
     formula: "p(i + 1) = p(i)·up(i)/down(i); h(i) = (1 + down(i)·h(i − 1))/up(i)",
     source: "Karlin and McGregor 1957",
@@ -123,10 +119,9 @@ extension SolveModel {
       SolveParameter(
         "down", "i + 1 → i 的速率", "rates from i + 1 to i", .frequency, isList: true,
         aka: "mu death deaths deathrates"),
-      SolveParameter("needed", "可用的最高状态", "highest state that is up", .number, isOptional: true),
+      .optional("needed", "可用的最高状态", "highest state that is up", .number),
       SolveParameter("from", "起始状态", "state to start in", .number, default: "0"),
-      SolveParameter(
-        "to", "到达的状态（缺省为最高）", "state to reach, by default the last", .number, isOptional: true),
+      .optional("to", "到达的状态（缺省为最高）", "state to reach, by default the last", .number),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let chain = try readBirthDeath(arguments)
@@ -149,7 +144,7 @@ extension SolveModel {
       }
       let start = try arguments.count("from", in: 0...chain.up.count)
       let end =
-        arguments.has("to") ? try arguments.count("to", in: 0...chain.up.count) : chain.up.count
+        try arguments.optionalCount("to", in: 0...chain.up.count) ?? chain.up.count
       seen["passage"] = chain.walkedPassage(from: start, to: end, &stream)
       return seen
     }
@@ -162,19 +157,18 @@ extension SolveModel {
       lines = shares.enumerated().prefix(100).map { state, share in
         SolveLine("in-\(state)", "处于 \(state) 的时间份额", "share of time in \(state)", share, .ratio)
       }
-      lines.append(SolveLine("mean", "平均状态", "mean state", chain.mean, .number))
+      lines.append("mean", "平均状态", "mean state", chain.mean, .number)
       if arguments.has("needed") {
         let needed = try arguments.count("needed", in: 0...last)
         lines += availabilityLines(shares.dropFirst(needed + 1).sorted().reduce(0, +))
       }
     }
     let start = try arguments.count("from", in: 0...last)
-    let end = arguments.has("to") ? try arguments.count("to", in: 0...last) : last
+    let end = try arguments.optionalCount("to", in: 0...last) ?? last
     if end != start {
       lines.append(
-        SolveLine(
-          "passage", "从 \(start) 首次到 \(end) 的平均时间", "mean time from \(start) to \(end)",
-          chain.meanPassage(from: start, to: end), .time))
+        "passage", "从 \(start) 首次到 \(end) 的平均时间", "mean time from \(start) to \(end)",
+        chain.meanPassage(from: start, to: end), .time)
     }
     return lines
   }

@@ -5,30 +5,29 @@ import Simulate
 /// Nodes for pods, and requests for what pods use.
 extension SolveModel {
   static let clusterAutoscaler = SolveModel(
-    "cluster-autoscaler", Label(zh: "Cluster Autoscaler", en: "cluster autoscaler"),
+    "cluster-autoscaler", "Cluster Autoscaler", "cluster autoscaler",
     "pods=100 pod=0.5,1 node=8,32",
     formula: "nodes = ⌈pods/⌊min node/pod⌋⌉; scale down below the threshold, unneeded for so long",
     source: "kubernetes/autoscaler FAQ: threshold 0.5, unneeded 10 min, delay after add 10 min",
     [
-      SolveParameter("pods", "Pod 数", "pods", .number, isOptional: true, aka: "pendingpods"),
-      SolveParameter(
-        "pod", "每 Pod 请求（CPU,内存…）", "requests of a pod", .number, isList: true, isOptional: true,
+      .optional("pods", "Pod 数", "pods", .number, aka: "pendingpods"),
+      .optional(
+        "pod", "每 Pod 请求（CPU,内存…）", "requests of a pod", .number, isList: true,
         aka: "podcpu podrequest requests cpu request cpurequest"),
-      SolveParameter(
-        "node", "每节点可分配", "allocatable of a node", .number, isList: true, isOptional: true,
+      .optional(
+        "node", "每节点可分配", "allocatable of a node", .number, isList: true,
         aka: "nodecpu nodecapacity allocatable cpupernode"),
-      SolveParameter(
+      .optional(
         "utilisation", "各节点利用率（其 Pod 可移走时）", "utilisations of nodes whose pods fit elsewhere",
-        .ratio, isList: true, isOptional: true, aka: "nodeutil"),
-      SolveParameter(
-        "memory", "每 Pod 内存，如 512Mi", "memory of a pod, like 512Mi", nil, isOptional: true,
+        .ratio, isList: true, aka: "nodeutil"),
+      .optional(
+        "memory", "每 Pod 内存，如 512Mi", "memory of a pod, like 512Mi", nil,
         aka: "podmem podmemory mem"),
-      SolveParameter(
-        "node-memory", "每节点内存", "memory of a node", nil, isOptional: true, aka: "nodemem"),
-      SolveParameter(
-        "most", "每节点最多 Pod 数", "most pods on a node", .number, isOptional: true,
+      .optional("node-memory", "每节点内存", "memory of a node", nil, aka: "nodemem"),
+      .optional(
+        "most", "每节点最多 Pod 数", "most pods on a node", .number,
         aka: "podspernode maxpods maxpodspernode"),
-      SolveParameter("have", "现有节点数", "nodes now", .number, isOptional: true, aka: "nodes"),
+      .optional("have", "现有节点数", "nodes now", .number, aka: "nodes"),
       SolveParameter("threshold", "缩容阈值", "scale-down threshold", .ratio, default: "0.5"),
       SolveParameter(
         "unneeded", "无需多久后移除", "unneeded for so long", .time, default: "10min", aka: "unneededtime"),
@@ -61,19 +60,19 @@ extension SolveModel {
     guard let nodes = ClusterAutoscaler.nodes(pods: pods, perPod: pod, perNode: node) else {
       throw SolveError("a pod does not fit an empty node")
     }
-    let have = arguments.has("have") ? try arguments.count("have") : max(nodes, 1)
+    let have = try arguments.optionalCount("have") ?? max(nodes, 1)
     let requested = pod.map { $0 * Double(pods) / Double(have) }
     let utilisation = ClusterAutoscaler.utilisation(requested: requested, allocatable: node)
     let shrinks = scaler.isUnneeded(utilisation: utilisation, podsFitElsewhere: have > nodes)
     return [
       SolveLine("nodes", "所需节点数", "nodes needed", Double(nodes), .number),
       SolveLine(
-        "utilisation", "节点利用率（请求/可分配）", "node utilisation, requested over allocatable",
-        utilisation, .ratio),
+        "utilisation", "节点利用率（请求/可分配）", "node utilisation, requested over allocatable", utilisation,
+        .ratio),
       SolveLine("unneeded", "会否缩容", "scales down", shrinks),
       SolveLine(
-        "after", "最早移除", "earliest removal", scaler.removal(unneededSince: 0, lastAdded: nil),
-        .time),
+        "after", "最早移除", "earliest removal", scaler.removal(unneededSince: 0, lastAdded: nil), .time
+      ),
     ]
   }
 
@@ -91,7 +90,7 @@ extension SolveModel {
   }
 
   static let vpa = SolveModel(
-    "vpa", Label(zh: "VPA 推荐值", en: "VPA recommendation"), "usage=0.2,0.3,0.25,0.9,0.28 every=1h",
+    "vpa", "VPA 推荐值", "VPA recommendation", "usage=0.2,0.3,0.25,0.9,0.28 every=1h",
     formula: "weighted P90 · 1.15, weights halved every 24 h",
     source: "vertical-pod-autoscaler docs/flags.md: percentile 0.9, margin 0.15, half-life 24 h",
     [

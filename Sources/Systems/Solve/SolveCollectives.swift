@@ -10,7 +10,7 @@ extension SolveModel {
   ]
 
   private static let collective = SolveModel(
-    "collective", Label(zh: "集合通信时间", en: "time of a collective"),
+    "collective", "集合通信时间", "time of a collective",
     "operation=allgather ranks=8 size=1GB bandwidth=100GB/s latency=5us",
     formula: """
       all-gather, reduce-scatter (S the whole): ring (n−1)(α + S/nB), doubling ⌈log₂n⌉α + (n−1)/n·S/B; \
@@ -33,10 +33,7 @@ extension SolveModel {
         "allgather": .allGather, "reducescatter": .reduceScatter, "broadcast": .broadcast,
         "bcast": .broadcast, "reduce": .reduce, "alltoall": .allToAll, "allreduce": .allReduce,
       ])
-    let collective = Collective(
-      ranks: try arguments.count("ranks", in: 1...1_000_000), latency: arguments.number("latency"),
-      bandwidth: try arguments.positive("bandwidth"))
-    let size = try arguments.positive("size")
+    let (collective, size) = try collective(arguments)
     return collective.algorithms(operation, size: size).map { algorithm in
       SolveLine(algorithm.name, algorithm.name, algorithm.name, algorithm.time, .time)
     } + [
@@ -50,9 +47,17 @@ extension SolveModel {
     ]
   }
 
+  static func collective(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> (Collective, size: Double) {
+    let collective = Collective(
+      ranks: try arguments.count("ranks", in: 1...1_000_000), latency: arguments.number("latency"),
+      bandwidth: try arguments.positive("bandwidth"))
+    return (collective, try arguments.positive("size"))
+  }
+
   private static let pipelineBubble = SolveModel(
-    "pipeline-bubble", Label(zh: "流水线并行气泡", en: "bubble of a pipeline"),
-    "stages=4 microbatches=16",
+    "pipeline-bubble", "流水线并行气泡", "bubble of a pipeline", "stages=4 microbatches=16",
     formula: "idle share (p − 1)/(v·m + p − 1); over the ideal (p − 1)/(v·m)",
     source: "GPipe, NeurIPS 2019; Megatron-LM, SC 2021, with v chunks for each stage",
     [
@@ -61,7 +66,7 @@ extension SolveModel {
       SolveParameter(
         "chunks", "每级分块数 v（交错）", "chunks v of a stage, interleaved", .number, default: "1",
         aka: "v interleave virtualstages"),
-      SolveParameter("step", "单个微批前向加反向时间", "forward and backward of one", .time, isOptional: true),
+      .optional("step", "单个微批前向加反向时间", "forward and backward of one", .time),
     ]
   ) { arguments throws(SolveError) in
     let stages = Double(try arguments.count("stages"))
@@ -74,13 +79,13 @@ extension SolveModel {
     ]
     if arguments.has("step") {
       let ideal = arguments.number("step") * arguments.number("microbatches")
-      lines.append(SolveLine("time", "一个批次的时间", "time of a batch", ideal / (1 - bubble), .time))
+      lines.append("time", "一个批次的时间", "time of a batch", ideal / (1 - bubble), .time)
     }
     return lines
   }
 
   private static let flopsUtilisation = SolveModel(
-    "mfu", Label(zh: "模型算力利用率（MFU）", en: "model FLOPs utilisation"),
+    "mfu", "模型算力利用率（MFU）", "model FLOPs utilisation",
     "parameters=7e9 tokens=4000/s peak=312e12 gpus=1",
     formula: "MFU = 6·parameters·tokens/(gpus·peak)",
     source: "Chowdhery et al., PaLM 2022, appendix B",
@@ -102,7 +107,7 @@ extension SolveModel {
   }
 
   private static let erasureCode = SolveModel(
-    "erasure-code", Label(zh: "RAID 与纠删码的容量", en: "capacity of RAID and erasure codes"),
+    "erasure-code", "RAID 与纠删码的容量", "capacity of RAID and erasure codes",
     "data=8 parity=3 size=4TB",
     formula:
       "overhead (k + m)/k; efficiency k/(k + m); P(error in a rebuild) = 1 − (1 − u)^bits read",
@@ -110,15 +115,11 @@ extension SolveModel {
     [
       SolveParameter("data", "数据块数 k", "pieces of data k", .number, aka: "k"),
       SolveParameter("parity", "校验块数 m", "pieces of parity m", .number, aka: "m"),
-      SolveParameter(
-        "disks", "盘数 k + m", "drives, k + m", .number, isOptional: true, aka: "n drives"),
+      .optional("disks", "盘数 k + m", "drives, k + m", .number, aka: "n drives"),
       SolveParameter(
         "mirrored", "是否成对镜像：no 或 yes", "whether in mirrored pairs: no or yes", nil, default: "no"),
-      SolveParameter(
-        "size", "单盘容量", "size of one drive", .data, isOptional: true,
-        aka: "disksize drivesize capacity"),
-      SolveParameter(
-        "ure", "每位不可读概率", "unreadable bits, each", .number, isOptional: true, aka: "ber uber"),
+      .optional("size", "单盘容量", "size of one drive", .data, aka: "disksize drivesize capacity"),
+      .optional("ure", "每位不可读概率", "unreadable bits, each", .number, aka: "ber uber"),
     ],
     respelling: [.raid]
   ) { arguments throws(SolveError) in
@@ -138,28 +139,25 @@ extension SolveModel {
       SolveLine(
         "tolerated", "必可容忍的失效", "failures always survived", isMirrored ? 1 : parity, .number),
     ]
-    if arguments.has("size") {
-      let size = arguments.number("size")
+    if let size = arguments.optional("size") {
       lines += [
         SolveLine("usable", "可用容量", "usable capacity", data * size, .data),
         SolveLine("raw", "裸容量", "raw capacity", (data + parity) * size, .data),
       ]
-      if arguments.has("ure") {
-        let each = arguments.number("ure")
+      if let each = arguments.optional("ure") {
         guard each < 1 else { throw SolveError("`ure` is below 1") }
         // A rebuild reads as many drives as hold data.
         let read = isMirrored || data == 1 ? size : data * size
         lines.append(
-          SolveLine(
-            "unreadable", "重建中遇到不可读位的概率", "probability of an unreadable bit in a rebuild",
-            -expm1(8 * read * log1p(-each)), .ratio))
+          "unreadable", "重建中遇到不可读位的概率", "probability of an unreadable bit in a rebuild",
+          -expm1(8 * read * log1p(-each)), .ratio)
       }
     }
     return lines
   }
 
   private static let timedCache = SolveModel(
-    "ttl-cache", Label(zh: "按时过期的缓存（TTL）", en: "cache by time to live"), "arrival=0.5/s ttl=10s",
+    "ttl-cache", "按时过期的缓存（TTL）", "cache by time to live", "arrival=0.5/s ttl=10s",
     formula: "h = λT/(1 + λT); with the time set back by each hit 1 − e^−λT",
     source: "Jung, Berger and Balakrishnan 2003; Fofack et al. 2012, for Poisson requests",
     [
@@ -168,8 +166,8 @@ extension SolveModel {
       SolveParameter(
         "renewal", "命中是否续期：no 或 yes", "whether a hit sets the time back: no or yes", nil,
         default: "no"),
-      SolveParameter("hit", "命中时延", "time of a hit", .time, isOptional: true),
-      SolveParameter("miss", "未命中时延", "time of a miss", .time, isOptional: true),
+      .optional("hit", "命中时延", "time of a hit", .time),
+      .optional("miss", "未命中时延", "time of a miss", .time),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let expected = arguments.number("arrival") * arguments.number("ttl")
@@ -196,15 +194,14 @@ extension SolveModel {
     ]
     if arguments.has("hit"), arguments.has("miss") {
       lines.append(
-        SolveLine(
-          "mean", "平均访问时间", "mean access time",
-          ratio * arguments.number("hit") + missing * arguments.number("miss"), .time))
+        "mean", "平均访问时间", "mean access time",
+        ratio * arguments.number("hit") + missing * arguments.number("miss"), .time)
     }
     return lines
   }
 
   static let hierarchical = SolveModel(
-    "hierarchical-allreduce", Label(zh: "分级 all-reduce", en: "hierarchical all-reduce"),
+    "hierarchical-allreduce", "分级 all-reduce", "hierarchical all-reduce",
     "nodes=50 size=1GB intra=235GB/s inter=24GB/s",
     formula: "2(g−1)/g·S/B_intra + 2(n−1)/n·S/B_node", source: "two-level model",
     [
@@ -223,17 +220,16 @@ extension SolveModel {
   }
 
   static let collectives = SolveModel(
-    "busbw", Label(zh: "集合通信的总线带宽换算", en: "bus bandwidth of collectives"), "ranks=16 algbw=50GB/s",
+    "busbw", "集合通信的总线带宽换算", "bus bandwidth of collectives", "ranks=16 algbw=50GB/s",
     formula:
       "busbw = algbw·factor: all-reduce 2(n−1)/n; reduce-scatter, all-gather, all-to-all (n−1)/n; broadcast, reduce 1",
     source: "nccl-tests PERFORMANCE.md",
     [
       SolveParameter("ranks", "参与者数", "ranks", .number),
-      SolveParameter("algbw", "算法带宽", "algorithm bandwidth", .dataRate, isOptional: true),
-      SolveParameter(
-        "busbw", "总线带宽，求算法带宽", "bus bandwidth, for algbw", .dataRate, isOptional: true),
-      SolveParameter("size", "数据量，与 time 同给", "size, with `time`", .data, isOptional: true),
-      SolveParameter("time", "时间", "time", .time, isOptional: true),
+      .optional("algbw", "算法带宽", "algorithm bandwidth", .dataRate),
+      .optional("busbw", "总线带宽，求算法带宽", "bus bandwidth, for algbw", .dataRate),
+      .optional("size", "数据量，与 time 同给", "size, with `time`", .data),
+      .optional("time", "时间", "time", .time),
       SolveParameter(
         "collective", "集合操作", "collective operation", nil, default: "allreduce", aka: "op"),
     ]
@@ -256,7 +252,7 @@ extension SolveModel {
     if arguments.has("busbw"), Collective.busFactor(operation, ranks: ranks) > 0 {
       let algorithm =
         arguments.number("busbw") / Collective.busFactor(operation, ranks: ranks)
-      lines.append(SolveLine("algbw", "算法带宽", "algorithm bandwidth", algorithm, .dataRate))
+      lines.append("algbw", "算法带宽", "algorithm bandwidth", algorithm, .dataRate)
     }
     if isTimed || arguments.has("algbw") {
       let algorithm =
@@ -264,9 +260,9 @@ extension SolveModel {
         ? arguments.number("size") / (try arguments.positive("time")) : arguments.number("algbw")
       let bandwidth = algorithm * Collective.busFactor(operation, ranks: ranks)
       if isTimed {
-        lines.append(SolveLine("algbw", "算法带宽", "algorithm bandwidth", algorithm, .dataRate))
+        lines.append("algbw", "算法带宽", "algorithm bandwidth", algorithm, .dataRate)
       }
-      lines.append(SolveLine("busbw", "总线带宽", "bus bandwidth", bandwidth, .dataRate))
+      lines.append("busbw", "总线带宽", "bus bandwidth", bandwidth, .dataRate)
     }
     return lines
   }

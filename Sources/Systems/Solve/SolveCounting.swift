@@ -8,12 +8,12 @@ extension SolveModel {
   static let counting: [SolveModel] = [poisson, binomial, birthday, spares, orderStatistic]
 
   private static let poisson = SolveModel(
-    "poisson", Label(zh: "泊松分布的尾", en: "Poisson tail"), "mean=5 k=10",
+    "poisson", "泊松分布的尾", "Poisson tail", "mean=5 k=10",
     formula: "P(X = k) = e^−m·mᵏ/k!; P(X ≥ k)", source: "Poisson 1837",
     [
-      SolveParameter("mean", "均值", "mean", .number, isOptional: true, aka: "lambda mu"),
-      SolveParameter("rate", "发生率，与 time 同给", "rate, with `time`", .frequency, isOptional: true),
-      SolveParameter("time", "时间", "time", .time, isOptional: true),
+      .optional("mean", "均值", "mean", .number, aka: "lambda mu"),
+      .optional("rate", "发生率，与 time 同给", "rate, with `time`", .frequency),
+      .optional("time", "时间", "time", .time),
       SolveParameter("k", "次数", "count", .number, aka: "n x"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -52,7 +52,7 @@ extension SolveModel {
   }
 
   private static let binomial = SolveModel(
-    "binomial", Label(zh: "二项分布的尾", en: "binomial tail"), "n=20 p=10% k=4",
+    "binomial", "二项分布的尾", "binomial tail", "n=20 p=10% k=4",
     formula: "P(X = k) = C(n, k)·pᵏ(1 − p)ⁿ⁻ᵏ; P(X ≥ k)", source: "binomial law",
     [
       SolveParameter("n", "试验数", "trials", .number),
@@ -77,17 +77,15 @@ extension SolveModel {
   }
 
   private static let birthday = SolveModel(
-    "birthday", Label(zh: "生日问题、哈希碰撞", en: "birthdays, collisions of hashes"),
-    "items=23 values=365",
+    "birthday", "生日问题、哈希碰撞", "birthdays, collisions of hashes", "items=23 values=365",
     formula: "P = 1 − Π_{i<n}(1 − i/v); n for P one half ≈ √(2v·ln 2)",
     source: "von Mises 1939; Feller I, ch. II.3",
     [
       SolveParameter("items", "个数", "items", .number, aka: "k people keys hashes"),
-      SolveParameter(
-        "values", "取值数", "values, as likely as each other", .number, isOptional: true,
+      .optional(
+        "values", "取值数", "values, as likely as each other", .number,
         aka: "d m days buckets slots space"),
-      SolveParameter(
-        "bits", "位数，取值 2 的幂", "bits: two to that power values", .number, isOptional: true, aka: "b"),
+      .optional("bits", "位数，取值 2 的幂", "bits: two to that power values", .number, aka: "b"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (items, values) = (try arguments.positive("items"), try valueCount(arguments))
@@ -112,8 +110,8 @@ extension SolveModel {
         "pairs", "平均碰撞对数", "mean number of colliding pairs", items * (items - 1) / 2 / values,
         .number),
       SolveLine(
-        "half", "碰撞概率过半约需的个数", "items for one half, about",
-        (2 * values * log(2)).squareRoot(), .number),
+        "half", "碰撞概率过半约需的个数", "items for one half, about", (2 * values * log(2)).squareRoot(),
+        .number),
     ]
   }
 
@@ -124,22 +122,21 @@ extension SolveModel {
   }
 
   private static let spares = SolveModel(
-    "spares", Label(zh: "备件数（Palm 定理）", en: "spares by Palm's theorem"),
-    "demand=12/y lead=30d fill=95%",
+    "spares", "备件数（Palm 定理）", "spares by Palm's theorem", "demand=12/y lead=30d fill=95%",
     formula: "in repair ~ Poisson(demand·lead); P(none short) = P(X ≤ s); EBO = Σ_{x>s}(x − s)p(x)",
     source: "Palm 1938; Sherbrooke 1968, METRIC",
     [
-      SolveParameter(
-        "demand", "需求率（失效率）", "demands, or failures", .frequency, isOptional: true,
+      .optional(
+        "demand", "需求率（失效率）", "demands, or failures", .frequency,
         aka: "lambda rate failures demandrate failurerate"),
       SolveParameter(
         "units", "在用部件数，与 mtbf 同给", "parts in use, with `mtbf`", .number, default: "1",
         aka: "n fleet disks hosts"),
-      SolveParameter("mtbf", "平均无故障时间", "mean time between failures", .time, isOptional: true),
+      .optional("mtbf", "平均无故障时间", "mean time between failures", .time),
       SolveParameter(
         "lead", "补货或修复用时", "lead or repair time", .time,
         aka: "leadtime repair mttr turnaround tat t"),
-      SolveParameter("stock", "备件数", "spares in stock", .number, isOptional: true, aka: "s spares"),
+      .optional("stock", "备件数", "spares in stock", .number, aka: "s spares"),
       SolveParameter(
         "fill", "不缺货概率目标", "target of not being short", .ratio, default: "95%",
         aka: "confidence servicelevel fillrate"),
@@ -203,7 +200,7 @@ extension SolveModel {
     }
     return (
       needed,
-      arguments.has("stock") ? try arguments.count("stock", in: 0...10_000_000) : needed
+      try arguments.optionalCount("stock", in: 0...10_000_000) ?? needed
     )
   }
 
@@ -219,15 +216,14 @@ extension SolveModel {
   }
 
   private static let orderStatistic = SolveModel(
-    "order-statistic", Label(zh: "n 个指数分布的第 k 小", en: "k-th of n exponentials"),
-    "n=10 k=7 mean=1s",
+    "order-statistic", "n 个指数分布的第 k 小", "k-th of n exponentials", "n=10 k=7 mean=1s",
     formula: "E = m(Hₙ − Hₙ₋ₖ); Var = m²·Σ_{i>n−k} 1/i²; k = 1 the least, k = n the greatest",
     source: "Rényi 1953; David and Nagaraja, Order Statistics, ch. 2",
     [
       SolveParameter("n", "个数", "how many", .number, aka: "m"),
       SolveParameter("k", "第几小", "which from below", .number, aka: "r"),
       SolveParameter("mean", "单个平均时间", "mean of one", .time),
-      SolveParameter("within", "时限 t", "a time t, for P(T ≤ t)", .time, isOptional: true),
+      .optional("within", "时限 t", "a time t, for P(T ≤ t)", .time),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let count = try arguments.count("n", in: 1...10_000_000)
@@ -256,9 +252,8 @@ extension SolveModel {
     if arguments.has("within") {
       let done = -expm1(-arguments.number("within") / mean)
       lines.append(
-        SolveLine(
-          "done", "时限内完成的概率", "probability within the time",
-          Tails.binomial(atLeast: place, of: count, chance: done), .ratio))
+        "done", "时限内完成的概率", "probability within the time",
+        Tails.binomial(atLeast: place, of: count, chance: done), .ratio)
     }
     return lines
   }

@@ -10,7 +10,7 @@ extension SolveModel {
   ]
 
   private static let engset = SolveModel(
-    "engset", Label(zh: "Engset（有限源损失制）", en: "Engset, loss with finitely many sources"),
+    "engset", "Engset（有限源损失制）", "Engset, loss with finitely many sources",
     "sources=20 servers=6 load=0.25",
     formula:
       "E(c) = x/(c + x), x = (N − c + 1)·α·E(c − 1); call congestion is that of N − 1 sources",
@@ -19,12 +19,9 @@ extension SolveModel {
       SolveParameter(
         "sources", "源数", "sources", .number, aka: "n s m population users subscribers"),
       SolveParameter("servers", "服务台数", "servers", .number),
-      SolveParameter(
-        "load", "单个空闲源的话务量 α = λ/μ", "load α = λ/μ of one idle source", .number,
-        isOptional: true, aka: "alpha"),
-      SolveParameter(
-        "arrival", "单个空闲源的到达率", "arrival rate of one idle source", .frequency,
-        isOptional: true),
+      .optional(
+        "load", "单个空闲源的话务量 α = λ/μ", "load α = λ/μ of one idle source", .number, aka: "alpha"),
+      .optional("arrival", "单个空闲源的到达率", "arrival rate of one idle source", .frequency),
       laterService,
     ],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -59,7 +56,7 @@ extension SolveModel {
   }
 
   private static let lastCome = SolveModel(
-    "lcfs", Label(zh: "后到先服务（LCFS）", en: "last come first served"), "arrival=0.6/s service=1s",
+    "lcfs", "后到先服务（LCFS）", "last come first served", "arrival=0.6/s service=1s",
     formula:
       "non-preemptive: Wq as first come, E[Wq²] = E[Wq²]_FCFS/(1 − ρ); with resumption T = s/(1 − ρ)",
     source: "Takács 1963; Kleinrock, Queueing Systems I, sec. 4.7; insensitive with resumption",
@@ -89,15 +86,14 @@ extension SolveModel {
       let firstCome = 2 * queue.utilisation * mean * mean / (idle * idle)
       let second = firstCome / idle
       lines.append(
-        SolveLine(
-          "wait-deviation", "等待时间的标准差", "standard deviation of the wait",
-          (second - wait * wait).squareRoot(), .time))
+        "wait-deviation", "等待时间的标准差", "standard deviation of the wait",
+        (second - wait * wait).squareRoot(), .time)
     }
     return lines
   }
 
   private static let shortestRemaining = SolveModel(
-    "srpt", Label(zh: "M/M/1 最短剩余时间优先（SRPT）", en: "M/M/1, shortest remaining time first"),
+    "srpt", "M/M/1 最短剩余时间优先（SRPT）", "M/M/1, shortest remaining time first",
     "arrival=0.8/s service=1s",
     formula:
       "E[T(x)] = λ(E[S²; S<x] + x²P(S>x))/(2(1 − ρ(x))²) + ∫₀ˣ dt/(1 − ρ(t)), over the sizes x",
@@ -119,8 +115,7 @@ extension SolveModel {
   }
 
   private static let vacations = SolveModel(
-    "vacations", Label(zh: "带休假的 M/G/1", en: "M/G/1 with vacations"),
-    "arrival=0.5/s service=1s vacation=2s",
+    "vacations", "带休假的 M/G/1", "M/G/1 with vacations", "arrival=0.5/s service=1s vacation=2s",
     formula: "Wq = λE[S²]/(2(1 − ρ)) + E[V²]/(2E[V])",
     source: "Fuhrmann and Cooper 1985; multiple vacations, exhaustive service",
     [
@@ -154,7 +149,7 @@ extension SolveModel {
   }
 
   private static let bulkArrivals = SolveModel(
-    "bulk-arrivals", Label(zh: "成批到达 M[X]/G/1", en: "arrivals in batches, M[X]/G/1"),
+    "bulk-arrivals", "成批到达 M[X]/G/1", "arrivals in batches, M[X]/G/1",
     "arrival=0.2/s batch=3 service=1s",
     formula: "L = ρ + (λE[X]·λE[X]E[S²] + ρ(E[X²]/E[X] − 1))/(2(1 − ρ)), ρ = λE[X]s",
     source: "Gross and Harris, sec. 3.1 and 5.1; Burke 1975",
@@ -162,8 +157,8 @@ extension SolveModel {
       SolveParameter("arrival", "各批到达率", "arrival rate of batches", .frequency),
       SolveParameter("batch", "平均批量", "mean size of a batch", .number, aka: "x batchsize b bulk"),
       SolveParameter(
-        "law", "批量：constant 或 geometric", "sizes: constant or geometric", nil,
-        default: "constant"), service,
+        "law", "批量：constant 或 geometric", "sizes: constant or geometric", nil, default: "constant"),
+      service,
       variation,
     ],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -195,7 +190,7 @@ extension SolveModel {
   }
 
   private static let multiClass = SolveModel(
-    "multiclass-mva", Label(zh: "多类闭合网络（精确 MVA）", en: "closed network of several classes"),
+    "multiclass-mva", "多类闭合网络（精确 MVA）", "closed network of several classes",
     "demands=0.1,0.05;0.02,0.2 customers=5,3",
     formula: "R_rk(N) = D_rk(1 + Q_k(N − 1_r)); X_r = N_r/(Z_r + ΣR_rk); Q_k = Σ X_r·R_rk",
     source: "Reiser and Lavenberg 1980, exact mean value analysis",

@@ -6,7 +6,7 @@ extension SolveModel {
   // MARK: Erlang's systems
 
   static let erlangA = SolveModel(
-    "erlang-a", Label(zh: "Erlang A（有限耐心）", en: "Erlang A, with impatience"),
+    "erlang-a", "Erlang A（有限耐心）", "Erlang A, with impatience",
     "servers=10 arrival=11/s service=1s patience=2s",
     formula: "birth–death, death rate min(n, c)·μ + max(0, n − c)·θ", source: "Palm 1946",
     [servers, arrival, service, SolveParameter("patience", "平均耐心", "mean patience", .time)],
@@ -37,11 +37,10 @@ extension SolveModel {
     ]
   }
 
-  private static let offered = [
-    SolveParameter("load", "话务量 a = λ·s", "offered load", .number, isOptional: true),
-    SolveParameter("servers", "服务台数", "servers", .number, isOptional: true),
-    SolveParameter(
-      "arrival", "到达率，与服务时间同给", "arrival rate, with `service`", .frequency, isOptional: true),
+  private static let offered: [SolveParameter] = [
+    .optional("load", "话务量 a = λ·s", "offered load", .number),
+    .optional("servers", "服务台数", "servers", .number),
+    .optional("arrival", "到达率，与服务时间同给", "arrival rate, with `service`", .frequency),
     laterService,
   ]
 
@@ -60,7 +59,7 @@ extension SolveModel {
   }
 
   static let erlangB = SolveModel(
-    "erlang-b", Label(zh: "Erlang B（损失制）", en: "Erlang B, loss system"), "load=5 servers=10",
+    "erlang-b", "Erlang B（损失制）", "Erlang B, loss system", "load=5 servers=10",
     formula: "B(c) = a·B(c − 1) / (c + a·B(c − 1)), for any law of service",
     source: "Erlang 1917; Sevastyanov 1957",
     offered + [
@@ -103,13 +102,14 @@ extension SolveModel {
     if let load, arguments.has("servers") {
       return lines(load, try arguments.count("servers", in: 0...10_000_000))
     }
+    let target = try target(arguments)
     return try staffing(
-      arguments, load, { Erlang.servers(load: $0, blockingAtMost: $1) },
-      { Erlang.load(servers: $0, blocking: $1) }, lines)
+      arguments, load, least: { Erlang.servers(load: $0, blockingAtMost: target) },
+      highest: { Erlang.load(servers: $0, blocking: target) }, lines)
   }
 
   static let erlangC = SolveModel(
-    "erlang-c", Label(zh: "Erlang C（等待制）", en: "Erlang C, delay system"), "load=100 target=20%",
+    "erlang-c", "Erlang C（等待制）", "Erlang C, delay system", "load=100 target=20%",
     formula:
       "C = B / (1 − ρ(1 − B)); Lq = C·ρ/(1 − ρ); Wq = C·s/(c − a); P(Wq ≤ t) = 1 − C·e^−(c−a)t/s",
     source: "Erlang 1917; Gross and Harris",
@@ -117,13 +117,9 @@ extension SolveModel {
       SolveParameter(
         "target", "等待概率目标", "target probability of waiting", .ratio, default: "20%",
         aka: "targetpwait"),
-      SolveParameter(
-        "within", "服务水平的时限 t", "a time t, for P(Wq ≤ t)", .time, isOptional: true,
-        aka: "target"),
-      SolveParameter(
-        "level", "服务水平目标，与 within 同给", "target service level, with `within`", .ratio,
-        isOptional: true),
-      SolveParameter("wait", "平均等待目标", "target mean wait", .time, isOptional: true),
+      .optional("within", "服务水平的时限 t", "a time t, for P(Wq ≤ t)", .time, aka: "target"),
+      .optional("level", "服务水平目标，与 within 同给", "target service level, with `within`", .ratio),
+      .optional("wait", "平均等待目标", "target mean wait", .time),
     ] + QueueQuestion.parameters.filter { $0.name != "within" },
     simulate: { (arguments, replication) throws(SolveError) in
       guard let load = try load(arguments) else { return [:] }
@@ -162,15 +158,23 @@ extension SolveModel {
       return lines(load, try arguments.count("servers", in: 1...10_000_000))
     }
     if arguments.has("level") || arguments.has("wait") {
-      return try staffingForWait(arguments, load, lines)
+      guard arguments.has("service") else {
+        throw SolveError("a target of the wait needs `service`")
+      }
+      return try staffing(
+        arguments, load, beyond: "`load` is at most 100,000, and the target within reach",
+        least: { load throws(SolveError) in try leastServers(arguments, load) },
+        highest: { servers throws(SolveError) in try highestLoad(arguments, servers: servers) },
+        lines)
     }
     guard !arguments.has("within") || !arguments.isGiven("target") else {
       throw SolveError(
         "`target` is of waiting at all: for the share served within a time give `level`")
     }
+    let target = try target(arguments)
     return try staffing(
-      arguments, load, { Erlang.servers(load: $0, waitingAtMost: $1) },
-      { Erlang.load(servers: $0, waiting: $1) }, lines)
+      arguments, load, least: { Erlang.servers(load: $0, waitingAtMost: target) },
+      highest: { Erlang.load(servers: $0, waiting: target) }, lines)
   }
 
   /// The share that waits no longer than `within`; none where no time is given.
@@ -233,49 +237,41 @@ extension SolveModel {
     return high
   }
 
-  /// The fewest servers, or the highest load, at which the waits are as short as asked.
-  private static func staffingForWait(
-    _ arguments: SolveArguments, _ load: Double?, _ lines: (Double, Int) -> [SolveLine]
-  ) throws(SolveError) -> [SolveLine] {
-    guard arguments.has("service") else { throw SolveError("a target of the wait needs `service`") }
-    if let load {
-      guard let least = try leastServers(arguments, load) else {
-        throw SolveError("`load` is at most 100,000, and the target within reach")
-      }
-      return [SolveLine("servers", "最少服务台数", "fewest servers", Double(least), .number)]
-        + lines(load, least)
-    }
-    guard arguments.has("servers") else { throw SolveError("give `load`, `servers` or both") }
-    let count = try arguments.count("servers", in: 1...100_000)
-    var (low, high) = (0.0, Double(count))
+  /// The highest load at which the waits are as short as asked.
+  private static func highestLoad(
+    _ arguments: SolveArguments, servers: Int
+  ) throws(SolveError) -> Double {
+    var (low, high) = (0.0, Double(servers))
     for _ in 0..<200 where high - low > 1e-15 * high {
       let middle = (low + high) / 2
-      if try meetsWaits(arguments, servers: count, load: middle) {
+      if try meetsWaits(arguments, servers: servers, load: middle) {
         low = middle
       } else {
         high = middle
       }
     }
-    return [SolveLine("load", "最大话务量", "highest load", low, .number)] + lines(low, count)
+    return low
+  }
+
+  private static func target(_ arguments: SolveArguments) throws(SolveError) -> Double {
+    let target = try arguments.share("target")
+    guard target > 0, target < 1 else { throw SolveError("`target` lies between 0 and 1") }
+    return target
   }
 
   /// The other of servers and load, for a target, and what `lines` says of both together.
   private static func staffing(
-    _ arguments: SolveArguments, _ load: Double?, _ servers: (Double, Double) -> Int?,
-    _ highest: (Int, Double) -> Double, _ lines: (Double, Int) -> [SolveLine]
+    _ arguments: SolveArguments, _ load: Double?, beyond: String = "`load` is at most 100 million",
+    least: (Double) throws(SolveError) -> Int?, highest: (Int) throws(SolveError) -> Double,
+    _ lines: (Double, Int) -> [SolveLine]
   ) throws(SolveError) -> [SolveLine] {
-    let target = try arguments.share("target")
-    guard target > 0, target < 1 else { throw SolveError("`target` lies between 0 and 1") }
     if let load {
-      guard let least = servers(load, target) else {
-        throw SolveError("`load` is at most 100 million")
-      }
-      return [SolveLine("servers", "最少服务台数", "fewest servers", Double(least), .number)]
-        + lines(load, least)
+      guard let fewest = try least(load) else { throw SolveError(beyond) }
+      return [SolveLine("servers", "最少服务台数", "fewest servers", fewest)] + lines(load, fewest)
     }
     guard arguments.has("servers") else { throw SolveError("give `load`, `servers` or both") }
     let count = try arguments.count("servers", in: 1...100_000)
-    let most = highest(count, target)
+    let most = try highest(count)
     return [SolveLine("load", "最大话务量", "highest load", most, .number)] + lines(most, count)
   }
 }

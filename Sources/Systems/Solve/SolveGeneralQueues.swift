@@ -5,7 +5,7 @@ import Simulate
 
 extension SolveModel {
   static let mg1 = SolveModel(
-    "mg1", Label(zh: "M/G/1 队列", en: "M/G/1 queue"), "arrival=0.8/s service=1s scv=4",
+    "mg1", "M/G/1 队列", "M/G/1 queue", "arrival=0.8/s service=1s scv=4",
     formula: "W_q = λ·E[S²] / (2(1 − ρ)), E[S²] = s²(1 + c²) or Σ wᵢ·sᵢ²",
     source: "Pollaczek–Khinchine",
     [
@@ -13,11 +13,9 @@ extension SolveModel {
       SolveParameter(
         "service", "平均服务时间，或以逗号分隔的各值", "mean service time, or its values", .time, isList: true,
         aka: "e[s]"),
-      SolveParameter(
-        "weights", "各值的权重", "weights of the values", .ratio, isList: true, isOptional: true),
-      SolveParameter(
-        "scv", "服务时间变异系数平方（Eₖ 为 1/k）", "squared coefficient of variation, 1/k for Eₖ", .number,
-        isOptional: true),
+      .optional("weights", "各值的权重", "weights of the values", .ratio, isList: true),
+      .optional(
+        "scv", "服务时间变异系数平方（Eₖ 为 1/k）", "squared coefficient of variation, 1/k for Eₖ", .number),
     ],
     respelling: [.branches, .stages, .secondMoment],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -33,8 +31,8 @@ extension SolveModel {
       SolveLine("service", "平均服务时间", "mean service", mean, .time),
       SolveLine("second-moment", "服务时间二阶矩（s²）", "E[S²], in s²", second, .number),
       SolveLine(
-        "scv", "服务时间变异系数平方", "squared coefficient of variation", second / (mean * mean) - 1,
-        .number),
+        "scv", "服务时间变异系数平方", "squared coefficient of variation", second / (mean * mean) - 1, .number
+      ),
     ]
   }
 
@@ -72,14 +70,13 @@ extension SolveModel {
   }
 
   static let gm1 = SolveModel(
-    "gm1", Label(zh: "GI/M/1 队列", en: "GI/M/1 queue"), "arrival=0.8/s service=1s law=constant",
+    "gm1", "GI/M/1 队列", "GI/M/1 queue", "arrival=0.8/s service=1s law=constant",
     formula: "σ = A*(μ(1 − σ)); W = 1/(μ(1 − σ)); P(wait) = σ", source: "Kendall 1953",
     [
       arrival, service,
     ] + laws + QueueQuestion.parameters.filter { $0.name == "percentile" },
     simulate: { (arguments, replication) throws(SolveError) in
-      let mean = try arguments.positive("service")
-      let rate = try arguments.positive("arrival")
+      let (rate, mean) = try flow(arguments)
       return SolveSimulation.queue(
         arrivalRate: rate, meanService: mean, service: .exponential(mean: 1),
         interarrival: try namedLaw(arguments, mean: 1 / (rate * mean)),
@@ -87,8 +84,7 @@ extension SolveModel {
     }
   ) { arguments throws(SolveError) in
     // In units of the mean service, in which the root is well scaled.
-    let mean = try arguments.positive("service")
-    let rate = try arguments.positive("arrival")
+    let (rate, mean) = try flow(arguments)
     let law = try namedLaw(arguments, mean: 1 / (rate * mean))
     guard let queue = GeneralArrivalQueue(interarrival: law, serviceRate: 1) else {
       throw SolveError("that law of arrivals has no closed transform")
@@ -130,21 +126,26 @@ extension SolveModel {
     SolveParameter("cs2", "服务时间变异系数平方", "scv of service", .number, default: "1"),
   ]
 
+  private static func generalStation(
+    _ arguments: SolveArguments, servers: Int, _ replication: Replication
+  ) throws(SolveError) -> [String: Double] {
+    let (rate, mean) = try flow(arguments)
+    return SolveSimulation.queue(
+      servers: servers, arrivalRate: rate, meanService: mean,
+      service: .fitted(mean: 1, squaredVariation: arguments.number("cs2")),
+      interarrival: .fitted(mean: 1 / (rate * mean), squaredVariation: arguments.number("ca2")),
+      replication)
+  }
+
   static let ggc = SolveModel(
-    "ggc", Label(zh: "G/G/c 近似（含 M/G/c）", en: "G/G/c approximation, M/G/c among them"),
+    "ggc", "G/G/c 近似（含 M/G/c）", "G/G/c approximation, M/G/c among them",
     "servers=5 arrival=4/s service=1s cs2=2",
     formula: "Allen–Cunneen W_q(M/M/c)·(c_a² + c_s²)/2; Sakasegawa ρ^(√(2(c+1)) − 1)/(c(1 − ρ))·…",
     source: "Allen 1990; Sakasegawa 1977 (approximations; exact for M/M/c, M/G/1)",
     isApproximate: true,
     [servers, arrival, service] + variations,
     simulate: { (arguments, replication) throws(SolveError) in
-      let mean = try arguments.positive("service")
-      let rate = try arguments.positive("arrival")
-      return SolveSimulation.queue(
-        servers: try arguments.count("servers"), arrivalRate: rate, meanService: mean,
-        service: .fitted(mean: 1, squaredVariation: arguments.number("cs2")),
-        interarrival: .fitted(mean: 1 / (rate * mean), squaredVariation: arguments.number("ca2")),
-        replication)
+      try generalStation(arguments, servers: arguments.count("servers"), replication)
     }
   ) { arguments throws(SolveError) in
     let servers = try arguments.count("servers")
@@ -165,19 +166,12 @@ extension SolveModel {
   }
 
   static let kingman = SolveModel(
-    "kingman", Label(zh: "G/G/1 近似", en: "G/G/1 approximation"),
-    "arrival=0.9/s service=1s ca2=0.5 cs2=0.5",
+    "kingman", "G/G/1 近似", "G/G/1 approximation", "arrival=0.9/s service=1s ca2=0.5 cs2=0.5",
     formula: "W_q ≈ ρ/(1 − ρ) · (c_a² + c_s²)/2 · s", source: "Kingman 1961 (an approximation)",
     isApproximate: true,
     [arrival, service] + variations,
     simulate: { (arguments, replication) throws(SolveError) in
-      let mean = try arguments.positive("service")
-      let rate = try arguments.positive("arrival")
-      return SolveSimulation.queue(
-        arrivalRate: rate, meanService: mean,
-        service: .fitted(mean: 1, squaredVariation: arguments.number("cs2")),
-        interarrival: .fitted(mean: 1 / (rate * mean), squaredVariation: arguments.number("ca2")),
-        replication)
+      try generalStation(arguments, servers: 1, replication)
     }
   ) { arguments throws(SolveError) in
     let service = try arguments.positive("service")
@@ -189,7 +183,7 @@ extension SolveModel {
   }
 
   static let priority = SolveModel(
-    "priority", Label(zh: "优先级队列", en: "priority queue"), "arrivals=0.3/s,0.5/s service=1s",
+    "priority", "优先级队列", "priority queue", "arrivals=0.3/s,0.5/s service=1s",
     formula: "W_q,i = R / ((1 − σ_{i−1})(1 − σ_i)), R = Σ λ_i·E[S_i²]/2; Σ ρ_i·W_q,i = ρR/(1 − ρ)",
     source: "Cobham 1954; White and Christie 1958; Kleinrock's conservation law",
     [
@@ -321,9 +315,9 @@ extension SolveModel {
     _ arguments: SolveArguments
   ) throws(SolveError) -> [(rate: Double, service: Double, variation: Double)] {
     let rates = arguments.list("arrivals")
+    _ = try arguments.positives("service")
     let services = try arguments.broadcast("service", to: rates.count)
     let variations = try arguments.broadcast("scv", to: rates.count)
-    guard services.allSatisfy({ $0 > 0 }) else { throw SolveError("`service` is above zero") }
     return rates.indices.map { (rates[$0], services[$0], variations[$0]) }
   }
 }

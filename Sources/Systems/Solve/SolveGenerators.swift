@@ -27,7 +27,7 @@ extension SolveModel {
   }
 
   private static let splitMix = SolveModel(
-    "splitmix64", Label(zh: "SplitMix64 输出", en: "outputs of SplitMix64"), "seed=1234567",
+    "splitmix64", "SplitMix64 输出", "outputs of SplitMix64", "seed=1234567",
     formula: "state += 0x9e3779b97f4a7c15, mixed", source: "Steele, Lea and Flood 2014; Vigna",
     [SolveParameter("seed", "种子", "seed", nil), outputs]
   ) { arguments throws(SolveError) in
@@ -36,7 +36,7 @@ extension SolveModel {
   }
 
   private static let xoshiro = SolveModel(
-    "xoshiro256++", Label(zh: "xoshiro256++ 输出", en: "outputs of xoshiro256++"), "state=1,2,3,4",
+    "xoshiro256++", "xoshiro256++ 输出", "outputs of xoshiro256++", "state=1,2,3,4",
     formula: "rotl(s₀ + s₃, 23) + s₀", source: "Blackman and Vigna 2019",
     [SolveParameter("state", "四个状态字", "four words of state", nil), outputs]
   ) { arguments throws(SolveError) in
@@ -52,8 +52,7 @@ extension SolveModel {
   }
 
   private static let combined = SolveModel(
-    "mrg32k3a", Label(zh: "MRG32k3a 输出", en: "outputs of MRG32k3a"),
-    "seed=12345,12345,12345,12345,12345,12345",
+    "mrg32k3a", "MRG32k3a 输出", "outputs of MRG32k3a", "seed=12345,12345,12345,12345,12345,12345",
     formula: "two recurrences of order three, combined; streams 2¹²⁷, substreams 2⁷⁶ apart",
     source: "L'Ecuyer 1999",
     [
@@ -72,13 +71,12 @@ extension SolveModel {
     return (1...(try arguments.count("count", in: 1...1_000))).map { index in
       let value = generator.uniform()
       return SolveLine(
-        "output-\(index)", "第 \(index) 个输出", "output \(index)", value, .number,
-        text: "\(value)")
+        "output-\(index)", "第 \(index) 个输出", "output \(index)", value, .number, text: "\(value)")
     }
   }
 
   private static let runLength = SolveModel(
-    "run-length", Label(zh: "M/M/1 模拟所需时长", en: "time to simulate an M/M/1 queue"),
+    "run-length", "M/M/1 模拟所需时长", "time to simulate an M/M/1 queue",
     "utilisation=0.8 half-width=1%",
     formula: "σ² = 2ρ(1 + ρ)/(1 − ρ)⁴; T = σ²·z²/(ε·L)²", source: "Whitt, Oper. Res. 37(6), 1989",
     [
@@ -102,8 +100,7 @@ extension SolveModel {
   }
 
   private static let coverage = SolveModel(
-    "ci-coverage", Label(zh: "置信区间覆盖率的验收", en: "acceptance of the coverage of intervals"),
-    "level=95% reps=400",
+    "ci-coverage", "置信区间覆盖率的验收", "acceptance of the coverage of intervals", "level=95% reps=400",
     formula: "level ± z·√(level·(1 − level)/reps), z of the band",
     source: "Law, Simulation Modeling",
     [

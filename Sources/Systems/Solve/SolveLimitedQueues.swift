@@ -11,16 +11,16 @@ extension SolveModel {
   ]
 
   private static let emptyStart = SolveModel(
-    "mm1-transient", Label(zh: "M/M/1 从空队列起", en: "M/M/1 from an empty start"),
+    "mm1-transient", "M/M/1 从空队列起", "M/M/1 from an empty start",
     "arrival=0.8/s service=1s customer=2,10 time=10s",
     formula: "E[Wₙ] = Σ_{k<n} E[Sₖ⁺]/k; P(N(t) = n) by uniformisation, jumps at rate λ + μ",
     source: "Spitzer's identity; Jensen 1953",
     [
       arrival, service,
       SolveParameter(
-        "customer", "空队列起第几个顾客", "which customers after an empty start", .number,
-        default: "2,3,10", isList: true, aka: "n"),
-      SolveParameter("time", "时刻", "times", .time, isList: true, isOptional: true),
+        "customer", "空队列起第几个顾客", "which customers after an empty start", .number, default: "2,3,10",
+        isList: true, aka: "n"),
+      .optional("time", "时刻", "times", .time, isList: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try arguments.positive("service")
@@ -117,7 +117,7 @@ extension SolveModel {
   // MARK: General laws
 
   private static let finiteGeneralService = SolveModel(
-    "mg1k", Label(zh: "M/G/1/K 队列（含 M/D/1/K）", en: "M/G/1/K queue, M/D/1/K among them"),
+    "mg1k", "M/G/1/K 队列（含 M/D/1/K）", "M/G/1/K queue, M/D/1/K among them",
     "capacity=5 arrival=0.8/s service=1s law=constant",
     formula: "departures p(n) by level crossings; P(N = n) = p(n)/(p(0) + ρ); lost over offered",
     source: "Gross and Harris, sec. 5.1.8; exact for the law itself, `scv` fits a gamma or H₂ law",
@@ -131,8 +131,7 @@ extension SolveModel {
         service: try namedLaw(arguments, mean: 1), capacity: capacity, replication)
     }
   ) { arguments throws(SolveError) in
-    let mean = try arguments.positive("service")
-    let rate = try arguments.positive("arrival")
+    let (rate, mean) = try flow(arguments)
     guard
       let queue = FiniteGeneralServiceQueue(
         arrivalRate: rate * mean, service: try namedLaw(arguments, mean: 1),
@@ -147,33 +146,30 @@ extension SolveModel {
   }
 
   private static let generalArrivals = SolveModel(
-    "gmc", Label(zh: "GI/M/c 与 GI/M/c/K 队列", en: "GI/M/c and GI/M/c/K queues"),
+    "gmc", "GI/M/c 与 GI/M/c/K 队列", "GI/M/c and GI/M/c/K queues",
     "servers=3 arrival=2/s service=1s law=constant",
     formula:
       "σ = A*(cμ(1 − σ)), P(Wq > t) = P(wait)·e^−cμ(1−σ)t; with K places the chain at arrivals",
     source: "Takács, Introduction to the Theory of Queues, 1962, ch. 2",
     [
       servers,
-      SolveParameter("capacity", "系统容量", "capacity", .count(of: "个"), isOptional: true), arrival,
+      .optional("capacity", "系统容量", "capacity", .count(of: "个")), arrival,
       service,
     ] + laws + QueueQuestion.parameters.filter { ["percentile", "within"].contains($0.name) },
     simulate: { (arguments, replication) throws(SolveError) in
-      let mean = try arguments.positive("service")
-      let rate = try arguments.positive("arrival")
+      let (rate, mean) = try flow(arguments)
       var seen = SolveSimulation.queue(
         servers: try arguments.count("servers", in: 1...10_000), arrivalRate: rate,
         meanService: mean, service: .exponential(mean: 1),
         interarrival: try namedLaw(arguments, mean: 1 / (rate * mean)),
-        capacity: arguments.has("capacity")
-          ? try arguments.count("capacity", in: 1...5_000) : nil,
+        capacity: try arguments.optionalCount("capacity", in: 1...5_000),
         asked: try QueueQuestion(arguments), replication)
       if arguments.has("capacity") { seen = seen.filter { !$0.key.hasPrefix("wait-p") } }
       return seen
     }
   ) { arguments throws(SolveError) in
     // In units of the mean service, in which the root is well scaled.
-    let mean = try arguments.positive("service")
-    let rate = try arguments.positive("arrival")
+    let (rate, mean) = try flow(arguments)
     let servers = try arguments.count("servers", in: 1...10_000)
     let law = try namedLaw(arguments, mean: 1 / (rate * mean))
     let found: GeneralArrivalServers?
@@ -190,8 +186,7 @@ extension SolveModel {
     let wait = queue.meanWait * mean
     var lines = queueLines(queue.utilisation, wait + mean, wait, queue.meanNumber)
     lines.append(
-      SolveLine(
-        "wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio))
+      "wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio)
     if arguments.has("capacity") {
       lines += lossLines(queue.blocking, throughput: rate * (1 - queue.blocking), empty: nil)
     } else {
@@ -199,9 +194,8 @@ extension SolveModel {
       lines += asked.waitLines { (queue.waitQuantile($0) ?? .infinity) * mean }
       if let within = asked.within {
         lines.append(
-          SolveLine(
-            "wait-exceeds", "等待超过时限的概率", "probability of a longer wait",
-            queue.waitExceeds(within / mean), .ratio))
+          "wait-exceeds", "等待超过时限的概率", "probability of a longer wait",
+          queue.waitExceeds(within / mean), .ratio)
       }
     }
     return lines
@@ -223,7 +217,7 @@ extension SolveModel {
   // MARK: Queues of their own
 
   private static let dispatch = SolveModel(
-    "dispatch", Label(zh: "分派到各有队列的服务台", en: "servers with queues of their own"),
+    "dispatch", "分派到各有队列的服务台", "servers with queues of their own",
     "servers=4 arrival=3/s service=1s",
     formula:
       "in turn: each an E_c/M/1; at random: each an M/M/1 of λ/c; one queue for all: M/M/c",

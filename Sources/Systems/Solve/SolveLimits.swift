@@ -9,9 +9,8 @@ extension SolveModel {
     leakyBucket, cellRate, fixedWindow, slidingWindow, backoff, disruptionBudget, rollingUpdate,
   ]
 
-  static let batches = SolveParameter(
-    "arrivals", "到达，时刻（秒）:个数，以分号分隔", "arrivals, seconds:count, by semicolons", nil,
-    isOptional: true)
+  static let batches = SolveParameter.optional(
+    "arrivals", "到达，时刻（秒）:个数，以分号分隔", "arrivals, seconds:count, by semicolons", nil)
 
   /// The batches of arrivals that are given, in order.
   static func batches(
@@ -28,16 +27,13 @@ extension SolveModel {
   }
 
   private static let leakyBucket = SolveModel(
-    "leaky-bucket", Label(zh: "漏桶（队列）", en: "leaky bucket as a queue"),
-    "rate=5/s capacity=10 burst=25",
+    "leaky-bucket", "漏桶（队列）", "leaky bucket as a queue", "rate=5/s capacity=10 burst=25",
     formula: "taken = min(burst, capacity); empty after taken/rate; rate of the output ≤ rate",
     source: "Turner 1986; nginx limit_req without nodelay",
     [
       SolveParameter("rate", "漏出速率", "rate of the leak", .frequency, aka: "r leak leakrate drain"),
       SolveParameter("capacity", "桶容量", "capacity", .number, aka: "b size bucketsize queue"),
-      SolveParameter(
-        "burst", "同时到达个数", "arrivals at once", .number, isOptional: true,
-        aka: "burstarrivals n requests"),
+      .optional("burst", "同时到达个数", "arrivals at once", .number, aka: "burstarrivals n requests"),
       batches,
     ], respelling: [.batches]
   ) { arguments throws(SolveError) in
@@ -58,28 +54,26 @@ extension SolveModel {
     }
     if arguments.has("arrivals") {
       let taken = RateLimits.leaked(try batches(arguments), rate: rate, capacity: capacity)
-      lines.append(
-        SolveLine("accepted", "各批接收", "taken in of each", taken.reduce(0, +), each: taken))
+      lines.append("accepted", "各批接收", "taken in of each", taken.reduce(0, +), each: taken)
     }
     return lines
   }
 
   private static let cellRate = SolveModel(
-    "gcra", Label(zh: "通用信元速率算法（GCRA）", en: "generic cell rate algorithm, GCRA"),
+    "gcra", "通用信元速率算法（GCRA）", "generic cell rate algorithm, GCRA",
     "interval=100ms tolerance=250ms arrivals=0,0.05,0.1,0.15,0.2,0.25",
     formula: "conforms if t ≥ TAT − τ; then TAT ← max(TAT, t) + T; burst 1 + ⌊τ/T⌋ at once",
     source: "ITU-T I.371, annex A, virtual scheduling",
     [
-      SolveParameter(
-        "interval", "发放间隔 T", "emission interval T", .time, isOptional: true,
+      .optional(
+        "interval", "发放间隔 T", "emission interval T", .time,
         aka: "t increment emissioninterval period"),
-      SolveParameter("rate", "速率 1/T", "rate 1/T", .frequency, isOptional: true),
-      SolveParameter(
-        "tolerance", "容限 τ", "tolerance τ", .time, isOptional: true, aka: "tau limit cdvt"),
-      SolveParameter("burst", "突发量（代替 τ）", "burst, in place of τ", .number, isOptional: true),
-      SolveParameter(
+      .optional("rate", "速率 1/T", "rate 1/T", .frequency),
+      .optional("tolerance", "容限 τ", "tolerance τ", .time, aka: "tau limit cdvt"),
+      .optional("burst", "突发量（代替 τ）", "burst, in place of τ", .number),
+      .optional(
         "arrivals", "到达时刻（秒），升序", "times of arrivals, ascending, in seconds", .number, isList: true,
-        isOptional: true, aka: "times"),
+        aka: "times"),
     ]
   ) { arguments throws(SolveError) in
     let interval =
@@ -112,14 +106,14 @@ extension SolveModel {
   }
 
   private static let fixedWindow = SolveModel(
-    "fixed-window", Label(zh: "固定窗口限流", en: "fixed window limit"), "limit=100 window=60s",
+    "fixed-window", "固定窗口限流", "fixed window limit", "limit=100 window=60s",
     formula:
       "in any span of one window at most 2·limit: the end of one window and the start of the next",
     source: "counters that are set back at the window's edge",
     [
       SolveParameter("limit", "每窗口上限", "limit of a window", .number, aka: "n requests"),
       SolveParameter("window", "窗口", "window", .time, aka: "period"),
-      SolveParameter("span", "任意时段", "any span of time", .time, isOptional: true),
+      .optional("span", "任意时段", "any span of time", .time),
     ]
   ) { arguments throws(SolveError) in
     let (limit, window) = (arguments.number("limit"), try arguments.positive("window"))
@@ -130,14 +124,13 @@ extension SolveModel {
     if arguments.has("span") {
       // A span that is open at one end meets one window more than it has whole.
       let windows = (arguments.number("span") / window - 1e-12).rounded(.up) + 1
-      lines.append(
-        SolveLine("most", "该时段内最多准入", "most admitted in the span", windows * limit, .number))
+      lines.append("most", "该时段内最多准入", "most admitted in the span", windows * limit, .number)
     }
     return lines
   }
 
   private static let slidingWindow = SolveModel(
-    "sliding-window", Label(zh: "滑动窗口限流", en: "sliding window limit"),
+    "sliding-window", "滑动窗口限流", "sliding window limit",
     "limit=100 window=60s previous=80 current=30 elapsed=15s",
     formula: "estimate = previous·(1 − elapsed/window) + current; a log of times counts exactly",
     source: "the counter that approximates a sliding log by even arrivals",
@@ -168,16 +161,14 @@ extension SolveModel {
   }
 
   private static let backoff = SolveModel(
-    "backoff", Label(zh: "指数退避", en: "exponential backoff"),
-    "base=100ms factor=2 max=10s attempts=6",
+    "backoff", "指数退避", "exponential backoff", "base=100ms factor=2 max=10s attempts=6",
     formula:
       "wait before retry i = min(max, base·factorⁱ⁻¹); full jitter takes half of it on average",
     source: "Brooker, Exponential backoff and jitter, 2015",
     [
       SolveParameter("base", "首次等待", "first wait", .time, aka: "initial basedelay initialbackoff"),
       SolveParameter("factor", "倍数", "factor", .number, default: "2", aka: "multiplier"),
-      SolveParameter(
-        "max", "单次上限", "longest wait", .time, isOptional: true, aka: "cap maxdelay maxbackoff"),
+      .optional("max", "单次上限", "longest wait", .time, aka: "cap maxdelay maxbackoff"),
       SolveParameter(
         "attempts", "尝试次数", "tries in all", .number, aka: "maxattempts retries:+1 maxretries:+1"),
     ],
@@ -229,22 +220,20 @@ extension SolveModel {
   }
 
   private static let disruptionBudget = SolveModel(
-    "pdb", Label(zh: "PodDisruptionBudget", en: "pod disruption budget"),
-    "replicas=7 minAvailable=50%",
+    "pdb", "PodDisruptionBudget", "pod disruption budget", "replicas=7 minAvailable=50%",
     formula:
       "allowed = max(0, healthy − ⌈minAvailable⌉), or healthy − (replicas − ⌈maxUnavailable⌉)",
     source: "kubernetes/pkg/controller/disruption: percentages are rounded up",
     [
       pods,
-      SolveParameter("minAvailable", "最少可用", "least available", nil, isOptional: true),
-      SolveParameter("maxUnavailable", "最多不可用", "most unavailable", nil, isOptional: true),
-      SolveParameter(
-        "healthy", "健康副本数", "healthy replicas", .number, isOptional: true, aka: "currenthealthy"),
+      .optional("minAvailable", "最少可用", "least available", nil),
+      .optional("maxUnavailable", "最多不可用", "most unavailable", nil),
+      .optional("healthy", "健康副本数", "healthy replicas", .number, aka: "currenthealthy"),
     ]
   ) { arguments throws(SolveError) in
     let replicas = try arguments.count("replicas", in: 0...10_000_000)
     let healthy =
-      arguments.has("healthy") ? try arguments.count("healthy", in: 0...10_000_000) : replicas
+      try arguments.optionalCount("healthy", in: 0...10_000_000) ?? replicas
     let way = ["minAvailable", "maxUnavailable"][
       try arguments.one(of: ["minAvailable"], ["maxUnavailable"])]
     let given = try pods(arguments.text(way), of: replicas, way, .up)
@@ -257,8 +246,7 @@ extension SolveModel {
   }
 
   private static let rollingUpdate = SolveModel(
-    "rolling-update", Label(zh: "滚动更新", en: "rolling update"),
-    "replicas=10 maxSurge=25% maxUnavailable=25%",
+    "rolling-update", "滚动更新", "rolling update", "replicas=10 maxSurge=25% maxUnavailable=25%",
     formula: "most = replicas + ⌈maxSurge⌉; least = replicas − ⌊maxUnavailable⌋",
     source:
       "Kubernetes Deployment: surge is rounded up, unavailable down, both zero makes one unavailable",
@@ -307,7 +295,13 @@ extension SolveRespelling {
     guard batches.count <= 1, batches.allSatisfy({ $0.time == 0 }) else {
       throw SolveError("before a steady rate `arrivals` has one batch at t=0")
     }
-    return batches.map { ("initial", $0.count) }
-      + [("offered", String(after.1)), ("window", String(after.2))]
+    // Of a rate with a unit, in seconds.
+    let isMeasured = spelt.all.contains { key, value in
+      SolveAlias.meant(by: key, in: spelt.model)?.name == "rate" && Double(value) == nil
+    }
+    return batches.map { ("initial", $0.count) } + [
+      ("offered", String(after.1) + (isMeasured ? "/s" : "")),
+      ("window", String(after.2) + (isMeasured ? "s" : "")),
+    ]
   }
 }

@@ -27,14 +27,14 @@ extension SolveModel {
   }
 
   private static let reliabilityOf = SolveModel(
-    "reliability", Label(zh: "无维修的可靠度 R(t)", en: "reliability without repair, R(t)"),
+    "reliability", "无维修的可靠度 R(t)", "reliability without repair, R(t)",
     "mtbf=1000h,500h time=100h structure=series",
     formula: "series Π e^−λᵢt; parallel 1 − Π(1 − e^−λᵢt); MTTF = ∫R(t)dt",
     source: "Barlow and Proschan 1965; inclusion and exclusion for the parallel MTTF",
     [
       SolveParameter("mtbf", "各部件平均失效前时间", "mean life of each part", .time, isList: true),
-      SolveParameter("n", "相同部件数", "how many alike", .number, isOptional: true),
-      SolveParameter("time", "任务时间", "mission time", .time, isOptional: true, aka: "mission"),
+      .optional("n", "相同部件数", "how many alike", .number),
+      .optional("time", "任务时间", "mission time", .time, aka: "mission"),
       SolveParameter(
         "structure", "series（串联）或 parallel（并联）", "series or parallel", nil, default: "series"),
     ],
@@ -58,8 +58,7 @@ extension SolveModel {
       life = meanLife(of: means, needed: 1)
     }
     var lines = [SolveLine("mttf", "平均失效前时间", "mean time to failure", life, .time)]
-    if arguments.has("time") {
-      let time = arguments.number("time")
+    if let time = arguments.optional("time") {
       let exponent = means.reduce(0) { $0 + time / $1 }
       let failed =
         isSeries ? -expm1(-exponent) : means.reduce(1) { $0 * -expm1(-time / $1) }
@@ -70,7 +69,7 @@ extension SolveModel {
       ]
     }
     if isSeries {
-      lines.append(SolveLine("hazard", "失效率", "failure rate", 1 / life, .frequency))
+      lines.append("hazard", "失效率", "failure rate", 1 / life, .frequency)
     }
     return lines
   }
@@ -79,11 +78,10 @@ extension SolveModel {
   private static func structure(
     _ arguments: SolveArguments
   ) throws(SolveError) -> (means: [Double], isSeries: Bool) {
-    var means = arguments.list("mtbf")
+    var means = try arguments.positives("mtbf")
     if arguments.has("n") {
       means = try arguments.broadcast("mtbf", to: try arguments.count("n", in: 1...1_000))
     }
-    guard means.allSatisfy({ $0 > 0 }) else { throw SolveError("`mtbf` is above zero") }
     return (means, try arguments.choice("structure", ["series": true, "parallel": false]))
   }
 
@@ -105,14 +103,14 @@ extension SolveModel {
   }
 
   private static let weibull = SolveModel(
-    "weibull", Label(zh: "Weibull 寿命", en: "Weibull life"), "shape=1.5 scale=1000h time=500h",
+    "weibull", "Weibull 寿命", "Weibull life", "shape=1.5 scale=1000h time=500h",
     formula:
       "R(t) = e^−(t/η)^β; MTTF = η·Γ(1 + 1/β); h(t) = (β/η)(t/η)^(β−1); B10 = η(−ln 0.9)^(1/β)",
     source: "Weibull 1951",
     [
       SolveParameter("shape", "形状 β", "shape β", .number, aka: "beta k"),
       SolveParameter("scale", "尺度 η", "scale η", .time, aka: "eta"),
-      SolveParameter("time", "时刻 t", "time t", .time, isOptional: true),
+      .optional("time", "时刻 t", "time t", .time),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (shape, scale) = (try arguments.positive("shape"), try arguments.positive("scale"))
@@ -141,28 +139,22 @@ extension SolveModel {
   }
 
   private static let errorBudget = SolveModel(
-    "error-budget", Label(zh: "错误预算与消耗速率", en: "error budget and burn rate"),
-    "slo=99.9% window=30d errors=1.44%",
+    "error-budget", "错误预算与消耗速率", "error budget and burn rate", "slo=99.9% window=30d errors=1.44%",
     formula:
       "budget = (1 − SLO)·window; burn = errors/(1 − SLO); gone after window/burn; alert burn = share·window/alert",
     source: "Google, The Site Reliability Workbook, ch. 5",
     [
       SolveParameter("slo", "目标", "objective", .ratio, aka: "objective target availability a"),
       SolveParameter("window", "窗口", "window", .time, default: "30d", aka: "period"),
-      SolveParameter(
-        "errors", "当前错误率", "share of errors now", .ratio, isOptional: true, aka: "errorrate"),
-      SolveParameter("burn", "消耗速率", "burn rate", .number, isOptional: true, aka: "burnrate"),
-      SolveParameter(
-        "requests", "窗口内请求数", "requests of the window", .number, isOptional: true,
-        aka: "total events"),
-      SolveParameter("failed", "已失败的请求", "requests failed", .number, isOptional: true, aka: "bad"),
-      SolveParameter("downtime", "已停机时间", "downtime so far", .time, isOptional: true),
-      SolveParameter(
-        "share", "预算份额（告警）", "share of the budget, of an alert", .ratio, isOptional: true,
+      .optional("errors", "当前错误率", "share of errors now", .ratio, aka: "errorrate"),
+      .optional("burn", "消耗速率", "burn rate", .number, aka: "burnrate"),
+      .optional("requests", "窗口内请求数", "requests of the window", .number, aka: "total events"),
+      .optional("failed", "已失败的请求", "requests failed", .number, aka: "bad"),
+      .optional("downtime", "已停机时间", "downtime so far", .time),
+      .optional(
+        "share", "预算份额（告警）", "share of the budget, of an alert", .ratio,
         aka: "budget budgetconsumed"),
-      SolveParameter(
-        "alert", "告警窗口", "window of an alert", .time, isOptional: true,
-        aka: "alertwindow longwindow"),
+      .optional("alert", "告警窗口", "window of an alert", .time, aka: "alertwindow longwindow"),
     ], respelling: [.failedRequests]
   ) { arguments throws(SolveError) in
     let objective = try arguments.share("slo")
@@ -186,10 +178,8 @@ extension SolveModel {
         SolveLine("exhausted", "预算耗尽所需时间", "time until the budget is gone", window / burn, .time),
       ]
     }
-    if arguments.has("requests") {
-      let requests = arguments.number("requests")
-      lines.append(
-        SolveLine("failures", "允许失败的请求", "requests that may fail", allowed * requests, .number))
+    if let requests = arguments.optional("requests") {
+      lines.append("failures", "允许失败的请求", "requests that may fail", allowed * requests, .number)
       if arguments.has("failed") {
         let used = arguments.number("failed") / (allowed * requests)
         lines += [
@@ -211,22 +201,19 @@ extension SolveModel {
       let alert = try arguments.positive("alert")
       if arguments.has("share") {
         lines.append(
-          SolveLine(
-            "alert-burn", "告警的消耗速率阈值", "burn rate of the alert",
-            (try arguments.share("share")) * window / alert, .factor))
+          "alert-burn", "告警的消耗速率阈值", "burn rate of the alert",
+          (try arguments.share("share")) * window / alert, .factor)
       } else if let burn {
         lines.append(
-          SolveLine(
-            "alert-share", "告警窗口内消耗的预算", "share of the budget burnt in the alert's window",
-            burn * alert / window, .ratio))
+          "alert-share", "告警窗口内消耗的预算", "share of the budget burnt in the alert's window",
+          burn * alert / window, .ratio)
       }
     }
     return lines
   }
 
   private static let votes = SolveModel(
-    "quorum-rw", Label(zh: "读写法定人数（N、R、W）", en: "quorums of reads and writes"),
-    "n=3 r=2 w=2 member=99%",
+    "quorum-rw", "读写法定人数（N、R、W）", "quorums of reads and writes", "n=3 r=2 w=2 member=99%",
     formula: "P(at least R of N up), P(at least W of N up); R + W > N reads the last write",
     source: "Gifford 1979; DeCandia et al., Dynamo, SOSP 2007",
     [
@@ -270,15 +257,14 @@ extension SolveModel {
   }
 
   static let life = SolveModel(
-    "k-of-n-life", Label(zh: "不可修复的 k-of-n 寿命", en: "life of k of n without repair"),
-    "n=3 k=2 mtbf=1y time=1y",
+    "k-of-n-life", "不可修复的 k-of-n 寿命", "life of k of n without repair", "n=3 k=2 mtbf=1y time=1y",
     formula: "MTTF = Σ_{j=k…n} 1/((k + (j − k)d)λ); R(t) = P(at least k alive)",
     source: "Trivedi, ch. 3",
     [
       partCount, partsNeeded,
       SolveParameter(
         "mtbf", "平均失效前时间，或每个部件一个", "mean life, or one for each part", .time, isList: true),
-      SolveParameter("time", "任务时间", "mission time", .time, isOptional: true), dormancy,
+      .optional("time", "任务时间", "mission time", .time), dormancy,
     ],
     respelling: [.failing],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -293,8 +279,8 @@ extension SolveModel {
     let parts = try arguments.count("n", in: 1...100_000)
     let needed = try arguments.count("k", in: 1...parts)
     let dormancy = try arguments.share("dormancy")
+    _ = try arguments.positives("mtbf")
     let means = try arguments.broadcast("mtbf", to: parts)
-    guard means.allSatisfy({ $0 > 0 }) else { throw SolveError("`mtbf` is above zero") }
     let rate = 1 / means[0]
     let areAlike = Set(means).count == 1
     guard areAlike || dormancy == 1 && parts <= 20 else {
@@ -308,8 +294,7 @@ extension SolveModel {
             parts: parts, needed: needed, failureRate: rate, dormancy: dormancy)
           : meanLife(of: means, needed: needed), .time)
     ]
-    if arguments.has("time") {
-      let time = arguments.number("time")
+    if let time = arguments.optional("time") {
       let failed: Double
       if dormancy == 1 {
         guard parts <= 10_000 else { throw SolveError("`n` is at most 10000 with `time`") }

@@ -5,20 +5,18 @@ import Simulate
 /// Loads from times: the highest that keeps a latency, and what is under way.
 extension SolveModel {
   static let maxLoad = SolveModel(
-    "max-load", Label(zh: "满足时延目标的最大负载", en: "highest load for a latency target"),
-    "service=50us target=500us",
+    "max-load", "满足时延目标的最大负载", "highest load for a latency target", "service=50us target=500us",
     formula:
       "λ = 1/s − ln(1/(1 − p))/t for one server; of a mean, λ = 1/s − 1/W; else by bisection",
     source: "inverse of M/M/c",
     [
       service, oneServer,
-      SolveParameter(
-        "target", "逗留时间分位数的目标", "target of a quantile of the sojourn", .time, isOptional: true),
+      .optional("target", "逗留时间分位数的目标", "target of a quantile of the sojourn", .time),
       SolveParameter("percentile", "分位数", "percentile", .ratio, default: "99%"),
-      SolveParameter(
-        "sojourn", "平均逗留时间的目标", "target of the mean sojourn", .time, isOptional: true,
+      .optional(
+        "sojourn", "平均逗留时间的目标", "target of the mean sojourn", .time,
         aka: "response responsetime meanresponse w"),
-      SolveParameter("wait", "平均等待的目标", "target of the mean wait", .time, isOptional: true),
+      .optional("wait", "平均等待的目标", "target of the mean wait", .time),
     ],
     respelling: [.quantile],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -96,17 +94,12 @@ extension SolveModel {
   }
 
   static let little = SolveModel(
-    "little", Label(zh: "利特尔定律（队列深度）", en: "Little's law, queue depth"),
-    "rate=150K/s depth=64",
+    "little", "利特尔定律（队列深度）", "Little's law, queue depth", "rate=150K/s depth=64",
     formula: "N = X · T", source: "Little 1961",
     [
-      SolveParameter(
-        "rate", "速率", "rate", .frequency, isOptional: true, aka: "iops:/s lambda x arrivalrate"),
-      SolveParameter(
-        "latency", "平均时延", "mean latency", .time, isOptional: true,
-        aka: "responsetime sojourn w r wq time"),
-      SolveParameter(
-        "depth", "队列深度", "queue depth", .count(of: "个"), isOptional: true, aka: "qd l n lq"),
+      .optional("rate", "速率", "rate", .frequency, aka: "iops:/s lambda x arrivalrate"),
+      .optional("latency", "平均时延", "mean latency", .time, aka: "responsetime sojourn w r wq time"),
+      .optional("depth", "队列深度", "queue depth", .count(of: "个"), aka: "qd l n lq"),
     ]
   ) { arguments throws(SolveError) in
     let given = ["rate", "latency", "depth"].filter { arguments.has($0) }
@@ -124,25 +117,21 @@ extension SolveModel {
     var lines: [SolveLine] = []
     if arguments.has("rate"), arguments.has("latency") {
       lines.append(
-        SolveLine(
-          "depth", "未完成请求数", "outstanding requests",
-          LittlesLaw.number(rate: arguments.number("rate"), time: arguments.number("latency")),
-          .number))
+        "depth", "未完成请求数", "outstanding requests",
+        LittlesLaw.number(rate: arguments.number("rate"), time: arguments.number("latency")),
+        .number)
     }
     if arguments.has("rate"), arguments.has("depth") {
       lines.append(
-        SolveLine(
-          "latency", "允许的平均时延", "mean latency allowed",
-          LittlesLaw.time(
-            number: arguments.number("depth"), rate: try arguments.positive("rate")), .time))
+        "latency", "允许的平均时延", "mean latency allowed",
+        LittlesLaw.time(number: arguments.number("depth"), rate: try arguments.positive("rate")),
+        .time)
     }
     if arguments.has("latency"), arguments.has("depth") {
       lines.append(
-        SolveLine(
-          "rate", "可达速率", "rate reached",
-          LittlesLaw.rate(
-            number: arguments.number("depth"), time: try arguments.positive("latency")), .frequency)
-      )
+        "rate", "可达速率", "rate reached",
+        LittlesLaw.rate(number: arguments.number("depth"), time: try arguments.positive("latency")),
+        .frequency)
     }
     return lines
   }

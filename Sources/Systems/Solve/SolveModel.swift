@@ -26,8 +26,8 @@ package struct SolveModel: Sendable {
   let replicate: (@Sendable (SolveArguments, Replication) throws(SolveError) -> [String: Double])?
 
   init(
-    _ name: String, _ label: Label, _ example: String, formula: String, source: String,
-    isApproximate: Bool = false, _ parameters: [SolveParameter],
+    _ name: String, _ zh: String, _ en: String, _ example: String, formula: String,
+    source: String, isApproximate: Bool = false, _ parameters: [SolveParameter],
     respelling respellings: [SolveRespelling] = [],
     simulate replicate: (
       @Sendable (SolveArguments, Replication) throws(SolveError) -> [String: Double]
@@ -35,7 +35,7 @@ package struct SolveModel: Sendable {
     _ answer: @escaping @Sendable (SolveArguments) throws(SolveError) -> [SolveLine]
   ) {
     self.name = name
-    self.label = label
+    label = Label(zh: zh, en: en)
     self.example = example
     self.formula = formula
     self.source = source
@@ -168,6 +168,9 @@ package struct SolveParameter: Sendable {
   /// Whether it is a list whose members may have names of their own as keys.
   let takesNames: Bool
 
+  /// Whether each row of it is a question.
+  let hasRows: Bool
+
   /// The argument that counts what a list has one value each of. Another number of values, under a name that is that of
   /// one of them, is as many questions.
   let countedBy: String?
@@ -187,13 +190,26 @@ package struct SolveParameter: Sendable {
     }
   }
 
+  /// One without which the question makes sense.
+  static func optional(
+    _ name: String, _ zh: String, _ en: String, _ dimension: Dimension?, isList: Bool = false,
+    isOneText: Bool = false, takesNames: Bool = false, hasRows: Bool? = nil,
+    countedBy: String? = nil, aka otherNames: String = ""
+  ) -> SolveParameter {
+    SolveParameter(
+      name, zh, en, dimension, isList: isList, isOptional: true, isOneText: isOneText,
+      takesNames: takesNames, hasRows: hasRows, countedBy: countedBy, aka: otherNames)
+  }
+
   init(
     _ name: String, _ zh: String, _ en: String, _ dimension: Dimension?,
     default standard: String? = nil, isList: Bool = false, isOptional: Bool = false,
-    isOneText: Bool = false, takesNames: Bool = false, countedBy: String? = nil,
+    isOneText: Bool = false, takesNames: Bool = false, hasRows: Bool? = nil,
+    countedBy: String? = nil,
     aka otherNames: String = ""
   ) {
     self.takesNames = takesNames
+    self.hasRows = hasRows ?? isList
     self.countedBy = countedBy
     self.otherNames = SolveAlias.names(otherNames)
     self.isOneText = isOneText
@@ -282,6 +298,20 @@ package struct SolveLine: Sendable {
     let unit = units.first { abs(value) * $0.0 >= 0.1 } ?? (value == 0 ? units[0] : units[4])
     let figure = format(value * unit.0, in: .number, language)
     return figure + "/" + (language == .zh ? unit.2 : unit.1)
+  }
+}
+
+extension [SolveLine] {
+  mutating func append(
+    _ name: String, _ zh: String, _ en: String, _ value: Double, _ dimension: Dimension,
+    text: String? = nil, values: [Double?]? = nil
+  ) {
+    append(SolveLine(name, zh, en, value, dimension, text: text, values: values))
+  }
+
+  mutating func append(_ name: String, _ zh: String, _ en: String, _ count: Int, each: [Int]? = nil)
+  {
+    append(SolveLine(name, zh, en, count, each: each))
   }
 }
 

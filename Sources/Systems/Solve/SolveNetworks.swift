@@ -10,7 +10,7 @@ extension SolveModel {
   ]
 
   private static let jackson = SolveModel(
-    "jackson", Label(zh: "开放 Jackson 网络（含反馈）", en: "open Jackson network, feedback among them"),
+    "jackson", "开放 Jackson 网络（含反馈）", "open Jackson network, feedback among them",
     "arrivals=1/s,0.5/s,0.2/s rates=4/s,3/s,3/s routing=0,0.6,0.3;0.2,0,0.5;0.1,0.1,0",
     formula: "λ = γ + λP; each node an M/M/c with λᵢ; W = L/Σγ", source: "Jackson 1957",
     [
@@ -109,7 +109,7 @@ extension SolveModel {
   }
 
   private static let closedNetwork = SolveModel(
-    "closed-network", Label(zh: "闭合排队网络（MVA、Buzen）", en: "closed network, MVA and Buzen"),
+    "closed-network", "闭合排队网络（MVA、Buzen）", "closed network, MVA and Buzen",
     "demands=0.2s,0.1s,0.05s customers=10 think=1s",
     formula: "mean value analysis over 1…N customers; X = G(N − 1)/G(N) by convolution",
     source: "Reiser and Lavenberg 1980; Buzen 1973; bounds: Denning and Buzen 1978",
@@ -175,9 +175,8 @@ extension SolveModel {
     }
     if customers <= 2_000 {
       lines.append(
-        SolveLine(
-          "convolution", "吞吐（Buzen 卷积）", "throughput by Buzen's convolution",
-          network.throughputByConvolution(population: customers), .frequency))
+        "convolution", "吞吐（Buzen 卷积）", "throughput by Buzen's convolution",
+        network.throughputByConvolution(population: customers), .frequency)
     }
     for index in network.stations.indices where network.stations[index].servers != nil {
       let station = index + 1
@@ -220,7 +219,7 @@ extension SolveModel {
   }
 
   private static let machineRepair = SolveModel(
-    "machine-repair", Label(zh: "机器维修 M/M/c//N", en: "machine interference M/M/c//N"),
+    "machine-repair", "机器维修 M/M/c//N", "machine interference M/M/c//N",
     "machines=5 mtbf=10h mttr=1h",
     formula: "birth–death on the number down: up (N − n)λ, down min(n, c)μ",
     source: "Palm 1947; Gross and Harris",
@@ -272,7 +271,7 @@ extension SolveModel {
   ) { arguments throws(SolveError) in try machinesRepaired(arguments) }
 
   private static let forkJoin = SolveModel(
-    "fork-join", Label(zh: "分叉-汇合", en: "fork-join"), "branches=2 arrival=0.5/s service=1s",
+    "fork-join", "分叉-汇合", "fork-join", "branches=2 arrival=0.5/s service=1s",
     formula: "n = 2: W·(12 − ρ)/8; more: Nelson and Tantawi's scaling",
     source: "Flatto and Hahn 1984 (exact); Nelson and Tantawi 1988 (within 5 % to n = 32)",
     [
@@ -312,16 +311,16 @@ extension SolveModel {
       SolveLine(
         "response", "平均响应时间", "mean response",
         isStable
-          ? QueueApproximation.forkJoin(
-            branches: branches, arrivalRate: arrival, serviceRate: rate) : .infinity, .time),
+          ? QueueApproximation.forkJoin(branches: branches, arrivalRate: arrival, serviceRate: rate)
+          : .infinity, .time),
       SolveLine(
-        "without-queues", "不计排队", "without queues",
-        meanMaximumOfExponentials(branches, rate: rate), .time),
+        "without-queues", "不计排队", "without queues", meanMaximumOfExponentials(branches, rate: rate),
+        .time),
     ]
   }
 
   private static let slowest = SolveModel(
-    "slowest", Label(zh: "n 个指数分布的最大值（屏障、掉队者）", en: "slowest of n, barrier, straggler"),
+    "slowest", "n 个指数分布的最大值（屏障、掉队者）", "slowest of n, barrier, straggler",
     "n=50 mean=1s", formula: "E[max] = Hₙ·m; Var = m²·Σ 1/k²; P_p = −m·ln(1 − p^(1/n))",
     source: "order statistics of the exponential law (Rényi 1953)",
     [
@@ -359,15 +358,13 @@ extension SolveModel {
   }
 
   private static let fanOut = SolveModel(
-    "fan-out", Label(zh: "扇出的尾延迟", en: "tail latency of a fan-out"), "slow=1% servers=100",
+    "fan-out", "扇出的尾延迟", "tail latency of a fan-out", "slow=1% servers=100",
     formula: "P = 1 − (1 − p)ⁿ", source: "Dean and Barroso, CACM 2013",
     [
-      SolveParameter(
-        "slow", "单台慢响应概率", "slow answers of one server", .ratio, isOptional: true, aka: "p pslow"),
+      .optional("slow", "单台慢响应概率", "slow answers of one server", .ratio, aka: "p pslow"),
       SolveParameter("servers", "扇出数", "servers asked", .number),
-      SolveParameter(
-        "percentile", "整个请求的分位", "percentile of the whole request", .ratio, isOptional: true,
-        aka: "q target"),
+      .optional(
+        "percentile", "整个请求的分位", "percentile of the whole request", .ratio, aka: "q target"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       guard arguments.has("slow") else { return [:] }
@@ -383,15 +380,13 @@ extension SolveModel {
     var lines: [SolveLine] = []
     if arguments.has("slow") {
       lines.append(
-        SolveLine(
-          "slow", "至少一个慢响应", "requests with a slow answer",
-          fanOutExceeds(perServer: try arguments.share("slow"), fanOut: count), .ratio))
+        "slow", "至少一个慢响应", "requests with a slow answer",
+        fanOutExceeds(perServer: try arguments.share("slow"), fanOut: count), .ratio)
     }
     if arguments.has("percentile") {
       lines.append(
-        SolveLine(
-          "each", "单台须控制的分位", "percentile of one server that the whole request needs",
-          pow(try arguments.share("percentile"), 1 / Double(count)), .ratio))
+        "each", "单台须控制的分位", "percentile of one server that the whole request needs",
+        pow(try arguments.share("percentile"), 1 / Double(count)), .ratio)
     }
     return lines + [
       SolveLine(
@@ -401,7 +396,7 @@ extension SolveModel {
   }
 
   private static let multiRate = SolveModel(
-    "multi-rate-loss", Label(zh: "多宽度损失制（Kaufman–Roberts）", en: "loss with jobs of several widths"),
+    "multi-rate-loss", "多宽度损失制（Kaufman–Roberts）", "loss with jobs of several widths",
     "capacity=8 widths=1,2,4 loads=2,1,0.5",
     formula: "n·q(n) = Σ aᵢ·bᵢ·q(n − bᵢ)", source: "Kaufman 1981; Roberts 1981",
     [

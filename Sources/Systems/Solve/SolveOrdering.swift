@@ -9,13 +9,12 @@ extension SolveModel {
   // MARK: Events
 
   private static let eventOrder = SolveModel(
-    "event-order", Label(zh: "事件的执行顺序", en: "order of events"), "events=A@2,B@1,C@1,D@1:-1",
+    "event-order", "事件的执行顺序", "order of events", "events=A@2,B@1,C@1,D@1:-1",
     formula: "by time, then priority (lower first), then in the order in which they were scheduled",
     source: "the kernel's total order (time, priority, sequence); SimPy core.py has the same",
     [
       SolveParameter(
-        "events", "名称@时刻[:优先级]，以逗号分隔，按安排的先后", "name@time[:priority], by commas, as scheduled",
-        nil)
+        "events", "名称@时刻[:优先级]，以逗号分隔，按安排的先后", "name@time[:priority], by commas, as scheduled", nil)
     ]
   ) { arguments throws(SolveError) in
     let events = try scheduled(arguments.text("events"))
@@ -76,7 +75,7 @@ extension SolveModel {
   // MARK: Flows
 
   private static let segmentation = SolveModel(
-    "segmentation", Label(zh: "网络分段规则", en: "rules of a segmented network"),
+    "segmentation", "网络分段规则", "rules of a segmented network",
     "rules=allow:web->app:8080,allow:app->db:5432 flow=web->db:5432",
     formula: "the first rule that fits decides, else `default`; a chain by breadth-first search",
     source: "first-match firewalls; with allowing rules alone, Kubernetes NetworkPolicy",

@@ -6,7 +6,7 @@ import Simulate
 /// Outages by rate and duration: takeovers, sites, budgets, a year's total.
 extension SolveModel {
   static let coveredRestart = SolveModel(
-    "covered-restart", Label(zh: "HA 重启与 FT 接管", en: "restart against fast takeover"),
+    "covered-restart", "HA 重启与 FT 接管", "restart against fast takeover",
     "failures=0.2/y slow=180s fast=1s coverage=99%",
     formula: "HA λ·slow; FT λ·(c·fast + (1 − c)·slow)", source: "rate × duration",
     [
@@ -14,9 +14,8 @@ extension SolveModel {
       SolveParameter("slow", "重启停机", "outage of a restart", .time, aka: "ha haoutage"),
       SolveParameter("fast", "接管停机", "outage of a takeover", .time, aka: "ft ftoutage"),
       SolveParameter("coverage", "覆盖率", "coverage", .ratio, aka: "ftcoverage"),
-      SolveParameter(
-        "uncovered", "未覆盖时的停机（缺省为重启）", "outage when not covered, a restart by default", .time,
-        isOptional: true),
+      .optional(
+        "uncovered", "未覆盖时的停机（缺省为重启）", "outage when not covered, a restart by default", .time),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let slow = arguments.number("slow")
@@ -39,22 +38,19 @@ extension SolveModel {
   }
 
   static let sitePair = SolveModel(
-    "site-pair", Label(zh: "异步双站点", en: "site pair"), "failures=1/y rto=1h restore=8.76h",
+    "site-pair", "异步双站点", "site pair", "failures=1/y rto=1h restore=8.76h",
     formula: "A = 1/(1 + λ·E[outage]), E = s·RTO + (1 − s)·restore; linear 1 − λ·E",
     source: "alternating renewal",
     [
       SolveParameter(
         "failures", "站点故障率", "site failures", .frequency, aka: "sitefail failurerate rate"),
-      SolveParameter(
-        "rto", "切换时间", "failover time", .time, isOptional: true,
-        aka: "failover failovertime recoverytime recovery"),
-      SolveParameter(
-        "restore", "站点修复时间", "restore of the site", .time, isOptional: true,
-        aka: "repair repairtime mttr"),
+      .optional(
+        "rto", "切换时间", "failover time", .time, aka: "failover failovertime recoverytime recovery"),
+      .optional("restore", "站点修复时间", "restore of the site", .time, aka: "repair repairtime mttr"),
       SolveParameter("success", "切换成功率", "success of failover", .ratio, default: "100%"),
-      SolveParameter(
+      .optional(
         "target", "可用性目标，求最长切换时间", "target availability, for the longest failover", .ratio,
-        isOptional: true, aka: "atarget"),
+        aka: "atarget"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let success = try arguments.share("success")
@@ -98,8 +94,7 @@ extension SolveModel {
     if arguments.has("restore") {
       lines += [
         SolveLine(
-          "without", "无容灾的可用性", "availability without failover", 1 / (1 + rate * restore),
-          .ratio),
+          "without", "无容灾的可用性", "availability without failover", 1 / (1 + rate * restore), .ratio),
         SolveLine(
           "without-linear", "无容灾（线性近似）", "without failover, linear", 1 - rate * restore, .ratio),
       ]
@@ -108,13 +103,12 @@ extension SolveModel {
   }
 
   static let budget = SolveModel(
-    "downtime-budget", Label(zh: "停机预算相加", en: "budget of downtimes"),
-    "downtimes=0.6min,6min,15min",
+    "downtime-budget", "停机预算相加", "budget of downtimes", "downtimes=0.6min,6min,15min",
     formula: "A = 1 − Σ downtime/year", source: "sum of rate × duration, rare events",
     [
       SolveParameter(
-        "downtimes", "各项年停机时间", "downtimes per year", .time, isList: true,
-        takesNames: true, aka: "terms"), year,
+        "downtimes", "各项年停机时间", "downtimes per year", .time, isList: true, takesNames: true,
+        aka: "terms"), year,
     ],
     respelling: [.perYear]
   ) { arguments throws(SolveError) in
@@ -125,7 +119,7 @@ extension SolveModel {
   }
 
   static let yearly = SolveModel(
-    "yearly-downtime", Label(zh: "一年停机时间的分布", en: "distribution of a year's downtime"),
+    "yearly-downtime", "一年停机时间的分布", "distribution of a year's downtime",
     "outages=0.876/y outage=30min budget=26.28min",
     formula: "Σ Poisson(n)·P(Gamma_n > budget)", source: "compound Poisson",
     [
@@ -171,7 +165,7 @@ extension SolveModel {
   }
 
   static let outagesNeeded = SolveModel(
-    "outages-needed", Label(zh: "可用性模拟所需的停机次数", en: "outages to see for a precision"),
+    "outages-needed", "可用性模拟所需的停机次数", "outages to see for a precision",
     "half-width=10% outages=0.876/y",
     formula: "n = (z/ε)²·(1 + cv²); years = n/λ", source: "variance of a Poisson reward",
     [
@@ -179,7 +173,7 @@ extension SolveModel {
       SolveParameter(
         "scv", "停机时长变异系数平方", "squared variation of outages", .number, default: "1",
         aka: "outagedurationcv2"),
-      SolveParameter("outages", "停机率", "outages", .frequency, isOptional: true),
+      .optional("outages", "停机率", "outages", .frequency),
     ]
   ) { arguments throws(SolveError) in
     let outages = RunLength.outages(
@@ -188,21 +182,19 @@ extension SolveModel {
     var lines = [SolveLine("outages", "所需停机次数", "outages needed", outages, .number)]
     if arguments.has("outages") {
       let time = outages / (try arguments.positive("outages"))
-      lines.append(SolveLine("time", "所需模拟时间", "time to simulate", time, .time))
-      lines.append(SolveLine("years", "所需模拟年数", "years", time / Time.year, .number))
+      lines.append("time", "所需模拟时间", "time to simulate", time, .time)
+      lines.append("years", "所需模拟年数", "years", time / Time.year, .number)
     }
     return lines
   }
 
   static let commonCause = SolveModel(
-    "beta-factor", Label(zh: "共因失效（β 因子）", en: "common cause, beta factor"),
-    "mtbf=1000h mttr=10h beta=5%",
+    "beta-factor", "共因失效（β 因子）", "common cause, beta factor", "mtbf=1000h mttr=10h beta=5%",
     formula: "U = ((1 − β)λ/((1 − β)λ + μ))ⁿ + βλ/(βλ + μ)", source: "IEC 61508-6 (rare events)",
     [
       mtbf, mttr, SolveParameter("beta", "共因份额 β", "common share β", .ratio),
       SolveParameter("n", "部件数", "parts", .number, default: "2"),
-      SolveParameter(
-        "crews", "维修组数（每个部件一组）", "crews, one for each part", .number, isOptional: true),
+      .optional("crews", "维修组数（每个部件一组）", "crews, one for each part", .number),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       commonCauseRun(
@@ -225,7 +217,7 @@ extension SolveModel {
   }
 
   static let duplex = SolveModel(
-    "duplex", Label(zh: "不完全覆盖的双机", en: "duplex with imperfect coverage"),
+    "duplex", "不完全覆盖的双机", "duplex with imperfect coverage",
     "mtbf=1000h mttr=10h coverage=95% recovery=30min",
     formula: "Markov chain: 2 up, 1 up, 0 up, uncovered", source: "Trivedi, coverage models",
     [

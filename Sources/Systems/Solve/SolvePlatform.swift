@@ -11,7 +11,7 @@ extension SolveModel {
   ]
 
   private static let flagger = SolveModel(
-    "flagger", Label(zh: "Flagger 金丝雀用时", en: "Flagger canary times"),
+    "flagger", "Flagger 金丝雀用时", "Flagger canary times",
     "interval=1min max=50% step=2% threshold=10",
     formula: "promote ≥ interval·⌈max/step⌉; roll back = interval·threshold",
     source: "fluxcd/flagger deployment-strategies.md",
@@ -37,7 +37,7 @@ extension SolveModel {
   }
 
   private static let dora = SolveModel(
-    "dora", Label(zh: "DORA 算术", en: "DORA arithmetic"), "deployments=100/d cfr=5% mttr=15min",
+    "dora", "DORA 算术", "DORA arithmetic", "deployments=100/d cfr=5% mttr=15min",
     formula: "failures = deployments·CFR; incident time = failures·MTTR", source: "arithmetic",
     [
       SolveParameter(
@@ -63,7 +63,7 @@ extension SolveModel {
   }
 
   private static let restoreMix = SolveModel(
-    "restore-mix", Label(zh: "达到 MTTR 所需的自动回滚份额", en: "share of automatic rollbacks for an MTTR"),
+    "restore-mix", "达到 MTTR 所需的自动回滚份额", "share of automatic rollbacks for an MTTR",
     "automatic=10min manual=2h target=15min",
     formula: "f = (manual − target) / (manual − automatic)", source: "law of total expectation",
     [
@@ -84,16 +84,14 @@ extension SolveModel {
   }
 
   private static let packing = SolveModel(
-    "packing", Label(zh: "节点利用率与装箱率", en: "node utilisation and packing"),
-    "utilisation=65% target=70%",
+    "packing", "节点利用率与装箱率", "node utilisation and packing", "utilisation=65% target=70%",
     formula: "utilisation = target · packing", source: "identity",
     [
-      SolveParameter(
-        "utilisation", "节点利用率", "node utilisation", .ratio, isOptional: true, aka: "nodeutil"),
+      .optional("utilisation", "节点利用率", "node utilisation", .ratio, aka: "nodeutil"),
       SolveParameter("target", "HPA 目标", "HPA target", .ratio, aka: "hpatarget"),
-      SolveParameter(
+      .optional(
         "packing", "请求装箱率（代替 utilisation）", "requests over allocatable, in place of utilisation",
-        .ratio, isOptional: true),
+        .ratio),
     ]
   ) { arguments throws(SolveError) in
     if try arguments.one(of: ["utilisation"], ["packing"]) == 1 {
@@ -109,22 +107,21 @@ extension SolveModel {
   }
 
   private static let tokenBucket = SolveModel(
-    "token-bucket", Label(zh: "令牌桶", en: "token bucket"), "rate=10/s burst=20 window=60s",
+    "token-bucket", "令牌桶", "token bucket", "rate=10/s burst=20 window=60s",
     formula: "admitted in [0, t] ≤ burst + rate·t; with `fill`, burst + tokens·⌊t/fill⌋",
     source: "Envoy local rate limit: max_tokens, tokens_per_fill, fill_interval",
     [
-      SolveParameter(
-        "rate", "速率（连续补充）", "rate, continuous refill", .frequency, isOptional: true,
+      .optional(
+        "rate", "速率（连续补充）", "rate, continuous refill", .frequency,
         aka: "r fillrate refillrate limit tokenspersecond"),
       SolveParameter(
         "burst", "桶容量", "burst", .number, aka: "capacity b size capacitytokens bucketsize"),
-      SolveParameter("tokens", "每次补充", "tokens per fill", .number, isOptional: true),
-      SolveParameter("fill", "补充间隔", "fill interval", .time, isOptional: true),
-      SolveParameter("window", "时间窗", "window", .time, isOptional: true, aka: "time"),
+      .optional("tokens", "每次补充", "tokens per fill", .number),
+      .optional("fill", "补充间隔", "fill interval", .time),
+      .optional("window", "时间窗", "window", .time, aka: "time"),
       batches,
-      SolveParameter("initial", "起始时到达个数", "arrivals at the start", .number, isOptional: true),
-      SolveParameter(
-        "offered", "其后的到达率", "rate of arrivals afterwards", .frequency, isOptional: true),
+      .optional("initial", "起始时到达个数", "arrivals at the start", .number),
+      .optional("offered", "其后的到达率", "rate of arrivals afterwards", .frequency),
     ], respelling: [.batches]
   ) { arguments throws(SolveError) in
     let refill: TokenBucket.Refill =
@@ -133,14 +130,13 @@ extension SolveModel {
       : .discrete(tokens: arguments.number("tokens"), interval: try arguments.positive("fill"))
     var bucket = TokenBucket(capacity: arguments.number("burst"), refill: refill)
     let initial =
-      arguments.has("initial") ? try arguments.count("initial", in: 0...1_000_000_000) : nil
+      try arguments.optionalCount("initial", in: 0...1_000_000_000)
     let atOnce = min(bucket.capacity.rounded(.down), initial.map(Double.init) ?? .infinity)
     var lines = [
       SolveLine("burst", "瞬间准入", "admitted at once", atOnce, .number),
       SolveLine("rate", "长期速率", "long-run rate", bucket.rate, .frequency),
     ]
-    if arguments.has("window") {
-      let window = arguments.number("window")
+    if let window = arguments.optional("window") {
       let bound = bucket.bound(within: window)
       let offered =
         arguments.has("offered")
@@ -156,21 +152,18 @@ extension SolveModel {
     if arguments.has("offered"), arguments.has("rate") {
       let excess = arguments.number("offered") - bucket.rate
       lines.append(
-        SolveLine(
-          "empty", "桶空、开始拒绝的时刻", "time at which the bucket is empty",
-          excess > 0 ? (bucket.capacity - (initial == nil ? 0 : atOnce)) / excess : .infinity,
-          .time))
+        "empty", "桶空、开始拒绝的时刻", "time at which the bucket is empty",
+        excess > 0 ? (bucket.capacity - (initial == nil ? 0 : atOnce)) / excess : .infinity, .time)
     }
     if arguments.has("arrivals") {
       let admitted = try batches(arguments).map { bucket.admit($0.count, at: $0.time) }
-      lines.append(
-        SolveLine("accepted", "各批准入", "admitted of each", admitted.reduce(0, +), each: admitted))
+      lines.append("accepted", "各批准入", "admitted of each", admitted.reduce(0, +), each: admitted)
     }
     return lines
   }
 
   private static let retryStorm = SolveModel(
-    "retry-storm", Label(zh: "过载下的重试风暴", en: "retry storm under overload"),
+    "retry-storm", "过载下的重试风暴", "retry storm under overload",
     "offered=120/s capacity=100/s attempts=3",
     formula:
       "L = offered·(1 − fⁿ)/(1 − f), f = max(0, 1 − capacity/L); with a budget L ≤ offered·(1 + b)",
@@ -197,18 +190,16 @@ extension SolveModel {
   }
 
   private static let canary = SolveModel(
-    "canary-exposure", Label(zh: "金丝雀的暴露量", en: "exposure of a canary"),
-    "weight=5% detect=5min rollback=120min",
+    "canary-exposure", "金丝雀的暴露量", "exposure of a canary", "weight=5% detect=5min rollback=120min",
     formula: "weight·time against 1·time; requests to notice ln(1 − c)/ln(1 − p)",
     source: "weight × time",
     [
       SolveParameter("weight", "流量权重", "traffic weight", .ratio, aka: "traffic trafficshare"),
       SolveParameter(
         "detect", "发现并回滚", "until rolled back", .time, aka: "detection timetodetect mttd"),
-      SolveParameter(
-        "rollback", "全量发布的回滚", "roll back of a release to all", .time, isOptional: true,
-        aka: "rollbackbigbang"),
-      SolveParameter("error", "错误率增量", "extra error rate", .ratio, isOptional: true),
+      .optional(
+        "rollback", "全量发布的回滚", "roll back of a release to all", .time, aka: "rollbackbigbang"),
+      .optional("error", "错误率增量", "extra error rate", .ratio),
       SolveParameter("confidence", "置信", "confidence", .ratio, default: "95%"),
     ]
   ) { arguments throws(SolveError) in
@@ -220,24 +211,22 @@ extension SolveModel {
     ]
     if arguments.has("rollback") {
       lines.append(
-        SolveLine(
-          "big-bang", "全量发布损失的流量时间", "traffic time lost, release to all",
-          arguments.number("rollback"), .time))
+        "big-bang", "全量发布损失的流量时间", "traffic time lost, release to all",
+        arguments.number("rollback"), .time)
     }
     if arguments.has("error") {
       let error = try arguments.share("error")
       guard error > 0, error < 1 else { throw SolveError("`error` lies between 0 and 1") }
       lines.append(
-        SolveLine(
-          "requests", "看到一次错误所需的请求", "requests to see one error",
-          DeliveryArithmetic.requestsToNotice(
-            probability: error, confidence: try arguments.share("confidence")), .number))
+        "requests", "看到一次错误所需的请求", "requests to see one error",
+        DeliveryArithmetic.requestsToNotice(
+          probability: error, confidence: try arguments.share("confidence")), .number)
     }
     return lines
   }
 
   private static let retry = SolveModel(
-    "retry", Label(zh: "重试放大", en: "retry amplification"), "attempts=4 tiers=3",
+    "retry", "重试放大", "retry amplification", "attempts=4 tiers=3",
     formula: "worst = attemptsᵗⁱᵉʳˢ; success = 1 − pᵃᵗᵗᵉᵐᵖᵗˢ", source: "Google SRE book ch. 22",
     [
       SolveParameter(
@@ -274,7 +263,7 @@ extension SolveModel {
   }
 
   private static let retryBudget = SolveModel(
-    "retry-budget", Label(zh: "重试预算（并发重试上限）", en: "retry budget, retries at once"),
+    "retry-budget", "重试预算（并发重试上限）", "retry budget, retries at once",
     "active=100 budget=20% minimum=3",
     formula: "retries at once ≤ max(minimum, budget·active)",
     source: "Envoy circuit_breaker.proto, RetryBudget: 20 %, at least 3; istio/api",
@@ -298,25 +287,23 @@ extension SolveModel {
   }
 
   private static let outlier = SolveModel(
-    "outlier-detection", Label(zh: "离群检测", en: "outlier detection"), "hosts=20 ejection=3",
+    "outlier-detection", "离群检测", "outlier detection", "hosts=20 ejection=3",
     formula:
       "ejected = min(base·k, longest); at most max(1, ⌊cap·hosts⌋); requests to a run of n (p⁻ⁿ − 1)/(1 − p)",
     source: "istio/api destination_rule.proto; envoy outlier_detection.proto; Feller for the run",
     [
-      SolveParameter("hosts", "主机数", "hosts", .number, isOptional: true),
+      .optional("hosts", "主机数", "hosts", .number),
       SolveParameter(
         "ejection", "第几次摘除", "which ejection", .number, default: "1", aka: "k ejections times count"
       ),
       SolveParameter(
         "base", "基准时长", "base ejection time", .time, default: "30 s", aka: "baseejection"),
-      SolveParameter(
-        "longest", "最长摘除时间（Envoy）", "longest ejection (Envoy)", .time, isOptional: true,
-        aka: "maxejection"),
+      .optional("longest", "最长摘除时间（Envoy）", "longest ejection (Envoy)", .time, aka: "maxejection"),
       SolveParameter("cap", "摘除上限", "largest share", .ratio, default: "10%", aka: "maxejection"),
       SolveParameter(
         "consecutive", "连续 5xx", "consecutive 5xx", .number, default: "5",
         aka: "consecutive5xx consecutive5xxerrors consecutiveerrors"),
-      SolveParameter("error", "故障主机错误率", "error rate of a bad host", .ratio, isOptional: true),
+      .optional("error", "故障主机错误率", "error rate of a bad host", .ratio),
       SolveParameter("requests", "请求数", "requests", .number, default: "100"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -349,9 +336,8 @@ extension SolveModel {
     ]
     if arguments.has("hosts") {
       lines.append(
-        SolveLine(
-          "limit", "最多摘除", "most ejected",
-          Double(detection.limit(hosts: try arguments.count("hosts"))), .number))
+        "limit", "最多摘除", "most ejected",
+        Double(detection.limit(hosts: try arguments.count("hosts"))), .number)
     }
     if arguments.has("error") {
       let error = try arguments.share("error")
@@ -369,8 +355,7 @@ extension SolveModel {
   }
 
   private static let nodeFailure = SolveModel(
-    "node-failure", Label(zh: "节点故障到驱逐", en: "node failure to eviction"),
-    "grace=40s toleration=300s",
+    "node-failure", "节点故障到驱逐", "node failure to eviction", "grace=40s toleration=300s",
     formula: "grace + toleration", source: "kube-controller-manager defaults",
     [
       SolveParameter(

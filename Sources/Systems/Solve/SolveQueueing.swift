@@ -14,15 +14,21 @@ extension SolveModel {
   static let service = SolveParameter("service", "平均服务时间", "mean service time", .time)
   static let servers = SolveParameter("servers", "服务台数", "servers", .count(of: "个"))
   static let oneServer = SolveParameter("servers", "服务台数", "servers", .number, default: "1")
-  static let laterService = SolveParameter(
-    "service", "平均服务时间", "mean service time", .time, isOptional: true)
+  static let laterService = SolveParameter.optional("service", "平均服务时间", "mean service time", .time)
 
   /// Exponential where nothing is said.
   static let variation = SolveParameter(
     "scv", "服务时间变异系数平方", "squared variation of service", .number, default: "1")
 
+  /// What comes and the service that it needs, both above zero.
+  static func flow(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> (rate: Double, mean: Double) {
+    (try arguments.positive("arrival"), try arguments.positive("service"))
+  }
+
   private static let mm1 = SolveModel(
-    "mm1", Label(zh: "M/M/1 队列", en: "M/M/1 queue"), "arrival=0.8/s service=1s",
+    "mm1", "M/M/1 队列", "M/M/1 queue", "arrival=0.8/s service=1s",
     formula:
       "ρ = λ·s; W = s/(1 − ρ); T_p = W·ln(1/(1 − p)); P(N ≥ n) = ρⁿ; P(Wq > t) = ρ·e^−(μ−λ)t",
     source: "Gross and Harris, Fundamentals of Queueing Theory",
@@ -64,15 +70,14 @@ extension SolveModel {
   }
 
   private static let mmc = SolveModel(
-    "mmc", Label(zh: "M/M/c 队列", en: "M/M/c queue"), "servers=3 arrival=2/s service=1s",
+    "mmc", "M/M/c 队列", "M/M/c queue", "servers=3 arrival=2/s service=1s",
     formula: "P(wait) = Erlang C(c, a); W_q = P(wait)/(c·μ − λ); P(Wq > t) = P(wait)·e^−(cμ−λ)t",
     source: "Gross and Harris, Fundamentals of Queueing Theory",
     [
       servers,
-      SolveParameter("arrival", "到达率", "arrival rate", .frequency, isOptional: true), service,
-      SolveParameter(
-        "wait", "平均等待目标，求利用率", "target mean waits, for the utilisation", .time, isList: true,
-        isOptional: true),
+      .optional("arrival", "到达率", "arrival rate", .frequency), service,
+      .optional(
+        "wait", "平均等待目标，求利用率", "target mean waits, for the utilisation", .time, isList: true),
     ] + QueueQuestion.parameters,
     respelling: [.present],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -85,14 +90,13 @@ extension SolveModel {
     let (servers, service) = (
       try arguments.count("servers"), try arguments.positive("service")
     )
-    let waits = arguments.list("wait")
-    guard waits.allSatisfy({ $0 > 0 }) else { throw SolveError("`wait` is above zero") }
+    let waits = try arguments.positives("wait")
     let targets = waits.enumerated().map { index, wait in
       SolveLine(
         "load-for-wait" + numbered(index, of: waits.count), "平均等待达目标时的利用率",
         "utilisation at which the mean wait is the target",
-        MultiServerQueue.utilisation(servers: servers, meanService: service, meanWait: wait),
-        .ratio)
+        MultiServerQueue.utilisation(servers: servers, meanService: service, meanWait: wait), .ratio
+      )
     }
     guard arguments.has("arrival") else {
       guard !targets.isEmpty else { throw SolveError("`mmc` needs `arrival` (arrival rate)") }
@@ -116,7 +120,7 @@ extension SolveModel {
   }
 
   private static let mmInfinite = SolveModel(
-    "mm-inf", Label(zh: "M/M/∞（无限服务台）", en: "M/M/∞, nobody waits"), "arrival=7/s service=0.5s",
+    "mm-inf", "M/M/∞（无限服务台）", "M/M/∞, nobody waits", "arrival=7/s service=0.5s",
     formula: "N ~ Poisson(λ·s), for any law of service", source: "Gross and Harris",
     [arrival, service] + QueueQuestion.numbers(),
     respelling: [.present],
@@ -139,7 +143,7 @@ extension SolveModel {
   }
 
   private static let mmck = SolveModel(
-    "mmck", Label(zh: "M/M/c/K 队列", en: "M/M/c/K queue"), "capacity=5 arrival=0.8/s service=1s",
+    "mmck", "M/M/c/K 队列", "M/M/c/K queue", "capacity=5 arrival=0.8/s service=1s",
     formula: "birth–death on 0…K; throughput = λ(1 − p_K)", source: "Gross and Harris",
     [
       SolveParameter("servers", "服务台数", "servers", .count(of: "个"), default: "1"),
@@ -166,7 +170,7 @@ extension SolveModel {
   }
 
   private static let md1 = SolveModel(
-    "md1", Label(zh: "M/D/1 队列", en: "M/D/1 queue"), "arrival=0.8/s service=1s",
+    "md1", "M/D/1 队列", "M/D/1 queue", "arrival=0.8/s service=1s",
     formula: "W_q = ρ·s / (2(1 − ρ)); quantiles by Franx's formula",
     source: "Erlang 1909; Pollaczek–Khinchine; Franx 2001",
     [arrival, service] + QueueQuestion.parameters.filter { $0.name != "within" },
@@ -198,7 +202,7 @@ extension SolveModel {
   }
 
   private static let mdc = SolveModel(
-    "mdc", Label(zh: "M/D/c 队列", en: "M/D/c queue"), "servers=3 arrival=2/s service=1s",
+    "mdc", "M/D/c 队列", "M/D/c queue", "servers=3 arrival=2/s service=1s",
     formula:
       "W_q = s·Σᵢ [p(ic; ia)/ρ − (1/ρ − 1)·P(N ≥ ic)]; near saturation by the roots of zᶜ = e^−a(1−z)",
     source: "Crommelin 1932; Tijms, A First Course in Stochastic Models",
@@ -218,18 +222,16 @@ extension SolveModel {
   }
 
   private static let sharing = SolveModel(
-    "ps", Label(zh: "M/G/1-PS（处理器共享、时间片）", en: "M/G/1-PS, processor sharing, time slices"),
+    "ps", "M/G/1-PS（处理器共享、时间片）", "M/G/1-PS, processor sharing, time slices",
     "arrival=0.8/s service=1s size=0.5s",
     formula: "E[T] = s/(1 − ρ); E[T | x] = x/(1 − ρ), for any law of service",
     source: "Kleinrock 1967",
     [
       arrival, service,
+      .optional("size", "某任务所需服务 x", "service that one job needs", .time, isList: true, aka: "x"),
       SolveParameter(
-        "size", "某任务所需服务 x", "service that one job needs", .time, isList: true,
-        isOptional: true, aka: "x"),
-      SolveParameter(
-        "scv", "服务时间变异系数平方（仅用于模拟）", "squared coefficient of variation, for the simulation",
-        .number, default: "1"),
+        "scv", "服务时间变异系数平方（仅用于模拟）", "squared coefficient of variation, for the simulation", .number,
+        default: "1"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try arguments.positive("service")

@@ -132,7 +132,7 @@ extension SolveReading {
       dimension == nil
       ? value.contains("/") ? ["arrival", "rate"] : [] : measured.count == 1 ? measured : []
     return names.first { name in
-      model.parameters.contains { $0.name == name }
+      model.parameter(named: name) != nil
         && !given.contains { parameter($0.key, $0.value)?.name == name }
     }
   }

@@ -125,7 +125,7 @@ struct SolveReading {
 
   /// The parameter that a key means: `MTBF_h`, or one of `mu1`, `mu2`.
   func parameter(_ key: String, _ value: String = "") -> SolveParameter? {
-    let base = String(key.reversed().drop { $0.isNumber }.reversed())
+    let base = GivenArgument.unnumbered(key)
     return (GivenArgument(key, value, in: model) ?? GivenArgument(base, value, in: model))?
       .parameter
   }
@@ -147,11 +147,6 @@ struct SolveReading {
     let all = typed + given.map { ($0.key, $0.value) }
     let said = Set(tokens.map(\.text))
       .union(name.queue.map { $0.service == .erlang(stages: nil) ? ["erlang"] : [] } ?? [])
-    func respelt(
-      _ arguments: [TypedArgument]
-    ) -> [TypedArgument] {
-      (try? model.respelt(arguments, beside: all, said: said)) ?? arguments
-    }
     do {
       arguments = try model.respelt(typed, beside: all, said: said)
       _ = try model.respelt(given.map { ($0.key, $0.value) }, beside: all, said: said)
@@ -159,30 +154,16 @@ struct SolveReading {
       problem = error
       cost += 50
     }
-    let kept = arguments
-    cost += 10 * GivenArgument.unknown(kept, in: model)
-    let known = Set(kept.compactMap { parameter($0.key, $0.value)?.name })
-    let strong = Set(given.filter { !$0.isWeak }.compactMap { parameter($0.key, $0.value)?.name })
+    cost += 10 * GivenArgument.unknown(arguments, in: model)
+    let typedNames = names(of: arguments)
+    let strong = names(of: given.filter { !$0.isWeak }.map { ($0.key, $0.value) })
     for (key, value, isWeak) in given {
-      for (key, value) in respelt([(key, value)]) {
-        let name = parameter(key, value)?.name ?? key
-        let other = arguments.first { parameter($0.key, $0.value)?.name == name }
-        if let other {
-          guard !isWeak, !areAlike((key, value), other) else { continue }
-          problem =
-            problem
-            ?? SolveError(
-              "`\(self.name.text)` gives \(value) for `\(key)`, and `\(other.key)` is \(other.value)"
-            )
-          cost += 100
-        } else if !vocabulary.alternatives.contains(where: {
-          $0.contains(name) && !$0.isDisjoint(with: isWeak ? known.union(strong) : known)
-        }) {
-          arguments.append((key, value))
-        }
+      let taken = isWeak ? typedNames.union(strong) : typedNames
+      for one in (try? model.respelt([(key, value)], beside: all, said: said)) ?? [(key, value)] {
+        add(one, isWeak: isWeak, beside: taken)
       }
     }
-    let decided = Set(arguments.compactMap { parameter($0.key, $0.value)?.name })
+    let decided = names(of: arguments)
     for law in undecided
     where decided.isDisjoint(with: law) && !arguments.contains(where: { $0.value.contains("w.p.") })
     {
@@ -192,6 +173,30 @@ struct SolveReading {
           "`\(name.text)` leaves something open: give "
             + law.sorted().map { "`\($0)`" }.joined(separator: " or "))
       cost += 10
+    }
+  }
+
+  private func names(of arguments: [TypedArgument]) -> Set<String> {
+    Set(arguments.compactMap { parameter($0.key, $0.value)?.name })
+  }
+
+  /// Adds what the name gives, unless it is typed, or what it stands for is among the names that are taken.
+  private mutating func add(
+    _ argument: TypedArgument, isWeak: Bool, beside taken: Set<String>
+  ) {
+    let name = parameter(argument.key, argument.value)?.name ?? argument.key
+    if let other = arguments.first(where: { parameter($0.key, $0.value)?.name == name }) {
+      guard !isWeak, !areAlike(argument, other) else { return }
+      problem =
+        problem
+        ?? SolveError(
+          "`\(self.name.text)` gives \(argument.value) for `\(argument.key)`, and `\(other.key)` is "
+            + other.value)
+      cost += 100
+    } else if !vocabulary.alternatives.contains(where: {
+      $0.contains(name) && !$0.isDisjoint(with: taken)
+    }) {
+      arguments.append(argument)
     }
   }
 

@@ -13,6 +13,8 @@ extension SolveModel {
     return all.first { $0.name == known }
   }
 
+  func parameter(named name: String) -> SolveParameter? { parameters.first { $0.name == name } }
+
   /// Whether a text is its name, or its title in either language, with what stands in brackets or without.
   func isCalled(_ text: String) -> Bool {
     NameToken.joined(name) == NameToken.joined(text)

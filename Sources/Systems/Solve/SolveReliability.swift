@@ -18,13 +18,12 @@ extension SolveModel {
     aka: "window period")
 
   private static let availability = SolveModel(
-    "availability", Label(zh: "可用性与停机预算", en: "availability and downtime budget"),
+    "availability", "可用性与停机预算", "availability and downtime budget",
     "availability=99.995% outage=30min",
     formula: "downtime = (1 − A)·year; events ≤ downtime / outage", source: "arithmetic",
     [
-      SolveParameter("availability", "可用性", "availability", .ratio, isOptional: true),
-      SolveParameter(
-        "downtime", "年停机时间", "downtime per year", .time, isOptional: true, aka: "budget"),
+      .optional("availability", "可用性", "availability", .ratio),
+      .optional("downtime", "年停机时间", "downtime per year", .time, aka: "budget"),
       SolveParameter("outage", "一次停机", "one outage", .time, default: "30min"), year,
     ],
     respelling: [.nines, .perPeriod]
@@ -52,8 +51,7 @@ extension SolveModel {
   }
 
   private static let steady = SolveModel(
-    "renewal", Label(zh: "单部件稳态可用性", en: "steady availability of one part"),
-    "mtbf=1000h mttr=10h repair-scv=4",
+    "renewal", "单部件稳态可用性", "steady availability of one part", "mtbf=1000h mttr=10h repair-scv=4",
     formula: "A = MTBF / (MTBF + MTTR), for any laws", source: "renewal reward theorem",
     [
       mtbf, mttr,
@@ -81,7 +79,7 @@ extension SolveModel {
   }
 
   private static let transient = SolveModel(
-    "transient-availability", Label(zh: "瞬时与区间可用性", en: "availability at a time and until it"),
+    "transient-availability", "瞬时与区间可用性", "availability at a time and until it",
     "mtbf=100h mttr=2h time=5h",
     formula: "A(t) = μ/(λ+μ) + λ/(λ+μ)·e^−(λ+μ)t", source: "two-state Markov chain, up at 0",
     [
@@ -124,21 +122,18 @@ extension SolveModel {
   }
 
   static let dormancy = SolveParameter(
-    "dormancy", "备件失效率份额（1 热备，0 冷备）", "failure rate of spares: 1 hot, 0 cold", .ratio,
-    default: "1")
+    "dormancy", "备件失效率份额（1 热备，0 冷备）", "failure rate of spares: 1 hot, 0 cold", .ratio, default: "1")
 
-  private static let parts = SolveParameter(
-    "parts", "各部件可用性", "availabilities", .ratio, isList: true, isOptional: true,
-    takesNames: true, countedBy: "n", aka: "p r reliability")
+  private static let parts = SolveParameter.optional(
+    "parts", "各部件可用性", "availabilities", .ratio, isList: true, takesNames: true, countedBy: "n",
+    aka: "p r reliability")
 
   /// In place of availabilities: of each part the mean life and the mean repair.
-  private static let renewals = [
-    SolveParameter(
+  private static let renewals: [SolveParameter] = [
+    .optional(
       "mtbf", "各部件平均无故障时间（代替 parts）", "mean time between failures of each, in place of parts",
-      .time,
-      isList: true, isOptional: true),
-    SolveParameter(
-      "mttr", "各部件平均修复时间", "mean time to repair of each", .time, isList: true, isOptional: true),
+      .time, isList: true),
+    .optional("mttr", "各部件平均修复时间", "mean time to repair of each", .time, isList: true),
   ]
 
   /// Of each part, the probability of being down.
@@ -146,8 +141,7 @@ extension SolveModel {
     _ arguments: SolveArguments, _ parts: String = "parts"
   ) throws(SolveError) -> [Double] {
     if try arguments.one(of: [parts], ["mtbf", "mttr"]) == 1 {
-      let lives = arguments.list("mtbf")
-      guard lives.allSatisfy({ $0 > 0 }) else { throw SolveError("`mtbf` is above zero") }
+      let lives = try arguments.positives("mtbf")
       return zip(lives, try arguments.broadcast("mttr", to: lives.count)).map { $1 / ($0 + $1) }
     }
     guard arguments.list(parts).allSatisfy({ $0 <= 1 }) else {
@@ -156,8 +150,8 @@ extension SolveModel {
     return arguments.complements(parts)
   }
 
-  private static let alike = SolveParameter(
-    "n", "相同部件数", "how many alike, of one availability", .count(of: "个"), isOptional: true)
+  private static let alike = SolveParameter.optional(
+    "n", "相同部件数", "how many alike, of one availability", .count(of: "个"))
 
   /// Of several parts: each given, or one for `n`.
   private static func downShares(
@@ -175,54 +169,50 @@ extension SolveModel {
     return each.count == 1 ? Array(repeating: each[0], count: count) : each
   }
 
-  private static let series = SolveModel(
-    "series", Label(zh: "串联", en: "series, all are needed"), "parts=99.99%,99.95%,99.9%",
-    formula: "A = Π Aᵢ", source: "independence", [parts, alike] + renewals,
-    simulate: { (arguments, replication) throws(SolveError) in
-      let down = try downShares(ofSeveral: arguments)
-      return availabilityDrawn(
-        down: down, needed: down.count, expecting: unavailabilityInSeries(down), replication)
+  /// Independent parts of which so many are needed, by the share of time that each is down.
+  private static func ofParts(
+    _ name: String, _ zh: String, _ en: String, _ example: String, formula: String,
+    source: String = "independence", _ parameters: [SolveParameter],
+    respelling: [SolveRespelling] = [],
+    _ parts:
+      @escaping @Sendable (SolveArguments) throws(SolveError) -> (
+        down: [Double], needed: Int
+      )
+  ) -> SolveModel {
+    SolveModel(
+      name, zh, en, example, formula: formula, source: source, parameters + renewals,
+      respelling: respelling,
+      simulate: { (arguments, replication) throws(SolveError) in
+        let (down, needed) = try parts(arguments)
+        return availabilityDrawn(
+          down: down, needed: needed, expecting: downProbability(needed, ofDown: down), replication)
+      }
+    ) { arguments throws(SolveError) in
+      let (down, needed) = try parts(arguments)
+      return availabilityLines(downProbability(needed, ofDown: down))
     }
+  }
+
+  private static let series = ofParts(
+    "series", "串联", "series, all are needed", "parts=99.99%,99.95%,99.9%", formula: "A = Π Aᵢ",
+    [parts, alike]
   ) { arguments throws(SolveError) in
-    availabilityLines(unavailabilityInSeries(try downShares(ofSeveral: arguments)))
+    let down = try downShares(ofSeveral: arguments)
+    return (down, down.count)
   }
 
-  private static func unavailabilityInSeries(_ down: [Double]) -> Double {
-    -expm1(down.reduce(0) { $0 + log1p(-$1) })
-  }
+  private static let parallel = ofParts(
+    "parallel", "并联", "parallel, one is enough", "parts=99%,99%", formula: "A = 1 − Π (1 − Aᵢ)",
+    [parts, alike]
+  ) { arguments throws(SolveError) in (try downShares(ofSeveral: arguments), 1) }
 
-  private static let parallel = SolveModel(
-    "parallel", Label(zh: "并联", en: "parallel, one is enough"), "parts=99%,99%",
-    formula: "A = 1 − Π (1 − Aᵢ)", source: "independence", [parts, alike] + renewals,
-    simulate: { (arguments, replication) throws(SolveError) in
-      let down = try downShares(ofSeveral: arguments)
-      return availabilityDrawn(down: down, needed: 1, expecting: down.reduce(1, *), replication)
-    }
-  ) { arguments throws(SolveError) in
-    availabilityLines(try downShares(ofSeveral: arguments).reduce(1, *))
-  }
-
-  private static let independent = SolveModel(
-    "k-of-n-independent", Label(zh: "独立的 k-of-n", en: "k of n, independent"),
-    "k=15 n=16 parts=99.9%",
+  private static let independent = ofParts(
+    "k-of-n-independent", "独立的 k-of-n", "k of n, independent", "k=15 n=16 parts=99.9%",
     formula: "A = Σ_{j ≥ k} C(n, j)·Aʲ(1 − A)ⁿ⁻ʲ; unequal parts by convolution", source: "binomial",
     [
-      partsNeeded, SolveParameter("n", "部件数", "parts", .count(of: "个"), isOptional: true), parts,
-    ] + renewals,
-    respelling: [.failing, .spare],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let (down, needed) = try partsNeeded(arguments)
-      return availabilityDrawn(
-        down: down, needed: needed, expecting: downProbability(needed, ofDown: down), replication)
-    }
+      partsNeeded, .optional("n", "部件数", "parts", .count(of: "个")), parts,
+    ], respelling: [.failing, .spare]
   ) { arguments throws(SolveError) in
-    let (down, needed) = try partsNeeded(arguments)
-    return availabilityLines(downProbability(needed, ofDown: down))
-  }
-
-  private static func partsNeeded(
-    _ arguments: SolveArguments
-  ) throws(SolveError) -> (down: [Double], needed: Int) {
     let each =
       arguments.has("n") ? try downShares(ofSeveral: arguments) : try downShares(arguments)
     return (each, try arguments.count("k", in: 1...each.count))
@@ -230,6 +220,8 @@ extension SolveModel {
 
   /// P(fewer than `needed` up), small where it is small: the count down as a convolution.
   static func downProbability(_ needed: Int, ofDown parts: [Double]) -> Double {
+    if needed == 1 { return parts.reduce(1, *) }
+    if needed == parts.count { return -expm1(parts.reduce(0) { $0 + log1p(-$1) }) }
     var down = [1.0]
     for part in parts {
       var next = [Double](repeating: 0, count: down.count + 1)
@@ -243,13 +235,11 @@ extension SolveModel {
   }
 
   private static let quorum = SolveModel(
-    "quorum", Label(zh: "多数派（etcd、控制节点）", en: "quorum, etcd, controllers"),
-    "members=3 member=99%",
+    "quorum", "多数派（etcd、控制节点）", "quorum, etcd, controllers", "members=3 member=99%",
     formula: "majority ⌊n/2⌋ + 1; A by the binomial law", source: "etcd FAQ, failure tolerance",
     [
       SolveParameter("members", "成员数", "members", .number, aka: "servers voters"),
-      SolveParameter(
-        "member", "单个成员可用性", "availability of a member", .ratio, isOptional: true, aka: "anode p"),
+      .optional("member", "单个成员可用性", "availability of a member", .ratio, aka: "anode p"),
     ] + renewals,
     simulate: { (arguments, replication) throws(SolveError) in
       let members = try arguments.count("members", in: 1...1_001)
@@ -266,15 +256,14 @@ extension SolveModel {
     return [
       SolveLine("majority", "多数", "majority", Double(size), .number),
       SolveLine(
-        "tolerated", "可容忍的失效数", "failures tolerated",
-        Double(Quorum.tolerated(members: members)), .number),
+        "tolerated", "可容忍的失效数", "failures tolerated", Double(Quorum.tolerated(members: members)),
+        .number),
     ]
       + availabilityLines(downProbability(size, ofDown: Array(repeating: down[0], count: members)))
   }
 
   private static let kOfN = SolveModel(
-    "k-of-n", Label(zh: "可修复的 k-of-n", en: "repairable k-of-n"),
-    "n=16 k=15 mtbf=8760h mttr=24h crews=1",
+    "k-of-n", "可修复的 k-of-n", "repairable k-of-n", "n=16 k=15 mtbf=8760h mttr=24h crews=1",
     formula: "birth–death: up (n − j)·λ, down min(j, crews)·μ; A = P(at most n − k down)",
     source: "Trivedi, Probability and Statistics, ch. 8",
     [

@@ -111,7 +111,7 @@ extension SolveRespelling {
 
   /// `n` as a number present; of several servers only beside them, for it may be theirs.
   static let present = SolveRespelling("n") { spelt throws(SolveError) in
-    let hasServers = spelt.model.parameters.contains { $0.name == "servers" }
+    let hasServers = spelt.model.parameter(named: "servers") != nil
     guard !hasServers || spelt.other("c", "servers") != nil else { return nil }
     return [("at-least", spelt.value), ("exactly", spelt.value)]
   }

@@ -17,14 +17,14 @@ extension SolveModel {
   private static let tolerance = SolveParameter(
     "tolerance", "容差", "tolerance", .ratio, default: "0.1", aka: "tol")
   private static let rule = SolveParameter(
-    "rule", "容差规则：distance（至 1.32）或 bounds（1.33 起）",
-    "distance up to 1.32, bounds from 1.33 on", nil, default: "distance")
+    "rule", "容差规则：distance（至 1.32）或 bounds（1.33 起）", "distance up to 1.32, bounds from 1.33 on",
+    nil, default: "distance")
 
-  private static let upTolerance = SolveParameter(
-    "up", "扩容容差（1.33 起）", "tolerance of scaling up, from 1.33 on", .ratio, isOptional: true,
+  private static let upTolerance = SolveParameter.optional(
+    "up", "扩容容差（1.33 起）", "tolerance of scaling up, from 1.33 on", .ratio,
     aka: "scaleuptolerance uptolerance")
-  private static let downTolerance = SolveParameter(
-    "down", "缩容容差（1.33 起）", "tolerance of scaling down, from 1.33 on", .ratio, isOptional: true,
+  private static let downTolerance = SolveParameter.optional(
+    "down", "缩容容差（1.33 起）", "tolerance of scaling down, from 1.33 on", .ratio,
     aka: "scaledowntolerance downtolerance")
 
   private static func autoscaler(
@@ -87,7 +87,7 @@ extension SolveModel {
   )
 
   private static let hpa = SolveModel(
-    "hpa", Label(zh: "HPA 副本数", en: "HPA replicas"), "replicas=4 current=200m target=100m",
+    "hpa", "HPA 副本数", "HPA replicas", "replicas=4 current=200m target=100m",
     formula: "desired = ⌈n · current/target⌉, kept while |1 − current/target| ≤ tolerance",
     source: "kubernetes/website horizontal-pod-autoscale; replica_calculator.go",
     [
@@ -162,20 +162,18 @@ extension SolveModel {
   }
 
   private static let hpaMetrics = SolveModel(
-    "hpa-metrics", Label(zh: "HPA 多指标", en: "HPA with several metrics"), "replicas=5 wishes=4,9,6",
+    "hpa-metrics", "HPA 多指标", "HPA with several metrics", "replicas=5 wishes=4,9,6",
     formula: "the largest wish; with a metric that cannot be read, no scaling down",
     source: "kubernetes/website horizontal-pod-autoscale",
     [
-      SolveParameter(
+      .optional(
         "replicas", "当前副本数（有读不到的指标时需要）", "replicas now, needed with a metric that cannot be read",
-        .number, isOptional: true),
-      SolveParameter(
-        "wishes", "各指标的期望，- 为读不到", "wishes, - for one that cannot be read", nil, isOptional: true,
-        aka: "desired"),
-      SolveParameter(
-        "current", "各指标的当前值（代替 wishes）", "current metrics, in place of wishes", nil,
-        isOptional: true, aka: "metrics"),
-      SolveParameter("target", "各指标的目标值", "target of each", nil, isOptional: true, aka: "targets"),
+        .number),
+      .optional(
+        "wishes", "各指标的期望，- 为读不到", "wishes, - for one that cannot be read", nil, aka: "desired"),
+      .optional(
+        "current", "各指标的当前值（代替 wishes）", "current metrics, in place of wishes", nil, aka: "metrics"),
+      .optional("target", "各指标的目标值", "target of each", nil, aka: "targets"),
       tolerance,
       rule, upTolerance, downTolerance,
     ]
@@ -207,8 +205,7 @@ extension SolveModel {
   }
 
   private static let hpaPods = SolveModel(
-    "hpa-pods", Label(zh: "HPA 缺失指标与未就绪", en: "HPA with missing and unready pods"),
-    "pods=200,200,-,- target=100",
+    "hpa-pods", "HPA 缺失指标与未就绪", "HPA with missing and unready pods", "pods=200,200,-,- target=100",
     formula:
       "missing: 0 when scaling up, target (docs) or request (code) when down; unready: 0 when up",
     source: "replica_calculator.go; kubernetes/website, Algorithm details",
@@ -219,9 +216,8 @@ extension SolveModel {
       tolerance, rule,
       SolveParameter(
         "missing", "缺失按 target（文档）或 request（代码）", "missing pods as target (docs) or request (code)",
-        nil,
-        default: "target"),
-      SolveParameter("request", "每 Pod 请求量", "request of a pod", nil, isOptional: true),
+        nil, default: "target"),
+      .optional("request", "每 Pod 请求量", "request of a pod", nil),
     ]
   ) { arguments throws(SolveError) in
     let request = arguments.has("request") ? try metric(arguments, positive: "request") : 100_000
@@ -254,8 +250,8 @@ extension SolveModel {
     return [
       SolveLine("desired", "期望副本数", "desired replicas", desired(chosen), .number),
       SolveLine(
-        "desired-docs", "缺失按目标（文档）", "missing pods at the target, as documented",
-        desired(.target), .number),
+        "desired-docs", "缺失按目标（文档）", "missing pods at the target, as documented", desired(.target),
+        .number),
       SolveLine(
         "desired-code", "缺失按请求量（代码，资源指标）", "missing pods at the request, as coded for resources",
         desired(.request), .number),
@@ -263,8 +259,7 @@ extension SolveModel {
   }
 
   private static let hpaWindow = SolveModel(
-    "hpa-window", Label(zh: "HPA 稳定窗口", en: "HPA stabilisation window"),
-    "replicas=10 wishes=10,9,8,9,9,8,9,8,9,8",
+    "hpa-window", "HPA 稳定窗口", "HPA stabilisation window", "replicas=10 wishes=10,9,8,9,9,8,9,8,9,8",
     formula: "down: the greatest wish of the window; up: the least", source: "KEP-853",
     [
       replicas,
@@ -286,8 +281,7 @@ extension SolveModel {
   }
 
   private static let hpaPolicy = SolveModel(
-    "hpa-policy", Label(zh: "HPA 伸缩策略下的轨迹", en: "HPA trace under its policies"),
-    "start=10 needed=100",
+    "hpa-policy", "HPA 伸缩策略下的轨迹", "HPA trace under its policies", "start=10 needed=100",
     formula: "up: at most max(percent, pods) per period; down: percent per period after the window",
     source: "HPAScalingRules: up 100 % or 4 pods / 15 s, down 100 % / 15 s",
     [
@@ -334,8 +328,7 @@ extension SolveModel {
   }
 
   private static let hpaSaturated = SolveModel(
-    "hpa-ramp", Label(zh: "CPU 饱和时的扩容轨迹", en: "HPA ramp under saturation"),
-    "start=10 needed=100 target=70%",
+    "hpa-ramp", "CPU 饱和时的扩容轨迹", "HPA ramp under saturation", "start=10 needed=100 target=70%",
     formula: "n ← min(⌈n/target⌉, needed) each sync, for usage reads at most 100 %",
     source: "repeated HPA formula",
     [

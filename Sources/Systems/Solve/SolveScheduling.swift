@@ -23,7 +23,7 @@ extension SolveModel {
   }
 
   private static let nodeScore = SolveModel(
-    "node-score", Label(zh: "kube-scheduler 节点评分", en: "kube-scheduler's node scores"),
+    "node-score", "kube-scheduler 节点评分", "kube-scheduler's node scores",
     "capacity=4000,8192 requested=1000,2048",
     formula:
       "LeastAllocated mean (cap − req)·100/cap; MostAllocated mean req·100/cap; Balanced 100·(1 − σ)",
@@ -33,9 +33,7 @@ extension SolveModel {
       SolveParameter(
         "requested", "含本 Pod 的请求", "requested, this pod included", .number, isList: true, aka: "req"
       ),
-      SolveParameter(
-        "weights", "各资源权重", "weights of the resources, for both", .number, isList: true,
-        isOptional: true),
+      .optional("weights", "各资源权重", "weights of the resources, for both", .number, isList: true),
     ]
   ) { arguments throws(SolveError) in
     let capacity = try wholes(arguments, "capacity")
@@ -64,13 +62,13 @@ extension SolveModel {
   }
 
   private static let binPacking = SolveModel(
-    "bin-packing", Label(zh: "装箱", en: "bin packing"), "capacity=10 items=4,8,1,4,2,1",
+    "bin-packing", "装箱", "bin packing", "capacity=10 items=4,8,1,4,2,1",
     formula: "optimum by branch and bound; next, first, best, worst fit; decreasing",
     source: "Johnson et al. 1974",
     [
       SolveParameter("capacity", "箱容量", "capacity of a bin", .number, aka: "cap"),
       SolveParameter("items", "物品", "items", .number, isList: true, aka: "pods sizes weights"),
-    ]
+    ], respelling: [.ofOneSize]
   ) { arguments throws(SolveError) in
     let packing = BinPacking(
       capacity: try arguments.positive("capacity"), items: arguments.list("items"))
@@ -84,7 +82,7 @@ extension SolveModel {
       guard let bins = packing.bins(rule) else {
         throw SolveError("an item is larger than a bin")
       }
-      lines.append(SolveLine(name, name, name, Double(bins), .number))
+      lines.append(name, name, name, Double(bins), .number)
     }
     let optimum = packing.optimum()
     return [
@@ -96,7 +94,7 @@ extension SolveModel {
   }
 
   private static let gang = SolveModel(
-    "gang", Label(zh: "成组调度与死锁", en: "gang scheduling and deadlock"), "gpus=4 jobs=4,4 duration=1h",
+    "gang", "成组调度与死锁", "gang scheduling and deadlock", "gpus=4 jobs=4,4 duration=1h",
     formula: "without gang: pods bound one of each job in turn; with: all or nothing",
     source: "kube-batch and Volcano's motivation",
     [
@@ -128,7 +126,7 @@ extension SolveModel {
   }
 
   private static let fragmentation = SolveModel(
-    "fragmentation", Label(zh: "碎片与能否放下", en: "fragmentation"), "free=1,1,2,4 pods=2 per=4",
+    "fragmentation", "碎片与能否放下", "fragmentation", "free=1,1,2,4 pods=2 per=4",
     formula: "Σ ⌊free/per⌋ ≥ pods", source: "a pod lies on one node",
     [
       SolveParameter(
@@ -156,8 +154,7 @@ extension SolveModel {
   }
 
   private static let batch = SolveModel(
-    "batch", Label(zh: "FIFO 与回填调度", en: "FIFO and backfill"),
-    "gpus=8 jobs=0:6:10;0:8:5;0:2:10",
+    "batch", "FIFO 与回填调度", "FIFO and backfill", "gpus=8 jobs=0:6:10;0:8:5;0:2:10",
     formula: "FIFO; EASY (no delay of the head's reservation); conservative; any that fits",
     source: "Lifka 1995; Mu'alem and Feitelson 2001",
     [
@@ -204,7 +201,7 @@ extension SolveModel {
   }
 
   private static let gpuClaims = SolveModel(
-    "gpu-claims", Label(zh: "GPU 利用率与排队是否相容", en: "GPU utilisation and queueing together"),
+    "gpu-claims", "GPU 利用率与排队是否相容", "GPU utilisation and queueing together",
     "servers=50 job=12h wait=2h utilisation=45%",
     formula:
       "allocation from Erlang C's inverse of the wait; in-allocation = utilisation / allocation",
@@ -212,12 +209,9 @@ extension SolveModel {
     [
       SolveParameter("servers", "服务台数", "servers", .number, isList: true),
       SolveParameter("job", "平均任务时长", "mean job", .time, aka: "s"),
-      SolveParameter("wait", "平均排队", "mean waits", .time, isList: true, isOptional: true),
-      SolveParameter(
-        "utilisation", "GPU 利用率", "GPU utilisation beside each wait", .ratio, isList: true,
-        isOptional: true),
-      SolveParameter(
-        "allocation", "已知的分配率", "allocation, where known", .ratio, isList: true, isOptional: true),
+      .optional("wait", "平均排队", "mean waits", .time, isList: true),
+      .optional("utilisation", "GPU 利用率", "GPU utilisation beside each wait", .ratio, isList: true),
+      .optional("allocation", "已知的分配率", "allocation, where known", .ratio, isList: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let job = try arguments.positive("job")
@@ -249,13 +243,11 @@ extension SolveModel {
         let implied = MultiServerQueue.utilisation(
           servers: claim.servers, meanService: job, meanWait: wait)
         allocation = allocation ?? implied
-        lines.append(
-          SolveLine("allocation" + claim.suffix, "所需分配率", "allocation implied", implied, .ratio))
+        lines.append("allocation" + claim.suffix, "所需分配率", "allocation implied", implied, .ratio)
         if let share = claim.utilisation {
           lines.append(
-            SolveLine(
-              "inside" + claim.suffix, "分配内利用率", "utilisation inside allocations",
-              share / implied, .ratio, text: share > implied ? "out of reach" : nil))
+            "inside" + claim.suffix, "分配内利用率", "utilisation inside allocations", share / implied,
+            .ratio, text: share > implied ? "out of reach" : nil)
         }
       }
       if let allocation {
@@ -263,9 +255,8 @@ extension SolveModel {
           servers: claim.servers, arrivalRate: allocation * Double(claim.servers) / job,
           serviceRate: 1 / job)
         lines.append(
-          SolveLine(
-            "wait" + claim.suffix, "该分配率下的平均排队", "mean wait at that allocation",
-            queue.meanWait, .time))
+          "wait" + claim.suffix, "该分配率下的平均排队", "mean wait at that allocation", queue.meanWait, .time
+        )
       }
       return lines
     }
@@ -278,8 +269,7 @@ extension SolveModel {
     servers: Int, wait: Double?, utilisation: Double?, allocation: Double?, suffix: String
   )] {
     let servers = try arguments.counts("servers", in: 1...100_000)
-    let waits = arguments.list("wait")
-    guard waits.allSatisfy({ $0 > 0 }) else { throw SolveError("`wait` is above zero") }
+    let waits = try arguments.positives("wait")
     let (shares, allocations) = (arguments.list("utilisation"), arguments.list("allocation"))
     let count = max(waits.count, shares.count, allocations.count)
     for (name, list) in [("wait", waits), ("utilisation", shares), ("allocation", allocations)] {
@@ -303,18 +293,16 @@ extension SolveModel {
   }
 
   private static let mig = SolveModel(
-    "mig", Label(zh: "MIG 放置", en: "MIG placements"), "instances=3g.20gb,2g.10gb,1g.5gb",
+    "mig", "MIG 放置", "MIG placements", "instances=3g.20gb,2g.10gb,1g.5gb",
     formula: "placements of NVIDIA's table, no slice shared", source: "NVIDIA MIG user guide",
     [
       SolveParameter(
         "gpu", "a30、a100、a100-80gb、h100、h100-94gb、gh200、h200 或 b200",
         "a30, a100, a100-80gb, h100, h100-94gb, gh200, h200 or b200", nil, default: "a100"),
-      SolveParameter(
-        "instances", "实例，以逗号分隔", "instances, comma-separated", nil, isOptional: true,
+      .optional(
+        "instances", "实例，以逗号分隔", "instances, comma-separated", nil, hasRows: true,
         aka: "mixes requests"),
-      SolveParameter(
-        "existing", "已有实例，如 1g.5gb@0", "instances there already, like 1g.5gb@0", nil,
-        isOptional: true),
+      .optional("existing", "已有实例，如 1g.5gb@0", "instances there already, like 1g.5gb@0", nil),
     ]
   ) { arguments throws(SolveError) in
     let gpu: MultiInstanceGPU = try arguments.choice(
@@ -325,34 +313,14 @@ extension SolveModel {
         "h100-94gb": .h100NVL, "h100-nvl": .h100NVL, "gh200": .gh200, "h100-96gb": .gh200,
         "h200": .h200, "h200-141gb": .h200, "b200": .b200, "b200-180gb": .b200,
       ])
-    func profile(_ name: Substring) throws(SolveError) -> Int {
-      if let found = gpu.profile(named: String(name)) { return found }
-      let names = gpu.profiles.map(\.name)
-      let near = nearMiss(to: String(name), in: names).map { " (did you mean `\($0)`?)" } ?? ""
-      throw SolveError("`\(name)` is none of \(names.joined(separator: ", "))\(near)")
-    }
+    let (listed, standing) = try instances(arguments)
     var existing: [MultiInstanceGPU.Instance] = []
-    // `1g.5gb@0` among the wanted ones stands there already, and `3g.20gb x2` is two of them.
-    var listed: [Substring] = []
-    var standing = arguments.text("existing").split(separator: ",")
-    for one in arguments.text("instances").split(separator: ",") {
-      let plain = one.filter { $0 != " " }[...]
-      if plain.contains("@") {
-        standing.append(plain)
-      } else if let found = plain.wholeMatch(of: /(?:(\d+)x)?(\d+g\.\d+gb)(?:x(\d+))?/)?.output {
-        let count = (found.1 ?? found.3).flatMap { Int($0) } ?? 1
-        guard count <= 64 else { throw SolveError("no GPU holds so many instances") }
-        listed += Array(repeating: found.2, count: count)
-      } else {
-        listed.append(plain)
-      }
-    }
     for one in standing {
       let parts = one.split(separator: "@")
       guard parts.count == 2, let start = Int(parts[1]) else {
         throw SolveError("`existing` is like `1g.5gb@0`")
       }
-      let index = try profile(parts[0])
+      let index = try profile(parts[0], of: gpu)
       guard gpu.profiles[index].starts.contains(start) else {
         throw SolveError("a \(parts[0]) does not start at slice \(start)")
       }
@@ -365,58 +333,19 @@ extension SolveModel {
     var lines: [SolveLine] = []
     if arguments.has("instances") {
       var wanted: [Int] = []
-      for name in listed {
-        wanted.append(try profile(name))
-      }
+      for name in listed { wanted.append(try profile(name, of: gpu)) }
       guard wanted.count <= 64 else { throw SolveError("no GPU holds so many instances") }
-      let placed = gpu.place(wanted, beside: existing)
-      lines += [
-        SolveLine(
-          "fits", "能否放下", "fits", placed == nil ? 0 : 1, .number,
-          text: placed == nil ? "no" : "yes"),
-        SolveLine(
-          "placement", "一种放置", "a placement", Double(placed?.count ?? 0), .number,
-          text: placed.map { instances in
-            instances.sorted().map { "\(gpu.profiles[$0.profile].name)@\($0.start)" }
-              .joined(separator: " ")
-          } ?? "—"),
-      ]
-      if let placed {
-        if gpu.multiprocessors > 0 {
-          lines.append(
-            SolveLine(
-              "multiprocessors", "占用的 SM 份额", "share of multiprocessors",
-              gpu.multiprocessorShare(of: placed), .ratio))
-          lines.append(
-            SolveLine(
-              "multiprocessor-count", "占用的 SM 数", "multiprocessors in use",
-              gpu.multiprocessorShare(of: placed) * Double(gpu.multiprocessors), .number))
-        }
-        let profiles = placed.map { gpu.profiles[$0.profile] }
-        lines += [
-          SolveLine(
-            "memory", "占用的显存片份额", "share of memory slices", gpu.memoryShare(of: placed), .ratio),
-          SolveLine(
-            "memory-slices", "占用的显存片数", "memory slices in use",
-            Double(profiles.reduce(0) { $0 + $1.size }), .number),
-          SolveLine(
-            "compute-slices", "占用的计算片数", "compute slices in use",
-            Double(profiles.reduce(0) { $0 + $1.compute }), .number),
-        ]
-      }
+      lines = placementLines(gpu.place(wanted, beside: existing), on: gpu)
     }
     for (index, one) in gpu.profiles.enumerated() {
       lines.append(
-        SolveLine(
-          "most-\(one.name)", "最多 \(one.name)",
-          "most of \(one.name)",
-          Double(gpu.capacity(of: index, beside: existing)), .number))
+        "most-\(one.name)", "最多 \(one.name)", "most of \(one.name)",
+        gpu.capacity(of: index, beside: existing))
       lines.append(
-        SolveLine(
-          "starts-\(one.name)", "\(one.name) 的起始片", "starts of \(one.name)",
-          Double(one.starts.count), .number,
-          text: "{" + one.starts.map { String($0) }.joined(separator: ",") + "}:\(one.size)",
-          values: one.starts.map { Double($0) }))
+        "starts-\(one.name)", "\(one.name) 的起始片", "starts of \(one.name)",
+        Double(one.starts.count), .number,
+        text: "{" + one.starts.map { String($0) }.joined(separator: ",") + "}:\(one.size)",
+        values: one.starts.map { Double($0) })
     }
     // The table that NVIDIA counts has one 1g profile; the wide one is left out.
     let counted = gpu.profiles.indices.filter {
@@ -424,11 +353,78 @@ extension SolveModel {
     }
     return lines + [
       SolveLine(
-        "placements", "极大放置集", "maximal placements",
-        Double(gpu.maximalPlacements(of: counted).count),
-        .number),
-      SolveLine(
-        "mixes", "不同组合", "different mixes", Double(gpu.maximalMixes(of: counted).count), .number),
+        "placements", "极大放置集", "maximal placements", gpu.maximalPlacements(of: counted).count),
+      SolveLine("mixes", "不同组合", "different mixes", gpu.maximalMixes(of: counted).count),
     ]
+  }
+
+  private static func profile(
+    _ name: Substring, of gpu: MultiInstanceGPU
+  ) throws(SolveError) -> Int {
+    if let found = gpu.profile(named: String(name)) { return found }
+    let names = gpu.profiles.map(\.name)
+    let near = nearMiss(to: String(name), in: names).map { " (did you mean `\($0)`?)" } ?? ""
+    throw SolveError("`\(name)` is none of \(names.joined(separator: ", "))\(near)")
+  }
+
+  /// The instances that are wanted, `3g.20gb x2` as two, and those that stand there already: `1g.5gb@0`, among the
+  /// wanted ones too.
+  private static func instances(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> (wanted: [Substring], standing: [Substring]) {
+    var wanted: [Substring] = []
+    var standing = arguments.text("existing").split(separator: ",")
+    for one in arguments.text("instances").split(separator: ",") {
+      let plain = one.filter { $0 != " " }[...]
+      if plain.contains("@") {
+        standing.append(plain)
+      } else if let found = plain.wholeMatch(of: /(?:(\d+)x)?(\d+g\.\d+gb)(?:x(\d+))?/)?.output {
+        let count = (found.1 ?? found.3).flatMap { Int($0) } ?? 1
+        guard count <= 64 else { throw SolveError("no GPU holds so many instances") }
+        wanted += Array(repeating: found.2, count: count)
+      } else {
+        wanted.append(plain)
+      }
+    }
+    return (wanted, standing)
+  }
+
+  /// Whether what is wanted fits, where, and what it takes up.
+  private static func placementLines(
+    _ placed: [MultiInstanceGPU.Instance]?, on gpu: MultiInstanceGPU
+  ) -> [SolveLine] {
+    let places = placed?.sorted().map { "\(gpu.profiles[$0.profile].name)@\($0.start)" }
+    var lines = [
+      SolveLine("fits", "能否放下", "fits", placed != nil),
+      SolveLine(
+        "placement", "一种放置", "a placement", Double(placed?.count ?? 0), .number,
+        text: places?.joined(separator: " ") ?? "—"),
+    ]
+    guard let placed else { return lines }
+    if gpu.multiprocessors > 0 {
+      let share = gpu.multiprocessorShare(of: placed)
+      lines.append("multiprocessors", "占用的 SM 份额", "share of multiprocessors", share, .ratio)
+      lines.append(
+        "multiprocessor-count", "占用的 SM 数", "multiprocessors in use",
+        share * Double(gpu.multiprocessors), .number)
+    }
+    let profiles = placed.map { gpu.profiles[$0.profile] }
+    return lines + [
+      SolveLine(
+        "memory", "占用的显存片份额", "share of memory slices", gpu.memoryShare(of: placed), .ratio),
+      SolveLine(
+        "memory-slices", "占用的显存片数", "memory slices in use", profiles.reduce(0) { $0 + $1.size }),
+      SolveLine(
+        "compute-slices", "占用的计算片数", "compute slices in use", profiles.reduce(0) { $0 + $1.compute }
+      ),
+    ]
+  }
+}
+
+extension SolveRespelling {
+  /// Items of one size each, and none of several dimensions.
+  static let ofOneSize = SolveRespelling { spelt throws(SolveError) in
+    guard BracketedValue.plain(spelt.value).contains(";") else { return nil }
+    throw SolveError("`bin-packing` has items of one size each, and none of several dimensions")
   }
 }

@@ -13,23 +13,21 @@ extension SolveModel {
     "copies", "副本数", "copies", .count(of: "副本"), default: "3", aka: "size")
 
   private static let mttdl = SolveModel(
-    "mttdl", Label(zh: "平均数据丢失时间", en: "mean time to data loss"),
-    "copies=3 afr=1.57% rebuild=1h",
+    "mttdl", "平均数据丢失时间", "mean time to data loss", "copies=3 afr=1.57% rebuild=1h",
     formula: "first passage to n − k + 1 failed, up (n − j)·λ, down min(j, crews)·μ",
     source: "birth–death; λ = AFR/8766 h",
     [
       SolveParameter(
         "copies", "副本（或分片）数", "copies or fragments", .count(of: "副本"), aka: "drives n disks"),
       SolveParameter("needed", "可读所需数", "needed to read", .count(of: "副本"), default: "1", aka: "k"),
-      SolveParameter("afr", "年故障率", "annual failure rate", .ratio, isOptional: true),
-      SolveParameter(
-        "mtbf", "平均失效前时间（代替 afr）", "mean life of one, in place of afr", .time, isOptional: true),
+      .optional("afr", "年故障率", "annual failure rate", .ratio),
+      .optional("mtbf", "平均失效前时间（代替 afr）", "mean life of one, in place of afr", .time),
       SolveParameter("rebuild", "重建时间", "rebuild time", .time, aka: "mttr repair"),
       SolveParameter("sets", "副本组数", "sets", .count(of: "个"), default: "1", aka: "pgs"),
       SolveParameter(
         "crews", "并行重建数（0 为全部，1 为逐个）", "rebuilds at once, 0 for all", .number, default: "0"),
       SolveParameter("year", "一年", "a year", .time, default: "8766h", aka: "hoursperyear:h"),
-      SolveParameter("within", "任务时间", "mission time", .time, isOptional: true),
+      .optional("within", "任务时间", "mission time", .time),
     ],
     respelling: SolveRespelling.pieces,
     simulate: { (arguments, replication) throws(SolveError) in
@@ -95,8 +93,7 @@ extension SolveModel {
   }
 
   private static let rados = SolveModel(
-    "rados-reliability",
-    Label(zh: "Ceph RadosRely（复现工具）", en: "Ceph RadosRely, the tool reproduced"),
+    "rados-reliability", "Ceph RadosRely（复现工具）", "Ceph RadosRely, the tool reproduced",
     "fits=826 size=2TiB copies=3",
     formula:
       "P = (1 − e^−λT)·(1 − e^−λ·window·groups)^(copies − 1); window = mark-out + size·full/(speed·groups)",
@@ -135,8 +132,7 @@ extension SolveModel {
   }
 
   private static let racks = SolveModel(
-    "failure-domains", Label(zh: "故障域与同时失效", en: "failure domains"),
-    "domains=3 per=10 groups=1024",
+    "failure-domains", "故障域与同时失效", "failure domains", "domains=3 per=10 groups=1024",
     formula:
       "P(diverse) = Πᵢ (d − i)·per/(d·per − i); P(lost) = P(diverse)·(1 − (1 − 1/sets)^groups)",
     source: "Cidon et al., ATC 2013",
@@ -184,20 +180,18 @@ extension SolveModel {
   }
 
   private static let copysets = SolveModel(
-    "copysets", Label(zh: "副本集与同时失效", en: "copysets"),
-    "nodes=5000 copies=3 scatter=10 failed=50",
+    "copysets", "副本集与同时失效", "copysets", "nodes=5000 copies=3 scatter=10 failed=50",
     formula: "P = 1 − (1 − C(F,R)/C(N,R))^copysets; random N·C(S,R−1)/R, permuted ⌈S/(R−1)⌉·N/R",
     source: "Cidon et al., Copysets, ATC 2013",
     [
       SolveParameter("nodes", "节点数", "nodes", .number),
       SolveParameter("copies", "副本数", "copies", .number, default: "3", aka: "r"),
-      SolveParameter("scatter", "散布宽度", "scatter width", .number, isOptional: true, aka: "s"),
-      SolveParameter("failed", "同时失效数", "nodes lost at once", .number, isOptional: true),
-      SolveParameter(
+      .optional("scatter", "散布宽度", "scatter width", .number, aka: "s"),
+      .optional("failed", "同时失效数", "nodes lost at once", .number),
+      .optional(
         "share", "同时失效份额（缺省 1%，至少 copies 个）", "share lost at once, if not 1% and at least `copies`",
-        .ratio, isOptional: true),
-      SolveParameter(
-        "copysets", "副本集数（缺省由散布宽度得出）", "number of copysets", .number, isOptional: true, aka: "pgs"),
+        .ratio),
+      .optional("copysets", "副本集数（缺省由散布宽度得出）", "number of copysets", .number, aka: "pgs"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let setup = try copysetSetup(arguments)
@@ -225,8 +219,7 @@ extension SolveModel {
     }
     if arguments.has("copysets") {
       lines.append(
-        SolveLine(
-          "loss", "丢失概率", "loss with those copysets", loss(arguments.number("copysets")), .ratio))
+        "loss", "丢失概率", "loss with those copysets", loss(arguments.number("copysets")), .ratio)
     }
     return [SolveLine("failed", "同时失效数", "nodes lost at once", Double(failed), .number)] + lines
   }
@@ -259,8 +252,7 @@ extension SolveModel {
   }
 
   private static let domainLoss = SolveModel(
-    "self-heal", Label(zh: "失去故障域后能否自愈", en: "healing after the loss of domains"),
-    "domains=3 lost=1 copies=3",
+    "self-heal", "失去故障域后能否自愈", "healing after the loss of domains", "domains=3 lost=1 copies=3",
     formula: "copies possible = min(copies, domains − lost)",
     source: "CRUSH rule, one copy a domain",
     [
@@ -286,7 +278,7 @@ extension SolveModel {
   }
 
   private static let diskFailures = SolveModel(
-    "disk-failures", Label(zh: "磁盘失效次数", en: "disk failures"), "disks=240 afr=1.57% within=30d",
+    "disk-failures", "磁盘失效次数", "disk failures", "disks=240 afr=1.57% within=30d",
     formula: "mean n·AFR; P(any in t) = 1 − e^(−n·AFR·t/365 d)",
     source: "Poisson; Backblaze Drive Stats gives AFR",
     [
@@ -317,7 +309,7 @@ extension SolveModel {
   }
 
   private static let cephFill = SolveModel(
-    "usable-fill", Label(zh: "N+k 允许的使用率", en: "fill under N + k"), "nodes=10 lost=2",
+    "usable-fill", "N+k 允许的使用率", "fill under N + k", "nodes=10 lost=2",
     formula: "fill = nearfull·(N − k)/N", source: "arithmetic",
     [
       SolveParameter("nodes", "节点数", "nodes", .count(of: "节点")),
@@ -333,7 +325,7 @@ extension SolveModel {
   }
 
   private static let headroom = SolveModel(
-    "headroom", Label(zh: "N+k 主机的利用率上限", en: "utilisation ceiling of N + k hosts"),
+    "headroom", "N+k 主机的利用率上限", "utilisation ceiling of N + k hosts",
     "hosts=16 reserve=1", formula: "(N − k)/N", source: "HA admission control",
     [
       SolveParameter("hosts", "主机数", "hosts", .number),
@@ -351,8 +343,7 @@ extension SolveModel {
   }
 
   private static let rpo = SolveModel(
-    "rpo", Label(zh: "复制的恢复点", en: "recovery point of replication"),
-    "objective=15min transfer=10min",
+    "rpo", "复制的恢复点", "recovery point of replication", "objective=15min transfer=10min",
     formula: "oldest replica = max(RPO, 2·transfer)", source: "vSphere Replication Administration",
     [
       SolveParameter("objective", "设定的 RPO", "objective", .time, aka: "rpo"),
@@ -372,8 +363,7 @@ extension SolveModel {
   }
 
   private static let snapshots = SolveModel(
-    "snapshots", Label(zh: "快照与异地副本的丢失窗口", en: "loss window of snapshots"),
-    "interval=24h copy=6h",
+    "snapshots", "快照与异地副本的丢失窗口", "loss window of snapshots", "interval=24h copy=6h",
     formula: "local loss U(0, T); off-site U(L, T + L)", source: "uniform age",
     [
       SolveParameter(
@@ -400,8 +390,7 @@ extension SolveModel {
   }
 
   private static let undetected = SolveModel(
-    "drills", Label(zh: "演练与未发现的缺陷", en: "drills and undetected defects"),
-    "defects=0.5/y interval=90d",
+    "drills", "演练与未发现的缺陷", "drills and undetected defects", "defects=0.5/y interval=90d",
     formula: "1 − (1 − e^−λT)/λT", source: "uniform age of the last drill",
     [
       SolveParameter("defects", "缺陷率", "defects", .frequency),

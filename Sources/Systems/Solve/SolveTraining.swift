@@ -10,7 +10,7 @@ extension SolveModel {
   ]
 
   private static let allReduce = SolveModel(
-    "allreduce", Label(zh: "all-reduce 时间", en: "time of an all-reduce"),
+    "allreduce", "all-reduce 时间", "time of an all-reduce",
     "ranks=64 size=1MB bandwidth=25GB/s latency=5us",
     formula: "ring 2(n−1)(α + S/(n·B)); tree 2·⌈log₂n⌉·α + 2S/B; busbw = algbw·2(n−1)/n",
     source: "Hockney α–β; Thakur et al. 2005; nccl-tests PERFORMANCE.md",
@@ -21,10 +21,7 @@ extension SolveModel {
       SolveParameter("latency", "每跳时延", "latency per hop", .time, default: "0"),
     ]
   ) { arguments throws(SolveError) in
-    let collective = Collective(
-      ranks: try arguments.count("ranks", in: 1...1_000_000), latency: arguments.number("latency"),
-      bandwidth: try arguments.positive("bandwidth"))
-    let size = try arguments.positive("size")
+    let (collective, size) = try collective(arguments)
     let ring = collective.ring(size)
     let factor = Collective.busFactor(.allReduce, ranks: collective.ranks)
     return [
@@ -46,13 +43,12 @@ extension SolveModel {
   }
 
   private static let speedUp = SolveModel(
-    "speed-up", Label(zh: "提升与暴露的通信份额", en: "gain and exposed communication"), "gain=40%",
+    "speed-up", "提升与暴露的通信份额", "gain and exposed communication", "gain=40%",
     formula: "share = (1 − 1/(1 + gain)) / (1 − 1/faster); gain = 1/(1 − share + share/faster) − 1",
     source: "Amdahl 1967",
     [
-      SolveParameter("gain", "提升", "gain", .ratio, isOptional: true, aka: "throughputgain"),
-      SolveParameter(
-        "share", "改进前暴露的通信份额", "exposed share before", .ratio, isOptional: true, aka: "p"),
+      .optional("gain", "提升", "gain", .ratio, aka: "throughputgain"),
+      .optional("share", "改进前暴露的通信份额", "exposed share before", .ratio, aka: "p"),
       SolveParameter(
         "faster", "该部分加快倍数（0 为消除）", "how much faster, 0 for gone", .number, default: "0",
         aka: "n commspeedup bandwidthratio bwratio"),
@@ -67,8 +63,7 @@ extension SolveModel {
         speedUp: 1 + (try arguments.positive("gain")), faster: faster)
       return [
         SolveLine(
-          "share", "改进前所占份额", "share before", share, .ratio,
-          text: share > 1 ? "out of reach" : nil)
+          "share", "改进前所占份额", "share before", share, .ratio, text: share > 1 ? "out of reach" : nil)
       ]
     }
     let share = try arguments.share("share")
@@ -81,15 +76,13 @@ extension SolveModel {
   }
 
   private static let stepTime = SolveModel(
-    "step-time", Label(zh: "训练步时间与重叠", en: "training step with overlap"),
-    "compute=100ms network=60ms overlap=2",
+    "step-time", "训练步时间与重叠", "training step with overlap", "compute=100ms network=60ms overlap=2",
     formula: "T = (Tcᵞ + Tnᵞ)^(1/γ); Tn = α + β·max(replicas − 2, 0)",
     source: "Pollux, OSDI 2021; AdaptDL goodput.py",
     [
       SolveParameter("compute", "计算时间", "computation", .time, aka: "tgrad tcomp"),
-      SolveParameter(
-        "network", "通信时间", "communication", .time, isOptional: true, aka: "tsync tnet tcomm"),
-      SolveParameter("alpha", "α", "α", .time, isOptional: true),
+      .optional("network", "通信时间", "communication", .time, aka: "tsync tnet tcomm"),
+      .optional("alpha", "α", "α", .time),
       SolveParameter("beta", "β", "β", .time, default: "0"),
       SolveParameter("replicas", "副本数", "replicas", .number, default: "2"),
       SolveParameter(
@@ -115,14 +108,13 @@ extension SolveModel {
   }
 
   private static let efficiency = SolveModel(
-    "statistical-efficiency", Label(zh: "统计效率（梯度噪声）", en: "statistical efficiency"),
-    "square=1 variance=3 scale=4",
+    "statistical-efficiency", "统计效率（梯度噪声）", "statistical efficiency", "square=1 variance=3 scale=4",
     formula: "((v + s)/(v/scale + s)) / scale", source: "Pollux; AdaptDL goodput.py efficiency()",
     [
       SolveParameter("square", "梯度范数平方 s", "gradient square s", .number, aka: "gradsqr"),
       SolveParameter("variance", "梯度方差 v", "gradient variance v", .number, aka: "gradvar"),
       SolveParameter("scale", "批量倍数", "batch scale", .number),
-      SolveParameter("throughput", "吞吐", "throughput", .frequency, isOptional: true),
+      .optional("throughput", "吞吐", "throughput", .frequency),
     ]
   ) { arguments throws(SolveError) in
     let efficiency = TrainingStep.statisticalEfficiency(
@@ -131,14 +123,13 @@ extension SolveModel {
     var lines = [SolveLine("efficiency", "统计效率", "efficiency", efficiency, .ratio)]
     if arguments.has("throughput") {
       lines.append(
-        SolveLine(
-          "goodput", "有效吞吐", "goodput", efficiency * arguments.number("throughput"), .frequency))
+        "goodput", "有效吞吐", "goodput", efficiency * arguments.number("throughput"), .frequency)
     }
     return lines
   }
 
   private static let fleet = SolveModel(
-    "fleet-mtbf", Label(zh: "集群的中断间隔", en: "interruptions of a fleet"),
+    "fleet-mtbf", "集群的中断间隔", "interruptions of a fleet",
     "parts=16384 time=54d failures=419 wanted=400",
     formula: "exposure = parts·time/failures; MTBF of n = exposure/n",
     source: "Llama 3 paper, table 5, for its figures",
@@ -149,8 +140,8 @@ extension SolveModel {
         aka: "mtbfnode nodemtbf mtbf"),
       SolveParameter(
         "failures", "观测到的失效", "failures observed", .number, default: "1", aka: "interruptions"),
-      SolveParameter(
-        "wanted", "目标规模", "parts of the fleet in question", .number, isOptional: true,
+      .optional(
+        "wanted", "目标规模", "parts of the fleet in question", .number,
         aka: "nodes scaleto n targetgpus targetnodes"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -175,10 +166,9 @@ extension SolveModel {
     ]
     if arguments.has("wanted") {
       lines.append(
-        SolveLine(
-          "mtbf", "目标规模的中断间隔", "between interruptions of the fleet",
-          Checkpointing.meanTimeBetweenFailures(
-            each: exposure, count: try arguments.positive("wanted")), .time))
+        "mtbf", "目标规模的中断间隔", "between interruptions of the fleet",
+        Checkpointing.meanTimeBetweenFailures(
+          each: exposure, count: try arguments.positive("wanted")), .time)
     }
     return lines
   }
@@ -190,7 +180,7 @@ extension SolveModel {
   }
 
   private static let youngDaly = SolveModel(
-    "young-daly", Label(zh: "检查点间隔", en: "checkpoint interval"), "checkpoint=5min mtbf=180min",
+    "young-daly", "检查点间隔", "checkpoint interval", "checkpoint=5min mtbf=180min",
     formula: "Young √(2δM); Daly's higher order; goodput τ/(M·e^{R/M}(e^{(τ+δ)/M} − 1))",
     source: "Young 1974; Daly 2006",
     [
@@ -202,7 +192,7 @@ extension SolveModel {
       SolveParameter("restart", "重启", "restart", .time, default: "0", aka: "r"),
       SolveParameter(
         "interval", "给定的间隔（0 为最优）", "an interval, 0 for the best", .time, default: "0", aka: "tau"),
-      SolveParameter("work", "总工作量", "work to do", .time, isOptional: true),
+      .optional("work", "总工作量", "work to do", .time),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let model = try checkpointing(arguments)
@@ -241,9 +231,8 @@ extension SolveModel {
     ]
     if arguments.has("work") {
       lines.append(
-        SolveLine(
-          "wall", "总耗时", "wall time",
-          model.wallTime(work: try arguments.positive("work"), interval: interval), .time))
+        "wall", "总耗时", "wall time",
+        model.wallTime(work: try arguments.positive("work"), interval: interval), .time)
     }
     return lines
   }
@@ -265,15 +254,12 @@ extension SolveModel {
   }
 
   private static let lru = SolveModel(
-    "epoch-cache", Label(zh: "洗牌训练的缓存命中率", en: "cache under reshuffled epochs"), "share=0.5",
+    "epoch-cache", "洗牌训练的缓存命中率", "cache under reshuffled epochs", "share=0.5",
     formula: "LRU c + (1 − c)·ln(1 − c); no eviction c", source: "CoorDL, VLDB 2021",
     [
-      SolveParameter("share", "缓存占数据集份额", "cache over data set", .ratio, isOptional: true),
-      SolveParameter(
-        "items", "数据集样本数（代替 share）", "items, in place of share", .number, isOptional: true,
-        aka: "dataset"),
-      SolveParameter(
-        "capacity", "缓存容纳样本数", "items that the cache holds", .number, isOptional: true, aka: "c"),
+      .optional("share", "缓存占数据集份额", "cache over data set", .ratio),
+      .optional("items", "数据集样本数（代替 share）", "items, in place of share", .number, aka: "dataset"),
+      .optional("capacity", "缓存容纳样本数", "items that the cache holds", .number, aka: "c"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let share = try cachedShare(arguments)
@@ -294,8 +280,7 @@ extension SolveModel {
   }
 
   private static let che = SolveModel(
-    "zipf-cache", Label(zh: "Zipf 访问的缓存命中率", en: "caches under Zipf requests"),
-    "items=1000 capacity=100",
+    "zipf-cache", "Zipf 访问的缓存命中率", "caches under Zipf requests", "items=1000 capacity=100",
     formula:
       "LRU h = Σ p_i(1 − e^{−p_i·T}), Σ (1 − e^{−p_i·T}) = C; FIFO and random p_iT/(1 + p_iT)",
     source: "Che et al. 2002; Fricker, Robert and Roberts 2012 (approximations); LFU exact",
@@ -347,20 +332,17 @@ extension SolveModel {
   }
 
   private static let access = SolveModel(
-    "access-time", Label(zh: "两级平均访问时间", en: "mean access time of two levels"),
-    "hit-ratio=90% hit=100us miss=5ms",
+    "access-time", "两级平均访问时间", "mean access time of two levels", "hit-ratio=90% hit=100us miss=5ms",
     formula: "h·t_hit + (1 − h)·t_miss", source: "two-level mean",
     [
       SolveParameter(
         "hit-ratio", "命中率", "hit ratio", .ratio, aka: "hit hits hitrate missrate:1- missratio:1-"),
       SolveParameter(
         "hit-time", "命中时延", "time of a hit", .time, aka: "hit hitlatency l1 cache cachelatency"),
-      SolveParameter(
-        "miss-time", "未命中时延", "time of a miss", .time, isOptional: true,
-        aka: "m miss misslatency l2 backend origin"),
-      SolveParameter(
-        "penalty", "未命中代价（命中时延之外）", "penalty of a miss, beyond a hit", .time, isOptional: true,
-        aka: "misspenalty"),
+      .optional(
+        "miss-time", "未命中时延", "time of a miss", .time, aka: "m miss misslatency l2 backend origin"),
+      .optional(
+        "penalty", "未命中代价（命中时延之外）", "penalty of a miss, beyond a hit", .time, aka: "misspenalty"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let ratio = try arguments.share("hit-ratio")

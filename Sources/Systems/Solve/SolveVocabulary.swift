@@ -76,8 +76,14 @@ struct SolveVocabulary: Sendable {
 
   private init(model: String) { self.model = model }
 
-  private static let all = Dictionary(
-    uniqueKeysWithValues: [queues, reliability, platform].flatMap(parsed).map { ($0.model, $0) })
+  private static let all: [String: SolveVocabulary] = {
+    let blocks = [queues, reliability, platform].flatMap(parsed)
+    let models = Set(SolveModel.all.map(\.name))
+    for block in blocks where !models.contains(block.model) {
+      preconditionFailure("\(block.model) of the vocabulary is a calculator")
+    }
+    return Dictionary(uniqueKeysWithValues: blocks.map { ($0.model, $0) })
+  }()
 
   // MARK: What all calculators share
 

@@ -9,13 +9,12 @@ extension SolveModel {
   ]
 
   private static let utilisationLaw = SolveModel(
-    "utilisation-law", Label(zh: "利用率定律", en: "utilisation law"),
+    "utilisation-law", "利用率定律", "utilisation law",
     "throughput=40/s service=20ms", formula: "U = X·S/c", source: "Denning and Buzen 1978",
     [
-      SolveParameter(
-        "throughput", "吞吐", "throughput", .frequency, isOptional: true, aka: "x lambda"),
+      .optional("throughput", "吞吐", "throughput", .frequency, aka: "x lambda"),
       SolveParameter("service", "平均服务时间（或需求）", "mean service time, or demand", .time, aka: "d"),
-      SolveParameter("utilisation", "利用率", "utilisation", .ratio, isOptional: true),
+      .optional("utilisation", "利用率", "utilisation", .ratio),
       oneServer,
     ]
   ) { arguments throws(SolveError) in
@@ -30,13 +29,13 @@ extension SolveModel {
   }
 
   private static let responseTimeLaw = SolveModel(
-    "response-time-law", Label(zh: "交互系统响应时间定律", en: "interactive response time law"),
+    "response-time-law", "交互系统响应时间定律", "interactive response time law",
     "users=20 throughput=8/s think=1.5s", formula: "R = N/X − Z; X = N/(R + Z)",
     source: "Denning and Buzen 1978",
     [
       SolveParameter("users", "用户数", "users", .number, aka: "n customers m"),
-      SolveParameter("throughput", "吞吐", "throughput", .frequency, isOptional: true, aka: "x"),
-      SolveParameter("response", "响应时间", "response time", .time, isOptional: true, aka: "r"),
+      .optional("throughput", "吞吐", "throughput", .frequency, aka: "x"),
+      .optional("response", "响应时间", "response time", .time, aka: "r"),
       SolveParameter("think", "思考时间", "think time", .time, default: "0", aka: "z"),
     ]
   ) { arguments throws(SolveError) in
@@ -53,10 +52,9 @@ extension SolveModel {
   }
 
   private static let processors = SolveParameter("processors", "处理器数", "processors", .number)
-  private static let parallelShare = SolveParameter(
-    "parallel", "可并行份额", "parallel share", .ratio, isOptional: true)
-  private static let serialShare = SolveParameter(
-    "serial", "串行份额", "serial share", .ratio, isOptional: true)
+  private static let parallelShare = SolveParameter.optional(
+    "parallel", "可并行份额", "parallel share", .ratio)
+  private static let serialShare = SolveParameter.optional("serial", "串行份额", "serial share", .ratio)
 
   /// The serial share, as given or as what is not parallel.
   private static func serial(_ arguments: SolveArguments) throws(SolveError) -> Double {
@@ -66,7 +64,7 @@ extension SolveModel {
   }
 
   private static let amdahl = SolveModel(
-    "amdahl", Label(zh: "Amdahl 定律", en: "Amdahl's law"), "parallel=95% processors=32",
+    "amdahl", "Amdahl 定律", "Amdahl's law", "parallel=95% processors=32",
     formula: "S(n) = 1/(s + (1 − s)/n), at most 1/s", source: "Amdahl 1967",
     [parallelShare, serialShare, processors]
   ) { arguments throws(SolveError) in
@@ -80,7 +78,7 @@ extension SolveModel {
   }
 
   private static let gustafson = SolveModel(
-    "gustafson", Label(zh: "Gustafson 定律", en: "Gustafson's law"), "serial=5% processors=32",
+    "gustafson", "Gustafson 定律", "Gustafson's law", "serial=5% processors=32",
     formula: "S(n) = n − s(n − 1), the share s of the scaled run", source: "Gustafson, CACM 1988",
     [parallelShare, serialShare, processors]
   ) { arguments throws(SolveError) in
@@ -93,7 +91,7 @@ extension SolveModel {
   }
 
   private static let scalability = SolveModel(
-    "usl", Label(zh: "通用可扩展性定律（USL）", en: "universal scalability law"),
+    "usl", "通用可扩展性定律（USL）", "universal scalability law",
     "contention=0.03 coherency=0.0005 processors=32",
     formula: "C(n) = n/(1 + σ(n − 1) + κn(n − 1)); best n = √((1 − σ)/κ)",
     source: "Gunther, Guerrilla Capacity Planning, 2007",
@@ -102,8 +100,7 @@ extension SolveModel {
       SolveParameter(
         "coherency", "一致性 κ", "coherency κ", .ratio, aka: "kappa beta coherence crosstalk"),
       processors,
-      SolveParameter(
-        "one", "单处理器吞吐", "throughput of one processor", .frequency, isOptional: true, aka: "gamma"),
+      .optional("one", "单处理器吞吐", "throughput of one processor", .frequency, aka: "gamma"),
     ]
   ) { arguments throws(SolveError) in
     let contention = try arguments.share("contention")
@@ -124,8 +121,7 @@ extension SolveModel {
     ]
     if arguments.has("one") {
       lines.append(
-        SolveLine(
-          "throughput", "吞吐", "throughput", capacity(count) * arguments.number("one"), .frequency))
+        "throughput", "吞吐", "throughput", capacity(count) * arguments.number("one"), .frequency)
     }
     return lines
   }
