@@ -93,8 +93,8 @@ private func isResult(_ line: FigureLine, _ read: ReadQuantity) -> Bool {
 private func spelledNumber(_ line: FigureLine, _ range: Range<Int>) -> Int? {
   range.lazy.compactMap { at -> Int? in
     let byte = line.bytes[at]
-    let isInside = byte < 0x80 && at > 0 && (line.bytes[at - 1] | 0x20) &- 0x61 < 26
-    guard byte &- 0x30 >= 10, !isInside,
+    let isInside = byte < 0x80 && at > 0 && line.bytes[at - 1].isLetter
+    guard !byte.isDigit, !isInside,
       let number = SmallNumber(line.bytes, at: at, limit: range.upperBound),
       (2...20).contains(number.value)
     else { return nil }

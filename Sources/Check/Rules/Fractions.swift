@@ -90,7 +90,7 @@ private func fractions(in bytes: [UInt8]) -> [Fraction] {
     // A date, a path or a version has another slash, dot or letter before.
     let before = start > 0 ? bytes[start - 1] : UInt8(ascii: " ")
     guard start < slash, before != UInt8(ascii: "/"), before != UInt8(ascii: "-"),
-      !isLetter(before), let part = number(bytes[start..<slash])
+      !before.isLetter, let part = number(bytes[start..<slash])
     else { continue }
     var end = second
     while end < bytes.count, isFigure(bytes[end]) { end += 1 }
@@ -163,7 +163,7 @@ private func shareBehindComma(
   after end: Int, in bytes: [UInt8]
 ) -> (value: Double, decimals: Int, digits: Range<Int>)? {
   var place = end
-  while place < bytes.count, place - end < 32, isLetter(bytes[place]) || bytes[place] == 0x20 {
+  while place < bytes.count, place - end < 32, bytes[place].isLetter || bytes[place] == 0x20 {
     place += 1
   }
   guard bytes[place...].starts(with: ", ".utf8),
@@ -218,7 +218,7 @@ private func endOfNoun(after end: Int, in bytes: [UInt8]) -> Int {
   }
   var noun = start
   while noun < bytes.count, noun - start < 12,
-    isLetter(bytes[noun]) || (0xE4...0xE9).contains(bytes[noun])
+    bytes[noun].isLetter || (0xE4...0xE9).contains(bytes[noun])
       || (0x80...0xBF).contains(bytes[noun])
   {
     noun += 1
@@ -254,26 +254,17 @@ private func percentage(
 
 /// Whether a byte may stand in a printed number.
 func isFigure(_ byte: UInt8) -> Bool {
-  (0x30...0x39).contains(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")
+  byte.isDigit || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")
 }
-
-private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
 /// A printed number and its decimals; nil for anything else.
 func number(_ bytes: ArraySlice<UInt8>) -> (value: Double, decimals: Int)? {
   let digits = bytes.filter { $0 != UInt8(ascii: ",") }
-  guard digits.count <= 15, let first = digits.first, (0x30...0x39).contains(first),
+  guard digits.count <= 15, let first = digits.first, first.isDigit,
     let value = Double(String(decoding: digits, as: UTF8.self))
   else { return nil }
   let point = digits.firstIndex(of: UInt8(ascii: "."))
   return (value, point.map { digits.count - $0 - 1 } ?? 0)
-}
-
-/// A power with a whole exponent, computed alike on every machine.
-func power(_ base: Double, _ exponent: Int) -> Double {
-  var result = 1.0
-  for _ in 0..<abs(exponent) { result *= base }
-  return exponent < 0 ? 1 / result : result
 }
 
 /// A number with exactly so many decimals.

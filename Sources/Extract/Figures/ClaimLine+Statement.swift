@@ -79,9 +79,9 @@ extension ClaimLine {
   /// Whether a Latin word follows that the number counts: `1 Partition can handle …`.
   private func countsWord(_ end: Int) -> Bool {
     let start = bytes.skippingSpaces(end, limit: line.upperBound)
-    guard start > end, start < line.upperBound, (bytes[start] | 32) &- 97 < 26 else { return false }
+    guard start > end, start < line.upperBound, bytes[start].isLetter else { return false }
     var stop = start
-    while stop < line.upperBound, (bytes[stop] | 32) &- 97 < 26 { stop += 1 }
+    while stop < line.upperBound, bytes[stop].isLetter { stop += 1 }
     return !ClaimWords.afterFigures.contains(bytes.string(start..<stop).lowercased())
   }
 
