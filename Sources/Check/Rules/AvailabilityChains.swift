@@ -37,7 +37,7 @@ extension Reporter {
     else { return }
     let between = parts[parts.count - 1].range.upperBound..<whole.range.lowerBound
     guard line.first(wholes, in: between) != nil || isResult(line, whole),
-      line.first(redundancy, in: 0..<line.bytes.count) == nil
+      line.first(Vocabulary.redundancy, in: 0..<line.bytes.count) == nil
     else { return }
     let most = parts.reduce(1) { $0 * $1.quantity.value }
     guard whole.quantity.interval.lower > most else { return }
@@ -118,5 +118,4 @@ private let wholes = [
   "composite",
   "in total", "altogether",
 ]
-private let redundancy = ["并联", "冗余", "互备", "redundan", "parallel", "active-active", "双活"]
 private let each = ["每", "单", "各", "each", "apiece"]

@@ -46,7 +46,7 @@ extension ClaimLine {
   /// `99.95% (4.38 hours per year)`: so long in so long a period, beside an availability.
   func downtime(_ read: ReadQuantity) -> FoundClaim? {
     let after = bytes.skippingSpaces(read.range.upperBound, limit: line.upperBound)
-    guard read.quantity.dimension == .time, let metric = Metric.named("downtime"),
+    guard read.quantity.dimension == .time, let metric = Metric.named(Metric.ID.downtime),
       ClaimWords.periods.contains(where: { bytes.matches($0, at: after) })
         || bytes.suffix(
           of: ClaimWords.periods, before: read.range.lowerBound, floor: line.lowerBound) != nil
