@@ -39,6 +39,8 @@ package struct TechnologyRule: Sendable {
     /// In a Kubernetes manifest of `kind`, what stands at `path` is one of `values`, or none of
     /// `refused`; without either, nothing stands there.
     case field
+    /// What is `of` has not, and cannot do, what `words` name.
+    case lacks
 
     /// The keys without which the form says nothing.
     package var needed: [String] {
@@ -47,7 +49,7 @@ package struct TechnologyRule: Sendable {
       case .ratio: ["of", "with", "unit", "per", "at-most"]
       case .exclusive, .quorum, .choice, .leaf: ["of"]
       case .needs: ["of", "any"]
-      case .label: ["of", "words"]
+      case .label, .lacks: ["of", "words"]
       case .limit: ["of", "unit"]
       case .scale: ["of", "unit", "at-least"]
       case .inside, .each: ["of", "within"]
@@ -62,7 +64,7 @@ package struct TechnologyRule: Sendable {
       switch self {
       case .needs, .each, .leaf: true
       case .conflict, .exclusive, .label, .limit, .quorum, .scale, .inside, .ratio, .claim, .skew,
-        .step, .choice, .sibling, .field:
+        .step, .choice, .sibling, .field, .lacks:
         false
       }
     }

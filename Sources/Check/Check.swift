@@ -89,7 +89,7 @@ extension Rule {
       impossibleDate, dateOrder, transferTime, periodSum, repeatedNumber, subnetSize,
       redundantCapacity, recoveryCapacity, usableCapacity, operationBandwidth, replicasOverDomains,
       deviceTotal, migProfile, memoryType, memoryChannels, processorSockets, numaFit,
-      countedRows, tableExtreme, numberedThings, recoveryPoint,
+      countedRows, tableExtreme, conflictingSupport, numberedThings, recoveryPoint,
       scaledReplicas, unmatchedLabels, requestOverLimit, autoscalerBounds, selectorLabels,
       disruptionBudget, limitRange,
       hardwareFigure, endOfLife, claimedSupport, unversionedTechnology, undatedDesign,

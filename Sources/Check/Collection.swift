@@ -29,6 +29,12 @@ struct Collection: Sendable {
   /// The lines that rules about prose, lists and diagrams read.
   private(set) var figureLines: [FigureLine] = []
 
+  /// What tables of the documents examined say that technologies have and have not.
+  private(set) var supportCells: [SupportCell] = []
+
+  /// The lines that rules about what a technology lacks read.
+  private(set) var lackLines: [FigureLine] = []
+
   init(_ model: ResolvedModel, catalog: Catalog, examined: [Int]? = nil) {
     self.model = model
     self.catalog = catalog
@@ -49,6 +55,8 @@ struct Collection: Sendable {
     designs = makeDesigns()
     overviews = makeOverviews()
     figureLines = makeFigureLines()
+    supportCells = supportCells(of: self.examined)
+    lackLines = makeLackLines()
   }
 
   var examinedDocuments: some Sequence<DocumentDraft> {

@@ -98,12 +98,25 @@ extension NumberReader {
       let letter = bytes[..<amount.end].last, letter.isLetter
     else { return }
     let after = blank(amount.end)
-    let isData = Word.memory.contains { bytes.hasPrefix($0, at: after, limit: limit) }
+    let isData =
+      Word.memory.contains { bytes.hasPrefix($0, at: after, limit: limit) }
+      || followsMemory(amount.numeral.range.lowerBound)
     let isRate = Word.network.contains { bytes.hasPrefix($0, at: after, limit: limit) }
     guard isData != isRate else { return }
     let prefix = letter == UInt8(ascii: "M") ? "M" : letter == UInt8(ascii: "G") ? "G" : "T"
     amount.unit = index.entry(of: prefix + (isData ? "B" : "bps"))?.unit
     if amount.unit != nil { amount.magnitude = 1 }
+  }
+
+  /// Whether the name of a memory stands before a figure, a colon and a comparator aside: 内存：至少128G.
+  private func followsMemory(_ start: Int) -> Bool {
+    var end = lead(before: start).start
+    end = bytes.skippingBlanksBack(end, floor: floor)
+    for colon in Word.colons where bytes.hasSuffix(colon, before: end, floor: floor) {
+      end = bytes.skippingBlanksBack(end - colon.count, floor: floor)
+      break
+    }
+    return Word.memoryNames.stand(in: bytes, before: end, floor: floor)
   }
 
   /// 5G and 4G name mobile networks unless memory follows.

@@ -46,9 +46,13 @@ struct Amount {
     return numeral.value == 0 && numeral.decimals == 0 ? 0 : 0.5
   }
 
-  /// Whether this has no unit of its own beside that of the other end: `5-10ms`, `$1-2/month`.
+  /// Whether this has no unit of its own beside that of the other end, `5-10ms`, `$1-2/month`, or only the
+  /// currency in front of both: `¥30-50万`.
   func mayAdopt(_ other: Amount) -> Bool {
     guard let unit else { return true }
+    if case .money = unit.dimension, other.unit == unit {
+      return end == numeral.range.upperBound && other.magnitude > 1
+    }
     return other.unit.map { $0.dimension != unit.dimension } ?? false
   }
 
@@ -149,6 +153,7 @@ extension NumberReader {
       // Things come whole: 3.2 容器 is a heading.
       return false
     }
+    if traits.contains(.noun), namesVersion(amount, start..<match.end) { return false }
     if traits.contains(.doubtful), isNoUnit(match, at: start, after: amount) { return false }
     if isFactorOfTime(traits, match.end) { return false }
     amount.unit = index.entries[match.entry].unit
@@ -156,6 +161,19 @@ extension NumberReader {
     if traits.contains(.generic), !traits.contains(.kind) { takeNoun(&amount) }
     if traits.contains(.noun) { takeHeadNoun(&amount, from: start) }
     return true
+  }
+
+  /// Whether a number is the version of what stands before it and not the count of what follows: `Redis 7 Cluster`,
+  /// PostgreSQL 16 集群.
+  private func namesVersion(_ amount: Amount, _ noun: Range<Int>) -> Bool {
+    guard noun.lowerBound > amount.end, amount.magnitude == 1, !amount.plus,
+      amount.numeral.value > 1
+    else { return false }
+    let isTitle =
+      noun.count > 3 && bytes[noun.lowerBound].isUppercase && bytes[noun.lowerBound + 1].isLowercase
+      && bytes[noun.upperBound - 1] != UInt8(ascii: "s")
+    return (isTitle || bytes[noun].elementsEqual(Word.cluster))
+      && followsName(amount.numeral.range.lowerBound)
   }
 
   /// Whether what may be a unit is something else here.

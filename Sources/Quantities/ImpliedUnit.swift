@@ -26,6 +26,7 @@ package func impliedUnit(by header: String, isRow: Bool = false) -> Unit? {
   let end = endWithoutRemark(bytes)
   if let unit = countUnit(bytes, end: end) ?? rateUnit(bytes, end: end, from: 0) { return unit }
   let first = bytes.skippingBlanks(0, limit: end)
+  if let unit = unitPerThing(bytes, first..<max(first, end)) { return unit }
   if let rate = unitPerTime(bytes, first..<max(first, end)) { return rate }
   let start = startOfCount(bytes, end: end)
   guard start < end, bytes[start].isLetter else { return nil }
@@ -106,6 +107,20 @@ private func startOfCount(_ bytes: [UInt8], end: Int) -> Int {
     return next
   }
   return start
+}
+
+/// What a header counts for each of something: `GPU/台`, 卡/节点.
+private func unitPerThing(_ bytes: [UInt8], _ range: Range<Int>) -> Unit? {
+  guard let slash = bytes[range].firstIndex(of: UInt8(ascii: "/")) else { return nil }
+  func counted(_ part: Range<Int>) -> Unit? {
+    guard let match = UnitIndex.shared.match(bytes, at: part.lowerBound, limit: part.upperBound),
+      match.end == part.upperBound,
+      case .count = UnitIndex.shared.entries[match.entry].unit.dimension
+    else { return nil }
+    return UnitIndex.shared.entries[match.entry].unit
+  }
+  guard counted((slash + 1)..<range.upperBound) != nil else { return nil }
+  return counted(range.lowerBound..<slash)
 }
 
 /// The rate that a header names: `Messages/sec`, `Requests per second`.

@@ -67,6 +67,10 @@ extension NumberReader {
     guard bytes.count >= 3, bytes.count <= 24, bytes.last == UInt8(ascii: "s") else { return false }
     let stem = bytes.dropLast()
     if stem.allSatisfy(\.isUppercase) { return true }
+    // PoPs and SoCs are abbreviations too.
+    if bytes.count <= 5, stem.first?.isUppercase == true, stem.last?.isUppercase == true {
+      return true
+    }
     guard bytes.count >= 4, stem.dropFirst().allSatisfy({ $0.isLowercase || $0 == 45 }),
       ![UInt8(ascii: "s"), UInt8(ascii: "u"), UInt8(ascii: "i")].contains(bytes[bytes.count - 2])
     else { return false }
@@ -133,7 +137,7 @@ extension NumberReader {
       return
     }
     let isHan = bytes[next].leadsHan
-    guard isHan || (next > amount.end && bytes[next].isLowercase) else { return }
+    guard isHan || (next > amount.end && bytes[next].isLetter) else { return }
     if let match = index.match(bytes, at: next, limit: limit), isPhraseEnd(match.end),
       case .count = index.entries[match.entry].unit.dimension,
       index.entries[match.entry].isNoun || index.entries[match.entry].unit.symbol == "核",
@@ -143,7 +147,7 @@ extension NumberReader {
       amount.end = match.end
       return
     }
-    guard !isHan else { return }
+    guard bytes[next].isLowercase else { return }
     let end = endOfWord(in: next)
     let word = String(decoding: bytes[next..<end], as: UTF8.self)
     guard isPlural(word) else { return }

@@ -53,6 +53,9 @@ extension NumberReader {
     guard amount.magnitude == 1, lead.currency == nil, lead.sign == nil else { return nil }
     let start = numeral.range.lowerBound
     if isLineLead(start), let end = enumeration(numeral) { return label(.ordinal, start..<end) }
+    if numeral.points == 1, !amount.plus, followsVersion(start) {
+      return label(.version, start..<endOfWord(amount.end))
+    }
     if let end = endOfChain(amount.end) { return label(.name, start..<end) }
     if lead.meaning == nil, isYear(numeral), !amount.plus, !isOperand(start),
       !countsPlural(numeral.range)
@@ -324,6 +327,20 @@ extension NumberReader {
     guard end - word <= 12 else { return true }
     if end - word == 1, bytes[word] | 32 == UInt8(ascii: "x"), isBehindFigure(word) { return false }
     return !Word.notNames.contains(String(decoding: bytes[word..<end], as: UTF8.self).lowercased())
+  }
+
+  /// Whether a key that says so stands before: `**Version:** 1.0`, 版本: 2.1.
+  private func followsVersion(_ start: Int) -> Bool {
+    func skipping(_ end: Int) -> Int {
+      var end = end
+      while end > floor, bytes[end - 1] == 32 || bytes[end - 1] == UInt8(ascii: "*") { end -= 1 }
+      return end
+    }
+    var end = skipping(start)
+    guard let colon = Word.colons.first(where: { bytes.hasSuffix($0, before: end, floor: floor) })
+    else { return false }
+    end = skipping(end - colon.count)
+    return Word.versions.contains { bytes.hasFoldedSuffix($0, before: end, floor: floor) }
   }
 
   func followsNumberedNoun(_ start: Int) -> Bool {

@@ -20,8 +20,8 @@ extension NumberReader {
     if lead.sign != nil { takeCurrency(&lead) }
     if let (meaning, start) = Qualifier.before(bytes, lead.start, floor: floor) {
       // In `5% over 5m` and `1KB over 1 Gbps` the word says where or how long.
-      if meaning == .greater, isOver(start), bytes.skippingBlanksBack(start, floor: floor) == floor,
-        floor > 0
+      if meaning == .greater, isOver(start),
+        (bytes.skippingBlanksBack(start, floor: floor) == floor && floor > 0) || followsRate(start)
       {
         return lead
       }
@@ -38,6 +38,12 @@ extension NumberReader {
       lead.meaning = meaning
     }
     return lead
+  }
+
+  /// Whether what was measured for some time stands before: `insert rate over 1 hour`.
+  private func followsRate(_ start: Int) -> Bool {
+    let end = bytes.skippingBlanksBack(start, floor: floor)
+    return Word.measuredOver.contains { bytes.hasFoldedSuffix($0, before: end, floor: floor) }
   }
 
   private func isOver(_ start: Int) -> Bool {

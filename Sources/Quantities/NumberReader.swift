@@ -36,7 +36,32 @@ struct NumberReader {
       }
       position = max(end, position + 1)
     }
+    shareUnits(&numbers)
     return numbers
+  }
+
+  /// Along arrows a unit stands once, before or behind them: `1M → 10M rows`, `components: 7 → 2`.
+  private func shareUnits(_ numbers: inout [ReadNumber]) {
+    guard numbers.count > 1 else { return }
+    func unit(of place: Int, for other: Int) -> Unit? {
+      guard let read = numbers[place].quantity, !read.isBare, read.times == nil,
+        let bare = numbers[other].quantity, bare.isBare
+      else { return nil }
+      switch read.quantity.dimension {
+      case .count, .rate: break
+      default: return nil
+      }
+      let (first, second) = (min(place, other), max(place, other))
+      let gap = numbers[first].range.upperBound..<numbers[second].range.lowerBound
+      return gap.count <= 6 && bytes[gap].filter { $0 != 0x20 }.elementsEqual(Word.arrow)
+        ? read.quantity.unit : nil
+    }
+    for place in numbers.indices.dropLast().reversed() {
+      if let unit = unit(of: place + 1, for: place) { numbers[place] = numbers[place].taking(unit) }
+    }
+    for place in numbers.indices.dropFirst() {
+      if let unit = unit(of: place - 1, for: place) { numbers[place] = numbers[place].taking(unit) }
+    }
   }
 
   /// The next place where a number may begin.
@@ -77,7 +102,8 @@ struct NumberReader {
         if let label = trailingLabel(numeral, amount, lead) { return finish(label) }
         amount.unit = unitOfSum(from: amount.end)
         if amount.unit == nil, upper?.unit == nil, lead.currency == nil, lead.sign == nil,
-          !isYear(numeral), let unit = unitBefore(lead.start)
+          !isYear(numeral), let unit = unitBefore(lead.start),
+          !isRateOfProduct(unit, amount.end)
         {
           amount.unit = unit
           return finish(readFigure(amount, lead, upper: upper))
@@ -92,6 +118,14 @@ struct NumberReader {
     }
     if let sum = compound(amount) { amount = sum }
     return finish(readFigure(amount, lead))
+  }
+
+  /// Whether a rate is that of the product whose first factor ends here: `QPS = 2 * 3500`.
+  private func isRateOfProduct(_ unit: Unit, _ end: Int) -> Bool {
+    guard case .rate = unit.dimension else { return false }
+    let sign = bytes.skippingBlanks(end, limit: limit)
+    return bytes.hasPrefix([UInt8(ascii: "*")], at: sign, limit: limit)
+      || bytes.hasPrefix([0xC3, 0x97], at: sign, limit: limit)
   }
 
   private func finish(_ number: ReadNumber) -> (ReadNumber?, end: Int) {

@@ -80,7 +80,7 @@ struct Qualifier: Sendable {
       .init("more than", .greater), .init("greater than", .greater), .init("over", .greater),
       .init("above", .greater), .init("exceeding", .greater), .init("exceeds", .greater),
       .init("less than", .less), .init("fewer than", .less), .init("lower than", .less),
-      .init("under", .less), .init("below", .less),
+      .init("under", .less), .init("below", .less), .init("sub-", .less),
       .init("about", .approximately), .init("around", .approximately),
       .init("approximately", .approximately), .init("approx.", .approximately),
       .init("roughly", .approximately), .init("nearly", .approximately),

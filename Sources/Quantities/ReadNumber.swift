@@ -26,8 +26,18 @@ package struct ReadNumber: Sendable, Hashable {
   }
 
   /// The same number with the unit that its context gives, where it has none of its own.
+  ///
+  /// Under a header that counts, W is no watt and stands for 万: `50W` of QPS.
   package func taking(_ unit: Unit) -> ReadNumber {
-    guard case .quantity(let read) = reading, read.isBare, read.times == nil else { return self }
+    guard case .quantity(let read) = reading, read.times == nil else { return self }
+    if case .power = read.quantity.dimension, read.quantity.unit.symbol == "W" {
+      switch unit.dimension {
+      case .count, .rate:
+        return ReadNumber(range: range, reading: .quantity(read.tenThousands(of: unit)))
+      default: return self
+      }
+    }
+    guard read.isBare else { return self }
     return ReadNumber(range: range, reading: .quantity(read.taking(unit)))
   }
 }
@@ -67,6 +77,14 @@ package struct ReadQuantity: Sendable, Hashable {
       ReadQuantity(
         range: range, digits: digits, quantity: quantity, sign: sign, times: nil, per: per)
     )
+  }
+
+  /// The same figure of watts as so many times 10,000 of a unit.
+  fileprivate func tenThousands(of unit: Unit) -> ReadQuantity {
+    ReadQuantity(
+      range: range, digits: digits, quantity: quantity.scaled(by: 1e4 * unit.scale, in: unit),
+      sign: sign,
+      times: nil, per: per)
   }
 
   /// The same with the unit that its context gives, where it has none of its own.

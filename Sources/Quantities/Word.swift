@@ -5,6 +5,8 @@ enum Word {
   static let each = Array("每".utf8)
   static let per = Array(" per ".utf8)
   static let fold = Array("分".utf8)
+  static let versions: [[UInt8]] = ["version", "版本", "版本号"].map { Array($0.utf8) }
+  static let cluster = Array("集群".utf8)
   static let parameters = Array("参数".utf8)
   static let model = Array("模型".utf8)
   static let ordinal = Array("第".utf8)
@@ -79,8 +81,14 @@ enum Word {
     "内存", "显存", "存储", "磁盘", "硬盘", "空间", "容量", "数据盘", "系统盘", "RAM", "Memory", "Disk", "SSD", "HDD",
     "NVMe", "DDR", "HBM", "memory",
     "disk",
-    "storage", "swap",
+    "storage", "swap", "ram",
   ].map { Array($0.utf8) }
+
+  /// What a figure in G behind it measures: 内存 128G, RAM: 64G.
+  static let memoryNames: Endings = [
+    "内存", "显存", "磁盘", "硬盘", "系统盘", "数据盘", "存储空间", "磁盘空间", "内存大小", "RAM", "Memory", "memory",
+    "Disk", "disk",
+  ]
 
   static let network: [[UInt8]] = [
     "网", "带宽", "以太", "光", "端口", "上行", "链路", "NIC", "Ethernet", "network", "link", "uplink",
@@ -99,6 +107,7 @@ enum Word {
 
   static let calendar: [([UInt8], String)] = [
     ("月", "mo"), ("日", "d"), ("季度", "qtr"), ("季", "qtr"), ("mo", "mo"),
+    ("分钟", "min"), ("分", "min"),
   ].map { (Array($0.0.utf8), $0.1) }
 
   /// Symbols that something else may be meant by: `B` by a billion, `×` by a product.
@@ -153,8 +162,15 @@ enum Word {
     [
       "需要", "需", "部署", "预留", "配置", "保留", "准备", "提供", "占用", "使用", "支持", "运行", "有", "为", "要", "得",
       "各",
-      "可", "能", "能够", "可以", "应", "应有", "拥有", "包含", "可达", "达", "大", "达到", "设置", "设为",
+      "管理", "容纳", "承载", "接入", "可", "能", "能够", "可以", "应", "应有", "拥有", "包含", "可达", "达", "大", "达到",
+      "设置", "设为",
     ].sorted { $0.utf8.count > $1.utf8.count })
+
+  /// What is measured for a length of time, and never above one.
+  static let measuredOver: [[UInt8]] = ["rate", "average", "averaged", "measured", "sustained"].map
+  {
+    Array($0.utf8)
+  }
 
   static let over: [[UInt8]] = ["over", "Over"].map { Array($0.utf8) }
 

@@ -90,6 +90,68 @@ package enum RuleTitles {
     ft-disk | FT 虚拟机的磁盘太大 | FT disk too large
     ft-hosts | 每台主机的 FT 虚拟机太多 | Too many FT machines for a host
     ft-vcpus | FT 虚拟机的 vCPU 太多 | Too many vCPU for FT
+    linkerd-without-envoy | Linkerd 的数据面不是 Envoy | Linkerd with Envoy
+    linkerd-without-ingress | Linkerd 没有自己的入口控制器 | An ingress of Linkerd's own
+    block-disk-read-write-many | 云盘文件系统不能多节点写 | ReadWriteMany on a cloud disk
+    ebs-across-zones | EBS 卷不能跨可用区挂载 | EBS across zones
+    rbd-read-write-many | RBD 文件系统不能多节点写 | ReadWriteMany on Ceph RBD
+    memcached-persistence | Memcached 不持久化 | Persistence of Memcached
+    memcached-replication | Memcached 没有复制 | Replication by Memcached
+    memcached-structures | Memcached 只有字符串值 | Structures in Memcached
+    redis-rollback | Redis 事务不回滚 | Rollback in Redis
+    redis-strong-consistency | Redis 不是强一致 | Strong consistency of Redis
+    redis-pubsub-persistence | Redis 发布订阅不存消息 | Redis Pub/Sub that stores
+    core-nats-persistence | Core NATS 不存消息 | Core NATS that stores
+    kafka-delayed-messages | Kafka 没有延迟消息 | Delayed messages in Kafka
+    kafka-priority-queues | Kafka 没有消息优先级 | Priorities in Kafka
+    rabbitmq-mirrored-queues | RabbitMQ 4 已没有镜像队列 | Mirrored queues in RabbitMQ 4
+    sqlite-concurrent-writers | SQLite 同时只有一个写者 | Several writers in SQLite
+    sqlite-without-users | SQLite 没有用户权限 | Users of SQLite
+    mysql-materialized-views | MySQL 没有物化视图 | Materialized views in MySQL
+    mysql-full-outer-join | MySQL 没有全外连接 | Full outer joins in MySQL
+    mysql-transactional-ddl | MySQL 的 DDL 不能回滚 | Transactional DDL in MySQL
+    myisam-transactions | MyISAM 没有事务与外键 | Transactions in MyISAM
+    postgresql-clustered-index | PostgreSQL 没有聚簇索引 | Clustered indexes in PostgreSQL
+    cassandra-joins | Cassandra 没有连接查询 | Joins in Cassandra
+    mongodb-foreign-keys | MongoDB 没有外键 | Foreign keys in MongoDB
+    hdfs-random-writes | HDFS 不能随机写 | Random writes in HDFS
+    xfs-shrink | XFS 不能缩小 | Shrinking XFS
+    swarm-autoscaling | Docker Swarm 不会自动伸缩 | Autoscaling by Docker Swarm
+    compose-multi-host | Docker Compose 只管一台主机 | Docker Compose over several hosts
+    podman-daemon | Podman 没有守护进程 | A daemon of Podman
+    podman-swarm | Podman 没有 Swarm 模式 | Swarm mode of Podman
+    crio-image-build | CRI-O 不构建镜像 | Image builds by CRI-O
+    flannel-network-policies | Flannel 不执行网络策略 | Network policies by Flannel
+    flannel-bgp | Flannel 没有 BGP | BGP by Flannel
+    network-policy-layer-7 | NetworkPolicy 不懂七层 | Layer 7 in NetworkPolicy
+    network-policy-deny-rules | NetworkPolicy 没有拒绝规则 | Deny rules in NetworkPolicy
+    network-policy-encryption | NetworkPolicy 不加密 | Encryption by NetworkPolicy
+    hpa-daemonset | HPA 不能伸缩 DaemonSet | HPA on a DaemonSet
+    kube-proxy-layer-7 | kube-proxy 不懂七层 | Layer 7 in kube-proxy
+    iptables-least-connections | iptables 没有最少连接算法 | Least connections by iptables
+    lvs-layer-7 | LVS 不懂七层 | Layer 7 in LVS
+    haproxy-udp | HAProxy 不代理 UDP | UDP through HAProxy
+    ztunnel-layer-7 | ztunnel 不懂七层 | Layer 7 in ztunnel
+    ambient-sidecars | Ambient 模式没有 Sidecar | Sidecars in ambient mode
+    prometheus-logs | Prometheus 不存日志 | Logs in Prometheus
+    loki-full-text-index | Loki 没有全文索引 | A full-text index of Loki
+    helm-tiller | Helm 3 已没有 Tiller | Tiller in Helm 3
+    terraform-rollback | Terraform 不会自动回滚 | Rollback by Terraform
+    vmotion-across-vendors | vMotion 不能跨处理器厂商 | vMotion across vendors
+    vm-replication-synchronous | 虚拟机复制不是同步的 | Synchronous replication of machines
+    raid0-redundancy | RAID 0 没有冗余 | Redundancy of RAID 0
+    raid5-two-failures | RAID 5 只容忍一块盘故障 | Two failures in RAID 5
+    raid10-any-two | RAID 10 不容忍任意两块盘故障 | Any two failures in RAID 10
+    gpu-without-mig | 这种 GPU 没有 MIG | MIG on a GPU without it
+    gpu-without-nvlink | 这种 GPU 没有 NVLink | NVLink on a GPU without it
+    gpu-without-fp8 | 这种 GPU 不算 FP8 | FP8 on a GPU without it
+    gpu-before-ampere | 这种 GPU 没有 BF16 与 TF32 | BF16 on a GPU without it
+    gpu-without-encoder | 这种 GPU 没有视频编码器 | NVENC on a GPU without it
+    time-slicing-memory | 时间片共享不隔离显存 | Isolation by time-slicing
+    fargate-limits | Fargate 上没有 DaemonSet 与特权容器 | DaemonSets on Fargate
+    vxlan-encryption | VXLAN 不加密 | Encryption by VXLAN
+    s3-posix | S3 不是 POSIX 文件系统 | POSIX on S3
+    grpc-in-browsers | 浏览器不能直接用 gRPC | gRPC in browsers
     ft-with-nsx | FT 与 NSX 网段并用 | FT on an NSX segment
     ft-with-passthrough | FT 与直通设备并用 | FT with a passthrough device
     ft-with-replication | FT 与 vSphere Replication 并用 | FT with vSphere Replication
@@ -231,6 +293,7 @@ package enum RuleTitles {
     stub-marked-done | 标为完成的文档是空壳 | Stub marked as done
     subnet-size | 子网的地址数不对 | Subnet of another size
     swarm-managers | Swarm 管理节点数是偶数 | Even number of Swarm managers
+    conflicting-support | 两张表对同一能力说法相反 | Tables that disagree on what a technology has
     table-extreme | 表中最大或最小的不是它 | Greatest or least that the table denies
     table-total | 合计与各行不符 | Table total that does not add up
     time-slicing-isolation | 时间片不隔离显存与故障 | Time-slicing taken for isolation

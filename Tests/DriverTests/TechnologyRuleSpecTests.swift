@@ -29,9 +29,11 @@ import Testing
 
   private func findings(_ components: [String], _ rule: TechnologyRule) async -> [Diagnostic] {
     let text =
-      rule.form == .field
-      ? "# 配置\n\n```yaml\n\(components.joined(separator: "\n"))\n```\n"
-      : document(components, since: rule.since)
+      switch rule.form {
+      case .field: "# 配置\n\n```yaml\n\(components.joined(separator: "\n"))\n```\n"
+      case .lacks: "# 说明\n\n" + components.map { "- \($0)\n" }.joined()
+      default: document(components, since: rule.since)
+      }
     let sources = Sources([SourceFile(id: SourceID(0), path: "doc.md", text: text)])
     let outcome = await compile(
       sources, files: ["doc.md"], exists: { _ in [] }, until: .check, options: PipelineOptions())

@@ -9,6 +9,7 @@ extension Rule {
     self.init(stated.id, stated.severity, explanation(of: stated, in: catalog)) {
       collection, reporter in
       if stated.form == .field { return collection.judgeManifests(by: stated, &reporter) }
+      if stated.form == .lacks { return collection.judgeLacking(by: stated, &reporter) }
       for design in collection.designs {
         design.judge(by: stated, &reporter)
       }
@@ -44,6 +45,9 @@ private func explanation(of stated: TechnologyRule, in catalog: Catalog) -> Stri
         + "warning, unless one component names both."
     case .label, .limit, .quorum, .scale, .inside, .ratio, .skew, .step, .choice, .sibling:
       "It is judged by the component's own words and figures."
+    case .lacks:
+      "Judged in tables that compare, in a component, and in a clause that names the technology and says that it has this, "
+        + "where no other one of its kind is named and nothing denies it."
     case .field:
       "It is judged in the manifests that fences show."
     }
@@ -109,14 +113,15 @@ extension Design {
     case .choice: choice(rule, &reporter)
     case .sibling: sibling(rule, &reporter)
     case .leaf: leaf(rule, &reporter)
-    case .field: break  // Judged over the documents, for manifests are no part of a design.
+    case .field, .lacks: break  // Judged over the documents.
     }
   }
 
   /// Whether the text itself speaks of what the rule speaks of: its author knows.
   private func discusses(_ rule: TechnologyRule) -> Bool {
     switch rule.form {
-    case .needs, .limit, .quorum, .ratio, .each, .skew, .step, .choice, .sibling, .leaf, .field:
+    case .needs, .limit, .quorum, .ratio, .each, .skew, .step, .choice, .sibling, .leaf, .field,
+      .lacks:
       return false
     case .conflict, .exclusive, .label, .scale, .inside, .claim: break
     }
@@ -129,7 +134,8 @@ extension Design {
         return rule.of.count { holds([$0], line.text, line.technologies) } > 1
       case .label, .scale: return rule.words.contains { line.text.holds($0) }
       case .inside: return holds(rule.within, line.text, line.technologies)
-      case .needs, .limit, .quorum, .ratio, .each, .skew, .step, .choice, .sibling, .leaf, .field:
+      case .needs, .limit, .quorum, .ratio, .each, .skew, .step, .choice, .sibling, .leaf, .field,
+        .lacks:
         return false
       }
     }

@@ -197,6 +197,10 @@ package struct ComponentText: Sendable {
       count = count ?? item.quantity
       return number.lowerBound == value.lowerBound && number.upperBound == end ? nil : number
     }
+    if let (range, named) = Self.namedCount(bytes, value.lowerBound..<max(value.lowerBound, end)) {
+      count = count ?? named
+      return range
+    }
     if let (range, factor) = Self.multiplier(bytes, value.lowerBound..<max(value.lowerBound, end)) {
       count = count ?? factor
       return range
@@ -243,9 +247,10 @@ package struct ComponentText: Sendable {
     switch quantity.dimension {
     case .count(let thing): !sizes.contains(thing.lowercased())
     case .number:
-      // `(100+)` is a count, `(8.0)` a version and `(2025)` a year.
+      // `(100+)` is a count, `(8.0)` a version, `(2025)` a year and `(8761)` a port.
       isWhole && quantity.decimals == 0 && quantity.value >= 1
-        && !(1900...2100).contains(quantity.value)
+        && (quantity.value < 1024 || quantity.comparator.isBound
+          || quantity.comparator == .approximately)
         && isDigit(bytes.scalar(at: range.lowerBound).value)
     default: false
     }
@@ -257,6 +262,26 @@ package struct ComponentText: Sendable {
     "字", "章", "节", "人", "用户", "次", "条", "项", "层", "级", "位", "维", "页", "步", "种", "类",
     "代", "倍", "文档", "word", "line", "page", "user",
   ]
+
+  /// `2 API servers`, `1 MongoDB node`: a number before a name that ends in things.
+  private static func namedCount(
+    _ bytes: [UInt8], _ range: Range<Int>
+  ) -> (Range<Int>, Quantity)? {
+    var end = range.lowerBound
+    while end < range.upperBound, isDigit(UInt32(bytes[end])) { end += 1 }
+    guard (1...5).contains(end - range.lowerBound), end + 1 < range.upperBound, bytes[end] == 0x20
+    else { return nil }
+    let count = factor(bytes, range.lowerBound..<end)
+    let name = bytes.string(bytes.trimmed(end..<range.upperBound))
+    guard let unit = impliedUnit(by: count.value == 1 ? name + "s" : name, isRow: true),
+      case .count = unit.dimension
+    else { return nil }
+    return (
+      range.lowerBound..<end,
+      Quantity(
+        value: count.value, interval: count.interval, unit: unit, comparator: .equal, decimals: 0)
+    )
+  }
 
   /// `×3` behind a name or `3×` before it.
   private static func multiplier(

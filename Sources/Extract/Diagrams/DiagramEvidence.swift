@@ -16,6 +16,8 @@ struct DiagramEvidence {
   var relations = 0
   var prices = 0
   var settings = 0
+  var actions = 0
+  var advice = 0
 
   mutating func add(_ bytes: [UInt8], technologies: Int) {
     nodes += 1
@@ -28,6 +30,8 @@ struct DiagramEvidence {
     if Self.planWords.occurs(in: label.bytes, body) || Self.isDated(label.bytes, body) {
       plans += 1
     }
+    if Self.soundWords.occurs(in: label.bytes, body) { advice += 1 }
+    if Self.isAction(label.bytes, body) { actions += 1 }
     if Self.isAnswer(label.bytes, body) { answers += 1 }
     if body.count > 0, [0x3F, 0xFF1F].contains(label.bytes.scalar(before: body.upperBound).value) {
       questions += 1
@@ -93,9 +97,20 @@ struct DiagramEvidence {
 
   static let planWords = WordSet(
     """
-    阶段 里程碑 学习 掌握 理解 熟悉 考试 认证考试 课程 论文 证明 定理 引理 产出 计划 规划 待办 复习
-    练习 教程 推荐 篇 roadmap milestone phase sprint todo learn chapter theorem proof lemma 第一周
+    阶段 里程碑 学习 掌握 理解 熟悉 考试 认证考试 课程 论文 证明 定理 引理 产出 计划 待办 复习
+    练习 教程 篇 roadmap milestone phase sprint todo learn chapter theorem proof lemma 第一周
     第二周 第三周 季度 培训 招聘 预算 路线图 贡献 评分 得分 认证体系 职业 技能
+    """)
+
+  /// What makes a plan or advice of a title that speaks of no structure: 推荐阅读, and not 推荐部署方案.
+  static let soundWords = WordSet("规划 推荐")
+
+  /// What a step of a flow begins with.
+  private static let actionWords = WordSet(
+    """
+    检查 查询 返回 接收 发送 验证 调用 解析 判断 执行 更新 写入 读取 等待 通知
+    check query return returns receive receives validate validates send sends filter sort limit
+    parse call calls update write fetch wait notify insert select compute calculate
     """)
 
   /// Titles of figures that order ideas, times or steps, and not the parts of a system.
@@ -159,6 +174,22 @@ struct DiagramEvidence {
     "db", "key", "pem", "crt", "tpl", "tmpl", "jsonl", "ipynb", "lua", "cs", "gradle", "properties",
   ]
 
+  /// Whether a text begins with what is done: 检查缓存, `Query Elasticsearch`.
+  private static func isAction(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var end = range.lowerBound
+    if end < range.upperBound, isHan(bytes.scalar(at: end).value) {
+      end = min(range.upperBound, end + 6)
+      // 查询服务 and 通知中心 are parts; 查询 a sentence goes on behind is none.
+      guard !infrastructureWords.occurs(in: bytes, range) else { return false }
+    } else {
+      while end < range.upperBound, isLatin(UInt32(bytes[end])) { end += 1 }
+      guard end < range.upperBound, isSpace(UInt32(bytes[end])) else { return false }
+    }
+    return actionWords.occurs(in: bytes, range.lowerBound..<end)
+  }
+
+  private static let spans = ["week", "month", "day", "quarter", "sprint"].map { Array($0.utf8) }
+
   private static func isAnswer(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     for word: StaticString in ["是", "否", "Yes", "No", "YES", "NO", "yes", "no", "Y", "N"]
     where bytes.has(word, at: range.lowerBound) {
@@ -217,8 +248,15 @@ struct DiagramEvidence {
     }
   }
 
-  /// `(8周)`, `1-3个月`: a plan.
+  /// `(8周)`, `1-3个月`, `Week 2:`: a plan.
   private static func isDated(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    for word in spans where range.count > word.count + 1 {
+      let end = range.lowerBound + word.count
+      guard bytes[end] == 0x20, isDigit(UInt32(bytes[end + 1])),
+        bytes[range.lowerBound..<end].elementsEqual(word, by: { $0 | 0x20 == $1 })
+      else { continue }
+      return true
+    }
     guard bytes[range].contains(0x9C) || bytes[range].contains(0xA8) else { return false }
     for word: StaticString in ["周)", "个月)", "周）", "个月）", "月)"] {
       if let place = bytes.find(word, in: range), place > range.lowerBound,

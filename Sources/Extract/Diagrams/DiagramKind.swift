@@ -75,8 +75,16 @@ enum DiagramKind {
     _ evidence: DiagramEvidence, _ share: Double, _ titles: [String]
   ) -> Bool {
     let count = Double(max(1, evidence.nodes))
-    if Double(evidence.plans) >= count * 0.2 { return false }
+    if Double(evidence.plans + evidence.advice) >= count * 0.2 { return false }
     if titles.contains(where: { DiagramEvidence.planWords.occurs(in: $0) }) { return false }
+    if titles.contains(where: { title in
+      DiagramEvidence.soundWords.occurs(in: title)
+        && !DiagramEvidence.structureWords.occurs(in: title)
+        && !DiagramEvidence.infrastructureWords.occurs(in: title)
+    }) {
+      return false
+    }
+    if Double(evidence.actions) >= max(2, count * 0.4) { return false }
     if titles.contains(where: { DiagramEvidence.conceptWords.occurs(in: $0) }),
       !titles.contains(where: { DiagramEvidence.structureWords.occurs(in: $0) })
     {

@@ -46,10 +46,12 @@ package struct RepairableGroup: Sendable, Hashable {
     return failureRate * (Double(working) + dormancy * Double(spare))
   }
 
+  /// Repairs per unit of time while so many are down.
+  package func repairRate(down: Int) -> Double { Double(min(down, crews)) * repairRate }
+
   private var chain: BirthDeath {
     BirthDeath(
-      up: (0..<parts).map(failureRate(down:)),
-      down: (0..<parts).map { Double(min($0 + 1, crews)) * repairRate })
+      up: (0..<parts).map(failureRate(down:)), down: (0..<parts).map { repairRate(down: $0 + 1) })
   }
 
   /// P(n down) in the long run, for n of 0 … parts.

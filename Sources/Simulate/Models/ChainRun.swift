@@ -19,6 +19,43 @@ package enum ChainRun {
       state += rises ? 1 : -1
     }
   }
+
+  /// The averages over time of functions of the state of such a walk, without its first `skipped` jumps; nil where no
+  /// time passes.
+  package static func averages(
+    of functions: [(Int) -> Double], from start: Int, jumps: Int, skipping skipped: Int = 0,
+    _ stream: inout RandomStream, up: (Int) -> Double, down: (Int) -> Double
+  ) -> [Double]? {
+    var (jump, total) = (0, 0.0)
+    var sums = functions.map { _ in 0.0 }
+    birthDeath(from: start, jumps: jumps, &stream, up: up, down: down) { state, stay, _ in
+      jump += 1
+      guard jump > skipped else { return }
+      total += stay
+      for index in functions.indices { sums[index] += stay * functions[index](state) }
+    }
+    return total > 0 ? sums.map { $0 / total } : nil
+  }
+
+  /// The mean time that some such walks take from one state to another; nil where all together take more jumps than
+  /// `most`, or no rate leads on.
+  package static func meanPassage(
+    from start: Int, to end: Int, walks: Int, within most: Int = .max,
+    _ stream: inout RandomStream, up: (Int) -> Double, down: (Int) -> Double
+  ) -> Double? {
+    var (total, left) = (0.0, most)
+    for _ in 0..<walks {
+      var state = start
+      while state != end {
+        let (birth, death) = (up(state), state > 0 ? down(state) : 0)
+        guard birth + death > 0, left > 0 else { return nil }
+        left -= 1
+        total += stream.exponential() / (birth + death)
+        state += stream.uniform() * (birth + death) < birth ? 1 : -1
+      }
+    }
+    return total / Double(walks)
+  }
 }
 
 extension BirthDeath {
@@ -29,21 +66,9 @@ extension BirthDeath {
     guard start != end, (0...up.count).contains(start), (0...up.count).contains(end) else {
       return nil
     }
-    var left = 2_000_000
-    var total = 0.0
-    for _ in 0..<200 {
-      var state = start
-      while state != end {
-        let (birth, death) = (
-          state < up.count ? up[state] : 0, state > 0 ? down[state - 1] : 0
-        )
-        guard birth + death > 0, left > 0 else { return nil }
-        left -= 1
-        total += stream.exponential() / (birth + death)
-        state += stream.uniform() * (birth + death) < birth ? 1 : -1
-      }
-    }
-    return total / 200
+    return ChainRun.meanPassage(
+      from: start, to: end, walks: 200, within: 2_000_000, &stream,
+      up: { $0 < up.count ? up[$0] : 0 }, down: { down[$0 - 1] })
   }
 }
 

@@ -22,16 +22,16 @@ struct GivenArgument: Sendable {
   }
 
   static func all(
-    _ arguments: [(key: String, value: String)], for model: SolveModel
+    _ arguments: [TypedArgument], for model: SolveModel
   ) throws(SolveError) -> [GivenArgument] {
     var found: [GivenArgument] = []
     var utilisation: String?
-    var unfolded: [(key: String, value: String)] = []
+    var unfolded: [TypedArgument] = []
     for argument in named(try numbered(arguments, in: model), in: model) {
       unfolded += try weighted(argument, in: model)
     }
     for (key, value) in unfolded {
-      if let argument = GivenArgument(key, plain(value), in: model) {
+      if let argument = GivenArgument(key, BracketedValue.plain(value), in: model) {
         found.append(argument)
       } else if isUtilisation(key), arrival(of: model) != nil {
         utilisation = value
@@ -49,7 +49,7 @@ struct GivenArgument: Sendable {
 
   /// That a key is no argument, with the one that it may have meant, or else those that are still needed.
   private static func stranger(
-    _ key: String, beside given: [(key: String, value: String)], in model: SolveModel
+    _ key: String, beside given: [TypedArgument], in model: SolveModel
   ) -> SolveError {
     let known = Set(given.compactMap { GivenArgument($0.key, $0.value, in: model)?.parameter.name })
     let needed = model.parameters.filter {
@@ -76,10 +76,10 @@ struct GivenArgument: Sendable {
   /// Members of a list that have names of their own, `host=10min network=20min`, as that list: where they are
   /// at least two, and none is a near miss of an argument.
   private static func named(
-    _ arguments: [(key: String, value: String)], in model: SolveModel
-  ) -> [(key: String, value: String)] {
+    _ arguments: [TypedArgument], in model: SolveModel
+  ) -> [TypedArgument] {
     guard let list = model.parameters.first(where: \.takesNames) else { return arguments }
-    func isMember(_ argument: (key: String, value: String)) -> Bool {
+    func isMember(_ argument: TypedArgument) -> Bool {
       guard let known = GivenArgument(argument.key, argument.value, in: model) else {
         return near(argument.key, in: model) == nil && !argument.value.contains(",")
       }
@@ -93,7 +93,7 @@ struct GivenArgument: Sendable {
 
   /// How many of the arguments are none of the calculator's.
   static func unknown(
-    _ arguments: [(key: String, value: String)], in model: SolveModel
+    _ arguments: [TypedArgument], in model: SolveModel
   ) -> Int {
     guard (try? all(arguments, for: model)) == nil else { return 0 }
     return arguments.count { argument in
@@ -170,31 +170,14 @@ struct GivenArgument: Sendable {
     "GBps": "GB/s", "TBps": "TB/s", "MiBps": "MiB/s", "GiBps": "GiB/s",
   ]
 
-  /// A list or a matrix without the brackets of JSON: `[[0,0.6],[0.2,0]]` as `0,0.6;0.2,0`.
-  private static func plain(_ value: String) -> String {
-    guard value.hasPrefix("[") else { return value }
-    let value = value.filter { $0 != "\"" }.replacing("null", with: "-")
-    var text = ""
-    var depth = 0
-    for character in value where character != " " {
-      switch character {
-      case "[": depth += 1
-      case "]": depth -= 1
-      case ",": text.append(depth == 1 && value.hasPrefix("[[") ? ";" : ",")
-      default: text.append(character)
-      }
-    }
-    return text
-  }
-
   /// Keys that differ in a number at their end as one list, in the order of these numbers:
   /// `lambda1=0.3 lambda2=0.5`.
   ///
   /// - Throws: where a number between them is left out.
   private static func numbered(
-    _ arguments: [(key: String, value: String)], in model: SolveModel
-  ) throws(SolveError) -> [(key: String, value: String)] {
-    var joined: [(key: String, value: String)] = []
+    _ arguments: [TypedArgument], in model: SolveModel
+  ) throws(SolveError) -> [TypedArgument] {
+    var joined: [TypedArgument] = []
     var members: [String: [(number: Int, value: String)]] = [:]
     for (key, value) in arguments {
       let base = String(key.reversed().drop { $0.isNumber }.reversed())
@@ -227,8 +210,8 @@ struct GivenArgument: Sendable {
   ///
   /// - Throws: where the probabilities do not add up to one.
   private static func weighted(
-    _ argument: (key: String, value: String), in model: SolveModel
-  ) throws(SolveError) -> [(key: String, value: String)] {
+    _ argument: TypedArgument, in model: SolveModel
+  ) throws(SolveError) -> [TypedArgument] {
     let items = argument.value.split(separator: ",").map {
       $0.replacing("w.p.", with: "|").split(separator: "|").map { $0.filter { $0 != " " } }
     }
@@ -258,14 +241,14 @@ struct GivenArgument: Sendable {
 
   /// An offered load for an arrival rate: a/s, the mean service beside it.
   private static func loaded(
-    _ key: String, _ value: String, beside given: [(key: String, value: String)],
+    _ key: String, _ value: String, beside given: [TypedArgument],
     in model: SolveModel
   ) throws(SolveError) -> GivenArgument? {
     guard SolveAlias.meanings(of: key).contains("load"), let load = Double(value),
       let arrival = model.parameters.first(where: { $0.name == "arrival" })
     else { return nil }
     for (other, text) in given {
-      guard let service = GivenArgument(other, plain(text), in: model),
+      guard let service = GivenArgument(other, BracketedValue.plain(text), in: model),
         service.parameter.name == "service"
       else { continue }
       return try offered(load, beside: service, arrival)
@@ -335,13 +318,13 @@ struct GivenArgument: Sendable {
 extension SolveArguments {
   /// A question for each of several values of a parameter that takes one; nil where none has several.
   static func separate(
-    _ arguments: [(key: String, value: String)], for model: SolveModel
-  ) throws(SolveError) -> [[(key: String, value: String)]]? {
+    _ arguments: [TypedArgument], for model: SolveModel
+  ) throws(SolveError) -> [[TypedArgument]]? {
     if let rho = arguments.first(where: {
       GivenArgument.isUtilisation($0.key)
         && SolveAlias.meant(by: $0.key, value: $0.value, in: model) == nil
     }),
-      case let loads = rho.value.filter({ !"[] ".contains($0) }).split(separator: ","),
+      case let loads = BracketedValue.plain(rho.value).split(separator: ","),
       loads.count > 1
     {
       return loads.map { load in
@@ -366,7 +349,8 @@ extension SolveArguments {
         "`\(value)` may be one number or several: write `\(plain)`, or `[\(value)]` for a list")
     }
     let several = given.filter {
-      ($0.parameter.dimension != nil && !$0.parameter.isList || $0.parameter.isOneText)
+      ($0.parameter.dimension != nil && !$0.parameter.isList || $0.parameter.isOneText
+        || isOfOne($0, beside: given))
         && $0.value.contains(",") && (bracketed.contains($0.key) || !isGrouped($0.value))
     }
     guard several.count(where: \.parameter.isOneText) <= 1 else { return nil }
@@ -377,16 +361,16 @@ extension SolveArguments {
     return (0..<count).map { index in
       arguments.map { argument in
         guard names.contains(argument.key) else { return argument }
-        let bare = argument.value.filter { !"[] ".contains($0) }
-        return (argument.key, String(bare.split(separator: ",")[index]))
+        let values = BracketedValue.plain(argument.value).split(separator: ",")
+        return (argument.key, String(values[index]))
       }
     }
   }
 
   /// A question for each row of a parameter that is a list itself: `recs=[[10,9],[9,8]]`, `mixes=[…]`.
   private static func separateRows(
-    _ arguments: [(key: String, value: String)], _ given: [GivenArgument]
-  ) -> [[(key: String, value: String)]]? {
+    _ arguments: [TypedArgument], _ given: [GivenArgument]
+  ) -> [[TypedArgument]]? {
     guard
       let rows = given.first(where: {
         $0.value.contains(";") && ($0.parameter.isList || $0.parameter.name == "instances")
@@ -395,6 +379,16 @@ extension SolveArguments {
     return rows.value.split(separator: ";").map { row in
       arguments.map { $0.key == rows.key ? (key: $0.key, value: String(row)) : $0 }
     }
+  }
+
+  /// Whether values are of one thing each time, by their name and because there are not as many as things:
+  /// `n=5 A=0.9,0.99`.
+  private static func isOfOne(_ argument: GivenArgument, beside given: [GivenArgument]) -> Bool {
+    guard let counting = argument.parameter.countedBy,
+      SolveAlias.plain(argument.key) != SolveAlias.plain(argument.parameter.name),
+      let count = given.first(where: { $0.parameter.name == counting }).flatMap({ Int($0.value) })
+    else { return false }
+    return count > 1 && argument.value.split(separator: ",").count != count
   }
 
   /// Whether commas part thousands, as in `150,000/s`.

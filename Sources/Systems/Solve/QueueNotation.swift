@@ -148,9 +148,9 @@ struct QueueNotation: Sendable {
   ///   - named: the law of arrivals that words name.
   func given(
     for shape: QueueNotation, _ model: SolveModel, law: Law?, arrivals named: Law?
-  ) -> (implied: [(key: String, value: String)], open: [Set<String>]) {
+  ) -> (implied: [TypedArgument], open: [Set<String>]) {
     let names = Set(model.parameters.map(\.name))
-    var implied: [(key: String, value: String)] = []
+    var implied: [TypedArgument] = []
     var open: [Set<String>] = []
     func figure(_ text: String?, _ keys: String...) {
       guard let text, Int(text) != nil, let key = keys.first(where: names.contains) else { return }

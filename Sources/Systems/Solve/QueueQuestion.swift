@@ -19,16 +19,23 @@ struct QueueQuestion: Sendable {
   var atLeast: [Int] = []
   var exactly: [Int] = []
 
-  static let parameters = [
-    SolveParameter(
-      "percentile", "另加的分位数", "further percentiles", .ratio, isList: true, isOptional: true,
-      aka: "p"),
-    within,
-    SolveParameter(
-      "at-least", "顾客数下限 n", "numbers n, for P(N ≥ n)", .number, isList: true, isOptional: true),
-    SolveParameter(
-      "exactly", "顾客数 n", "numbers n, for P(N = n)", .number, isList: true, isOptional: true),
-  ]
+  static let parameters =
+    [
+      SolveParameter(
+        "percentile", "另加的分位数", "further percentiles", .ratio, isList: true, isOptional: true,
+        aka: "p"),
+      within,
+    ] + numbers()
+
+  /// The parameters for numbers present, of customers unless others are counted.
+  static func numbers(_ zh: String = "顾客数", _ en: String = "numbers") -> [SolveParameter] {
+    [
+      SolveParameter(
+        "at-least", zh + "下限 n", en + " n, for P(N ≥ n)", .number, isList: true, isOptional: true),
+      SolveParameter(
+        "exactly", zh + " n", en + " n, for P(N = n)", .number, isList: true, isOptional: true),
+    ]
+  }
 
   static let within = SolveParameter(
     "within", "时限 t", "a time, for P(T > t)", .time, isOptional: true)
@@ -52,7 +59,7 @@ struct QueueQuestion: Sendable {
       shares = Set(shares + further).sorted()
       named = Set(further)
     }
-    if arguments.has("within") { within = arguments.number("within") }
+    within = arguments.optional("within")
     atLeast = try arguments.counts("at-least", in: 0...1_000_000)
     exactly = try arguments.counts("exactly", in: 0...1_000_000)
   }
@@ -95,8 +102,7 @@ struct QueueQuestion: Sendable {
     let mean = spare > 0 ? 1 / spare : .infinity
     let variance = waiting * (2 - waiting) * mean * mean
     return [
-      SolveLine(
-        "wait-if-waiting", "须等待者的平均等待", "mean wait of those who wait", mean, .time),
+      SolveLine("wait-if-waiting", "须等待者的平均等待", "mean wait of those who wait", mean, .time),
       SolveLine(
         "wait-variance", "等待时间的方差（s²）", "variance of the wait, in s²",
         spare > 0 ? variance : .infinity, .number),
@@ -111,10 +117,8 @@ struct QueueQuestion: Sendable {
   ) -> [SolveLine] {
     guard let within else { return [] }
     return [
-      SolveLine(
-        "exceeds", "逗留超过时限的概率", "probability of a longer sojourn", sojourn(within), .ratio),
-      SolveLine(
-        "wait-exceeds", "等待超过时限的概率", "probability of a longer wait", wait(within), .ratio),
+      SolveLine("exceeds", "逗留超过时限的概率", "probability of a longer sojourn", sojourn(within), .ratio),
+      SolveLine("wait-exceeds", "等待超过时限的概率", "probability of a longer wait", wait(within), .ratio),
     ]
   }
 
@@ -128,16 +132,16 @@ struct QueueQuestion: Sendable {
     return atLeast.flatMap { number in
       [
         SolveLine(
-          name("at-least", number, of: atLeast), "至少 \(number) 个顾客的概率",
+          name("at-least", number, of: atLeast), "至少 \(number) 个的概率",
           "probability of \(number) or more", tail(number), .ratio),
         SolveLine(
-          name("fewer", number, of: atLeast), "少于 \(number) 个顾客的概率",
+          name("fewer", number, of: atLeast), "少于 \(number) 个的概率",
           "probability of fewer than \(number)", 1 - tail(number), .ratio),
       ]
     }
       + exactly.map { number in
         SolveLine(
-          name("exactly", number, of: exactly), "恰有 \(number) 个顾客的概率",
+          name("exactly", number, of: exactly), "恰有 \(number) 个的概率",
           "probability of exactly \(number)", probability(number), .ratio)
       }
   }

@@ -172,10 +172,12 @@ struct SolveAlias: Sendable {
 
   private static func known(by key: String, value: String, in model: SolveModel) -> SolveAlias? {
     let spelt = plain(key)
-    if let own = model.parameters.first(where: { plain($0.name) == spelt }) {
-      return SolveAlias(name: own.name)
+    let isBare = BracketedValue.plain(value).split(separator: ",").allSatisfy {
+      SolveReading.number(String($0)) != nil
     }
-    let isBare = value.split(separator: ",").allSatisfy { SolveReading.number(String($0)) != nil }
+    let own = model.parameters.first { plain($0.name) == spelt }
+    // A ratio's name beside a unit is that of another: `target_s`.
+    if let own, isBare || own.dimension != .ratio { return SolveAlias(name: own.name) }
     var meant: [SolveAlias] = []
     for alias in meanings(of: spelt, in: model) {
       guard let parameter = model.parameters.first(where: { $0.name == alias.name }) else {
@@ -190,6 +192,7 @@ struct SolveAlias: Sendable {
       if isFitting { return alias }
       meant.append(alias)
     }
+    if let own { return SolveAlias(name: own.name) }
     if let first = meant.first { return first }
     let titled = model.parameters.filter { parameter in
       [parameter.label.zh, parameter.label.en].contains { plain(head(of: $0)) == spelt }

@@ -13,7 +13,7 @@ struct SolveArguments: Sendable {
   /// Whether every time, rate and amount of data was given without a unit: all in one unnamed unit.
   private(set) var areUnitsUnnamed = false
 
-  init(_ arguments: [(key: String, value: String)], for model: SolveModel) throws(SolveError) {
+  init(_ arguments: [TypedArgument], for model: SolveModel) throws(SolveError) {
     var given: [String: GivenArgument] = [:]
     for argument in try GivenArgument.all(arguments, for: model) {
       if let other = given[argument.parameter.name] {
@@ -24,6 +24,7 @@ struct SolveArguments: Sendable {
       }
       given[argument.parameter.name] = argument
     }
+    self.given = Set(given.keys)
     areUnitsUnnamed = GivenArgument.areUnitsUnnamed(given, in: model)
     for parameter in model.parameters {
       guard let text = given[parameter.name]?.value ?? parameter.standard else {
@@ -183,6 +184,12 @@ struct SolveArguments: Sendable {
     return count.value / unit.value
   }
 
+  /// Those that were given.
+  private var given: Set<String> = []
+
+  /// Whether it was given, its default aside.
+  func isGiven(_ name: String) -> Bool { given.contains(name) }
+
   /// Whether it was given, or has a default.
   func has(_ name: String) -> Bool { numbers[name] != nil || texts[name] != nil }
 
@@ -215,6 +222,9 @@ struct SolveArguments: Sendable {
   }
 
   func number(_ name: String) -> Double { numbers[name]?.first ?? .nan }
+
+  /// Nil where it is not given.
+  func optional(_ name: String) -> Double? { numbers[name]?.first }
   func list(_ name: String) -> [Double] { numbers[name] ?? [] }
   func text(_ name: String) -> String { texts[name] ?? "" }
 

@@ -48,8 +48,7 @@ extension SolveModel {
         var total = 0.0
         for _ in 0..<100 {
           guard
-            let time = named.chain.passage(
-              from: named.start, to: targets, within: 20_000, &stream)
+            let time = named.chain.passage(from: named.start, to: targets, within: 20_000, &stream)
           else { return seen }
           total += time
         }
@@ -106,8 +105,7 @@ extension SolveModel {
       SolveLine(
         "up-time", "每次连续可用的平均时间", "mean time up between outages",
         (1 - unavailability) / failures, .time),
-      SolveLine(
-        "between", "相邻两次停机开始的平均间隔", "mean time from outage to outage", 1 / failures, .time),
+      SolveLine("between", "相邻两次停机开始的平均间隔", "mean time from outage to outage", 1 / failures, .time),
     ]
   }
 
@@ -125,8 +123,7 @@ extension SolveModel {
       SolveParameter(
         "down", "i + 1 → i 的速率", "rates from i + 1 to i", .frequency, isList: true,
         aka: "mu death deaths deathrates"),
-      SolveParameter(
-        "needed", "可用的最高状态", "highest state that is up", .number, isOptional: true),
+      SolveParameter("needed", "可用的最高状态", "highest state that is up", .number, isOptional: true),
       SolveParameter("from", "起始状态", "state to start in", .number, default: "0"),
       SolveParameter(
         "to", "到达的状态（缺省为最高）", "state to reach, by default the last", .number, isOptional: true),

@@ -70,8 +70,7 @@ extension SolveModel {
       SolveLine(
         "utilisation", "节点利用率（请求/可分配）", "node utilisation, requested over allocatable",
         utilisation, .ratio),
-      SolveLine(
-        "unneeded", "会否缩容", "scales down", shrinks ? 1 : 0, .number, text: shrinks ? "yes" : "no"),
+      SolveLine("unneeded", "会否缩容", "scales down", shrinks),
       SolveLine(
         "after", "最早移除", "earliest removal", scaler.removal(unneededSince: 0, lastAdded: nil),
         .time),

@@ -74,8 +74,7 @@ extension SolveModel {
     ]
     if arguments.has("step") {
       let ideal = arguments.number("step") * arguments.number("microbatches")
-      lines.append(
-        SolveLine("time", "一个批次的时间", "time of a batch", ideal / (1 - bubble), .time))
+      lines.append(SolveLine("time", "一个批次的时间", "time of a batch", ideal / (1 - bubble), .time))
     }
     return lines
   }
@@ -120,7 +119,8 @@ extension SolveModel {
         aka: "disksize drivesize capacity"),
       SolveParameter(
         "ure", "每位不可读概率", "unreadable bits, each", .number, isOptional: true, aka: "ber uber"),
-    ]
+    ],
+    respelling: [.raid]
   ) { arguments throws(SolveError) in
     let data = Double(try arguments.count("data"))
     let parity = Double(try arguments.count("parity", in: 0...1_000_000))

@@ -39,8 +39,7 @@ extension SolveModel {
     return [
       SolveLine(
         "at-least", "至少 \(count) 次的概率", "probability of \(count) or more", atLeast(count), .ratio),
-      SolveLine(
-        "exactly", "恰 \(count) 次的概率", "probability of exactly \(count)", exactly, .ratio),
+      SolveLine("exactly", "恰 \(count) 次的概率", "probability of exactly \(count)", exactly, .ratio),
       SolveLine(
         "at-most", "至多 \(count) 次的概率", "probability of \(count) or fewer", 1 - beyond, .ratio),
       SolveLine("more", "多于 \(count) 次的概率", "probability of more than \(count)", beyond, .ratio),
@@ -94,15 +93,13 @@ extension SolveModel {
       let (items, values) = (try arguments.positive("items"), try valueCount(arguments))
       guard items <= 1_000, values <= 1e9, Tails.collision(items: items, values: values) > 1e-4
       else { return [:] }
-      var stream = replication.stream("items")
-      let draws = 2_000
-      let collided = (0..<draws).count { _ in
+      let collided = replication.share("items", of: 2_000) { stream in
         var seen: Set<Int> = []
         return !(0..<Int(items)).allSatisfy { _ in
           seen.insert(stream.index(below: Int(values))).inserted
         }
       }
-      return ["collision": Double(collided) / Double(draws)]
+      return ["collision": collided]
     }
   ) { arguments throws(SolveError) in
     let items = try arguments.positive("items")
@@ -138,8 +135,7 @@ extension SolveModel {
       SolveParameter(
         "units", "在用部件数，与 mtbf 同给", "parts in use, with `mtbf`", .number, default: "1",
         aka: "n fleet disks hosts"),
-      SolveParameter(
-        "mtbf", "平均无故障时间", "mean time between failures", .time, isOptional: true),
+      SolveParameter("mtbf", "平均无故障时间", "mean time between failures", .time, isOptional: true),
       SolveParameter(
         "lead", "补货或修复用时", "lead or repair time", .time,
         aka: "leadtime repair mttr turnaround tat t"),

@@ -25,7 +25,7 @@ extension SolveModel {
       SolveParameter(
         "arrival", "单个空闲源的到达率", "arrival rate of one idle source", .frequency,
         isOptional: true),
-      SolveParameter("service", "平均服务时间", "mean service time", .time, isOptional: true),
+      laterService,
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let system = try finiteSourceLoss(arguments)
@@ -65,18 +65,14 @@ extension SolveModel {
     source: "Takács 1963; Kleinrock, Queueing Systems I, sec. 4.7; insensitive with resumption",
     [
       arrival, service,
-      SolveParameter("scv", "服务时间变异系数平方", "squared variation of service", .number, default: "1"),
-      SolveParameter(
-        "discipline", "nonpreemptive（非抢占）或 preemptive（抢占续做）",
-        "nonpreemptive, or preemptive with resumption", nil, default: "nonpreemptive"),
+      variation,
+      discipline,
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try arguments.positive("service")
-      let isPreemptive = try arguments.choice(
-        "discipline", ["nonpreemptive": false, "preemptive": true])
       return inTime(
         served(
-          in: isPreemptive ? .lastComePreemptive : .lastCome,
+          in: try isPreemptive(arguments) ? .lastComePreemptive : .lastCome,
           load: arguments.number("arrival") * mean,
           service: .fitted(mean: 1, squaredVariation: arguments.number("scv")), replication), mean)
     }
@@ -84,11 +80,10 @@ extension SolveModel {
     let (rate, mean) = (arguments.number("arrival"), try arguments.positive("service"))
     let queue = GeneralServiceQueue(
       arrivalRate: rate, meanService: mean, squaredVariation: arguments.number("scv"))
-    let isPreemptive = try arguments.choice(
-      "discipline", ["nonpreemptive": false, "preemptive": true])
+    let isPreemptive = try isPreemptive(arguments)
     let idle = 1 - queue.utilisation
     let wait = isPreemptive ? (idle > 0 ? mean / idle - mean : .infinity) : queue.meanWait
-    var lines = queueLines(queue.utilisation, wait + mean, wait, rate * (wait + mean))
+    var lines = queueLines(queue.utilisation, wait: wait, service: mean, rate: rate)
     // The third moment of the service is known for the exponential law only.
     if !isPreemptive, arguments.number("scv") == 1, idle > 0 {
       let firstCome = 2 * queue.utilisation * mean * mean / (idle * idle)
@@ -130,7 +125,7 @@ extension SolveModel {
     source: "Fuhrmann and Cooper 1985; multiple vacations, exhaustive service",
     [
       arrival, service,
-      SolveParameter("scv", "服务时间变异系数平方", "squared variation of service", .number, default: "1"),
+      variation,
       SolveParameter("vacation", "平均休假", "mean vacation", .time, aka: "v vmean"),
       SolveParameter(
         "vacation-scv", "休假变异系数平方", "squared variation of vacations", .number, default: "1"),
@@ -153,7 +148,7 @@ extension SolveModel {
       arrivalRate: rate, meanService: mean, squaredVariation: arguments.number("scv"))
     let residual = arguments.number("vacation") * (1 + arguments.number("vacation-scv")) / 2
     let wait = queue.meanWait + residual
-    return queueLines(queue.utilisation, wait + mean, wait, rate * (wait + mean)) + [
+    return queueLines(queue.utilisation, wait: wait, service: mean, rate: rate) + [
       SolveLine("residual", "平均剩余休假", "mean rest of a vacation", residual, .time)
     ]
   }
@@ -169,7 +164,7 @@ extension SolveModel {
       SolveParameter(
         "law", "批量：constant 或 geometric", "sizes: constant or geometric", nil,
         default: "constant"), service,
-      SolveParameter("scv", "服务时间变异系数平方", "squared variation of service", .number, default: "1"),
+      variation,
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (batch, mean) = (try arguments.positive("batch"), try arguments.positive("service"))
@@ -196,7 +191,7 @@ extension SolveModel {
       "law", ["constant": batch - 1, "fixed": batch - 1, "geometric": 2 * (batch - 1)])
     let single = rate * mean * mean * (1 + arguments.number("scv")) / 2
     let wait = load < 1 ? (single + mean * excess / 2) / (1 - load) : .infinity
-    return queueLines(load, wait + mean, wait, rate * (wait + mean))
+    return queueLines(load, wait: wait, service: mean, rate: rate)
   }
 
   private static let multiClass = SolveModel(
@@ -214,8 +209,7 @@ extension SolveModel {
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (demands, thinks, population) = try classes(arguments)
-      return circulating(
-        demands: demands, thinks: thinks, population: population, replication)
+      return circulating(demands: demands, thinks: thinks, population: population, replication)
     }
   ) { arguments throws(SolveError) in
     let (demands, thinks, population) = try classes(arguments)
@@ -236,16 +230,8 @@ extension SolveModel {
           solved.responses[index], .time),
       ]
     }
-      + solved.meanNumbers.enumerated().flatMap { index, number in
-        [
-          SolveLine(
-            "number-\(index + 1)", "第 \(index + 1) 站平均数", "mean number at station \(index + 1)",
-            number, .number),
-          SolveLine(
-            "utilisation-\(index + 1)", "第 \(index + 1) 站利用率",
-            "utilisation of station \(index + 1)",
-            solved.utilisations[index], .ratio),
-        ]
+      + solved.meanNumbers.indices.flatMap {
+        stationLines($0 + 1, solved.utilisations[$0], solved.meanNumbers[$0])
       }
   }
 
@@ -310,8 +296,7 @@ extension SolveModel {
     return [
       SolveLine("all-up", "无一在修的概率 P₀", "probability of none down", shares[0], .ratio),
       SolveLine("down", "平均停机台数", "mean machines down", down, .number),
-      SolveLine(
-        "repair-utilisation", "维修利用率", "repair utilisation", busy / Double(crews), .ratio),
+      SolveLine("repair-utilisation", "维修利用率", "repair utilisation", busy / Double(crews), .ratio),
       SolveLine("throughput", "故障率", "failures", failures, .frequency),
       SolveLine("downtime", "每次停机时长", "time down each", down / failures, .time),
       SolveLine("waiting", "平均待修台数", "mean machines that wait for a crew", waiting, .number),
@@ -322,6 +307,6 @@ extension SolveModel {
       SolveLine(
         "all-running", "全部机位在运行的概率", "probability of all machines running",
         shares.prefix(spares + 1).reduce(0, +), .ratio),
-    ]
+    ] + (try QueueQuestion(arguments)).numberLines(among: shares)
   }
 }

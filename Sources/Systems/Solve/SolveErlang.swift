@@ -42,7 +42,7 @@ extension SolveModel {
     SolveParameter("servers", "服务台数", "servers", .number, isOptional: true),
     SolveParameter(
       "arrival", "到达率，与服务时间同给", "arrival rate, with `service`", .frequency, isOptional: true),
-    SolveParameter("service", "平均服务时间", "mean service time", .time, isOptional: true),
+    laterService,
   ]
 
   /// The offered load, as given or as λ·s; nil where neither is.
@@ -118,7 +118,8 @@ extension SolveModel {
         "target", "等待概率目标", "target probability of waiting", .ratio, default: "20%",
         aka: "targetpwait"),
       SolveParameter(
-        "within", "服务水平的时限 t", "a time t, for P(Wq ≤ t)", .time, isOptional: true),
+        "within", "服务水平的时限 t", "a time t, for P(Wq ≤ t)", .time, isOptional: true,
+        aka: "target"),
       SolveParameter(
         "level", "服务水平目标，与 within 同给", "target service level, with `within`", .ratio,
         isOptional: true),
@@ -140,7 +141,7 @@ extension SolveModel {
     let asked = try QueueQuestion(arguments)
     func lines(_ load: Double, _ servers: Int) -> [SolveLine] {
       let queue = MultiServerQueue(servers: servers, arrivalRate: load, serviceRate: 1)
-      let service = arguments.has("service") ? arguments.number("service") : nil
+      let service = arguments.optional("service")
       return [
         SolveLine("waiting", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
         SolveLine("utilisation", "利用率", "utilisation", queue.utilisation, .ratio),
@@ -162,6 +163,10 @@ extension SolveModel {
     }
     if arguments.has("level") || arguments.has("wait") {
       return try staffingForWait(arguments, load, lines)
+    }
+    guard !arguments.has("within") || !arguments.isGiven("target") else {
+      throw SolveError(
+        "`target` is of waiting at all: for the share served within a time give `level`")
     }
     return try staffing(
       arguments, load, { Erlang.servers(load: $0, waitingAtMost: $1) },

@@ -19,6 +19,7 @@ extension SolveModel {
         "scv", "服务时间变异系数平方（Eₖ 为 1/k）", "squared coefficient of variation, 1/k for Eₖ", .number,
         isOptional: true),
     ],
+    respelling: [.branches, .stages, .secondMoment],
     simulate: { (arguments, replication) throws(SolveError) in
       let (mean, _, law) = try generalService(arguments)
       return SolveSimulation.queue(
@@ -93,9 +94,8 @@ extension SolveModel {
       throw SolveError("that law of arrivals has no closed transform")
     }
     let wait = queue.meanWait * mean
-    return queueLines(rate * mean, wait + mean, wait, rate * (wait + mean)) + [
-      SolveLine(
-        "wait-probability", "等待概率 σ", "probability of waiting σ", queue.sigma, .ratio)
+    return queueLines(rate * mean, wait: wait, service: mean, rate: rate) + [
+      SolveLine("wait-probability", "等待概率 σ", "probability of waiting σ", queue.sigma, .ratio)
     ]
       + (try QueueQuestion(arguments)).quantileLines(
         { queue.sojournQuantile($0) * mean }, { queue.waitQuantile($0) * mean })
@@ -155,7 +155,7 @@ extension SolveModel {
       servers: servers, arrivalRate: rate, meanService: service, arrivalVariation: ca2,
       serviceVariation: cs2)
     let rho = rate * service / Double(servers)
-    return queueLines(rho, wait + service, wait, rate * (wait + service)) + [
+    return queueLines(rho, wait: wait, service: service, rate: rate) + [
       SolveLine(
         "sakasegawa", "Sakasegawa 等待", "wait by Sakasegawa",
         QueueApproximation.sakasegawa(
@@ -185,7 +185,7 @@ extension SolveModel {
     let wait = QueueApproximation.kingman(
       utilisation: rho, arrivalVariation: arguments.number("ca2"),
       serviceVariation: arguments.number("cs2"), meanService: service)
-    return queueLines(rho, wait + service, wait, arguments.number("arrival") * (wait + service))
+    return queueLines(rho, wait: wait, service: service, rate: arguments.number("arrival"))
   }
 
   static let priority = SolveModel(
@@ -201,9 +201,7 @@ extension SolveModel {
       SolveParameter(
         "scv", "变异系数平方，或每级一个", "squared variation, or one for each class", .number, default: "1",
         isList: true),
-      SolveParameter(
-        "discipline", "nonpreemptive（非抢占）或 preemptive（抢占续做）",
-        "nonpreemptive, or preemptive with resumption", nil, default: "nonpreemptive"),
+      discipline,
       SolveParameter(
         "servers", "服务台数（多台时各级同一指数服务）", "servers, several of one exponential service", .number,
         default: "1"),
@@ -250,9 +248,14 @@ extension SolveModel {
     let waits =
       isPreemptive
       ? zip(queue.meanSojournsPreemptive, classes).map { $0 - $1.service } : queue.meanWaits
-    let conserved = SolveLine(
-      "conserved", "守恒量 Σρ·Wq", "conserved Σρ·Wq", queue.conservedWork, .time)
-    return classLines(queue.utilisation, classes, waits) + (isPreemptive ? [] : [conserved])
+    guard !isPreemptive else { return classLines(queue.utilisation, classes, waits) }
+    return classLines(queue.utilisation, classes, waits) + [
+      SolveLine("conserved", "守恒量 Σρ·Wq", "conserved Σρ·Wq", queue.conservedWork, .time),
+      // Alike for all by the law of conservation.
+      SolveLine(
+        "first-come", "不分优先级时的等待", "wait without priorities",
+        queue.utilisation > 0 ? queue.conservedWork / queue.utilisation : 0, .time),
+    ]
   }
 
   private static func classLines(
@@ -263,8 +266,7 @@ extension SolveModel {
       + zip(classes, waits).enumerated().flatMap { index, pair in
         let (one, wait, number) = (pair.0, pair.1, index + 1)
         return [
-          SolveLine(
-            "wait-\(number)", "第 \(number) 级等待", "wait of class \(number)", wait, .time),
+          SolveLine("wait-\(number)", "第 \(number) 级等待", "wait of class \(number)", wait, .time),
           SolveLine(
             "sojourn-\(number)", "第 \(number) 级逗留", "sojourn of class \(number)",
             wait + one.service, .time),
@@ -278,7 +280,11 @@ extension SolveModel {
       }
   }
 
-  private static func isPreemptive(_ arguments: SolveArguments) throws(SolveError) -> Bool {
+  static let discipline = SolveParameter(
+    "discipline", "nonpreemptive（非抢占）或 preemptive（抢占续做）",
+    "nonpreemptive, or preemptive with resumption", nil, default: "nonpreemptive")
+
+  static func isPreemptive(_ arguments: SolveArguments) throws(SolveError) -> Bool {
     try arguments.choice(
       "discipline",
       ["nonpreemptive": false, "non-preemptive": false, "preemptive": true, "resume": true])

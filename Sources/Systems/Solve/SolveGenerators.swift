@@ -85,7 +85,7 @@ extension SolveModel {
       SolveParameter("utilisation", "利用率", "utilisation", .ratio),
       SolveParameter(
         "half-width", "L 的相对半宽", "relative half-width of L", .ratio, aka: "relhalfwidth"),
-      SolveParameter("service", "平均服务时间", "mean service time", .time, isOptional: true),
+      laterService,
     ]
   ) { arguments throws(SolveError) in
     let rho = try arguments.share("utilisation")
@@ -114,9 +114,7 @@ extension SolveModel {
     simulate: { (arguments, replication) throws(SolveError) in
       let reps = try arguments.count("reps", in: 1...1_000_000)
       let level = try arguments.share("level")
-      var stream = replication.stream("intervals")
-      let held = (0..<reps).count { _ in stream.chance(level) }
-      return ["coverage": Double(held) / Double(reps)]
+      return ["coverage": replication.share("intervals", of: reps) { $0.chance(level) }]
     }
   ) { arguments throws(SolveError) in
     let level = try arguments.share("level")

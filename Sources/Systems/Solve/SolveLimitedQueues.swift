@@ -123,7 +123,7 @@ extension SolveModel {
     source: "Gross and Harris, sec. 5.1.8; exact for the law itself, `scv` fits a gamma or H₂ law",
     [
       SolveParameter("capacity", "系统容量", "capacity", .count(of: "个")), arrival, service,
-    ] + laws + QueueQuestion.parameters.filter { $0.dimension == .number },
+    ] + laws + QueueQuestion.numbers(),
     simulate: { (arguments, replication) throws(SolveError) in
       let capacity = try arguments.count("capacity", in: 1...5_000)
       return SolveSimulation.queue(

@@ -9,9 +9,23 @@ extension SolveModel {
     leakyBucket, cellRate, fixedWindow, slidingWindow, backoff, disruptionBudget, rollingUpdate,
   ]
 
-  private static let batches = SolveParameter(
+  static let batches = SolveParameter(
     "arrivals", "到达，时刻（秒）:个数，以分号分隔", "arrivals, seconds:count, by semicolons", nil,
     isOptional: true)
+
+  /// The batches of arrivals that are given, in order.
+  static func batches(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> [(time: Double, count: Int)] {
+    var batches: [(time: Double, count: Int)] = []
+    for row in try arguments.rows("arrivals", separator: ":") {
+      guard row.count == 2, row[0] >= batches.last?.time ?? 0, row[1] >= 0, row[1] <= 1e9 else {
+        throw SolveError("`arrivals` is like `0:4;0.4:4`, times ascending")
+      }
+      batches.append((row[0], Int(row[1])))
+    }
+    return batches
+  }
 
   private static let leakyBucket = SolveModel(
     "leaky-bucket", Label(zh: "漏桶（队列）", en: "leaky bucket as a queue"),
@@ -25,13 +39,12 @@ extension SolveModel {
         "burst", "同时到达个数", "arrivals at once", .number, isOptional: true,
         aka: "burstarrivals n requests"),
       batches,
-    ]
+    ], respelling: [.batches]
   ) { arguments throws(SolveError) in
     let (rate, capacity) = (try arguments.positive("rate"), arguments.number("capacity"))
     guard capacity <= 1e9 else { throw SolveError("`capacity` is at most a thousand million") }
     var lines = [
-      SolveLine(
-        "longest", "排满时的等待", "time to drain a full bucket", capacity / rate, .time),
+      SolveLine("longest", "排满时的等待", "time to drain a full bucket", capacity / rate, .time),
       SolveLine("rate", "长期速率", "long-run rate", rate, .frequency),
     ]
     if arguments.has("burst") {
@@ -44,18 +57,9 @@ extension SolveModel {
       ]
     }
     if arguments.has("arrivals") {
-      var rows: [(time: Double, count: Int)] = []
-      for row in try arguments.rows("arrivals", separator: ":") {
-        guard row.count == 2, row[0] >= rows.last?.time ?? 0, row[1] >= 0, row[1] <= 1e9 else {
-          throw SolveError("`arrivals` is like `0:4;0.4:4`, times ascending")
-        }
-        rows.append((row[0], Int(row[1])))
-      }
-      let taken = RateLimits.leaked(rows, rate: rate, capacity: capacity)
+      let taken = RateLimits.leaked(try batches(arguments), rate: rate, capacity: capacity)
       lines.append(
-        SolveLine(
-          "accepted", "各批接收", "taken in of each", Double(taken.reduce(0, +)), .number,
-          text: taken.map { String($0) }.joined(separator: ", "), values: taken.map { Double($0) }))
+        SolveLine("accepted", "各批接收", "taken in of each", taken.reduce(0, +), each: taken))
     }
     return lines
   }
@@ -201,7 +205,7 @@ extension SolveModel {
 
   private static func backoffs(_ arguments: SolveArguments) throws(SolveError) -> [Double] {
     let retries = try arguments.count("attempts", in: 1...10_000) - 1
-    let most = arguments.has("max") ? arguments.number("max") : .infinity
+    let most = arguments.optional("max") ?? .infinity
     let factor = arguments.number("factor")
     return (0..<retries).map { min(most, arguments.number("base") * pow(factor, Double($0))) }
   }
@@ -275,5 +279,35 @@ extension SolveModel {
       SolveLine("surge", "超出", "surge", Double(surge), .number),
       SolveLine("unavailable", "不可用", "unavailable", Double(away), .number),
     ]
+  }
+}
+
+extension SolveRespelling {
+  /// Arrivals in prose, in the unit of time that a bare rate has: `5 at t=0, 5 at t=1.5`, `4 at t=0,0.4,0.8 (after
+  /// the fill)`, `100 at t=0, then 15/s for 60s`.
+  static let batches = SolveRespelling("arrivals") { spelt throws(SolveError) in
+    let prose = spelt.value
+    guard prose.contains(/\bat t=|\/s\b.*\bfor\b/) else { return nil }
+    let batch =
+      /(\d+) at t=(\d+\.?\d*(?: ?\([^)]*\))?(?:, ?\d+\.?\d*(?! at)(?![.\d])(?: ?\([^)]*\))?)*)/
+    let flow = /(?:then )?(\d+\.?\d*)\/s (?:from t=0 )?for (\d+\.?\d*) ?s/
+    let rest = prose.replacing(batch, with: "").replacing(flow, with: "")
+    guard rest.allSatisfy({ " ,;".contains($0) }) else {
+      throw SolveError("`arrivals` is like `0:4;0.4:4`, and `\(rest)` of it is not understood")
+    }
+    let batches = prose.matches(of: batch).flatMap { found in
+      found.output.2.replacing(/\([^)]*\)/, with: "").split(separator: ",").compactMap { time in
+        Double(time.filter { $0 != " " }).map { (time: $0, count: String(found.output.1)) }
+      }
+    }
+    guard let after = prose.firstMatch(of: flow)?.output else {
+      let rows = batches.sorted { $0.time < $1.time }.map { "\($0.time):\($0.count)" }
+      return [("arrivals", rows.joined(separator: ";"))]
+    }
+    guard batches.count <= 1, batches.allSatisfy({ $0.time == 0 }) else {
+      throw SolveError("before a steady rate `arrivals` has one batch at t=0")
+    }
+    return batches.map { ("initial", $0.count) }
+      + [("offered", String(after.1)), ("window", String(after.2))]
   }
 }

@@ -40,7 +40,7 @@ extension SolveModel {
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (means, isSeries) = try structure(arguments)
-      return outlived(arguments.has("time") ? arguments.number("time") : nil, replication) {
+      return outlived(arguments.optional("time"), replication) {
         stream in
         let lives = means.map { $0 * stream.exponential() }
         return (isSeries ? lives.min() : lives.max()) ?? 0
@@ -118,7 +118,7 @@ extension SolveModel {
       let (shape, scale) = (try arguments.positive("shape"), try arguments.positive("scale"))
       // Of a shape below that the mean hangs on lives too rare to be drawn.
       guard shape >= 0.3 else { return [:] }
-      return outlived(arguments.has("time") ? arguments.number("time") : nil, replication) {
+      return outlived(arguments.optional("time"), replication) {
         scale * pow($0.exponential(), 1 / shape)
       }
     }
@@ -134,8 +134,7 @@ extension SolveModel {
       lines += [
         SolveLine("reliability", "可靠度", "reliability", exp(-pow(ratio, shape)), .ratio),
         SolveLine("failed", "失效概率", "probability of failure", -expm1(-pow(ratio, shape)), .ratio),
-        SolveLine(
-          "hazard", "失效率", "hazard", shape / scale * pow(ratio, shape - 1), .frequency),
+        SolveLine("hazard", "失效率", "hazard", shape / scale * pow(ratio, shape - 1), .frequency),
       ]
     }
     return lines
@@ -164,7 +163,7 @@ extension SolveModel {
       SolveParameter(
         "alert", "告警窗口", "window of an alert", .time, isOptional: true,
         aka: "alertwindow longwindow"),
-    ]
+    ], respelling: [.failedRequests]
   ) { arguments throws(SolveError) in
     let objective = try arguments.share("slo")
     let allowed = arguments.complements("slo")[0]
@@ -180,12 +179,11 @@ extension SolveModel {
     let burn: Double? =
       arguments.has("errors")
       ? (try arguments.share("errors")) / allowed
-      : arguments.has("burn") ? arguments.number("burn") : nil
+      : arguments.optional("burn")
     if let burn {
       lines += [
         SolveLine("burn", "消耗速率", "burn rate", burn, .factor),
-        SolveLine(
-          "exhausted", "预算耗尽所需时间", "time until the budget is gone", window / burn, .time),
+        SolveLine("exhausted", "预算耗尽所需时间", "time until the budget is gone", window / burn, .time),
       ]
     }
     if arguments.has("requests") {
@@ -266,12 +264,8 @@ extension SolveModel {
       SolveLine("write", "可写的概率", "writes available", 1 - short(write), .ratio),
       SolveLine("read-unavailable", "不可读的概率", "reads unavailable", short(read), .ratio),
       SolveLine("write-unavailable", "不可写的概率", "writes unavailable", short(write), .ratio),
-      SolveLine(
-        "strict", "读必见最后的写", "every read sees the last write", read + write > members ? 1 : 0,
-        .number, text: read + write > members ? "yes" : "no"),
-      SolveLine(
-        "exclusive", "两次写不能并行", "two writes meet in a copy", 2 * write > members ? 1 : 0,
-        .number, text: 2 * write > members ? "yes" : "no"),
+      SolveLine("strict", "读必见最后的写", "every read sees the last write", read + write > members),
+      SolveLine("exclusive", "两次写不能并行", "two writes meet in a copy", 2 * write > members),
     ]
   }
 
@@ -286,13 +280,14 @@ extension SolveModel {
         "mtbf", "平均失效前时间，或每个部件一个", "mean life, or one for each part", .time, isList: true),
       SolveParameter("time", "任务时间", "mission time", .time, isOptional: true), dormancy,
     ],
+    respelling: [.failing],
     simulate: { (arguments, replication) throws(SolveError) in
       let parts = try arguments.count("n", in: 1...100_000)
       guard arguments.list("mtbf").count == 1 else { return [:] }
       return lives(
         parts: parts, needed: try arguments.count("k", in: 1...parts),
         dormancy: try arguments.share("dormancy"), mean: try arguments.positive("mtbf"),
-        mission: arguments.has("time") ? arguments.number("time") : nil, replication)
+        mission: arguments.optional("time"), replication)
     }
   ) { arguments throws(SolveError) in
     let parts = try arguments.count("n", in: 1...100_000)
@@ -330,5 +325,13 @@ extension SolveModel {
       ]
     }
     return lines
+  }
+}
+
+extension SolveRespelling {
+  /// Errors that were counted, and are no share: `errors=50 requests=100000`.
+  static let failedRequests = SolveRespelling("errors") { spelt throws(SolveError) in
+    guard let count = Double(spelt.value), count > 1 else { return nil }
+    return [("failed", spelt.value)]
   }
 }

@@ -11,7 +11,7 @@ extension SolveModel {
       "λ = 1/s − ln(1/(1 − p))/t for one server; of a mean, λ = 1/s − 1/W; else by bisection",
     source: "inverse of M/M/c",
     [
-      service, SolveParameter("servers", "服务台数", "servers", .number, default: "1"),
+      service, oneServer,
       SolveParameter(
         "target", "逗留时间分位数的目标", "target of a quantile of the sojourn", .time, isOptional: true),
       SolveParameter("percentile", "分位数", "percentile", .ratio, default: "99%"),
@@ -20,6 +20,7 @@ extension SolveModel {
         aka: "response responsetime meanresponse w"),
       SolveParameter("wait", "平均等待的目标", "target of the mean wait", .time, isOptional: true),
     ],
+    respelling: [.quantile],
     simulate: { (arguments, replication) throws(SolveError) in
       guard arguments.has("target") else { return [:] }
       let service = try arguments.positive("service")
@@ -41,8 +42,7 @@ extension SolveModel {
       SolveLine(
         "arrival", "最大到达率", "highest arrival rate", rate, .frequency,
         text: rate > 0 ? nil : "none: even an idle server is too slow"),
-      SolveLine(
-        "utilisation", "利用率", "utilisation", rate * service / Double(servers), .ratio),
+      SolveLine("utilisation", "利用率", "utilisation", rate * service / Double(servers), .ratio),
       SolveLine(
         "quantile", "该负载下的分位数", "the quantile at that load",
         rate > 0 ? queue.sojournQuantile(share) : .infinity, .time),

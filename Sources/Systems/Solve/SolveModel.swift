@@ -17,6 +17,9 @@ package struct SolveModel: Sendable {
   package let source: String
   package let parameters: [SolveParameter]
 
+  /// Other forms that its arguments may have.
+  let respellings: [SolveRespelling]
+
   /// Arguments that show what can be asked.
   package let example: String
   let answer: @Sendable (SolveArguments) throws(SolveError) -> [SolveLine]
@@ -25,6 +28,7 @@ package struct SolveModel: Sendable {
   init(
     _ name: String, _ label: Label, _ example: String, formula: String, source: String,
     isApproximate: Bool = false, _ parameters: [SolveParameter],
+    respelling respellings: [SolveRespelling] = [],
     simulate replicate: (
       @Sendable (SolveArguments, Replication) throws(SolveError) -> [String: Double]
     )? = nil,
@@ -37,12 +41,14 @@ package struct SolveModel: Sendable {
     self.source = source
     self.isApproximate = isApproximate
     self.parameters = parameters
+    let hasLaw = Set(parameters.map(\.name)).isSuperset(of: ["service", "scv"])
+    self.respellings = respellings + (hasLaw ? SolveRespelling.ofService : [])
     self.replicate = replicate
     self.answer = answer
   }
 
   /// Whether all figures of these arguments are bare, so that the answer's unit of time is unnamed.
-  package func readsUnnamedUnits(_ arguments: [(key: String, value: String)]) -> Bool {
+  package func readsUnnamedUnits(_ arguments: [TypedArgument]) -> Bool {
     let first = (try? SolveArguments.separate(arguments, for: self))?.first ?? arguments
     return (try? SolveArguments(first, for: self).areUnitsUnnamed) ?? false
   }
@@ -81,7 +87,7 @@ package struct SolveModel: Sendable {
   /// - Parameter replications: of the simulation; none when nil. Where a run would not settle or would
   ///   see nothing, the closed form stands alone.
   package func solve(
-    _ arguments: [(key: String, value: String)], replications: Int? = nil, seed: UInt64 = 1
+    _ arguments: [TypedArgument], replications: Int? = nil, seed: UInt64 = 1
   ) throws(SolveError) -> [SolveLine] {
     if let parts = try SolveArguments.separate(arguments, for: self) {
       var lines: [SolveLine] = []
@@ -162,6 +168,10 @@ package struct SolveParameter: Sendable {
   /// Whether it is a list whose members may have names of their own as keys.
   let takesNames: Bool
 
+  /// The argument that counts what a list has one value each of. Another number of values, under a name that is that of
+  /// one of them, is as many questions.
+  let countedBy: String?
+
   /// Whether the question makes sense without it.
   package let isOptional: Bool
 
@@ -180,9 +190,11 @@ package struct SolveParameter: Sendable {
   init(
     _ name: String, _ zh: String, _ en: String, _ dimension: Dimension?,
     default standard: String? = nil, isList: Bool = false, isOptional: Bool = false,
-    isOneText: Bool = false, takesNames: Bool = false, aka otherNames: String = ""
+    isOneText: Bool = false, takesNames: Bool = false, countedBy: String? = nil,
+    aka otherNames: String = ""
   ) {
     self.takesNames = takesNames
+    self.countedBy = countedBy
     self.otherNames = SolveAlias.names(otherNames)
     self.isOneText = isOneText
     self.isOptional = isOptional
@@ -225,6 +237,22 @@ package struct SolveLine: Sendable {
     self.value = value
     self.dimension = dimension
     self.text = text
+  }
+
+  /// Whether something holds.
+  init(_ name: String, _ zh: String, _ en: String, _ holds: Bool) {
+    self.init(name, zh, en, holds ? 1 : 0, .number, text: holds ? "yes" : "no")
+  }
+
+  /// A whole number, with the several that it is of.
+  init(
+    _ name: String, _ zh: String, _ en: String, _ count: Int, each: [Int]? = nil,
+    separator: String = ", "
+  ) {
+    self.init(
+      name, zh, en, Double(count), .number,
+      text: each?.map { String($0) }.joined(separator: separator),
+      values: each?.map { Double($0) })
   }
 
   /// The same figure under another name.

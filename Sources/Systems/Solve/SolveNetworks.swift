@@ -19,6 +19,7 @@ extension SolveModel {
       SolveParameter("routing", "转移概率，行以分号分隔", "routing, rows by semicolons", nil),
       SolveParameter("servers", "各站服务台数", "servers of each", .number, default: "1", isList: true),
     ],
+    respelling: [.tandem],
     simulate: { (arguments, replication) throws(SolveError) in
       let network = try openNetwork(arguments)
       let scale = network.nodes.map(\.serviceRate).max() ?? 1
@@ -52,22 +53,33 @@ extension SolveModel {
     ]
     for (index, node) in network.nodes.enumerated() {
       let station = index + 1
+      lines +=
+        [
+          SolveLine(
+            "arrival-\(station)", "第 \(station) 站到达率", "arrivals at station \(station)",
+            node.arrivalRate, .frequency)
+        ] + stationLines(station, node.utilisation, node.meanNumber)
       lines += [
         SolveLine(
-          "arrival-\(station)", "第 \(station) 站到达率", "arrivals at station \(station)",
-          node.arrivalRate, .frequency),
-        SolveLine(
-          "utilisation-\(station)", "第 \(station) 站利用率", "utilisation of station \(station)",
-          node.utilisation, .ratio),
-        SolveLine(
-          "number-\(station)", "第 \(station) 站平均数", "mean number at station \(station)",
-          node.meanNumber, .number),
-        SolveLine(
           "visits-\(station)", "第 \(station) 站平均到访次数", "mean visits to station \(station)",
-          node.arrivalRate / network.externalRate, .number),
+          node.arrivalRate / network.externalRate, .number)
       ]
     }
     return lines
+  }
+
+  /// What any network says of one of its stations.
+  static func stationLines(
+    _ station: Int, _ utilisation: Double, _ meanNumber: Double
+  ) -> [SolveLine] {
+    [
+      SolveLine(
+        "utilisation-\(station)", "第 \(station) 站利用率", "utilisation of station \(station)",
+        utilisation, .ratio),
+      SolveLine(
+        "number-\(station)", "第 \(station) 站平均数", "mean number at station \(station)", meanNumber,
+        .number),
+    ]
   }
 
   private static func openNetwork(_ arguments: SolveArguments) throws(SolveError) -> OpenNetwork {
@@ -158,8 +170,7 @@ extension SolveModel {
     if busiest > 0 {
       lines += [
         SolveLine("limit", "瓶颈吞吐 1/D_max", "throughput of the bottleneck", 1 / busiest, .frequency),
-        SolveLine(
-          "saturation", "饱和顾客数 N*", "customers at saturation N*", alone / busiest, .number),
+        SolveLine("saturation", "饱和顾客数 N*", "customers at saturation N*", alone / busiest, .number),
       ]
     }
     if customers <= 2_000 {
@@ -170,16 +181,11 @@ extension SolveModel {
     }
     for index in network.stations.indices where network.stations[index].servers != nil {
       let station = index + 1
+      lines += stationLines(station, solved.utilisations[index], solved.meanNumbers[index])
       lines += [
         SolveLine(
-          "number-\(station)", "第 \(station) 站平均数", "mean number at station \(station)",
-          solved.meanNumbers[index], .number),
-        SolveLine(
           "residence-\(station)", "第 \(station) 站停留", "residence at station \(station)",
-          solved.residence[index], .time),
-        SolveLine(
-          "utilisation-\(station)", "第 \(station) 站利用率", "utilisation of station \(station)",
-          solved.utilisations[index], .ratio),
+          solved.residence[index], .time)
       ]
     }
     return lines
@@ -220,12 +226,12 @@ extension SolveModel {
     source: "Palm 1947; Gross and Harris",
     [
       SolveParameter("machines", "机器数", "machines", .number),
-      SolveParameter("mtbf", "平均无故障时间", "mean time between failures", .time),
-      SolveParameter("mttr", "平均修复时间", "mean time to repair", .time),
+      mtbf,
+      mttr,
       SolveParameter("crews", "维修人手", "repair crews", .number, default: "1"),
       SolveParameter(
         "spares", "冷备机数", "spares, which do not fail while they wait", .number, default: "0"),
-    ],
+    ] + QueueQuestion.numbers("停机台数", "numbers down"),
     simulate: { (arguments, replication) throws(SolveError) in
       guard arguments.number("spares") == 0 else { return [:] }
       let machines = try arguments.count("machines", in: 1...2_000)
@@ -252,19 +258,15 @@ extension SolveModel {
         seen["downtime"] = run.meanNumbers[1] * run.duration / Double(run.completions[1]) * mttr
       }
       var stream = replication.stream("number")
-      var (total, none) = (0.0, 0.0)
-      ChainRun.birthDeath(
-        from: drawnState(
-          FiniteSourceQueue(
-            sources: machines, crews: crews, failureRate: 1 / ratio, repairRate: 1
-          ).distribution, &stream), jumps: 100_000, &stream,
-        up: { Double(machines - $0) / ratio },
-        down: { Double(min($0, crews)) },
-        observe: { state, stay, _ in
-          total += stay
-          if state == 0 { none += stay }
-        })
-      seen["all-up"] = none / total
+      seen["all-up"] =
+        ChainRun.averages(
+          of: [{ $0 == 0 ? 1 : 0 }],
+          from: drawnState(
+            FiniteSourceQueue(
+              sources: machines, crews: crews, failureRate: 1 / ratio, repairRate: 1
+            ).distribution, &stream), jumps: 100_000, &stream,
+          up: { Double(machines - $0) / ratio },
+          down: { Double(min($0, crews)) })?[0]
       return seen
     }
   ) { arguments throws(SolveError) in try machinesRepaired(arguments) }

@@ -117,9 +117,7 @@ extension SolveModel {
     let decided = rules.first { $0.fits(asked.source, asked.target, asked.port) }?.text
     let path = Segmentation.path(from: asked.source, to: asked.target, next, chains: true)
     return [
-      SolveLine(
-        "allowed", "是否直接放行", "allowed directly", direct ? 1 : 0, .number,
-        text: direct ? "yes" : "no"),
+      SolveLine("allowed", "是否直接放行", "allowed directly", direct),
       SolveLine("rule", "起作用的规则", "what decides", 1, .number, text: decided ?? "the default"),
       SolveLine(
         "reachable", "经跳转可达", "reachable by a chain of flows", path == nil ? 0 : 1, .number,

@@ -23,7 +23,7 @@ extension SolveModel {
       return takeovers(
         perYear: arguments.number("failures") * Time.year, slow: slow,
         fast: arguments.number("fast"), coverage: try arguments.share("coverage"),
-        uncovered: arguments.has("uncovered") ? arguments.number("uncovered") : slow, replication)
+        uncovered: arguments.optional("uncovered") ?? slow, replication)
     }
   ) { arguments throws(SolveError) in
     let rate = arguments.number("failures") * Time.year
@@ -34,7 +34,7 @@ extension SolveModel {
         "takeover", "有接管的年停机", "downtime per year, takeover",
         Availability.covered(
           rate: rate, coverage: try arguments.share("coverage"), fast: arguments.number("fast"),
-          slow: arguments.has("uncovered") ? arguments.number("uncovered") : slow), .time),
+          slow: arguments.optional("uncovered") ?? slow), .time),
     ]
   }
 
@@ -59,7 +59,7 @@ extension SolveModel {
     simulate: { (arguments, replication) throws(SolveError) in
       let success = try arguments.share("success")
       guard arguments.has("rto"), success == 1 || arguments.has("restore") else { return [:] }
-      let restore = arguments.has("restore") ? arguments.number("restore") : .infinity
+      let restore = arguments.optional("restore") ?? .infinity
       return siteFailures(
         rate: arguments.number("failures"), failover: min(arguments.number("rto"), restore),
         success: success, restore: restore, replication)
@@ -70,7 +70,7 @@ extension SolveModel {
     guard success == 1 || arguments.has("restore") else {
       throw SolveError("`restore` is needed where failover may not succeed")
     }
-    let restore = arguments.has("restore") ? arguments.number("restore") : .infinity
+    let restore = arguments.optional("restore") ?? .infinity
     let failing = success < 1 ? (1 - success) * restore : 0
     var lines: [SolveLine] = []
     if arguments.has("target") {
@@ -115,7 +115,8 @@ extension SolveModel {
       SolveParameter(
         "downtimes", "各项年停机时间", "downtimes per year", .time, isList: true,
         takesNames: true, aka: "terms"), year,
-    ]
+    ],
+    respelling: [.perYear]
   ) { arguments throws(SolveError) in
     let total = arguments.list("downtimes").reduce(0, +)
     let year = try arguments.positive("year")
@@ -238,8 +239,7 @@ extension SolveModel {
   ) { arguments throws(SolveError) in
     let model = try coveredDuplex(arguments)
     return availabilityLines(model.unavailability) + [
-      SolveLine(
-        "uncovered", "未覆盖所占的不可用", "share of the uncovered", model.uncoveredShare, .ratio),
+      SolveLine("uncovered", "未覆盖所占的不可用", "share of the uncovered", model.uncoveredShare, .ratio),
       SolveLine("mttf", "平均首次停机时间", "mean time to an outage", model.meanTimeToFailure, .time),
     ]
   }

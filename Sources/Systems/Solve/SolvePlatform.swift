@@ -20,7 +20,7 @@ extension SolveModel {
       SolveParameter("max", "最大权重", "greatest weight", .ratio, aka: "maxweight:% weight:%"),
       SolveParameter("step", "每步权重", "step weight", .ratio, aka: "stepweight:%"),
       SolveParameter("threshold", "失败阈值", "threshold", .number),
-    ]
+    ], respelling: [.percents]
   ) { arguments throws(SolveError) in
     let canary = CanaryAnalysis(
       interval: try arguments.positive("interval"), maxWeight: try arguments.share("max"),
@@ -46,7 +46,7 @@ extension SolveModel {
       SolveParameter(
         "cfr", "变更失败率", "change failure rate", .ratio, aka: "changefailurerate failurerate"),
       SolveParameter("mttr", "平均恢复时间", "mean time to restore", .time),
-    ]
+    ], respelling: [.compared]
   ) { arguments throws(SolveError) in
     let deployments = arguments.number("deployments")
     let cfr = try arguments.share("cfr")
@@ -56,8 +56,7 @@ extension SolveModel {
       SolveLine("failures", "失败的部署", "failed deployments", failures, .rate(of: "次")),
       SolveLine(
         "failures-per-day", "每天失败的部署", "failed deployments a day", failures * Time.day, .number),
-      SolveLine(
-        "incident", "每天的故障时间", "incident time per day", failures * mttr * Time.day, .time),
+      SolveLine("incident", "每天的故障时间", "incident time per day", failures * mttr * Time.day, .time),
       SolveLine(
         "overlap", "同时进行的故障（平均）", "incidents at once, on average", failures * mttr, .number),
     ]
@@ -122,13 +121,11 @@ extension SolveModel {
       SolveParameter("tokens", "每次补充", "tokens per fill", .number, isOptional: true),
       SolveParameter("fill", "补充间隔", "fill interval", .time, isOptional: true),
       SolveParameter("window", "时间窗", "window", .time, isOptional: true, aka: "time"),
-      SolveParameter(
-        "arrivals", "到达，时刻（秒）:个数，以分号分隔", "arrivals, seconds:count, by semicolons", nil,
-        isOptional: true),
+      batches,
       SolveParameter("initial", "起始时到达个数", "arrivals at the start", .number, isOptional: true),
       SolveParameter(
         "offered", "其后的到达率", "rate of arrivals afterwards", .frequency, isOptional: true),
-    ]
+    ], respelling: [.batches]
   ) { arguments throws(SolveError) in
     let refill: TokenBucket.Refill =
       try arguments.one(of: ["rate"], ["tokens", "fill"]) == 0
@@ -165,20 +162,9 @@ extension SolveModel {
           .time))
     }
     if arguments.has("arrivals") {
-      var admitted: [Int] = []
-      var last = 0.0
-      for row in try arguments.rows("arrivals", separator: ":") {
-        guard row.count == 2, row[0] >= last, row[1] >= 0, row[1] <= 1e9 else {
-          throw SolveError("`arrivals` is like `0:4;0.4:4`, times ascending")
-        }
-        last = row[0]
-        admitted.append(bucket.admit(Int(row[1]), at: row[0]))
-      }
+      let admitted = try batches(arguments).map { bucket.admit($0.count, at: $0.time) }
       lines.append(
-        SolveLine(
-          "accepted", "各批准入", "admitted of each", Double(admitted.reduce(0, +)), .number,
-          text: admitted.map { String($0) }.joined(separator: ", "),
-          values: admitted.map { Double($0) }))
+        SolveLine("accepted", "各批准入", "admitted of each", admitted.reduce(0, +), each: admitted))
     }
     return lines
   }
@@ -216,8 +202,9 @@ extension SolveModel {
     formula: "weight·time against 1·time; requests to notice ln(1 − c)/ln(1 − p)",
     source: "weight × time",
     [
-      SolveParameter("weight", "流量权重", "traffic weight", .ratio),
-      SolveParameter("detect", "发现并回滚", "until rolled back", .time),
+      SolveParameter("weight", "流量权重", "traffic weight", .ratio, aka: "traffic trafficshare"),
+      SolveParameter(
+        "detect", "发现并回滚", "until rolled back", .time, aka: "detection timetodetect mttd"),
       SolveParameter(
         "rollback", "全量发布的回滚", "roll back of a release to all", .time, isOptional: true,
         aka: "rollbackbigbang"),
@@ -337,16 +324,15 @@ extension SolveModel {
       let error = try arguments.share("error")
       let wanted = try arguments.count("consecutive", in: 1...1_000)
       guard error > 0, pow(error, -Double(wanted)) < 1e4 else { return [:] }
-      var stream = replication.stream("request")
-      var total = 0
-      for _ in 0..<200 {
-        var run = 0
+      let requests = replication.mean("request", of: 200) { stream in
+        var (run, total) = (0, 0.0)
         while run < wanted {
           total += 1
           run = stream.chance(error) ? run + 1 : 0
         }
+        return total
       }
-      return ["until-ejection": Double(total) / 200]
+      return ["until-ejection": requests]
     }
   ) { arguments throws(SolveError) in
     let detection = OutlierDetection(
@@ -396,5 +382,30 @@ extension SolveModel {
   ) { arguments throws(SolveError) in
     let eviction = arguments.number("grace") + arguments.number("toleration")
     return [SolveLine("eviction", "开始驱逐", "until eviction", eviction, .time)]
+  }
+}
+
+extension SolveRespelling {
+  /// Weights as Flagger has them, percents without their sign; a share is never above one.
+  static let percents = SolveRespelling("max", "step") { spelt throws(SolveError) in
+    guard let weight = Double(spelt.value), weight > 1 else { return nil }
+    return [(spelt.argument.key, spelt.value + "%")]
+  }
+
+  /// What was before and after, each an object of JSON, as one list for each member.
+  static let compared = SolveRespelling("before", "after") { spelt throws(SolveError) in
+    guard let own = BracketedValue(spelt.value), own.isObject else { return nil }
+    // Said once, with what was before.
+    guard spelt.key == "before" || spelt.other("before") == nil else { return [] }
+    var members = own.members
+    for member in spelt.other("after").flatMap(BracketedValue.init)?.members ?? []
+    where spelt.key == "before" {
+      if let index = members.firstIndex(where: { $0.key == member.key }) {
+        members[index].value += "," + member.value
+      } else {
+        members.append(member)
+      }
+    }
+    return members
   }
 }

@@ -6,7 +6,7 @@ package struct SolveQuestion: Sendable {
   package let model: SolveModel
 
   /// As typed, with what the name implies and without what describes the question only.
-  package let arguments: [(key: String, value: String)]
+  package let arguments: [TypedArgument]
 
   /// The keys of arguments that describe the question, and that the calculator does not use.
   package let unused: [String]
@@ -26,17 +26,13 @@ package struct SolveQuestion: Sendable {
   /// - Throws: where the name leaves open a law that the answer hangs on, or has a figure or a qualifier that
   ///   neither the calculator nor an argument takes up.
   package init?(
-    _ text: String, _ arguments: [(key: String, value: String)], words: [String] = []
+    _ text: String, _ arguments: [TypedArgument], words: [String] = []
   ) throws(SolveError) {
     let asked = arguments.filter { Self.asking.contains($0.key.lowercased()) }
       .map(\.value).joined(separator: "; ")
-    let arguments = arguments.filter { !Self.asking.contains($0.key.lowercased()) }
-    let isCompared = arguments.contains { $0.key == "before" && $0.value.hasPrefix("{") }
-    var unfolded: [(key: String, value: String)] = []
-    for argument in arguments { unfolded += try Self.unfolded(argument) }
-    let given = isCompared ? Self.joined(unfolded) : unfolded
+    let given = arguments.filter { !Self.asking.contains($0.key.lowercased()) }
     // `service=any`, `service=lognormal CV=2`: said of the law.
-    func isSaid(_ argument: (key: String, value: String)) -> Bool {
+    func isSaid(_ argument: TypedArgument) -> Bool {
       ["service", "repair"].contains(argument.key)
         && argument.value.first { !"[\"".contains($0) }?.isLetter == true
     }
@@ -78,73 +74,4 @@ package struct SolveQuestion: Sendable {
 
   /// Keys that say which figures are wanted, in words.
   private static let asking: Set<String> = ["quantity", "ask", "want"]
-
-  /// An object of JSON as its members, and prose about arrivals as figures.
-  private static func unfolded(
-    _ argument: (key: String, value: String)
-  ) throws(SolveError) -> [(key: String, value: String)] {
-    if argument.value.hasPrefix("{") {
-      let members = argument.value.dropFirst().dropLast().split(separator: ",").compactMap {
-        member -> (key: String, value: String)? in
-        let halves = member.split(separator: ":").map { $0.filter { !" \"".contains($0) } }
-        return halves.count == 2 ? (halves[0], halves[1]) : nil
-      }
-      if ["before", "after"].contains(argument.key) { return members }
-      return [(argument.key, members.map(\.value).joined(separator: ","))]
-    }
-    guard argument.key == "arrivals", argument.value.contains(/\bat t=|\/s\b.*\bfor\b/) else {
-      return [argument]
-    }
-    return try arrivals(argument.value)
-  }
-
-  /// `5 at t=0, 5 at t=1.5`, `4 at t=0,0.4,0.8 (after the fill)`, `100 at t=0, then 15/s for 60s`: in the
-  /// unit of time that a bare rate has.
-  ///
-  /// - Throws: where more stands there than is read.
-  private static func arrivals(
-    _ prose: String
-  ) throws(SolveError) -> [(key: String, value: String)] {
-    let batch =
-      /(\d+) at t=(\d+\.?\d*(?: ?\([^)]*\))?(?:, ?\d+\.?\d*(?! at)(?![.\d])(?: ?\([^)]*\))?)*)/
-    let flow = /(?:then )?(\d+\.?\d*)\/s (?:from t=0 )?for (\d+\.?\d*) ?s/
-    var batches: [(time: Double, count: Int)] = []
-    for found in prose.matches(of: batch) {
-      let times = found.output.2.replacing(/\([^)]*\)/, with: "").split(separator: ",")
-      for time in times {
-        guard let at = Double(time.filter { $0 != " " }), let count = Int(found.output.1) else {
-          continue
-        }
-        batches.append((at, count))
-      }
-    }
-    let rest = prose.replacing(batch, with: "").replacing(flow, with: "")
-    guard rest.allSatisfy({ " ,;".contains($0) }) else {
-      throw SolveError("`arrivals` is like `0:4;0.4:4`, and `\(rest)` of it is not understood")
-    }
-    guard let after = prose.firstMatch(of: flow)?.output else {
-      let rows = batches.sorted { $0.time < $1.time }.map { "\($0.time):\($0.count)" }
-      return [("arrivals", rows.joined(separator: ";"))]
-    }
-    guard batches.count <= 1, batches.allSatisfy({ $0.time == 0 }) else {
-      throw SolveError("before a steady rate `arrivals` has one batch at t=0")
-    }
-    return batches.map { ("initial", String($0.count)) }
-      + [("offered", String(after.1)), ("window", String(after.2))]
-  }
-
-  /// What was given before and after as one list for each member.
-  private static func joined(
-    _ arguments: [(key: String, value: String)]
-  ) -> [(key: String, value: String)] {
-    var joined: [(key: String, value: String)] = []
-    for argument in arguments {
-      guard let index = joined.firstIndex(where: { $0.key == argument.key }) else {
-        joined.append(argument)
-        continue
-      }
-      joined[index].value += "," + argument.value
-    }
-    return joined
-  }
 }

@@ -13,6 +13,13 @@ extension SolveModel {
   static let arrival = SolveParameter("arrival", "到达率", "arrival rate", .frequency)
   static let service = SolveParameter("service", "平均服务时间", "mean service time", .time)
   static let servers = SolveParameter("servers", "服务台数", "servers", .count(of: "个"))
+  static let oneServer = SolveParameter("servers", "服务台数", "servers", .number, default: "1")
+  static let laterService = SolveParameter(
+    "service", "平均服务时间", "mean service time", .time, isOptional: true)
+
+  /// Exponential where nothing is said.
+  static let variation = SolveParameter(
+    "scv", "服务时间变异系数平方", "squared variation of service", .number, default: "1")
 
   private static let mm1 = SolveModel(
     "mm1", Label(zh: "M/M/1 队列", en: "M/M/1 queue"), "arrival=0.8/s service=1s",
@@ -20,6 +27,7 @@ extension SolveModel {
       "ρ = λ·s; W = s/(1 − ρ); T_p = W·ln(1/(1 − p)); P(N ≥ n) = ρⁿ; P(Wq > t) = ρ·e^−(μ−λ)t",
     source: "Gross and Harris, Fundamentals of Queueing Theory",
     [arrival, service] + QueueQuestion.parameters,
+    respelling: [.present],
     simulate: { (arguments, replication) throws(SolveError) in
       try QueueQuestion(arguments).markovian(
         servers: 1, arrivalRate: arguments.number("arrival"),
@@ -36,8 +44,7 @@ extension SolveModel {
         SolveLine("variance", "在系统数的方差", "variance of the number", queue.varianceOfNumber, .number),
         SolveLine(
           "no-wait", "不必等待的概率", "probability of no wait", max(0, 1 - queue.utilisation), .ratio),
-        SolveLine(
-          "busy-period", "平均忙期", "mean busy period", queue.meanSojourn, .time),
+        SolveLine("busy-period", "平均忙期", "mean busy period", queue.meanSojourn, .time),
         SolveLine(
           "asymptotic-variance", "顾客数时间平均的渐近方差", "asymptotic variance of the time-mean number",
           asymptoticVariance(queue.utilisation) * arguments.number("service"), .time),
@@ -67,6 +74,7 @@ extension SolveModel {
         "wait", "平均等待目标，求利用率", "target mean waits, for the utilisation", .time, isList: true,
         isOptional: true),
     ] + QueueQuestion.parameters,
+    respelling: [.present],
     simulate: { (arguments, replication) throws(SolveError) in
       guard arguments.has("arrival") else { return [:] }
       return try QueueQuestion(arguments).markovian(
@@ -110,7 +118,8 @@ extension SolveModel {
   private static let mmInfinite = SolveModel(
     "mm-inf", Label(zh: "M/M/∞（无限服务台）", en: "M/M/∞, nobody waits"), "arrival=7/s service=0.5s",
     formula: "N ~ Poisson(λ·s), for any law of service", source: "Gross and Harris",
-    [arrival, service] + QueueQuestion.parameters.filter { $0.dimension == .number },
+    [arrival, service] + QueueQuestion.numbers(),
+    respelling: [.present],
     simulate: { (arguments, replication) throws(SolveError) in
       try QueueQuestion(arguments).markovian(
         servers: nil, arrivalRate: arguments.number("arrival"),
@@ -136,7 +145,7 @@ extension SolveModel {
       SolveParameter("servers", "服务台数", "servers", .count(of: "个"), default: "1"),
       SolveParameter("capacity", "系统容量", "capacity", .count(of: "个"), aka: "size"), arrival,
       service,
-    ] + QueueQuestion.parameters.filter { $0.dimension == .number },
+    ] + QueueQuestion.numbers(),
     simulate: { (arguments, replication) throws(SolveError) in
       try QueueQuestion(arguments).markovian(
         servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
@@ -205,8 +214,7 @@ extension SolveModel {
       arrivalRate: arguments.number("arrival"), service: try arguments.positive("service"))
     let wait = queue.meanWait
     return queueLines(
-      queue.utilisation, wait + queue.service, wait,
-      queue.arrivalRate * (wait + queue.service))
+      queue.utilisation, wait: wait, service: queue.service, rate: queue.arrivalRate)
   }
 
   private static let sharing = SolveModel(
@@ -217,7 +225,8 @@ extension SolveModel {
     [
       arrival, service,
       SolveParameter(
-        "size", "某任务所需服务 x", "service that one job needs", .time, isOptional: true, aka: "x"),
+        "size", "某任务所需服务 x", "service that one job needs", .time, isList: true,
+        isOptional: true, aka: "x"),
       SolveParameter(
         "scv", "服务时间变异系数平方（仅用于模拟）", "squared coefficient of variation, for the simulation",
         .number, default: "1"),
@@ -229,10 +238,10 @@ extension SolveModel {
         arrivalRate: arguments.number("arrival"), meanService: mean, service: law,
         discipline: .sharing, replication
       ).filter { ["sojourn", "number", "utilisation"].contains($0.key) }
-      if arguments.has("size") {
-        seen["sojourn-of-size"] = SolveSimulation.sharedSojourn(
-          ofSize: arguments.number("size") / mean, load: arguments.number("arrival") * mean,
-          others: law, replication
+      let sizes = arguments.list("size")
+      for (index, size) in sizes.enumerated() {
+        seen["sojourn-of-size" + numbered(index, of: sizes.count)] = SolveSimulation.sharedSojourn(
+          ofSize: size / mean, load: arguments.number("arrival") * mean, others: law, replication
         ).map { $0 * mean }
       }
       return seen
@@ -242,19 +251,24 @@ extension SolveModel {
       arrivalRate: arguments.number("arrival"), meanService: try arguments.positive("service"),
       squaredVariation: 1)
     let sojourn = queue.meanSojournShared
-    var lines = [
+    let sizes = arguments.list("size")
+    return [
       SolveLine("utilisation", "利用率", "utilisation", queue.utilisation, .ratio),
       SolveLine("sojourn", "平均逗留时间 W", "mean sojourn W", sojourn, .time),
-      SolveLine(
-        "number", "平均在系统数 L", "mean number L", queue.arrivalRate * sojourn, .number),
+      SolveLine("number", "平均在系统数 L", "mean number L", queue.arrivalRate * sojourn, .number),
     ]
-    if arguments.has("size") {
-      lines.append(
+      + sizes.enumerated().map { index, size in
         SolveLine(
-          "sojourn-of-size", "该任务的平均逗留时间", "mean sojourn of that job",
-          queue.meanSojournShared(size: arguments.number("size")), .time))
-    }
-    return lines
+          "sojourn-of-size" + numbered(index, of: sizes.count), "该任务的平均逗留时间",
+          "mean sojourn of that job", queue.meanSojournShared(size: size), .time)
+      }
+  }
+
+  /// The means of a queue without losses, from its wait by Little's law.
+  static func queueLines(
+    _ utilisation: Double, wait: Double, service: Double, rate: Double
+  ) -> [SolveLine] {
+    queueLines(utilisation, wait + service, wait, rate * (wait + service))
   }
 
   static func queueLines(
@@ -264,8 +278,7 @@ extension SolveModel {
     let rate = sojourn > 0 ? number / sojourn : 0
     return [
       SolveLine("utilisation", "利用率", "utilisation", utilisation, .ratio),
-      SolveLine(
-        "sojourn", "平均逗留时间 W", "mean sojourn W", isStable ? sojourn : .infinity, .time),
+      SolveLine("sojourn", "平均逗留时间 W", "mean sojourn W", isStable ? sojourn : .infinity, .time),
       SolveLine("wait", "平均等待时间 Wq", "mean wait Wq", isStable ? wait : .infinity, .time),
       SolveLine("number", "平均在系统数 L", "mean number L", isStable ? number : .infinity, .number),
       SolveLine("queue", "平均排队数 Lq", "mean queue Lq", isStable ? rate * wait : .infinity, .number),

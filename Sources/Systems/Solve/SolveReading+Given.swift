@@ -10,9 +10,13 @@ extension SolveReading {
     }
     for (gift, phrase) in phrases.sorted(by: { $0.phrase.text.count > $1.phrase.text.count })
     where canTake(gift) {
-      guard let match = phrase.match(tokens, free: open) else { continue }
-      take(gift, match.figures)
-      takeUp(match.taken)
+      // Of parts that have a figure each all of them: `series 99.9% 99.5%`.
+      let isList = areBare && gift.arguments.allSatisfy { parameter($0.key)?.isList == true }
+      repeat {
+        guard let match = phrase.match(tokens, free: open) else { break }
+        take(gift, match.figures)
+        takeUp(match.taken)
+      } while isList
     }
   }
 
@@ -41,7 +45,7 @@ extension SolveReading {
   func canTake(_ gift: SolveVocabulary.Gift) -> Bool {
     gift.arguments.allSatisfy { argument in
       (!given.contains { $0.key == argument.key } || argument.value == Self.next)
-        && (SolveRespelling.pseudonyms.contains(argument.key) || parameter(argument.key) != nil)
+        && (model.respells(argument.key) || parameter(argument.key) != nil)
     }
   }
 
@@ -184,8 +188,7 @@ extension SolveReading {
       {
         return (key, Double(value) == nil)
       }
-      let respelt = try? SolveRespelling.arguments(
-        [(key, value)], beside: [(key, value)], of: model, said: [])
+      let respelt = try? model.respelt([(key, value)], beside: [(key, value)])
       guard let first = respelt?.first, let meant = parameter(first.key, first.value),
         !(meant.isList && meant.counts),
         !given.contains(where: { parameter($0.key, $0.value)?.name == meant.name })

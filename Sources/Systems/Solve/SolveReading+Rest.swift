@@ -3,7 +3,7 @@ import Model
 /// What of a name is left: figures and qualifiers refuse the question, other words are told.
 extension SolveReading {
   /// Every figure must be one that an argument or the calculator's card has.
-  mutating func readFigures(_ typed: [(key: String, value: String)]) {
+  mutating func readFigures(_ typed: [TypedArgument]) {
     for phrase in vocabulary.unused {
       guard let match = phrase.match(tokens, free: free) else { continue }
       ignored.append(match.taken.sorted().map { tokens[$0].typed }.joined(separator: " "))
@@ -47,7 +47,7 @@ extension SolveReading {
 
   /// Whether a figure has another unit than all arguments with such a figure.
   private func isOtherwiseMeasured(
-    _ figure: Double, _ next: NameToken?, _ typed: [(key: String, value: String)]
+    _ figure: Double, _ next: NameToken?, _ typed: [TypedArgument]
   ) -> Bool {
     let unit = next.flatMap(NamePhrase.time)
     let alike = typed.filter { argument in
@@ -68,7 +68,7 @@ extension SolveReading {
 
   /// The figures that arguments have: their values and defaults, how many of a list and what they add up to, how
   /// many numbered keys.
-  private func figures(of given: [(key: String, value: String)]) -> Set<Double> {
+  private func figures(of given: [TypedArgument]) -> Set<Double> {
     var figures: Set<Double> = []
     var numbered: [String: Double] = [:]
     for (key, value) in given {

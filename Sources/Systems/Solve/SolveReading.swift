@@ -36,7 +36,7 @@ struct SolveReading {
   let model: SolveModel
 
   /// As typed, in the calculator's own spelling, with what the name gives.
-  private(set) var arguments: [(key: String, value: String)] = []
+  private(set) var arguments: [TypedArgument] = []
 
   /// Keys of arguments that describe the question, and that the calculator does not use.
   private(set) var unused: [String] = []
@@ -82,7 +82,7 @@ struct SolveReading {
   ///   - typed: the other arguments as typed.
   init(
     _ name: SolveName, _ model: SolveModel, isOwn: Bool, asked: [NameToken], said: [NameToken],
-    typed: [(key: String, value: String)]
+    typed: [TypedArgument]
   ) {
     (self.name, self.model, vocabulary) = (name, model, .of(model.name))
     free = Set(name.tokens.indices)
@@ -134,7 +134,7 @@ struct SolveReading {
 
   /// Puts together what is typed and what the name gives.
   private mutating func settle(
-    _ typed: [(key: String, value: String)], _ undecided: [Set<String>]
+    _ typed: [TypedArgument], _ undecided: [Set<String>]
   ) {
     func isDescribing(_ key: String) -> Bool {
       // With its unit or without: `scan_s`.
@@ -148,14 +148,13 @@ struct SolveReading {
     let said = Set(tokens.map(\.text))
       .union(name.queue.map { $0.service == .erlang(stages: nil) ? ["erlang"] : [] } ?? [])
     func respelt(
-      _ arguments: [(key: String, value: String)]
-    ) -> [(key: String, value: String)] {
-      (try? SolveRespelling.arguments(arguments, beside: all, of: model, said: said)) ?? arguments
+      _ arguments: [TypedArgument]
+    ) -> [TypedArgument] {
+      (try? model.respelt(arguments, beside: all, said: said)) ?? arguments
     }
     do {
-      arguments = try SolveRespelling.arguments(typed, beside: all, of: model, said: said)
-      _ = try SolveRespelling.arguments(
-        given.map { ($0.key, $0.value) }, beside: all, of: model, said: said)
+      arguments = try model.respelt(typed, beside: all, said: said)
+      _ = try model.respelt(given.map { ($0.key, $0.value) }, beside: all, said: said)
     } catch {
       problem = error
       cost += 50
@@ -198,9 +197,9 @@ struct SolveReading {
 
   /// Whether two arguments of one parameter say the same.
   private func areAlike(
-    _ first: (key: String, value: String), _ second: (key: String, value: String)
+    _ first: TypedArgument, _ second: TypedArgument
   ) -> Bool {
-    func read(_ argument: (key: String, value: String)) -> Double? {
+    func read(_ argument: TypedArgument) -> Double? {
       guard let given = GivenArgument(argument.key, argument.value, in: model),
         let dimension = given.parameter.dimension
       else { return nil }
@@ -212,7 +211,7 @@ struct SolveReading {
       return value.map { given.isReciprocal ? 1 / $0 : $0 }
     }
     // Of a list that is asked for, the name may have a part: `1/3/5 members`.
-    let typed = second.value.filter { !"[] ".contains($0) }.split(separator: ",")
+    let typed = BracketedValue.plain(second.value).split(separator: ",")
     if typed.count > 1, typed.contains(where: { $0 == first.value }) { return true }
     guard let one = read(first), let other = read(second) else {
       return first.value.lowercased() == second.value.lowercased()

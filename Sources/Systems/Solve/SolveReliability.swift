@@ -26,7 +26,8 @@ extension SolveModel {
       SolveParameter(
         "downtime", "年停机时间", "downtime per year", .time, isOptional: true, aka: "budget"),
       SolveParameter("outage", "一次停机", "one outage", .time, default: "30min"), year,
-    ]
+    ],
+    respelling: [.nines, .perPeriod]
   ) { arguments throws(SolveError) in
     let year = try arguments.positive("year")
     let unavailability: Double
@@ -111,12 +112,10 @@ extension SolveModel {
         : events > 0 ? steady * (1 + expm1(-events) / events) : 0
       return [
         SolveLine("at" + suffix, "该时刻可用的概率", "probability of being up then", at, .ratio),
-        SolveLine(
-          "interval" + suffix, "到该时刻的平均可用性", "mean availability until then", mean, .ratio),
+        SolveLine("interval" + suffix, "到该时刻的平均可用性", "mean availability until then", mean, .ratio),
       ]
     } + [
-      SolveLine(
-        "steady", "稳态可用性", "steady availability", rates.1 / (rates.0 + rates.1), .ratio)
+      SolveLine("steady", "稳态可用性", "steady availability", rates.1 / (rates.0 + rates.1), .ratio)
     ]
   }
 
@@ -130,7 +129,7 @@ extension SolveModel {
 
   private static let parts = SolveParameter(
     "parts", "各部件可用性", "availabilities", .ratio, isList: true, isOptional: true,
-    takesNames: true, aka: "p r reliability")
+    takesNames: true, countedBy: "n", aka: "p r reliability")
 
   /// In place of availabilities: of each part the mean life and the mean repair.
   private static let renewals = [
@@ -197,8 +196,7 @@ extension SolveModel {
     formula: "A = 1 − Π (1 − Aᵢ)", source: "independence", [parts, alike] + renewals,
     simulate: { (arguments, replication) throws(SolveError) in
       let down = try downShares(ofSeveral: arguments)
-      return availabilityDrawn(
-        down: down, needed: 1, expecting: down.reduce(1, *), replication)
+      return availabilityDrawn(down: down, needed: 1, expecting: down.reduce(1, *), replication)
     }
   ) { arguments throws(SolveError) in
     availabilityLines(try downShares(ofSeveral: arguments).reduce(1, *))
@@ -211,6 +209,7 @@ extension SolveModel {
     [
       partsNeeded, SolveParameter("n", "部件数", "parts", .count(of: "个"), isOptional: true), parts,
     ] + renewals,
+    respelling: [.failing, .spare],
     simulate: { (arguments, replication) throws(SolveError) in
       let (down, needed) = try partsNeeded(arguments)
       return availabilityDrawn(
@@ -270,8 +269,7 @@ extension SolveModel {
         "tolerated", "可容忍的失效数", "failures tolerated",
         Double(Quorum.tolerated(members: members)), .number),
     ]
-      + availabilityLines(
-        downProbability(size, ofDown: Array(repeating: down[0], count: members)))
+      + availabilityLines(downProbability(size, ofDown: Array(repeating: down[0], count: members)))
   }
 
   private static let kOfN = SolveModel(
@@ -283,7 +281,8 @@ extension SolveModel {
       partCount, partsNeeded, mtbf, mttr,
       SolveParameter("crews", "维修人手（0 为不限）", "repair crews, 0 for no limit", .number, default: "0"),
       dormancy,
-    ],
+    ] + QueueQuestion.numbers("故障部件数", "numbers down"),
+    respelling: [.failing],
     simulate: { (arguments, replication) throws(SolveError) in
       try repairable(arguments, replication)
     }
@@ -291,12 +290,12 @@ extension SolveModel {
     let group = try repairableGroup(arguments)
     return availabilityLines(group.unavailability) + [
       SolveLine("down", "平均故障部件数", "mean parts down", group.meanDown, .number),
-      SolveLine(
-        "mttf", "平均首次失效时间", "mean time to failure", group.meanTimeToFailure, .time),
+      SolveLine("mttf", "平均首次失效时间", "mean time to failure", group.meanTimeToFailure, .time),
       SolveLine("outage", "平均每次停机", "mean outage", group.meanOutage, .time),
       SolveLine(
         "failures", "长期失效频率", "failures in the long run", group.failureFrequency, .frequency),
     ]
+      + (try QueueQuestion(arguments)).numberLines(among: group.distribution)
       + (arguments.number("crews") == 0 && group.parts > 1
         ? withOneCrew(group.with(crews: 1)) : [])
   }
@@ -335,28 +334,19 @@ extension SolveModel {
   ) throws(SolveError) -> [String: Double] {
     let group = try repairableGroup(arguments)
     var stream = replication.stream("parts")
-    var down = Int(
-      Double(group.parts) * group.failureRate / (group.failureRate + group.repairRate))
-    var (total, up, weighted) = (0.0, 0.0, 0.0)
+    let down = Int(Double(group.parts) * group.failureRate / (group.failureRate + group.repairRate))
     let events = 200 * eventsToSettle(group)
     guard events <= 4_000_000 else {
       return timeToFailure(of: group, &stream).map { ["mttf": $0] } ?? [:]
     }
     let measured = max(10_000, Int(events))
-    for event in -(measured / 10)..<measured {
-      let failing = group.failureRate(down: down)
-      let repairing = Double(min(down, group.crews)) * group.repairRate
-      let stay = stream.exponential() / (failing + repairing)
-      if event >= 0 {
-        total += stay
-        weighted += stay * Double(down)
-        if group.parts - down >= group.needed { up += stay }
-      }
-      down += stream.uniform() * (failing + repairing) < failing ? 1 : -1
-    }
-    var seen = [
-      "availability": up / total, "unavailability": 1 - up / total, "down": weighted / total,
-    ]
+    guard
+      let means = ChainRun.averages(
+        of: [{ group.parts - $0 >= group.needed ? 1 : 0 }, { Double($0) }], from: down,
+        jumps: measured + measured / 10, skipping: measured / 10, &stream,
+        up: group.failureRate(down:), down: group.repairRate(down:))
+    else { return [:] }
+    var seen = ["availability": means[0], "unavailability": 1 - means[0], "down": means[1]]
     seen["mttf"] = timeToFailure(of: group, &stream)
     return seen
   }
@@ -383,18 +373,8 @@ extension SolveModel {
       * (Double(group.parts) * group.failureRate + Double(group.crews) * group.repairRate)
     guard events < 50_000 else { return nil }
     let lives = max(20, min(1_000, Int(200_000 / max(events, 1))))
-    let most = group.parts - group.needed
-    var total = 0.0
-    for _ in 0..<lives {
-      var down = 0
-      while down <= most {
-        let failing = group.failureRate(down: down)
-        let repairing = Double(min(down, group.crews)) * group.repairRate
-        total += stream.exponential() / (failing + repairing)
-        down += stream.uniform() * (failing + repairing) < failing ? 1 : -1
-      }
-    }
-    return total / Double(lives)
+    return ChainRun.meanPassage(
+      from: 0, to: group.parts - group.needed + 1, walks: lives, &stream,
+      up: group.failureRate(down:), down: group.repairRate(down:))
   }
-
 }

@@ -21,24 +21,15 @@ extension SolveModel {
     probability > 1e-4 && probability < 1 - 1e-4
   }
 
-  private static func drawn(_ name: String, _ share: Double) -> [String: Double] {
-    [name: share]
-  }
-
   static func availabilityDrawn(
     down parts: [Double], needed: Int, expecting unavailability: Double,
     _ replication: Replication
   ) -> [String: Double] {
     guard isVisible(unavailability) else { return [:] }
-    var stream = replication.stream("parts")
     let draws = max(200, min(20_000, 2_000_000 / max(parts.count, 1)))
-    var down = 0
-    for _ in 0..<draws {
-      var working = 0
-      for part in parts where !stream.chance(part) { working += 1 }
-      if working < needed { down += 1 }
+    let share = replication.share("parts", of: draws) { stream in
+      parts.count { !stream.chance($0) } < needed
     }
-    let share = Double(down) / Double(draws)
     return ["availability": 1 - share, "unavailability": share]
   }
 
@@ -138,14 +129,11 @@ extension SolveModel {
     // Two slow answers in each replication's two thousand, or there is hardly anything to see.
     let expected = fanOutExceeds(perServer: share, fanOut: servers)
     guard servers <= 10_000, expected >= 1e-3, isVisible(expected) else { return [:] }
-    var stream = replication.stream("answers")
-    var slow = 0
-    for _ in 0..<2_000 {
-      var isSlow = false
-      for _ in 0..<servers where !isSlow { isSlow = stream.chance(share) }
-      if isSlow { slow += 1 }
-    }
-    return drawn("slow", Double(slow) / 2_000)
+    return [
+      "slow": replication.share("answers", of: 2_000) { stream in
+        (0..<servers).contains { _ in stream.chance(share) }
+      }
+    ]
   }
 
   /// One part, up at first, seen at each of the times and until it.
@@ -232,14 +220,10 @@ extension SolveModel {
       var stream = replication.stream(name)
       let rate = share / up * down
       guard pow(rate / (1 + rate), Double(count)) > 1e-5 else { continue }
-      var (total, all) = (0.0, 0.0)
-      ChainRun.birthDeath(
-        from: 0, jumps: 100_000, &stream, up: { Double(count - $0) * rate }, down: { Double($0) },
-        observe: { state, stay, _ in
-          total += stay
-          if state == count { all += stay }
-        })
-      seen[name] = all / total
+      seen[name] =
+        ChainRun.averages(
+          of: [{ $0 == count ? 1 : 0 }], from: 0, jumps: 100_000, &stream,
+          up: { Double(count - $0) * rate }, down: { Double($0) })?[0]
     }
     return seen
   }
@@ -277,19 +261,11 @@ extension SolveModel {
     let failures = set.meanTimeToLoss * Double(set.pieces) * set.failureRate
     guard failures < 5_000, set.failureRate > 0 else { return [:] }
     var stream = replication.stream("set")
-    let lost = set.pieces - set.needed + 1
-    var total = 0.0
-    let runs = max(10, min(500, Int(100_000 / failures)))
-    for _ in 0..<runs {
-      var down = 0
-      while down < lost {
-        let failing = Double(set.pieces - down) * set.failureRate
-        let repairing = down == 0 ? 0 : Double(set.isParallel ? down : 1) / set.rebuild
-        total += stream.exponential() / (failing + repairing)
-        down += stream.uniform() * (failing + repairing) < failing ? 1 : -1
-      }
-    }
-    return ["mttdl": total / Double(runs)]
+    let mean = ChainRun.meanPassage(
+      from: 0, to: set.pieces - set.needed + 1, walks: max(10, min(500, Int(100_000 / failures))),
+      &stream, up: { Double(set.pieces - $0) * set.failureRate },
+      down: { Double(set.isParallel ? $0 : 1) / set.rebuild })
+    return mean.map { ["mttdl": $0] } ?? [:]
   }
 
   /// Random sets of nodes against the loss of the first `failed`, which by symmetry are any.
@@ -301,20 +277,13 @@ extension SolveModel {
       let chance = Placement.copysetLoss(
         nodes: nodes, copies: copies, copysets: count, failed: failed)
       guard chance > 1e-3, chance < 1 - 1e-3 else { continue }
-      var stream = replication.stream(name)
       let draws = max(10, min(500, Int(1_000_000 / count)))
-      var lost = 0
-      for _ in 0..<draws {
-        var isLost = false
-        for _ in 0..<Int(count) where !isLost {
+      seen[name] = replication.share(name, of: draws) { stream in
+        (0..<Int(count)).contains { _ in
           // Distinct members, in order: the next is among the failed with (F − i)/(N − i).
-          isLost = (0..<copies).allSatisfy {
-            stream.index(below: nodes - $0) < failed - $0
-          }
+          (0..<copies).allSatisfy { stream.index(below: nodes - $0) < failed - $0 }
         }
-        if isLost { lost += 1 }
       }
-      seen[name] = Double(lost) / Double(draws)
     }
     return seen
   }
@@ -341,12 +310,9 @@ extension SolveModel {
   static func defects(
     rate: Double, interval: Double, _ replication: Replication
   ) -> [String: Double] {
-    var stream = replication.stream("defects")
-    var broken = 0
-    for _ in 0..<20_000 where stream.exponential() < rate * stream.uniform() * interval {
-      broken += 1
+    let share = replication.share("defects", of: 20_000) { stream in
+      stream.exponential() < rate * stream.uniform() * interval
     }
-    let share = Double(broken) / 20_000
     return ["broken": share, "works": 1 - share]
   }
 
@@ -365,5 +331,20 @@ extension SolveModel {
       }
     }
     return ["mean": Double(total) / 20_000, "success": Double(succeeded) / 20_000]
+  }
+}
+
+extension Replication {
+  /// The share of so many draws of which something holds.
+  func share(
+    _ stream: String, of draws: Int, _ holds: (inout RandomStream) -> Bool
+  ) -> Double { mean(stream, of: draws) { holds(&$0) ? 1 : 0 } }
+
+  /// The mean of so many draws.
+  func mean(
+    _ name: String, of draws: Int, _ draw: (inout RandomStream) -> Double
+  ) -> Double {
+    var stream = stream(name)
+    return (0..<draws).reduce(0) { sum, _ in sum + draw(&stream) } / Double(draws)
   }
 }

@@ -10,6 +10,10 @@ extension SolveModel {
 
   private static let replicas = SolveParameter(
     "replicas", "当前副本数", "replicas now", .number, aka: "n cur")
+  private static let sync = SolveParameter("sync", "同步周期", "sync period", .time, default: "15 s")
+  private static let start = SolveParameter("start", "起始副本数", "replicas at the start", .number)
+  private static let needed = SolveParameter(
+    "needed", "所需副本数", "replicas needed", .number, aka: "need")
   private static let tolerance = SolveParameter(
     "tolerance", "容差", "tolerance", .ratio, default: "0.1", aka: "tol")
   private static let rule = SolveParameter(
@@ -31,8 +35,8 @@ extension SolveModel {
     if arguments.has("up") || arguments.has("down") {
       return HorizontalAutoscaler(
         tolerance: .bounds(
-          down: arguments.has("down") ? arguments.number("down") : tolerance,
-          up: arguments.has("up") ? arguments.number("up") : tolerance))
+          down: arguments.optional("down") ?? tolerance,
+          up: arguments.optional("up") ?? tolerance))
     }
     return HorizontalAutoscaler(
       tolerance: try arguments.choice(
@@ -74,7 +78,7 @@ extension SolveModel {
   private static let current = SolveParameter(
     "current", "当前指标", "current metric", nil, isOneText: true,
     aka:
-      "currentmetric currentutilization utilization utilisation usage currentcpu currentvalue currentmetricvalue cpu"
+      "currentmetric metric currentutilization utilization utilisation usage currentcpu currentvalue currentmetricvalue cpu"
   )
   private static let target = SolveParameter(
     "target", "目标指标", "target metric", nil, isOneText: true,
@@ -96,8 +100,7 @@ extension SolveModel {
     let least = try arguments.count("min", in: 0...1_000_000)
     let most = try arguments.count("max")
     guard least <= most else { throw SolveError("`min` is not above `max`") }
-    try requireAlike(
-      ("current", arguments.text("current")), ("target", arguments.text("target")))
+    try requireAlike(("current", arguments.text("current")), ("target", arguments.text("target")))
     let target = try metric(arguments, positive: "target")
     let current = try metric(arguments.text("current"), "current")
     guard replicas > 0 || least == 0 else {
@@ -267,7 +270,7 @@ extension SolveModel {
       replicas,
       SolveParameter(
         "wishes", "窗口内各次期望，旧者在前", "wishes, oldest first", .number, isList: true, aka: "recs"),
-      SolveParameter("sync", "同步周期", "sync period", .time, default: "15 s"),
+      sync,
       SolveParameter("down", "缩容窗口", "window for down", .time, default: "300 s"),
       SolveParameter("up", "扩容窗口", "window for up", .time, default: "0"),
     ]
@@ -288,13 +291,13 @@ extension SolveModel {
     formula: "up: at most max(percent, pods) per period; down: percent per period after the window",
     source: "HPAScalingRules: up 100 % or 4 pods / 15 s, down 100 % / 15 s",
     [
-      SolveParameter("start", "起始副本数", "replicas at the start", .number),
-      SolveParameter("needed", "所需副本数", "replicas needed", .number, aka: "need"),
+      start,
+      needed,
       SolveParameter("percent", "每期百分比", "percent per period", .ratio, default: "100%"),
       SolveParameter(
         "pods", "每期 Pod 数（0 为无此策略）", "pods per period, 0 for none", .number, default: "4"),
       SolveParameter("period", "策略周期", "period", .time, default: "15 s"),
-      SolveParameter("sync", "同步周期", "sync period", .time, default: "15 s"),
+      sync,
       SolveParameter("window", "缩容窗口", "window for down", .time, default: "300 s"),
     ]
   ) { arguments throws(SolveError) in
@@ -322,9 +325,7 @@ extension SolveModel {
     }
     let changes = trace.enumerated().filter { $0.offset == 0 || $0.element != trace[$0.offset - 1] }
     return [
-      SolveLine(
-        "time", "到达所需的时间", "time to get there",
-        trace.last == needed ? Double(trace.count - 1) * sync : .infinity, .time),
+      arrival(after: trace.last == needed ? Double(trace.count - 1) * sync : .infinity),
       SolveLine(
         "trace", "轨迹", "trace", Double(trace.last ?? start), .number,
         text: changes.prefix(60).map { "\($0.element)" }.joined(separator: " → "),
@@ -338,10 +339,10 @@ extension SolveModel {
     formula: "n ← min(⌈n/target⌉, needed) each sync, for usage reads at most 100 %",
     source: "repeated HPA formula",
     [
-      SolveParameter("start", "起始副本数", "replicas at the start", .number),
-      SolveParameter("needed", "所需副本数", "replicas needed", .number, aka: "need"),
+      start,
+      needed,
       SolveParameter("target", "目标利用率", "target utilisation", .ratio, default: "70%"),
-      SolveParameter("sync", "同步周期", "sync period", .time, default: "15 s"),
+      sync,
     ]
   ) { arguments throws(SolveError) in
     let target = try arguments.positive("target")
@@ -350,16 +351,15 @@ extension SolveModel {
     let trace = HorizontalAutoscaler().saturatedTrace(
       from: try arguments.count("start"), target: target, needed: needed)
     return [
-      SolveLine(
-        "time", "到达所需的时间", "time to get there",
-        trace.last.map { $0 >= needed } == true
-          ? Double(trace.count - 1) * arguments.number("sync") : .infinity, .time),
-      SolveLine("syncs", "同步次数", "syncs", Double(trace.count - 1), .number),
-      SolveLine(
-        "trace", "轨迹", "trace", Double(trace.last ?? 0), .number,
-        text: trace.map { String($0) }.joined(separator: " → "),
-        values: trace.map { Double($0) }),
+      arrival(
+        after: trace.last.map { $0 >= needed } == true
+          ? Double(trace.count - 1) * arguments.number("sync") : .infinity),
+      SolveLine("syncs", "同步次数", "syncs", trace.count - 1),
+      SolveLine("trace", "轨迹", "trace", trace.last ?? 0, each: trace, separator: " → "),
     ]
   }
 
+  private static func arrival(after time: Double) -> SolveLine {
+    SolveLine("time", "到达所需的时间", "time to get there", time, .time)
+  }
 }

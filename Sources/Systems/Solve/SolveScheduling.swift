@@ -146,7 +146,7 @@ extension SolveModel {
     let usable = free.reduce(0) { $0 + $1 / per }
     let total = free.reduce(0, +)
     return [
-      SolveLine("fits", "能否放下", "fits", fits ? 1 : 0, .number, text: fits ? "yes" : "no"),
+      SolveLine("fits", "能否放下", "fits", fits),
       SolveLine("placeable", "可放下的 Pod 数", "pods that fit", Double(usable), .number),
       SolveLine("free", "空闲 GPU 总数", "GPUs free in all", Double(total), .number),
       SolveLine(
@@ -250,8 +250,7 @@ extension SolveModel {
           servers: claim.servers, meanService: job, meanWait: wait)
         allocation = allocation ?? implied
         lines.append(
-          SolveLine(
-            "allocation" + claim.suffix, "所需分配率", "allocation implied", implied, .ratio))
+          SolveLine("allocation" + claim.suffix, "所需分配率", "allocation implied", implied, .ratio))
         if let share = claim.utilisation {
           lines.append(
             SolveLine(

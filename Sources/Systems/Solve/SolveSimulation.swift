@@ -70,8 +70,7 @@ enum SolveSimulation {
           capacity: capacity)
       ],
       sources: [
-        QueueingNetwork.Source(
-          interarrival: interarrival ?? .exponential(mean: 1 / rate))
+        QueueingNetwork.Source(interarrival: interarrival ?? .exponential(mean: 1 / rate))
       ])
     let effective =
       capacity.map { settling(utilisation, places: max(2, $0 - (servers ?? 0))) } ?? utilisation
@@ -125,14 +124,12 @@ enum SolveSimulation {
     let rates = (others: 0.9 * load, sized: 0.1 * load / size)
     let network = QueueingNetwork(
       stations: [
-        QueueingNetwork.Station(
-          service: [others, .deterministic(size)], discipline: .sharing)
+        QueueingNetwork.Station(service: [others, .deterministic(size)], discipline: .sharing)
       ],
       sources: [rates.others, rates.sized].map {
         QueueingNetwork.Source(interarrival: .exponential(mean: 1 / $0))
       })
-    let run = run(
-      network, arrivalRate: rates.others + rates.sized, utilisation: load, replication)
+    let run = run(network, arrivalRate: rates.others + rates.sized, utilisation: load, replication)
     guard let sized = run?.response.last, sized.count > 0 else { return nil }
     return sized.mean
   }

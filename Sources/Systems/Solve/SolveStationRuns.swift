@@ -130,71 +130,37 @@ extension SolveModel {
   static func circulating(
     demands: [[Double]], thinks: [Double], population: [Int], _ replication: Replication
   ) -> [String: Double] {
-    let stations = demands[0].count
-    // A class goes round its stations, thinking first; place 0 is the thinking.
-    let routes = zip(demands, thinks).map { own, think in
-      (think > 0 ? [-1] : []) + own.indices.filter { own[$0] > 0 }
-    }
     guard population.reduce(0, +) <= 200,
-      zip(routes, population).allSatisfy({ !$0.isEmpty || $1 == 0 })
+      var round = Circulation(demands: demands, thinks: thinks, population: population)
     else { return [:] }
     var stream = replication.stream("customers")
-    // There, of each class at each place of its route.
-    var there = zip(routes, population).map { route, count in
-      [count] + Array(repeating: 0, count: max(0, route.count - 1))
-    }
-    var present = [Int](repeating: 0, count: stations)
-    for (kind, route) in routes.enumerated() where !route.isEmpty && route[0] >= 0 {
-      present[route[0]] += population[kind]
-    }
-    var (total, rounds) = (0.0, [Int](repeating: 0, count: routes.count))
-    var numbers = [Double](repeating: 0, count: stations)
+    var (total, rounds) = (0.0, [Int](repeating: 0, count: demands.count))
+    var numbers = [Double](repeating: 0, count: round.present.count)
     var busy = numbers
     let jumps = 200_000
     for jump in 0..<jumps {
-      func rate(_ kind: Int, _ place: Int) -> Double {
-        let count = Double(there[kind][place])
-        let station = routes[kind][place]
-        return station < 0
-          ? count / thinks[kind] : count / Double(max(present[station], 1)) / demands[kind][station]
-      }
-      var all = 0.0
-      for kind in routes.indices {
-        for place in routes[kind].indices { all += rate(kind, place) }
-      }
-      guard all > 0 else { return [:] }
-      let stay = stream.exponential() / all
+      let rate = round.rate
+      guard rate > 0 else { return [:] }
+      let stay = stream.exponential() / rate
       let isMeasured = jump > jumps / 5
       if isMeasured {
         total += stay
-        for station in 0..<stations {
-          numbers[station] += stay * Double(present[station])
-          if present[station] > 0 { busy[station] += stay }
+        for (station, present) in round.present.enumerated() where present > 0 {
+          numbers[station] += stay * Double(present)
+          busy[station] += stay
         }
       }
-      var left = stream.uniform() * all
-      search: for kind in routes.indices {
-        for place in routes[kind].indices {
-          left -= rate(kind, place)
-          guard left < 0, there[kind][place] > 0 else { continue }
-          let next = (place + 1) % routes[kind].count
-          there[kind][place] -= 1
-          there[kind][next] += 1
-          if routes[kind][place] >= 0 { present[routes[kind][place]] -= 1 }
-          if routes[kind][next] >= 0 { present[routes[kind][next]] += 1 }
-          if next == 0, isMeasured { rounds[kind] += 1 }
-          break search
-        }
-      }
+      let returned = round.move(stream.uniform() * rate)
+      if isMeasured, let returned { rounds[returned] += 1 }
     }
     guard total > 0 else { return [:] }
     var seen: [String: Double] = [:]
-    for kind in routes.indices where rounds[kind] > 0 {
+    for kind in rounds.indices where rounds[kind] > 0 {
       let throughput = Double(rounds[kind]) / total
       seen["throughput-\(kind + 1)"] = throughput
       seen["response-\(kind + 1)"] = Double(population[kind]) / throughput - thinks[kind]
     }
-    for station in 0..<stations {
+    for station in numbers.indices {
       seen["number-\(station + 1)"] = numbers[station] / total
       seen["utilisation-\(station + 1)"] = busy[station] / total
     }
@@ -208,25 +174,18 @@ extension SolveModel {
     guard load > 1e-4, load < 1e4, sources <= 100_000 else { return [:] }
     var stream = replication.stream("number")
     let most = min(sources, servers)
-    var (total, full, offered, lost, number) = (0.0, 0.0, 0.0, 0.0, 0.0)
     let start = Int((Double(sources) * load / (1 + load)).rounded())
-    ChainRun.birthDeath(
-      from: min(start, most), jumps: 200_000, &stream,
-      up: { $0 < most ? Double(sources - $0) * load : 0 }, down: { Double($0) },
-      observe: { state, stay, _ in
-        let rate = Double(sources - state) * load
-        total += stay
-        number += stay * Double(state)
-        offered += stay * rate
-        if state == servers {
-          full += stay
-          lost += stay * rate
-        }
-      })
-    guard total > 0, offered > 0 else { return [:] }
+    func rate(_ state: Int) -> Double { Double(sources - state) * load }
+    guard
+      let means = ChainRun.averages(
+        of: [
+          { Double($0) }, rate, { $0 == servers ? 1 : 0 }, { $0 == servers ? rate($0) : 0 },
+        ], from: min(start, most), jumps: 200_000, &stream,
+        up: { $0 < most ? rate($0) : 0 }, down: { Double($0) }), means[1] > 0
+    else { return [:] }
     return [
-      "blocking": lost / offered, "time-congestion": full / total, "number": number / total,
-      "utilisation": number / total / Double(servers),
+      "blocking": means[3] / means[1], "time-congestion": means[2], "number": means[0],
+      "utilisation": means[0] / Double(servers),
     ]
   }
 
@@ -267,5 +226,73 @@ extension SolveModel {
       seen["failed"] = 1 - Double(alive) / Double(draws)
     }
     return seen
+  }
+}
+
+/// Where the customers of each class are on their rounds of the stations.
+private struct Circulation {
+  private let demands: [[Double]]
+  private let thinks: [Double]
+
+  /// The stations that a class goes round, −1 for the thinking that it begins with.
+  private let routes: [[Int]]
+
+  /// Of each class at each place of its route.
+  private var there: [[Int]]
+
+  /// Of all classes at each station.
+  private(set) var present: [Int]
+
+  /// Nil where a class that has customers has nowhere to be.
+  init?(demands: [[Double]], thinks: [Double], population: [Int]) {
+    (self.demands, self.thinks) = (demands, thinks)
+    routes = zip(demands, thinks).map { own, think in
+      (think > 0 ? [-1] : []) + own.indices.filter { own[$0] > 0 }
+    }
+    there = zip(routes, population).map { route, count in
+      [count] + Array(repeating: 0, count: max(0, route.count - 1))
+    }
+    present = [Int](repeating: 0, count: demands[0].count)
+    for (route, count) in zip(routes, population) {
+      guard let first = route.first else {
+        guard count == 0 else { return nil }
+        continue
+      }
+      if first >= 0 { present[first] += count }
+    }
+  }
+
+  private func rate(_ kind: Int, _ place: Int) -> Double {
+    let count = Double(there[kind][place])
+    let station = routes[kind][place]
+    return station < 0
+      ? count / thinks[kind] : count / Double(max(present[station], 1)) / demands[kind][station]
+  }
+
+  /// At which somebody moves.
+  var rate: Double {
+    var all = 0.0
+    for kind in routes.indices {
+      for place in routes[kind].indices { all += rate(kind, place) }
+    }
+    return all
+  }
+
+  /// Moves on whoever a point between 0 and the rate falls to, and gives the class that has gone round with it.
+  mutating func move(_ point: Double) -> Int? {
+    var left = point
+    for kind in routes.indices {
+      for place in routes[kind].indices {
+        left -= rate(kind, place)
+        guard left < 0, there[kind][place] > 0 else { continue }
+        let next = (place + 1) % routes[kind].count
+        there[kind][place] -= 1
+        there[kind][next] += 1
+        if routes[kind][place] >= 0 { present[routes[kind][place]] -= 1 }
+        if routes[kind][next] >= 0 { present[routes[kind][next]] += 1 }
+        return next == 0 ? kind : nil
+      }
+    }
+    return nil
   }
 }

@@ -31,6 +31,7 @@ extension SolveModel {
       SolveParameter("year", "一年", "a year", .time, default: "8766h", aka: "hoursperyear:h"),
       SolveParameter("within", "任务时间", "mission time", .time, isOptional: true),
     ],
+    respelling: SolveRespelling.pieces,
     simulate: { (arguments, replication) throws(SolveError) in
       replicaLoss(try replicaSet(arguments), replication)
     }
@@ -41,17 +42,10 @@ extension SolveModel {
     let loss = set.lossProbability(within: year, sets: sets)
     let fleet = set.meanTimeToLoss / sets
     return [
-      SolveLine(
-        "mttdl", "单组平均数据丢失时间", "mean time to loss of one set", set.meanTimeToLoss, .time,
-        text: format(set.meanTimeToLoss / Time.hour, in: .number, .en) + " h"),
-      SolveLine(
-        "years", "以所给的年计", "in years as given", set.meanTimeToLoss / year, .number),
-      SolveLine(
-        "approximation", "主项近似", "leading term", set.approximateMeanTimeToLoss, .time,
-        text: format(set.approximateMeanTimeToLoss / Time.hour, in: .number, .en) + " h"),
-      SolveLine(
-        "fleet", "任一组的平均数据丢失时间", "mean time to loss of any set", fleet, .time,
-        text: format(fleet / Time.hour, in: .number, .en) + " h"),
+      inHours("mttdl", "单组平均数据丢失时间", "mean time to loss of one set", set.meanTimeToLoss),
+      SolveLine("years", "以所给的年计", "in years as given", set.meanTimeToLoss / year, .number),
+      inHours("approximation", "主项近似", "leading term", set.approximateMeanTimeToLoss),
+      inHours("fleet", "任一组的平均数据丢失时间", "mean time to loss of any set", fleet),
       SolveLine("loss", "一年内丢失的概率", "probability of loss in a year", loss, .ratio),
       SolveLine("nines", "持久性几个 9", "nines of durability", -log10(loss), .number),
       SolveLine("efficiency", "空间效率", "space efficiency", set.efficiency, .ratio),
@@ -75,14 +69,16 @@ extension SolveModel {
       pieces: set.pieces, needed: set.needed, failureRate: set.failureRate, rebuild: set.rebuild,
       isParallel: false)
     return [
-      SolveLine(
-        "mttdl-1-crew", "逐个重建时", "with one rebuild at a time", serial.meanTimeToLoss, .time,
-        text: format(serial.meanTimeToLoss / Time.hour, in: .number, .en) + " h"),
-      SolveLine(
-        "approximation-1-crew", "逐个重建时的主项", "its leading term",
-        serial.approximateMeanTimeToLoss, .time,
-        text: format(serial.approximateMeanTimeToLoss / Time.hour, in: .number, .en) + " h"),
+      inHours("mttdl-1-crew", "逐个重建时", "with one rebuild at a time", serial.meanTimeToLoss),
+      inHours(
+        "approximation-1-crew", "逐个重建时的主项", "its leading term", serial.approximateMeanTimeToLoss),
     ]
+  }
+
+  private static func inHours(
+    _ name: String, _ zh: String, _ en: String, _ time: Double
+  ) -> SolveLine {
+    SolveLine(name, zh, en, time, .time, text: format(time / Time.hour, in: .number, .en) + " h")
   }
 
   private static func replicaSet(_ arguments: SolveArguments) throws(SolveError) -> ReplicaSet {
@@ -152,22 +148,16 @@ extension SolveModel {
         "groups", "归置组数", "placement groups", .count(of: "个"), default: "1024", aka: "pgs"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      let domains = try arguments.count("domains", in: 1...10_000)
-      let per = try arguments.count("per", in: 1...10_000)
-      let copies = try arguments.count("copies", in: 1...min(domains, 10))
-      var stream = replication.stream("failures")
-      var diverse = 0
-      for _ in 0..<5_000 {
+      let (domains, per, copies) = try failureDomains(arguments)
+      let diverse = replication.share("failures", of: 5_000) { stream in
         var failed: Set<Int> = []
         while failed.count < copies { failed.insert(stream.index(below: domains * per)) }
-        if Set(failed.map { $0 / per }).count == copies { diverse += 1 }
+        return Set(failed.map { $0 / per }).count == copies
       }
-      return ["diverse": Double(diverse) / 5_000]
+      return ["diverse": diverse]
     }
   ) { arguments throws(SolveError) in
-    let domains = try arguments.count("domains", in: 1...10_000)
-    let per = try arguments.count("per", in: 1...10_000)
-    let copies = try arguments.count("copies", in: 1...min(domains, 10))
+    let (domains, per, copies) = try failureDomains(arguments)
     return [
       SolveLine(
         "diverse", "失效磁盘落在不同故障域", "failed disks in different domains",
@@ -181,6 +171,16 @@ extension SolveModel {
         "sets", "可能的副本组合", "sets that copies may lie on",
         Placement.diverseSets(domains: domains, perDomain: per, copies: copies), .number),
     ]
+  }
+
+  private static func failureDomains(
+    _ arguments: SolveArguments
+  ) throws(SolveError) -> (domains: Int, per: Int, copies: Int) {
+    let domains = try arguments.count("domains", in: 1...10_000)
+    return (
+      domains, try arguments.count("per", in: 1...10_000),
+      try arguments.count("copies", in: 1...min(domains, 10))
+    )
   }
 
   private static let copysets = SolveModel(
@@ -280,12 +280,8 @@ extension SolveModel {
     return [
       SolveLine("left", "丢失后最少剩余副本", "copies left at worst", Double(left), .number),
       SolveLine("possible", "可恢复到的副本数", "copies that can be made again", Double(possible), .number),
-      SolveLine(
-        "heals", "能否恢复全部副本", "heals in full", possible == copies ? 1 : 0, .number,
-        text: possible == copies ? "yes" : "no"),
-      SolveLine(
-        "writable", "丢失时仍可写", "writable meanwhile", left >= minimum ? 1 : 0, .number,
-        text: left >= minimum ? "yes" : "no"),
+      SolveLine("heals", "能否恢复全部副本", "heals in full", possible == copies),
+      SolveLine("writable", "丢失时仍可写", "writable meanwhile", left >= minimum),
     ]
   }
 
@@ -368,9 +364,7 @@ extension SolveModel {
     let age = RecoveryPoint.greatestReplicaAge(objective: objective, transfer: transfer)
     return [
       SolveLine("age", "最旧副本", "oldest replica", age, .time),
-      SolveLine(
-        "violated", "RPO 是否被打破", "objective missed", age > objective ? 1 : 0, .number,
-        text: age > objective ? "yes" : "no"),
+      SolveLine("violated", "RPO 是否被打破", "objective missed", age > objective),
       SolveLine(
         "longest", "允许的最长传输", "longest transfer allowed",
         RecoveryPoint.longestTransfer(objective: objective), .time),
@@ -390,10 +384,7 @@ extension SolveModel {
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let interval = try arguments.positive("interval")
-      var stream = replication.stream("failure")
-      var total = 0.0
-      for _ in 0..<1_000 { total += stream.uniform() * interval }
-      let mean = total / 1_000
+      let mean = replication.mean("failure", of: 1_000) { $0.uniform() * interval }
       return ["local-mean": mean, "offsite-mean": mean + arguments.number("copy")]
     }
   ) { arguments throws(SolveError) in

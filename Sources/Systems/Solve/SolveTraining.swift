@@ -56,7 +56,8 @@ extension SolveModel {
       SolveParameter(
         "faster", "该部分加快倍数（0 为消除）", "how much faster, 0 for gone", .number, default: "0",
         aka: "n commspeedup bandwidthratio bwratio"),
-    ]
+    ],
+    respelling: [.gone]
   ) { arguments throws(SolveError) in
     let given = arguments.number("faster")
     guard given == 0 || given > 1 else { throw SolveError("`faster` is above 1, or 0") }
@@ -75,8 +76,7 @@ extension SolveModel {
     return [
       SolveLine("gain", "提升", "gain", gain, .ratio),
       SolveLine("speed-up", "加速比", "speed-up", gain + 1, .factor),
-      SolveLine(
-        "share-after", "改进后所占份额", "share after", share / faster * (gain + 1), .ratio),
+      SolveLine("share-after", "改进后所占份额", "share after", share / faster * (gain + 1), .ratio),
     ]
   }
 
@@ -155,24 +155,16 @@ extension SolveModel {
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       guard arguments.has("wanted"), arguments.number("wanted") <= 20_000 else { return [:] }
-      let exposure = Checkpointing.exposurePerFailure(
-        parts: try arguments.positive("parts"), time: try arguments.positive("time"),
-        failures: try arguments.positive("failures"))
+      let exposure = try exposure(arguments)
       // The first of so many lives, again and again.
       let parts = max(1, Int(arguments.number("wanted")))
-      var stream = replication.stream("lives")
-      var sum = 0.0
-      for _ in 0..<200 {
-        var first = Double.infinity
-        for _ in 0..<parts { first = min(first, stream.exponential()) }
-        sum += first * exposure
+      let mean = replication.mean("lives", of: 200) { stream in
+        (0..<parts).reduce(.infinity) { first, _ in min(first, stream.exponential()) } * exposure
       }
-      return ["mtbf": sum / 200]
+      return ["mtbf": mean]
     }
   ) { arguments throws(SolveError) in
-    let exposure = Checkpointing.exposurePerFailure(
-      parts: try arguments.positive("parts"), time: try arguments.positive("time"),
-      failures: try arguments.positive("failures"))
+    let exposure = try exposure(arguments)
     var lines = [
       SolveLine("exposure", "每次失效的部件时间", "part time per failure", exposure, .time),
       SolveLine(
@@ -189,6 +181,12 @@ extension SolveModel {
             each: exposure, count: try arguments.positive("wanted")), .time))
     }
     return lines
+  }
+
+  private static func exposure(_ arguments: SolveArguments) throws(SolveError) -> Double {
+    Checkpointing.exposurePerFailure(
+      parts: try arguments.positive("parts"), time: try arguments.positive("time"),
+      failures: try arguments.positive("failures"))
   }
 
   private static let youngDaly = SolveModel(
@@ -356,20 +354,20 @@ extension SolveModel {
       SolveParameter(
         "hit-ratio", "命中率", "hit ratio", .ratio, aka: "hit hits hitrate missrate:1- missratio:1-"),
       SolveParameter(
-        "hit-time", "命中时延", "time of a hit", .time, aka: "hit hitlatency l1"),
+        "hit-time", "命中时延", "time of a hit", .time, aka: "hit hitlatency l1 cache cachelatency"),
       SolveParameter(
         "miss-time", "未命中时延", "time of a miss", .time, isOptional: true,
-        aka: "m miss misslatency l2"),
+        aka: "m miss misslatency l2 backend origin"),
       SolveParameter(
         "penalty", "未命中代价（命中时延之外）", "penalty of a miss, beyond a hit", .time, isOptional: true,
         aka: "misspenalty"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      var stream = replication.stream("accesses")
       let ratio = try arguments.share("hit-ratio")
       let (hit, miss) = (arguments.number("hit-time"), try missTime(arguments))
-      let times = (0..<10_000).map { _ in stream.chance(ratio) ? hit : miss }
-      return ["mean": times.reduce(0, +) / 10_000]
+      return [
+        "mean": replication.mean("accesses", of: 10_000) { $0.chance(ratio) ? hit : miss }
+      ]
     }
   ) { arguments throws(SolveError) in
     [

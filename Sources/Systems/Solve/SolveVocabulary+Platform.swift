@@ -88,7 +88,7 @@ extension SolveVocabulary {
   /// say nothing.
   static let shared = """
     shared:
-      at-least: p-n-≥-#, p-n-<-#; at-least=+1: p-n->-#, p-n-≤-#; exactly: p-n-=-#
+      at-least: p-n-≥-#, p-n-<-#; at-least=+1: p-n->-#, p-n-≤-#; exactly: p-n-=-#, p-exactly-#
       customer: customer-#; size: size-=-#m
       within: p-t|w|wq->|≥|<|≤-#m, more|longer|greater-than-#t, exceed*-#t
       percentile: p-#p, #p-th-percentile

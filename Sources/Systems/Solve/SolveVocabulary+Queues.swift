@@ -6,7 +6,7 @@ extension SolveVocabulary {
     mg1k:; queue: M/G/1/K; words: finite-buffer, deterministic, constant
     gmc:; queue: G/M/c G/M/c/K; words: multi-server
     dispatch: dispatch*, round-robin #-server, round-robin #-node, round-robin #-worker
-      names: load-balancer, load-balancing, random-routing, random-split*; beside: M/M/c
+      names: load-balancer, load-balancing, random-routing, random-split*, pooling; beside: M/M/c
       servers: to-#-server, over-#-server, among-#-server, across-#-server, #-server
       words: round-robin, random, separate
     mmc:; queue: M/M/c; words: erlang-c, multi-server; ask wait: giving-#t

@@ -38,7 +38,7 @@ extension SolveVocabulary {
       crews=0: enough-crew, unlimited-repair; dormancy=0: cold-standby, cold
       dormancy=1: hot-standby; needs dormancy: warm
       words: standby, active, majority-voting, independent-repair, limited-repair-crew, parallel
-      words: g
+      words: g; ask exactly: p-#-down, p-#-failed; ask at-least: p-≥-#-down
     k-of-n-independent: 1-of-n, 1-out-of-n, redundancy, redundant, active-active, \(votes)
       \(counts); k spare: #-+-#; spare: n-+-#
       parts: #%; k=1 n=2: active-active; k=1: 1-of-n, 1-out-of-n

@@ -16,7 +16,7 @@ extension SolveModel {
         "throughput", "吞吐", "throughput", .frequency, isOptional: true, aka: "x lambda"),
       SolveParameter("service", "平均服务时间（或需求）", "mean service time, or demand", .time, aka: "d"),
       SolveParameter("utilisation", "利用率", "utilisation", .ratio, isOptional: true),
-      SolveParameter("servers", "服务台数", "servers", .number, default: "1"),
+      oneServer,
     ]
   ) { arguments throws(SolveError) in
     let each = (try arguments.positive("service")) / (try arguments.positive("servers"))

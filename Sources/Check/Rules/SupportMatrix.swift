@@ -1,0 +1,141 @@
+import Catalog
+import Diagnostics
+import Model
+
+extension Rule {
+  /// Holds tables that say of the same technology whether it has the same feature against each other.
+  static let conflictingSupport = Rule(
+    "conflicting-support", .warning,
+    """
+    Tables that compare technologies agree on what each of them can do.
+
+        | 特性    | Docker | Podman |
+        |---------|--------|--------|
+        | Pod支持 | ✅     | ✅     |
+        | 无根    | ✅     | ✅     |
+
+        | 运行时 | Pod支持 |
+        |--------|---------|
+        | Docker | ❌      |        <- ✅ in the other table
+        | Podman | ✅      |
+
+    Judged between tables of the whole collection, where a header or a first cell is the name of a technology that the
+    catalog knows and nothing more, the feature is called the same, and both cells are a mark or a plain yes or no.
+    """
+  ) { collection, reporter in
+    let own = collection.supportCells.filter(\.isBare)
+    guard !own.isEmpty else { return }
+    let others = Set(collection.model.documents.indices).subtracting(collection.examined).sorted()
+    var known: [SupportCell.Key: SupportCell] = [:]
+    for cell in collection.supportCells(of: others) + own where cell.isBare {
+      let key = SupportCell.Key(technology: cell.technology, feature: cell.feature)
+      guard let first = known[key] else {
+        known[key] = cell
+        continue
+      }
+      guard first.isSupported != cell.isSupported, first.table != cell.table else { continue }
+      reporter.report(
+        "tables agree on what a technology has: of `\(quoted(cell.name))` this one says "
+          + "\(cell.isSupported ? "yes" : "no") to `\(quoted(cell.label))`, and another one the opposite",
+        at: cell.span, notes: [.init("the other one", at: first.span)])
+    }
+  }
+}
+
+extension Collection {
+  /// What tables of some documents say that technologies have and have not, in order. O(cells).
+  func supportCells(of documents: [Int]) -> [SupportCell] {
+    documents.flatMap { index in
+      model.documents[index].tables.flatMap { $0.supportCells(catalog) }
+    }
+  }
+}
+
+/// What a table says of one technology and one feature.
+struct SupportCell {
+  struct Key: Hashable {
+    let technology: String
+    let feature: String
+  }
+
+  /// The identifier in the catalog, and what the table calls it.
+  let technology: String
+  let name: String
+
+  /// What it is about as printed, and in small letters without blanks.
+  let label: String
+  let feature: String
+  let isSupported: Bool
+
+  /// Whether the name is that of the technology and nothing more, and the feature stands in one row of the table.
+  let isBare: Bool
+  let span: Span
+  let table: Span
+}
+
+extension Table {
+  /// The cells that say yes or no, and no more, of a technology and a feature, whichever of them stands in the rows.
+  /// O(cells).
+  func supportCells(_ catalog: Catalog) -> [SupportCell] {
+    guard columns.count >= 2, columns.count <= 16, rows.count >= 2 else { return [] }
+    var answers: [(row: Int, column: Int, isYes: Bool)] = []
+    for (index, row) in rows.enumerated() {
+      for column in row.indices.dropFirst() where column < columns.count {
+        if let isYes = plainAnswer(row[column].text) { answers.append((index, column, isYes)) }
+      }
+    }
+    guard answers.count >= 2 else { return [] }
+    let headers = columns.map { catalog.technology(in: $0.header) }
+    let firsts = rows.map { $0.first.flatMap { catalog.technology(in: $0.text) } }
+    // Docker兼容 names one beside other words; where both are technologies nobody can say which has the other.
+    func named(_ texts: some Sequence<(id: String, isWhole: Bool)?>) -> Int {
+      texts.map { $0.map { $0.isWhole ? 2 : 1 } ?? 0 }.max() ?? 0
+    }
+    let (across, down) = (named(headers.dropFirst()), named(firsts))
+    guard across != down else { return [] }
+    let isInColumns = across > down
+    let labels = isInColumns ? rows.map { $0.first?.text ?? "" } : columns.map(\.header)
+    let features = labels.map { $0.lowercased().filter { $0 != " " && $0 != "*" && $0 != "`" } }
+    return answers.compactMap { answer in
+      let (mine, other) = isInColumns ? (answer.column, answer.row) : (answer.row, answer.column)
+      guard let technology = isInColumns ? headers[mine] : firsts[mine], features[other].count >= 2
+      else { return nil }
+      return SupportCell(
+        technology: technology.id,
+        name: isInColumns ? columns[mine].header : rows[mine][0].text, label: labels[other],
+        feature: features[other], isSupported: answer.isYes,
+        isBare: technology.isWhole && features.count { $0 == features[other] } == 1,
+        span: rows[answer.row][answer.column].span, table: span)
+    }
+  }
+}
+
+extension Catalog {
+  /// The one technology that a header or a first cell names, and whether that is all of it.
+  fileprivate func technology(in text: String) -> (id: String, isWhole: Bool)? {
+    guard text.utf8.count <= 48 else { return nil }
+    let bytes = Array(text.utf8)
+    let found = mentions(in: bytes)
+    guard found.count == 1 else { return nil }
+    let rest = bytes[..<found[0].range.lowerBound] + bytes[found[0].range.upperBound...]
+    return (found[0].id, rest.allSatisfy { $0 == 0x20 || $0 == 0x2A || $0 == 0x60 })
+  }
+}
+
+/// Whether a cell says yes or no and no more than that; nil where it says anything else.
+func plainAnswer(_ text: String) -> Bool? {
+  guard text.utf8.count <= 24, let first = text.utf8.first, first >= 0x2A,
+    !(0x30...0x39).contains(first)
+  else { return nil }
+  let words = text.lowercased().filter { !" *`\u{FE0F}".contains($0) }
+  return yes.contains(words) ? true : no.contains(words) ? false : nil
+}
+
+private let yes: Set<String> = [
+  "✅", "✓", "✔", "√", "☑", "yes", "true", "支持", "是", "有", "✅支持", "✓支持", "✅yes", "✅是", "supported",
+  "✅supported",
+]
+private let no: Set<String> = [
+  "❌", "✗", "✘", "×", "no", "false", "不支持", "否", "无", "❌不支持", "✗不支持", "❌no", "❌否", "unsupported",
+  "notsupported", "❌notsupported",
+]
