@@ -1,3 +1,5 @@
+import Quantities
+
 /// All spellings of all technologies, for finding them in text.
 ///
 /// A trie over bytes, with ASCII letters folded to lower case. The automaton is not needed: names
@@ -50,7 +52,7 @@ struct Spellings: Sendable {
   private mutating func insert(_ name: String, _ entry: Entry) {
     var node = 0
     for byte in name.utf8 {
-      let wanted = folded(byte)
+      let wanted = byte.lowercased
       var child = Int(node == 0 ? roots[Int(wanted)] : nodes[node].firstChild)
       while child != 0, nodes[child].byte != wanted { child = Int(nodes[child].nextSibling) }
       if child == 0 {
@@ -71,7 +73,7 @@ struct Spellings: Sendable {
       entries.append([])
     }
     entries[Int(nodes[node].entries)].append(entry)
-    let beginning = Array(name.utf8.prefix(2)).map(folded)
+    let beginning = Array(name.utf8.prefix(2)).map(\.lowercased)
     for second in beginning.count > 1 ? beginning[1]...beginning[1] : 0...UInt8.max {
       mayBegin[Self.slot(beginning[0], second)] = true
     }
@@ -89,10 +91,10 @@ struct Spellings: Sendable {
     bytes.withUnsafeBufferPointer { bytes in
       var start = 0
       while start < bytes.count {
-        let first = roots[Int(folded(bytes[start]))]
+        let first = roots[Int(bytes[start].lowercased)]
         if first != 0,
           start + 1 == bytes.count
-            || mayBegin[Self.slot(folded(bytes[start]), folded(bytes[start + 1]))],
+            || mayBegin[Self.slot(bytes[start].lowercased, bytes[start + 1].lowercased)],
           start == 0 || !(isWord(bytes[start]) && isWord(bytes[start - 1])),
           let match = longest(from: Int(first), at: start, bytes)
         {
@@ -122,7 +124,7 @@ struct Spellings: Sendable {
         }
       }
       guard end < bytes.count else { return best }
-      let wanted = folded(bytes[end])
+      let wanted = bytes[end].lowercased
       var child = Int(nodes[node].firstChild)
       while child != 0, nodes[child].byte != wanted { child = Int(nodes[child].nextSibling) }
       guard child != 0 else { return best }
@@ -135,17 +137,11 @@ struct Spellings: Sendable {
   /// in `vSphere8.0`.
   private func isBoundary(_ start: Int, _ end: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard end < bytes.count, isWord(bytes[end - 1]), isWord(bytes[end]) else { return true }
-    return end - start >= 4 && isDigit(bytes[end]) && !isDigit(bytes[end - 1])
+    return end - start >= 4 && bytes[end].isDigit && !bytes[end - 1].isDigit
   }
 }
 
-private func folded(_ byte: UInt8) -> UInt8 {
-  (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-}
-
-private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-
 /// ASCII letters, digits and the underscore. Han characters are no words: names touch them freely.
 private func isWord(_ byte: UInt8) -> Bool {
-  isDigit(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == 0x5F
+  byte.isDigit || byte.isLetter || byte == 0x5F
 }

@@ -1,3 +1,4 @@
+import Quantities
 import Diagnostics
 import Syntax
 
@@ -112,7 +113,7 @@ struct TechnologyRuleReader {
       if catalog[text.value] != nil { return .technology(text.value) }
       // Words are Chinese, or capitalised, or several; what looks like an identifier was to be one.
       let looksLikeOne = text.value.utf8.allSatisfy {
-        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+        (0x61...0x7A).contains($0) || $0.isDigit || $0 == UInt8(ascii: "-")
       }
       if looksLikeOne, isOwn, nearMiss(to: text.value, in: catalog.technologies.map(\.id)) != nil {
         diagnostics.append(.unknownWord(text, among: catalog.technologies.map(\.id)))

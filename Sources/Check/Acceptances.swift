@@ -28,11 +28,8 @@ func accepting(
   }
   for document in documents {
     for acceptance in document.acceptances {
-      let scope = acceptance.scope
-      let covered = (bySource[document.source] ?? []).filter { index in
-        let span = diagnostics[index].span
-        return diagnostics[index].id == acceptance.rule.value
-          && span.start < max(scope.end, scope.start + 1) && span.end >= scope.start
+      let covered = (bySource[document.source] ?? []).filter {
+        acceptance.accepts(diagnostics[$0])
       }
       for index in covered { diagnostics[index].acceptance = acceptance.reason }
       // What later phases find is not known here; only a kind of this phase, or a name near one,

@@ -180,7 +180,7 @@ extension Collection {
   /// own.
   private func isPartOfName(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
     range.lowerBound > 1 && bytes[range.lowerBound - 1] == UInt8(ascii: "-")
-      && (bytes[range.lowerBound - 2] | 0x20) &- 0x61 < 26
+      && bytes[range.lowerBound - 2].isLetter
   }
 
   private func place(
@@ -257,10 +257,10 @@ private func version(after offset: Int, in bytes: [UInt8], of technology: Techno
   let start = place
   if place < bytes.count, bytes[place] | 0x20 == UInt8(ascii: "v") { place += 1 }
   let digits = place
-  while place < bytes.count, (0x30...0x39).contains(bytes[place]) || bytes[place] == 0x2E {
+  while place < bytes.count, bytes[place].isDigit || bytes[place] == 0x2E {
     place += 1
   }
-  if place > digits, (0x30...0x39).contains(bytes[digits]) {
+  if place > digits, bytes[digits].isDigit {
     var text = String(decoding: bytes[digits..<place], as: UTF8.self)
     while text.last == "." { text.removeLast() }
     let next = place < bytes.count ? bytes[place] : 0x20
@@ -274,14 +274,14 @@ private func version(after offset: Int, in bytes: [UInt8], of technology: Techno
     if !hasPoint, !isMarked, !technology.lifecycle.contains(where: { $0.version == text }) {
       // 11 of PostgreSQL 11, where all that is known is later; not of `Redis 5 nodes`.
       let rest = bytes[place...].drop { $0 == 0x20 }.first ?? UInt8(ascii: ")")
-      guard technology.isOlder(text), rest < 0x80, !(0x61...0x7A).contains(rest | 0x20) else {
+      guard technology.isOlder(text), rest < 0x80, !rest.isLetter else {
         return nil
       }
     }
     return text
   }
   place = start
-  while place < bytes.count, (0x61...0x7A).contains(bytes[place] | 0x20) { place += 1 }
+  while place < bytes.count, bytes[place].isLetter { place += 1 }
   let word = String(decoding: bytes[start..<place], as: UTF8.self).lowercased()
   return technology.lifecycle.first { $0.name == word }?.version
 }
@@ -289,13 +289,12 @@ private func version(after offset: Int, in bytes: [UInt8], of technology: Techno
 /// Whether a number counts or measures something by what follows it, and is no version: `: 12 connections`,
 /// `: 5.7 TB`, ` 11 TB`, ` 10/20`, ` 12 shards`.
 private func countsSomething(_ rest: ArraySlice<UInt8>, isValue: Bool) -> Bool {
-  func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
   guard let next = rest.first else { return false }
   if "%/-".utf8.contains(next) { return true }
-  if next == UInt8(ascii: ","), let digit = rest.dropFirst().first, (0x30...0x39).contains(digit) {
+  if next == UInt8(ascii: ","), let digit = rest.dropFirst().first, digit.isDigit {
     return true
   }
-  let word = rest.drop { $0 == 0x20 || $0 == UInt8(ascii: "*") }.prefix(while: isLetter)
+  let word = rest.drop { $0 == 0x20 || $0 == UInt8(ascii: "*") }.prefix(while: \.isLetter)
   guard let first = word.first else {
     let after = rest.first { $0 != 0x20 }
     return isValue && (after ?? 0) >= 0x80

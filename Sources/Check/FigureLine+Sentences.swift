@@ -100,7 +100,7 @@ extension FigureLine {
     if start < bytes.count, bytes[start] >= 0xE3 {
       return String(decoding: bytes[start..<min(bytes.count, start + 6)], as: UTF8.self)
     }
-    while end < bytes.count, (0x61...0x7A).contains(bytes[end] | 0x20) { end += 1 }
+    while end < bytes.count, bytes[end].isLetter { end += 1 }
     return String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
   }
 
@@ -134,6 +134,6 @@ extension FigureLine {
   }
 
   private func folded(_ index: Int) -> UInt8 {
-    (0x41...0x5A).contains(bytes[index]) ? bytes[index] | 0x20 : bytes[index]
+    bytes[index].lowercased
   }
 }

@@ -230,8 +230,8 @@ private func appendFolded(_ text: ArraySlice<UInt8>, to folded: inout String) ->
   while at < text.endIndex {
     let byte = text[at]
     if byte < 0x80 {
-      if (byte | 0x20) &- 0x61 < 26 { kept.append(byte | 0x20) }
-      if byte &- 0x30 < 10 { kept.append(byte) }
+      if byte.isLetter { kept.append(byte | 0x20) }
+      if byte.isDigit { kept.append(byte) }
       at += 1
     } else if (0xE4...0xE9).contains(byte), at + 2 < text.endIndex,
       // From U+4E00 on.
@@ -276,6 +276,6 @@ private func mayCount(_ line: ArraySlice<UInt8>) -> Bool {
   // A full-width colon has three bytes, and so do other marks that begin alike.
   if line[place] == 0xEF { return mayHoldNumber(Array(line[place...].dropFirst(3))) }
   repeat { place += 1 } while place < line.endIndex && "*_` ".utf8.contains(line[place])
-  guard place < line.endIndex, (line[place] | 0x20) &- 0x61 >= 26 else { return false }
+  guard place < line.endIndex, !line[place].isLetter else { return false }
   return mayHoldNumber(Array(line[place...]))
 }

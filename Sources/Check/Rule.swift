@@ -30,6 +30,9 @@ struct Reporter {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var judgements: [Judgement] = []
 
+  /// The places of the findings, by the blocks that they touch.
+  private var places: [Block: [Span]] = [:]
+
   init(_ rule: Rule) { kind = rule.kind }
 
   /// The findings without those that say the same of the same place again.
@@ -50,11 +53,14 @@ struct Reporter {
     var diagnostic = Diagnostic(kind, message, at: span, notes: notes, fixes: fixes)
     if let severity { diagnostic.severity = min(severity, kind.severity) }
     diagnostics.append(diagnostic)
+    for block in Block.touched(by: span) { places[block, default: []].append(span) }
   }
 
   /// Whether a finding of the rule has a byte in common with a place: the reading that came first stands.
-  /// O(findings of the rule).
-  func hasFinding(at span: Span) -> Bool { diagnostics.contains { $0.span.overlaps(span) } }
+  /// O(length + findings near it).
+  func hasFinding(at span: Span) -> Bool {
+    Block.touched(by: span).contains { places[$0]?.contains { $0.overlaps(span) } ?? false }
+  }
 
   /// Records a verdict that the rule has reached itself.
   mutating func judge(_ claim: Claim, _ verdict: Verdict, _ evidence: Evidence) {
@@ -68,5 +74,17 @@ struct Reporter {
       on: evidence.interval, estimate: evidence.estimate)
     judgements.append(Judgement(claim: claim.id, verdict: verdict, evidence: evidence))
     return verdict
+  }
+}
+
+/// So many bytes of a source, one after the other.
+private struct Block: Hashable {
+  let source: SourceID
+  let number: Int
+
+  static func touched(by span: Span) -> some Sequence<Block> {
+    (span.start >> 8...max(span.start, span.end - 1) >> 8).lazy.map {
+      Block(source: span.source, number: $0)
+    }
   }
 }

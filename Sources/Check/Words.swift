@@ -1,3 +1,5 @@
+import Quantities
+
 /// Words that are looked for in texts, all in one pass, by their bytes; of Latin ones at their beginning.
 ///
 /// `String.contains` compares characters as Unicode deems them equal, which costs hundreds of times
@@ -55,7 +57,7 @@ struct Words: Sendable, ExpressibleByArrayLiteral {
   }
 
   private func occur(in bytes: UnsafeBufferPointer<UInt8>, folding bit: UInt8) -> Bool {
-    func folded(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | bit : byte }
+    func folded(_ byte: UInt8) -> UInt8 { byte.isUppercase ? byte | bit : byte }
     return heads.withUnsafeBufferPointer { heads in
       for start in bytes.indices {
         let group = heads[Int(folded(bytes[start]))]
@@ -84,9 +86,9 @@ struct Words: Sendable, ExpressibleByArrayLiteral {
 /// in the plural. Han words are not parted by anything.
 private func isWord(_ word: [UInt8], at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   func isLetter(_ place: Int) -> Bool {
-    bytes.indices.contains(place) && (bytes[place] | 0x20) &- 0x61 < 26
+    bytes.indices.contains(place) && bytes[place].isLetter
   }
-  guard (word[0] | 0x20) &- 0x61 < 26 else { return true }
+  guard word[0].isLetter else { return true }
   // A capital begins a word in `lastUpdated`, and before a small letter in `HTTPServer`.
   if isLetter(start - 1) {
     let isCapital = bytes[start] < 0x61

@@ -1,3 +1,4 @@
+import Quantities
 import Catalog
 
 // Days and months as documents write them.
@@ -21,7 +22,7 @@ func dayBehind(_ start: Int, _ bytes: [UInt8]) -> WrittenDay? {
   func number(_ from: Int, _ most: Int) -> (value: Int, end: Int)? {
     var end = from
     var value = 0
-    while end < bytes.count, (0x30...0x39).contains(bytes[end]), end - from <= most {
+    while end < bytes.count, bytes[end].isDigit, end - from <= most {
       value = value * 10 + Int(bytes[end] - 0x30)
       end += 1
     }
@@ -51,7 +52,7 @@ func dayBehind(_ start: Int, _ bytes: [UInt8]) -> WrittenDay? {
   }
   guard first.end - start <= 2, (1...31).contains(first.value), bytes[first.end...].first == 0x20
   else { return nil }
-  let word = bytes[(first.end + 1)...].prefix(10).prefix { ($0 | 0x20) &- 0x61 < 26 }
+  let word = bytes[(first.end + 1)...].prefix(10).prefix { $0.isLetter }
   guard let month = monthNamed(word), bytes[word.endIndex...].first == 0x20,
     let year = number(word.endIndex + 1, 4),
     (1990...2100).contains(year.value)
@@ -60,7 +61,7 @@ func dayBehind(_ start: Int, _ bytes: [UInt8]) -> WrittenDay? {
 }
 
 private func isNamePart(_ byte: UInt8) -> Bool {
-  "-/_0123456789".utf8.contains(byte) || (byte | 0x20) &- 0x61 < 26 && byte != UInt8(ascii: "T")
+  "-/_0123456789".utf8.contains(byte) || byte.isLetter && byte != UInt8(ascii: "T")
 }
 
 /// The number of a month by its English name or the first three letters of it; nil for other words.
@@ -81,7 +82,7 @@ func monthDay(_ start: Int, _ bytes: [UInt8], of date: CalendarDate?) -> Written
   func number() -> Int? {
     var value = 0
     let first = place
-    while place < bytes.count, bytes[place] &- 0x30 < 10, place - first < 2 {
+    while place < bytes.count, bytes[place].isDigit, place - first < 2 {
       value = value * 10 + Int(bytes[place] - 0x30)
       place += 1
     }
@@ -93,7 +94,7 @@ func monthDay(_ start: Int, _ bytes: [UInt8], of date: CalendarDate?) -> Written
     place += word.utf8.count
     return true
   }
-  guard let date, start < bytes.count, start == 0 || bytes[start - 1] &- 0x30 >= 10,
+  guard let date, start < bytes.count, start == 0 || !bytes[start - 1].isDigit,
     let month = number(), skip("月")
   else { return nil }
   if place < bytes.count, bytes[place] == 0x20 { place += 1 }
@@ -122,7 +123,7 @@ func yearMonth(_ start: Int, _ bytes: [UInt8]) -> WrittenMonth? {
   if bytes[place...].starts(with: "年".utf8) {
     place += 3
     skipSpace()
-    let digits = bytes[place...].prefix(2).prefix { $0 &- 0x30 < 10 }
+    let digits = bytes[place...].prefix(2).prefix { $0.isDigit }
     guard let month = Int(String(decoding: digits, as: UTF8.self)), (1...12).contains(month) else {
       return nil
     }
@@ -132,15 +133,15 @@ func yearMonth(_ start: Int, _ bytes: [UInt8]) -> WrittenMonth? {
     place += 3
     let end = place
     skipSpace()
-    guard place >= bytes.count || bytes[place] &- 0x30 >= 10 else { return nil }
+    guard place >= bytes.count || !bytes[place].isDigit else { return nil }
     return WrittenMonth(ordinal: year * 12 + month, range: start..<end)
   }
   // The name of the month stands before the year, and no day before it.
   guard start >= 4, bytes[start - 1] == 0x20 else { return nil }
   var begin = start - 1
-  while begin > 0, (bytes[begin - 1] | 0x20) &- 0x61 < 26 { begin -= 1 }
+  while begin > 0, bytes[begin - 1].isLetter { begin -= 1 }
   guard let month = monthNamed(bytes[begin..<(start - 1)]),
-    begin < 2 || bytes[begin - 2] &- 0x30 >= 10
+    begin < 2 || !bytes[begin - 2].isDigit
   else { return nil }
   return WrittenMonth(ordinal: year * 12 + month, range: begin..<(start + 4))
 }

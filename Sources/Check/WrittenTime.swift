@@ -1,3 +1,5 @@
+import Quantities
+
 /// A time of the clock as it is written: `14:02`, `9:05`, `14:02:30`.
 struct WrittenTime {
   /// Since midnight.
@@ -10,7 +12,7 @@ struct WrittenTime {
   /// Reads the time at a place where no digit stands before it; nil where there is none.
   init?(_ bytes: [UInt8], at start: Int) {
     func isDigit(_ index: Int) -> Bool {
-      index < bytes.count && (0x30...0x39).contains(bytes[index])
+      index < bytes.count && bytes[index].isDigit
     }
     guard isDigit(start), start == 0 || !isDigit(start - 1),
       // A colon may end a label: 故障时间:14:03.

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Whole texts that mean something, such as `行数` over a column, ASCII letters in any case.
 struct Lexicon: Sendable, ExpressibleByArrayLiteral {
   /// The texts by their length in bytes, which leaves few to compare.
@@ -25,11 +27,9 @@ struct Lexicon: Sendable, ExpressibleByArrayLiteral {
   private func contains(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count < byLength.count else { return false }
     texts: for text in byLength[bytes.count] {
-      for offset in text.indices where lower(bytes[offset]) != text[offset] { continue texts }
+      for offset in text.indices where bytes[offset].lowercased != text[offset] { continue texts }
       return true
     }
     return false
   }
-
-  private func lower(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
 }

@@ -1,3 +1,4 @@
+import Quantities
 import Diagnostics
 import Syntax
 
@@ -39,7 +40,7 @@ private func marker(_ bytes: [UInt8], _ start: Int) -> (number: Int, range: Rang
   while begin < bytes.count, bytes[begin] == 0x20 { begin += 1 }
   var end = begin
   var number = 0
-  while end < bytes.count, end - begin < 4, bytes[end] &- 0x30 < 10 {
+  while end < bytes.count, end - begin < 4, bytes[end].isDigit {
     number = number * 10 + Int(bytes[end] - 0x30)
     end += 1
   }

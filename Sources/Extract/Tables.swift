@@ -93,7 +93,7 @@ private func unit(_ text: String) -> Unit? {
 private func countYears(in column: Int, _ header: String, of cells: inout [[Table.Cell]]) {
   func isYear(_ cell: Table.Cell) -> Bool {
     cell.quantity == nil && cell.text.utf8.count == 4
-      && cell.text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      && cell.text.utf8.allSatisfy { $0.isDigit }
   }
   let years = cells.indices.filter { column < cells[$0].count && isYear(cells[$0][column]) }
   guard !years.isEmpty, !yearHeaders.occurs(in: header) else { return }

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Words to look for in short texts, ASCII letters in any case.
 ///
 /// A Latin word is found only as a whole word, a plural `s` allowed; a Chinese one anywhere.
@@ -50,7 +52,7 @@ struct WordSet: Sendable {
   private func match(
     at offset: Int, scalar: UInt32, in bytes: [UInt8], _ range: Range<Int>
   ) -> Range<Int>? {
-    let folded = scalar < 0x80 ? UInt32(lower(UInt8(scalar))) : scalar
+    let folded = scalar < 0x80 ? UInt32(UInt8(scalar).lowercased) : scalar
     let slot = Int(folded & 1023)
     var best: Range<Int>?
     for place in Int(starts[slot])..<Int(starts[slot + 1])
@@ -58,7 +60,7 @@ struct WordSet: Sendable {
       let word = words[place]
       let end = offset + word.count
       var equal = true
-      for index in word.indices where lower(bytes[offset + index]) != word[index] {
+      for index in word.indices where bytes[offset + index].lowercased != word[index] {
         equal = false
         break
       }
@@ -69,21 +71,14 @@ struct WordSet: Sendable {
   }
 
   private func isWhole(_ word: Range<Int>, in bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    if isWordByte(bytes[word.lowerBound]), word.lowerBound > range.lowerBound,
-      isWordByte(bytes[word.lowerBound - 1])
+    if bytes[word.lowerBound].isLetter, word.lowerBound > range.lowerBound,
+      bytes[word.lowerBound - 1].isLetter
     {
       return false
     }
-    guard isWordByte(bytes[word.upperBound - 1]) else { return true }
+    guard bytes[word.upperBound - 1].isLetter else { return true }
     var end = word.upperBound
     if end < range.upperBound, bytes[end] == UInt8(ascii: "s") { end += 1 }
-    return end >= range.upperBound || !isWordByte(bytes[end])
+    return end >= range.upperBound || !bytes[end].isLetter
   }
-
-  private func isWordByte(_ byte: UInt8) -> Bool {
-    let letter = byte | 0x20
-    return letter >= 0x61 && letter <= 0x7A && byte < 0x80
-  }
-
-  private func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 }

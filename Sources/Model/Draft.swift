@@ -243,6 +243,12 @@ package struct Acceptance: Sendable {
     self.scope = scope
     self.span = span
   }
+
+  /// Whether it accepts a finding: one of its rule that touches what it covers.
+  package func accepts(_ finding: Diagnostic) -> Bool {
+    finding.id == rule.value && finding.span.source == scope.source
+      && finding.span.start < max(scope.end, scope.start + 1) && finding.span.end >= scope.start
+  }
 }
 
 /// A sentence that says how many things follow, and how many do.

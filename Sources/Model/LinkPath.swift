@@ -1,3 +1,5 @@
+import Quantities
+
 /// Where a link as written leads: a path relative to the content root, and an anchor on that page.
 package struct LinkPath: Hashable, Sendable {
   /// Normalised, with forward slashes; it begins with `../` when it leaves the content root, and is
@@ -55,12 +57,12 @@ package struct LinkPath: Hashable, Sendable {
     let scheme = text.utf8[..<colon]
     guard let first = scheme.first, isLetter(first) else { return false }
     return scheme.allSatisfy {
-      isLetter($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "+")
+      isLetter($0) || $0.isDigit || $0 == UInt8(ascii: "+")
         || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
     }
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+  private static func isLetter(_ byte: UInt8) -> Bool { byte.isLetter }
 
   private static func percentDecoded(_ text: some StringProtocol) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }

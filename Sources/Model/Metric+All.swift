@@ -9,12 +9,12 @@ extension Metric {
 
   private static let service: [Metric] = [
     Metric(
-      "availability", Label(zh: "可用性", en: "availability"), better: .up, in: [.ratio],
+      ID.availability, Label(zh: "可用性", en: "availability"), better: .up, in: [.ratio],
       names: [
         "可用性", "可用率", "高可用", "可用度", "在线率", "sla", "slo", "uptime", "availability", "服务等级",
       ]),
     Metric(
-      "downtime", Label(zh: "停机时间", en: "downtime"), better: .down, in: [.time, .ratio],
+      ID.downtime, Label(zh: "停机时间", en: "downtime"), better: .down, in: [.time, .ratio],
       names: [
         "停机时间", "年停机时间", "年停机", "停机", "宕机时间", "宕机", "不可用时间", "中断时间", "业务中断", "停顿时间", "downtime",
         "outage",
@@ -30,14 +30,14 @@ extension Metric {
       "rpo", Label(zh: "恢复点目标", en: "recovery point objective"), better: .down, in: [.time],
       names: ["rpo", "恢复点目标", "数据丢失窗口", "recovery point objective"]),
     Metric(
-      "mttr", Label(zh: "平均恢复时间", en: "mean time to restore"), better: .down, in: [.time],
+      ID.mttr, Label(zh: "平均恢复时间", en: "mean time to restore"), better: .down, in: [.time],
       names: [
         "mttr", "平均恢复时间", "平均修复时间", "故障恢复时间", "故障修复时间", "故障处理时间", "故障定位时间", "故障排查时间",
         "mean time to recovery",
         "mean time to restore", "mean time to repair",
       ]),
     Metric(
-      "mtbf", Label(zh: "平均无故障时间", en: "mean time between failures"), better: .up, in: [.time],
+      ID.mtbf, Label(zh: "平均无故障时间", en: "mean time between failures"), better: .up, in: [.time],
       names: ["mtbf", "mttf", "平均无故障时间", "平均故障间隔", "mean time between failures"]),
     Metric(
       "recovery-time", Label(zh: "恢复时间", en: "recovery time"), better: .down, in: [.time],
@@ -75,10 +75,10 @@ extension Metric {
       "processing-time", Label(zh: "处理时间", en: "processing time"), better: .down, in: [.time],
       names: ["处理时间", "执行时间", "训练时间", "迁移时间", "备份时间", "备份窗口", "processing time", "training time"]),
     Metric(
-      "iops", Label(zh: "IOPS", en: "IOPS"), better: .up, in: [.rate(of: "IO")],
+      ID.iops, Label(zh: "IOPS", en: "IOPS"), better: .up, in: [.rate(of: "IO")],
       names: ["iops", "随机读", "随机写", "随机iops"]),
     Metric(
-      "throughput", Label(zh: "吞吐量", en: "throughput"), better: .up,
+      ID.throughput, Label(zh: "吞吐量", en: "throughput"), better: .up,
       in: [
         .rate(of: "请求"), .rate(of: "事务"), .dataRate, .rate(of: "消息"), .rate(of: "次"),
         .rate(of: "包"),
@@ -124,7 +124,7 @@ extension Metric {
       "gpu-utilisation", Label(zh: "GPU 利用率", en: "GPU utilisation"), better: .up, in: [.ratio],
       names: ["gpu利用率", "gpu 利用率", "gpu使用率", "gpu utilization", "gpu utilisation"]),
     Metric(
-      "utilisation", Label(zh: "资源利用率", en: "utilisation"), better: .up, in: [.ratio],
+      ID.utilisation, Label(zh: "资源利用率", en: "utilisation"), better: .up, in: [.ratio],
       names: [
         "资源利用率", "利用率", "使用率", "cpu利用率", "cpu使用率", "内存利用率", "内存使用率", "服务器利用率", "存储利用率", "占用率",
         "utilization",
@@ -137,7 +137,7 @@ extension Metric {
         "成本", "费用", "tco", "it成本", "运营成本", "运维成本", "总成本", "采购成本", "开支", "cost", "costs", "tco",
       ]),
     Metric(
-      "capacity", Label(zh: "容量", en: "capacity"), better: .up, in: [.data],
+      ID.capacity, Label(zh: "容量", en: "capacity"), better: .up, in: [.data],
       names: ["容量", "存储容量", "可用容量", "数据量", "存储量", "capacity"]),
     Metric(
       "power", Label(zh: "功耗", en: "power"), better: .down, in: [.power, .ratio],
@@ -155,7 +155,7 @@ extension Metric {
       "coverage", Label(zh: "覆盖率", en: "coverage"), better: .up, in: [.ratio],
       names: ["覆盖率", "覆盖度", "测试覆盖率", "监控覆盖率", "coverage"]),
     Metric(
-      "score", Label(zh: "评分", en: "score"), better: .up, in: [.ratio, .count(of: "分")],
+      ID.score, Label(zh: "评分", en: "score"), better: .up, in: [.ratio, .count(of: "分")],
       names: ["评分", "得分", "综合评分", "质量评分", "模块评分", "满意度", "用户满意度", "score", "rating"]),
     Metric(
       "completion", Label(zh: "完成度", en: "completion"), better: .up, in: [.ratio],
@@ -180,13 +180,13 @@ extension Metric {
       ["代码示例", "代码样例", "示例代码", "命令示例", "代码块", "code examples", "code blocks"], of: ["示例"]),
     count("practices", "最佳实践", "practices", ["最佳实践", "实践建议", "best practices"], of: ["实践"]),
     count(
-      "diagrams", "图表", "diagrams",
+      ID.diagrams, "图表", "diagrams",
       ["mermaid图表", "mermaid图", "图表", "流程图", "思维导图", "示意图", "mermaid", "diagrams"], of: ["图表"]),
     count("tables", "表格", "tables", ["数据表格", "对比表格", "对比表", "表格", "对比矩阵", "tables"], of: ["表格"]),
     count("words", "字数", "words", ["总字数", "字数", "words", "characters"], of: ["字"]),
     count("chapters", "章节数", "chapters", ["章节数量", "章节数", "章节", "chapters"], of: ["章", "章节"]),
     count("modules", "模块数", "modules", ["模块数量", "模块总数", "模块数"], of: ["模块"]),
-    count("references", "参考文献", "references", ["参考文献", "引用数量", "参考资料", "references"], of: ["引用"]),
+    count(ID.references, "参考文献", "references", ["参考文献", "引用数量", "参考资料", "references"], of: ["引用"]),
     count("formulas", "公式", "formulas", ["数学公式", "公式", "formulas", "equations"], of: ["公式"]),
     Metric.codeLines,
     count("terms", "术语", "terms", ["术语数量", "术语"], of: ["术语"]),

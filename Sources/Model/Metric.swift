@@ -27,6 +27,23 @@ package struct Metric: Hashable, Sendable {
   }
 }
 
+extension Metric {
+  /// The names of the metrics that are asked for by name.
+  package enum ID {
+    package static let availability = "availability"
+    package static let downtime = "downtime"
+    package static let mtbf = "mtbf"
+    package static let mttr = "mttr"
+    package static let throughput = "throughput"
+    package static let capacity = "capacity"
+    package static let iops = "iops"
+    package static let utilisation = "utilisation"
+    package static let score = "score"
+    package static let diagrams = "diagrams"
+    package static let references = "references"
+  }
+}
+
 /// A name in the two languages of the interface.
 package struct Label: Hashable, Sendable {
   package let zh: String

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Finds the metrics that a piece of text names.
 package struct MetricNames: Sendable {
   package static let shared = MetricNames(Metric.all)
@@ -74,7 +76,7 @@ package struct MetricNames: Sendable {
     (Int(a) << 6 ^ Int(b) << 3 ^ Int(c)) & 2047
   }
 
-  private static func fold(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
+  private static func fold(_ byte: UInt8) -> UInt8 { byte.lowercased }
 
-  private func isLatin(_ byte: UInt8) -> Bool { (byte | 32) &- 97 < 26 }
+  private func isLatin(_ byte: UInt8) -> Bool { byte.isLetter }
 }

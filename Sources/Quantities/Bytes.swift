@@ -1,10 +1,12 @@
 // Small questions about bytes of UTF-8.
 
+/// Of ASCII; inlinable, for they are asked of each byte of a text.
 extension UInt8 {
-  var isDigit: Bool { self &- 48 < 10 }
-  var isLowercase: Bool { self &- 97 < 26 }
-  var isUppercase: Bool { self &- 65 < 26 }
-  var isLetter: Bool { (self | 32) &- 97 < 26 }
+  @inlinable package var isDigit: Bool { self &- 48 < 10 }
+  @inlinable package var isLowercase: Bool { self &- 97 < 26 }
+  @inlinable package var isUppercase: Bool { self &- 65 < 26 }
+  @inlinable package var isLetter: Bool { (self | 32) &- 97 < 26 }
+  @inlinable package var lowercased: UInt8 { isUppercase ? self | 32 : self }
   var isBlank: Bool { self == 32 || self == 9 }
 
   /// Whether this begins a three-byte character of the Han blocks.

@@ -175,13 +175,3 @@ private func superscript(_ exponent: Int) -> String {
   let raised = String(exponent.magnitude).compactMap(\.wholeNumberValue).map { digits[$0] }
   return (exponent < 0 ? "⁻" : "") + String(raised)
 }
-
-private func grouped(_ digits: Substring) -> String {
-  guard digits.count > 3 else { return String(digits) }
-  var result = ""
-  for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
-    result.append(digit)
-  }
-  return result
-}

@@ -51,9 +51,9 @@ package struct WordGroups: Sendable {
     guard bytes.count >= 3 else { return 0 }
     var found: UInt32 = 0
     starts.withUnsafeBufferPointer { starts in
-      var head = Self.head(0, Self.lower(bytes[0]), Self.lower(bytes[1]))
+      var head = Self.head(0, bytes[0].lowercased, bytes[1].lowercased)
       for start in 0...(bytes.count - 3) {
-        head = (head << 8 | UInt32(Self.lower(bytes[start + 2]))) & 0xFF_FFFF
+        head = (head << 8 | UInt32(bytes[start + 2].lowercased)) & 0xFF_FFFF
         let slot = Self.slot(head)
         for index in Int(starts[slot])..<Int(starts[slot + 1])
         where found & words[index].group == 0 {
@@ -69,7 +69,7 @@ package struct WordGroups: Sendable {
   ) -> Bool {
     let end = start + word.count
     guard end <= bytes.count else { return false }
-    for offset in word.indices where Self.lower(bytes[start + offset]) != word[offset] {
+    for offset in word.indices where bytes[start + offset].lowercased != word[offset] {
       return false
     }
     guard word[0].isLetter else { return true }
@@ -82,7 +82,7 @@ package struct WordGroups: Sendable {
     guard word.count == 3, word[2].isLetter, end < bytes.count, bytes[end].isLetter else {
       return true
     }
-    return Self.lower(bytes[end]) == UInt8(ascii: "s")
+    return bytes[end].lowercased == UInt8(ascii: "s")
       && (end + 1 >= bytes.count || !bytes[end + 1].isLetter)
   }
 
@@ -93,6 +93,4 @@ package struct WordGroups: Sendable {
   private static func head(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt32 {
     UInt32(a) << 16 | UInt32(b) << 8 | UInt32(c)
   }
-
-  private static func lower(_ byte: UInt8) -> UInt8 { byte.isUppercase ? byte | 32 : byte }
 }

@@ -1,3 +1,4 @@
+import Quantities
 import Diagnostics
 package import Syntax
 
@@ -45,22 +46,20 @@ package struct FigureColumns {
     while let last = rest.last, last == 0x20 || last == UInt8(ascii: "*") { rest.removeLast() }
     guard let first = rest.first else { return .nothing }
     if rest.count <= 3, blanks.contains(where: { rest.elementsEqual($0) }) { return .nothing }
-    if !isDigit(first) {
+    if !first.isDigit {
       guard let sign = signs.first(where: { rest.starts(with: $0) }) else { return .text }
       rest = rest.dropFirst(sign.count).drop { $0 == 0x20 }
     }
-    guard let digit = rest.first, isDigit(digit) else { return .text }
-    rest = rest.drop { isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+    guard let digit = rest.first, digit.isDigit else { return .text }
+    rest = rest.drop { $0.isDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
     rest = rest.drop { $0 == 0x20 }
     var characters = 0
     for byte in rest {
-      if byte == 0x20 || isDigit(byte) { return .text }
+      if byte == 0x20 || byte.isDigit { return .text }
       if byte & 0xC0 != 0x80 { characters += 1 }
     }
     return characters <= 6 ? .figure : .text
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
 
   /// What stands for no figure.
   private static let blanks = ["-", "–", "—", "−", "/", "N/A"].map { Array($0.utf8) }

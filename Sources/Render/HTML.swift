@@ -1,3 +1,4 @@
+import Quantities
 import Diagnostics
 
 /// HTML that is being written, as bytes.

@@ -96,24 +96,7 @@ struct Site: Sendable {
       _ = paths.claim(kind.path.file)
     }
 
-    var parsedBySource: [SourceID: Document] = [:]
-    for document in parsed { parsedBySource[document.source.id] = document }
-    var diagnostics: [SourceID: [Diagnostic]] = [:]
-    for diagnostic in verified.diagnostics {
-      diagnostics[diagnostic.span.source, default: []].append(diagnostic)
-    }
-
-    var documents: [SiteDocument] = []
-    documents.reserveCapacity(model.documents.count)
-    for (index, draft) in model.documents.enumerated() {
-      documents.append(
-        SiteDocument(
-          index: index, draft: draft, parsed: parsedBySource[draft.source],
-          path: paths.claim(pagePath(of: draft.path, leads: readme?.path == draft.path)),
-          claimsPath: paths.claim("claims/" + stem(draft.path) + ".html"),
-          diagnostics: diagnostics[draft.source] ?? []))
-    }
-    self.documents = documents
+    documents = Self.documents(of: verified, parsed, readme: readme?.path, &paths)
     front = documents.first { $0.path == PageKind.overview.path }?.index
     documentAt = Dictionary(
       documents.map { ($0.draft.path, $0.index) }, uniquingKeysWith: { first, _ in first })
@@ -121,32 +104,62 @@ struct Site: Sendable {
       documents.map { ($0.draft.source, $0.index) }, uniquingKeysWith: { first, _ in first })
 
     casePaths = model.cases.map { paths.claim("cases/" + fileName($0.id) + ".html") }
+    architectures = Self.architectures(of: documents, model.cases, &paths)
+    architectureNamed = Dictionary(
+      architectures.enumerated().map { ($1.architecture.id, $0) },
+      uniquingKeysWith: { _, last in last })
+    (claims, evidence) = Self.claims(of: documents, verified, &paths)
+    technologies = TechnologyUse.all(in: architectures, catalog: options.catalog)
+    folders = Folder.all(of: documents)
+  }
 
-    var caseOfClaim: [String: Int] = [:]
-    var caseOfArchitecture: [String: Int] = [:]
-    for (index, study) in model.cases.enumerated() {
-      for claim in study.requirements + study.outcomes { caseOfClaim[claim] = index }
-      for architecture in study.architectures { caseOfArchitecture[architecture] = index }
+  /// The documents, with their pages and those of their claims.
+  ///
+  /// - Parameter readme: the path of the one that takes the place of the overview.
+  private static func documents(
+    of verified: VerifiedModel, _ parsed: [Document], readme: String?, _ paths: inout PathAllocator
+  ) -> [SiteDocument] {
+    var parsedBySource: [SourceID: Document] = [:]
+    for document in parsed { parsedBySource[document.source.id] = document }
+    let diagnostics = Dictionary(grouping: verified.diagnostics, by: \.span.source)
+    return verified.model.documents.enumerated().map { index, draft in
+      SiteDocument(
+        index: index, draft: draft, parsed: parsedBySource[draft.source],
+        path: paths.claim(pagePath(of: draft.path, leads: readme == draft.path)),
+        claimsPath: paths.claim("claims/" + stem(draft.path) + ".html"),
+        diagnostics: diagnostics[draft.source] ?? [])
     }
+  }
 
-    var architectures: [ArchitecturePlace] = []
-    var architectureNamed: [String: Int] = [:]
+  /// The architectures that are drawn, with their pages.
+  private static func architectures(
+    of documents: [SiteDocument], _ cases: [CaseStudy], _ paths: inout PathAllocator
+  ) -> [ArchitecturePlace] {
+    var caseOf: [String: Int] = [:]
+    for (index, study) in cases.enumerated() {
+      for architecture in study.architectures { caseOf[architecture] = index }
+    }
+    var found: [ArchitecturePlace] = []
     for document in documents {
       for architecture in document.draft.architectures where architecture.kind.isDrawn {
-        architectureNamed[architecture.id] = architectures.count
-        architectures.append(
+        found.append(
           ArchitecturePlace(
             document: document.index, architecture: architecture,
             path: paths.claim("architectures/" + fileName(of: architecture, in: document)),
-            caseStudy: caseOfArchitecture[architecture.id]))
+            caseStudy: caseOf[architecture.id]))
       }
     }
-    self.architectures = architectures
-    self.architectureNamed = architectureNamed
+    return found
+  }
 
-    var judgements: [String: [Judgement]] = [:]
-    for judgement in verified.judgements {
-      judgements[judgement.claim, default: []].append(judgement)
+  /// The claims by their names, and the pages of the simulations that judged them.
+  private static func claims(
+    of documents: [SiteDocument], _ verified: VerifiedModel, _ paths: inout PathAllocator
+  ) -> (claims: [String: ClaimPlace], evidence: [EvidencePlace]) {
+    let judgements = Dictionary(grouping: verified.judgements, by: \.claim)
+    var caseOf: [String: Int] = [:]
+    for (index, study) in verified.model.cases.enumerated() {
+      for claim in study.requirements + study.outcomes { caseOf[claim] = index }
     }
     var claims: [String: ClaimPlace] = [:]
     var evidence: [EvidencePlace] = []
@@ -155,9 +168,8 @@ struct Site: Sendable {
         let judged = judgements[claim.id] ?? []
         claims[claim.id] = ClaimPlace(
           document: document.index, claim: claim, judgements: judged,
-          caseStudy: caseOfClaim[claim.id], evidence: evidence.count)
-        for (number, judgement) in judged.enumerated() {
-          guard judgement.evidence?.simulation != nil else { continue }
+          caseStudy: caseOf[claim.id], evidence: evidence.count)
+        for (number, judgement) in judged.enumerated() where judgement.evidence?.simulation != nil {
           evidence.append(
             EvidencePlace(
               claim: claim.id, judgement: number,
@@ -165,10 +177,7 @@ struct Site: Sendable {
         }
       }
     }
-    self.claims = claims
-    self.evidence = evidence
-    technologies = TechnologyUse.all(in: architectures, catalog: options.catalog)
-    folders = Folder.all(of: documents)
+    return (claims, evidence)
   }
 
   /// What the collection calls itself: the title of its README, or of its only module.

@@ -25,23 +25,7 @@ func significant(_ value: Double, digits: Int) -> String {
   let magnitude = Int(log10Floor(abs(value)))
   guard magnitude < 12, magnitude > -12 else { return "\(value)" }
   let decimals = max(0, min(12, digits - 1 - magnitude))
-  return fixed(value, decimals: decimals)
-}
-
-/// A number with a fixed number of decimals, trailing zeros dropped.
-func fixed(_ value: Double, decimals: Int) -> String {
-  var scale = 1.0
-  for _ in 0..<decimals { scale *= 10 }
-  let scaled = (abs(value) * scale).rounded()
-  guard scaled < 9e15 else { return "\(value)" }
-  let whole = Int64(scaled)
-  let divisor = Int64(scale)
-  let sign = value < 0 && whole != 0 ? "-" : ""
-  guard decimals > 0 else { return sign + String(whole) }
-  var fraction = String(whole % divisor)
-  fraction = String(repeating: "0", count: decimals - fraction.count) + fraction
-  while fraction.last == "0" { fraction.removeLast() }
-  return sign + String(whole / divisor) + (fraction.isEmpty ? "" : "." + fraction)
+  return decimal(value, places: decimals)
 }
 
 private func log10Floor(_ value: Double) -> Double {

@@ -153,7 +153,7 @@ private func mentions(_ text: [UInt8], word: [UInt8]) -> Bool {
   guard !word.isEmpty, word.count <= text.count else { return false }
   for start in 0...(text.count - word.count) {
     var matches = true
-    for offset in word.indices where folded(text[start + offset]) != folded(word[offset]) {
+    for offset in word.indices where text[start + offset].lowercased != word[offset].lowercased {
       matches = false
       break
     }
@@ -171,9 +171,7 @@ private func mentions(_ text: [UInt8], word: [UInt8]) -> Bool {
   return false
 }
 
-private func folded(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte | 32 : byte }
-
 private func isLatin(_ byte: UInt8) -> Bool {
-  let lower = folded(byte)
+  let lower = byte.lowercased
   return (lower >= 97 && lower <= 122) || (byte >= 48 && byte <= 57)
 }

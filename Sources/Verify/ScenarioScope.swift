@@ -16,7 +16,7 @@ struct ScenarioScope {
     let sections = document.sections
     let limit = cases.first { study in
       sections.indices.contains(study.section)
-        && sections[study.section].extent.covers(scenario.span)
+        && sections[study.section].extent.contains(scenario.span)
     }?.section
     var extents: [Span] = []
     var section: Int? = sections.indices.contains(scenario.section) ? scenario.section : nil
@@ -30,7 +30,7 @@ struct ScenarioScope {
 
   private var widest: Span? { extents.last }
 
-  private func holds(_ span: Span) -> Bool { widest?.covers(span) ?? true }
+  private func holds(_ span: Span) -> Bool { widest?.contains(span) ?? true }
 
   /// The subjects of the claims in scope, in document order.
   var subjects: [String] {
@@ -52,7 +52,7 @@ struct ScenarioScope {
     let exact = named.filter { normalised($0.subject) == wanted }
     for candidates in [exact, named] {
       for extent in extents {
-        let near = candidates.filter { extent.covers($0.span) && $0.role != .selfCount }
+        let near = candidates.filter { extent.contains($0.span) && $0.role != .selfCount }
         let outcomes = near.filter { $0.role == .outcome }
         if !outcomes.isEmpty { return outcomes + bounds(wanted, beside: outcomes) }
         if !near.isEmpty { return near }
@@ -68,7 +68,7 @@ struct ScenarioScope {
     let named = document.claims.filter {
       normalised($0.subject) == wanted && $0.role != .selfCount
     }
-    let near = extents.lazy.map { extent in named.filter { extent.covers($0.span) } }
+    let near = extents.lazy.map { extent in named.filter { extent.contains($0.span) } }
     return near.first { !$0.isEmpty } ?? (extents.isEmpty ? named : [])
   }
 
@@ -135,13 +135,6 @@ struct ScenarioScope {
       for detail in practice.details { found.append(Located(detail, at: practice.span)) }
     }
     return found
-  }
-}
-
-extension Span {
-  /// Whether the whole of another span lies in this one.
-  func covers(_ other: Span) -> Bool {
-    source == other.source && start <= other.start && other.end <= end
   }
 }
 

@@ -122,9 +122,7 @@ private func accept(_ diagnostics: [Diagnostic], in model: ResolvedModel) -> [Di
   let kinds = Set(DiagnosticKind.verify.map(\.id))
   return diagnostics.map { finding in
     guard kinds.contains(finding.id), finding.acceptance == nil,
-      let acceptance = acceptances.first(where: {
-        $0.rule.value == finding.id && $0.scope.covers(finding.span)
-      })
+      let acceptance = acceptances.first(where: { $0.accepts(finding) })
     else { return finding }
     var accepted = finding
     accepted.acceptance = acceptance.reason

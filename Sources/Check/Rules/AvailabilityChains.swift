@@ -37,7 +37,7 @@ extension Reporter {
     else { return }
     let between = parts[parts.count - 1].range.upperBound..<whole.range.lowerBound
     guard line.first(wholes, in: between) != nil || isResult(line, whole),
-      line.first(redundancy, in: 0..<line.bytes.count) == nil
+      line.first(Vocabulary.redundancy, in: 0..<line.bytes.count) == nil
     else { return }
     let most = parts.reduce(1) { $0 * $1.quantity.value }
     guard whole.quantity.interval.lower > most else { return }
@@ -93,8 +93,8 @@ private func isResult(_ line: FigureLine, _ read: ReadQuantity) -> Bool {
 private func spelledNumber(_ line: FigureLine, _ range: Range<Int>) -> Int? {
   range.lazy.compactMap { at -> Int? in
     let byte = line.bytes[at]
-    let isInside = byte < 0x80 && at > 0 && (line.bytes[at - 1] | 0x20) &- 0x61 < 26
-    guard byte &- 0x30 >= 10, !isInside,
+    let isInside = byte < 0x80 && at > 0 && line.bytes[at - 1].isLetter
+    guard !byte.isDigit, !isInside,
       let number = SmallNumber(line.bytes, at: at, limit: range.upperBound),
       (2...20).contains(number.value)
     else { return nil }
@@ -118,5 +118,4 @@ private let wholes = [
   "composite",
   "in total", "altogether",
 ]
-private let redundancy = ["并联", "冗余", "互备", "redundan", "parallel", "active-active", "双活"]
 private let each = ["每", "单", "各", "each", "apiece"]

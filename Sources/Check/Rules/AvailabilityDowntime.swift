@@ -131,7 +131,7 @@ private func isTarget(_ column: Int, of table: Table) -> Bool {
   column < table.columns.count && targets.occurInAnyCase(in: table.columns[column].header)
 }
 
-private let targets: Words = ["目标", "要求", "承诺", "sla", "slo", "target", "objective", "goal"]
+private let targets = Words(Vocabulary.asked + ["承诺"])
 private let actuals: Words = ["实际", "实测", "本月", "已用", "actual", "measured", "used", "spent"]
 private let excused: Words = ["工作时间", "营业时间", "business hours", "试运行", "trial", "pilot"]
 
@@ -165,7 +165,7 @@ private let downtimes: Words = [
 private let levels: Words = [
   "等级", "级别", "目标", "指标", "target", "tier", "level", "class", "nines", "percent", "%",
 ]
-private let availabilities: Words = ["可用性", "可用率", "sla", "slo", "availability", "uptime"]
+private let availabilities = Words(Vocabulary.availabilities + ["slo", "uptime"])
 
 /// The one availability of a row: a share in a column, or in a row, that is named so.
 ///
@@ -202,7 +202,7 @@ private func isFar(_ estimate: Double?, _ claim: Quantity) -> Bool {
 
 private func isAvailability(_ claim: Claim) -> Bool {
   guard case .value(let share) = claim.statement, share.dimension == .ratio else { return false }
-  return claim.metric?.id == "availability"
+  return claim.metric?.id == Metric.ID.availability
 }
 
 /// What a downtime is counted over: by the words that follow it in its clause, else by its own, else the

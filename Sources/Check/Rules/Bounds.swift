@@ -84,7 +84,7 @@ private let signed: Words = [
 /// A figure with the one that a dash joins to it from before: `20-` of `20-5ms`, where only `5ms`
 /// was taken for a figure. Not where that is part of a word, a date or a longer chain.
 private func withLowerEnd(_ figure: Span, in bytes: [UInt8]) -> Span {
-  func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) || byte == 0x2E }
+  func isDigit(_ byte: UInt8) -> Bool { byte.isDigit || byte == 0x2E }
   var dash = figure.start - 1
   // The sign may have been taken for a minus, which is part of the figure.
   if bytes[figure.start] == UInt8(ascii: "-") { dash = figure.start }
@@ -95,7 +95,7 @@ private func withLowerEnd(_ figure: Span, in bytes: [UInt8]) -> Span {
   while start > 0, isDigit(bytes[start - 1]) { start -= 1 }
   let before = start > 0 ? bytes[start - 1] : 0x20
   let isPart =
-    (0x61...0x7A).contains(before | 0x20) || before == UInt8(ascii: "-")
+    before.isLetter || before == UInt8(ascii: "-")
     || before == UInt8(ascii: "_") || before == UInt8(ascii: "/")
   return isPart ? figure : Span(figure.source, start..<figure.end)
 }

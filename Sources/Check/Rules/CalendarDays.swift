@@ -120,7 +120,7 @@ private func weekday(behind start: Int, _ bytes: [UInt8]) -> (day: Int, range: R
       return (6, place..<(at + 3))
     }
   }
-  let letters = bytes[place...].prefix { ($0 | 0x20) &- 0x61 < 26 }
+  let letters = bytes[place...].prefix { $0.isLetter }
   let word = String(decoding: letters, as: UTF8.self)
   guard letters.count >= 3, let day = weekdays.firstIndex(where: { $0.hasPrefix(word) }) else {
     return nil

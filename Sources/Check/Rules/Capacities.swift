@@ -115,7 +115,7 @@ extension Rule {
     for document in collection.examinedDocuments {
       var seen: Set<Span> = []
       var reported: [Span] = []
-      let lines = document.claims.filter { $0.metric?.id == "iops" }.map(\.span)
+      let lines = document.claims.filter { $0.metric?.id == Metric.ID.iops }.map(\.span)
       let components = document.architectures.flatMap(\.components).map(\.span)
       // A component stands in a line, which may be read as a claim as well.
       for span in components + lines where seen.insert(span).inserted {

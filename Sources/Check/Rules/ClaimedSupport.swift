@@ -1,3 +1,4 @@
+import Quantities
 import Catalog
 import Diagnostics
 import Model
@@ -218,7 +219,7 @@ func statedVersion(
   guard place - offset <= 3, place < bytes.count else { return nil }
   if bytes[place] | 0x20 == UInt8(ascii: "v") { place += 1 }
   var end = place
-  while end < bytes.count, (0x30...0x39).contains(bytes[end]) || bytes[end] == 0x2E { end += 1 }
+  while end < bytes.count, bytes[end].isDigit || bytes[end] == 0x2E { end += 1 }
   if end > place {
     let text = String(decoding: bytes[place..<end], as: UTF8.self)
       .trimmingSuffix { $0 == "." }
@@ -226,7 +227,7 @@ func statedVersion(
     if end < bytes.count, "+%x".utf8.contains(bytes[end]) { return nil }
     return technology.release(text) == nil ? nil : text
   }
-  while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 { end += 1 }
+  while end < bytes.count, bytes[end].isLetter { end += 1 }
   let word = String(decoding: bytes[place..<end], as: UTF8.self).lowercased()
   return technology.lifecycle.first { $0.name == word }?.version
 }

@@ -18,7 +18,7 @@ extension Reporter {
           continue
         }
         if bytes[place - 1] == 0x20 { place -= 1 }
-        guard bytes[place - 1] &- 0x30 < 10, bytes[place - 3] == 0x3A else { continue }
+        guard bytes[place - 1].isDigit, bytes[place - 3] == 0x3A else { continue }
         let start = bytes.lineStart(place, limit: 40)
         let spans = clockSpans(Array(bytes[start..<place]))
         guard let span = spans.last, span.range.upperBound == place - start,

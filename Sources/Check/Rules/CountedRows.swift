@@ -129,7 +129,7 @@ extension Reporter {
       let sum = read.reduce(0) { $0 + $1.count.value }
       if let total, total.value != rows.count { continue }
       // What does not add up is told as such.
-      if let total, source.bytes[total.range.lowerBound] &- 0x30 < 10,
+      if let total, source.bytes[total.range.lowerBound].isDigit,
         read.count == clauses.count, sum != total.value, clauses.allSatisfy(\.endsInCounter)
       {
         continue

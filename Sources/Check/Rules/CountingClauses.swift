@@ -26,7 +26,7 @@ func splitSentences(_ bytes: [UInt8], _ range: Range<Int>) -> [Range<Int>] {
     case 0x0A:
       // A line that goes on is of the same sentence.
       let next = at + 1 < range.upperBound ? bytes[at + 1] : 0x0A
-      if next == 0x0A || next == 0x0D || "-*+>".utf8.contains(next) || next &- 0x30 < 10 {
+      if next == 0x0A || next == 0x0D || "-*+>".utf8.contains(next) || next.isDigit {
         close(at, at + 1)
       }
     case UInt8(ascii: "."):
@@ -46,7 +46,7 @@ func latinWords(_ bytes: [UInt8], _ range: Range<Int>) -> [(text: String, range:
   var start: Int?
   for at in range.lowerBound...range.upperBound {
     let byte = at < range.upperBound ? bytes[at] : 0x20
-    let isPart = (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || ".%$".utf8.contains(byte)
+    let isPart = byte.isLetter || byte.isDigit || ".%$".utf8.contains(byte)
     if isPart, start == nil { start = at }
     if !isPart, let begin = start {
       found.append((String(decoding: bytes[begin..<at], as: UTF8.self).lowercased(), begin..<at))

@@ -115,13 +115,13 @@ private struct DrawnCount {
     guard start >= 0, start + bytes.count <= text.count else { return false }
     for (offset, byte) in bytes.enumerated() {
       let other = text[start + offset]
-      if (other &- 0x41 < 26 ? other | 0x20 : other) != byte { return false }
+      if other.lowercased != byte { return false }
     }
     // No part of another word: `edge` is not `edges`, and 计算节点 not GPU计算节点.
     let end = start + bytes.count
     func isWord(_ place: Int) -> Bool {
       guard text.indices.contains(place) else { return false }
-      return (text[place] | 0x20) &- 0x61 < 26 || text[place] &- 0x30 < 10 || text[place] == 0x2D
+      return text[place].isLetter || text[place].isDigit || text[place] == 0x2D
     }
     return !(isWord(end) && isWord(end - 1)) && !(start > 0 && isWord(start - 1) && isWord(start))
   }
@@ -140,7 +140,7 @@ private func drawnCounts(of document: DocumentDraft) -> [DrawnCount] {
   guard
     drawings.contains(where: {
       $0.components.contains {
-        $0.count != nil || $0.name.utf8.last.map { $0 &- 0x30 < 10 } ?? false
+        $0.count != nil || $0.name.utf8.last.map { $0.isDigit } ?? false
       }
     })
   else { return [] }

@@ -20,18 +20,18 @@ extension Rule {
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       let source = collection.source(document)
-      for found in fractions(in: source.bytes) {
-        let exact = found.part / found.whole * 100
-        let step = power(10, -found.decimals)
-        guard abs(exact - found.percent) >= step * 1.000_001 else { continue }
-        let scale = power(10, found.decimals)
-        let right = decimal((exact * scale).rounded() / scale, found.decimals)
-        let span = source.span(found.figure)
+      for (fraction, stated) in fractions(in: source.bytes) {
+        let exact = fraction.part / fraction.whole * 100
+        let step = power(10, -stated.decimals)
+        guard abs(exact - stated.value) >= step * 1.000_001 else { continue }
+        let scale = power(10, stated.decimals)
+        let right = decimal((exact * scale).rounded() / scale, stated.decimals)
+        let span = source.span(stated.digits)
         if collection.isPreformatted(span) { continue }
         reporter.report(
           "a fraction and its percentage must agree: "
-            + "\(decimal(found.part, 0)) / \(decimal(found.whole, 0)) = \(right)%, "
-            + "not `\(source.text(found.figure))%`", at: span,
+            + "\(decimal(fraction.part, 0)) / \(decimal(fraction.whole, 0)) = \(right)%, "
+            + "not `\(source.text(stated.digits))%`", at: span,
           fixes: [FixIt("write `\(right)`", replacing: span, with: right, .safe)])
       }
     }
@@ -49,121 +49,136 @@ extension Rule {
   }
 }
 
+/// A printed percentage.
+private struct Percentage {
+  let value: Double
+  let decimals: Int
+  let digits: Range<Int>
+
+  init?(_ bytes: [UInt8], _ digits: Range<Int>) {
+    guard !digits.isEmpty, let number = number(bytes[digits]) else { return nil }
+    value = number.value
+    decimals = number.decimals
+    self.digits = digits
+  }
+}
+
+/// Two whole numbers, the first no greater than the second: `14/15`, `14 / 15`, `14 of 15`.
 private struct Fraction {
   let part: Double
   let whole: Double
-  let percent: Double
-  let decimals: Int
 
-  /// The percentage's digits.
-  let figure: Range<Int>
+  /// From the digits of the part to those of the whole.
+  let range: Range<Int>
+  let isSpelled: Bool
+  let isSpaced: Bool
+
+  /// Reads the numbers beside a slash, or the `f` of `of`.
+  init?(_ bytes: [UInt8], around sign: Int) {
+    var (before, after) = (sign, sign + 1)
+    isSpelled = bytes[sign] == UInt8(ascii: "f")
+    if isSpelled {
+      guard sign >= 3, bytes[(sign - 2)...].starts(with: " of ".utf8) else { return nil }
+      (before, after) = (sign - 2, sign + 2)
+    }
+    isSpaced =
+      !isSpelled && sign > 1 && bytes[sign - 1] == 0x20 && sign + 2 < bytes.count
+      && bytes[sign + 1] == 0x20
+    if isSpaced { (before, after) = (before - 1, after + 1) }
+    let start = bytes.figureStart(before)
+    let end = bytes.figureEnd(after)
+    guard start < before, after < end else { return nil }
+    // A date, a path or a version has another slash, dot or letter before.
+    let lead = start > 0 ? bytes[start - 1] : 0x20
+    guard lead != UInt8(ascii: "/"), lead != UInt8(ascii: "-"), !lead.isLetter,
+      let part = number(bytes[start..<before]), let whole = number(bytes[after..<end]),
+      whole.value > 0, part.decimals == 0, whole.decimals == 0, part.value <= whole.value
+    else { return nil }
+    self.part = part.value
+    self.whole = whole.value
+    range = start..<end
+  }
+
+  /// The percentage beside it, in brackets, behind a sign of equality or a comma, or before it.
+  func percentage(in bytes: [UInt8]) -> Percentage? {
+    let noun = endOfNoun(after: range.upperBound, in: bytes)
+    // So many, or a rate, is no day of a month.
+    let isNoDay = whole > 31 || part > 12 || isRate(before: range.lowerBound, in: bytes)
+    if isNoDay || noun > range.upperBound,
+      let percentage = leadingPercentage(before: range.lowerBound, endingAt: noun, in: bytes)
+    {
+      return percentage
+    }
+    let next = bytes.skippingMarks(noun)
+    // 11/30 = 80 % may be told of a day.
+    if !isSpelled, !isSpaced, isNoDay, next < bytes.count, bytes[next] == UInt8(ascii: "="),
+      let percentage = percentageBehindEquals(next + 1, in: bytes)
+    {
+      return percentage
+    }
+    if let inside = bytes.openingBracketEnd(at: next) {
+      return percentageInBrackets(inside, in: bytes)
+    }
+    return isSpelled ? percentageBehindComma(after: range.upperBound, in: bytes) : nil
+  }
 }
 
 /// Every `n/m (p%)`, `n of m (p%)` and `p% (n/m)`, with or without spaces, a noun, asterisks and
 /// full-width brackets. Linear.
-private func fractions(in bytes: [UInt8]) -> [Fraction] {
-  var found: [Fraction] = []
+private func fractions(in bytes: [UInt8]) -> [(fraction: Fraction, percentage: Percentage)] {
+  var found: [(Fraction, Percentage)] = []
   var search = bytes.startIndex
   while let sign = bytes[search...].firstIndex(where: { $0 == 0x2F || $0 == UInt8(ascii: "f") }) {
-    var slash = sign
     search = sign + 1
-    if bytes[sign] == UInt8(ascii: "f") {
-      // 14 of 15.
-      guard sign >= 3, bytes[(sign - 2)...].starts(with: " of ".utf8) else { continue }
-      slash = sign - 2
-      search = sign + 2
-    }
-    // 1234 / 2000
-    var last = slash
-    if bytes[slash] == 0x2F, slash > 1, bytes[slash - 1] == 0x20, search + 1 < bytes.count,
-      bytes[search] == 0x20
-    {
-      last = slash - 1
-      search += 1
-    }
-    guard last > 0, isFigure(bytes[last - 1]), search < bytes.count, isFigure(bytes[search])
+    guard let fraction = Fraction(bytes, around: sign),
+      let percentage = fraction.percentage(in: bytes)
     else { continue }
-    slash = last
-    let second = search
-    var start = slash
-    while start > 0, isFigure(bytes[start - 1]) { start -= 1 }
-    // A date, a path or a version has another slash, dot or letter before.
-    let before = start > 0 ? bytes[start - 1] : UInt8(ascii: " ")
-    guard start < slash, before != UInt8(ascii: "/"), before != UInt8(ascii: "-"),
-      !isLetter(before), let part = number(bytes[start..<slash])
-    else { continue }
-    var end = second
-    while end < bytes.count, isFigure(bytes[end]) { end += 1 }
-    guard let whole = number(bytes[second..<end]), whole.value > 0, part.decimals == 0,
-      whole.decimals == 0, part.value <= whole.value
-    else { continue }
-    let noun = endOfNoun(after: end, in: bytes)
-    // A noun, or so many, or a rate, is no day of a month.
-    if whole.value > 31 || part.value > 12 || noun > end || isRate(before: start, in: bytes),
-      let percent = percentage(before: start, endingAt: noun, in: bytes)
-    {
-      found.append(
-        Fraction(
-          part: part.value, whole: whole.value, percent: percent.value, decimals: percent.decimals,
-          figure: percent.digits))
-      continue
-    }
-    var place = noun
-    while place < bytes.count, bytes[place] == UInt8(ascii: "*") || bytes[place] == 0x20 {
-      place += 1
-    }
-    if bytes[sign] == 0x2F, slash == sign, place < bytes.count, bytes[place] == UInt8(ascii: "="),
-      // 11/30 = 80 % may be told of a day.
-      whole.value > 31 || part.value > 12 || isRate(before: start, in: bytes),
-      let share = shareBehindEquals(place + 1, in: bytes)
-    {
-      found.append(
-        Fraction(
-          part: part.value, whole: whole.value, percent: share.value, decimals: share.decimals,
-          figure: share.digits))
-      continue
-    }
-    if place < bytes.count, bytes[place] == UInt8(ascii: "(") {
-      place += 1
-    } else if bytes[place...].starts(with: "（".utf8) {
-      place += 3
-    } else {
-      if bytes[sign] == UInt8(ascii: "f"), let share = shareBehindComma(after: end, in: bytes) {
-        found.append(
-          Fraction(
-            part: part.value, whole: whole.value, percent: share.value, decimals: share.decimals,
-            figure: share.digits))
-      }
-      continue
-    }
-    while place < bytes.count, bytes[place] == UInt8(ascii: "*") || bytes[place] == 0x20 {
-      place += 1
-    }
-    let figure = place
-    while place < bytes.count, isFigure(bytes[place]) { place += 1 }
-    guard place < bytes.count, bytes[place] == UInt8(ascii: "%"), figure < place,
-      let percent = number(bytes[figure..<place])
-    else { continue }
-    var close = place + 1
-    while close < bytes.count, bytes[close] == UInt8(ascii: "*") { close += 1 }
-    // Nothing else in the brackets: `(12% of 30)` is another matter.
-    guard close < bytes.count, bytes[close] == UInt8(ascii: ")") || bytes[close] == 0xEF else {
-      continue
-    }
-    found.append(
-      Fraction(
-        part: part.value, whole: whole.value, percent: percent.value, decimals: percent.decimals,
-        figure: figure..<place))
+    found.append((fraction, percentage))
   }
   return found
 }
 
+extension [UInt8] {
+  /// Where the digits end, and the points and commas in them, that begin at a place.
+  fileprivate func figureEnd(_ start: Int) -> Int {
+    var end = start
+    while end < count, isFigure(self[end]) { end += 1 }
+    return end
+  }
+
+  /// Where those begin that end at a place.
+  fileprivate func figureStart(_ end: Int) -> Int {
+    var start = end
+    while start > 0, isFigure(self[start - 1]) { start -= 1 }
+    return start
+  }
+
+  fileprivate func skippingMarks(_ start: Int) -> Int {
+    var place = start
+    while place < count, self[place] == UInt8(ascii: "*") || self[place] == 0x20 { place += 1 }
+    return place
+  }
+}
+
+/// The percentage in brackets that hold nothing else: `(12% of 30)` is another matter.
+private func percentageInBrackets(_ start: Int, in bytes: [UInt8]) -> Percentage? {
+  let digits = bytes.skippingMarks(start)
+  let end = bytes.figureEnd(digits)
+  guard end < bytes.count, bytes[end] == UInt8(ascii: "%") else { return nil }
+  var close = end + 1
+  while close < bytes.count, bytes[close] == UInt8(ascii: "*") { close += 1 }
+  guard close < bytes.count, bytes[close] == UInt8(ascii: ")") || bytes[close] == 0xEF else {
+    return nil
+  }
+  return Percentage(bytes, digits..<end)
+}
+
 /// The percentage that ends a clause behind one to three words and a comma: `of 64 cores busy, 12.5 %`.
-private func shareBehindComma(
+private func percentageBehindComma(
   after end: Int, in bytes: [UInt8]
-) -> (value: Double, decimals: Int, digits: Range<Int>)? {
+) -> Percentage? {
   var place = end
-  while place < bytes.count, place - end < 32, isLetter(bytes[place]) || bytes[place] == 0x20 {
+  while place < bytes.count, place - end < 32, bytes[place].isLetter || bytes[place] == 0x20 {
     place += 1
   }
   guard bytes[place...].starts(with: ", ".utf8),
@@ -172,7 +187,6 @@ private func shareBehindComma(
   place += 2
   let digits = place
   while place < bytes.count, isFigure(bytes[place]) { place += 1 }
-  guard digits < place, let percent = number(bytes[digits..<place]) else { return nil }
   let last = place
   if place < bytes.count, bytes[place] == 0x20 { place += 1 }
   guard place < bytes.count, bytes[place] == UInt8(ascii: "%") else { return nil }
@@ -181,24 +195,22 @@ private func shareBehindComma(
   else {
     return nil
   }
-  return (percent.value, percent.decimals, digits..<last)
+  return Percentage(bytes, digits..<last)
 }
 
 /// The percentage behind a sign of equality: `188/212 = 88.7%`. With spaces around its slash it is an equation
 /// like others.
-private func shareBehindEquals(
+private func percentageBehindEquals(
   _ start: Int, in bytes: [UInt8]
-) -> (value: Double, decimals: Int, digits: Range<Int>)? {
+) -> Percentage? {
   var place = start
   while place < bytes.count, bytes[place] == 0x20 { place += 1 }
   let digits = place
   while place < bytes.count, isFigure(bytes[place]) { place += 1 }
   let end = place
   if place < bytes.count, bytes[place] == 0x20 { place += 1 }
-  guard digits < end, place < bytes.count, bytes[place] == UInt8(ascii: "%"),
-    let percent = number(bytes[digits..<end])
-  else { return nil }
-  return (percent.value, percent.decimals, digits..<end)
+  guard place < bytes.count, bytes[place] == UInt8(ascii: "%") else { return nil }
+  return Percentage(bytes, digits..<end)
 }
 
 /// Whether a word for what is counted, 通过率 or `coverage`, stands on the line before a figure.
@@ -218,7 +230,7 @@ private func endOfNoun(after end: Int, in bytes: [UInt8]) -> Int {
   }
   var noun = start
   while noun < bytes.count, noun - start < 12,
-    isLetter(bytes[noun]) || (0xE4...0xE9).contains(bytes[noun])
+    bytes[noun].isLetter || (0xE4...0xE9).contains(bytes[noun])
       || (0x80...0xBF).contains(bytes[noun])
   {
     noun += 1
@@ -227,9 +239,9 @@ private func endOfNoun(after end: Int, in bytes: [UInt8]) -> Int {
 }
 
 /// The percentage in `95% (90/100)`, where the fraction alone stands in the brackets.
-private func percentage(
+private func leadingPercentage(
   before start: Int, endingAt end: Int, in bytes: [UInt8]
-) -> (value: Double, decimals: Int, digits: Range<Int>)? {
+) -> Percentage? {
   guard end < bytes.count, bytes[end] == UInt8(ascii: ")") || bytes[end...].starts(with: "）".utf8)
   else { return nil }
   var place = start
@@ -246,34 +258,23 @@ private func percentage(
   var digits = sign
   while digits > 0, isFigure(bytes[digits - 1]) { digits -= 1 }
   // Neither a bound, a change nor an end of a range.
-  guard digits < sign, digits == 0 || !"<>=~+-–±≈≥≤".utf8.contains(bytes[digits - 1]),
-    let percent = number(bytes[digits..<sign])
-  else { return nil }
-  return (percent.value, percent.decimals, digits..<sign)
+  guard digits == 0 || !"<>=~+-–±≈≥≤".utf8.contains(bytes[digits - 1]) else { return nil }
+  return Percentage(bytes, digits..<sign)
 }
 
 /// Whether a byte may stand in a printed number.
 func isFigure(_ byte: UInt8) -> Bool {
-  (0x30...0x39).contains(byte) || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")
+  byte.isDigit || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")
 }
-
-private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
 /// A printed number and its decimals; nil for anything else.
 func number(_ bytes: ArraySlice<UInt8>) -> (value: Double, decimals: Int)? {
   let digits = bytes.filter { $0 != UInt8(ascii: ",") }
-  guard digits.count <= 15, let first = digits.first, (0x30...0x39).contains(first),
+  guard digits.count <= 15, let first = digits.first, first.isDigit,
     let value = Double(String(decoding: digits, as: UTF8.self))
   else { return nil }
   let point = digits.firstIndex(of: UInt8(ascii: "."))
   return (value, point.map { digits.count - $0 - 1 } ?? 0)
-}
-
-/// A power with a whole exponent, computed alike on every machine.
-func power(_ base: Double, _ exponent: Int) -> Double {
-  var result = 1.0
-  for _ in 0..<abs(exponent) { result *= base }
-  return exponent < 0 ? 1 / result : result
 }
 
 /// A number with exactly so many decimals.

@@ -140,14 +140,13 @@ private let releases: Words = ["发布", "推出", "问世", "released", "releas
 
 /// Whether a text holds anything like a version, `6.5+` or `v2`.
 private func hasVersion(_ text: String) -> Bool {
-  func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
   let bytes = Array(text.utf8)
   return bytes.indices.dropLast().contains { index in
-    guard isDigit(bytes[index + 1]) else { return false }
-    if bytes[index] == UInt8(ascii: ".") { return index > 0 && isDigit(bytes[index - 1]) }
+    guard bytes[index + 1].isDigit else { return false }
+    if bytes[index] == UInt8(ascii: ".") { return index > 0 && bytes[index - 1].isDigit }
     let isWord =
       index > 0
-      && (isDigit(bytes[index - 1]) || (0x61...0x7A).contains(bytes[index - 1] | 0x20)
+      && (bytes[index - 1].isDigit || bytes[index - 1].isLetter
         || bytes[index - 1] == UInt8(ascii: "_"))
     return bytes[index] == UInt8(ascii: "v") && !isWord
   }

@@ -37,7 +37,7 @@ private func statedScore(
 ) -> (value: Double, decimals: Int, scale: Double, range: Range<Int>)? {
   let bytes = line.bytes
   guard let word = line.first(LineTopic.scores, in: 0..<bytes.count), word.lowerBound <= 16,
-    bytes[..<word.lowerBound].allSatisfy({ $0 < 0x80 && !isDigit($0) })
+    bytes[..<word.lowerBound].allSatisfy({ $0 < 0x80 && !$0.isDigit })
   else { return nil }
   var start = word.upperBound
   guard line.text(start..<min(bytes.count, start + 8)).contains(where: { ":：".contains($0) }) else {
@@ -65,8 +65,6 @@ private func statedScore(
   return read.value < scale && grades.contains(remark.lowercased().filter { $0 != "级" })
     ? (read.value, read.decimals, scale, start..<end) : nil
 }
-
-private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
 /// The cell of a table of scores that totals them all.
 private func totalScore(_ table: Table) -> Table.Cell? {

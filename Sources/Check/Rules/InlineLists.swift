@@ -94,7 +94,7 @@ private func spelledNumber(before colon: Int, in bytes: [UInt8]) -> SmallNumber?
       guard byte != 0xEF, byte != 0xE3 else { return nil }
       guard byte >= 0xE4, byte <= 0xE7 else { continue }
     } else {
-      guard byte == 0x20 || byte == 0x2A || byte == 0x2D || (byte | 0x20) &- 0x61 < 26 else {
+      guard byte == 0x20 || byte == 0x2A || byte == 0x2D || byte.isLetter else {
         return nil
       }
       guard byte != 0x20, bytes[place - (place > 0 ? 1 : 0)] == 0x20 else { continue }

@@ -126,7 +126,7 @@ extension Rule {
 extension Claim {
   /// Whether it is a mark that a text gives, and not one that is asked for.
   fileprivate var isMark: Bool {
-    metric?.id == "score" && role != .requirement && role != .outcome
+    metric?.id == Metric.ID.score && role != .requirement && role != .outcome
   }
 }
 

@@ -173,7 +173,7 @@ extension ReadQuantity {
   }
 }
 
-private let overlapping = ["并行", "同时", "峰值", "重叠", "parallel", "overlap", "peak"]
+private let overlapping = Vocabulary.together + ["峰值", "peak"]
 
 /// What a clause begins with that holds a total against a bound.
 private let held = [

@@ -98,7 +98,7 @@ private func leadingName(before place: Int, _ bytes: [UInt8]) -> [UInt8]? {
   var start = end
   while start > 0, end - start <= 13,
     bytes[start - 1] >= 0xE0 || bytes[start - 1] &- 0x80 < 0x40
-      || (bytes[start - 1] | 0x20) &- 0x61 < 26
+      || bytes[start - 1].isLetter
   {
     start -= 1
   }
@@ -113,7 +113,7 @@ private func leadingName(before place: Int, _ bytes: [UInt8]) -> [UInt8]? {
 /// `2.6` at a place: its last number and what stands before it.
 private func dotted(_ bytes: [UInt8], _ start: Int) -> (prefix: String, number: Int, end: Int)? {
   var end = start
-  while end < bytes.count, end - start < 8, bytes[end] &- 0x30 < 10 || bytes[end] == 0x2E {
+  while end < bytes.count, end - start < 8, bytes[end].isDigit || bytes[end] == 0x2E {
     end += 1
   }
   while end > start, bytes[end - 1] == 0x2E { end -= 1 }
@@ -201,7 +201,7 @@ extension Reporter {
   fileprivate mutating func holdQuestions(in document: DocumentDraft, _ source: SourceFile) {
     let asked = document.sections.filter {
       $0.title.utf8.first == UInt8(ascii: "Q")
-        && $0.title.utf8.dropFirst().first.map { $0 &- 0x30 < 10 } ?? false
+        && $0.title.utf8.dropFirst().first.map { $0.isDigit } ?? false
     }
     let numbers = asked.map { Int($0.title.dropFirst().prefix { $0.isNumber && $0.isASCII }) ?? 0 }
     guard asked.count >= 3, let last = asked.last, numbers == Array(1...asked.count) else { return }

@@ -160,7 +160,7 @@ extension Reporter {
 
 /// The kind and the number that a title begins with, `Q8: …`, `案例 3：…`.
 private func headingLabel(_ title: String) -> (kind: Substring, number: Int)? {
-  guard let first = title.utf8.first, first >= 0x80 || (first | 0x20) &- 0x61 < 26 else {
+  guard let first = title.utf8.first, first >= 0x80 || first.isLetter else {
     return nil
   }
   let kind = title.prefix { !$0.isNumber }
@@ -226,7 +226,7 @@ private let releases: Words = [
 
 /// The number of two parts and more that a title begins with, `2.2` of `2.2 第三阶段`.
 private func headingNumber(_ title: String) -> Substring? {
-  guard let first = title.utf8.first, first &- 0x30 < 10 else { return nil }
+  guard let first = title.utf8.first, first.isDigit else { return nil }
   let number = title.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
   let parts = number.split(separator: ".", omittingEmptySubsequences: false).filter { !$0.isEmpty }
   guard (2...5).contains(parts.count), parts.allSatisfy({ $0.count <= 2 }),

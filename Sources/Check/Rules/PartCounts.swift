@@ -168,7 +168,7 @@ private func isEntry(_ line: ArraySlice<UInt8>) -> Bool {
   case UInt8(ascii: "["): return line.contains(UInt8(ascii: "]"))
   case UInt8(ascii: "|"): return !line.allSatisfy { "|-: ".utf8.contains($0) }
   default:
-    let rest = line.drop { (0x30...0x39).contains($0) }
+    let rest = line.drop { $0.isDigit }
     return rest.count < line.count
       && (rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: ")"))
   }

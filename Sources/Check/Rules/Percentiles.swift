@@ -406,8 +406,8 @@ private func subject(_ bytes: [UInt8], _ range: Range<Int>) -> String {
       at += byte >= 0xE0 ? 3 : 1
       continue
     }
-    if (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) {
-      rest.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+    if byte.isLetter || byte.isDigit {
+      rest.append(byte.lowercased)
     }
     at += 1
   }
@@ -429,11 +429,11 @@ private func stands(_ word: [UInt8], in bytes: [UInt8], at start: Int, isWord: B
   guard start + word.count <= bytes.count else { return false }
   for offset in word.indices {
     let byte = bytes[start + offset]
-    guard ((0x41...0x5A).contains(byte) ? byte | 0x20 : byte) == word[offset] else { return false }
+    guard byte.lowercased == word[offset] else { return false }
   }
   guard isWord, word[0] < 0x80 else { return true }
   func isLetter(_ index: Int) -> Bool {
-    bytes.indices.contains(index) && (0x61...0x7A).contains(bytes[index] | 0x20)
+    bytes.indices.contains(index) && bytes[index].isLetter
   }
   return !isLetter(start - 1) && !isLetter(start + word.count)
 }

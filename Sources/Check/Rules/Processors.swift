@@ -173,11 +173,11 @@ private func processorCount(_ text: String) -> Int? {
     while before >= 0, bytes[before] == 0x20 { before -= 1 }
     var after = index + 1
     while after < bytes.count, bytes[after] == 0x20 { after += 1 }
-    guard before >= 0, after < bytes.count, (0x41...0x5A).contains(bytes[after]),
+    guard before >= 0, after < bytes.count, bytes[after].isUppercase,
       [1, 2, 4, 8].contains(Int(bytes[before]) - 0x30)
     else { continue }
     let isPart =
-      before > 0 && ((0x30...0x39).contains(bytes[before - 1]) || bytes[before - 1] == 0x2E)
+      before > 0 && (bytes[before - 1].isDigit || bytes[before - 1] == 0x2E)
     if !isPart { return Int(bytes[before]) - 0x30 }
   }
   return nil

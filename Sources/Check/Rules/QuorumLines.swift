@@ -7,7 +7,7 @@ extension Collection {
   /// of the line itself, its first one with its beginning.
   func joined(_ line: FigureLine) -> (line: FigureLine, sentences: [Range<Int>]) {
     let alone = line.sentences
-    guard line.isLine, let first = line.bytes.first, (first | 0x20) &- 0x61 < 26,
+    guard line.isLine, let first = line.bytes.first, first.isLetter,
       line.span.start > 40
     else { return (line, alone) }
     let bytes = model.sources[line.span.source].bytes
@@ -45,7 +45,7 @@ extension Collection {
           else { continue }
           let line = bytes.line(around: place, limit: 400)
           start = line.upperBound
-          guard !bytes[line].contains(where: { $0 &- 0x30 < 10 || $0 == 0x7C }),
+          guard !bytes[line].contains(where: { $0.isDigit || $0 == 0x7C }),
             !document.isInFence(source.span(place..<(place + 1)))
           else { continue }
           // What a clause behind it tells of the need for it is another matter.
@@ -96,7 +96,7 @@ extension FigureLine {
       return nil
     }
     var start = place
-    while start > 0, (bytes[start - 1] | 0x20) &- 0x61 < 26 { start -= 1 }
+    while start > 0, bytes[start - 1].isLetter { start -= 1 }
     if start == place, place >= 6 { start = place - 6 }
     return text(start..<place).lowercased()
   }
@@ -114,7 +114,7 @@ extension Reporter {
     while end > sentence.lowerBound, line.bytes[end - 1] == 0x20 { end -= 1 }
     var start = end
     while start > sentence.lowerBound,
-      line.bytes[start - 1] &- 0x30 < 10 || line.bytes[start - 1] == 0x2B
+      line.bytes[start - 1].isDigit || line.bytes[start - 1] == 0x2B
     {
       start -= 1
     }

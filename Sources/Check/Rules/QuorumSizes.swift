@@ -197,7 +197,7 @@ func erasureCode(_ line: FigureLine, _ range: Range<Int>) -> (data: Int, parity:
     guard line.bytes[at] == UInt8(ascii: "+") else { continue }
     guard let parity = digit(line, (at + 1)..<(at + 2)) else { return nil }
     var start = at
-    while start > name.upperBound, (0x30...0x39).contains(line.bytes[start - 1]) { start -= 1 }
+    while start > name.upperBound, line.bytes[start - 1].isDigit { start -= 1 }
     guard let data = Int(line.text(start..<at)), data > 1 else { return nil }
     return (data, parity)
   }
@@ -206,9 +206,9 @@ func erasureCode(_ line: FigureLine, _ range: Range<Int>) -> (data: Int, parity:
 
 /// The first figure of one digit in a range.
 private func digit(_ line: FigureLine, _ range: Range<Int>) -> Int? {
-  for at in range where at < line.bytes.count && (0x30...0x39).contains(line.bytes[at]) {
+  for at in range where at < line.bytes.count && line.bytes[at].isDigit {
     let next = at + 1 < line.bytes.count ? line.bytes[at + 1] : 0
-    return (0x30...0x39).contains(next) ? nil : Int(line.bytes[at] - 0x30)
+    return next.isDigit ? nil : Int(line.bytes[at] - 0x30)
   }
   return nil
 }

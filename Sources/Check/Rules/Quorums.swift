@@ -156,7 +156,7 @@ extension FigureLine {
   /// `3成员` and `5 节点` behind a name, whose number could be its version.
   fileprivate func memberCounts(in range: Range<Int>) -> [CountedFigure] {
     range.compactMap { at in
-      guard bytes[at] &- 0x30 < 10, at == range.lowerBound || bytes[at - 1] == 0x20,
+      guard bytes[at].isDigit, at == range.lowerBound || bytes[at - 1] == 0x20,
         let number = SmallNumber(bytes, at: at, limit: range.upperBound)
       else { return nil }
       var end = number.range.upperBound
@@ -171,7 +171,7 @@ extension FigureLine {
   fileprivate func spelledCounts(in range: Range<Int>) -> [CountedFigure] {
     let words = latinWords(bytes, range)
     return words.indices.compactMap { at in
-      guard words[at].text.utf8.first.map({ $0 &- 0x30 >= 10 }) ?? false,
+      guard words[at].text.utf8.first.map({ !$0.isDigit }) ?? false,
         let value = SmallNumber.value(of: words[at].text)
       else { return nil }
       let next = words[(at + 1)...].prefix(2).map(\.text)
@@ -265,7 +265,7 @@ extension FigureLine {
     guard range.count <= 24 else { return false }
     let kept = range.filter { index in
       let byte = bytes[index]
-      return byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20)
+      return byte >= 0x80 || byte.isLetter
     }.map { bytes[$0] | (bytes[$0] < 0x80 ? 0x20 : 0) }
     var rest = String(decoding: kept, as: UTF8.self)
     for word in fillers where !rest.isEmpty {

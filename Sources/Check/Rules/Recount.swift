@@ -62,14 +62,14 @@ extension Claim {
     case "篇": return countsLiterature ? "references" : "documents"
     case "链接": return "links"
     default:
-      let isMermaid = metric?.id == "diagrams" && subject.lowercased().contains("mermaid")
+      let isMermaid = metric?.id == Metric.ID.diagrams && subject.lowercased().contains("mermaid")
       return isMermaid ? "mermaid" : metric?.id
     }
   }
 
   /// Whether the words say that articles by others are counted, which are 篇 as documents are.
   private var countsLiterature: Bool {
-    metric?.id == "references" || literature.occurInAnyCase(in: subject)
+    metric?.id == Metric.ID.references || literature.occurInAnyCase(in: subject)
   }
 
   /// Whether the words before the figure say that only some of the things are counted, or that they

@@ -174,9 +174,7 @@ private func withoutCopying(_ bytes: [UInt8]) -> [UInt8] {
 }
 
 /// What was measured may be less than what can be lost.
-private let found: Words = [
-  "实测", "实际", "测得", "达成", "found", "measured", "actual", "achieved", "observed",
-]
+private let found = Words(Vocabulary.reached + ["测得", "found", "observed"])
 
 /// The one interval of a text, `every 6 hours` or 每 6 小时, and a day for `daily`; nil for none and for several.
 private func interval(_ bytes: [UInt8]) -> Quantity? {

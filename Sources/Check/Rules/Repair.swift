@@ -17,8 +17,8 @@ extension Reporter {
       }
       return (found[0], value)
     }
-    guard let share = only("availability", .ratio), let up = only("mtbf", .time),
-      let down = only("mttr", .time), share.claim.role == up.claim.role,
+    guard let share = only(Metric.ID.availability, .ratio), let up = only(Metric.ID.mtbf, .time),
+      let down = only(Metric.ID.mttr, .time), share.claim.role == up.claim.role,
       up.claim.role == down.claim.role, up.value.value > 0, down.value.value > 0
     else { return false }
     func availability(_ up: Double, _ down: Double) -> Double {
@@ -75,7 +75,8 @@ extension Rule {
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       let stated = document.claims.filter {
-        ["availability", "mtbf", "mttr"].contains($0.metric?.id) && $0.role != .threshold
+        [Metric.ID.availability, Metric.ID.mtbf, Metric.ID.mttr].contains($0.metric?.id)
+          && $0.role != .threshold
       }
       guard stated.count > 2 else { continue }
       var judged: Set<Int> = []
@@ -156,5 +157,5 @@ private let wholes: Words = [
   "端到端", "整体", "总体", "整个系统", "系统总", "串联", "overall", "end-to-end", "end to end", "whole system",
   "composite",
 ]
-private let availabilities: Words = ["可用性", "可用率", "availability", "sla"]
-private let redundancy: Words = ["并联", "冗余", "互备", "redundan", "parallel", "active-active", "双活"]
+private let availabilities = Words(Vocabulary.availabilities)
+private let redundancy = Words(Vocabulary.redundancy)

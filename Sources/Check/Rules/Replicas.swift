@@ -100,7 +100,7 @@ extension FigureLine {
       start += 3
     }
     var end = start
-    while end < bytes.count, (0x30...0x39).contains(bytes[end]), end - start < 3 { end += 1 }
+    while end < bytes.count, bytes[end].isDigit, end - start < 3 { end += 1 }
     guard let value = Int(text(start..<end)) else { return nil }
     return (value, start..<end)
   }

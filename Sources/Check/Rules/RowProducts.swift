@@ -243,21 +243,5 @@ extension Dimension {
   }
 }
 
-/// A number as people write it, in groups of three: `1,158` and `3.5`.
-func plainNumber(_ value: Double) -> String {
-  guard abs(value) < 1e15 else { return "\(value)" }
-  let hundredths = Int((value * 100).rounded())
-  let digits = String(abs(hundredths) / 100)
-  var grouped = hundredths < 0 ? "-" : ""
-  for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.count - index).isMultiple(of: 3) { grouped.append(",") }
-    grouped.append(digit)
-  }
-  let rest = abs(hundredths) % 100
-  if rest == 0 { return grouped }
-  if rest.isMultiple(of: 10) { return grouped + ".\(rest / 10)" }
-  return grouped + ".\(rest < 10 ? "0" : "")\(rest)"
-}
-
 private let wholes: Words = ["小计", "合计", "总", "金额", "total", "subtotal", "amount"]
 private let parts: Words = ["单价", "每", "/", "单台", "单机", "单卡", "单节点", "per ", "each", "unit price"]

@@ -97,8 +97,7 @@ private let additions: Words = [
 /// Whether a column is one of totals or means, which are added up by their header.
 private func isJudged(_ header: String) -> Bool { headed.occurInAnyCase(in: header) }
 
-private let headed: Words = [
-  "合计", "总计", "总分", "总和", "小计", "总耗时", "total", "sum", "overall", "平均", "均分", "均值", "average",
-  "avg",
-  "mean", "序号", "编号", "#", "版本", "version", "p50", "p90", "p95", "p99",
-]
+private let headed = Words(
+  Vocabulary.sums + Vocabulary.means + [
+    "序号", "编号", "#", "版本", "version", "p50", "p90", "p95", "p99",
+  ])

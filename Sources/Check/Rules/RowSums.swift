@@ -50,8 +50,8 @@ private enum RowForm {
   }
 }
 
-private let sums: Words = ["合计", "总计", "总分", "总和", "小计", "总耗时", "total", "sum", "overall"]
-private let means: Words = ["平均", "均分", "均值", "average", "avg", "mean"]
+private let sums = Words(Vocabulary.sums)
+private let means = Words(Vocabulary.means)
 private let extremes: Words = ["最小", "最大", "最低", "最高", "min", "max", "p50", "p95", "p99"]
 private let notSums: Words = [
   "去重", "用户", "dedup", "unique", "wall", "加权", "weighted",

@@ -70,8 +70,8 @@ private func askedAndReached(_ table: Table) -> [(asked: Int, reached: Int, isPr
     headers.indices.filter { stem(headers[$0], words) != nil && holdsFigures($0) }
   }
   // What an objective leaves is a budget as well, and not what it asks for.
-  let isBudget = !headers.contains { header in askedWords.contains(where: header.holds) }
-  let asked = named(isBudget ? budgetWords : askedWords)
+  let isBudget = !headers.contains { header in Vocabulary.asked.contains(where: header.holds) }
+  let asked = named(isBudget ? budgetWords : Vocabulary.asked)
   // What is headed 达成 may be the verdict, and where things stand now is then what was reached.
   var reached = named(reachedWords)
   let isPresent = reached.isEmpty
@@ -86,13 +86,13 @@ private func askedAndReached(_ table: Table) -> [(asked: Int, reached: Int, isPr
   }
   // `目标 P99` beside P50, P95 and P99: the column that is called so.
   if asked.count == 1, reached.isEmpty {
-    let name = bareName(headers[asked[0]], without: askedWords)
+    let name = bareName(headers[asked[0]], without: Vocabulary.asked)
     let others = headers.indices.filter { $0 != asked[0] && headers[$0].contains(name) }
     return others.count == 1 && name.count >= 2 && bareName(headers[others[0]]) == name
       ? [(asked[0], others[0], false)] : []
   }
   return asked.compactMap { one in
-    let name = stem(headers[one], askedWords)
+    let name = stem(headers[one], Vocabulary.asked)
     let others = reached.filter { $0 != one && stem(headers[$0], reachedWords) == name }
     return others.count == 1 && name?.isEmpty == false ? (one, others[0], isPresent) : nil
   }
@@ -115,16 +115,12 @@ private func bareName(_ header: String, without words: [String] = []) -> String 
   return text.filter { $0.isLetter || $0.isNumber }
 }
 
-private let askedWords = ["目标", "要求", "target", "objective", "required", "slo", "sla", "goal"]
 private let budgetWords = ["预算", "budget"]
 private let attainmentHeaders: Words = ["达标", "达成", "met", "reached", "achieved", "pass"]
 private let presentWords = ["当前", "现在", "本期", "本月", "now", "current"]
-private let reachedWords = [
-  "实测", "实际", "达成", "成果", "效果", "outcome", "measured", "actual", "achieved", "reached", "worst",
-  "result",
-]
+private let reachedWords = Vocabulary.reached + ["成果", "效果", "outcome", "worst", "result"]
 
-private let mayAsk = Words(askedWords + budgetWords)
+private let mayAsk = Words(Vocabulary.asked + budgetWords)
 
 /// Whether a cell says that a row passes, and nothing else.
 private func passes(_ text: String) -> Bool {

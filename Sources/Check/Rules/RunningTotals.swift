@@ -71,7 +71,7 @@ extension Reporter {
   }
 }
 
-private let plans: Words = ["计划", "预算", "目标", "plan", "budget", "target"]
+private let plans = Words(Vocabulary.plans)
 private let removals: Words = [
   "下线", "退役", "移除", "删除", "减少", "流失", "关闭", "解决", "removed", "retired", "closed", "resolved",
   "churn", "deleted", "回退", "回滚", "扣除", "rolled back", "reverted", "excluded",

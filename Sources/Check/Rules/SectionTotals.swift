@@ -104,7 +104,7 @@ extension Reporter {
 /// How many times one period is another: months of a year and of a quarter, hours and days of a month.
 private let periods = [12.0, 3, 4, 730, 720, 30]
 
-private let isPlan: Words = ["预算", "计划", "budget", "plan", "目标", "target", "actual", "实际"]
+private let isPlan = Words(Vocabulary.plans + ["actual", "实际"])
 
 /// A line that gives a total, of a section or of what it names.
 private struct SectionTotal {

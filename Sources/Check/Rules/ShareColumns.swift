@@ -20,58 +20,18 @@ extension Reporter {
     guard (2...12).contains(table.columns.count), (3...60).contains(end) else { return }
     let rows = table.rows[..<end].filter { $0.count == table.columns.count }
     guard rows.count == end else { return }
-    func figures(_ column: Int, _ isMeant: (Dimension) -> Bool) -> [Quantity]? {
-      let found = rows.compactMap { row in
-        row[column].quantity.flatMap {
-          $0.comparator == .equal && $0.value >= 0 && isMeant($0.dimension) ? $0 : nil
-        }
-      }
-      return found.count == rows.count ? found : nil
-    }
-    // A weight of 40 % and 95 points make 38: what is weighed is no whole of which the weights are shares.
-    func isWeighed(_ part: Int, _ column: Int) -> Bool {
-      table.columns.indices.contains { other in
-        other != part && other != column
-          && rows.count { row in
-            guard let weight = row[column].quantity, let points = row[other].quantity,
-              let product = row[part].quantity
-            else { return false }
-            return abs(weight.value * points.value - product.value) <= abs(product.value) * 0.01
-          } * 2 >= rows.count
-      }
-    }
+    let figures = SharedFigures(rows)
     for column in table.columns.indices {
-      guard let shares = figures(column, { $0 == .ratio }),
+      guard let shares = figures.exact(column, { $0 == .ratio }),
         // `3/7` of a device is a share of it, and none of what the rows have together.
         rows.allSatisfy({ row in row[column].text.contains { "%％".contains($0) } }),
         (0.5...1.5).contains(shares.reduce(0) { $0 + $1.value })
       else { continue }
-      var best: (part: Int, failing: [(row: Int, right: Double)], holding: Int)?
-      for part in table.columns.indices where part != column {
-        guard let values = figures(part, { $0 != .ratio && $0 != .factor }) else { continue }
-        let whole = values.reduce(0) { $0 + $1.value }
-        guard whole > 0, !isWeighed(part, column) else { continue }
-        var shown: Set<Double> = []
-        var failing: [(row: Int, right: Double)] = []
-        for row in rows.indices {
-          let right = values[row].value / whole
-          let step = shares[row].interval.upper - shares[row].interval.lower
-          if abs(right - shares[row].value) <= step * 1.000_001 {
-            shown.insert(shares[row].value)
-          } else {
-            failing.append((row, right))
-          }
-        }
-        let holding = rows.count - failing.count
-        guard shown.count >= 2, holding >= 2 * failing.count, holding > best?.holding ?? 0 else {
-          continue
-        }
-        best = (part, failing, holding)
-      }
-      guard let best, best.failing.count == 1, let wrong = best.failing.first else {
-        if best == nil { holdLearntWhole(table, rows.count, column, shares, figures, isWeighed) }
+      guard let best = figures.whole(of: shares, column) else {
+        holdLearntWhole(table, column, shares, figures)
         continue
       }
+      guard best.failing.count == 1, let wrong = best.failing.first else { continue }
       let cell = rows[wrong.row][column]
       if hasFinding(at: cell.span) { continue }
       let whole = rows.compactMap { $0[best.part].quantity?.value }.reduce(0, +)
@@ -85,16 +45,83 @@ extension Reporter {
   }
 }
 
+/// The figures of a table's rows without those of its total, for columns of shares.
+private struct SharedFigures {
+  let rows: [[Table.Cell]]
+  let columns: Range<Int>
+
+  /// - Parameter rows: one at least, all of them of the same length.
+  init(_ rows: [[Table.Cell]]) {
+    self.rows = rows
+    columns = 0..<rows[0].count
+  }
+
+  /// The exact figures of a column, none below zero and each of a kind that is meant; nil where one is missing.
+  func exact(_ column: Int, _ isMeant: (Dimension) -> Bool) -> [Quantity]? {
+    let found = rows.compactMap { row in
+      row[column].quantity.flatMap {
+        $0.comparator == .equal && $0.value >= 0 && isMeant($0.dimension) ? $0 : nil
+      }
+    }
+    return found.count == rows.count ? found : nil
+  }
+
+  /// The figures of a column that may be a whole of which another one gives the shares.
+  func parts(_ column: Int, sharedBy shares: Int) -> [Quantity]? {
+    guard column != shares, let values = exact(column, { $0 != .ratio && $0 != .factor }) else {
+      return nil
+    }
+    // A weight of 40 % and 95 points make 38: what is weighed is no whole of which the weights are shares.
+    let isWeighed = columns.contains { other in
+      other != column && other != shares
+        && rows.count { row in
+          guard let weight = row[shares].quantity, let points = row[other].quantity,
+            let product = row[column].quantity
+          else { return false }
+          return abs(weight.value * points.value - product.value) <= abs(product.value) * 0.01
+        } * 2 >= rows.count
+    }
+    return isWeighed ? nil : values
+  }
+
+  /// The column whose shares most rows give, with the rows that do not; nil where too few do.
+  func whole(
+    of shares: [Quantity], _ column: Int
+  ) -> (part: Int, failing: [(row: Int, right: Double)])? {
+    var best: (part: Int, failing: [(row: Int, right: Double)])?
+    for part in columns {
+      guard let values = parts(part, sharedBy: column) else { continue }
+      let whole = values.reduce(0) { $0 + $1.value }
+      guard whole > 0 else { continue }
+      var shown: Set<Double> = []
+      var failing: [(row: Int, right: Double)] = []
+      for row in rows.indices {
+        let right = values[row].value / whole
+        let step = shares[row].interval.upper - shares[row].interval.lower
+        if abs(right - shares[row].value) <= step * 1.000_001 {
+          shown.insert(shares[row].value)
+        } else {
+          failing.append((row, right))
+        }
+      }
+      guard shown.count >= 2, rows.count - failing.count >= 2 * failing.count,
+        best.map({ failing.count < $0.failing.count }) ?? true
+      else { continue }
+      best = (part, failing)
+    }
+    return best
+  }
+}
+
 extension Reporter {
   /// As `holdShareColumns`, where the whole is what all rows but one show: 96 for 50 %, 48 for 25 % and 38 for 15 %.
   private mutating func holdLearntWhole(
-    _ table: Table, _ count: Int, _ column: Int, _ shares: [Quantity],
-    _ figures: (Int, (Dimension) -> Bool) -> [Quantity]?, _ isWeighed: (Int, Int) -> Bool
+    _ table: Table, _ column: Int, _ shares: [Quantity], _ figures: SharedFigures
   ) {
     let sum = shares.reduce(0) { $0 + $1.value }
-    guard count >= 3, abs(sum - 1) < 0.011, Set(shares.map(\.value)).count >= 3 else { return }
-    for part in table.columns.indices where part != column {
-      guard !isWeighed(part, column), let values = figures(part, { $0 != .ratio && $0 != .factor }),
+    guard abs(sum - 1) < 0.011, Set(shares.map(\.value)).count >= 3 else { return }
+    for part in table.columns.indices {
+      guard let values = figures.parts(part, sharedBy: column),
         values.allSatisfy({ $0.value > 0 })
       else { continue }
       let wholes = zip(values, shares).map { value, share in

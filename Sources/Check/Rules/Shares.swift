@@ -172,7 +172,7 @@ private func sharedPart(endingAt percent: Int, in bytes: [UInt8]) -> SharedPart?
   let counter = place
   while place > 0, counter - place < 6, bytes[place - 1] >= 0x80 { place -= 1 }
   if place == counter {
-    while place > 0, counter - place < 12, (bytes[place - 1] | 0x20) &- 0x61 < 26 { place -= 1 }
+    while place > 0, counter - place < 12, bytes[place - 1].isLetter { place -= 1 }
   }
   while place > 0, place < counter, bytes[place - 1] == 0x20 { place -= 1 }
   let end = place

@@ -58,7 +58,7 @@ extension Reporter {
         } else {
           continue
         }
-        guard bytes[place - 1] &- 0x30 < 10, bytes[place - 3] == 0x3A else { continue }
+        guard bytes[place - 1].isDigit, bytes[place - 3] == 0x3A else { continue }
         let lead = bytes.lineStart(place, limit: 32)..<place
         let end = bytes.lineEnd(number.span.start, limit: 80)
         guard bytes[lead].contains(0xE2), let span = clockSpans(Array(bytes[lead])).last,
@@ -254,7 +254,7 @@ private func holdsArrow(_ bytes: ArraySlice<UInt8>) -> Bool {
 private func yearMonth(beginning start: Int, _ bytes: [UInt8], within reach: Int) -> WrittenMonth? {
   var place = start
   while place < bytes.count, place - start <= reach + 10, bytes[place] != 0x0A {
-    if bytes[place] &- 0x30 < 10 {
+    if bytes[place].isDigit {
       let found = yearMonth(place, bytes)
       return found.flatMap { $0.range.lowerBound - start <= reach ? $0 : nil }
     }
@@ -266,11 +266,11 @@ private func yearMonth(beginning start: Int, _ bytes: [UInt8], within reach: Int
 /// The whole months that are told behind a place.
 private func months(behind start: Int, _ bytes: [UInt8]) -> (count: Int, range: Range<Int>)? {
   var place = start
-  while place < bytes.count, place - start <= 16, bytes[place] &- 0x30 >= 10 {
+  while place < bytes.count, place - start <= 16, !bytes[place].isDigit {
     if bytes[place] == 0x0A { return nil }
     place += 1
   }
-  let digits = bytes[min(place, bytes.count)...].prefix(3).prefix { $0 &- 0x30 < 10 }
+  let digits = bytes[min(place, bytes.count)...].prefix(3).prefix { $0.isDigit }
   guard let count = Int(String(decoding: digits, as: UTF8.self)), digits.count <= 2 else {
     return nil
   }

@@ -86,7 +86,7 @@ private let takes: Words = [
 private let latencies: Words = ["延迟", "latency"]
 private let ranked: Words = ["p50", "p9", "平均", "average", "mean", "max", "最大", "截止", "累计"]
 private let repeated: Words = ["次数", "单次", "超时", "timeout", "每次", "times", "count"]
-private let overlapping: Words = [
-  "缓冲", "buffer", "流水线", "pipelin", "其余", "其他", "等待",
-  "并行", "同时", "重叠", "异步", "parallel", "overlap", "concurrent", "async",
-]
+private let overlapping = Words(
+  Vocabulary.together + [
+    "异步", "async", "缓冲", "buffer", "流水线", "pipelin", "其余", "其他", "等待",
+  ])

@@ -263,7 +263,7 @@ private func isTimeOfSteps(_ table: Table, _ totalRow: Int, _ column: Int) -> Bo
   }
 }
 
-private let together: Words = ["并行", "重叠", "同时", "parallel", "overlap", "concurrent"]
+private let together = Words(Vocabulary.together)
 
 /// Whether a total may be a sum, by what the figures of both stand for.
 private func holds(_ total: Quantity, _ sum: ColumnSum) -> Bool {

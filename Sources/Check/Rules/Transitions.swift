@@ -109,7 +109,7 @@ extension Rule {
           !isGainOfSupply(claim, from: before, to: after, whole, collection)
         else { continue }
         let lacks =
-          whole.metric?.id == "availability" || nearlyAll.occurInAnyCase(in: whole.subject)
+          whole.metric?.id == Metric.ID.availability || nearlyAll.occurInAnyCase(in: whole.subject)
         let readings = changes(
           from: before, to: after, as: stated, orOfWhatLacks: lacks,
           fromEither: !isPlainChange(claim, from: before, to: after, collection))
@@ -246,8 +246,8 @@ private let loads: Words = [
 /// Whether less may be better after all: a processor in use 40 % instead of 80 % may be a success,
 /// and so may a smaller amount of data.
 private func isLoad(_ claim: Claim, _ metric: Metric) -> Bool {
-  if metric.id == "capacity" { return true }
-  guard metric.id == "utilisation" else { return false }
+  if metric.id == Metric.ID.capacity { return true }
+  guard metric.id == Metric.ID.utilisation else { return false }
   return loads.occurInAnyCase(in: claim.subject)
 }
 
@@ -255,7 +255,8 @@ private func isLoad(_ claim: Claim, _ metric: Metric) -> Bool {
 /// taken away.
 private func isWantedFall(_ claim: Claim, _ metric: Metric, _ collection: Collection) -> Bool {
   guard metric.better == .up, case .transition(let before, let after) = claim.statement,
-    after.value < before.value, metric.id == "throughput" || metric.id == "utilisation"
+    after.value < before.value,
+    metric.id == Metric.ID.throughput || metric.id == Metric.ID.utilisation
   else { return false }
   return falls.occurInAnyCase(in: collection.text(claim.span))
 }

@@ -208,10 +208,11 @@ extension Reporter {
   }
 }
 
-private let askedRows: Words = ["sla", "slo", "目标", "要求", "target", "objective", "required"]
+private let askedRows = Words(Vocabulary.asked)
+
 /// What divides the outcome by its target.
 private let degrees: Words = ["达成率", "完成率", "达标率", "attainment", "achievement rate", "% of target"]
-private let reachedRows: Words = ["实际", "实测", "达成", "actual", "achieved", "measured", "reached"]
+private let reachedRows = Words(Vocabulary.reached)
 
 /// Those of some requirements that stand in the smallest part of the document that an outcome is in as
 /// well; of very many, the ones just before it.
@@ -271,7 +272,7 @@ private func mayAnswer(_ one: Bool?, _ other: Bool?) -> Bool {
 }
 
 private let peaks: Words = ["peak", "峰值", "高峰", "max", "最大", "p99", "p95", "p90"]
-private let averages: Words = ["average", "avg", "mean", "平均", "均值"]
+private let averages = Words(Vocabulary.means)
 
 /// Whether the line of an outcome says itself that it is missed.
 func admitsMiss(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
@@ -301,9 +302,7 @@ private func tellsOfGap(_ outcome: Claim, _ bytes: [UInt8], _ sections: [Section
     || gaps.occurInAnyCase(in: String(decoding: bytes[heading.start..<heading.end], as: UTF8.self))
 }
 
-private let attained: Words = [
-  "✅", "✓", "✔", "实测", "实际", "达成", "达标", "已完成", "achieved", "measured", "actual", "reached",
-]
+private let attained = Words(Vocabulary.reached + ["✅", "✓", "✔", "达标", "已完成"])
 private let gaps: Words = [
   "当前", "现状", "缺口", "差距", "技术债", "痛点", "current state", "current status", "tech debt",
   "technical debt",

@@ -1,3 +1,4 @@
+import Quantities
 import Diagnostics
 import Model
 
@@ -60,7 +61,7 @@ private func namesLines(_ fragment: String) -> Bool {
       separator: "C", maxSplits: 1, omittingEmptySubsequences: false)
     return part.utf8.first == UInt8(ascii: "L")
       && digits.allSatisfy { run in
-        !run.isEmpty && run.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        !run.isEmpty && run.utf8.allSatisfy { $0.isDigit }
       }
   }
 }
@@ -144,7 +145,7 @@ private struct Anchors {
     let folded = fragment.lowercased()
     if folded != fragment, slugs.contains(folded) { return folded }
     func unnumbered(_ slug: String) -> Substring.UTF8View {
-      slug.utf8.drop { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
+      slug.utf8.drop { $0.isDigit || $0 == UInt8(ascii: "-") }
     }
     let wanted = unnumbered(fragment)
     if !wanted.isEmpty {

@@ -164,7 +164,7 @@ private func percentages(_ bytes: [UInt8]) -> [Percentage] {
     var end = sign
     if end > 0, bytes[end - 1] == 0x20 { end -= 1 }
     var start = end
-    while start > 0, bytes[start - 1] &- 0x30 < 10 || bytes[start - 1] == 0x2E { start -= 1 }
+    while start > 0, bytes[start - 1].isDigit || bytes[start - 1] == 0x2E { start -= 1 }
     let text = String(decoding: bytes[start..<end], as: UTF8.self)
     guard let value = Double(text) else { return nil }
     let decimals = text.split(separator: ".").dropFirst().first?.count ?? 0

@@ -46,7 +46,7 @@ extension ClaimLine {
   /// `99.95% (4.38 hours per year)`: so long in so long a period, beside an availability.
   func downtime(_ read: ReadQuantity) -> FoundClaim? {
     let after = bytes.skippingSpaces(read.range.upperBound, limit: line.upperBound)
-    guard read.quantity.dimension == .time, let metric = Metric.named("downtime"),
+    guard read.quantity.dimension == .time, let metric = Metric.named(Metric.ID.downtime),
       ClaimWords.periods.contains(where: { bytes.matches($0, at: after) })
         || bytes.suffix(
           of: ClaimWords.periods, before: read.range.lowerBound, floor: line.lowerBound) != nil
@@ -79,9 +79,9 @@ extension ClaimLine {
   /// Whether a Latin word follows that the number counts: `1 Partition can handle …`.
   private func countsWord(_ end: Int) -> Bool {
     let start = bytes.skippingSpaces(end, limit: line.upperBound)
-    guard start > end, start < line.upperBound, (bytes[start] | 32) &- 97 < 26 else { return false }
+    guard start > end, start < line.upperBound, bytes[start].isLetter else { return false }
     var stop = start
-    while stop < line.upperBound, (bytes[stop] | 32) &- 97 < 26 { stop += 1 }
+    while stop < line.upperBound, bytes[stop].isLetter { stop += 1 }
     return !ClaimWords.afterFigures.contains(bytes.string(start..<stop).lowercased())
   }
 

@@ -101,7 +101,7 @@ struct ClaimLine {
       }
       // What stands before the bracket is the subject, unless it has a figure of its own.
       let outer = owner == nil ? clause.owner.map { clauses[$0].range } : nil
-      let isOfAvailability = owner.map { found[$0].metric?.id == "availability" } ?? false
+      let isOfAvailability = owner.map { found[$0].metric?.id == Metric.ID.availability } ?? false
       for claim in read(clause, inside, outer: outer, isOfAvailability: isOfAvailability) {
         var claim = claim
         if let owner, restates(claim, found[owner], clause) {
@@ -260,7 +260,7 @@ struct ClaimLine {
     case (.transition, .change):
       return other.subject == claim.subject || claim.isHeir
     case (.value(let a), .value(let b)):
-      return other.metric?.id == "availability" && claim.metric?.id == "downtime"
+      return other.metric?.id == Metric.ID.availability && claim.metric?.id == Metric.ID.downtime
         && a.dimension == .ratio && b.dimension == .time
     default: return false
     }
@@ -279,8 +279,8 @@ struct ClaimLine {
     return switch (owner.statement, claim.statement) {
     case (.transition, .change): true
     case (.value(let a), .value(let b)):
-      owner.metric?.id == "availability" && claim.metric?.id == "downtime"
-        || owner.metric?.id == "downtime" && claim.metric?.id == "availability"
+      owner.metric?.id == Metric.ID.availability && claim.metric?.id == Metric.ID.downtime
+        || owner.metric?.id == Metric.ID.downtime && claim.metric?.id == Metric.ID.availability
         || (isAlone && a.unit.symbol.hasPrefix("/") && b.unit.dimension == .ratio)
         || (isAlone && owner.metric != nil && owner.metric?.id == claim.metric?.id
           && a.dimension == b.dimension)

@@ -172,7 +172,7 @@ extension Array where Element == UInt8 {
     guard start >= 0, start + word.count <= count else { return false }
     for offset in word.indices {
       let byte = self[start + offset]
-      guard (byte &- 65 < 26 ? byte | 32 : byte) == word[offset] else { return false }
+      guard byte.lowercased == word[offset] else { return false }
     }
     return true
   }
@@ -193,7 +193,7 @@ extension Array where Element == UInt8 {
   func suffix(of word: [UInt8], before end: Int, floor: Int) -> Int? {
     let start = end - word.count
     guard start >= floor, matches(word, at: start) else { return nil }
-    if let first = word.first, first &- 97 < 26, start > floor, (self[start - 1] | 32) &- 97 < 26 {
+    if let first = word.first, first &- 97 < 26, start > floor, self[start - 1].isLetter {
       return nil
     }
     return start

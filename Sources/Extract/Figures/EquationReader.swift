@@ -282,7 +282,7 @@ struct EquationReader {
     let rest = bytes[quantities[index].range.upperBound...].prefix(8).drop { $0 == 0x20 }
     guard let next = rest.first else { return true }
     return ["GPU", "卡", "。", "，", "、", "；", "）"].contains { rest.starts(with: $0.utf8) }
-      || !(next >= 0x80 || (next | 0x20) &- 0x61 < 26 || next &- 0x30 < 10)
+      || !(next >= 0x80 || next.isLetter || next.isDigit)
   }
 
   func isTotalBefore(_ at: Int) -> Bool {

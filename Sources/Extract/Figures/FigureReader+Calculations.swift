@@ -72,6 +72,6 @@ extension FigureCell {
   /// Whether nothing is said of the figure that a cell is.
   fileprivate var holdsNoWord: Bool {
     guard let figure = numbers.first else { return false }
-    return text.bytes[figure.range.upperBound...].allSatisfy { $0 < 0x80 && ($0 | 32) &- 97 >= 26 }
+    return text.bytes[figure.range.upperBound...].allSatisfy { $0 < 0x80 && !$0.isLetter }
   }
 }

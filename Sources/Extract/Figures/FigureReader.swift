@@ -265,7 +265,7 @@ extension [UInt8] {
   fileprivate func hasWord(at offset: Int) -> Bool {
     let start = offset < count && self[offset] == UInt8(ascii: " ") ? offset + 1 : offset
     guard start < count else { return false }
-    if self[start] < 0x80 { return (self[start] | 32) &- 97 < 26 }
+    if self[start] < 0x80 { return self[start].isLetter }
     // Of what is not ASCII, three bytes from U+3400 to U+9FFF are Han.
     return (0xE3...0xE9).contains(self[start])
       && !(self[start] == 0xE3 && start + 1 < count && self[start + 1] < 0x90)
@@ -337,13 +337,13 @@ extension [UInt8] {
   fileprivate func holdsNumbersAlone(in range: Range<Int>) -> Bool {
     let text = self[range].drop { $0 == 0x20 }
     return !text.isEmpty
-      && text.allSatisfy { $0 == 0x20 || $0 == 0x2D || (0x30...0x39).contains($0) }
+      && text.allSatisfy { $0 == 0x20 || $0 == 0x2D || $0.isDigit }
   }
 
   /// Whether a range holds a command of TeX, as `\times`: such a line is a formula.
   fileprivate func holdsCommand(in range: Range<Int>) -> Bool {
     for offset in range.dropLast()
-    where self[offset] == UInt8(ascii: "\\") && (self[offset + 1] | 32) &- 97 < 26 {
+    where self[offset] == UInt8(ascii: "\\") && self[offset + 1].isLetter {
       return true
     }
     return false

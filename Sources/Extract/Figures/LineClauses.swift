@@ -58,7 +58,7 @@ struct LineClauses {
       let isMark = "-*+•·|>".unicodeScalars.contains { $0.value == scalar.value }
       guard isSpace(scalar.value) || isBox || isPictograph(scalar.value) || isMark else { break }
       // A sign before a digit belongs to the figure.
-      if isMark, start + 1 < line.upperBound, bytes[start + 1] &- 48 < 10 { break }
+      if isMark, start + 1 < line.upperBound, bytes[start + 1].isDigit { break }
       start += scalar.length
     }
     return min(start, end)..<line.upperBound

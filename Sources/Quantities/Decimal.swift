@@ -1,11 +1,9 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Glibc
 
 /// A number in plain decimal notation with at most so many places, without trailing zeros.
 package func decimal(_ value: Double, places: Int) -> String {
   guard value.isFinite else { return value.isNaN ? "—" : value < 0 ? "−∞" : "∞" }
-  let scale = pow(10, Double(places))
+  let scale = power(10, places)
   let scaled = (value.magnitude * scale).rounded()
   guard scaled < 1e15 else { return scientific(value) }
   let whole = Int(scaled)
@@ -35,13 +33,32 @@ private func scientific(_ value: Double) -> String {
   return decimal(mantissa, places: 2) + "e" + String(exponent)
 }
 
+/// A number with at most two decimals, without trailing zeros, its thousands set apart by commas.
+package func plainNumber(_ value: Double) -> String {
+  guard abs(value) < 1e15 else { return "\(value)" }
+  let hundredths = Int((abs(value) * 100).rounded())
+  let rest = decimal(Double(hundredths % 100) / 100, places: 2).dropFirst()
+  return (value < 0 && hundredths > 0 ? "-" : "") + grouped(hundredths / 100) + rest
+}
+
 /// A whole number with its thousands set apart by commas, as quantities are printed.
 package func grouped(_ value: Int) -> String {
-  let digits = String(value.magnitude)
-  var text = ""
+  (value < 0 ? "-" : "") + grouped(Substring(String(value.magnitude)))
+}
+
+/// Digits, with a comma before each three from the right.
+func grouped(_ digits: Substring) -> String {
+  var result = ""
   for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.utf8.count - index) % 3 == 0 { text += "," }
-    text.append(digit)
+    if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+    result.append(digit)
   }
-  return value < 0 ? "-" + text : text
+  return result
+}
+
+/// A power with a whole exponent, computed alike on every machine.
+package func power(_ base: Double, _ exponent: Int) -> Double {
+  var result = 1.0
+  for _ in 0..<abs(exponent) { result *= base }
+  return exponent < 0 ? 1 / result : result
 }
