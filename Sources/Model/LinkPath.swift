@@ -55,14 +55,12 @@ package struct LinkPath: Hashable, Sendable {
   private static func hasScheme(_ text: Substring) -> Bool {
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
     let scheme = text.utf8[..<colon]
-    guard let first = scheme.first, isLetter(first) else { return false }
+    guard let first = scheme.first, first.isLetter else { return false }
     return scheme.allSatisfy {
-      isLetter($0) || $0.isDigit || $0 == UInt8(ascii: "+")
+      $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "+")
         || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
     }
   }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { byte.isLetter }
 
   private static func percentDecoded(_ text: some StringProtocol) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }

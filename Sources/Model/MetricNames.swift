@@ -45,7 +45,7 @@ package struct MetricNames: Sendable {
     var position = range.lowerBound
     while position + 3 <= range.upperBound {
       let slot = Self.slot(
-        Self.fold(bytes[position]), Self.fold(bytes[position + 1]), Self.fold(bytes[position + 2]))
+        bytes[position].lowercased, bytes[position + 1].lowercased, bytes[position + 2].lowercased)
       if mayBegin[slot], let mention = mention(in: bytes, at: position, range) {
         found.append(mention)
         position = mention.range.upperBound
@@ -57,16 +57,16 @@ package struct MetricNames: Sendable {
   }
 
   private func mention(in bytes: [UInt8], at start: Int, _ range: Range<Int>) -> Mention? {
-    let first = Self.fold(bytes[start])
+    let first = bytes[start].lowercased
     for index in byFirst[Int(first)] {
       let name = names[index].bytes
       let end = start + name.count
       guard end <= range.upperBound else { continue }
       var offset = 1
-      while offset < name.count, Self.fold(bytes[start + offset]) == name[offset] { offset += 1 }
+      while offset < name.count, bytes[start + offset].lowercased == name[offset] { offset += 1 }
       guard offset == name.count else { continue }
-      if isLatin(name[0]), start > range.lowerBound, isLatin(bytes[start - 1]) { continue }
-      if isLatin(name[name.count - 1]), end < range.upperBound, isLatin(bytes[end]) { continue }
+      if name[0].isLetter, start > range.lowerBound, bytes[start - 1].isLetter { continue }
+      if name[name.count - 1].isLetter, end < range.upperBound, bytes[end].isLetter { continue }
       return Mention(metric: metrics[names[index].metric], range: start..<end)
     }
     return nil
@@ -75,8 +75,4 @@ package struct MetricNames: Sendable {
   private static func slot(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Int {
     (Int(a) << 6 ^ Int(b) << 3 ^ Int(c)) & 2047
   }
-
-  private static func fold(_ byte: UInt8) -> UInt8 { byte.lowercased }
-
-  private func isLatin(_ byte: UInt8) -> Bool { byte.isLetter }
 }

@@ -1,6 +1,7 @@
 import Catalog
 import Diagnostics
 import Model
+import Quantities
 
 // Rules of the catalog's form `lacks`: what a technology has not, though a text says that it has.
 
@@ -72,7 +73,7 @@ extension Catalog {
   /// One clause names the technology, then a verb of having or an opening bracket, then the feature; no
   /// other technology of its kind stands in the sentence, and nothing denies, compares or doubts it.
   fileprivate func lack(_ rule: TechnologyRule, in bytes: [UInt8]) -> Range<Int>? {
-    let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    let lower = bytes.map(\.lowercased)
     let text = String(decoding: lower, as: UTF8.self)
     guard rule.words.contains(where: text.holds), !denials.occur(in: lower) else { return nil }
     let mentions = mentions(in: bytes)

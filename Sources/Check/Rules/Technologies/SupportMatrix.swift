@@ -1,6 +1,7 @@
 import Catalog
 import Diagnostics
 import Model
+import Quantities
 
 extension Rule {
   /// Holds tables that say of the same technology whether it has the same feature against each other.
@@ -125,7 +126,7 @@ extension Catalog {
 /// Whether a cell says yes or no and no more than that; nil where it says anything else.
 func plainAnswer(_ text: String) -> Bool? {
   guard text.utf8.count <= 24, let first = text.utf8.first, first >= 0x2A,
-    !(0x30...0x39).contains(first)
+    !first.isDigit
   else { return nil }
   let words = text.lowercased().filter { !" *`\u{FE0F}".contains($0) }
   return yes.contains(words) ? true : no.contains(words) ? false : nil
