@@ -6,34 +6,36 @@ import Quantities
 // Rules of the catalog's form `lacks`: what a technology has not, though a text says that it has.
 
 extension Collection {
-  /// The lines outside of fences, tables and headings that hold the words of a rule of the form `lacks`. O(bytes).
+  /// The lines outside of fences, tables and headings that hold both the words of a rule of the form `lacks` and the
+  /// name of a technology of such a rule. O(bytes).
   func makeLackLines() -> [FigureLine] {
-    let words = catalog.rules.filter { $0.form == .lacks }.flatMap(\.words)
-    guard !words.isEmpty else { return [] }
-    let finder = Words(words)
+    let rules = catalog.rules.filter { $0.form == .lacks }
+    guard !rules.isEmpty, !examined.isEmpty else { return [] }
+    let subjects = Set(rules.flatMap(\.of)).compactMap { term -> Technology? in
+      if case .technology(let id) = term { catalog[id] } else { nil }
+    }
+    let finder = WordGroups([
+      rules.flatMap(\.words).map(spaced),
+      subjects.flatMap { $0.names + $0.exact }.map { spaced($0.lowercased()) },
+    ])
     var found: [FigureLine] = []
     for index in examined {
       let document = model.documents[index]
       let source = source(document)
       source.bytes.withUnsafeBufferPointer { bytes in
-        guard finder.occurInAnyCase(in: bytes) else { return }
         var start = 0
         while start < bytes.count {
           let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
           defer { start = end + 1 }
-          // Code by indentation begins behind it.
-          let line = (bytes[start..<end].firstIndex { $0 != 0x20 } ?? end)..<end
-          guard line.count <= 600, let first = bytes[line].first,
-            first != UInt8(ascii: "|"), first != UInt8(ascii: "#"),
-            finder.occurInAnyCase(in: UnsafeBufferPointer(rebasing: bytes[line])),
-            !document.isInFence(source.span(line)), ![start, end].contains(where: { isPreformatted(source.span($0..<$0)) })
+          guard (8...600).contains(end - start),
+            finder.all(in: UnsafeBufferPointer(rebasing: bytes[start..<end])) == 3,
+            // Code by indentation begins behind it.
+            let first = bytes[start..<end].firstIndex(where: { $0 != 0x20 }),
+            bytes[first] != UInt8(ascii: "|"), bytes[first] != UInt8(ascii: "#"),
+            !document.isInFence(source.span(first..<end)),
+            ![start, end].contains(where: { isPreformatted(source.span($0..<$0)) })
           else { continue }
-          let blank = bytes[line].map {
-            $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "`") ? 0x20 : $0
-          }
-          found.append(
-            FigureLine(
-              document: index, bytes: blank, topics: [], span: source.span(line), isLine: true))
+          found.append(FigureLine(first..<end, of: source, document: index, topics: []))
         }
       }
     }
@@ -104,6 +106,9 @@ extension Catalog {
     return nil
   }
 }
+
+/// A word as it is looked for: one of two letters stands behind a blank.
+private func spaced(_ word: String) -> String { word.utf8.count < 3 ? " " + word : word }
 
 extension TechnologyRule {
   /// Whether a text in small letters says what makes the rule untrue.
