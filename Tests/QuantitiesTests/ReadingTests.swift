@@ -64,7 +64,7 @@ private let inf = Double.infinity
     Form("5±1ms", .time, 0.004, 0.006, .range),
     Form("±5%", .ratio, -0.05, 0.05, .range),
     Form("¥26万", .money("CNY"), 255_000, 265_000),
-    Form("¥30-50万(3人)", .money("CNY"), 300_000, 500_000, .range),
+    Form("开发成本 ¥30-50万首年", .money("CNY"), 300_000, 500_000, .range),
     Form("$1-2M", .money("USD"), 1e6, 2e6, .range),
     Form("1-2次/分", .rate(of: "次"), 1 / 60.0, 2 / 60.0, .range),
     Form("0.5次/分钟", .rate(of: "次"), 0.45 / 60, 0.55 / 60),

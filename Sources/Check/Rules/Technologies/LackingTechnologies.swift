@@ -22,17 +22,24 @@ extension Collection {
     for index in examined {
       let document = model.documents[index]
       let source = source(document)
+      let fences = (document.architectures.map(\.span) + document.codeBlocks.map(\.span)).sorted {
+        $0.start < $1.start
+      }
       source.bytes.withUnsafeBufferPointer { bytes in
         var start = 0
+        var fence = 0
         while start < bytes.count {
+          while fence < fences.count, fences[fence].end <= start { fence += 1 }
           let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+          if fence < fences.count, fences[fence].start < end {
+            start = max(end, fences[fence].end) + 1
+            continue
+          }
           defer { start = end + 1 }
           guard (8...600).contains(end - start),
-            finder.all(in: UnsafeBufferPointer(rebasing: bytes[start..<end])) == 3,
-            // Code by indentation begins behind it.
             let first = bytes[start..<end].firstIndex(where: { $0 != 0x20 }),
             bytes[first] != UInt8(ascii: "|"), bytes[first] != UInt8(ascii: "#"),
-            !document.isInFence(source.span(first..<end)),
+            finder.all(in: UnsafeBufferPointer(rebasing: bytes[first..<end])) == 3,
             ![start, end].contains(where: { isPreformatted(source.span($0..<$0)) })
           else { continue }
           found.append(FigureLine(first..<end, of: source, document: index, topics: []))

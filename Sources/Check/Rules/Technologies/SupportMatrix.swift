@@ -125,12 +125,27 @@ extension Catalog {
 
 /// Whether a cell says yes or no and no more than that; nil where it says anything else.
 func plainAnswer(_ text: String) -> Bool? {
-  guard text.utf8.count <= 24, let first = text.utf8.first, first >= 0x2A,
-    !first.isDigit
-  else { return nil }
+  guard text.utf8.count <= 24, mayAnswer(text.utf8) else { return nil }
   let words = text.lowercased().filter { !" *`\u{FE0F}".contains($0) }
   return yes.contains(words) ? true : no.contains(words) ? false : nil
 }
+
+/// Whether the first bytes of a cell may begin an answer: most cells are told by them.
+private func mayAnswer(_ text: String.UTF8View) -> Bool {
+  var bytes = text.makeIterator()
+  guard let first = bytes.next() else { return false }
+  switch first {
+  case 0xE2, 0xC3: return true
+  case 0xE4...0xE6:
+    guard let second = bytes.next(), let third = bytes.next() else { return false }
+    return beginnings.contains(UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third))
+  default: return "yntfsu".utf8.contains(first.lowercased)
+  }
+}
+
+/// The first characters of the Han answers, by their bytes.
+private let beginnings = Set(
+  "支是有不否无".map { $0.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } })
 
 private let yes: Set<String> = [
   "✅", "✓", "✔", "√", "☑", "yes", "true", "支持", "是", "有", "✅支持", "✓支持", "✅yes", "✅是", "supported",
