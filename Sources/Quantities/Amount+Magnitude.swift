@@ -110,6 +110,11 @@ extension NumberReader {
 
   /// Whether the name of a memory stands before a figure, a colon and a comparator aside: 内存：至少128G.
   private func followsMemory(_ start: Int) -> Bool {
+    // 磁盘 1M IOPS are operations, and 2M 文件 files.
+    var next = start
+    while next < limit, !bytes[next].isLetter { next += 1 }
+    next = blank(next + 1)
+    guard next >= limit || !(bytes[next].isLetter || bytes[next].leadsHan) else { return false }
     var end = lead(before: start).start
     end = bytes.skippingBlanksBack(end, floor: floor)
     for colon in Word.colons where bytes.hasSuffix(colon, before: end, floor: floor) {

@@ -169,10 +169,8 @@ extension NumberReader {
     guard noun.lowerBound > amount.end, amount.magnitude == 1, !amount.plus,
       amount.numeral.value > 1
     else { return false }
-    let isTitle =
-      noun.count > 3 && bytes[noun.lowerBound].isUppercase && bytes[noun.lowerBound + 1].isLowercase
-      && bytes[noun.upperBound - 1] != UInt8(ascii: "s")
-    return (isTitle || bytes[noun].elementsEqual(Word.cluster))
+    return amount.numeral.value <= 20
+      && (bytes[noun].elementsEqual(Word.cluster) || bytes[noun].elementsEqual("Cluster".utf8))
       && followsName(amount.numeral.range.lowerBound)
   }
 

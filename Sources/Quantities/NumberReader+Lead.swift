@@ -21,7 +21,7 @@ extension NumberReader {
     if let (meaning, start) = Qualifier.before(bytes, lead.start, floor: floor) {
       // In `5% over 5m` and `1KB over 1 Gbps` the word says where or how long.
       if meaning == .greater, isOver(start),
-        (bytes.skippingBlanksBack(start, floor: floor) == floor && floor > 0) || followsRate(start)
+        bytes.skippingBlanksBack(start, floor: floor) == floor, floor > 0
       {
         return lead
       }
@@ -41,7 +41,7 @@ extension NumberReader {
   }
 
   /// Whether what was measured for some time stands before: `insert rate over 1 hour`.
-  private func followsRate(_ start: Int) -> Bool {
+  func followsRate(_ start: Int) -> Bool {
     let end = bytes.skippingBlanksBack(start, floor: floor)
     return Word.measuredOver.contains { bytes.hasFoldedSuffix($0, before: end, floor: floor) }
   }

@@ -40,7 +40,7 @@ struct NumberReader {
     return numbers
   }
 
-  /// Along arrows a unit stands once, before or behind them: `1M → 10M rows`, `components: 7 → 2`.
+  /// Behind an arrow the unit of the figure before it holds as well: `components: 7 → 2`.
   private func shareUnits(_ numbers: inout [ReadNumber]) {
     guard numbers.count > 1 else { return }
     func unit(of place: Int, for other: Int) -> Unit? {
@@ -55,9 +55,6 @@ struct NumberReader {
       let gap = numbers[first].range.upperBound..<numbers[second].range.lowerBound
       return gap.count <= 6 && bytes[gap].filter { $0 != 0x20 }.elementsEqual(Word.arrow)
         ? read.quantity.unit : nil
-    }
-    for place in numbers.indices.dropLast().reversed() {
-      if let unit = unit(of: place + 1, for: place) { numbers[place] = numbers[place].taking(unit) }
     }
     for place in numbers.indices.dropFirst() {
       if let unit = unit(of: place - 1, for: place) { numbers[place] = numbers[place].taking(unit) }
@@ -164,8 +161,10 @@ struct NumberReader {
       if meaning == nil || meaning == .equal { meaning = after.0 }
       end = after.end
     }
-    if lead.isOver, let unit = first.unit, unit.dimension == .time, unit.scale >= 86_400 {
-      // Over 18 months: so long it took.
+    if lead.isOver, let unit = first.unit, unit.dimension == .time,
+      unit.scale >= 86_400 || (unit.scale >= 60 && followsRate(lead.start))
+    {
+      // Over 18 months: so long it took, or was measured.
       meaning = nil
     }
     let plus = upper?.plus ?? first.plus

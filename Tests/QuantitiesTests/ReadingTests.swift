@@ -229,10 +229,8 @@ private let inf = Double.infinity
     #expect(read.last?.quantity.value == 300)
   }
 
-  /// Along arrows one unit is that of all figures.
-  @Test(arguments: [
-    ("1M → 10M → 100M rows", [1e6, 1e7, 1e8]), ("components: 7 → 2", [7, 2]),
-  ])
+  /// Behind an arrow the unit of the figure before it holds as well.
+  @Test(arguments: [("components: 7 → 2", [7.0, 2]), ("7 nodes → 5 → 3", [7, 5, 3])])
   func sharesUnitsAlongArrows(_ text: String, _ values: [Double]) {
     let read = readQuantities(in: Array(text.utf8))
     #expect(read.map(\.quantity.value) == values)

@@ -184,6 +184,10 @@ struct DiagramEvidence {
     } else {
       while end < range.upperBound, isLatin(UInt32(bytes[end])) { end += 1 }
       guard end < range.upperBound, isSpace(UInt32(bytes[end])) else { return false }
+      // `Query service` is a part.
+      var last = range.upperBound
+      while last > end, isLatin(UInt32(bytes[last - 1])) { last -= 1 }
+      guard !infrastructureWords.occurs(in: bytes, last..<range.upperBound) else { return false }
     }
     return actionWords.occurs(in: bytes, range.lowerBound..<end)
   }

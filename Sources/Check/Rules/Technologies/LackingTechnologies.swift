@@ -65,16 +65,29 @@ extension Collection {
       }
     }
     for cell in supportCells
-    where cell.isSupported && rule.of.contains(.technology(cell.technology)) {
+    where cell.isSupported && cell.isBare && rule.of.contains(.technology(cell.technology)) {
       let label = cell.label.lowercased()
-      // ✅ beside 无守护进程 says that it has none.
-      guard rule.words.contains(where: label.holds), !denials.occur(in: Array(label.utf8)),
+      guard let word = rule.words.first(where: label.holds), names(label, word),
         !rule.isExcused(by: cell.name.lowercased() + " " + label, [])
       else { continue }
       reporter.report(rule.message, at: cell.span)
     }
   }
 }
+
+/// Whether a label is a feature and no more than that: 自动扩缩容, `AOF persistence`, but not 无守护进程 and no test of it.
+private func names(_ label: String, _ word: String) -> Bool {
+  guard !denials.occur(in: Array(label.utf8)),
+    let place = label.utf8.firstRange(of: word.utf8)
+  else { return false }
+  var rest = String(label[..<place.lowerBound]) + String(label[place.upperBound...])
+  for general in general { rest = rest.replacing(general, with: "") }
+  return rest.filter { $0 != " " && $0 != "*" && $0 != "`" }.utf8.count <= 6
+}
+
+private let general = [
+  "支持", "能力", "功能", "特性", "内置", "原生", "数据", "模式", "support", "built-in", "native", "persistence",
+]
 
 extension Catalog {
   /// Where a sentence says that a technology has what a rule says that it has not.
@@ -99,8 +112,8 @@ extension Catalog {
       else { continue }
       let feature = start..<(start + word.count)
       let between = Array(lower[subject.range.upperBound..<start])
-      guard between.count <= 80, !endsClause(between),
-        having.occurInAnyCase(in: between) || opens(between),
+      guard isWholeWord(feature, in: lower), between.count <= 80, !endsClause(between),
+        isObject(behind: between) || opens(between),
         // Others may stand before it, as where it runs, but none of its kind.
         !mentions.contains(where: { mention in
           !rule.of.contains(.technology(mention.id)) && !feature.overlaps(mention.range)
@@ -142,19 +155,56 @@ private func opens(_ bytes: [UInt8]) -> Bool {
   return rest == "(" || rest == "（"
 }
 
-private let having = Words(
-  """
-  使用 采用 基于 支持 提供 具备 内置 自带 启用 开启 运行 拥有 带有 允许 容忍 承受 实现 以 有 uses used using with
-  supports supported provides runs has have had on as its configured enabled enables keeps gives offers
-  allows tolerates survives
-  """.split(whereSeparator: \.isWhitespace).map(String.init))
+/// Whether what follows a stretch of text is the object of a verb of having at its end: at most two words, or four Han
+/// characters, stand between the two.
+private func isObject(behind bytes: [UInt8]) -> Bool {
+  let text = String(decoding: bytes, as: UTF8.self)
+  let ends = having.compactMap { verb -> String.Index? in
+    guard let found = text.ranges(of: verb).last else { return nil }
+    guard verb.utf8.first?.isLetter ?? false else { return found.upperBound }
+    // A Latin verb is a word of its own.
+    let isWhole =
+      (found.lowerBound == text.startIndex
+        || !text[text.index(before: found.lowerBound)].isLetter)
+      && (found.upperBound == text.endIndex || !text[found.upperBound].isLetter)
+    return isWhole ? found.upperBound : nil
+  }
+  guard let end = ends.max() else { return false }
+  let gap = text[end...]
+  let han = gap.unicodeScalars.count { $0.value >= 0x4E00 && $0.value <= 0x9FFF }
+  let words = gap.split { !($0.isASCII && ($0.isLetter || $0.isNumber || "-./".contains($0))) }.count
+  return Double(han) / 2 + Double(words) <= 2
+}
 
-/// What makes it a denial, a comparison, a plan, or the work of something added.
+/// Whether a feature is no part of a longer Latin word or figure: `grant` not in `granted`, `rpo 0` not in `rpo 0.5`.
+private func isWholeWord(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+  func joins(_ a: Int, _ b: Int) -> Bool {
+    guard bytes.indices.contains(a), bytes.indices.contains(b) else { return false }
+    return (bytes[a].isLetter || bytes[a].isDigit) && (bytes[b].isLetter || bytes[b].isDigit)
+  }
+  var end = range.upperBound
+  if end < bytes.count, bytes[end - 1].isLetter, bytes[end] == UInt8(ascii: "s") { end += 1 }
+  if joins(range.lowerBound - 1, range.lowerBound) { return false }
+  if end < bytes.count, bytes[end - 1].isDigit, bytes[end] == UInt8(ascii: ".") { return false }
+  // autoscal and priorit stand for all that begins so.
+  return !joins(end - 1, end) || range.count >= 7
+}
+
+private let having = """
+  使用 采用 基于 支持 提供 具备 内置 自带 启用 开启 运行 拥有 带有 容忍 承受 uses use used using with supports supported
+  provides runs has have had enabled enables gives offers tolerates survives
+  """.split(whereSeparator: \.isWhitespace).map(String.init)
+
+/// What makes it a denial, a comparison, a plan, a failure, a rumour, or the work of something added.
 private let denials = Words(
   """
   不 无 没 非 未 缺 除 替 弃 移除 vs 对比 比较 相比 区别 差异 只有 仅 需 必须 应当 应该 若 如果 假如 是否 ？ ? 曾 以前 之前 计划 考虑
-  将 拟 插件 第三方 通过 结合 配合 搭配 迁移 升级 而 或 与 和 及 、 错误 误 than not n't no without instead unlike lack
-  lacks cannot neither replace replaced migrate remove removed deprecated never rather needs need should
-  requires if whether could would may might planned plugin third-party via through together combined
-  plus or experimental alpha
-  """.split(whereSeparator: \.isWhitespace).map(String.init) + [" only"])
+  将 拟 插件 第三方 通过 结合 配合 搭配 迁移 升级 而 或 与 和 及 、 错误 误 取代 牺牲 省去 去掉 绕开 避 限制 瓶颈 短板 隐患
+  有限 拒绝 报错 忽略 以为 声称 传言 错 假 吗 么 × 谣言 年前 起初 最初 当年 免 慎 风险 丢失 去守护 than not n't no without
+  instead unlike lack lacks cannot neither replace replaced migrate remove removed deprecated never rather
+  needs need should requires if whether could would may might planned plugin third-party via through
+  together combined plus or experimental alpha limited fail fails failed reject rejected error ignore struggle
+  serialize avoid dropped lost lose myth believe claim false none zero compared bottleneck until originally
+  nobody silently draft where place
+  """.split(whereSeparator: \.isWhitespace).map(String.init)
+    + [" only", "-free", "at the cost", "giving up", "[ ]", "<!--", "]:", "for redis", "for mysql", "模式的"])

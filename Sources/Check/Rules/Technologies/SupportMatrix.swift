@@ -20,21 +20,27 @@ extension Rule {
         | Docker | ❌      |        <- ✅ in the other table
         | Podman | ✅      |
 
-    Judged between tables of the whole collection, where a header or a first cell is the name of a technology that the
+    Judged between tables of different documents, where a header or a first cell is the name of a technology that the
     catalog knows and nothing more, the feature is called the same, and both cells are a mark or a plain yes or no.
+    What is chosen, deployed or tested differs from one environment, edition or year to another: where a heading or a
+    feature speaks of those, nothing is held.
     """
   ) { collection, reporter in
     let own = collection.supportCells.filter(\.isBare)
     guard !own.isEmpty else { return }
     let others = Set(collection.model.documents.indices).subtracting(collection.examined).sorted()
     var known: [SupportCell.Key: SupportCell] = [:]
+    var reported: Set<SupportCell.Key> = []
     for cell in collection.supportCells(of: others) + own where cell.isBare {
       let key = SupportCell.Key(technology: cell.technology, feature: cell.feature)
       guard let first = known[key] else {
         known[key] = cell
         continue
       }
-      guard first.isSupported != cell.isSupported, first.table != cell.table else { continue }
+      guard first.isSupported != cell.isSupported, first.table.source != cell.table.source,
+        !reported.contains(key), !collection.hasScope(first), !collection.hasScope(cell)
+      else { continue }
+      reported.insert(key)
       reporter.report(
         "tables agree on what a technology has: of `\(quoted(cell.name))` this one says "
           + "\(cell.isSupported ? "yes" : "no") to `\(quoted(cell.label))`, and another one the opposite",
@@ -51,6 +57,29 @@ extension Collection {
     }
   }
 }
+
+extension Collection {
+  /// Whether a cell may speak of one environment, edition, year or choice alone, by its feature or by the headings above.
+  fileprivate func hasScope(_ cell: SupportCell) -> Bool {
+    guard let document = model.documents.first(where: { $0.source == cell.table.source }) else {
+      return true
+    }
+    var texts = [cell.label, document.title]
+    var section: Int? = document.sections.innermost(at: cell.table.start)
+    while let place = section, texts.count < 8 {
+      texts.append(document.sections[place].title)
+      section = document.sections[place].parent
+    }
+    return texts.contains { scopes.occurInAnyCase(in: $0) }
+  }
+}
+
+private let scopes: Words = [
+  "环境", "生产", "测试", "开发", "预发", "版", "平台支持", "年度", "现状", "规划", "计划", "选用", "选型结果", "演练", "审计", "巡检",
+  "验收", "已", "入选", "通过", "推荐", "备份", "上线", "改造", "迁移", "windows", "linux", "macos", "edition", "staging",
+  "production", "test", "dev ", "development", "audit", "drill", "plan", "current", "chosen", "selected",
+  "deployed", "enabled", "passed", "recommended", "patched", "rollout", "release", "migration",
+]
 
 /// What a table says of one technology and one feature.
 struct SupportCell {
@@ -97,6 +126,7 @@ extension Table {
     let isInColumns = across > down
     let labels = isInColumns ? rows.map { $0.first?.text ?? "" } : columns.map(\.header)
     let features = labels.map { $0.lowercased().filter { $0 != " " && $0 != "*" && $0 != "`" } }
+    let counts = features.reduce(into: [:]) { counts, feature in counts[feature, default: 0] += 1 }
     return answers.compactMap { answer in
       let (mine, other) = isInColumns ? (answer.column, answer.row) : (answer.row, answer.column)
       guard let technology = isInColumns ? headers[mine] : firsts[mine], features[other].count >= 2
@@ -105,7 +135,7 @@ extension Table {
         technology: technology.id,
         name: isInColumns ? columns[mine].header : rows[mine][0].text, label: labels[other],
         feature: features[other], isSupported: answer.isYes,
-        isBare: technology.isWhole && features.count { $0 == features[other] } == 1,
+        isBare: technology.isWhole && counts[features[other]] == 1,
         span: rows[answer.row][answer.column].span, table: span)
     }
   }
