@@ -165,7 +165,13 @@ extension FigureReader {
     for place in cells.indices where !cells[place].numbers.isEmpty {
       let cell = cells[place]
       if cell.numbers.count > 1 {
+        let known = equations.count
         readEquations(cell.text, 0..<cell.text.bytes.count, cell.numbers[...])
+        // 月费用（元）: 16 × 3,200 = 51,200: the unit of the row is that of the result alone.
+        if equations.count == known, cell.text.bytes.contains(UInt8(ascii: "=")) {
+          let bare = cell.text.numbers()
+          readEquations(cell.text, 0..<cell.text.bytes.count, bare[...], inDoubt: true)
+        }
       }
       note(cell.text, cell.numbers, at: .cell)
     }
