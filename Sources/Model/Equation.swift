@@ -9,6 +9,8 @@ package struct Equation: Sendable {
     case written
     /// By words: `a nodes with b each, c in total`.
     case worded
+    /// By brackets alone: `540万元（36人 × 15万元）`.
+    case bracketed
     /// One quantity in two units: `200 Gbps = 25 GB/s`.
     case conversion
     /// By the cells of a table's row: `| 4 × 6 × 7.68 TB | 184.32 TB |`; named, where the header of the column

@@ -98,7 +98,8 @@ extension EquationReader {
     else { return nil }
     if countsElements(left, stated) { return nil }
     let dimensional = dimensional(left, result, form)
-    let plain = form == .written ? plain(left, result, isKnown: !dimensional.isEmpty) : []
+    let isSigned = form == .written || form == .bracketed
+    let plain = isSigned ? plain(left, result, isKnown: !dimensional.isEmpty) : []
     func nearest(_ readings: [Operand]) -> Operand? {
       readings.min { distance($0, stated) < distance($1, stated) }
     }
@@ -143,6 +144,26 @@ extension EquationReader {
           || abs(bytes - stated.value) <= stated.value * 0.01
       }
     }
+  }
+
+  /// A size for the time of a stated rate, where bare numbers and sizes alone make it; empty where it may be that of
+  /// another time.
+  private func byPeriod(_ value: Operand, _ left: Parsed, _ result: Int) -> [Operand] {
+    let stated = quantities[result].quantity
+    guard let prefix = stated.unit.decimalPrefix, !isBySecond(stated.unit),
+      left.operands.contains(where: isNumber),
+      left.operands.allSatisfy({ isNumber($0) || quantities[$0].quantity.dimension == .data })
+    else { return [] }
+    let period = (0..<prefix).reduce(1.0) { scale, _ in scale * 1000 } / stated.unit.scale
+    let readings = prefixed(value.scaled(by: 1 / period), left, result)
+    let isOther = readings.contains { reading in
+      Self.conversions.contains { factor in
+        [factor, 1 / factor].contains {
+          abs(reading.estimate / stated.value / $0 - 1) < 0.05
+        }
+      }
+    }
+    return isOther ? [] : readings
   }
 
   /// Whether a rate is told by the second: GB/s and Gbps, not GB/天.
@@ -208,7 +229,7 @@ extension EquationReader {
   private func dimensional(_ left: Parsed, _ result: Int, _ form: Equation.Form) -> [Operand] {
     guard let value = left.value else { return [] }
     let stated = quantities[result].quantity
-    let isWritten = form == .written
+    let isWritten = form == .written || form == .bracketed
     switch (value.dimension, stated.dimension) {
     case (.count, .count), (.count, .number), (.number, .count), (.ratio, .factor),
       (.number, .factor):
@@ -246,6 +267,8 @@ extension EquationReader {
     case (.data, .dataRate)
     where isWritten && left.operands.contains(where: isNumber) && isBySecond(stated.unit):
       return prefixed(value, left, result)
+    // 55M × 1KB = 55 GB/day: so many a day, which only the result says.
+    case (.data, .dataRate) where isWritten: return byPeriod(value, left, result)
     case (let a, let b): return a == b ? prefixed(value, left, result) : []
     }
   }

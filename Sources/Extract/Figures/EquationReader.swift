@@ -9,6 +9,11 @@ struct FoundEquation {
   let operands: ClosedRange<Int>
   let result: Int
   let value: Operand
+
+  /// Whether what comes out is no other magnitude than what is stated.
+  func isNear(_ stated: Quantity) -> Bool {
+    stated.value > 0 && (0.2...5).contains(value.estimate / stated.value)
+  }
 }
 
 /// Reads the arithmetic that one line states.
@@ -41,7 +46,9 @@ struct EquationReader {
       // What a bracket comes to is an equation of its own.
       at = tokens[at..<left.end].contains(where: \.isEquals) ? at + 1 : max(at + 1, left.end)
     }
-    return found + eachProducts() + shares() + quotients() + comparisons()
+    found += eachProducts() + shares() + quotients() + comparisons() + alternatives()
+    let known = found
+    return found + remarks().filter { remark in !known.contains { $0.result == remark.result } }
   }
 
   /// Whether a size or a rate stands right before a sign of equality and another one of its kind, as in
@@ -83,7 +90,9 @@ struct EquationReader {
     if left.end < tokens.count, case .equals = tokens[left.end] {
       return written(left, start)
     }
-    if let other = conversion(left) ?? spokenConversion(left) { return other }
+    if let other = conversion(left) ?? spokenConversion(left) ?? bracketedResult(left, start) {
+      return other
+    }
     // Of each of them so many: how many there are is told elsewhere.
     if start > 0, case .word(let word) = tokens[start - 1], thingOfEach(word) != nil { return nil }
     return worded(left)
@@ -111,7 +120,9 @@ struct EquationReader {
       if case .open = tokens[start] { return nil }
       // `Qwen 3B = 82.5% / 61.0%`: the figure is part of a name.
       if start > 0, case .word = tokens[start - 1] { return nil }
-      if right.end < tokens.count, case .equals = tokens[right.end] { return nil }
+      if right.end < tokens.count, case .equals = tokens[right.end] {
+        return endsOfChain(left, right.end + 1)
+      }
       return compare(right, left.operands.lowerBound, .written)
     }
     // 7TB storage per day = ~3.5PB: with words between it is no other unit of the same.
@@ -160,8 +171,9 @@ struct EquationReader {
     let unit = quantities[left.operands.lowerBound].quantity.unit
     // So many seconds in longer units are the same time: 2,592,000 s (30 days).
     let isLong =
-      left.value?.dimension == .time && unit.scale == 1 && (left.value?.estimate ?? 0) >= 600
-      && quantities[result].quantity.unit.scale > 1
+      left.value?.dimension == .time
+      && (unit.scale == 1 && (left.value?.estimate ?? 0) >= 600
+        && quantities[result].quantity.unit.scale > 1 || isInTwoUnits(result))
     // What a line carries net of its code is less: SATA 6 Gbps (600 MB/s).
     if isRate, !isSaid, let gross = left.value?.estimate, let net = right.value?.estimate,
       (0.75..<0.995).contains(net / gross)
@@ -200,7 +212,7 @@ struct EquationReader {
     }
   }
 
-  private func isConversion(_ left: Parsed, _ right: Parsed) -> Bool {
+  func isConversion(_ left: Parsed, _ right: Parsed) -> Bool {
     let a = quantities[left.operands.lowerBound].quantity
     let b = quantities[right.operands.lowerBound].quantity
     guard a.dimension == b.dimension, a.unit.symbol != b.unit.symbol,
@@ -220,15 +232,8 @@ struct EquationReader {
   private func worded(_ left: Parsed) -> FoundEquation? {
     guard left.isProduct, !mixesResources(left) else { return nil }
     return total(from: left.end, like: left.operands.upperBound).flatMap {
-      compare(left, $0, .worded)
+      isRemark(from: left.end, before: $0) ? nil : compare(left, $0, .worded)
     }
-  }
-
-  /// Whether cores and sizes are among the factors: `3 nodes × 4 vCPU × 16 GB` has so much of each.
-  private func mixesResources(_ product: Parsed) -> Bool {
-    let dimensions = quantities[product.operands].map(\.quantity.dimension)
-    return dimensions.contains(.data)
-      && dimensions.contains { $0 == .count(of: "核") || $0 == .count(of: "vCPU") }
   }
 
   /// The next figure of the sentence that a word for a total introduces or ends, in the unit of an

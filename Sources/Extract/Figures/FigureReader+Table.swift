@@ -147,10 +147,14 @@ extension FigureReader {
       }
     }
     for cell in header { note(cell, cell.numbers(), at: .cell) }
-    for row in table.texts.dropFirst() { readRow(row, columns) }
+    let scaled = header.map(\.bytes.namesMagnitude)
+    for row in table.texts.dropFirst() { readRow(row, columns, scaled) }
   }
 
-  private mutating func readRow(_ texts: [FigureText], _ columns: [FigureColumn]) {
+  /// - Parameter scaled: for each column whether its header names a magnitude.
+  private mutating func readRow(
+    _ texts: [FigureText], _ columns: [FigureColumn], _ scaled: [Bool]
+  ) {
     guard let first = texts.first, !texts.allSatisfy(\.holdsNoNumber) else { return }
     let label = String(decoding: first.bytes, as: UTF8.self)
     // A blank first cell goes on with the group above; the name of the row stands in the second.
@@ -165,7 +169,16 @@ extension FigureReader {
     for place in cells.indices where !cells[place].numbers.isEmpty {
       let cell = cells[place]
       if cell.numbers.count > 1 {
-        readEquations(cell.text, 0..<cell.text.bytes.count, cell.numbers[...])
+        let known = equations.count
+        // 月费用（万元）: 16 × 3,200 = 5.12.
+        let isScaled = name.bytes.namesMagnitude || place < scaled.count && scaled[place]
+        readEquations(
+          cell.text, 0..<cell.text.bytes.count, cell.numbers[...], inDoubt: isScaled)
+        // 月费用（元）: 16 × 3,200 = 51,200: the unit of the row is that of the result alone.
+        if equations.count == known, cell.text.bytes.contains(UInt8(ascii: "=")) {
+          let bare = cell.text.numbers()
+          readEquations(cell.text, 0..<cell.text.bytes.count, bare[...], inDoubt: true)
+        }
       }
       note(cell.text, cell.numbers, at: .cell)
     }
@@ -220,5 +233,12 @@ extension FigureReader {
       role: .outcome, subject: label, metric: metric, statement: .change(read.quantity),
       line: change.text.bytes.trimmed(0..<change.text.bytes.count), figure: read.range)
     add([found], change.text, restating: owner.id)
+  }
+}
+
+extension [UInt8] {
+  /// Whether a label gives its figures a magnitude: 万元, 亿条, 千元.
+  fileprivate var namesMagnitude: Bool {
+    ["万", "亿", "千"].contains { find($0, in: 0..<count) != nil }
   }
 }

@@ -85,6 +85,7 @@ struct FigureReader {
       return
     }
     read(text, isItem: document.nodes[Int(document.nodes[index].parent)].kind == .item)
+    readFormulas(index)
   }
 
   private mutating func readFence(_ index: NodeIndex) {
@@ -203,12 +204,15 @@ struct FigureReader {
 
   /// Reads the arithmetic of a line; that of code is not meant for it, and of very many figures it is
   /// a table of its own. Gives the places of the operands that signs join.
+  ///
+  /// - Parameter inDoubt: whether the result may be in a unit that is told elsewhere.
   @discardableResult
   mutating func readEquations(
-    _ text: FigureText, _ line: Range<Int>, _ numbers: ArraySlice<ReadNumber>
+    _ text: FigureText, _ line: Range<Int>, _ numbers: ArraySlice<ReadNumber>,
+    inDoubt: Bool = false
   ) -> [Range<Int>] {
     guard numbers.count > 1 else { return [] }
-    let quantities = numbers.compactMap(\.quantity)
+    let quantities = Self.operands(numbers, in: text.bytes)
     guard quantities.count > 1, quantities.count <= 64,
       !quantities.contains(where: { read in
         // Marks of emphasis inside of digits were signs of multiplication: 24*60*60.
@@ -218,6 +222,7 @@ struct FigureReader {
     else { return [] }
     var computed: [Range<Int>] = []
     for equation in EquationReader(text.bytes, line, quantities).read() {
+      if inDoubt, !equation.isNear(quantities[equation.result].quantity) { continue }
       let first = quantities[equation.operands.lowerBound].range
       let last = quantities[equation.operands.upperBound].range
       let operands = text.bytes.balancing(
@@ -272,7 +277,7 @@ extension [UInt8] {
   }
 
   /// The place after a sign of equality that is read as part of a figure.
-  fileprivate func afterSign(_ start: Int) -> Int {
+  func afterSign(_ start: Int) -> Int {
     guard start < count, self[start] == UInt8(ascii: "=") else { return start }
     return self[start...].dropFirst().firstIndex { $0 != 0x20 } ?? start
   }

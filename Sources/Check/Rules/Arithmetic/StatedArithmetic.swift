@@ -28,6 +28,11 @@ extension Rule {
 
         | 裸容量 | 4 × 6 × 7.68TB | 194.32TB |        <- 184.32TB
 
+        人力节省560万元（36人 × 15万元）              <- 540万元
+
+    A calculation in brackets is held against the figure right before it, and a figure alone in brackets against the
+    calculation before them; where nothing else may be meant, that is a warning. Formulas between dollar signs are
+    read as lines are.
     A cell that computes and the one beside it are read as such a line where the header says 计算 or `formula`, or
     where other rows of the table come out; that is a warning.
     Two times, one alone in brackets, are the same where they nearly are; and the requests of a load test are those of
@@ -103,7 +108,7 @@ extension Equation {
   /// Whether no sign of equality stands between what is computed and the result.
   fileprivate var isReadWithDoubt: Bool {
     switch form {
-    case .worded, .beside: true
+    case .worded, .beside, .bracketed: true
     case .written, .conversion: false
     }
   }
@@ -124,7 +129,7 @@ extension Equation {
   fileprivate var holds: Bool {
     let stated =
       switch form {
-      case .written, .beside: stated.allowingForEstimates(0.25)
+      case .written, .beside, .bracketed: stated.allowingForEstimates(0.25)
       case .conversion: stated.allowingForEstimates(0)
       case .worded: stated.allowingForTruncation
       }
@@ -134,6 +139,13 @@ extension Equation {
     if format(estimate, in: unit, .en) == format(self.stated.value, in: unit, .en) { return true }
     // Exact figures in different units: 10⁻⁶ s and 1,000 ns differ in their last binary digit.
     if abs(estimate - self.stated.value) <= abs(estimate) * 1e-9 { return true }
+    // Nothing but brackets joins the two: what is measured may be rounded as its author likes.
+    if form == .bracketed, estimate > 0, abs(self.stated.value / estimate - 1) < 0.03 {
+      switch self.stated.dimension {
+      case .count, .number: break
+      default: return true
+      }
+    }
     // Operands may be printed with one digit less than was computed with: 115,740 × 3 = 347,222.
     if abs(estimate - self.stated.value) <= abs(estimate) * 5e-5, estimate >= 10_000 { return true }
     // Of cells a unit, a magnitude or a per cent may go without saying: `10 + 20 + 30` beside 1 小时.
@@ -150,7 +162,8 @@ extension Equation {
     case .rate where form == .conversion && estimate > 0:
       return (1 / 1.35...1.35).contains(self.stated.value / estimate)
     case .count, .number, .rate:
-      // So many whole things as are needed, or as fit.
+      // So many whole things as are needed, or as fit; 1.13 is none.
+      guard self.stated.decimals == 0 else { return false }
       let scale = self.stated.unit.scale
       return (computed.lower / scale).rounded(.down) * scale <= stated.upper
         && (computed.upper / scale).rounded(.up) * scale >= stated.lower

@@ -180,7 +180,7 @@ private func indent(of line: ArraySlice<UInt8>) -> Int {
 /// The one figure of a line that is of a total's kind.
 private func part(_ line: ArraySlice<UInt8>, like total: ReadQuantity) -> Part? {
   let bytes = withoutMarks(line)
-  guard !doubtful.occurInAnyCase(in: bytes) else { return nil }
+  guard !doubtful.occurInAnyCase(in: bytes + [0x20]) else { return nil }
   let reads = readQuantities(in: bytes).filter {
     $0.quantity.dimension.isAlike(total.quantity.dimension)
   }
@@ -215,7 +215,8 @@ private func isResult(_ read: ReadQuantity, in bytes: [UInt8]) -> Bool {
 private let doubtful: Words = [
   "total", "合计", "总计", "小计", "共计", "总", "總", "discount", "credit", "saving", "optional", "free",
   "included",
-  "优惠", "折扣", "可选", "免费", "节省", "起", "或", " or ", "~~", "per ", "each", "每", "max", "limit",
+  "优惠", "折扣", "可选", "免费", "节省", "起", "或", " or ", "~~", "per ", "each", "每", "max",
+  "limit ", "limits", "limit:", "limit)", "limit=", "limited",
   "budget",
   "上限", "预算", "reserved", "预留", "of which", "其中", "instead", "原",
 ]
