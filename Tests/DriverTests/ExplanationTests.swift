@@ -38,6 +38,7 @@ import Testing
   /// whole manifest or scenario, the page of a folder.
   private let sketches: Set = [
     "announced-items", "autoscaler-bounds", "case-without-outcome", "conflicting-count",
+    "conflicting-support",
     "disruption-budget", "document-count", "end-of-life", "excessive-markup", "limit-range",
     "line-count",
     "listed-document", "unlisted-document", "listed-folder", "listed-lines", "malformed-catalog",

@@ -249,7 +249,8 @@ package struct ComponentText: Sendable {
     case .number:
       // `(100+)` is a count, `(8.0)` a version, `(2025)` a year and `(8761)` a port.
       isWhole && quantity.decimals == 0 && quantity.value >= 1
-        && ((quantity.value < 1024 && ![80, 443].contains(quantity.value)) || quantity.comparator.isBound
+        && ((quantity.value < 1024 && ![80, 443].contains(quantity.value))
+          || quantity.comparator.isBound
           || quantity.comparator == .approximately)
         && isDigit(bytes.scalar(at: range.lowerBound).value)
     default: false

@@ -77,7 +77,7 @@ extension Collection {
 
 /// Whether a label is a feature and no more than that: 自动扩缩容, `AOF persistence`, but not 无守护进程 and no test of it.
 private func names(_ label: String, _ word: String) -> Bool {
-  guard !denials.occur(in: Array(label.utf8)),
+  guard !denials.occur(in: Array(label.utf8)), !label.hasPrefix("去"),
     let place = label.utf8.firstRange(of: word.utf8)
   else { return false }
   var rest = String(label[..<place.lowerBound]) + String(label[place.upperBound...])
@@ -102,7 +102,8 @@ extension Catalog {
     guard !rule.isExcused(by: text, Set(mentions.map(\.id))) else { return nil }
     let own = mentions.filter { rule.of.contains(.technology($0.id)) }
     guard let subject = own.first, Set(own.map(\.id)).count == 1,
-      let category = self[subject.id]?.category
+      let category = self[subject.id]?.category,
+      !isOfAnother(subject.range, in: lower)
     else { return nil }
     for word in rule.words.map({ Array($0.utf8) }) {
       guard
@@ -142,6 +143,14 @@ extension TechnologyRule {
   }
 }
 
+/// Whether a name is part of another product's: `MemoryDB for Redis`, MySQL 兼容.
+private func isOfAnother(_ name: Range<Int>, in bytes: [UInt8]) -> Bool {
+  let before = String(decoding: bytes[..<name.lowerBound], as: UTF8.self)
+  let after = String(decoding: bytes[name.upperBound...].prefix(12), as: UTF8.self)
+  return before.hasSuffix("for ")
+    || ["模式", "兼容", "版"].contains(where: after.filter({ $0 != " " }).hasPrefix)
+}
+
 /// Whether a clause ends in a stretch of text.
 private func endsClause(_ bytes: [UInt8]) -> Bool {
   let text = String(decoding: bytes, as: UTF8.self)
@@ -169,10 +178,13 @@ private func isObject(behind bytes: [UInt8]) -> Bool {
       && (found.upperBound == text.endIndex || !text[found.upperBound].isLetter)
     return isWhole ? found.upperBound : nil
   }
+  // 以 ReadWriteMany 挂载: too short a verb for anything to stand between.
+  if text.filter({ $0 != " " }).hasSuffix("以") { return true }
   guard let end = ends.max() else { return false }
   let gap = text[end...]
   let han = gap.unicodeScalars.count { $0.value >= 0x4E00 && $0.value <= 0x9FFF }
-  let words = gap.split { !($0.isASCII && ($0.isLetter || $0.isNumber || "-./".contains($0))) }.count
+  let words = gap.split { !($0.isASCII && ($0.isLetter || $0.isNumber || "-./".contains($0))) }
+    .count
   return Double(han) / 2 + Double(words) <= 2
 }
 
@@ -207,4 +219,7 @@ private let denials = Words(
   serialize avoid dropped lost lose myth believe claim false none zero compared bottleneck until originally
   nobody silently draft where place
   """.split(whereSeparator: \.isWhitespace).map(String.init)
-    + [" only", "-free", "at the cost", "giving up", "[ ]", "<!--", "]:", "for redis", "for mysql", "模式的"])
+    + [
+      "away", "mistake", "答案", "人工", "切换", "still", " only", "-free", "at the cost", "giving up",
+      "[ ]", "<!--", "]:",
+    ])

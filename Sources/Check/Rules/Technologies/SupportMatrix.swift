@@ -76,8 +76,10 @@ extension Collection {
 
 private let scopes: Words = [
   "环境", "生产", "测试", "开发", "预发", "版", "平台支持", "年度", "现状", "规划", "计划", "选用", "选型结果", "演练", "审计", "巡检",
-  "验收", "已", "入选", "通过", "推荐", "备份", "上线", "改造", "迁移", "windows", "linux", "macos", "edition", "staging",
-  "production", "test", "dev ", "development", "audit", "drill", "plan", "current", "chosen", "selected",
+  "验收", "已", "入选", "通过", "推荐", "备份", "上线", "改造", "迁移", "windows", "linux", "macos", "edition",
+  "staging",
+  "production", "test", "dev ", "development", "audit", "drill", "plan", "current", "chosen",
+  "selected",
   "deployed", "enabled", "passed", "recommended", "patched", "rollout", "release", "migration",
 ]
 
