@@ -69,7 +69,11 @@ struct TechnologyRuleReader {
     return TechnologyRule(
       id: id.value, form: form, of: terms(body["of"]), with: terms(body["with"]),
       any: terms(body["any"]), unless: terms(body["unless"]), beside: terms(body["beside"]),
-      within: terms(body["within"]), words: strings(body["words"]) + strings(body["needs-words"]),
+      within: terms(body["within"]),
+      words: (strings(body["words"]) + strings(body["needs-words"])).map {
+        // What a technology lacks is found in any case.
+        form == .lacks ? $0.lowercased() : $0
+      },
       units: strings(body["unit"]), perUnits: strings(body["per"]),
       metric: body["metric"]?.string?.value, atMost: number(body["at-most"]),
       atLeast: number(body["at-least"]), from: versions(body["from"]),

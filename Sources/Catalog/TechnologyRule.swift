@@ -85,7 +85,7 @@ package struct TechnologyRule: Sendable {
   package let beside: [Term]
   package let within: [Term]
 
-  /// Words that the text of `of` must hold.
+  /// Words that the text of `of` must hold; of the form `lacks` what it has not, in small letters.
   package let words: [String]
 
   /// The counted things, or `data`, `rate` or `time` for amounts of bytes, bytes per second and

@@ -53,7 +53,7 @@ struct FigureLine: Sendable {
   /// Whether it shows what not to do, or was struck out.
   var isCounterexample: Bool { FigureLine.counterexamples.occurInAnyCase(in: bytes) }
 
-  private static let counterexamples: Words = [
+  static let counterexamples: Words = [
     "反例", "错误示例", "错误写法", "反模式", "不要", "不应", "误区", "❌", "✗", "~~", "anti-pattern", "antipattern",
     "wrong:", "wrong example", "bad example", "don't", "do not", "never do", "must not",
     "should not",

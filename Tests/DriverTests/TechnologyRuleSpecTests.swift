@@ -72,6 +72,27 @@ import Testing
     #expect(found.contains { $0.id == "kafka-with-zookeeper" } == fires)
   }
 
+  /// What a technology lacks is judged where a text says that it has it, and not where it shows what not to believe.
+  @Test(arguments: [
+    ("# 缓存\n\n- Memcached 支持数据持久化\n", true),
+    ("# 对象存储\n\nS3 supports POSIX semantics.\n", true),
+    ("# 缓存\n\n| 特性 | Redis | Memcached |\n|---|---|---|\n| 持久化 | ✅ | ✅ |\n| 集群 | ✅ | ❌ |\n", true),
+    (
+      "# 缓存\n\n| 特性 | Redis | Memcached |\n|---|---|---|\n| 无持久化 | ❌ | ✅ |\n| 集群 | ✅ | ❌ |\n", false
+    ),
+    ("# 缓存\n\n## 常见误区\n\n- Memcached 支持数据持久化\n", false),
+    ("# 缓存\n\n<!--\nMemcached 支持数据持久化\n-->\n", false),
+    ("# 缓存\n\n```text\nMemcached 支持数据持久化\n```\n", false),
+    ("# 缓存\n\nMemcached 用于缓存, 由数据库支持持久化。\n", false),
+  ])
+  func lacksWhereItIsSaid(text: String, fires: Bool) async {
+    let sources = Sources([SourceFile(id: SourceID(0), path: "a.md", text: text)])
+    let found = await compile(
+      sources, files: ["a.md"], exists: { _ in [] }, until: .check, options: PipelineOptions()
+    ).diagnostics
+    #expect(found.contains { ["memcached-persistence", "s3-posix"].contains($0.id) } == fires)
+  }
+
   @Test func twoEnvironmentsDoNotMeet() async throws {
     let rule = try #require(Catalog.standard.rules.first { $0.id == "two-gitops-tools" })
     let apart = await findings(["测试集群", "> ArgoCD", "生产集群", "> FluxCD"], rule)

@@ -26,6 +26,8 @@ import Testing
       ("closed-network", "N=10|customers=5|demands=[0.3,0.2]"), ("parallel", "A=0.99"),
       ("G/G/1", "lambda=0.8/s|S=1s"), ("GI/M/1", "lambda=0.8/s|S=1s"),
       ("M/M/2", "servers=3|lambda=1|mu=1"), ("2-of-3, no repair", "lambda=1|n=5"),
+      ("durability", "m=1e300|k=4"), ("mg1", "lambda=0.1|p=0.5,x,0.5|mu=1,2"),
+      ("mg1", "lambda=0.1|p=1.5,-0.5|mu=1,2"),
     ])
   func refused(name: String, arguments: String) {
     #expect(throws: SolveError.self) { try solve(name, arguments) }

@@ -11,6 +11,9 @@ extension FigureReader {
     let bytes = document.source.bytes
     let range = Int(node.start)..<Int(node.end)
     var at = range.lowerBound
+    /// Up to where the marks of code have been counted.
+    var counted = at
+    var isCode = false
     while let start = bytes.firstIndex(of: UInt8(ascii: "$"), in: at..<range.upperBound) {
       let width = bytes.has("$$", at: start) ? 2 : 1
       guard
@@ -20,7 +23,8 @@ extension FigureReader {
       at = end + 1
       if at < range.upperBound, bytes[at] == UInt8(ascii: "$") { at += 1 }
       // What stands in code is shown and not told.
-      let isCode = start > 0 && bytes[start - 1] == UInt8(ascii: "`")
+      for byte in bytes[counted..<start] where byte == UInt8(ascii: "`") { isCode.toggle() }
+      counted = start
       guard !isCode, formula.count <= 2_000, bytes[formula].contains(UInt8(ascii: "\\")) else {
         continue
       }
@@ -34,7 +38,9 @@ extension FigureReader {
     guard (2...64).contains(quantities.count) else { return }
     let line = 0..<formula.bytes.count
     for equation in EquationReader(formula.bytes, line, quantities).read()
-    where equation.form == .written || equation.form == .conversion {
+    where (equation.form == .written || equation.form == .conversion)
+      && !formula.isArgument(quantities[equation.operands.lowerBound].digits.lowerBound)
+    {
       let first = formula.bytes.afterSign(quantities[equation.operands.lowerBound].range.lowerBound)
       let result = quantities[equation.result].range
       let last = quantities[equation.operands.upperBound].range.upperBound
@@ -109,6 +115,16 @@ private struct PlainFormula {
     if byte == 0x20, bytes.last == 0x20 { return }
     bytes.append(byte)
     offsets.append(offset)
+  }
+
+  /// Whether a figure is what a function or a word before it is of: 5 in `C(5) × 3`, 8 in `log 8 × 2`.
+  func isArgument(_ figure: Int) -> Bool {
+    let before = bytes[..<figure]
+    let open = before.reduce(0) { depth, byte in
+      byte == UInt8(ascii: "(") ? depth + 1 : byte == UInt8(ascii: ")") ? depth - 1 : depth
+    }
+    let last = before.last { $0 != 0x20 }
+    return open > 0 || last.map { ($0 | 0x20) &- 0x61 < 26 } ?? false
   }
 
   /// Reads a command, and gives the place behind it; nil where it is none of arithmetic.

@@ -42,6 +42,8 @@ extension SolveArguments {
       arguments.map { argument in
         guard names.contains(argument.key) else { return argument }
         let values = BracketedValue.plain(argument.value).split(separator: ",")
+        // One that is given twice may have one value alone.
+        guard values.count == count else { return argument }
         return (argument.key, String(values[index]))
       }
     }

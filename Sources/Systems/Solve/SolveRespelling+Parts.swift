@@ -88,8 +88,8 @@ extension SolveRespelling {
 
   /// `k` and `m` of a code.
   private static let parityCount = SolveRespelling("m") { spelt throws(SolveError) in
-    guard let data = spelt.other("k") else { return nil }
-    return [("copies", String(Int(try spelt.number() + spelt.number(data))))]
+    guard let data = try spelt.count("k") else { return nil }
+    return [("copies", String(try spelt.whole() + data))]
   }
 
   private static let data = SolveRespelling("data") { spelt throws(SolveError) in

@@ -28,10 +28,10 @@ extension SolveRespelling {
         "`shape` is above \(Int(least)): the law has no variance else, and the mean wait no bound")
     }
     let variations = [
-      "weibull": exp(lgamma(1 + 2 / shape) - 2 * lgamma(1 + 1 / shape)) - 1, "gamma": 1 / shape,
-      "pareto": 1 / (shape * (shape - 2)),
+      ("weibull", exp(lgamma(1 + 2 / shape) - 2 * lgamma(1 + 1 / shape)) - 1),
+      ("gamma", 1 / shape), ("pareto", 1 / (shape * (shape - 2))),
     ]
-    return variations.first { spelt.said.contains($0.key) }.map { [("scv", "\($0.value)")] }
+    return variations.first { spelt.said.contains($0.0) }.map { [("scv", "\($0.1)")] }
   }
 
   /// A standard deviation or a variance over the mean service, as both are typed.
@@ -60,11 +60,19 @@ extension SolveRespelling {
     guard let shares = spelt.other("p", "probs"), let rates = spelt.other("mu") else { return nil }
     // Said once, beside the probabilities.
     guard spelt.key != "mu" else { return [] }
-    func figures(_ text: String) -> [Double] {
-      BracketedValue.plain(text).split(separator: ",").compactMap { Double($0) }
+    func figures(_ text: String) throws(SolveError) -> [Double] {
+      var found: [Double] = []
+      for word in BracketedValue.plain(text).split(separator: ",") {
+        guard let figure = Double(word) else {
+          throw SolveError("`\(word)` is no number, and `p` and `mu` have one for each branch")
+        }
+        found.append(figure)
+      }
+      return found
     }
-    let all = zip(figures(shares), figures(rates))
-    guard figures(shares).count == figures(rates).count, all.allSatisfy({ $0.1 > 0 }),
+    let (weights, speeds) = (try figures(shares), try figures(rates))
+    let all = zip(weights, speeds)
+    guard weights.count == speeds.count, all.allSatisfy({ $0.0 >= 0 && $0.1 > 0 }),
       abs(all.reduce(0) { $0 + $1.0 } - 1) < 1e-9
     else { throw SolveError("`p` and `mu` have a probability and a rate for each branch") }
     let mean = all.reduce(0) { $0 + $1.0 / $1.1 }
@@ -99,6 +107,7 @@ extension SolveRespelling {
     let count =
       spelt.other("mu", "rates").map { $0.split(separator: ",").count }
       ?? spelt.all.count { $0.key.contains(/^mu\d$/) }
+    guard count <= 50 else { throw SolveError("a network has at most 50 stations here") }
     guard spelt.key == "tandem" else {
       guard !spelt.value.contains(",") else { return nil }
       return [("arrivals", spelt.value + String(repeating: ",0", count: max(0, count - 1)))]

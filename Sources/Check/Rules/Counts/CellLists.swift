@@ -4,12 +4,12 @@ import Quantities
 
 extension Reporter {
   /// Holds the counts in the first cells of a table, `Service (9 个)`, against the names that another cell of the row
-  /// lists; judged where all rows with such a count but one have as many names.
+  /// lists; judged where all rows with such a count but one have as many names, and that one has one more or one less.
   mutating func holdCellLists(_ collection: Collection) {
     for document in collection.examinedDocuments {
       for table in document.tables where table.rows.count >= 3 && table.columns.count <= 6 {
-        let counted = table.rows.compactMap { row -> CountedCell? in
-          row.first.flatMap(CountedCell.init).map { CountedCell(count: $0.count, row: row) }
+        let counted = table.rows.compactMap { row -> (count: Int, row: [Table.Cell])? in
+          row.first.flatMap(countAtEnd).map { ($0, row) }
         }
         guard counted.count >= 3 else { continue }
         for column in table.columns.indices.dropFirst() {
@@ -20,8 +20,8 @@ extension Reporter {
           else { continue }
           let cell = counted[place].row[0]
           report(
-            "as many things follow as are announced, and after `\(quoted(cell.text))` there "
-              + "\(length == 1 ? "is" : "are") \(counting(length, "items"))",
+            "as many things follow as are announced, and after `\(quoted(cell.text))` there are "
+              + counting(length, "items"),
             at: cell.span, notes: [.init("what follows", at: counted[place].row[column].span)])
         }
       }
@@ -29,28 +29,17 @@ extension Reporter {
   }
 }
 
-/// A row whose first cell ends in a count of what another one lists.
-private struct CountedCell {
-  let count: Int
-  let row: [Table.Cell]
-
-  init(count: Int, row: [Table.Cell]) {
-    self.count = count
-    self.row = row
-  }
-
-  init?(_ cell: Table.Cell) {
-    guard let close = cell.text.last, close == ")" || close == "）",
-      let open = cell.text.lastIndex(where: { $0 == "(" || $0 == "（" })
-    else { return nil }
-    let inside = cell.text[cell.text.index(after: open)...].dropLast().filter { $0 != " " }
-    let bytes = Array(inside.utf8)
-    guard let number = SmallNumber(bytes, at: 0, limit: bytes.count), number.value >= 1,
-      counters.contains(String(decoding: bytes[number.range.upperBound...], as: UTF8.self))
-    else { return nil }
-    count = number.value
-    row = []
-  }
+/// The count that a cell ends in: 9 of `Service (9 个)`.
+private func countAtEnd(_ cell: Table.Cell) -> Int? {
+  guard let close = cell.text.last, close == ")" || close == "）",
+    let open = cell.text.lastIndex(where: { $0 == "(" || $0 == "（" })
+  else { return nil }
+  let inside = cell.text[cell.text.index(after: open)...].dropLast().filter { $0 != " " }
+  let bytes = Array(inside.utf8)
+  guard let number = SmallNumber(bytes, at: 0, limit: bytes.count), number.value >= 1,
+    counters.contains(String(decoding: bytes[number.range.upperBound...], as: UTF8.self))
+  else { return nil }
+  return number.value
 }
 
 private let counters: Set<String> = ["", "个", "项", "种", "类", "条", "款", "items"]

@@ -15,8 +15,8 @@ extension Collection {
       if case .technology(let id) = term { catalog[id] } else { nil }
     }
     let finder = WordGroups([
-      rules.flatMap(\.words).map(spaced),
-      subjects.flatMap { $0.names + $0.exact }.map { spaced($0.lowercased()) },
+      rules.flatMap(\.words).flatMap(findable),
+      subjects.flatMap { $0.names + $0.exact }.flatMap { findable($0.lowercased()) },
     ])
     var found: [FigureLine] = []
     for index in examined {
@@ -49,11 +49,38 @@ extension Collection {
     return found
   }
 
+  /// Whether a line stands below a heading of what not to believe, 常见误区, or in a comment of HTML.
+  private func isShownAsWrong(_ line: FigureLine) -> Bool {
+    let document = model.documents[line.document]
+    var section: Int? = document.sections.innermost(at: line.span.start)
+    var steps = 0
+    while let place = section, steps < 8 {
+      if FigureLine.counterexamples.occurInAnyCase(in: document.sections[place].title) {
+        return true
+      }
+      section = document.sections[place].parent
+      steps += 1
+    }
+    let bytes = source(document).bytes
+    let window = bytes[max(0, line.span.start - 16_384)..<line.span.start]
+    for index in window.indices.reversed() {
+      if window[index] == UInt8(ascii: "<"), window[index...].starts(with: "<!--".utf8) {
+        return true
+      }
+      if window[index] == UInt8(ascii: "-"), window[index...].starts(with: "-->".utf8) {
+        return false
+      }
+    }
+    return false
+  }
+
   /// Judges what sentences, drawings and tables say that a technology has.
   func judgeLacking(by rule: TechnologyRule, _ reporter: inout Reporter) {
     for line in lackLines where !line.isCounterexample {
       for sentence in line.sentences {
-        guard let place = catalog.lack(rule, in: Array(line.bytes[sentence])) else { continue }
+        guard let place = catalog.lack(rule, in: Array(line.bytes[sentence])),
+          !isShownAsWrong(line)
+        else { continue }
         let start = sentence.lowerBound + place.lowerBound
         reporter.report(rule.message, at: line.span(start..<(start + place.count)))
       }
@@ -128,8 +155,14 @@ extension Catalog {
   }
 }
 
-/// A word as it is looked for: one of two letters stands behind a blank.
-private func spaced(_ word: String) -> String { word.utf8.count < 3 ? " " + word : word }
+/// A word as lines are found by it: one of two letters with a blank before it or behind it, and no shorter ones.
+private func findable(_ word: String) -> [String] {
+  switch word.utf8.count {
+  case ...1: []
+  case 2: [" " + word, word + " "]
+  default: [word]
+  }
+}
 
 extension TechnologyRule {
   /// Whether a text in small letters says what makes the rule untrue.
@@ -212,14 +245,14 @@ private let denials = Words(
   """
   不 无 没 非 未 缺 除 替 弃 移除 vs 对比 比较 相比 区别 差异 只有 仅 需 必须 应当 应该 若 如果 假如 是否 ？ ? 曾 以前 之前 计划 考虑
   将 拟 插件 第三方 通过 结合 配合 搭配 迁移 升级 而 或 与 和 及 、 错误 误 取代 牺牲 省去 去掉 绕开 避 限制 瓶颈 短板 隐患
-  有限 拒绝 报错 忽略 以为 声称 传言 错 假 吗 么 × 谣言 年前 起初 最初 当年 免 慎 风险 丢失 去守护 than not n't no without
+  有限 拒绝 报错 忽略 以为 声称 传言 错 假 吗 么 × 年前 起初 最初 当年 免 慎 风险 丢失 than not n't no without
   instead unlike lack lacks cannot neither replace replaced migrate remove removed deprecated never rather
   needs need should requires if whether could would may might planned plugin third-party via through
-  together combined plus or experimental alpha limited fail fails failed reject rejected error ignore struggle
-  serialize avoid dropped lost lose myth believe claim false none zero compared bottleneck until originally
-  nobody silently draft where place
+  together combined plus or experimental alpha limited fail fails failed reject rejected error ignore
+   avoid dropped lost lose myth believe claim false none zero compared bottleneck until originally
+
   """.split(whereSeparator: \.isWhitespace).map(String.init)
     + [
-      "away", "mistake", "答案", "人工", "切换", "still", " only", "-free", "at the cost", "giving up",
+      "away", "切换", "still", " only", "-free", "at the cost", "giving up",
       "[ ]", "<!--", "]:",
     ])

@@ -22,8 +22,8 @@ extension Rule {
 
     Judged between tables of different documents, where a header or a first cell is the name of a technology that the
     catalog knows and nothing more, the feature is called the same, and both cells are a mark or a plain yes or no.
-    What is chosen, deployed or tested differs from one environment, edition or year to another: where a heading or a
-    feature speaks of those, nothing is held.
+    What is chosen, recommended, deployed, tested or audited differs from one environment, platform, edition, version or
+    year to another: where a heading or a feature speaks of those, nothing is held.
     """
   ) { collection, reporter in
     let own = collection.supportCells.filter(\.isBare)
@@ -75,12 +75,14 @@ extension Collection {
 }
 
 private let scopes: Words = [
-  "环境", "生产", "测试", "开发", "预发", "版", "平台支持", "年度", "现状", "规划", "计划", "选用", "选型结果", "演练", "审计", "巡检",
-  "验收", "已", "入选", "通过", "推荐", "备份", "上线", "改造", "迁移", "windows", "linux", "macos", "edition",
-  "staging",
-  "production", "test", "dev ", "development", "audit", "drill", "plan", "current", "chosen",
-  "selected",
-  "deployed", "enabled", "passed", "recommended", "patched", "rollout", "release", "migration",
+  "环境", "生产", "测试", "开发", "预发", "企业版", "社区版", "专业版", "版本", "平台支持", "年度", "现状", "规划", "计划", "选用",
+  "选型结果",
+  "演练", "审计", "巡检", "验收", "已上线", "已部署", "已启用", "已选", "入选", "通过", "推荐", "备份", "上线", "改造", "迁移",
+  "windows", "linux", "macos", "edition", "staging", "production", "testing", "test env",
+  "test result",
+  "development", "audit", "drill", "planned", "current", "chosen", "selected", "deployed",
+  "enabled", "passed",
+  "recommended", "patched", "rollout", "release", "migration",
 ]
 
 /// What a table says of one technology and one feature.
