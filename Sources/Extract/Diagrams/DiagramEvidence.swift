@@ -30,7 +30,7 @@ struct DiagramEvidence {
     if Self.planWords.occurs(in: label.bytes, body) || Self.isDated(label.bytes, body) {
       plans += 1
     }
-    if Self.soundWords.occurs(in: label.bytes, body) { advice += 1 }
+    if Self.adviceWords.occurs(in: label.bytes, body) { advice += 1 }
     if Self.isAction(label.bytes, body) { actions += 1 }
     if Self.isAnswer(label.bytes, body) { answers += 1 }
     if body.count > 0, [0x3F, 0xFF1F].contains(label.bytes.scalar(before: body.upperBound).value) {
@@ -103,7 +103,7 @@ struct DiagramEvidence {
     """)
 
   /// What makes a plan or advice of a title that speaks of no structure: 推荐阅读, and not 推荐部署方案.
-  static let soundWords = WordSet("规划 推荐")
+  static let adviceWords = WordSet("规划 推荐")
 
   /// What a step of a flow begins with.
   private static let actionWords = WordSet(

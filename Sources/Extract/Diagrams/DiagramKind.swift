@@ -78,7 +78,7 @@ enum DiagramKind {
     if Double(evidence.plans + evidence.advice) >= count * 0.2 { return false }
     if titles.contains(where: { DiagramEvidence.planWords.occurs(in: $0) }) { return false }
     if titles.contains(where: { title in
-      DiagramEvidence.soundWords.occurs(in: title)
+      DiagramEvidence.adviceWords.occurs(in: title)
         && !DiagramEvidence.structureWords.occurs(in: title)
         && !DiagramEvidence.infrastructureWords.occurs(in: title)
     }) {

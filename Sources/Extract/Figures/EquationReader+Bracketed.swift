@@ -63,7 +63,15 @@ extension EquationReader {
 
   /// `300 MB/s, or 2.4 Gbit/s`: one rate in bytes and in bits.
   func alternatives() -> [FoundEquation] {
-    tokens.indices.compactMap { at in
+    // A line in 8b/10b carries a byte in ten bits. Asked once for all of the tokens.
+    lazy var namesLink = tokens.contains { token in
+      if case .word(let word) = token {
+        Self.links.contains { bytes[word].starts(with: $0) }
+      } else {
+        false
+      }
+    }
+    return tokens.indices.compactMap { at in
       guard at + 3 < tokens.count, case .number(let first) = tokens[at],
         case .comma = tokens[at + 1], case .word(let or) = tokens[at + 2],
         bytes[or].elementsEqual("or".utf8), case .number(let second) = tokens[at + 3],
@@ -72,12 +80,7 @@ extension EquationReader {
         quantities[second].quantity.dimension == .dataRate,
         isInBits(first) != isInBits(second),
         let left = Parsed(quantities[first], at: first, end: at + 1), let value = left.value,
-        // A line in 8b/10b carries a byte in ten bits.
-        !Self.links.contains(where: { link in
-          tokens.contains {
-            if case .word(let word) = $0 { bytes[word].starts(with: link) } else { false }
-          }
-        })
+        !namesLink
       else { return nil }
       let ratio = value.estimate / quantities[second].quantity.value
       guard (0.3...3).contains(ratio), abs(ratio - 1) > 0.06 else { return nil }

@@ -197,7 +197,7 @@ extension Reporter {
           verb.count >= 3 && table.columns[$0].header.lowercased() == verb
         }
         guard columns.count == 1, let column = columns.first,
-          rows.allSatisfy({ $0.count > column && isAnswer($0[column].text) != nil }),
+          rows.allSatisfy({ $0.count > column && plainAnswer($0[column].text) != nil }),
           // Another time is spoken of.
           !words[(second + 3)...].contains(where: { otherTimes.contains($0.text) }),
           // One sentence tells of one measure.
@@ -205,7 +205,7 @@ extension Reporter {
             in: Array(source.bytes[words[second].range.upperBound..<sentence.upperBound])),
           words.count - second <= 7
         else { continue }
-        let right = rows.count { isAnswer($0[column].text) == true }
+        let right = rows.count { plainAnswer($0[column].text) == true }
         guard right != some else { continue }
         let span = source.span(words[at].range)
         report(
@@ -246,14 +246,6 @@ private let otherScopes: Words = [
 ]
 
 private let refusals: Words = ["非", "不", "无", "新", "上", "每", "前", "以上", "或", "及", "和", "与"]
-
-private func isAnswer(_ text: String) -> Bool? {
-  switch text.lowercased().filter({ $0 != " " && $0 != "*" }) {
-  case "yes", "✅", "true", "✓": true
-  case "no", "❌", "false", "✗": false
-  default: nil
-  }
-}
 
 extension Table {
   /// The rows without those of totals.

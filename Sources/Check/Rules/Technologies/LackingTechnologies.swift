@@ -231,7 +231,7 @@ private func isWholeWord(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
   if end < bytes.count, bytes[end - 1].isLetter, bytes[end] == UInt8(ascii: "s") { end += 1 }
   if joins(range.lowerBound - 1, range.lowerBound) { return false }
   if end < bytes.count, bytes[end - 1].isDigit, bytes[end] == UInt8(ascii: ".") { return false }
-  // autoscal and priorit stand for all that begins so.
+  // Long words stand for all that begins so, as autoscal does.
   return !joins(end - 1, end) || range.count >= 7
 }
 
@@ -243,14 +243,14 @@ private let having = """
 /// What makes it a denial, a comparison, a plan, a failure, a rumour, or the work of something added.
 private let denials = Words(
   """
-  不 无 没 非 未 缺 除 替 弃 移除 vs 对比 比较 相比 区别 差异 只有 仅 需 必须 应当 应该 若 如果 假如 是否 ？ ? 曾 以前 之前 计划 考虑
-  将 拟 插件 第三方 通过 结合 配合 搭配 迁移 升级 而 或 与 和 及 、 错误 误 取代 牺牲 省去 去掉 绕开 避 限制 瓶颈 短板 隐患
-  有限 拒绝 报错 忽略 以为 声称 传言 错 假 吗 么 × 年前 起初 最初 当年 免 慎 风险 丢失 than not n't no without
-  instead unlike lack lacks cannot neither replace replaced migrate remove removed deprecated never rather
-  needs need should requires if whether could would may might planned plugin third-party via through
-  together combined plus or experimental alpha limited fail fails failed reject rejected error ignore
-   avoid dropped lost lose myth believe claim false none zero compared bottleneck until originally
-
+  不 无 没 非 未 缺 除 替 弃 移除 vs 对比 比较 相比 区别 差异 只有 仅 需 必须 应当 应该 若 如果 假如 是否 ？ ?
+  曾 以前 之前 计划 考虑 将 拟 插件 第三方 通过 结合 配合 搭配 迁移 升级 而 或 与 和 及 、 错误 误 取代 牺牲
+  省去 去掉 绕开 避 限制 瓶颈 短板 隐患 有限 拒绝 报错 忽略 以为 声称 传言 错 假 吗 么 × 年前 起初 最初 当年
+  免 慎 风险 丢失 than not n't no without instead unlike lack lacks cannot neither replace replaced migrate
+  remove removed deprecated never rather needs need should requires if whether could would may might planned
+  plugin third-party via through together combined plus or experimental alpha limited fail fails failed reject
+  rejected error ignore avoid dropped lost lose myth believe claim false none zero compared bottleneck until
+  originally
   """.split(whereSeparator: \.isWhitespace).map(String.init)
     + [
       "away", "切换", "still", " only", "-free", "at the cost", "giving up",

@@ -26,19 +26,24 @@ extension Rule {
     year to another: where a heading or a feature speaks of those, nothing is held.
     """
   ) { collection, reporter in
-    let own = collection.supportCells.filter(\.isBare)
-    guard !own.isEmpty else { return }
-    let others = Set(collection.model.documents.indices).subtracting(collection.examined).sorted()
+    guard collection.supportCells.contains(where: \.isBare) else { return }
+    // In the order of all documents, so that what is said of one does not depend on which are examined.
+    let examined = Set(collection.examined)
+    let all = collection.model.documents.indices
+    let cells =
+      examined.count == all.count
+      ? collection.supportCells : collection.supportCells(of: Array(all))
     var known: [SupportCell.Key: SupportCell] = [:]
     var reported: Set<SupportCell.Key> = []
-    for cell in collection.supportCells(of: others) + own where cell.isBare {
+    for cell in cells where cell.isBare {
       let key = SupportCell.Key(technology: cell.technology, feature: cell.feature)
       guard let first = known[key] else {
         known[key] = cell
         continue
       }
-      guard first.isSupported != cell.isSupported, first.table.source != cell.table.source,
-        !reported.contains(key), !collection.hasScope(first), !collection.hasScope(cell)
+      guard first.isSupported != cell.isSupported, first.document != cell.document,
+        examined.contains(cell.document), !reported.contains(key), !collection.hasScope(first),
+        !collection.hasScope(cell)
       else { continue }
       reported.insert(key)
       reporter.report(
@@ -53,19 +58,15 @@ extension Collection {
   /// What tables of some documents say that technologies have and have not, in order. O(cells).
   func supportCells(of documents: [Int]) -> [SupportCell] {
     documents.flatMap { index in
-      model.documents[index].tables.flatMap { $0.supportCells(catalog) }
+      model.documents[index].tables.flatMap { $0.supportCells(catalog, in: index) }
     }
   }
-}
 
-extension Collection {
   /// Whether a cell may speak of one environment, edition, year or choice alone, by its feature or by the headings above.
   fileprivate func hasScope(_ cell: SupportCell) -> Bool {
-    guard let document = model.documents.first(where: { $0.source == cell.table.source }) else {
-      return true
-    }
+    let document = model.documents[cell.document]
     var texts = [cell.label, document.title]
-    var section: Int? = document.sections.innermost(at: cell.table.start)
+    var section: Int? = document.sections.innermost(at: cell.span.start)
     while let place = section, texts.count < 8 {
       texts.append(document.sections[place].title)
       section = document.sections[place].parent
@@ -74,16 +75,13 @@ extension Collection {
   }
 }
 
-private let scopes: Words = [
-  "环境", "生产", "测试", "开发", "预发", "企业版", "社区版", "专业版", "版本", "平台支持", "年度", "现状", "规划", "计划", "选用",
-  "选型结果",
-  "演练", "审计", "巡检", "验收", "已上线", "已部署", "已启用", "已选", "入选", "通过", "推荐", "备份", "上线", "改造", "迁移",
-  "windows", "linux", "macos", "edition", "staging", "production", "testing", "test env",
-  "test result",
-  "development", "audit", "drill", "planned", "current", "chosen", "selected", "deployed",
-  "enabled", "passed",
-  "recommended", "patched", "rollout", "release", "migration",
-]
+private let scopes = Words(
+  """
+  环境 生产 测试 开发 预发 企业版 社区版 专业版 版本 平台支持 年度 现状 规划 计划 选用 选型结果
+  演练 审计 巡检 验收 已上线 已部署 已启用 已选 入选 通过 推荐 备份 上线 改造 迁移 windows linux
+  macos edition staging production testing development audit drill planned current chosen selected
+  deployed enabled passed recommended patched rollout release migration
+  """.split(whereSeparator: \.isWhitespace).map(String.init) + ["test env", "test result"])
 
 /// What a table says of one technology and one feature.
 struct SupportCell {
@@ -104,13 +102,17 @@ struct SupportCell {
   /// Whether the name is that of the technology and nothing more, and the feature stands in one row of the table.
   let isBare: Bool
   let span: Span
-  let table: Span
+
+  /// The index of the document.
+  let document: Int
 }
 
 extension Table {
   /// The cells that say yes or no, and no more, of a technology and a feature, whichever of them stands in the rows.
   /// O(cells).
-  func supportCells(_ catalog: Catalog) -> [SupportCell] {
+  ///
+  /// - Parameter document: the index of the document that holds the table.
+  func supportCells(_ catalog: Catalog, in document: Int) -> [SupportCell] {
     guard columns.count >= 2, columns.count <= 16, rows.count >= 2 else { return [] }
     var answers: [(row: Int, column: Int, isYes: Bool)] = []
     for (index, row) in rows.enumerated() {
@@ -140,7 +142,7 @@ extension Table {
         name: isInColumns ? columns[mine].header : rows[mine][0].text, label: labels[other],
         feature: features[other], isSupported: answer.isYes,
         isBare: technology.isWhole && counts[features[other]] == 1,
-        span: rows[answer.row][answer.column].span, table: span)
+        span: rows[answer.row][answer.column].span, document: document)
     }
   }
 }
