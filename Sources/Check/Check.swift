@@ -38,14 +38,26 @@ extension Collection {
 extension CheckedModel {
   fileprivate init(_ collection: Collection, _ reporters: [Reporter], known: Set<String>) {
     let found = collection.examinedDocuments.flatMap(\.diagnostics)
+    let reported = reporters.flatMap(\.distinctDiagnostics).withoutRepeatedDerivations
     let kinds = DiagnosticKind.check(collection.catalog)
     self.init(
       model: collection.model, judgements: reporters.flatMap(\.judgements),
       diagnostics: accepting(
-        collection.examinedDocuments, found + reporters.flatMap(\.distinctDiagnostics),
-        kinds: kinds,
+        collection.examinedDocuments, found + reported, kinds: kinds,
         known: known
       ).sorted())
+  }
+}
+
+extension [Diagnostic] {
+  /// Without what a sentence derives where another rule, which knows more of the figure, reports it as well.
+  fileprivate var withoutRepeatedDerivations: [Diagnostic] {
+    let id = Rule.derivedFigure.kind.id
+    guard contains(where: { $0.id == id }) else { return self }
+    let others = filter { $0.id != id }
+    return filter { finding in
+      finding.id != id || !others.contains { $0.span.overlaps(finding.span) }
+    }
   }
 }
 
@@ -86,7 +98,7 @@ extension Rule {
       transitionDirection, transitionVerb, percentChange, arithmetic, fractionPercent, tableTotal,
       rowProduct, rowRatio, rowSum, treeTotal, listTotal, listedParts, clockDuration, percentSum,
       rangeOrder, overHundred,
-      impossibleDate, dateOrder, transferTime, periodSum, repeatedNumber, subnetSize,
+      impossibleDate, dateOrder, transferTime, derivedFigure, periodSum, repeatedNumber, subnetSize,
       redundantCapacity, recoveryCapacity, usableCapacity, operationBandwidth, replicasOverDomains,
       deviceTotal, migProfile, memoryType, memoryChannels, processorSockets, numaFit,
       countedRows, tableExtreme, conflictingSupport, numberedThings, recoveryPoint,

@@ -58,7 +58,8 @@ func clockSpans(_ bytes: [UInt8]) -> [ClockSpan] {
       at += 1
       continue
     }
-    guard let second = spanJointEnd(first.end, bytes).flatMap({ WrittenTime(bytes, at: $0) }) else {
+    let joint = spanJointEnd(zoneEnd(first.end, bytes), bytes)
+    guard let second = joint.flatMap({ WrittenTime(bytes, at: $0) }) else {
       at = first.end
       continue
     }
@@ -86,4 +87,15 @@ func spanJointEnd(_ place: Int, _ bytes: [UInt8]) -> Int? {
   return next
 }
 
-private let joints = ["–", "—", "-", "~", "～", "至", "到", "to ", "until ", "→"]
+private let joints = [
+  "–", "—", "-", "~", "～", "至", "到", "to ", "until ", "→", "持续到", "持续至", "一直到",
+]
+
+/// The place behind the name of a time zone, with the blank before it; the same place for none.
+func zoneEnd(_ place: Int, _ bytes: [UInt8]) -> Int {
+  guard place < bytes.count, bytes[place] == 0x20 else { return place }
+  let zone = ["UTC", "GMT", "CST", "CET", "CEST", "EST", "PST"].first {
+    bytes[(place + 1)...].starts(with: $0.utf8)
+  }
+  return zone.map { place + 1 + $0.utf8.count } ?? place
+}

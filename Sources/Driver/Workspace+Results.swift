@@ -31,6 +31,8 @@ extension Workspace {
   /// A folder that cannot be written costs time at the next run, and nothing else.
   func saveResultCache(_ cache: ResultCache) {
     try? makeFolder(cacheFolder)
+    // Nobody wants it in a repository.
+    try? replaceFile(cacheFolder + "/.gitignore", Array("*\n".utf8))
     try? replaceFile(cachePath, Array(cache.text.utf8))
   }
 }

@@ -224,7 +224,7 @@ private func encodingNote(_ bytes: [UInt8]) -> [Diagnostic.Note] {
   return [.init("it may be GB 18030: `iconv -f GB18030 -t UTF-8` converts that")]
 }
 
-private func isDocument(_ path: String) -> Bool {
+func isDocument(_ path: String) -> Bool {
   path.hasSuffix(".md") || path.hasSuffix(".markdown")
 }
 

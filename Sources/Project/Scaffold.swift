@@ -23,8 +23,13 @@ package enum Scaffold: String, Sendable, CaseIterable {
       throw ProjectError("will not replace \(path): it exists already")
     }
     try makeFolder(folder)
-    try writeFile(path, Array(text(title: name, stem: stem, isChinese: isChinese).utf8))
+    try writeFile(path, Array(text(title: escaped(name), stem: stem, isChinese: isChinese).utf8))
     return path
+  }
+
+  /// A title as Markdown that says just that.
+  private func escaped(_ title: String) -> String {
+    String(title.flatMap { "\\`*_[]<>&|~".contains($0) ? ["\\", $0] : [$0] })
   }
 
   /// Letters, digits, `-` and `_` of the name; runs of anything else become one `-`.

@@ -154,6 +154,18 @@ package struct Workspace: Sendable {
     standIn = (path, bytes)
   }
 
+  /// Refuses to write output over a document or over what configures the project.
+  ///
+  /// - Throws: when the path is a document of the content, the configuration or the ledger.
+  package func requireNoInput(_ path: String) throws(ProjectError) {
+    guard let real = realPath(path) else { return }
+    let isContent = isDocument(real) && real.hasPrefix(contentRoot + "/")
+    let settings = [projectRoot + "/" + configurationName, ledgerPath]
+    if isContent || settings.compactMap(realPath).contains(real) {
+      throw ProjectError("will not replace \(path): it is one of the project's own files")
+    }
+  }
+
   /// What has to be read, leaving out the output and what the configuration excludes.
   package func inputRequest(output: String?) -> InputRequest {
     var request = InputRequest(root: contentRoot)

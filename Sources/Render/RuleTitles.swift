@@ -298,6 +298,7 @@ package enum RuleTitles {
     table-total | 合计与各行不符 | Table total that does not add up
     time-slicing-isolation | 时间片不隔离显存与故障 | Time-slicing taken for isolation
     transfer-time | 传输时间与速率不符 | Transfer that takes another time
+    derived-figure | 推算结果与其他数字不符 | Figure that does not follow
     transition-direction | 效果朝坏的方向变 | Outcome that goes the wrong way
     transition-verb | 升降的动词与数字相反 | Verb against its figures
     tree-broken-pipe | 树的竖线断开 | Broken pipe in a tree

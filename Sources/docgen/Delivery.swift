@@ -39,6 +39,7 @@ struct Delivery {
   /// Reads the baseline and asks git, before any work is done that might be in vain.
   init(_ options: ReportOptions, for workspace: Workspace) throws {
     self.options = options
+    for file in options.output { try workspace.requireNoInput(file.path) }
     let path = options.writeBaseline == nil ? options.baseline ?? workspace.baselinePath : nil
     known = try path.map { try Known($0) }
     changed = try options.changedSince.map {
@@ -57,10 +58,15 @@ struct Delivery {
     }
     let report = report(of: run)
     for file in options.output {
+      let bytes = file.format.printed(report, of: run)
+      if file.path == "-" {
+        printOutput(bytes)
+        continue
+      }
       if let slash = file.path.lastIndex(of: "/"), slash > file.path.startIndex {
         try makeFolder(String(file.path[..<slash]))
       }
-      try replaceFile(file.path, file.format.printed(report, of: run))
+      try replaceFile(file.path, bytes)
     }
     let colours = options.color.isOn(for: STDOUT_FILENO)
     printOutput(options.format.printed(report, of: run, colours: colours))

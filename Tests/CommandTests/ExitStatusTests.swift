@@ -36,7 +36,8 @@ import Testing
     ("systems nothing", 2), ("solve nothing", 2), ("completion tcsh", 2), ("build nowhere", 2),
     ("build good -o good/a.md", 2), ("build good -o empty", 2), ("new case", 2),
     ("new case ...", 2), ("init nowhere", 2), ("export sqlite - good", 2),
-    ("check good --output json=good/a.md/x.json", 2),
+    ("check good --output json=good/a.md/x.json", 2), ("check good --output json=good/a.md", 2),
+    ("export csv good/a.md good", 2), ("export manual - good", 2),
   ])
   func `each way to end has its status`(arguments: String, status: Int) throws {
     let result = try Binary.run(

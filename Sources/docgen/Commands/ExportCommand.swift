@@ -28,6 +28,7 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     if format == .manual {
+      guard file != "-" else { throw ValidationError("the manual is a folder, not a stream") }
       try makeFolder(file)
       for page in Manual.pages + [("commands.md", commandsPage())] {
         try replaceFile(file + "/" + page.path, Array(page.text.utf8))
@@ -35,6 +36,7 @@ struct ExportCommand: AsyncParsableCommand {
       return
     }
     let workspace = try options.workspace(source)
+    try workspace.requireNoInput(file)
     let run = try await Driver.run(
       workspace, until: .verify, options: pipelineOptions(options, makesPages: true))
     try run.requireDocuments()

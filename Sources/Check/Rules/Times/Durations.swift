@@ -45,7 +45,8 @@ extension Rule {
       guard times.count == 1, let time = times.first, time.quantity.value < 86_400 else { continue }
       let gap =
         time.range.lowerBound >= span.range.upperBound
-        ? span.range.upperBound..<time.range.lowerBound
+        ? min(
+          zoneEnd(span.range.upperBound, line.bytes), time.range.lowerBound)..<time.range.lowerBound
         : time.range.upperBound..<span.range.lowerBound
       // Within a window something else may last; `01:00-05:00，共 3 小时` is all of it.
       if isFrame, !line.text(gap).contains("共") { continue }
