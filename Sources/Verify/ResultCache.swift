@@ -61,13 +61,15 @@ package struct ResultCache: Sendable, Hashable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Reads what `text` wrote. Lines that are damaged or of another revision are left out: a lost
-  /// block is computed again. Linear in the text.
+  /// Reads what `text` wrote. Lines that are damaged or of another revision are left out, and so is a
+  /// last line without its end, which may lack words: a lost block is computed again. Linear in the
+  /// text.
   package init(text: String) {
     let bytes = Array(text.utf8)
     let header = Array(ResultCache.header.utf8)
-    guard bytes.starts(with: header) else { return }
-    for line in bytes[header.count...].split(separator: UInt8(ascii: "\n")) {
+    guard bytes.starts(with: header), let end = bytes.lastIndex(of: UInt8(ascii: "\n"))
+    else { return }
+    for line in bytes[..<end].dropFirst(header.count).split(separator: UInt8(ascii: "\n")) {
       let groups = line.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
       guard let head = groups.first.flatMap(ResultCache.words), head.count == 2 else { continue }
       let rows = groups.dropFirst().compactMap { group in

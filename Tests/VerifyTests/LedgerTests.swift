@@ -49,5 +49,10 @@ import Verify
     damaged.removeLast(9)
     #expect(ResultCache(text: damaged).count == cache.count - 1)
     #expect(ResultCache(text: "").count == 0)
+    // Cut between two words, a line reads like one of fewer.
+    #expect(
+      (1...36).allSatisfy { cut in
+        ResultCache(text: String(cache.text.dropLast(cut))).count == cache.count - 1
+      })
   }
 }
