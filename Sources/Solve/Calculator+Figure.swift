@@ -6,7 +6,7 @@ import Systems
 extension Calculator {
   /// One figure of an answer.
   package struct Figure: Sendable {
-    package let name: String
+    package internal(set) var name: String
     package let label: Label
 
     /// In the base unit of the dimension; not finite where the model has no steady state.
@@ -53,14 +53,6 @@ extension Calculator {
         values: each?.map { Double($0) })
     }
 
-    /// The same figure under another name.
-    func renamed(_ name: String) -> Figure {
-      var copy = Figure(name, label.zh, label.en, value, dimension, text: text, values: values)
-      copy.simulated = simulated
-      copy.unsimulated = unsimulated
-      return copy
-    }
-
     /// The value as printed in a language.
     package func printed(_ language: Language) -> String {
       if let text { return text }
@@ -88,12 +80,8 @@ extension [Calculator.Figure] {
   mutating func append(
     _ name: String, _ zh: String, _ en: String, _ value: Double, _ dimension: Dimension,
     text: String? = nil, values: [Double?]? = nil
-  ) {
-    append(Calculator.Figure(name, zh, en, value, dimension, text: text, values: values))
-  }
+  ) { append(Calculator.Figure(name, zh, en, value, dimension, text: text, values: values)) }
 
   mutating func append(_ name: String, _ zh: String, _ en: String, _ count: Int, each: [Int]? = nil)
-  {
-    append(Calculator.Figure(name, zh, en, count, each: each))
-  }
+  { append(Calculator.Figure(name, zh, en, count, each: each)) }
 }

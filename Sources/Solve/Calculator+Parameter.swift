@@ -1,5 +1,6 @@
 package import Model
 package import Quantities
+import Simulate
 
 extension Calculator {
   /// An argument of a calculator.
@@ -9,6 +10,9 @@ extension Calculator {
 
     /// What it measures; nil for text.
     package let dimension: Dimension?
+
+    /// Which values it may have, of those of its dimension; nil for all.
+    let bound: Bound?
 
     /// The value where none is given, as one would type it; nil where one must be.
     package let standard: String?
@@ -46,21 +50,20 @@ extension Calculator {
 
     /// One without which the question makes sense.
     static func optional(
-      _ name: String, _ zh: String, _ en: String, _ dimension: Dimension?, isList: Bool = false,
-      isOneText: Bool = false, takesNames: Bool = false, hasRows: Bool? = nil,
+      _ name: String, _ zh: String, _ en: String, _ dimension: Dimension?, in bound: Bound? = nil,
+      isList: Bool = false, isOneText: Bool = false, takesNames: Bool = false, hasRows: Bool? = nil,
       countedBy: String? = nil, aka otherNames: String = ""
     ) -> Parameter {
       Parameter(
-        name, zh, en, dimension, isList: isList, isOptional: true, isOneText: isOneText,
+        name, zh, en, dimension, in: bound, isList: isList, isOptional: true, isOneText: isOneText,
         takesNames: takesNames, hasRows: hasRows, countedBy: countedBy, aka: otherNames)
     }
 
     init(
-      _ name: String, _ zh: String, _ en: String, _ dimension: Dimension?,
+      _ name: String, _ zh: String, _ en: String, _ dimension: Dimension?, in bound: Bound? = nil,
       default standard: String? = nil, isList: Bool = false, isOptional: Bool = false,
       isOneText: Bool = false, takesNames: Bool = false, hasRows: Bool? = nil,
-      countedBy: String? = nil,
-      aka otherNames: String = ""
+      countedBy: String? = nil, aka otherNames: String = ""
     ) {
       self.takesNames = takesNames
       self.hasRows = hasRows ?? isList
@@ -71,8 +74,39 @@ extension Calculator {
       self.name = name
       self.label = Label(zh: zh, en: en)
       self.dimension = dimension
+      self.bound = bound
       self.standard = standard
       self.isList = isList
+    }
+  }
+  /// Which numbers an argument may be.
+  enum Bound: Sendable {
+    case whole(ClosedRange<Int>)
+    case positive
+
+    /// Between 0 and 1.
+    case share
+
+    /// Refuses what lies outside.
+    ///
+    /// - Parameter name: of the argument, which is a list or one number.
+    func check(_ values: [Double], of name: String, isList: Bool = false) throws(SolveError) {
+      let isMet = values.allSatisfy { value in
+        switch self {
+        case .whole(let range): value.rounded() == value && range.contains(Int(saturating: value))
+        case .positive: value > 0
+        case .share: value >= 0 && value <= 1
+        }
+      }
+      guard !isMet else { return }
+      switch self {
+      case .whole(let range):
+        throw SolveError(
+          "`\(name)` \(isList ? "has whole numbers" : "is a whole number") between "
+            + "\(range.lowerBound) and \(range.upperBound)")
+      case .positive: throw SolveError("`\(name)` is above zero")
+      case .share: throw SolveError("`\(name)` lies between 0 and 1")
+      }
     }
   }
 }

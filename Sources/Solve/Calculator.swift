@@ -92,8 +92,9 @@ package struct Calculator: Sendable {
     if let parts = try Arguments.separate(arguments, for: self) {
       var lines: [Figure] = []
       for (index, part) in parts.enumerated() {
-        for line in try solve(part, replications: replications, seed: seed) {
-          lines.append(line.renamed(line.name + "-\(index + 1)"))
+        for var line in try solve(part, replications: replications, seed: seed) {
+          line.name += "-\(index + 1)"
+          lines.append(line)
         }
       }
       return lines

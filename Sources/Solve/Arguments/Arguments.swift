@@ -11,6 +11,12 @@ struct Arguments: Sendable {
   private var complements: [String: [Double]] = [:]
   private var texts: [String: String] = [:]
 
+  /// All parameters of the calculator.
+  private let names: Set<String>
+
+  /// The parameters that take whole numbers only.
+  private var whole: Set<String> = []
+
   /// Whether every time, rate and amount of data was given without a unit: all in one unnamed unit.
   private(set) var areUnitsUnnamed = false
 
@@ -25,6 +31,7 @@ struct Arguments: Sendable {
       }
       given[argument.parameter.name] = argument
     }
+    names = Set(calculator.parameters.map(\.name))
     self.given = Set(given.keys)
     areUnitsUnnamed = GivenArgument.areUnitsUnnamed(given, in: calculator)
     for parameter in calculator.parameters {
@@ -64,7 +71,14 @@ struct Arguments: Sendable {
         complements[parameter.name] = zip(parts, values).map { Arguments.complement($0, $1) }
       }
     }
+    for parameter in calculator.parameters {
+      guard let bound = parameter.bound else { continue }
+      try bound.check(list(parameter.name), of: parameter.name, isList: parameter.isList)
+      if case .whole = bound { whole.insert(parameter.name) }
+    }
   }
+
+  private typealias Bound = Calculator.Bound
 
   static func read(
     _ text: String, _ dimension: Dimension, name: String, isList: Bool
@@ -222,7 +236,11 @@ struct Arguments: Sendable {
     return Double(Int(scale) - digits) / scale
   }
 
-  func number(_ name: String) -> Double { numbers[name]?.first ?? .nan }
+  /// Not a number where it is optional and not given.
+  func number(_ name: String) -> Double {
+    precondition(names.contains(name), "`\(name)` is a parameter")
+    return numbers[name]?.first ?? .nan
+  }
 
   /// Nil where it is not given.
   func optional(_ name: String) -> Double? { numbers[name]?.first }
@@ -239,51 +257,50 @@ struct Arguments: Sendable {
     return values
   }
 
+  /// A whole number, of a parameter that takes no other.
+  func count(_ name: String) -> Int {
+    precondition(whole.contains(name), "`\(name)` is declared as a whole number")
+    return Int(number(name))
+  }
+
+  /// Nil where it is not given.
+  func optionalCount(_ name: String) -> Int? { has(name) ? count(name) : nil }
+
+  /// The whole numbers of a list, of a parameter that takes no others; none where it is not given.
+  func counts(_ name: String) -> [Int] {
+    precondition(!has(name) || whole.contains(name), "`\(name)` is declared as whole numbers")
+    return list(name).map { Int($0) }
+  }
+
+  // MARK: Bounds that hang on other arguments
+
   /// A whole number within bounds that keep a model affordable.
-  func count(_ name: String, in range: ClosedRange<Int> = 1...1_000_000) throws(SolveError) -> Int {
-    let value = number(name)
-    guard value.rounded() == value, value >= Double(range.lowerBound),
-      value <= Double(range.upperBound)
-    else {
-      throw SolveError(
-        "`\(name)` is a whole number between \(range.lowerBound) and \(range.upperBound)")
-    }
-    return Int(value)
+  func count(_ name: String, in range: ClosedRange<Int>) throws(SolveError) -> Int {
+    try Bound.whole(range).check([number(name)], of: name)
+    return Int(number(name))
   }
 
   /// Nil where it is not given.
   func optionalCount(
-    _ name: String, in range: ClosedRange<Int> = 1...1_000_000
+    _ name: String, in range: ClosedRange<Int>
   ) throws(SolveError) -> Int? { has(name) ? try count(name, in: range) : nil }
-
-  /// The whole numbers of a list; none where it is not given.
-  func counts(_ name: String, in range: ClosedRange<Int>) throws(SolveError) -> [Int] {
-    let values = list(name)
-    guard values.allSatisfy({ $0.rounded() == $0 && range.contains(Int(saturating: $0)) }) else {
-      throw SolveError(
-        "`\(name)` has whole numbers between \(range.lowerBound) and \(range.upperBound)")
-    }
-    return values.map { Int($0) }
-  }
 
   /// A number above zero.
   func positive(_ name: String) throws(SolveError) -> Double {
-    let value = number(name)
-    guard value > 0 else { throw SolveError("`\(name)` is above zero") }
-    return value
+    try Bound.positive.check([number(name)], of: name)
+    return number(name)
   }
 
   /// The numbers of a list, all above zero.
   func positives(_ name: String) throws(SolveError) -> [Double] {
-    guard list(name).allSatisfy({ $0 > 0 }) else { throw SolveError("`\(name)` is above zero") }
+    try Bound.positive.check(list(name), of: name)
     return list(name)
   }
 
   /// A number between 0 and 1.
   func share(_ name: String) throws(SolveError) -> Double {
-    let value = number(name)
-    guard value >= 0, value <= 1 else { throw SolveError("`\(name)` lies between 0 and 1") }
-    return value
+    try Bound.share.check([number(name)], of: name)
+    return number(name)
   }
 
   /// Values of any dimension that `read` understands, from text such as `0,0.6,0.3;0.2,0,0.5`: rows by

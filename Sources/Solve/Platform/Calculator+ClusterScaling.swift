@@ -28,13 +28,13 @@ extension Calculator {
         "most", "每节点最多 Pod 数", "most pods on a node", .number,
         aka: "podspernode maxpods maxpodspernode"),
       .optional("have", "现有节点数", "nodes now", .number, aka: "nodes"),
-      Parameter("threshold", "缩容阈值", "scale-down threshold", .ratio, default: "0.5"),
+      Parameter("threshold", "缩容阈值", "scale-down threshold", .ratio, in: .share, default: "0.5"),
       Parameter(
         "unneeded", "无需多久后移除", "unneeded for so long", .time, default: "10min", aka: "unneededtime"),
     ]
   ) { arguments throws(SolveError) in
     let scaler = ClusterAutoscaler(
-      utilisationThreshold: try arguments.share("threshold"),
+      utilisationThreshold: arguments.number("threshold"),
       unneededTime: arguments.number("unneeded"))
     if arguments.has("utilisation") {
       let verdicts = arguments.list("utilisation").map {
@@ -60,12 +60,12 @@ extension Calculator {
     guard let nodes = ClusterAutoscaler.nodes(pods: pods, perPod: pod, perNode: node) else {
       throw SolveError("a pod does not fit an empty node")
     }
-    let have = try arguments.optionalCount("have") ?? max(nodes, 1)
+    let have = try arguments.optionalCount("have", in: 1...1_000_000) ?? max(nodes, 1)
     let requested = pod.map { $0 * Double(pods) / Double(have) }
     let utilisation = ClusterAutoscaler.utilisation(requested: requested, allocatable: node)
     let shrinks = scaler.isUnneeded(utilisation: utilisation, podsFitElsewhere: have > nodes)
     return [
-      Figure("nodes", "所需节点数", "nodes needed", Double(nodes), .number),
+      Figure("nodes", "所需节点数", "nodes needed", nodes),
       Figure(
         "utilisation", "节点利用率（请求/可分配）", "node utilisation, requested over allocatable", utilisation,
         .ratio),
@@ -83,8 +83,7 @@ extension Calculator {
     guard arguments.has("memory") || arguments.has("node-memory") else { return [] }
     let (pod, node) = (arguments.text("memory"), arguments.text("node-memory"))
     guard let first = KubernetesQuantity.thousandths(pod),
-      let second = KubernetesQuantity.thousandths(node),
-      pod.last?.isLetter == node.last?.isLetter
+      let second = KubernetesQuantity.thousandths(node), pod.last?.isLetter == node.last?.isLetter
     else { throw SolveError("`memory` and `node-memory` are both like `512Mi`, or both bare") }
     return [(first, second)]
   }
@@ -95,14 +94,14 @@ extension Calculator {
     source: "vertical-pod-autoscaler docs/flags.md: percentile 0.9, margin 0.15, half-life 24 h",
     [
       Parameter("usage", "用量样本，旧者在前", "usage samples, oldest first", .number, isList: true),
-      Parameter("every", "采样间隔", "sampling interval", .time, default: "1min"),
-      Parameter("percentile", "分位", "percentile", .ratio, default: "90%"),
+      Parameter("every", "采样间隔", "sampling interval", .time, in: .positive, default: "1min"),
+      Parameter("percentile", "分位", "percentile", .ratio, in: .share, default: "90%"),
       Parameter("margin", "余量", "margin", .ratio, default: "15%"),
     ]
   ) { arguments throws(SolveError) in
-    let every = try arguments.positive("every")
+    let every = arguments.number("every")
     let scaler = VerticalAutoscaler(
-      targetPercentile: try arguments.share("percentile"), margin: arguments.number("margin"))
+      targetPercentile: arguments.number("percentile"), margin: arguments.number("margin"))
     let samples = arguments.list("usage").enumerated().map {
       (time: Double($0.offset) * every, usage: $0.element)
     }

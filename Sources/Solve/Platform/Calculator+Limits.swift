@@ -14,9 +14,7 @@ extension Calculator {
     "arrivals", "到达，时刻（秒）:个数，以分号分隔", "arrivals, seconds:count, by semicolons", nil)
 
   /// The batches of arrivals that are given, in order.
-  static func batches(
-    _ arguments: Arguments
-  ) throws(SolveError) -> [(time: Double, count: Int)] {
+  static func batches(_ arguments: Arguments) throws(SolveError) -> [(time: Double, count: Int)] {
     var batches: [(time: Double, count: Int)] = []
     for row in try arguments.rows("arrivals", separator: ":") {
       guard row.count == 2, row[0] >= batches.last?.time ?? 0, row[1] >= 0, row[1] <= 1e9 else {
@@ -32,20 +30,24 @@ extension Calculator {
     formula: "taken = min(burst, capacity); empty after taken/rate; rate of the output ≤ rate",
     source: "Turner 1986; nginx limit_req without nodelay",
     [
-      Parameter("rate", "漏出速率", "rate of the leak", .frequency, aka: "r leak leakrate drain"),
+      Parameter(
+        "rate", "漏出速率", "rate of the leak", .frequency, in: .positive, aka: "r leak leakrate drain"),
       Parameter("capacity", "桶容量", "capacity", .number, aka: "b size bucketsize queue"),
-      .optional("burst", "同时到达个数", "arrivals at once", .number, aka: "burstarrivals n requests"),
+      .optional(
+        "burst", "同时到达个数", "arrivals at once", .number, in: .whole(0...1_000_000_000),
+        aka: "burstarrivals n requests"),
       batches,
-    ], respelling: [.batches]
+    ],
+    respelling: [.batches]
   ) { arguments throws(SolveError) in
-    let (rate, capacity) = (try arguments.positive("rate"), arguments.number("capacity"))
+    let (rate, capacity) = (arguments.number("rate"), arguments.number("capacity"))
     guard capacity <= 1e9 else { throw SolveError("`capacity` is at most a thousand million") }
     var lines = [
       Figure("longest", "排满时的等待", "time to drain a full bucket", capacity / rate, .time),
       Figure("rate", "长期速率", "long-run rate", rate, .frequency),
     ]
     if arguments.has("burst") {
-      let burst = Double(try arguments.count("burst", in: 0...1_000_000_000))
+      let burst = Double(arguments.count("burst"))
       let taken = min(burst, capacity.rounded(.down))
       lines += [
         Figure("taken", "接收", "taken in", taken, .number),
@@ -82,7 +84,8 @@ extension Calculator {
       ? try arguments.positive("interval") : 1 / (try arguments.positive("rate"))
     let limit =
       try arguments.one(of: ["tolerance"], ["burst"]) == 0
-      ? arguments.number("tolerance") : Double(try arguments.count("burst") - 1) * interval
+      ? arguments.number("tolerance")
+      : Double(try arguments.count("burst", in: 1...1_000_000) - 1) * interval
     let atOnce = 1 + (limit / interval + 1e-9).rounded(.down)
     var lines = [
       Figure("burst", "瞬间准入", "admitted at once", atOnce, .number),
@@ -95,8 +98,7 @@ extension Calculator {
       }
       let conforming = RateLimits.conforming(times, increment: interval, limit: limit)
       lines += [
-        Figure(
-          "conforming", "合规个数", "how many conform", Double(conforming.count { $0 }), .number),
+        Figure("conforming", "合规个数", "how many conform", conforming.count { $0 }),
         Figure(
           "verdicts", "逐个判定", "each in turn", Double(conforming.count { $0 }), .number,
           text: conforming.map { $0 ? "yes" : "no" }.joined(separator: ", "),
@@ -113,11 +115,11 @@ extension Calculator {
     source: "counters that are set back at the window's edge",
     [
       Parameter("limit", "每窗口上限", "limit of a window", .number, aka: "n requests"),
-      Parameter("window", "窗口", "window", .time, aka: "period"),
+      Parameter("window", "窗口", "window", .time, in: .positive, aka: "period"),
       .optional("span", "任意时段", "any span of time", .time),
     ]
-  ) { arguments throws(SolveError) in
-    let (limit, window) = (arguments.number("limit"), try arguments.positive("window"))
+  ) { arguments in
+    let (limit, window) = (arguments.number("limit"), arguments.number("window"))
     var lines = [
       Figure("burst", "跨边界的最大突发", "greatest burst across an edge", 2 * limit, .number),
       Figure("rate", "长期速率", "long-run rate", limit / window, .frequency),
@@ -137,14 +139,14 @@ extension Calculator {
     source: "the counter that approximates a sliding log by even arrivals",
     [
       Parameter("limit", "每窗口上限", "limit of a window", .number, aka: "n"),
-      Parameter("window", "窗口", "window", .time, aka: "period"),
+      Parameter("window", "窗口", "window", .time, in: .positive, aka: "period"),
       Parameter(
         "previous", "上一窗口计数", "count of the window before", .number, default: "0", aka: "prev"),
       Parameter("current", "本窗口计数", "count of this window", .number, default: "0", aka: "cur"),
       Parameter("elapsed", "本窗口已过时间", "time into this window", .time, default: "0"),
     ]
   ) { arguments throws(SolveError) in
-    let (limit, window) = (arguments.number("limit"), try arguments.positive("window"))
+    let (limit, window) = (arguments.number("limit"), arguments.number("window"))
     guard arguments.number("elapsed") <= window else {
       throw SolveError("`elapsed` is at most `window`")
     }
@@ -171,19 +173,19 @@ extension Calculator {
       Parameter("factor", "倍数", "factor", .number, default: "2", aka: "multiplier"),
       .optional("max", "单次上限", "longest wait", .time, aka: "cap maxdelay maxbackoff"),
       Parameter(
-        "attempts", "尝试次数", "tries in all", .number, aka: "maxattempts retries:+1 maxretries:+1"),
+        "attempts", "尝试次数", "tries in all", .number, in: .whole(1...10_000),
+        aka: "maxattempts retries:+1 maxretries:+1"),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let waits = try backoffs(arguments)
+    simulate: { arguments, replication in
+      let waits = backoffs(arguments)
       guard waits.count <= 100 else { return [:] }
       var stream = replication.stream("jitter")
-      let total = (0..<2_000).reduce(0) { sum, _ in
-        waits.reduce(sum) { $0 + $1 * stream.uniform() }
+      let total = (0..<2_000).reduce(0) { sum, _ in waits.reduce(sum) { $0 + $1 * stream.uniform() }
       }
       return ["jittered": total / 2_000]
     }
-  ) { arguments throws(SolveError) in
-    let waits = try backoffs(arguments)
+  ) { arguments in
+    let waits = backoffs(arguments)
     let total = waits.reduce(0, +)
     return [
       Figure("total", "等待总和", "wait in all", total, .time),
@@ -195,8 +197,8 @@ extension Calculator {
     ]
   }
 
-  private static func backoffs(_ arguments: Arguments) throws(SolveError) -> [Double] {
-    let retries = try arguments.count("attempts", in: 1...10_000) - 1
+  private static func backoffs(_ arguments: Arguments) -> [Double] {
+    let retries = arguments.count("attempts") - 1
     let most = arguments.optional("max") ?? .infinity
     let factor = arguments.number("factor")
     return (0..<retries).map { min(most, arguments.number("base") * pow(factor, Double($0))) }
@@ -205,7 +207,7 @@ extension Calculator {
   // MARK: Pods that may be away
 
   private static let pods = Parameter(
-    "replicas", "副本数", "replicas", .number, aka: "n expectedpods")
+    "replicas", "副本数", "replicas", .number, in: .whole(0...10_000_000), aka: "n expectedpods")
 
   /// `3` or `30%` of the replicas; a share is rounded up or down.
   private static func pods(
@@ -229,20 +231,20 @@ extension Calculator {
       pods,
       .optional("minAvailable", "最少可用", "least available", nil),
       .optional("maxUnavailable", "最多不可用", "most unavailable", nil),
-      .optional("healthy", "健康副本数", "healthy replicas", .number, aka: "currenthealthy"),
+      .optional(
+        "healthy", "健康副本数", "healthy replicas", .number, in: .whole(0...10_000_000),
+        aka: "currenthealthy"),
     ]
   ) { arguments throws(SolveError) in
-    let replicas = try arguments.count("replicas", in: 0...10_000_000)
-    let healthy =
-      try arguments.optionalCount("healthy", in: 0...10_000_000) ?? replicas
+    let replicas = arguments.count("replicas")
+    let healthy = arguments.optionalCount("healthy") ?? replicas
     let way = ["minAvailable", "maxUnavailable"][
       try arguments.one(of: ["minAvailable"], ["maxUnavailable"])]
     let given = try pods(arguments.text(way), of: replicas, way, .up)
     let desired = way == "minAvailable" ? given : max(0, replicas - given)
     return [
-      Figure(
-        "allowed", "允许的中断数", "disruptions allowed", Double(max(0, healthy - desired)), .number),
-      Figure("desired", "须健康的副本数", "replicas that must be healthy", Double(desired), .number),
+      Figure("allowed", "允许的中断数", "disruptions allowed", max(0, healthy - desired)),
+      Figure("desired", "须健康的副本数", "replicas that must be healthy", desired),
     ]
   }
 
@@ -257,16 +259,15 @@ extension Calculator {
       Parameter("maxUnavailable", "最多不可用", "most unavailable", nil, default: "25%"),
     ]
   ) { arguments throws(SolveError) in
-    let replicas = try arguments.count("replicas", in: 0...10_000_000)
+    let replicas = arguments.count("replicas")
     let surge = try pods(arguments.text("maxSurge"), of: replicas, "maxSurge", .up)
     var away = try pods(arguments.text("maxUnavailable"), of: replicas, "maxUnavailable", .down)
     if surge == 0, away == 0 { away = 1 }
     return [
-      Figure("most", "最多 Pod 数", "most pods", Double(replicas + surge), .number),
-      Figure(
-        "least", "最少可用 Pod 数", "fewest available", Double(max(0, replicas - away)), .number),
-      Figure("surge", "超出", "surge", Double(surge), .number),
-      Figure("unavailable", "不可用", "unavailable", Double(away), .number),
+      Figure("most", "最多 Pod 数", "most pods", replicas + surge),
+      Figure("least", "最少可用 Pod 数", "fewest available", max(0, replicas - away)),
+      Figure("surge", "超出", "surge", surge),
+      Figure("unavailable", "不可用", "unavailable", away),
     ]
   }
 }

@@ -7,8 +7,7 @@ import Systems
 extension Calculator {
   static let platform: [Calculator] = [
     flagger, canary, dora, restoreMix, packing, tokenBucket, retry, retryBudget, retryStorm,
-    outlier,
-    nodeFailure,
+    outlier, nodeFailure,
   ]
 
   private static let flagger = Calculator(
@@ -17,15 +16,16 @@ extension Calculator {
     formula: "promote ≥ interval·⌈max/step⌉; roll back = interval·threshold",
     source: "fluxcd/flagger deployment-strategies.md",
     [
-      Parameter("interval", "间隔", "interval", .time),
-      Parameter("max", "最大权重", "greatest weight", .ratio, aka: "maxweight:% weight:%"),
-      Parameter("step", "每步权重", "step weight", .ratio, aka: "stepweight:%"),
-      Parameter("threshold", "失败阈值", "threshold", .number),
-    ], respelling: [.percents]
-  ) { arguments throws(SolveError) in
+      Parameter("interval", "间隔", "interval", .time, in: .positive),
+      Parameter("max", "最大权重", "greatest weight", .ratio, in: .share, aka: "maxweight:% weight:%"),
+      Parameter("step", "每步权重", "step weight", .ratio, in: .positive, aka: "stepweight:%"),
+      Parameter("threshold", "失败阈值", "threshold", .number, in: .whole(1...1_000_000)),
+    ],
+    respelling: [.percents]
+  ) { arguments in
     let canary = CanaryAnalysis(
-      interval: try arguments.positive("interval"), maxWeight: try arguments.share("max"),
-      stepWeight: try arguments.positive("step"), threshold: try arguments.count("threshold"))
+      interval: arguments.number("interval"), maxWeight: arguments.number("max"),
+      stepWeight: arguments.number("step"), threshold: arguments.count("threshold"))
     return [
       Figure("promotion", "最短放量时间", "least time to promote", canary.promotion, .time),
       Figure("rollback", "回滚时间", "time to roll back", canary.rollback, .time),
@@ -45,12 +45,14 @@ extension Calculator {
         "deployments", "部署频率", "deployments", .frequency,
         aka: "dep:/d deploys deploymentfrequency deployfrequency releases"),
       Parameter(
-        "cfr", "变更失败率", "change failure rate", .ratio, aka: "changefailurerate failurerate"),
+        "cfr", "变更失败率", "change failure rate", .ratio, in: .share,
+        aka: "changefailurerate failurerate"),
       Parameter("mttr", "平均恢复时间", "mean time to restore", .time),
-    ], respelling: [.compared]
-  ) { arguments throws(SolveError) in
+    ],
+    respelling: [.compared]
+  ) { arguments in
     let deployments = arguments.number("deployments")
-    let cfr = try arguments.share("cfr")
+    let cfr = arguments.number("cfr")
     let mttr = arguments.number("mttr")
     let failures = DeliveryArithmetic.failures(deployments: deployments, changeFailureRate: cfr)
     return [
@@ -58,8 +60,7 @@ extension Calculator {
       Figure(
         "failures-per-day", "每天失败的部署", "failed deployments a day", failures * Time.day, .number),
       Figure("incident", "每天的故障时间", "incident time per day", failures * mttr * Time.day, .time),
-      Figure(
-        "overlap", "同时进行的故障（平均）", "incidents at once, on average", failures * mttr, .number),
+      Figure("overlap", "同时进行的故障（平均）", "incidents at once, on average", failures * mttr, .number),
     ]
   }
 
@@ -89,17 +90,17 @@ extension Calculator {
     formula: "utilisation = target · packing", source: "identity",
     [
       .optional("utilisation", "节点利用率", "node utilisation", .ratio, aka: "nodeutil"),
-      Parameter("target", "HPA 目标", "HPA target", .ratio, aka: "hpatarget"),
+      Parameter("target", "HPA 目标", "HPA target", .ratio, in: .positive, aka: "hpatarget"),
       .optional(
         "packing", "请求装箱率（代替 utilisation）", "requests over allocatable, in place of utilisation",
         .ratio),
     ]
   ) { arguments throws(SolveError) in
     if try arguments.one(of: ["utilisation"], ["packing"]) == 1 {
-      let utilisation = (try arguments.positive("target")) * arguments.number("packing")
+      let utilisation = arguments.number("target") * arguments.number("packing")
       return [Figure("utilisation", "节点利用率", "node utilisation", utilisation, .ratio)]
     }
-    let packing = arguments.number("utilisation") / (try arguments.positive("target"))
+    let packing = arguments.number("utilisation") / arguments.number("target")
     return [
       Figure(
         "packing", "所需装箱率", "packing needed", packing, .ratio,
@@ -115,23 +116,22 @@ extension Calculator {
       .optional(
         "rate", "速率（连续补充）", "rate, continuous refill", .frequency,
         aka: "r fillrate refillrate limit tokenspersecond"),
-      Parameter(
-        "burst", "桶容量", "burst", .number, aka: "capacity b size capacitytokens bucketsize"),
+      Parameter("burst", "桶容量", "burst", .number, aka: "capacity b size capacitytokens bucketsize"),
       .optional("tokens", "每次补充", "tokens per fill", .number),
       .optional("fill", "补充间隔", "fill interval", .time),
-      .optional("window", "时间窗", "window", .time, aka: "time"),
-      batches,
-      .optional("initial", "起始时到达个数", "arrivals at the start", .number),
+      .optional("window", "时间窗", "window", .time, aka: "time"), batches,
+      .optional(
+        "initial", "起始时到达个数", "arrivals at the start", .number, in: .whole(0...1_000_000_000)),
       .optional("offered", "其后的到达率", "rate of arrivals afterwards", .frequency),
-    ], respelling: [.batches]
+    ],
+    respelling: [.batches]
   ) { arguments throws(SolveError) in
     let refill: TokenBucket.Refill =
       try arguments.one(of: ["rate"], ["tokens", "fill"]) == 0
       ? .continuous(rate: arguments.number("rate"))
       : .discrete(tokens: arguments.number("tokens"), interval: try arguments.positive("fill"))
     var bucket = TokenBucket(capacity: arguments.number("burst"), refill: refill)
-    let initial =
-      try arguments.optionalCount("initial", in: 0...1_000_000_000)
+    let initial = arguments.optionalCount("initial")
     let atOnce = min(bucket.capacity.rounded(.down), initial.map(Double.init) ?? .infinity)
     var lines = [
       Figure("burst", "瞬间准入", "admitted at once", atOnce, .number),
@@ -170,16 +170,16 @@ extension Calculator {
       "L = offered·(1 − fⁿ)/(1 − f), f = max(0, 1 − capacity/L); with a budget L ≤ offered·(1 + b)",
     source: "Google SRE book ch. 22; Envoy retry budget",
     [
-      Parameter("offered", "原始负载", "offered load", .frequency),
-      Parameter("capacity", "容量", "capacity", .frequency),
-      Parameter("attempts", "最多尝试", "tries in all", .number, default: "3"),
+      Parameter("offered", "原始负载", "offered load", .frequency, in: .positive),
+      Parameter("capacity", "容量", "capacity", .frequency, in: .positive),
+      Parameter("attempts", "最多尝试", "tries in all", .number, in: .whole(1...1_000), default: "3"),
       Parameter("budget", "重试预算", "retry budget", .ratio, default: "20%"),
     ]
-  ) { arguments throws(SolveError) in
-    let offered = try arguments.positive("offered")
+  ) { arguments in
+    let offered = arguments.number("offered")
     let load = Retries.sustainedLoad(
-      offered: offered, capacity: try arguments.positive("capacity"),
-      attempts: try arguments.count("attempts", in: 1...1_000))
+      offered: offered, capacity: arguments.number("capacity"),
+      attempts: arguments.count("attempts"))
     return [
       Figure("load", "含重试的负载", "load with retries", load, .frequency),
       Figure("amplification", "放大倍数", "amplification", load / offered, .factor),
@@ -195,16 +195,16 @@ extension Calculator {
     formula: "weight·time against 1·time; requests to notice ln(1 − c)/ln(1 − p)",
     source: "weight × time",
     [
-      Parameter("weight", "流量权重", "traffic weight", .ratio, aka: "traffic trafficshare"),
       Parameter(
-        "detect", "发现并回滚", "until rolled back", .time, aka: "detection timetodetect mttd"),
+        "weight", "流量权重", "traffic weight", .ratio, in: .share, aka: "traffic trafficshare"),
+      Parameter("detect", "发现并回滚", "until rolled back", .time, aka: "detection timetodetect mttd"),
       .optional(
         "rollback", "全量发布的回滚", "roll back of a release to all", .time, aka: "rollbackbigbang"),
-      .optional("error", "错误率增量", "extra error rate", .ratio),
+      .optional("error", "错误率增量", "extra error rate", .ratio, in: .share),
       Parameter("confidence", "置信", "confidence", .ratio, default: "95%"),
     ]
   ) { arguments throws(SolveError) in
-    let weight = try arguments.share("weight")
+    let weight = arguments.number("weight")
     var lines = [
       Figure(
         "canary", "金丝雀损失的流量时间", "traffic time lost, canary",
@@ -216,7 +216,7 @@ extension Calculator {
         arguments.number("rollback"), .time)
     }
     if arguments.has("error") {
-      let error = try arguments.share("error")
+      let error = arguments.number("error")
       guard error > 0, error < 1 else { throw SolveError("`error` lies between 0 and 1") }
       lines.append(
         "requests", "看到一次错误所需的请求", "requests to see one error",
@@ -231,22 +231,21 @@ extension Calculator {
     formula: "worst = attemptsᵗⁱᵉʳˢ; success = 1 − pᵃᵗᵗᵉᵐᵖᵗˢ", source: "Google SRE book ch. 22",
     [
       Parameter(
-        "attempts", "每层尝试次数", "tries per tier", .number,
+        "attempts", "每层尝试次数", "tries per tier", .number, in: .whole(1...1000),
         aka: "retries:+1 retrieseach:+1 attemptseach"),
-      Parameter("tiers", "层数", "tiers", .number, default: "1", aka: "levels depth"),
       Parameter(
-        "failure", "单次失败概率", "failure of a try", .ratio, default: "10%",
+        "tiers", "层数", "tiers", .number, in: .whole(1...100), default: "1", aka: "levels depth"),
+      Parameter(
+        "failure", "单次失败概率", "failure of a try", .ratio, in: .share, default: "10%",
         aka: "pfail failurerate p errorrate"),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      replication.tries(
-        failure: try arguments.share("failure"),
-        attempts: try arguments.count("attempts", in: 1...1000))
+    simulate: { arguments, replication in
+      replication.tries(failure: arguments.number("failure"), attempts: arguments.count("attempts"))
     }
-  ) { arguments throws(SolveError) in
-    let attempts = try arguments.count("attempts", in: 1...1000)
-    let tiers = try arguments.count("tiers", in: 1...100)
-    let failure = try arguments.share("failure")
+  ) { arguments in
+    let attempts = arguments.count("attempts")
+    let tiers = arguments.count("tiers")
+    let failure = arguments.number("failure")
     return [
       Figure(
         "worst", "最坏放大", "worst amplification",
@@ -265,12 +264,10 @@ extension Calculator {
 
   private static let retryBudget = Calculator(
     "retry-budget", "重试预算（并发重试上限）", "retry budget, retries at once",
-    "active=100 budget=20% minimum=3",
-    formula: "retries at once ≤ max(minimum, budget·active)",
+    "active=100 budget=20% minimum=3", formula: "retries at once ≤ max(minimum, budget·active)",
     source: "Envoy circuit_breaker.proto, RetryBudget: 20 %, at least 3; istio/api",
     [
-      Parameter(
-        "active", "进行中的请求数", "active and pending requests", .number, aka: "activerequests"),
+      Parameter("active", "进行中的请求数", "active and pending requests", .number, aka: "activerequests"),
       Parameter(
         "budget", "重试预算", "retry budget", .ratio, default: "20%", aka: "budgetpercent:% budgetpct:%"
       ),
@@ -278,7 +275,7 @@ extension Calculator {
         "minimum", "并发重试下限", "least that is always allowed", .number, default: "3",
         aka: "minretryconcurrency minretries min"),
     ]
-  ) { arguments throws(SolveError) in
+  ) { arguments in
     let share = arguments.number("budget") * arguments.number("active")
     return [
       Figure(
@@ -293,24 +290,24 @@ extension Calculator {
       "ejected = min(base·k, longest); at most max(1, ⌊cap·hosts⌋); requests to a run of n (p⁻ⁿ − 1)/(1 − p)",
     source: "istio/api destination_rule.proto; envoy outlier_detection.proto; Feller for the run",
     [
-      .optional("hosts", "主机数", "hosts", .number),
+      .optional("hosts", "主机数", "hosts", .number, in: .whole(1...1_000_000)),
       Parameter(
-        "ejection", "第几次摘除", "which ejection", .number, default: "1", aka: "k ejections times count"
-      ),
-      Parameter(
-        "base", "基准时长", "base ejection time", .time, default: "30 s", aka: "baseejection"),
+        "ejection", "第几次摘除", "which ejection", .number, in: .whole(1...1_000_000), default: "1",
+        aka: "k ejections times count"),
+      Parameter("base", "基准时长", "base ejection time", .time, default: "30 s", aka: "baseejection"),
       .optional("longest", "最长摘除时间（Envoy）", "longest ejection (Envoy)", .time, aka: "maxejection"),
-      Parameter("cap", "摘除上限", "largest share", .ratio, default: "10%", aka: "maxejection"),
       Parameter(
-        "consecutive", "连续 5xx", "consecutive 5xx", .number, default: "5",
+        "cap", "摘除上限", "largest share", .ratio, in: .share, default: "10%", aka: "maxejection"),
+      Parameter(
+        "consecutive", "连续 5xx", "consecutive 5xx", .number, in: .whole(1...1_000), default: "5",
         aka: "consecutive5xx consecutive5xxerrors consecutiveerrors"),
-      .optional("error", "故障主机错误率", "error rate of a bad host", .ratio),
+      .optional("error", "故障主机错误率", "error rate of a bad host", .ratio, in: .share),
       Parameter("requests", "请求数", "requests", .number, default: "100"),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
+    simulate: { arguments, replication in
       guard arguments.has("error") else { return [:] }
-      let error = try arguments.share("error")
-      let wanted = try arguments.count("consecutive", in: 1...1_000)
+      let error = arguments.number("error")
+      let wanted = arguments.count("consecutive")
       guard error > 0, pow(error, -Double(wanted)) < 1e4 else { return [:] }
       let requests = replication.mean("request", of: 200) { stream in
         var (run, total) = (0, 0.0)
@@ -324,24 +321,23 @@ extension Calculator {
     }
   ) { arguments throws(SolveError) in
     let detection = OutlierDetection(
-      consecutiveErrors: try arguments.count("consecutive", in: 1...1_000), interval: 10,
-      baseEjection: arguments.number("base"), maxEjected: try arguments.share("cap"))
+      consecutiveErrors: arguments.count("consecutive"), interval: 10,
+      baseEjection: arguments.number("base"), maxEjected: arguments.number("cap"))
     var lines = [
       Figure(
         "duration", "摘除时长", "time ejected",
         min(
-          detection.duration(ejection: try arguments.count("ejection")),
+          detection.duration(ejection: arguments.count("ejection")),
           // The base counts where it is the longer (Envoy's max_ejection_time).
           arguments.has("longest")
             ? max(arguments.number("longest"), detection.baseEjection) : .infinity), .time)
     ]
     if arguments.has("hosts") {
       lines.append(
-        "limit", "最多摘除", "most ejected",
-        Double(detection.limit(hosts: try arguments.count("hosts"))), .number)
+        "limit", "最多摘除", "most ejected", detection.limit(hosts: arguments.count("hosts")))
     }
     if arguments.has("error") {
-      let error = try arguments.share("error")
+      let error = arguments.number("error")
       lines += [
         Figure(
           "until-ejection", "到摘除的平均请求数", "mean requests until ejected",
@@ -365,7 +361,7 @@ extension Calculator {
       Parameter(
         "toleration", "容忍时间", "toleration", .time, default: "300 s", aka: "tolerationseconds:s"),
     ]
-  ) { arguments throws(SolveError) in
+  ) { arguments in
     let eviction = arguments.number("grace") + arguments.number("toleration")
     return [Figure("eviction", "开始驱逐", "until eviction", eviction, .time)]
   }

@@ -9,11 +9,12 @@ extension Calculator {
   ]
 
   private static let replicas = Parameter(
-    "replicas", "当前副本数", "replicas now", .number, aka: "n cur")
+    "replicas", "当前副本数", "replicas now", .number, in: .whole(0...1_000_000), aka: "n cur")
   private static let sync = Parameter("sync", "同步周期", "sync period", .time, default: "15 s")
-  private static let start = Parameter("start", "起始副本数", "replicas at the start", .number)
+  private static let start = Parameter(
+    "start", "起始副本数", "replicas at the start", .number, in: .whole(1...1_000_000))
   private static let needed = Parameter(
-    "needed", "所需副本数", "replicas needed", .number, aka: "need")
+    "needed", "所需副本数", "replicas needed", .number, in: .whole(1...1_000_000), aka: "need")
   private static let tolerance = Parameter(
     "tolerance", "容差", "tolerance", .ratio, default: "0.1", aka: "tol")
   private static let rule = Parameter(
@@ -27,22 +28,19 @@ extension Calculator {
     "down", "缩容容差（1.33 起）", "tolerance of scaling down, from 1.33 on", .ratio,
     aka: "scaledowntolerance downtolerance")
 
-  private static func autoscaler(
-    _ arguments: Arguments
-  ) throws(SolveError) -> HorizontalAutoscaler {
+  private static func autoscaler(_ arguments: Arguments) throws(SolveError) -> HorizontalAutoscaler
+  {
     let tolerance = arguments.number("tolerance")
     // A tolerance for each direction came with the rule that compares bounds (KEP-4951).
     if arguments.has("up") || arguments.has("down") {
       return HorizontalAutoscaler(
         tolerance: .bounds(
-          down: arguments.optional("down") ?? tolerance,
-          up: arguments.optional("up") ?? tolerance))
+          down: arguments.optional("down") ?? tolerance, up: arguments.optional("up") ?? tolerance))
     }
     return HorizontalAutoscaler(
       tolerance: try arguments.choice(
         "rule",
-        ["distance": .distance(tolerance), "bounds": .bounds(down: tolerance, up: tolerance)]
-      ))
+        ["distance": .distance(tolerance), "bounds": .bounds(down: tolerance, up: tolerance)]))
   }
 
   /// A metric as Kubernetes writes it, in thousandths as its controller counts: `200m` is 200, 0.2 too;
@@ -92,13 +90,17 @@ extension Calculator {
     source: "kubernetes/website horizontal-pod-autoscale; replica_calculator.go",
     [
       replicas, current, target, tolerance, rule, upTolerance, downTolerance,
-      Parameter("min", "最小副本数", "fewest", .number, default: "1", aka: "minreplicas"),
-      Parameter("max", "最大副本数", "most", .number, default: "1000000", aka: "maxreplicas"),
+      Parameter(
+        "min", "最小副本数", "fewest", .number, in: .whole(0...1_000_000), default: "1",
+        aka: "minreplicas"),
+      Parameter(
+        "max", "最大副本数", "most", .number, in: .whole(1...1_000_000), default: "1000000",
+        aka: "maxreplicas"),
     ]
   ) { arguments throws(SolveError) in
-    let replicas = try arguments.count("replicas", in: 0...1_000_000)
-    let least = try arguments.count("min", in: 0...1_000_000)
-    let most = try arguments.count("max")
+    let replicas = arguments.count("replicas")
+    let least = arguments.count("min")
+    let most = arguments.count("max")
     guard least <= most else { throw SolveError("`min` is not above `max`") }
     try requireAlike(("current", arguments.text("current")), ("target", arguments.text("target")))
     let target = try metric(arguments, positive: "target")
@@ -117,20 +119,18 @@ extension Calculator {
     let newer = HorizontalAutoscaler(tolerance: .bounds(down: tolerance, up: tolerance)).desired(
       replicas: replicas, current: current, target: target)
     return [
-      Figure(
-        "desired", "期望副本数", "desired replicas", Double(min(max(wish, least), most)), .number),
+      Figure("desired", "期望副本数", "desired replicas", min(max(wish, least), most)),
       Figure("ratio", "指标比", "ratio", current / target, .number),
       Figure(
         "first-sync", "缺省策略下一个周期后的副本数", "replicas one sync later, by the default policies",
-        Double(min(max(wish, least), most, max(2 * replicas, replicas + 4))), .number),
-    ]
-      // At the edge of the tolerance the two rules differ in the last digit of the ratio.
+        min(max(wish, least), most, max(2 * replicas, replicas + 4))),
+    ]  // At the edge of the tolerance the two rules differ in the last digit of the ratio.
       + (wish == newer || arguments.has("up") || arguments.has("down")
         ? []
         : [
           Figure(
             "desired-1.33", "期望副本数（1.33 起的规则）", "desired by the rule from 1.33 on",
-            Double(min(max(newer, least), most)), .number)
+            min(max(newer, least), most))
         ])
   }
 
@@ -173,9 +173,8 @@ extension Calculator {
         "wishes", "各指标的期望，- 为读不到", "wishes, - for one that cannot be read", nil, aka: "desired"),
       .optional(
         "current", "各指标的当前值（代替 wishes）", "current metrics, in place of wishes", nil, aka: "metrics"),
-      .optional("target", "各指标的目标值", "target of each", nil, aka: "targets"),
-      tolerance,
-      rule, upTolerance, downTolerance,
+      .optional("target", "各指标的目标值", "target of each", nil, aka: "targets"), tolerance, rule,
+      upTolerance, downTolerance,
     ]
   ) { arguments throws(SolveError) in
     var wishes: [Int?] = []
@@ -196,7 +195,7 @@ extension Calculator {
         ? try arguments.count("replicas", in: 0...1_000_000) : wishes.compactMap { $0 }.max() ?? 0,
       wishes: wishes)
     return [
-      Figure("desired", "期望副本数", "desired replicas", Double(desired), .number),
+      Figure("desired", "期望副本数", "desired replicas", desired),
       Figure(
         "wishes", "各指标的期望", "wish of each metric", Double(desired), .number,
         text: wishes.map { $0.map { String($0) } ?? "-" }.joined(separator: ", "),
@@ -212,8 +211,8 @@ extension Calculator {
     [
       Parameter(
         "pods", "各 Pod 指标，- 缺失，u 未就绪", "metric of each pod, - missing, u unready", nil, aka: "usage"
-      ), target,
-      tolerance, rule,
+      ),
+      target, tolerance, rule,
       Parameter(
         "missing", "缺失按 target（文档）或 request（代码）", "missing pods as target (docs) or request (code)",
         nil, default: "target"),
@@ -275,9 +274,9 @@ extension Calculator {
       (time: Double($0.offset) * sync, replicas: Int(saturating: $0.element))
     }
     let chosen = AutoscalerHistory.stabilised(
-      wishes: wishes, current: try arguments.count("replicas", in: 0...1_000_000),
-      at: wishes.last?.time ?? 0, up: arguments.number("up"), down: arguments.number("down"))
-    return [Figure("chosen", "选定副本数", "replicas chosen", Double(chosen), .number)]
+      wishes: wishes, current: arguments.count("replicas"), at: wishes.last?.time ?? 0,
+      up: arguments.number("up"), down: arguments.number("down"))
+    return [Figure("chosen", "选定副本数", "replicas chosen", chosen)]
   }
 
   private static let hpaPolicy = Calculator(
@@ -285,20 +284,19 @@ extension Calculator {
     formula: "up: at most max(percent, pods) per period; down: percent per period after the window",
     source: "HPAScalingRules: up 100 % or 4 pods / 15 s, down 100 % / 15 s",
     [
-      start,
-      needed,
+      start, needed,
       Parameter("percent", "每期百分比", "percent per period", .ratio, default: "100%"),
       Parameter(
-        "pods", "每期 Pod 数（0 为无此策略）", "pods per period, 0 for none", .number, default: "4"),
-      Parameter("period", "策略周期", "period", .time, default: "15 s"),
-      sync,
+        "pods", "每期 Pod 数（0 为无此策略）", "pods per period, 0 for none", .number,
+        in: .whole(0...1_000_000), default: "4"),
+      Parameter("period", "策略周期", "period", .time, in: .positive, default: "15 s"), sync,
       Parameter("window", "缩容窗口", "window for down", .time, default: "300 s"),
     ]
   ) { arguments throws(SolveError) in
-    let start = try arguments.count("start")
-    let needed = try arguments.count("needed")
-    let period = try arguments.positive("period")
-    let pods = try arguments.count("pods", in: 0...1_000_000)
+    let start = arguments.count("start")
+    let needed = arguments.count("needed")
+    let period = arguments.number("period")
+    let pods = arguments.count("pods")
     let percent = Int(saturating: (arguments.number("percent") * 100).rounded())
     var policies = [ScalingRules.Policy(.percent, percent, period: period)]
     if pods > 0 { policies.append(ScalingRules.Policy(.pods, pods, period: period)) }
@@ -332,17 +330,16 @@ extension Calculator {
     formula: "n ← min(⌈n/target⌉, needed) each sync, for usage reads at most 100 %",
     source: "repeated HPA formula",
     [
-      start,
-      needed,
-      Parameter("target", "目标利用率", "target utilisation", .ratio, default: "70%"),
+      start, needed,
+      Parameter("target", "目标利用率", "target utilisation", .ratio, in: .positive, default: "70%"),
       sync,
     ]
   ) { arguments throws(SolveError) in
-    let target = try arguments.positive("target")
+    let target = arguments.number("target")
     guard target < 1 else { throw SolveError("`target` is below 1") }
-    let needed = try arguments.count("needed")
+    let needed = arguments.count("needed")
     let trace = HorizontalAutoscaler().saturatedTrace(
-      from: try arguments.count("start"), target: target, needed: needed)
+      from: arguments.count("start"), target: target, needed: needed)
     return [
       arrival(
         after: trace.last.map { $0 >= needed } == true

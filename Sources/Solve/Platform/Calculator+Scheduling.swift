@@ -10,9 +10,7 @@ extension Calculator {
     nodeScore, binPacking, gang, fragmentation, batch, gpuClaims, mig,
   ]
 
-  private static func wholes(
-    _ arguments: Arguments, _ name: String
-  ) throws(SolveError) -> [Int] {
+  private static func wholes(_ arguments: Arguments, _ name: String) throws(SolveError) -> [Int] {
     var values: [Int] = []
     for value in arguments.list(name) {
       guard value.rounded() == value, value <= 1e12 else {
@@ -34,7 +32,9 @@ extension Calculator {
       Parameter(
         "requested", "含本 Pod 的请求", "requested, this pod included", .number, isList: true, aka: "req"
       ),
-      .optional("weights", "各资源权重", "weights of the resources, for both", .number, isList: true),
+      .optional(
+        "weights", "各资源权重", "weights of the resources, for both", .number, in: .whole(1...100),
+        isList: true),
     ]
   ) { arguments throws(SolveError) in
     let capacity = try wholes(arguments, "capacity")
@@ -42,23 +42,20 @@ extension Calculator {
     guard capacity.count == requested.count else {
       throw SolveError("`capacity` and `requested` name the same resources")
     }
-    let weights = try arguments.counts("weights", in: 1...100)
+    let weights = arguments.counts("weights")
     guard weights.isEmpty || weights.count == capacity.count else {
       throw SolveError("`weights` has one for each of the \(capacity.count) resources")
     }
     return [
       Figure(
         "least-allocated", "LeastAllocated", "LeastAllocated",
-        Double(
-          NodeScore.leastAllocated(capacity: capacity, requested: requested, weights: weights)),
-        .number),
+        NodeScore.leastAllocated(capacity: capacity, requested: requested, weights: weights)),
       Figure(
         "most-allocated", "MostAllocated", "MostAllocated",
-        Double(NodeScore.mostAllocated(capacity: capacity, requested: requested, weights: weights)),
-        .number),
+        NodeScore.mostAllocated(capacity: capacity, requested: requested, weights: weights)),
       Figure(
         "balanced", "BalancedAllocation", "BalancedAllocation",
-        Double(NodeScore.balancedAllocation(capacity: capacity, requested: requested)), .number),
+        NodeScore.balancedAllocation(capacity: capacity, requested: requested)),
     ]
   }
 
@@ -67,12 +64,12 @@ extension Calculator {
     formula: "optimum by branch and bound; next, first, best, worst fit; decreasing",
     source: "Johnson et al. 1974",
     [
-      Parameter("capacity", "箱容量", "capacity of a bin", .number, aka: "cap"),
+      Parameter("capacity", "箱容量", "capacity of a bin", .number, in: .positive, aka: "cap"),
       Parameter("items", "物品", "items", .number, isList: true, aka: "pods sizes weights"),
-    ], respelling: [.ofOneSize]
+    ],
+    respelling: [.ofOneSize]
   ) { arguments throws(SolveError) in
-    let packing = BinPacking(
-      capacity: try arguments.positive("capacity"), items: arguments.list("items"))
+    let packing = BinPacking(capacity: arguments.number("capacity"), items: arguments.list("items"))
     guard packing.items.count <= 10_000 else { throw SolveError("`items` are at most 10000") }
     let names: KeyValuePairs<String, BinPacking.Rule> = [
       "next-fit": .nextFit, "first-fit": .firstFit, "best-fit": .bestFit, "worst-fit": .worstFit,
@@ -80,9 +77,7 @@ extension Calculator {
     ]
     var lines: [Figure] = []
     for (name, rule) in names {
-      guard let bins = packing.bins(rule) else {
-        throw SolveError("an item is larger than a bin")
-      }
+      guard let bins = packing.bins(rule) else { throw SolveError("an item is larger than a bin") }
       lines.append(name, name, name, Double(bins), .number)
     }
     let optimum = packing.optimum()
@@ -90,7 +85,7 @@ extension Calculator {
       Figure(
         "optimum", "最优", "optimum", optimum.map { Double($0) } ?? .nan, .number,
         text: optimum == nil ? "not found within the limit of the search" : nil),
-      Figure("bound", "体积下界", "bound by volume", Double(packing.lowerBound), .number),
+      Figure("bound", "体积下界", "bound by volume", packing.lowerBound),
     ] + lines
   }
 
@@ -99,27 +94,25 @@ extension Calculator {
     formula: "without gang: pods bound one of each job in turn; with: all or nothing",
     source: "kube-batch and Volcano's motivation",
     [
-      Parameter("gpus", "GPU 数", "GPUs", .number),
+      Parameter("gpus", "GPU 数", "GPUs", .number, in: .whole(1...100_000)),
       Parameter("jobs", "各任务所需", "needs of the jobs", .number, isList: true),
-      Parameter("duration", "运行时长", "duration", .time, aka: "dur"),
+      Parameter("duration", "运行时长", "duration", .time, in: .positive, aka: "dur"),
       Parameter("backoff", "部分分配的超时", "backoff of a partial allocation", .time, default: "0"),
     ]
   ) { arguments throws(SolveError) in
     let jobs = try wholes(arguments, "jobs")
-    let gpus = try arguments.count("gpus", in: 1...100_000)
+    let gpus = arguments.count("gpus")
     guard jobs.count <= 1_000, jobs.allSatisfy({ $0 >= 1 && $0 <= gpus }) else {
       throw SolveError("`jobs` need between 1 and \(gpus) GPUs each")
     }
-    let model = GangScheduling(
-      machines: gpus, jobs: jobs, duration: try arguments.positive("duration"))
+    let model = GangScheduling(machines: gpus, jobs: jobs, duration: arguments.number("duration"))
     let without = model.withoutGang
     return [
       Figure(
         "without", "非成组总时长", "makespan without gang", without.makespan, .time,
         text: without.makespan.isFinite ? nil : "never: deadlock"),
       Figure("with", "成组总时长", "makespan with gang", model.withGang.makespan, .time),
-      Figure(
-        "idle", "死锁中空占的 GPU", "GPUs held idle in the deadlock", Double(without.heldIdle), .number),
+      Figure("idle", "死锁中空占的 GPU", "GPUs held idle in the deadlock", without.heldIdle),
       Figure(
         "delay", "靠超时恢复的最少额外延迟", "least delay of a recovery by timeout",
         model.leastDelay(backoff: arguments.number("backoff")), .time),
@@ -133,21 +126,24 @@ extension Calculator {
       Parameter(
         "free", "各节点空闲 GPU", "free GPUs of each node", .number, isList: true,
         aka: "freepernode freegpus"),
-      Parameter("pods", "Pod 数", "pods", .number, default: "1", aka: "jobs count"),
       Parameter(
-        "per", "每 Pod 的 GPU", "GPUs per pod", .number, aka: "request gpusperpod gpus jobgpus width"),
+        "pods", "Pod 数", "pods", .number, in: .whole(1...1_000_000), default: "1", aka: "jobs count"
+      ),
+      Parameter(
+        "per", "每 Pod 的 GPU", "GPUs per pod", .number, in: .whole(1...1_000_000),
+        aka: "request gpusperpod gpus jobgpus width"),
     ]
   ) { arguments throws(SolveError) in
     let free = try wholes(arguments, "free")
-    let per = try arguments.count("per")
-    let pods = try arguments.count("pods")
+    let per = arguments.count("per")
+    let pods = arguments.count("pods")
     let fits = GangScheduling.fits(pods: pods, perPod: per, free: free)
     let usable = free.reduce(0) { $0 + $1 / per }
     let total = free.reduce(0, +)
     return [
       Figure("fits", "能否放下", "fits", fits),
-      Figure("placeable", "可放下的 Pod 数", "pods that fit", Double(usable), .number),
-      Figure("free", "空闲 GPU 总数", "GPUs free in all", Double(total), .number),
+      Figure("placeable", "可放下的 Pod 数", "pods that fit", usable),
+      Figure("free", "空闲 GPU 总数", "GPUs free in all", total),
       Figure(
         "stranded", "碎片份额", "share stranded",
         total > 0 ? 1 - Double(usable * per) / Double(total) : 0, .ratio),
@@ -159,13 +155,13 @@ extension Calculator {
     formula: "FIFO; EASY (no delay of the head's reservation); conservative; any that fits",
     source: "Lifka 1995; Mu'alem and Feitelson 2001",
     [
-      Parameter("gpus", "GPU 数", "GPUs", .number),
+      Parameter("gpus", "GPU 数", "GPUs", .number, in: .whole(1...1_000_000)),
       Parameter(
         "jobs", "到达:GPU:时长[:估计]，以分号分隔，时间同一单位",
         "arrival:gpus:duration[:estimate], by semicolons, in one unit of time", nil),
     ]
   ) { arguments throws(SolveError) in
-    let gpus = try arguments.count("gpus", in: 1...1_000_000)
+    let gpus = arguments.count("gpus")
     var jobs: [BatchScheduling.Job] = []
     let isMatrix = !arguments.text("jobs").contains(":")
     for row in try arguments.rows("jobs", separator: isMatrix ? "," : ":") {
@@ -189,8 +185,8 @@ extension Calculator {
       return [
         Figure(
           name, "\(name) 开始时刻", "starts, \(name)", starts.compactMap { $0 }.last ?? 0, .number,
-          text: starts.map { $0.map { format($0, in: .number, .en) } ?? "never" }
-            .joined(separator: ", "), values: starts),
+          text: starts.map { $0.map { format($0, in: .number, .en) } ?? "never" }.joined(
+            separator: ", "), values: starts),
         Figure(
           name + "-makespan", "\(name) 总时长", "makespan, \(name)", schedule.makespan(discipline),
           .number),
@@ -208,14 +204,14 @@ extension Calculator {
       "allocation from Erlang C's inverse of the wait; in-allocation = utilisation / allocation",
     source: "Erlang C, M/M/c",
     [
-      Parameter("servers", "服务台数", "servers", .number, isList: true),
-      Parameter("job", "平均任务时长", "mean job", .time, aka: "s"),
-      .optional("wait", "平均排队", "mean waits", .time, isList: true),
+      Parameter("servers", "服务台数", "servers", .number, in: .whole(1...100_000), isList: true),
+      Parameter("job", "平均任务时长", "mean job", .time, in: .positive, aka: "s"),
+      .optional("wait", "平均排队", "mean waits", .time, in: .positive, isList: true),
       .optional("utilisation", "GPU 利用率", "GPU utilisation beside each wait", .ratio, isList: true),
       .optional("allocation", "已知的分配率", "allocation, where known", .ratio, isList: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      let job = try arguments.positive("job")
+      let job = arguments.number("job")
       var seen: [String: Double] = [:]
       for claim in try gpuClaims(arguments) {
         let allocation =
@@ -232,7 +228,7 @@ extension Calculator {
       return seen
     }
   ) { arguments throws(SolveError) in
-    let job = try arguments.positive("job")
+    let job = arguments.number("job")
     let claims = try gpuClaims(arguments)
     guard claims.contains(where: { $0.allocation != nil || $0.wait != nil }) else {
       throw SolveError("give `wait` or `allocation`")
@@ -269,8 +265,8 @@ extension Calculator {
   ) throws(SolveError) -> [(
     servers: Int, wait: Double?, utilisation: Double?, allocation: Double?, suffix: String
   )] {
-    let servers = try arguments.counts("servers", in: 1...100_000)
-    let waits = try arguments.positives("wait")
+    let servers = arguments.counts("servers")
+    let waits = arguments.list("wait")
     let (shares, allocations) = (arguments.list("utilisation"), arguments.list("allocation"))
     let count = max(waits.count, shares.count, allocations.count)
     for (name, list) in [("wait", waits), ("utilisation", shares), ("allocation", allocations)] {
@@ -310,9 +306,9 @@ extension Calculator {
       "gpu",
       [
         "a100": .a100, "a100-40gb": .a100, "80gb": .a100Large, "a100-80gb": .a100Large,
-        "h100": .h100, "h100-80gb": .h100, "a30": .a30, "a30-24gb": .a30,
-        "h100-94gb": .h100NVL, "h100-nvl": .h100NVL, "gh200": .gh200, "h100-96gb": .gh200,
-        "h200": .h200, "h200-141gb": .h200, "b200": .b200, "b200-180gb": .b200,
+        "h100": .h100, "h100-80gb": .h100, "a30": .a30, "a30-24gb": .a30, "h100-94gb": .h100NVL,
+        "h100-nvl": .h100NVL, "gh200": .gh200, "h100-96gb": .gh200, "h200": .h200,
+        "h200-141gb": .h200, "b200": .b200, "b200-180gb": .b200,
       ])
     let (listed, standing) = try instances(arguments)
     var existing: [MultiInstanceGPU.Instance] = []
@@ -343,9 +339,8 @@ extension Calculator {
         "most-\(one.name)", "最多 \(one.name)", "most of \(one.name)",
         gpu.capacity(of: index, beside: existing))
       lines.append(
-        "starts-\(one.name)", "\(one.name) 的起始片", "starts of \(one.name)",
-        Double(one.starts.count), .number,
-        text: "{" + one.starts.map { String($0) }.joined(separator: ",") + "}:\(one.size)",
+        "starts-\(one.name)", "\(one.name) 的起始片", "starts of \(one.name)", Double(one.starts.count),
+        .number, text: "{" + one.starts.map { String($0) }.joined(separator: ",") + "}:\(one.size)",
         values: one.starts.map { Double($0) })
     }
     // The table that NVIDIA counts has one 1g profile; the wide one is left out.
@@ -353,15 +348,13 @@ extension Calculator {
       gpu.profiles[$0].compute > 1 || gpu.profiles[$0].size == 1
     }
     return lines + [
-      Figure(
-        "placements", "极大放置集", "maximal placements", gpu.maximalPlacements(of: counted).count),
+      Figure("placements", "极大放置集", "maximal placements", gpu.maximalPlacements(of: counted).count),
       Figure("mixes", "不同组合", "different mixes", gpu.maximalMixes(of: counted).count),
     ]
   }
 
-  private static func profile(
-    _ name: Substring, of gpu: MultiInstanceGPU
-  ) throws(SolveError) -> Int {
+  private static func profile(_ name: Substring, of gpu: MultiInstanceGPU) throws(SolveError) -> Int
+  {
     if let found = gpu.profile(named: String(name)) { return found }
     let names = gpu.profiles.map(\.name)
     let near = nearMiss(to: String(name), in: names).map { " (did you mean `\($0)`?)" } ?? ""
@@ -411,8 +404,7 @@ extension Calculator {
     }
     let profiles = placed.map { gpu.profiles[$0.profile] }
     return lines + [
-      Figure(
-        "memory", "占用的显存片份额", "share of memory slices", gpu.memoryShare(of: placed), .ratio),
+      Figure("memory", "占用的显存片份额", "share of memory slices", gpu.memoryShare(of: placed), .ratio),
       Figure(
         "memory-slices", "占用的显存片数", "memory slices in use", profiles.reduce(0) { $0 + $1.size }),
       Figure(

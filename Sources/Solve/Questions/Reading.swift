@@ -28,6 +28,24 @@ struct QuestionName {
   }
 }
 
+/// What a reading leaves unexplained, each at its price; that the name is the calculator's own speaks for it.
+private enum Cost {
+  static let wholeName = -1_000
+  static let ownName = -5
+
+  /// A word that nothing is made of.
+  static let ignoredWord = 1
+
+  /// An argument that is missing, or that the calculator does not know.
+  static let gap = 10
+
+  /// An argument in a form that is none of the calculator's.
+  static let unreadable = 50
+
+  /// A figure or a qualifier that is not taken up, or that says something else than an argument.
+  static let contradiction = 100
+}
+
 /// A question's name read as a question to one calculator: what it gives, and what nothing was made of.
 ///
 /// Every token of the name is taken up by the calculator's name, by an argument or by a word that changes
@@ -89,7 +107,7 @@ struct Reading {
     free = Set(name.tokens.indices)
     open = free
     if isOwn {
-      cost = typed.isEmpty ? -1_000 : -5
+      cost = typed.isEmpty ? Cost.wholeName : Cost.ownName
       if calculator.isCalled(name.text) { free = [] }
     }
     for match in (vocabulary.names + vocabulary.besides).compactMap({ $0.match(name.tokens) }) {
@@ -121,7 +139,9 @@ struct Reading {
       parameter.standard == nil && !parameter.isOptional
         && !arguments.contains { self.parameter($0.key, $0.value)?.name == parameter.name }
     }
-    cost += misunderstood.count * 100 + missing.count * 10 + ignored.count
+    cost +=
+      misunderstood.count * Cost.contradiction + missing.count * Cost.gap
+      + ignored.count * Cost.ignoredWord
   }
 
   /// The parameter that a key means: `MTBF_h`, or one of `mu1`, `mu2`.
@@ -154,9 +174,9 @@ struct Reading {
       _ = try calculator.respelt(given.map { ($0.key, $0.value) }, beside: all, said: said)
     } catch {
       problem = error
-      cost += 50
+      cost += Cost.unreadable
     }
-    cost += 10 * GivenArgument.unknown(arguments, in: calculator)
+    cost += Cost.gap * GivenArgument.unknown(arguments, in: calculator)
     let typedNames = names(of: arguments)
     let strong = names(of: given.filter { !$0.isWeak }.map { ($0.key, $0.value) })
     for (key, value, isWeak) in given {
@@ -176,7 +196,7 @@ struct Reading {
         ?? SolveError(
           "`\(name.text)` leaves something open: give "
             + law.sorted().map { "`\($0)`" }.joined(separator: " or "))
-      cost += 10
+      cost += Cost.gap
     }
   }
 
@@ -196,7 +216,7 @@ struct Reading {
         ?? SolveError(
           "`\(self.name.text)` gives \(argument.value) for `\(argument.key)`, and `\(other.key)` is "
             + other.value)
-      cost += 100
+      cost += Cost.contradiction
     } else if !vocabulary.alternatives.contains(where: {
       $0.contains(name) && !$0.isDisjoint(with: taken)
     }) {

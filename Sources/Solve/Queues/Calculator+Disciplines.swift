@@ -18,8 +18,9 @@ extension Calculator {
     source: "Engset 1918; Iversen, Teletraffic Engineering, ch. 5",
     [
       Parameter(
-        "sources", "源数", "sources", .number, aka: "n s m population users subscribers"),
-      Parameter("servers", "服务台数", "servers", .number),
+        "sources", "源数", "sources", .number, in: .whole(1...1_000_000),
+        aka: "n s m population users subscribers"),
+      Parameter("servers", "服务台数", "servers", .number, in: .whole(1...1_000_000)),
       .optional(
         "load", "单个空闲源的话务量 α = λ/μ", "load α = λ/μ of one idle source", .number, aka: "alpha"),
       .optional("arrival", "单个空闲源的到达率", "arrival rate of one idle source", .frequency),
@@ -40,8 +41,7 @@ extension Calculator {
         "time-congestion", "时间拥塞", "share of time with all servers busy", system.timeCongestion,
         .ratio),
       Figure("number", "平均占用数", "mean number busy", system.carried, .number),
-      Figure(
-        "utilisation", "利用率", "utilisation", system.carried / Double(system.servers), .ratio),
+      Figure("utilisation", "利用率", "utilisation", system.carried / Double(system.servers), .ratio),
     ]
   }
 
@@ -53,7 +53,7 @@ extension Calculator {
       ? try arguments.positive("load")
       : (try arguments.positive("arrival")) * (try arguments.positive("service"))
     return FiniteSourceLoss(
-      sources: try arguments.count("sources"), servers: try arguments.count("servers"), load: load)
+      sources: arguments.count("sources"), servers: arguments.count("servers"), load: load)
   }
 
   private static let lastCome = Calculator(
@@ -61,13 +61,9 @@ extension Calculator {
     formula:
       "non-preemptive: Wq as first come, E[Wq²] = E[Wq²]_FCFS/(1 − ρ); with resumption T = s/(1 − ρ)",
     source: "Takács 1963; Kleinrock, Queueing Systems I, sec. 4.7; insensitive with resumption",
-    [
-      arrival, service,
-      variation,
-      discipline,
-    ],
+    [arrival, service, variation, discipline],
     simulate: { (arguments, replication) throws(SolveError) in
-      let mean = try arguments.positive("service")
+      let mean = arguments.number("service")
       return inTime(
         replication.served(
           in: try isPreemptive(arguments) ? .lastComePreemptive : .lastCome,
@@ -75,7 +71,7 @@ extension Calculator {
           service: .fitted(mean: 1, squaredVariation: arguments.number("scv"))), mean)
     }
   ) { arguments throws(SolveError) in
-    let (rate, mean) = (arguments.number("arrival"), try arguments.positive("service"))
+    let (rate, mean) = (arguments.number("arrival"), arguments.number("service"))
     let queue = GeneralServiceQueue(
       arrivalRate: rate, meanService: mean, squaredVariation: arguments.number("scv"))
     let isPreemptive = try isPreemptive(arguments)
@@ -100,15 +96,15 @@ extension Calculator {
       "E[T(x)] = λ(E[S²; S<x] + x²P(S>x))/(2(1 − ρ(x))²) + ∫₀ˣ dt/(1 − ρ(t)), over the sizes x",
     source: "Schrage and Miller 1966, for exponential sizes, integrated numerically",
     [arrival, service],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let mean = try arguments.positive("service")
+    simulate: { arguments, replication in
+      let mean = arguments.number("service")
       return inTime(
         replication.served(
           in: .shortestRemaining, load: arguments.number("arrival") * mean,
           service: .exponential(mean: 1)), mean)
     }
-  ) { arguments throws(SolveError) in
-    let (rate, mean) = (arguments.number("arrival"), try arguments.positive("service"))
+  ) { arguments in
+    let (rate, mean) = (arguments.number("arrival"), arguments.number("service"))
     let load = rate * mean
     guard load < 1 else { return queueLines(load, .infinity, .infinity, .infinity) }
     let sojourn = SizeBasedQueue.meanSojourn(load: load) * mean
@@ -120,14 +116,13 @@ extension Calculator {
     formula: "Wq = λE[S²]/(2(1 − ρ)) + E[V²]/(2E[V])",
     source: "Fuhrmann and Cooper 1985; multiple vacations, exhaustive service",
     [
-      arrival, service,
-      variation,
+      arrival, service, variation,
       Parameter("vacation", "平均休假", "mean vacation", .time, aka: "v vmean"),
       Parameter(
         "vacation-scv", "休假变异系数平方", "squared variation of vacations", .number, default: "1"),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let mean = try arguments.positive("service")
+    simulate: { arguments, replication in
+      let mean = arguments.number("service")
       let load = arguments.number("arrival") * mean
       let away = arguments.number("vacation") / mean
       guard away < 1e4, away * load > 1e-4 else { return [:] }
@@ -137,8 +132,8 @@ extension Calculator {
           service: .fitted(mean: 1, squaredVariation: arguments.number("scv")),
           vacation: .fitted(mean: away, squaredVariation: arguments.number("vacation-scv"))), mean)
     }
-  ) { arguments throws(SolveError) in
-    let (rate, mean) = (arguments.number("arrival"), try arguments.positive("service"))
+  ) { arguments in
+    let (rate, mean) = (arguments.number("arrival"), arguments.number("service"))
     let queue = GeneralServiceQueue(
       arrivalRate: rate, meanService: mean, squaredVariation: arguments.number("scv"))
     let residual = arguments.number("vacation") * (1 + arguments.number("vacation-scv")) / 2
@@ -155,14 +150,14 @@ extension Calculator {
     source: "Gross and Harris, sec. 3.1 and 5.1; Burke 1975",
     [
       Parameter("arrival", "各批到达率", "arrival rate of batches", .frequency),
-      Parameter("batch", "平均批量", "mean size of a batch", .number, aka: "x batchsize b bulk"),
+      Parameter(
+        "batch", "平均批量", "mean size of a batch", .number, in: .positive, aka: "x batchsize b bulk"),
       Parameter(
         "law", "批量：constant 或 geometric", "sizes: constant or geometric", nil, default: "constant"),
-      service,
-      variation,
+      service, variation,
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      let (batch, mean) = (try arguments.positive("batch"), try arguments.positive("service"))
+      let (batch, mean) = (arguments.number("batch"), arguments.number("service"))
       let isConstant = try arguments.choice(
         "law", ["constant": true, "fixed": true, "geometric": false])
       guard batch <= 1_000, !isConstant || batch.rounded() == batch else { return [:] }
@@ -177,7 +172,7 @@ extension Calculator {
           }), mean)
     }
   ) { arguments throws(SolveError) in
-    let (batch, mean) = (try arguments.positive("batch"), try arguments.positive("service"))
+    let (batch, mean) = (arguments.number("batch"), arguments.number("service"))
     guard batch >= 1 else { throw SolveError("`batch` is at least 1") }
     let rate = arguments.number("arrival") * batch
     let load = rate * mean
@@ -258,21 +253,17 @@ extension Calculator {
   /// Times in mean services as seconds.
   private static func inTime(_ seen: [String: Double], _ mean: Double) -> [String: Double] {
     var seen = seen
-    for name in ["sojourn", "wait", "wait-deviation"] {
-      seen[name] = seen[name].map { $0 * mean }
-    }
+    for name in ["sojourn", "wait", "wait-deviation"] { seen[name] = seen[name].map { $0 * mean } }
     return seen
   }
 
   /// Machines, and cold spares that take their place: up min(N, N + s − n)·λ, down min(n, c)·μ (Taylor and
   /// Jackson 1954; Gross and Harris).
-  static func machinesRepaired(
-    _ arguments: Arguments
-  ) throws(SolveError) -> [Figure] {
-    let machines = try arguments.count("machines", in: 1...100_000)
-    let spares = try arguments.count("spares", in: 0...100_000)
-    let crews = try arguments.count("crews", in: 1...100_000)
-    let failing = 1 / (try arguments.positive("mtbf"))
+  static func machinesRepaired(_ arguments: Arguments) throws(SolveError) -> [Figure] {
+    let machines = arguments.count("machines")
+    let spares = arguments.count("spares")
+    let crews = arguments.count("crews")
+    let failing = 1 / arguments.number("mtbf")
     let repairing = 1 / (try arguments.positive("mttr"))
     let all = machines + spares
     let shares = BirthDeath(

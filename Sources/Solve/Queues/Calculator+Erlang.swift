@@ -10,28 +10,28 @@ extension Calculator {
     "erlang-a", "Erlang A（有限耐心）", "Erlang A, with impatience",
     "servers=10 arrival=11/s service=1s patience=2s",
     formula: "birth–death, death rate min(n, c)·μ + max(0, n − c)·θ", source: "Palm 1946",
-    [servers, arrival, service, Parameter("patience", "平均耐心", "mean patience", .time)],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let service = try arguments.positive("service")
+    [
+      servers(upTo: 100_000), arrival, service,
+      Parameter("patience", "平均耐心", "mean patience", .time, in: .positive),
+    ],
+    simulate: { arguments, replication in
+      let service = arguments.number("service")
       var seen = replication.waiting(
-        servers: try arguments.count("servers", in: 1...100_000),
-        load: arguments.number("arrival") * service,
-        impatience: service / (try arguments.positive("patience")))
+        servers: arguments.count("servers"), load: arguments.number("arrival") * service,
+        impatience: service / arguments.number("patience"))
       seen["wait"] = seen["wait"].map { $0 * service }
       return seen
     }
   ) { arguments throws(SolveError) in
     let queue = ImpatientQueue(
-      servers: try arguments.count("servers", in: 1...100_000),
-      arrivalRate: try arguments.positive("arrival"),
-      serviceRate: 1 / (try arguments.positive("service")),
-      abandonmentRate: 1 / (try arguments.positive("patience")))
+      servers: arguments.count("servers"), arrivalRate: try arguments.positive("arrival"),
+      serviceRate: 1 / arguments.number("service"),
+      abandonmentRate: 1 / arguments.number("patience"))
     guard !queue.distribution.isEmpty else {
       throw SolveError("that queue needs more than a million states")
     }
     return [
-      Figure(
-        "wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
+      Figure("wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
       Figure("abandonment", "放弃比例", "share that leaves", queue.abandonment, .ratio),
       Figure("wait", "平均等待时间", "mean wait", queue.meanWait, .time),
       Figure("queue", "平均排队数", "mean queue", queue.meanQueue, .number),
@@ -41,8 +41,7 @@ extension Calculator {
   private static let offered: [Parameter] = [
     .optional("load", "话务量 a = λ·s", "offered load", .number),
     .optional("servers", "服务台数", "servers", .number),
-    .optional("arrival", "到达率，与服务时间同给", "arrival rate, with `service`", .frequency),
-    laterService,
+    .optional("arrival", "到达率，与服务时间同给", "arrival rate, with `service`", .frequency), laterService,
   ]
 
   /// The offered load, as given or as λ·s; nil where neither is.
@@ -95,8 +94,7 @@ extension Calculator {
         Figure("lost", "损失的话务量", "load that is lost", load * blocking, .number),
       ]
         + (servers > 0
-          ? [Figure("utilisation", "利用率", "utilisation", carried / Double(servers), .ratio)]
-          : [])
+          ? [Figure("utilisation", "利用率", "utilisation", carried / Double(servers), .ratio)] : [])
     }
     let load = try load(arguments)
     if let load, arguments.has("servers") {
@@ -127,8 +125,9 @@ extension Calculator {
         arguments.has("servers")
         ? try arguments.count("servers", in: 1...10_000_000)
         : (try leastServers(arguments, load)) ?? 0
-      var seen = replication.waiting(servers: servers, load: load, impatience: 0)
-        .filter { ["waiting", "queue", "wait"].contains($0.key) }
+      var seen = replication.waiting(servers: servers, load: load, impatience: 0).filter {
+        ["waiting", "queue", "wait"].contains($0.key)
+      }
       seen["wait"] =
         arguments.has("service") ? seen["wait"].map { $0 * arguments.number("service") } : nil
       return seen
@@ -150,8 +149,7 @@ extension Calculator {
             Figure("wait", "平均等待时间 Wq", "mean wait Wq", queue.meanWait * $0, .time),
             Figure("sojourn", "平均逗留时间 W", "mean sojourn W", queue.meanSojourn * $0, .time),
           ] + serviceLevel(arguments, queue, $0) + quantiles(asked, queue, $0)
-        } ?? [])
-        + asked.numberLines(queue.probability(of:), tail: queue.probability(atLeast:))
+        } ?? []) + asked.numberLines(queue.probability(of:), tail: queue.probability(atLeast:))
     }
     let load = try load(arguments)
     if let load, arguments.has("servers") {
@@ -238,9 +236,8 @@ extension Calculator {
   }
 
   /// The highest load at which the waits are as short as asked.
-  private static func highestLoad(
-    _ arguments: Arguments, servers: Int
-  ) throws(SolveError) -> Double {
+  private static func highestLoad(_ arguments: Arguments, servers: Int) throws(SolveError) -> Double
+  {
     var (low, high) = (0.0, Double(servers))
     for _ in 0..<200 where high - low > 1e-15 * high {
       let middle = (low + high) / 2

@@ -13,8 +13,7 @@ extension Calculator {
       arrival,
       Parameter(
         "service", "平均服务时间，或以逗号分隔的各值", "mean service time, or its values", .time, isList: true,
-        aka: "e[s]"),
-      .optional("weights", "各值的权重", "weights of the values", .ratio, isList: true),
+        aka: "e[s]"), .optional("weights", "各值的权重", "weights of the values", .ratio, isList: true),
       .optional(
         "scv", "服务时间变异系数平方（Eₖ 为 1/k）", "squared coefficient of variation, 1/k for Eₖ", .number),
     ],
@@ -73,9 +72,7 @@ extension Calculator {
   static let gm1 = Calculator(
     "gm1", "GI/M/1 队列", "GI/M/1 queue", "arrival=0.8/s service=1s law=constant",
     formula: "σ = A*(μ(1 − σ)); W = 1/(μ(1 − σ)); P(wait) = σ", source: "Kendall 1953",
-    [
-      arrival, service,
-    ] + laws + QueueQuestion.parameters.filter { $0.name == "percentile" },
+    [arrival, service] + laws + QueueQuestion.parameters.filter { $0.name == "percentile" },
     simulate: { (arguments, replication) throws(SolveError) in
       let (rate, mean) = try flow(arguments)
       return replication.queue(
@@ -107,9 +104,7 @@ extension Calculator {
     Parameter("scv", "一般分布的变异系数平方", "scv of the general law", .number, default: "1"),
   ]
 
-  static func namedLaw(
-    _ arguments: Arguments, mean: Double
-  ) throws(SolveError) -> Distribution {
+  static func namedLaw(_ arguments: Arguments, mean: Double) throws(SolveError) -> Distribution {
     switch try arguments.choice(
       "law",
       ["constant": 0, "deterministic": 0, "uniform": 1, "erlang": 2, "scv": 3, "exponential": 4])
@@ -142,14 +137,13 @@ extension Calculator {
     "servers=5 arrival=4/s service=1s cs2=2",
     formula: "Allen–Cunneen W_q(M/M/c)·(c_a² + c_s²)/2; Sakasegawa ρ^(√(2(c+1)) − 1)/(c(1 − ρ))·…",
     source: "Allen 1990; Sakasegawa 1977 (approximations; exact for M/M/c, M/G/1)",
-    isApproximate: true,
-    [servers, arrival, service] + variations,
+    isApproximate: true, [servers(), arrival, service] + variations,
     simulate: { (arguments, replication) throws(SolveError) in
       try generalStation(arguments, servers: arguments.count("servers"), replication)
     }
-  ) { arguments throws(SolveError) in
-    let servers = try arguments.count("servers")
-    let service = try arguments.positive("service")
+  ) { arguments in
+    let servers = arguments.count("servers")
+    let service = arguments.number("service")
     let rate = arguments.number("arrival")
     let (ca2, cs2) = (arguments.number("ca2"), arguments.number("cs2"))
     let wait = QueueApproximation.allenCunneen(
@@ -168,13 +162,12 @@ extension Calculator {
   static let kingman = Calculator(
     "kingman", "G/G/1 近似", "G/G/1 approximation", "arrival=0.9/s service=1s ca2=0.5 cs2=0.5",
     formula: "W_q ≈ ρ/(1 − ρ) · (c_a² + c_s²)/2 · s", source: "Kingman 1961 (an approximation)",
-    isApproximate: true,
-    [arrival, service] + variations,
+    isApproximate: true, [arrival, service] + variations,
     simulate: { (arguments, replication) throws(SolveError) in
       try generalStation(arguments, servers: 1, replication)
     }
-  ) { arguments throws(SolveError) in
-    let service = try arguments.positive("service")
+  ) { arguments in
+    let service = arguments.number("service")
     let rho = arguments.number("arrival") * service
     let wait = QueueApproximation.kingman(
       utilisation: rho, arrivalVariation: arguments.number("ca2"),
@@ -190,15 +183,15 @@ extension Calculator {
       Parameter(
         "arrivals", "各级到达率（高者在前）", "arrival rates, highest first", .frequency, isList: true),
       Parameter(
-        "service", "平均服务时间，或每级一个", "mean service, or one for each class", .time, isList: true,
-        aka: "s"),
+        "service", "平均服务时间，或每级一个", "mean service, or one for each class", .time, in: .positive,
+        isList: true, aka: "s"),
       Parameter(
         "scv", "变异系数平方，或每级一个", "squared variation, or one for each class", .number, default: "1",
         isList: true),
       discipline,
       Parameter(
         "servers", "服务台数（多台时各级同一指数服务）", "servers, several of one exponential service", .number,
-        default: "1"),
+        in: .whole(1...100_000), default: "1"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let classes = try priorityClasses(arguments)
@@ -217,9 +210,9 @@ extension Calculator {
         sources: classes.map {
           QueueingNetwork.Source(interarrival: .exponential(mean: 1 / ($0.rate * scale)))
         })
-      guard
-        let run = replication.run(network, arrivalRate: rate, utilisation: load)
-      else { return [:] }
+      guard let run = replication.run(network, arrivalRate: rate, utilisation: load) else {
+        return [:]
+      }
       var seen = ["utilisation": run.meanBusy[0]]
       for index in classes.indices {
         seen["wait-\(index + 1)"] = run.waiting[index].mean * scale
@@ -229,7 +222,7 @@ extension Calculator {
     }
   ) { arguments throws(SolveError) in
     let classes = try priorityClasses(arguments)
-    let servers = try arguments.count("servers", in: 1...100_000)
+    let servers = arguments.count("servers")
     if servers > 1 { return try priority(classes, servers, isPreemptive(arguments)) }
     let queue = PriorityQueue(
       classes.map {
@@ -315,7 +308,6 @@ extension Calculator {
     _ arguments: Arguments
   ) throws(SolveError) -> [(rate: Double, service: Double, variation: Double)] {
     let rates = arguments.list("arrivals")
-    _ = try arguments.positives("service")
     let services = try arguments.broadcast("service", to: rates.count)
     let variations = try arguments.broadcast("scv", to: rates.count)
     return rates.indices.map { (rates[$0], services[$0], variations[$0]) }

@@ -19,17 +19,18 @@ extension Calculator {
     [
       arrival, service,
       Parameter(
-        "customer", "空队列起第几个顾客", "which customers after an empty start", .number, default: "2,3,10",
-        isList: true, aka: "n"),
+        "customer", "空队列起第几个顾客", "which customers after an empty start", .number,
+        in: .whole(1...3_000), default: "2,3,10", isList: true, aka: "n"),
       .optional("time", "时刻", "times", .time, isList: true),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let mean = try arguments.positive("service")
+    simulate: { arguments, replication in
+      let mean = arguments.number("service")
       let load = arguments.number("arrival") * mean
       var seen: [String: Double] = [:]
-      for number in try customers(arguments) {
-        seen["wait-\(number)"] = replication.waitAfterEmptyStart(customer: number, load: load)
-          .map { $0 * mean }
+      for number in customers(arguments) {
+        seen["wait-\(number)"] = replication.waitAfterEmptyStart(customer: number, load: load).map {
+          $0 * mean
+        }
       }
       for (index, time) in arguments.list("time").enumerated() {
         let name = numbered(index, of: arguments.list("time").count)
@@ -41,9 +42,8 @@ extension Calculator {
     }
   ) { arguments throws(SolveError) in
     let queue = SingleServerQueue(
-      arrivalRate: try arguments.positive("arrival"),
-      serviceRate: 1 / (try arguments.positive("service")))
-    var lines = try customers(arguments).map { number in
+      arrivalRate: try arguments.positive("arrival"), serviceRate: 1 / arguments.number("service"))
+    var lines = customers(arguments).map { number in
       Figure(
         "wait-\(number)", "第 \(number) 个顾客的平均等待", "mean wait of customer \(number)",
         queue.meanWait(ofCustomer: number), .time)
@@ -65,13 +65,9 @@ extension Calculator {
   }
 
   /// What follows the name of one of several lines of a kind.
-  static func numbered(_ index: Int, of count: Int) -> String {
-    count > 1 ? "-\(index + 1)" : ""
-  }
+  static func numbered(_ index: Int, of count: Int) -> String { count > 1 ? "-\(index + 1)" : "" }
 
-  private static func customers(_ arguments: Arguments) throws(SolveError) -> [Int] {
-    try arguments.counts("customer", in: 1...3_000)
-  }
+  private static func customers(_ arguments: Arguments) -> [Int] { arguments.counts("customer") }
 
   // MARK: General laws
 
@@ -81,12 +77,13 @@ extension Calculator {
     formula: "departures p(n) by level crossings; P(N = n) = p(n)/(p(0) + ρ); lost over offered",
     source: "Gross and Harris, sec. 5.1.8; exact for the law itself, `scv` fits a gamma or H₂ law",
     [
-      Parameter("capacity", "系统容量", "capacity", .count(of: "个")), arrival, service,
+      Parameter("capacity", "系统容量", "capacity", .count(of: "个"), in: .whole(1...5_000)), arrival,
+      service,
     ] + laws + QueueQuestion.numbers(),
     simulate: { (arguments, replication) throws(SolveError) in
-      let capacity = try arguments.count("capacity", in: 1...5_000)
+      let capacity = arguments.count("capacity")
       return replication.queue(
-        arrivalRate: arguments.number("arrival"), meanService: try arguments.positive("service"),
+        arrivalRate: arguments.number("arrival"), meanService: arguments.number("service"),
         service: try namedLaw(arguments, mean: 1), capacity: capacity)
     }
   ) { arguments throws(SolveError) in
@@ -94,7 +91,7 @@ extension Calculator {
     guard
       let queue = FiniteGeneralServiceQueue(
         arrivalRate: rate * mean, service: try namedLaw(arguments, mean: 1),
-        capacity: try arguments.count("capacity", in: 1...5_000))
+        capacity: arguments.count("capacity"))
     else { throw SolveError("so great a load has no closed form here") }
     let shares = queue.distribution
     let busy = shares.dropFirst().reversed().reduce(0, +)
@@ -111,15 +108,15 @@ extension Calculator {
       "σ = A*(cμ(1 − σ)), P(Wq > t) = P(wait)·e^−cμ(1−σ)t; with K places the chain at arrivals",
     source: "Takács, Introduction to the Theory of Queues, 1962, ch. 2",
     [
-      servers,
+      servers(upTo: 10_000),
       .optional("capacity", "系统容量", "capacity", .count(of: "个")), arrival,
       service,
     ] + laws + QueueQuestion.parameters.filter { ["percentile", "within"].contains($0.name) },
     simulate: { (arguments, replication) throws(SolveError) in
       let (rate, mean) = try flow(arguments)
       var seen = replication.queue(
-        servers: try arguments.count("servers", in: 1...10_000), arrivalRate: rate,
-        meanService: mean, service: .exponential(mean: 1),
+        servers: arguments.count("servers"), arrivalRate: rate, meanService: mean,
+        service: .exponential(mean: 1),
         interarrival: try namedLaw(arguments, mean: 1 / (rate * mean)),
         capacity: try arguments.optionalCount("capacity", in: 1...5_000),
         asked: try QueueQuestion(arguments))
@@ -129,7 +126,7 @@ extension Calculator {
   ) { arguments throws(SolveError) in
     // In units of the mean service, in which the root is well scaled.
     let (rate, mean) = try flow(arguments)
-    let servers = try arguments.count("servers", in: 1...10_000)
+    let servers = arguments.count("servers")
     let law = try namedLaw(arguments, mean: 1 / (rate * mean))
     let found: GeneralArrivalServers?
     if arguments.has("capacity") {
@@ -161,16 +158,11 @@ extension Calculator {
   }
 
   /// What is lost and served of a queue with few places.
-  static func lossLines(
-    _ blocking: Double, throughput: Double, empty: Double?
-  ) -> [Figure] {
+  static func lossLines(_ blocking: Double, throughput: Double, empty: Double?) -> [Figure] {
     [
       Figure("blocking", "拒绝概率", "blocking", blocking, .ratio),
       Figure("throughput", "吞吐", "throughput", throughput, .frequency),
-    ]
-      + (empty.map {
-        [Figure("empty", "空闲概率 P₀", "probability of none P₀", $0, .ratio)]
-      } ?? [])
+    ] + (empty.map { [Figure("empty", "空闲概率 P₀", "probability of none P₀", $0, .ratio)] } ?? [])
   }
 
   // MARK: Queues of their own
@@ -178,13 +170,12 @@ extension Calculator {
   private static let dispatch = Calculator(
     "dispatch", "分派到各有队列的服务台", "servers with queues of their own",
     "servers=4 arrival=3/s service=1s",
-    formula:
-      "in turn: each an E_c/M/1; at random: each an M/M/1 of λ/c; one queue for all: M/M/c",
+    formula: "in turn: each an E_c/M/1; at random: each an M/M/1 of λ/c; one queue for all: M/M/c",
     source: "Kleinrock, Queueing Systems I; thinning a Poisson stream in turn gives Erlang gaps",
-    [servers, arrival, service],
+    [servers(upTo: 10_000), arrival, service],
     simulate: { (arguments, replication) throws(SolveError) in
-      let mean = try arguments.positive("service")
-      let servers = try arguments.count("servers", in: 1...10_000)
+      let mean = arguments.number("service")
+      let servers = arguments.count("servers")
       let rate = (try arguments.positive("arrival")) / Double(servers)
       let seen = replication.queue(
         arrivalRate: rate, meanService: mean, service: .exponential(mean: 1),
@@ -195,13 +186,13 @@ extension Calculator {
       return own.compactMapValues { $0 }
     }
   ) { arguments throws(SolveError) in
-    let mean = try arguments.positive("service")
-    let servers = try arguments.count("servers", in: 1...10_000)
+    let mean = arguments.number("service")
+    let servers = arguments.count("servers")
     let rate = try arguments.positive("arrival")
     let load = rate * mean / Double(servers)
     let inTurn =
-      GeneralArrivalQueue(
-        interarrival: .erlang(stages: servers, mean: 1 / load), serviceRate: 1)?.meanWait ?? .nan
+      GeneralArrivalQueue(interarrival: .erlang(stages: servers, mean: 1 / load), serviceRate: 1)?
+      .meanWait ?? .nan
     let random = load < 1 ? load / (1 - load) : .infinity
     let central = MultiServerQueue(servers: servers, arrivalRate: rate, serviceRate: 1 / mean)
     let kinds = [
@@ -221,9 +212,7 @@ extension Calculator {
 extension Replication {
   /// The mean wait of the n-th customer over many starts from empty, in mean services: Lindley's
   /// recursion.
-  fileprivate func waitAfterEmptyStart(
-    customer: Int, load: Double
-  ) -> Double? {
+  fileprivate func waitAfterEmptyStart(customer: Int, load: Double) -> Double? {
     guard load > 0 else { return nil }
     var stream = stream("start")
     let starts = max(100, min(5_000, 1_000_000 / customer))

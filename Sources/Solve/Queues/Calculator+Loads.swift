@@ -13,7 +13,7 @@ extension Calculator {
     [
       service, oneServer,
       .optional("target", "逗留时间分位数的目标", "target of a quantile of the sojourn", .time),
-      Parameter("percentile", "分位数", "percentile", .ratio, default: "99%"),
+      Parameter("percentile", "分位数", "percentile", .ratio, in: .share, default: "99%"),
       .optional(
         "sojourn", "平均逗留时间的目标", "target of the mean sojourn", .time,
         aka: "response responsetime meanresponse w"),
@@ -22,8 +22,8 @@ extension Calculator {
     respelling: [.quantile],
     simulate: { (arguments, replication) throws(SolveError) in
       guard arguments.has("target") else { return [:] }
-      let service = try arguments.positive("service")
-      let share = try arguments.share("percentile")
+      let service = arguments.number("service")
+      let share = arguments.number("percentile")
       let (servers, rate) = try largestRate(arguments)
       guard share < 1, rate > 0 else { return [:] }
       return replication.queue(
@@ -32,8 +32,8 @@ extension Calculator {
         ?? [:]
     }
   ) { arguments throws(SolveError) in
-    let service = try arguments.positive("service")
-    let share = try arguments.share("percentile")
+    let service = arguments.number("service")
+    let share = arguments.number("percentile")
     guard share < 1 else { throw SolveError("`percentile` is below 1") }
     let (servers, rate) = try largestRate(arguments)
     let queue = MultiServerQueue(servers: servers, arrivalRate: rate, serviceRate: 1 / service)
@@ -55,12 +55,12 @@ extension Calculator {
   private static func largestRate(
     _ arguments: Arguments
   ) throws(SolveError) -> (servers: Int, rate: Double) {
-    let service = try arguments.positive("service")
+    let service = arguments.number("service")
     let servers = try arguments.count("servers", in: 1...100_000)
     let target = ["target", "sojourn", "wait"][
       try arguments.one(of: ["target"], ["sojourn"], ["wait"])]
     let time = try arguments.positive(target)
-    let share = try arguments.share("percentile")
+    let share = arguments.number("percentile")
     if servers == 1 {
       let rate =
         switch target {
@@ -104,9 +104,7 @@ extension Calculator {
     ]
   ) { arguments throws(SolveError) in
     let given = ["rate", "latency", "depth"].filter { arguments.has($0) }
-    guard given.count >= 2 else {
-      throw SolveError("give two of `rate`, `latency` and `depth`")
-    }
+    guard given.count >= 2 else { throw SolveError("give two of `rate`, `latency` and `depth`") }
     if given.count == 3 {
       let product = arguments.number("rate") * arguments.number("latency")
       guard abs(product - arguments.number("depth")) <= 0.005 * product else {

@@ -70,9 +70,8 @@ extension Calculator {
   }
 
   /// What any network says of one of its stations.
-  static func stationLines(
-    _ station: Int, _ utilisation: Double, _ meanNumber: Double
-  ) -> [Figure] {
+  static func stationLines(_ station: Int, _ utilisation: Double, _ meanNumber: Double) -> [Figure]
+  {
     [
       Figure(
         "utilisation-\(station)", "第 \(station) 站利用率", "utilisation of station \(station)",
@@ -120,7 +119,7 @@ extension Calculator {
         isList: true, aka: "d s service"),
       Parameter(
         "visits", "各站到访次数", "visits to each", .number, default: "1", isList: true, aka: "v visit"),
-      Parameter("customers", "顾客数", "customers", .number, aka: "n"),
+      Parameter("customers", "顾客数", "customers", .number, in: .whole(1...100_000), aka: "n"),
       Parameter("servers", "各站服务台数", "servers of each", .number, default: "1", isList: true),
       Parameter("think", "思考时间", "think time", .time, default: "0", aka: "z"),
     ],
@@ -134,8 +133,7 @@ extension Calculator {
           servers: $0.servers,
           service: [$0.demand > 0 ? .exponential(mean: $0.demand / scale) : .deterministic(0)])
       }
-      let routing = (0..<count).map { from in
-        (0..<count).map { $0 == (from + 1) % count ? 1.0 : 0 }
+      let routing = (0..<count).map { from in (0..<count).map { $0 == (from + 1) % count ? 1.0 : 0 }
       }
       // Between two stations as busy as each other customers wander in the square of their number.
       guard customers <= 100,
@@ -194,14 +192,12 @@ extension Calculator {
   private static func closedNetwork(
     _ arguments: Arguments
   ) throws(SolveError) -> (ClosedNetwork, customers: Int) {
-    let customers = try arguments.count("customers", in: 1...100_000)
+    let customers = arguments.count("customers")
     let times = arguments.list("demands")
     let visits = try arguments.broadcast("visits", to: times.count)
     let demands = zip(times, visits).map(*)
     guard demands.count <= 100, visits.allSatisfy({ $0 >= 0 }), demands.contains(where: { $0 > 0 })
-    else {
-      throw SolveError("`demands` has at most 100 stations, one above zero")
-    }
+    else { throw SolveError("`demands` has at most 100 stations, one above zero") }
     let servers = try arguments.broadcast("servers", to: demands.count)
     guard servers.allSatisfy({ $0 >= 1 && $0 <= 1_000 && $0.rounded() == $0 }) else {
       throw SolveError("`servers` are whole numbers between 1 and 1000")
@@ -225,19 +221,18 @@ extension Calculator {
     formula: "birth–death on the number down: up (N − n)λ, down min(n, c)μ",
     source: "Palm 1947; Gross and Harris",
     [
-      Parameter("machines", "机器数", "machines", .number),
-      mtbf,
-      mttr,
-      Parameter("crews", "维修人手", "repair crews", .number, default: "1"),
+      Parameter("machines", "机器数", "machines", .number, in: .whole(1...100_000)), mtbf, mttr,
+      Parameter("crews", "维修人手", "repair crews", .number, in: .whole(1...100_000), default: "1"),
       Parameter(
-        "spares", "冷备机数", "spares, which do not fail while they wait", .number, default: "0"),
+        "spares", "冷备机数", "spares, which do not fail while they wait", .number,
+        in: .whole(0...100_000), default: "0"),
     ] + QueueQuestion.numbers("停机台数", "numbers down"),
     simulate: { (arguments, replication) throws(SolveError) in
       guard arguments.number("spares") == 0 else { return [:] }
       let machines = try arguments.count("machines", in: 1...2_000)
       let mttr = try arguments.positive("mttr")
-      let ratio = (try arguments.positive("mtbf")) / mttr
-      let crews = try arguments.count("crews", in: 1...100_000)
+      let ratio = arguments.number("mtbf") / mttr
+      let crews = arguments.count("crews")
       guard ratio < 1e5,
         let network = QueueingNetwork(
           stations: [
@@ -264,8 +259,7 @@ extension Calculator {
           from: stream.state(
             of: FiniteSourceQueue(
               sources: machines, crews: crews, failureRate: 1 / ratio, repairRate: 1
-            ).distribution), jumps: 100_000, &stream,
-          up: { Double(machines - $0) / ratio },
+            ).distribution), jumps: 100_000, &stream, up: { Double(machines - $0) / ratio },
           down: { Double(min($0, crews)) })?[0]
       return seen
     }
@@ -276,12 +270,14 @@ extension Calculator {
     formula: "n = 2: W·(12 − ρ)/8; more: Nelson and Tantawi's scaling",
     source: "Flatto and Hahn 1984 (exact); Nelson and Tantawi 1988 (within 5 % to n = 32)",
     [
-      Parameter("branches", "分支数", "branches", .number, aka: "n servers queues nodes"),
+      Parameter(
+        "branches", "分支数", "branches", .number, in: .whole(1...1_000_000),
+        aka: "n servers queues nodes"),
       arrival, service,
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let branches = try arguments.count("branches", in: 1...1_000)
-      let service = try arguments.positive("service")
+      let service = arguments.number("service")
       let rho = arguments.number("arrival") * service
       guard rho > 1e-4, rho <= 0.99, branches <= 100 else { return [:] }
       var arrivals = replication.stream("arrival")
@@ -302,9 +298,9 @@ extension Calculator {
       }
       return ["response": total / Double(jobs * 5 / 4 - jobs / 4) * service]
     }
-  ) { arguments throws(SolveError) in
-    let branches = try arguments.count("branches", in: 1...1_000_000)
-    let rate = 1 / (try arguments.positive("service"))
+  ) { arguments in
+    let branches = arguments.count("branches")
+    let rate = 1 / arguments.number("service")
     let arrival = arguments.number("arrival")
     let isStable = arrival < rate
     return [
@@ -321,15 +317,15 @@ extension Calculator {
   }
 
   private static let slowest = Calculator(
-    "slowest", "n 个指数分布的最大值（屏障、掉队者）", "slowest of n, barrier, straggler",
-    "n=50 mean=1s", formula: "E[max] = Hₙ·m; Var = m²·Σ 1/k²; P_p = −m·ln(1 − p^(1/n))",
+    "slowest", "n 个指数分布的最大值（屏障、掉队者）", "slowest of n, barrier, straggler", "n=50 mean=1s",
+    formula: "E[max] = Hₙ·m; Var = m²·Σ 1/k²; P_p = −m·ln(1 − p^(1/n))",
     source: "order statistics of the exponential law (Rényi 1953)",
     [
-      Parameter("n", "个数", "how many", .number),
-      Parameter("mean", "单个平均时间", "mean of one", .time),
+      Parameter("n", "个数", "how many", .number, in: .whole(1...10_000_000)),
+      Parameter("mean", "单个平均时间", "mean of one", .time, in: .positive),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let count = try arguments.count("n", in: 1...10_000_000)
+    simulate: { arguments, replication in
+      let count = arguments.count("n")
       guard count <= 10_000 else { return [:] }
       var stream = replication.stream("time")
       let draws = max(100, 100_000 / count)
@@ -339,12 +335,12 @@ extension Calculator {
         for _ in 0..<count { largest = max(largest, stream.exponential()) }
         all.add(largest)
       }
-      let mean = try arguments.positive("mean")
+      let mean = arguments.number("mean")
       return ["mean": all.mean * mean, "ratio": all.mean]
     }
-  ) { arguments throws(SolveError) in
-    let count = try arguments.count("n", in: 1...10_000_000)
-    let mean = try arguments.positive("mean")
+  ) { arguments in
+    let count = arguments.count("n")
+    let mean = arguments.number("mean")
     let squares = stride(from: count, to: 0, by: -1).reduce(0) { $0 + 1 / Double($1) / Double($1) }
     return [
       Figure(
@@ -362,18 +358,19 @@ extension Calculator {
     "fan-out", "扇出的尾延迟", "tail latency of a fan-out", "slow=1% servers=100",
     formula: "P = 1 − (1 − p)ⁿ", source: "Dean and Barroso, CACM 2013",
     [
-      .optional("slow", "单台慢响应概率", "slow answers of one server", .ratio, aka: "p pslow"),
-      Parameter("servers", "扇出数", "servers asked", .number),
       .optional(
-        "percentile", "整个请求的分位", "percentile of the whole request", .ratio, aka: "q target"),
+        "slow", "单台慢响应概率", "slow answers of one server", .ratio, in: .share, aka: "p pslow"),
+      Parameter("servers", "扇出数", "servers asked", .number, in: .whole(1...100_000_000)),
+      .optional(
+        "percentile", "整个请求的分位", "percentile of the whole request", .ratio, in: .share,
+        aka: "q target"),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
+    simulate: { arguments, replication in
       guard arguments.has("slow") else { return [:] }
-      return replication.slowAnswers(
-        try arguments.share("slow"), of: try arguments.count("servers", in: 1...100_000_000))
+      return replication.slowAnswers(arguments.number("slow"), of: arguments.count("servers"))
     }
   ) { arguments throws(SolveError) in
-    let count = try arguments.count("servers", in: 1...100_000_000)
+    let count = arguments.count("servers")
     guard arguments.has("slow") || arguments.has("percentile") else {
       throw SolveError("give `slow`, `percentile` or both")
     }
@@ -381,12 +378,12 @@ extension Calculator {
     if arguments.has("slow") {
       lines.append(
         "slow", "至少一个慢响应", "requests with a slow answer",
-        fanOutExceeds(perServer: try arguments.share("slow"), fanOut: count), .ratio)
+        fanOutExceeds(perServer: arguments.number("slow"), fanOut: count), .ratio)
     }
     if arguments.has("percentile") {
       lines.append(
         "each", "单台须控制的分位", "percentile of one server that the whole request needs",
-        pow(try arguments.share("percentile"), 1 / Double(count)), .ratio)
+        pow(arguments.number("percentile"), 1 / Double(count)), .ratio)
     }
     return lines + [
       Figure(
@@ -397,10 +394,10 @@ extension Calculator {
 
   private static let multiRate = Calculator(
     "multi-rate-loss", "多宽度损失制（Kaufman–Roberts）", "loss with jobs of several widths",
-    "capacity=8 widths=1,2,4 loads=2,1,0.5",
-    formula: "n·q(n) = Σ aᵢ·bᵢ·q(n − bᵢ)", source: "Kaufman 1981; Roberts 1981",
+    "capacity=8 widths=1,2,4 loads=2,1,0.5", formula: "n·q(n) = Σ aᵢ·bᵢ·q(n − bᵢ)",
+    source: "Kaufman 1981; Roberts 1981",
     [
-      Parameter("capacity", "容量", "capacity", .number, aka: "c"),
+      Parameter("capacity", "容量", "capacity", .number, in: .whole(1...100_000), aka: "c"),
       Parameter("widths", "各类宽度", "widths", .number, isList: true, aka: "b bandwidths"),
       Parameter("loads", "各类话务量", "loads in jobs", .number, isList: true, aka: "a"),
     ],
@@ -409,7 +406,7 @@ extension Calculator {
       let loads = try arguments.broadcast("loads", to: all.count)
       guard all.allSatisfy({ $0 >= 1 && $0 <= 1e6 }) else { return [:] }
       return replication.widths(
-        capacity: try arguments.count("capacity", in: 1...100_000),
+        capacity: arguments.count("capacity"),
         zip(all, loads).map { (width: Int($0.0), load: $0.1) })
     }
   ) { arguments throws(SolveError) in
@@ -419,7 +416,7 @@ extension Calculator {
       throw SolveError("`widths` are whole numbers from 1 on")
     }
     let loss = MultiRateLoss(
-      capacity: try arguments.count("capacity", in: 1...100_000),
+      capacity: arguments.count("capacity"),
       classes: zip(widths, loads).map { MultiRateLoss.Class(width: Int($0.0), load: $0.1) })
     return [Figure("utilisation", "利用率", "utilisation", loss.utilisation, .ratio)]
       + loss.blocking.enumerated().map { index, share in

@@ -12,8 +12,11 @@ extension Calculator {
   ]
 
   static let arrival = Parameter("arrival", "到达率", "arrival rate", .frequency)
-  static let service = Parameter("service", "平均服务时间", "mean service time", .time)
-  static let servers = Parameter("servers", "服务台数", "servers", .count(of: "个"))
+  static let service = Parameter("service", "平均服务时间", "mean service time", .time, in: .positive)
+
+  static func servers(upTo most: Int = 1_000_000) -> Parameter {
+    Parameter("servers", "服务台数", "servers", .count(of: "个"), in: .whole(1...most))
+  }
   static let oneServer = Parameter("servers", "服务台数", "servers", .number, default: "1")
   static let laterService = Parameter.optional("service", "平均服务时间", "mean service time", .time)
 
@@ -22,10 +25,8 @@ extension Calculator {
     "scv", "服务时间变异系数平方", "squared variation of service", .number, default: "1")
 
   /// What comes and the service that it needs, both above zero.
-  static func flow(
-    _ arguments: Arguments
-  ) throws(SolveError) -> (rate: Double, mean: Double) {
-    (try arguments.positive("arrival"), try arguments.positive("service"))
+  static func flow(_ arguments: Arguments) throws(SolveError) -> (rate: Double, mean: Double) {
+    (try arguments.positive("arrival"), arguments.number("service"))
   }
 
   private static let mm1 = Calculator(
@@ -33,29 +34,22 @@ extension Calculator {
     formula:
       "ρ = λ·s; W = s/(1 − ρ); T_p = W·ln(1/(1 − p)); P(N ≥ n) = ρⁿ; P(Wq > t) = ρ·e^−(μ−λ)t",
     source: "Gross and Harris, Fundamentals of Queueing Theory",
-    [arrival, service] + QueueQuestion.parameters,
-    respelling: [.present],
+    [arrival, service] + QueueQuestion.parameters, respelling: [.present],
     simulate: { (arguments, replication) throws(SolveError) in
-      try QueueQuestion(arguments).markovian(
-        servers: 1, arrivalRate: arguments.number("arrival"),
-        meanService: try arguments.positive("service"), replication)
+      try QueueQuestion.markovian(arguments, servers: 1, replication)
     }
   ) { arguments throws(SolveError) in
     let queue = SingleServerQueue(
-      arrivalRate: arguments.number("arrival"), serviceRate: 1 / (try arguments.positive("service"))
-    )
+      arrivalRate: arguments.number("arrival"), serviceRate: 1 / arguments.number("service"))
     let asked = try QueueQuestion(arguments)
-    return
-      queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber)
-      + [
-        Figure("variance", "在系统数的方差", "variance of the number", queue.varianceOfNumber, .number),
-        Figure(
-          "no-wait", "不必等待的概率", "probability of no wait", max(0, 1 - queue.utilisation), .ratio),
-        Figure("busy-period", "平均忙期", "mean busy period", queue.meanSojourn, .time),
-        Figure(
-          "asymptotic-variance", "顾客数时间平均的渐近方差", "asymptotic variance of the time-mean number",
-          asymptoticVariance(queue.utilisation) * arguments.number("service"), .time),
-      ]
+    return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber) + [
+      Figure("variance", "在系统数的方差", "variance of the number", queue.varianceOfNumber, .number),
+      Figure("no-wait", "不必等待的概率", "probability of no wait", max(0, 1 - queue.utilisation), .ratio),
+      Figure("busy-period", "平均忙期", "mean busy period", queue.meanSojourn, .time),
+      Figure(
+        "asymptotic-variance", "顾客数时间平均的渐近方差", "asymptotic variance of the time-mean number",
+        asymptoticVariance(queue.utilisation) * arguments.number("service"), .time),
+    ]
       + QueueQuestion.momentLines(
         waiting: queue.utilisation, spare: queue.serviceRate - queue.arrivalRate,
         meanService: arguments.number("service"))
@@ -75,23 +69,20 @@ extension Calculator {
     formula: "P(wait) = Erlang C(c, a); W_q = P(wait)/(c·μ − λ); P(Wq > t) = P(wait)·e^−(cμ−λ)t",
     source: "Gross and Harris, Fundamentals of Queueing Theory",
     [
-      servers,
+      servers(),
       .optional("arrival", "到达率", "arrival rate", .frequency), service,
       .optional(
-        "wait", "平均等待目标，求利用率", "target mean waits, for the utilisation", .time, isList: true),
-    ] + QueueQuestion.parameters,
-    respelling: [.present],
+        "wait", "平均等待目标，求利用率", "target mean waits, for the utilisation", .time, in: .positive,
+        isList: true),
+    ] + QueueQuestion.parameters, respelling: [.present],
     simulate: { (arguments, replication) throws(SolveError) in
       guard arguments.has("arrival") else { return [:] }
-      return try QueueQuestion(arguments).markovian(
-        servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
-        meanService: try arguments.positive("service"), replication)
+      return try QueueQuestion.markovian(
+        arguments, servers: arguments.count("servers"), replication)
     }
   ) { arguments throws(SolveError) in
-    let (servers, service) = (
-      try arguments.count("servers"), try arguments.positive("service")
-    )
-    let waits = try arguments.positives("wait")
+    let (servers, service) = (arguments.count("servers"), arguments.number("service"))
+    let waits = arguments.list("wait")
     let targets = waits.enumerated().map { index, wait in
       Figure(
         "load-for-wait" + numbered(index, of: waits.count), "平均等待达目标时的利用率",
@@ -108,14 +99,12 @@ extension Calculator {
     let asked = try QueueQuestion(arguments)
     return targets
       + queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber) + [
-        Figure(
-          "wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
+        Figure("wait-probability", "等待概率", "probability of waiting", queue.waitProbability, .ratio),
         Figure("empty", "空闲概率 P₀", "probability of none P₀", queue.probability(of: 0), .ratio),
       ]
       + QueueQuestion.momentLines(
-        waiting: queue.waitProbability,
-        spare: Double(servers) / service - queue.arrivalRate, meanService: service)
-      + asked.quantileLines(queue.sojournQuantile, queue.waitQuantile)
+        waiting: queue.waitProbability, spare: Double(servers) / service - queue.arrivalRate,
+        meanService: service) + asked.quantileLines(queue.sojournQuantile, queue.waitQuantile)
       + asked.timeLines(queue.sojournExceeds, queue.waitExceeds)
       + asked.numberLines(queue.probability(of:), tail: queue.probability(atLeast:))
   }
@@ -123,17 +112,13 @@ extension Calculator {
   private static let mmInfinite = Calculator(
     "mm-inf", "M/M/∞（无限服务台）", "M/M/∞, nobody waits", "arrival=7/s service=0.5s",
     formula: "N ~ Poisson(λ·s), for any law of service", source: "Gross and Harris",
-    [arrival, service] + QueueQuestion.numbers(),
-    respelling: [.present],
+    [arrival, service] + QueueQuestion.numbers(), respelling: [.present],
     simulate: { (arguments, replication) throws(SolveError) in
-      try QueueQuestion(arguments).markovian(
-        servers: nil, arrivalRate: arguments.number("arrival"),
-        meanService: try arguments.positive("service"), replication)
+      try QueueQuestion.markovian(arguments, servers: nil, replication)
     }
   ) { arguments throws(SolveError) in
     let queue = InfiniteServerQueue(
-      arrivalRate: arguments.number("arrival"), serviceRate: 1 / (try arguments.positive("service"))
-    )
+      arrivalRate: arguments.number("arrival"), serviceRate: 1 / arguments.number("service"))
     return [
       Figure("number", "平均在系统数 L", "mean number L", queue.meanNumber, .number),
       Figure("variance", "在系统数的方差", "variance of the number", queue.varianceOfNumber, .number),
@@ -147,23 +132,24 @@ extension Calculator {
     "mmck", "M/M/c/K 队列", "M/M/c/K queue", "capacity=5 arrival=0.8/s service=1s",
     formula: "birth–death on 0…K; throughput = λ(1 − p_K)", source: "Gross and Harris",
     [
-      Parameter("servers", "服务台数", "servers", .count(of: "个"), default: "1"),
-      Parameter("capacity", "系统容量", "capacity", .count(of: "个"), aka: "size"), arrival,
-      service,
+      Parameter(
+        "servers", "服务台数", "servers", .count(of: "个"), in: .whole(1...100_000), default: "1"),
+      Parameter(
+        "capacity", "系统容量", "capacity", .count(of: "个"), in: .whole(1...1_000_000), aka: "size"),
+      arrival, service,
     ] + QueueQuestion.numbers(),
     simulate: { (arguments, replication) throws(SolveError) in
-      try QueueQuestion(arguments).markovian(
-        servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
-        meanService: try arguments.positive("service"),
-        capacity: try arguments.count("capacity"), replication)
+      try QueueQuestion.markovian(
+        arguments, servers: arguments.count("servers"), capacity: arguments.count("capacity"),
+        replication)
     }
   ) { arguments throws(SolveError) in
-    let servers = try arguments.count("servers", in: 1...100_000)
-    let capacity = try arguments.count("capacity", in: 1...1_000_000)
+    let servers = arguments.count("servers")
+    let capacity = arguments.count("capacity")
     guard capacity >= servers else { throw SolveError("`capacity` is at least `servers`") }
     let queue = FiniteQueue(
       servers: servers, capacity: capacity, arrivalRate: try arguments.positive("arrival"),
-      serviceRate: 1 / (try arguments.positive("service")))
+      serviceRate: 1 / arguments.number("service"))
     let shares = queue.distribution
     return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber)
       + lossLines(queue.blocking, throughput: queue.throughput, empty: shares[0])
@@ -177,12 +163,12 @@ extension Calculator {
     [arrival, service] + QueueQuestion.parameters.filter { $0.name != "within" },
     simulate: { (arguments, replication) throws(SolveError) in
       replication.queue(
-        arrivalRate: arguments.number("arrival"), meanService: try arguments.positive("service"),
+        arrivalRate: arguments.number("arrival"), meanService: arguments.number("service"),
         service: .deterministic(1), asked: try QueueQuestion(arguments))
     }
   ) { arguments throws(SolveError) in
     let queue = ConstantServiceQueue(
-      arrivalRate: arguments.number("arrival"), service: try arguments.positive("service"))
+      arrivalRate: arguments.number("arrival"), service: arguments.number("service"))
     let lines = queueLines(
       queue.utilisation, queue.meanSojourn, queue.meanWait,
       arguments.number("arrival") * queue.meanSojourn)
@@ -196,8 +182,7 @@ extension Calculator {
     guard most ?? 0 <= 10_000 else { throw SolveError("`at-least` and `exactly` are too large") }
     let shares = most.map(queue.distribution) ?? []
     return lines + [
-      Figure(
-        "no-wait", "不必等待的概率", "probability of no wait", max(0, 1 - queue.utilisation), .ratio)
+      Figure("no-wait", "不必等待的概率", "probability of no wait", max(0, 1 - queue.utilisation), .ratio)
     ] + asked.quantileLines(queue.sojournQuantile, queue.waitQuantile)
       + asked.numberLines(among: shares)
   }
@@ -207,16 +192,16 @@ extension Calculator {
     formula:
       "W_q = s·Σᵢ [p(ic; ia)/ρ − (1/ρ − 1)·P(N ≥ ic)]; near saturation by the roots of zᶜ = e^−a(1−z)",
     source: "Crommelin 1932; Tijms, A First Course in Stochastic Models",
-    [servers, arrival, service],
-    simulate: { (arguments, replication) throws(SolveError) in
+    [servers(upTo: 10_000), arrival, service],
+    simulate: { arguments, replication in
       replication.queue(
-        servers: try arguments.count("servers"), arrivalRate: arguments.number("arrival"),
-        meanService: try arguments.positive("service"), service: .deterministic(1))
+        servers: arguments.count("servers"), arrivalRate: arguments.number("arrival"),
+        meanService: arguments.number("service"), service: .deterministic(1))
     }
-  ) { arguments throws(SolveError) in
+  ) { arguments in
     let queue = ConstantServiceServers(
-      servers: try arguments.count("servers", in: 1...10_000),
-      arrivalRate: arguments.number("arrival"), service: try arguments.positive("service"))
+      servers: arguments.count("servers"), arrivalRate: arguments.number("arrival"),
+      service: arguments.number("service"))
     let wait = queue.meanWait
     return queueLines(
       queue.utilisation, wait: wait, service: queue.service, rate: queue.arrivalRate)
@@ -234,8 +219,8 @@ extension Calculator {
         "scv", "服务时间变异系数平方（仅用于模拟）", "squared coefficient of variation, for the simulation", .number,
         default: "1"),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let mean = try arguments.positive("service")
+    simulate: { arguments, replication in
+      let mean = arguments.number("service")
       let law = Distribution.fitted(mean: 1, squaredVariation: arguments.number("scv"))
       var seen = replication.queue(
         arrivalRate: arguments.number("arrival"), meanService: mean, service: law,
@@ -249,9 +234,9 @@ extension Calculator {
       }
       return seen
     }
-  ) { arguments throws(SolveError) in
+  ) { arguments in
     let queue = GeneralServiceQueue(
-      arrivalRate: arguments.number("arrival"), meanService: try arguments.positive("service"),
+      arrivalRate: arguments.number("arrival"), meanService: arguments.number("service"),
       squaredVariation: 1)
     let sojourn = queue.meanSojournShared
     let sizes = arguments.list("size")
@@ -270,9 +255,7 @@ extension Calculator {
   /// The means of a queue without losses, from its wait by Little's law.
   static func queueLines(
     _ utilisation: Double, wait: Double, service: Double, rate: Double
-  ) -> [Figure] {
-    queueLines(utilisation, wait + service, wait, rate * (wait + service))
-  }
+  ) -> [Figure] { queueLines(utilisation, wait + service, wait, rate * (wait + service)) }
 
   static func queueLines(
     _ utilisation: Double, _ sojourn: Double, _ wait: Double, _ number: Double

@@ -9,20 +9,19 @@ extension Calculator {
   ]
 
   private static let utilisationLaw = Calculator(
-    "utilisation-law", "利用率定律", "utilisation law",
-    "throughput=40/s service=20ms", formula: "U = X·S/c", source: "Denning and Buzen 1978",
+    "utilisation-law", "利用率定律", "utilisation law", "throughput=40/s service=20ms",
+    formula: "U = X·S/c", source: "Denning and Buzen 1978",
     [
       .optional("throughput", "吞吐", "throughput", .frequency, aka: "x lambda"),
-      Parameter("service", "平均服务时间（或需求）", "mean service time, or demand", .time, aka: "d"),
-      .optional("utilisation", "利用率", "utilisation", .ratio),
-      oneServer,
+      Parameter(
+        "service", "平均服务时间（或需求）", "mean service time, or demand", .time, in: .positive, aka: "d"),
+      .optional("utilisation", "利用率", "utilisation", .ratio), oneServer,
     ]
   ) { arguments throws(SolveError) in
-    let each = (try arguments.positive("service")) / (try arguments.positive("servers"))
+    let each = arguments.number("service") / (try arguments.positive("servers"))
     return [
       try arguments.one(of: ["throughput"], ["utilisation"]) == 0
-        ? Figure(
-          "utilisation", "利用率", "utilisation", arguments.number("throughput") * each, .ratio)
+        ? Figure("utilisation", "利用率", "utilisation", arguments.number("throughput") * each, .ratio)
         : Figure(
           "throughput", "吞吐", "throughput", arguments.number("utilisation") / each, .frequency)
     ]
@@ -33,13 +32,13 @@ extension Calculator {
     "users=20 throughput=8/s think=1.5s", formula: "R = N/X − Z; X = N/(R + Z)",
     source: "Denning and Buzen 1978",
     [
-      Parameter("users", "用户数", "users", .number, aka: "n customers m"),
+      Parameter("users", "用户数", "users", .number, in: .positive, aka: "n customers m"),
       .optional("throughput", "吞吐", "throughput", .frequency, aka: "x"),
       .optional("response", "响应时间", "response time", .time, aka: "r"),
       Parameter("think", "思考时间", "think time", .time, default: "0", aka: "z"),
     ]
   ) { arguments throws(SolveError) in
-    let users = try arguments.positive("users")
+    let users = arguments.number("users")
     if try arguments.one(of: ["throughput"], ["response"]) == 0 {
       let response = users / (try arguments.positive("throughput")) - arguments.number("think")
       guard response >= 0 else {
@@ -51,7 +50,8 @@ extension Calculator {
     return [Figure("throughput", "吞吐", "throughput", users / round, .frequency)]
   }
 
-  private static let processors = Parameter("processors", "处理器数", "processors", .number)
+  private static let processors = Parameter(
+    "processors", "处理器数", "processors", .number, in: .positive)
   private static let parallelShare = Parameter.optional(
     "parallel", "可并行份额", "parallel share", .ratio)
   private static let serialShare = Parameter.optional("serial", "串行份额", "serial share", .ratio)
@@ -68,7 +68,7 @@ extension Calculator {
     formula: "S(n) = 1/(s + (1 − s)/n), at most 1/s", source: "Amdahl 1967",
     [parallelShare, serialShare, processors]
   ) { arguments throws(SolveError) in
-    let (serial, count) = (try serial(arguments), try arguments.positive("processors"))
+    let (serial, count) = (try serial(arguments), arguments.number("processors"))
     let gain = 1 / (serial + (1 - serial) / count)
     return [
       Figure("speed-up", "加速比", "speed-up", gain, .factor),
@@ -82,7 +82,7 @@ extension Calculator {
     formula: "S(n) = n − s(n − 1), the share s of the scaled run", source: "Gustafson, CACM 1988",
     [parallelShare, serialShare, processors]
   ) { arguments throws(SolveError) in
-    let (serial, count) = (try serial(arguments), try arguments.positive("processors"))
+    let (serial, count) = (try serial(arguments), arguments.number("processors"))
     let gain = count - serial * (count - 1)
     return [
       Figure("speed-up", "加速比（规模随之增大）", "scaled speed-up", gain, .factor),
@@ -96,16 +96,17 @@ extension Calculator {
     formula: "C(n) = n/(1 + σ(n − 1) + κn(n − 1)); best n = √((1 − σ)/κ)",
     source: "Gunther, Guerrilla Capacity Planning, 2007",
     [
-      Parameter("contention", "争用 σ", "contention σ", .ratio, aka: "alpha sigma"),
+      Parameter("contention", "争用 σ", "contention σ", .ratio, in: .share, aka: "alpha sigma"),
       Parameter(
-        "coherency", "一致性 κ", "coherency κ", .ratio, aka: "kappa beta coherence crosstalk"),
+        "coherency", "一致性 κ", "coherency κ", .ratio, in: .share,
+        aka: "kappa beta coherence crosstalk"),
       processors,
       .optional("one", "单处理器吞吐", "throughput of one processor", .frequency, aka: "gamma"),
     ]
-  ) { arguments throws(SolveError) in
-    let contention = try arguments.share("contention")
-    let coherency = try arguments.share("coherency")
-    let count = try arguments.positive("processors")
+  ) { arguments in
+    let contention = arguments.number("contention")
+    let coherency = arguments.number("coherency")
+    let count = arguments.number("processors")
     let best = coherency > 0 ? ((1 - contention) / coherency).squareRoot() : .infinity
     func capacity(_ count: Double) -> Double {
       count / (1 + contention * (count - 1) + coherency * count * (count - 1))

@@ -29,8 +29,12 @@ struct QueueQuestion: Sendable {
   /// The parameters for numbers present, of customers unless others are counted.
   static func numbers(_ zh: String = "顾客数", _ en: String = "numbers") -> [Calculator.Parameter] {
     [
-      .optional("at-least", zh + "下限 n", en + " n, for P(N ≥ n)", .number, isList: true),
-      .optional("exactly", zh + " n", en + " n, for P(N = n)", .number, isList: true),
+      .optional(
+        "at-least", zh + "下限 n", en + " n, for P(N ≥ n)", .number, in: .whole(0...1_000_000),
+        isList: true),
+      .optional(
+        "exactly", zh + " n", en + " n, for P(N = n)", .number, in: .whole(0...1_000_000),
+        isList: true),
     ]
   }
 
@@ -56,8 +60,8 @@ struct QueueQuestion: Sendable {
       named = Set(further)
     }
     within = arguments.optional("within")
-    atLeast = try arguments.counts("at-least", in: 0...1_000_000)
-    exactly = try arguments.counts("exactly", in: 0...1_000_000)
+    atLeast = arguments.counts("at-least")
+    exactly = arguments.counts("exactly")
   }
 
   /// The customers that a run may have for a quantile: ten times as many for one that was asked for.
@@ -153,17 +157,16 @@ struct QueueQuestion: Sendable {
 
   /// What a replication of a station with Poisson arrivals and exponential services sees: customers in
   /// one run, the number present in another.
-  func markovian(
-    servers: Int?, arrivalRate: Double, meanService: Double, capacity: Int? = nil,
-    _ replication: Replication
-  ) -> [String: Double] {
-    let asked = capacity == nil && servers != nil ? self : .means
+  static func markovian(
+    _ arguments: Arguments, servers: Int?, capacity: Int? = nil, _ replication: Replication
+  ) throws(SolveError) -> [String: Double] {
+    let (rate, service) = (arguments.number("arrival"), arguments.number("service"))
+    let question = try QueueQuestion(arguments)
     return replication.queue(
-      servers: servers, arrivalRate: arrivalRate, meanService: meanService,
-      service: .exponential(mean: 1), capacity: capacity, asked: asked
+      servers: servers, arrivalRate: rate, meanService: service, service: .exponential(mean: 1),
+      capacity: capacity, asked: capacity == nil && servers != nil ? question : .means
     ).merging(
-      numbersSeen(
-        load: arrivalRate * meanService, servers: servers, capacity: capacity, replication)
+      question.numbersSeen(load: rate * service, servers: servers, capacity: capacity, replication)
     ) { first, _ in first }
   }
 

@@ -131,8 +131,8 @@ extension Calculator {
       var stays = [Double](repeating: 0, count: chain.up.count + 1)
       ChainRun.birthDeath(
         from: stream.state(of: chain.stationary), jumps: 50_000, &stream,
-        up: { $0 < chain.up.count ? chain.up[$0] : 0 },
-        down: { chain.down[$0 - 1] }, observe: { state, stay, _ in stays[state] += stay })
+        up: { $0 < chain.up.count ? chain.up[$0] : 0 }, down: { chain.down[$0 - 1] },
+        observe: { state, stay, _ in stays[state] += stay })
       let total = stays.reduce(0, +)
       var seen = [
         "mean": stays.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element } / total
@@ -144,8 +144,7 @@ extension Calculator {
         seen["availability"] = stays.prefix(needed + 1).reduce(0, +) / total
       }
       let start = try arguments.count("from", in: 0...chain.up.count)
-      let end =
-        try arguments.optionalCount("to", in: 0...chain.up.count) ?? chain.up.count
+      let end = try arguments.optionalCount("to", in: 0...chain.up.count) ?? chain.up.count
       seen["passage"] = chain.walkedPassage(from: start, to: end, &stream)
       return seen
     }
@@ -174,9 +173,7 @@ extension Calculator {
     return lines
   }
 
-  private static func readBirthDeath(
-    _ arguments: Arguments
-  ) throws(SolveError) -> BirthDeath {
+  private static func readBirthDeath(_ arguments: Arguments) throws(SolveError) -> BirthDeath {
     let (up, down) = (arguments.list("up"), arguments.list("down"))
     guard up.count == down.count, up.count <= 100_000, up.allSatisfy({ $0 > 0 }) else {
       throw SolveError("`up` and `down` have as many rates, those of `up` above zero")

@@ -9,24 +9,22 @@ extension Calculator {
   static let counting: [Calculator] = [poisson, binomial, birthday, spares, orderStatistic]
 
   private static let poisson = Calculator(
-    "poisson", "泊松分布的尾", "Poisson tail", "mean=5 k=10",
-    formula: "P(X = k) = e^−m·mᵏ/k!; P(X ≥ k)", source: "Poisson 1837",
+    "poisson", "泊松分布的尾", "Poisson tail", "mean=5 k=10", formula: "P(X = k) = e^−m·mᵏ/k!; P(X ≥ k)",
+    source: "Poisson 1837",
     [
       .optional("mean", "均值", "mean", .number, aka: "lambda mu"),
       .optional("rate", "发生率，与 time 同给", "rate, with `time`", .frequency),
       .optional("time", "时间", "time", .time),
-      Parameter("k", "次数", "count", .number, aka: "n x"),
+      Parameter("k", "次数", "count", .number, in: .whole(0...1_000_000_000), aka: "n x"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try poissonMean(arguments)
       guard mean < 1e5 else { return [:] }
-      return replication.counted(try arguments.count("k", in: 0...1_000_000_000)) {
-        $0.poisson(mean: mean)
-      }
+      return replication.counted(arguments.count("k")) { $0.poisson(mean: mean) }
     }
   ) { arguments throws(SolveError) in
     let mean = try poissonMean(arguments)
-    let count = try arguments.count("k", in: 0...1_000_000_000)
+    let count = arguments.count("k")
     return countLines(count, exactly: Tails.poisson(count, mean: mean)) {
       Tails.poisson(atLeast: $0, mean: mean)
     } + [Figure("none", "一次也没有的概率", "probability of none", exp(-mean), .ratio)]
@@ -41,8 +39,7 @@ extension Calculator {
       Figure(
         "at-least", "至少 \(count) 次的概率", "probability of \(count) or more", atLeast(count), .ratio),
       Figure("exactly", "恰 \(count) 次的概率", "probability of exactly \(count)", exactly, .ratio),
-      Figure(
-        "at-most", "至多 \(count) 次的概率", "probability of \(count) or fewer", 1 - beyond, .ratio),
+      Figure("at-most", "至多 \(count) 次的概率", "probability of \(count) or fewer", 1 - beyond, .ratio),
       Figure("more", "多于 \(count) 次的概率", "probability of more than \(count)", beyond, .ratio),
     ]
   }
@@ -56,22 +53,22 @@ extension Calculator {
     "binomial", "二项分布的尾", "binomial tail", "n=20 p=10% k=4",
     formula: "P(X = k) = C(n, k)·pᵏ(1 − p)ⁿ⁻ᵏ; P(X ≥ k)", source: "binomial law",
     [
-      Parameter("n", "试验数", "trials", .number),
-      Parameter("p", "每次的概率", "probability of each", .ratio),
-      Parameter("k", "次数", "count", .number),
+      Parameter("n", "试验数", "trials", .number, in: .whole(0...1_000_000_000)),
+      Parameter("p", "每次的概率", "probability of each", .ratio, in: .share),
+      Parameter("k", "次数", "count", .number, in: .whole(0...1_000_000_000)),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let trials = try arguments.count("n", in: 0...1_000_000_000)
-      let chance = try arguments.share("p")
+    simulate: { arguments, replication in
+      let trials = arguments.count("n")
+      let chance = arguments.number("p")
       guard trials <= 1_000 else { return [:] }
-      return replication.counted(try arguments.count("k", in: 0...1_000_000_000)) { stream in
+      return replication.counted(arguments.count("k")) { stream in
         (0..<trials).count { _ in stream.chance(chance) }
       }
     }
-  ) { arguments throws(SolveError) in
-    let trials = try arguments.count("n", in: 0...1_000_000_000)
-    let count = try arguments.count("k", in: 0...1_000_000_000)
-    let chance = try arguments.share("p")
+  ) { arguments in
+    let trials = arguments.count("n")
+    let count = arguments.count("k")
+    let chance = arguments.number("p")
     return countLines(count, exactly: Tails.binomial(count, of: trials, chance: chance)) {
       $0 > trials ? 0 : Tails.binomial(atLeast: $0, of: trials, chance: chance)
     } + [Figure("mean", "均值", "mean", Double(trials) * chance, .number)]
@@ -82,14 +79,14 @@ extension Calculator {
     formula: "P = 1 − Π_{i<n}(1 − i/v); n for P one half ≈ √(2v·ln 2)",
     source: "von Mises 1939; Feller I, ch. II.3",
     [
-      Parameter("items", "个数", "items", .number, aka: "k people keys hashes"),
+      Parameter("items", "个数", "items", .number, in: .positive, aka: "k people keys hashes"),
       .optional(
         "values", "取值数", "values, as likely as each other", .number,
         aka: "d m days buckets slots space"),
       .optional("bits", "位数，取值 2 的幂", "bits: two to that power values", .number, aka: "b"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      let (items, values) = (try arguments.positive("items"), try valueCount(arguments))
+      let (items, values) = (arguments.number("items"), try valueCount(arguments))
       guard items <= 1_000, values <= 1e9, Tails.collision(items: items, values: values) > 1e-4
       else { return [:] }
       let collided = replication.share("items", of: 2_000) { stream in
@@ -101,7 +98,7 @@ extension Calculator {
       return ["collision": collided]
     }
   ) { arguments throws(SolveError) in
-    let items = try arguments.positive("items")
+    let items = arguments.number("items")
     let values = try valueCount(arguments)
     return [
       Figure(
@@ -137,9 +134,10 @@ extension Calculator {
       Parameter(
         "lead", "补货或修复用时", "lead or repair time", .time,
         aka: "leadtime repair mttr turnaround tat t"),
-      .optional("stock", "备件数", "spares in stock", .number, aka: "s spares"),
+      .optional(
+        "stock", "备件数", "spares in stock", .number, in: .whole(0...10_000_000), aka: "s spares"),
       Parameter(
-        "fill", "不缺货概率目标", "target of not being short", .ratio, default: "95%",
+        "fill", "不缺货概率目标", "target of not being short", .ratio, in: .share, default: "95%",
         aka: "confidence servicelevel fillrate"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -158,7 +156,7 @@ extension Calculator {
     let mean = try meanInRepair(arguments)
     let (needed, stock) = try stock(arguments, mean: mean)
     var lines = [
-      Figure("spares", "所需备件数", "spares needed", Double(needed), .number),
+      Figure("spares", "所需备件数", "spares needed", needed),
       Figure("mean", "在修的平均数", "mean number in repair", mean, .number),
     ]
     // EBO(s) = mean − Σ_{i<s} P(X > i), from the far side where that is small.
@@ -186,7 +184,7 @@ extension Calculator {
   private static func stock(
     _ arguments: Arguments, mean: Double
   ) throws(SolveError) -> (needed: Int, held: Int) {
-    let target = try arguments.share("fill")
+    let target = arguments.number("fill")
     guard target < 1 else { throw SolveError("`fill` is below 100%") }
     // The tail falls with every spare: the first number at which it is no more than the target leaves.
     let missing = arguments.complements("fill")[0]
@@ -199,10 +197,7 @@ extension Calculator {
         needed = middle + 1
       }
     }
-    return (
-      needed,
-      try arguments.optionalCount("stock", in: 0...10_000_000) ?? needed
-    )
+    return (needed, arguments.optionalCount("stock") ?? needed)
   }
 
   /// The demands of one lead time.
@@ -221,13 +216,13 @@ extension Calculator {
     formula: "E = m(Hₙ − Hₙ₋ₖ); Var = m²·Σ_{i>n−k} 1/i²; k = 1 the least, k = n the greatest",
     source: "Rényi 1953; David and Nagaraja, Order Statistics, ch. 2",
     [
-      Parameter("n", "个数", "how many", .number, aka: "m"),
+      Parameter("n", "个数", "how many", .number, in: .whole(1...10_000_000), aka: "m"),
       Parameter("k", "第几小", "which from below", .number, aka: "r"),
-      Parameter("mean", "单个平均时间", "mean of one", .time),
+      Parameter("mean", "单个平均时间", "mean of one", .time, in: .positive),
       .optional("within", "时限 t", "a time t, for P(T ≤ t)", .time),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      let count = try arguments.count("n", in: 1...10_000_000)
+      let count = arguments.count("n")
       let place = try arguments.count("k", in: 1...count)
       guard count <= 10_000 else { return [:] }
       var stream = replication.stream("time")
@@ -235,12 +230,12 @@ extension Calculator {
       for _ in 0..<max(100, 20_000 / count) {
         all.add((0..<count).map { _ in stream.exponential() }.sorted()[place - 1])
       }
-      return ["mean": all.mean * (try arguments.positive("mean"))]
+      return ["mean": all.mean * arguments.number("mean")]
     }
   ) { arguments throws(SolveError) in
-    let count = try arguments.count("n", in: 1...10_000_000)
+    let count = arguments.count("n")
     let place = try arguments.count("k", in: 1...count)
-    let mean = try arguments.positive("mean")
+    let mean = arguments.number("mean")
     var (first, second) = (0.0, 0.0)
     for left in stride(from: count, to: count - place, by: -1) {
       first += 1 / Double(left)

@@ -9,9 +9,7 @@ extension Calculator {
   static let lives: [Calculator] = [reliabilityOf, weibull, errorBudget, votes]
 
   /// Availability with what a figure so near 1 hides.
-  static func availabilityLines(
-    _ unavailability: Double, year: Double = Time.year
-  ) -> [Figure] {
+  static func availabilityLines(_ unavailability: Double, year: Double = Time.year) -> [Figure] {
     // Beyond thirteen nines, what is left would round to 100 %.
     let isRounded = unavailability > 0 && unavailability < 1e-13
     let isYear = abs(year - Time.year) < 2 * Time.day
@@ -33,16 +31,15 @@ extension Calculator {
     formula: "series Π e^−λᵢt; parallel 1 − Π(1 − e^−λᵢt); MTTF = ∫R(t)dt",
     source: "Barlow and Proschan 1965; inclusion and exclusion for the parallel MTTF",
     [
-      Parameter("mtbf", "各部件平均失效前时间", "mean life of each part", .time, isList: true),
-      .optional("n", "相同部件数", "how many alike", .number),
+      Parameter("mtbf", "各部件平均失效前时间", "mean life of each part", .time, in: .positive, isList: true),
+      .optional("n", "相同部件数", "how many alike", .number, in: .whole(1...1_000)),
       .optional("time", "任务时间", "mission time", .time, aka: "mission"),
       Parameter(
         "structure", "series（串联）或 parallel（并联）", "series or parallel", nil, default: "series"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (means, isSeries) = try structure(arguments)
-      return replication.outlived(arguments.optional("time")) {
-        stream in
+      return replication.outlived(arguments.optional("time")) { stream in
         let lives = means.map { $0 * stream.exponential() }
         return (isSeries ? lives.min() : lives.max()) ?? 0
       }
@@ -61,17 +58,13 @@ extension Calculator {
     var lines = [Figure("mttf", "平均失效前时间", "mean time to failure", life, .time)]
     if let time = arguments.optional("time") {
       let exponent = means.reduce(0) { $0 + time / $1 }
-      let failed =
-        isSeries ? -expm1(-exponent) : means.reduce(1) { $0 * -expm1(-time / $1) }
+      let failed = isSeries ? -expm1(-exponent) : means.reduce(1) { $0 * -expm1(-time / $1) }
       lines += [
-        Figure(
-          "reliability", "可靠度", "reliability", isSeries ? exp(-exponent) : 1 - failed, .ratio),
+        Figure("reliability", "可靠度", "reliability", isSeries ? exp(-exponent) : 1 - failed, .ratio),
         Figure("failed", "失效概率", "probability of failure", failed, .ratio),
       ]
     }
-    if isSeries {
-      lines.append("hazard", "失效率", "failure rate", 1 / life, .frequency)
-    }
+    if isSeries { lines.append("hazard", "失效率", "failure rate", 1 / life, .frequency) }
     return lines
   }
 
@@ -79,10 +72,8 @@ extension Calculator {
   private static func structure(
     _ arguments: Arguments
   ) throws(SolveError) -> (means: [Double], isSeries: Bool) {
-    var means = try arguments.positives("mtbf")
-    if arguments.has("n") {
-      means = try arguments.broadcast("mtbf", to: try arguments.count("n", in: 1...1_000))
-    }
+    var means = arguments.list("mtbf")
+    if arguments.has("n") { means = try arguments.broadcast("mtbf", to: arguments.count("n")) }
     return (means, try arguments.choice("structure", ["series": true, "parallel": false]))
   }
 
@@ -109,20 +100,20 @@ extension Calculator {
       "R(t) = e^−(t/η)^β; MTTF = η·Γ(1 + 1/β); h(t) = (β/η)(t/η)^(β−1); B10 = η(−ln 0.9)^(1/β)",
     source: "Weibull 1951",
     [
-      Parameter("shape", "形状 β", "shape β", .number, aka: "beta k"),
-      Parameter("scale", "尺度 η", "scale η", .time, aka: "eta"),
+      Parameter("shape", "形状 β", "shape β", .number, in: .positive, aka: "beta k"),
+      Parameter("scale", "尺度 η", "scale η", .time, in: .positive, aka: "eta"),
       .optional("time", "时刻 t", "time t", .time),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let (shape, scale) = (try arguments.positive("shape"), try arguments.positive("scale"))
+    simulate: { arguments, replication in
+      let (shape, scale) = (arguments.number("shape"), arguments.number("scale"))
       // Of a shape below that the mean hangs on lives too rare to be drawn.
       guard shape >= 0.3 else { return [:] }
       return replication.outlived(arguments.optional("time")) {
         scale * pow($0.exponential(), 1 / shape)
       }
     }
-  ) { arguments throws(SolveError) in
-    let (shape, scale) = (try arguments.positive("shape"), try arguments.positive("scale"))
+  ) { arguments in
+    let (shape, scale) = (arguments.number("shape"), arguments.number("scale"))
     var lines = [
       Figure("mttf", "平均寿命", "mean life", scale * tgamma(1 + 1 / shape), .time),
       Figure("b10", "B10 寿命", "B10 life", scale * pow(-log(0.9), 1 / shape), .time),
@@ -145,9 +136,10 @@ extension Calculator {
       "budget = (1 − SLO)·window; burn = errors/(1 − SLO); gone after window/burn; alert burn = share·window/alert",
     source: "Google, The Site Reliability Workbook, ch. 5",
     [
-      Parameter("slo", "目标", "objective", .ratio, aka: "objective target availability a"),
-      Parameter("window", "窗口", "window", .time, default: "30d", aka: "period"),
-      .optional("errors", "当前错误率", "share of errors now", .ratio, aka: "errorrate"),
+      Parameter(
+        "slo", "目标", "objective", .ratio, in: .share, aka: "objective target availability a"),
+      Parameter("window", "窗口", "window", .time, in: .positive, default: "30d", aka: "period"),
+      .optional("errors", "当前错误率", "share of errors now", .ratio, in: .share, aka: "errorrate"),
       .optional("burn", "消耗速率", "burn rate", .number, aka: "burnrate"),
       .optional("requests", "窗口内请求数", "requests of the window", .number, aka: "total events"),
       .optional("failed", "已失败的请求", "requests failed", .number, aka: "bad"),
@@ -155,13 +147,15 @@ extension Calculator {
       .optional(
         "share", "预算份额（告警）", "share of the budget, of an alert", .ratio,
         aka: "budget budgetconsumed"),
-      .optional("alert", "告警窗口", "window of an alert", .time, aka: "alertwindow longwindow"),
-    ], respelling: [.failedRequests]
+      .optional(
+        "alert", "告警窗口", "window of an alert", .time, in: .positive, aka: "alertwindow longwindow"),
+    ],
+    respelling: [.failedRequests]
   ) { arguments throws(SolveError) in
-    let objective = try arguments.share("slo")
+    let objective = arguments.number("slo")
     let allowed = arguments.complements("slo")[0]
     guard objective < 1 else { throw SolveError("an objective of 100% leaves no budget") }
-    let window = try arguments.positive("window")
+    let window = arguments.number("window")
     var lines = [
       Figure("budget", "错误预算（时间）", "error budget, as time", allowed * window, .time),
       Figure("allowed", "允许的错误率", "errors allowed", allowed, .ratio),
@@ -170,9 +164,7 @@ extension Calculator {
       throw SolveError("give `errors` or `burn`, not both")
     }
     let burn: Double? =
-      arguments.has("errors")
-      ? (try arguments.share("errors")) / allowed
-      : arguments.optional("burn")
+      arguments.has("errors") ? arguments.number("errors") / allowed : arguments.optional("burn")
     if let burn {
       lines += [
         Figure("burn", "消耗速率", "burn rate", burn, .factor),
@@ -199,7 +191,7 @@ extension Calculator {
       ]
     }
     if arguments.has("alert") {
-      let alert = try arguments.positive("alert")
+      let alert = arguments.number("alert")
       if arguments.has("share") {
         lines.append(
           "alert-burn", "告警的消耗速率阈值", "burn rate of the alert",
@@ -218,14 +210,14 @@ extension Calculator {
     formula: "P(at least R of N up), P(at least W of N up); R + W > N reads the last write",
     source: "Gifford 1979; DeCandia et al., Dynamo, SOSP 2007",
     [
-      Parameter("n", "副本数 N", "copies N", .number),
+      Parameter("n", "副本数 N", "copies N", .number, in: .whole(1...1_000)),
       Parameter("r", "读法定数 R", "copies read R", .number),
       Parameter("w", "写法定数 W", "copies written W", .number),
-      Parameter("member", "单个副本可用性", "availability of a copy", .ratio, aka: "p anode"),
+      Parameter("member", "单个副本可用性", "availability of a copy", .ratio, in: .share, aka: "p anode"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      let members = try arguments.count("n", in: 1...1_000)
-      let member = try arguments.share("member")
+      let members = arguments.count("n")
+      let member = arguments.number("member")
       var seen: [String: Double] = [:]
       for (name, key) in [("read", "r"), ("write", "w")] {
         let needed = try arguments.count(key, in: 1...members)
@@ -238,11 +230,10 @@ extension Calculator {
       return seen
     }
   ) { arguments throws(SolveError) in
-    let members = try arguments.count("n", in: 1...1_000)
+    let members = arguments.count("n")
     let (read, write) = (
       try arguments.count("r", in: 1...members), try arguments.count("w", in: 1...members)
     )
-    _ = try arguments.share("member")
     let down = arguments.complements("member")[0]
     func short(_ needed: Int) -> Double {
       Tails.binomial(atLeast: members - needed + 1, of: members, chance: down)
@@ -264,7 +255,8 @@ extension Calculator {
     [
       partCount, partsNeeded,
       Parameter(
-        "mtbf", "平均失效前时间，或每个部件一个", "mean life, or one for each part", .time, isList: true),
+        "mtbf", "平均失效前时间，或每个部件一个", "mean life, or one for each part", .time, in: .positive,
+        isList: true),
       .optional("time", "任务时间", "mission time", .time), dormancy,
     ],
     respelling: [.failing],
@@ -273,14 +265,13 @@ extension Calculator {
       guard arguments.list("mtbf").count == 1 else { return [:] }
       return replication.lives(
         parts: parts, needed: try arguments.count("k", in: 1...parts),
-        dormancy: try arguments.share("dormancy"), mean: try arguments.positive("mtbf"),
+        dormancy: arguments.number("dormancy"), mean: arguments.number("mtbf"),
         mission: arguments.optional("time"))
     }
   ) { arguments throws(SolveError) in
     let parts = try arguments.count("n", in: 1...100_000)
     let needed = try arguments.count("k", in: 1...parts)
-    let dormancy = try arguments.share("dormancy")
-    _ = try arguments.positives("mtbf")
+    let dormancy = arguments.number("dormancy")
     let means = try arguments.broadcast("mtbf", to: parts)
     let rate = 1 / means[0]
     let areAlike = Set(means).count == 1

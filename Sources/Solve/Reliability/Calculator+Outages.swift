@@ -14,18 +14,18 @@ extension Calculator {
       Parameter("failures", "故障率", "failures", .frequency, aka: "rate hostfail failurerate"),
       Parameter("slow", "重启停机", "outage of a restart", .time, aka: "ha haoutage"),
       Parameter("fast", "接管停机", "outage of a takeover", .time, aka: "ft ftoutage"),
-      Parameter("coverage", "覆盖率", "coverage", .ratio, aka: "ftcoverage"),
+      Parameter("coverage", "覆盖率", "coverage", .ratio, in: .share, aka: "ftcoverage"),
       .optional(
         "uncovered", "未覆盖时的停机（缺省为重启）", "outage when not covered, a restart by default", .time),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
+    simulate: { arguments, replication in
       let slow = arguments.number("slow")
       return replication.takeovers(
         perYear: arguments.number("failures") * Time.year, slow: slow,
-        fast: arguments.number("fast"), coverage: try arguments.share("coverage"),
+        fast: arguments.number("fast"), coverage: arguments.number("coverage"),
         uncovered: arguments.optional("uncovered") ?? slow)
     }
-  ) { arguments throws(SolveError) in
+  ) { arguments in
     let rate = arguments.number("failures") * Time.year
     let slow = arguments.number("slow")
     return [
@@ -33,7 +33,7 @@ extension Calculator {
       Figure(
         "takeover", "有接管的年停机", "downtime per year, takeover",
         Availability.covered(
-          rate: rate, coverage: try arguments.share("coverage"), fast: arguments.number("fast"),
+          rate: rate, coverage: arguments.number("coverage"), fast: arguments.number("fast"),
           slow: arguments.optional("uncovered") ?? slow), .time),
     ]
   }
@@ -43,18 +43,17 @@ extension Calculator {
     formula: "A = 1/(1 + λ·E[outage]), E = s·RTO + (1 − s)·restore; linear 1 − λ·E",
     source: "alternating renewal",
     [
-      Parameter(
-        "failures", "站点故障率", "site failures", .frequency, aka: "sitefail failurerate rate"),
+      Parameter("failures", "站点故障率", "site failures", .frequency, aka: "sitefail failurerate rate"),
       .optional(
         "rto", "切换时间", "failover time", .time, aka: "failover failovertime recoverytime recovery"),
       .optional("restore", "站点修复时间", "restore of the site", .time, aka: "repair repairtime mttr"),
-      Parameter("success", "切换成功率", "success of failover", .ratio, default: "100%"),
+      Parameter("success", "切换成功率", "success of failover", .ratio, in: .share, default: "100%"),
       .optional(
         "target", "可用性目标，求最长切换时间", "target availability, for the longest failover", .ratio,
-        aka: "atarget"),
+        in: .share, aka: "atarget"),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let success = try arguments.share("success")
+    simulate: { arguments, replication in
+      let success = arguments.number("success")
       guard arguments.has("rto"), success == 1 || arguments.has("restore") else { return [:] }
       let restore = arguments.optional("restore") ?? .infinity
       return replication.siteFailures(
@@ -63,7 +62,7 @@ extension Calculator {
     }
   ) { arguments throws(SolveError) in
     let rate = arguments.number("failures")
-    let success = try arguments.share("success")
+    let success = arguments.number("success")
     guard success == 1 || arguments.has("restore") else {
       throw SolveError("`restore` is needed where failover may not succeed")
     }
@@ -71,12 +70,11 @@ extension Calculator {
     let failing = success < 1 ? (1 - success) * restore : 0
     var lines: [Figure] = []
     if arguments.has("target") {
-      let target = try arguments.share("target")
+      let target = arguments.number("target")
       let lacking = arguments.complements("target")[0]
       func longest(_ outage: Double) -> Double { max(0, (outage - failing) / success) }
       lines += [
-        Figure(
-          "longest", "最长切换时间", "longest failover", longest(lacking / (target * rate)), .time),
+        Figure("longest", "最长切换时间", "longest failover", longest(lacking / (target * rate)), .time),
         Figure(
           "longest-linear", "最长切换时间（线性近似）", "longest failover, linear", longest(lacking / rate),
           .time),
@@ -109,31 +107,32 @@ extension Calculator {
     [
       Parameter(
         "downtimes", "各项年停机时间", "downtimes per year", .time, isList: true, takesNames: true,
-        aka: "terms"), year,
+        aka: "terms"),
+      year,
     ],
     respelling: [.perYear]
   ) { arguments throws(SolveError) in
     let total = arguments.list("downtimes").reduce(0, +)
-    let year = try arguments.positive("year")
+    let year = arguments.number("year")
     guard total <= year else { throw SolveError("`downtimes` add up to at most a year") }
     return availabilityLines(total / year, year: year)
   }
 
   static let yearly = Calculator(
     "yearly-downtime", "一年停机时间的分布", "distribution of a year's downtime",
-    "outages=0.876/y outage=30min budget=26.28min",
-    formula: "Σ Poisson(n)·P(Gamma_n > budget)", source: "compound Poisson",
+    "outages=0.876/y outage=30min budget=26.28min", formula: "Σ Poisson(n)·P(Gamma_n > budget)",
+    source: "compound Poisson",
     [
       Parameter("outages", "停机率", "outages", .frequency),
-      Parameter("outage", "平均停机", "mean outage", .time),
+      Parameter("outage", "平均停机", "mean outage", .time, in: .positive),
       Parameter("scv", "停机时长变异系数平方", "squared variation of outages", .number, default: "1"),
       Parameter("budget", "年停机预算", "budget per year", .time), year,
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let expected = arguments.number("outages") * (try arguments.positive("year"))
+    simulate: { arguments, replication in
+      let expected = arguments.number("outages") * arguments.number("year")
       guard expected < 1e4 else { return [:] }
       var stream = replication.stream("outages")
-      let mean = try arguments.positive("outage")
+      let mean = arguments.number("outage")
       let variation = arguments.number("scv")
       // Gamma, as in the closed form: another law of the same moments has another tail.
       let law =
@@ -150,11 +149,11 @@ extension Calculator {
       return ["exceeds": Double(over) / Double(years), "mean": total / Double(years)]
     }
   ) { arguments throws(SolveError) in
-    let expected = arguments.number("outages") * (try arguments.positive("year"))
+    let expected = arguments.number("outages") * arguments.number("year")
     guard expected <= 10_000 else { throw SolveError("`outages` are at most 10000 a year") }
     let model = DowntimeDistribution(
-      outages: expected,
-      meanOutage: try arguments.positive("outage"), squaredVariation: arguments.number("scv"))
+      outages: expected, meanOutage: arguments.number("outage"),
+      squaredVariation: arguments.number("scv"))
     return [
       Figure("mean", "平均年停机", "mean downtime", model.mean, .time),
       Figure(
@@ -167,22 +166,23 @@ extension Calculator {
 
   static let outagesNeeded = Calculator(
     "outages-needed", "可用性模拟所需的停机次数", "outages to see for a precision",
-    "half-width=10% outages=0.876/y",
-    formula: "n = (z/ε)²·(1 + cv²); years = n/λ", source: "variance of a Poisson reward",
+    "half-width=10% outages=0.876/y", formula: "n = (z/ε)²·(1 + cv²); years = n/λ",
+    source: "variance of a Poisson reward",
     [
-      Parameter("half-width", "相对半宽", "relative half-width", .ratio, aka: "relhalfwidth"),
+      Parameter(
+        "half-width", "相对半宽", "relative half-width", .ratio, in: .positive, aka: "relhalfwidth"),
       Parameter(
         "scv", "停机时长变异系数平方", "squared variation of outages", .number, default: "1",
         aka: "outagedurationcv2"),
-      .optional("outages", "停机率", "outages", .frequency),
+      .optional("outages", "停机率", "outages", .frequency, in: .positive),
     ]
-  ) { arguments throws(SolveError) in
+  ) { arguments in
     let outages = RunLength.outages(
-      relativeHalfWidth: try arguments.positive("half-width"),
+      relativeHalfWidth: arguments.number("half-width"),
       durationSquaredVariation: arguments.number("scv"))
     var lines = [Figure("outages", "所需停机次数", "outages needed", outages, .number)]
     if arguments.has("outages") {
-      let time = outages / (try arguments.positive("outages"))
+      let time = outages / arguments.number("outages")
       lines.append("time", "所需模拟时间", "time to simulate", time, .time)
       lines.append("years", "所需模拟年数", "years", time / Time.year, .number)
     }
@@ -193,23 +193,23 @@ extension Calculator {
     "beta-factor", "共因失效（β 因子）", "common cause, beta factor", "mtbf=1000h mttr=10h beta=5%",
     formula: "U = ((1 − β)λ/((1 − β)λ + μ))ⁿ + βλ/(βλ + μ)", source: "IEC 61508-6 (rare events)",
     [
-      mtbf, mttr, Parameter("beta", "共因份额 β", "common share β", .ratio),
-      Parameter("n", "部件数", "parts", .number, default: "2"),
+      mtbf, mttr,
+      Parameter("beta", "共因份额 β", "common share β", .ratio, in: .share),
+      Parameter("n", "部件数", "parts", .number, in: .whole(1...1_000), default: "2"),
       .optional("crews", "维修组数（每个部件一组）", "crews, one for each part", .number),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
+    simulate: { arguments, replication in
       replication.commonCauseRun(
         up: arguments.number("mtbf"), down: arguments.number("mttr"),
-        beta: try arguments.share("beta"), parts: try arguments.count("n", in: 1...1_000))
+        beta: arguments.number("beta"), parts: arguments.count("n"))
     }
   ) { arguments throws(SolveError) in
     if arguments.has("crews"), arguments.number("crews") < arguments.number("n") {
       throw SolveError("`beta-factor` has a crew for each part: `crews` is at least `n`")
     }
     let both = Availability.betaFactor(
-      failureRate: 1 / (try arguments.positive("mtbf")),
-      repairRate: 1 / (try arguments.positive("mttr")), beta: try arguments.share("beta"),
-      parts: try arguments.count("n", in: 1...1_000))
+      failureRate: 1 / arguments.number("mtbf"), repairRate: 1 / (try arguments.positive("mttr")),
+      beta: arguments.number("beta"), parts: arguments.count("n"))
     return [
       Figure("independent", "独立部分", "independent part", both.independent, .ratio),
       Figure("common", "共因部分", "common part", both.common, .ratio),
@@ -221,9 +221,11 @@ extension Calculator {
     "mtbf=1000h mttr=10h coverage=95% recovery=30min",
     formula: "Markov chain: 2 up, 1 up, 0 up, uncovered", source: "Trivedi, coverage models",
     [
-      mtbf, mttr, Parameter("coverage", "覆盖率", "coverage", .ratio),
-      Parameter("recovery", "未覆盖时的恢复", "uncovered recovery", .time, aka: "uncoveredrecovery"),
-      Parameter("crews", "维修人手", "repair crews", .number, default: "1"),
+      mtbf, mttr,
+      Parameter("coverage", "覆盖率", "coverage", .ratio, in: .share),
+      Parameter(
+        "recovery", "未覆盖时的恢复", "uncovered recovery", .time, in: .positive, aka: "uncoveredrecovery"),
+      Parameter("crews", "维修人手", "repair crews", .number, in: .whole(1...2), default: "1"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       replication.duplexRun(try coveredDuplex(arguments))
@@ -240,9 +242,8 @@ extension Calculator {
     _ arguments: Arguments
   ) throws(SolveError) -> ImperfectCoverageDuplex {
     ImperfectCoverageDuplex(
-      failureRate: 1 / (try arguments.positive("mtbf")),
-      repairRate: 1 / (try arguments.positive("mttr")), coverage: try arguments.share("coverage"),
-      uncoveredRecovery: try arguments.positive("recovery"),
-      crews: try arguments.count("crews", in: 1...2))
+      failureRate: 1 / arguments.number("mtbf"), repairRate: 1 / (try arguments.positive("mttr")),
+      coverage: arguments.number("coverage"), uncoveredRecovery: arguments.number("recovery"),
+      crews: arguments.count("crews"))
   }
 }

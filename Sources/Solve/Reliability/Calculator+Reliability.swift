@@ -10,29 +10,29 @@ extension Calculator {
     commonCause, coveredRestart, sitePair, budget, yearly, outagesNeeded,
   ]
 
-  static let mtbf = Parameter("mtbf", "平均无故障时间", "mean time between failures", .time)
+  static let mtbf = Parameter("mtbf", "平均无故障时间", "mean time between failures", .time, in: .positive)
   static let partCount = Parameter("n", "部件数", "parts", .count(of: "个"))
   static let partsNeeded = Parameter("k", "所需部件数", "parts needed", .count(of: "个"))
   static let mttr = Parameter("mttr", "平均修复时间", "mean time to repair", .time)
   static let year = Parameter(
-    "year", "一年（365 天或 365.25 天）", "a year, 365 d or 365.25 d", .time, default: "365d",
-    aka: "window period")
+    "year", "一年（365 天或 365.25 天）", "a year, 365 d or 365.25 d", .time, in: .positive,
+    default: "365d", aka: "window period")
 
   private static let availability = Calculator(
     "availability", "可用性与停机预算", "availability and downtime budget",
     "availability=99.995% outage=30min",
     formula: "downtime = (1 − A)·year; events ≤ downtime / outage", source: "arithmetic",
     [
-      .optional("availability", "可用性", "availability", .ratio),
+      .optional("availability", "可用性", "availability", .ratio, in: .share),
       .optional("downtime", "年停机时间", "downtime per year", .time, aka: "budget"),
-      Parameter("outage", "一次停机", "one outage", .time, default: "30min"), year,
+      Parameter("outage", "一次停机", "one outage", .time, in: .positive, default: "30min"), year,
     ],
     respelling: [.nines, .perPeriod]
   ) { arguments throws(SolveError) in
-    let year = try arguments.positive("year")
+    let year = arguments.number("year")
     let unavailability: Double
     if try arguments.one(of: ["availability"], ["downtime"]) == 0 {
-      _ = try arguments.share("availability")
+      _ = arguments.number("availability")
       unavailability = arguments.complements("availability")[0]
     } else {
       unavailability = arguments.number("downtime") / year
@@ -46,8 +46,8 @@ extension Calculator {
     }
     return availabilityLines(unavailability, year: year) + spans + [
       Figure(
-        "events", "每年最多次数", "events per year",
-        unavailability * year / (try arguments.positive("outage")), .number)
+        "events", "每年最多次数", "events per year", unavailability * year / arguments.number("outage"),
+        .number)
     ]
   }
 
@@ -62,7 +62,7 @@ extension Calculator {
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let unit = try arguments.positive("mttr")
-      let life = (try arguments.positive("mtbf")) / unit
+      let life = arguments.number("mtbf") / unit
       guard life < 1e6 else { return [:] }
       var lives = replication.stream("life")
       var repairs = replication.stream("repair")
@@ -74,17 +74,18 @@ extension Calculator {
       }
       return ["availability": up / (up + down), "unavailability": down / (up + down)]
     }
-  ) { arguments throws(SolveError) in
-    let (up, down) = (try arguments.positive("mtbf"), arguments.number("mttr"))
+  ) { arguments in
+    let (up, down) = (arguments.number("mtbf"), arguments.number("mttr"))
     return availabilityLines(down / (up + down))
   }
 
   private static let transient = Calculator(
     "transient-availability", "瞬时与区间可用性", "availability at a time and until it",
-    "mtbf=100h mttr=2h time=5h",
-    formula: "A(t) = μ/(λ+μ) + λ/(λ+μ)·e^−(λ+μ)t", source: "two-state Markov chain, up at 0",
+    "mtbf=100h mttr=2h time=5h", formula: "A(t) = μ/(λ+μ) + λ/(λ+μ)·e^−(λ+μ)t",
+    source: "two-state Markov chain, up at 0",
     [
-      mtbf, mttr, Parameter("time", "时刻 t", "time t", .time, isList: true),
+      mtbf, mttr,
+      Parameter("time", "时刻 t", "time t", .time, isList: true),
       Parameter("start", "起始状态：up 或 down", "state at 0, up or down", nil, default: "up"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -93,7 +94,7 @@ extension Calculator {
         up: arguments.number("mtbf"), down: arguments.number("mttr"), at: arguments.list("time"))
     }
   ) { arguments throws(SolveError) in
-    let rates = (1 / (try arguments.positive("mtbf")), 1 / (try arguments.positive("mttr")))
+    let rates = (1 / arguments.number("mtbf"), 1 / (try arguments.positive("mttr")))
     let times = arguments.list("time")
     let isUp = try startsUp(arguments)
     return times.enumerated().flatMap { index, time in
@@ -112,9 +113,7 @@ extension Calculator {
         Figure("at" + suffix, "该时刻可用的概率", "probability of being up then", at, .ratio),
         Figure("interval" + suffix, "到该时刻的平均可用性", "mean availability until then", mean, .ratio),
       ]
-    } + [
-      Figure("steady", "稳态可用性", "steady availability", rates.1 / (rates.0 + rates.1), .ratio)
-    ]
+    } + [Figure("steady", "稳态可用性", "steady availability", rates.1 / (rates.0 + rates.1), .ratio)]
   }
 
   private static func startsUp(_ arguments: Arguments) throws(SolveError) -> Bool {
@@ -122,7 +121,8 @@ extension Calculator {
   }
 
   static let dormancy = Parameter(
-    "dormancy", "备件失效率份额（1 热备，0 冷备）", "failure rate of spares: 1 hot, 0 cold", .ratio, default: "1")
+    "dormancy", "备件失效率份额（1 热备，0 冷备）", "failure rate of spares: 1 hot, 0 cold", .ratio, in: .share,
+    default: "1")
 
   private static let parts = Parameter.optional(
     "parts", "各部件可用性", "availabilities", .ratio, isList: true, takesNames: true, countedBy: "n",
@@ -154,9 +154,7 @@ extension Calculator {
     "n", "相同部件数", "how many alike, of one availability", .count(of: "个"))
 
   /// Of several parts: each given, or one for `n`.
-  private static func downShares(
-    ofSeveral arguments: Arguments
-  ) throws(SolveError) -> [Double] {
+  private static func downShares(ofSeveral arguments: Arguments) throws(SolveError) -> [Double] {
     let each = try downShares(arguments)
     guard arguments.has("n") else {
       guard each.count > 1 else { throw SolveError("`parts` has several, or `n` says how many") }
@@ -172,12 +170,8 @@ extension Calculator {
   /// Independent parts of which so many are needed, by the share of time that each is down.
   private static func ofParts(
     _ name: String, _ zh: String, _ en: String, _ example: String, formula: String,
-    source: String = "independence", _ parameters: [Parameter],
-    respelling: [Respelling] = [],
-    _ parts:
-      @escaping @Sendable (Arguments) throws(SolveError) -> (
-        down: [Double], needed: Int
-      )
+    source: String = "independence", _ parameters: [Parameter], respelling: [Respelling] = [],
+    _ parts: @escaping @Sendable (Arguments) throws(SolveError) -> (down: [Double], needed: Int)
   ) -> Calculator {
     Calculator(
       name, zh, en, example, formula: formula, source: source, parameters + renewals,
@@ -209,12 +203,10 @@ extension Calculator {
   private static let independent = ofParts(
     "k-of-n-independent", "独立的 k-of-n", "k of n, independent", "k=15 n=16 parts=99.9%",
     formula: "A = Σ_{j ≥ k} C(n, j)·Aʲ(1 − A)ⁿ⁻ʲ; unequal parts by convolution", source: "binomial",
-    [
-      partsNeeded, .optional("n", "部件数", "parts", .count(of: "个")), parts,
-    ], respelling: [.failing, .spare]
+    [partsNeeded, .optional("n", "部件数", "parts", .count(of: "个")), parts],
+    respelling: [.failing, .spare]
   ) { arguments throws(SolveError) in
-    let each =
-      arguments.has("n") ? try downShares(ofSeveral: arguments) : try downShares(arguments)
+    let each = arguments.has("n") ? try downShares(ofSeveral: arguments) : try downShares(arguments)
     return (each, try arguments.count("k", in: 1...each.count))
   }
 
@@ -238,28 +230,25 @@ extension Calculator {
     "quorum", "多数派（etcd、控制节点）", "quorum, etcd, controllers", "members=3 member=99%",
     formula: "majority ⌊n/2⌋ + 1; A by the binomial law", source: "etcd FAQ, failure tolerance",
     [
-      Parameter("members", "成员数", "members", .number, aka: "servers voters"),
+      Parameter("members", "成员数", "members", .number, in: .whole(1...1_001), aka: "servers voters"),
       .optional("member", "单个成员可用性", "availability of a member", .ratio, aka: "anode p"),
     ] + renewals,
     simulate: { (arguments, replication) throws(SolveError) in
-      let members = try arguments.count("members", in: 1...1_001)
+      let members = arguments.count("members")
       let down = Array(repeating: try downShares(arguments, "member")[0], count: members)
       let size = Quorum.size(members: members)
       return replication.availabilityDrawn(
         down: down, needed: size, expecting: downProbability(size, ofDown: down))
     }
   ) { arguments throws(SolveError) in
-    let members = try arguments.count("members", in: 1...1_001)
+    let members = arguments.count("members")
     let down = try downShares(arguments, "member")
     guard down.count == 1 else { throw SolveError("the members are alike: give one `mtbf`") }
     let size = Quorum.size(members: members)
     return [
-      Figure("majority", "多数", "majority", Double(size), .number),
-      Figure(
-        "tolerated", "可容忍的失效数", "failures tolerated", Double(Quorum.tolerated(members: members)),
-        .number),
-    ]
-      + availabilityLines(downProbability(size, ofDown: Array(repeating: down[0], count: members)))
+      Figure("majority", "多数", "majority", size),
+      Figure("tolerated", "可容忍的失效数", "failures tolerated", Quorum.tolerated(members: members)),
+    ] + availabilityLines(downProbability(size, ofDown: Array(repeating: down[0], count: members)))
   }
 
   private static let kOfN = Calculator(
@@ -268,10 +257,11 @@ extension Calculator {
     source: "Trivedi, Probability and Statistics, ch. 8",
     [
       partCount, partsNeeded, mtbf, mttr,
-      Parameter("crews", "维修人手（0 为不限）", "repair crews, 0 for no limit", .number, default: "0"),
+      Parameter(
+        "crews", "维修人手（0 为不限）", "repair crews, 0 for no limit", .number, in: .whole(0...10_000),
+        default: "0"),
       dormancy,
-    ] + QueueQuestion.numbers("故障部件数", "numbers down"),
-    respelling: [.failing],
+    ] + QueueQuestion.numbers("故障部件数", "numbers down"), respelling: [.failing],
     simulate: { (arguments, replication) throws(SolveError) in
       try repairable(arguments, replication)
     }
@@ -281,12 +271,9 @@ extension Calculator {
       Figure("down", "平均故障部件数", "mean parts down", group.meanDown, .number),
       Figure("mttf", "平均首次失效时间", "mean time to failure", group.meanTimeToFailure, .time),
       Figure("outage", "平均每次停机", "mean outage", group.meanOutage, .time),
-      Figure(
-        "failures", "长期失效频率", "failures in the long run", group.failureFrequency, .frequency),
-    ]
-      + (try QueueQuestion(arguments)).numberLines(among: group.distribution)
-      + (arguments.number("crews") == 0 && group.parts > 1
-        ? withOneCrew(group.with(crews: 1)) : [])
+      Figure("failures", "长期失效频率", "failures in the long run", group.failureFrequency, .frequency),
+    ] + (try QueueQuestion(arguments)).numberLines(among: group.distribution)
+      + (arguments.number("crews") == 0 && group.parts > 1 ? withOneCrew(group.with(crews: 1)) : [])
   }
 
   /// Where nobody says how many repair at once, the answer hangs on it: the other end beside it.
@@ -304,16 +291,15 @@ extension Calculator {
     ]
   }
 
-  private static func repairableGroup(
-    _ arguments: Arguments
-  ) throws(SolveError) -> RepairableGroup {
+  private static func repairableGroup(_ arguments: Arguments) throws(SolveError) -> RepairableGroup
+  {
     let parts = try arguments.count("n", in: 1...10_000)
     let needed = try arguments.count("k", in: 1...parts)
-    let given = try arguments.count("crews", in: 0...10_000)
+    let given = arguments.count("crews")
     return RepairableGroup(
-      parts: parts, needed: needed, failureRate: 1 / (try arguments.positive("mtbf")),
+      parts: parts, needed: needed, failureRate: 1 / arguments.number("mtbf"),
       repairRate: 1 / (try arguments.positive("mttr")), crews: given == 0 ? parts : given,
-      dormancy: try arguments.share("dormancy"))
+      dormancy: arguments.number("dormancy"))
   }
 
   /// One run over the events of the parts, long enough for the number down to settle many times:

@@ -19,15 +19,20 @@ extension Calculator {
     source: "birth–death; λ = AFR/8766 h",
     [
       Parameter(
-        "copies", "副本（或分片）数", "copies or fragments", .count(of: "副本"), aka: "drives n disks"),
+        "copies", "副本（或分片）数", "copies or fragments", .count(of: "副本"), in: .whole(1...100),
+        aka: "drives n disks"),
       Parameter("needed", "可读所需数", "needed to read", .count(of: "副本"), default: "1", aka: "k"),
       .optional("afr", "年故障率", "annual failure rate", .ratio),
       .optional("mtbf", "平均失效前时间（代替 afr）", "mean life of one, in place of afr", .time),
-      Parameter("rebuild", "重建时间", "rebuild time", .time, aka: "mttr repair"),
-      Parameter("sets", "副本组数", "sets", .count(of: "个"), default: "1", aka: "pgs"),
+      Parameter("rebuild", "重建时间", "rebuild time", .time, in: .positive, aka: "mttr repair"),
       Parameter(
-        "crews", "并行重建数（0 为全部，1 为逐个）", "rebuilds at once, 0 for all", .number, default: "0"),
-      Parameter("year", "一年", "a year", .time, default: "8766h", aka: "hoursperyear:h"),
+        "sets", "副本组数", "sets", .count(of: "个"), in: .whole(1...1_000_000_000), default: "1",
+        aka: "pgs"),
+      Parameter(
+        "crews", "并行重建数（0 为全部，1 为逐个）", "rebuilds at once, 0 for all", .number, in: .whole(0...1),
+        default: "0"),
+      Parameter(
+        "year", "一年", "a year", .time, in: .positive, default: "8766h", aka: "hoursperyear:h"),
       .optional("within", "任务时间", "mission time", .time),
     ],
     respelling: Respelling.pieces,
@@ -36,8 +41,8 @@ extension Calculator {
     }
   ) { arguments throws(SolveError) in
     let set = try replicaSet(arguments)
-    let year = try arguments.positive("year")
-    let sets = Double(try arguments.count("sets", in: 1...1_000_000_000))
+    let year = arguments.number("year")
+    let sets = Double(arguments.count("sets"))
     let loss = set.lossProbability(within: year, sets: sets)
     let fleet = set.meanTimeToLoss / sets
     return [
@@ -54,16 +59,12 @@ extension Calculator {
           Figure(
             "loss-within", "任务时间内丢失的概率", "probability of loss within the mission",
             set.lossProbability(within: arguments.number("within"), sets: sets), .ratio)
-        ] : []) + (try oneAtATime(arguments, set))
+        ] : []) + (oneAtATime(arguments, set))
   }
 
   /// The same set with one rebuild at a time, where nobody said how many there are and it makes a difference.
-  private static func oneAtATime(
-    _ arguments: Arguments, _ set: ReplicaSet
-  ) throws(SolveError) -> [Figure] {
-    guard try arguments.count("crews", in: 0...1) == 0, set.pieces - set.needed > 1 else {
-      return []
-    }
+  private static func oneAtATime(_ arguments: Arguments, _ set: ReplicaSet) -> [Figure] {
+    guard arguments.count("crews") == 0, set.pieces - set.needed > 1 else { return [] }
     let serial = ReplicaSet(
       pieces: set.pieces, needed: set.needed, failureRate: set.failureRate, rebuild: set.rebuild,
       isParallel: false)
@@ -74,23 +75,17 @@ extension Calculator {
     ]
   }
 
-  private static func inHours(
-    _ name: String, _ zh: String, _ en: String, _ time: Double
-  ) -> Figure {
-    Figure(name, zh, en, time, .time, text: format(time / Time.hour, in: .number, .en) + " h")
-  }
+  private static func inHours(_ name: String, _ zh: String, _ en: String, _ time: Double) -> Figure
+  { Figure(name, zh, en, time, .time, text: format(time / Time.hour, in: .number, .en) + " h") }
 
   private static func replicaSet(_ arguments: Arguments) throws(SolveError) -> ReplicaSet {
-    let copies = try arguments.count("copies", in: 1...100)
+    let copies = arguments.count("copies")
     let rate =
       try arguments.one(of: ["afr"], ["mtbf"]) == 0
-      ? arguments.number("afr") / (try arguments.positive("year"))
-      : 1 / (try arguments.positive("mtbf"))
+      ? arguments.number("afr") / arguments.number("year") : 1 / (try arguments.positive("mtbf"))
     return ReplicaSet(
-      pieces: copies, needed: try arguments.count("needed", in: 1...copies),
-      failureRate: rate,
-      rebuild: try arguments.positive("rebuild"),
-      isParallel: try arguments.count("crews", in: 0...1) == 0)
+      pieces: copies, needed: try arguments.count("needed", in: 1...copies), failureRate: rate,
+      rebuild: arguments.number("rebuild"), isParallel: arguments.count("crews") == 0)
   }
 
   private static let rados = Calculator(
@@ -101,34 +96,34 @@ extension Calculator {
     source: "ceph-tools models/reliability, RadosRely (an estimate; see mttdl for one set exactly)",
     [
       Parameter("fits", "每 10⁹ 小时失效数", "failures per 10⁹ hours", .number, aka: "fit"),
-      Parameter("size", "磁盘容量", "disk size", .data, aka: "disk disksize"),
-      Parameter("full", "使用率", "fullness", .ratio, default: "75%", aka: "fullness fill"),
+      Parameter("size", "磁盘容量", "disk size", .data, in: .positive, aka: "disk disksize"),
       Parameter(
-        "groups", "每盘归置组数", "placement groups per disk", .number, default: "200",
-        aka: "pgs decluster declustering"),
-      Parameter("copies", "副本数", "copies", .number, default: "3"),
+        "full", "使用率", "fullness", .ratio, in: .share, default: "75%", aka: "fullness fill"),
       Parameter(
-        "speed", "每组恢复速度", "recovery speed of a group", .dataRate, default: "50 MB/s",
-        aka: "recover recovery recoveryspeed"),
+        "groups", "每盘归置组数", "placement groups per disk", .number, in: .whole(1...1_000_000),
+        default: "200", aka: "pgs decluster declustering"),
+      Parameter("copies", "副本数", "copies", .number, in: .whole(1...10), default: "3"),
+      Parameter(
+        "speed", "每组恢复速度", "recovery speed of a group", .dataRate, in: .positive,
+        default: "50 MB/s", aka: "recover recovery recoveryspeed"),
       Parameter(
         "mark-out", "标记退出前的等待", "time until marked out", .time, default: "10min",
         aka: "markout delay"),
-      Parameter("period", "期间", "period", .time, default: "8766h"),
+      Parameter("period", "期间", "period", .time, in: .positive, default: "8766h"),
     ]
-  ) { arguments throws(SolveError) in
+  ) { arguments in
     let model = DeclusteredLoss(
-      fits: arguments.number("fits"), size: try arguments.positive("size"),
-      fullness: try arguments.share("full"), groups: try arguments.count("groups"),
-      copies: try arguments.count("copies", in: 1...10), speed: try arguments.positive("speed"),
+      fits: arguments.number("fits"), size: arguments.number("size"),
+      fullness: arguments.number("full"), groups: arguments.count("groups"),
+      copies: arguments.count("copies"), speed: arguments.number("speed"),
       markOut: arguments.number("mark-out") / Time.hour)
-    let hours = (try arguments.positive("period")) / Time.hour
+    let hours = arguments.number("period") / Time.hour
     let loss = model.probability(within: hours)
     return [
       Figure("loss", "期间内丢失的概率", "probability of loss in the period", loss, .ratio),
       Figure("nines", "持久性几个 9", "nines of durability", -log10(loss), .number),
       Figure("rebuild", "恢复时间", "recovery time", model.rebuild * Time.hour, .time),
-      Figure(
-        "window", "冗余不足的时间", "time without full redundancy", model.window * Time.hour, .time),
+      Figure("window", "冗余不足的时间", "time without full redundancy", model.window * Time.hour, .time),
     ]
   }
 
@@ -138,11 +133,15 @@ extension Calculator {
       "P(diverse) = Πᵢ (d − i)·per/(d·per − i); P(lost) = P(diverse)·(1 − (1 − 1/sets)^groups)",
     source: "Cidon et al., ATC 2013",
     [
-      Parameter("domains", "故障域数", "domains", .count(of: "个"), aka: "racks"),
-      Parameter("per", "每域磁盘数", "disks per domain", .count(of: "块"), aka: "disksperrack"),
+      Parameter(
+        "domains", "故障域数", "domains", .count(of: "个"), in: .whole(1...10_000), aka: "racks"),
+      Parameter(
+        "per", "每域磁盘数", "disks per domain", .count(of: "块"), in: .whole(1...10_000),
+        aka: "disksperrack"),
       copies,
       Parameter(
-        "groups", "归置组数", "placement groups", .count(of: "个"), default: "1024", aka: "pgs"),
+        "groups", "归置组数", "placement groups", .count(of: "个"), in: .whole(1...10_000_000),
+        default: "1024", aka: "pgs"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (domains, per, copies) = try failureDomains(arguments)
@@ -162,8 +161,8 @@ extension Calculator {
       Figure(
         "lost", "至少丢一个归置组", "at least one group lost",
         Placement.groupLost(
-          domains: domains, perDomain: per, copies: copies,
-          groups: try arguments.count("groups", in: 1...10_000_000)), .ratio),
+          domains: domains, perDomain: per, copies: copies, groups: arguments.count("groups")),
+        .ratio),
       Figure(
         "sets", "可能的副本组合", "sets that copies may lie on",
         Placement.diverseSets(domains: domains, perDomain: per, copies: copies), .number),
@@ -173,10 +172,9 @@ extension Calculator {
   private static func failureDomains(
     _ arguments: Arguments
   ) throws(SolveError) -> (domains: Int, per: Int, copies: Int) {
-    let domains = try arguments.count("domains", in: 1...10_000)
+    let domains = arguments.count("domains")
     return (
-      domains, try arguments.count("per", in: 1...10_000),
-      try arguments.count("copies", in: 1...min(domains, 10))
+      domains, arguments.count("per"), try arguments.count("copies", in: 1...min(domains, 10))
     )
   }
 
@@ -185,7 +183,7 @@ extension Calculator {
     formula: "P = 1 − (1 − C(F,R)/C(N,R))^copysets; random N·C(S,R−1)/R, permuted ⌈S/(R−1)⌉·N/R",
     source: "Cidon et al., Copysets, ATC 2013",
     [
-      Parameter("nodes", "节点数", "nodes", .number),
+      Parameter("nodes", "节点数", "nodes", .number, in: .whole(2...10_000_000)),
       Parameter("copies", "副本数", "copies", .number, default: "3", aka: "r"),
       .optional("scatter", "散布宽度", "scatter width", .number, aka: "s"),
       .optional("failed", "同时失效数", "nodes lost at once", .number),
@@ -222,7 +220,7 @@ extension Calculator {
       lines.append(
         "loss", "丢失概率", "loss with those copysets", loss(arguments.number("copysets")), .ratio)
     }
-    return [Figure("failed", "同时失效数", "nodes lost at once", Double(failed), .number)] + lines
+    return [Figure("failed", "同时失效数", "nodes lost at once", failed)] + lines
   }
 
   private static func copysetSetup(
@@ -230,7 +228,7 @@ extension Calculator {
   ) throws(SolveError) -> (
     nodes: Int, copies: Int, failed: Int, sets: (random: Double, permuted: Double)?
   ) {
-    let nodes = try arguments.count("nodes", in: 2...10_000_000)
+    let nodes = arguments.count("nodes")
     let copies = try arguments.count("copies", in: 1...min(nodes, 20))
     guard arguments.has("scatter") || arguments.has("copysets") else {
       throw SolveError("give `scatter`, or `copysets`")
@@ -257,22 +255,22 @@ extension Calculator {
     formula: "copies possible = min(copies, domains − lost)",
     source: "CRUSH rule, one copy a domain",
     [
-      Parameter("domains", "故障域数", "domains", .number, aka: "racks"),
+      Parameter("domains", "故障域数", "domains", .number, in: .whole(1...100_000), aka: "racks"),
       Parameter("lost", "失去的故障域", "domains lost", .number, default: "1"), copies,
       Parameter(
         "minimum", "可写所需副本数 (min_size)", "copies for writing, min_size", .number, default: "2",
         aka: "minsize"),
     ]
   ) { arguments throws(SolveError) in
-    let domains = try arguments.count("domains", in: 1...100_000)
+    let domains = arguments.count("domains")
     let lost = try arguments.count("lost", in: 0...domains)
     let copies = try arguments.count("copies", in: 1...100)
     let minimum = try arguments.count("minimum", in: 1...copies)
     let possible = Placement.possibleCopies(domains: domains, lost: lost, copies: copies)
     let left = max(0, copies - lost)
     return [
-      Figure("left", "丢失后最少剩余副本", "copies left at worst", Double(left), .number),
-      Figure("possible", "可恢复到的副本数", "copies that can be made again", Double(possible), .number),
+      Figure("left", "丢失后最少剩余副本", "copies left at worst", left),
+      Figure("possible", "可恢复到的副本数", "copies that can be made again", possible),
       Figure("heals", "能否恢复全部副本", "heals in full", possible == copies),
       Figure("writable", "丢失时仍可写", "writable meanwhile", left >= minimum),
     ]
@@ -283,17 +281,17 @@ extension Calculator {
     formula: "mean n·AFR; P(any in t) = 1 − e^(−n·AFR·t/365 d)",
     source: "Poisson; Backblaze Drive Stats gives AFR",
     [
-      Parameter("disks", "磁盘数", "disks", .number, aka: "osds"),
+      Parameter("disks", "磁盘数", "disks", .number, in: .whole(1...1_000_000_000), aka: "osds"),
       Parameter("afr", "年故障率", "annual failure rate", .ratio),
       Parameter("within", "期间", "period", .time, default: "30d"),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let yearly = (try arguments.positive("disks")) * arguments.number("afr")
+    simulate: { arguments, replication in
+      let yearly = arguments.number("disks") * arguments.number("afr")
       return replication.diskFailuresDrawn(
         expected: yearly * arguments.number("within") / Time.year, yearly: yearly)
     }
-  ) { arguments throws(SolveError) in
-    let disks = try arguments.count("disks", in: 1...1_000_000_000)
+  ) { arguments in
+    let disks = arguments.count("disks")
     let rate = arguments.number("afr")
     let days = arguments.number("within") / Time.day
     return [
@@ -313,28 +311,28 @@ extension Calculator {
     "usable-fill", "N+k 允许的使用率", "fill under N + k", "nodes=10 lost=2",
     formula: "fill = nearfull·(N − k)/N", source: "arithmetic",
     [
-      Parameter("nodes", "节点数", "nodes", .count(of: "节点")),
+      Parameter("nodes", "节点数", "nodes", .count(of: "节点"), in: .whole(1...1_000_000)),
       Parameter("lost", "失去的节点数", "nodes lost", .count(of: "节点"), aka: "failures"),
-      Parameter("nearfull", "nearfull 比例", "nearfull ratio", .ratio, default: "0.85"),
+      Parameter("nearfull", "nearfull 比例", "nearfull ratio", .ratio, in: .share, default: "0.85"),
     ]
   ) { arguments throws(SolveError) in
-    let nodes = try arguments.count("nodes")
+    let nodes = arguments.count("nodes")
     let fill = Placement.usableFill(
       nodes: nodes, lost: try arguments.count("lost", in: 0...nodes),
-      ratio: try arguments.share("nearfull"))
+      ratio: arguments.number("nearfull"))
     return [Figure("fill", "最高使用率", "highest fill", fill, .ratio)]
   }
 
   private static let headroom = Calculator(
-    "headroom", "N+k 主机的利用率上限", "utilisation ceiling of N + k hosts",
-    "hosts=16 reserve=1", formula: "(N − k)/N", source: "HA admission control",
+    "headroom", "N+k 主机的利用率上限", "utilisation ceiling of N + k hosts", "hosts=16 reserve=1",
+    formula: "(N − k)/N", source: "HA admission control",
     [
-      Parameter("hosts", "主机数", "hosts", .number),
+      Parameter("hosts", "主机数", "hosts", .number, in: .whole(1...1_000_000)),
       Parameter(
         "reserve", "预留主机数", "hosts in reserve", .number, default: "1", aka: "spare spares failures"),
     ]
   ) { arguments throws(SolveError) in
-    let hosts = try arguments.count("hosts")
+    let hosts = arguments.count("hosts")
     let reserve = try arguments.count("reserve", in: 0...hosts)
     return [
       Figure(
@@ -347,11 +345,11 @@ extension Calculator {
     "rpo", "复制的恢复点", "recovery point of replication", "objective=15min transfer=10min",
     formula: "oldest replica = max(RPO, 2·transfer)", source: "vSphere Replication Administration",
     [
-      Parameter("objective", "设定的 RPO", "objective", .time, aka: "rpo"),
+      Parameter("objective", "设定的 RPO", "objective", .time, in: .positive, aka: "rpo"),
       Parameter("transfer", "传输时间", "transfer time", .time),
     ]
-  ) { arguments throws(SolveError) in
-    let objective = try arguments.positive("objective")
+  ) { arguments in
+    let objective = arguments.number("objective")
     let transfer = arguments.number("transfer")
     let age = RecoveryPoint.greatestReplicaAge(objective: objective, transfer: transfer)
     return [
@@ -368,24 +366,24 @@ extension Calculator {
     formula: "local loss U(0, T); off-site U(L, T + L)", source: "uniform age",
     [
       Parameter(
-        "interval", "快照间隔 T", "interval T", .time, aka: "period snapshotinterval every"),
+        "interval", "快照间隔 T", "interval T", .time, in: .positive,
+        aka: "period snapshotinterval every"),
       Parameter(
         "copy", "异地复制用时 L", "time to copy off site L", .time, default: "0",
         aka: "offsitecopy offsite lag delay transfer"),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let interval = try arguments.positive("interval")
+    simulate: { arguments, replication in
+      let interval = arguments.number("interval")
       let mean = replication.mean("failure", of: 1_000) { $0.uniform() * interval }
       return ["local-mean": mean, "offsite-mean": mean + arguments.number("copy")]
     }
-  ) { arguments throws(SolveError) in
-    let interval = try arguments.positive("interval")
+  ) { arguments in
+    let interval = arguments.number("interval")
     let copy = arguments.number("copy")
     return [
       Figure("local-mean", "本地平均丢失", "mean loss, local", interval / 2, .time),
       Figure("local-max", "本地最大丢失", "greatest loss, local", interval, .time),
-      Figure(
-        "offsite-mean", "仅余异地的平均丢失", "mean loss, off-site only", copy + interval / 2, .time),
+      Figure("offsite-mean", "仅余异地的平均丢失", "mean loss, off-site only", copy + interval / 2, .time),
       Figure("offsite-max", "仅余异地的最大丢失", "greatest loss, off-site only", copy + interval, .time),
     ]
   }
@@ -395,15 +393,14 @@ extension Calculator {
     formula: "1 − (1 − e^−λT)/λT", source: "uniform age of the last drill",
     [
       Parameter("defects", "缺陷率", "defects", .frequency),
-      Parameter("interval", "演练间隔", "interval of drills", .time),
+      Parameter("interval", "演练间隔", "interval of drills", .time, in: .positive),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      replication.defects(
-        rate: arguments.number("defects"), interval: try arguments.positive("interval"))
+    simulate: { arguments, replication in
+      replication.defects(rate: arguments.number("defects"), interval: arguments.number("interval"))
     }
-  ) { arguments throws(SolveError) in
+  ) { arguments in
     let share = RecoveryPoint.undetected(
-      rate: arguments.number("defects"), interval: try arguments.positive("interval"))
+      rate: arguments.number("defects"), interval: arguments.number("interval"))
     return [
       Figure("broken", "需要时副本不可用的概率", "copy is broken when needed", share, .ratio),
       Figure("works", "恢复成功的概率", "recovery works", 1 - share, .ratio),

@@ -8,12 +8,10 @@ extension Calculator {
   static let generators: [Calculator] = [splitMix, xoshiro, combined, runLength, coverage]
 
   private static let outputs = Parameter(
-    "count", "输出个数", "how many outputs", .number, default: "5")
+    "count", "输出个数", "how many outputs", .number, in: .whole(1...1_000), default: "5")
 
-  private static func words(
-    _ arguments: Arguments, _ next: () -> UInt64
-  ) throws(SolveError) -> [Figure] {
-    (1...(try arguments.count("count", in: 1...1_000))).map { index in
+  private static func words(_ arguments: Arguments, _ next: () -> UInt64) -> [Figure] {
+    (1...arguments.count("count")).map { index in
       let word = next()
       return Figure(
         "output-\(index)", "第 \(index) 个输出", "output \(index)", Double(word), .number,
@@ -33,7 +31,7 @@ extension Calculator {
     [Parameter("seed", "种子", "seed", nil), outputs]
   ) { arguments throws(SolveError) in
     var generator = SplitMix64(seed: try word(arguments.text("seed")[...], "seed"))
-    return try words(arguments) { generator.next() }
+    return words(arguments) { generator.next() }
   }
 
   private static let xoshiro = Calculator(
@@ -49,7 +47,7 @@ extension Calculator {
       throw SolveError("`state` has four words, not all zero")
     }
     var stream = RandomStream(state: (state[0], state[1], state[2], state[3]))
-    return try words(arguments) { stream.next() }
+    return words(arguments) { stream.next() }
   }
 
   private static let combined = Calculator(
@@ -58,8 +56,9 @@ extension Calculator {
     source: "L'Ecuyer 1999",
     [
       Parameter("seed", "六个种子", "six seeds", nil), outputs,
-      Parameter("stream", "流序号", "which stream", .number, default: "0"),
-      Parameter("substream", "子流序号", "which substream", .number, default: "0"),
+      Parameter("stream", "流序号", "which stream", .number, in: .whole(0...1_000), default: "0"),
+      Parameter(
+        "substream", "子流序号", "which substream", .number, in: .whole(0...1_000), default: "0"),
     ]
   ) { arguments throws(SolveError) in
     var seed: [UInt64] = []
@@ -67,9 +66,9 @@ extension Calculator {
     guard var generator = CombinedRecursive(seed: seed) else {
       throw SolveError("`seed` has six numbers below the moduli, three and three not all zero")
     }
-    for _ in 0..<(try arguments.count("stream", in: 0...1_000)) { generator.jump(exponent: 127) }
-    for _ in 0..<(try arguments.count("substream", in: 0...1_000)) { generator.jump(exponent: 76) }
-    return (1...(try arguments.count("count", in: 1...1_000))).map { index in
+    for _ in 0..<arguments.count("stream") { generator.jump(exponent: 127) }
+    for _ in 0..<arguments.count("substream") { generator.jump(exponent: 76) }
+    return (1...arguments.count("count")).map { index in
       let value = generator.uniform()
       return Figure(
         "output-\(index)", "第 \(index) 个输出", "output \(index)", value, .number, text: "\(value)")
@@ -78,19 +77,20 @@ extension Calculator {
 
   private static let runLength = Calculator(
     "run-length", "M/M/1 模拟所需时长", "time to simulate an M/M/1 queue",
-    "utilisation=0.8 half-width=1%",
-    formula: "σ² = 2ρ(1 + ρ)/(1 − ρ)⁴; T = σ²·z²/(ε·L)²", source: "Whitt, Oper. Res. 37(6), 1989",
+    "utilisation=0.8 half-width=1%", formula: "σ² = 2ρ(1 + ρ)/(1 − ρ)⁴; T = σ²·z²/(ε·L)²",
+    source: "Whitt, Oper. Res. 37(6), 1989",
     [
-      Parameter("utilisation", "利用率", "utilisation", .ratio),
+      Parameter("utilisation", "利用率", "utilisation", .ratio, in: .share),
       Parameter(
-        "half-width", "L 的相对半宽", "relative half-width of L", .ratio, aka: "relhalfwidth"),
+        "half-width", "L 的相对半宽", "relative half-width of L", .ratio, in: .positive,
+        aka: "relhalfwidth"),
       laterService,
     ]
   ) { arguments throws(SolveError) in
-    let rho = try arguments.share("utilisation")
+    let rho = arguments.number("utilisation")
     guard rho > 0, rho < 1 else { throw SolveError("`utilisation` lies between 0 and 1") }
     let variance = RunLength.singleServerVariance(utilisation: rho)
-    let half = (try arguments.positive("half-width")) * rho / (1 - rho)
+    let half = arguments.number("half-width") * rho / (1 - rho)
     let length = RunLength.time(asymptoticVariance: variance, halfWidth: half)
     return [
       Figure("variance", "渐近方差 σ²", "asymptotic variance σ²", variance, .number),
@@ -105,20 +105,22 @@ extension Calculator {
     formula: "level ± z·√(level·(1 − level)/reps), z of the band",
     source: "Law, Simulation Modeling",
     [
-      Parameter("level", "名义水平", "nominal level", .ratio, aka: "confidence"),
-      Parameter("reps", "区间个数", "intervals made", .number, aka: "replications intervals"),
-      Parameter("band", "验收概率", "probability of the band", .ratio, default: "99.9%"),
+      Parameter("level", "名义水平", "nominal level", .ratio, in: .share, aka: "confidence"),
+      Parameter(
+        "reps", "区间个数", "intervals made", .number, in: .whole(1...1_000_000_000),
+        aka: "replications intervals"),
+      Parameter("band", "验收概率", "probability of the band", .ratio, in: .share, default: "99.9%"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let reps = try arguments.count("reps", in: 1...1_000_000)
-      let level = try arguments.share("level")
+      let level = arguments.number("level")
       return ["coverage": replication.share("intervals", of: reps) { $0.chance(level) }]
     }
   ) { arguments throws(SolveError) in
-    let level = try arguments.share("level")
-    let band = try arguments.share("band")
+    let level = arguments.number("level")
+    let band = arguments.number("band")
     guard band < 1 else { throw SolveError("`band` is below 1") }
-    let reps = Double(try arguments.count("reps", in: 1...1_000_000_000))
+    let reps = Double(arguments.count("reps"))
     let half = normalQuantile((1 + band) / 2) * (level * (1 - level) / reps).squareRoot()
     return [
       Figure("coverage", "期望覆盖率", "expected coverage", level, .ratio),

@@ -12,16 +12,12 @@ extension Replication {
   ) -> [String: Double] {
     guard isVisible(unavailability) else { return [:] }
     let draws = max(200, min(20_000, 2_000_000 / max(parts.count, 1)))
-    let share = share("parts", of: draws) { stream in
-      parts.count { !stream.chance($0) } < needed
-    }
+    let share = share("parts", of: draws) { stream in parts.count { !stream.chance($0) } < needed }
     return ["availability": 1 - share, "unavailability": share]
   }
 
   /// Waiting and, with an `abandonment` rate, impatience, from the number present alone.
-  func waiting(
-    servers: Int, load: Double, impatience: Double
-  ) -> [String: Double] {
+  func waiting(servers: Int, load: Double, impatience: Double) -> [String: Double] {
     guard servers <= 10_000, load > 1e-4, impatience > 0 || load < 0.99 * Double(servers) else {
       return [:]
     }
@@ -57,9 +53,7 @@ extension Replication {
   }
 
   /// Jobs of several widths that are lost where they do not fit; loads are rates over unit services.
-  func widths(
-    capacity: Int, _ classes: [(width: Int, load: Double)]
-  ) -> [String: Double] {
+  func widths(capacity: Int, _ classes: [(width: Int, load: Double)]) -> [String: Double] {
     var stream = stream("jobs")
     var present = [Int](repeating: 0, count: classes.count)
     var (arrived, lost) = (present, present)
@@ -108,9 +102,7 @@ extension Replication {
     return seen
   }
 
-  func slowAnswers(
-    _ share: Double, of servers: Int
-  ) -> [String: Double] {
+  func slowAnswers(_ share: Double, of servers: Int) -> [String: Double] {
     // Two slow answers in each replication's two thousand, or there is hardly anything to see.
     let expected = fanOutExceeds(perServer: share, fanOut: servers)
     guard servers <= 10_000, expected >= 1e-3, isVisible(expected) else { return [:] }
@@ -122,9 +114,7 @@ extension Replication {
   }
 
   /// One part, up at first, seen at each of the times and until it.
-  func transient(
-    up: Double, down: Double, at times: [Double]
-  ) -> [String: Double] {
+  func transient(up: Double, down: Double, at times: [Double]) -> [String: Double] {
     guard up > 0, down > 0 else { return [:] }
     var chain = MarkovChain(states: 2)
     chain.add(from: 0, to: 1, rate: 1 / up)
@@ -173,21 +163,17 @@ extension Replication {
     return seen
   }
 
-  func duplexRun(
-    _ model: ImperfectCoverageDuplex
-  ) -> [String: Double] {
+  func duplexRun(_ model: ImperfectCoverageDuplex) -> [String: Double] {
     var stream = stream("duplex")
     let shares = model.chain.walk(from: 0, jumps: 100_000, &stream)
     let down = shares[2] + shares[3]
     guard down > 0, isVisible(model.unavailability) else { return [:] }
-    var seen = [
-      "availability": 1 - down, "unavailability": down, "uncovered": shares[3] / down,
-    ]
+    var seen = ["availability": 1 - down, "unavailability": down, "uncovered": shares[3] / down]
     var total = 0.0
     for _ in 0..<200 {
-      guard
-        let time = model.chain.passage(from: 0, to: [2, 3], within: 20_000, &stream)
-      else { return seen }
+      guard let time = model.chain.passage(from: 0, to: [2, 3], within: 20_000, &stream) else {
+        return seen
+      }
       total += time
     }
     seen["mttf"] = total / 200
@@ -195,9 +181,7 @@ extension Replication {
   }
 
   /// The independent and the common part of failures, each walked by itself.
-  func commonCauseRun(
-    up: Double, down: Double, beta: Double, parts: Int
-  ) -> [String: Double] {
+  func commonCauseRun(up: Double, down: Double, beta: Double, parts: Int) -> [String: Double] {
     guard beta > 0, beta < 1, up > 0, down > 0, parts <= 100 else { return [:] }
     var seen: [String: Double] = [:]
     for (name, count, share) in [("independent", parts, 1 - beta), ("common", 1, beta)] {
@@ -271,9 +255,7 @@ extension Replication {
     return seen
   }
 
-  func diskFailuresDrawn(
-    expected: Double, yearly: Double
-  ) -> [String: Double] {
+  func diskFailuresDrawn(expected: Double, yearly: Double) -> [String: Double] {
     guard expected < 1e4, yearly < 1e5 else { return [:] }
     var stream = stream("disks")
     var (total, any, year) = (0, 0, 0)
@@ -284,24 +266,19 @@ extension Replication {
       year += stream.poisson(mean: yearly)
     }
     return [
-      "expected": Double(total) / 2_000, "yearly": Double(year) / 2_000,
-      "any": Double(any) / 2_000,
+      "expected": Double(total) / 2_000, "yearly": Double(year) / 2_000, "any": Double(any) / 2_000,
     ]
   }
 
   /// A defect at a random time since a drill: the copy is needed at a random time between two drills.
-  func defects(
-    rate: Double, interval: Double
-  ) -> [String: Double] {
+  func defects(rate: Double, interval: Double) -> [String: Double] {
     let share = share("defects", of: 20_000) { stream in
       stream.exponential() < rate * stream.uniform() * interval
     }
     return ["broken": share, "works": 1 - share]
   }
 
-  func tries(
-    failure: Double, attempts: Int
-  ) -> [String: Double] {
+  func tries(failure: Double, attempts: Int) -> [String: Double] {
     var stream = stream("tries")
     var (total, succeeded) = (0, 0)
     for _ in 0..<20_000 {
@@ -317,14 +294,12 @@ extension Replication {
   }
 
   /// The share of so many draws of which something holds.
-  func share(
-    _ stream: String, of draws: Int, _ holds: (inout RandomStream) -> Bool
-  ) -> Double { mean(stream, of: draws) { holds(&$0) ? 1 : 0 } }
+  func share(_ stream: String, of draws: Int, _ holds: (inout RandomStream) -> Bool) -> Double {
+    mean(stream, of: draws) { holds(&$0) ? 1 : 0 }
+  }
 
   /// The mean of so many draws.
-  func mean(
-    _ name: String, of draws: Int, _ draw: (inout RandomStream) -> Double
-  ) -> Double {
+  func mean(_ name: String, of draws: Int, _ draw: (inout RandomStream) -> Double) -> Double {
     var stream = stream(name)
     return (0..<draws).reduce(0) { sum, _ in sum + draw(&stream) } / Double(draws)
   }

@@ -12,8 +12,7 @@ extension Replication {
     _ network: QueueingNetwork?, arrivalRate: Double, utilisation: Double, servers: Int = 1,
     variability: Double = 1, asked: QueueQuestion = .means
   ) -> QueueingNetwork.Result? {
-    guard let network, arrivalRate > 1e-4, arrivalRate < 1e5, utilisation <= 0.99,
-      servers <= 10_000
+    guard let network, arrivalRate > 1e-4, arrivalRate < 1e5, utilisation <= 0.99, servers <= 10_000
     else { return nil }
     let customers = customers(
       for: asked, relaxation: relaxation(utilisation: utilisation, variability: variability),
@@ -21,16 +20,12 @@ extension Replication {
     // A customer of many servers costs as many steps.
     guard customers * Double(servers) <= 1e8 else { return nil }
     let duration = customers / arrivalRate
-    return network.run(
-      seed: seed, replication: index, warmUp: duration / 4,
-      duration: duration)
+    return network.run(seed: seed, replication: index, warmUp: duration / 4, duration: duration)
   }
 
   /// How many customers a run has: enough for its mean, and for those of the quantiles that are
   /// affordable.
-  private func customers(
-    for asked: QueueQuestion, relaxation: Double, servers: Int
-  ) -> Double {
+  private func customers(for asked: QueueQuestion, relaxation: Double, servers: Int) -> Double {
     let base = min(max(20_000, 200 * relaxation, 50 * Double(servers)), 600_000)
     return asked.shares.reduce(base) { most, share in
       let needed = tailEvents / (1 - share) * relaxation
@@ -50,12 +45,9 @@ extension Replication {
     let network = QueueingNetwork(
       stations: [
         QueueingNetwork.Station(
-          servers: servers, service: [service], discipline: discipline,
-          capacity: capacity)
+          servers: servers, service: [service], discipline: discipline, capacity: capacity)
       ],
-      sources: [
-        QueueingNetwork.Source(interarrival: interarrival ?? .exponential(mean: 1 / rate))
-      ])
+      sources: [QueueingNetwork.Source(interarrival: interarrival ?? .exponential(mean: 1 / rate))])
     let effective =
       capacity.map { settling(utilisation, places: max(2, $0 - (servers ?? 0))) } ?? utilisation
     let spread = (service.squaredVariation ?? 1) + (interarrival?.squaredVariation ?? 1)
@@ -67,8 +59,8 @@ extension Replication {
     guard
       let run = run(
         network, arrivalRate: rate, utilisation: effective, servers: crowd,
-        variability: variability, asked: asked),
-      let response = run.response.first, let waiting = run.waiting.first, response.count > 0
+        variability: variability, asked: asked), let response = run.response.first,
+      let waiting = run.waiting.first, response.count > 0
     else { return [:] }
     var seen = [
       "sojourn": response.mean * meanService, "wait": waiting.mean * meanService,
@@ -86,8 +78,7 @@ extension Replication {
     }
     // The sketch is within 0.1 %, less than the width of an interval for these quantiles.
     let relaxation = relaxation(utilisation: effective, variability: variability)
-    let independent =
-      customers(for: asked, relaxation: relaxation, servers: crowd) / relaxation
+    let independent = customers(for: asked, relaxation: relaxation, servers: crowd) / relaxation
     for share in asked.shares where independent * (1 - share) >= tailEvents * (1 - 1e-9) {
       let name = QueueQuestion.name(share)
       seen[name] = run.responseSketch.quantile(share).map { $0 * meanService }
@@ -101,9 +92,7 @@ extension Replication {
 
   /// The mean sojourn of jobs of one size that share a server with jobs of the law `others`, in mean
   /// services of these: a tenth of the load are such jobs, for under sharing only the load counts.
-  func sharedSojourn(
-    ofSize size: Double, load: Double, others: Distribution
-  ) -> Double? {
+  func sharedSojourn(ofSize size: Double, load: Double, others: Distribution) -> Double? {
     guard size > 0, load > 0 else { return nil }
     let rates = (others: 0.9 * load, sized: 0.1 * load / size)
     let network = QueueingNetwork(

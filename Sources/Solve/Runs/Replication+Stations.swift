@@ -19,9 +19,7 @@ extension Replication {
   }
 
   /// The means of one server that works on the customer that `order` says, with resumption where it changes.
-  func served(
-    in order: ServiceOrder, load: Double, service: Distribution
-  ) -> [String: Double] {
+  func served(in order: ServiceOrder, load: Double, service: Distribution) -> [String: Double] {
     let spread = (1 + (service.squaredVariation ?? 1)) / 2
     guard let customers = customers(load: load, spread: spread) else { return [:] }
     var arrivals = stream("arrival")
@@ -128,9 +126,7 @@ extension Replication {
 
   /// Customers of several classes among stations that share themselves out evenly, a law for which the means are
   /// those of mean value analysis; demands exponential.
-  func circulating(
-    demands: [[Double]], thinks: [Double], population: [Int]
-  ) -> [String: Double] {
+  func circulating(demands: [[Double]], thinks: [Double], population: [Int]) -> [String: Double] {
     guard population.reduce(0, +) <= 200,
       var round = Circulation(demands: demands, thinks: thinks, population: population)
     else { return [:] }
@@ -169,9 +165,7 @@ extension Replication {
   }
 
   /// Sources that are lost where all servers are busy: by time, and by those who come.
-  func finiteSources(
-    sources: Int, servers: Int, load: Double
-  ) -> [String: Double] {
+  func finiteSources(sources: Int, servers: Int, load: Double) -> [String: Double] {
     guard load > 1e-4, load < 1e4, sources <= 100_000 else { return [:] }
     var stream = stream("number")
     let most = min(sources, servers)
@@ -179,10 +173,9 @@ extension Replication {
     func rate(_ state: Int) -> Double { Double(sources - state) * load }
     guard
       let means = ChainRun.averages(
-        of: [
-          { Double($0) }, rate, { $0 == servers ? 1 : 0 }, { $0 == servers ? rate($0) : 0 },
-        ], from: min(start, most), jumps: 200_000, &stream,
-        up: { $0 < most ? rate($0) : 0 }, down: { Double($0) }), means[1] > 0
+        of: [{ Double($0) }, rate, { $0 == servers ? 1 : 0 }, { $0 == servers ? rate($0) : 0 }],
+        from: min(start, most), jumps: 200_000, &stream, up: { $0 < most ? rate($0) : 0 },
+        down: { Double($0) }), means[1] > 0
     else { return [:] }
     return [
       "blocking": means[3] / means[1], "time-congestion": means[2], "number": means[0],
@@ -191,9 +184,7 @@ extension Replication {
   }
 
   /// The shares of draws of a count that are at least, exactly, at most and above a number.
-  func counted(
-    _ number: Int, _ draw: (inout RandomStream) -> Int
-  ) -> [String: Double] {
+  func counted(_ number: Int, _ draw: (inout RandomStream) -> Int) -> [String: Double] {
     var stream = stream("count")
     let draws = 20_000
     var (least, same) = (0, 0)
@@ -210,9 +201,7 @@ extension Replication {
   }
 
   /// The mean life of parts in series or in parallel, and the share of them that outlives a time.
-  func outlived(
-    _ time: Double?, _ life: (inout RandomStream) -> Double
-  ) -> [String: Double] {
+  func outlived(_ time: Double?, _ life: (inout RandomStream) -> Double) -> [String: Double] {
     var stream = stream("life")
     var (total, alive) = (0.0, 0)
     let draws = 5_000
@@ -273,9 +262,7 @@ private struct Circulation {
   /// At which somebody moves.
   var rate: Double {
     var all = 0.0
-    for kind in routes.indices {
-      for place in routes[kind].indices { all += rate(kind, place) }
-    }
+    for kind in routes.indices { for place in routes[kind].indices { all += rate(kind, place) } }
     return all
   }
 

@@ -22,9 +22,9 @@ extension Calculator {
       Parameter(
         "operation", "allgather、reducescatter、broadcast、reduce、alltoall 或 allreduce",
         "allgather, reducescatter, broadcast, reduce, alltoall or allreduce", nil, aka: "op"),
-      Parameter("ranks", "参与者数", "ranks", .number, aka: "p"),
-      Parameter("size", "数据量（全部参与者之和的缓冲）", "size of the whole buffer", .data),
-      Parameter("bandwidth", "带宽", "bandwidth", .dataRate, aka: "b"),
+      Parameter("ranks", "参与者数", "ranks", .number, in: .whole(1...1_000_000), aka: "p"),
+      Parameter("size", "数据量（全部参与者之和的缓冲）", "size of the whole buffer", .data, in: .positive),
+      Parameter("bandwidth", "带宽", "bandwidth", .dataRate, in: .positive, aka: "b"),
       Parameter("latency", "每步时延", "latency of a step", .time, default: "0"),
     ]
   ) { arguments throws(SolveError) in
@@ -34,7 +34,7 @@ extension Calculator {
         "allgather": .allGather, "reducescatter": .reduceScatter, "broadcast": .broadcast,
         "bcast": .broadcast, "reduce": .reduce, "alltoall": .allToAll, "allreduce": .allReduce,
       ])
-    let (collective, size) = try collective(arguments)
+    let (collective, size) = collective(arguments)
     return collective.algorithms(operation, size: size).map { algorithm in
       Figure(algorithm.name, algorithm.name, algorithm.name, algorithm.time, .time)
     } + [
@@ -48,13 +48,11 @@ extension Calculator {
     ]
   }
 
-  static func collective(
-    _ arguments: Arguments
-  ) throws(SolveError) -> (Collective, size: Double) {
+  static func collective(_ arguments: Arguments) -> (Collective, size: Double) {
     let collective = Collective(
-      ranks: try arguments.count("ranks", in: 1...1_000_000), latency: arguments.number("latency"),
-      bandwidth: try arguments.positive("bandwidth"))
-    return (collective, try arguments.positive("size"))
+      ranks: arguments.count("ranks"), latency: arguments.number("latency"),
+      bandwidth: arguments.number("bandwidth"))
+    return (collective, arguments.number("size"))
   }
 
   private static let pipelineBubble = Calculator(
@@ -62,16 +60,20 @@ extension Calculator {
     formula: "idle share (p − 1)/(v·m + p − 1); over the ideal (p − 1)/(v·m)",
     source: "GPipe, NeurIPS 2019; Megatron-LM, SC 2021, with v chunks for each stage",
     [
-      Parameter("stages", "流水级数 p", "stages p", .number, aka: "pipelinestages p pp k s d"),
-      Parameter("microbatches", "微批数 m", "microbatches m", .number, aka: "m microbatch n"),
       Parameter(
-        "chunks", "每级分块数 v（交错）", "chunks v of a stage, interleaved", .number, default: "1",
-        aka: "v interleave virtualstages"),
+        "stages", "流水级数 p", "stages p", .number, in: .whole(1...1_000_000),
+        aka: "pipelinestages p pp k s d"),
+      Parameter(
+        "microbatches", "微批数 m", "microbatches m", .number, in: .whole(1...1_000_000),
+        aka: "m microbatch n"),
+      Parameter(
+        "chunks", "每级分块数 v（交错）", "chunks v of a stage, interleaved", .number,
+        in: .whole(1...1_000_000), default: "1", aka: "v interleave virtualstages"),
       .optional("step", "单个微批前向加反向时间", "forward and backward of one", .time),
     ]
-  ) { arguments throws(SolveError) in
-    let stages = Double(try arguments.count("stages"))
-    let work = Double(try arguments.count("microbatches")) * Double(try arguments.count("chunks"))
+  ) { arguments in
+    let stages = Double(arguments.count("stages"))
+    let work = Double(arguments.count("microbatches")) * Double(arguments.count("chunks"))
     let bubble = (stages - 1) / (work + stages - 1)
     var lines = [
       Figure("bubble", "空闲份额", "idle share", bubble, .ratio),
@@ -95,15 +97,16 @@ extension Calculator {
       Parameter(
         "tokens", "每秒词元数", "tokens per second", .frequency,
         aka: "tokenspersecond:/s tokenspers:/s throughput"),
-      Parameter("peak", "单卡峰值，FLOP/s", "peak of one, in FLOP/s", .number, aka: "peakflops"),
-      Parameter("gpus", "卡数", "GPUs", .number, default: "1"),
+      Parameter(
+        "peak", "单卡峰值，FLOP/s", "peak of one, in FLOP/s", .number, in: .positive, aka: "peakflops"),
+      Parameter("gpus", "卡数", "GPUs", .number, in: .positive, default: "1"),
       Parameter(
         "per-token", "每参数每词元的 FLOP", "FLOP for each parameter and token", .number, default: "6"),
     ]
-  ) { arguments throws(SolveError) in
+  ) { arguments in
     let needed =
       arguments.number("per-token") * arguments.number("parameters") * arguments.number("tokens")
-    let peak = (try arguments.positive("peak")) * (try arguments.positive("gpus"))
+    let peak = arguments.number("peak") * arguments.number("gpus")
     return [Figure("mfu", "算力利用率", "model FLOPs utilisation", needed / peak, .ratio)]
   }
 
@@ -114,8 +117,9 @@ extension Calculator {
       "overhead (k + m)/k; efficiency k/(k + m); P(error in a rebuild) = 1 − (1 − u)^bits read",
     source: "Patterson, Gibson and Katz 1988; drive data sheets for the rate u of unreadable bits",
     [
-      Parameter("data", "数据块数 k", "pieces of data k", .number, aka: "k"),
-      Parameter("parity", "校验块数 m", "pieces of parity m", .number, aka: "m"),
+      Parameter("data", "数据块数 k", "pieces of data k", .number, in: .whole(1...1_000_000), aka: "k"),
+      Parameter(
+        "parity", "校验块数 m", "pieces of parity m", .number, in: .whole(0...1_000_000), aka: "m"),
       .optional("disks", "盘数 k + m", "drives, k + m", .number, aka: "n drives"),
       Parameter(
         "mirrored", "是否成对镜像：no 或 yes", "whether in mirrored pairs: no or yes", nil, default: "no"),
@@ -124,8 +128,8 @@ extension Calculator {
     ],
     respelling: [.raid]
   ) { arguments throws(SolveError) in
-    let data = Double(try arguments.count("data"))
-    let parity = Double(try arguments.count("parity", in: 0...1_000_000))
+    let data = Double(arguments.count("data"))
+    let parity = Double(arguments.count("parity"))
     guard !arguments.has("disks") || arguments.number("disks") == data + parity else {
       throw SolveError("`disks` are `data` and `parity` together")
     }
@@ -137,8 +141,7 @@ extension Calculator {
       Figure("efficiency", "空间效率", "space efficiency", data / (data + parity), .ratio),
       Figure("overhead", "写入放大的空间", "raw over usable", (data + parity) / data, .factor),
       Figure("extra", "额外空间", "extra space", parity / data, .ratio),
-      Figure(
-        "tolerated", "必可容忍的失效", "failures always survived", isMirrored ? 1 : parity, .number),
+      Figure("tolerated", "必可容忍的失效", "failures always survived", isMirrored ? 1 : parity, .number),
     ]
     if let size = arguments.optional("size") {
       lines += [
@@ -190,8 +193,7 @@ extension Calculator {
     let missing = renews ? exp(-expected) : 1 / (1 + expected)
     var lines = [
       Figure("hit-ratio", "命中率", "hit ratio", ratio, .ratio),
-      Figure(
-        "misses", "回源率", "rate of misses", arguments.number("arrival") * missing, .frequency),
+      Figure("misses", "回源率", "rate of misses", arguments.number("arrival") * missing, .frequency),
     ]
     if arguments.has("hit"), arguments.has("miss") {
       lines.append(
@@ -206,17 +208,17 @@ extension Calculator {
     "nodes=50 size=1GB intra=235GB/s inter=24GB/s",
     formula: "2(g−1)/g·S/B_intra + 2(n−1)/n·S/B_node", source: "two-level model",
     [
-      Parameter("nodes", "节点数", "nodes", .number),
-      Parameter("gpus", "每节点 GPU 数", "GPUs per node", .number, default: "8"),
-      Parameter("size", "数据量", "size", .data),
-      Parameter("intra", "节点内带宽", "bandwidth inside", .dataRate, aka: "bintra"),
-      Parameter("inter", "每节点带宽", "bandwidth per node", .dataRate, aka: "bnode"),
+      Parameter("nodes", "节点数", "nodes", .number, in: .whole(1...1_000_000)),
+      Parameter("gpus", "每节点 GPU 数", "GPUs per node", .number, in: .whole(1...1024), default: "8"),
+      Parameter("size", "数据量", "size", .data, in: .positive),
+      Parameter("intra", "节点内带宽", "bandwidth inside", .dataRate, in: .positive, aka: "bintra"),
+      Parameter("inter", "每节点带宽", "bandwidth per node", .dataRate, in: .positive, aka: "bnode"),
     ]
-  ) { arguments throws(SolveError) in
+  ) { arguments in
     let time = Collective.hierarchicalAllReduce(
-      nodes: try arguments.count("nodes"), perNode: try arguments.count("gpus", in: 1...1024),
-      size: try arguments.positive("size"), bandwidthWithin: try arguments.positive("intra"),
-      bandwidthPerNode: try arguments.positive("inter"))
+      nodes: arguments.count("nodes"), perNode: arguments.count("gpus"),
+      size: arguments.number("size"), bandwidthWithin: arguments.number("intra"),
+      bandwidthPerNode: arguments.number("inter"))
     return [Figure("time", "时间", "time", time, .time)]
   }
 
@@ -226,16 +228,15 @@ extension Calculator {
       "busbw = algbw·factor: all-reduce 2(n−1)/n; reduce-scatter, all-gather, all-to-all (n−1)/n; broadcast, reduce 1",
     source: "nccl-tests PERFORMANCE.md",
     [
-      Parameter("ranks", "参与者数", "ranks", .number),
+      Parameter("ranks", "参与者数", "ranks", .number, in: .whole(1...10_000_000)),
       .optional("algbw", "算法带宽", "algorithm bandwidth", .dataRate),
       .optional("busbw", "总线带宽，求算法带宽", "bus bandwidth, for algbw", .dataRate),
       .optional("size", "数据量，与 time 同给", "size, with `time`", .data),
       .optional("time", "时间", "time", .time),
-      Parameter(
-        "collective", "集合操作", "collective operation", nil, default: "allreduce", aka: "op"),
+      Parameter("collective", "集合操作", "collective operation", nil, default: "allreduce", aka: "op"),
     ]
   ) { arguments throws(SolveError) in
-    let ranks = try arguments.count("ranks", in: 1...10_000_000)
+    let ranks = arguments.count("ranks")
     let operations: KeyValuePairs<String, Collective.Operation> = [
       "allreduce": .allReduce, "reducescatter": .reduceScatter, "allgather": .allGather,
       "broadcast": .broadcast, "reduce": .reduce, "alltoall": .allToAll,
@@ -251,8 +252,7 @@ extension Calculator {
       throw SolveError("give `algbw`, `busbw`, or `size` and `time`")
     }
     if arguments.has("busbw"), Collective.busFactor(operation, ranks: ranks) > 0 {
-      let algorithm =
-        arguments.number("busbw") / Collective.busFactor(operation, ranks: ranks)
+      let algorithm = arguments.number("busbw") / Collective.busFactor(operation, ranks: ranks)
       lines.append("algbw", "算法带宽", "algorithm bandwidth", algorithm, .dataRate)
     }
     if isTimed || arguments.has("algbw") {
@@ -260,9 +260,7 @@ extension Calculator {
         isTimed
         ? arguments.number("size") / (try arguments.positive("time")) : arguments.number("algbw")
       let bandwidth = algorithm * Collective.busFactor(operation, ranks: ranks)
-      if isTimed {
-        lines.append("algbw", "算法带宽", "algorithm bandwidth", algorithm, .dataRate)
-      }
+      if isTimed { lines.append("algbw", "算法带宽", "algorithm bandwidth", algorithm, .dataRate) }
       lines.append("busbw", "总线带宽", "bus bandwidth", bandwidth, .dataRate)
     }
     return lines

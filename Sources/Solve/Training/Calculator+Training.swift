@@ -16,13 +16,13 @@ extension Calculator {
     formula: "ring 2(n−1)(α + S/(n·B)); tree 2·⌈log₂n⌉·α + 2S/B; busbw = algbw·2(n−1)/n",
     source: "Hockney α–β; Thakur et al. 2005; nccl-tests PERFORMANCE.md",
     [
-      Parameter("ranks", "参与者数", "ranks", .number),
-      Parameter("size", "数据量", "size", .data),
-      Parameter("bandwidth", "带宽", "bandwidth", .dataRate, aka: "b"),
+      Parameter("ranks", "参与者数", "ranks", .number, in: .whole(1...1_000_000)),
+      Parameter("size", "数据量", "size", .data, in: .positive),
+      Parameter("bandwidth", "带宽", "bandwidth", .dataRate, in: .positive, aka: "b"),
       Parameter("latency", "每跳时延", "latency per hop", .time, default: "0"),
     ]
-  ) { arguments throws(SolveError) in
-    let (collective, size) = try collective(arguments)
+  ) { arguments in
+    let (collective, size) = collective(arguments)
     let ring = collective.ring(size)
     let factor = Collective.busFactor(.allReduce, ranks: collective.ranks)
     return [
@@ -48,8 +48,8 @@ extension Calculator {
     formula: "share = (1 − 1/(1 + gain)) / (1 − 1/faster); gain = 1/(1 − share + share/faster) − 1",
     source: "Amdahl 1967",
     [
-      .optional("gain", "提升", "gain", .ratio, aka: "throughputgain"),
-      .optional("share", "改进前暴露的通信份额", "exposed share before", .ratio, aka: "p"),
+      .optional("gain", "提升", "gain", .ratio, in: .positive, aka: "throughputgain"),
+      .optional("share", "改进前暴露的通信份额", "exposed share before", .ratio, in: .share, aka: "p"),
       Parameter(
         "faster", "该部分加快倍数（0 为消除）", "how much faster, 0 for gone", .number, default: "0",
         aka: "n commspeedup bandwidthratio bwratio"),
@@ -60,14 +60,13 @@ extension Calculator {
     guard given == 0 || given > 1 else { throw SolveError("`faster` is above 1, or 0") }
     let faster = given == 0 ? Double.infinity : given
     if try arguments.one(of: ["gain"], ["share"]) == 0 {
-      let share = TrainingStep.exposedShare(
-        speedUp: 1 + (try arguments.positive("gain")), faster: faster)
+      let share = TrainingStep.exposedShare(speedUp: 1 + arguments.number("gain"), faster: faster)
       return [
         Figure(
           "share", "改进前所占份额", "share before", share, .ratio, text: share > 1 ? "out of reach" : nil)
       ]
     }
-    let share = try arguments.share("share")
+    let share = arguments.number("share")
     let gain = TrainingStep.speedUp(exposed: share, faster: faster) - 1
     return [
       Figure("gain", "提升", "gain", gain, .ratio),
@@ -81,7 +80,7 @@ extension Calculator {
     formula: "T = (Tcᵞ + Tnᵞ)^(1/γ); Tn = α + β·max(replicas − 2, 0)",
     source: "Pollux, OSDI 2021; AdaptDL goodput.py",
     [
-      Parameter("compute", "计算时间", "computation", .time, aka: "tgrad tcomp"),
+      Parameter("compute", "计算时间", "computation", .time, in: .positive, aka: "tgrad tcomp"),
       .optional("network", "通信时间", "communication", .time, aka: "tsync tnet tcomm"),
       .optional("alpha", "α", "α", .time),
       Parameter("beta", "β", "β", .time, default: "0"),
@@ -94,11 +93,11 @@ extension Calculator {
       try arguments.one(of: ["network"], ["alpha"]) == 0
       ? arguments.number("network")
       : TrainingStep.networkTime(
-        replicas: try arguments.count("replicas"), alpha: arguments.number("alpha"),
-        beta: arguments.number("beta"))
+        replicas: try arguments.count("replicas", in: 1...1_000_000),
+        alpha: arguments.number("alpha"), beta: arguments.number("beta"))
     let gamma = arguments.number("overlap")
     guard gamma >= 1 else { throw SolveError("`overlap` is at least 1") }
-    let compute = try arguments.positive("compute")
+    let compute = arguments.number("compute")
     let time = TrainingStep.time(computation: compute, network: network, overlap: gamma)
     return [
       Figure("step", "步时间", "step time", time, .time),
@@ -112,15 +111,15 @@ extension Calculator {
     "statistical-efficiency", "统计效率（梯度噪声）", "statistical efficiency", "square=1 variance=3 scale=4",
     formula: "((v + s)/(v/scale + s)) / scale", source: "Pollux; AdaptDL goodput.py efficiency()",
     [
-      Parameter("square", "梯度范数平方 s", "gradient square s", .number, aka: "gradsqr"),
+      Parameter("square", "梯度范数平方 s", "gradient square s", .number, in: .positive, aka: "gradsqr"),
       Parameter("variance", "梯度方差 v", "gradient variance v", .number, aka: "gradvar"),
-      Parameter("scale", "批量倍数", "batch scale", .number),
+      Parameter("scale", "批量倍数", "batch scale", .number, in: .positive),
       .optional("throughput", "吞吐", "throughput", .frequency),
     ]
-  ) { arguments throws(SolveError) in
+  ) { arguments in
     let efficiency = TrainingStep.statisticalEfficiency(
-      gradientSquare: try arguments.positive("square"),
-      gradientVariance: arguments.number("variance"), scale: try arguments.positive("scale"))
+      gradientSquare: arguments.number("square"), gradientVariance: arguments.number("variance"),
+      scale: arguments.number("scale"))
     var lines = [Figure("efficiency", "统计效率", "efficiency", efficiency, .ratio)]
     if arguments.has("throughput") {
       lines.append(
@@ -135,19 +134,21 @@ extension Calculator {
     formula: "exposure = parts·time/failures; MTBF of n = exposure/n",
     source: "Llama 3 paper, table 5, for its figures",
     [
-      Parameter("parts", "观测的部件数", "parts observed", .number, default: "1", aka: "gpus"),
       Parameter(
-        "time", "观测时间，或单部件 MTBF", "time observed, or MTBF of one", .time,
+        "parts", "观测的部件数", "parts observed", .number, in: .positive, default: "1", aka: "gpus"),
+      Parameter(
+        "time", "观测时间，或单部件 MTBF", "time observed, or MTBF of one", .time, in: .positive,
         aka: "mtbfnode nodemtbf mtbf"),
       Parameter(
-        "failures", "观测到的失效", "failures observed", .number, default: "1", aka: "interruptions"),
+        "failures", "观测到的失效", "failures observed", .number, in: .positive, default: "1",
+        aka: "interruptions"),
       .optional(
-        "wanted", "目标规模", "parts of the fleet in question", .number,
+        "wanted", "目标规模", "parts of the fleet in question", .number, in: .positive,
         aka: "nodes scaleto n targetgpus targetnodes"),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
+    simulate: { arguments, replication in
       guard arguments.has("wanted"), arguments.number("wanted") <= 20_000 else { return [:] }
-      let exposure = try exposure(arguments)
+      let exposure = exposure(arguments)
       // The first of so many lives, again and again.
       let parts = max(1, Int(arguments.number("wanted")))
       let mean = replication.mean("lives", of: 200) { stream in
@@ -155,12 +156,11 @@ extension Calculator {
       }
       return ["mtbf": mean]
     }
-  ) { arguments throws(SolveError) in
-    let exposure = try exposure(arguments)
+  ) { arguments in
+    let exposure = exposure(arguments)
     var lines = [
       Figure("exposure", "每次失效的部件时间", "part time per failure", exposure, .time),
-      Figure(
-        "exposure-hours", "同上（部件小时）", "the same in part hours", exposure / Time.hour, .number),
+      Figure("exposure-hours", "同上（部件小时）", "the same in part hours", exposure / Time.hour, .number),
       Figure(
         "observed", "观测规模的中断间隔", "between interruptions as observed",
         exposure / arguments.number("parts"), .time),
@@ -168,16 +168,16 @@ extension Calculator {
     if arguments.has("wanted") {
       lines.append(
         "mtbf", "目标规模的中断间隔", "between interruptions of the fleet",
-        Checkpointing.meanTimeBetweenFailures(
-          each: exposure, count: try arguments.positive("wanted")), .time)
+        Checkpointing.meanTimeBetweenFailures(each: exposure, count: arguments.number("wanted")),
+        .time)
     }
     return lines
   }
 
-  private static func exposure(_ arguments: Arguments) throws(SolveError) -> Double {
+  private static func exposure(_ arguments: Arguments) -> Double {
     Checkpointing.exposurePerFailure(
-      parts: try arguments.positive("parts"), time: try arguments.positive("time"),
-      failures: try arguments.positive("failures"))
+      parts: arguments.number("parts"), time: arguments.number("time"),
+      failures: arguments.number("failures"))
   }
 
   private static let youngDaly = Calculator(
@@ -185,25 +185,27 @@ extension Calculator {
     formula: "Young √(2δM); Daly's higher order; goodput τ/(M·e^{R/M}(e^{(τ+δ)/M} − 1))",
     source: "Young 1974; Daly 2006",
     [
-      Parameter("checkpoint", "写检查点", "writing a checkpoint", .time, aka: "c checkpointcost"),
       Parameter(
-        "mtbf", "平均中断间隔", "mean time between interruptions", .time, aka: "mtti nodemtbf gpumtbf"),
+        "checkpoint", "写检查点", "writing a checkpoint", .time, in: .positive, aka: "c checkpointcost"),
       Parameter(
-        "nodes", "mtbf 所指的节点数", "how many nodes have that mtbf each", .number, default: "1"),
+        "mtbf", "平均中断间隔", "mean time between interruptions", .time, in: .positive,
+        aka: "mtti nodemtbf gpumtbf"),
+      Parameter(
+        "nodes", "mtbf 所指的节点数", "how many nodes have that mtbf each", .number,
+        in: .whole(1...10_000_000), default: "1"),
       Parameter("restart", "重启", "restart", .time, default: "0", aka: "r"),
       Parameter(
         "interval", "给定的间隔（0 为最优）", "an interval, 0 for the best", .time, default: "0", aka: "tau"),
-      .optional("work", "总工作量", "work to do", .time),
+      .optional("work", "总工作量", "work to do", .time, in: .positive),
     ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let model = try checkpointing(arguments)
+    simulate: { arguments, replication in
+      let model = checkpointing(arguments)
       let given = arguments.number("interval")
       let interval = given > 0 ? given : model.bestInterval
       // Without a given amount, enough work to meet some interruptions.
       let work =
         arguments.has("work")
-        ? try arguments.positive("work")
-        : max(20 * interval, 5 * model.meanTimeBetweenFailures)
+        ? arguments.number("work") : max(20 * interval, 5 * model.meanTimeBetweenFailures)
       // Whole intervals, as the formula has them.
       let whole = (work / interval).rounded(.up) * interval
       guard model.wallTime(work: 1, interval: interval) < 1e3, whole / interval < 1e5 else {
@@ -211,13 +213,13 @@ extension Calculator {
       }
       var total = 0.0
       for run in 0..<20 {
-        total += CheckpointedRun(work: whole, interval: interval, checkpointing: model)
-          .wallTime(seed: replication.seed, replication: replication.index * 20 + run)
+        total += CheckpointedRun(work: whole, interval: interval, checkpointing: model).wallTime(
+          seed: replication.seed, replication: replication.index * 20 + run)
       }
       return ["wall": total / 20 / whole * work, "goodput": whole / (total / 20)]
     }
-  ) { arguments throws(SolveError) in
-    let model = try checkpointing(arguments)
+  ) { arguments in
+    let model = checkpointing(arguments)
     let given = arguments.number("interval")
     let interval = given > 0 ? given : model.bestInterval
     let isShort = model.cost < 2 * model.meanTimeBetweenFailures
@@ -233,24 +235,21 @@ extension Calculator {
     if arguments.has("work") {
       lines.append(
         "wall", "总耗时", "wall time",
-        model.wallTime(work: try arguments.positive("work"), interval: interval), .time)
+        model.wallTime(work: arguments.number("work"), interval: interval), .time)
     }
     return lines
   }
 
-  private static func checkpointing(
-    _ arguments: Arguments
-  ) throws(SolveError) -> Checkpointing {
+  private static func checkpointing(_ arguments: Arguments) -> Checkpointing {
     Checkpointing(
-      cost: try arguments.positive("checkpoint"),
-      meanTimeBetweenFailures: (try arguments.positive("mtbf"))
-        / Double(try arguments.count("nodes", in: 1...10_000_000)),
+      cost: arguments.number("checkpoint"),
+      meanTimeBetweenFailures: arguments.number("mtbf") / Double(arguments.count("nodes")),
       restart: arguments.number("restart"))
   }
 
   private static func cachedShare(_ arguments: Arguments) throws(SolveError) -> Double {
     try arguments.one(of: ["share"], ["items", "capacity"]) == 0
-      ? try arguments.share("share")
+      ? arguments.number("share")
       : min(1, arguments.number("capacity") / (try arguments.positive("items")))
   }
 
@@ -258,7 +257,7 @@ extension Calculator {
     "epoch-cache", "洗牌训练的缓存命中率", "cache under reshuffled epochs", "share=0.5",
     formula: "LRU c + (1 − c)·ln(1 − c); no eviction c", source: "CoorDL, VLDB 2021",
     [
-      .optional("share", "缓存占数据集份额", "cache over data set", .ratio),
+      .optional("share", "缓存占数据集份额", "cache over data set", .ratio, in: .share),
       .optional("items", "数据集样本数（代替 share）", "items, in place of share", .number, aka: "dataset"),
       .optional("capacity", "缓存容纳样本数", "items that the cache holds", .number, aka: "c"),
     ],
@@ -286,7 +285,7 @@ extension Calculator {
       "LRU h = Σ p_i(1 − e^{−p_i·T}), Σ (1 − e^{−p_i·T}) = C; FIFO and random p_iT/(1 + p_iT)",
     source: "Che et al. 2002; Fricker, Robert and Roberts 2012 (approximations); LFU exact",
     [
-      Parameter("items", "对象数", "items", .number),
+      Parameter("items", "对象数", "items", .number, in: .whole(1...1_000_000)),
       Parameter("capacity", "缓存对象数", "cached items", .number, aka: "c size"),
       Parameter("exponent", "Zipf 指数", "Zipf exponent", .number, default: "1", aka: "s"),
       Parameter(
@@ -294,7 +293,7 @@ extension Calculator {
         default: "lru"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      let items = try arguments.count("items")
+      let items = arguments.count("items")
       let policy = try evictionPolicy(arguments)
       guard items <= 100_000, policy == .leastRecent || policy == .firstIn else { return [:] }
       var stream = replication.stream("reference")
@@ -306,7 +305,7 @@ extension Calculator {
       ]
     }
   ) { arguments throws(SolveError) in
-    let items = try arguments.count("items")
+    let items = arguments.count("items")
     let capacity = try arguments.count("capacity", in: 1...items)
     let popularity = Cache.zipf(items: items, exponent: arguments.number("exponent"))
     let held = Double(capacity)
@@ -321,9 +320,7 @@ extension Calculator {
 
   private enum EvictionPolicy { case leastRecent, firstIn, random, leastFrequent }
 
-  private static func evictionPolicy(
-    _ arguments: Arguments
-  ) throws(SolveError) -> EvictionPolicy {
+  private static func evictionPolicy(_ arguments: Arguments) throws(SolveError) -> EvictionPolicy {
     try arguments.choice(
       "policy",
       [
@@ -337,7 +334,8 @@ extension Calculator {
     formula: "h·t_hit + (1 − h)·t_miss", source: "two-level mean",
     [
       Parameter(
-        "hit-ratio", "命中率", "hit ratio", .ratio, aka: "hit hits hitrate missrate:1- missratio:1-"),
+        "hit-ratio", "命中率", "hit ratio", .ratio, in: .share,
+        aka: "hit hits hitrate missrate:1- missratio:1-"),
       Parameter(
         "hit-time", "命中时延", "time of a hit", .time, aka: "hit hitlatency l1 cache cachelatency"),
       .optional(
@@ -346,18 +344,16 @@ extension Calculator {
         "penalty", "未命中代价（命中时延之外）", "penalty of a miss, beyond a hit", .time, aka: "misspenalty"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      let ratio = try arguments.share("hit-ratio")
+      let ratio = arguments.number("hit-ratio")
       let (hit, miss) = (arguments.number("hit-time"), try missTime(arguments))
-      return [
-        "mean": replication.mean("accesses", of: 10_000) { $0.chance(ratio) ? hit : miss }
-      ]
+      return ["mean": replication.mean("accesses", of: 10_000) { $0.chance(ratio) ? hit : miss }]
     }
   ) { arguments throws(SolveError) in
     [
       Figure(
         "mean", "平均访问时间", "mean access time",
         Cache.accessTime(
-          hitRatio: try arguments.share("hit-ratio"), hit: arguments.number("hit-time"),
+          hitRatio: arguments.number("hit-ratio"), hit: arguments.number("hit-time"),
           miss: try missTime(arguments)), .time)
     ]
   }
@@ -365,7 +361,6 @@ extension Calculator {
   /// What a miss takes: given, or as its penalty beyond a hit.
   private static func missTime(_ arguments: Arguments) throws(SolveError) -> Double {
     try arguments.one(of: ["miss-time"], ["penalty"]) == 0
-      ? arguments.number("miss-time")
-      : arguments.number("hit-time") + arguments.number("penalty")
+      ? arguments.number("miss-time") : arguments.number("hit-time") + arguments.number("penalty")
   }
 }
