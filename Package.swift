@@ -73,7 +73,7 @@ let package = Package(
     library(
       "Serve",
       [
-        "Diagnostics", "Driver", "Project", "Render",
+        "Diagnostics", "Model", "Driver", "Project", "Render",
         .product(name: "Hummingbird", package: "hummingbird"),
       ]),
     .executableTarget(
