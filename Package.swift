@@ -49,6 +49,7 @@ let package = Package(
     library("Check", ["Diagnostics", "Quantities", "Parallel", "Model", "Catalog"]),
     library("Simulate"),
     library("Systems", ["Diagnostics", "Quantities", "Model", "Simulate"]),
+    library("Solve", ["Diagnostics", "Quantities", "Model", "Simulate", "Systems"]),
     library(
       "Verify", ["Diagnostics", "Quantities", "Parallel", "Model", "Simulate", "Systems"]),
     library(
@@ -72,14 +73,14 @@ let package = Package(
     library(
       "Serve",
       [
-        "Diagnostics", "Driver", "Project", "Render",
+        "Diagnostics", "Model", "Driver", "Project", "Render",
         .product(name: "Hummingbird", package: "hummingbird"),
       ]),
     .executableTarget(
       name: "docgen",
       dependencies: [
-        "Diagnostics", "Quantities", "Model", "Catalog", "Check", "Simulate", "Systems", "Verify",
-        "Render", "Project", "Driver", "Serve", "Syntax", "Extract", "CExchange",
+        "Diagnostics", "Quantities", "Model", "Catalog", "Check", "Simulate", "Solve", "Systems",
+        "Verify", "Render", "Project", "Driver", "Serve", "Syntax", "Extract", "CExchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -100,6 +101,7 @@ let package = Package(
     tests("Check", ["Diagnostics", "Quantities", "Syntax", "Model", "Catalog", "Extract"]),
     tests("Simulate"),
     tests("Systems", ["Quantities", "Model", "Simulate"]),
+    tests("Solve", ["Quantities", "Model", "Simulate"]),
     tests(
       "Verify",
       ["Diagnostics", "Quantities", "Syntax", "Model", "Catalog", "Extract", "Check", "Systems"]),

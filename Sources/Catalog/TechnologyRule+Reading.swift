@@ -9,7 +9,7 @@ struct TechnologyRuleReader {
 
   private static let lists = [
     "of", "with", "any", "unless", "beside", "within", "words", "needs-words", "unit", "per",
-    "sources", "fires", "silent", "kind", "values", "refused",
+    "sources", "fires", "silent", "kind", "values", "refused", "title",
   ]
   private static let keys =
     lists + [
@@ -61,6 +61,13 @@ struct TechnologyRuleReader {
       report("a rule of the form `\(form.rawValue)` needs `at-most` or `at-least`", stated)
       return nil
     }
+    let title = strings(body["title"])
+    if let stated = body["title"], title.count != 2 {
+      diagnostics.append(
+        Diagnostic(
+          .malformedCatalog, "a title stands in Chinese and in English: `[中文, English]`",
+          at: stated.span))
+    }
     let sources = strings(body["sources"])
     for element in body["sources"]?.elements ?? [] {
       guard let source = element.string, catalog.sources[source.value] == nil else { continue }
@@ -81,7 +88,8 @@ struct TechnologyRuleReader {
       kinds: strings(body["kind"]), path: body["path"]?.string?.value,
       values: strings(body["values"]), refused: strings(body["refused"]),
       needsFigures: body["needs-figures"]?.string?.value == "true",
-      severity: severity(body["severity"]?.string, form, sources), says: says,
+      severity: severity(body["severity"]?.string, form, sources),
+      title: title.count == 2 ? title : [], says: says,
       instead: body["instead"]?.string?.value ?? "", sources: sources,
       fires: strings(body["fires"]), silent: strings(body["silent"]))
   }

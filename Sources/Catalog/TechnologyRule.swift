@@ -118,6 +118,9 @@ package struct TechnologyRule: Sendable {
   /// Whether both texts must hold a figure.
   package let needsFigures: Bool
   package let severity: Severity
+
+  /// What a site calls it, in Chinese and in English; empty where it goes by its name.
+  package let title: [String]
   package let says: String
   package let instead: String
   package let sources: [String]

@@ -1,25 +1,38 @@
 package import Diagnostics
-import Model
+package import Model
 import Quantities
 
 /// One rule: what it is called, how much it matters, its manual, and how it looks at a collection.
 ///
-/// To add one: a file that makes it, its name in `Rule.written`, its title in `RuleTitles`, and a page in
-/// `Tests/Specs`. One that reads lines by their words has a case of
-/// `LineTopic`, with those words beside the rule.
+/// To add one: a file that makes it, its name in `Rule.written`, and a page in `Tests/Specs`. One that reads lines by
+/// their words has a case of `LineTopic`, with those words beside the rule.
 package struct Rule: Sendable {
   package let kind: DiagnosticKind
+
+  /// What a site calls it, in a few words: its messages are English, and the title says to a Chinese reader what they
+  /// are about. Nil for those of a project that go by their names.
+  package let title: Label?
   let run: @Sendable (Collection, inout Reporter) -> Void
 
   /// - Parameters:
+  ///   - zh: its title in Chinese, and then in English.
   ///   - explanation: Markdown; the manual's text, of which the first paragraph says the rule.
   ///   - run: reports what it finds to the reporter, which stamps it with the rule's name.
   init(
-    _ id: String, _ severity: Severity,
+    _ id: String, _ severity: Severity, _ zh: String, _ en: String,
+    _ explanation: @autoclosure @escaping @Sendable () -> String,
+    _ run: @escaping @Sendable (Collection, inout Reporter) -> Void
+  ) {
+    self.init(id, severity, Label(zh: zh, en: en), explanation(), run)
+  }
+
+  init(
+    _ id: String, _ severity: Severity, _ title: Label?,
     _ explanation: @autoclosure @escaping @Sendable () -> String,
     _ run: @escaping @Sendable (Collection, inout Reporter) -> Void
   ) {
     kind = DiagnosticKind(id, severity, explanation())
+    self.title = title
     self.run = run
   }
 }

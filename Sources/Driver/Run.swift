@@ -74,6 +74,7 @@ package func run(
   let kinds = DiagnosticKind.all(in: catalog)
   options.catalog = catalog
   options.site.catalog = catalog
+  if last >= .render { options.site.titles = DiagnosticKind.titles(in: catalog) }
   options.knownFoldersAbove = workspace.knownFoldersAbove
   options.site.overrides = theme
   if last >= .verify {

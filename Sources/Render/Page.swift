@@ -1,4 +1,5 @@
 package import Catalog
+package import Model
 package import Quantities
 
 /// One file of the published site.
@@ -29,6 +30,9 @@ package struct SiteOptions: Sendable {
 
   /// Where the names of technologies come from.
   package var catalog = Catalog()
+
+  /// What kinds of findings are called, by their names.
+  package var titles: [String: Label] = [:]
 
   package init() {}
 }

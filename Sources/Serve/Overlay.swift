@@ -1,5 +1,6 @@
 import Diagnostics
 import Driver
+import Model
 import Render
 
 /// What `serve` adds to every page: reloading, and the findings of the last run.
@@ -20,8 +21,11 @@ struct Overlay {
       let table = tables[file.id] ?? LineTable(file)
       tables[file.id] = table
       let place = table.scalarPosition(at: diagnostic.span.start)
+      // A Chinese page says in a few words what the English message is about.
+      let title =
+        isChinese ? run.site.titles[diagnostic.id].map { escaped($0.zh) + "：" } ?? "" : ""
       return
-        "<li><b>\(name(of: diagnostic.severity, isChinese))</b> \(title(of: diagnostic, isChinese))"
+        "<li><b>\(name(of: diagnostic.severity, isChinese))</b> \(title)"
         + "<span lang=\"en\">\(escaped(diagnostic.message))</span> "
         + "<small>\(escaped(file.path)):\(place.line):\(place.column) "
         + "[\(escaped(diagnostic.id))]</small></li>"
@@ -49,12 +53,6 @@ struct Overlay {
     case .warning: isChinese ? "警告" : "warning"
     case .note: isChinese ? "提示" : "note"
     }
-  }
-
-  /// What a Chinese page says of a finding before its English message.
-  private static func title(of diagnostic: Diagnostic, _ isChinese: Bool) -> String {
-    guard isChinese, let title = RuleTitles.chinese(diagnostic.id) else { return "" }
-    return escaped(title) + "："
   }
 
   /// A run that could not be made.

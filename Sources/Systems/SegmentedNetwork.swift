@@ -130,7 +130,7 @@ package struct Segmentation: Sendable {
   }
 
   /// A shortest chain of flows from one zone to another, both ends included; nil where there is none.
-  static func path(
+  package static func path(
     from source: String, to target: String, _ next: [String: [String]], chains: Bool
   ) -> [String]? {
     guard chains else { return next[source]?.contains(target) == true ? [source, target] : nil }

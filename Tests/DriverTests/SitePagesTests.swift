@@ -1,5 +1,7 @@
+import Catalog
 import Diagnostics
 import Driver
+import Model
 import Render
 import Testing
 
@@ -11,6 +13,7 @@ import Testing
     }
     var options = PipelineOptions()
     options.site.catalog = options.catalog
+    options.site.titles = DiagnosticKind.titles(in: options.catalog)
     let outcome = await compile(
       Sources(sources), files: Set(texts.map(\.0)), exists: { _ in [] }, until: .render,
       options: options)
@@ -20,10 +23,11 @@ import Testing
   }
 
   @Test func `every kind of finding has a title in both languages, and no title is of nothing`() {
-    #expect(RuleTitles.ids == DiagnosticKind.allIDs.sorted())
-    for id in RuleTitles.ids {
+    let titles = DiagnosticKind.titles(in: .standard)
+    #expect(titles.keys.sorted() == DiagnosticKind.allIDs.sorted())
+    for (id, title) in titles {
       let isHan = { (scalar: Unicode.Scalar) in (0x4E00...0x9FFF).contains(scalar.value) }
-      #expect(RuleTitles.chinese(id)?.unicodeScalars.contains(where: isHan) == true, "\(id)")
+      #expect(title.zh.unicodeScalars.contains(where: isHan), "\(id)")
     }
   }
 

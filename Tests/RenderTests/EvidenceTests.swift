@@ -32,6 +32,7 @@ import Testing
   private func page(_ path: String, _ languages: [Language] = [.zh]) -> String {
     var options = SiteOptions()
     options.languages = languages
+    options.titles = ["unresolved-link": Label(zh: "链接的目标不存在", en: "Link that leads nowhere")]
     return Sample.pages(options).first { $0.path == path }.map {
       String(decoding: $0.bytes, as: UTF8.self)
     } ?? ""

@@ -72,11 +72,11 @@ extension Site {
   }
 
   /// What a rule is called, which for those that a project adds is their identifier.
-  func title(ofRule id: String) -> String { RuleTitles.of(id).map { language($0) } ?? id }
+  func title(ofRule id: String) -> String { options.titles[id].map { language($0) } ?? id }
 
   /// The identifier of a rule beside its title; nothing where they are the same.
   private func code(of rule: String) -> HTML {
-    RuleTitles.of(rule) == nil ? HTML() : " <code class=\"rule\">\(rule)</code>"
+    options.titles[rule] == nil ? HTML() : " <code class=\"rule\">\(rule)</code>"
   }
 
   /// How many findings each rule has, each number a link to them.
@@ -235,7 +235,7 @@ extension Site {
 
   /// The title of a finding that does not stand under it; English messages need none.
   private func ownTitle(of diagnostic: Diagnostic, _ standsAlone: Bool) -> HTML {
-    guard standsAlone, language == .zh, let title = RuleTitles.of(diagnostic.id) else {
+    guard standsAlone, language == .zh, let title = options.titles[diagnostic.id] else {
       return HTML()
     }
     return "\(language(title))："

@@ -4,6 +4,7 @@ import Model
 import Project
 import Quantities
 import Simulate
+import Solve
 import Systems
 
 /// `docgen solve`: the closed forms as a calculator.
@@ -49,8 +50,8 @@ struct SolveCommand: ParsableCommand {
 
   func run() throws {
     guard let name = model else {
-      let width = SolveModel.all.map(\.name.count).max() ?? 0
-      for model in SolveModel.all {
+      let width = Calculator.all.map(\.name.count).max() ?? 0
+      for model in Calculator.all {
         let gap = String(repeating: " ", count: width - model.name.count + 2)
         printLine("\(model.name)\(gap)\(model.label.en) · \(model.label.zh)")
       }
@@ -71,14 +72,14 @@ struct SolveCommand: ParsableCommand {
       throw ProjectError("\(error)\(words.isEmpty ? "" : "; arguments are of the form key=value")")
     }
     guard let question else {
-      let near = nearMiss(to: name, in: SolveModel.names).map { [$0] } ?? SolveModel.about(name)
+      let near = nearMiss(to: name, in: Calculator.names).map { [$0] } ?? Calculator.about(name)
       let names = near.map { "`\($0)`" }.joined(separator: ", ")
       throw ProjectError(
         "no model is named `\(name)`"
           + (near.isEmpty
             ? "; `docgen solve` alone lists the models" : "; did you mean \(names)?"))
     }
-    let model = question.model
+    let model = question.calculator
     pairs = question.arguments
     for key in question.unused { printError("docgen: `\(key)` is not used by `\(model.name)`") }
     if !question.ignored.isEmpty {
@@ -94,14 +95,14 @@ struct SolveCommand: ParsableCommand {
     if simulate, !model.canSimulate {
       printError("docgen: `\(model.name)` is arithmetic: there is nothing to simulate")
     }
-    let lines: [SolveLine]
+    let lines: [Calculator.Figure]
     do {
       lines = try model.solve(pairs, replications: simulate ? replications : nil, seed: seed)
     } catch {
       throw ProjectError("\(error); \(usage(model))")
     }
     if simulate, model.canSimulate,
-      lines.allSatisfy({ SolveModel.general.contains($0.unsimulated ?? "") })
+      lines.allSatisfy({ Calculator.general.contains($0.unsimulated ?? "") })
     {
       printError(
         """
@@ -120,7 +121,7 @@ struct SolveCommand: ParsableCommand {
     }
   }
 
-  private func usage(_ model: SolveModel) -> String {
+  private func usage(_ model: Calculator) -> String {
     let parameters = model.parameters.map { parameter in
       if let standard = parameter.standard { return "[\(parameter.name)=\(standard)]" }
       return parameter.isOptional ? "[\(parameter.name)=]" : "\(parameter.name)="
@@ -141,7 +142,7 @@ struct SolveCommand: ParsableCommand {
   }
 
   /// What a model takes.
-  private func card(_ model: SolveModel) -> String {
+  private func card(_ model: Calculator) -> String {
     var text = "\(model.label.en) · \(model.label.zh)\n  \(model.formula)\n  \(model.source)\n\n"
     let width = model.parameters.map(\.name.count).max() ?? 0
     for parameter in model.parameters {
@@ -164,7 +165,7 @@ struct SolveCommand: ParsableCommand {
       + "\nExample: docgen solve \(model.name) \(example.joined(separator: " "))\(simulate)\n"
   }
 
-  private func cardJSON(_ model: SolveModel) -> [UInt8] {
+  private func cardJSON(_ model: Calculator) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       json.member("model", model.name)
@@ -194,7 +195,7 @@ struct SolveCommand: ParsableCommand {
     return json.bytes + Array("\n".utf8)
   }
 
-  private func text(_ model: SolveModel, _ lines: [SolveLine]) -> String {
+  private func text(_ model: Calculator, _ lines: [Calculator.Figure]) -> String {
     var text = "\(model.label.en) · \(model.label.zh)\n  \(model.formula)\n  \(model.source)\n\n"
     let width = lines.map(\.name.count).max() ?? 0
     for line in lines {
@@ -207,7 +208,7 @@ struct SolveCommand: ParsableCommand {
         let level = format(estimate.confidence, in: .ratio, .en)
         text += String(repeating: " ", count: width + 2)
         text += "simulated \(mean) ± \(half) (\(level), \(estimate.replications) replications)\n"
-      } else if let reason = line.unsimulated, !SolveModel.general.contains(reason) {
+      } else if let reason = line.unsimulated, !Calculator.general.contains(reason) {
         text += String(repeating: " ", count: width + 2) + "not simulated: \(reason)\n"
       }
     }
@@ -216,13 +217,13 @@ struct SolveCommand: ParsableCommand {
 
   private func format(_ value: Double, in dimension: Dimension, _ language: Language) -> String {
     if value.isNaN { return "not computed" }
-    return value.isFinite ? SolveLine.printed(value, dimension, language) : "unbounded"
+    return value.isFinite ? Calculator.Figure.printed(value, dimension, language) : "unbounded"
   }
 
   private func json(
-    _ question: SolveQuestion, _ lines: [SolveLine], areUnitsUnnamed: Bool
+    _ question: SolveQuestion, _ lines: [Calculator.Figure], areUnitsUnnamed: Bool
   ) -> [UInt8] {
-    let model = question.model
+    let model = question.calculator
     var json = JSONWriter()
     json.object { json in
       json.member("model", model.name)

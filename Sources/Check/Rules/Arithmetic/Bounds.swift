@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Flags a range whose ends are the wrong way round.
   static let rangeOrder = Rule(
-    "range-order", .error,
+    "range-order", .error, "范围的两头写反了", "Range from greater to lesser",
     """
     A range goes from the lesser to the greater.
 
@@ -31,7 +31,7 @@ extension Rule {
 
   /// Flags shares above the whole.
   static let overHundred = Rule(
-    "over-hundred", .error,
+    "over-hundred", .error, "占比超过 100%", "Share of more than 100 %",
     """
     A share of a whole is at most 100 %: an availability, a success, failure or hit rate, a coverage.
 

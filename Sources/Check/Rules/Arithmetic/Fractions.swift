@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Recomputes `8/23 (34.78%)`.
   static let fractionPercent = Rule(
-    "fraction-percent", .error,
+    "fraction-percent", .error, "分数与百分比不一致", "Fraction and percentage disagree",
     """
     A fraction and the percentage after it must agree, in brackets or behind a sign of equality.
 

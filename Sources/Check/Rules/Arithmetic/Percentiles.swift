@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Compares the percentiles of one thing with each other and with its mean.
   static let percentileOrder = Rule(
-    "percentile-order", .error,
+    "percentile-order", .error, "高分位小于低分位", "Percentiles out of order",
     """
     A higher percentile of the same thing is never below a lower one.
 

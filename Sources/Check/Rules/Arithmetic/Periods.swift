@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Holds what is paid or saved in a year against what it is in a month.
   static let periodSum = Rule(
-    "period-sum", .warning,
+    "period-sum", .warning, "年与月的金额不符", "Year that is not twelve months",
     """
     What a year costs or saves is twelve times what a month does.
 

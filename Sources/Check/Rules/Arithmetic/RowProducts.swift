@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Multiplies the rows of tables that give a number, what one has, and the whole.
   static let rowProduct = Rule(
-    "row-product", .error,
+    "row-product", .error, "表中一行乘不出来", "Row whose product does not come out",
     """
     Where the rows of a table give a number, what each has and the whole, each row must do so.
 

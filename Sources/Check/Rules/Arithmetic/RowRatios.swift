@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Recomputes the columns of tables that give the ratio, or the change, of two others.
   static let rowRatio = Rule(
-    "row-ratio", .warning,
+    "row-ratio", .warning, "表中一行的比值不对", "Row whose ratio does not come out",
     """
     Where the rows of a table give two figures and their ratio or change, each row must do so.
 

@@ -6,7 +6,7 @@ import Quantities
 extension Rule {
   /// Computes again what a line computes.
   static let arithmetic = Rule(
-    "arithmetic", .error,
+    "arithmetic", .error, "算式算不出这个结果", "Arithmetic that does not come out",
     """
     What a line computes must come out.
 

@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Holds a sentence that calls a row of the table above it the one with the most or the least.
   static let tableExtreme = Rule(
-    "table-extreme", .warning,
+    "table-extreme", .warning, "表中最大或最小的不是它", "Greatest or least that the table denies",
     """
     What a sentence calls the greatest or the least of a table is so in the table.
 

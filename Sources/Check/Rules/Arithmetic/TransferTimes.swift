@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Divides what is moved by the rate at which it is moved.
   static let transferTime = Rule(
-    "transfer-time", .warning,
+    "transfer-time", .warning, "传输时间与速率不符", "Transfer that takes another time",
     """
     What is moved at a rate takes the time of the one divided by the other.
 

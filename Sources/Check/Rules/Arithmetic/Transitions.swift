@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Flags an outcome that made its metric worse.
   static let transitionDirection = Rule(
-    "transition-direction", .error,
+    "transition-direction", .error, "效果朝坏的方向变", "Outcome that goes the wrong way",
     """
     A change that is shown as an outcome must go the good way for its metric.
 
@@ -49,7 +49,7 @@ extension Rule {
 
   /// Holds a verb of change against the two figures that it joins.
   static let transitionVerb = Rule(
-    "transition-verb", .error,
+    "transition-verb", .error, "升降的动词与数字相反", "Verb against its figures",
     """
     A verb of rising or falling must go the way of its figures.
 
@@ -85,7 +85,7 @@ extension Rule {
 
   /// Holds a stated change against the two figures that it stands beside.
   static let percentChange = Rule(
-    "percent-change", .error,
+    "percent-change", .error, "百分比与前后数字不符", "Percentage that its figures contradict",
     """
     A percentage beside `a → b` must be the change from a to b.
 

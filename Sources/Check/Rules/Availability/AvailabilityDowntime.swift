@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Holds an availability against the downtime that is stated beside it.
   static let availabilityDowntime = Rule(
-    "availability-downtime", .error,
+    "availability-downtime", .error, "可用性与停机时间不一致", "Availability and downtime disagree",
     """
     An availability and the downtime stated beside it are one fact and must agree.
 

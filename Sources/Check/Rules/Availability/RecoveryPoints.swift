@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Holds the data that may be lost against the time between two copies of it.
   static let recoveryPoint = Rule(
-    "recovery-point", .warning,
+    "recovery-point", .warning, "备份间隔达不到所说的 RPO", "RPO below the interval of copies",
     """
     What is copied every so often may lose as much as lies between two copies.
 

@@ -60,7 +60,7 @@ extension Reporter {
 extension Rule {
   /// Holds an availability against the failures and repairs that are stated with it.
   static let availabilityRepair = Rule(
-    "availability-repair", .error,
+    "availability-repair", .error, "可用性高于 MTBF 与 MTTR 所允许的", "Availability beyond MTBF and MTTR",
     """
     An availability is MTBF / (MTBF + MTTR), and cannot be better than those allow.
 
@@ -94,7 +94,7 @@ extension Rule {
 
   /// Holds a whole's availability against those of the parts that it needs.
   static let availabilitySeries = Rule(
-    "availability-series", .warning,
+    "availability-series", .warning, "整体可用性高于各部分之积", "Availability beyond its parts in series",
     """
     What needs all its parts is available no more than the product of theirs.
 

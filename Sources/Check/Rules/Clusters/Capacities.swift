@@ -6,7 +6,7 @@ import Quantities
 extension Rule {
   /// Holds a redundancy of N+k against the load that it is stated with.
   static let redundantCapacity = Rule(
-    "redundant-capacity", .error,
+    "redundant-capacity", .error, "N+k 剩下的扛不住负载", "Capacity that N+k does not leave",
     """
     After as many failures as N+k allows, the rest must carry the load.
 
@@ -38,7 +38,7 @@ extension Rule {
 
   /// Compares a recovery site's hosts with those of the site that it stands in for.
   static let recoveryCapacity = Rule(
-    "recovery-capacity", .note,
+    "recovery-capacity", .note, "灾备中心的主机较少", "Recovery site of fewer hosts",
     """
     A recovery site with fewer hosts than the production site runs less, and says what.
 
@@ -72,7 +72,7 @@ extension Rule {
 
   /// Holds a usable capacity against the raw one and the copies that are kept.
   static let usableCapacity = Rule(
-    "usable-capacity", .warning,
+    "usable-capacity", .warning, "可用容量与副本数不符", "Usable capacity beyond the raw",
     """
     What can be used is the raw capacity, divided by the copies that are kept of everything.
 
@@ -103,7 +103,7 @@ extension Rule {
 
   /// Holds a rate of I/O against the bandwidth that is to carry it.
   static let operationBandwidth = Rule(
-    "operation-bandwidth", .warning,
+    "operation-bandwidth", .warning, "带宽不够这样的读写", "Operations beyond the bandwidth",
     """
     So many operations of a size need their product in bandwidth.
 

@@ -6,7 +6,7 @@ import Quantities
 extension Rule {
   /// Holds the failures that a cluster is said to survive against the number of its members.
   static let quorumFailures = Rule(
-    "quorum-failures", .error,
+    "quorum-failures", .error, "多数派容不下这么多故障", "Failures beyond a majority",
     """
     A majority of n members survives the failure of (n − 1) / 2 of them, rounded down.
 

@@ -6,7 +6,7 @@ import Quantities
 extension Rule {
   /// Compares the copies of data with the nodes or racks that are to hold them apart.
   static let replicasOverDomains = Rule(
-    "replicas-over-domains", .error,
+    "replicas-over-domains", .error, "副本多于故障域", "More copies than failure domains",
     """
     Copies that are to fail apart need as many nodes, racks or zones as there are copies.
 

@@ -4,7 +4,7 @@ import Model
 extension Rule {
   /// Counts what follows a sentence that says how many things follow.
   static let announcedItems = Rule(
-    "announced-items", .warning,
+    "announced-items", .warning, "说的件数与列的件数不符", "Not as many items as announced",
     """
     As many things follow as are announced.
 

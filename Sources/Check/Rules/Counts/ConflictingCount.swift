@@ -6,7 +6,7 @@ extension Rule {
   /// Compares how many of a component a figure draws with how many a table, a line or another kind
   /// of figure of the same case states.
   static let conflictingCount = Rule(
-    "conflicting-count", .warning,
+    "conflicting-count", .warning, "同一组件的数量前后不一", "Conflicting counts of one component",
     """
     One component of a design has one count, wherever it is stated.
 

@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Counts the rows of a table where a sentence behind it counts them by what stands in a column.
   static let countedRows = Rule(
-    "counted-rows", .warning,
+    "counted-rows", .warning, "按状态数出的行数不符", "Rows counted otherwise than they are",
     """
     A sentence that counts the rows of the table above it, by a mark or a state in one of its columns, counts
     them right.

@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Compares the line counts of a document list with the documents.
   static let listedLines = Rule(
-    "listed-lines", .error,
+    "listed-lines", .error, "列出的行数不对", "Wrong count of a listed document's lines",
     """
     A list of documents that gives their lines must give the lines that they have.
 
@@ -44,7 +44,7 @@ extension Rule {
 
   /// Flags a listed document that does not exist.
   static let listedDocument = Rule(
-    "listed-document", .error,
+    "listed-document", .error, "列出的文档不存在", "Listed document that is missing",
     """
     A document that a module page lists must be there.
 
@@ -80,7 +80,7 @@ extension Rule {
 extension Rule {
   /// Notes the documents of a folder that its page passes over.
   static let unlistedDocument = Rule(
-    "unlisted-document", .note,
+    "unlisted-document", .note, "页面未列出的文档", "Document that its page passes over",
     """
     A page that lists the documents of its folder lists all of them.
 

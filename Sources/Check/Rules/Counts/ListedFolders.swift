@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Recounts the folders that a table lists.
   static let listedFolder = Rule(
-    "listed-folder", .error,
+    "listed-folder", .error, "目录表的数字不对", "Wrong figures in a table of folders",
     """
     A table of folders that gives their documents or lines must give those that they have.
 

@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Holds what a page says of things that it numbers, 定理1 to 定理8: how many there are, and which.
   static let numberedThings = Rule(
-    "numbered-things", .warning,
+    "numbered-things", .warning, "编号的条目与所说不符", "Numbered things that are not there",
     """
     Things that a page numbers are as many as it says, and those that it refers to are among them.
 

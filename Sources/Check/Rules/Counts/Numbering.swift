@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Flags numbers that stand twice where each heading, or each row, has its own.
   static let repeatedNumber = Rule(
-    "repeated-number", .warning,
+    "repeated-number", .warning, "编号重复或缺失", "Number that stands twice or is left out",
     """
     The numbers of headings and rows tell them apart, and none is given twice.
 

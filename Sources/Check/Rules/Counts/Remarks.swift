@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Flags a document that is called finished and hardly begun.
   static let stubMarkedDone = Rule(
-    "stub-marked-done", .warning,
+    "stub-marked-done", .warning, "标为完成的文档是空壳", "Stub marked as done",
     """
     A document that a page calls finished says something.
 
@@ -34,7 +34,7 @@ extension Rule {
 
   /// Notes a component whose brackets do not close.
   static let unbalancedBracket = Rule(
-    "unbalanced-bracket", .note,
+    "unbalanced-bracket", .note, "括号不成对", "Unbalanced bracket",
     """
     A bracket in a component is closed where it is opened.
 

@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Recounts the documents of a module.
   static let documentCount = Rule(
-    "document-count", .error,
+    "document-count", .error, "自述的文档数不对", "Wrong count of documents",
     """
     A module page that says how many documents it has must be right.
 
@@ -25,7 +25,7 @@ extension Rule {
 
   /// Recounts the lines of a module's documents.
   static let lineCount = Rule(
-    "line-count", .error,
+    "line-count", .error, "自述的行数不对", "Wrong count of lines",
     """
     A module page that says how many lines its documents have must be right.
 
@@ -63,7 +63,7 @@ extension Rule {
 
   /// Recounts what a module page says that its documents hold.
   static let partCount = Rule(
-    "part-count", .warning,
+    "part-count", .warning, "自述的件数不对", "Wrong count of parts",
     """
     A module page that says how many cases, diagrams, tables, examples, practices, sections, links,
     formulas, references, characters or lines of code its documents hold must be right.

@@ -4,7 +4,7 @@ import Model
 extension Rule {
   /// Flags the cells of rows that are wider than the head of their table, which are shown nowhere.
   static let droppedCell = Rule(
-    "dropped-cell", .warning,
+    "dropped-cell", .warning, "多出表头的单元格", "Cell beyond the head of its table",
     """
     A row has no more cells than the head of its table: what stands beyond is shown nowhere.
 

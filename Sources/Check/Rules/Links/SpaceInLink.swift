@@ -4,7 +4,7 @@ import Model
 extension Rule {
   /// Flags what was meant as a link but has a space in its target, so that it is none.
   static let spaceInLink = Rule(
-    "space-in-link", .error,
+    "space-in-link", .error, "链接里有空格", "Space in a link",
     """
     A link's target has no bare spaces: with one, the whole is shown as text and leads nowhere.
 

@@ -5,7 +5,7 @@ import Model
 extension Rule {
   /// Flags a link to a heading that its page does not have.
   static let unresolvedAnchor = Rule(
-    "unresolved-anchor", .error,
+    "unresolved-anchor", .error, "链接的锚点不存在", "Link to a heading that is not there",
     """
     The part of a link after `#` must name a heading, or an `id` or `name` in the page's HTML.
 

@@ -4,7 +4,7 @@ import Model
 extension Rule {
   /// Flags a link to a file or folder that does not exist.
   static let unresolvedLink = Rule(
-    "unresolved-link", .error,
+    "unresolved-link", .error, "链接的目标不存在", "Link that leads nowhere",
     """
     Every link must lead somewhere: a reader who follows a dead link stops trusting the live ones.
 

@@ -5,7 +5,7 @@ import Model
 extension Rule {
   /// Holds the defaults of a LimitRange against its own bounds.
   static let limitRange = Rule(
-    "limit-range", .error,
+    "limit-range", .error, "LimitRange 的默认值越过自己的界限", "LimitRange whose defaults break its bounds",
     """
     A LimitRange's defaults keep to its own bounds: else each pod that relies on them is refused.
 

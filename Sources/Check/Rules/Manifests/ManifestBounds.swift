@@ -4,7 +4,7 @@ import Model
 extension Rule {
   /// Compares what a container requests with its limits.
   static let requestOverLimit = Rule(
-    "request-over-limit", .error,
+    "request-over-limit", .error, "请求值高于上限", "Request above its limit",
     """
     A container requests no more than its limit: the API server refuses the manifest.
 
@@ -34,7 +34,7 @@ extension Rule {
 
   /// Compares the two bounds of an autoscaler.
   static let autoscalerBounds = Rule(
-    "autoscaler-bounds", .error,
+    "autoscaler-bounds", .error, "伸缩下限高于上限", "Autoscaler minimum above its maximum",
     """
     An autoscaler's least is no greater than its most: the API server refuses the manifest.
 
@@ -70,7 +70,7 @@ extension Rule {
 
   /// Compares a workload's selector with the labels of its own pods.
   static let selectorLabels = Rule(
-    "selector-labels", .error,
+    "selector-labels", .error, "选择器与标签不匹配", "Selector that misses its labels",
     """
     A workload's selector matches the labels of its template: the API server refuses the manifest.
 
@@ -111,7 +111,7 @@ extension Rule {
 
   /// Flags a disruption budget that lets no pod be moved.
   static let disruptionBudget = Rule(
-    "disruption-budget", .warning,
+    "disruption-budget", .warning, "中断预算不允许任何中断", "Disruption budget that blocks every drain",
     """
     A disruption budget that allows no disruption blocks every drain of a node.
 

@@ -5,7 +5,7 @@ import Model
 extension Rule {
   /// Flags a fixed number of replicas beside an autoscaler that sets it.
   static let scaledReplicas = Rule(
-    "scaled-replicas", .warning,
+    "scaled-replicas", .warning, "自动伸缩的工作负载写死了副本数", "Replicas of what an autoscaler scales",
     """
     What an autoscaler scales has no number of replicas of its own: each time that the manifest is
     applied, the number is set back.
@@ -52,7 +52,7 @@ extension Rule {
 
   /// Flags the subsets and selectors that no pod of the same document matches.
   static let unmatchedLabels = Rule(
-    "unmatched-labels", .warning,
+    "unmatched-labels", .warning, "选择器什么也选不中", "Labels that match nothing",
     """
     A subset or a selector matches the labels of some pods: traffic to one that matches none fails.
 

@@ -6,7 +6,7 @@ import Quantities
 extension Rule {
   /// Notes a technology without a version where the design gives others theirs.
   static let unversionedTechnology = Rule(
-    "unversioned-technology", .note,
+    "unversioned-technology", .note, "有生命周期的技术没有写版本", "Technology without its version",
     """
     A design that states versions states those of all that reaches an end.
 
@@ -44,7 +44,7 @@ extension Rule {
 
   /// Notes a design with versions in a document without a date.
   static let undatedDesign = Rule(
-    "undated-design", .note,
+    "undated-design", .note, "写了版本却没有日期", "Versions without a date",
     """
     A document that names versions says when it was written: whether a version was supported depends
     on it.
@@ -70,7 +70,7 @@ extension Rule {
 
   /// Notes a requirement of which a case's outcomes say nothing.
   static let unansweredRequirement = Rule(
-    "unanswered-requirement", .note,
+    "unanswered-requirement", .note, "要求没有对应的效果", "Requirement without an outcome",
     """
     What a case asks for is what its outcomes answer.
 
@@ -102,7 +102,7 @@ extension Rule {
 
   /// Notes a case that asks for something and tells of no outcome.
   static let caseWithoutOutcome = Rule(
-    "case-without-outcome", .note,
+    "case-without-outcome", .note, "案例没有写效果", "Case without an outcome",
     """
     A case that says what was asked for says what came of it.
 

@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Holds a case's figures in an overview against those of the case.
   static let restatedFigure = Rule(
-    "restated-figure", .warning,
+    "restated-figure", .warning, "概述与案例的数字不一", "Overview that restates another figure",
     """
     A figure that an overview repeats must be the one that its case states.
 
@@ -60,7 +60,7 @@ extension Rule {
 
   /// Notes modules that speak of another which does not speak of them.
   static let oneWayRelation = Rule(
-    "one-way-relation", .note,
+    "one-way-relation", .note, "模块关系只写了一头", "Relation seen from one side",
     """
     A relation between modules is seen from both.
 

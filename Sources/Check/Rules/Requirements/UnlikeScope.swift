@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Flags an outcome that was measured over less than what was asked for.
   static let unlikeScope = Rule(
-    "unlike-scope", .warning,
+    "unlike-scope", .warning, "要求与效果量的不是同一段", "Requirement and outcome of unlike scope",
     """
     An outcome answers a requirement only where both measure the same stretch.
 

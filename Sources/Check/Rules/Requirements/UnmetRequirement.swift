@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Compares what a design reaches with what was asked of it.
   static let unmetRequirement = Rule(
-    "unmet-requirement", .error,
+    "unmet-requirement", .error, "效果没有达到要求", "Unmet requirement",
     """
     An outcome must meet the requirement that the same case states.
 

@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Adds up the lines above one that gives their total.
   static let listTotal = Rule(
-    "list-total", .warning,
+    "list-total", .warning, "合计不是各行之和", "Total that its lines do not make",
     """
     A line of totals is the sum of the lines above it.
 

@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Notes a mark that a collection gives itself.
   static let selfScore = Rule(
-    "self-score", .note,
+    "self-score", .note, "自评没有依据", "Mark that one gives oneself",
     """
     A mark means something only with what it was given for and by whom.
 
@@ -61,7 +61,7 @@ extension Rule {
 
   /// Computes a mark from the weights and marks in the table above it.
   static let weightedMark = Rule(
-    "weighted-mark", .error,
+    "weighted-mark", .error, "加权得分算不出来", "Weighted mark that does not come out",
     """
     A mark that stands under its weights and marks is what they give.
 

@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Adds up the parts that a sentence lists after a total.
   static let listedParts = Rule(
-    "listed-parts", .warning,
+    "listed-parts", .warning, "列举的各项凑不成总数", "Listed parts that do not make the number",
     """
     The parts that a sentence lists after a number make that number.
 

@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Adds up the rows of tables whose column of totals or means shows what it computes.
   static let rowSum = Rule(
-    "row-sum", .error,
+    "row-sum", .error, "表中一行的合计或均值不对", "Row whose total or mean does not come out",
     """
     A column of totals or means is computed alike in every row.
 

@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Adds up the columns of tables that have a total row.
   static let tableTotal = Rule(
-    "table-total", .error,
+    "table-total", .error, "合计与各行不符", "Table total that does not add up",
     """
     A row of totals must be the sum of the rows above it.
 
@@ -71,7 +71,7 @@ extension Rule {
 
   /// Adds up the shares of a whole.
   static let percentSum = Rule(
-    "percent-sum", .error,
+    "percent-sum", .error, "占比之和不是 100%", "Shares that do not make 100 %",
     """
     The shares of one whole must add up to 100 %, but for rounding.
 

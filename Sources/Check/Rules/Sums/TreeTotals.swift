@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Adds up the parts of what a diagram counts.
   static let treeTotal = Rule(
-    "tree-total", .warning,
+    "tree-total", .warning, "各部分之和与整体不符", "Tree total that does not add up",
     """
     The parts of a whole add up to it.
 

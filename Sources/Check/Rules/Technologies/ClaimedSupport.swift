@@ -6,7 +6,7 @@ import Model
 extension Rule {
   /// Flags a version that a line calls supported though its end had come.
   static let claimedSupport = Rule(
-    "claimed-support", .warning,
+    "claimed-support", .warning, "称受支持而已到期的版本", "Version called supported past its end",
     """
     A version that is called supported must be so on the document's date.
 

@@ -6,7 +6,7 @@ import Quantities
 extension Rule {
   /// Checks MIG profiles against the GPU that is to be cut.
   static let migProfile = Rule(
-    "mig-profile", .error,
+    "mig-profile", .error, "这种 GPU 没有这样的 MIG 切法", "MIG profile that the GPU does not have",
     """
     A GPU is cut by the profiles that its model has, and into seven slices of compute at most.
 
@@ -58,7 +58,7 @@ extension Rule {
 
   /// Multiplies nodes by cards and compares the total.
   static let deviceTotal = Rule(
-    "device-total", .warning,
+    "device-total", .warning, "卡的总数与节点数不符", "Total of cards that does not fit the nodes",
     """
     A stated total of cards must be the nodes times the cards of each.
 

@@ -6,7 +6,7 @@ import Quantities
 extension Rule {
   /// Flags versions that had reached their end when the document was written.
   static let endOfLife = Rule(
-    "end-of-life", .warning,
+    "end-of-life", .warning, "版本已停止支持", "Version past its end of life",
     """
     A design should not rest on a version that its makers no longer support on the document's date.
 
@@ -59,7 +59,7 @@ extension Rule {
 
   /// Holds the stated figures of hardware against the catalog's.
   static let hardwareFigure = Rule(
-    "hardware-figure", .warning,
+    "hardware-figure", .warning, "与硬件的标称规格不符", "Figure that the hardware does not have",
     """
     A piece of hardware has the cores, the clock and the memory that its maker gives it.
 

@@ -6,7 +6,7 @@ import Quantities
 extension Rule {
   /// Holds memory against what the processors beside it take.
   static let memoryType = Rule(
-    "memory-type", .warning,
+    "memory-type", .warning, "内存与处理器不配", "Memory that the processor does not take",
     """
     Memory is of the generation that the processor takes, and runs no faster than it allows.
 
@@ -37,7 +37,7 @@ extension Rule {
 
   /// Notes memory that cannot fill a processor's channels evenly.
   static let memoryChannels = Rule(
-    "memory-channels", .note,
+    "memory-channels", .note, "内存没有插满通道", "Memory channels left empty",
     """
     Memory that does not fill all channels of its processors alike is slower than it could be.
 
@@ -74,7 +74,7 @@ extension Rule {
 
   /// Notes processors whose number in a node is not said.
   static let processorSockets = Rule(
-    "processor-sockets", .note,
+    "processor-sockets", .note, "没有写处理器的颗数", "Processors without their number",
     """
     What a node can do depends on how many processors it has.
 
@@ -96,7 +96,7 @@ extension Rule {
 
   /// Holds a machine that is to stay in one NUMA node against the size of such a node.
   static let numaFit = Rule(
-    "numa-fit", .warning,
+    "numa-fit", .warning, "虚拟机放不进一个 NUMA 节点", "Machine too large for its NUMA node",
     """
     A machine that is bound to one NUMA node has no more processors than that has cores.
 

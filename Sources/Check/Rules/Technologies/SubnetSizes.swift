@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Compares how many hosts a table gives a subnet with the length of its prefix.
   static let subnetSize = Rule(
-    "subnet-size", .error,
+    "subnet-size", .error, "子网的地址数不对", "Subnet of another size",
     """
     A subnet of IPv4 has as many addresses as its prefix leaves.
 

@@ -6,7 +6,8 @@ import Quantities
 extension Rule {
   /// Holds tables that say of the same technology whether it has the same feature against each other.
   static let conflictingSupport = Rule(
-    "conflicting-support", .warning,
+    "conflicting-support", .warning, "两张表对同一能力说法相反",
+    "Tables that disagree on what a technology has",
     """
     Tables that compare technologies agree on what each of them can do.
 

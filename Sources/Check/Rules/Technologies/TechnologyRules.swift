@@ -6,8 +6,11 @@ import Quantities
 extension Rule {
   /// The rule that an entry of `rules.yml` states.
   init(_ stated: TechnologyRule, in catalog: Catalog) {
-    self.init(stated.id, stated.severity, explanation(of: stated, in: catalog)) {
-      collection, reporter in
+    let title = stated.title
+    self.init(
+      stated.id, stated.severity, title.isEmpty ? nil : Label(zh: title[0], en: title[1]),
+      explanation(of: stated, in: catalog)
+    ) { collection, reporter in
       if stated.form == .field { return collection.judgeManifests(by: stated, &reporter) }
       if stated.form == .lacks { return collection.judgeLacking(by: stated, &reporter) }
       for design in collection.designs {

@@ -5,7 +5,7 @@ import Model
 extension Rule {
   /// Flags days that no calendar has.
   static let impossibleDate = Rule(
-    "impossible-date", .error,
+    "impossible-date", .error, "日历上没有的日期", "Date that no calendar has",
     """
     A date must be a day of the calendar.
 
@@ -39,7 +39,7 @@ extension Rule {
 
   /// Holds the order of dates and of the times of a timeline.
   static let dateOrder = Rule(
-    "date-order", .warning,
+    "date-order", .warning, "先后次序不对的时间", "Times out of their order",
     """
     What ends does so after it began, and a timeline goes forward.
 

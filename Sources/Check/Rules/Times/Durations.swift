@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Holds a stated duration against its beginning and end.
   static let clockDuration = Rule(
-    "clock-duration", .warning,
+    "clock-duration", .warning, "起止时间与时长不符", "Duration that its clock times contradict",
     """
     From its beginning to its end a thing lasts as long as is said.
 

@@ -1,0 +1,327 @@
+import Diagnostics
+import Model
+import Quantities
+
+/// An argument as it was given: which parameter it means, and its value with its unit.
+///
+/// Read alike for every calculator: another name (`lambda`), the reciprocal of a parameter (`mu`), a
+/// unit after the name (`MTTF_h=8760`), one of several numbered alike (`lambda1`, `lambda2`), a
+/// utilisation in place of an arrival rate, a law of few values (`0.5 w.p. 0.9, 5.5 w.p. 0.1`).
+struct GivenArgument: Sendable {
+  let key: String
+  let parameter: Calculator.Parameter
+  let value: String
+  let isReciprocal: Bool
+
+  /// Whether it has a unit that may go unnamed.
+  var isMeasured: Bool {
+    switch parameter.dimension {
+    case .time, .frequency, .data, .dataRate: true
+    default: false
+    }
+  }
+
+  static func all(
+    _ arguments: [TypedArgument], for calculator: Calculator
+  ) throws(SolveError) -> [GivenArgument] {
+    var found: [GivenArgument] = []
+    var utilisation: String?
+    var unfolded: [TypedArgument] = []
+    for argument in named(try numbered(arguments, in: calculator), in: calculator) {
+      unfolded += try weighted(argument, in: calculator)
+    }
+    for (key, value) in unfolded {
+      guard !"[{".contains(value.first ?? " ") || BracketedValue(value) != nil else {
+        throw SolveError(
+          "`\(key)` begins like a list and is none: write `[1, 2]`, `[[1, 2], [3, 4]]` or `{\"a\": 1}`"
+        )
+      }
+      if let argument = GivenArgument(key, BracketedValue.plain(value), in: calculator) {
+        found.append(argument)
+      } else if isUtilisation(key), arrival(of: calculator) != nil {
+        utilisation = value
+      } else if let load = try loaded(key, value, beside: unfolded, in: calculator) {
+        found.append(load)
+      } else {
+        throw stranger(key, beside: unfolded, in: calculator)
+      }
+    }
+    if let utilisation {
+      found += try offered(utilisation, beside: found, in: calculator)
+    }
+    return found
+  }
+
+  /// That a key is no argument, with the one that it may have meant, or else those that are still needed.
+  private static func stranger(
+    _ key: String, beside given: [TypedArgument], in calculator: Calculator
+  ) -> SolveError {
+    let known = Set(
+      given.compactMap { GivenArgument($0.key, $0.value, in: calculator)?.parameter.name })
+    let needed = calculator.parameters.filter {
+      $0.standard == nil && !$0.isOptional && !known.contains($0.name)
+    }
+    let needs = needed.map { "`\($0.name)` (\($0.label.en))" }.joined(separator: ", ")
+    let hint =
+      near(key, in: calculator).map { " (did you mean `\($0)`?)" }
+      ?? (needed.isEmpty ? "" : "; it still needs \(needs)")
+    return SolveError("`\(calculator.name)` has no argument `\(key)`\(hint)")
+  }
+
+  /// The parameter of which a key is a near miss, by its name or another.
+  private static func near(_ key: String, in calculator: Calculator) -> String? {
+    let spelt = Alias.plain(key)
+    let names = calculator.parameters.flatMap { parameter in
+      ([Alias.plain(parameter.name)]
+        + Alias.names(of: parameter, in: calculator).map(\.key)).map { ($0, parameter.name) }
+    }.filter { $0.0.count > 2 }
+    let guess = nearMiss(to: spelt, in: names.map(\.0))
+    return names.first { $0.0 == guess }?.1
+  }
+
+  /// Members of a list that have names of their own, `host=10min network=20min`, as that list: where they are
+  /// at least two, and none is a near miss of an argument.
+  private static func named(
+    _ arguments: [TypedArgument], in calculator: Calculator
+  ) -> [TypedArgument] {
+    guard let list = calculator.parameters.first(where: \.takesNames) else { return arguments }
+    func isMember(_ argument: TypedArgument) -> Bool {
+      guard let known = GivenArgument(argument.key, argument.value, in: calculator) else {
+        return near(argument.key, in: calculator) == nil && !argument.value.contains(",")
+      }
+      return known.parameter.name == list.name
+    }
+    let members = arguments.filter(isMember)
+    guard members.count > 1 else { return arguments }
+    return arguments.filter { !isMember($0) }
+      + [(list.name, members.map(\.value).joined(separator: ","))]
+  }
+
+  /// How many of the arguments are none of the calculator's.
+  static func unknown(
+    _ arguments: [TypedArgument], in calculator: Calculator
+  ) -> Int {
+    guard (try? all(arguments, for: calculator)) == nil else { return 0 }
+    return arguments.count { argument in
+      // Of `lambda1`, `lambda2` each is known by what it counts.
+      let base = Self.unnumbered(argument.key)
+      return (try? all([argument], for: calculator)) == nil
+        && (base == argument.key || (try? all([(base, argument.value)], for: calculator)) == nil)
+    }
+  }
+
+  /// The parameter that a key means, with the unit that follows its name; nil where there is none.
+  init?(_ key: String, _ value: String, in calculator: Calculator) {
+    // `t_s` is a time in seconds, and not `ts`.
+    let isLetter = key.dropFirst().first == "_"
+    if !isLetter, let meant = Alias.meant(by: key, value: value, in: calculator) {
+      self.init(key: key, meant: meant, value: value, in: calculator)
+      return
+    }
+    for mark in key.indices where key[mark] == "_" {
+      let suffix = String(key[key.index(after: mark)...])
+      guard let unit = Self.units[suffix] ?? Self.units[suffix.lowercased()] else { continue }
+      guard let measured = Alias.Form.unit(unit).value(of: value) else { continue }
+      guard let meant = Alias.meant(by: String(key[..<mark]), value: measured, in: calculator)
+      else { continue }
+      self.init(key: key, meant: meant, value: measured, in: calculator)
+      return
+    }
+    guard isLetter, let meant = Alias.meant(by: key, value: value, in: calculator) else {
+      return nil
+    }
+    self.init(key: key, meant: meant, value: value, in: calculator)
+  }
+
+  private init?(key: String, meant: Alias, value: String, in calculator: Calculator) {
+    guard let parameter = calculator.parameter(named: meant.name) else {
+      return nil
+    }
+    guard let value = meant.form.map({ $0.value(of: value) }) ?? value else { return nil }
+    self.key = key
+    self.parameter = parameter
+    self.value = value
+    isReciprocal = meant.form == .reciprocal
+  }
+
+  private init(_ parameter: Calculator.Parameter, _ value: String) {
+    key = parameter.name
+    self.parameter = parameter
+    self.value = value
+    isReciprocal = false
+  }
+
+  /// What may follow a name after an underscore, and the unit that it is.
+  private static let units = times.merging(rates) { $1 }.merging(data) { $1 }.merging(
+    ["pct": "%", "percent": "%", "m": "m"]) { $1 }
+
+  static let times: [String: String] = [
+    "h": "h", "hr": "h", "hour": "h", "hours": "h", "min": "min", "minute": "min",
+    "minutes": "min", "s": "s", "sec": "s", "second": "s", "seconds": "s", "ms": "ms", "us": "us",
+    "ns": "ns", "d": "d", "day": "d", "days": "d", "w": "w", "week": "w", "weeks": "w", "y": "y",
+    "yr": "y", "year": "y", "years": "y", "min_per_yr": "min",
+  ]
+
+  static let rates: [String: String] = [
+    "per_s": "/s", "per_sec": "/s", "rps": "/s", "qps": "/s", "Hz": "/s", "per_hour": "/h",
+    "per_min": "/min", "per_h": "/h", "per_d": "/d", "per_day": "/d", "per_yr": "/y",
+    "per_y": "/y", "per_year": "/y",
+  ]
+
+  static let data: [String: String] = [
+    "B": "B", "bytes": "B", "kB": "KB", "KB": "KB", "MB": "MB", "GB": "GB", "TB": "TB", "PB": "PB",
+    "KiB": "KiB", "MiB": "MiB", "GiB": "GiB", "Ki": "Ki", "Mi": "Mi", "Gi": "Gi", "Ti": "Ti",
+    "TiB": "TiB", "PiB": "PiB", "kbps": "kbps",
+    "KBps": "KB/s", "Mbps": "Mbps", "Gbps": "Gbps", "Tbps": "Tbps", "MBps": "MB/s",
+    "GBps": "GB/s", "TBps": "TB/s", "MiBps": "MiB/s", "GiBps": "GiB/s",
+  ]
+
+  /// A key without the number at its end: `lambda` of `lambda2`.
+  static func unnumbered(_ key: String) -> String {
+    String(key.reversed().drop { $0.isNumber }.reversed())
+  }
+
+  /// Keys that differ in a number at their end as one list, in the order of these numbers:
+  /// `lambda1=0.3 lambda2=0.5`.
+  ///
+  /// - Throws: where a number between them is left out.
+  private static func numbered(
+    _ arguments: [TypedArgument], in calculator: Calculator
+  ) throws(SolveError) -> [TypedArgument] {
+    var joined: [TypedArgument] = []
+    var members: [String: [(number: Int, value: String)]] = [:]
+    for (key, value) in arguments {
+      let base = unnumbered(key)
+      guard let number = Int(key.dropFirst(base.count)),
+        Alias.meant(by: key, value: value, in: calculator) == nil,
+        let meant = Alias.meant(by: base, value: value, in: calculator),
+        calculator.parameter(named: meant.name)?.isList == true
+      else {
+        joined.append((key, value))
+        continue
+      }
+      if members[base] == nil { joined.append((base, "")) }
+      members[base, default: []].append((number, value))
+    }
+    for index in joined.indices {
+      guard let own = members[joined[index].key]?.sorted(by: { $0.number < $1.number }) else {
+        continue
+      }
+      let first = own[0].number
+      guard first <= 1, own.map(\.number) == Array(first..<(first + own.count)) else {
+        let names = own.map { "`\(joined[index].key)\($0.number)`" }.joined(separator: ", ")
+        throw SolveError("numbered arguments are counted without gaps, and here are \(names)")
+      }
+      joined[index].value = own.map(\.value).joined(separator: ",")
+    }
+    return joined
+  }
+
+  /// A law of few values as values and weights.
+  ///
+  /// - Throws: where the probabilities do not add up to one.
+  private static func weighted(
+    _ argument: TypedArgument, in calculator: Calculator
+  ) throws(SolveError) -> [TypedArgument] {
+    let items = argument.value.split(separator: ",").map {
+      $0.replacing("w.p.", with: "|").split(separator: "|").map { $0.filter { $0 != " " } }
+    }
+    guard argument.value.contains("w.p."), items.allSatisfy({ $0.count == 2 }),
+      calculator.parameter(named: "weights") != nil
+    else { return [argument] }
+    let total = items.reduce(0) { sum, item in
+      let share =
+        item[1].hasSuffix("%") ? Double(item[1].dropLast()).map { $0 / 100 } : Double(item[1])
+      return sum + (share ?? .nan)
+    }
+    guard abs(total - 1) < 1e-6 else {
+      throw SolveError("the probabilities of `\(argument.key)` add up to \(total), not to 1")
+    }
+    return [
+      (argument.key, items.map { $0[0] }.joined(separator: ",")),
+      ("weights", items.map { $0[1] }.joined(separator: ",")),
+    ]
+  }
+
+  // MARK: A utilisation for an arrival rate
+
+  /// Whether a key is a utilisation, where no argument has that name.
+  static func isUtilisation(_ key: String) -> Bool {
+    Alias.meanings(of: key).contains("utilisation")
+  }
+
+  /// An offered load for an arrival rate: a/s, the mean service beside it.
+  private static func loaded(
+    _ key: String, _ value: String, beside given: [TypedArgument],
+    in calculator: Calculator
+  ) throws(SolveError) -> GivenArgument? {
+    guard Alias.meanings(of: key).contains("load"), let load = Double(value),
+      let arrival = calculator.parameter(named: "arrival")
+    else { return nil }
+    for (other, text) in given {
+      guard let service = GivenArgument(other, BracketedValue.plain(text), in: calculator),
+        service.parameter.name == "service"
+      else { continue }
+      return try offered(load, beside: service, arrival)
+    }
+    throw SolveError("`\(key)` needs the mean service beside it")
+  }
+
+  /// What a utilisation determines: the arrival rate, or the offered load.
+  static func arrival(of calculator: Calculator) -> Calculator.Parameter? {
+    calculator.parameter(named: "load") ?? calculator.parameter(named: "arrival")
+  }
+
+  /// ρ·c/s for an arrival rate, ρ·c for a load; the service is the unit of time where it is not given.
+  private static func offered(
+    _ utilisation: String, beside given: [GivenArgument], in calculator: Calculator
+  ) throws(SolveError) -> [GivenArgument] {
+    guard let arrival = arrival(of: calculator) else { return [] }
+    let isPercent = utilisation.hasSuffix("%")
+    guard let share = Double(isPercent ? String(utilisation.dropLast()) : utilisation), share >= 0
+    else { throw SolveError("`rho` is a number, which `\(utilisation)` is not") }
+    let servers = given.first { $0.parameter.name == "servers" }.flatMap { Double($0.value) } ?? 1
+    let load = share / (isPercent ? 100 : 1) * servers
+    guard arrival.name == "arrival" else { return [GivenArgument(arrival, "\(load)")] }
+    let own = calculator.parameter(named: "service")
+    guard let service = given.first(where: { $0.parameter.name == "service" }) else {
+      return [GivenArgument(arrival, "\(load)")] + (own.map { [GivenArgument($0, "1")] } ?? [])
+    }
+    return [try offered(load, beside: service, arrival)]
+  }
+
+  private static func offered(
+    _ load: Double, beside service: GivenArgument, _ arrival: Calculator.Parameter
+  ) throws(SolveError) -> GivenArgument {
+    if let bare = Double(service.value) {
+      let rate = service.isReciprocal ? load * bare : load / bare
+      return GivenArgument(arrival, "\(rate)")
+    }
+    let read = try Arguments.read(
+      service.value, service.isReciprocal ? .frequency : .time, name: service.key, isList: false)
+    return GivenArgument(arrival, "\(service.isReciprocal ? load * read : load / read)/s")
+  }
+
+  // MARK: No units at all
+
+  /// Whether all figures that have a unit come without one. A default that has one would be mixed with
+  /// them; a year only turns a share into time a year, unless failures are counted by the year.
+  static func areUnitsUnnamed(_ given: [String: GivenArgument], in calculator: Calculator) -> Bool {
+    let measured = given.values.filter(\.isMeasured).flatMap { argument in
+      argument.value.split(separator: ",").map(String.init)
+    }
+    guard !measured.isEmpty, measured.allSatisfy({ Double($0) != nil }),
+      measured.contains(where: { Double($0) != 0 }),
+      calculator.parameter(named: "afr") == nil
+    else { return false }
+    return calculator.parameters.allSatisfy { parameter in
+      guard given[parameter.name] == nil, let standard = parameter.standard, standard != "0",
+        parameter.name != "year"
+      else { return true }
+      switch parameter.dimension {
+      case .time, .frequency, .data, .dataRate: return false
+      default: return true
+      }
+    }
+  }
+}

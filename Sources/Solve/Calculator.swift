@@ -1,0 +1,157 @@
+package import Model
+import Simulate
+import Systems
+
+/// A closed form as a calculator: named arguments with units in, figures out.
+///
+/// Where it also simulates, each replication observes some of the results, by their names, so that
+/// formula and simulation stand side by side.
+package struct Calculator: Sendable {
+  package let name: String
+  package let label: Label
+
+  /// The law in symbols.
+  package let formula: String
+
+  /// Where it comes from.
+  package let source: String
+  package let parameters: [Parameter]
+
+  /// Other forms that its arguments may have.
+  let respellings: [Respelling]
+
+  /// Arguments that show what can be asked.
+  package let example: String
+  let answer: @Sendable (Arguments) throws(SolveError) -> [Figure]
+  let replicate: (@Sendable (Arguments, Replication) throws(SolveError) -> [String: Double])?
+
+  init(
+    _ name: String, _ zh: String, _ en: String, _ example: String, formula: String,
+    source: String, isApproximate: Bool = false, _ parameters: [Parameter],
+    respelling respellings: [Respelling] = [],
+    simulate replicate: (
+      @Sendable (Arguments, Replication) throws(SolveError) -> [String: Double]
+    )? = nil,
+    _ answer: @escaping @Sendable (Arguments) throws(SolveError) -> [Figure]
+  ) {
+    self.name = name
+    label = Label(zh: zh, en: en)
+    self.example = example
+    self.formula = formula
+    self.source = source
+    self.isApproximate = isApproximate
+    self.parameters = parameters
+    let hasLaw = Set(parameters.map(\.name)).isSuperset(of: ["service", "scv"])
+    self.respellings = respellings + (hasLaw ? Respelling.ofService : [])
+    self.replicate = replicate
+    self.answer = answer
+  }
+
+  /// Whether all figures of these arguments are bare, so that the answer's unit of time is unnamed.
+  package func readsUnnamedUnits(_ arguments: [TypedArgument]) -> Bool {
+    let first = (try? Arguments.separate(arguments, for: self))?.first ?? arguments
+    return (try? Arguments(first, for: self).areUnitsUnnamed) ?? false
+  }
+
+  /// Why a figure has no simulated value though replications were asked for, where no run observes it.
+  package static let unobserved = "no run with these arguments observes it"
+
+  /// Why a figure has no simulated value, where nothing is random.
+  package static let arithmetic = "arithmetic: there is nothing to simulate"
+
+  /// Why a figure has no simulated value, where a run would be too long, or see too little, for any.
+  package static let unsettled = "a run would be too long, or see too little"
+
+  /// The reasons that hold for all lines of an answer, and are told once.
+  package static let general: Set<String> = [unobserved, unsettled, arithmetic]
+
+  /// Other names under which a parameter takes the same values, in lower case without hyphens: its own, then the
+  /// field's.
+  package func otherNames(of parameter: Parameter) -> [String] {
+    Alias.names(of: parameter, in: self).filter { name in
+      switch name.form {
+      case nil, .unit: true
+      case .reciprocal, .root, .complement, .predecessor: false
+      }
+    }.map(\.key)
+  }
+
+  /// Whether the formula is an approximation for all arguments.
+  package let isApproximate: Bool
+
+  /// Whether `simulate` adds anything.
+  package var canSimulate: Bool { replicate != nil }
+
+  /// Solves for arguments as typed, `key` and `value`: `("arrival", "2/s")`.
+  ///
+  /// - Parameter replications: of the simulation; none when nil. Where a run would not settle or would
+  ///   see nothing, the closed form stands alone.
+  package func solve(
+    _ arguments: [TypedArgument], replications: Int? = nil, seed: UInt64 = 1
+  ) throws(SolveError) -> [Figure] {
+    if let parts = try Arguments.separate(arguments, for: self) {
+      var lines: [Figure] = []
+      for (index, part) in parts.enumerated() {
+        for var line in try solve(part, replications: replications, seed: seed) {
+          line.name += "-\(index + 1)"
+          lines.append(line)
+        }
+      }
+      return lines
+    }
+    let read = try Arguments(arguments, for: self)
+    let lines = try answer(read)
+    guard let replications, replications > 1 else { return lines }
+    guard let replicate else {
+      return lines.map { line in
+        var line = line
+        line.unsimulated = Self.arithmetic
+        return line
+      }
+    }
+    var seen: [String: [Double]] = [:]
+    for index in 0..<replications {
+      for (line, value) in try replicate(read, Replication(seed: seed, index: index)) {
+        seen[line, default: []].append(value)
+      }
+    }
+    return lines.map { line in
+      var line = line
+      guard let values = seen[line.name] else {
+        line.unsimulated = seen.isEmpty ? Self.unsettled : Self.unobserved
+        return line
+      }
+      line.unsimulated = Self.objection(to: values, of: replications, truth: line.value)
+      if line.unsimulated == nil { line.simulated = Tally(values).estimate() }
+      return line
+    }
+  }
+
+  /// Why results are no ground for an interval; nil where they are.
+  ///
+  /// Leaving out the replications that saw nothing would give the mean of the others; equal values
+  /// have a width of zero, whatever the truth; and few that differ from the rest are too skewed for
+  /// Student's interval.
+  private static func objection(
+    to values: [Double], of replications: Int, truth: Double
+  ) -> String? {
+    guard values.count == replications else {
+      return "\(replications - values.count) of \(replications) replications saw nothing to measure"
+    }
+    let common = Dictionary(grouping: values, by: { $0 }).max { $0.value.count < $1.value.count }
+    let differing = values.count - (common?.value.count ?? 0)
+    if differing == 0 {
+      return common?.key == truth
+        ? nil : "all \(replications) replications gave the same: too rare to be seen"
+    }
+    return differing < min(20, (replications + 1) / 2)
+      ? "only \(differing) of \(replications) replications saw an event" : nil
+  }
+}
+
+/// What is wrong with the arguments: one line for the person at the terminal.
+package struct SolveError: Error, CustomStringConvertible {
+  package let description: String
+
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,393 @@
+import Glibc
+import Model
+import Quantities
+import Simulate
+import Systems
+
+extension Calculator {
+  static let platform: [Calculator] = [
+    flagger, canary, dora, restoreMix, packing, tokenBucket, retry, retryBudget, retryStorm,
+    outlier, nodeFailure,
+  ]
+
+  private static let flagger = Calculator(
+    "flagger", "Flagger 金丝雀用时", "Flagger canary times",
+    "interval=1min max=50% step=2% threshold=10",
+    formula: "promote ≥ interval·⌈max/step⌉; roll back = interval·threshold",
+    source: "fluxcd/flagger deployment-strategies.md",
+    [
+      Parameter("interval", "间隔", "interval", .time, in: .positive),
+      Parameter("max", "最大权重", "greatest weight", .ratio, in: .share, aka: "maxweight:% weight:%"),
+      Parameter("step", "每步权重", "step weight", .ratio, in: .positive, aka: "stepweight:%"),
+      Parameter("threshold", "失败阈值", "threshold", .number, in: .whole(1...1_000_000)),
+    ],
+    respelling: [.percents]
+  ) { arguments in
+    let canary = CanaryAnalysis(
+      interval: arguments.number("interval"), maxWeight: arguments.number("max"),
+      stepWeight: arguments.number("step"), threshold: arguments.count("threshold"))
+    return [
+      Figure("promotion", "最短放量时间", "least time to promote", canary.promotion, .time),
+      Figure("rollback", "回滚时间", "time to roll back", canary.rollback, .time),
+      Figure(
+        "steps", "放量步数", "steps of weight", (canary.promotion / canary.interval).rounded(), .number),
+      Figure(
+        "exposure", "首步失败损失的流量时间", "traffic time lost at the first step",
+        arguments.number("step") * canary.rollback, .time),
+    ]
+  }
+
+  private static let dora = Calculator(
+    "dora", "DORA 算术", "DORA arithmetic", "deployments=100/d cfr=5% mttr=15min",
+    formula: "failures = deployments·CFR; incident time = failures·MTTR", source: "arithmetic",
+    [
+      Parameter(
+        "deployments", "部署频率", "deployments", .frequency,
+        aka: "dep:/d deploys deploymentfrequency deployfrequency releases"),
+      Parameter(
+        "cfr", "变更失败率", "change failure rate", .ratio, in: .share,
+        aka: "changefailurerate failurerate"),
+      Parameter("mttr", "平均恢复时间", "mean time to restore", .time),
+    ],
+    respelling: [.compared]
+  ) { arguments in
+    let deployments = arguments.number("deployments")
+    let cfr = arguments.number("cfr")
+    let mttr = arguments.number("mttr")
+    let failures = DeliveryArithmetic.failures(deployments: deployments, changeFailureRate: cfr)
+    return [
+      Figure("failures", "失败的部署", "failed deployments", failures, .rate(of: "次")),
+      Figure(
+        "failures-per-day", "每天失败的部署", "failed deployments a day", failures * Time.day, .number),
+      Figure("incident", "每天的故障时间", "incident time per day", failures * mttr * Time.day, .time),
+      Figure("overlap", "同时进行的故障（平均）", "incidents at once, on average", failures * mttr, .number),
+    ]
+  }
+
+  private static let restoreMix = Calculator(
+    "restore-mix", "达到 MTTR 所需的自动回滚份额", "share of automatic rollbacks for an MTTR",
+    "automatic=10min manual=2h target=15min",
+    formula: "f = (manual − target) / (manual − automatic)", source: "law of total expectation",
+    [
+      Parameter("automatic", "自动回滚", "automatic rollback", .time, aka: "auto"),
+      Parameter("manual", "人工恢复", "manual restore", .time),
+      Parameter("target", "目标 MTTR", "target", .time),
+    ]
+  ) { arguments throws(SolveError) in
+    let manual = arguments.number("manual")
+    let automatic = arguments.number("automatic")
+    guard manual > automatic else { throw SolveError("`manual` is longer than `automatic`") }
+    let share = (manual - arguments.number("target")) / (manual - automatic)
+    return [
+      Figure(
+        "share", "所需份额", "share needed", share, .ratio,
+        text: share > 1 ? "out of reach" : share < 0 ? "none: `manual` is fast enough" : nil)
+    ]
+  }
+
+  private static let packing = Calculator(
+    "packing", "节点利用率与装箱率", "node utilisation and packing", "utilisation=65% target=70%",
+    formula: "utilisation = target · packing", source: "identity",
+    [
+      .optional("utilisation", "节点利用率", "node utilisation", .ratio, aka: "nodeutil"),
+      Parameter("target", "HPA 目标", "HPA target", .ratio, in: .positive, aka: "hpatarget"),
+      .optional(
+        "packing", "请求装箱率（代替 utilisation）", "requests over allocatable, in place of utilisation",
+        .ratio),
+    ]
+  ) { arguments throws(SolveError) in
+    if try arguments.one(of: ["utilisation"], ["packing"]) == 1 {
+      let utilisation = arguments.number("target") * arguments.number("packing")
+      return [Figure("utilisation", "节点利用率", "node utilisation", utilisation, .ratio)]
+    }
+    let packing = arguments.number("utilisation") / arguments.number("target")
+    return [
+      Figure(
+        "packing", "所需装箱率", "packing needed", packing, .ratio,
+        text: packing > 1 ? "out of reach: \(format(packing, in: .ratio, .en))" : nil)
+    ]
+  }
+
+  private static let tokenBucket = Calculator(
+    "token-bucket", "令牌桶", "token bucket", "rate=10/s burst=20 window=60s",
+    formula: "admitted in [0, t] ≤ burst + rate·t; with `fill`, burst + tokens·⌊t/fill⌋",
+    source: "Envoy local rate limit: max_tokens, tokens_per_fill, fill_interval",
+    [
+      .optional(
+        "rate", "速率（连续补充）", "rate, continuous refill", .frequency,
+        aka: "r fillrate refillrate limit tokenspersecond"),
+      Parameter("burst", "桶容量", "burst", .number, aka: "capacity b size capacitytokens bucketsize"),
+      .optional("tokens", "每次补充", "tokens per fill", .number),
+      .optional("fill", "补充间隔", "fill interval", .time),
+      .optional("window", "时间窗", "window", .time, aka: "time"), batches,
+      .optional(
+        "initial", "起始时到达个数", "arrivals at the start", .number, in: .whole(0...1_000_000_000)),
+      .optional("offered", "其后的到达率", "rate of arrivals afterwards", .frequency),
+    ],
+    respelling: [.batches]
+  ) { arguments throws(SolveError) in
+    let refill: TokenBucket.Refill =
+      try arguments.one(of: ["rate"], ["tokens", "fill"]) == 0
+      ? .continuous(rate: arguments.number("rate"))
+      : .discrete(tokens: arguments.number("tokens"), interval: try arguments.positive("fill"))
+    var bucket = TokenBucket(capacity: arguments.number("burst"), refill: refill)
+    let initial = arguments.optionalCount("initial")
+    let atOnce = min(bucket.capacity.rounded(.down), initial.map(Double.init) ?? .infinity)
+    var lines = [
+      Figure("burst", "瞬间准入", "admitted at once", atOnce, .number),
+      Figure("rate", "长期速率", "long-run rate", bucket.rate, .frequency),
+    ]
+    if let window = arguments.optional("window") {
+      let bound = bucket.bound(within: window)
+      let offered =
+        arguments.has("offered")
+        ? (initial == nil ? 0 : atOnce) + arguments.number("offered") * window : .infinity
+      lines += [
+        Figure("bound", "准入上界", "bound of what is admitted", bound, .number),
+        // A bucket that never holds a whole token lets nothing through.
+        Figure(
+          "admitted", "最多准入", "most admitted",
+          bucket.capacity < 1 ? 0 : (min(bound, offered) + 1e-9).rounded(.down), .number),
+      ]
+    }
+    if arguments.has("offered"), arguments.has("rate") {
+      let excess = arguments.number("offered") - bucket.rate
+      lines.append(
+        "empty", "桶空、开始拒绝的时刻", "time at which the bucket is empty",
+        excess > 0 ? (bucket.capacity - (initial == nil ? 0 : atOnce)) / excess : .infinity, .time)
+    }
+    if arguments.has("arrivals") {
+      let admitted = try batches(arguments).map { bucket.admit($0.count, at: $0.time) }
+      lines.append("accepted", "各批准入", "admitted of each", admitted.reduce(0, +), each: admitted)
+    }
+    return lines
+  }
+
+  private static let retryStorm = Calculator(
+    "retry-storm", "过载下的重试风暴", "retry storm under overload",
+    "offered=120/s capacity=100/s attempts=3",
+    formula:
+      "L = offered·(1 − fⁿ)/(1 − f), f = max(0, 1 − capacity/L); with a budget L ≤ offered·(1 + b)",
+    source: "Google SRE book ch. 22; Envoy retry budget",
+    [
+      Parameter("offered", "原始负载", "offered load", .frequency, in: .positive),
+      Parameter("capacity", "容量", "capacity", .frequency, in: .positive),
+      Parameter("attempts", "最多尝试", "tries in all", .number, in: .whole(1...1_000), default: "3"),
+      Parameter("budget", "重试预算", "retry budget", .ratio, default: "20%"),
+    ]
+  ) { arguments in
+    let offered = arguments.number("offered")
+    let load = Retries.sustainedLoad(
+      offered: offered, capacity: arguments.number("capacity"),
+      attempts: arguments.count("attempts"))
+    return [
+      Figure("load", "含重试的负载", "load with retries", load, .frequency),
+      Figure("amplification", "放大倍数", "amplification", load / offered, .factor),
+      Figure(
+        "budgeted", "有预算时的最大负载", "most load under the budget",
+        min(load, offered * Retries.budgetedAmplification(budget: arguments.number("budget"))),
+        .frequency),
+    ]
+  }
+
+  private static let canary = Calculator(
+    "canary-exposure", "金丝雀的暴露量", "exposure of a canary", "weight=5% detect=5min rollback=120min",
+    formula: "weight·time against 1·time; requests to notice ln(1 − c)/ln(1 − p)",
+    source: "weight × time",
+    [
+      Parameter(
+        "weight", "流量权重", "traffic weight", .ratio, in: .share, aka: "traffic trafficshare"),
+      Parameter("detect", "发现并回滚", "until rolled back", .time, aka: "detection timetodetect mttd"),
+      .optional(
+        "rollback", "全量发布的回滚", "roll back of a release to all", .time, aka: "rollbackbigbang"),
+      .optional("error", "错误率增量", "extra error rate", .ratio, in: .share),
+      Parameter("confidence", "置信", "confidence", .ratio, default: "95%"),
+    ]
+  ) { arguments throws(SolveError) in
+    let weight = arguments.number("weight")
+    var lines = [
+      Figure(
+        "canary", "金丝雀损失的流量时间", "traffic time lost, canary",
+        DeliveryArithmetic.exposure(weight: weight, time: arguments.number("detect")), .time)
+    ]
+    if arguments.has("rollback") {
+      lines.append(
+        "big-bang", "全量发布损失的流量时间", "traffic time lost, release to all",
+        arguments.number("rollback"), .time)
+    }
+    if arguments.has("error") {
+      let error = arguments.number("error")
+      guard error > 0, error < 1 else { throw SolveError("`error` lies between 0 and 1") }
+      lines.append(
+        "requests", "看到一次错误所需的请求", "requests to see one error",
+        DeliveryArithmetic.requestsToNotice(
+          probability: error, confidence: try arguments.share("confidence")), .number)
+    }
+    return lines
+  }
+
+  private static let retry = Calculator(
+    "retry", "重试放大", "retry amplification", "attempts=4 tiers=3",
+    formula: "worst = attemptsᵗⁱᵉʳˢ; success = 1 − pᵃᵗᵗᵉᵐᵖᵗˢ", source: "Google SRE book ch. 22",
+    [
+      Parameter(
+        "attempts", "每层尝试次数", "tries per tier", .number, in: .whole(1...1000),
+        aka: "retries:+1 retrieseach:+1 attemptseach"),
+      Parameter(
+        "tiers", "层数", "tiers", .number, in: .whole(1...100), default: "1", aka: "levels depth"),
+      Parameter(
+        "failure", "单次失败概率", "failure of a try", .ratio, in: .share, default: "10%",
+        aka: "pfail failurerate p errorrate"),
+    ],
+    simulate: { arguments, replication in
+      replication.tries(failure: arguments.number("failure"), attempts: arguments.count("attempts"))
+    }
+  ) { arguments in
+    let attempts = arguments.count("attempts")
+    let tiers = arguments.count("tiers")
+    let failure = arguments.number("failure")
+    return [
+      Figure(
+        "worst", "最坏放大", "worst amplification",
+        Retries.worstAmplification(attempts: attempts, tiers: tiers), .factor),
+      Figure(
+        "mean", "单层平均尝试", "mean tries of one tier",
+        Retries.meanAttempts(failure: failure, attempts: attempts), .number),
+      Figure(
+        "success", "单层成功率", "success of one tier",
+        Retries.success(failure: failure, attempts: attempts), .ratio),
+      Figure(
+        "success-of-all", "最底层失败、各层都重试时的成功率", "success of all tiers, the bottom one failing",
+        1 - pow(failure, pow(Double(attempts), Double(tiers))), .ratio),
+    ]
+  }
+
+  private static let retryBudget = Calculator(
+    "retry-budget", "重试预算（并发重试上限）", "retry budget, retries at once",
+    "active=100 budget=20% minimum=3", formula: "retries at once ≤ max(minimum, budget·active)",
+    source: "Envoy circuit_breaker.proto, RetryBudget: 20 %, at least 3; istio/api",
+    [
+      Parameter("active", "进行中的请求数", "active and pending requests", .number, aka: "activerequests"),
+      Parameter(
+        "budget", "重试预算", "retry budget", .ratio, default: "20%", aka: "budgetpercent:% budgetpct:%"
+      ),
+      Parameter(
+        "minimum", "并发重试下限", "least that is always allowed", .number, default: "3",
+        aka: "minretryconcurrency minretries min"),
+    ]
+  ) { arguments in
+    let share = arguments.number("budget") * arguments.number("active")
+    return [
+      Figure(
+        "retries", "并发重试上限", "most retries at once",
+        max(arguments.number("minimum"), (share + 1e-9).rounded(.down)), .number)
+    ]
+  }
+
+  private static let outlier = Calculator(
+    "outlier-detection", "离群检测", "outlier detection", "hosts=20 ejection=3",
+    formula:
+      "ejected = min(base·k, longest); at most max(1, ⌊cap·hosts⌋); requests to a run of n (p⁻ⁿ − 1)/(1 − p)",
+    source: "istio/api destination_rule.proto; envoy outlier_detection.proto; Feller for the run",
+    [
+      .optional("hosts", "主机数", "hosts", .number, in: .whole(1...1_000_000)),
+      Parameter(
+        "ejection", "第几次摘除", "which ejection", .number, in: .whole(1...1_000_000), default: "1",
+        aka: "k ejections times count"),
+      Parameter("base", "基准时长", "base ejection time", .time, default: "30 s", aka: "baseejection"),
+      .optional("longest", "最长摘除时间（Envoy）", "longest ejection (Envoy)", .time, aka: "maxejection"),
+      Parameter(
+        "cap", "摘除上限", "largest share", .ratio, in: .share, default: "10%", aka: "maxejection"),
+      Parameter(
+        "consecutive", "连续 5xx", "consecutive 5xx", .number, in: .whole(1...1_000), default: "5",
+        aka: "consecutive5xx consecutive5xxerrors consecutiveerrors"),
+      .optional("error", "故障主机错误率", "error rate of a bad host", .ratio, in: .share),
+      Parameter("requests", "请求数", "requests", .number, default: "100"),
+    ],
+    simulate: { arguments, replication in
+      guard arguments.has("error") else { return [:] }
+      let error = arguments.number("error")
+      let wanted = arguments.count("consecutive")
+      guard error > 0, pow(error, -Double(wanted)) < 1e4 else { return [:] }
+      let requests = replication.mean("request", of: 200) { stream in
+        var (run, total) = (0, 0.0)
+        while run < wanted {
+          total += 1
+          run = stream.chance(error) ? run + 1 : 0
+        }
+        return total
+      }
+      return ["until-ejection": requests]
+    }
+  ) { arguments throws(SolveError) in
+    let detection = OutlierDetection(
+      consecutiveErrors: arguments.count("consecutive"), interval: 10,
+      baseEjection: arguments.number("base"), maxEjected: arguments.number("cap"))
+    var lines = [
+      Figure(
+        "duration", "摘除时长", "time ejected",
+        min(
+          detection.duration(ejection: arguments.count("ejection")),
+          // The base counts where it is the longer (Envoy's max_ejection_time).
+          arguments.has("longest")
+            ? max(arguments.number("longest"), detection.baseEjection) : .infinity), .time)
+    ]
+    if arguments.has("hosts") {
+      lines.append(
+        "limit", "最多摘除", "most ejected", detection.limit(hosts: arguments.count("hosts")))
+    }
+    if arguments.has("error") {
+      let error = arguments.number("error")
+      lines += [
+        Figure(
+          "until-ejection", "到摘除的平均请求数", "mean requests until ejected",
+          detection.meanRequestsToEjection(errorRate: error), .number),
+        Figure(
+          "caught", "在给定请求数内摘除的概率", "ejected within the requests",
+          detection.detection(
+            errorRate: error, requests: try arguments.count("requests", in: 0...1_000_000)), .ratio),
+      ]
+    }
+    return lines
+  }
+
+  private static let nodeFailure = Calculator(
+    "node-failure", "节点故障到驱逐", "node failure to eviction", "grace=40s toleration=300s",
+    formula: "grace + toleration", source: "kube-controller-manager defaults",
+    [
+      Parameter(
+        "grace", "监控宽限", "monitor grace", .time, default: "40 s",
+        aka: "nodemonitorgrace nodemonitorgraceperiod"),
+      Parameter(
+        "toleration", "容忍时间", "toleration", .time, default: "300 s", aka: "tolerationseconds:s"),
+    ]
+  ) { arguments in
+    let eviction = arguments.number("grace") + arguments.number("toleration")
+    return [Figure("eviction", "开始驱逐", "until eviction", eviction, .time)]
+  }
+}
+
+extension Respelling {
+  /// Weights as Flagger has them, percents without their sign; a share is never above one.
+  static let percents = Respelling("max", "step") { spelt throws(SolveError) in
+    guard let weight = Double(spelt.value), weight > 1 else { return nil }
+    return [(spelt.argument.key, spelt.value + "%")]
+  }
+
+  /// What was before and after, each an object of JSON, as one list for each member.
+  static let compared = Respelling("before", "after") { spelt throws(SolveError) in
+    guard let own = BracketedValue(spelt.value), own.isObject else { return nil }
+    // Said once, with what was before.
+    guard spelt.key == "before" || spelt.other("before") == nil else { return [] }
+    var members = own.members
+    for member in spelt.other("after").flatMap(BracketedValue.init)?.members ?? []
+    where spelt.key == "before" {
+      if let index = members.firstIndex(where: { $0.key == member.key }) {
+        members[index].value += "," + member.value
+      } else {
+        members.append(member)
+      }
+    }
+    return members
+  }
+}

@@ -1,0 +1,423 @@
+import Diagnostics
+import Model
+import Quantities
+import Simulate
+import Systems
+
+extension Calculator {
+  /// Placement and scheduling.
+  static let scheduling: [Calculator] = [
+    nodeScore, binPacking, gang, fragmentation, batch, gpuClaims, mig,
+  ]
+
+  private static func wholes(_ arguments: Arguments, _ name: String) throws(SolveError) -> [Int] {
+    var values: [Int] = []
+    for value in arguments.list(name) {
+      guard value.rounded() == value, value <= 1e12 else {
+        throw SolveError("`\(name)` has whole numbers")
+      }
+      values.append(Int(value))
+    }
+    return values
+  }
+
+  private static let nodeScore = Calculator(
+    "node-score", "kube-scheduler 节点评分", "kube-scheduler's node scores",
+    "capacity=4000,8192 requested=1000,2048",
+    formula:
+      "LeastAllocated mean (cap − req)·100/cap; MostAllocated mean req·100/cap; Balanced 100·(1 − σ)",
+    source: "kube-scheduler NodeResourcesFit, NodeResourcesBalancedAllocation",
+    [
+      Parameter("capacity", "各资源容量", "capacities", .number, isList: true, aka: "cap"),
+      Parameter(
+        "requested", "含本 Pod 的请求", "requested, this pod included", .number, isList: true, aka: "req"
+      ),
+      .optional(
+        "weights", "各资源权重", "weights of the resources, for both", .number, in: .whole(1...100),
+        isList: true),
+    ]
+  ) { arguments throws(SolveError) in
+    let capacity = try wholes(arguments, "capacity")
+    let requested = try wholes(arguments, "requested")
+    guard capacity.count == requested.count else {
+      throw SolveError("`capacity` and `requested` name the same resources")
+    }
+    let weights = arguments.counts("weights")
+    guard weights.isEmpty || weights.count == capacity.count else {
+      throw SolveError("`weights` has one for each of the \(capacity.count) resources")
+    }
+    return [
+      Figure(
+        "least-allocated", "LeastAllocated", "LeastAllocated",
+        NodeScore.leastAllocated(capacity: capacity, requested: requested, weights: weights)),
+      Figure(
+        "most-allocated", "MostAllocated", "MostAllocated",
+        NodeScore.mostAllocated(capacity: capacity, requested: requested, weights: weights)),
+      Figure(
+        "balanced", "BalancedAllocation", "BalancedAllocation",
+        NodeScore.balancedAllocation(capacity: capacity, requested: requested)),
+    ]
+  }
+
+  private static let binPacking = Calculator(
+    "bin-packing", "装箱", "bin packing", "capacity=10 items=4,8,1,4,2,1",
+    formula: "optimum by branch and bound; next, first, best, worst fit; decreasing",
+    source: "Johnson et al. 1974",
+    [
+      Parameter("capacity", "箱容量", "capacity of a bin", .number, in: .positive, aka: "cap"),
+      Parameter("items", "物品", "items", .number, isList: true, aka: "pods sizes weights"),
+    ],
+    respelling: [.ofOneSize]
+  ) { arguments throws(SolveError) in
+    let packing = BinPacking(capacity: arguments.number("capacity"), items: arguments.list("items"))
+    guard packing.items.count <= 10_000 else { throw SolveError("`items` are at most 10000") }
+    let names: KeyValuePairs<String, BinPacking.Rule> = [
+      "next-fit": .nextFit, "first-fit": .firstFit, "best-fit": .bestFit, "worst-fit": .worstFit,
+      "first-fit-decreasing": .firstFitDecreasing, "best-fit-decreasing": .bestFitDecreasing,
+    ]
+    var lines: [Figure] = []
+    for (name, rule) in names {
+      guard let bins = packing.bins(rule) else { throw SolveError("an item is larger than a bin") }
+      lines.append(name, name, name, Double(bins), .number)
+    }
+    let optimum = packing.optimum()
+    return [
+      Figure(
+        "optimum", "最优", "optimum", optimum.map { Double($0) } ?? .nan, .number,
+        text: optimum == nil ? "not found within the limit of the search" : nil),
+      Figure("bound", "体积下界", "bound by volume", packing.lowerBound),
+    ] + lines
+  }
+
+  private static let gang = Calculator(
+    "gang", "成组调度与死锁", "gang scheduling and deadlock", "gpus=4 jobs=4,4 duration=1h",
+    formula: "without gang: pods bound one of each job in turn; with: all or nothing",
+    source: "kube-batch and Volcano's motivation",
+    [
+      Parameter("gpus", "GPU 数", "GPUs", .number, in: .whole(1...100_000)),
+      Parameter("jobs", "各任务所需", "needs of the jobs", .number, isList: true),
+      Parameter("duration", "运行时长", "duration", .time, in: .positive, aka: "dur"),
+      Parameter("backoff", "部分分配的超时", "backoff of a partial allocation", .time, default: "0"),
+    ]
+  ) { arguments throws(SolveError) in
+    let jobs = try wholes(arguments, "jobs")
+    let gpus = arguments.count("gpus")
+    guard jobs.count <= 1_000, jobs.allSatisfy({ $0 >= 1 && $0 <= gpus }) else {
+      throw SolveError("`jobs` need between 1 and \(gpus) GPUs each")
+    }
+    let model = GangScheduling(machines: gpus, jobs: jobs, duration: arguments.number("duration"))
+    let without = model.withoutGang
+    return [
+      Figure(
+        "without", "非成组总时长", "makespan without gang", without.makespan, .time,
+        text: without.makespan.isFinite ? nil : "never: deadlock"),
+      Figure("with", "成组总时长", "makespan with gang", model.withGang.makespan, .time),
+      Figure("idle", "死锁中空占的 GPU", "GPUs held idle in the deadlock", without.heldIdle),
+      Figure(
+        "delay", "靠超时恢复的最少额外延迟", "least delay of a recovery by timeout",
+        model.leastDelay(backoff: arguments.number("backoff")), .time),
+    ]
+  }
+
+  private static let fragmentation = Calculator(
+    "fragmentation", "碎片与能否放下", "fragmentation", "free=1,1,2,4 pods=2 per=4",
+    formula: "Σ ⌊free/per⌋ ≥ pods", source: "a pod lies on one node",
+    [
+      Parameter(
+        "free", "各节点空闲 GPU", "free GPUs of each node", .number, isList: true,
+        aka: "freepernode freegpus"),
+      Parameter(
+        "pods", "Pod 数", "pods", .number, in: .whole(1...1_000_000), default: "1", aka: "jobs count"
+      ),
+      Parameter(
+        "per", "每 Pod 的 GPU", "GPUs per pod", .number, in: .whole(1...1_000_000),
+        aka: "request gpusperpod gpus jobgpus width"),
+    ]
+  ) { arguments throws(SolveError) in
+    let free = try wholes(arguments, "free")
+    let per = arguments.count("per")
+    let pods = arguments.count("pods")
+    let fits = GangScheduling.fits(pods: pods, perPod: per, free: free)
+    let usable = free.reduce(0) { $0 + $1 / per }
+    let total = free.reduce(0, +)
+    return [
+      Figure("fits", "能否放下", "fits", fits),
+      Figure("placeable", "可放下的 Pod 数", "pods that fit", usable),
+      Figure("free", "空闲 GPU 总数", "GPUs free in all", total),
+      Figure(
+        "stranded", "碎片份额", "share stranded",
+        total > 0 ? 1 - Double(usable * per) / Double(total) : 0, .ratio),
+    ]
+  }
+
+  private static let batch = Calculator(
+    "batch", "FIFO 与回填调度", "FIFO and backfill", "gpus=8 jobs=0:6:10;0:8:5;0:2:10",
+    formula: "FIFO; EASY (no delay of the head's reservation); conservative; any that fits",
+    source: "Lifka 1995; Mu'alem and Feitelson 2001",
+    [
+      Parameter("gpus", "GPU 数", "GPUs", .number, in: .whole(1...1_000_000)),
+      Parameter(
+        "jobs", "到达:GPU:时长[:估计]，以分号分隔，时间同一单位",
+        "arrival:gpus:duration[:estimate], by semicolons, in one unit of time", nil),
+    ]
+  ) { arguments throws(SolveError) in
+    let gpus = arguments.count("gpus")
+    var jobs: [BatchScheduling.Job] = []
+    let isMatrix = !arguments.text("jobs").contains(":")
+    for row in try arguments.rows("jobs", separator: isMatrix ? "," : ":") {
+      guard (3...4).contains(row.count), row.allSatisfy({ $0 >= 0 }), row[1].rounded() == row[1],
+        row[1] >= 1, row[1] <= Double(gpus)
+      else { throw SolveError("`jobs` is like `0:6:10;0:8:5`, each of 1 to \(gpus) GPUs") }
+      jobs.append(
+        BatchScheduling.Job(
+          arrival: row[0], width: Int(row[1]), duration: row[2],
+          estimate: row.count == 4 ? row[3] : nil))
+    }
+    guard !jobs.isEmpty, jobs.count <= 2_000 else { throw SolveError("`jobs` are 1 to 2000") }
+    let schedule = BatchScheduling(machines: gpus, jobs: jobs)
+    let names: KeyValuePairs<String, BatchScheduling.Discipline> = [
+      "fifo": .firstCome, "easy": .easyBackfill, "conservative": .conservativeBackfill,
+      "any": .anyThatFits,
+    ]
+    return names.flatMap { name, discipline in
+      let starts = schedule.starts(discipline)
+      let waits = zip(starts, jobs).compactMap { start, job in start.map { $0 - job.arrival } }
+      return [
+        Figure(
+          name, "\(name) 开始时刻", "starts, \(name)", starts.compactMap { $0 }.last ?? 0, .number,
+          text: starts.map { $0.map { format($0, in: .number, .en) } ?? "never" }.joined(
+            separator: ", "), values: starts),
+        Figure(
+          name + "-makespan", "\(name) 总时长", "makespan, \(name)", schedule.makespan(discipline),
+          .number),
+        Figure(
+          name + "-wait", "\(name) 平均等待", "mean wait, \(name)",
+          waits.reduce(0, +) / Double(max(waits.count, 1)), .number),
+      ]
+    }
+  }
+
+  private static let gpuClaims = Calculator(
+    "gpu-claims", "GPU 利用率与排队是否相容", "GPU utilisation and queueing together",
+    "servers=50 job=12h wait=2h utilisation=45%",
+    formula:
+      "allocation from Erlang C's inverse of the wait; in-allocation = utilisation / allocation",
+    source: "Erlang C, M/M/c",
+    [
+      Parameter("servers", "服务台数", "servers", .number, in: .whole(1...100_000), isList: true),
+      Parameter("job", "平均任务时长", "mean job", .time, in: .positive, aka: "s"),
+      .optional("wait", "平均排队", "mean waits", .time, in: .positive, isList: true),
+      .optional("utilisation", "GPU 利用率", "GPU utilisation beside each wait", .ratio, isList: true),
+      .optional("allocation", "已知的分配率", "allocation, where known", .ratio, isList: true),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let job = arguments.number("job")
+      var seen: [String: Double] = [:]
+      for claim in try gpuClaims(arguments) {
+        let allocation =
+          claim.allocation
+          ?? claim.wait.map {
+            MultiServerQueue.utilisation(servers: claim.servers, meanService: job, meanWait: $0)
+          }
+        guard let allocation else { continue }
+        seen["wait" + claim.suffix] =
+          replication.queue(
+            servers: claim.servers, arrivalRate: allocation * Double(claim.servers) / job,
+            meanService: job, service: .exponential(mean: 1))["wait"]
+      }
+      return seen
+    }
+  ) { arguments throws(SolveError) in
+    let job = arguments.number("job")
+    let claims = try gpuClaims(arguments)
+    guard claims.contains(where: { $0.allocation != nil || $0.wait != nil }) else {
+      throw SolveError("give `wait` or `allocation`")
+    }
+    return claims.flatMap { claim in
+      var lines: [Figure] = []
+      var allocation = claim.allocation
+      if let wait = claim.wait {
+        let implied = MultiServerQueue.utilisation(
+          servers: claim.servers, meanService: job, meanWait: wait)
+        allocation = allocation ?? implied
+        lines.append("allocation" + claim.suffix, "所需分配率", "allocation implied", implied, .ratio)
+        if let share = claim.utilisation {
+          lines.append(
+            "inside" + claim.suffix, "分配内利用率", "utilisation inside allocations", share / implied,
+            .ratio, text: share > implied ? "out of reach" : nil)
+        }
+      }
+      if let allocation {
+        let queue = MultiServerQueue(
+          servers: claim.servers, arrivalRate: allocation * Double(claim.servers) / job,
+          serviceRate: 1 / job)
+        lines.append(
+          "wait" + claim.suffix, "该分配率下的平均排队", "mean wait at that allocation", queue.meanWait, .time
+        )
+      }
+      return lines
+    }
+  }
+
+  /// Waits and utilisations side by side, as before and after, for each number of servers.
+  private static func gpuClaims(
+    _ arguments: Arguments
+  ) throws(SolveError) -> [(
+    servers: Int, wait: Double?, utilisation: Double?, allocation: Double?, suffix: String
+  )] {
+    let servers = arguments.counts("servers")
+    let waits = arguments.list("wait")
+    let (shares, allocations) = (arguments.list("utilisation"), arguments.list("allocation"))
+    let count = max(waits.count, shares.count, allocations.count)
+    for (name, list) in [("wait", waits), ("utilisation", shares), ("allocation", allocations)] {
+      guard list.count <= 1 || list.count == count else {
+        throw SolveError("`\(name)` has one value, or \(count), not \(list.count)")
+      }
+    }
+    func value(_ list: [Double], _ index: Int) -> Double? {
+      list.count > 1 ? list[index] : list.first
+    }
+    return servers.enumerated().flatMap { place, count in
+      (0..<max(1, max(waits.count, shares.count, allocations.count))).map { index in
+        (
+          servers: count, wait: value(waits, index), utilisation: value(shares, index),
+          allocation: value(allocations, index),
+          suffix: numbered(place, of: servers.count)
+            + numbered(index, of: max(waits.count, shares.count, allocations.count))
+        )
+      }
+    }
+  }
+
+  private static let mig = Calculator(
+    "mig", "MIG 放置", "MIG placements", "instances=3g.20gb,2g.10gb,1g.5gb",
+    formula: "placements of NVIDIA's table, no slice shared", source: "NVIDIA MIG user guide",
+    [
+      Parameter(
+        "gpu", "a30、a100、a100-80gb、h100、h100-94gb、gh200、h200 或 b200",
+        "a30, a100, a100-80gb, h100, h100-94gb, gh200, h200 or b200", nil, default: "a100"),
+      .optional(
+        "instances", "实例，以逗号分隔", "instances, comma-separated", nil, hasRows: true,
+        aka: "mixes requests"),
+      .optional("existing", "已有实例，如 1g.5gb@0", "instances there already, like 1g.5gb@0", nil),
+    ]
+  ) { arguments throws(SolveError) in
+    let gpu: MultiInstanceGPU = try arguments.choice(
+      "gpu",
+      [
+        "a100": .a100, "a100-40gb": .a100, "80gb": .a100Large, "a100-80gb": .a100Large,
+        "h100": .h100, "h100-80gb": .h100, "a30": .a30, "a30-24gb": .a30, "h100-94gb": .h100NVL,
+        "h100-nvl": .h100NVL, "gh200": .gh200, "h100-96gb": .gh200, "h200": .h200,
+        "h200-141gb": .h200, "b200": .b200, "b200-180gb": .b200,
+      ])
+    let (listed, standing) = try instances(arguments)
+    var existing: [MultiInstanceGPU.Instance] = []
+    for one in standing {
+      let parts = one.split(separator: "@")
+      guard parts.count == 2, let start = Int(parts[1]) else {
+        throw SolveError("`existing` is like `1g.5gb@0`")
+      }
+      let index = try profile(parts[0], of: gpu)
+      guard gpu.profiles[index].starts.contains(start) else {
+        throw SolveError("a \(parts[0]) does not start at slice \(start)")
+      }
+      let instance = MultiInstanceGPU.Instance(profile: index, start: start)
+      guard existing.allSatisfy({ gpu.areDisjoint($0, instance) }) else {
+        throw SolveError("`existing` overlap")
+      }
+      existing.append(instance)
+    }
+    var lines: [Figure] = []
+    if arguments.has("instances") {
+      var wanted: [Int] = []
+      for name in listed { wanted.append(try profile(name, of: gpu)) }
+      guard wanted.count <= 64 else { throw SolveError("no GPU holds so many instances") }
+      lines = placementLines(gpu.place(wanted, beside: existing), on: gpu)
+    }
+    for (index, one) in gpu.profiles.enumerated() {
+      lines.append(
+        "most-\(one.name)", "最多 \(one.name)", "most of \(one.name)",
+        gpu.capacity(of: index, beside: existing))
+      lines.append(
+        "starts-\(one.name)", "\(one.name) 的起始片", "starts of \(one.name)", Double(one.starts.count),
+        .number, text: "{" + one.starts.map { String($0) }.joined(separator: ",") + "}:\(one.size)",
+        values: one.starts.map { Double($0) })
+    }
+    // The table that NVIDIA counts has one 1g profile; the wide one is left out.
+    let counted = gpu.profiles.indices.filter {
+      gpu.profiles[$0].compute > 1 || gpu.profiles[$0].size == 1
+    }
+    return lines + [
+      Figure("placements", "极大放置集", "maximal placements", gpu.maximalPlacements(of: counted).count),
+      Figure("mixes", "不同组合", "different mixes", gpu.maximalMixes(of: counted).count),
+    ]
+  }
+
+  private static func profile(_ name: Substring, of gpu: MultiInstanceGPU) throws(SolveError) -> Int
+  {
+    if let found = gpu.profile(named: String(name)) { return found }
+    let names = gpu.profiles.map(\.name)
+    let near = nearMiss(to: String(name), in: names).map { " (did you mean `\($0)`?)" } ?? ""
+    throw SolveError("`\(name)` is none of \(names.joined(separator: ", "))\(near)")
+  }
+
+  /// The instances that are wanted, `3g.20gb x2` as two, and those that stand there already: `1g.5gb@0`, among the
+  /// wanted ones too.
+  private static func instances(
+    _ arguments: Arguments
+  ) throws(SolveError) -> (wanted: [Substring], standing: [Substring]) {
+    var wanted: [Substring] = []
+    var standing = arguments.text("existing").split(separator: ",")
+    for one in arguments.text("instances").split(separator: ",") {
+      let plain = one.filter { $0 != " " }[...]
+      if plain.contains("@") {
+        standing.append(plain)
+      } else if let found = plain.wholeMatch(of: /(?:(\d+)x)?(\d+g\.\d+gb)(?:x(\d+))?/)?.output {
+        let count = (found.1 ?? found.3).flatMap { Int($0) } ?? 1
+        guard count <= 64 else { throw SolveError("no GPU holds so many instances") }
+        wanted += Array(repeating: found.2, count: count)
+      } else {
+        wanted.append(plain)
+      }
+    }
+    return (wanted, standing)
+  }
+
+  /// Whether what is wanted fits, where, and what it takes up.
+  private static func placementLines(
+    _ placed: [MultiInstanceGPU.Instance]?, on gpu: MultiInstanceGPU
+  ) -> [Figure] {
+    let places = placed?.sorted().map { "\(gpu.profiles[$0.profile].name)@\($0.start)" }
+    var lines = [
+      Figure("fits", "能否放下", "fits", placed != nil),
+      Figure(
+        "placement", "一种放置", "a placement", Double(placed?.count ?? 0), .number,
+        text: places?.joined(separator: " ") ?? "—"),
+    ]
+    guard let placed else { return lines }
+    if gpu.multiprocessors > 0 {
+      let share = gpu.multiprocessorShare(of: placed)
+      lines.append("multiprocessors", "占用的 SM 份额", "share of multiprocessors", share, .ratio)
+      lines.append(
+        "multiprocessor-count", "占用的 SM 数", "multiprocessors in use",
+        share * Double(gpu.multiprocessors), .number)
+    }
+    let profiles = placed.map { gpu.profiles[$0.profile] }
+    return lines + [
+      Figure("memory", "占用的显存片份额", "share of memory slices", gpu.memoryShare(of: placed), .ratio),
+      Figure(
+        "memory-slices", "占用的显存片数", "memory slices in use", profiles.reduce(0) { $0 + $1.size }),
+      Figure(
+        "compute-slices", "占用的计算片数", "compute slices in use", profiles.reduce(0) { $0 + $1.compute }
+      ),
+    ]
+  }
+}
+
+extension Respelling {
+  /// Items of one size each, and none of several dimensions.
+  static let ofOneSize = Respelling { spelt throws(SolveError) in
+    guard BracketedValue.plain(spelt.value).contains(";") else { return nil }
+    throw SolveError("`bin-packing` has items of one size each, and none of several dimensions")
+  }
+}

@@ -1,0 +1,116 @@
+/// Parts that are needed or spare, pieces of data, and times by the period in other forms.
+extension Respelling {
+  static let nines = Respelling("nines") { spelt throws(SolveError) in
+    guard let count = Int(spelt.value), (1...12).contains(count) else {
+      throw SolveError("`nines` is a whole number from 1 to 12")
+    }
+    return [("availability", "0." + String(repeating: "9", count: count))]
+  }
+
+  /// What a downtime may be counted by; a month has 730 hours.
+  private static let periods = [
+    "day": "24h", "d": "24h", "week": "168h", "w": "168h", "month": "730h", "mo": "730h",
+    "quarter": "2190h", "year": "365d", "y": "365d", "yr": "365d",
+  ]
+
+  /// `5min/month`: so much of each such period.
+  static let perPeriod = Respelling { spelt throws(SolveError) in
+    guard let found = spelt.value.wholeMatch(of: /([^\/]+)\/ ?([A-Za-z]+)/)?.output,
+      let period = periods[found.2.lowercased()]
+    else { return nil }
+    return [(spelt.argument.key, String(found.1))] + (period == "365d" ? [] : [("year", period)])
+  }
+
+  /// The same where several add up, each to so much of a year.
+  static let perYear = Respelling { spelt throws(SolveError) in
+    let respelt = try perPeriod.respell(spelt)
+    return respelt?.count == 1 ? respelt : nil
+  }
+
+  /// Of n parts so many failures are the end.
+  static let failing = Respelling("failing") { spelt throws(SolveError) in
+    let parts = try spelt.count("n") ?? 0
+    return [("k", String(parts - (try spelt.whole()) + 1))]
+  }
+
+  /// Of `N + 1` it is the needed that `n` counts.
+  static let spare = Respelling("spare", "n") { spelt throws(SolveError) in
+    let (needed, counted) = (try spelt.count("k"), try spelt.count("n"))
+    if spelt.key == "spare" {
+      return [("n", String((needed ?? counted ?? 1) + (try spelt.whole())))]
+    }
+    return spelt.other("spare") == nil || needed != nil ? nil : [("k", spelt.value)]
+  }
+
+  /// Data and parity, or a level of RAID, as what is copied and needed.
+  static let pieces = [raidSet, parityCount, data, parity]
+
+  private static func disks(_ spelt: Spelt) throws(SolveError) -> Int? {
+    try spelt.count("n", "copies", "disks", "drives")
+  }
+
+  private static let raidSet = Respelling(
+    "raid", "n", "copies", "disks", "drives"
+  ) { spelt throws(SolveError) in
+    guard spelt.other("raid") != nil else { return nil }
+    // The level says how they are used.
+    guard spelt.key == "raid" else { return [] }
+    let (disks, parity, isMirrored) = try level(spelt)
+    return isMirrored
+      ? [("copies", "2"), ("sets", String(disks / 2)), ("needed", "1")]
+      : [("copies", String(disks)), ("needed", String(disks - parity))]
+  }
+
+  /// A level of RAID as data and parity.
+  static let raid = Respelling("raid") { spelt throws(SolveError) in
+    let (disks, parity, isMirrored) = try level(spelt)
+    return [("data", String(disks - parity)), ("parity", String(parity))]
+      + (isMirrored ? [("mirrored", "yes")] : [])
+  }
+
+  /// The disks of a RAID, and how many of them are parity.
+  ///
+  /// - Throws: where it has too few disks.
+  private static func level(
+    _ spelt: Spelt
+  ) throws(SolveError) -> (disks: Int, parity: Int, isMirrored: Bool) {
+    let level = try spelt.whole()
+    let (data, parity) = (try spelt.count("data"), try spelt.count("parity"))
+    let disks =
+      try disks(spelt) ?? data.flatMap { data in parity.map { data + $0 } }
+      ?? (level == 1 ? 2 : nil)
+    let levels = [0: 0, 1: (disks ?? 2) - 1, 5: 1, 6: 2, 10: (disks ?? 2) / 2]
+    guard let spare = levels[level] else { throw SolveError("RAID is 0, 1, 5, 6 or 10 here") }
+    guard let disks, disks > spare, level == 0 || disks > 1, level != 10 || disks.isMultiple(of: 2)
+    else { throw SolveError("RAID-\(level) needs its number of disks: give `copies`") }
+    return (disks, spare, level == 10)
+  }
+
+  /// `k` and `m` of a code.
+  private static let parityCount = Respelling("m") { spelt throws(SolveError) in
+    guard let data = try spelt.count("k") else { return nil }
+    return [("copies", String(try spelt.whole() + data))]
+  }
+
+  private static let data = Respelling("data") { spelt throws(SolveError) in
+    let (data, parity) = (try spelt.whole(), try spelt.count("parity"))
+    guard let disks = try disks(spelt) else {
+      guard let parity else { throw SolveError("`data` stands beside `parity` or `disks`") }
+      return [("copies", String(data + parity))]
+    }
+    guard disks > data, parity ?? (disks - data) == disks - data else {
+      throw SolveError("`disks` are as many as `data` and `parity`")
+    }
+    return [("needed", String(data))]
+  }
+
+  private static let parity = Respelling("parity") { spelt throws(SolveError) in
+    // Of the disks that are counted so many may be lost.
+    let (parity, data, disks) = (try spelt.whole(), try spelt.count("data"), try disks(spelt))
+    if disks != nil, data != nil { return [] }
+    guard let needed = data ?? disks.map({ $0 - parity }), needed > 0 else {
+      throw SolveError("`parity` stands beside `data`, or beside more `disks`")
+    }
+    return [("needed", String(needed))]
+  }
+}

@@ -1,0 +1,143 @@
+import Glibc
+import Quantities
+
+/// Laws of service, networks and questions to queues in other forms.
+extension Respelling {
+  /// Of every calculator with a mean service and its squared variation.
+  static let ofService = [law, spread]
+
+  /// A law by its parameters, as its mean and squared variation: the ends of a uniform one, `uniform(0,2)`; the
+  /// shape of a Weibull, a gamma or a Pareto law that the name has.
+  private static let law = Respelling { spelt throws(SolveError) in
+    let uniform = /[Uu](?:niform)? ?[\(\[] ?(\d+\.?\d*) ?, ?(\d+\.?\d*) ?[\)\]] ?(\w*)/
+    if let found = spelt.value.wholeMatch(of: uniform)?.output,
+      let least = Double(found.1), let most = Double(found.2)
+    {
+      guard most > 0, least <= most else {
+        throw SolveError("`\(spelt.argument.key)` is uniform between two times, the lesser first")
+      }
+      let (sum, width) = (least + most, most - least)
+      return [
+        ("service", "\(sum / 2)\(found.3)"), ("scv", "\(width * width / (3 * sum * sum))"),
+      ]
+    }
+    guard spelt.key == "shape", let shape = Double(spelt.value) else { return nil }
+    let least = spelt.said.contains("pareto") ? 2.0 : 0
+    guard shape > least, shape < 1e6 else {
+      throw SolveError(
+        "`shape` is above \(Int(least)): the law has no variance else, and the mean wait no bound")
+    }
+    let variations = [
+      ("weibull", exp(lgamma(1 + 2 / shape) - 2 * lgamma(1 + 1 / shape)) - 1),
+      ("gamma", 1 / shape), ("pareto", 1 / (shape * (shape - 2))),
+    ]
+    return variations.first { spelt.said.contains($0.0) }.map { [("scv", "\($0.1)")] }
+  }
+
+  /// A standard deviation or a variance over the mean service, as both are typed.
+  private static let spread = Respelling(
+    "std", "sd", "stddev", "sigma", "variance", "var"
+  ) { spelt throws(SolveError) in
+    let isVariance = spelt.key.hasPrefix("var")
+    func time(_ text: String) throws(SolveError) -> Double {
+      if let bare = Double(text) { return bare }
+      return try Arguments.read(text, .time, name: spelt.argument.key, isList: false)
+    }
+    for (key, value) in spelt.all {
+      guard let meant = Alias.meant(by: key, value: value, in: spelt.calculator),
+        meant.name == "service"
+      else { continue }
+      let given = meant.form == .reciprocal ? Double(value).map { 1 / $0 } : try time(value)
+      guard let mean = given, mean > 0, Double(value) != nil || !isVariance else { break }
+      let spread = try time(spelt.value)
+      return [("scv", "\((isVariance ? spread : spread * spread) / (mean * mean))")]
+    }
+    throw SolveError("`\(spelt.argument.key)` stands beside a mean service in the same unit")
+  }
+
+  /// A hyperexponential law by its branches, a rate with a probability each: mean Σp/μ, and E[S²] = Σ2p/μ².
+  static let branches = Respelling("p", "probs", "mu") { spelt throws(SolveError) in
+    guard let shares = spelt.other("p", "probs"), let rates = spelt.other("mu") else { return nil }
+    // Said once, beside the probabilities.
+    guard spelt.key != "mu" else { return [] }
+    func figures(_ text: String) throws(SolveError) -> [Double] {
+      var found: [Double] = []
+      for word in BracketedValue.plain(text).split(separator: ",") {
+        guard let figure = Double(word) else {
+          throw SolveError("`\(word)` is no number, and `p` and `mu` have one for each branch")
+        }
+        found.append(figure)
+      }
+      return found
+    }
+    let (weights, speeds) = (try figures(shares), try figures(rates))
+    let all = zip(weights, speeds)
+    guard weights.count == speeds.count, all.allSatisfy({ $0.0 >= 0 && $0.1 > 0 }),
+      abs(all.reduce(0) { $0 + $1.0 } - 1) < 1e-9
+    else { throw SolveError("`p` and `mu` have a probability and a rate for each branch") }
+    let mean = all.reduce(0) { $0 + $1.0 / $1.1 }
+    let second = all.reduce(0) { $0 + 2 * $1.0 / ($1.1 * $1.1) }
+    return [("service", "\(mean)"), ("scv", "\(second / (mean * mean) - 1)")]
+  }
+
+  /// The stages of an Erlang law that the name has.
+  static let stages = Respelling("k") { spelt throws(SolveError) in
+    guard spelt.said.contains("erlang") else { return nil }
+    let stages = try spelt.number()
+    guard stages >= 1 else { throw SolveError("`k` is a number of stages, from 1 on") }
+    return [("scv", "\(1 / stages)")]
+  }
+
+  static let secondMoment = Respelling("e[s^2]", "e[s²]") { spelt throws(SolveError) in
+    guard let mean = spelt.other("e[s]", "mean") else {
+      throw SolveError("`\(spelt.argument.key)` stands beside `E[S]`")
+    }
+    let first = try spelt.number(mean)
+    let variation = try spelt.number() / (first * first) - 1
+    guard variation >= 0 else { throw SolveError("`E[S^2]` is at least the square of `E[S]`") }
+    return [("scv", "\(variation)")]
+  }
+
+  /// Stations in a row, of which the first alone has arrivals.
+  static let tandem = Respelling(
+    "tandem", "lambda", "arrival", "gamma", "arrivals"
+  ) { spelt throws(SolveError) in
+    guard spelt.other("tandem") != nil else { return nil }
+    // By their rates: `mu=4,3`, `mu1=4 mu2=3`.
+    let count =
+      spelt.other("mu", "rates").map { $0.split(separator: ",").count }
+      ?? spelt.all.count { $0.key.contains(/^mu\d$/) }
+    guard count <= 50 else { throw SolveError("a network has at most 50 stations here") }
+    guard spelt.key == "tandem" else {
+      guard !spelt.value.contains(",") else { return nil }
+      return [("arrivals", spelt.value + String(repeating: ",0", count: max(0, count - 1)))]
+    }
+    let rows = (0..<count).map { from in
+      (0..<count).map { $0 == from + 1 ? "1" : "0" }.joined(separator: ",")
+    }
+    return [("routing", rows.joined(separator: ";"))]
+  }
+
+  /// `n` as a number present; of several servers only beside them, for it may be theirs.
+  static let present = Respelling("n") { spelt throws(SolveError) in
+    let hasServers = spelt.calculator.parameter(named: "servers") != nil
+    guard !hasServers || spelt.other("c", "servers") != nil else { return nil }
+    return [("at-least", spelt.value), ("exactly", spelt.value)]
+  }
+
+  /// `p95_ms=40` as the target of a quantile.
+  static let quantile = Respelling { spelt throws(SolveError) in
+    guard let found = spelt.key.firstMatch(of: /^p(\d+(?:\.\d+)?)(_\w+)?$/)?.output else {
+      return nil
+    }
+    return [("target" + (found.2.map(String.init) ?? ""), spelt.value)]
+      + (spelt.other("percentile") == nil ? [("percentile", "\(found.1)%")] : [])
+  }
+
+  /// A part that is gone altogether, and not only so many times faster.
+  static let gone = Respelling { spelt throws(SolveError) in
+    guard Alias.meant(by: spelt.key, in: spelt.calculator)?.name == "faster" else { return nil }
+    let value = spelt.value.replacing(/"?(?:[Ii]nf(?:inity|inite)?|∞)"?/, with: "0")
+    return [(spelt.argument.key, value)]
+  }
+}

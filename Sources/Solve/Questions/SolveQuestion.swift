@@ -1,0 +1,77 @@
+/// A question in the words of the field: `M/E2/1`, `2-of-3, no repair`, `HPA tolerance`.
+///
+/// The name leads to a calculator, and says what the arguments then need not: the law of an `M/E2/1`, the
+/// parts of a `2-of-3`.
+package struct SolveQuestion: Sendable {
+  package let calculator: Calculator
+
+  /// As typed, with what the name implies and without what describes the question only.
+  package let arguments: [TypedArgument]
+
+  /// The keys of arguments that describe the question, and that the calculator does not use.
+  package let unused: [String]
+
+  /// Words of the name that nothing was made of.
+  package let ignored: [String]
+
+  /// Whether the name says more than that of a calculator.
+  package let isPhrased: Bool
+
+  /// Nil where the name leads nowhere.
+  ///
+  /// Of several readings that counts which leaves the least unexplained of name and arguments; where none has
+  /// an answer, a calculator's own name leads to what it lacks.
+  ///
+  /// - Parameter words: arguments without a key, as part of the name.
+  /// - Throws: where the name leaves open a law that the answer hangs on, or has a figure or a qualifier that
+  ///   neither the calculator nor an argument takes up.
+  package init?(
+    _ text: String, _ arguments: [TypedArgument], words: [String] = []
+  ) throws(SolveError) {
+    let asked = arguments.filter { Self.asking.contains($0.key.lowercased()) }
+      .map(\.value).joined(separator: "; ")
+    let given = arguments.filter { !Self.asking.contains($0.key.lowercased()) }
+    // `service=any`, `service=lognormal CV=2`: said of the law.
+    func isSaid(_ argument: TypedArgument) -> Bool {
+      ["service", "repair"].contains(argument.key)
+        && argument.value.first { !"[\"".contains($0) }?.isLetter == true
+    }
+    let said = given.filter(isSaid)
+    let name = QuestionName(text, words)
+    let own = name.own
+    let calculators =
+      (own.map { [$0] } ?? []) + Vocabulary.candidates(name.tokens, name.queue)
+    guard !calculators.isEmpty else {
+      guard name.queue == nil else { throw SolveError("no calculator is for `\(text)`") }
+      return nil
+    }
+    let readings = calculators.map { calculator in
+      Reading(
+        name, calculator, isOwn: calculator.name == own?.name, asked: NameToken.all(asked),
+        said: said.flatMap { NameToken.all($0.value) }, typed: given.filter { !isSaid($0) })
+    }
+    let least = readings.map(\.cost).min()
+    let best = readings.filter { $0.cost == least }
+      .sorted { ($0.length, $0.needs) > ($1.length, $1.needs) }
+    let reading =
+      best.count == 1 && (best[0].calculator.name == own?.name || own == nil)
+      ? best[0]
+      : best.first { $0.misunderstood.isEmpty && (try? $0.calculator.solve($0.arguments)) != nil }
+        ?? (own == nil ? best[0] : readings[0])
+    if let first = reading.misunderstood.first {
+      let parameters = reading.calculator.parameters.map { "`\($0.name)`" }.joined(separator: ", ")
+      throw SolveError(
+        "`\(first)` in the name is not understood by `\(reading.calculator.name)`; it knows \(parameters)"
+      )
+    }
+    if let problem = reading.problem { throw problem }
+    calculator = reading.calculator
+    self.arguments = reading.arguments
+    unused = reading.unused + said.map(\.key)
+    ignored = reading.ignored
+    isPhrased = reading.isPhrased
+  }
+
+  /// Keys that say which figures are wanted, in words.
+  private static let asking: Set<String> = ["quantity", "ask", "want"]
+}

@@ -1,0 +1,355 @@
+import Glibc
+import Model
+import Quantities
+import Simulate
+import Systems
+
+extension Calculator {
+  static let reliability: [Calculator] = [
+    availability, steady, transient, series, parallel, independent, quorum, kOfN, life, duplex,
+    commonCause, coveredRestart, sitePair, budget, yearly, outagesNeeded,
+  ]
+
+  static let mtbf = Parameter("mtbf", "平均无故障时间", "mean time between failures", .time, in: .positive)
+  static let partCount = Parameter("n", "部件数", "parts", .count(of: "个"))
+  static let partsNeeded = Parameter("k", "所需部件数", "parts needed", .count(of: "个"))
+  static let mttr = Parameter("mttr", "平均修复时间", "mean time to repair", .time)
+  static let year = Parameter(
+    "year", "一年（365 天或 365.25 天）", "a year, 365 d or 365.25 d", .time, in: .positive,
+    default: "365d", aka: "window period")
+
+  private static let availability = Calculator(
+    "availability", "可用性与停机预算", "availability and downtime budget",
+    "availability=99.995% outage=30min",
+    formula: "downtime = (1 − A)·year; events ≤ downtime / outage", source: "arithmetic",
+    [
+      .optional("availability", "可用性", "availability", .ratio, in: .share),
+      .optional("downtime", "年停机时间", "downtime per year", .time, aka: "budget"),
+      Parameter("outage", "一次停机", "one outage", .time, in: .positive, default: "30min"), year,
+    ],
+    respelling: [.nines, .perPeriod]
+  ) { arguments throws(SolveError) in
+    let year = arguments.number("year")
+    let unavailability: Double
+    if try arguments.one(of: ["availability"], ["downtime"]) == 0 {
+      _ = arguments.number("availability")
+      unavailability = arguments.complements("availability")[0]
+    } else {
+      unavailability = arguments.number("downtime") / year
+      guard unavailability <= 1 else { throw SolveError("`downtime` is at most a year") }
+    }
+    let spans = [
+      ("month", "每月（730 小时）", "a month of 730 h", 730 * Time.hour),
+      ("week", "每周", "a week", 7 * Time.day), ("day", "每天", "a day", Time.day),
+    ].map { name, zh, en, span in
+      Figure("downtime-" + name, zh + "停机时间", "downtime in " + en, unavailability * span, .time)
+    }
+    return availabilityLines(unavailability, year: year) + spans + [
+      Figure(
+        "events", "每年最多次数", "events per year", unavailability * year / arguments.number("outage"),
+        .number)
+    ]
+  }
+
+  private static let steady = Calculator(
+    "renewal", "单部件稳态可用性", "steady availability of one part", "mtbf=1000h mttr=10h repair-scv=4",
+    formula: "A = MTBF / (MTBF + MTTR), for any laws", source: "renewal reward theorem",
+    [
+      mtbf, mttr,
+      Parameter(
+        "repair-scv", "修复时间变异系数平方（仅用于模拟）", "squared variation of repairs, for the simulation",
+        .number, default: "1"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let unit = try arguments.positive("mttr")
+      let life = arguments.number("mtbf") / unit
+      guard life < 1e6 else { return [:] }
+      var lives = replication.stream("life")
+      var repairs = replication.stream("repair")
+      let law = Distribution.fitted(mean: 1, squaredVariation: arguments.number("repair-scv"))
+      var (up, down) = (0.0, 0.0)
+      for _ in 0..<20_000 {
+        up += life * lives.exponential()
+        down += law.sample(&repairs)
+      }
+      return ["availability": up / (up + down), "unavailability": down / (up + down)]
+    }
+  ) { arguments in
+    let (up, down) = (arguments.number("mtbf"), arguments.number("mttr"))
+    return availabilityLines(down / (up + down))
+  }
+
+  private static let transient = Calculator(
+    "transient-availability", "瞬时与区间可用性", "availability at a time and until it",
+    "mtbf=100h mttr=2h time=5h", formula: "A(t) = μ/(λ+μ) + λ/(λ+μ)·e^−(λ+μ)t",
+    source: "two-state Markov chain, up at 0",
+    [
+      mtbf, mttr,
+      Parameter("time", "时刻 t", "time t", .time, isList: true),
+      Parameter("start", "起始状态：up 或 down", "state at 0, up or down", nil, default: "up"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      guard try startsUp(arguments) else { return [:] }
+      return replication.transient(
+        up: arguments.number("mtbf"), down: arguments.number("mttr"), at: arguments.list("time"))
+    }
+  ) { arguments throws(SolveError) in
+    let rates = (1 / arguments.number("mtbf"), 1 / (try arguments.positive("mttr")))
+    let times = arguments.list("time")
+    let isUp = try startsUp(arguments)
+    return times.enumerated().flatMap { index, time in
+      let suffix = numbered(index, of: times.count)
+      // Down at first, it is up with A·(1 − e^−(λ+μ)t).
+      let (steady, events) = (rates.1 / (rates.0 + rates.1), (rates.0 + rates.1) * time)
+      let at =
+        isUp
+        ? Availability.at(time: time, failureRate: rates.0, repairRate: rates.1)
+        : -steady * expm1(-events)
+      let mean =
+        isUp
+        ? Availability.interval(time: time, failureRate: rates.0, repairRate: rates.1)
+        : events > 0 ? steady * (1 + expm1(-events) / events) : 0
+      return [
+        Figure("at" + suffix, "该时刻可用的概率", "probability of being up then", at, .ratio),
+        Figure("interval" + suffix, "到该时刻的平均可用性", "mean availability until then", mean, .ratio),
+      ]
+    } + [Figure("steady", "稳态可用性", "steady availability", rates.1 / (rates.0 + rates.1), .ratio)]
+  }
+
+  private static func startsUp(_ arguments: Arguments) throws(SolveError) -> Bool {
+    try arguments.choice("start", ["up": true, "down": false])
+  }
+
+  static let dormancy = Parameter(
+    "dormancy", "备件失效率份额（1 热备，0 冷备）", "failure rate of spares: 1 hot, 0 cold", .ratio, in: .share,
+    default: "1")
+
+  private static let parts = Parameter.optional(
+    "parts", "各部件可用性", "availabilities", .ratio, isList: true, takesNames: true, countedBy: "n",
+    aka: "p r reliability")
+
+  /// In place of availabilities: of each part the mean life and the mean repair.
+  private static let renewals: [Parameter] = [
+    .optional(
+      "mtbf", "各部件平均无故障时间（代替 parts）", "mean time between failures of each, in place of parts",
+      .time, isList: true),
+    .optional("mttr", "各部件平均修复时间", "mean time to repair of each", .time, isList: true),
+  ]
+
+  /// Of each part, the probability of being down.
+  private static func downShares(
+    _ arguments: Arguments, _ parts: String = "parts"
+  ) throws(SolveError) -> [Double] {
+    if try arguments.one(of: [parts], ["mtbf", "mttr"]) == 1 {
+      let lives = try arguments.positives("mtbf")
+      return zip(lives, try arguments.broadcast("mttr", to: lives.count)).map { $1 / ($0 + $1) }
+    }
+    guard arguments.list(parts).allSatisfy({ $0 <= 1 }) else {
+      throw SolveError("`\(parts)` lies between 0 and 1")
+    }
+    return arguments.complements(parts)
+  }
+
+  private static let alike = Parameter.optional(
+    "n", "相同部件数", "how many alike, of one availability", .count(of: "个"))
+
+  /// Of several parts: each given, or one for `n`.
+  private static func downShares(ofSeveral arguments: Arguments) throws(SolveError) -> [Double] {
+    let each = try downShares(arguments)
+    guard arguments.has("n") else {
+      guard each.count > 1 else { throw SolveError("`parts` has several, or `n` says how many") }
+      return each
+    }
+    let count = try arguments.count("n", in: 1...10_000)
+    guard each.count == 1 || each.count == count else {
+      throw SolveError("`parts` has one availability, or \(count)")
+    }
+    return each.count == 1 ? Array(repeating: each[0], count: count) : each
+  }
+
+  /// Independent parts of which so many are needed, by the share of time that each is down.
+  private static func ofParts(
+    _ name: String, _ zh: String, _ en: String, _ example: String, formula: String,
+    source: String = "independence", _ parameters: [Parameter], respelling: [Respelling] = [],
+    _ parts: @escaping @Sendable (Arguments) throws(SolveError) -> (down: [Double], needed: Int)
+  ) -> Calculator {
+    Calculator(
+      name, zh, en, example, formula: formula, source: source, parameters + renewals,
+      respelling: respelling,
+      simulate: { (arguments, replication) throws(SolveError) in
+        let (down, needed) = try parts(arguments)
+        return replication.availabilityDrawn(
+          down: down, needed: needed, expecting: downProbability(needed, ofDown: down))
+      }
+    ) { arguments throws(SolveError) in
+      let (down, needed) = try parts(arguments)
+      return availabilityLines(downProbability(needed, ofDown: down))
+    }
+  }
+
+  private static let series = ofParts(
+    "series", "串联", "series, all are needed", "parts=99.99%,99.95%,99.9%", formula: "A = Π Aᵢ",
+    [parts, alike]
+  ) { arguments throws(SolveError) in
+    let down = try downShares(ofSeveral: arguments)
+    return (down, down.count)
+  }
+
+  private static let parallel = ofParts(
+    "parallel", "并联", "parallel, one is enough", "parts=99%,99%", formula: "A = 1 − Π (1 − Aᵢ)",
+    [parts, alike]
+  ) { arguments throws(SolveError) in (try downShares(ofSeveral: arguments), 1) }
+
+  private static let independent = ofParts(
+    "k-of-n-independent", "独立的 k-of-n", "k of n, independent", "k=15 n=16 parts=99.9%",
+    formula: "A = Σ_{j ≥ k} C(n, j)·Aʲ(1 − A)ⁿ⁻ʲ; unequal parts by convolution", source: "binomial",
+    [partsNeeded, .optional("n", "部件数", "parts", .count(of: "个")), parts],
+    respelling: [.failing, .spare]
+  ) { arguments throws(SolveError) in
+    let each = arguments.has("n") ? try downShares(ofSeveral: arguments) : try downShares(arguments)
+    return (each, try arguments.count("k", in: 1...each.count))
+  }
+
+  /// P(fewer than `needed` up), small where it is small: the count down as a convolution.
+  static func downProbability(_ needed: Int, ofDown parts: [Double]) -> Double {
+    if needed == 1 { return parts.reduce(1, *) }
+    if needed == parts.count { return -expm1(parts.reduce(0) { $0 + log1p(-$1) }) }
+    var down = [1.0]
+    for part in parts {
+      var next = [Double](repeating: 0, count: down.count + 1)
+      for (count, probability) in down.enumerated() {
+        next[count] += probability * (1 - part)
+        next[count + 1] += probability * part
+      }
+      down = next
+    }
+    return min(1, down.dropFirst(parts.count - needed + 1).reversed().reduce(0, +))
+  }
+
+  private static let quorum = Calculator(
+    "quorum", "多数派（etcd、控制节点）", "quorum, etcd, controllers", "members=3 member=99%",
+    formula: "majority ⌊n/2⌋ + 1; A by the binomial law", source: "etcd FAQ, failure tolerance",
+    [
+      Parameter("members", "成员数", "members", .number, in: .whole(1...1_001), aka: "servers voters"),
+      .optional("member", "单个成员可用性", "availability of a member", .ratio, aka: "anode p"),
+    ] + renewals,
+    simulate: { (arguments, replication) throws(SolveError) in
+      let members = arguments.count("members")
+      let down = Array(repeating: try downShares(arguments, "member")[0], count: members)
+      let size = Quorum.size(members: members)
+      return replication.availabilityDrawn(
+        down: down, needed: size, expecting: downProbability(size, ofDown: down))
+    }
+  ) { arguments throws(SolveError) in
+    let members = arguments.count("members")
+    let down = try downShares(arguments, "member")
+    guard down.count == 1 else { throw SolveError("the members are alike: give one `mtbf`") }
+    let size = Quorum.size(members: members)
+    return [
+      Figure("majority", "多数", "majority", size),
+      Figure("tolerated", "可容忍的失效数", "failures tolerated", Quorum.tolerated(members: members)),
+    ] + availabilityLines(downProbability(size, ofDown: Array(repeating: down[0], count: members)))
+  }
+
+  private static let kOfN = Calculator(
+    "k-of-n", "可修复的 k-of-n", "repairable k-of-n", "n=16 k=15 mtbf=8760h mttr=24h crews=1",
+    formula: "birth–death: up (n − j)·λ, down min(j, crews)·μ; A = P(at most n − k down)",
+    source: "Trivedi, Probability and Statistics, ch. 8",
+    [
+      partCount, partsNeeded, mtbf, mttr,
+      Parameter(
+        "crews", "维修人手（0 为不限）", "repair crews, 0 for no limit", .number, in: .whole(0...10_000),
+        default: "0"),
+      dormancy,
+    ] + QueueQuestion.numbers("故障部件数", "numbers down"), respelling: [.failing],
+    simulate: { (arguments, replication) throws(SolveError) in
+      try repairable(arguments, replication)
+    }
+  ) { arguments throws(SolveError) in
+    let group = try repairableGroup(arguments)
+    return availabilityLines(group.unavailability) + [
+      Figure("down", "平均故障部件数", "mean parts down", group.meanDown, .number),
+      Figure("mttf", "平均首次失效时间", "mean time to failure", group.meanTimeToFailure, .time),
+      Figure("outage", "平均每次停机", "mean outage", group.meanOutage, .time),
+      Figure("failures", "长期失效频率", "failures in the long run", group.failureFrequency, .frequency),
+    ] + (try QueueQuestion(arguments)).numberLines(among: group.distribution)
+      + (arguments.number("crews") == 0 && group.parts > 1 ? withOneCrew(group.with(crews: 1)) : [])
+  }
+
+  /// Where nobody says how many repair at once, the answer hangs on it: the other end beside it.
+  private static func withOneCrew(_ group: RepairableGroup) -> [Figure] {
+    [
+      Figure(
+        "availability-1-crew", "可用性（只有一组维修）", "availability with one crew",
+        1 - group.unavailability, .ratio),
+      Figure(
+        "unavailability-1-crew", "不可用性（只有一组维修）", "unavailability with one crew",
+        group.unavailability, .ratio),
+      Figure(
+        "mttf-1-crew", "平均首次失效时间（只有一组维修）", "mean time to failure with one crew",
+        group.meanTimeToFailure, .time),
+    ]
+  }
+
+  private static func repairableGroup(_ arguments: Arguments) throws(SolveError) -> RepairableGroup
+  {
+    let parts = try arguments.count("n", in: 1...10_000)
+    let needed = try arguments.count("k", in: 1...parts)
+    let given = arguments.count("crews")
+    return RepairableGroup(
+      parts: parts, needed: needed, failureRate: 1 / arguments.number("mtbf"),
+      repairRate: 1 / (try arguments.positive("mttr")), crews: given == 0 ? parts : given,
+      dormancy: arguments.number("dormancy"))
+  }
+
+  /// One run over the events of the parts, long enough for the number down to settle many times:
+  /// availability and mean parts down; none where that takes too many.
+  private static func repairable(
+    _ arguments: Arguments, _ replication: Replication
+  ) throws(SolveError) -> [String: Double] {
+    let group = try repairableGroup(arguments)
+    var stream = replication.stream("parts")
+    let down = Int(Double(group.parts) * group.failureRate / (group.failureRate + group.repairRate))
+    let events = 200 * eventsToSettle(group)
+    guard events <= 4_000_000 else {
+      return timeToFailure(of: group, &stream).map { ["mttf": $0] } ?? [:]
+    }
+    let measured = max(10_000, Int(events))
+    guard
+      let means = ChainRun.averages(
+        of: [{ group.parts - $0 >= group.needed ? 1 : 0 }, { Double($0) }], from: down,
+        jumps: measured + measured / 10, skipping: measured / 10, &stream,
+        up: group.failureRate(down:), down: group.repairRate(down:))
+    else { return [:] }
+    var seen = ["availability": means[0], "unavailability": 1 - means[0], "down": means[1]]
+    seen["mttf"] = timeToFailure(of: group, &stream)
+    return seen
+  }
+
+  /// The events of one relaxation time of the number down: that of one part where crews are plenty, and
+  /// that of a queue near its capacity, 1/(√(cμ) − √a)², where they are not.
+  private static func eventsToSettle(_ group: RepairableGroup) -> Double {
+    let (failing, repairing) = (group.failureRate, group.repairRate)
+    let offered = Double(group.parts) * failing * repairing / (failing + repairing)
+    let most = Double(min(group.crews, group.parts)) * repairing
+    let gap = most.squareRoot() - offered.squareRoot()
+    let wandering = Double(group.parts) * Double(group.parts) / (offered + most)
+    let queue = group.crews < group.parts ? min(1 / max(gap * gap, 1e-300), wandering) : 0
+    return max(1 / (failing + repairing), queue) * 2 * min(offered, most)
+  }
+
+  /// The mean time to failure over some lives from all up; nil where a life takes too many events.
+  private static func timeToFailure(
+    of group: RepairableGroup, _ stream: inout RandomStream
+  ) -> Double? {
+    // The rate of all events is at most that of all failures and repairs.
+    let events =
+      group.meanTimeToFailure
+      * (Double(group.parts) * group.failureRate + Double(group.crews) * group.repairRate)
+    guard events < 50_000 else { return nil }
+    let lives = max(20, min(1_000, Int(200_000 / max(events, 1))))
+    return ChainRun.meanPassage(
+      from: 0, to: group.parts - group.needed + 1, walks: lives, &stream,
+      up: group.failureRate(down:), down: group.repairRate(down:))
+  }
+}
