@@ -42,14 +42,20 @@ package struct PageJob: Sendable {
   package let paths: [String]
   package let render: @Sendable () -> [Page]
 
-  package init(paths: [String], render: @escaping @Sendable () -> [Page]) {
+  /// The folder of which it makes all files besides, with its slash; nil for none.
+  package let folder: String?
+
+  package init(
+    paths: [String], folder: String? = nil, render: @escaping @Sendable () -> [Page]
+  ) {
     self.paths = paths
+    self.folder = folder
     self.render = render
   }
 
   /// The same pages in a folder, given with its slash.
   fileprivate func moved(into folder: String) -> PageJob {
-    PageJob(paths: paths.map { folder + $0 }) { [render] in
+    PageJob(paths: paths.map { folder + $0 }, folder: self.folder.map { folder + $0 }) { [render] in
       render().map { Page(path: folder + $0.path, bytes: $0.bytes) }
     }
   }

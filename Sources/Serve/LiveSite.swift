@@ -5,6 +5,9 @@ import Render
 /// The last good site, in memory: pages are rendered when they are first asked for.
 actor LiveSite {
   private var jobs: [String: PageJob] = [:]
+
+  /// The jobs that make whole folders, by their names.
+  private var folders: [String: PageJob] = [:]
   private var rendered: [String: [UInt8]] = [:]
   private var overlay: [UInt8] = []
   private var version = 0
@@ -13,9 +16,10 @@ actor LiveSite {
 
   /// Replaces the site and tells every open page.
   func replace(jobs pageJobs: [PageJob], overlay: [UInt8]) {
-    jobs = [:]
+    (jobs, folders) = ([:], [:])
     for job in pageJobs {
       for path in job.paths { jobs[path] = job }
+      if let folder = job.folder { folders[folder] = job }
     }
     rendered = [:]
     self.overlay = overlay
@@ -35,7 +39,9 @@ actor LiveSite {
 
   /// The bytes of a page, nil when the site has none of that path.
   func page(_ path: String) -> [UInt8]? {
-    if rendered[path] == nil, let job = jobs[path] {
+    if rendered[path] == nil,
+      let job = jobs[path] ?? folders.first(where: { path.hasPrefix($0.key) })?.value
+    {
       for page in job.render() { rendered[page.path] = page.bytes }
     }
     guard let bytes = rendered[path] else { return nil }

@@ -24,7 +24,7 @@ extension PageType {
 
   /// The parts of the search index, each a script that hands over its data.
   static let searchIndex = PageType("search-index", isShared: true) { site in
-    [PageJob(paths: ["search/index.js"]) { SearchFiles(site).pages }]
+    [PageJob(paths: ["search/index.js"], folder: "search/") { SearchFiles(site).pages }]
   }
 
   /// Styles and scripts, as they are.

@@ -5,7 +5,7 @@ import Quantities
 extension Rule {
   /// Computes what a sentence derives from its other figures.
   static let derivedFigure = Rule(
-    "derived-figure", .warning,
+    "derived-figure", .warning, "推算结果与其他数字不符", "Figure that does not follow",
     """
     What a sentence derives from its other figures must follow from them.
 
