@@ -45,7 +45,6 @@ import Testing
     "missing-source",
     "one-way-relation", "part-count", "processor-sockets", "request-over-limit", "restated-figure",
     "scaled-replicas", "selector-labels", "stale-quote", "stub-marked-done",
-    "unanswered-requirement",
     "unbound-claim", "unknown-output", "unknown-parameter", "unknown-system", "unmatched-labels",
     "wrong-dimension",
   ]

@@ -110,7 +110,11 @@ struct EquationReader {
         return nil
       }
       // windowBits = 15 + 128K for memLevel = 8: each sign gives a setting its value.
-      if start > 0, case .equals = tokens[start - 1], givesCondition(left) { return nil }
+      if start > 0, case .equals = tokens[start - 1],
+        givesCondition(left) || isGloss(left, start, right.operands.lowerBound)
+      {
+        return nil
+      }
       return compare(left, right.operands.lowerBound, .written)
     }
     if right.isComputed, !left.isComputed {
@@ -246,10 +250,14 @@ struct EquationReader {
     from start: Int, like operand: Int, brackets: Bool = false, listed: Bool = false
   ) -> Int? {
     var isList = false
+    var isBehindOther = false
     for at in start..<max(start, tokens.count) {
       switch tokens[at] {
       case .stop, .semicolon, .plus, .minus, .times, .over: return nil
       case .number(let index):
+        // What a sign gives the value of stands before it: not `$0.02 per 5 units = $7.50`.
+        if tokens[at - 1].isEquals, isBehindOther { return nil }
+        isBehindOther = true
         guard isList || isTotalBefore(at) || isTotalAfter(at) || (brackets && isInBrackets(at))
         else { break }
         if isAlike(index, operand) { return index }
@@ -383,7 +391,7 @@ extension EquationReader {
       if end < tokens.count, case .power = tokens[end] { return nil }
       guard var figure = Parsed(quantities[index], at: index, end: end) else { return nil }
       figure.hasNoun = end > start + 1
-      return figure
+      return forSoMany(figure, at: start) ?? figure
     case .open:
       guard var inner = expression(start + 1), inner.end < tokens.count else { return nil }
       // 1,260 / (128 × 12 = 1,536): what the bracket comes to.
@@ -413,26 +421,10 @@ extension EquationReader {
     }
   }
 
-  /// How many things a price is for: a million in `$0.20 per million`; nil where it does not say so.
-  func soldBy(_ index: Int) -> Double? {
-    guard
-      let start = tokens.firstIndex(where: { if case .number(index) = $0 { true } else { false } }),
-      case .money = quantities[index].quantity.dimension, start + 2 < tokens.count,
-      case .word(let per) = tokens[start + 1], bytes[per].elementsEqual("per".utf8),
-      case .word(let many) = tokens[start + 2]
-    else { return nil }
-    return switch bytes.string(many).lowercased() {
-    case "thousand": 1e3
-    case "million": 1e6
-    case "billion": 1e9
-    default: nil
-    }
-  }
-
   /// The token after at most three words that name what a figure counts, and a remark of words in
   /// brackets, where an operator or a sign of equality follows them; else the given one.
-  private func skippingNoun(_ start: Int) -> Int {
-    var at = start
+  func skippingNoun(_ start: Int) -> Int {
+    var at = isByMagnitude(start) ? start + 2 : start
     while at < tokens.count, at - start < 3, case .word = tokens[at] { at += 1 }
     if at + 1 < tokens.count, case .open = tokens[at], case .word = tokens[at + 1] {
       var close = at + 2

@@ -86,6 +86,12 @@ struct FigureReader {
     }
     read(text, isItem: document.nodes[Int(document.nodes[index].parent)].kind == .item)
     readFormulas(index)
+    // `**Required**: …` and `**Reached**:` in one paragraph: the last line leads what follows.
+    if let last = text.bytes.lines(in: 0..<text.bytes.count).dropFirst().last,
+      let lead = leadLine(text, last), lead.role != nil
+    {
+      self.lead = lead
+    }
   }
 
   private mutating func readFence(_ index: NodeIndex) {
@@ -105,8 +111,8 @@ struct FigureReader {
   }
 
   /// A line that says what the next lines are: short, with a colon at its end.
-  private func leadLine(_ text: FigureText) -> Lead? {
-    let range = text.bytes.trimmed(0..<text.bytes.count)
+  private func leadLine(_ text: FigureText, _ line: Range<Int>? = nil) -> Lead? {
+    let range = text.bytes.trimmed(line ?? 0..<text.bytes.count)
     guard range.count <= 90, !range.isEmpty,
       text.bytes[range.upperBound - 1] == UInt8(ascii: ":")
         || text.bytes.has("：", at: range.upperBound - 3),

@@ -106,6 +106,9 @@ struct Operand {
     case (.time, .money), (.time, .data): return printed.multiplied(by: other)
     // The greater unit says how many, in whichever order.
     // 0.1% of 30 days: what an objective of nines leaves is meant as it is, and is no rounded measure.
+    // 216B × 10000 Bytes: billions, of so many bytes each.
+    case (.data, .data) where unit.scale == 1 && isExact:
+      return printed.scaled(by: 1e9).multiplied(by: other)
     case (.ratio, .time) where isAllowance && !isExact: return exact.multiplied(by: other)
     case (.time, .ratio) where other.isAllowance && !other.isExact:
       return multiplied(by: other.exact)

@@ -15,24 +15,37 @@ extension Rule {
     what may be a day of a month. So are the columns `通过 | 总数 | 通过率` of a table, and lines that give
     the parts of a whole with their shares, `成功: 900 (95%)` and `失败: 100 (5%)`. `共50项，通过45项，通过率90%` is read as well:
     a total, a part of it, and a rate that is named as the part is; so are `4 of 64 cores busy, 12.5 %`, what failed
-    beside the rate of what succeeded, and columns of shares beside the figures that have them.
+    beside the rate of what succeeded, and columns of shares beside the figures that have them. A wrong share that a document repeats is reported once.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       let source = collection.source(document)
+      var places: [String: [Span]] = [:]
+      var order: [(fraction: Fraction, stated: Percentage, key: String)] = []
       for (fraction, stated) in fractions(in: source.bytes) {
         let exact = fraction.part / fraction.whole * 100
         let step = power(10, -stated.decimals)
         guard abs(exact - stated.value) >= step * 1.000_001 else { continue }
-        let scale = power(10, stated.decimals)
-        let right = decimal((exact * scale).rounded() / scale, stated.decimals)
         let span = source.span(stated.digits)
         if collection.isPreformatted(span) { continue }
+        let key = "\(fraction.part)/\(fraction.whole)=\(source.text(stated.digits))"
+        if places[key] == nil { order.append((fraction, stated, key)) }
+        places[key, default: []].append(span)
+      }
+      // A wrong share that is told again and again is one mistake.
+      for (fraction, stated, key) in order {
+        guard let spans = places[key], let span = spans.first else { continue }
+        let exact = fraction.part / fraction.whole * 100
+        let scale = power(10, stated.decimals)
+        let right = decimal((exact * scale).rounded() / scale, stated.decimals)
         reporter.report(
           "a fraction and its percentage must agree: "
             + "\(decimal(fraction.part, 0)) / \(decimal(fraction.whole, 0)) = \(right)%, "
             + "not `\(source.text(stated.digits))%`", at: span,
-          fixes: [FixIt("write `\(right)`", replacing: span, with: right, .safe)])
+          notes: spans.dropFirst().map { .init("and here", at: $0) },
+          fixes: [
+            FixIt("write `\(right)`", spans.map { FixIt.Edit($0, right) }, .safe)
+          ])
       }
     }
     reporter.holdPassRates(collection)

@@ -8,6 +8,9 @@ struct LearntRows {
     let value: Double
     let slack: Double
     let digits: Int
+
+    /// Half of one in the last printed digit, of whole numbers as well.
+    var half = 0.0
   }
 
   /// The columns in which every row has an exact figure greater than nothing; the last row, which may total the
@@ -58,7 +61,8 @@ extension LearntRows.Figure {
     // Whole numbers are told as they are; decimals are where somebody rounded.
     let half = quantity.decimals > 0 ? quantity.unit.scale / 2 : 0
     self.init(
-      value: quantity.value, slack: half * power(10, -quantity.decimals), digits: digits)
+      value: quantity.value, slack: half * power(10, -quantity.decimals), digits: digits,
+      half: quantity.unit.scale / 2 * power(10, -quantity.decimals))
   }
 }
 

@@ -33,7 +33,9 @@ extension Reporter {
       var isShown = false
       let named = name.filter { $0.isLetter }
       let first = table.rows[base].first?.text.lowercased().filter { $0.isLetter } ?? ""
-      let isNamed = !named.isEmpty && !first.contains(named) && !named.contains(first)
+      let isNamed =
+        !named.isEmpty && !first.contains(named) && !named.contains(first)
+        && !baseNames.contains(named)
       for other in table.columns.indices.dropFirst() where other != column && !isShown {
         let header = table.columns[other].header.lowercased()
         guard isNamed ? header.filter(\.isLetter).contains(named) : other == column - 1 else {
@@ -96,6 +98,69 @@ private let relativeWords = [
   "vs.", "to ",
 ]
 private let relatives = Words(relativeWords)
+
+/// What names the row that others are held beside, whatever it is called there: 相对原生.
+private let baseNames: Set<String> = [
+  "原生", "裸机", "物理机", "宿主机", "基线", "基准", "native", "baseline", "baremetal", "base",
+]
+
+extension Reporter {
+  /// Holds two columns of shares that make 100 % together in every row but one: 相对原生 and 开销.
+  mutating func holdComplements(of table: Table) {
+    let end = table.totalRow ?? table.rows.count
+    guard (3...40).contains(end), (3...12).contains(table.columns.count) else { return }
+    func shares(_ column: Int) -> [Quantity]? {
+      guard table.rows[0].indices.contains(column),
+        table.rows[0][column].quantity?.dimension == .ratio
+      else { return nil }
+      let found = table.rows[..<end].compactMap { row -> Quantity? in
+        guard column < row.count, let quantity = row[column].quantity, quantity.dimension == .ratio,
+          quantity.comparator == .equal, (0...1).contains(quantity.value)
+        else { return nil }
+        return quantity
+      }
+      return found.count == end ? found : nil
+    }
+    for first in table.columns.indices.dropFirst() {
+      guard let one = shares(first) else { continue }
+      for second in table.columns.indices.dropFirst(first + 1) {
+        guard let other = shares(second) else { continue }
+        let failing = one.indices.filter { row in
+          let step = max(one[row].printedDigit, other[row].printedDigit)
+          return abs(one[row].value + other[row].value - 1) > step * 1.000_001
+        }
+        let shown = Set(
+          one.indices.filter { !failing.contains($0) && one[$0].value > 0 && other[$0].value > 0 }
+            .map { one[$0].value })
+        let isRest = [first, second].contains {
+          rests.occurInAnyCase(in: table.columns[$0].header)
+        }
+        guard failing.count == 1, let wrong = failing.first, shown.count >= (isRest ? 2 : 3),
+          // What passed and what failed may leave what was skipped.
+          isRest || one[wrong].value + other[wrong].value > 1, !isExcepted(wrong, in: table)
+        else { continue }
+        let cells = table.rows[wrong]
+        if hasFinding(at: cells[first].span) || hasFinding(at: cells[second].span) { continue }
+        report(
+          "a ratio must be that of its columns: 100% − \(quoted(cells[first].text)) is "
+            + "\(format(1 - one[wrong].value, in: .percent, .en)), not `\(quoted(cells[second].text))`; "
+            + "in the other rows it is",
+          at: cells[second].span, severity: .warning,
+          notes: [.init("the rest of this", at: cells[first].span)])
+      }
+    }
+  }
+}
+
+/// Headers of what a share leaves to the whole.
+private let rests: Words = [
+  "开销", "损失", "损耗", "减少", "降低", "剩余", "overhead", "loss", "reduction", "remaining", "saved",
+]
+
+extension Quantity {
+  /// One in the last printed digit.
+  fileprivate var printedDigit: Double { power(10, -decimals) * unit.scale }
+}
 
 /// A header without the words that say that it relates: `runc` of `相对 runc`.
 private func withoutRelation(_ header: String) -> String {

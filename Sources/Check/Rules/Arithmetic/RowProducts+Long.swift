@@ -29,6 +29,9 @@ func wrongLongProducts(in table: Table, beside named: [WrongProduct]) -> [WrongP
     var best: (factors: [Int], scale: Double, failing: Int, right: Double)?
     var isProduct = false
     for factors in subsets(of: figures.filter { $0 != whole }) {
+      if areUnlike(factors, whole, rows) || make(factors, other: whole, of: figures, rows) {
+        continue
+      }
       for scale in factors.count == 2 ? [1, constant].compactMap({ $0 }) : [1] {
         for isPrinted in [false, true] {
           var off: (row: Int, result: LongProduct)?
@@ -71,6 +74,31 @@ func wrongLongProducts(in table: Table, beside named: [WrongProduct]) -> [WrongP
   }
   // Of a product with a wrong factor each column may seem the wrong one.
   return found.count == 1 ? found : []
+}
+
+/// Whether what is counted, so many nodes of so many cores, is said to make what is measured: a size, a time or money.
+private func areUnlike(_ factors: [Int], _ whole: Int, _ rows: [[Table.Cell]]) -> Bool {
+  switch rows[0][whole].quantity?.dimension {
+  case .number, .count, nil: return false
+  default: break
+  }
+  return factors.allSatisfy {
+    if case .count = rows[0][$0].quantity?.dimension { true } else { false }
+  }
+}
+
+/// Whether some factors make another column in every row: then that this one is so, too, is chance.
+private func make(
+  _ factors: [Int], other whole: Int, of figures: [Int], _ rows: [[Table.Cell]]
+) -> Bool {
+  figures.contains { column in
+    column != whole && !factors.contains(column)
+      && rows[0][column].quantity?.dimension != rows[0][whole].quantity?.dimension
+      && rows.allSatisfy { row in
+        let result = LongProduct(row, factors, column, 1, isPrinted: true)
+        return result.holds && result.stated > 0
+      }
+  }
 }
 
 /// What is usable of a product is less than all of it.

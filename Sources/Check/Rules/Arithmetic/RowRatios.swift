@@ -22,12 +22,13 @@ extension Rule {
     the rows before and at it. Where a header says that a column is for one of something or in so much time, 每节点, per
     partition, ops/s, a quotient that every row but one shows is learnt as well;
     and so is a column that gives each row beside the one of 1, `1x`, `0.5x`, of the column before it, or by how much
-    it is above the one of 0, P99增量. A column of CAGR is computed from the first and the last year.
+    it is above the one of 0, P99增量. A column of CAGR is computed from the first and the last year,
+    and one of shares that is the rest of another one to 100 % in every row but one is held to it.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       let changes = document.claims.compactMap { claim -> Span? in
-        if case .change = claim.statement { claim.figure } else { nil }
+        if case .change = claim.statement, claim.restates != nil { claim.figure } else { nil }
       }
       for table in document.tables {
         reporter.holdSuccessiveChanges(of: table)
@@ -37,6 +38,7 @@ extension Rule {
         reporter.holdChanges(of: table)
         reporter.holdYearlyGrowth(of: table)
         reporter.holdEqualColumns(of: table)
+        reporter.holdComplements(of: table)
       }
       for table in document.tables where rateColumns(of: table) == nil {
         for wrong in wrongRatios(in: table) {

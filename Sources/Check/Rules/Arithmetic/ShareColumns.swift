@@ -142,7 +142,7 @@ extension Reporter {
       }
       let right = (low + high) / 2 * shares[at].value
       // The others must tell the whole closely.
-      guard high / low < 1.1, abs(right - values[at].value) > right * 0.1 else { continue }
+      guard high / low < 1.1, abs(right - values[at].value) > right * 0.05 else { continue }
       let cell = table.rows[at][part]
       report(
         "a fraction and its percentage must agree: `\(quoted(table.rows[at][column].text))` of the whole that the other rows "

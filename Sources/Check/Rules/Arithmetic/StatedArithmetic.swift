@@ -58,6 +58,7 @@ extension Rule {
         {
           continue
         }
+        if case .beside = equation.form, equation.isSizedUp(document, collection) { continue }
         if let claim = claims[equation.figure] { reporter.judge(claim, .fails, evidence) }
         let isByTheThousand = equation.isPricedByTheThousand(collection)
         reporter.report(
@@ -99,6 +100,13 @@ extension DocumentDraft {
   }
 }
 
+/// What one has more than is computed for.
+private let margins: Words = [
+  "redundan", "overhead", "headroom", "buffer", "margin", "spare", "replica", "recommended", "冗余",
+  "余量", "预留",
+  "备用", "缓冲", "开销", "建议",
+]
+
 private let soldByTheThousand: Words = [
   "token", "request", "call", "invocation", "impression", "message", "event", "请求", "调用", "消息",
   "词元",
@@ -123,6 +131,32 @@ extension Equation {
       let column = rows[row].firstIndex(where: { $0.span.contains(operands) })
     else { return nil }
     return Column(table: index, column: column)
+  }
+
+  /// Whether a cell gives somewhat more than is computed beside it, and another line of the document says of the
+  /// same figure why: `50 nodes (with redundancy)`, `76 GB × 1.3 overhead = 100 GB`. O(bytes).
+  fileprivate func isSizedUp(_ document: DocumentDraft, _ collection: Collection) -> Bool {
+    guard stated.value > estimate, stated.value <= estimate * 2 else { return false }
+    let bytes = collection.source(document).bytes
+    let printed = collection.text(figure).filter { !"*`~≈= ".contains($0) }
+    var start = 0
+    while start < bytes.count {
+      let end = bytes.lineEnd(start)
+      defer { start = end + 1 }
+      if start <= figure.start, figure.start <= end || end - start > 2_000 { continue }
+      let line = Array(bytes[start..<end])
+      let text = String(decoding: line, as: UTF8.self).filter { !"*`~≈ ".contains($0) }
+      guard text.contains(printed) else { continue }
+      if margins.occurInAnyCase(in: line) { return true }
+      // 76 GB × 1.3 ≈ 100 GB: it goes on from what is computed here.
+      if readQuantities(in: line).contains(where: isWhatIsComputed) { return true }
+    }
+    return false
+  }
+
+  private func isWhatIsComputed(_ read: ReadQuantity) -> Bool {
+    read.quantity.dimension.isComparable(with: stated.dimension)
+      && abs(read.quantity.value - estimate) <= abs(estimate) * 0.01
   }
 
   /// Whether the stated result may be that of the operands.

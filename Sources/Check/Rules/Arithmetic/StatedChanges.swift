@@ -128,7 +128,7 @@ extension Reporter {
     if hasFinding(at: span) { return }
     report(
       "a stated change must be that of its figures: \(line.text(stated.before.range)) → "
-        + "\(line.text(stated.after.range)) is \(format(right, in: .percent, .en)), not "
+        + "\(line.text(stated.after.range)) is \(format(right, in: .percent, .en))\(inPoints(a, b)), not "
         + "`\(line.text(stated.change.range))`",
       at: span, severity: isOther ? .warning : nil,
       notes: [
@@ -327,4 +327,10 @@ extension LineTopic {
 /// Whether a clause ends behind a percentage.
 private func isAtEnd(_ line: FigureLine, _ end: Int) -> Bool {
   line.character(behind: end, skipping: " %").map { ",，。.;；)）、".contains($0) } ?? true
+}
+
+/// By how many points one percentage is another, as a message adds it; empty for other figures.
+func inPoints(_ a: Quantity, _ b: Quantity) -> String {
+  guard a.dimension == .ratio, b.dimension == .ratio else { return "" }
+  return " (\(plainNumber((abs(b.value - a.value) * 1e4).rounded() / 100)) points)"
 }

@@ -38,7 +38,7 @@ extension Rule {
 }
 
 /// The lines behind a table, up to the next heading, table or fence. O(360).
-private func linesBehind(_ table: Table, _ bytes: [UInt8]) -> Range<Int> {
+func linesBehind(_ table: Table, _ bytes: [UInt8]) -> Range<Int> {
   var end = table.span.end
   while end < bytes.count, end - table.span.end < 480 {
     if bytes[end - 1] == 0x0A, end > table.span.end, "#|`<~>".utf8.contains(bytes[end]) { break }
@@ -82,7 +82,7 @@ extension Reporter {
       !(row.first.map { baselines.occurInAnyCase(in: $0.text) } ?? true)
     }
     let named = compared.filter { row in
-      row.first.map { $0.text.count >= 2 && extreme.subject == $0.text } ?? false
+      row.first.map { $0.text.count >= 2 && isName(extreme.subject, of: $0.text) } ?? false
     }
     guard compared.count >= 3, named.count == 1, let row = named.first, let name = row.first,
       // No other row is spoken of.
@@ -107,7 +107,7 @@ extension Reporter {
       guard other == nil || other?.text == cell.text else { return }
       other = cell
     }
-    let label = name.text.utf8
+    let label = (name.text.hasPrefix(extreme.subject) ? extreme.subject : name.text).utf8
     guard let other, let start = sentence.first(where: { source.bytes[$0...].starts(with: label) })
     else { return }
     let place = start..<(start + label.count)
@@ -133,6 +133,9 @@ private func measured(
   let own = figures.filter { header($0) == bare }
   let ending = own.isEmpty ? figures.filter { header($0).hasSuffix(bare) } : own
   if ending.count == 1 { return (ending, false) }
+  // `the least disk` of a column `Disk for 100 M events`.
+  let beginning = figures.filter { header($0).hasPrefix(bare) && bare.count >= 4 }
+  if ending.isEmpty, beginning.count == 1 { return (beginning, false) }
   if growths.contains(bare) {
     let changes = figures.filter { changeHeaders.contains(header($0)) }
     return changes.count == 1 ? (changes, false) : ([], false)
@@ -168,8 +171,8 @@ private func hanExtremes(_ text: String) -> [Extreme] {
     else { return nil }
     var measure = clause[..<at]
     var subject: Substring
-    if rest.dropFirst().hasPrefix("的是") {
-      guard let verb = clause.firstRange(of: "的是") else { return nil }
+    if let tail = isOne.first(where: rest.dropFirst().hasPrefix) {
+      guard let verb = clause.firstRange(of: tail) else { return nil }
       subject = clause[verb.upperBound...]
       measure = measure.drop { " -+>".contains($0) }
     } else {
@@ -199,8 +202,8 @@ private func latinExtreme(_ text: String) -> Extreme? {
   let found = words.indices.filter { greatest.contains(words[$0]) || least.contains(words[$0]) }
   guard found.count == 1, let at = found.first, at >= 2, words[at - 1] == "the" else { return nil }
   let isGreatest = greatest.contains(words[at])
-  if words[at - 2] == "has", at + 1 < words.count {
-    guard let verb = lower.firstRange(of: " has the ") else { return nil }
+  if verbs.contains(words[at - 2]), at + 1 < words.count {
+    guard let verb = lower.firstRange(of: " \(words[at - 2]) the ") else { return nil }
     let end = lower[verb.upperBound...].firstIndex { ".,;".contains($0) } ?? lower.endIndex
     let rest = lower[verb.upperBound..<end].split(separator: " ").dropFirst()
     let measure = rest.prefix { !["of", "among", "in"].contains($0) }
@@ -219,12 +222,26 @@ private func latinExtreme(_ text: String) -> Extreme? {
     clause: text)
 }
 
+/// Whether a subject is the name in a label, `PostgreSQL` of `PostgreSQL 16, partitioned`.
+private func isName(_ subject: String, of label: String) -> Bool {
+  if subject == label { return true }
+  guard subject.count >= 4, label.hasPrefix(subject),
+    let next = label.dropFirst(subject.count).first
+  else { return false }
+  return " ,(（，".contains(next)
+}
+
+/// What joins a greatest figure to what has it: 带宽最高的是, 延迟最低的方案是.
+private let isOne = ["的是", "的方案是", "的容器方案是", "的技术是", "的平台是", "的产品是"]
+private let verbs: Set<String> = ["has", "needs", "uses", "takes", "shows", "requires", "reaches"]
+
 private let superlatives: Words = [
   "最高", "最大", "最多", "最长", "最强", "最低", "最小", "最少", "最短", "最弱", "highest", "largest", "greatest",
-  "strongest", "longest", "lowest", "smallest", "weakest", "shortest", "fewest",
+  "strongest", "longest", "lowest", "smallest", "weakest", "shortest", "fewest", "least disk",
+  "least memory", "the least",
 ]
 private let greatest: Set<String> = ["highest", "largest", "greatest", "strongest", "longest"]
-private let least: Set<String> = ["lowest", "smallest", "weakest", "shortest", "fewest"]
+private let least: Set<String> = ["lowest", "smallest", "weakest", "shortest", "fewest", "least"]
 private let growths: Set<String> = ["growth", "increase", "增长", "增幅", "增长率", "增速"]
 private let changeHeaders: Set<String> = [
   "change", "growth", "increase", "变化", "增长", "增幅", "增长率", "环比", "同比", "增速",
@@ -232,7 +249,7 @@ private let changeHeaders: Set<String> = [
 private let losses = ["损失", "损耗", "下降", "降幅"]
 private let baselines: Words = [
   "基线", "基准", "合计", "总计", "平均", "baseline", "total", "average", "reference", "none",
-  "裸机", "原生", "物理机", "其他", "其它", "不做", "无", "bare metal", "native", "other", "without",
+  "裸机", "原生", "物理机", "宿主机", "其他", "其它", "不做", "无", "bare metal", "native", "other", "without",
 ]
 
 /// What makes it a comparison with others than the rows, or of another time.

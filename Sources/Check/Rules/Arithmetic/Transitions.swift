@@ -96,7 +96,7 @@ extension Rule {
     but for what is called an improvement, which has its own direction. A last digit that was cut off and not rounded is
     accepted too, and so is a month of 28 to 31 days. `from 16 to 22, an increase of 37.5 %` and 由 100 降至 70，降幅 30%
     are read in prose, whatever they are of. Of a table's columns that end in 前 and 后, beside one of changes, whatever
-    they name is the event.
+    they name is the event. Behind a table, `A is 25 % faster than B` is held against the rows A and B.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -133,16 +133,18 @@ extension Rule {
             at: claim.figure, severity: .warning, notes: [.init("the figures", at: whole.figure)])
         }
         guard verdict == .fails || (verdict == .undecided && best.isFar(from: stated)),
-          !isFromAnother(claim, to: after, as: stated, in: document.tables)
+          !isFromAnother(claim, than: before, to: after, as: stated, in: document.tables)
         else { continue }
         reporter.report(
-          "a stated change must be that of its figures: \(first.explanation.en), "
-            + "not `\(collection.quoted(claim.figure))`",
+          "a stated change must be that of its figures: \(first.explanation.en)"
+            + (stated.unit.symbol == "pp" ? "" : inPoints(before, after))
+            + ", not `\(collection.quoted(claim.figure))`",
           at: claim.figure, severity: verdict == .fails ? nil : .warning,
           notes: [.init("the figures", at: whole.figure)])
       }
     }
     reporter.holdStatedChanges(collection)
+    reporter.holdComparedRows(collection)
   }
 }
 
@@ -305,7 +307,8 @@ extension Quantity {
 /// Whether a change in a table is that from another figure of its row: of three dates that from the
 /// second to the third.
 private func isFromAnother(
-  _ claim: Claim, to after: Quantity, as stated: Quantity, in tables: [Table]
+  _ claim: Claim, than before: Quantity, to after: Quantity, as stated: Quantity,
+  in tables: [Table]
 ) -> Bool {
   guard
     let row = tables.lazy.flatMap(\.rows).first(where: { row in
@@ -314,6 +317,7 @@ private func isFromAnother(
   else { return false }
   return row.contains { cell in
     guard let other = cell.quantity, other.dimension == after.dimension, other != after,
+      other != before || before.comparator == .range,
       !(cell.span.start <= claim.figure.start && claim.figure.end <= cell.span.end)
     else { return false }
     return changes(from: other, to: after, as: stated).contains {

@@ -27,7 +27,8 @@ extension Reporter {
     var share: ReadQuantity?
     let numbers = readNumbers(in: line.bytes, range: sentence)
     let reads = numbers.compactMap(\.quantity)
-    let windows = DowntimePeriod.windows(in: line.bytes, sentence).map(\.range)
+    let counted = DowntimePeriod.windows(in: line.bytes, sentence)
+    let windows = counted.map(\.range)
     for (index, read) in reads.enumerated() {
       if read.quantity.dimension == .ratio {
         let isShare =
@@ -62,7 +63,8 @@ extension Reporter {
         continue
       }
       guard read.range.lowerBound - known.range.upperBound <= 90,
-        let period = DowntimePeriod.stated(in: after) ?? .stated(in: before)
+        let period = counted.count == 1
+          ? DowntimePeriod(days: counted[0].quantity) : .stated(in: after) ?? .stated(in: before)
       else { continue }
       let span = line.span(read.range)
       if judged.contains(span) { continue }

@@ -107,19 +107,41 @@ struct DowntimePeriod {
       .map(DowntimePeriod.init(days:))
   }
 
-  /// The windows of whole days in a line that a downtime is counted over: `in any 30 days`, 90天停机时间.
+  /// What stands before a period that people count over, where it is none of those of any length: `of 8,760 hours`.
+  private static let periodLeads = [
+    "in ", "in the ", "of ", "of the ", "out of ", "during ", "over the ", "for ", "全年", "全年 ",
+    "一年",
+    "一年 ", "全月", "全月 ", "月", "月 ", "month of ",
+  ]
+  /// Behind it in brackets stands how long the period is: 每月（30 天）.
+  private static let bracketLeads = [
+    "月（", "月(", "月 (", "年（", "年(", "年 (", "季（", "季(", "季度（", "季度(", "周（", "周(", "month (",
+    "monthly (", "months (", "year (", "yearly (", "annual (", "quarter (", "quarterly (", "week (",
+    "weekly (",
+  ]
+  private static let periodDays: Set<Double> = [
+    7, 28, 29, 30, 31, 90, 91, 92, 180, 181, 182, 183, 184, 360, 364, 365, 366,
+  ]
+
+  /// The windows of whole days in a line that a downtime is counted over: `in any 30 days`, 90天停机时间, and the
+  /// 366 days of `4 h 24 min of downtime in 8,784 hours`.
   static func windows(in bytes: [UInt8], _ line: Range<Int>) -> [ReadQuantity] {
-    readQuantities(in: bytes, range: line).filter { read in
+    let reads = readQuantities(in: bytes, range: line).filter { $0.quantity.dimension == .time }
+    let longest = reads.map(\.quantity.value).max() ?? 0
+    return reads.filter { read in
       let days = read.quantity.value / day
-      guard read.quantity.dimension == .time, days >= 1, days == days.rounded() else {
-        return false
-      }
+      guard days >= 1, days == days.rounded() else { return false }
       let end = min(line.upperBound, read.range.upperBound + 24)
       let tail = String(decoding: bytes[read.range.upperBound..<end], as: UTF8.self).lowercased()
       if windowTails.contains(where: tail.hasPrefix) { return stated(in: tail) == nil }
       let start = max(line.lowerBound, read.range.lowerBound - 12)
       let lead = String(decoding: bytes[start..<read.range.lowerBound], as: UTF8.self).lowercased()
-      return windowLeads.contains(where: lead.hasSuffix)
+      if windowLeads.contains(where: lead.hasSuffix) { return true }
+      return read.quantity.comparator == .equal && periodDays.contains(days)
+        && (bracketLeads.contains(where: lead.hasSuffix)
+          // A downtime of 7 days is one, where no other time stands beside it.
+          || reads.count > 1 && read.quantity.value == longest
+            && periodLeads.contains(where: lead.hasSuffix))
     }
   }
 

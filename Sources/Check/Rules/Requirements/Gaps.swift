@@ -118,12 +118,40 @@ extension Rule {
         continue
       }
       let document = collection.model.documents[study.document]
+      // What came of it may be told in words alone.
+      if namesOutcome(document.sections[study.section].extent, collection.source(document).bytes) {
+        continue
+      }
       reporter.report(
         "a case that says what was asked for says what came of it",
         at: document.sections[study.section].heading)
     }
   }
 }
+
+/// Whether a heading, a bold word or the key of a line in some part of a source says that outcomes follow:
+/// `**成果**:`, `#### Results`, `- 上线效果：…`. O(extent).
+private func namesOutcome(_ extent: Span, _ bytes: [UInt8]) -> Bool {
+  var start = extent.start
+  while start < extent.end {
+    let end = min(bytes.lineEnd(start), extent.end)
+    defer { start = end + 1 }
+    let line = bytes[start..<end]
+    let isHeading = line.first == UInt8(ascii: "#")
+    let words = line.drop { " #*-+|0123456789.\t>_".utf8.contains($0) }
+    // A key of a few words, up to its colon, its bar or its second asterisk.
+    var key = words.prefix { !"*:|\r".utf8.contains($0) }
+    if let colon = key.firstRange(of: Array("：".utf8)) { key = key[..<colon.lowerBound] }
+    guard !key.isEmpty, key.count <= 36, isHeading || key.endIndex < line.endIndex else { continue }
+    if outcomeKeys.occurInAnyCase(in: Array(key)) { return true }
+  }
+  return false
+}
+
+private let outcomeKeys: Words = [
+  "效果", "成果", "成效", "收益", "结果", "结论", "实际", "实测", "上线后", "改造后", "outcome", "result", "achieved",
+  "benefit", "impact",
+]
 
 /// Whether a figure in a place for requirements tells what is: `往返时延约 6.2ms`, `对应停机约 2.6 小时`.
 private func isFact(_ requirement: Claim, _ collection: Collection) -> Bool {

@@ -32,12 +32,20 @@ extension Rule {
       let estimates = tables.filter(\.isCalculation)
       let outcomes = scope.filter { claim in
         claim.role == .outcome && !isHeld(claim.figure, by: estimates, \.span)
+          // By how many points something fell is not where it came to.
+          && !claim.isOfPoints
       }
       guard !outcomes.isEmpty else { continue }
       let sections = collection.model.documents[document].sections
       let bytes = collection.source(collection.model.documents[document]).bytes
       let lines = Set(outcomes.map { lineStart($0, bytes) })
-      let requirements = Dictionary(grouping: scope.filter { $0.role == .requirement }) {
+      let requirements = Dictionary(
+        grouping: scope.filter { claim in
+          claim.role == .requirement
+            && !isAhead(claim, sections, bytes, of: outcomes)
+            && !isOfStatus(claim, tables, bytes, outcomes)
+        }
+      ) {
         $0.metric?.id ?? ""
       }.mapValues { Asked($0, lines: lines, bytes) }
       guard !requirements.isEmpty else { continue }
@@ -104,6 +112,46 @@ extension Rule {
     reporter.holdLabelledTargets(collection)
   }
 }
+
+/// Whether what a requirement asks for is still to come: its own line, or a heading above it under which no outcome
+/// of its metric stands, speaks of the next weeks or of a later stage.
+private func isAhead(
+  _ requirement: Claim, _ sections: [Section], _ bytes: [UInt8], of outcomes: [Claim]
+) -> Bool {
+  if ahead.occurInAnyCase(in: line(of: requirement, bytes)) { return true }
+  var place: Int? = requirement.section
+  while let section = place, sections[section].level > 1 {
+    if ahead.occurInAnyCase(in: sections[section].title) {
+      return !outcomes.contains {
+        $0.metric?.id == requirement.metric?.id && sections[section].extent.contains($0.span)
+      }
+    }
+    place = sections[section].parent
+  }
+  return false
+}
+
+/// Whether a target stands in a row that gives where the same thing is now, `| 指标 | 当前 | 目标 |`: it is asked of
+/// nothing else.
+private func isOfStatus(
+  _ requirement: Claim, _ tables: [Table], _ bytes: [UInt8], _ outcomes: [Claim]
+) -> Bool {
+  guard let index = holder(of: requirement.figure, in: tables, \.span),
+    tables[index].columns.contains(where: { statuses.occurInAnyCase(in: $0.header) })
+  else { return false }
+  let line = lineStart(requirement, bytes)
+  return !outcomes.contains { lineStart($0, bytes) == line }
+}
+
+private let statuses: Words = ["当前", "目前", "现状", "进度", "current", "progress", "now", "today"]
+
+private let ahead: Words = [
+  "短期目标", "中期目标", "长期目标", "近期目标", "下一步", "下阶段", "下周", "本周内", "周内", "下个月", "下月", "下季", "后续", "未来",
+  "待办", "路线图", "里程碑计划", "改进计划", "优化计划", "行动计划", "next step", "next week", "next month",
+  "next quarter", "next phase", "next sprint", "short-term goal", "short term goal", "mid-term",
+  "medium-term", "long-term", "long term", "roadmap", "upcoming", "future work", "action plan",
+  "todo",
+]
 
 extension Metric {
   /// Whether it is how much of something is used: a success where the use is wanted, a limit elsewhere.
@@ -320,6 +368,11 @@ private let provisional: Words = [
 ]
 
 extension Claim {
+  /// Whether it is so many percentage points.
+  fileprivate var isOfPoints: Bool {
+    if case .value(let quantity) = statement { quantity.unit.symbol == "pp" } else { false }
+  }
+
   /// The state that a claim ends in; nil for changes.
   var reached: Quantity? {
     switch statement {

@@ -8,9 +8,11 @@ extension Collection {
     for document in examinedDocuments {
       for (index, table) in document.tables.enumerated() {
         let above = index > 0 ? document.tables[index - 1] : nil
-        guard let decision = Decision(criteriaOf: table) ?? Decision(optionsOf: table, above) else {
-          continue
-        }
+        guard
+          let decision = Decision(criteriaOf: table)
+            ?? Decision(
+              optionsOf: table, above, { weightSentence(before: table, source(document)) })
+        else { continue }
         for option in decision.wrongOptions {
           reporter.report(
             "a mark must be what its weights and marks give: \(decision.terms(of: option)) = "
@@ -157,7 +159,9 @@ extension Decision {
 
   /// A table with a row for each option and a column for each criterion, whose weights stand in a row, in
   /// the headers, or in the table above.
-  init?(optionsOf table: Table, _ above: Table?) {
+  ///
+  /// - Parameter lead: the sentence above the table that gives weights by name, where there is one.
+  init?(optionsOf table: Table, _ above: Table?, _ lead: () -> String?) {
     let heads = table.columns.map(\.header)
     let totals = heads.indices.filter { $0 > 0 && isTotal(heads[$0]) }
     guard let first = totals.first, first > 2,
@@ -183,6 +187,8 @@ extension Decision {
       else { return nil }
       weights = given.compactMap { $0.quantity(at: column)?.weight }
       weightsAt = above.span
+    } else if let lead = lead() {
+      weights = heads[criteria].compactMap { weight(of: $0, in: lead) }
     }
     guard weights.count == criteria.count else { return nil }
     let choices = rows.filter { !bounds.occurInAnyCase(in: $0.first?.text ?? "") }
@@ -192,6 +198,31 @@ extension Decision {
     guard options.count == choices.count else { return nil }
     self.init(weights, options, at: weightsAt, named: heads[column])
   }
+}
+
+/// The last line with words before a table, where it gives weights: `权重：性能 40%、隔离 30%、启动 20%、生态 10%。`
+private func weightSentence(before table: Table, _ source: SourceFile) -> String? {
+  let bytes = source.bytes
+  var end = table.span.start
+  while end > 0, table.span.start - end < 8, " \n\r".utf8.contains(bytes[end - 1]) { end -= 1 }
+  let start = bytes.lineStart(end, limit: 400)
+  guard start < end, bytes[start] != UInt8(ascii: "|"), bytes[start] != UInt8(ascii: "#") else {
+    return nil
+  }
+  let text = String(decoding: bytes[start..<end], as: UTF8.self)
+  return weightNames.occurInAnyCase(in: text) ? text : nil
+}
+
+/// The weight that a sentence gives right behind the name of a criterion; nil where it gives none, or names it twice.
+private func weight(of criterion: String, in sentence: String) -> Double? {
+  let name = criterion.prefix { !"(（".contains($0) }.filter { !"*` ".contains($0) }.lowercased()
+  let text = sentence.lowercased().filter { !"*` ".contains($0) }
+  guard name.count >= 2, let place = text.firstRange(of: name),
+    text[place.upperBound...].firstRange(of: name) == nil
+  else { return nil }
+  let rest = text[place.upperBound...].drop { ":：=(（占为".contains($0) }
+  let read = readQuantities(in: Array(rest.prefix(8).utf8)).first
+  return read.flatMap { $0.range.lowerBound == 0 ? $0.quantity.weight : nil }
 }
 
 /// Whether a short name, 成熟度, is one for a criterion, 技术成熟度.

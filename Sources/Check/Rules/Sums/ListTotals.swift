@@ -35,8 +35,14 @@ extension Reporter {
       return
     }
     guard let total = totalFigure(line.bytes) else { return }
-    let parts = partsAbove(line.span.start, like: total, in: source.bytes)
-    guard parts.count > 1 else { return }
+    // `Total storage cost` may be that of one of the lines above.
+    let parts =
+      namesTotal(line.bytes[..<total.range.lowerBound])
+      ? partsAbove(line.span.start, like: total, in: source.bytes) : []
+    guard parts.count > 1 else {
+      if parts.isEmpty { holdParts(below: line, total, source) }
+      return
+    }
     var sum = Interval.exactly(0)
     var value = 0.0
     for part in parts {
@@ -58,11 +64,70 @@ extension Reporter {
             || abs(value - total.quantity.value * factor) <= abs(value) * 1e-9
       })
     else { return }
+    // 800 bytes for 816 in a rough estimate.
+    let title = collection.model.documents[line.document].title
+    if abs(value - total.quantity.value) <= min(total.quantity.printedStep / 2, abs(value) * 0.03),
+      roughly.occurInAnyCase(in: title + " " + sectionTitle(of: line, collection))
+    {
+      return
+    }
     let terms =
       parts.count <= 8 ? parts.map(\.text).joined(separator: " + ") : "Σ of \(parts.count) lines"
     report(
       "a total must be the sum of its lines: \(quoted(terms)) = "
         + "\(format(value, in: total.quantity.unit, .en)), not `\(line.text(total.range))`",
+      at: line.span(total.range))
+  }
+}
+
+/// What calls figures estimates that are rounded as one likes.
+private let roughly: Words = ["估算", "估计", "粗算", "estimat", "envelope", "rough", "ballpark"]
+
+/// The titles of the sections that a line stands in.
+private func sectionTitle(of line: FigureLine, _ collection: Collection) -> String {
+  let sections = collection.model.documents[line.document].sections
+  var place: Int? = sections.innermost(at: line.span.start)
+  var titles: [String] = []
+  while let section = place {
+    titles.append(sections[section].title)
+    place = sections[section].parent
+  }
+  return titles.joined(separator: " ")
+}
+
+extension Reporter {
+  /// `**Total Networking Cost:** $96.36` right above the items that it is made of.
+  ///
+  /// Less than the items is no total of them; more may hold others that are not listed.
+  fileprivate mutating func holdParts(
+    below line: FigureLine, _ total: ReadQuantity, _ source: SourceFile
+  ) {
+    // An asterisk with a blank behind it is a bullet, two are marks of emphasis.
+    let lead = source.bytes[line.span.range].drop { $0 == 0x20 }
+    let isItem =
+      lead.first.map { "-+*".utf8.contains($0) } ?? false && lead.dropFirst().first == 0x20
+    guard !isItem, total.quantity.comparator == .equal else { return }
+    var found: [Part] = []
+    var start = line.span.end + 1
+    while start < source.bytes.count, found.count < 40 {
+      let end = source.bytes.lineEnd(start)
+      let text = source.bytes[start..<end]
+      guard text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "*"),
+        text.dropFirst().first == 0x20
+      else { break }
+      start = end + 1
+      if isForNothing(text, like: total) { continue }
+      guard let part = part(text, like: total) else { return }
+      found.append(part)
+    }
+    let sum = found.reduce(0) { $0 + $1.quantity.value }
+    let slack = found.reduce(total.quantity.printedStep) { $0 + $1.quantity.printedStep / 2 }
+    guard found.count > 1, sum > total.quantity.value + slack, sum < total.quantity.value * 2,
+      !found.contains(where: { $0.quantity.value >= total.quantity.value })
+    else { return }
+    report(
+      "a total must be the sum of its lines: \(quoted(found.map(\.text).joined(separator: " + "))) = "
+        + "\(format(sum, in: total.quantity.unit, .en)), not `\(line.text(total.range))`",
       at: line.span(total.range))
   }
 }
@@ -73,7 +138,15 @@ private func totalFigure(_ bytes: [UInt8]) -> ReadQuantity? {
   guard let read = reads.first, isAdded(read), read.sign == nil,
     !reads.dropFirst().contains(where: { $0.quantity.dimension.isAlike(read.quantity.dimension) })
   else { return nil }
-  return namesTotal(bytes[..<read.range.lowerBound]) ? read : nil
+  return namesTotal(bytes[..<read.range.lowerBound]) || namesCost(bytes[..<read.range.lowerBound])
+    ? read : nil
+}
+
+/// Whether the words before a figure call it the cost of something in total: `Total Networking Cost:`.
+func namesCost(_ key: ArraySlice<UInt8>) -> Bool {
+  let words = String(decoding: key, as: UTF8.self).lowercased().split { !$0.isLetter }
+  return words.first == "total" && (2...5).contains(words.count)
+    && words.last.map { ["cost", "costs", "spend", "bill", "price"].contains($0) } ?? false
 }
 
 /// Whether the words before a figure call it a total, and nothing else: `**Total cost:**`, `总计`.
@@ -81,6 +154,7 @@ func namesTotal(_ key: ArraySlice<UInt8>) -> Bool {
   let words = String(decoding: key, as: UTF8.self).lowercased().split { !$0.isLetter && $0 != "'" }
   guard let first = words.first else { return false }
   if words.count == 1, LineTopic.totals.contains(String(first)) { return true }
+  if words.count <= 5, words.last == "subtotal" { return true }
   return words.contains("total") && words.count <= 5
     && words.allSatisfy { totalWords.contains(String($0)) }
 }
@@ -88,11 +162,11 @@ func namesTotal(_ key: ArraySlice<UInt8>) -> Bool {
 extension LineTopic {
   /// What calls a figure a total, alone or, of `total`, with others.
   static let totals = [
-    "总计", "合计", "共计", "总成本", "总费用", "总价", "總計", "合計", "共計", "總成本", "total",
+    "总计", "合计", "共计", "总成本", "总费用", "总价", "總計", "合計", "共計", "總成本", "total", "subtotal", "小计",
   ]
 }
 
-private let totalWords: Set<String> = [
+let totalWords: Set<String> = [
   "total", "grand", "overall", "monthly", "estimated", "cost", "costs", "price", "sum", "amount",
   "per",
   "month", "infrastructure", "spend", "approx", "approximately", "about", "the", "in", "for",
@@ -103,6 +177,9 @@ private let totalWords: Set<String> = [
 private struct Part {
   let quantity: Quantity
   let text: String
+
+  /// The printed figures of its kind that it is computed from: 7.3 of `10 × $7.30 = $73.00`.
+  var operands: [Double] = []
 }
 
 /// The figures of the lines above a place, up to a blank line; empty where one of them is in doubt.
@@ -142,11 +219,36 @@ private func partsAbove(_ start: Int, like total: ReadQuantity, in bytes: [UInt8
     {
       break
     }
+    if isForNothing(bytes[line], like: total) { continue }
     guard let part = part(bytes[line], like: total) else { return [] }
     found.append(part)
   }
-  return found.reversed()
+  // What one costs, and then what ten of them do: the first is no part.
+  let results = found.map { $0.quantity.value / $0.quantity.unit.scale }
+  let isOperand = found.indices.contains { index in
+    found[index].operands.contains { operand in
+      results.indices.contains {
+        $0 != index && operand != 0 && abs(results[$0] - operand) <= abs(operand) * 1e-9
+      }
+    }
+  }
+  return isOperand ? [] : found.reversed()
 }
+
+/// Whether a line names something that costs nothing: `Backup Storage: FREE (covered)`.
+private func isForNothing(_ line: ArraySlice<UInt8>, like total: ReadQuantity) -> Bool {
+  switch total.quantity.dimension {
+  case .money, .moneyRate: break
+  default: return false
+  }
+  let bytes = withoutMarks(line)
+  guard free.occurInAnyCase(in: bytes) else { return false }
+  return !readQuantities(in: bytes).contains {
+    $0.quantity.dimension.isAlike(total.quantity.dimension) && $0.quantity.value != 0
+  }
+}
+
+private let free: Words = ["free", "included", "no charge", "免费", "包含"]
 
 /// Whether a line is drawn through: `────`.
 private func isRuled(_ line: ArraySlice<UInt8>) -> Bool {
@@ -180,22 +282,31 @@ private func indent(of line: ArraySlice<UInt8>) -> Int {
 /// The one figure of a line that is of a total's kind.
 private func part(_ line: ArraySlice<UInt8>, like total: ReadQuantity) -> Part? {
   let bytes = withoutMarks(line)
-  guard !doubtful.occurInAnyCase(in: bytes + [0x20]) else { return nil }
   let reads = readQuantities(in: bytes).filter {
     $0.quantity.dimension.isAlike(total.quantity.dimension)
   }
-  guard let read = reads.last, reads.count == 1 || isResult(read, in: bytes), isAdded(read),
+  guard let read = reads.last, reads.count == 1 || isResult(read, in: bytes) else { return nil }
+  // How a result comes about, `× $0.005 per 1K`, is no doubt about it.
+  let key = bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.count
+  let isComputed = isResult(read, in: bytes) && key < read.range.lowerBound
+  let told = isComputed ? Array(bytes[..<key] + bytes[read.range.upperBound...]) : bytes
+  guard !doubtful.occurInAnyCase(in: told + [0x20]),
+    !isComputed || !reductions.occurInAnyCase(in: bytes + [0x20]), isAdded(read),
     counts(read, as: total, in: bytes)
   else { return nil }
+  let operands = reads.dropLast().map { $0.quantity.value / $0.quantity.unit.scale }
   let text = String(decoding: bytes[read.range].drop { $0 == 0x3D || $0 == 0x20 }, as: UTF8.self)
   guard read.quantity.dimension != total.quantity.dimension, read.quantity.dimension.isMoney else {
-    return Part(quantity: read.quantity, text: text)
+    return Part(quantity: read.quantity, text: text, operands: operands)
   }
   // `Server: $100` under a total of `$190/month`: by the month as well.
-  let printed = read.quantity.value / read.quantity.unit.scale
-  return parseQuantity("\(plainNumber(printed))").map {
-    Part(quantity: $0.taking(total.quantity.unit), text: text)
-  }
+  let (own, all) = (read.quantity, total.quantity.unit)
+  let scale = all.scale / own.unit.scale
+  let monthly = Quantity(
+    value: own.value * scale,
+    interval: Interval(own.interval.lower * scale, own.interval.upper * scale), unit: all,
+    comparator: own.comparator, decimals: own.decimals)
+  return Part(quantity: monthly, text: text, operands: operands)
 }
 
 /// Whether a figure counts what a total does: by the same unit, or 个 of what the line names, as
@@ -212,8 +323,14 @@ private func isResult(_ read: ReadQuantity, in bytes: [UInt8]) -> Bool {
     || bytes[read.range.lowerBound] == UInt8(ascii: "=")
 }
 
+/// What takes something off a result, or leaves it open, wherever in the line it stands.
+private let reductions: Words = [
+  "discount", "credit", "saving", "optional", "优惠", "折扣", "可选", "节省", "~~", "instead",
+]
+
 private let doubtful: Words = [
-  "total", "合计", "总计", "小计", "共计", "总", "總", "discount", "credit", "saving", "optional", "free",
+  "total", "subtotal", "合计", "总计", "小计", "共计", "总", "總", "discount", "credit", "saving", "optional",
+  "free",
   "included",
   "优惠", "折扣", "可选", "免费", "节省", "起", "或", " or ", "~~", "per ", "each", "每", "max",
   "limit ", "limits", "limit:", "limit)", "limit=", "limited",
@@ -222,7 +339,7 @@ private let doubtful: Words = [
 ]
 
 private func isAdded(_ read: ReadQuantity) -> Bool {
-  guard read.per == nil, read.times == nil, read.quantity.value > 0 else { return false }
+  guard read.per == nil, read.times == nil, read.quantity.value >= 0 else { return false }
   switch read.quantity.comparator {
   case .equal, .approximately, .range: break
   default: return false

@@ -20,7 +20,8 @@ extension Rule {
     as those that are not: a warning where two rows show it. What is nothing in all of those may be taken off,
     and is not judged.
     Where no header says so, a column that is the sum of two others in all rows but one is a warning:
-    `年初 | 新增 | 年末`, `now | added | needed`.
+    `年初 | 新增 | 年末`, `now | added | needed`; and so is a first or last column that all the others make, and rows of
+    what was tested, passed and failed, where one column adds up and another does not.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -30,7 +31,11 @@ extension Rule {
           reporter.holdRows(of: table, column, form)
         }
       }
-      for table in document.tables { reporter.holdLearntSums(of: table) }
+      for table in document.tables {
+        reporter.holdLearntSums(of: table)
+        reporter.holdRowParts(of: table)
+        reporter.holdOutcomeRows(of: table)
+      }
     }
   }
 }

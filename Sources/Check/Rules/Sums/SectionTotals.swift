@@ -32,7 +32,9 @@ extension Reporter {
         $0.quantity.dimension == total.quantity.dimension
       }
       guard reads.count == 1, totals.count(where: { $0.section == section }) == 1,
-        bytes[..<reads[0].range.lowerBound].last.map({ $0 == 0x28 || $0 == 0x88 }) ?? false,
+        bytes[..<reads[0].range.lowerBound].last.map({ $0 == 0x28 || $0 == 0x88 }) ?? false
+          || endsHeading(reads[0], bytes)
+            && !variants.occurInAnyCase(in: collection.text(document.sections[section].extent)),
         !reads[0].quantity.isNear(total.quantity),
         !isTotalOfSiblings(total.quantity, section, document, collection)
       else { continue }
@@ -43,6 +45,21 @@ extension Reporter {
         at: heading.in(figure),
         notes: [.init("the total", at: total.line.span(total.range))])
     }
+  }
+
+  /// Whether a figure is the last thing that a heading says: `### 8. Secrets Manager 💰 **$0.40/month**`.
+  private func endsHeading(_ read: ReadQuantity, _ bytes: [UInt8]) -> Bool {
+    switch read.quantity.dimension {
+    case .money, .moneyRate: break
+    default: return false
+    }
+    if limits.occurInAnyCase(in: bytes) { return false }
+    guard read.quantity.comparator == .equal, read.times == nil, read.per == nil else {
+      return false
+    }
+    let rest = String(decoding: bytes[read.range.upperBound...], as: UTF8.self)
+    return rest.allSatisfy { " *_\r\n".contains($0) }
+      && !String(decoding: bytes[..<read.range.lowerBound], as: UTF8.self).hasSuffix("/ ")
   }
 
   /// Whether a total at the end of the last of some sections is that of all their headings.
@@ -100,6 +117,21 @@ extension Reporter {
     }
   }
 }
+
+/// What makes the amount of a heading one that is not spent.
+private let limits: Words = [
+  "budget", "limit", "max", "up to", "under", "below", "target", "goal", "saving", "save", "预算",
+  "上限", "目标",
+  "节省",
+  "以内",
+]
+
+/// What tells of several estimates of one thing.
+private let variants: Words = [
+  "estimate", "scenario", "conservative", "moderate", "optimistic", "typical", "worst case",
+  "best case",
+  "场景", "情景", "保守", "乐观", "估算", "档位",
+]
 
 /// How many times one period is another: months of a year and of a quarter, hours and days of a month.
 private let periods = [12.0, 3, 4, 730, 720, 30]

@@ -30,7 +30,9 @@ extension Reporter {
     } else {
       reads.removeAll { $0.quantity.dimension == .time }
     }
-    guard let first = reads.first, namesTotal(line.bytes[..<first.range.lowerBound]),
+    guard let first = reads.first,
+      case let key = line.bytes[..<first.range.lowerBound],
+      namesTotal(key) || namesCost(key, of: table) || namesSum(key),
       // With more than the table has in it, it is another total.
       !additions.occurInAnyCase(in: Array(line.bytes[first.range.upperBound...]))
     else { return }
@@ -53,9 +55,17 @@ extension Reporter {
       let named = sums.filter {
         table.columns[$0.column].header.contains(total.unit.symbol)
       }
+      // 合计占用 is the total of the column 占用.
+      let key = line.text(0..<read.range.lowerBound)
+      let keyed = sums.filter {
+        let header = table.columns[$0.column].header.prefix { !"(（".contains($0) }
+        return header.count >= 2 && key.contains(header)
+      }
       guard
-        let (column, sum) = named.count == 1
-          ? named[0] : reads.count == 1 && sums.count == 1 ? sums[0] : nil,
+        let (column, sum) = keyed.count == 1
+          ? keyed[0]
+          : named.count == 1
+            ? named[0] : reads.count == 1 && sums.count == 1 ? sums[0] : nil,
         sum.value > total.value * 0.5, sum.value < total.value * 2
       else { continue }
       report(
@@ -65,6 +75,25 @@ extension Reporter {
         notes: [.init("the column", at: table.columns[column].span)])
     }
   }
+}
+
+/// Whether a figure is said to be what something costs in total that no row names: `Total AWS monthly cost`.
+private func namesCost(_ key: ArraySlice<UInt8>, of table: Table) -> Bool {
+  guard namesCost(key) else { return false }
+  let words = String(decoding: key, as: UTF8.self).lowercased().split { !$0.isLetter }
+  return !table.rows.contains { row in
+    guard let label = row.first?.text.lowercased() else { return false }
+    return words.contains {
+      $0 != "total" && !totalWords.contains(String($0)) && label.contains($0)
+    }
+  }
+}
+
+/// Whether a figure is said to be what the rows of a table make together: 合计占用.
+private func namesSum(_ key: ArraySlice<UInt8>) -> Bool {
+  let words = String(decoding: key, as: UTF8.self).filter { !" -*:：".contains($0) }
+  return (3...6).contains(words.count) && ["合计", "总计", "共计"].contains(where: words.hasPrefix)
+    && ["占用", "约占", "占", "大小"].contains(where: words.hasSuffix)
 }
 
 /// Whether a table gives how long each of its rows takes, and no other time.
@@ -94,6 +123,7 @@ extension Quantity {
 
 private let additions: Words = [
   "并行", "重叠", "同时", "parallel", "overlap",
-  "副本", "双", "折", "replica", "discount", "copies", "×", "包含", "包括", "含", "另", "加上", "includ",
+  "超分", "去重", "压缩", "副本", "双", "折", "replica", "discount", "copies", "×", "包含", "包括", "含", "另",
+  "加上", "includ",
   "plus", "also", "with ",
 ]

@@ -93,7 +93,8 @@ extension Rule {
           let end = table.totalRow ?? table.rows.count
           guard end >= 2, !table.rows[..<end].contains(where: isSubtotal),
             // A total of 38 % is a rate of all, and so are those above it of each.
-            !totalsRate(table, index), let sum = sum(table, index, ..<end, like: nil), sum.isRatio
+            !totalsRate(table, index), let sum = sum(table, index, ..<end, like: nil), sum.isRatio,
+            !areSharesByThemselves(table, index, ..<end)
           else { continue }
           // Each share may be rounded, and one per cent is nobody's mistake.
           let slack = max(0.01, sum.interval.upper - sum.value) * 1.000_001
@@ -131,6 +132,44 @@ private func totalsHundred(_ table: Table, _ column: Int) -> Bool {
     column < row.count
       && (row[column].quantity.map { $0.dimension == .ratio && $0.value < 0.9 } ?? false)
   }
+}
+
+/// Whether the shares of a column are each of one whole by themselves, and no parts of it together: another column
+/// gives the rest of each to 100 %, or the figures beside them show one whole that they do not make, or each row is
+/// of another time.
+private func areSharesByThemselves(
+  _ table: Table, _ column: Int, _ rows: PartialRangeUpTo<Int>
+) -> Bool {
+  let rows = table.rows[rows].filter { $0.count == table.columns.count }
+  guard rows.count >= 2 else { return false }
+  if rows.allSatisfy({ isTime($0[0].text) }) { return true }
+  let shares = rows.compactMap { row in row[column].quantity }
+  guard shares.count == rows.count else { return false }
+  return table.columns.indices.contains { other in
+    guard other != column else { return false }
+    let figures = rows.compactMap { row in row[other].quantity }
+    guard figures.count == rows.count else { return false }
+    if figures.allSatisfy({ $0.dimension == .ratio }) {
+      return zip(shares, figures).allSatisfy {
+        abs($0.value + abs($1.value) - 1) <= $0.interval.upper - $0.interval.lower
+      }
+    }
+    guard figures.allSatisfy({ $0.value > 0 && $0.dimension != .ratio && $0.dimension != .factor }),
+      shares.allSatisfy({ $0.interval.lower > 0 }), Set(shares.map(\.value)).count >= 2
+    else { return false }
+    let low = zip(figures, shares).map { $0.value / $1.interval.upper }.max() ?? 0
+    let high = zip(figures, shares).map { $0.value / $1.interval.lower }.min() ?? 0
+    return low <= high * 1.000_001
+      && !(low * 0.995...high * 1.005).contains(figures.reduce(0) { $0 + $1.value })
+  }
+}
+
+/// Whether a cell names a year, a month or a quarter, or how things were before or after.
+private func isTime(_ text: String) -> Bool {
+  let plain = text.lowercased().filter { !" *`年月度前后".contains($0) }
+  if ["优化", "改造", "迁移", "升级", "before", "after"].contains(plain) { return true }
+  return plain.firstMatch(of: /^(fy|h|q)?[0-9]{1,4}([-\/.]?(q|h)?[0-9]{1,2})?(上半|下半)?$/) != nil
+    && (plain.count >= 4 || text.contains { "年月Qq季".contains($0) })
 }
 
 /// Whether the row of totals gives a column a share that is far from the whole.

@@ -1,0 +1,125 @@
+import Model
+import Quantities
+
+/// What a figure is for so many of, and what words say of a result.
+extension EquationReader {
+  /// How many things a price is for: a million in `$0.20 per million`, 10,000 in `0.2 元/万次` and in 每万次; nil
+  /// where it does not say so in words.
+  func soldBy(_ index: Int) -> Double? {
+    guard
+      let start = tokens.firstIndex(where: { if case .number(index) = $0 { true } else { false } }),
+      case .money = quantities[index].quantity.dimension, start + 1 < tokens.count
+    else { return nil }
+    if isByMagnitude(start + 1), case .word(let many) = tokens[start + 2] {
+      return Self.magnitude(of: bytes.string(many))
+    }
+    guard case .word(let per) = tokens[start + 1] else { return nil }
+    let word = bytes.string(per)
+    if word.hasPrefix("每") { return Self.magnitude(of: String(word.dropFirst())) }
+    guard word == "per", start + 2 < tokens.count, case .word(let many) = tokens[start + 2] else {
+      return nil
+    }
+    return Self.magnitude(of: bytes.string(many).lowercased())
+  }
+
+  /// Whether a stroke stands at a token, and a word for many behind it: `/万次`.
+  func isByMagnitude(_ at: Int) -> Bool {
+    guard at + 1 < tokens.count, case .over = tokens[at], case .word(let many) = tokens[at + 1]
+    else { return false }
+    return Self.magnitude(of: bytes.string(many)) != nil
+  }
+
+  private static func magnitude(of word: String) -> Double? {
+    magnitudes.first { word.hasPrefix($0.word) }?.value
+  }
+
+  private static let magnitudes: [(word: String, value: Double)] = [
+    ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("千万", 1e7), ("百万", 1e6), ("十万", 1e5),
+    ("万", 1e4), ("千", 1e3), ("亿", 1e8),
+  ]
+
+  /// `$0.0075 per 10K`, `$0.005 (per 1,000 requests)`: a figure for a round number of things is that of one, so many
+  /// times; nil where no such number follows it.
+  func forSoMany(_ figure: Parsed, at start: Int) -> Parsed? {
+    var at = start + 1
+    let isBracketed = at < tokens.count && tokens[at].isOpen
+    if isBracketed { at += 1 }
+    guard at + 1 < tokens.count, case .word(let per) = tokens[at],
+      bytes[per].elementsEqual("per".utf8), case .number(let index) = tokens[at + 1],
+      isRound(index)
+    else { return nil }
+    var end = at + 2
+    if isBracketed {
+      while end < tokens.count, end - at < 5, case .word = tokens[end] { end += 1 }
+      guard end < tokens.count, case .close = tokens[end] else { return nil }
+      end += 1
+    }
+    guard let many = Parsed(quantities[index], at: index, end: skippingNoun(end)) else {
+      return nil
+    }
+    return figure.over(many)
+  }
+
+  /// Whether a figure is ten, a hundred, a thousand, and so on, and no measure.
+  private func isRound(_ index: Int) -> Bool {
+    let quantity = quantities[index].quantity
+    switch quantity.dimension {
+    case .number, .count: break
+    default: return false
+    }
+    guard quantity.comparator == .equal, quantities[index].times == nil else { return false }
+    return [1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9].contains(quantity.value)
+  }
+
+  /// Whether the first factor of a product behind a sign of equality is only another name of what stands before the
+  /// sign, with which the result is computed: `10000 disks (100 TB) = 1 EB * 3 = 30000 disks`.
+  func isGloss(_ left: Parsed, _ start: Int, _ result: Int) -> Bool {
+    guard let plain = left.plain?.estimate, plain > 0 else { return false }
+    let first = quantities[left.operands.lowerBound].quantity
+    let stated = quantities[result].quantity
+    let times = stated.value / stated.unit.scale / plain * (first.value / first.unit.scale)
+    var at = start - 2
+    while at >= 0 {
+      switch tokens[at] {
+      case .equals, .stop, .semicolon: return false
+      case .number(let index):
+        let quantity = quantities[index].quantity
+        if abs(quantity.value / quantity.unit.scale - times) <= abs(times) * 0.01 { return true }
+      default: break
+      }
+      at -= 1
+    }
+    return false
+  }
+
+  /// Whether words behind a result say that it has more in it than is computed: `≈ 2 instances (with redundancy)`,
+  /// `= 50 台（含 20% 余量）`. Up to twice what is needed, or four times of a few things.
+  func leavesMargin(_ result: Int, above computed: Double) -> Bool {
+    let stated = quantities[result].quantity
+    let scale = stated.unit.scale
+    guard stated.value > computed,
+      stated.value <= max(computed, (computed / scale).rounded(.up) * scale) * 4,
+      var at = tokens.firstIndex(where: { if case .number(result) = $0 { true } else { false } })
+    else { return false }
+    at += 1
+    let limit = min(tokens.count, at + 12)
+    while at < limit {
+      switch tokens[at] {
+      case .stop, .semicolon, .close, .equals: return false
+      case .word(let word):
+        let text = bytes.string(word).lowercased()
+        if Self.margins.contains(where: text.contains) { return true }
+      default: break
+      }
+      at += 1
+    }
+    return false
+  }
+
+  private static let margins = [
+    "redundan", "spare", "headroom", "buffer", "overhead", "margin", "failover", "standby",
+    "rounded",
+    "rounding", "minimum", "safety", "reserve", "replica", "growth", "冗余", "余量", "预留", "备用", "备份",
+    "副本", "高可用", "取整", "缓冲", "安全", "至少", "最少", "裕量", "富余", "增长",
+  ]
+}
