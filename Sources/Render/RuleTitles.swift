@@ -54,6 +54,7 @@ package enum RuleTitles {
     claim-fragile | 结论经不起假设的变动 | Verdict that an assumption may turn
     claim-suspect | 账本之后有了变动 | Claim changed since the ledger
     counted-rows | 按状态数出的行数不符 | Rows counted otherwise than they are
+    damaged-ledger | 账本损坏 | Damaged ledger
     numbered-things | 编号的条目与所说不符 | Numbered things that are not there
     recovery-point | 备份间隔达不到所说的 RPO | RPO below the interval of copies
     skipped-number | 有序列表跳号 | Number left out of an ordered list
@@ -115,6 +116,7 @@ package enum RuleTitles {
     cassandra-joins | Cassandra 没有连接查询 | Joins in Cassandra
     mongodb-foreign-keys | MongoDB 没有外键 | Foreign keys in MongoDB
     hdfs-random-writes | HDFS 不能随机写 | Random writes in HDFS
+    unread-scenario | 没有被读的场景 | Scenario that is not read
     xfs-shrink | XFS 不能缩小 | Shrinking XFS
     swarm-autoscaling | Docker Swarm 不会自动伸缩 | Autoscaling by Docker Swarm
     compose-multi-host | Docker Compose 只管一台主机 | Docker Compose over several hosts
