@@ -4,17 +4,17 @@ import Syntax
 
 /// A finding where a fence is meant as a scenario and is not marked as one: it would be shown as code, and
 /// nothing in it would be judged.
-func unreadScenario(
-  _ document: Document, _ block: NodeIndex, _ language: String
-) -> Diagnostic? {
+func unreadScenario(_ document: Document, _ block: NodeIndex) -> Diagnostic? {
   guard document.nodes[block].flags.contains(.fenced) else { return nil }
-  let words = document.fenceInfo(of: block).split(separator: " ")
-  let isYAML = language == "yaml" || language == "yml"
-  let isNamed =
-    words.prefix(2).contains { isNear(scenario: $0) } && (isYAML || words.count < 3)
-  guard isNamed || isYAML && words.count == 1 && hasScenarioKeys(document, block) else {
-    return nil
-  }
+  let words = document.fenceInfo(of: block).split { !$0.isLetter }
+  let first = words.first.map { $0.lowercased() } ?? ""
+  let isYAML = first == "yaml" || first == "yml"
+  let isMeant =
+    isYAML
+    ? words.dropFirst().prefix(1).contains { isNear(scenario: $0) }
+      || words.count == 1 && hasKeys(document, block, ["system", "claims", "assume"])
+    : isNear(scenario: first[...]) && hasKeys(document, block, ["system", "claims"])
+  guard isMeant else { return nil }
   let lines = document.codeBody(of: block).lines
   let whole = document.span(of: block)
   let bytes = document.source.bytes
@@ -35,15 +35,11 @@ func unreadScenario(
 }
 
 private func isNear(scenario word: Substring) -> Bool {
-  let bare = word.filter { $0.isLetter }
-  return bare.count >= 6 && nearMiss(to: String(bare), in: ["scenario"]) != nil
+  word.count >= 6 && nearMiss(to: String(word), in: ["scenario"]) != nil
 }
 
 /// Whether the lines of a fence have the keys that make a scenario.
-private func hasScenarioKeys(_ document: Document, _ block: NodeIndex) -> Bool {
+private func hasKeys(_ document: Document, _ block: NodeIndex, _ names: [String]) -> Bool {
   let body = document.string(document.nodes[block].literal)
-  func hasKey(_ name: String) -> Bool {
-    body.hasPrefix(name + ":") || body.contains("\n" + name + ":")
-  }
-  return hasKey("system") && hasKey("claims") && hasKey("assume")
+  return names.allSatisfy { body.hasPrefix($0 + ":") || body.contains("\n" + $0 + ":") }
 }

@@ -12,8 +12,10 @@ struct AnswerWording: Sendable {
 
   func figure(in language: Language) -> String {
     switch claimed.subject {
-    case .value, .reduction:
+    case .value:
       return shown(answer.mean, answer.halfWidth, question.output.dimension, in: language)
+    case .reduction:
+      return shown(-answer.mean, answer.halfWidth, question.output.dimension, in: language)
     case .ratio(let offset):
       return shown(
         answer.mean, answer.halfWidth, offset == 0 ? .factor : .ratio, in: language)

@@ -28,7 +28,7 @@ struct ClaimedFigure: Sendable {
     /// A plain figure may flatter nobody: the design that was left may be worse than it says, not better.
     let interval: Interval
 
-    /// The sign of after less before; nil where both are the same figure.
+    /// Whether it goes up; nil where the figures, as `15% → < 20%`, leave that open.
     let rises: Bool?
   }
 
@@ -47,7 +47,7 @@ struct ClaimedFigure: Sendable {
       interval = Self.allowed(after, better, isNeed: isNeed)
       start = Start(
         interval: before.interval.widened(better.opposite, unless: before.comparator),
-        rises: before.value == after.value ? nil : after.value > before.value)
+        rises: before.interval.overlaps(after.interval) ? nil : after.value > before.value)
     case .change(let quantity):
       let isShareOfBefore = quantity.dimension != .factor
       let isSaved = output?.measure.statistic == .reduction

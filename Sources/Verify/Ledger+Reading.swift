@@ -110,7 +110,7 @@ private struct LedgerReader {
       if counted == nil {
         report("the last line counts the entries, as in `end 83`", at: place)
       } else if let counted, counted != whole {
-        report("the ledger had \(counted) entries, and \(whole) are here", at: place)
+        report("the ledger had \(counted) entries, and now has \(whole)", at: place)
       }
     case _ where Self.keys.contains(key):
       field(key, value, at: place)

@@ -18,7 +18,7 @@ extension Parameter {
       return lead + "is not two values, as in `2–6 年`"
     }
     guard dimension.accepts(quantity.dimension) else {
-      return quantity.dimension == .number
+      return quantity.dimension == .number && text.last?.isNumber == true
         ? lead + "has no unit, as in `\(text) \(unit?.symbol ?? "年")`"
         : lead + "is \(quantity.dimension.described), and the parameter is \(dimension.described)"
     }

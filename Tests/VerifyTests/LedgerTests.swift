@@ -31,7 +31,7 @@ import Verify
       ("  verdict holds\n", "", "lacks `verdict`", 3),
       ("  verdict holds", "  verdict hold", "did you mean `holds`", 7),
       ("claim claim-0", "<<<<<<< HEAD\nclaim claim-0", "half done", 3),
-      ("\nend 1\n", "", "cut off", 0), ("end 1", "end 2", "had 2 entries, and 1", 0),
+      ("\nend 1\n", "", "cut off", 0), ("end 1", "end 2", "had 2 entries, and now has 1", 0),
       ("  figure", "  figure 1\n  figure", "one `figure`", 7),
     ])
   func damage(part: String, other: String, message: String, line: Int) async throws {

@@ -234,7 +234,11 @@ extension Site {
     _ evidence: Evidence, _ record: SimulationRecord, _ place: ClaimPlace, _ verdict: Verdict
   ) -> HTML {
     let claimed = "<b>\(kept(figure(of: place.claim)))</b>" as HTML
-    let answer = "<b>\(kept(printed(evidence.interval, of: place.claim)))</b>" as HTML
+    var shown = printed(evidence.interval, of: place.claim)
+    if let before = record.before, !before.isCalibrated {
+      shown = printed(before.interval, of: place.claim) + " → " + shown
+    }
+    let answer = "<b>\(kept(shown))</b>" as HTML
     let count = record.beliefs.count
     switch language {
     case .zh:
