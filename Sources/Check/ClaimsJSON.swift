@@ -101,6 +101,6 @@ extension JSONWriter {
     key("interval")
     write(evidence.interval, in: unit)
     if let estimate = evidence.estimate { member("estimate", estimate / unit.scale) }
-    if let record = evidence.simulation { write(record) }
+    if let record = evidence.simulation { write(record, in: unit) }
   }
 }

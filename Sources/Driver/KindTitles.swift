@@ -30,6 +30,8 @@ extension DiagnosticKind {
     stale-quote | 引用的数字与推演不符 | Quoted figure differs from the scenario
     claim-undecided | 仿真未能判定 | Claim that simulation left undecided
     contradictory-assumptions | 假设之间互相矛盾 | Assumptions that contradict each other
+    damaged-ledger | 账本损坏 | Damaged ledger
+    unread-scenario | 没有被读的场景 | Scenario that is not read
     duplicate-scenario | 场景的 id 重复 | Duplicate scenario identifier
     empty-document | 文档是空的 | Empty document
     excessive-markup | 标记过多 | Excessive markup

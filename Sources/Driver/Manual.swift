@@ -147,22 +147,27 @@ package enum Manual {
       # Systems
 
       What a scenario can simulate. `docgen systems NAME` prints the same of one system. An answer is
-      *exact* where a formula or an analysis gives it, and *simulated* where replications do.
+      *exact* where a formula or an analysis gives it, and *simulated* where replications do. A claim is
+      bound to an answer that measures what it speaks of: one of its metrics, and its statistic. Where a
+      side is better, a plain figure is a bound: what beats it holds.
 
 
       """
     for system in SystemDefinition.all {
       text += "## `\(system.name)`\n\n**\(system.label.en)**. \(system.documentation.en)\n\n"
-      text += "| answer | unit of | how | meaning |\n|---|---|---|---|\n"
+      text += "| answer | unit of | how | measures | meaning |\n|---|---|---|---|---|\n"
       for output in system.outputs {
         text += "| `\(output.name)` | \(output.dimension.title(.en)) "
         text += "| \(output.isExact ? "exact" : "simulated") "
+        text += "| \(cell(output.measure.described.en)) "
         text += "| \(cell(output.label.en)): \(cell(output.documentation.en)) |\n"
       }
       text += "\n| parameter | as in | presence | meaning |\n|---|---|---|---|\n"
       for parameter in system.parameters {
         text += "| `\(parameter.name)` | `\(cell(parameter.example))` | \(presence(parameter)) "
-        text += "| \(cell(parameter.label.en)): \(cell(parameter.documentation.en)) |\n"
+        text += "| \(cell(parameter.label.en)): \(cell(parameter.documentation.en))"
+        if let reading = parameter.reading { text += " \(cell(reading.described.en))" }
+        text += " |\n"
       }
       if !system.mechanisms.isEmpty {
         text += "\n| mechanism | law | source |\n|---|---|---|\n"

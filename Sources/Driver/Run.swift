@@ -62,6 +62,8 @@ package func run(
   for (path, bytes) in templates.sorted(by: { $0.key < $1.key }) {
     request.extra.append((path: workspace.configuration.theme + "/" + path, bytes: bytes))
   }
+  let ledger = last < .verify || options.ignoresLedger ? nil : try workspace.readLedger()
+  if let ledger { request.extra.append((path: ledgerName, bytes: ledger.bytes)) }
   let inputs = try readInputs(request, reusing: known)
   finished("read")
 
@@ -78,7 +80,7 @@ package func run(
   options.knownFoldersAbove = workspace.knownFoldersAbove
   options.site.overrides = theme
   if last >= .verify {
-    options.verify.ledger = options.ignoresLedger ? nil : try workspace.ledger()
+    options.verify.ledger = ledger?.read.ledger
     options.verify.cache.merge(try workspace.resultCache())
   }
   let root = workspace.contentRoot
@@ -94,12 +96,16 @@ package func run(
     workspace.saveResultCache(verification.cache)
   }
 
+  var ledgerFindings: [Diagnostic] = []
+  if let ledger, let model = outcome.model {
+    ledgerFindings = workspace.findings(on: ledger.read, of: model, in: inputs.sources)
+  }
   let found =
     inputs.diagnostics
     + workspace.configurationFindings(in: inputs.sources, ruleIDs: kinds.map(\.id))
     + catalogFindings
     + templateFindings(in: inputs.sources, theme: workspace.configuration.theme)
-    + outcome.diagnostics
+    + outcome.diagnostics + ledgerFindings
   let named = inputs.sources.files.map { file in
     SourceFile(
       id: file.id, path: workspace.displayPath(of: file), bytes: file.bytes,

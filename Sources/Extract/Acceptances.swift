@@ -1,5 +1,6 @@
 import Diagnostics
 import Model
+import Quantities
 import Syntax
 
 /// Reads `<!-- docgen-accept rule: reason -->`, and what each covers.
@@ -11,7 +12,11 @@ func readAcceptances(
     switch node.kind {
     case .htmlBlock where reader.isAcceptance(index):
       reader.read(index, next: reader.nextBlock(after: index))
-    case .htmlInline: reader.read(index, next: nil)
+      reader.reportNearMisses(index)
+    case .htmlBlock: reader.reportNearMisses(index)
+    case .htmlInline:
+      reader.read(index, next: nil)
+      reader.reportNearMisses(index)
     default: break
     }
   }
@@ -41,6 +46,46 @@ private struct AcceptanceReader {
       let close = source.find("-->", in: start..<end) ?? end
       offset = min(end, close + 3)
       readComment(start..<offset, inner: (start + 18)..<max(start + 18, close), next)
+    }
+  }
+
+  /// Reports comments that are meant as acceptances and are not written as such.
+  mutating func reportNearMisses(_ index: NodeIndex) {
+    let source = document.source.bytes
+    let place = Self.place(document.nodes[index], in: source)
+    var offset = place.lowerBound
+    while let start = source.find("<!--", in: offset..<max(offset, place.upperBound)) {
+      offset = start + 4
+      var from = offset
+      while from < place.upperBound, source[from] == UInt8(ascii: " ") { from += 1 }
+      var end = from
+      while end < place.upperBound,
+        source[end].isLetter || source[end] == UInt8(ascii: "-")
+          || source[end] == UInt8(ascii: "_")
+      {
+        // A comment's end is no part of a word.
+        if source[end] == UInt8(ascii: "-"), end + 1 < place.upperBound,
+          source[end + 1] == UInt8(ascii: "-")
+        {
+          break
+        }
+        end += 1
+      }
+      let word = source.string(from..<end)
+      let isExact = word == "docgen-accept" && from == start + 5
+      guard !isExact, word.count >= 9, nearMiss(to: word, in: ["docgen-accept"]) != nil else {
+        continue
+      }
+      let written = document.source.span(start..<end)
+      diagnostics.append(
+        Diagnostic(
+          .malformedAcceptance,
+          "an acceptance begins with `<!-- docgen-accept`, and this comment with "
+            + "`\(source.string(start..<end))`: nothing is accepted", at: written,
+          fixes: [
+            FixIt(
+              "write `<!-- docgen-accept`", replacing: written, with: "<!-- docgen-accept")
+          ]))
     }
   }
 

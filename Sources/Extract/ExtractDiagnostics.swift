@@ -3,7 +3,8 @@ package import Diagnostics
 extension DiagnosticKind {
   /// The kinds of findings that extraction reports, in the order of their names.
   package static let extract: [DiagnosticKind] = [
-    emptyBranch, mermaidSyntax, malformedAcceptance, scenarioField, skippedNumber, treeBrokenPipe,
+    emptyBranch, mermaidSyntax, malformedAcceptance, scenarioField, unreadScenario, skippedNumber,
+    treeBrokenPipe,
     treeDrawing, treeEarlyCorner, treeLastBranch, treeMisaligned, treeStrayPipe,
   ]
 
@@ -113,6 +114,16 @@ extension DiagnosticKind {
         <!-- docgen-accept unmet-requirement: 试点阶段，2026 年补齐 -->
 
     Without a name or a reason nothing is accepted.
+    """)
+
+  static let unreadScenario = DiagnosticKind(
+    "unread-scenario", .warning,
+    """
+    A scenario is read where its fence says `yaml scenario`. One that says something like it, or has the keys of
+    a scenario and does not say so, is shown as code: what it binds is not judged.
+
+        ```yaml scenerio       <- not read
+        ```yaml scenario
     """)
 
   static let scenarioField = DiagnosticKind(

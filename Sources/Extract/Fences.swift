@@ -37,6 +37,7 @@ private func readFence(
     fences.diagnostics += read.diagnostics
     return
   }
+  if let finding = unreadScenario(document, block) { fences.diagnostics.append(finding) }
   let isDrawable = document.nodes[block].flags.contains(.fenced) || language.isEmpty
   let lead = outline.lead(blocks.before(block))
   let titles = (lead.map { [$0] } ?? []) + outline.titles(above: section)

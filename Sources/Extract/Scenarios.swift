@@ -94,7 +94,12 @@ private struct ScenarioReader {
         report(
           "\(what) has no field `\(entry.key.value)`"
             + (guess.map { "; did you mean `\($0)`?" } ?? ""), at: entry.key.span,
-          notes: [.init("the fields are \(known.map { "`\($0)`" }.joined(separator: ", "))")],
+          notes: [
+            entry.key.value.prefix(3).allSatisfy(\.isNumber) && entry.key.value.count >= 3
+              ? .init(
+                "between braces a comma begins a field: write a number without it, or in quotes")
+              : .init("the fields are \(known.map { "`\($0)`" }.joined(separator: ", "))")
+          ],
           fixes: guess.map { [FixIt("write `\($0)`", replacing: entry.key.span, with: $0)] } ?? [])
       }
     }

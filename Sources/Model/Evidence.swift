@@ -100,10 +100,16 @@ package struct SimulationRecord: Sendable {
   /// A histogram of the replications' results: bin edges (count + 1) and counts.
   package let histogram: Histogram?
 
+  /// What the figure had to lie in, in the claim's base unit: the bound that was judged.
+  package let allowed: Interval?
+
+  /// What the same output is of the design before, where a claimed transition has one.
+  package let before: Before?
+
   package init(
     scenario: String, system: String, output: String, confidence: Double, replications: Int,
     seed: UInt64, trace: UInt64, isExact: Bool, assumptions: [AssumptionRecord],
-    histogram: Histogram?
+    histogram: Histogram?, allowed: Interval? = nil, before: Before? = nil
   ) {
     self.scenario = scenario
     self.system = system
@@ -115,6 +121,23 @@ package struct SimulationRecord: Sendable {
     self.isExact = isExact
     self.assumptions = assumptions
     self.histogram = histogram
+    self.allowed = allowed
+    self.before = before
+  }
+
+  /// The answer for the design that was left, in the claim's base unit.
+  package struct Before: Sendable {
+    package let interval: Interval
+    package let estimate: Double
+
+    /// Whether a parameter was solved so that it comes out as documented, so that it is no prediction.
+    package let isCalibrated: Bool
+
+    package init(interval: Interval, estimate: Double, isCalibrated: Bool) {
+      self.interval = interval
+      self.estimate = estimate
+      self.isCalibrated = isCalibrated
+    }
   }
 
   /// One assumption and how much the verdict rests on it.

@@ -11,8 +11,25 @@ extension JSONWriter {
   }
 
   /// The members that say which scenario answered, and what it takes to repeat the answer.
-  package mutating func write(_ record: SimulationRecord) {
+  ///
+  /// - Parameter unit: the claim's, in which the bound that was judged and the answer before are told.
+  package mutating func write(_ record: SimulationRecord, in unit: Unit) {
     member("scenario", record.scenario)
+    member("system", record.system)
+    member("output", record.output)
+    if let allowed = record.allowed {
+      key("allowed")
+      write(allowed, in: unit)
+    }
+    if let before = record.before {
+      key("before")
+      object { json in
+        json.key("interval")
+        json.write(before.interval, in: unit)
+        json.member("estimate", before.estimate / unit.scale)
+        json.member("calibrated", before.isCalibrated)
+      }
+    }
     member("exact", record.isExact)
     guard !record.isExact else { return }
     member("replications", record.replications)

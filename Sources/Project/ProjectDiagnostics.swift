@@ -4,7 +4,7 @@ extension DiagnosticKind {
   /// What can be wrong with files and with the configuration.
   package static let project: [DiagnosticKind] = [
     .invalidUTF8, .fileTooLarge, .emptyDocument, .linkOutside, .unknownKey, .invalidSetting,
-    .unusedBaseline, .brokenTemplate,
+    .unusedBaseline, .brokenTemplate, .damagedLedger,
   ]
 
   static let invalidUTF8 = DiagnosticKind(
@@ -51,6 +51,16 @@ extension DiagnosticKind {
     """
     A template of the project's own theme is Mustache, and names only what its pages offer. One that
     cannot be read gives way to the embedded one; a name that nothing is known of would show nothing.
+    """)
+
+  /// Reported by the pipeline, which reads the ledger.
+  package static let damagedLedger = DiagnosticKind(
+    "damaged-ledger", .error,
+    """
+    Each line of the ledger `docgen.lock` is one that docgen writes: an entry begins with `claim` and
+    has one `document`, `subject`, `figure` and `verdict`, and the last line counts the entries. A merge
+    that was left half done, a line that was lost or a file that was cut off would let a change pass
+    unseen. `docgen verify --update` writes the ledger anew, after a look at what it held.
     """)
 
   static let invalidSetting = DiagnosticKind(

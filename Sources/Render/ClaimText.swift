@@ -19,6 +19,9 @@ extension Claim {
 }
 
 extension Evidence {
+  /// The bound that was judged, where the evidence keeps it; else what the claim's words allow.
+  func allowed(for claim: Claim) -> Interval { simulation?.allowed ?? claim.allowed }
+
   /// Whether an assumption turns the verdict within its own plausible range.
   var isFragile: Bool { simulation?.beliefs.contains(where: \.isFragile) ?? false }
 }

@@ -10,6 +10,7 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
   case statistics, relations, technologies, glossary, systems, notFound
   // Things said of claims.
   case verdict, claim, role, source, line, formula, inputs, evidenceInterval, estimate, permalink
+  case before, beforeCalibrated
   case requirement, outcome, design, assumptions, elasticity, breakEven, sensitivity
   case distribution, confidence, replications, seed, exact, conditional, fragile, plausible
   case parameter, value, kind, origin, unchecked, judgedBy, inverse, claimed, traceability
@@ -71,6 +72,8 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
     .inputs: Label(zh: "依据的文字", en: "Rests on"),
     .evidenceInterval: Label(zh: "证据区间", en: "Evidence"),
     .estimate: Label(zh: "估计值", en: "Estimate"),
+    .before: Label(zh: "改造前", en: "Before"),
+    .beforeCalibrated: Label(zh: "改造前（已校准）", en: "Before (calibrated)"),
     .permalink: Label(zh: "固定链接", en: "Permalink"),
     .permalinkTo: Label(zh: "链接到", en: "Link to"),
     .requirement: Label(zh: "要求", en: "Requirements"),

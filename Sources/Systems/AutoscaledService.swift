@@ -145,10 +145,11 @@ extension SystemDefinition {
   private static let autoscaledServiceOutputs: [Output] = [
     .simulated(
       "pod-utilisation", Label(zh: "Pod 利用率", en: "pod utilisation"), in: .ratio,
-      judges: ["utilisation"], Label(zh: "使用量与 request 之比。", en: "Use over requests.")),
+      measures: Measure(.mean, of: "utilisation", better: .higher),
+      Label(zh: "使用量与 request 之比。", en: "Use over requests.")),
     .simulated(
       "utilisation", Label(zh: "节点利用率", en: "node utilisation"), in: .ratio,
-      judges: ["utilisation"],
+      measures: Measure(.mean, of: "utilisation", better: .higher),
       Label(
         zh: "Pod 利用率乘以装箱率；给出每节点 Pod 数时按实有节点计，都未给时按装满计。",
         en: """
@@ -157,18 +158,19 @@ extension SystemDefinition {
           """)),
     .simulated(
       "missed", Label(zh: "容量不足的时间", en: "time without capacity"), in: .ratio,
-      judges: ["error-rate"],
+      measures: Measure(.share, of: "error-rate", better: .lower),
       Label(zh: "就绪 Pod 承载不了负载的时间份额。", en: "When ready pods cannot carry the load.")),
     .simulated(
       "replicas", Label(zh: "平均副本数", en: "mean replicas"), in: .count(of: "副本"),
-      judges: ["cost"],
+      measures: Measure(.mean, of: "cost", better: .lower),
       Label(
         zh: "就绪与启动中的副本；按副本计费时，两个设计之比就是成本之比。",
         en:
           "Ready and starting; where replicas are paid for, two designs cost as they have of them.")
     ),
     .simulated(
-      "nodes", Label(zh: "平均节点数", en: "mean nodes"), in: .count(of: "节点"), judges: ["cost"],
+      "nodes", Label(zh: "平均节点数", en: "mean nodes"), in: .count(of: "节点"),
+      measures: Measure(.mean, of: "cost", better: .lower),
       Label(
         zh: "就绪的节点；未给每节点 Pod 数时为零。",
         en: "Ready ones; zero where the pods that fit are not given.")),

@@ -38,16 +38,20 @@ extension SystemDefinition {
     outputs: [
       .simulated(
         "contention", Label(zh: "得不到满足的 CPU 需求", en: "CPU demand not met"), in: .ratio,
-        judges: ["error-rate"], Label(zh: "占全部需求的份额。", en: "As a share of all demand.")),
+        measures: Measure(.share, of: "error-rate", better: .lower),
+        Label(zh: "占全部需求的份额。", en: "As a share of all demand.")),
       .simulated(
         "imbalance", Label(zh: "负载标准差", en: "deviation of the loads"), in: .ratio,
+        measures: Measure(.mean, better: .lower),
         Label(zh: "各主机负载占容量份额的标准差，按时间平均。", en: "Of the hosts' loads, over time.")),
       .simulated(
         "moves", Label(zh: "每天迁移次数", en: "moves a day"), in: .number,
+        measures: Measure(.mean, better: .lower),
         Label(zh: "vMotion 的次数。", en: "Migrations by vMotion.")),
       .simulated(
         "utilisation", Label(zh: "主机利用率", en: "utilisation"), in: .ratio,
-        judges: ["utilisation"], Label(zh: "满足了的需求占容量。", en: "Demand that is met, over capacity.")),
+        measures: Measure(.mean, of: "utilisation", better: .higher),
+        Label(zh: "满足了的需求占容量。", en: "Demand that is met, over capacity.")),
     ],
     needs: [["esxi", "vsphere", "主机", "host"]],
     replicationLimit: 512, replicate: { BalancedClusterRun.replicate($0, $1) })

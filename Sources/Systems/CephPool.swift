@@ -119,21 +119,22 @@ extension SystemDefinition {
   private static let cephPoolOutputs: [Output] = [
     .exact(
       "durability", Label(zh: "年耐久性", en: "durability over a year"), in: .ratio,
-      judges: ["durability"], scale: .complement,
+      measures: Measure(.share, of: "durability", better: .higher), scale: .complement,
       Label(zh: "一年内不丢任何归置组的概率。", en: "The probability that no group is lost in a year.")
     ) { exp(-Time.year * CephPool.lossRate($0)) },
     .exact(
       "mttdl", Label(zh: "平均数据丢失时间", en: "mean time to data loss"), in: .time,
-      judges: ["mttdl"], Label(zh: "首次丢失任一归置组的平均时间。", en: "Until the first group is lost.")
+      measures: Measure(.mean, better: .higher),
+      Label(zh: "首次丢失任一归置组的平均时间。", en: "Until the first group is lost.")
     ) { 1 / CephPool.lossRate($0) },
     .exact(
       "recovery-time", Label(zh: "单盘恢复时间", en: "recovery time of a disk"), in: .time,
-      judges: ["recovery-time", "mttr", "rto"],
+      measures: Measure(.value, of: "recovery-time", "mttr", "rto", better: .lower),
       Label(zh: "从磁盘失联到冗余恢复。", en: "From a disk's silence until redundancy is back.")
     ) { $0.number("down.out") + CephPool.rebuild($0) },
     .exact(
       "availability", Label(zh: "I/O 可用性", en: "availability of I/O"), in: .ratio,
-      judges: ["availability"], scale: .complement,
+      measures: Measure(.share, of: "availability", better: .higher), scale: .complement,
       Label(zh: "任一归置组有 min_size 个副本在线的时间份额。", en: "Time in which one group has min_size up.")
     ) { inputs in
       guard let mtbf = inputs.optional("node.mtbf"), let repair = inputs.optional("node.repair")
@@ -146,7 +147,7 @@ extension SystemDefinition {
     },
     .exact(
       "max-fill", Label(zh: "允许的最高使用率", en: "highest fill"), in: .ratio,
-      judges: ["utilisation"],
+      measures: Measure(.value, of: "utilisation", better: .higher),
       Label(zh: "失去预留节点后仍低于 nearfull 0.85。", en: "Below nearfull 0.85 after losing the reserve.")
     ) { inputs in
       let nodes = inputs.number("nodes")
@@ -154,7 +155,7 @@ extension SystemDefinition {
     },
     .exact(
       "usable-capacity", Label(zh: "可用容量", en: "usable capacity"), in: .data,
-      judges: ["capacity"],
+      measures: Measure(.value, of: "capacity", better: .higher),
       Label(zh: "裸容量乘以最高使用率再除以副本数。", en: "Raw capacity at the highest fill, over replicas.")
     ) { inputs in
       let raw = inputs.number("nodes") * inputs.number("disks") * inputs.number("disk.size")

@@ -35,11 +35,13 @@ extension SystemDefinition {
     parameters: pipelineParameters,
     outputs: [
       .exact(
-        "capacity", Label(zh: "处理能力", en: "capacity"), in: .rate(of: "条"), judges: ["throughput"],
+        "capacity", Label(zh: "处理能力", en: "capacity"), in: .rate(of: "条"),
+        measures: Measure(.value, of: "throughput", better: .higher),
         Label(zh: "全部有效消费者的速率之和。", en: "Of all consumers that find a partition.")
       ) { capacity($0) },
       .exact(
-        "latency", Label(zh: "端到端延迟", en: "end-to-end latency"), in: .time, judges: ["latency"],
+        "latency", Label(zh: "端到端延迟", en: "end-to-end latency"), in: .time,
+        measures: Measure(.mean, of: "latency", "response-time", better: .lower),
         Label(zh: "积压不超过阈值时的平均值。", en: "Mean, while no backlog exceeds the threshold.")
       ) { inputs in
         let queueing = inputs.optional("threshold").map { $0 / inputs.number("consumer.rate") }
@@ -48,7 +50,7 @@ extension SystemDefinition {
       },
       .exact(
         "catch-up", Label(zh: "追平时间", en: "time to catch up"), in: .time,
-        judges: ["recovery-time"],
+        measures: Measure(.value, of: "recovery-time", "backlog", better: .lower),
         Label(zh: "从恢复到积压清空。", en: "From the restart until nothing is late.")
       ) { inputs in
         guard let outage = inputs.optional("outage") else { return nil }
@@ -56,15 +58,18 @@ extension SystemDefinition {
         return spare > 0 ? inputs.number("rate") * outage / spare : nil
       },
       .exact(
-        "backlog", Label(zh: "积压", en: "backlog"), in: .count(of: "条"), judges: ["backlog"],
+        "backlog", Label(zh: "积压", en: "backlog"), in: .count(of: "条"),
+        measures: Measure(.worst, of: "backlog", better: .lower),
         Label(zh: "停顿结束时待处理的条数。", en: "Messages that wait when the stop ends.")
       ) { inputs in inputs.optional("outage").map { $0 * inputs.number("rate") } },
       .exact(
-        "bandwidth", Label(zh: "写入带宽", en: "bandwidth"), in: .dataRate, judges: ["bandwidth"],
+        "bandwidth", Label(zh: "写入带宽", en: "bandwidth"), in: .dataRate,
+        measures: Measure(.value, of: "bandwidth", "throughput", better: .needed),
         Label(zh: "单副本的写入速率。", en: "Written, of one copy.")
       ) { inputs in inputs.optional("size").map { $0 * inputs.number("rate") } },
       .exact(
-        "storage", Label(zh: "存储量", en: "storage"), in: .data, judges: ["capacity"],
+        "storage", Label(zh: "存储量", en: "storage"), in: .data,
+        measures: Measure(.value, of: "capacity", better: .needed),
         Label(zh: "保留期内全部副本。", en: "All copies over the retention.")
       ) { inputs in
         guard let size = inputs.optional("size"), let time = inputs.optional("retention") else {
@@ -93,14 +98,16 @@ extension SystemDefinition {
       "rate", Label(zh: "流入速率", en: "inflow"), of: "条", example: "40000 条/秒",
       Label(zh: "平均每秒写入的条数。", en: "Messages written in a second, on average.")),
     .count(
-      "consumers", Label(zh: "消费者数", en: "consumers"), of: "个", in: 1...1_000_000, example: "48",
+      "consumers", Label(zh: "消费者数", en: "consumers"), of: "个", in: 1...1_000_000,
+      reads: .count(words: ["消费者", "消费组", "consumer"], under: []), example: "48",
       Label(zh: "扩到上限时的数目。", en: "When scaled out.")),
     .rate(
       "consumer.rate", Label(zh: "单个消费者的速率", en: "rate of a consumer"), of: "条",
       example: "2500 条/秒", Label(zh: "压测得到的持续速率。", en: "Sustained, as measured.")),
     .count(
       "partitions", Label(zh: "分区数", en: "partitions"), of: "个", in: 1...1_000_000, .optional,
-      example: "48", Label(zh: "并行度的上限。", en: "The limit of parallelism.")),
+      reads: .counted(things: ["分区"], words: ["分区", "partition"]), example: "48",
+      Label(zh: "并行度的上限。", en: "The limit of parallelism.")),
     .duration(
       "ingest", Label(zh: "接入与写入用时", en: "ingestion"), in: 1e-6...Time.day, .optional,
       example: "0.5 秒", Label(zh: "到写入日志为止。", en: "Until it is in the log.")),
@@ -121,7 +128,8 @@ extension SystemDefinition {
       isSetting: true, example: "7 天", Label(zh: "日志保留的时间。", en: "For which the log is kept.")),
     .count(
       "replicas", Label(zh: "副本数", en: "replicas"), of: "副本", in: 1...10,
-      .standard("3", source: "Kafka operations guide: three for production"), example: "3",
+      .standard("3", source: "Kafka operations guide: three for production"),
+      reads: .counted(things: ["副本"], words: ["分区", "partition"]), example: "3",
       Label(zh: "每个分区的副本。", en: "Of each partition.")),
   ]
 }

@@ -91,20 +91,22 @@ extension SystemDefinition {
   private static let edgeSiteOutputs: [Output] = [
     .exact(
       "availability", Label(zh: "本地业务可用性", en: "availability of the site"), in: .ratio,
-      judges: ["availability"], scale: .complement,
+      measures: Measure(.share, of: "availability", better: .higher), scale: .complement,
       Label(zh: "与线路无关：站点断网自主运行。", en: "Whatever the link does: the site is autonomous.")
     ) { 1 - unavailability($0) },
     .exact(
       "downtime-per-year", Label(zh: "年停机时间", en: "downtime per year"), in: .time,
-      judges: ["downtime"], Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days.")
+      measures: Measure(.total, of: "downtime", better: .lower),
+      Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days.")
     ) { unavailability($0) * Time.year },
     .exact(
       "autonomy", Label(zh: "断网自主时间", en: "autonomy while cut off"), in: .time,
-      judges: ["autonomy"],
+      measures: Measure(.value, better: .higher),
       Label(zh: "缓存写满之前能坚持的时间。", en: "How long the store lasts.")
     ) { autonomy($0) },
     .exact(
       "outages-survived", Label(zh: "不丢数据的中断占比", en: "outages survived"), in: .ratio,
+      measures: Measure(.share, of: "success-rate", better: .higher),
       scale: .complement,
       Label(zh: "短于自主时间的中断所占份额。", en: "The share of outages shorter than the autonomy.")
     ) { inputs in
@@ -115,6 +117,7 @@ extension SystemDefinition {
     },
     .exact(
       "data-lost", Label(zh: "丢失数据占比", en: "share of data lost"), in: .ratio,
+      measures: Measure(.share, of: "error-rate", better: .lower),
       Label(zh: "长期看，产生的数据中丢失的份额。", en: "The long-run share of all data that is lost.")
     ) { inputs in
       guard let autonomy = autonomy(inputs), let outage = inputs.law("link.outage"),
@@ -124,7 +127,7 @@ extension SystemDefinition {
     },
     .exact(
       "catch-up", Label(zh: "平均补传时间", en: "mean time to catch up"), in: .time,
-      judges: ["recovery-time"],
+      measures: Measure(.mean, of: "recovery-time", "backlog", better: .lower),
       Label(zh: "一次中断后，从线路恢复到积压清空。", en: "After an outage, until no backlog is left.")
     ) { catchUp($0) },
   ]

@@ -33,7 +33,7 @@ extension SystemDefinition {
     outputs: [
       .exact(
         "rto", Label(zh: "恢复时间", en: "recovery time"), in: .time,
-        judges: ["rto", "recovery-time", "mttr"],
+        measures: Measure(.mean, of: "rto", "recovery-time", "mttr", "downtime", better: .lower),
         Label(zh: "各步骤平均用时之和，探测取最大值。", en: "The sum of the mean steps, detection at its greatest.")
       ) { inputs in
         let steps = [detection(inputs), starting(inputs)] + failoverSteps.map(inputs.optional)
@@ -41,11 +41,12 @@ extension SystemDefinition {
       },
       .exact(
         "detection", Label(zh: "故障检测时间", en: "detection time"), in: .time,
-        judges: ["detection-time"],
+        measures: Measure(.worst, better: .lower),
         Label(zh: "从失效到判定，最长。", en: "From failure to verdict, at most.")
       ) { detection($0) },
       .exact(
         "detection-mean", Label(zh: "平均故障检测时间", en: "mean detection time"), in: .time,
+        measures: Measure(.mean, better: .lower),
         Label(zh: "失效落在探测间隔内任意时刻。", en: "The failure falls anywhere between two probes.")
       ) { inputs in
         guard let interval = inputs.optional("probe.interval") else { return nil }
@@ -53,6 +54,7 @@ extension SystemDefinition {
       },
       .exact(
         "start-time", Label(zh: "启动用时", en: "time to start"), in: .time,
+        measures: Measure(.value, of: "start-time", "recovery-time", better: .lower),
         Label(zh: "最后一台开始启动之前的用时。", en: "Until the last machine has been started.")
       ) { starting($0) },
     ],

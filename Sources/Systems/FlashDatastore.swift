@@ -93,12 +93,12 @@ extension SystemDefinition {
   private static let flashDatastoreOutputs: [Output] = [
     .exact(
       "iops", Label(zh: "单虚拟机 IOPS", en: "IOPS of one machine"), in: .rate(of: "IO"),
-      judges: ["iops", "throughput"],
+      measures: Measure(.value, of: "iops", "throughput", better: .higher),
       Label(zh: "队列始终填满时每秒完成的 I/O 数。", en: "I/Os completed each second with the queue full.")
     ) { throughput($0) },
     .exact(
       "latency", Label(zh: "该速率下的平均时延", en: "mean latency at that rate"), in: .time,
-      judges: ["latency", "response-time"],
+      measures: Measure(.mean, of: "latency", "response-time", better: .lower),
       Label(zh: "由利特尔定律：队列深度除以 IOPS。", en: "By Little's law: queue depth over IOPS.")
     ) { inputs in throughput(inputs).map { inputs.number("queue.depth") / $0 } },
   ]

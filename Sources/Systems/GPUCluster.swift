@@ -146,15 +146,17 @@ extension SystemDefinition {
   private static let gpuClusterOutputs: [Output] = [
     .simulated(
       "gpu-utilisation", Label(zh: "GPU 利用率", en: "GPU utilisation"), in: .ratio,
-      judges: ["gpu-utilisation", "utilisation"],
+      measures: Measure(.mean, of: "gpu-utilisation", "utilisation", better: .higher),
       Label(zh: "正在使用的算力占全部算力。", en: "Computing in use over all computing."),
       twin: { GPUClusterRun.offered($0) < 1 ? GPUClusterRun.offeredUse($0) : nil }),
     .simulated(
       "allocation", Label(zh: "GPU 分配率", en: "GPU allocation"), in: .ratio,
+      measures: Measure(.mean, of: "gpu-utilisation", "utilisation", better: .higher),
       Label(zh: "已分配的 GPU 占全部 GPU。", en: "GPUs allocated over all."),
       twin: { GPUClusterRun.offered($0) < 1 ? GPUClusterRun.offered($0) : nil }),
     .simulated(
       "queueing-time", Label(zh: "平均排队时间", en: "mean queueing time"), in: .time,
-      judges: ["queueing-time"], Label(zh: "从提交到开始。", en: "From submission to start.")),
+      measures: Measure(.mean, of: "queueing-time", better: .lower),
+      Label(zh: "从提交到开始。", en: "From submission to start.")),
   ]
 }

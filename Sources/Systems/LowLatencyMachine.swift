@@ -114,13 +114,15 @@ extension SystemDefinition {
     ].map { share, name in
       .simulated(
         "latency-\(name)", Label(zh: "\(name.uppercased()) 时延", en: "\(name.uppercased()) latency"),
-        in: .time, judges: ["latency", "response-time"],
+        in: .time,
+        measures: Measure(.quantile(share), of: "latency", "response-time", better: .lower),
         Label(zh: "不超过它的请求份额为分位数。", en: "Not exceeded by that share of requests."),
         twin: { LowLatencyRun.quantile($0, share) })
     } + [
       .exact(
         "max-rate", Label(zh: "P99 ≤ 500 μs 的最大负载", en: "highest rate for a P99 of 500 μs"),
-        in: .rate(of: "请求"), Label(zh: "指数服务时间下的解析反解。", en: "The inverse for exponential service.")
+        in: .rate(of: "请求"), measures: Measure(.value, of: "throughput", better: .higher),
+        Label(zh: "指数服务时间下的解析反解。", en: "The inverse for exponential service.")
       ) { inputs in
         let room = 500e-6 - LowLatencyRun.path(inputs)
         guard room > 0 else { return 0 }

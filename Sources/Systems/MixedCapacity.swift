@@ -26,16 +26,19 @@ extension SystemDefinition {
     parameters: mixedCapacityParameters,
     outputs: [
       .exact(
-        "unit-cost", Label(zh: "单位成本", en: "unit cost"), in: .factor, judges: ["cost"],
+        "unit-cost", Label(zh: "单位成本", en: "unit cost"), in: .factor,
+        measures: Measure(.value, of: "cost", better: .lower),
         Label(zh: "全部按量为一。", en: "Wholly on demand is one.")
       ) { unitCost($0) },
       .exact(
         "saving", Label(zh: "节省", en: "saving"), in: .ratio,
+        measures: Measure(.reduction, of: "cost", better: .higher),
         Label(zh: "与全部按量相比。", en: "Against capacity wholly on demand.")
       ) { 1 - unitCost($0) },
       .exact(
         "overhead", Label(zh: "重做开销", en: "overhead of redoing"), in: .ratio,
-        judges: ["overhead"], Label(zh: "竞价容量上额外的机器时间。", en: "Extra machine time on spot capacity.")
+        measures: Measure(.share, of: "overhead", better: .lower),
+        Label(zh: "竞价容量上额外的机器时间。", en: "Extra machine time on spot capacity.")
       ) { redone($0) },
     ])
 

@@ -55,21 +55,22 @@ extension SystemDefinition {
   private static let nfvDataPlaneOutputs: [Output] = [
     .exact(
       "loss", Label(zh: "丢包率", en: "packet loss"), in: .ratio,
-      judges: ["error-rate", "packet-loss"],
+      measures: Measure(.share, of: "error-rate", better: .lower),
       Label(zh: "队列满时丢弃的报文份额。", en: "Packets dropped at a full queue.")
     ) { NFVDataPlane.queue($0)?.blocking },
     .exact(
       "latency", Label(zh: "平均时延", en: "mean latency"), in: .time,
-      judges: ["latency", "response-time"],
+      measures: Measure(.mean, of: "latency", "response-time", better: .lower),
       Label(zh: "未被丢弃的报文的平均逗留时间。", en: "Of packets that are not dropped.")
     ) { inputs in NFVDataPlane.queue(inputs).map { $0.meanSojourn + inputs.number("path") } },
     .exact(
       "throughput", Label(zh: "转发速率", en: "forwarding rate"), in: .rate(of: "包"),
-      judges: ["throughput"], Label(zh: "扣除丢包。", en: "After loss.")
+      measures: Measure(.value, of: "throughput", better: .higher),
+      Label(zh: "扣除丢包。", en: "After loss.")
     ) { inputs in NFVDataPlane.queue(inputs).map { $0.throughput * inputs.number("cores") } },
     .exact(
       "most-throughput", Label(zh: "最大吞吐", en: "most throughput"), in: .dataRate,
-      judges: ["throughput"],
+      measures: Measure(.value, of: "throughput", "bandwidth", better: .higher),
       Label(
         zh: "转发核全忙时的比特速率，不超过端口去掉前导码与帧间隙（每包20字节）之后的速率；与给定的报文速率无关。",
         en: """
@@ -83,7 +84,8 @@ extension SystemDefinition {
     },
     .exact(
       "utilisation", Label(zh: "转发核利用率", en: "utilisation of the cores"), in: .ratio,
-      judges: ["utilisation"], Label(zh: "忙于处理报文的时间。", en: "Time spent on packets.")
+      measures: Measure(.mean, of: "utilisation", better: .neither),
+      Label(zh: "忙于处理报文的时间。", en: "Time spent on packets.")
     ) { NFVDataPlane.queue($0)?.utilisation },
   ]
 

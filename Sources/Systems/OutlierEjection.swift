@@ -34,15 +34,17 @@ extension SystemDefinition {
     parameters: outlierEjectionParameters,
     outputs: [
       .simulated(
-        "error-rate", Label(zh: "总体错误率", en: "error rate"), in: .ratio, judges: ["error-rate"],
+        "error-rate", Label(zh: "总体错误率", en: "error rate"), in: .ratio,
+        measures: Measure(.share, of: "error-rate", better: .lower),
         Label(zh: "全部请求中失败的份额。", en: "Of all requests.")),
       .simulated(
         "success", Label(zh: "成功率", en: "success ratio"), in: .ratio,
-        judges: ["success-rate", "availability"], scale: .complement,
+        measures: Measure(.share, of: "success-rate", "availability", better: .higher),
+        scale: .complement,
         Label(zh: "全部请求中成功的份额。", en: "Of all requests.")),
       .simulated(
         "time-to-eject", Label(zh: "首次摘除用时", en: "time to the first ejection"), in: .time,
-        judges: ["detection-time"],
+        measures: Measure(.mean, better: .lower),
         Label(
           zh: "从变坏到摘除，只计被摘除的；没有摘除时为零。",
           en: "From going bad, of episodes with an ejection; zero where there is none.")),

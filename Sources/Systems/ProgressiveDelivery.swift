@@ -91,7 +91,7 @@ extension SystemDefinition {
   private static let progressiveDeliveryOutputs: [Output] = [
     .exact(
       "deployment-frequency", Label(zh: "部署频率", en: "deployment frequency"), in: .rate(of: "次"),
-      judges: ["deployment-frequency"],
+      measures: Measure(.value, of: "deployment-frequency", better: .higher),
       Label(
         zh: "变更到达速率与流水线容量中较小者。", en: "The lesser of what arrives and what pipelines can carry.")
     ) { inputs in
@@ -101,7 +101,7 @@ extension SystemDefinition {
     },
     .exact(
       "change-failure-rate", Label(zh: "变更失败率", en: "change failure rate"), in: .ratio,
-      judges: ["change-failure-rate"],
+      measures: Measure(.share, of: "change-failure-rate", "error-rate", better: .lower),
       Label(
         zh: "到达生产（含金丝雀）的部署中有缺陷的份额；被测试拦下的变更没有部署，不在分母中；回滚计入。",
         en: """
@@ -115,15 +115,17 @@ extension SystemDefinition {
     },
     .exact(
       "mttr", Label(zh: "平均恢复时间", en: "mean time to restore"), in: .time,
-      judges: ["mttr", "recovery-time"],
+      measures: Measure(.mean, of: "mttr", "recovery-time", better: .lower),
       Label(zh: "自动回滚与人工恢复的加权平均。", en: "Automatic and manual restores, weighted.")
     ) { Delivery.restore($0) },
     .exact(
-      "lead-time", Label(zh: "变更前置时间", en: "lead time"), in: .time, judges: ["lead-time"],
+      "lead-time", Label(zh: "变更前置时间", en: "lead time"), in: .time,
+      measures: Measure(.value, of: "deployment-time", better: .lower),
       Label(zh: "构建、测试与逐步放量的最短时间。", en: "The least time to build, test and promote.")
     ) { $0.number("build") + Delivery.promotion($0) },
     .exact(
       "incident-share", Label(zh: "故障时间占比", en: "share of time in incident"), in: .factor,
+      measures: Measure(.mean, better: .lower),
       Label(
         zh: "失败变更数乘以恢复时间，除以时间；大于 1 表示同时有多起。",
         en: "Failures times time to restore, per time; above 1, several at once.")
@@ -133,6 +135,7 @@ extension SystemDefinition {
     },
     .exact(
       "exposure", Label(zh: "每次失败损失的流量时间", en: "traffic lost by a failure"), in: .time,
+      measures: Measure(.mean, better: .lower),
       Label(
         zh: "金丝雀按首步权重计，其余按全量计。", en: "At the first step's weight in a canary, else all of it.")
     ) { inputs in

@@ -72,13 +72,13 @@ extension SystemDefinition {
   private static let quorumControlPlaneOutputs: [Output] = [
     .simulated(
       "availability", Label(zh: "可用性", en: "availability"), in: .ratio,
-      judges: ["availability"], scale: .complement,
+      measures: Measure(.share, of: "availability", better: .higher), scale: .complement,
       Label(zh: "控制面可用时间的长期份额。", en: "The long-run share of time in which the plane is up."),
       exact: { QuorumControlPlane.isExact($0) ? 1 - QuorumControlPlane.unavailability($0) : nil },
       twin: { 1 - QuorumControlPlane.unavailability($0) }),
     .simulated(
       "downtime-per-year", Label(zh: "年停机时间", en: "downtime per year"), in: .time,
-      judges: ["downtime"],
+      measures: Measure(.total, of: "downtime", better: .lower),
       Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days."),
       exact: {
         QuorumControlPlane.isExact($0) ? QuorumControlPlane.unavailability($0) * Time.year : nil
@@ -86,7 +86,7 @@ extension SystemDefinition {
       twin: { QuorumControlPlane.unavailability($0) * Time.year }),
     .exact(
       "failures-survived", Label(zh: "可容忍的成员故障数", en: "failures survived"),
-      in: .count(of: "节点"),
+      in: .count(of: "节点"), measures: Measure(.value, better: .higher),
       Label(zh: "同时故障而多数派仍在的成员数。", en: "Members that may be down at once.")
     ) { Double((max(1, $0.count("members")) - 1) / 2) },
   ]

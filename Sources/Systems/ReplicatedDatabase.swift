@@ -100,27 +100,28 @@ extension SystemDefinition {
   private static let replicatedDatabaseOutputs: [Output] = [
     .exact(
       "availability", Label(zh: "可用性", en: "availability"), in: .ratio,
-      judges: ["availability"], scale: .complement,
+      measures: Measure(.share, of: "availability", better: .higher), scale: .complement,
       Label(zh: "数据库可用时间的长期份额。", en: "The long-run share of time with a working primary.")
     ) { inputs in recovery(inputs).map { 1 - $0.down / ($0.mtbf + $0.down) } },
     .exact(
       "downtime-per-year", Label(zh: "年停机时间", en: "downtime per year"), in: .time,
-      judges: ["downtime"], Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days.")
+      measures: Measure(.total, of: "downtime", better: .lower),
+      Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days.")
     ) { inputs in recovery(inputs).map { $0.down / ($0.mtbf + $0.down) * Time.year } },
     .exact(
       "rto", Label(zh: "平均恢复时间", en: "mean time to restore"), in: .time,
-      judges: ["rto", "mttr", "recovery-time"],
+      measures: Measure(.mean, of: "rto", "mttr", "recovery-time", "downtime", better: .lower),
       Label(
         zh: "自动切换与人工恢复按概率加权的平均。", en: "Failover and manual restore, weighted by coverage.")
     ) { recovery($0)?.down },
     .exact(
       "rpo-failover", Label(zh: "切换时丢失的数据 (P95)", en: "data lost by a failover (P95)"),
-      in: .time, judges: ["rpo"],
+      in: .time, measures: Measure(.quantile(0.95), of: "rpo", better: .lower),
       Label(zh: "一百次切换中九十五次不超过的数据量，以时间计。", en: "In 95 of 100 failovers, as time.")
     ) { $0.law("replication.lag")?.quantile(0.95) },
     .exact(
       "rpo-site", Label(zh: "失去站点时丢失的数据", en: "data lost with a site"), in: .time,
-      judges: ["rpo"],
+      measures: Measure(.value, of: "rpo", better: .lower),
       Label(
         zh: "确认的站点多于失去的站点且不降级时为零：剩下的站点里必有一份；否则取复制滞后的 P95。",
         en: """
@@ -134,7 +135,7 @@ extension SystemDefinition {
     },
     .exact(
       "rpo", Label(zh: "从快照恢复的最大数据丢失", en: "most data lost from a snapshot"), in: .time,
-      judges: ["rpo"],
+      measures: Measure(.worst, of: "rpo", better: .lower),
       Label(
         zh: "给出异地时延时，按只剩异地副本计算。", en: "With an off-site delay, when only the remote copy is left."
       )
@@ -143,6 +144,7 @@ extension SystemDefinition {
     },
     .exact(
       "rpo-mean", Label(zh: "从快照恢复的平均数据丢失", en: "mean data lost from a snapshot"), in: .time,
+      measures: Measure(.mean, of: "rpo", better: .lower),
       Label(zh: "故障时刻均匀落在周期内。", en: "With failures at any moment of the period.")
     ) { inputs in
       inputs.optional("snapshot.interval").map {
@@ -151,6 +153,7 @@ extension SystemDefinition {
     },
     .exact(
       "recovery-chance", Label(zh: "恢复成功的概率", en: "chance that recovery works"), in: .ratio,
+      measures: Measure(.share, of: "success-rate", better: .higher),
       scale: .complement,
       Label(
         zh: "任意时刻需要恢复时，备份没有隐藏缺陷的概率。",

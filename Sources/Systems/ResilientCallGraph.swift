@@ -67,31 +67,35 @@ extension SystemDefinition {
   private static let resilientCallGraphOutputs: [Output] = [
     .exact(
       "success", Label(zh: "成功率", en: "success ratio"), in: .ratio,
-      judges: ["success-rate", "availability"], scale: .complement,
+      measures: Measure(.share, of: "success-rate", "availability", better: .higher),
+      scale: .complement,
       Label(zh: "请求最终成功的份额。", en: "The share of requests that succeed in the end.")
     ) { CallGraph.recursion($0).success },
     .exact(
       "error-rate", Label(zh: "错误率", en: "error rate"), in: .ratio,
-      judges: ["error-rate"], Label(zh: "请求最终失败的份额。", en: "The share of requests that fail.")
+      measures: Measure(.share, of: "error-rate", better: .lower),
+      Label(zh: "请求最终失败的份额。", en: "The share of requests that fail.")
     ) { 1 - CallGraph.recursion($0).success },
     .exact(
       "amplification", Label(zh: "期望放大倍数", en: "expected amplification"), in: .factor,
+      measures: Measure(.mean, better: .lower),
       Label(zh: "最底层每个请求平均收到的调用数。", en: "Calls at the bottom tier for each request.")
     ) { CallGraph.recursion($0).calls },
     .exact(
       "worst-amplification", Label(zh: "最坏放大倍数", en: "worst amplification"), in: .factor,
+      measures: Measure(.worst, better: .lower),
       Label(zh: "最底层全部失败时的调用数。", en: "Calls at the bottom while it fails altogether.")
     ) { pow($0.number("attempts"), $0.number("tiers")) },
     .exact(
       "worst-latency", Label(zh: "最坏等待时间", en: "longest wait"), in: .time,
-      judges: ["latency", "response-time"],
+      measures: Measure(.worst, of: "latency", "response-time", "queueing-time", better: .lower),
       Label(
         zh: "最上层每次尝试都等到超时；下层尚未结束的调用被截断。",
         en: "With every try of the top tier timing out, which cuts off what still goes on below.")
     ) { inputs in inputs.optional("timeout").map { $0 * inputs.number("attempts") } },
     .exact(
       "ejection-time", Label(zh: "摘除坏主机的平均时间", en: "mean time to eject"), in: .time,
-      judges: ["recovery-time", "mttr"],
+      measures: Measure(.mean, of: "recovery-time", "mttr", better: .lower),
       Label(
         zh: "均匀负载下，坏主机连续失败到阈值所需的平均时间。",
         en: "Until a bad host under even load has failed often enough in a row.")
@@ -103,6 +107,7 @@ extension SystemDefinition {
     },
     .exact(
       "hosts-ejected", Label(zh: "最多摘除的主机数", en: "most hosts ejected"), in: .count(of: "个"),
+      measures: Measure(.worst, better: .neither),
       Label(zh: "至少一个，其余按上限向下取整。", en: "At least one, else the cap rounded down.")
     ) { max(1, ($0.number("ejection.cap") * $0.number("hosts") + 1e-9).rounded(.down)) },
   ]

@@ -38,16 +38,19 @@ extension SystemDefinition {
     outputs: [
       .simulated(
         "utilisation", Label(zh: "请求的利用率", en: "utilisation of requests"), in: .ratio,
-        judges: ["utilisation"], Label(zh: "用量与请求之比。", en: "Use over requests.")),
+        measures: Measure(.mean, of: "utilisation", better: .higher),
+        Label(zh: "用量与请求之比。", en: "Use over requests.")),
       .simulated(
         "request", Label(zh: "平均请求", en: "mean request"), in: .count(of: "核"),
+        measures: Measure(.mean, of: "cost", better: .lower),
         Label(zh: "按时间平均。", en: "Over time.")),
       .simulated(
         "exceeded", Label(zh: "用量超过请求的时间", en: "time above the request"), in: .ratio,
-        judges: ["error-rate"],
+        measures: Measure(.share, of: "error-rate", better: .lower),
         Label(zh: "此时只能靠节点余量。", en: "When only slack of the node helps.")),
       .simulated(
         "evictions", Label(zh: "每天驱逐次数", en: "evictions a day"), in: .number,
+        measures: Measure(.mean, better: .lower),
         Label(zh: "更新器引起的重建。", en: "That the updater causes.")),
     ],
     replicationLimit: 512, replicate: { RightSizedRun.replicate($0, $1) },

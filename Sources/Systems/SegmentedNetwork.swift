@@ -58,11 +58,13 @@ extension SystemDefinition {
   private static let segmentedNetworkOutputs: [Output] = [
     .exact(
       "leaks", Label(zh: "被打破的禁令", en: "forbidden flows that are possible"), in: .number,
+      measures: Measure(.total, better: .lower),
       Label(zh: "0 即隔离成立。", en: "Isolation holds when there are none.")
     ) { inputs in Segmentation(inputs).map { Double($0.leaks.count) } },
     .exact(
       "isolation", Label(zh: "隔离成立的份额", en: "share of isolation that holds"), in: .ratio,
-      judges: ["isolation"], Label(zh: "成立的禁令占全部禁令。", en: "Of all forbidden flows.")
+      measures: Measure(.share, better: .higher),
+      Label(zh: "成立的禁令占全部禁令。", en: "Of all forbidden flows.")
     ) { inputs in
       Segmentation(inputs).map { 1 - Double($0.leaks.count) / Double(max(1, $0.forbidden)) }
     },

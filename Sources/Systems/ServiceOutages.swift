@@ -30,16 +30,17 @@ extension SystemDefinition {
     outputs: [
       .exact(
         "availability", Label(zh: "可用性", en: "availability"), in: .ratio,
-        judges: ["availability"], scale: .complement,
+        measures: Measure(.share, of: "availability", better: .higher), scale: .complement,
         Label(zh: "长期可用的时间份额。", en: "The long-run share of time in service.")
       ) { 1 - outageShare($0) },
       .exact(
         "downtime-per-year", Label(zh: "年停机时间", en: "downtime per year"), in: .time,
-        judges: ["downtime"], Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days.")
+        measures: Measure(.total, of: "downtime", better: .lower),
+        Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days.")
       ) { outageShare($0) * Time.year },
       .exact(
         "outages-per-year", Label(zh: "年中断次数", en: "outages per year"), in: .count(of: "次"),
-        judges: ["outages"],
+        measures: Measure(.total, of: "outages", "failure-rate", better: .lower),
         Label(zh: "各类次数之和。", en: "Of all kinds together.")
       ) { inputs in
         outageKinds.reduce(0) { sum, kind in

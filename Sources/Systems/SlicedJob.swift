@@ -34,12 +34,13 @@ extension SystemDefinition {
     outputs: [
       .simulated(
         "completion", Label(zh: "完成用时", en: "time to completion"), in: .time,
-        judges: ["lead-time", "processing-time"],
+        measures: Measure(
+          .mean, of: "processing-time", "deployment-time", "response-time", better: .lower),
         Label(zh: "从开始到收尾完成的平均用时。", en: "Mean, from the start to the end of the last part."),
         twin: { slicedJobTwin($0) }),
       .simulated(
         "lost", Label(zh: "作废的机器时间", en: "machine time lost"), in: .ratio,
-        judges: ["overhead"],
+        measures: Measure(.share, of: "overhead", better: .lower),
         Label(
           zh: "被收走的切片已花的时间，占有效时间的份额。", en: "Spent on slices that were lost, over useful time.")),
     ],
@@ -72,7 +73,8 @@ extension SystemDefinition {
       "slices", Label(zh: "切片数", en: "slices"), of: "个", in: 1...100_000, example: "120",
       Label(zh: "作业切成的片数。", en: "Into which the job is cut.")),
     .count(
-      "workers", Label(zh: "并行数", en: "workers"), of: "个", in: 1...100_000, example: "40",
+      "workers", Label(zh: "并行数", en: "workers"), of: "个", in: 1...100_000,
+      reads: .count(words: ["工作节点", "工作进程", "worker"], under: []), example: "40",
       Label(zh: "同时处理的片数。", en: "Slices in hand at once.")),
     .duration(
       "slice.time", Label(zh: "一片的用时", en: "time of a slice"), in: 1e-6...(30 * Time.day),

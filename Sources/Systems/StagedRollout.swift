@@ -31,7 +31,8 @@ extension SystemDefinition {
     outputs: [
       .exact(
         "duration", Label(zh: "全部完成的用时", en: "time until all have it"), in: .time,
-        judges: ["lead-time"], Label(zh: "没有一波被拦下时。", en: "When no wave is held back.")
+        measures: Measure(.value, of: "deployment-time", better: .lower),
+        Label(zh: "没有一波被拦下时。", en: "When no wave is held back.")
       ) { inputs in
         let sending = inputs.optional("size").flatMap { size in
           inputs.optional("link").map { size / $0 }
@@ -40,7 +41,7 @@ extension SystemDefinition {
       },
       .exact(
         "caught", Label(zh: "第一波发现缺陷的概率", en: "chance that the first wave shows a defect"),
-        in: .ratio, judges: ["detection-rate"],
+        in: .ratio, measures: Measure(.share, of: "success-rate", better: .higher),
         Label(zh: "在第一波的观察时间内。", en: "While the first wave is watched.")
       ) { inputs in
         guard let sites = inputs.optional("first"), let chance = inputs.optional("defect.shows")

@@ -34,17 +34,19 @@ extension SystemDefinition {
     outputs: [
       .exact(
         "sample", Label(zh: "新版本所需样本", en: "sample of the new version"), in: .number,
+        measures: Measure(.value, better: .needed),
         Label(zh: "请求或用户数。", en: "Requests, or users.")
       ) { sample($0) },
       .exact(
         "duration", Label(zh: "实验用时", en: "duration of the test"), in: .time,
-        judges: ["lead-time", "detection-time"],
+        measures: Measure(.value, of: "processing-time", better: .lower),
         Label(zh: "到样本够为止。", en: "Until the sample is reached.")
       ) { inputs in
         sample(inputs) / (inputs.number("requests") * inputs.number("share"))
       },
       .exact(
         "exposed", Label(zh: "受影响的请求", en: "requests exposed"), in: .number,
+        measures: Measure(.mean, better: .lower),
         Label(
           zh: "用时内由新版本回答、若它更差就白白失败的请求数；镜像时为零。",
           en: "Failures on top, of answers by the new version if it is worse; none when mirrored.")
@@ -54,6 +56,7 @@ extension SystemDefinition {
       },
       .exact(
         "load-below", Label(zh: "下游负载倍数", en: "load below"), in: .factor,
+        measures: Measure(.value, better: .lower),
         Label(zh: "与没有实验时相比。", en: "Against no experiment.")
       ) { 1 + ($0.flag("mirrored") ? $0.number("share") : 0) },
     ],

@@ -120,30 +120,33 @@ extension SystemDefinition {
   private static let trainingStepOutputs: [Output] = [
     .exact(
       "throughput", Label(zh: "训练吞吐", en: "training throughput"), in: .frequency,
-      judges: ["throughput", "training-throughput"],
+      measures: Measure(.value, of: "throughput", better: .higher),
       Label(zh: "每秒完成的步数乘以有效产出。", en: "Useful steps in a second.")
     ) { inputs in Training.goodput(inputs) / Training.step(inputs) },
     .exact(
       "step-time", Label(zh: "每步时间", en: "time of a step"), in: .time,
-      judges: ["latency", "response-time"],
+      measures: Measure(.value, of: "latency", "response-time", "processing-time", better: .lower),
       Label(zh: "含通信与加载。", en: "With communication and loading.")
     ) { Training.step($0) },
     .exact(
       "communication-share", Label(zh: "暴露通信占比", en: "exposed communication"), in: .ratio,
+      measures: Measure(.share, of: "overhead", better: .lower),
       Label(zh: "每步中等待通信的份额。", en: "The share of a step that waits for communication.")
     ) { Training.exposed($0) / Training.step($0) },
     .exact(
       "all-reduce", Label(zh: "all-reduce 时间", en: "time of the all-reduce"), in: .time,
+      measures: Measure(.value, of: "latency", better: .lower),
       Label(zh: "未扣除重叠。", en: "Before overlap.")
     ) { Training.allReduce($0) },
     .exact(
       "goodput", Label(zh: "有效产出", en: "goodput"), in: .ratio,
-      judges: ["goodput", "utilisation", "gpu-utilisation"],
+      measures: Measure(.share, of: "utilisation", "gpu-utilisation", better: .higher),
       Label(zh: "扣除检查点与重算后的份额。", en: "After checkpoints and work redone.")
     ) { Training.goodput($0) },
     .exact(
       "cache-hit", Label(zh: "缓存命中率", en: "cache hit ratio"), in: .ratio,
-      judges: ["hit-rate"], Label(zh: "按缓存策略。", en: "By the cache policy.")
+      measures: Measure(.share, of: "success-rate", better: .higher),
+      Label(zh: "按缓存策略。", en: "By the cache policy.")
     ) { Training.hit($0) },
   ]
 

@@ -4,18 +4,20 @@ import Quantities
 extension VSphereSitePair {
   static let outputs: [Output] = [
     Output(
-      "availability", Label(zh: "可用性", en: "availability"), in: .ratio, judges: ["availability"],
+      "availability", Label(zh: "可用性", en: "availability"), in: .ratio,
+      measures: Measure(.share, of: "availability", better: .higher),
       documentation: Label(
         zh: "参考虚拟机可服务时间的长期份额。",
         en: "The long-run share of time in which the reference machine serves."),
       scale: .complement, method: .simulated(twin: { 1 - unavailability($0) })),
     Output(
       "downtime-per-year", Label(zh: "年停机时间", en: "downtime per year"), in: .time,
-      judges: ["downtime"],
+      measures: Measure(.total, of: "downtime", better: .lower),
       documentation: Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days."),
       method: .simulated(twin: { unavailability($0) * 365 * Time.day })),
     Output(
-      "rpo", Label(zh: "恢复点目标", en: "recovery point"), in: .time, judges: ["rpo"],
+      "rpo", Label(zh: "恢复点目标", en: "recovery point"), in: .time,
+      measures: Measure(.worst, of: "rpo", better: .lower),
       documentation: Label(
         zh: "站点故障时最多丢失多长时间的数据。", en: "The most data, in time, that a site failure loses."),
       method: .exact { inputs in
@@ -23,12 +25,13 @@ extension VSphereSitePair {
       }),
     Output(
       "rto", Label(zh: "站点恢复时间 (P95)", en: "site recovery time (P95)"), in: .time,
-      judges: ["rto", "recovery-time", "mttr"],
+      measures: Measure(.quantile(0.95), of: "rto", "recovery-time", "downtime", better: .lower),
       documentation: Label(
         zh: "一百次站点切换中九十五次不超过的时间。", en: "The time that 95 of 100 site failovers do not exceed."),
       method: .exact { $0.law("srm.rto")?.quantile(0.95) }),
     Output(
-      "dr-capacity", Label(zh: "灾备容量比", en: "recovery capacity"), in: .ratio, judges: [],
+      "dr-capacity", Label(zh: "灾备容量比", en: "recovery capacity"), in: .ratio,
+      measures: Measure(.value, better: .higher),
       documentation: Label(
         zh: "灾备站点按 N+k 预留后的容量与须接管负载之比；小于 1 即装不下。",
         en:

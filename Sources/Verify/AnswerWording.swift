@@ -14,10 +14,29 @@ struct AnswerWording: Sendable {
     switch claimed.subject {
     case .value:
       return shown(answer.mean, answer.halfWidth, question.output.dimension, in: language)
+    case .reduction:
+      return shown(-answer.mean, answer.halfWidth, question.output.dimension, in: language)
     case .ratio(let offset):
       return shown(
         answer.mean, answer.halfWidth, offset == 0 ? .factor : .ratio, in: language)
     }
+  }
+
+  /// The figure, after that of the design before where both were judged: `68 min → 9.5 min`.
+  func result(in language: Language) -> String {
+    guard let before = answer.before, claimed.start != nil else { return figure(in: language) }
+    return written(before.mean, before.halfWidth, language) + " → "
+      + written(answer.mean, answer.halfWidth, language)
+  }
+
+  /// A figure in the unit of the claim, as far as that suits it: both ends of a transition in one.
+  private func written(_ mean: Double, _ halfWidth: Double, _ language: Language) -> String {
+    let unit = question.claim.unit
+    let size = (mean / unit.scale).magnitude
+    guard unit.dimension == question.output.dimension, size == 0 || (0.1..<10_000).contains(size)
+    else { return shown(mean, halfWidth, question.output.dimension, in: language) }
+    let figure = format(mean, in: unit, language)
+    return halfWidth > 0 ? figure + " ± " + format(halfWidth, in: unit, language) : figure
   }
 
   func explanation(_ verdict: Verdict) -> Label {
@@ -25,6 +44,61 @@ struct AnswerWording: Sendable {
   }
 
   private var believed: [SimulationRecord.AssumptionRecord] { assumptions.filter(\.isBelief) }
+
+  /// What is known of the "before" of a claimed transition.
+  private var start: Label? {
+    guard case .transition(let claimedBefore, _) = question.claim.statement else { return nil }
+    guard let before = answer.before else {
+      return scenario.baseline == nil
+        ? Label(
+          zh: "场景没有 `before`，只判定了改造后的数",
+          en: "only the after was judged, for the scenario has no `before`") : nil
+    }
+    func figure(_ language: Language) -> String {
+      written(before.mean, before.halfWidth, language)
+    }
+    if scenario.isCalibrated(question) {
+      return Label(
+        zh: "改造前为 \(figure(.zh))，已按原文校准，不是推演所得",
+        en: "before it is \(figure(.en)), which was calibrated and is no prediction")
+    }
+    let (zh, en) = ("改造前为 \(figure(.zh))", "before it is \(figure(.en))")
+    let rises = claimed.start?.rises
+    if rises != nil, !before.interval.overlaps(answer.interval),
+      (answer.mean > before.mean) != rises
+    {
+      return Label(zh: zh + "，变化的方向与所写的相反", en: en + ", so that it goes the other way than claimed")
+    }
+    switch claimed.start?.interval.verdict(on: before.interval) {
+    case .fails where question.output.measure.direction == .neither:
+      return Label(
+        zh: zh + "，不是所写的 \(format(claimedBefore, .zh))",
+        en: en + ", not the \(format(claimedBefore, .en)) that is claimed")
+    case .fails:
+      return Label(
+        zh: zh + "，所写的 \(format(claimedBefore, .zh)) 把起点说得太差",
+        en: en + ", and the \(format(claimedBefore, .en)) that is claimed makes it look worse")
+    case .undecided:
+      return Label(zh: zh + "，与所写的太近，不能判定", en: en + ", too near to what is claimed to tell")
+    case .holds where !claimedBefore.interval.overlaps(before.interval):
+      return Label(
+        zh: zh + "，比所写的 \(format(claimedBefore, .zh)) 还差",
+        en: en + ", worse than the \(format(claimedBefore, .en)) that is claimed")
+    case .holds, .atFaceValue, .unchecked, nil: return Label(zh: zh, en: en)
+    }
+  }
+
+  /// Whether a plain figure is beaten by half or more: it holds, but may not be what was computed.
+  private var isFarBetter: Bool {
+    guard case .value(let quantity) = question.claim.statement, quantity.comparator == .equal,
+      claimed.interval.contains(answer.interval), quantity.value > 0, answer.mean > 0
+    else { return false }
+    let isNearOne = question.output.scale == .complement && quantity.value < 1
+    let ratio =
+      isNearOne
+      ? (1 - answer.mean) / (1 - quantity.value) : answer.mean / quantity.value
+    return ratio > 2 || ratio < 0.5
+  }
 
   /// The assumption whose break-even is relatively nearest, told first.
   private var turning: [SimulationRecord.AssumptionRecord] {
@@ -43,6 +117,8 @@ struct AnswerWording: Sendable {
     text +=
       answer.isExact
       ? "（解析解）" : "（\(answer.replications) 次重复）"
+    if let start { text += "；" + start.zh }
+    if isFarBetter { text += "；远好于所写的数，可能量的不是同一件事" }
     if !counted.isEmpty {
       let items = counted.map { "\($0.parameter.label.zh) \($0.text)（`\($0.component ?? "")`）" }
       text += "；取自架构：" + items.joined(separator: "，")
@@ -67,6 +143,10 @@ struct AnswerWording: Sendable {
         + figure(in: .en)
         + (answer.isExact ? " (closed form)" : " (\(answer.replications) replications)")
     ]
+    if let start { remarks.append(start.en) }
+    if isFarBetter {
+      remarks.append("that is far better than the figure, which may be of something else")
+    }
     if !counted.isEmpty {
       let items = counted.map { "\($0.parameter.name) \($0.text) (`\($0.component ?? "")`)" }
       remarks.append("taken from the architecture: " + items.joined(separator: ", "))

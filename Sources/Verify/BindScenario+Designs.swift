@@ -45,6 +45,9 @@ extension ScenarioBinder {
         ? nil
         : "`\(output.name)` is \(output.dimension.described), and the claim of "
           + "`\(claim.subject)` is \(quantity.dimension.described)"
+    case .change(let quantity)
+    where output.measure.statistic == .reduction && quantity.dimension == .ratio:
+      nil
     case .change:
       isPair
         ? nil

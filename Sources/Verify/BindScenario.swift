@@ -7,7 +7,7 @@ import Systems
 struct ScenarioBinder {
   let scenario: Scenario
   let scope: ScenarioScope
-  private var findings: [Diagnostic] = []
+  var findings: [Diagnostic] = []
 
   /// What a scenario means, or nothing where a mistake leaves its meaning open; and what is wrong.
   static func bind(
@@ -42,8 +42,9 @@ struct ScenarioBinder {
     let shared = readAssumptions(scenario.assume, of: system, readings: readings, side: nil)
     let before = readAssumptions(scenario.before, of: system, readings: readings, side: .before)
     let after = readAssumptions(scenario.after, of: system, readings: readings, side: .after)
+    reportUnused(shared ?? [], readings ?? [], before: before ?? [], after: after ?? [])
     let isPair = !scenario.before.isEmpty || !scenario.after.isEmpty
-    let questions = readQuestions(system, isPair: isPair)
+    let asked = readQuestions(system, isPair: isPair)
     guard let readings, let shared, let before, let after else { return nil }
 
     var settings = shared
@@ -60,7 +61,8 @@ struct ScenarioBinder {
     guard checkProblems(system, inputs, baseline, settings: settings + before + after) else {
       return nil
     }
-    guard checkCalibration(system, questions) else { return nil }
+    let questions = answerable(asked, system, inputs, baseline)
+    guard checkCalibration(system, asked) else { return nil }
     var bound = BoundScenario(
       id: scenario.id.value, system: system, seed: scenario.seed?.value, inputs: inputs,
       baseline: baseline, calibrate: scenario.calibrate,
@@ -121,9 +123,11 @@ struct ScenarioBinder {
         Diagnostic(
           .missingParameter,
           "`\(parameter.name)` may be any of the counts of "
-            + "\(listed(candidates.map(\.text))): say it under `assume`",
+            + "\(listed(candidates.map(\.component.text))): say it under `assume`",
           at: scenario.from?.span ?? scenario.span,
-          notes: candidates.map { .init("`\($0.text)` is here", at: $0.span) }))
+          notes: candidates.map {
+            .init("`\($0.component.text)` is here", at: $0.component.span)
+          }))
     }
     guard isClear else { return nil }
     return system.parameters.compactMap { parameter in
@@ -241,17 +245,43 @@ struct ScenarioBinder {
         notes: place.map { [.init("the architecture says so here", at: $0)] } ?? []))
   }
 
+  /// Reports what both designs say otherwise: once under `assume`, where it is never used, and what is
+  /// counted in the architecture, where neither is the one that it shows.
+  private mutating func reportUnused(
+    _ shared: [ReadParameter], _ readings: [ReadParameter], before: [ReadParameter],
+    after: [ReadParameter]
+  ) {
+    for last in after {
+      let name = last.parameter.name
+      guard let first = before.first(where: { $0.parameter.name == name }) else { continue }
+      if let unused = shared.first(where: { $0.parameter.name == name }) {
+        findings.append(
+          Diagnostic(
+            .restatedParameter,
+            "`\(name)` is given under `before` and `after`, so that its value under `assume` is never used",
+            at: unused.bound.span ?? scenario.span))
+      }
+      guard let known = readings.first(where: { $0.parameter.name == name }),
+        case .number(let drawn) = known.setting, known.setting != last.setting,
+        known.setting != first.setting
+      else { continue }
+      findings.append(
+        Diagnostic(
+          .restatedParameter,
+          "`\(name)` is \(first.bound.text) before and \(last.bound.text) after, and "
+            + "\(printed(drawn, in: known.bound.unit)) in the architecture",
+          at: last.bound.span ?? scenario.span,
+          notes: known.bound.span.map { [.init("the architecture says so here", at: $0)] } ?? []))
+    }
+  }
+
   private mutating func plausible(
     _ assumption: Scenario.Assumption, _ parameter: Parameter, _ value: ReadSetting
   ) -> ClosedRange<Double>? {
     guard let range = assumption.range else { return nil }
-    guard let quantity = parseQuantity(range.value),
-      let dimension = parameter.dimension, dimension.accepts(quantity.dimension),
-      quantity.interval.lower.isFinite, quantity.interval.upper.isFinite
-    else {
+    guard let quantity = parseQuantity(range.value), parameter.accepts(range: quantity) else {
       report(
-        .unreadableValue,
-        "the range `\(range.value)` is not two values of `\(parameter.name)`, as in `2–6 年`",
+        .unreadableValue, parameter.problem(withRange: range.value, value: value.unit),
         at: range.span)
       return nil
     }
@@ -298,9 +328,17 @@ struct ScenarioBinder {
         )
       }
       isWhole = false
-      report(
-        .missingParameter,
-        "`\(system.name)` needs `\(name)` (\(parameter.label.zh)), and \(gap.place)", at: gap.span)
+      // What nobody looked for may well be there.
+      let isUnread = scenario.from == nil && parameter.reading != nil
+      let title = isUnread ? scope.architectures.first?.title : nil
+      findings.append(
+        Diagnostic(
+          .missingParameter,
+          "`\(system.name)` needs `\(name)` (\(parameter.label.zh)), and \(gap.place)",
+          at: gap.span,
+          notes: title.map {
+            [.init("where the architecture says it, name that: `from: \($0)`")]
+          } ?? []))
     }
     return isWhole
   }
@@ -365,67 +403,12 @@ struct ScenarioBinder {
     guard let parameter = system.parameter(calibrate.value), parameter.dimension != nil else {
       let names = system.parameters.filter { $0.dimension != nil }.map(\.name)
       report(
-        .uncalibrated,
+        .unknownParameter,
         "`\(system.name)` has no numeric parameter `\(calibrate.value)`"
           + suggestion(nearMiss(to: calibrate.value, in: names)), at: calibrate.span)
       return false
     }
     return true
-  }
-
-  // MARK: What is asked
-
-  private mutating func readQuestions(
-    _ system: SystemDefinition, isPair: Bool
-  ) -> [BoundScenario.Question] {
-    var questions: [BoundScenario.Question] = []
-    for binding in scenario.claims {
-      guard let output = system.output(binding.output.value) else {
-        let guess = nearMiss(to: binding.output.value, in: system.outputs.map(\.name))
-        report(
-          .unknownOutput,
-          "`\(system.name)` has no output `\(binding.output.value)`" + suggestion(guess),
-          at: binding.output.span)
-        continue
-      }
-      let claims = scope.claims(named: binding.subject.value)
-      if claims.isEmpty {
-        let guess = nearMiss(to: binding.subject.value, in: scope.subjects)
-        let known = scope.subjects.prefix(8)
-        findings.append(
-          Diagnostic(
-            .unboundClaim,
-            "no claim around this scenario speaks of `\(binding.subject.value)`"
-              + suggestion(guess), at: binding.subject.span,
-            notes: guess == nil && !known.isEmpty
-              ? [.init("what was read as claims here is \(listed(Array(known)))")] : []))
-      }
-      for claim in claims {
-        if let problem = mismatch(claim, output, isPair: isPair) {
-          report(.wrongDimension, problem, at: binding.output.span)
-        } else {
-          questions.append(
-            BoundScenario.Question(claim: claim, output: output, place: binding.output.span))
-        }
-      }
-    }
-    return questions
-  }
-
-  /// The questions whose answer is one of the assumptions and nothing else.
-  private mutating func circularQuestions(_ bound: BoundScenario) -> [BoundScenario.Question] {
-    bound.questions.filter { question in
-      guard let answer = question.output.analytic(bound.inputs), answer > 0,
-        let setting = bound.settings.first(where: { setting in
-          isAnswer(setting, to: question.output, answer, in: bound)
-        })
-      else { return false }
-      report(
-        .circularAssumption,
-        "the claim of `\(question.claim.subject)` is answered by the assumption "
-          + "`\(setting.parameter.name)` alone", at: setting.span ?? question.place)
-      return true
-    }
   }
 }
 

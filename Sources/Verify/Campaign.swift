@@ -157,7 +157,23 @@ struct Campaign {
       abs(estimate.mean - $0) < abs(estimate.mean - $1)
     }
     return max(
-      events, Campaign.rule.missingFactor(estimate, size: size, threshold: threshold))
+      events, Campaign.rule.missingFactor(estimate, size: size, threshold: threshold),
+      missingFactorBefore(goal, task: task))
+  }
+}
+
+extension Campaign {
+  /// The same for the "before" of a claimed transition, which is only to be clear of what is claimed.
+  fileprivate func missingFactorBefore(_ goal: Goal, task: Int) -> Double {
+    guard let start = goal.claimed.start, series[task].count == 2,
+      let estimate = goal.claimed.mean(
+        series[task][0], column: goal.column, confidence: options.confidence)
+    else { return 1 }
+    let threshold = start.interval.finiteEnds.min {
+      abs(estimate.mean - $0) < abs(estimate.mean - $1)
+    }
+    let size = goal.scale == .complement ? 1 - estimate.mean : estimate.mean
+    return Campaign.rule.missingFactor(estimate, size: size, threshold: threshold)
   }
 }
 

@@ -10,33 +10,73 @@ struct ClaimedFigure: Sendable {
     case value
     /// After over before, less `offset`: 1 for a relative change, 0 for a factor.
     case ratio(offset: Double)
+    /// The output itself is what is saved, and the claim tells of it as a decrease.
+    case reduction
   }
 
   let subject: Subject
   let interval: Interval
 
+  /// What the "before" of a documented transition allows, where it is judged.
+  private(set) var start: Start?
+
   /// Whether the figure is a share of a whole, which bounds what an unseen event can change.
   let isShare: Bool
 
-  /// - Parameter output: what answers the claim; it knows which way is better where the claim's words
-  ///   do not name a metric.
+  /// The documented "before" of a transition, and which way it goes from there.
+  struct Start: Sendable {
+    /// A plain figure may flatter nobody: the design that was left may be worse than it says, not better.
+    let interval: Interval
+
+    /// Whether it goes up; nil where the figures, as `15% → < 20%`, leave that open.
+    let rises: Bool?
+  }
+
+  /// - Parameter output: what answers the claim; it knows which way is better, and where none is given the
+  ///   claim's metric does.
   init(_ claim: Claim, answeredBy output: Output? = nil) {
-    let better =
-      claim.metric?.better
-      ?? output?.metrics.lazy.compactMap { Metric.named($0)?.better }.first ?? .neither
+    let better = output?.measure.direction ?? claim.metric?.better ?? .neither
+    let isNeed = output?.measure.better == .needed
     isShare = output?.dimension == .ratio
     switch claim.statement {
-    case .value(let quantity), .transition(_, let quantity):
+    case .value(let quantity):
       subject = .value
-      let printed =
-        better == .neither ? quantity.interval : quantity.bound
-      interval = printed.widened(better, unless: quantity.comparator)
+      interval = Self.allowed(quantity, better, isNeed: isNeed)
+    case .transition(let before, let after):
+      subject = .value
+      interval = Self.allowed(after, better, isNeed: isNeed)
+      start = Start(
+        interval: before.interval.widened(better.opposite, unless: before.comparator),
+        rises: before.interval.overlaps(after.interval) ? nil : after.value > before.value)
     case .change(let quantity):
-      subject = .ratio(offset: quantity.dimension == .factor ? 0 : 1)
-      // A gain is claimed to be at least what is said, whichever way the metric runs.
+      let isShareOfBefore = quantity.dimension != .factor
+      let isSaved = output?.measure.statistic == .reduction
+      subject = isSaved ? .reduction : .ratio(offset: isShareOfBefore ? 1 : 0)
+      // A gain is claimed to be at least what is said, whichever way the metric runs; what is said to
+      // become worse, to become no worse than that.
+      let gain: Metric.Direction = quantity.value >= 0 ? .up : .down
       interval = quantity.interval.widened(
-        quantity.value >= 0 ? .up : .down, unless: quantity.comparator)
+        isShareOfBefore && better != .neither && !isSaved ? better : gain,
+        unless: quantity.comparator)
     }
+  }
+
+  private static func allowed(
+    _ quantity: Quantity, _ better: Metric.Direction, isNeed: Bool
+  ) -> Interval {
+    if isNeed, quantity.comparator == .greater || quantity.comparator == .atLeast {
+      // What is at least there covers a need up to that.
+      return Interval(-.infinity, quantity.interval.lower)
+    }
+    let printed = better == .neither ? quantity.interval : quantity.bound
+    return printed.widened(better, unless: quantity.comparator)
+  }
+
+  /// The same, with nothing said of the "before".
+  var withoutStart: ClaimedFigure {
+    var copy = self
+    copy.start = nil
+    return copy
   }
 
   /// The figure estimated from replications; nil where there are fewer than two, or a change starts at 0.
@@ -47,10 +87,13 @@ struct ClaimedFigure: Sendable {
       return nil
     }
     switch subject {
-    case .value:
-      var tally = Tally()
-      for value in last.values[column] { tally.add(value) }
-      return last.events(column).widened(tally.estimate(confidence: confidence), isShare: isShare)
+    case .value: return mean(last, column: column, confidence: confidence)
+    case .reduction:
+      return mean(last, column: column, confidence: confidence).map {
+        Estimate(
+          mean: -$0.mean, halfWidth: $0.halfWidth, confidence: confidence,
+          replications: $0.replications)
+      }
     case .ratio(let offset):
       guard series.count == 2, series[0].count == last.count else { return nil }
       var pairs = RatioEstimator()
@@ -62,6 +105,34 @@ struct ClaimedFigure: Sendable {
       return Estimate(
         mean: ratio.mean - offset, halfWidth: ratio.halfWidth, confidence: confidence,
         replications: ratio.replications)
+    }
+  }
+
+  /// The mean of one design; nil where there are fewer than two replications.
+  func mean(_ series: Series, column: Int, confidence: Double) -> Estimate? {
+    guard series.values.indices.contains(column), series.count > 1 else { return nil }
+    var tally = Tally()
+    for value in series.values[column] { tally.add(value) }
+    return series.events(column).widened(tally.estimate(confidence: confidence), isShare: isShare)
+  }
+
+  /// The verdict on both ends of what is claimed, the gravest of them: the "before", the "after", and which
+  /// way it goes from the one to the other.
+  func verdict(on evidence: Interval, before: Interval?) -> Verdict {
+    let after = interval.verdict(on: evidence)
+    guard let start, let before else { return after }
+    let first = start.interval.verdict(on: before)
+    guard let rises = start.rises, !before.overlaps(evidence) else { return max(first, after) }
+    return (evidence.lower > before.upper) == rises ? max(first, after) : .fails
+  }
+}
+
+extension Metric.Direction {
+  fileprivate var opposite: Metric.Direction {
+    switch self {
+    case .up: .down
+    case .down: .up
+    case .neither: .neither
     }
   }
 }
@@ -84,6 +155,22 @@ extension Interval {
   var finiteEnds: [Double] { [lower, upper].filter(\.isFinite) }
 }
 
+extension BoundScenario {
+  /// What a question's claim allows here: nothing is judged of a "before" that no design describes, or that
+  /// a parameter was fitted to.
+  func claimed(_ question: Question) -> ClaimedFigure {
+    let figure = ClaimedFigure(question.claim, answeredBy: question.output)
+    return baseline == nil || isCalibrated(question) ? figure.withoutStart : figure
+  }
+
+  /// Whether a parameter was solved so that the "before" of this question comes out as documented.
+  func isCalibrated(_ question: Question) -> Bool {
+    guard calibrate != nil else { return false }
+    let first = questions.first { if case .transition = $0.claim.statement { true } else { false } }
+    return first?.claim.id == question.claim.id
+  }
+}
+
 extension Claim {
   /// The verdict of a simulated interval on what this claim says.
   ///
@@ -93,6 +180,7 @@ extension Claim {
     onSimulated evidence: Interval, by record: SimulationRecord? = nil
   ) -> Verdict {
     let output = record.flatMap { SystemDefinition.named($0.system)?.output($0.output) }
-    return ClaimedFigure(self, answeredBy: output).interval.verdict(on: evidence)
+    let before = record?.before.flatMap { $0.isCalibrated ? nil : $0.interval }
+    return ClaimedFigure(self, answeredBy: output).verdict(on: evidence, before: before)
   }
 }

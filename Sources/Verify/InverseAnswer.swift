@@ -28,7 +28,7 @@ private func reason(_ claim: Claim) -> Label {
         + "binds it")
   }
   let able = SystemDefinition.all.flatMap { system in
-    system.outputs.filter { $0.metrics.contains(metric.id) }.prefix(1).map {
+    system.outputs.filter { $0.measure.metrics.contains(metric.id) }.prefix(1).map {
       "\(system.name) (\($0.name))"
     }
   }.prefix(3)

@@ -98,7 +98,7 @@ struct ScenarioJudge: Sendable {
     return answers[index].map {
       SensitivityProbe(
         question: question, scenario: scenario,
-        claimed: ClaimedFigure(question.claim, answeredBy: question.output),
+        claimed: scenario.claimed(question),
         estimate: $0.mean, seed: seed, samples: samples)
     }
   }
@@ -144,7 +144,16 @@ struct ScenarioJudge: Sendable {
       let column = scenario.system.simulatedOutputs.firstIndex(where: {
         $0.name == question.output.name
       }), last.values.indices.contains(column), last.values[column].contains(where: \.isNaN)
-    else { return [] }
+    else {
+      return [
+        Diagnostic(
+          .contradictoryAssumptions,
+          """
+          `\(question.claim.subject)` is not judged: with these values `\(question.output.name)` is no \
+          finite figure, or is 0 before
+          """, at: question.place)
+      ]
+    }
     return [
       Diagnostic(
         .shortHorizon,
@@ -158,23 +167,35 @@ struct ScenarioJudge: Sendable {
   private func judge(
     _ question: BoundScenario.Question, _ answer: Answer, _ sensitivities: [Sensitivity?]
   ) -> (Judgement, [Diagnostic]) {
-    let claimed = ClaimedFigure(question.claim, answeredBy: question.output)
+    let claimed = scenario.claimed(question)
     var interval = answer.interval
     if question.output.dimension == .ratio, case .value = claimed.subject, interval.upper > 1,
       interval.lower <= 1, question.output.scale == .complement
     {
       interval = Interval(interval.lower, 1)
     }
-    let verdict = claimed.interval.verdict(on: interval)
-    let assumptions = zip(scenario.settings, sensitivities).map {
-      record($0, $1 ?? Sensitivity(elasticity: nil, breakEven: nil, turnsWithFlag: false))
+    let verdict = claimed.verdict(on: interval, before: answer.before?.interval)
+    // Where the "before" decides, no value turns the verdict by what it does to the "after".
+    let turnsWithAfter = verdict == claimed.interval.verdict(on: interval)
+    let assumptions = zip(scenario.settings, sensitivities).map { setting, sensitivity in
+      record(
+        setting,
+        Sensitivity(
+          elasticity: sensitivity?.elasticity,
+          breakEven: turnsWithAfter ? sensitivity?.breakEven : nil,
+          turnsWithFlag: turnsWithAfter && sensitivity?.turnsWithFlag == true))
     }
     let simulation = SimulationRecord(
       scenario: scenario.id, system: scenario.system.name, output: question.output.name,
       confidence: answer.isExact ? 1 : confidence, replications: answer.replications, seed: seed,
       trace: answer.isExact ? scenario.inputs.fingerprint : series.last?.trace.value ?? 0,
       isExact: answer.isExact, assumptions: assumptions,
-      histogram: answer.isExact ? nil : histogram(question, claimed))
+      histogram: answer.isExact ? nil : histogram(question, claimed), allowed: claimed.interval,
+      before: answer.before.map {
+        SimulationRecord.Before(
+          interval: $0.interval, estimate: $0.mean,
+          isCalibrated: scenario.isCalibrated(question))
+      })
     let wording = AnswerWording(
       scenario: scenario, question: question, claimed: claimed, answer: answer,
       assumptions: assumptions)
@@ -201,7 +222,8 @@ struct ScenarioJudge: Sendable {
     var breakEven = sensitivity.breakEven.map { exact in
       let value = readable(exact, in: setting.unit)
       let figure = Label(
-        zh: printed(value, in: setting.unit), en: printed(value, in: setting.unit, .en))
+        zh: printed(breakEven: exact, apartFrom: assumed, in: setting.unit, .zh),
+        en: printed(breakEven: exact, apartFrom: assumed, in: setting.unit, .en))
       guard case .law = parameter.kind, setting.text.contains("median") else { return figure }
       let factor = "× \(significant(value / assumed, digits: 3))"
       return Label(zh: "\(factor) (\(figure.zh))", en: "\(factor) (\(figure.en))")
@@ -236,14 +258,14 @@ struct ScenarioJudge: Sendable {
         Diagnostic(
           .claimFails,
           "`\(claim.subject)` does not hold under the assumptions of `\(scenario.id)`: "
-            + wording.figure(in: .en), at: claim.figure, notes: notes)
+            + wording.result(in: .en), at: claim.figure, notes: notes)
       ]
     case .undecided:
       return [
         Diagnostic(
           .claimUndecided,
           "`\(claim.subject)` is too near to what `\(scenario.id)` gives to tell: "
-            + wording.figure(in: .en), at: claim.figure, notes: notes)
+            + wording.result(in: .en), at: claim.figure, notes: notes)
       ]
     case .holds, .atFaceValue:
       let fragile = wording.assumptions.filter(\.isFragile)
@@ -291,7 +313,17 @@ struct Answer: Sendable {
   let replications: Int
   let isExact: Bool
 
+  /// The mean and the half-width for the design before, where the claim tells of one.
+  var before: Before?
+
   var interval: Interval { Interval(mean - halfWidth, mean + halfWidth) }
+
+  struct Before: Sendable {
+    let mean: Double
+    let halfWidth: Double
+
+    var interval: Interval { Interval(mean - halfWidth, mean + halfWidth) }
+  }
 }
 
 extension BoundScenario.Question {
@@ -300,6 +332,32 @@ extension BoundScenario.Question {
     in scenario: BoundScenario, _ series: [Series], confidence: Double
   ) -> Answer? {
     let claimed = ClaimedFigure(claim, answeredBy: output)
+    guard var answer = after(claimed, in: scenario, series, confidence) else { return nil }
+    answer.before = before(claimed, in: scenario, series, confidence)
+    return answer
+  }
+
+  /// The answer for the design before, nil where the claim or the scenario tells of none.
+  private func before(
+    _ claimed: ClaimedFigure, in scenario: BoundScenario, _ series: [Series], _ confidence: Double
+  ) -> Answer.Before? {
+    guard claimed.start != nil, let baseline = scenario.baseline else { return nil }
+    if isExact(in: scenario) {
+      return output.exactly(baseline).flatMap {
+        $0.isFinite ? Answer.Before(mean: $0, halfWidth: 0) : nil
+      }
+    }
+    guard series.count == 2,
+      let column = scenario.system.simulatedOutputs.firstIndex(where: { $0.name == output.name }),
+      let estimate = claimed.mean(series[0], column: column, confidence: confidence),
+      estimate.mean.isFinite, estimate.halfWidth.isFinite
+    else { return nil }
+    return Answer.Before(mean: estimate.mean, halfWidth: estimate.halfWidth)
+  }
+
+  private func after(
+    _ claimed: ClaimedFigure, in scenario: BoundScenario, _ series: [Series], _ confidence: Double
+  ) -> Answer? {
     guard isExact(in: scenario) else {
       guard
         let column = scenario.system.simulatedOutputs.firstIndex(where: {
@@ -312,11 +370,13 @@ extension BoundScenario.Question {
         replications: estimate.replications, isExact: false)
     }
     guard let value = output.exactly(scenario.inputs), value.isFinite else { return nil }
-    if case .ratio(let offset) = claimed.subject {
+    switch claimed.subject {
+    case .value: return Answer(mean: value, halfWidth: 0, replications: 0, isExact: true)
+    case .reduction: return Answer(mean: -value, halfWidth: 0, replications: 0, isExact: true)
+    case .ratio(let offset):
       guard let baseline = scenario.baseline, let before = output.exactly(baseline), before != 0
       else { return nil }
       return Answer(mean: value / before - offset, halfWidth: 0, replications: 0, isExact: true)
     }
-    return Answer(mean: value, halfWidth: 0, replications: 0, isExact: true)
   }
 }

@@ -12,6 +12,8 @@ import Systems
 ///       figure 99.995%
 ///       verdict holds
 ///       input trading-availability/host.mtbf 4 年
+///
+/// The last line counts the entries, as in `end 83`, so that a file that was cut off is noticed.
 package struct Ledger: Sendable, Hashable {
   package private(set) var entries: [Entry]
 
@@ -95,70 +97,42 @@ package struct Ledger: Sendable, Hashable {
   package func suspects(against present: Ledger, in model: ResolvedModel) -> [Diagnostic] {
     let known = Dictionary(entries.map { ($0.claim, $0) }, uniquingKeysWith: { first, _ in first })
     let claims = Dictionary(model.claims.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    return present.entries.compactMap { entry in
-      guard let before = known[entry.claim], before != entry, let claim = claims[entry.claim] else {
-        return nil
-      }
-      let changes = entry.changes(since: before)
-      guard !changes.isEmpty else { return nil }
+    let judged = Set(present.entries.map(\.claim))
+    let unjudged = entries.compactMap { entry -> Diagnostic? in
+      guard !judged.contains(entry.claim), let claim = claims[entry.claim] else { return nil }
       return Diagnostic(
-        .claimSuspect, "`\(claim.subject)` is suspect: \(changes[0])", at: claim.figure,
-        notes: changes.dropFirst().map { Diagnostic.Note($0) })
+        .claimSuspect,
+        "`\(claim.subject)` is suspect: its verdict was \(entry.verdict.rawValue), and nothing judges it now",
+        at: claim.figure)
     }
+    return unjudged
+      + present.entries.compactMap { entry in
+        guard let before = known[entry.claim], before != entry, let claim = claims[entry.claim]
+        else {
+          return nil
+        }
+        let changes = entry.changes(since: before)
+        guard !changes.isEmpty else { return nil }
+        return Diagnostic(
+          .claimSuspect, "`\(claim.subject)` is suspect: \(changes[0])", at: claim.figure,
+          notes: changes.dropFirst().map { Diagnostic.Note($0) })
+      }
   }
 
   // MARK: As text
 
   package var text: String {
-    var text = "docgen ledger 1\n"
+    var text = "docgen ledger 2\n"
     for entry in entries.sorted(by: { ($0.document, $0.claim) < ($1.document, $1.claim) }) {
       text += "\nclaim \(entry.claim)\n  document \(entry.document)\n  subject \(entry.subject)\n"
       text += "  figure \(entry.figure)\n  verdict \(entry.verdict.rawValue)\n"
       for input in entry.inputs { text += "  input \(input.name) \(input.value)\n" }
     }
-    return text
-  }
-
-  /// Reads what `text` wrote; nil where the first line is not a ledger's. Entries that are damaged
-  /// are left out, so that their claims count as new.
-  package init?(text: String) {
-    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .map { String(Substring($0)) }
-    guard lines.first == "docgen ledger 1" else { return nil }
-    entries = []
-    var fields: [(key: Substring, value: Substring)] = []
-    for line in lines.dropFirst() + ["claim"] {
-      let trimmed = line.drop { $0 == " " }
-      let parts = trimmed.split(separator: " ", maxSplits: 1)
-      guard let key = parts.first else { continue }
-      if key == "claim" {
-        if let entry = Entry(fields) { entries.append(entry) }
-        fields = []
-      }
-      fields.append((key, parts.count > 1 ? parts[1] : ""))
-    }
+    return text + "\nend \(entries.count)\n"
   }
 }
 
 extension Ledger.Entry {
-  fileprivate init?(_ fields: [(key: Substring, value: Substring)]) {
-    func field(_ key: String) -> String? { fields.first { $0.key == key }.map { String($0.value) } }
-    guard let claim = field("claim"), !claim.isEmpty, let document = field("document"),
-      let subject = field("subject"), let figure = field("figure"),
-      let verdict = field("verdict").flatMap(Verdict.init(rawValue:))
-    else { return nil }
-    self.claim = claim
-    self.document = document
-    self.subject = subject
-    self.figure = figure
-    self.verdict = verdict
-    inputs = fields.filter { $0.key == "input" }.map { field in
-      let parts = field.value.split(separator: " ", maxSplits: 1)
-      return Ledger.Input(
-        name: parts.first.map { String($0) } ?? "", value: parts.count > 1 ? String(parts[1]) : "")
-    }
-  }
-
   /// What is different, told as one would in a review; the figure first.
   fileprivate func changes(since before: Ledger.Entry) -> [String] {
     var changes: [String] = []

@@ -18,6 +18,30 @@ func readable(_ value: Double, in unit: Unit?) -> Double {
   return (figure / step).rounded() * step * scale
 }
 
+/// A break-even as printed, with enough digits to tell it from the value that is assumed.
+func printed(
+  breakEven value: Double, apartFrom assumed: Double, in unit: Unit?, _ language: Language
+) -> String {
+  let text = printed(readable(value, in: unit), in: unit, language)
+  guard let unit, value != assumed, text == printed(assumed, in: unit, language) else {
+    return text
+  }
+  let (there, here) = (value / unit.scale, assumed / unit.scale)
+  guard there.isFinite, there != 0, here != 0 else { return text }
+  // Nobody reads six digits: the assumed value is the last that will do.
+  if abs(there / here - 1) < 1e-6 { return (there < here ? "< " : "> ") + text }
+  for digits in 4...9 {
+    let step = pow(10, log10(there.magnitude).rounded(.down) - Double(digits - 1))
+    guard (there / step).rounded() != (here / step).rounded() else { continue }
+    let rounded = (there / step).rounded() * step * unit.scale
+    return format(
+      Quantity(
+        value: rounded, interval: .exactly(rounded), unit: unit, comparator: .equal, decimals: 0),
+      language)
+  }
+  return text
+}
+
 /// A number rounded to so many significant digits, without an exponent where that is readable.
 func significant(_ value: Double, digits: Int) -> String {
   guard value.isFinite else { return value.isNaN ? "?" : value < 0 ? "−∞" : "∞" }

@@ -22,7 +22,8 @@ struct ArchitectureReader {
   func read(_ parameter: Parameter) -> ArchitectureReading? {
     switch parameter.reading {
     case nil: nil
-    case .count, .countOnly: counts(of: parameter).first.flatMap { reading($0) }
+    case .count, .countOnly, .counted:
+      counts(of: parameter).first.flatMap { reading($0.quantity, of: $0.component) }
     case .product(let words): product(words)
     case .presence(let words): presence(words)
     case .quantity(let words): quantity(words, parameter.dimension)
@@ -38,11 +39,12 @@ struct ArchitectureReader {
   /// The components that may say a count, which differ in what they say: more than one leaves it open.
   ///
   /// Earlier words are preferred to later ones, as etcd's own members to the controllers around them.
-  func counts(of parameter: Parameter) -> [Component] {
+  func counts(of parameter: Parameter) -> [CountedComponent] {
     let (words, under, mustBeUnder): ([String], [String], Bool)
     switch parameter.reading {
     case .count(let asked, let sites): (words, under, mustBeUnder) = (asked, sites, false)
     case .countOnly(let asked, let sites): (words, under, mustBeUnder) = (asked, sites, true)
+    case .counted(let things, let words): return counted(things, words)
     case .product, .presence, .quantity, nil: return []
     }
     let isOfNodes = parameter.dimension == .count(of: "节点")
@@ -51,7 +53,7 @@ struct ArchitectureReader {
     for word in words {
       let counted = architecture.components.indices.filter { index in
         let component = architecture.components[index]
-        return component.count.map { $0.value.isFinite && $0.value >= 0 } == true
+        return component.count.map { $0.value.isFinite && $0.value >= 0 && !$0.isOfGroups } == true
           && mentions(component.text, [word]) && !(isOfNodes && component.countsPerNode)
       }
       let placed = counted.filter { index in
@@ -60,15 +62,22 @@ struct ArchitectureReader {
       }
       let candidates = placed.isEmpty && !mustBeUnder && !hasSites ? counted : placed
       var seen: Set<Double> = []
-      let found = candidates.map { architecture.components[$0] }
-        .filter { seen.insert($0.count?.value ?? 0).inserted }
+      let found = candidates.compactMap { index in
+        let component = architecture.components[index]
+        return component.count.map { CountedComponent(component: component, quantity: $0) }
+      }.filter { seen.insert($0.quantity.value).inserted }
       if !found.isEmpty { return found }
     }
     return []
   }
 
-  private func reading(_ component: Component) -> ArchitectureReading? {
-    component.count.flatMap { reading($0, of: component) }
+  private func counted(_ things: [String], _ words: [String]) -> [CountedComponent] {
+    var seen: Set<Double> = []
+    return architecture.components.filter { mentions($0.text, words) }.flatMap { component in
+      component.quantities.map(\.value)
+        .filter { quantity in things.contains { quantity.dimension == .count(of: $0) } }
+        .map { CountedComponent(component: component, quantity: $0) }
+    }.filter { $0.quantity.value >= 0 && seen.insert($0.quantity.value).inserted }
   }
 
   private func product(_ words: [String]) -> ArchitectureReading? {
@@ -131,6 +140,17 @@ struct ArchitectureReader {
     }
     return found
   }
+}
+
+/// A component and the number of something that it states.
+struct CountedComponent {
+  let component: Component
+  let quantity: Quantity
+}
+
+extension Quantity {
+  /// Whether it counts groups, and not what is in them.
+  fileprivate var isOfGroups: Bool { dimension == .count(of: "组") }
 }
 
 extension Component {

@@ -82,6 +82,9 @@ struct ReadSetting {
       if unit == nil { unit = quantity.unit }
     }
     guard let setting = setting(of: values, for: parameter) else {
+      if let problem = order(of: values, for: parameter) {
+        return .failure(unreadable(problem, at: span))
+      }
       return .failure(
         unreadable(
           "the value of `\(parameter.name)` needs `value` or `constant`, or `median` with a `p95` above it, or "
@@ -99,6 +102,23 @@ struct ReadSetting {
       )
     }
     return .success(ReadSetting(setting: setting, text: text, unit: unit))
+  }
+
+  /// What is wrong with values that are each readable and do not make a law together.
+  private static func order(of values: [String: Double], for parameter: Parameter) -> String? {
+    if let low = values["min"], let high = values["max"], low > high {
+      return "`min` of `\(parameter.name)` is more than its `max`"
+    }
+    if let median = values["median"], let p95 = values["p95"], p95 < median {
+      return "`p95` of `\(parameter.name)` is less than its `median`"
+    }
+    let plain = ["value", "constant", "mean"].filter { values[$0] != nil }
+    let shape = ["median", "p95", "min", "max"].filter { values[$0] != nil }
+    if let first = plain.first, let second = (plain.dropFirst() + shape).first {
+      return
+        "`\(parameter.name)` is given as `\(first)` and as `\(second)`, and only one of them counts"
+    }
+    return nil
   }
 
   /// The figure with the unit of the dimension that is nearest to what stands there: `1 year` for `1 yeer`.

@@ -118,6 +118,7 @@ struct SensitivityProbe {
     guard let value = model(inputs) else { return nil }
     switch claimed.subject {
     case .value: return value
+    case .reduction: return -value
     case .ratio(let offset):
       guard let baseline, let before = model(baseline), before != 0 else { return nil }
       return value / before - offset

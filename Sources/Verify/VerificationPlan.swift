@@ -81,7 +81,7 @@ struct VerificationPlan: Sendable {
           columns.firstIndex { $0.name == question.output.name }.map {
             Goal(
               column: $0, scale: question.output.scale,
-              claimed: ClaimedFigure(question.claim, answeredBy: question.output))
+              claimed: scenario.claimed(question))
           }
         })
     }

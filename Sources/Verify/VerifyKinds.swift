@@ -35,10 +35,14 @@ extension DiagnosticKind {
     "unknown-output", .error,
     """
     The right side of a line under `claims` is an output of the scenario's system, and one that
-    measures what the claim speaks of: an availability cannot answer a latency.
+    measures what the claim speaks of: an availability cannot answer a latency, nor a mean a 99th
+    percentile. `docgen systems NAME` says what each answer measures.
 
         可用性: availibility           <- no such output
         可用性: availability
+
+        P99延迟: latency-p50          <- a median
+        P99延迟: latency-p99
     """)
 
   package static let unboundClaim = DiagnosticKind(
@@ -70,7 +74,8 @@ extension DiagnosticKind {
     "missing-parameter", .error,
     """
     A parameter without a documented default is either found in the architecture or assumed in the
-    scenario. docgen never makes up a figure.
+    scenario. docgen never makes up a figure. A parameter that may be left out is missing where a claim
+    is bound to an answer that cannot do without it.
     """)
 
   package static let missingSource = DiagnosticKind(
@@ -158,7 +163,7 @@ extension DiagnosticKind {
     """)
 
   package static let uncalibrated = DiagnosticKind(
-    "uncalibrated", .warning,
+    "uncalibrated", .error,
     """
     `calibrate` names a numeric parameter, and some value of it in its range makes the model \
     meet the
@@ -197,8 +202,9 @@ extension DiagnosticKind {
   package static let claimSuspect = DiagnosticKind(
     "claim-suspect", .warning,
     """
-    The ledger `docgen.lock` holds the claim with an earlier figure, input or verdict. Look at what
-    has changed; `docgen verify --update` then renews the ledger.
+    The ledger `docgen.lock` holds the claim with an earlier figure, input or verdict, or holds one
+    that is no longer there or no longer judged. Look at what has changed; `docgen verify --update`
+    then renews the ledger.
     """)
 
   package static let staleQuote = DiagnosticKind(

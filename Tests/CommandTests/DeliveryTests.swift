@@ -22,6 +22,68 @@ import Testing
     return folder
   }
 
+  private let job = """
+    # A
+
+    **效果**:
+
+    - 完成时间: 68分钟 → 9.5分钟
+
+    ```yaml scenario
+    id: job
+    system: sliced-job
+    before:
+      workers: { value: 1, kind: assumption, source: "甲" }
+    after:
+      workers: { value: 40, kind: assumption, source: "甲" }
+    assume:
+      slice.time: { constant: 30 秒, kind: assumption, source: "甲" }
+      slices: { value: 120, kind: assumption, source: "甲" }
+      before: { value: 2 分钟, kind: assumption, source: "甲" }
+      after: { value: 6 分钟, kind: assumption, source: "甲" }
+    claims:
+      完成时间: completion
+    ```
+
+    """
+
+  @Test func `the JSON of verify tells the bound and the answer before`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.md", job)
+    let result = try Binary.run(["verify", ".", "--format", "json"], in: folder)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let claim = try #require((object["claims"] as? [[String: Any]])?.first)
+    let judged = try #require((claim["judgements"] as? [[String: Any]])?.first)
+    let before = try #require(judged["before"] as? [String: Any])
+    #expect(abs((before["estimate"] as? Double ?? 0) - 68) < 1e-6)
+    #expect(before["calibrated"] as? Bool == false)
+    let allowed = try #require(judged["allowed"] as? [Any])
+    #expect(allowed.first is NSNull)
+    #expect(abs((allowed.last as? Double ?? 0) - 9.55) < 0.06)
+  }
+
+  @Test func `a damaged ledger and a claim that is gone are found where they stand`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.md", job + "\n- 可用性: 99.9% (年停机时间 < 9小时)\n")
+    #expect(try Binary.run(["verify", ".", "--update", "-q"], in: folder).status == 0)
+    let ledger = try String(
+      contentsOf: folder.url.appendingPathComponent("docgen.lock"), encoding: .utf8)
+    #expect(try Binary.run(["verify", ".", "-q"], in: folder).status == 0)
+
+    try folder.write("docgen.lock", ledger.replacing("  figure", with: "  figrue"))
+    let damaged = try Binary.run(["verify", ".", "--format", "short", "-q"], in: folder)
+    #expect(damaged.status == 1)
+    #expect(damaged.output.contains("docgen.lock:"))
+    #expect(damaged.output.contains("damaged-ledger"))
+
+    try folder.write("docgen.lock", ledger)
+    try folder.write("a.md", job)
+    let gone = try Binary.run(["verify", ".", "--format", "short", "-q"], in: folder)
+    #expect(gone.output.contains("docgen.lock:"))
+    #expect(gone.output.contains("claim-suspect"))
+  }
+
   @Test func `the JSON of verify has every claim with its verdict and evidence`() throws {
     let folder = try project()
     let result = try Binary.run(["verify", "docs", "--format", "json"], in: folder)

@@ -4,6 +4,7 @@ import Foundation
 import Model
 import Project
 import Quantities
+import Systems
 import Testing
 import TestSupport
 import Verify
@@ -69,13 +70,16 @@ import Verify
     var edits: [(span: Span, text: String)] = []
     var expected: [String: Verdict] = [:]
     for judgement in before.model.judgements {
-      guard let estimate = judgement.evidence?.estimate, judgement.evidence?.simulation != nil,
+      guard let estimate = judgement.evidence?.estimate,
+        let record = judgement.evidence?.simulation,
         [.holds, .fails].contains(judgement.verdict), expected[judgement.claim] == nil,
         let claim = model.claims.first(where: { $0.id == judgement.claim }),
-        let text = edited(claim, estimate, sources.text(claim.figure), judgement.verdict)
+        let (text, isReversed) = edited(
+          claim, estimate, sources.text(claim.figure), judgement.verdict, record)
       else { continue }
       edits.append((claim.figure, text))
-      expected[judgement.claim] = judgement.verdict == .holds ? .fails : .holds
+      // A transition that is written to go the other way than it does is false wherever it ends.
+      expected[judgement.claim] = judgement.verdict == .holds || isReversed ? .fails : .holds
     }
     #expect(edits.count >= 20)
     let files = sources.files.map { file in
@@ -99,8 +103,10 @@ import Verify
 
   /// The figure moved well past the estimate, to the side on which the verdict is the other one.
   private func edited(
-    _ claim: Claim, _ estimate: Double, _ text: String, _ verdict: Verdict
-  ) -> String? {
+    _ claim: Claim, _ estimate: Double, _ text: String, _ verdict: Verdict,
+    _ record: SimulationRecord
+  ) -> (text: String, isReversed: Bool)? {
+    let output = SystemDefinition.named(record.system)?.output(record.output)
     let quantity: Quantity
     switch claim.statement {
     case .value(let value), .change(let value), .transition(_, let value): quantity = value
@@ -109,9 +115,8 @@ import Verify
       switch quantity.comparator {
       case .less, .atMost: false
       case .greater, .atLeast: true
-      // Where the words name no metric, the system's output does: a time is to be short.
-      case .equal, .approximately, .range:
-        (claim.metric?.better ?? (quantity.dimension == .time ? .down : .up)) != .down
+      // The answer knows which side is better.
+      case .equal, .approximately, .range: output?.measure.direction != .down
       }
     if case .change = claim.statement { wantsMore = quantity.value >= 0 }
     // Up past the estimate breaks a floor; down below it breaks a ceiling.
@@ -125,7 +130,13 @@ import Verify
     guard moved.isFinite, moved > 0, let figure = rewritten(text, to: moved, like: quantity) else {
       return nil
     }
-    return figure
+    // Of a start that was calibrated nothing is judged, and so no direction.
+    guard case .transition(let start, let end) = claim.statement, end.comparator == .equal,
+      record.before?.isCalibrated == false
+    else {
+      return (figure, false)
+    }
+    return (figure, (moved > start.value) != (end.value > start.value))
   }
 
   /// The last number of a figure replaced, its unit kept.

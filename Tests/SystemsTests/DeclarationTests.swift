@@ -21,6 +21,33 @@ import Testing
     }
   }
 
+  @Test("an answer measures metrics that are known, those of its own name among them")
+  func measures() {
+    for system in SystemDefinition.all {
+      for output in system.outputs {
+        let metrics = output.measure.metrics
+        #expect(metrics.allSatisfy { Metric.named($0) != nil }, "\(system.name) \(output.name)")
+        for label in [output.label.zh, output.label.en] {
+          let bytes = Array(label.utf8)
+          for mention in MetricNames.shared.mentions(in: bytes, 0..<bytes.count)
+          where mention.metric.accepts(output.dimension) && mention.range == 0..<bytes.count {
+            #expect(
+              metrics.contains(mention.metric.id),
+              "\(system.name) \(output.name): \(mention.metric.id)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("statistics are named as people and programs know them")
+  func statistics() {
+    #expect(Measure.Statistic.quantile(0.999).name == "p99.9")
+    #expect(Measure.Statistic.quantile(0.99).label.en == "P99 quantile")
+    #expect(Measure.Statistic.quantile(0.5).label.zh == "中位数")
+    #expect(Measure.Statistic.worst.name == "worst")
+  }
+
   @Test("a system that simulates an output can replicate, and one that only computes need not")
   func replicates() {
     for system in SystemDefinition.all {

@@ -23,6 +23,49 @@ import Verify
     #expect(Ledger(text: ledger.text.replacing("  verdict holds\n", with: ""))?.entries == [])
   }
 
+  @Test(
+    "a damaged ledger is noticed, with the line",
+    arguments: [
+      ("  figure", "  figrue", "did you mean `figure`", 6),
+      ("claim claim-0\n", "", "`claim` line", 3),
+      ("  verdict holds\n", "", "lacks `verdict`", 3),
+      ("  verdict holds", "  verdict hold", "did you mean `holds`", 7),
+      ("claim claim-0", "<<<<<<< HEAD\nclaim claim-0", "half done", 3),
+      ("\nend 1\n", "", "cut off", 0), ("end 1", "end 2", "had 2 entries, and now has 1", 0),
+      ("  figure", "  figure 1\n  figure", "one `figure`", 7),
+    ])
+  func damage(part: String, other: String, message: String, line: Int) async throws {
+    let text = await trading().verify().ledger.text
+    #expect(ReadLedger(Array(text.utf8))?.damage == [])
+    #expect(text.contains(part))
+    let bytes = Array(text.replacing(part, with: other, maxReplacements: 1).utf8)
+    let damage = try #require(ReadLedger(bytes)).damage
+    let first = try #require(damage.first)
+    #expect(first.message.contains(message), "\(first.message)")
+    guard line > 0 else { return }
+    #expect(bytes[..<first.place.lowerBound].count { $0 == UInt8(ascii: "\n") } == line - 1)
+  }
+
+  @Test("a ledger without a count, as it was written before, is read")
+  func olderLedger() async throws {
+    let text = await trading().verify().ledger.text
+    let older = text.replacing("docgen ledger 2", with: "docgen ledger 1")
+      .replacing("\nend 1\n", with: "")
+    let read = try #require(ReadLedger(Array(older.utf8)))
+    #expect(read.damage == [])
+    #expect(read.ledger.entries.count == 1)
+  }
+
+  @Test("a claim that is no longer judged is suspect")
+  func unjudged() async throws {
+    let ledger = await trading().verify().ledger
+    var bare = Fixture()
+    bare.claim("可用性", "99.995%", "availability")
+    let found = await bare.verify { $0.ledger = ledger }.model.diagnostics
+    #expect(found.map(\.id) == ["claim-suspect"])
+    #expect(found.first?.message.contains("nothing judges it now") == true)
+  }
+
   @Test("nothing is suspect while nothing has changed")
   func unchanged() async {
     let ledger = await trading().verify().ledger

@@ -52,6 +52,17 @@ import Verify
     #expect(claim.verdict(onSimulated: Interval(comesOut, comesOut)) == verdict)
   }
 
+  @Test("the bound that was judged is kept with the evidence")
+  func allowed() async throws {
+    let verified = await trading().verify()
+    let record = try #require(verified.judgement("claim-0")?.evidence?.simulation)
+    let allowed = try #require(record.allowed)
+    // A hundredth of what 99.995 % lacks, and all that is better.
+    #expect(abs(allowed.lower - 0.999_949_5) < 1e-9)
+    #expect(allowed.upper == .infinity)
+    #expect(record.before == nil)
+  }
+
   @Test("of several verdicts on one claim the gravest counts")
   func order() {
     #expect(

@@ -136,7 +136,7 @@ extension Site {
     json.key("interval")
     json.write(evidence.interval, in: unit)
     json.member("explanation", language(evidence.explanation))
-    if let record = evidence.simulation { json.write(record) }
+    if let record = evidence.simulation { json.write(record, in: unit) }
   }
 
   fileprivate var llmsText: [UInt8] {

@@ -150,6 +150,19 @@ private let schema = """
                   "interval": { "$ref": "#/$defs/interval" },
                   "explanation": { "type": "string" },
                   "scenario": { "type": "string" },
+                  "system": { "type": "string" },
+                  "output": { "type": "string" },
+                  "allowed": { "$ref": "#/$defs/interval" },
+                  "before": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["interval", "estimate", "calibrated"],
+                    "properties": {
+                      "interval": { "$ref": "#/$defs/interval" },
+                      "estimate": { "type": "number" },
+                      "calibrated": { "type": "boolean" }
+                    }
+                  },
                   "exact": { "type": "boolean" },
                   "replications": { "type": "integer", "minimum": 1 },
                   "seed": { "type": "string", "pattern": "^[0-9]+$" }

@@ -67,7 +67,8 @@ extension Site {
       let judgement = place.judgements[shown.judgement]
       guard let evidence = judgement.evidence else { continue }
       let (claimed, answer) = (figure(of: place.claim), printed(evidence.interval, of: place.claim))
-      let strip = intervalStrip(claimed: place.claim.allowed, evidence: evidence.interval)
+      let strip = intervalStrip(
+        claimed: evidence.allowed(for: place.claim), evidence: evidence.interval)
       html += """
         <li><a href="\(shown.path.link(from: path))">\(place.claim.subject)</a> \
         <b>\(kept(claimed))</b> \(badge(judgement.verdict, evidence))\(strip)\
@@ -102,7 +103,7 @@ extension Site {
       "assumptions": assumptionTable(record),
     ]
     let chart = intervalChart(
-      id: "interval-chart", claimed: claim.allowed, evidence: evidence.interval,
+      id: "interval-chart", claimed: evidence.allowed(for: claim), evidence: evidence.interval,
       estimate: evidence.estimate,
       unit: AxisUnit(unit: unit, symbol: Quantities.name(of: unit, language)), language: language,
       description: "\(language(.claimed)) \(figure(of: claim)); \(language(.judgedBy)) \(interval)")
@@ -111,7 +112,7 @@ extension Site {
     }
     if let histogram = record.histogram {
       let chart = histogramChart(
-        id: "histogram-chart", histogram, claimed: claim.allowed,
+        id: "histogram-chart", histogram, claimed: evidence.allowed(for: claim),
         unit: AxisUnit(unit: unit, symbol: Quantities.name(of: unit, language)),
         language: language,
         description: "\(language(.replications)) \(record.replications); \(interval)")
@@ -180,6 +181,11 @@ extension Site {
       let unit = shownUnit(of: place.claim, evidence.interval)
       html += fact(.estimate, kept(format(estimate, in: unit, language)))
     }
+    if let before = record.before {
+      html += fact(
+        before.isCalibrated ? .beforeCalibrated : .before,
+        kept(printed(before.interval, of: place.claim)))
+    }
     let explanation = language(evidence.explanation)
     if !explanation.isEmpty { html += fact(.formula, "\(explanation)") }
     html += fact(
@@ -228,7 +234,11 @@ extension Site {
     _ evidence: Evidence, _ record: SimulationRecord, _ place: ClaimPlace, _ verdict: Verdict
   ) -> HTML {
     let claimed = "<b>\(kept(figure(of: place.claim)))</b>" as HTML
-    let answer = "<b>\(kept(printed(evidence.interval, of: place.claim)))</b>" as HTML
+    var shown = printed(evidence.interval, of: place.claim)
+    if let before = record.before, !before.isCalibrated {
+      shown = printed(before.interval, of: place.claim) + " → " + shown
+    }
+    let answer = "<b>\(kept(shown))</b>" as HTML
     let count = record.beliefs.count
     switch language {
     case .zh:

@@ -28,7 +28,8 @@ extension PageType {
       for output in system.outputs {
         body += """
           <li><code>\(output.name)</code> \(language.lead(output.label))\
-          \(site.code(in: language(output.documentation)))</li>
+          \(site.code(in: language(output.documentation))) \
+          <span class="muted">\(language(output.measure.described))</span></li>
 
           """
       }
@@ -84,7 +85,8 @@ extension Site {
     for parameter in system.parameters {
       html += """
         <tr><th scope="row"><code>\(parameter.name)</code><br>\(language(parameter.label))</th>\
-        <td>\(code(in: language(parameter.documentation)))</td><td>\(presence(parameter))</td></tr>
+        <td>\(code(in: language(parameter.documentation)))\
+        \(code(in: parameter.reading.map { " " + language($0.described) } ?? ""))</td><td>\(presence(parameter))</td></tr>
 
         """
     }

@@ -89,23 +89,23 @@ extension Parameter {
 extension Output {
   /// An output that arithmetic or analysis answers.
   static func exact(
-    _ name: String, _ label: Label, in dimension: Dimension, judges metrics: [String] = [],
+    _ name: String, _ label: Label, in dimension: Dimension, measures measure: Measure,
     scale: Scale = .value, _ documentation: Label,
     _ evaluate: @escaping @Sendable (Inputs) -> Double?
   ) -> Output {
     Output(
-      name, label, in: dimension, judges: metrics, documentation: documentation, scale: scale,
+      name, label, in: dimension, measures: measure, documentation: documentation, scale: scale,
       method: .exact(evaluate))
   }
 
   static func simulated(
-    _ name: String, _ label: Label, in dimension: Dimension, judges metrics: [String] = [],
+    _ name: String, _ label: Label, in dimension: Dimension, measures measure: Measure,
     scale: Scale = .value, _ documentation: Label,
     exact: (@Sendable (Inputs) -> Double?)? = nil,
     twin: @escaping @Sendable (Inputs) -> Double? = { _ in nil }
   ) -> Output {
     Output(
-      name, label, in: dimension, judges: metrics, documentation: documentation, scale: scale,
+      name, label, in: dimension, measures: measure, documentation: documentation, scale: scale,
       method: exact.map { .solvedOrSimulated(exact: $0, twin: twin) } ?? .simulated(twin: twin))
   }
 }

@@ -30,6 +30,8 @@ package struct Parameter: Sendable {
     case count(words: [String], under: [String])
     /// As `count`, but only under one of the ancestors.
     case countOnly(words: [String], under: [String])
+    /// A count of one of some things, as in `24分区`, in the text of a component with one of the words.
+    case counted(things: [String], words: [String])
     /// The product of the counts along the path of a component whose text has one of the words.
     case product(words: [String])
     /// Whether the architecture, its tables or its practices name one of the words.

@@ -96,20 +96,20 @@ package struct Output: Sendable {
   package let label: Label
   package let dimension: Dimension
 
-  /// The identifiers of the metrics that it can judge.
-  package let metrics: [String]
+  /// What it is a figure of, which a claim that it judges has to speak of.
+  package let measure: Measure
   package let documentation: Label
   package let scale: Scale
   package let method: Method
 
   package init(
-    _ name: String, _ label: Label, in dimension: Dimension, judges metrics: [String],
+    _ name: String, _ label: Label, in dimension: Dimension, measures measure: Measure,
     documentation: Label, scale: Scale = .value, method: Method
   ) {
     self.name = name
     self.label = label
     self.dimension = dimension
-    self.metrics = metrics
+    self.measure = measure
     self.documentation = documentation
     self.scale = scale
     self.method = method

@@ -56,12 +56,14 @@ struct SystemsCommand: ParsableCommand {
       text += "  \(output.name)  \(output.label.en) · \(output.label.zh)"
       text += output.isExact ? " (exact)\n" : " (simulated)\n"
       text += "      \(output.documentation.en)\n"
+      text += "      measures \(output.measure.described.en)\n"
     }
     text += "\nParameters\n"
     for parameter in system.parameters {
       text += "  \(parameter.name)  \(parameter.label.en) · \(parameter.label.zh)"
       text += "; \(presence(parameter)), as in `\(parameter.example)`\n"
       text += "      \(parameter.documentation.en)\n"
+      if let reading = parameter.reading { text += "      \(reading.described.en)\n" }
     }
     text += "\nMechanisms\n"
     for mechanism in system.mechanisms {
@@ -102,6 +104,9 @@ struct SystemsCommand: ParsableCommand {
           json.member("label_zh", output.label.zh)
           json.member("exact", output.isExact)
           json.member("documentation", output.documentation.en)
+          json.member("metrics", output.measure.metrics)
+          json.member("statistic", output.measure.statistic.name)
+          json.member("better", output.measure.better.rawValue)
         }
       }
       json.key("parameters")
@@ -113,6 +118,7 @@ struct SystemsCommand: ParsableCommand {
           json.member("presence", presence(parameter))
           json.member("example", parameter.example)
           json.member("documentation", parameter.documentation.en)
+          if let reading = parameter.reading { json.member("reads", reading.described.en) }
         }
       }
       json.key("mechanisms")

@@ -1,0 +1,34 @@
+import Quantities
+import Systems
+
+extension Parameter {
+  /// Whether a quantity says between which two values this parameter may lie.
+  func accepts(range quantity: Quantity) -> Bool {
+    guard let dimension, dimension.accepts(quantity.dimension) else { return false }
+    let isTwoEnded = quantity.comparator == .range || quantity.comparator == .approximately
+    return isTwoEnded && quantity.interval.lower.isFinite && quantity.interval.upper.isFinite
+  }
+
+  /// What is wrong with a range, in a line.
+  func problem(withRange text: String, value unit: Unit?) -> String {
+    let lead = "the range `\(text)` of `\(name)` "
+    let ends = figures(in: text)
+    if ends.count == 2, ends[0] > ends[1] { return lead + "begins with its greater end" }
+    guard let quantity = parseQuantity(text), let dimension else {
+      return lead + "is not two values, as in `2–6 年`"
+    }
+    guard dimension.accepts(quantity.dimension) else {
+      return quantity.dimension == .number && text.last?.isNumber == true
+        ? lead + "has no unit, as in `\(text) \(unit?.symbol ?? "年")`"
+        : lead + "is \(quantity.dimension.described), and the parameter is \(dimension.described)"
+    }
+    if !quantity.interval.lower.isFinite || !quantity.interval.upper.isFinite {
+      return lead + "has only one end, and needs both, as in `2–6 年`"
+    }
+    return lead + "is one value, and needs two, as in `2–6 年`"
+  }
+
+  private func figures(in text: String) -> [Double] {
+    text.split { !$0.isASCII || !($0.isNumber || $0 == ".") }.compactMap { Double($0) }
+  }
+}
