@@ -209,7 +209,7 @@ private func text(_ claim: Claim, _ source: String) -> String {
     let recovery = try #require(claims("- Recovery in under 5 minutes").first)
     #expect(recovery.metric?.id == "recovery-time" && recovery.subject == "Recovery")
     // So many times is no rate: the average is multiplied.
-    #expect(claims("- Peak QPS = Average QPS × 2 (or 3 for safety)").isEmpty)
+    #expect(claims("- Peak QPS = Average QPS × 2").isEmpty)
     #expect(
       claims("- Scale-down: 50%").allSatisfy { claim in
         if case .change = claim.statement { false } else { true }
