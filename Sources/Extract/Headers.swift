@@ -1,3 +1,5 @@
+import Quantities
+
 /// What the heads and the marks of tables mean.
 enum Headers {
   /// Columns that name documents.
@@ -81,6 +83,58 @@ enum Headers {
     "不通过", "yes", "no", "done", "pending", "todo", "pass", "fail", "passed", "failed", "supported",
     "in progress", "planned", "partial", "complete", "completed",
   ]
+
+  /// What a header or the name of a row says of the numbers of its cells: those of a CPU are cores, those of a
+  /// version are names.
+  static func setting(_ text: String) -> NumberSetting {
+    var text = text
+    return text.withUTF8 { bytes in
+      var setting = NumberSetting.cell
+      guard (3...60).contains(bytes.count) else { return setting }
+      var end = bytes.count
+      for at in 0..<(bytes.count - 2) {
+        switch bytes[at] | 0x20 {
+        case UInt8(ascii: "c")
+        where bytes[at + 1] | 0x20 == UInt8(ascii: "p") && bytes[at + 2] | 0x20 == UInt8(ascii: "u"):
+          setting.insert(.processors)
+        case UInt8(ascii: "(") where at > 0,
+          0xEF where bytes[at + 1] == 0xBC && bytes[at + 2] == 0x88:
+          end = min(end, at)
+        default: break
+        }
+      }
+      while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
+      if versions.contains(where: { ends(bytes[..<end], with: $0) }) { setting.insert(.versions) }
+      return setting
+    }
+  }
+
+  /// Whether bytes end with a word in lower case, whatever their own case is.
+  private static func ends(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, with word: StaticString
+  ) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard bytes.count >= count else { return false }
+    return word.withUTF8Buffer { word in
+      zip(bytes.suffix(count), word).allSatisfy { $0.lowercased == $1 }
+    }
+  }
+
+  private static let versions: [StaticString] = ["版本", "版本号", "version", "versions"]
+
+  /// The headers beside one that names a version, `1.x`, or all those that are one: `| | 1.0 | 2.0 |`.
+  static func nameVersions(_ header: [FigureText]) -> Bool {
+    var wholes = 0
+    for text in header where text.bytes.count <= 24 {
+      guard let first = text.bytes.first, first.isDigit, text.bytes.contains(UInt8(ascii: "."))
+      else {
+        continue
+      }
+      if text.bytes.find(".x", in: text.bytes.indices) != nil { return true }
+      if text.bytes.count == 3, text.bytes[2].isDigit { wholes += 1 }
+    }
+    return wholes >= 2
+  }
 
   /// The unit that a header gives to the bare numbers below it: `行数`, `延迟 (ms)`, `带宽/Gbps`.
   static func unit(_ header: String) -> String? {

@@ -36,9 +36,16 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
   let nodes = Array(rows.dropFirst())
   var cells: [[Table.Cell]] = []
   var texts = [headTexts.map { FigureText($0) }]
+  let settings = headers.map(Headers.setting)
   for row in nodes {
+    var rowSetting: NumberSetting = []
     let read = row.enumerated().map { column, cell in
-      readCell(document, cell, unit: column < units.count ? units[column] : nil)
+      let known = column < settings.count ? settings[column] : []
+      let read = readCell(
+        document, cell, unit: column < units.count ? units[column] : nil,
+        setting: known.union(rowSetting))
+      if column == 0 { rowSetting = Headers.setting(read.cell.text) }
+      return read
     }
     cells.append(read.map(\.cell))
     texts.append(read.map(\.text))
@@ -118,29 +125,33 @@ private func countYears(in column: Int, _ header: String, of cells: inout [[Tabl
 private let yearHeaders = WordSet("年 year 日期 date 时间 since 版本 version id 编号")
 
 private func readCell(
-  _ document: Document, _ cell: NodeIndex, unit: Unit?
+  _ document: Document, _ cell: NodeIndex, unit: Unit?, setting: NumberSetting
 ) -> (cell: Table.Cell, text: FigureText) {
   let text = document.inlineText(of: cell)
   let range = text.bytes.trimmed(text.bytes.indices)
-  let (quantity, numbers) = quantity(text.bytes, range, unit: unit)
+  let (quantity, numbers) = quantity(text.bytes, range, unit: unit, setting: setting)
   let read = Table.Cell(
     text: text.bytes.string(range), quantity: quantity,
     span: range.isEmpty ? document.span(of: cell) : text.span(of: range))
-  return (read, FigureText(text, numbers: numbers))
+  return (read, FigureText(text, numbers: numbers, setting: setting))
 }
 
 /// The one quantity that a cell states, its unit taken from the header where the cell has none; and
 /// the cell's numbers, where the whole of it was read as it stands.
 private func quantity(
-  _ bytes: [UInt8], _ range: Range<Int>, unit: Unit?
+  _ bytes: [UInt8], _ range: Range<Int>, unit: Unit?, setting: NumberSetting
 ) -> (Quantity?, numbers: [ReadNumber]?) {
   guard mayHoldNumber(bytes) else { return (nil, []) }
   let plain = PlainText(range == bytes.indices ? bytes : Array(bytes[range]))
   let body = plain.withoutSigns
   let text = body == plain.bytes.indices ? plain.bytes : Array(plain.bytes[body])
-  let numbers = readNumbers(in: text)
+  let numbers = readNumbers(in: text, setting: setting)
   let whole = text.count == bytes.count ? numbers : nil
-  let found = numbers.compactMap(\.quantity)
+  // A version is a name, and is compared as a number all the same: 1.29 does not meet 1.30.
+  let compared =
+    setting.contains(.versions)
+    ? readNumbers(in: text, setting: setting.subtracting(.versions)) : numbers
+  let found = compared.compactMap(\.quantity)
   if found.count == 1, let only = found.first, fills(only.range, text) {
     let single = unit.map(only.quantity.taking) ?? only.quantity
     // 2 × 25 Gb/s are 50.

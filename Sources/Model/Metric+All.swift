@@ -44,7 +44,7 @@ extension Metric {
       names: [
         "恢复时间", "切换时间", "故障切换", "故障转移", "灾难恢复", "自动恢复", "重启时间", "回滚时间", "failover", "failover time",
         "recovery time",
-        "rollback time",
+        "rollback time", "recovery in", "recover in", "recovers in", "recovered in", "restored in",
       ]),
     Metric(
       "failure-rate", Label(zh: "故障率", en: "failure rate"), better: .down,
@@ -90,7 +90,9 @@ extension Metric {
       names: ["带宽", "网络带宽", "bandwidth", "传输速率"]),
     Metric(
       "concurrency", Label(zh: "并发数", en: "concurrency"), better: .up,
-      in: [.count(of: "用户"), .count(of: "连接"), .count(of: "请求"), .count(of: "个")],
+      in: [
+        .count(of: "用户"), .count(of: "连接"), .count(of: "请求"), .count(of: "个"), .count(of: "并发"),
+      ],
       names: ["并发数", "并发用户", "并发连接", "并发用户数", "连接数", "最大连接数", "concurrency", "concurrent users"]),
   ]
 
@@ -139,6 +141,12 @@ extension Metric {
     Metric(
       ID.capacity, Label(zh: "容量", en: "capacity"), better: .up, in: [.data],
       names: ["容量", "存储容量", "可用容量", "数据量", "存储量", "capacity"]),
+    Metric(
+      "storage-use", Label(zh: "存储占用", en: "storage use"), better: .neither, in: [.data],
+      names: [
+        "存储占用", "磁盘占用", "占用空间", "存储用量", "占用存储", "storage used", "storage use", "storage usage",
+        "storage footprint", "disk usage",
+      ]),
     Metric(
       "power", Label(zh: "功耗", en: "power"), better: .down, in: [.power, .ratio],
       names: ["功耗", "能耗", "power consumption"]),

@@ -18,7 +18,7 @@ extension NumberReader {
       return
     }
     guard start < limit, !bytes[start].isDigit else { return }
-    if let (time, end) = calendarUnit(at: start), let rate = (amount.unit ?? .one).per(time) {
+    if let (time, end) = calendarUnit(at: start), let rate = paid(amount).per(time) {
       amount.unit = rate
       amount.end = end
       return
@@ -37,13 +37,34 @@ extension NumberReader {
       amount.end = match.end
       return
     }
-    guard let rate = (amount.unit ?? .one).per(below) else {
+    guard let rate = paid(amount).per(below) else {
       // Metres a second are no metres.
       if amount.unit?.dimension == .length { amount.unit = nil }
       return
     }
     amount.unit = rate
     amount.end = match.end
+  }
+
+  /// The unit of what is for one of a time: money where a word of costs leads to it.
+  private func paid(_ amount: Amount) -> Unit {
+    amount.unit
+      ?? (followsCost(amount.numeral.range.lowerBound) ? index.entry(of: "CNY")?.unit : nil) ?? .one
+  }
+
+  /// Whether a Chinese word of costs leads to a figure, another end of its range aside: 成本 500-1000/月.
+  private func followsCost(_ start: Int) -> Bool {
+    var end = lead(before: start).start
+    while end > floor, bytes[end - 1].isDigit || " -~.,:=".utf8.contains(bytes[end - 1]) {
+      end -= 1
+    }
+    if let (_, before) = Qualifier.before(bytes, end, floor: floor) { end = before }
+    end = bytes.skippingBlanksBack(end, floor: floor)
+    for colon in Word.colons where bytes.hasSuffix(colon, before: end, floor: floor) {
+      end = bytes.skippingBlanksBack(end - colon.count, floor: floor)
+      break
+    }
+    return Word.costs.stand(in: bytes, before: end, floor: floor)
   }
 
   /// Where a unit of time begins behind a stroke with blanks around it: `$27 / day`, `400 videos / sec`.

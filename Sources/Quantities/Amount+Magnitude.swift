@@ -84,12 +84,26 @@ extension NumberReader {
     {
       return next
     }
+    if bytes[start] == UInt8(ascii: "W"), isTenThousand(next) { return next }
     if next < limit, bytes[next] == UInt8(ascii: "+") { next += 1 }
     guard next < limit, bytes[next].leadsHan,
       let match = index.match(bytes, at: next, limit: limit),
       case .count = index.entries[match.entry].unit.dimension
     else { return nil }
     return start + 1
+  }
+
+  /// Whether a capital W that ends here stands behind a whole number in Chinese text that nothing in feeds with
+  /// power: 1W数, 峰值 50W/s.
+  private func isTenThousand(_ end: Int) -> Bool {
+    guard end >= 2, bytes[end - 2].isDigit,
+      end >= limit || !(bytes[end].isLetter || bytes[end].isDigit), !hasPower(near: end - 1)
+    else { return false }
+    let near = max(0, end - 90)..<min(limit, end + 60)
+    guard bytes[near].contains(where: \.leadsHan) else { return false }
+    return !near.contains { at in
+      Word.consumers.contains { bytes.hasPrefix($0, at: at, limit: limit) }
+    }
   }
 
   /// `16G内存` is data, `25G网卡` is a rate; bare `100M` stays a number.
@@ -102,10 +116,26 @@ extension NumberReader {
       Word.memory.contains { bytes.hasPrefix($0, at: after, limit: limit) }
       || followsMemory(amount.numeral.range.lowerBound)
     let isRate = Word.network.contains { bytes.hasPrefix($0, at: after, limit: limit) }
-    guard isData != isRate else { return }
+    guard isData != isRate || (!isRate && isSizeOfMemory(amount, after)) else { return }
     let prefix = letter == UInt8(ascii: "M") ? "M" : letter == UInt8(ascii: "G") ? "G" : "T"
-    amount.unit = index.entry(of: prefix + (isData ? "B" : "bps"))?.unit
+    amount.unit = index.entry(of: prefix + (isRate ? "bps" : "B"))?.unit
     if amount.unit != nil { amount.magnitude = 1 }
+  }
+
+  /// Whether a figure in G alone, `24G` or `237.5G`, can be no rate of a link, and nothing near speaks of one or
+  /// counts what follows.
+  private func isSizeOfMemory(_ amount: Amount, _ next: Int) -> Bool {
+    let value = amount.numeral.value
+    guard bytes[amount.end - 1] == UInt8(ascii: "G"),
+      amount.end == amount.numeral.range.upperBound + 1,
+      value >= 8, value <= 2048, !Word.speedsOfLinks.contains(value),
+      index.match(bytes, at: next, limit: limit) == nil
+    else { return false }
+    let near = max(0, amount.end - 48)..<min(limit, amount.end + 24)
+    return !near.contains { at in
+      Word.network.contains { bytes.hasPrefix($0, at: at, limit: limit) }
+        || Word.bandwidths.contains { bytes.hasPrefix($0, at: at, limit: limit) }
+    }
   }
 
   /// Whether the name of a memory stands before a figure, a colon and a comparator aside: 内存：至少128G.

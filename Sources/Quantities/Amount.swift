@@ -9,6 +9,9 @@ struct Amount {
   /// The spelled-out denominator that is not a time: `节点` in `8卡/节点`.
   var per: String?
 
+  /// Whether it multiplies a name, as in `GPU × 8`: then it is a whole number of times.
+  var isFactor = false
+
   /// Whether `+`, 多 or 余 says that it is this or more.
   var plus = false
   var end: Int
@@ -36,6 +39,7 @@ struct Amount {
 
   /// Half of the last printed digit, as a part of that digit; 0 for a number of whole things.
   private var halfStep: Double {
+    if isFactor { return 0 }
     let whole = numeral.decimals == 0 && magnitude == 1 && numeral.power == 1
     switch unit?.dimension ?? .number {
     case .count where whole, .number where whole: return 0
@@ -94,6 +98,7 @@ extension NumberReader {
         if next.isLetter || next == UInt8(ascii: "_") { return nil }
         takeEnglishNoun(&amount)
         takeHanNoun(&amount)
+        takeUnknownHanNoun(&amount)
       }
     }
     takePlus(&amount)
@@ -129,7 +134,10 @@ extension NumberReader {
   @discardableResult
   func takeUnit(_ amount: inout Amount, onlyCurrency: Bool) -> Bool {
     let start = blank(amount.end)
-    if !onlyCurrency, takeShortTime(&amount) || takeSize(&amount) || takeRole(&amount) {
+    if !onlyCurrency,
+      takeShortTime(&amount) || takeMillicores(&amount) || takeSize(&amount) || takeRole(&amount)
+        || takeRepetitions(&amount)
+    {
       return true
     }
     guard let match = index.match(bytes, at: start, limit: limit) else { return false }
@@ -148,7 +156,8 @@ extension NumberReader {
     if traits.contains(.noun), isYear(amount.numeral), !amount.plus { return false }
     if traits.contains(.counts), amount.numeral.decimals > 0, amount.magnitude == 1,
       (traits.contains(.noun) && !traits.contains(.divisible))
-        || (start > amount.end && isLineLead(amount.numeral.range.lowerBound))
+        || (start > amount.end && amount.numeral.value >= 1
+          && isLineLead(amount.numeral.range.lowerBound) && !isPart(start..<match.end))
     {
       // Things come whole: 3.2 容器 is a heading.
       return false
@@ -160,6 +169,12 @@ extension NumberReader {
     amount.end = match.end
     if traits.contains(.generic), !traits.contains(.kind) { takeNoun(&amount) }
     if traits.contains(.noun) { takeHeadNoun(&amount, from: start) }
+    // 32 并发用户 are users.
+    if bytes[amount.end - 1] == 0x91,
+      bytes.hasSuffix(Word.concurrent, before: amount.end, floor: start)
+    {
+      takeLastHanNoun(&amount)
+    }
     return true
   }
 
@@ -169,6 +184,12 @@ extension NumberReader {
     guard noun.lowerBound > amount.end, amount.magnitude == 1, !amount.plus,
       amount.numeral.value > 1
     else { return false }
+    // Samsung 990 SSD, RAID 10 HDD
+    if noun.count == 3,
+      bytes[noun].elementsEqual("SSD".utf8) || bytes[noun].elementsEqual("HDD".utf8)
+    {
+      return followsName(amount.numeral.range.lowerBound)
+    }
     return amount.numeral.value <= 20
       && (bytes[noun].elementsEqual(Word.cluster) || bytes[noun].elementsEqual("Cluster".utf8))
       && followsName(amount.numeral.range.lowerBound)

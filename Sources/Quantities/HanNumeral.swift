@@ -128,6 +128,9 @@ package func mayHoldNumber(_ bytes: [UInt8], in range: Range<Int>? = nil) -> Boo
 }
 
 extension NumberReader {
+  /// 千兆网, 万兆交换机: a speed of Ethernet and no thousand.
+  private func namesSpeed(_ end: Int) -> Bool { bytes.hasPrefix(Word.mega, at: end, limit: limit) }
+
   /// 三个节点, 两副本, 十万用户, 三分钟, 十倍: a number in words, where what follows leaves no doubt
   /// that it counts or measures.
   ///
@@ -137,7 +140,9 @@ extension NumberReader {
       return (nil, max(start + 3, HanNumeral.end(of: start, in: bytes, limit: limit)))
     }
     if let share = share(numeral, from: start) { return share }
-    guard numeral.value >= 2, !continuesWord(start) else { return (nil, numeral.end) }
+    guard numeral.value >= 2, !continuesWord(start), !namesSpeed(numeral.end) else {
+      return (nil, numeral.end)
+    }
     let lead = lead(before: start)
     guard lead.currency == nil, lead.sign == nil else { return (nil, numeral.end) }
     let written = Numeral(whole: numeral.value, start..<numeral.end)

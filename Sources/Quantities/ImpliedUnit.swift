@@ -30,7 +30,9 @@ package func impliedUnit(by header: String, isRow: Bool = false) -> Unit? {
   if let rate = unitPerTime(bytes, first..<max(first, end)) { return rate }
   let start = startOfCount(bytes, end: end)
   guard start < end, bytes[start].isLetter else { return nil }
-  if !isRow || start > first, let thing = lastPlural(bytes, start..<end, isCount: start > first) {
+  if !isRow || start > first || isQualified(bytes, first..<end),
+    let thing = lastPlural(bytes, start..<end, isCount: start > first)
+  {
     return thing
   }
   if let match = index.match(bytes, at: start, limit: end), match.end == end, start > first,
@@ -48,6 +50,15 @@ package func impliedUnit(by header: String, isRow: Bool = false) -> Unit? {
     return index.entries[match.entry].unit
   }
   return nil
+}
+
+/// Whether what a row names is so many of something: `Total Requests`, `Active users`.
+private func isQualified(_ bytes: [UInt8], _ name: Range<Int>) -> Bool {
+  var end = name.lowerBound
+  while end < name.upperBound, bytes[end].isLetter { end += 1 }
+  guard end < name.upperBound, bytes[end] == 32 else { return false }
+  return Word.totals.contains(
+    String(decoding: bytes[name.lowerBound..<end], as: UTF8.self).lowercased())
 }
 
 /// The end of a header without a remark in brackets behind it, and without what it is for one of:

@@ -36,6 +36,27 @@ extension NumberReader {
     return true
   }
 
+  /// `retry 3 times`, `10 times per day`: so often, and not so many times as much.
+  func takeRepetitions(_ amount: inout Amount) -> Bool {
+    let start = amount.end + 1
+    let end = start + Word.times.count
+    guard amount.numeral.isInteger, start < limit, bytes[start - 1] == 32,
+      bytes.hasPrefix(Word.times, at: start, limit: limit),
+      end >= limit || !bytes[end].isLetter
+    else { return false }
+    let isOften = Word.afterTimes.contains { bytes.hasPrefix($0, at: end, limit: limit) }
+    let near = max(floor, amount.numeral.range.lowerBound - 40)..<amount.numeral.range.lowerBound
+    guard
+      isOften
+        || near.contains(where: { at in
+          Word.repetitions.contains { bytes.hasPrefix($0, at: at, limit: near.upperBound) }
+        })
+    else { return false }
+    amount.unit = index.entry(of: "次")?.unit
+    amount.end = end
+    return true
+  }
+
   /// `12 brokers`, `1.21B queries`, `3 control plane nodes`, `2 OSDs`: what is counted.
   func takeEnglishNoun(_ amount: inout Amount) {
     let start = amount.end + 1
@@ -90,19 +111,27 @@ extension NumberReader {
     let figure = amount.numeral.range.lowerBound
     let isLarge = amount.magnitude > 1 || amount.plus
     guard isLarge || !followsTitle(lead(before: figure).start) else { return }
-    guard isLarge || !isLineLead(figure) || bytes[start].isLowercase else { return }
+    // `3 Proxmox hosts` counts, `3 Redis Nodes` may be a heading.
+    let isTitle = !isLarge && bytes[start].isUppercase && isLineLead(figure)
+    var holdsName = false
     var position = start
-    for _ in 0..<3 {
-      let end = endOfWord(in: position)
+    for _ in 0..<4 {
+      let end = endOfName(position)
       guard end > position, end < limit, bytes[end] == 32, end + 1 < limit,
         bytes[end + 1].isLetter
       else { return }
       let word = String(decoding: bytes[position..<end], as: UTF8.self).lowercased()
-      guard !Word.neverQualify.contains(word), !word.hasSuffix("ing") else { return }
+      guard !Word.neverQualify.contains(word), !word.hasSuffix("ing"),
+        !isTitle || !Word.imperatives.contains(word)
+      else { return }
+      holdsName = holdsName || bytes[position].isUppercase
       position = end + 1
       let last = endOfWord(in: position)
       if let match = index.match(bytes, at: position, limit: limit), match.end == last,
-        index.entries[match.entry].isNoun, match.end - position >= 3
+        index.entries[match.entry].isNoun, match.end - position >= 3,
+        !isTitle
+          || (bytes[last - 1] == UInt8(ascii: "s")
+            && (bytes[position].isLowercase || bytes[last - 2].isUppercase))
       {
         amount.unit = index.entries[match.entry].unit
         amount.end = match.end
@@ -111,7 +140,8 @@ extension NumberReader {
       }
       let noun = String(decoding: bytes[position..<last], as: UTF8.self)
       let isAcronym = noun.dropLast().allSatisfy(\.isUppercase)
-      if isLarge || isAcronym || bytes[position].isLowercase, isPlural(noun) {
+      let isNamed = holdsName && bytes[start].isLowercase
+      if !isTitle, isLarge || isAcronym || isNamed || bytes[position].isLowercase, isPlural(noun) {
         let noun = isAcronym ? noun : noun.lowercased()
         amount.unit = Unit(noun, .count(of: noun))
         amount.end = last
@@ -203,6 +233,19 @@ extension NumberReader {
   private func endOfLowercase(_ start: Int) -> Int {
     var end = start
     while end < limit, bytes[end].isLowercase { end += 1 }
+    return end
+  }
+
+  /// The end of a word that may be the name of a model: `MS-01`, `R740xd`.
+  private func endOfName(_ start: Int) -> Int {
+    var end = start
+    while end < limit, end - start < 24,
+      bytes[end].isLetter || (end > start && bytes[end].isDigit)
+        || (bytes[end] == UInt8(ascii: "-") && end > start && end + 1 < limit
+          && (bytes[end + 1].isLetter || bytes[end + 1].isDigit))
+    {
+      end += 1
+    }
     return end
   }
 

@@ -27,6 +27,7 @@ extension NumberReader {
     }
     if numeral.hasLeadingZero, numeral.isInteger { return label(.name, start..<endOfNames(end)) }
     guard start > floor else { return nil }
+    if isPortOfHost(numeral) { return label(.name, start..<endOfWord(end)) }
     switch bytes[start - 1] {
     case UInt8(ascii: "#"): return label(.reference, start..<end)
     case UInt8(ascii: "["), UInt8(ascii: "^"):
@@ -41,7 +42,7 @@ extension NumberReader {
           || !hasUnit(numeral)
       else { return nil }
       if bytes[start - 1] == UInt8(ascii: ":") { return nil }
-      return hasUnit(numeral) ? nil : label(.name, start..<endOfWord(end))
+      return hasUnit(numeral) ? nil : label(.name, start..<endOfIDs(endOfWord(end)))
     default:
       return bytes.hasSuffix([0xC2, 0xA7], before: start, floor: floor)
         ? label(.reference, start..<end) : nil
@@ -53,9 +54,13 @@ extension NumberReader {
     guard amount.magnitude == 1, lead.currency == nil, lead.sign == nil else { return nil }
     let start = numeral.range.lowerBound
     if isLineLead(start), let end = enumeration(numeral) { return label(.ordinal, start..<end) }
-    if numeral.points == 1, !amount.plus, followsVersion(start) {
+    if numeral.points == 1, !amount.plus, followsVersion(start) || isReleased(numeral) {
       return label(.version, start..<endOfWord(amount.end))
     }
+    if setting.contains(.versions), !amount.plus || numeral.points == 1 {
+      return label(.version, start..<endOfNames(amount.end))
+    }
+    if let named = namedNumber(numeral, amount, lead) { return named }
     if let end = endOfChain(amount.end) { return label(.name, start..<end) }
     if lead.meaning == nil, isYear(numeral), !amount.plus, !isOperand(start),
       !countsPlural(numeral.range)
@@ -65,7 +70,9 @@ extension NumberReader {
     guard lead.meaning == nil || lead.meaning == .atMost || lead.meaning == .atLeast else {
       return nil
     }
-    if followsName(lead.start), !isFirstFactor(lead.start, amount.end) {
+    if followsName(lead.start), !isFirstFactor(lead.start, amount.end),
+      lead.meaning == nil || unitBefore(lead.start, isCompared: true) == nil
+    {
       return label(
         amount.plus || numeral.points == 1 ? .version : .name, start..<endOfNames(amount.end))
     }
@@ -297,6 +304,11 @@ extension NumberReader {
     {
       return end
     }
+    if next == 32, numeral.points == 1,
+      let second = Numeral(bytes, at: end + 1, limit: limit), second.points == 1, isReleased(second)
+    {
+      return end
+    }
     guard next == 32, end + 1 < limit, numeral.points == 1 || numeral.value < 100,
       bytes[end + 1].leadsHan || bytes[end + 1].isLetter, !isMultiplied(end + 1)
     else { return nil }
@@ -327,20 +339,6 @@ extension NumberReader {
     guard end - word <= 12 else { return true }
     if end - word == 1, bytes[word] | 32 == UInt8(ascii: "x"), isBehindFigure(word) { return false }
     return !Word.notNames.contains(String(decoding: bytes[word..<end], as: UTF8.self).lowercased())
-  }
-
-  /// Whether a key that says so stands before: `**Version:** 1.0`, 版本: 2.1.
-  private func followsVersion(_ start: Int) -> Bool {
-    func skipping(_ end: Int) -> Int {
-      var end = end
-      while end > floor, bytes[end - 1] == 32 || bytes[end - 1] == UInt8(ascii: "*") { end -= 1 }
-      return end
-    }
-    var end = skipping(start)
-    guard let colon = Word.colons.first(where: { bytes.hasSuffix($0, before: end, floor: floor) })
-    else { return false }
-    end = skipping(end - colon.count)
-    return Word.versions.contains { bytes.hasFoldedSuffix($0, before: end, floor: floor) }
   }
 
   func followsNumberedNoun(_ start: Int) -> Bool {

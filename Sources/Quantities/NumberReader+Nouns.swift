@@ -30,6 +30,28 @@ extension NumberReader {
     }
   }
 
+  /// 支持 100 商户, 最多 50 场景: a word of two characters that ends its phrase, behind what only counts.
+  func takeUnknownHanNoun(_ amount: inout Amount) {
+    let start = blank(amount.end)
+    let end = start + 6
+    guard amount.unit == nil, amount.numeral.isInteger, end <= limit, bytes[start].leadsHan,
+      bytes[start + 3].leadsHan, isPhraseEnd(end), !isYear(amount.numeral),
+      end >= limit || !bytes[end].isDigit,
+      !Word.noThings.stand(in: bytes, before: end, floor: start),
+      Qualifier.after(bytes, start, limit: limit, isTime: true) == nil
+    else { return }
+    let figure = bytes.skippingBlanksBack(
+      lead(before: amount.numeral.range.lowerBound).start, floor: floor)
+    let first = bytes.skippingBlanksBack(amount.numeral.range.lowerBound, floor: floor)
+    guard
+      Word.boundsOfCounts.stand(in: bytes, before: first, floor: floor)
+        || Word.boundsOfCounts.stand(in: bytes, before: figure, floor: floor)
+    else { return }
+    let word = String(decoding: bytes[start..<end], as: UTF8.self)
+    amount.unit = Unit(word, .count(of: word))
+    amount.end = end
+  }
+
   /// 12个微服务模块 are modules: of nouns in a row the last one is counted.
   func takeLastHanNoun(_ amount: inout Amount) {
     guard amount.end < limit, bytes[amount.end].leadsHan,
@@ -41,12 +63,16 @@ extension NumberReader {
   }
 
   /// The unit that the words before a bare number give: `副本数为 3`, `节点数量：5`, `Replicas: 3`.
-  func unitBefore(_ start: Int) -> Unit? {
+  ///
+  /// - Parameter isCompared: whether a comparator stands between, as in 注册用户 > 100.
+  func unitBefore(_ start: Int, isCompared: Bool) -> Unit? {
     var end = bytes.skippingBlanksBack(start, floor: floor)
-    var isLinked = false
+    var isLinked = isCompared
+    var isKey = false
     if let link = Word.links.length(in: bytes, before: end, floor: floor) {
       end = bytes.skippingBlanksBack(end - link, floor: floor)
       isLinked = true
+      isKey = true
     }
     end = beforeRemark(end)
     guard end > floor else { return nil }
@@ -65,7 +91,8 @@ extension NumberReader {
       let symbol = index.entries[match.entry].unit.symbol
       let isPlural =
         bytes[end - 1] == UInt8(ascii: "s")
-        || (end - noun >= 3 && bytes[noun..<end].allSatisfy(\.isUppercase))
+        // GPU > 80 is a share.
+        || (isKey && end - noun >= 3 && bytes[noun..<end].allSatisfy(\.isUppercase))
       guard isPlural || (bytes[noun].leadsHan && Word.headNouns.contains(symbol)),
         noun == floor || !bytes[noun - 1].isLetter || !bytes[noun].isLetter
       else { continue }

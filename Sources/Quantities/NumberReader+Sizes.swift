@@ -13,6 +13,11 @@ extension NumberReader {
     let start = amount.numeral.range.lowerBound
     let isRate: Bool
     if followsCores(start) {
+      if letter == UInt8(ascii: "T"), bytes[end].isUppercase, countsThreads(amount.numeral) {
+        amount.unit = index.entry(of: "线程")?.unit
+        amount.end = end + 1
+        return true
+      }
       isRate = false
     } else if bytes[end].isUppercase, let rate = followsMeasured(start) {
       isRate = rate
@@ -25,16 +30,85 @@ extension NumberReader {
     return true
   }
 
-  /// `4c8g`: cores, because memory follows.
+  /// `14C/20T`, `4C8T`: threads, as many as the cores before them or a few times as many, and no memory behind.
+  private func countsThreads(_ threads: Numeral) -> Bool {
+    let start = threads.range.lowerBound
+    var end = start
+    if end > 0, bytes[end - 1] == UInt8(ascii: "/") { end -= 1 }
+    guard end > 1, bytes[end - 1] | 32 == UInt8(ascii: "c") else { return false }
+    var first = end - 1
+    while first > 0, bytes[first - 1].isDigit { first -= 1 }
+    guard let cores = Numeral(bytes, at: first, limit: end) else { return false }
+    let next = blank(threads.range.upperBound + 1)
+    return threads.isInteger && threads.value >= cores.value
+      && threads.value <= 8 * cores.value
+      && !Word.memory.contains { bytes.hasPrefix($0, at: next, limit: limit) }
+  }
+
+  /// `4c8g`, `2C4G`, `8C16T`: cores, because memory or threads follow at once.
   private func takeShortCores(_ amount: inout Amount) -> Bool {
     let end = amount.end
-    guard bytes[end] == UInt8(ascii: "c"), amount.numeral.isInteger,
-      let memory = Numeral(bytes, at: blank(end + 1), limit: limit), memory.isInteger,
-      memory.range.upperBound < limit, bytes[memory.range.upperBound] | 32 == UInt8(ascii: "g")
+    guard bytes[end] | 32 == UInt8(ascii: "c") || bytes[end] == UInt8(ascii: "v") else {
+      return false
+    }
+    let isVirtual = bytes.hasPrefix(Word.vCPU, at: end, limit: limit)
+    let next = isVirtual ? end + Word.vCPU.count : blank(end + 1)
+    guard isVirtual || bytes[end] | 32 == UInt8(ascii: "c"), amount.numeral.points < 2,
+      let memory = Numeral(bytes, at: next, limit: limit), memory.points < 2,
+      memory.range.upperBound < limit,
+      case let letter = bytes[memory.range.upperBound] | 32,
+      letter == UInt8(ascii: "g")
+        || (letter == UInt8(ascii: "t") && bytes[end].isUppercase
+          && isPhraseEnd(memory.range.upperBound + 1))
     else { return false }
-    amount.unit = index.entry(of: "核")?.unit
+    amount.unit = index.entry(of: isVirtual ? "vCPU" : "核")?.unit
+    amount.end = isVirtual ? next : end + 1
+    return true
+  }
+
+  /// `250m` of a CPU: thousandths of a core, where a key, a cell or the next word says that processors are meant.
+  func takeMillicores(_ amount: inout Amount) -> Bool {
+    let end = amount.end
+    guard end < limit, bytes[end] == UInt8(ascii: "m"), amount.numeral.isInteger,
+      amount.magnitude == 1, amount.numeral.value >= 5, isPhraseEnd(end + 1),
+      end + 1 >= limit || !bytes[end + 1].isDigit,
+      setting.contains(.processors) || bytes.hasPrefix(Word.cpu, at: blank(end + 1), limit: limit)
+        || followsProcessors(amount.numeral.range.lowerBound)
+    else { return false }
+    amount.unit = index.entry(of: "毫核")?.unit
     amount.end = end + 1
     return true
+  }
+
+  /// Whether a key that names processors leads to a figure, other figures of it aside: `cpu: 500m`, `CPU limit: 1000m`,
+  /// `requests.cpu=250m`, CPU 请求 100m/200m.
+  private func followsProcessors(_ start: Int) -> Bool {
+    var position = start
+    while position > 0, start - position < 40 {
+      let byte = bytes[position - 1]
+      if byte.isDigit || " :=\"'`/-~(,m>".utf8.contains(byte) {
+        position -= 1
+      } else if let word = Word.processorKeys.length(in: bytes, before: position, floor: 0) {
+        position -= word
+      } else {
+        break
+      }
+    }
+    return position >= 3 && position < start
+      && bytes.hasFoldedSuffix(Array("cpu".utf8), before: position, floor: 0)
+  }
+
+  /// Whether what a number with a point counts has parts and a whole text says no more: `3.75 cores`, and in a cell
+  /// `3.5 CPU`. Elsewhere the number may be that of a heading.
+  func isPart(_ unit: Range<Int>) -> Bool {
+    guard unit.upperBound >= limit || !bytes[unit.upperBound].isLetter else { return false }
+    if setting.contains(.cell) { return true }
+    guard bytes[unit.upperBound - 1] == UInt8(ascii: "s"), bytes[unit.lowerBound].isLowercase else {
+      return false
+    }
+    let next = blank(unit.upperBound)
+    return next >= limit || !(bytes[next].isLetter || bytes[next].leadsHan)
+      || bytes.hasPrefix(Word.per, at: unit.upperBound, limit: limit)
   }
 
   /// Whether a number of cores stands before: `4核`, `32C/`, `8 vCPU `.

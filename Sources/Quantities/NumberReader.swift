@@ -10,18 +10,21 @@ struct NumberReader {
   /// The end of what has been read: looking back stops here.
   var floor: Int
   let index = UnitIndex.shared
+  let setting: NumberSetting
 
-  init(_ bytes: [UInt8], _ range: Range<Int>) {
+  init(_ bytes: [UInt8], _ range: Range<Int>, setting: NumberSetting = []) {
     self.bytes = bytes
+    self.setting = setting
     limit = range.upperBound
     floor = range.lowerBound
   }
 
   mutating func readAll() -> [ReadNumber] {
     var numbers: [ReadNumber] = []
-    var position = floor
-    while let first = nextFirst(from: position) {
-      position = first
+    let first = floor
+    var position = first
+    while let next = nextFirst(from: position) {
+      position = next
       let byte = bytes[position]
       let isDigit = byte.isDigit || byte == 0xEF
       if byte == 0xEF, bytes.digit(at: position, limit: limit) == nil {
@@ -36,7 +39,9 @@ struct NumberReader {
       }
       position = max(end, position + 1)
     }
+    floor = first
     shareUnits(&numbers)
+    carryLabels(&numbers)
     return numbers
   }
 
@@ -58,6 +63,29 @@ struct NumberReader {
     }
     for place in numbers.indices.dropFirst() {
       if let unit = unit(of: place - 1, for: place) { numbers[place] = numbers[place].taking(unit) }
+      shareThings(&numbers, at: place)
+    }
+  }
+
+  /// Of what is counted before an arrow by the line's key and behind it by a word, the word says more: `replicas:
+  /// 100 → 45 pods`; a counter says less: 节点数: 10 → 6 台.
+  private func shareThings(_ numbers: inout [ReadNumber], at place: Int) {
+    let gap =
+      numbers[place - 1].range
+      .upperBound..<max(
+        numbers[place - 1].range.upperBound, numbers[place].range.lowerBound)
+    guard (3...6).contains(gap.count), bytes[gap].contains(0xE2),
+      bytes[gap].filter({ $0 != 0x20 }).elementsEqual(Word.arrow),
+      let first = numbers[place - 1].quantity, let second = numbers[place].quantity,
+      case .count(let key) = first.quantity.dimension,
+      first.range.upperBound == first.digits.upperBound,
+      case .count(let thing) = second.quantity.dimension, key != thing, first.times == nil,
+      first.quantity.unit.scale == 1, second.quantity.unit.scale == 1
+    else { return }
+    if UnitEntry.genericCounters.contains(thing) {
+      numbers[place] = numbers[place].counting(first.quantity.unit)
+    } else {
+      numbers[place - 1] = numbers[place - 1].counting(second.quantity.unit)
     }
   }
 
@@ -79,7 +107,9 @@ struct NumberReader {
 
   /// Reads the number whose first digit stands at `start`, and says where to go on.
   private func read(at start: Int) -> (ReadNumber?, end: Int) {
-    if start > floor, bytes[start - 1].isLetter || bytes[start - 1] == UInt8(ascii: "_") {
+    if start > floor, bytes[start - 1].isLetter || bytes[start - 1] == UInt8(ascii: "_"),
+      !isSecondLength(start)
+    {
       return readInsideWord(at: start)
     }
     guard let numeral = Numeral(bytes, at: start, limit: limit) else { return (nil, start + 1) }
@@ -98,8 +128,14 @@ struct NumberReader {
       if !isMeasure(upper?.unit) {
         if let label = trailingLabel(numeral, amount, lead) { return finish(label) }
         amount.unit = unitOfSum(from: amount.end)
+        if multipliesName(amount, lead) {
+          amount.unit = .times
+          amount.isFactor = true
+        }
         if amount.unit == nil, upper?.unit == nil, lead.currency == nil, lead.sign == nil,
-          !isYear(numeral), let unit = unitBefore(lead.start),
+          !isYear(numeral),
+          let unit = unitBefore(
+            lead.start, isCompared: lead.start < start && lead.meaning != .equal),
           !isRateOfProduct(unit, amount.end)
         {
           amount.unit = unit
@@ -123,6 +159,12 @@ struct NumberReader {
     let sign = bytes.skippingBlanks(end, limit: limit)
     return bytes.hasPrefix([UInt8(ascii: "*")], at: sign, limit: limit)
       || bytes.hasPrefix([0xC3, 0x97], at: sign, limit: limit)
+  }
+
+  /// Whether the second of two lengths begins here: 80 in `22x80mm`.
+  private func isSecondLength(_ start: Int) -> Bool {
+    start - 1 == floor && start > 1 && bytes[start - 2].isDigit
+      && bytes[start - 1] | 32 == UInt8(ascii: "x")
   }
 
   private func finish(_ number: ReadNumber) -> (ReadNumber?, end: Int) {
@@ -195,6 +237,8 @@ struct NumberReader {
       let amount = amount(second, currency: nil)
     else { return nil }
     let range = lead.start..<amount.end
+    // 22x80mm: two lengths.
+    if amount.unit?.dimension == .length { return readMember(numeral, of: amount, lead) }
     if amount.unit == nil || amount.unit?.dimension == .time,
       [7.0, 5, 24].contains(numeral.value), [24.0, 7, 8].contains(second.value),
       // 24 nodes of 8 cards are no hours of a week.
@@ -254,24 +298,13 @@ struct NumberReader {
     let end = whole.range.upperBound
     let range = numeral.range.lowerBound..<end
     if end < limit, bytes[end] == UInt8(ascii: "/") || bytes[end] == UInt8(ascii: "_") {
+      if let last = lastOfList(end) { return readMember(numeral, of: last, lead) }
       return label(.name, range.lowerBound..<endOfList(end))
     }
     if numeral.value == 24, whole.value == 7 { return label(.duty, range) }
-    if let amount = amount(whole, currency: nil), let unit = amount.unit, unit.dimension != .number
-    {
+    if let amount = amount(whole, currency: nil), amount.unit != nil {
       // `5/8 ms` gives two values in one unit.
-      var first = Amount(numeral)
-      first.adopt(amount)
-      let quantity = Quantity.read(
-        first, to: nil, tolerance: nil, meaning: lead.meaning, plus: false, unit: unit,
-        sign: lead.sign)
-      let range = lead.start..<slash
-      return ReadNumber(
-        range: range,
-        reading: .quantity(
-          ReadQuantity(
-            range: range, digits: numeral.range, quantity: quantity, sign: lead.sign, times: nil,
-            per: nil)))
+      return readMember(numeral, of: amount, lead)
     }
     guard whole.value > 0, numeral.value <= whole.value, whole.value == whole.value.rounded() else {
       return label(.name, range)

@@ -37,12 +37,15 @@ extension Quantity {
       comparator = .less
     case .atMost, .less:
       interval = Interval(min(zero, high), upper == nil ? value : high)
+      // 1-2 周内 is two weeks at the most.
+      if upper != nil { value = high }
       comparator = .atMost
     case .greater where upper == nil:
       interval = .above(value)
       comparator = .greater
     case .atLeast, .greater:
       interval = .atLeast(upper == nil ? value : low)
+      if upper != nil { value = low }
       comparator = .atLeast
     case .equal, .plusMinus, nil:
       if plus {

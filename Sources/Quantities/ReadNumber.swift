@@ -40,6 +40,17 @@ package struct ReadNumber: Sendable, Hashable {
     guard read.isBare else { return self }
     return ReadNumber(range: range, reading: .quantity(read.taking(unit)))
   }
+
+  /// The same count, of what another unit counts.
+  func counting(_ unit: Unit) -> ReadNumber {
+    guard case .quantity(let read) = reading else { return self }
+    return ReadNumber(
+      range: range,
+      reading: .quantity(
+        ReadQuantity(
+          range: read.range, digits: read.digits, quantity: read.quantity.scaled(by: 1, in: unit),
+          sign: read.sign, times: read.times, per: read.per)))
+  }
 }
 
 /// A quantity found in text.
@@ -100,9 +111,29 @@ package struct ReadQuantity: Sendable, Hashable {
 ///
 /// Digits inside a Latin word (`K8s`, `A100`) are part of a name and not reported. Linear in the
 /// text. Markup must have been stripped: `**100%**` reads as a percentage followed by asterisks.
-package func readNumbers(in bytes: [UInt8], range: Range<Int>? = nil) -> [ReadNumber] {
-  var reader = NumberReader(bytes, range ?? 0..<bytes.count)
+///
+/// - Parameter setting: what is known of the text's place.
+package func readNumbers(
+  in bytes: [UInt8], range: Range<Int>? = nil, setting: NumberSetting = []
+) -> [ReadNumber] {
+  var reader = NumberReader(bytes, range ?? 0..<bytes.count, setting: setting)
   return reader.readAll()
+}
+
+/// What is known of the place of a text whose numbers are read.
+package struct NumberSetting: OptionSet, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// A cell of a table, in which no number leads a heading.
+  package static let cell = NumberSetting(rawValue: 1)
+
+  /// A column or a row of processors: `250m` is a quarter of a core.
+  package static let processors = NumberSetting(rawValue: 2)
+
+  /// A column or a row of versions: a number without a unit is one.
+  package static let versions = NumberSetting(rawValue: 4)
 }
 
 /// Reads every quantity in UTF-8 text, in order: the numbers that are not labels.

@@ -74,6 +74,10 @@ extension Unit {
     .counter("笔", "transactions", not: ["记"]),
     .counter("例", "cases", not: ["如", "外", "子", "行", "程"]),
     .counter("U", "U"),
+    .counter("口", "ports", not: ["径", "味", "号", "令", "碑", "罩", "语", "头", "岸", "感", "气", "子", "价"]),
+    UnitEntry(
+      Unit("毫核", .count(of: "核"), scale: 0.001), zh: "毫核", en: "millicores",
+      ["毫核", "millicore", "millicores", "mCPU", "mcores", "millicpu", "millicpus"]),
   ]
 
   static let things: [UnitEntry] = [
@@ -158,6 +162,10 @@ extension Unit {
     .things("分片", "shards", ["shard", "shards"]),
     .things("物理机", "machines", ["machines"]),
     .things("云主机", "cloud hosts"),
+    .things("并发", "concurrent", not: ["症", "性", "编", "安", "控", "问", "模", "冲"]),
+    .things("实体", "entities", ["entities"], not: ["店", "书", "化", "关"]),
+    .things("SSD", "SSDs", ["SSDs"]),
+    .things("HDD", "HDDs", ["HDDs"]),
     .things("接口", "APIs", ["APIs", "endpoints"], abstract: true),
   ]
 }

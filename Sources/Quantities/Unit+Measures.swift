@@ -44,20 +44,27 @@ extension Unit {
 
     .measure("bit", .data, 0.125, zh: "bit", en: "bit", ["bit", "bits", "比特"]),
     .measure("B", .data, 1, zh: "字节", en: "B", ["B", "byte", "bytes", "Bytes", "字节"]),
-    .measure("KB", .data, 1e3, zh: "KB", en: "kB", ["KB", "kB", "kb"]),
-    .measure("MB", .data, 1e6, zh: "MB", en: "MB", ["MB", "mb"]),
-    .measure("GB", .data, 1e9, zh: "GB", en: "GB", ["GB", "gb"]),
-    .measure("TB", .data, 1e12, zh: "TB", en: "TB", ["TB", "tb", "terabytes", "terabyte"]),
-    .measure("PB", .data, 1e15, zh: "PB", en: "PB", ["PB", "pb", "petabytes", "petabyte"]),
-    .measure("EB", .data, 1e18, zh: "EB", en: "EB", ["EB", "exabytes", "exabyte"]),
-    .measure("KiB", .data, 1024, zh: "KiB", en: "KiB", ["KiB", "Ki"]),
-    .measure("MiB", .data, 1_048_576, zh: "MiB", en: "MiB", ["MiB", "Mi"]),
-    .measure("GiB", .data, 1_073_741_824, zh: "GiB", en: "GiB", ["GiB", "Gi"]),
-    .measure("TiB", .data, 1_099_511_627_776, zh: "TiB", en: "TiB", ["TiB", "Ti"]),
-    .measure("PiB", .data, 1_125_899_906_842_624, zh: "PiB", en: "PiB", ["PiB", "Pi"]),
-    .measure("Kb", .data, 125, zh: "Kb", en: "kbit", ["Kb", "Kbit", "kbit"]),
-    .measure("Mb", .data, 125e3, zh: "Mb", en: "Mbit", ["Mb", "Mbit"]),
-    .measure("Gb", .data, 125e6, zh: "Gb", en: "Gbit", ["Gb", "Gbit"]),
+    .measure(
+      "KB", .data, 1e3, zh: "KB", en: "kB", ["KB", "kB", "kb", "kilobyte", "kilobytes", "千字节"]),
+    .measure("MB", .data, 1e6, zh: "MB", en: "MB", ["MB", "mb", "megabyte", "megabytes", "兆字节"]),
+    .measure("GB", .data, 1e9, zh: "GB", en: "GB", ["GB", "gb", "gigabyte", "gigabytes", "吉字节"]),
+    .measure("TB", .data, 1e12, zh: "TB", en: "TB", ["TB", "tb", "terabyte", "terabytes", "太字节"]),
+    .measure("PB", .data, 1e15, zh: "PB", en: "PB", ["PB", "pb", "petabyte", "petabytes", "拍字节"]),
+    .measure("EB", .data, 1e18, zh: "EB", en: "EB", ["EB", "exabyte", "exabytes"]),
+    .measure("KiB", .data, 1024, zh: "KiB", en: "KiB", ["KiB", "Ki", "kibibyte", "kibibytes"]),
+    .measure(
+      "MiB", .data, 1_048_576, zh: "MiB", en: "MiB", ["MiB", "Mi", "mebibyte", "mebibytes"]),
+    .measure(
+      "GiB", .data, 1_073_741_824, zh: "GiB", en: "GiB", ["GiB", "Gi", "gibibyte", "gibibytes"]),
+    .measure(
+      "TiB", .data, 1_099_511_627_776, zh: "TiB", en: "TiB", ["TiB", "Ti", "tebibyte", "tebibytes"]),
+    .measure(
+      "PiB", .data, 1_125_899_906_842_624, zh: "PiB", en: "PiB",
+      ["PiB", "Pi", "pebibyte", "pebibytes"]),
+    .measure(
+      "Kb", .data, 125, zh: "Kb", en: "kbit", ["Kb", "Kbit", "kbit", "kilobit", "kilobits"]),
+    .measure("Mb", .data, 125e3, zh: "Mb", en: "Mbit", ["Mb", "Mbit", "megabit", "megabits"]),
+    .measure("Gb", .data, 125e6, zh: "Gb", en: "Gbit", ["Gb", "Gbit", "gigabits"]),
 
     .measure("%", .ratio, 0.01, zh: "%", en: "%", ["%", "％", "percent", "per cent", "\\%"]),
     .measure("‰", .ratio, 0.001, zh: "‰", en: "‰", ["‰"]),
@@ -76,14 +83,14 @@ extension Unit {
     .measure("JPY", .money("JPY"), 1, zh: "日元", en: "JPY", ["日元", "JPY"]),
 
     .measure("mW", .power, 1e-3, zh: "mW", en: "mW", ["mW"]),
-    .measure("W", .power, 1, zh: "W", en: "W", ["W", "瓦", "watts"]),
-    .measure("kW", .power, 1e3, zh: "kW", en: "kW", ["kW", "KW", "千瓦"]),
-    .measure("MW", .power, 1e6, zh: "MW", en: "MW", ["MW", "兆瓦"]),
+    .measure("W", .power, 1, zh: "W", en: "W", ["W", "瓦", "watt", "watts"]),
+    .measure("kW", .power, 1e3, zh: "kW", en: "kW", ["kW", "KW", "千瓦", "kilowatt", "kilowatts"]),
+    .measure("MW", .power, 1e6, zh: "MW", en: "MW", ["MW", "兆瓦", "megawatt", "megawatts"]),
     .measure("V", .voltage, 1, zh: "V", en: "V", ["V", "伏", "VAC", "VDC"]),
     .measure("kV", .voltage, 1e3, zh: "kV", en: "kV", ["kV", "KV", "千伏"]),
     .measure("°C", .temperature, 1, zh: "°C", en: "°C", ["°C", "℃", "摄氏度"]),
     .measure("nm", .length, 1e-9, zh: "纳米", en: "nm", ["nm", "纳米"]),
-    .measure("mm", .length, 1e-3, zh: "毫米", en: "mm", ["mm", "毫米"]),
+    .measure("mm", .length, 1e-3, zh: "毫米", en: "mm", ["mm", "毫米", "millimetres", "millimeters"]),
     .measure("cm", .length, 1e-2, zh: "厘米", en: "cm", ["cm", "厘米"]),
     .measure("m", .length, 1, zh: "米", en: "metres", ["米", "metres", "meters"]),
     .measure("km", .length, 1e3, zh: "公里", en: "km", ["km", "KM", "公里", "千米"]),
@@ -113,10 +120,10 @@ extension Unit {
     .measure("GiB/s", .dataRate, 1_073_741_824, zh: "GiB/s", en: "GiB/s", ["GiB/s"]),
     .measure("MiB/s", .dataRate, 1_048_576, zh: "MiB/s", en: "MiB/s", ["MiB/s"]),
 
-    .measure("Hz", .frequency, 1, zh: "Hz", en: "Hz", ["Hz", "赫兹"]),
+    .measure("Hz", .frequency, 1, zh: "Hz", en: "Hz", ["Hz", "赫兹", "hertz"]),
     .measure("kHz", .frequency, 1e3, zh: "kHz", en: "kHz", ["kHz", "KHz"]),
-    .measure("MHz", .frequency, 1e6, zh: "MHz", en: "MHz", ["MHz"]),
-    .measure("GHz", .frequency, 1e9, zh: "GHz", en: "GHz", ["GHz"]),
+    .measure("MHz", .frequency, 1e6, zh: "MHz", en: "MHz", ["MHz", "megahertz", "兆赫"]),
+    .measure("GHz", .frequency, 1e9, zh: "GHz", en: "GHz", ["GHz", "gigahertz", "吉赫"]),
 
     .measure("IOPS", .rate(of: "IO"), 1, zh: "IOPS", en: "IOPS", ["IOPS", "iops", "IO/s"]),
     .measure(

@@ -3,6 +3,20 @@ enum Word {
   static let many = Array("多".utf8)
   static let odd = Array("余".utf8)
   static let each = Array("每".utf8)
+  static let times = Array("times".utf8)
+
+  /// What stands behind what is done so many times.
+  static let afterTimes: [[UInt8]] = [
+    " per ", " a day", " a week", " a month", " a year", " each ", " every ", " before ", " daily",
+    " and then", " in a row", " within ", "/",
+  ].map { Array($0.utf8) }
+
+  /// What is done so many times, before the figure.
+  static let repetitions: [[UInt8]] = [
+    "etr", "repeat", "attempt", "called", "invoked", "executed", "restarted", "number of times",
+    "ran ",
+    "runs ", "run ", "tried", "tries", "crashed", "polled",
+  ].map { Array($0.utf8) }
   static let per = Array(" per ".utf8)
   static let fold = Array("分".utf8)
   static let versions: [[UInt8]] = ["version", "版本", "版本号"].map { Array($0.utf8) }
@@ -95,6 +109,9 @@ enum Word {
     "bandwidth",
   ].map { Array($0.utf8) }
 
+  /// Gigabits a second at which links run, and sizes that are no more than these.
+  static let speedsOfLinks: Set<Double> = [10, 20, 25, 40, 50, 56, 100, 200, 400, 800]
+
   /// What stands before a count and makes it one per unit of time.
   static let frequencies = ByteTable(
     [
@@ -132,11 +149,43 @@ enum Word {
   /// read where it is claimed.
   static let moreNouns: Set<String> = [
     "消息", "任务", "事务", "集群", "容器", "服务", "微服务", "GPU", "vCPU", "网卡", "设备", "租户", "分片", "订单",
-    "站点", "区域",
+    "站点", "区域", "实体",
   ]
 
   static let amountsOfData = ["数据", "单表", "行数", "条数", "用户", "访问量"].map { Array($0.utf8) }
   static let powers = ["功", "电", "耗", "UPS"].map { Array($0.utf8) }
+  /// What, near a capital W, is fed with power.
+  static let consumers: [[UInt8]] = [
+    "瓦", "TDP", "卡", "GPU", "CPU", "机柜", "机架", "散热", "热", "芯", "供", "冷", "灯", "空调", "A100", "H100",
+    "RTX", "PSU", "服务器", "整机", "节能", "碳", "光伏", "kW", "KW", "适配", "充", "路由", "设备", "待机", "满载",
+  ].map { Array($0.utf8) }
+
+  /// What makes the plural behind it a count of a row: Total Requests.
+  static let totals: Set<String> = [
+    "total", "peak", "max", "maximum", "min", "minimum", "active", "concurrent", "successful",
+    "failed",
+    "daily", "monthly", "unique", "current", "registered", "required", "available", "open", "idle",
+  ]
+
+  static let mega = Array("兆".utf8)
+  static let concurrent = Array("并发".utf8)
+  static let cross = Array("×".utf8)
+  static let vCPU = Array("vCPU".utf8)
+  static let cpu = Array("CPU".utf8)
+
+  /// What may stand between CPU and a figure of it.
+  static let processorKeys: Endings = [
+    "requests", "request", "Requests", "Request", "limits", "limit", "Limits", "Limit", "min",
+    "max",
+    "请求", "限制", "上限", "配额", "申请", "预留", "为", "：", "→", "~", "、", "to", "from", "of", "is",
+  ]
+
+  /// What is paid for by the month or the year.
+  static let costs: Endings = [
+    "成本", "费用", "预算", "价格", "月费", "年费", "租金", "开销", "花费", "支出", "总价", "单价", "电费", "运费", "租费", "服务费",
+    "带宽费", "流量费", "存储费", "维护费", "托管费",
+  ]
+
   static let headcount = Array("人数".utf8)
 
   /// Plurals whose number names and does not count: Ports: 8080.
@@ -149,6 +198,19 @@ enum Word {
     "series", "class", "address", "access", "process", "windows", "macos", "tps", "qps", "rps",
     "iops",
     "fps", "gbps", "mbps", "pps", "ms", "ops",
+  ]
+
+  /// What a count stands behind, whatever it counts.
+  static let boundsOfCounts: Endings = [
+    "支持", "最多", "至多", "至少", "不超过", "不少于", "接入", "管理", "包含", "容纳", "承载", "覆盖", "共有", "共计", "接入约",
+    "部署了", "超过",
+  ]
+
+  /// What is no thing behind a number, and what says how it is meant.
+  static let noThings: Endings = [
+    "以上", "以下", "以内", "左右", "上下", "之内", "之外", "同时", "并行", "期间", "之后", "之前", "以后", "以前", "为止", "不等",
+    "即可", "可选", "可用", "推荐", "开始", "结束", "上限", "下限", "规模", "级别", "以外", "起步", "就够", "足够", "递增", "增长",
+    "扩展", "部署", "运行", "保留", "重试", "失败", "成功", "完成", "通过", "之间", "比特", "多个", "多种", "多家",
   ]
 
   /// What may stand between the name of a count and its number.
@@ -223,6 +285,19 @@ enum Word {
     "times", "x", "seconds", "minutes", "hours", "days", "weeks", "months", "years",
   ]
 
+  /// What a heading tells one to do: 3 Verify replicas.
+  static let imperatives: Set<String> = [
+    "verify", "check", "restart", "remove", "delete", "provision", "monitor", "test", "define",
+    "build",
+    "move", "migrate", "update", "upgrade", "drain", "join", "register", "list", "get", "show",
+    "select",
+    "choose", "understand", "prepare", "enable", "disable", "connect", "replace", "manage", "make",
+    "validate", "review", "attach", "mount", "label", "inspect", "describe", "apply", "plan",
+    "secure", "harden", "import", "export", "initialize", "init", "bootstrap", "launch", "expose",
+    "using",
+    "clean", "rebuild", "reboot", "view", "generate", "write", "read", "load", "find", "compare",
+  ]
+
   static let notPlurals: Set<String> = [
     "always", "perhaps", "besides", "towards", "afterwards", "sometimes", "seconds", "does",
     "means", "has", "was", "plus", "versus", "less", "across", "gives", "runs", "uses", "adds",
@@ -260,6 +335,8 @@ enum Word {
     "provide", "provides", "least", "most", "under", "over", "about", "around", "within", "every",
     "each", "between", "after", "until", "up", "down", "plus", "then", "that", "any", "but", "not",
     "we", "you", "they", "it", "deploy", "add", "consists", "includes", "using", "having",
+    "still", "just", "exactly", "another", "additional", "now", "currently", "already", "even",
+    "roughly", "approximately", "nearly",
     "ttl", "ttfb", "p", "max", "min", "avg", "average", "limit", "timeout", "typically",
   ]
 }

@@ -190,6 +190,65 @@ private func text(_ claim: Claim, _ source: String) -> String {
   }
 
   /// Lines cut and joined at random: whatever comes, spans stay inside and nothing traps.
+  /// Figures whose subject stands before a colon, an arrow or `in`.
+  @Test func claimsWhatHasASubject() throws {
+    let storage = try #require(claims("- 存储占用: 22TB").first)
+    #expect(storage.metric?.id == "storage-use")
+    let cost = try #require(claims("- Unit cost: down 50%").first)
+    guard case .change(let change) = cost.statement else {
+      Issue.record("no change")
+      return
+    }
+    #expect(change.value == -0.5)
+    let replicas = try #require(claims("- Mean replicas: 100 → 45 pods").first)
+    guard case .transition(let before, let after) = replicas.statement else {
+      Issue.record("no transition")
+      return
+    }
+    #expect(before.value == 100 && after.value == 45 && before.dimension == after.dimension)
+    let recovery = try #require(claims("- Recovery in under 5 minutes").first)
+    #expect(recovery.metric?.id == "recovery-time" && recovery.subject == "Recovery")
+    // So many times is no rate: the average is multiplied.
+    #expect(claims("- Peak QPS = Average QPS × 2").isEmpty)
+    #expect(
+      claims("- Scale-down: 50%").allSatisfy { claim in
+        if case .change = claim.statement { false } else { true }
+      })
+  }
+
+  /// What a column or a row is about says what its cells hold.
+  @Test func readsCellsByTheirColumn() {
+    let (draft, _) = StructureTests.draft(
+      """
+      # 规格
+
+      | Throughput | CPU per Pod | Memory |
+      |---|---|---|
+      | 5 req/s | 250m | 512Mi |
+      | 50 req/s | 3.75 cores | 768Mi |
+
+      | Resource | Request | Limit |
+      |---|---|---|
+      | CPU | 250m | 1000m |
+
+      | 阶段 | 目标版本 | 1.x (单机) | 2.0 (3节点) |
+      |---|---|---|---|
+      | 分片 | 2.1 | 是 | 否 |
+
+      | Metric | Value |
+      |---|---|
+      | Total Requests | ~1,080 |
+      | Python version | 3.11 |
+      """)
+    let cells = draft.tables.map { table in table.rows.map { $0.map { $0.quantity?.value } } }
+    #expect(cells[0][0][1] == 0.25 && cells[0][1][1] == 3.75)
+    #expect(cells[1][0][1] == 0.25 && cells[1][0][2] == 1)
+    // A version is compared as a number is, and counts as a name.
+    #expect(cells[2][0][1] == 2.1 && cells[3][1][1] == 3.11)
+    let unread = draft.numbers.filter { $0.understanding == .unread }
+    #expect(unread.isEmpty)
+  }
+
   @Test func survivesAnyLine() {
     let pieces = [
       "> 5ms", "- ", "| ", "**效果**:", "\n", "可用性", "99.9%", "(", "（", ")", "从", "到", "→", " -> ",

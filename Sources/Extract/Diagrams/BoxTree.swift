@@ -48,9 +48,10 @@ package struct BoxTree: Sendable {
   package let connectors: [Int]
   package let damages: [Damage]
 
-  package init(_ text: DiagramText) {
+  /// - Parameter hasLayers: whether a line without branches is a node where an arrow leads to it or away.
+  package init(_ text: DiagramText, hasLayers: Bool = false) {
     let lines = Self.readLines(text)
-    var builder = BoxTreeBuilder(text: text, lines: lines)
+    var builder = BoxTreeBuilder(text: text, lines: lines, hasLayers: hasLayers)
     for index in lines.indices { builder.read(index) }
     builder.finish()
     self.text = text
@@ -59,6 +60,26 @@ package struct BoxTree: Sendable {
     freeLines = builder.freeLines
     connectors = builder.connectors
     damages = builder.damages
+  }
+
+  /// Whether an arrow leads to or away from a line that belongs to no node.
+  var hasFreeLayers: Bool {
+    !connectors.isEmpty && freeLines.contains { Self.isBesideArrow($0, lines, text) }
+  }
+
+  /// Whether the next line above or below, blank ones aside, is an arrow.
+  static func isBesideArrow(_ line: Int, _ lines: [TreeLine], _ text: DiagramText) -> Bool {
+    func isArrow(_ other: Int?) -> Bool {
+      other.map { lines[$0].kind == .text && Self.leadsArrow(text, lines[$0]) } ?? false
+    }
+    return isArrow(lines[..<line].lastIndex { $0.kind != .blank && $0.kind != .pipes })
+      || isArrow(lines[(line + 1)...].firstIndex { $0.kind != .blank && $0.kind != .pipes })
+  }
+
+  /// Whether a line of text begins with an arrow up or down.
+  static func leadsArrow(_ text: DiagramText, _ line: TreeLine) -> Bool {
+    [0x2193, 0x2191, 0x25BC, 0x25B2, 0x21D3, 0x2B07, 0x25BD]
+      .contains(text.bytes.scalar(at: line.text.lowerBound).value)
   }
 
   package var roots: [Int] { nodes.indices.filter { nodes[$0].parent == nil } }

@@ -41,9 +41,12 @@ struct BoxTreeBuilder {
   private var openPipes: Set<Int> = []
   private var isFlowingOn = false
 
-  init(text: DiagramText, lines: [TreeLine]) {
+  private let hasLayers: Bool
+
+  init(text: DiagramText, lines: [TreeLine], hasLayers: Bool = false) {
     self.text = text
     self.lines = lines
+    self.hasLayers = hasLayers
   }
 
   mutating func read(_ index: Int) {
@@ -89,7 +92,7 @@ struct BoxTreeBuilder {
 
   private mutating func readText(_ index: Int) {
     let line = lines[index]
-    if isArrow(text.bytes.scalar(at: line.text.lowerBound).value) {
+    if BoxTree.leadsArrow(text, line) {
       connectors.append(index)
       isFlowingOn = true
       return
@@ -110,7 +113,14 @@ struct BoxTreeBuilder {
   /// Turns waiting texts into details and free lines; those from `root` on have been made nodes.
   private mutating func settlePending(root: Int?) {
     for item in pending {
-      if let owner = item.owner ?? root {
+      if hasLayers, root == nil, item.owner == nil, item.mayBeNode,
+        BoxTree.isBesideArrow(item.line, lines, text)
+      {
+        nodes.append(
+          BoxTree.Node(
+            text: lines[item.line].text, parent: nil, depth: 0, column: item.column,
+            line: item.line, mark: .none))
+      } else if let owner = item.owner ?? root {
         nodes[owner].details.append(item.line)
       } else {
         freeLines.append(item.line)
@@ -261,10 +271,6 @@ struct BoxTreeBuilder {
   }
 
   // MARK: Texts that are no names
-
-  private func isArrow(_ scalar: UInt32) -> Bool {
-    [0x2193, 0x2191, 0x25BC, 0x25B2, 0x21D3, 0x2B07, 0x25BD].contains(scalar)
-  }
 
   private func isComment(_ range: Range<Int>) -> Bool {
     text.bytes.has("# ", at: range.lowerBound) || text.bytes.has("//", at: range.lowerBound)

@@ -195,6 +195,8 @@ package struct ComponentText: Sendable {
         return whole.range
       }
       count = count ?? item.quantity
+      // 2 API servers: the name goes with what is counted.
+      if isFirst, let digits = Self.digits(bytes, beforeName: number) { return digits }
       return number.lowerBound == value.lowerBound && number.upperBound == end ? nil : number
     }
     if let (range, named) = Self.namedCount(bytes, value.lowerBound..<max(value.lowerBound, end)) {
@@ -263,6 +265,19 @@ package struct ComponentText: Sendable {
     "字", "章", "节", "人", "用户", "次", "条", "项", "层", "级", "位", "维", "页", "步", "种", "类",
     "代", "倍", "文档", "word", "line", "page", "user",
   ]
+
+  /// The digits of a count with a name behind them, as in `3 Proxmox hosts`; nil for `3 worker nodes`.
+  private static func digits(_ bytes: [UInt8], beforeName count: Range<Int>) -> Range<Int>? {
+    var end = count.lowerBound
+    while end < count.upperBound, isDigit(UInt32(bytes[end])) { end += 1 }
+    guard end > count.lowerBound, end + 1 < count.upperBound, bytes[end] == 0x20,
+      bytes[end + 1].isUppercase,
+      let blank = bytes[(end + 1)..<count.upperBound].firstIndex(of: 0x20),
+      // In 10 GPU nodes the first word is a unit itself.
+      parseQuantity("1 " + bytes.string((end + 1)..<blank)).map({ $0.dimension == .number }) ?? true
+    else { return nil }
+    return count.lowerBound..<end
+  }
 
   /// `2 API servers`, `1 MongoDB node`: a number before a name that ends in things.
   private static func namedCount(

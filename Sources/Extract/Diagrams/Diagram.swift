@@ -30,7 +30,22 @@ package func readDiagram(
 ) -> Diagram? {
   if language == "mermaid" { return readFlowchart(text, titles: titles, catalog: catalog) }
   guard drawingLanguages.contains(language) || isDrawn(text) else { return nil }
-  let tree = BoxTree(text)
+  let read = readTree(BoxTree(text), language: language, titles: titles, catalog: catalog)
+  guard let read, read.kind == .architecture, let tree = read.tree, tree.hasFreeLayers else {
+    return read
+  }
+  // What is an architecture without its layers is one with them.
+  let layered = readTree(
+    BoxTree(text, hasLayers: true), language: language, titles: titles, catalog: catalog)
+  guard let layered else { return read }
+  return Diagram(
+    kind: .architecture, notation: .tree, components: layered.components, edges: [],
+    diagnostics: read.diagnostics, tree: layered.tree)
+}
+
+private func readTree(
+  _ tree: BoxTree, language: String, titles: [String], catalog: Catalog
+) -> Diagram? {
   let branches = tree.nodes.count { $0.mark != .none }
   guard branches > 0 else {
     guard drawingLanguages.contains(language), let kind = DiagramKind.classify(lines: tree) else {
@@ -55,7 +70,7 @@ package func readDiagram(
   let kind = DiagramKind.classify(tree, evidence: evidence, titles: roots + titles)
   return Diagram(
     kind: kind, notation: .tree, components: components, edges: [],
-    diagnostics: kind == .boxPicture || hasWalls(text) ? [] : tree.diagnostics, tree: tree)
+    diagnostics: kind == .boxPicture || hasWalls(tree.text) ? [] : tree.diagnostics, tree: tree)
 }
 
 /// Whether a box is drawn as well: its walls are pipes that lead to no branch.

@@ -19,12 +19,23 @@ struct DiagramEvidence {
   var actions = 0
   var advice = 0
 
+  /// For each node whether it speaks of a part of a system.
+  var parts: [Bool] = []
+
+  /// The nodes that begin with the number of a stage: 阶段2: 单机生产版.
+  var stages: [Int] = []
+
   mutating func add(_ bytes: [UInt8], technologies: Int) {
     nodes += 1
     let label = PlainText(bytes)
     let body = label.bytes.trimmed(label.withoutSigns)
-    if technologies > 0 || Self.infrastructureWords.occurs(in: label.bytes, body) {
-      infrastructure += 1
+    let isPart = technologies > 0 || Self.infrastructureWords.occurs(in: label.bytes, body)
+    if isPart { infrastructure += 1 }
+    parts.append(isPart)
+    if body.count > 6, [0xE9, 0xE7, 0x50, 0x53].contains(label.bytes[body.lowerBound]),
+      Self.isStage(label.bytes, body)
+    {
+      stages.append(nodes - 1)
     }
     if Self.isPath(label.bytes, body) { paths += 1 }
     if Self.planWords.occurs(in: label.bytes, body) || Self.isDated(label.bytes, body) {
@@ -47,6 +58,39 @@ struct DiagramEvidence {
     if Self.isPrice(label.bytes, body) { prices += 1 }
     if Self.isSetting(label.bytes, body) { settings += 1 }
   }
+
+  /// Whether a text begins with the number of a stage, and says no time: 阶段1: 本地验证版, `Phase 2 - replicas`.
+  private static func isStage(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard !isDated(bytes, range) else { return false }
+    for word: StaticString in ["阶段", "第一阶段", "第二阶段", "第三阶段", "第四阶段", "Phase ", "Stage "]
+    where bytes.has(word, at: range.lowerBound) {
+      let end = range.lowerBound + word.utf8CodeUnitCount
+      guard end < range.upperBound else { return false }
+      let next = bytes.scalar(at: bytes.has(" ", at: end) ? end + 1 : end).value
+      return isDigit(next) || [0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0xFF1A, 0x3A].contains(next)
+    }
+    return false
+  }
+
+  /// Whether a text begins with what is to be done: 部署Kubernetes集群, `Set up Prometheus`.
+  static func isTask(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var end = range.lowerBound
+    if end < range.upperBound, isHan(bytes.scalar(at: end).value) {
+      end = min(range.upperBound, end + 6)
+    } else {
+      while end < range.upperBound, isLatin(UInt32(bytes[end])) { end += 1 }
+    }
+    return taskWords.occurs(in: bytes, range.lowerBound..<end)
+      || actionWords.occurs(in: bytes, range.lowerBound..<end)
+  }
+
+  private static let taskWords = WordSet(
+    """
+    部署 搭建 实现 配置 迁移 建设 完成 引入 优化 集成 开发 设计 测试 上线 接入 升级 改造 增加 添加 建立 完善 编写 安装 拆分 构建
+    制定 评估 选择 准备 启用 支持 使用 创建 替换 扩展 打通 梳理 调研 落地 推广 提升 验证 采用 切换 整合
+    deploy build set migrate implement add install configure introduce design test upgrade move split
+    create integrate enable develop define evaluate prepare roll adopt replace extract refactor
+    """)
 
   /// Whether a text gives an amount of money: `ALB: ~$20/month`.
   private static func isPrice(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {

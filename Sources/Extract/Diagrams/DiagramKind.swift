@@ -30,7 +30,47 @@ enum DiagramKind {
     if tree.connectors.count >= max(2, branches) { return .flow }
     if tree.connectors.count > 0, evidence.numbered >= 2 || infrastructure < 0.5 { return .flow }
     if Double(evidence.arrows) >= count * 0.5, infrastructure < 0.5 { return .flow }
+    var evidence = evidence
+    var titles = titles
+    if areStagesOfParts(tree, evidence) {
+      evidence.plans -= evidence.stages.count
+      titles.removeFirst(min(tree.roots.count, titles.count))
+    } else if speaksOfParts(tree, evidence, infrastructure) {
+      titles.removeAll { DiagramEvidence.planWords.occurs(in: $0) }
+    }
     return isArchitecture(evidence, infrastructure, titles) ? .architecture : .other
+  }
+
+  /// Whether the roots are two stages and more of a system, and what hangs on them are its parts: what it consists of
+  /// at each stage, and not what is done then.
+  private static func areStagesOfParts(_ tree: BoxTree, _ evidence: DiagramEvidence) -> Bool {
+    let roots = tree.roots
+    guard roots.count >= 2, evidence.stages == roots else { return false }
+    let parts = parts(tree, evidence) { tree.nodes[$0].parent != nil }
+    let others = tree.nodes.count - roots.count
+    return others >= 4 && Double(parts) >= Double(others) * 0.6
+  }
+
+  /// Whether the only root is called an architecture or the like, and nearly all on it are parts of one: then the
+  /// heading of a phase above it does not make a plan of it.
+  private static func speaksOfParts(
+    _ tree: BoxTree, _ evidence: DiagramEvidence, _ share: Double
+  ) -> Bool {
+    guard tree.roots.count == 1, let root = tree.roots.first, evidence.nodes >= 4,
+      evidence.plans + evidence.advice == 0, share >= 0.6
+    else { return false }
+    return DiagramEvidence.structureWords.occurs(in: tree.text.bytes, tree.nodes[root].text)
+      && Double(parts(tree, evidence) { _ in true }) >= Double(evidence.nodes) * 0.5
+  }
+
+  /// How many of some nodes speak of parts of a system, and do not begin with what is done to one.
+  private static func parts(
+    _ tree: BoxTree, _ evidence: DiagramEvidence, _ suits: (Int) -> Bool
+  ) -> Int {
+    tree.nodes.indices.count {
+      suits($0) && evidence.parts[$0]
+        && !DiagramEvidence.isTask(tree.text.bytes, tree.nodes[$0].text)
+    }
   }
 
   /// What a figure without branches is; nil where it is plain text.
@@ -77,8 +117,10 @@ enum DiagramKind {
     let count = Double(max(1, evidence.nodes))
     if Double(evidence.plans + evidence.advice) >= count * 0.2 { return false }
     if titles.contains(where: { DiagramEvidence.planWords.occurs(in: $0) }) { return false }
+    // Docker快速启动（推荐新手）: a remark says for whom it is.
     if titles.contains(where: { title in
       DiagramEvidence.adviceWords.occurs(in: title)
+        && DiagramEvidence.adviceWords.occurs(in: withoutRemark(title))
         && !DiagramEvidence.structureWords.occurs(in: title)
         && !DiagramEvidence.infrastructureWords.occurs(in: title)
     }) {
@@ -94,6 +136,19 @@ enum DiagramKind {
     if evidence.infrastructure >= 2, share >= 0.3 { return true }
     return evidence.infrastructure >= 1
       && titles.contains { DiagramEvidence.structureWords.occurs(in: $0) }
+  }
+
+  /// A title without what stands in brackets at its end.
+  private static func withoutRemark(_ title: String) -> String {
+    let bytes = Array(title.utf8)
+    let range = bytes.trimmed(bytes.indices)
+    guard let last = bytes[range].last,
+      last == UInt8(ascii: ")") || bytes.has("）", at: range.upperBound - 3),
+      let open = range.reversed().first(where: {
+        bytes[$0] == UInt8(ascii: "(") || bytes.has("（", at: $0)
+      }), open > range.lowerBound
+    else { return title }
+    return bytes.string(range.lowerBound..<open)
   }
 
   /// The lines on which a box begins or ends.

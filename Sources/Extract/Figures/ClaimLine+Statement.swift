@@ -6,7 +6,7 @@ extension ClaimLine {
   func single(
     _ read: ReadQuantity, _ before: Range<Int>, limit: Int, isInBrackets: Bool
   ) -> FoundClaim? {
-    guard read.times == nil, read.per == nil else { return nil }
+    guard read.times == nil, read.per == nil, !isMultiplier(read) else { return nil }
     let after = read.range.upperBound..<max(limit, read.range.upperBound)
     if let change = change(read, before, after, isInBrackets: isInBrackets) { return change }
     guard read.sign == nil || read.quantity.dimension == .temperature else { return nil }
@@ -16,6 +16,13 @@ extension ClaimLine {
         .value(metric.typed(read.quantity)), read.range, wasBare: read.isBare)
     }
     return value(read, before, after, isInBrackets: isInBrackets)
+  }
+
+  /// Whether a figure multiplies a name, and says nothing of it: Average QPS × 2.
+  private func isMultiplier(_ read: ReadQuantity) -> Bool {
+    guard read.quantity.dimension == .factor else { return false }
+    let end = bytes.skippingSpacesBack(read.range.lowerBound, floor: line.lowerBound)
+    return bytes.has("×", at: end - 2)
   }
 
   private func value(
@@ -166,7 +173,7 @@ extension ClaimLine {
     var best: (change: ClaimWords.Change, start: Int)?
     guard end > before.lowerBound else { return nil }
     for index in ClaimWords.changesByLast[Int(bytes[end - 1] | 0x20)] {
-      let (word, change) = ClaimWords.changes[index]
+      let (word, change) = ClaimWords.leadingChanges[index]
       guard let start = bytes.suffix(of: word, before: end, floor: before.lowerBound) else {
         continue
       }
@@ -194,7 +201,8 @@ extension ClaimLine {
   private func verb(atEndOf key: String) -> ClaimWords.Change? {
     let key = Array(clean(key).utf8)
     guard let last = key.last else { return nil }
-    return ClaimWords.changesByLast[Int(last | 0x20)].map { ClaimWords.changes[$0] }
+    return ClaimWords.changesByLast[Int(last | 0x20)].filter { $0 < ClaimWords.changes.count }
+      .map { ClaimWords.changes[$0] }
       .first { word, _ in
         word.count >= 4 && key.suffix(of: word, before: key.count, floor: 0) != nil
       }?.change

@@ -114,10 +114,15 @@ enum ClaimWords {
       "fewer", "less", "dropped", "reduction of", "decrease of",
     ].map { (Array($0.utf8), Change.down) }
 
-  /// For each byte, where in `changes` those stand that end with it, the bit of upper case aside.
+  /// The same and those that say it before a figure only: `Unit cost: down 50%`.
+  static let leadingChanges: [(bytes: [UInt8], change: Change)] =
+    changes + ["rose"].map { (Array($0.utf8), Change.up) }
+    + ["down", "fell"].map { (Array($0.utf8), Change.down) }
+
+  /// For each byte, where in `leadingChanges` those stand that end with it, the bit of upper case aside.
   static let changesByLast: [[Int]] = {
     var table = [[Int]](repeating: [], count: 256)
-    for (index, change) in changes.enumerated() {
+    for (index, change) in leadingChanges.enumerated() {
       let last = change.bytes[change.bytes.count - 1] | 0x20
       table[Int(last)].append(index)
     }
@@ -148,6 +153,7 @@ enum ClaimWords {
   /// What joins a subject to its value: 可用性达到99.9%.
   static let linking = words([
     "达到", "达", "为", "是", "实现", "保持在", "控制在", "is", "of", "reaches", "was",
+    "in",
   ])
 
   static let starts = words(["从", "由", "from"])

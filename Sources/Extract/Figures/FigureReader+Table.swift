@@ -146,7 +146,8 @@ extension FigureReader {
         columns[column].stage = nil
       }
     }
-    for cell in header { note(cell, cell.numbers(), at: .cell) }
+    let setting: NumberSetting = Headers.nameVersions(header) ? .versions : []
+    for cell in header { note(cell, cell.numbers(setting), at: .cell) }
     let scaled = header.map(\.bytes.namesMagnitude)
     for row in table.texts.dropFirst() { readRow(row, columns, scaled) }
   }

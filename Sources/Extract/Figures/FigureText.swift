@@ -15,15 +15,20 @@ struct FigureText {
   /// The numbers of all the bytes, where they have been read before.
   private let read: [ReadNumber]?
 
-  init(_ text: InlineText, numbers: [ReadNumber]? = nil) {
+  /// What is known of the place that the text stands in.
+  private let setting: NumberSetting
+
+  init(_ text: InlineText, numbers: [ReadNumber]? = nil, setting: NumberSetting = []) {
     bytes = text.bytes
     read = numbers
+    self.setting = setting
     place = .inline(text)
   }
 
   init(_ document: Document, fence index: NodeIndex) {
     let literal = document.nodes[index].literal
     read = nil
+    setting = []
     bytes = Array(document.literals[literal])
     place = .fence(document.codeBody(of: index), document.source.id)
   }
@@ -32,8 +37,11 @@ struct FigureText {
   var holdsNoNumber: Bool { read?.isEmpty ?? false }
 
   /// The numbers, without those in formulas and addresses.
-  func numbers() -> [ReadNumber] {
-    let found = read ?? readNumbers(in: bytes)
+  ///
+  /// - Parameter more: what is known of its place besides.
+  func numbers(_ more: NumberSetting = []) -> [ReadNumber] {
+    let known = more.isEmpty ? read : nil
+    let found = known ?? readNumbers(in: bytes, setting: setting.union(more))
     guard !found.isEmpty else { return [] }
     let masked = maskedRanges()
     guard !masked.isEmpty else { return found }
