@@ -40,12 +40,20 @@ extension DerivingSentence {
         result: result, right: all.value / each.value, mode: .needed, operands: [all, each],
         sign: " ÷ ")
     }
-    // 每批观察 30 分钟 is a part of what 每批 takes.
-    if result.dimension == .time,
-      operands.contains(where: { each in
+    // What several do at the same time takes no longer, and 每批观察 30 分钟 is a part of what 每批 takes.
+    if result.dimension == .time {
+      let takesTurns = operands.contains { $0.isWhole && turns.contains($0.thing) }
+      let isPart = operands.contains { each in
         each.lead.lastIndex(of: "每").map { each.lead[$0...].count > 4 } ?? false
-      })
+      }
+      if !takesTurns || isPart { return nil }
+    }
+    // 每节点 8 卡、2 张网卡 are two things that each has.
+    if operands.dropFirst().contains(where: { $0.lead.contains("、") || $0.lead.contains(" and ") })
     {
+      return nil
+    }
+    if operands.contains(where: { $0.dimension == .ratio || $0.dimension == .factor }) {
       return nil
     }
     let things = operands.compactMap { $0.isWhole ? $0.thing : nil }
@@ -65,6 +73,8 @@ extension DerivingSentence {
   private func byUnits(_ operands: [Term], _ result: Term) -> Derivation? {
     guard operands.count == 2, !result.isForEach, !text.contains("pps") else { return nil }
     let (a, b) = (operands[0], operands[1])
+    // Transfers are judged by a rule of their own.
+    if result.dimension == .time, a.powers.data * b.powers.data != 0 { return nil }
     guard a.powers != result.powers, b.powers != result.powers,
       [a, b, result].count(where: { $0.powers.isNone }) <= 1
     else { return nil }
@@ -180,6 +190,8 @@ extension DerivingSentence {
       rate.powers.time == -1, rate.seconds != result.seconds,
       rate.dimension.isOfOneKind(as: result.dimension),
       result.isRough || joins.contains(where: result.lead.trimmed.hasPrefix),
+      // A year that is paid at once costs less.
+      rate.powers.money == 0 || !result.lead.contains("or"),
       result.lead.utf8.count <= 20,
       !peaks.occurInAnyCase(in: text)
     else { return nil }
@@ -195,7 +207,8 @@ extension DerivingSentence {
   private func sameAmount(_ operands: [Term], _ result: Term) -> Derivation? {
     guard operands.count == 1, let first = operands.first, first.powers == result.powers,
       first.dimension == result.dimension, first.read.quantity.unit != result.read.quantity.unit,
-      first.period == 1, result.period == 1, !first.isForEach, !peaks.occurInAnyCase(in: text),
+      first.period == 1, result.period == 1, !first.isForEach, !isOfCopies,
+      !peaks.occurInAnyCase(in: text),
       result.dimension == .time || result.dimension == .data
         || result.dimension == .dataRate && !encoded.occurInAnyCase(in: text),
       equals.contains(result.lead.filter { $0 != " " })
@@ -208,6 +221,7 @@ extension DerivingSentence {
   /// 预算 390 万元，实际 372 万元，节省 18 万元: how far two figures lie apart.
   private func difference(_ operands: [Term], _ result: Term) -> Derivation? {
     guard operands.count == 2, operands.allSatisfy({ $0.isAlike(result) && !$0.isForEach }),
+      result.dimension != .ratio,
       !result.isForEach, result.powers == operands[0].powers,
       apart.occurInAnyCase(in: result.lead)
         || ["below", "under", "over", "above", "less", "more", "fewer"].contains(where: {
@@ -251,8 +265,12 @@ extension DerivingSentence {
   private func isNamed(_ share: Term, like part: Term) -> Bool {
     guard let stem = share.stem else { return false }
     let stems = [stem] + (stem == "erro" ? ["fail"] : stem == "错误" ? ["失败"] : [])
-    let clause = part.tail.prefix { !"，,、;；(（".contains($0) }
-    return stems.contains { part.lead.contains($0) || clause.contains($0) }
+    func isBreak(_ character: Character) -> Bool { "，,、;；(（".contains(character) }
+    let before =
+      part.lead.split(omittingEmptySubsequences: false, whereSeparator: isBreak).last ?? ""
+    let behind = part.tail.prefix { !isBreak($0) }
+    return !changes.contains(stem)
+      && stems.contains { before.contains($0) || behind.contains($0) }
   }
 
   private func saysShare(_ share: Term) -> Bool {
@@ -334,6 +352,13 @@ private let portions: Words = ["占", "其余", "remaining", "利用率", "defau
 private let parts: Words = ["其中", "发现", "of which", "were ", "已"]
 private let successes: Words = ["成功", "通过", "succe", "passed", "ok"]
 private let failures: Words = ["失败", "错误", "fail", "error"]
+/// Rates of change are no shares.
+private let changes: Set<String> = ["增长", "复合", "提升", "下降", "降低", "grow"]
+
+/// What is done one after the other.
+private let turns: Set<String> = [
+  "批", "批次", "轮", "次", "batches", "rounds", "steps", "waves", "runs",
+]
 private let remaining: Words = ["剩余", "剩", "其余", "remain", "left"]
 private let limits: Words = [
   "上限", "最多", "up to", "at most", "limit", "阈值", "目标", "另", "target", "不超过", "超过", "从", "→",

@@ -63,7 +63,7 @@ extension Reporter {
     func printed(_ value: Double) -> String {
       let amount = value * derivation.result.period
       let unit = stated.quantity.unit
-      let isMeasured = !derivation.result.powers.isNone && derivation.result.period == 1
+      let isMeasured = [.data, .dataRate, .time, .power].contains(unit.dimension)
       if isMeasured, !(0.1..<10_000).contains(amount / unit.scale) {
         return format(amount, in: unit.dimension, .en)
       }
