@@ -40,6 +40,9 @@ private func isNear(scenario word: Substring) -> Bool {
 
 /// Whether the lines of a fence have the keys that make a scenario.
 private func hasKeys(_ document: Document, _ block: NodeIndex, _ names: [String]) -> Bool {
-  let body = document.string(document.nodes[block].literal)
-  return names.allSatisfy { body.hasPrefix($0 + ":") || body.contains("\n" + $0 + ":") }
+  let lines = document.codeBody(of: block).lines
+  let bytes = document.source.bytes
+  return names.allSatisfy { name in
+    lines.contains { bytes[$0.source].starts(with: (name + ":").utf8) }
+  }
 }

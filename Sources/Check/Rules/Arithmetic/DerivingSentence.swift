@@ -66,9 +66,9 @@ struct Term {
     var lead = line.text(gap).lowercased()
     let tail = line.text(rest).lowercased()
     // ` each` and ` a day` behind a figure are no words before the next one.
-    for word in [" each", " apiece"]
-      + periods.flatMap(\.names).map({ $0.first == "/" ? $0 : " " + $0 })
-    where lead.hasPrefix(word) {
+    if lead.utf8.first == UInt8(ascii: " ") || lead.utf8.first == UInt8(ascii: "/"),
+      let word = wordsBehind.first(where: lead.hasPrefix)
+    {
       lead = String(lead.dropFirst(word.count))
     }
     var powers = Powers(read.quantity.dimension)
@@ -146,19 +146,22 @@ struct Term {
   }
 }
 
-/// The seconds of the period that a figure is for by the words beside it: 每天2TB, 每日新增120GB, `2 TB a day`.
+/// The seconds of the period that a figure is for by the words beside it: 每天2TB, 每日新增120GB, `2 TB a day`,
+/// `5,000 messages per second`.
 private func namedPeriod(lead: String, tail: String) -> Double? {
-  let words = tail.drop { $0.isLetter && $0.isASCII || $0 == " " && tail.first == " " }
-  for (names, seconds) in periods {
-    if names.contains(where: tail.drop(while: { $0 == " " }).hasPrefix) { return seconds }
-    // `5,000 messages per second`
-    if let at = names.first(where: { tail.prefix(24).contains($0) }), at.hasPrefix("per "),
-      words.count < tail.count, !tail.prefix(24).contains(",")
+  if periodWords.occur(in: tail) {
+    let words = tail.drop { $0 == " " }
+    for (names, seconds) in periods where names.contains(where: words.hasPrefix) { return seconds }
+    let near = tail.prefix(24)
+    if near.first == " ", !near.contains(","),
+      let (_, seconds) = periods.first(where: { names, _ in
+        names.contains { $0.hasPrefix("per ") && near.contains($0) }
+      })
     {
       return seconds
     }
   }
-  guard let each = lead.lastIndex(of: "每") else { return nil }
+  guard lead.holds("每"), let each = lead.lastIndex(of: "每") else { return nil }
   let rest = lead[each...].dropFirst()
   guard rest.count <= 8, !rest.contains(where: { "，,、（(：:".contains($0) }) else { return nil }
   return hanPeriods.first { rest.hasPrefix($0.name) }?.seconds
@@ -170,10 +173,13 @@ private func isSaidOfEach(lead: String, tail: String) -> Bool {
   {
     return true
   }
+  guard eachWords.occur(in: lead) else { return false }
   if lead.contains("each ") || lead.contains("every ") { return !lead.contains("each of the") }
   guard let at = lead.lastIndex(where: { "每各单".contains($0) }) else { return false }
   return lead.distance(from: at, to: lead.endIndex) <= 12
 }
+
+private let eachWords: Words = ["each ", "every ", "每", "各", "单"]
 
 private let periods: [(names: [String], seconds: Double)] = [
   (["per second", "a second", "/s", "/秒"], 1),
@@ -185,6 +191,12 @@ private let periods: [(names: [String], seconds: Double)] = [
   (["per year", "a year", "/year", "/年"], 31_536_000),
 ]
 
+/// What makes a period or a share of the figure before it.
+private let wordsBehind =
+  [" each", " apiece"] + periods.flatMap(\.names).map { $0.first == "/" ? $0 : " " + $0 }
+
+private let periodWords = Words(periods.flatMap(\.names))
+
 private let hanPeriods: [(name: String, seconds: Double)] = [
   ("秒", 1), ("分钟", 60), ("小时", 3_600), ("天", 86_400), ("日", 86_400), ("周", 604_800),
   ("月", 2_592_000), ("个月", 2_592_000), ("年", 31_536_000),
@@ -194,6 +206,19 @@ private let hanPeriods: [(name: String, seconds: Double)] = [
 private let sizes: [String: Double] = ["kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12]
 
 private let roughly = ["约", "大约", "about", "roughly", "around", "近", "nearly", "some", "~", "≈"]
+
+/// One of these stands in every sentence that derives something.
+private let cues: Words = [
+  "共", "合计", "总", "每", "各", "单", "需", "至少", "剩", "其余", "率", "占", "约", "即", "相当于", "合", "或", "节省",
+  "减少",
+  "增加", "相差", "超出", "超支", "结余", "提高了", "降低了", "缩短", "配置", "规划", "预留", "pue", "per ", "a day",
+  "a month",
+  "a second", "each", "total", "in all", "altogether", "need", "require", "take", "make", "making", "gives",
+  "draw", "are ", "is ",
+  "cost", "so ", "or ", "remain", "left", "rate", "of ", "about", "means", "saves", "saving",
+  "below", "above", "under",
+  "over", "less", "more", "fewer", "in ", "/s", "/秒", "/天", "/day", "=",
+]
 
 /// A sentence of prose with several figures.
 struct DerivingSentence {
@@ -207,7 +232,9 @@ struct DerivingSentence {
   init?(_ line: FigureLine, _ sentence: Range<Int>) {
     guard sentence.count <= 300 else { return nil }
     let reads = readQuantities(in: line.bytes, range: sentence)
-    guard (2...7).contains(reads.count) else { return nil }
+    guard (2...7).contains(reads.count), reads.contains(where: { !$0.isBare }),
+      cues.occurInAnyCase(in: Array(line.bytes[sentence]))
+    else { return nil }
     terms = reads.indices.map { at in
       let read = reads[at]
       let from = at == 0 ? sentence.lowerBound : reads[at - 1].range.upperBound
