@@ -33,9 +33,9 @@ extension Rule {
       where number.understanding != .label && number.span.start > done {
         // Two figures on one line.
         let isNext =
-          end >= 0 && number.span.start - end < 100
+          end >= 0 && (0..<100).contains(number.span.start - end)
           && !source.bytes[end..<number.span.start].contains(0x0A)
-        end = number.span.end
+        end = max(end, number.span.end)
         guard isNext, !document.isInFence(number.span),
           !isHeld(number.span, by: document.tables, \.span)
         else { continue }
