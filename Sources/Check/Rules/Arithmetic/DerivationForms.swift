@@ -176,7 +176,8 @@ extension DerivingSentence {
       remaining.occurInAnyCase(in: result.lead), !result.lead.contains("各")
     else { return nil }
     let (all, part) = (operands[0], operands[1])
-    guard all.value > part.value,
+    guard isTotal(all) || parts.occurInAnyCase(in: part.lead) || part.lead == " of ",
+      all.value > part.value,
       all.dimension.isComparable(with: part.dimension) || part.dimension == .number,
       all.dimension.isComparable(with: result.dimension) || result.dimension == .number
     else { return nil }
@@ -227,6 +228,8 @@ extension DerivingSentence {
         || ["below", "under", "over", "above", "less", "more", "fewer"].contains(where: {
           result.tail.hasPrefix(" " + $0)
         }),
+      // Of one thing before and after, and not of two.
+      starts.occurInAnyCase(in: operands[0].lead) || ends.occurInAnyCase(in: operands[1].lead),
       case let gap = abs(operands[0].value - operands[1].value), gap > 0
     else { return nil }
     return Derivation(
@@ -387,4 +390,6 @@ private let encoded: Words = ["sata", "sas", "pcie", "8b/10b"]
 private let apart: Words = [
   "节省", "减少", "增加", "相差", "超出", "超支", "结余", "提高了", "降低了", "缩短", "saving", "saves",
 ]
+private let starts: Words = ["预算", "计划", "从", "由", "原", "budget", "from", "planned", "was "]
+private let ends: Words = ["降", "升", "到", "至", "实际", "变为", "spent", "to ", "actual"]
 private let peaks: Words = ["峰值", "peak", "高峰", "working", "工作"]
