@@ -128,10 +128,13 @@ extension DerivingSentence {
       other.value <= part.value
       || successes.occurInAnyCase(in: other.lead + other.tail)
         && failures.occurInAnyCase(in: part.lead + part.tail)
-    let whole = other.value + (isBeside ? part.value : 0)
+    // All that stand beside it, where none of them is the whole.
+    let beside = other.value > part.value ? other.value : others.reduce(0) { $0 + $1.value }
+    let whole = isBeside ? beside + part.value : other.value
     let right = part.value / whole
     return Derivation(
-      result: result, right: right, mode: .equal, operands: [part, other],
+      result: result, right: right, mode: .equal,
+      operands: other.value > part.value ? [part, other] : [part] + others,
       sign: isBeside ? " beside " : " ÷ ", isNamed: true,
       alternatives: [1 - right, part.value / (part.value + other.value)]
         + (other.value > part.value ? [part.value / other.value] : []))
