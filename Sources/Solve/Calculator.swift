@@ -53,6 +53,14 @@ package struct Calculator: Sendable {
     return (try? Arguments(first, for: self).areUnitsUnnamed) ?? false
   }
 
+  /// The parameters that these arguments do not give, and that have a value all the same, in the order of declaration.
+  package func taken(beside arguments: [TypedArgument]) -> [Parameter] {
+    let first = (try? Arguments.separate(arguments, for: self))?.first ?? arguments
+    guard let given = try? GivenArgument.all(first, for: self) else { return [] }
+    let names = Set(given.map(\.parameter.name))
+    return parameters.filter { $0.standard != nil && !names.contains($0.name) }
+  }
+
   /// Why a figure has no simulated value though replications were asked for, where no run observes it.
   package static let unobserved = "no run with these arguments observes it"
 

@@ -114,7 +114,7 @@ struct SolveCommand: ParsableCommand {
       printError("docgen: every figure is bare: read in unnamed units, shown as seconds and bytes")
     }
     switch format {
-    case .text: printOutput(Array(text(model, lines).utf8))
+    case .text: printOutput(Array(text(model, lines, taken: model.taken(beside: pairs)).utf8))
     case .json:
       let areUnitsUnnamed = model.readsUnnamedUnits(pairs)
       printOutput(json(question, lines, areUnitsUnnamed: areUnitsUnnamed))
@@ -195,8 +195,15 @@ struct SolveCommand: ParsableCommand {
     return json.bytes + Array("\n".utf8)
   }
 
-  private func text(_ model: Calculator, _ lines: [Calculator.Figure]) -> String {
-    var text = "\(model.label.en) · \(model.label.zh)\n  \(model.formula)\n  \(model.source)\n\n"
+  private func text(
+    _ model: Calculator, _ lines: [Calculator.Figure], taken: [Calculator.Parameter]
+  ) -> String {
+    var text = "\(model.label.en) · \(model.label.zh)\n  \(model.formula)\n  \(model.source)\n"
+    if !taken.isEmpty {
+      let values = taken.map { "\($0.name)=\($0.standard ?? "")" }
+      text += "  not given, so \(values.joined(separator: " "))\n"
+    }
+    text += "\n"
     let width = lines.map(\.name.count).max() ?? 0
     for line in lines {
       let gap = String(repeating: " ", count: width - line.name.count + 2)
@@ -237,6 +244,11 @@ struct SolveCommand: ParsableCommand {
       if areUnitsUnnamed {
         json.member(
           "units", "unnamed: every figure is bare; where a unit is s or B, it is the unnamed one")
+      }
+      json.key("defaults")
+      let taken = model.taken(beside: question.arguments)
+      json.object { json in
+        for parameter in taken { json.member(parameter.name, parameter.standard ?? "") }
       }
       json.key("results")
       json.array(lines) { json, line in
