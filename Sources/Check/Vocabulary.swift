@@ -22,6 +22,9 @@ enum Vocabulary {
   /// Headers of availabilities.
   static let availabilities = ["可用性", "可用率", "sla", "availability"]
 
+  /// A period that is over, beside the one that is told of.
+  static let pasts = [" ago", "last ", "past ", "上个", "上周", "上月", "上季度", "去年"]
+
   /// A plan, beside what came of it.
   static let plans = ["计划", "预算", "目标", "plan", "budget", "target"]
 }

@@ -7,7 +7,7 @@ extension NumberReader {
       lead.meaning == nil
     else { return nil }
     let range = numeral.range
-    if isCode(numeral) || isPort(numeral) || isBracketedPort(numeral) || isOctet(range) {
+    if isCode(numeral) || isPort(numeral) || isBracketedPort(numeral) {
       return label(.name, range)
     }
     return isTimeZone(range.lowerBound) ? label(.clock, range) : nil
@@ -65,7 +65,7 @@ extension NumberReader {
       }
     }
     // 返回 429，
-    return Word.answers.stand(in: bytes, before: end, floor: floor) && isPhraseEnd(next)
+    return Word.replies.stand(in: bytes, before: end, floor: floor) && isPhraseEnd(next)
       && (next >= limit || !bytes[next].isDigit)
   }
 
@@ -110,14 +110,6 @@ extension NumberReader {
     }
     end = bytes.skippingBlanksBack(end, floor: floor)
     return Word.servers.contains { bytes.hasFoldedSuffix($0, before: end, floor: floor) }
-  }
-
-  /// 上传到 154: the last part of a host's address, with nothing behind it.
-  private func isOctet(_ range: Range<Int>) -> Bool {
-    let end = bytes.skippingBlanksBack(range.lowerBound, floor: floor)
-    return (2...3).contains(range.count)
-      && Word.placing.stand(in: bytes, before: end, floor: floor)
-      && isPhraseEnd(blank(range.upperBound))
   }
 
   /// `GMT + 1`, `UTC - 5`.

@@ -14,12 +14,16 @@ extension Word {
     "retry", "retries", "backoff",
   ]
 
-  /// What a code stands behind.
-  static let answers: Endings = [
-    "返回了", "返回", "响应", "报出", "报", "抛出", "收到", "出现", "遇到", "提示", "识别", "HTTP", "http", "returns",
-    "returned",
-    "return", "returning", "got", "responds with", "respond with", "returns a", "returned a",
+  private static let replying = [
+    "返回了", "返回", "响应", "报出", "抛出", "HTTP", "http", "returns", "returned", "return", "returning",
+    "responds with", "respond with", "returns a", "returned a",
   ]
+
+  /// What a code alone stands behind.
+  static let replies = Endings(replying)
+
+  /// What a code stands behind that a word behind it calls one; a count may stand there as well.
+  static let answers = Endings(replying + ["报", "收到", "出现", "遇到", "提示", "识别", "got"])
 
   static let codeNames: Endings = [
     "错误码", "状态码", "返回码", "响应码", "错误代码", "业务码", "退出码", "error code", "status code", "exit code",
@@ -47,8 +51,6 @@ extension Word {
     15672,
     16379, 16686, 19092, 19530, 26379, 27017, 29092, 50051, 50070, 61616,
   ]
-
-  static let placing: Endings = ["上传到", "登录到", "拷贝到", "同步到", "登录", "ssh"]
 
   static let timeZones: [[UInt8]] = ["GMT", "UTC", "CST", "EST", "PST", "CET", "IST", "JST"].map {
     Array($0.utf8)

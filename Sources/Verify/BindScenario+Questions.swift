@@ -124,7 +124,8 @@ extension ScenarioBinder {
     }
   }
 
-  /// The optional parameters that an answer lacks: any one of several, or all of a smallest set.
+  /// The optional parameters that an answer lacks: any one of several, or all of a set from which none
+  /// can be left out.
   private func parameters(
     missingFor output: Output, _ inputs: Inputs, of system: SystemDefinition
   ) -> (names: [String], areAlternatives: Bool) {

@@ -34,10 +34,12 @@ extension Claim {
     func names(_ list: [String]) -> Bool {
       list.contains { mentions(words, [$0]) }
     }
-    // The names of some metrics hold such a word, which says nothing of how they are measured.
     if names(["中位数", "中位", "median"]) { return .quantile(0.5) }
     if names(["最坏", "最差", "最长", "最大", "最高", "峰值", "worst", "max", "maximum", "longest", "peak"]) {
       return .worst
+    }
+    if names(["最短", "最小", "最低", "min", "minimum", "lowest", "shortest"]) {
+      return metric?.better == .up ? .worst : .best
     }
     if names(["平均", "均值", "mean", "average", "avg"]) { return .mean }
     if metric?.id == Metric.ID.downtime,
@@ -67,7 +69,10 @@ extension Claim {
       let follows = ["分位", "百分位", "th percentile", " percentile", "%分位"].contains {
         rest.hasPrefix($0)
       }
-      if leads || follows, figure.first != "0", let number = Double(figure), number > 1 {
+      // `P40` and `P4510` are names of devices.
+      let isShare =
+        figure.contains(".") || figure.hasPrefix("99") || figure.count == 2 && figure >= "50"
+      if leads && isShare || follows, figure.first != "0", let number = Double(figure), number > 1 {
         // More than two digits without a point are those after it: 999 for 99.9.
         let isLong = !figure.contains(".") && number > 100
         let share = isLong ? number / pow(10, Double(figure.count)) : number / 100

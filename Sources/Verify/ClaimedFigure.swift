@@ -55,9 +55,13 @@ struct ClaimedFigure: Sendable {
       // A gain is claimed to be at least what is said, whichever way the metric runs; what is said to
       // become worse, to become no worse than that.
       let gain: Metric.Direction = quantity.value >= 0 ? .up : .down
-      interval = quantity.interval.widened(
-        isShareOfBefore && better != .neither && !isSaved ? better : gain,
-        unless: quantity.comparator)
+      let isOfMetric = isShareOfBefore && better != .neither && !isSaved
+      // 响应时间提升 40% may mean either way: it holds for nothing but a rise by that.
+      let isAmbiguous = isOfMetric && gain == .up && better == .down
+      interval =
+        isAmbiguous
+        ? quantity.interval
+        : quantity.interval.widened(isOfMetric ? better : gain, unless: quantity.comparator)
     }
   }
 

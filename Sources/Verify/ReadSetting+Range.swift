@@ -12,8 +12,9 @@ extension Parameter {
   /// What is wrong with a range, in a line.
   func problem(withRange text: String, value unit: Unit?) -> String {
     let lead = "the range `\(text)` of `\(name)` "
-    let ends = figures(in: text)
-    if ends.count == 2, ends[0] > ends[1] { return lead + "begins with its greater end" }
+    if hasOneUnit(text), case let ends = figures(in: text), ends.count == 2, ends[0] > ends[1] {
+      return lead + "begins with its greater end"
+    }
     guard let quantity = parseQuantity(text), let dimension else {
       return lead + "is not two values, as in `2–6 年`"
     }
@@ -26,6 +27,11 @@ extension Parameter {
       return lead + "has only one end, and needs both, as in `2–6 年`"
     }
     return lead + "is one value, and needs two, as in `2–6 年`"
+  }
+
+  /// Whether no two figures of a text have units of their own that differ.
+  private func hasOneUnit(_ text: String) -> Bool {
+    Set(text.split { $0.isNumber || " .,–—-~～到至".contains($0) }).count <= 1
   }
 
   private func figures(in text: String) -> [Double] {

@@ -25,7 +25,7 @@ import Testing
     "返回 40100 错误", "429 退避不足", "错误码: 10054", "HTTP 状态码 502", "status code: 200", "exit code 137",
     "returns 404 when missing", "errors (500 responses)", "返回 429，然后重试", "出现 503 错误",
     "localhost:50051", "redis:6379", "db.internal:5432", "监听 :8080", "端口: 8080", "Port: 8443",
-    "直连服务 (8202)", "API Gateway (3000)", "Redis（6379）", "上传到 154", "GMT + 1", "UTC - 5",
+    "直连服务 (8202)", "API Gateway (3000)", "Redis（6379）", "GMT + 1", "UTC - 5",
     "2.0 架构", "版本 2.0 发布", "数据库 3.1 版",
   ])
   func namesWhatStandsForSomething(_ text: String) {
@@ -35,7 +35,7 @@ import Testing
 
   @Test(arguments: [
     "用户 (5000)", "QPS:5000", "500 错误率", "产生 5000 次错误", "副本:3", "1200 responses", "耗时 2.0",
-    "请求 (8202)", "查询返回 1000 条", "上传到 154 台", "端口数: 48", "共 30 响应",
+    "请求 (8202)", "查询返回 1000 条", "上传到 154", "今天收到 480，昨天收到 520", "摄像头识别 350", "端口数: 48", "共 30 响应",
   ])
   func countsWhatOnlyResemblesThem(_ text: String) {
     #expect(split(text).labels.isEmpty, "\(text)")

@@ -52,6 +52,23 @@ import Verify
     #expect(claim.verdict(onSimulated: Interval(comesOut, comesOut)) == verdict)
   }
 
+  @Test(
+    "a change holds on its better side, and one that may mean either way only as it is written",
+    arguments: [
+      ("-40%", -0.5, Verdict.holds), ("-40%", -0.3, .fails), ("-40%", 0.05, .fails),
+      ("+40%", 0.05, .fails), ("+40%", -0.4, .fails), ("+40%", 0.4, .holds),
+    ])
+  func changes(figure: String, comesOut: Double, verdict: Verdict) throws {
+    var fixture = Fixture()
+    fixture.claim("延迟", figure, "latency")
+    let plain = try #require(fixture.claims.first)
+    let quantity = try #require(parseQuantity(figure))
+    let claim = Claim(
+      id: plain.id, role: plain.role, subject: plain.subject, metric: plain.metric,
+      statement: .change(quantity), span: plain.span, figure: plain.figure, section: 0)
+    #expect(claim.verdict(onSimulated: Interval(comesOut, comesOut)) == verdict)
+  }
+
   @Test("the bound that was judged is kept with the evidence")
   func allowed() async throws {
     let verified = await trading().verify()

@@ -11,6 +11,8 @@ package struct Measure: Sendable, Hashable {
     /// The value that this share of all does not exceed.
     case quantile(Double)
     case worst
+    /// The least of a time and the like; no answer gives it.
+    case best
     /// Of a whole period, such as the downtime of a year.
     case total
     /// The share of time or of cases in which something is so.
@@ -72,6 +74,7 @@ extension Measure.Statistic {
     case .quantile(let share):
       Label(zh: "P\(figure(of: share)) 分位数", en: "P\(figure(of: share)) quantile")
     case .worst: Label(zh: "最坏值", en: "worst case")
+    case .best: Label(zh: "最好值", en: "best case")
     case .total: Label(zh: "合计", en: "total")
     case .share: Label(zh: "份额", en: "share")
     case .reduction: Label(zh: "降幅", en: "reduction")
@@ -83,8 +86,9 @@ extension Measure.Statistic {
   package var name: String {
     switch self {
     case .quantile(let share): "p" + figure(of: share)
-    case .mean, .worst, .total, .share, .reduction, .value:
-      label.en.replacing("worst case", with: "worst")
+    case .worst: "worst"
+    case .best: "best"
+    case .mean, .total, .share, .reduction, .value: label.en
     }
   }
 

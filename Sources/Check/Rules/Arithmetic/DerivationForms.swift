@@ -59,9 +59,8 @@ extension DerivingSentence {
     let things = operands.compactMap { $0.isWhole ? $0.thing : nil }
     let measure =
       operands.first { !$0.isWhole } ?? operands.first(where: \.isForEach) ?? operands[0]
-    guard measure.powers == result.powers,
-      result.dimension.isComparable(with: measure.dimension) || measure.isCount && result.isCount,
-      Set(things).count == things.count
+    guard result.isAlike(measure), !partial.occurInAnyCase(in: result.lead),
+      !partial.occurInAnyCase(in: result.tail), Set(things).count == things.count
     else { return nil }
     return Derivation(
       result: result, right: operands.reduce(1) { $0 * $1.value },
@@ -71,7 +70,10 @@ extension DerivingSentence {
 
   /// A rate for a time, a size at a rate: what the units allow in one way.
   private func byUnits(_ operands: [Term], _ result: Term) -> Derivation? {
-    guard operands.count == 2, !result.isForEach, !text.contains("pps") else { return nil }
+    guard operands.count == 2, !result.isForEach,
+      // A packet is longer on the wire.
+      !operands.contains(where: { $0.read.quantity.unit.symbol.hasSuffix("pps") })
+    else { return nil }
     let (a, b) = (operands[0], operands[1])
     // Transfers are judged by a rule of their own.
     if result.dimension == .time, a.powers.data * b.powers.data != 0 { return nil }
@@ -162,7 +164,8 @@ extension DerivingSentence {
     guard let share = operands.first(where: { $0.dimension == .ratio }),
       let whole = operands.first(where: { $0.dimension != .ratio }), share.value < 1,
       whole.isAlike(result),
-      share.tail.hasPrefix(" of ") || portions.occurInAnyCase(in: share.lead)
+      share.tail.hasPrefix(" of ") || share.tail.hasPrefix(" gives ")
+        || portions.occurInAnyCase(in: share.lead)
         || portions.occurInAnyCase(in: share.tail) || whole.lead.trimmed == "of",
       isTotal(result) || thus.occurInAnyCase(in: result.lead)
     else { return nil }
@@ -191,7 +194,9 @@ extension DerivingSentence {
   /// `14.4 MB/s is about 1.24 TB per day`, `$75 a day is $2,250 a month`.
   private func ofOtherPeriod(_ operands: [Term], _ result: Term) -> Derivation? {
     guard operands.count == 1, let rate = operands.first, rate.powers == result.powers,
-      rate.powers.time == -1, rate.seconds != result.seconds,
+      rate.powers.time == -1,
+      rate.period != result.period || rate.read.quantity.unit != result.read.quantity.unit,
+      rate.isOfLongPeriod || result.isOfLongPeriod,
       rate.dimension.isOfOneKind(as: result.dimension),
       result.isRough || joins.contains(where: result.lead.trimmed.hasPrefix),
       // A year that is paid at once costs less.
@@ -304,9 +309,10 @@ extension Term {
     return ""
   }
 
-  /// The seconds of the period that its unit or a word names.
-  fileprivate var seconds: Double {
-    period == 1 ? read.quantity.unit.symbol.hasSuffix("s") ? 1 : read.quantity.unit.scale : period
+  /// Whether a word or its unit names a period other than the second.
+  fileprivate var isOfLongPeriod: Bool {
+    let symbol = read.quantity.unit.symbol
+    return period != 1 || symbol.contains("/") && !symbol.hasSuffix("/s")
   }
 
   /// What a share is called after: 有效 of 有效率, the first letters of `failure` in `failure rate`.
@@ -346,18 +352,23 @@ extension String {
 
 private let totals: Words = [
   "共", "合计", "总计", "总", "so ", "total", "make", "making", "give", "draw", "are", "is", "cost", "=",
-  "即", "means",
-  "we write", "相当于",
+  "即", "means", "相当于",
 ]
+/// What makes a total another one than the product.
+private let partial: Words = [
+  "可用", "空闲", "含", "预留", "free", "usable", "available", "includ", "reserv",
+]
+
 private let trailingTotals = ["in total", "in all", "total", "altogether", "combined"]
 private let needs: Words = [
   "需", "need", "require", "至少", "provision", "预留", "配置", "规划", "takes", "take",
 ]
 private let thus: Words = ["so ", "or ", "即", "约", "that is", "gives", "为"]
-private let portions: Words = ["占", "其余", "remaining", "利用率", "default of", "default"]
+private let portions: Words = ["占", "其余", "remaining", "利用率"]
 private let parts: Words = ["其中", "发现", "of which", "were ", "已"]
 private let successes: Words = ["成功", "通过", "succe", "passed", "ok"]
 private let failures: Words = ["失败", "错误", "fail", "error"]
+
 /// Rates of change are no shares.
 private let changes: Set<String> = ["增长", "复合", "提升", "下降", "降低", "grow"]
 
@@ -371,28 +382,28 @@ private let limits: Words = [
   "quota", "配额", "其中",
 ]
 private let copies: Words = [
-  "主",
-  "副本", "冗余", "压缩", "去重", "replica", "compress", "dedup", "redundan", "两", "双", "twice", "double",
-  "half",
-  "峰值系数", "倍", "headroom", "余量", "另", "plus", "additional", "备", "spare",
-  "two ", "three ", "four ", "five ", "six ", "both ", "及", "加上",
+  "副本", "冗余", "压缩", "去重", "两", "双", "倍", "余量", "另", "备", "及", "加上", "主", "replica", "compress",
+  "dedup", "redundan", "twice", "double", "half", "headroom", "plus", "additional", "spare", "two ",
+  "three ", "four ", "five ", "six ", "both ",
 ]
 private let joins = [
   "is", "=", "≈", "~", "约", "即", "相当于", "合", "or", "make", "mean", "which is", "that is", "折合",
-  "i.e.",
-  "about", "(", "（",
+  "i.e.", "about", "(", "（",
 ]
+
 /// What stands between two figures that are the same.
 private let equals: Set<String> = [
-  "，约", "，即", "，合", "，相当于", "，也就是", ",or", ",i.e.,", ",i.e.", ",thatis", ",thatis,", ",about",
-  "（即", "（约",
-  "(about", "(or", ",约", ",即", "，or", "或", "即", "相当于",
+  "，约", "，即", "，合", "，相当于", "，也就是", ",约", ",即", "（即", "（约", "，or", "或", "即", "相当于", ",or", ",i.e.",
+  ",i.e.,", ",thatis", ",thatis,", ",about", "(about", "(or",
 ]
+
 /// Links that send ten bits for a byte.
 private let encoded: Words = ["sata", "sas", "pcie", "8b/10b"]
+
 private let apart: Words = [
   "节省", "减少", "增加", "相差", "超出", "超支", "结余", "提高了", "降低了", "缩短", "saving", "saves",
 ]
+
 private let starts: Words = ["预算", "计划", "从", "由", "原", "budget", "from", "planned", "was "]
 private let ends: Words = ["降", "升", "到", "至", "实际", "变为", "spent", "to ", "actual"]
 private let peaks: Words = ["峰值", "peak", "高峰", "working", "工作"]

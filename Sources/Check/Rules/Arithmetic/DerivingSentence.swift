@@ -54,6 +54,9 @@ struct Term {
   /// Whether one can compute with it: no bound, no range, no part of a larger token.
   let isUsable: Bool
 
+  /// Whether it is the least of something, which what is needed may be called.
+  let isLeast: Bool
+
   /// The words between the figure before and this one, and those behind it up to the next, in lower case.
   let lead: String
   let tail: String
@@ -96,11 +99,12 @@ struct Term {
       || !"+-/.^=:~".utf8.contains(line.bytes[read.range.lowerBound - 1])
     let isWhole =
       !(tail.first.map { "+:^".contains($0) } ?? false) || tail.dropFirst().first?.isNumber != true
+    let isPlain =
+      powers != nil && read.sign == nil && read.quantity.value > 0 && isAlone && isWhole
     switch read.quantity.comparator {
-    case .equal, .approximately, .atLeast:
-      isUsable =
-        powers != nil && read.sign == nil && read.quantity.value > 0 && isAlone && isWhole
-    case .less, .atMost, .greater, .range: isUsable = false
+    case .equal, .approximately: (isUsable, isLeast) = (isPlain, false)
+    case .atLeast: (isUsable, isLeast) = (false, isPlain)
+    case .less, .atMost, .greater, .range: (isUsable, isLeast) = (false, false)
     }
   }
 
@@ -116,6 +120,7 @@ struct Term {
     period = 1
     isForEach = other.isForEach
     isUsable = other.isUsable
+    isLeast = other.isLeast
     lead = other.lead
     tail = other.tail
   }
@@ -132,11 +137,7 @@ struct Term {
   var isWhole: Bool { isCount && value >= 1 && value == value.rounded() }
 
   /// Whether it is told as an estimate.
-  var isRough: Bool {
-    if read.quantity.comparator == .approximately { return true }
-    let words = lead.drop { $0 == " " }
-    return roughly.contains { words.hasSuffix($0) || words.hasSuffix($0 + " ") }
-  }
+  var isRough: Bool { read.quantity.comparator == .approximately }
 
   /// By what part of itself it may be off for being rounded; 0 for what is counted.
   var rounding: Double {
@@ -205,7 +206,7 @@ private let hanPeriods: [(name: String, seconds: Double)] = [
 /// What a price is for: bytes.
 private let sizes: [String: Double] = ["kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12]
 
-private let roughly = ["约", "大约", "about", "roughly", "around", "近", "nearly", "some", "~", "≈"]
+private let pasts = Words(Vocabulary.pasts + ["本季度", "同期", "previous", "prior "])
 
 /// One of these stands in every sentence that derives something.
 private let cues: Words = [
@@ -234,7 +235,8 @@ struct DerivingSentence {
     guard sentence.count <= 300 else { return nil }
     let reads = readQuantities(in: line.bytes, range: sentence)
     guard (2...7).contains(reads.count), reads.contains(where: { !$0.isBare }),
-      cues.occurInAnyCase(in: Array(line.bytes[sentence]))
+      case let bytes = Array(line.bytes[sentence]), cues.occurInAnyCase(in: bytes),
+      !pasts.occurInAnyCase(in: bytes)
     else { return nil }
     terms = reads.indices.map { at in
       let read = reads[at]
@@ -251,7 +253,7 @@ struct DerivingSentence {
   /// The derivations that do not come out, of figures that no other derivation explains.
   var flaws: [Derivation] {
     var flaws: [Derivation] = []
-    for at in terms.indices where terms[at].isUsable {
+    for at in terms.indices where terms[at].isUsable || terms[at].isLeast {
       if let ahead = shareAhead(of: at), ahead.judgement == .wrong { flaws.append(ahead) }
       if at == 0 { continue }
       var found: Derivation?
@@ -261,6 +263,7 @@ struct DerivingSentence {
         guard operands.allSatisfy(\.isUsable) else { break }
         let results = [terms[at]] + (terms[at].withoutPeriod.map { [$0] } ?? [])
         for derivation in results.flatMap({ derivations(of: $0, from: Array(operands)) }) {
+          if terms[at].isLeast, derivation.mode != .needed { continue }
           let judgement = derivation.judgement
           if judgement == .right { isRight = true }
           // Figures before those may belong to it.

@@ -49,7 +49,7 @@ struct DowntimePeriod {
   ]
 
   private static let thirtyDayWords: Words = ["30-day", "30 day", "30天", "30 天"]
-  private static let pasts: Words = [" ago", "last ", "past ", "上个", "上周", "上月", "去年"]
+  private static let pasts = Words(Vocabulary.pasts)
 
   private static let windowTails = [
     "停机", "宕机", "窗口", "滚动", "周期", "允许", " 允许", "内", "中允许", " window", "-window",
