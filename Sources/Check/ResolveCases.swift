@@ -29,7 +29,17 @@ private func caseSections(_ draft: DocumentDraft) -> [Int] {
     found.append(index)
     end = section.extent.end
   }
-  return found
+  return found.isEmpty ? wholeCase(draft).map { [$0] } ?? [] : found
+}
+
+/// The title of a document that tells of one system and names no case: it has a scenario, and all parts of a
+/// case.
+private func wholeCase(_ draft: DocumentDraft) -> Int? {
+  guard !draft.scenarios.isEmpty,
+    let title = draft.sections.indices.first(where: { draft.sections[$0].level == 1 }),
+    parts(draft, of: title).isSuperset(of: [.background, .architecture, .outcome])
+  else { return nil }
+  return title
 }
 
 /// Whether a section holds others that are headed as cases.

@@ -3,7 +3,7 @@ import Model
 import Quantities
 import Syntax
 
-/// Reads `<!-- docgen-accept rule: reason -->`, and what each covers.
+/// Reads `<!-- docgen-accept rule, rule: reason -->`, and what each covers.
 func readAcceptances(
   _ document: Document, blocks: Blocks
 ) -> (acceptances: [Acceptance], diagnostics: [Diagnostic]) {
@@ -108,21 +108,40 @@ private struct AcceptanceReader {
       if value == 0x3A || value == 0xFF1A { break }
       colon += bytes.scalar(at: colon).length
     }
-    let rule = bytes.trimmed(inner.lowerBound..<min(colon, inner.upperBound))
+    let rules = names(inner.lowerBound..<min(colon, inner.upperBound))
     let rest = colon < inner.upperBound ? colon + bytes.scalar(at: colon).length : colon
     let reason = bytes.trimmed(rest..<max(rest, inner.upperBound))
-    guard !rule.isEmpty, !reason.isEmpty else {
+    guard !rules.isEmpty, !reason.isEmpty else {
       diagnostics.append(
         Diagnostic(
           .malformedAcceptance,
-          rule.isEmpty
+          rules.isEmpty
             ? "this acceptance names no finding" : "this acceptance gives no reason", at: span))
       return
     }
-    acceptances.append(
+    acceptances += rules.map { rule in
       Acceptance(
         rule: Located(bytes.string(rule), at: document.source.span(rule)),
-        reason: bytes.string(reason), scope: next ?? line(endingAt: span), span: span))
+        reason: bytes.string(reason), scope: next ?? line(endingAt: span), span: span)
+    }
+  }
+
+  /// The places of names between commas.
+  private func names(_ range: Range<Int>) -> [Range<Int>] {
+    let bytes = document.source.bytes
+    var names: [Range<Int>] = []
+    var start = range.lowerBound
+    var at = start
+    while at <= range.upperBound {
+      let scalar = at < range.upperBound ? bytes.scalar(at: at) : (value: 0x2C, length: 1)
+      if [0x2C, 0xFF0C, 0x3001].contains(scalar.value) {
+        let name = bytes.trimmed(start..<at)
+        if !name.isEmpty { names.append(name) }
+        start = at + scalar.length
+      }
+      at += scalar.length
+    }
+    return names
   }
 
   /// From the beginning of the line to the comment that ends it.

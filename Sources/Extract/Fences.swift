@@ -88,7 +88,7 @@ private func architecture(
   let heading = titles.first.map(withoutNumber)
   let title =
     diagram.notation == .tree && roots.count == 1
-    ? roots.first?.name ?? "" : caption ?? heading ?? roots.first?.name ?? ""
+    ? roots.first.map(withLeadingCount) ?? "" : caption ?? heading ?? roots.first?.name ?? ""
   let stem = slug("\(withoutNumber(document)) \(title)")
   return Architecture(
     id: stem.isEmpty ? "architecture" : String(stem.prefix(60)), title: title, kind: .architecture,
@@ -96,10 +96,23 @@ private func architecture(
     section: section, caption: caption)
 }
 
-/// A heading without the number that leads it, as in `2.1 总体架构` and `11_实践案例`.
+/// The name of a component with the count before it, which tells a system from others: 三节点 etcd 集群.
+private func withLeadingCount(_ root: Component) -> String {
+  guard root.count != nil, let first = root.text.first, first.isNumber || "双两".contains(first),
+    let name = root.text.firstRange(of: root.name)
+  else { return root.name }
+  return String(root.text[..<name.upperBound])
+}
+
+/// A heading without the number that leads it, as in `2.1 总体架构`, `11_实践案例` and 一、总体架构; 三层架构 has none.
 private func withoutNumber(_ title: String) -> String {
-  let rest = title.drop { $0.isNumber || $0 == "." || $0 == " " || $0 == "_" || $0 == "、" }
-  return rest.isEmpty ? title : String(rest)
+  let number = title.prefix { $0.isNumber || $0 == "." }
+  let rest = title.dropFirst(number.count)
+  guard !number.isEmpty, let sign = rest.first, " _、".contains(sign) || number.last == "." else {
+    return title
+  }
+  let body = rest.drop { " _、.".contains($0) }
+  return body.isEmpty ? title : String(body)
 }
 
 /// The relations of a tree whose branches are a verb and a module.

@@ -1,13 +1,14 @@
-/// All spellings of all units as a trie over bytes, for longest match.
-struct UnitIndex: Sendable {
+/// All spellings of all units, for longest match.
+///
+/// A class, for every reader of numbers holds it.
+final class UnitIndex: Sendable {
   static let shared = UnitIndex(Unit.all)
 
   let entries: [UnitEntry]
-  private var nodes: [TrieNode] = [TrieNode(byte: 0)]
-  private var roots = [Int32](repeating: 0, count: 256)
+  private let spellings: SpellingTrie
   private let continuations: [[[UInt8]]]
   private let traits: [Traits]
-  private var bySymbol: [String: Int] = [:]
+  private let bySymbol: [String: Int]
 
   /// What a reader asks of every unit that it meets, in one small value.
   struct Traits: OptionSet, Sendable {
@@ -48,13 +49,6 @@ struct UnitIndex: Sendable {
     }
   }
 
-  private struct TrieNode {
-    let byte: UInt8
-    var child: Int32 = 0
-    var sibling: Int32 = 0
-    var entry: Int32 = -1
-  }
-
   struct Match {
     let entry: Int
     let end: Int
@@ -64,22 +58,19 @@ struct UnitIndex: Sendable {
     self.entries = entries
     traits = entries.map(Traits.init)
     continuations = entries.map { $0.notBefore.map { Array($0.utf8) } }
+    bySymbol = Dictionary(
+      entries.enumerated().map { ($1.unit.symbol, $0) }, uniquingKeysWith: { first, _ in first })
+    var spellings = SpellingTrie()
     for (index, entry) in entries.enumerated() {
-      if bySymbol[entry.unit.symbol] == nil { bySymbol[entry.unit.symbol] = index }
-      for spelling in entry.spellings { insertInBothCases(spelling, index) }
+      for spelling in entry.spellings { spellings.insertInBothCases(spelling, index) }
     }
     // What docgen prints it reads as well, unless it is another unit's own spelling.
     for (index, entry) in entries.enumerated() where !entry.isGeneric {
-      for name in [entry.zh, entry.en] where !name.isEmpty { insertInBothCases(name, index) }
+      for name in [entry.zh, entry.en] where !name.isEmpty {
+        spellings.insertInBothCases(name, index)
+      }
     }
-  }
-
-  private mutating func insertInBothCases(_ spelling: String, _ index: Int) {
-    let bytes = Array(spelling.utf8)
-    insert(bytes, index)
-    if bytes.count >= 4, bytes.allSatisfy({ $0.isLowercase || $0 == UInt8(ascii: " ") }) {
-      insert([bytes[0] - 32] + bytes.dropFirst(), index)
-    }
+    self.spellings = spellings
   }
 
   /// The row whose canonical symbol this is.
@@ -89,18 +80,9 @@ struct UnitIndex: Sendable {
 
   /// The longest spelling that stands at `start` and is a whole word there.
   func match(_ bytes: [UInt8], at start: Int, limit: Int) -> Match? {
-    guard start < limit else { return nil }
-    var node = roots[Int(bytes[start])]
-    var position = start + 1
     var best: Match?
-    while node != 0 {
-      let entry = Int(nodes[Int(node)].entry)
-      if entry >= 0, isWhole(bytes, entry, end: position, limit: limit) {
-        best = Match(entry: entry, end: position)
-      }
-      guard position < limit else { break }
-      node = child(of: node, bytes[position])
-      position += 1
+    spellings.forEachPrefix(of: bytes, at: start, limit: limit) { entry, end in
+      if isWhole(bytes, entry, end: end, limit: limit) { best = Match(entry: entry, end: end) }
     }
     return best
   }
@@ -120,6 +102,44 @@ struct UnitIndex: Sendable {
   }
 
   private static let data = Array("数据".utf8)
+}
+
+/// Spellings as a trie over bytes, each with the number of an entry; the first one given stands.
+private struct SpellingTrie: Sendable {
+  private var nodes: [Node] = [Node(byte: 0)]
+  private var roots = [Int32](repeating: 0, count: 256)
+
+  private struct Node {
+    let byte: UInt8
+    var child: Int32 = 0
+    var sibling: Int32 = 0
+    var entry: Int32 = -1
+  }
+
+  /// Calls `body` with the entry and the end of each spelling that the bytes begin with, the shorter ones first.
+  @inline(__always)
+  func forEachPrefix(
+    of bytes: [UInt8], at start: Int, limit: Int, _ body: (_ entry: Int, _ end: Int) -> Void
+  ) {
+    guard start < limit else { return }
+    var node = roots[Int(bytes[start])]
+    var position = start + 1
+    while node != 0 {
+      let entry = Int(nodes[Int(node)].entry)
+      if entry >= 0 { body(entry, position) }
+      guard position < limit else { break }
+      node = child(of: node, bytes[position])
+      position += 1
+    }
+  }
+
+  mutating func insertInBothCases(_ spelling: String, _ entry: Int) {
+    let bytes = Array(spelling.utf8)
+    insert(bytes, entry)
+    if bytes.count >= 4, bytes.allSatisfy({ $0.isLowercase || $0 == UInt8(ascii: " ") }) {
+      insert([bytes[0] - 32] + bytes.dropFirst(), entry)
+    }
+  }
 
   private func child(of node: Int32, _ byte: UInt8) -> Int32 {
     var candidate = nodes[Int(node)].child
@@ -149,7 +169,7 @@ struct UnitIndex: Sendable {
   }
 
   private mutating func append(_ byte: UInt8) -> Int32 {
-    nodes.append(TrieNode(byte: byte))
+    nodes.append(Node(byte: byte))
     return Int32(nodes.count - 1)
   }
 }

@@ -90,7 +90,9 @@ struct Arguments: Sendable {
       if Double(text) != nil { throw SolveError(unlike(dimension, text, name, "\(text)/s")) }
       if let rate = rate(text) { return rate }
     }
-    if dimension == .number, text.last?.isLetter == true,
+    // A rate of something may be bare: how many in a second.
+    let isRate = if case .rate = dimension { true } else { false }
+    if dimension == .number || isRate, text.last?.isLetter == true,
       let thousandths = KubernetesQuantity.thousandths(text)
     {
       return thousandths / 1_000
@@ -99,7 +101,7 @@ struct Arguments: Sendable {
     guard let quantity = quantity(text), quantity.value.isFinite else {
       throw SolveError(unlike(dimension, text, name, nil))
     }
-    guard dimension.accepts(quantity.dimension) else {
+    guard dimension.accepts(quantity.dimension) || isRate && quantity.dimension == .number else {
       let unit = quantity.dimension == .number ? unitExample(dimension, text) : nil
       throw SolveError(unlike(dimension, text, name, unit))
     }
@@ -132,6 +134,7 @@ struct Arguments: Sendable {
       switch dimension {
       case .count, .number: "a number"
       case .frequency: "a rate like 2/s"
+      case .rate("FLOP"): "a rate like 312TFLOPS"
       default: dimension.described
       }
     return "`\(name)` is \(kind), which `\(text)` is not"

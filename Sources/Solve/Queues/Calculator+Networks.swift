@@ -374,6 +374,14 @@ extension Calculator {
     guard arguments.has("slow") || arguments.has("percentile") else {
       throw SolveError("give `slow`, `percentile` or both")
     }
+    if let slow = arguments.optional("slow"), slow >= 0.9 {
+      // p=99% is rather a percentile.
+      let share = Calculator.Figure.printed(slow, .ratio, .en)
+      let rest = Calculator.Figure.printed(1 - slow, .ratio, .en)
+      throw SolveError(
+        "`slow` would say that \(share) of a server's answers are slow: `slow=\(rest)` says how many are, "
+          + "and `percentile=\(share)` what the whole request shall keep")
+    }
     var lines: [Figure] = []
     if arguments.has("slow") {
       lines.append(

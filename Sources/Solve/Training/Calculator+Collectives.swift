@@ -89,7 +89,7 @@ extension Calculator {
 
   private static let flopsUtilisation = Calculator(
     "mfu", "模型算力利用率（MFU）", "model FLOPs utilisation",
-    "parameters=7e9 tokens=4000/s peak=312e12 gpus=1",
+    "parameters=7e9 tokens=4000/s peak=312TFLOPS gpus=1",
     formula: "MFU = 6·parameters·tokens/(gpus·peak)",
     source: "Chowdhery et al., PaLM 2022, appendix B",
     [
@@ -98,7 +98,7 @@ extension Calculator {
         "tokens", "每秒词元数", "tokens per second", .frequency,
         aka: "tokenspersecond:/s tokenspers:/s throughput"),
       Parameter(
-        "peak", "单卡峰值，FLOP/s", "peak of one, in FLOP/s", .number, in: .positive, aka: "peakflops"),
+        "peak", "单卡峰值", "peak of one", .rate(of: "FLOP"), in: .positive, aka: "peakflops"),
       Parameter("gpus", "卡数", "GPUs", .number, in: .positive, default: "1"),
       Parameter(
         "per-token", "每参数每词元的 FLOP", "FLOP for each parameter and token", .number, default: "6"),

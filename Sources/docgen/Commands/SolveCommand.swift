@@ -50,11 +50,7 @@ struct SolveCommand: ParsableCommand {
 
   func run() throws {
     guard let name = model else {
-      let width = Calculator.all.map(\.name.count).max() ?? 0
-      for model in Calculator.all {
-        let gap = String(repeating: " ", count: width - model.name.count + 2)
-        printLine("\(model.name)\(gap)\(model.label.en) · \(model.label.zh)")
-      }
+      printOutput(format == .json ? listJSON() : Array(list().utf8))
       return
     }
     var pairs: [(key: String, value: String)] = []
@@ -121,6 +117,24 @@ struct SolveCommand: ParsableCommand {
     }
   }
 
+  /// Every model, a line each.
+  private func list() -> String {
+    let width = Calculator.all.map(\.name.count).max() ?? 0
+    return Calculator.all.map { model in
+      let gap = String(repeating: " ", count: width - model.name.count + 2)
+      return "\(model.name)\(gap)\(model.label.en) · \(model.label.zh)\n"
+    }.joined()
+  }
+
+  private func listJSON() -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.key("models")
+      json.array(Calculator.all) { json, model in writeCard(of: model, to: &json) }
+    }
+    return json.bytes + Array("\n".utf8)
+  }
+
   private func usage(_ model: Calculator) -> String {
     let parameters = model.parameters.map { parameter in
       if let standard = parameter.standard { return "[\(parameter.name)=\(standard)]" }
@@ -133,6 +147,7 @@ struct SolveCommand: ParsableCommand {
     switch dimension {
     case .count, .number: "a number"
     case .frequency: "a rate like 2/s"
+    case .rate("FLOP"): "a rate like 312TFLOPS"
     case .time: "a time like 5min"
     case .ratio: "a ratio like 5%"
     case .data: "an amount of data like 1GB"
@@ -167,6 +182,11 @@ struct SolveCommand: ParsableCommand {
 
   private func cardJSON(_ model: Calculator) -> [UInt8] {
     var json = JSONWriter()
+    writeCard(of: model, to: &json)
+    return json.bytes + Array("\n".utf8)
+  }
+
+  private func writeCard(of model: Calculator, to json: inout JSONWriter) {
     json.object { json in
       json.member("model", model.name)
       json.member("formula", model.formula)
@@ -192,7 +212,6 @@ struct SolveCommand: ParsableCommand {
         }
       }
     }
-    return json.bytes + Array("\n".utf8)
   }
 
   private func text(
