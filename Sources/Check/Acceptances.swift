@@ -1,17 +1,6 @@
 import Diagnostics
 import Model
 
-extension DiagnosticKind {
-  static let unusedAcceptance = DiagnosticKind(
-    "unused-acceptance", .warning,
-    """
-    An acceptance must accept something: one that matches no finding hides the next one.
-
-    `<!-- docgen-accept rule: reason -->` covers the block that follows it, or the line that it
-    ends. When the finding is mended, or the rule's name misspelt, the comment is of no use.
-    """)
-}
-
 /// Marks the findings that their documents accept, and reports acceptances that accept nothing.
 ///
 /// - Parameters:
@@ -46,12 +35,7 @@ private func unused(
   _ acceptance: Acceptance, _ reported: [String], _ known: Set<String>
 ) -> Diagnostic? {
   let id = acceptance.rule.value
-  if reported.contains(id) {
-    return Diagnostic(
-      .unusedAcceptance,
-      "an acceptance must accept something, and nothing here is reported as `\(id)`",
-      at: acceptance.rule.span)
-  }
+  if reported.contains(id) { return acceptance.unused }
   guard !known.contains(id) else { return nil }
   let guess = nearMiss(to: id, in: known.isEmpty ? reported : known.sorted())
   guard guess != nil || !known.isEmpty else { return nil }

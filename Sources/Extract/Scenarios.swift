@@ -133,7 +133,7 @@ private struct ScenarioReader {
       report("this scenario judges no claim: it has no `claims`", at: span)
       return []
     }
-    guard case .mapping(let claims, _) = node else {
+    guard case .mapping(let claims, _) = node, !claims.isEmpty else {
       report("`claims` maps a claim to an output, as in `可用性: availability`", at: node.span)
       return []
     }
@@ -158,7 +158,8 @@ private struct ScenarioReader {
       let sources = Scenario.Quote.Source.allCases
       guard case .mapping(let fields, _) = entry.value else {
         report(
-          "`\(entry.key.value)` is a mapping: `{ assumed: PARAMETER }` or `{ break-even: PARAMETER }`",
+          "`\(entry.key.value)` is a mapping: `{ assumed: PARAMETER }`, `{ break-even: PARAMETER }` or "
+            + "`{ answer: OUTPUT }`",
           at: entry.value.span)
         return nil
       }
@@ -168,7 +169,7 @@ private struct ScenarioReader {
         let parameter = text(source.rawValue, in: fields)
       else {
         report(
-          "`\(entry.key.value)` says what it repeats: `assumed` or `break-even`, and one of them",
+          "`\(entry.key.value)` says what it repeats: `assumed`, `break-even` or `answer`, and one of them",
           at: entry.key.span)
         return nil
       }

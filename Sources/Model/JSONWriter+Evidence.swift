@@ -30,6 +30,19 @@ extension JSONWriter {
         json.member("calibrated", before.isCalibrated)
       }
     }
+    key("assumptions")
+    array(record.beliefs) { json, item in
+      json.object { json in
+        json.member("parameter", item.parameter)
+        json.member("value", item.value)
+        json.member("kind", item.kind)
+        if let origin = item.origin { json.member("source", origin) }
+        if let elasticity = item.elasticity { json.member("elasticity", elasticity) }
+        if let breakEven = item.breakEven { json.member("break_even", breakEven.en) }
+        if let ratio = item.breakEvenRatio { json.member("break_even_ratio", ratio) }
+        json.member("fragile", item.isFragile)
+      }
+    }
     member("exact", record.isExact)
     guard !record.isExact else { return }
     member("replications", record.replications)

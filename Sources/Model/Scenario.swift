@@ -92,6 +92,8 @@ package struct Scenario: Sendable {
       case assumed
       /// The value of a parameter at which a verdict turns.
       case breakEven = "break-even"
+      /// What the scenario answers, by the name of the output.
+      case answer
     }
 
     package let subject: Located<String>

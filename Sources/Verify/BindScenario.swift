@@ -30,8 +30,9 @@ struct ScenarioBinder {
 
   private mutating func bind() -> BoundScenario? {
     guard let system = SystemDefinition.named(scenario.system.value) else {
-      let guess = nearMiss(
-        to: scenario.system.value, in: SystemDefinition.all.map(\.name))
+      let guess =
+        SystemDefinition.all.first { $0.isTitled(scenario.system.value) }?.name
+        ?? nearMiss(to: scenario.system.value, in: SystemDefinition.all.map(\.name))
       report(
         .unknownSystem,
         "no system is named `\(scenario.system.value)`" + suggestion(guess),
@@ -426,6 +427,13 @@ struct ReadParameter {
         parameter: parameter, text: bound.text, kind: bound.kind, origin: bound.origin,
         unit: bound.unit, plausible: bound.plausible, span: bound.span, side: side,
         component: bound.component))
+  }
+}
+
+extension SystemDefinition {
+  /// Whether a text is its title in one of the languages.
+  fileprivate func isTitled(_ text: String) -> Bool {
+    [label.zh, label.en].contains { normalised($0) == normalised(text) }
   }
 }
 

@@ -5,54 +5,108 @@ import Systems
 
 /// Solves one free parameter of a scenario so that its "before" comes out as documented.
 struct Calibration {
-  private let scenario: BoundScenario
-  private let parameter: String
-  private let seed: UInt64
-  private let samples: SampleStore
+  let parameter: String
+  let model: QuickAnswers
 
-  init(_ scenario: BoundScenario, parameter: String, seed: UInt64, samples: SampleStore) {
-    self.samples = samples
-    self.scenario = scenario
-    self.parameter = parameter
-    self.seed = seed
-  }
+  /// How many common replications stand in for a missing analysis: what they are off by is off in the answer.
+  static let replications = 64
 
-  /// The documented "before" and the output that must meet it.
-  private var target: (value: Double, output: Output)? {
+  private var scenario: BoundScenario { model.scenario }
+
+  /// The documented "before".
+  private var documented: Double? {
     for question in scenario.questions {
-      if case .transition(let before, _) = question.claim.statement {
-        return (before.value, question.output)
-      }
+      if case .transition(let before, _) = question.claim.statement { return before.value }
     }
     return nil
   }
 
-  /// The value of the parameter, by bisection on a logarithmic scale; nil where none is found.
+  /// The output that the parameter is solved for.
+  private var output: Output? {
+    scenario.questions.first {
+      if case .transition = $0.claim.statement { true } else { false }
+    }?.output
+  }
+
+  /// The value of the parameter at which the "before" is as documented; nil where none is found.
+  ///
+  /// An analysis leads near it, and what the simulation is off there is allowed for.
   func solve() -> Double? {
-    guard let target, let declared = scenario.system.parameter(parameter),
-      let baseline = scenario.baseline, let assumed = baseline.optional(parameter), assumed > 0
+    guard let documented, let baseline = scenario.baseline, let output,
+      let found = solve(from: baseline, for: documented)
     else { return nil }
-    func error(_ factor: Double) -> Double? {
+    guard output.exactly(baseline) == nil, model.isAnalysed(output),
+      let assumed = baseline.optional(parameter),
+      let simulated = model.simulated(
+        baseline.scaling(parameter, by: found / assumed), output), simulated > 0
+    else { return found }
+    return solve(from: baseline, for: documented * documented / simulated) ?? found
+  }
+
+  /// The value of the parameter in a changed design that answers as the "before" of the scenario does; nil
+  /// where none is found.
+  func solve(asBeforeFrom changed: Inputs) -> Double? {
+    guard let baseline = scenario.baseline, let output, let before = model.answer(baseline, output)
+    else { return nil }
+    return solve(from: changed, for: before)
+  }
+
+  private func solve(from inputs: Inputs, for target: Double) -> Double? {
+    guard let output, let declared = scenario.system.parameter(parameter),
+      let assumed = inputs.optional(parameter), assumed > 0
+    else { return nil }
+    func error(_ distance: Double) -> Double? {
+      let factor = exp(distance)
       guard declared.range.contains(assumed * factor) else { return nil }
-      return answer(baseline.scaling(parameter, by: factor), target.output).map {
-        $0 - target.value
-      }
+      return model.answer(inputs.scaling(parameter, by: factor), output).map { $0 - target }
     }
-    guard let start = error(1) else { return nil }
-    if abs(start) <= 1e-9 * abs(target.value) { return assumed }
+    // Replications tell no more than a thousandth.
+    let slack = abs(target) * (model.isAnalysed(output) ? 1e-12 : 1e-3)
+    guard let start = error(0) else { return nil }
+    if abs(start) <= slack { return assumed }
+    // Most answers run about as their parameter does.
+    let guess = target > 0 && start + target > 0 ? log(target / (start + target)) : 0.05
+    let distance =
+      secant(of: error, from: (0, start), to: guess, within: slack)
+      ?? bisection(of: error, start, within: slack)
+    return distance.map { assumed * exp($0) }
+  }
+
+  private typealias Sample = (place: Double, error: Double)
+
+  /// A root by secants; nil where they lead nowhere.
+  private func secant(
+    of error: (Double) -> Double?, from first: Sample, to guess: Double, within slack: Double
+  ) -> Double? {
+    var (last, place) = (first, guess)
+    for _ in 0..<12 {
+      guard abs(place) < 14, let here = error(place) else { return nil }
+      if abs(here) <= slack { return place }
+      guard here != last.error else { return nil }
+      let next = place - here * (place - last.place) / (here - last.error)
+      (last, place) = ((place, here), next)
+    }
+    return nil
+  }
+
+  /// The root nearest to 0, by halving the step that leads across it.
+  private func bisection(
+    of error: (Double) -> Double?, _ start: Double, within slack: Double
+  ) -> Double? {
     for direction in [1.0, -1.0] {
       var (inside, step) = (0.0, 0.05)
       while abs(inside) < 14 {
         let next = inside + direction * step
-        guard let here = error(exp(next)) else { break }
+        guard let here = error(next) else { break }
         if (here < 0) != (start < 0) {
           var (low, high) = (inside, next)
-          for _ in 0..<(target.output.exactly(baseline) != nil ? 48 : 16) {
+          for _ in 0..<48 {
             let middle = (low + high) / 2
-            guard let value = error(exp(middle)) else { break }
+            guard let value = error(middle) else { break }
+            if abs(value) <= slack { return middle }
             if (value < 0) == (start < 0) { low = middle } else { high = middle }
           }
-          return assumed * exp((low + high) / 2)
+          return (low + high) / 2
         }
         inside = next
         step *= 1.4
@@ -77,17 +131,7 @@ struct Calibration {
     return BoundScenario(
       id: scenario.id, system: scenario.system, seed: scenario.seed, inputs: set(scenario.inputs),
       baseline: scenario.baseline.map(set), calibrate: scenario.calibrate, settings: settings,
-      questions: scenario.questions, omitted: scenario.omitted, span: scenario.span)
-  }
-
-  private func answer(_ inputs: Inputs, _ output: Output) -> Double? {
-    guard
-      scenario.system.problems(inputs).allSatisfy({ $0.kind == .caution || $0.kind == .violation })
-    else { return nil }
-    if let analytic = output.analytic(inputs) { return analytic }
-    guard
-      let column = scenario.system.simulatedOutputs.firstIndex(where: { $0.name == output.name })
-    else { return nil }
-    return samples.means(of: scenario.system, inputs, seed: seed, replications: 8)?[column]
+      questions: scenario.questions, omitted: scenario.omitted, span: scenario.span,
+      quotes: scenario.quotes)
   }
 }

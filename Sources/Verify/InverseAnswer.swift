@@ -27,11 +27,15 @@ private func reason(_ claim: Claim) -> Label {
       en: "this is no known metric: no rule can compare it with other statements, and no scenario "
         + "binds it")
   }
-  let able = SystemDefinition.all.flatMap { system in
-    system.outputs.filter { $0.measure.metrics.contains(metric.id) }.prefix(1).map {
-      "\(system.name) (\($0.name))"
-    }
-  }.prefix(3)
+  // First those whose foremost metric it is.
+  let able = SystemDefinition.all.compactMap { system -> (rank: Int, name: String)? in
+    system.outputs.filter(claim.isMeasured).compactMap { output in
+      output.measure.metrics.firstIndex(of: metric.id).map {
+        ($0, "\(system.name) (\(output.name))")
+      }
+    }.min { $0.0 < $1.0 }
+  }.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
+    .prefix(3).map(\.element.name)
   guard !able.isEmpty, claim.role != .selfCount else {
     return Label(
       zh: "没有系统回答“\(metric.label.zh)”，别处也没有可与它比较的陈述",
@@ -57,6 +61,13 @@ private func inverse(_ claim: Claim) -> Label? {
     return exposed(quantity.value - 1)
   case ("latency", .value(let quantity)) where quantity.dimension == .time:
     return claim.percentile.flatMap { latency(quantity.value, percentile: $0) }
+  case ("rpo", .value(let quantity)) where quantity.dimension == .time:
+    return copies(within: quantity.value)
+  case ("durability", .value(let quantity)): return losses(quantity.value)
+  case ("queueing-time", .value(let quantity)) where quantity.dimension == .time:
+    return waiting(quantity.value)
+  case (_, .transition(let before, let after)):
+    return claim.metric.flatMap { transition(of: $0, from: before.value, to: after.value) }
   default: return nil
   }
 }

@@ -22,7 +22,7 @@ struct ScenarioJudge: Sendable {
   let known: ResultCache
 
   /// The answer to each question, nil where there is none.
-  private let answers: [Answer?]
+  let answers: [Answer?]
 
   init(
     scenario: BoundScenario, seed: UInt64, confidence: Double, series: [Series], known: ResultCache
@@ -47,7 +47,7 @@ struct ScenarioJudge: Sendable {
   func baseSamples() -> (samples: ResultCache, findings: [Diagnostic]) {
     let samples = SampleStore(known)
     for question in scenario.questions.indices {
-      _ = probe(question, samples)?.base
+      probe(question, samples)?.prepare()
     }
     let findings = series.isEmpty ? [] : unsettled(samples)
     return (samples.added, findings)
@@ -97,9 +97,10 @@ struct ScenarioJudge: Sendable {
     let question = scenario.questions[index]
     return answers[index].map {
       SensitivityProbe(
-        question: question, scenario: scenario,
-        claimed: scenario.claimed(question),
-        estimate: $0.mean, seed: seed, samples: samples)
+        question: question, claimed: scenario.claimed(question), estimate: $0,
+        model: QuickAnswers(
+          scenario: scenario, seed: seed, samples: samples,
+          replications: SensitivityProbe.replications))
     }
   }
 
@@ -175,16 +176,7 @@ struct ScenarioJudge: Sendable {
       interval = Interval(interval.lower, 1)
     }
     let verdict = claimed.verdict(on: interval, before: answer.before?.interval)
-    // Where the "before" decides, no value turns the verdict by what it does to the "after".
-    let turnsWithAfter = verdict == claimed.interval.verdict(on: interval)
-    let assumptions = zip(scenario.settings, sensitivities).map { setting, sensitivity in
-      record(
-        setting,
-        Sensitivity(
-          elasticity: sensitivity?.elasticity,
-          breakEven: turnsWithAfter ? sensitivity?.breakEven : nil,
-          turnsWithFlag: turnsWithAfter && sensitivity?.turnsWithFlag == true))
-    }
+    let assumptions = zip(scenario.settings, sensitivities).map { record($0, $1) }
     let simulation = SimulationRecord(
       scenario: scenario.id, system: scenario.system.name, output: question.output.name,
       confidence: answer.isExact ? 1 : confidence, replications: answer.replications, seed: seed,
@@ -210,7 +202,7 @@ struct ScenarioJudge: Sendable {
   }
 
   private func record(
-    _ setting: BoundSetting, _ sensitivity: Sensitivity
+    _ setting: BoundSetting, _ sensitivity: Sensitivity?
   ) -> SimulationRecord.AssumptionRecord {
     let parameter = setting.parameter
     let inputs = setting.side == .before ? scenario.baseline ?? scenario.inputs : scenario.inputs
@@ -219,7 +211,7 @@ struct ScenarioJudge: Sendable {
       setting.plausible ?? parameter.typical ?? (assumed / 2)...(max(assumed, 0) * 2)
     let isBelief =
       setting.kind != "document" && !parameter.isSetting && parameter.name != "horizon"
-    var breakEven = sensitivity.breakEven.map { exact in
+    var breakEven = sensitivity?.breakEven.map { exact in
       let value = readable(exact, in: setting.unit)
       let figure = Label(
         zh: printed(breakEven: exact, apartFrom: assumed, in: setting.unit, .zh),
@@ -228,17 +220,17 @@ struct ScenarioJudge: Sendable {
       let factor = "× \(significant(value / assumed, digits: 3))"
       return Label(zh: "\(factor) (\(figure.zh))", en: "\(factor) (\(figure.en))")
     }
-    if sensitivity.turnsWithFlag {
+    if sensitivity?.turnsWithFlag == true {
       breakEven =
         scenario.inputs.flag(parameter.name) ? Label(zh: "否", en: "no") : Label(zh: "是", en: "yes")
     }
     return SimulationRecord.AssumptionRecord(
       parameter: parameter.name, label: parameter.label, value: setting.text, kind: setting.kind,
-      origin: setting.origin, elasticity: sensitivity.elasticity, breakEven: breakEven,
-      breakEvenRatio: assumed > 0 ? sensitivity.breakEven.map { $0 / assumed } : nil,
+      origin: setting.origin, elasticity: sensitivity?.elasticity, breakEven: breakEven,
+      breakEvenRatio: assumed > 0 ? sensitivity?.breakEven.map { $0 / assumed } : nil,
       // At the very end of the range nothing turns within it.
       isFragile: isBelief
-        && (sensitivity.breakEven.map {
+        && (sensitivity?.breakEven.map {
           $0 > plausible.lowerBound * 1.001 && $0 < plausible.upperBound * 0.999
         } ?? false),
       span: setting.span)
@@ -249,11 +241,17 @@ struct ScenarioJudge: Sendable {
   ) -> [Diagnostic] {
     let claim = question.claim
     let remarks = wording.remarks
-    let notes = remarks.enumerated().map {
+    var notes = remarks.enumerated().map {
       Diagnostic.Note($0.element, at: $0.offset == 0 ? question.place : nil)
     }
+    let fragile = wording.assumptions.filter(\.isFragile)
+    let turning = fragile.map { "`\($0.parameter)` (\($0.breakEven?.en ?? "?"))" }
+      .joined(separator: ", ")
     switch verdict {
     case .fails:
+      if !fragile.isEmpty {
+        notes.append(.init("it would hold within the plausible range of \(turning)"))
+      }
       return [
         Diagnostic(
           .claimFails,
@@ -268,14 +266,12 @@ struct ScenarioJudge: Sendable {
             + wording.result(in: .en), at: claim.figure, notes: notes)
       ]
     case .holds, .atFaceValue:
-      let fragile = wording.assumptions.filter(\.isFragile)
       guard !fragile.isEmpty else { return [] }
-      let names = fragile.map { "`\($0.parameter)` (\($0.breakEven?.en ?? "?"))" }
       return [
         Diagnostic(
           .claimFragile,
-          "`\(claim.subject)` would fail within the plausible range of "
-            + names.joined(separator: ", "), at: claim.figure,
+          "`\(claim.subject)` would fail within the plausible range of " + turning,
+          at: claim.figure,
           notes: fragile.compactMap { item in
             item.span.map { Diagnostic.Note("assumed here as \(item.value)", at: $0) }
           })

@@ -4,48 +4,28 @@ import Model
 import Quantities
 import Systems
 
-/// A figure of the text that says again what a scenario assumes, or where a verdict of it turns.
+/// A figure of the text that says again what a scenario assumes or answers, or where a verdict of it turns.
 package struct BoundQuote: Sendable {
   /// Those that the words name; one of them that agrees is enough, for the others may tell of another time.
   let claims: [Claim]
-  let source: Scenario.Quote.Source
-
-  /// The parameter, by its place among the scenario's settings.
-  let setting: Int
-
-  /// The question whose verdict turns, by its place; nil for any.
-  let question: Int?
+  let of: Subject
   let place: Span
+
+  /// What is quoted; settings and questions are by their places in the scenario.
+  enum Subject: Sendable {
+    case assumed(setting: Int)
+
+    /// The value at which the verdict on a question turns, or that on any where it is nil.
+    case breakEven(setting: Int, question: Int?)
+    case answer(question: Int)
+  }
 }
 
 extension ScenarioBinder {
   /// Finds what each line under `quotes` speaks of.
   mutating func readQuotes(_ bound: BoundScenario) -> [BoundQuote] {
-    scenario.quotes.flatMap { quote -> [BoundQuote] in
-      let name = quote.parameter
-      guard let setting = bound.settings.lastIndex(where: { $0.parameter.name == name.value })
-      else {
-        let names = bound.settings.map(\.parameter.name)
-        report(
-          .unknownParameter,
-          "`\(scenario.id.value)` has no value of `\(name.value)` to be quoted"
-            + suggestion(nearMiss(to: name.value, in: names)), at: name.span)
-        return []
-      }
-      var question: Int?
-      if let of = quote.of {
-        question = bound.questions.firstIndex {
-          normalised($0.claim.subject) == normalised(of.value)
-        }
-        guard question != nil else {
-          let subjects = bound.questions.map(\.claim.subject)
-          report(
-            .unboundClaim,
-            "`\(scenario.id.value)` judges no claim of `\(of.value)`"
-              + suggestion(nearMiss(to: of.value, in: subjects)), at: of.span)
-          return []
-        }
-      }
+    scenario.quotes.compactMap { quote -> BoundQuote? in
+      guard let (subject, dimension) = readSubject(of: quote, in: bound) else { return nil }
       let named = scope.statements(named: quote.subject.value)
       guard !named.isEmpty else {
         report(
@@ -53,24 +33,70 @@ extension ScenarioBinder {
           "no claim around this scenario speaks of `\(quote.subject.value)`"
             + suggestion(nearMiss(to: quote.subject.value, in: scope.subjects)),
           at: quote.subject.span)
-        return []
+        return nil
       }
-      let alike = named.filter {
-        bound.settings[setting].parameter.dimension?.accepts($0.quantity.dimension) ?? false
-      }
+      let alike = named.filter { dimension?.accepts($0.quantity.dimension) ?? false }
       guard !alike.isEmpty else {
         report(
           .wrongDimension,
-          "`\(quote.subject.value)` is \(named[0].quantity.dimension.described), and `\(name.value)` is not",
+          "`\(quote.subject.value)` is \(named[0].quantity.dimension.described), and "
+            + "`\(quote.parameter.value)` is not",
           at: quote.subject.span)
-        return []
+        return nil
       }
-      return [
-        BoundQuote(
-          claims: alike, source: quote.source, setting: setting, question: question,
-          place: quote.subject.span)
-      ]
+      return BoundQuote(claims: alike, of: subject, place: quote.subject.span)
     }
+  }
+
+  /// What a quote is of, and its dimension; nil where there is none, which is reported.
+  private mutating func readSubject(
+    of quote: Scenario.Quote, in bound: BoundScenario
+  ) -> (BoundQuote.Subject, Dimension?)? {
+    let name = quote.parameter
+    guard let asked = questions(of: quote, in: bound) else { return nil }
+    if quote.source == .answer {
+      guard let found = asked.first(where: { bound.questions[$0].output.name == name.value }) else {
+        let names = bound.questions.map(\.output.name)
+        report(
+          .unknownOutput,
+          "`\(scenario.id.value)` asks for no `\(name.value)` that could be quoted"
+            + suggestion(nearMiss(to: name.value, in: names)), at: name.span)
+        return nil
+      }
+      return (.answer(question: found), bound.questions[found].output.dimension)
+    }
+    guard let setting = bound.settings.lastIndex(where: { $0.parameter.name == name.value }) else {
+      let names = bound.settings.map(\.parameter.name)
+      report(
+        .unknownParameter,
+        "`\(scenario.id.value)` has no value of `\(name.value)` to be quoted"
+          + suggestion(nearMiss(to: name.value, in: names)), at: name.span)
+      return nil
+    }
+    return (
+      quote.source == .assumed
+        ? .assumed(setting: setting)
+        : .breakEven(setting: setting, question: quote.of == nil ? nil : asked.first),
+      bound.settings[setting].parameter.dimension
+    )
+  }
+
+  /// The places of the questions that a quote may be of: all, or that which `of` names; nil where it names none
+  /// that there is, which is reported.
+  private mutating func questions(
+    of quote: Scenario.Quote, in bound: BoundScenario
+  ) -> [Int]? {
+    guard let of = quote.of else { return Array(bound.questions.indices) }
+    if let index = bound.questions.firstIndex(where: {
+      normalised($0.claim.subject) == normalised(of.value)
+    }) {
+      return [index]
+    }
+    report(
+      .unboundClaim,
+      "`\(scenario.id.value)` judges no claim of `\(of.value)`"
+        + suggestion(nearMiss(to: of.value, in: bound.questions.map(\.claim.subject))), at: of.span)
+    return nil
   }
 }
 
@@ -83,21 +109,29 @@ extension ScenarioJudge {
     var findings: [Diagnostic] = []
     for quote in scenario.quotes {
       let (values, explanation, inputs) =
-        switch quote.source {
-        case .assumed: assumed(quote)
-        case .breakEven: breakEven(quote, sensitivities[quote.setting])
+        switch quote.of {
+        case .assumed(let setting): assumed(scenario.settings[setting])
+        case .breakEven(let setting, let question):
+          breakEven(scenario.settings[setting], of: question, sensitivities[setting])
+        case .answer(let question): answered(question)
         }
+      let isAssumed = if case .assumed = quote.of { true } else { false }
+      let isAnswer = if case .answer = quote.of { true } else { false }
       func judge(_ claim: Claim, _ verdict: Verdict, _ value: Quantity) {
         judgements.append(
           Judgement(
             claim: claim.id, verdict: verdict,
             evidence: Evidence(
-              kind: quote.source == .assumed ? .agreed : .computed, interval: value.interval,
+              kind: isAssumed ? .agreed : .computed, interval: value.interval,
               estimate: value.value, explanation: explanation, inputs: inputs)))
       }
       var isFound = false
       for claim in quote.claims {
-        guard let value = values.first(where: { claim.quantity.prints($0) }) else { continue }
+        guard
+          let value = values.first(where: {
+            claim.quantity.prints($0) || isAnswer && claim.quantity.interval.overlaps($0.interval)
+          })
+        else { continue }
         judge(claim, .holds, value)
         isFound = true
       }
@@ -117,9 +151,8 @@ extension ScenarioJudge {
 
   /// The values that a scenario gives a parameter: its value, or those of its law, and its range.
   private func assumed(
-    _ quote: BoundQuote
+    _ setting: BoundSetting
   ) -> (values: [Quantity], explanation: Label, inputs: [Span]) {
-    let setting = scenario.settings[quote.setting]
     var values = readQuantities(in: Array(setting.text.utf8)).map(\.quantity)
     if let range = setting.range, let quantity = parseQuantity(range) { values.append(quantity) }
     let name = setting.parameter.name
@@ -135,10 +168,9 @@ extension ScenarioJudge {
 
   /// The value of a parameter at which the verdict on a claim turns.
   private func breakEven(
-    _ quote: BoundQuote, _ sensitivities: [Sensitivity?]
+    _ setting: BoundSetting, of question: Int?, _ sensitivities: [Sensitivity?]
   ) -> (values: [Quantity], explanation: Label, inputs: [Span]) {
-    let setting = scenario.settings[quote.setting]
-    let asked = quote.question.map { [$0] } ?? Array(sensitivities.indices)
+    let asked = question.map { [$0] } ?? Array(sensitivities.indices)
     let inputs = scenario.settings.compactMap(\.span)
     let name = setting.parameter.name
     let found = asked.compactMap { question in
@@ -165,6 +197,34 @@ extension ScenarioJudge {
         en:
           "the verdict on `\(subject)` turns at \(name) = \(printed(value, in: setting.unit, .en))"),
       inputs
+    )
+  }
+
+  /// The answer to a question, and that of the design before where there is one.
+  private func answered(
+    _ question: Int
+  ) -> (values: [Quantity], explanation: Label, inputs: [Span]) {
+    let output = scenario.questions[question].output
+    let inputs = scenario.settings.compactMap(\.span)
+    guard let answer = answers[question] else {
+      return (
+        [], Label(zh: "\(output.label.zh)没有答案", en: "\(output.label.en) has no answer"), inputs
+      )
+    }
+    func quantity(_ mean: Double, _ halfWidth: Double) -> Quantity {
+      Quantity(
+        value: mean, interval: Interval(mean - halfWidth, mean + halfWidth),
+        unit: scenario.questions[question].claim.unit, comparator: .equal, decimals: 0)
+    }
+    func text(_ language: Language) -> String {
+      shown(answer.mean, answer.halfWidth, output.dimension, in: language)
+    }
+    return (
+      [quantity(answer.mean, answer.halfWidth)]
+        + (answer.before.map { [quantity($0.mean, $0.halfWidth)] } ?? []),
+      Label(
+        zh: "`\(scenario.id)`的\(output.label.zh)为 \(text(.zh))",
+        en: "\(output.label.en) of `\(scenario.id)` is \(text(.en))"), inputs
     )
   }
 

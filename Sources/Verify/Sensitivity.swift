@@ -1,4 +1,6 @@
+import Diagnostics
 import Glibc
+import Model
 import Quantities
 import Systems
 
@@ -7,39 +9,52 @@ struct Sensitivity: Sendable {
   /// d ln y / d ln x; of 1 − y for an availability.
   let elasticity: Double?
 
-  /// The nearest value, in base units, at which the verdict changes.
+  /// The nearest value, in base units, at which the verdict changes: with all that the claim tells of, the
+  /// design before as well.
   let breakEven: Double?
 
   /// Whether the verdict changes when a flag is turned the other way.
   let turnsWithFlag: Bool
 }
 
-/// Asks a model what its answer would be for other values of a parameter.
+/// Asks a model what its answer would be for other values of a parameter, and whether the verdict would
+/// be another.
 ///
 /// Answers come from the analytic twin where the system has one, shifted to agree with the estimate
-/// at the assumed values; else from a block of replications on common random numbers.
+/// at the assumed values; else from a block of replications on common random numbers. A design that was
+/// calibrated is calibrated anew for each value.
 struct SensitivityProbe {
   let question: BoundScenario.Question
-  let scenario: BoundScenario
   let claimed: ClaimedFigure
-  let estimate: Double
-  let seed: UInt64
-  let samples: SampleStore
+  let estimate: Answer
+  let model: QuickAnswers
 
   /// How many common replications stand in for a missing twin.
-  private static let replications = 4
+  static let replications = 4
 
-  private var hasAnalysis: Bool { question.output.analytic(scenario.inputs) != nil }
+  private var scenario: BoundScenario { model.scenario }
+  private var hasAnalysis: Bool { model.isAnalysed(question.output) }
 
-  /// What the model says at the assumed values.
-  var base: Double? { raw(scenario.inputs, scenario.baseline) }
+  /// What is judged, and what the design before gives where the claim tells of it.
+  private struct Point {
+    let after: Double
+    let before: Double?
+  }
+
+  /// The design before, where the verdict asks for it.
+  private var start: Answer.Before? { claimed.start == nil ? nil : estimate.before }
+
+  /// Asks for the answers that every question starts from.
+  func prepare() { _ = raw(scenario.inputs, scenario.baseline) }
 
   func sensitivity(to setting: BoundSetting) -> Sensitivity {
     let name = setting.parameter.name
+    // What is solved for is not assumed.
+    guard name != scenario.calibrate?.value else { return .none }
     switch setting.parameter.kind {
-    case .choice: return Sensitivity(elasticity: nil, breakEven: nil, turnsWithFlag: false)
+    case .choice: return .none
     case .flag:
-      let turned = answer { $0.setting(name, to: .flag(!$0.flag(name))) }
+      let turned = answer(only: setting.side) { $0.setting(name, to: .flag(!$0.flag(name))) }
       return Sensitivity(
         elasticity: nil, breakEven: nil, turnsWithFlag: turned.map { turns($0) } ?? false)
     case .number, .law:
@@ -50,50 +65,59 @@ struct SensitivityProbe {
   private func numeric(_ setting: BoundSetting) -> Sensitivity {
     let parameter = setting.parameter
     let side = setting.side == .before ? scenario.baseline ?? scenario.inputs : scenario.inputs
-    guard let assumed = side.optional(parameter.name), assumed > 0 else {
-      return Sensitivity(elasticity: nil, breakEven: nil, turnsWithFlag: false)
-    }
-    let isCount = parameter.dimension?.isCount ?? false
-    func value(_ factor: Double) -> Double? {
-      let x = isCount ? (assumed * factor).rounded() : assumed * factor
+    guard let assumed = side.optional(parameter.name), assumed >= 0 else { return .none }
+    func value(_ x: Double) -> Point? {
       guard parameter.range.contains(x) else { return nil }
-      return answer(only: setting.side) { $0.scaling(parameter.name, by: x / assumed) }
+      return answer(only: setting.side) {
+        assumed > 0
+          ? $0.scaling(parameter.name, by: x / assumed)
+          : $0.setting(parameter.name, to: .number(x))
+      }
+    }
+    if parameter.dimension?.isCount ?? false {
+      return Sensitivity(
+        elasticity: nil, breakEven: countCrossing(assumed, value), turnsWithFlag: false)
     }
     var elasticity: Double?
-    if !isCount, let up = value(1.02), let down = value(1 / 1.02) {
-      let (a, b) = (scaled(up), scaled(down))
+    if assumed > 0, let up = value(assumed * 1.02), let down = value(assumed / 1.02) {
+      let (a, b) = (scaled(up.after), scaled(down.after))
       if a > 0, b > 0 { elasticity = log(a / b) / (2 * log(1.02)) }
     }
-    let crossing = isCount ? countCrossing(assumed, value) : crossing(value)
-    return Sensitivity(
-      elasticity: elasticity, breakEven: crossing.map { isCount ? $0 : assumed * $0 },
-      turnsWithFlag: false)
+    let breakEven = Scale(setting, assumed: assumed).flatMap { crossing(on: $0, value) }
+    return Sensitivity(elasticity: elasticity, breakEven: breakEven, turnsWithFlag: false)
   }
 
-  /// The factor nearest to 1, on a logarithmic scale, at which the verdict turns.
-  private func crossing(_ value: (Double) -> Double?) -> Double? {
+  /// The value nearest to the assumed one, on a scale, at which the verdict turns.
+  private func crossing(on scale: Scale, _ value: (Double) -> Point?) -> Double? {
     let found = [1.0, -1.0].compactMap { direction in
       nearestTurn(
-        step: direction * (hasAnalysis ? 0.05 : 0.1), most: hasAnalysis ? 12 : 2.5,
+        step: direction * (hasAnalysis ? 0.05 : 0.1),
+        most: min(scale.reach, hasAnalysis ? 12 : 2.5),
         growth: hasAnalysis ? 1.15 : 1.25, halvings: hasAnalysis ? 30 : 8
-      ) { value(exp($0)).map { turns($0) } }
+      ) { value(scale.value(at: $0)).map { turns($0) } }
     }
-    return found.min { abs($0) < abs($1) }.map { exp($0) }
+    return found.min { abs($0) < abs($1) }.map(scale.value)
   }
 
-  private func countCrossing(_ assumed: Double, _ value: (Double) -> Double?) -> Double? {
+  private func countCrossing(_ assumed: Double, _ value: (Double) -> Point?) -> Double? {
     for distance in 1...(hasAnalysis ? 64 : 8) {
       for sign in [-1.0, 1.0] {
         let x = assumed + sign * Double(distance)
-        if x > 0, let answer = value(x / assumed), turns(answer) { return x }
+        if x > 0, let answer = value(x), turns(answer) { return x }
       }
     }
     return nil
   }
 
-  /// Whether an answer lies on the other side of the claim than the estimate does.
-  private func turns(_ answer: Double) -> Bool {
-    claimed.interval.contains(answer) != claimed.interval.contains(estimate)
+  /// Whether the verdict on an answer is another than that on the estimate.
+  private func turns(_ answer: Point) -> Bool {
+    isMet(answer) != isMet(Point(after: estimate.mean, before: start?.mean))
+  }
+
+  private func isMet(_ answer: Point) -> Bool {
+    claimed.verdict(
+      on: Interval(answer.after, answer.after), before: answer.before.map { Interval($0, $0) })
+      != .fails
   }
 
   private func scaled(_ value: Double) -> Double {
@@ -103,48 +127,100 @@ struct SensitivityProbe {
   /// The answer for changed inputs, corrected by how far the model is off at the assumed ones.
   private func answer(
     only side: BoundSetting.Side? = nil, _ change: (Inputs) -> Inputs
+  ) -> Point? {
+    var after = side == .before ? scenario.inputs : change(scenario.inputs)
+    var before = side == .after ? scenario.baseline : scenario.baseline.map(change)
+    if side != .after, let fitted = scenario.calibrate?.value {
+      guard let changed = before, let known = changed.optional(fitted), known > 0,
+        let solved = Calibration(parameter: fitted, model: model)
+          .solve(asBeforeFrom: changed)
+      else { return nil }
+      after = after.scaling(fitted, by: solved / known)
+      before = changed.scaling(fitted, by: solved / known)
+    }
+    guard let base = raw(scenario.inputs, scenario.baseline), let changed = raw(after, before),
+      let corrected = corrected(changed.after, by: estimate.mean, over: base.after)
+    else { return nil }
+    guard let known = start else { return Point(after: corrected, before: nil) }
+    guard let first = changed.before, let baseFirst = base.before,
+      let start = self.corrected(first, by: known.mean, over: baseFirst)
+    else { return nil }
+    return Point(after: corrected, before: start)
+  }
+
+  private func corrected(
+    _ changed: Double, by estimate: Double, over base: Double
   ) -> Double? {
-    guard let base else { return nil }
-    let after = side == .before ? scenario.inputs : change(scenario.inputs)
-    let before = side == .after ? scenario.baseline : scenario.baseline.map(change)
-    guard let changed = raw(after, before), changed.isFinite else { return nil }
+    guard changed.isFinite else { return nil }
     let (a, b, c) = (scaled(estimate), scaled(base), scaled(changed))
     guard b != 0, a / b > 0.2, a / b < 5 else { return changed + estimate - base }
     let corrected = c * a / b
     return question.output.scale == .complement ? 1 - corrected : corrected
   }
 
-  private func raw(_ inputs: Inputs, _ baseline: Inputs?) -> Double? {
-    guard let value = model(inputs) else { return nil }
+  private func raw(_ inputs: Inputs, _ baseline: Inputs?) -> Point? {
+    guard let value = model.answer(inputs, question.output) else { return nil }
+    func before() -> Double? { baseline.flatMap { model.answer($0, question.output) } }
     switch claimed.subject {
-    case .value: return value
-    case .reduction: return -value
+    case .value:
+      return Point(after: value, before: start == nil ? nil : before())
+    case .reduction: return Point(after: -value, before: nil)
     case .ratio(let offset):
-      guard let baseline, let before = model(baseline), before != 0 else { return nil }
-      return value / before - offset
+      guard let before = before(), before != 0 else { return nil }
+      return Point(after: value / before - offset, before: nil)
+    }
+  }
+}
+
+extension Sensitivity {
+  fileprivate static let none = Sensitivity(elasticity: nil, breakEven: nil, turnsWithFlag: false)
+}
+
+/// Where a parameter is looked for another verdict: 0 is what is assumed, 1 about e times as much.
+private enum Scale {
+  /// Of odds, for a share; of its logarithm, for another value above zero; of all that is plausible, from zero.
+  case odds(Double)
+  case logarithm(Double)
+  case plain(upTo: Double)
+
+  /// Nil where nothing says how far to go from zero.
+  init?(_ setting: BoundSetting, assumed: Double) {
+    let parameter = setting.parameter
+    if parameter.dimension == .ratio, assumed > 0, assumed < 1, parameter.range.upperBound <= 1 {
+      self = .odds(assumed / (1 - assumed))
+    } else if assumed > 0 {
+      self = .logarithm(assumed)
+    } else {
+      let most = setting.plausible ?? parameter.typical ?? parameter.range
+      guard most.upperBound > 0, most.upperBound.isFinite else { return nil }
+      self = .plain(upTo: most.upperBound)
     }
   }
 
-  private func model(_ inputs: Inputs) -> Double? {
-    guard
-      scenario.system.problems(inputs).allSatisfy({ $0.kind == .caution || $0.kind == .violation })
-    else { return nil }
-    if let analytic = question.output.analytic(inputs) { return analytic }
-    guard
-      let column = scenario.system.simulatedOutputs.firstIndex(where: {
-        $0.name == question.output.name
-      })
-    else { return nil }
-    return samples.means(
-      of: scenario.system, inputs, seed: seed, replications: SensitivityProbe.replications)?[column]
+  /// How far to go at most.
+  var reach: Double {
+    switch self {
+    case .odds, .logarithm: .infinity
+    case .plain: 1
+    }
+  }
+
+  func value(at place: Double) -> Double {
+    switch self {
+    case .odds(let odds):
+      let moved = odds * exp(place)
+      return moved / (1 + moved)
+    case .logarithm(let assumed): return assumed * exp(place)
+    case .plain(let most): return place * most
+    }
   }
 }
 
 /// Where a condition that does not hold at 0 begins to hold, going out from there in steps that grow; nil where
-/// it does not within `most`, or where nothing is known any more before it does.
+/// it does not within `most`, or up to where nothing is known any more.
 ///
 /// A stretch on which it holds only for a while is found if it is longer than the step there: the steps grow
-/// slowly, for an answer may turn and turn back.
+/// slowly, for an answer may turn and turn back. Towards the end of what is known they are halved.
 ///
 /// - Parameters:
 ///   - step: the first step, with the sign of the direction.
@@ -152,10 +228,13 @@ struct SensitivityProbe {
 package func nearestTurn(
   step first: Double, most: Double, growth: Double, halvings: Int, _ turns: (Double) -> Bool?
 ) -> Double? {
-  var (inside, step) = (0.0, first)
-  while abs(inside) < most {
+  var (inside, step, growth) = (0.0, first, growth)
+  while abs(inside) < most, abs(step) > abs(first) / 8 {
     var outside = inside + step
-    guard let isTurned = turns(outside) else { return nil }
+    guard let isTurned = turns(outside) else {
+      (step, growth) = (step / 2, 1)
+      continue
+    }
     guard isTurned else {
       inside = outside
       step *= growth

@@ -37,7 +37,10 @@ struct VerificationPlan: Sendable {
     scenarios = scenarios.map { scenario in
       guard let name = scenario.calibrate else { return scenario }
       let calibration = Calibration(
-        scenario, parameter: name.value, seed: seed(of: scenario), samples: samples)
+        parameter: name.value,
+        model: QuickAnswers(
+          scenario: scenario, seed: seed(of: scenario), samples: samples,
+          replications: Calibration.replications))
       guard let solved = calibration.solve() else {
         findings.append(
           Diagnostic(

@@ -64,14 +64,15 @@ package func runVerification(
   if let known = options.ledger { diagnostics += known.suspects(against: ledger, in: model) }
   return Verification(
     model: VerifiedModel(
-      model: model, judgements: judgements, diagnostics: accept(diagnostics, in: model).sorted()),
+      model: model, judgements: judgements,
+      diagnostics: accept(diagnostics, in: model, isWhole: options.ledger != nil).sorted()),
     cache: cache, ledger: ledger, computedBlocks: cache.count - options.cache.count)
 }
 
 /// What is wrong with the scenarios of a model, found without simulating any.
 package func scenarioFindings(_ checked: CheckedModel) -> [Diagnostic] {
   let plan = VerificationPlan(checked.model, options: VerifyOptions())
-  return accept(plan.findings, in: checked.model)
+  return accept(plan.findings, in: checked.model, isWhole: false)
 }
 
 /// The blocks that shard `index` of `count` contributes; verifying with the merged caches of all
@@ -115,17 +116,22 @@ private func strength(_ judgement: Judgement) -> Int {
   }
 }
 
-/// Marks the findings that the text accepts. What is accepted but never found is a rule's affair.
-private func accept(_ diagnostics: [Diagnostic], in model: ResolvedModel) -> [Diagnostic] {
-  let acceptances = model.documents.flatMap(\.acceptances)
-  guard !acceptances.isEmpty else { return diagnostics }
+/// Marks the findings that the text accepts, and reports what accepts none of this phase.
+///
+/// - Parameter isWhole: whether these are all findings that this phase can make.
+private func accept(
+  _ diagnostics: [Diagnostic], in model: ResolvedModel, isWhole: Bool
+) -> [Diagnostic] {
   let kinds = Set(DiagnosticKind.verify.map(\.id))
-  return diagnostics.map { finding in
-    guard kinds.contains(finding.id), finding.acceptance == nil,
-      let acceptance = acceptances.first(where: { $0.accepts(finding) })
-    else { return finding }
-    var accepted = finding
-    accepted.acceptance = acceptance.reason
-    return accepted
+  let acceptances = model.documents.flatMap(\.acceptances).filter { kinds.contains($0.rule.value) }
+  guard !acceptances.isEmpty else { return diagnostics }
+  var used: Set<Span> = []
+  var marked = diagnostics
+  for index in marked.indices where kinds.contains(marked[index].id) {
+    let accepting = acceptances.filter { $0.accepts(marked[index]) }
+    used.formUnion(accepting.map(\.rule.span))
+    if marked[index].acceptance == nil { marked[index].acceptance = accepting.first?.reason }
   }
+  guard isWhole else { return marked }
+  return marked + acceptances.filter { !used.contains($0.rule.span) }.map(\.unused)
 }

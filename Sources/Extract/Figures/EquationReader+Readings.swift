@@ -255,9 +255,14 @@ extension EquationReader {
     // Writes: 20M / 86400 = 230 TPS; $49.00 × 0.70 = $34.30/month; $12/hour × 730 = $8,760.
     case (.count, .rate) where isWritten:
       return left.plain.map { [$0.scaled(by: stated.unit.scale)] } ?? []
-    case (.money(let a), .moneyRate(let b)) where a == b && isWritten,
-      (.moneyRate(let a), .money(let b)) where a == b && isWritten:
+    case (.moneyRate(let a), .money(let b)) where a == b && isWritten:
       return left.plain.map { [$0.scaled(by: stated.unit.scale)] } ?? []
+    // 442 TB × $0.1/GB = $44,200/month: the price of a size is no product of the printed numbers.
+    case (.money(let a), .moneyRate(let b)) where a == b && isWritten:
+      let isPlain = value.unit.scale == 1 && stated.unit.scale <= 1
+      return [isPlain ? value : nil, left.plain].compactMap { $0?.scaled(by: stated.unit.scale) }
+    // 500k drivers × 2 updates/min = 16.7k QPS: so many of something are so many of what they ask.
+    case (.rate, .rate) where isWritten && left.isProduct: return [value]
     // The key has the unit, the result is a plain number: QPS = 600,000 / 10 / 60 = 1000.
     case (.rate, .number) where isWritten && value.unit.scale == 1,
       (.rate, .count) where isWritten && value.unit.scale == 1:
@@ -375,7 +380,7 @@ extension EquationReader {
   }
 
   /// What multiplies the printed digits besides the unit: 10,000 in `3 万次`.
-  private func magnitude(of read: ReadQuantity) -> Double {
+  func magnitude(of read: ReadQuantity) -> Double {
     let printed = bytes.string(read.digits).filter { $0 != "," && $0 != "，" }
     guard let digits = Double(printed), digits != 0 else { return 1 }
     return (read.quantity.value / (digits * read.quantity.unit.scale)).magnitude.rounded()

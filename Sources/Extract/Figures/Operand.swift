@@ -150,6 +150,12 @@ struct Operand {
   private static let sizes = ["kB", "MB", "GB", "TB"]
 
   func divided(by other: Operand) -> Operand? {
+    // 100 GB/天 ÷ 86,400 秒: the same rate by the second.
+    if other.dimension == .time, let period = unit.longPeriod,
+      abs(other.estimate / period - 1) < 0.01
+    {
+      return self
+    }
     let (a, b) = (factors, other.factors)
     guard b.low > 0, let quotient = quotient(dimension, other.dimension) else { return nil }
     return Operand(
@@ -181,6 +187,24 @@ struct Operand {
     if case .count = dimension, case .count = other.dimension { return dimension }
     return nil
   }
+}
+
+extension Unit {
+  /// The seconds of a longer period by which a rate is told; nil for a rate by the second, and for what is none.
+  fileprivate var longPeriod: Double? {
+    switch dimension {
+    case .rate, .dataRate: break
+    default: return nil
+    }
+    guard let stroke = symbol.lastIndex(of: "/") else { return nil }
+    return Self.periods[symbol[symbol.index(after: stroke)...].lowercased()]
+  }
+
+  private static let periods: [String: Double] = [
+    "分钟": 60, "min": 60, "小时": 3_600, "h": 3_600, "hour": 3_600, "天": 86_400, "日": 86_400,
+    "day": 86_400, "d": 86_400, "周": 604_800, "week": 604_800, "月": 2_592_000, "month": 2_592_000,
+    "年": 31_536_000, "year": 31_536_000,
+  ]
 }
 
 extension Dimension {

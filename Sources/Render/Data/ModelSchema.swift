@@ -163,6 +163,24 @@ private let schema = """
                       "calibrated": { "type": "boolean" }
                     }
                   },
+                  "assumptions": {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "additionalProperties": false,
+                      "required": ["parameter", "value", "kind", "fragile"],
+                      "properties": {
+                        "parameter": { "type": "string" },
+                        "value": { "type": "string" },
+                        "kind": { "type": "string" },
+                        "source": { "type": "string" },
+                        "elasticity": { "type": "number" },
+                        "break_even": { "type": "string" },
+                        "break_even_ratio": { "type": "number" },
+                        "fragile": { "type": "boolean" }
+                      }
+                    }
+                  },
                   "exact": { "type": "boolean" },
                   "replications": { "type": "integer", "minimum": 1 },
                   "seed": { "type": "string", "pattern": "^[0-9]+$" }

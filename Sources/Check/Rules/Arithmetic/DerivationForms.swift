@@ -217,7 +217,7 @@ extension DerivingSentence {
     guard operands.count == 1, let first = operands.first, first.powers == result.powers,
       first.dimension == result.dimension, first.read.quantity.unit != result.read.quantity.unit,
       first.period == 1, result.period == 1, !first.isForEach, !isOfCopies,
-      !peaks.occurInAnyCase(in: text),
+      !partial.occurInAnyCase(in: result.tail), !peaks.occurInAnyCase(in: text),
       result.dimension == .time || result.dimension == .data
         || result.dimension == .dataRate && !encoded.occurInAnyCase(in: text),
       equals.contains(result.lead.filter { $0 != " " })

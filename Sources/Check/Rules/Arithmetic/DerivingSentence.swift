@@ -261,6 +261,10 @@ struct DerivingSentence {
       for from in stride(from: at - 1, through: max(0, at - 4), by: -1) {
         let operands = terms[from..<at]
         guard operands.allSatisfy(\.isUsable) else { break }
+        // What is multiplied by a figure before it is a part of a product.
+        if from > 0, let sign = terms[from].lead.last(where: { $0 != " " }), "×*·".contains(sign) {
+          continue
+        }
         let results = [terms[at]] + (terms[at].withoutPeriod.map { [$0] } ?? [])
         for derivation in results.flatMap({ derivations(of: $0, from: Array(operands)) }) {
           if terms[at].isLeast, derivation.mode != .needed { continue }

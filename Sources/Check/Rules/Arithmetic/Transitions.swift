@@ -23,6 +23,7 @@ extension Rule {
         guard case .transition(let before, let after) = claim.statement,
           let metric = claim.metric, before.dimension.isComparable(with: after.dimension),
           !isLoad(claim, metric), !isWantedFall(claim, metric, collection),
+          !isOfDefect(claim, metric, collection),
           !deliberate.occurInAnyCase(in: collection.text(claim.span)),
           isUnderOutcomes(claim, collection.source(document).bytes),
           !admitsMiss(claim, collection.source(document).bytes)
@@ -262,6 +263,22 @@ private func isWantedFall(_ claim: Claim, _ metric: Metric, _ collection: Collec
   else { return false }
   return falls.occurInAnyCase(in: collection.text(claim.span))
 }
+
+/// Whether the words right before the figures name what is wrong of a thing that should be more: 数据一致性：差异从 5%
+/// → 0.1%.
+private func isOfDefect(_ claim: Claim, _ metric: Metric, _ collection: Collection) -> Bool {
+  guard metric.better == .up else { return false }
+  let text = collection.text(claim.span)
+  let figure = collection.text(claim.figure)
+  let lead = text.firstRange(of: figure).map { String(text[..<$0.lowerBound]) } ?? text
+  return defects.occurInAnyCase(in: lead)
+}
+
+private let defects: Words = [
+  "差异", "误差", "偏差", "不一致", "错误", "缺陷", "丢失", "重复率", "浪费", "损耗", "discrepanc", "mismatch",
+  "deviation",
+  "drift", "error", "waste", "loss",
+]
 
 private let falls: Words = [
   "减少", "降低", "下降", "削减", "减轻", "降至", "reduc", "fewer", "less ", "lower", "cut ", "offload",

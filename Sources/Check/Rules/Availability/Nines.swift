@@ -29,7 +29,8 @@ extension Reporter {
         // Beside it: in brackets, or at most a few words on.
         guard
           let read = readQuantities(in: line.bytes, range: after).first(where: {
-            $0.quantity.dimension == .time || $0.quantity.dimension == .ratio
+            $0.quantity.dimension == .ratio
+              || $0.quantity.dimension == .time && line.text($0.range) != "9s"
           }), read.range.lowerBound - nines.range.upperBound <= 24,
           self.nines(line, nines.range.upperBound..<read.range.lowerBound) == nil
         else { continue }

@@ -19,12 +19,18 @@ extension Rule {
     for document in collection.examinedDocuments where !document.tables.isEmpty {
       let source = collection.source(document)
       for table in document.tables {
-        for range in droppedCells(of: table, in: source.bytes) {
-          let span = source.span(range)
-          reporter.report(
-            "a row has no more cells than the head of its table, and `\(collection.quoted(span))` is shown nowhere",
-            at: span)
-        }
+        let dropped = droppedCells(of: table, in: source.bytes).map(source.span)
+        guard let first = dropped.first else { continue }
+        let others =
+          switch dropped.count {
+          case 1: ""
+          case 2: ", nor is what stands so in 1 other row"
+          default: ", nor is what stands so in \(dropped.count - 1) other rows"
+          }
+        reporter.report(
+          "a row has no more cells than the head of its table, and `\(collection.quoted(first))` is shown nowhere"
+            + others,
+          at: first, notes: dropped.dropFirst().prefix(5).map { .init("here", at: $0) })
       }
     }
   }

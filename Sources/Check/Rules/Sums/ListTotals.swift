@@ -16,7 +16,7 @@ extension Rule {
 
     Judged where every line of the same depth above the total, in its list or its block of text, has just
     one figure of its kind; and directly behind a table, where one column can be meant. Money, sizes, power and things that are counted are added up; lines with a
-    discount, an option or another total are not. A total for a year may be that of twelve months, and of
+    discount, an option or another total are not. So are amounts a day, a month or a year. A total for a year may be that of twelve months, and of
     anything but money it may hold more than the lines name.
     """
   ) { collection, reporter in
@@ -346,6 +346,10 @@ private func isAdded(_ read: ReadQuantity) -> Bool {
   }
   switch read.quantity.dimension {
   case .money, .moneyRate, .data, .power, .count: return read.sign == nil
+  // So much a day adds up; rates by the second are of what happens at once, or one behind the other.
+  case .rate, .dataRate:
+    let unit = read.quantity.unit.symbol
+    return read.sign == nil && unit.contains("/") && !unit.hasSuffix("/s") && !unit.hasSuffix("/秒")
   default: return false
   }
 }

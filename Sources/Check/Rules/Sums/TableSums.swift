@@ -309,6 +309,13 @@ private func holds(_ total: Quantity, _ sum: ColumnSum) -> Bool {
   sum.isExact && total.comparator == .equal
     ? sum.interval.overlapsInside(total.interval)
     : sum.interval.overlaps(total.interval) || sum.value == total.value
+      || total.comparator == .approximately && leavesOutOne(total, sum)
+}
+
+/// Whether a rough total is that of all rows but one, which is the surroundings of the others: an operating system above the
+/// parts of a program.
+private func leavesOutOne(_ total: Quantity, _ sum: ColumnSum) -> Bool {
+  sum.parts.count > 2 && sum.parts.contains { total.interval.contains(sum.value - $0.value) }
 }
 
 struct ColumnSum {

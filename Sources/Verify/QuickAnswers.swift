@@ -1,0 +1,37 @@
+import Systems
+
+/// What a scenario's system answers for other inputs: by its analysis where it has one for the scenario's
+/// designs, else by the mean of a few replications on common random numbers.
+struct QuickAnswers {
+  let scenario: BoundScenario
+  let seed: UInt64
+  let samples: SampleStore
+
+  /// How many common replications stand in for a missing analysis.
+  let replications: Int
+
+  /// Whether the designs of the scenario are analysed. Then everything is: where an analysis ends, what a
+  /// simulation says is not to be compared with it.
+  func isAnalysed(_ output: Output) -> Bool {
+    output.analytic(scenario.inputs) != nil
+      && scenario.baseline.map { output.analytic($0) != nil } ?? true
+  }
+
+  /// Nil where the inputs make no sense together, the analysis does not reach, or the output is neither
+  /// analysed nor simulated.
+  func answer(_ inputs: Inputs, _ output: Output) -> Double? {
+    guard
+      scenario.system.problems(inputs).allSatisfy({ $0.kind == .caution || $0.kind == .violation })
+    else { return nil }
+    return isAnalysed(output) ? output.analytic(inputs) : simulated(inputs, output)
+  }
+
+  /// The mean over the replications; nil for an output that is not simulated.
+  func simulated(_ inputs: Inputs, _ output: Output) -> Double? {
+    guard
+      let column = scenario.system.simulatedOutputs.firstIndex(where: { $0.name == output.name })
+    else { return nil }
+    return samples.means(of: scenario.system, inputs, seed: seed, replications: replications)?[
+      column]
+  }
+}
