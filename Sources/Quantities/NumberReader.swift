@@ -261,7 +261,13 @@ struct NumberReader {
 
   /// Whether a sign of equality or another operator stands beside a product: `25*600 = 150,000`.
   private func isInEquation(_ product: Range<Int>) -> Bool {
+    let before = bytes.skippingBlanksBack(product.lowerBound, floor: 0)
+    if Self.times.contains(where: { bytes.hasSuffix($0, before: before, floor: 0) }) { return true }
     var next = bytes.skippingBlanks(product.upperBound, limit: limit)
+    // What a bracket around it is computed with: (2 × 5) + 3.
+    if next < limit, bytes[next] == UInt8(ascii: ")") {
+      next = bytes.skippingBlanks(next + 1, limit: limit)
+    }
     if next < limit, bytes[next] == 0x0A {
       // The equation may go on below: only its own sign says so.
       next = bytes.skippingBlanks(next + 1, limit: limit)
@@ -272,6 +278,7 @@ struct NumberReader {
     return Self.operators.contains { bytes.hasPrefix($0, at: next, limit: limit) }
   }
 
+  private static let times: [[UInt8]] = ["×", "*"].map { Array($0.utf8) }
   private static let operators: [[UInt8]] = ["=", "≈", "×", "*", "/"].map { Array($0.utf8) }
 
   /// The digit after `×`, `x`, `X` or `*`, spaces allowed.

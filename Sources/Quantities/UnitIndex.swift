@@ -92,7 +92,11 @@ final class UnitIndex: Sendable {
     guard end < limit else { return true }
     let last = bytes[end - 1]
     let next = bytes[end]
-    if last.isLetter, next.isLetter || next.isDigit || next == UInt8(ascii: "_") { return false }
+    if last.isLetter, next.isLetter || next == UInt8(ascii: "_") { return false }
+    if last.isLetter, next.isDigit {
+      return entries[entry].unit.dimension == .time
+        && isFollowedByPart(bytes, end: end, limit: limit)
+    }
     guard next >= 0xE0 else { return true }
     for word in continuations[entry] where bytes.hasPrefix(word, at: end, limit: limit) {
       // 次数 is a word, and in 次数据库操作 another one begins.
@@ -102,6 +106,20 @@ final class UnitIndex: Sendable {
   }
 
   private static let data = Array("数据".utf8)
+
+  /// Whether so many of a smaller unit of time follow at once: 15s behind `24min`, 30m behind `1h`.
+  private func isFollowedByPart(_ bytes: [UInt8], end: Int, limit: Int) -> Bool {
+    var at = end
+    while at < limit, bytes[at].isDigit { at += 1 }
+    guard at - end <= 2 else { return false }
+    return Self.parts.contains { part in
+      let after = at + part.count
+      return bytes.hasPrefix(part, at: at, limit: limit)
+        && (after >= limit || !bytes[after].isLetter && !bytes[after].isDigit)
+    }
+  }
+
+  private static let parts = ["s", "sec", "m", "min"].map { Array($0.utf8) }
 }
 
 /// Spellings as a trie over bytes, each with the number of an entry; the first one given stands.

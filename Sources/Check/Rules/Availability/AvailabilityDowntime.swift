@@ -14,7 +14,8 @@ extension Rule {
 
     A year has 365 days, a month a twelfth of one. 99.995 % stands for everything that rounds to it,
     99.9945 % to 99.9955 %: a downtime outside of what that allows is an error. One that only the
-    printed figure contradicts, by more than a twentieth, is a warning. Four nines, 四个9, are 99.99 %. Of a table
+    printed figure contradicts, by more than a twentieth, is a warning, and so is a limit that is looser by ten, sixty, a
+    hundred or a thousand times. Four nines, 四个9, are 99.99 %. Of a table
     columns are held against each other, and so are a row 可用性 and a row 年停机时间.
     """
   ) { collection, reporter in
@@ -40,7 +41,9 @@ extension Rule {
           if verdict == .fails {
             reporter.judge(availability, reversed(time, downtime, over: period))
           }
-          guard verdict == .fails || (verdict == .undecided && isFar(evidence.estimate, time))
+          guard
+            verdict == .fails || (verdict == .undecided && isFar(evidence.estimate, time))
+              || isLooseByTens(time, than: evidence.estimate)
           else { continue }
           reporter.report(
             "an availability and its downtime must agree: \(evidence.explanation.en), "
@@ -59,6 +62,12 @@ extension Rule {
     reporter.holdDowntimeLines(collection, except: judged)
     reporter.holdWindowBudgets(collection)
   }
+}
+
+/// Whether a limit of downtime is as many times what is left as a slip of a digit or a unit makes it.
+private func isLooseByTens(_ time: Quantity, than left: Double?) -> Bool {
+  guard let left, left > 0, time.comparator.isUpper else { return false }
+  return [10.0, 60, 100, 1_000].contains { abs(time.value / left / $0 - 1) < 0.05 }
 }
 
 /// Holds the columns of a table against each other where one gives availabilities and others downtimes:
