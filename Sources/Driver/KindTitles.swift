@@ -49,6 +49,7 @@ extension DiagnosticKind {
     missing-parameter | 缺少参数 | Missing parameter
     missing-source | 假设没有写出处 | Assumption without a source
     parameter-range | 参数超出可能的范围 | Parameter out of its range
+    copied-count | 照抄架构里的数 | Count copied from an architecture
     restated-parameter | 架构已写的又写进假设 | Parameter that the architecture states
     scenario-field | 场景没有这个字段 | Field that scenarios do not have
     short-horizon | 模拟时长太短 | Horizon too short

@@ -43,6 +43,7 @@ struct ScenarioBinder {
     let shared = readAssumptions(scenario.assume, of: system, readings: readings, side: nil)
     let before = readAssumptions(scenario.before, of: system, readings: readings, side: .before)
     let after = readAssumptions(scenario.after, of: system, readings: readings, side: .after)
+    reportCopied(shared ?? [])
     reportUnused(shared ?? [], readings ?? [], before: before ?? [], after: after ?? [])
     let isPair = !scenario.before.isEmpty || !scenario.after.isEmpty
     let asked = readQuestions(system, isPair: isPair)

@@ -5,7 +5,8 @@ extension DiagnosticKind {
   package static let verify: [DiagnosticKind] = [
     .unknownSystem, .unknownParameter, .unknownOutput, .unboundClaim, .unknownArchitecture,
     .missingComponent, .missingParameter, .missingSource, .unknownAssumptionKind,
-    .unreadableValue, .wrongDimension, .parameterRange, .restatedParameter, .circularAssumption,
+    .unreadableValue, .wrongDimension, .parameterRange, .restatedParameter, .copiedCount,
+    .circularAssumption,
     .contradictoryAssumptions, .excludedMechanism, .forbiddenFlow, .shortHorizon, .uncalibrated,
     .duplicateScenario, .claimFails, .claimUndecided, .claimFragile, .claimSuspect,
     .staleQuote,
@@ -124,6 +125,20 @@ extension DiagnosticKind {
     """
     What the architecture already says is not said again under `assume`: one fact has one source. If
     the number differs, one of the two is wrong; if it agrees, it will not after the next change.
+    """)
+
+  package static let copiedCount = DiagnosticKind(
+    "copied-count", .note,
+    """
+    A count that the case's architecture gives is taken from it, and not copied under `assume`: when the drawing changes,
+    nothing tells that the scenario did not.
+
+        └─ etcd (3节点)
+
+        assume:
+          members: { value: 3, … }     <- `from: 控制平面` takes it from the drawing
+
+    Reported where the scenario names no architecture, and one around it gives the same count for the parameter.
     """)
 
   package static let circularAssumption = DiagnosticKind(
