@@ -157,7 +157,8 @@ package func readQuantities(in bytes: ArraySlice<UInt8>) -> [ReadQuantity] {
 /// For values of scenarios and commands: `4 年`, `3 分钟`, `10 Gbps`, `95 %`, `150K IOPS`, `0.02`.
 package func parseQuantity(_ text: String) -> Quantity? {
   let bytes = Array(text.utf8)
-  let numbers = readNumbers(in: bytes)
+  // As in a cell no number leads a heading: 2.5 次/天.
+  let numbers = readNumbers(in: bytes, setting: .cell)
   guard numbers.count == 1, let read = numbers[0].quantity, read.per == nil, read.times == nil
   else { return nil }
   let start = bytes.skippingBlanks(0, limit: bytes.count)

@@ -12,8 +12,7 @@ struct AnswerWording: Sendable {
 
   func figure(in language: Language) -> String {
     switch claimed.subject {
-    case .value:
-      return shown(answer.mean, answer.halfWidth, question.output.dimension, in: language)
+    case .value: return written(answer.mean, answer.halfWidth, language)
     case .reduction:
       return shown(-answer.mean, answer.halfWidth, question.output.dimension, in: language)
     case .ratio(let offset):
@@ -29,7 +28,7 @@ struct AnswerWording: Sendable {
       + written(answer.mean, answer.halfWidth, language)
   }
 
-  /// A figure in the unit of the claim, as far as that suits it: both ends of a transition in one.
+  /// A figure in the unit of the claim, as far as that suits it; so both ends of a transition are in one.
   private func written(_ mean: Double, _ halfWidth: Double, _ language: Language) -> String {
     let unit = question.claim.unit
     let size = (mean / unit.scale).magnitude

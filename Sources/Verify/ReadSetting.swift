@@ -56,7 +56,7 @@ struct ReadSetting {
     var values: [String: Double] = [:]
     var unit: Unit?
     for field in fields {
-      guard let quantity = parseQuantity(field.text.value), quantity.value.isFinite else {
+      guard let quantity = quantity(field.text.value, dimension), quantity.value.isFinite else {
         return .failure(
           unreadable(
             "`\(field.text.value)` is not a number with its unit"
@@ -102,6 +102,14 @@ struct ReadSetting {
       )
     }
     return .success(ReadSetting(setting: setting, text: text, unit: unit))
+  }
+
+  /// A figure; of an amount of data `B` are bytes, which elsewhere may be thousand millions.
+  private static func quantity(_ text: String, _ dimension: Dimension) -> Quantity? {
+    guard dimension == .data, text.hasSuffix("B"),
+      text.dropLast().allSatisfy({ $0.isNumber || " .,".contains($0) })
+    else { return parseQuantity(text) }
+    return parseQuantity(text.dropLast() + "bytes")
   }
 
   /// What is wrong with values that are each readable and do not make a law together.

@@ -94,6 +94,31 @@ import Verify
     #expect(found.contains { $0.id == kind && $0.message.contains(says) }, "\(messages)")
   }
 
+  @Test("a fraction may stand before a counter, and `B` is bytes", arguments: ["312.5 B", "312.5B"])
+  func fractions(_ size: String) async throws {
+    let found = try await findings(
+      """
+      # 管道
+
+      **效果**:
+
+      - 带宽: 1 GB/s
+
+      ```yaml scenario
+      id: pipe
+      system: decoupled-pipeline
+      assume:
+        rate: { value: 41471.9 条/秒, kind: assumption, source: "设定" }
+        consumers: { value: 48 个, kind: assumption, source: "设定" }
+        consumer.rate: { value: 2500.5 条/秒, kind: assumption, source: "设定" }
+        size: { value: \(size), kind: assumption, source: "设定" }
+      claims:
+        带宽: bandwidth
+      ```
+      """)
+    #expect(found.filter { $0.severity == .error }.map(\.message) == [])
+  }
+
   @Test("`constant` states a fixed time, as the manual says")
   func constant() async throws {
     let text = Self.plane.replacing("{ value: 4 小时", with: "{ constant: 4 小时")

@@ -157,15 +157,6 @@ private func isLike(_ part: Unit, _ total: Unit) -> Bool {
   return part.symbol == "个" || total.symbol == "个"
 }
 
-/// Whether some of the parts, but not all of them, make a total.
-private func makesUp(_ parts: [Double], _ total: Double) -> Bool {
-  guard parts.count <= 12 else { return true }
-  return (1..<(1 << parts.count)).contains { chosen in
-    let sum = parts.indices.reduce(0) { $0 + (chosen >> $1 & 1 == 1 ? parts[$1] : 0) }
-    return abs(sum - total) <= total * 1e-9
-  }
-}
-
 /// The lines of a drawing with branches. O(bytes).
 private func drawnNodes(_ bytes: [UInt8], _ range: Range<Int>) -> [DrawnNode] {
   guard

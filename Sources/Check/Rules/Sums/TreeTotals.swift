@@ -59,7 +59,7 @@ extension Reporter {
       guard counts.count == parts.count else { continue }
       let sum = counts.reduce(0) { $0 + $1.value }
       // Less may not be all, and of what shares its machines some make up the whole.
-      guard sum > total.value, !makesUp(counts.map { Int($0.value) }, Int(total.value)),
+      guard sum > total.value, !makesUp(counts.map(\.value), total.value),
         !counts.allSatisfy({ $0.value == total.value })
       else { continue }
       let terms = counts.map { "\(Int($0.value))" }.joined(separator: " + ")
@@ -138,13 +138,13 @@ extension Quantity {
   }
 }
 
-/// Whether some of a few numbers add up to another one.
-private func makesUp(_ parts: [Int], _ whole: Int) -> Bool {
-  guard parts.count <= 16 else { return false }
-  var sums: Set<Int> = [0]
+/// Whether some of a few numbers add up to another one, or too many are given to tell.
+func makesUp(_ parts: [Double], _ whole: Double) -> Bool {
+  guard parts.count <= 16 else { return true }
+  var sums: Set<Double> = [0]
   for part in parts {
-    sums.formUnion(sums.map { $0 + part }.filter { $0 <= whole })
+    sums.formUnion(sums.map { $0 + part }.filter { $0 <= whole * (1 + 1e-9) })
     if sums.count > 10_000 { return true }
   }
-  return sums.contains(whole)
+  return sums.contains { abs($0 - whole) <= whole * 1e-9 }
 }
