@@ -154,9 +154,15 @@ extension Unit {
       ["tokens/s", "token/s", "tokens/sec"]),
     .measure("MT/s", .rate(of: "T"), 1e6, zh: "MT/s", en: "MT/s", ["MT/s"]),
     .measure("GT/s", .rate(of: "T"), 1e9, zh: "GT/s", en: "GT/s", ["GT/s"]),
-    .measure("GFLOPS", .rate(of: "FLOP"), 1e9, zh: "GFLOPS", en: "GFLOPS", ["GFLOPS", "GFlops", "GFLOP/s", "GFLOPs/s", "Gflop/s"]),
-    .measure("TFLOPS", .rate(of: "FLOP"), 1e12, zh: "TFLOPS", en: "TFLOPS", ["TFLOPS", "TFlops", "TFLOP/s", "TFLOPs/s", "Tflop/s"]),
-    .measure("PFLOPS", .rate(of: "FLOP"), 1e15, zh: "PFLOPS", en: "PFLOPS", ["PFLOPS", "PFlops", "PFLOP/s", "PFLOPs/s", "Pflop/s"]),
+    .measure(
+      "GFLOPS", .rate(of: "FLOP"), 1e9, zh: "GFLOPS", en: "GFLOPS",
+      ["GFLOPS", "GFlops", "GFLOP/s", "GFLOPs/s", "Gflop/s"]),
+    .measure(
+      "TFLOPS", .rate(of: "FLOP"), 1e12, zh: "TFLOPS", en: "TFLOPS",
+      ["TFLOPS", "TFlops", "TFLOP/s", "TFLOPs/s", "Tflop/s"]),
+    .measure(
+      "PFLOPS", .rate(of: "FLOP"), 1e15, zh: "PFLOPS", en: "PFLOPS",
+      ["PFLOPS", "PFlops", "PFLOP/s", "PFLOPs/s", "Pflop/s"]),
     .measure("TOPS", .rate(of: "OP"), 1e12, zh: "TOPS", en: "TOPS", ["TOPS"]),
   ]
 }
