@@ -55,6 +55,7 @@ import Testing
     .init("usable-fill", "nodes=12|k=2", "fill", 0.85 * 10 / 12),
     .init("headroom", "hosts=12|k=2", "ceiling", 10 / 12.0),
     .init("epoch-cache", "dataset=1TB|cache=400GB", "no-evict", 0.4),
+    .init("epoch-cache", "items=1000|capacity=40%", "no-evict", 0.4),
     .init("epoch-cache", "dataset=1TB|cache=400GB", "lru", 0.09350462574040573),
     .init("hpa", "replicas=3|current=0|target=50%", "desired", 1),
     .init(
@@ -91,6 +92,8 @@ import Testing
       ("quorum-rw", "n=3|r=2|w=2|member=99%,98%,97%"),
       ("k-of-n", "n=3|k=2|mtbf=1h,2h,3h|mttr=1h|crews=1"),
       ("batch", "gpus=8|jobs=0:4:8h;1:4:30min"),
+      ("standby redundancy", "n=2|k=1|mtbf=1000h|mttr=10h"),
+      ("warm standby", "n=2|k=1|mtbf=1000h|mttr=10h"),
     ])
   func refused(model: String, arguments: String) {
     #expect(throws: SolveError.self) { try lines(model, arguments) }

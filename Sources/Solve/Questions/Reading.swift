@@ -126,7 +126,7 @@ struct Reading {
     takeRelations(among: open)
     var undecided = takeLaw(said)
     for (key, phrases) in vocabulary.needs {
-      for match in phrases.compactMap({ $0.match(name.tokens, free: free) }) {
+      for match in phrases.compactMap({ $0.match(name.tokens, free: open) }) {
         undecided.append([key])
         takeUp(match.taken)
       }

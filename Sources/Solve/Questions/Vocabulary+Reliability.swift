@@ -7,6 +7,9 @@ extension Vocabulary {
     k=2 n=3: tmr, triple-modular-redundancy, triple-modular
     """
 
+  /// Spares by how they wait; without a word for it, it is open at which rate they fail.
+  private static let standby = "cold-standby, warm-standby, hot-standby"
+
   /// Data and parity as codes have them.
   private static let pieces = "data parity: #-+-#, rs-#-#, reed-solomon-#-#, ec-#-#"
 
@@ -31,7 +34,7 @@ extension Vocabulary {
     parallel: parallel
       n: parallel-of-#, parallel-#, # in-parallel, #-parallel, parallel-system-of-#, system-of-#
       parts: #%
-    k-of-n: pair, repairable, standby, \(votes)
+    k-of-n: pair, repairable, \(standby), \(votes)
       \(counts); k=1 n=2: pair
       crews: #-repair-crew, #-crew, #-repairman, #-repairmen, #-repairperson, #-technician
       crews=1: single-crew, single-repair-crew, single-repairman
@@ -44,7 +47,7 @@ extension Vocabulary {
       \(counts); k spare: #-+-#; spare: n-+-#
       parts: #%; k=1 n=2: active-active; k=1: 1-of-n, 1-out-of-n
       words: parallel, active, majority-voting, independent-repair, g, hot-standby
-    k-of-n-life: pair, mttf, standby, \(votes)
+    k-of-n-life: pair, mttf, \(standby), \(votes)
       \(counts); k=1 n=2: pair
       dormancy=0: cold-standby, cold; dormancy=1: hot-standby; needs dormancy: warm
       words: no-repair, without-repair, nonrepairable, reliability, standby, active

@@ -266,7 +266,7 @@ extension Calculator {
         "capacity", "缓存容纳样本数或数据量", "items or bytes that the cache holds", .number,
         in: .wholeFrom(0), aka: "c"),
     ],
-    respelling: [.bytesOfCache],
+    respelling: [.bytesOfCache, .shareOfItems],
     simulate: { (arguments, replication) throws(SolveError) in
       let share = try cachedShare(arguments)
       let items = 10_000
