@@ -10,8 +10,12 @@ package func format(_ value: Double, in dimension: Dimension, _ language: Langua
 }
 
 /// Prints a value of the dimension's base unit in the given unit: `26.28 分钟`, `26.28 min`.
-package func format(_ value: Double, in unit: Unit, _ language: Language) -> String {
-  attach(digits(value, in: unit), unit, language)
+///
+/// - Parameter exponent: the power of ten from which a figure is written with it, `4.45×10¹⁰`.
+package func format(
+  _ value: Double, in unit: Unit, _ language: Language, plainBelow exponent: Int = 15
+) -> String {
+  attach(digits(value, in: unit, plainBelow: exponent), unit, language)
 }
 
 /// Prints an interval: `23.65–28.91 分钟`, `< 30 分钟`, `≥ 10 节点`, `99.99%`.
@@ -87,13 +91,18 @@ private func entry(named text: Substring) -> UnitEntry? {
   return UnitIndex.shared.entries[match.entry]
 }
 
-/// The unit in which a value of this size reads best.
-package func suitableUnit(for value: Double, _ dimension: Dimension) -> Unit {
+/// The unit in which a value of this size reads best: data rates in bits a second, or in bytes.
+package func suitableUnit(
+  for value: Double, _ dimension: Dimension, inBytes: Bool = false
+) -> Unit {
   let symbols: [String]
   switch dimension {
   case .time: symbols = ["ns", "μs", "ms", "s", "min", "h", "d", "a"]
   case .data: symbols = ["B", "KB", "MB", "GB", "TB", "PB"]
-  case .dataRate: symbols = ["bps", "Kbps", "Mbps", "Gbps", "Tbps"]
+  case .dataRate:
+    symbols =
+      inBytes
+      ? ["B/s", "KB/s", "MB/s", "GB/s", "TB/s"] : ["bps", "Kbps", "Mbps", "Gbps", "Tbps"]
   case .frequency: symbols = ["Hz", "kHz", "MHz", "GHz"]
   case .power: symbols = ["W", "kW", "MW"]
   case .length: symbols = ["nm", "mm", "m", "km"]
@@ -114,17 +123,26 @@ package func suitableUnit(for value: Double, _ dimension: Dimension) -> Unit {
       ? Unit(thing + "/天", dimension, scale: 1 / 86_400)
       : Unit(thing + "/年", dimension, scale: 1 / 31_536_000)
   }
+  if value == 0, dimension == .time { return .second }
   let units = symbols.compactMap { UnitIndex.shared.entry(of: $0)?.unit }
-  let size = abs(value) * 1.000_000_1
-  return units.last { $0.scale <= size }
-    ?? (value == 0 && dimension == .time ? .second : units.first)
-    ?? .one
+  var suitable = units.first ?? .one
+  // What rounds to the next unit is printed in that: 1 s, and not 1,000 ms.
+  for (unit, next) in zip(units, units.dropFirst())
+  where rounded(abs(value) / unit.scale) * unit.scale >= next.scale * (1 - 1e-9) { suitable = next }
+  return suitable
 }
 
-private func digits(_ value: Double, in unit: Unit) -> String {
+/// A figure above zero as its four significant digits say it.
+private func rounded(_ figure: Double) -> Double {
+  guard figure > 0, figure.isFinite else { return figure }
+  let scale = pow(10, max(0, 3 - log10(figure).rounded(.down)))
+  return (figure * scale).rounded() / scale
+}
+
+private func digits(_ value: Double, in unit: Unit, plainBelow exponent: Int = 15) -> String {
   let figure = value / unit.scale
   guard unit.dimension == .ratio, unit.scale == 0.01, value > 0.9, value < 1 else {
-    return decimal(figure, significant: 4)
+    return decimal(figure, significant: 4, plainBelow: exponent)
   }
   // Two digits of the distance from 1: 99.995 %, and not 100 %.
   let nines = Int((-log10(1 - value)).rounded(.down))
@@ -145,13 +163,13 @@ private func attach(_ figure: String, _ unit: Unit, _ language: Language) -> Str
 }
 
 /// A number in plain decimal notation, with so many significant digits, thousands separated, and
-/// no trailing zeros; scientific where plain would be unreadable.
-func decimal(_ value: Double, significant: Int) -> String {
+/// no trailing zeros; scientific where plain would be unreadable, or from a power of ten on.
+func decimal(_ value: Double, significant: Int, plainBelow most: Int = 15) -> String {
   guard value.isFinite else { return value.isNaN ? "–" : value < 0 ? "−∞" : "∞" }
   guard value != 0 else { return "0" }
   let magnitude = abs(value)
   let exponent = Int(log10(magnitude).rounded(.down))
-  guard exponent >= -6, exponent < 15 else {
+  guard exponent >= -6, exponent < most else {
     let mantissa = value / pow(10, Double(exponent))
     return decimal(mantissa, significant: significant) + "×10" + superscript(exponent)
   }

@@ -29,8 +29,8 @@ extension Calculator {
     /// Whether each row of it is a question.
     let hasRows: Bool
 
-    /// The argument that counts what a list has one value each of. Another number of values, under a name that is that of
-    /// one of them, is as many questions.
+    /// The argument that counts what a list has one value each of. Another number of values, under a name in the
+    /// singular, is as many questions; one each of what is no list is none, for the things are alike.
     let countedBy: String?
 
     /// Whether the question makes sense without it.
@@ -82,6 +82,9 @@ extension Calculator {
   /// Which numbers an argument may be.
   enum Bound: Sendable {
     case whole(ClosedRange<Int>)
+
+    /// Whole, from such a number on.
+    case wholeFrom(Int)
     case positive
 
     /// Between 0 and 1.
@@ -94,6 +97,7 @@ extension Calculator {
       let isMet = values.allSatisfy { value in
         switch self {
         case .whole(let range): value.rounded() == value && range.contains(Int(saturating: value))
+        case .wholeFrom(let least): value.rounded() == value && value >= Double(least)
         case .positive: value > 0
         case .share: value >= 0 && value <= 1
         }
@@ -104,6 +108,9 @@ extension Calculator {
         throw SolveError(
           "`\(name)` \(isList ? "has whole numbers" : "is a whole number") between "
             + "\(range.lowerBound) and \(range.upperBound)")
+      case .wholeFrom(let least):
+        throw SolveError(
+          "`\(name)` \(isList ? "has whole numbers" : "is a whole number") from \(least) on")
       case .positive: throw SolveError("`\(name)` is above zero")
       case .share: throw SolveError("`\(name)` lies between 0 and 1")
       }

@@ -67,11 +67,8 @@ package struct Calculator: Sendable {
   /// Why a figure has no simulated value, where nothing is random.
   package static let arithmetic = "arithmetic: there is nothing to simulate"
 
-  /// Why a figure has no simulated value, where a run would be too long, or see too little, for any.
-  package static let unsettled = "a run would be too long, or see too little"
-
-  /// The reasons that hold for all lines of an answer, and are told once.
-  package static let general: Set<String> = [unobserved, unsettled, arithmetic]
+  /// Why a figure has no simulated value, where a run would see nothing, for no other reason.
+  private static let unseen = "a run sees nothing of it"
 
   /// Other names under which a parameter takes the same values, in lower case without hyphens: its own, then the
   /// field's.
@@ -108,7 +105,7 @@ package struct Calculator: Sendable {
       return lines
     }
     let read = try Arguments(arguments, for: self)
-    let lines = try answer(read)
+    let lines = try answer(read).map { $0.countingBits(read.countsBits) }
     guard let replications, replications > 1 else { return lines }
     guard let replicate else {
       return lines.map { line in
@@ -118,15 +115,21 @@ package struct Calculator: Sendable {
       }
     }
     var seen: [String: [Double]] = [:]
-    for index in 0..<replications {
-      for (line, value) in try replicate(read, Replication(seed: seed, index: index)) {
-        seen[line, default: []].append(value)
+    var refusal: String?
+    do {
+      for index in 0..<replications {
+        for (line, value) in try replicate(read, Replication(seed: seed, index: index)) {
+          seen[line, default: []].append(value)
+        }
       }
+    } catch {
+      guard error.isOfTheRun else { throw error }
+      refusal = error.description
     }
     return lines.map { line in
       var line = line
-      guard let values = seen[line.name] else {
-        line.unsimulated = seen.isEmpty ? Self.unsettled : Self.unobserved
+      guard let values = seen[line.name], refusal == nil else {
+        line.unsimulated = refusal ?? (seen.isEmpty ? Self.unseen : Self.unobserved)
         return line
       }
       line.unsimulated = Self.objection(to: values, of: replications, truth: line.value)
@@ -161,5 +164,30 @@ package struct Calculator: Sendable {
 package struct SolveError: Error, CustomStringConvertible {
   package let description: String
 
+  /// Whether it only says why there is no run: the closed form stands all the same.
+  private(set) var isOfTheRun = false
+
   init(_ description: String) { self.description = description }
+
+  /// Why there is no run for these arguments.
+  static func noRun(_ reason: String) -> SolveError {
+    var error = SolveError(reason)
+    error.isOfTheRun = true
+    return error
+  }
+
+  /// That a run would take too many steps.
+  static func tooLong(_ reason: String) -> SolveError {
+    .noRun("a run would be too long: \(reason)")
+  }
+
+  /// That a run would hardly meet what it is to see.
+  static func tooRare(_ reason: String) -> SolveError {
+    .noRun("a run would see too little: \(reason)")
+  }
+
+  /// That what a run would see hangs on an argument that is not given.
+  static func notAsked(without argument: String) -> SolveError {
+    .noRun("what is simulated was not asked: `\(argument)` is not given")
+  }
 }

@@ -1,5 +1,5 @@
 import Model
-import Quantities
+package import Quantities
 import Systems
 
 /// An answer in words, in both languages.
@@ -167,10 +167,11 @@ extension BoundScenario {
   var omittedBeliefs: [Parameter] { omitted.filter { $0.kind != .flag } }
 }
 
-/// A figure with its half-width, each in the unit that suits it: `26.3 分钟 ± 48 秒`.
-func shown(
+/// A figure with its half-width, both in the unit that suits the figure: `26.3 分钟 ± 0.8 分钟`.
+package func shown(
   _ mean: Double, _ halfWidth: Double, _ dimension: Dimension, in language: Language
 ) -> String {
   let figure = format(mean, in: dimension, language)
-  return halfWidth > 0 ? figure + " ± " + format(halfWidth, in: dimension, language) : figure
+  let unit = suitableUnit(for: mean == 0 ? halfWidth : mean, dimension)
+  return halfWidth > 0 ? figure + " ± " + format(halfWidth, in: unit, language) : figure
 }

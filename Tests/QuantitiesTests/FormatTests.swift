@@ -9,6 +9,24 @@ import Testing
     #expect(format(7200, in: .time, .en) == "2 h")
   }
 
+  @Test func printsWhatRoundsToTheNextUnitInThat() {
+    #expect(format(0.99996, in: .time, .en) == "1 s")
+    #expect(format(59.998, in: .time, .en) == "1 min")
+    #expect(format(0.9994, in: .time, .en) == "999.4 ms")
+    #expect(format(999_960_000, in: .data, .en) == "1 GB")
+  }
+
+  @Test func printsDataRatesInBitsOrBytes() {
+    let bytes = suitableUnit(for: 25e9, .dataRate, inBytes: true)
+    #expect(format(25e9, in: bytes, .en) == "25 GB/s")
+    #expect(format(25e9, in: .dataRate, .en) == "200 Gbit/s")
+  }
+
+  @Test func writesWithAPowerOfTenFromAnExponentOn() {
+    #expect(format(44_500_000_000, in: .one, .en, plainBelow: 7) == "4.45×10¹⁰")
+    #expect(format(44_500, in: .one, .en, plainBelow: 7) == "44,500")
+  }
+
   @Test func printsTinyFiguresAsPeopleReadThem() {
     #expect(format(1.26e-18, in: .ratio, .en) == "1.26×10⁻¹⁸")
     #expect(format(2.5e-7, in: .ratio, .en) == "0.000025%")

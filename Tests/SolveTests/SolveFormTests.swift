@@ -76,7 +76,7 @@ import Testing
       ("M/G/1", "lambda=0.5|mean=1|cv=200m"),
       ("M/G/1 Pareto service", "lambda=0.5|mean=1|shape=2"), ("epoch-cache", "N=100"),
       ("M/G/1", "lambda=0.5|S=uniform(2,1)"), ("packing", "target=50%"),
-      ("copysets", "nodes=30"), ("quorum", "members=3"),
+      ("copysets", "nodes=30"),
     ])
   func refused(name: String, given: String) {
     #expect(throws: (any Error).self) {

@@ -132,6 +132,13 @@ package struct MultiInstanceGPU: Sendable, Hashable {
     profiles.firstIndex { $0.name == name }
   }
 
+  /// Whether the table has a profile with media engines, too: `1g.5gb+me`, and on A30 `2g.12gb+me`, of both of
+  /// which there is at most one on a GPU (NVIDIA MIG user guide, number of instances available).
+  package func takesMedia(_ profile: Int) -> Bool {
+    let one = profiles[profile]
+    return one.size == 1 && one.compute == 1 || slices == 4 && one.compute == 2
+  }
+
   /// Compute slices in use, of the 7 that instances can have.
   package func compute(of instances: [Instance]) -> Int {
     instances.reduce(0) { $0 + profiles[$1.profile].compute }

@@ -34,6 +34,7 @@ extension Arguments {
         && $0.value.contains(",") && (bracketed.contains($0.key) || !isGrouped($0.value))
     }
     guard several.count(where: \.parameter.isOneText) <= 1 else { return nil }
+    try requireAlike(several.filter { !$0.parameter.isList }, beside: given, in: calculator)
     guard let count = several.first?.value.split(separator: ",").count, count > 1, count <= 1_000,
       several.allSatisfy({ $0.value.split(separator: ",").count == count })
     else { return nil }
@@ -61,14 +62,36 @@ extension Arguments {
     }
   }
 
-  /// Whether values are of one thing each time, by their name and because there are not as many as things:
-  /// `n=5 A=0.9,0.99`.
+  /// How many things there are of which a list may have one value each; nil where nothing says so.
+  private static func things(
+    _ argument: GivenArgument, beside given: [GivenArgument]
+  ) -> Substring? {
+    given.first { $0.parameter.name == argument.parameter.countedBy }.map { $0.value[...] }
+  }
+
+  /// Whether values are of one thing each time, by their name in the singular and because there are not as many
+  /// as things: `n=5 A=0.9,0.99`.
   private static func isOfOne(_ argument: GivenArgument, beside given: [GivenArgument]) -> Bool {
-    guard let counting = argument.parameter.countedBy,
-      Alias.plain(argument.key) != Alias.plain(argument.parameter.name),
-      let count = given.first(where: { $0.parameter.name == counting }).flatMap({ Int($0.value) })
+    guard !argument.key.lowercased().hasSuffix("s"), let things = things(argument, beside: given)
     else { return false }
-    return count > 1 && argument.value.split(separator: ",").count != count
+    let values = argument.value.split(separator: ",").count
+    // Beside as many numbers of things, each question has its own.
+    guard let count = Int(things) else { return values == things.split(separator: ",").count }
+    return count > 1 && values != count
+  }
+
+  /// Refuses a value for each of things that the calculator takes to be alike: it is no question to each value.
+  private static func requireAlike(
+    _ several: [GivenArgument], beside given: [GivenArgument], in calculator: Calculator
+  ) throws(SolveError) {
+    for argument in several {
+      guard let things = things(argument, beside: given), let count = Int(things), count > 1,
+        argument.value.split(separator: ",").count == count
+      else { continue }
+      throw SolveError(
+        "`\(calculator.name)` is of things that are alike, and `\(argument.key)` has a value for each of "
+          + "\(count): ask for each value by itself")
+    }
   }
 
   /// Whether commas part thousands, as in `150,000/s`.

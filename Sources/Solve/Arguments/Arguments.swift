@@ -20,6 +20,12 @@ struct Arguments: Sendable {
   /// Whether every time, rate and amount of data was given without a unit: all in one unnamed unit.
   private(set) var areUnitsUnnamed = false
 
+  /// Whether data rates are answered in bits a second: the first that is given is.
+  private(set) var countsBits = false
+
+  /// The calculator whose arguments they are.
+  private let calculator: String
+
   init(_ arguments: [TypedArgument], for calculator: Calculator) throws(SolveError) {
     var given: [String: GivenArgument] = [:]
     for argument in try GivenArgument.all(arguments, for: calculator) {
@@ -32,7 +38,11 @@ struct Arguments: Sendable {
       given[argument.parameter.name] = argument
     }
     names = Set(calculator.parameters.map(\.name))
+    self.calculator = calculator.name
     self.given = Set(given.keys)
+    countsBits =
+      calculator.parameters.first { $0.dimension == .dataRate && given[$0.name] != nil }
+      .flatMap { given[$0.name]?.value.contains(/b(ps|\/s|it)/) } ?? false
     areUnitsUnnamed = GivenArgument.areUnitsUnnamed(given, in: calculator)
     for parameter in calculator.parameters {
       guard let text = given[parameter.name]?.value ?? parameter.standard else {
@@ -163,13 +173,23 @@ struct Arguments: Sendable {
       return quantity("1" + unit).map { (number * $0.value, $0.dimension) }
     }
     if let quantity = parseQuantity(text) { return (quantity.value, quantity.dimension) }
-    for (letter, unit) in [("y", "年"), ("d", "天"), ("w", "周"), ("us", "μs")]
+    for (letter, unit) in [
+      ("y", "年"), ("d", "天"), ("w", "周"), ("wk", "周"), ("mo", "个月"), ("us", "μs"),
+    ]
     where text.hasSuffix(letter) {
       if let quantity = parseQuantity(text.dropLast(letter.count) + unit) {
         return (quantity.value, quantity.dimension)
       }
     }
-    return nil
+    return product(text)
+  }
+
+  /// So many of something together, `8x25GB/s`; nil of anything else.
+  private static func product(_ text: String) -> (value: Double, dimension: Dimension)? {
+    guard let found = text.wholeMatch(of: /(\d+) ?[x×*] ?(\d.*)/)?.output,
+      let count = Double(found.1), let each = quantity(String(found.2))
+    else { return nil }
+    return (count * each.value, each.dimension)
   }
 
   /// `1e-6s` as 10⁻⁶ and `s`; nil where there is no exponent.
@@ -306,14 +326,26 @@ struct Arguments: Sendable {
     return number(name)
   }
 
-  /// Values of any dimension that `read` understands, from text such as `0,0.6,0.3;0.2,0,0.5`: rows by
-  /// semicolons, columns by `separator`.
-  func rows(_ name: String, separator: Character = ",") throws(SolveError) -> [[Double]] {
+  /// The cells of a text such as `0:4;0.4:4`: rows by semicolons, columns by `separator`.
+  func cells(_ name: String, separator: Character) -> [[String]] {
+    text(name).split(separator: ";").map { row in
+      row.split(separator: separator).map { $0.filter { $0 != " " } }
+    }
+  }
+
+  /// A time in a cell: with its unit, or bare in the unit that the question is in, seconds unless it says so.
+  static func time(_ cell: String, name: String) throws(SolveError) -> Double {
+    if let bare = Double(cell), bare >= 0, bare.isFinite { return bare }
+    return try read(cell, .time, name: name, isList: true)
+  }
+
+  /// Numbers and percentages from text such as `0,0.6,0.3;20%,0,50%`.
+  func rows(_ name: String) throws(SolveError) -> [[Double]] {
     var rows: [[Double]] = []
-    for row in text(name).split(separator: ";", omittingEmptySubsequences: true) {
+    for row in cells(name, separator: ",") {
       var values: [Double] = []
-      for part in row.split(separator: separator) {
-        guard let value = Double(part), value.isFinite else {
+      for part in row {
+        guard let value = Reading.number(part), value.isFinite else {
           throw SolveError("`\(name)` has `\(part)` where a number belongs")
         }
         values.append(value)
@@ -329,7 +361,10 @@ struct Arguments: Sendable {
   ) throws(SolveError) -> Value {
     let word = text(name).lowercased()
     func plain(_ text: String) -> String { text.filter { !"-_ ".contains($0) } }
-    if let found = choices.first(where: { plain($0.key) == plain(word) }) { return found.value }
+    let said = Vocabulary.of(calculator).value(of: name, said: word) ?? word
+    if let found = choices.first(where: { [plain(word), plain(said)].contains(plain($0.key)) }) {
+      return found.value
+    }
     let near = nearMiss(to: word, in: choices.map(\.key)).map { " (did you mean `\($0)`?)" } ?? ""
     let words = choices.map { "`\($0.key)`" }.joined(separator: ", ")
     throw SolveError("`\(name)` is one of \(words), not `\(word)`\(near)")

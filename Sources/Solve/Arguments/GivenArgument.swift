@@ -158,7 +158,8 @@ struct GivenArgument: Sendable {
   static let times: [String: String] = [
     "h": "h", "hr": "h", "hour": "h", "hours": "h", "min": "min", "minute": "min",
     "minutes": "min", "s": "s", "sec": "s", "second": "s", "seconds": "s", "ms": "ms", "us": "us",
-    "ns": "ns", "d": "d", "day": "d", "days": "d", "w": "w", "week": "w", "weeks": "w", "y": "y",
+    "ns": "ns", "d": "d", "day": "d", "days": "d", "w": "w", "week": "w", "weeks": "w", "wk": "w",
+    "mo": "mo", "month": "mo", "months": "mo", "y": "y",
     "yr": "y", "year": "y", "years": "y", "min_per_yr": "min",
   ]
 

@@ -25,7 +25,7 @@ extension Calculator {
         aka: "podmem podmemory mem"),
       .optional("node-memory", "每节点内存", "memory of a node", nil, aka: "nodemem"),
       .optional(
-        "most", "每节点最多 Pod 数", "most pods on a node", .number,
+        "most", "每节点最多 Pod 数", "most pods on a node", .number, in: .wholeFrom(1),
         aka: "podspernode maxpods maxpodspernode"),
       .optional("have", "现有节点数", "nodes now", .number, aka: "nodes"),
       Parameter("threshold", "缩容阈值", "scale-down threshold", .ratio, in: .share, default: "0.5"),

@@ -11,16 +11,21 @@ extension Calculator {
   ]
 
   static let batches = Parameter.optional(
-    "arrivals", "到达，时刻（秒）:个数，以分号分隔", "arrivals, seconds:count, by semicolons", nil)
+    "arrivals", "到达，时刻:个数，以分号分隔；时刻缺省以秒计",
+    "arrivals, time:count, by semicolons, a bare time in seconds", nil)
 
   /// The batches of arrivals that are given, in order.
   static func batches(_ arguments: Arguments) throws(SolveError) -> [(time: Double, count: Int)] {
     var batches: [(time: Double, count: Int)] = []
-    for row in try arguments.rows("arrivals", separator: ":") {
-      guard row.count == 2, row[0] >= batches.last?.time ?? 0, row[1] >= 0, row[1] <= 1e9 else {
-        throw SolveError("`arrivals` is like `0:4;0.4:4`, times ascending")
+    for row in arguments.cells("arrivals", separator: ":") {
+      guard row.count == 2, let count = Int(row[1]), (0...1_000_000_000).contains(count) else {
+        throw SolveError("`arrivals` is like `0:4;400ms:4`, a time and a whole number each")
       }
-      batches.append((row[0], Int(row[1])))
+      let time = try Arguments.time(row[0], name: "arrivals")
+      guard time >= batches.last?.time ?? 0 else {
+        throw SolveError("the times of `arrivals` are ascending")
+      }
+      batches.append((time, count))
     }
     return batches
   }
@@ -75,9 +80,10 @@ extension Calculator {
       .optional("tolerance", "容限 τ", "tolerance τ", .time, aka: "tau limit cdvt"),
       .optional("burst", "突发量（代替 τ）", "burst, in place of τ", .number),
       .optional(
-        "arrivals", "到达时刻（秒），升序", "times of arrivals, ascending, in seconds", .number, isList: true,
-        aka: "times"),
-    ]
+        "arrivals", "到达时刻，升序，缺省以秒计", "times of arrivals, ascending, bare in seconds", .number,
+        isList: true, aka: "times"),
+    ],
+    respelling: [.inSeconds]
   ) { arguments throws(SolveError) in
     let interval =
       try arguments.one(of: ["interval"], ["rate"]) == 0
@@ -114,7 +120,8 @@ extension Calculator {
       "in any span of one window at most 2·limit: the end of one window and the start of the next",
     source: "counters that are set back at the window's edge",
     [
-      Parameter("limit", "每窗口上限", "limit of a window", .number, aka: "n requests"),
+      Parameter(
+        "limit", "每窗口上限", "limit of a window", .number, in: .wholeFrom(0), aka: "n requests"),
       Parameter("window", "窗口", "window", .time, in: .positive, aka: "period"),
       .optional("span", "任意时段", "any span of time", .time),
     ]
@@ -138,11 +145,14 @@ extension Calculator {
     formula: "estimate = previous·(1 − elapsed/window) + current; a log of times counts exactly",
     source: "the counter that approximates a sliding log by even arrivals",
     [
-      Parameter("limit", "每窗口上限", "limit of a window", .number, aka: "n"),
+      Parameter("limit", "每窗口上限", "limit of a window", .number, in: .wholeFrom(0), aka: "n"),
       Parameter("window", "窗口", "window", .time, in: .positive, aka: "period"),
       Parameter(
-        "previous", "上一窗口计数", "count of the window before", .number, default: "0", aka: "prev"),
-      Parameter("current", "本窗口计数", "count of this window", .number, default: "0", aka: "cur"),
+        "previous", "上一窗口计数", "count of the window before", .number, in: .wholeFrom(0),
+        default: "0", aka: "prev"),
+      Parameter(
+        "current", "本窗口计数", "count of this window", .number, in: .wholeFrom(0), default: "0",
+        aka: "cur"),
       Parameter("elapsed", "本窗口已过时间", "time into this window", .time, default: "0"),
     ]
   ) { arguments throws(SolveError) in
@@ -176,9 +186,9 @@ extension Calculator {
         "attempts", "尝试次数", "tries in all", .number, in: .whole(1...10_000),
         aka: "maxattempts retries:+1 maxretries:+1"),
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       let waits = backoffs(arguments)
-      guard waits.count <= 100 else { return [:] }
+      guard waits.count <= 100 else { throw .tooLong("there are more than 100 waits") }
       var stream = replication.stream("jitter")
       let total = (0..<2_000).reduce(0) { sum, _ in waits.reduce(sum) { $0 + $1 * stream.uniform() }
       }
@@ -273,6 +283,15 @@ extension Calculator {
 }
 
 extension Respelling {
+  /// Times of arrivals with units as bare seconds.
+  static let inSeconds = Respelling("arrivals", "times") { spelt throws(SolveError) in
+    let times = BracketedValue.plain(spelt.value).split(separator: ",").map(String.init)
+    guard times.contains(where: { Double($0) == nil }) else { return nil }
+    var seconds: [String] = []
+    for time in times { seconds.append("\(try Arguments.time(time, name: spelt.argument.key))") }
+    return [(spelt.argument.key, seconds.joined(separator: ","))]
+  }
+
   /// Arrivals in prose, in the unit of time that a bare rate has: `5 at t=0, 5 at t=1.5`, `4 at t=0,0.4,0.8 (after
   /// the fill)`, `100 at t=0, then 15/s for 60s`.
   static let batches = Respelling("arrivals") { spelt throws(SolveError) in

@@ -108,61 +108,6 @@ extension Calculator {
     ]
   }
 
-  private static let tokenBucket = Calculator(
-    "token-bucket", "令牌桶", "token bucket", "rate=10/s burst=20 window=60s",
-    formula: "admitted in [0, t] ≤ burst + rate·t; with `fill`, burst + tokens·⌊t/fill⌋",
-    source: "Envoy local rate limit: max_tokens, tokens_per_fill, fill_interval",
-    [
-      .optional(
-        "rate", "速率（连续补充）", "rate, continuous refill", .frequency,
-        aka: "r fillrate refillrate limit tokenspersecond"),
-      Parameter("burst", "桶容量", "burst", .number, aka: "capacity b size capacitytokens bucketsize"),
-      .optional("tokens", "每次补充", "tokens per fill", .number),
-      .optional("fill", "补充间隔", "fill interval", .time),
-      .optional("window", "时间窗", "window", .time, aka: "time"), batches,
-      .optional(
-        "initial", "起始时到达个数", "arrivals at the start", .number, in: .whole(0...1_000_000_000)),
-      .optional("offered", "其后的到达率", "rate of arrivals afterwards", .frequency),
-    ],
-    respelling: [.batches]
-  ) { arguments throws(SolveError) in
-    let refill: TokenBucket.Refill =
-      try arguments.one(of: ["rate"], ["tokens", "fill"]) == 0
-      ? .continuous(rate: arguments.number("rate"))
-      : .discrete(tokens: arguments.number("tokens"), interval: try arguments.positive("fill"))
-    var bucket = TokenBucket(capacity: arguments.number("burst"), refill: refill)
-    let initial = arguments.optionalCount("initial")
-    let atOnce = min(bucket.capacity.rounded(.down), initial.map(Double.init) ?? .infinity)
-    var lines = [
-      Figure("burst", "瞬间准入", "admitted at once", atOnce, .number),
-      Figure("rate", "长期速率", "long-run rate", bucket.rate, .frequency),
-    ]
-    if let window = arguments.optional("window") {
-      let bound = bucket.bound(within: window)
-      let offered =
-        arguments.has("offered")
-        ? (initial == nil ? 0 : atOnce) + arguments.number("offered") * window : .infinity
-      lines += [
-        Figure("bound", "准入上界", "bound of what is admitted", bound, .number),
-        // A bucket that never holds a whole token lets nothing through.
-        Figure(
-          "admitted", "最多准入", "most admitted",
-          bucket.capacity < 1 ? 0 : (min(bound, offered) + 1e-9).rounded(.down), .number),
-      ]
-    }
-    if arguments.has("offered"), arguments.has("rate") {
-      let excess = arguments.number("offered") - bucket.rate
-      lines.append(
-        "empty", "桶空、开始拒绝的时刻", "time at which the bucket is empty",
-        excess > 0 ? (bucket.capacity - (initial == nil ? 0 : atOnce)) / excess : .infinity, .time)
-    }
-    if arguments.has("arrivals") {
-      let admitted = try batches(arguments).map { bucket.admit($0.count, at: $0.time) }
-      lines.append("accepted", "各批准入", "admitted of each", admitted.reduce(0, +), each: admitted)
-    }
-    return lines
-  }
-
   private static let retryStorm = Calculator(
     "retry-storm", "过载下的重试风暴", "retry storm under overload",
     "offered=120/s capacity=100/s attempts=3",
@@ -239,7 +184,7 @@ extension Calculator {
         "failure", "单次失败概率", "failure of a try", .ratio, in: .share, default: "10%",
         aka: "pfail failurerate p errorrate"),
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       replication.tries(failure: arguments.number("failure"), attempts: arguments.count("attempts"))
     }
   ) { arguments in
@@ -267,12 +212,15 @@ extension Calculator {
     "active=100 budget=20% minimum=3", formula: "retries at once ≤ max(minimum, budget·active)",
     source: "Envoy circuit_breaker.proto, RetryBudget: 20 %, at least 3; istio/api",
     [
-      Parameter("active", "进行中的请求数", "active and pending requests", .number, aka: "activerequests"),
+      Parameter(
+        "active", "进行中的请求数", "active and pending requests", .number, in: .wholeFrom(0),
+        aka: "activerequests"),
       Parameter(
         "budget", "重试预算", "retry budget", .ratio, default: "20%", aka: "budgetpercent:% budgetpct:%"
       ),
       Parameter(
-        "minimum", "并发重试下限", "least that is always allowed", .number, default: "3",
+        "minimum", "并发重试下限", "least that is always allowed", .number, in: .wholeFrom(0),
+        default: "3",
         aka: "minretryconcurrency minretries min"),
     ]
   ) { arguments in
@@ -302,13 +250,15 @@ extension Calculator {
         "consecutive", "连续 5xx", "consecutive 5xx", .number, in: .whole(1...1_000), default: "5",
         aka: "consecutive5xx consecutive5xxerrors consecutiveerrors"),
       .optional("error", "故障主机错误率", "error rate of a bad host", .ratio, in: .share),
-      Parameter("requests", "请求数", "requests", .number, default: "100"),
+      Parameter("requests", "请求数", "requests", .number, in: .wholeFrom(0), default: "100"),
     ],
-    simulate: { arguments, replication in
-      guard arguments.has("error") else { return [:] }
+    simulate: { (arguments, replication) throws(SolveError) in
+      guard arguments.has("error") else { throw .notAsked(without: "error") }
       let error = arguments.number("error")
       let wanted = arguments.count("consecutive")
-      guard error > 0, pow(error, -Double(wanted)) < 1e4 else { return [:] }
+      guard error > 0, pow(error, -Double(wanted)) < 1e4 else {
+        throw .tooLong("an ejection takes more than 10,000 requests to come")
+      }
       let requests = replication.mean("request", of: 200) { stream in
         var (run, total) = (0, 0.0)
         while run < wanted {

@@ -55,11 +55,13 @@ extension Calculator {
       "`\(name)` is a number, a percentage, or like `200m` or `400Mi`, which `\(text)` is not")
   }
 
-  /// Refuses a percentage against a plain number: they measure different things.
+  /// Refuses a percentage against a plain number, for they measure different things; none of either is the same.
   private static func requireAlike(
     _ first: (name: String, text: String), _ second: (name: String, text: String)
   ) throws(SolveError) {
-    guard first.text.hasSuffix("%") != second.text.hasSuffix("%") else { return }
+    guard first.text.hasSuffix("%") != second.text.hasSuffix("%"),
+      try metric(first.text, first.name) != 0
+    else { return }
     throw SolveError(
       "`\(first.name)` is `\(first.text)` and `\(second.name)` is `\(second.text)`: write both as "
         + "percentages, or neither")
@@ -263,15 +265,16 @@ extension Calculator {
     [
       replicas,
       Parameter(
-        "wishes", "窗口内各次期望，旧者在前", "wishes, oldest first", .number, isList: true, aka: "recs"),
+        "wishes", "窗口内各次期望，旧者在前", "wishes, oldest first", .number,
+        in: .whole(0...1_000_000), isList: true, aka: "recs"),
       sync,
       Parameter("down", "缩容窗口", "window for down", .time, default: "300 s"),
       Parameter("up", "扩容窗口", "window for up", .time, default: "0"),
     ]
   ) { arguments throws(SolveError) in
     let sync = try arguments.positive("sync")
-    let wishes = arguments.list("wishes").enumerated().map {
-      (time: Double($0.offset) * sync, replicas: Int(saturating: $0.element))
+    let wishes = arguments.counts("wishes").enumerated().map {
+      (time: Double($0.offset) * sync, replicas: $0.element)
     }
     let chosen = AutoscalerHistory.stabilised(
       wishes: wishes, current: arguments.count("replicas"), at: wishes.last?.time ?? 0,

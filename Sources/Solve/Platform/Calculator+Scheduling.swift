@@ -1,4 +1,3 @@
-import Diagnostics
 import Model
 import Quantities
 import Simulate
@@ -150,53 +149,6 @@ extension Calculator {
     ]
   }
 
-  private static let batch = Calculator(
-    "batch", "FIFO 与回填调度", "FIFO and backfill", "gpus=8 jobs=0:6:10;0:8:5;0:2:10",
-    formula: "FIFO; EASY (no delay of the head's reservation); conservative; any that fits",
-    source: "Lifka 1995; Mu'alem and Feitelson 2001",
-    [
-      Parameter("gpus", "GPU 数", "GPUs", .number, in: .whole(1...1_000_000)),
-      Parameter(
-        "jobs", "到达:GPU:时长[:估计]，以分号分隔，时间同一单位",
-        "arrival:gpus:duration[:estimate], by semicolons, in one unit of time", nil),
-    ]
-  ) { arguments throws(SolveError) in
-    let gpus = arguments.count("gpus")
-    var jobs: [BatchScheduling.Job] = []
-    let isMatrix = !arguments.text("jobs").contains(":")
-    for row in try arguments.rows("jobs", separator: isMatrix ? "," : ":") {
-      guard (3...4).contains(row.count), row.allSatisfy({ $0 >= 0 }), row[1].rounded() == row[1],
-        row[1] >= 1, row[1] <= Double(gpus)
-      else { throw SolveError("`jobs` is like `0:6:10;0:8:5`, each of 1 to \(gpus) GPUs") }
-      jobs.append(
-        BatchScheduling.Job(
-          arrival: row[0], width: Int(row[1]), duration: row[2],
-          estimate: row.count == 4 ? row[3] : nil))
-    }
-    guard !jobs.isEmpty, jobs.count <= 2_000 else { throw SolveError("`jobs` are 1 to 2000") }
-    let schedule = BatchScheduling(machines: gpus, jobs: jobs)
-    let names: KeyValuePairs<String, BatchScheduling.Discipline> = [
-      "fifo": .firstCome, "easy": .easyBackfill, "conservative": .conservativeBackfill,
-      "any": .anyThatFits,
-    ]
-    return names.flatMap { name, discipline in
-      let starts = schedule.starts(discipline)
-      let waits = zip(starts, jobs).compactMap { start, job in start.map { $0 - job.arrival } }
-      return [
-        Figure(
-          name, "\(name) 开始时刻", "starts, \(name)", starts.compactMap { $0 }.last ?? 0, .number,
-          text: starts.map { $0.map { format($0, in: .number, .en) } ?? "never" }.joined(
-            separator: ", "), values: starts),
-        Figure(
-          name + "-makespan", "\(name) 总时长", "makespan, \(name)", schedule.makespan(discipline),
-          .number),
-        Figure(
-          name + "-wait", "\(name) 平均等待", "mean wait, \(name)",
-          waits.reduce(0, +) / Double(max(waits.count, 1)), .number),
-      ]
-    }
-  }
-
   private static let gpuClaims = Calculator(
     "gpu-claims", "GPU 利用率与排队是否相容", "GPU utilisation and queueing together",
     "servers=50 job=12h wait=2h utilisation=45%",
@@ -221,7 +173,7 @@ extension Calculator {
           }
         guard let allocation else { continue }
         seen["wait" + claim.suffix] =
-          replication.queue(
+          try replication.queue(
             servers: claim.servers, arrivalRate: allocation * Double(claim.servers) / job,
             meanService: job, service: .exponential(mean: 1))["wait"]
       }
@@ -287,130 +239,6 @@ extension Calculator {
         )
       }
     }
-  }
-
-  private static let mig = Calculator(
-    "mig", "MIG 放置", "MIG placements", "instances=3g.20gb,2g.10gb,1g.5gb",
-    formula: "placements of NVIDIA's table, no slice shared", source: "NVIDIA MIG user guide",
-    [
-      Parameter(
-        "gpu", "a30、a100、a100-80gb、h100、h100-94gb、gh200、h200 或 b200",
-        "a30, a100, a100-80gb, h100, h100-94gb, gh200, h200 or b200", nil, default: "a100"),
-      .optional(
-        "instances", "实例，以逗号分隔", "instances, comma-separated", nil, hasRows: true,
-        aka: "mixes requests"),
-      .optional("existing", "已有实例，如 1g.5gb@0", "instances there already, like 1g.5gb@0", nil),
-    ]
-  ) { arguments throws(SolveError) in
-    let gpu: MultiInstanceGPU = try arguments.choice(
-      "gpu",
-      [
-        "a100": .a100, "a100-40gb": .a100, "80gb": .a100Large, "a100-80gb": .a100Large,
-        "h100": .h100, "h100-80gb": .h100, "a30": .a30, "a30-24gb": .a30, "h100-94gb": .h100NVL,
-        "h100-nvl": .h100NVL, "gh200": .gh200, "h100-96gb": .gh200, "h200": .h200,
-        "h200-141gb": .h200, "b200": .b200, "b200-180gb": .b200,
-      ])
-    let (listed, standing) = try instances(arguments)
-    var existing: [MultiInstanceGPU.Instance] = []
-    for one in standing {
-      let parts = one.split(separator: "@")
-      guard parts.count == 2, let start = Int(parts[1]) else {
-        throw SolveError("`existing` is like `1g.5gb@0`")
-      }
-      let index = try profile(parts[0], of: gpu)
-      guard gpu.profiles[index].starts.contains(start) else {
-        throw SolveError("a \(parts[0]) does not start at slice \(start)")
-      }
-      let instance = MultiInstanceGPU.Instance(profile: index, start: start)
-      guard existing.allSatisfy({ gpu.areDisjoint($0, instance) }) else {
-        throw SolveError("`existing` overlap")
-      }
-      existing.append(instance)
-    }
-    var lines: [Figure] = []
-    if arguments.has("instances") {
-      var wanted: [Int] = []
-      for name in listed { wanted.append(try profile(name, of: gpu)) }
-      guard wanted.count <= 64 else { throw SolveError("no GPU holds so many instances") }
-      lines = placementLines(gpu.place(wanted, beside: existing), on: gpu)
-    }
-    for (index, one) in gpu.profiles.enumerated() {
-      lines.append(
-        "most-\(one.name)", "最多 \(one.name)", "most of \(one.name)",
-        gpu.capacity(of: index, beside: existing))
-      lines.append(
-        "starts-\(one.name)", "\(one.name) 的起始片", "starts of \(one.name)", Double(one.starts.count),
-        .number, text: "{" + one.starts.map { String($0) }.joined(separator: ",") + "}:\(one.size)",
-        values: one.starts.map { Double($0) })
-    }
-    // The table that NVIDIA counts has one 1g profile; the wide one is left out.
-    let counted = gpu.profiles.indices.filter {
-      gpu.profiles[$0].compute > 1 || gpu.profiles[$0].size == 1
-    }
-    return lines + [
-      Figure("placements", "极大放置集", "maximal placements", gpu.maximalPlacements(of: counted).count),
-      Figure("mixes", "不同组合", "different mixes", gpu.maximalMixes(of: counted).count),
-    ]
-  }
-
-  private static func profile(_ name: Substring, of gpu: MultiInstanceGPU) throws(SolveError) -> Int
-  {
-    if let found = gpu.profile(named: String(name)) { return found }
-    let names = gpu.profiles.map(\.name)
-    let near = nearMiss(to: String(name), in: names).map { " (did you mean `\($0)`?)" } ?? ""
-    throw SolveError("`\(name)` is none of \(names.joined(separator: ", "))\(near)")
-  }
-
-  /// The instances that are wanted, `3g.20gb x2` as two, and those that stand there already: `1g.5gb@0`, among the
-  /// wanted ones too.
-  private static func instances(
-    _ arguments: Arguments
-  ) throws(SolveError) -> (wanted: [Substring], standing: [Substring]) {
-    var wanted: [Substring] = []
-    var standing = arguments.text("existing").split(separator: ",")
-    for one in arguments.text("instances").split(separator: ",") {
-      let plain = one.filter { $0 != " " }[...]
-      if plain.contains("@") {
-        standing.append(plain)
-      } else if let found = plain.wholeMatch(of: /(?:(\d+)x)?(\d+g\.\d+gb)(?:x(\d+))?/)?.output {
-        let count = (found.1 ?? found.3).flatMap { Int($0) } ?? 1
-        guard count <= 64 else { throw SolveError("no GPU holds so many instances") }
-        wanted += Array(repeating: found.2, count: count)
-      } else {
-        wanted.append(plain)
-      }
-    }
-    return (wanted, standing)
-  }
-
-  /// Whether what is wanted fits, where, and what it takes up.
-  private static func placementLines(
-    _ placed: [MultiInstanceGPU.Instance]?, on gpu: MultiInstanceGPU
-  ) -> [Figure] {
-    let places = placed?.sorted().map { "\(gpu.profiles[$0.profile].name)@\($0.start)" }
-    var lines = [
-      Figure("fits", "能否放下", "fits", placed != nil),
-      Figure(
-        "placement", "一种放置", "a placement", Double(placed?.count ?? 0), .number,
-        text: places?.joined(separator: " ") ?? "—"),
-    ]
-    guard let placed else { return lines }
-    if gpu.multiprocessors > 0 {
-      let share = gpu.multiprocessorShare(of: placed)
-      lines.append("multiprocessors", "占用的 SM 份额", "share of multiprocessors", share, .ratio)
-      lines.append(
-        "multiprocessor-count", "占用的 SM 数", "multiprocessors in use",
-        share * Double(gpu.multiprocessors), .number)
-    }
-    let profiles = placed.map { gpu.profiles[$0.profile] }
-    return lines + [
-      Figure("memory", "占用的显存片份额", "share of memory slices", gpu.memoryShare(of: placed), .ratio),
-      Figure(
-        "memory-slices", "占用的显存片数", "memory slices in use", profiles.reduce(0) { $0 + $1.size }),
-      Figure(
-        "compute-slices", "占用的计算片数", "compute slices in use", profiles.reduce(0) { $0 + $1.compute }
-      ),
-    ]
   }
 }
 

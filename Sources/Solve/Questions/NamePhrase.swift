@@ -150,13 +150,16 @@ struct NamePhrase: Sendable {
     }
     while place < tokens.count {
       if isProfile(tokens[place]) {
-        let isCounted = text(1) == "x" && Int(text(2)) != nil
-        found.append(tokens[place].text + (isCounted ? "x" + text(2) : ""))
-        place += isCounted ? 3 : 1
-      } else if Int(text(0)) != nil, text(1) == "x", tokens.indices.contains(place + 2),
-        isProfile(tokens[place + 2])
+        let media = text(1) == "+" && text(2) == "me" ? "+me" : ""
+        let name = tokens[place].text + media
+        place += media.isEmpty ? 1 : 3
+        let isCounted = times.contains(text(0)) && Int(text(1)) != nil
+        found.append(name + (isCounted ? "x" + text(1) : ""))
+        place += isCounted ? 2 : 0
+      } else if let count = Int(text(0)), times.contains(text(1)),
+        tokens.indices.contains(place + 2), isProfile(tokens[place + 2])
       {
-        found.append(text(0) + "x" + text(2))
+        found += Array(repeating: text(2), count: min(count, 65))
         place += 3
       } else if !found.isEmpty, ["+", "and"].contains(text(0)) {
         place += 1
@@ -166,6 +169,9 @@ struct NamePhrase: Sendable {
     }
     return found.isEmpty ? nil : (found.joined(separator: ","), place)
   }
+
+  /// Signs between a profile and how many of it there are.
+  private static let times: Set<String> = ["x", "×", "*"]
 
   private static func isProfile(_ token: NameToken) -> Bool {
     token.kind == .word && token.text.first?.isNumber == true && token.text.hasSuffix("gb")

@@ -62,8 +62,10 @@ extension Reading {
         let above = figures.popFirst()?.split(separator: ",").compactMap { Int($0) } ?? []
         value = above.map { "\($0 + 1)" }.joined(separator: ",")
       }
-      // The usual quantiles are computed anyway.
-      if argument.key == "percentile", parameter(argument.key)?.isList == true {
+      // The usual quantiles are computed anyway, where there is a form for them.
+      if argument.key == "percentile", let asked = parameter(argument.key), asked.isList,
+        asked.label != QueueQuestion.quantilesOfRuns.label
+      {
         value = value.split(separator: ",").filter { share in
           !QueueQuestion.usual.contains { $0 == Self.number(String(share)) }
         }.joined(separator: ",")

@@ -71,6 +71,9 @@ struct Reading {
   /// Whether the name says more than that of the calculator.
   private(set) var isPhrased = false
 
+  /// Whether the name has figures beside that of the calculator.
+  private(set) var hasFigures = false
+
   /// How much is left unexplained: of several readings that with the least counts.
   private(set) var cost = 0
 
@@ -115,6 +118,7 @@ struct Reading {
       length = max(length, match.length)
     }
     isPhrased = !free.isEmpty
+    hasFigures = free.contains { name.tokens[$0].kind == .number }
     takeGifts(vocabulary.gifts, areBare: false)
     takeGifts(Vocabulary.commonGifts, areBare: false)
     takeRelations(among: free)
@@ -122,7 +126,7 @@ struct Reading {
     takeRelations(among: open)
     var undecided = takeLaw(said)
     for (key, phrases) in vocabulary.needs {
-      for match in phrases.compactMap({ $0.match(name.tokens, free: free) }) {
+      for match in phrases.compactMap({ $0.match(name.tokens, free: open) }) {
         undecided.append([key])
         takeUp(match.taken)
       }

@@ -134,6 +134,15 @@ extension Respelling {
       + (spelt.other("percentile") == nil ? [("percentile", "\(found.1)%")] : [])
   }
 
+  /// `80/20`: the percentage that is served within so many seconds, as call centres write it.
+  static let serviceLevel = Respelling { spelt throws(SolveError) in
+    guard Alias.meant(by: spelt.key, in: spelt.calculator)?.name == "level",
+      let found = spelt.value.wholeMatch(of: /(\d+(?:\.\d+)?)%?\/(\d+(?:\.\d+)?) ?([a-z]*)/)?.output
+    else { return nil }
+    let unit = found.3.isEmpty ? "s" : found.3
+    return [("level", "\(found.1)%"), ("within", "\(found.2)\(unit)")]
+  }
+
   /// A part that is gone altogether, and not only so many times faster.
   static let gone = Respelling { spelt throws(SolveError) in
     guard Alias.meant(by: spelt.key, in: spelt.calculator)?.name == "faster" else { return nil }

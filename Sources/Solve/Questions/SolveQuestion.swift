@@ -17,6 +17,9 @@ package struct SolveQuestion: Sendable {
   /// Whether the name says more than that of a calculator.
   package let isPhrased: Bool
 
+  /// Whether the name has figures beside that of the calculator.
+  package let hasFigures: Bool
+
   /// Nil where the name leads nowhere.
   ///
   /// Of several readings that counts which leaves the least unexplained of name and arguments; where none has
@@ -70,6 +73,7 @@ package struct SolveQuestion: Sendable {
     unused = reading.unused + said.map(\.key)
     ignored = reading.ignored
     isPhrased = reading.isPhrased
+    hasFigures = reading.hasFigures
   }
 
   /// Keys that say which figures are wanted, in words.

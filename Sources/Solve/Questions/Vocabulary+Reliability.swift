@@ -7,13 +7,17 @@ extension Vocabulary {
     k=2 n=3: tmr, triple-modular-redundancy, triple-modular
     """
 
+  /// Spares by how they wait; without a word for it, it is open at which rate they fail.
+  private static let standby = "cold-standby, warm-standby, hot-standby"
+
   /// Data and parity as codes have them.
   private static let pieces = "data parity: #-+-#, rs-#-#, reed-solomon-#-#, ec-#-#"
 
   /// Availability, lives, and what storage loses.
   static let reliability = """
     availability: nine, downtime, availability-to-downtime, max-tolerable, allowed-downtime
-      names: permitted-downtime, availability; nines: #-nine; availability: #%
+      names: permitted-downtime, availability, sla, service-level-agreement, uptime
+      nines: #-nine; availability: #%
       year=730h: per-month, monthly, a-month; year=168h: per-week, weekly, a-week
       year=24h: per-day, a-day; either: availability downtime; words: inverse
     downtime-budget: downtime-budget, series-budget; words: series
@@ -30,7 +34,7 @@ extension Vocabulary {
     parallel: parallel
       n: parallel-of-#, parallel-#, # in-parallel, #-parallel, parallel-system-of-#, system-of-#
       parts: #%
-    k-of-n: pair, repairable, \(votes)
+    k-of-n: pair, repairable, \(standby), \(votes)
       \(counts); k=1 n=2: pair
       crews: #-repair-crew, #-crew, #-repairman, #-repairmen, #-repairperson, #-technician
       crews=1: single-crew, single-repair-crew, single-repairman
@@ -43,7 +47,7 @@ extension Vocabulary {
       \(counts); k spare: #-+-#; spare: n-+-#
       parts: #%; k=1 n=2: active-active; k=1: 1-of-n, 1-out-of-n
       words: parallel, active, majority-voting, independent-repair, g, hot-standby
-    k-of-n-life: pair, mttf, \(votes)
+    k-of-n-life: pair, mttf, \(standby), \(votes)
       \(counts); k=1 n=2: pair
       dormancy=0: cold-standby, cold; dormancy=1: hot-standby; needs dormancy: warm
       words: no-repair, without-repair, nonrepairable, reliability, standby, active
@@ -64,9 +68,9 @@ extension Vocabulary {
     outages-needed: run-length planning, outage-needed; words: run-length, planning
     ctmc: markov-chain, ctmc, markov; words: absorption, absorbing
     birth-death: birth-death, bd
-    quorum: quorum, etcd, raft, paxos, zookeeper, consensus
+    quorum: quorum, etcd, raft, paxos, zookeeper, consensus, leader-election
       members: #-node, #-member, #-controller, #-server, #-replica, #-voter
-      members: quorum|cluster|ensemble|group-of-#; member: #%; words: majority
+      members: quorum|cluster|ensemble|group-of-#; member: #%; words: majority, loss
     quorum-rw: quorum-read, read-write-quorum, quorum-rw, nrw, dynamo-quorum
     mttdl: mttdl, mean-time-to-data-loss, data-loss, durability, erasure, reed-solomon, ec, rs
       names: raid, mirror, mirrored-pair, replica-set, #-replica-set, way-replication

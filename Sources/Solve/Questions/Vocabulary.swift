@@ -56,6 +56,16 @@ struct Vocabulary: Sendable {
     }
   }
 
+  /// The value that words give an argument in a question's name: `preemptive` of `preemptive-resume`.
+  func value(of argument: String, said words: String) -> String? {
+    let spelt = NameToken.joined(words)
+    let gift = gifts.first { gift in
+      gift.arguments.contains { $0.key == argument && $0.value != nil }
+        && gift.phrases.contains { $0.joined == spelt }
+    }
+    return gift?.arguments.first { $0.key == argument }?.value
+  }
+
   /// Heads that are no arguments, alone or before one.
   private static let kinds: Set<Substring> = ["words", "unused", "not", "either"]
   private static let named = ["ask ", "needs "]

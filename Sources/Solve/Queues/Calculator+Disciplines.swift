@@ -28,7 +28,7 @@ extension Calculator {
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let system = try finiteSourceLoss(arguments)
-      return replication.finiteSources(
+      return try replication.finiteSources(
         sources: system.sources, servers: system.servers, load: system.load)
     }
   ) { arguments throws(SolveError) in
@@ -65,7 +65,7 @@ extension Calculator {
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = arguments.number("service")
       return inTime(
-        replication.served(
+        try replication.served(
           in: try isPreemptive(arguments) ? .lastComePreemptive : .lastCome,
           load: arguments.number("arrival") * mean,
           service: .fitted(mean: 1, squaredVariation: arguments.number("scv"))), mean)
@@ -96,10 +96,10 @@ extension Calculator {
       "E[T(x)] = λ(E[S²; S<x] + x²P(S>x))/(2(1 − ρ(x))²) + ∫₀ˣ dt/(1 − ρ(t)), over the sizes x",
     source: "Schrage and Miller 1966, for exponential sizes, integrated numerically",
     [arrival, service],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       let mean = arguments.number("service")
       return inTime(
-        replication.served(
+        try replication.served(
           in: .shortestRemaining, load: arguments.number("arrival") * mean,
           service: .exponential(mean: 1)), mean)
     }
@@ -121,13 +121,14 @@ extension Calculator {
       Parameter(
         "vacation-scv", "休假变异系数平方", "squared variation of vacations", .number, default: "1"),
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       let mean = arguments.number("service")
       let load = arguments.number("arrival") * mean
       let away = arguments.number("vacation") / mean
-      guard away < 1e4, away * load > 1e-4 else { return [:] }
+      guard away < 1e4 else { throw .tooLong("a vacation is as long as 10,000 services") }
+      guard away * load > 1e-4 else { throw .tooRare("hardly anybody comes in a vacation") }
       return inTime(
-        replication.servedInTurn(
+        try replication.servedInTurn(
           load: load, utilisation: load,
           service: .fitted(mean: 1, squaredVariation: arguments.number("scv")),
           vacation: .fitted(mean: away, squaredVariation: arguments.number("vacation-scv"))), mean)
@@ -160,10 +161,13 @@ extension Calculator {
       let (batch, mean) = (arguments.number("batch"), arguments.number("service"))
       let isConstant = try arguments.choice(
         "law", ["constant": true, "fixed": true, "geometric": false])
-      guard batch <= 1_000, !isConstant || batch.rounded() == batch else { return [:] }
+      guard batch <= 1_000 else { throw .tooLong("a batch has more than 1,000") }
+      guard !isConstant || batch.rounded() == batch else {
+        throw .noRun("batches of one size are whole")
+      }
       let load = arguments.number("arrival") * mean
       return inTime(
-        replication.servedInTurn(
+        try replication.servedInTurn(
           load: load, utilisation: load * batch,
           service: .fitted(mean: 1, squaredVariation: arguments.number("scv")),
           batch: { stream in
@@ -199,7 +203,7 @@ extension Calculator {
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (demands, thinks, population) = try classes(arguments)
-      return replication.circulating(demands: demands, thinks: thinks, population: population)
+      return try replication.circulating(demands: demands, thinks: thinks, population: population)
     }
   ) { arguments throws(SolveError) in
     let (demands, thinks, population) = try classes(arguments)
@@ -230,16 +234,9 @@ extension Calculator {
     _ arguments: Arguments
   ) throws(SolveError) -> (demands: [[Double]], thinks: [Double], population: [Int]) {
     var demands: [[Double]] = []
-    for row in arguments.text("demands").split(separator: ";") {
+    for row in arguments.cells("demands", separator: ",") {
       var values: [Double] = []
-      for cell in row.split(separator: ",") {
-        let cell = cell.filter { $0 != " " }
-        if let bare = Double(cell), bare >= 0, bare.isFinite {
-          values.append(bare)
-        } else {
-          values.append(try Arguments.read(cell, .time, name: "demands", isList: true))
-        }
-      }
+      for cell in row { values.append(try Arguments.time(cell, name: "demands")) }
       demands.append(values)
     }
     let customers = arguments.list("customers")

@@ -14,9 +14,9 @@ extension Calculator {
       servers(upTo: 100_000), arrival, service,
       Parameter("patience", "平均耐心", "mean patience", .time, in: .positive),
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       let service = arguments.number("service")
-      var seen = replication.waiting(
+      var seen = try replication.waiting(
         servers: arguments.count("servers"), load: arguments.number("arrival") * service,
         impatience: service / arguments.number("patience"))
       seen["wait"] = seen["wait"].map { $0 * service }
@@ -71,13 +71,13 @@ extension Calculator {
         default: "1"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      guard let load = try load(arguments) else { return [:] }
+      guard let load = try load(arguments) else { throw .notAsked(without: "load") }
       let servers =
         arguments.has("servers")
         ? try arguments.count("servers", in: 0...10_000)
         : Erlang.servers(load: load, blockingAtMost: try arguments.share("target")) ?? 0
-      guard servers > 0 else { return [:] }
-      return replication.queue(
+      guard servers > 0 else { throw .tooRare("there is no server") }
+      return try replication.queue(
         servers: servers, arrivalRate: load, meanService: 1,
         service: .fitted(mean: 1, squaredVariation: arguments.number("scv")), capacity: servers
       ).filter { ["blocking", "utilisation", "number"].contains($0.key) }
@@ -116,16 +116,18 @@ extension Calculator {
         "target", "等待概率目标", "target probability of waiting", .ratio, default: "20%",
         aka: "targetpwait"),
       .optional("within", "服务水平的时限 t", "a time t, for P(Wq ≤ t)", .time, aka: "target"),
-      .optional("level", "服务水平目标，与 within 同给", "target service level, with `within`", .ratio),
+      .optional(
+        "level", "服务水平目标，与 within 同给", "target service level, with `within`", .ratio, aka: "sla"),
       .optional("wait", "平均等待目标", "target mean wait", .time),
     ] + QueueQuestion.parameters.filter { $0.name != "within" },
+    respelling: [.serviceLevel],
     simulate: { (arguments, replication) throws(SolveError) in
-      guard let load = try load(arguments) else { return [:] }
+      guard let load = try load(arguments) else { throw .notAsked(without: "load") }
       let servers =
         arguments.has("servers")
         ? try arguments.count("servers", in: 1...10_000_000)
         : (try leastServers(arguments, load)) ?? 0
-      var seen = replication.waiting(servers: servers, load: load, impatience: 0).filter {
+      var seen = try replication.waiting(servers: servers, load: load, impatience: 0).filter {
         ["waiting", "queue", "wait"].contains($0.key)
       }
       seen["wait"] =

@@ -16,12 +16,14 @@ extension Calculator {
         aka: "e[s]"), .optional("weights", "各值的权重", "weights of the values", .ratio, isList: true),
       .optional(
         "scv", "服务时间变异系数平方（Eₖ 为 1/k）", "squared coefficient of variation, 1/k for Eₖ", .number),
+      QueueQuestion.quantilesOfRuns,
     ],
     respelling: [.branches, .stages, .secondMoment],
     simulate: { (arguments, replication) throws(SolveError) in
       let (mean, _, law) = try generalService(arguments)
-      return replication.queue(
-        arrivalRate: arguments.number("arrival"), meanService: mean, service: law)
+      return try replication.queue(
+        arrivalRate: arguments.number("arrival"), meanService: mean, service: law,
+        asked: try .ofRuns(arguments))
     }
   ) { arguments throws(SolveError) in
     let (mean, second, _) = try generalService(arguments)
@@ -33,7 +35,7 @@ extension Calculator {
       Figure(
         "scv", "服务时间变异系数平方", "squared coefficient of variation", second / (mean * mean) - 1, .number
       ),
-    ]
+    ] + (try QueueQuestion.ofRuns(arguments)).linesOfRuns
   }
 
   /// The mean and E[S²] of a service law, and the law in units of its mean.
@@ -75,7 +77,7 @@ extension Calculator {
     [arrival, service] + laws + QueueQuestion.parameters.filter { $0.name == "percentile" },
     simulate: { (arguments, replication) throws(SolveError) in
       let (rate, mean) = try flow(arguments)
-      return replication.queue(
+      return try replication.queue(
         arrivalRate: rate, meanService: mean, service: .exponential(mean: 1),
         interarrival: try namedLaw(arguments, mean: 1 / (rate * mean)),
         asked: try QueueQuestion(arguments))
@@ -100,7 +102,9 @@ extension Calculator {
     Parameter(
       "law", "一般分布：constant、uniform、erlang 或 scv",
       "the general law: constant, uniform, erlang or scv", nil, default: "scv"),
-    Parameter("stages", "Erlang 阶数", "stages of the Erlang law", .number, default: "2"),
+    Parameter(
+      "stages", "Erlang 阶数", "stages of the Erlang law", .number, in: .whole(1...10_000),
+      default: "2"),
     Parameter("scv", "一般分布的变异系数平方", "scv of the general law", .number, default: "1"),
   ]
 
@@ -111,7 +115,7 @@ extension Calculator {
     {
     case 0: return .deterministic(mean)
     case 1: return .uniform(0, 2 * mean)
-    case 2: return .erlang(stages: try arguments.count("stages", in: 1...10_000), mean: mean)
+    case 2: return .erlang(stages: arguments.count("stages"), mean: mean)
     case 3: return .fitted(mean: mean, squaredVariation: arguments.number("scv"))
     default: return .exponential(mean: mean)
     }
@@ -126,10 +130,11 @@ extension Calculator {
     _ arguments: Arguments, servers: Int, _ replication: Replication
   ) throws(SolveError) -> [String: Double] {
     let (rate, mean) = try flow(arguments)
-    return replication.queue(
+    return try replication.queue(
       servers: servers, arrivalRate: rate, meanService: mean,
       service: .fitted(mean: 1, squaredVariation: arguments.number("cs2")),
-      interarrival: .fitted(mean: 1 / (rate * mean), squaredVariation: arguments.number("ca2")))
+      interarrival: .fitted(mean: 1 / (rate * mean), squaredVariation: arguments.number("ca2")),
+      asked: try .ofRuns(arguments))
   }
 
   static let ggc = Calculator(
@@ -137,11 +142,12 @@ extension Calculator {
     "servers=5 arrival=4/s service=1s cs2=2",
     formula: "Allen–Cunneen W_q(M/M/c)·(c_a² + c_s²)/2; Sakasegawa ρ^(√(2(c+1)) − 1)/(c(1 − ρ))·…",
     source: "Allen 1990; Sakasegawa 1977 (approximations; exact for M/M/c, M/G/1)",
-    isApproximate: true, [servers(), arrival, service] + variations,
+    isApproximate: true,
+    [servers(), arrival, service] + variations + [QueueQuestion.quantilesOfRuns],
     simulate: { (arguments, replication) throws(SolveError) in
       try generalStation(arguments, servers: arguments.count("servers"), replication)
     }
-  ) { arguments in
+  ) { arguments throws(SolveError) in
     let servers = arguments.count("servers")
     let service = arguments.number("service")
     let rate = arguments.number("arrival")
@@ -156,23 +162,24 @@ extension Calculator {
         QueueApproximation.sakasegawa(
           servers: servers, utilisation: rho, meanService: service, arrivalVariation: ca2,
           serviceVariation: cs2), .time)
-    ]
+    ] + (try QueueQuestion.ofRuns(arguments)).linesOfRuns
   }
 
   static let kingman = Calculator(
     "kingman", "G/G/1 近似", "G/G/1 approximation", "arrival=0.9/s service=1s ca2=0.5 cs2=0.5",
     formula: "W_q ≈ ρ/(1 − ρ) · (c_a² + c_s²)/2 · s", source: "Kingman 1961 (an approximation)",
-    isApproximate: true, [arrival, service] + variations,
+    isApproximate: true, [arrival, service] + variations + [QueueQuestion.quantilesOfRuns],
     simulate: { (arguments, replication) throws(SolveError) in
       try generalStation(arguments, servers: 1, replication)
     }
-  ) { arguments in
+  ) { arguments throws(SolveError) in
     let service = arguments.number("service")
     let rho = arguments.number("arrival") * service
     let wait = QueueApproximation.kingman(
       utilisation: rho, arrivalVariation: arguments.number("ca2"),
       serviceVariation: arguments.number("cs2"), meanService: service)
     return queueLines(rho, wait: wait, service: service, rate: arguments.number("arrival"))
+      + (try QueueQuestion.ofRuns(arguments)).linesOfRuns
   }
 
   static let priority = Calculator(
@@ -184,7 +191,7 @@ extension Calculator {
         "arrivals", "各级到达率（高者在前）", "arrival rates, highest first", .frequency, isList: true),
       Parameter(
         "service", "平均服务时间，或每级一个", "mean service, or one for each class", .time, in: .positive,
-        isList: true, aka: "s"),
+        isList: true, aka: "s services"),
       Parameter(
         "scv", "变异系数平方，或每级一个", "squared variation, or one for each class", .number, default: "1",
         isList: true),
@@ -195,11 +202,15 @@ extension Calculator {
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let classes = try priorityClasses(arguments)
-      guard arguments.number("servers") == 1 else { return [:] }
+      guard arguments.number("servers") == 1 else {
+        throw .noRun("classes that share several servers have no run here")
+      }
       let scale = classes.map(\.service).min() ?? 1
       let rate = classes.reduce(0) { $0 + $1.rate } * scale
       let load = classes.reduce(0) { $0 + $1.rate * $1.service }
-      guard classes.allSatisfy({ $0.rate > 0 }) else { return [:] }
+      guard classes.allSatisfy({ $0.rate > 0 }) else {
+        throw .tooRare("a class has no arrivals")
+      }
       let network = QueueingNetwork(
         stations: [
           QueueingNetwork.Station(
@@ -210,9 +221,7 @@ extension Calculator {
         sources: classes.map {
           QueueingNetwork.Source(interarrival: .exponential(mean: 1 / ($0.rate * scale)))
         })
-      guard let run = replication.run(network, arrivalRate: rate, utilisation: load) else {
-        return [:]
-      }
+      let run = try replication.run(network, arrivalRate: rate, utilisation: load)
       var seen = ["utilisation": run.meanBusy[0]]
       for index in classes.indices {
         seen["wait-\(index + 1)"] = run.waiting[index].mean * scale

@@ -23,7 +23,7 @@ extension Calculator {
         in: .whole(1...3_000), default: "2,3,10", isList: true, aka: "n"),
       .optional("time", "时刻", "times", .time, isList: true),
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       let mean = arguments.number("service")
       let load = arguments.number("arrival") * mean
       var seen: [String: Double] = [:]
@@ -82,7 +82,7 @@ extension Calculator {
     ] + laws + QueueQuestion.numbers(),
     simulate: { (arguments, replication) throws(SolveError) in
       let capacity = arguments.count("capacity")
-      return replication.queue(
+      return try replication.queue(
         arrivalRate: arguments.number("arrival"), meanService: arguments.number("service"),
         service: try namedLaw(arguments, mean: 1), capacity: capacity)
     }
@@ -114,7 +114,7 @@ extension Calculator {
     ] + laws + QueueQuestion.parameters.filter { ["percentile", "within"].contains($0.name) },
     simulate: { (arguments, replication) throws(SolveError) in
       let (rate, mean) = try flow(arguments)
-      var seen = replication.queue(
+      var seen = try replication.queue(
         servers: arguments.count("servers"), arrivalRate: rate, meanService: mean,
         service: .exponential(mean: 1),
         interarrival: try namedLaw(arguments, mean: 1 / (rate * mean)),
@@ -177,7 +177,7 @@ extension Calculator {
       let mean = arguments.number("service")
       let servers = arguments.count("servers")
       let rate = (try arguments.positive("arrival")) / Double(servers)
-      let seen = replication.queue(
+      let seen = try replication.queue(
         arrivalRate: rate, meanService: mean, service: .exponential(mean: 1),
         interarrival: .erlang(stages: servers, mean: 1 / (rate * mean)))
       var own = ["utilisation": seen["utilisation"]]

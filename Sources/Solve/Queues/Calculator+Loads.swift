@@ -21,12 +21,12 @@ extension Calculator {
     ],
     respelling: [.quantile],
     simulate: { (arguments, replication) throws(SolveError) in
-      guard arguments.has("target") else { return [:] }
+      guard arguments.has("target") else { throw .notAsked(without: "target") }
       let service = arguments.number("service")
       let share = arguments.number("percentile")
       let (servers, rate) = try largestRate(arguments)
-      guard share < 1, rate > 0 else { return [:] }
-      return replication.queue(
+      guard rate > 0 else { throw .tooRare("nobody may come") }
+      return try replication.queue(
         servers: servers, arrivalRate: rate, meanService: service, service: .exponential(mean: 1),
         asked: QueueQuestion(shares: [share]))[QueueQuestion.name(share)].map { ["quantile": $0] }
         ?? [:]

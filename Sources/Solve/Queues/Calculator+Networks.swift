@@ -34,12 +34,10 @@ extension Calculator {
       }
       let simulated = QueueingNetwork(
         stations: stations, sources: sources, routing: try arguments.rows("routing"))
-      guard
-        let run = replication.run(
-          simulated, arrivalRate: network.externalRate / scale,
-          utilisation: network.nodes.map(\.utilisation).max() ?? 0,
-          servers: network.nodes.map(\.servers).max() ?? 1)
-      else { return [:] }
+      let run = try replication.run(
+        simulated, arrivalRate: network.externalRate / scale,
+        utilisation: network.nodes.map(\.utilisation).max() ?? 0,
+        servers: network.nodes.map(\.servers).max() ?? 1)
       var all = Tally()
       for response in run.response { all.merge(response) }
       var seen = ["response": all.mean / scale, "number": run.meanNumbers.reduce(0, +)]
@@ -139,7 +137,7 @@ extension Calculator {
       guard customers <= 100,
         let simulated = QueueingNetwork(
           stations: stations, sources: [], routing: routing, population: customers)
-      else { return [:] }
+      else { throw .tooLong("more than 100 customers take long to wander") }
       let rounds = Double(max(10_000, 10 * customers * customers))
       let duration = rounds / (solved.throughput * scale)
       let run = simulated.run(
@@ -221,14 +219,17 @@ extension Calculator {
     formula: "birth–death on the number down: up (N − n)λ, down min(n, c)μ",
     source: "Palm 1947; Gross and Harris",
     [
-      Parameter("machines", "机器数", "machines", .number, in: .whole(1...100_000)), mtbf, mttr,
+      Parameter("machines", "机器数", "machines", .number, in: .whole(1...100_000)),
+      mtbf(ofEach: "machines"), mttr(ofEach: "machines"),
       Parameter("crews", "维修人手", "repair crews", .number, in: .whole(1...100_000), default: "1"),
       Parameter(
         "spares", "冷备机数", "spares, which do not fail while they wait", .number,
         in: .whole(0...100_000), default: "0"),
     ] + QueueQuestion.numbers("停机台数", "numbers down"),
     simulate: { (arguments, replication) throws(SolveError) in
-      guard arguments.number("spares") == 0 else { return [:] }
+      guard arguments.number("spares") == 0 else {
+        throw .noRun("machines with spares have no run here")
+      }
       let machines = try arguments.count("machines", in: 1...2_000)
       let mttr = try arguments.positive("mttr")
       let ratio = arguments.number("mtbf") / mttr
@@ -239,7 +240,7 @@ extension Calculator {
             QueueingNetwork.Station(servers: nil, service: [.exponential(mean: ratio)]),
             QueueingNetwork.Station(servers: crews, service: [.exponential(mean: 1)]),
           ], sources: [], routing: [[0, 1], [1, 0]], population: machines)
-      else { return [:] }
+      else { throw .tooRare("a machine runs for 100,000 times as long as a repair takes") }
       let duration = 20_000 * (1 + ratio / Double(machines))
       let run = network.run(
         seed: replication.seed, replication: replication.index, warmUp: duration / 4,
@@ -279,7 +280,8 @@ extension Calculator {
       let branches = try arguments.count("branches", in: 1...1_000)
       let service = arguments.number("service")
       let rho = arguments.number("arrival") * service
-      guard rho > 1e-4, rho <= 0.99, branches <= 100 else { return [:] }
+      try Replication.requireSettling(rho)
+      guard branches <= 100 else { throw .tooLong("there are more than 100 branches") }
       var arrivals = replication.stream("arrival")
       var services = (0..<branches).map { replication.stream("branch[\($0)].service") }
       let jobs = Int(min(max(10_000, 100 / ((1 - rho) * (1 - rho))), 300_000))
@@ -324,9 +326,9 @@ extension Calculator {
       Parameter("n", "个数", "how many", .number, in: .whole(1...10_000_000)),
       Parameter("mean", "单个平均时间", "mean of one", .time, in: .positive),
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       let count = arguments.count("n")
-      guard count <= 10_000 else { return [:] }
+      guard count <= 10_000 else { throw .tooLong("there are more than 10,000 to draw") }
       var stream = replication.stream("time")
       let draws = max(100, 100_000 / count)
       var all = Tally()
@@ -365,9 +367,9 @@ extension Calculator {
         "percentile", "整个请求的分位", "percentile of the whole request", .ratio, in: .share,
         aka: "q target"),
     ],
-    simulate: { arguments, replication in
-      guard arguments.has("slow") else { return [:] }
-      return replication.slowAnswers(arguments.number("slow"), of: arguments.count("servers"))
+    simulate: { (arguments, replication) throws(SolveError) in
+      guard arguments.has("slow") else { throw .notAsked(without: "slow") }
+      return try replication.slowAnswers(arguments.number("slow"), of: arguments.count("servers"))
     }
   ) { arguments throws(SolveError) in
     let count = arguments.count("servers")
@@ -406,26 +408,24 @@ extension Calculator {
     source: "Kaufman 1981; Roberts 1981",
     [
       Parameter("capacity", "容量", "capacity", .number, in: .whole(1...100_000), aka: "c"),
-      Parameter("widths", "各类宽度", "widths", .number, isList: true, aka: "b bandwidths"),
+      Parameter(
+        "widths", "各类宽度", "widths", .number, in: .whole(1...1_000_000), isList: true,
+        aka: "b bandwidths"),
       Parameter("loads", "各类话务量", "loads in jobs", .number, isList: true, aka: "a"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      let all = arguments.list("widths")
+      let all = arguments.counts("widths")
       let loads = try arguments.broadcast("loads", to: all.count)
-      guard all.allSatisfy({ $0 >= 1 && $0 <= 1e6 }) else { return [:] }
-      return replication.widths(
+      return try replication.widths(
         capacity: arguments.count("capacity"),
-        zip(all, loads).map { (width: Int($0.0), load: $0.1) })
+        zip(all, loads).map { (width: $0, load: $1) })
     }
   ) { arguments throws(SolveError) in
-    let widths = arguments.list("widths")
+    let widths = arguments.counts("widths")
     let loads = try arguments.broadcast("loads", to: widths.count)
-    guard widths.allSatisfy({ $0 >= 1 && $0 <= 1e6 && $0.rounded() == $0 }) else {
-      throw SolveError("`widths` are whole numbers from 1 on")
-    }
     let loss = MultiRateLoss(
       capacity: arguments.count("capacity"),
-      classes: zip(widths, loads).map { MultiRateLoss.Class(width: Int($0.0), load: $0.1) })
+      classes: zip(widths, loads).map { MultiRateLoss.Class(width: $0, load: $1) })
     return [Figure("utilisation", "利用率", "utilisation", loss.utilisation, .ratio)]
       + loss.blocking.enumerated().map { index, share in
         Figure(

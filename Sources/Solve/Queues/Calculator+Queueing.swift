@@ -17,7 +17,8 @@ extension Calculator {
   static func servers(upTo most: Int = 1_000_000) -> Parameter {
     Parameter("servers", "服务台数", "servers", .count(of: "个"), in: .whole(1...most))
   }
-  static let oneServer = Parameter("servers", "服务台数", "servers", .number, default: "1")
+  static let oneServer = Parameter(
+    "servers", "服务台数", "servers", .number, in: .wholeFrom(1), default: "1")
   static let laterService = Parameter.optional("service", "平均服务时间", "mean service time", .time)
 
   /// Exponential where nothing is said.
@@ -76,7 +77,7 @@ extension Calculator {
         isList: true),
     ] + QueueQuestion.parameters, respelling: [.present],
     simulate: { (arguments, replication) throws(SolveError) in
-      guard arguments.has("arrival") else { return [:] }
+      guard arguments.has("arrival") else { throw .notAsked(without: "arrival") }
       return try QueueQuestion.markovian(
         arguments, servers: arguments.count("servers"), replication)
     }
@@ -162,7 +163,7 @@ extension Calculator {
     source: "Erlang 1909; Pollaczek–Khinchine; Franx 2001",
     [arrival, service] + QueueQuestion.parameters.filter { $0.name != "within" },
     simulate: { (arguments, replication) throws(SolveError) in
-      replication.queue(
+      try replication.queue(
         arrivalRate: arguments.number("arrival"), meanService: arguments.number("service"),
         service: .deterministic(1), asked: try QueueQuestion(arguments))
     }
@@ -192,19 +193,21 @@ extension Calculator {
     formula:
       "W_q = s·Σᵢ [p(ic; ia)/ρ − (1/ρ − 1)·P(N ≥ ic)]; near saturation by the roots of zᶜ = e^−a(1−z)",
     source: "Crommelin 1932; Tijms, A First Course in Stochastic Models",
-    [servers(upTo: 10_000), arrival, service],
-    simulate: { arguments, replication in
-      replication.queue(
+    [servers(upTo: 10_000), arrival, service, QueueQuestion.quantilesOfRuns],
+    simulate: { (arguments, replication) throws(SolveError) in
+      try replication.queue(
         servers: arguments.count("servers"), arrivalRate: arguments.number("arrival"),
-        meanService: arguments.number("service"), service: .deterministic(1))
+        meanService: arguments.number("service"), service: .deterministic(1),
+        asked: try .ofRuns(arguments))
     }
-  ) { arguments in
+  ) { arguments throws(SolveError) in
     let queue = ConstantServiceServers(
       servers: arguments.count("servers"), arrivalRate: arguments.number("arrival"),
       service: arguments.number("service"))
     let wait = queue.meanWait
     return queueLines(
       queue.utilisation, wait: wait, service: queue.service, rate: queue.arrivalRate)
+      + (try QueueQuestion.ofRuns(arguments)).linesOfRuns
   }
 
   private static let sharing = Calculator(
@@ -219,10 +222,10 @@ extension Calculator {
         "scv", "服务时间变异系数平方（仅用于模拟）", "squared coefficient of variation, for the simulation", .number,
         default: "1"),
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       let mean = arguments.number("service")
       let law = Distribution.fitted(mean: 1, squaredVariation: arguments.number("scv"))
-      var seen = replication.queue(
+      var seen = try replication.queue(
         arrivalRate: arguments.number("arrival"), meanService: mean, service: law,
         discipline: .sharing
       ).filter { ["sojourn", "number", "utilisation"].contains($0.key) }

@@ -83,6 +83,20 @@ struct QueueQuestion: Sendable {
     } + (wait.map(waitLines) ?? [])
   }
 
+  /// The quantiles that are asked for by name, of a queue that has none in closed form: a run alone shows them.
+  static func ofRuns(_ arguments: Arguments) throws(SolveError) -> QueueQuestion {
+    QueueQuestion(shares: try QueueQuestion(arguments).named.sorted())
+  }
+
+  static let quantilesOfRuns = Calculator.Parameter.optional(
+    "percentile", "分位数（仅由模拟得出）", "percentiles, which only a run shows", .ratio, isList: true,
+    aka: "p")
+
+  /// The lines of such quantiles.
+  var linesOfRuns: [Calculator.Figure] {
+    quantileLines({ _ in .nan }, { _ in .nan })
+  }
+
   func waitLines(_ wait: (Double) -> Double) -> [Calculator.Figure] {
     shares.map { share in
       let name = Self.name(share)
@@ -162,28 +176,33 @@ struct QueueQuestion: Sendable {
   ) throws(SolveError) -> [String: Double] {
     let (rate, service) = (arguments.number("arrival"), arguments.number("service"))
     let question = try QueueQuestion(arguments)
-    return replication.queue(
-      servers: servers, arrivalRate: rate, meanService: service, service: .exponential(mean: 1),
-      capacity: capacity, asked: capacity == nil && servers != nil ? question : .means
-    ).merging(
-      question.numbersSeen(load: rate * service, servers: servers, capacity: capacity, replication)
-    ) { first, _ in first }
+    let numbers = try? question.numbersSeen(
+      load: rate * service, servers: servers, capacity: capacity, replication)
+    do {
+      return try replication.queue(
+        servers: servers, arrivalRate: rate, meanService: service, service: .exponential(mean: 1),
+        capacity: capacity, asked: capacity == nil && servers != nil ? question : .means
+      ).merging(numbers ?? [:]) { first, _ in first }
+    } catch {
+      guard let numbers else { throw error }
+      return numbers
+    }
   }
 
   /// The shares of time with such numbers present, and none: a walk over the number alone, whose rates
   /// are in units of one server's. Nothing is asked of a walk that would not settle.
   private func numbersSeen(
     load: Double, servers: Int?, capacity: Int?, _ replication: Replication
-  ) -> [String: Double] {
+  ) throws(SolveError) -> [String: Double] {
     var utilisation = servers.map { load / Double($0) } ?? 0
     if let capacity {
       utilisation = settling(utilisation, places: max(2, capacity - (servers ?? 0)))
     }
     let capacity = capacity ?? .max
-    guard load > 1e-4, utilisation <= 0.99 else { return [:] }
+    try Replication.requireSettling(utilisation, load: load)
     let relaxation = 1 / ((1 - utilisation) * (1 - utilisation))
     // As many customers come and go in one relaxation time as are served at once.
-    guard load <= 4_000 else { return [:] }
+    guard load <= 4_000 else { throw .tooLong("more than 4,000 are served at once") }
     let jumps = Int(max(min(max(100_000, 400 * relaxation), 2_000_000), 1_000 * load))
     var stream = replication.stream("number")
     var (total, empty, first, second) = (0.0, 0.0, 0.0, 0.0)

@@ -126,7 +126,9 @@ extension Calculator {
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let chain = try readBirthDeath(arguments)
-      guard chain.down.allSatisfy({ $0 > 0 }) else { return [:] }
+      guard chain.down.allSatisfy({ $0 > 0 }) else {
+        throw .noRun("a chain without a way back has no long run")
+      }
       var stream = replication.stream("chain")
       var stays = [Double](repeating: 0, count: chain.up.count + 1)
       ChainRun.birthDeath(

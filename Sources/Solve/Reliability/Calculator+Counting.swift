@@ -19,7 +19,7 @@ extension Calculator {
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try poissonMean(arguments)
-      guard mean < 1e5 else { return [:] }
+      guard mean < 1e5 else { throw .tooLong("there are 100,000 to draw") }
       return replication.counted(arguments.count("k")) { $0.poisson(mean: mean) }
     }
   ) { arguments throws(SolveError) in
@@ -57,10 +57,10 @@ extension Calculator {
       Parameter("p", "每次的概率", "probability of each", .ratio, in: .share),
       Parameter("k", "次数", "count", .number, in: .whole(0...1_000_000_000)),
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       let trials = arguments.count("n")
       let chance = arguments.number("p")
-      guard trials <= 1_000 else { return [:] }
+      guard trials <= 1_000 else { throw .tooLong("there are more than 1,000 trials") }
       return replication.counted(arguments.count("k")) { stream in
         (0..<trials).count { _ in stream.chance(chance) }
       }
@@ -79,16 +79,18 @@ extension Calculator {
     formula: "P = 1 − Π_{i<n}(1 − i/v); n for P one half ≈ √(2v·ln 2)",
     source: "von Mises 1939; Feller I, ch. II.3",
     [
-      Parameter("items", "个数", "items", .number, in: .positive, aka: "k people keys hashes"),
+      Parameter("items", "个数", "items", .number, in: .wholeFrom(1), aka: "k people keys hashes"),
       .optional(
-        "values", "取值数", "values, as likely as each other", .number,
+        "values", "取值数", "values, as likely as each other", .number, in: .wholeFrom(1),
         aka: "d m days buckets slots space"),
       .optional("bits", "位数，取值 2 的幂", "bits: two to that power values", .number, aka: "b"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (items, values) = (arguments.number("items"), try valueCount(arguments))
-      guard items <= 1_000, values <= 1e9, Tails.collision(items: items, values: values) > 1e-4
-      else { return [:] }
+      guard items <= 1_000 else { throw .tooLong("there are more than 1,000 items") }
+      guard values <= 1e9, Tails.collision(items: items, values: values) > 1e-4 else {
+        throw .tooRare("collisions are rarer than one in 10,000")
+      }
       let collided = replication.share("items", of: 2_000) { stream in
         var seen: Set<Int> = []
         return !(0..<Int(items)).allSatisfy { _ in
@@ -128,7 +130,8 @@ extension Calculator {
         "demand", "需求率（失效率）", "demands, or failures", .frequency,
         aka: "lambda rate failures demandrate failurerate"),
       Parameter(
-        "units", "在用部件数，与 mtbf 同给", "parts in use, with `mtbf`", .number, default: "1",
+        "units", "在用部件数，与 mtbf 同给", "parts in use, with `mtbf`", .number, in: .wholeFrom(1),
+        default: "1",
         aka: "n fleet disks hosts"),
       .optional("mtbf", "平均无故障时间", "mean time between failures", .time),
       Parameter(
@@ -142,7 +145,7 @@ extension Calculator {
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let mean = try meanInRepair(arguments)
-      guard mean < 1e4 else { return [:] }
+      guard mean < 1e4 else { throw .tooLong("10,000 are in repair") }
       let stock = try stock(arguments, mean: mean).held
       var short = 0
       let seen = replication.counted(stock) { stream in
@@ -224,7 +227,7 @@ extension Calculator {
     simulate: { (arguments, replication) throws(SolveError) in
       let count = arguments.count("n")
       let place = try arguments.count("k", in: 1...count)
-      guard count <= 10_000 else { return [:] }
+      guard count <= 10_000 else { throw .tooLong("there are more than 10,000 to draw") }
       var stream = replication.stream("time")
       var all = Tally()
       for _ in 0..<max(100, 20_000 / count) {

@@ -12,7 +12,7 @@ extension Calculator {
   static func availabilityLines(_ unavailability: Double, year: Double = Time.year) -> [Figure] {
     // Beyond thirteen nines, what is left would round to 100 %.
     let isRounded = unavailability > 0 && unavailability < 1e-13
-    let isYear = abs(year - Time.year) < 2 * Time.day
+    let isYear = isYear(year)
     return [
       Figure(
         "availability", "可用性", "availability", 1 - unavailability, .ratio,
@@ -24,6 +24,9 @@ extension Calculator {
       Figure("nines", "几个 9", "nines", -log10(unavailability), .number),
     ]
   }
+
+  /// Whether a period is a year, of 365 days, of 366 or of what the calendar has on average.
+  static func isYear(_ period: Double) -> Bool { abs(period - Time.year) < 2 * Time.day }
 
   private static let reliabilityOf = Calculator(
     "reliability", "无维修的可靠度 R(t)", "reliability without repair, R(t)",
@@ -104,10 +107,11 @@ extension Calculator {
       Parameter("scale", "尺度 η", "scale η", .time, in: .positive, aka: "eta"),
       .optional("time", "时刻 t", "time t", .time),
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       let (shape, scale) = (arguments.number("shape"), arguments.number("scale"))
-      // Of a shape below that the mean hangs on lives too rare to be drawn.
-      guard shape >= 0.3 else { return [:] }
+      guard shape >= 0.3 else {
+        throw .tooRare("of a shape below 0.3 the mean hangs on lives that are hardly drawn")
+      }
       return replication.outlived(arguments.optional("time")) {
         scale * pow($0.exponential(), 1 / shape)
       }
@@ -141,8 +145,11 @@ extension Calculator {
       Parameter("window", "窗口", "window", .time, in: .positive, default: "30d", aka: "period"),
       .optional("errors", "当前错误率", "share of errors now", .ratio, in: .share, aka: "errorrate"),
       .optional("burn", "消耗速率", "burn rate", .number, aka: "burnrate"),
-      .optional("requests", "窗口内请求数", "requests of the window", .number, aka: "total events"),
-      .optional("failed", "已失败的请求", "requests failed", .number, aka: "bad"),
+      .optional(
+        "requests", "窗口内请求数", "requests of the window", .number, in: .wholeFrom(0),
+        aka: "total events"),
+      .optional(
+        "failed", "已失败的请求", "requests failed", .number, in: .wholeFrom(0), aka: "bad"),
       .optional("downtime", "已停机时间", "downtime so far", .time),
       .optional(
         "share", "预算份额（告警）", "share of the budget, of an alert", .ratio,
@@ -213,7 +220,9 @@ extension Calculator {
       Parameter("n", "副本数 N", "copies N", .number, in: .whole(1...1_000)),
       Parameter("r", "读法定数 R", "copies read R", .number),
       Parameter("w", "写法定数 W", "copies written W", .number),
-      Parameter("member", "单个副本可用性", "availability of a copy", .ratio, in: .share, aka: "p anode"),
+      Parameter(
+        "member", "单个副本可用性", "availability of a copy", .ratio, in: .share, countedBy: "n",
+        aka: "p anode"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let members = arguments.count("n")
@@ -256,14 +265,16 @@ extension Calculator {
       partCount, partsNeeded,
       Parameter(
         "mtbf", "平均失效前时间，或每个部件一个", "mean life, or one for each part", .time, in: .positive,
-        isList: true),
+        isList: true, countedBy: "n"),
       .optional("time", "任务时间", "mission time", .time), dormancy,
     ],
     respelling: [.failing],
     simulate: { (arguments, replication) throws(SolveError) in
       let parts = try arguments.count("n", in: 1...100_000)
-      guard arguments.list("mtbf").count == 1 else { return [:] }
-      return replication.lives(
+      guard arguments.list("mtbf").count == 1 else {
+        throw .noRun("lives of unlike parts have no run here")
+      }
+      return try replication.lives(
         parts: parts, needed: try arguments.count("k", in: 1...parts),
         dormancy: arguments.number("dormancy"), mean: arguments.number("mtbf"),
         mission: arguments.optional("time"))

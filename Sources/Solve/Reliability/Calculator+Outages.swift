@@ -18,9 +18,9 @@ extension Calculator {
       .optional(
         "uncovered", "未覆盖时的停机（缺省为重启）", "outage when not covered, a restart by default", .time),
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       let slow = arguments.number("slow")
-      return replication.takeovers(
+      return try replication.takeovers(
         perYear: arguments.number("failures") * Time.year, slow: slow,
         fast: arguments.number("fast"), coverage: arguments.number("coverage"),
         uncovered: arguments.optional("uncovered") ?? slow)
@@ -52,11 +52,11 @@ extension Calculator {
         "target", "可用性目标，求最长切换时间", "target availability, for the longest failover", .ratio,
         in: .share, aka: "atarget"),
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       let success = arguments.number("success")
-      guard arguments.has("rto"), success == 1 || arguments.has("restore") else { return [:] }
+      guard arguments.has("rto") else { throw .notAsked(without: "rto") }
       let restore = arguments.optional("restore") ?? .infinity
-      return replication.siteFailures(
+      return try replication.siteFailures(
         rate: arguments.number("failures"), failover: min(arguments.number("rto"), restore),
         success: success, restore: restore)
     }
@@ -128,9 +128,9 @@ extension Calculator {
       Parameter("scv", "停机时长变异系数平方", "squared variation of outages", .number, default: "1"),
       Parameter("budget", "年停机预算", "budget per year", .time), year,
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       let expected = arguments.number("outages") * arguments.number("year")
-      guard expected < 1e4 else { return [:] }
+      guard expected < 1e4 else { throw .tooLong("a year has 10,000 outages") }
       var stream = replication.stream("outages")
       let mean = arguments.number("outage")
       let variation = arguments.number("scv")
@@ -193,13 +193,14 @@ extension Calculator {
     "beta-factor", "共因失效（β 因子）", "common cause, beta factor", "mtbf=1000h mttr=10h beta=5%",
     formula: "U = ((1 − β)λ/((1 − β)λ + μ))ⁿ + βλ/(βλ + μ)", source: "IEC 61508-6 (rare events)",
     [
-      mtbf, mttr,
+      mtbf(ofEach: "n"), mttr(ofEach: "n"),
       Parameter("beta", "共因份额 β", "common share β", .ratio, in: .share),
       Parameter("n", "部件数", "parts", .number, in: .whole(1...1_000), default: "2"),
-      .optional("crews", "维修组数（每个部件一组）", "crews, one for each part", .number),
+      .optional(
+        "crews", "维修组数（每个部件一组）", "crews, one for each part", .number, in: .wholeFrom(1)),
     ],
-    simulate: { arguments, replication in
-      replication.commonCauseRun(
+    simulate: { (arguments, replication) throws(SolveError) in
+      try replication.commonCauseRun(
         up: arguments.number("mtbf"), down: arguments.number("mttr"),
         beta: arguments.number("beta"), parts: arguments.count("n"))
     }
@@ -228,7 +229,7 @@ extension Calculator {
       Parameter("crews", "维修人手", "repair crews", .number, in: .whole(1...2), default: "1"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      replication.duplexRun(try coveredDuplex(arguments))
+      try replication.duplexRun(try coveredDuplex(arguments))
     }
   ) { arguments throws(SolveError) in
     let model = try coveredDuplex(arguments)

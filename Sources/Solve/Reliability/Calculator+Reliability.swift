@@ -10,10 +10,21 @@ extension Calculator {
     commonCause, coveredRestart, sitePair, budget, yearly, outagesNeeded,
   ]
 
-  static let mtbf = Parameter("mtbf", "平均无故障时间", "mean time between failures", .time, in: .positive)
+  static let mtbf = mtbf(ofEach: nil)
+  static let mttr = mttr(ofEach: nil)
+
+  /// Of things that are alike, as many as another argument says.
+  static func mtbf(ofEach things: String?) -> Parameter {
+    Parameter(
+      "mtbf", "平均无故障时间", "mean time between failures", .time, in: .positive, countedBy: things)
+  }
+
+  static func mttr(ofEach things: String?) -> Parameter {
+    Parameter("mttr", "平均修复时间", "mean time to repair", .time, countedBy: things)
+  }
+
   static let partCount = Parameter("n", "部件数", "parts", .count(of: "个"))
   static let partsNeeded = Parameter("k", "所需部件数", "parts needed", .count(of: "个"))
-  static let mttr = Parameter("mttr", "平均修复时间", "mean time to repair", .time)
   static let year = Parameter(
     "year", "一年（365 天或 365.25 天）", "a year, 365 d or 365.25 d", .time, in: .positive,
     default: "365d", aka: "window period")
@@ -44,10 +55,19 @@ extension Calculator {
     ].map { name, zh, en, span in
       Figure("downtime-" + name, zh + "停机时间", "downtime in " + en, unavailability * span, .time)
     }
-    return availabilityLines(unavailability, year: year) + spans + [
-      Figure(
-        "events", "每年最多次数", "events per year", unavailability * year / arguments.number("outage"),
-        .number)
+    return availabilityLines(unavailability, year: year) + spans
+      + eventLines(unavailability / arguments.number("outage"), period: year)
+  }
+
+  /// How many outages a year may have, and where the budget is of another period, how many that may have.
+  private static func eventLines(_ rate: Double, period: Double) -> [Figure] {
+    func line(_ name: String, _ zh: String, _ en: String, _ span: Double) -> Figure {
+      Figure(name, zh, en, rate * span, .number)
+    }
+    guard !isYear(period) else { return [line("events", "每年最多次数", "events per year", period)] }
+    return [
+      line("events", "每年（365 天）最多次数", "events per year of 365 d", Time.year),
+      line("events-period", "该期间最多次数", "events in that period", period),
     ]
   }
 
@@ -63,7 +83,7 @@ extension Calculator {
     simulate: { (arguments, replication) throws(SolveError) in
       let unit = try arguments.positive("mttr")
       let life = arguments.number("mtbf") / unit
-      guard life < 1e6 else { return [:] }
+      guard life < 1e6 else { throw .tooRare("a life is as long as a million repairs") }
       var lives = replication.stream("life")
       var repairs = replication.stream("repair")
       let law = Distribution.fitted(mean: 1, squaredVariation: arguments.number("repair-scv"))
@@ -81,17 +101,18 @@ extension Calculator {
 
   private static let transient = Calculator(
     "transient-availability", "瞬时与区间可用性", "availability at a time and until it",
-    "mtbf=100h mttr=2h time=5h", formula: "A(t) = μ/(λ+μ) + λ/(λ+μ)·e^−(λ+μ)t",
-    source: "two-state Markov chain, up at 0",
+    "mtbf=100h mttr=2h time=5h",
+    formula: "A(t) = A + (A(0) − A)·e^−(λ+μ)t, A = μ/(λ+μ), A(0) = 1 from up and 0 from down",
+    source: "two-state Markov chain",
     [
       mtbf, mttr,
       Parameter("time", "时刻 t", "time t", .time, isList: true),
       Parameter("start", "起始状态：up 或 down", "state at 0, up or down", nil, default: "up"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
-      guard try startsUp(arguments) else { return [:] }
-      return replication.transient(
-        up: arguments.number("mtbf"), down: arguments.number("mttr"), at: arguments.list("time"))
+      try replication.transient(
+        up: arguments.number("mtbf"), down: arguments.number("mttr"), at: arguments.list("time"),
+        startsUp: try startsUp(arguments))
     }
   ) { arguments throws(SolveError) in
     let rates = (1 / arguments.number("mtbf"), 1 / (try arguments.positive("mttr")))
@@ -178,7 +199,7 @@ extension Calculator {
       respelling: respelling,
       simulate: { (arguments, replication) throws(SolveError) in
         let (down, needed) = try parts(arguments)
-        return replication.availabilityDrawn(
+        return try replication.availabilityDrawn(
           down: down, needed: needed, expecting: downProbability(needed, ofDown: down))
       }
     ) { arguments throws(SolveError) in
@@ -210,10 +231,15 @@ extension Calculator {
     return (each, try arguments.count("k", in: 1...each.count))
   }
 
-  /// P(fewer than `needed` up), small where it is small: the count down as a convolution.
+  /// P(fewer than `needed` up), small where it is small.
   static func downProbability(_ needed: Int, ofDown parts: [Double]) -> Double {
     if needed == 1 { return parts.reduce(1, *) }
     if needed == parts.count { return -expm1(parts.reduce(0) { $0 + log1p(-$1) }) }
+    return min(1, numberDown(parts).dropFirst(parts.count - needed + 1).reversed().reduce(0, +))
+  }
+
+  /// P(j down) for each j, of independent parts that are down for such shares of the time.
+  static func numberDown(_ parts: [Double]) -> [Double] {
     var down = [1.0]
     for part in parts {
       var next = [Double](repeating: 0, count: down.count + 1)
@@ -223,7 +249,7 @@ extension Calculator {
       }
       down = next
     }
-    return min(1, down.dropFirst(parts.count - needed + 1).reversed().reduce(0, +))
+    return down
   }
 
   private static let quorum = Calculator(
@@ -231,41 +257,73 @@ extension Calculator {
     formula: "majority ⌊n/2⌋ + 1; A by the binomial law", source: "etcd FAQ, failure tolerance",
     [
       Parameter("members", "成员数", "members", .number, in: .whole(1...1_001), aka: "servers voters"),
-      .optional("member", "单个成员可用性", "availability of a member", .ratio, aka: "anode p"),
+      .optional(
+        "member", "单个成员可用性，或每个成员一个", "availability of a member, or of each", .ratio, isList: true,
+        countedBy: "members", aka: "anode p"),
     ] + renewals,
     simulate: { (arguments, replication) throws(SolveError) in
-      let members = arguments.count("members")
-      let down = Array(repeating: try downShares(arguments, "member")[0], count: members)
-      let size = Quorum.size(members: members)
-      return replication.availabilityDrawn(
+      guard arguments.has("member") || arguments.has("mtbf") else {
+        throw .notAsked(without: "member")
+      }
+      let down = try downMembers(arguments)
+      let size = Quorum.size(members: down.count)
+      return try replication.availabilityDrawn(
         down: down, needed: size, expecting: downProbability(size, ofDown: down))
     }
   ) { arguments throws(SolveError) in
     let members = arguments.count("members")
-    let down = try downShares(arguments, "member")
-    guard down.count == 1 else { throw SolveError("the members are alike: give one `mtbf`") }
     let size = Quorum.size(members: members)
-    return [
+    let lines = [
       Figure("majority", "多数", "majority", size),
       Figure("tolerated", "可容忍的失效数", "failures tolerated", Quorum.tolerated(members: members)),
-    ] + availabilityLines(downProbability(size, ofDown: Array(repeating: down[0], count: members)))
+    ]
+    guard ["member", "mtbf", "mttr"].contains(where: arguments.has) else { return lines }
+    return lines + availabilityLines(downProbability(size, ofDown: try downMembers(arguments)))
+  }
+
+  /// Of each member, the probability of being down.
+  private static func downMembers(_ arguments: Arguments) throws(SolveError) -> [Double] {
+    let members = arguments.count("members")
+    let down = try downShares(arguments, "member")
+    guard down.count == 1 || down.count == members else {
+      throw SolveError("`members` is \(members), and \(down.count) availabilities are given")
+    }
+    return down.count == 1 ? Array(repeating: down[0], count: members) : down
   }
 
   private static let kOfN = Calculator(
     "k-of-n", "可修复的 k-of-n", "repairable k-of-n", "n=16 k=15 mtbf=8760h mttr=24h crews=1",
-    formula: "birth–death: up (n − j)·λ, down min(j, crews)·μ; A = P(at most n − k down)",
+    formula: """
+      birth–death: up (n − j)·λ, down min(j, crews)·μ; A = P(at most n − k down); \
+      unlike parts by convolution
+      """,
     source: "Trivedi, Probability and Statistics, ch. 8",
     [
-      partCount, partsNeeded, mtbf, mttr,
+      partCount, partsNeeded,
+      Parameter(
+        "mtbf", "平均无故障时间，或每个部件一个", "mean time between failures, or one for each part", .time,
+        in: .positive, isList: true, countedBy: "n"),
+      Parameter(
+        "mttr", "平均修复时间，或每个部件一个", "mean time to repair, or one for each part", .time,
+        isList: true, countedBy: "n"),
       Parameter(
         "crews", "维修人手（0 为不限）", "repair crews, 0 for no limit", .number, in: .whole(0...10_000),
         default: "0"),
       dormancy,
     ] + QueueQuestion.numbers("故障部件数", "numbers down"), respelling: [.failing],
     simulate: { (arguments, replication) throws(SolveError) in
-      try repairable(arguments, replication)
+      guard let parts = try unlikeParts(arguments) else {
+        return try repairable(arguments, replication)
+      }
+      let (down, needed) = (downShares(of: parts), try arguments.count("k", in: 1...parts.count))
+      return try replication.availabilityDrawn(
+        down: down, needed: needed, expecting: downProbability(needed, ofDown: down))
     }
   ) { arguments throws(SolveError) in
+    if let parts = try unlikeParts(arguments) {
+      let needed = try arguments.count("k", in: 1...parts.count)
+      return lines(of: parts, needed: needed, try QueueQuestion(arguments))
+    }
     let group = try repairableGroup(arguments)
     return availabilityLines(group.unavailability) + [
       Figure("down", "平均故障部件数", "mean parts down", group.meanDown, .number),
@@ -312,7 +370,10 @@ extension Calculator {
     let down = Int(Double(group.parts) * group.failureRate / (group.failureRate + group.repairRate))
     let events = 200 * eventsToSettle(group)
     guard events <= 4_000_000 else {
-      return timeToFailure(of: group, &stream).map { ["mttf": $0] } ?? [:]
+      guard let life = timeToFailure(of: group, &stream) else {
+        throw .tooLong("neither does the number down settle nor the group fail in a million events")
+      }
+      return ["mttf": life]
     }
     let measured = max(10_000, Int(events))
     guard
@@ -320,7 +381,7 @@ extension Calculator {
         of: [{ group.parts - $0 >= group.needed ? 1 : 0 }, { Double($0) }], from: down,
         jumps: measured + measured / 10, skipping: measured / 10, &stream,
         up: group.failureRate(down:), down: group.repairRate(down:))
-    else { return [:] }
+    else { throw .tooRare("no part fails") }
     var seen = ["availability": means[0], "unavailability": 1 - means[0], "down": means[1]]
     seen["mttf"] = timeToFailure(of: group, &stream)
     return seen

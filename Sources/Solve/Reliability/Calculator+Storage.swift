@@ -23,7 +23,8 @@ extension Calculator {
         aka: "drives n disks"),
       Parameter("needed", "可读所需数", "needed to read", .count(of: "副本"), default: "1", aka: "k"),
       .optional("afr", "年故障率", "annual failure rate", .ratio),
-      .optional("mtbf", "平均失效前时间（代替 afr）", "mean life of one, in place of afr", .time),
+      .optional(
+        "mtbf", "平均失效前时间（代替 afr）", "mean life of one, in place of afr", .time, countedBy: "copies"),
       Parameter("rebuild", "重建时间", "rebuild time", .time, in: .positive, aka: "mttr repair"),
       Parameter(
         "sets", "副本组数", "sets", .count(of: "个"), in: .whole(1...1_000_000_000), default: "1",
@@ -37,7 +38,7 @@ extension Calculator {
     ],
     respelling: Respelling.pieces,
     simulate: { (arguments, replication) throws(SolveError) in
-      replication.replicaLoss(try replicaSet(arguments))
+      try replication.replicaLoss(try replicaSet(arguments))
     }
   ) { arguments throws(SolveError) in
     let set = try replicaSet(arguments)
@@ -47,7 +48,9 @@ extension Calculator {
     let fleet = set.meanTimeToLoss / sets
     return [
       inHours("mttdl", "单组平均数据丢失时间", "mean time to loss of one set", set.meanTimeToLoss),
-      Figure("years", "以所给的年计", "in years as given", set.meanTimeToLoss / year, .number),
+      Figure(
+        "years", "以所给的年计", "in years as given", set.meanTimeToLoss / year, .number,
+        text: Figure.printed(set.meanTimeToLoss, .time, .en, in: Unit("", .time, scale: year))),
       inHours("approximation", "主项近似", "leading term", set.approximateMeanTimeToLoss),
       inHours("fleet", "任一组的平均数据丢失时间", "mean time to loss of any set", fleet),
       Figure("loss", "一年内丢失的概率", "probability of loss in a year", loss, .ratio),
@@ -75,8 +78,9 @@ extension Calculator {
     ]
   }
 
+  /// In hours, as the field has it, as long as one can read them.
   private static func inHours(_ name: String, _ zh: String, _ en: String, _ time: Double) -> Figure
-  { Figure(name, zh, en, time, .time, text: format(time / Time.hour, in: .number, .en) + " h") }
+  { Figure(name, zh, en, time, .time, in: time < 1e6 * Time.hour ? .hour : nil) }
 
   private static func replicaSet(_ arguments: Arguments) throws(SolveError) -> ReplicaSet {
     let copies = arguments.count("copies")
@@ -190,8 +194,11 @@ extension Calculator {
       .optional(
         "share", "同时失效份额（缺省 1%，至少 copies 个）", "share lost at once, if not 1% and at least `copies`",
         .ratio),
-      .optional("copysets", "副本集数（缺省由散布宽度得出）", "number of copysets", .number, aka: "pgs"),
+      .optional(
+        "copysets", "副本集数（缺省由散布宽度得出）", "number of copysets", .number,
+        in: .wholeFrom(1), aka: "pgs"),
     ],
+    respelling: [.shareLost],
     simulate: { (arguments, replication) throws(SolveError) in
       let setup = try copysetSetup(arguments)
       var counts: [String: Double] = [:]
@@ -285,9 +292,9 @@ extension Calculator {
       Parameter("afr", "年故障率", "annual failure rate", .ratio),
       Parameter("within", "期间", "period", .time, default: "30d"),
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       let yearly = arguments.number("disks") * arguments.number("afr")
-      return replication.diskFailuresDrawn(
+      return try replication.diskFailuresDrawn(
         expected: yearly * arguments.number("within") / Time.year, yearly: yearly)
     }
   ) { arguments in
@@ -312,7 +319,7 @@ extension Calculator {
     formula: "fill = nearfull·(N − k)/N", source: "arithmetic",
     [
       Parameter("nodes", "节点数", "nodes", .count(of: "节点"), in: .whole(1...1_000_000)),
-      Parameter("lost", "失去的节点数", "nodes lost", .count(of: "节点"), aka: "failures"),
+      Parameter("lost", "失去的节点数", "nodes lost", .count(of: "节点"), aka: "failures k"),
       Parameter("nearfull", "nearfull 比例", "nearfull ratio", .ratio, in: .share, default: "0.85"),
     ]
   ) { arguments throws(SolveError) in
@@ -329,7 +336,8 @@ extension Calculator {
     [
       Parameter("hosts", "主机数", "hosts", .number, in: .whole(1...1_000_000)),
       Parameter(
-        "reserve", "预留主机数", "hosts in reserve", .number, default: "1", aka: "spare spares failures"),
+        "reserve", "预留主机数", "hosts in reserve", .number, default: "1",
+        aka: "spare spares failures k"),
     ]
   ) { arguments throws(SolveError) in
     let hosts = arguments.count("hosts")
@@ -372,7 +380,7 @@ extension Calculator {
         "copy", "异地复制用时 L", "time to copy off site L", .time, default: "0",
         aka: "offsitecopy offsite lag delay transfer"),
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       let interval = arguments.number("interval")
       let mean = replication.mean("failure", of: 1_000) { $0.uniform() * interval }
       return ["local-mean": mean, "offsite-mean": mean + arguments.number("copy")]
@@ -395,7 +403,7 @@ extension Calculator {
       Parameter("defects", "缺陷率", "defects", .frequency),
       Parameter("interval", "演练间隔", "interval of drills", .time, in: .positive),
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       replication.defects(rate: arguments.number("defects"), interval: arguments.number("interval"))
     }
   ) { arguments in
@@ -405,5 +413,12 @@ extension Calculator {
       Figure("broken", "需要时副本不可用的概率", "copy is broken when needed", share, .ratio),
       Figure("works", "恢复成功的概率", "recovery works", 1 - share, .ratio),
     ]
+  }
+}
+
+extension Respelling {
+  /// Nodes that are lost at once, as a share of all.
+  static let shareLost = Respelling("failed") { spelt throws(SolveError) in
+    spelt.value.hasSuffix("%") ? [("share", spelt.value)] : nil
   }
 }

@@ -1,33 +1,38 @@
 import Glibc
+import Quantities
 import Simulate
 import Systems
 
 /// The simulations beside closed forms that need no queueing network: drawn or walked outright.
 ///
-/// Each gives nothing where its parameters make an event too rare to be seen, or a walk too long; never
-/// because of what was drawn, for the mean of the remaining replications would be another.
+/// Each refuses where its parameters make an event too rare to be seen, or a walk too long; never because of
+/// what was drawn, for the mean of the remaining replications would be another.
 extension Replication {
   func availabilityDrawn(
     down parts: [Double], needed: Int, expecting unavailability: Double
-  ) -> [String: Double] {
-    guard isVisible(unavailability) else { return [:] }
+  ) throws(SolveError) -> [String: Double] {
+    try requireVisible(unavailability)
     let draws = max(200, min(20_000, 2_000_000 / max(parts.count, 1)))
     let share = share("parts", of: draws) { stream in parts.count { !stream.chance($0) } < needed }
     return ["availability": 1 - share, "unavailability": share]
   }
 
   /// Waiting and, with an `abandonment` rate, impatience, from the number present alone.
-  func waiting(servers: Int, load: Double, impatience: Double) -> [String: Double] {
-    guard servers <= 10_000, load > 1e-4, impatience > 0 || load < 0.99 * Double(servers) else {
-      return [:]
-    }
+  func waiting(
+    servers: Int, load: Double, impatience: Double
+  ) throws(SolveError) -> [String: Double] {
+    guard servers <= 10_000 else { throw .tooLong("there are more than 10,000 servers") }
+    // Who loses patience keeps the queue short, whatever the load.
+    try Self.requireSettling(impatience > 0 ? 0 : load / Double(servers), load: load)
     var stream = stream("number")
     var (total, waiting, queue) = (0.0, 0.0, 0.0)
     var (arrivals, left) = (0, 0.0)
     var seen = 0
     // With much patience and much load the queue settles as slowly as customers lose it.
     let settling = impatience > 0 ? 500 * (load + Double(servers)) / impatience : 0
-    guard settling <= 3_000_000 else { return [:] }
+    guard settling <= 3_000_000 else {
+      throw .tooLong("the queue settles as slowly as customers lose patience")
+    }
     let jumps = max(200_000, 100 * servers, Int(settling))
     ChainRun.birthDeath(
       from: Int(min(load, Double(servers))), jumps: jumps, &stream, up: { _ in load },
@@ -53,13 +58,16 @@ extension Replication {
   }
 
   /// Jobs of several widths that are lost where they do not fit; loads are rates over unit services.
-  func widths(capacity: Int, _ classes: [(width: Int, load: Double)]) -> [String: Double] {
+  func widths(
+    capacity: Int, _ classes: [(width: Int, load: Double)]
+  ) throws(SolveError) -> [String: Double] {
     var stream = stream("jobs")
     var present = [Int](repeating: 0, count: classes.count)
     var (arrived, lost) = (present, present)
     var (used, total, usage) = (0, 0.0, 0.0)
     let offered = classes.reduce(0) { $0 + $1.load }
-    guard offered > 0, classes.count <= 100 else { return [:] }
+    guard offered > 0 else { throw .tooRare("no job comes") }
+    guard classes.count <= 100 else { throw .tooLong("there are more than 100 classes") }
     for event in 0..<200_000 {
       let running = present.reduce(0, +)
       let rate = offered + Double(running)
@@ -102,10 +110,12 @@ extension Replication {
     return seen
   }
 
-  func slowAnswers(_ share: Double, of servers: Int) -> [String: Double] {
+  func slowAnswers(_ share: Double, of servers: Int) throws(SolveError) -> [String: Double] {
     // Two slow answers in each replication's two thousand, or there is hardly anything to see.
     let expected = fanOutExceeds(perServer: share, fanOut: servers)
-    guard servers <= 10_000, expected >= 1e-3, isVisible(expected) else { return [:] }
+    guard servers <= 10_000 else { throw .tooLong("there are more than 10,000 servers") }
+    guard expected >= 1e-3 else { throw .tooRare("slow answers are rarer than one in 1,000") }
+    try requireVisible(expected)
     return [
       "slow": self.share("answers", of: 2_000) { stream in
         (0..<servers).contains { _ in stream.chance(share) }
@@ -113,9 +123,11 @@ extension Replication {
     ]
   }
 
-  /// One part, up at first, seen at each of the times and until it.
-  func transient(up: Double, down: Double, at times: [Double]) -> [String: Double] {
-    guard up > 0, down > 0 else { return [:] }
+  /// One part, up or down at first, seen at each of the times and until it.
+  func transient(
+    up: Double, down: Double, at times: [Double], startsUp: Bool
+  ) throws(SolveError) -> [String: Double] {
+    guard up > 0, down > 0 else { throw .tooRare("the part is never up, or never down") }
     var chain = MarkovChain(states: 2)
     chain.add(from: 0, to: 1, rate: 1 / up)
     chain.add(from: 1, to: 0, rate: 1 / down)
@@ -125,7 +137,7 @@ extension Replication {
       let suffix = times.count > 1 ? "-\(index + 1)" : ""
       var (isUp, share) = (0, 0.0)
       for _ in 0..<2_000 {
-        let (state, stays) = chain.state(after: time, from: 0, &stream)
+        let (state, stays) = chain.state(after: time, from: startsUp ? 0 : 1, &stream)
         if state == 0 { isUp += 1 }
         share += stays[0] / time
       }
@@ -138,8 +150,8 @@ extension Replication {
   /// Parts that live and die, without repair, those beyond the needed at a share of the rate.
   func lives(
     parts: Int, needed: Int, dormancy: Double, mean: Double, mission: Double?
-  ) -> [String: Double] {
-    guard parts <= 1_000 else { return [:] }
+  ) throws(SolveError) -> [String: Double] {
+    guard parts <= 1_000 else { throw .tooLong("there are more than 1,000 parts") }
     var stream = stream("lives")
     let draws = max(500, 100_000 / parts)
     var (total, failed) = (0.0, 0)
@@ -163,11 +175,12 @@ extension Replication {
     return seen
   }
 
-  func duplexRun(_ model: ImperfectCoverageDuplex) -> [String: Double] {
+  func duplexRun(_ model: ImperfectCoverageDuplex) throws(SolveError) -> [String: Double] {
+    try requireVisible(model.unavailability)
     var stream = stream("duplex")
     let shares = model.chain.walk(from: 0, jumps: 100_000, &stream)
     let down = shares[2] + shares[3]
-    guard down > 0, isVisible(model.unavailability) else { return [:] }
+    guard down > 0 else { return [:] }
     var seen = ["availability": 1 - down, "unavailability": down, "uncovered": shares[3] / down]
     var total = 0.0
     for _ in 0..<200 {
@@ -181,8 +194,12 @@ extension Replication {
   }
 
   /// The independent and the common part of failures, each walked by itself.
-  func commonCauseRun(up: Double, down: Double, beta: Double, parts: Int) -> [String: Double] {
-    guard beta > 0, beta < 1, up > 0, down > 0, parts <= 100 else { return [:] }
+  func commonCauseRun(
+    up: Double, down: Double, beta: Double, parts: Int
+  ) throws(SolveError) -> [String: Double] {
+    guard beta > 0, beta < 1 else { throw .noRun("of `beta` 0 or 1 there is only one kind") }
+    guard up > 0, down > 0 else { throw .tooRare("the parts are never up, or never down") }
+    guard parts <= 100 else { throw .tooLong("there are more than 100 parts") }
     var seen: [String: Double] = [:]
     for (name, count, share) in [("independent", parts, 1 - beta), ("common", 1, beta)] {
       var stream = stream(name)
@@ -199,8 +216,9 @@ extension Replication {
   /// Twenty thousand years of failures, each with a restart's outage or a takeover's.
   func takeovers(
     perYear rate: Double, slow: Double, fast: Double, coverage: Double, uncovered: Double
-  ) -> [String: Double] {
-    guard rate > 0, rate < 100 else { return [:] }
+  ) throws(SolveError) -> [String: Double] {
+    guard rate > 0 else { throw .tooRare("nothing fails") }
+    guard rate < 100 else { throw .tooLong("a year has 100 failures") }
     let years = 20_000.0
     var stream = stream("failures")
     let failures = stream.poisson(mean: years * rate)
@@ -212,8 +230,8 @@ extension Replication {
   /// Ten thousand site failures, each ended by a failover or, where that fails, by the repair.
   func siteFailures(
     rate: Double, failover: Double, success: Double, restore: Double
-  ) -> [String: Double] {
-    guard rate > 0 else { return [:] }
+  ) throws(SolveError) -> [String: Double] {
+    guard rate > 0 else { throw .tooRare("no site fails") }
     var stream = stream("site")
     var (up, down) = (0.0, 0.0)
     for _ in 0..<10_000 {
@@ -224,9 +242,13 @@ extension Replication {
   }
 
   /// Replica sets until loss, where that takes few enough failures to walk.
-  func replicaLoss(_ set: ReplicaSet) -> [String: Double] {
+  func replicaLoss(_ set: ReplicaSet) throws(SolveError) -> [String: Double] {
+    guard set.failureRate > 0 else { throw .tooRare("no disk fails") }
     let failures = set.meanTimeToLoss * Double(set.pieces) * set.failureRate
-    guard failures < 5_000, set.failureRate > 0 else { return [:] }
+    guard failures < 5_000 else {
+      let count = Calculator.Figure.printed(failures.rounded(), .number, .en)
+      throw .tooLong("a loss comes once in \(count) failures, and a run has at most 5,000")
+    }
     var stream = stream("set")
     let mean = ChainRun.meanPassage(
       from: 0, to: set.pieces - set.needed + 1, walks: max(10, min(500, Int(100_000 / failures))),
@@ -255,8 +277,12 @@ extension Replication {
     return seen
   }
 
-  func diskFailuresDrawn(expected: Double, yearly: Double) -> [String: Double] {
-    guard expected < 1e4, yearly < 1e5 else { return [:] }
+  func diskFailuresDrawn(
+    expected: Double, yearly: Double
+  ) throws(SolveError) -> [String: Double] {
+    guard expected < 1e4, yearly < 1e5 else {
+      throw .tooLong("there are too many failures to draw")
+    }
     var stream = stream("disks")
     var (total, any, year) = (0, 0, 0)
     for _ in 0..<2_000 {
@@ -305,9 +331,11 @@ extension Replication {
   }
 }
 
-/// How far from certain a probability must be for draws to say anything of it.
-private func isVisible(_ probability: Double) -> Bool {
-  probability > 1e-4 && probability < 1 - 1e-4
+/// Refuses to draw for a probability so near 0 or 1 that draws say nothing of it.
+private func requireVisible(_ probability: Double) throws(SolveError) {
+  guard probability > 1e-4, probability < 1 - 1e-4 else {
+    throw .tooRare("of 10,000 draws next to all would be the same")
+  }
 }
 
 extension RandomStream {

@@ -4,21 +4,36 @@ import Systems
 
 /// Runs of the simulated queueing network, long enough for a calculator and no longer.
 extension Replication {
-  /// One run, or none where it would not settle (a utilisation above 0.99, where the relaxation time
-  /// grows with (1 − ρ)⁻²) or hardly anything would happen.
+  /// Refuses a run that would not settle, for the relaxation time grows with (1 − ρ)⁻², or in which hardly
+  /// anything would happen.
+  ///
+  /// - Parameter load: the offered load, where it is another than the utilisation.
+  static func requireSettling(_ utilisation: Double, load: Double? = nil) throws(SolveError) {
+    guard load ?? utilisation > 1e-4 else { throw .tooRare("hardly anybody comes") }
+    guard utilisation <= 0.99 else {
+      throw .tooLong("a queue does not settle at a utilisation above 99%")
+    }
+  }
+
+  /// One run.
   ///
   /// Times are in units of `scale`, so that rates of any size fit the kernel's nanoseconds.
   func run(
     _ network: QueueingNetwork?, arrivalRate: Double, utilisation: Double, servers: Int = 1,
     variability: Double = 1, asked: QueueQuestion = .means
-  ) -> QueueingNetwork.Result? {
-    guard let network, arrivalRate > 1e-4, arrivalRate < 1e5, utilisation <= 0.99, servers <= 10_000
-    else { return nil }
+  ) throws(SolveError) -> QueueingNetwork.Result {
+    guard let network else { throw .noRun("no network of stations has these figures") }
+    try Self.requireSettling(utilisation, load: arrivalRate)
+    guard arrivalRate < 1e5, servers <= 10_000 else {
+      throw .tooLong("more than 10,000 servers, or arrivals of 100,000 mean services in one")
+    }
     let customers = customers(
       for: asked, relaxation: relaxation(utilisation: utilisation, variability: variability),
       servers: servers)
     // A customer of many servers costs as many steps.
-    guard customers * Double(servers) <= 1e8 else { return nil }
+    guard customers * Double(servers) <= 1e8 else {
+      throw .tooLong("so many servers take too long to settle at that load")
+    }
     let duration = customers / arrivalRate
     return network.run(seed: seed, replication: index, warmUp: duration / 4, duration: duration)
   }
@@ -39,7 +54,7 @@ extension Replication {
     servers: Int? = 1, arrivalRate: Double, meanService: Double, service: Distribution,
     interarrival: Distribution? = nil, discipline: QueueingNetwork.Discipline = .firstCome,
     capacity: Int? = nil, asked: QueueQuestion = .means
-  ) -> [String: Double] {
+  ) throws(SolveError) -> [String: Double] {
     let rate = arrivalRate * meanService
     let utilisation = servers.map { rate / Double($0) } ?? 0
     let network = QueueingNetwork(
@@ -52,15 +67,13 @@ extension Replication {
       capacity.map { settling(utilisation, places: max(2, $0 - (servers ?? 0))) } ?? utilisation
     let spread = (service.squaredVariation ?? 1) + (interarrival?.squaredVariation ?? 1)
     let variability = max(1, min(spread / 2, 1_000))
-    // Of very long and rare services a run sees too few.
-    guard spread < 20_000 else { return [:] }
+    guard spread < 20_000 else { throw .tooRare("the longest services are too rare") }
     // Where nobody waits as many are served at once as are offered.
     let crowd = servers ?? Int(max(1, min(rate, 1e6)))
-    guard
-      let run = run(
-        network, arrivalRate: rate, utilisation: effective, servers: crowd,
-        variability: variability, asked: asked), let response = run.response.first,
-      let waiting = run.waiting.first, response.count > 0
+    let run = try run(
+      network, arrivalRate: rate, utilisation: effective, servers: crowd,
+      variability: variability, asked: asked)
+    guard let response = run.response.first, let waiting = run.waiting.first, response.count > 0
     else { return [:] }
     var seen = [
       "sojourn": response.mean * meanService, "wait": waiting.mean * meanService,
@@ -102,7 +115,7 @@ extension Replication {
       sources: [rates.others, rates.sized].map {
         QueueingNetwork.Source(interarrival: .exponential(mean: 1 / $0))
       })
-    let run = run(network, arrivalRate: rates.others + rates.sized, utilisation: load)
+    let run = try? run(network, arrivalRate: rates.others + rates.sized, utilisation: load)
     guard let sized = run?.response.last, sized.count > 0 else { return nil }
     return sized.mean
   }

@@ -13,15 +13,18 @@ extension Replication {
   }
 
   /// How many customers a run of one server has: as a simulated queue, longer near saturation.
-  private func customers(load: Double, spread: Double) -> Int? {
-    guard load > 1e-4, load <= 0.99, spread < 1_000 else { return nil }
+  private func customers(load: Double, spread: Double) throws(SolveError) -> Int {
+    try Self.requireSettling(load)
+    guard spread < 1_000 else { throw .tooRare("the longest services are too rare") }
     return Int(min(max(20_000, 200 * max(1, spread) / ((1 - load) * (1 - load))), 600_000))
   }
 
   /// The means of one server that works on the customer that `order` says, with resumption where it changes.
-  func served(in order: ServiceOrder, load: Double, service: Distribution) -> [String: Double] {
+  func served(
+    in order: ServiceOrder, load: Double, service: Distribution
+  ) throws(SolveError) -> [String: Double] {
     let spread = (1 + (service.squaredVariation ?? 1)) / 2
-    guard let customers = customers(load: load, spread: spread) else { return [:] }
+    let customers = try customers(load: load, spread: spread)
     var arrivals = stream("arrival")
     var works = stream("service")
     var present: [(arrived: Double, left: Double, isNew: Bool)] = []
@@ -87,9 +90,9 @@ extension Replication {
   func servedInTurn(
     load: Double, utilisation: Double, service: Distribution, vacation: Distribution? = nil,
     batch: (inout RandomStream) -> Int = { _ in 1 }
-  ) -> [String: Double] {
+  ) throws(SolveError) -> [String: Double] {
     let spread = (1 + (service.squaredVariation ?? 1)) / 2 * utilisation / max(load, 1e-300)
-    guard let customers = customers(load: utilisation, spread: spread) else { return [:] }
+    let customers = try customers(load: utilisation, spread: spread)
     var arrivals = stream("arrival")
     var works = stream("service")
     var absences = stream("vacation")
@@ -126,10 +129,12 @@ extension Replication {
 
   /// Customers of several classes among stations that share themselves out evenly, a law for which the means are
   /// those of mean value analysis; demands exponential.
-  func circulating(demands: [[Double]], thinks: [Double], population: [Int]) -> [String: Double] {
+  func circulating(
+    demands: [[Double]], thinks: [Double], population: [Int]
+  ) throws(SolveError) -> [String: Double] {
     guard population.reduce(0, +) <= 200,
       var round = Circulation(demands: demands, thinks: thinks, population: population)
-    else { return [:] }
+    else { throw .tooLong("there are more than 200 customers, or some who have nowhere to be") }
     var stream = stream("customers")
     var (total, rounds) = (0.0, [Int](repeating: 0, count: demands.count))
     var numbers = [Double](repeating: 0, count: round.present.count)
@@ -165,8 +170,11 @@ extension Replication {
   }
 
   /// Sources that are lost where all servers are busy: by time, and by those who come.
-  func finiteSources(sources: Int, servers: Int, load: Double) -> [String: Double] {
-    guard load > 1e-4, load < 1e4, sources <= 100_000 else { return [:] }
+  func finiteSources(
+    sources: Int, servers: Int, load: Double
+  ) throws(SolveError) -> [String: Double] {
+    guard load > 1e-4, load < 1e4 else { throw .tooRare("a source next to never calls or ends") }
+    guard sources <= 100_000 else { throw .tooLong("there are more than 100,000 sources") }
     var stream = stream("number")
     let most = min(sources, servers)
     let start = Int((Double(sources) * load / (1 + load)).rounded())

@@ -99,7 +99,7 @@ extension Calculator {
         aka: "tokenspersecond:/s tokenspers:/s throughput"),
       Parameter(
         "peak", "单卡峰值", "peak of one", .rate(of: "FLOP"), in: .positive, aka: "peakflops"),
-      Parameter("gpus", "卡数", "GPUs", .number, in: .positive, default: "1"),
+      Parameter("gpus", "卡数", "GPUs", .number, in: .wholeFrom(1), default: "1"),
       Parameter(
         "per-token", "每参数每词元的 FLOP", "FLOP for each parameter and token", .number, default: "6"),
     ]
@@ -176,7 +176,9 @@ extension Calculator {
     simulate: { (arguments, replication) throws(SolveError) in
       let expected = arguments.number("arrival") * arguments.number("ttl")
       let renews = try arguments.choice("renewal", ["no": false, "yes": true])
-      guard expected > 1e-3, expected < 1e4 else { return [:] }
+      guard expected > 1e-3, expected < 1e4 else {
+        throw .tooRare("next to no request hits, or next to none misses")
+      }
       var stream = replication.stream("requests")
       var (hits, left) = (0, 0.0)
       for _ in 0..<40_000 {

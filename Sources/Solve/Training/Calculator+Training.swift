@@ -84,7 +84,7 @@ extension Calculator {
       .optional("network", "通信时间", "communication", .time, aka: "tsync tnet tcomm"),
       .optional("alpha", "α", "α", .time),
       Parameter("beta", "β", "β", .time, default: "0"),
-      Parameter("replicas", "副本数", "replicas", .number, default: "2"),
+      Parameter("replicas", "副本数", "replicas", .number, in: .wholeFrom(1), default: "2"),
       Parameter(
         "overlap", "重叠指数 γ（1 为不重叠）", "overlap γ, 1 for none", .number, default: "1", aka: "gamma"),
     ]
@@ -135,22 +135,23 @@ extension Calculator {
     source: "Llama 3 paper, table 5, for its figures",
     [
       Parameter(
-        "parts", "观测的部件数", "parts observed", .number, in: .positive, default: "1", aka: "gpus"),
+        "parts", "观测的部件数", "parts observed", .number, in: .wholeFrom(1), default: "1", aka: "gpus"),
       Parameter(
         "time", "观测时间，或单部件 MTBF", "time observed, or MTBF of one", .time, in: .positive,
         aka: "mtbfnode nodemtbf mtbf"),
       Parameter(
-        "failures", "观测到的失效", "failures observed", .number, in: .positive, default: "1",
+        "failures", "观测到的失效", "failures observed", .number, in: .wholeFrom(1), default: "1",
         aka: "interruptions"),
       .optional(
-        "wanted", "目标规模", "parts of the fleet in question", .number, in: .positive,
+        "wanted", "目标规模", "parts of the fleet in question", .number, in: .wholeFrom(1),
         aka: "nodes scaleto n targetgpus targetnodes"),
     ],
-    simulate: { arguments, replication in
-      guard arguments.has("wanted"), arguments.number("wanted") <= 20_000 else { return [:] }
+    simulate: { (arguments, replication) throws(SolveError) in
+      guard let wanted = arguments.optional("wanted") else { throw .notAsked(without: "wanted") }
+      guard wanted <= 20_000 else { throw .tooLong("there are more than 20,000 lives to draw") }
       let exposure = exposure(arguments)
       // The first of so many lives, again and again.
-      let parts = max(1, Int(arguments.number("wanted")))
+      let parts = max(1, Int(wanted))
       let mean = replication.mean("lives", of: 200) { stream in
         (0..<parts).reduce(.infinity) { first, _ in min(first, stream.exponential()) } * exposure
       }
@@ -198,7 +199,7 @@ extension Calculator {
         "interval", "给定的间隔（0 为最优）", "an interval, 0 for the best", .time, default: "0", aka: "tau"),
       .optional("work", "总工作量", "work to do", .time, in: .positive),
     ],
-    simulate: { arguments, replication in
+    simulate: { (arguments, replication) throws(SolveError) in
       let model = checkpointing(arguments)
       let given = arguments.number("interval")
       let interval = given > 0 ? given : model.bestInterval
@@ -209,7 +210,7 @@ extension Calculator {
       // Whole intervals, as the formula has them.
       let whole = (work / interval).rounded(.up) * interval
       guard model.wallTime(work: 1, interval: interval) < 1e3, whole / interval < 1e5 else {
-        return [:]
+        throw .tooLong("the work takes 100,000 intervals, or a thousand times as long as it is")
       }
       var total = 0.0
       for run in 0..<20 {
@@ -258,9 +259,14 @@ extension Calculator {
     formula: "LRU c + (1 − c)·ln(1 − c); no eviction c", source: "CoorDL, VLDB 2021",
     [
       .optional("share", "缓存占数据集份额", "cache over data set", .ratio, in: .share),
-      .optional("items", "数据集样本数（代替 share）", "items, in place of share", .number, aka: "dataset"),
-      .optional("capacity", "缓存容纳样本数", "items that the cache holds", .number, aka: "c"),
+      .optional(
+        "items", "数据集样本数或数据量（代替 share）", "items or bytes of the data set, in place of share",
+        .number, in: .wholeFrom(1), aka: "dataset"),
+      .optional(
+        "capacity", "缓存容纳样本数或数据量", "items or bytes that the cache holds", .number,
+        in: .wholeFrom(0), aka: "c"),
     ],
+    respelling: [.bytesOfCache, .shareOfItems],
     simulate: { (arguments, replication) throws(SolveError) in
       let share = try cachedShare(arguments)
       let items = 10_000
@@ -292,10 +298,14 @@ extension Calculator {
         "policy", "淘汰策略：lru、fifo、random、lfu", "eviction: lru, fifo, random, lfu", nil,
         default: "lru"),
     ],
+    respelling: [.shareOfItems],
     simulate: { (arguments, replication) throws(SolveError) in
       let items = arguments.count("items")
       let policy = try evictionPolicy(arguments)
-      guard items <= 100_000, policy == .leastRecent || policy == .firstIn else { return [:] }
+      guard items <= 100_000 else { throw .tooLong("there are more than 100,000 items") }
+      guard policy == .leastRecent || policy == .firstIn else {
+        throw .noRun("a cache is run by LRU or by FIFO")
+      }
       var stream = replication.stream("reference")
       return [
         "hit": CacheRun.zipf(
@@ -362,5 +372,33 @@ extension Calculator {
   private static func missTime(_ arguments: Arguments) throws(SolveError) -> Double {
     try arguments.one(of: ["miss-time"], ["penalty"]) == 0
       ? arguments.number("miss-time") : arguments.number("hit-time") + arguments.number("penalty")
+  }
+}
+
+extension Respelling {
+  /// A cache and a data set by their bytes, as the share that is held.
+  static let bytesOfCache = Respelling(
+    "dataset", "items", "cache", "capacity"
+  ) { spelt throws(SolveError) in
+    func bytes(_ text: String?) -> Double? {
+      guard let text, Double(text) == nil else { return nil }
+      return try? Arguments.read(text, .data, name: "", isList: false)
+    }
+    guard bytes(spelt.value) != nil, let whole = bytes(spelt.other("dataset", "items")), whole > 0,
+      let held = bytes(spelt.other("cache", "capacity"))
+    else { return nil }
+    // Said once, with the cache.
+    let isCache = ["cache", "capacity"].contains(spelt.key)
+    return isCache ? [("share", "\(min(1, held / whole))")] : []
+  }
+
+  /// A cache as a share of the items, of which it holds whole ones.
+  static let shareOfItems = Respelling(
+    "capacity", "cache", "c", "size"
+  ) { spelt throws(SolveError) in
+    guard spelt.value.hasSuffix("%"), let share = Reading.number(spelt.value),
+      let items = try spelt.count("items", "objects", "n")
+    else { return nil }
+    return [("capacity", String(Int(saturating: (share * Double(items) + 1e-9).rounded(.down))))]
   }
 }

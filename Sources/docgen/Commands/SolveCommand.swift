@@ -82,9 +82,7 @@ struct SolveCommand: ParsableCommand {
       let words = question.ignored.map { "`\($0)`" }.joined(separator: ", ")
       printError("docgen: ignored in the name: \(words)")
     }
-    guard
-      !pairs.isEmpty || question.isPhrased || model.parameters.allSatisfy({ $0.standard != nil })
-    else {
+    guard isAsked(question) else {
       printOutput(format == .json ? cardJSON(model) : Array(card(model).utf8))
       return
     }
@@ -97,14 +95,9 @@ struct SolveCommand: ParsableCommand {
     } catch {
       throw ProjectError("\(error); \(usage(model))")
     }
-    if simulate, model.canSimulate,
-      lines.allSatisfy({ Calculator.general.contains($0.unsimulated ?? "") })
-    {
-      printError(
-        """
-        docgen: not simulated: with these arguments a run would be too long, or see too little, or \
-        what it simulates was not asked
-        """)
+    let refusals = Set(lines.map(\.unsimulated))
+    if simulate, model.canSimulate, refusals.count == 1, let reason = refusals.first ?? nil {
+      printError("docgen: not simulated: \(reason)")
     }
     if model.readsUnnamedUnits(pairs) {
       printError("docgen: every figure is bare: read in unnamed units, shown as seconds and bytes")
@@ -115,6 +108,14 @@ struct SolveCommand: ParsableCommand {
       let areUnitsUnnamed = model.readsUnnamedUnits(pairs)
       printOutput(json(question, lines, areUnitsUnnamed: areUnitsUnnamed))
     }
+  }
+
+  /// Whether there is something to answer: a name alone shows what its model takes, unless that needs nothing.
+  private func isAsked(_ question: SolveQuestion) -> Bool {
+    let model = question.calculator
+    guard arguments.isEmpty, !question.hasFigures else { return true }
+    return (question.isPhrased || model.parameters.allSatisfy { $0.standard != nil })
+      && (try? model.solve(question.arguments)) != nil
   }
 
   /// Every model, a line each.
@@ -224,26 +225,28 @@ struct SolveCommand: ParsableCommand {
     }
     text += "\n"
     let width = lines.map(\.name.count).max() ?? 0
+    // A reason that all figures share is told once, beside the answer.
+    let isShared = Set(lines.map(\.unsimulated)).count == 1
     for line in lines {
       let gap = String(repeating: " ", count: width - line.name.count + 2)
-      let value = line.text ?? format(line.value, in: line.dimension, .en)
+      let value = line.text ?? printed(line)
       text += "\(line.name)\(gap)\(value)  \(line.label.en) · \(line.label.zh)\n"
       if let estimate = line.simulated {
-        let mean = format(estimate.mean, in: line.dimension, .en)
-        let half = format(estimate.halfWidth, in: line.dimension, .en)
-        let level = format(estimate.confidence, in: .ratio, .en)
+        let level = Quantities.format(estimate.confidence, in: .ratio, .en)
         text += String(repeating: " ", count: width + 2)
-        text += "simulated \(mean) ± \(half) (\(level), \(estimate.replications) replications)\n"
-      } else if let reason = line.unsimulated, !Calculator.general.contains(reason) {
+        text += "simulated \(line.printed(estimate, .en)) "
+        text += "(\(level), \(estimate.replications) replications)\n"
+      } else if let reason = line.unsimulated, !isShared, reason != Calculator.unobserved {
         text += String(repeating: " ", count: width + 2) + "not simulated: \(reason)\n"
       }
     }
     return text
   }
 
-  private func format(_ value: Double, in dimension: Dimension, _ language: Language) -> String {
-    if value.isNaN { return "not computed" }
-    return value.isFinite ? Calculator.Figure.printed(value, dimension, language) : "unbounded"
+  /// A figure without a text of its own, in English.
+  private func printed(_ line: Calculator.Figure) -> String {
+    if line.value.isNaN { return "not computed" }
+    return line.value.isFinite ? line.printed(.en) : "unbounded"
   }
 
   private func json(
@@ -290,7 +293,7 @@ struct SolveCommand: ParsableCommand {
           if let text = line.text {
             json.member("text", text)
           } else if !line.value.isFinite {
-            json.member("text", format(line.value, in: line.dimension, .en))
+            json.member("text", printed(line))
           }
           if let estimate = line.simulated {
             json.key("simulated")
