@@ -82,7 +82,7 @@ struct Calibration {
 
   private func answer(_ inputs: Inputs, _ output: Output) -> Double? {
     guard
-      scenario.system.problems(inputs).allSatisfy({ $0.kind == .caution || $0.kind == .violation })
+      scenario.system.problems(inputs).allSatisfy(\.isRemark)
     else { return nil }
     if let analytic = output.analytic(inputs) { return analytic }
     guard

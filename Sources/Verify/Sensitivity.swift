@@ -127,7 +127,7 @@ struct SensitivityProbe {
 
   private func model(_ inputs: Inputs) -> Double? {
     guard
-      scenario.system.problems(inputs).allSatisfy({ $0.kind == .caution || $0.kind == .violation })
+      scenario.system.problems(inputs).allSatisfy(\.isRemark)
     else { return nil }
     if let analytic = question.output.analytic(inputs) { return analytic }
     guard
