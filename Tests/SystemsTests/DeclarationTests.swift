@@ -81,7 +81,7 @@ import Testing
     let fill = try #require(pool.parameter("fill"))
     #expect(fill.valueTitle == "ratio" && fill.rangeTitle == "1% to 95%")
     let repair = try #require(pool.parameter("node.repair"))
-    #expect(repair.valueTitle == "random time" && repair.rangeTitle == "60 s to 90 days")
+    #expect(repair.valueTitle == "random time" && repair.rangeTitle == "1 min to 90 days")
     let failures = try #require(pool.parameter("disk.afr"))
     #expect(failures.typicalTitle == "0.5% to 7%" && fill.typicalTitle == nil)
     let chains = try #require(SystemDefinition.segmentedNetwork.parameter("chains"))
