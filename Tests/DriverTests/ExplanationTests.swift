@@ -45,8 +45,8 @@ import Testing
     "missing-source",
     "one-way-relation", "part-count", "processor-sockets", "request-over-limit", "restated-figure",
     "scaled-replicas", "selector-labels", "stale-quote", "stub-marked-done",
-    "unbound-claim", "unknown-output", "unknown-parameter", "unknown-system", "unmatched-labels",
-    "wrong-dimension",
+    "unbound-claim", "unknown-output", "unknown-parameter", "unknown-system", "unknown-zone",
+    "unmatched-labels", "wrong-dimension",
   ]
 
   @Test("what the explanations mark as wrong is found")
