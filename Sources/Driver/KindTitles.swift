@@ -37,6 +37,7 @@ extension DiagnosticKind {
     excessive-markup | 标记过多 | Excessive markup
     excluded-mechanism | 两种机制互相排斥 | Mechanisms that exclude each other
     file-too-large | 文件太大 | File too large
+    unknown-zone | 区域名无人认识 | Zone that nothing names
     forbidden-flow | 禁止的流量绕道可达 | Forbidden flow that is possible
     invalid-setting | 设置的写法不对 | Invalid setting
     invalid-utf8 | 文件不是 UTF-8 | Invalid UTF-8

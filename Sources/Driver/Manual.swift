@@ -147,7 +147,10 @@ package enum Manual {
       # Systems
 
       What a scenario can simulate. `docgen systems NAME` prints the same of one system. An answer is
-      *exact* where a formula or an analysis gives it, and *simulated* where replications do. A claim is
+      *exact* where a formula or an analysis gives it, and *simulated* where replications do; some are exact
+      only for some values. A parameter is checked against the ends of its range, a random one by its mean; a
+      verdict that turns where the parameter usually lies is fragile, half to double where no such range is
+      given. A claim is
       bound to an answer that measures what it speaks of: one of its metrics, and its statistic. Where a
       side is better, a plain figure is a bound: what beats it holds.
 
@@ -158,13 +161,14 @@ package enum Manual {
       text += "| answer | unit of | how | measures | meaning |\n|---|---|---|---|---|\n"
       for output in system.outputs {
         text += "| `\(output.name)` | \(output.dimension.title(.en)) "
-        text += "| \(output.isExact ? "exact" : "simulated") "
+        text += "| \(output.methodTitle) "
         text += "| \(cell(output.measure.described.en)) "
         text += "| \(cell(output.label.en)): \(cell(output.documentation.en)) |\n"
       }
-      text += "\n| parameter | as in | presence | meaning |\n|---|---|---|---|\n"
+      text += "\n| parameter | value | as in | presence | meaning |\n|---|---|---|---|---|\n"
       for parameter in system.parameters {
-        text += "| `\(parameter.name)` | `\(cell(parameter.example))` | \(presence(parameter)) "
+        text += "| `\(parameter.name)` | \(cell(value(parameter))) "
+        text += "| `\(cell(parameter.example))` | \(presence(parameter)) "
         text += "| \(cell(parameter.label.en)): \(cell(parameter.documentation.en))"
         if let reading = parameter.reading { text += " \(cell(reading.described.en))" }
         text += " |\n"
@@ -179,6 +183,12 @@ package enum Manual {
       text += "\n"
     }
     return trimmed(text)
+  }
+
+  /// What kind of value it takes, between which ends, and between which it usually lies.
+  private static func value(_ parameter: Parameter) -> String {
+    let range = parameter.rangeTitle.map { ", \($0)" } ?? ""
+    return parameter.valueTitle + range + (parameter.typicalTitle.map { "; usually \($0)" } ?? "")
   }
 
   private static func presence(_ parameter: Parameter) -> String {

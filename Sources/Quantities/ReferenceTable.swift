@@ -45,7 +45,8 @@ extension Dimension {
     }
   }
 
-  var baseSymbol: String? {
+  /// The symbol of the unit in which values are kept; nil where they are bare numbers.
+  package var baseSymbol: String? {
     switch self {
     case .time: "s"
     case .data: "B"

@@ -32,9 +32,14 @@ extension SystemDefinition {
         Label(zh: "HPA", en: "HPA"),
         formula:
           "desired = ⌈Σ use/target⌉ outside the tolerance, over measured pods; missing ones count 0 "
-          + "up and their request down, unready ones 0 up; up max(100 %, 4)/15 s; down by the "
-          + "highest wish of 300 s",
+          + "up and their request down, unready ones 0 up",
         source: "kubernetes/website horizontal-pod-autoscale; replica_calculator.go"),
+      MechanismNote(
+        Label(zh: "扩缩策略与稳定窗口", en: "policies and stabilisation windows"),
+        formula:
+          "up at most to max(start·(1 + p), start + n) of a period; down at least to start·(1 − p); "
+          + "up by the lowest, down by the highest wish of the window",
+        source: "HPAScalingRules of autoscaling/v2; KEP-853; the algorithm of `solve hpa-policy`"),
       MechanismNote(
         Label(zh: "节点利用率", en: "node utilisation"), formula: "node use = pod use · packing",
         source: "identity"),
@@ -46,11 +51,20 @@ extension SystemDefinition {
     parameters: autoscaledServiceParameters, outputs: autoscaledServiceOutputs,
     replicationLimit: 512, replicate: { AutoscaledServiceRun.replicate($0, $1) },
     problems: { inputs in
-      inputs.number("load.trough") > inputs.number("load.peak")
-        ? [
+      var found: [InputProblem] = []
+      if inputs.number("load.trough") > inputs.number("load.peak") {
+        found.append(
           InputProblem(
-            .contradiction, ["load.trough", "load.peak"], "the trough is above the peak")
-        ] : []
+            .contradiction, ["load.trough", "load.peak"], "the trough is above the peak"))
+      }
+      for name in ["up.policies", "down.policies"]
+      where inputs.choice(name).flatMap(ScalingRules.policies) == nil {
+        found.append(
+          InputProblem(
+            .contradiction, [name],
+            "`\(name)` are written `10%/60s, 4/15s`, in periods of at most 30 minutes"))
+      }
+      return found
     })
 
   private static let autoscaledServiceParameters: [Parameter] = [
@@ -100,6 +114,20 @@ extension SystemDefinition {
       "stabilisation", Label(zh: "缩容稳定窗口", en: "scale-down window"), in: 0...3600,
       .standard("300 秒", source: "Kubernetes default"), isSetting: true, example: "300 秒",
       Label(zh: "窗口内取最高的期望值。", en: "In which the highest wish counts.")),
+    .time(
+      "up.stabilisation", Label(zh: "扩容稳定窗口", en: "scale-up window"), in: 0...3600,
+      .standard("0 秒", source: "Kubernetes default"), isSetting: true, example: "60 秒",
+      Label(zh: "窗口内取最低的期望值。", en: "In which the lowest wish counts.")),
+    policies(
+      "up.policies", Label(zh: "扩容策略", en: "scale-up policies"),
+      .standard("100%/15s, 4/15s", source: "Kubernetes default: double, or four more, every 15 s"),
+      example: "100%/15s, 4/15s"),
+    select("up.select", Label(zh: "扩容策略的取舍", en: "choice of scale-up policies")),
+    policies(
+      "down.policies", Label(zh: "缩容策略", en: "scale-down policies"),
+      .standard("100%/15s", source: "Kubernetes default: everything, every 15 s"),
+      example: "10%/60s"),
+    select("down.select", Label(zh: "缩容策略的取舍", en: "choice of scale-down policies")),
     .lifetime(
       "burst.interval", Label(zh: "突发间隔", en: "time between bursts"), in: 60...(10 * Time.year),
       .optional, example: "1 天", Label(zh: "给出后才有突发。", en: "Bursts happen only when this is given.")
@@ -141,6 +169,25 @@ extension SystemDefinition {
       in: Time.day...(60 * Time.day), .standard("3 天", source: "docgen"), isSetting: true,
       example: "3 天", Label(zh: "前四分之一为预热。", en: "The first quarter warms up.")),
   ]
+
+  private static func policies(
+    _ name: String, _ label: Label, _ presence: Parameter.Presence, example: String
+  ) -> Parameter {
+    Parameter(
+      name, label, .choice([]), range: 0...1, presence, isSetting: true, example: example,
+      documentation: Label(
+        zh: "以逗号分隔的 `10%/60s` 或 `4/15s`：一个周期内至多变动的份额或 Pod 数。",
+        en: "Comma-separated `10%/60s` or `4/15s`: by what share, or how many pods, in a period."))
+  }
+
+  private static func select(_ name: String, _ label: Label) -> Parameter {
+    Parameter(
+      name, label, .choice(["Max", "Min", "Disabled"]), range: 0...1,
+      .standard("Max", source: "Kubernetes default selectPolicy"), isSetting: true, example: "Max",
+      documentation: Label(
+        zh: "selectPolicy：取变动最大的、最小的，或不许变动。",
+        en: "selectPolicy: the policy of most change, that of least, or no change at all."))
+  }
 
   private static let autoscaledServiceOutputs: [Output] = [
     .simulated(
@@ -188,7 +235,6 @@ enum AutoscaledServiceRun {
     let target = inputs.number("target")
     let bounds = (least: inputs.count("replicas.min"), most: inputs.count("replicas.max"))
     let startSteps = Int((inputs.number("pod.start") / step).rounded(.up))
-    let windowSteps = max(1, Int(inputs.number("stabilisation") / step))
     let (trough, peak) = (inputs.number("load.trough"), inputs.number("load.peak"))
     let bursts = OutageSource(every: inputs.law("burst.interval"), for: inputs.law("burst.length"))
     var burstStream = replication.stream("bursts")
@@ -197,11 +243,13 @@ enum AutoscaledServiceRun {
     var (isBurst, nextChange) = (false, Double.infinity)
     if let bursts { nextChange = bursts.interval(&burstStream).seconds() }
 
-    let autoscaler = HorizontalAutoscaler(tolerance: .distance(inputs.number("tolerance")))
+    guard let autoscaler = HorizontalAutoscaler(inputs) else {
+      preconditionFailure("policies are read before a system is run")
+    }
+    var history = AutoscalerHistory(autoscaler)
     var ready = min(
       bounds.most, max(bounds.least, Int((trough / capacity / target).rounded(.up))))
     var starting: [(ready: Int, count: Int)] = []
-    var wishes = [Int](repeating: 0, count: windowSteps)
     var metrics = MissingMetrics(share: inputs.number("metrics.missing"), replication)
     var pool = NodePool(inputs, pods: ready, step: step)
     var (nodes, room) = (0.0, 0.0)
@@ -245,9 +293,8 @@ enum AutoscaledServiceRun {
         max(
           bounds.least,
           autoscaler.desired(reports, target: target, missing: .request, request: 1)))
-      wishes[index % windowSteps] = wish
-      if wish > current {
-        let next = min(wish, max(2 * current, current + 4))
+      let next = history.decide(wish: wish, current: current, at: now)
+      if next > current {
         let added = next - current
         let placed =
           pool?.place(added, beside: current, at: index) ?? (now: added, later: 0)
@@ -258,16 +305,13 @@ enum AutoscaledServiceRun {
         }
         starting.sort { $0.ready < $1.ready }
       } else {
-        let highest = min(current, wishes.max() ?? wish)
-        if highest < current {
-          var surplus = current - highest
-          while surplus > 0, let last = starting.popLast() {
-            let removed = min(surplus, last.count)
-            surplus -= removed
-            if last.count > removed { starting.append((last.ready, last.count - removed)) }
-          }
-          ready -= surplus
+        var surplus = current - next
+        while surplus > 0, let last = starting.popLast() {
+          let removed = min(surplus, last.count)
+          surplus -= removed
+          if last.count > removed { starting.append((last.ready, last.count - removed)) }
         }
+        ready -= surplus
       }
       pool?.advance(pods: ready + starting.reduce(0) { $0 + $1.count }, at: index)
       hash.add(UInt64(max(0, ready)) << 20 | UInt64(max(0, current)))

@@ -1,7 +1,6 @@
 import Glibc
 import Model
 import Quantities
-import Simulate
 
 extension SystemDefinition {
   /// A replicated Ceph pool over failure domains.
@@ -12,7 +11,8 @@ extension SystemDefinition {
       zh: """
         每个归置组在不同故障域里有 r 个副本。磁盘故障后等待 down-out 时间，再由存活磁盘并行重建；同一归置组的全部
         副本在重建完成前相继失效即丢数据，用生灭过程的首次通过时间精确计算，不靠抽样。可用的归置组须有至少
-        min_size 个副本在线。不含：关联故障、静默错误、操作失误。
+        min_size 个副本在线。故障域是主机，或主机均匀分布其上的机架：失去一个故障域之后，只有剩下的故障域多于或等于
+        副本数、且容量放得下时才能自愈，三个机架三副本因此不能自愈。不含：关联故障（耐久性）、静默错误、操作失误。
         """,
       en: """
         Every placement group has r replicas in different failure domains. After a disk failure \
@@ -20,8 +20,11 @@ extension SystemDefinition {
         and then rebuilds in parallel from the surviving disks; data is lost when all replicas \
         of one \
         group fail before a rebuild ends, computed as a first passage of a birth–death process and \
-        never sampled. A group serves while min_size replicas are up. Not modelled: correlated \
-        failures, silent corruption, operator mistakes.
+        never sampled. A group serves while min_size replicas are up. The failure domain is the \
+        host, or the rack over which hosts are spread evenly: a pool heals from the loss of one \
+        where as many as there are replicas are left, with room for all, so that three replicas in \
+        three racks do not heal. Not modelled: correlated failures (in durability), silent \
+        corruption, operator mistakes.
         """),
     mechanisms: cephPoolMechanisms,
     parameters: cephPoolParameters,
@@ -33,10 +36,19 @@ extension SystemDefinition {
         found.append(
           .init(.contradiction, ["min.size", "replicas"], "`min.size` exceeds `replicas`"))
       }
-      if inputs.count("replicas") > inputs.count("nodes") {
+      let isOfRacks = inputs.choice("domain") == "rack"
+      if isOfRacks, !inputs.has("racks") {
+        found.append(
+          .init(.missing, ["domain"], "`racks` says over how many racks the nodes are spread"))
+      } else if inputs.count("replicas") > CephPool.domains(inputs) {
+        let domains = isOfRacks ? "racks" : "nodes"
         found.append(
           .init(
-            .contradiction, ["replicas", "nodes"], "replicas need as many nodes to lie on"))
+            .contradiction, ["replicas", domains], "replicas need as many \(domains) to lie on"))
+      }
+      if let racks = inputs.optional("racks"), racks > inputs.number("nodes") {
+        found.append(
+          .init(.contradiction, ["racks", "nodes"], "there are more racks than nodes"))
       }
       if inputs.count("nodes.reserved") >= inputs.count("nodes") {
         found.append(
@@ -80,6 +92,25 @@ extension SystemDefinition {
       .standard("2", source: "size − ⌊size/2⌋: ceph/ceph#20555, pool configuration reference"),
       example: "2",
       Label(zh: "少于它时归置组停止 I/O。", en: "With fewer up, a group stops serving.")),
+    Parameter(
+      "domain", Label(zh: "故障域", en: "failure domain"), .choice(["host", "rack"]), range: 0...1,
+      .standard("host", source: "Ceph osd_crush_chooseleaf_type 1, as quoted"), isSetting: true,
+      example: "host",
+      documentation: Label(
+        zh: """
+          一个归置组的各副本分布在不同的故障域里。整个机架失联时 Ceph 默认不自动判定退出
+          （mon_osd_down_out_subtree_limit 为 rack，凭记忆），须由人下令或改设置，`down.out` 之后才开始恢复。
+          """,
+        en: """
+          No two replicas of a group lie in one. By default Ceph does not mark out a rack that is down \
+          as a whole (mon_osd_down_out_subtree_limit is rack, from memory): somebody has to, or to set \
+          it otherwise, and `down.out` counts until then.
+          """)),
+    .count(
+      "racks", Label(zh: "机架数", en: "racks"), of: "机架", in: 1...1000, .optional, example: "4",
+      Label(
+        zh: "节点均匀分布的机架数；故障域为机架时必须给出。",
+        en: "Over which the nodes are spread evenly; needed where the failure domain is the rack.")),
     .count(
       "groups", Label(zh: "归置组数", en: "placement groups"), of: "个", in: 1...1e6,
       isSetting: true, example: "1024", Label(zh: "存储池的归置组数 (pg_num)。", en: "pg_num of the pool.")
@@ -131,7 +162,10 @@ extension SystemDefinition {
       "recovery-time", Label(zh: "单盘恢复时间", en: "recovery time of a disk"), in: .time,
       measures: Measure(.value, of: "recovery-time", "mttr", "rto", better: .lower),
       Label(zh: "从磁盘失联到冗余恢复。", en: "From a disk's silence until redundancy is back.")
-    ) { $0.number("down.out") + CephPool.rebuild($0) },
+    ) { inputs in
+      let time = inputs.number("down.out") + CephPool.rebuild(inputs)
+      return time.isFinite ? time : nil
+    },
     .exact(
       "availability", Label(zh: "I/O 可用性", en: "availability of I/O"), in: .ratio,
       measures: Measure(.share, of: "availability", better: .higher), scale: .complement,
@@ -151,7 +185,7 @@ extension SystemDefinition {
       Label(zh: "失去预留节点后仍低于 nearfull 0.85。", en: "Below nearfull 0.85 after losing the reserve.")
     ) { inputs in
       let nodes = inputs.number("nodes")
-      return 0.85 * max(0, nodes - inputs.number("nodes.reserved")) / nodes
+      return CephPool.nearFull * max(0, nodes - inputs.number("nodes.reserved")) / nodes
     },
     .exact(
       "usable-capacity", Label(zh: "可用容量", en: "usable capacity"), in: .data,
@@ -160,8 +194,52 @@ extension SystemDefinition {
     ) { inputs in
       let raw = inputs.number("nodes") * inputs.number("disks") * inputs.number("disk.size")
       let nodes = inputs.number("nodes")
-      let fill = 0.85 * max(0, nodes - inputs.number("nodes.reserved")) / nodes
+      let fill = CephPool.nearFull * max(0, nodes - inputs.number("nodes.reserved")) / nodes
       return raw * fill / inputs.number("replicas")
+    },
+    .exact(
+      "domains-healed", Label(zh: "可自愈的故障域数", en: "failure domains healed from"),
+      in: .count(of: "个"), measures: Measure(.value, better: .higher),
+      Label(
+        zh: "相继失去而仍能恢复全部副本的故障域数：剩下的不少于副本数，且不超过 backfillfull 0.90。0 即不能自愈。",
+        en: """
+          Lost one after the other with all replicas restored: as many as there are replicas are left, \
+          below backfillfull 0.90. With 0 the pool does not heal.
+          """)
+    ) { Double(CephPool.domainsHealed($0)) },
+    .exact(
+      "domain-healing", Label(zh: "故障域自愈", en: "healing from a failure domain"), in: .ratio,
+      measures: Measure(.share, better: .higher),
+      Label(
+        zh: "失去任一故障域之后能否自愈：各域一样大，所以要么全部，要么为 0。",
+        en:
+          "Of the domains that may be lost alone, those that it heals from: all or none, being alike."
+      )
+    ) { CephPool.domainsHealed($0) > 0 ? 1 : 0 },
+    .exact(
+      "domain-recovery-time", Label(zh: "故障域恢复时间", en: "recovery time of a failure domain"),
+      in: .time, measures: Measure(.value, of: "recovery-time", "mttr", "rto", better: .lower),
+      Label(
+        zh: "从失去一个故障域到冗余恢复；不能自愈时没有答案。",
+        en: "From the loss of one until redundancy is back; no answer where the pool does not heal."
+      )
+    ) { CephPool.domainRecovery($0) },
+    .exact(
+      "domain-max-fill", Label(zh: "可自愈的最高使用率", en: "highest fill that heals"), in: .ratio,
+      measures: Measure(.value, of: "utilisation", better: .higher),
+      Label(
+        zh: "失去一个故障域并自愈之后仍低于 nearfull 0.85；不能自愈时为 0。",
+        en:
+          "Below nearfull 0.85 after healing from the loss of a failure domain; 0 if it never heals."
+      )
+    ) { CephPool.fillHealed($0) },
+    .exact(
+      "domain-usable-capacity", Label(zh: "可自愈的可用容量", en: "capacity that heals"), in: .data,
+      measures: Measure(.value, of: "capacity", better: .higher),
+      Label(zh: "裸容量乘以可自愈的最高使用率再除以副本数。", en: "Raw capacity at that fill, over replicas.")
+    ) { inputs in
+      inputs.number("nodes") * inputs.number("disks") * inputs.number("disk.size")
+        * CephPool.fillHealed(inputs) / inputs.number("replicas")
     },
   ]
 
@@ -176,8 +254,15 @@ extension SystemDefinition {
       source: "birth–death passage; Cidon et al., ATC 2013, for the number of groups"),
     MechanismNote(
       Label(zh: "恢复时间", en: "recovery time"),
-      formula: "down-out + size·fill / min(peers·rate, …)",
+      formula: "down-out + size·fill / (min(peers, places)·rate)",
       source: "Ceph documentation: mon_osd_down_out_interval; fluid model"),
+    MechanismNote(
+      Label(zh: "故障域", en: "failure domain"),
+      formula: """
+        heals while D − k ≥ r and fill ≤ backfillfull·(D − k)/D; down-out + size·fill / \
+        ((D − 1)·rate)
+        """,
+      source: "CRUSH: no two replicas in one domain; mon_osd_backfillfull_ratio 0.90, as quoted"),
     MechanismNote(
       Label(zh: "N+k 容量", en: "N + k capacity"),
       formula: "fill ≤ nearfull·(N − k)/N; usable = raw·fill / r",
@@ -188,39 +273,4 @@ extension SystemDefinition {
         U = P(more than r − min_size of the domains of a group down)
         """, source: "binomial"),
   ]
-}
-
-enum CephPool {
-  /// The time to copy a failed disk's data, spread over as many peers as it shares groups with.
-  static func rebuild(_ inputs: Inputs) -> Double {
-    let disks = inputs.number("nodes") * inputs.number("disks")
-    let replicas = inputs.number("replicas")
-    let groupsPerDisk = inputs.number("groups") * replicas / disks
-    let peers = max(1, min(disks - 1, groupsPerDisk * max(1, replicas - 1)))
-    let rate = inputs.number("recovery.rate") * (1 - inputs.number("encryption.cost"))
-    return inputs.number("disk.size") * inputs.number("fill") / (peers * rate)
-  }
-
-  /// Losses of any group in a second: groups over the mean passage time of one to no replica.
-  static func lossRate(_ inputs: Inputs) -> Double {
-    let failure = -log1p(-inputs.number("disk.afr")) / Time.year
-    let window = inputs.number("down.out") + rebuild(inputs)
-    return inputs.number("groups")
-      / meanTimeToLoss(
-        replicas: max(1, inputs.count("replicas")), failureRate: failure, repairRate: 1 / window)
-  }
-
-  /// The mean time until all of `replicas` copies are lost, each failing and being rebuilt on its
-  /// own: the birth–death first passage `E_i = 1/λ_i + (μ_i/λ_i)·E_{i−1}`, summed; all terms are
-  /// positive, so that nothing cancels even at 1e20 seconds.
-  static func meanTimeToLoss(replicas: Int, failureRate: Double, repairRate: Double) -> Double {
-    var total = 0.0
-    var step = 0.0
-    for failed in 0..<replicas {
-      let up = Double(replicas - failed) * failureRate
-      step = 1 / up + Double(failed) * repairRate / up * step
-      total += step
-    }
-    return total
-  }
 }

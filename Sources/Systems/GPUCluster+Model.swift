@@ -4,9 +4,9 @@ enum GPUClusterRun {
   /// The computing that jobs ask for, over what there is.
   static func offered(_ inputs: Inputs) -> Double {
     let small = inputs.number("small.share")
-    let slices = inputs.number("slices")
-    let slowed = max(1, slices * inputs.number("small.use"))
-    let smallWork = small * inputs.number("small.time") * slowed / slices
+    let sharing = GPUSharing(inputs)
+    let slowed = sharing.slowdown(use: inputs.number("small.use"))
+    let smallWork = small * inputs.number("small.time") * slowed / Double(sharing.places)
     let largeWork = (1 - small) * inputs.number("large.time") * inputs.number("large.gpus")
     return inputs.number("jobs") * (smallWork + largeWork)
       / (inputs.number("nodes") * inputs.number("gpus"))
@@ -16,9 +16,9 @@ enum GPUClusterRun {
   static func offeredUse(_ inputs: Inputs) -> Double {
     let small = inputs.number("small.share")
     let need = inputs.number("small.use")
-    let slices = inputs.number("slices")
+    let parts = GPUSharing(inputs).parts
     let smallWork =
-      small * inputs.number("small.time") * max(1, slices * need) * min(need, 1 / slices)
+      small * inputs.number("small.time") * max(1, parts * need) * min(need, 1 / parts)
     let largeWork =
       (1 - small) * inputs.number("large.time") * inputs.number("large.gpus")
       * inputs.number("large.use")
@@ -46,16 +46,23 @@ enum GPUClusterRun {
   }
 }
 
-/// Jobs that queue for GPUs. Oracle: one-GPU exponential jobs alone wait as in M/M/c.
+/// Jobs that queue for GPUs. Oracles: one-GPU exponential jobs alone wait as in M/M/c; the disciplines start
+/// the jobs that `BatchScheduling` starts; see `TurnTaking` for jobs that share a GPU in turns.
 struct GPUClusterModel: DiscreteModel {
   enum Event: SimulationEvent {
     case arrives
     case ends(Int32)
 
+    /// A job that takes turns on a node ends, unless the node has changed since.
+    case turnEnds(node: Int32, generation: Int32)
+
     var traceWord: UInt64 {
       switch self {
       case .arrives: 1
       case .ends(let job): 0x100 | UInt64(UInt32(bitPattern: job)) << 16
+      case .turnEnds(let node, let generation):
+        0x200 | UInt64(UInt32(bitPattern: node)) << 16 ^ UInt64(UInt32(bitPattern: generation))
+          << 32
       }
     }
   }
@@ -91,6 +98,8 @@ struct GPUClusterModel: DiscreteModel {
   private let smallTime: Law
   private let largeTime: Law
 
+  /// The nodes' small jobs where they take turns; empty where each has a part to itself.
+  private var turns: [TurnTaking] = []
   private var free: [Int]
   private var freeUnits: Int
   private var waiting: [Int32] = []
@@ -108,14 +117,18 @@ struct GPUClusterModel: DiscreteModel {
   private var larges: RandomStream
 
   init(_ inputs: Inputs, _ replication: Replication) {
-    slices = max(1, inputs.count("slices"))
+    let sharing = GPUSharing(inputs)
+    slices = sharing.places
     unitsPerNode = inputs.count("gpus") * slices
     free = [Int](repeating: unitsPerNode, count: max(1, inputs.count("nodes")))
     freeUnits = unitsPerNode * free.count
     largeGPUs = max(1, inputs.count("large.gpus"))
     let need = inputs.number("small.use")
-    smallSpeed = min(1, 1 / (Double(slices) * need))
-    smallUse = min(need, 1 / Double(slices))
+    smallSpeed = min(1, 1 / (sharing.parts * need))
+    smallUse = min(need, 1 / sharing.parts)
+    if sharing.takesTurns {
+      turns = free.map { _ in TurnTaking(places: sharing.places, use: need) }
+    }
     largeUse = inputs.number("large.use")
     smallShare = inputs.number("small.share")
     leafNodes = inputs.has("leaf.nodes") ? max(1, inputs.count("leaf.nodes")) : nil
@@ -171,7 +184,15 @@ struct GPUClusterModel: DiscreteModel {
       effects.schedule(.arrives, after: ticks(gap.sample(&arrivals)))
       submit(at: effects.now)
     case .ends(let index):
+      used.add(-jobs[Int(index)].use, at: effects.now)
       release(index, at: effects.now)
+    case .turnEnds(let node, let generation):
+      guard turns[Int(node)].generation == generation else { return }
+      let before = turns[Int(node)].used
+      if let index = turns[Int(node)].removeFirst(at: effects.now) {
+        release(index, at: effects.now)
+      }
+      foreseeTurn(on: Int(node), usedBefore: before, &effects)
     }
     startWaiting(&effects)
   }
@@ -201,7 +222,6 @@ struct GPUClusterModel: DiscreteModel {
     running.removeLast()
     for part in job.nodes { free[part.node] += part.units }
     freeUnits += job.units
-    used.add(-job.use, at: now)
     allocated.add(-Double(job.units) / Double(slices), at: now)
     recycled.append(index)
   }
@@ -271,14 +291,31 @@ struct GPUClusterModel: DiscreteModel {
     jobs[Int(index)].nodes = nodes
     jobs[Int(index)].end = effects.now + ticks(duration)
     running.append(index)
-    jobs[Int(index)].use *= job.duration / duration
-    used.add(jobs[Int(index)].use, at: effects.now)
     allocated.add(Double(job.units) / Double(slices), at: effects.now)
     if job.arrival >= measuresFrom {
       waits.add((effects.now - job.arrival).seconds(.microsecond))
     }
-    effects.schedule(.ends(index), after: ticks(duration))
+    if !job.isLarge, !turns.isEmpty {
+      let node = nodes[0].node
+      let before = turns[node].used
+      turns[node].add(index, work: duration, at: effects.now)
+      foreseeTurn(on: node, usedBefore: before, &effects)
+    } else {
+      jobs[Int(index)].use *= job.duration / duration
+      used.add(jobs[Int(index)].use, at: effects.now)
+      effects.schedule(.ends(index), after: ticks(duration))
+    }
     return true
+  }
+
+  /// Foresees the next end among the jobs that take turns on a node, after a change there.
+  private mutating func foreseeTurn(
+    on node: Int, usedBefore before: Double, _ effects: inout Effects<Event>
+  ) {
+    used.add(turns[node].used - before, at: effects.now)
+    guard let time = turns[node].timeToNext else { return }
+    effects.schedule(
+      .turnEnds(node: Int32(node), generation: turns[node].generation), after: ticks(time))
   }
 
   /// A small job goes where least is free; a gang takes whole GPUs, from the emptiest nodes first.

@@ -10,17 +10,19 @@ extension SystemDefinition {
     Label(zh: "GPU 集群调度", en: "GPU cluster"),
     documentation: Label(
       zh: """
-        任务按泊松过程到达：小任务要一块 GPU 的一部分，大任务要若干整块 GPU 且同时就位（组调度）。启用 MIG 或时间
-        切片后每块 GPU 可容纳多个小任务；小任务需要的算力超过一片时按比例变慢。利用率 = 正在被使用的算力 / 全部算力，
+        任务按泊松过程到达：小任务要一块 GPU 的一部分，大任务要若干整块 GPU 且同时就位（组调度）。启用共享
+        后每块 GPU 可容纳多个小任务：等分或 MIG 时各占一份，需要的算力超过一份时按比例变慢，与邻居无关；时间切片时轮流
+        使用，邻居闲着的时间可用，只有合计需求超过整块时才变慢。利用率 = 正在被使用的算力 / 全部算力，
         排队时间从提交到开始。先来先服务、回填（放得下就先行，不设预留）或 EASY 回填（不推迟队首）。给出叶交换机的规模
         时，跨叶的大任务变慢，拓扑感知放置尽量避免跨叶。不含：节点内拓扑、抢占、故障。
         """,
       en: """
         Jobs arrive as a Poisson process: small ones need part of a GPU, large ones several \
         whole GPUs at once (a \
-        gang). With MIG or time-slicing a GPU holds several small jobs; one that needs more \
-        than its \
-        slice slows down in proportion. Utilisation is computing in use over all computing; \
+        gang). A shared GPU holds several small jobs: in equal parts or MIG instances, where one \
+        that needs more than its part slows down in proportion, whatever its neighbours do; or by \
+        time-slicing, where jobs take turns, what neighbours leave idle can be used, and all slow \
+        down only while they need more than there is. Utilisation is computing in use over all computing; \
         queueing runs from submission to start. First come first served, or later jobs that fit \
         start first (backfill), or only those that do not delay the head (EASY). Where the size of \
         a leaf is given, large jobs that span leaves slow down, and topology-aware placement keeps \
@@ -43,8 +45,32 @@ extension SystemDefinition {
             .contradiction, ["jobs", "small.time", "large.time"],
             "the jobs ask for more than one and a half times what the cluster has"))
       }
-      return found
+      return found + sharingProblems(inputs)
     })
+
+  private static func sharingProblems(_ inputs: Inputs) -> [InputProblem] {
+    switch inputs.choice("sharing") {
+    case "mig":
+      guard inputs.has("mig.profile") else {
+        return [
+          InputProblem(.missing, ["sharing"], "`mig.profile` says how a GPU is cut into instances")
+        ]
+      }
+      guard GPUSharing.instance(inputs) == nil else { return [] }
+      let gpu = GPUSharing.tables.first { $0.name == inputs.choice("mig.gpu") }
+      let names = gpu.map { $0.profiles.map { "`\($0.name)`" }.joined(separator: ", ") } ?? "none"
+      return [
+        InputProblem(
+          .contradiction, ["mig.profile", "mig.gpu"], "the profiles of the GPU are \(names)")
+      ]
+    case "time-slicing": return []
+    default:
+      guard inputs.number("slices") > 7 else { return [] }
+      return [
+        InputProblem(.contradiction, ["slices"], "a GPU has at most 7 parts but by time-slicing")
+      ]
+    }
+  }
 
   private static let gpuClusterMechanisms: [MechanismNote] = [
     MechanismNote(
@@ -58,9 +84,14 @@ extension SystemDefinition {
       formula: "a later job starts if it ends before the head can, or uses GPUs left over then",
       source: "Lifka 1995; held against a scheduler of its own"),
     MechanismNote(
-      Label(zh: "MIG 与时间切片", en: "MIG and time-slicing"),
-      formula: "slices per GPU; speed min(1, 1/(slices·use))",
-      source: "NVIDIA MIG user guide: at most 7 instances of an A100"),
+      Label(zh: "等分与 MIG", en: "equal parts and MIG"),
+      formula: "speed min(1, share/use); share 1/slices, or the multiprocessors of a profile",
+      source: "NVIDIA MIG user guide: supported profiles and their placements"),
+    MechanismNote(
+      Label(zh: "时间切片", en: "time-slicing"),
+      formula: "speed min(1, GPUs/(jobs·use)) of the jobs that share them",
+      source: "processor sharing (Kleinrock 1967); NVIDIA device plugin: no isolation between turns"
+    ),
     MechanismNote(
       Label(zh: "拓扑", en: "topology"), formula: "time = time / spread speed when it spans leaves",
       source: "the topology-aware plug-ins of Volcano and Slurm (topology/tree) place likewise"),
@@ -107,10 +138,37 @@ extension SystemDefinition {
       Label(
         zh: "分配内的 GPU 利用率；Philly 集群平均约 0.52（凭记忆）。",
         en: "Inside its allocation; about 0.52 on average in Philly (from memory).")),
+    Parameter(
+      "sharing", Label(zh: "共享方式", en: "sharing"), .choice(["parts", "mig", "time-slicing"]),
+      range: 0...1, .standard("parts", source: "equal parts, of which `slices` says how many"),
+      isSetting: true, example: "parts",
+      documentation: Label(
+        zh: "等分（各占 1/slices）；MIG 实例（按 `mig.profile` 查 NVIDIA 的表，不看 slices）；时间切片（轮流使用，slices 个位置）。",
+        en: """
+          Equal parts of 1/slices each; MIG instances, by NVIDIA's table for `mig.profile`, whatever \
+          slices says; or time-slicing, in turns, with places for so many as slices says.
+          """)),
     .count(
-      "slices", Label(zh: "每 GPU 可容纳的小任务", en: "small jobs per GPU"), of: "个", in: 1...7,
+      "slices", Label(zh: "每 GPU 可容纳的小任务", en: "small jobs per GPU"), of: "个", in: 1...64,
       .standard("1", source: "exclusive use of GPUs"), example: "7",
-      Label(zh: "1 为独占；A100 的 MIG 最多 7。", en: "1 is exclusive; MIG gives at most 7 on an A100.")),
+      Label(
+        zh: "1 为独占；等分至多 7，如 A100 的 MIG；时间切片可更多。",
+        en: "1 is exclusive; at most 7 equal parts, as of an A100 by MIG; more by time-slicing.")),
+    Parameter(
+      "mig.profile", Label(zh: "MIG 规格", en: "MIG profile"), .choice(GPUSharing.profiles),
+      range: 0...1, .optional, isSetting: true, example: "1g.5gb",
+      documentation: Label(
+        zh: "小任务所用实例的规格；一块 GPU 容得下几个、各有多少算力由 NVIDIA 的表给出。",
+        en: """
+          Of the instances that small jobs run in: NVIDIA's table says how many stand on a GPU and how \
+          much of its computing each has.
+          """)),
+    Parameter(
+      "mig.gpu", Label(zh: "GPU 型号", en: "GPU of the profile"),
+      .choice(GPUSharing.tables.map(\.name)), range: 0...1,
+      .standard("A100-40GB", source: "the first GPU with MIG"), isSetting: true,
+      example: "A100-40GB",
+      documentation: Label(zh: "查哪一张 MIG 表。", en: "Whose table of profiles applies.")),
     .count(
       "leaf.nodes", Label(zh: "同一叶交换机下的节点", en: "nodes under a leaf switch"), of: "节点",
       in: 1...20_000, .optional, example: "10",
@@ -153,7 +211,11 @@ extension SystemDefinition {
       "allocation", Label(zh: "GPU 分配率", en: "GPU allocation"), in: .ratio,
       measures: Measure(.mean, of: "gpu-utilisation", "utilisation", better: .higher),
       Label(zh: "已分配的 GPU 占全部 GPU。", en: "GPUs allocated over all."),
-      twin: { GPUClusterRun.offered($0) < 1 ? GPUClusterRun.offered($0) : nil }),
+      twin: {
+        // How long jobs that take turns hold their places depends on how many there are.
+        let isOpen = GPUSharing($0).takesTurns || GPUClusterRun.offered($0) >= 1
+        return isOpen ? nil : GPUClusterRun.offered($0)
+      }),
     .simulated(
       "queueing-time", Label(zh: "平均排队时间", en: "mean queueing time"), in: .time,
       measures: Measure(.mean, of: "queueing-time", better: .lower),

@@ -96,6 +96,13 @@ extension SystemDefinition {
     .duration(
       "ready.time", Label(zh: "就绪等待", en: "ready time"), in: 0...10, .optional, example: "300 μs",
       Label(zh: "一次等待物理 CPU 的时间。", en: "One wait for a physical processor.")),
+    .time(
+      "latency.bound", Label(zh: "P99 时延上限", en: "bound of P99"), in: 1e-7...10,
+      .standard("500 μs", source: "the founding document's bound"), isSetting: true,
+      example: "500 μs",
+      Label(
+        zh: "只用于 `max-rate`：求 P99 不超过它的最大负载。",
+        en: "Of `max-rate` alone: the highest load at which P99 is within it.")),
     .count(
       "requests", Label(zh: "每次重复的请求数", en: "requests of one replication"), of: "请求",
       in: 1000...1e6,
@@ -120,11 +127,13 @@ extension SystemDefinition {
         twin: { LowLatencyRun.quantile($0, share) })
     } + [
       .exact(
-        "max-rate", Label(zh: "P99 ≤ 500 μs 的最大负载", en: "highest rate for a P99 of 500 μs"),
+        "max-rate", Label(zh: "满足 P99 上限的最大负载", en: "highest rate within the bound of P99"),
         in: .rate(of: "请求"), measures: Measure(.value, of: "throughput", better: .higher),
-        Label(zh: "指数服务时间下的解析反解。", en: "The inverse for exponential service.")
+        Label(
+          zh: "P99 不超过 `latency.bound` 的最大速率，指数服务时间下的解析反解。",
+          en: "At which P99 is within `latency.bound`: the inverse for exponential service.")
       ) { inputs in
-        let room = 500e-6 - LowLatencyRun.path(inputs)
+        let room = inputs.number("latency.bound") - LowLatencyRun.path(inputs)
         guard room > 0 else { return 0 }
         return max(0, 1 / LowLatencyRun.meanService(inputs) - log(100) / room)
       }

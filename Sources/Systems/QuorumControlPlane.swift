@@ -9,14 +9,17 @@ extension SystemDefinition {
     Label(zh: "多数派控制面", en: "quorum control plane"),
     documentation: Label(
       zh: """
-        n 个成员各自故障、各自修复，过半可用时控制面可用；主成员故障时另有一次选主中断；前面的负载均衡器（若给出）
-        与之串联。不含：配置错误、存储写满、网络分区。
+        n 个成员各自故障、各自修复，过半可用时控制面可用；主成员故障时另有一次选主中断，选出的是在线成员之一；
+        前面的负载均衡器（若给出）与之串联。成员寿命为指数分布、选主时间固定且不长于任何一次修复（或修复为指数分布）时
+        有精确解，不给选主时间则对任何分布都精确；其余情形用模拟。不含：配置错误、存储写满、网络分区。
         """,
       en: """
         n members fail and are repaired on their own; the plane is up while more than half are. \
         A failing \
-        leader adds an election; a balancer, if given, stands in series. Not modelled: \
-        misconfiguration, full disks, network partitions.
+        leader adds an election of one of those that are up; a balancer, if given, stands in \
+        series. Exact for any laws without elections, and with them for exponential lives and an \
+        election of constant time that is no longer than any repair, or exponential repairs; \
+        simulated else. Not modelled: misconfiguration, full disks, network partitions.
         """),
     mechanisms: quorumControlPlaneMechanisms,
     parameters: quorumControlPlaneParameters,
@@ -55,8 +58,8 @@ extension SystemDefinition {
       "election", Label(zh: "选主时间", en: "election time"), in: 0...3600, typical: 1...30, .optional,
       example: "3 秒",
       Label(
-        zh: "主成员故障后没有主的时间；每 n 次成员故障有一次落在主上。",
-        en: "Time without a leader after the leader fails, which is one failure in n.")),
+        zh: "主成员故障后没有主的时间；主总是在线成员之一。",
+        en: "Time without a leader after the leader, one of those that are up, has failed.")),
     .lifetime(
       "balancer.mtbf", Label(zh: "负载均衡器平均无故障时间", en: "mean time between balancer failures"),
       .optional, example: "3 年",
@@ -97,8 +100,9 @@ extension SystemDefinition {
       formula: "U = P(more than ⌊(n − 1)/2⌋ of n down), each down a share MTTR / (MTBF + MTTR)",
       source: "binomial k-of-n, Trivedi; etcd FAQ, failure tolerance"),
     MechanismNote(
-      Label(zh: "选主", en: "leader election"), formula: "U = λ · t_election",
-      source: "alternating renewal"),
+      Label(zh: "选主", en: "leader election"),
+      formula: "U = 1 − e^(−c/MTBF) · P(a majority c later beside the leader), c the election",
+      source: "π(S, leader) = π(S)/|S|; held to a Markov chain and to the simulation"),
     MechanismNote(
       Label(zh: "负载均衡器串联", en: "balancer in series"), formula: "A = A_plane · A_balancer",
       source: "series of independent parts"),
@@ -107,23 +111,33 @@ extension SystemDefinition {
 
 private enum QuorumControlPlane {
   /// Without elections the parts are independent alternating renewal processes, each down a share of
-  /// time that rests on its two means alone: the binomial and the series are exact for any laws.
-  static func isExact(_ inputs: Inputs) -> Bool { (inputs.optional("election") ?? 0) == 0 }
-
-  static func unavailability(_ inputs: Inputs) -> Double {
-    let members = max(1, inputs.count("members"))
-    let mtbf = inputs.number("member.mtbf")
-    let repair = inputs.number("member.repair")
-    let quorum = binomialTail(
-      members, failing: repair / (mtbf + repair), moreThan: (members - 1) / 2)
-    let election = (inputs.optional("election") ?? 0) / (mtbf + repair)
-    var balancer = 0.0
-    if let between = inputs.optional("balancer.mtbf"),
-      let recovery = inputs.optional("balancer.repair")
-    {
-      balancer = recovery / (between + recovery)
+  /// time that rests on its two means alone, for any laws; with them see `LedQuorum`.
+  static func isExact(_ inputs: Inputs) -> Bool {
+    guard let election = inputs.law("election"), election.mean > 0 else { return true }
+    guard case .constant(let time) = election, case .exponential = inputs.law("member.mtbf") else {
+      return false
     }
-    return 1 - (1 - quorum) * (1 - election) * (1 - balancer)
+    return switch inputs.law("member.repair") {
+    case .exponential: true
+    case .constant(let least), .uniform(let least, _): least >= time
+    case .lognormal, .weibull, nil: false
+    }
+  }
+
+  /// With laws that `isExact` does not allow, what the same means would give.
+  static func unavailability(_ inputs: Inputs) -> Double {
+    let repair = inputs.law("member.repair")
+    let plane = LedQuorum(
+      members: inputs.count("members"), meanUp: inputs.number("member.mtbf"),
+      meanDown: inputs.number("member.repair"),
+      repair: repair?.isExponential == true ? .exponential : .longerThanElection,
+      election: inputs.optional("election") ?? 0
+    ).unavailability
+    guard let between = inputs.optional("balancer.mtbf"),
+      let recovery = inputs.optional("balancer.repair")
+    else { return plane }
+    let balancer = recovery / (between + recovery)
+    return plane + balancer - plane * balancer
   }
 
   static func replicate(_ inputs: Inputs, _ replication: Replication) -> Observations {
@@ -140,7 +154,8 @@ private enum QuorumControlPlane {
   }
 }
 
-/// Members that vote, a leader among them, and a balancer in front.
+/// Members that vote, a leader among them, and a balancer in front. Oracle: `LedQuorum`, in series with
+/// the balancer.
 private struct QuorumModel: DiscreteModel {
   enum Event: SimulationEvent {
     case memberFails(Int32), memberReturns(Int32), elected(Int32)
@@ -161,7 +176,7 @@ private struct QuorumModel: DiscreteModel {
   private var members: HostCluster
   private let election: Law?
   private let balancer: OutageSource?
-  private var leader = 0
+  private var leader: Int? = 0
   private var generation: Int32 = 0
   private var electionStream: RandomStream
   private var balancerStream: RandomStream
@@ -196,17 +211,13 @@ private struct QuorumModel: DiscreteModel {
       effects.schedule(.memberReturns(index), after: members.repairTime(of: member))
       service.update(.capacity, members.lacksCapacity, at: effects.now)
       guard member == leader else { return }
-      leader = members.anotherHost(&electionStream) ?? member
-      guard let election else { return }
-      generation &+= 1
-      service.set(.restart, at: effects.now)
-      effects.schedule(
-        .elected(generation), after: Ticks(seconds: election.sample(&electionStream)))
+      elect(members.anotherHost(&electionStream), &effects)
     case .memberReturns(let index):
       let member = Int(index)
       members.restore(member)
       service.update(.capacity, members.lacksCapacity, at: effects.now)
       effects.schedule(.memberFails(index), after: members.nextFailure(of: member))
+      if leader == nil { elect(member, &effects) }
     case .elected(let generation):
       if generation == self.generation { service.clear(.restart, at: effects.now) }
     case .balancerFails:
@@ -220,5 +231,15 @@ private struct QuorumModel: DiscreteModel {
         effects.schedule(.balancerFails, after: balancer.interval(&balancerStream))
       }
     }
+  }
+
+  /// Makes a member the leader when the election is over; nil where none is up.
+  private mutating func elect(_ member: Int?, _ effects: inout Effects<Event>) {
+    leader = member
+    guard let election else { return }
+    generation &+= 1
+    service.set(.restart, at: effects.now)
+    effects.schedule(
+      .elected(generation), after: Ticks(seconds: election.sample(&electionStream)))
   }
 }

@@ -11,7 +11,8 @@ extension SystemDefinition {
       zh: """
         一个请求逐层调用下游，每层最多尝试若干次，每次尝试以给定概率自身失败，否则取决于下游。成功率与期望放大倍数
         由递推精确得到；最坏放大是每层尝试次数的层数次方。离群检测在连续 5xx 达到阈值后摘除主机，时长为基准乘以
-        摘除次数，且不超过摘除上限。令牌桶按速率与突发限制准入。
+        摘除次数，且不超过摘除上限。重试预算是各层的令牌桶：每个请求存入一份，每次重试取走一枚，长期看每层的调用不超过
+        1 + 预算。熔断器在连续失败达到阈值后断开一段时间，再放一个调用试探。不含：预算的突发、熔断与重试的相互作用。
         """,
       en: """
         A request calls down through tiers; each tier tries up to so many times, and each try \
@@ -21,11 +22,23 @@ extension SystemDefinition {
         exact recursions; the worst amplification is tries to the power of tiers. Outlier \
         detection \
         ejects a host after consecutive 5xx, for a base time times its ejections, within a cap. \
-        A token bucket admits by rate and burst.
+        A retry budget is a token bucket of each tier, filled by requests and drained by retries: \
+        in the long run a tier makes no more calls than 1 + budget for each. A circuit breaker \
+        opens after failures in a row, for a while, and then tries one call. Not modelled: bursts \
+        of the budget, and what breakers and retries do to each other.
         """),
     mechanisms: resilientCallGraphMechanisms,
     parameters: resilientCallGraphParameters,
-    outputs: resilientCallGraphOutputs)
+    outputs: resilientCallGraphOutputs,
+    problems: { inputs in
+      inputs.has("breaker.failures") == inputs.has("breaker.open")
+        ? []
+        : [
+          InputProblem(
+            .missing, ["breaker.failures", "breaker.open"],
+            "`breaker.failures` and `breaker.open` are given together or not at all")
+        ]
+    })
 
   private static let resilientCallGraphParameters: [Parameter] = [
     .count(
@@ -59,6 +72,29 @@ extension SystemDefinition {
       "bad.failure", Label(zh: "坏主机失败概率", en: "failure at a bad host"), in: 0.000001...0.999999,
       typical: 0.1...0.99, .optional, example: "90%",
       Label(zh: "给出后计算摘除所需时间。", en: "The time to eject is answered only when this is given.")),
+    .ratio(
+      "retry.budget", Label(zh: "重试预算", en: "retry budget"), in: 0...10, typical: 0.05...0.3,
+      .optional, isSetting: true, example: "20%",
+      Label(
+        zh: "每层重试占请求的份额上限（令牌桶）；Google SRE 用 10%，Finagle 与 Envoy 默认 20%（凭记忆）。",
+        en: """
+          Retries of each tier over its requests, at most (a token bucket); 10 % at Google SRE, 20 % by \
+          default in Finagle and Envoy (from memory).
+          """)),
+    .count(
+      "breaker.failures", Label(zh: "熔断的连续失败数", en: "failures that open the breaker"),
+      of: "次", in: 1...1000, .optional, example: "5",
+      Label(zh: "连续失败达到它就断开。", en: "In a row, after which it lets nothing through.")),
+    .time(
+      "breaker.open", Label(zh: "熔断时长", en: "time that the breaker is open"), in: 0.001...3600,
+      .optional, isSetting: true, example: "30 秒",
+      Label(zh: "断开多久后放一个调用试探。", en: "After which one call is tried.")),
+    .ratio(
+      "outage.failure", Label(zh: "下游故障时的失败概率", en: "failures while the tier below is out"),
+      in: 0.000001...0.999999, typical: 0.2...0.99, .optional, example: "90%",
+      Label(
+        zh: "给出后计算熔断器放行的份额。",
+        en: "What the breaker lets through is answered only when this is given.")),
     .rate(
       "request.rate", Label(zh: "请求速率", en: "requests"), of: "请求", .optional,
       example: "1000 次/秒", Label(zh: "到达该层的请求速率。", en: "Requests that reach the tier.")),
@@ -85,7 +121,19 @@ extension SystemDefinition {
       "worst-amplification", Label(zh: "最坏放大倍数", en: "worst amplification"), in: .factor,
       measures: Measure(.worst, better: .lower),
       Label(zh: "最底层全部失败时的调用数。", en: "Calls at the bottom while it fails altogether.")
-    ) { pow($0.number("attempts"), $0.number("tiers")) },
+    ) { CallGraph.worstAmplification($0) },
+    .exact(
+      "breaker-admitted", Label(zh: "熔断器放行的份额", en: "calls that the breaker lets through"),
+      in: .ratio, measures: Measure(.share, better: .lower),
+      Label(
+        zh: "下游故障期间仍到达下游的调用占比，其余立即失败。",
+        en: "While the tier below is out; the others fail at once.")
+    ) { inputs in
+      guard let breaker = CircuitBreaker(inputs), let rate = inputs.optional("request.rate"),
+        let failure = inputs.optional("outage.failure")
+      else { return nil }
+      return breaker.admitted(failure: failure, rate: rate)
+    },
     .exact(
       "worst-latency", Label(zh: "最坏等待时间", en: "longest wait"), in: .time,
       measures: Measure(.worst, of: "latency", "response-time", "queueing-time", better: .lower),
@@ -122,23 +170,12 @@ extension SystemDefinition {
       formula: "E[calls to eject] = (1 − p^n) / (p^n·(1 − p)); ejected ≤ max(1, ⌊cap·hosts⌋)",
       source: "istio/api destination_rule.proto; runs of failures, Feller"),
     MechanismNote(
-      Label(zh: "令牌桶", en: "token bucket"), formula: "admitted ≤ burst + rate · t",
-      source: "Envoy local rate limit"),
+      Label(zh: "重试预算", en: "retry budget"),
+      formula: "calls_i ≤ 1 + b, and then s_i = (1 − p)·s_{i+1}·(1 + b); worst min(k, 1 + b)^tiers",
+      source: "token bucket filled by requests; Google SRE book ch. 21 (from memory)"),
+    MechanismNote(
+      Label(zh: "熔断器", en: "circuit breaker"),
+      formula: "admitted = (N + 1/(1 − f)) / (N + (open·λ + 1)/(1 − f)), N = (1 − fⁿ)/(fⁿ(1 − f))",
+      source: "renewal reward; Nygard, Release It! (from memory), for the breaker"),
   ]
-}
-
-enum CallGraph {
-  /// Success of a request at the top and calls at the bottom, from the lowest tier up.
-  static func recursion(_ inputs: Inputs) -> (success: Double, calls: Double) {
-    let attempts = max(1, inputs.count("attempts"))
-    let failure = inputs.number("failure")
-    var success = 1.0
-    var calls = 1.0
-    for _ in 0..<max(1, inputs.count("tiers")) {
-      let failed = 1 - (1 - failure) * success
-      calls *= failed < 1 ? (1 - pow(failed, Double(attempts))) / (1 - failed) : Double(attempts)
-      success = 1 - pow(failed, Double(attempts))
-    }
-    return (success, calls)
-  }
 }

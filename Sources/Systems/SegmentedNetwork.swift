@@ -9,13 +9,15 @@ extension SystemDefinition {
     documentation: Label(
       zh: """
         默认拒绝；每条规则允许一个区域到另一个区域的流。对每个禁止的去向，证明没有任何一串被允许的流能到达，否则给出
-        一条路径。这是对整个规则集的证明，不是抽样。不含：未经防火墙的旁路、被攻破的防火墙。
+        一条路径。这是对整个规则集的证明，不是抽样。禁令里的区域须在规则或架构中出现，写错的名字会使证明落空。
+        不含：未经防火墙的旁路、被攻破的防火墙。
         """,
       en: """
         All is denied but what a rule allows from one zone to another. For each forbidden flow, \
         either no chain of \
         allowed flows leads there, which is proved over the whole rule set, or a path is shown. \
-        Not \
+        The zones of what is forbidden have to be named by a rule or by the architecture: of a \
+        misspelt one all would hold. Not \
         modelled: ways around the firewall, and a firewall that is broken into.
         """),
     mechanisms: segmentedNetworkMechanisms,
@@ -27,11 +29,12 @@ extension SystemDefinition {
           InputProblem(.contradiction, ["allow", "forbid"], "flows are written `from->to:port`")
         ]
       }
-      return proof.leaks.map {
-        InputProblem(
-          .violation, ["allow"],
-          "a forbidden flow is possible: \($0.joined(separator: " → "))")
-      }
+      return proof.doubtfulZones
+        + proof.leaks.map {
+          InputProblem(
+            .violation, ["allow"],
+            "a forbidden flow is possible: \($0.joined(separator: " → "))")
+        }
     })
 
   private static let segmentedNetworkParameters: [Parameter] = [
@@ -45,8 +48,11 @@ extension SystemDefinition {
       "forbid", Label(zh: "禁止的去向", en: "forbidden flows"), .choice([]), range: 0...1,
       isSetting: true, example: "互联网->数据库",
       documentation: Label(
-        zh: "以逗号分隔的 `来源->去向`，任何一串被允许的流都不得连通。",
-        en: "Comma-separated `from->to` that no chain of allowed flows may connect.")),
+        zh: "以逗号分隔的 `来源->去向`，任何一串被允许的流都不得连通；`*` 代表任意区域。",
+        en: """
+          Comma-separated `from->to` that no chain of allowed flows may connect; `*` stands for \
+          any zone.
+          """)),
     Parameter(
       "chains", Label(zh: "是否计入跳转", en: "count chains"), .choice(["yes", "no"]), range: 0...1,
       .standard("yes", source: "an intruder in one zone goes on to the next"), isSetting: true,
@@ -75,84 +81,4 @@ extension SystemDefinition {
       Label(zh: "可达性", en: "reachability"), formula: "transitive closure of the allowed flows",
       source: "breadth-first search; the shortest path is the witness")
   ]
-}
-
-/// The proof: which forbidden flows are possible, each with a shortest path as witness.
-///
-/// Breadth-first from every forbidden source: O(forbidden · (zones + rules)).
-package struct Segmentation: Sendable {
-  package let leaks: [[String]]
-  package let forbidden: Int
-
-  init?(_ inputs: Inputs) {
-    guard let allow = inputs.choice("allow"), let forbid = inputs.choice("forbid") else {
-      return nil
-    }
-    self.init(allow: allow, forbid: forbid, chains: inputs.choice("chains") != "no")
-  }
-
-  /// Reads flows as `from->to:port`, comma-separated; nil where one is not of that form.
-  package init?(allow: String, forbid: String, chains: Bool = true) {
-    guard let rules = Segmentation.flows(allow), let denied = Segmentation.flows(forbid) else {
-      return nil
-    }
-    var zones: Set<String> = []
-    for flow in rules + denied { zones.formUnion([flow.from, flow.to]) }
-    zones.remove("*")
-    var next: [String: [String]] = [:]
-    for rule in rules {
-      let sources = rule.from == "*" ? zones.sorted() : [rule.from]
-      let targets = rule.to == "*" ? zones.sorted() : [rule.to]
-      for source in sources { next[source, default: []] += targets.filter { $0 != source } }
-    }
-    forbidden = denied.count
-    leaks = denied.compactMap { flow in
-      Segmentation.path(from: flow.from, to: flow.to, next, chains: chains)
-    }
-  }
-
-  private static func flows(_ text: String) -> [(from: String, to: String)]? {
-    var flows: [(from: String, to: String)] = []
-    for part in text.split(whereSeparator: { $0 == "," || $0 == "，" || $0 == ";" || $0 == "\n" }) {
-      let ends = part.replacing("→", with: "->").replacing("->", with: "\u{1}")
-        .split(separator: "\u{1}").map { trimmed($0) }
-      guard ends.count == 2, !ends[0].isEmpty else { return nil }
-      let target = trimmed(ends[1].prefix { $0 != ":" && $0 != "：" })
-      guard !target.isEmpty else { return nil }
-      flows.append((ends[0], target))
-    }
-    return flows
-  }
-
-  private static func trimmed(_ text: some StringProtocol) -> String {
-    var text = Substring(text)
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
-  }
-
-  /// A shortest chain of flows from one zone to another, both ends included; nil where there is none.
-  package static func path(
-    from source: String, to target: String, _ next: [String: [String]], chains: Bool
-  ) -> [String]? {
-    guard chains else { return next[source]?.contains(target) == true ? [source, target] : nil }
-    var before: [String: String] = [:]
-    var queue = [source]
-    var head = 0
-    while head < queue.count {
-      let zone = queue[head]
-      head += 1
-      for other in next[zone] ?? [] where other != source && before[other] == nil {
-        before[other] = zone
-        guard other == target else {
-          queue.append(other)
-          continue
-        }
-        var path = [target]
-        while let last = path.last, let previous = before[last] { path.append(previous) }
-        return path.reversed()
-      }
-    }
-    return nil
-  }
 }

@@ -371,16 +371,22 @@ struct ScenarioBinder {
       let place = problem.parameters.lazy.compactMap { name in
         settings.first { $0.parameter.name == name && $0.bound.kind != "document" }?.bound.span
       }.first
-      let kind: DiagnosticKind =
-        switch problem.kind {
-        case .missing: .missingParameter
-        case .contradiction: .contradictoryAssumptions
-        case .shortHorizon: .shortHorizon
-        case .caution: .excludedMechanism
-        case .violation: .forbiddenFlow
-        }
+      let kind: DiagnosticKind
+      switch problem.kind {
+      case .missing: kind = .missingParameter
+      case .contradiction: kind = .contradictoryAssumptions
+      case .shortHorizon: kind = .shortHorizon
+      case .caution: kind = .excludedMechanism
+      case .violation: kind = .forbiddenFlow
+      case .unknownName(let name, let known):
+        if reportName(name, known: known, isUnknown: true, problem) { isSound = false }
+        continue
+      case .doubtfulName(let name, let known):
+        if reportName(name, known: known, isUnknown: false, problem) { isSound = false }
+        continue
+      }
       report(kind, problem.message, at: place ?? scenario.id.span)
-      if problem.kind != .caution, problem.kind != .violation { isSound = false }
+      if !problem.isRemark { isSound = false }
     }
     return isSound
   }

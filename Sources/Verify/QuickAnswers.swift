@@ -20,9 +20,7 @@ struct QuickAnswers {
   /// Nil where the inputs make no sense together, the analysis does not reach, or the output is neither
   /// analysed nor simulated.
   func answer(_ inputs: Inputs, _ output: Output) -> Double? {
-    guard
-      scenario.system.problems(inputs).allSatisfy({ $0.kind == .caution || $0.kind == .violation })
-    else { return nil }
+    guard scenario.system.problems(inputs).allSatisfy(\.isRemark) else { return nil }
     return isAnalysed(output) ? output.analytic(inputs) : simulated(inputs, output)
   }
 

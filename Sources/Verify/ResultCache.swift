@@ -18,7 +18,7 @@ package struct BlockResult: Sendable, Hashable {
 /// and the rows in hexadecimal bit patterns, so that a result read back is the result to the bit.
 package struct ResultCache: Sendable, Hashable {
   /// Raised whenever a change to any system or to the kernel could change a result.
-  package static let revision = 4
+  package static let revision = 5
 
   private var blocks: [UInt64: BlockResult] = [:]
 

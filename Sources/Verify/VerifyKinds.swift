@@ -6,9 +6,9 @@ extension DiagnosticKind {
     .unknownSystem, .unknownParameter, .unknownOutput, .unboundClaim, .unknownArchitecture,
     .missingComponent, .missingParameter, .missingSource, .unknownAssumptionKind,
     .unreadableValue, .wrongDimension, .parameterRange, .restatedParameter, .copiedCount,
-    .circularAssumption,
-    .contradictoryAssumptions, .excludedMechanism, .forbiddenFlow, .shortHorizon, .uncalibrated,
-    .duplicateScenario, .claimFails, .claimUndecided, .claimFragile, .claimSuspect,
+    .circularAssumption, .contradictoryAssumptions, .excludedMechanism, .forbiddenFlow,
+    .unknownZone, .shortHorizon, .uncalibrated, .duplicateScenario, .claimFails, .claimUndecided,
+    .claimFragile, .claimSuspect,
     .staleQuote,
   ]
 
@@ -166,6 +166,19 @@ extension DiagnosticKind {
     """
     What is forbidden stays impossible through every chain of allowed flows, not only directly. The
     path that is shown is a shortest one: take one of its rules away.
+    """)
+
+  package static let unknownZone = DiagnosticKind(
+    "unknown-zone", .error,
+    """
+    Every zone of a forbidden flow is named by an allowed flow or by the architecture: whatever is
+    forbidden of a misspelt one holds, and proves nothing. A zone of the allowed flows is misspelt where the
+    architecture does not name it and names one much like it, or where no rule leads to it and none leaves one
+    much like it.
+
+        allow:  { value: "内网->应用, 应用->医保前置", … }
+        forbid: { value: "互联网->医保前直", … }       <- no such zone
+        forbid: { value: "内网->医保前置", … }
     """)
 
   package static let shortHorizon = DiagnosticKind(

@@ -46,8 +46,7 @@ import Testing
     "one-way-relation", "part-count", "processor-sockets", "request-over-limit", "restated-figure",
     "scaled-replicas", "selector-labels", "stale-quote", "stub-marked-done",
     "copied-count", "unbound-claim", "unknown-output", "unknown-parameter", "unknown-system",
-    "unmatched-labels",
-    "wrong-dimension",
+    "unknown-zone", "unmatched-labels", "wrong-dimension",
   ]
 
   @Test("what the explanations mark as wrong is found")

@@ -94,7 +94,8 @@ import Verify
     #expect(found.contains { $0.id == kind && $0.message.contains(says) }, "\(messages)")
   }
 
-  @Test("a fraction may stand before a counter, and `B` is bytes", arguments: ["312.5 B", "312.5B"])
+  @Test(
+    "a fraction may stand before a counter, and `B` is bytes", arguments: ["312.5 B", "312.5B"])
   func fractions(_ size: String) async throws {
     let found = try await findings(
       """

@@ -12,7 +12,7 @@ import Testing
       for parameter in system.parameters {
         #expect(inputs.has(parameter.name), "\(system.name) \(parameter.name)")
       }
-      let serious = system.problems(inputs).filter { $0.kind != .caution && $0.kind != .violation }
+      let serious = system.problems(inputs).filter { !$0.isRemark }
       let messages = serious.map(\.message)
       #expect(messages == [], "\(system.name)")
       for output in system.outputs where output.isExact {
@@ -36,7 +36,7 @@ import Testing
       for parameter in system.parameters where parameter.presence == .optional {
         inputs = inputs.setting(parameter.name, to: nil)
       }
-      guard system.problems(inputs).allSatisfy({ $0.kind == .caution || $0.kind == .violation })
+      guard system.problems(inputs).allSatisfy(\.isRemark)
       else {
         incomplete.append(system.name)
         continue

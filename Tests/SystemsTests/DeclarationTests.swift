@@ -75,6 +75,22 @@ import Testing
     }
   }
 
+  @Test("a parameter says what it takes, and between which ends")
+  func domains() throws {
+    let pool = SystemDefinition.cephPool
+    let fill = try #require(pool.parameter("fill"))
+    #expect(fill.valueTitle == "ratio" && fill.rangeTitle == "1% to 95%")
+    let repair = try #require(pool.parameter("node.repair"))
+    #expect(repair.valueTitle == "random time" && repair.rangeTitle == "1 min to 90 days")
+    let failures = try #require(pool.parameter("disk.afr"))
+    #expect(failures.typicalTitle == "0.5% to 7%" && fill.typicalTitle == nil)
+    let chains = try #require(SystemDefinition.segmentedNetwork.parameter("chains"))
+    #expect(chains.valueTitle == "yes, no" && chains.rangeTitle == nil)
+    for parameter in SystemDefinition.all.flatMap(\.parameters) {
+      #expect((parameter.rangeTitle == nil) == (parameter.dimension == nil), "\(parameter.name)")
+    }
+  }
+
   @Test("the mean and quantiles of laws agree with draws from them")
   func laws() {
     let laws: [Law] = [

@@ -207,3 +207,41 @@ import Testing
     #expect(abs(cores / (8 * 2e9 / 4800 * 650) - 1) < 1e-12)
   }
 }
+
+@Suite struct SegmentationTests {
+  @Test("leaks are those of the transitive closure, by Warshall, of random rules")
+  func closure() throws {
+    var stream = RandomStream(seed: 4, name: "rules")
+    let zones = 7
+    for _ in 0..<200 {
+      var reaches = [[Bool]](repeating: [Bool](repeating: false, count: zones), count: zones)
+      var rules: [String] = []
+      for from in 0..<zones {
+        for to in 0..<zones where from != to && stream.chance(0.2) {
+          reaches[from][to] = true
+          rules.append("z\(from)->z\(to):443")
+        }
+      }
+      for middle in 0..<zones {
+        for from in 0..<zones where reaches[from][middle] {
+          for to in 0..<zones where reaches[middle][to] { reaches[from][to] = true }
+        }
+      }
+      let pairs = (0..<zones).flatMap { from in
+        (0..<zones).filter { $0 != from }.map { (from: from, to: $0) }
+      }
+      let expected = pairs.filter { reaches[$0.from][$0.to] }.map { ["z\($0.from)", "z\($0.to)"] }
+      let forbidden = pairs.map { "z\($0.from)->z\($0.to)" }.joined(separator: ",")
+      let proof = try #require(
+        Segmentation(allow: rules.joined(separator: ","), forbid: forbidden))
+      let ends = proof.leaks.map { [$0.first ?? "", $0.last ?? ""] }
+      #expect(ends == expected)
+    }
+  }
+
+  @Test("any zone may be forbidden, and the first that leaks is the witness")
+  func wildcard() throws {
+    let proof = try #require(Segmentation(allow: "a->b, b->c", forbid: "*->c, c->*, c->a"))
+    #expect(proof.leaks == [["a", "b", "c"]] && proof.forbidden == 3)
+  }
+}

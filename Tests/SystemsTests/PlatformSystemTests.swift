@@ -46,6 +46,7 @@ import Testing
     let system = SystemDefinition.resilientCallGraph
     let inputs = system.exampleInputs.setting("failure", to: .number(0.2))
       .setting("attempts", to: .number(2)).setting("tiers", to: .number(3))
+      .setting("retry.budget", to: nil)
     var stream = RandomStream(seed: 11, name: "calls")
     var bottom = 0
     // Tier by tier, without recursion over more than the three tiers.
@@ -69,6 +70,64 @@ import Testing
     let amplification = try #require(system.output("amplification")?.analytic(inputs))
     #expect(calls.estimate(confidence: 0.999).contains(amplification))
     #expect(system.output("worst-amplification")?.analytic(inputs) == 8)
+  }
+
+  @Test("a retry budget bounds the calls, and costs the success that a token bucket costs")
+  func retryBudget() throws {
+    let system = SystemDefinition.resilientCallGraph
+    for (failure, budget) in [(0.4, 0.25), (0.4, 2), (0.05, 0.2), (0.9, 0.1)] {
+      let inputs = system.exampleInputs.setting("failure", to: .number(failure))
+        .setting("attempts", to: .number(4)).setting("tiers", to: .number(1))
+        .setting("retry.budget", to: .number(budget))
+      var stream = RandomStream(seed: 12, name: "budget")
+      var bucket = TokenBucket(capacity: 500, refill: .continuous(rate: budget))
+      var (success, calls) = (0.0, 0.0)
+      let requests = 400_000
+      for request in 0..<requests {
+        for attempt in 0..<4 {
+          if attempt > 0, bucket.admit(1, at: Double(request)) == 0 { break }
+          calls += 1
+          guard stream.chance(failure) else {
+            success += 1
+            break
+          }
+        }
+      }
+      let exact = try #require(system.output("success")?.analytic(inputs))
+      #expect(abs(exact - success / Double(requests)) < 0.005, "\(failure) \(budget)")
+      let amplification = try #require(system.output("amplification")?.analytic(inputs))
+      #expect(abs(amplification - calls / Double(requests)) < 0.005, "\(failure) \(budget)")
+      #expect(amplification <= 1 + budget + 1e-12)
+    }
+    let storm = system.exampleInputs.setting("retry.budget", to: .number(0.2))
+    #expect(abs((system.output("worst-amplification")?.analytic(storm) ?? 0) - 1.728) < 1e-12)
+    let free = storm.setting("retry.budget", to: nil)
+    #expect(system.output("worst-amplification")?.analytic(free) == 27)
+  }
+
+  @Test("a breaker lets through what it does in a run of calls", arguments: [0.3, 0.7, 0.95])
+  func breaker(failure: Double) throws {
+    let system = SystemDefinition.resilientCallGraph
+    let inputs = system.exampleInputs.setting("breaker.failures", to: .number(3))
+      .setting("breaker.open", to: .number(20)).setting("request.rate", to: .number(2))
+      .setting("outage.failure", to: .number(failure))
+    var stream = RandomStream(seed: 13, name: "breaker")
+    var (now, opensUntil, isTrial, run) = (0.0, 0.0, false, 0)
+    var (calls, admitted) = (0.0, 0.0)
+    for _ in 0..<600_000 {
+      now += stream.exponential() / 2
+      calls += 1
+      guard now >= opensUntil else { continue }
+      admitted += 1
+      run = stream.chance(failure) ? run + 1 : 0
+      if run >= 3 || (isTrial && run > 0) {
+        (opensUntil, isTrial, run) = (now + 20, true, 0)
+      } else {
+        isTrial = false
+      }
+    }
+    let share = try #require(system.output("breaker-admitted")?.analytic(inputs))
+    #expect(abs(admitted / calls / share - 1) < 0.03)
   }
 
   @Test("isolation is proved over chains, and a leak has a witness")
@@ -297,6 +356,11 @@ import Testing
     }
     let highest = try #require(system.output("max-rate")?.analytic(inputs))
     #expect(abs(highest - (20_000 - log(100.0) / 480e-6)) < 1e-6)
+    // At the highest rate within any bound, the 99th percentile is that bound.
+    let other = inputs.setting("latency.bound", to: .number(900e-6))
+    let rate = try #require(system.output("max-rate")?.analytic(other))
+    let there = system.output("latency-p99")?.analytic(other.setting("rate", to: .number(rate)))
+    #expect(abs((there ?? 0) - 900e-6) < 1e-12 && rate > highest)
   }
 
   @Test("NUMA, reservation and passthrough each help, and never hurt")

@@ -1,4 +1,7 @@
 /// Jobs on a pool of equal machines, each job taking several at once until it ends.
+///
+/// Oracle: a walk through time that writes down the free machines of each unit, for every discipline
+/// (`SchedulingOracleTests`); `gpu-cluster` starts the same jobs by a scheduler of its own.
 package struct BatchScheduling: Sendable, Hashable {
   package let machines: Int
   package let jobs: [Job]

@@ -1,4 +1,7 @@
 /// Items into as few bins of one capacity as possible.
+///
+/// Oracle: every assignment of few items, which gives the fewest bins; no rule needs fewer, and first-fit
+/// decreasing keeps Dósa's bound (`SchedulingOracleTests`).
 package struct BinPacking: Sendable, Hashable {
   package let capacity: Double
   package let items: [Double]
@@ -108,6 +111,8 @@ package struct BinPacking: Sendable, Hashable {
 }
 
 /// Scores of kube-scheduler's NodeResourcesFit, 0 … 100 (integer arithmetic as in the plug-in).
+///
+/// Oracle: the plug-in's arithmetic on a node of which a quarter is asked for (`ClusterReferenceTests`, K25).
 package enum NodeScore {
   /// Mean over resources of (capacity − requested) × 100 / capacity, each rounded down.
   ///

@@ -1,6 +1,8 @@
 import Glibc
 
 /// Kubernetes' cluster autoscaler: when a node may go, and how many are needed.
+///
+/// Oracle: nodes filled up pod by pod, and the delays of the autoscaler's FAQ (`SchedulingOracleTests`).
 package struct ClusterAutoscaler: Sendable, Hashable {
   package let utilisationThreshold: Double
   package let unneededTime: Double
@@ -44,6 +46,8 @@ package struct ClusterAutoscaler: Sendable, Hashable {
 }
 
 /// Kubernetes' vertical pod autoscaler: percentiles of a decaying histogram, with a margin.
+///
+/// Oracle: the order statistics of samples repeated as often as they weigh (`SchedulingOracleTests`).
 package struct VerticalAutoscaler: Sendable, Hashable {
   package let targetPercentile: Double
   package let margin: Double

@@ -1,4 +1,7 @@
 /// Jobs of several pods that make progress only when all their pods run.
+///
+/// Oracle: the arithmetic of equal gangs, of which pods bound in turn deadlock where ⌈machines/jobs⌉ is less
+/// than a gang (`SchedulingOracleTests`).
 package struct GangScheduling: Sendable, Hashable {
   package let machines: Int
 

@@ -2,6 +2,9 @@ import Glibc
 
 /// Kubernetes' horizontal pod autoscaler, as its controller computes (replica_calculator.go,
 /// horizontal.go; the user guide's “Algorithm details”).
+///
+/// Oracles: the worked examples of Kubernetes' documentation and KEP-853 (`ClusterReferenceTests`, K01 to K13),
+/// and a controller that looks through all past counts of pods, for its policies (`ScalingPolicyTests`).
 package struct HorizontalAutoscaler: Sendable, Hashable {
   package let minReplicas: Int
   package let maxReplicas: Int

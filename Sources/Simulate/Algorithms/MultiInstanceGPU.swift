@@ -2,6 +2,9 @@
 ///
 /// Instances may not share a slice. NVIDIA's tables leave nothing else to compute: what fits is what the
 /// placements allow, which is less than what the slices would.
+///
+/// Oracles: the instances that NVIDIA's guide counts (`ClusterReferenceTests`, M01 to M06), and every set of
+/// placements, tried one by one (`SchedulingOracleTests`).
 package struct MultiInstanceGPU: Sendable, Hashable {
   package let name: String
 

@@ -44,13 +44,21 @@ package struct AutoscalerHistory: Sendable {
   private var wishes: [(time: Double, replicas: Int)] = []
   private var changes: [(time: Double, change: Int)] = []
 
-  package init(_ autoscaler: HorizontalAutoscaler) { self.autoscaler = autoscaler }
+  /// The longest period of a policy, beyond which changes no longer count.
+  private let longestPeriod: Double
+
+  package init(_ autoscaler: HorizontalAutoscaler) {
+    self.autoscaler = autoscaler
+    let policies = autoscaler.up.policies + autoscaler.down.policies
+    longestPeriod = policies.map(\.period).max() ?? 0
+  }
 
   /// The replicas to run from `time` on, given the wish of this round; times ascend.
   package mutating func decide(wish: Int, current: Int, at time: Double) -> Int {
     wishes.append((time, wish))
     let longest = max(autoscaler.up.stabilisation, autoscaler.down.stabilisation)
     wishes.removeAll { $0.time < time - longest }
+    changes.removeAll { $0.time <= time - longestPeriod }
     let stable = Self.stabilised(
       wishes: wishes, current: current, at: time, up: autoscaler.up.stabilisation,
       down: autoscaler.down.stabilisation)

@@ -16,6 +16,8 @@ package enum Law: Sendable, Hashable {
   /// σ of a lognormal law, from `p95 = median · exp(1.645 σ)`.
   package static func sigma(median: Double, p95: Double) -> Double { log(p95 / median) / z95 }
 
+  package var isExponential: Bool { if case .exponential = self { true } else { false } }
+
   package var mean: Double {
     switch self {
     case .constant(let value): value

@@ -154,9 +154,21 @@ package struct InputProblem: Sendable, Hashable {
     case caution
     /// Something that the system proves not to hold.
     case violation
+    /// A name within a value that none of `known` is, which the architecture may know.
+    case unknownName(String, known: [String])
+    /// The same of a name that is a mistake only where it resembles another.
+    case doubtfulName(String, known: [String])
   }
 
   package let kind: Kind
+
+  /// Whether the model can be evaluated all the same, or whoever reads the scenario may find that it can.
+  package var isRemark: Bool {
+    switch kind {
+    case .missing, .contradiction, .shortHorizon: false
+    case .caution, .violation, .unknownName, .doubtfulName: true
+    }
+  }
 
   /// The parameters concerned; the first is the one to mend.
   package let parameters: [String]

@@ -3,8 +3,11 @@ import Simulate
 
 /// The probability that more than `limit` of `count` independent things are failing.
 ///
-/// Summed from the smallest term, so that tails near 1e-300 keep their digits. O(count).
-func binomialTail(_ count: Int, failing probability: Double, moreThan limit: Int) -> Double {
+/// Summed from the smallest term, so that tails near 1e-300 keep their digits. O(count). Oracle: sums over
+/// Pascal's triangle.
+package func binomialTail(
+  _ count: Int, failing probability: Double, moreThan limit: Int
+) -> Double {
   guard limit < count else { return 0 }
   guard limit >= 0, probability < 1 else { return 1 }
   guard probability > 0 else { return 0 }
@@ -20,8 +23,8 @@ func binomialTail(_ count: Int, failing probability: Double, moreThan limit: Int
 }
 
 extension Law {
-  /// The mean of the lesser of this quantity and a constant: ∫₀ᵇ P(X > x) dx.
-  func meanOfMinimum(with bound: Double) -> Double {
+  /// The mean of the lesser of this quantity and a constant: ∫₀ᵇ P(X > x) dx. Oracle: draws from the law.
+  package func meanOfMinimum(with bound: Double) -> Double {
     switch self {
     case .constant(let value): return min(value, bound)
     case .exponential(let mean): return mean * -expm1(-bound / mean)
@@ -36,8 +39,8 @@ extension Law {
 }
 
 extension Law {
-  /// The share of outcomes that do not exceed a value.
-  func probability(below value: Double) -> Double {
+  /// The share of outcomes that do not exceed a value. Oracle: draws from the law.
+  package func probability(below value: Double) -> Double {
     switch self {
     case .constant(let constant): value >= constant ? 1 : 0
     case .exponential(let mean): value <= 0 ? 0 : -expm1(-value / mean)

@@ -54,7 +54,7 @@ struct SystemsCommand: ParsableCommand {
     text += "\nAnswers\n"
     for output in system.outputs {
       text += "  \(output.name)  \(output.label.en) · \(output.label.zh)"
-      text += output.isExact ? " (exact)\n" : " (simulated)\n"
+      text += " (\(output.methodTitle))\n"
       text += "      \(output.documentation.en)\n"
       text += "      measures \(output.measure.described.en)\n"
     }
@@ -62,7 +62,7 @@ struct SystemsCommand: ParsableCommand {
     for parameter in system.parameters {
       text += "  \(parameter.name)  \(parameter.label.en) · \(parameter.label.zh)"
       text += "; \(presence(parameter)), as in `\(parameter.example)`\n"
-      text += "      \(parameter.documentation.en)\n"
+      text += "      \(value(parameter))\n      \(parameter.documentation.en)\n"
       if let reading = parameter.reading { text += "      \(reading.described.en)\n" }
     }
     text += "\nMechanisms\n"
@@ -71,6 +71,11 @@ struct SystemsCommand: ParsableCommand {
       text += "      \(mechanism.formula)\n      source: \(mechanism.source)\n"
     }
     return text
+  }
+
+  private func value(_ parameter: Parameter) -> String {
+    let range = parameter.rangeTitle.map { ", \($0)" } ?? ""
+    return parameter.valueTitle + range + (parameter.typicalTitle.map { "; usually \($0)" } ?? "")
   }
 
   private func presence(_ parameter: Parameter) -> String {
@@ -103,6 +108,8 @@ struct SystemsCommand: ParsableCommand {
           json.member("label", output.label.en)
           json.member("label_zh", output.label.zh)
           json.member("exact", output.isExact)
+          json.member("method", output.methodTitle)
+          json.member("dimension", output.dimension.title(.en))
           json.member("documentation", output.documentation.en)
           json.member("metrics", output.measure.metrics)
           json.member("statistic", output.measure.statistic.name)
@@ -116,6 +123,7 @@ struct SystemsCommand: ParsableCommand {
           json.member("label", parameter.label.en)
           json.member("label_zh", parameter.label.zh)
           json.member("presence", presence(parameter))
+          write(domainOf: parameter, to: &json)
           json.member("example", parameter.example)
           json.member("documentation", parameter.documentation.en)
           if let reading = parameter.reading { json.member("reads", reading.described.en) }
@@ -130,5 +138,19 @@ struct SystemsCommand: ParsableCommand {
         }
       }
     }
+  }
+  /// The kind of value, its dimension, and its ranges in the base unit of that.
+  private func write(domainOf parameter: Parameter, to json: inout JSONWriter) {
+    json.member("value", parameter.valueTitle)
+    if case .choice(let choices) = parameter.kind { json.member("choices", choices) }
+    guard let dimension = parameter.dimension else { return }
+    json.member("dimension", dimension.title(.en))
+    if let unit = dimension.baseSymbol { json.member("unit", unit) }
+    if let range = parameter.rangeTitle { json.member("range", range) }
+    json.member("least", parameter.range.lowerBound)
+    json.member("most", parameter.range.upperBound)
+    guard let typical = parameter.typical else { return }
+    json.member("usual_least", typical.lowerBound)
+    json.member("usual_most", typical.upperBound)
   }
 }
