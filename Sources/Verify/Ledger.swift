@@ -72,7 +72,8 @@ package struct Ledger: Sendable, Hashable {
       guard let evidence = judgement.evidence else { continue }
       if let simulation = evidence.simulation {
         let prefix = simulation.scenario + "/"
-        for item in simulation.assumptions {
+        // What is solved for follows from the others.
+        for item in simulation.assumptions where item.kind != "calibrated" {
           inputs.insert(Input(name: prefix + item.parameter, value: oneLine(item.value)))
         }
         // An exact answer rests on no chance.
@@ -139,13 +140,25 @@ extension Ledger.Entry {
     if before.figure != figure { changes.append("its figure was \(before.figure), now \(figure)") }
     let old = Dictionary(grouping: before.inputs, by: \.name).mapValues { $0.map(\.value) }
     let new = Dictionary(grouping: inputs, by: \.name).mapValues { $0.map(\.value) }
-    for name in Set(old.keys).union(new.keys).sorted() where old[name] != new[name] {
+    // What a scenario is given before what was computed from it.
+    let names = Set(old.keys).union(new.keys)
+      .sorted { ($0.contains("/") ? 0 : 1, $0) < ($1.contains("/") ? 0 : 1, $1) }
+    for name in names where old[name] != new[name] {
       switch (old[name], new[name]) {
       case (let was?, let now?):
-        changes.append(
-          "\(name) was \(was.joined(separator: ", ")), now \(now.joined(separator: ", "))")
-      case (let was?, nil): changes.append("\(name) (\(was.joined(separator: ", "))) is gone")
-      case (nil, let now?): changes.append("\(name) (\(now.joined(separator: ", "))) is new")
+        let (gone, new) = (was.filter { !now.contains($0) }, now.filter { !was.contains($0) })
+        if gone.isEmpty || new.isEmpty {
+          changes += gone.map { "\(name) (\(brief($0))) is gone" }
+          changes += new.map { "\(name) (\(brief($0))) is new" }
+        } else {
+          changes.append(
+            "\(name) was \(gone.map(brief).joined(separator: ", ")), now "
+              + new.map(brief).joined(separator: ", "))
+        }
+      case (let was?, nil):
+        changes.append("\(name) (\(was.map(brief).joined(separator: ", "))) is gone")
+      case (nil, let now?):
+        changes.append("\(name) (\(now.map(brief).joined(separator: ", "))) is new")
       case (nil, nil): break
       }
     }
@@ -154,6 +167,11 @@ extension Ledger.Entry {
     }
     return changes
   }
+}
+
+/// The beginning of a text that a message has no room for.
+private func brief(_ text: String) -> String {
+  text.count <= 60 ? text : text.prefix(59) + "…"
 }
 
 /// A text on one line without runs of spaces, as the ledger keeps it.
