@@ -189,6 +189,7 @@ func itemCount(of block: NodeIndex, in document: Document) -> Int? {
 
 /// Whether more of the same may follow before the next heading: another list or table.
 func isContinued(_ list: NodeIndex, in document: Document) -> Bool {
+  if isOpen(list, in: document) { return true }
   let parent = document.nodes[list].parent
   var next = Int(document.nodes[list].next)
   while next < document.nodes.count, document.nodes[next].parent == parent {
@@ -199,6 +200,17 @@ func isContinued(_ list: NodeIndex, in document: Document) -> Bool {
     }
   }
   return false
+}
+
+/// Whether a list ends with `- ...` or `- ……等`: there are more than it names.
+private func isOpen(_ list: NodeIndex, in document: Document) -> Bool {
+  let node = document.nodes[list]
+  guard node.kind == .list else { return false }
+  let bytes = document.source.bytes
+  let range = bytes.trimmed(Int(node.start)..<min(Int(node.end), bytes.count))
+  let last = bytes.string(bytes.lineStart(range.upperBound)..<range.upperBound)
+    .drop { " -*+".contains($0) }
+  return ["...", "…"].contains(where: last.hasPrefix)
 }
 
 // MARK: The number

@@ -165,10 +165,13 @@ package struct SimulationRecord: Sendable {
     package let isFragile: Bool
     package let span: Span?
 
+    /// The design that it belongs to, `before` or `after`; nil where it belongs to both.
+    package let design: String?
+
     package init(
       parameter: String, label: Label, value: String, kind: String, origin: String?,
       elasticity: Double?, breakEven: Label?, breakEvenRatio: Double? = nil, isFragile: Bool,
-      span: Span?
+      span: Span?, design: String? = nil
     ) {
       self.parameter = parameter
       self.label = label
@@ -180,6 +183,7 @@ package struct SimulationRecord: Sendable {
       self.breakEvenRatio = breakEvenRatio
       self.isFragile = isFragile
       self.span = span
+      self.design = design
     }
   }
 

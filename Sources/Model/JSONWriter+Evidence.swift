@@ -34,6 +34,7 @@ extension JSONWriter {
     array(record.beliefs) { json, item in
       json.object { json in
         json.member("parameter", item.parameter)
+        if let design = item.design { json.member("design", design) }
         json.member("value", item.value)
         json.member("kind", item.kind)
         if let origin = item.origin { json.member("source", origin) }

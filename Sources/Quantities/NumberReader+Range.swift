@@ -146,11 +146,15 @@ extension NumberReader {
 
   /// 11分 before 40秒: minutes, and no points.
   private func minutesOfClock(_ first: Amount) -> Amount? {
-    guard first.unit?.dimension == .count(of: "分"), first.numeral.isInteger,
+    let letter = first.numeral.range.upperBound
+    let isLetter =
+      first.end == letter + 1 && bytes[letter] == UInt8(ascii: "m") && first.numeral.value < 60
+    guard first.unit?.dimension == .count(of: "分") || isLetter, first.numeral.isInteger,
       let seconds = Numeral(bytes, at: blank(first.end), limit: limit), seconds.value < 60,
       let next = amount(seconds, currency: nil), next.unit == .second
     else { return nil }
     var minutes = first
+    minutes.magnitude = 1
     minutes.unit = .minute
     return minutes
   }

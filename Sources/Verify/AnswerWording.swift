@@ -125,6 +125,8 @@ struct AnswerWording: Sendable {
     if !turning.isEmpty {
       let items = turning.prefix(3).map { "\($0.label.zh) \($0.value) → \($0.breakEven?.zh ?? "")" }
       text += "；结论在以下取值处翻转：" + items.joined(separator: "，")
+    } else if verdict == .fails, !believed.isEmpty {
+      text += "；单独改动任何一项假设，它都不成立" + (inverse(question.claim).map { "。" + $0.zh } ?? "")
     }
     if !scenario.omittedBeliefs.isEmpty {
       text += "；未计入：" + scenario.omittedBeliefs.map(\.label.zh).joined(separator: "、")
@@ -132,10 +134,12 @@ struct AnswerWording: Sendable {
     return text
   }
 
-  private func english(_ verdict: Verdict) -> String { remarks.joined(separator: "; ") }
+  private func english(_ verdict: Verdict) -> String {
+    remarks(on: verdict).joined(separator: "; ")
+  }
 
   /// The answer, where the verdict turns, and what was left out: as notes of a finding.
-  var remarks: [String] {
+  func remarks(on verdict: Verdict) -> [String] {
     let count = believed.count
     var remarks = [
       "under \(count) assumption\(count == 1 ? "" : "s"), \(question.output.label.en) is "
@@ -153,6 +157,9 @@ struct AnswerWording: Sendable {
     if !turning.isEmpty {
       let items = turning.prefix(3).map { "\($0.label.en) \($0.value) → \($0.breakEven?.en ?? "")" }
       remarks.append("the verdict turns at " + items.joined(separator: ", "))
+    } else if verdict == .fails, !believed.isEmpty {
+      remarks.append("no assumption alone makes it hold")
+      if let needed = inverse(question.claim) { remarks.append(needed.en) }
     }
     if !scenario.omittedBeliefs.isEmpty {
       remarks.append(

@@ -223,7 +223,7 @@ struct ScenarioBinder {
     } else {
       report(.missingSource, "`\(name)` does not say its `kind`", at: assumption.parameter.span)
     }
-    if assumption.origin == nil {
+    if assumption.origin?.value.allSatisfy(\.isWhitespace) ?? true {
       report(
         .missingSource, "`\(name)` does not say its `source`", at: assumption.parameter.span)
     }

@@ -48,7 +48,8 @@ private func reason(_ claim: Claim) -> Label {
       + "is answered by \(names), given their assumptions")
 }
 
-private func inverse(_ claim: Claim) -> Label? {
+/// What would have to be true, where a closed form says so.
+func inverse(_ claim: Claim) -> Label? {
   guard claim.role != .selfCount, let metric = claim.metric?.id else { return nil }
   switch (metric, claim.statement) {
   case ("availability", .value(let quantity)): return availability(quantity.value)

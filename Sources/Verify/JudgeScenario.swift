@@ -233,14 +233,14 @@ struct ScenarioJudge: Sendable {
         && (sensitivity?.breakEven.map {
           $0 > plausible.lowerBound * 1.001 && $0 < plausible.upperBound * 0.999
         } ?? false),
-      span: setting.span)
+      span: setting.span, design: setting.side.map { $0 == .before ? "before" : "after" })
   }
 
   private func findings(
     _ question: BoundScenario.Question, _ verdict: Verdict, _ wording: AnswerWording
   ) -> [Diagnostic] {
     let claim = question.claim
-    let remarks = wording.remarks
+    let remarks = wording.remarks(on: verdict)
     var notes = remarks.enumerated().map {
       Diagnostic.Note($0.element, at: $0.offset == 0 ? question.place : nil)
     }

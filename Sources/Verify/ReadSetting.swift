@@ -101,6 +101,14 @@ struct ReadSetting {
               + (unit.map { format(mean, in: $0, .en) } ?? significant(mean, digits: 4)), at: span))
       )
     }
+    if case .number(let value) = setting, dimension.isCount, value != value.rounded() {
+      return .failure(
+        Findings(
+          Diagnostic(
+            .parameterRange,
+            "`\(parameter.name)` counts things, and `\(text)` is no whole number of them", at: span)
+        ))
+    }
     return .success(ReadSetting(setting: setting, text: text, unit: unit))
   }
 

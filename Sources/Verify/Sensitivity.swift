@@ -76,12 +76,14 @@ struct SensitivityProbe {
     }
     if parameter.dimension?.isCount ?? false {
       return Sensitivity(
-        elasticity: nil, breakEven: countCrossing(assumed, value), turnsWithFlag: false)
+        elasticity: nil, breakEven: countCrossing(assumed, in: parameter.range, value),
+        turnsWithFlag: false)
     }
     var elasticity: Double?
     if assumed > 0, let up = value(assumed * 1.02), let down = value(assumed / 1.02) {
       let (a, b) = (scaled(up.after), scaled(down.after))
-      if a > 0, b > 0 { elasticity = log(a / b) / (2 * log(1.02)) }
+      // Of a decrease both are below zero.
+      if a / b > 0, (a / b).isFinite { elasticity = log(a / b) / (2 * log(1.02)) }
     }
     let breakEven = Scale(setting, assumed: assumed).flatMap { crossing(on: $0, value) }
     return Sensitivity(elasticity: elasticity, breakEven: breakEven, turnsWithFlag: false)
@@ -99,14 +101,17 @@ struct SensitivityProbe {
     return found.min { abs($0) < abs($1) }.map(scale.value)
   }
 
-  private func countCrossing(_ assumed: Double, _ value: (Double) -> Point?) -> Double? {
-    for distance in 1...(hasAnalysis ? 64 : 8) {
-      for sign in [-1.0, 1.0] {
-        let x = assumed + sign * Double(distance)
-        if x > 0, let answer = value(x), turns(answer) { return x }
+  /// The count nearest to the assumed one at which the verdict turns.
+  private func countCrossing(
+    _ assumed: Double, in range: ClosedRange<Double>, _ value: (Double) -> Point?
+  ) -> Double? {
+    // A simulation of ten times as many takes ten times as long.
+    let most = hasAnalysis ? range.upperBound : min(range.upperBound, max(assumed * 10, 8))
+    return [most, range.lowerBound].compactMap { end in
+      nearestCount(from: assumed, to: end, looks: hasAnalysis ? 64 : 14) {
+        value($0).map { turns($0) }
       }
-    }
-    return nil
+    }.min { abs($0 - assumed) < abs($1 - assumed) }
   }
 
   /// Whether the verdict on an answer is another than that on the estimate.
@@ -245,6 +250,36 @@ package func nearestTurn(
       if turns(middle) == false { inside = middle } else { outside = middle }
     }
     return (inside + outside) / 2
+  }
+  return nil
+}
+
+/// The whole number nearest to a first one, on the way to an end, at which a condition begins to hold; nil where it
+/// does not, or where nothing is known before it does. Steps are of one at first, and grow.
+///
+/// - Parameter looks: how many places are looked at before the last step is halved.
+package func nearestCount(
+  from first: Double, to end: Double, looks: Int, _ turns: (Double) -> Bool?
+) -> Double? {
+  var (inside, step, growth) = (first, 1.0, 1.0)
+  for look in 0..<looks where inside != end && step >= 1 {
+    if look >= looks / 4, growth > 0 { growth = 1.5 }
+    let outside = end > first ? min(inside + step, end) : max(inside - step, end)
+    guard let isTurned = turns(outside) else {
+      (step, growth) = ((step / 2).rounded(.down), 0)
+      continue
+    }
+    guard isTurned else {
+      inside = outside
+      if growth > 0 { step = (step * growth).rounded(.up) }
+      continue
+    }
+    var outer = outside
+    while abs(outer - inside) > 1 {
+      let middle = ((inside + outer) / 2).rounded(.down)
+      if turns(middle) == false { inside = middle } else { outer = middle }
+    }
+    return outer
   }
   return nil
 }

@@ -65,14 +65,17 @@ package func runVerification(
   return Verification(
     model: VerifiedModel(
       model: model, judgements: judgements,
-      diagnostics: accept(diagnostics, in: model, isWhole: options.ledger != nil).sorted()),
+      diagnostics: accept(
+        diagnostics, in: model, lacking: options.ledger == nil ? [.claimSuspect] : []
+      )
+      .sorted()),
     cache: cache, ledger: ledger, computedBlocks: cache.count - options.cache.count)
 }
 
 /// What is wrong with the scenarios of a model, found without simulating any.
 package func scenarioFindings(_ checked: CheckedModel) -> [Diagnostic] {
   let plan = VerificationPlan(checked.model, options: VerifyOptions())
-  return accept(plan.findings, in: checked.model, isWhole: false)
+  return accept(plan.findings, in: checked.model, lacking: DiagnosticKind.verify)
 }
 
 /// The blocks that shard `index` of `count` contributes; verifying with the merged caches of all
@@ -118,9 +121,9 @@ private func strength(_ judgement: Judgement) -> Int {
 
 /// Marks the findings that the text accepts, and reports what accepts none of this phase.
 ///
-/// - Parameter isWhole: whether these are all findings that this phase can make.
+/// - Parameter lacking: the kinds of this phase that were not looked for.
 private func accept(
-  _ diagnostics: [Diagnostic], in model: ResolvedModel, isWhole: Bool
+  _ diagnostics: [Diagnostic], in model: ResolvedModel, lacking: [DiagnosticKind]
 ) -> [Diagnostic] {
   let kinds = Set(DiagnosticKind.verify.map(\.id))
   let acceptances = model.documents.flatMap(\.acceptances).filter { kinds.contains($0.rule.value) }
@@ -132,6 +135,8 @@ private func accept(
     used.formUnion(accepting.map(\.rule.span))
     if marked[index].acceptance == nil { marked[index].acceptance = accepting.first?.reason }
   }
-  guard isWhole else { return marked }
-  return marked + acceptances.filter { !used.contains($0.rule.span) }.map(\.unused)
+  let unknown = Set(lacking.map(\.id))
+  return marked
+    + acceptances.filter { !used.contains($0.rule.span) && !unknown.contains($0.rule.value) }
+    .map(\.unused)
 }

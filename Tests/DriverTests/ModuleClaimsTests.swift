@@ -44,7 +44,9 @@ import Verify
         let entry = entries[judgement.claim]
       else { continue }
       let assumed = scenario.assume + scenario.before + scenario.after
-      for assumption in assumed {
+      // What is solved for follows from the others.
+      for assumption in assumed
+      where assumption.parameter.value != scenario.calibrate?.value {
         let name = "\(scenario.id.value)/\(assumption.parameter.value)"
         let input = try #require(
           entry.inputs.first { $0.name == name }, "\(entry.subject) does not rest on \(name)")

@@ -77,6 +77,11 @@ import Verify
       "  horizon: { value: 1 天, kind: assumption, source: \"设定\" }\n"
         + "  member.repair:", "short-horizon", "shorter than"
     ),
+    (
+      "  member.repair:",
+      "  members: { value: 2.5 节点, kind: assumption, source: \"设定\" }\n"
+        + "  member.repair:", "parameter-range", "whole number"
+    ),
     ("可用性: availability", "可用性: availabilty", "unknown-output", "`availability`?"),
     ("可用性: availability", "可用牲: availability", "unbound-claim", "`可用性`?"),
     (

@@ -1,19 +1,31 @@
 import Model
 import Quantities
-import Systems
 import Testing
 import Verify
 
-/// Where verdicts turn, held against the model that is asked with the value itself.
+/// Where verdicts turn.
 @Suite struct SensitivityTests {
-  @Test("a share is followed up to its end, and a value is looked for from zero")
+  @Test("a value is looked for up to the end of what is known")
   func ends() {
-    // The condition turns between the last step and the end of what is known.
     let turn = nearestTurn(step: 0.1, most: 12, growth: 1.15, halvings: 40) {
       $0 > 1 ? nil : $0 > 0.97
     }
     #expect(abs((turn ?? 0) - 0.97) < 0.01)
     #expect(
       nearestTurn(step: 0.1, most: 12, growth: 1.15, halvings: 40) { $0 > 1 ? nil : false } == nil)
+  }
+
+  @Test(
+    "a count is found exactly, however far it is",
+    arguments: [
+      (first: 3.0, end: 1_000.0, at: 4.0), (3, 1_000, 700), (12, 0, 0), (12, 0, 7), (1_024, 1, 800),
+    ])
+  func counts(first: Double, end: Double, at: Double) {
+    let turn = nearestCount(from: first, to: end, looks: 64) {
+      end > first ? $0 >= at : $0 <= at
+    }
+    #expect(turn == at)
+    #expect(nearestCount(from: first, to: end, looks: 64) { _ in false } == nil)
+    #expect(nearestCount(from: first, to: end, looks: 64) { _ in nil } == nil)
   }
 }

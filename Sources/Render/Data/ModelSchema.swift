@@ -171,6 +171,7 @@ private let schema = """
                       "required": ["parameter", "value", "kind", "fragile"],
                       "properties": {
                         "parameter": { "type": "string" },
+                        "design": { "enum": ["before", "after"] },
                         "value": { "type": "string" },
                         "kind": { "type": "string" },
                         "source": { "type": "string" },

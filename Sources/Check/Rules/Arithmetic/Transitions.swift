@@ -292,11 +292,15 @@ private struct Reading {
   let estimate: Double
   let explanation: Label
 
+  /// Whether an end of the change is a range, of which any value may be meant.
+  var isRange = false
+
   /// Whether the change of the printed figures is further from a stated one than its rounding and a
   /// tenth explain.
   func isFar(from stated: Quantity) -> Bool {
     let magnitude = stated.magnitude
     guard magnitude.lower.isFinite, magnitude.upper.isFinite else { return false }
+    if isRange { return !interval.overlaps(magnitude) }
     let rounding = magnitude.upper - magnitude.lower
     let slack = max(rounding, abs(stated.value) / 10)
     return estimate > magnitude.upper + slack || estimate < magnitude.lower - slack
@@ -378,13 +382,18 @@ private func changes(
       ? Interval(0, max(-low, high))
       : Interval(low, high)
         .mapped { abs($0) }
-    let size = format(abs(estimate), in: stated.unit, .en)
+    let isRange = before.comparator == .range || after.comparator == .range
+    let size =
+      isRange
+      ? format(interval.lower, in: stated.unit, .en) + " to "
+        + format(interval.upper, in: stated.unit, .en)
+      : format(abs(estimate), in: stated.unit, .en)
     return Reading(
       interval: interval, estimate: abs(estimate),
       explanation: Label(
         zh: "\(format(before, .zh)) → \(format(after, .zh))：\(symbol) \(size)",
         en: "\(format(before, .en)) → \(format(after, .en)) is \(size)\(symbol.isEmpty ? "" : " ")"
-          + symbol))
+          + symbol), isRange: isRange)
   }
   switch stated.dimension {
   case .ratio where stated.unit.symbol == "pp":

@@ -121,7 +121,7 @@ private func isAhead(
   if ahead.occurInAnyCase(in: line(of: requirement, bytes)) { return true }
   var place: Int? = requirement.section
   while let section = place, sections[section].level > 1 {
-    if ahead.occurInAnyCase(in: sections[section].title) {
+    if ahead.occurInAnyCase(in: sections[section].title) || isLaterStage(sections[section].title) {
       return !outcomes.contains {
         $0.metric?.id == requirement.metric?.id && sections[section].extent.contains($0.span)
       }
@@ -130,6 +130,14 @@ private func isAhead(
   }
   return false
 }
+
+/// Whether a heading is that of a stage that is told by how long it will take: `阶段 2（1-2 周）`, `Phase 3 (2 weeks)`.
+private func isLaterStage(_ title: String) -> Bool {
+  stages.occurInAnyCase(in: title)
+    && readQuantities(in: Array(title.utf8)).contains { $0.quantity.dimension == .time }
+}
+
+private let stages: Words = ["阶段", "phase", "stage"]
 
 /// Whether a target stands in a row that gives where the same thing is now, `| 指标 | 当前 | 目标 |`: it is asked of
 /// nothing else.
