@@ -144,18 +144,21 @@ extension NumberReader {
     return amount
   }
 
-  /// 11分 before 40秒: minutes, and no points.
-  private func minutesOfClock(_ first: Amount) -> Amount? {
+  /// 11分 before 40秒, `31m` before `45s`: minutes, and no points.
+  func minutesOfClock(_ first: Amount) -> Amount? {
     let letter = first.numeral.range.upperBound
     let isLetter =
-      first.end == letter + 1 && bytes[letter] == UInt8(ascii: "m") && first.numeral.value < 60
+      letter < limit && bytes[letter] == UInt8(ascii: "m") && first.end <= letter + 1
+      && first.numeral.value < 60
     guard first.unit?.dimension == .count(of: "分") || isLetter, first.numeral.isInteger,
-      let seconds = Numeral(bytes, at: blank(first.end), limit: limit), seconds.value < 60,
+      case let end = isLetter ? letter + 1 : first.end,
+      let seconds = Numeral(bytes, at: blank(end), limit: limit), seconds.value < 60,
       let next = amount(seconds, currency: nil), next.unit == .second
     else { return nil }
     var minutes = first
     minutes.magnitude = 1
     minutes.unit = .minute
+    minutes.end = end
     return minutes
   }
 

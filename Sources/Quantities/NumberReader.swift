@@ -120,6 +120,7 @@ struct NumberReader {
     guard var amount = amount(numeral, currency: lead.currency) else {
       return finish(label(.name, start..<endOfWord(numeral.range.upperBound)))
     }
+    if amount.unit == nil, let minutes = minutesOfClock(amount) { amount = minutes }
     if amount.unit == nil {
       if let read = readFraction(numeral, lead) ?? readProportion(numeral, lead) {
         return finish(read)

@@ -101,7 +101,10 @@ struct ReadSetting {
               + (unit.map { format(mean, in: $0, .en) } ?? significant(mean, digits: 4)), at: span))
       )
     }
-    if case .number(let value) = setting, dimension.isCount, value != value.rounded() {
+    if case .number(let value) = setting, dimension.isCount, value != value.rounded(),
+      // Half a core may be asked for.
+      dimension != .count(of: "核")
+    {
       return .failure(
         Findings(
           Diagnostic(

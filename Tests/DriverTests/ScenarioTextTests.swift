@@ -79,7 +79,7 @@ import Verify
     ),
     (
       "  member.repair:",
-      "  members: { value: 2.5 节点, kind: assumption, source: \"设定\" }\n"
+      "  members: { value: 2.5, kind: assumption, source: \"设定\" }\n"
         + "  member.repair:", "parameter-range", "whole number"
     ),
     ("可用性: availability", "可用性: availabilty", "unknown-output", "`availability`?"),

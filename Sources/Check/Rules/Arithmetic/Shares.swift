@@ -177,6 +177,10 @@ private func sharedPart(endingAt percent: Int, in bytes: [UInt8]) -> SharedPart?
   while place > 0, place < counter, bytes[place - 1] == 0x20 { place -= 1 }
   let end = place
   while place > 0, isFigure(bytes[place - 1]) { place -= 1 }
+  // 31m 45s: only the rest of a time.
+  if place > 2, bytes[place - 1] == 0x20, bytes[place - 2].isLetter, bytes[place - 3].isDigit {
+    return nil
+  }
   // A key stands before it, and no bound, sign or fraction.
   guard place < end, place > 0, !"<>=~+-/$.".utf8.contains(bytes[place - 1]),
     let value = number(bytes[place..<end]), let share = number(bytes[digits..<percent])

@@ -383,11 +383,9 @@ private func changes(
       : Interval(low, high)
         .mapped { abs($0) }
     let isRange = before.comparator == .range || after.comparator == .range
-    let size =
-      isRange
-      ? format(interval.lower, in: stated.unit, .en) + " to "
-        + format(interval.upper, in: stated.unit, .en)
-      : format(abs(estimate), in: stated.unit, .en)
+    let sizes = before.printedEnds.flatMap { a in after.printedEnds.map { abs(f(a, $0)) } }
+    let size = [sizes.min(), sizes.max()].compactMap { $0.map { format($0, in: stated.unit, .en) } }
+      .prefix(isRange ? 2 : 1).joined(separator: " to ")
     return Reading(
       interval: interval, estimate: abs(estimate),
       explanation: Label(
@@ -449,5 +447,12 @@ extension Interval {
   fileprivate func scaled(by share: Interval?) -> Interval {
     guard let share else { return self }
     return Interval(lower * share.lower, upper * share.upper)
+  }
+}
+
+extension Quantity {
+  /// The figures that are printed: both ends of a range, else the one.
+  fileprivate var printedEnds: [Double] {
+    comparator == .range ? [interval.lower, interval.upper] : [value]
   }
 }
