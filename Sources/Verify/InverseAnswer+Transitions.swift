@@ -22,7 +22,7 @@ func transition(of metric: Metric, from before: Double, to after: Double) -> Lab
 private func remaining(_ share: Double) -> Label {
   let most = percent(share)
   return Label(
-    zh: "若所写的是平均值，则仍像改进前那样久的最多占 \(most)，即使其余的都不花时间；若其余的仍花一半于目标的时间，则最多占 "
+    zh: "若所写的是平均值，则仍像改进前那样久的最多占 \(most)，即使其余的都不花时间；若其余的各要花目标时间的一半，则最多占 "
       + percent(share / 2 / (1 - share / 2)),
     en:
       "if the figures are means, at most \(most) may still take as long as before, even if the others "
