@@ -126,7 +126,7 @@ struct AnswerWording: Sendable {
       let items = turning.prefix(3).map { "\($0.label.zh) \($0.value) → \($0.breakEven?.zh ?? "")" }
       text += "；结论在以下取值处翻转：" + items.joined(separator: "，")
     } else if verdict == .fails, !believed.isEmpty {
-      text += "；单独改动任何一项假设，它都不成立" + (inverse(question.claim).map { "。" + $0.zh } ?? "")
+      text += "；在所试的取值里，单独改动任何一项假设，它都不成立" + (inverse(question.claim).map { "。" + $0.zh } ?? "")
     }
     if !scenario.omittedBeliefs.isEmpty {
       text += "；未计入：" + scenario.omittedBeliefs.map(\.label.zh).joined(separator: "、")
@@ -158,7 +158,7 @@ struct AnswerWording: Sendable {
       let items = turning.prefix(3).map { "\($0.label.en) \($0.value) → \($0.breakEven?.en ?? "")" }
       remarks.append("the verdict turns at " + items.joined(separator: ", "))
     } else if verdict == .fails, !believed.isEmpty {
-      remarks.append("no assumption alone makes it hold")
+      remarks.append("of the values tried, none of one assumption alone makes it hold")
       if let needed = inverse(question.claim) { remarks.append(needed.en) }
     }
     if !scenario.omittedBeliefs.isEmpty {

@@ -11,7 +11,7 @@ func transition(of metric: Metric, from before: Double, to after: Double) -> Lab
   case "mttr", "recovery-time", "latency", "response-time", "start-time", "deployment-time",
     "queueing-time", "processing-time":
     return after < before ? remaining(after / before) : nil
-  case "utilisation", "gpu-utilisation", "cpu-utilisation":
+  case Metric.ID.utilisation, "gpu-utilisation":
     return before < 1 && after < 1 ? work(after / before) : nil
   case "change-failure-rate", "failure-rate", "error-rate":
     return after < before ? prevented(1 - after / before) : nil

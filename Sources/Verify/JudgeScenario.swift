@@ -24,6 +24,9 @@ struct ScenarioJudge: Sendable {
   /// The answer to each question, nil where there is none.
   let answers: [Answer?]
 
+  /// The outputs that are analysed for each design; a look at any other is a simulation.
+  private let analysed: Set<String>
+
   init(
     scenario: BoundScenario, seed: UInt64, confidence: Double, series: [Series], known: ResultCache
   ) {
@@ -32,15 +35,14 @@ struct ScenarioJudge: Sendable {
     self.confidence = confidence
     self.series = series
     self.known = known
+    analysed = scenario.analysedOutputs
     answers = scenario.questions.map { question in
       question.answer(in: scenario, series, confidence: confidence)
     }
   }
 
   /// How many of the questions have no analytic answer, so that each look at them is a simulation.
-  var unanalysed: Int {
-    scenario.questions.count { $0.output.analytic(scenario.inputs) == nil }
-  }
+  var unanalysed: Int { scenario.questions.count { !analysed.contains($0.output.name) } }
 
   /// What every question about sensitivity starts from, the model at the assumed values; and whether
   /// its runs are long enough to forget how they begin.
@@ -100,7 +102,7 @@ struct ScenarioJudge: Sendable {
         question: question, claimed: scenario.claimed(question), estimate: $0,
         model: QuickAnswers(
           scenario: scenario, seed: seed, samples: samples,
-          replications: SensitivityProbe.replications))
+          replications: SensitivityProbe.replications, analysed: analysed))
     }
   }
 

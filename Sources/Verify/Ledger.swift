@@ -146,14 +146,15 @@ extension Ledger.Entry {
     for name in names where old[name] != new[name] {
       switch (old[name], new[name]) {
       case (let was?, let now?):
-        let (gone, new) = (was.filter { !now.contains($0) }, now.filter { !was.contains($0) })
-        if gone.isEmpty || new.isEmpty {
+        let gone = was.filter { !now.contains($0) }
+        let added = now.filter { !was.contains($0) }
+        if gone.isEmpty || added.isEmpty {
           changes += gone.map { "\(name) (\(brief($0))) is gone" }
-          changes += new.map { "\(name) (\(brief($0))) is new" }
+          changes += added.map { "\(name) (\(brief($0))) is new" }
         } else {
           changes.append(
             "\(name) was \(gone.map(brief).joined(separator: ", ")), now "
-              + new.map(brief).joined(separator: ", "))
+              + added.map(brief).joined(separator: ", "))
         }
       case (let was?, nil):
         changes.append("\(name) (\(was.map(brief).joined(separator: ", "))) is gone")

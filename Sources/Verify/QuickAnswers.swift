@@ -10,12 +10,11 @@ struct QuickAnswers {
   /// How many common replications stand in for a missing analysis.
   let replications: Int
 
-  /// Whether the designs of the scenario are analysed. Then everything is: where an analysis ends, what a
-  /// simulation says is not to be compared with it.
-  func isAnalysed(_ output: Output) -> Bool {
-    output.analytic(scenario.inputs) != nil
-      && scenario.baseline.map { output.analytic($0) != nil } ?? true
-  }
+  /// The names of the outputs whose answers are analysed for the designs of the scenario. Then all are: where
+  /// an analysis ends, what a simulation says is not to be compared with it.
+  let analysed: Set<String>
+
+  func isAnalysed(_ output: Output) -> Bool { analysed.contains(output.name) }
 
   /// Nil where the inputs make no sense together, the analysis does not reach, or the output is neither
   /// analysed nor simulated.
@@ -31,5 +30,15 @@ struct QuickAnswers {
     else { return nil }
     return samples.means(of: scenario.system, inputs, seed: seed, replications: replications)?[
       column]
+  }
+}
+
+extension BoundScenario {
+  /// The names of the outputs asked for that have an analysis for each design.
+  var analysedOutputs: Set<String> {
+    Set(
+      questions.map(\.output).filter { output in
+        output.analytic(inputs) != nil && baseline.map { output.analytic($0) != nil } ?? true
+      }.map(\.name))
   }
 }

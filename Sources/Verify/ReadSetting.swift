@@ -101,10 +101,7 @@ struct ReadSetting {
               + (unit.map { format(mean, in: $0, .en) } ?? significant(mean, digits: 4)), at: span))
       )
     }
-    if case .number(let value) = setting, dimension.isCount, value != value.rounded(),
-      // Half a core may be asked for.
-      dimension != .count(of: "核")
-    {
+    if case .number(let value) = setting, dimension.isOfWholeThings, value != value.rounded() {
       return .failure(
         Findings(
           Diagnostic(
@@ -147,7 +144,8 @@ struct ReadSetting {
     guard figure.contains(where: \.isNumber), !word.isEmpty else { return nil }
     let known = Unit.all.filter { dimension.accepts($0.unit.dimension) && !$0.isGeneric }
       .flatMap { $0.spellings + [$0.zh, $0.en] }
-    return nearMiss(to: String(word), in: known.filter { !$0.isEmpty }).map { figure + $0 }
+    let guess = nearMiss(to: String(word), in: known.filter { !$0.isEmpty }).map { figure + $0 }
+    return guess.flatMap { $0 == text ? nil : String($0) }
   }
 
   /// A bound in the unit that suits it, which need not be that of the value.

@@ -74,7 +74,7 @@ struct SensitivityProbe {
           : $0.setting(parameter.name, to: .number(x))
       }
     }
-    if parameter.dimension?.isCount ?? false {
+    if parameter.dimension?.isOfWholeThings ?? false {
       return Sensitivity(
         elasticity: nil, breakEven: countCrossing(assumed, in: parameter.range, value),
         turnsWithFlag: false)
@@ -105,8 +105,8 @@ struct SensitivityProbe {
   private func countCrossing(
     _ assumed: Double, in range: ClosedRange<Double>, _ value: (Double) -> Point?
   ) -> Double? {
-    // A simulation of ten times as many takes ten times as long.
-    let most = hasAnalysis ? range.upperBound : min(range.upperBound, max(assumed * 10, 8))
+    // A simulation of four times as many takes four times as long.
+    let most = hasAnalysis ? range.upperBound : min(range.upperBound, max(assumed * 4, 8))
     return [most, range.lowerBound].compactMap { end in
       nearestCount(from: assumed, to: end, looks: hasAnalysis ? 64 : 14) {
         value($0).map { turns($0) }
@@ -275,9 +275,8 @@ package func nearestCount(
       continue
     }
     var outer = outside
-    while abs(outer - inside) > 1 {
-      let middle = ((inside + outer) / 2).rounded(.down)
-      if turns(middle) == false { inside = middle } else { outer = middle }
+    while case let half = ((outer - inside) / 2).rounded(.towardZero), half != 0 {
+      if turns(inside + half) == false { inside += half } else { outer = inside + half }
     }
     return outer
   }
@@ -285,5 +284,8 @@ package func nearestCount(
 }
 
 extension Dimension {
-  var isCount: Bool { if case .count = self { true } else { false } }
+  /// Whether it counts what comes whole: anything but cores, of which half a one may be asked for.
+  var isOfWholeThings: Bool {
+    if case .count(let thing) = self { thing != "核" } else { false }
+  }
 }

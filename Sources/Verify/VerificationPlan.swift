@@ -40,7 +40,7 @@ struct VerificationPlan: Sendable {
         parameter: name.value,
         model: QuickAnswers(
           scenario: scenario, seed: seed(of: scenario), samples: samples,
-          replications: Calibration.replications))
+          replications: Calibration.replications, analysed: scenario.analysedOutputs))
       guard let solved = calibration.solve() else {
         findings.append(
           Diagnostic(

@@ -4,22 +4,9 @@ import Testing
 
 /// Further figures of the calculators, each computed by another program; flows and orders; other names.
 @Suite struct SolveAnswerTests {
-  private func pairs(_ text: String) -> [(key: String, value: String)] {
-    text.split(separator: "|").map { part in
-      let halves = part.split(separator: "=", maxSplits: 1)
-      return (key: String(halves[0]), value: String(halves[1]))
-    }
-  }
-
-  private func lines(_ name: String, _ arguments: String) throws -> [String: Calculator.Figure] {
-    let asked = try #require(try SolveQuestion(name, pairs(arguments)))
-    let lines = try asked.calculator.solve(asked.arguments)
-    return Dictionary(lines.map { ($0.name, $0) }) { first, _ in first }
-  }
-
   @Test("a figure is that of another program", arguments: figures)
   func figure(_ question: SolveNeighbourTests.Question) throws {
-    let line = try #require(try lines(question.model, question.arguments)[question.line])
+    let line = try #require(try answer(to: question.model, question.arguments)[question.line])
     #expect(abs(line.value - question.value) <= 1e-9 * abs(question.value))
   }
 
@@ -65,25 +52,25 @@ import Testing
   @Test("the first rule that fits decides, and a chain of flows is shown")
   func flows() throws {
     let rules = "rules=deny ops->db:22,allow web->app:8080,allow app->db,allow ops->*"
-    let chain = try lines("network segmentation", rules + "|query=web->db:5432")
+    let chain = try answer(to: "network segmentation", rules + "|query=web->db:5432")
     #expect(chain["allowed"]?.value == 0 && chain["rule"]?.text == "the default")
     #expect(chain["reachable"]?.text == "yes: web → app → db")
-    let denied = try lines("firewall", rules + "|flow=ops->db:22")
+    let denied = try answer(to: "firewall", rules + "|flow=ops->db:22")
     #expect(denied["allowed"]?.text == "no" && denied["rule"]?.text == "denyops->db:22")
-    #expect(try lines("segmentation", rules + "|flow=ops->db:5432")["allowed"]?.value == 1)
-    #expect(try lines("segmentation", rules + "|flow=db->web")["reachable"]?.text == "no")
-    #expect(throws: SolveError.self) { try lines("segmentation", "rules=allow web|flow=a->b") }
+    #expect(try answer(to: "segmentation", rules + "|flow=ops->db:5432")["allowed"]?.value == 1)
+    #expect(try answer(to: "segmentation", rules + "|flow=db->web")["reachable"]?.text == "no")
+    #expect(throws: SolveError.self) { try answer(to: "segmentation", "rules=allow web|flow=a->b") }
   }
 
   @Test("events are in order of time, then priority, then insertion")
   func events() throws {
-    let typed = try lines("event-order", "events=A@2,B@1,C@1,D@1:-1")
+    let typed = try answer(to: "event-order", "events=A@2,B@1,C@1,D@1:-1")
     #expect(typed["order"]?.text == "D, B, C, A")
-    let prose = try lines(
-      "tie-breaking at equal time",
+    let prose = try answer(
+      to: "tie-breaking at equal time",
       "events=A(prio 2),B(prio 1),C(prio 2) scheduled for t=1 in that order")
     #expect(prose["order"]?.text == "B, A, C")
-    #expect(throws: SolveError.self) { try lines("event-order", "events=later") }
+    #expect(throws: SolveError.self) { try answer(to: "event-order", "events=later") }
   }
 
   @Test("under another name an argument gives the same answer, or none")
@@ -116,9 +103,10 @@ import Testing
       let bare = model.label.zh.prefix { $0 != "（" }
       #expect(try SolveQuestion(String(bare), []) != nil, "\(bare)")
     }
-    #expect(try lines("令牌桶", "速率=10/s|桶容量=20|时间窗=60s")["admitted"]?.value == 620)
-    #expect(try lines("M/M/c 队列", "服务台数=3|到达率=2/秒|平均服务时间=1秒")["queue"]?.value == 0.888888888888889)
-    #expect(try lines("多数派", "成员数=3|单个成员可用性=99%")["tolerated"]?.value == 1)
+    #expect(try answer(to: "令牌桶", "速率=10/s|桶容量=20|时间窗=60s")["admitted"]?.value == 620)
+    #expect(
+      try answer(to: "M/M/c 队列", "服务台数=3|到达率=2/秒|平均服务时间=1秒")["queue"]?.value == 0.888888888888889)
+    #expect(try answer(to: "多数派", "成员数=3|单个成员可用性=99%")["tolerated"]?.value == 1)
     #expect(Calculator.about("检查点").contains("young-daly"))
   }
 

@@ -4,13 +4,6 @@ import Testing
 /// Other names of arguments with another form of their values, words without a key, and figures beside those that
 /// a formula is known for; each answer was computed by another program.
 @Suite struct SolveFormTests {
-  private func pairs(_ text: String) -> [(key: String, value: String)] {
-    text.split(separator: "|").map { part in
-      let halves = part.split(separator: "=", maxSplits: 1)
-      return (key: String(halves[0]), value: String(halves[1]))
-    }
-  }
-
   @Test("a value in another form is turned into the argument's", arguments: questions)
   func answers(_ question: SolveNeighbourTests.Question) throws {
     let asked = try #require(try SolveQuestion(question.model, pairs(question.arguments)))

@@ -6,13 +6,6 @@ import Testing
 /// Names as people type them who have not seen the tool, with figures in the name; each answer was computed by
 /// another program.
 @Suite struct SolveNameTests {
-  private func pairs(_ text: String) -> [(key: String, value: String)] {
-    text.split(separator: "|").map { part in
-      let halves = part.split(separator: "=", maxSplits: 1)
-      return (key: String(halves[0]), value: String(halves[1]))
-    }
-  }
-
   @Test("a name leads to its calculator, with the figures in it", arguments: questions)
   func answers(_ question: SolveNeighbourTests.Question) throws {
     let asked = try #require(try SolveQuestion(question.model, pairs(question.arguments)))

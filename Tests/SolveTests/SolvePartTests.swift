@@ -4,22 +4,9 @@ import Testing
 
 /// Lists that are of parts, counts that are whole, values with units in cells, and names without arguments.
 @Suite struct SolvePartTests {
-  private func pairs(_ text: String) -> [(key: String, value: String)] {
-    text.split(separator: "|").map { part in
-      let halves = part.split(separator: "=", maxSplits: 1)
-      return (key: String(halves[0]), value: String(halves[1]))
-    }
-  }
-
-  private func lines(_ name: String, _ arguments: String) throws -> [String: Calculator.Figure] {
-    let asked = try #require(try SolveQuestion(name, pairs(arguments)))
-    let lines = try asked.calculator.solve(asked.arguments)
-    return Dictionary(uniqueKeysWithValues: lines.map { ($0.name, $0) })
-  }
-
   @Test("a figure is that of another program", arguments: figures)
   func figure(_ question: SolveNeighbourTests.Question) throws {
-    let line = try #require(try lines(question.model, question.arguments)[question.line])
+    let line = try #require(try answer(to: question.model, question.arguments)[question.line])
     #expect(abs(line.value - question.value) <= 1e-9 * abs(question.value))
   }
 
@@ -70,8 +57,8 @@ import Testing
 
   @Test("unlike parts that are alike are what alike parts are")
   func alike() throws {
-    let unlike = try lines("k-of-n", "n=4|k=3|mtbf=100h,100h,100h,100h|mttr=10h|exactly=2")
-    let alike = try lines("k-of-n", "n=4|k=3|mtbf=100h|mttr=10h|exactly=2")
+    let unlike = try answer(to: "k-of-n", "n=4|k=3|mtbf=100h,100h,100h,100h|mttr=10h|exactly=2")
+    let alike = try answer(to: "k-of-n", "n=4|k=3|mtbf=100h|mttr=10h|exactly=2")
     for name in ["unavailability", "down", "mttf", "outage", "failures", "exactly"] {
       let ratio = try #require(unlike[name]).value / (try #require(alike[name]).value)
       #expect(abs(ratio - 1) < 1e-12, "\(name)")
@@ -80,8 +67,8 @@ import Testing
 
   @Test("a cache of a tenth of the items holds as many")
   func shareOfItems() throws {
-    let share = try lines("zipf-cache", "items=2000|cache=10%")["hit"]?.value
-    #expect(share == (try lines("zipf-cache", "items=2000|capacity=200")["hit"]?.value))
+    let share = try answer(to: "zipf-cache", "items=2000|cache=10%")["hit"]?.value
+    #expect(share == (try answer(to: "zipf-cache", "items=2000|capacity=200")["hit"]?.value))
   }
 
   @Test(
@@ -96,13 +83,13 @@ import Testing
       ("warm standby", "n=2|k=1|mtbf=1000h|mttr=10h"),
     ])
   func refused(model: String, arguments: String) {
-    #expect(throws: SolveError.self) { try lines(model, arguments) }
+    #expect(throws: SolveError.self) { try answer(to: model, arguments) }
   }
 
   @Test("other numbers of values are as many questions")
   func several() throws {
-    let two = try lines("k-of-n", "n=3|k=2|mtbf=1000h,2000h|mttr=4h")
-    let one = try lines("k-of-n", "n=3|k=2|mtbf=2000h|mttr=4h")
+    let two = try answer(to: "k-of-n", "n=3|k=2|mtbf=1000h,2000h|mttr=4h")
+    let one = try answer(to: "k-of-n", "n=3|k=2|mtbf=2000h|mttr=4h")
     #expect(two["mttf-2"]?.value == one["mttf"]?.value)
   }
 
@@ -136,7 +123,7 @@ import Testing
   @Test("a profile of another GPU is told to be of that")
   func profiles() throws {
     #expect {
-      try lines("mig", "instances=3g.40gb")
+      try answer(to: "mig", "instances=3g.40gb")
     } throws: { "\($0)".contains("`gpu=a100-80gb`, `gpu=h100`") }
   }
 }

@@ -4,18 +4,6 @@ import Testing
 
 /// Questions that have no one answer, and runs that would not hold the truth.
 @Suite struct SolveRefusalTests {
-  private func solve(
-    _ name: String, _ arguments: String, replications: Int? = nil
-  ) throws -> [String: Calculator.Figure] {
-    let pairs = arguments.split(separator: "|").map { part in
-      let halves = part.split(separator: "=", maxSplits: 1)
-      return (key: String(halves[0]), value: String(halves[1]))
-    }
-    let question = try #require(try SolveQuestion(name, pairs))
-    let lines = try question.calculator.solve(question.arguments, replications: replications)
-    return Dictionary(uniqueKeysWithValues: lines.map { ($0.name, $0) })
-  }
-
   @Test(
     "a question that may be read in two ways, or leaves something out, is refused",
     arguments: [
@@ -30,24 +18,25 @@ import Testing
       ("mg1", "lambda=0.1|p=1.5,-0.5|mu=1,2"),
     ])
   func refused(name: String, arguments: String) {
-    #expect(throws: SolveError.self) { try solve(name, arguments) }
+    #expect(throws: SolveError.self) { try answer(to: name, arguments) }
   }
 
   @Test func `numbered arguments count by their numbers`() throws {
-    let priority = try solve("priority", "lambda2=0.5|lambda1=0.3|mu=1")
+    let priority = try answer(to: "priority", "lambda2=0.5|lambda1=0.3|mu=1")
     #expect(abs(try #require(priority["wait-1"]).value - 8 / 7.0) < 1e-12)
   }
 
   @Test func `batches of arrivals are all read, and what is not read is refused`() throws {
-    let bursts = try solve(
-      "token bucket",
+    let bursts = try answer(
+      to: "token bucket",
       "max_tokens=10|tokens_per_fill=5|fill_interval_s=1"
         + "|arrivals=4 at t=0.0,0.4,0.8,1.2,1.6,2.0(after fill)")
     #expect(bursts["accepted"]?.values == [4, 4, 2, 4, 1, 4])
-    let three = try solve("token bucket", "rate=2|burst=6|arrivals=5 at t=0, 5 at t=1, 5 at t=4")
+    let three = try answer(
+      to: "token bucket", "rate=2|burst=6|arrivals=5 at t=0, 5 at t=1, 5 at t=4")
     #expect(three["accepted"]?.values == [5, 3, 5])
     #expect(throws: SolveError.self) {
-      try solve("token bucket", "rate=2|burst=6|arrivals=5 at t=0, then some")
+      try answer(to: "token bucket", "rate=2|burst=6|arrivals=5 at t=0, then some")
     }
   }
 
@@ -56,7 +45,7 @@ import Testing
       ("mm-inf", "lambda=1000|mu=1", "variance"),
       ("k-of-n", "n=1000|k=900|MTTF_h=100|MTTR_h=10|crews=100", "down"),
     ] {
-      let found = try #require(try solve(name, arguments, replications: 20)[line])
+      let found = try #require(try answer(to: name, arguments, replications: 20)[line])
       let run = try #require(found.simulated)
       // Twice the half-width of 95 % is beyond that of 99.9 %.
       #expect(abs(run.mean - found.value) < 2 * run.halfWidth, "\(name) \(line): \(run)")
@@ -67,7 +56,7 @@ import Testing
       ("k-of-n", "n=1000|k=900|MTTF_h=100|MTTR_h=10|crews=92", "down"),
       ("mg1", "lambda=0.5|mean=1|cs2=1000000", "wait"),
     ] {
-      let found = try #require(try solve(name, arguments, replications: 4)[line])
+      let found = try #require(try answer(to: name, arguments, replications: 4)[line])
       #expect(found.simulated == nil, "\(name) \(line)")
     }
   }

@@ -5,18 +5,6 @@ import Testing
 
 /// Why there is no run, where there is none; and runs that stand in for a form, or beside one.
 @Suite struct SolveRunTests {
-  private func lines(
-    _ name: String, _ arguments: String, replications: Int = 20
-  ) throws -> [String: Calculator.Figure] {
-    let pairs = arguments.split(separator: "|").map { part in
-      let halves = part.split(separator: "=", maxSplits: 1)
-      return (key: String(halves[0]), value: String(halves[1]))
-    }
-    let question = try #require(try SolveQuestion(name, pairs))
-    let lines = try question.calculator.solve(question.arguments, replications: replications)
-    return Dictionary(uniqueKeysWithValues: lines.map { ($0.name, $0) })
-  }
-
   @Test(
     "what keeps a run away is told: that it is too long, would see too little, or was not asked",
     arguments: [
@@ -29,7 +17,7 @@ import Testing
       ("binomial", "n=5000|p=10%|k=4", "mean", "1,000 trials"),
     ])
   func reasons(model: String, arguments: String, line: String, reason: String) throws {
-    let figure = try #require(try lines(model, arguments)[line])
+    let figure = try #require(try answer(to: model, arguments, replications: 20)[line])
     #expect(figure.simulated == nil)
     #expect(figure.unsimulated?.contains(reason) == true, "\(figure.unsimulated ?? "none")")
   }
@@ -39,17 +27,19 @@ import Testing
     let law = model == "mg1" ? "scv=1" : "cs2=1"
     let servers = model == "ggc" ? "|servers=1" : ""
     let asked = "arrival=0.5/s|service=1s|\(law)|percentile=90%\(servers)"
-    let figure = try #require(try lines(model, asked)["p90"])
+    let figure = try #require(try answer(to: model, asked, replications: 20)["p90"])
     // Exponential services make each an M/M/1, whose sojourn is exponential with the mean 2 s.
     let run = try #require(figure.simulated)
     #expect(figure.value.isNaN && abs(run.mean - 4.605170185988091) < 2 * run.halfWidth)
-    #expect(try lines(model, "arrival=0.5/s|service=1s|\(law)\(servers)")["p90"] == nil)
+    #expect(
+      try answer(to: model, "arrival=0.5/s|service=1s|\(law)\(servers)", replications: 20)["p90"]
+        == nil)
   }
 
   @Test("a part that is down at first is run from there")
   func fromDown() throws {
-    let lines = try lines(
-      "transient-availability", "mtbf=100h|mttr=2h|time=2h|start=down", replications: 40)
+    let lines = try answer(
+      to: "transient-availability", "mtbf=100h|mttr=2h|time=2h|start=down", replications: 40)
     for name in ["at", "interval"] {
       let figure = try #require(lines[name])
       let run = try #require(figure.simulated)
@@ -60,13 +50,15 @@ import Testing
   @Test("a token bucket takes of Poisson arrivals what M/D/1 with as many places does")
   func tokens() throws {
     let share = try #require(
-      try lines("token-bucket", "rate=1/s|burst=3|offered=0.9/s")[
+      try answer(to: "token-bucket", "rate=1/s|burst=3|offered=0.9/s", replications: 20)[
         "admitted-share"])
     // The embedded chain of M/D/1/3 at departures, iterated by another program.
     #expect(abs(share.value - 0.8615580468078842) < 1e-9)
     let run = try #require(share.simulated)
     #expect(abs(run.mean - share.value) < 2 * run.halfWidth)
-    let fills = try lines("token-bucket", "tokens=5|fill=1s|burst=10|offered=4/s")["admitted-share"]
+    let fills = try answer(
+      to: "token-bucket", "tokens=5|fill=1s|burst=10|offered=4/s", replications: 20)[
+        "admitted-share"]
     #expect(fills?.value.isNaN == true && fills?.simulated != nil)
   }
 }

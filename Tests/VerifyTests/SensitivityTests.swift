@@ -19,6 +19,8 @@ import Verify
     "a count is found exactly, however far it is",
     arguments: [
       (first: 3.0, end: 1_000.0, at: 4.0), (3, 1_000, 700), (12, 0, 0), (12, 0, 7), (1_024, 1, 800),
+      // From a fraction, too, the search ends.
+      (10.5, 0.001, 0.001),
     ])
   func counts(first: Double, end: Double, at: Double) {
     let turn = nearestCount(from: first, to: end, looks: 64) {

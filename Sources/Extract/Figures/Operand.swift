@@ -196,15 +196,12 @@ extension Unit {
     case .rate, .dataRate: break
     default: return nil
     }
-    guard let stroke = symbol.lastIndex(of: "/") else { return nil }
-    return Self.periods[symbol[symbol.index(after: stroke)...].lowercased()]
+    guard let stroke = symbol.lastIndex(of: "/"),
+      let period = parseQuantity("1" + symbol[symbol.index(after: stroke)...]),
+      period.dimension == .time, period.value > 1
+    else { return nil }
+    return period.value
   }
-
-  private static let periods: [String: Double] = [
-    "分钟": 60, "min": 60, "小时": 3_600, "h": 3_600, "hour": 3_600, "天": 86_400, "日": 86_400,
-    "day": 86_400, "d": 86_400, "周": 604_800, "week": 604_800, "月": 2_592_000, "month": 2_592_000,
-    "年": 31_536_000, "year": 31_536_000,
-  ]
 }
 
 extension Dimension {
