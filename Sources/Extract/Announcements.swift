@@ -32,7 +32,8 @@ func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
       let items = itemCount(of: list, in: document), items > 1
     else { continue }
     if items != figure.value,
-      isContinued(list, in: document) || comparesColumns(list, figure.value, in: document)
+      isContinued(list, in: document, beyond: items, of: figure.value)
+        || comparesColumns(list, figure.value, in: document)
     {
       continue
     }
@@ -46,6 +47,31 @@ func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
 
 /// A heading or a line that ends in a count, `### CI 工作流（7 个）`, with the one list or table after it.
 private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement? {
+  let bytes = document.source.bytes
+  guard let (number, start, close) = bracketedNumber(document, block) else { return nil }
+  var rest = number.end
+  while rest < close, bytes[rest] == 0x20 { rest += 1 }
+  guard let list = follower(of: block, in: document),
+    let thing = rest < close
+      ? thing(bytes, rest..<close) : thingBefore(bytes, start, number.value),
+    let items = itemCount(of: list, in: document), items > 1,
+    items == number.value
+      || !isContinued(list, in: document, beyond: items, of: number.value),
+    // Bullets below a heading that counts documents are of their contents, where they link to none.
+    !bytes.has("篇", at: rest)
+      || bytes.string(Int(document.nodes[list].start)..<Int(document.nodes[list].end)).contains(
+        "]("),
+    thing.isEmpty || mayBe(number.value, thing, the: items, of: list, in: document)
+  else { return nil }
+  return Announcement(
+    count: Located(number.value, at: document.source.span(start..<number.end)), items: items,
+    list: document.span(of: list))
+}
+
+/// The number that brackets at the end of a heading or a line begin with, and where they close.
+private func bracketedNumber(
+  _ document: Document, _ block: NodeIndex
+) -> (number: (value: Int, end: Int), start: Int, close: Int)? {
   let bytes = document.source.bytes
   var range = bytes.trimmed(Int(document.nodes[block].start)..<Int(document.nodes[block].end))
   while range.count > 3,
@@ -68,20 +94,7 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
   // 02文档 is the name of one.
   guard start < close, bytes[start] != UInt8(ascii: "0"), let number = number(bytes, start, close)
   else { return nil }
-  var rest = number.end
-  while rest < close, bytes[rest] == 0x20 { rest += 1 }
-  guard let list = follower(of: block, in: document), let thing = thing(bytes, rest..<close),
-    let items = itemCount(of: list, in: document), items > 1,
-    items == number.value || !isContinued(list, in: document),
-    // Bullets below a heading that counts documents are of their contents, where they link to none.
-    !bytes.has("篇", at: rest)
-      || bytes.string(Int(document.nodes[list].start)..<Int(document.nodes[list].end)).contains(
-        "]("),
-    thing.isEmpty || mayBe(number.value, thing, the: items, of: list, in: document)
-  else { return nil }
-  return Announcement(
-    count: Located(number.value, at: document.source.span(start..<number.end)), items: items,
-    list: document.span(of: list))
+  return (number, start, close)
 }
 
 /// A heading that is nothing but a number of things, 三大支柱 or `The four golden signals`, with the one list or
@@ -110,7 +123,7 @@ private func headed(_ document: Document, _ block: NodeIndex) -> Announcement? {
   guard let list = follower(of: block, in: document), document.nodes[list].kind != .table,
     !namesSeveral(list, in: document),
     let items = itemCount(of: list, in: document), abs(items - number.value) == 1,
-    !isContinued(list, in: document)
+    !isContinued(list, in: document, beyond: items, of: number.value)
   else { return nil }
   return Announcement(
     count: Located(number.value, at: document.source.span(start..<number.end)), items: items,
@@ -131,6 +144,22 @@ private func mayBe(
   let range = Int(document.nodes[list].start)..<Int(document.nodes[list].end)
   let text = document.source.bytes.string(range).lowercased()
   return items * 2 >= count && count * 2 >= items && !text.contains(thing) && !text.contains("、")
+}
+
+/// What stands before a bare number in brackets, `Quality Documents (5)`; nil for what is not listed one by one.
+private func thingBefore(_ bytes: [UInt8], _ start: Int, _ count: Int) -> String? {
+  guard (2...60).contains(count) else { return nil }
+  var end = start
+  while end > 0, " (（".utf8.contains(bytes[end - 1]) { end -= 1 }
+  var first = end
+  while first > 0, isLatin(UInt32(bytes[first - 1])) { first -= 1 }
+  if first < end {
+    let word = bytes.string(first..<end).lowercased()
+    return listedThings.contains(word) ? word : nil
+  }
+  return listedThings.first { thing in
+    end >= thing.utf8.count && bytes[(end - thing.utf8.count)..<end].elementsEqual(thing.utf8)
+  }
 }
 
 /// What a count in brackets counts: empty for `9 个`, the noun of `5 个文件` and `9 files, 234 lines`; nil for
@@ -187,15 +216,22 @@ func itemCount(of block: NodeIndex, in document: Document) -> Int? {
   return count
 }
 
-/// Whether more of the same may follow before the next heading: another list or table.
-func isContinued(_ list: NodeIndex, in document: Document) -> Bool {
+/// Whether more of the same may follow before the next heading: another list or table, which no label with a count of
+/// its own leads.
+///
+/// - Parameter items: how many there are in the list; where they are more than the count, others make no difference.
+func isContinued(
+  _ list: NodeIndex, in document: Document, beyond items: Int, of count: Int
+) -> Bool {
   if isOpen(list, in: document) { return true }
+  if items > count { return false }
   let parent = document.nodes[list].parent
   var next = Int(document.nodes[list].next)
   while next < document.nodes.count, document.nodes[next].parent == parent {
     switch document.nodes[next].kind {
     case .heading, .thematicBreak: return false
     case .list, .table: return true
+    case .paragraph where bracketedNumber(document, next) != nil: return false
     default: next = Int(document.nodes[next].next)
     }
   }

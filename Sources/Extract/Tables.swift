@@ -32,7 +32,7 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
   guard let header = rows.first else { return nil }
   let headTexts = header.map { document.inlineText(of: $0) }
   let headers = headTexts.map { $0.bytes.string($0.bytes.trimmed($0.bytes.indices)) }
-  let units = headers.map { Headers.unit($0).flatMap(unit) }
+  let units = headers.map { Headers.unit($0).flatMap(headerUnit) }
   let nodes = Array(rows.dropFirst())
   var cells: [[Table.Cell]] = []
   var texts = [headTexts.map { FigureText($0) }]
@@ -85,7 +85,7 @@ private func totalsNamed(_ rows: [[Table.Cell]]) -> Bool {
 }
 
 /// A unit that a header gives, with its magnitude: 10,000 CNY for 万元, 1,000 USD for `$K`.
-private func unit(_ text: String) -> Unit? {
+func headerUnit(_ text: String) -> Unit? {
   let isAmount = text.first.map { "$¥€£".contains($0) } ?? false
   guard
     let one = parseQuantity(isAmount ? "\(text.prefix(1))1\(text.dropFirst())" : "1 \(text)")

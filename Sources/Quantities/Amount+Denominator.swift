@@ -35,6 +35,7 @@ extension NumberReader {
       }
       amount.per = below.unit.symbol
       amount.end = match.end
+      takePeriodOfPrice(&amount)
       return
     }
     guard let rate = paid(amount).per(below) else {
@@ -44,6 +45,23 @@ extension NumberReader {
     }
     amount.unit = rate
     amount.end = match.end
+  }
+
+  /// `/月` of `$0.023/GB/月`, and `-month` of `$0.10 per GB-month`.
+  private func takePeriodOfPrice(_ amount: inout Amount) {
+    let start = amount.end + 1
+    guard case .money = amount.unit?.dimension, start < limit,
+      "/-".utf8.contains(bytes[amount.end]), !bytes[start].isDigit
+    else { return }
+    let time =
+      calendarUnit(at: start)
+      ?? index.match(bytes, at: start, limit: limit).flatMap { match in
+        let entry = index.entries[match.entry]
+        return entry.unit.dimension == .time ? (entry, match.end) : nil
+      }
+    guard let time, let rate = amount.unit?.per(time.0) else { return }
+    amount.unit = rate
+    amount.end = time.1
   }
 
   /// The unit of what is for one of a time: money where a word of costs leads to it.

@@ -126,6 +126,10 @@ extension NumberReader {
     }
     let next = end + width
     if next < limit, bytes[next].isDigit { return }
+    // 3副本+快速修复: a noun and another thing, where 100人+团队 are more.
+    if width == 1, next < limit, bytes[next].leadsHan, let unit = amount.unit?.entry, unit.isNoun {
+      return
+    }
     amount.plus = true
     amount.end = next
   }
@@ -136,7 +140,7 @@ extension NumberReader {
     let start = blank(amount.end)
     if !onlyCurrency,
       takeShortTime(&amount) || takeMillicores(&amount) || takeSize(&amount) || takeRole(&amount)
-        || takeRepetitions(&amount)
+        || takeRepetitions(&amount) || takeParts(&amount)
     {
       return true
     }

@@ -24,6 +24,9 @@ package func impliedUnit(by header: String, isRow: Bool = false) -> Unit? {
   }
   let whole = bytes.skippingBlanksBack(bytes.count, floor: 0)
   let end = endWithoutRemark(bytes)
+  if Word.copiesByName.stand(in: bytes, before: end, floor: 0) {
+    return index.entry(of: "副本")?.unit
+  }
   if let unit = countUnit(bytes, end: end) ?? rateUnit(bytes, end: end, from: 0) { return unit }
   let first = bytes.skippingBlanks(0, limit: end)
   if let unit = unitPerThing(bytes, first..<max(first, end)) { return unit }
@@ -48,6 +51,20 @@ package func impliedUnit(by header: String, isRow: Bool = false) -> Unit? {
     case .count = index.entries[match.entry].unit.dimension
   {
     return index.entries[match.entry].unit
+  }
+  return nil
+}
+
+/// The thing that a row's name ends with, of those that documents give numbers of: 数据库连接; nil for any other, and for a
+/// name of one word.
+package func thingOfRow(_ name: String) -> Unit? {
+  let bytes = Array(name.utf8)
+  let end = endWithoutRemark(bytes)
+  for start in nounStarts(bytes, before: end) where start >= 6 && bytes[start].leadsHan {
+    guard let match = UnitIndex.shared.match(bytes, at: start, limit: end), match.end == end,
+      Word.headNouns.contains(UnitIndex.shared.entries[match.entry].unit.symbol)
+    else { continue }
+    return UnitIndex.shared.entries[match.entry].unit
   }
   return nil
 }
@@ -135,7 +152,7 @@ private func unitPerThing(_ bytes: [UInt8], _ range: Range<Int>) -> Unit? {
 }
 
 /// The rate that a header names: `Messages/sec`, `Requests per second`.
-private func unitPerTime(_ bytes: [UInt8], _ range: Range<Int>) -> Unit? {
+func unitPerTime(_ bytes: [UInt8], _ range: Range<Int>) -> Unit? {
   guard bytes[range].contains(UInt8(ascii: "/")) || bytes[range].contains(UInt8(ascii: " ")),
     range.count <= 40
   else { return nil }

@@ -72,7 +72,24 @@ extension NumberReader {
       amount.end = end
       return
     }
+    if Word.singleRoles.contains(word), takeSingleRole(word, end, &amount) { return }
     takeQualifiedNoun(&amount, from: start)
+  }
+
+  /// `1 Master + 2 Worker`: a role in the singular, as Chinese texts write it, with no word behind it.
+  private func takeSingleRole(_ word: String, _ end: Int, _ amount: inout Amount) -> Bool {
+    let figure = amount.numeral.range.lowerBound
+    let next = bytes.skippingBlanks(end, limit: limit)
+    guard amount.numeral.isInteger, !isLineLead(figure), !followsName(figure),
+      next >= limit || !(bytes[next].isLetter || bytes[next].isDigit)
+    else { return false }
+    let name = word.lowercased() + "s"
+    let letters = Array(name.utf8)
+    let known = index.match(letters, at: 0, limit: letters.count)
+      .flatMap { $0.end == letters.count ? index.entries[$0.entry].unit : nil }
+    amount.unit = known ?? Unit(name, .count(of: name))
+    amount.end = end
+    return true
   }
 
   /// Whether a hyphen or the like joins the number to the word before it: `master-2 API server`.
@@ -112,7 +129,8 @@ extension NumberReader {
     let isLarge = amount.magnitude > 1 || amount.plus
     guard isLarge || !followsTitle(lead(before: figure).start) else { return }
     // `3 Proxmox hosts` counts, `3 Redis Nodes` may be a heading.
-    let isTitle = !isLarge && bytes[start].isUppercase && isLineLead(figure)
+    let isTitle =
+      !isLarge && bytes[start].isUppercase && isLineLead(figure) && !goesOnAsCount(start)
     var holdsName = false
     var position = start
     for _ in 0..<4 {
@@ -150,6 +168,20 @@ extension NumberReader {
     }
   }
 
+  /// Whether a phrase is no heading, for what it counts is of each or of all: `10 API calls/session`, `12 CEPH OSDs total`.
+  private func goesOnAsCount(_ start: Int) -> Bool {
+    var position = start
+    for _ in 0..<4 {
+      position = endOfName(position)
+      guard position < limit else { return false }
+      if bytes[position] == UInt8(ascii: "/") { return true }
+      guard bytes[position] == 32 else { return false }
+      position += 1
+      if bytes.hasPrefix(Word.total, at: position, limit: limit) { return true }
+    }
+    return false
+  }
+
   /// Whether the word before makes the number its own: a name, or `phase` in `phase 2 worker nodes`.
   private func followsTitle(_ start: Int) -> Bool {
     guard followsName(start) else { return false }
@@ -163,6 +195,13 @@ extension NumberReader {
   /// `5 CPU cores`, `256 CPU units`, `3个GPU节点`: of two nouns the last one is counted.
   func takeHeadNoun(_ amount: inout Amount, from start: Int) {
     let next = blank(amount.end)
+    if bytes.hasPrefix(Word.coresOfProcessors, at: next, limit: limit),
+      amount.unit?.symbol == "CPU" || amount.unit?.symbol == "GPU"
+    {
+      amount.unit = index.entry(of: "核")?.unit
+      amount.end = next + Word.coresOfProcessors.count
+      return
+    }
     guard bytes[start].isLetter, bytes[amount.end - 1] != UInt8(ascii: "s"), next < limit else {
       return
     }
@@ -237,7 +276,7 @@ extension NumberReader {
   }
 
   /// The end of a word that may be the name of a model: `MS-01`, `R740xd`.
-  private func endOfName(_ start: Int) -> Int {
+  func endOfName(_ start: Int) -> Int {
     var end = start
     while end < limit, end - start < 24,
       bytes[end].isLetter || (end > start && bytes[end].isDigit)

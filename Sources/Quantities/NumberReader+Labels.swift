@@ -12,6 +12,7 @@ extension NumberReader {
       return ReadNumber(
         range: start..<(end + word.count), reading: .percentile(numeral.share))
     }
+    if isOneToOne(numeral) { return label(.name, start..<end) }
     if let end = date(numeral) { return label(.date, start..<end) }
     if let end = clock(numeral) { return label(.clock, start..<end) }
     if bytes.hasSuffix(
@@ -42,6 +43,13 @@ extension NumberReader {
           || !hasUnit(numeral)
       else { return nil }
       if bytes[start - 1] == UInt8(ascii: ":") { return nil }
+      // U.2 and M.2 are forms of disks.
+      if bytes[start - 1] == UInt8(ascii: "."), bytes[start - 2].isUppercase,
+        numeral.range.count == 1,
+        start - 3 < floor || !bytes[start - 3].isLetter
+      {
+        return label(.name, numeral.range)
+      }
       return hasUnit(numeral) ? nil : label(.name, start..<endOfIDs(endOfWord(end)))
     default:
       return bytes.hasSuffix([0xC2, 0xA7], before: start, floor: floor)

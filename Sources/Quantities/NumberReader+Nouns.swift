@@ -77,6 +77,10 @@ extension NumberReader {
     end = beforeRemark(end)
     guard end > floor else { return nil }
     let first = max(floor, end - 36)
+    if end == start, Word.sums.length(in: bytes, before: end, floor: floor) != nil {
+      return index.entry(of: "个")?.unit
+    }
+    if isKey, let unit = countOfKey(end, from: first) ?? rateOfKey(end, from: first) { return unit }
     if bytes.hasSuffix(Word.headcount, before: end, floor: first) {
       return index.entry(of: "人")?.unit
     }
@@ -99,6 +103,37 @@ extension NumberReader {
       return index.entries[match.entry].unit
     }
     return thingOfKey(end, before: start)
+  }
+
+  /// The rate that a line's key is: `Requests/sec: 1317.64`.
+  private func rateOfKey(_ end: Int, from first: Int) -> Unit? {
+    var start = end
+    while start > first, bytes[start - 1] != 0x0A, bytes[start - 1] < 0x80 { start -= 1 }
+    while start < end, !bytes[start].isLetter { start += 1 }
+    guard bytes[start..<end].contains(UInt8(ascii: "/")) else { return nil }
+    return unitPerTime(bytes, start..<end)
+  }
+
+  /// What a key counts that ends in 数, 数量 or 次数, a bound behind it aside: `返回行数: 1000`, 作业数上限：2.
+  private func countOfKey(_ end: Int, from first: Int) -> Unit? {
+    var last = end
+    if let bound = Word.limitsOfCounts.length(in: bytes, before: end, floor: first) {
+      last = end - bound
+    }
+    for word in Word.counts.dropLast() where bytes.hasSuffix(word, before: last, floor: first) {
+      let noun = last - word.count
+      guard noun - 3 >= first, bytes[noun - 3].leadsHan else { return nil }
+      guard !Word.noCounts.stand(in: bytes, before: last, floor: first) else { return nil }
+      // The longest noun: 副本 and no 本.
+      for start in first..<noun where bytes[start] & 0xC0 != 0x80 {
+        guard let match = index.match(bytes, at: start, limit: noun), match.end == noun,
+          case .count = index.entries[match.entry].unit.dimension
+        else { continue }
+        return index.entries[match.entry].unit
+      }
+      return index.entry(of: "个")?.unit
+    }
+    return nil
   }
 
   /// The position before a remark in brackets, as in `Max Virtual Users (VU): 50`.

@@ -164,7 +164,7 @@ extension NumberReader {
   func takeRole(_ amount: inout Amount) -> Bool {
     guard amount.numeral.isInteger, amount.magnitude == 1,
       let role = Word.roles.first(where: { bytes.hasPrefix($0, at: amount.end, limit: limit) })
-    else { return false }
+    else { return takeRoleApart(&amount) }
     let start = amount.numeral.range.lowerBound
     let end = amount.end + role.count
     let follows = Word.roles.contains { bytes.hasSuffix($0, before: start, floor: 0) }
@@ -172,8 +172,34 @@ extension NumberReader {
       end < limit
       && (bytes.digit(at: end, limit: limit) != nil
         || HanNumeral.stands(in: bytes, at: end, limit: limit))
-    guard leads || follows else { return false }
+    guard leads || follows else { return takeRoleApart(&amount) }
     let name = String(decoding: role, as: UTF8.self)
+    amount.unit = Unit(name, .count(of: name))
+    amount.end = end
+    return true
+  }
+
+  /// `1 主 4 从`: as above, with blanks between.
+  private func takeRoleApart(_ amount: inout Amount) -> Bool {
+    func role(at start: Int) -> [UInt8]? {
+      start < limit && bytes[start] == 32
+        ? Word.roles.first { bytes.hasPrefix($0, at: start + 1, limit: limit) } : nil
+    }
+    guard amount.numeral.isInteger, amount.magnitude == 1, let own = role(at: amount.end) else {
+      return false
+    }
+    let end = amount.end + 1 + own.count
+    let start = amount.numeral.range.lowerBound
+    let next = end < limit && bytes[end] == 32 ? Numeral(bytes, at: end + 1, limit: limit) : nil
+    let leads = next.flatMap { role(at: $0.range.upperBound) }.map { $0 != own } ?? false
+    let last = bytes.skippingBlanksBack(start, floor: 0)
+    let follows = Word.roles.contains { role in
+      let figure = bytes.skippingBlanksBack(last - role.count, floor: 0)
+      return role != own && bytes.hasSuffix(role, before: last, floor: 0) && figure > 0
+        && bytes[figure - 1].isDigit
+    }
+    guard leads || follows else { return false }
+    let name = String(decoding: own, as: UTF8.self)
     amount.unit = Unit(name, .count(of: name))
     amount.end = end
     return true

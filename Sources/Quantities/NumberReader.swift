@@ -45,7 +45,7 @@ struct NumberReader {
     return numbers
   }
 
-  /// Behind an arrow the unit of the figure before it holds as well: `components: 7 → 2`.
+  /// Behind an arrow or a verb the unit of the figure before it holds as well: `components: 7 → 2`, 连接数从 10000 降到 4000.
   private func shareUnits(_ numbers: inout [ReadNumber]) {
     guard numbers.count > 1 else { return }
     func unit(of place: Int, for other: Int) -> Unit? {
@@ -58,7 +58,10 @@ struct NumberReader {
       }
       let (first, second) = (min(place, other), max(place, other))
       let gap = numbers[first].range.upperBound..<numbers[second].range.lowerBound
-      return gap.count <= 6 && bytes[gap].filter { $0 != 0x20 }.elementsEqual(Word.arrow)
+      guard gap.count <= 12 else { return nil }
+      let joint = bytes[gap].filter { $0 != 0x20 }
+      return joint.elementsEqual(Word.arrow)
+        || place < other && Word.changesTo.contains { joint.elementsEqual($0) }
         ? read.quantity.unit : nil
     }
     for place in numbers.indices.dropFirst() {
@@ -126,7 +129,7 @@ struct NumberReader {
         return finish(read)
       }
       let upper = rangeEnd(after: amount, lead)
-      if !isMeasure(upper?.unit) {
+      if !isMeasure(upper?.unit, behind: start) {
         if let label = trailingLabel(numeral, amount, lead) { return finish(label) }
         amount.unit = unitOfSum(from: amount.end)
         if multipliesName(amount, lead) {

@@ -34,6 +34,11 @@ enum Word {
     Array($0.utf8)
   }
 
+  /// What names a number of copies.
+  static let copiesByName: Endings = [
+    "副本因子", "复制因子", "副本系数", "replication factor", "Replication Factor", "Replication factor",
+  ]
+
   /// What stands before the unit in the brackets of a header.
   static let namesOfUnit: [[UInt8]] = ["单位", "in ", "unit: ", "units: "].map { Array($0.utf8) }
 
@@ -43,6 +48,18 @@ enum Word {
 
   /// What makes a header count the noun before it; 数 alone needs one.
   static let counts: [[UInt8]] = ["总数量", "数量", "总数", "个数", "数", "量"].map { Array($0.utf8) }
+  /// What ends in 数 and counts nothing.
+  static let noCounts: Endings = [
+    "参数", "系数", "指数", "倍数", "分数", "函数", "基数", "常数", "小数", "整数", "奇数", "偶数", "均数", "位数", "度数", "变数",
+    "读数",
+    "岁数", "序数", "点数", "档数", "级数", "复数", "对数", "代数", "余数", "种子数", "随机数", "端口数", "行号数",
+  ]
+
+  /// What follows a count and says which one is meant: 作业数上限.
+  static let limitsOfCounts: Endings = ["上限", "下限", "阈值", "最大值", "最小值"]
+
+  /// What a number right behind it counts: 总计12000.
+  static let sums: Endings = ["总计", "合计", "共计", "总共", "一共"]
   static let from: Endings = ["从", "由"]
   static let of = Array("的".utf8)
   static let to = Array("to ".utf8)
@@ -50,9 +67,20 @@ enum Word {
   static let leadsOfChange: [[UInt8]] = ["from", "increased"].map { Array($0.utf8) }
   static let leadsOfRange: [[UInt8]] = ["between", "anywhere from"].map { Array($0.utf8) }
   static let arrow = Array("→".utf8)
+
+  static let pair: [[UInt8]] = [Array("对".utf8)]
+  static let manyOfPair: [[UInt8]] = ["多", "一", "N", "n"].map { Array($0.utf8) }
+
+  /// Verbs between two figures of one thing.
+  static let changesTo: [[UInt8]] = [
+    "降到", "降至", "降为", "减到", "减至", "减少到", "减少至", "增到", "增至", "增加到", "增加至", "升到", "升至", "提升到", "提升至",
+    "提高到", "提高至", "扩展到", "扩容到", "缩减到", "缩减至", "变为", "改为", "调整为", "调整到", "增长到", "增长至",
+  ].map { Array($0.utf8) }
   static let nonBreakingHyphen = Array("\u{2011}".utf8)
   static let colons: [[UInt8]] = [":", "：", "为", "="].map { Array($0.utf8) }
   static let joints: [[UInt8]] = [", and ", " and ", ", "].map { Array($0.utf8) }
+
+  static let coresOfProcessors = Array("核心".utf8)
 
   /// What a number of cores ends with.
   static let cores: [[UInt8]] = ["核", "vCPU", "vCPUs", "cores", "C", "c"].map { Array($0.utf8) }
@@ -93,10 +121,17 @@ enum Word {
 
   static let memory: [[UInt8]] = [
     "内存", "显存", "存储", "磁盘", "硬盘", "空间", "容量", "数据盘", "系统盘", "RAM", "Memory", "Disk", "SSD", "HDD",
-    "NVMe", "DDR", "HBM", "memory",
+    "NVMe", "DDR", "HBM", "memory", "SAS", "SATA",
     "disk",
     "storage", "swap", "ram",
   ].map { Array($0.utf8) }
+
+  /// What a size in K before it is the block of: 4K 随机读, `256K sequential read`.
+  static let blocks: [[UInt8]] = [
+    "随机", "顺序", "块", "random", "sequential", "rand ", "seq ", "block",
+  ].map {
+    Array($0.utf8)
+  }
 
   /// What a figure in G behind it measures: 内存 128G, RAM: 64G.
   static let memoryNames: Endings = [
@@ -225,7 +260,7 @@ enum Word {
       "需要", "需", "部署", "预留", "配置", "保留", "准备", "提供", "占用", "使用", "支持", "运行", "有", "为", "要", "得",
       "各",
       "管理", "容纳", "承载", "接入", "可", "能", "能够", "可以", "应", "应有", "拥有", "包含", "可达", "达", "大", "达到",
-      "设置", "设为",
+      "设置", "设为", "安装", "挂载", "连接", "创建", "添加", "扩展", "扩展到", "安装到", "挂载到", "容忍", "允许", "处理", "存储",
     ].sorted { $0.utf8.count > $1.utf8.count })
 
   /// What is measured for a length of time, and never above one.
@@ -234,6 +269,7 @@ enum Word {
     Array($0.utf8)
   }
 
+  static let total = Array("total".utf8)
   static let over: [[UInt8]] = ["over", "Over"].map { Array($0.utf8) }
 
   /// 分之, between the whole and the part of a share.
@@ -296,6 +332,12 @@ enum Word {
     "secure", "harden", "import", "export", "initialize", "init", "bootstrap", "launch", "expose",
     "using",
     "clean", "rebuild", "reboot", "view", "generate", "write", "read", "load", "find", "compare",
+  ]
+
+  /// Roles of machines and processes that are counted in the singular too.
+  static let singleRoles: Set<String> = [
+    "Master", "Worker", "Slave", "Leader", "Follower", "Primary", "Standby", "Replica", "Broker",
+    "Controller", "Node", "Server", "Pod",
   ]
 
   static let notPlurals: Set<String> = [

@@ -35,6 +35,35 @@ import Testing
     #expect(StructureTests.draft(text).0.architectures.isEmpty != isArchitecture)
   }
 
+  /// The lines of a label: what names the node, and what it has; each figure stands where it is written.
+  @Test func readsLinesOfLabels() throws {
+    let text = """
+      # 部署架构
+
+      ```mermaid
+      graph TB
+          P1["Proxmox 主机 1<br/>128 GB RAM<br/>2x Xeon E5-2680"]
+          OKE["🔴 生产集群<br/>shop-prod<br/>VCN: 10.0.0.0/16"]
+          KB1[Kafka<br>Broker 1] --> LB["Load<br/>Balancer"]
+          P1 --> DB[(MySQL 数据库)]
+      ```
+
+      """
+    let read = StructureTests.draft(text).0
+    let components = try #require(read.architectures.first).components
+    #expect(
+      components.map(\.name) == [
+        "Proxmox 主机 1", "生产集群 shop-prod", "Kafka Broker 1", "Load Balancer", "MySQL 数据库",
+      ])
+    #expect(components[0].details.map(\.value) == ["128 GB RAM", "2x Xeon E5-2680"])
+    #expect(components[1].details.map(\.value) == ["VCN: 10.0.0.0/16"])
+    let bytes = Array(text.utf8)
+    let figures = components[0].quantities.map {
+      String(decoding: bytes[$0.span.start..<$0.span.end], as: UTF8.self)
+    }
+    #expect(figures.contains("128 GB") && figures.contains("2x"))
+  }
+
   private func components(_ heading: String, _ tree: String) -> [String] {
     StructureTests.draft("# \(heading)\n\n```\n\(tree)\n```\n").0.architectures
       .flatMap(\.components).map(\.text)

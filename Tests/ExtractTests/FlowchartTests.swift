@@ -37,7 +37,7 @@ import Testing
     #expect(read.diagnostics.isEmpty)
     #expect(
       read.nodes.map { String(decoding: $0.label, as: UTF8.self) } == [
-        "边缘 (2台)", "负载均衡", "网关 Kong", "核心", "服务 A", "数据库", "缓存", "消息", "输入",
+        "边缘 (2台)", "负载均衡", "网关\n    Kong", "核心", "服务 A", "数据库", "缓存", "消息", "输入",
       ])
     #expect(read.nodes.map(\.group) == [nil, 0, 0, nil, 3, 3, 3, 3, 3])
     #expect(

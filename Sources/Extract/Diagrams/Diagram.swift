@@ -117,18 +117,20 @@ private func component(
   ) { tree.text.span(($0.lowerBound + start)..<($0.upperBound + start), line: node.line) }
 }
 
+/// - Parameter text: the whole text, where the component's name and figures are not read from all of it.
 private func component(
-  _ bytes: [UInt8], parent: Int?, details: [Located<String>], span: Span, _ catalog: Catalog,
-  _ evidence: inout DiagramEvidence, place: (Range<Int>) -> Span
+  _ bytes: [UInt8], text: [UInt8]? = nil, parent: Int?, details: [Located<String>], span: Span,
+  _ catalog: Catalog, _ evidence: inout DiagramEvidence, place: (Range<Int>) -> Span
 ) -> Component {
   let read = ComponentText(bytes)
+  let text = text ?? bytes
   var technologies: [String] = []
-  for mention in catalog.mentions(in: bytes) where !technologies.contains(mention.id) {
+  for mention in catalog.mentions(in: text) where !technologies.contains(mention.id) {
     technologies.append(mention.id)
   }
-  evidence.add(bytes, technologies: technologies.count)
+  evidence.add(text, technologies: technologies.count)
   return Component(
-    name: read.name, key: read.key, text: String(decoding: bytes, as: UTF8.self),
+    name: read.name, key: read.key, text: String(decoding: text, as: UTF8.self),
     count: read.count,
     quantities: read.quantities.map { Located($0.quantity, at: place($0.range)) },
     parts: read.parts, alternatives: read.alternatives, notes: read.notes, details: details,
@@ -162,13 +164,7 @@ private func readFlowchart(_ text: DiagramText, titles: [String], catalog: Catal
   var evidence = DiagramEvidence()
   let components = order.map { index in
     let node = chart.nodes[index]
-    return component(
-      node.label, parent: node.group.map { position[$0] }, details: [], span: node.span, catalog,
-      &evidence
-    ) { range in
-      let start = min(node.span.start + range.lowerBound, node.span.end)
-      return Span(node.span.source, start..<min(start + range.count, node.span.end))
-    }
+    return component(node, parent: node.group.map { position[$0] }, catalog, &evidence)
   }
   let edges = chart.edges.map {
     Architecture.Edge(from: position[$0.from], to: position[$0.to], label: $0.label)
@@ -176,6 +172,70 @@ private func readFlowchart(_ text: DiagramText, titles: [String], catalog: Catal
   return Diagram(
     kind: DiagramKind.classify(chart, evidence: evidence, titles: titles), notation: .mermaid,
     components: components, edges: edges, diagnostics: chart.diagnostics, tree: nil)
+}
+
+/// A node with what the lines of its label say: the first names it, with those behind it that give no figure and no key;
+/// the others are details, `Primary<br/>16 cores<br/>VCN: 10.0.0.0/16`.
+private func component(
+  _ node: Flowchart.Node, parent: Int?, _ catalog: Catalog, _ evidence: inout DiagramEvidence
+) -> Component {
+  func place(_ range: Range<Int>) -> Span {
+    let start = min(node.span.start + range.lowerBound, node.span.end)
+    return Span(node.span.source, start..<min(start + range.count, node.span.end))
+  }
+  let lines = node.label.lines(in: node.label.indices).map(node.label.trimmed)
+    .filter { !$0.isEmpty }
+  let names = lines.first.map { first in
+    [first] + lines.dropFirst().prefix { !givesDetail(Array(node.label[$0])) }
+  }
+  let whole = squeezed(node.label[...])
+  guard let names, let last = names.last else {
+    return component(
+      whole, parent: parent, details: [], span: node.span, catalog, &evidence, place: place)
+  }
+  let start = names[0].lowerBound
+  let details = lines.dropFirst(names.count).map {
+    Located(String(decoding: squeezed(node.label[$0]), as: UTF8.self), at: place($0))
+  }
+  let named = component(
+    node.label[start..<last.upperBound].map { $0 == 0x0A ? 0x20 : $0 }, text: whole, parent: parent,
+    details: details, span: node.span, catalog, &evidence
+  ) { place(($0.lowerBound + start)..<($0.upperBound + start)) }
+  let others = lines.dropFirst(names.count).flatMap { line in
+    figures(in: Array(node.label[line])).map {
+      Located(
+        $0.quantity,
+        at: place(($0.range.lowerBound + line.lowerBound)..<($0.range.upperBound + line.lowerBound))
+      )
+    }
+  }
+  return Component(
+    name: squeezed(named.name), key: named.key.map(squeezed), text: named.text, count: named.count,
+    quantities: named.quantities + others, parts: named.parts.map(squeezed),
+    alternatives: named.alternatives.map(squeezed), notes: named.notes.map(squeezed),
+    details: details, parent: parent, technologies: named.technologies, span: node.span)
+}
+
+/// Whether a line of a label gives a figure with its unit, a version or an address, or a key and its value.
+private func givesDetail(_ line: [UInt8]) -> Bool {
+  if line.contains(UInt8(ascii: ":")) || line.find("：", in: line.indices) != nil { return true }
+  guard mayHoldNumber(line) else { return false }
+  return readNumbers(in: line).contains { number in
+    switch number.reading {
+    case .quantity(let read): !read.isBare
+    case .label(let kind): kind == .version
+    case .percentile: false
+    }
+  }
+}
+
+private func squeezed(_ text: String) -> String {
+  text.utf8.contains(0x20) ? String(decoding: squeezed(Array(text.utf8)[...]), as: UTF8.self) : text
+}
+
+/// Bytes with one space for each stretch of blanks.
+private func squeezed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  Array(bytes.split { isSpace(UInt32($0)) }.joined(separator: [0x20]))
 }
 
 /// The nodes of a chart so that a group stands before what it holds.

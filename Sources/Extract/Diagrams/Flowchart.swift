@@ -5,6 +5,7 @@ package struct Flowchart: Sendable {
   /// A node, or a `subgraph`.
   package struct Node: Sendable {
     package let id: String
+    /// With line breaks as such, and as many bytes as its span.
     package internal(set) var label: [UInt8]
 
     /// The label in the source, or the identifier where there is none.

@@ -200,29 +200,36 @@ extension FlowchartParser {
   }
 
   static func plainString(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
-    let label = plainLabel(bytes, range)
+    let words = plainLabel(bytes, range).split { isSpace(UInt32($0)) }
+    let label = Array(words.joined(separator: [0x20]))
     return label.isEmpty ? nil : String(decoding: label, as: UTF8.self)
   }
 
-  /// A label with tags and line breaks as spaces, and without the name of an icon.
+  /// A label with a line break in the place of each tag that breaks it, and spaces for other tags and the name of an
+  /// icon. It has as many bytes as the source, so that a place in it is one there.
   static func plainLabel(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
-    var label: [UInt8] = []
+    var label = Array(bytes[range])
+    func blank(_ places: Range<Int>, breaks: Bool) {
+      for place in places { label[place - range.lowerBound] = UInt8(ascii: " ") }
+      if breaks { label[places.lowerBound - range.lowerBound] = UInt8(ascii: "\n") }
+    }
     var place = range.lowerBound
     while place < range.upperBound {
       if bytes[place] == UInt8(ascii: "<"), let end = tagEnd(bytes, place, range) {
-        label.append(UInt8(ascii: " "))
+        blank(place..<end, breaks: bytes.has("<br", at: place) || bytes.has("<BR", at: place))
         place = end
       } else if bytes.has("fa:fa-", at: place) {
+        let start = place
         while place < range.upperBound, !isSpace(UInt32(bytes[place])) { place += 1 }
-      } else if bytes.has("\\n", at: place) {
-        label.append(UInt8(ascii: " "))
+        blank(start..<place, breaks: false)
+      } else if bytes.has("\\n", at: place), place + 2 <= range.upperBound {
+        blank(place..<(place + 2), breaks: true)
         place += 2
       } else {
-        label.append(bytes[place] == UInt8(ascii: "\n") ? UInt8(ascii: " ") : bytes[place])
         place += 1
       }
     }
-    return Array(label[label.trimmed(label.indices)])
+    return label
   }
 
   private static func tagEnd(_ bytes: [UInt8], _ place: Int, _ range: Range<Int>) -> Int? {

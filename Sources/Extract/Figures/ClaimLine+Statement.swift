@@ -29,6 +29,10 @@ extension ClaimLine {
     _ read: ReadQuantity, _ before: Range<Int>, _ after: Range<Int>, isInBrackets: Bool
   ) -> FoundClaim? {
     let quantity = read.quantity
+    // 执行时间: 减少 10-20 ms: so much less, and no time.
+    if quantity.dimension == .time || quantity.dimension == .data, verb(before: before) != nil {
+      return nil
+    }
     let usesKey = keyGoverns(before, isInBrackets: isInBrackets)
     if read.isBare { return bareValue(read, before, usesKey: usesKey) }
     if let subject = subject(

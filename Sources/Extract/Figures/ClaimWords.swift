@@ -107,7 +107,8 @@ enum ClaimWords {
       "increase of", "improvement of", "speedup",
     ].map { (Array($0.utf8), Change.up) }
     + [
-      "降低", "减少", "下降", "缩短", "节省", "节约", "减低", "压缩", "减小", "缩减", "削减", "降", "减", "reduced",
+      "降低", "减少", "下降", "缩短", "节省", "节约", "减低", "压缩", "减小", "缩减", "削减", "精简", "压减", "降", "减",
+      "reduced",
       "reduce",
       "reduces", "reduction", "decreased", "decrease", "decreases", "cut", "cuts", "saved", "saves",
       "saving", "lower",

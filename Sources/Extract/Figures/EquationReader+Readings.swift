@@ -255,8 +255,18 @@ extension EquationReader {
     // Writes: 20M / 86400 = 230 TPS; $49.00 × 0.70 = $34.30/month; $12/hour × 730 = $8,760.
     case (.count, .rate) where isWritten:
       return left.plain.map { [$0.scaled(by: stated.unit.scale)] } ?? []
+    // 3 TB × $0.02/GB/月 × 12 = $720: of so many such periods.
     case (.moneyRate(let a), .money(let b)) where a == b && isWritten:
-      return left.plain.map { [$0.scaled(by: stated.unit.scale)] } ?? []
+      return [ofOnePeriod(value), left.plain?.scaled(by: stated.unit.scale)].compactMap(\.self)
+    // 3 TB × $0.02/GB/月 × 12 = $720/年: a number of periods makes the longer one.
+    case (.moneyRate(let a), .moneyRate(let b))
+    where a == b && isWritten && left.operands.contains(where: isConversion):
+      return [value, ofOnePeriod(value)?.scaled(by: stated.unit.scale)].compactMap(\.self)
+    // 每天 5 亿条 × 1 KB = 0.5 TB: what is of each day goes without saying.
+    case (.dataRate, .data) where isWritten:
+      return ofOnePeriod(value).map { prefixed($0, left, result) } ?? []
+    case (.rate(let a), .count(let b)) where isWritten && a == b && value.unit.longPeriod != nil:
+      return ofOnePeriod(value).map { [$0] } ?? []
     // 442 TB × $0.1/GB = $44,200/month: the price of a size is no product of the printed numbers.
     case (.money(let a), .moneyRate(let b)) where a == b && isWritten:
       let isPlain = value.unit.scale == 1 && stated.unit.scale <= 1
@@ -277,6 +287,15 @@ extension EquationReader {
     case (.data, .dataRate) where isWritten: return byPeriod(value, left, result)
     case (let a, let b): return a == b ? prefixed(value, left, result) : []
     }
+  }
+
+  private func isConversion(_ index: Int) -> Bool {
+    isNumber(index) && Self.conversions.contains(quantities[index].quantity.value)
+  }
+
+  /// What a rate by the day or a longer period makes of one such period.
+  private func ofOnePeriod(_ rate: Operand) -> Operand? {
+    rate.unit.longPeriod.map { rate.scaled(by: $0) }
   }
 
   /// What part of a day, a week, a month or a year is worked, where hours are paid: 40 hours of a week's

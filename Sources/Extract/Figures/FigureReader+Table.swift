@@ -17,6 +17,9 @@ struct FigureColumn {
   /// Whether it says what was found: 实测, Measured.
   let isMeasured: Bool
 
+  /// Whether it says of what state its figures are, and the row of what: 当前, 目标.
+  let givesState: Bool
+
   /// Whether it says how the figures beside it come about: 计算, Formula.
   let isCalculation: Bool
 
@@ -24,7 +27,8 @@ struct FigureColumn {
   let isOther: Bool
 
   init(_ header: String) {
-    unit = impliedUnit(by: header)
+    unit = impliedUnit(by: header) ?? Headers.unit(header).flatMap(headerUnit)
+    givesState = Self.states.contains(header.lowercased().filter { $0 != " " })
     role = ClaimWords.role(of: header)
     stage =
       Self.stageWords.first(in: header).map { Self.stages[$0].stage } ?? Self.exact[header]
@@ -88,6 +92,13 @@ struct FigureColumn {
   private static let calculations: Set<String> = [
     "计算", "公式", "算式", "计算公式", "计算过程", "计算方式", "计算方法", "推导", "calculation", "formula",
     "derivation", "computation",
+  ]
+
+  private static let states: Set<String> = [
+    "当前", "现状", "目标", "目标值", "实际", "实际值", "当前值", "基线", "阈值", "理想", "理想配置", "实际配置", "现有", "预期", "上限",
+    "限制", "要求", "优化前", "优化后", "改造前", "改造后", "之前", "之后", "实测", "推荐", "推荐值", "默认", "默认值", "最大",
+    "current", "target", "actual", "baseline", "limit", "threshold", "before", "after", "measured",
+    "expected", "recommended", "default", "maximum", "max",
   ]
 
   private static let others = WordGroups([
@@ -160,12 +171,13 @@ extension FigureReader {
     let label = String(decoding: first.bytes, as: UTF8.self)
     // A blank first cell goes on with the group above; the name of the row stands in the second.
     let name = label.isEmpty && texts.count > 2 ? texts[1] : first
-    let rowUnit = impliedUnit(by: String(decoding: name.bytes, as: UTF8.self), isRow: true)
+    let rowName = String(decoding: name.bytes, as: UTF8.self)
+    let rowUnit = impliedUnit(by: rowName, isRow: true)
+    let thing = rowUnit == nil ? thingOfRow(rowName) : nil
     let cells = texts.enumerated().map { offset, text in
-      FigureCell(
-        text,
-        unit: (offset < columns.count ? columns[offset].unit : nil)
-          ?? (offset == 0 ? nil : rowUnit))
+      let column = offset < columns.count ? columns[offset] : nil
+      let ofRow = offset == 0 ? nil : rowUnit ?? (column?.givesState == true ? thing : nil)
+      return FigureCell(text, unit: column?.unit ?? ofRow)
     }
     for place in cells.indices where !cells[place].numbers.isEmpty {
       let cell = cells[place]

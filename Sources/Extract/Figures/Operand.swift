@@ -134,7 +134,11 @@ struct Operand {
 
   /// What a size costs at a price for each of another unit of size; nil for anything else.
   private func priced(_ size: Operand) -> Operand? {
-    guard case .money = dimension, let per, size.dimension == .data,
+    switch dimension {
+    case .money, .moneyRate: break
+    default: return nil
+    }
+    guard let per, size.dimension == .data,
       let place = Self.sizes.firstIndex(of: per), per != size.unit.symbol
     else { return nil }
     var (small, large) = (1.0, 1.0)
@@ -191,9 +195,9 @@ struct Operand {
 
 extension Unit {
   /// The seconds of a longer period by which a rate is told; nil for a rate by the second, and for what is none.
-  fileprivate var longPeriod: Double? {
+  var longPeriod: Double? {
     switch dimension {
-    case .rate, .dataRate: break
+    case .rate, .dataRate, .moneyRate: break
     default: return nil
     }
     guard let stroke = symbol.lastIndex(of: "/"),

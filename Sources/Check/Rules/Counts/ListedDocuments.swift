@@ -59,7 +59,7 @@ extension Rule {
       reporter.holdListedFiles(of: document, collection)
       for listed in document.listedDocuments where listed.path.value.hasSuffix(".md") {
         guard let path = LinkPath(listed.path.value, in: document.path),
-          !collection.exists(path.path)
+          !collection.exists(path.path), !collection.existsNumbered(path.path)
         else { continue }
         let status = (listed.status ?? "").lowercased()
         if planned.contains(where: status.contains) { continue }
@@ -153,6 +153,19 @@ extension Collection {
       correction(
         text(total.claim.figure), at: total.claim.figure, to: sum, like: total.stated
       ).flatMap(\.edits)
+    }
+  }
+
+  /// Whether a document is there under a number that its row gives in another column: `00_概述.md` for `概述.md`.
+  fileprivate func existsNumbered(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard let name = parts.last, name.first.map({ !$0.isNumber }) ?? false else { return false }
+    let folder = parts.dropLast().map { $0 + "/" }.joined()
+    return documents.keys.contains { other in
+      guard other.hasPrefix(folder), other.hasSuffix(name) else { return false }
+      let number = other.dropFirst(folder.count).dropLast(name.count)
+      return (2...4).contains(number.count) && "_-.".contains(number.last ?? " ")
+        && number.dropLast().allSatisfy { $0.isASCII && $0.isNumber }
     }
   }
 

@@ -370,7 +370,7 @@ func sum(
 }
 
 private func isBlank(_ text: String) -> Bool {
-  ["", "-", "—", "–", "/", "n/a", "无"].contains(text.lowercased())
+  ["", "-", "—", "–", "/", "n/a", "无", "免费", "free"].contains(text.lowercased())
 }
 
 private func isSubtotal(_ row: [Table.Cell]) -> Bool {
