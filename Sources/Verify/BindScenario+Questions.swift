@@ -133,8 +133,8 @@ extension ScenarioBinder {
     func answers(with names: [String]) -> Bool {
       var given = inputs
       for parameter in omitted where names.contains(parameter.name) {
-        guard let example = exampleSetting(parameter) else { continue }
-        given = given.setting(parameter.name, to: example)
+        guard let example = example(of: parameter) else { continue }
+        given = given.setting(parameter.name, to: example.setting)
       }
       return output.exactly(given) != nil
     }
@@ -150,7 +150,8 @@ extension ScenarioBinder {
     return (all, false)
   }
 
-  private func exampleSetting(_ parameter: Parameter) -> Inputs.Setting? {
+  /// The value that a parameter is documented with.
+  func example(of parameter: Parameter) -> ReadSetting? {
     let fields = parameter.example.split(separator: ";").map { part in
       let text = part.drop { $0 == " " }
       let name = String(text.prefix { $0 != " " })
@@ -162,7 +163,7 @@ extension ScenarioBinder {
     }
     guard case .success(let value) = ReadSetting.read(fields, for: parameter, at: scenario.span)
     else { return nil }
-    return value.setting
+    return value
   }
 
   /// The questions whose answer is one of the assumptions and nothing else.

@@ -75,7 +75,9 @@ struct ReadSetting {
               "`\(parameter.name)` is \(dimension.described), and `\(field.text.value)` is "
                 + quantity.dimension.described
                 + (quantity.dimension == .number
-                  ? ": its unit is missing, as in `\(parameter.example)`" : ""),
+                  ? ": its unit is missing, as in `\(parameter.example)`" : "")
+                + suggestion(
+                  quantity.unit.entry == nil ? unitGuess(field.text.value, dimension) : nil),
               at: field.text.span)))
       }
       values[field.name] = quantity.value
