@@ -31,7 +31,7 @@ extension ScenarioBinder {
   /// Where the search for the free parameter begins when the scenario does not say it: the parameter's example.
   func start(of system: SystemDefinition, unless given: [ReadParameter]) -> [ReadParameter] {
     guard let calibrate = scenario.calibrate, let parameter = system.parameter(calibrate.value),
-      !names(of: given).contains(parameter.name), let value = example(of: parameter)
+      !names(of: given).contains(parameter.name), let value = parameter.readExample
     else { return [] }
     return [
       ReadParameter(

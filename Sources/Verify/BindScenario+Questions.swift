@@ -133,8 +133,8 @@ extension ScenarioBinder {
     func answers(with names: [String]) -> Bool {
       var given = inputs
       for parameter in omitted where names.contains(parameter.name) {
-        guard let example = example(of: parameter) else { continue }
-        given = given.setting(parameter.name, to: example.setting)
+        guard let example = parameter.exampleSetting else { continue }
+        given = given.setting(parameter.name, to: example)
       }
       return output.exactly(given) != nil
     }
@@ -148,22 +148,6 @@ extension ScenarioBinder {
       if answers(with: fewer) { all = fewer }
     }
     return (all, false)
-  }
-
-  /// The value that a parameter is documented with.
-  func example(of parameter: Parameter) -> ReadSetting? {
-    let fields = parameter.example.split(separator: ";").map { part in
-      let text = part.drop { $0 == " " }
-      let name = String(text.prefix { $0 != " " })
-      let isNamed = parameter.fields.contains(name)
-      return Scenario.Assumption.Field(
-        name: isNamed ? name : "value",
-        text: Located(
-          String(isNamed ? text.dropFirst(name.count + 1) : text), at: scenario.id.span))
-    }
-    guard case .success(let value) = ReadSetting.read(fields, for: parameter, at: scenario.span)
-    else { return nil }
-    return value
   }
 
   /// The questions whose answer is one of the assumptions and nothing else.
