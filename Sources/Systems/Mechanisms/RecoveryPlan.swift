@@ -150,7 +150,7 @@ extension RecoveryPlan {
     Parameter(
       name, Label(zh: "恢复计划", en: "recovery plan"), .choice([]), range: 0...1, .optional,
       isSetting: true,
-      example: "域控 2 × 3 分钟 > 数据库 4 × 6 分钟, 应用 20 × 4 分钟 after 数据库 > 门户 30 × 2 分钟",
+      example: "DC 2 × 3 min > DB 4 × 6 min, App 20 × 4 min after DB > Web 30 × 2 min",
       documentation: Label(
         zh: "`>` 隔开先后的优先级组，逗号隔开组内各类虚拟机，各写名称、台数与一台的启动用时；`after`（或 `依赖`）之后是同组里须先就绪的，"
           + "多个用 `+` 连接。启动用时加在 \(beside.zh) 之外。",
