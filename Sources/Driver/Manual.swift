@@ -14,9 +14,10 @@ import Verify
 /// They are committed beside the written ones, so that the manual can be read without the program;
 /// a test fails when they are not what this makes.
 package enum Manual {
-  package static let pages: [(path: String, text: String)] = [
-    ("quantities.md", quantities), ("rules.md", rules), ("systems.md", systems),
-  ]
+  package static let pages: [(path: String, text: String)] =
+    [
+      ("quantities.md", quantities), ("rules.md", rules), ("systems.md", systems),
+    ] + SystemDefinition.all.map { (systemPath($0), page(of: $0)) }
 
   // MARK: Quantities
 
@@ -142,11 +143,16 @@ package enum Manual {
 
   // MARK: Systems
 
+  private static func systemPath(_ system: SystemDefinition) -> String {
+    "systems/\(system.name).md"
+  }
+
+  /// The list of all systems, each of which has a page.
   private static var systems: String {
     var text = """
       # Systems
 
-      What a scenario can simulate. `docgen systems NAME` prints the same of one system. An answer is
+      What a scenario can simulate; each has a page, of which `docgen systems NAME` prints the same. An answer is
       *exact* where a formula or an analysis gives it, and *simulated* where replications do; some are exact
       only for some values. A parameter is checked against the ends of its range, a random one by its mean; a
       verdict that turns where the parameter usually lies is fragile, half to double where no such range is
@@ -154,35 +160,46 @@ package enum Manual {
       bound to an answer that measures what it speaks of: one of its metrics, and its statistic. Where a
       side is better, a plain figure is a bound: what beats it holds.
 
+      | system | what it is | answers |
+      |---|---|---|
 
       """
     for system in SystemDefinition.all {
-      text += "## `\(system.name)`\n\n**\(system.label.en)**. \(system.documentation.en)\n\n"
-      text += "| answer | unit of | how | measures | meaning |\n|---|---|---|---|---|\n"
-      for output in system.outputs {
-        text += "| `\(output.name)` | \(output.dimension.title(.en)) "
-        text += "| \(output.methodTitle) "
-        text += "| \(cell(output.measure.described.en)) "
-        text += "| \(cell(output.label.en)): \(cell(output.documentation.en)) |\n"
-      }
-      text += "\n| parameter | value | as in | presence | meaning |\n|---|---|---|---|---|\n"
-      for parameter in system.parameters {
-        text += "| `\(parameter.name)` | \(cell(value(parameter))) "
-        text += "| `\(cell(parameter.example))` | \(presence(parameter)) "
-        text += "| \(cell(parameter.label.en)): \(cell(parameter.documentation.en))"
-        if let reading = parameter.reading { text += " \(cell(reading.described.en))" }
-        text += " |\n"
-      }
-      if !system.mechanisms.isEmpty {
-        text += "\n| mechanism | law | source |\n|---|---|---|\n"
-        for mechanism in system.mechanisms {
-          text += "| \(cell(mechanism.label.en)) | `\(cell(mechanism.formula))` "
-          text += "| \(cell(mechanism.source)) |\n"
-        }
-      }
-      text += "\n"
+      let answers = system.outputs.map { "`\($0.name)`" }.joined(separator: ", ")
+      text +=
+        "| [`\(system.name)`](\(systemPath(system))) | \(cell(system.label.en)) | \(answers) |\n"
     }
-    return trimmed(text)
+    return text
+  }
+
+  private static func page(of system: SystemDefinition) -> String {
+    var text = "# `\(system.name)`\n\n"
+    text +=
+      "**\(system.label.en)**, one of the [systems](../systems.md). \(system.documentation.en)\n\n"
+    text += "## Answers\n\n| answer | unit of | how | measures | meaning |\n|---|---|---|---|---|\n"
+    for output in system.outputs {
+      text += "| `\(output.name)` | \(output.dimension.title(.en)) "
+      text += "| \(output.methodTitle) "
+      text += "| \(cell(output.measure.described.en)) "
+      text += "| \(cell(output.label.en)): \(cell(output.documentation.en)) |\n"
+    }
+    text += "\n## Parameters\n\n"
+    text += "| parameter | value | as in | presence | meaning |\n|---|---|---|---|---|\n"
+    for parameter in system.parameters {
+      text += "| `\(parameter.name)` | \(cell(value(parameter))) "
+      text += "| `\(cell(parameter.example))` | \(presence(parameter)) "
+      text += "| \(cell(parameter.label.en)): \(cell(parameter.documentation.en))"
+      if let reading = parameter.reading { text += " \(cell(reading.described.en))" }
+      text += " |\n"
+    }
+    if !system.mechanisms.isEmpty {
+      text += "\n## Mechanisms\n\n| mechanism | law | source |\n|---|---|---|\n"
+      for mechanism in system.mechanisms {
+        text += "| \(cell(mechanism.label.en)) | `\(cell(mechanism.formula))` "
+        text += "| \(cell(mechanism.source)) |\n"
+      }
+    }
+    return text
   }
 
   /// What kind of value it takes, between which ends, and between which it usually lies.

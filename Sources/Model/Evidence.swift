@@ -163,6 +163,9 @@ package struct SimulationRecord: Sendable {
 
     /// Whether the break-even lies inside the assumption's own plausible range.
     package let isFragile: Bool
+
+    /// Whether the answer rests on it at all: no value that was tried changes what is unused.
+    package let isUsed: Bool
     package let span: Span?
 
     /// The design that it belongs to, `before` or `after`; nil where it belongs to both.
@@ -171,7 +174,7 @@ package struct SimulationRecord: Sendable {
     package init(
       parameter: String, label: Label, value: String, kind: String, origin: String?,
       elasticity: Double?, breakEven: Label?, breakEvenRatio: Double? = nil, isFragile: Bool,
-      span: Span?, design: String? = nil
+      isUsed: Bool = true, span: Span?, design: String? = nil
     ) {
       self.parameter = parameter
       self.label = label
@@ -182,6 +185,7 @@ package struct SimulationRecord: Sendable {
       self.breakEven = breakEven
       self.breakEvenRatio = breakEvenRatio
       self.isFragile = isFragile
+      self.isUsed = isUsed
       self.span = span
       self.design = design
     }
@@ -189,9 +193,14 @@ package struct SimulationRecord: Sendable {
 
   /// What is believed of the world, the assumption that is nearest to turning the verdict first.
   ///
-  /// What the text itself says, and how long is simulated, are no assumptions.
+  /// What the text itself says, how long is simulated, and what the answer does not rest on are none.
   package var beliefs: [AssumptionRecord] {
     assumptions.filter(\.isBelief).sorted { $0.precedes($1) }
+  }
+
+  /// What the scenario gives, and no value of which that was tried changes this answer.
+  package var unused: [AssumptionRecord] {
+    assumptions.filter { $0.kind != "document" && !$0.isUsed }
   }
 
   package struct Histogram: Sendable {
@@ -206,7 +215,7 @@ package struct SimulationRecord: Sendable {
 }
 
 extension SimulationRecord.AssumptionRecord {
-  package var isBelief: Bool { kind != "document" && parameter != "horizon" }
+  package var isBelief: Bool { kind != "document" && parameter != "horizon" && isUsed }
 
   /// How far the break-even is, on a logarithmic scale.
   package var breakEvenDistance: Double? {

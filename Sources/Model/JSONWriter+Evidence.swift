@@ -44,6 +44,7 @@ extension JSONWriter {
         json.member("fragile", item.isFragile)
       }
     }
+    if !record.unused.isEmpty { member("unused", record.unused.map(\.parameter)) }
     member("exact", record.isExact)
     guard !record.isExact else { return }
     member("replications", record.replications)

@@ -21,7 +21,7 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
   case supports, supportsNothing, machineReadable, notFoundText, searchNeedsScript, searchHint
   case searchNothing, searchResults, searchWaiting, modules, diagramOf, connections, scenario
   case total, errors, warnings, notes, more, filterByVerdict, statement, histogram, dependsOn
-  case fragileShort, fromText, evidenceOf, refuted, funnelSeen, funnelTyped, funnelCheckable
+  case fragileShort, fromText, unused, evidenceOf, refuted, funnelSeen, funnelTyped, funnelCheckable
   case funnelChecked, howMuchRead, notWritten, noScenario, close, searchResult, searchPartly
   case searchMore, searchShortened, from, to
   case intro, practiceGroup, lifecycle, components, kinds, term, meaning, showAll, permalinkTo
@@ -94,6 +94,7 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
       en: "the break-even lies inside the assumption's own plausible range"),
     .fragileShort: Label(zh: "脆弱", en: "fragile"),
     .fromText: Label(zh: "取自文中", en: "Taken from the text"),
+    .unused: Label(zh: "这个结论没有用到", en: "Not used by this answer"),
     .evidenceOf: Label(zh: "数字与它们的证据", en: "Figures and their evidence"),
     .refuted: Label(zh: "证据否定的声称", en: "Claims that the evidence contradicts"),
     .funnelSeen: Label(

@@ -10,14 +10,15 @@ extension SystemDefinition {
       zh: """
         切换用时是一串先后步骤之和：探测判定、确认与决策、隔离故障方、改道、启动、验证。没有的步骤不填，证据会列出
         未计入的步骤。探测按固定间隔，连续若干次无应答判定失效；启动可直接给用时，也可由虚拟机数与每分钟放行数算出
-        （恢复顺序靠后的等前面的）。均值对任何分布都精确。不含：步骤失败后的重来、并行的步骤。
+        （恢复顺序靠后的等前面的），或由分组与依赖的恢复计划算出。均值对任何分布都精确。不含：步骤失败后的重来、并行的步骤。
         """,
       en: """
         A failover takes the sum of the steps that follow each other: notice, decide, fence, \
         redirect, start, check. Steps that do not exist are not given, and the evidence lists \
         them. Probes go out at a fixed interval, and so many missed in a row mean a failure; \
         starting is given as a time, or follows from the machines and how many are let start in \
-        a time (later ones wait for earlier ones). Means are exact under any laws. Not modelled: \
+        a time (later ones wait for earlier ones), or from a recovery plan of groups and \
+        dependencies. Means are exact under any laws. Not modelled: \
         steps that fail and are repeated, steps side by side.
         """),
     mechanisms: [
@@ -28,6 +29,7 @@ extension SystemDefinition {
       MechanismNote(
         Label(zh: "步骤之和", en: "sum of steps"), formula: "RTO = Σ steps; start = machines / rate",
         source: "linearity of expectation"),
+      RecoveryPlan.mechanism,
     ],
     parameters: failoverParameters,
     outputs: [
@@ -66,6 +68,13 @@ extension SystemDefinition {
         found.append(
           InputProblem(.missing, names, "`\(names[0])` needs `\(names[1])` beside it"))
       }
+      if inputs.has("plan"), let other = ["start", "machines"].first(where: inputs.has) {
+        found.append(
+          InputProblem(
+            .caution, [other, "plan"],
+            "`plan` says how long the starts take, so that `\(other)` has no effect"))
+      }
+      found += RecoveryPlan.problems(inputs, "plan", limit: "plan.parallel")
       if failoverSteps.allSatisfy({ !inputs.has($0) }), detection(inputs) == nil,
         starting(inputs) == nil
       {
@@ -82,6 +91,7 @@ extension SystemDefinition {
   }
 
   private static func starting(_ inputs: Inputs) -> Double? {
+    if let plan = RecoveryPlan(inputs, "plan", limit: "plan.parallel") { return plan.duration }
     if let machines = inputs.optional("machines"), let rate = inputs.optional("start.rate") {
       return machines / rate + (inputs.optional("start") ?? 0)
     }
@@ -125,6 +135,8 @@ extension SystemDefinition {
       "start.rate", Label(zh: "放行速率", en: "starts let go"), of: "台", in: 1e-6...1e6, .optional,
       example: "2 次/分钟",
       Label(zh: "单位时间允许启动的台数。", en: "Machines that may start in a time.")),
+    RecoveryPlan.parameter("plan", beside: Label(zh: "其他步骤", en: "the other steps")),
+    RecoveryPlan.limit("plan.parallel"),
     step(
       "verification", Label(zh: "验证与公告", en: "verify"), example: "15 分钟",
       Label(zh: "业务确认可用之前不算恢复。", en: "Nothing has recovered before it is seen to work.")),

@@ -42,7 +42,8 @@ enum GPUClusterRun {
       path.add(run.model.present)
     }
     run.run(until: end)
-    return Observations(run.model.result(at: end), trace: run.trace, path: path)
+    return Observations(
+      run.model.result(at: end), trace: run.trace, path: path, controls: run.model.offered.controls)
   }
 }
 
@@ -111,6 +112,9 @@ struct GPUClusterModel: DiscreteModel {
   private var allocated = TimeWeighted(at: .zero)
   private var waits = Tally()
   private var measuresFrom = Ticks.never
+
+  /// The work that arrives, as a share of what the cluster could do.
+  private(set) var offered: OfferedWork
   private var arrivals: RandomStream
   private var kinds: RandomStream
   private var smalls: RandomStream
@@ -143,6 +147,14 @@ struct GPUClusterModel: DiscreteModel {
     gap = .exponential(mean: 1 / inputs.number("jobs"))
     smallTime = inputs.law("small.time") ?? .constant(Time.hour)
     largeTime = inputs.law("large.time") ?? .constant(Time.hour)
+    let rate = inputs.number("jobs")
+    let total = Double(unitsPerNode * free.count) / Double(slices)
+    offered = OfferedWork(
+      [
+        OfferedWork.Kind(rate: rate * smallShare, time: smallTime, weight: 1 / total),
+        OfferedWork.Kind(
+          rate: rate * (1 - smallShare), time: largeTime, weight: Double(largeGPUs) / total),
+      ], horizon: inputs.number("horizon"))
     arrivals = replication.stream("jobs.arrival")
     kinds = replication.stream("jobs.kind")
     smalls = replication.stream("jobs.small")
@@ -199,14 +211,15 @@ struct GPUClusterModel: DiscreteModel {
 
   private mutating func submit(at now: Ticks) {
     let isLarge = kinds.uniform() >= smallShare
+    let time = isLarge ? largeTime.sample(&larges) : smallTime.sample(&smalls)
+    offered.add(time, kind: isLarge ? 1 : 0, at: now.seconds(.microsecond))
     let job =
       isLarge
       ? Job(
-        arrival: now, isLarge: true, units: largeGPUs * slices, duration: largeTime.sample(&larges),
+        arrival: now, isLarge: true, units: largeGPUs * slices, duration: time,
         use: largeUse * Double(largeGPUs))
       : Job(
-        arrival: now, isLarge: false, units: 1, duration: smallTime.sample(&smalls) / smallSpeed,
-        use: smallUse)
+        arrival: now, isLarge: false, units: 1, duration: time / smallSpeed, use: smallUse)
     if let index = recycled.popLast() {
       jobs[Int(index)] = job
       waiting.append(index)

@@ -10,15 +10,15 @@ extension SystemDefinition {
       zh: """
         变更有缺陷的概率先被测试拦截一部分，其余进入金丝雀：每个间隔加一步权重，分析连续失败达到阈值即回滚。按 DORA
         的定义，回滚也算变更失败，因此金丝雀降低的是恢复时间与影响面，不是变更失败率。恢复时间是自动回滚与人工恢复
-        的加权平均。全部是恒等式，没有随机抽样。
+        的加权平均。GitOps 控制器按间隔比较集群与仓库，漂移到下一次比较才被发现。全部是恒等式，没有随机抽样。
         """,
       en: """
         Of the defective changes, tests stop some; the rest go to a canary, whose weight grows \
         step by step and \
         which is rolled back after so many failed analyses. By DORA's definition a rollback is a \
         change failure, so that a canary lowers time to restore and exposure, not the change \
-        failure rate. Time to restore is the mixture of automatic and manual. Identities, no \
-        sampling.
+        failure rate. Time to restore is the mixture of automatic and manual. A GitOps controller looks at \
+        intervals, and sees what has drifted at the next look. Identities, no sampling.
         """),
     mechanisms: progressiveDeliveryMechanisms,
     parameters: progressiveDeliveryParameters,
@@ -27,10 +27,18 @@ extension SystemDefinition {
       let all = [
         "canary.interval", "canary.step", "canary.max", "canary.threshold", "canary.detects",
       ]
-      guard all.contains(where: { inputs.has($0) }) else { return [] }
-      var found = all.filter { !inputs.has($0) }.map {
-        InputProblem(.missing, [$0], "a canary also needs `\($0)`")
+      let loop = ["sync.jitter", "sync.time"].filter(inputs.has).prefix(
+        inputs.has("sync.interval") ? 0 : 1
+      ).map {
+        InputProblem(
+          .missing, ["sync.interval", $0], "`\($0)` is given, so `sync.interval` is needed")
       }
+      guard all.contains(where: { inputs.has($0) }) else { return loop }
+      var found =
+        loop
+        + all.filter { !inputs.has($0) }.map {
+          InputProblem(.missing, [$0], "a canary also needs `\($0)`")
+        }
       if let step = inputs.optional("canary.step"), let most = inputs.optional("canary.max"),
         step > most
       {
@@ -86,6 +94,23 @@ extension SystemDefinition {
       "manual.restore", Label(zh: "人工恢复时间", en: "manual time to restore"), in: 1...(30 * Time.day),
       typical: 1800...(8 * Time.hour), example: "2 小时",
       Label(zh: "未被自动回滚的失败从发生到恢复。", en: "Of failures that nothing rolls back by itself.")),
+    .time(
+      "sync.interval", Label(zh: "GitOps 同步间隔", en: "interval of reconciling"), in: 0.1...Time.day,
+      .optional, isSetting: true, example: "3 分钟",
+      Label(
+        zh: "控制器多久比较一次集群与仓库（Argo CD 的 timeout.reconciliation，Flux 的 interval）。",
+        en: """
+          Between two looks of the controller at cluster and repository (Argo CD's \
+          timeout.reconciliation, Flux's interval).
+          """)),
+    .time(
+      "sync.jitter", Label(zh: "同步间隔的随机延长", en: "random delay of reconciling"), in: 0...Time.day,
+      .optional, isSetting: true, example: "1 分钟",
+      Label(zh: "每次另加零到这么久，均匀分布。", en: "Added to each interval, between nothing and this.")),
+    .time(
+      "sync.time", Label(zh: "一次同步的用时", en: "time to apply"), in: 0...Time.day, .optional,
+      example: "40 秒",
+      Label(zh: "从看到差异到集群与仓库一致。", en: "From seeing a difference until there is none.")),
   ]
 
   private static let progressiveDeliveryOutputs: [Output] = [
@@ -143,6 +168,25 @@ extension SystemDefinition {
       return detected * (inputs.optional("canary.step") ?? 1) * Delivery.rollback(inputs)
         + (1 - detected) * inputs.number("manual.restore")
     },
+    .exact(
+      "drift-detection", Label(zh: "平均漂移发现时间", en: "mean time to see drift"), in: .time,
+      measures: Measure(.mean, better: .lower),
+      Label(
+        zh: "集群偏离仓库之后，到控制器下一次比较。",
+        en: "From when the cluster differs from the repository until the next look.")
+    ) { ReconcileLoop($0)?.meanDetection },
+    .exact(
+      "drift-detection-worst", Label(zh: "最长漂移发现时间", en: "longest time to see drift"), in: .time,
+      measures: Measure(.worst, better: .lower),
+      Label(zh: "恰在一次比较之后偏离。", en: "When it begins to differ right after a look.")
+    ) { ReconcileLoop($0)?.worstDetection },
+    .exact(
+      "drift-repair", Label(zh: "平均漂移修复时间", en: "mean time to mend drift"), in: .time,
+      measures: Measure(.mean, better: .lower),
+      Label(
+        zh: "到集群与仓库重新一致；未给 sync.time 时只含发现。",
+        en: "Until it is as declared again; without `sync.time`, until it is seen.")
+    ) { ReconcileLoop($0)?.meanRepair },
   ]
 
   private static let progressiveDeliveryMechanisms: [MechanismNote] = [
@@ -160,6 +204,12 @@ extension SystemDefinition {
     MechanismNote(
       Label(zh: "流水线容量", en: "pipeline capacity"),
       formula: "deployments ≤ lanes / (build + promote)", source: "utilisation law"),
+    MechanismNote(
+      Label(zh: "GitOps 同步", en: "GitOps reconciling"),
+      formula:
+        "detection = E[X²] / (2·E[X]) of intervals X = interval + U(0, jitter); at most interval + jitter",
+      source:
+        "residual of a renewal process, Feller II; Argo CD and Flux for the loop (from memory)"),
   ]
 }
 

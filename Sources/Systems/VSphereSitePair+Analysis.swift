@@ -2,53 +2,64 @@ import Model
 import Quantities
 
 extension VSphereSitePair {
-  static let outputs: [Output] = [
-    Output(
-      "availability", Label(zh: "可用性", en: "availability"), in: .ratio,
-      measures: Measure(.share, of: "availability", better: .higher),
-      documentation: Label(
-        zh: "参考虚拟机可服务时间的长期份额。",
-        en: "The long-run share of time in which the reference machine serves."),
-      scale: .complement, method: .simulated(twin: { 1 - unavailability($0) })),
-    Output(
-      "downtime-per-year", Label(zh: "年停机时间", en: "downtime per year"), in: .time,
-      measures: Measure(.total, of: "downtime", better: .lower),
-      documentation: Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days."),
-      method: .simulated(twin: { unavailability($0) * 365 * Time.day })),
-    Output(
-      "rpo", Label(zh: "恢复点目标", en: "recovery point"), in: .time,
-      measures: Measure(.worst, of: "rpo", better: .lower),
-      documentation: Label(
-        zh: "站点故障时最多丢失多长时间的数据。", en: "The most data, in time, that a site failure loses."),
-      method: .exact { inputs in
-        inputs.optional("vr.rpo").map { max($0, 2 * (inputs.optional("vr.transfer") ?? 0)) }
-      }),
-    Output(
-      "rto", Label(zh: "站点恢复时间 (P95)", en: "site recovery time (P95)"), in: .time,
-      measures: Measure(.quantile(0.95), of: "rto", "recovery-time", "downtime", better: .lower),
-      documentation: Label(
-        zh: "一百次站点切换中九十五次不超过的时间。", en: "The time that 95 of 100 site failovers do not exceed."),
-      method: .exact { $0.law("srm.rto")?.quantile(0.95) }),
-    Output(
-      "dr-capacity", Label(zh: "灾备容量比", en: "recovery capacity"), in: .ratio,
-      measures: Measure(.value, better: .higher),
-      documentation: Label(
-        zh: "灾备站点按 N+k 预留后的容量与须接管负载之比；小于 1 即装不下。",
-        en:
-          """
-          Capacity of the recovery site, less its own reserve, over the load it must take; \
-          below 1 it does not fit.
-          """
-      ),
-      method: .exact { inputs in
-        guard let recovery = inputs.optional("dr.hosts"), let share = inputs.optional("dr.load")
-        else {
-          return nil
-        }
-        return max(0, recovery - inputs.number("hosts.reserved"))
-          / (inputs.number("hosts") * share)
-      }),
-  ]
+  static let outputs: [Output] =
+    [
+      Output(
+        "availability", Label(zh: "可用性", en: "availability"), in: .ratio,
+        measures: Measure(.share, of: "availability", better: .higher),
+        documentation: Label(
+          zh: "参考虚拟机可服务时间的长期份额。",
+          en: "The long-run share of time in which the reference machine serves."),
+        scale: .complement, method: .simulated(twin: { 1 - unavailability($0) })),
+      Output(
+        "downtime-per-year", Label(zh: "年停机时间", en: "downtime per year"), in: .time,
+        measures: Measure(.total, of: "downtime", better: .lower),
+        documentation: Label(zh: "每 365 天的平均停机时间。", en: "Mean downtime in 365 days."),
+        method: .simulated(twin: { unavailability($0) * 365 * Time.day })),
+      Output(
+        "rpo", Label(zh: "恢复点目标", en: "recovery point"), in: .time,
+        measures: Measure(.worst, of: "rpo", better: .lower),
+        documentation: Label(
+          zh: "站点故障时最多丢失多长时间的数据。", en: "The most data, in time, that a site failure loses."),
+        method: .exact { inputs in
+          inputs.optional("vr.rpo").map { max($0, 2 * (inputs.optional("vr.transfer") ?? 0)) }
+        }),
+      Output(
+        "rto", Label(zh: "站点恢复时间 (P95)", en: "site recovery time (P95)"), in: .time,
+        measures: Measure(.quantile(0.95), of: "rto", "recovery-time", "downtime", better: .lower),
+        documentation: Label(
+          zh: "一百次站点切换中九十五次不超过的时间。", en: "The time that 95 of 100 site failovers do not exceed."),
+        method: .exact { inputs in
+          inputs.law("srm.rto").map { $0.quantile(0.95) + (plan(inputs)?.duration ?? 0) }
+        }),
+      Output(
+        "plan-time", Label(zh: "恢复计划的启动用时", en: "starting time of the recovery plan"), in: .time,
+        measures: Measure(.value, of: "start-time", better: .lower),
+        documentation: Label(
+          zh: "按优先级分组与组内依赖，最后一台就绪为止。",
+          en: "Until the last machine is up, by groups of priority and what waits for what in them."
+        ),
+        method: .exact { plan($0)?.duration }),
+      Output(
+        "dr-capacity", Label(zh: "灾备容量比", en: "recovery capacity"), in: .ratio,
+        measures: Measure(.value, better: .higher),
+        documentation: Label(
+          zh: "灾备站点按 N+k 预留后的容量与须接管负载之比；小于 1 即装不下。",
+          en:
+            """
+            Capacity of the recovery site, less its own reserve, over the load it must take; \
+            below 1 it does not fit.
+            """
+        ),
+        method: .exact { inputs in
+          guard let recovery = inputs.optional("dr.hosts"), let share = inputs.optional("dr.load")
+          else {
+            return nil
+          }
+          return max(0, recovery - inputs.number("hosts.reserved"))
+            / (inputs.number("hosts") * share)
+        }),
+    ] + migrationOutputs
 
   /// Whether FT protects the machine: SR-IOV excludes it.
   static func isFaultTolerant(_ inputs: Inputs) -> Bool {
@@ -62,10 +73,17 @@ extension VSphereSitePair {
 
   /// The outage of a site failure: the failover where there is somewhere to go, else the repair.
   static func siteOutage(_ inputs: Inputs) -> Law? {
-    if (inputs.optional("dr.hosts") ?? 0) >= 1, let failover = inputs.law("srm.rto") {
-      return failover
-    }
-    return inputs.law("site.repair")
+    failsOver(inputs) ? inputs.law("srm.rto") : inputs.law("site.repair")
+  }
+
+  /// Whether a site failure ends with a failover, after what else it takes: the start of the machines by a plan.
+  static func failsOver(_ inputs: Inputs) -> Bool {
+    (inputs.optional("dr.hosts") ?? 0) >= 1 && inputs.has("srm.rto")
+  }
+
+  /// In which order the machines start at the recovery site.
+  static func plan(_ inputs: Inputs) -> RecoveryPlan? {
+    RecoveryPlan(inputs, "srm.plan", limit: "srm.parallel")
   }
 
   /// The unavailability to first order: independent parts multiply, outages of the machine add up
@@ -85,7 +103,7 @@ extension VSphereSitePair {
       load += outage / interval
     }
     if let site = inputs.optional("site.mtbf"), let outage = siteOutage(inputs)?.mean {
-      load += outage / site
+      load += (outage + (failsOver(inputs) ? plan(inputs)?.duration ?? 0 : 0)) / site
     }
     let capacity = binomialTail(
       hosts, failing: repair / (mtbf + repair),
@@ -149,6 +167,14 @@ extension VSphereSitePair {
           .caution, ["srm.rto"],
           "`srm.rto` has no effect without `dr.hosts`: there is nothing to fail over to"))
     }
-    return found + horizonProblems(inputs, against: ["host.mtbf", "vm.mtbf", "site.mtbf"])
+    if inputs.has("srm.plan"), !inputs.has("srm.rto") {
+      found.append(
+        .init(
+          .missing, ["srm.rto", "srm.plan"],
+          "`srm.plan` is given, so `srm.rto`, what a failover takes beside the starts, is needed"))
+    }
+    return found + RecoveryPlan.problems(inputs, "srm.plan", limit: "srm.parallel")
+      + migrationProblems(inputs)
+      + horizonProblems(inputs, against: ["host.mtbf", "vm.mtbf", "site.mtbf"])
   }
 }

@@ -78,7 +78,9 @@ struct SitePairModel: DiscreteModel {
     work =
       VSphereSitePair.movesAway(inputs)
       ? nil : OutageSource(every: inputs.law("planned.interval"), for: inputs.law("planned.outage"))
-    site = OutageSource(every: inputs.law("site.mtbf"), for: VSphereSitePair.siteOutage(inputs))
+    site = OutageSource(
+      every: inputs.law("site.mtbf"), for: VSphereSitePair.siteOutage(inputs),
+      and: VSphereSitePair.failsOver(inputs) ? VSphereSitePair.plan(inputs)?.duration ?? 0 : 0)
     streams = OutageStreams(replication)
   }
 

@@ -49,6 +49,7 @@ extension SystemDefinition {
         Label(zh: "vSphere Replication", en: "vSphere Replication"),
         formula: "oldest replica = max(RPO, 2 · transfer)",
         source: "vSphere Replication administration guide, how the RPO affects scheduling"),
+      RecoveryPlan.mechanism, VSphereSitePair.migrationMechanism,
     ],
     parameters: VSphereSitePair.parameters,
     outputs: VSphereSitePair.outputs,
@@ -61,7 +62,8 @@ extension SystemDefinition {
 enum VSphereSitePair {
   private static let year = Time.year
 
-  static let parameters: [Parameter] = clusterParameters + protectionParameters + siteParameters
+  static let parameters: [Parameter] =
+    clusterParameters + protectionParameters + siteParameters + migrationParameters
 
   private static let clusterParameters: [Parameter] = [
     Parameter(
@@ -235,13 +237,15 @@ enum VSphereSitePair {
       range: 1...(30 * Time.day), typical: 30 * 60...(8 * Time.hour), .optional,
       example: "median 1 小时; p95 4 小时",
       documentation: Label(
-        zh: "从站点故障到服务在灾备站点恢复：决策、按恢复顺序启动、验证。",
+        zh: "从站点故障到服务在灾备站点恢复：决策、按恢复顺序启动、验证；给出 `srm.plan` 时不含启动。",
         en:
           """
           From a site failure until service at the recovery site: decision, ordered start, \
-          validation.
+          validation; without the starts where `srm.plan` is given.
           """
       )),
+    RecoveryPlan.parameter("srm.plan", beside: Label(zh: "`srm.rto`", en: "`srm.rto`")),
+    RecoveryPlan.limit("srm.parallel"),
     Parameter(
       "vr.rpo", Label(zh: "复制周期 (RPO)", en: "replication period (RPO)"), .number(.time),
       range: 60...Time.day, .optional, isSetting: true,

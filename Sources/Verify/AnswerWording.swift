@@ -111,6 +111,8 @@ struct AnswerWording: Sendable {
     }
   }
 
+  private var omitted: [Parameter] { scenario.omittedBeliefs(of: question.output) }
+
   private func chinese(_ verdict: Verdict) -> String {
     var text = "在 \(believed.count) 项假设下，\(question.output.label.zh)为 \(figure(in: .zh))"
     text +=
@@ -128,9 +130,7 @@ struct AnswerWording: Sendable {
     } else if verdict == .fails, !believed.isEmpty {
       text += "；在所试的取值里，单独改动任何一项假设，它都不成立" + (inverse(question.claim).map { "。" + $0.zh } ?? "")
     }
-    if !scenario.omittedBeliefs.isEmpty {
-      text += "；未计入：" + scenario.omittedBeliefs.map(\.label.zh).joined(separator: "、")
-    }
+    if !omitted.isEmpty { text += "；未计入：" + omitted.map(\.label.zh).joined(separator: "、") }
     return text
   }
 
@@ -161,17 +161,22 @@ struct AnswerWording: Sendable {
       remarks.append("of the values tried, none of one assumption alone makes it hold")
       if let needed = inverse(question.claim) { remarks.append(needed.en) }
     }
-    if !scenario.omittedBeliefs.isEmpty {
-      remarks.append(
-        "left out: " + scenario.omittedBeliefs.map(\.label.en).joined(separator: ", "))
+    if !omitted.isEmpty {
+      remarks.append("left out: " + omitted.map(\.label.en).joined(separator: ", "))
     }
     return remarks
   }
 }
 
 extension BoundScenario {
-  /// Parameters that were left out and would have brought a mechanism with them.
-  var omittedBeliefs: [Parameter] { omitted.filter { $0.kind != .flag } }
+  /// Parameters that were left out and would have brought a mechanism with them that this answer rests on: beside all
+  /// the others' examples their own makes a difference.
+  func omittedBeliefs(of output: Output) -> [Parameter] {
+    let candidates = omitted.filter { $0.dimension != nil }
+    let whole = candidates.reduce(inputs) { $0.setting($1.name, to: $1.exampleSetting) }
+    guard let answer = output.analytic(whole) else { return candidates }
+    return candidates.filter { output.analytic(whole.setting($0.name, to: nil)) != answer }
+  }
 }
 
 /// A figure with its half-width, both in the unit that suits the figure: `26.3 分钟 ± 0.8 分钟`.

@@ -27,4 +27,18 @@ extension ScenarioBinder {
       }
     }
   }
+
+  /// For a missing parameter that the architecture would give: which words were looked for in it, and what has them
+  /// and says no figure.
+  func sought(_ parameter: Parameter) -> [Diagnostic.Note] {
+    guard let reading = parameter.reading, let from = scenario.from,
+      let architecture = scope.architecture(named: from.value)
+    else { return [] }
+    let reader = ArchitectureReader(architecture: architecture, features: scope.features)
+    let silent = reader.silent(on: parameter)
+    return [.init("in `\(architecture.title)` nothing says it. " + reading.described.en)]
+      + silent.prefix(3).map {
+        .init("`\($0.text)` has such a word, and no figure that would fit", at: $0.span)
+      }
+  }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Model
 import Quantities
 import Systems
@@ -56,17 +57,41 @@ extension ScenarioBinder {
     }
   }
 
+  /// Whether an answer is an assumption and nothing else.
+  ///
+  /// Not only at the assumed value, where it may be the least of several limits, as what arrives is below what a
+  /// pipeline can carry: at every value that the parameter can have and the model has an answer for. It is therefore
+  /// the same for each of them, and no value at which a verdict turns is refused when it is written.
   func isAnswer(
     _ setting: BoundSetting, to output: Output, _ answer: Double, in bound: BoundScenario
   ) -> Bool {
-    guard setting.kind != "document", setting.kind != "default", !setting.parameter.isSetting,
-      let dimension = setting.parameter.dimension, dimension.accepts(output.dimension),
-      let law = bound.inputs.law(setting.parameter.name),
-      let scaled = output.analytic(bound.inputs.scaling(setting.parameter.name, by: 1.25))
+    let parameter = setting.parameter
+    guard setting.kind != "document", setting.kind != "default", !parameter.isSetting,
+      let dimension = parameter.dimension, dimension.accepts(output.dimension),
+      let law = bound.inputs.law(parameter.name), law.mean > 0
     else { return false }
     let isOneOfItsFigures = [law.mean, law.quantile(0.5), law.quantile(0.95)].contains {
       abs($0 - answer) <= 1e-9 * answer
     }
-    return isOneOfItsFigures && abs(scaled - 1.25 * answer) <= 1e-9 * answer
+    return isOneOfItsFigures
+      && ([1.25 * law.mean] + parameter.valuesAcrossRange).allSatisfy { value in
+        let factor = value / law.mean
+        let changed = bound.inputs.scaling(parameter.name, by: factor)
+        guard bound.system.problems(changed).allSatisfy(\.isRemark),
+          let found = output.analytic(changed)
+        else { return true }
+        return abs(found - factor * answer) <= 1e-9 * factor * answer
+      }
+  }
+}
+
+extension Parameter {
+  /// Values from one end of what is possible to the other, each so many times the last.
+  var valuesAcrossRange: [Double] {
+    let steps = 32
+    let upper = min(range.upperBound, 1e15)
+    let lower = max(range.lowerBound, upper * 1e-15)
+    guard lower > 0, lower < upper else { return [] }
+    return (0...steps).map { lower * pow(upper / lower, Double($0) / Double(steps)) }
   }
 }

@@ -133,7 +133,7 @@ extension ScenarioBinder {
     func answers(with names: [String]) -> Bool {
       var given = inputs
       for parameter in omitted where names.contains(parameter.name) {
-        guard let example = exampleSetting(parameter) else { continue }
+        guard let example = parameter.exampleSetting else { continue }
         given = given.setting(parameter.name, to: example)
       }
       return output.exactly(given) != nil
@@ -148,21 +148,6 @@ extension ScenarioBinder {
       if answers(with: fewer) { all = fewer }
     }
     return (all, false)
-  }
-
-  private func exampleSetting(_ parameter: Parameter) -> Inputs.Setting? {
-    let fields = parameter.example.split(separator: ";").map { part in
-      let text = part.drop { $0 == " " }
-      let name = String(text.prefix { $0 != " " })
-      let isNamed = parameter.fields.contains(name)
-      return Scenario.Assumption.Field(
-        name: isNamed ? name : "value",
-        text: Located(
-          String(isNamed ? text.dropFirst(name.count + 1) : text), at: scenario.id.span))
-    }
-    guard case .success(let value) = ReadSetting.read(fields, for: parameter, at: scenario.span)
-    else { return nil }
-    return value.setting
   }
 
   /// The questions whose answer is one of the assumptions and nothing else.

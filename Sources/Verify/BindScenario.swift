@@ -33,12 +33,17 @@ struct ScenarioBinder {
       let guess =
         SystemDefinition.all.first { $0.isTitled(scenario.system.value) }?.name
         ?? nearMiss(to: scenario.system.value, in: SystemDefinition.all.map(\.name))
-      report(
-        .unknownSystem,
-        "no system is named `\(scenario.system.value)`" + suggestion(guess),
-        at: scenario.system.span)
+      findings.append(
+        Diagnostic(
+          .unknownSystem, "no system is named `\(scenario.system.value)`" + suggestion(guess),
+          at: scenario.system.span,
+          notes: guess == nil
+            ? [.init("`docgen systems` lists the \(SystemDefinition.all.count) that there are")]
+            : []
+        ))
       return nil
     }
+    guard checkFree(of: system) else { return nil }
     let readings = readArchitecture(system)
     let shared = readAssumptions(scenario.assume, of: system, readings: readings, side: nil)
     let before = readAssumptions(scenario.before, of: system, readings: readings, side: .before)
@@ -54,6 +59,7 @@ struct ScenarioBinder {
       readings, unless: settings, before: isPair ? before : nil, after: after)
     settings += supplied(
       standards(system), unless: settings, before: isPair ? before : nil, after: after)
+    settings += start(of: system, unless: settings)
     let omitted = missing(system, from: settings + before + after)
     guard reportMissing(system, settings, before: isPair ? before : nil, after: after) else {
       return nil
@@ -64,7 +70,7 @@ struct ScenarioBinder {
       return nil
     }
     let questions = answerable(asked, system, inputs, baseline)
-    guard checkCalibration(system, asked) else { return nil }
+    guard checkCalibration(readings, asked) else { return nil }
     var bound = BoundScenario(
       id: scenario.id.value, system: system, seed: scenario.seed?.value, inputs: inputs,
       baseline: baseline, calibrate: scenario.calibrate,
@@ -171,7 +177,11 @@ struct ScenarioBinder {
         isWhole = false
         continue
       }
-      checkOrigin(assumption)
+      if name == scenario.calibrate?.value {
+        reportOverridden(assumption, side)
+      } else {
+        checkOrigin(assumption)
+      }
       switch ReadSetting.read(assumption.fields, for: parameter, at: assumption.span) {
       case .failure(let failure):
         findings += failure.diagnostics
@@ -288,6 +298,11 @@ struct ScenarioBinder {
       return nil
     }
     let (lower, upper) = (quantity.interval.lower, quantity.interval.upper)
+    if let problem = parameter.problem(withLimits: quantity.interval, of: range.value) {
+      report(.parameterRange, problem, at: range.span)
+    }
+    // What is solved for is held against its range when it is known.
+    guard parameter.name != scenario.calibrate?.value else { return lower...upper }
     // A law spreads beyond any range; what is plausible is said of a plain value.
     if assumption.fields.map(\.name) == ["value"],
       let assumed = Inputs([parameter.name: value.setting]).optional(parameter.name),
@@ -340,7 +355,7 @@ struct ScenarioBinder {
           at: gap.span,
           notes: title.map {
             [.init("where the architecture says it, name that: `from: \($0)`")]
-          } ?? []))
+          } ?? sought(parameter)))
     }
     return isWhole
   }
@@ -367,7 +382,10 @@ struct ScenarioBinder {
     var isSound = true
     let problems = system.problems(inputs) + (baseline.map { system.problems($0) } ?? [])
     var seen: Set<InputProblem> = []
+    // What is wrong with the value from which the search begins need not be so with that which it finds.
+    let free = scenario.calibrate?.value
     for problem in problems where seen.insert(problem).inserted {
+      if let free, problem.parameters.contains(free) { continue }
       let place = problem.parameters.lazy.compactMap { name in
         settings.first { $0.parameter.name == name && $0.bound.kind != "document" }?.bound.span
       }.first
@@ -389,34 +407,6 @@ struct ScenarioBinder {
       if !problem.isRemark { isSound = false }
     }
     return isSound
-  }
-
-  private mutating func checkCalibration(
-    _ system: SystemDefinition, _ questions: [BoundScenario.Question]
-  ) -> Bool {
-    guard let calibrate = scenario.calibrate else { return true }
-    let isDocumented = questions.contains {
-      if case .transition = $0.claim.statement { true } else { false }
-    }
-    guard isDocumented, !scenario.before.isEmpty || !scenario.after.isEmpty else {
-      report(
-        .uncalibrated,
-        """
-        `calibrate` fits `\(calibrate.value)` to a documented "before", and none of the claims of \
-        `\(scenario.id.value)` states one (as in `120 ms → 45 ms`) for two designs, `before` and \
-        `after`
-        """, at: calibrate.span)
-      return false
-    }
-    guard let parameter = system.parameter(calibrate.value), parameter.dimension != nil else {
-      let names = system.parameters.filter { $0.dimension != nil }.map(\.name)
-      report(
-        .unknownParameter,
-        "`\(system.name)` has no numeric parameter `\(calibrate.value)`"
-          + suggestion(nearMiss(to: calibrate.value, in: names)), at: calibrate.span)
-      return false
-    }
-    return true
   }
 }
 

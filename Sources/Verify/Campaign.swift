@@ -26,6 +26,9 @@ struct Goal: Sendable {
 /// The replications of one design so far.
 struct Series: Sendable {
   private(set) var values: [[Double]]
+
+  /// Of each control of the system its values, one for each replication.
+  private(set) var controls: [[Double]] = []
   private(set) var trace = TraceHashFold()
 
   init(columns: Int) { values = [[Double]](repeating: [], count: columns) }
@@ -37,6 +40,9 @@ struct Series: Sendable {
       for column in values.indices where row.indices.contains(column) {
         values[column].append(row[column])
       }
+      let others = row.dropFirst(values.count)
+      if controls.isEmpty { controls = others.map { _ in [] } }
+      for (control, value) in zip(controls.indices, others) { controls[control].append(value) }
     }
     trace.add(block.trace)
   }
@@ -210,7 +216,7 @@ struct BlockJob: Sendable {
     let rows = (first..<first + Campaign.rule.block).map { index in
       let seen = replicate(inputs, Replication(seed: seed, index: index))
       fold.add(seen.trace)
-      return seen.values
+      return seen.values + seen.controls
     }
     return BlockResult(rows: rows, trace: fold.value)
   }

@@ -115,9 +115,9 @@ struct ClaimedFigure: Sendable {
   /// The mean of one design; nil where there are fewer than two replications.
   func mean(_ series: Series, column: Int, confidence: Double) -> Estimate? {
     guard series.values.indices.contains(column), series.count > 1 else { return nil }
-    var tally = Tally()
-    for value in series.values[column] { tally.add(value) }
-    return series.events(column).widened(tally.estimate(confidence: confidence), isShare: isShare)
+    let estimate = ControlVariates(series.controls)
+      .estimate(of: series.values[column], confidence: confidence)
+    return series.events(column).widened(estimate, isShare: isShare)
   }
 
   /// The verdict on both ends of what is claimed, the gravest of them: the "before", the "after", and which

@@ -235,6 +235,7 @@ struct ScenarioJudge: Sendable {
         && (sensitivity?.breakEven.map {
           $0 > plausible.lowerBound * 1.001 && $0 < plausible.upperBound * 0.999
         } ?? false),
+      isUsed: sensitivity?.isUsed ?? true,
       span: setting.span, design: setting.side.map { $0 == .before ? "before" : "after" })
   }
 

@@ -36,6 +36,19 @@ struct ArchitectureReader {
       || mentions(architecture.title, words) || features.contains { mentions($0.value, words) }
   }
 
+  /// The components that name a parameter's words and do not say its figure.
+  func silent(on parameter: Parameter) -> [Component] {
+    let words: [String]
+    switch parameter.reading {
+    case .count(let asked, _), .countOnly(let asked, _), .counted(_, let asked),
+      .product(let asked),
+      .quantity(let asked):
+      words = asked
+    case .presence, nil: return []
+    }
+    return architecture.components.filter { mentions($0.text, words) }
+  }
+
   /// The components that may say a count, which differ in what they say: more than one leaves it open.
   ///
   /// Earlier words are preferred to later ones, as etcd's own members to the controllers around them.

@@ -29,6 +29,18 @@ extension Parameter {
     return lead + "is one value, and needs two, as in `2–6 年`"
   }
 
+  /// What is wrong with a range that goes beyond what the parameter can be at all; nil for one that does not.
+  func problem(withLimits interval: Interval, of text: String) -> String? {
+    guard let dimension else { return nil }
+    let isBelow = interval.lower < range.lowerBound - 1e-9 * range.lowerBound.magnitude
+    let isAbove = interval.upper > range.upperBound + 1e-9 * range.upperBound.magnitude
+    let beyond = isBelow ? interval.lower : isAbove ? interval.upper : nil
+    guard let beyond else { return nil }
+    return
+      "the range `\(text)` of `\(name)` reaches \(format(beyond, in: dimension, .en)), and `\(name)` lies between "
+      + "\(format(range.lowerBound, in: dimension, .en)) and \(format(range.upperBound, in: dimension, .en))"
+  }
+
   /// Whether no two figures of a text have units of their own that differ.
   private func hasOneUnit(_ text: String) -> Bool {
     Set(text.split { $0.isNumber || " .,–—-~～到至".contains($0) }).count <= 1

@@ -75,7 +75,9 @@ struct ReadSetting {
               "`\(parameter.name)` is \(dimension.described), and `\(field.text.value)` is "
                 + quantity.dimension.described
                 + (quantity.dimension == .number
-                  ? ": its unit is missing, as in `\(parameter.example)`" : ""),
+                  ? ": its unit is missing, as in `\(parameter.example)`" : "")
+                + suggestion(
+                  quantity.unit.entry == nil ? unitGuess(field.text.value, dimension) : nil),
               at: field.text.span)))
       }
       values[field.name] = quantity.value
@@ -210,3 +212,24 @@ struct Findings: Error {
 }
 
 func listed(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
+
+extension Parameter {
+  /// The value that it is documented with, read.
+  var readExample: ReadSetting? {
+    let nowhere = Span(SourceID(0), 0..<0)
+    let fields = example.split(separator: ";").map { part in
+      let text = part.drop { $0 == " " }
+      let name = String(text.prefix { $0 != " " })
+      let isNamed = self.fields.contains(name)
+      return Scenario.Assumption.Field(
+        name: isNamed ? name : "value",
+        text: Located(String(isNamed ? text.dropFirst(name.count + 1) : text), at: nowhere))
+    }
+    guard case .success(let value) = ReadSetting.read(fields, for: self, at: nowhere) else {
+      return nil
+    }
+    return value
+  }
+
+  var exampleSetting: Inputs.Setting? { readExample?.setting }
+}

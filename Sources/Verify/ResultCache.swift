@@ -2,7 +2,7 @@ import Systems
 
 /// The observations of one block of replications.
 package struct BlockResult: Sendable, Hashable {
-  /// A row for each replication, a column for each simulated output.
+  /// A row for each replication: a column for each simulated output, then one for each control.
   package let rows: [[Double]]
   package let trace: UInt64
 
@@ -18,7 +18,7 @@ package struct BlockResult: Sendable, Hashable {
 /// and the rows in hexadecimal bit patterns, so that a result read back is the result to the bit.
 package struct ResultCache: Sendable, Hashable {
   /// Raised whenever a change to any system or to the kernel could change a result.
-  package static let revision = 5
+  package static let revision = 6
 
   private var blocks: [UInt64: BlockResult] = [:]
 

@@ -15,6 +15,9 @@ struct Sensitivity: Sendable {
 
   /// Whether the verdict changes when a flag is turned the other way.
   let turnsWithFlag: Bool
+
+  /// Whether the answer, or that of the design before, is another for any other value that was tried.
+  var isUsed = true
 }
 
 /// Asks a model what its answer would be for other values of a parameter, and whether the verdict would
@@ -36,7 +39,7 @@ struct SensitivityProbe {
   private var hasAnalysis: Bool { model.isAnalysed(question.output) }
 
   /// What is judged, and what the design before gives where the claim tells of it.
-  private struct Point {
+  private struct Point: Equatable {
     let after: Double
     let before: Double?
   }
@@ -58,8 +61,57 @@ struct SensitivityProbe {
       return Sensitivity(
         elasticity: nil, breakEven: nil, turnsWithFlag: turned.map { turns($0) } ?? false)
     case .number, .law:
-      return numeric(setting)
+      var found = numeric(setting)
+      if found.breakEven == nil, found.elasticity ?? 0 == 0 { found.isUsed = isUsed(setting) }
+      return found
     }
+  }
+
+  /// Whether anything that is judged changes with a setting: it is changed a little and a lot, and left out where it
+  /// may be.
+  ///
+  /// An analysis that stands for a simulation may leave out what a run does not, so that a run has the last word.
+  private func isUsed(_ setting: BoundSetting) -> Bool {
+    let parameter = setting.parameter
+    let side = setting.side == .before ? scenario.baseline ?? scenario.inputs : scenario.inputs
+    guard let assumed = side.optional(parameter.name), assumed >= 0 else { return true }
+    let isWhole = parameter.dimension?.isOfWholeThings ?? false
+    let values =
+      assumed > 0
+      ? (isWhole
+        ? [assumed + 1, assumed - 1, 2 * assumed]
+        : [1.02, 1 / 1.02, 2, 0.5, 10, 0.1].map { $0 * assumed })
+      : [parameter.range.upperBound, parameter.typical?.upperBound ?? 1]
+    var changes = values.filter(parameter.range.contains).map { value -> (Inputs) -> Inputs in
+      { inputs in
+        assumed > 0
+          ? inputs.scaling(parameter.name, by: value / assumed)
+          : inputs.setting(parameter.name, to: .number(value))
+      }
+    }
+    if parameter.presence == .optional { changes.append { $0.setting(parameter.name, to: nil) } }
+    let isSimulated = !question.isExact(in: scenario)
+    return changes.contains { change in
+      let after = setting.side == .before ? scenario.inputs : change(scenario.inputs)
+      let before = setting.side == .after ? scenario.baseline : scenario.baseline.map(change)
+      guard
+        [after, before].compactMap(\.self).allSatisfy({ inputs in
+          scenario.system.problems(inputs).allSatisfy(\.isRemark)
+        })
+      else { return false }
+      if raw(after, before) != raw(scenario.inputs, scenario.baseline) { return true }
+      return isSimulated && hasAnalysis
+        && run(after, before) != run(scenario.inputs, scenario.baseline)
+    }
+  }
+
+  /// What a single run of each design that is judged gives.
+  private func run(_ inputs: Inputs, _ baseline: Inputs?) -> [Double?] {
+    let once = QuickAnswers(
+      scenario: scenario, seed: model.seed, samples: model.samples, replications: 1, analysed: [])
+    let isOfBoth = if case .ratio = claimed.subject { true } else { start != nil }
+    return ([inputs] + (isOfBoth ? [baseline].compactMap(\.self) : []))
+      .map { once.simulated($0, question.output) }
   }
 
   private func numeric(_ setting: BoundSetting) -> Sensitivity {

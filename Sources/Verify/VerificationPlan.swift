@@ -45,14 +45,13 @@ struct VerificationPlan: Sendable {
         findings.append(
           Diagnostic(
             .uncalibrated,
-            """
-            no value of `\(name.value)` in its range makes the model meet the documented \
-            "before"
-            """,
-            at: name.span))
+            "no value of `\(name.value)` in its range makes the model meet the documented \"before\"",
+            at: name.span, notes: calibration.nearest().map { [.init($0)] } ?? []))
         return scenario
       }
-      return calibration.applied(solved)
+      let applied = calibration.applied(solved)
+      findings += applied.problems(withSolved: name)
+      return applied
     }
     return samples.added
   }

@@ -117,7 +117,7 @@ extension DiagnosticKind {
     "parameter-range", .error,
     """
     A value lies within what its parameter can be at all, as `docgen systems NAME` shows it: a
-    probability between 0 and 1, a time above zero.
+    probability between 0 and 1, a time above zero. So does the `range` that its author thinks plausible.
     """)
 
   package static let restatedParameter = DiagnosticKind(
@@ -145,7 +145,8 @@ extension DiagnosticKind {
     "circular-assumption", .error,
     """
     An assumption must not be the claim. A scenario that assumes a restoration time of four hours
-    proves nothing about a claim of four hours.
+    proves nothing about a claim of four hours. An answer that several things limit is none of them: what is deployed is
+    what arrives only as long as the pipeline carries it.
     """)
 
   package static let contradictoryAssumptions = DiagnosticKind(
@@ -193,9 +194,10 @@ extension DiagnosticKind {
   package static let uncalibrated = DiagnosticKind(
     "uncalibrated", .error,
     """
-    `calibrate` names a numeric parameter, and some value of it in its range makes the model \
-    meet the
-    documented "before". Where none does, the model and the document do not describe one system.
+    `calibrate` names a numeric parameter that nothing else gives, and some value of it in its range makes the model meet \
+    the documented "before". Where none does, the model and the document do not describe one system; the note says how near \
+    it comes. What its entry under `assume` says is where the search begins, and changes nothing of what is found; with a \
+    `range` the solved value has to lie in that.
     """)
 
   package static let duplicateScenario = DiagnosticKind(

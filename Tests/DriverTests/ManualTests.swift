@@ -2,6 +2,7 @@ import Diagnostics
 import Driver
 import Foundation
 import Project
+import Systems
 import TestSupport
 import Testing
 
@@ -28,5 +29,11 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       .filter { $0.hasSuffix(".md") && $0 != "README.md" }
     for name in names { #expect(index.contains("](\(name))"), "\(name)") }
+    let systems = try String(
+      decoding: Data(contentsOf: folder.appendingPathComponent("systems.md")), as: UTF8.self)
+    let pages = try FileManager.default.contentsOfDirectory(
+      atPath: folder.appendingPathComponent("systems").path)
+    #expect(Set(pages) == Set(SystemDefinition.all.map { $0.name + ".md" }))
+    for page in pages { #expect(systems.contains("](systems/\(page))"), "\(page)") }
   }
 }

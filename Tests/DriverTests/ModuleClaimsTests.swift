@@ -64,6 +64,39 @@ import Verify
     #expect(edits > 100)
   }
 
+  @Test("each simulated figure is known to 5 %, or to a tenth of its distance to the claim")
+  func everyPrecision() async throws {
+    let verification = try await compiled(module())
+    let claims = Dictionary(
+      verification.model.model.claims.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var figures = 0
+    for judgement in verification.model.judgements {
+      guard let evidence = judgement.evidence, let record = evidence.simulation, !record.isExact,
+        let claim = claims[judgement.claim]
+      else { continue }
+      let output = try #require(SystemDefinition.named(record.system)?.output(record.output))
+      let ends = [record.allowed?.lower, record.allowed?.upper].compactMap(\.self).filter(
+        \.isFinite)
+      var intervals = [(evidence.interval, ends)]
+      if let before = record.before, !before.isCalibrated,
+        case .transition(let documented, _) = claim.statement
+      {
+        intervals.append((before.interval, [documented.value]))
+      }
+      for (interval, ends) in intervals {
+        let middle = (interval.lower + interval.upper) / 2
+        let halfWidth = (interval.upper - interval.lower) / 2
+        let size = output.scale == .complement ? 1 - middle : middle
+        let distance = ends.map { abs($0 - middle) }.min() ?? 0
+        #expect(
+          halfWidth <= max(0.05 * abs(size), 0.1 * distance) * (1 + 1e-9),
+          "\(claim.subject): \(middle) ± \(halfWidth)")
+        figures += 1
+      }
+    }
+    #expect(figures >= 8)
+  }
+
   @Test("a figure edited beyond what its scenario gives turns its verdict, claim by claim")
   func everyFigure() async throws {
     let sources = try module()

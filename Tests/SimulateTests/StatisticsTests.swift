@@ -86,6 +86,29 @@ import Testing
     #expect(Self.band.contains(Double(hits) / 400))
   }
 
+  /// An observation that is as skewed as its control, and one that the control tells all of.
+  @Test func controlledIntervalCovers() {
+    var widths = (plain: 0.0, controlled: 0.0)
+    let share = coverage("control") { stream in
+      let luck = (0..<60).map { _ in stream.exponential() - 1 }
+      let values = luck.map { 5 + 2 * $0 + 0.3 * $0 * $0 + stream.normal() }
+      let estimate = ControlVariates([luck]).estimate(of: values)
+      widths.plain += Tally(values).estimate().halfWidth
+      widths.controlled += estimate.halfWidth
+      return estimate.contains(5.3)
+    }
+    #expect(Self.band.contains(share))
+    #expect(widths.controlled < 0.6 * widths.plain)
+    let luck = (0..<40).map { Double($0 % 7) - 3.5 }
+    let told = ControlVariates([luck]).estimate(of: luck.map { 4 - 3 * $0 })
+    #expect(abs(told.mean - 4) < 1e-12 && told.halfWidth < 1e-12)
+    // Controls that say the same, or none, leave the plain mean.
+    for controls in [[], [luck, luck]] {
+      let values = luck.indices.map { Double($0) }
+      #expect(ControlVariates(controls).estimate(of: values) == Tally(values).estimate())
+    }
+  }
+
   @Test func ratioIntervalCovers() {
     let share = coverage("ratio") { stream in
       var ratio = RatioEstimator()

@@ -68,4 +68,28 @@ import Testing
     #expect(system.problems(many).map(\.kind) == [.contradiction])
     #expect(system.problems(many.setting("sharing", to: .choice("time-slicing"))).isEmpty)
   }
+
+  @Test("what a run says of its own luck is nothing on average")
+  func controls() throws {
+    let system = SystemDefinition.gpuCluster
+    let inputs = system.exampleInputs.setting("horizon", to: .number(10 * day))
+      .setting("jobs", to: .number(150 / day)).setting("leaf.nodes", to: nil)
+      .setting("small.time", to: .law(.exponential(mean: hour)))
+      .setting("large.time", to: .law(.exponential(mean: 8 * hour)))
+    let replicate = try #require(system.replicate)
+    let rows = (0..<400).map { replicate(inputs, Replication(seed: 3, index: $0)) }
+    let count = rows[0].controls.count
+    #expect(count == 11)
+    for control in 0..<count {
+      let estimate = Tally(rows.map { $0.controls[control] }).estimate(confidence: 0.9999)
+      #expect(estimate.contains(0) && estimate.halfWidth > 0, "\(control): \(estimate)")
+    }
+    // The more work comes, the longer jobs wait.
+    let waits = rows.map { $0.values[2] }
+    let plain = Tally(waits).estimate()
+    let told = ControlVariates((0..<count).map { control in rows.map { $0.controls[control] } })
+      .estimate(of: waits)
+    #expect(told.halfWidth < 0.8 * plain.halfWidth)
+    #expect(abs(told.mean - plain.mean) < 2 * plain.halfWidth)
+  }
 }

@@ -43,6 +43,39 @@ import Verify
     #expect(parameter[0].message.contains("did you mean `host.mtbf`"))
   }
 
+  @Test("what resembles nothing is told where to look, and a unit what it may be")
+  func help() async throws {
+    let system = try #require(await findings { $0.scenario(system: "mainframe") }.first)
+    #expect(system.id == "unknown-system" && !system.message.contains("did you mean"))
+    #expect(system.notes.contains { $0.message.contains("`docgen systems`") })
+    for (text, guess) in [
+      ("24 hurs", "24 hours"), ("3 yeers", "3 years"), ("5 mnutes", "5 minutes"),
+    ] {
+      let found = await assuming { fixture, all in
+        all[1] = fixture.assumption("host.repair", [("value", text)])
+      }
+      #expect(found.first?.message.contains("did you mean `\(guess)`?") == true, "\(text)")
+    }
+    let missing = try #require(
+      await findings {
+        $0.isTreeEmpty = true
+        $0.text = $0.text.replacing("vSphere 双中心", with: "某系统 双中心")
+        $0.scenario()
+      }.first)
+    #expect(missing.message.contains("`hosts`"))
+    #expect(missing.notes.contains { $0.message.contains("the count of what names `ESXi`") })
+  }
+
+  @Test("a range lies within what its parameter can be")
+  func limits() async {
+    for (range, isBeyond) in [("50–120%", true), ("50–100%", false), ("0–99%", false)] {
+      let found = await assuming { fixture, all in
+        all.append(fixture.assumption("ft.coverage", [("value", "99%")], range: range))
+      }
+      #expect(found.map(\.id).contains("parameter-range") == isBeyond, "\(range)")
+    }
+  }
+
   @Test("values of the wrong unit, out of range or unreadable")
   func values() async {
     let unit = await assuming { fixture, all in

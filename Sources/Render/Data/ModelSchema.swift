@@ -182,6 +182,7 @@ private let schema = """
                       }
                     }
                   },
+                  "unused": { "type": "array", "items": { "type": "string" } },
                   "exact": { "type": "boolean" },
                   "replications": { "type": "integer", "minimum": 1 },
                   "seed": { "type": "string", "pattern": "^[0-9]+$" }

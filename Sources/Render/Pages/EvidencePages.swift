@@ -277,7 +277,7 @@ extension Site {
   }
 
   /// What is assumed, the assumption that is nearest to turning the verdict first; then what the text
-  /// itself says.
+  /// itself says, and what the scenario gives and this answer does not rest on.
   private func assumptionTable(_ record: SimulationRecord) -> HTML {
     let columns: [Phrase] = [.parameter, .value, .breakEven, .elasticity, .kind, .origin]
     var html = HTML()
@@ -295,14 +295,16 @@ extension Site {
     html.raw("</tr></thead><tbody>\n")
     for assumption in record.beliefs { html += row(assumption, columns) }
     html.raw("</tbody>")
-    let read = record.assumptions.filter { $0.kind == "document" }
-    if !read.isEmpty {
+    let groups: [(Phrase, [SimulationRecord.AssumptionRecord])] = [
+      (.fromText, record.assumptions.filter { $0.kind == "document" }), (.unused, record.unused),
+    ]
+    for (title, rows) in groups where !rows.isEmpty {
       html += """
         <tbody><tr class="group"><th colspan="\(columns.count)" scope="rowgroup">\
-        \(language(.fromText))</th></tr>
+        \(language(title))</th></tr>
 
         """
-      for assumption in read { html += row(assumption, columns) }
+      for assumption in rows { html += row(assumption, columns) }
       html.raw("</tbody>")
     }
     html.raw("</table></div>")

@@ -25,8 +25,12 @@ package struct Observations: Sendable, Hashable {
   /// to estimate; nil where there is nothing to settle.
   package let path: RunPath?
 
-  package init(_ values: [Double], trace: UInt64, path: RunPath? = nil) {
+  /// Figures of the run whose mean over all runs is 0, as controls for its values.
+  package let controls: [Double]
+
+  package init(_ values: [Double], trace: UInt64, path: RunPath? = nil, controls: [Double] = []) {
     self.values = values
+    self.controls = controls
     self.trace = trace
     self.path = path
   }

@@ -7,11 +7,15 @@ struct OutageSource {
   private let every: Law
   private let length: Law
 
+  /// What each outage lasts beside that.
+  private let constant: Double
+
   /// Nil where either law is unknown: the mechanism is left out.
-  init?(every: Law?, for length: Law?) {
+  init?(every: Law?, for length: Law?, and constant: Double = 0) {
     guard let every, let length else { return nil }
     self.every = every
     self.length = length
+    self.constant = constant
   }
 
   /// The time to the first outage, seen from any moment at which all is fine.
@@ -24,6 +28,6 @@ struct OutageSource {
   }
 
   func outage(_ stream: inout RandomStream) -> Ticks {
-    Ticks(seconds: length.sample(&stream))
+    Ticks(seconds: length.sample(&stream) + constant)
   }
 }

@@ -29,8 +29,9 @@ struct ExportCommand: AsyncParsableCommand {
   func run() async throws {
     if format == .manual {
       guard file != "-" else { throw ValidationError("the manual is a folder, not a stream") }
-      try makeFolder(file)
       for page in Manual.pages + [("commands.md", commandsPage())] {
+        let folder = page.path.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+        try makeFolder(file + folder)
         try replaceFile(file + "/" + page.path, Array(page.text.utf8))
       }
       return
