@@ -74,6 +74,27 @@ extension NumberReader {
     }
     if Word.singleRoles.contains(word), takeSingleRole(word, end, &amount) { return }
     takeQualifiedNoun(&amount, from: start)
+    if amount.unit == nil { takeNamedHanNoun(&amount, from: start) }
+  }
+
+  /// `12000 MySQL连接`, `220+ PostgreSQL 超大规格实例`: a thing in Han at the end of a phrase that begins with a name.
+  private func takeNamedHanNoun(_ amount: inout Amount, from start: Int) {
+    let figure = amount.numeral.range.lowerBound
+    guard bytes[start].isUppercase, amount.plus || !isLineLead(figure), !followsName(figure),
+      !followsNumberedNoun(figure)
+    else { return }
+    var position = blank(endOfName(start))
+    for _ in 0..<7 where position < limit && bytes[position].leadsHan {
+      if let match = index.match(bytes, at: position, limit: limit), isPhraseEnd(match.end),
+        index.entries[match.entry].isNoun,
+        Word.headNouns.contains(index.entries[match.entry].unit.symbol)
+      {
+        amount.unit = index.entries[match.entry].unit
+        amount.end = match.end
+        return
+      }
+      position += 3
+    }
   }
 
   /// `1 Master + 2 Worker`: a role in the singular, as Chinese texts write it, with no word behind it.

@@ -7,7 +7,7 @@ import Syntax
 struct FigureColumn {
   enum Stage { case before, after, change }
 
-  let unit: Unit?
+  var unit: Unit?
   var role: Claim.Role?
   var stage: Stage?
 
@@ -28,7 +28,8 @@ struct FigureColumn {
 
   init(_ header: String) {
     unit = impliedUnit(by: header) ?? Headers.unit(header).flatMap(headerUnit)
-    givesState = Self.states.contains(header.lowercased().filter { $0 != " " })
+    let name = header.lowercased().filter { $0 != " " }
+    givesState = Self.states.contains(name) || name.hasSuffix("配置")
     role = ClaimWords.role(of: header)
     stage =
       Self.stageWords.first(in: header).map { Self.stages[$0].stage } ?? Self.exact[header]
@@ -157,10 +158,23 @@ extension FigureReader {
         columns[column].stage = nil
       }
     }
+    if let cores = columnOfCores(table, headers) { columns[cores].unit = headerUnit("核") }
     let setting: NumberSetting = Headers.nameVersions(header) ? .versions : []
     for cell in header { note(cell, cell.numbers(setting), at: .cell) }
     let scaled = header.map(\.bytes.namesMagnitude)
     for row in table.texts.dropFirst() { readRow(row, columns, scaled) }
+  }
+
+  /// The column CPU beside one of memory that holds small whole numbers alone: so many cores.
+  private func columnOfCores(_ table: ReadTable, _ headers: [String]) -> Int? {
+    let names = headers.map { $0.lowercased().filter { !" *".contains($0) } }
+    guard let column = names.firstIndex(where: { $0 == "cpu" || $0 == "vcpu" }),
+      names.contains(where: { name in ["内存", "mem", "ram"].contains(where: name.hasPrefix) })
+    else { return nil }
+    let cells = table.table.rows.compactMap { column < $0.count ? $0[column] : nil }
+    return cells.allSatisfy {
+      Headers.isEmpty($0.text) || Int($0.text).map { (1...512).contains($0) } ?? false
+    } ? column : nil
   }
 
   /// - Parameter scaled: for each column whether its header names a magnitude.
