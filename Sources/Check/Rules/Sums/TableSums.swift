@@ -82,10 +82,12 @@ extension Rule {
 
     Only columns whose header says that they are shares (占比, share, % of total) or weights (权重, weight)
     are added up. Where the rows are ranked, only the greatest may be listed, and less is left alone.
-    A sentence that lists weights or the parts of a whole is added up as well.
+    A sentence that lists weights or the parts of a whole is added up as well, and so is a list under 成本构成： or
+    `Traffic breakdown:` whose items give one share each.
     """
   ) { collection, reporter in
     reporter.holdInlineShares(collection)
+    reporter.holdListedShares(collection)
     for document in collection.examinedDocuments {
       for table in document.tables {
         for (index, column) in table.columns.enumerated()
