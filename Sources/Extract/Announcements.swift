@@ -51,9 +51,13 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
   guard let (number, start, close) = bracketedNumber(document, block) else { return nil }
   var rest = number.end
   while rest < close, bytes[rest] == 0x20 { rest += 1 }
+  let isBold =
+    document.nodes[block].kind == .paragraph
+    && bytes[Int(document.nodes[block].start)] == UInt8(ascii: "*")
   guard let list = follower(of: block, in: document),
-    let thing = rest < close
-      ? thing(bytes, rest..<close) : thingBefore(bytes, start, number.value),
+    let thing =
+      rest < close
+      ? thing(bytes, rest..<close) : isBold ? thingBefore(bytes, start, number.value) : nil,
     let items = itemCount(of: list, in: document), items > 1,
     items == number.value
       || !isContinued(list, in: document, beyond: items, of: number.value),
@@ -148,19 +152,18 @@ private func mayBe(
 
 /// What stands before a bare number in brackets, `Quality Documents (5)`; nil for what is not listed one by one.
 private func thingBefore(_ bytes: [UInt8], _ start: Int, _ count: Int) -> String? {
-  guard (2...60).contains(count) else { return nil }
+  guard (2...60).contains(count), isDigit(UInt32(bytes[start])) else { return nil }
   var end = start
   while end > 0, " (（".utf8.contains(bytes[end - 1]) { end -= 1 }
   var first = end
   while first > 0, isLatin(UInt32(bytes[first - 1])) { first -= 1 }
-  if first < end {
-    let word = bytes.string(first..<end).lowercased()
-    return listedThings.contains(word) ? word : nil
-  }
-  return listedThings.first { thing in
-    end >= thing.utf8.count && bytes[(end - thing.utf8.count)..<end].elementsEqual(thing.utf8)
-  }
+  let word = bytes.string(first..<end).lowercased()
+  return plurals.contains(word) ? word : nil
 }
+
+private let plurals: Set<String> = [
+  "files", "documents", "modules", "scripts", "services", "components", "tables", "endpoints",
+]
 
 /// What a count in brackets counts: empty for `9 个`, the noun of `5 个文件` and `9 files, 234 lines`; nil for
 /// what is not listed one by one.
@@ -216,27 +219,64 @@ func itemCount(of block: NodeIndex, in document: Document) -> Int? {
   return count
 }
 
-/// Whether more of the same may follow before the next heading: another list or table, which no label with a count of
-/// its own leads.
+/// Whether more of the same may follow before the next heading: another list or table.
 ///
-/// - Parameter items: how many there are in the list; where they are more than the count, others make no difference.
+/// - Parameter items: how many there are in the list; where they are more than the count, others make no difference but
+///   for remarks among them. A label with a count of its own leads another list, and a part of the whole only where the
+///   counts add up to it.
 func isContinued(
   _ list: NodeIndex, in document: Document, beyond items: Int, of count: Int
 ) -> Bool {
   if isOpen(list, in: document) { return true }
-  if items > count { return false }
+  if items > count, count > 0 { return items - count <= remarks(in: list, of: document) }
   let parent = document.nodes[list].parent
   var next = Int(document.nodes[list].next)
+  var sum = items
+  var isLabelled = false
   while next < document.nodes.count, document.nodes[next].parent == parent {
     switch document.nodes[next].kind {
     case .heading, .thematicBreak: return false
-    case .list, .table: return true
-    case .paragraph where bracketedNumber(document, next) != nil: return false
-    default: next = Int(document.nodes[next].next)
+    case .list, .table:
+      guard isLabelled else { return true }
+      sum += itemCount(of: next, in: document) ?? 0
+      if sum == count { return true }
+      isLabelled = false
+    case .paragraph: isLabelled = countsItems(document, next)
+    default: break
     }
+    next = Int(document.nodes[next].next)
   }
   return false
 }
+
+/// Whether a label says in brackets how many items it leads.
+private func countsItems(_ document: Document, _ block: NodeIndex) -> Bool {
+  guard let (number, _, close) = bracketedNumber(document, block) else { return false }
+  let bytes = document.source.bytes
+  var rest = number.end
+  while rest < close, bytes[rest] == 0x20 { rest += 1 }
+  return rest < close && thing(bytes, rest..<close) != nil
+}
+
+/// How many items of a list say something about the others, or were taken back: 说明：默认为甲, 丙（已下线）.
+private func remarks(in list: NodeIndex, of document: Document) -> Int {
+  document.children(of: list).reduce(0) { count, item in
+    let node = document.nodes[item]
+    let text = document.source.bytes.string(Int(node.start)..<Int(node.end)).lowercased()
+      .drop { " -*+0123456789.".contains($0) }
+    return remarkLeads.contains(where: text.hasPrefix) || takenBack.contains(where: text.contains)
+      ? count + 1 : count
+  }
+}
+
+private let remarkLeads = [
+  "说明", "注：", "注:", "注意", "备注", "其他", "其它", "另外", "此外", "共用", "待定", "note", "other", "optional",
+  "第二阶段",
+  "plus ", "see ",
+]
+private let takenBack = [
+  "已下线", "已废弃", "已取消", "已移除", "已合并", "可选", "rejected", "deprecated", "removed", "optional", "~~",
+]
 
 /// Whether a list ends with `- ...` or `- ……等`: there are more than it names.
 private func isOpen(_ list: NodeIndex, in document: Document) -> Bool {

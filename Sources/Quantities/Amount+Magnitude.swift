@@ -108,13 +108,6 @@ extension NumberReader {
 
   /// `16G内存` is data, `25G网卡` is a rate; bare `100M` stays a number.
   func takeContextUnit(_ amount: inout Amount) {
-    if amount.magnitude == 1e3, amount.numeral.isInteger, bytes[amount.end - 1].isUppercase,
-      Word.blocks.contains(where: { bytes.hasPrefix($0, at: blank(amount.end), limit: limit) })
-    {
-      amount.unit = index.entry(of: "KB")?.unit
-      amount.magnitude = 1
-      return
-    }
     guard [1e6, 1e9, 1e12].contains(amount.magnitude),
       let letter = bytes[..<amount.end].last, letter.isLetter
     else { return }

@@ -127,7 +127,10 @@ extension NumberReader {
     let next = end + width
     if next < limit, bytes[next].isDigit { return }
     // 3副本+快速修复: a noun and another thing, where 100人+团队 are more.
-    if width == 1, next < limit, bytes[next].leadsHan, let unit = amount.unit?.entry, unit.isNoun {
+    if width == 1, next < limit, bytes[next].leadsHan,
+      let unit = amount.unit, Word.joinedThings.contains(unit.symbol),
+      !bytes.hasPrefix(Word.of, at: next, limit: limit)
+    {
       return
     }
     amount.plus = true
@@ -210,6 +213,9 @@ extension NumberReader {
     case "级": amount.magnitude > 1
     case "W": tenThousands(start) != nil || countsData(amount)
     case "端口": namesPort(amount)
+    case "单":
+      !isPhraseEnd(match.end)
+        && !Word.behindOrders.contains { bytes.hasPrefix($0, at: match.end, limit: limit) }
     case "×": multiplies(start..<match.end, after: amount.end)
     // RTX 4060 Ti
     default: start > amount.end && match.end == start + 2

@@ -62,11 +62,21 @@ package func thingOfRow(_ name: String) -> Unit? {
   let end = endWithoutRemark(bytes)
   for start in nounStarts(bytes, before: end) where start >= 6 && bytes[start].leadsHan {
     guard let match = UnitIndex.shared.match(bytes, at: start, limit: end), match.end == end,
-      Word.headNouns.contains(UnitIndex.shared.entries[match.entry].unit.symbol)
+      Word.thingsOfRows.contains(UnitIndex.shared.entries[match.entry].unit.symbol),
+      !Word.deedsOfRows.contains(where: { bytes.has($0, before: start) })
     else { continue }
     return UnitIndex.shared.entries[match.entry].unit
   }
   return nil
+}
+
+extension [UInt8] {
+  /// Whether a word stands somewhere before a place.
+  fileprivate func has(_ word: [UInt8], before end: Int) -> Bool {
+    indices.prefix(Swift.max(0, end - word.count + 1)).contains {
+      hasPrefix(word, at: $0, limit: end)
+    }
+  }
 }
 
 /// Whether what a row names is so many of something: `Total Requests`, `Active users`.

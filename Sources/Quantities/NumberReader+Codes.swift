@@ -15,21 +15,23 @@ extension NumberReader {
 
   /// 1 对 1, 1对多: who speaks with whom, and no pair.
   func isOneToOne(_ numeral: Numeral) -> Bool {
-    guard numeral.isInteger, numeral.integerDigits == 1 else { return false }
+    guard numeral.isInteger, numeral.value == 1, numeral.integerDigits == 1 else { return false }
     let figure = numeral.range
-    func stands(_ words: [[UInt8]], at start: Int) -> Int? {
-      words.first { bytes.hasPrefix($0, at: start, limit: limit) }.map { start + $0.count }
-    }
-    if let pair = stands(Word.pair, at: blank(figure.upperBound)) {
+    let one = UInt8(ascii: "1")
+    if let pair = after(pair: blank(figure.upperBound)) {
       let next = blank(pair)
-      return next < limit && bytes[next].isDigit || stands(Word.manyOfPair, at: next) != nil
+      return next < limit && bytes[next] == one
+        && bytes.digit(at: next + 1, limit: limit) == nil
+        || Word.manyOfPair.contains { bytes.hasPrefix($0, at: next, limit: limit) }
     }
     let end = bytes.skippingBlanksBack(figure.lowerBound, floor: 0)
-    guard let pair = Word.pair.first(where: { bytes.hasSuffix($0, before: end, floor: 0) }) else {
-      return false
-    }
-    let first = bytes.skippingBlanksBack(end - pair.count, floor: 0)
-    return first > 0 && bytes[first - 1].isDigit
+    guard bytes.hasSuffix(Word.pair, before: end, floor: 0) else { return false }
+    let first = bytes.skippingBlanksBack(end - Word.pair.count, floor: 0)
+    return first > 0 && bytes[first - 1] == one && (first == 1 || !bytes[first - 2].isDigit)
+  }
+
+  private func after(pair start: Int) -> Int? {
+    bytes.hasPrefix(Word.pair, at: start, limit: limit) ? start + Word.pair.count : nil
   }
 
   /// `localhost:50051`, `redis.internal:6379`, `kafka:9092`: the port of a host, at the digits behind its colon.

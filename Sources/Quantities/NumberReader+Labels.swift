@@ -44,7 +44,7 @@ extension NumberReader {
       else { return nil }
       if bytes[start - 1] == UInt8(ascii: ":") { return nil }
       // U.2 and M.2 are forms of disks.
-      if bytes[start - 1] == UInt8(ascii: "."), bytes[start - 2].isUppercase,
+      if bytes[start - 1] == UInt8(ascii: "."), "UM".utf8.contains(bytes[start - 2]),
         numeral.range.count == 1,
         start - 3 < floor || !bytes[start - 3].isLetter
       {

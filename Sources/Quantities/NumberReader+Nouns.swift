@@ -77,9 +77,6 @@ extension NumberReader {
     end = beforeRemark(end)
     guard end > floor else { return nil }
     let first = max(floor, end - 36)
-    if end == start, Word.sums.length(in: bytes, before: end, floor: floor) != nil {
-      return index.entry(of: "个")?.unit
-    }
     if isKey, let unit = countOfKey(end, from: first) ?? rateOfKey(end, from: first) { return unit }
     if bytes.hasSuffix(Word.headcount, before: end, floor: first) {
       return index.entry(of: "人")?.unit
@@ -105,12 +102,27 @@ extension NumberReader {
     return thingOfKey(end, before: start)
   }
 
+  /// What a number right behind 总计 counts, where nothing behind it says it: 总计12000.
+  func unitOfSum(_ amount: Amount, before start: Int) -> Unit? {
+    guard amount.numeral.isInteger, amount.end == amount.numeral.range.upperBound,
+      Word.sums.length(in: bytes, before: start, floor: floor) != nil
+    else { return nil }
+    let next = bytes.skippingBlanks(amount.end, limit: limit)
+    guard next < limit else { return index.entry(of: "个")?.unit }
+    let isOpen =
+      bytes[next] == UInt8(ascii: "(") || bytes[next].isLetter || bytes[next].leadsHan
+      || bytes.hasPrefix(Word.openBracket, at: next, limit: limit)
+    return isOpen ? nil : index.entry(of: "个")?.unit
+  }
+
   /// The rate that a line's key is: `Requests/sec: 1317.64`.
   private func rateOfKey(_ end: Int, from first: Int) -> Unit? {
     var start = end
     while start > first, bytes[start - 1] != 0x0A, bytes[start - 1] < 0x80 { start -= 1 }
     while start < end, !bytes[start].isLetter { start += 1 }
-    guard bytes[start..<end].contains(UInt8(ascii: "/")) else { return nil }
+    guard let stroke = bytes[start..<end].lastIndex(of: UInt8(ascii: "/")),
+      Word.shortPeriods.contains(String(decoding: bytes[(stroke + 1)..<end], as: UTF8.self))
+    else { return nil }
     return unitPerTime(bytes, start..<end)
   }
 
@@ -126,10 +138,14 @@ extension NumberReader {
       guard !Word.noCounts.stand(in: bytes, before: last, floor: first) else { return nil }
       // The longest noun: 副本 and no 本.
       for start in first..<noun where bytes[start] & 0xC0 != 0x80 {
-        guard let match = index.match(bytes, at: start, limit: noun), match.end == noun,
-          case .count = index.entries[match.entry].unit.dimension
-        else { continue }
-        return index.entries[match.entry].unit
+        guard let match = index.match(bytes, at: start, limit: noun), match.end == noun else {
+          continue
+        }
+        let entry = index.entries[match.entry]
+        // 天数 and 字节数 are no counts.
+        guard case .count = entry.unit.dimension else { return nil }
+        guard entry.isNoun || Word.keyCounters.contains(entry.unit.symbol) else { break }
+        return entry.unit
       }
       return index.entry(of: "个")?.unit
     }

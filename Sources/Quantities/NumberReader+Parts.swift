@@ -1,26 +1,94 @@
 // So many of a part that is named next: 2 × Xeon, 24 x NVMe SSD, 12*SATA.
 
 extension NumberReader {
-  /// `2× Xeon E5-2680`, `110 x compute nodes`, `2 * Intel Xeon`, `12*SATA盘`: a sign of multiplication with a name behind it
-  /// counts, where `2x faster` compares.
+  /// `2× Xeon E5-2680`, `110 x compute nodes`, `2 * Intel Xeon`, `12*SATA盘`: a sign of multiplication with a part behind
+  /// it counts, where `2x faster` compares and `2 × CPU + 1 = 17` is a formula.
   func takeParts(_ amount: inout Amount) -> Bool {
     guard amount.numeral.isInteger, amount.magnitude == 1, !amount.plus,
       let sign = signOfParts(from: amount.end)
     else { return false }
     let name = bytes.skippingBlanks(sign.end, limit: limit)
-    guard name < limit, bytes[name].isLetter || bytes[name].leadsHan else { return false }
     // `2xlarge` is one word; what is written apart or with a sign of its own is none.
-    if sign.isLetter, name == sign.end { return false }
-    if let thing = thingOfPhrase(name), sign.isLetter || !bytes[name].leadsHan {
+    guard name < limit, bytes[name].isLetter, !sign.isLetter || name > sign.end,
+      !comparesPhrase(name), !isInFormula(amount.numeral.range.lowerBound, name)
+    else { return false }
+    if !sign.mayMultiply, let thing = thingOfPhrase(name) {
       amount.unit = thing.unit
       amount.end = thing.isNext ? thing.end : sign.end
       return true
     }
-    guard namesPart(name), !comparesPhrase(name) else { return false }
-    guard sign.mayMultiply ? isHardware(name) : bytes[name].isUppercase else { return false }
+    guard namesPart(name), isHardware(name) || !sign.mayMultiply && namesModel(name) else {
+      return false
+    }
     amount.unit = index.entry(of: "个")?.unit
     amount.end = sign.end
     return true
+  }
+
+  /// Whether a line or a cell computes with what is multiplied: a sign of equality stands in it, or behind the name an
+  /// operator and a bare number or another factor, `2 × CPU + 1`.
+  private func isInFormula(_ start: Int, _ name: Int) -> Bool {
+    var at = start
+    while at > 0, start - at < 80, bytes[at - 1] != 0x0A {
+      at -= 1
+      if bytes[at] == UInt8(ascii: "=") { return true }
+    }
+    at = name
+    var isBehindOperator = false
+    while at < limit, at - name < 200, bytes[at] != 0x0A {
+      if bytes[at] == UInt8(ascii: "=") || bytes.hasPrefix(Word.nearly, at: at, limit: limit) {
+        return true
+      }
+      if !isBehindOperator, at - name < 40,
+        bytes[at - 1] == 32 || bytes[at - 1] == UInt8(ascii: ")")
+      {
+        if bytes.hasPrefix(Word.cross, at: at, limit: limit) || bytes[at] == UInt8(ascii: "*") {
+          return true
+        }
+        if "+-/".utf8.contains(bytes[at]) {
+          isBehindOperator = true
+          let next = bytes.skippingBlanks(at + 1, limit: limit)
+          if let number = Numeral(bytes, at: next, limit: limit) {
+            let rest = bytes.skippingBlanks(number.range.upperBound, limit: limit)
+            if rest >= limit
+              || !(bytes[rest].isLetter || bytes[rest] >= 0x80 || bytes[rest] == UInt8(ascii: "*"))
+            {
+              return true
+            }
+          }
+        }
+      }
+      at += 1
+    }
+    return false
+  }
+
+  /// Whether one of the first three words of a phrase has capitals and digits, as models have: `Samsung M393AAG40M32`.
+  private func namesModel(_ start: Int) -> Bool {
+    guard bytes[start].isUppercase else { return false }
+    var position = start
+    for _ in 0..<3 {
+      let end = endOfName(position)
+      guard end > position else { return false }
+      let word = bytes[position..<end]
+      if word.contains(where: \.isDigit), word.contains(where: \.isUppercase) { return true }
+      guard end < limit, bytes[end] == 32 else { return false }
+      position = end + 1
+    }
+    return false
+  }
+
+  /// Whether nothing goes on behind a thing that makes something else of it: of `replica lag` and `CPU 利用率` no replicas
+  /// and processors are counted.
+  private func endsPart(_ end: Int) -> Bool {
+    let next = blank(end)
+    guard next < limit else { return true }
+    if bytes[next].leadsHan {
+      return Word.joinsParts.contains { bytes.hasPrefix($0, at: next, limit: limit) }
+    }
+    guard bytes[next].isLetter else { return true }
+    return Word.behindParts.contains(
+      String(decoding: bytes[next..<endOfName(next)], as: UTF8.self).lowercased())
   }
 
   private func signOfParts(from end: Int) -> (end: Int, isLetter: Bool, mayMultiply: Bool)? {
@@ -46,7 +114,6 @@ extension NumberReader {
 
   /// The thing of the registry that a phrase of at most four words ends with, as `compute nodes` does.
   private func thingOfPhrase(_ start: Int) -> (unit: Unit, end: Int, isNext: Bool)? {
-    guard !comparesPhrase(start) else { return nil }
     var position = start
     for word in 0..<4 {
       guard position < limit, bytes[position].isLetter || bytes[position].isDigit else {
@@ -62,9 +129,9 @@ extension NumberReader {
           let head = index.match(bytes, at: next, limit: limit), isPhraseEnd(head.end),
           index.entries[head.entry].isNoun
         {
-          return (index.entries[head.entry].unit, head.end, word == 0)
+          return endsPart(head.end) ? (index.entries[head.entry].unit, head.end, word == 0) : nil
         }
-        return (index.entries[match.entry].unit, match.end, word == 0)
+        return endsPart(match.end) ? (index.entries[match.entry].unit, match.end, word == 0) : nil
       }
       guard end < limit, bytes[end] == 32 else { return nil }
       position = end + 1
@@ -103,8 +170,9 @@ extension NumberReader {
   }
 
   private func isHardware(_ start: Int) -> Bool {
-    Word.hardware.contains(
-      String(decoding: bytes[start..<endOfName(start)], as: UTF8.self).lowercased())
+    let end = endOfName(start)
+    return Word.hardware.contains(String(decoding: bytes[start..<end], as: UTF8.self).lowercased())
+      && !bytes.hasPrefix(Word.share, at: blank(end), limit: limit)
   }
 }
 
@@ -126,6 +194,17 @@ extension Word {
     "更", "高于", "快", "慢", "于",
   ].map { Array($0.utf8) }
 
+  fileprivate static let nearly = Array("≈".utf8)
+  fileprivate static let share = Array("利用".utf8)
+  fileprivate static let joinsParts = ["和", "与", "及", "或", "用", "做", "组", "作", "盘"].map {
+    Array($0.utf8)
+  }
+  fileprivate static let behindParts: Set<String> = [
+    "in", "with", "for", "on", "per", "each", "and", "or", "at", "to", "as", "total", "behind",
+    "from",
+    "running", "plus",
+  ]
+
   /// The makers and kinds of parts that machines are listed with.
   fileprivate static let hardware: Set<String> = [
     "intel", "amd", "nvidia", "xeon", "epyc", "ryzen", "samsung", "micron", "kioxia", "seagate",
@@ -135,6 +214,6 @@ extension Word {
     "mellanox", "connectx", "broadcom", "dimm", "rdimm", "pcie", "cisco", "huawei", "inspur", "psu",
     "optane", "a100", "h100", "h200", "h800", "a800", "v100", "l40", "l40s", "a10", "a30", "t4",
     "b200",
-    "gold", "platinum", "silver", "ib", "hba", "raid",
+    "ib", "hba",
   ]
 }

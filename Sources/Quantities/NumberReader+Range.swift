@@ -45,22 +45,12 @@ extension NumberReader {
 
   /// Whether a unit at the upper end of a range shows that the word before the range is no name
   /// with a number, as in `TTL 5-10分钟`.
-  func isMeasure(_ unit: Unit?, behind start: Int) -> Bool {
+  func isMeasure(_ unit: Unit?) -> Bool {
     switch unit?.dimension {
-    case .count(let thing):
-      UnitEntry.genericCounters.contains(thing) || isBehindSmallWord(start)
+    case .count(let thing): UnitEntry.genericCounters.contains(thing)
     case nil, .number, .factor: false
     default: true
     }
-  }
-
-  /// Whether a word in small letters stands before a figure that is the lower end of a range: `will house 10-20 servers`.
-  private func isBehindSmallWord(_ start: Int) -> Bool {
-    let end = bytes.skippingBlanksBack(start, floor: floor)
-    var word = end
-    while word > floor, bytes[word - 1].isLowercase { word -= 1 }
-    return end < start && end - word >= 3 && (word == floor || bytes[word - 1] == 32)
-      && !Word.numberedWords.contains(String(decoding: bytes[word..<end], as: UTF8.self))
   }
 
   /// The position after a dash, tilde, 至, 到 or `to`, and whether it is a word.

@@ -129,7 +129,7 @@ struct NumberReader {
         return finish(read)
       }
       let upper = rangeEnd(after: amount, lead)
-      if !isMeasure(upper?.unit, behind: start) {
+      if !isMeasure(upper?.unit) {
         if let label = trailingLabel(numeral, amount, lead) { return finish(label) }
         amount.unit = unitOfSum(from: amount.end)
         if multipliesName(amount, lead) {
@@ -138,8 +138,9 @@ struct NumberReader {
         }
         if amount.unit == nil, upper?.unit == nil, lead.currency == nil, lead.sign == nil,
           !isYear(numeral),
-          let unit = unitBefore(
-            lead.start, isCompared: lead.start < start && lead.meaning != .equal),
+          let unit = unitOfSum(amount, before: start)
+            ?? unitBefore(
+              lead.start, isCompared: lead.start < start && lead.meaning != .equal),
           !isRateOfProduct(unit, amount.end)
         {
           amount.unit = unit

@@ -137,9 +137,7 @@ extension Unit {
         "请求/秒", "requests per second", "queries per second", "Queries Per Second",
         "Requests Per Second",
       ]),
-    // A lower-case rpm is that of a disk, RPM that of an interface.
     .measure("rpm", .rate(of: "转"), 1 / 60.0, zh: "转/分", en: "rpm", ["rpm", "转/分", "转/分钟"]),
-    .measure("RPM", .rate(of: "请求"), 1 / 60.0, zh: "请求/分", en: "req/min", ["RPM", "req/min"]),
     .measure(
       "TPS", .rate(of: "事务"), 1, zh: "TPS", en: "TPS", ["TPS", "tps", "事务/秒", "笔/秒", "tx/s"]),
     .measure(

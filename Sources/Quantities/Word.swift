@@ -53,10 +53,23 @@ enum Word {
     "参数", "系数", "指数", "倍数", "分数", "函数", "基数", "常数", "小数", "整数", "奇数", "偶数", "均数", "位数", "度数", "变数",
     "读数",
     "岁数", "序数", "点数", "档数", "级数", "复数", "对数", "代数", "余数", "种子数", "随机数", "端口数", "行号数",
+    "众数", "代码数", "编号数", "金额数", "比例数", "字节数", "位数",
   ]
 
   /// What follows a count and says which one is meant: 作业数上限.
   static let limitsOfCounts: Endings = ["上限", "下限", "阈值", "最大值", "最小值"]
+
+  /// What a row that is named by it counts, where its columns are of the state: 数据库连接.
+  static let thingsOfRows: Set<String> = ["连接", "用户", "线程", "分区", "副本"]
+
+  /// What is done with such a thing, and takes its time or fails.
+  static let deedsOfRows: [[UInt8]] = [
+    "创建", "启动", "扩容", "缩容", "切换", "处理", "迁移", "失败", "成功", "新增", "新建", "建立", "删除", "每", "重", "平均",
+    "响应",
+    "释放", "获取", "恢复", "登录",
+  ].map { Array($0.utf8) }
+
+  static let shortPeriods: Set<String> = ["s", "sec", "second", "min", "minute", "秒"]
 
   /// What a number right behind it counts: 总计12000.
   static let sums: Endings = ["总计", "合计", "共计", "总共", "一共"]
@@ -68,7 +81,7 @@ enum Word {
   static let leadsOfRange: [[UInt8]] = ["between", "anywhere from"].map { Array($0.utf8) }
   static let arrow = Array("→".utf8)
 
-  static let pair: [[UInt8]] = [Array("对".utf8)]
+  static let pair = Array("对".utf8)
   static let manyOfPair: [[UInt8]] = ["多", "一", "N", "n"].map { Array($0.utf8) }
 
   /// Verbs between two figures of one thing.
@@ -126,13 +139,6 @@ enum Word {
     "storage", "swap", "ram",
   ].map { Array($0.utf8) }
 
-  /// What a size in K before it is the block of: 4K 随机读, `256K sequential read`.
-  static let blocks: [[UInt8]] = [
-    "随机", "顺序", "块", "random", "sequential", "rand ", "seq ", "block",
-  ].map {
-    Array($0.utf8)
-  }
-
   /// What a figure in G behind it measures: 内存 128G, RAM: 64G.
   static let memoryNames: Endings = [
     "内存", "显存", "磁盘", "硬盘", "系统盘", "数据盘", "存储空间", "磁盘空间", "内存大小", "RAM", "Memory", "memory",
@@ -163,7 +169,20 @@ enum Word {
   ].map { (Array($0.0.utf8), $0.1) }
 
   /// Symbols that something else may be meant by: `B` by a billion, `×` by a product.
-  static let doubtful: Set<String> = ["B", "核", "级", "W", "端口", "×"]
+  static let doubtful: Set<String> = ["B", "核", "级", "W", "端口", "×", "单"]
+
+  /// What may follow 单 that counts orders; before anything else it begins a word, 单通道.
+  static let behindOrders: [[UInt8]] = [
+    "以上", "以下", "左右", "的", "每", "增", "减", "升", "降", "提", "到", "至", "量",
+  ].map {
+    Array($0.utf8)
+  }
+
+  /// Things that a plus joins with another one: 3副本+快速修复.
+  static let joinedThings: Set<String> = ["副本", "节点", "分片", "数据中心", "可用区", "站点", "区域", "机架"]
+
+  /// Counters of one character that a key counts in.
+  static let keyCounters: Set<String> = ["行", "次", "人", "条", "轮", "页", "字", "张", "台", "件"]
 
   /// Counters of kinds: 三类用户 are not three users.
   static let kinds: Set<String> = ["种", "类"]
@@ -379,6 +398,7 @@ enum Word {
     "we", "you", "they", "it", "deploy", "add", "consists", "includes", "using", "having",
     "still", "just", "exactly", "another", "additional", "now", "currently", "already", "even",
     "roughly", "approximately", "nearly",
+    "house", "houses", "hold", "holds", "accommodate", "accommodates",
     "ttl", "ttfb", "p", "max", "min", "avg", "average", "limit", "timeout", "typically",
   ]
 }

@@ -292,6 +292,11 @@ def check_search(browser, site, report):
       .filter(token => token.kind === 'word' && token.text.length > 1).map(token => token.text))""", written)))
     for word in generator.sample(words, min(50, len(words))):
         report.expect(results(page, site, word), f"search finds nothing for {word}")
+    # Evidence is found by the name of its metric in either language.
+    if any("evidence/" in entry[1] for entry in entries):
+        for query in ("availability", "可用性"):
+            report.expect(any("/evidence/" in link for link in results(page, site, query)),
+                          f"search for {query} finds no evidence")
     # What stands in one section alone leads to that section.
     held = {}
     for entry, sections in texts.items():

@@ -1,6 +1,7 @@
 import Diagnostics
 import Extract
 import Model
+import Quantities
 import Testing
 
 @Suite struct DiagramPlaceTests {
@@ -45,7 +46,8 @@ import Testing
           P1["Proxmox 主机 1<br/>128 GB RAM<br/>2x Xeon E5-2680"]
           OKE["🔴 生产集群<br/>shop-prod<br/>VCN: 10.0.0.0/16"]
           KB1[Kafka<br>Broker 1] --> LB["Load<br/>Balancer"]
-          P1 --> DB[(MySQL 数据库)]
+          P1 -->|数据传输| DB[(MySQL 核心库)]
+          NG["Nginx<br/>2 台"]
       ```
 
       """
@@ -53,8 +55,12 @@ import Testing
     let components = try #require(read.architectures.first).components
     #expect(
       components.map(\.name) == [
-        "Proxmox 主机 1", "生产集群 shop-prod", "Kafka Broker 1", "Load Balancer", "MySQL 数据库",
+        "Proxmox 主机 1", "生产集群 shop-prod", "Kafka Broker 1", "Load Balancer", "MySQL 核心库", "Nginx",
       ])
+    #expect(components.last?.count?.value == 2)
+    // No byte of a character is taken for a blank: 核 has one that is U+00A0 by itself.
+    #expect(components[4].text == "MySQL 核心库")
+    #expect(read.architectures[0].edges.contains { $0.label == "数据传输" })
     #expect(components[0].details.map(\.value) == ["128 GB RAM", "2x Xeon E5-2680"])
     #expect(components[1].details.map(\.value) == ["VCN: 10.0.0.0/16"])
     let bytes = Array(text.utf8)

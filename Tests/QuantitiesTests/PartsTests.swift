@@ -24,7 +24,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("2x faster", ["2.0 ×"]), ("10x QPS", ["10.0 ×"]), ("2x CPU usage", ["2.0 ×"]),
+    ("2x faster", ["2.0 ×"]), ("3 × RTT", ["3.0 ×"]), ("5 × Baseline", ["5.0 ×"]),
+    ("2 x replica lag", ["2.0 ×"]), ("2 × CPU 利用率", ["2.0 ×"]),
+    ("2 × CPU + 1", ["2.0 ×", "bare 1.0 "]), ("10x QPS", ["10.0 ×"]), ("2x CPU usage", ["2.0 ×"]),
     ("3x GPU speedup", ["3.0 ×"]), ("3x improvement", ["3.0 ×"]), ("5x 提升", ["5.0 ×"]),
     ("4 x 8 GPUs", ["32.0 GPU"]),
   ])
@@ -39,7 +41,8 @@ import Testing
     ("The server room will house 10-20 servers", ["15.0 服务器"]),
     ("返回行数: 1000", ["1000.0 行"]), ("作业数上限：2", ["2.0 个"]), ("请求次数：100000", ["100000.0 次"]),
     ("（总计12000）", ["12000.0 个"]), ("连接数从10000降到4000", ["10000.0 连接", "4000.0 连接"]),
-    ("7200rpm", ["120.0 rpm"]), ("4K 随机读", ["4000.0 KB"]), ("25K CPU 核心", ["25000.0 核"]),
+    ("7200rpm", ["120.0 rpm"]), ("15K RPM SAS", ["bare 15000.0 "]), ("4K 随机读", ["bare 4000.0 "]),
+    ("25K CPU 核心", ["25000.0 核"]),
     ("共 12000 MySQL连接", ["12000.0 连接"]), ("220+ PostgreSQL 超大规格实例", ["220.0 实例"]),
     ("Requests/sec:   1317.64", ["1317.64 req/s"]), ("10 万单/天", ["1.1574074074074074 单/天"]),
   ])
@@ -47,7 +50,9 @@ import Testing
     #expect(values(text) == expected)
   }
 
-  @Test(arguments: ["1 对 1 音视频通话", "U.2 接口", "1对多", "系数：0"])
+  @Test(arguments: [
+    "1 对 1 音视频通话", "U.2 接口", "1对多", "系数：0", "天数：5", "字节数：64", "合计12000（元）", "8单通道", "1单击",
+  ])
   func countsNothing(_ text: String) {
     #expect(values(text).allSatisfy { $0.hasPrefix("bare") })
   }
@@ -55,8 +60,10 @@ import Testing
   @Test func joinsWithPlusWhatIsNoBound() {
     let joined = readQuantities(in: Array("3副本+快速修复".utf8))
     #expect(joined.first?.quantity.comparator == .equal)
-    let more = readQuantities(in: Array("100人+团队".utf8))
-    #expect(more.first?.quantity.comparator == .atLeast)
+    for text in ["100人+团队", "1000用户+同时在线"] {
+      let more = readQuantities(in: Array(text.utf8))
+      #expect(more.first?.quantity.comparator == .atLeast)
+    }
     let bound = readQuantities(in: Array("单个卷最多可以安装到 64 个主机".utf8))
     #expect(bound.first?.quantity.comparator == .atMost)
   }
@@ -66,7 +73,7 @@ import Testing
     #expect(thingOfRow(name)?.symbol == thing)
   }
 
-  @Test(arguments: ["延迟", "连接", "节点", "Redis"])
+  @Test(arguments: ["延迟", "连接", "节点", "Redis", "创建用户连接", "日志磁盘", "扩容节点"])
   func givesNoThingOfOtherRows(_ name: String) {
     #expect(thingOfRow(name) == nil)
   }

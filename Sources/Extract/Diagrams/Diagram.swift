@@ -209,8 +209,14 @@ private func component(
       )
     }
   }
+  // How many there are may stand on a line of its own.
+  let count =
+    named.count
+    ?? lines.dropFirst(names.count).lazy.compactMap {
+      ComponentText(Array(node.label[$0])).count
+    }.first
   return Component(
-    name: squeezed(named.name), key: named.key.map(squeezed), text: named.text, count: named.count,
+    name: squeezed(named.name), key: named.key.map(squeezed), text: named.text, count: count,
     quantities: named.quantities + others, parts: named.parts.map(squeezed),
     alternatives: named.alternatives.map(squeezed), notes: named.notes.map(squeezed),
     details: details, parent: parent, technologies: named.technologies, span: node.span)
@@ -235,7 +241,7 @@ private func squeezed(_ text: String) -> String {
 
 /// Bytes with one space for each stretch of blanks.
 private func squeezed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-  Array(bytes.split { isSpace(UInt32($0)) }.joined(separator: [0x20]))
+  Array(bytes.split { $0 <= 0x20 }.joined(separator: [0x20]))
 }
 
 /// The nodes of a chart so that a group stands before what it holds.

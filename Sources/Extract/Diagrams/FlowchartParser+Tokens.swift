@@ -200,7 +200,7 @@ extension FlowchartParser {
   }
 
   static func plainString(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
-    let words = plainLabel(bytes, range).split { isSpace(UInt32($0)) }
+    let words = plainLabel(bytes, range).split { $0 <= 0x20 }
     let label = Array(words.joined(separator: [0x20]))
     return label.isEmpty ? nil : String(decoding: label, as: UTF8.self)
   }

@@ -46,10 +46,6 @@ extension EquationReader {
       left.value?.dimension == .time
       && (unit.scale == 1 && (left.value?.estimate ?? 0) >= 600
         && quantities[result].quantity.unit.scale > 1 || isInTwoUnits(result))
-    // `60s → 1800s（15 分钟）`, □ 改为 1800 秒（15 分钟）: how long the change takes.
-    if isLong, !isSaid, isSetAnew(quantities[left.operands.lowerBound].range.lowerBound) {
-      return nil
-    }
     // What a line carries net of its code is less: SATA 6 Gbps (600 MB/s).
     if isRate, !isSaid, let gross = left.value?.estimate, let net = right.value?.estimate,
       (0.75..<0.995).contains(net / gross)
@@ -61,18 +57,6 @@ extension EquationReader {
     else { return nil }
     return compare(left, result, .conversion)
   }
-
-  /// Whether an arrow or 改为 stands before a figure, or a box to tick before its line.
-  private func isSetAnew(_ figure: Int) -> Bool {
-    let end = bytes.skippingSpacesBack(figure, floor: 0)
-    if bytes.suffix(of: Self.setAnew, before: end, floor: 0) != nil { return true }
-    let line = (bytes[..<figure].lastIndex(of: 0x0A) ?? -1) + 1
-    let first = bytes.skippingSpaces(line, limit: figure)
-    return Self.boxes.contains { bytes[first...].starts(with: $0) }
-  }
-
-  private static let setAnew = ClaimWords.words(["→", "->", "改为", "调整为", "调到", "设为", "设置为"])
-  private static let boxes = ClaimWords.words(["□", "☐", "☑", "[ ]", "[x]", "✅", "⬜"])
 
   /// `868MB/s 约合 6.94Gbps`, `18 GB/s 等于 144 Gbps`: sizes and rates in two units.
   func spokenConversion(_ left: Parsed) -> FoundEquation? {

@@ -96,7 +96,7 @@ extension EquationReader {
       // What seems to be less than nothing has a dash before it, and no minus.
       (left.value ?? left.plain)?.estimate ?? -1 >= 0
     else { return nil }
-    if countsElements(left, stated) { return nil }
+    if countsElements(left, stated) || mixesPrices(left) { return nil }
     let dimensional = dimensional(left, result, form)
     let isSigned = form == .written || form == .bracketed
     let plain = isSigned ? plain(left, result, isKnown: !dimensional.isEmpty) : []
@@ -128,6 +128,21 @@ extension EquationReader {
       value = plainest
     }
     return FoundEquation(form: form, operands: left.operands, result: result, value: value)
+  }
+
+  /// Whether a price of a size for a period, `$0.02/GB/月`, is multiplied by more than a size and one number: a share, copies
+  /// or years beside it are told in many ways. Turns of a disk are computed by nobody else's rules either.
+  private func mixesPrices(_ left: Parsed) -> Bool {
+    let factors = left.operands.map { quantities[$0] }
+    if factors.contains(where: { $0.quantity.unit.symbol == "rpm" }) { return true }
+    guard
+      factors.contains(where: { read in
+        if case .moneyRate = read.quantity.dimension { read.per != nil } else { false }
+      })
+    else { return false }
+    let others = factors.filter { $0.quantity.dimension == .number && $0.quantity.decimals == 0 }
+    let sizes = factors.filter { $0.quantity.dimension == .data }
+    return others.count > 1 || sizes.count != 1 || others.count + 2 != factors.count
   }
 
   /// Whether a product of bare numbers counts elements of a few bytes each: 128 × 128 = 64 KB, 1920 × 1080 = 8 MB.

@@ -8,6 +8,9 @@ struct FigureColumn {
   enum Stage { case before, after, change }
 
   var unit: Unit?
+
+  /// The unit of `延迟/ms`, which holds where the row gives none.
+  let unitBehindStroke: Unit?
   var role: Claim.Role?
   var stage: Stage?
 
@@ -27,7 +30,8 @@ struct FigureColumn {
   let isOther: Bool
 
   init(_ header: String) {
-    unit = impliedUnit(by: header) ?? Headers.unit(header).flatMap(headerUnit)
+    unit = impliedUnit(by: header)
+    unitBehindStroke = Headers.unit(header).flatMap(headerUnit)
     let name = header.lowercased().filter { $0 != " " }
     givesState = Self.states.contains(name) || name.hasSuffix("配置")
     role = ClaimWords.role(of: header)
@@ -190,8 +194,11 @@ extension FigureReader {
     let thing = rowUnit == nil ? thingOfRow(rowName) : nil
     let cells = texts.enumerated().map { offset, text in
       let column = offset < columns.count ? columns[offset] : nil
-      let ofRow = offset == 0 ? nil : rowUnit ?? (column?.givesState == true ? thing : nil)
-      return FigureCell(text, unit: column?.unit ?? ofRow)
+      let ofRow =
+        offset == 0
+        ? nil
+        : rowUnit ?? (column?.givesState == true && column?.stage == nil ? thing : nil)
+      return FigureCell(text, unit: column?.unit ?? ofRow ?? column?.unitBehindStroke)
     }
     for place in cells.indices where !cells[place].numbers.isEmpty {
       let cell = cells[place]

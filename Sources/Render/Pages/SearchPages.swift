@@ -84,10 +84,12 @@ private struct SearchFiles {
     {
       let (shown, claim) = place
       guard let record = claim.judgements[shown.judgement].evidence?.simulation else { continue }
+      // A metric is found by its name in either language, whatever the claim calls it.
+      let metric = claim.claim.metric.map { "\($0.label.zh) \($0.label.en) " } ?? ""
       add(
         "\(claim.claim.subject) \(site.figure(of: claim.claim))", shown.path,
         trail: "\(record.scenario) / \(record.system)",
-        words: "\(record.scenario) \(record.system) "
+        words: "\(metric)\(record.scenario) \(record.system) "
           + record.assumptions.map(\.parameter).joined(separator: " "))
     }
     for system in site.systems {

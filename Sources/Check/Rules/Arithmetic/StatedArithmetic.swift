@@ -58,6 +58,12 @@ extension Rule {
         {
           continue
         }
+        // - [ ] 缓存改为 1800 秒（15 分钟）: how long the task takes.
+        if equation.form == .conversion, equation.stated.dimension == .time,
+          isTask(equation.figure, collection.source(document).bytes)
+        {
+          continue
+        }
         if case .beside = equation.form, equation.isSizedUp(document, collection) { continue }
         if let claim = claims[equation.figure] { reporter.judge(claim, .fails, evidence) }
         let isByTheThousand = equation.isPricedByTheThousand(collection)
@@ -76,6 +82,12 @@ extension Rule {
     reporter.holdStatedMultiples(collection)
     reporter.holdPerEach(collection)
   }
+}
+
+/// Whether a place stands on a line that has a box to tick before it.
+private func isTask(_ span: Span, _ bytes: [UInt8]) -> Bool {
+  let line = bytes[bytes.lineStart(span.start)..<span.start].drop { " -*+".utf8.contains($0) }
+  return ["[ ]", "[x]", "[X]", "□", "☐", "☑"].contains { line.starts(with: $0.utf8) }
 }
 
 /// A column of a document's table.

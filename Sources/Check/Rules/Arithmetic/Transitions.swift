@@ -166,24 +166,6 @@ private let speeds: Words = [
   "提升", "提速", "加速", "性能", "效率", "faster", "speed", "performance", "improve",
 ]
 
-/// Whether more of something is given, `线程 8 → 16` and `缓存 2GB → 4GB`, and what it improves is another thing.
-private func isGainOfSupply(
-  _ change: Claim, from before: Quantity, to after: Quantity, _ whole: Claim,
-  _ collection: Collection
-) -> Bool {
-  guard whole.metric == nil, after.value > before.value,
-    whole.figure.end <= change.figure.start, whole.figure.source == change.figure.source
-  else { return false }
-  switch before.dimension {
-  case .count, .data:
-    let between = Span(whole.figure.source, whole.figure.end..<change.figure.start)
-    return gains.occurInAnyCase(in: collection.text(between))
-  default: return false
-  }
-}
-
-private let gains: Words = ["提升", "改善", "提速", "improve", "boost", "faster", "speedup"]
-
 /// The sign of a change whose figures go the other way, `100 ms → 60 ms (+40%)`; nil where it has none, or
 /// where its line or its column speaks of an improvement.
 private func contradictedSign(

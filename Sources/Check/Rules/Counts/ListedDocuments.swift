@@ -59,7 +59,7 @@ extension Rule {
       reporter.holdListedFiles(of: document, collection)
       for listed in document.listedDocuments where listed.path.value.hasSuffix(".md") {
         guard let path = LinkPath(listed.path.value, in: document.path),
-          !collection.exists(path.path), !collection.existsNumbered(path.path)
+          !collection.exists(path.path), collection.target(of: listed, in: document) == nil
         else { continue }
         let status = (listed.status ?? "").lowercased()
         if planned.contains(where: status.contains) { continue }
@@ -156,21 +156,29 @@ extension Collection {
     }
   }
 
-  /// Whether a document is there under a number that its row gives in another column: `00_概述.md` for `概述.md`.
-  fileprivate func existsNumbered(_ path: String) -> Bool {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard let name = parts.last, name.first.map({ !$0.isNumber }) ?? false else { return false }
-    let folder = parts.dropLast().map { $0 + "/" }.joined()
-    return documents.keys.contains { other in
-      guard other.hasPrefix(folder), other.hasSuffix(name) else { return false }
-      let number = other.dropFirst(folder.count).dropLast(name.count)
-      return (2...4).contains(number.count) && "_-.".contains(number.last ?? " ")
-        && number.dropLast().allSatisfy { $0.isASCII && $0.isNumber }
-    }
-  }
-
   fileprivate func target(of listed: ListedDocument, in document: DocumentDraft) -> DocumentDraft? {
     guard let path = LinkPath(listed.path.value, in: document.path) else { return nil }
-    return documents[path.path].map { model.documents[$0] }
+    if let place = documents[path.path] { return model.documents[place] }
+    return numbered(path.path, listed.path.span, source(document).bytes)
+      .flatMap { documents[$0] }.map { model.documents[$0] }
+  }
+
+  /// The path of a document whose number stands in another cell of its row: `00_概述.md` for `| 00 | 概述.md |`.
+  private func numbered(_ path: String, _ span: Span, _ bytes: [UInt8]) -> String? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard let name = parts.last, name.first.map({ !$0.isNumber }) ?? false else { return nil }
+    let row = String(
+      decoding: bytes[bytes.lineStart(span.start)..<bytes.lineEnd(span.start)], as: UTF8.self)
+    let folder = parts.dropLast().map { $0 + "/" }.joined()
+    for cell in row.split(separator: "|") {
+      let number = cell.filter { !" *`#".contains($0) }
+      guard (1...3).contains(number.count), number.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+        continue
+      }
+      for joint in ["_", "-", "."] where documents[folder + number + joint + name] != nil {
+        return folder + number + joint + name
+      }
+    }
+    return nil
   }
 }
