@@ -111,6 +111,12 @@ struct AnswerWording: Sendable {
     }
   }
 
+  /// The figures that a configuration of the text says.
+  private var configured: [BoundSetting] {
+    let used = Set(assumptions.filter(\.isUsed).map(\.parameter))
+    return scenario.settings.filter { $0.isConfigured && used.contains($0.parameter.name) }
+  }
+
   private var omitted: [Parameter] { scenario.omittedBeliefs(of: question.output) }
 
   private func chinese(_ verdict: Verdict) -> String {
@@ -123,6 +129,10 @@ struct AnswerWording: Sendable {
     if !counted.isEmpty {
       let items = counted.map { "\($0.parameter.label.zh) \($0.text)（`\($0.component ?? "")`）" }
       text += "；取自架构：" + items.joined(separator: "，")
+    }
+    if !configured.isEmpty {
+      let items = configured.map { "\($0.parameter.label.zh) \($0.text)（`\($0.origin ?? "")`）" }
+      text += "；取自配置：" + items.joined(separator: "，")
     }
     if !turning.isEmpty {
       let items = turning.prefix(3).map { "\($0.label.zh) \($0.value) → \($0.breakEven?.zh ?? "")" }
@@ -153,6 +163,10 @@ struct AnswerWording: Sendable {
     if !counted.isEmpty {
       let items = counted.map { "\($0.parameter.name) \($0.text) (`\($0.component ?? "")`)" }
       remarks.append("taken from the architecture: " + items.joined(separator: ", "))
+    }
+    if !configured.isEmpty {
+      let items = configured.map { "\($0.parameter.name) \($0.text) (`\($0.origin ?? "")`)" }
+      remarks.append("taken from the configuration: " + items.joined(separator: ", "))
     }
     if !turning.isEmpty {
       let items = turning.prefix(3).map { "\($0.label.en) \($0.value) → \($0.breakEven?.en ?? "")" }
