@@ -186,6 +186,37 @@ import Verify
   }
 
   @Test(
+    "what never ends is no figure, and the finding says so", arguments: [(2, false), (4, true)])
+  func endless(_ attempts: Int, _ isEndless: Bool) async throws {
+    let found = try await findings(
+      """
+      # 调用
+
+      **效果**:
+
+      - 恢复时间: < 15分钟
+
+      ```yaml scenario
+      id: calls
+      system: resilient-call-graph
+      assume:
+        tiers: { value: 1, kind: assumption, source: "设定" }
+        attempts: { value: \(attempts), kind: assumption, source: "设定" }
+        failure: { value: 1%, kind: assumption, source: "设定" }
+        request.rate: { value: 500 次/秒, kind: assumption, source: "设定" }
+        capacity: { value: 1500 次/秒, kind: assumption, source: "设定" }
+        timeout: { value: 2 秒, kind: assumption, source: "设定" }
+        outage.time: { value: 5 分钟, kind: assumption, source: "设定" }
+      claims:
+        恢复时间: overload-recovery
+      ```
+
+      """)
+    #expect(found.contains { $0.message.contains("there is no end to") } == isEndless)
+    #expect(found.isEmpty != isEndless)
+  }
+
+  @Test(
     "a fraction may stand before a counter, and `B` is bytes", arguments: ["312.5 B", "312.5B"])
   func fractions(_ size: String) async throws {
     let found = try await findings(
