@@ -10,6 +10,21 @@ struct AnswerWording: Sendable {
   let answer: Answer
   let assumptions: [SimulationRecord.AssumptionRecord]
 
+  /// What was left out and would change the answer.
+  private let omitted: [Parameter]
+
+  init(
+    scenario: BoundScenario, question: BoundScenario.Question, claimed: ClaimedFigure,
+    answer: Answer, assumptions: [SimulationRecord.AssumptionRecord]
+  ) {
+    self.scenario = scenario
+    self.question = question
+    self.claimed = claimed
+    self.answer = answer
+    self.assumptions = assumptions
+    omitted = scenario.omittedBeliefs(of: question.output)
+  }
+
   func figure(in language: Language) -> String {
     switch claimed.subject {
     case .value: return written(answer.mean, answer.halfWidth, language)
@@ -116,8 +131,6 @@ struct AnswerWording: Sendable {
     let used = Set(assumptions.filter(\.isUsed).map(\.parameter))
     return scenario.settings.filter { $0.isConfigured && used.contains($0.parameter.name) }
   }
-
-  private var omitted: [Parameter] { scenario.omittedBeliefs(of: question.output) }
 
   private func chinese(_ verdict: Verdict) -> String {
     var text = "在 \(believed.count) 项假设下，\(question.output.label.zh)为 \(figure(in: .zh))"
