@@ -64,6 +64,7 @@ extension DiagnosticKind {
     unbound-claim | 场景指的声称不存在 | Scenario for a claim that is not there
     uncalibrated | 标定不成 | Calibration that fails
     unknown-architecture | 没有这个架构 | Unknown architecture
+    unknown-manifest | 没有这项配置 | Unknown configuration
     unknown-assumption-kind | 没有这种假设类别 | Unknown kind of assumption
     unknown-key | 没有这项设置 | Unknown setting
     unknown-output | 系统没有这个输出 | Unknown output

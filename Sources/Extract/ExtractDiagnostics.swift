@@ -131,11 +131,13 @@ extension DiagnosticKind {
     """
     A scenario is a mapping with the fields `id`, `system`, `from`, `assume`, `before`, `after`,
     `calibrate`, `claims` and `seed`. `id` and `system` are required. An assumption is a value
-    such as `4 年`, or a mapping with a value or the shape of a distribution, and its origin:
+    such as `4 年`, or a mapping with a value or the shape of a distribution, and its origin, or with the field of a \
+    configuration that says it:
 
         assume:
           host.mtbf:  { value: 4 年, kind: literature, source: "…" }
           ha.restart: { median: 3 分钟, p95: 8 分钟, kind: assumption, source: "…" }
+          canary.max: { manifest: Canary spec.analysis.maxWeight, unit: "%" }
         claims:
           可用性: availability
 

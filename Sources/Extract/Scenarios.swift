@@ -52,6 +52,9 @@ private struct ScenarioReader {
   ]
   private static let origins = ["kind", "source", "range", "note"]
 
+  /// The fields of an assumption that say which configuration has its value.
+  private static let links = ["manifest", "unit"]
+
   mutating func report(
     _ message: String, at span: Span, notes: [Diagnostic.Note] = [], fixes: [FixIt] = []
   ) {
@@ -218,7 +221,8 @@ private struct ScenarioReader {
       report("`\(entry.key.value)` is a value or a mapping with a `value`", at: entry.value.span)
       return nil
     }
-    checkNames(fields, known: Self.shapes + Self.origins, of: "an assumption")
+    checkNames(fields, known: Self.shapes + Self.origins + Self.links, of: "an assumption")
+    if value("manifest", in: fields) != nil { return link(entry.key, fields, whole) }
     let shapes = fields.filter { Self.shapes.contains($0.key.value) }
     let values: [Scenario.Assumption.Field] = shapes.compactMap { field in
       guard let text = field.value.string, !text.value.isEmpty else {
@@ -235,6 +239,21 @@ private struct ScenarioReader {
       parameter: entry.key, fields: values, kind: text("kind", in: fields),
       origin: text("source", in: fields),
       range: range(fields), span: whole)
+  }
+
+  /// `manifest: Canary spec.analysis.stepWeight`: the value stands there, and so does where it is from.
+  private mutating func link(
+    _ parameter: Located<String>, _ fields: [YAMLNode.Entry], _ whole: Span
+  ) -> Scenario.Assumption? {
+    guard let manifest = text("manifest", in: fields) else { return nil }
+    for field in fields where !["manifest", "unit", "range", "note"].contains(field.key.value) {
+      report(
+        "`\(parameter.value)` has its value from `manifest`, and no `\(field.key.value)` beside it",
+        at: field.key.span)
+    }
+    return Scenario.Assumption(
+      parameter: parameter, fields: [], kind: nil, origin: nil, range: range(fields),
+      manifest: .init(field: manifest, unit: text("unit", in: fields)), span: whole)
   }
 
   /// `range: 2 年 - 8 年`, or `range: [2 年, 8 年]`.

@@ -60,18 +60,35 @@ package struct Scenario: Sendable {
 
     /// The range in which the author thinks the value may lie.
     package let range: Located<String>?
+
+    /// Where a configuration of the same document has the value, instead of `fields`.
+    package let manifest: ManifestLink?
     package let span: Span
 
     package init(
       parameter: Located<String>, fields: [Field], kind: Located<String>?,
-      origin: Located<String>?, range: Located<String>?, span: Span
+      origin: Located<String>?, range: Located<String>?, manifest: ManifestLink? = nil, span: Span
     ) {
       self.parameter = parameter
       self.fields = fields
       self.kind = kind
       self.origin = origin
       self.range = range
+      self.manifest = manifest
       self.span = span
+    }
+
+    /// A field of a configuration: `Canary spec.analysis.stepWeight`, or `Deployment/web spec.replicas`.
+    package struct ManifestLink: Sendable {
+      package let field: Located<String>
+
+      /// The unit of a value that is written without one.
+      package let unit: Located<String>?
+
+      package init(field: Located<String>, unit: Located<String>?) {
+        self.field = field
+        self.unit = unit
+      }
     }
 
     package struct Field: Sendable {

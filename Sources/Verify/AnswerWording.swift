@@ -10,6 +10,21 @@ struct AnswerWording: Sendable {
   let answer: Answer
   let assumptions: [SimulationRecord.AssumptionRecord]
 
+  /// What was left out and would change the answer.
+  private let omitted: [Parameter]
+
+  init(
+    scenario: BoundScenario, question: BoundScenario.Question, claimed: ClaimedFigure,
+    answer: Answer, assumptions: [SimulationRecord.AssumptionRecord]
+  ) {
+    self.scenario = scenario
+    self.question = question
+    self.claimed = claimed
+    self.answer = answer
+    self.assumptions = assumptions
+    omitted = scenario.omittedBeliefs(of: question.output)
+  }
+
   func figure(in language: Language) -> String {
     switch claimed.subject {
     case .value: return written(answer.mean, answer.halfWidth, language)
@@ -111,7 +126,11 @@ struct AnswerWording: Sendable {
     }
   }
 
-  private var omitted: [Parameter] { scenario.omittedBeliefs(of: question.output) }
+  /// The figures that a configuration of the text says.
+  private var configured: [BoundSetting] {
+    let used = Set(assumptions.filter(\.isUsed).map(\.parameter))
+    return scenario.settings.filter { $0.isConfigured && used.contains($0.parameter.name) }
+  }
 
   private func chinese(_ verdict: Verdict) -> String {
     var text = "在 \(believed.count) 项假设下，\(question.output.label.zh)为 \(figure(in: .zh))"
@@ -123,6 +142,10 @@ struct AnswerWording: Sendable {
     if !counted.isEmpty {
       let items = counted.map { "\($0.parameter.label.zh) \($0.text)（`\($0.component ?? "")`）" }
       text += "；取自架构：" + items.joined(separator: "，")
+    }
+    if !configured.isEmpty {
+      let items = configured.map { "\($0.parameter.label.zh) \($0.text)（`\($0.origin ?? "")`）" }
+      text += "；取自配置：" + items.joined(separator: "，")
     }
     if !turning.isEmpty {
       let items = turning.prefix(3).map { "\($0.label.zh) \($0.value) → \($0.breakEven?.zh ?? "")" }
@@ -153,6 +176,10 @@ struct AnswerWording: Sendable {
     if !counted.isEmpty {
       let items = counted.map { "\($0.parameter.name) \($0.text) (`\($0.component ?? "")`)" }
       remarks.append("taken from the architecture: " + items.joined(separator: ", "))
+    }
+    if !configured.isEmpty {
+      let items = configured.map { "\($0.parameter.name) \($0.text) (`\($0.origin ?? "")`)" }
+      remarks.append("taken from the configuration: " + items.joined(separator: ", "))
     }
     if !turning.isEmpty {
       let items = turning.prefix(3).map { "\($0.label.en) \($0.value) → \($0.breakEven?.en ?? "")" }

@@ -10,7 +10,8 @@ extension ScenarioBinder {
     let readers = scope.architectures.map {
       ArchitectureReader(architecture: $0, features: scope.features)
     }
-    for given in assumed where given.parameter.dimension?.isOfWholeThings ?? false {
+    for given in assumed
+    where given.parameter.dimension?.isOfWholeThings ?? false && !given.bound.isConfigured {
       guard case .number(let value) = given.setting, value > 1 else { continue }
       for reader in readers where reader.counts(of: given.parameter).count == 1 {
         guard let reading = reader.read(given.parameter), reading.setting == given.setting else {

@@ -177,9 +177,14 @@ struct ScenarioBinder {
         isWhole = false
         continue
       }
+      guard let configured = resolved(assumption) else {
+        isWhole = false
+        continue
+      }
+      let assumption = configured.assumption
       if name == scenario.calibrate?.value {
         reportOverridden(assumption, side)
-      } else {
+      } else if configured.origin == nil {
         checkOrigin(assumption)
       }
       switch ReadSetting.read(assumption.fields, for: parameter, at: assumption.span) {
@@ -195,9 +200,11 @@ struct ScenarioBinder {
             parameter: parameter, setting: value.setting,
             bound: BoundSetting(
               parameter: parameter, text: value.text,
-              kind: assumption.kind?.value ?? "assumption", origin: assumption.origin?.value,
-              unit: value.unit, plausible: plausible(assumption, parameter, value),
-              span: assumption.span, side: side, range: assumption.range?.value)))
+              kind: configured.origin == nil ? assumption.kind?.value ?? "assumption" : "document",
+              origin: configured.origin ?? assumption.origin?.value, unit: value.unit,
+              plausible: plausible(assumption, parameter, value), span: configured.place,
+              side: side,
+              range: assumption.range?.value, isConfigured: configured.origin != nil)))
       }
     }
     return isWhole ? read : nil

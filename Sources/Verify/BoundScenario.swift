@@ -74,5 +74,8 @@ package struct BoundSetting: Sendable {
   /// The range that the author gives, as written.
   package var range: String? = nil
 
+  /// Whether a configuration of the text says it, which `origin` names.
+  package var isConfigured = false
+
   package enum Side: Sendable, Hashable { case before, after }
 }

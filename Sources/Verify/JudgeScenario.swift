@@ -143,6 +143,16 @@ struct ScenarioJudge: Sendable {
 
   /// Says why there is no answer where a run is too short for the output.
   private func unresolved(_ question: BoundScenario.Question) -> [Diagnostic] {
+    if question.output.exactly(scenario.inputs) == .infinity {
+      return [
+        Diagnostic(
+          .contradictoryAssumptions,
+          """
+          `\(question.claim.subject)` is not judged: with these values there is no end to \
+          \(question.output.label.en) (`\(question.output.name)`)
+          """, at: question.place)
+      ]
+    }
     guard let last = series.last,
       let column = scenario.system.simulatedOutputs.firstIndex(where: {
         $0.name == question.output.name

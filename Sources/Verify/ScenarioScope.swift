@@ -122,6 +122,20 @@ struct ScenarioScope {
     return titles
   }
 
+  /// The configurations in scope, of the nearest section that shows any of the same name those alone.
+  var manifests: [Manifest] {
+    let held = document.manifests.filter { $0.fields.first.map { holds($0.value.span) } ?? false }
+    guard !extents.isEmpty else { return held }
+    var seen: Set<String> = []
+    return extents.flatMap { extent in
+      let near = held.filter { manifest in
+        manifest.fields.first.map { extent.contains($0.value.span) } ?? false
+      }.filter { !seen.contains($0.title) }
+      seen.formUnion(near.map(\.title))
+      return near
+    }
+  }
+
   /// The texts in scope that tell of features: table rows and practices.
   var features: [Located<String>] {
     var found: [Located<String>] = []

@@ -90,7 +90,9 @@ struct SensitivityProbe {
       }
     }
     if parameter.presence == .optional { changes.append { $0.setting(parameter.name, to: nil) } }
-    let isSimulated = !question.isExact(in: scenario)
+    let base = raw(scenario.inputs, scenario.baseline)
+    let hasRuns = hasAnalysis && !question.isExact(in: scenario)
+    let baseRun = hasRuns ? run(scenario.inputs, scenario.baseline) : []
     return changes.contains { change in
       let after = setting.side == .before ? scenario.inputs : change(scenario.inputs)
       let before = setting.side == .after ? scenario.baseline : scenario.baseline.map(change)
@@ -99,9 +101,7 @@ struct SensitivityProbe {
           scenario.system.problems(inputs).allSatisfy(\.isRemark)
         })
       else { return false }
-      if raw(after, before) != raw(scenario.inputs, scenario.baseline) { return true }
-      return isSimulated && hasAnalysis
-        && run(after, before) != run(scenario.inputs, scenario.baseline)
+      return raw(after, before) != base || hasRuns && run(after, before) != baseRun
     }
   }
 

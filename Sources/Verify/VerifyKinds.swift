@@ -4,6 +4,7 @@ extension DiagnosticKind {
   /// Every kind of finding of the verification phase.
   package static let verify: [DiagnosticKind] = [
     .unknownSystem, .unknownParameter, .unknownOutput, .unboundClaim, .unknownArchitecture,
+    .unknownManifest,
     .missingComponent, .missingParameter, .missingSource, .unknownAssumptionKind,
     .unreadableValue, .wrongDimension, .parameterRange, .restatedParameter, .copiedCount,
     .circularAssumption, .contradictoryAssumptions, .excludedMechanism, .forbiddenFlow,
@@ -62,6 +63,19 @@ extension DiagnosticKind {
     `from` names an architecture by its heading, its title or its root, in the same case or \
     document.
     Counts and features are taken from it.
+    """)
+
+  package static let unknownManifest = DiagnosticKind(
+    "unknown-manifest", .error,
+    """
+    `manifest` names a Kubernetes object that a fence of the same case or document shows, by its kind and, where there
+    are several, its name, and the keys that lead to one scalar in it, from the top or their end. What a configuration
+    says is not copied into a scenario, where it would go stale.
+
+        canary.interval: { manifest: Canary spec.analysis.intervall }   <- no such field
+        canary.interval: { manifest: Canary spec.analysis.interval }
+        canary.step:     { manifest: Canary analysis.stepWeight, unit: "%" }
+        replicas.min:    { manifest: HorizontalPodAutoscaler/web spec.minReplicas }
     """)
 
   package static let missingComponent = DiagnosticKind(

@@ -45,7 +45,8 @@ import Testing
     "missing-source",
     "one-way-relation", "part-count", "processor-sockets", "request-over-limit", "restated-figure",
     "scaled-replicas", "selector-labels", "stale-quote", "stub-marked-done",
-    "copied-count", "unbound-claim", "unknown-output", "unknown-parameter", "unknown-system",
+    "copied-count", "unbound-claim", "unknown-manifest", "unknown-output", "unknown-parameter",
+    "unknown-system",
     "unknown-zone", "unmatched-labels", "wrong-dimension",
   ]
 

@@ -99,6 +99,123 @@ import Verify
     #expect(found.contains { $0.id == kind && $0.message.contains(says) }, "\(messages)")
   }
 
+  /// A canary whose steps a configuration says, and the estimate of the time to restore.
+  private func restored(
+    _ interval: String, link: String = "Canary spec.analysis.interval"
+  ) async throws
+    -> (estimate: Double?, findings: [Diagnostic])
+  {
+    let text = """
+      # 发布
+
+      ```yaml
+      apiVersion: flagger.app/v1beta1
+      kind: Canary
+      metadata:
+        name: shop
+      spec:
+        analysis:
+          interval: \(interval)
+          threshold: 5
+          webhooks:
+            - name: load
+              timeout: 5s
+            - name: gate
+              timeout: 9s
+      ```
+
+      **效果**:
+
+      - 平均恢复时间: < 60分钟
+
+      ```yaml scenario
+      id: delivery
+      system: progressive-delivery
+      assume:
+        changes: { value: 400 次/天, kind: assumption, source: "设定" }
+        defects: { value: 15%, kind: assumption, source: "设定" }
+        tests.catch: { value: 50%, kind: assumption, source: "设定" }
+        manual.restore: { value: 2 小时, range: 1.9–2.1 小时, kind: assumption, source: "设定" }
+        lanes: { value: 7, kind: assumption, source: "设定" }
+        build: { value: 20 分钟, kind: assumption, source: "设定" }
+        canary.interval: { manifest: \(link) }
+        canary.step: { value: 2%, kind: assumption, source: "设定" }
+        canary.max: { value: 50%, kind: assumption, source: "设定" }
+        canary.threshold: { manifest: Canary spec.analysis.threshold, unit: 次 }
+        canary.detects: { value: 80%, range: 79–81%, kind: assumption, source: "设定" }
+      claims:
+        平均恢复时间: mttr
+      ```
+
+      """
+    let sources = Sources([SourceFile(id: SourceID(0), path: "a.md", text: text)])
+    let outcome = await compile(
+      sources, files: ["a.md"], exists: { _ in [] }, until: .verify, options: PipelineOptions())
+    let verified = try #require(outcome.verified)
+    let judged = verified.judgements.first { $0.evidence?.simulation != nil }
+    if let record = judged?.evidence?.simulation {
+      // What the text says is no assumption.
+      #expect(!record.beliefs.map(\.parameter).contains("canary.interval"))
+      #expect(judged?.evidence?.explanation.zh.contains("取自配置") == true)
+    }
+    return (judged?.evidence?.estimate, verified.diagnostics.filter { $0.severity != .note })
+  }
+
+  @Test("a value stands in a configuration, and is the one that stands there now")
+  func configured() async throws {
+    for (interval, seconds) in [("1m", 60.0), ("90s", 90), ("1m30s", 90), ("\"2m\"", 120)] {
+      let found = try await restored(interval)
+      #expect(found.findings.map(\.message) == [])
+      let expected = 0.8 * seconds * 5 + 0.2 * 7_200
+      #expect(abs((found.estimate ?? 0) - expected) < 1e-6, "\(interval)")
+    }
+    #expect(try await restored("1m", link: "Canary/shop analysis.interval").findings.isEmpty)
+    for (link, says) in [
+      ("Canray spec.analysis.interval", "`Canary`?"),
+      ("Canary spec.analysis.intervall", "`spec.analysis.interval`?"),
+      ("Canary analyses.interval", "`spec.analysis.interval`?"),
+      ("Canary timeout", "may be any of"), ("Canary", "a kind and a path"),
+    ] {
+      let found = try await restored("1m", link: link)
+      #expect(
+        found.findings.contains { $0.id == "unknown-manifest" && $0.message.contains(says) },
+        "\(link): \(found.findings.map(\.message))")
+    }
+    let unreadable = try await restored("soon")
+    #expect(unreadable.findings.contains { $0.id == "unreadable-value" })
+  }
+
+  @Test(
+    "what never ends is no figure, and the finding says so", arguments: [(2, false), (4, true)])
+  func endless(_ attempts: Int, _ isEndless: Bool) async throws {
+    let found = try await findings(
+      """
+      # 调用
+
+      **效果**:
+
+      - 恢复时间: < 15分钟
+
+      ```yaml scenario
+      id: calls
+      system: resilient-call-graph
+      assume:
+        tiers: { value: 1, kind: assumption, source: "设定" }
+        attempts: { value: \(attempts), kind: assumption, source: "设定" }
+        failure: { value: 1%, kind: assumption, source: "设定" }
+        request.rate: { value: 500 次/秒, kind: assumption, source: "设定" }
+        capacity: { value: 1500 次/秒, kind: assumption, source: "设定" }
+        timeout: { value: 2 秒, kind: assumption, source: "设定" }
+        outage.time: { value: 5 分钟, kind: assumption, source: "设定" }
+      claims:
+        恢复时间: overload-recovery
+      ```
+
+      """)
+    #expect(found.contains { $0.message.contains("there is no end to") } == isEndless)
+    #expect(found.isEmpty != isEndless)
+  }
+
   @Test(
     "a fraction may stand before a counter, and `B` is bytes", arguments: ["312.5 B", "312.5B"])
   func fractions(_ size: String) async throws {

@@ -179,11 +179,15 @@ extension Site {
       ("", scenario.assume), ("before: ", scenario.before), ("after: ", scenario.after),
     ] {
       for assumption in list {
+        let value =
+          assumption.manifest.map { "<code>\($0.field.value)</code>" as HTML }
+          ?? assumed(assumption.fields)
+        let kind = assumption.manifest == nil ? assumption.kind?.value ?? "assumption" : "document"
         html += """
           <tr><th scope="row">\(prefix)<code>\(assumption.parameter.value)</code></th>\
-          <td data-label="\(language(.value))">\(assumed(assumption.fields))</td>\
+          <td data-label="\(language(.value))">\(value)</td>\
           <td data-label="\(language(.kind))">\
-          \(kindText(assumption.kind?.value ?? "assumption"))</td>\
+          \(kindText(kind))</td>\
           <td data-label="\(language(.origin))">\(assumption.origin?.value ?? "—")</td></tr>
 
           """

@@ -1,0 +1,126 @@
+import Diagnostics
+import Model
+import Quantities
+
+/// Values that a configuration around the scenario says.
+extension ScenarioBinder {
+  /// An assumption with the value that its configuration has; nil where there is none, which is reported.
+  mutating func resolved(_ assumption: Scenario.Assumption) -> ConfiguredAssumption? {
+    guard let link = assumption.manifest else {
+      return ConfiguredAssumption(assumption: assumption, origin: nil, place: assumption.span)
+    }
+    guard let (title, field) = field(link.field) else { return nil }
+    let text =
+      link.unit.map { unit in
+        field.value.value + (unit.value.first?.isLetter == true ? " " : "") + unit.value
+      } ?? duration(field.value.value) ?? field.value.value
+    return ConfiguredAssumption(
+      assumption: Scenario.Assumption(
+        parameter: assumption.parameter,
+        fields: [.init(name: "value", text: Located(text, at: link.field.span))], kind: nil,
+        origin: nil, range: assumption.range, manifest: link, span: assumption.span),
+      origin: "\(title) \(field.path)", place: field.value.span)
+  }
+
+  /// A time as Kubernetes and Go write it, `1m` or `1m30s`, in units that are read; nil for any other value.
+  private func duration(_ value: String) -> String? {
+    let units = ["h": 3_600.0, "m": 60, "s": 1, "ms": 1e-3, "us": 1e-6, "µs": 1e-6, "ns": 1e-9]
+    var (rest, parts) = (value[...], [(number: Double, unit: String)]())
+    while !rest.isEmpty {
+      let figure = rest.prefix { $0.isNumber || $0 == "." }
+      let unit = rest.dropFirst(figure.count).prefix { !$0.isNumber }
+      guard let number = Double(figure), units[String(unit)] != nil else { return nil }
+      parts.append((number, String(unit)))
+      rest = rest.dropFirst(figure.count + unit.count)
+    }
+    guard let first = parts.first else { return nil }
+    guard parts.count > 1 else {
+      let shown = value.dropLast(first.unit.count)
+      let names = ["h": "小时", "m": "分钟", "s": "秒"]
+      return "\(shown) \(names[first.unit] ?? first.unit)"
+    }
+    let seconds = parts.reduce(0) { $0 + $1.number * (units[$1.unit] ?? 0) }
+    return "\(significant(seconds, digits: 12)) 秒"
+  }
+
+  /// The configuration and its field that a link names.
+  private mutating func field(
+    _ link: Located<String>
+  ) -> (title: String, field: Manifest.Field)? {
+    let words = link.value.split(separator: " ")
+    guard words.count == 2 else {
+      report(
+        .unknownManifest,
+        "`\(link.value)` is not a kind and a path, as in `Canary spec.analysis.interval`, or, of one of several, "
+          + "`Deployment/web spec.replicas`", at: link.span)
+      return nil
+    }
+    let (name, path) = (String(words[0]), String(words[1]))
+    let known = scope.manifests
+    let named = known.filter { $0.title == name || $0.kind == name }
+    guard let manifest = named.first else {
+      let titles = known.map { $0.title } + known.map { $0.kind }
+      let guess = nearMiss(to: name, in: titles)
+      findings.append(
+        Diagnostic(
+          .unknownManifest,
+          "no configuration around this scenario is a `\(name)`" + suggestion(guess), at: link.span,
+          notes: guess == nil && !known.isEmpty
+            ? [.init("there are \(listed(known.prefix(8).map(\.title)))")] : []))
+      return nil
+    }
+    guard named.count == 1 else {
+      findings.append(
+        Diagnostic(
+          .unknownManifest, "`\(name)` may be any of \(listed(named.map(\.title)))", at: link.span,
+          notes: named.compactMap { other in
+            other.fields.first.map { .init("`\(other.title)` is here", at: $0.value.span) }
+          }))
+      return nil
+    }
+    let exact = manifest.fields.filter { $0.path == path }
+    let found = exact.isEmpty ? manifest.fields(endingIn: path) : Array(exact.prefix(1))
+    guard let field = found.first, found.count == 1 else {
+      let guess =
+        found.isEmpty
+        ? nearMiss(to: path, in: manifest.fields.map(\.path)) ?? lastKeyMatch(path, in: manifest)
+        : nil
+      findings.append(
+        Diagnostic(
+          .unknownManifest,
+          found.isEmpty
+            ? "`\(manifest.title)` has no `\(path)`" + suggestion(guess)
+            : "`\(path)` of `\(manifest.title)` may be any of \(listed(found.map(\.path)))",
+          at: link.span,
+          notes: guess.flatMap { manifest[$0] }.map {
+            [.init("`\(guess ?? "")` is here", at: $0.span)]
+          }
+            ?? []))
+      return nil
+    }
+    return (manifest.title, field)
+  }
+
+  /// The path that ends in the same key, or nearly, where the way to it is another.
+  private func lastKeyMatch(_ path: String, in manifest: Manifest) -> String? {
+    func last(_ path: String) -> String { path.split(separator: ".").last.map(String.init) ?? path }
+    let guess = nearMiss(to: last(path), in: manifest.fields.map { last($0.path) })
+    return manifest.fields.first { last($0.path) == guess }?.path
+  }
+}
+
+/// An assumption with its value, and the configuration that says it.
+struct ConfiguredAssumption {
+  let assumption: Scenario.Assumption
+
+  /// `Canary/shop spec.analysis.interval`; nil where the scenario itself gives the value.
+  let origin: String?
+
+  /// Where the value stands.
+  let place: Span
+}
+
+extension Manifest {
+  /// `Deployment/web`, or the kind alone where it has no name.
+  var title: String { name.isEmpty ? kind : "\(kind)/\(name)" }
+}
