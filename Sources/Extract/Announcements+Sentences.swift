@@ -27,7 +27,8 @@ func leading(_ document: Document, _ block: NodeIndex) -> Announcement? {
     words.prefix(verb).allSatisfy({ $0.allSatisfy { $0.isLetter || $0 == "-" } }),
     let list = follower(of: block, in: document), document.nodes[list].kind == .list,
     let items = itemCount(of: list, in: document), items > 1, abs(items - count.value) == 1,
-    !isContinued(list, in: document, beyond: 0, of: 0), !holdsSeveral(list, in: document)
+    !isContinued(list, in: document, beyond: items, of: count.value, isLabelled: false),
+    !holdsSeveral(list, in: document)
   else { return nil }
   return Announcement(
     count: Located(count.value, at: document.source.span(count.range)), items: items,

@@ -32,7 +32,7 @@ func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
       let items = itemCount(of: list, in: document), items > 1
     else { continue }
     if items != figure.value,
-      isContinued(list, in: document, beyond: items, of: figure.value)
+      isContinued(list, in: document, beyond: items, of: figure.value, isLabelled: false)
         || comparesColumns(list, figure.value, in: document)
     {
       continue
@@ -221,27 +221,32 @@ func itemCount(of block: NodeIndex, in document: Document) -> Int? {
 
 /// Whether more of the same may follow before the next heading: another list or table.
 ///
-/// - Parameter items: how many there are in the list; where they are more than the count, others make no difference but
-///   for remarks among them. A label with a count of its own leads another list, and a part of the whole only where the
-///   counts add up to it.
+/// A label with a count of its own leads another list, and a part of the whole only where the counts add up to it.
+///
+/// - Parameters:
+///   - items: how many there are in the list. Where they are more than a label counts, others make no difference but for
+///     remarks among them.
+///   - isLabelled: whether the count is that of a label, and of no sentence.
 func isContinued(
-  _ list: NodeIndex, in document: Document, beyond items: Int, of count: Int
+  _ list: NodeIndex, in document: Document, beyond items: Int, of count: Int,
+  isLabelled: Bool = true
 ) -> Bool {
   if isOpen(list, in: document) { return true }
-  if items > count, count > 0 { return items - count <= remarks(in: list, of: document) }
+  if items > count, items - count <= remarks(in: list, of: document) { return true }
+  if items > count, isLabelled { return false }
   let parent = document.nodes[list].parent
   var next = Int(document.nodes[list].next)
   var sum = items
-  var isLabelled = false
+  var isCounted = false
   while next < document.nodes.count, document.nodes[next].parent == parent {
     switch document.nodes[next].kind {
     case .heading, .thematicBreak: return false
     case .list, .table:
-      guard isLabelled else { return true }
+      guard isCounted else { return true }
       sum += itemCount(of: next, in: document) ?? 0
       if sum == count { return true }
-      isLabelled = false
-    case .paragraph: isLabelled = countsItems(document, next)
+      isCounted = false
+    case .paragraph: isCounted = countsItems(document, next)
     default: break
     }
     next = Int(document.nodes[next].next)
@@ -255,7 +260,9 @@ private func countsItems(_ document: Document, _ block: NodeIndex) -> Bool {
   let bytes = document.source.bytes
   var rest = number.end
   while rest < close, bytes[rest] == 0x20 { rest += 1 }
-  return rest < close && thing(bytes, rest..<close) != nil
+  return rest < close
+    ? thing(bytes, rest..<close) != nil
+    : bytes[Int(document.nodes[block].start)] == UInt8(ascii: "*")
 }
 
 /// How many items of a list say something about the others, or were taken back: 说明：默认为甲, 丙（已下线）.

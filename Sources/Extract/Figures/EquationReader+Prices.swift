@@ -116,6 +116,23 @@ extension EquationReader {
     return false
   }
 
+  /// Whether a size is what copies or parity leave of a product: `12 × 8 TB RAID 6 = 80 TB`, 24 × 4 TB = 32 TB 可用.
+  func leavesUsable(_ left: Parsed, _ result: Int, of computed: Double) -> Bool {
+    let stated = quantities[result].quantity
+    guard stated.value < computed, stated.value >= computed / 10 else { return false }
+    switch stated.dimension {
+    case .data, .count: break
+    default: return false
+    }
+    let start = quantities[left.operands.lowerBound].range.lowerBound
+    let end = min(bytes.count, quantities[result].range.upperBound + 30)
+    let line = start..<(bytes[start..<end].firstIndex(of: 0x0A) ?? end)
+    let text = bytes.string(line).lowercased()
+    return Self.usable.contains(where: text.contains)
+  }
+
+  private static let usable = ["raid", "可用", "usable", "n+1", "spare", "热备", "校验", "parity"]
+
   private static let margins = [
     "redundan", "spare", "headroom", "buffer", "overhead", "margin", "failover", "standby",
     "rounded",

@@ -124,7 +124,11 @@ extension EquationReader {
       }
       // A hundred million times off is another reading, and no slip.
       if ratio > 1e8 || ratio < 1e-8 { return nil }
-      if leavesMargin(result, above: plainest.estimate) { return nil }
+      if leavesMargin(result, above: plainest.estimate)
+        || leavesUsable(left, result, of: plainest.estimate)
+      {
+        return nil
+      }
       value = plainest
     }
     return FoundEquation(form: form, operands: left.operands, result: result, value: value)

@@ -14,6 +14,7 @@ func isGainOfSupply(
   switch before.dimension {
   case .count(let thing):
     // 10 万单 → 20 万单（利润 +50%）, and `from 1 GPU to 8 GPUs (6.5x)`: what machines are for gains less than they.
+    if before.value == after.value { return true }
     return others.contains { between.contains($0) && !whole.subject.contains($0) }
       || after.value > before.value
         && (gains.occurInAnyCase(in: between)
@@ -24,7 +25,7 @@ func isGainOfSupply(
   }
 }
 
-private let others = ["利润", "收入", "营收", "成本", "费用", "吞吐", "延迟", "性能", "效率"]
+private let others = ["利润", "收入", "营收", "成本", "费用", "吞吐", "延迟", "性能", "效率", "加速", "节省", "saving"]
 private let machines: Set<String> = ["GPU", "CPU", "vCPU", "核", "卡", "节点", "服务器", "副本", "实例"]
 private let counted = ["数", "规模", "number", "count"]
 private let gains: Words = ["提升", "改善", "提速", "improve", "boost", "faster", "speedup"]

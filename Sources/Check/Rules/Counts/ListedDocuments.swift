@@ -107,9 +107,11 @@ extension Rule {
       guard listed.count >= 2, let last = listed.last else { continue }
       let linked = Set(
         page.links.compactMap { LinkPath($0.destination.value, in: page.path)?.path })
+      let named = Set(listed.compactMap { collection.target(of: $0, in: page)?.path })
       let text = String(decoding: collection.source(page).bytes, as: UTF8.self)
       let missing = neighbours[folder(of: page.path), default: []].filter { document in
         guard document.path != page.path, !linked.contains(document.path),
+          !named.contains(document.path),
           let name = document.path.split(separator: "/").last
         else { return false }
         let stem = name.prefix { $0 != "." }
