@@ -92,15 +92,7 @@ extension BoundScenario {
     var seen: Set<InputProblem> = []
     for problem in [inputs, baseline].compactMap(\.self).flatMap(system.problems)
     where problem.parameters.contains(name.value) && seen.insert(problem).inserted {
-      let kind: DiagnosticKind
-      switch problem.kind {
-      case .missing: kind = .missingParameter
-      case .contradiction: kind = .contradictoryAssumptions
-      case .shortHorizon: kind = .shortHorizon
-      case .caution: kind = .excludedMechanism
-      case .violation: kind = .forbiddenFlow
-      case .unknownName, .doubtfulName: continue
-      }
+      guard let kind = problem.finding else { continue }
       found.append(
         Diagnostic(
           kind,

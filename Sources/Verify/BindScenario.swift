@@ -396,24 +396,32 @@ struct ScenarioBinder {
       let place = problem.parameters.lazy.compactMap { name in
         settings.first { $0.parameter.name == name && $0.bound.kind != "document" }?.bound.span
       }.first
-      let kind: DiagnosticKind
       switch problem.kind {
-      case .missing: kind = .missingParameter
-      case .contradiction: kind = .contradictoryAssumptions
-      case .shortHorizon: kind = .shortHorizon
-      case .caution: kind = .excludedMechanism
-      case .violation: kind = .forbiddenFlow
       case .unknownName(let name, let known):
         if reportName(name, known: known, isUnknown: true, problem) { isSound = false }
-        continue
       case .doubtfulName(let name, let known):
         if reportName(name, known: known, isUnknown: false, problem) { isSound = false }
-        continue
+      default:
+        guard let kind = problem.finding else { continue }
+        report(kind, problem.message, at: place ?? scenario.id.span)
+        if !problem.isRemark { isSound = false }
       }
-      report(kind, problem.message, at: place ?? scenario.id.span)
-      if !problem.isRemark { isSound = false }
     }
     return isSound
+  }
+}
+
+extension InputProblem {
+  /// The kind of finding that it is; nil for names, which have findings with near misses of their own.
+  var finding: DiagnosticKind? {
+    switch kind {
+    case .missing: .missingParameter
+    case .contradiction: .contradictoryAssumptions
+    case .shortHorizon: .shortHorizon
+    case .caution: .excludedMechanism
+    case .violation: .forbiddenFlow
+    case .unknownName, .doubtfulName: nil
+    }
   }
 }
 
