@@ -3,6 +3,24 @@ import Quantities
 import Simulate
 
 extension SystemDefinition {
+  /// Whether one host may go where the cap is of less than one: until Envoy 1.27 it did.
+  static let alwaysEjectOne = Parameter(
+    "ejection.one", Label(zh: "不足一台时仍摘一台", en: "one is ejected all the same"),
+    .choice(["yes", "no"]), range: 0...1,
+    .standard("no", source: "Envoy always_eject_one_host, from 1.28 on"), isSetting: true,
+    example: "yes",
+    documentation: Label(
+      zh: "上限不足一台主机时是否仍可摘除一台；Envoy 1.27 及以前总是如此。",
+      en: "Where the cap is of less than one host; Envoy always did so until 1.27."))
+
+  /// The rules by which hosts are ejected, of a system that has them all.
+  static func outlierDetection(_ inputs: Inputs, base: Double = 30) -> OutlierDetection {
+    OutlierDetection(
+      consecutiveErrors: inputs.count("consecutive.5xx"), baseEjection: base,
+      maxEjected: inputs.number("ejection.cap"),
+      alwaysEjectsOne: inputs.choice("ejection.one") == "yes")
+  }
+
   /// A balancer that ejects hosts which fail in a row, while one of them goes bad now and then.
   package static let outlierEjection = SystemDefinition(
     "outlier-ejection",
@@ -10,13 +28,13 @@ extension SystemDefinition {
     documentation: Label(
       zh: """
         请求随机分给各主机，其中一台不时变坏：单次失败概率升高一段时间。连续失败达到阈值就摘除，时长为基准乘以它被摘除
-        的次数（放回后每过十秒减一），到时放回；仍坏则再被摘除。回答总体错误率与首次摘除用时，与不摘除相比即断路的收益。不含：多台同时变
+        的次数（放回后每过十秒减一），最长 300 秒，到时放回；仍坏则再被摘除。回答总体错误率与首次摘除用时，与不摘除相比即断路的收益。不含：多台同时变
         坏、摘除后其余主机过载、慢而不错的主机。
         """,
       en: """
         Requests go to hosts at random, one of which goes bad now and then: its chance to fail \
         rises for a while. So many failures in a row eject it, for the base time times its \
-        ejections, of which one is forgotten for each ten seconds back; then it is back, and out \
+        ejections and 300 seconds at most, of which one is forgotten for each ten seconds back; then it is back, and out \
         again if it is still bad. Answers are the \
         overall error rate and the time to the first ejection; without ejection, what the circuit \
         breaker is worth. Not modelled: several hosts bad at once, others overloaded meanwhile, \
@@ -26,8 +44,8 @@ extension SystemDefinition {
       MechanismNote(
         Label(zh: "连续错误摘除", en: "ejection after consecutive errors"),
         formula:
-          "E[requests to it] = (p⁻ⁿ − 1)/(1 − p); out for base·k the k-th time, one of which "
-          + "each 10 s back makes forgotten",
+          "E[requests to it] = (p⁻ⁿ − 1)/(1 − p); out for min(base·k, 300 s) the k-th time, one of which "
+          + "each 10 s back makes forgotten; at most ⌊cap·hosts⌋ out",
         source: "istio/api destination_rule.proto; Envoy's outlier detection (from memory); runs, "
           + "Feller I, ch. XIII")
     ],
@@ -106,7 +124,11 @@ extension SystemDefinition {
     .ratio(
       "ejection.cap", Label(zh: "最大摘除比例", en: "largest share ejected"),
       .standard("10%", source: "istio/api destination_rule.proto"), isSetting: true,
-      example: "10%", Label(zh: "最多摘除的主机份额。", en: "Of the hosts at once.")),
+      example: "10%",
+      Label(
+        zh: "最多摘除的主机份额；不足一台时不摘除，除非 `ejection.one` 为 yes。",
+        en: "Of the hosts at once; with less than one none goes, unless `ejection.one` is yes.")),
+    alwaysEjectOne,
     .time(
       "horizon", Label(zh: "每次重复的模拟时长", en: "simulated time of one replication"),
       in: 60...(30 * Time.day), .standard("2 小时", source: "docgen"), isSetting: true,

@@ -1,6 +1,7 @@
 import Glibc
 import Model
 import Quantities
+import Simulate
 
 extension SystemDefinition {
   /// Calls through tiers of services with timeouts, retries, ejection of bad hosts and rate limits.
@@ -75,6 +76,7 @@ extension SystemDefinition {
         "ejection.cap", Label(zh: "最大摘除比例", en: "largest share ejected"),
         .standard("10%", source: "istio/api destination_rule.proto"), isSetting: true,
         example: "10%", Label(zh: "最多摘除的主机份额。", en: "Of the hosts at once.")),
+      alwaysEjectOne,
       .ratio(
         "bad.failure", Label(zh: "坏主机失败概率", en: "failure at a bad host"), in: 0.000001...0.999999,
         typical: 0.1...0.99, .optional, example: "90%",
@@ -166,8 +168,10 @@ extension SystemDefinition {
       .exact(
         "hosts-ejected", Label(zh: "最多摘除的主机数", en: "most hosts ejected"), in: .count(of: "个"),
         measures: Measure(.worst, better: .neither),
-        Label(zh: "至少一个，其余按上限向下取整。", en: "At least one, else the cap rounded down.")
-      ) { max(1, ($0.number("ejection.cap") * $0.number("hosts") + 1e-9).rounded(.down)) },
+        Label(
+          zh: "按上限向下取整；`ejection.one` 为 yes 时至少一个。",
+          en: "The cap rounded down, and at least one where `ejection.one` is yes.")
+      ) { Double(outlierDetection($0).limit(hosts: $0.count("hosts"))) },
     ] + overloadOutputs
 
   private static let resilientCallGraphMechanisms: [MechanismNote] =
@@ -178,7 +182,7 @@ extension SystemDefinition {
         source: "geometric trials; worst case k^tiers, Google SRE book ch. 22"),
       MechanismNote(
         Label(zh: "离群检测", en: "outlier detection"),
-        formula: "E[calls to eject] = (1 − p^n) / (p^n·(1 − p)); ejected ≤ max(1, ⌊cap·hosts⌋)",
+        formula: "E[calls to eject] = (1 − p^n) / (p^n·(1 − p)); ejected ≤ ⌊cap·hosts⌋",
         source: "istio/api destination_rule.proto; runs of failures, Feller"),
       MechanismNote(
         Label(zh: "重试预算", en: "retry budget"),

@@ -20,7 +20,7 @@ import Testing
   static let rate = ReplicaSet.hourlyRate(annual: 0.0157)
 
   static func replicas(_ copies: Int, parallel: Bool = true) -> ReplicaSet {
-    ReplicaSet(pieces: copies, failureRate: rate, rebuild: 1, isParallel: parallel)
+    ReplicaSet(pieces: copies, failureRate: rate, rebuild: 1, crews: parallel ? nil : 1)
   }
 
   static var structures: [ReferenceCase] {

@@ -29,6 +29,9 @@ import Testing
     .init("k-of-n-life", "n=3|k=2|mtbf=100h,200h,400h", "mttf", 596_571.4285714285),
     .init(
       "MTTDL 3-replica set", "AFR=0.0157|rebuild_h=1|mission_yr=1", "loss-within",
+      1.5095337421132652e-13),
+    .init(
+      "MTTDL 3-replica set", "AFR=0.0157|rebuild_h=1|mission_yr=1", "loss-within-approximation",
       1.5097922674919311e-13),
     .init(
       "site pair with async DR", "A_target=0.9999|site_fail_per_yr=0.5", "longest-linear", 6_307.2),

@@ -62,6 +62,32 @@ package struct VerticalAutoscaler: Sendable, Hashable {
     self.halfLife = halfLife
   }
 
+  /// The buckets of the recommender's histogram: the i-th begins at first·(1.05ⁱ − 1)/0.05.
+  package enum Buckets: Sendable, Hashable {
+    /// From 0.01 to 1,000 cores.
+    case cpu
+
+    /// From 10 MB to 1 TB.
+    case memory
+
+    /// The end of the bucket that a value lies in; nil beyond the last.
+    package func end(of value: Double) -> Double? {
+      let (first, most) = self == .cpu ? (0.01, 1_000.0) : (1e7, 1e12)
+      guard value <= most else { return nil }
+      let index = max(0, (log(value * 0.05 / first + 1) / log(1.05)).rounded(.down))
+      return first * (pow(1.05, index + 1) - 1) / 0.05
+    }
+  }
+
+  /// The recommended request as the recommender's histogram has it; nil beyond its buckets.
+  package func recommendation(
+    samples: [(time: Double, usage: Double)], in buckets: Buckets
+  ) -> Double? {
+    let plain = VerticalAutoscaler(
+      targetPercentile: targetPercentile, margin: 0, halfLife: halfLife)
+    return plain.recommendation(samples: samples).flatMap(buckets.end).map { $0 * (1 + margin) }
+  }
+
   /// The recommended request from samples of (time, usage): the weighted percentile and the margin.
   /// The recommender's histogram rounds up to buckets 5 % apart; this is its exact limit.
   package func recommendation(samples: [(time: Double, usage: Double)]) -> Double? {

@@ -77,12 +77,24 @@ package struct HorizontalAutoscaler: Sendable, Hashable {
     case request
   }
 
+  /// Which mean over the pods is compared with the target: the controller divides integers.
+  package enum Mean: Sendable, Hashable {
+    case exact
+
+    /// In whole units, which are thousandths of a metric (`GetMetricUsageRatio`).
+    case whole
+
+    /// In whole percents of the request (`GetResourceUtilizationRatio`).
+    case wholePercent
+  }
+
   /// The wish from per-pod values of a metric with `target` per pod.
   ///
   /// With `request`, values and target are percentages of it when it is 100, and missing pods follow
   /// `missing`. Where the pods that were filled in turn the direction around, nothing is done.
   package func desired(
-    pods: [PodMetric], target: Double, missing rule: MissingRule = .target, request: Double = 100
+    pods: [PodMetric], target: Double, missing rule: MissingRule = .target, request: Double = 100,
+    mean: Mean = .exact
   ) -> Int {
     var reports = PodReports()
     for pod in pods {
@@ -94,7 +106,18 @@ package struct HorizontalAutoscaler: Sendable, Hashable {
       case .unready: reports.unready += 1
       }
     }
-    return desired(reports, target: target, missing: rule, request: request)
+    return desired(reports, target: target, missing: rule, request: request, mean: mean)
+  }
+
+  private func ratio(
+    _ sum: Double, of count: Int, to target: Double, request: Double, _ mean: Mean
+  ) -> Double {
+    switch mean {
+    case .exact: sum / Double(count) / target
+    case .whole: (sum / Double(count)).rounded(.down) / target
+    case .wholePercent:
+      (sum * 100 / (Double(count) * request)).rounded(.down) / (target * 100 / request)
+    }
   }
 
   /// What all pods of a service report, added up.
@@ -117,12 +140,13 @@ package struct HorizontalAutoscaler: Sendable, Hashable {
   /// As for the pods one by one: the controller's arithmetic needs no more of them. Constant time.
   package func desired(
     _ reports: PodReports, target: Double, missing rule: MissingRule = .target,
-    request: Double = 100
+    request: Double = 100, mean: Mean = .exact
   ) -> Int {
     let (absent, unready) = (reports.missing, reports.unready)
     let replicas = reports.measured + absent + unready
     guard reports.measured > 0, target > 0 else { return replicas }
-    let ratio = reports.sum / Double(reports.measured) / target
+    let ratio = ratio(
+      reports.sum, of: reports.measured, to: target, request: request, mean)
     let ignoresUnready = unready > 0 && ratio > 1
     guard absent > 0 || ignoresUnready else {
       return tolerance.covers(ratio) ? replicas : Self.ceiling(ratio * Double(reports.measured))
@@ -138,7 +162,7 @@ package struct HorizontalAutoscaler: Sendable, Hashable {
       }
     }
     if ignoresUnready { counted += unready }
-    let second = filled / Double(counted) / target
+    let second = self.ratio(filled, of: counted, to: target, request: request, mean)
     if tolerance.covers(second) || (ratio < 1 && second > 1) || (ratio > 1 && second < 1) {
       return replicas
     }

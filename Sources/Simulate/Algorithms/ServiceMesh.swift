@@ -9,25 +9,36 @@ package struct OutlierDetection: Sendable, Hashable {
   /// The greatest share of hosts that may be out, 0 … 1.
   package let maxEjected: Double
 
-  /// Defaults: 5 errors, every 10 s, 30 s, 10 %.
+  /// The longest time out, unless the base is longer still.
+  package let longest: Double
+
+  /// Whether one host may go even where the share is less than one, as Envoy had it until 1.27.
+  package let alwaysEjectsOne: Bool
+
+  /// Defaults: 5 errors, every 10 s, 30 s, 10 %, at most 300 s, and the share as it is.
   package init(
     consecutiveErrors: Int = 5, interval: Double = 10, baseEjection: Double = 30,
-    maxEjected: Double = 0.1
+    maxEjected: Double = 0.1, longest: Double = 300, alwaysEjectsOne: Bool = false
   ) {
     self.consecutiveErrors = consecutiveErrors
     self.interval = interval
     self.baseEjection = baseEjection
     self.maxEjected = maxEjected
+    self.longest = longest
+    self.alwaysEjectsOne = alwaysEjectsOne
   }
 
-  /// How long a host stays out at its `count`-th ejection: base × count.
-  package func duration(ejection count: Int) -> Double { baseEjection * Double(count) }
+  /// How long a host stays out at its `count`-th ejection: base × count, up to the longest.
+  package func duration(ejection count: Int) -> Double {
+    min(baseEjection * Double(count), max(longest, baseEjection))
+  }
 
-  /// How many of `hosts` may be out at once; Envoy lets one go even where the share is less than one.
+  /// How many of `hosts` may be out at once: whole ones within the share.
   package func limit(hosts: Int) -> Int {
     guard hosts > 0 else { return 0 }
     let share = min(max(maxEjected, 0), 1)
-    return max(1, Int(saturating: (Double(hosts) * share + 1e-9).rounded(.down)))
+    let whole = Int(saturating: (Double(hosts) * share + 1e-9).rounded(.down))
+    return alwaysEjectsOne ? max(1, whole) : whole
   }
 
   /// The chance that a host with an error rate is caught within `requests`: a run of

@@ -14,17 +14,24 @@ package struct ReplicaSet: Sendable, Hashable {
   /// The mean time to rebuild one piece.
   package let rebuild: Double
 
-  /// Whether all missing pieces are rebuilt at once; else one after another.
-  package let isParallel: Bool
+  /// How many pieces are rebuilt at once, at most.
+  package let crews: Int
 
+  /// - Parameter crews: all at once when nil.
   package init(
-    pieces: Int, needed: Int = 1, failureRate: Double, rebuild: Double, isParallel: Bool = true
+    pieces: Int, needed: Int = 1, failureRate: Double, rebuild: Double, crews: Int? = nil
   ) {
     self.pieces = pieces
     self.needed = needed
     self.failureRate = failureRate
     self.rebuild = rebuild
-    self.isParallel = isParallel
+    self.crews = crews ?? max(pieces, 1)
+  }
+
+  /// The same pieces with another number of rebuilds at once.
+  package func with(crews: Int) -> ReplicaSet {
+    ReplicaSet(
+      pieces: pieces, needed: needed, failureRate: failureRate, rebuild: rebuild, crews: crews)
   }
 
   /// From an annual failure rate as the share of a device-year's expectation: AFR ÷ hours, per hour.
@@ -33,27 +40,32 @@ package struct ReplicaSet: Sendable, Hashable {
   }
 
   /// The mean time to data loss from all pieces present, exact to rounding at any length.
-  package var meanTimeToLoss: Double {
+  package var meanTimeToLoss: Double { group.meanTimeToFailure }
+
+  private var group: RepairableGroup {
     RepairableGroup(
       parts: pieces, needed: needed, failureRate: failureRate, repairRate: 1 / rebuild,
-      crews: isParallel ? pieces : 1
-    ).meanTimeToFailure
+      crews: crews)
   }
 
   /// Its leading term for rebuilds that are short against failures:
-  /// μᵐ m! (or μᵐ) / (λᵐ⁺¹ n (n − 1) … k).
+  /// μᵐ m! (or μᵐ, with one at a time) / (λᵐ⁺¹ n (n − 1) … k).
   package var approximateMeanTimeToLoss: Double {
     let spare = pieces - needed
     var value = 1 / (Double(pieces) * failureRate)
     for lost in stride(from: 1, through: spare, by: 1) {
-      let crews = isParallel ? Double(lost) : 1
-      value *= crews / rebuild / (Double(pieces - lost) * failureRate)
+      value *= Double(min(lost, crews)) / rebuild / (Double(pieces - lost) * failureRate)
     }
     return value
   }
 
-  /// The probability that at least one of `sets` independent sets is lost within `time`.
+  /// The probability that at least one of `sets` independent sets is lost within `time`, from all pieces present.
   package func lossProbability(within time: Double, sets: Double = 1) -> Double {
+    -expm1(sets * log1p(-group.failureProbability(within: time)))
+  }
+
+  /// The same as if losses came at one rate from the start: 1 − e^(−sets·t/MTTDL).
+  package func approximateLossProbability(within time: Double, sets: Double = 1) -> Double {
     -expm1(-sets * time / meanTimeToLoss)
   }
 

@@ -73,6 +73,13 @@ package struct RepairableGroup: Sendable, Hashable {
     return chain.meanPassage(from: 0, to: parts - needed + 1)
   }
 
+  /// The probability that fewer than `needed` are up at some time within `time`, from all up.
+  package func failureProbability(within time: Double) -> Double {
+    guard needed <= parts else { return 1 }
+    guard needed > 0 else { return 0 }
+    return chain.passageProbability(to: parts - needed + 1, within: time)
+  }
+
   /// Failures of the group per unit of time in the long run.
   package var failureFrequency: Double {
     guard needed > 0, needed <= parts else { return 0 }

@@ -24,7 +24,9 @@ extension Arguments {
       && !bracketed.contains(argument.key) && isAmbiguous(argument.value)
     {
       let value = argument.value
-      let plain = value.filter { $0 != "," }
+      // What begins with a nought has a comma for its point.
+      let plain =
+        value.hasPrefix("0,") ? "0." + value.dropFirst(2) : value.filter { $0 != "," }
       throw SolveError(
         "`\(value)` may be one number or several: write `\(plain)`, or `[\(value)]` for a list")
     }

@@ -54,7 +54,10 @@ struct Arguments: Sendable {
         continue
       }
       let argument = given[parameter.name]
-      let parts = parameter.isList ? text.split(separator: ",").map { String($0) } : [text]
+      let parts = (parameter.isList ? text.split(separator: ",").map { String($0) } : [text]).map {
+        Self.withoutUnit($0, of: parameter.name)
+      }
+      let isShare = if case .share? = parameter.bound { true } else { false }
       var values: [Double] = []
       for part in parts {
         if areUnitsUnnamed, argument?.isMeasured == true, let bare = Double(part), bare >= 0,
@@ -73,7 +76,8 @@ struct Arguments: Sendable {
         }
         values.append(
           try Arguments.read(
-            part, dimension, name: argument?.key ?? parameter.name, isList: parameter.isList))
+            part, dimension, name: argument?.key ?? parameter.name, isList: parameter.isList,
+            isShare: isShare))
       }
       guard !values.isEmpty else { throw SolveError("`\(parameter.name)` is empty") }
       numbers[parameter.name] = values
@@ -90,8 +94,18 @@ struct Arguments: Sendable {
 
   private typealias Bound = Calculator.Bound
 
+  /// A load without its `erl`, a share of a year without its `/y`.
+  private static func withoutUnit(_ text: String, of parameter: String) -> String {
+    switch parameter {
+    case "load": text.replacing(#/ ?[Ee]rl(?:angs?)?$/#, with: "")
+    case "afr": text.replacing(#/ ?/ ?(?:y|yr|year|a|年)$/#, with: "")
+    default: text
+    }
+  }
+
+  /// - Parameter isShare: whether it is at most one.
   static func read(
-    _ text: String, _ dimension: Dimension, name: String, isList: Bool
+    _ text: String, _ dimension: Dimension, name: String, isList: Bool, isShare: Bool = false
   ) throws(SolveError) -> Double {
     guard !text.isEmpty else { throw SolveError("`\(name)` is empty") }
     if text == "0" { return 0 }
@@ -116,9 +130,15 @@ struct Arguments: Sendable {
       throw SolveError(unlike(dimension, text, name, unit))
     }
     if dimension == .ratio, !isList, quantity.dimension == .number, quantity.value > 1 {
+      if isShare {
+        throw SolveError(
+          "`\(name)` lies between 0 and 1"
+            + (quantity.value <= 100 ? ", which `\(text)` does not: write `\(text)%`" : ""))
+      }
+      let times = Quantities.format(quantity.value, in: .ratio, .en).filter { $0 != "," }
       throw SolveError(
         "`\(name)` is a ratio, and `\(text)` may be \(text)% or \(text) times as much: write "
-          + "`\(text)%` or `\(Quantities.format(quantity.value, in: .ratio, .en))`")
+          + "`\(text)%` or `\(times)`")
     }
     guard quantity.value >= 0 else { throw SolveError("`\(name)` is not below zero") }
     return quantity.value
@@ -180,6 +200,11 @@ struct Arguments: Sendable {
       if let quantity = parseQuantity(text.dropLast(letter.count) + unit) {
         return (quantity.value, quantity.dimension)
       }
+    }
+    if let found = text.wholeMatch(of: /(\d+(?:\.\d+)?)([kM])h/)?.output,
+      let count = Double(found.1)
+    {
+      return (count * (found.2 == "k" ? 1e3 : 1e6) * Time.hour, .time)
     }
     return product(text)
   }

@@ -36,7 +36,12 @@ struct GivenArgument: Sendable {
           "`\(key)` begins like a list and is none: write `[1, 2]`, `[[1, 2], [3, 4]]` or `{\"a\": 1}`"
         )
       }
-      if let argument = GivenArgument(key, BracketedValue.plain(value), in: calculator) {
+      let plain = BracketedValue.plain(value)
+      let items = plain.split(separator: ",", omittingEmptySubsequences: false)
+      guard items.count == 1 || !items.contains(where: { $0.allSatisfy { $0 == " " } }) else {
+        throw SolveError("`\(key)` has an empty item in `\(value)`")
+      }
+      if let argument = GivenArgument(key, plain, in: calculator) {
         found.append(argument)
       } else if isUtilisation(key), arrival(of: calculator) != nil {
         utilisation = value

@@ -36,19 +36,20 @@ extension Calculator {
     let scaler = ClusterAutoscaler(
       utilisationThreshold: arguments.number("threshold"),
       unneededTime: arguments.number("unneeded"))
+    var lines: [Figure] = []
     if arguments.has("utilisation") {
       let verdicts = arguments.list("utilisation").map {
         scaler.isUnneeded(utilisation: $0, podsFitElsewhere: true)
       }
-      return [
-        Figure(
-          "unneeded", "会否缩容", "scales down", Double(verdicts.count { $0 }), .number,
-          text: verdicts.map { $0 ? "yes" : "no" }.joined(separator: ", "),
-          values: verdicts.map { $0 ? 1 : 0 })
-      ]
+      lines.append(
+        "unneeded", "会否缩容", "scales down", Double(verdicts.count { $0 }), .number,
+        text: verdicts.map { $0 ? "yes" : "no" }.joined(separator: ", "),
+        values: verdicts.map { $0 ? 1 : 0 })
+      let others = ["pods", "pod", "node", "memory", "node-memory", "most", "have"]
+      guard others.contains(where: arguments.has) else { return lines }
     }
     guard ["pods", "pod", "node"].allSatisfy(arguments.has) else {
-      throw SolveError("give `pods`, `pod` and `node`, or `utilisation`")
+      throw SolveError("give `pods`, `pod` and `node`, or `utilisation` alone")
     }
     let memory = try memories(arguments)
     let pod = arguments.list("pod") + memory.map { $0.pod } + (arguments.has("most") ? [1] : [])
@@ -64,16 +65,20 @@ extension Calculator {
     let requested = pod.map { $0 * Double(pods) / Double(have) }
     let utilisation = ClusterAutoscaler.utilisation(requested: requested, allocatable: node)
     let shrinks = scaler.isUnneeded(utilisation: utilisation, podsFitElsewhere: have > nodes)
-    return [
+    lines += [
       Figure("nodes", "所需节点数", "nodes needed", nodes),
       Figure(
         "utilisation", "节点利用率（请求/可分配）", "node utilisation, requested over allocatable", utilisation,
         .ratio),
-      Figure("unneeded", "会否缩容", "scales down", shrinks),
       Figure(
         "after", "最早移除", "earliest removal", scaler.removal(unneededSince: 0, lastAdded: nil), .time
       ),
     ]
+    // Of nodes whose utilisation is given that one decides.
+    if !arguments.has("utilisation") {
+      lines.insert(Figure("unneeded", "会否缩容", "scales down", shrinks), at: lines.count - 1)
+    }
+    return lines
   }
 
   /// The memory of a pod and of a node, in bytes or in one unnamed unit; none where neither is given.
@@ -90,13 +95,17 @@ extension Calculator {
 
   static let vpa = Calculator(
     "vpa", "VPA 推荐值", "VPA recommendation", "usage=0.2,0.3,0.25,0.9,0.28 every=1h",
-    formula: "weighted P90 · 1.15, weights halved every 24 h",
-    source: "vertical-pod-autoscaler docs/flags.md: percentile 0.9, margin 0.15, half-life 24 h",
+    formula:
+      "weighted P90 · 1.15, weights halved every 24 h; of the histogram the end of its bucket, first·(1.05ⁱ − 1)/0.05",
+    source:
+      "vertical-pod-autoscaler docs/flags.md: percentile 0.9, margin 0.15, half-life 24 h; recommender/util/histogram.go",
     [
       Parameter("usage", "用量样本，旧者在前", "usage samples, oldest first", .number, isList: true),
       Parameter("every", "采样间隔", "sampling interval", .time, in: .positive, default: "1min"),
       Parameter("percentile", "分位", "percentile", .ratio, in: .share, default: "90%"),
       Parameter("margin", "余量", "margin", .ratio, default: "15%"),
+      Parameter(
+        "resource", "cpu（核）或 memory（字节）", "cpu in cores, or memory in bytes", nil, default: "cpu"),
     ]
   ) { arguments throws(SolveError) in
     let every = arguments.number("every")
@@ -108,6 +117,16 @@ extension Calculator {
     guard let request = scaler.recommendation(samples: samples) else {
       throw SolveError("`usage` is empty")
     }
-    return [Figure("request", "推荐请求", "recommended request", request, .number)]
+    let exact = Figure(
+      "request", "推荐请求（精确分位）", "recommended request, of the exact quantile", request, .number)
+    let buckets: VerticalAutoscaler.Buckets = try arguments.choice(
+      "resource", ["cpu": .cpu, "memory": .memory])
+    guard let rounded = scaler.recommendation(samples: samples, in: buckets) else { return [exact] }
+    return [
+      exact,
+      Figure(
+        "request-histogram", "推荐请求（直方图的桶）", "recommended request, of the recommender's histogram",
+        rounded, .number),
+    ]
   }
 }

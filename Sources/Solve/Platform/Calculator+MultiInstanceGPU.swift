@@ -66,9 +66,14 @@ extension Calculator {
     let counted = gpu.profiles.indices.filter {
       gpu.profiles[$0].compute > 1 || gpu.profiles[$0].size == 1
     }
+    let left = gpu.profiles.indices.filter { !counted.contains($0) }.map { gpu.profiles[$0].name }
+    let names = left.joined(separator: "、")
+    let (zh, en) = left.isEmpty ? ("", "") : ("（不含 \(names)）", " without \(names)")
     return lines + [
-      Figure("placements", "极大放置集", "maximal placements", gpu.maximalPlacements(of: counted).count),
-      Figure("mixes", "不同组合", "different mixes", gpu.maximalMixes(of: counted).count),
+      Figure(
+        "placements", "极大放置集" + zh, "maximal placements" + en,
+        gpu.maximalPlacements(of: counted).count),
+      Figure("mixes", "不同组合" + zh, "different mixes" + en, gpu.maximalMixes(of: counted).count),
     ]
   }
 

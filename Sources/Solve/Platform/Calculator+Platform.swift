@@ -235,20 +235,28 @@ extension Calculator {
   private static let outlier = Calculator(
     "outlier-detection", "离群检测", "outlier detection", "hosts=20 ejection=3",
     formula:
-      "ejected = min(base·k, longest); at most max(1, ⌊cap·hosts⌋); requests to a run of n (p⁻ⁿ − 1)/(1 − p)",
-    source: "istio/api destination_rule.proto; envoy outlier_detection.proto; Feller for the run",
+      "ejected = min(base·k, max(base, longest)); at most ⌊cap·hosts⌋, or max(1, ⌊cap·hosts⌋) with always-one; requests to a run of n (p⁻ⁿ − 1)/(1 − p)",
+    source:
+      "istio/api destination_rule.proto; envoy outlier_detection.proto, from 1.28 on; Feller for the run",
     [
       .optional("hosts", "主机数", "hosts", .number, in: .whole(1...1_000_000)),
       Parameter(
         "ejection", "第几次摘除", "which ejection", .number, in: .whole(1...1_000_000), default: "1",
         aka: "k ejections times count"),
       Parameter("base", "基准时长", "base ejection time", .time, default: "30 s", aka: "baseejection"),
-      .optional("longest", "最长摘除时间（Envoy）", "longest ejection (Envoy)", .time, aka: "maxejection"),
+      Parameter(
+        "longest", "最长摘除时间（Envoy 的 max_ejection_time）",
+        "longest ejection (Envoy's max_ejection_time)",
+        .time, default: "300 s", aka: "maxejection maxejectiontime"),
       Parameter(
         "cap", "摘除上限", "largest share", .ratio, in: .share, default: "10%", aka: "maxejection"),
       Parameter(
         "consecutive", "连续 5xx", "consecutive 5xx", .number, in: .whole(1...1_000), default: "5",
         aka: "consecutive5xx consecutive5xxerrors consecutiveerrors"),
+      Parameter(
+        "always-one", "不足一台时是否仍可摘一台（Envoy 1.27 及以前为 yes）",
+        "whether one may go where the share is less, as until Envoy 1.27", nil, default: "no",
+        aka: "alwaysejectonehost"),
       .optional("error", "故障主机错误率", "error rate of a bad host", .ratio, in: .share),
       Parameter("requests", "请求数", "requests", .number, in: .wholeFrom(0), default: "100"),
     ],
@@ -272,19 +280,23 @@ extension Calculator {
   ) { arguments throws(SolveError) in
     let detection = OutlierDetection(
       consecutiveErrors: arguments.count("consecutive"), interval: 10,
-      baseEjection: arguments.number("base"), maxEjected: arguments.number("cap"))
+      baseEjection: arguments.number("base"), maxEjected: arguments.number("cap"),
+      longest: arguments.number("longest"),
+      alwaysEjectsOne: try arguments.choice(
+        "always-one", ["no": false, "yes": true, "false": false, "true": true]))
     var lines = [
       Figure(
         "duration", "摘除时长", "time ejected",
-        min(
-          detection.duration(ejection: arguments.count("ejection")),
-          // The base counts where it is the longer (Envoy's max_ejection_time).
-          arguments.has("longest")
-            ? max(arguments.number("longest"), detection.baseEjection) : .infinity), .time)
+        detection.duration(ejection: arguments.count("ejection")), .time)
     ]
     if arguments.has("hosts") {
-      lines.append(
-        "limit", "最多摘除", "most ejected", detection.limit(hosts: arguments.count("hosts")))
+      let most = detection.limit(hosts: arguments.count("hosts"))
+      lines.append("limit", "最多摘除", "most ejected", most)
+      if most == 0 {
+        lines.append(
+          "limit-always-one", "最多摘除（always-one=yes，Envoy 1.27 及以前）",
+          "most ejected with always-one=yes, as until Envoy 1.27", 1)
+      }
     }
     if arguments.has("error") {
       let error = arguments.number("error")

@@ -23,10 +23,10 @@ extension Calculator {
 
   private static let upTolerance = Parameter.optional(
     "up", "扩容容差（1.33 起）", "tolerance of scaling up, from 1.33 on", .ratio,
-    aka: "scaleuptolerance uptolerance")
+    aka: "scaleuptolerance uptolerance tolup toleranceup")
   private static let downTolerance = Parameter.optional(
     "down", "缩容容差（1.33 起）", "tolerance of scaling down, from 1.33 on", .ratio,
-    aka: "scaledowntolerance downtolerance")
+    aka: "scaledowntolerance downtolerance toldown tolerancedown")
 
   private static func autoscaler(_ arguments: Arguments) throws(SolveError) -> HorizontalAutoscaler
   {
@@ -59,6 +59,15 @@ extension Calculator {
   private static func requireAlike(
     _ first: (name: String, text: String), _ second: (name: String, text: String)
   ) throws(SolveError) {
+    // Thousandths are of cores, and binary multiples are of bytes.
+    func isOfBytes(_ text: String) -> Bool? {
+      text.hasSuffix("i") ? true : text.hasSuffix("m") ? false : nil
+    }
+    if let one = isOfBytes(first.text), let other = isOfBytes(second.text), one != other {
+      throw SolveError(
+        "`\(first.name)` is `\(first.text)` and `\(second.name)` is `\(second.text)`: one is of cores, "
+          + "the other of bytes")
+    }
     guard first.text.hasSuffix("%") != second.text.hasSuffix("%"),
       try metric(first.text, first.name) != 0
     else { return }
@@ -150,7 +159,7 @@ extension Calculator {
     let autoscaler = try autoscaler(arguments)
     var wishes: [Int?] = []
     for (now, aim) in zip(current, target) {
-      guard now != "-" else {
+      guard !["-", "null", "None"].contains(now) else {
         wishes.append(nil)
         continue
       }
@@ -184,7 +193,7 @@ extension Calculator {
       wishes = try wishesOfMetrics(arguments)
     }
     for part in arguments.text("wishes").split(separator: ",") {
-      guard part == "-" || Int(part).map({ $0 >= 0 }) == true else {
+      guard ["-", "null", "None"].contains(part) || Int(part).map({ $0 >= 0 }) == true else {
         throw SolveError("`wishes` has `\(part)` where a whole number or `-` belongs")
       }
       wishes.append(Int(part))
@@ -205,11 +214,17 @@ extension Calculator {
     ]
   }
 
+  private static func podMetric(_ text: String) throws(SolveError) -> Double {
+    do { return try metric(text, "pods") } catch {
+      throw SolveError("\(error); a pod without a metric is `-`, an unready one `u`")
+    }
+  }
+
   private static let hpaPods = Calculator(
     "hpa-pods", "HPA 缺失指标与未就绪", "HPA with missing and unready pods", "pods=200,200,-,- target=100",
     formula:
-      "missing: 0 when scaling up, target (docs) or request (code) when down; unready: 0 when up",
-    source: "replica_calculator.go; kubernetes/website, Algorithm details",
+      "missing: 0 when scaling up, target (docs) or request (code) when down; unready: 0 when up; of the mean whole percents of the request count, or whole thousandths of a metric",
+    source: "replica_calculator.go; metrics/utilization.go; kubernetes/website, Algorithm details",
     [
       Parameter(
         "pods", "各 Pod 指标，- 缺失，u 未就绪", "metric of each pod, - missing, u unready", nil, aka: "usage"
@@ -221,30 +236,37 @@ extension Calculator {
       .optional("request", "每 Pod 请求量", "request of a pod", nil),
     ]
   ) { arguments throws(SolveError) in
-    let request = arguments.has("request") ? try metric(arguments, positive: "request") : 100_000
+    // A percentage is one of the request, whatever that is; without one, bare figures may be percentages.
+    let isPercent = arguments.text("pods").contains("%")
+    let hasRequest = arguments.has("request")
+    let request = hasRequest && !isPercent ? try metric(arguments, positive: "request") : 100_000
     var target = try metric(arguments, positive: "target")
     let values = arguments.text("pods").split(separator: ",").filter { !"-u".contains($0) }
     // A utilisation target is a share of the request, as `20m` of `100m` is 20 %.
     let isShare =
       arguments.text("target").hasSuffix("%") && !values.contains { $0.hasSuffix("%") }
-      && arguments.has("request")
-    if isShare { target *= request / 100_000 }
+      && hasRequest
+    if isShare { target = target * request / 100_000 }
     var pods: [HorizontalAutoscaler.PodMetric] = []
     for part in arguments.text("pods").split(separator: ",") {
       switch part {
-      case "-", "missing": pods.append(.missing)
+      case "-", "missing", "null", "None", "none", "nil": pods.append(.missing)
       case "u", "unready", "notready", "not-ready": pods.append(.unready)
       default:
         if !isShare {
           try requireAlike(("pods", String(part)), ("target", arguments.text("target")))
         }
-        pods.append(.value(try metric(String(part), "pods")))
+        pods.append(.value(try podMetric(String(part))))
       }
     }
     guard !pods.isEmpty, pods.count <= 100_000 else { throw SolveError("`pods` is a list") }
     let autoscaler = try autoscaler(arguments)
     func desired(_ rule: HorizontalAutoscaler.MissingRule) -> Double {
-      Double(autoscaler.desired(pods: pods, target: target, missing: rule, request: request))
+      let isUtilisation = rule == .request || hasRequest || isPercent
+      return Double(
+        autoscaler.desired(
+          pods: pods, target: target, missing: rule, request: request,
+          mean: isUtilisation ? .wholePercent : .whole))
     }
     let chosen: HorizontalAutoscaler.MissingRule = try arguments.choice(
       "missing", ["target": .target, "request": .request])
@@ -268,7 +290,11 @@ extension Calculator {
         "wishes", "窗口内各次期望，旧者在前", "wishes, oldest first", .number,
         in: .whole(0...1_000_000), isList: true, aka: "recs"),
       sync,
-      Parameter("down", "缩容窗口", "window for down", .time, default: "300 s"),
+      Parameter(
+        "down", "缩容窗口", "window for down", .time, default: "300 s",
+        aka:
+          "window stabilizationwindow stabilizationwindowseconds:s stabilisationwindow downstabilization"
+      ),
       Parameter("up", "扩容窗口", "window for up", .time, default: "0"),
     ]
   ) { arguments throws(SolveError) in

@@ -153,7 +153,7 @@ extension Calculator {
     "gpu-claims", "GPU 利用率与排队是否相容", "GPU utilisation and queueing together",
     "servers=50 job=12h wait=2h utilisation=45%",
     formula:
-      "allocation from Erlang C's inverse of the wait; in-allocation = utilisation / allocation",
+      "allocation as given, or from Erlang C's inverse of the wait; in-allocation = utilisation / allocation",
     source: "Erlang C, M/M/c",
     [
       Parameter("servers", "服务台数", "servers", .number, in: .whole(1...100_000), isList: true),
@@ -187,25 +187,43 @@ extension Calculator {
     }
     return claims.flatMap { claim in
       var lines: [Figure] = []
-      var allocation = claim.allocation
-      if let wait = claim.wait {
-        let implied = MultiServerQueue.utilisation(
-          servers: claim.servers, meanService: job, meanWait: wait)
-        allocation = allocation ?? implied
-        lines.append("allocation" + claim.suffix, "所需分配率", "allocation implied", implied, .ratio)
-        if let share = claim.utilisation {
-          lines.append(
-            "inside" + claim.suffix, "分配内利用率", "utilisation inside allocations", share / implied,
-            .ratio, text: share > implied ? "out of reach" : nil)
-        }
+      func inside(_ name: String, _ label: Label, _ allocation: Double) {
+        guard let share = claim.utilisation else { return }
+        lines.append(
+          name + claim.suffix, label.zh, label.en, share / allocation, .ratio,
+          text: share > allocation ? "out of reach" : nil)
       }
-      if let allocation {
+      let implied = claim.wait.map {
+        MultiServerQueue.utilisation(servers: claim.servers, meanService: job, meanWait: $0)
+      }
+      if let implied {
+        lines.append(
+          "allocation" + claim.suffix, "排队所意味的分配率", "allocation that the wait implies", implied,
+          .ratio
+        )
+      }
+      if let allocation = claim.allocation {
+        inside(
+          "inside", Label(zh: "所给分配率下的分配内利用率", en: "utilisation inside the given allocation"),
+          allocation)
+        if let implied {
+          inside(
+            "inside-implied",
+            Label(zh: "排队所意味的分配率下的分配内利用率", en: "utilisation inside the implied allocation"), implied
+          )
+        }
+      } else if let implied {
+        inside("inside", Label(zh: "分配内利用率", en: "utilisation inside allocations"), implied)
+      }
+      if let allocation = claim.allocation ?? implied {
         let queue = MultiServerQueue(
           servers: claim.servers, arrivalRate: allocation * Double(claim.servers) / job,
           serviceRate: 1 / job)
+        let isGiven = claim.allocation != nil
         lines.append(
-          "wait" + claim.suffix, "该分配率下的平均排队", "mean wait at that allocation", queue.meanWait, .time
-        )
+          "wait" + claim.suffix, isGiven ? "所给分配率下的平均排队" : "该分配率下的平均排队",
+          isGiven ? "mean wait at the given allocation" : "mean wait at that allocation",
+          queue.meanWait, .time)
       }
       return lines
     }

@@ -14,10 +14,10 @@ extension Calculator {
     [
       .optional(
         "rate", "速率（连续补充）", "rate, continuous refill", .frequency,
-        aka: "r fillrate refillrate limit tokenspersecond"),
+        aka: "r fillrate refillrate refill limit tokenspersecond"),
       Parameter("burst", "桶容量", "burst", .number, aka: "capacity b size capacitytokens bucketsize"),
       .optional("tokens", "每次补充", "tokens per fill", .number),
-      .optional("fill", "补充间隔", "fill interval", .time),
+      .optional("fill", "补充间隔", "fill interval", .time, aka: "refillinterval refilltime"),
       .optional("window", "时间窗", "window", .time, aka: "time"), batches,
       .optional(
         "initial", "起始时到达个数", "arrivals at the start", .number, in: .whole(0...1_000_000_000)),

@@ -75,6 +75,7 @@ extension Reading {
         given[same].value += "," + value
       } else {
         given.append((argument.key, value, argument.isWeak || isWeak))
+        if argument.isWeak { suggested.insert(argument.key) }
       }
     }
   }
@@ -206,7 +207,9 @@ extension Reading {
 
   /// Reads the law of service, from the notation or from words, and gives of which arguments one must decide
   /// what it leaves open.
-  mutating func takeLaw(_ said: [NameToken]) -> [Set<String>] {
+  ///
+  /// - Parameter hasEnds: whether the ends of a uniform law are given, which need not begin at zero.
+  mutating func takeLaw(_ said: [NameToken], hasEnds: Bool) -> [Set<String>] {
     let shape = name.queue.flatMap { queue in
       vocabulary.shapes.first { $0.queue.admits(queue) }?.queue
     }
@@ -225,11 +228,14 @@ extension Reading {
     }
     guard let shape, let queue = name.queue else {
       guard !isInsensitive, let law, names.contains("scv") else { return [] }
-      if let squared = law.squaredVariation { given.append(("scv", "\(squared)", false)) }
+      if let squared = law.squaredVariation {
+        given.append(("scv", "\(squared)", hasEnds && law == .uniform))
+      }
       return law.squaredVariation == nil ? [["scv", "weights"]] : []
     }
     let result = queue.given(for: shape, calculator, law: law, arrivals: arrivals)
-    given += result.implied.map { ($0.key, $0.value, false) }
+    let isOpen = hasEnds && (law == .uniform || queue.service == .uniform)
+    given += result.implied.map { ($0.key, $0.value, isOpen && $0.key == "scv") }
     return result.open
   }
 

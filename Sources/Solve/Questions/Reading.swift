@@ -59,6 +59,9 @@ struct Reading {
   /// Keys of arguments that describe the question, and that the calculator does not use.
   private(set) var unused: [String] = []
 
+  /// Arguments that the name only suggests: a RAID is taken to rebuild one disk at a time.
+  private(set) var assumed: [TypedArgument] = []
+
   /// Words that nothing was made of, as they stand.
   var ignored: [String] = []
 
@@ -93,6 +96,9 @@ struct Reading {
   /// The tokens that are no argument yet; those of the calculator's name may be one, too.
   var open: Set<Int>
 
+  /// The keys of those that words of the name suggest.
+  var suggested: Set<String> = []
+
   /// What the name gives; weak where a typed argument counts.
   var given: [(key: String, value: String, isWeak: Bool)] = []
 
@@ -124,7 +130,8 @@ struct Reading {
     takeRelations(among: free)
     takeGifts(vocabulary.gifts, areBare: true)
     takeRelations(among: open)
-    var undecided = takeLaw(said)
+    let hasEnds = typed.contains { $0.value.contains(/^[Uu](?:niform)? ?[(\[]/) }
+    var undecided = takeLaw(said, hasEnds: hasEnds)
     for (key, phrases) in vocabulary.needs {
       for match in phrases.compactMap({ $0.match(name.tokens, free: open) }) {
         undecided.append([key])
@@ -225,6 +232,7 @@ struct Reading {
       $0.contains(name) && !$0.isDisjoint(with: taken)
     }) {
       arguments.append(argument)
+      if isWeak, suggested.contains(argument.key) { assumed.append(argument) }
     }
   }
 

@@ -55,11 +55,31 @@ extension Respelling {
     throw SolveError("`\(spelt.argument.key)` stands beside a mean service in the same unit")
   }
 
-  /// A hyperexponential law by its branches, a rate with a probability each: mean Σp/μ, and E[S²] = Σ2p/μ².
-  static let branches = Respelling("p", "probs", "mu") { spelt throws(SolveError) in
-    guard let shares = spelt.other("p", "probs"), let rates = spelt.other("mu") else { return nil }
+  /// Variations of a service that is exponential are none of the arrivals'.
+  static let ofServiceNotArrivals = Respelling("cs2", "cs", "ce2", "scvs") {
+    spelt throws(SolveError) in
+    guard Double(spelt.value) != 1 else { return [] }
+    throw SolveError(
+      "`\(spelt.argument.key)` is of the service, which is exponential here: of arrivals it is `ca2`"
+    )
+  }
+
+  /// A hyperexponential law by its branches, a rate with a probability each: mean Σp/μ, and E[S²] = Σ2p/μ². Of two
+  /// the first one's probability is enough.
+  static let branches = Respelling(
+    "p", "probs", "p1", "p2", "mu", "mu1", "mu2"
+  ) { spelt throws(SolveError) in
+    func pair(_ first: String, _ second: String) -> String? {
+      spelt.other(first).flatMap { one in spelt.other(second).map { one + "," + $0 } }
+    }
+    guard var shares = spelt.other("p", "probs") ?? pair("p1", "p2") ?? spelt.other("p1"),
+      let rates = spelt.other("mu") ?? pair("mu1", "mu2")
+    else { return nil }
     // Said once, beside the probabilities.
-    guard spelt.key != "mu" else { return [] }
+    guard !spelt.key.hasPrefix("mu"), spelt.key != "p2" else { return [] }
+    if let share = Double(shares), rates.split(separator: ",").count == 2 {
+      shares = "\(share),\(1 - share)"
+    }
     func figures(_ text: String) throws(SolveError) -> [Double] {
       var found: [Double] = []
       for word in BracketedValue.plain(text).split(separator: ",") {

@@ -14,6 +14,9 @@ package struct SolveQuestion: Sendable {
   /// Words of the name that nothing was made of.
   package let ignored: [String]
 
+  /// Those of the arguments that the name only suggests.
+  package let assumed: [TypedArgument]
+
   /// Whether the name says more than that of a calculator.
   package let isPhrased: Bool
 
@@ -37,6 +40,7 @@ package struct SolveQuestion: Sendable {
     // `service=any`, `service=lognormal CV=2`: said of the law.
     func isSaid(_ argument: TypedArgument) -> Bool {
       ["service", "repair"].contains(argument.key)
+        && !argument.value.contains(/^[Uu](?:niform)? ?[(\[]/)
         && argument.value.first { !"[\"".contains($0) }?.isLetter == true
     }
     let said = given.filter(isSaid)
@@ -72,6 +76,7 @@ package struct SolveQuestion: Sendable {
     self.arguments = reading.arguments
     unused = reading.unused + said.map(\.key)
     ignored = reading.ignored
+    assumed = reading.assumed
     isPhrased = reading.isPhrased
     hasFigures = reading.hasFigures
   }

@@ -4,6 +4,7 @@ extension Vocabulary {
     hpa: hpa, horizontal-pod-autoscaler; rule=bounds: 1.33, new-rule; words: kubernetes-v, old-rule
     hpa-metrics: hpa multiple-metric, hpa several-metric, multiple-metric, several-metric
     hpa-pods: hpa missing-metric, hpa unready, missing-metric, hpa missing, hpa not-ready
+      names: hpa ready; words: not, yet, scale, up, down, cpu, utilization
       describes: replicas
     hpa-window: hpa stabilization-window, stabilization-window, hpa-window, hpa stabilization
       up: up-stabilization-window-#t, up-stabilization-#t; down: #t
@@ -31,6 +32,7 @@ extension Vocabulary {
     retry: retry-amplification, retry
     outlier-detection: outlier-detection, outlier-ejection, max-ejection, host-ejection, outlier
       names: circuit-breaker; ejection: #-th|st|nd|rd-ejection; ejection=1: first-ejection
+      always-one=yes: always-eject-one-host, 1.27; words: 1.28
       ejection=2: second-ejection; ejection=3: third-ejection; ejection=4: fourth-ejection
       ejection=5: fifth-ejection
     node-failure: node-failure; grace=50s: 1.32; grace: grace-#t
@@ -69,6 +71,7 @@ extension Vocabulary {
     fleet-mtbf: fleet-mtbf, system-mtbf, cluster-mtbf, interruption
     epoch-cache: reshuffled-epoch; words: uncoordinated, lru, cache, random
     zipf-cache: zipf, che-approximation, che, lru; policy=lfu: lfu; policy=fifo: fifo
+      not: exact lru
       not: lru-k, arc, slru, clock, gdsf, ttl, w-tinylfu, tinylfu
       policy=random: random-replacement, random
     access-time: effective-read-time, access-time, effective-latency, amat, cache-latency

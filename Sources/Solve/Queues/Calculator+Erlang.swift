@@ -97,10 +97,12 @@ extension Calculator {
           ? [Figure("utilisation", "利用率", "utilisation", carried / Double(servers), .ratio)] : [])
     }
     let load = try load(arguments)
-    if let load, arguments.has("servers") {
-      return lines(load, try arguments.count("servers", in: 0...10_000_000))
-    }
     let target = try target(arguments)
+    if let load, arguments.has("servers") {
+      let servers = try arguments.count("servers", in: 0...10_000_000)
+      let isMet = Erlang.blocking(servers: servers, load: load) <= target
+      return lines(load, servers) + (arguments.isGiven("target") ? [meets(isMet)] : [])
+    }
     return try staffing(
       arguments, load, least: { Erlang.servers(load: $0, blockingAtMost: target) },
       highest: { Erlang.load(servers: $0, blocking: target) }, lines)
@@ -154,8 +156,23 @@ extension Calculator {
         } ?? []) + asked.numberLines(queue.probability(of:), tail: queue.probability(atLeast:))
     }
     let load = try load(arguments)
+    for name in ["within", "percentile"] where arguments.isGiven(name) && !arguments.has("service")
+    {
+      throw SolveError("`\(name)` needs `service` beside it, or `load` says nothing of times")
+    }
     if let load, arguments.has("servers") {
-      return lines(load, try arguments.count("servers", in: 1...10_000_000))
+      let servers = try arguments.count("servers", in: 1...10_000_000)
+      var found = lines(load, servers)
+      if arguments.has("level") || arguments.has("wait") {
+        guard arguments.has("service") else {
+          throw SolveError("a target of the wait needs `service`")
+        }
+        found.append(meets(try meetsWaits(arguments, servers: servers, load: load)))
+      } else if arguments.isGiven("target") {
+        let queue = MultiServerQueue(servers: servers, arrivalRate: load, serviceRate: 1)
+        found.append(meets(queue.waitProbability <= (try target(arguments))))
+      }
+      return found
     }
     if arguments.has("level") || arguments.has("wait") {
       guard arguments.has("service") else {
@@ -250,6 +267,10 @@ extension Calculator {
       }
     }
     return low
+  }
+
+  private static func meets(_ isMet: Bool) -> Figure {
+    Figure("meets", "达到目标", "meets the target", isMet)
   }
 
   private static func target(_ arguments: Arguments) throws(SolveError) -> Double {

@@ -63,6 +63,11 @@ extension Calculator {
     guard weights.count == values.count, total > 0 else {
       throw SolveError("`weights` has one for each of the \(values.count) values of `service`")
     }
+    // Whole numbers are proportions; shares are of one.
+    guard abs(total - 1) < 1e-6 || weights.allSatisfy({ $0 == $0.rounded() }) else {
+      let sum = Quantities.format(total, in: .number, .en)
+      throw SolveError("`weights` are shares that add up to \(sum), not to 1, or whole numbers")
+    }
     let mean = zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
     let second = zip(values, weights).reduce(0) { $0 + $1.0 * $1.0 * $1.1 } / total
     let branches = zip(values, weights).map {
@@ -74,7 +79,9 @@ extension Calculator {
   static let gm1 = Calculator(
     "gm1", "GI/M/1 队列", "GI/M/1 queue", "arrival=0.8/s service=1s law=constant",
     formula: "σ = A*(μ(1 − σ)); W = 1/(μ(1 − σ)); P(wait) = σ", source: "Kendall 1953",
-    [arrival, service] + laws + QueueQuestion.parameters.filter { $0.name == "percentile" },
+    [arrival, service] + lawsOfArrivals
+      + QueueQuestion.parameters.filter { $0.name == "percentile" },
+    respelling: [.ofServiceNotArrivals],
     simulate: { (arguments, replication) throws(SolveError) in
       let (rate, mean) = try flow(arguments)
       return try replication.queue(
@@ -98,15 +105,22 @@ extension Calculator {
   }
 
   /// The law that is general: of arrivals in a GI/M/c, of service in an M/G/1/K.
-  static let laws = [
-    Parameter(
-      "law", "一般分布：constant、uniform、erlang 或 scv",
-      "the general law: constant, uniform, erlang or scv", nil, default: "scv"),
-    Parameter(
-      "stages", "Erlang 阶数", "stages of the Erlang law", .number, in: .whole(1...10_000),
-      default: "2"),
-    Parameter("scv", "一般分布的变异系数平方", "scv of the general law", .number, default: "1"),
-  ]
+  static let laws = laws()
+
+  /// The same of arrivals, whose variation is `ca2` to the field.
+  static let lawsOfArrivals = laws(aka: "ca2 ca:^2 scva")
+
+  private static func laws(aka names: String = "") -> [Parameter] {
+    [
+      Parameter(
+        "law", "一般分布：constant、uniform、erlang 或 scv",
+        "the general law: constant, uniform, erlang or scv", nil, default: "scv"),
+      Parameter(
+        "stages", "Erlang 阶数", "stages of the Erlang law", .number, in: .whole(1...10_000),
+        default: "2"),
+      Parameter("scv", "一般分布的变异系数平方", "scv of the general law", .number, default: "1", aka: names),
+    ]
+  }
 
   static func namedLaw(_ arguments: Arguments, mean: Double) throws(SolveError) -> Distribution {
     switch try arguments.choice(

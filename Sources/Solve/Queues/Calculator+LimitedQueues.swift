@@ -111,7 +111,9 @@ extension Calculator {
       servers(upTo: 10_000),
       .optional("capacity", "系统容量", "capacity", .count(of: "个")), arrival,
       service,
-    ] + laws + QueueQuestion.parameters.filter { ["percentile", "within"].contains($0.name) },
+    ] + lawsOfArrivals
+      + QueueQuestion.parameters.filter { ["percentile", "within"].contains($0.name) },
+    respelling: [.ofServiceNotArrivals],
     simulate: { (arguments, replication) throws(SolveError) in
       let (rate, mean) = try flow(arguments)
       var seen = try replication.queue(

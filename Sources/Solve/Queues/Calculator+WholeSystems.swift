@@ -53,7 +53,7 @@ extension Calculator {
   private static let processors = Parameter(
     "processors", "处理器数", "processors", .number, in: .wholeFrom(1))
   private static let parallelShare = Parameter.optional(
-    "parallel", "可并行份额", "parallel share", .ratio)
+    "parallel", "可并行份额", "parallel share", .ratio, in: .share)
   private static let serialShare = Parameter.optional("serial", "串行份额", "serial share", .ratio)
 
   /// The serial share, as given or as what is not parallel.

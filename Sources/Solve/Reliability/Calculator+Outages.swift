@@ -25,9 +25,12 @@ extension Calculator {
         fast: arguments.number("fast"), coverage: arguments.number("coverage"),
         uncovered: arguments.optional("uncovered") ?? slow)
     }
-  ) { arguments in
+  ) { arguments throws(SolveError) in
     let rate = arguments.number("failures") * Time.year
     let slow = arguments.number("slow")
+    guard arguments.number("fast") <= slow else {
+      throw SolveError("`fast` is a takeover and no longer than the restart, `slow`")
+    }
     return [
       Figure("restart", "仅重启的年停机", "downtime per year, restart", rate * slow, .time),
       Figure(
@@ -223,7 +226,7 @@ extension Calculator {
     formula: "Markov chain: 2 up, 1 up, 0 up, uncovered", source: "Trivedi, coverage models",
     [
       mtbf, mttr,
-      Parameter("coverage", "覆盖率", "coverage", .ratio, in: .share),
+      Parameter("coverage", "覆盖率 c", "coverage c", .ratio, in: .share, aka: "c"),
       Parameter(
         "recovery", "未覆盖时的恢复", "uncovered recovery", .time, in: .positive, aka: "uncoveredrecovery"),
       Parameter("crews", "维修人手", "repair crews", .number, in: .whole(1...2), default: "1"),

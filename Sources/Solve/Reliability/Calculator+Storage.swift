@@ -13,85 +13,6 @@ extension Calculator {
   private static let copies = Parameter(
     "copies", "副本数", "copies", .count(of: "副本"), default: "3", aka: "size")
 
-  private static let mttdl = Calculator(
-    "mttdl", "平均数据丢失时间", "mean time to data loss", "copies=3 afr=1.57% rebuild=1h",
-    formula: "first passage to n − k + 1 failed, up (n − j)·λ, down min(j, crews)·μ",
-    source: "birth–death; λ = AFR/8766 h",
-    [
-      Parameter(
-        "copies", "副本（或分片）数", "copies or fragments", .count(of: "副本"), in: .whole(1...100),
-        aka: "drives n disks"),
-      Parameter("needed", "可读所需数", "needed to read", .count(of: "副本"), default: "1", aka: "k"),
-      .optional("afr", "年故障率", "annual failure rate", .ratio),
-      .optional(
-        "mtbf", "平均失效前时间（代替 afr）", "mean life of one, in place of afr", .time, countedBy: "copies"),
-      Parameter("rebuild", "重建时间", "rebuild time", .time, in: .positive, aka: "mttr repair"),
-      Parameter(
-        "sets", "副本组数", "sets", .count(of: "个"), in: .whole(1...1_000_000_000), default: "1",
-        aka: "pgs"),
-      Parameter(
-        "crews", "并行重建数（0 为全部，1 为逐个）", "rebuilds at once, 0 for all", .number, in: .whole(0...1),
-        default: "0"),
-      Parameter(
-        "year", "一年", "a year", .time, in: .positive, default: "8766h", aka: "hoursperyear:h"),
-      .optional("within", "任务时间", "mission time", .time),
-    ],
-    respelling: Respelling.pieces,
-    simulate: { (arguments, replication) throws(SolveError) in
-      try replication.replicaLoss(try replicaSet(arguments))
-    }
-  ) { arguments throws(SolveError) in
-    let set = try replicaSet(arguments)
-    let year = arguments.number("year")
-    let sets = Double(arguments.count("sets"))
-    let loss = set.lossProbability(within: year, sets: sets)
-    let fleet = set.meanTimeToLoss / sets
-    return [
-      inHours("mttdl", "单组平均数据丢失时间", "mean time to loss of one set", set.meanTimeToLoss),
-      Figure(
-        "years", "以所给的年计", "in years as given", set.meanTimeToLoss / year, .number,
-        text: Figure.printed(set.meanTimeToLoss, .time, .en, in: Unit("", .time, scale: year))),
-      inHours("approximation", "主项近似", "leading term", set.approximateMeanTimeToLoss),
-      inHours("fleet", "任一组的平均数据丢失时间", "mean time to loss of any set", fleet),
-      Figure("loss", "一年内丢失的概率", "probability of loss in a year", loss, .ratio),
-      Figure("nines", "持久性几个 9", "nines of durability", -log10(loss), .number),
-      Figure("efficiency", "空间效率", "space efficiency", set.efficiency, .ratio),
-    ]
-      + (arguments.has("within")
-        ? [
-          Figure(
-            "loss-within", "任务时间内丢失的概率", "probability of loss within the mission",
-            set.lossProbability(within: arguments.number("within"), sets: sets), .ratio)
-        ] : []) + (oneAtATime(arguments, set))
-  }
-
-  /// The same set with one rebuild at a time, where nobody said how many there are and it makes a difference.
-  private static func oneAtATime(_ arguments: Arguments, _ set: ReplicaSet) -> [Figure] {
-    guard arguments.count("crews") == 0, set.pieces - set.needed > 1 else { return [] }
-    let serial = ReplicaSet(
-      pieces: set.pieces, needed: set.needed, failureRate: set.failureRate, rebuild: set.rebuild,
-      isParallel: false)
-    return [
-      inHours("mttdl-1-crew", "逐个重建时", "with one rebuild at a time", serial.meanTimeToLoss),
-      inHours(
-        "approximation-1-crew", "逐个重建时的主项", "its leading term", serial.approximateMeanTimeToLoss),
-    ]
-  }
-
-  /// In hours, as the field has it, as long as one can read them.
-  private static func inHours(_ name: String, _ zh: String, _ en: String, _ time: Double) -> Figure
-  { Figure(name, zh, en, time, .time, in: time < 1e6 * Time.hour ? .hour : nil) }
-
-  private static func replicaSet(_ arguments: Arguments) throws(SolveError) -> ReplicaSet {
-    let copies = arguments.count("copies")
-    let rate =
-      try arguments.one(of: ["afr"], ["mtbf"]) == 0
-      ? arguments.number("afr") / arguments.number("year") : 1 / (try arguments.positive("mtbf"))
-    return ReplicaSet(
-      pieces: copies, needed: try arguments.count("needed", in: 1...copies), failureRate: rate,
-      rebuild: arguments.number("rebuild"), isParallel: arguments.count("crews") == 0)
-  }
-
   private static let rados = Calculator(
     "rados-reliability", "Ceph RadosRely（复现工具）", "Ceph RadosRely, the tool reproduced",
     "fits=826 size=2TiB copies=3",
@@ -184,7 +105,8 @@ extension Calculator {
 
   private static let copysets = Calculator(
     "copysets", "副本集与同时失效", "copysets", "nodes=5000 copies=3 scatter=10 failed=50",
-    formula: "P = 1 − (1 − C(F,R)/C(N,R))^copysets; random N·C(S,R−1)/R, permuted ⌈S/(R−1)⌉·N/R",
+    formula:
+      "P = 1 − (1 − C(F,R)/C(N,R))^copysets; random min(C(N,R), N·C(S,R−1)/R), permuted ⌈S/(R−1)⌉·⌊N/R⌋, whole sets only",
     source: "Cidon et al., Copysets, ATC 2013",
     [
       Parameter("nodes", "节点数", "nodes", .number, in: .whole(2...10_000_000)),

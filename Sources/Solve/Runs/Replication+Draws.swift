@@ -253,7 +253,7 @@ extension Replication {
     let mean = ChainRun.meanPassage(
       from: 0, to: set.pieces - set.needed + 1, walks: max(10, min(500, Int(100_000 / failures))),
       &stream, up: { Double(set.pieces - $0) * set.failureRate },
-      down: { Double(set.isParallel ? $0 : 1) / set.rebuild })
+      down: { Double(min($0, set.crews)) / set.rebuild })
     return mean.map { ["mttdl": $0] } ?? [:]
   }
 

@@ -116,7 +116,10 @@ extension Calculator {
       Parameter("scale", "批量倍数", "batch scale", .number, in: .positive),
       .optional("throughput", "吞吐", "throughput", .frequency),
     ]
-  ) { arguments in
+  ) { arguments throws(SolveError) in
+    guard arguments.number("scale") >= 1 else {
+      throw SolveError("`scale` is at least 1: a batch is compared with the smallest that is used")
+    }
     let efficiency = TrainingStep.statisticalEfficiency(
       gradientSquare: arguments.number("square"), gradientVariance: arguments.number("variance"),
       scale: arguments.number("scale"))

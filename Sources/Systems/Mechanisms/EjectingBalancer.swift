@@ -37,9 +37,7 @@ struct EjectingBalancer: DiscreteModel {
 
   init(_ inputs: Inputs, _ replication: Replication) {
     hosts = max(1, inputs.count("hosts"))
-    detection = OutlierDetection(
-      consecutiveErrors: inputs.count("consecutive.5xx"), baseEjection: inputs.number("base"),
-      maxEjected: inputs.number("ejection.cap"))
+    detection = SystemDefinition.outlierDetection(inputs, base: inputs.number("base"))
     interarrival = 1 / inputs.number("request.rate")
     badness = inputs.number("bad.failure")
     usualErrors = inputs.number("usual.failure")

@@ -18,7 +18,7 @@ struct SolveCommand: ParsableCommand {
       docgen solve 'M/E2/1' lambda=0.8/s mean=1s
       docgen solve 'M/M/3, rho=0.8, service time 2 s'
       A model may be named in the words of the field or by its title in either language, with figures beside the names of arguments; `99.95%` or `p99` without a key belongs to the name. Without one, lists them; without arguments, shows what a model takes.
-      Of such a name every figure and every modifier must be taken up by the model, fill an argument, or repeat one: what is not understood refuses the call. Other words that nothing was made of are told on standard error, and in JSON as `ignored`.
+      Of such a name every figure and every modifier must be taken up by the model, fill an argument, or repeat one: what is not understood refuses the call. Other words that nothing was made of are told on standard error, and in JSON as `ignored`; what the name only suggests, as that a RAID rebuilds one disk at a time, is told with the answer, and in JSON as `assumed`.
       A comma separates the values of a list. Where it may as well be the comma of a decimal or of thousands, as in `0,8` or `100,250`, the call is refused: write `0.8`, or a list in brackets.
       """)
 
@@ -103,7 +103,7 @@ struct SolveCommand: ParsableCommand {
       printError("docgen: every figure is bare: read in unnamed units, shown as seconds and bytes")
     }
     switch format {
-    case .text: printOutput(Array(text(model, lines, taken: model.taken(beside: pairs)).utf8))
+    case .text: printOutput(Array(text(question, lines).utf8))
     case .json:
       let areUnitsUnnamed = model.readsUnnamedUnits(pairs)
       printOutput(json(question, lines, areUnitsUnnamed: areUnitsUnnamed))
@@ -215,13 +215,17 @@ struct SolveCommand: ParsableCommand {
     }
   }
 
-  private func text(
-    _ model: Calculator, _ lines: [Calculator.Figure], taken: [Calculator.Parameter]
-  ) -> String {
+  private func text(_ question: SolveQuestion, _ lines: [Calculator.Figure]) -> String {
+    let model = question.calculator
+    let taken = model.taken(beside: question.arguments)
     var text = "\(model.label.en) · \(model.label.zh)\n  \(model.formula)\n  \(model.source)\n"
     if !taken.isEmpty {
       let values = taken.map { "\($0.name)=\($0.standard ?? "")" }
       text += "  not given, so \(values.joined(separator: " "))\n"
+    }
+    if !question.assumed.isEmpty {
+      let values = question.assumed.map { "\($0.key)=\($0.value)" }
+      text += "  assumed of the name: \(values.joined(separator: " "))\n"
     }
     text += "\n"
     let width = lines.map(\.name.count).max() ?? 0
@@ -271,6 +275,12 @@ struct SolveCommand: ParsableCommand {
       let taken = model.taken(beside: question.arguments)
       json.object { json in
         for parameter in taken { json.member(parameter.name, parameter.standard ?? "") }
+      }
+      if !question.assumed.isEmpty {
+        json.key("assumed")
+        json.object { json in
+          for argument in question.assumed { json.member(argument.key, argument.value) }
+        }
       }
       json.key("results")
       json.array(lines) { json, line in
