@@ -65,7 +65,8 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
     !bytes.has("篇", at: rest)
       || bytes.string(Int(document.nodes[list].start)..<Int(document.nodes[list].end)).contains(
         "]("),
-    thing.isEmpty || mayBe(number.value, thing, the: items, of: list, in: document)
+    thing.isEmpty || mayBe(number.value, thing, the: items, of: list, in: document),
+    items >= number.value || !listsWithin(list, number.value, in: document)
   else { return nil }
   return Announcement(
     count: Located(number.value, at: document.source.span(start..<number.end)), items: items,
@@ -132,6 +133,13 @@ private func headed(_ document: Document, _ block: NodeIndex) -> Announcement? {
   return Announcement(
     count: Located(number.value, at: document.source.span(start..<number.end)), items: items,
     list: document.span(of: list))
+}
+
+/// Whether the items of a list name so many things in all, with 、 between: 数组、链表、栈.
+private func listsWithin(_ list: NodeIndex, _ count: Int, in document: Document) -> Bool {
+  let range = Int(document.nodes[list].start)..<Int(document.nodes[list].end)
+  let text = document.source.bytes.string(range)
+  return text.contains("、") && text.count { $0 == "、" } + 1 >= count / 2
 }
 
 private func namesSeveral(_ list: NodeIndex, in document: Document) -> Bool {

@@ -99,8 +99,8 @@ struct Numeral {
       if power.ofTen {
         scale = pow(10, power.exponent)
         value = value == 0 ? 0 : value * scale
-      } else if self.decimals == 0 {
-        value = pow(value, power.exponent)
+      } else {
+        value = pow(value / divisor, power.exponent) * divisor
       }
       position = power.end
     }

@@ -286,6 +286,8 @@ private func part(_ line: ArraySlice<UInt8>, like total: ReadQuantity) -> Part? 
     $0.quantity.dimension.isAlike(total.quantity.dimension)
   }
   guard let read = reads.last, reads.count == 1 || isResult(read, in: bytes) else { return nil }
+  // 300h × 1.2 GB/h = 360 GB: what it comes to is the line's amount, and of another kind.
+  if let sign = bytes.lastIndex(of: UInt8(ascii: "=")), read.range.upperBound <= sign { return nil }
   // How a result comes about, `× $0.005 per 1K`, is no doubt about it.
   let key = bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.count
   let isComputed = isResult(read, in: bytes) && key < read.range.lowerBound
