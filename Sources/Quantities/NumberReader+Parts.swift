@@ -25,42 +25,33 @@ extension NumberReader {
     return true
   }
 
-  /// Whether a line or a cell computes with what is multiplied: a sign of equality stands in it, or behind the name an
-  /// operator and a bare number or another factor, `2 × CPU + 1`.
+  /// Whether a line or a cell computes with what is multiplied: a sign of equality stands in it, or behind the name
+  /// another factor or a bare number, `2 × CPU + 1`.
   private func isInFormula(_ start: Int, _ name: Int) -> Bool {
-    var at = start
-    while at > 0, start - at < 80, bytes[at - 1] != 0x0A {
-      at -= 1
-      if bytes[at] == UInt8(ascii: "=") { return true }
-    }
-    at = name
-    var isBehindOperator = false
-    while at < limit, at - name < 200, bytes[at] != 0x0A {
-      if bytes[at] == UInt8(ascii: "=") || bytes.hasPrefix(Word.nearly, at: at, limit: limit) {
+    let line = max(0, start - 80)..<min(limit, name + 200)
+    let first = bytes[line.lowerBound..<start].lastIndex(of: 0x0A).map { $0 + 1 } ?? line.lowerBound
+    let end = bytes[name..<line.upperBound].firstIndex(of: 0x0A) ?? line.upperBound
+    if bytes[first..<end].contains(UInt8(ascii: "=")) { return true }
+    for at in name..<end {
+      if bytes.hasPrefix(Word.nearly, at: at, limit: end) { return true }
+      guard at - name < 40, bytes[at - 1] == 32 || bytes[at - 1] == UInt8(ascii: ")") else {
+        continue
+      }
+      if bytes.hasPrefix(Word.cross, at: at, limit: end) || bytes[at] == UInt8(ascii: "*") {
         return true
       }
-      if !isBehindOperator, at - name < 40,
-        bytes[at - 1] == 32 || bytes[at - 1] == UInt8(ascii: ")")
-      {
-        if bytes.hasPrefix(Word.cross, at: at, limit: limit) || bytes[at] == UInt8(ascii: "*") {
-          return true
-        }
-        if "+-/".utf8.contains(bytes[at]) {
-          isBehindOperator = true
-          let next = bytes.skippingBlanks(at + 1, limit: limit)
-          if let number = Numeral(bytes, at: next, limit: limit) {
-            let rest = bytes.skippingBlanks(number.range.upperBound, limit: limit)
-            if rest >= limit
-              || !(bytes[rest].isLetter || bytes[rest] >= 0x80 || bytes[rest] == UInt8(ascii: "*"))
-            {
-              return true
-            }
-          }
-        }
-      }
-      at += 1
+      if "+-/".utf8.contains(bytes[at]) { return standsBare(at + 1, end) }
     }
     return false
+  }
+
+  /// Whether a number stands at a place that neither counts nor multiplies.
+  private func standsBare(_ start: Int, _ end: Int) -> Bool {
+    let first = bytes.skippingBlanks(start, limit: end)
+    guard let number = Numeral(bytes, at: first, limit: end) else { return false }
+    let next = bytes.skippingBlanks(number.range.upperBound, limit: end)
+    return next >= end
+      || !(bytes[next].isLetter || bytes[next] >= 0x80 || bytes[next] == UInt8(ascii: "*"))
   }
 
   /// Whether one of the first three words of a phrase has capitals and digits, as models have: `Samsung M393AAG40M32`.
