@@ -249,6 +249,16 @@ private func text(_ claim: Claim, _ source: String) -> String {
     #expect(unread.isEmpty)
   }
 
+  @Test func givesRowsTheirThingWhereNothingIsCompared() {
+    func unread(_ headers: String, _ row: String) -> Int {
+      let text = "# 连接\n\n| 项 | \(headers) |\n|---|---|---|\n| \(row) |\n"
+      return StructureTests.draft(text).0.numbers.count { $0.understanding == .unread }
+    }
+    #expect(unread("目标 | 当前", "数据库连接 | < 100 | 45") == 0)
+    #expect(unread("目标 | 当前", "创建用户连接 | 100 | 45") == 2)
+    #expect(unread("当前 | 优化后", "数据库连接 | 95 | 60") == 2)
+  }
+
   @Test func survivesAnyLine() {
     let pieces = [
       "> 5ms", "- ", "| ", "**效果**:", "\n", "可用性", "99.9%", "(", "（", ")", "从", "到", "→", " -> ",

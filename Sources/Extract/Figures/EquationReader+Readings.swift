@@ -96,7 +96,7 @@ extension EquationReader {
       // What seems to be less than nothing has a dash before it, and no minus.
       (left.value ?? left.plain)?.estimate ?? -1 >= 0
     else { return nil }
-    if countsElements(left, stated) || mixesPrices(left) { return nil }
+    if countsElements(left, stated) || isOutOfReach(left) { return nil }
     let dimensional = dimensional(left, result, form)
     let isSigned = form == .written || form == .bracketed
     let plain = isSigned ? plain(left, result, isKnown: !dimensional.isEmpty) : []
@@ -135,8 +135,8 @@ extension EquationReader {
   }
 
   /// Whether a price of a size for a period, `$0.02/GB/月`, is multiplied by more than a size and one number: a share, copies
-  /// or years beside it are told in many ways. Turns of a disk are computed by nobody else's rules either.
-  private func mixesPrices(_ left: Parsed) -> Bool {
+  /// or years beside it are told in many ways. Nor is anything computed from the turns of a disk.
+  private func isOutOfReach(_ left: Parsed) -> Bool {
     let factors = left.operands.map { quantities[$0] }
     if factors.contains(where: { $0.quantity.unit.symbol == "rpm" }) { return true }
     guard
@@ -279,7 +279,7 @@ extension EquationReader {
       return [ofOnePeriod(value), left.plain?.scaled(by: stated.unit.scale)].compactMap(\.self)
     // 3 TB × $0.02/GB/月 × 12 = $720/年: a number of periods makes the longer one.
     case (.moneyRate(let a), .moneyRate(let b))
-    where a == b && isWritten && left.operands.contains(where: isConversion):
+    where a == b && isWritten && left.operands.contains(where: isFactorOfPeriods):
       return [value, ofOnePeriod(value)?.scaled(by: stated.unit.scale)].compactMap(\.self)
     // 每天 5 亿条 × 1 KB = 0.5 TB: what is of each day goes without saying.
     case (.dataRate, .data) where isWritten:
@@ -308,7 +308,7 @@ extension EquationReader {
     }
   }
 
-  private func isConversion(_ index: Int) -> Bool {
+  private func isFactorOfPeriods(_ index: Int) -> Bool {
     isNumber(index) && Self.conversions.contains(quantities[index].quantity.value)
   }
 

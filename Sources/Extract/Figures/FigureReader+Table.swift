@@ -101,8 +101,8 @@ struct FigureColumn {
 
   private static let states: Set<String> = [
     "当前", "现状", "目标", "目标值", "实际", "实际值", "当前值", "基线", "阈值", "理想", "理想配置", "实际配置", "现有", "预期", "上限",
-    "限制", "要求", "优化前", "优化后", "改造前", "改造后", "之前", "之后", "实测", "推荐", "推荐值", "默认", "默认值", "最大",
-    "current", "target", "actual", "baseline", "limit", "threshold", "before", "after", "measured",
+    "限制", "要求", "实测", "推荐", "推荐值", "默认", "默认值", "最大",
+    "current", "target", "actual", "baseline", "limit", "threshold", "measured",
     "expected", "recommended", "default", "maximum", "max",
   ]
 
@@ -191,13 +191,15 @@ extension FigureReader {
     let name = label.isEmpty && texts.count > 2 ? texts[1] : first
     let rowName = String(decoding: name.bytes, as: UTF8.self)
     let rowUnit = impliedUnit(by: rowName, isRow: true)
-    let thing = rowUnit == nil ? thingOfRow(rowName) : nil
+    // Beside a column of what came of it, 当前 is where a change began, and may be of anything.
+    let isCompared = columns.contains { $0.stage == .after || $0.stage == .change }
+    let thing = rowUnit == nil && !isCompared ? thingOfRow(rowName) : nil
     let cells = texts.enumerated().map { offset, text in
       let column = offset < columns.count ? columns[offset] : nil
       let ofRow =
         offset == 0
         ? nil
-        : rowUnit ?? (column?.givesState == true && column?.stage == nil ? thing : nil)
+        : rowUnit ?? (column?.givesState == true ? thing : nil)
       return FigureCell(text, unit: column?.unit ?? ofRow ?? column?.unitBehindStroke)
     }
     for place in cells.indices where !cells[place].numbers.isEmpty {

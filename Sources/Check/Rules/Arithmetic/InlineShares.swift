@@ -16,7 +16,7 @@ extension Reporter {
         }), areListed(line, Array(shares)),
         let lead = shares.first.map({ line.text(sentence.lowerBound..<$0.range.lowerBound) })
       else { return }
-      let isWeights = weights.occurInAnyCase(in: lead)
+      let isWeights = shareWeights.occurInAnyCase(in: lead)
       guard isWeights || wholes.occurInAnyCase(in: lead),
         !changes.occurInAnyCase(in: line.text(sentence))
       else { return }
@@ -120,7 +120,7 @@ private func areListed(_ line: FigureLine, _ shares: [ReadQuantity]) -> Bool {
   }
 }
 
-private let weights: Words = ["权重", "weights", "weighting", "weighted"]
+let shareWeights: Words = ["权重", "weights", "weighting", "weighted"]
 private let wholes: Words = [
   "占比", "构成", "组成", "分布", "breakdown", "split", "shares of", "made up of",
 ]

@@ -111,21 +111,20 @@ extension ArraySlice<UInt8> {
   }
 }
 
-/// The line above a list, blank ones aside, where it is a heading or ends with a colon.
+/// The line above a list, blank ones aside, where it is a heading, begins in bold or ends with a colon.
 private func leadOfList(_ source: SourceFile, before start: Int) -> [UInt8]? {
-  var end = start
-  while end > 0, source.bytes[end - 1] == 0x0A || source.bytes[end - 1] == 0x20 { end -= 1 }
-  let line = source.bytes[source.bytes.lineStart(end)..<end]
+  var lead = start
+  while lead > 0, source.bytes[lead - 1] == 0x0A || source.bytes[lead - 1] == 0x20 { lead -= 1 }
+  let line = source.bytes[source.bytes.lineStart(lead)..<lead]
   guard line.count <= 120, line.indentOfItem == nil else { return nil }
   let text = withoutMarks(line)
-  let last = text.last { $0 != 0x20 }
+  let end = text.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? 0
   let isLead =
-    text.first == UInt8(ascii: "#") || last == UInt8(ascii: ":")
-    || line.first == UInt8(ascii: "*") || String(decoding: text, as: UTF8.self).contains("：")
+    text.first == UInt8(ascii: "#") || line.first == UInt8(ascii: "*")
+    || [":", "："].contains { text[..<end].suffix($0.utf8.count).elementsEqual($0.utf8) }
   return isLead ? text : nil
 }
 
-private let shareWeights: Words = ["权重", "weights", "weighting"]
 private let shareWholes: Words = [
   "占比", "构成", "组成", "分布", "比例分配", "分配比例", "breakdown", "distribution", "composition", "split",
 ]

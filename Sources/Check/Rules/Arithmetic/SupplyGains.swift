@@ -13,8 +13,9 @@ func isGainOfSupply(
   let between = collection.text(Span(whole.figure.source, whole.figure.end..<change.figure.start))
   switch before.dimension {
   case .count(let thing):
-    // 10 万单 → 20 万单（利润 +50%）, and `from 1 GPU to 8 GPUs (6.5x)`: what machines are for gains less than they.
+    // 2 × Xeon → 2 × EPYC: as many of another kind.
     if before.value == after.value { return true }
+    // 10 万单 → 20 万单（利润 +50%）, and `from 1 GPU to 8 GPUs (6.5x)`: what machines are for gains less than they.
     return others.contains { between.contains($0) && !whole.subject.contains($0) }
       || after.value > before.value
         && (gains.occurInAnyCase(in: between)
