@@ -3,7 +3,7 @@ package struct Places {
   private let sources: Sources
   private var tables: [SourceID: LineTable] = [:]
 
-  init(_ sources: Sources) { self.sources = sources }
+  package init(_ sources: Sources) { self.sources = sources }
 
   mutating func table(_ source: SourceID) -> LineTable {
     if let known = tables[source] { return known }

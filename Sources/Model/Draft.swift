@@ -294,12 +294,19 @@ package struct NumberUse: Sendable {
   package let span: Span
   package let understanding: Understanding
 
+  /// What is read, in the unit that the context gives; a bare number where it is not understood. Nil
+  /// for a label.
+  package let quantity: Quantity?
+
   /// Nil for a number that is understood.
   package let gap: Gap?
 
-  package init(span: Span, understanding: Understanding, gap: Gap? = nil) {
+  package init(
+    span: Span, understanding: Understanding, quantity: Quantity? = nil, gap: Gap? = nil
+  ) {
     self.span = span
     self.understanding = understanding
+    self.quantity = quantity
     self.gap = gap
   }
 }

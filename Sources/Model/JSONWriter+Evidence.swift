@@ -2,6 +2,14 @@ package import Diagnostics
 package import Quantities
 
 extension JSONWriter {
+  /// The members `unit`, `comparator` and `interval` of what a figure says.
+  package mutating func write(_ quantity: Quantity) {
+    member("unit", quantity.unit.symbol)
+    member("comparator", quantity.comparator.rawValue)
+    key("interval")
+    write(quantity.interval, in: quantity.unit)
+  }
+
   /// The two ends; one that is infinite, which JSON cannot say, is null.
   package mutating func write(_ interval: Interval, in unit: Unit) {
     array { json in

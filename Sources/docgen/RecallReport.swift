@@ -4,24 +4,28 @@ import Model
 
 /// The numbers of a run that were not understood, and how far the others are.
 struct RecallReport {
+  private let sources: Sources
   private let documents: [Document]
   private var total = Statistics.Numbers()
 
   private struct Document {
     let source: SourceFile
     let counts: Statistics.Numbers
-    let unread: [NumberUse]
+    let numbers: [NumberUse]
+
+    var unread: [NumberUse] { numbers.filter { $0.understanding == .unread } }
   }
 
   /// - Parameter run: compiled until it is checked, at least.
   init(_ run: Run) {
+    sources = run.displaySources
     let judgements = run.outcome.verified?.judgements ?? run.outcome.checked?.judgements ?? []
     let answered = judgements.answered
-    documents = (run.outcome.checked?.model.documents ?? []).map { draft in
+    documents = (run.outcome.checked?.model.documents ?? []).map { [sources] draft in
       Document(
-        source: run.displaySources[draft.source],
+        source: sources[draft.source],
         counts: Statistics.Numbers(draft, answered: answered),
-        unread: draft.numbers.filter { $0.understanding == .unread })
+        numbers: draft.numbers)
     }
     for document in documents { total.add(document.counts) }
   }
@@ -46,25 +50,20 @@ struct RecallReport {
     return Array((text + "\(chain(total)) in \(plural(documents.count, "document"))\n").utf8)
   }
 
+  /// One object: every number of each document with what is read of it, in its unit, and the counts.
   func json() -> [UInt8] {
     var json = JSONWriter()
+    var places = Places(sources)
     json.object { json in
       json.member("version", "1.0.0")
       json.key("documents")
       json.array(documents) { json, document in
-        let lines = LineTable(document.source)
         json.object { json in
           json.member("source", document.source.path)
           json.write(document.counts)
-          json.key("unread")
-          json.array(document.unread) { json, number in
-            let place = lines.scalarPosition(at: number.span.start)
-            json.object { json in
-              json.member("line", place.line)
-              json.member("column", place.column)
-              json.member("figure", document.source.text(number.span))
-              json.member("cause", number.gap?.rawValue ?? "")
-            }
+          json.key("numbers")
+          json.array(document.numbers) { json, number in
+            json.object { json in json.write(number, of: document.source, &places) }
           }
         }
       }
@@ -109,5 +108,18 @@ extension JSONWriter {
     member("typed", numbers.typed)
     member("checkable", numbers.checkable)
     member("checked", numbers.checked)
+  }
+
+  /// A number: its place, the figure as written, and the interval that it stands for or the cause why
+  /// it is not understood.
+  fileprivate mutating func write(
+    _ number: NumberUse, of source: SourceFile, _ places: inout Places
+  ) {
+    write(number.span, &places)
+    member("figure", source.text(number.span))
+    member("understanding", number.understanding.rawValue)
+    if let gap = number.gap { member("cause", gap.rawValue) }
+    guard number.understanding == .typed, let quantity = number.quantity else { return }
+    write(quantity)
   }
 }

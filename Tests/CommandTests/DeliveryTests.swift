@@ -362,6 +362,13 @@ import Testing
     #expect((chain.last ?? 0) > 0)
     let unread = (total["unread"] as? [String: Int] ?? [:]).values.reduce(0, +)
     #expect(unread == chain[0] - chain[1])
+    let documents = try #require((object as? [String: Any])?["documents"] as? [[String: Any]])
+    let numbers = documents.flatMap { $0["numbers"] as? [[String: Any]] ?? [] }
+    #expect(numbers.count == chain[0])
+    let typed = numbers.filter { $0["understanding"] as? String == "typed" }
+    #expect(typed.count == chain[2])
+    #expect(typed.allSatisfy { ($0["interval"] as? [Any])?.count == 2 && $0["unit"] is String })
+    #expect(numbers.filter { $0["cause"] is String }.count == unread)
   }
 
   @Test func `a project is begun once, and what is there stays`() throws {

@@ -45,7 +45,7 @@ struct FiguresGoldTests {
     }) {
       let bytes = [UInt8](try Data(contentsOf: root.appendingPathComponent(path)))
       let source = SourceFile(id: SourceID(0), path: path, bytes: bytes)
-      let numbers = readFigures(parse(source), sections: []).readings
+      let numbers = readFigures(parse(source), sections: []).numbers
       for entry in entries {
         try #require(hash(of: entry.offset, in: bytes) == entry.hash, "\(path) has changed")
         count += 1

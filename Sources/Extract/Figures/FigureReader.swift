@@ -8,7 +8,6 @@ struct FigureReader {
   let document: Document
   var outline: FigureOutline
   private(set) var numbers: [NumberUse] = []
-  private(set) var readings: [Figures.Reading] = []
   private(set) var claims: [Claim] = []
   private(set) var equations: [Equation] = []
   private var identities: ClaimIdentities
@@ -24,14 +23,10 @@ struct FigureReader {
 
   /// The tables that have not been met yet, the next one last.
   private var tables: [ReadTable]
-  private let keepsReadings: Bool
 
-  /// - Parameters:
-  ///   - tables: all that the document has, in order.
-  ///   - keepsReadings: whether `readings` is wanted.
-  init(_ document: Document, sections: [Section], tables: [ReadTable], keepsReadings: Bool) {
+  /// - Parameter tables: all that the document has, in order.
+  init(_ document: Document, sections: [Section], tables: [ReadTable]) {
     self.document = document
-    self.keepsReadings = keepsReadings
     self.tables = tables.reversed()
     outline = FigureOutline(document, sections: sections)
     identities = ClaimIdentities(path: document.source.path)
@@ -54,7 +49,9 @@ struct FigureReader {
         if tables.last?.node == index, let table = tables.popLast() { readTable(table) }
         index = Int(node.next)
       case .codeBlock:
-        if Self.textFences.contains(document.fenceLanguage(of: index)) { readFence(index) }
+        let language = document.fenceLanguage(of: index)
+        if Self.textFences.contains(language) { readFence(index) }
+        if language == "mermaid" { readFlowchart(index) }
         index = Int(node.next)
       default:
         index += 1
@@ -200,11 +197,10 @@ struct FigureReader {
           formula < formulas.count && formulas[formula].contains(number.range.lowerBound)
         gap = isFormula ? .formula : text.bytes.hasWord(at: number.range.upperBound) ? .word : place
       }
-      let span = text.span(number.range)
-      numbers.append(NumberUse(span: span, understanding: understanding, gap: gap))
-      guard keepsReadings else { continue }
-      let quantity = (unit.map { number.taking($0) } ?? number).quantity?.quantity
-      readings.append(Figures.Reading(span: span, quantity: quantity))
+      numbers.append(
+        NumberUse(
+          span: text.span(number.range), understanding: understanding,
+          quantity: (unit.map { number.taking($0) } ?? number).quantity?.quantity, gap: gap))
     }
   }
 
