@@ -298,15 +298,20 @@ package struct NumberUse: Sendable {
   /// for a label.
   package let quantity: Quantity?
 
+  /// The thing that the quantity is for one of, where that is no time: `GB` in `$0.023/GB`.
+  package let per: String?
+
   /// Nil for a number that is understood.
   package let gap: Gap?
 
   package init(
-    span: Span, understanding: Understanding, quantity: Quantity? = nil, gap: Gap? = nil
+    span: Span, understanding: Understanding, quantity: Quantity? = nil,
+    per: String? = nil, gap: Gap? = nil
   ) {
     self.span = span
     self.understanding = understanding
     self.quantity = quantity
+    self.per = per
     self.gap = gap
   }
 }

@@ -8,6 +8,8 @@ extension NumberReader {
     let start: Int
     if bytes[end] == UInt8(ascii: "/") {
       start = end + 1
+    } else if let stroke = strokeBehindThing(amount) {
+      start = stroke + 1
     } else if bytes.hasPrefix(Word.per, at: end, limit: limit) {
       start = end + Word.per.count
     } else if amount.unit != nil, bytes.hasPrefix(Word.each, at: end, limit: limit) {
@@ -45,6 +47,18 @@ extension NumberReader {
     }
     amount.unit = rate
     amount.end = match.end
+  }
+
+  /// The stroke behind a thing in Han that only a counter counts, before a time: 7500 个锁/秒.
+  private func strokeBehindThing(_ amount: Amount) -> Int? {
+    guard amount.unit?.entry?.isGeneric == true, bytes[amount.end].leadsHan,
+      let stroke = bytes[amount.end..<min(limit, amount.end + 13)].firstIndex(
+        of: UInt8(ascii: "/")),
+      bytes[amount.end..<stroke].allSatisfy({ $0 >= 0x80 }),
+      let match = index.match(bytes, at: stroke + 1, limit: limit),
+      index.entries[match.entry].unit.dimension == .time
+    else { return nil }
+    return stroke
   }
 
   /// `/月` of `$0.023/GB/月`, and `-month` of `$0.10 per GB-month`.

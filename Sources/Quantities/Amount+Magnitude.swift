@@ -116,7 +116,9 @@ extension NumberReader {
       Word.memory.contains { bytes.hasPrefix($0, at: after, limit: limit) }
       || followsMemory(amount.numeral.range.lowerBound)
     let isRate = Word.network.contains { bytes.hasPrefix($0, at: after, limit: limit) }
-    guard isData != isRate || (!isRate && isSizeOfMemory(amount, after)) else { return }
+    guard
+      isData != isRate || (!isRate && (isSizeOfMemory(amount, after) || isSizeOf(amount, after)))
+    else { return }
     let prefix = letter == UInt8(ascii: "M") ? "M" : letter == UInt8(ascii: "G") ? "G" : "T"
     amount.unit = index.entry(of: prefix + (isRate ? "bps" : "B"))?.unit
     if amount.unit != nil { amount.magnitude = 1 }
@@ -136,6 +138,16 @@ extension NumberReader {
       Word.network.contains { bytes.hasPrefix($0, at: at, limit: limit) }
         || Word.bandwidths.contains { bytes.hasPrefix($0, at: at, limit: limit) }
     }
+  }
+
+  /// Whether a whole figure in G stands before a thing that has memory: `16G Cluster`. Nothing is counted in billions
+  /// by that letter.
+  private func isSizeOf(_ amount: Amount, _ next: Int) -> Bool {
+    guard bytes[amount.end - 1] == UInt8(ascii: "G"), amount.numeral.isInteger,
+      next > amount.end, next < limit, bytes[next].isLetter,
+      let match = index.match(bytes, at: next, limit: limit)
+    else { return false }
+    return index.entries[match.entry].isNoun
   }
 
   /// Whether the name of a memory stands before a figure, a colon and a comparator aside: 内存：至少128G.

@@ -99,6 +99,7 @@ extension NumberReader {
         takeEnglishNoun(&amount)
         takeHanNoun(&amount)
         takeUnknownHanNoun(&amount)
+        takeUnknownLatinNoun(&amount)
       }
     }
     takePlus(&amount)
@@ -160,7 +161,7 @@ extension NumberReader {
     {
       return false
     }
-    if traits.contains(.noun), isYear(amount.numeral), !amount.plus { return false }
+    if traits.contains(.noun), namesYear(amount.numeral), !amount.plus { return false }
     if traits.contains(.counts), amount.numeral.decimals > 0, amount.magnitude == 1,
       (traits.contains(.noun) && !traits.contains(.divisible))
         || (start > amount.end && amount.numeral.value >= 1
@@ -303,6 +304,9 @@ extension NumberReader {
     numeral.isInteger && numeral.integerDigits == 4 && !numeral.isGrouped
       && numeral.value >= 1950 && numeral.value <= 2049
   }
+
+  /// Whether one before a thing may be a year all the same, as in 2024 goals: 2000 is a round number of things.
+  func namesYear(_ numeral: Numeral) -> Bool { isYear(numeral) && numeral.value != 2000 }
 }
 
 extension Unit {

@@ -27,7 +27,11 @@ package func impliedUnit(by header: String, isRow: Bool = false) -> Unit? {
   if Word.copiesByName.stand(in: bytes, before: end, floor: 0) {
     return index.entry(of: "副本")?.unit
   }
-  if let unit = countUnit(bytes, end: end) ?? rateUnit(bytes, end: end, from: 0) { return unit }
+  if let unit = populationUnit(bytes, end: end) ?? countUnit(bytes, end: end)
+    ?? rateUnit(bytes, end: end, from: 0)
+  {
+    return unit
+  }
   let first = bytes.skippingBlanks(0, limit: end)
   if let unit = unitPerThing(bytes, first..<max(first, end)) { return unit }
   if let rate = unitPerTime(bytes, first..<max(first, end)) { return rate }
@@ -199,6 +203,13 @@ private func isWord(_ word: StaticString, in bytes: [UInt8], _ range: Range<Int>
     && word.withUTF8Buffer { $0.elementsEqual(bytes[(range.lowerBound + 1)..<range.upperBound]) }
 }
 
+/// 日活, DAU: how many use something.
+private func populationUnit(_ bytes: [UInt8], end: Int) -> Unit? {
+  let first = bytes.skippingBlanks(0, limit: end)
+  return Word.activeUsers.contains(String(decoding: bytes[first..<max(first, end)], as: UTF8.self))
+    ? UnitIndex.shared.entry(of: "用户")?.unit : nil
+}
+
 /// 行数, 文档数量, 连接总数 count the noun; 数量 and 个数 alone count 个; 最大Pod counts Pod, 并发连接 连接.
 private func countUnit(_ bytes: [UInt8], end: Int) -> Unit? {
   let index = UnitIndex.shared
@@ -211,7 +222,14 @@ private func countUnit(_ bytes: [UInt8], end: Int) -> Unit? {
       else { continue }
       return index.entries[match.entry].unit
     }
-    return word.count == 3 ? nil : index.entry(of: "个")?.unit
+    guard word.count == 3 else { return index.entry(of: "个")?.unit }
+    // 网站数 counts, 系数 does not; 安装量 does, 流量 does not.
+    let counts =
+      word == Word.counts[4]
+      ? noun >= 6 && bytes[noun - 3].leadsHan
+        && !Word.noCounts.stand(in: bytes, before: end, floor: 0)
+      : Word.countedVolumes.stand(in: bytes, before: end, floor: 0)
+    return counts ? index.entry(of: word == Word.counts[4] ? "个" : "次")?.unit : nil
   }
   for qualifier in Word.populations where bytes.hasPrefix(qualifier, at: 0, limit: end) {
     guard let match = index.match(bytes, at: qualifier.count, limit: end), match.end == end,

@@ -13,6 +13,37 @@ extension NumberReader {
     return isTimeZone(range.lowerBound) ? label(.clock, range) : nil
   }
 
+  /// The end of the name of a model, behind its maker or its series: `NVIDIA 3090`, `Platinum 8260M`.
+  func endOfModel(_ numeral: Numeral) -> Int? {
+    let start = numeral.range.lowerBound
+    guard numeral.isInteger, !numeral.isGrouped, (3...5).contains(numeral.integerDigits),
+      start - 3 > floor, bytes[start - 1] == 32, bytes[start - 2].isLetter
+    else { return nil }
+    var word = start - 1
+    while word > floor, bytes[word - 1].isLetter { word -= 1 }
+    guard Word.series.contains(String(decoding: bytes[word..<(start - 1)], as: UTF8.self)) else {
+      return nil
+    }
+    return endOfWord(numeral.range.upperBound)
+  }
+
+  /// The end of 9-11 点 behind 上午: hours of a day.
+  func hours(_ numeral: Numeral) -> Int? {
+    let start = bytes.skippingBlanksBack(numeral.range.lowerBound, floor: floor)
+    guard numeral.isInteger, numeral.integerDigits <= 2, numeral.value <= 24,
+      Word.partsOfDay.stand(in: bytes, before: start, floor: floor)
+    else { return nil }
+    var end = numeral.range.upperBound
+    if end < limit, "-~".utf8.contains(bytes[end]),
+      let other = Numeral(bytes, at: end + 1, limit: limit), other.value <= 24
+    {
+      end = other.range.upperBound
+    }
+    let hour = blank(end)
+    return bytes.hasPrefix(Word.hourOfDay, at: hour, limit: limit)
+      ? hour + Word.hourOfDay.count : nil
+  }
+
   /// 1 对 1, 1对多: who speaks with whom, and no pair.
   func isOneToOne(_ numeral: Numeral) -> Bool {
     guard numeral.isInteger, numeral.value == 1, numeral.integerDigits == 1 else { return false }

@@ -62,7 +62,8 @@ extension NumberReader {
     let start = amount.end + 1
     let isWhole = amount.numeral.isInteger || amount.magnitude > 1
     guard isWhole, start < limit, bytes[start - 1] == 32, bytes[start].isLetter,
-      !isJoined(amount.numeral.range.lowerBound), !isYear(amount.numeral) || amount.magnitude > 1
+      !isJoined(amount.numeral.range.lowerBound),
+      !namesYear(amount.numeral) || amount.magnitude > 1
     else { return }
     let end = endOfWord(in: start)
     let word = String(decoding: bytes[start..<end], as: UTF8.self)
@@ -171,6 +172,8 @@ extension NumberReader {
         !isTitle
           || (bytes[last - 1] == UInt8(ascii: "s")
             && (bytes[position].isLowercase || bytes[last - 2].isUppercase))
+          // `1 Redis instance` counts, `1 Server setup` is a heading.
+          || amount.numeral.value == 1 && bytes[position].isLowercase && isPhraseEnd(blank(last))
       {
         amount.unit = index.entries[match.entry].unit
         amount.end = match.end
@@ -195,7 +198,11 @@ extension NumberReader {
     for _ in 0..<4 {
       position = endOfName(position)
       guard position < limit else { return false }
-      if bytes[position] == UInt8(ascii: "/") { return true }
+      if bytes[position] == UInt8(ascii: "/")
+        || bytes.hasPrefix(Word.commaEach, at: position, limit: limit)
+      {
+        return true
+      }
       guard bytes[position] == 32 else { return false }
       position += 1
       if bytes.hasPrefix(Word.total, at: position, limit: limit) { return true }

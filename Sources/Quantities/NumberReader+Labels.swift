@@ -14,7 +14,8 @@ extension NumberReader {
     }
     if isOneToOne(numeral) { return label(.name, start..<end) }
     if let end = date(numeral) { return label(.date, start..<end) }
-    if let end = clock(numeral) { return label(.clock, start..<end) }
+    if let end = clock(numeral) ?? hours(numeral) { return label(.clock, start..<end) }
+    if let end = endOfModel(numeral) { return label(.name, start..<end) }
     if bytes.hasSuffix(
       Word.ordinal, before: bytes.skippingBlanksBack(start, floor: floor), floor: floor)
     {
@@ -71,7 +72,7 @@ extension NumberReader {
     if let named = namedNumber(numeral, amount, lead) { return named }
     if let end = endOfChain(amount.end) { return label(.name, start..<end) }
     if lead.meaning == nil, isYear(numeral), !amount.plus, !isOperand(start),
-      !countsPlural(numeral.range)
+      !countsPlural(numeral.range), !isBeforeChange(numeral)
     {
       return label(.date, start..<endOfYears(amount.end))
     }

@@ -139,6 +139,23 @@ extension NumberReader {
     }
   }
 
+  /// The sign of a percentage that an arrow behind it gives: `65%↓`, `95-97% ↑`.
+  func arrowBehind(_ end: Int, _ unit: Unit?) -> (sign: ReadQuantity.Sign, end: Int)? {
+    guard unit?.dimension == .ratio else { return nil }
+    let start = blank(end)
+    let sign: ReadQuantity.Sign
+    if bytes.hasPrefix([0xE2, 0x86, 0x91], at: start, limit: limit) {
+      sign = .plus
+    } else if bytes.hasPrefix([0xE2, 0x86, 0x93], at: start, limit: limit) {
+      sign = .minus
+    } else {
+      return nil
+    }
+    // Before a figure it belongs to that one: `12% ↑ 5%`.
+    let next = bytes.skippingBlanks(start + 3, limit: limit)
+    return next < limit && bytes[next].isDigit ? nil : (sign, start + 3)
+  }
+
   /// Whether a plus or minus before a digit is a sign and neither a join nor a dash: nothing that
   /// could be its left operand stands before it.
   private func isSign(at position: Int) -> Bool {

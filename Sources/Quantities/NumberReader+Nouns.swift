@@ -10,7 +10,7 @@ extension NumberReader {
     guard start < limit, bytes[start].leadsHan else { return }
     if !isLarge {
       let figure = amount.numeral.range.lowerBound
-      guard !isYear(amount.numeral), !isLineLead(figure), !followsName(figure),
+      guard !namesYear(amount.numeral), !isLineLead(figure), !followsName(figure),
         !followsNumberedNoun(figure)
       else { return }
     }
@@ -30,16 +30,25 @@ extension NumberReader {
     }
   }
 
-  /// 支持 100 商户, 最多 50 场景: a word of two characters that ends its phrase, behind what only counts.
+  /// 支持 100 商户, 最多 50 场景: a word of two characters that ends its phrase, behind what only counts; of 12,698 买单 and
+  /// 1万索引 the figure itself does.
   func takeUnknownHanNoun(_ amount: inout Amount) {
     let start = blank(amount.end)
     let end = start + 6
-    guard amount.unit == nil, amount.numeral.isInteger, end <= limit, bytes[start].leadsHan,
-      bytes[start + 3].leadsHan, isPhraseEnd(end), !isYear(amount.numeral),
+    let isLarge = countsByItself(amount)
+    guard amount.unit == nil, isLarge || amount.numeral.isInteger, end <= limit,
+      bytes[start].leadsHan,
+      bytes[start + 3].leadsHan, isPhraseEnd(end), !namesYear(amount.numeral),
       end >= limit || !bytes[end].isDigit,
       !Word.noThings.stand(in: bytes, before: end, floor: start),
       Qualifier.after(bytes, start, limit: limit, isTime: true) == nil
     else { return }
+    if isLarge {
+      let word = String(decoding: bytes[start..<end], as: UTF8.self)
+      amount.unit = Unit(word, .count(of: word))
+      amount.end = end
+      return
+    }
     let figure = bytes.skippingBlanksBack(
       lead(before: amount.numeral.range.lowerBound).start, floor: floor)
     let first = bytes.skippingBlanksBack(amount.numeral.range.lowerBound, floor: floor)
@@ -50,6 +59,27 @@ extension NumberReader {
     let word = String(decoding: bytes[start..<end], as: UTF8.self)
     amount.unit = Unit(word, .count(of: word))
     amount.end = end
+  }
+
+  /// 150 万 inode, 500万 input: a thing with a Latin name behind a figure that counts by itself.
+  func takeUnknownLatinNoun(_ amount: inout Amount) {
+    let start = blank(amount.end)
+    guard amount.unit == nil, countsByItself(amount), start > amount.end, start < limit,
+      bytes[start].isLowercase
+    else { return }
+    let end = endOfName(start)
+    let word = String(decoding: bytes[start..<end], as: UTF8.self)
+    guard end - start >= 3, !Word.neverQualify.contains(word), isPhraseEnd(blank(end)) else {
+      return
+    }
+    amount.unit = Unit(word, .count(of: word))
+    amount.end = end
+  }
+
+  /// Whether a figure is written as counts are: 12,698 or 150 万.
+  private func countsByItself(_ amount: Amount) -> Bool {
+    amount.numeral.isGrouped && amount.numeral.isInteger
+      || amount.magnitude >= 1e4 && bytes[amount.end - 1] >= 0x80
   }
 
   /// 12个微服务模块 are modules: of nouns in a row the last one is counted.
@@ -174,7 +204,7 @@ extension NumberReader {
     let words = key.split(separator: " ").map(String.init)
     let head = words.firstIndex(of: "per").map { $0 - 1 } ?? words.count - 1
     guard (1...5).contains(words.count), words.indices.contains(head), isPlural(words[head]),
-      !Word.neverCounted.contains(words[head].lowercased())
+      head < words.count - 1 || !Word.neverCounted.contains(words[head].lowercased())
     else { return nil }
     let word = words[head].lowercased()
     let bytes = Array(word.utf8)

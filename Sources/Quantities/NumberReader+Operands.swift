@@ -44,6 +44,16 @@ extension NumberReader {
     return word > figure.upperBound && end - word > 3 && bytes[end - 1] == UInt8(ascii: "s")
   }
 
+  /// Whether an arrow leads from a figure to one that is no year: 2000→50.
+  func isBeforeChange(_ numeral: Numeral) -> Bool {
+    let arrow = bytes.skippingBlanks(numeral.range.upperBound, limit: limit)
+    guard bytes.hasPrefix(Word.arrow, at: arrow, limit: limit),
+      let next = Numeral(
+        bytes, at: bytes.skippingBlanks(arrow + Word.arrow.count, limit: limit), limit: limit)
+    else { return false }
+    return !isYear(next)
+  }
+
   /// Whether a figure behind a word in small letters is multiplied: `carries 20 × 300`. Behind a name it
   /// may be a model's: `Xeon 6248 × 2`.
   func isFirstFactor(_ start: Int, _ end: Int) -> Bool {

@@ -47,7 +47,8 @@ extension NumberReader {
   /// with a number, as in `TTL 5-10分钟`.
   func isMeasure(_ unit: Unit?) -> Bool {
     switch unit?.dimension {
-    case .count(let thing): UnitEntry.genericCounters.contains(thing)
+    case .count(let thing):
+      UnitEntry.genericCounters.contains(thing) || Word.headNouns.contains(thing)
     case nil, .number, .factor: false
     default: true
     }
@@ -132,8 +133,8 @@ extension NumberReader {
   }
 
   /// The minutes of `1 h 13 m`.
-  private func minutes(_ numeral: Numeral, after first: Amount) -> Amount? {
-    guard first.unit == .hour, numeral.isInteger, numeral.value < 60 else { return nil }
+  private func minutes(_ numeral: Numeral, after unit: Unit?) -> Amount? {
+    guard unit == .hour, numeral.isInteger, numeral.value < 60 else { return nil }
     let end = blank(numeral.range.upperBound)
     guard end < limit, bytes[end] == UInt8(ascii: "m"),
       end + 1 >= limit || !(bytes[end + 1].isLetter || bytes[end + 1].isDigit)
@@ -187,7 +188,7 @@ extension NumberReader {
     var unitBefore = first.unit
     var position = continuation(of: sum.end)
     while let numeral = Numeral(bytes, at: position, limit: limit),
-      let next = minutes(numeral, after: first) ?? amount(numeral, currency: nil)
+      let next = minutes(numeral, after: unitBefore) ?? amount(numeral, currency: nil)
     {
       guard next.unit?.dimension == .time else {
         guard sum.rest == 0, first.numeral.value == 1, position == first.end,

@@ -140,7 +140,8 @@ struct NumberReader {
           !isYear(numeral),
           let unit = unitOfSum(amount, before: start)
             ?? unitBefore(
-              lead.start, isCompared: lead.start < start && lead.meaning != .equal),
+              lead.start,
+              isCompared: lead.start < start && lead.meaning != .equal || amount.magnitude >= 1e4),
           !isRateOfProduct(unit, amount.end)
         {
           amount.unit = unit
@@ -208,6 +209,8 @@ struct NumberReader {
       if meaning == nil || meaning == .equal { meaning = after.0 }
       end = after.end
     }
+    let arrow = lead.sign == nil ? arrowBehind(end, first.unit) : nil
+    if let arrow { end = arrow.end }
     if lead.isOver, let unit = first.unit, unit.dimension == .time,
       unit.scale >= 86_400 || (unit.scale >= 60 && followsRate(lead.start))
     {
@@ -218,7 +221,7 @@ struct NumberReader {
     let unit = first.unit ?? .one
     let quantity = Quantity.read(
       first, to: upper, tolerance: tolerance?.base, meaning: meaning, plus: plus, unit: unit,
-      sign: lead.sign)
+      sign: lead.sign ?? arrow?.sign)
     var start = lead.start
     var measured = quantity
     if let (frequency, from) = frequencyBefore(lead.start, quantity) {
@@ -230,7 +233,8 @@ struct NumberReader {
       range: range,
       reading: .quantity(
         ReadQuantity(
-          range: range, digits: digits, quantity: measured, sign: lead.sign, times: nil,
+          range: range, digits: digits, quantity: measured, sign: lead.sign ?? arrow?.sign,
+          times: nil,
           per: upper?.per ?? first.per)))
   }
 

@@ -2,7 +2,7 @@ extension Quantity {
   /// Makes the quantity of a figure: the interval that the printed digits and the words allow.
   ///
   /// A plain figure stands for what rounds to it, half of its last digit to either side; whole
-  /// counts stand for themselves; an approximate one for ±10 %; a comparator opens an end, which
+  /// counts and the ends of a range stand for themselves; an approximate one for ±10 %; a comparator opens an end, which
   /// for what cannot be negative is 0 below.
   static func read(
     _ first: Amount, to upper: Amount?, tolerance: Double?, meaning: Qualifier.Meaning?,
@@ -28,9 +28,10 @@ extension Quantity {
     let zero = unit.dimension.allowsNegative || value < 0 ? -Double.infinity : 0
     switch meaning {
     case .approximately:
-      // Each end of a range is as rough as it is large.
+      // A range says itself how rough it is.
+      let slack = upper == nil ? 0.1 * abs(value) : 0
       let (from, to) = upper == nil ? (value, value) : (low, high)
-      interval = Interval(from - 0.1 * abs(from), plus ? .infinity : to + 0.1 * abs(to))
+      interval = Interval(from - slack, plus ? .infinity : to + slack)
       if comparator == .equal { comparator = plus ? .atLeast : .approximately }
     case .less where upper == nil:
       interval = Interval(min(zero, value), value, includesUpper: value <= zero)

@@ -26,6 +26,8 @@ extension Unit {
     .counter("辆", "", generic: true),
     .counter("枚", "", generic: true),
     .counter("根", "", generic: true, not: ["据", "本", "因", "目", "节", "路", "证", "域"]),
+    .counter(
+      "起", "incidents", not: ["来", "步", "点", "始", "源", "见", "初", "码", "伏", "飞", "动", "订", "售", "送"]),
     .counter("遍", "", generic: true, not: ["历", "布", "及"]),
     .counter("间", "", generic: true, not: ["隔", "断", "接", "歇"]),
     .counter("座", "", generic: true),
@@ -54,7 +56,8 @@ extension Unit {
       "行", "lines", ["lines", "line", "行代码", "代码行"], not: ["业", "为", "动", "政", "程", "列", "星"]),
     .counter("列", "columns", not: ["表", "出", "举"]),
     .counter("篇", "documents", not: ["幅"]),
-    .counter("字", "characters", ["字符", "characters", "chars"], not: ["段", "符", "典", "母", "体"]),
+    .counter(
+      "字", "characters", ["字符", "汉字", "characters", "chars"], not: ["段", "符", "典", "母", "体"]),
     .counter("章", "chapters", not: ["程"]),
     .counter("节", "sections", not: ["省", "能", "约", "奏", "流", "日"]),
     .counter("页", "pages", ["pages", "页面"], not: ["面", "表", "缓", "框", "错", "内", "脚"]),

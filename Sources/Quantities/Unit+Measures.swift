@@ -157,13 +157,19 @@ extension Unit {
     .measure("GT/s", .rate(of: "T"), 1e9, zh: "GT/s", en: "GT/s", ["GT/s"]),
     .measure(
       "GFLOPS", .rate(of: "FLOP"), 1e9, zh: "GFLOPS", en: "GFLOPS",
-      ["GFLOPS", "GFlops", "GFLOP/s", "GFLOPs/s", "Gflop/s"]),
+      ["GFLOPS", "GFlops", "GFLOP/s", "GFLOPs/s", "GFlop/s", "Gflop/s"]),
     .measure(
       "TFLOPS", .rate(of: "FLOP"), 1e12, zh: "TFLOPS", en: "TFLOPS",
-      ["TFLOPS", "TFlops", "TFLOP/s", "TFLOPs/s", "Tflop/s"]),
+      ["TFLOPS", "TFlops", "TFLOP/s", "TFLOPs/s", "TFlop/s", "Tflop/s"]),
     .measure(
       "PFLOPS", .rate(of: "FLOP"), 1e15, zh: "PFLOPS", en: "PFLOPS",
-      ["PFLOPS", "PFlops", "PFLOP/s", "PFLOPs/s", "Pflop/s"]),
+      ["PFLOPS", "PFlops", "PFLOP/s", "PFLOPs/s", "PFlop/s", "Pflop/s"]),
+    .measure(
+      "EFLOPS", .rate(of: "FLOP"), 1e18, zh: "EFLOPS", en: "EFLOPS",
+      [
+        "EFLOPS", "EFlops", "EFLOP/s", "EFlop/s", "Eflop/s", "ExaFLOPS", "exaFLOPS", "ExaFLOP/s",
+        "exaflops",
+      ]),
     .measure("TOPS", .rate(of: "OP"), 1e12, zh: "TOPS", en: "TOPS", ["TOPS"]),
   ]
 }

@@ -6,6 +6,16 @@ extension Word {
     "错误", "响应", "状态", "报错", "异常", "退避", "限流", "重试", "返回码",
   ].map { Array($0.utf8) }
 
+  /// Makers and series whose models have numbers for names.
+  static let series: Set<String> = [
+    "NVIDIA", "Nvidia", "GeForce", "RTX", "GTX", "Quadro", "Radeon", "Instinct", "Xeon", "EPYC",
+    "Epyc", "Ryzen",
+    "Threadripper", "Platinum", "Gold", "Silver", "Bronze", "Kunpeng", "Ascend", "鲲鹏", "昇腾",
+  ]
+
+  static let partsOfDay: Endings = ["上午", "下午", "晚上", "凌晨", "早上", "中午", "傍晚", "夜间", "早", "晚"]
+  static let hourOfDay = Array("点".utf8)
+
   static let amounts: [[UInt8]] = ["率", "数", "量", "次", "条", "时间"].map { Array($0.utf8) }
 
   static let codesInEnglish: Set<String> = [

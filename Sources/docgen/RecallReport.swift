@@ -121,5 +121,6 @@ extension JSONWriter {
     if let gap = number.gap { member("cause", gap.rawValue) }
     guard number.understanding == .typed, let quantity = number.quantity else { return }
     write(quantity)
+    if let per = number.per { member("per", per) }
   }
 }

@@ -41,6 +41,9 @@ struct ClaimLine {
   let keyMetrics: [Metric]
   private let clauses: [Clause]
 
+  /// The percentile that the key names, where it names one: `P99 latency: 8 ms`.
+  private let keyPercentile: Double?
+
   var bytes: [UInt8] { text.bytes }
 
   init(
@@ -63,6 +66,14 @@ struct ClaimLine {
     isAboutItself = ClaimWords.isAboutItself(text.bytes[line])
     let keyBytes = Array((keyText ?? "").utf8)
     keyMetrics = MetricNames.shared.mentions(in: keyBytes, 0..<keyBytes.count).map(\.metric)
+    let percentiles = keyBytes.contains(where: \.isDigit) ? Self.percentiles(in: keyBytes) : []
+    keyPercentile = percentiles.count == 1 ? percentiles[0] : nil
+  }
+
+  private static func percentiles(in key: [UInt8]) -> [Double] {
+    readNumbers(in: key).compactMap { number in
+      if case .percentile(let share) = number.reading { share } else { nil }
+    }
   }
 
   func read() -> [FoundClaim] {
@@ -102,7 +113,10 @@ struct ClaimLine {
       // What stands before the bracket is the subject, unless it has a figure of its own.
       let outer = owner == nil ? clause.owner.map { clauses[$0].range } : nil
       let isOfAvailability = owner.map { found[$0].metric?.id == Metric.ID.availability } ?? false
-      for claim in read(clause, inside, outer: outer, isOfAvailability: isOfAvailability) {
+      let percentile = index == 0 ? keyPercentile : nil
+      for claim in read(
+        clause, inside, outer: outer, percentile: percentile, isOfAvailability: isOfAvailability)
+      {
         var claim = claim
         if let owner, restates(claim, found[owner], clause) {
           claim.restates = owner
@@ -127,10 +141,11 @@ struct ClaimLine {
 
   /// The claims of one clause.
   private func read(
-    _ clause: Clause, _ inside: [ReadNumber], outer: Range<Int>?, isOfAvailability: Bool
+    _ clause: Clause, _ inside: [ReadNumber], outer: Range<Int>?, percentile: Double?,
+    isOfAvailability: Bool
   ) -> [FoundClaim] {
     var found: [FoundClaim] = []
-    var percentile: Double?
+    var percentile = percentile
     var previous = clause.range.lowerBound
     let arrows = countArrows(clause.range)
     var index = 0

@@ -85,7 +85,7 @@ enum ClaimWords {
     guard bytes.withUnsafeBufferPointer({ anyCaseSelves.first(in: $0) }) != nil else {
       return false
     }
-    let line = Array(bytes)
+    let line = bytes.map { $0.isUppercase ? $0 | 32 : $0 }
     return selves.contains { line.holds(Array($0.utf8)) }
   }
 
@@ -93,7 +93,7 @@ enum ClaimWords {
 
   private static let selves = [
     "本模块", "模块通过", "本文档", "本项目", "项目通过", "本体系", "本知识体系", "this module", "this document",
-    "this collection",
+    "this collection", "this handbook", "this folder", "this chapter", "本目录", "本章", "本手册", "本文件夹",
   ]
 
   /// Which way a verb of change points; nil for words that are none.

@@ -112,8 +112,10 @@ extension EquationReader {
     guard var value = nearest(dimensional + plain + repeated + (sold ?? [])) else { return nil }
     if !value.meets(stated) {
       // None is right: the message shows what comes out without further assumptions.
+      // The terms of a sum are in what its result is in: 120 + 30 = 160 万元.
       guard let first = sold?.first ?? dimensional.first,
-        let plainest = convertsByHand(left) ? plain.first : nearest([first] + plain.prefix(1))
+        let plainest = convertsByHand(left)
+          ? plain.first : nearest([first] + (left.isProduct ? Array(plain.prefix(1)) : plain))
       else { return nil }
       // 1,000 × 1 KB × 7 days = 604.8 GB: so many a second, or an hour, which goes without saying.
       let ratio = abs(stated.value / plainest.estimate)

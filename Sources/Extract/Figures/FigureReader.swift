@@ -200,7 +200,8 @@ struct FigureReader {
       numbers.append(
         NumberUse(
           span: text.span(number.range), understanding: understanding,
-          quantity: (unit.map { number.taking($0) } ?? number).quantity?.quantity, gap: gap))
+          quantity: (unit.map { number.taking($0) } ?? number).quantity?.quantity,
+          per: number.quantity?.per, gap: gap))
     }
   }
 

@@ -125,7 +125,8 @@ extension Rule {
         let evidence = Evidence(
           kind: .computed, interval: best.interval, estimate: best.estimate,
           explanation: best.explanation, inputs: [whole.figure])
-        reporter.judge(claim, verdict, evidence)
+        let goesWrong = isCalledGain(claim, of: whole, from: before, to: after, collection)
+        reporter.judge(claim, goesWrong ? .fails : verdict, evidence)
         if verdict == .holds,
           let sign = contradictedSign(claim, from: before, to: after, collection)
         {
@@ -161,6 +162,22 @@ private func isPlainChange(
   else { return false }
   return !speeds.occurInAnyCase(in: collection.text(claim.span))
 }
+
+/// Whether a change is said to be an improvement while what it is of gets worse, which `transition-direction` reports:
+/// 吞吐: 5000 TPS → 2000 TPS，提升 60%.
+private func isCalledGain(
+  _ claim: Claim, of whole: Claim, from before: Quantity, to after: Quantity,
+  _ collection: Collection
+) -> Bool {
+  guard whole.metric?.better == .up, after.interval.upper < before.interval.lower else {
+    return false
+  }
+  let text = collection.text(claim.span)
+  return gains.occurInAnyCase(in: text) && !losses.occurInAnyCase(in: text)
+}
+
+private let gains: Words = ["提升", "提高", "增长", "改善", "improv", "increas", "(up ", " up "]
+private let losses: Words = ["下降", "降低", "减少", "下滑", "down", "decreas", "reduc", "drop", "fell"]
 
 private let speeds: Words = [
   "提升", "提速", "加速", "性能", "效率", "faster", "speed", "performance", "improve",

@@ -10,15 +10,19 @@ struct Recount: Sendable {
   /// Whether everything between two readings is one as well, because things of this kind shade off.
   let isContinuous: Bool
 
+  /// Whether all readings but for the page itself agree, so that the plainest one may be written.
+  let isSettled: Bool
+
   /// What was counted by the plainest reading, in words.
   let explanation: Label
   let inputs: [Span]
 
   init(
-    _ readings: [Int], isContinuous: Bool = false, explanation: Label, inputs: [Span] = []
+    _ readings: [Int], isContinuous: Bool = false, isSettled: Bool = true, explanation: Label, inputs: [Span] = []
   ) {
     self.readings = readings
     self.isContinuous = isContinuous
+    self.isSettled = isSettled && !isContinuous
     self.explanation = explanation
     self.inputs = inputs
   }

@@ -156,7 +156,10 @@ extension Reporter {
         notes: [.init(recount.explanation.en)] + notes,
         // What can be counted in several ways is for a person to settle.
         fixes: edits.first.map { one in
-          [FixIt(one.title, edits.flatMap(\.edits), recount.isContinuous ? .needsReview : .safe)]
+          [
+            FixIt(
+              one.title, edits.flatMap(\.edits), recount.isSettled ? .safe : .needsReview)
+          ]
         } ?? [])
     }
   }
@@ -230,10 +233,12 @@ extension Collection {
     let whole = speaksForAll(module) ? [model.documents.count, model.documents.count - 1] : []
     let readings =
       [own.count, own.count + 1, all, all - 1] + (listed > 0 ? [listed] : []) + whole
+    let isSettled = own.count == all - 1 && (listed == 0 || listed == own.count)
     return Recount(
-      readings,
+      readings, isSettled: isSettled,
       explanation: Label(
-        zh: "模块目录中除本页外有 \(own.count) 篇文档", en: "\(counting(own.count, "documents")) beside the page"
+        zh: "本页之外，同一目录中或由本页列出的文档有 \(own.count) 篇",
+        en: "\(counting(own.count, "documents")) in the page's folder or listed by it, the page aside"
       ),
       inputs: own.map { Span(model.documents[$0].source, 0..<0) })
   }
@@ -247,7 +252,7 @@ extension Collection {
     let terms =
       own.count <= 8 ? own.map { "\(model.documents[$0].lineCount)" }.joined(separator: " + ") : "Σ"
     return Recount(
-      [sum, sum + page, all, all - page] + whole,
+      [sum, sum + page, all, all - page] + whole, isSettled: sum == all - page,
       explanation: Label(
         zh: "\(own.count) 篇文档的行数：\(terms) = \(sum)",
         en: own.count == 1
