@@ -239,7 +239,7 @@ func isContinued(
   _ list: NodeIndex, in document: Document, beyond items: Int, of count: Int,
   isLabelled: Bool = true
 ) -> Bool {
-  if isOpen(list, in: document) { return true }
+  if isOpen(list, in: document) || itemsCountThemselves(list, in: document) { return true }
   if items > count, items - count <= remarks(in: list, of: document) { return true }
   if items > count, isLabelled { return false }
   let parent = document.nodes[list].parent
@@ -260,6 +260,25 @@ func isContinued(
     next = Int(document.nodes[next].next)
   }
   return false
+}
+
+/// Whether each item of a list says how many things it stands for, so that the items are not what is counted:
+/// `- UI组件: 6个`, `- 性能监控: 4个`.
+private func itemsCountThemselves(_ list: NodeIndex, in document: Document) -> Bool {
+  guard document.nodes[list].kind == .list else { return false }
+  return document.children(of: list).allSatisfy { item in
+    guard let paragraph = document.children(of: item).first(where: { _ in true }) else {
+      return false
+    }
+    let counts = readQuantities(in: document.inlineText(of: paragraph).bytes).filter {
+      if case .count(let thing) = $0.quantity.dimension {
+        $0.quantity.comparator == .equal && UnitEntry.genericCounters.contains(thing)
+      } else {
+        false
+      }
+    }
+    return counts.count == 1 && counts[0].quantity.value > 0
+  }
 }
 
 /// Whether a label says in brackets how many items it leads.

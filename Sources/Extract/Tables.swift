@@ -59,7 +59,7 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
   let total =
     cells.firstIndex { row in row.first.map { Headers.isTotal($0.text) } ?? false }
     ?? (totalsBehindBlank(cells.last ?? []) ? cells.count - 1 : nil)
-    ?? (totalsMoney(cells.last ?? []) || totalsNamed(cells) ? cells.count - 1 : nil)
+    ?? namedTotal(cells)
   return ReadTable(
     table: Table(
       columns: columns, rows: cells, totalRow: total,
@@ -71,17 +71,6 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
 /// Whether a row without a number of its own, `| | 合计 | 28 |`, totals the others.
 private func totalsBehindBlank(_ row: [Table.Cell]) -> Bool {
   row.count >= 3 && row[0].text.isEmpty && Headers.isTotal(row[1].text)
-}
-
-/// Whether the last row alone is called a total of something, IT负载合计, below rows of more than one figure each.
-private func totalsNamed(_ rows: [[Table.Cell]]) -> Bool {
-  guard rows.count >= 4, let last = rows.last, last.count >= 3 else { return false }
-  func isNamed(_ row: [Table.Cell]) -> Bool {
-    guard let name = row.first?.text, name.utf8.count <= 40 else { return false }
-    return name.hasSuffix("合计") || name.hasSuffix("总计")
-  }
-  return isNamed(last) && !rows.dropLast().contains(where: isNamed)
-    && rows.allSatisfy { row in row.dropFirst().contains { $0.quantity != nil } }
 }
 
 /// A unit that a header gives, with its magnitude: 10,000 CNY for 万元, 1,000 USD for `$K`.
@@ -201,13 +190,4 @@ private func kind(
 
 private func isLink(_ document: Document, _ cell: NodeIndex) -> Bool {
   document.descendants(of: cell).contains { document.nodes[$0].kind == .link }
-}
-
-/// Whether a last row is the total of what was spent above it, whatever else it is called: `Total Hosting`.
-private func totalsMoney(_ row: [Table.Cell]) -> Bool {
-  let holdsMoney = row.dropFirst().contains { cell in
-    if case .money = cell.quantity?.dimension { true } else { false }
-  }
-  guard holdsMoney, let name = row.first?.text else { return false }
-  return Headers.leadsTotal(name) || Headers.isSubtotal(name)
 }

@@ -3,6 +3,39 @@ import Quantities
 
 /// What a figure is for so many of, and what words say of a result.
 extension EquationReader {
+  /// What the periods that bills reckon with are of the mean month and year, where a price of an hour or a day makes
+  /// one of a month or a year: 720, 730 and 744 hours, 28, 30 and 31 days.
+  func reckonedPeriods(_ left: Parsed, _ stated: Quantity) -> [Double] {
+    guard case .moneyRate = stated.dimension else { return [] }
+    let isShort = left.operands.contains { index in
+      let unit = quantities[index].quantity.unit
+      guard case .moneyRate = unit.dimension else { return false }
+      return unit.scale > 1 / 100_000.0
+    }
+    guard isShort else { return [] }
+    let period = 1 / stated.unit.scale
+    let hours: [Double]
+    switch period / 86_400 {
+    case 28...31: hours = [672, 720, 730, 744]
+    case 360...366: hours = [8_640, 8_736, 8_760]
+    default: return []
+    }
+    return hours.map { $0 * 3_600 / period }
+  }
+
+  /// An amount of data as it is without a number of cores in the middle of a product, which lists what each of so many
+  /// machines has: `20 nodes × 32 cores × 256GB RAM`.
+  func withoutCores(_ value: Operand, _ left: Parsed) -> Operand {
+    guard left.isProduct, left.operands.count == 3,
+      case let cores = quantities[left.operands.lowerBound + 1], cores.per == nil,
+      ["核", "vCPU", "CPU"].contains(cores.quantity.unit.symbol),
+      case .count = quantities[left.operands.lowerBound].quantity.dimension,
+      case let size = quantities[left.operands.upperBound], size.per == nil,
+      size.quantity.dimension == .data
+    else { return value }
+    return value.scaled(by: 1 / cores.quantity.value)
+  }
+
   /// How many things a price is for: a million in `$0.20 per million`, 10,000 in `0.2 元/万次` and in 每万次; nil
   /// where it does not say so in words.
   func soldBy(_ index: Int) -> Double? {

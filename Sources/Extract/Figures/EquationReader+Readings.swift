@@ -109,7 +109,12 @@ extension EquationReader {
     let sold = left.operands.compactMap(soldBy).first.map { many in
       dimensional.map { $0.scaled(by: 1 / many) }
     }
-    guard var value = nearest(dimensional + plain + repeated + (sold ?? [])) else { return nil }
+    let reckoned = dimensional.prefix(1).flatMap { known in
+      reckonedPeriods(left, stated).map { known.scaled(by: $0) }
+    }
+    guard var value = nearest(dimensional + plain + repeated + reckoned + (sold ?? [])) else {
+      return nil
+    }
     if !value.meets(stated) {
       // None is right: the message shows what comes out without further assumptions.
       // The terms of a sum are in what its result is in: 120 + 30 = 160 万元.
@@ -249,7 +254,7 @@ extension EquationReader {
 
   /// The readings that keep to the dimensions; empty where those of both sides differ.
   private func dimensional(_ left: Parsed, _ result: Int, _ form: Equation.Form) -> [Operand] {
-    guard let value = left.value else { return [] }
+    guard let value = left.value.map({ withoutCores($0, left) }) else { return [] }
     let stated = quantities[result].quantity
     let isWritten = form == .written || form == .bracketed
     switch (value.dimension, stated.dimension) {

@@ -241,7 +241,9 @@ private func period(
     else { return nil }
     return named.period
   }
-  let about = words + " " + downtime.subject + " " + (downtime.qualifier ?? "")
+  // 约每月 43.8 分钟停机
+  let near = String(decoding: lead, as: UTF8.self).split { ",，;；。()（）、".contains($0) }.last ?? ""
+  let about = words + " " + near + " " + downtime.subject + " " + (downtime.qualifier ?? "")
   guard let assumed = DowntimePeriod.assumed(from: about),
     // `2025 年上半年停机 52 分钟，可用性 99.98%`
     !DowntimePeriod.isUnknown(in: String(decoding: bytes[downtime.span.range], as: UTF8.self))

@@ -37,7 +37,7 @@ extension Reporter {
       !additions.occurInAnyCase(in: Array(line.bytes[first.range.upperBound...]))
     else { return }
     for read in reads where read.quantity.value != Double(table.rows.count) {
-      let total = read.quantity.asAmount(in: table)
+      let total = read.quantity.asAmount(in: table, nil)
       let sums = table.columns.indices.compactMap { column -> (column: Int, sum: ColumnSum)? in
         guard isAdditive(table.columns[column]), !isNumbering(table, column),
           column < table.rows[0].count,
@@ -105,21 +105,6 @@ private func givesSteps(_ table: Table) -> Bool {
 }
 
 private let steps: Words = ["耗时", "用时", "时长", "duration", "minutes", "预计时间"]
-
-extension Quantity {
-  /// `$192/month` behind a table of amounts as the amount that it is.
-  fileprivate func asAmount(in table: Table) -> Quantity {
-    guard case .moneyRate(let currency) = dimension,
-      let money = table.rows[0].lazy.compactMap(\.quantity).first(where: {
-        $0.dimension == .money(currency)
-      })
-    else { return self }
-    let scale = money.unit.scale / unit.scale
-    return Quantity(
-      value: value * scale, interval: Interval(interval.lower * scale, interval.upper * scale),
-      unit: money.unit, comparator: comparator, decimals: decimals)
-  }
-}
 
 private let additions: Words = [
   "并行", "重叠", "同时", "parallel", "overlap",

@@ -29,7 +29,8 @@ extension Rule {
         reporter.holdStepTimes(of: table, collection.source(document).bytes)
         reporter.holdRunningTotals(of: table, collection.source(document).bytes)
         guard let totalRow = table.totalRow, totalRow >= 2,
-          !table.rows[..<totalRow].contains(where: { isSubtotal($0) || isAverage($0) })
+          !table.rows[..<totalRow].contains(where: { isSubtotal($0) || isAverage($0) }),
+          !holdsNoParts(table, totalRow, collection.source(document).bytes)
         else { continue }
         // Marks may be weighed: they add up only where those that are possible do.
         let arePoints =
@@ -44,8 +45,8 @@ extension Rule {
         for column in columns where !arePositions(table, totalRow, column) {
           reporter.holdRoughTotal(of: table, totalRow, column)
           guard totalRow < table.rows.count, column < table.rows[totalRow].count,
-            let total = table.rows[totalRow][column].quantity,
-            !isOneThing(table, totalRow, column),
+            let total = table.rows[totalRow][column].quantity?.asAmount(in: table, column),
+            !isOneThing(table, totalRow, column), !areHeads(table, totalRow, column, total),
             let sum = sum(table, column, ..<totalRow, like: total),
             isAdditive(total.dimension)
               ? !holds(total, sum)
@@ -308,9 +309,11 @@ private let together = Words(Vocabulary.together)
 
 /// Whether a total may be a sum, by what the figures of both stand for.
 private func holds(_ total: Quantity, _ sum: ColumnSum) -> Bool {
-  sum.isExact && total.comparator == .equal
+  // Binary fractions of cores and the like add up to a hair more or less.
+  if abs(sum.value - total.value) <= abs(total.value) * 1e-9 { return true }
+  return sum.isExact && total.comparator == .equal
     ? sum.interval.overlapsInside(total.interval)
-    : sum.interval.overlaps(total.interval) || sum.value == total.value
+    : sum.interval.overlaps(total.interval)
       || total.comparator == .approximately && leavesOutOne(total, sum)
 }
 
@@ -354,7 +357,7 @@ func sum(
     guard let quantity = cell.quantity, !cell.text.contains("×"), quantity.comparator != .less,
       quantity.comparator != .atMost, quantity.interval.lower > -.infinity
     else { return nil }
-    if let total, !quantity.dimension.isComparable(with: total.dimension) { return nil }
+    if let total, !quantity.addsUp(to: total) { return nil }
     sum.value += quantity.value
     sum.parts.append(quantity)
     sum.isExact = sum.isExact && quantity.comparator == .equal
