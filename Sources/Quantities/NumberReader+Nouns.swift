@@ -69,7 +69,9 @@ extension NumberReader {
     else { return }
     let end = endOfName(start)
     let word = String(decoding: bytes[start..<end], as: UTF8.self)
-    guard end - start >= 3, !Word.neverQualify.contains(word), isPhraseEnd(blank(end)) else {
+    guard end - start >= 3, !word.contains("-"), !Word.neverQualify.contains(word),
+      isPhraseEnd(blank(end))
+    else {
       return
     }
     amount.unit = Unit(word, .count(of: word))

@@ -29,6 +29,28 @@ private func text(_ claim: Claim, _ source: String) -> String {
     #expect(quantity.interval.upper == 1800 && !quantity.interval.includesUpper)
   }
 
+  @Test func readsThePercentileOfAKey() throws {
+    let found = claims("- P99 latency: 8 ms，平均 3 ms\n- P50/P99 latency: 8 ms\n")
+    #expect(found.first?.percentile == 0.99)
+    #expect(found.dropFirst().allSatisfy { $0.percentile == nil })
+  }
+
+  @Test func seesTheNumbersInLabelsOfAFlowchart() {
+    let text = """
+      ```mermaid
+      graph TB
+          A1[Redis 集群<br/>3节点] -->|99.9%| B2(("64GB"))
+          style A1 fill:#223344,stroke-width:2px
+      ```
+      """
+    let source = SourceFile(id: SourceID(0), path: "a.md", text: text)
+    let figures = readFigures(parse(source), sections: [])
+    let typed = figures.numbers.filter { $0.understanding == .typed }
+    #expect(typed.map { source.text($0.span) } == ["3节点", "99.9%", "64GB"])
+    #expect(typed.last?.quantity?.value == 64e9)
+    #expect(figures.claims.isEmpty)
+  }
+
   @Test func readsPercentileAndRemark() throws {
     let found = claims("- 延迟: P99 < 500μs (VM内网络)\n")
     try #require(found.count == 1)

@@ -24,9 +24,53 @@ import Testing
     ("10 mil DAU", ["10000000.0 用户"]),
     ("DAU: 100M", ["100000000.0 用户"]),
     ("16384个槽", ["16384.0 槽"]),
+    ("3台 16G Cluster", ["3.0 台", "16000000000.0 GB"]),
+    ("17.6 PFlop/s", ["1.76e+16 PFLOPS"]),
+    ("150 万 inode", ["1500000.0 inode"]),
+    ("12,698 买单", ["12698.0 买单"]),
+    ("1万索引", ["10000.0 索引"]),
+    ("日活用户500万", ["5000000.0 用户"]),
+    ("Pages per session: 15", ["15.0 页"]),
+    ("1 Redis instance", ["1.0 实例"]),
+    ("5 Compute Nodes, each with two cards", ["5.0 节点"]),
+    ("Auto Scaling 2-20实例", ["11.0 实例"]),
+    ("平均 2000 Tokens", ["2000.0 token"]),
+    ("输入 800-2000 token", ["1400.0 token"]),
+    ("月均 25 起", ["25.0 起"]),
+    ("支持 7500 个锁/秒", ["7500.0 个/秒"]),
+    ("3d 15h 36m", ["315360.0 d"]),
   ])
   func readsTheUnitOfTheNeighbour(_ text: String, _ expected: [String]) {
     #expect(values(text) == expected)
+  }
+
+  @Test func readsTheArrowBehindAPercentage() {
+    #expect(quantities("65%↓").first?.quantity.value == -0.65)
+    #expect(quantities("95-97% ↓").first?.quantity.interval == Interval(-0.97, -0.95))
+    #expect(quantities("40% ↑").first?.sign == .plus)
+    // Before a figure it is that of this one.
+    #expect(quantities("12% ↓ 5%").map(\.quantity.value) == [0.12, -0.05])
+  }
+
+  @Test func keepsTheEndsOfRoughRanges() {
+    #expect(quantities("~3-4元").first?.quantity.interval == Interval(3, 4))
+    #expect(quantities("约 2-4 小时").first?.quantity.interval == Interval(7_200, 14_400))
+  }
+
+  @Test(arguments: ["日限 20 次", "仅限 20 次"])
+  func readsALimit(_ text: String) {
+    #expect(quantities(text).first?.quantity.comparator == .atMost)
+  }
+
+  @Test(arguments: [
+    "NVIDIA 3090 显卡", "Platinum 8260M processors", "上午 9-11 点", "in 2024 goals",
+  ])
+  func readsNames(_ text: String) {
+    #expect(quantities(text).isEmpty)
+  }
+
+  @Test func readsAnArrowBetweenNumbersAsNoYear() {
+    #expect(quantities("2000→50").map(\.quantity.value) == [2_000, 50])
   }
 
   @Test func readsMinutesBeforeSeconds() throws {
@@ -80,6 +124,11 @@ import Testing
 
   @Test func readsTheUnitOfAHeader() {
     #expect(impliedUnit(by: "耗时（单位：秒）") == .second)
+    #expect(impliedUnit(by: "最大监控网站数")?.dimension == .count(of: "个"))
+    #expect(impliedUnit(by: "日活")?.dimension == .count(of: "用户"))
+    #expect(impliedUnit(by: "安装量")?.dimension == .count(of: "次"))
+    #expect(impliedUnit(by: "数据量") == nil)
+    #expect(impliedUnit(by: "指数") == nil)
     #expect(impliedUnit(by: "Latency (in ms)")?.symbol == "ms")
     #expect(impliedUnit(by: "并发连接", isRow: true)?.dimension == .count(of: "连接"))
     #expect(impliedUnit(by: "日活用户", isRow: true)?.dimension == .count(of: "用户"))

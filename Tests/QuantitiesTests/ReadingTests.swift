@@ -143,7 +143,7 @@ private let inf = Double.infinity
     Form("2--3x", .factor, 2, 3, .range),
     Form("between 5 and 10 ms", .time, 0.005, 0.010, .range),
     Form("$1-2/month", .moneyRate("USD"), 1 / 2_629_800, 2 / 2_629_800, .range),
-    Form("~10-50ms", .time, 0.009, 0.055, .range),
+    Form("~10-50ms", .time, 0.01, 0.05, .range),
     Form("larger than 8TB", .data, 8e12, inf, .greater),
     Form("minimum of 16 GB", .data, 16e9, inf, .atLeast),
     Form("over 18 months", .time, 17.5 * 2_629_800, 18.5 * 2_629_800),

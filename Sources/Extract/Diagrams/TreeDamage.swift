@@ -9,7 +9,7 @@ extension BoxTree {
     var broken: [(line: Int, column: Int)] = []
     for damage in damages {
       switch damage {
-      case .lastBranch(let node): found.append(lastBranch(node))
+      case .lastBranch(let node): found.append(brokenBranch(after: node) ?? lastBranch(node))
       case .earlyCorner(let node, let next): found.append(earlyCorner(node, next: next))
       case .misaligned(let node, let sibling): found.append(misaligned(node, sibling: sibling))
       case .emptyNode(let node): found.append(emptyNode(node))
@@ -47,6 +47,24 @@ extension BoxTree {
       .treeLastBranch,
       "the last branch of a level is drawn as the last, and nothing follows `\(name(node))`",
       at: elbowSpan(node), fixes: [FixIt("draw it as the last", edits, .safe)])
+  }
+
+  /// The line below a branch that is meant for its sibling, and whose elbow is damaged: `�─ B`, `|- B`.
+  private func brokenBranch(after node: Int) -> Diagnostic? {
+    let below = (nodes[node].line + 1)...max(nodes[node].line + 1, subtreeEnd(node))
+    guard let line = below.first(where: { $0 < lines.count && lines[$0].kind == .text }),
+      let elbow = scalar(at: nodes[node].column, line: line),
+      [0xFFFD, 0x7C, 0x2B, 0x3F].contains(text.bytes.scalar(at: elbow.lowerBound).value),
+      elbow.upperBound < text.lines[line].range.upperBound,
+      [0x2D, 0x2500, 0x2501, 0x2550].contains(text.bytes.scalar(at: elbow.upperBound).value)
+    else { return nil }
+    let goesOn =
+      line + 1 < lines.count && lines[line + 1].kind == .node
+      && lines[line + 1].column == nodes[node].column
+    return Diagnostic(
+      .treeDrawing, "a branch of a tree begins with `├` or `└`, and this one with neither",
+      at: text.span(elbow, line: line),
+      fixes: [FixIt("draw the branch", [edit(elbow, line: line, goesOn ? "├" : "└")], .safe)])
   }
 
   private func earlyCorner(_ node: Int, next: Int) -> Diagnostic {
@@ -173,6 +191,16 @@ extension BoxTree {
       offset += length
     }
     return nil
+  }
+
+  /// The character in a column of a line.
+  private func scalar(at column: Int, line: Int) -> Range<Int>? {
+    var offset = text.lines[line].range.lowerBound
+    for _ in 0..<column where offset < text.lines[line].range.upperBound {
+      offset += text.bytes.scalar(at: offset).length
+    }
+    guard offset < text.lines[line].range.upperBound else { return nil }
+    return offset..<(offset + text.bytes.scalar(at: offset).length)
   }
 
   private func cornerTwin(of line: Int) -> String {

@@ -3,6 +3,24 @@ import Quantities
 
 /// What a figure is for so many of, and what words say of a result.
 extension EquationReader {
+  /// Whether a price of a size for a period, `$0.02/GB/月`, is multiplied by more than a size and one number: a share, copies
+  /// or years beside it are told in many ways. Nor is anything computed from the turns of a disk.
+  func isOutOfReach(_ left: Parsed) -> Bool {
+    let factors = left.operands.map { quantities[$0] }
+    if factors.contains(where: { $0.quantity.unit.symbol == "rpm" }) { return true }
+    guard
+      factors.contains(where: { read in
+        if case .moneyRate = read.quantity.dimension { read.per != nil } else { false }
+      })
+    else { return false }
+    let others = factors.filter { read in
+      if case .count = read.quantity.dimension { return read.per == nil && read.times == nil }
+      return read.quantity.dimension == .number && read.quantity.decimals == 0
+    }
+    let sizes = factors.filter { $0.quantity.dimension == .data }
+    return others.count > 1 || sizes.count != 1 || others.count + 2 != factors.count
+  }
+
   /// What the periods that bills reckon with are of the mean month and year, where a price of an hour or a day makes
   /// one of a month or a year: 720, 730 and 744 hours, 28, 30 and 31 days.
   func reckonedPeriods(_ left: Parsed, _ stated: Quantity) -> [Double] {
@@ -21,6 +39,17 @@ extension EquationReader {
     default: return []
     }
     return hours.map { $0 * 3_600 / period }
+  }
+
+  /// An amount of the time that a stated rate is told by, where that is a factor: 365 days of TB/year.
+  func withinPeriod(_ value: Operand, _ left: Parsed, _ stated: Quantity) -> Operand? {
+    guard let period = stated.unit.longPeriod,
+      left.operands.contains(where: {
+        let factor = quantities[$0].quantity
+        return factor.dimension == .time && abs(factor.value / period - 1) < 0.02
+      })
+    else { return nil }
+    return value.scaled(by: 1 / period)
   }
 
   /// An amount of data as it is without a number of cores in the middle of a product, which lists what each of so many

@@ -141,21 +141,6 @@ extension EquationReader {
     return FoundEquation(form: form, operands: left.operands, result: result, value: value)
   }
 
-  /// Whether a price of a size for a period, `$0.02/GB/月`, is multiplied by more than a size and one number: a share, copies
-  /// or years beside it are told in many ways. Nor is anything computed from the turns of a disk.
-  private func isOutOfReach(_ left: Parsed) -> Bool {
-    let factors = left.operands.map { quantities[$0] }
-    if factors.contains(where: { $0.quantity.unit.symbol == "rpm" }) { return true }
-    guard
-      factors.contains(where: { read in
-        if case .moneyRate = read.quantity.dimension { read.per != nil } else { false }
-      })
-    else { return false }
-    let others = factors.filter { $0.quantity.dimension == .number && $0.quantity.decimals == 0 }
-    let sizes = factors.filter { $0.quantity.dimension == .data }
-    return others.count > 1 || sizes.count != 1 || others.count + 2 != factors.count
-  }
-
   /// Whether a product of bare numbers counts elements of a few bytes each: 128 × 128 = 64 KB, 1920 × 1080 = 8 MB.
   private func countsElements(_ left: Parsed, _ stated: Quantity) -> Bool {
     guard stated.dimension == .data, left.isProduct, let value = left.value,
@@ -254,9 +239,10 @@ extension EquationReader {
 
   /// The readings that keep to the dimensions; empty where those of both sides differ.
   private func dimensional(_ left: Parsed, _ result: Int, _ form: Equation.Form) -> [Operand] {
-    guard let value = left.value.map({ withoutCores($0, left) }) else { return [] }
+    guard var value = left.value else { return [] }
     let stated = quantities[result].quantity
     let isWritten = form == .written || form == .bracketed
+    if isWritten { value = withoutCores(value, left) }
     switch (value.dimension, stated.dimension) {
     case (.count, .count), (.count, .number), (.number, .count), (.ratio, .factor),
       (.number, .factor):
@@ -309,8 +295,10 @@ extension EquationReader {
     case (.data, .dataRate)
     where isWritten && left.operands.contains(where: isNumber) && isBySecond(stated.unit):
       return prefixed(value, left, result)
-    // 55M × 1KB = 55 GB/day: so many a day, which only the result says.
-    case (.data, .dataRate) where isWritten: return byPeriod(value, left, result)
+    // 55M × 1KB = 55 GB/day: so many a day, which only the result says; × 365 days = 20 TB/year.
+    case (.data, .dataRate) where isWritten:
+      return withinPeriod(value, left, stated).map { prefixed($0, left, result) }
+        ?? byPeriod(value, left, result)
     case (let a, let b): return a == b ? prefixed(value, left, result) : []
     }
   }

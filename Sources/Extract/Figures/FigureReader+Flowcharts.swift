@@ -6,7 +6,7 @@ extension FigureReader {
   /// Notes the numbers in the labels of a mermaid flowchart. What they say of its nodes is read with
   /// the diagram, and no line of it makes a claim.
   mutating func readFlowchart(_ index: NodeIndex) {
-    let text = FigureText(document, fence: index)
+    let text = FigureText(document, fence: index, isFlowchart: true)
     let numbers = text.numbers()
     guard !numbers.isEmpty,
       case .flowchart = MermaidHeader(DiagramText(document, index))

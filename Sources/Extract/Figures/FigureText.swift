@@ -25,11 +25,13 @@ struct FigureText {
     place = .inline(text)
   }
 
-  init(_ document: Document, fence index: NodeIndex) {
+  /// - Parameter isFlowchart: whether tags, `<br/>`, break the lines of its labels.
+  init(_ document: Document, fence index: NodeIndex, isFlowchart: Bool = false) {
     let literal = document.nodes[index].literal
     read = nil
     setting = []
-    bytes = Array(document.literals[literal])
+    let body = Array(document.literals[literal])
+    bytes = isFlowchart ? body.blankingBreaks : body
     place = .fence(document.codeBody(of: index), document.source.id)
   }
 
@@ -133,5 +135,20 @@ struct FigureText {
     var end = offset
     while end < bytes.count, bytes[end] > 32, bytes[end] < 0xE0 { end += 1 }
     return start..<end
+  }
+}
+
+extension [UInt8] {
+  /// The same with blanks in the place of `<br>` and `<br/>`.
+  fileprivate var blankingBreaks: [UInt8] {
+    var bytes = self
+    for start in indices where self[start] == UInt8(ascii: "<") && has("br", at: start + 1) {
+      guard let end = self[start..<Swift.min(count, start + 8)].firstIndex(of: UInt8(ascii: ">"))
+      else {
+        continue
+      }
+      for place in start...end { bytes[place] = 0x20 }
+    }
+    return bytes
   }
 }

@@ -16,14 +16,17 @@ extension Rule {
         一年允许停机 52.6 分钟，折合每月 43.2 分钟                 <- 4.4
 
     So are the columns 月成本 and 年成本, `monthly cost` and `yearly cost`, where other rows show that the one is twelve times
-    the other.
+    the other, and the rows 月度费用 and 年度费用.
 
     Judged where one line gives just one amount for the month and one for the year (or one for the year and one for
     several years), and the one is near what the other makes: figures that are far apart are of different things.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
-      for table in document.tables { reporter.holdYears(of: table) }
+      for table in document.tables {
+        reporter.holdYears(of: table)
+        reporter.holdPeriodRows(of: table)
+      }
     }
     reporter.holdSplitYears(collection)
     for line in collection.figureLines(.periods)
@@ -189,7 +192,9 @@ private func months(_ before: String, _ after: String, _ quantity: Quantity) -> 
 
 extension LineTopic {
   /// What says, before an amount, that it is for a year, and behind it.
-  static let years = ["每年", "年化", "年省", "年节省", "全年", "yearly", "annual"]
+  static let years = [
+    "每年", "年化", "年省", "年节省", "全年", "年成本", "年费用", "年支出", "yearly", "annual",
+  ]
   static let yearsBehind = ["a year", "per year", "/year", "/年", "yearly", "annually"]
 
   /// What says that it is for several.
@@ -199,7 +204,7 @@ extension LineTopic {
 private let yearsOfSums: [(words: String, months: Double)] = [
   ("两年累计", 24), ("三年累计", 36), ("四年累计", 48), ("五年累计", 60), ("3年累计", 36), ("5年累计", 60),
 ]
-private let monthly = ["每月", "月均", "月省", "月节省", "monthly"]
+private let monthly = ["每月", "月均", "月省", "月节省", "月成本", "月费用", "月支出", "monthly"]
 private let monthlyAfter = ["a month", "per month", "/month", "/月", "monthly"]
 
 private let savings = ["节省", "省", "save", "saves", "saving", "费用", "成本", "账单", "bill", "spend"]

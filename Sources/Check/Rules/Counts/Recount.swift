@@ -18,7 +18,8 @@ struct Recount: Sendable {
   let inputs: [Span]
 
   init(
-    _ readings: [Int], isContinuous: Bool = false, isSettled: Bool = true, explanation: Label, inputs: [Span] = []
+    _ readings: [Int], isContinuous: Bool = false, isSettled: Bool = true, explanation: Label,
+    inputs: [Span] = []
   ) {
     self.readings = readings
     self.isContinuous = isContinuous

@@ -238,7 +238,7 @@ extension Collection {
       readings, isSettled: isSettled,
       explanation: Label(
         zh: "本页之外，同一目录中或由本页列出的文档有 \(own.count) 篇",
-        en: "\(counting(own.count, "documents")) in the page's folder or listed by it, the page aside"
+        en: "\(counting(own.count, "documents")) in the folder or listed by the page, itself aside"
       ),
       inputs: own.map { Span(model.documents[$0].source, 0..<0) })
   }

@@ -1,0 +1,46 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Holds a row of what a year costs against the row of what a month does: 月度费用 above 年度费用.
+  ///
+  /// A year is cheaper than its months wherever it can be bought as one, and figures that are far apart are of
+  /// different things.
+  mutating func holdPeriodRows(of table: Table) {
+    for (index, row) in table.rows.enumerated() {
+      guard let name = row.first?.text, let monthly = Self.yearly(name),
+        let other = table.rows.indices.first(where: {
+          $0 != index && table.rows[$0].first?.text == monthly
+        }), !discounted.occurInAnyCase(in: table.rows[other].map(\.text).joined(separator: " "))
+      else { continue }
+      for column in 1..<max(1, min(row.count, table.rows[other].count)) {
+        guard let month = row[column].quantity, let year = table.rows[other][column].quantity,
+          month.dimension == year.dimension, month.comparator == .equal, year.comparator == .equal,
+          case .money = month.dimension, month.value > 0
+        else { continue }
+        let ratio = year.value / (12 * month.value)
+        guard ratio > 1.03, ratio < 1.6, !month.interval.mapped({ $0 * 12 }).overlaps(year.interval)
+        else { continue }
+        let cell = table.rows[other][column]
+        report(
+          "what a year makes is twelve times what a month does: 12 × `\(quoted(row[column].text))` is "
+            + "\(format(12 * month.value, in: year.unit, .en)), not `\(quoted(cell.text))`",
+          at: cell.span, notes: [.init("computed from this", at: row[column].span)])
+      }
+    }
+  }
+
+  /// The name of the row of a year beside that of a month; nil for a name of neither.
+  private static func yearly(_ name: String) -> String? {
+    for (month, year) in [
+      ("月度", "年度"), ("每月", "每年"), ("月", "年"), ("Monthly", "Annual"), ("Monthly", "Yearly"),
+    ]
+    where name.contains(month) {
+      return name.replacing(month, with: year)
+    }
+    return nil
+  }
+}
+
+private let discounted: Words = ["折", "优惠", "预付", "承诺", "discount", "upfront", "commit", "含", "另"]
