@@ -113,8 +113,9 @@ struct BoxTreeBuilder {
   /// Turns waiting texts into details and free lines; those from `root` on have been made nodes.
   private mutating func settlePending(root: Int?) {
     for item in pending {
-      if hasLayers, root == nil, item.owner == nil, item.mayBeNode,
-        BoxTree.isBesideArrow(item.line, lines, text)
+      let isRoot = root == nil && item.owner == nil && item.mayBeNode
+      if isRoot,
+        hasLayers && BoxTree.isBesideArrow(item.line, lines, text) || isBesideRoot(item)
       {
         nodes.append(
           BoxTree.Node(
@@ -127,6 +128,15 @@ struct BoxTreeBuilder {
       }
     }
     pending = []
+  }
+
+  /// Whether a text is an item of the list that a root with branches is another one of: `- VPC`, and `- RDS` below it.
+  private func isBesideRoot(_ item: Pending) -> Bool {
+    func isItem(_ text: Range<Int>) -> Bool { self.text.bytes.has("- ", at: text.lowerBound) }
+    return isItem(lines[item.line].text)
+      && nodes.contains {
+        $0.parent == nil && $0.mark == .none && $0.column == item.column && isItem($0.text)
+      }
   }
 
   /// Finds the waiting text that branches in a column hang on, and makes it and those that it

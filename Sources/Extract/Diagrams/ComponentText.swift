@@ -31,7 +31,10 @@ package struct ComponentText: Sendable {
     var holes = brackets
     if let counted { holes.append(counted) }
     let label = Self.joined(bytes, value, without: holes)
-    if label.hasPrefix("+"), let key, count != nil {
+    if let key, count != nil, let counted, counted == value {
+      // Distributor: 2 replicas
+      name = key
+    } else if label.hasPrefix("+"), let key, count != nil {
       // 存储节点: 3节点 + 1仲裁
       name = key
       notes.append(label)
@@ -175,7 +178,11 @@ package struct ComponentText: Sendable {
     while let bracket = Self.bracket(at: end - 1, in: brackets), end > value.lowerBound {
       end = bytes.trimmed(value.lowerBound..<max(value.lowerBound, bracket.lowerBound)).upperBound
     }
-    for item in found {
+    // ND H200 × 9（72 GPU）: what stands with the name counts before what a bracket says.
+    let isMultiplied =
+      Self.multiplier(bytes, value.lowerBound..<max(value.lowerBound, end)) != nil
+    if !isMultiplied, let roles = Self.roles(found, brackets) { count = roles }
+    for item in found where !isMultiplied {
       let number = item.range
       if let bracket = Self.bracket(at: number.lowerBound, in: brackets) {
         guard count == nil, startsPiece(bytes, number.lowerBound, in: bracket),
@@ -197,7 +204,8 @@ package struct ComponentText: Sendable {
       count = count ?? item.quantity
       // 2 API servers: the name goes with what is counted.
       if isFirst, let digits = Self.digits(bytes, beforeName: number) { return digits }
-      return number.lowerBound == value.lowerBound && number.upperBound == end ? nil : number
+      let isWhole = number.lowerBound == value.lowerBound && number.upperBound == end
+      return isWhole && (key == nil || number != value) ? nil : number
     }
     if let (range, named) = Self.namedCount(bytes, value.lowerBound..<max(value.lowerBound, end)) {
       count = count ?? named
@@ -208,6 +216,19 @@ package struct ComponentText: Sendable {
       return range
     }
     return nil
+  }
+
+  /// 3主3从 in a bracket: so many nodes.
+  private static func roles(
+    _ found: [(range: Range<Int>, quantity: Quantity)], _ brackets: [Range<Int>]
+  ) -> Quantity? {
+    let members = found.filter { item in
+      guard case .count(let role) = item.quantity.dimension else { return false }
+      return ["主", "从", "备"].contains(role)
+        && bracket(at: item.range.lowerBound, in: brackets) != nil
+    }
+    guard members.count >= 2 else { return nil }
+    return parseQuantity("\(Int(members.reduce(0) { $0 + $1.quantity.value }))节点")
   }
 
   /// `50台 × 8卡` at the end of a name: how many there are, and what each of them has.

@@ -89,7 +89,7 @@ private func isFolder(_ bytes: [UInt8], _ text: Range<Int>) -> Bool {
 }
 
 /// Whether most lines of a fence in a programming language are branches.
-private func isDrawn(_ text: DiagramText) -> Bool {
+func isDrawn(_ text: DiagramText) -> Bool {
   // Every branch begins with the same byte, which most code does without.
   guard text.bytes.firstIndex(of: 0xE2, in: text.bytes.indices) != nil else { return false }
   var written = 0
@@ -105,15 +105,16 @@ private func isDrawn(_ text: DiagramText) -> Bool {
 private func component(
   _ node: BoxTree.Node, of tree: BoxTree, _ catalog: Catalog, _ evidence: inout DiagramEvidence
 ) -> Component {
-  let bytes = Array(tree.text.bytes[node.text])
-  let start = node.text.lowerBound
+  let text = node.mark == .none ? withoutBullet(tree.text.bytes, node.text) : node.text
+  let bytes = Array(tree.text.bytes[text])
+  let start = text.lowerBound
   let details = node.details.map { line in
     let range = withoutBullet(tree.text.bytes, tree.lines[line].text)
     return Located(tree.text.bytes.string(range), at: tree.text.span(range, line: line))
   }
   return component(
     bytes, parent: node.parent, details: details,
-    span: tree.text.span(node.text, line: node.line), catalog, &evidence
+    span: tree.text.span(text, line: node.line), catalog, &evidence
   ) { tree.text.span(($0.lowerBound + start)..<($0.upperBound + start), line: node.line) }
 }
 

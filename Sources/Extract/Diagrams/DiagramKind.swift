@@ -116,7 +116,10 @@ enum DiagramKind {
   ) -> Bool {
     let count = Double(max(1, evidence.nodes))
     if Double(evidence.plans + evidence.advice) >= count * 0.2 { return false }
-    if titles.contains(where: { DiagramEvidence.planWords.occurs(in: $0) }) { return false }
+    // TIER 1: 100K Users (MVP Phase): a remark tells of a phase, and makes no plan.
+    if titles.contains(where: { DiagramEvidence.planWords.occurs(in: withoutRemark($0)) }) {
+      return false
+    }
     // Docker快速启动（推荐新手）: a remark says for whom it is.
     if titles.contains(where: { title in
       DiagramEvidence.adviceWords.occurs(in: title)

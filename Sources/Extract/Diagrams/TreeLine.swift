@@ -58,7 +58,7 @@ package struct TreeLine: Sendable {
     column = elbow.mark == .none ? scan.column : elbow.column
     isASCII = elbow.isASCII
     hasTab = scan.hasTab
-    text = bytes.trimmed(scan.offset..<range.upperBound)
+    text = Self.withoutWall(bytes, bytes.trimmed(scan.offset..<range.upperBound))
     if text.isEmpty {
       kind = mark != .none ? (scan.dashes > 4 ? .rule : .node) : pipes.isEmpty ? .blank : .pipes
       self.lacksSpace = false
@@ -69,6 +69,15 @@ package struct TreeLine: Sendable {
       kind = mark == .none ? .text : .node
       self.lacksSpace = lacksSpace
     }
+  }
+
+  /// A text without the wall of the box that it stands in: `Control Plane      │`.
+  private static func withoutWall(_ bytes: [UInt8], _ text: Range<Int>) -> Range<Int> {
+    guard text.count > 4,
+      [0x2502, 0x2503, 0x2551].contains(bytes.scalar(before: text.upperBound).value),
+      isSpace(bytes.scalar(before: text.upperBound - 3).value)
+    else { return text }
+    return bytes.trimmed(text.lowerBound..<(text.upperBound - 3))
   }
 
   /// Whether a pipe stands in a column. O(log pipes).

@@ -50,8 +50,11 @@ struct FigureReader {
         index = Int(node.next)
       case .codeBlock:
         let language = document.fenceLanguage(of: index)
-        if Self.textFences.contains(language) { readFence(index) }
-        if language == "mermaid" { readFlowchart(index) }
+        if language == "mermaid" {
+          readFlowchart(index)
+        } else if Self.textFences.contains(language) || drawsTree(index) {
+          readFence(index)
+        }
         index = Int(node.next)
       default:
         index += 1
@@ -60,6 +63,12 @@ struct FigureReader {
   }
 
   private static let textFences: Set<String> = ["", "text", "txt", "plain", "markdown", "md"]
+
+  /// Whether a tree fills a fence, whatever language it is said to be in.
+  private func drawsTree(_ index: NodeIndex) -> Bool {
+    document.literals[document.nodes[index].literal].contains(0xE2)
+      && isDrawn(DiagramText(document, index))
+  }
 
   private mutating func readHeading(_ index: NodeIndex) {
     guard document.source.mayHoldFigure(document.nodes[index]) else { return }
