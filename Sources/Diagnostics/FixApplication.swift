@@ -10,9 +10,6 @@ package struct FixApplication: Sendable {
   /// Fixes left out because they overlap one that was applied: run again to get them.
   package let skipped: Int
 
-  /// The changes as `diff -u` prints them.
-  package let diff: String
-
   /// Applies the first fix of each finding that may be applied unasked and overlaps no earlier one.
   ///
   /// A fix is applied whole or not at all. Accepted findings are left alone.
@@ -48,7 +45,6 @@ package struct FixApplication: Sendable {
       counts[sources[own[0].span.source].path, default: 0] += 1
     }
     var files: [SourceFile] = []
-    var diff = ""
     for (source, own) in edits.sorted(by: { $0.key < $1.key }) where !own.isEmpty {
       let old = sources[source]
       var bytes: [UInt8] = []
@@ -60,12 +56,10 @@ package struct FixApplication: Sendable {
       }
       bytes += old.bytes[position...]
       files.append(SourceFile(id: source, path: old.path, bytes: bytes))
-      diff += unifiedDiff(old, own)
     }
     self.files = files
     self.counts = counts
     self.skipped = skipped
-    self.diff = diff
   }
 }
 

@@ -64,6 +64,61 @@ func unifiedDiff(_ file: SourceFile, _ edits: [FixIt.Edit]) -> String {
   return text
 }
 
+/// What has become of a file, as `diff -u` prints it.
+package func unifiedDiff(_ file: SourceFile, to bytes: [UInt8]) -> String {
+  let edits = lineEdits(from: file, to: bytes)
+  return edits.isEmpty ? "" : unifiedDiff(file, edits)
+}
+
+/// The edits of whole lines that make other bytes of a file's.
+private func lineEdits(from file: SourceFile, to bytes: [UInt8]) -> [FixIt.Edit] {
+  let (old, new) = (linesWithEndings(file.bytes), linesWithEndings(bytes))
+  let difference = new.difference(from: old)
+  var removed: Set<Int> = []
+  var inserted: Set<Int> = []
+  for change in difference {
+    switch change {
+    case .remove(let offset, _, _): removed.insert(offset)
+    case .insert(let offset, _, _): inserted.insert(offset)
+    }
+  }
+  var edits: [FixIt.Edit] = []
+  var (from, to, position) = (0, 0, 0)
+  while from < old.count || to < new.count {
+    let start = position
+    var replacement: [UInt8] = []
+    while removed.contains(from) {
+      position += old[from].count
+      from += 1
+    }
+    while inserted.contains(to) {
+      replacement += new[to]
+      to += 1
+    }
+    if position > start || !replacement.isEmpty {
+      edits.append(
+        FixIt.Edit(
+          Span(file.id, start..<position), String(decoding: replacement, as: UTF8.self)))
+    }
+    guard from < old.count, to < new.count else { continue }
+    position += old[from].count
+    from += 1
+    to += 1
+  }
+  return edits
+}
+
+private func linesWithEndings(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+  var lines: [ArraySlice<UInt8>] = []
+  var start = 0
+  while start < bytes.count {
+    let end = bytes[start...].firstIndex(of: newline).map { $0 + 1 } ?? bytes.count
+    lines.append(bytes[start..<end])
+    start = end
+  }
+  return lines
+}
+
 private let newline = UInt8(ascii: "\n")
 
 private struct Change {

@@ -50,14 +50,17 @@ extension Run {
 ///   - output: the folder that the site is written to, which holds no input.
 ///   - previous: an earlier run, whose work on unchanged documents need not be done again. It never
 ///     changes the result.
+///   - replaced: documents, by their paths below the content's root, that are read as these bytes.
 ///   - finished: told of each step by its name when it is done.
 package func run(
   _ workspace: Workspace, until last: Phase, output: String? = nil, options: PipelineOptions,
-  reusing previous: Run? = nil, finished: (String) -> Void = { _ in }
+  reusing previous: Run? = nil, replacing replaced: [String: [UInt8]] = [:],
+  finished: (String) -> Void = { _ in }
 ) async throws(ProjectError) -> Run {
   let known = previous?.workspace.contentRoot == workspace.contentRoot ? previous?.inputs : nil
   let theme = try workspace.themeFiles(named: ThemeFiles.embedded.keys.sorted())
   var request = workspace.inputRequest(output: output)
+  request.replaced = replaced
   let templates = theme.filter { !SiteTheme.defects(of: $0.key, $0.value).isEmpty }
   for (path, bytes) in templates.sorted(by: { $0.key < $1.key }) {
     request.extra.append((path: workspace.configuration.theme + "/" + path, bytes: bytes))

@@ -26,6 +26,9 @@ package struct InputRequest: Sendable {
   /// A document's bytes in place of those that its file has, if there is such a file.
   package var standIn: (path: String, bytes: [UInt8])?
 
+  /// Documents, by their paths, that are read as these bytes and not as their files.
+  package var replaced: [String: [UInt8]] = [:]
+
   /// Folders, relative to the root, that hold output and no input.
   package var excluding: Set<String> = []
 
@@ -84,6 +87,10 @@ package func readInputs(
         .invalidUTF8, message, at: Span(id, broken..<broken + 3), notes: encodingNote(bytes)))
   }
   for path in walk.documents {
+    if let bytes = request.replaced[path] {
+      add(path, bytes)
+      continue
+    }
     if let stamp = walk.stamps[path], let earlier = previous?.known[path], earlier.stamp == stamp {
       sources.append(
         SourceFile(id: SourceID(sources.count), path: path, bytes: earlier.bytes))

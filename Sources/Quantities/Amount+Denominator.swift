@@ -137,3 +137,18 @@ extension NumberReader {
     amount.end = end
   }
 }
+
+extension Unit {
+  /// Money for one of a thing as it is written: USD/GB, USD/GB/月. Its dimension is that of the money.
+  func priced(per thing: String?) -> Unit {
+    guard let thing else { return self }
+    switch dimension {
+    case .money: return Unit(symbol + "/" + thing, dimension, scale: scale)
+    case .moneyRate:
+      let parts = symbol.split(separator: "/", maxSplits: 1)
+      guard parts.count == 2 else { return self }
+      return Unit("\(parts[0])/\(thing)/\(parts[1])", dimension, scale: scale)
+    default: return self
+    }
+  }
+}

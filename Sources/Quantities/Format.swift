@@ -69,17 +69,21 @@ package func format(_ quantity: Quantity, _ language: Language) -> String {
 /// The name of a unit after a figure.
 package func name(of unit: Unit, _ language: Language) -> String {
   if let entry = unit.entry { return language == .zh ? entry.zh : entry.en }
-  // What one unit is of another was put together from the names of both: USD/个月, 次/天.
+  // What one unit is of another was put together from the names of both: USD/个月, 次/天, USD/GB/个月.
   let parts = unit.symbol.split(separator: "/", omittingEmptySubsequences: false)
-  guard parts.count == 2, !parts[0].isEmpty, let time = entry(named: parts[1]) else {
+  guard (2...3).contains(parts.count), !parts[0].isEmpty, entry(named: parts[1]) != nil else {
     return unit.symbol
   }
   let thing = entry(named: parts[0])
-  if language == .zh {
-    return (thing?.zh ?? String(parts[0])) + "/" + (time.zh == "个月" ? "月" : time.zh)
-  }
-  let period = time.en.count > 3 && time.en.last == "s" ? String(time.en.dropLast()) : time.en
-  return (thing?.en ?? String(parts[0])) + "/" + period
+  let whole = (language == .zh ? thing?.zh : thing?.en) ?? String(parts[0])
+  return ([whole] + parts.dropFirst().map { divisor($0, language) }).joined(separator: "/")
+}
+
+/// The name of what a unit is for one of: 月 and `month`, GB, `node`.
+private func divisor(_ name: Substring, _ language: Language) -> String {
+  guard let known = entry(named: name) else { return String(name) }
+  if language == .zh { return known.zh == "个月" ? "月" : known.zh }
+  return known.en.count > 3 && known.en.last == "s" ? String(known.en.dropLast()) : known.en
 }
 
 /// The row of the registry that a whole text is a spelling of.

@@ -218,7 +218,7 @@ struct NumberReader {
       meaning = nil
     }
     let plus = upper?.plus ?? first.plus
-    let unit = first.unit ?? .one
+    let unit = (first.unit ?? .one).priced(per: upper?.per ?? first.per)
     let quantity = Quantity.read(
       first, to: upper, tolerance: tolerance?.base, meaning: meaning, plus: plus, unit: unit,
       sign: lead.sign ?? arrow?.sign)

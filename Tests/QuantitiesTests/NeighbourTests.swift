@@ -69,6 +69,19 @@ import Testing
     #expect(quantities(text).isEmpty)
   }
 
+  @Test(arguments: [
+    ("$0.023/GB", "0.023 USD/GB", "0.023 USD/GB"),
+    ("$0.08/GB/mo", "0.08 USD/GB/月", "0.08 USD/GB/month"),
+    ("¥200/台/月", "200 CNY/台/月", nil),
+    ("-$13.70/node", "-13.7 USD/节点", "-13.7 USD/node"),
+  ])
+  func printsPricesWithWhatTheyAreFor(_ text: String, _ chinese: String, _ english: String?) throws
+  {
+    let price = try #require(quantities(text).first?.quantity)
+    #expect(format(price, .zh) == chinese)
+    if let english { #expect(format(price, .en) == english) }
+  }
+
   @Test func readsAnArrowBetweenNumbersAsNoYear() {
     #expect(quantities("2000→50").map(\.quantity.value) == [2_000, 50])
   }

@@ -36,26 +36,39 @@ struct FixCommand: AsyncParsableCommand {
   func run() async throws {
     let workspace = try options.workspace(paths)
     var changed: [String: Int] = [:]
+    var texts: [String: [UInt8]] = [:]
+    var run = try await examine(workspace, texts, after: nil)
+    try requireKnown(only, among: run.kinds.map(\.id))
+    let sources = run.displaySources
+    var fixes = fixes(of: run)
     // What overlaps a fix of one round, or follows from one, is applied in the next. Two fixes that
     // undo each other would go on for ever.
-    for round in 1... {
-      let run = try await Driver.run(workspace, until: .check, options: pipelineOptions(options))
-      try requireKnown(only, among: run.kinds.map(\.id))
-      let fixes = fixes(of: run)
+    for _ in 1..<20 where fixes.applied > 0 {
       for (path, count) in fixes.counts { changed[path, default: 0] += count }
-      if diff { printOutput(Array(fixes.diff.utf8)) }
-      if diff || check {
-        report("would apply", changed, overlapping: fixes.skipped, open: nil)
-        break
-      }
+      for file in fixes.files { texts[run.inputs.sources[file.id].path] = file.bytes }
+      run = try await examine(workspace, texts, after: run)
+      fixes = self.fixes(of: run)
+    }
+    for file in sources.files {
+      guard let bytes = texts[run.inputs.sources[file.id].path] else { continue }
+      if diff { printOutput(Array(unifiedDiff(file, to: bytes).utf8)) }
       // The display path works from the current folder.
-      for file in fixes.files { try replaceFile(file.path, file.bytes) }
-      if fixes.applied == 0 || round == 20 {
-        report("applied", changed, overlapping: fixes.skipped, open: run.diagnostics)
-        break
-      }
+      if !diff, !check { try replaceFile(file.path, bytes) }
+    }
+    if diff || check {
+      report("would apply", changed, overlapping: fixes.skipped, open: nil)
+    } else {
+      report("applied", changed, overlapping: fixes.skipped, open: run.diagnostics)
     }
     if check || diff, !changed.isEmpty { throw ExitCode(1) }
+  }
+
+  private func examine(
+    _ workspace: Workspace, _ texts: [String: [UInt8]], after previous: Run?
+  ) async throws -> Run {
+    try await Driver.run(
+      workspace, until: .check, options: pipelineOptions(options), reusing: previous,
+      replacing: texts)
   }
 
   private func requireKnown(_ ids: [String], among known: [String]) throws {
