@@ -40,6 +40,7 @@ struct FixCommand: AsyncParsableCommand {
     // undo each other would go on for ever.
     for round in 1... {
       let run = try await Driver.run(workspace, until: .check, options: pipelineOptions(options))
+      try run.requireDocuments()
       try requireKnown(only, among: run.kinds.map(\.id))
       let fixes = fixes(of: run)
       for (path, count) in fixes.counts { changed[path, default: 0] += count }
