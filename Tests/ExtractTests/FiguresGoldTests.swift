@@ -1,5 +1,6 @@
 import Diagnostics
 import Extract
+import Model
 import Foundation
 import Quantities
 import Syntax
