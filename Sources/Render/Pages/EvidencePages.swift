@@ -150,8 +150,8 @@ extension Site {
     case (false, .zh): return "假设增大 1% 时，结果变动百分之几。"
     case (true, .en):
       return
-        "By how many percent the distance of the result from 100 % changes for 1 % more of each."
-    case (false, .en): return "By how many percent the result changes for 1 % more of each."
+        "By how many percent the distance of the result from 100% changes for 1% more of each."
+    case (false, .en): return "By how many percent the result changes for 1% more of each."
     }
   }
 
