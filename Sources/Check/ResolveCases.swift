@@ -99,7 +99,7 @@ private func caseStudy(
   let title = heading?.name ?? section.title
   return CaseStudy(
     id: names.take(section.slug.isEmpty ? "case" : section.slug), title: title,
-    industry: stated?.value.value ?? heading?.industry,
+    industry: stated.map { Label(zh: $0.value.value, en: $0.value.value) } ?? heading?.industry,
     isConstructed: isConstructed(draft, own),
     document: document, section: index,
     requirements: claims.filter { $0.role == .requirement }.map(\.id),
@@ -149,7 +149,7 @@ private enum CasePart: Hashable {
 /// `大型医院案例`.
 struct CaseHeading {
   let name: String
-  let industry: String?
+  let industry: Label?
 
   /// Whether it begins with the word, and so need not be confirmed by its sections.
   let isNumbered: Bool
@@ -195,40 +195,49 @@ struct CaseHeading {
   }
 
   /// Splits `金融行业 - 证券交易系统` into industry and name.
-  private static func split(_ text: String) -> (String?, String) {
+  private static func split(_ text: String) -> (Label?, String) {
     for sign in [" - ", " — ", " – ", "——", "："] {
       guard let range = text.firstRange(of: sign) else { continue }
       let first = String(text[..<range.lowerBound])
       let name = String(text[range.upperBound...])
       guard !first.isEmpty, !name.isEmpty else { continue }
-      return (industry(in: first) ?? (first.count <= 12 ? first : nil), name)
+      return (industry(in: first) ?? (first.count <= 12 ? Label(zh: first, en: first) : nil), name)
     }
     return (industry(in: text), text)
   }
 
   /// The industry that a text names.
-  private static func industry(in text: String) -> String? {
+  private static func industry(in text: String) -> Label? {
     if let known = industries.first(where: { $0.words.occurInAnyCase(in: text) }) {
       return known.name
     }
     let words = text.lowercased().split { !$0.isASCII || !$0.isLetter }
-    return words.contains("ai") ? "AI" : nil
+    return words.contains("ai") ? Label(zh: "AI", en: "AI") : nil
   }
 
-  private static let industries: [(name: String, words: Words)] = [
-    ("金融", ["金融", "银行", "证券", "保险", "支付", "基金", "bank", "financ", "insurance", "trading"]),
-    ("医疗", ["医疗", "医院", "制药", "healthcare", "hospital", "medical"]),
-    ("电信", ["电信", "运营商", "通信", "5g", "nfv", "telecom", "carrier"]),
-    ("制造", ["制造", "工业", "工厂", "汽车", "manufactur", "industrial", "factory"]),
-    ("电商", ["电商", "零售", "e-commerce", "ecommerce", "retail"]),
-    ("AI", ["人工智能", "机器学习", "深度学习", "大模型", "gpu", "machine learning"]),
-    ("政务", ["政务", "政府", "government", "public sector"]),
-    ("能源", ["能源", "电力", "电网", "石油", "energy", "utility"]),
-    ("教育", ["教育", "高校", "学校", "university", "education"]),
-    ("物流", ["物流", "快递", "logistics"]),
-    ("媒体", ["媒体", "视频", "直播", "广电", "media", "streaming"]),
-    ("游戏", ["游戏", "gaming"]),
-    ("互联网", ["互联网", "internet"]),
+  private static let industries: [(name: Label, words: Words)] = [
+    (
+      Label(zh: "金融", en: "finance"),
+      ["金融", "银行", "证券", "保险", "支付", "基金", "bank", "financ", "insurance", "trading"]
+    ),
+    (Label(zh: "医疗", en: "health care"), ["医疗", "医院", "制药", "healthcare", "hospital", "medical"]),
+    (
+      Label(zh: "电信", en: "telecommunications"),
+      ["电信", "运营商", "通信", "5g", "nfv", "telecom", "carrier"]
+    ),
+    (
+      Label(zh: "制造", en: "manufacturing"),
+      ["制造", "工业", "工厂", "汽车", "manufactur", "industrial", "factory"]
+    ),
+    (Label(zh: "电商", en: "e-commerce"), ["电商", "零售", "e-commerce", "ecommerce", "retail"]),
+    (Label(zh: "AI", en: "AI"), ["人工智能", "机器学习", "深度学习", "大模型", "gpu", "machine learning"]),
+    (Label(zh: "政务", en: "government"), ["政务", "政府", "government", "public sector"]),
+    (Label(zh: "能源", en: "energy"), ["能源", "电力", "电网", "石油", "energy", "utility"]),
+    (Label(zh: "教育", en: "education"), ["教育", "高校", "学校", "university", "education"]),
+    (Label(zh: "物流", en: "logistics"), ["物流", "快递", "logistics"]),
+    (Label(zh: "媒体", en: "media"), ["媒体", "视频", "直播", "广电", "media", "streaming"]),
+    (Label(zh: "游戏", en: "games"), ["游戏", "gaming"]),
+    (Label(zh: "互联网", en: "internet"), ["互联网", "internet"]),
   ]
 
   private static func withoutNumber(_ title: String) -> String {

@@ -22,12 +22,15 @@ package struct LineTable: Sendable {
 
   private static let stride = 1024
 
-  package init(_ file: SourceFile) {
+  /// - Parameter takesReturns: whether the lines of a file that has no line feed end at its carriage
+  ///   returns, as they do in Markdown; programs that apply a diff know only line feeds.
+  package init(_ file: SourceFile, takesReturns: Bool = true) {
     bytes = file.bytes
     var starts = [0]
-    while let end = bytes.firstIndex(
-      of: UInt8(ascii: "\n"), in: starts[starts.count - 1]..<bytes.count)
-    {
+    let feed = UInt8(ascii: "\n")
+    let hasFeeds = bytes.firstIndex(of: feed, in: 0..<bytes.count) != nil
+    let ending = hasFeeds || !takesReturns ? feed : UInt8(ascii: "\r")
+    while let end = bytes.firstIndex(of: ending, in: starts[starts.count - 1]..<bytes.count) {
       starts.append(end + 1)
     }
     self.starts = starts

@@ -54,7 +54,7 @@ package struct Report: Sendable {
 
     package init(documents: Int) { self.documents = documents }
 
-    /// As in `2 errors, 1 warning in 79 documents (3 accepted, 7 in the baseline)`.
+    /// As in `2 errors, 1 warning in 79 documents, and 3 accepted and 7 in the baseline`.
     package var description: String {
       var parts: [String] = []
       if errors > 0 { parts.append(plural(errors, "error")) }
@@ -64,7 +64,7 @@ package struct Report: Sendable {
       var others: [String] = []
       if accepted > 0 { others.append("\(accepted) accepted") }
       if baselined > 0 { others.append("\(baselined) in the baseline") }
-      let rest = others.isEmpty ? "" : " (\(others.joined(separator: ", ")))"
+      let rest = others.isEmpty ? "" : ", and \(others.joined(separator: " and "))"
       return "\(found) in \(plural(documents, "document"))\(rest)"
     }
   }

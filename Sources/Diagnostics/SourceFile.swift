@@ -55,6 +55,12 @@ package struct SourceFile: Sendable {
   }
 }
 
+/// Whether a path has the ending of a Markdown document, in any case.
+package func isMarkdown(_ path: String) -> Bool {
+  let ending = path.suffix(9).lowercased()
+  return ending.hasSuffix(".md") || ending == ".markdown"
+}
+
 /// The sources of one run, found by identity.
 package struct Sources: Sendable {
   package let files: [SourceFile]

@@ -5,7 +5,7 @@
 ///
 /// - Parameter edits: sorted by place, not overlapping.
 func unifiedDiff(_ file: SourceFile, _ edits: [FixIt.Edit]) -> String {
-  let table = LineTable(file)
+  let table = LineTable(file, takesReturns: false)
   let context = 3
   let lineCount = file.lineCount
   var changes: [Change] = []

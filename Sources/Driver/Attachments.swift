@@ -25,5 +25,5 @@ package func attachments(
 }
 
 private func isDocument(_ path: String) -> Bool {
-  path.hasSuffix(".md") || path.hasSuffix(".markdown") || path.hasSuffix(".html")
+  isMarkdown(path) || path.hasSuffix(".html")
 }

@@ -90,6 +90,11 @@ package enum Manual {
 
 
       """
+    for (title, _, kinds) in groups {
+      let links = kinds.map(\.id).sorted().map { "[`\($0)`](#\($0))" }
+      text += "- \(title): \(links.joined(separator: ", "))\n"
+    }
+    text += "\n"
     for (title, lead, kinds) in groups {
       text += "## \(title)\n\n\(lead)\n\n"
       for kind in kinds.sorted(by: { $0.id < $1.id }) {

@@ -125,7 +125,7 @@ func documentPath(
 }
 
 private func isDocument(_ path: String) -> Bool {
-  (path.hasSuffix(".md") || path.hasSuffix(".markdown")) && !path.contains("://")
+  isMarkdown(path) && !path.contains("://")
     && !path.contains("*")
 }
 

@@ -39,5 +39,5 @@ private func title(of document: Document) -> String {
     return heading.text
   }
   let name = document.source.path.split(separator: "/").last.map(String.init) ?? ""
-  return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+  return name.lowercased().hasSuffix(".md") ? String(name.dropLast(3)) : name
 }

@@ -166,6 +166,9 @@ package struct SimulationRecord: Sendable {
 
     /// Whether the answer rests on it at all: no value that was tried changes what is unused.
     package let isUsed: Bool
+
+    /// Whether it says how much is simulated, and nothing of the world.
+    package let isRunLength: Bool
     package let span: Span?
 
     /// The design that it belongs to, `before` or `after`; nil where it belongs to both.
@@ -174,7 +177,7 @@ package struct SimulationRecord: Sendable {
     package init(
       parameter: String, label: Label, value: String, kind: String, origin: String?,
       elasticity: Double?, breakEven: Label?, breakEvenRatio: Double? = nil, isFragile: Bool,
-      isUsed: Bool = true, span: Span?, design: String? = nil
+      isUsed: Bool = true, isRunLength: Bool = false, span: Span?, design: String? = nil
     ) {
       self.parameter = parameter
       self.label = label
@@ -186,6 +189,7 @@ package struct SimulationRecord: Sendable {
       self.breakEvenRatio = breakEvenRatio
       self.isFragile = isFragile
       self.isUsed = isUsed
+      self.isRunLength = isRunLength
       self.span = span
       self.design = design
     }
@@ -193,14 +197,14 @@ package struct SimulationRecord: Sendable {
 
   /// What is believed of the world, the assumption that is nearest to turning the verdict first.
   ///
-  /// What the text itself says, how long is simulated, and what the answer does not rest on are none.
+  /// What the text itself says, how much is simulated, and what the answer does not rest on are none.
   package var beliefs: [AssumptionRecord] {
     assumptions.filter(\.isBelief).sorted { $0.precedes($1) }
   }
 
   /// What the scenario gives, and no value of which that was tried changes this answer.
   package var unused: [AssumptionRecord] {
-    assumptions.filter { $0.kind != "document" && !$0.isUsed }
+    assumptions.filter { $0.kind != "document" && !$0.isRunLength && !$0.isUsed }
   }
 
   package struct Histogram: Sendable {
@@ -215,7 +219,7 @@ package struct SimulationRecord: Sendable {
 }
 
 extension SimulationRecord.AssumptionRecord {
-  package var isBelief: Bool { kind != "document" && parameter != "horizon" && isUsed }
+  package var isBelief: Bool { kind != "document" && !isRunLength && isUsed }
 
   /// How far the break-even is, on a logarithmic scale.
   package var breakEvenDistance: Double? {

@@ -42,7 +42,9 @@ package struct CaseStudy: Sendable {
   /// Unique in the collection and usable as a file name.
   package let id: String
   package let title: String
-  package let industry: String?
+
+  /// The industry, by the words of its author or by what docgen calls it.
+  package let industry: Label?
 
   /// Whether the text says that it is constructed and not a report of a real system.
   package let isConstructed: Bool
@@ -59,7 +61,7 @@ package struct CaseStudy: Sendable {
   package let scenarios: [Int]
 
   package init(
-    id: String, title: String, industry: String?, isConstructed: Bool, document: Int, section: Int,
+    id: String, title: String, industry: Label?, isConstructed: Bool, document: Int, section: Int,
     requirements: [String], outcomes: [String], architectures: [String], practices: [Int],
     scenarios: [Int]
   ) {

@@ -78,9 +78,11 @@ package func readInputs(
     }
     sources.append(SourceFile(id: id, path: path, bytes: repairedText(bytes), role: role))
     let message =
-      broken == zero
-      ? "documents are text, and byte \(broken + 1) of this file is zero"
-      : "documents are UTF-8, and byte \(broken + 1) of this file is not part of any"
+      isUTF16(bytes)
+      ? "documents are UTF-8, and this file is UTF-16: convert it to UTF-8, e.g. with `iconv`"
+      : broken == zero
+        ? "documents are text, and byte \(broken + 1) of this file is zero"
+        : "documents are UTF-8, and byte \(broken + 1) of this file is not part of any character"
     // The first broken byte stands where it stood, now a replacement character of three bytes.
     diagnostics.append(
       Diagnostic(
@@ -220,19 +222,18 @@ package func repairedText(_ bytes: [UInt8]) -> [UInt8] {
   Array(String(decoding: bytes, as: UTF8.self).replacing("\0", with: "\u{FFFD}").utf8)
 }
 
-/// What a file that is not UTF-8 may be: UTF-16 has a mark at its front, or half its bytes are zero.
-private func encodingNote(_ bytes: [UInt8]) -> [Diagnostic.Note] {
+/// Whether a file that is not UTF-8 is UTF-16: that has a mark at its front, or many zero bytes.
+private func isUTF16(_ bytes: [UInt8]) -> Bool {
   let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-  let zeros = bytes.prefix(1024).count { $0 == 0 }
-  if isMarked || zeros * 4 > bytes.prefix(1024).count {
-    return [.init("it looks like UTF-16: `iconv -f UTF-16 -t UTF-8` converts it")]
-  }
-  if zeros > 0 { return [] }
-  return [.init("it may be GB 18030: `iconv -f GB18030 -t UTF-8` converts that")]
+  let beginning = bytes.prefix(1024)
+  return isMarked || beginning.count { $0 == 0 } * 4 > beginning.count
 }
 
-func isDocument(_ path: String) -> Bool {
-  path.hasSuffix(".md") || path.hasSuffix(".markdown")
+/// How a file that is not UTF-8 may be converted.
+private func encodingNote(_ bytes: [UInt8]) -> [Diagnostic.Note] {
+  if isUTF16(bytes) { return [.init("`iconv -f UTF-16 -t UTF-8` converts it")] }
+  if bytes.prefix(1024).contains(0) { return [] }
+  return [.init("it may be GB 18030: `iconv -f GB18030 -t UTF-8` converts that")]
 }
 
 /// The search for documents, without recursion and without following links to folders.
@@ -279,7 +280,7 @@ private struct Walk {
           }
         case .file(_, let stamp): add(path, stamp)
         case .link: follow(path)
-        case nil where name.unicodeScalars.contains("\u{FFFD}") && isDocument(name):
+        case nil where name.unicodeScalars.contains("\u{FFFD}") && isMarkdown(name):
           unreadableNames.append(path)
         case .other, nil: continue
         }
@@ -291,7 +292,7 @@ private struct Walk {
 
   private mutating func add(_ path: String, _ stamp: FileStamp) {
     files.insert(path)
-    guard isDocument(path), !isIgnored(path) else { return }
+    guard isMarkdown(path), !isIgnored(path) else { return }
     documents.append(path)
     stamps[path] = stamp
   }
@@ -303,7 +304,7 @@ private struct Walk {
       case .file(_, let stamp) = kind(of: target, followingLinks: false)
     {
       add(path, stamp)
-    } else if isDocument(path), !isIgnored(path) {
+    } else if isMarkdown(path), !isIgnored(path) {
       refusedLinks.append(path)
     }
   }

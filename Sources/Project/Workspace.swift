@@ -159,7 +159,7 @@ package struct Workspace: Sendable {
   /// - Throws: when the path is a document of the content, the configuration or the ledger.
   package func requireNoInput(_ path: String) throws(ProjectError) {
     guard let real = realPath(path) else { return }
-    let isContent = isDocument(real) && real.hasPrefix(contentRoot + "/")
+    let isContent = isMarkdown(real) && real.hasPrefix(contentRoot + "/")
     let settings = [projectRoot + "/" + configurationName, ledgerPath]
     if isContent || settings.compactMap(realPath).contains(real) {
       throw ProjectError("will not replace \(path): it is one of the project's own files")

@@ -33,8 +33,9 @@ extension Dimension {
     case .ratio: zh ? "比例" : "ratio"
     case .factor: zh ? "倍数" : "factor"
     case .frequency: zh ? "频率" : "frequency"
-    case .rate(let thing): zh ? "\(thing)的速率" : "rate of \(thing)"
-    case .count(let thing): zh ? "\(thing)的数量" : "count of \(thing)"
+    case .rate(let thing):
+      zh ? "\(thing)的速率" : "rate in \(name(of: suitableUnit(for: 1, self), .en))"
+    case .count(let thing): zh ? "\(thing)的数量" : countTitle(of: thing)
     case .money(let currency): zh ? "金额（\(currency)）" : "money (\(currency))"
     case .moneyRate(let currency): zh ? "费率（\(currency)）" : "money over time (\(currency))"
     case .power: zh ? "功率" : "power"
@@ -43,6 +44,12 @@ extension Dimension {
     case .length: zh ? "长度" : "length"
     case .number: zh ? "纯数" : "pure number"
     }
+  }
+
+  /// A count in English; counters such as 个 name nothing.
+  private func countTitle(of thing: String) -> String {
+    let plural = name(of: Unit(thing, self), .en)
+    return plural.isEmpty ? "count" : "count of \(plural)"
   }
 
   /// The symbol of the unit in which values are kept; nil where they are bare numbers.

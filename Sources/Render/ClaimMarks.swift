@@ -11,57 +11,88 @@ struct ClaimMarks {
 }
 
 extension Site {
-  /// A mark at every figure that a claim is made of, but not inside links.
+  /// A mark at every figure that a claim is made of.
   ///
   /// What nothing supports leads to its claim. What has evidence does, too, and beside the figure
   /// stands a button that shows the evidence in place: with it, the keyboard needs no other stop.
+  /// In a link, which leads elsewhere, the mark is a sign alone.
   ///
-  /// - Parameter links: where the document's links stand, in order.
-  func marks(of document: SiteDocument, avoiding links: [Range<Int>]) -> ClaimMarks {
+  /// - Parameter links: where the document's links stand.
+  func marks(of document: SiteDocument, links: [Range<Int>]) -> ClaimMarks {
     var result = ClaimMarks()
+    let links = links.sorted { $0.lowerBound < $1.lowerBound }
     var end = 0
     var next = 0
     for claim in document.draft.claims.sorted(by: { $0.figure < $1.figure }) {
-      guard let place = claims[claim.id], claim.figure.start >= end, !claim.figure.isEmpty else {
-        continue
-      }
-      while next < links.count, links[next].upperBound <= claim.figure.start { next += 1 }
-      if next < links.count, links[next].overlaps(claim.figure.range) { continue }
-      end = claim.figure.end
-      let verdict = place.verdict
-      let name = language(verdict.label)
-      let href = link(toClaim: place, from: document.path)
-      let open: HTML
-      let close: HTML
-      if verdict != .unchecked, let evidence = place.judgements.first?.evidence,
+      guard let place = claims[claim.id], claim.figure.end > end else { continue }
+      // Of figures that overlap, the later has what the earlier leaves.
+      let range = max(claim.figure.start, end)..<claim.figure.end
+      while next < links.count, links[next].upperBound <= range.lowerBound { next += 1 }
+      end = range.upperBound
+      if next < links.count, links[next].overlaps(range) {
+        result.marks.append(sign(of: place, at: range))
+      } else if place.verdict != .unchecked, let evidence = place.judgements.first?.evidence,
         let answer = answer(of: place)
       {
-        let style = claim.figure.range.count > 36 ? " long" : ""
-        open = """
-          <span class="claim \(verdict.rawValue)\(style)" data-evidence="\(answer)">\
-          <a href="\(href)" tabindex="-1">
-          """
-        close = """
-          </a><button type="button" popovertarget="Claim-\(claim.id)" \
-          aria-label="\(claim.subject): \(name)">\(verdict.sign)</button></span>
-          """
+        let href = link(toClaim: place, from: document.path)
+        result.marks.append(button(of: place, at: range, answer, href))
         result.boxes += box(place, evidence, answer, href, from: document.path)
       } else {
-        open = """
-          <a class="claim \(verdict.rawValue)" href="\(href)" title="\(claim.subject): \(name)">
-          """
-        close = """
-          <span class="sign" aria-hidden="true">\(verdict.sign)</span>\
-          <span class="hidden-text"> (\(name))</span></a>
-          """
+        result.marks.append(anchor(of: place, at: range, from: document.path))
       }
-      result.marks.append(HTMLHooks.Mark(claim.figure.range, open: open.bytes, close: close.bytes))
     }
     // The words of the boxes are the interface's, among text of another language.
     if !result.boxes.isEmpty, contentLanguage(of: document) != nil {
       result.boxes = "<div lang=\"\(language.tag)\">\(result.boxes)</div>\n"
     }
     return result
+  }
+
+  /// The figure, leading to its claim, and a button that opens its evidence.
+  private func button(
+    of place: ClaimPlace, at range: Range<Int>, _ answer: String, _ href: String
+  ) -> HTMLHooks.Mark {
+    let standing = standing(of: place)
+    let style = range.count > 36 ? " long" : ""
+    let open: HTML = """
+      <span class="claim \(standing.style)\(style)" data-evidence="\(answer)">\
+      <a href="\(href)" tabindex="-1">
+      """
+    let close: HTML = """
+      </a><button type="button" popovertarget="Claim-\(place.claim.id)" \
+      aria-label="\(place.claim.subject): \(standing.name)">\(standing.sign)</button></span>
+      """
+    return HTMLHooks.Mark(range, open: open.bytes, close: close.bytes)
+  }
+
+  /// The figure with a sign, leading to its claim.
+  private func anchor(
+    of place: ClaimPlace, at range: Range<Int>, from path: SitePath
+  ) -> HTMLHooks.Mark {
+    let standing = standing(of: place)
+    let open: HTML = """
+      <a class="claim \(standing.style)" href="\(link(toClaim: place, from: path))" \
+      title="\(place.claim.subject): \(standing.name)">
+      """
+    let close = signText(standing) + "</a>"
+    return HTMLHooks.Mark(range, open: open.bytes, close: close.bytes)
+  }
+
+  /// The figure with a sign, leading nowhere.
+  private func sign(of place: ClaimPlace, at range: Range<Int>) -> HTMLHooks.Mark {
+    let standing = standing(of: place)
+    let open: HTML = """
+      <span class="claim \(standing.style)" title="\(place.claim.subject): \(standing.name)">
+      """
+    let close = signText(standing) + "</span>"
+    return HTMLHooks.Mark(range, open: open.bytes, close: close.bytes)
+  }
+
+  private func signText(_ standing: ClaimStanding) -> HTML {
+    """
+    <span class="sign" aria-hidden="true">\(standing.sign)</span>\
+    <span class="hidden-text"> (\(standing.name))</span>
+    """
   }
 
   /// What is claimed and what comes out, and the assumption that is nearest to turning the verdict
@@ -73,7 +104,7 @@ extension Site {
     let claim = place.claim
     var html: HTML = """
       <div popover role="dialog" class="evidence-box" id="Claim-\(claim.id)" \
-      aria-label="\(claim.subject)"><p><b>\(claim.subject)</b> \(badge(place.verdict, evidence))</p>
+      aria-label="\(claim.subject)"><p><b>\(claim.subject)</b> \(badge(of: place))</p>
       <dl class="facts">\(fact(.claimed, kept(figure(of: claim))))\(fact(.judgedBy, kept(answer)))
       """
     var more: HTML = "<a href=\"\(href)\">\(language(.wholeEvidence))</a>"
@@ -87,7 +118,7 @@ extension Site {
           """
       }
     } else if !language(evidence.explanation).isEmpty {
-      html += fact(.formula, "\(language(evidence.explanation))")
+      html += fact(.formula, code(in: language(evidence.explanation)))
     }
     html += "</dl><p>\(more)</p></div>\n"
     return html

@@ -67,11 +67,25 @@ extension Site {
   }
 
   func badge(_ verdict: Verdict, _ evidence: Evidence? = nil) -> HTML {
+    badge(verdict, evidence, isFragile: verdict.isSupport && evidence?.isFragile == true)
+  }
+
+  /// What is known of a claim: its verdict, or that a finding stands on what nothing supports.
+  func badge(of place: ClaimPlace) -> HTML {
+    let standing = standing(of: place)
+    guard standing.finding == nil else {
+      return """
+        <span class="verdict \(standing.style)"><span aria-hidden="true">\(standing.sign)</span> \
+        \(standing.name)</span>
+        """
+    }
+    return badge(place.verdict, place.judgements.first?.evidence, isFragile: place.isFragile)
+  }
+
+  private func badge(_ verdict: Verdict, _ evidence: Evidence?, isFragile: Bool) -> HTML {
     // What is unchecked may come with a remark, which is no evidence.
     var kindText = verdict == .unchecked ? "" : evidence.map { " · " + language($0.label) } ?? ""
-    if verdict == .holds, evidence?.isFragile == true {
-      kindText += " · " + language(Phrase.fragileShort.label)
-    }
+    if isFragile { kindText += " · " + language(Phrase.fragileShort.label) }
     return """
       <span class="verdict \(verdict.rawValue)"><span aria-hidden="true">\(verdict.sign)</span> \
       \(language(verdict.label))\(kindText)</span>
@@ -94,15 +108,15 @@ extension Site {
   func claimRow(_ place: ClaimPlace, from path: SitePath, showingDocument: Bool = true) -> HTML {
     let claim = place.claim
     var html: HTML = """
-      <li>\(badge(place.verdict, place.judgements.first?.evidence)) \
-      <a href="\(link(toClaim: place, from: path))">\(claim.subject)</a> \
-      <b>\(kept(figure(of: claim)))</b>
+      <li class="pair"><span><a href="\(link(toClaim: place, from: path))">\(claim.subject)</a> \
+      <b>\(kept(figure(of: claim)))</b></span> \(badge(of: place))
       """
     if let answer = answer(of: place) {
-      html += " <span class=\"answer\">\(language.lead(.judgedBy))\(kept(answer))</span>"
-    }
-    if place.verdict == .fails, isAccepted(place) {
-      html += " <span class=\"muted\">\(language(.accepted))</span>"
+      let accepted = place.verdict == .fails && isAccepted(place)
+      html += """
+         <span class="answer">\(language.lead(.judgedBy))\(kept(answer))\
+        \(accepted ? " · " + language(.accepted) : "")</span>
+        """
     }
     if showingDocument {
       let origin = place.caseStudy.map { model.cases[$0].title } ?? documents[place.document].title

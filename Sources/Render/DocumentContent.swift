@@ -19,6 +19,15 @@ private struct Replacements {
   }
 }
 
+/// The text of a fence with the marks of the claims in it.
+private struct CodeText {
+  let document: Document
+  let index: NodeIndex
+  let marks: [HTMLHooks.Mark]
+
+  var html: HTML { HTML(bytes: document.codeHTML(of: index, marks: marks)) }
+}
+
 /// Finds the architectures and the scenario of one fence after another, in document order.
 private struct FigureCursor {
   private let draft: DocumentDraft
@@ -114,25 +123,25 @@ extension Site {
 
   private func replacements(in parsed: Document, of document: SiteDocument) -> Replacements {
     var replacements = Replacements()
-    var links: [Range<Int>] = []
+    let links = parsed.nodes.filter { $0.kind == .link }.map { Int($0.start)..<Int($0.end) }
+    replacements.claims = marks(of: document, links: links)
     var anchors: Set<TextBytes>?
     var cursor = FigureCursor(document.draft)
     for index in parsed.nodes.indices {
       let node = parsed.nodes[index]
       switch node.kind {
       case .codeBlock:
-        if let figure = figure(inPlaceOf: index, in: parsed, of: document, &cursor) {
+        let text = CodeText(document: parsed, index: index, marks: replacements.claims.marks)
+        if let figure = figure(inPlaceOf: text, of: document, &cursor) {
           replacements.figures[index] = figure.bytes
         }
       case .link, .image:
-        if node.kind == .link { links.append(Int(node.start)..<Int(node.end)) }
         if anchors == nil { anchors = self.anchors(in: parsed) }
         replacements.links[index] = target(
           of: parsed.string(parsed.destination(of: node)), in: document, anchors: anchors ?? [])
       default: break
       }
     }
-    replacements.claims = marks(of: document, avoiding: links)
     return replacements
   }
 
@@ -140,13 +149,12 @@ extension Site {
 
   /// The drawing or the table that stands for a fence, nil for code that is shown as it is.
   private func figure(
-    inPlaceOf index: NodeIndex, in parsed: Document, of document: SiteDocument,
-    _ cursor: inout FigureCursor
+    inPlaceOf text: CodeText, of document: SiteDocument, _ cursor: inout FigureCursor
   ) -> HTML? {
-    let node = parsed.nodes[index]
+    let node = text.document.nodes[text.index]
     cursor.move(to: Int(node.start)..<Int(node.end))
     if let scenario = cursor.scenario {
-      return "<div class=\"plate\">\(scenarioTable(scenario))" + folded(node, of: parsed)
+      return "<div class=\"plate\">\(scenarioTable(scenario))" + folded(text)
         + "</div>\n"
     }
     var html = HTML()
@@ -155,42 +163,36 @@ extension Site {
       if let place = architectureNamed[architecture.id] {
         html += figure(
           architectures[place], id: "Figure-\(number + 1)", from: document.path,
-          source: folded(node, of: parsed))
+          source: folded(text))
       } else if architecture.notation == .mermaid, !architecture.components.isEmpty {
         html += chart(
           architecture, id: "Figure-\(number + 1)", in: document,
-          source: folded(node, of: parsed))
+          source: folded(text))
       }
     }
-    if html.isEmpty, parsed.string(parsed.destination(of: node)).hasPrefix("mermaid") {
-      return undrawn(node, of: parsed)
+    if html.isEmpty, text.document.fenceInfo(of: text.index).hasPrefix("mermaid") {
+      return undrawn(text)
     }
     return html.isEmpty ? nil : html
   }
 
   /// A mermaid diagram of a kind that is not drawn: its text, under the name of its kind.
-  private func undrawn(_ node: Node, of parsed: Document) -> HTML {
-    let text = parsed.literals[node.literal]
-    let kind = text.drop { $0 <= 32 }.prefix { $0 > 32 }
-    var html: HTML = """
-      <figure class="undrawn"><pre tabindex="0"><code class="language-mermaid">
-      """
-    html.text(text)
-    html += """
+  private func undrawn(_ text: CodeText) -> HTML {
+    let literal = text.document.literals[text.document.nodes[text.index].literal]
+    let kind = literal.drop { $0 <= 32 }.prefix { $0 > 32 }
+    return """
+      <figure class="undrawn"><pre tabindex="0"><code class="language-mermaid">\(text.html)\
       </code></pre><figcaption>\(language(.asText)) <code>\(String(decoding: kind, as: UTF8.self))\
       </code></figcaption></figure>
 
       """
-    return html
   }
 
-  private func folded(_ node: Node, of parsed: Document) -> HTML {
-    var html: HTML = """
-      <details><summary>\(language(.sourceText))</summary><pre class="tree" tabindex="0"><code>
-      """
-    html.text(parsed.literals[node.literal])
-    html.raw("</code></pre></details>")
-    return html
+  private func folded(_ text: CodeText) -> HTML {
+    """
+    <details><summary>\(language(.sourceText))</summary><pre class="tree" tabindex="0"><code>\
+    \(text.html)</code></pre></details>
+    """
   }
 
   // MARK: Links
@@ -236,14 +238,10 @@ extension Site {
     if let folder = folders[link.path] {
       return .page(documents[folder.page].path.link(from: document.path))
     }
-    if model.files.contains(link.path), !link.path.hasPrefix(".."), !isDocumentName(link.path) {
+    if model.files.contains(link.path), !link.path.hasPrefix(".."), !isMarkdown(link.path) {
       return .page(document.path.root + percentEncoded(link.path))
     }
     return .nowhere
-  }
-
-  private func isDocumentName(_ path: String) -> Bool {
-    path.hasSuffix(".md") || path.hasSuffix(".markdown")
   }
 
   private func joined(_ folder: String, _ name: String) -> String {

@@ -35,30 +35,10 @@ extension Site {
     var html = HTML()
     for (index, field) in fields.enumerated() {
       if index > 0 { html.raw(" · ") }
-      let value = translated(String(field.value))
+      let value = translated(String(field.value), language)
       html += unbroken(field.name.isEmpty ? value[...] : "\(field.name) \(value)"[...])
     }
     return html
-  }
-
-  /// A quantity with its unit in the language of the interface, any other text as it is.
-  private func translated(_ value: String) -> String {
-    guard language == .en, !value.allSatisfy(\.isASCII), let quantity = parseQuantity(value) else {
-      return value
-    }
-    return format(quantity, language)
-  }
-
-  /// A value as a scenario gives it, `median 3 分钟; p95 8 分钟`, with its units in the language of the
-  /// interface.
-  func example(_ text: String) -> String {
-    text.split(separator: "; ").map { field in
-      let words = field.split(separator: " ", maxSplits: 1)
-      guard words.count == 2, words[0].first?.isLetter == true else {
-        return translated(String(field))
-      }
-      return words[0] + " " + translated(String(words[1]))
-    }.joined(separator: "; ")
   }
 
   /// What a field of a value is called; empty for the value itself, nil for what is no field.

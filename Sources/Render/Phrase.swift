@@ -25,6 +25,7 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
   case funnelChecked, howMuchRead, notWritten, noScenario, close, searchResult, searchPartly
   case searchMore, searchShortened, from, to
   case intro, practiceGroup, lifecycle, components, kinds, term, meaning, showAll, permalinkTo
+  case questionedMeaning, notSourced, restNotSourced
   case owner, dataModel, dataSchema, dataClaims, dataPages, dataDatabase, asText
   case answers, mechanisms, parameters, howMuchSupported, wholeEvidence
 
@@ -99,7 +100,17 @@ package enum Phrase: String, Sendable, Hashable, CaseIterable {
     .refuted: Label(zh: "证据否定的声称", en: "Claims that the evidence contradicts"),
     .funnelSeen: Label(
       zh: "正文、表格、标题与图中的全部数字", en: "all numbers in prose, tables, headings and drawings"),
-    .funnelTyped: Label(zh: "读出了单位的量", en: "read as a quantity with its unit"),
+    .funnelTyped: Label(
+      zh: "读出了单位的量，和认出是什么的编号、型号与名称里的数",
+      en: "read as a quantity with its unit, or known to be part of a name, a number or a model"),
+    .notSourced: Label(zh: "未对照来源核实", en: "not checked against a source"),
+    .restNotSourced: Label(zh: "其余未对照来源核实", en: "the rest is not checked against a source"),
+    .questionedMeaning: Label(
+      zh: "没有证据能判定它，但它的数字上有一个错误或警告，例如与要求或与上下文矛盾；计数时仍算作无依据。",
+      en: """
+        No evidence judges it, but an error or a warning stands on its figure, as where it contradicts \
+        a requirement or its own line; it is counted as unchecked.
+        """),
     .funnelCheckable: Label(
       zh: "构成声称的数字；一条声称可以有两个，如 15% → 5%",
       en: "those that claims are made of; one may have two, as in 15% → 5%"),

@@ -12,16 +12,36 @@ enum Scripts {
     }
   }
 
+  /// Whether a scalar is full-width punctuation, in whose width the space around it lies.
+  static func isWidePunctuation(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x3001...0x3003, 0x3008...0x3011, 0x3014...0x301F, 0xFF01...0xFF0F, 0xFF1A...0xFF20,
+      0xFF3B...0xFF3D, 0xFF5B...0xFF60:
+      true
+    default: false
+    }
+  }
+
   static func endsUnspaced(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let last = text.last, last >= 0x80 else { return false }
-    var start = text.count - 1
-    while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
-    return firstScalar(text[start...]).map(isUnspaced) ?? false
+    lastScalar(text).map(isUnspaced) ?? false
   }
 
   static func beginsUnspaced(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = text.first, first >= 0x80 else { return false }
-    return firstScalar(text[...]).map(isUnspaced) ?? false
+    firstScalar(text[...]).map(isUnspaced) ?? false
+  }
+
+  static func endsWithPunctuation(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    lastScalar(text).map(isWidePunctuation) ?? false
+  }
+
+  static func beginsWithPunctuation(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    firstScalar(text[...]).map(isWidePunctuation) ?? false
+  }
+
+  private static func lastScalar(_ text: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar? {
+    var start = text.count - 1
+    while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+    return start < 0 ? nil : firstScalar(text[start...])
   }
 
   static func firstScalar(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Unicode.Scalar? {

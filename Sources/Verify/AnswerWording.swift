@@ -132,6 +132,9 @@ struct AnswerWording: Sendable {
     return scenario.settings.filter { $0.isConfigured && used.contains($0.parameter.name) }
   }
 
+  /// How many of those are told in a sentence.
+  private var shownTurns: Int { 3 }
+
   private func chinese(_ verdict: Verdict) -> String {
     var text = "在 \(believed.count) 项假设下，\(question.output.label.zh)为 \(figure(in: .zh))"
     text +=
@@ -148,8 +151,11 @@ struct AnswerWording: Sendable {
       text += "；取自配置：" + items.joined(separator: "，")
     }
     if !turning.isEmpty {
-      let items = turning.prefix(3).map { "\($0.label.zh) \($0.value) → \($0.breakEven?.zh ?? "")" }
+      let items = turning.prefix(shownTurns).map {
+        "\($0.label.zh) \($0.value) → \($0.breakEven?.zh ?? "")"
+      }
       text += "；结论在以下取值处翻转：" + items.joined(separator: "，")
+      if turning.count > shownTurns { text += "，另有 \(turning.count - shownTurns) 项" }
     } else if verdict == .fails, !believed.isEmpty {
       text += "；在所试的取值里，单独改动任何一项假设，它都不成立" + (inverse(question.claim).map { "。" + $0.zh } ?? "")
     }
@@ -174,16 +180,25 @@ struct AnswerWording: Sendable {
       remarks.append("that is far better than the figure, which may be of something else")
     }
     if !counted.isEmpty {
-      let items = counted.map { "\($0.parameter.name) \($0.text) (`\($0.component ?? "")`)" }
+      let items = counted.map {
+        "\($0.parameter.name) \(translated($0.text, .en)) (`\($0.component ?? "")`)"
+      }
       remarks.append("taken from the architecture: " + items.joined(separator: ", "))
     }
     if !configured.isEmpty {
-      let items = configured.map { "\($0.parameter.name) \($0.text) (`\($0.origin ?? "")`)" }
+      let items = configured.map {
+        "\($0.parameter.name) \(translated($0.text, .en)) (`\($0.origin ?? "")`)"
+      }
       remarks.append("taken from the configuration: " + items.joined(separator: ", "))
     }
     if !turning.isEmpty {
-      let items = turning.prefix(3).map { "\($0.label.en) \($0.value) → \($0.breakEven?.en ?? "")" }
-      remarks.append("the verdict turns at " + items.joined(separator: ", "))
+      let items = turning.prefix(shownTurns).map {
+        "\($0.label.en) \(translated($0.value, .en)) → \($0.breakEven?.en ?? "")"
+      }
+      let rest = turning.count - shownTurns
+      remarks.append(
+        "the verdict turns at " + items.joined(separator: ", ")
+          + (rest > 0 ? " and at \(rest) more" : ""))
     } else if verdict == .fails, !believed.isEmpty {
       remarks.append("of the values tried, none of one assumption alone makes it hold")
       if let needed = inverse(question.claim) { remarks.append(needed.en) }

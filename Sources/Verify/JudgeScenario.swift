@@ -222,7 +222,7 @@ struct ScenarioJudge: Sendable {
     let plausible =
       setting.plausible ?? parameter.typical ?? (assumed / 2)...(max(assumed, 0) * 2)
     let isBelief =
-      setting.kind != "document" && !parameter.isSetting && parameter.name != "horizon"
+      setting.kind != "document" && !parameter.isSetting && !parameter.isRunLength
     var breakEven = sensitivity?.breakEven.map { exact in
       let value = readable(exact, in: setting.unit)
       let figure = Label(
@@ -245,7 +245,7 @@ struct ScenarioJudge: Sendable {
         && (sensitivity?.breakEven.map {
           $0 > plausible.lowerBound * 1.001 && $0 < plausible.upperBound * 0.999
         } ?? false),
-      isUsed: sensitivity?.isUsed ?? true,
+      isUsed: sensitivity?.isUsed ?? true, isRunLength: parameter.isRunLength,
       span: setting.span, design: setting.side.map { $0 == .before ? "before" : "after" })
   }
 
@@ -286,7 +286,9 @@ struct ScenarioJudge: Sendable {
           "`\(claim.subject)` would fail within the plausible range of " + turning,
           at: claim.figure,
           notes: fragile.compactMap { item in
-            item.span.map { Diagnostic.Note("assumed here as \(item.value)", at: $0) }
+            item.span.map {
+              Diagnostic.Note("assumed here as \(translated(item.value, .en))", at: $0)
+            }
           })
       ]
     case .unchecked: return []

@@ -54,7 +54,7 @@ import Testing
       """
     let model = model([("a.md", text)])
     #expect(model.cases.map(\.title) == ["证券交易系统", "Acme retail", "A bank", "医疗行业容器化案例"])
-    #expect(model.cases.map(\.industry) == ["金融", "电商", "金融", "医疗"])
+    #expect(model.cases.map(\.industry?.zh) == ["金融", "电商", "金融", "医疗"])
     #expect(model.cases.map(\.isConstructed) == [true, true, true, true])
     #expect(model.cases.map(\.architectures.count) == [1, 1, 1, 1])
     #expect(Set(model.cases.map(\.id)).count == 4)
@@ -81,7 +81,7 @@ import Testing
         "# 文\n\n## 案例1：调度平台\n\n> **行业**: 铁路\n> **案例性质**: 虚构\n\n\(Self.tree)\n## 案例2：别的\n\n\(Self.tree)"
       )
     ])
-    #expect(model.cases.map(\.industry) == ["铁路", nil])
+    #expect(model.cases.map(\.industry?.zh) == ["铁路", nil])
     #expect(model.cases.map(\.isConstructed) == [true, false])
   }
 

@@ -23,13 +23,34 @@ import Testing
     try folder.write("docs/a.md", "# A")
     try folder.write("empty/readme.txt", "none")
     #expect(try Binary.run(["build", "docs", "-o", "site"], in: folder).status == 0)
-    for command in [["build", "empty", "-o", "site"], ["stats", "empty"], ["audit", "empty"]] {
+    let commands = [
+      ["build", "empty", "-o", "site"], ["stats", "empty"], ["audit", "empty"], ["fix", "empty"],
+    ]
+    for command in commands {
       let result = try Binary.run(command, in: folder)
       #expect(result.status == 2, "\(command)")
       #expect(result.error.contains("no Markdown documents"))
     }
     let page = folder.url.appendingPathComponent("site/a.html").path
     #expect(FileManager.default.fileExists(atPath: page))
+  }
+
+  @Test func `a ledger that is written is told of, but for the quiet`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("m/a.md", wrong)
+    let loud = try Binary.run(["verify", "m", "--update"], in: folder)
+    #expect(loud.error.contains("docgen.lock"))
+    let quiet = try Binary.run(["verify", "m", "--update", "--quiet"], in: folder)
+    #expect(!quiet.error.contains("docgen.lock"))
+  }
+
+  @Test func `endings of names are read in any case, and lines that end at carriage returns`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write("m/A.MD", "# A\r\r见[b](b.md)。\r")
+    let result = try Binary.run(["check", "m", "--format", "short"], in: folder)
+    #expect(result.output.contains("A.MD:3:"))
   }
 
   @Test func `a working folder that is gone is an error, and not the root`() throws {

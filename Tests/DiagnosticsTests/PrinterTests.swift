@@ -94,7 +94,7 @@ import Testing
     }
     let text = String(decoding: report.printed(as: .short), as: UTF8.self)
     #expect(text == "甲 乙/a.md:1:3: error: message [dead-link]\n")
-    #expect("\(report.summary)" == "1 error in 1 document (1 accepted)")
+    #expect("\(report.summary)" == "1 error in 1 document, and 1 accepted")
   }
 
   @Test func jsonHasTheFieldsThatItPromises() throws {

@@ -16,6 +16,21 @@ import Testing
     #expect(format(999_960_000, in: .data, .en) == "1 GB")
   }
 
+  @Test func translatesWhatIsWrittenInTheOtherLanguage() {
+    #expect(translated("30 分钟", .en) == "30 min")
+    #expect(translated("median 3 分钟, p95 8 分钟", .en) == "median 3 min, p95 8 min")
+    #expect(translated("5000 次/秒", .en) == "5,000 op/s")
+    #expect(translated("互联网->数据库", .en) == "互联网->数据库")
+    #expect(translated("30 分钟", .zh) == "30 分钟")
+  }
+
+  @Test func namesWhatIsCountedInTheLanguageOfTheTitle() {
+    #expect(Dimension.count(of: "次").title(.en) == "count of times")
+    #expect(Dimension.count(of: "个").title(.en) == "count")
+    #expect(Dimension.rate(of: "次").title(.en) == "rate in op/s")
+    #expect(Dimension.count(of: "次").title(.zh) == "次的数量")
+  }
+
   @Test func printsDataRatesInBitsOrBytes() {
     let bytes = suitableUnit(for: 25e9, .dataRate, inBytes: true)
     #expect(format(25e9, in: bytes, .en) == "25 GB/s")

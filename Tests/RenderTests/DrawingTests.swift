@@ -109,6 +109,35 @@ import Testing
     }
   }
 
+  @Test func `a leaf is lettered to the width that its box has`() {
+    let names = ["一个宽得多的上层组件，它的名称长到几乎要占满整幅图，而它只有一个下层", "CPU: Intel Xeon Gold 6248R"]
+    let svg = BoxDiagram(tree([nil, 0], names: names)).svg(id: "d", title: "t", description: "d")
+    #expect(svg.string.contains(">CPU: Intel Xeon Gold 6248R</text>"))
+  }
+
+  @Test func `a badge repeats no note, and none shows one of several counts`() {
+    func drawing(_ unit: String, _ count: Double, note: String) -> String {
+      let quantity = Quantity(
+        value: count, interval: .exactly(count), unit: Unit(unit, .count(of: unit)),
+        comparator: .equal, decimals: 0)
+      let span = Span(SourceID(0), 0..<0)
+      let architecture = Architecture(
+        id: "t", title: "t", kind: .architecture, notation: .tree,
+        components: [
+          Component(
+            name: "MySQL", text: "MySQL (\(note))", count: quantity, notes: [note], parent: nil,
+            span: span)
+        ], span: span, section: 0)
+      return BoxDiagram(architecture).svg(id: "d", title: "t", description: "d").string
+    }
+    let several = drawing("主", 1, note: "1主2从")
+    #expect(several.contains("1主2从") && !several.contains("class=\"badge\""))
+    let one = drawing("站点", 2, note: "2个站点")
+    #expect(one.contains("2 站点") && !one.contains("2个站点"))
+    let other = drawing("节点", 3, note: "3.0GHz, 24核")
+    #expect(other.contains("3 节点") && other.contains("24核"))
+  }
+
   @Test func `a chain as deep as authors dare is drawn without recursion`() {
     let count = 5_000
     let chain = tree((0..<count).map { $0 == 0 ? nil : $0 - 1 }, names: ["层"])

@@ -8,12 +8,13 @@ import Testing
 
 @Suite struct EvidenceTests {
   private func assumption(
-    _ name: String, _ ratio: Double?, kind: String = "assumption", isFragile: Bool = false
+    _ name: String, _ ratio: Double?, kind: String = "assumption", isFragile: Bool = false,
+    isRunLength: Bool = false
   ) -> SimulationRecord.AssumptionRecord {
     SimulationRecord.AssumptionRecord(
       parameter: name, label: Label(zh: name, en: name), value: "1", kind: kind, origin: nil,
       elasticity: nil, breakEven: ratio.map { Label(zh: "\($0)", en: "\($0)") },
-      breakEvenRatio: ratio, isFragile: isFragile, span: nil)
+      breakEvenRatio: ratio, isFragile: isFragile, isRunLength: isRunLength, span: nil)
   }
 
   @Test func `assumptions are told by how near they are to turning the verdict`() {
@@ -22,7 +23,7 @@ import Testing
       isExact: false,
       assumptions: [
         assumption("far", 38.6), assumption("none", nil), assumption("below", 0.55),
-        assumption("above", 1.7), assumption("horizon", 1.1),
+        assumption("above", 1.7), assumption("horizon", 1.1, isRunLength: true),
         assumption("read", 1.01, kind: "document"), assumption("fragile", 3, isFragile: true),
       ], histogram: nil)
     // 0.55 is farther from 1 than 1.7 is: |ln 0.55| = 0.60, ln 1.7 = 0.53.
@@ -41,11 +42,71 @@ import Testing
   @Test func `an evidence page says where and in which direction its verdict would turn`() {
     let chinese = page("evidence/bbbb.html")
     #expect(chinese.contains("在下列 1 项假设之下得到 <b><span class=\"q\">99.996–99.998%</span></b>"))
-    #expect(chinese.contains("<span class=\"q\">4 年</span> 降到 <span class=\"q\">1.9 年</span>"))
+    #expect(chinese.contains("<span class=\"q\">4 年</span>降到 <span class=\"q\">1.9 年</span>"))
     let english = page("en/evidence/bbbb.html", [.zh, .en])
     #expect(english.contains("fell from <span class=\"q\">4 y"))
     let main = english.drop { $0 != "<" }.split(separator: "<main")[1].split(separator: "</main")[0]
     #expect(!main.contains("年"), "units of computed values are in the page's language")
+  }
+
+  /// The pages of the sample with other evidence of its simulated claim.
+  private func pages(of judgements: [Judgement]) -> [String: String] {
+    let sample = Sample.verified
+    let verified = VerifiedModel(
+      model: sample.model, judgements: judgements, diagnostics: sample.diagnostics)
+    let jobs = plan(verified, documents: Sample.documents, options: SiteOptions())
+    return jobs.flatMap { $0.render() }.reduce(into: [:]) { pages, page in
+      pages[page.path] = String(decoding: page.bytes, as: UTF8.self)
+    }
+  }
+
+  private func simulated(_ assumptions: [SimulationRecord.AssumptionRecord]) -> Judgement {
+    let record = SimulationRecord(
+      scenario: "s", system: "y", output: "o", confidence: 0.95, replications: 9, seed: 1, trace: 1,
+      isExact: false, assumptions: assumptions, histogram: nil)
+    return Judgement(
+      claim: "bbbb", verdict: .holds,
+      evidence: Evidence(
+        kind: .simulated, interval: Interval(0.99996, 0.99998), estimate: 0.99997,
+        explanation: Label(zh: "取自架构：`集群 (3台)`", en: "from `cluster (3)`"), inputs: [],
+        simulation: record))
+  }
+
+  @Test func `a claim is fragile by any simulation that supports it, on every page alike`() {
+    let computed = Evidence(
+      kind: .computed, interval: .exactly(0.99995), estimate: 0.99995,
+      explanation: Label(zh: "算得", en: "computed"), inputs: [])
+    let pages = pages(of: [
+      Judgement(claim: "bbbb", verdict: .holds, evidence: computed),
+      simulated([assumption("fragile", 1.1, isFragile: true)]),
+    ])
+    #expect(pages["index.html"]?.contains("其中 1 条经不起假设的变动") == true)
+    for path in ["claims/index.html", "claims/11_模块/01_案例.html", "11_模块/01_案例.html"] {
+      #expect(pages[path]?.contains("成立 · 推算 · 脆弱</span>") == true, "\(path)")
+    }
+  }
+
+  @Test func `an evidence page tells all fragile break-evens, and how many others there are`() {
+    let fragile = (1...4).map { assumption("f\($0)", 1 + Double($0) / 10, isFragile: true) }
+    let first = pages(of: [simulated(fragile + [assumption("far", 9)])])["evidence/bbbb.html"] ?? ""
+    #expect(first.split(separator: "结论就会翻转").count - 1 == 4)
+    #expect(first.contains("另有 1 项假设的翻转点"))
+    let sturdy = pages(of: [simulated((2...4).map { assumption("a\($0)", Double($0)) })])
+    #expect(sturdy["evidence/bbbb.html"]?.contains("另有") == false)
+  }
+
+  @Test func `an elasticity has print's minus sign, and its axis stands beside the bar alone`() {
+    let html = page("evidence/bbbb.html")
+    #expect(html.contains(">−0.8</text>") && html.contains(">−0.8</td>") && !html.contains(">-0.8"))
+    let chart = html.split(separator: "id=\"sensitivity-chart\"").last ?? ""
+    #expect(chart.contains("18V34\"/>") && !chart.contains(" 4V"))
+  }
+
+  @Test func `an evidence page counts defaults apart, and sets code as code`() {
+    let page = pages(of: [simulated([assumption("a", nil), assumption("b", nil, kind: "default")])])
+    let html = page["evidence/bbbb.html"] ?? ""
+    #expect(html.contains("在下列 2 项假设之下（其中 1 项取默认值）得到"))
+    #expect(html.contains("取自架构：<code>集群 (3台)</code>"))
   }
 
   @Test func `lists of verdicts show what the evidence says`() {
@@ -142,7 +203,7 @@ import Testing
     // A document of four headings, one of one, then a case, a drawing and a piece of evidence.
     #expect(entries.prefix(5).compactMap { $0[4] as? Int } == [0, 4, 5, 6, 7])
     #expect(entries[4][0] as? String == "可用性 99.995%")
-    #expect(entries[4][2] as? String == "trading / vsphere-site-pair")
+    #expect(entries[4][2] as? String == "证券交易系统")
     let last = try #require(entries.last?[4] as? Int)
     #expect(index["sections"] as? Int == last + 1)
   }
@@ -174,6 +235,16 @@ import Testing
       .map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
   }
 
+  @Test func `many modules are a matrix, whose marks lead to what is said`() {
+    let names = (1...14).map { $0 < 10 ? "0\($0)_m" : "\($0)_m" }
+    let html = page(
+      of: names.map { (path: "\($0)/README.md", target: $0 == "01_m" ? "" : "01_m") })
+    #expect(html.contains("<th scope=\"col\"><span>01_m</span></th>"), "heads are names")
+    let marks = html.split(separator: "<td><a href=\"#").dropFirst()
+    #expect(marks.count == 13)
+    for mark in marks { #expect(html.contains("<h3 id=\"\(mark.prefix { $0 != "\"" })\">")) }
+  }
+
   @Test func `a module is one node however its name is written`() {
     let html = page(of: [
       ("01_a/README.md", ""), ("02_b/README.md", "01_a"), ("03_c/README.md", "../01_a/"),
@@ -183,7 +254,8 @@ import Testing
     #expect(boxes == 5)
     #expect(!html.contains("../01_a<") && !html.contains("<span>01-02"))
     #expect(
-      html.split(separator: "<h3>").count - 1 == 4, "what refers stands over all it refers to")
+      html.split(separator: "<h3 id=\"module-").count - 1 == 4,
+      "what refers stands over all it refers to")
     // The last leads to both modules of its range.
     #expect(html.split(separator: "依赖</span>").count - 1 == 5)
   }

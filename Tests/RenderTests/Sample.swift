@@ -158,7 +158,8 @@ enum Sample {
       "`可用性` would fail within the plausible range of `host.mtbf` (1.9 y)",
       at: span("99.995%", in: 0), notes: [.init("assumed here as 4 年", at: span("背景", in: 0))])
     let study = CaseStudy(
-      id: "案例", title: "证券交易系统", industry: "金融", isConstructed: true, document: 0, section: 1,
+      id: "案例", title: "证券交易系统", industry: Label(zh: "金融", en: "finance"), isConstructed: true,
+      document: 0, section: 1,
       requirements: ["aaaa"], outcomes: ["bbbb"], architectures: ["案例-双中心"], practices: [0],
       scenarios: [])
     let module = ModulePage(title: "实践案例", folder: "11_模块", page: 1, members: [0])

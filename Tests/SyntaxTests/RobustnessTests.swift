@@ -138,6 +138,28 @@ import Testing
     #expect(page.contains("</table>\n</div>\n"))
   }
 
+  @Test func breaksBesideWidePunctuationAreNoSpaces() {
+    #expect(html("接口与计费，\nIstio 承担\n") == "<p>接口与计费，Istio 承担</p>\n")
+    #expect(html("由 `Envoy`\n（代理）转发\n") == "<p>由 <code>Envoy</code>（代理）转发</p>\n")
+    #expect(html("甲；\n**Istio** 乙\n") == "<p>甲；<strong>Istio</strong> 乙</p>\n")
+    #expect(html("服务网格\nIstio\n") == "<p>服务网格\nIstio</p>\n")
+  }
+
+  @Test func marksStandWhereverTextIsShown() {
+    let source =
+      "a[^n] &lt; 5\n\n```text\nx 6\n```\n\n- b\n\n  ```text\n  \ty 7\n  ```\n\n[^n]: 8\n"
+    let bytes = Array(source.utf8)
+    var hooks = HTMLHooks()
+    hooks.marks = "5678".utf8.map { digit in
+      let at = bytes.firstIndex(of: digit) ?? 0
+      return .init(at..<(at + 1), open: Array("<i>".utf8), close: Array("</i>".utf8))
+    }
+    let page = String(decoding: parsed(source).html(hooks: hooks), as: UTF8.self)
+    for part in ["&lt; <i>5</i>", "x <i>6</i>", "y <i>7</i>", "<i>8</i>"] {
+      #expect(page.contains(part), "\(part)")
+    }
+  }
+
   @Test func hooksChangeThePage() {
     let document = parsed("[a](b.md) **99.995%** x\n\n```text\nt\n```\n")
     var hooks = HTMLHooks()

@@ -66,8 +66,28 @@ package struct BoxDiagram {
         components[index],
         width: children[index].isEmpty ? Self.leafWidth : self.available(depth[index]))
     }
+    layOut()
+    if widenLeaves() { layOut() }
+  }
+
+  private mutating func layOut() {
     for index in components.indices.reversed() { measure(index) }
     place()
+  }
+
+  /// Letters the leaves anew to the width that their boxes were stretched to, and says whether that
+  /// spares a line. No row changes by it: a box asks for no more than it has.
+  private mutating func widenLeaves() -> Bool {
+    var spares = false
+    for index in components.indices where children[index].isEmpty {
+      let room = frames[index].width - 2 * Self.padding
+      guard room > Self.leafWidth else { continue }
+      let wider = Self.letter(components[index], width: room)
+      guard wider.height < lettering[index].height, wider.width <= room else { continue }
+      lettering[index] = wider
+      spares = true
+    }
+    return spares
   }
 
   private func available(_ depth: Int) -> Double {
@@ -82,8 +102,8 @@ package struct BoxDiagram {
     for small in component.plainNotes + component.details.map({ "· " + $0.value }) {
       lettering.small += TextMetrics.lines(small, width: width, size: smallSize)
     }
-    if let count = component.count {
-      lettering.badge = countText(count, of: component)
+    if let badge = component.badge {
+      lettering.badge = badge
       lettering.badgeWidth = TextMetrics.width(lettering.badge, size: smallSize) + 12
     }
     for (number, line) in lettering.title.enumerated() {
@@ -238,12 +258,30 @@ package struct BoxDiagram {
 }
 
 extension Component {
-  /// Its notes without one that only repeats the count.
-  var plainNotes: [String] {
-    guard let count else { return notes }
-    let badge = countText(count, of: self).filter { $0 != " " }
-    return notes.filter { $0.filter { $0 != " " } != badge }
+  /// How many there are; nil where a note adds up several counts, as `1主2从` does, of which this would
+  /// be the first alone.
+  var badge: String? {
+    guard let count, !notes.contains(where: isSumOfCounts) else { return nil }
+    return countText(count, of: self)
   }
+
+  /// Its notes without one that only repeats the badge.
+  var plainNotes: [String] {
+    guard let badge else { return notes }
+    let words = badge.filter { $0 != " " }
+    return notes.filter { note in
+      let same = parseQuantity(note).map { countText($0, of: self) == badge } ?? false
+      return !same && note.filter { $0 != " " } != words
+    }
+  }
+}
+
+/// Whether a note is several counts in a row, each with its thing: `1主2从`, `3管理+2计算`.
+private func isSumOfCounts(_ note: String) -> Bool {
+  let parts = note.split(whereSeparator: { !$0.isWholeNumber })
+  guard parts.count > 1, note.first?.isWholeNumber == true else { return false }
+  return note.allSatisfy { $0.isWholeNumber || $0 == "+" || ("\u{4E00}"..."\u{9FFF}").contains($0) }
+    && note.last?.isWholeNumber == false
 }
 
 extension [Int] {

@@ -10,7 +10,7 @@ struct AxisUnit: Sendable {
 
   func label(_ value: Double, step: Double) -> String {
     let digits = places(forStep: step / scale)
-    return decimal(value / scale, places: digits)
+    return withMinus(decimal(value / scale, places: digits))
   }
 
   /// Values that are round in this unit.
@@ -199,7 +199,6 @@ func tornadoChart(
   var html = SVG.chart(
     id: id, width: chartWidth, height: height, title: language(.sensitivity),
     description: description)
-  html += "<path class=\"axis\" d=\"M\(zero) 4V\(height - 20)\"/>\n"
   for (index, bar) in sorted.enumerated() {
     let y = Double(index) * row
     let length = half * bar.value.magnitude / strongest
@@ -208,10 +207,11 @@ func tornadoChart(
     let textX = bar.value < 0 ? x - 5 : x + length + 5
     html += """
       <text class="name" x="0" y="\(y + 14)">\(label)</text>\
+      <path class="axis" d="M\(zero) \(y + 18)V\(y + 34)"/>\
       <rect class="bar\(bar.value < 0 ? " negative" : "")" \
       x="\(x)" y="\(y + 20)" width="\(max(1, length))" height="12" rx="2"/>\
       <text class="small" text-anchor="\(bar.value < 0 ? "end" : "start")" x="\(textX)" \
-      y="\(y + 30)">\(significant(bar.value, digits: 2))</text>
+      y="\(y + 30)">\(signed(bar.value, digits: 2))</text>
 
       """
   }
@@ -221,6 +221,13 @@ func tornadoChart(
     """
   return html
 }
+
+/// A figure with so many significant digits, in print's own minus sign.
+func signed(_ value: Double, digits: Int) -> String {
+  withMinus(significant(value, digits: digits))
+}
+
+private func withMinus(_ figure: String) -> String { figure.replacing("-", with: "−") }
 
 /// How many claims have which verdict, as one bar with its legend.
 ///

@@ -26,8 +26,8 @@ func treeList(_ architecture: Architecture, link: (Component) -> HTML? = { _ in 
     if let key = component.key { html += "<span class=\"key\">\(key): </span>" }
     let name = component.name.isEmpty ? component.text : component.name
     html += link(component) ?? "\(name)"
-    if let count = component.count {
-      html += " <span class=\"times\">\(countText(count, of: component))</span>"
+    if let badge = component.badge {
+      html += " <span class=\"times\">\(badge)</span>"
     }
     if !component.plainNotes.isEmpty {
       html += " <span class=\"aside\">(\(component.plainNotes.joined(separator: ", ")))</span>"

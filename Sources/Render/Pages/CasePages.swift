@@ -22,7 +22,7 @@ extension Site {
     for (index, study) in model.cases.enumerated().prefix(limit) {
       html += """
         <li><h\(headings)><a href="\(casePaths[index].link(from: path))">\(study.title)</a></h\(headings)>
-        <p>\(factsText(of: study))</p>\
+        <p>\(factLines(of: study))</p>\
         <div class="verdicts">\(verdicts(of: study.requirements + study.outcomes))</div></li>
 
         """
@@ -36,15 +36,26 @@ extension Site {
   }
 
   private func factsText(of study: CaseStudy) -> String {
-    var parts: [String] = []
-    if let industry = study.industry { parts.append(industry) }
-    if study.isConstructed { parts.append(language(.constructed)) }
-    if !study.architectures.isEmpty {
-      parts.append(language.count(study.architectures.count, .architectures))
-    }
+    (kinds(of: study) + counts(of: study)).joined(separator: " · ")
+  }
+
+  /// The same in two lines: what the case is, and what it has.
+  private func factLines(of study: CaseStudy) -> HTML {
+    let lines = [kinds(of: study), counts(of: study)].filter { !$0.isEmpty }
+      .map { $0.joined(separator: " · ") }
+    return lines.count == 2 ? "\(lines[0])<br>\(lines[1])" : "\(lines.first ?? "")"
+  }
+
+  /// Its industry, and whether it is constructed.
+  private func kinds(of study: CaseStudy) -> [String] {
+    [study.industry.map { language($0) }, study.isConstructed ? language(.constructed) : nil]
+      .compactMap(\.self)
+  }
+
+  private func counts(of study: CaseStudy) -> [String] {
     let claims = study.requirements.count + study.outcomes.count
-    if claims > 0 { parts.append(language.count(claims, .claims)) }
-    return parts.joined(separator: " · ")
+    return [(study.architectures.count, Phrase.architectures), (claims, .claims)]
+      .filter { $0.0 > 0 }.map { language.count($0.0, $0.1) }
   }
 
   /// How many of some claims have which verdict.
@@ -71,8 +82,7 @@ extension Site {
     let slug = sections.indices.contains(study.section) ? sections[study.section].slug : ""
     let text = document.path.link(from: path, fragment: slug.isEmpty ? "Main" : slug)
 
-    let kicker = [study.industry, study.isConstructed ? language(.constructed) : nil]
-      .compactMap { $0 }.joined(separator: " · ")
+    let kicker = kinds(of: study).joined(separator: " · ")
     var values: [String: HTML] = [
       "kicker": "\(kicker)", "heading": "\(study.title)",
       "lead": """
@@ -153,7 +163,7 @@ extension Site {
       let count = scenario.assume.count + scenario.before.count + scenario.after.count
       html += """
         <details><summary>\(language.lead(.scenario))<code>\(scenario.id.value)</code> · \
-        \(language.count(count, .assumptions))</summary>\(scenarioTable(scenario))</details>
+        \(stated(count))</summary>\(scenarioTable(scenario))</details>
 
         """
     }
@@ -163,6 +173,13 @@ extension Site {
       html += "<h3>\(language(.evidence))</h3>\n" + evidenceStrips(judged, from: path)
     }
     return html.isEmpty ? "<p class=\"muted\">\(language(.noScenario))</p>" : html
+  }
+
+  /// How many assumptions a scenario states, beside which an answer may rest on defaults.
+  private func stated(_ count: Int) -> String {
+    language == .zh
+      ? "写明 \(language.count(count, .assumptions))"
+      : "states \(language.count(count, .assumptions))"
   }
 
   func scenarioTable(_ scenario: Scenario) -> HTML {
@@ -188,7 +205,7 @@ extension Site {
           <td data-label="\(language(.value))">\(value)</td>\
           <td data-label="\(language(.kind))">\
           \(kindText(kind))</td>\
-          <td data-label="\(language(.origin))">\(assumption.origin?.value ?? "—")</td></tr>
+          <td data-label="\(language(.origin))">\(code(in: assumption.origin?.value ?? "—"))</td></tr>
 
           """
       }

@@ -114,14 +114,15 @@ extension Site {
     var html: HTML = """
       <li id="\(anchor)"><h3><span>\(claim.subject)</span> <span class="figure">\
       \(kept(figure(of: claim)))</span> \
-      \(badge(place.verdict, place.judgements.first?.evidence))\
+      \(badge(of: place))\
       <a class="permalink" href="#\(anchor)" aria-label="\(language(.permalinkTo)) \
       \(claim.subject)">#</a></h3>
       <p class="quote">\(quote(claim))</p>
 
       """
-    var facts = HTML()
-    for (number, judgement) in place.judgements.enumerated() {
+    let finding = standing(of: place).finding
+    var facts = finding.map { fact($0, of: document, from: path) } ?? HTML()
+    for (number, judgement) in place.judgements.enumerated() where finding == nil {
       guard let evidence = judgement.evidence else { continue }
       facts += self.facts(of: evidence, judgement.verdict, number, place, from: path)
     }
@@ -143,6 +144,18 @@ extension Site {
     return html
   }
 
+  /// A finding on a claim's figure by its title, which leads to where it is told whole.
+  private func fact(
+    _ finding: Diagnostic, of document: SiteDocument, from path: SitePath
+  ) -> HTML {
+    let href = document.path.link(from: path, fragment: "Findings")
+    return """
+      <dt>\(severityText(finding.severity))</dt>\
+      <dd><a href="\(href)">\(title(ofRule: finding.id))</a></dd>
+
+      """
+  }
+
   func fact(_ phrase: Phrase, _ value: HTML) -> HTML {
     "<dt>\(language(phrase))</dt><dd>\(value)</dd>\n"
   }
@@ -153,10 +166,10 @@ extension Site {
   ) -> HTML {
     var html = HTML()
     if number > 0 { html += fact(.verdict, badge(verdict, evidence)) }
-    if verdict == .unchecked { return html + fact(.note, "\(language(evidence.explanation))") }
+    if verdict == .unchecked { return html + fact(.note, code(in: language(evidence.explanation))) }
     html += fact(.evidenceInterval, kept(printed(evidence.interval, of: place.claim)))
     let explanation = language(evidence.explanation)
-    if !explanation.isEmpty { html += fact(.formula, "\(explanation)") }
+    if !explanation.isEmpty { html += fact(.formula, code(in: explanation)) }
     if let record = evidence.simulation, let shown = self.evidence(of: place, number) {
       // What it rests on are the assumptions, of which its own page has the table.
       let fragile = record.beliefs.filter(\.isFragile).map { language($0.label) }

@@ -70,9 +70,9 @@ extension Site {
       let strip = intervalStrip(
         claimed: evidence.allowed(for: place.claim), evidence: evidence.interval)
       html += """
-        <li><a href="\(shown.path.link(from: path))">\(place.claim.subject)</a> \
-        <b>\(kept(claimed))</b> \(badge(judgement.verdict, evidence))\(strip)\
-        <span class="answer">\(language.lead(.judgedBy))\(kept(answer))</span></li>
+        <li class="pair"><span><a href="\(shown.path.link(from: path))">\(place.claim.subject)</a> \
+        <b>\(kept(claimed))</b></span> \(badge(judgement.verdict, evidence)) \
+        <span class="answer">\(language.lead(.judgedBy))\(kept(answer))</span>\(strip)</li>
 
         """
     }
@@ -125,7 +125,7 @@ extension Site {
     }
     let tornado = tornadoChart(
       id: "sensitivity-chart", bars, language: language,
-      description: bars.map { "\($0.label) \(significant($0.value, digits: 2))" }
+      description: bars.map { "\($0.label) \(signed($0.value, digits: 2))" }
         .joined(separator: "; "))
     if !tornado.isEmpty {
       values["sensitivity"] =
@@ -150,8 +150,8 @@ extension Site {
     case (false, .zh): return "假设增大 1% 时，结果变动百分之几。"
     case (true, .en):
       return
-        "By how many percent the distance of the result from 100 % changes for 1 % more of each."
-    case (false, .en): return "By how many percent the result changes for 1 % more of each."
+        "By how many percent the distance of the result from 100% changes for 1% more of each."
+    case (false, .en): return "By how many percent the result changes for 1% more of each."
     }
   }
 
@@ -165,16 +165,7 @@ extension Site {
       <p class="lead">\(sentence(evidence, record, place, verdict))</p>
 
       """
-    let turning = record.beliefs.filter { $0.breakEven != nil }.prefix(3)
-    if !turning.isEmpty {
-      html.raw("<ul class=\"flips\">")
-      for assumption in turning {
-        html += "<li>\(flip(assumption))"
-        if assumption.isFragile { html += " \(fragileMark)" }
-        html.raw("</li>\n")
-      }
-      html.raw("</ul>\n")
-    }
+    html += turningPoints(of: record)
     html.raw("<dl class=\"facts\">")
     html += fact(.claimed, quote(place.claim))
     if let estimate = evidence.estimate {
@@ -187,7 +178,7 @@ extension Site {
         kept(printed(before.interval, of: place.claim)))
     }
     let explanation = language(evidence.explanation)
-    if !explanation.isEmpty { html += fact(.formula, "\(explanation)") }
+    if !explanation.isEmpty { html += fact(.formula, code(in: explanation)) }
     html += fact(
       .systems,
       """
@@ -204,13 +195,36 @@ extension Site {
     } else {
       html += fact(.confidence, "\(significant(record.confidence * 100, digits: 4))%")
       html += fact(.replications, "\(grouped(record.replications))")
-      for setting in record.assumptions where setting.parameter == "horizon" {
+      for setting in record.assumptions where setting.isRunLength {
         html += "<dt>\(language(setting.label))</dt><dd>\(assumed(setting.value))</dd>\n"
       }
       html += fact(.seed, "\(String(record.seed))")
     }
     html.raw("</dl>\n")
     return html + advice(on: verdict, rule: "claim-fails")
+  }
+
+  /// Where the verdict would change: all places that the plausible range of their assumption holds, and
+  /// the nearest of the others.
+  private func turningPoints(of record: SimulationRecord) -> HTML {
+    let turning = record.beliefs.filter { $0.breakEven != nil }
+    guard !turning.isEmpty else { return HTML() }
+    let shown = max(3, turning.count(where: \.isFragile))
+    var html: HTML = "<ul class=\"flips\">"
+    for assumption in turning.prefix(shown) {
+      html += "<li>\(flip(assumption))"
+      if assumption.isFragile { html += " \(fragileMark)" }
+      html.raw("</li>\n")
+    }
+    let rest = turning.count - shown
+    if rest > 0 {
+      let more =
+        language == .zh
+        ? "另有 \(rest) 项假设的翻转点，见下表。" : "Break-evens of \(rest) more are in the table."
+      html += "<li><a href=\"#assumptions\">\(more)</a></li>\n"
+    }
+    html.raw("</ul>\n")
+    return html
   }
 
   /// The scenario that a record is of, linked to where it stands and can be changed.
@@ -243,15 +257,23 @@ extension Site {
     switch language {
     case .zh:
       return """
-        声称 \(claimed)；在下列 \(count) 项假设之下得到 \(answer)，结论是「\(language(verdict.label))」。
+        声称 \(claimed)；在下列 \(count) 项假设之下\(defaults(of: record))得到 \(answer)，\
+        结论是「\(language(verdict.label))」。
         """
     case .en:
       let assumptions = language.count(count, .assumptions)
       return """
-        Claimed is \(claimed); under the \(assumptions) below the answer is \(answer), \
+        Claimed is \(claimed); under the \(assumptions) below\(defaults(of: record)) the answer is \(answer), \
         and the verdict “\(language(verdict.label))”.
         """
     }
+  }
+
+  /// How many of the assumptions the scenario leaves to their defaults, in brackets.
+  private func defaults(of record: SimulationRecord) -> String {
+    let count = record.beliefs.count { $0.kind == "default" }
+    guard count > 0 else { return "" }
+    return language == .zh ? "（其中 \(count) 项取默认值）" : " (\(count) of them defaults)"
   }
 
   /// Where the verdict would change, and in which direction that is.
@@ -264,7 +286,7 @@ extension Site {
         ? "若\(label)改为 \(value)，结论就会翻转。" : "It would change if \(label) were \(value)."
     }
     switch language {
-    case .zh: return "若\(label)由 \(now) \(ratio < 1 ? "降" : "升")到 \(value)，结论就会翻转。"
+    case .zh: return "若\(label)由 \(now)\(ratio < 1 ? "降" : "升")到 \(value)，结论就会翻转。"
     case .en:
       return """
         It would change if \(label) \(ratio < 1 ? "fell" : "rose") from \(now) to \(value).
@@ -318,8 +340,8 @@ extension Site {
       assumed(assumption.value),
       (assumption.breakEven.map { kept(language($0)) } ?? "—") + (assumption.isFragile ? " " : "")
         + (assumption.isFragile ? fragileMark : HTML()),
-      "\(assumption.elasticity.map { significant($0, digits: 2) } ?? "—")",
-      "\(kindText(assumption.kind))", "\(assumption.origin ?? "—")",
+      "\(assumption.elasticity.map { signed($0, digits: 2) } ?? "—")",
+      "\(kindText(assumption.kind))", code(in: assumption.origin ?? "—"),
     ]
     var html: HTML = """
       <tr><th scope="row">\(language(assumption.label))<br><code>\(assumption.parameter)</code></th>

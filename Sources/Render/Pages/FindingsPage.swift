@@ -227,7 +227,7 @@ extension Site {
       let verdict = diagnostic.id == "claim-fails" ? "不成立" : "未决"
       return (
         "\(name) 在 <code>\(record.scenario)</code> 的假设下\(verdict)：\(answer)",
-        ["\(language.lead(.note))\(language(evidence.explanation))"]
+        ["\(language.lead(.note))\(code(in: language(evidence.explanation)))"]
       )
     default: return nil
     }

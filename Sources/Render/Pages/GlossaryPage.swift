@@ -1,3 +1,4 @@
+import Diagnostics
 import Model
 import Quantities
 
@@ -9,6 +10,11 @@ extension PageType {
     for verdict in Verdict.allCases {
       body += "<dt>\(site.badge(verdict))</dt><dd>\(language(verdict.meaning))</dd>\n"
     }
+    body += """
+      <dt><span class="verdict fails">! \(site.severityText(.error))</span></dt>\
+      <dd>\(language(.questionedMeaning))</dd>
+
+      """
     body += "</dl>\n<h2 id=\"evidence\">\(language(.judgedBy))</h2>\n<dl class=\"glossary\">"
     for kind in Evidence.Kind.allCases {
       body += "<dt>\(language(kind.label))</dt><dd>\(language(kind.meaning))</dd>\n"
@@ -21,7 +27,7 @@ extension PageType {
     if !metrics.isEmpty {
       body += "</dl>\n<h2 id=\"metrics\">\(language(.metric))</h2>\n<dl class=\"glossary\">"
       for metric in metrics {
-        let names = metric.names.prefix(8).joined(separator: language == .zh ? "、" : ", ")
+        let names = shownNames(of: metric).prefix(8).joined(separator: language == .zh ? "、" : ", ")
         body += "<dt>\(language(metric.label))</dt><dd>\(names)</dd>\n"
       }
     }
@@ -80,6 +86,23 @@ extension PageType {
     ),
   ]
 }
+
+/// The names of a metric as they are written: abbreviations in capitals, and of spellings that differ
+/// by a space alone the first.
+private func shownNames(of metric: Metric) -> [String] {
+  var seen: Set<String> = []
+  return metric.names.filter { seen.insert($0.filter { $0 != " " }).inserted }.map { name in
+    name.split(whereSeparator: { !$0.isASCII || $0 == " " }).reduce(name) { text, word in
+      abbreviations.contains(word) ? text.replacing(word, with: word.uppercased()) : text
+    }
+  }
+}
+
+private let abbreviations: Set<Substring> = [
+  "afr", "cpu", "gpu", "iops", "it", "mtbf", "mttf", "mttr", "qps", "rpo", "rps", "rto", "rtt",
+  "sla",
+  "slo", "tco", "tps",
+]
 
 extension Site {
   /// The metrics that claims of the site speak of, by identifier.

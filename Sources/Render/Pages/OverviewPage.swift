@@ -65,26 +65,32 @@ extension Site {
     let size = language.count(documents.count, .documents)
     guard statistics.claims > 0 else { return size }
     let claims = language.count(statistics.claims, .claims)
-    let fragile = self.claims.values.count {
-      $0.verdict == .holds && $0.judgements.first?.evidence?.isFragile == true
-    }
+    let holding = fragileCount(.holds)
+    let printed = fragileCount(.atFaceValue)
     switch language {
     case .zh:
-      let turning = fragile > 0 ? "（其中 \(grouped(fragile)) 条经不起假设的变动）" : ""
       let found = parts([
-        (.holds, "条有证据支持" + turning), (.atFaceValue, "条只是字面成立"), (.fails, "条被证据否定"),
-        (.undecided, "条未决"), (.unchecked, "条没有依据"),
+        (.holds, "条有证据支持" + holding), (.atFaceValue, "条只是字面成立" + printed),
+        (.fails, "条被证据否定"), (.undecided, "条未决"), (.unchecked, "条没有依据"),
       ])
       return "\(size)，\(claims)：\(found.joined(separator: "，"))——每一条都写明。"
     case .en:
-      let turning = fragile > 0 ? " (\(grouped(fragile)) of them fragile)" : ""
       let found = parts([
-        (.holds, "supported by evidence" + turning), (.atFaceValue, "true at face value only"),
+        (.holds, "supported by evidence" + holding),
+        (.atFaceValue, "true at face value only" + printed),
         (.fails, "contradicted by evidence"), (.undecided, "undecided"),
         (.unchecked, "without evidence"),
       ])
       return "\(size), \(claims): \(found.joined(separator: ", ")). Each says which."
     }
+  }
+
+  /// How many claims of a verdict are fragile, in brackets; nothing where none is.
+  private func fragileCount(_ verdict: Verdict) -> String {
+    let fragile = claims.values.count { $0.verdict == verdict && $0.isFragile }
+    guard fragile > 0 else { return "" }
+    return language == .zh
+      ? "（其中 \(grouped(fragile)) 条经不起假设的变动）" : " (\(grouped(fragile)) of them fragile)"
   }
 
   func verdictSummary(from path: SitePath) -> HTML {

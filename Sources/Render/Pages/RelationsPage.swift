@@ -10,7 +10,7 @@ extension PageType {
     var body = HTML()
     // Beyond about a dozen modules the lines of a graph cannot be told apart.
     if graph.nodes.count > 12 {
-      body += site.matrix(graph, from: path)
+      body += site.matrix(graph)
     } else {
       let edges = graph.edges.map { GraphDiagram.Edge(from: $0.from, to: $0.to, label: $0.verb) }
       let diagram = GraphDiagram(graph.nodes.map { GraphDiagram.Node(label: $0.name) }, edges)
@@ -24,14 +24,13 @@ extension PageType {
       (graph.nodes[$0.key].name, $0.key) < (graph.nodes[$1.key].name, $1.key)
     }
     for (from, edges) in groups {
-      body += "<h3>\(site.link(graph.nodes[from], from: path))</h3>\n<ul class=\"rows\">"
+      body += """
+        <h3 id="\(graph.anchor(of: from))">\(site.link(graph.nodes[from], from: path))</h3>
+        <ul class="rows">
+        """
       for edge in edges {
-        body += """
-          <li><span class="muted">\(edge.verb)</span> \
-          \(site.link(graph.nodes[edge.to], from: path))
-          """
-        if !edge.remark.isEmpty { body += "<span class=\"where\">\(edge.remark)</span>" }
-        body.raw("</li>\n")
+        body +=
+          "<li><span>\(site.sentence(edge, to: graph.nodes[edge.to], from: path))</span></li>\n"
       }
       body.raw("</ul>\n")
     }
@@ -79,6 +78,9 @@ private struct RelationGraph {
     }
   }
 
+  /// The anchor of what is said of a module.
+  func anchor(of node: Int) -> String { "module-\(node + 1)" }
+
   private mutating func add(_ module: Module, _ site: Site, _ number: inout [String: Int]) -> Int {
     let key = module.key
     if let known = number[key] { return known }
@@ -115,6 +117,17 @@ extension Site {
   fileprivate func link(_ node: RelationGraph.Node, from path: SitePath) -> HTML {
     guard let document = node.document else { return "<span>\(node.name)</span>" }
     return "<a href=\"\(documents[document].path.link(from: path))\">\(node.name)</a>"
+  }
+
+  /// What is said of two modules in its own order: of 为…提供, the target stands between.
+  fileprivate func sentence(
+    _ edge: RelationGraph.Edge, to node: RelationGraph.Node, from path: SitePath
+  ) -> HTML {
+    let parts = edge.verb.split(separator: "…", maxSplits: 1, omittingEmptySubsequences: false)
+    var html: HTML = "<span class=\"muted\">\(String(parts[0]))</span> \(link(node, from: path))"
+    if parts.count == 2 { html += " <span class=\"muted\">\(String(parts[1]))</span>" }
+    if !edge.remark.isEmpty { html += " \(edge.remark)" }
+    return html
   }
 
   /// The module that a document belongs to, which its folder's page stands for.
@@ -159,39 +172,35 @@ extension Site {
     return [.other(last)]
   }
 
-  /// Modules across modules, with what is said of each pair.
-  fileprivate func matrix(_ graph: RelationGraph, from path: SitePath) -> HTML {
+  /// Modules across modules: a mark for each pair of which something is said, which leads to that.
+  fileprivate func matrix(_ graph: RelationGraph) -> HTML {
     var verbs: [[Int]: [String]] = [:]
     for edge in graph.edges where !(verbs[[edge.from, edge.to]]?.contains(edge.verb) ?? false) {
       verbs[[edge.from, edge.to], default: []].append(edge.verb)
     }
     let order = graph.nodes.indices.sorted { graph.nodes[$0].name < graph.nodes[$1].name }
-    let rows = order.filter { from in graph.edges.contains { $0.from == from } }
+    let columns = order.filter { to in graph.edges.contains { $0.to == to } }
     var html: HTML = """
       <div class="scroll" role="group" tabindex="0" aria-label="\(language(.relations))">\
       <table class="matrix"><thead><tr><th scope="col">\(language(.from)) ↓ \(language(.to)) →</th>
       """
-    let columns = order.enumerated().filter { _, to in graph.edges.contains { $0.to == to } }
-    for (number, to) in columns {
-      html += """
-        <th scope="col"><abbr title="\(graph.nodes[to].name)">\(number + 1)</abbr></th>
-        """
-    }
+    for to in columns { html += "<th scope=\"col\"><span>\(graph.nodes[to].name)</span></th>" }
     html.raw("</tr></thead><tbody>\n")
-    for (number, from) in order.enumerated() where rows.contains(from) {
-      html += "<tr><th scope=\"row\">\(number + 1) · \(link(graph.nodes[from], from: path))</th>"
-      for (_, to) in columns {
-        let said = verbs[[from, to]] ?? []
-        html += "<td>\(said.joined(separator: language == .zh ? "、" : ", "))</td>"
+    for from in order where graph.edges.contains(where: { $0.from == from }) {
+      html += "<tr><th scope=\"row\">\(graph.nodes[from].name)</th>"
+      for to in columns {
+        html.raw("<td>")
+        if let said = verbs[[from, to]]?.joined(separator: language == .zh ? "、" : ", ") {
+          html += """
+            <a href="#\(graph.anchor(of: from))" title="\(said)"><span aria-hidden="true">●</span>\
+            <span class="hidden-text">\(said)</span></a>
+            """
+        }
+        html.raw("</td>")
       }
       html.raw("</tr>\n")
     }
     html.raw("</tbody></table></div>\n")
-    let others = order.enumerated().filter { !rows.contains($0.element) }
-    if !others.isEmpty {
-      let names = others.map { "\($0.offset + 1) · \(graph.nodes[$0.element].name)" }
-      html += "<p class=\"muted\">\(names.joined(separator: language == .zh ? "；" : "; "))</p>\n"
-    }
     return html
   }
 }

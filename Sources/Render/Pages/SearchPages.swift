@@ -88,7 +88,8 @@ private struct SearchFiles {
       let metric = claim.claim.metric.map { "\($0.label.zh) \($0.label.en) " } ?? ""
       add(
         "\(claim.claim.subject) \(site.figure(of: claim.claim))", shown.path,
-        trail: "\(record.scenario) / \(record.system)",
+        trail: claim.caseStudy.map { site.model.cases[$0].title }
+          ?? site.documents[claim.document].title,
         words: "\(metric)\(record.scenario) \(record.system) "
           + record.assumptions.map(\.parameter).joined(separator: " "))
     }

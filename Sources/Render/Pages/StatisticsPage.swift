@@ -81,7 +81,7 @@ extension Site {
     for (place, counted) in ordered {
       html += """
         <tr><th scope="row"><a href="\(link(toClaim: place, from: path))">\(place.claim.subject)</a>\
-        </th><td data-label="\(language(.verdict))">\(badge(place.verdict))</td>\
+        </th><td data-label="\(language(.verdict))">\(badge(of: place))</td>\
         <td data-label="\(language(.stated))">\(kept(figure(of: place.claim)))</td>\
         <td data-label="\(language(.counted))">\(kept(counted))</td>
         """
@@ -122,7 +122,7 @@ extension Site {
       if let kind = place.judgements.first?.evidence?.kind { counts[kind, default: 0] += 1 }
     }
     var html: HTML = """
-      <table><thead><tr><th scope="col">\(language(.kind))</th>\
+      <div class="scroll" role="group" tabindex="0" aria-label="\(language(.judgedBy))"><table><thead><tr><th scope="col">\(language(.kind))</th>\
       <th scope="col" class="number">\(language(.claims))</th>\
       <th scope="col">\(language(.meaning))</th></tr></thead><tbody>
 
@@ -134,7 +134,21 @@ extension Site {
 
         """
     }
-    html.raw("</tbody></table>\n")
+    html.raw("</tbody></table></div>\n")
+    let simulated = counts[.simulated] ?? 0
+    guard evidence.count > simulated else { return html }
+    let others = grouped(evidence.count - simulated)
+    html +=
+      language == .zh
+      ? """
+      <p class="muted">每条声称按排在最前的证据计一次。仿真证据共 \(grouped(evidence.count)) 份，\
+      其中 \(others) 份所支持或反驳的声称另有排在前面的证据，或有几份仿真。</p>
+      """
+      : """
+      <p class="muted">A claim counts once, by its foremost evidence. Of the \(grouped(evidence.count)) \
+      simulated pieces of evidence, \(others) are of claims that have other evidence before it, or \
+      several simulations.</p>
+      """
     return html
   }
 }

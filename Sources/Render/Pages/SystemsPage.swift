@@ -6,7 +6,14 @@ extension PageType {
   /// The simulated systems: what each is made of, asks for and answers.
   static let systems = PageType(.systems) { site in
     let language = site.language
-    var body = HTML()
+    var body: HTML = "<ul class=\"index\">"
+    for system in site.systems {
+      body += """
+        <li><a href="#\(system.name)">\(language(system.label))</a> <code>\(system.name)</code></li>
+
+        """
+    }
+    body.raw("</ul>\n")
     for system in site.systems {
       body += """
         <section><h2 id="\(system.name)">\(language(system.label)) <code>\(system.name)</code></h2>
@@ -17,7 +24,7 @@ extension PageType {
         for mechanism in system.mechanisms {
           body += """
             <li>\(language.lead(mechanism.label))<code>\(mechanism.formula)</code> \
-            <span class="muted"\(site.inEnglish)>\(mechanism.source)</span></li>
+            <span class="muted"\(site.inEnglish)>\(site.code(in: mechanism.source))</span></li>
 
             """
         }
@@ -95,16 +102,16 @@ extension Site {
   }
 
   private func presence(_ parameter: Parameter) -> HTML {
-    let example = example(parameter.example)
+    let example = translated(parameter.example, language)
     switch (parameter.presence, language) {
     case (.required, .zh): return "必填，例如 <code>\(example)</code>"
     case (.required, .en): return "required, such as <code>\(example)</code>"
     case (.optional, .zh): return "可省略，例如 <code>\(example)</code>"
     case (.optional, .en): return "optional, such as <code>\(example)</code>"
     case (.standard(let value, let source), .zh):
-      return "默认 <code>\(value)</code>（<span lang=\"en\">\(source)</span>）"
+      return "默认 <code>\(value)</code>（<span lang=\"en\">\(code(in: source))</span>）"
     case (.standard(let value, let source), .en):
-      return "default <code>\(self.example(value))</code> (\(source))"
+      return "default <code>\(translated(value, language))</code> (\(code(in: source)))"
     }
   }
 }

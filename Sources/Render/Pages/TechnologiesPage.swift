@@ -130,8 +130,7 @@ extension Site {
 
   /// What the catalogue says of a technology: kind, parts, versions and how long they are supported.
   fileprivate func facts(of technology: Technology) -> HTML {
-    let category = technology.category.replacing("-", with: " ")
-    var html = fact(.kind, "<span\(inEnglish)>\(category)</span>")
+    var html = fact(.kind, category(of: technology))
     if let owner = technology.owner { html += fact(.owner, "\(owner)") }
     if !technology.contains.isEmpty { html += fact(.components, names(technology.contains)) }
     if !technology.requires.isEmpty { html += fact(.dependsOn, names(technology.requires)) }
@@ -144,17 +143,34 @@ extension Site {
       html += fact(.lifecycle, "\(releases.joined(separator: language == .zh ? "；" : "; "))")
     }
     if let note = technology.note { html += fact(.note, "<span\(inEnglish)>\(note)</span>") }
-    var sources = HTML()
-    for id in technology.sources.prefix(3) {
-      guard let source = options.catalog.sources[id] else { continue }
-      if !sources.isEmpty { sources.raw("<br>") }
+    let sources = sources(of: technology)
+    return sources.isEmpty ? html : html + fact(.origin, sources)
+  }
+
+  private func category(of technology: Technology) -> HTML {
+    let words = technology.category.replacing("-", with: " ")
+    guard language == .zh else { return "\(words)" }
+    return chineseCategories[technology.category].map { "\($0)" as HTML }
+      ?? "<span lang=\"en\">\(words)</span>"
+  }
+
+  /// Where the facts come from; what comes from none is said to be unchecked, last.
+  private func sources(of technology: Technology) -> HTML {
+    let known = technology.sources.compactMap { options.catalog.sources[$0] }
+    let checked = known.filter { $0.grade != .memory }
+    var html = HTML()
+    for source in checked.prefix(3) {
+      if !html.isEmpty { html.raw("<br>") }
       if let url = source.url, url.hasPrefix("https://") {
-        sources += "<a href=\"\(url)\">\(source.title)</a>"
+        html += "<a href=\"\(url)\"\(inEnglish)>\(source.title)</a>"
       } else {
-        sources += "\(source.title)"
+        html += "<span\(inEnglish)>\(source.title)</span>"
       }
     }
-    if !sources.isEmpty { html += fact(.origin, "<span\(inEnglish)>\(sources)</span>") }
+    if checked.count < known.count {
+      if !html.isEmpty { html.raw("<br>") }
+      html += "\(language(checked.isEmpty ? .notSourced : .restNotSourced))"
+    }
     return html
   }
 

@@ -31,10 +31,12 @@ struct HTMLWriter {
 
   /// The end of the image whose children are being written as its alternative text.
   private var plainUntil = 0
+
+  /// The marks that stand already.
+  var written: Set<Int> = []
   private var needsBodyEnd = false
   private var notes = 0
   private var notesWithLinks = 0
-  private var nextMark = 0
   private var slugs: [NodeIndex: String]?
 
   init(
@@ -111,7 +113,7 @@ struct HTMLWriter {
       out.write("<blockquote>\n")
     case .list: enterList(node)
     case .item: enterItem(node)
-    case .codeBlock: writeCodeBlock(node)
+    case .codeBlock: writeCodeBlock(index, node)
     case .htmlBlock: writeRawBlock(node)
     case .paragraph:
       guard !isTight(node) else { break }
@@ -140,13 +142,13 @@ struct HTMLWriter {
       needsBodyEnd = false
     case .tableRow: enterRow(node)
     case .tableCell: enterCell(node)
-    case .text: writeText(index, node)
+    case .text: writeText(index)
     case .softBreak:
       if !options.joinsLines || !joins(index) { out.write(0x0A) }
     case .lineBreak: out.write("<br />\n")
     case .code:
       out.write("<code>")
-      writeText(index, node)
+      writeText(index)
       out.write("</code>")
     case .htmlInline: writeRawInline(node)
     case .emphasis: out.write("<em>")
@@ -187,7 +189,7 @@ struct HTMLWriter {
     }
   }
 
-  private mutating func writeCodeBlock(_ node: Node) {
+  private mutating func writeCodeBlock(_ index: NodeIndex, _ node: Node) {
     out.newLine()
     let target = document.destination(of: node)
     if target.isEmpty {
@@ -201,7 +203,7 @@ struct HTMLWriter {
       out.write(escaping: UnsafeBufferPointer(rebasing: info[..<end]))
       out.write("\">")
     }
-    out.write(escaping: bytes(node.literal))
+    writeCode(index)
     out.write("</code></pre>\n")
   }
 
@@ -417,41 +419,22 @@ struct HTMLWriter {
 
   // MARK: Text
 
-  private mutating func writeText(_ index: NodeIndex, _ node: Node) {
-    guard nextMark < hooks.marks.count, Int(node.literal.upperBound) <= document.source.bytes.count
-    else {
-      out.write(escaping: bytes(node.literal))
-      return
-    }
-    var at = Int(node.literal.lowerBound)
-    let end = Int(node.literal.upperBound)
-    while nextMark < hooks.marks.count, hooks.marks[nextMark].range.upperBound <= at {
-      nextMark += 1
-    }
-    while nextMark < hooks.marks.count, at < end {
-      let mark = hooks.marks[nextMark]
-      guard mark.range.lowerBound < end, !mark.range.isEmpty else { break }
-      let start = max(mark.range.lowerBound, at)
-      let stop = min(mark.range.upperBound, end)
-      out.write(escaping: bytes(Int32(at)..<Int32(start)))
-      out.write(mark.open)
-      out.write(escaping: bytes(Int32(start)..<Int32(stop)))
-      out.write(mark.close)
-      at = stop
-      nextMark += 1
-    }
-    out.write(escaping: bytes(Int32(at)..<Int32(end)))
-  }
-
-  /// Whether the characters on both sides of a line break are of a script without spaces.
+  /// Whether a line break is no space: between characters of a script without spaces, and beside its
+  /// punctuation, which brings its own.
   private func joins(_ index: NodeIndex) -> Bool {
-    guard index > 0, nodes[index - 1].kind == .text, index + 1 < nodes.count else { return false }
+    let before = index > 0 ? text(nodes[index - 1]) : nil
     var next = index + 1
     while next < nodes.count, nodes[next].kind == .emphasis || nodes[next].kind == .strong {
       next += 1
     }
-    guard next < nodes.count, nodes[next].kind == .text else { return false }
-    return Scripts.endsUnspaced(bytes(nodes[index - 1].literal))
-      && Scripts.beginsUnspaced(bytes(nodes[next].literal))
+    let after = next < nodes.count ? text(nodes[next]) : nil
+    if before.map(Scripts.endsWithPunctuation) ?? false { return true }
+    guard let after else { return false }
+    return Scripts.beginsWithPunctuation(after)
+      || before.map(Scripts.endsUnspaced) ?? false && Scripts.beginsUnspaced(after)
+  }
+
+  private func text(_ node: Node) -> UnsafeBufferPointer<UInt8>? {
+    node.kind == .text ? bytes(node.literal) : nil
   }
 }

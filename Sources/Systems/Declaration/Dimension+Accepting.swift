@@ -25,8 +25,7 @@ extension Dimension {
     case .ratio: "a ratio"
     case .factor: "a factor"
     case .frequency: "a frequency"
-    case .rate(let thing): "a rate of \(thing)"
-    case .count(let thing): "a count of \(thing)"
+    case .rate, .count: "a " + title(.en)
     case .money(let currency): "an amount of \(currency)"
     case .moneyRate(let currency): "an amount of \(currency) per time"
     case .power: "a power"

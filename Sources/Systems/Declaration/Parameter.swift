@@ -56,6 +56,11 @@ package struct Parameter: Sendable {
   /// Whether it is a setting that one chooses, not a belief about the world.
   package let isSetting: Bool
 
+  /// Whether it says how much one replication simulates: a time or a number of requests.
+  package var isRunLength: Bool {
+    name == "horizon" || name == "requests" && kind == .number(.count(of: "请求"))
+  }
+
   /// A value as an author would write it, for scaffolds and tests; fields separated by `;`.
   package let example: String
 

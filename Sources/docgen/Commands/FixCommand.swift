@@ -38,6 +38,7 @@ struct FixCommand: AsyncParsableCommand {
     var changed: [String: Int] = [:]
     var texts: [String: [UInt8]] = [:]
     var run = try await examine(workspace, texts, after: nil)
+    try run.requireDocuments()
     try requireKnown(only, among: run.kinds.map(\.id))
     let sources = run.displaySources
     var fixes = fixes(of: run)

@@ -77,7 +77,10 @@ struct VerifyCommand: AsyncParsableCommand {
       workspace, until: .verify, options: pipeline, finished: watch.lap)
     if options.timings { printError(watch.report()) }
     guard let verification = run.outcome.verification else { return }
-    if update { try workspace.saveLedger(verification.ledger) }
+    if update {
+      try workspace.saveLedger(verification.ledger)
+      if !options.quiet { printError("docgen: the ledger written to \(workspace.ledgerPath)") }
+    }
     if reporting.format == .pretty {
       printOutput(Array(VerdictTable(verification.model, run.displaySources).text.utf8))
     }
