@@ -1,5 +1,7 @@
 /// Jobs on a pool of equal machines, each job taking several at once until it ends.
 ///
+/// Times are decimals as written: a job of 0.1 and one of 0.2 after it end at 0.3, not just beyond.
+///
 /// Oracle: a walk through time that writes down the free machines of each unit, for every discipline
 /// (`SchedulingOracleTests`); `gpu-cluster` starts the same jobs by a scheduler of its own.
 package struct BatchScheduling: Sendable, Hashable {
@@ -46,9 +48,26 @@ package struct BatchScheduling: Sendable, Hashable {
   }
 
   /// When each job starts; nil for one that cannot run: wider than the pool, or with no sensible times.
-  ///
-  /// Decides at arrivals and ends, in the order of arrival and index. O(n²) at worst.
   package func starts(_ discipline: Discipline) -> [Double?] {
+    let times = jobs.filter { $0.canRun(on: machines) }.flatMap {
+      [$0.arrival, $0.duration, $0.estimate]
+    }
+    let fraction = DecimalFraction(of: times, upTo: times.reduce(0, +))
+    let whole = jobs.map { job in
+      job.canRun(on: machines)
+        ? Job(
+          arrival: fraction.whole(job.arrival), width: job.width,
+          duration: fraction.whole(job.duration), estimate: fraction.whole(job.estimate)) : job
+    }
+    return BatchScheduling(machines: machines, jobs: whole).exactStarts(discipline)
+      .map { $0.map(fraction.value) }
+  }
+
+  /// The same of times that add up exactly.
+  ///
+  /// Decides at arrivals and ends, in the order of arrival and index. O(n²) decisions at worst, each of which a
+  /// reservation of every job makes longer.
+  private func exactStarts(_ discipline: Discipline) -> [Double?] {
     var starts = [Double?](repeating: nil, count: jobs.count)
     let order = jobs.indices.filter { jobs[$0].canRun(on: machines) }
       .sorted { (jobs[$0].arrival, $0) < (jobs[$1].arrival, $1) }
@@ -125,7 +144,13 @@ package struct BatchScheduling: Sendable, Hashable {
       }
     case .conservativeBackfill:
       var profile = AvailabilityProfile(machines: machines, now: now, running: running)
-      for index in rest {
+      // Nobody starts any more once no job that is left is as narrow as what is free.
+      var narrowest = rest.map { jobs[$0].width }
+      for place in narrowest.indices.reversed().dropFirst() {
+        narrowest[place] = min(narrowest[place], narrowest[place + 1])
+      }
+      for (index, width) in zip(rest, narrowest) {
+        guard width <= free else { break }
         let time = profile.reserve(width: jobs[index].width, duration: jobs[index].estimate)
         if time <= now { start(index) }
       }
@@ -160,16 +185,22 @@ struct AvailabilityProfile {
 
   /// Takes `width` machines for `duration` as early as possible and returns the start.
   mutating func reserve(width: Int, duration: Double) -> Double {
-    for index in steps.indices {
+    var index = 0
+    while index < steps.count {
       let start = steps[index].time
-      let inside = steps[index...].prefix { $0.time < start + duration }
-      if inside.allSatisfy({ $0.free >= width }) {
-        split(at: start + duration)
-        for step in index..<steps.count where steps[step].time < start + duration {
-          steps[step].free -= width
-        }
-        return start
+      let inside = steps.indices[index...].prefix {
+        $0 == index || steps[$0].time < start + duration
       }
+      // A step with too few machines is in the way of every start before its end.
+      if let obstacle = inside.last(where: { steps[$0].free < width }) {
+        index = obstacle + 1
+        continue
+      }
+      split(at: start + duration)
+      for step in index..<steps.count where steps[step].time < start + duration {
+        steps[step].free -= width
+      }
+      return start
     }
     return .infinity
   }

@@ -63,7 +63,13 @@ package struct RepairableGroup: Sendable, Hashable {
     return distribution.dropFirst(parts - needed + 1).sorted().reduce(0, +)
   }
 
-  package var availability: Double { 1 - unavailability }
+  /// The long-run probability that at least `needed` are up.
+  package var availability: Double {
+    guard needed <= parts else { return 0 }
+    return min(1, distribution.prefix(parts - needed + 1).sorted().reduce(0, +))
+  }
+
+  package var shares: PartShares { PartShares(up: availability, down: unavailability) }
   package var meanDown: Double { chain.mean }
 
   /// The mean time until fewer than `needed` are up, from all up.
@@ -101,16 +107,17 @@ package struct RepairableGroup: Sendable, Hashable {
     }
   }
 
-  /// The probability that, without repair, fewer than `needed` still work after `time`: the death chain
-  /// by uniformisation, and where that has too few digits the law that its time has.
+  /// The probabilities that, without repair, at least `needed` still work after `time`, and that fewer do: the death
+  /// chain by uniformisation, and where that has too few digits the law that its time has.
   ///
   /// Of cold spares that is Erlang's, whose tail is Poisson's; of warm ones 1 − e^−dλT is of a beta law with
   /// parameters s + 1 and k/d (Rényi's representation with a number of parts that need not be whole).
   /// O(spares² · steps).
-  package static func failureProbability(
+  package static func survival(
     parts: Int, needed: Int, failureRate: Double, dormancy: Double, time: Double
-  ) -> Double {
-    guard needed > 0, needed <= parts else { return needed > parts ? 1 : 0 }
+  ) -> PartShares {
+    guard needed > 0 else { return PartShares(up: 1, down: 0) }
+    guard needed <= parts else { return PartShares(up: 0, down: 1) }
     let spares = parts - needed
     var chain = MarkovChain(states: spares + 2)
     for dead in 0...spares {
@@ -121,11 +128,21 @@ package struct RepairableGroup: Sendable, Hashable {
     start[0] = 1
     let failed = chain.distribution(after: time, from: start)[spares + 1]
     // Uniformisation is exact to 1e-15 of one, not of what is small.
-    guard failed < 1e-6 else { return failed }
     let (share, count) = (failureRate * time, Double(needed))
-    return dormancy == 0
-      ? Tails.poisson(atLeast: spares + 1, mean: count * share)
-      : incompleteBeta(-expm1(-dormancy * share), Double(spares + 1), count / dormancy)
+    let (mean, dead) = (count * share, -expm1(-dormancy * share))
+    if failed < 1e-6 {
+      let down =
+        dormancy == 0
+        ? Tails.poisson(atLeast: spares + 1, mean: mean)
+        : incompleteBeta(dead, Double(spares + 1), count / dormancy)
+      return PartShares(up: 1 - down, down: down)
+    }
+    guard failed > 1 - 1e-6 else { return PartShares(up: 1 - failed, down: failed) }
+    let up =
+      dormancy == 0
+      ? Tails.poisson(atMost: spares, mean: mean)
+      : incompleteBeta(exp(-dormancy * share), count / dormancy, Double(spares + 1))
+    return PartShares(up: up, down: 1 - up)
   }
 
   /// The probability that, without repair, at least `needed` still work after `time`.

@@ -186,6 +186,8 @@ struct Arguments: Sendable {
   /// A value with its dimension: what the documents' reader knows, the one-letter units that people
   /// type (`1y`, `7d`), and powers of ten (`1e-6s`).
   private static func quantity(_ text: String) -> (value: Double, dimension: Dimension)? {
+    // `.2s` as `0.2s`.
+    if text.first == ".", text.dropFirst().first?.isNumber == true { return quantity("0" + text) }
     // A bare number before all else: to the documents' reader, 2048 is a year.
     if let number = Double(text), text.first?.isLetter == false { return (number, .number) }
     if let (number, unit) = powerOfTen(text) {

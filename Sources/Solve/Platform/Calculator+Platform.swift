@@ -43,7 +43,7 @@ extension Calculator {
     [
       Parameter(
         "deployments", "部署频率", "deployments", .frequency,
-        aka: "dep:/d deploys deploymentfrequency deployfrequency releases"),
+        aka: "dep:/d deploys deploysperweek:/w deploymentfrequency deployfrequency releases"),
       Parameter(
         "cfr", "变更失败率", "change failure rate", .ratio, in: .share,
         aka: "changefailurerate failurerate"),
@@ -177,7 +177,7 @@ extension Calculator {
     [
       Parameter(
         "attempts", "每层尝试次数", "tries per tier", .number, in: .whole(1...1000),
-        aka: "retries:+1 retrieseach:+1 attemptseach"),
+        aka: "retries:+1 retrieseach:+1 retriesperlayer:+1 retriespertier:+1 attemptseach"),
       Parameter(
         "tiers", "层数", "tiers", .number, in: .whole(1...100), default: "1", aka: "levels depth"),
       Parameter(

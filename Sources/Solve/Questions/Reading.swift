@@ -206,9 +206,14 @@ struct Reading {
         problem
         ?? SolveError(
           "`\(name.text)` leaves something open: give "
-            + law.sorted().map { "`\($0)`" }.joined(separator: " or "))
+            + law.sorted().map(described).joined(separator: " or "))
       cost += Cost.gap
     }
+  }
+
+  /// An argument with what it is: ``` `dormancy` (failure rate of spares: 1 hot, 0 cold)```.
+  private func described(_ name: String) -> String {
+    parameter(name).map { "`\(name)` (\($0.label.en))" } ?? "`\(name)`"
   }
 
   private func names(of arguments: [TypedArgument]) -> Set<String> {

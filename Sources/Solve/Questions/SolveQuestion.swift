@@ -68,8 +68,8 @@ package struct SolveQuestion: Sendable {
     if let first = reading.misunderstood.first {
       let parameters = reading.calculator.parameters.map { "`\($0.name)`" }.joined(separator: ", ")
       throw SolveError(
-        "`\(first)` in the name is not understood by `\(reading.calculator.name)`; it knows \(parameters)"
-      )
+        "`\(first)` in the name is not understood by `\(reading.calculator.name)`: leave it out, or say it "
+          + "by one of \(parameters)")
     }
     if let problem = reading.problem { throw problem }
     calculator = reading.calculator

@@ -40,7 +40,7 @@ extension Vocabulary {
       crews=1: single-crew, single-repair-crew, single-repairman
       crews=0: unlimited-crew, unlimited-repair-crew, no-limit-of-crew, no-limit-on-crew
       crews=0: enough-crew, unlimited-repair; dormancy=0: cold-standby, cold
-      dormancy=1: hot-standby; needs dormancy: warm
+      dormancy=1: hot-standby; needs dormancy: warm, standby, passive
       words: standby, active, majority-voting, independent-repair, limited-repair-crew, parallel
       words: g; ask exactly: p-#-down, p-#-failed; ask at-least: p-≥-#-down
     k-of-n-independent: 1-of-n, 1-out-of-n, redundancy, redundant, active-active, \(votes)
@@ -49,7 +49,7 @@ extension Vocabulary {
       words: parallel, active, majority-voting, independent-repair, g, hot-standby
     k-of-n-life: pair, mttf, \(standby), \(votes)
       \(counts); k=1 n=2: pair
-      dormancy=0: cold-standby, cold; dormancy=1: hot-standby; needs dormancy: warm
+      dormancy=0: cold-standby, cold; dormancy=1: hot-standby; needs dormancy: warm, standby, passive
       words: no-repair, without-repair, nonrepairable, reliability, standby, active
       words: majority-voting, parallel, g
     reliability: series-reliability, parallel-reliability, exponential-reliability
@@ -64,7 +64,7 @@ extension Vocabulary {
     covered-restart: ha-restart
     site-pair: site-pair, async-dr; words: inverse
       describes: asite, availability
-    yearly-downtime: yearly-downtime, downtime-distribution
+    yearly-downtime: yearly-downtime, annual-downtime, downtime-distribution
     outages-needed: run-length planning, outage-needed; words: run-length, planning
     ctmc: markov-chain, ctmc, markov; words: absorption, absorbing
     birth-death: birth-death, bd
@@ -89,7 +89,7 @@ extension Vocabulary {
     self-heal: self-heal, self-healing, rack-loss, loss-of-rack, rereplicat*, re-replicat*
     disk-failures: disk-failure, drive-failure; ask within: in-#t
     usable-fill: usable-fill, nearfull; lost: n-+-#
-    headroom: headroom; reserve: n-+-#
+    headroom: headroom, n-+-#-cluster, n-+-#-host; reserve: n-+-#
     rpo: rpo-schedule, replication-rpo, rpo
       describes: backtoback
     snapshots: snapshot

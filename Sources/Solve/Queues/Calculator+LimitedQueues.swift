@@ -42,7 +42,7 @@ extension Calculator {
     }
   ) { arguments throws(SolveError) in
     let queue = SingleServerQueue(
-      arrivalRate: try arguments.positive("arrival"), serviceRate: 1 / arguments.number("service"))
+      arrivalRate: arguments.number("arrival"), serviceRate: 1 / arguments.number("service"))
     var lines = customers(arguments).map { number in
       Figure(
         "wait-\(number)", "第 \(number) 个顾客的平均等待", "mean wait of customer \(number)",
@@ -87,7 +87,7 @@ extension Calculator {
         service: try namedLaw(arguments, mean: 1), capacity: capacity)
     }
   ) { arguments throws(SolveError) in
-    let (rate, mean) = try flow(arguments)
+    let (rate, mean) = flow(arguments)
     guard
       let queue = FiniteGeneralServiceQueue(
         arrivalRate: rate * mean, service: try namedLaw(arguments, mean: 1),
@@ -95,7 +95,8 @@ extension Calculator {
     else { throw SolveError("so great a load has no closed form here") }
     let shares = queue.distribution
     let busy = shares.dropFirst().reversed().reduce(0, +)
-    let sojourn = queue.meanNumber / busy * mean
+    // By Little's law; of an arrival that finds nobody where none ever comes.
+    let sojourn = busy > 0 ? queue.meanNumber / busy * mean : mean
     return queueLines(busy, sojourn, sojourn - mean, queue.meanNumber)
       + lossLines(queue.blocking, throughput: busy / mean, empty: shares[0])
       + (try QueueQuestion(arguments)).numberLines(among: shares)
@@ -115,11 +116,11 @@ extension Calculator {
       + QueueQuestion.parameters.filter { ["percentile", "within"].contains($0.name) },
     respelling: [.ofServiceNotArrivals],
     simulate: { (arguments, replication) throws(SolveError) in
-      let (rate, mean) = try flow(arguments)
+      let (rate, mean) = flow(arguments)
       var seen = try replication.queue(
         servers: arguments.count("servers"), arrivalRate: rate, meanService: mean,
         service: .exponential(mean: 1),
-        interarrival: try namedLaw(arguments, mean: 1 / (rate * mean)),
+        interarrival: try lawOfArrivals(arguments, load: rate * mean),
         capacity: try arguments.optionalCount("capacity", in: 1...5_000),
         asked: try QueueQuestion(arguments))
       if arguments.has("capacity") { seen = seen.filter { !$0.key.hasPrefix("wait-p") } }
@@ -127,9 +128,9 @@ extension Calculator {
     }
   ) { arguments throws(SolveError) in
     // In units of the mean service, in which the root is well scaled.
-    let (rate, mean) = try flow(arguments)
+    let (rate, mean) = flow(arguments)
     let servers = arguments.count("servers")
-    let law = try namedLaw(arguments, mean: 1 / (rate * mean))
+    let law = try lawOfArrivals(arguments, load: rate * mean)
     let found: GeneralArrivalServers?
     if arguments.has("capacity") {
       let capacity = try arguments.count("capacity", in: 1...200)
@@ -190,11 +191,12 @@ extension Calculator {
   ) { arguments throws(SolveError) in
     let mean = arguments.number("service")
     let servers = arguments.count("servers")
-    let rate = try arguments.positive("arrival")
+    let rate = arguments.number("arrival")
     let load = rate * mean / Double(servers)
     let inTurn =
-      GeneralArrivalQueue(interarrival: .erlang(stages: servers, mean: 1 / load), serviceRate: 1)?
-      .meanWait ?? .nan
+      load > 0
+      ? GeneralArrivalQueue(interarrival: .erlang(stages: servers, mean: 1 / load), serviceRate: 1)?
+        .meanWait ?? .nan : 0
     let random = load < 1 ? load / (1 - load) : .infinity
     let central = MultiServerQueue(servers: servers, arrivalRate: rate, serviceRate: 1 / mean)
     let kinds = [

@@ -89,7 +89,7 @@ extension Calculator {
     if arguments.has("rto") {
       let load = rate * (success * min(arguments.number("rto"), restore) + failing)
       lines +=
-        availabilityLines(load / (1 + load)) + [
+        availabilityLines(PartShares(up: 1 / (1 + load), down: load / (1 + load))) + [
           Figure("linear", "可用性（线性近似）", "availability, linear", 1 - load, .ratio)
         ]
     }

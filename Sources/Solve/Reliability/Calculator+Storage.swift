@@ -259,8 +259,9 @@ extension Calculator {
       Parameter("hosts", "主机数", "hosts", .number, in: .whole(1...1_000_000)),
       Parameter(
         "reserve", "预留主机数", "hosts in reserve", .number, default: "1",
-        aka: "spare spares failures k"),
-    ]
+        aka: "spare spares failures"),
+    ],
+    respelling: [.neededHosts]
   ) { arguments throws(SolveError) in
     let hosts = arguments.count("hosts")
     let reserve = try arguments.count("reserve", in: 0...hosts)

@@ -9,11 +9,13 @@ import Systems
 /// what was drawn, for the mean of the remaining replications would be another.
 extension Replication {
   func availabilityDrawn(
-    down parts: [Double], needed: Int, expecting unavailability: Double
+    of parts: [PartShares], needed: Int
   ) throws(SolveError) -> [String: Double] {
-    try requireVisible(unavailability)
+    try requireVisible(PartShares.atLeast(needed, of: parts).down)
     let draws = max(200, min(20_000, 2_000_000 / max(parts.count, 1)))
-    let share = share("parts", of: draws) { stream in parts.count { !stream.chance($0) } < needed }
+    let share = share("parts", of: draws) { stream in
+      parts.count { !stream.chance($0.down) } < needed
+    }
     return ["availability": 1 - share, "unavailability": share]
   }
 

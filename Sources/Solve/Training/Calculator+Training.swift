@@ -37,7 +37,11 @@ extension Calculator {
         Figure($0.name, $0.name, $0.name, $0.time, .time)
       } + [
         Figure(
-          "crossover", "环与树的分界", "size where ring meets tree", collective.ringTreeCrossover, .data),
+          "crossover", "环与树的分界", "size where ring meets tree", collective.ringTreeCrossover(),
+          .data),
+        Figure(
+          "crossover-ideal", "环与树的分界，层数取 log₂n", "size where ring meets tree, log₂n levels",
+          collective.ringTreeCrossover(levels: log2(arguments.number("ranks"))), .data),
         Figure("algbw", "算法带宽（环）", "algorithm bandwidth, ring", size / ring, .dataRate),
         Figure("busbw", "总线带宽（环）", "bus bandwidth, ring", size * factor / ring, .dataRate),
       ]
@@ -54,7 +58,7 @@ extension Calculator {
         "faster", "该部分加快倍数（0 为消除）", "how much faster, 0 for gone", .number, default: "0",
         aka: "n commspeedup bandwidthratio bwratio"),
     ],
-    respelling: [.gone]
+    respelling: [.gone, .timesAsFast]
   ) { arguments throws(SolveError) in
     let given = arguments.number("faster")
     guard given == 0 || given > 1 else { throw SolveError("`faster` is above 1, or 0") }
