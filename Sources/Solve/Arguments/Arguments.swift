@@ -167,8 +167,10 @@ struct Arguments: Sendable {
       case .rate("FLOP"): "a rate like 312TFLOPS"
       default: dimension.described
       }
+    let nested =
+      dimension == .ratio && text.contains("(") ? "; `block-diagram` takes parts in parts" : ""
     return "`\(name)` is \(kind), which `\(text)` is not"
-      + (guess.map { " (did you mean `\($0)`?)" } ?? "")
+      + (guess.map { " (did you mean `\($0)`?)" } ?? nested)
   }
 
   /// A bare number, or one with the prefix of a unit, with the unit that it may have meant.
@@ -274,7 +276,7 @@ struct Arguments: Sendable {
   /// double of the share itself.
   func complements(_ name: String) -> [Double] { complements[name] ?? [] }
 
-  private static func complement(_ text: String, _ value: Double) -> Double {
+  static func complement(_ text: String, _ value: Double) -> Double {
     let isPercent = text.hasSuffix("%")
     let parts = (isPercent ? text.dropLast() : text[...]).split(
       separator: ".", omittingEmptySubsequences: false)

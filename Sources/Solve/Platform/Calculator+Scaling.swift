@@ -119,6 +119,10 @@ extension Calculator {
       replicas, current, target, tolerance, rule, upTolerance, downTolerance, fewest, most,
     ]
   ) { arguments throws(SolveError) in
+    // A value for each of several metrics on both sides.
+    guard !arguments.text("current").contains(",") else {
+      return try linesOfMetrics(arguments, wishes: try wishesOfMetrics(arguments))
+    }
     let replicas = arguments.count("replicas")
     let (least, most) = try limits(arguments)
     try requireAlike(("current", arguments.text("current")), ("target", arguments.text("target")))
@@ -206,6 +210,13 @@ extension Calculator {
       }
       wishes.append(Int(part))
     }
+    return try linesOfMetrics(arguments, wishes: wishes)
+  }
+
+  /// The wish of each of several metrics, and what follows from all of them.
+  private static func linesOfMetrics(
+    _ arguments: Arguments, wishes: [Int?]
+  ) throws(SolveError) -> [Figure] {
     guard arguments.has("replicas") || !wishes.contains(nil) else {
       throw SolveError("with a metric that cannot be read, `replicas` says how many there are")
     }

@@ -130,7 +130,9 @@ struct Reading {
     takeRelations(among: free)
     takeGifts(vocabulary.gifts, areBare: true)
     takeRelations(among: open)
-    let hasEnds = typed.contains { $0.value.contains(/^[Uu](?:niform)? ?[(\[]/) }
+    let hasEnds =
+      typed.contains { $0.value.contains(/^[Uu](?:niform)? ?[(\[]/) }
+      || Set(typed.map { $0.key.lowercased() }).isSuperset(of: ["a", "b"])
     var undecided = takeLaw(said, hasEnds: hasEnds)
     for (key, phrases) in vocabulary.needs {
       for match in phrases.compactMap({ $0.match(name.tokens, free: open) }) {

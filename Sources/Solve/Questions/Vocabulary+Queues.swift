@@ -56,6 +56,7 @@ extension Vocabulary {
     response-time-law: response-time-law, interactive-response
     little: little-law, little, queue-depth; latency: at-#t
     fork-join: fork-join; beside: M/M/1; words: parallel
+      branches: fork-join-of-#, #-parallel, #-branch, #-way
     slowest: expected-maximum, max-of, maximum-of, slowest-of, last-of, straggler, barrier
       n: max|maximum|slowest|largest|last-of-#
     order-statistic: order-statistic, kth-out-of-n, min-of, minimum-of, fastest-of, first-of

@@ -15,9 +15,9 @@ extension Vocabulary {
 
   /// Availability, lives, and what storage loses.
   static let reliability = """
-    availability: nine, downtime, availability-to-downtime, max-tolerable, allowed-downtime
+    availability: nines, downtime, availability-to-downtime, max-tolerable, allowed-downtime
       names: permitted-downtime, availability, sla, service-level-agreement, uptime
-      nines: #-nine; availability: #%
+      nines: #-nines; availability: #%
       year=730h: per-month, monthly, a-month; year=168h: per-week, weekly, a-week
       year=24h: per-day, a-day; either: availability downtime; words: inverse
     downtime-budget: downtime-budget, series-budget; words: series
@@ -29,6 +29,8 @@ extension Vocabulary {
       names: transient-availability, point-availability, availability mission
       names: instantaneous-availability; words: transient, from-up
       start=down: from-down, initially-down, starting-down, down-at-0, after-a-failure
+    block-diagram: block-diagram, rbd, reliability-block-diagram, series-parallel, parallel-series
+      words: nested, structure
     series: series; n: series-of-#, series-#, # in-series, series-system-of-#, system-of-#
       parts: #%
     parallel: parallel
@@ -60,7 +62,7 @@ extension Vocabulary {
       not: series parallel; words: no-repair, without-repair, nonrepairable, r-t
     weibull: weibull; words: life
     duplex: imperfect-coverage, coverage; words: active
-    beta-factor: common-cause, beta-factor, ccf; n: #-unit; k=1: 1-of-n; words: common-mode
+    beta-factor: common-cause, beta-factor, ccf; beta: beta-factor-#%, beta-#%; n: #-unit; k=1: 1-of-n; words: common-mode
     covered-restart: ha-restart
     site-pair: site-pair, async-dr; words: inverse
       describes: asite, availability

@@ -88,18 +88,28 @@ extension Calculator {
     }
   ) { arguments throws(SolveError) in
     let (rate, mean) = flow(arguments)
+    let capacity = arguments.count("capacity")
+    let law = try namedLaw(arguments, mean: 1)
+    guard rate > 0 else { return try linesOfNoArrivals(arguments, capacity: capacity, mean) }
     guard
       let queue = FiniteGeneralServiceQueue(
-        arrivalRate: rate * mean, service: try namedLaw(arguments, mean: 1),
-        capacity: arguments.count("capacity"))
+        arrivalRate: rate * mean, service: law, capacity: capacity)
     else { throw SolveError("so great a load has no closed form here") }
     let shares = queue.distribution
     let busy = shares.dropFirst().reversed().reduce(0, +)
-    // By Little's law; of an arrival that finds nobody where none ever comes.
-    let sojourn = busy > 0 ? queue.meanNumber / busy * mean : mean
+    let sojourn = queue.meanNumber / busy * mean
     return queueLines(busy, sojourn, sojourn - mean, queue.meanNumber)
       + lossLines(queue.blocking, throughput: busy / mean, empty: shares[0])
       + (try QueueQuestion(arguments)).numberLines(among: shares)
+  }
+
+  /// An M/G/1/K to which nobody comes: an arrival would find it empty.
+  private static func linesOfNoArrivals(
+    _ arguments: Arguments, capacity: Int, _ mean: Double
+  ) throws(SolveError) -> [Figure] {
+    queueLines(0, mean, 0, 0) + lossLines(0, throughput: 0, empty: 1)
+      + (try QueueQuestion(arguments)).numberLines(
+        among: [1] + Array(repeating: 0, count: capacity))
   }
 
   private static let generalArrivals = Calculator(
@@ -130,7 +140,8 @@ extension Calculator {
     // In units of the mean service, in which the root is well scaled.
     let (rate, mean) = flow(arguments)
     let servers = arguments.count("servers")
-    let law = try lawOfArrivals(arguments, load: rate * mean)
+    // An arrival after an endless gap finds nobody, as after a long one.
+    let law = try namedLaw(arguments, mean: rate > 0 ? 1 / (rate * mean) : 1e9)
     let found: GeneralArrivalServers?
     if arguments.has("capacity") {
       let capacity = try arguments.count("capacity", in: 1...200)

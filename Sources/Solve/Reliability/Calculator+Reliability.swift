@@ -6,7 +6,8 @@ import Systems
 
 extension Calculator {
   static let reliability: [Calculator] = [
-    availability, steady, transient, series, parallel, independent, quorum, kOfN, life, duplex,
+    availability, steady, transient, series, parallel, blockDiagram, independent, quorum, kOfN,
+    life, duplex,
     commonCause, coveredRestart, sitePair, budget, yearly, outagesNeeded,
   ]
 

@@ -334,7 +334,7 @@ extension Replication {
 }
 
 /// Refuses to draw for a probability so near 0 or 1 that draws say nothing of it.
-private func requireVisible(_ probability: Double) throws(SolveError) {
+func requireVisible(_ probability: Double) throws(SolveError) {
   guard probability > 1e-4, probability < 1 - 1e-4 else {
     throw .tooRare("of 10,000 draws next to all would be the same")
   }
