@@ -1,6 +1,7 @@
 import Diagnostics
 import Extract
 import Foundation
+import Model
 import Quantities
 import Syntax
 import TestSupport
