@@ -87,15 +87,18 @@ package enum Availability {
 
   /// The beta-factor model of IEC 61508-6: a share β of failures strikes all parts at once.
   ///
-  /// Gives the unavailability of 1-of-n by independent failures at (1 − β)λ, each part with its own
+  /// Gives the unavailability of k-of-n by independent failures at (1 − β)λ, each part with its own
   /// repair, and by common ones at βλ with repair at μ. Their sum is right while both are rare.
   package static func betaFactor(
-    failureRate: Double, repairRate: Double, beta: Double, parts: Int
+    failureRate: Double, repairRate: Double, beta: Double, parts: Int, needed: Int = 1
   ) -> (independent: Double, common: Double) {
     let alone = (1 - beta) * failureRate
     let together = beta * failureRate
+    let part = PartShares(
+      up: repairRate / (alone + repairRate), down: alone / (alone + repairRate))
     return (
-      pow(alone / (alone + repairRate), Double(parts)), together / (together + repairRate)
+      PartShares.atLeast(needed, of: Array(repeating: part, count: parts)).down,
+      together / (together + repairRate)
     )
   }
 }

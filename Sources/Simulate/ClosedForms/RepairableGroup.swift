@@ -97,14 +97,19 @@ package struct RepairableGroup: Sendable, Hashable {
 
   /// The mean time to failure without repair: a sum over the failures that are survived.
   ///
-  /// - Parameter dormancy: the share of the failure rate that those beyond the needed have.
+  /// - Parameters:
+  ///   - dormancy: the share of the failure rate that those beyond the needed have.
+  ///   - switching: the probability that a failure is survived where a spare is left.
   package static func meanTimeToFailure(
-    parts: Int, needed: Int, failureRate: Double, dormancy: Double = 1
+    parts: Int, needed: Int, failureRate: Double, dormancy: Double = 1, switching: Double = 1
   ) -> Double {
     guard needed > 0, needed <= parts else { return needed > parts ? 0 : .infinity }
-    return (0...(parts - needed)).reduce(0) {
-      $0 + 1 / ((Double(needed) + dormancy * Double($1)) * failureRate)
+    var (total, survived) = (0.0, 1.0)
+    for spare in (0...(parts - needed)).reversed() {
+      total += survived / ((Double(needed) + dormancy * Double(spare)) * failureRate)
+      survived *= switching
     }
+    return total
   }
 
   /// The probabilities that, without repair, at least `needed` still work after `time`, and that fewer do: the death
@@ -112,9 +117,12 @@ package struct RepairableGroup: Sendable, Hashable {
   ///
   /// Of cold spares that is Erlang's, whose tail is Poisson's; of warm ones 1 − e^−dλT is of a beta law with
   /// parameters s + 1 and k/d (Rényi's representation with a number of parts that need not be whole).
-  /// O(spares² · steps).
+  /// O(spares² · steps). Where switching over may fail there is only the chain.
+  ///
+  /// - Parameter switching: the probability that a failure is survived where a spare is left.
   package static func survival(
-    parts: Int, needed: Int, failureRate: Double, dormancy: Double, time: Double
+    parts: Int, needed: Int, failureRate: Double, dormancy: Double, switching: Double = 1,
+    time: Double
   ) -> PartShares {
     guard needed > 0 else { return PartShares(up: 1, down: 0) }
     guard needed <= parts else { return PartShares(up: 0, down: 1) }
@@ -122,12 +130,15 @@ package struct RepairableGroup: Sendable, Hashable {
     var chain = MarkovChain(states: spares + 2)
     for dead in 0...spares {
       let rate = (Double(needed) + dormancy * Double(spares - dead)) * failureRate
-      chain.add(from: dead, to: dead + 1, rate: rate)
+      let survived = dead < spares ? switching : 1
+      chain.add(from: dead, to: dead + 1, rate: rate * survived)
+      if survived < 1 { chain.add(from: dead, to: spares + 1, rate: rate * (1 - survived)) }
     }
     var start = [Double](repeating: 0, count: spares + 2)
     start[0] = 1
     let failed = chain.distribution(after: time, from: start)[spares + 1]
     // Uniformisation is exact to 1e-15 of one, not of what is small.
+    guard switching == 1 else { return PartShares(up: 1 - failed, down: failed) }
     let (share, count) = (failureRate * time, Double(needed))
     let (mean, dead) = (count * share, -expm1(-dormancy * share))
     if failed < 1e-6 {

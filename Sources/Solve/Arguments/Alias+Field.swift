@@ -10,7 +10,7 @@ extension Alias {
     outages: lambda lam lmbda
     defects: lambda lam lmbda
     mtbf: mttf lambda:1/ failurerate:1/ lam:1/ meantimebetweenfailures meantimetofailure diskmttf
-      mtbi m nodemtbf life
+      mtbi m nodemtbf nodemttf life
     rate: requestrate arrival rps:/s qps:/s tps:/s throughput
     n: nodes hosts replicas instances services members parts components machines disks units count
       total
@@ -36,7 +36,7 @@ extension Alias {
       processing processingtime handlingtime duration executiontime jobtime
     crews: repairmen repairpersons technicians c repairs
     cs2: ce2 cs:^2 ce:^2 cvs:^2 scvs
-    mttr: mu:1/ repair repairrate:1/ meantimetorepair mtr ttr mdt recovery recoverytime restore
+    mttr: mu:1/ repair nodemttr repairrate:1/ meantimetorepair mtr ttr mdt recovery recoverytime restore
       restoretime timetorecover meantimetorecover
     demands: servicedemands mu:1/ demand
     capacity: k buffer cache systemsize bin binsize allocatable

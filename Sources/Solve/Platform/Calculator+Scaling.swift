@@ -9,7 +9,7 @@ extension Calculator {
   ]
 
   private static let replicas = Parameter(
-    "replicas", "当前副本数", "replicas now", .number, in: .whole(0...1_000_000), aka: "n cur")
+    "replicas", "当前副本数", "replicas now", .number, in: .whole(0...1_000_000), aka: "n cur current")
   private static let sync = Parameter("sync", "同步周期", "sync period", .time, default: "15 s")
   private static let start = Parameter(
     "start", "起始副本数", "replicas at the start", .number, in: .whole(1...1_000_000))
@@ -103,12 +103,12 @@ extension Calculator {
   private static let current = Parameter(
     "current", "当前指标", "current metric", nil, isOneText: true,
     aka:
-      "currentmetric metric currentutilization utilization utilisation usage currentcpu currentvalue currentmetricvalue cpu"
+      "currentmetric metric currentutilization utilization utilisation usage currentcpu currentvalue currentmetricvalue currentcpuutilization cpu"
   )
   private static let target = Parameter(
     "target", "目标指标", "target metric", nil, isOneText: true,
     aka:
-      "targetmetric targetutilization targetcpu desiredmetric desiredmetricvalue targetvalue targetcpuutilizationpercentage averageutilization averagevalue"
+      "targetmetric targetutilization targetcpu desiredmetric desiredmetricvalue targetvalue targetcpuutilization targetcpuutilizationpercentage averageutilization averagevalue"
   )
 
   private static let hpa = Calculator(
@@ -339,7 +339,10 @@ extension Calculator {
         "pods", "每期 Pod 数（0 为无此策略）", "pods per period, 0 for none", .number,
         in: .whole(0...1_000_000), default: "4"),
       Parameter("period", "策略周期", "period", .time, in: .positive, default: "15 s"), sync,
-      Parameter("window", "缩容窗口", "window for down", .time, default: "300 s"),
+      Parameter("window", "缩容窗口", "window for down", .time, default: "300 s"), most,
+      Parameter(
+        "select", "两种策略取 max（较大）或 min（较小）", "of the two policies the max or the min", nil,
+        default: "max", aka: "selectpolicy"),
     ]
   ) { arguments throws(SolveError) in
     let start = arguments.count("start")
@@ -352,8 +355,11 @@ extension Calculator {
     let percent = Int(saturating: (arguments.number("percent") * 100).rounded())
     var policies = [ScalingRules.Policy(.percent, percent, period: period)]
     if pods > 0 { policies.append(ScalingRules.Policy(.pods, pods, period: period)) }
+    let select: ScalingRules.Selection = try arguments.choice(
+      "select", ["max": .most, "min": .least])
     let autoscaler = HorizontalAutoscaler(
-      up: ScalingRules(stabilisation: 0, policies: policies),
+      maxReplicas: arguments.count("max"),
+      up: ScalingRules(stabilisation: 0, policies: policies, select: select),
       down: ScalingRules(
         stabilisation: fraction.whole(arguments.number("window")),
         policies: [ScalingRules.Policy(.percent, percent, period: period)]))

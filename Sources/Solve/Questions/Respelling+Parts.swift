@@ -49,8 +49,12 @@ extension Respelling {
     return [("mtbf", "\(1e9 / rate)h")]
   }
 
-  /// Hosts that are needed, `k` of `n`, as those that are left in reserve.
+  /// Hosts that are needed as those that are left in reserve; `k` is either, in `k` of `n` and in `N + k`.
   static let neededHosts = Respelling("k", "needed") { spelt throws(SolveError) in
+    guard spelt.key == "needed" else {
+      throw SolveError(
+        "`\(spelt.argument.key)` may be hosts needed or in reserve: give `needed` or `reserve`")
+    }
     guard let hosts = try spelt.count("n", "hosts", "nodes", "servers", "instances") else {
       throw SolveError("`\(spelt.argument.key)` of `hosts` are needed: give `hosts`")
     }

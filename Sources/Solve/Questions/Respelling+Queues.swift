@@ -18,7 +18,9 @@ extension Respelling {
       if spelt.key == "b" { return [] }
       if spelt.key == "a" { return try ends(least, most) }
     }
-    guard spelt.key == "shape", let shape = Double(spelt.value) else { return nil }
+    let isShape =
+      spelt.key == "shape" || spelt.key == "alpha" && spelt.said.contains("pareto")
+    guard isShape, let shape = Double(spelt.value) else { return nil }
     let least = spelt.said.contains("pareto") ? 2.0 : 0
     guard shape > least, shape < 1e6 else {
       throw SolveError(
@@ -82,7 +84,7 @@ extension Respelling {
     }
     guard var shares = spelt.other("p", "probs") ?? pair("p1", "p2") ?? spelt.other("p1"),
       let rates = spelt.other("mu") ?? pair("mu1", "mu2")
-    else { return nil }
+    else { return weights(spelt) }
     // Said once, beside the probabilities.
     guard !spelt.key.hasPrefix("mu"), spelt.key != "p2" else { return [] }
     if let share = Double(shares), rates.split(separator: ",").count == 2 {
@@ -106,6 +108,18 @@ extension Respelling {
     let mean = all.reduce(0) { $0 + $1.0 / $1.1 }
     let second = all.reduce(0) { $0 + 2 * $1.0 / ($1.1 * $1.1) }
     return [("service", "\(mean)"), ("scv", "\(second / (mean * mean) - 1)")]
+  }
+
+  /// Probabilities beside as many values of the service as its weights; nil of any others.
+  private static func weights(_ spelt: Spelt) -> [TypedArgument]? {
+    let shares = BracketedValue.plain(spelt.value).split(separator: ",").count
+    let values = spelt.all.first { key, value in
+      Alias.meant(by: key, value: value, in: spelt.calculator)?.name == "service"
+    }
+    guard shares > 1, let values,
+      BracketedValue.plain(values.value).split(separator: ",").count == shares
+    else { return nil }
+    return [("weights", spelt.value)]
   }
 
   /// The stages of an Erlang law that the name has.

@@ -2,7 +2,7 @@ extension Vocabulary {
   /// Kubernetes, limits, accelerators, caches and generators.
   static let platform = """
     hpa: hpa, horizontal-pod-autoscaler; rule=bounds: 1.33, new-rule; words: kubernetes-v, old-rule
-    hpa-metrics: hpa multiple-metric, hpa several-metric, multiple-metric, several-metric, #-metric
+    hpa-metrics: hpa multiple-metric, hpa several-metric, multiple-metric, several-metric, hpa #-metric
     hpa-pods: hpa missing-metric, hpa unready, missing-metric, hpa missing, hpa not-ready
       names: hpa ready; words: not, yet, scale, up, down, cpu, utilization, #-of-#-missing
       words: #-of-#-pod-missing, #-missing, #-unready
@@ -18,7 +18,7 @@ extension Vocabulary {
     cluster-autoscaler: cluster-autoscaler, ca, cluster-scaling
       describes: scan, scaninterval
     vpa: vpa, vertical-pod-autoscaler
-    flagger: flagger, canary; unused: #-metric
+    flagger: flagger, canary; unused: #-metric; words: a/b, testing, blue/green, blue, green
     canary-exposure: canary exposure, load-balanced canary, canary-exposure, canary
     dora: dora
     restore-mix: mttr mixture, auto-rolled-back, mttr-mixture

@@ -48,6 +48,7 @@ extension Vocabulary {
       unused: #-node, #-single-server-node, #-station, #-stage
     closed-network: closed-network, central-server, closed-queueing, closed-queuing, closed-jackson
       names: gordon-newell, mva, buzen, mean-value-analysis, interactive-system, terminal-model
+      names: asymptotic-bound
       beside: M/M/c
       words: closed, asymptotic, bound, convolution
     multiclass-mva: multiclass, multiple-class, several-class

@@ -23,7 +23,7 @@ extension Vocabulary {
     downtime-budget: downtime-budget, series-budget; words: series
     renewal: mtbf-mttr, mtbf/(mtbf+mttr), mttf/(mttf+mttr), inherent-availability
       names: operational-availability, steady-state-availability, steady-availability
-      names: 2-state-availability, alternating-renewal, repair-distribution, availability
+      names: single-component, single-part, 2-state-availability, alternating-renewal, repair-distribution, availability
       words: insensitivity
     transient-availability: mission-time-availability, interval-availability
       names: transient-availability, point-availability, availability mission
@@ -52,6 +52,7 @@ extension Vocabulary {
     k-of-n-life: pair, mttf, \(standby), \(votes)
       \(counts); k=1 n=2: pair
       dormancy=0: cold-standby, cold; dormancy=1: hot-standby; needs dormancy: warm, standby, passive
+      needs switch: imperfect-switch, imperfect-switching, unreliable-switch
       words: no-repair, without-repair, nonrepairable, reliability, standby, active
       words: majority-voting, parallel, g
     reliability: series-reliability, parallel-reliability, exponential-reliability
@@ -62,11 +63,11 @@ extension Vocabulary {
       not: series parallel; words: no-repair, without-repair, nonrepairable, r-t
     weibull: weibull; words: life
     duplex: imperfect-coverage, coverage; words: active
-    beta-factor: common-cause, beta-factor, ccf; beta: beta-factor-#%, beta-#%; n: #-unit; k=1: 1-of-n; words: common-mode
+    beta-factor: common-cause, beta-factor, ccf; beta: beta-factor-#%, beta-#%; n: #-unit; k=1: 1-of-n; k n: #-of-#, #-out-of-#, #-oo-#; words: common-mode
     covered-restart: ha-restart
     site-pair: site-pair, async-dr; words: inverse
       describes: asite, availability
-    yearly-downtime: yearly-downtime, annual-downtime, downtime-distribution
+    yearly-downtime: yearly-downtime, annual-downtime, downtime-distribution, compound-poisson
     outages-needed: run-length planning, outage-needed; words: run-length, planning
     ctmc: markov-chain, ctmc, markov; words: absorption, absorbing
     birth-death: birth-death, bd

@@ -36,7 +36,18 @@ extension Calculator {
       Figure(
         "scv", "服务时间变异系数平方", "squared coefficient of variation", second / (mean * mean) - 1, .number
       ),
-    ] + (try QueueQuestion.ofRuns(arguments)).linesOfRuns
+    ] + quantileLines(try QueueQuestion.ofRuns(arguments), of: queue, service: mean, second)
+  }
+
+  /// The quantiles of a constant service, which has them in closed form; those of any other are left to a run.
+  private static func quantileLines(
+    _ asked: QueueQuestion, of queue: GeneralServiceQueue, service: Double, _ second: Double
+  ) -> [Figure] {
+    guard abs(second / (service * service) - 1) < 1e-12, queue.utilisation <= 0.995 else {
+      return asked.linesOfRuns
+    }
+    let constant = ConstantServiceQueue(arrivalRate: queue.arrivalRate, service: service)
+    return asked.quantileLines(constant.sojournQuantile, constant.waitQuantile)
   }
 
   /// The mean and E[S²] of a service law, and the law in units of its mean.

@@ -140,8 +140,8 @@ extension Calculator {
     // In units of the mean service, in which the root is well scaled.
     let (rate, mean) = flow(arguments)
     let servers = arguments.count("servers")
-    // An arrival after an endless gap finds nobody, as after a long one.
-    let law = try namedLaw(arguments, mean: rate > 0 ? 1 / (rate * mean) : 1e9)
+    guard rate > 0 else { return try linesOfNoArrivals(arguments, mean) }
+    let law = try lawOfArrivals(arguments, load: rate * mean)
     let found: GeneralArrivalServers?
     if arguments.has("capacity") {
       let capacity = try arguments.count("capacity", in: 1...200)
@@ -169,6 +169,18 @@ extension Calculator {
       }
     }
     return lines
+  }
+
+  /// A GI/M/c to which nobody comes: an arrival would find it empty.
+  private static func linesOfNoArrivals(
+    _ arguments: Arguments, _ mean: Double
+  ) throws(SolveError) -> [Figure] {
+    var lines = queueLines(0, mean, 0, 0)
+    lines.append("wait-probability", "等待概率", "probability of waiting", 0, .ratio)
+    return lines
+      + (arguments.has("capacity")
+        ? lossLines(0, throughput: 0, empty: nil)
+        : try QueueQuestion(arguments).waitLines { _ in 0 })
   }
 
   /// What is lost and served of a queue with few places.

@@ -271,7 +271,8 @@ extension Calculator {
 
   static let life = Calculator(
     "k-of-n-life", "不可修复的 k-of-n 寿命", "life of k of n without repair", "n=3 k=2 mtbf=1y time=1y",
-    formula: "MTTF = Σ_{j=k…n} 1/((k + (j − k)d)λ); R(t) = P(at least k alive)",
+    formula:
+      "MTTF = Σ_{j=k…n} pⁿ⁻ʲ/((k + (j − k)d)λ), p that switching works; R(t) = P(at least k alive)",
     source: "Trivedi, ch. 3",
     [
       partCount, partsNeeded,
@@ -279,6 +280,9 @@ extension Calculator {
         "mtbf", "平均失效前时间，或每个部件一个", "mean life, or one for each part", .time, in: .positive,
         isList: true, countedBy: "n"),
       .optional("time", "任务时间", "mission time", .time), dormancy,
+      Parameter(
+        "switch", "每次切换成功的概率", "probability that switching to a spare works", .ratio, in: .share,
+        default: "100%", aka: "coverage switching pswitch switchsuccess"),
     ],
     respelling: [.failing],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -288,7 +292,8 @@ extension Calculator {
       }
       return try replication.lives(
         parts: parts, needed: try arguments.count("k", in: 1...parts),
-        dormancy: arguments.number("dormancy"), mean: arguments.number("mtbf"),
+        dormancy: arguments.number("dormancy"), switching: arguments.number("switch"),
+        mean: arguments.number("mtbf"),
         mission: arguments.optional("time"))
     }
   ) { arguments throws(SolveError) in
@@ -298,7 +303,8 @@ extension Calculator {
     let means = try arguments.broadcast("mtbf", to: parts)
     let rate = 1 / means[0]
     let areAlike = Set(means).count == 1
-    guard areAlike || dormancy == 1 && parts <= 20 else {
+    let switching = arguments.number("switch")
+    guard areAlike || dormancy == 1 && switching == 1 && parts <= 20 else {
       throw SolveError("unlike parts are at most 20, all of them active")
     }
     var lines = [
@@ -306,17 +312,20 @@ extension Calculator {
         "mttf", "平均失效前时间", "mean time to failure",
         areAlike
           ? RepairableGroup.meanTimeToFailure(
-            parts: parts, needed: needed, failureRate: rate, dormancy: dormancy)
+            parts: parts, needed: needed, failureRate: rate, dormancy: dormancy,
+            switching: switching)
           : meanLife(of: means, needed: needed), .time)
     ]
     if let time = arguments.optional("time") {
-      let most = dormancy == 1 ? 10_000 : 400
+      let areIndependent = dormancy == 1 && switching == 1
+      let most = areIndependent ? 10_000 : 400
       guard parts <= most else { throw SolveError("`n` is at most \(most) with `time`") }
       lines += survivalLines(
-        dormancy == 1
+        areIndependent
           ? PartShares.atLeast(needed, of: means.map { PartShares(meanLife: $0, at: time) })
           : RepairableGroup.survival(
-            parts: parts, needed: needed, failureRate: rate, dormancy: dormancy, time: time))
+            parts: parts, needed: needed, failureRate: rate, dormancy: dormancy,
+            switching: switching, time: time))
     }
     return lines
   }

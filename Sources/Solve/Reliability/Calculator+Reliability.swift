@@ -149,7 +149,7 @@ extension Calculator {
 
   private static let parts = Parameter.optional(
     "parts", "各部件可用性", "availabilities", .ratio, isList: true, takesNames: true, countedBy: "n",
-    aka: "p r reliability")
+    aka: "p r reliability u:1- unavailability:1-")
 
   /// In place of availabilities: of each part the mean life and the mean repair.
   private static let renewals: [Parameter] = [
@@ -179,10 +179,14 @@ extension Calculator {
     "n", "相同部件数", "how many alike, of one availability", .count(of: "个"))
 
   /// Of several parts: each given, or one for `n`.
-  private static func shares(ofSeveral arguments: Arguments) throws(SolveError) -> [PartShares] {
+  ///
+  /// - Parameter isAlone: whether one part alone says enough.
+  private static func shares(
+    ofSeveral arguments: Arguments, isAlone: Bool = false
+  ) throws(SolveError) -> [PartShares] {
     let each = try shares(arguments)
     guard arguments.has("n") else {
-      guard each.count > 1 else {
+      guard each.count > 1 || isAlone else {
         throw SolveError("`parts` has several, or `n` says how many: `n=1` for one")
       }
       return each
@@ -220,7 +224,8 @@ extension Calculator {
     "series", "串联", "series, all are needed", "parts=99.99%,99.95%,99.9%", formula: "A = Π Aᵢ",
     [parts, alike]
   ) { arguments throws(SolveError) in
-    let each = try shares(ofSeveral: arguments)
+    // In series one part is itself; in parallel it may stand for so many.
+    let each = try shares(ofSeveral: arguments, isAlone: true)
     return (each, each.count)
   }
 
@@ -247,8 +252,14 @@ extension Calculator {
       .optional(
         "member", "单个成员可用性，或每个成员一个", "availability of a member, or of each", .ratio, isList: true,
         countedBy: "members", aka: "anode p"),
+      .optional(
+        "crews", "维修人手（缺省每个成员一组）", "repair crews, one for each member unless given", .number,
+        in: .whole(1...1_001)),
     ] + renewals,
     simulate: { (arguments, replication) throws(SolveError) in
+      guard !arguments.has("crews") else {
+        throw .noRun("members that share crews are run by `k-of-n`")
+      }
       guard arguments.has("member") || arguments.has("mtbf") else {
         throw .notAsked(without: "member")
       }
@@ -263,8 +274,24 @@ extension Calculator {
       Figure("majority", "多数", "majority", size),
       Figure("tolerated", "可容忍的失效数", "failures tolerated", Quorum.tolerated(members: members)),
     ]
+    if arguments.has("crews") {
+      return lines + availabilityLines(try group(of: arguments, needed: size).shares)
+    }
     guard ["member", "mtbf", "mttr"].contains(where: arguments.has) else { return lines }
     return lines + availabilityLines(PartShares.atLeast(size, of: try Self.members(arguments)))
+  }
+
+  /// Members that are alike and wait for a crew.
+  private static func group(
+    of arguments: Arguments, needed: Int
+  ) throws(SolveError) -> RepairableGroup {
+    guard !arguments.has("member"), arguments.list("mtbf").count == 1,
+      arguments.list("mttr").count == 1
+    else { throw SolveError("`crews` stand beside one `mtbf` and one `mttr` of members alike") }
+    return RepairableGroup(
+      parts: arguments.count("members"), needed: needed,
+      failureRate: 1 / (try arguments.positive("mtbf")),
+      repairRate: 1 / (try arguments.positive("mttr")), crews: arguments.count("crews"))
   }
 
   /// The shares of each member.

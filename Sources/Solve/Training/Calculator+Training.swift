@@ -273,7 +273,7 @@ extension Calculator {
         "capacity", "缓存容纳样本数或数据量", "items or bytes that the cache holds", .number,
         in: .wholeFrom(0), aka: "c"),
     ],
-    respelling: [.bytesOfCache, .shareOfItems],
+    respelling: [.bytesOfCache, .shareOfItems, .shareCached],
     simulate: { (arguments, replication) throws(SolveError) in
       let share = try cachedShare(arguments)
       let items = 10_000
@@ -399,11 +399,18 @@ extension Respelling {
     return isCache ? [("share", "\(min(1, held / whole))")] : []
   }
 
+  /// `c=0.5`, which is no number of items, as a share.
+  static let shareCached = Respelling("c") { spelt throws(SolveError) in
+    guard let share = Double(spelt.value), share > 0, share < 1 else { return nil }
+    return [("share", spelt.value)]
+  }
+
   /// A cache as a share of the items, of which it holds whole ones.
   static let shareOfItems = Respelling(
-    "capacity", "cache", "c", "size"
+    "capacity", "cache", "c", "size", "fraction", "cache_fraction", "cachefraction"
   ) { spelt throws(SolveError) in
-    guard spelt.value.hasSuffix("%"), let share = Reading.number(spelt.value),
+    guard spelt.value.hasSuffix("%") || spelt.key.hasSuffix("fraction"),
+      let share = Reading.number(spelt.value), (0...1).contains(share),
       let items = try spelt.count("items", "objects", "n")
     else { return nil }
     return [("capacity", String(Int(saturating: (share * Double(items) + 1e-9).rounded(.down))))]
