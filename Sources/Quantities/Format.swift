@@ -172,8 +172,11 @@ func decimal(_ value: Double, significant: Int, plainBelow most: Int = 15) -> St
   guard value.isFinite else { return value.isNaN ? "–" : value < 0 ? "−∞" : "∞" }
   guard value != 0 else { return "0" }
   let magnitude = abs(value)
-  let exponent = Int(log10(magnitude).rounded(.down))
+  var exponent = Int(log10(magnitude).rounded(.down))
   guard exponent >= -6, exponent < most else {
+    // What rounds to ten is one of the next power: 10⁻¹⁸, and not 10×10⁻¹⁹.
+    let scale = pow(10, Double(significant - 1))
+    if (magnitude / pow(10, Double(exponent)) * scale).rounded() >= 10 * scale { exponent += 1 }
     let mantissa = value / pow(10, Double(exponent))
     return decimal(mantissa, significant: significant) + "×10" + superscript(exponent)
   }

@@ -112,7 +112,11 @@ extension Calculator {
         throw SolveError(
           "`\(name)` \(isList ? "has whole numbers" : "is a whole number") from \(least) on")
       case .positive: throw SolveError("`\(name)` is above zero")
-      case .share: throw SolveError("`\(name)` lies between 0 and 1")
+      case .share:
+        let arePercent = values.allSatisfy { $0 >= 0 && $0 <= 100 }
+        throw SolveError(
+          "`\(name)` lies between 0 and 1"
+            + (arePercent ? "; a percentage has its sign, `99.9%`" : ""))
       }
     }
   }

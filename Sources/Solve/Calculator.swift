@@ -42,7 +42,10 @@ package struct Calculator: Sendable {
     self.isApproximate = isApproximate
     self.parameters = parameters
     let hasLaw = Set(parameters.map(\.name)).isSuperset(of: ["service", "scv"])
-    self.respellings = respellings + (hasLaw ? Respelling.ofService : [])
+    let hasLives = parameters.contains { $0.name == "mtbf" }
+    self.respellings =
+      respellings + (hasLaw ? Respelling.ofService : [])
+      + (hasLives ? [Respelling.failuresInTime] : [])
     self.replicate = replicate
     self.answer = answer
   }

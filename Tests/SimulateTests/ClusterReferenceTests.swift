@@ -213,7 +213,7 @@ import Testing
       ReferenceCase(
         "N04", "Hockney's model", [ring.ring(1e6), ring.tree(1e6)],
         [0.0007087500000000001, 0.00014]),
-      ReferenceCase("N05", "where both take as long", [ring.ringTreeCrossover], [456_000_000]),
+      ReferenceCase("N05", "where both take as long", [ring.ringTreeCrossover()], [456_000_000]),
       ReferenceCase(
         "N06", "two levels",
         [24e9, 96e9].map {

@@ -82,6 +82,35 @@ import Testing
     }
   }
 
+  @Test(
+    "tenths of a unit start jobs as whole units do",
+    arguments: BatchScheduling.Discipline.allCases)
+  func tenths(_ discipline: BatchScheduling.Discipline) {
+    var stream = RandomStream(seed: 23, name: "jobs")
+    for _ in 0..<300 {
+      let jobs = jobs(&stream)
+      let tenths = jobs.map {
+        BatchScheduling.Job(
+          arrival: $0.arrival / 10, width: $0.width, duration: $0.duration / 10,
+          estimate: $0.estimate / 10)
+      }
+      let starts = BatchScheduling(machines: 5, jobs: tenths).starts(discipline)
+      let whole = BatchScheduling(machines: 5, jobs: jobs).starts(discipline)
+      #expect(starts == whole.map { $0.map { $0 / 10 } })
+    }
+  }
+
+  @Test func `an interval has passed as often as the decimals say`() {
+    for count in 1...1_000 {
+      for interval in [0.1, 0.3, 0.7, 1.1, 2.5, 0.001] {
+        // The nearest double to the decimal product, by way of whole thousandths.
+        let time = (interval * 1_000).rounded() * Double(count) / 1_000
+        #expect(DecimalFraction.passed(interval, by: time) == Double(count))
+        #expect(DecimalFraction.passed(interval, by: time - 1e-6) == Double(count - 1))
+      }
+    }
+  }
+
   @Test("the fewest bins are those of trying all, and no rule needs fewer")
   func bins() throws {
     var stream = RandomStream(seed: 22, name: "items")

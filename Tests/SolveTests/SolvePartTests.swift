@@ -40,7 +40,7 @@ import Testing
     .init("batch", "gpus=10|jobs=0:4:480min;1h:8:5h", "fifo-makespan", 46_800),
     .init("drills", "defects=1/d|interval=3mo", "broken", 1 - 1 / 91.3125),
     .init("usable-fill", "nodes=12|k=2", "fill", 0.85 * 10 / 12),
-    .init("headroom", "hosts=12|k=2", "ceiling", 10 / 12.0),
+    .init("headroom", "hosts=12|reserve=2", "ceiling", 10 / 12.0),
     .init("epoch-cache", "dataset=1TB|cache=400GB", "no-evict", 0.4),
     .init("epoch-cache", "items=1000|capacity=40%", "no-evict", 0.4),
     .init("epoch-cache", "dataset=1TB|cache=400GB", "lru", 0.09350462574040573),

@@ -22,7 +22,7 @@ struct SolveReadingTests {
     #expect {
       try SolveQuestion("M/D/3 with 2 crews", [])
     } throws: { error in
-      "\(error)".hasPrefix("`2 crews` in the name is not understood by `mdc`; it knows `servers`")
+      "\(error)".hasPrefix("`2 crews` in the name is not understood by `mdc`: leave it out")
     }
   }
 

@@ -1,5 +1,7 @@
 /// Jobs on a pool of equal machines, each job taking several at once until it ends.
 ///
+/// Times are decimals as written: a job of 0.1 and one of 0.2 after it end at 0.3, not just beyond.
+///
 /// Oracle: a walk through time that writes down the free machines of each unit, for every discipline
 /// (`SchedulingOracleTests`); `gpu-cluster` starts the same jobs by a scheduler of its own.
 package struct BatchScheduling: Sendable, Hashable {
@@ -46,14 +48,32 @@ package struct BatchScheduling: Sendable, Hashable {
   }
 
   /// When each job starts; nil for one that cannot run: wider than the pool, or with no sensible times.
-  ///
-  /// Decides at arrivals and ends, in the order of arrival and index. O(n²) at worst.
   package func starts(_ discipline: Discipline) -> [Double?] {
+    let times = jobs.filter { $0.canRun(on: machines) }.flatMap {
+      [$0.arrival, $0.duration, $0.estimate]
+    }
+    let fraction = DecimalFraction(of: times, upTo: times.reduce(0, +))
+    let whole = jobs.map { job in
+      job.canRun(on: machines)
+        ? Job(
+          arrival: fraction.whole(job.arrival), width: job.width,
+          duration: fraction.whole(job.duration), estimate: fraction.whole(job.estimate)) : job
+    }
+    return BatchScheduling(machines: machines, jobs: whole).exactStarts(discipline)
+      .map { $0.map(fraction.value) }
+  }
+
+  /// The same of times that add up exactly.
+  ///
+  /// Decides at arrivals and ends, in the order of arrival and index. O(n²) where jobs last as long as was said;
+  /// reservations are made again for all that wait at each end that comes sooner.
+  private func exactStarts(_ discipline: Discipline) -> [Double?] {
     var starts = [Double?](repeating: nil, count: jobs.count)
     let order = jobs.indices.filter { jobs[$0].canRun(on: machines) }
       .sorted { (jobs[$0].arrival, $0) < (jobs[$1].arrival, $1) }
     var waiting: [Int] = []
     var running: [(end: Double, expected: Double, width: Int)] = []
+    var plan: ReservationPlan?
     var free = machines
     var next = 0
     var now = -Double.infinity
@@ -61,15 +81,20 @@ package struct BatchScheduling: Sendable, Hashable {
       let arrival = next < order.count ? jobs[order[next]].arrival : .infinity
       let ending = running.map(\.end).min() ?? .infinity
       now = max(now, min(arrival, ending))
+      // What ends sooner than it was expected makes room that no reservation has counted on.
+      if running.contains(where: { $0.end <= now && $0.expected > now }) { plan = nil }
       for job in running where job.end <= now { free += job.width }
       running.removeAll { $0.end <= now }
+      let known = waiting.count
       while next < order.count, jobs[order[next]].arrival <= now {
         waiting.append(order[next])
         next += 1
       }
-      let chosen = choose(
-        discipline, waiting: waiting, running: running.map { ($0.expected, $0.width) },
-        free: free, now: now)
+      let expected = running.map { (end: $0.expected, width: $0.width) }
+      let chosen =
+        discipline == .conservativeBackfill
+        ? reserved(waiting, known: known, running: expected, now: now, &plan)
+        : choose(discipline, waiting: waiting, running: expected, free: free, now: now)
       for index in chosen {
         starts[index] = now
         free -= jobs[index].width
@@ -81,7 +106,25 @@ package struct BatchScheduling: Sendable, Hashable {
     return starts
   }
 
-  /// Which of the waiting jobs start now.
+  /// Which of the waiting jobs start now by the reservations that every one has.
+  ///
+  /// - Parameters:
+  ///   - known: how many of the waiting the plan has reserved for already.
+  ///   - plan: the reservations; nil where all are to be made again.
+  private func reserved(
+    _ waiting: [Int], known: Int, running: [(end: Double, width: Int)], now: Double,
+    _ plan: inout ReservationPlan?
+  ) -> [Int] {
+    var current = plan ?? ReservationPlan(machines: machines, now: now, running: running)
+    current.advance(to: now)
+    for index in plan == nil ? waiting[...] : waiting[known...] {
+      current.reserve(index, width: jobs[index].width, duration: jobs[index].estimate)
+    }
+    plan = current
+    return waiting.filter { current.start(of: $0) <= now }
+  }
+
+  /// Which of the waiting jobs start now by a rule that makes no reservation, or the head's alone.
   private func choose(
     _ discipline: Discipline, waiting: [Int], running: [(end: Double, width: Int)], free: Int,
     now: Double
@@ -101,7 +144,7 @@ package struct BatchScheduling: Sendable, Hashable {
     }
     guard let head = rest.first, discipline != .firstCome else { return chosen }
     switch discipline {
-    case .firstCome: break
+    case .firstCome, .conservativeBackfill: break
     case .anyThatFits:
       for index in rest where jobs[index].width <= free { start(index) }
     case .easyBackfill:
@@ -123,61 +166,16 @@ package struct BatchScheduling: Sendable, Hashable {
           start(index)
         }
       }
-    case .conservativeBackfill:
-      var profile = AvailabilityProfile(machines: machines, now: now, running: running)
-      for index in rest {
-        let time = profile.reserve(width: jobs[index].width, duration: jobs[index].estimate)
-        if time <= now { start(index) }
-      }
     }
     return chosen
   }
 
   /// The time from the first arrival to the last end; infinite if a job cannot run.
-  package func makespan(_ discipline: Discipline) -> Double {
-    let starts = starts(discipline)
+  package func makespan(_ discipline: Discipline) -> Double { makespan(of: starts(discipline)) }
+
+  /// The same of starts that are known.
+  package func makespan(of starts: [Double?]) -> Double {
     let ends = zip(starts, jobs).map { start, job in (start ?? .infinity) + job.duration }
     return (ends.max() ?? 0) - (jobs.map(\.arrival).min() ?? 0)
-  }
-}
-
-/// How many machines are free from when on, by the reservations made.
-struct AvailabilityProfile {
-  private var steps: [(time: Double, free: Int)]
-
-  init(machines: Int, now: Double, running: [(end: Double, width: Int)]) {
-    var free = machines - running.reduce(0) { $0 + $1.width }
-    steps = [(now, free)]
-    for job in running.sorted(by: { $0.end < $1.end }) {
-      free += job.width
-      if job.end > steps[steps.count - 1].time {
-        steps.append((job.end, free))
-      } else {
-        steps[steps.count - 1].free = free
-      }
-    }
-  }
-
-  /// Takes `width` machines for `duration` as early as possible and returns the start.
-  mutating func reserve(width: Int, duration: Double) -> Double {
-    for index in steps.indices {
-      let start = steps[index].time
-      let inside = steps[index...].prefix { $0.time < start + duration }
-      if inside.allSatisfy({ $0.free >= width }) {
-        split(at: start + duration)
-        for step in index..<steps.count where steps[step].time < start + duration {
-          steps[step].free -= width
-        }
-        return start
-      }
-    }
-    return .infinity
-  }
-
-  private mutating func split(at time: Double) {
-    guard let after = steps.lastIndex(where: { $0.time <= time }), steps[after].time < time else {
-      return
-    }
-    steps.insert((time, steps[after].free), at: after + 1)
   }
 }

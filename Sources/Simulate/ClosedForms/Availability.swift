@@ -44,12 +44,10 @@ package enum Availability {
   /// All are needed.
   package static func series(_ parts: [Double]) -> Double { parts.reduce(1, *) }
 
-  /// One is enough: the product of unavailabilities, which keeps the digits of many nines.
-  package static func parallel(_ parts: [Double]) -> Double {
-    1 - parts.reduce(1) { $0 * (1 - $1) }
-  }
+  /// One is enough.
+  package static func parallel(_ parts: [Double]) -> Double { atLeast(1, of: parts) }
 
-  /// At least `needed` of equal, independent parts: summed over the states that are down, smallest first.
+  /// At least `needed` of equal, independent parts.
   package static func atLeast(_ needed: Int, of count: Int, each availability: Double) -> Double {
     guard needed > 0 else { return 1 }
     guard needed <= count else { return 0 }
@@ -58,19 +56,8 @@ package enum Availability {
 
   /// At least `needed` of independent parts. O(n²).
   package static func atLeast(_ needed: Int, of parts: [Double]) -> Double {
-    guard needed > 0 else { return 1 }
-    guard needed <= parts.count else { return 0 }
-    var up = [1.0]
-    for part in parts {
-      var next = [Double](repeating: 0, count: up.count + 1)
-      for (count, probability) in up.enumerated() {
-        next[count] += probability * (1 - part)
-        next[count + 1] += probability * part
-      }
-      up = next
-    }
-    let down = up.prefix(needed).sorted().reduce(0, +)
-    return down < 0.5 ? 1 - down : up.dropFirst(needed).sorted().reduce(0, +)
+    let shares = PartShares.atLeast(needed, of: parts.map { PartShares(up: $0, down: 1 - $0) })
+    return shares.down < 0.5 ? 1 - shares.down : shares.up
   }
 
   /// Availability of a failure rate and an outage length, in one unit of time: 1 − rate × outage for
@@ -100,15 +87,18 @@ package enum Availability {
 
   /// The beta-factor model of IEC 61508-6: a share β of failures strikes all parts at once.
   ///
-  /// Gives the unavailability of 1-of-n by independent failures at (1 − β)λ, each part with its own
+  /// Gives the unavailability of k-of-n by independent failures at (1 − β)λ, each part with its own
   /// repair, and by common ones at βλ with repair at μ. Their sum is right while both are rare.
   package static func betaFactor(
-    failureRate: Double, repairRate: Double, beta: Double, parts: Int
+    failureRate: Double, repairRate: Double, beta: Double, parts: Int, needed: Int = 1
   ) -> (independent: Double, common: Double) {
     let alone = (1 - beta) * failureRate
     let together = beta * failureRate
+    let part = PartShares(
+      up: repairRate / (alone + repairRate), down: alone / (alone + repairRate))
     return (
-      pow(alone / (alone + repairRate), Double(parts)), together / (together + repairRate)
+      PartShares.atLeast(needed, of: Array(repeating: part, count: parts)).down,
+      together / (together + repairRate)
     )
   }
 }

@@ -52,10 +52,12 @@ package struct Collective: Sendable, Hashable {
   private var depth: Double { log2(Double(ranks)).rounded(.up) }
 
   /// The size above which the ring is faster than the tree; infinite if it never is.
-  package var ringTreeCrossover: Double {
+  ///
+  /// - Parameter levels: of the tree; ⌈log₂ n⌉ unless given.
+  package func ringTreeCrossover(levels: Double? = nil) -> Double {
     let n = Double(ranks)
     guard ranks > 1 else { return 0 }
-    return max(0, (n - 1 - depth) * latency * n * bandwidth)
+    return max(0, (n - 1 - (levels ?? depth)) * latency * n * bandwidth)
   }
 
   /// A collective that moves its volume at full bandwidth: factor × size / bandwidth.

@@ -32,13 +32,16 @@ package struct DowntimeDistribution: Sendable, Hashable {
   /// variation, so that their sums are gamma too: exact for exponential and for constant lengths.
   package func exceeds(_ budget: Double) -> Double {
     guard outages > 0, outages < 1e6 else { return budget < mean ? 1 : 0 }
-    let spread = 12 * outages.squareRoot() + 40
-    let last = Int(saturating: outages + spread)
-    var total = 0.0
-    for count in max(1, Int(saturating: outages - spread))...last {
-      let weight = exp(
-        Double(count) * log(outages) - outages - lgamma(Double(count) + 1))
-      total += weight * sumExceeds(budget, count)
+    var (total, before) = (0.0, 0.0)
+    var count = max(1, Int(saturating: outages - 12 * outages.squareRoot() - 40))
+    while true {
+      let weight = Tails.poisson(count, mean: outages)
+      let term = weight * sumExceeds(budget, count)
+      total += term
+      // What is left out is small against the total, for a far tail is of years with many more outages than the mean.
+      let isPast = total > 0 && term <= before && term <= total * 1e-18
+      if Double(count) > outages, isPast || weight == 0 { break }
+      (before, count) = (term, count + 1)
     }
     return min(1, total)
   }
@@ -46,11 +49,11 @@ package struct DowntimeDistribution: Sendable, Hashable {
   private func sumExceeds(_ budget: Double, _ count: Int) -> Double {
     guard budget > 0 else { return 1 }
     guard squaredVariation > 1e-9 else {
-      return Double(count) * meanOutage > budget ? 1 : 0
+      // As decimals: three of 0.1 are not beyond 0.3.
+      return Double(count) * meanOutage > budget * (1 + 1e-14) ? 1 : 0
     }
-    return 1
-      - incompleteGamma(
-        Double(count) / squaredVariation, budget / (meanOutage * squaredVariation))
+    return incompleteGammaTail(
+      Double(count) / squaredVariation, budget / (meanOutage * squaredVariation))
   }
 
   /// The downtime that is exceeded in a share 1 − `probability` of years.

@@ -48,6 +48,26 @@ package struct ReplicaSet: Sendable, Hashable {
       crews: crews)
   }
 
+  /// The mean time to data loss where a rebuild that has no piece to spare meets an unreadable sector with a
+  /// probability: the failure that leaves none to spare then loses the data.
+  ///
+  /// The recursion of a birth–death chain, T(i) − T(i + 1) upwards, with that second way out at its last step. Source:
+  /// Rao, Hafner and Golding, Reliability for Networked Storage Nodes, IEEE TDSC 8(3), 2011.
+  package func meanTimeToLoss(unreadable share: Double) -> Double {
+    let spare = pieces - needed
+    guard spare > 0 else { return meanTimeToLoss }
+    var (total, step) = (0.0, 0.0)
+    for lost in 0..<(spare - 1) {
+      step = (1 + group.repairRate(down: lost) * step) / group.failureRate(down: lost)
+      total += step
+    }
+    let failing = group.failureRate(down: spare - 1)
+    let balance = 1 + group.repairRate(down: spare - 1) * step
+    let (last, back) = (group.failureRate(down: spare), group.repairRate(down: spare))
+    step = (balance - share * failing / last) / (failing * (1 + share * back / last))
+    return total + step + (1 + back * step) / last
+  }
+
   /// Its leading term for rebuilds that are short against failures:
   /// μᵐ m! (or μᵐ, with one at a time) / (λᵐ⁺¹ n (n − 1) … k).
   package var approximateMeanTimeToLoss: Double {

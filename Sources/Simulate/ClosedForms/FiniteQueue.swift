@@ -29,8 +29,12 @@ package struct FiniteQueue: Sendable, Hashable {
   /// Services, not arrivals less the lost: a difference that has no digits where almost all are lost.
   package var throughput: Double { serviceRate * meanBusy }
   package var meanNumber: Double { chain.mean }
-  package var meanSojourn: Double { meanNumber / throughput }
-  package var meanWait: Double { meanQueue / throughput }
+
+  /// By Little's law; of an arrival that finds nobody where none ever comes.
+  package var meanSojourn: Double {
+    throughput > 0 ? meanNumber / throughput : 1 / serviceRate
+  }
+  package var meanWait: Double { throughput > 0 ? meanQueue / throughput : 0 }
 
   /// Summed, not the sojourn less the service: a difference that has no digits where next to nobody waits.
   package var meanQueue: Double {

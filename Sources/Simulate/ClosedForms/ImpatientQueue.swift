@@ -54,10 +54,12 @@ package struct ImpatientQueue: Sendable, Hashable {
   package var waitProbability: Double { distribution.dropFirst(servers).reduce(0, +) }
 
   /// The share of customers who leave unserved: abandonments θ · Lq per arrival.
-  package var abandonment: Double { abandonmentRate * meanQueue / arrivalRate }
+  package var abandonment: Double {
+    arrivalRate > 0 ? abandonmentRate * meanQueue / arrivalRate : 0
+  }
 
   /// The mean time waiting, of those served and those who leave.
-  package var meanWait: Double { meanQueue / arrivalRate }
+  package var meanWait: Double { arrivalRate > 0 ? meanQueue / arrivalRate : 0 }
 }
 
 /// Loss with demands of several widths on one pool, all or nothing (Kaufman 1981, Roberts 1981).

@@ -63,7 +63,13 @@ package struct RepairableGroup: Sendable, Hashable {
     return distribution.dropFirst(parts - needed + 1).sorted().reduce(0, +)
   }
 
-  package var availability: Double { 1 - unavailability }
+  /// The long-run probability that at least `needed` are up.
+  package var availability: Double {
+    guard needed <= parts else { return 0 }
+    return min(1, distribution.prefix(parts - needed + 1).sorted().reduce(0, +))
+  }
+
+  package var shares: PartShares { PartShares(up: availability, down: unavailability) }
   package var meanDown: Double { chain.mean }
 
   /// The mean time until fewer than `needed` are up, from all up.
@@ -91,41 +97,63 @@ package struct RepairableGroup: Sendable, Hashable {
 
   /// The mean time to failure without repair: a sum over the failures that are survived.
   ///
-  /// - Parameter dormancy: the share of the failure rate that those beyond the needed have.
+  /// - Parameters:
+  ///   - dormancy: the share of the failure rate that those beyond the needed have.
+  ///   - switching: the probability that a failure is survived where a spare is left.
   package static func meanTimeToFailure(
-    parts: Int, needed: Int, failureRate: Double, dormancy: Double = 1
+    parts: Int, needed: Int, failureRate: Double, dormancy: Double = 1, switching: Double = 1
   ) -> Double {
     guard needed > 0, needed <= parts else { return needed > parts ? 0 : .infinity }
-    return (0...(parts - needed)).reduce(0) {
-      $0 + 1 / ((Double(needed) + dormancy * Double($1)) * failureRate)
+    var (total, survived) = (0.0, 1.0)
+    for spare in (0...(parts - needed)).reversed() {
+      total += survived / ((Double(needed) + dormancy * Double(spare)) * failureRate)
+      survived *= switching
     }
+    return total
   }
 
-  /// The probability that, without repair, fewer than `needed` still work after `time`: the death chain
-  /// by uniformisation, and where that has too few digits the law that its time has.
+  /// The probabilities that, without repair, at least `needed` still work after `time`, and that fewer do: the death
+  /// chain by uniformisation, and where that has too few digits the law that its time has.
   ///
   /// Of cold spares that is Erlang's, whose tail is Poisson's; of warm ones 1 − e^−dλT is of a beta law with
   /// parameters s + 1 and k/d (Rényi's representation with a number of parts that need not be whole).
-  /// O(spares² · steps).
-  package static func failureProbability(
-    parts: Int, needed: Int, failureRate: Double, dormancy: Double, time: Double
-  ) -> Double {
-    guard needed > 0, needed <= parts else { return needed > parts ? 1 : 0 }
+  /// O(spares² · steps). Where switching over may fail there is only the chain.
+  ///
+  /// - Parameter switching: the probability that a failure is survived where a spare is left.
+  package static func survival(
+    parts: Int, needed: Int, failureRate: Double, dormancy: Double, switching: Double = 1,
+    time: Double
+  ) -> PartShares {
+    guard needed > 0 else { return PartShares(up: 1, down: 0) }
+    guard needed <= parts else { return PartShares(up: 0, down: 1) }
     let spares = parts - needed
     var chain = MarkovChain(states: spares + 2)
     for dead in 0...spares {
       let rate = (Double(needed) + dormancy * Double(spares - dead)) * failureRate
-      chain.add(from: dead, to: dead + 1, rate: rate)
+      let survived = dead < spares ? switching : 1
+      chain.add(from: dead, to: dead + 1, rate: rate * survived)
+      if survived < 1 { chain.add(from: dead, to: spares + 1, rate: rate * (1 - survived)) }
     }
     var start = [Double](repeating: 0, count: spares + 2)
     start[0] = 1
     let failed = chain.distribution(after: time, from: start)[spares + 1]
     // Uniformisation is exact to 1e-15 of one, not of what is small.
-    guard failed < 1e-6 else { return failed }
+    guard switching == 1 else { return PartShares(up: 1 - failed, down: failed) }
     let (share, count) = (failureRate * time, Double(needed))
-    return dormancy == 0
-      ? Tails.poisson(atLeast: spares + 1, mean: count * share)
-      : incompleteBeta(-expm1(-dormancy * share), Double(spares + 1), count / dormancy)
+    let (mean, dead) = (count * share, -expm1(-dormancy * share))
+    if failed < 1e-6 {
+      let down =
+        dormancy == 0
+        ? Tails.poisson(atLeast: spares + 1, mean: mean)
+        : incompleteBeta(dead, Double(spares + 1), count / dormancy)
+      return PartShares(up: 1 - down, down: down)
+    }
+    guard failed > 1 - 1e-6 else { return PartShares(up: 1 - failed, down: failed) }
+    let up =
+      dormancy == 0
+      ? Tails.poisson(atMost: spares, mean: mean)
+      : incompleteBeta(exp(-dormancy * share), count / dormancy, Double(spares + 1))
+    return PartShares(up: up, down: 1 - up)
   }
 
   /// The probability that, without repair, at least `needed` still work after `time`.

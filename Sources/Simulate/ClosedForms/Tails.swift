@@ -18,6 +18,13 @@ package enum Tails {
     return sum(from: count, by: 1) { poisson($0, mean: mean) }
   }
 
+  /// P(X ≤ count) of a Poisson law.
+  package static func poisson(atMost count: Int, mean: Double) -> Double {
+    guard count >= 0 else { return 0 }
+    guard Double(count) < mean else { return 1 - poisson(atLeast: count + 1, mean: mean) }
+    return sum(from: count, by: -1) { poisson($0, mean: mean) }
+  }
+
   /// P(X = count) of a binomial law.
   package static func binomial(_ count: Int, of trials: Int, chance: Double) -> Double {
     guard (0...trials).contains(count) else { return 0 }
@@ -35,6 +42,16 @@ package enum Tails {
       return 1 - sum(from: count - 1, by: -1) { binomial($0, of: trials, chance: chance) }
     }
     return sum(from: count, by: 1) { binomial($0, of: trials, chance: chance) }
+  }
+
+  /// P(X ≤ count) of a binomial law.
+  package static func binomial(atMost count: Int, of trials: Int, chance: Double) -> Double {
+    guard count >= 0 else { return 0 }
+    guard count < trials else { return 1 }
+    guard Double(count) < Double(trials) * chance else {
+      return 1 - binomial(atLeast: count + 1, of: trials, chance: chance)
+    }
+    return sum(from: count, by: -1) { binomial($0, of: trials, chance: chance) }
   }
 
   /// P(two of `items` share one of `values` as likely as each other): 1 − Π(1 − i/values).

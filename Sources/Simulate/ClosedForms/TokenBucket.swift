@@ -26,7 +26,8 @@ package struct TokenBucket: Sendable, Hashable {
     case .continuous(let rate):
       tokens = min(capacity, tokens + rate * max(0, time - last))
     case .discrete(let amount, let interval):
-      let fills = (time / interval).rounded(.down) - (last / interval).rounded(.down)
+      let fills =
+        DecimalFraction.passed(interval, by: time) - DecimalFraction.passed(interval, by: last)
       tokens = min(capacity, tokens + amount * max(0, fills))
     }
     last = max(last, time)
@@ -36,12 +37,22 @@ package struct TokenBucket: Sendable, Hashable {
     return admitted
   }
 
+  /// How much of what comes steadily at `rate` for `time` gets through a bucket that refills at every moment: what comes
+  /// faster than tokens do spends those that are left.
+  package mutating func admitSteady(_ rate: Double, for time: Double) -> Double {
+    let refilled = self.rate * time
+    let admitted = min(rate * time, tokens + refilled)
+    tokens = min(capacity, max(0, tokens + refilled - admitted))
+    last += time
+    return admitted
+  }
+
   /// The most that any arrivals can get through within `time`: burst plus refills.
   package func bound(within time: Double) -> Double {
     switch refill {
     case .continuous(let rate): capacity + rate * time
     case .discrete(let amount, let interval):
-      capacity + amount * (time / interval).rounded(.down)
+      capacity + amount * DecimalFraction.passed(interval, by: time)
     }
   }
 

@@ -65,19 +65,33 @@ package func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
 package func incompleteGamma(_ a: Double, _ x: Double) -> Double {
   guard x > 0 else { return 0 }
   guard x < .infinity else { return 1 }
-  let front = exp(a * log(x) - x - lgamma(a))
-  if x < a + 1 {
-    var term = 1 / a
-    var sum = term
-    var index = a
-    for _ in 0..<100_000 {
-      index += 1
-      term *= x / index
-      sum += term
-      if term < sum * 1e-16 { break }
-    }
-    return min(1, sum * front)
+  return x < a + 1 ? lowerGammaSeries(a, x) : max(0, 1 - upperGammaFraction(a, x))
+}
+
+/// The regularised upper incomplete gamma function Q(a, x), with all digits where it is small.
+package func incompleteGammaTail(_ a: Double, _ x: Double) -> Double {
+  guard x > 0 else { return 1 }
+  guard x < .infinity else { return 0 }
+  return x < a + 1 ? max(0, 1 - lowerGammaSeries(a, x)) : upperGammaFraction(a, x)
+}
+
+/// xᵃ e⁻ˣ / Γ(a), the factor of either.
+private func gammaFront(_ a: Double, _ x: Double) -> Double { exp(a * log(x) - x - lgamma(a)) }
+
+private func lowerGammaSeries(_ a: Double, _ x: Double) -> Double {
+  var term = 1 / a
+  var sum = term
+  var index = a
+  for _ in 0..<100_000 {
+    index += 1
+    term *= x / index
+    sum += term
+    if term < sum * 1e-16 { break }
   }
+  return min(1, sum * gammaFront(a, x))
+}
+
+private func upperGammaFraction(_ a: Double, _ x: Double) -> Double {
   var b = x + 1 - a
   var c = 1 / Double.leastNormalMagnitude
   var d = 1 / nonZero(b)
@@ -91,7 +105,7 @@ package func incompleteGamma(_ a: Double, _ x: Double) -> Double {
     fraction *= d * c
     if abs(d * c - 1) < 1e-15 { break }
   }
-  return max(0, 1 - front * fraction)
+  return gammaFront(a, x) * fraction
 }
 
 /// The quantile of Student's t, to about 1e-15 relative, by Newton's method from the normal quantile.

@@ -10,7 +10,7 @@ extension Alias {
     outages: lambda lam lmbda
     defects: lambda lam lmbda
     mtbf: mttf lambda:1/ failurerate:1/ lam:1/ meantimebetweenfailures meantimetofailure diskmttf
-      mtbi m nodemtbf life
+      mtbi m nodemtbf nodemttf life
     rate: requestrate arrival rps:/s qps:/s tps:/s throughput
     n: nodes hosts replicas instances services members parts components machines disks units count
       total
@@ -35,8 +35,8 @@ extension Alias {
     service: mu:1/ s mean servicetime servicerate:1/ aht holdingtime handletime te ts mus:1/ tau
       processing processingtime handlingtime duration executiontime jobtime
     crews: repairmen repairpersons technicians c repairs
-    cs2: ce2 cs:^2 ce:^2 scvs
-    mttr: mu:1/ repair repairrate:1/ meantimetorepair mtr ttr mdt recovery recoverytime restore
+    cs2: ce2 cs:^2 ce:^2 cvs:^2 scvs
+    mttr: mu:1/ repair nodemttr repairrate:1/ meantimetorepair mtr ttr mdt recovery recoverytime restore
       restoretime timetorecover meantimetorecover
     demands: servicedemands mu:1/ demand
     capacity: k buffer cache systemsize bin binsize allocatable
@@ -45,7 +45,7 @@ extension Alias {
     ranks: n gpus worldsize workers nranks processes nodes
     tiers: layers hops
     scv: cv:^2 cv2 cs2
-    ca2: ca:^2 scva
+    ca2: ca:^2 cva:^2 scva
     rebuild: mu:1/ recovery
     mean: mu:1/ rate:1/
     rates: mus
@@ -66,7 +66,7 @@ extension Alias {
     bandwidth: bw linkbandwidth
     latency: alpha rtt linklatency hoplatency
     exponent: alpha skew zipf
-    share: cache cachefraction
+    share: cache cachefraction fraction
     checkpoint: delta cost savetime writetime save write
     burst: maxtokens bucket
     tokens: tokensperfill

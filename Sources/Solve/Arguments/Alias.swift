@@ -195,7 +195,8 @@ struct Alias: Sendable {
     if let own { return Alias(name: own.name) }
     if let first = meant.first { return first }
     let titled = calculator.parameters.filter { parameter in
-      [parameter.label.zh, parameter.label.en].contains { plain(head(of: $0)) == spelt }
+      [parameter.label.zh, parameter.label.en].map { plain(head(of: $0)) }
+        .contains { $0 == spelt || $0 == "平均" + spelt }
     }
     return titled.count == 1 ? Alias(name: titled[0].name) : nil
   }

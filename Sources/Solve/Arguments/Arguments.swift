@@ -167,8 +167,10 @@ struct Arguments: Sendable {
       case .rate("FLOP"): "a rate like 312TFLOPS"
       default: dimension.described
       }
+    let nested =
+      dimension == .ratio && text.contains("(") ? "; `block-diagram` takes parts in parts" : ""
     return "`\(name)` is \(kind), which `\(text)` is not"
-      + (guess.map { " (did you mean `\($0)`?)" } ?? "")
+      + (guess.map { " (did you mean `\($0)`?)" } ?? nested)
   }
 
   /// A bare number, or one with the prefix of a unit, with the unit that it may have meant.
@@ -186,6 +188,8 @@ struct Arguments: Sendable {
   /// A value with its dimension: what the documents' reader knows, the one-letter units that people
   /// type (`1y`, `7d`), and powers of ten (`1e-6s`).
   private static func quantity(_ text: String) -> (value: Double, dimension: Dimension)? {
+    // `.2s` as `0.2s`.
+    if text.first == ".", text.dropFirst().first?.isNumber == true { return quantity("0" + text) }
     // A bare number before all else: to the documents' reader, 2048 is a year.
     if let number = Double(text), text.first?.isLetter == false { return (number, .number) }
     if let (number, unit) = powerOfTen(text) {
@@ -272,7 +276,7 @@ struct Arguments: Sendable {
   /// double of the share itself.
   func complements(_ name: String) -> [Double] { complements[name] ?? [] }
 
-  private static func complement(_ text: String, _ value: Double) -> Double {
+  static func complement(_ text: String, _ value: Double) -> Double {
     let isPercent = text.hasSuffix("%")
     let parts = (isPercent ? text.dropLast() : text[...]).split(
       separator: ".", omittingEmptySubsequences: false)

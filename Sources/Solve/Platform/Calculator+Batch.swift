@@ -31,7 +31,7 @@ extension Calculator {
           name, "\(name) 开始时刻", "starts, \(name)", starts.compactMap { $0 }.last ?? 0, dimension,
           text: printed(starts, dimension), values: starts),
         Figure(
-          name + "-makespan", "\(name) 总时长", "makespan, \(name)", schedule.makespan(discipline),
+          name + "-makespan", "\(name) 总时长", "makespan, \(name)", schedule.makespan(of: starts),
           dimension),
         Figure(
           name + "-wait", "\(name) 平均等待", "mean wait, \(name)",

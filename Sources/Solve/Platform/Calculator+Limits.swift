@@ -293,14 +293,15 @@ extension Respelling {
   }
 
   /// Arrivals in prose, in the unit of time that a bare rate has: `5 at t=0, 5 at t=1.5`, `4 at t=0,0.4,0.8 (after
-  /// the fill)`, `100 at t=0, then 15/s for 60s`.
+  /// the fill)`, `100 at t=0, then 15/s for 60s, then 900/min for 2min`.
   static let batches = Respelling("arrivals") { spelt throws(SolveError) in
     let prose = spelt.value
-    guard prose.contains(/\bat t=|\/s\b.*\bfor\b/) else { return nil }
+    guard prose.contains(/\bat t=|\/ ?[a-z]+\b.*\bfor\b/) else { return nil }
     let batch =
       /(\d+) at t=(\d+\.?\d*(?: ?\([^)]*\))?(?:, ?\d+\.?\d*(?! at)(?![.\d])(?: ?\([^)]*\))?)*)/
-    let flow = /(?:then )?(\d+\.?\d*)\/s (?:from t=0 )?for (\d+\.?\d*) ?s/
+    let flow = /(\d+\.?\d*) ?\/ ?([a-z]+) (?:from t=0 )?for (\d+\.?\d*) ?([a-z]+)/
     let rest = prose.replacing(batch, with: "").replacing(flow, with: "")
+      .replacing(/\b(?:then|and)\b/, with: "")
     guard rest.allSatisfy({ " ,;".contains($0) }) else {
       throw SolveError("`arrivals` is like `0:4;0.4:4`, and `\(rest)` of it is not understood")
     }
@@ -309,20 +310,40 @@ extension Respelling {
         Double(time.filter { $0 != " " }).map { (time: $0, count: String(found.output.1)) }
       }
     }
-    guard let after = prose.firstMatch(of: flow)?.output else {
+    var flows: [(rate: Double, time: Double)] = []
+    for found in prose.matches(of: flow).map(\.output) {
+      guard let rate = Double(found.1), let time = Double(found.3),
+        let period = inSeconds(String(found.2)), let unit = inSeconds(String(found.4))
+      else { throw SolveError("`\(found.0)` of `arrivals` is like `15/s for 60s`") }
+      flows.append((rate / period, time * unit))
+    }
+    guard !flows.isEmpty else {
       let rows = batches.sorted { $0.time < $1.time }.map { "\($0.time):\($0.count)" }
       return [("arrivals", rows.joined(separator: ";"))]
     }
     guard batches.count <= 1, batches.allSatisfy({ $0.time == 0 }) else {
       throw SolveError("before a steady rate `arrivals` has one batch at t=0")
     }
-    // Of a rate with a unit, in seconds.
+    // In seconds beside figures that have units.
     let isMeasured = spelt.all.contains { key, value in
-      Alias.meant(by: key, in: spelt.calculator)?.name == "rate" && Double(value) == nil
+      let given = GivenArgument(key, value, in: spelt.calculator)
+      return given.map { $0.isMeasured && Double($0.value) == nil } ?? false
     }
-    return batches.map { ("initial", $0.count) } + [
-      ("offered", String(after.1) + (isMeasured ? "/s" : "")),
-      ("window", String(after.2) + (isMeasured ? "s" : "")),
+    let (rateUnit, timeUnit) = isMeasured ? ("/s", "s") : ("", "")
+    let initial = batches.map { (key: "initial", value: $0.count) }
+    guard flows.count == 1 else {
+      let rows = flows.map { "\($0.rate)\(rateUnit):\($0.time)\(timeUnit)" }
+      return initial + [("phases", rows.joined(separator: ";"))]
+    }
+    return initial + [
+      ("offered", "\(flows[0].rate)\(rateUnit)"), ("window", "\(flows[0].time)\(timeUnit)"),
     ]
+  }
+
+  /// The seconds of a unit of time by its name; nil of any other word.
+  private static func inSeconds(_ unit: String) -> Double? {
+    GivenArgument.times[unit].flatMap {
+      try? Arguments.read("1\($0)", .time, name: "", isList: true)
+    }
   }
 }

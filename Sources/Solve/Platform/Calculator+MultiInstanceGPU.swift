@@ -16,7 +16,8 @@ extension Calculator {
         "instances", "实例，以逗号分隔", "instances, comma-separated", nil, hasRows: true,
         aka: "mixes requests"),
       .optional("existing", "已有实例，如 1g.5gb@0", "instances there already, like 1g.5gb@0", nil),
-    ]
+    ],
+    respelling: [gpuName]
   ) { arguments throws(SolveError) in
     let gpu = try arguments.choice("gpu", gpus)
     let (listed, standing) = try instances(arguments)
@@ -84,6 +85,16 @@ extension Calculator {
     "h100-nvl": .h100NVL, "gh200": .gh200, "h100-96gb": .gh200, "h200": .h200,
     "h200-141gb": .h200, "b200": .b200, "b200-180gb": .b200,
   ]
+
+  /// A GPU by the name under which it is listed first, of any that its vendor has for it: `A100-SXM4-40GB` as `a100`.
+  private static let gpuName = Respelling("gpu") { spelt throws(SolveError) in
+    let words = spelt.value.lowercased().split { " -_".contains($0) }.filter { word in
+      !["nvidia", "tesla", "pcie"].contains(word) && !word.hasPrefix("sxm")
+    }
+    let plain = words.joined(separator: "-")
+    let meant = gpus.first { $0.key == plain }?.value
+    return [(spelt.argument.key, gpus.first { $0.value == meant }?.key ?? plain)]
+  }
 
   /// What follows the name of a profile with media engines.
   private static let mediaMark = "+me"

@@ -13,16 +13,30 @@ extension Calculator {
   private static let flagger = Calculator(
     "flagger", "Flagger 金丝雀用时", "Flagger canary times",
     "interval=1min max=50% step=2% threshold=10",
-    formula: "promote ≥ interval·⌈max/step⌉; roll back = interval·threshold",
+    formula:
+      "promote ≥ interval·⌈max/step⌉, or interval·iterations; roll back = interval·threshold",
     source: "fluxcd/flagger deployment-strategies.md",
     [
       Parameter("interval", "间隔", "interval", .time, in: .positive),
-      Parameter("max", "最大权重", "greatest weight", .ratio, in: .share, aka: "maxweight:% weight:%"),
-      Parameter("step", "每步权重", "step weight", .ratio, in: .positive, aka: "stepweight:%"),
+      .optional("max", "最大权重", "greatest weight", .ratio, in: .share, aka: "maxweight:% weight:%"),
+      .optional("step", "每步权重", "step weight", .ratio, in: .positive, aka: "stepweight:%"),
       Parameter("threshold", "失败阈值", "threshold", .number, in: .whole(1...1_000_000)),
+      .optional(
+        "iterations", "检查次数（A/B 与蓝绿，代替权重）", "checks, of A/B and blue/green in place of weights",
+        .number, in: .whole(1...1_000_000)),
     ],
     respelling: [.percents]
-  ) { arguments in
+  ) { arguments throws(SolveError) in
+    if try arguments.one(of: ["max", "step"], ["iterations"]) == 1 {
+      let interval = arguments.number("interval")
+      return [
+        Figure(
+          "promotion", "最短放量时间", "least time to promote",
+          interval * arguments.number("iterations"), .time),
+        Figure(
+          "rollback", "回滚时间", "time to roll back", interval * arguments.number("threshold"), .time),
+      ]
+    }
     let canary = CanaryAnalysis(
       interval: arguments.number("interval"), maxWeight: arguments.number("max"),
       stepWeight: arguments.number("step"), threshold: arguments.count("threshold"))
@@ -43,7 +57,7 @@ extension Calculator {
     [
       Parameter(
         "deployments", "部署频率", "deployments", .frequency,
-        aka: "dep:/d deploys deploymentfrequency deployfrequency releases"),
+        aka: "dep:/d deploys deploysperweek:/w deploymentfrequency deployfrequency releases"),
       Parameter(
         "cfr", "变更失败率", "change failure rate", .ratio, in: .share,
         aka: "changefailurerate failurerate"),
@@ -177,7 +191,7 @@ extension Calculator {
     [
       Parameter(
         "attempts", "每层尝试次数", "tries per tier", .number, in: .whole(1...1000),
-        aka: "retries:+1 retrieseach:+1 attemptseach"),
+        aka: "retries:+1 retrieseach:+1 retriesperlayer:+1 retriespertier:+1 attemptseach"),
       Parameter(
         "tiers", "层数", "tiers", .number, in: .whole(1...100), default: "1", aka: "levels depth"),
       Parameter(

@@ -9,7 +9,7 @@ extension Calculator {
   ]
 
   private static let replicas = Parameter(
-    "replicas", "当前副本数", "replicas now", .number, in: .whole(0...1_000_000), aka: "n cur")
+    "replicas", "当前副本数", "replicas now", .number, in: .whole(0...1_000_000), aka: "n cur current")
   private static let sync = Parameter("sync", "同步周期", "sync period", .time, default: "15 s")
   private static let start = Parameter(
     "start", "起始副本数", "replicas at the start", .number, in: .whole(1...1_000_000))
@@ -27,6 +27,22 @@ extension Calculator {
   private static let downTolerance = Parameter.optional(
     "down", "缩容容差（1.33 起）", "tolerance of scaling down, from 1.33 on", .ratio,
     aka: "scaledowntolerance downtolerance toldown tolerancedown")
+
+  private static let fewest = Parameter(
+    "min", "最小副本数", "fewest", .number, in: .whole(0...1_000_000), default: "1",
+    aka: "minreplicas")
+  private static let most = Parameter(
+    "max", "最大副本数", "most", .number, in: .whole(1...1_000_000), default: "1000000",
+    aka: "maxreplicas")
+
+  /// The fewest and the most replicas that the autoscaler may ask for.
+  private static func limits(
+    _ arguments: Arguments
+  ) throws(SolveError) -> (least: Int, most: Int) {
+    let (least, most) = (arguments.count("min"), arguments.count("max"))
+    guard least <= most else { throw SolveError("`min` is not above `max`") }
+    return (least, most)
+  }
 
   private static func autoscaler(_ arguments: Arguments) throws(SolveError) -> HorizontalAutoscaler
   {
@@ -87,12 +103,12 @@ extension Calculator {
   private static let current = Parameter(
     "current", "当前指标", "current metric", nil, isOneText: true,
     aka:
-      "currentmetric metric currentutilization utilization utilisation usage currentcpu currentvalue currentmetricvalue cpu"
+      "currentmetric metric currentutilization utilization utilisation usage currentcpu currentvalue currentmetricvalue currentcpuutilization cpu"
   )
   private static let target = Parameter(
     "target", "目标指标", "target metric", nil, isOneText: true,
     aka:
-      "targetmetric targetutilization targetcpu desiredmetric desiredmetricvalue targetvalue targetcpuutilizationpercentage averageutilization averagevalue"
+      "targetmetric targetutilization targetcpu desiredmetric desiredmetricvalue targetvalue targetcpuutilization targetcpuutilizationpercentage averageutilization averagevalue"
   )
 
   private static let hpa = Calculator(
@@ -100,19 +116,15 @@ extension Calculator {
     formula: "desired = ⌈n · current/target⌉, kept while |1 − current/target| ≤ tolerance",
     source: "kubernetes/website horizontal-pod-autoscale; replica_calculator.go",
     [
-      replicas, current, target, tolerance, rule, upTolerance, downTolerance,
-      Parameter(
-        "min", "最小副本数", "fewest", .number, in: .whole(0...1_000_000), default: "1",
-        aka: "minreplicas"),
-      Parameter(
-        "max", "最大副本数", "most", .number, in: .whole(1...1_000_000), default: "1000000",
-        aka: "maxreplicas"),
+      replicas, current, target, tolerance, rule, upTolerance, downTolerance, fewest, most,
     ]
   ) { arguments throws(SolveError) in
+    // A value for each of several metrics on both sides.
+    guard !arguments.text("current").contains(",") else {
+      return try linesOfMetrics(arguments, wishes: try wishesOfMetrics(arguments))
+    }
     let replicas = arguments.count("replicas")
-    let least = arguments.count("min")
-    let most = arguments.count("max")
-    guard least <= most else { throw SolveError("`min` is not above `max`") }
+    let (least, most) = try limits(arguments)
     try requireAlike(("current", arguments.text("current")), ("target", arguments.text("target")))
     let target = try metric(arguments, positive: "target")
     let current = try metric(arguments.text("current"), "current")
@@ -185,7 +197,7 @@ extension Calculator {
       .optional(
         "current", "各指标的当前值（代替 wishes）", "current metrics, in place of wishes", nil, aka: "metrics"),
       .optional("target", "各指标的目标值", "target of each", nil, aka: "targets"), tolerance, rule,
-      upTolerance, downTolerance,
+      upTolerance, downTolerance, fewest, most,
     ]
   ) { arguments throws(SolveError) in
     var wishes: [Int?] = []
@@ -198,6 +210,13 @@ extension Calculator {
       }
       wishes.append(Int(part))
     }
+    return try linesOfMetrics(arguments, wishes: wishes)
+  }
+
+  /// The wish of each of several metrics, and what follows from all of them.
+  private static func linesOfMetrics(
+    _ arguments: Arguments, wishes: [Int?]
+  ) throws(SolveError) -> [Figure] {
     guard arguments.has("replicas") || !wishes.contains(nil) else {
       throw SolveError("with a metric that cannot be read, `replicas` says how many there are")
     }
@@ -205,8 +224,9 @@ extension Calculator {
       replicas: arguments.has("replicas")
         ? try arguments.count("replicas", in: 0...1_000_000) : wishes.compactMap { $0 }.max() ?? 0,
       wishes: wishes)
+    let (least, greatest) = try limits(arguments)
     return [
-      Figure("desired", "期望副本数", "desired replicas", desired),
+      Figure("desired", "期望副本数", "desired replicas", min(max(desired, least), greatest)),
       Figure(
         "wishes", "各指标的期望", "wish of each metric", Double(desired), .number,
         text: wishes.map { $0.map { String($0) } ?? "-" }.joined(separator: ", "),
@@ -288,7 +308,7 @@ extension Calculator {
       replicas,
       Parameter(
         "wishes", "窗口内各次期望，旧者在前", "wishes, oldest first", .number,
-        in: .whole(0...1_000_000), isList: true, aka: "recs"),
+        in: .whole(0...1_000_000), isList: true, aka: "recs recommendations"),
       sync,
       Parameter(
         "down", "缩容窗口", "window for down", .time, default: "300 s",
@@ -319,22 +339,31 @@ extension Calculator {
         "pods", "每期 Pod 数（0 为无此策略）", "pods per period, 0 for none", .number,
         in: .whole(0...1_000_000), default: "4"),
       Parameter("period", "策略周期", "period", .time, in: .positive, default: "15 s"), sync,
-      Parameter("window", "缩容窗口", "window for down", .time, default: "300 s"),
+      Parameter("window", "缩容窗口", "window for down", .time, default: "300 s"), most,
+      Parameter(
+        "select", "两种策略取 max（较大）或 min（较小）", "of the two policies the max or the min", nil,
+        default: "max", aka: "selectpolicy"),
     ]
   ) { arguments throws(SolveError) in
     let start = arguments.count("start")
     let needed = arguments.count("needed")
-    let period = arguments.number("period")
+    // Rounds and periods of decimals, added up exactly.
+    let times = ["period", "sync", "window"].map { arguments.number($0) }
+    let fraction = DecimalFraction(of: times, upTo: 10_000 * (times.max() ?? 1))
+    let period = fraction.whole(arguments.number("period"))
     let pods = arguments.count("pods")
     let percent = Int(saturating: (arguments.number("percent") * 100).rounded())
     var policies = [ScalingRules.Policy(.percent, percent, period: period)]
     if pods > 0 { policies.append(ScalingRules.Policy(.pods, pods, period: period)) }
+    let select: ScalingRules.Selection = try arguments.choice(
+      "select", ["max": .most, "min": .least])
     let autoscaler = HorizontalAutoscaler(
-      up: ScalingRules(stabilisation: 0, policies: policies),
+      maxReplicas: arguments.count("max"),
+      up: ScalingRules(stabilisation: 0, policies: policies, select: select),
       down: ScalingRules(
-        stabilisation: arguments.number("window"),
+        stabilisation: fraction.whole(arguments.number("window")),
         policies: [ScalingRules.Policy(.percent, percent, period: period)]))
-    let sync = try arguments.positive("sync")
+    let sync = fraction.whole(try arguments.positive("sync"))
     var history = AutoscalerHistory(autoscaler)
     var trace = [start]
     // Before the load changed, the wish was what was running: the window remembers it.
@@ -346,7 +375,9 @@ extension Calculator {
     }
     let changes = trace.enumerated().filter { $0.offset == 0 || $0.element != trace[$0.offset - 1] }
     return [
-      arrival(after: trace.last == needed ? Double(trace.count - 1) * sync : .infinity),
+      arrival(
+        after: trace.last == needed
+          ? fraction.value(Double(trace.count - 1) * sync) : .infinity),
       Figure(
         "trace", "轨迹", "trace", Double(trace.last ?? start), .number,
         text: changes.prefix(60).map { "\($0.element)" }.joined(separator: " → "),
@@ -356,7 +387,8 @@ extension Calculator {
 
   private static let hpaSaturated = Calculator(
     "hpa-ramp", "CPU 饱和时的扩容轨迹", "HPA ramp under saturation", "start=10 needed=100 target=70%",
-    formula: "n ← min(⌈n/target⌉, needed) each sync, for usage reads at most 100 %",
+    formula:
+      "n ← min(⌈n/target⌉, needed) each sync, for usage reads at most 100 %; none where 1/target is within the tolerance of 0.1",
     source: "repeated HPA formula",
     [
       start, needed,

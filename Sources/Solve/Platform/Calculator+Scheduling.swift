@@ -263,7 +263,11 @@ extension Calculator {
 extension Respelling {
   /// Items of one size each, and none of several dimensions.
   static let ofOneSize = Respelling { spelt throws(SolveError) in
-    guard BracketedValue.plain(spelt.value).contains(";") else { return nil }
-    throw SolveError("`bin-packing` has items of one size each, and none of several dimensions")
+    let items = BracketedValue.plain(spelt.value)
+    guard !items.contains(";") else {
+      throw SolveError("`bin-packing` has items of one size each, and none of several dimensions")
+    }
+    guard let found = items.firstMatch(of: /\d+ ?[x×*] ?\d+/)?.output else { return nil }
+    throw SolveError("`\(found)` may be so many of either size: write each item, as in `4,4,4`")
   }
 }

@@ -23,6 +23,9 @@ extension Calculator {
         "initial", "起始时到达个数", "arrivals at the start", .number, in: .whole(0...1_000_000_000)),
       .optional(
         "offered", "（其后的）到达率", "rate of arrivals, after those at the start", .frequency),
+      .optional(
+        "phases", "其后依次的稳定到达，速率:时长，以分号分隔",
+        "steady arrivals after those at the start, rate:duration in turn, by semicolons", nil),
     ],
     respelling: [.batches],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -38,18 +41,12 @@ extension Calculator {
       Figure("burst", "瞬间准入", "admitted at once", atOnce, .number),
       Figure("rate", "长期速率", "long-run rate", bucket.rate, .frequency),
     ]
+    if arguments.has("phases") { lines += try phaseLines(arguments, bucket) }
     if let window = arguments.optional("window") {
-      let bound = bucket.bound(within: window)
       let offered =
         arguments.has("offered")
         ? (initial == nil ? 0 : atOnce) + arguments.number("offered") * window : .infinity
-      lines += [
-        Figure("bound", "准入上界", "bound of what is admitted", bound, .number),
-        // A bucket that never holds a whole token lets nothing through.
-        Figure(
-          "admitted", "最多准入", "most admitted",
-          bucket.capacity < 1 ? 0 : (min(bound, offered) + 1e-9).rounded(.down), .number),
-      ]
+      lines += windowLines(window, bucket, offered: offered, isListed: arguments.has("arrivals"))
     }
     if arguments.has("offered"), arguments.has("rate") {
       let excess = arguments.number("offered") - bucket.rate
@@ -64,10 +61,60 @@ extension Calculator {
         share ?? .nan, .ratio, text: share == nil ? "no closed form: simulate" : nil)
     }
     if arguments.has("arrivals") {
-      let admitted = try batches(arguments).map { bucket.admit($0.count, at: $0.time) }
+      let batches = try batches(arguments)
+      let admitted = batches.map { bucket.admit($0.count, at: $0.time) }
       lines.append("accepted", "各批准入", "admitted of each", admitted.reduce(0, +), each: admitted)
+      if let window = arguments.optional("window") {
+        let within = zip(batches, admitted).filter { $0.0.time <= window }
+        lines.append(
+          "admitted", "时间窗内准入", "admitted within the window", within.reduce(0) { $0 + $1.1 })
+      }
     }
     return lines
+  }
+
+  /// What a window lets through at most: of any arrivals, and of those that are offered unless each is listed.
+  private static func windowLines(
+    _ window: Double, _ bucket: TokenBucket, offered: Double, isListed: Bool
+  ) -> [Figure] {
+    let bound = bucket.bound(within: window)
+    let line = Figure("bound", "准入上界", "bound of what is admitted", bound, .number)
+    guard !isListed else { return [line] }
+    // A bucket that never holds a whole token lets nothing through.
+    let most = bucket.capacity < 1 ? 0 : (min(bound, offered) + 1e-9).rounded(.down)
+    return [line, Figure("admitted", "最多准入", "most admitted", most, .number)]
+  }
+
+  /// What gets through of steady arrivals one after the other, those at the start before them.
+  private static func phaseLines(
+    _ arguments: Arguments, _ bucket: TokenBucket
+  ) throws(SolveError) -> [Figure] {
+    guard case .continuous = bucket.refill else {
+      throw SolveError(
+        "several steady rates are computed for a continuous refill only: give `rate`")
+    }
+    guard !arguments.has("window"), !arguments.has("offered"), !arguments.has("arrivals") else {
+      throw SolveError("`phases` stand in place of `window`, `offered` and `arrivals`")
+    }
+    var bucket = bucket
+    var (admitted, span) = (0.0, 0.0)
+    if let initial = arguments.optionalCount("initial") {
+      admitted += Double(bucket.admit(initial, at: 0))
+    }
+    for row in arguments.cells("phases", separator: ":") {
+      guard row.count == 2, let rate = Arguments.rate(row[0]) else {
+        throw SolveError("`phases` is like `5/s:30s;20/s:10s`, a rate and a duration each")
+      }
+      let time = try Arguments.time(row[1], name: "phases")
+      admitted += bucket.admitSteady(rate, for: time)
+      span += time
+    }
+    return [
+      Figure("bound", "准入上界", "bound of what is admitted", bucket.bound(within: span), .number),
+      Figure(
+        "admitted", "最多准入", "most admitted",
+        bucket.capacity < 1 ? 0 : (admitted + 1e-9).rounded(.down), .number),
+    ]
   }
 
   private static func bucket(_ arguments: Arguments) throws(SolveError) -> TokenBucket {

@@ -156,11 +156,11 @@ struct NamePhrase: Sendable {
         let isCounted = times.contains(text(0)) && Int(text(1)) != nil
         found.append(name + (isCounted ? "x" + text(1) : ""))
         place += isCounted ? 2 : 0
-      } else if let count = Int(text(0)), times.contains(text(1)),
-        tokens.indices.contains(place + 2), isProfile(tokens[place + 2])
+      } else if let count = Int(text(0)), let gap = gap(text(1), text(2)),
+        tokens.indices.contains(place + gap + 1), isProfile(tokens[place + gap + 1])
       {
-        found += Array(repeating: text(2), count: min(count, 65))
-        place += 3
+        found += Array(repeating: text(gap + 1), count: min(count, 65))
+        place += gap + 2
       } else if !found.isEmpty, ["+", "and"].contains(text(0)) {
         place += 1
       } else {
@@ -168,6 +168,12 @@ struct NamePhrase: Sendable {
       }
     }
     return found.isEmpty ? nil : (found.joined(separator: ","), place)
+  }
+
+  /// How many tokens stand between a count and its profile, `7x 1g.5gb` or `7 instances of 1g.5gb`; nil where it is none.
+  private static func gap(_ first: String, _ second: String) -> Int? {
+    if times.contains(first) { return 1 }
+    return first == "instance" && second == "of" ? 2 : nil
   }
 
   /// Signs between a profile and how many of it there are.

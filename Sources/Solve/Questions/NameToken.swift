@@ -34,7 +34,8 @@ struct NameToken: Sendable {
       let startsClause = last >= 0 && characters[last..<start].contains { ",;:(".contains($0) }
       (start, last) = (end, end)
       let text = kind == .word ? word(typed) : typed.filter { $0 != " " }
-      if kind == .word, let count = counts[text] {
+      // `nine` is a figure, and `nines` are none.
+      if kind == .word, typed.lowercased() == text, let count = counts[text] {
         tokens.append(
           NameToken(
             kind: .number, text: count, typed: typed, isApart: isApart, startsClause: startsClause))

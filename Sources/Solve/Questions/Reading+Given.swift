@@ -52,12 +52,18 @@ extension Reading {
   /// What stands in the tables for one more than the figure: more than 5 are 6 and over.
   private static let next = "+1"
 
+  /// What stands in the tables for the figure of the argument before.
+  private static let same = "#"
+
   mutating func take(
     _ gift: Vocabulary.Gift, _ figures: [String], isWeak: Bool = false
   ) {
     var figures = figures[...]
+    var last: String?
     for argument in gift.arguments {
-      guard var value = argument.value ?? figures.popFirst() else { continue }
+      let own = argument.value == Self.same ? last : argument.value
+      guard var value = own ?? figures.popFirst() else { continue }
+      last = value
       if value == Self.next {
         let above = figures.popFirst()?.split(separator: ",").compactMap { Int($0) } ?? []
         value = above.map { "\($0 + 1)" }.joined(separator: ",")

@@ -9,7 +9,7 @@ extension Reading {
       ignored.append(match.taken.sorted().map { tokens[$0].typed }.joined(separator: " "))
       free.subtract(match.taken)
     }
-    let known = figures(of: typed + arguments)
+    let known = figures(of: typed + arguments).union(growths)
     for place in tokens.indices.dropFirst().dropLast()
     where ["→", "x"].contains(tokens[place].text) {
       let ends: Set<Int> = [place - 1, place + 1]
@@ -59,6 +59,16 @@ extension Reading {
         return argument.value.contains("/")
           || argument.value.last?.isLetter == true && !argument.value.hasSuffix(unit)
       }
+  }
+
+  /// How many times as much the changes in the name make of something: 6 of `10->60`, as in `load x6`.
+  private var growths: [Double] {
+    tokens.indices.dropFirst().dropLast().compactMap { place in
+      guard tokens[place].text == "→", let from = Self.number(tokens[place - 1].text),
+        let to = Self.number(tokens[place + 1].text), from > 0
+      else { return nil }
+      return to / from
+    }
   }
 
   /// What a figure follows that only tells one thing from another.

@@ -130,7 +130,9 @@ struct Reading {
     takeRelations(among: free)
     takeGifts(vocabulary.gifts, areBare: true)
     takeRelations(among: open)
-    let hasEnds = typed.contains { $0.value.contains(/^[Uu](?:niform)? ?[(\[]/) }
+    let hasEnds =
+      typed.contains { $0.value.contains(/^[Uu](?:niform)? ?[(\[]/) }
+      || Set(typed.map { $0.key.lowercased() }).isSuperset(of: ["a", "b"])
     var undecided = takeLaw(said, hasEnds: hasEnds)
     for (key, phrases) in vocabulary.needs {
       for match in phrases.compactMap({ $0.match(name.tokens, free: open) }) {
@@ -206,9 +208,14 @@ struct Reading {
         problem
         ?? SolveError(
           "`\(name.text)` leaves something open: give "
-            + law.sorted().map { "`\($0)`" }.joined(separator: " or "))
+            + law.sorted().map(described).joined(separator: " or "))
       cost += Cost.gap
     }
+  }
+
+  /// An argument with what it is: ``` `dormancy` (failure rate of spares: 1 hot, 0 cold)```.
+  private func described(_ name: String) -> String {
+    parameter(name).map { "`\(name)` (\($0.label.en))" } ?? "`\(name)`"
   }
 
   private func names(of arguments: [TypedArgument]) -> Set<String> {

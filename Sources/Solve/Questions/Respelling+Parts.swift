@@ -42,6 +42,29 @@ extension Respelling {
     return spelt.other("spare") == nil || needed != nil ? nil : [("k", spelt.value)]
   }
 
+  /// FIT, the failures in 10⁹ hours, as a mean time between failures.
+  static let failuresInTime = Respelling("fit", "fits") { spelt throws(SolveError) in
+    let rate = try spelt.number()
+    guard rate > 0 else { throw SolveError("`\(spelt.argument.key)` is above zero") }
+    return [("mtbf", "\(1e9 / rate)h")]
+  }
+
+  /// Hosts that are needed as those that are left in reserve; `k` is either, in `k` of `n` and in `N + k`.
+  static let neededHosts = Respelling("k", "needed") { spelt throws(SolveError) in
+    guard spelt.key == "needed" else {
+      throw SolveError(
+        "`\(spelt.argument.key)` may be hosts needed or in reserve: give `needed` or `reserve`")
+    }
+    guard let hosts = try spelt.count("n", "hosts", "nodes", "servers", "instances") else {
+      throw SolveError("`\(spelt.argument.key)` of `hosts` are needed: give `hosts`")
+    }
+    let needed = try spelt.whole()
+    guard (0...hosts).contains(needed) else {
+      throw SolveError("`\(spelt.argument.key)` is between 0 and `hosts`")
+    }
+    return [("reserve", String(hosts - needed))]
+  }
+
   /// Data and parity, or a level of RAID, as what is copied and needed.
   static let pieces = [raidSet, parityCount, data, parity]
 

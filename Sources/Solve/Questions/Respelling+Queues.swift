@@ -10,18 +10,17 @@ extension Respelling {
   /// shape of a Weibull, a gamma or a Pareto law that the name has.
   private static let law = Respelling { spelt throws(SolveError) in
     let uniform = /[Uu](?:niform)? ?[\(\[] ?(\d+\.?\d*) ?, ?(\d+\.?\d*) ?[\)\]] ?(\w*)/
-    if let found = spelt.value.wholeMatch(of: uniform)?.output,
-      let least = Double(found.1), let most = Double(found.2)
-    {
-      guard most > 0, least <= most else {
-        throw SolveError("`\(spelt.argument.key)` is uniform between two times, the lesser first")
-      }
-      let (sum, width) = (least + most, most - least)
-      return [
-        ("service", "\(sum / 2)\(found.3)"), ("scv", "\(width * width / (3 * sum * sum))"),
-      ]
+    if let found = spelt.value.wholeMatch(of: uniform)?.output {
+      return try ends("\(found.1)", "\(found.2)", unit: "\(found.3)")
     }
-    guard spelt.key == "shape", let shape = Double(spelt.value) else { return nil }
+    if spelt.said.contains("uniform"), let least = spelt.other("a"), let most = spelt.other("b") {
+      // Said once, beside the lesser end.
+      if spelt.key == "b" { return [] }
+      if spelt.key == "a" { return try ends(least, most) }
+    }
+    let isShape =
+      spelt.key == "shape" || spelt.key == "alpha" && spelt.said.contains("pareto")
+    guard isShape, let shape = Double(spelt.value) else { return nil }
     let least = spelt.said.contains("pareto") ? 2.0 : 0
     guard shape > least, shape < 1e6 else {
       throw SolveError(
@@ -32,6 +31,17 @@ extension Respelling {
       ("gamma", 1 / shape), ("pareto", 1 / (shape * (shape - 2))),
     ]
     return variations.first { spelt.said.contains($0.0) }.map { [("scv", "\($0.1)")] }
+  }
+
+  /// A uniform law by its ends.
+  private static func ends(
+    _ first: String, _ last: String, unit: String = ""
+  ) throws(SolveError) -> [TypedArgument] {
+    guard let least = Double(first), let most = Double(last), most > 0, least <= most else {
+      throw SolveError("a uniform law lies between two times without units, the lesser first")
+    }
+    let (sum, width) = (least + most, most - least)
+    return [("service", "\(sum / 2)\(unit)"), ("scv", "\(width * width / (3 * sum * sum))")]
   }
 
   /// A standard deviation or a variance over the mean service, as both are typed.
@@ -74,7 +84,7 @@ extension Respelling {
     }
     guard var shares = spelt.other("p", "probs") ?? pair("p1", "p2") ?? spelt.other("p1"),
       let rates = spelt.other("mu") ?? pair("mu1", "mu2")
-    else { return nil }
+    else { return weights(spelt) }
     // Said once, beside the probabilities.
     guard !spelt.key.hasPrefix("mu"), spelt.key != "p2" else { return [] }
     if let share = Double(shares), rates.split(separator: ",").count == 2 {
@@ -100,6 +110,18 @@ extension Respelling {
     return [("service", "\(mean)"), ("scv", "\(second / (mean * mean) - 1)")]
   }
 
+  /// Probabilities beside as many values of the service as its weights; nil of any others.
+  private static func weights(_ spelt: Spelt) -> [TypedArgument]? {
+    let shares = BracketedValue.plain(spelt.value).split(separator: ",").count
+    let values = spelt.all.first { key, value in
+      Alias.meant(by: key, value: value, in: spelt.calculator)?.name == "service"
+    }
+    guard shares > 1, let values,
+      BracketedValue.plain(values.value).split(separator: ",").count == shares
+    else { return nil }
+    return [("weights", spelt.value)]
+  }
+
   /// The stages of an Erlang law that the name has.
   static let stages = Respelling("k") { spelt throws(SolveError) in
     guard spelt.said.contains("erlang") else { return nil }
@@ -108,14 +130,25 @@ extension Respelling {
     return [("scv", "\(1 / stages)")]
   }
 
-  static let secondMoment = Respelling("e[s^2]", "e[s²]") { spelt throws(SolveError) in
-    guard let mean = spelt.other("e[s]", "mean") else {
-      throw SolveError("`\(spelt.argument.key)` stands beside `E[S]`")
+  /// E[S²] beside the mean service, both in one unit.
+  static let secondMoment = Respelling(
+    "e[s^2]", "e[s²]", "e[s2]", "es2", "es^2", "m2", "second_moment", "secondmoment",
+    "second-moment"
+  ) { spelt throws(SolveError) in
+    let names = ["e[s]", "es", "m1"]
+    let mean = spelt.all.first { key, value in
+      names.contains(key.lowercased())
+        || Alias.meant(by: key, value: value, in: spelt.calculator)?.name == "service"
     }
-    let first = try spelt.number(mean)
+    guard let mean, let given = Double(mean.value) else {
+      throw SolveError("`\(spelt.argument.key)` stands beside a mean service, both without units")
+    }
+    let isRate =
+      Alias.meant(by: mean.key, value: mean.value, in: spelt.calculator)?.form == .reciprocal
+    let first = isRate ? 1 / given : given
     let variation = try spelt.number() / (first * first) - 1
-    guard variation >= 0 else { throw SolveError("`E[S^2]` is at least the square of `E[S]`") }
-    return [("scv", "\(variation)")]
+    guard variation >= -1e-12 else { throw SolveError("`E[S^2]` is at least the square of `E[S]`") }
+    return [("scv", "\(max(0, variation))")]
   }
 
   /// Stations in a row, of which the first alone has arrivals.
@@ -168,5 +201,13 @@ extension Respelling {
     guard Alias.meant(by: spelt.key, in: spelt.calculator)?.name == "faster" else { return nil }
     let value = spelt.value.replacing(/"?(?:[Ii]nf(?:inity|inite)?|∞)"?/, with: "0")
     return [(spelt.argument.key, value)]
+  }
+
+  /// How many times as fast the whole is, as a gain: 1.4 as 40 %.
+  static let timesAsFast = Respelling("speedup", "speed_up", "speed-up") {
+    spelt throws(SolveError) in
+    let factor = try spelt.number(spelt.value.filter { !"x×".contains($0) })
+    guard factor > 1 else { throw SolveError("`\(spelt.argument.key)` is above 1") }
+    return [("gain", "\(factor - 1)")]
   }
 }

@@ -64,12 +64,12 @@ package struct SolveQuestion: Sendable {
       best.count == 1 && (best[0].calculator.name == own?.name || own == nil)
       ? best[0]
       : best.first { $0.misunderstood.isEmpty && (try? $0.calculator.solve($0.arguments)) != nil }
-        ?? (own == nil ? best[0] : readings[0])
+        ?? (own == nil || best[0].cost <= 0 ? best[0] : readings[0])
     if let first = reading.misunderstood.first {
       let parameters = reading.calculator.parameters.map { "`\($0.name)`" }.joined(separator: ", ")
       throw SolveError(
-        "`\(first)` in the name is not understood by `\(reading.calculator.name)`; it knows \(parameters)"
-      )
+        "`\(first)` in the name is not understood by `\(reading.calculator.name)`: leave it out, or say it "
+          + "by one of \(parameters)")
     }
     if let problem = reading.problem { throw problem }
     calculator = reading.calculator

@@ -2,21 +2,24 @@ extension Vocabulary {
   /// Kubernetes, limits, accelerators, caches and generators.
   static let platform = """
     hpa: hpa, horizontal-pod-autoscaler; rule=bounds: 1.33, new-rule; words: kubernetes-v, old-rule
-    hpa-metrics: hpa multiple-metric, hpa several-metric, multiple-metric, several-metric
+    hpa-metrics: hpa multiple-metric, hpa several-metric, multiple-metric, several-metric, hpa #-metric
     hpa-pods: hpa missing-metric, hpa unready, missing-metric, hpa missing, hpa not-ready
-      names: hpa ready; words: not, yet, scale, up, down, cpu, utilization
+      names: hpa ready; words: not, yet, scale, up, down, cpu, utilization, #-of-#-missing
+      words: #-of-#-pod-missing, #-missing, #-unready
       describes: replicas
     hpa-window: hpa stabilization-window, stabilization-window, hpa-window, hpa stabilization
       up: up-stabilization-window-#t, up-stabilization-#t; down: #t
     hpa-policy: hpa ramp, hpa policy, hpa behavior, hpa scaleup, hpa scaledown, scaling-policy
       names: hpa-scale; pods percent?=0%: #-pod; percent pods?=0: #%; period: #t
+      start needed: #-→-#; period sync=#: sync-=-policy-period-=-#t, sync-=-period-=-#t
+      period sync=#: policy-period-=-sync-=-#t, period-=-sync-=-#t
     hpa-ramp: hpa under saturation, hpa cpu-saturation; target: target-#p; needed: need-#
       words: under, cpu-saturation
     cluster-autoscaler: cluster-autoscaler, ca, cluster-scaling
       describes: scan, scaninterval
     vpa: vpa, vertical-pod-autoscaler
-    flagger: flagger, canary; unused: #-metric
-    canary-exposure: canary exposure, load-balanced canary, canary-exposure
+    flagger: flagger, canary; unused: #-metric; words: a/b, testing, blue/green, blue, green
+    canary-exposure: canary exposure, load-balanced canary, canary-exposure, canary
     dora: dora
     restore-mix: mttr mixture, auto-rolled-back, mttr-mixture
     packing: utilization-identity, request-packing
@@ -49,7 +52,7 @@ extension Vocabulary {
     gpu-claims: gpu-claim
     mig: mig; instances: #g; gpu=a100-80gb: a100-80gb; gpu=a100: a100-40gb, a100
       gpu=h100-94gb: h100-94gb; gpu=h100-96gb: h100-96gb; gpu=h100: h100-80gb, h100
-      gpu=gh200: gh200; gpu=h200: h200-141gb, h200; gpu=a30: a30-24gb, a30; gpu=b200: b200
+      gpu=gh200: gh200; words: configuration; gpu=h200: h200-141gb, h200; gpu=a30: a30-24gb, a30; gpu=b200: b200
     allreduce: allreduce, alpha-beta, ring tree; size?=1MB: crossover
       words: rabenseifner, recursive-doubling, binary-tree, nccl
     collective: all-gather, reduce-scatter, broadcast, all-to-all, collective-time
@@ -61,7 +64,7 @@ extension Vocabulary {
       collective=all-gather: all-gather; collective=reduce-scatter: reduce-scatter
       collective=all-to-all: all-to-all; collective=broadcast: broadcast
       words: all-reduce, allreduce, perf
-    speed-up: speedup, exposed-communication, communication-share, communication-fraction
+    speed-up: speedup, amdahl-inverse, inverse-amdahl, exposed-communication, communication-share, communication-fraction
     step-time: overlap, step-time
     statistical-efficiency: statistical-efficiency, pollux
     pipeline-bubble: pipeline-bubble, bubble-fraction, pipeline-parallel*, gpipe, 1f1b

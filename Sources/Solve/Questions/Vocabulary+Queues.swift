@@ -19,7 +19,7 @@ extension Vocabulary {
     md1:; queue: M/D/1; words: deterministic, constant
     mdc:; queue: M/D/c; words: deterministic, constant
     mg1: pollaczek-khinchine, pollaczek-khintchine, p-k-formula, pk; queue: M/G/1
-      words: 2-point, bimodal
+      words: #-point, bimodal
     gm1:; queue: G/M/1
     kingman: kingman, vut; queue: G/G/1; words: heavy-traffic, approximation
     ggc: sakasegawa, allen-cunneen; queue: G/G/c; words: multi-server, approximation
@@ -47,7 +47,9 @@ extension Vocabulary {
       beside: M/M/c; tandem=yes: tandem; words: bernoulli, open
       unused: #-node, #-single-server-node, #-station, #-stage
     closed-network: closed-network, central-server, closed-queueing, closed-queuing, closed-jackson
-      names: gordon-newell, mva, buzen, mean-value-analysis; beside: M/M/c
+      names: gordon-newell, mva, buzen, mean-value-analysis, interactive-system, terminal-model
+      names: asymptotic-bound
+      beside: M/M/c
       words: closed, asymptotic, bound, convolution
     multiclass-mva: multiclass, multiple-class, several-class
       words: closed, mva, mean-value-analysis
@@ -55,6 +57,7 @@ extension Vocabulary {
     response-time-law: response-time-law, interactive-response
     little: little-law, little, queue-depth; latency: at-#t
     fork-join: fork-join; beside: M/M/1; words: parallel
+      branches: fork-join-of-#, #-parallel, #-branch, #-way
     slowest: expected-maximum, max-of, maximum-of, slowest-of, last-of, straggler, barrier
       n: max|maximum|slowest|largest|last-of-#
     order-statistic: order-statistic, kth-out-of-n, min-of, minimum-of, fastest-of, first-of

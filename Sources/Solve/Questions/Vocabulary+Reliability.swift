@@ -15,20 +15,22 @@ extension Vocabulary {
 
   /// Availability, lives, and what storage loses.
   static let reliability = """
-    availability: nine, downtime, availability-to-downtime, max-tolerable, allowed-downtime
+    availability: nines, downtime, availability-to-downtime, max-tolerable, allowed-downtime
       names: permitted-downtime, availability, sla, service-level-agreement, uptime
-      nines: #-nine; availability: #%
+      nines: #-nines; availability: #%
       year=730h: per-month, monthly, a-month; year=168h: per-week, weekly, a-week
       year=24h: per-day, a-day; either: availability downtime; words: inverse
     downtime-budget: downtime-budget, series-budget; words: series
     renewal: mtbf-mttr, mtbf/(mtbf+mttr), mttf/(mttf+mttr), inherent-availability
       names: operational-availability, steady-state-availability, steady-availability
-      names: 2-state-availability, alternating-renewal, repair-distribution, availability
+      names: single-component, single-part, 2-state-availability, alternating-renewal, repair-distribution, availability
       words: insensitivity
     transient-availability: mission-time-availability, interval-availability
       names: transient-availability, point-availability, availability mission
       names: instantaneous-availability; words: transient, from-up
       start=down: from-down, initially-down, starting-down, down-at-0, after-a-failure
+    block-diagram: block-diagram, rbd, reliability-block-diagram, series-parallel, parallel-series
+      words: nested, structure
     series: series; n: series-of-#, series-#, # in-series, series-system-of-#, system-of-#
       parts: #%
     parallel: parallel
@@ -40,7 +42,7 @@ extension Vocabulary {
       crews=1: single-crew, single-repair-crew, single-repairman
       crews=0: unlimited-crew, unlimited-repair-crew, no-limit-of-crew, no-limit-on-crew
       crews=0: enough-crew, unlimited-repair; dormancy=0: cold-standby, cold
-      dormancy=1: hot-standby; needs dormancy: warm
+      dormancy=1: hot-standby; needs dormancy: warm, standby, passive
       words: standby, active, majority-voting, independent-repair, limited-repair-crew, parallel
       words: g; ask exactly: p-#-down, p-#-failed; ask at-least: p-≥-#-down
     k-of-n-independent: 1-of-n, 1-out-of-n, redundancy, redundant, active-active, \(votes)
@@ -49,7 +51,8 @@ extension Vocabulary {
       words: parallel, active, majority-voting, independent-repair, g, hot-standby
     k-of-n-life: pair, mttf, \(standby), \(votes)
       \(counts); k=1 n=2: pair
-      dormancy=0: cold-standby, cold; dormancy=1: hot-standby; needs dormancy: warm
+      dormancy=0: cold-standby, cold; dormancy=1: hot-standby; needs dormancy: warm, standby, passive
+      needs switch: imperfect-switch, imperfect-switching, unreliable-switch
       words: no-repair, without-repair, nonrepairable, reliability, standby, active
       words: majority-voting, parallel, g
     reliability: series-reliability, parallel-reliability, exponential-reliability
@@ -60,11 +63,11 @@ extension Vocabulary {
       not: series parallel; words: no-repair, without-repair, nonrepairable, r-t
     weibull: weibull; words: life
     duplex: imperfect-coverage, coverage; words: active
-    beta-factor: common-cause, beta-factor, ccf; n: #-unit; k=1: 1-of-n; words: common-mode
+    beta-factor: common-cause, beta-factor, ccf; beta: beta-factor-#%, beta-#%; n: #-unit; k=1: 1-of-n; k n: #-of-#, #-out-of-#, #-oo-#; words: common-mode
     covered-restart: ha-restart
     site-pair: site-pair, async-dr; words: inverse
       describes: asite, availability
-    yearly-downtime: yearly-downtime, downtime-distribution
+    yearly-downtime: yearly-downtime, annual-downtime, downtime-distribution, compound-poisson
     outages-needed: run-length planning, outage-needed; words: run-length, planning
     ctmc: markov-chain, ctmc, markov; words: absorption, absorbing
     birth-death: birth-death, bd
@@ -89,7 +92,7 @@ extension Vocabulary {
     self-heal: self-heal, self-healing, rack-loss, loss-of-rack, rereplicat*, re-replicat*
     disk-failures: disk-failure, drive-failure; ask within: in-#t
     usable-fill: usable-fill, nearfull; lost: n-+-#
-    headroom: headroom; reserve: n-+-#
+    headroom: headroom, n-+-#-cluster, n-+-#-host; reserve: n-+-#
     rpo: rpo-schedule, replication-rpo, rpo
       describes: backtoback
     snapshots: snapshot

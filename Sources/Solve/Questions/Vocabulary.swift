@@ -8,6 +8,7 @@
 ///       notated: transient                      names for it beside notation only
 ///       discipline=preemptive scv?=1: pr        words that give arguments, `?` where none is typed
 ///       crews: #-crew                           a figure that is an argument; `+1` one more than it
+///       period sync=#: sync-=-period-=-#t       the same figure as two arguments
 ///       ask within: in-#t                       the same in what is asked for only
 ///       needs dormancy: warm                    words that leave an argument open
 ///       words: resume                           understood, and nothing changes

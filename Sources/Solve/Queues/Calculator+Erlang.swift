@@ -24,7 +24,7 @@ extension Calculator {
     }
   ) { arguments throws(SolveError) in
     let queue = ImpatientQueue(
-      servers: arguments.count("servers"), arrivalRate: try arguments.positive("arrival"),
+      servers: arguments.count("servers"), arrivalRate: arguments.number("arrival"),
       serviceRate: 1 / arguments.number("service"),
       abandonmentRate: 1 / arguments.number("patience"))
     guard !queue.distribution.isEmpty else {
@@ -48,12 +48,12 @@ extension Calculator {
   private static func load(_ arguments: Arguments) throws(SolveError) -> Double? {
     switch (arguments.has("load"), arguments.has("arrival")) {
     case (true, true): throw SolveError("give `load`, or `arrival` and `service`, not both")
-    case (true, false): return try arguments.positive("load")
+    case (true, false): return arguments.number("load")
     case (false, true):
       guard arguments.has("service") else {
         throw SolveError("`arrival` needs `service` beside it")
       }
-      return (try arguments.positive("arrival")) * (try arguments.positive("service"))
+      return arguments.number("arrival") * (try arguments.positive("service"))
     case (false, false): return nil
     }
   }
@@ -65,7 +65,7 @@ extension Calculator {
     offered + [
       Parameter(
         "target", "拒绝概率目标", "blocking target", .ratio, default: "1%",
-        aka: "targetblocking blocking targetblock"),
+        aka: "targetblocking blocking targetblock b gos gradeofservice"),
       Parameter(
         "scv", "服务时间变异系数平方（仅用于模拟）", "squared variation of service, for the simulation", .number,
         default: "1"),

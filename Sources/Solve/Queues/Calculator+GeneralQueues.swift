@@ -13,7 +13,8 @@ extension Calculator {
       arrival,
       Parameter(
         "service", "平均服务时间，或以逗号分隔的各值", "mean service time, or its values", .time, isList: true,
-        aka: "e[s]"), .optional("weights", "各值的权重", "weights of the values", .ratio, isList: true),
+        aka: "e[s] es m1"),
+      .optional("weights", "各值的权重", "weights of the values", .ratio, isList: true),
       .optional(
         "scv", "服务时间变异系数平方（Eₖ 为 1/k）", "squared coefficient of variation, 1/k for Eₖ", .number),
       QueueQuestion.quantilesOfRuns,
@@ -35,7 +36,18 @@ extension Calculator {
       Figure(
         "scv", "服务时间变异系数平方", "squared coefficient of variation", second / (mean * mean) - 1, .number
       ),
-    ] + (try QueueQuestion.ofRuns(arguments)).linesOfRuns
+    ] + quantileLines(try QueueQuestion.ofRuns(arguments), of: queue, service: mean, second)
+  }
+
+  /// The quantiles of a constant service, which has them in closed form; those of any other are left to a run.
+  private static func quantileLines(
+    _ asked: QueueQuestion, of queue: GeneralServiceQueue, service: Double, _ second: Double
+  ) -> [Figure] {
+    guard abs(second / (service * service) - 1) < 1e-12, queue.utilisation <= 0.995 else {
+      return asked.linesOfRuns
+    }
+    let constant = ConstantServiceQueue(arrivalRate: queue.arrivalRate, service: service)
+    return asked.quantileLines(constant.sojournQuantile, constant.waitQuantile)
   }
 
   /// The mean and E[S²] of a service law, and the law in units of its mean.
@@ -63,6 +75,9 @@ extension Calculator {
     guard weights.count == values.count, total > 0 else {
       throw SolveError("`weights` has one for each of the \(values.count) values of `service`")
     }
+    guard !arguments.isGiven("scv") else {
+      throw SolveError("`service` and `weights` say how services vary: leave out `scv`")
+    }
     // Whole numbers are proportions; shares are of one.
     guard abs(total - 1) < 1e-6 || weights.allSatisfy({ $0 == $0.rounded() }) else {
       let sum = Quantities.format(total, in: .number, .en)
@@ -83,16 +98,16 @@ extension Calculator {
       + QueueQuestion.parameters.filter { $0.name == "percentile" },
     respelling: [.ofServiceNotArrivals],
     simulate: { (arguments, replication) throws(SolveError) in
-      let (rate, mean) = try flow(arguments)
+      let (rate, mean) = flow(arguments)
       return try replication.queue(
         arrivalRate: rate, meanService: mean, service: .exponential(mean: 1),
-        interarrival: try namedLaw(arguments, mean: 1 / (rate * mean)),
+        interarrival: try lawOfArrivals(arguments, load: rate * mean),
         asked: try QueueQuestion(arguments))
     }
   ) { arguments throws(SolveError) in
     // In units of the mean service, in which the root is well scaled.
-    let (rate, mean) = try flow(arguments)
-    let law = try namedLaw(arguments, mean: 1 / (rate * mean))
+    let (rate, mean) = flow(arguments)
+    let law = try lawOfArrivals(arguments, load: rate * mean)
     guard let queue = GeneralArrivalQueue(interarrival: law, serviceRate: 1) else {
       throw SolveError("that law of arrivals has no closed transform")
     }
@@ -115,24 +130,49 @@ extension Calculator {
       Parameter(
         "law", "一般分布：constant、uniform、erlang 或 scv",
         "the general law: constant, uniform, erlang or scv", nil, default: "scv"),
-      Parameter(
-        "stages", "Erlang 阶数", "stages of the Erlang law", .number, in: .whole(1...10_000),
-        default: "2"),
+      .optional(
+        "stages", "Erlang 阶数（缺省 2）", "stages of the Erlang law, 2 unless given", .number,
+        in: .whole(1...10_000)),
       Parameter("scv", "一般分布的变异系数平方", "scv of the general law", .number, default: "1", aka: names),
     ]
   }
 
+  /// The general law of such a mean: by its name, by the stages of an Erlang law, or by its squared variation.
+  ///
+  /// - Throws: where stages or a variation are given of a law that has others.
   static func namedLaw(_ arguments: Arguments, mean: Double) throws(SolveError) -> Distribution {
+    let stages = arguments.optionalCount("stages")
+    let law: Distribution
     switch try arguments.choice(
       "law",
       ["constant": 0, "deterministic": 0, "uniform": 1, "erlang": 2, "scv": 3, "exponential": 4])
     {
-    case 0: return .deterministic(mean)
-    case 1: return .uniform(0, 2 * mean)
-    case 2: return .erlang(stages: arguments.count("stages"), mean: mean)
-    case 3: return .fitted(mean: mean, squaredVariation: arguments.number("scv"))
-    default: return .exponential(mean: mean)
+    case 0: law = .deterministic(mean)
+    case 1: law = .uniform(0, 2 * mean)
+    case 2: law = .erlang(stages: stages ?? 2, mean: mean)
+    case 3 where stages != nil && !arguments.isGiven("law"):
+      law = .erlang(stages: stages ?? 2, mean: mean)
+    case 3:
+      law = .fitted(mean: mean, squaredVariation: arguments.number("scv"))
+    default: law = .exponential(mean: mean)
     }
+    if case .erlang = law {
+    } else if stages != nil {
+      throw SolveError("`stages` are of an Erlang law: give `law=erlang`, or leave them out")
+    }
+    guard arguments.isGiven("scv"), let own = law.squaredVariation,
+      abs(own - arguments.number("scv")) > 1e-6 * max(1, own)
+    else { return law }
+    throw SolveError(
+      "`scv` is \(Quantities.format(arguments.number("scv"), in: .number, .en)), and the law has "
+        + "\(Quantities.format(own, in: .number, .en)): give one of the two")
+  }
+
+  /// The law between arrivals in mean services; without any arrivals, one that never ends.
+  static func lawOfArrivals(
+    _ arguments: Arguments, load: Double
+  ) throws(SolveError) -> Distribution {
+    load > 0 ? try namedLaw(arguments, mean: 1 / load) : .deterministic(.infinity)
   }
 
   private static let variations = [
@@ -143,7 +183,7 @@ extension Calculator {
   private static func generalStation(
     _ arguments: Arguments, servers: Int, _ replication: Replication
   ) throws(SolveError) -> [String: Double] {
-    let (rate, mean) = try flow(arguments)
+    let (rate, mean) = flow(arguments)
     return try replication.queue(
       servers: servers, arrivalRate: rate, meanService: mean,
       service: .fitted(mean: 1, squaredVariation: arguments.number("cs2")),

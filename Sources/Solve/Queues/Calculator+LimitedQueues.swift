@@ -42,7 +42,7 @@ extension Calculator {
     }
   ) { arguments throws(SolveError) in
     let queue = SingleServerQueue(
-      arrivalRate: try arguments.positive("arrival"), serviceRate: 1 / arguments.number("service"))
+      arrivalRate: arguments.number("arrival"), serviceRate: 1 / arguments.number("service"))
     var lines = customers(arguments).map { number in
       Figure(
         "wait-\(number)", "第 \(number) 个顾客的平均等待", "mean wait of customer \(number)",
@@ -87,11 +87,13 @@ extension Calculator {
         service: try namedLaw(arguments, mean: 1), capacity: capacity)
     }
   ) { arguments throws(SolveError) in
-    let (rate, mean) = try flow(arguments)
+    let (rate, mean) = flow(arguments)
+    let capacity = arguments.count("capacity")
+    let law = try namedLaw(arguments, mean: 1)
+    guard rate > 0 else { return try linesOfNoArrivals(arguments, capacity: capacity, mean) }
     guard
       let queue = FiniteGeneralServiceQueue(
-        arrivalRate: rate * mean, service: try namedLaw(arguments, mean: 1),
-        capacity: arguments.count("capacity"))
+        arrivalRate: rate * mean, service: law, capacity: capacity)
     else { throw SolveError("so great a load has no closed form here") }
     let shares = queue.distribution
     let busy = shares.dropFirst().reversed().reduce(0, +)
@@ -99,6 +101,15 @@ extension Calculator {
     return queueLines(busy, sojourn, sojourn - mean, queue.meanNumber)
       + lossLines(queue.blocking, throughput: busy / mean, empty: shares[0])
       + (try QueueQuestion(arguments)).numberLines(among: shares)
+  }
+
+  /// An M/G/1/K to which nobody comes: an arrival would find it empty.
+  private static func linesOfNoArrivals(
+    _ arguments: Arguments, capacity: Int, _ mean: Double
+  ) throws(SolveError) -> [Figure] {
+    queueLines(0, mean, 0, 0) + lossLines(0, throughput: 0, empty: 1)
+      + (try QueueQuestion(arguments)).numberLines(
+        among: [1] + Array(repeating: 0, count: capacity))
   }
 
   private static let generalArrivals = Calculator(
@@ -115,11 +126,11 @@ extension Calculator {
       + QueueQuestion.parameters.filter { ["percentile", "within"].contains($0.name) },
     respelling: [.ofServiceNotArrivals],
     simulate: { (arguments, replication) throws(SolveError) in
-      let (rate, mean) = try flow(arguments)
+      let (rate, mean) = flow(arguments)
       var seen = try replication.queue(
         servers: arguments.count("servers"), arrivalRate: rate, meanService: mean,
         service: .exponential(mean: 1),
-        interarrival: try namedLaw(arguments, mean: 1 / (rate * mean)),
+        interarrival: try lawOfArrivals(arguments, load: rate * mean),
         capacity: try arguments.optionalCount("capacity", in: 1...5_000),
         asked: try QueueQuestion(arguments))
       if arguments.has("capacity") { seen = seen.filter { !$0.key.hasPrefix("wait-p") } }
@@ -127,9 +138,10 @@ extension Calculator {
     }
   ) { arguments throws(SolveError) in
     // In units of the mean service, in which the root is well scaled.
-    let (rate, mean) = try flow(arguments)
+    let (rate, mean) = flow(arguments)
     let servers = arguments.count("servers")
-    let law = try namedLaw(arguments, mean: 1 / (rate * mean))
+    guard rate > 0 else { return try linesOfNoArrivals(arguments, mean) }
+    let law = try lawOfArrivals(arguments, load: rate * mean)
     let found: GeneralArrivalServers?
     if arguments.has("capacity") {
       let capacity = try arguments.count("capacity", in: 1...200)
@@ -157,6 +169,18 @@ extension Calculator {
       }
     }
     return lines
+  }
+
+  /// A GI/M/c to which nobody comes: an arrival would find it empty.
+  private static func linesOfNoArrivals(
+    _ arguments: Arguments, _ mean: Double
+  ) throws(SolveError) -> [Figure] {
+    var lines = queueLines(0, mean, 0, 0)
+    lines.append("wait-probability", "等待概率", "probability of waiting", 0, .ratio)
+    return lines
+      + (arguments.has("capacity")
+        ? lossLines(0, throughput: 0, empty: nil)
+        : try QueueQuestion(arguments).waitLines { _ in 0 })
   }
 
   /// What is lost and served of a queue with few places.
@@ -190,11 +214,12 @@ extension Calculator {
   ) { arguments throws(SolveError) in
     let mean = arguments.number("service")
     let servers = arguments.count("servers")
-    let rate = try arguments.positive("arrival")
+    let rate = arguments.number("arrival")
     let load = rate * mean / Double(servers)
     let inTurn =
-      GeneralArrivalQueue(interarrival: .erlang(stages: servers, mean: 1 / load), serviceRate: 1)?
-      .meanWait ?? .nan
+      load > 0
+      ? GeneralArrivalQueue(interarrival: .erlang(stages: servers, mean: 1 / load), serviceRate: 1)?
+        .meanWait ?? .nan : 0
     let random = load < 1 ? load / (1 - load) : .infinity
     let central = MultiServerQueue(servers: servers, arrivalRate: rate, serviceRate: 1 / mean)
     let kinds = [

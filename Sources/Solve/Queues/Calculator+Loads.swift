@@ -1,3 +1,4 @@
+import Glibc
 import Model
 import Quantities
 import Simulate
@@ -37,6 +38,8 @@ extension Calculator {
     guard share < 1 else { throw SolveError("`percentile` is below 1") }
     let (servers, rate) = try largestRate(arguments)
     let queue = MultiServerQueue(servers: servers, arrivalRate: rate, serviceRate: 1 / service)
+    // Of nobody else in the way the sojourn is the service alone.
+    let alone = (quantile: -service * log1p(-share), mean: service)
     return [
       Figure(
         "arrival", "最大到达率", "highest arrival rate", rate, .frequency,
@@ -44,10 +47,10 @@ extension Calculator {
       Figure("utilisation", "利用率", "utilisation", rate * service / Double(servers), .ratio),
       Figure(
         "quantile", "该负载下的分位数", "the quantile at that load",
-        rate > 0 ? queue.sojournQuantile(share) : .infinity, .time),
+        rate > 0 ? queue.sojournQuantile(share) : alone.quantile, .time),
       Figure(
         "mean", "该负载下的平均逗留时间", "mean sojourn at that load",
-        rate > 0 ? queue.meanSojourn : .infinity, .time),
+        rate > 0 ? queue.meanSojourn : alone.mean, .time),
     ]
   }
 

@@ -14,6 +14,10 @@ extension Calculator {
   static let arrival = Parameter("arrival", "到达率", "arrival rate", .frequency)
   static let service = Parameter("service", "平均服务时间", "mean service time", .time, in: .positive)
 
+  /// The same of a constant law, the D of Kendall's notation.
+  private static let constantService = Parameter(
+    "service", "服务时间", "service time", .time, in: .positive, aka: "d")
+
   static func servers(upTo most: Int = 1_000_000) -> Parameter {
     Parameter("servers", "服务台数", "servers", .count(of: "个"), in: .whole(1...most))
   }
@@ -25,9 +29,9 @@ extension Calculator {
   static let variation = Parameter(
     "scv", "服务时间变异系数平方", "squared variation of service", .number, default: "1")
 
-  /// What comes and the service that it needs, both above zero.
-  static func flow(_ arguments: Arguments) throws(SolveError) -> (rate: Double, mean: Double) {
-    (try arguments.positive("arrival"), arguments.number("service"))
+  /// What comes and the service that it needs.
+  static func flow(_ arguments: Arguments) -> (rate: Double, mean: Double) {
+    (arguments.number("arrival"), arguments.number("service"))
   }
 
   private static let mm1 = Calculator(
@@ -149,7 +153,7 @@ extension Calculator {
     let capacity = arguments.count("capacity")
     guard capacity >= servers else { throw SolveError("`capacity` is at least `servers`") }
     let queue = FiniteQueue(
-      servers: servers, capacity: capacity, arrivalRate: try arguments.positive("arrival"),
+      servers: servers, capacity: capacity, arrivalRate: arguments.number("arrival"),
       serviceRate: 1 / arguments.number("service"))
     let shares = queue.distribution
     return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber)
@@ -161,7 +165,7 @@ extension Calculator {
     "md1", "M/D/1 队列", "M/D/1 queue", "arrival=0.8/s service=1s",
     formula: "W_q = ρ·s / (2(1 − ρ)); quantiles by Franx's formula",
     source: "Erlang 1909; Pollaczek–Khinchine; Franx 2001",
-    [arrival, service] + QueueQuestion.parameters.filter { $0.name != "within" },
+    [arrival, constantService] + QueueQuestion.parameters.filter { $0.name != "within" },
     simulate: { (arguments, replication) throws(SolveError) in
       try replication.queue(
         arrivalRate: arguments.number("arrival"), meanService: arguments.number("service"),
@@ -193,7 +197,7 @@ extension Calculator {
     formula:
       "W_q = s·Σᵢ [p(ic; ia)/ρ − (1/ρ − 1)·P(N ≥ ic)]; near saturation by the roots of zᶜ = e^−a(1−z)",
     source: "Crommelin 1932; Tijms, A First Course in Stochastic Models",
-    [servers(upTo: 10_000), arrival, service, QueueQuestion.quantilesOfRuns],
+    [servers(upTo: 10_000), arrival, constantService, QueueQuestion.quantilesOfRuns],
     simulate: { (arguments, replication) throws(SolveError) in
       try replication.queue(
         servers: arguments.count("servers"), arrivalRate: arguments.number("arrival"),

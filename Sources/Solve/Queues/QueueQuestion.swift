@@ -53,8 +53,8 @@ struct QueueQuestion: Sendable {
   init(_ arguments: Arguments) throws(SolveError) {
     if arguments.has("percentile") {
       let further = arguments.list("percentile")
-      guard further.allSatisfy({ $0 > 0 && $0 < 1 }) else {
-        throw SolveError("`percentile` lies between 0% and 100%")
+      guard further.allSatisfy({ $0 > 0 && $0 < 1 - 1e-14 }) else {
+        throw SolveError("`percentile` lies between 0% and 100%, with at most 12 decimals")
       }
       shares = Set(shares + further).sorted()
       named = Set(further)
@@ -67,9 +67,10 @@ struct QueueQuestion: Sendable {
   /// The customers that a run may have for a quantile: ten times as many for one that was asked for.
   func longestRun(for share: Double) -> Double { named.contains(share) ? 3_000_000 : 300_000 }
 
-  /// `p99.9` for 0.999.
+  /// `p99.9` for 0.999, with all decimals that a percentile has: there is no P100.
   static func name(_ share: Double) -> String {
-    "p" + format(share * 100, in: .number, .en)
+    let percent = (share * 1e14).rounded() / 1e12
+    return percent.rounded() == percent ? "p\(Int(percent))" : "p\(percent)"
   }
 
   /// The lines of quantiles; a queue that has none of the wait gives nil.

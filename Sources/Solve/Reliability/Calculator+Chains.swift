@@ -96,11 +96,12 @@ extension Calculator {
     let failures = up.sorted().reduce(0) { sum, state in
       sum + shares[state] * down.sorted().reduce(0) { $0 + chain.rate(from: state, to: $1) }
     }
-    return availabilityLines(unavailability) + [
+    let availability = up.sorted().map { shares[$0] }.sorted().reduce(0, +)
+    return availabilityLines(PartShares(up: availability, down: unavailability)) + [
       Figure("failures", "失效频率", "failures", failures, .frequency),
       Figure("outage", "平均每次停机", "mean outage", unavailability / failures, .time),
       Figure(
-        "up-time", "每次连续可用的平均时间", "mean time up between outages", (1 - unavailability) / failures,
+        "up-time", "每次连续可用的平均时间", "mean time up between outages", availability / failures,
         .time),
       Figure("between", "相邻两次停机开始的平均间隔", "mean time from outage to outage", 1 / failures, .time),
     ]
@@ -162,7 +163,10 @@ extension Calculator {
       lines.append("mean", "平均状态", "mean state", chain.mean, .number)
       if arguments.has("needed") {
         let needed = try arguments.count("needed", in: 0...last)
-        lines += availabilityLines(shares.dropFirst(needed + 1).sorted().reduce(0, +))
+        lines += availabilityLines(
+          PartShares(
+            up: shares.prefix(needed + 1).sorted().reduce(0, +),
+            down: shares.dropFirst(needed + 1).sorted().reduce(0, +)))
       }
     }
     let start = try arguments.count("from", in: 0...last)

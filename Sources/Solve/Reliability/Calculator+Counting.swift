@@ -25,22 +25,26 @@ extension Calculator {
   ) { arguments throws(SolveError) in
     let mean = try poissonMean(arguments)
     let count = arguments.count("k")
-    return countLines(count, exactly: Tails.poisson(count, mean: mean)) {
-      Tails.poisson(atLeast: $0, mean: mean)
-    } + [Figure("none", "一次也没有的概率", "probability of none", exp(-mean), .ratio)]
+    return countLines(
+      count, exactly: Tails.poisson(count, mean: mean),
+      atMost: Tails.poisson(atMost: count, mean: mean)
+    ) { Tails.poisson(atLeast: $0, mean: mean) } + [
+      Figure("none", "一次也没有的概率", "probability of none", exp(-mean), .ratio)
+    ]
   }
 
-  /// The lines of a count: as many or more, exactly, at most and above, from its tail.
+  /// The lines of a count: as many or more, exactly, at most and above, from its tails.
   private static func countLines(
-    _ count: Int, exactly: Double, atLeast: (Int) -> Double
+    _ count: Int, exactly: Double, atMost: Double, atLeast: (Int) -> Double
   ) -> [Figure] {
-    let beyond = atLeast(count + 1)
-    return [
+    [
       Figure(
         "at-least", "至少 \(count) 次的概率", "probability of \(count) or more", atLeast(count), .ratio),
       Figure("exactly", "恰 \(count) 次的概率", "probability of exactly \(count)", exactly, .ratio),
-      Figure("at-most", "至多 \(count) 次的概率", "probability of \(count) or fewer", 1 - beyond, .ratio),
-      Figure("more", "多于 \(count) 次的概率", "probability of more than \(count)", beyond, .ratio),
+      Figure("at-most", "至多 \(count) 次的概率", "probability of \(count) or fewer", atMost, .ratio),
+      Figure(
+        "more", "多于 \(count) 次的概率", "probability of more than \(count)", atLeast(count + 1),
+        .ratio),
     ]
   }
 
@@ -69,9 +73,12 @@ extension Calculator {
     let trials = arguments.count("n")
     let count = arguments.count("k")
     let chance = arguments.number("p")
-    return countLines(count, exactly: Tails.binomial(count, of: trials, chance: chance)) {
-      $0 > trials ? 0 : Tails.binomial(atLeast: $0, of: trials, chance: chance)
-    } + [Figure("mean", "均值", "mean", Double(trials) * chance, .number)]
+    return countLines(
+      count, exactly: Tails.binomial(count, of: trials, chance: chance),
+      atMost: Tails.binomial(atMost: count, of: trials, chance: chance)
+    ) { $0 > trials ? 0 : Tails.binomial(atLeast: $0, of: trials, chance: chance) } + [
+      Figure("mean", "均值", "mean", Double(trials) * chance, .number)
+    ]
   }
 
   private static let birthday = Calculator(
@@ -174,10 +181,10 @@ extension Calculator {
     lines += [
       Figure(
         "filled", "不缺货的概率", "probability of not being short",
-        1 - Tails.poisson(atLeast: stock + 1, mean: mean), .ratio),
+        Tails.poisson(atMost: stock, mean: mean), .ratio),
       Figure(
         "ready", "需求到来时有货的概率", "share of demands met at once",
-        1 - Tails.poisson(atLeast: stock, mean: mean), .ratio),
+        Tails.poisson(atMost: stock - 1, mean: mean), .ratio),
       Figure("backorders", "平均欠货数", "mean backorders", short, .number),
     ]
     return lines

@@ -29,6 +29,10 @@ extension Calculator {
       Parameter(
         "year", "一年", "a year", .time, in: .positive, default: "8766h", aka: "hoursperyear:h"),
       .optional("within", "任务时间", "mission time", .time),
+      .optional(
+        "unreadable", "无余量的重建遇到不可读扇区的概率",
+        "chance that a rebuild with no piece to spare meets an unreadable sector", .ratio,
+        in: .share),
     ],
     respelling: Respelling.pieces,
     simulate: { (arguments, replication) throws(SolveError) in
@@ -63,6 +67,12 @@ extension Calculator {
       lines.append(
         "loss-within-approximation", "其近似 1 − e^(−t/MTTDL)", "its approximation, 1 − e^(−t/MTTDL)",
         set.approximateLossProbability(within: mission, sets: sets), .ratio)
+    }
+    if arguments.has("unreadable") {
+      lines.append(
+        inHours(
+          "mttdl-unreadable", "计入不可读扇区的平均数据丢失时间", "mean time to loss with unreadable sectors",
+          set.meanTimeToLoss(unreadable: arguments.number("unreadable"))))
     }
     if hasCrews {
       lines.append(

@@ -8,21 +8,35 @@ extension Calculator {
   /// Lives without repair, objectives of a service and its budget of errors, votes.
   static let lives: [Calculator] = [reliabilityOf, weibull, errorBudget, votes]
 
-  /// Availability with what a figure so near 1 hides.
+  /// Availability by what it lacks, where that is small.
   static func availabilityLines(_ unavailability: Double, year: Double = Time.year) -> [Figure] {
-    // Beyond thirteen nines, what is left would round to 100 %.
-    let isRounded = unavailability > 0 && unavailability < 1e-13
+    availabilityLines(PartShares(up: 1 - unavailability, down: unavailability), year: year)
+  }
+
+  /// Availability with what a figure so near 1 hides.
+  static func availabilityLines(_ shares: PartShares, year: Double = Time.year) -> [Figure] {
+    let unavailability = shares.down
     let isYear = isYear(year)
     return [
       Figure(
-        "availability", "可用性", "availability", 1 - unavailability, .ratio,
-        text: isRounded ? "1 − " + format(unavailability, in: .number, .en) : nil),
+        "availability", "可用性", "availability", shares.up, .ratio, text: nearlyOne(unavailability)),
       Figure("unavailability", "不可用性", "unavailability", unavailability, .ratio),
       Figure(
         "downtime", isYear ? "年停机时间" : "该期间的停机时间",
         isYear ? "downtime per year" : "downtime in that period", unavailability * year, .time),
-      Figure("nines", "几个 9", "nines", -log10(unavailability), .number),
+      Figure("nines", "几个 9", "nines", nines(shares), .number),
     ]
+  }
+
+  /// A probability by what it lacks to one, where that is so little that it would round to 100 %; nil where it is more.
+  private static func nearlyOne(_ lacking: Double) -> String? {
+    guard lacking > 0, lacking < 1e-13 else { return nil }
+    return lacking < 1e-30 ? "> 1 − 10⁻³⁰" : "1 − " + format(lacking, in: .number, .en)
+  }
+
+  /// −log₁₀ of the unavailability, which of a small availability has its digits from that.
+  private static func nines(_ shares: PartShares) -> Double {
+    shares.down > 0.5 ? -log1p(-shares.up) / log(10) : -log10(shares.down)
   }
 
   /// Whether a period is a year, of 365 days, of 366 or of what the calendar has on average.
@@ -60,12 +74,8 @@ extension Calculator {
     }
     var lines = [Figure("mttf", "平均失效前时间", "mean time to failure", life, .time)]
     if let time = arguments.optional("time") {
-      let exponent = means.reduce(0) { $0 + time / $1 }
-      let failed = isSeries ? -expm1(-exponent) : means.reduce(1) { $0 * -expm1(-time / $1) }
-      lines += [
-        Figure("reliability", "可靠度", "reliability", isSeries ? exp(-exponent) : 1 - failed, .ratio),
-        Figure("failed", "失效概率", "probability of failure", failed, .ratio),
-      ]
+      let parts = means.map { PartShares(meanLife: $0, at: time) }
+      lines += survivalLines(PartShares.atLeast(isSeries ? parts.count : 1, of: parts))
     }
     if isSeries { lines.append("hazard", "失效率", "failure rate", 1 / life, .frequency) }
     return lines
@@ -243,15 +253,17 @@ extension Calculator {
     let (read, write) = (
       try arguments.count("r", in: 1...members), try arguments.count("w", in: 1...members)
     )
-    let down = arguments.complements("member")[0]
-    func short(_ needed: Int) -> Double {
-      Tails.binomial(atLeast: members - needed + 1, of: members, chance: down)
-    }
+    let member = PartShares(
+      up: arguments.number("member"), down: arguments.complements("member")[0])
+    let each = Array(repeating: member, count: members)
+    let (reads, writes) = (
+      PartShares.atLeast(read, of: each), PartShares.atLeast(write, of: each)
+    )
     return [
-      Figure("read", "可读的概率", "reads available", 1 - short(read), .ratio),
-      Figure("write", "可写的概率", "writes available", 1 - short(write), .ratio),
-      Figure("read-unavailable", "不可读的概率", "reads unavailable", short(read), .ratio),
-      Figure("write-unavailable", "不可写的概率", "writes unavailable", short(write), .ratio),
+      Figure("read", "可读的概率", "reads available", reads.up, .ratio),
+      Figure("write", "可写的概率", "writes available", writes.up, .ratio),
+      Figure("read-unavailable", "不可读的概率", "reads unavailable", reads.down, .ratio),
+      Figure("write-unavailable", "不可写的概率", "writes unavailable", writes.down, .ratio),
       Figure("strict", "读必见最后的写", "every read sees the last write", read + write > members),
       Figure("exclusive", "两次写不能并行", "two writes meet in a copy", 2 * write > members),
     ]
@@ -259,7 +271,8 @@ extension Calculator {
 
   static let life = Calculator(
     "k-of-n-life", "不可修复的 k-of-n 寿命", "life of k of n without repair", "n=3 k=2 mtbf=1y time=1y",
-    formula: "MTTF = Σ_{j=k…n} 1/((k + (j − k)d)λ); R(t) = P(at least k alive)",
+    formula:
+      "MTTF = Σ_{j=k…n} pⁿ⁻ʲ/((k + (j − k)d)λ), p that switching works; R(t) = P(at least k alive)",
     source: "Trivedi, ch. 3",
     [
       partCount, partsNeeded,
@@ -267,6 +280,9 @@ extension Calculator {
         "mtbf", "平均失效前时间，或每个部件一个", "mean life, or one for each part", .time, in: .positive,
         isList: true, countedBy: "n"),
       .optional("time", "任务时间", "mission time", .time), dormancy,
+      Parameter(
+        "switch", "每次切换成功的概率", "probability that switching to a spare works", .ratio, in: .share,
+        default: "100%", aka: "coverage switching pswitch switchsuccess"),
     ],
     respelling: [.failing],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -276,7 +292,8 @@ extension Calculator {
       }
       return try replication.lives(
         parts: parts, needed: try arguments.count("k", in: 1...parts),
-        dormancy: arguments.number("dormancy"), mean: arguments.number("mtbf"),
+        dormancy: arguments.number("dormancy"), switching: arguments.number("switch"),
+        mean: arguments.number("mtbf"),
         mission: arguments.optional("time"))
     }
   ) { arguments throws(SolveError) in
@@ -286,7 +303,8 @@ extension Calculator {
     let means = try arguments.broadcast("mtbf", to: parts)
     let rate = 1 / means[0]
     let areAlike = Set(means).count == 1
-    guard areAlike || dormancy == 1 && parts <= 20 else {
+    let switching = arguments.number("switch")
+    guard areAlike || dormancy == 1 && switching == 1 && parts <= 20 else {
       throw SolveError("unlike parts are at most 20, all of them active")
     }
     var lines = [
@@ -294,25 +312,29 @@ extension Calculator {
         "mttf", "平均失效前时间", "mean time to failure",
         areAlike
           ? RepairableGroup.meanTimeToFailure(
-            parts: parts, needed: needed, failureRate: rate, dormancy: dormancy)
+            parts: parts, needed: needed, failureRate: rate, dormancy: dormancy,
+            switching: switching)
           : meanLife(of: means, needed: needed), .time)
     ]
     if let time = arguments.optional("time") {
-      let failed: Double
-      if dormancy == 1 {
-        guard parts <= 10_000 else { throw SolveError("`n` is at most 10000 with `time`") }
-        failed = downProbability(needed, ofDown: means.map { -expm1(-time / $0) })
-      } else {
-        guard parts <= 400 else { throw SolveError("`n` is at most 400 with `time`") }
-        failed = RepairableGroup.failureProbability(
-          parts: parts, needed: needed, failureRate: rate, dormancy: dormancy, time: time)
-      }
-      lines += [
-        Figure("reliability", "可靠度", "reliability", 1 - failed, .ratio),
-        Figure("failed", "失效概率", "probability of failure", failed, .ratio),
-      ]
+      let areIndependent = dormancy == 1 && switching == 1
+      let most = areIndependent ? 10_000 : 400
+      guard parts <= most else { throw SolveError("`n` is at most \(most) with `time`") }
+      lines += survivalLines(
+        areIndependent
+          ? PartShares.atLeast(needed, of: means.map { PartShares(meanLife: $0, at: time) })
+          : RepairableGroup.survival(
+            parts: parts, needed: needed, failureRate: rate, dormancy: dormancy,
+            switching: switching, time: time))
     }
     return lines
+  }
+
+  private static func survivalLines(_ shares: PartShares) -> [Figure] {
+    [
+      Figure("reliability", "可靠度", "reliability", shares.up, .ratio),
+      Figure("failed", "失效概率", "probability of failure", shares.down, .ratio),
+    ]
   }
 }
 

@@ -89,7 +89,7 @@ extension Calculator {
     if arguments.has("rto") {
       let load = rate * (success * min(arguments.number("rto"), restore) + failing)
       lines +=
-        availabilityLines(load / (1 + load)) + [
+        availabilityLines(PartShares(up: 1 / (1 + load), down: load / (1 + load))) + [
           Figure("linear", "可用性（线性近似）", "availability, linear", 1 - load, .ratio)
         ]
     }
@@ -126,7 +126,7 @@ extension Calculator {
     "outages=0.876/y outage=30min budget=26.28min", formula: "Σ Poisson(n)·P(Gamma_n > budget)",
     source: "compound Poisson",
     [
-      Parameter("outages", "停机率", "outages", .frequency),
+      Parameter("outages", "停机率", "outages", .frequency, aka: "rate"),
       Parameter("outage", "平均停机", "mean outage", .time, in: .positive),
       Parameter("scv", "停机时长变异系数平方", "squared variation of outages", .number, default: "1"),
       Parameter("budget", "年停机预算", "budget per year", .time), year,
@@ -194,18 +194,22 @@ extension Calculator {
 
   static let commonCause = Calculator(
     "beta-factor", "共因失效（β 因子）", "common cause, beta factor", "mtbf=1000h mttr=10h beta=5%",
-    formula: "U = ((1 − β)λ/((1 − β)λ + μ))ⁿ + βλ/(βλ + μ)", source: "IEC 61508-6 (rare events)",
+    formula:
+      "U = P(fewer than k of n up, each down (1 − β)λ/((1 − β)λ + μ)) + βλ/(βλ + μ); 1-of-n the n-th power",
+    source: "IEC 61508-6 (rare events)",
     [
       mtbf(ofEach: "n"), mttr(ofEach: "n"),
       Parameter("beta", "共因份额 β", "common share β", .ratio, in: .share),
       Parameter("n", "部件数", "parts", .number, in: .whole(1...1_000), default: "2"),
+      Parameter("k", "所需部件数", "parts needed", .number, in: .whole(1...1_000), default: "1"),
       .optional(
         "crews", "维修组数（每个部件一组）", "crews, one for each part", .number, in: .wholeFrom(1)),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       try replication.commonCauseRun(
         up: arguments.number("mtbf"), down: arguments.number("mttr"),
-        beta: arguments.number("beta"), parts: arguments.count("n"))
+        beta: arguments.number("beta"), parts: arguments.count("n"),
+        needed: try arguments.count("k", in: 1...arguments.count("n")))
     }
   ) { arguments throws(SolveError) in
     if arguments.has("crews"), arguments.number("crews") < arguments.number("n") {
@@ -213,7 +217,8 @@ extension Calculator {
     }
     let both = Availability.betaFactor(
       failureRate: 1 / arguments.number("mtbf"), repairRate: 1 / (try arguments.positive("mttr")),
-      beta: arguments.number("beta"), parts: arguments.count("n"))
+      beta: arguments.number("beta"), parts: arguments.count("n"),
+      needed: try arguments.count("k", in: 1...arguments.count("n")))
     return [
       Figure("independent", "独立部分", "independent part", both.independent, .ratio),
       Figure("common", "共因部分", "common part", both.common, .ratio),

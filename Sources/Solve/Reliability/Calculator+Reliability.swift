@@ -6,7 +6,8 @@ import Systems
 
 extension Calculator {
   static let reliability: [Calculator] = [
-    availability, steady, transient, series, parallel, independent, quorum, kOfN, life, duplex,
+    availability, steady, transient, series, parallel, blockDiagram, independent, quorum, kOfN,
+    life, duplex,
     commonCause, coveredRestart, sitePair, budget, yearly, outagesNeeded,
   ]
 
@@ -41,22 +42,23 @@ extension Calculator {
     respelling: [.nines, .perPeriod]
   ) { arguments throws(SolveError) in
     let year = arguments.number("year")
-    let unavailability: Double
+    let shares: PartShares
     if try arguments.one(of: ["availability"], ["downtime"]) == 0 {
-      _ = arguments.number("availability")
-      unavailability = arguments.complements("availability")[0]
+      shares = PartShares(
+        up: arguments.number("availability"), down: arguments.complements("availability")[0])
     } else {
-      unavailability = arguments.number("downtime") / year
-      guard unavailability <= 1 else { throw SolveError("`downtime` is at most a year") }
+      let down = arguments.number("downtime") / year
+      guard down <= 1 else { throw SolveError("`downtime` is at most a year") }
+      shares = PartShares(up: 1 - down, down: down)
     }
     let spans = [
       ("month", "每月（730 小时）", "a month of 730 h", 730 * Time.hour),
       ("week", "每周", "a week", 7 * Time.day), ("day", "每天", "a day", Time.day),
     ].map { name, zh, en, span in
-      Figure("downtime-" + name, zh + "停机时间", "downtime in " + en, unavailability * span, .time)
+      Figure("downtime-" + name, zh + "停机时间", "downtime in " + en, shares.down * span, .time)
     }
-    return availabilityLines(unavailability, year: year) + spans
-      + eventLines(unavailability / arguments.number("outage"), period: year)
+    return availabilityLines(shares, year: year) + spans
+      + eventLines(shares.down / arguments.number("outage"), period: year)
   }
 
   /// How many outages a year may have, and where the budget is of another period, how many that may have.
@@ -95,8 +97,8 @@ extension Calculator {
       return ["availability": up / (up + down), "unavailability": down / (up + down)]
     }
   ) { arguments in
-    let (up, down) = (arguments.number("mtbf"), arguments.number("mttr"))
-    return availabilityLines(down / (up + down))
+    availabilityLines(
+      PartShares(meanUp: arguments.number("mtbf"), meanDown: arguments.number("mttr")))
   }
 
   private static let transient = Calculator(
@@ -147,7 +149,7 @@ extension Calculator {
 
   private static let parts = Parameter.optional(
     "parts", "各部件可用性", "availabilities", .ratio, isList: true, takesNames: true, countedBy: "n",
-    aka: "p r reliability")
+    aka: "p r reliability u:1- unavailability:1-")
 
   /// In place of availabilities: of each part the mean life and the mean repair.
   private static let renewals: [Parameter] = [
@@ -157,28 +159,36 @@ extension Calculator {
     .optional("mttr", "各部件平均修复时间", "mean time to repair of each", .time, isList: true),
   ]
 
-  /// Of each part, the probability of being down.
-  private static func downShares(
+  /// The shares of each part.
+  private static func shares(
     _ arguments: Arguments, _ parts: String = "parts"
-  ) throws(SolveError) -> [Double] {
+  ) throws(SolveError) -> [PartShares] {
     if try arguments.one(of: [parts], ["mtbf", "mttr"]) == 1 {
       let lives = try arguments.positives("mtbf")
-      return zip(lives, try arguments.broadcast("mttr", to: lives.count)).map { $1 / ($0 + $1) }
+      return zip(lives, try arguments.broadcast("mttr", to: lives.count)).map {
+        PartShares(meanUp: $0, meanDown: $1)
+      }
     }
-    guard arguments.list(parts).allSatisfy({ $0 <= 1 }) else {
-      throw SolveError("`\(parts)` lies between 0 and 1")
+    try Bound.share.check(arguments.list(parts), of: parts)
+    return zip(arguments.list(parts), arguments.complements(parts)).map {
+      PartShares(up: $0, down: $1)
     }
-    return arguments.complements(parts)
   }
 
   private static let alike = Parameter.optional(
     "n", "相同部件数", "how many alike, of one availability", .count(of: "个"))
 
   /// Of several parts: each given, or one for `n`.
-  private static func downShares(ofSeveral arguments: Arguments) throws(SolveError) -> [Double] {
-    let each = try downShares(arguments)
+  ///
+  /// - Parameter isAlone: whether one part alone says enough.
+  private static func shares(
+    ofSeveral arguments: Arguments, isAlone: Bool = false
+  ) throws(SolveError) -> [PartShares] {
+    let each = try shares(arguments)
     guard arguments.has("n") else {
-      guard each.count > 1 else { throw SolveError("`parts` has several, or `n` says how many") }
+      guard each.count > 1 || isAlone else {
+        throw SolveError("`parts` has several, or `n` says how many: `n=1` for one")
+      }
       return each
     }
     let count = try arguments.count("n", in: 1...10_000)
@@ -188,23 +198,25 @@ extension Calculator {
     return each.count == 1 ? Array(repeating: each[0], count: count) : each
   }
 
-  /// Independent parts of which so many are needed, by the share of time that each is down.
+  /// Independent parts of which so many are needed, by the shares of time that each is up and down.
   private static func ofParts(
     _ name: String, _ zh: String, _ en: String, _ example: String, formula: String,
     source: String = "independence", _ parameters: [Parameter], respelling: [Respelling] = [],
-    _ parts: @escaping @Sendable (Arguments) throws(SolveError) -> (down: [Double], needed: Int)
+    _ parts:
+      @escaping @Sendable (Arguments) throws(SolveError) -> (
+        each: [PartShares], needed: Int
+      )
   ) -> Calculator {
     Calculator(
       name, zh, en, example, formula: formula, source: source, parameters + renewals,
       respelling: respelling,
       simulate: { (arguments, replication) throws(SolveError) in
-        let (down, needed) = try parts(arguments)
-        return try replication.availabilityDrawn(
-          down: down, needed: needed, expecting: downProbability(needed, ofDown: down))
+        let (each, needed) = try parts(arguments)
+        return try replication.availabilityDrawn(of: each, needed: needed)
       }
     ) { arguments throws(SolveError) in
-      let (down, needed) = try parts(arguments)
-      return availabilityLines(downProbability(needed, ofDown: down))
+      let (each, needed) = try parts(arguments)
+      return availabilityLines(PartShares.atLeast(needed, of: each))
     }
   }
 
@@ -212,14 +224,15 @@ extension Calculator {
     "series", "串联", "series, all are needed", "parts=99.99%,99.95%,99.9%", formula: "A = Π Aᵢ",
     [parts, alike]
   ) { arguments throws(SolveError) in
-    let down = try downShares(ofSeveral: arguments)
-    return (down, down.count)
+    // In series one part is itself; in parallel it may stand for so many.
+    let each = try shares(ofSeveral: arguments, isAlone: true)
+    return (each, each.count)
   }
 
   private static let parallel = ofParts(
     "parallel", "并联", "parallel, one is enough", "parts=99%,99%", formula: "A = 1 − Π (1 − Aᵢ)",
     [parts, alike]
-  ) { arguments throws(SolveError) in (try downShares(ofSeveral: arguments), 1) }
+  ) { arguments throws(SolveError) in (try shares(ofSeveral: arguments), 1) }
 
   private static let independent = ofParts(
     "k-of-n-independent", "独立的 k-of-n", "k of n, independent", "k=15 n=16 parts=99.9%",
@@ -227,29 +240,8 @@ extension Calculator {
     [partsNeeded, .optional("n", "部件数", "parts", .count(of: "个")), parts],
     respelling: [.failing, .spare]
   ) { arguments throws(SolveError) in
-    let each = arguments.has("n") ? try downShares(ofSeveral: arguments) : try downShares(arguments)
+    let each = arguments.has("n") ? try shares(ofSeveral: arguments) : try shares(arguments)
     return (each, try arguments.count("k", in: 1...each.count))
-  }
-
-  /// P(fewer than `needed` up), small where it is small.
-  static func downProbability(_ needed: Int, ofDown parts: [Double]) -> Double {
-    if needed == 1 { return parts.reduce(1, *) }
-    if needed == parts.count { return -expm1(parts.reduce(0) { $0 + log1p(-$1) }) }
-    return min(1, numberDown(parts).dropFirst(parts.count - needed + 1).reversed().reduce(0, +))
-  }
-
-  /// P(j down) for each j, of independent parts that are down for such shares of the time.
-  static func numberDown(_ parts: [Double]) -> [Double] {
-    var down = [1.0]
-    for part in parts {
-      var next = [Double](repeating: 0, count: down.count + 1)
-      for (count, probability) in down.enumerated() {
-        next[count] += probability * (1 - part)
-        next[count + 1] += probability * part
-      }
-      down = next
-    }
-    return down
   }
 
   private static let quorum = Calculator(
@@ -260,15 +252,20 @@ extension Calculator {
       .optional(
         "member", "单个成员可用性，或每个成员一个", "availability of a member, or of each", .ratio, isList: true,
         countedBy: "members", aka: "anode p"),
+      .optional(
+        "crews", "维修人手（缺省每个成员一组）", "repair crews, one for each member unless given", .number,
+        in: .whole(1...1_001)),
     ] + renewals,
     simulate: { (arguments, replication) throws(SolveError) in
+      guard !arguments.has("crews") else {
+        throw .noRun("members that share crews are run by `k-of-n`")
+      }
       guard arguments.has("member") || arguments.has("mtbf") else {
         throw .notAsked(without: "member")
       }
-      let down = try downMembers(arguments)
-      let size = Quorum.size(members: down.count)
+      let each = try members(arguments)
       return try replication.availabilityDrawn(
-        down: down, needed: size, expecting: downProbability(size, ofDown: down))
+        of: each, needed: Quorum.size(members: each.count))
     }
   ) { arguments throws(SolveError) in
     let members = arguments.count("members")
@@ -277,18 +274,34 @@ extension Calculator {
       Figure("majority", "多数", "majority", size),
       Figure("tolerated", "可容忍的失效数", "failures tolerated", Quorum.tolerated(members: members)),
     ]
+    if arguments.has("crews") {
+      return lines + availabilityLines(try group(of: arguments, needed: size).shares)
+    }
     guard ["member", "mtbf", "mttr"].contains(where: arguments.has) else { return lines }
-    return lines + availabilityLines(downProbability(size, ofDown: try downMembers(arguments)))
+    return lines + availabilityLines(PartShares.atLeast(size, of: try Self.members(arguments)))
   }
 
-  /// Of each member, the probability of being down.
-  private static func downMembers(_ arguments: Arguments) throws(SolveError) -> [Double] {
+  /// Members that are alike and wait for a crew.
+  private static func group(
+    of arguments: Arguments, needed: Int
+  ) throws(SolveError) -> RepairableGroup {
+    guard !arguments.has("member"), arguments.list("mtbf").count == 1,
+      arguments.list("mttr").count == 1
+    else { throw SolveError("`crews` stand beside one `mtbf` and one `mttr` of members alike") }
+    return RepairableGroup(
+      parts: arguments.count("members"), needed: needed,
+      failureRate: 1 / (try arguments.positive("mtbf")),
+      repairRate: 1 / (try arguments.positive("mttr")), crews: arguments.count("crews"))
+  }
+
+  /// The shares of each member.
+  private static func members(_ arguments: Arguments) throws(SolveError) -> [PartShares] {
     let members = arguments.count("members")
-    let down = try downShares(arguments, "member")
-    guard down.count == 1 || down.count == members else {
-      throw SolveError("`members` is \(members), and \(down.count) availabilities are given")
+    let each = try shares(arguments, "member")
+    guard each.count == 1 || each.count == members else {
+      throw SolveError("`members` is \(members), and \(each.count) availabilities are given")
     }
-    return down.count == 1 ? Array(repeating: down[0], count: members) : down
+    return each.count == 1 ? Array(repeating: each[0], count: members) : each
   }
 
   private static let kOfN = Calculator(
@@ -315,9 +328,8 @@ extension Calculator {
       guard let parts = try unlikeParts(arguments) else {
         return try repairable(arguments, replication)
       }
-      let (down, needed) = (downShares(of: parts), try arguments.count("k", in: 1...parts.count))
       return try replication.availabilityDrawn(
-        down: down, needed: needed, expecting: downProbability(needed, ofDown: down))
+        of: shares(of: parts), needed: try arguments.count("k", in: 1...parts.count))
     }
   ) { arguments throws(SolveError) in
     if let parts = try unlikeParts(arguments) {
@@ -325,7 +337,7 @@ extension Calculator {
       return lines(of: parts, needed: needed, try QueueQuestion(arguments))
     }
     let group = try repairableGroup(arguments)
-    return availabilityLines(group.unavailability) + [
+    return availabilityLines(group.shares) + [
       Figure("down", "平均故障部件数", "mean parts down", group.meanDown, .number),
       Figure("mttf", "平均首次失效时间", "mean time to failure", group.meanTimeToFailure, .time),
       Figure("outage", "平均每次停机", "mean outage", group.meanOutage, .time),
@@ -339,7 +351,7 @@ extension Calculator {
     [
       Figure(
         "availability-1-crew", "可用性（只有一组维修）", "availability with one crew",
-        1 - group.unavailability, .ratio),
+        group.availability, .ratio),
       Figure(
         "unavailability-1-crew", "不可用性（只有一组维修）", "unavailability with one crew",
         group.unavailability, .ratio),

@@ -112,10 +112,10 @@ extension Calculator {
       Parameter("nodes", "节点数", "nodes", .number, in: .whole(2...10_000_000)),
       Parameter("copies", "副本数", "copies", .number, default: "3", aka: "r"),
       .optional("scatter", "散布宽度", "scatter width", .number, aka: "s"),
-      .optional("failed", "同时失效数", "nodes lost at once", .number),
+      .optional("failed", "同时失效数", "nodes lost at once", .number, aka: "f"),
       .optional(
         "share", "同时失效份额（缺省 1%，至少 copies 个）", "share lost at once, if not 1% and at least `copies`",
-        .ratio),
+        .ratio, aka: "failpct:% failedpct:%"),
       .optional(
         "copysets", "副本集数（缺省由散布宽度得出）", "number of copysets", .number,
         in: .wholeFrom(1), aka: "pgs"),
@@ -259,8 +259,9 @@ extension Calculator {
       Parameter("hosts", "主机数", "hosts", .number, in: .whole(1...1_000_000)),
       Parameter(
         "reserve", "预留主机数", "hosts in reserve", .number, default: "1",
-        aka: "spare spares failures k"),
-    ]
+        aka: "spare spares failures"),
+    ],
+    respelling: [.neededHosts]
   ) { arguments throws(SolveError) in
     let hosts = arguments.count("hosts")
     let reserve = try arguments.count("reserve", in: 0...hosts)

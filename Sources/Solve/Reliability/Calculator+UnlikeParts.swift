@@ -24,8 +24,8 @@ extension Calculator {
     return Array(zip(lives, repairs))
   }
 
-  static func downShares(of parts: [UnlikePart]) -> [Double] {
-    parts.map { $0.repair / ($0.life + $0.repair) }
+  static func shares(of parts: [UnlikePart]) -> [PartShares] {
+    parts.map { PartShares(meanUp: $0.life, meanDown: $0.repair) }
   }
 
   /// The lines of `needed` of unlike parts: availability by convolution, its frequency of failures from the parts
@@ -33,22 +33,22 @@ extension Calculator {
   static func lines(
     of parts: [UnlikePart], needed: Int, _ question: QueueQuestion
   ) -> [Figure] {
-    let down = downShares(of: parts)
-    let unavailability = downProbability(needed, ofDown: down)
+    let each = shares(of: parts)
+    let together = PartShares.atLeast(needed, of: each)
     let failures = parts.indices.reduce(0) { sum, index in
-      let others = down.enumerated().filter { $0.offset != index }.map(\.element)
-      let atTheEdge = numberDown(others)[parts.count - needed]
-      return sum + (1 - down[index]) / parts[index].life * atTheEdge
+      let others = each.enumerated().filter { $0.offset != index }.map(\.element)
+      let atTheEdge = PartShares.numberDown(others)[parts.count - needed]
+      return sum + each[index].up / parts[index].life * atTheEdge
     }
     let life = parts.count <= 8 ? meanTimeToFailure(of: parts, needed: needed) : .nan
-    return availabilityLines(unavailability) + [
-      Figure("down", "平均故障部件数", "mean parts down", down.reduce(0, +), .number),
+    return availabilityLines(together) + [
+      Figure("down", "平均故障部件数", "mean parts down", each.reduce(0) { $0 + $1.down }, .number),
       Figure(
         "mttf", "平均首次失效时间", "mean time to failure", life, .time,
         text: life.isNaN ? "not computed for more than 8 unlike parts" : nil),
-      Figure("outage", "平均每次停机", "mean outage", unavailability / failures, .time),
+      Figure("outage", "平均每次停机", "mean outage", together.down / failures, .time),
       Figure("failures", "长期失效频率", "failures in the long run", failures, .frequency),
-    ] + question.numberLines(among: numberDown(down))
+    ] + question.numberLines(among: PartShares.numberDown(each))
   }
 
   /// The mean time from all up until fewer than `needed` are, over the 2ⁿ sets of parts that are down.

@@ -9,11 +9,13 @@ import Systems
 /// what was drawn, for the mean of the remaining replications would be another.
 extension Replication {
   func availabilityDrawn(
-    down parts: [Double], needed: Int, expecting unavailability: Double
+    of parts: [PartShares], needed: Int
   ) throws(SolveError) -> [String: Double] {
-    try requireVisible(unavailability)
+    try requireVisible(PartShares.atLeast(needed, of: parts).down)
     let draws = max(200, min(20_000, 2_000_000 / max(parts.count, 1)))
-    let share = share("parts", of: draws) { stream in parts.count { !stream.chance($0) } < needed }
+    let share = share("parts", of: draws) { stream in
+      parts.count { !stream.chance($0.down) } < needed
+    }
     return ["availability": 1 - share, "unavailability": share]
   }
 
@@ -149,7 +151,7 @@ extension Replication {
 
   /// Parts that live and die, without repair, those beyond the needed at a share of the rate.
   func lives(
-    parts: Int, needed: Int, dormancy: Double, mean: Double, mission: Double?
+    parts: Int, needed: Int, dormancy: Double, switching: Double, mean: Double, mission: Double?
   ) throws(SolveError) -> [String: Double] {
     guard parts <= 1_000 else { throw .tooLong("there are more than 1,000 parts") }
     var stream = stream("lives")
@@ -157,11 +159,12 @@ extension Replication {
     var (total, failed) = (0.0, 0)
     for _ in 0..<draws {
       var end = 0.0
-      if dormancy == 1 {
+      if dormancy == 1, switching == 1 {
         end = (0..<parts).map { _ in stream.exponential() }.sorted()[parts - needed] * mean
       } else {
-        for spare in 0...(parts - needed) {
+        for spare in (0...(parts - needed)).reversed() {
           end += stream.exponential() * mean / (Double(needed) + dormancy * Double(spare))
+          if switching < 1, !stream.chance(switching) { break }
         }
       }
       total += end
@@ -195,19 +198,23 @@ extension Replication {
 
   /// The independent and the common part of failures, each walked by itself.
   func commonCauseRun(
-    up: Double, down: Double, beta: Double, parts: Int
+    up: Double, down: Double, beta: Double, parts: Int, needed: Int
   ) throws(SolveError) -> [String: Double] {
     guard beta > 0, beta < 1 else { throw .noRun("of `beta` 0 or 1 there is only one kind") }
     guard up > 0, down > 0 else { throw .tooRare("the parts are never up, or never down") }
     guard parts <= 100 else { throw .tooLong("there are more than 100 parts") }
     var seen: [String: Double] = [:]
-    for (name, count, share) in [("independent", parts, 1 - beta), ("common", 1, beta)] {
+    for (name, count, needed, share) in [
+      ("independent", parts, needed, 1 - beta), ("common", 1, 1, beta),
+    ] {
       var stream = stream(name)
       let rate = share / up * down
-      guard pow(rate / (1 + rate), Double(count)) > 1e-5 else { continue }
+      let part = PartShares(up: 1 / (1 + rate), down: rate / (1 + rate))
+      let each = Array(repeating: part, count: count)
+      guard PartShares.atLeast(needed, of: each).down > 1e-5 else { continue }
       seen[name] =
         ChainRun.averages(
-          of: [{ $0 == count ? 1 : 0 }], from: 0, jumps: 100_000, &stream,
+          of: [{ count - $0 < needed ? 1 : 0 }], from: 0, jumps: 100_000, &stream,
           up: { Double(count - $0) * rate }, down: { Double($0) })?[0]
     }
     return seen
@@ -332,7 +339,7 @@ extension Replication {
 }
 
 /// Refuses to draw for a probability so near 0 or 1 that draws say nothing of it.
-private func requireVisible(_ probability: Double) throws(SolveError) {
+func requireVisible(_ probability: Double) throws(SolveError) {
   guard probability > 1e-4, probability < 1 - 1e-4 else {
     throw .tooRare("of 10,000 draws next to all would be the same")
   }

@@ -37,7 +37,11 @@ extension Calculator {
         Figure($0.name, $0.name, $0.name, $0.time, .time)
       } + [
         Figure(
-          "crossover", "环与树的分界", "size where ring meets tree", collective.ringTreeCrossover, .data),
+          "crossover", "环与树的分界", "size where ring meets tree", collective.ringTreeCrossover(),
+          .data),
+        Figure(
+          "crossover-ideal", "环与树的分界，层数取 log₂n", "size where ring meets tree, log₂n levels",
+          collective.ringTreeCrossover(levels: log2(arguments.number("ranks"))), .data),
         Figure("algbw", "算法带宽（环）", "algorithm bandwidth, ring", size / ring, .dataRate),
         Figure("busbw", "总线带宽（环）", "bus bandwidth, ring", size * factor / ring, .dataRate),
       ]
@@ -54,7 +58,7 @@ extension Calculator {
         "faster", "该部分加快倍数（0 为消除）", "how much faster, 0 for gone", .number, default: "0",
         aka: "n commspeedup bandwidthratio bwratio"),
     ],
-    respelling: [.gone]
+    respelling: [.gone, .timesAsFast]
   ) { arguments throws(SolveError) in
     let given = arguments.number("faster")
     guard given == 0 || given > 1 else { throw SolveError("`faster` is above 1, or 0") }
@@ -269,7 +273,7 @@ extension Calculator {
         "capacity", "缓存容纳样本数或数据量", "items or bytes that the cache holds", .number,
         in: .wholeFrom(0), aka: "c"),
     ],
-    respelling: [.bytesOfCache, .shareOfItems],
+    respelling: [.bytesOfCache, .shareOfItems, .shareCached],
     simulate: { (arguments, replication) throws(SolveError) in
       let share = try cachedShare(arguments)
       let items = 10_000
@@ -395,11 +399,18 @@ extension Respelling {
     return isCache ? [("share", "\(min(1, held / whole))")] : []
   }
 
+  /// `c=0.5`, which is no number of items, as a share.
+  static let shareCached = Respelling("c") { spelt throws(SolveError) in
+    guard let share = Double(spelt.value), share > 0, share < 1 else { return nil }
+    return [("share", spelt.value)]
+  }
+
   /// A cache as a share of the items, of which it holds whole ones.
   static let shareOfItems = Respelling(
-    "capacity", "cache", "c", "size"
+    "capacity", "cache", "c", "size", "fraction", "cache_fraction", "cachefraction"
   ) { spelt throws(SolveError) in
-    guard spelt.value.hasSuffix("%"), let share = Reading.number(spelt.value),
+    guard spelt.value.hasSuffix("%") || spelt.key.hasSuffix("fraction"),
+      let share = Reading.number(spelt.value), (0...1).contains(share),
       let items = try spelt.count("items", "objects", "n")
     else { return nil }
     return [("capacity", String(Int(saturating: (share * Double(items) + 1e-9).rounded(.down))))]
