@@ -23,7 +23,7 @@ import Testing
     ("build bad -o site --strict", 1), ("fix bad --check", 0), ("stats good", 0),
     ("check --unread good", 0), ("check --unread good --format json", 0), ("explain", 0),
     ("explain unresolved-link", 0), ("systems", 0), ("solve", 0), ("solve birthday", 0),
-    ("solve raid", 0), ("solve nine", 0), ("completion bash", 0),
+    ("solve raid", 0), ("solve nines", 0), ("completion bash", 0),
     ("completion zsh", 0), ("completion fish", 0), ("new case 新案例 --folder good", 0),
     ("init good", 0), ("export json - good", 0),
     // What the person at the terminal has to mend.

@@ -70,10 +70,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("$0.023/GB", "0.023 USD/GB", "0.023 USD/GB"),
-    ("$0.08/GB/mo", "0.08 USD/GB/月", "0.08 USD/GB/month"),
-    ("¥200/台/月", "200 CNY/台/月", nil),
-    ("-$13.70/node", "-13.7 USD/节点", "-13.7 USD/node"),
+    ("$0.023/GB", "0.023 美元/GB", "0.023 USD/GB"),
+    ("$0.08/GB/mo", "0.08 美元/GB/月", "0.08 USD/GB/month"),
+    ("¥200/台/月", "200 元/台/月", nil),
+    ("-$13.70/node", "-13.7 美元/节点", "-13.7 USD/node"),
   ])
   func printsPricesWithWhatTheyAreFor(_ text: String, _ chinese: String, _ english: String?) throws
   {

@@ -31,7 +31,7 @@ package struct ComponentText: Sendable {
     var holes = brackets
     if let counted { holes.append(counted) }
     let label = Self.joined(bytes, value, without: holes)
-    if let key, count != nil, let counted, counted == value {
+    if let key, key.utf8.allSatisfy({ $0 < 0x80 }), count != nil, let counted, counted == value {
       // Distributor: 2 replicas
       name = key
     } else if label.hasPrefix("+"), let key, count != nil {

@@ -149,7 +149,8 @@ extension ClaimLine {
     // A sentence or a total may count several things; another key counts its own: 新增文档: 5篇.
     guard isAboutItself || keyIsTotal || (isTotal && keyText == nil), !isBare else { return nil }
     if let metric = Metric.all.first(where: {
-      $0.isSelfCount && $0.dimensions[0] == quantity.quantity.dimension
+      // The last counts things of any kind.
+      $0.isSelfCount && $0.dimensions.dropLast().contains(quantity.quantity.dimension)
     }) {
       return metric
     }

@@ -17,13 +17,20 @@ enum ClaimWords {
       let role = roles.indices.first(where: { found & 1 << UInt32($0) != 0 }).map({ roles[$0].role }
       )
     else { return (nil, isTotal) }
+    // 实际计算示例 and `Actual case studies` are of other things.
+    if role == .outcome, found & 1 << UInt32(roles.count + 4) != 0 { return (nil, isTotal) }
     // What is needed is computed, and not asked for: Storage Requirements.
     return (role == .requirement && holds(2) ? .statement : role, isTotal)
   }
 
   /// The words of the roles, and then the others.
   private static let groups = WordGroups(
-    roles.map(\.words) + [baselines, comparisons, needs, totals])
+    roles.map(\.words) + [baselines, comparisons, needs, totals, examples])
+
+  private static let examples = [
+    "实际案例", "实际示例", "实际计算", "实际例", "实际应用", "实际部署", "实际场景", "实际使用", "实际工程", "实际项目", "actual case",
+    "actual example", "actual deploy", "real-world", "real world",
+  ]
 
   private static let needs =
     [

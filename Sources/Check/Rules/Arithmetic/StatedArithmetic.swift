@@ -230,9 +230,17 @@ extension Equation {
   }
 
   fileprivate func explanation(_ operands: String) -> Label {
-    Label(
-      zh: "\(operands)：\(format(estimate, in: stated.unit, .zh))",
-      en: "`\(operands)` is \(format(estimate, in: stated.unit, .en))")
+    Label(zh: "\(operands)：\(printed(.zh))", en: "`\(operands)` is \(printed(.en))")
+  }
+
+  /// What comes out, with as many decimals as the result has where these tell it from that: 99.9896%, and not 99.99%.
+  private func printed(_ language: Language) -> String {
+    let unit = stated.unit
+    let isShare = unit.symbol == "%" || unit.symbol.isEmpty
+    guard isShare, stated.decimals > 2, abs(estimate / unit.scale) < 1_000 else {
+      return format(estimate, in: unit, language)
+    }
+    return decimal(estimate / unit.scale, places: stated.decimals) + unit.symbol
   }
 }
 
@@ -242,6 +250,12 @@ extension Quantity {
   fileprivate func allowingForEstimates(_ share: Double) -> Interval {
     let printed = value / unit.scale
     guard comparator == .approximately, value > 0 else { return allowingForTruncation }
+    // Of a share near the whole what it lacks counts: 99.87 % is not ≈ 99.77 %, nor ≈ 80 %.
+    if dimension == .ratio, value > 0.5, value < 1 {
+      let step = power(10, -decimals) * unit.scale
+      let slack = decimals == 0 && printed.significantDigits == 1 ? 0.05 : step
+      return Interval(value - slack, value + slack)
+    }
     let digits = printed.significantDigits
     // What is printed with three digits is about as exact as they are: 233 is not ≈ 253.
     if digits >= 3 { return Interval(value * 0.97, value * 1.03) }
