@@ -31,7 +31,7 @@ package struct ComponentText: Sendable {
     var holes = brackets
     if let counted { holes.append(counted) }
     let label = Self.joined(bytes, value, without: holes)
-    if let key, key.utf8.allSatisfy({ $0 < 0x80 }), count != nil, let counted, counted == value {
+    if let key, isNamedByKey, count != nil, let counted, counted == value {
       // Distributor: 2 replicas
       name = key
     } else if label.hasPrefix("+"), let key, count != nil {
@@ -168,6 +168,10 @@ package struct ComponentText: Sendable {
     return body
   }
 
+  /// Whether a Latin key may be the name of what is counted behind it, `Distributor: 2 replicas`; of 部署: 3节点 it says what
+  /// the count is of.
+  private var isNamedByKey: Bool { key?.utf8.allSatisfy { $0 < 0x80 } ?? false }
+
   /// Finds how many there are: in a bracket (`3个,HA`), before the name (`10节点SSD池`) or behind it
   /// (`Worker ×3`). Returns what of the name it takes up.
   private mutating func takeCount(
@@ -205,7 +209,7 @@ package struct ComponentText: Sendable {
       // 2 API servers: the name goes with what is counted.
       if isFirst, let digits = Self.digits(bytes, beforeName: number) { return digits }
       let isWhole = number.lowerBound == value.lowerBound && number.upperBound == end
-      return isWhole && (key == nil || number != value) ? nil : number
+      return isWhole && (!isNamedByKey || number != value) ? nil : number
     }
     if let (range, named) = Self.namedCount(bytes, value.lowerBound..<max(value.lowerBound, end)) {
       count = count ?? named
