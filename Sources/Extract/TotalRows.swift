@@ -19,7 +19,9 @@ func namedTotal(_ rows: [[Table.Cell]]) -> Int? {
 
 /// Whether a row is called a total of money, or of something of which each row above has a figure.
 private func isNamedTotal(_ rows: [[Table.Cell]], _ index: Int) -> Bool {
-  guard let name = rows[index].first?.text, name.utf8.count <= 48 else { return false }
+  guard let name = rows[index].first?.text, name.utf8.count <= 48, totals.occurs(in: name) else {
+    return false
+  }
   let plain = name.lowercased().filter { !"*_`~ :：　".contains($0) }
   let isKnown = names.contains(plain)
   guard isKnown || !ofEach.contains(where: name.lowercased().contains) else { return false }
@@ -54,6 +56,9 @@ private let periods: [(words: [String], days: Int)] = [
   (["年", "annual", "year"], 365), (["季", "quarter"], 91), (["月", "month"], 30),
   (["周", "week"], 7), (["日", "天", "day", "daily"], 1),
 ]
+
+/// One of these stands in every name of a total.
+private let totals = WordSet("总 计 total subtotal")
 
 private let ofEach = [
   "人均", "单位", "平均", "每人", "每台", "每个", "每节点", "每次", "每核", "每用户", "average", "avg", "per node",

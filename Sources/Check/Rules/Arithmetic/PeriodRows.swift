@@ -7,7 +7,11 @@ extension Reporter {
   ///
   /// A year is cheaper than its months wherever it can be bought as one, and figures that are far apart are of
   /// different things.
-  mutating func holdPeriodRows(of table: Table) {
+  mutating func holdPeriodRows(of table: Table, _ bytes: [UInt8]) {
+    let isOfMonths = bytes[table.span.range].withUnsafeBufferPointer {
+      months.occurInAnyCase(in: $0)
+    }
+    guard isOfMonths else { return }
     for (index, row) in table.rows.enumerated() {
       guard let name = row.first?.text, let monthly = Self.yearly(name),
         let other = table.rows.indices.first(where: {
@@ -43,4 +47,5 @@ extension Reporter {
   }
 }
 
+private let months: Words = ["月", "monthly"]
 private let discounted: Words = ["折", "优惠", "预付", "承诺", "discount", "upfront", "commit", "含", "另"]

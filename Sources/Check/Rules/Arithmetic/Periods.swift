@@ -25,7 +25,7 @@ extension Rule {
     for document in collection.examinedDocuments {
       for table in document.tables {
         reporter.holdYears(of: table)
-        reporter.holdPeriodRows(of: table)
+        reporter.holdPeriodRows(of: table, collection.source(document).bytes)
       }
     }
     reporter.holdSplitYears(collection)
