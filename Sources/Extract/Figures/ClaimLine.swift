@@ -60,7 +60,10 @@ struct ClaimLine {
     let key = parts.key.map { text.bytes.string(text.bytes.trimmed($0)) }
     keyText = context.key ?? key
     let (keyRole, isTotalKey) = key.map { ClaimWords.reading(of: $0) } ?? (nil, false)
-    role = keyRole ?? context.role ?? .statement
+    let given = keyRole ?? context.role ?? .statement
+    // What is supposed under the heading of an outcome has not come of anything.
+    role =
+      given == .outcome && ClaimWords.supposes.occurs(in: text.bytes, line) ? .statement : given
     keyIsTotal = isTotalKey
     isTotal = context.isTotal || keyIsTotal
     isAboutItself = ClaimWords.isAboutItself(text.bytes[line])

@@ -87,6 +87,9 @@ enum ClaimWords {
     "总计", "合计", "统计", "小计", "文档规模", "内容规模", "项目规模", "statistics", "totals", "summary of contents",
   ]
 
+  /// What makes a sentence one of a case that is thought of.
+  static let supposes = WordSet("如果 假设 假如 假定 倘若 assume assuming suppose hypothetical")
+
   /// Whether a sentence speaks of the collection that it stands in.
   static func isAboutItself(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard bytes.withUnsafeBufferPointer({ anyCaseSelves.first(in: $0) }) != nil else {
