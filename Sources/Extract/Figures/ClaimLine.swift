@@ -69,8 +69,18 @@ struct ClaimLine {
     isAboutItself = ClaimWords.isAboutItself(text.bytes[line])
     let keyBytes = Array((keyText ?? "").utf8)
     keyMetrics = MetricNames.shared.mentions(in: keyBytes, 0..<keyBytes.count).map(\.metric)
-    let percentiles = keyBytes.contains(where: \.isDigit) ? Self.percentiles(in: keyBytes) : []
+    let percentiles = Self.mayNamePercentile(keyBytes) ? Self.percentiles(in: keyBytes) : []
     keyPercentile = percentiles.count == 1 ? percentiles[0] : nil
+  }
+
+  /// Whether two digits stand in a key behind a P, or before 分位 or `th`.
+  private static func mayNamePercentile(_ key: [UInt8]) -> Bool {
+    key.indices.dropFirst().contains { place in
+      key[place].isDigit
+        && (key[place - 1] | 0x20 == UInt8(ascii: "p")
+          || key[place - 1].isDigit && place + 1 < key.count
+            && (key[place + 1] >= 0x80 || "t ".utf8.contains(key[place + 1])))
+    }
   }
 
   private static func percentiles(in key: [UInt8]) -> [Double] {
