@@ -32,7 +32,8 @@ package enum Manual {
     |---|---|
     \(examples)
 
-    A bare figure stands for what rounds to it. `K`, `M`, `万` and `亿` multiply; full-width digits are
+    A bare figure stands for what rounds to it, one with `~` for a tenth to either side; a range keeps its
+    ends. `K`, `M`, `万` and `亿` multiply; full-width digits are
     digits; `GB` is not `GiB`, and `Gbps` is not `GB/s`. Counts carry what they count: nodes are not
     cards.
 

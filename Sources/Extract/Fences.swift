@@ -31,7 +31,7 @@ private func readFence(
   let section = outline.section(of: block)
   let span = document.span(of: block)
   let language = document.fenceLanguage(of: block)
-  if isScenario(language, document.fenceInfo(of: block)) {
+  if document.isScenario(block) {
     let read = readScenario(document, block, section: section)
     if let scenario = read.scenario { fences.scenarios.append(scenario) }
     fences.diagnostics += read.diagnostics
@@ -73,11 +73,6 @@ private func readFence(
       isPractice: Practices.areMeant(by: titles, document: outline.sections[0].title),
       section: section)
   }
-}
-
-private func isScenario(_ language: String, _ info: String) -> Bool {
-  language == "yaml" || language == "yml"
-    ? info.split(separator: " ").dropFirst().contains("scenario") : false
 }
 
 private func architecture(

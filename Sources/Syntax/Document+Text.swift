@@ -70,6 +70,13 @@ extension Document {
 
   /// The whole info string of a fence.
   package func fenceInfo(of index: NodeIndex) -> String { string(destination(of: nodes[index])) }
+
+  /// Whether a node is the fence of a scenario: its info string is `yaml scenario`.
+  package func isScenario(_ index: NodeIndex) -> Bool {
+    guard nodes[index].kind == .codeBlock else { return false }
+    return ["yaml", "yml"].contains(fenceLanguage(of: index))
+      && fenceInfo(of: index).split(separator: " ").dropFirst().contains("scenario")
+  }
 }
 
 /// Appends the text and code of a subtree, images left out.

@@ -5,20 +5,6 @@ import Render
 import Testing
 
 @Suite struct ClaimMarkTests {
-  private func pages(_ texts: [(String, String)]) async -> [String: String] {
-    let sources = texts.enumerated().map { index, text in
-      SourceFile(id: SourceID(index), path: text.0, text: text.1)
-    }
-    var options = PipelineOptions()
-    options.site.titles = DiagnosticKind.titles(in: options.catalog)
-    let outcome = await compile(
-      Sources(sources), files: Set(texts.map(\.0)), exists: { _ in [] }, until: .render,
-      options: options)
-    return outcome.pages.reduce(into: [:]) { pages, page in
-      pages[page.path] = String(decoding: page.bytes, as: UTF8.self)
-    }
-  }
-
   private func count(_ words: String, in page: String) -> Int {
     page.split(separator: words, omittingEmptySubsequences: false).count - 1
   }
@@ -77,7 +63,7 @@ import Testing
     """
 
   @Test func `every claim has its mark on the page of its document`() async throws {
-    let pages = await pages([("a.md", Self.places)])
+    let pages = await sitePages([("a.md", Self.places)])
     let claims = count("<li id=\"claim-", in: try #require(pages["claims/a.html"]))
     #expect(claims >= 10, "the page holds claims in all its places")
     let page = try #require(pages["a.html"])
@@ -85,7 +71,7 @@ import Testing
   }
 
   @Test func `a claim of a link is marked by a sign, for a link holds no other`() async throws {
-    let page = try #require(await pages([("a.md", Self.places)])["a.html"])
+    let page = try #require(await sitePages([("a.md", Self.places)])["a.html"])
     let links = page.split(separator: "<li><a href=\"#").dropFirst()
     let link = try #require(links.first { $0.contains(">可用性: ") })
     #expect(link.contains(">可用性: <span class=\"claim "))
@@ -116,7 +102,7 @@ import Testing
       - RTO: 10分钟
       - MTTR缩短: 15分钟 → 2小时
       """
-    let pages = await pages([("a.md", text)])
+    let pages = await sitePages([("a.md", text)])
     let page = try #require(pages["a.html"])
     #expect(page.contains("title=\"RTO: 有错误\">10分钟"), "unmet-requirement")
     let study = try #require(
@@ -149,12 +135,12 @@ import Testing
 
       Availability: 99.995%
       """
-    let front = try #require(await pages([("a.md", text)])["cases/index.html"])
+    let front = try #require(await sitePages([("a.md", text)])["cases/index.html"])
     #expect(front.contains("finance") && !front.contains("金融"))
   }
 
   @Test func `search tells of what a hit is, and shows no scenario`() async throws {
-    let pages = await pages([("plane.md", ScenarioTextTests.plane)])
+    let pages = await sitePages([("plane.md", ScenarioTextTests.plane)])
     let texts = pages.filter { $0.key.hasPrefix("search/text-") }.values.joined()
     #expect(!texts.isEmpty && !texts.contains("assume:"))
     let index = try #require(pages["search/index.js"])

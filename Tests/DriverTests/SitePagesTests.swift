@@ -6,22 +6,6 @@ import Render
 import Testing
 
 @Suite struct SitePagesTests {
-  /// The pages of a site by their paths.
-  private func pages(_ texts: [(String, String)]) async -> [String: String] {
-    let sources = texts.enumerated().map { index, text in
-      SourceFile(id: SourceID(index), path: text.0, text: text.1)
-    }
-    var options = PipelineOptions()
-    options.site.catalog = options.catalog
-    options.site.titles = DiagnosticKind.titles(in: options.catalog)
-    let outcome = await compile(
-      Sources(sources), files: Set(texts.map(\.0)), exists: { _ in [] }, until: .render,
-      options: options)
-    return outcome.pages.reduce(into: [:]) { pages, page in
-      pages[page.path] = String(decoding: page.bytes, as: UTF8.self)
-    }
-  }
-
   @Test func `every kind of finding has a title in both languages, and no title is of nothing`() {
     let titles = DiagnosticKind.titles(in: .standard)
     #expect(titles.keys.sorted() == DiagnosticKind.allIDs.sorted())
@@ -35,7 +19,7 @@ import Testing
     async throws
   {
     let tree = "```text\n集群\n├─ ESXi (3节点)\n└─ 存储\n```\n"
-    let pages = await pages([
+    let pages = await sitePages([
       ("03_2025年新技术.md", "# 2025年新技术\n\n## 架构\n\n" + tree),
       ("README.md", "# 手册\n\n先读[这里](03_2025年新技术.md)。\n\n- **文档数量**: 5篇\n"),
     ])
@@ -49,7 +33,9 @@ import Testing
   }
 
   @Test func `where something is simulated, its evidence is the front page`() async throws {
-    let pages = await pages([("plane.md", ScenarioTextTests.plane), ("README.md", "# 手册\n\n先读。\n")])
+    let pages = await sitePages([
+      ("plane.md", ScenarioTextTests.plane), ("README.md", "# 手册\n\n先读。\n"),
+    ])
     #expect(try #require(pages["readme.html"]).contains("先读"))
     let front = try #require(pages["index.html"])
     #expect(!front.contains("先读") && front.contains("1 条声称"))
@@ -57,7 +43,7 @@ import Testing
 
   @Test func `a technology shows the findings that name it`() async throws {
     let tree = "```text\n虚拟机 (8台)\n├─ 网络: SR-IOV\n└─ 迁移: vMotion\n```\n"
-    let pages = await pages([("a.md", "# 平台\n\n## 架构\n\n" + tree)])
+    let pages = await sitePages([("a.md", "# 平台\n\n## 架构\n\n" + tree)])
     let sections = try #require(pages["technologies.html"]).split(separator: "<section>")
     let section = try #require(sections.first { $0.contains(">SR-IOV</h2>") })
     #expect(section.contains("SR-IOV 与 vMotion 并用"))

@@ -11,7 +11,10 @@ import Testing
     ("Web服务器 x4", "Web服务器", 4), ("Ceph 3副本 (不同机架)", "Ceph", 3),
     ("API Server (3 replicas)", "API Server", 3), ("从库 x 2", "从库", 2), ("控制节点 (三台)", "控制节点", 3),
     ("GPU节点 50台 × 8卡", "GPU节点", 50), ("存储节点: 3节点 + 1仲裁", "存储节点", 3),
-    ("计算节点（一百二十台）", "计算节点", 120), ("2 API servers", "API servers", 2),
+    ("MySQL (1主2从)", "MySQL", 3),
+    ("K8s集群 (3控制节点+2计算节点)", "K8s集群", 5), ("ND H200 × 9（72 GPU）", "ND H200", 9),
+    ("Distributor: 2 replicas", "Distributor", 2), ("计算节点（一百二十台）", "计算节点", 120),
+    ("2 API servers", "API servers", 2),
     ("1 MongoDB node", "MongoDB node", 1), ("Slurm Scheduler（1 台 CPU VM，常驻）", "Slurm Scheduler", 1),
   ])
   func readsCounts(text: String, name: String, count: Double) {

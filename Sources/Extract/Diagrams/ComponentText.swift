@@ -185,7 +185,7 @@ package struct ComponentText: Sendable {
     // ND H200 × 9（72 GPU）: what stands with the name counts before what a bracket says.
     let isMultiplied =
       Self.multiplier(bytes, value.lowerBound..<max(value.lowerBound, end)) != nil
-    if !isMultiplied, let roles = Self.roles(found, brackets) { count = roles }
+    if !isMultiplied { count = Self.sum(bytes, found, brackets) }
     for item in found where !isMultiplied {
       let number = item.range
       if let bracket = Self.bracket(at: number.lowerBound, in: brackets) {
@@ -222,17 +222,27 @@ package struct ComponentText: Sendable {
     return nil
   }
 
-  /// 3主3从 in a bracket: so many nodes.
-  private static func roles(
-    _ found: [(range: Range<Int>, quantity: Quantity)], _ brackets: [Range<Int>]
+  /// Several counts of one thing in a bracket, `3控制节点+2计算节点`, together, and 3主3从 as so many nodes.
+  private static func sum(
+    _ bytes: [UInt8], _ found: [(range: Range<Int>, quantity: Quantity)], _ brackets: [Range<Int>]
   ) -> Quantity? {
-    let members = found.filter { item in
-      guard case .count(let role) = item.quantity.dimension else { return false }
-      return ["主", "从", "备"].contains(role)
-        && bracket(at: item.range.lowerBound, in: brackets) != nil
+    for bracket in brackets {
+      let parts = found.filter { bracket.contains($0.range.lowerBound) }
+      let things = Set(parts.map(\.quantity.unit.symbol))
+      let areJoined = zip(parts, parts.dropFirst()).allSatisfy { one, next in
+        ["", "+"].contains(
+          bytes.string(bytes.trimmed(one.range.upperBound..<next.range.lowerBound)))
+      }
+      let areRoles = things.isSubset(of: ["主", "从", "备"])
+      guard parts.count >= 2, areJoined, areRoles || things.count == 1,
+        parts.allSatisfy({ isCount($0.quantity, bytes, $0.range, isWhole: false) }),
+        let unit = areRoles ? parseQuantity("1节点")?.unit : parts[0].quantity.unit
+      else { continue }
+      let whole = parts.reduce(0) { $0 + $1.quantity.value }
+      return Quantity(
+        value: whole, interval: .exactly(whole), unit: unit, comparator: .equal, decimals: 0)
     }
-    guard members.count >= 2 else { return nil }
-    return parseQuantity("\(Int(members.reduce(0) { $0 + $1.quantity.value }))节点")
+    return nil
   }
 
   /// `50台 × 8卡` at the end of a name: how many there are, and what each of them has.

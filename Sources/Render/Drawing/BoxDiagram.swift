@@ -258,12 +258,8 @@ package struct BoxDiagram {
 }
 
 extension Component {
-  /// How many there are; nil where a note adds up several counts, as `1主2从` does, of which this would
-  /// be the first alone.
-  var badge: String? {
-    guard let count, !notes.contains(where: isSumOfCounts) else { return nil }
-    return countText(count, of: self)
-  }
+  /// How many there are.
+  var badge: String? { count.map { countText($0, of: self) } }
 
   /// Its notes without one that only repeats the badge.
   var plainNotes: [String] {
@@ -274,14 +270,6 @@ extension Component {
       return !same && note.filter { $0 != " " } != words
     }
   }
-}
-
-/// Whether a note is several counts in a row, each with its thing: `1主2从`, `3管理+2计算`.
-private func isSumOfCounts(_ note: String) -> Bool {
-  let parts = note.split(whereSeparator: { !$0.isWholeNumber })
-  guard parts.count > 1, note.first?.isWholeNumber == true else { return false }
-  return note.allSatisfy { $0.isWholeNumber || $0 == "+" || ("\u{4E00}"..."\u{9FFF}").contains($0) }
-    && note.last?.isWholeNumber == false
 }
 
 extension [Int] {

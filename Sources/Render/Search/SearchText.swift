@@ -41,7 +41,8 @@ struct SearchText: Sendable {
         index = max(index + 1, Int(document.nodes[index].next))
         continue
       }
-      if !document.isScenario(at: index) { append(document.nodes[index], literals) }
+      // It reads like a program: its page of evidence is found by its names.
+      if !document.isScenario(index) { append(document.nodes[index], literals) }
       index += 1
     }
     sections.append(
@@ -97,14 +98,5 @@ struct SearchText: Sendable {
 
   private func isBoxDrawing(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     index + 2 < text.count && (text[index + 1] == 0x94 || text[index + 1] == 0x95)
-  }
-}
-
-extension Document {
-  /// Whether a node is the fence of a scenario, which reads like a program: its page of evidence is
-  /// found by its names.
-  fileprivate func isScenario(at index: NodeIndex) -> Bool {
-    nodes[index].kind == .codeBlock
-      && fenceInfo(of: index).split(separator: " ").contains("scenario")
   }
 }

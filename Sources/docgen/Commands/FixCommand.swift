@@ -44,7 +44,9 @@ struct FixCommand: AsyncParsableCommand {
     var fixes = fixes(of: run)
     // What overlaps a fix of one round, or follows from one, is applied in the next. Two fixes that
     // undo each other would go on for ever.
-    for _ in 1..<20 where fixes.applied > 0 {
+    var rounds = 0
+    while fixes.applied > 0, rounds < 20 {
+      rounds += 1
       for (path, count) in fixes.counts { changed[path, default: 0] += count }
       for file in fixes.files { texts[run.inputs.sources[file.id].path] = file.bytes }
       run = try await examine(workspace, texts, after: run)

@@ -13,9 +13,10 @@ extension Reporter {
     }
     guard isOfMonths else { return }
     for (index, row) in table.rows.enumerated() {
-      guard let name = row.first?.text, let monthly = Self.yearly(name),
+      let names = Self.yearly(row.first?.text ?? "")
+      guard
         let other = table.rows.indices.first(where: {
-          $0 != index && table.rows[$0].first?.text == monthly
+          $0 != index && names.contains(table.rows[$0].first?.text ?? "")
         }), !discounted.occurInAnyCase(in: table.rows[other].map(\.text).joined(separator: " "))
       else { continue }
       for column in 1..<max(1, min(row.count, table.rows[other].count)) {
@@ -35,15 +36,10 @@ extension Reporter {
     }
   }
 
-  /// The name of the row of a year beside that of a month; nil for a name of neither.
-  private static func yearly(_ name: String) -> String? {
-    for (month, year) in [
-      ("月度", "年度"), ("每月", "每年"), ("月", "年"), ("Monthly", "Annual"), ("Monthly", "Yearly"),
-    ]
-    where name.contains(month) {
-      return name.replacing(month, with: year)
-    }
-    return nil
+  /// What the row of a year may be called beside that of a month.
+  private static func yearly(_ name: String) -> [String] {
+    [("月", "年"), ("Monthly", "Annual"), ("Monthly", "Yearly")]
+      .filter { name.contains($0.0) }.map { name.replacing($0.0, with: $0.1) }
   }
 }
 

@@ -17,7 +17,9 @@ extension Rule {
 
     `~` allows a tenth, `+` any more, in the rows and in the total; a total of `~259` beside rows that make 262 is
     a warning, and so is a range of which one end is the sum of the rows' ends and the other is not. Columns of averages, percentages,
-    rates and running totals are not added up, and neither is a column in which a row has no figure.
+    rates and running totals are not added up, and neither is a column in which a row has no figure. Of 月总成本 and
+    年总成本 the first is the sum. Groups that stand in bold or twice the total among what they are made of, 其中 and what is
+    for each of something are left alone.
     Which of the figures is wrong is for a person to say, unless a row's own product shows it: then
     `row-product` reports that row instead. A running total, 累计 or `cumulative`, is the one before it and what is
     added. Times of steps are added up where another column of times, 计划 beside 实际, shows that its total is their
