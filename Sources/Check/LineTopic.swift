@@ -7,8 +7,8 @@ import Quantities
 /// reads is what finds its lines.
 enum LineTopic: UInt32, CaseIterable, Sendable {
   case percentile, mean, tolerance, quorum, copies, recoveryPoint
-  case chain, nines, downtime, passed, quota, meets
-  case total, parts, clock, periods, change, verb, times, transfer, score
+  case chain, nines, downtime, passed, quota, meets, reached
+  case total, rest, parts, budget, clock, periods, change, verb, times, transfer, score
   case version, supported, use
 
   /// The words by which a line is found, in lower case and of three bytes or more; found as `WordGroups` says.
@@ -25,8 +25,11 @@ enum LineTopic: UInt32, CaseIterable, Sendable {
     case .downtime: Self.downtimes + Self.budgets
     case .passed: Self.passRates
     case .quota: Self.usages
-    case .meets: Self.attainments
+    case .meets: Self.passes
+    case .reached: Self.outcomeWords
     case .total: Self.totals + Self.drawnTotals
+    case .rest: Self.rests
+    case .budget: Self.errorBudgets
     case .parts:
       Self.partLeads + Self.leadingTotals + Self.trailingTotals + Self.testOutcomes + Self.groups
         + Self.sumOfEach

@@ -54,6 +54,12 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
   let isBold =
     document.nodes[block].kind == .paragraph
     && bytes[Int(document.nodes[block].start)] == UInt8(ascii: "*")
+  if follower(of: block, in: document) == nil, document.nodes[block].kind == .heading, rest < close,
+    thing(bytes, rest..<close) != nil
+  {
+    return aboveHeadings(
+      document, block, SmallNumber(value: number.value, range: start..<number.end))
+  }
   guard let list = follower(of: block, in: document),
     let thing =
       rest < close
@@ -97,42 +103,10 @@ private func bracketedNumber(
   }
   while start < close, bytes[start] == 0x20 { start += 1 }
   // 02文档 is the name of one.
-  guard start < close, bytes[start] != UInt8(ascii: "0"), let number = number(bytes, start, close)
+  guard start < close, bytes[start] != UInt8(ascii: "0"),
+    let number = countedNumber(bytes, start, close)
   else { return nil }
   return (number, start, close)
-}
-
-/// A heading that is nothing but a number of things, 三大支柱 or `The four golden signals`, with the one list or
-/// table after it that has one more or one less.
-private func headed(_ document: Document, _ block: NodeIndex) -> Announcement? {
-  let bytes = document.source.bytes
-  let all = bytes.trimmed(Int(document.nodes[block].start)..<Int(document.nodes[block].end))
-  var start = all.lowerBound
-  while start < all.upperBound, "# *".utf8.contains(bytes[start]) { start += 1 }
-  if bytes.has("The ", at: start) || bytes.has("the ", at: start) { start += 4 }
-  guard start < all.upperBound, !isDigit(UInt32(bytes[start])),
-    let number = number(bytes, start, all.upperBound), number.value >= 3
-  else { return nil }
-  var rest = number.end
-  if bytes.has("大", at: rest) {
-    rest += 3
-    let noun = bytes[rest..<all.upperBound]
-    guard (6...12).contains(noun.count), noun.allSatisfy({ $0 >= 0x80 }) else { return nil }
-  } else {
-    guard rest < all.upperBound, bytes[rest] == 0x20 else { return nil }
-    rest += 1
-    let words = bytes[rest..<all.upperBound].split(separator: 0x20)
-    guard words.count <= 2, namesPlural(bytes, rest..<all.upperBound) else { return nil }
-  }
-  // A table may be turned, and an item name two of them.
-  guard let list = follower(of: block, in: document), document.nodes[list].kind != .table,
-    !namesSeveral(list, in: document),
-    let items = itemCount(of: list, in: document), abs(items - number.value) == 1,
-    !isContinued(list, in: document, beyond: items, of: number.value)
-  else { return nil }
-  return Announcement(
-    count: Located(number.value, at: document.source.span(start..<number.end)), items: items,
-    list: document.span(of: list))
 }
 
 /// Whether the items of a list name so many things in all, with 、 between: 数组、链表、栈.
@@ -140,12 +114,6 @@ private func listsWithin(_ list: NodeIndex, _ count: Int, in document: Document)
   let range = Int(document.nodes[list].start)..<Int(document.nodes[list].end)
   let text = document.source.bytes.string(range)
   return text.contains("、") && text.count { $0 == "、" } + 1 >= count / 2
-}
-
-private func namesSeveral(_ list: NodeIndex, in document: Document) -> Bool {
-  let range = Int(document.nodes[list].start)..<Int(document.nodes[list].end)
-  let text = document.source.bytes.string(range).lowercased()
-  return text.contains("、") || text.contains(" and ")
 }
 
 /// Whether the items of a list may be so many things: not where they count the same things, name several
@@ -199,7 +167,7 @@ func follower(of block: NodeIndex, in document: Document) -> NodeIndex? {
 }
 
 /// Whether so many things stand side by side in a table: its columns, but for that of the rows' names.
-private func comparesColumns(_ block: NodeIndex, _ count: Int, in document: Document) -> Bool {
+func comparesColumns(_ block: NodeIndex, _ count: Int, in document: Document) -> Bool {
   guard document.nodes[block].kind == .table,
     let header = document.children(of: block).first(where: { _ in true })
   else { return false }
@@ -337,7 +305,7 @@ private func announcedNumber(
     var start = place + lead.utf8CodeUnitCount
     while start < line.upperBound, " *_".utf8.contains(bytes[start]) { start += 1 }
     if bytes.has("的", at: start) || bytes.has("这", at: start) { start += 3 }
-    guard let number = number(bytes, start, line.upperBound) else { continue }
+    guard let number = countedNumber(bytes, start, line.upperBound) else { continue }
     var rest = number.end
     while rest < line.upperBound, " *_".utf8.contains(bytes[rest]) { rest += 1 }
     let isEnglish = lead.utf8Start[0] == UInt8(ascii: "o")
@@ -369,7 +337,7 @@ private func closingNumber(
     if words > 4 { break }
     let place = value == 0x20 ? start + 1 : start
     guard isHan(value) || isDigit(value) || value == 0x20 || start == line.lowerBound,
-      let number = number(bytes, place, end)
+      let number = countedNumber(bytes, place, end)
     else { continue }
     // A number of two figures or characters is read as a whole.
     let before = place > line.lowerBound ? bytes.scalar(before: place).value : 0
@@ -426,7 +394,7 @@ private let closing = [
   "pillars",
 ]
 
-private func number(_ bytes: [UInt8], _ start: Int, _ limit: Int) -> (value: Int, end: Int)? {
+func countedNumber(_ bytes: [UInt8], _ start: Int, _ limit: Int) -> (value: Int, end: Int)? {
   // A word with a capital begins a name, `Three nines`, or a sentence that is read elsewhere.
   guard start < limit, bytes[start] &- 0x41 >= 26,
     let number = SmallNumber(bytes, at: start, limit: limit), number.value > 1
@@ -443,7 +411,7 @@ private func counts(_ bytes: [UInt8], _ place: Int) -> Bool {
 }
 
 /// Whether the words up to the colon name several things, as `main steps` does.
-private func namesPlural(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+func namesPlural(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
   let text = bytes.string(range).prefix { $0 != "." && $0 != "," }
   let nouns = text.split { !$0.isLetter }
   guard let first = nouns.first, first.first?.isLowercase ?? false else { return false }

@@ -314,4 +314,10 @@ package struct NumberUse: Sendable {
     self.per = per
     self.gap = gap
   }
+
+  /// The number as one that is computed with.
+  package var asOperand: NumberUse {
+    guard understanding == .unread, quantity != nil else { return self }
+    return NumberUse(span: span, understanding: .typed, quantity: quantity, per: per)
+  }
 }

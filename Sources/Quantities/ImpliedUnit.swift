@@ -28,7 +28,7 @@ package func impliedUnit(by header: String, isRow: Bool = false) -> Unit? {
     return index.entry(of: "副本")?.unit
   }
   if let unit = populationUnit(bytes, end: end) ?? countUnit(bytes, end: end)
-    ?? rateUnit(bytes, end: end, from: 0)
+    ?? rateUnit(bytes, end: withoutTail(bytes, end), from: 0)
   {
     return unit
   }
@@ -111,6 +111,17 @@ private func endWithoutRemark(_ bytes: [UInt8]) -> Int {
   else { return end }
   let rest = bytes.skippingBlanksBack(open, floor: 0)
   return rest > 0 ? rest : end
+}
+
+/// The end of a name without a word for how much of it there may be: QPS of `QPS Capacity` and QPS 上限.
+private func withoutTail(_ bytes: [UInt8], _ end: Int) -> Int {
+  for tail in Word.tailsOfRates
+  where end > tail.count
+    && bytes[(end - tail.count)..<end].elementsEqual(tail, by: { $0 | 32 == $1 })
+  {
+    return bytes.skippingBlanksBack(end - tail.count, floor: 0)
+  }
+  return end
 }
 
 /// Where the unit begins in `(单位：秒)` and `(in ms)`.

@@ -73,7 +73,10 @@ extension NumberReader {
       amount.end = end
       return
     }
-    if Word.singleRoles.contains(word), takeSingleRole(word, end, &amount) { return }
+    let isSingle =
+      Word.singleRoles.contains(word)
+      || amount.numeral.value == 1 && Word.singleParts.contains(word)
+    if isSingle, takeSingleRole(word, end, &amount) { return }
     takeQualifiedNoun(&amount, from: start)
     if amount.unit == nil { takeNamedHanNoun(&amount, from: start) }
   }
@@ -102,10 +105,12 @@ extension NumberReader {
   private func takeSingleRole(_ word: String, _ end: Int, _ amount: inout Amount) -> Bool {
     let figure = amount.numeral.range.lowerBound
     let next = bytes.skippingBlanks(end, limit: limit)
-    guard amount.numeral.isInteger, !isLineLead(figure), !followsName(figure),
-      next >= limit || !(bytes[next].isLetter || bytes[next].isDigit)
+    let isOne = amount.numeral.value == 1 && word.utf8.first.map(\.isLowercase) ?? false
+    guard amount.numeral.isInteger, isOne || !isLineLead(figure), !followsName(figure),
+      isOne || next >= limit || !(bytes[next].isLetter || bytes[next].isDigit)
     else { return false }
-    let name = word.lowercased() + "s"
+    let single = word.lowercased()
+    let name = single.hasSuffix("ry") ? single.dropLast() + "ies" : single + "s"
     let letters = Array(name.utf8)
     let known = index.match(letters, at: 0, limit: letters.count)
       .flatMap { $0.end == letters.count ? index.entries[$0.entry].unit : nil }

@@ -346,7 +346,7 @@ extension NumberReader {
       return bytes[end - 1] == UInt8(ascii: "+") && end - 2 >= floor && bytes[end - 2].isLetter
     }
     guard end - word <= 12 else { return true }
-    if end - word == 1, bytes[word] | 32 == UInt8(ascii: "x"), isBehindFigure(word) { return false }
+    if end - word == 1, bytes[word] | 32 == UInt8(ascii: "x"), isBehindUnit(word) { return false }
     return !Word.notNames.contains(String(decoding: bytes[word..<end], as: UTF8.self).lowercased())
   }
 

@@ -70,6 +70,16 @@ extension NumberReader {
     return end > 0 && (bytes[end - 1].isDigit || bytes[end - 1] == UInt8(ascii: ")"))
   }
 
+  /// Whether a figure, with its unit or without, stands before a sign: `5 秒 x`, `12 nodes x`.
+  func isBehindUnit(_ sign: Int) -> Bool {
+    var start = bytes.skippingBlanksBack(sign, floor: 0)
+    let end = start
+    while start > 0, end - start < 16, bytes[start - 1].isLetter || bytes[start - 1] >= 0x80 {
+      start -= 1
+    }
+    return isBehindFigure(start)
+  }
+
   /// Whether a number multiplies the name of a model or of a rate, and is so many times: `i5-6300U ×2`, `Average QPS × 2`.
   /// What an equation goes on with or multiplies by more than this has no unit, nor what counts things: 节点 ×3.
   func multipliesName(_ amount: Amount, _ lead: Lead) -> Bool {

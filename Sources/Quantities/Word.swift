@@ -30,7 +30,7 @@ enum Word {
   static let number = Array("号".utf8)
 
   /// What makes the thing after it a count: 最大Pod, 并发连接, 日活用户.
-  static let populations: [[UInt8]] = ["最大", "并发", "活跃", "在线", "日活", "月活", "注册", "总"].map {
+  static let populations: [[UInt8]] = ["最大", "并发", "活跃", "在线", "日活", "月活", "注册", "总", "支持"].map {
     Array($0.utf8)
   }
 
@@ -167,10 +167,16 @@ enum Word {
   /// What stands before a count and makes it one per unit of time.
   static let frequencies = ByteTable(
     [
+      ("每分鐘", "min"), ("每秒鐘", "s"), ("每小時", "h"), ("每週", "wk"), ("每個月", "mo"),
       ("每秒", "s"), ("每秒钟", "s"), ("每分钟", "min"), ("每小时", "h"), ("每天", "d"), ("每日", "d"),
       ("每周", "wk"), ("每月", "mo"), ("每个月", "mo"), ("每季度", "qtr"), ("每年", "a"),
     ].map { (Array($0.0.utf8), $0.1) }
   ) { $0[$0.count - 1] }
+
+  /// Words behind the name of a rate, in lower case.
+  static let tailsOfRates = [
+    "capacity", "limit", "target", "容量", "能力", "上限", "目标", "峰值",
+  ].map { $0.utf8.map { $0 | 32 } }
 
   static let percentiles: [[UInt8]] = ["分位数", "分位", "百分位", "th percentile"].map { Array($0.utf8) }
 
@@ -373,6 +379,13 @@ enum Word {
   static let singleRoles: Set<String> = [
     "Master", "Worker", "Slave", "Leader", "Follower", "Primary", "Standby", "Replica", "Broker",
     "Controller", "Node", "Server", "Pod",
+  ]
+
+  /// What one of is told in lower case: `1 primary + 1 standby`, `can lose 1 broker`.
+  static let singleParts: Set<String> = [
+    "master", "worker", "slave", "leader", "follower", "primary", "standby", "broker", "controller",
+    "partition", "region", "zone", "shard", "sentinel", "gateway", "disk", "rack", "machine",
+    "consumer", "producer", "backup", "datacenter",
   ]
 
   static let notPlurals: Set<String> = [

@@ -34,6 +34,9 @@ package struct ComponentText: Sendable {
     if let key, isNamedByKey, count != nil, let counted, counted == value {
       // Distributor: 2 replicas
       name = key
+    } else if let key, Self.isMeasure(bytes, value, found) {
+      // PVC: 20 GB
+      name = key
     } else if label.hasPrefix("+"), let key, count != nil {
       // 存储节点: 3节点 + 1仲裁
       name = key
@@ -50,6 +53,25 @@ package struct ComponentText: Sendable {
     if nameBytes.contains(UInt8(ascii: "/")) { alternatives = Self.split(nameBytes, joins: false) }
     if parts.count < 2 { parts = [name] }
     if alternatives.count == 1 { alternatives = [] }
+  }
+
+  /// Whether a value is figures with their units and nothing else: `500m CPU, 1 GB RAM`.
+  private static func isMeasure(
+    _ bytes: [UInt8], _ value: Range<Int>, _ found: [(range: Range<Int>, quantity: Quantity)]
+  ) -> Bool {
+    let own = found.filter { value.contains($0.range.lowerBound) }
+    guard let first = own.first, first.range.lowerBound == value.lowerBound,
+      own.contains(where: { !$0.quantity.dimension.isScalar })
+    else { return false }
+    var rest = ""
+    var start = value.lowerBound
+    for item in own {
+      rest += bytes.string(start..<max(start, item.range.lowerBound)) + " "
+      start = max(start, item.range.upperBound)
+    }
+    rest += bytes.string(start..<max(start, value.upperBound))
+    return rest.lowercased().split { !$0.isLetter }
+      .allSatisfy { ["cpu", "ram", "memory", "disk", "内存", "存储", "磁盘"].contains($0) }
   }
 
   // MARK: Notes

@@ -166,6 +166,10 @@ struct DiagramEvidence {
     definition history
     """)
 
+  /// Titles of chapters in which systems are drawn as well.
+  static let stageWords = WordSet("阶段 步骤 成本 费用 要求 phase stage step cost costs pricing")
+  static let learningWords = WordSet("学习 培训 技能 课程 职业 路线图 roadmap skill skills learning")
+
   static let structureWords = WordSet(
     """
     架构 拓扑 结构图 部署 组网 集群 组件 技术栈 堆栈 平台 体系结构 双中心 architecture topology

@@ -37,6 +37,10 @@ enum DiagramKind {
       titles.removeFirst(min(tree.roots.count, titles.count))
     } else if speaksOfParts(tree, evidence, infrastructure) {
       titles.removeAll { DiagramEvidence.planWords.occurs(in: $0) }
+    } else if isAllOfParts(tree, evidence, infrastructure) {
+      titles.removeAll {
+        DiagramEvidence.stageWords.occurs(in: $0) && !DiagramEvidence.learningWords.occurs(in: $0)
+      }
     }
     return isArchitecture(evidence, infrastructure, titles) ? .architecture : .other
   }
@@ -61,6 +65,16 @@ enum DiagramKind {
     else { return false }
     return DiagramEvidence.structureWords.occurs(in: tree.text.bytes, tree.nodes[root].text)
       && Double(parts(tree, evidence) { _ in true }) >= Double(evidence.nodes) * 0.5
+  }
+
+  /// Whether every node names a part of a system, and none is a price or something to be done: then the heading of a phase
+  /// or of costs above it tells of the chapter.
+  private static func isAllOfParts(
+    _ tree: BoxTree, _ evidence: DiagramEvidence, _ share: Double
+  ) -> Bool {
+    guard evidence.nodes >= 3, evidence.plans + evidence.advice + evidence.prices == 0, share >= 0.8
+    else { return false }
+    return parts(tree, evidence) { _ in true } * 5 >= evidence.nodes * 4
   }
 
   /// How many of some nodes speak of parts of a system, and do not begin with what is done to one.

@@ -222,6 +222,9 @@ extension EquationReader {
           || left.value?.dimension == stated.dimension
       }
       return counted.contains { isAlike($0, value) }
+        || counted.allSatisfy {
+          UnitEntry.genericCounters.contains(quantities[$0].quantity.unit.symbol)
+        }
     default: return true
     }
   }

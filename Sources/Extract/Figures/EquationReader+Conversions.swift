@@ -52,7 +52,13 @@ extension EquationReader {
     {
       return nil
     }
-    guard isSaid || isRate || isLong || quantities[result].quantity.comparator == .approximately,
+    // 60 RPS (1.8M searches/hour); of a day a peak is told by the second.
+    let isHourly =
+      tellsRate(left) && unit.scale == 1
+      && [60.0, 3_600].contains { abs(quantities[result].quantity.unit.scale * $0 - 1) < 1e-9 }
+    guard
+      isSaid || isRate || isLong || isHourly
+        || quantities[result].quantity.comparator == .approximately,
       isConversion(left, right)
     else { return nil }
     return compare(left, result, .conversion)
@@ -73,6 +79,10 @@ extension EquationReader {
       })
     else { return nil }
     return compare(left, result, .conversion)
+  }
+
+  private func tellsRate(_ figure: Parsed) -> Bool {
+    if case .rate = figure.value?.dimension { true } else { false }
   }
 
   /// Whether nothing goes on at a token: the line, the clause or the bracket ends.

@@ -213,8 +213,12 @@ extension EquationReader {
   /// Whether bits are made bytes by an 8 among the operands: `10 Gbps × 60 s / 8`.
   private func convertsByHand(_ expression: Parsed) -> Bool {
     let operands = quantities[expression.operands].map(\.quantity)
-    return operands.contains { $0.dimension == .number && $0.value == 8 }
+    return expression.operands.contains(where: isEight)
       && operands.contains { $0.dimension == .dataRate && $0.unit.symbol.hasSuffix("bps") }
+  }
+
+  private func isEight(_ index: Int) -> Bool {
+    quantities[index].quantity.dimension == .number && quantities[index].quantity.value == 8
   }
 
   /// Whether a time is among the factors of an amount, and no rate.
@@ -229,7 +233,7 @@ extension EquationReader {
       }
   }
 
-  private func distance(_ operand: Operand, _ stated: Quantity) -> Double {
+  func distance(_ operand: Operand, _ stated: Quantity) -> Double {
     guard operand.estimate > 0, stated.value > 0 else {
       return abs(operand.estimate - stated.value)
     }
@@ -248,7 +252,8 @@ extension EquationReader {
       (.number, .factor):
       return [value]
     // 300 TB ÷ 7 TB ≈ 43 nodes.
-    case (.ratio, .count), (.ratio, .number): return isWritten ? [value] : []
+    case (.ratio, .count), (.ratio, .number):
+      return isWritten ? [value] + divided(value, left) : []
     // 25 / 100 = 25%, and 0.25 × 100 = 25%.
     case (.number, .ratio) where isWritten: return [value, value.scaled(by: stated.unit.scale)]
     // 45 台 / 50 台 = 90%
@@ -294,7 +299,9 @@ extension EquationReader {
     // 252,000 × 8 KiB ≈ 1,969 MiB/s: so many a second.
     case (.data, .dataRate)
     where isWritten && left.operands.contains(where: isNumber) && isBySecond(stated.unit):
-      return prefixed(value, left, result)
+      // 115,740 × 30 KB × 8 = 27.8 Gbps: bytes are made bits by hand.
+      let isInBits = stated.unit.symbol.hasSuffix("bps") && left.operands.contains(where: isEight)
+      return prefixed(isInBits ? value.scaled(by: 1 / 8.0) : value, left, result)
     // 55M × 1KB = 55 GB/day: so many a day, which only the result says; × 365 days = 20 TB/year.
     case (.data, .dataRate) where isWritten:
       return withinPeriod(value, left, stated).map { prefixed($0, left, result) }
@@ -383,41 +390,6 @@ extension EquationReader {
     7, 8, 12, 24, 30, 31, 60, 90, 365, 720, 730, 744, 1000, 1024, 1440, 3600, 8760, 86_400, 1e6,
     1_048_576, 2_592_000,
   ]
-
-  /// A size as it is where a prefix is 1,000, and where it is 1,024 times the one below.
-  private func prefixed(_ value: Operand, _ left: Parsed, _ result: Int) -> [Operand] {
-    let stated = quantities[result].quantity.unit
-    guard let target = stated.decimalPrefix else { return [value] }
-    var steps: Set<Int> = []
-    for index in left.operands {
-      let quantity = quantities[index].quantity
-      switch quantity.dimension {
-      case .data, .dataRate: if let own = quantity.unit.decimalPrefix { steps.insert(own - target) }
-      case .number where quantity.value >= 1024 && quantity.value.remainder(dividingBy: 1024) == 0:
-        steps.insert(-target)
-      default: break
-      }
-    }
-    steps.remove(0)
-    // 70B * 2 = 140 GB: billions of parameters, of two bytes each.
-    let areBillions =
-      target == 3 && left.operands.contains { quantities[$0].quantity.unit.symbol == "B" }
-    let meant = quantities[result].quantity
-    let counts = areBillions ? [value, value.scaled(by: 1e9)] : [value]
-    return counts.sorted { distance($0, meant) < distance($1, meant) }
-      + steps.sorted().map { step in
-        var factor = 1.0
-        for _ in 0..<abs(step) { factor *= 1.024 }
-        return value.scaled(by: step > 0 ? factor : 1 / factor)
-      }
-  }
-
-  /// What multiplies the printed digits besides the unit: 10,000 in `3 万次`.
-  func magnitude(of read: ReadQuantity) -> Double {
-    let printed = bytes.string(read.digits).filter { $0 != "," && $0 != "，" }
-    guard let digits = Double(printed), digits != 0 else { return 1 }
-    return (read.quantity.value / (digits * read.quantity.unit.scale)).magnitude.rounded()
-  }
 }
 
 extension Operand {
@@ -431,7 +403,7 @@ extension Operand {
 extension Unit {
   /// How often a size or a rate in bytes or bits multiplies by 1,000: 3 for GB and Gbps, 0 for bytes; nil
   /// for KiB and for all that measures something else.
-  fileprivate var decimalPrefix: Int? {
+  var decimalPrefix: Int? {
     switch dimension {
     case .data, .dataRate: break
     default: return nil

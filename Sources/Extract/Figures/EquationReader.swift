@@ -112,11 +112,46 @@ struct EquationReader {
       }
       return compare(right, left.operands.lowerBound, .written)
     }
+    if left.isComputed, right.isComputed { return beginsChain(left, right) }
     // 7TB storage per day = ~3.5PB: with words between it is no other unit of the same.
-    guard !left.isComputed, !right.isComputed, !left.hasNoun, isConversion(left, right) else {
-      return nil
+    guard !left.isComputed, !right.isComputed, !left.hasNoun else { return nil }
+    if isPower(left) { return compare(left, right.operands.lowerBound, .written) }
+    return isConversion(left, right) ? compare(left, right.operands.lowerBound, .conversion) : nil
+  }
+
+  /// The first product of a chain whose result is computed with again: `3 × 4 = 20 × 2 = 40`.
+  ///
+  /// What both sides come to may be the same, `6 × 2 = 3 × 4`.
+  private func beginsChain(_ left: Parsed, _ right: Parsed) -> FoundEquation? {
+    guard left.isProduct, right.isProduct, right.end < tokens.count,
+      tokens[right.end].isEquals, let whole = left.value, whole.estimate > 0,
+      let result = right.value, let found = compare(left, right.operands.lowerBound, .written)
+    else { return nil }
+    func isNear(_ other: Double) -> Bool { abs(other / whole.estimate - 1) < 0.1 }
+    let first = quantities[right.operands.lowerBound].quantity
+    let isOfOneKind = whole.dimension == result.dimension
+    guard first.dimension == whole.dimension || isOfOneKind, !isNear(result.estimate),
+      // A step of the chain may be written out in between.
+      !isOfOneKind || !chainResults(right.end).contains(where: isNear)
+    else { return nil }
+    return found
+  }
+
+  /// The figures behind the signs of equality that follow.
+  private func chainResults(_ equals: Int) -> [Double] {
+    var results: [Double] = []
+    var at = equals
+    while at + 1 < tokens.count, tokens[at].isEquals, let next = expression(at + 1) {
+      results += [next.value?.estimate, next.plain?.estimate].compactMap(\.self)
+      at = next.end
     }
-    return compare(left, right.operands.lowerBound, .conversion)
+    return results
+  }
+
+  /// Whether a figure is a number to the power of another: `62^7`.
+  private func isPower(_ figure: Parsed) -> Bool {
+    let read = quantities[figure.operands.lowerBound]
+    return read.isBare && bytes[read.digits].contains(UInt8(ascii: "^"))
   }
 
   /// Whether an operand is so much `a month`: what it is multiplied by goes without saying.

@@ -40,15 +40,34 @@ extension FigureReader {
         && $0.result == quantities.count - 1
     }
     guard let found else { return }
+    // 730 hours × $0.045/hr makes an amount, whatever the header says.
+    let isPriced =
+      stated.quantity.dimension.isMoney && quantities.dropLast().contains(where: \.isPrice)
     let operands =
       quantities[0].range.lowerBound..<quantities[found.operands.upperBound].range.upperBound
     add(
       Equation(
-        form: .beside(isNamed: isNamed && result.holdsNoWord),
+        form: .beside(isNamed: (isNamed || isPriced) && result.holdsNoWord),
         operands: text.span(text.bytes.balancing(operands, within: 0..<text.bytes.count)),
         figure: result.text.span(own.range), stated: quantities[found.result].quantity,
         computed: Interval(found.value.low, found.value.high), estimate: found.value.estimate))
   }
+}
+
+extension ReadQuantity {
+  /// Whether it is the price of one of something, or of an hour of it.
+  fileprivate var isPrice: Bool {
+    per != nil
+      ? quantity.dimension.isMoney
+      : quantity.unit.symbol.hasSuffix("/小时")
+        && quantity.dimension.isMoneyRate
+  }
+}
+
+extension Dimension {
+  fileprivate var isMoney: Bool { if case .money = self { true } else { false } }
+
+  fileprivate var isMoneyRate: Bool { if case .moneyRate = self { true } else { false } }
 }
 
 extension FigureCell {

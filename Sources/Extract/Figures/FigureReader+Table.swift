@@ -23,6 +23,9 @@ struct FigureColumn {
   /// Whether it says of what state its figures are, and the row of what: 当前, 目标.
   let givesState: Bool
 
+  /// The unit in which a bare nought under it is none of something: seconds under RPO.
+  let unitOfNought: Unit?
+
   /// Whether it says how the figures beside it come about: 计算, Formula.
   let isCalculation: Bool
 
@@ -38,6 +41,10 @@ struct FigureColumn {
     stage =
       Self.stageWords.first(in: header).map { Self.stages[$0].stage } ?? Self.exact[header]
     isValue = Self.values.first(in: header) != nil
+    let bytes = Array(header.utf8)
+    let isOfTime = MetricNames.shared.mentions(in: bytes, bytes.indices)
+      .contains { $0.metric.dimensions == [.time] }
+    unitOfNought = isOfTime ? headerUnit("s") : nil
     isMeasured = Self.measured.first(in: header) != nil
     isCalculation = Self.calculations.contains(header.lowercased().filter { $0 != " " })
     isOther = Self.others.first(in: header) != nil
@@ -49,6 +56,13 @@ struct FigureColumn {
       header.hasSuffix("前") || header.hasSuffix("后"), noEvents.first(in: header) == nil
     else { return nil }
     return header.hasSuffix("前") ? .before : .after
+  }
+
+  /// `v1.0`, V2.
+  static func isVersion(_ header: String) -> Bool {
+    let name = header.lowercased().filter { !" *".contains($0) }
+    return name.hasPrefix("v") && (2...6).contains(name.count)
+      && name.dropFirst().allSatisfy { $0.isNumber || $0 == "." }
   }
 
   private static let noEvents = WordGroups([
@@ -124,9 +138,13 @@ struct FigureCell {
   let text: FigureText
   let numbers: [ReadNumber]
 
-  init(_ text: FigureText, unit: Unit?) {
+  /// - Parameter nought: the unit of a bare nought where the column gives no other.
+  init(_ text: FigureText, unit: Unit?, nought: Unit? = nil) {
     self.text = text
-    numbers = unit.map { unit in text.numbers().map { $0.taking(unit) } } ?? text.numbers()
+    numbers = text.numbers().map { number in
+      let isNought = number.quantity.map { $0.isBare && $0.quantity.value == 0 } ?? false
+      return (unit ?? (isNought ? nought : nil)).map(number.taking) ?? number
+    }
   }
 
   var quantities: [ReadQuantity] { numbers.compactMap(\.quantity) }
@@ -147,6 +165,11 @@ extension FigureReader {
       !columns.contains(where: { $0.stage == .before || $0.stage == .after })
     {
       let sides = headers.map { FigureColumn.side($0) }
+      let versions = headers.indices.filter { FigureColumn.isVersion(headers[$0]) }
+      if versions.count == 2, headers[versions[0]] < headers[versions[1]] {
+        columns[versions[0]].stage = .before
+        columns[versions[1]].stage = .after
+      }
       if sides.count(where: { $0 == .before }) == 1, sides.count(where: { $0 == .after }) == 1 {
         for (column, side) in sides.enumerated() {
           columns[column].stage = side ?? columns[column].stage
@@ -200,7 +223,8 @@ extension FigureReader {
         offset == 0
         ? nil
         : rowUnit ?? (column?.givesState == true ? thing : nil)
-      return FigureCell(text, unit: column?.unit ?? ofRow ?? column?.unitBehindStroke)
+      return FigureCell(
+        text, unit: column?.unit ?? ofRow ?? column?.unitBehindStroke, nought: column?.unitOfNought)
     }
     for place in cells.indices where !cells[place].numbers.isEmpty {
       let cell = cells[place]

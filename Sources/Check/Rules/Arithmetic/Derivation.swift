@@ -64,7 +64,7 @@ struct Derivation {
     if isSlip(ratio) { return .slip }
     switch mode {
     case .equal: return (0.2...5).contains(ratio) ? .wrong : .other
-    case .needed: return (0.2..<1).contains(ratio) ? .wrong : .other
+    case .needed: return (0.02..<1).contains(ratio) ? .wrong : .other
     case .byUnits: return .other
     }
   }

@@ -64,7 +64,7 @@ extension Reporter {
       let amount = value * derivation.result.period
       let unit = stated.quantity.unit
       let isMeasured = [.data, .dataRate, .time, .power].contains(unit.dimension)
-      if isMeasured, !(0.1..<10_000).contains(amount / unit.scale) {
+      if isMeasured, !(0.01..<10_000).contains(amount / unit.scale) {
         return format(amount, in: unit.dimension, .en)
       }
       return format(derivation.isCount ? amount.rounded(.up) : amount, in: unit, .en)

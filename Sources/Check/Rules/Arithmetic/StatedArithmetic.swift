@@ -38,7 +38,9 @@ extension Rule {
     Two times, one alone in brackets, are the same where they nearly are; and the requests of a load test are those of
     its length and its throughput, where a document labels one of each. A mean beside a total and a number is their
     quotient, and one behind three figures or more that are listed is theirs. So many times something, 是 80 万元的 2.5 倍, and
-    what copies make of a size, 三副本后, are divided as well; these are warnings.
+    what copies make of a size, 三副本后, are divided as well, and so is what grew so many times, 从 650 MB 增长 10 倍到 6.5 GB; these are
+    warnings. Powers are computed, `62^6`, and of a chain `a × b = c × d = e` the first product as well as the last.
+    Amounts that a price makes, `100 GB × $0.045/GB` beside `$4.50`, are held whatever the header says.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {

@@ -221,7 +221,7 @@ extension LineTopic {
   static let falls = [
     "a decrease of", "decrease of", "a reduction of", "reduction of", "a drop of", "a cut of",
     "a saving of", "降幅", "降幅为", "下降", "减少", "降低", "缩短", "节省", "节约", "下降了", "缩短了", "减少了",
-    "降低了", "节省了", "下降约", "减少约", "降低约", "节省约", "降幅约",
+    "降低了", "节省了", "下降约", "减少约", "降低约", "节省约", "降幅约", "精简", "精简了", "缩减",
   ]
   static let improvements = ["an improvement of", "提升", "提升了", "改善", "a change of"]
 
@@ -284,7 +284,7 @@ private struct Way {
   private static let rises = ["increas", "rose", "grew", "growth", " rise", "增长", "增加", "上升"]
   private static let falls = [
     "reduc", "decreas", "drop", " cut", "cut ", "fell", "lower", "shrank", "saving", "下降", "降低",
-    "减少", "缩短",
+    "减少", "缩短", "精简", "缩减",
   ]
 }
 

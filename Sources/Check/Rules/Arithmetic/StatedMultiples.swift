@@ -14,11 +14,33 @@ extension Reporter {
         if line.topics.contains(.copies) { holdCopies(line, sentence, reads) }
         guard line.topics.contains(.times) else { continue }
         for place in reads.indices where reads[place].quantity.dimension == .factor {
+          holdGrowth(line, reads, place)
           guard let (whole, part) = compared(line, reads, place) else { continue }
           holdMultiple(line, whole, part, reads[place])
         }
       }
     }
+  }
+
+  /// `从 650 MB 增长 10 倍到 6.5 GB`: so many times, or that much more.
+  private mutating func holdGrowth(_ line: FigureLine, _ reads: [ReadQuantity], _ place: Int) {
+    guard place >= 1, place + 1 < reads.count else { return }
+    let (from, factor, to) = (reads[place - 1], reads[place], reads[place + 1])
+    func gap(_ a: ReadQuantity, _ b: ReadQuantity) -> String {
+      line.text(a.range.upperBound..<b.range.lowerBound).filter { !" ,，*".contains($0) }
+    }
+    guard growing.contains(gap(from, factor)), arriving.contains(gap(factor, to)),
+      from.quantity.dimension.isComparable(with: to.quantity.dimension) || to.isBare,
+      [from, factor, to].allSatisfy({ $0.quantity.comparator == .equal && $0.times == nil }),
+      from.quantity.value > 0
+    else { return }
+    let ratio = to.quantity.value / from.quantity.value
+    let stated = factor.quantity.value
+    guard ![stated, stated + 1].contains(where: { abs(ratio / $0 - 1) <= 0.1 }) else { return }
+    report(
+      "what is computed must come out: `\(line.text(to.range))` ÷ `\(line.text(from.range))` is "
+        + "\(plainNumber(ratio)), not `\(line.text(factor.range))`",
+      at: line.span(factor.range), severity: .warning)
   }
 
   private mutating func holdMultiple(
@@ -108,4 +130,6 @@ private func compared(
   return (reads[place - 1], reads[place + 1])
 }
 
+private let growing = ["增长", "增长了", "增加", "增加了", "扩大", "扩大了", "提升", "提升了", "增至原来的"]
+private let arriving = ["到", "至", "达到", "后达到", "后达", "后为", "后是", "后到", "，达到"]
 private let verbs = ["是", "为", "相当于"]

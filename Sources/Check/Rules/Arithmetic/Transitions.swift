@@ -97,7 +97,7 @@ extension Rule {
     but for what is called an improvement, which has its own direction. A last digit that was cut off and not rounded is
     accepted too, and so is a month of 28 to 31 days. `from 16 to 22, an increase of 37.5 %` and 由 100 降至 70，降幅 30%
     are read in prose, whatever they are of. Of a table's columns that end in 前 and 后, beside one of changes, whatever
-    they name is the event. Behind a table, `A is 25 % faster than B` is held against the rows A and B. Where a document tells
+    they name is the event; v1.0 and v2.0 are before and after as well. Behind a table, `A is 25 % faster than B` is held against the rows A and B. Where a document tells
     of stages, 阶段 3 above `订单量：1000万单/天（10000倍增长）`, the factor is held against the figures of the earlier ones.
     """
   ) { collection, reporter in
@@ -251,9 +251,17 @@ private let loads: Words = [
 /// and so may a smaller amount of data.
 private func isLoad(_ claim: Claim, _ metric: Metric) -> Bool {
   if metric.id == Metric.ID.capacity { return true }
+  // What a cache keeps away from a store: MySQL QPS, 回源 QPS.
+  if metric.id == Metric.ID.throughput { return stores.occurInAnyCase(in: claim.subject) }
   guard metric.id == Metric.ID.utilisation else { return false }
   return loads.occurInAnyCase(in: claim.subject)
 }
+
+private let stores: Words = [
+  "mysql", "postgres", "redis", "mongo", "数据库", "db ", "database", "回源", "源站", "后端", "origin",
+  "backend", "上游",
+  "upstream", "落库", "穿透",
+]
 
 /// Whether a rate falls and its line says so itself: `数据库 QPS：3.0万 → 0.6万，减少 80%` tells of load that was
 /// taken away.

@@ -16,7 +16,8 @@ extension Rule {
     99.9945 % to 99.9955 %: a downtime outside of what that allows is an error. One that only the
     printed figure contradicts, by more than a twentieth, is a warning, and so is a limit that is looser by ten, sixty, a
     hundred or a thousand times. Four nines, 四个9, are 99.99 %. Of a table
-    columns are held against each other, and so are a row 可用性 and a row 年停机时间.
+    columns are held against each other, and so are a row 可用性 and a row 年停机时间. What a line says is left of an error budget,
+    or used of it, follows from the objective and the availability beside it.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -61,6 +62,7 @@ extension Rule {
     let judged = reporter.holdNines(collection)
     reporter.holdDowntimeLines(collection, except: judged)
     reporter.holdWindowBudgets(collection)
+    reporter.holdBudgetShares(collection)
   }
 }
 

@@ -5,8 +5,9 @@ import Quantities
 extension Reporter {
   /// Holds an availability that a sentence says meets another one against it: `99.91%，仍满足 99.95% 的 SLO`.
   mutating func holdAttainments(_ collection: Collection) {
-    for line in collection.figureLines(.meets)
-    where line.isLine && !line.isRow && !line.isCounterexample {
+    for line in collection.figureLines(.meets) where line.isLine && !line.isCounterexample {
+      if line.mayCompare { holdComparison(line, readQuantities(in: line.bytes)) }
+      if line.isRow { continue }
       for sentence in line.sentences {
         guard let word = line.first(LineTopic.attainments, in: sentence),
           line.first(denials, in: max(sentence.lowerBound, word.lowerBound - 12)..<word.upperBound)

@@ -23,7 +23,9 @@ extension Rule {
     drill is not what was reached, and of several figures in a line the last one is. A row that says 达标 or `pass` is held to
     its own columns of targets and outcomes, `RTO目标 | RTO实测 | 结论`, and a sentence that says so to its own two
     figures, as in 18 秒，满足 < 20 秒的要求. `目标 P99` is of the column P99; where no column is of what was reached, one of what is
-    now is, for bounds with a sign and a verdict such as 达成. What is no known metric is held by its name, where the requirement is a bound with a sign.
+    now is, for bounds with a sign and a verdict such as 达成. A line that gives a target and what was reached, 目标 99.99%，实际 99.9%,
+    is held against itself: a warning, and an error where it says that it passes, and so are two figures with a sign between them. Of several
+    requirements for one metric that of the thing is meant, 页面响应时间 and not 后台响应时间. What is no known metric is held by its name, where the requirement is a bound with a sign.
     """
   ) { collection, reporter in
     for (document, scope) in collection.claimScopes() {
@@ -69,7 +71,7 @@ extension Rule {
         if isStatus, tellsOfGap(outcome, bytes, sections) { continue }
         // A plain target of how much is used may be a bound from either side, and the row says which.
         let maySayLess = own != nil && metric.isUse && isAttained(outcome, bytes)
-        for requirement in own ?? nearest(asked.free, to: outcome, sections) {
+        for requirement in own ?? ofItsThing(nearest(asked.free, to: outcome, sections), outcome) {
           guard case .value(let figure) = requirement.statement,
             reached.dimension.isComparable(with: figure.dimension),
             !(maySayLess && figure.comparator == .equal),
@@ -109,6 +111,7 @@ extension Rule {
       }
     }
     reporter.holdAttainments(collection)
+    reporter.holdTargetsBeside(collection)
     reporter.holdLabelledTargets(collection)
   }
 }

@@ -17,13 +17,15 @@ extension Rule {
     Judged where every line of the same depth above the total, in its list or its block of text, has just
     one figure of its kind; and directly behind a table, where one column can be meant. Money, sizes, power and things that are counted are added up; lines with a
     discount, an option or another total are not. So are amounts a day, a month or a year. A total for a year may be that of twelve months, and of
-    anything but money it may hold more than the lines name.
+    anything but money it may hold more than the lines name. What is left, 剩余 or `remaining`, is the whole less what is used,
+    in one line or in three, and a share in brackets is that of the whole.
     """
   ) { collection, reporter in
     for line in collection.figureLines(.total)
     where line.isLine && !line.isRow && !line.isCounterexample {
       reporter.addLines(above: line, collection)
     }
+    reporter.holdRemainingLines(collection)
   }
 }
 
@@ -163,6 +165,7 @@ extension LineTopic {
   /// What calls a figure a total, alone or, of `total`, with others.
   static let totals = [
     "总计", "合计", "共计", "总成本", "总费用", "总价", "總計", "合計", "共計", "總成本", "total", "subtotal", "小计",
+    "总需求", "总显存需求", "总内存需求", "总存储需求", "总占用", "总显存占用", "总内存占用", "总开销", "总用量",
   ]
 }
 

@@ -43,14 +43,19 @@ extension Quantity {
     }
   }
 
-  /// `$192/month` behind a table of amounts as the amount that it is.
+  /// `$192/month` behind a table of amounts as the amount that it is, and $192 behind one of amounts a month as one.
   ///
   /// - Parameter column: of which the amounts are; nil for any.
   func asAmount(in table: Table, _ column: Int?) -> Quantity {
-    guard case .moneyRate(let currency) = dimension,
-      let row = table.rows.first,
+    let other: Dimension
+    switch dimension {
+    case .moneyRate(let currency): other = .money(currency)
+    case .money(let currency): other = .moneyRate(currency)
+    default: return self
+    }
+    guard let row = table.rows.first,
       let money = row.indices.lazy.filter({ column == nil || column == $0 })
-        .compactMap({ row[$0].quantity }).first(where: { $0.dimension == .money(currency) })
+        .compactMap({ row[$0].quantity }).first(where: { $0.dimension == other })
     else { return self }
     let scale = money.unit.scale / unit.scale
     return Quantity(

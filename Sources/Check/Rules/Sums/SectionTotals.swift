@@ -11,21 +11,23 @@ extension Reporter {
         guard line.isLine, !line.isRow, !line.isCounterexample else { return nil }
         return SectionTotal(line)
       }
-      guard !lines.isEmpty else { continue }
       let document = collection.model.documents[index]
-      holdHeadings(lines, document, collection)
+      let unnamed = lines.filter(\.name.isEmpty).map {
+        GivenTotal(
+          quantity: $0.quantity, text: $0.text, span: $0.line.span($0.range),
+          section: document.sections.innermost(at: $0.line.span.start))
+      }
+      holdHeadings(unnamed + document.tables.compactMap(GivenTotal.init), document, collection)
       holdSummaries(lines, document)
     }
   }
 
   /// `## Development (~$177/month)` above `Total: ~$192/month`.
   private mutating func holdHeadings(
-    _ lines: [SectionTotal], _ document: DocumentDraft, _ collection: Collection
+    _ totals: [GivenTotal], _ document: DocumentDraft, _ collection: Collection
   ) {
-    let totals = lines.filter(\.name.isEmpty).map {
-      (total: $0, section: document.sections.innermost(at: $0.line.span.start))
-    }
-    for (total, section) in totals where document.sections[section].level >= 2 {
+    for total in totals where document.sections[total.section].level >= 2 {
+      let section = total.section
       let heading = document.sections[section].heading
       let bytes = Array(collection.text(heading).utf8)
       let reads = readQuantities(in: bytes).filter {
@@ -43,7 +45,7 @@ extension Reporter {
       report(
         "a figure that is told twice is one figure: `\(collection.quoted(heading.in(figure)))` here, and the total of the section is `\(total.text)`",
         at: heading.in(figure),
-        notes: [.init("the total", at: total.line.span(total.range))])
+        notes: [.init("the total", at: total.span)])
     }
   }
 
@@ -137,6 +139,30 @@ private let variants: Words = [
 private let periods = [12.0, 3, 4, 730, 720, 30]
 
 private let isPlan = Words(Vocabulary.plans + ["actual", "实际"])
+
+/// A total of a section, by a line or by a table's row.
+private struct GivenTotal {
+  let quantity: Quantity
+  let text: String
+  let span: Span
+  let section: Int
+}
+
+extension GivenTotal {
+  /// The one amount of money in a table's row of totals.
+  fileprivate init?(_ table: Table) {
+    guard let row = table.totalRow else { return nil }
+    let amounts = table.rows[row].filter { cell in
+      switch cell.quantity?.dimension {
+      case .money, .moneyRate: true
+      default: false
+      }
+    }
+    guard amounts.count == 1, let quantity = amounts[0].quantity else { return nil }
+    self.init(
+      quantity: quantity, text: amounts[0].text, span: amounts[0].span, section: table.section)
+  }
+}
 
 /// A line that gives a total, of a section or of what it names.
 private struct SectionTotal {

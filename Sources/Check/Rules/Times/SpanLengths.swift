@@ -21,7 +21,7 @@ extension Reporter {
         else { continue }
         let apart = to.ordinal - from.ordinal
         guard apart > 0, length.count != apart, length.count != apart + 1,
-          abs(length.count - apart) <= 3,
+          (apart / 3...apart * 3).contains(length.count),
           !lessens(bytes, from.range.lowerBound),
           !document.isInFence(number.span)
         else { continue }

@@ -1,0 +1,35 @@
+import Diagnostics
+import Model
+import Quantities
+
+/// Of several requirements for one metric those for the thing that an outcome is of, 页面响应时间 and not 商家后台响应时间; of
+/// one that names none the mildest.
+func ofItsThing(_ asked: [Claim], _ outcome: Claim) -> [Claim] {
+  let things = asked.map(thing)
+  guard Set(things).count > 1 else { return asked }
+  let own = thing(outcome)
+  if own.isEmpty {
+    let plain = asked.indices.filter { things[$0].isEmpty }.map { asked[$0] }
+    return plain.isEmpty ? mildest(asked) : plain
+  }
+  return asked.indices.filter { isOne(things[$0], own) }.map { asked[$0] }
+}
+
+/// What the words of a claim name besides its metric.
+private func thing(_ claim: Claim) -> String {
+  var words = claim.subject.lowercased()
+  for name in claim.metric?.names ?? [] { words = words.replacing(name, with: " ") }
+  return String(words.filter { $0.isLetter })
+    .replacing("平均", with: "").replacing("average", with: "")
+}
+
+/// Whether one name holds the other, or begins as it does.
+private func isOne(_ a: String, _ b: String) -> Bool {
+  a.isEmpty || a.contains(b) || b.contains(a) || a.count >= 2 && a.prefix(2) == b.prefix(2)
+}
+
+private func mildest(_ asked: [Claim]) -> [Claim] {
+  let bounds = asked.compactMap { claim in claim.reached.map { (claim, $0.value) } }
+  let isUpper = asked.first?.metric?.better == .down
+  return bounds.max { isUpper ? $0.1 < $1.1 : $0.1 > $1.1 }.map { [$0.0] } ?? []
+}

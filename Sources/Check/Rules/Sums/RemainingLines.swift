@@ -1,0 +1,144 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Holds what lines of a list say is used and is left against what there is in all: `总预算: 43.2 分钟`,
+  /// `已消耗: 28.5 分钟 (86%)`, `剩余: 24.7 分钟`.
+  mutating func holdRemainingLines(_ collection: Collection) {
+    for line in collection.figureLines(.rest)
+    where line.isLine && !line.isRow && !line.isCounterexample {
+      let source = collection.source(collection.model.documents[line.document])
+      guard let (whole, used, left) = inOneLine(line) ?? inThreeLines(line, source),
+        [left, used].allSatisfy({ $0.isAlike(whole) }), whole.quantity.value > 0
+      else { continue }
+      let right = whole.quantity.value - used.quantity.value
+      let slack = [whole, used, left].reduce(0) { $0 + $1.quantity.digit } / 2
+      if right >= 0, abs(right - left.quantity.value) > slack * 1.000_001 {
+        report(
+          "what is left must be the whole less what is used: \(whole.text) − \(used.text) is "
+            + "\(format(right, in: left.quantity.unit, .en)), not `\(left.text)`",
+          at: left.span, severity: .warning,
+          notes: [.init("the whole", at: whole.span), .init("what is used", at: used.span)])
+      }
+      for (part, figure) in [(used, used.quantity.value), (left, left.quantity.value)] {
+        guard let share = part.share else { continue }
+        let stated = share.quantity
+        let ratio = figure / whole.quantity.value
+        let step =
+          (stated.interval.upper - stated.interval.lower) + whole.quantity.digit
+          / whole.quantity.value
+        guard abs(ratio - stated.value) > step, ratio <= 1 else { continue }
+        report(
+          "a share must be that of its figures: \(part.text) of \(whole.text) is "
+            + "\(format(ratio, in: .percent, .en)), not `\(part.line.text(share.range))`",
+          at: part.line.span(share.range), severity: .warning,
+          notes: [.init("the whole", at: whole.span)])
+      }
+    }
+  }
+}
+
+/// The whole, what is used and what is left.
+private typealias Portions = (whole: LabelledFigure, used: LabelledFigure, left: LabelledFigure)
+
+/// `总容量: 228 GB` and the lines below it.
+private func inThreeLines(_ line: FigureLine, _ source: SourceFile) -> Portions? {
+  guard let left = LabelledFigure(line, LineTopic.rests),
+    let used = LabelledFigure(line.above(in: source), usedWords),
+    let whole = LabelledFigure(used.line.above(in: source), wholeWords)
+  else { return nil }
+  return (whole, used, left)
+}
+
+/// `总容量 228 GB，已使用 177 GB，可用 51 GB`.
+private func inOneLine(_ line: FigureLine) -> Portions? {
+  let reads = readQuantities(in: line.bytes).filter { $0.quantity.dimension != .ratio }
+  guard reads.count == 3 else { return nil }
+  var end = 0
+  let parts = zip(reads, [wholeWords, usedWords, LineTopic.rests]).compactMap { read, words in
+    defer { end = read.range.upperBound }
+    let lead = line.text(end..<read.range.lowerBound).utf8.count
+    return lead <= 30 && line.first(words, in: end..<read.range.lowerBound) != nil
+      ? LabelledFigure(line, read) : nil
+  }
+  return parts.count == 3 ? (parts[0], parts[1], parts[2]) : nil
+}
+
+/// An item of a list that is a label, a colon and a figure, with its share in brackets.
+private struct LabelledFigure {
+  let line: FigureLine
+  let quantity: Quantity
+  let range: Range<Int>
+
+  /// The percentage in brackets behind the figure.
+  let share: ReadQuantity?
+
+  var span: Span { line.span(range) }
+
+  var text: String { line.text(range) }
+
+  /// - Parameter words: what the label must hold one of, in lower case.
+  init?(_ line: FigureLine, _ words: [String]) {
+    let reads = readQuantities(in: line.bytes)
+    guard let read = reads.first, line.bytes.count <= 120, read.quantity.comparator == .equal,
+      read.times == nil, read.per == nil, read.sign == nil, read.quantity.dimension != .ratio,
+      line.first(words, in: 0..<read.range.lowerBound) != nil,
+      line.bytes[..<read.range.lowerBound].last(where: { $0 != 0x20 })
+        .map({ $0 == UInt8(ascii: ":") || $0 == 0x9A }) ?? false
+    else { return nil }
+    let rest = reads.dropFirst()
+    guard rest.count <= 1 else { return nil }
+    if let share = rest.first {
+      let gap = line.text(read.range.upperBound..<share.range.lowerBound).filter { $0 != " " }
+      guard share.quantity.dimension == .ratio, share.quantity.comparator == .equal,
+        gap == "(" || gap == "（"
+      else { return nil }
+    }
+    self.line = line
+    quantity = read.quantity
+    range = read.range
+    share = rest.first
+  }
+
+  /// A figure of a line that names several.
+  init?(_ line: FigureLine, _ read: ReadQuantity) {
+    guard read.quantity.comparator == .equal, read.times == nil, read.per == nil, read.sign == nil
+    else { return nil }
+    self.line = line
+    quantity = read.quantity
+    range = read.range
+    share = nil
+  }
+
+  func isAlike(_ other: LabelledFigure) -> Bool {
+    quantity.dimension == other.quantity.dimension
+  }
+}
+
+extension Quantity {
+  /// What one more in the last printed place is.
+  fileprivate var digit: Double { interval.upper - interval.lower }
+}
+
+extension FigureLine {
+  /// The line of the source before this one; empty at the beginning.
+  fileprivate func above(in source: SourceFile) -> FigureLine {
+    let end = max(0, source.bytes.lineStart(span.start) - 1)
+    return FigureLine(source.bytes.lineStart(end)..<end, of: source, document: document)
+  }
+}
+
+extension LineTopic {
+  /// What labels what is left of a whole.
+  static let rests = [
+    "剩余", "剩下", "可用空间", "可用容量", "可用:", "可用：", "可用 ", "空闲", "remaining", "left:", "free:",
+    "free space",
+    "available:", "free ",
+  ]
+}
+
+private let usedWords = [
+  "已用", "已使用", "已消耗", "消耗", "已分配", "已占用", "used", "consumed", "spent", "allocated",
+]
+private let wholeWords = ["总", "预算", "配额", "total", "budget", "quota", "capacity"]

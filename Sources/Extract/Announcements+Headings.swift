@@ -1,0 +1,136 @@
+import Diagnostics
+import Model
+import Quantities
+import Syntax
+
+/// A heading that is nothing but a number of things, 三大支柱, `3.2 四个核心模块` or `The four golden signals`, with
+/// the one list or table after it, or with numbered headings below it, that are one or two more or less.
+func headed(_ document: Document, _ block: NodeIndex) -> Announcement? {
+  let bytes = document.source.bytes
+  guard let heading = CountedHeading(document, block) else { return nil }
+  let number = heading.number
+  guard let list = follower(of: block, in: document) else {
+    return heading.isOfHeadings ? aboveHeadings(document, block, number) : nil
+  }
+  // A table may be turned, and an item name two of them.
+  guard heading.isOfHeadings || document.nodes[list].kind != .table,
+    !namesSeveral(bytes.string(Int(document.nodes[list].start)..<Int(document.nodes[list].end))),
+    !comparesColumns(list, number.value, in: document),
+    let items = itemCount(of: list, in: document), items > 1, abs(items - number.value) == 1,
+    !isContinued(list, in: document, beyond: items, of: number.value)
+  else { return nil }
+  return Announcement(
+    count: Located(number.value, at: document.source.span(number.range)), items: items,
+    list: document.span(of: list))
+}
+
+/// The number of things that a heading announces.
+private struct CountedHeading {
+  let number: SmallNumber
+
+  /// Whether headings below it may be the things, as a counter says: 四个模块.
+  let isOfHeadings: Bool
+
+  init?(_ document: Document, _ block: NodeIndex) {
+    let bytes = document.source.bytes
+    let all = bytes.trimmed(Int(document.nodes[block].start)..<Int(document.nodes[block].end))
+    var start = all.lowerBound
+    while start < all.upperBound, "# *".utf8.contains(bytes[start]) { start += 1 }
+    start = behindOrdinal(bytes, start..<all.upperBound)
+    if bytes.has("The ", at: start) || bytes.has("the ", at: start) { start += 4 }
+    guard let (value, end) = countedNumber(bytes, start, all.upperBound) else { return nil }
+    number = SmallNumber(value: value, range: start..<end)
+    let rest = bytes.string(end..<all.upperBound)
+    if rest.hasPrefix("大") {
+      guard value >= 3, (2...4).contains(rest.count - 1), rest.allSatisfy({ !$0.isASCII }) else {
+        return nil
+      }
+      isOfHeadings = true
+    } else if let counter = rest.first, "个种类项条层".contains(counter) {
+      let noun = rest.dropFirst().trimmingPrefix("核心").trimmingPrefix("关键").trimmingPrefix("主要")
+      guard listedNouns.contains(String(noun)) else { return nil }
+      isOfHeadings = true
+    } else {
+      // `## 3 Modules` is the third section.
+      guard value >= 3, !bytes[start].isDigit, rest.hasPrefix(" "),
+        rest.split(separator: " ").count <= 2, namesPlural(bytes, (end + 1)..<all.upperBound)
+      else { return nil }
+      isOfHeadings = false
+    }
+  }
+}
+
+private let listedNouns: Set<String> = [
+  "模块", "阶段", "发现", "结论", "亮点", "步骤", "方案", "原则", "问题", "方面", "维度", "组件", "场景", "策略", "指标", "优势",
+  "挑战", "领域",
+  "层次", "层面", "要点", "功能", "特性", "服务", "环节", "角色", "类型", "模式", "方法", "误区", "陷阱", "案例", "教训", "支柱",
+  "文件", "文档", "任务", "能力", "概念", "目标", "部分", "系统", "子系统", "中心", "平台", "引擎", "算法", "规则", "接口",
+]
+
+/// Where the title begins behind the number of its section, `3.2 ` or 五、.
+private func behindOrdinal(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+  var end = range.lowerBound
+  while end < range.upperBound, bytes[end].isDigit || bytes[end] == UInt8(ascii: ".") { end += 1 }
+  if end > range.lowerBound, end < range.upperBound, bytes[end] == 0x20 { return end + 1 }
+  guard let numeral = SmallNumber(bytes, at: range.lowerBound, limit: range.upperBound),
+    bytes.has("、", at: numeral.range.upperBound)
+  else { return range.lowerBound }
+  return numeral.range.upperBound + 3
+}
+
+/// The headings directly below one that counts them, where they are numbered one by one and name nothing else.
+func aboveHeadings(
+  _ document: Document, _ block: NodeIndex, _ number: SmallNumber
+) -> Announcement? {
+  guard let own = document.headings.firstIndex(where: { $0.node == block }) else { return nil }
+  let below = document.headings[(own + 1)...].prefix { $0.level > document.headings[own].level }
+  guard let first = below.first else { return nil }
+  let parts = below.filter { $0.level == first.level }
+  let ordinals = parts.map { ordinal($0.text) }
+  guard parts.count >= 2, (1...2).contains(abs(parts.count - number.value)),
+    below.allSatisfy({ $0.level >= first.level }),
+    ordinals == (1...parts.count).map(Optional.init),
+    !parts.contains(where: { asides.contains(where: $0.text.lowercased().contains) }),
+    parts.count > number.value || !parts.contains(where: { namesSeveral($0.text) })
+  else { return nil }
+  return Announcement(
+    count: Located(number.value, at: document.source.span(number.range)), items: parts.count,
+    list: document.span(of: first.node))
+}
+
+/// The number that a title begins with: the last of `5.2 `, of 二、 and of 步骤 2.
+private func ordinal(_ title: String) -> Int? {
+  let bytes = Array(title.utf8)
+  var start = 0
+  // 步骤 2: a short word before the number.
+  while start < min(bytes.count, 9), bytes[start] >= 0x80 || bytes[start].isLetter,
+    SmallNumber(bytes, at: start, limit: bytes.count) == nil
+  {
+    start += bytes[start] >= 0xE0 ? 3 : 1
+  }
+  let isNamed = start > 0
+  if start < bytes.count, isNamed, bytes[start] == 0x20 { start += 1 }
+  var end = start
+  while end < bytes.count, bytes[end].isDigit || bytes[end] == UInt8(ascii: ".") { end += 1 }
+  if end > start {
+    guard end == bytes.count || " :)".utf8.contains(bytes[end]) || bytes[end] >= 0xE3 else {
+      return nil
+    }
+    return bytes.string(start..<end).split(separator: ".").last.flatMap { Int($0) }
+  }
+  guard let numeral = SmallNumber(bytes, at: start, limit: bytes.count) else { return nil }
+  let rest = bytes.string(numeral.range.upperBound..<bytes.count)
+  return ["、", "：", ":", "）", " "].contains(where: rest.hasPrefix) ? numeral.value : nil
+}
+
+/// Whether a text names several things in one.
+private func namesSeveral(_ text: String) -> Bool {
+  ["、", " and ", " & "].contains(where: text.lowercased().contains)
+}
+
+/// Titles of what tells of the others.
+private let asides = [
+  "概述", "总结", "小结", "对比", "比较", "其他", "其它", "附", "选型", "总览", "简介", "如何选择", "关系", "overview",
+  "summary",
+  "comparison", "conclusion", "introduction",
+]
