@@ -98,6 +98,20 @@ func aboveHeadings(
     list: document.span(of: first.node))
 }
 
+/// Whether a column of a table counts so many things together: files by kind, `| 模型 | 5 |`.
+func addsUp(_ table: NodeIndex, to count: Int, in document: Document) -> Bool {
+  guard document.nodes[table].kind == .table else { return false }
+  var sums: [Int: Int] = [:]
+  for row in document.children(of: table) where !document.nodes[row].flags.contains(.header) {
+    let cells = document.children(of: row).map { document.plainText(of: $0) }
+    if cells.first.map(Headers.isTotal) ?? false { continue }
+    for (column, text) in cells.enumerated() {
+      if let value = Int(text.prefix { $0.isNumber }) { sums[column, default: 0] += value }
+    }
+  }
+  return sums.values.contains(count)
+}
+
 /// The number that a title begins with: the last of `5.2 `, of 二、 and of 步骤 2.
 private func ordinal(_ title: String) -> Int? {
   let bytes = Array(title.utf8)

@@ -66,7 +66,8 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
       ? thing(bytes, rest..<close) : isBold ? thingBefore(bytes, start, number.value) : nil,
     let items = itemCount(of: list, in: document), items > 1,
     items == number.value
-      || !isContinued(list, in: document, beyond: items, of: number.value),
+      || !isContinued(list, in: document, beyond: items, of: number.value)
+        && !addsUp(list, to: number.value, in: document),
     // Bullets below a heading that counts documents are of their contents, where they link to none.
     !bytes.has("篇", at: rest)
       || bytes.string(Int(document.nodes[list].start)..<Int(document.nodes[list].end)).contains(

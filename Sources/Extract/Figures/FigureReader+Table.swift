@@ -78,7 +78,9 @@ struct FigureColumn {
     "Old": .before, "New": .after, "old": .before, "new": .after, "V1": .before, "V2": .after,
     "v1": .before, "v2": .after, "原": .before, "新": .after, "旧": .before, "当前": .before,
     "原值": .before,
-    "新值": .after,
+    "新值": .after, "基线": .before, "基准": .before, "旧版": .before, "旧版本": .before, "原版本": .before,
+    "original": .before, "Original": .before, "新版": .after, "新版本": .after, "优化版": .after,
+    "改进版": .after,
   ]
 
   private static let stageWords = WordGroups(stages.map(\.words))
@@ -94,7 +96,7 @@ struct FigureColumn {
       .after,
       [
         "优化后", "改造后", "optimized", "optimised", "迁移后", "实施后", "改进后", "容器化后", "虚拟化后", "之后", "after",
-        "增强后",
+        "增强后", "优化版本", "改进版本",
       ]
     ),
     (

@@ -75,8 +75,13 @@ extension DerivingSentence {
     let before =
       part.lead.split(omittingEmptySubsequences: false, whereSeparator: isBreak).last ?? ""
     let behind = part.tail.prefix { !isBreak($0) }
-    return !changes.contains(stem)
-      && stems.contains { before.contains($0) || behind.contains($0) }
+    // 未覆盖 is what 覆盖率 is not the share of.
+    func names(_ words: some StringProtocol) -> Bool {
+      stems.contains {
+        words.contains($0) && !words.contains("未" + $0) && !words.contains("不" + $0)
+      }
+    }
+    return !changes.contains(stem) && (names(before) || names(behind))
   }
 
   private func saysShare(_ share: Term) -> Bool {

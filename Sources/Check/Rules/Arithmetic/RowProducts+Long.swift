@@ -39,7 +39,7 @@ func wrongLongProducts(in table: Table, beside named: [WrongProduct]) -> [WrongP
           var isNone = false
           for (index, row) in rows.enumerated() {
             let result = LongProduct(row, factors, whole, scale, isPrinted: isPrinted)
-            if result.isOff {
+            if result.isOff, !isQuotient(row, factors, whole) {
               isNone = off != nil
               if isNone { break }
               off = (index, result)
@@ -98,6 +98,18 @@ private func make(
         let result = LongProduct(row, factors, column, 1, isPrinted: true)
         return result.holds && result.stated > 0
       }
+  }
+}
+
+/// Whether a factor is the rounded quotient of the whole and the other one: 67 clients for each of 150 points of 10,000.
+private func isQuotient(_ row: [Table.Cell], _ factors: [Int], _ whole: Int) -> Bool {
+  guard factors.count == 2, let product = row[whole].quantity else { return false }
+  return [(0, 1), (1, 0)].contains { first, second in
+    guard let divisor = row[factors[first]].quantity, let quotient = row[factors[second]].quantity,
+      divisor.value > 1
+    else { return false }
+    let digit = quotient.unit.scale / (0..<quotient.decimals).reduce(1.0) { scale, _ in scale * 10 }
+    return abs(product.value / divisor.value - quotient.value) <= digit * 0.5
   }
 }
 

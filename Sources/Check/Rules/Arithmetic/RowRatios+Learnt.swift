@@ -7,6 +7,8 @@ extension Reporter {
   /// in every row but one: throughput, partitions and throughput per partition; operations in 60 s and in one.
   mutating func holdLearntQuotients(of table: Table) {
     guard table.columns.contains(where: { rates.occurInAnyCase(in: $0.header) }),
+      // What an availability leaves of each period is held against it.
+      !table.columns.contains(where: { availabilities.occurInAnyCase(in: $0.header) }),
       let wrong = wrongQuotient(in: table), wrongProducts(in: table).isEmpty,
       wrongLongProducts(in: table, beside: []).isEmpty
     else { return }
@@ -181,3 +183,5 @@ private let limits: Words = [
   "网卡", "线速", "上限", "端口", "峰值", "目标", "要求", "rate", "limit", "nic", "link", "port", "capacity",
   "max", "peak", "target",
 ]
+
+private let availabilities = Words(Vocabulary.availabilities)

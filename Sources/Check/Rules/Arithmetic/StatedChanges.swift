@@ -59,7 +59,14 @@ extension Reporter {
     behind change: ReadQuantity
   ) {
     let between = line.text(after.range.upperBound..<change.digits.lowerBound)
-    guard var way = Way(between), isAtEnd(line, change.range.upperBound) else { return }
+    let noun = Way(
+      between,
+      noun: line.text(
+        change.range.upperBound..<min(sentence.upperBound, change.range.upperBound + 40)))
+    guard var way = noun ?? Way(between), noun != nil || isAtEnd(line, change.range.upperBound)
+    else {
+      return
+    }
     // `fell from 1,000 to 800, by 25%`: the verb says which way.
     if way.rises == nil, between.lowercased().hasSuffix("by "),
       let verb = verb(beside: before.range.lowerBound..<after.range.upperBound, in: line.bytes)
@@ -197,8 +204,21 @@ private struct StatedChange {
     self.change = change
     self.way = way
     self.isOfOther = isOfOther
-    from = before.taking(after.quantity.unit).quantity
+    from = before.taking(after.quantity.unit).quantity.amount(like: after.quantity)
     to = after.quantity
+  }
+}
+
+extension Quantity {
+  /// 每月 2500 元 as an amount beside 799 元.
+  fileprivate func amount(like other: Quantity) -> Quantity {
+    guard case .moneyRate(let currency) = dimension, other.dimension == .money(currency) else {
+      return self
+    }
+    let scale = other.unit.scale / unit.scale
+    return Quantity(
+      value: value * scale, interval: Interval(interval.lower * scale, interval.upper * scale),
+      unit: other.unit, comparator: comparator, decimals: decimals)
   }
 }
 
@@ -227,7 +247,7 @@ extension LineTopic {
 
   /// What else stands beside a change: ` by `, a noun right behind it, a sign in brackets before it.
   static let changes =
-    [" by "] + nouns.map { "% " + $0 }
+    [" by "] + nouns.map { "% " + $0 } + ["% cost ", "% price "]
     + (0...9).flatMap { digit in ["+", "-", "−"].map { "(\($0)\(digit)" } }
 }
 
@@ -258,6 +278,21 @@ private struct Way {
       rises = nil
     } else {
       return nil
+    }
+  }
+
+  /// By the noun behind a change: `, a 60% cost reduction`.
+  init?(_ between: String, noun: String) {
+    let words = between.lowercased().filter { !" ,，、(（~=".contains($0) }
+    guard ["a", "an", ""].contains(words), !between.allSatisfy({ $0 == " " }) else { return nil }
+    let behind = noun.drop { $0 == "%" }.prefix { $0.isLetter || $0 == " " }.lowercased()
+      .split(separator: " ")
+    guard (1...2).contains(behind.count), let last = behind.last else { return nil }
+    if behind.count == 2, !["cost", "price", "overall", "total"].contains(behind[0]) { return nil }
+    switch last {
+    case "reduction", "decrease", "drop", "cut", "saving", "savings": rises = false
+    case "increase", "growth", "rise": rises = true
+    default: return nil
     }
   }
 

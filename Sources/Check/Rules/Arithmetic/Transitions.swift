@@ -108,6 +108,7 @@ extension Rule {
           let whole = claim.restates.flatMap({ claims[$0] }),
           case .transition(let before, let after) = whole.statement,
           before.dimension == after.dimension, before.value != 0,
+          !isOfOtherThing(claim, than: whole, collection.source(document).bytes),
           !isGainOfSupply(claim, from: before, to: after, whole, collection)
         else { continue }
         let lacks =
@@ -241,26 +242,6 @@ private let outcomes: Words = [
 private let deliberate: Words = [
   "计划", "预留", "有意", "主动", "余量", "窗口", "代价", "planned", "deliberate", "intentional", "headroom",
   "reserve", "window", "trade-off",
-]
-
-private let loads: Words = [
-  "cpu", "内存", "使用率", "占用", "磁盘", "带宽", "memory", "usage", "disk",
-]
-
-/// Whether less may be better after all: a processor in use 40 % instead of 80 % may be a success,
-/// and so may a smaller amount of data.
-private func isLoad(_ claim: Claim, _ metric: Metric) -> Bool {
-  if metric.id == Metric.ID.capacity { return true }
-  // What a cache keeps away from a store: MySQL QPS, 回源 QPS.
-  if metric.id == Metric.ID.throughput { return stores.occurInAnyCase(in: claim.subject) }
-  guard metric.id == Metric.ID.utilisation else { return false }
-  return loads.occurInAnyCase(in: claim.subject)
-}
-
-private let stores: Words = [
-  "mysql", "postgres", "redis", "mongo", "数据库", "db ", "database", "回源", "源站", "后端", "origin",
-  "backend", "上游",
-  "upstream", "落库", "穿透",
 ]
 
 /// Whether a rate falls and its line says so itself: `数据库 QPS：3.0万 → 0.6万，减少 80%` tells of load that was

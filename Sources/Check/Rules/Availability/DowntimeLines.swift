@@ -19,6 +19,22 @@ extension Reporter {
       else { continue }
       for sentence in line.sentences { holdDowntimes(line, sentence, collection, judged) }
     }
+    for line in collection.figureLines(.downtime) where line.isRow && isOneOfEach(line) {
+      holdDowntimes(line, 0..<line.bytes.count, collection, judged)
+    }
+  }
+
+  /// Whether a row gives one availability and one time, and says that the time is of an outage: `| 99.95% | 年停机时间 < 2.2 小时 |`.
+  private func isOneOfEach(_ line: FigureLine) -> Bool {
+    let reads = readQuantities(in: line.bytes)
+    guard reads.count == 2, reads[0].quantity.dimension == .ratio,
+      reads[1].quantity.dimension == .time
+    else { return false }
+    // A column of its own is read with its header.
+    let cell =
+      line.text(reads[0].range.upperBound..<reads[1].range.lowerBound)
+      .split(separator: "|").last ?? ""
+    return outages.occurInAnyCase(in: String(cell))
   }
 
   private mutating func holdDowntimes(
@@ -143,3 +159,5 @@ private let subjects: Words = [
   "sla", "slo",
 ]
 private let limited: Words = ["business hours", "工作时间", "营业时间", "工作日", "计划内", "planned"]
+
+private let outages: Words = ["停机", "宕机", "中断", "不可用", "downtime", "outage"]

@@ -148,6 +148,10 @@ private func colon(behind start: Int, in bytes: [UInt8]) -> Int? {
     case 0x3A: return bytes[place + 1] == 0x20 || bytes[place + 1] == 0x2A ? place + 1 : nil
     case 0x0A, 0x7C, 0x2C, 0x2E, 0x3B, 0x28, 0x2F, 0x5B: return nil
     case 0x30...0x39: return nil
+    // 价格指标（3个）：the bracket of the count closes.
+    case 0x29 where place - start <= 6: place += 1
+    case 0xEF where bytes[place + 1] == 0xBC && bytes[place + 2] == 0x89 && place - start <= 6:
+      place += 3
     // Full-width marks: of them only the colon may follow.
     case 0xEF: return bytes[place + 1] == 0xBC && bytes[place + 2] == 0x9A ? place + 3 : nil
     case 0xE3: return nil
@@ -209,8 +213,13 @@ private func isBareCount(_ count: ArraySlice<UInt8>, behind lead: ArraySlice<UIn
     $0.isNumber || $0 == " " || han.contains($0)
   }
   guard let counter = text.first, "个款家项".contains(counter),
-    text.dropFirst().allSatisfy({ ":： *".contains($0) })
+    text.dropFirst().allSatisfy({ ":： *)）".contains($0) })
   else { return false }
+  // 价格指标（3个）：开盘价、收盘价
+  if text.contains(where: { ")）".contains($0) }) {
+    return lead.last.map { $0 == 0x28 || $0 == 0x88 } ?? false && lead.count > 6
+      && !machines.occur(in: Array(lead))
+  }
   let words = lead.last == 0x20 ? lead.dropLast() : lead
   return words.suffix(3).elementsEqual("有".utf8) && words.count > 6
     && !machines.occur(in: Array(words))

@@ -68,6 +68,47 @@ extension Rule {
     }
   }
 
+  /// Looks at the metrics of an autoscaler for what their type cannot have.
+  static let autoscalerMetric = Rule(
+    "autoscaler-metric", .error, "伸缩指标与类型不合", "Autoscaler metric that its type cannot have",
+    """
+    An autoscaler's metric is one that its type can have: the API server or the autoscaler refuses another.
+
+        kind: HorizontalPodAutoscaler
+        spec:
+          metrics:
+            - type: Resource
+              resource:
+                name: gpu-utilization        <- only cpu and memory are resources that pods report
+            - type: Pods
+              pods:
+                target: { type: Utilization, averageUtilization: 70 }        <- only resources have one
+
+    - Kubernetes: HorizontalPodAutoscaler v2,
+      <https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/>
+    """
+  ) { collection, reporter in
+    for manifest in collection.manifests where manifest.kind == "HorizontalPodAutoscaler" {
+      for field in manifest.fields
+      where field.path.hasPrefix("spec.metrics[") && !field.value.value.isTemplate {
+        let keys = field.path.drop { $0 != "]" }.dropFirst()
+        let value = field.value.value
+        switch keys {
+        case ".resource.name" where !["cpu", "memory"].contains(value):
+          reporter.report(
+            "the metrics of pods know `cpu` and `memory`, and no resource `\(quoted(value))`",
+            at: field.value.span)
+        case ".pods.target.averageUtilization", ".external.target.averageUtilization",
+          ".object.target.averageUtilization":
+          reporter.report(
+            "only a resource has a utilisation: a metric of another type has `averageValue` or `value`",
+            at: field.value.span)
+        default: break
+        }
+      }
+    }
+  }
+
   /// Compares a workload's selector with the labels of its own pods.
   static let selectorLabels = Rule(
     "selector-labels", .error, "选择器与标签不匹配", "Selector that misses its labels",

@@ -89,7 +89,11 @@ extension Rule {
         // 99.99% (4.38 min/month): the same requirement in other words.
         guard let metric = requirement.metric, metric.better != .neither,
           requirement.restates == nil, !isFact(requirement, collection),
-          !outcomes.contains(where: { $0.metric?.id == metric.id }),
+          !outcomes.contains(where: {
+            $0.metric?.id == metric.id
+              // A downtime is what an availability leaves.
+              || metric.id == Metric.ID.downtime && $0.metric?.id == Metric.ID.availability
+          }),
           asked.insert(metric.id).inserted
         else { continue }
         reporter.report(

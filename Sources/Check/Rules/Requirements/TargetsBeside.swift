@@ -80,7 +80,8 @@ private struct TargetBeside {
   var misses: Bool {
     isUpper
       ? reached.quantity.interval.lower > asked.quantity.interval.upper
-      : reached.quantity.interval.upper < asked.quantity.interval.lower
+      : reached.quantity.interval.upper <= asked.quantity.value
+        && reached.quantity.value < asked.quantity.interval.lower
   }
 }
 

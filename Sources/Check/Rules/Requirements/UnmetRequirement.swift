@@ -18,7 +18,7 @@ extension Rule {
     A plain figure in a requirement is a bound: at least for an availability, at most for a latency.
     Requirements and outcomes are compared within one case, or within one document that has none; where
     several parts of it state both, within the part; an average is not held against a peak. A row that
-    says itself that it misses (⚠️, ❌, 未达标) is a note, and so is a figure beside its own target,
+    says itself that it misses (⚠️, ❌, 未达标) has told of it; a note is what a section tells of (目标仍未达成), and a figure beside its own target,
     `60%（目标85%）`, unless the line says that it is reached (✅, 实测, achieved). What a sentence tells of a first try, a pilot or a
     drill is not what was reached, and of several figures in a line the last one is. A row that says 达标 or `pass` is held to
     its own columns of targets and outcomes, `RTO目标 | RTO实测 | 结论`, and a sentence that says so to its own two
@@ -90,11 +90,11 @@ extension Rule {
             inputs: [outcome.figure])
           let verdict = bound.verdict(on: reached.interval, estimate: reached.value)
           reporter.judge(requirement, verdict, evidence)
-          guard verdict == .fails else { continue }
+          guard verdict == .fails, !admitsMiss(outcome, bytes) else { continue }
           reporter.report(
             "an outcome must meet its requirement: \(evidence.explanation.en)",
             at: outcome.figure,
-            severity: isStatus || admitsMiss(outcome, bytes)
+            severity: isStatus || admitsMiss(sections[outcome.section], bytes)
               || tables.contains { $0.tellsWhatIsDone && $0.span.contains(outcome.figure) }
               ? .note : nil,
             notes: [.init("it was asked for here", at: requirement.figure)])
@@ -295,6 +295,9 @@ private func nearest(_ asked: [Claim], to outcome: Claim, _ sections: [Section])
 
 /// Whether an outcome is told of a first try, a pilot or a drill: words before it in its line.
 private func isProvisional(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
+  // | 第 2 轮 | 错误率 58% |
+  let row = bytes[lineStart(outcome, bytes)..<outcome.figure.start]
+  if rounds.occurInAnyCase(in: Array(row)) { return true }
   guard outcome.span.start < outcome.figure.start else { return false }
   let start = max(outcome.span.start, outcome.figure.start - 400)
   let lead = String(decoding: bytes[start..<outcome.figure.start], as: UTF8.self)
@@ -338,6 +341,17 @@ func admitsMiss(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
   misses.occurInAnyCase(in: line(of: outcome, bytes))
 }
 
+/// Whether a section says somewhere that something asked for is missed: `结论：TPS ≥ 100 目标仍未达成`.
+private func admitsMiss(_ section: Section, _ bytes: [UInt8]) -> Bool {
+  let extent = section.extent
+  return admissions.occurInAnyCase(
+    in: Array(bytes[extent.start..<min(extent.end, extent.start + 8_000)]))
+}
+
+private let admissions: Words = [
+  "未达成", "未达标", "未达到", "未满足", "没有达到", "not met", "target missed", "did not meet", "falls short",
+]
+
 /// The line of an outcome.
 private func line(of outcome: Claim, _ bytes: [UInt8]) -> String {
   let end = bytes.lineEnd(outcome.figure.end, limit: 2_000)
@@ -373,8 +387,13 @@ private let misses: Words = [
   "below target", "unmet", "fail",
 ]
 
+private let rounds: Words = [
+  "第 1 轮", "第1轮", "第一轮", "第 2 轮", "第2轮", "第二轮", "首轮", "初测", "round 1", "round 2",
+]
+
 private let provisional: Words = [
-  "首次", "第一次", "初次", "起初", "最初", "试点", "试运行", "演练中", "优化前", "改造前", "first ", "initial", "pilot",
+  "首次", "第一次", "初次",
+  "起初", "最初", "试点", "试运行", "演练中", "优化前", "改造前", "first ", "initial", "pilot",
   "drill", "before ", "used to",
 ]
 
@@ -398,6 +417,9 @@ extension Quantity {
   /// The values that a requirement allows: everything better than its figure, as well.
   fileprivate func bound(_ better: Metric.Direction) -> Interval {
     switch better {
+    case .up where comparator == .equal && dimension == .ratio && (0.9..<1).contains(value):
+      // Of nines the last digit is meant: 99.8 % is twice the failures of 99.9 %.
+      .atLeast(value)
     case .up:
       interval.upper == .infinity ? interval : .atLeast(interval.lower)
     case .down:

@@ -21,7 +21,8 @@ extension Rule {
     and is not judged.
     Where no header says so, a column that is the sum of two others in all rows but one is a warning:
     `年初 | 新增 | 年末`, `now | added | needed`; and so is a first or last column that all the others make, and rows of
-    what was tested, passed and failed, where one column adds up and another does not.
+    what was tested, passed and failed, where one column adds up and another does not; and columns that are called so,
+    总语句数, 已覆盖 and 未覆盖.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -35,6 +36,7 @@ extension Rule {
         reporter.holdLearntSums(of: table)
         reporter.holdRowParts(of: table)
         reporter.holdOutcomeRows(of: table)
+        reporter.holdPartColumns(of: table)
       }
     }
   }

@@ -38,7 +38,9 @@ extension Rule {
         let arePoints =
           totalRow < table.rows.count && table.rows[totalRow].first?.text.holds("总分") ?? false
         let columns = table.columns.indices.filter {
-          arePoints ? isScore(table, totalRow, $0) : isAdditive(table.columns[$0])
+          arePoints
+            ? isScore(table, totalRow, $0)
+            : isAdditive(table.columns[$0]) && !isRateOfRuns(table, $0)
         }
         if isNoSum(table, totalRow, columns) || countsOnce(table, collection.source(document).bytes)
         {
