@@ -33,16 +33,21 @@ extension Vocabulary {
     retry-budget: retry-budget
     retry-storm: retry-storm
     retry: retry-amplification, retry
+      describes: pertrytimeout, timeout
+    placement-groups: placement-group, pg-count, pg-num, pgcalc; words: ceph, pool
+    bandwidth-delay: bandwidth-delay, bandwidth-delay-product, bdp, tcp-window; words: product
+    tcp-throughput: tcp-throughput, mathis; words: mathis
+    bloom-filter: bloom-filter, bloom; words: false-positive
     outlier-detection: outlier-detection, outlier-ejection, max-ejection, host-ejection, outlier
       names: circuit-breaker; ejection: #-th|st|nd|rd-ejection; ejection=1: first-ejection
-      always-one=yes: always-eject-one-host, 1.27; words: 1.28
+      always-one=yes: always-eject-one-host, 1.27; words: 1.28; describes: interval
       ejection=2: second-ejection; ejection=3: third-ejection; ejection=4: fourth-ejection
       ejection=5: fifth-ejection
     node-failure: node-failure; grace=50s: 1.32; grace: grace-#t
     node-score: least-allocated, most-allocated, balanced-allocation
     pdb: pod-disruption-budget, pdb, disruption
     rolling-update: rolling-update, deployment-rollout, rolling-deployment
-    bin-packing: bin-packing
+    bin-packing: bin-packing, ffd, first-fit, first-fit-decreasing, best-fit; words: decreasing
     gang: gang, deadlock
       describes: nongangorder
     fragmentation: fragmentation
@@ -70,14 +75,16 @@ extension Vocabulary {
     pipeline-bubble: pipeline-bubble, bubble-fraction, pipeline-parallel*, gpipe, 1f1b
       words: parallel*, interleaved
     mfu: model-flop, mfu
-    young-daly: checkpoint, daly, young, young-formula
+    young-daly: goodput, checkpoint, daly, young, young-formula
     fleet-mtbf: fleet-mtbf, system-mtbf, cluster-mtbf, interruption
     epoch-cache: reshuffled-epoch; words: uncoordinated, lru, cache, random
-    zipf-cache: zipf, che-approximation, che, lru; policy=lfu: lfu; policy=fifo: fifo
+    zipf-cache: zipf, che-approximation, che, lru, lfu; policy=lfu: lfu; policy=fifo: fifo
       not: exact lru
       not: lru-k, arc, slru, clock, gdsf, ttl, w-tinylfu, tinylfu
       policy=random: random-replacement, random
-    access-time: effective-read-time, access-time, effective-latency, amat, cache-latency
+    access-time: cdn, effective-read-time, access-time, effective-latency, amat, cache-latency
+    cache-chain: cache-chain, multi-level-cache, cache-hierarchy, chained-cache
+      words: multi, level
     ttl-cache: ttl-cache, cache-ttl, time-to-live, ttl
       renewal=yes: reset, renew*, refresh*, sliding
     ci-coverage: ci-coverage, interval-coverage, coverage-of-interval

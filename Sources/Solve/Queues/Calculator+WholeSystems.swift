@@ -101,7 +101,7 @@ extension Calculator {
         "coherency", "一致性 κ", "coherency κ", .ratio, in: .share,
         aka: "kappa beta coherence crosstalk"),
       processors,
-      .optional("one", "单处理器吞吐", "throughput of one processor", .frequency, aka: "gamma"),
+      .optional("one", "单处理器吞吐", "throughput of one processor", .frequency, aka: "gamma lambda"),
     ]
   ) { arguments in
     let contention = arguments.number("contention")

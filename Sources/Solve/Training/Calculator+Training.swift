@@ -7,7 +7,7 @@ import Systems
 extension Calculator {
   static let training: [Calculator] = [
     allReduce, collectives, hierarchical, speedUp, stepTime, efficiency, youngDaly, fleet, lru, che,
-    access,
+    access, cacheChain,
   ]
 
   private static let allReduce = Calculator(
