@@ -103,12 +103,12 @@ extension Calculator {
   private static let current = Parameter(
     "current", "当前指标", "current metric", nil, isOneText: true,
     aka:
-      "currentmetric metric currentutilization utilization utilisation usage currentcpu currentvalue currentmetricvalue currentcpuutilization cpu"
+      "currentmetric metric currentutilization utilization utilisation usage currentcpu currentvalue currentmetricvalue currentcpuutilization currentaverageutilization currentaveragevalue cpuusage cpu"
   )
   private static let target = Parameter(
     "target", "目标指标", "target metric", nil, isOneText: true,
     aka:
-      "targetmetric targetutilization targetcpu desiredmetric desiredmetricvalue targetvalue targetcpuutilization targetcpuutilizationpercentage averageutilization averagevalue"
+      "targetmetric targetutilization targetcpu desiredmetric desiredmetricvalue targetvalue targetcpuutilization targetcpuutilizationpercentage targetaverageutilization targetaveragevalue averageutilization averagevalue cputarget"
   )
 
   private static let hpa = Calculator(
@@ -338,7 +338,9 @@ extension Calculator {
       Parameter(
         "pods", "每期 Pod 数（0 为无此策略）", "pods per period, 0 for none", .number,
         in: .whole(0...1_000_000), default: "4"),
-      Parameter("period", "策略周期", "period", .time, in: .positive, default: "15 s"), sync,
+      Parameter(
+        "period", "策略周期", "period", .time, in: .positive, default: "15 s", aka: "periodseconds:s"),
+      sync,
       Parameter("window", "缩容窗口", "window for down", .time, default: "300 s"), most,
       Parameter(
         "select", "两种策略取 max（较大）或 min（较小）", "of the two policies the max or the min", nil,

@@ -37,9 +37,17 @@ extension Calculator {
   private static let xoshiro = Calculator(
     "xoshiro256++", "xoshiro256++ 输出", "outputs of xoshiro256++", "state=1,2,3,4",
     formula: "rotl(s₀ + s₃, 23) + s₀", source: "Blackman and Vigna 2019",
-    [Parameter("state", "四个状态字", "four words of state", nil), outputs]
+    [
+      .optional("state", "四个状态字", "four words of state", nil),
+      .optional("seed", "种子（由 SplitMix64 展开为状态）", "a seed, spread by SplitMix64 to the state", nil),
+      outputs,
+    ]
   ) { arguments throws(SolveError) in
     var state: [UInt64] = []
+    if try arguments.one(of: ["state"], ["seed"]) == 1 {
+      var seeds = SplitMix64(seed: try word(arguments.text("seed")[...], "seed"))
+      state = (0..<4).map { _ in seeds.next() }
+    }
     for part in arguments.text("state").split(separator: ",") {
       state.append(try word(part, "state"))
     }
@@ -63,6 +71,8 @@ extension Calculator {
   ) { arguments throws(SolveError) in
     var seed: [UInt64] = []
     for part in arguments.text("seed").split(separator: ",") { seed.append(try word(part, "seed")) }
+    // One number is all six, as the default of L'Ecuyer's package is.
+    if seed.count == 1 { seed = Array(repeating: seed[0], count: 6) }
     guard var generator = CombinedRecursive(seed: seed) else {
       throw SolveError("`seed` has six numbers below the moduli, three and three not all zero")
     }

@@ -102,6 +102,9 @@ struct SolveCommand: ParsableCommand {
     if model.readsUnnamedUnits(pairs) {
       printError("docgen: every figure is bare: read in unnamed units, shown as seconds and bytes")
     }
+    for (key, value) in model.percentages(among: pairs) {
+      printError("docgen: `\(key)` is \(value): read as a percentage")
+    }
     switch format {
     case .text: printOutput(Array(text(question, lines).utf8))
     case .json:
