@@ -252,7 +252,7 @@ extension Calculator {
       Parameter(
         "minimum", "并发重试下限", "least that is always allowed", .number, in: .wholeFrom(0),
         default: "3",
-        aka: "minretryconcurrency minretries min"),
+        aka: "minretryconcurrency minretries minretry min"),
     ]
   ) { arguments in
     let share = arguments.number("budget") * arguments.number("active")

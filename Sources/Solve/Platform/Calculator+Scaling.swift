@@ -254,7 +254,8 @@ extension Calculator {
         "missing", "缺失按 target（文档）或 request（代码）", "missing pods as target (docs) or request (code)",
         nil, default: "target"),
       .optional("request", "每 Pod 请求量", "request of a pod", nil),
-    ]
+    ],
+    respelling: [.readyPods]
   ) { arguments throws(SolveError) in
     // A percentage is one of the request, whatever that is; without one, bare figures may be percentages.
     let isPercent = arguments.text("pods").contains("%")
@@ -414,5 +415,16 @@ extension Calculator {
 
   private static func arrival(after time: Double) -> Figure {
     Figure("time", "到达所需的时间", "time to get there", time, .time)
+  }
+}
+
+extension Respelling {
+  /// The metrics of ready pods, and how many others are unready, as one list.
+  static let readyPods = Respelling("ready", "unready") { spelt throws(SolveError) in
+    guard spelt.key == "ready" else { return spelt.other("ready") == nil ? nil : [] }
+    let unready = try spelt.count("unready") ?? 0
+    guard (0...100_000).contains(unready) else { throw SolveError("`unready` counts pods") }
+    let pods = [BracketedValue.plain(spelt.value)] + Array(repeating: "u", count: unready)
+    return [("pods", pods.joined(separator: ","))]
   }
 }

@@ -19,6 +19,12 @@ extension Respelling {
       if spelt.key == "a" { return try ends(least, most) }
     }
     if spelt.said.isSuperset(of: ["bounded", "pareto"]) { return try boundedPareto(spelt) }
+    if spelt.key == "scale", let scale = Double(spelt.value),
+      let shape = spelt.other("shape", "k").flatMap({ Double($0) }), shape > 0
+    {
+      if spelt.said.contains("weibull") { return [("service", "\(scale * tgamma(1 + 1 / shape))")] }
+      if spelt.said.contains("gamma") { return [("service", "\(scale * shape)")] }
+    }
     let isShape =
       spelt.key == "shape" || spelt.key == "alpha" && spelt.said.contains("pareto")
     guard isShape, let shape = Double(spelt.value) else { return nil }

@@ -34,7 +34,9 @@ extension Vocabulary {
       discipline=nonpreemptive: nonpreemptive
     srpt: srpt, shortest-remaining; beside: M/M/1; words: preemptive
     vacations: vacation, server-vacation; beside: M/G/1; words: multiple, exhaustive
+      not: single-vacation
     bulk-arrivals: bulk-arrival, batch-arrival, mxm1, mxg1, arrival batch; queue: M[X]/G/1
+      law=geometric: geometric
       beside: M/G/1
     erlang-a: erlang-a, abandonment, abandon*, reneg*, impatien*, palm-model; queue: M/M/c+M
       beside: M/M/c
@@ -43,7 +45,7 @@ extension Vocabulary {
     engset: engset, finite-source-loss; queue: M/A/c/c/N; not: delay, queue, wait
     multi-rate-loss: kaufman-robert, multi-rate; words: multi-service, erlang
     machine-repair: machine-interference, machine-repair, finite-source, finite-population
-      names: repairman, repairmen; queue: M/M/c//N
+      names: repairman, repairmen; queue: M/M/c//N; beside: M/M/1 M/M/c
     jackson: jackson, feedback, open-network, open-queueing-network, open-queuing-network, tandem
       beside: M/M/c; tandem=yes: tandem; words: bernoulli, open
       unused: #-node, #-single-server-node, #-station, #-stage
@@ -54,6 +56,7 @@ extension Vocabulary {
       words: closed, asymptotic, bound, convolution
     multiclass-mva: multiclass, multiple-class, several-class
       words: closed, mva, mean-value-analysis
+    forced-flow: forced-flow, forced-flow-law
     utilisation-law: utilization-law, service-demand-law
     response-time-law: response-time-law, interactive-response
     setup: setup, setup-time; beside: M/M/1 M/G/1
@@ -72,7 +75,7 @@ extension Vocabulary {
     square-root-staffing: square-root-staffing, halfin-whitt, qed-regime, square-root-rule; words: rule
     hedge: hedge, hedged, hedging, hedged-request, tied-request; not: all-reduce
     little: little-law, little, queue-depth, 利特尔法则; latency: at-#t
-    fork-join: fork-join; beside: M/M/1; words: parallel
+    fork-join: fork-join, split-merge; beside: M/M/1; words: parallel
       branches: fork-join-of-#, #-parallel, #-branch, #-way
     slowest: expected-maximum, max-of, maximum-of, slowest-of, last-of, straggler, barrier
       n: max|maximum|slowest|largest|last-of-#

@@ -69,7 +69,7 @@ extension Vocabulary {
     covered-restart: ha-restart
     site-pair: site-pair, async-dr; words: inverse
       describes: asite, availability
-    yearly-downtime: yearly-downtime, annual-downtime, downtime-distribution, compound-poisson
+    yearly-downtime: no-outage, yearly-downtime, annual-downtime, downtime-distribution, compound-poisson
     outages-needed: run-length planning, outage-needed; words: run-length, planning
     ctmc: markov-chain, ctmc, markov; words: absorption, absorbing
     birth-death: birth-death, bd

@@ -297,7 +297,8 @@ extension Calculator {
   private static let forkJoin = Calculator(
     "fork-join", "分叉-汇合", "fork-join", "branches=2 arrival=0.5/s service=1s",
     formula: "n = 2: W·(12 − ρ)/8; more: Nelson and Tantawi's scaling",
-    source: "Flatto and Hahn 1984 (exact); Nelson and Tantawi 1988 (within 5 % to n = 32)",
+    source:
+      "Flatto and Hahn 1984 (exact); Nelson and Tantawi 1988 (within 5 % to n = 32); split-merge is an M/G/1",
     [
       Parameter(
         "branches", "分支数", "branches", .number, in: .whole(1...1_000_000),
@@ -343,7 +344,19 @@ extension Calculator {
       Figure(
         "without-queues", "不计排队", "without queues", meanMaximumOfExponentials(branches, rate: rate),
         .time),
+      Figure(
+        "split-merge", "整批完成后才开始下一批", "response where the next begins when all branches have ended",
+        splitMerge(branches, arrival, rate), .time),
     ]
+  }
+
+  /// An M/G/1 whose service is the largest of n exponentials.
+  private static func splitMerge(_ branches: Int, _ arrival: Double, _ rate: Double) -> Double {
+    let mean = meanMaximumOfExponentials(branches, rate: rate)
+    let variance = (1...branches).reduce(0) { $0 + 1 / (Double($1) * Double($1)) } / (rate * rate)
+    return GeneralServiceQueue(
+      arrivalRate: arrival, meanService: mean, secondMoment: variance + mean * mean
+    ).meanSojourn
   }
 
   private static let multiRate = Calculator(
