@@ -5,7 +5,7 @@ extension Calculator {
   package static let all: [Calculator] =
     queueing + networks + reliability + chains + storage + scaling + platform + scheduling
     + training + generators + disciplines + wholeSystems + counting + lives + limits + transfers
-    + limitedQueues + ordering
+    + limitedQueues + furtherQueues + sequences + sizing + samples + ordering
 
   /// The calculator of a name, or of another name that the field has for it.
   package static func named(_ name: String) -> Calculator? {

@@ -46,6 +46,7 @@ package struct Calculator: Sendable {
     self.respellings =
       respellings + (hasLaw ? Respelling.ofService : [])
       + (hasLives ? [Respelling.failuresInTime] : [])
+      + (hasLives && !parameters.contains { $0.name == "afr" } ? [Respelling.annualRate] : [])
     self.replicate = replicate
     self.answer = answer
   }

@@ -82,7 +82,7 @@ import Testing
   func named() throws {
     let asked = try #require(try SolveQuestion("downtime-budget", [("host", "10min/y")]))
     #expect(asked.calculator.name == "downtime-budget")
-    #expect(Calculator.about("cache") == ["epoch-cache", "zipf-cache", "ttl-cache"])
+    #expect(Calculator.about("cache") == ["epoch-cache", "zipf-cache", "cache-chain", "ttl-cache"])
     #expect(Calculator.about("frobnication").isEmpty)
   }
 }

@@ -333,7 +333,7 @@ import Testing
     }
     for name in [
       "M/G/1 with vacations", "M/G/1 SRPT", "M/M/1 with 2 servers",
-      "xoshiro256**", "xoshiro128++", "SplitMix32", "series of 2 parallel pairs",
+      "xoshiro128++", "SplitMix32", "series of 2 parallel pairs",
       "token bucket, empty start", "2-of-4 warm standby", "M/G/1 non-exponential service",
       "M/G/1 with constant arrival rate", "M/D/1 CV=2", "token bucket with queueing",
       "M/M/1 with priorities and PS",

@@ -17,6 +17,20 @@ extension Distribution {
     .weibull(shape: shape, scale: mean / tgamma(1 + 1 / shape))
   }
 
+  /// The Weibull with this mean and squared coefficient of variation, its shape by bisection.
+  package static func weibull(mean: Double, squaredVariation: Double) -> Distribution {
+    // Γ(1 + 2/k)/Γ(1 + 1/k)² − 1 falls with k.
+    func variation(_ shape: Double) -> Double {
+      expm1(lgamma(1 + 2 / shape) - 2 * lgamma(1 + 1 / shape))
+    }
+    var (low, high) = (0.02, 1e4)
+    for _ in 0..<200 {
+      let middle = (low * high).squareRoot()
+      if variation(middle) > squaredVariation { low = middle } else { high = middle }
+    }
+    return .weibull(shape: (low * high).squareRoot(), mean: mean)
+  }
+
   /// The Pareto with this mean, for a shape above 1.
   package static func pareto(shape: Double, mean: Double) -> Distribution {
     .pareto(shape: shape, minimum: mean * (shape - 1) / shape)

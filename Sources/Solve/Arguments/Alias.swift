@@ -187,6 +187,8 @@ struct Alias: Sendable {
         switch (parameter.dimension, alias.form) {
         case (.time, .unit), (.frequency, .unit), (.data, .unit), (.dataRate, .unit): true
         case (.time, _), (.frequency, _), (.data, _), (.dataRate, _): !isBare
+        // A percentage is no number of things.
+        case (.number, nil), (.count, nil): isBare && !value.contains("%")
         default: isBare
         }
       if isFitting { return alias }

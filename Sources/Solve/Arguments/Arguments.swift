@@ -54,9 +54,9 @@ struct Arguments: Sendable {
         continue
       }
       let argument = given[parameter.name]
-      let parts = (parameter.isList ? text.split(separator: ",").map { String($0) } : [text]).map {
-        Self.withoutUnit($0, of: parameter.name)
-      }
+      let texts = parameter.isList ? text.split(separator: ",").map { String($0) } : [text]
+      let parts = Percentage.signed(
+        texts.map { Self.withoutUnit($0, of: parameter.name) }, of: parameter)
       let isShare = if case .share? = parameter.bound { true } else { false }
       var values: [Double] = []
       for part in parts {
@@ -122,6 +122,7 @@ struct Arguments: Sendable {
       return thousandths / 1_000
     }
     if dimension == .time, let duration = compound(text) { return duration }
+    if dimension == .data, let (number, unit) = powerOfTen(text), unit == "B" { return number }
     guard let quantity = quantity(text), quantity.value.isFinite else {
       throw SolveError(unlike(dimension, text, name, nil))
     }
@@ -179,7 +180,7 @@ struct Arguments: Sendable {
     guard hasPrefix || Double(text) != nil else { return nil }
     return switch dimension {
     case .time: hasPrefix ? nil : text + "s"
-    case .data: text + (hasPrefix ? "B" : "GB")
+    case .data: text + (hasPrefix || Double(text) ?? 0 >= 1_000 ? "B" : "GB")
     case .dataRate: text + (hasPrefix ? "B/s" : "GB/s")
     default: nil
     }

@@ -283,8 +283,9 @@ struct GivenArgument: Sendable {
     _ utilisation: String, beside given: [GivenArgument], in calculator: Calculator
   ) throws(SolveError) -> [GivenArgument] {
     guard let arrival = arrival(of: calculator) else { return [] }
-    let isPercent = utilisation.hasSuffix("%")
-    guard let share = Double(isPercent ? String(utilisation.dropLast()) : utilisation), share >= 0
+    let text = Percentage.signed(utilisation: utilisation)
+    let isPercent = text.hasSuffix("%")
+    guard let share = Double(isPercent ? String(text.dropLast()) : text), share >= 0
     else { throw SolveError("`rho` is a number, which `\(utilisation)` is not") }
     let servers = given.first { $0.parameter.name == "servers" }.flatMap { Double($0.value) } ?? 1
     let load = share / (isPercent ? 100 : 1) * servers

@@ -9,7 +9,9 @@ extension Calculator {
     formula: "FIFO; EASY (no delay of the head's reservation); conservative; any that fits",
     source: "Lifka 1995; Mu'alem and Feitelson 2001",
     [
-      Parameter("gpus", "GPU 数", "GPUs", .number, in: .whole(1...1_000_000)),
+      Parameter(
+        "gpus", "GPU 数", "GPUs", .number, in: .whole(1...1_000_000),
+        aka: "nodes processors slots cores machines"),
       Parameter(
         "jobs", "到达:GPU:时长[:估计]，以分号分隔；时间带单位，或同一单位",
         "arrival:gpus:duration[:estimate], by semicolons, times with units or in one unit", nil),

@@ -100,7 +100,9 @@ extension Calculator {
     source:
       "vertical-pod-autoscaler docs/flags.md: percentile 0.9, margin 0.15, half-life 24 h; recommender/util/histogram.go",
     [
-      Parameter("usage", "用量样本，旧者在前", "usage samples, oldest first", .number, isList: true),
+      Parameter(
+        "usage", "用量样本，旧者在前", "usage samples, oldest first", .number, isList: true,
+        aka: "samples"),
       Parameter("every", "采样间隔", "sampling interval", .time, in: .positive, default: "1min"),
       Parameter("percentile", "分位", "percentile", .ratio, in: .share, default: "90%"),
       Parameter("margin", "余量", "margin", .ratio, default: "15%"),

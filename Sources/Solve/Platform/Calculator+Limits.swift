@@ -267,13 +267,20 @@ extension Calculator {
       pods,
       Parameter("maxSurge", "最多超出", "most beyond", nil, default: "25%"),
       Parameter("maxUnavailable", "最多不可用", "most unavailable", nil, default: "25%"),
+      .optional(
+        "ready", "新 Pod 就绪所需时间", "time until a new pod is ready", .time,
+        aka: "readiness readytime startup minreadyseconds:s podready"),
     ]
   ) { arguments throws(SolveError) in
     let replicas = arguments.count("replicas")
     let surge = try pods(arguments.text("maxSurge"), of: replicas, "maxSurge", .up)
     var away = try pods(arguments.text("maxUnavailable"), of: replicas, "maxUnavailable", .down)
     if surge == 0, away == 0 { away = 1 }
-    return [
+    let waves = (Double(replicas) / Double(surge + away)).rounded(.up)
+    let time = arguments.optional("ready").map {
+      [Figure("time", "所需时间（逐批就绪）", "time, wave after wave", waves * $0, .time)]
+    }
+    return (time ?? []) + [
       Figure("most", "最多 Pod 数", "most pods", replicas + surge),
       Figure("least", "最少可用 Pod 数", "fewest available", max(0, replicas - away)),
       Figure("surge", "超出", "surge", surge),

@@ -14,7 +14,7 @@ extension Calculator {
     "flagger", "Flagger 金丝雀用时", "Flagger canary times",
     "interval=1min max=50% step=2% threshold=10",
     formula:
-      "promote ≥ interval·⌈max/step⌉, or interval·iterations; roll back = interval·threshold",
+      "promote ≥ interval·⌈max/step⌉, or interval·(weights or iterations); roll back = interval·threshold",
     source: "fluxcd/flagger deployment-strategies.md",
     [
       Parameter("interval", "间隔", "interval", .time, in: .positive),
@@ -24,19 +24,15 @@ extension Calculator {
       .optional(
         "iterations", "检查次数（A/B 与蓝绿，代替权重）", "checks, of A/B and blue/green in place of weights",
         .number, in: .whole(1...1_000_000)),
+      .optional(
+        "weights", "逐步的权重列表（代替 max 与 step）",
+        "weights one after another, in place of `max` and `step`",
+        .ratio, in: .share, isList: true, aka: "stepweights:%"),
     ],
     respelling: [.percents]
   ) { arguments throws(SolveError) in
-    if try arguments.one(of: ["max", "step"], ["iterations"]) == 1 {
-      let interval = arguments.number("interval")
-      return [
-        Figure(
-          "promotion", "最短放量时间", "least time to promote",
-          interval * arguments.number("iterations"), .time),
-        Figure(
-          "rollback", "回滚时间", "time to roll back", interval * arguments.number("threshold"), .time),
-      ]
-    }
+    let way = try arguments.one(of: ["max", "step"], ["iterations"], ["weights"])
+    guard way == 0 else { return checks(arguments, hasWeights: way == 2) }
     let canary = CanaryAnalysis(
       interval: arguments.number("interval"), maxWeight: arguments.number("max"),
       stepWeight: arguments.number("step"), threshold: arguments.count("threshold"))
@@ -49,6 +45,26 @@ extension Calculator {
         "exposure", "首步失败损失的流量时间", "traffic time lost at the first step",
         arguments.number("step") * canary.rollback, .time),
     ]
+  }
+
+  /// As many checks as there are weights, or iterations.
+  private static func checks(_ arguments: Arguments, hasWeights: Bool) -> [Figure] {
+    let (interval, weights) = (arguments.number("interval"), arguments.list("weights"))
+    let count = hasWeights ? Double(weights.count) : arguments.number("iterations")
+    let rollback = interval * arguments.number("threshold")
+    var lines = [
+      Figure("promotion", "最短放量时间", "least time to promote", interval * count, .time),
+      Figure("rollback", "回滚时间", "time to roll back", rollback, .time),
+    ]
+    if hasWeights {
+      lines += [
+        Figure("steps", "放量步数", "steps of weight", count, .number),
+        Figure(
+          "exposure", "首步失败损失的流量时间", "traffic time lost at the first step",
+          weights[0] * rollback, .time),
+      ]
+    }
+    return lines
   }
 
   private static let dora = Calculator(
@@ -156,7 +172,8 @@ extension Calculator {
     [
       Parameter(
         "weight", "流量权重", "traffic weight", .ratio, in: .share, aka: "traffic trafficshare"),
-      Parameter("detect", "发现并回滚", "until rolled back", .time, aka: "detection timetodetect mttd"),
+      Parameter(
+        "detect", "发现并回滚", "until rolled back", .time, aka: "detection timetodetect mttd duration"),
       .optional(
         "rollback", "全量发布的回滚", "roll back of a release to all", .time, aka: "rollbackbigbang"),
       .optional("error", "错误率增量", "extra error rate", .ratio, in: .share),
@@ -235,7 +252,7 @@ extension Calculator {
       Parameter(
         "minimum", "并发重试下限", "least that is always allowed", .number, in: .wholeFrom(0),
         default: "3",
-        aka: "minretryconcurrency minretries min"),
+        aka: "minretryconcurrency minretries minretry min"),
     ]
   ) { arguments in
     let share = arguments.number("budget") * arguments.number("active")
@@ -335,7 +352,8 @@ extension Calculator {
         "grace", "监控宽限", "monitor grace", .time, default: "40 s",
         aka: "nodemonitorgrace nodemonitorgraceperiod"),
       Parameter(
-        "toleration", "容忍时间", "toleration", .time, default: "300 s", aka: "tolerationseconds:s"),
+        "toleration", "容忍时间", "toleration", .time, default: "300 s",
+        aka: "tolerationseconds:s podevictiontimeout evictiontimeout"),
     ]
   ) { arguments in
     let eviction = arguments.number("grace") + arguments.number("toleration")

@@ -103,12 +103,12 @@ extension Calculator {
   private static let current = Parameter(
     "current", "当前指标", "current metric", nil, isOneText: true,
     aka:
-      "currentmetric metric currentutilization utilization utilisation usage currentcpu currentvalue currentmetricvalue currentcpuutilization cpu"
+      "currentmetric metric currentutilization utilization utilisation usage currentcpu currentvalue currentmetricvalue currentcpuutilization currentaverageutilization currentaveragevalue cpuusage cpu"
   )
   private static let target = Parameter(
     "target", "目标指标", "target metric", nil, isOneText: true,
     aka:
-      "targetmetric targetutilization targetcpu desiredmetric desiredmetricvalue targetvalue targetcpuutilization targetcpuutilizationpercentage averageutilization averagevalue"
+      "targetmetric targetutilization targetcpu desiredmetric desiredmetricvalue targetvalue targetcpuutilization targetcpuutilizationpercentage targetaverageutilization targetaveragevalue averageutilization averagevalue cputarget"
   )
 
   private static let hpa = Calculator(
@@ -254,7 +254,8 @@ extension Calculator {
         "missing", "缺失按 target（文档）或 request（代码）", "missing pods as target (docs) or request (code)",
         nil, default: "target"),
       .optional("request", "每 Pod 请求量", "request of a pod", nil),
-    ]
+    ],
+    respelling: [.readyPods]
   ) { arguments throws(SolveError) in
     // A percentage is one of the request, whatever that is; without one, bare figures may be percentages.
     let isPercent = arguments.text("pods").contains("%")
@@ -338,7 +339,9 @@ extension Calculator {
       Parameter(
         "pods", "每期 Pod 数（0 为无此策略）", "pods per period, 0 for none", .number,
         in: .whole(0...1_000_000), default: "4"),
-      Parameter("period", "策略周期", "period", .time, in: .positive, default: "15 s"), sync,
+      Parameter(
+        "period", "策略周期", "period", .time, in: .positive, default: "15 s", aka: "periodseconds:s"),
+      sync,
       Parameter("window", "缩容窗口", "window for down", .time, default: "300 s"), most,
       Parameter(
         "select", "两种策略取 max（较大）或 min（较小）", "of the two policies the max or the min", nil,
@@ -412,5 +415,16 @@ extension Calculator {
 
   private static func arrival(after time: Double) -> Figure {
     Figure("time", "到达所需的时间", "time to get there", time, .time)
+  }
+}
+
+extension Respelling {
+  /// The metrics of ready pods, and how many others are unready, as one list.
+  static let readyPods = Respelling("ready", "unready") { spelt throws(SolveError) in
+    guard spelt.key == "ready" else { return spelt.other("ready") == nil ? nil : [] }
+    let unready = try spelt.count("unready") ?? 0
+    guard (0...100_000).contains(unready) else { throw SolveError("`unready` counts pods") }
+    let pods = [BracketedValue.plain(spelt.value)] + Array(repeating: "u", count: unready)
+    return [("pods", pods.joined(separator: ","))]
   }
 }

@@ -29,7 +29,8 @@ extension Calculator {
     [
       Parameter("capacity", "各资源容量", "capacities", .number, isList: true, aka: "cap"),
       Parameter(
-        "requested", "含本 Pod 的请求", "requested, this pod included", .number, isList: true, aka: "req"
+        "requested", "含本 Pod 的请求", "requested, this pod included", .number, isList: true,
+        aka: "req requests"
       ),
       .optional(
         "weights", "各资源权重", "weights of the resources, for both", .number, in: .whole(1...100),
@@ -130,7 +131,7 @@ extension Calculator {
       ),
       Parameter(
         "per", "每 Pod 的 GPU", "GPUs per pod", .number, in: .whole(1...1_000_000),
-        aka: "request gpusperpod gpus jobgpus width"),
+        aka: "request gpusperpod gpus jobgpus width gang"),
     ]
   ) { arguments throws(SolveError) in
     let free = try wholes(arguments, "free")
@@ -159,8 +160,11 @@ extension Calculator {
       Parameter("servers", "服务台数", "servers", .number, in: .whole(1...100_000), isList: true),
       Parameter("job", "平均任务时长", "mean job", .time, in: .positive, aka: "s"),
       .optional("wait", "平均排队", "mean waits", .time, in: .positive, isList: true),
-      .optional("utilisation", "GPU 利用率", "GPU utilisation beside each wait", .ratio, isList: true),
-      .optional("allocation", "已知的分配率", "allocation, where known", .ratio, isList: true),
+      .optional(
+        "utilisation", "GPU 利用率", "GPU utilisation beside each wait", .ratio, in: .share,
+        isList: true),
+      .optional(
+        "allocation", "已知的分配率", "allocation, where known", .ratio, in: .share, isList: true),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let job = arguments.number("job")

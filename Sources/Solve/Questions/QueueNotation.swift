@@ -140,6 +140,19 @@ struct QueueNotation: Sendable {
     return capacity == servers ? other.capacity == other.servers : other.capacity != nil
   }
 
+  /// Arguments under the letters of the notation, `k=4` of an M/M/k, under the names of what these stand for.
+  func spelt(_ arguments: [TypedArgument], for calculator: Calculator) -> [TypedArgument] {
+    let places = [
+      (servers, ["servers", "crews"]), (population, ["machines", "sources"]),
+      (capacity, ["capacity"]),
+    ]
+    return arguments.map { key, value in
+      let names = places.first { $0.0 == key && Int(key) == nil }?.1 ?? []
+      let name = names.first { calculator.parameter(named: $0) != nil }
+      return (name ?? key, value)
+    }
+  }
+
   /// What a name gives with its notation to a calculator that has `shape` for it, and of which arguments one
   /// must be given: the laws that the answer hangs on.
   ///
@@ -181,7 +194,9 @@ struct QueueNotation: Sendable {
         } else {
           open.append(["stages"])
         }
-      default: variation(law, keys)
+      default:
+        variation(law, keys)
+        if law == .uniform, names.contains("law") { implied.append(("law", "uniform")) }
       }
     }
     if shape.service == .general, !shape.isInsensitive {

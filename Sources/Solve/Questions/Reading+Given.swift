@@ -70,7 +70,7 @@ extension Reading {
       }
       // The usual quantiles are computed anyway, where there is a form for them.
       if argument.key == "percentile", let asked = parameter(argument.key), asked.isList,
-        asked.label != QueueQuestion.quantilesOfRuns.label
+        asked.label == QueueQuestion.furtherPercentiles.label
       {
         value = value.split(separator: ",").filter { share in
           !QueueQuestion.usual.contains { $0 == Self.number(String(share)) }

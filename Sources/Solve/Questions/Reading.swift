@@ -23,6 +23,11 @@ struct QuestionName {
     own = named ?? (found == nil ? Self.own(text) : nil)
   }
 
+  /// The calculators that it may mean, that whose own name it is first.
+  var calculators: [Calculator] {
+    (own.map { [$0] } ?? []) + Vocabulary.candidates(tokens, queue)
+  }
+
   private static func own(_ text: String) -> Calculator? {
     Calculator.all.first { $0.name == text } ?? Calculator.all.first { $0.isCalled(text) }
   }

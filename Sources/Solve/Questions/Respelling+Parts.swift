@@ -1,3 +1,5 @@
+import Quantities
+
 /// Parts that are needed or spare, pieces of data, and times by the period in other forms.
 extension Respelling {
   static let nines = Respelling("nines") { spelt throws(SolveError) in
@@ -47,6 +49,13 @@ extension Respelling {
     let rate = try spelt.number()
     guard rate > 0 else { throw SolveError("`\(spelt.argument.key)` is above zero") }
     return [("mtbf", "\(1e9 / rate)h")]
+  }
+
+  /// A yearly rate of failures as a mean time between them; a year has 8,766 hours, as for the loss of data.
+  static let annualRate = Respelling("afr") { spelt throws(SolveError) in
+    let rate = try Arguments.read(spelt.value, .ratio, name: spelt.argument.key, isList: false)
+    guard rate > 0 else { throw SolveError("`\(spelt.argument.key)` is above zero") }
+    return [("mtbf", "\(8_766 / rate)h")]
   }
 
   /// Hosts that are needed as those that are left in reserve; `k` is either, in `k` of `n` and in `N + k`.

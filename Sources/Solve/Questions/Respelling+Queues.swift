@@ -18,6 +18,13 @@ extension Respelling {
       if spelt.key == "b" { return [] }
       if spelt.key == "a" { return try ends(least, most) }
     }
+    if spelt.said.isSuperset(of: ["bounded", "pareto"]) { return try boundedPareto(spelt) }
+    if spelt.key == "scale", let scale = Double(spelt.value),
+      let shape = spelt.other("shape", "k").flatMap({ Double($0) }), shape > 0
+    {
+      if spelt.said.contains("weibull") { return [("service", "\(scale * tgamma(1 + 1 / shape))")] }
+      if spelt.said.contains("gamma") { return [("service", "\(scale * shape)")] }
+    }
     let isShape =
       spelt.key == "shape" || spelt.key == "alpha" && spelt.said.contains("pareto")
     guard isShape, let shape = Double(spelt.value) else { return nil }
@@ -33,6 +40,28 @@ extension Respelling {
     return variations.first { spelt.said.contains($0.0) }.map { [("scv", "\($0.1)")] }
   }
 
+  /// A Pareto law between two ends, as its mean and squared variation; said once, beside its shape.
+  private static func boundedPareto(_ spelt: Spelt) throws(SolveError) -> [TypedArgument]? {
+    let (ends, shapes) = (["l", "h", "min", "max", "k", "p"], ["alpha", "shape"])
+    guard shapes.contains(spelt.key) else { return ends.contains(spelt.key) ? [] : nil }
+    let shape = try spelt.number()
+    guard let least = spelt.other("l", "min", "k").flatMap({ Double($0) }),
+      let most = spelt.other("h", "max", "p").flatMap({ Double($0) }), shape > 0, least > 0,
+      most > least
+    else {
+      throw SolveError(
+        "a bounded Pareto law has `alpha` and its ends `L` and `H`, bare, the lesser first")
+    }
+    // E[Xʲ] = α·Lᵅ/(1 − (L/H)ᵅ)·∫ x^(j − α − 1).
+    func moment(_ power: Double) -> Double {
+      let rest = power - shape
+      let area = rest == 0 ? log(most / least) : (pow(most, rest) - pow(least, rest)) / rest
+      return shape * pow(least, shape) / (1 - pow(least / most, shape)) * area
+    }
+    let mean = moment(1)
+    return [("service", "\(mean)"), ("scv", "\(moment(2) / (mean * mean) - 1)")]
+  }
+
   /// A uniform law by its ends.
   private static func ends(
     _ first: String, _ last: String, unit: String = ""
@@ -46,7 +75,7 @@ extension Respelling {
 
   /// A standard deviation or a variance over the mean service, as both are typed.
   private static let spread = Respelling(
-    "std", "sd", "stddev", "sigma", "variance", "var"
+    "std", "sd", "stddev", "sigma", "variance", "var", "var[s]", "std[s]"
   ) { spelt throws(SolveError) in
     let isVariance = spelt.key.hasPrefix("var")
     func time(_ text: String) throws(SolveError) -> Double {
@@ -74,20 +103,21 @@ extension Respelling {
     )
   }
 
-  /// A hyperexponential law by its branches, a rate with a probability each: mean Σp/μ, and E[S²] = Σ2p/μ². Of two
-  /// the first one's probability is enough.
+  /// A hyperexponential law by its branches, a rate or a mean with a probability each. Of two the first one's
+  /// probability is enough.
   static let branches = Respelling(
-    "p", "probs", "p1", "p2", "mu", "mu1", "mu2"
+    "p", "probs", "p1", "p2", "mu", "mu1", "mu2", "means"
   ) { spelt throws(SolveError) in
     func pair(_ first: String, _ second: String) -> String? {
       spelt.other(first).flatMap { one in spelt.other(second).map { one + "," + $0 } }
     }
     guard var shares = spelt.other("p", "probs") ?? pair("p1", "p2") ?? spelt.other("p1"),
-      let rates = spelt.other("mu") ?? pair("mu1", "mu2")
+      let given = spelt.other("mu") ?? pair("mu1", "mu2") ?? spelt.other("means")
     else { return weights(spelt) }
+    let areMeans = spelt.other("mu") == nil && pair("mu1", "mu2") == nil
     // Said once, beside the probabilities.
-    guard !spelt.key.hasPrefix("mu"), spelt.key != "p2" else { return [] }
-    if let share = Double(shares), rates.split(separator: ",").count == 2 {
+    guard !spelt.key.hasPrefix("m"), spelt.key != "p2" else { return [] }
+    if let share = Double(shares), given.split(separator: ",").count == 2 {
       shares = "\(share),\(1 - share)"
     }
     func figures(_ text: String) throws(SolveError) -> [Double] {
@@ -100,14 +130,16 @@ extension Respelling {
       }
       return found
     }
-    let (weights, speeds) = (try figures(shares), try figures(rates))
+    let (weights, speeds) = (try figures(shares), try figures(given))
     let all = zip(weights, speeds)
     guard weights.count == speeds.count, all.allSatisfy({ $0.0 >= 0 && $0.1 > 0 }),
       abs(all.reduce(0) { $0 + $1.0 } - 1) < 1e-9
     else { throw SolveError("`p` and `mu` have a probability and a rate for each branch") }
-    let mean = all.reduce(0) { $0 + $1.0 / $1.1 }
-    let second = all.reduce(0) { $0 + 2 * $1.0 / ($1.1 * $1.1) }
-    return [("service", "\(mean)"), ("scv", "\(second / (mean * mean) - 1)")]
+    func list(_ values: [Double]) -> String { values.map { "\($0)" }.joined(separator: ",") }
+    return [
+      ("service", list(areMeans ? speeds : speeds.map { 1 / $0 })), ("weights", list(weights)),
+      ("law", "hyperexponential"),
+    ]
   }
 
   /// Probabilities beside as many values of the service as its weights; nil of any others.
@@ -130,7 +162,7 @@ extension Respelling {
     return [("scv", "\(1 / stages)")]
   }
 
-  /// E[S²] beside the mean service, both in one unit.
+  /// E[S²] beside the mean service, both in one unit; of several classes one each.
   static let secondMoment = Respelling(
     "e[s^2]", "e[s²]", "e[s2]", "es2", "es^2", "m2", "second_moment", "secondmoment",
     "second-moment"
@@ -140,15 +172,22 @@ extension Respelling {
       names.contains(key.lowercased())
         || Alias.meant(by: key, value: value, in: spelt.calculator)?.name == "service"
     }
-    guard let mean, let given = Double(mean.value) else {
+    func figures(_ text: String) -> [Double] {
+      BracketedValue.plain(text).split(separator: ",").compactMap { Double($0) }
+    }
+    let (given, seconds) = (mean.map { figures($0.value) } ?? [], figures(spelt.value))
+    guard let mean, !given.isEmpty, given.count == seconds.count else {
       throw SolveError("`\(spelt.argument.key)` stands beside a mean service, both without units")
     }
     let isRate =
       Alias.meant(by: mean.key, value: mean.value, in: spelt.calculator)?.form == .reciprocal
-    let first = isRate ? 1 / given : given
-    let variation = try spelt.number() / (first * first) - 1
-    guard variation >= -1e-12 else { throw SolveError("`E[S^2]` is at least the square of `E[S]`") }
-    return [("scv", "\(max(0, variation))")]
+    let variations = zip(given, seconds).map { first, second in
+      isRate ? second * first * first - 1 : second / (first * first) - 1
+    }
+    guard variations.allSatisfy({ $0 >= -1e-12 }) else {
+      throw SolveError("`E[S^2]` is at least the square of `E[S]`")
+    }
+    return [("scv", variations.map { "\(max(0, $0))" }.joined(separator: ","))]
   }
 
   /// Stations in a row, of which the first alone has arrivals.

@@ -44,18 +44,18 @@ package struct SolveQuestion: Sendable {
         && argument.value.first { !"[\"".contains($0) }?.isLetter == true
     }
     let said = given.filter(isSaid)
-    let name = QuestionName(text, words)
+    let typed = given.filter { !isSaid($0) }
+    let (name, candidates) = Self.candidates(text, words)
     let own = name.own
-    let calculators =
-      (own.map { [$0] } ?? []) + Vocabulary.candidates(name.tokens, name.queue)
-    guard !calculators.isEmpty else {
+    guard !candidates.isEmpty else {
       guard name.queue == nil else { throw SolveError("no calculator is for `\(text)`") }
       return nil
     }
-    let readings = calculators.map { calculator in
+    let readings = candidates.map { name, calculator in
       Reading(
         name, calculator, isOwn: calculator.name == own?.name, asked: NameToken.all(asked),
-        said: said.flatMap { NameToken.all($0.value) }, typed: given.filter { !isSaid($0) })
+        said: said.flatMap { NameToken.all($0.value) },
+        typed: name.queue?.spelt(typed, for: calculator) ?? typed)
     }
     let least = readings.map(\.cost).min()
     let best = readings.filter { $0.cost == least }
@@ -79,6 +79,23 @@ package struct SolveQuestion: Sendable {
     assumed = reading.assumed
     isPhrased = reading.isPhrased
     hasFigures = reading.hasFigures
+  }
+
+  /// The name, and the calculators that it may mean, each with the name as it is read for it.
+  ///
+  /// Of `retry storm` the first word alone is a calculator's name, and both are another's.
+  private static func candidates(
+    _ text: String, _ words: [String]
+  ) -> (QuestionName, [(QuestionName, Calculator)]) {
+    let name = QuestionName(text, words)
+    let all = QuestionName(([text] + words).joined(separator: " "))
+    if all.own != nil { return (all, all.calculators.map { (all, $0) }) }
+    let others = words.isEmpty || name.own == nil ? [] : all.calculators
+    return (
+      name,
+      name.calculators.map { (name, $0) }
+        + others.filter { $0.name != name.own?.name }.map { (all, $0) }
+    )
   }
 
   /// Keys that say which figures are wanted, in words.

@@ -10,7 +10,7 @@ extension Vocabulary {
     hpa-window: hpa stabilization-window, stabilization-window, hpa-window, hpa stabilization
       up: up-stabilization-window-#t, up-stabilization-#t; down: #t
     hpa-policy: hpa ramp, hpa policy, hpa behavior, hpa scaleup, hpa scaledown, scaling-policy
-      names: hpa-scale; pods percent?=0%: #-pod; percent pods?=0: #%; period: #t
+      names: hpa-scale; select=min: policy-min, min-policy, selectpolicy-min, select-min; pods percent?=0%: #-pod; percent pods?=0: #%; period: #t
       start needed: #-→-#; period sync=#: sync-=-policy-period-=-#t, sync-=-period-=-#t
       period sync=#: policy-period-=-sync-=-#t, period-=-sync-=-#t
     hpa-ramp: hpa under saturation, hpa cpu-saturation; target: target-#p; needed: need-#
@@ -23,7 +23,7 @@ extension Vocabulary {
     dora: dora
     restore-mix: mttr mixture, auto-rolled-back, mttr-mixture
     packing: utilization-identity, request-packing
-    token-bucket: token-bucket, rate-limit, rate-limiter, token; not: empty-start, queue, queueing
+    token-bucket: token-bucket, rate-limit, rate-limiter, token; not: empty-start, empty, queue, queueing
       window: over-#t, window-of-#t, in-#t
     leaky-bucket: leaky-bucket
     gcra: gcra, generic-cell-rate
@@ -33,16 +33,21 @@ extension Vocabulary {
     retry-budget: retry-budget
     retry-storm: retry-storm
     retry: retry-amplification, retry
+      describes: pertrytimeout, timeout
+    placement-groups: placement-group, pg-count, pg-num, pgcalc; words: ceph, pool
+    bandwidth-delay: bandwidth-delay, bandwidth-delay-product, bdp, tcp-window; words: product
+    tcp-throughput: tcp-throughput, mathis; words: mathis
+    bloom-filter: bloom-filter, bloom; words: false-positive
     outlier-detection: outlier-detection, outlier-ejection, max-ejection, host-ejection, outlier
       names: circuit-breaker; ejection: #-th|st|nd|rd-ejection; ejection=1: first-ejection
-      always-one=yes: always-eject-one-host, 1.27; words: 1.28
+      always-one=yes: always-eject-one-host, 1.27; words: 1.28; describes: interval
       ejection=2: second-ejection; ejection=3: third-ejection; ejection=4: fourth-ejection
       ejection=5: fifth-ejection
     node-failure: node-failure; grace=50s: 1.32; grace: grace-#t
     node-score: least-allocated, most-allocated, balanced-allocation
     pdb: pod-disruption-budget, pdb, disruption
     rolling-update: rolling-update, deployment-rollout, rolling-deployment
-    bin-packing: bin-packing
+    bin-packing: bin-packing, ffd, first-fit, first-fit-decreasing, best-fit; words: decreasing
     gang: gang, deadlock
       describes: nongangorder
     fragmentation: fragmentation
@@ -57,34 +62,42 @@ extension Vocabulary {
       words: rabenseifner, recursive-doubling, binary-tree, nccl
     collective: all-gather, reduce-scatter, broadcast, all-to-all, collective-time
       operation=all-gather: all-gather; operation=reduce-scatter: reduce-scatter
-      operation=all-to-all: all-to-all; operation=broadcast: broadcast
-      words: rabenseifner, binomial
+      operation=all-to-all: all-to-all; operation=broadcast: broadcast; operation=allreduce: all-reduce
+      operation=reduce: reduce; words: rabenseifner, binomial
     hierarchical-allreduce: hierarchical-allreduce, 2-level-allreduce; nodes gpus: #-node-x-#
     busbw: busbw, bus-bandwidth, nccl-test, collective-correction-factor, nccl
       collective=all-gather: all-gather; collective=reduce-scatter: reduce-scatter
-      collective=all-to-all: all-to-all; collective=broadcast: broadcast
-      words: all-reduce, allreduce, perf
+      collective=all-to-all: all-to-all; collective=broadcast: broadcast; collective=allreduce: all-reduce
+      collective=reduce: reduce; words: perf; not: sendrecv, sendreceive
     speed-up: speedup, amdahl-inverse, inverse-amdahl, exposed-communication, communication-share, communication-fraction
+      names: comm-share, comm-fraction, rdma-gain; gain: #%; words: needed, required
     step-time: overlap, step-time
     statistical-efficiency: statistical-efficiency, pollux
     pipeline-bubble: pipeline-bubble, bubble-fraction, pipeline-parallel*, gpipe, 1f1b
       words: parallel*, interleaved
     mfu: model-flop, mfu
-    young-daly: checkpoint, daly, young, young-formula
+    young-daly: goodput, checkpoint, daly, young, young-formula
     fleet-mtbf: fleet-mtbf, system-mtbf, cluster-mtbf, interruption
     epoch-cache: reshuffled-epoch; words: uncoordinated, lru, cache, random
-    zipf-cache: zipf, che-approximation, che, lru; policy=lfu: lfu; policy=fifo: fifo
+    zipf-cache: zipf, che-approximation, che, lru, lfu; policy=lfu: lfu; policy=fifo: fifo
       not: exact lru
       not: lru-k, arc, slru, clock, gdsf, ttl, w-tinylfu, tinylfu
       policy=random: random-replacement, random
-    access-time: effective-read-time, access-time, effective-latency, amat, cache-latency
+    access-time: cdn, effective-read-time, access-time, effective-latency, amat, cache-latency
+    cache-chain: cache-chain, multi-level-cache, cache-hierarchy, chained-cache
+      words: multi, level
     ttl-cache: ttl-cache, cache-ttl, time-to-live, ttl
       renewal=yes: reset, renew*, refresh*, sliding
     ci-coverage: ci-coverage, interval-coverage, coverage-of-interval
       describes: model
     splitmix64: splitmix64, splitmix
+    pcg32: pcg32; words: xsh-rr
+    pcg64: pcg64, pcg; words: xsl-rr
+    lindley: lindley, lindley-recursion; words: recursion
+    sample: sample, student-t, welford, batch-mean, confidence-interval; not: coverage
+      words: batch, t-interval, ci
     xoshiro256++: xoshiro256++, xoshiro
-    mrg32k3a: mrg32k3a; words: stream, 2-127-apart
+    mrg32k3a: mrg32k3a; substream: substream-#; words: stream, substream, 2-127-apart
     event-order: tie-breaking, event-order, order-of-event, simultaneous-event; words: equal
     segmentation: network-rule, network-segmentation, segmentation, firewall, network-policy
       names: microsegmentation, micro-segmentation, reachability, segmented-network

@@ -17,6 +17,7 @@ extension Vocabulary {
   static let reliability = """
     availability: nines, downtime, availability-to-downtime, max-tolerable, allowed-downtime
       names: permitted-downtime, availability, sla, service-level-agreement, uptime
+      names: 可用性, 可用率, 停机时间, 年停机时间, 停机预算
       nines: #-nines; availability: #%
       year=730h: per-month, monthly, a-month; year=168h: per-week, weekly, a-week
       year=24h: per-day, a-day; either: availability downtime; words: inverse
@@ -24,6 +25,7 @@ extension Vocabulary {
     renewal: mtbf-mttr, mtbf/(mtbf+mttr), mttf/(mttf+mttr), inherent-availability
       names: operational-availability, steady-state-availability, steady-availability
       names: single-component, single-part, 2-state-availability, alternating-renewal, repair-distribution, availability
+      names: 可用性, 可用率, 稳态可用性
       words: insensitivity
     transient-availability: mission-time-availability, interval-availability
       names: transient-availability, point-availability, availability mission
@@ -36,8 +38,8 @@ extension Vocabulary {
     parallel: parallel
       n: parallel-of-#, parallel-#, # in-parallel, #-parallel, parallel-system-of-#, system-of-#
       parts: #%
-    k-of-n: pair, repairable, \(standby), \(votes)
-      \(counts); k=1 n=2: pair
+    k-of-n: pair, repairable, 双机热备, \(standby), \(votes)
+      \(counts); k=1 n=2: pair, 双机热备
       crews: #-repair-crew, #-crew, #-repairman, #-repairmen, #-repairperson, #-technician
       crews=1: single-crew, single-repair-crew, single-repairman
       crews=0: unlimited-crew, unlimited-repair-crew, no-limit-of-crew, no-limit-on-crew
@@ -67,7 +69,7 @@ extension Vocabulary {
     covered-restart: ha-restart
     site-pair: site-pair, async-dr; words: inverse
       describes: asite, availability
-    yearly-downtime: yearly-downtime, annual-downtime, downtime-distribution, compound-poisson
+    yearly-downtime: no-outage, yearly-downtime, annual-downtime, downtime-distribution, compound-poisson
     outages-needed: run-length planning, outage-needed; words: run-length, planning
     ctmc: markov-chain, ctmc, markov; words: absorption, absorbing
     birth-death: birth-death, bd
@@ -77,6 +79,7 @@ extension Vocabulary {
     quorum-rw: quorum-read, read-write-quorum, quorum-rw, nrw, dynamo-quorum
     mttdl: mttdl, mean-time-to-data-loss, data-loss, durability, erasure, reed-solomon, ec, rs
       names: raid, mirror, mirrored-pair, replica-set, #-replica-set, way-replication
+      names: 三副本, 双副本, 两副本, 数据持久性, 持久性; copies=3: 三副本; copies=2: 双副本, 两副本
       raid crews?=1: raid-#; \(pieces)
       copies: #-replica, #-copy, #-way-replication, #-way-mirror, #-x-replication, #-x-mirror
       copies: replication-factor-#, rf-#
@@ -89,7 +92,7 @@ extension Vocabulary {
     rados-reliability: rados, rados-rely, radosrely*, ceph-tool, rados-reliability; words: compute
     failure-domains: failure-domain, crush; words: rack
     copysets: copyset; words: random, replication
-    self-heal: self-heal, self-healing, rack-loss, loss-of-rack, rereplicat*, re-replicat*
+    self-heal: crush, self-heal, self-healing, rack-loss, loss-of-rack, rereplicat*, re-replicat*
     disk-failures: disk-failure, drive-failure; ask within: in-#t
     usable-fill: usable-fill, nearfull; lost: n-+-#
     headroom: headroom, n-+-#-cluster, n-+-#-host; reserve: n-+-#
@@ -97,7 +100,7 @@ extension Vocabulary {
       describes: backtoback
     snapshots: snapshot
     drills: drill
-    error-budget: error-budget, burn-rate, slo; slo: #%-slo, slo-#%, #%; window: #t
+    error-budget: error-budget, burn-rate, slo, exhaustion, 错误预算; words: time-to-exhaustion, alert*; slo: #%-slo, slo-#%, #%; window: #t
     spares: spare-provisioning, spare-part, spares, palm-theorem, sparing; words: poisson
     poisson: poisson
     binomial: binomial-tail, binomial-probability, binomial-distribution, binomial

@@ -50,8 +50,7 @@ extension Calculator {
   ) throws(SolveError) -> FiniteSourceLoss {
     let load =
       try arguments.one(of: ["load"], ["arrival", "service"]) == 0
-      ? try arguments.positive("load")
-      : (try arguments.positive("arrival")) * (try arguments.positive("service"))
+      ? arguments.number("load") : arguments.number("arrival") * (try arguments.positive("service"))
     return FiniteSourceLoss(
       sources: arguments.count("sources"), servers: arguments.count("servers"), load: load)
   }

@@ -117,7 +117,9 @@ extension Calculator {
       Parameter(
         "target", "等待概率目标", "target probability of waiting", .ratio, default: "20%",
         aka: "targetpwait"),
-      .optional("within", "服务水平的时限 t", "a time t, for P(Wq ≤ t)", .time, aka: "target"),
+      .optional(
+        "within", "服务水平的时限 t", "a time t, for P(Wq ≤ t)", .time,
+        aka: "target targetanswer targetanswertime answertime"),
       .optional(
         "level", "服务水平目标，与 within 同给", "target service level, with `within`", .ratio, aka: "sla"),
       .optional("wait", "平均等待目标", "target mean wait", .time),

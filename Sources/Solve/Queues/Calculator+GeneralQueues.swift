@@ -5,92 +5,6 @@ import Simulate
 import Systems
 
 extension Calculator {
-  static let mg1 = Calculator(
-    "mg1", "M/G/1 队列", "M/G/1 queue", "arrival=0.8/s service=1s scv=4",
-    formula: "W_q = λ·E[S²] / (2(1 − ρ)), E[S²] = s²(1 + c²) or Σ wᵢ·sᵢ²",
-    source: "Pollaczek–Khinchine",
-    [
-      arrival,
-      Parameter(
-        "service", "平均服务时间，或以逗号分隔的各值", "mean service time, or its values", .time, isList: true,
-        aka: "e[s] es m1"),
-      .optional("weights", "各值的权重", "weights of the values", .ratio, isList: true),
-      .optional(
-        "scv", "服务时间变异系数平方（Eₖ 为 1/k）", "squared coefficient of variation, 1/k for Eₖ", .number),
-      QueueQuestion.quantilesOfRuns,
-    ],
-    respelling: [.branches, .stages, .secondMoment],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let (mean, _, law) = try generalService(arguments)
-      return try replication.queue(
-        arrivalRate: arguments.number("arrival"), meanService: mean, service: law,
-        asked: try .ofRuns(arguments))
-    }
-  ) { arguments throws(SolveError) in
-    let (mean, second, _) = try generalService(arguments)
-    let queue = GeneralServiceQueue(
-      arrivalRate: arguments.number("arrival"), meanService: mean, secondMoment: second)
-    return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber) + [
-      Figure("service", "平均服务时间", "mean service", mean, .time),
-      Figure("second-moment", "服务时间二阶矩（s²）", "E[S²], in s²", second, .number),
-      Figure(
-        "scv", "服务时间变异系数平方", "squared coefficient of variation", second / (mean * mean) - 1, .number
-      ),
-    ] + quantileLines(try QueueQuestion.ofRuns(arguments), of: queue, service: mean, second)
-  }
-
-  /// The quantiles of a constant service, which has them in closed form; those of any other are left to a run.
-  private static func quantileLines(
-    _ asked: QueueQuestion, of queue: GeneralServiceQueue, service: Double, _ second: Double
-  ) -> [Figure] {
-    guard abs(second / (service * service) - 1) < 1e-12, queue.utilisation <= 0.995 else {
-      return asked.linesOfRuns
-    }
-    let constant = ConstantServiceQueue(arrivalRate: queue.arrivalRate, service: service)
-    return asked.quantileLines(constant.sojournQuantile, constant.waitQuantile)
-  }
-
-  /// The mean and E[S²] of a service law, and the law in units of its mean.
-  private static func generalService(
-    _ arguments: Arguments
-  ) throws(SolveError) -> (mean: Double, second: Double, law: Distribution) {
-    let values = arguments.list("service")
-    guard values.allSatisfy({ $0 >= 0 }), values.contains(where: { $0 > 0 }) else {
-      throw SolveError("`service` is above zero")
-    }
-    if values.count == 1 {
-      guard arguments.has("scv") else {
-        throw SolveError("give `scv`, or several values of `service` with `weights`")
-      }
-      let variation = arguments.number("scv")
-      return (
-        values[0], values[0] * values[0] * (1 + variation),
-        .fitted(mean: 1, squaredVariation: variation)
-      )
-    }
-    let weights =
-      arguments.has("weights")
-      ? arguments.list("weights") : Array(repeating: 1, count: values.count)
-    let total = weights.reduce(0, +)
-    guard weights.count == values.count, total > 0 else {
-      throw SolveError("`weights` has one for each of the \(values.count) values of `service`")
-    }
-    guard !arguments.isGiven("scv") else {
-      throw SolveError("`service` and `weights` say how services vary: leave out `scv`")
-    }
-    // Whole numbers are proportions; shares are of one.
-    guard abs(total - 1) < 1e-6 || weights.allSatisfy({ $0 == $0.rounded() }) else {
-      let sum = Quantities.format(total, in: .number, .en)
-      throw SolveError("`weights` are shares that add up to \(sum), not to 1, or whole numbers")
-    }
-    let mean = zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
-    let second = zip(values, weights).reduce(0) { $0 + $1.0 * $1.0 * $1.1 } / total
-    let branches = zip(values, weights).map {
-      Distribution.Branch(weight: $0.1 / total, value: $0.0 / mean)
-    }
-    return (mean, second, .discrete(branches))
-  }
-
   static let gm1 = Calculator(
     "gm1", "GI/M/1 队列", "GI/M/1 queue", "arrival=0.8/s service=1s law=constant",
     formula: "σ = A*(μ(1 − σ)); W = 1/(μ(1 − σ)); P(wait) = σ", source: "Kendall 1953",
@@ -177,7 +91,8 @@ extension Calculator {
 
   private static let variations = [
     Parameter("ca2", "到达间隔变异系数平方", "scv of arrivals", .number, default: "1"),
-    Parameter("cs2", "服务时间变异系数平方", "scv of service", .number, default: "1"),
+    Parameter(
+      "cs2", "服务时间变异系数平方", "scv of service", .number, default: "1", aka: "scv cv:^2 cv2 c2"),
   ]
 
   private static func generalStation(
@@ -254,6 +169,7 @@ extension Calculator {
         "servers", "服务台数（多台时各级同一指数服务）", "servers, several of one exponential service", .number,
         in: .whole(1...100_000), default: "1"),
     ],
+    respelling: [.secondMoment],
     simulate: { (arguments, replication) throws(SolveError) in
       let classes = try priorityClasses(arguments)
       guard arguments.number("servers") == 1 else {

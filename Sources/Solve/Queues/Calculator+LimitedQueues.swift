@@ -78,7 +78,8 @@ extension Calculator {
     source: "Gross and Harris, sec. 5.1.8; exact for the law itself, `scv` fits a gamma or H₂ law",
     [
       Parameter("capacity", "系统容量", "capacity", .count(of: "个"), in: .whole(1...5_000)), arrival,
-      service,
+      Parameter(
+        "service", "平均服务时间", "mean service time", .time, in: .positive, aka: "d"),
     ] + laws + QueueQuestion.numbers(),
     simulate: { (arguments, replication) throws(SolveError) in
       let capacity = arguments.count("capacity")

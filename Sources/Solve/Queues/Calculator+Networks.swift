@@ -7,7 +7,7 @@ import Systems
 extension Calculator {
   /// Several stations, and requests that need several of them.
   static let networks: [Calculator] = [
-    jackson, closedNetwork, machineRepair, forkJoin, slowest, fanOut, multiRate,
+    jackson, closedNetwork, machineRepair, forkJoin, slowest, fanOut, hedge, multiRate,
   ]
 
   private static let jackson = Calculator(
@@ -23,6 +23,7 @@ extension Calculator {
     respelling: [.tandem],
     simulate: { (arguments, replication) throws(SolveError) in
       let network = try openNetwork(arguments)
+      guard network.externalRate > 0 else { throw .tooRare("nothing arrives") }
       let scale = network.nodes.map(\.serviceRate).max() ?? 1
       let stations = network.nodes.map {
         QueueingNetwork.Station(
@@ -86,7 +87,6 @@ extension Calculator {
       throw SolveError("`rates` has at most 50 stations, each above zero")
     }
     let arrivals = try arguments.broadcast("arrivals", to: rates.count)
-    guard arrivals.contains(where: { $0 > 0 }) else { throw SolveError("nothing arrives") }
     var servers: [Int] = []
     for count in try arguments.broadcast("servers", to: rates.count) {
       guard count >= 1, count <= 100_000, count.rounded() == count else {
@@ -109,8 +109,10 @@ extension Calculator {
   private static let closedNetwork = Calculator(
     "closed-network", "闭合排队网络（MVA、Buzen）", "closed network, MVA and Buzen",
     "demands=0.2s,0.1s,0.05s customers=10 think=1s",
-    formula: "mean value analysis over 1…N customers; X = G(N − 1)/G(N) by convolution",
-    source: "Reiser and Lavenberg 1980; Buzen 1973; bounds: Denning and Buzen 1978",
+    formula:
+      "mean value analysis over 1…N customers; X = G(N − 1)/G(N) by convolution; of a routing v = vP, v₁ = 1",
+    source:
+      "Reiser and Lavenberg 1980; Buzen 1973; Gordon and Newell 1967; bounds: Denning and Buzen 1978",
     [
       Parameter(
         "demands", "各站服务需求（每次到访的服务时间）", "service demands, or times of one visit", .time,
@@ -120,6 +122,9 @@ extension Calculator {
       Parameter("customers", "顾客数", "customers", .number, in: .whole(1...100_000), aka: "n"),
       Parameter("servers", "各站服务台数", "servers of each", .number, default: "1", isList: true),
       Parameter("think", "思考时间", "think time", .time, default: "0", aka: "z"),
+      .optional(
+        "routing", "转移概率，行以分号分隔；到访次数以第 1 站为 1",
+        "routing, rows by semicolons, for visits of which station 1 has one", nil),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (network, customers) = try closedNetwork(arguments)
@@ -192,7 +197,7 @@ extension Calculator {
   ) throws(SolveError) -> (ClosedNetwork, customers: Int) {
     let customers = arguments.count("customers")
     let times = arguments.list("demands")
-    let visits = try arguments.broadcast("visits", to: times.count)
+    let visits = try visits(arguments, stations: times.count)
     let demands = zip(times, visits).map(*)
     guard demands.count <= 100, visits.allSatisfy({ $0 >= 0 }), demands.contains(where: { $0 > 0 })
     else { throw SolveError("`demands` has at most 100 stations, one above zero") }
@@ -211,6 +216,29 @@ extension Calculator {
     let think = arguments.number("think")
     if think > 0 { stations.append(ClosedNetwork.Station(demand: think, servers: nil)) }
     return (ClosedNetwork(stations), customers)
+  }
+
+  /// Visits to each station, as given or as its routing makes them: between two visits to the first.
+  private static func visits(
+    _ arguments: Arguments, stations: Int
+  ) throws(SolveError) -> [Double] {
+    guard arguments.has("routing") else { return try arguments.broadcast("visits", to: stations) }
+    guard !arguments.isGiven("visits") else { throw SolveError("give `visits` or `routing`") }
+    let rows = try arguments.rows("routing")
+    guard rows.count == stations,
+      rows.allSatisfy({
+        $0.count == stations && abs($0.reduce(0, +) - 1) < 1e-9 && $0.min() ?? 0 >= 0
+      })
+    else {
+      throw SolveError("`routing` is \(stations) × \(stations), and each row adds up to 1")
+    }
+    // Whoever comes back to the first station has left the others.
+    let away = rows.map { [0] + $0.dropFirst() }
+    let start = [1.0] + Array(repeating: 0, count: stations - 1)
+    guard let visits = OpenNetwork.visitRates(externalRates: start, routing: away) else {
+      throw SolveError("`routing` comes back to the first station from all others")
+    }
+    return visits
   }
 
   private static let machineRepair = Calculator(
@@ -269,7 +297,8 @@ extension Calculator {
   private static let forkJoin = Calculator(
     "fork-join", "分叉-汇合", "fork-join", "branches=2 arrival=0.5/s service=1s",
     formula: "n = 2: W·(12 − ρ)/8; more: Nelson and Tantawi's scaling",
-    source: "Flatto and Hahn 1984 (exact); Nelson and Tantawi 1988 (within 5 % to n = 32)",
+    source:
+      "Flatto and Hahn 1984 (exact); Nelson and Tantawi 1988 (within 5 % to n = 32); split-merge is an M/G/1",
     [
       Parameter(
         "branches", "分支数", "branches", .number, in: .whole(1...1_000_000),
@@ -315,91 +344,19 @@ extension Calculator {
       Figure(
         "without-queues", "不计排队", "without queues", meanMaximumOfExponentials(branches, rate: rate),
         .time),
+      Figure(
+        "split-merge", "整批完成后才开始下一批", "response where the next begins when all branches have ended",
+        splitMerge(branches, arrival, rate), .time),
     ]
   }
 
-  private static let slowest = Calculator(
-    "slowest", "n 个指数分布的最大值（屏障、掉队者）", "slowest of n, barrier, straggler", "n=50 mean=1s",
-    formula: "E[max] = Hₙ·m; Var = m²·Σ 1/k²; P_p = −m·ln(1 − p^(1/n))",
-    source: "order statistics of the exponential law (Rényi 1953)",
-    [
-      Parameter("n", "个数", "how many", .number, in: .whole(1...10_000_000)),
-      Parameter("mean", "单个平均时间", "mean of one", .time, in: .positive),
-    ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      let count = arguments.count("n")
-      guard count <= 10_000 else { throw .tooLong("there are more than 10,000 to draw") }
-      var stream = replication.stream("time")
-      let draws = max(100, 100_000 / count)
-      var all = Tally()
-      for _ in 0..<draws {
-        var largest = 0.0
-        for _ in 0..<count { largest = max(largest, stream.exponential()) }
-        all.add(largest)
-      }
-      let mean = arguments.number("mean")
-      return ["mean": all.mean * mean, "ratio": all.mean]
-    }
-  ) { arguments in
-    let count = arguments.count("n")
-    let mean = arguments.number("mean")
-    let squares = stride(from: count, to: 0, by: -1).reduce(0) { $0 + 1 / Double($1) / Double($1) }
-    return [
-      Figure(
-        "mean", "平均最大值", "mean of the largest", meanMaximumOfExponentials(count, rate: 1 / mean),
-        .time),
-      Figure("deviation", "标准差", "standard deviation", mean * squares.squareRoot(), .time),
-      Figure("variance", "方差（s²）", "variance, in s²", mean * mean * squares, .number),
-      Figure("ratio", "相对单个的倍数", "times that of one", harmonicNumber(count), .factor),
-      Figure("p50", "P50", "P50", largestQuantile(0.5, of: count) * mean, .time),
-      Figure("p99", "P99", "P99", largestQuantile(0.99, of: count) * mean, .time),
-    ]
-  }
-
-  private static let fanOut = Calculator(
-    "fan-out", "扇出的尾延迟", "tail latency of a fan-out", "slow=1% servers=100",
-    formula: "P = 1 − (1 − p)ⁿ", source: "Dean and Barroso, CACM 2013",
-    [
-      .optional(
-        "slow", "单台慢响应概率", "slow answers of one server", .ratio, in: .share, aka: "p pslow"),
-      Parameter("servers", "扇出数", "servers asked", .number, in: .whole(1...100_000_000)),
-      .optional(
-        "percentile", "整个请求的分位", "percentile of the whole request", .ratio, in: .share,
-        aka: "q target"),
-    ],
-    simulate: { (arguments, replication) throws(SolveError) in
-      guard arguments.has("slow") else { throw .notAsked(without: "slow") }
-      return try replication.slowAnswers(arguments.number("slow"), of: arguments.count("servers"))
-    }
-  ) { arguments throws(SolveError) in
-    let count = arguments.count("servers")
-    guard arguments.has("slow") || arguments.has("percentile") else {
-      throw SolveError("give `slow`, `percentile` or both")
-    }
-    if let slow = arguments.optional("slow"), slow >= 0.9 {
-      // p=99% is rather a percentile.
-      let share = Calculator.Figure.printed(slow, .ratio, .en)
-      let rest = Calculator.Figure.printed(1 - slow, .ratio, .en)
-      throw SolveError(
-        "`slow` would say that \(share) of a server's answers are slow: `slow=\(rest)` says how many are, "
-          + "and `percentile=\(share)` what the whole request shall keep")
-    }
-    var lines: [Figure] = []
-    if arguments.has("slow") {
-      lines.append(
-        "slow", "至少一个慢响应", "requests with a slow answer",
-        fanOutExceeds(perServer: arguments.number("slow"), fanOut: count), .ratio)
-    }
-    if arguments.has("percentile") {
-      lines.append(
-        "each", "单台须控制的分位", "percentile of one server that the whole request needs",
-        pow(arguments.number("percentile"), 1 / Double(count)), .ratio)
-    }
-    return lines + [
-      Figure(
-        "percentile", "单台须控制的分位（使一半请求不慢）", "percentile of one server that is the median of all",
-        pow(0.5, 1 / Double(count)), .ratio)
-    ]
+  /// An M/G/1 whose service is the largest of n exponentials.
+  private static func splitMerge(_ branches: Int, _ arrival: Double, _ rate: Double) -> Double {
+    let mean = meanMaximumOfExponentials(branches, rate: rate)
+    let variance = (1...branches).reduce(0) { $0 + 1 / (Double($1) * Double($1)) } / (rate * rate)
+    return GeneralServiceQueue(
+      arrivalRate: arrival, meanService: mean, secondMoment: variance + mean * mean
+    ).meanSojourn
   }
 
   private static let multiRate = Calculator(
@@ -433,9 +390,4 @@ extension Calculator {
           .ratio)
       }
   }
-}
-
-/// The quantile of the largest of `count` exponentials of mean 1: −ln(1 − p^(1/n)).
-private func largestQuantile(_ share: Double, of count: Int) -> Double {
-  -log(-expm1(log(share) / Double(count)))
 }

@@ -135,14 +135,16 @@ extension Calculator {
 
   private static let mmck = Calculator(
     "mmck", "M/M/c/K 队列", "M/M/c/K queue", "capacity=5 arrival=0.8/s service=1s",
-    formula: "birth–death on 0…K; throughput = λ(1 − p_K)", source: "Gross and Harris",
+    formula:
+      "birth–death on 0…K; throughput = λ(1 − p_K); who is let in and finds n waits an Erlang time of n − c + 1 stages",
+    source: "Gross and Harris",
     [
       Parameter(
         "servers", "服务台数", "servers", .count(of: "个"), in: .whole(1...100_000), default: "1"),
       Parameter(
         "capacity", "系统容量", "capacity", .count(of: "个"), in: .whole(1...1_000_000), aka: "size"),
       arrival, service,
-    ] + QueueQuestion.numbers(),
+    ] + QueueQuestion.parameters,
     simulate: { (arguments, replication) throws(SolveError) in
       try QueueQuestion.markovian(
         arguments, servers: arguments.count("servers"), capacity: arguments.count("capacity"),
@@ -159,6 +161,22 @@ extension Calculator {
     return queueLines(queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber)
       + lossLines(queue.blocking, throughput: queue.throughput, empty: shares[0])
       + (try QueueQuestion(arguments)).numberLines(among: shares)
+      + (try tailLines(arguments, queue))
+  }
+
+  /// Quantiles of those who are let in, for as many places as are affordable.
+  private static func tailLines(
+    _ arguments: Arguments, _ queue: FiniteQueue
+  ) throws(SolveError) -> [Figure] {
+    guard queue.capacity <= 5_000 else {
+      guard !arguments.has("percentile"), !arguments.has("within") else {
+        throw SolveError("`percentile` and `within` are for a `capacity` of at most 5,000")
+      }
+      return []
+    }
+    let asked = try QueueQuestion(arguments)
+    return asked.quantileLines(queue.sojournQuantile, queue.waitQuantile)
+      + asked.timeLines(queue.sojournExceeds, queue.waitExceeds)
   }
 
   private static let md1 = Calculator(

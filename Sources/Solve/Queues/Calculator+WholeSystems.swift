@@ -5,7 +5,7 @@ import Simulate
 extension Calculator {
   /// Laws of whole systems: of operations, and of scaling.
   static let wholeSystems: [Calculator] = [
-    utilisationLaw, responseTimeLaw, amdahl, gustafson, scalability,
+    utilisationLaw, forcedFlow, responseTimeLaw, amdahl, gustafson, scalability,
   ]
 
   private static let utilisationLaw = Calculator(
@@ -24,6 +24,24 @@ extension Calculator {
         ? Figure("utilisation", "利用率", "utilisation", arguments.number("throughput") * each, .ratio)
         : Figure(
           "throughput", "吞吐", "throughput", arguments.number("utilisation") / each, .frequency)
+    ]
+  }
+
+  private static let forcedFlow = Calculator(
+    "forced-flow", "强制流定律", "forced flow law", "throughput=10/s visits=3",
+    formula: "Xₖ = Vₖ·X", source: "Denning and Buzen 1978",
+    [
+      Parameter("throughput", "系统吞吐", "throughput of the system", .frequency, aka: "x"),
+      Parameter("visits", "对该资源的到访次数", "visits to the resource", .number, aka: "v"),
+      .optional("service", "每次到访的服务时间", "service time of a visit", .time, aka: "s"),
+    ]
+  ) { arguments in
+    let flow = arguments.number("throughput") * arguments.number("visits")
+    let lines = [Figure("flow", "该资源的吞吐", "throughput of the resource", flow, .frequency)]
+    guard let service = arguments.optional("service") else { return lines }
+    return lines + [
+      Figure("demand", "服务需求", "service demand", service * arguments.number("visits"), .time),
+      Figure("utilisation", "利用率", "utilisation", service * flow, .ratio),
     ]
   }
 
@@ -101,7 +119,7 @@ extension Calculator {
         "coherency", "一致性 κ", "coherency κ", .ratio, in: .share,
         aka: "kappa beta coherence crosstalk"),
       processors,
-      .optional("one", "单处理器吞吐", "throughput of one processor", .frequency, aka: "gamma"),
+      .optional("one", "单处理器吞吐", "throughput of one processor", .frequency, aka: "gamma lambda"),
     ]
   ) { arguments in
     let contention = arguments.number("contention")

@@ -20,11 +20,16 @@ struct QueueQuestion: Sendable {
   var atLeast: [Int] = []
   var exactly: [Int] = []
 
-  static let parameters =
-    [
-      .optional("percentile", "另加的分位数", "further percentiles", .ratio, isList: true, aka: "p"),
-      within,
-    ] + numbers()
+  static let parameters = [furtherPercentiles, within] + numbers()
+
+  static let furtherPercentiles = Calculator.Parameter.optional(
+    "percentile", "另加的分位数", "further percentiles", .ratio, in: .share, isList: true,
+    aka: "p percentiles quantiles")
+
+  /// Of a queue that gives none unless they are asked for.
+  static let percentiles = Calculator.Parameter.optional(
+    "percentile", "分位数", "percentiles", .ratio, in: .share, isList: true,
+    aka: "p percentiles quantiles")
 
   /// The parameters for numbers present, of customers unless others are counted.
   static func numbers(_ zh: String = "顾客数", _ en: String = "numbers") -> [Calculator.Parameter] {
@@ -86,12 +91,15 @@ struct QueueQuestion: Sendable {
 
   /// The quantiles that are asked for by name, of a queue that has none in closed form: a run alone shows them.
   static func ofRuns(_ arguments: Arguments) throws(SolveError) -> QueueQuestion {
-    QueueQuestion(shares: try QueueQuestion(arguments).named.sorted())
+    let all = try QueueQuestion(arguments)
+    var asked = QueueQuestion(shares: all.named.sorted())
+    asked.within = all.within
+    return asked
   }
 
   static let quantilesOfRuns = Calculator.Parameter.optional(
-    "percentile", "分位数（仅由模拟得出）", "percentiles, which only a run shows", .ratio, isList: true,
-    aka: "p")
+    "percentile", "分位数（仅由模拟得出）", "percentiles, which only a run shows", .ratio, in: .share,
+    isList: true, aka: "p percentiles quantiles")
 
   /// The lines of such quantiles.
   var linesOfRuns: [Calculator.Figure] {
@@ -182,7 +190,7 @@ struct QueueQuestion: Sendable {
     do {
       return try replication.queue(
         servers: servers, arrivalRate: rate, meanService: service, service: .exponential(mean: 1),
-        capacity: capacity, asked: capacity == nil && servers != nil ? question : .means
+        capacity: capacity, asked: servers != nil ? question : .means
       ).merging(numbers ?? [:]) { first, _ in first }
     } catch {
       guard let numbers else { throw error }

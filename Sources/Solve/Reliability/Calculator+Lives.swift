@@ -153,7 +153,9 @@ extension Calculator {
       Parameter(
         "slo", "目标", "objective", .ratio, in: .share, aka: "objective target availability a"),
       Parameter("window", "窗口", "window", .time, in: .positive, default: "30d", aka: "period"),
-      .optional("errors", "当前错误率", "share of errors now", .ratio, in: .share, aka: "errorrate"),
+      .optional(
+        "errors", "当前错误率", "share of errors now", .ratio, in: .share,
+        aka: "errorrate errorratio badratio"),
       .optional("burn", "消耗速率", "burn rate", .number, aka: "burnrate"),
       .optional(
         "requests", "窗口内请求数", "requests of the window", .number, in: .wholeFrom(0),

@@ -233,7 +233,8 @@ extension Calculator {
       mtbf, mttr,
       Parameter("coverage", "覆盖率 c", "coverage c", .ratio, in: .share, aka: "c"),
       Parameter(
-        "recovery", "未覆盖时的恢复", "uncovered recovery", .time, in: .positive, aka: "uncoveredrecovery"),
+        "recovery", "未覆盖时的恢复", "uncovered recovery", .time, in: .positive,
+        aka: "uncoveredrecovery reboot reboottime"),
       Parameter("crews", "维修人手", "repair crews", .number, in: .whole(1...2), default: "1"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in

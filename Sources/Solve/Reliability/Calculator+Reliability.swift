@@ -148,7 +148,8 @@ extension Calculator {
     default: "1")
 
   private static let parts = Parameter.optional(
-    "parts", "各部件可用性", "availabilities", .ratio, isList: true, takesNames: true, countedBy: "n",
+    "parts", "各部件可用性", "availabilities", .ratio, in: .share, isList: true, takesNames: true,
+    countedBy: "n",
     aka: "p r reliability u:1- unavailability:1-")
 
   /// In place of availabilities: of each part the mean life and the mean repair.
@@ -248,13 +249,18 @@ extension Calculator {
     "quorum", "多数派（etcd、控制节点）", "quorum, etcd, controllers", "members=3 member=99%",
     formula: "majority ⌊n/2⌋ + 1; A by the binomial law", source: "etcd FAQ, failure tolerance",
     [
-      Parameter("members", "成员数", "members", .number, in: .whole(1...1_001), aka: "servers voters"),
+      Parameter(
+        "members", "成员数", "members", .number, in: .whole(1...1_001),
+        aka: "servers voters mons monitors controllers"),
       .optional(
-        "member", "单个成员可用性，或每个成员一个", "availability of a member, or of each", .ratio, isList: true,
-        countedBy: "members", aka: "anode p"),
+        "member", "单个成员可用性，或每个成员一个", "availability of a member, or of each", .ratio, in: .share,
+        isList: true, countedBy: "members", aka: "anode p"),
       .optional(
         "crews", "维修人手（缺省每个成员一组）", "repair crews, one for each member unless given", .number,
         in: .whole(1...1_001)),
+      .optional(
+        "failed", "已失效的成员数", "members that have failed", .number, in: .whole(0...1_001),
+        aka: "failures down lost"),
     ] + renewals,
     simulate: { (arguments, replication) throws(SolveError) in
       guard !arguments.has("crews") else {
@@ -270,10 +276,14 @@ extension Calculator {
   ) { arguments throws(SolveError) in
     let members = arguments.count("members")
     let size = Quorum.size(members: members)
-    let lines = [
+    var lines = [
       Figure("majority", "多数", "majority", size),
       Figure("tolerated", "可容忍的失效数", "failures tolerated", Quorum.tolerated(members: members)),
     ]
+    if let failed = arguments.optionalCount("failed") {
+      lines.append(
+        Figure("holds", "余下成员仍为多数", "the others are a majority", members - failed >= size))
+    }
     if arguments.has("crews") {
       return lines + availabilityLines(try group(of: arguments, needed: size).shares)
     }

@@ -30,7 +30,7 @@ extension Calculator {
       Parameter("copies", "副本数", "copies", .number, in: .whole(1...10), default: "3"),
       Parameter(
         "speed", "每组恢复速度", "recovery speed of a group", .dataRate, in: .positive,
-        default: "50 MB/s", aka: "recover recovery recoveryspeed"),
+        default: "50 MB/s", aka: "recover recovery recoveryspeed mibps:MiB/s"),
       Parameter(
         "mark-out", "标记退出前的等待", "time until marked out", .time, default: "10min",
         aka: "markout delay"),
@@ -185,7 +185,9 @@ extension Calculator {
     source: "CRUSH rule, one copy a domain",
     [
       Parameter("domains", "故障域数", "domains", .number, in: .whole(1...100_000), aka: "racks"),
-      Parameter("lost", "失去的故障域", "domains lost", .number, default: "1"), copies,
+      Parameter(
+        "lost", "失去的故障域", "domains lost", .number, default: "1",
+        aka: "rackslost lostracks domainslost"), copies,
       Parameter(
         "minimum", "可写所需副本数 (min_size)", "copies for writing, min_size", .number, default: "2",
         aka: "minsize"),

@@ -5,7 +5,9 @@ import Systems
 
 extension Calculator {
   /// The random numbers themselves, and how much of them is needed.
-  static let generators: [Calculator] = [splitMix, xoshiro, combined, runLength, coverage]
+  static let generators: [Calculator] = [
+    splitMix, xoshiro, starStar, pcg32, pcg64, combined, runLength, coverage,
+  ]
 
   private static let outputs = Parameter(
     "count", "输出个数", "how many outputs", .number, in: .whole(1...1_000), default: "5")
@@ -34,11 +36,37 @@ extension Calculator {
     return words(arguments) { generator.next() }
   }
 
+  private static let stateOrSeed: [Parameter] = [
+    .optional("state", "四个状态字", "four words of state", nil),
+    .optional("seed", "种子（由 SplitMix64 展开为状态）", "a seed, spread by SplitMix64 to the state", nil),
+    outputs,
+  ]
+
   private static let xoshiro = Calculator(
     "xoshiro256++", "xoshiro256++ 输出", "outputs of xoshiro256++", "state=1,2,3,4",
     formula: "rotl(s₀ + s₃, 23) + s₀", source: "Blackman and Vigna 2019",
-    [Parameter("state", "四个状态字", "four words of state", nil), outputs]
+    stateOrSeed
   ) { arguments throws(SolveError) in
+    var stream = RandomStream(state: try fourWords(arguments))
+    return words(arguments) { stream.next() }
+  }
+
+  private static let starStar = Calculator(
+    "xoshiro256**", "xoshiro256** 输出", "outputs of xoshiro256**", "state=1,2,3,4",
+    formula: "rotl(5·s₁, 7)·9", source: "Blackman and Vigna 2019", stateOrSeed
+  ) { arguments throws(SolveError) in
+    var generator = XoshiroStarStar(state: try fourWords(arguments))
+    return words(arguments) { generator.next() }
+  }
+
+  /// A state of four words, as given or spread of a seed.
+  private static func fourWords(
+    _ arguments: Arguments
+  ) throws(SolveError) -> (UInt64, UInt64, UInt64, UInt64) {
+    if try arguments.one(of: ["state"], ["seed"]) == 1 {
+      var seeds = SplitMix64(seed: try word(arguments.text("seed")[...], "seed"))
+      return (seeds.next(), seeds.next(), seeds.next(), seeds.next())
+    }
     var state: [UInt64] = []
     for part in arguments.text("state").split(separator: ",") {
       state.append(try word(part, "state"))
@@ -46,8 +74,36 @@ extension Calculator {
     guard state.count == 4, state.contains(where: { $0 != 0 }) else {
       throw SolveError("`state` has four words, not all zero")
     }
-    var stream = RandomStream(state: (state[0], state[1], state[2], state[3]))
-    return words(arguments) { stream.next() }
+    return (state[0], state[1], state[2], state[3])
+  }
+
+  private static let seedAndStream = [
+    Parameter("seed", "种子", "seed", nil),
+    Parameter("stream", "流", "stream", nil, default: "54", aka: "sequence seq initseq"), outputs,
+  ]
+
+  private static let pcg32 = Calculator(
+    "pcg32", "PCG32 输出", "outputs of PCG32", "seed=42 stream=54",
+    formula: "state·6364136223846793005 + 2·stream + 1, permuted by XSH-RR",
+    source: "O'Neill 2014; pcg-c, pcg32_srandom_r", seedAndStream
+  ) { arguments throws(SolveError) in
+    var generator = PermutedCongruential32(
+      seed: try word(arguments.text("seed")[...], "seed"),
+      stream: try word(arguments.text("stream")[...], "stream"))
+    return words(arguments) { UInt64(generator.next()) }
+  }
+
+  private static let pcg64 = Calculator(
+    "pcg64", "PCG64 输出", "outputs of PCG64", "seed=42 stream=54",
+    formula: "a congruence of 128 bits, permuted by XSL-RR",
+    source:
+      "O'Neill 2014; pcg-c, pcg64_srandom_r; libraries that spread the seed first give others",
+    seedAndStream
+  ) { arguments throws(SolveError) in
+    var generator = PermutedCongruential64(
+      seed: try word(arguments.text("seed")[...], "seed"),
+      stream: try word(arguments.text("stream")[...], "stream"))
+    return words(arguments) { generator.next() }
   }
 
   private static let combined = Calculator(
@@ -63,6 +119,8 @@ extension Calculator {
   ) { arguments throws(SolveError) in
     var seed: [UInt64] = []
     for part in arguments.text("seed").split(separator: ",") { seed.append(try word(part, "seed")) }
+    // One number is all six, as the default of L'Ecuyer's package is.
+    if seed.count == 1 { seed = Array(repeating: seed[0], count: 6) }
     guard var generator = CombinedRecursive(seed: seed) else {
       throw SolveError("`seed` has six numbers below the moduli, three and three not all zero")
     }

@@ -7,7 +7,7 @@ import Systems
 extension Calculator {
   static let training: [Calculator] = [
     allReduce, collectives, hierarchical, speedUp, stepTime, efficiency, youngDaly, fleet, lru, che,
-    access,
+    access, cacheChain,
   ]
 
   private static let allReduce = Calculator(
@@ -56,7 +56,7 @@ extension Calculator {
       .optional("share", "改进前暴露的通信份额", "exposed share before", .ratio, in: .share, aka: "p"),
       Parameter(
         "faster", "该部分加快倍数（0 为消除）", "how much faster, 0 for gone", .number, default: "0",
-        aka: "n commspeedup bandwidthratio bwratio"),
+        aka: "n r commspeedup bandwidthratio bwratio"),
     ],
     respelling: [.gone, .timesAsFast]
   ) { arguments throws(SolveError) in
