@@ -17,6 +17,9 @@ import Testing
     "```a b\"c\nx < y & z > \"w\"\n```\n\n    code\n\t tab\n\n~~~\nopen",
     "para\n| a |\n| - |\n| b |\n", "[^é\"&]: x\n\nfoo[^é\"&] [^É\"&]\n",
     "\u{FEFF}# bom\r\n\r\na\r\nb\rc",
+    // One sign of an extension alone, and what looks like one.
+    "see www.a.b/c\n", "see http://a.b/c\n", "d@e.f\n", "mailto:d@e.f\n", "a[^1]\n\n[^1]: n\n",
+    "w ww: how: a:/b [ ^1] w.w ww.\n",
     "*a **b** _c_ ***d*** __e__*\n", "&amp; &copy; &#35; &#0; &nope; \\& \\*\n", "a\0b\n\n`c\0`\n",
   ]
 
