@@ -27,13 +27,10 @@ extension Collection {
     }
     switch metric {
     case "cases":
-      let sections = Set(model.cases.map(\.document))
+      var cases: [SourceID: Int] = [:]
+      for study in model.cases { cases[model.documents[study.document].source, default: 0] += 1 }
       return count(
-        Label(zh: "案例", en: "cases"),
-        { draft in
-          guard let index = documents[draft.path], sections.contains(index) else { return 0 }
-          return model.cases.count { $0.document == index }
-        },
+        Label(zh: "案例", en: "cases"), { cases[$0.source] ?? 0 },
         { draft in
           draft.sections.count { caseWords.occurInAnyCase(in: $0.title) }
         })
@@ -86,10 +83,14 @@ extension Collection {
         { source($0).formulas.all + mathBlocks(of: $0) })
     case "references":
       // Without a list of them they may stand anywhere.
-      guard all.contains(where: { references(of: model.documents[$0]) > 0 }) else { return nil }
+      var entries: [SourceID: Int] = [:]
+      for document in Set(all + own + [module.page]).map({ model.documents[$0] }) {
+        entries[document.source] = references(of: document)
+      }
+      guard all.contains(where: { entries[model.documents[$0].source] != 0 }) else { return nil }
       return count(
-        Label(zh: "参考文献", en: "references"), { references(of: $0) },
-        { max(references(of: $0), $0.links.count) })
+        Label(zh: "参考文献", en: "references"), { entries[$0.source] ?? 0 },
+        { max(entries[$0.source] ?? 0, $0.links.count) })
     default: return codeLines(below: module, in: metric)
     }
   }
