@@ -102,15 +102,20 @@ extension Collection {
     guard let language = CodeLanguage(namedIn: language) else { return nil }
     let documents =
       speaksForAll(module) ? Array(model.documents.indices) : everything(below: module)
+    // Neighbours are mostly of one language, and are told by the tag before.
     var isTag: [String: Bool] = [:]
+    var (tag, isOwn) = ("", false)
     var (tagged, untagged) = (0, 0)
     for block in documents.lazy.flatMap({ model.documents[$0].codeBlocks }) {
       guard !block.language.isEmpty else {
         if block.figure == nil { untagged += block.lines }
         continue
       }
-      let isOwn = isTag[block.language] ?? language.isTag(block.language)
-      isTag[block.language] = isOwn
+      if block.language != tag {
+        tag = block.language
+        isOwn = isTag[tag] ?? language.isTag(tag)
+        isTag[tag] = isOwn
+      }
       if isOwn { tagged += block.lines }
     }
     // Where none of it is shown, it lies elsewhere.
