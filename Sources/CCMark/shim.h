@@ -23,6 +23,7 @@ static inline cmark_node_type ccmark_table_cell_type(void) { return CMARK_NODE_T
 // allocator is saved, and a tree needs no walk to be freed. (cmark has an arena of its own, but
 // only one, for the whole process.)
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -141,6 +142,20 @@ static void *ccmark_realloc(void *block, size_t size) {
   void *larger = ccmark_allocate(size);
   memcpy(larger, block, old);
   return larger;
+}
+
+// Whether a word stands in a text; faster than a general search where its first byte is rare.
+static inline bool ccmark_holds(const void *text, size_t size, const char *word) {
+  const char *at = (const char *)text;
+  const char *end = at + size;
+  size_t length = strlen(word);
+  while ((size_t)(end - at) >= length) {
+    at = (const char *)memchr(at, word[0], (size_t)(end - at) - length + 1);
+    if (!at) return false;
+    if (memcmp(at, word, length) == 0) return true;
+    at++;
+  }
+  return false;
 }
 
 static inline cmark_parser *ccmark_parser_new(int options) {

@@ -36,7 +36,8 @@ struct TechnologyRuleReader {
     for field in body.entries where !Self.keys.contains(field.key.value) {
       diagnostics.append(.unknownWord(field.key, among: Self.keys))
     }
-    guard id.value.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }) else {
+    guard id.value.utf8.allSatisfy({ $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") })
+    else {
       report("a rule's name is made of small letters, digits and hyphens, unlike `\(id.value)`", id)
       return nil
     }

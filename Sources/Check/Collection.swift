@@ -32,8 +32,8 @@ struct Collection: Sendable {
   /// What tables of the documents examined say that technologies have and have not.
   private(set) var supportCells: [SupportCell] = []
 
-  /// The lines that rules about what a technology lacks read.
-  private(set) var lackLines: [FigureLine] = []
+  /// The sentences that rules about what a technology lacks read.
+  private(set) var lackSentences: [LackSentence] = []
 
   init(_ model: ResolvedModel, catalog: Catalog, examined: [Int]? = nil) {
     self.model = model
@@ -56,7 +56,7 @@ struct Collection: Sendable {
     overviews = makeOverviews()
     figureLines = makeFigureLines()
     supportCells = supportCells(of: self.examined)
-    lackLines = makeLackLines()
+    lackSentences = makeLackSentences()
   }
 
   var examinedDocuments: some Sequence<DocumentDraft> {

@@ -117,23 +117,24 @@ extension FigureLine {
   /// Where one of some words, in lower case, first stands in a part of the line.
   func first(_ words: [String], in range: Range<Int>) -> Range<Int>? {
     var best: Range<Int>?
-    for word in words {
-      let pattern = Array(word.utf8)
-      var start = range.lowerBound
-      while start + pattern.count <= min(range.upperBound, best?.lowerBound ?? range.upperBound) {
-        if folded(start) == pattern[0],
-          pattern.indices.allSatisfy({ folded(start + $0) == pattern[$0] })
-        {
-          best = start..<(start + pattern.count)
-          break
-        }
-        start += 1
-      }
+    for var word in words {
+      let limit = min(range.upperBound, best?.lowerBound ?? range.upperBound)
+      if let found = word.withUTF8({ first($0, in: range.lowerBound..<limit) }) { best = found }
     }
     return best
   }
 
-  private func folded(_ index: Int) -> UInt8 {
-    bytes[index].lowercased
+  private func first(
+    _ word: UnsafeBufferPointer<UInt8>, in range: Range<Int>
+  ) -> Range<Int>? {
+    guard range.count >= word.count else { return nil }
+    places: for start in range.lowerBound...(range.upperBound - word.count)
+    where bytes[start].lowercased == word[0] {
+      for offset in word.indices where bytes[start + offset].lowercased != word[offset] {
+        continue places
+      }
+      return start..<(start + word.count)
+    }
+    return nil
   }
 }

@@ -53,7 +53,7 @@ private func linesWithCounts(of document: DocumentDraft, _ bytes: [UInt8]) -> [S
     let end = bytes.lineEnd(start)
     while next < blocks.count, blocks[next].end <= start { next += 1 }
     let isBlock = next < blocks.count && blocks[next].start <= start
-    if !isBlock, end - start < 240, mayCount(bytes[start..<end]) {
+    if !isBlock, end - start < 240, mayCount(bytes, start..<end) {
       lines.append(Span(document.source, start..<end))
     }
     start = end + 1
@@ -75,9 +75,9 @@ private struct ComponentScope {
   }
 
   /// By the folded name, in the order of `order`.
-  private var entries: [String: Entry] = [:]
-  private var order: [String] = []
-  private var ambiguous: Set<String> = []
+  private var entries: [TextBytes: Entry] = [:]
+  private var order: [TextBytes] = []
+  private var ambiguous: Set<TextBytes> = []
 
   init(_ document: DocumentDraft, _ index: Int, _ caseStudy: Int?, _ catalog: Catalog) {
     self.document = document
@@ -103,7 +103,7 @@ private struct ComponentScope {
   // MARK: Figures
 
   mutating func read(_ architecture: Architecture) {
-    var seen: Set<String> = []
+    var seen: Set<TextBytes> = []
     let place: NamedComponent.Place = architecture.notation == .tree ? .tree : .chart
     let surroundings = titles(of: architecture.section) + (architecture.caption ?? "")
     for (position, component) in architecture.components.enumerated() {
@@ -126,7 +126,7 @@ private struct ComponentScope {
   }
 
   private mutating func add(
-    _ key: String, _ name: String, _ technologies: [String], _ mention: NamedComponent.Mention
+    _ key: TextBytes, _ name: String, _ technologies: [String], _ mention: NamedComponent.Mention
   ) {
     if entries[key] == nil {
       order.append(key)
@@ -198,7 +198,7 @@ private struct ComponentScope {
   }
 
   /// The name as all its spellings have it; nil where it is too short or too general to be one.
-  private func key(of name: String) -> String? {
+  private func key(of name: String) -> TextBytes? {
     let bytes = Array(name.utf8)
     var folded = ""
     var end = 0
@@ -215,10 +215,9 @@ private struct ComponentScope {
       end = mention.range.upperBound
     }
     append(end..<bytes.count)
-    guard folded.utf8.count >= 4, folded.utf8.count <= 80, !generalNames.contains(folded) else {
-      return nil
-    }
-    return folded
+    guard folded.utf8.count >= 4, folded.utf8.count <= 80 else { return nil }
+    let key = TextBytes(folded)
+    return generalKeys.contains(key) ? nil : key
   }
 }
 
@@ -270,12 +269,18 @@ let generalNames: Set<String> = [
   "loadbalancer",
 ]
 
+private let generalKeys = Set(generalNames.map(TextBytes.init))
+
 /// Whether a figure may follow the first colon of a line: no word in Latin letters does.
-private func mayCount(_ line: ArraySlice<UInt8>) -> Bool {
-  guard var place = line.firstIndex(where: { $0 == 0x3A || $0 == 0xEF }) else { return false }
+private func mayCount(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+  guard var place = bytes[line].firstIndex(where: { $0 == 0x3A || $0 == 0xEF }) else {
+    return false
+  }
   // A full-width colon has three bytes, and so do other marks that begin alike.
-  if line[place] == 0xEF { return mayHoldNumber(Array(line[place...].dropFirst(3))) }
-  repeat { place += 1 } while place < line.endIndex && "*_` ".utf8.contains(line[place])
-  guard place < line.endIndex, !line[place].isLetter else { return false }
-  return mayHoldNumber(Array(line[place...]))
+  if bytes[place] == 0xEF {
+    return mayHoldNumber(bytes, in: min(place + 3, line.upperBound)..<line.upperBound)
+  }
+  repeat { place += 1 } while place < line.upperBound && "*_` ".utf8.contains(bytes[place])
+  guard place < line.upperBound, !bytes[place].isLetter else { return false }
+  return mayHoldNumber(bytes, in: place..<line.upperBound)
 }

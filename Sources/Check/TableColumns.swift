@@ -12,7 +12,8 @@ extension Table {
   ) -> Int? {
     let found = columns.indices.filter {
       let header = columns[$0].header
-      return header.count <= most && words.occurInAnyCase(in: header) && suits(header)
+      // The words first: few headers have them, and characters are dear to count.
+      return words.occurInAnyCase(in: header) && header.count <= most && suits(header)
     }
     return found.count == 1 ? found[0] : nil
   }
@@ -21,7 +22,7 @@ extension Table {
   /// do. O(rows).
   func row(named words: Words) -> [Cell]? {
     let found = rows.filter { row in
-      row.first.map { $0.text.count <= 12 && words.occurInAnyCase(in: $0.text) } ?? false
+      row.first.map { words.occurInAnyCase(in: $0.text) && $0.text.count <= 12 } ?? false
     }
     return found.count == 1 ? found[0] : nil
   }

@@ -28,15 +28,15 @@ func dayBehind(_ start: Int, _ bytes: [UInt8]) -> WrittenDay? {
     }
     return end > from && end - from <= most ? (value, end) : nil
   }
-  guard start < bytes.count, start == 0 || !"0123456789-/.".utf8.contains(bytes[start - 1]),
+  guard start < bytes.count, start == 0 || !goesOnWithDigits(bytes[start - 1]),
     let first = number(start, 4)
   else { return nil }
   if first.end - start == 4, (1990...2100).contains(first.value) {
     let joints: [[UInt8]]
     switch bytes[first.end...].first {
-    case UInt8(ascii: "-"): joints = [[0x2D], [0x2D], []]
-    case UInt8(ascii: "/"): joints = [[0x2F], [0x2F], []]
-    case 0xE5?: joints = [Array("年".utf8), Array("月".utf8), Array("日".utf8)]
+    case UInt8(ascii: "-"): joints = hyphens
+    case UInt8(ascii: "/"): joints = strokes
+    case 0xE5?: joints = units
     default: return nil
     }
     guard bytes[first.end...].starts(with: joints[0]),
@@ -58,6 +58,17 @@ func dayBehind(_ start: Int, _ bytes: [UInt8]) -> WrittenDay? {
     (1990...2100).contains(year.value)
   else { return nil }
   return WrittenDay(year.value, month, first.value, start..<year.end)
+}
+
+// What stands behind the year, the month and the day of a date.
+private let hyphens: [[UInt8]] = [[0x2D], [0x2D], []]
+private let strokes: [[UInt8]] = [[0x2F], [0x2F], []]
+private let units: [[UInt8]] = ["年", "月", "日"].map { Array($0.utf8) }
+
+/// Whether a number behind a byte goes on with what stands before it: `1.5`, `10/12`.
+private func goesOnWithDigits(_ byte: UInt8) -> Bool {
+  // Minus, point and stroke are neighbours.
+  byte.isDigit || (UInt8(ascii: "-")...UInt8(ascii: "/")).contains(byte)
 }
 
 private func isNamePart(_ byte: UInt8) -> Bool {

@@ -14,7 +14,10 @@ struct WrittenTime {
     func isDigit(_ index: Int) -> Bool {
       index < bytes.count && bytes[index].isDigit
     }
-    guard isDigit(start), start == 0 || !isDigit(start - 1),
+    func isColon(_ index: Int) -> Bool { index < bytes.count && bytes[index] == UInt8(ascii: ":") }
+    // Behind most numbers stands no colon.
+    guard isDigit(start), isColon(start + 1) || isColon(start + 2),
+      start == 0 || !isDigit(start - 1),
       // A colon may end a label: 故障时间:14:03.
       start < 2 || bytes[start - 1] != UInt8(ascii: ":") || !isDigit(start - 2)
     else { return nil }

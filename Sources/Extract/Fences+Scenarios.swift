@@ -6,7 +6,10 @@ import Syntax
 /// nothing in it would be judged.
 func unreadScenario(_ document: Document, _ block: NodeIndex) -> Diagnostic? {
   guard document.nodes[block].flags.contains(.fenced) else { return nil }
-  let words = document.fenceInfo(of: block).split { !$0.isLetter }
+  let info = document.fenceInfo(of: block)
+  // Neither `yaml` nor what could be `scenario` is so short.
+  guard info.utf8.count >= 3 else { return nil }
+  let words = info.split { !$0.isLetter }
   let first = words.first.map { $0.lowercased() } ?? ""
   let isYAML = first == "yaml" || first == "yml"
   let isMeant =
@@ -43,6 +46,7 @@ private func hasKeys(_ document: Document, _ block: NodeIndex, _ names: [String]
   let lines = document.codeBody(of: block).lines
   let bytes = document.source.bytes
   return names.allSatisfy { name in
-    lines.contains { bytes[$0.source].starts(with: (name + ":").utf8) }
+    let key = Array((name + ":").utf8)
+    return lines.contains { bytes[$0.source].starts(with: key) }
   }
 }

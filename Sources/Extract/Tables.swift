@@ -38,17 +38,22 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
   var texts = [headTexts.map { FigureText($0) }]
   let settings = headers.map(Headers.setting)
   for row in nodes {
-    var rowSetting: NumberSetting = []
-    let read = row.enumerated().map { column, cell in
-      let known = column < settings.count ? settings[column] : []
+    var rowSetting = NumberSetting.unknown
+    var rowCells: [Table.Cell] = []
+    var rowTexts: [FigureText] = []
+    rowCells.reserveCapacity(row.count)
+    rowTexts.reserveCapacity(row.count)
+    for (column, cell) in row.enumerated() {
+      let known = column < settings.count ? settings[column] : .unknown
       let read = readCell(
         document, cell, unit: column < units.count ? units[column] : nil,
         setting: known.union(rowSetting))
       if column == 0 { rowSetting = Headers.setting(read.cell.text) }
-      return read
+      rowCells.append(read.cell)
+      rowTexts.append(read.text)
     }
-    cells.append(read.map(\.cell))
-    texts.append(read.map(\.text))
+    cells.append(rowCells)
+    texts.append(rowTexts)
   }
   for (column, header) in headers.enumerated() { countYears(in: column, header, of: &cells) }
   let columns = headers.enumerated().map { column, text in
@@ -91,8 +96,10 @@ private func countYears(in column: Int, _ header: String, of cells: inout [[Tabl
     cell.quantity == nil && cell.text.utf8.count == 4
       && cell.text.utf8.allSatisfy { $0.isDigit }
   }
-  let years = cells.indices.filter { column < cells[$0].count && isYear(cells[$0][column]) }
-  guard !years.isEmpty, !yearHeaders.occurs(in: header) else { return }
+  func mayBeYear(_ row: Int) -> Bool { column < cells[row].count && isYear(cells[row][column]) }
+  guard cells.indices.contains(where: mayBeYear) else { return }
+  let years = cells.indices.filter(mayBeYear)
+  guard !yearHeaders.occurs(in: header) else { return }
   let filled = cells.indices.filter {
     column < cells[$0].count && !Headers.isEmpty(cells[$0][column].text)
   }

@@ -76,6 +76,7 @@ extension Array where Element == UInt8 {
   /// The lines of a range without their endings.
   func lines(in range: Range<Int>) -> [Range<Int>] {
     var lines: [Range<Int>] = []
+    lines.reserveCapacity(self[range].count { $0 == UInt8(ascii: "\n") } + 1)
     var start = range.lowerBound
     for offset in range where self[offset] == UInt8(ascii: "\n") {
       lines.append(start..<lineEnd(from: start, newline: offset))

@@ -13,8 +13,8 @@ struct WordSet: Sendable {
 
   init(_ words: String) {
     var found: [(slot: Int, bytes: [UInt8])] = []
-    for word in words.split(whereSeparator: \.isWhitespace) {
-      let bytes = Array(word.utf8)
+    for word in words.utf8.split(whereSeparator: { $0 <= UInt8(ascii: " ") }) {
+      let bytes = Array(word)
       found.append((Int(bytes.scalar(at: 0).value & 1023), bytes))
     }
     var starts = [UInt16](repeating: 0, count: 1025)

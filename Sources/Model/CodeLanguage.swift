@@ -1,3 +1,5 @@
+import Quantities
+
 /// A language of programs, proofs or configuration, as a page that counts its lines names it: `Coq代码`,
 /// `TLA+规约`.
 package struct CodeLanguage: Hashable, Sendable {
@@ -22,6 +24,8 @@ package struct CodeLanguage: Hashable, Sendable {
   /// for code: `SQL结果` is no code.
   package init?(namedIn key: String) {
     let key = key.lowercased()
+    // A key in Chinese characters alone names none.
+    guard key.utf8.contains(where: \.isLetter) else { return nil }
     let words = Set(
       key.split { !($0.isASCII && ($0.isLetter || $0.isNumber || "+#".contains($0))) }
         .map(String.init))

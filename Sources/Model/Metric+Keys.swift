@@ -1,16 +1,15 @@
 extension Metric {
   /// Whether a key says nothing but what is counted: 架构图, 文档总数, not 架构图设计规范.
   package func isNamedAlone(by key: String) -> Bool {
-    var rest = Substring(key.lowercased())
-    // By bytes, for every key with a figure is asked, and most name nothing.
-    let bytes = Array(rest.utf8)
+    // By bytes, for every key with a figure is asked.
+    var rest = Array(key.lowercased().utf8)
     guard
-      let name = names.filter({ bytes.holds($0.utf8) }).max(by: { $0.count < $1.count })
+      let name = names.filter({ rest.place(of: $0.utf8) != nil }).max(by: { $0.count < $1.count })
     else { return false }
     for word in [name] + Self.countingWords {
-      if let place = rest.firstRange(of: word) { rest.removeSubrange(place) }
+      if let place = rest.place(of: word.utf8) { rest.removeSubrange(place) }
     }
-    return rest.allSatisfy { $0 == " " }
+    return rest.allSatisfy { $0 == UInt8(ascii: " ") }
   }
 
   /// Whether a key names some of the things that are counted, 性能对比表 and 数据流图: of those there are no
@@ -30,11 +29,13 @@ extension Metric {
 }
 
 extension [UInt8] {
-  /// Whether the bytes of a word stand anywhere in these.
-  fileprivate func holds(_ word: String.UTF8View) -> Bool {
-    guard let first = word.first, word.count <= count else { return false }
-    return (0...(count - word.count)).contains { start in
-      self[start] == first && self[start...].starts(with: word)
+  /// The first place where the bytes of a word stand; nil for none.
+  fileprivate func place(of word: String.UTF8View) -> Range<Int>? {
+    guard let first = word.first, word.count <= count else { return nil }
+    for start in 0...(count - word.count)
+    where self[start] == first && self[start...].starts(with: word) {
+      return start..<(start + word.count)
     }
+    return nil
   }
 }

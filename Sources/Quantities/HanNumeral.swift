@@ -120,7 +120,13 @@ package func mayHoldNumber(_ bytes: [UInt8], in range: Range<Int>? = nil) -> Boo
   return bytes[range].withUnsafeBufferPointer { bytes in
     for position in bytes.indices {
       let byte = bytes[position]
-      if byte &- 48 < 10 || byte == 0xEF { return true }
+      if byte &- 48 < 10 { return true }
+      // Of what begins as a wide digit does, most is punctuation.
+      if byte == 0xEF, position + 2 < bytes.count, bytes[position + 1] == 0xBC,
+        (0x90...0x99).contains(bytes[position + 2])
+      {
+        return true
+      }
       if HanNumeral.mayBegin(byte), HanNumeral.stands(in: bytes, at: position) { return true }
     }
     return false

@@ -217,7 +217,9 @@ private func isWord(_ word: StaticString, in bytes: [UInt8], _ range: Range<Int>
 /// 日活, DAU: how many use something.
 private func populationUnit(_ bytes: [UInt8], end: Int) -> Unit? {
   let first = bytes.skippingBlanks(0, limit: end)
-  return Word.activeUsers.contains(String(decoding: bytes[first..<max(first, end)], as: UTF8.self))
+  // None of them is longer than three characters.
+  guard (3...9).contains(end - first) else { return nil }
+  return Word.activeUsers.contains(String(decoding: bytes[first..<end], as: UTF8.self))
     ? UnitIndex.shared.entry(of: "用户")?.unit : nil
 }
 
@@ -252,6 +254,6 @@ private func countUnit(_ bytes: [UInt8], end: Int) -> Unit? {
 }
 
 /// Where a noun that ends at a position may begin, the longest first.
-private func nounStarts(_ bytes: [UInt8], before end: Int) -> [Int] {
-  (max(0, end - 18)..<max(0, end)).filter { bytes[$0] & 0xC0 != 0x80 }
+private func nounStarts(_ bytes: [UInt8], before end: Int) -> some Sequence<Int> {
+  (max(0, end - 18)..<max(0, end)).lazy.filter { bytes[$0] & 0xC0 != 0x80 }
 }

@@ -180,7 +180,9 @@ extension NumberReader {
 
   /// `1小时30分钟`: smaller times add up. `1天10+`: so many a day.
   func compound(_ read: Amount) -> Amount? {
-    let first = minutesOfClock(read) ?? read
+    let clock = minutesOfClock(read)
+    guard clock != nil || read.unit?.dimension == .time else { return nil }
+    let first = clock ?? read
     guard first.unit?.dimension == .time, !first.plus, first.numeral.isInteger,
       let time = first.unit?.entry, first.per == nil
     else { return nil }

@@ -12,7 +12,7 @@ struct NumberReader {
   let index = UnitIndex.shared
   let setting: NumberSetting
 
-  init(_ bytes: [UInt8], _ range: Range<Int>, setting: NumberSetting = []) {
+  init(_ bytes: [UInt8], _ range: Range<Int>, setting: NumberSetting = .unknown) {
     self.bytes = bytes
     self.setting = setting
     limit = range.upperBound

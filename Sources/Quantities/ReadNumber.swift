@@ -114,7 +114,7 @@ package struct ReadQuantity: Sendable, Hashable {
 ///
 /// - Parameter setting: what is known of the text's place.
 package func readNumbers(
-  in bytes: [UInt8], range: Range<Int>? = nil, setting: NumberSetting = []
+  in bytes: [UInt8], range: Range<Int>? = nil, setting: NumberSetting = .unknown
 ) -> [ReadNumber] {
   var reader = NumberReader(bytes, range ?? 0..<bytes.count, setting: setting)
   return reader.readAll()
@@ -125,6 +125,10 @@ package struct NumberSetting: OptionSet, Sendable {
   package let rawValue: UInt8
 
   package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Nothing is known. By its name, for each text that is read has one, and an empty literal is made by the library's
+  /// general code.
+  package static let unknown: NumberSetting = []
 
   /// A cell of a table, in which no number leads a heading.
   package static let cell = NumberSetting(rawValue: 1)

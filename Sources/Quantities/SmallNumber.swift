@@ -37,7 +37,7 @@ package struct SmallNumber: Sendable, Hashable {
       else { return nil }
       self.init(value: Int(numeral.value), range: start..<numeral.end)
     } else {
-      guard "otfsent".utf8.contains(first | 0x20) else { return nil }
+      guard Self.mayBeginWord(first | 0x20) else { return nil }
       var end = start
       while end < limit, (bytes[end] | 0x20) &- 0x61 < 26 {
         guard end - start < 9 else { return nil }
@@ -72,6 +72,21 @@ package struct SmallNumber: Sendable, Hashable {
       return word.utf8.count <= 3 && word.utf8.allSatisfy { $0 &- 0x30 < 10 } ? Int(word) : nil
     }
     return words.firstIndex(of: word.lowercased()).map { $0 + 1 }
+  }
+
+  /// Whether a number may begin with a byte: most bytes are told by that alone.
+  package static func mayBegin(with byte: UInt8) -> Bool {
+    byte.isDigit || HanNumeral.mayBegin(byte) || mayBeginWord(byte | 0x20)
+  }
+
+  /// Whether one of the words may begin with a letter.
+  private static func mayBeginWord(_ letter: UInt8) -> Bool {
+    switch letter {
+    case UInt8(ascii: "e"), UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "o"),
+      UInt8(ascii: "s"), UInt8(ascii: "t"):
+      true
+    default: false
+    }
   }
 
   private static let words = [

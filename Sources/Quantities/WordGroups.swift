@@ -3,7 +3,25 @@
 /// A Latin word is found at its beginning, and one of three letters only whole or in the plural: `slo` is no
 /// part of `slow`. Han words and what begins with a sign are found anywhere.
 package struct WordGroups: Sendable {
-  private let words: [(bytes: [UInt8], group: UInt32)]
+  private struct Word {
+    let bytes: [UInt8]
+    let group: UInt32
+
+    /// Its fourth to seventh byte, as far as it has them, and the bits of these: of the words that begin alike most
+    /// are told apart by them.
+    let next: UInt32
+    let mask: UInt32
+
+    init(_ bytes: [UInt8], group: UInt32) {
+      self.bytes = bytes
+      self.group = group
+      let rest = bytes.dropFirst(3).prefix(4)
+      next = rest.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+      mask = rest.reduce(0) { mask, _ in mask << 8 | 0xFF }
+    }
+  }
+
+  private let words: [Word]
 
   /// For each slot of three bytes, where in `words` those start that may begin with them; they end where the
   /// next slot's start.
@@ -27,7 +45,7 @@ package struct WordGroups: Sendable {
     for word in words { starts[word.slot + 1] += 1 }
     for slot in 1...Self.slots { starts[slot] += starts[slot - 1] }
     self.starts = starts
-    self.words = words.sorted { $0.slot < $1.slot }.map { ($0.bytes, $0.group) }
+    self.words = words.sorted { $0.slot < $1.slot }.map { Word($0.bytes, group: $0.group) }
   }
 
   /// The number of the first group of which a word stands in a text; nil for none.
@@ -55,9 +73,12 @@ package struct WordGroups: Sendable {
       for start in 0...(bytes.count - 3) {
         head = (head << 8 | UInt32(bytes[start + 2].lowercased)) & 0xFF_FFFF
         let slot = Self.slot(head)
-        for index in Int(starts[slot])..<Int(starts[slot + 1])
-        where found & words[index].group == 0 {
-          if stands(words[index].bytes, at: start, in: bytes) { found |= words[index].group }
+        let candidates = Int(starts[slot])..<Int(starts[slot + 1])
+        if candidates.isEmpty { continue }
+        let next = Self.next(behind: start + 3, in: bytes)
+        for word in words[candidates]
+        where found & word.group == 0 && next & word.mask == word.next {
+          if stands(word.bytes, at: start, in: bytes) { found |= word.group }
         }
       }
     }
@@ -84,6 +105,15 @@ package struct WordGroups: Sendable {
     }
     return bytes[end].lowercased == UInt8(ascii: "s")
       && (end + 1 >= bytes.count || !bytes[end + 1].isLetter)
+  }
+
+  /// Four bytes in lower case, the first one the lowest; of those behind the end nothing.
+  private static func next(behind start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    var next: UInt32 = 0
+    for offset in 0..<min(4, bytes.count - start) {
+      next |= UInt32(bytes[start + offset].lowercased) << UInt32(8 * offset)
+    }
+    return next
   }
 
   private static func slot(_ head: UInt32) -> Int {

@@ -2,8 +2,8 @@ import CCMark
 import Glibc
 import Synchronization
 
-/// The tree that cmark-gfm makes of one text, with all extensions and footnotes; freed with the
-/// value.
+/// The tree that cmark-gfm makes of one text, with footnotes and all extensions that the text has a sign of; freed
+/// with the value.
 ///
 /// Nothing of C leaves the function that holds this: the tree is converted whole and dropped.
 package struct CMarkTree: ~Copyable {
@@ -19,12 +19,18 @@ package struct CMarkTree: ~Copyable {
   package init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     _ = CMarkTree.kinds
     guard let arena = CMarkTree.beginArena() else { return nil }
-    guard let parser = CMarkTree.makeParser() else {
+    // Footnotes and bare links each cost a walk over the whole tree.
+    let hasFootnotes = bytes.hold("[^")
+    guard let parser = CMarkTree.makeParser(hasFootnotes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT)
+    else {
       CMarkTree.end(arena)
       return nil
     }
-    let hasTilde = bytes.baseAddress.map { memchr($0, 0x7E, bytes.count) != nil } ?? false
-    for name in CMarkTree.extensionNames where hasTilde || name != "strikethrough" {
+    let hasTilde = bytes.hold("~")
+    let hasBareLinks = bytes.hold("://") || bytes.hold("www.") || bytes.hold("@")
+    for name in CMarkTree.extensionNames {
+      if name == "strikethrough", !hasTilde { continue }
+      if name == "autolink", !hasBareLinks { continue }
       cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
     }
     bytes.withMemoryRebound(to: CChar.self) {
@@ -58,8 +64,8 @@ package struct CMarkTree: ~Copyable {
     ccmark_arena_begin()
   }
 
-  @inline(never) private static func makeParser() -> OpaquePointer? {
-    ccmark_parser_new(CMARK_OPT_FOOTNOTES)
+  @inline(never) private static func makeParser(_ options: Int32) -> OpaquePointer? {
+    ccmark_parser_new(options)
   }
 
   @inline(never) private static func end(_ arena: UnsafeMutablePointer<ccmark_arena>) {
@@ -122,5 +128,12 @@ package struct CMarkTree: ~Copyable {
     private static func slot(_ type: cmark_node_type) -> Int {
       Int(type.rawValue & 0x1F | (type.rawValue & 0x4000) >> 9)
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether a text stands in these bytes. O(count).
+  fileprivate func hold(_ text: String) -> Bool {
+    baseAddress.map { ccmark_holds($0, count, text) } ?? false
   }
 }

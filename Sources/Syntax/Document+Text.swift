@@ -14,7 +14,8 @@ extension Document {
   package func inlineText(of index: NodeIndex) -> InlineText {
     if let whole = onlyText(of: index) { return whole }
     var builder = InlineTextBuilder(
-      source: source.bytes, literals: literals, size: Int(nodes[index].end - nodes[index].start))
+      source: source.bytes, literals: literals, size: Int(nodes[index].end - nodes[index].start),
+      nodes: Int(nodes[index].next) - index)
     var at = index
     let end = Int(nodes[index].next)
     var inTable = isInTable(index)
@@ -64,8 +65,10 @@ extension Document {
 
   /// The first word of a fence's info string, in lower case; empty for other nodes.
   package func fenceLanguage(of index: NodeIndex) -> String {
-    let info = fenceInfo(of: index)
-    return info.prefix { $0 != " " && $0 != "\t" }.lowercased()
+    let info = literals[destination(of: nodes[index])]
+    let word = String(decoding: info.prefix { $0 != 0x20 && $0 != 0x09 }, as: UTF8.self)
+    // Nearly all are written in small letters.
+    return word.utf8.allSatisfy { (0x61...0x7A).contains($0) } ? word : word.lowercased()
   }
 
   /// The whole info string of a fence.

@@ -5,11 +5,14 @@ struct InlineTextBuilder {
   private(set) var bytes: [UInt8] = []
   private(set) var runs: [InlineText.Run] = []
 
-  /// - Parameter size: the bytes that the block takes in the source, which the text rarely exceeds.
-  init(source: [UInt8], literals: Literals, size: Int) {
+  /// - Parameters:
+  ///   - size: the bytes that the block takes in the source, which the text rarely exceeds.
+  ///   - nodes: how many inlines it has; nearly all are one run each.
+  init(source: [UInt8], literals: Literals, size: Int, nodes: Int) {
     self.source = source
     self.literals = literals
     bytes.reserveCapacity(size)
+    runs.reserveCapacity(nodes)
   }
 
   mutating func addBreak(_ node: Node) {

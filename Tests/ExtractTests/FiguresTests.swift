@@ -206,6 +206,22 @@ private func text(_ claim: Claim, _ source: String) -> String {
     #expect(claims("**效果**:\n\n" + line + "\n").count == 1)
   }
 
+  /// A lead ends with a colon in its text, whatever stands behind that in the source.
+  @Test(arguments: [
+    "**效果**:", "**效果：**", "__效果：__", "效果：　", "效果:\u{A0}", "<b>效果：</b>", "效果&#58;", "效果&colon;",
+    "[效果：](a.md)", "效果: ![](a.png)", "说明\n效果：", "效果：[^1]",
+  ])
+  func readsALeadHoweverItEnds(_ lead: String) {
+    let found = claims(lead + "\n\n- 可用性: 99.99%\n\n[^1]: 注\n")
+    #expect(found.map(\.role) == [.outcome])
+  }
+
+  /// A colon within a text makes no lead of it.
+  @Test(arguments: ["效果:好。", "效果：见下。", "[效果](a:b) 见下"])
+  func readsNoLeadInAColonWithin(_ text: String) {
+    #expect(claims(text + "\n\n- 可用性: 99.99%\n").map(\.role) == [.statement])
+  }
+
   @Test func otherCountsAreNotCountsOfTheDocument() {
     let found = claims("## 统计数据\n\n- **Coq代码**: 500+行\n- 新增文档: 3-5个\n- SQL结果: 500行\n")
     #expect(found.filter { $0.role == .selfCount }.map(\.metric) == [.codeLines])

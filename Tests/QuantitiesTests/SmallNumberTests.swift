@@ -28,6 +28,29 @@ struct SmallNumberTests {
     #expect(read(text) == nil)
   }
 
+  /// What is told by the first byte alone never hides a number, nor does what is told by all bytes.
+  @Test(
+    arguments: [
+      "7", "twelve", "Two", "一", "二十", "九", "百", "千", "万", "亿", "两", "x", "，", "（三）", "７", "１２ 台",
+      "中文",
+      "：", "a，b", "零", "几",
+    ])
+  func mayBegin(_ text: String) {
+    let bytes = Array(text.utf8)
+    for place in bytes.indices where !SmallNumber.mayBegin(with: bytes[place]) {
+      #expect(SmallNumber(bytes, at: place, limit: bytes.count) == nil)
+    }
+    if !mayHoldNumber(bytes) { #expect(readNumbers(in: bytes).isEmpty) }
+  }
+
+  @Test func widePunctuationIsNoNumber() {
+    #expect(!mayHoldNumber(Array("甲，乙（丙）：丁；！？".utf8)))
+    #expect(mayHoldNumber(Array("甲，７".utf8)))
+    #expect(mayHoldNumber(Array("甲，七".utf8)))
+    // The last digit is cut.
+    #expect(!mayHoldNumber(Array("７".utf8), in: 0..<2))
+  }
+
   @Test func tellsItsBytes() {
     #expect(read("twelve nodes")?.range == 0..<6)
     #expect(read("十二项")?.range == 0..<6)

@@ -20,7 +20,13 @@ import Testing
     "*a **b** _c_ ***d*** __e__*\n", "&amp; &copy; &#35; &#0; &nope; \\& \\*\n", "a\0b\n\n`c\0`\n",
   ]
 
-  @Test(arguments: samples) func sampleEqualsCMark(text: String) {
+  /// One sign of footnotes or bare links alone, and what only looks like one: a text without any does without them.
+  static let signs = [
+    "see www.a.b/c\n", "see http://a.b/c\n", "d@e.f\n", "mailto:d@e.f\n", "a[^1]\n\n[^1]: n\n",
+    "w ww: how: a:/b [ ^1] w.w ww.\n",
+  ]
+
+  @Test(arguments: samples + signs) func sampleEqualsCMark(text: String) {
     for unsafe in [true, false] {
       let bytes = Array(text.utf8)
       #expect(ownHTML(bytes, unsafe: unsafe) == cmarkHTML(bytes, unsafe: unsafe))

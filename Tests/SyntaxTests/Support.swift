@@ -13,17 +13,34 @@ func parsed(_ bytes: [UInt8]) -> Document {
 }
 
 /// The tree of cmark's own making and rendering, the oracle of our HTML.
+///
+/// It has footnotes and all extensions, whatever the text holds, but for strikethrough, which only one text at a time may
+/// have: a text with its sign is read as ours is.
 func cmarkHTML(_ bytes: [UInt8], unsafe: Bool) -> String {
-  bytes.withUnsafeBufferPointer { buffer in
+  let options = CMARK_OPT_FOOTNOTES | (unsafe ? CMARK_OPT_UNSAFE : 0)
+  return bytes.withUnsafeBufferPointer { buffer in
+    // The first tree registers the extensions.
     guard let tree = CMarkTree(buffer) else { return "" }
-    let options = CMARK_OPT_FOOTNOTES | (unsafe ? CMARK_OPT_UNSAFE : 0)
-    return tree.withRoot { root in
-      let memory = cmark_get_default_mem_allocator()
-      guard let html = cmark_render_html_with_mem(root, options, nil, memory) else { return "" }
-      defer { free(html) }
-      return String(cString: html)
+    if bytes.contains(UInt8(ascii: "~")) { return tree.withRoot { rendered($0, options) } }
+    guard let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES) else { return "" }
+    defer { cmark_parser_free(parser) }
+    for name in CMarkTree.extensionNames where name != "strikethrough" {
+      cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
     }
+    buffer.withMemoryRebound(to: CChar.self) {
+      if let start = $0.baseAddress { cmark_parser_feed(parser, start, $0.count) }
+    }
+    guard let root = cmark_parser_finish(parser) else { return "" }
+    defer { cmark_node_free(root) }
+    return rendered(root, options)
   }
+}
+
+private func rendered(_ root: OpaquePointer, _ options: Int32) -> String {
+  let memory = cmark_get_default_mem_allocator()
+  guard let html = cmark_render_html_with_mem(root, options, nil, memory) else { return "" }
+  defer { free(html) }
+  return String(cString: html)
 }
 
 func ownHTML(_ bytes: [UInt8], unsafe: Bool, dialect: Dialect = .gfm) -> String {

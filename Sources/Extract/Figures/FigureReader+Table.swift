@@ -35,19 +35,23 @@ struct FigureColumn {
   init(_ header: String) {
     unit = impliedUnit(by: header)
     unitBehindStroke = Headers.unit(header).flatMap(headerUnit)
-    let name = header.lowercased().filter { $0 != " " }
-    givesState = Self.states.contains(name) || name.hasSuffix("配置")
+    let name = header.utf8.filter { $0 != UInt8(ascii: " ") }
+    givesState =
+      Self.states.contains(name, name.indices) || name.suffix(6).elementsEqual("配置".utf8)
     role = ClaimWords.role(of: header)
+    // All words are looked for in one pass.
+    let found = Self.words.all(in: header)
+    func holds(_ group: Int) -> Bool { found & 1 << UInt32(group) != 0 }
     stage =
-      Self.stageWords.first(in: header).map { Self.stages[$0].stage } ?? Self.exact[header]
-    isValue = Self.values.first(in: header) != nil
+      Self.stages.indices.first(where: holds).map { Self.stages[$0].stage } ?? Self.exact[header]
+    isValue = holds(Self.stages.count)
+    isMeasured = holds(Self.stages.count + 1)
+    isOther = holds(Self.stages.count + 2)
+    isCalculation = Self.calculations.contains(name, name.indices)
     let bytes = Array(header.utf8)
     let isOfTime = MetricNames.shared.mentions(in: bytes, bytes.indices)
       .contains { $0.metric.dimensions == [.time] }
     unitOfNought = isOfTime ? headerUnit("s") : nil
-    isMeasured = Self.measured.first(in: header) != nil
-    isCalculation = Self.calculations.contains(header.lowercased().filter { $0 != " " })
-    isOther = Self.others.first(in: header) != nil
   }
 
   /// 启动前 and 完成后: what ends in 前 or 后, whatever the event is; nil for spans of time and for what fails.
@@ -83,7 +87,8 @@ struct FigureColumn {
     "改进版": .after,
   ]
 
-  private static let stageWords = WordGroups(stages.map(\.words))
+  /// The words of the stages, and then the others.
+  private static let words = WordGroups(stages.map(\.words) + [values, measured, others])
 
   private static let stages: [(stage: Stage, words: [String])] = [
     (
@@ -108,31 +113,28 @@ struct FigureColumn {
     ),
   ]
 
-  private static let measured = WordGroups([["实测", "measured"]])
+  private static let measured = ["实测", "measured"]
 
-  private static let calculations: Set<String> = [
+  private static let calculations: Lexicon = [
     "计算", "公式", "算式", "计算公式", "计算过程", "计算方式", "计算方法", "推导", "calculation", "formula",
     "derivation", "computation",
   ]
 
-  private static let states: Set<String> = [
+  private static let states: Lexicon = [
     "当前", "现状", "目标", "目标值", "实际", "实际值", "当前值", "基线", "阈值", "理想", "理想配置", "实际配置", "现有", "预期", "上限",
     "限制", "要求", "实测", "推荐", "推荐值", "默认", "默认值", "最大",
     "current", "target", "actual", "baseline", "limit", "threshold", "measured",
     "expected", "recommended", "default", "maximum", "max",
   ]
 
-  private static let others = WordGroups([
-    [
-      "目标", "要求", "上限", "采购", "配置", "预留", "开销", "上月", "上季", "上年", "去年", "规格", "target", "limit",
-      "order",
-      "budget", "overhead", "previous", "last ",
-    ]
-  ])
+  private static let others = [
+    "目标", "要求", "上限", "采购", "配置", "预留", "开销", "上月", "上季", "上年", "去年", "规格", "target", "limit",
+    "order", "budget", "overhead", "previous", "last ",
+  ]
 
-  private static let values = WordGroups([
-    ["数值", "值", "数量", "统计", "数据", "value", "count", "amount"]
-  ])
+  private static let values = [
+    "数值", "值", "数量", "统计", "数据", "value", "count", "amount",
+  ]
 }
 
 /// A cell with its numbers, bare ones in the unit of the column where it gives one.
@@ -188,7 +190,7 @@ extension FigureReader {
       }
     }
     if let cores = columnOfCores(table, headers) { columns[cores].unit = headerUnit("核") }
-    let setting: NumberSetting = Headers.nameVersions(header) ? .versions : []
+    let setting: NumberSetting = Headers.nameVersions(header) ? .versions : .unknown
     for cell in header { note(cell, cell.numbers(setting), at: .cell) }
     let scaled = header.map(\.bytes.namesMagnitude)
     for row in table.texts.dropFirst() { readRow(row, columns, scaled) }
@@ -196,9 +198,17 @@ extension FigureReader {
 
   /// The column CPU beside one of memory that holds small whole numbers alone: so many cores.
   private func columnOfCores(_ table: ReadTable, _ headers: [String]) -> Int? {
-    let names = headers.map { $0.lowercased().filter { !" *".contains($0) } }
-    guard let column = names.firstIndex(where: { $0 == "cpu" || $0 == "vcpu" }),
-      names.contains(where: { name in ["内存", "mem", "ram"].contains(where: name.hasPrefix) })
+    let names = headers.lazy.map { header in
+      header.utf8.lazy.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "*") }
+        .map(\.lowercased)
+    }
+    guard
+      let column = names.firstIndex(where: {
+        $0.elementsEqual("cpu".utf8) || $0.elementsEqual("vcpu".utf8)
+      }),
+      names.contains(where: { name in
+        ["内存", "mem", "ram"].contains { name.starts(with: $0.utf8) }
+      })
     else { return nil }
     let cells = table.table.rows.compactMap { column < $0.count ? $0[column] : nil }
     return cells.allSatisfy {
@@ -213,8 +223,9 @@ extension FigureReader {
     guard let first = texts.first, !texts.allSatisfy(\.holdsNoNumber) else { return }
     let label = String(decoding: first.bytes, as: UTF8.self)
     // A blank first cell goes on with the group above; the name of the row stands in the second.
-    let name = label.isEmpty && texts.count > 2 ? texts[1] : first
-    let rowName = String(decoding: name.bytes, as: UTF8.self)
+    let goesOn = label.isEmpty && texts.count > 2
+    let name = goesOn ? texts[1] : first
+    let rowName = goesOn ? String(decoding: name.bytes, as: UTF8.self) : label
     let rowUnit = impliedUnit(by: rowName, isRow: true)
     // Beside a column of what came of it, 当前 is where a change began, and may be of anything.
     let isCompared = columns.contains { $0.stage == .after || $0.stage == .change }

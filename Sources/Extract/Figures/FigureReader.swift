@@ -118,7 +118,7 @@ struct FigureReader {
   }
 
   private mutating func readHeading(_ index: NodeIndex) {
-    guard document.source.mayHoldFigure(document.nodes[index]) else { return }
+    guard document.source.mayHoldNumber(document.nodes[index]) else { return }
     let text = FigureText(document.inlineText(of: index))
     let numbers = text.numbers()
     readEquations(text, 0..<text.bytes.count, numbers[...])
@@ -130,17 +130,19 @@ struct FigureReader {
       self.lead = lead
       return
     }
-    guard document.source.mayHoldFigure(document.nodes[index]) else { return }
+    let node = document.nodes[index]
+    let mayLead = document.source.mayLead(node)
+    guard mayLead || document.source.mayHoldNumber(node) else { return }
     let text = FigureText(document.inlineText(of: index))
-    if let lead = leadLine(text) {
+    if mayLead, let lead = leadLine(text) {
       self.lead = lead
       note(text, text.numbers())
       return
     }
-    read(text, isItem: document.nodes[Int(document.nodes[index].parent)].kind == .item)
+    read(text, isItem: document.nodes[Int(node.parent)].kind == .item)
     readFormulas(index)
     // `**Required**: …` and `**Reached**:` in one paragraph: the last line leads what follows.
-    if let last = text.bytes.lines(in: 0..<text.bytes.count).dropFirst().last,
+    if mayLead, let last = text.bytes.lines(in: 0..<text.bytes.count).dropFirst().last,
       let lead = leadLine(text, last), lead.role != nil
     {
       self.lead = lead
@@ -212,9 +214,11 @@ struct FigureReader {
         role: lead?.role ?? outline.role, isTotal: lead?.isTotal ?? outline.isTotal, isItem: isItem,
         key: nil)
       // What a line computes with is not what it claims.
-      let stated = numbers[start..<first].filter { number in
-        !computed.contains { $0.contains(number.range.lowerBound) }
-      }
+      let own = numbers[start..<first]
+      let stated =
+        computed.isEmpty
+        ? Array(own)
+        : own.filter { number in !computed.contains { $0.contains(number.range.lowerBound) } }
       let found = ClaimLine(text, line, stated, context).read()
       add(found, text)
       for claim in found where claim.wasBare {
@@ -233,9 +237,14 @@ struct FigureReader {
     for number in found {
       let unit = typed.isEmpty ? nil : typed[number.range.lowerBound]
       let understanding: NumberUse.Understanding
+      var quantity: Quantity?
+      var per: String?
       switch number.reading {
       case .label, .percentile: understanding = .label
       case .quantity(let read):
+        quantity = read.quantity
+        per = read.per
+        if let unit { quantity = number.taking(unit).quantity?.quantity }
         if !read.isBare || unit.map({ read.taking($0).isBare }) == false {
           understanding = .typed
         } else {
@@ -255,9 +264,8 @@ struct FigureReader {
       }
       numbers.append(
         NumberUse(
-          span: text.span(number.range), understanding: understanding,
-          quantity: (unit.map { number.taking($0) } ?? number).quantity?.quantity,
-          per: number.quantity?.per, gap: gap))
+          span: text.span(number.range), understanding: understanding, quantity: quantity, per: per,
+          gap: gap))
     }
   }
 
@@ -315,12 +323,45 @@ struct FigureReader {
 }
 
 extension SourceFile {
-  /// Whether a block may hold a number or be a lead: its source has what begins a number, a colon, or
-  /// a reference to a character. Of prose, the greater part has none.
+  /// Whether the source of a block has what begins a number. Of prose, the greater part has none.
+  fileprivate func mayHoldNumber(_ block: Node) -> Bool {
+    Quantities.mayHoldNumber(bytes, in: Int(block.start)..<Int(block.end))
+  }
+
+  /// Whether a block may hold a number or a lead.
   fileprivate func mayHoldFigure(_ block: Node) -> Bool {
+    mayHoldNumber(block) || holdsColonOrReference(Int(block.start)..<Int(block.end))
+  }
+
+  /// Whether the text of a block may end with a colon: its source does, but for marks of emphasis, or with what may
+  /// stand behind one and is no part of the text, as a tag or the target of a link.
+  fileprivate func mayLead(_ block: Node) -> Bool {
     let range = Int(block.start)..<Int(block.end)
-    return bytes[range].contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "&") }
-      || mayHoldNumber(bytes, in: range)
+    guard let last = bytes[range].last(where: { $0 > 0x20 && !"*_`~".utf8.contains($0) }) else {
+      return false
+    }
+    switch last {
+    case UInt8(ascii: ":"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: ">"),
+      UInt8(ascii: ";"), UInt8(ascii: "\\"),
+      // The last bytes of a wide colon and of spaces that are not ASCII.
+      0x9A, 0x80, 0x8B, 0xA0, 0xBF:
+      return holdsColonOrReference(range)
+    default: return false
+    }
+  }
+
+  /// Whether a colon, narrow or wide, or a reference to a character stands in a range.
+  private func holdsColonOrReference(_ range: Range<Int>) -> Bool {
+    bytes[range].withUnsafeBufferPointer { bytes in
+      bytes.indices.contains { place in
+        switch bytes[place] {
+        case UInt8(ascii: ":"), UInt8(ascii: "&"): true
+        // The last byte of a wide colon; few other characters end like it.
+        case 0x9A: place > 1 && bytes[place - 1] == 0xBC && bytes[place - 2] == 0xEF
+        default: false
+        }
+      }
+    }
   }
 }
 

@@ -18,7 +18,7 @@ struct FigureText {
   /// What is known of the place that the text stands in.
   private let setting: NumberSetting
 
-  init(_ text: InlineText, numbers: [ReadNumber]? = nil, setting: NumberSetting = []) {
+  init(_ text: InlineText, numbers: [ReadNumber]? = nil, setting: NumberSetting = .unknown) {
     bytes = text.bytes
     read = numbers
     self.setting = setting
@@ -29,7 +29,7 @@ struct FigureText {
   init(_ document: Document, fence index: NodeIndex, isFlowchart: Bool = false) {
     let literal = document.nodes[index].literal
     read = nil
-    setting = []
+    setting = .unknown
     let body = Array(document.literals[literal])
     bytes = isFlowchart ? body.blankingBreaks : body
     place = .fence(document.codeBody(of: index), document.source.id)
@@ -41,7 +41,7 @@ struct FigureText {
   /// The numbers, without those in formulas and addresses.
   ///
   /// - Parameter more: what is known of its place besides.
-  func numbers(_ more: NumberSetting = []) -> [ReadNumber] {
+  func numbers(_ more: NumberSetting = .unknown) -> [ReadNumber] {
     let known = more.isEmpty ? read : nil
     let found = known ?? readNumbers(in: bytes, setting: setting.union(more))
     guard !found.isEmpty else { return [] }

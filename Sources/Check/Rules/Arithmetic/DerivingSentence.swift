@@ -232,12 +232,11 @@ struct DerivingSentence {
 
   /// Nil for sentences that derive nothing.
   init?(_ line: FigureLine, _ sentence: Range<Int>) {
-    guard sentence.count <= 300 else { return nil }
-    let reads = readQuantities(in: line.bytes, range: sentence)
-    guard (2...7).contains(reads.count), reads.contains(where: { !$0.isBare }),
-      case let bytes = Array(line.bytes[sentence]), cues.occurInAnyCase(in: bytes),
-      !pasts.occurInAnyCase(in: bytes)
+    guard sentence.count <= 300, case let bytes = Array(line.bytes[sentence]),
+      cues.occurInAnyCase(in: bytes), !pasts.occurInAnyCase(in: bytes)
     else { return nil }
+    let reads = readQuantities(in: line.bytes, range: sentence)
+    guard (2...7).contains(reads.count), reads.contains(where: { !$0.isBare }) else { return nil }
     terms = reads.indices.map { at in
       let read = reads[at]
       let from = at == 0 ? sentence.lowerBound : reads[at - 1].range.upperBound

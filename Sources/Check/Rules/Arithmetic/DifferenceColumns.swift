@@ -56,14 +56,22 @@ extension Reporter {
 
   /// Subtracts what was before from what came after: `| 完成前 | 完成后 | 增量 |`, where all rows but one do so.
   mutating func holdChanges(of table: Table) {
+    guard table.columns.count >= 4,
+      table.columns.contains(where: { afterwards.occurInAnyCase(in: $0.header) })
+    else { return }
+    let headers = table.columns.map { column in
+      String(
+        decoding: column.header.utf8.filter { $0 != 0x20 && $0 != 0x2A }.map(\.lowercased),
+        as: UTF8.self)
+    }
     func only(_ words: [String], _ ends: Bool) -> Int? {
-      let found = table.columns.indices.filter { column in
-        let header = table.columns[column].header.lowercased().filter { !" *".contains($0) }
-        return header.count <= 8 && words.contains { ends ? header.hasSuffix($0) : header == $0 }
+      let found = headers.indices.filter { column in
+        let header = headers[column]
+        return words.contains { ends ? header.hasSuffix($0) : header == $0 } && header.count <= 8
       }
       return found.count == 1 ? found[0] : nil
     }
-    guard table.columns.count >= 4,
+    guard
       let before = only(["前", "before"], true), let after = only(["后", "after"], true),
       let change = only(["增量", "差值", "变化", "变化量", "增减", "delta", "change", "difference"], false)
     else { return }
@@ -144,3 +152,6 @@ extension Reporter {
 
 private let differences = ["增量", "差值", "差异", "增加", "delta", "increase", "overhead", "额外"]
 private let yearlyGrowth: Words = ["cagr", "年复合增长", "复合年增长", "复合增长率"]
+
+/// What ends the header of what came after.
+private let afterwards: Words = ["后", "after"]

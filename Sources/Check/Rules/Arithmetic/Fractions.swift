@@ -140,9 +140,12 @@ private struct Fraction {
 /// full-width brackets. Linear.
 private func fractions(in bytes: [UInt8]) -> [(fraction: Fraction, percentage: Percentage)] {
   var found: [(Fraction, Percentage)] = []
-  var search = bytes.startIndex
-  while let sign = bytes[search...].firstIndex(where: { $0 == 0x2F || $0 == UInt8(ascii: "f") }) {
-    search = sign + 1
+  for sign in bytes.indices.dropFirst() {
+    switch bytes[sign] {
+    case UInt8(ascii: "/") where isFigure(bytes[sign - 1]) || bytes[sign - 1] == 0x20: break
+    case UInt8(ascii: "f") where bytes[sign - 1] == UInt8(ascii: "o"): break
+    default: continue
+    }
     guard let fraction = Fraction(bytes, around: sign),
       let percentage = fraction.percentage(in: bytes)
     else { continue }

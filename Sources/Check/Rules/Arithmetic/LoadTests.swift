@@ -13,9 +13,8 @@ extension Reporter {
       var length: [(Span, Double)] = []
       var rate: [(Span, Double)] = []
       var isOther = false
-      func take(_ label: String, _ quantity: Quantity, _ place: Span) {
+      func take(_ label: [UInt8], _ quantity: Quantity, _ place: Span) {
         guard quantity.comparator == .equal, quantity.value > 0 else { return }
-        let label = label.lowercased()
         if totals.occur(in: label), !parts.occur(in: label) {
           if quantity.dimension == .number || quantity.dimension.isCount {
             total.append((place, quantity.value))
@@ -35,17 +34,20 @@ extension Reporter {
       for table in document.tables where (2...3).contains(table.columns.count) {
         for row in table.rows where row.count >= 2 {
           guard let quantity = row[1].quantity, row[0].text.utf8.count <= 48 else { continue }
+          let label = row[0].text.utf8.map(\.lowercased)
+          guard labels.occur(in: label) else { continue }
           let unit =
             row.count > 2 ? readQuantities(in: Array("1 \(row[2].text)".utf8)).first?.quantity : nil
           if let unit, quantity.dimension == .number, unit.dimension == .time {
-            take(row[0].text, quantity.taking(unit.unit), row[1].span)
+            take(label, quantity.taking(unit.unit), row[1].span)
           } else {
-            take(row[0].text, quantity, row[1].span)
+            take(label, quantity, row[1].span)
           }
         }
       }
       for number in document.numbers where number.understanding != .label {
-        guard let label = label(before: number.span, in: source.bytes) else { continue }
+        guard let label = label(before: number.span, in: source.bytes), labels.occur(in: label)
+        else { continue }
         let end = source.bytes.lineEnd(number.span.end)
         let reads = readQuantities(
           in: Array(source.bytes[number.span.start..<min(end, number.span.end + 16)]))
@@ -75,15 +77,21 @@ extension Dimension {
   }
 }
 
-private let totals: Words = [
+private let requestWords = [
   "total requests", "总请求", "请求总数", "requests sent", "completed requests", "complete requests",
 ]
-private let lengths: Words = [
+private let durationWords = [
   "duration", "测试时长", "压测时长", "持续时间", "运行时长", "time taken for tests", "测试时间",
 ]
-private let throughputs: Words = [
+private let throughputWords = [
   "throughput", "requests per second", "requests/sec", "req/s", "qps", "rps", "吞吐",
 ]
+private let totals = Words(requestWords)
+private let lengths = Words(durationWords)
+private let throughputs = Words(throughputWords)
+
+/// What a label has that is asked for more: most have none of it, and their figures need not be read.
+private let labels = Words(requestWords + durationWords + throughputWords)
 private let parts: Words = [
   "retention", "cache", "session", "故障", "保留",
   "ramp", "warm", "timeout", "think", "预热", "失败", "failed", "error", "错误", "成功", "success",
@@ -94,10 +102,11 @@ private let others: Words = [
   "单", "before", "mb", "byte", "transfer", "message", "token", "传输",
 ]
 
-/// The words between the start of a line and the colon right before a figure; nil where there are none.
-private func label(before number: Span, in bytes: [UInt8]) -> String? {
+/// The words between the start of a line and the colon right before a figure, in lower case and with blanks for
+/// underscores; nil where there are none.
+private func label(before number: Span, in bytes: [UInt8]) -> [UInt8]? {
   guard let end = bytes.colonEnd(before: number.start) else { return nil }
   let start = bytes.lineStart(end, limit: 64)
   return end - start < 64
-    ? String(decoding: bytes[start..<end], as: UTF8.self).replacing("_", with: " ") : nil
+    ? bytes[start..<end].map { $0 == UInt8(ascii: "_") ? 0x20 : $0.lowercased } : nil
 }

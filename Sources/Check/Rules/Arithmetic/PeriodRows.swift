@@ -39,7 +39,7 @@ extension Reporter {
   /// What the row of a year may be called beside that of a month.
   private static func yearly(_ name: String) -> [String] {
     [("月", "年"), ("Monthly", "Annual"), ("Monthly", "Yearly")]
-      .filter { name.contains($0.0) }.map { name.replacing($0.0, with: $0.1) }
+      .filter { name.holds($0.0) }.map { name.replacing($0.0, with: $0.1) }
   }
 }
 

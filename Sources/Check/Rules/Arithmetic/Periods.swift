@@ -80,9 +80,10 @@ extension Rule {
 extension Reporter {
   /// Holds the columns 月成本 and 年成本 of a table against each other where its other rows show the twelvefold.
   fileprivate mutating func holdYears(of table: Table) {
+    let headers = table.columns.map { $0.header.lowercased() }
     func columns(_ words: [String]) -> [(column: Int, rest: String)] {
       table.columns.indices.compactMap { column in
-        let header = table.columns[column].header.lowercased()
+        let header = headers[column]
         guard let word = words.first(where: header.holds), header.count <= 20,
           let place = header.firstRange(of: word)
         else { return nil }

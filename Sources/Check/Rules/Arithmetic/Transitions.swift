@@ -70,7 +70,7 @@ extension Rule {
         let rest = collection.source(document).bytes[claim.figure.end...]
         guard !rest.starts(with: " to ".utf8),
           showsMove(collection.text(claim.figure), rises: rises),
-          !rankWords.contains(where: collection.text(claim.span).lowercased().contains),
+          !rankWords.contains(where: collection.text(claim.span).lowercased().holds),
           rises || after.interval.upper < before.interval.lower,
           let verb = verb(beside: claim.figure.range, in: collection.source(document).bytes),
           verb.rises != rises

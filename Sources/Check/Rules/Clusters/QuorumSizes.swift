@@ -62,8 +62,8 @@ extension Reporter {
   /// `| EC 8+2 | 1.25× | 2 |` beside a column of failures borne, where another code's row holds.
   private mutating func holdCodeRows(of table: Table) {
     let found = table.columns.indices.filter {
-      table.columns[$0].header.count <= 30
-        && codeSpares.occurInAnyCase(in: table.columns[$0].header)
+      codeSpares.occurInAnyCase(in: table.columns[$0].header)
+        && table.columns[$0].header.count <= 30
     }
     guard found.count == 1, let spare = found.first else { return }
     let rows = table.rows.compactMap {

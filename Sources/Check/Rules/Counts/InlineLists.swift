@@ -99,7 +99,9 @@ private func spelledNumber(before colon: Int, in bytes: [UInt8]) -> SmallNumber?
       }
       guard byte != 0x20, bytes[place - (place > 0 ? 1 : 0)] == 0x20 else { continue }
     }
-    guard let number = SmallNumber(bytes, at: place, limit: colon) else { continue }
+    guard SmallNumber.mayBegin(with: byte),
+      let number = SmallNumber(bytes, at: place, limit: colon)
+    else { continue }
     // 二 of 十二 is none.
     let isPart =
       byte >= 0x80 && place >= 3
@@ -173,10 +175,11 @@ private struct InlineList {
   init?(_ number: SmallNumber, _ colon: Int, in bytes: [UInt8]) {
     let end = bytes.lineEnd(colon, limit: 401)
     let first = number.range.lowerBound
+    guard end - colon <= 400, isKind(String(decoding: bytes[first..<colon], as: UTF8.self)) else {
+      return nil
+    }
     let before = Array(bytes[bytes.lineStart(first, limit: 200)..<first])
-    guard end - colon <= 400,
-      isKind(String(decoding: bytes[first..<colon], as: UTF8.self)),
-      !isPartOfName(before), !lead.occurInAnyCase(in: before),
+    guard !isPartOfName(before), !lead.occurInAnyCase(in: before),
       let items = countItems(String(decoding: bytes[colon..<end], as: UTF8.self))
     else { return nil }
     announced = number.value
@@ -186,7 +189,9 @@ private struct InlineList {
   /// Nil where the number counts nothing that could be listed, or the list is in doubt.
   init?(_ number: Span, _ colon: Int, in bytes: [UInt8]) {
     let end = bytes.lineEnd(colon, limit: 401)
-    guard end - colon <= 400 else { return nil }
+    // Twenty things at most are listed: what has three digits counts more.
+    guard end - colon <= 400, bytes[number.start...].prefix(3).contains(where: { !$0.isDigit })
+    else { return nil }
     let start = bytes.lineStart(number.start, limit: 200)
     let reads = readQuantities(in: Array(bytes[number.start..<colon]))
     guard let read = reads.first, reads.count == 1, read.range.lowerBound == 0,

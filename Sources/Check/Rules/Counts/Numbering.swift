@@ -36,14 +36,14 @@ extension Rule {
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       var last: [Int: (number: Substring, heading: Span)] = [:]
-      var seen: [Int: Set<Substring>] = [:]
+      var seen: [Int: [Substring]] = [:]
       for section in document.sections where section.level > 0 {
         let key = (section.parent ?? -1) * 8 + section.level
         guard let number = headingNumber(section.title) else {
           last[key] = nil
           continue
         }
-        defer { seen[key, default: []].insert(number) }
+        defer { seen[key, default: []].append(number) }
         // Only in a run: 8.0, 11.11 and 2.4 GHz are versions, days and sizes.
         if let before = last[key], before.number == number, before.heading != section.heading,
           let previous = predecessor(of: number), seen[key]?.contains(previous) ?? false
@@ -160,10 +160,11 @@ extension Reporter {
 
 /// The kind and the number that a title begins with, `Q8: …`, `案例 3：…`.
 private func headingLabel(_ title: String) -> (kind: Substring, number: Int)? {
-  guard let first = title.utf8.first, first >= 0x80 || first.isLetter else {
-    return nil
-  }
-  let kind = title.prefix { !$0.isNumber }
+  // By bytes first, for every heading is asked, and most have no number.
+  guard let first = title.utf8.first, first >= 0x80 || first.isLetter,
+    title.utf8.contains(where: \.isDigit)
+  else { return nil }
+  let kind = title.prefix(9).prefix { !$0.isNumber }
   guard kind.count <= 8, kind.count(where: { $0 == " " }) <= 1 else { return nil }
   let digits = title.dropFirst(kind.count).prefix { $0.isNumber && $0.isASCII }
   guard let number = Int(digits), digits.count <= 3,
@@ -193,11 +194,11 @@ private func isOnlyRepeat(_ at: Int, of labels: [(kind: Substring, number: Int)]
 
 /// The name and the number of a level that a text begins with: `L2 内核层`, `Level 3: …`, `第2层 …`.
 private func level(_ text: String) -> (kind: Substring, number: Int)? {
-  guard text.utf8.count >= 2 else { return nil }
-  let kind = text.prefix { !$0.isNumber }
+  guard let start = text.utf8.firstIndex(where: \.isDigit) else { return nil }
+  let kind = text[..<start]
   guard levelNames.contains(kind.lowercased().filter { $0 != " " }) else { return nil }
-  let digits = text.dropFirst(kind.count).prefix { $0.isNumber && $0.isASCII }
-  let rest = text.dropFirst(kind.count + digits.count)
+  let digits = text[start...].prefix { $0.isNumber && $0.isASCII }
+  let rest = text[digits.endIndex...]
   guard let number = Int(digits), digits.count <= 2,
     kind.first != "第" || rest.first.map({ "层级步".contains($0) }) ?? false || rest.hasPrefix("阶段"),
     rest.first.map({ !$0.isNumber && !".-/~+–".contains($0) && !($0.isASCII && $0.isLetter) })
@@ -226,15 +227,22 @@ private let releases: Words = [
 
 /// The number of two parts and more that a title begins with, `2.2` of `2.2 第三阶段`.
 private func headingNumber(_ title: String) -> Substring? {
-  guard let first = title.utf8.first, first.isDigit else { return nil }
-  let number = title.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-  let parts = number.split(separator: ".", omittingEmptySubsequences: false).filter { !$0.isEmpty }
-  guard (2...5).contains(parts.count), parts.allSatisfy({ $0.count <= 2 }),
-    // `1.28 发布` and `3.0.0rc1` are versions, and `2.5 GB` a size.
-    let next = title.dropFirst(number.count).first,
+  guard let first = title.utf8.first, first.isDigit,
+    let end = title.utf8.firstIndex(where: { !$0.isDigit && $0 != UInt8(ascii: ".") })
+  else { return nil }
+  var parts = 0
+  var digits = 0
+  for byte in title.utf8[..<end] {
+    digits = byte.isDigit ? digits + 1 : 0
+    guard digits <= 2 else { return nil }
+    if digits == 1 { parts += 1 }
+  }
+  // `1.28 发布` and `3.0.0rc1` are versions, and `2.5 GB` a size.
+  guard (2...5).contains(parts),
+    let next = title[end...].first,
     next == " " || next == "、" || ("\u{4E00}"..."\u{9FFF}").contains(next),
     !releases.occurInAnyCase(in: title),
-    let letter = title.dropFirst(number.count).first(where: { $0 != " " }), letter.isLetter
+    let letter = title[end...].first(where: { $0 != " " }), letter.isLetter
   else { return nil }
-  return number
+  return title[..<end]
 }

@@ -27,13 +27,10 @@ extension Collection {
     }
     switch metric {
     case "cases":
-      let sections = Set(model.cases.map(\.document))
+      var cases: [SourceID: Int] = [:]
+      for study in model.cases { cases[model.documents[study.document].source, default: 0] += 1 }
       return count(
-        Label(zh: "案例", en: "cases"),
-        { draft in
-          guard let index = documents[draft.path], sections.contains(index) else { return 0 }
-          return model.cases.count { $0.document == index }
-        },
+        Label(zh: "案例", en: "cases"), { cases[$0.source] ?? 0 },
         { draft in
           draft.sections.count { caseWords.occurInAnyCase(in: $0.title) }
         })
@@ -86,10 +83,14 @@ extension Collection {
         { source($0).formulas.all + mathBlocks(of: $0) })
     case "references":
       // Without a list of them they may stand anywhere.
-      guard all.contains(where: { references(of: model.documents[$0]) > 0 }) else { return nil }
+      var entries: [SourceID: Int] = [:]
+      for document in Set(all + own + [module.page]).map({ model.documents[$0] }) {
+        entries[document.source] = references(of: document)
+      }
+      guard all.contains(where: { entries[model.documents[$0].source] != 0 }) else { return nil }
       return count(
-        Label(zh: "参考文献", en: "references"), { references(of: $0) },
-        { max(references(of: $0), $0.links.count) })
+        Label(zh: "参考文献", en: "references"), { entries[$0.source] ?? 0 },
+        { max(entries[$0.source] ?? 0, $0.links.count) })
     default: return codeLines(below: module, in: metric)
     }
   }
@@ -101,15 +102,20 @@ extension Collection {
     guard let language = CodeLanguage(namedIn: language) else { return nil }
     let documents =
       speaksForAll(module) ? Array(model.documents.indices) : everything(below: module)
+    // Neighbours are mostly of one language, and are told by the tag before.
     var isTag: [String: Bool] = [:]
+    var (tag, isOwn) = ("", false)
     var (tagged, untagged) = (0, 0)
     for block in documents.lazy.flatMap({ model.documents[$0].codeBlocks }) {
       guard !block.language.isEmpty else {
         if block.figure == nil { untagged += block.lines }
         continue
       }
-      let isOwn = isTag[block.language] ?? language.isTag(block.language)
-      isTag[block.language] = isOwn
+      if block.language != tag {
+        tag = block.language
+        isOwn = isTag[tag] ?? language.isTag(tag)
+        isTag[tag] = isOwn
+      }
       if isOwn { tagged += block.lines }
     }
     // Where none of it is shown, it lies elsewhere.

@@ -47,8 +47,8 @@ extension Rule {
       for architecture in document.architectures
       where architecture.kind == .architecture && architecture.notation == .tree {
         for component in architecture.components where component.details.isEmpty {
-          let opened = component.text.count { $0 == "(" || $0 == "（" }
-          let closed = component.text.count { $0 == ")" || $0 == "）" }
+          let opened = component.text.unicodeScalars.count { $0 == "(" || $0 == "（" }
+          let closed = component.text.unicodeScalars.count { $0 == ")" || $0 == "）" }
           // `a) first`, `:)` and the like close what was never opened.
           guard opened > closed else { continue }
           reporter.report(

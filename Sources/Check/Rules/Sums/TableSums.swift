@@ -175,6 +175,8 @@ private func areSharesByThemselves(
 private func isTime(_ text: String) -> Bool {
   let plain = text.lowercased().filter { !" *`年月度前后".contains($0) }
   if ["优化", "改造", "迁移", "升级", "before", "after"].contains(plain) { return true }
+  // An expression is dear to make, and most cells have no figure.
+  guard plain.utf8.contains(where: \.isDigit) else { return false }
   return plain.firstMatch(of: /^(fy|h|q)?[0-9]{1,4}([-\/.]?(q|h)?[0-9]{1,2})?(上半|下半)?$/) != nil
     && (plain.count >= 4 || text.contains { "年月Qq季".contains($0) })
 }

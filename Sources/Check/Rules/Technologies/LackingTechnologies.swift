@@ -5,10 +5,32 @@ import Quantities
 
 // Rules of the catalog's form `lacks`: what a technology has not, though a text says that it has.
 
+/// A sentence that may say that a technology has what it has not.
+struct LackSentence: Sendable {
+  let line: FigureLine
+
+  /// Its place in the line.
+  let range: Range<Int>
+  let bytes: [UInt8]
+
+  /// The same in small letters.
+  let text: String
+
+  /// Nil where something in it denies, compares or doubts.
+  init?(_ range: Range<Int>, of line: FigureLine) {
+    bytes = Array(line.bytes[range])
+    let lower = bytes.map(\.lowercased)
+    guard !denials.occur(in: lower) else { return nil }
+    text = String(decoding: lower, as: UTF8.self)
+    self.line = line
+    self.range = range
+  }
+}
+
 extension Collection {
-  /// The lines outside of fences, tables and headings that hold both the words of a rule of the form `lacks` and the
-  /// name of a technology of such a rule. O(bytes).
-  func makeLackLines() -> [FigureLine] {
+  /// The sentences of lines outside of fences, tables and headings that hold both the words of a rule of the form
+  /// `lacks` and the name of a technology of such a rule. O(bytes).
+  func makeLackSentences() -> [LackSentence] {
     let rules = catalog.rules.filter { $0.form == .lacks }
     guard !rules.isEmpty, !examined.isEmpty else { return [] }
     let subjects = Set(rules.flatMap(\.of)).compactMap { term -> Technology? in
@@ -18,7 +40,7 @@ extension Collection {
       rules.flatMap(\.words).flatMap(findable),
       subjects.flatMap { $0.names + $0.exact }.flatMap { findable($0.lowercased()) },
     ])
-    var found: [FigureLine] = []
+    var found: [LackSentence] = []
     for index in examined {
       let document = model.documents[index]
       let source = source(document)
@@ -42,7 +64,9 @@ extension Collection {
             finder.all(in: UnsafeBufferPointer(rebasing: bytes[first..<end])) == 3,
             ![start, end].contains(where: { isPreformatted(source.span($0..<$0)) })
           else { continue }
-          found.append(FigureLine(first..<end, of: source, document: index, topics: []))
+          let line = FigureLine(first..<end, of: source, document: index, topics: [])
+          if line.isCounterexample { continue }
+          found += line.sentences.compactMap { LackSentence($0, of: line) }
         }
       }
     }
@@ -76,18 +100,20 @@ extension Collection {
 
   /// Judges what sentences, drawings and tables say that a technology has.
   func judgeLacking(by rule: TechnologyRule, _ reporter: inout Reporter) {
-    for line in lackLines where !line.isCounterexample {
-      for sentence in line.sentences {
-        guard let place = catalog.lack(rule, in: Array(line.bytes[sentence])),
-          !isShownAsWrong(line)
-        else { continue }
-        let start = sentence.lowerBound + place.lowerBound
-        reporter.report(rule.message, at: line.span(start..<(start + place.count)))
-      }
+    for sentence in lackSentences {
+      guard let place = catalog.lack(rule, in: sentence.bytes, sentence.text),
+        !isShownAsWrong(sentence.line)
+      else { continue }
+      let start = sentence.range.lowerBound + place.lowerBound
+      reporter.report(rule.message, at: sentence.line.span(start..<(start + place.count)))
     }
     for design in designs {
       for place in design.places where place.isComponent && place.names(rule.of) {
-        guard catalog.lack(rule, in: Array(place.text.utf8)) != nil else { continue }
+        let bytes = Array(place.text.utf8)
+        let lower = bytes.map(\.lowercased)
+        guard !denials.occur(in: lower),
+          catalog.lack(rule, in: bytes, String(decoding: lower, as: UTF8.self)) != nil
+        else { continue }
         reporter.report(rule.message, at: place.span)
       }
     }
@@ -120,11 +146,14 @@ extension Catalog {
   /// Where a sentence says that a technology has what a rule says that it has not.
   ///
   /// One clause names the technology, then a verb of having or an opening bracket, then the feature; no
-  /// other technology of its kind stands in the sentence, and nothing denies, compares or doubts it.
-  fileprivate func lack(_ rule: TechnologyRule, in bytes: [UInt8]) -> Range<Int>? {
-    let lower = bytes.map(\.lowercased)
-    let text = String(decoding: lower, as: UTF8.self)
-    guard rule.words.contains(where: text.holds), !denials.occur(in: lower) else { return nil }
+  /// other technology of its kind stands in the sentence.
+  ///
+  /// - Parameter text: the same in small letters; nothing in it denies, compares or doubts.
+  fileprivate func lack(
+    _ rule: TechnologyRule, in bytes: [UInt8], _ text: String
+  ) -> Range<Int>? {
+    guard rule.words.contains(where: text.holds) else { return nil }
+    let lower = Array(text.utf8)
     let mentions = mentions(in: bytes)
     guard !rule.isExcused(by: text, Set(mentions.map(\.id))) else { return nil }
     let own = mentions.filter { rule.of.contains(.technology($0.id)) }

@@ -59,7 +59,7 @@ extension Reporter {
   /// Holds the addresses of a column of subnets: each begins at a multiple of its size.
   fileprivate mutating func holdBases(of table: Table) {
     for (column, header) in table.columns.enumerated()
-    where header.header.count <= 24 && subnets.occurInAnyCase(in: header.header) {
+    where subnets.occurInAnyCase(in: header.header) && header.header.count <= 24 {
       var wrong: [(cell: Table.Cell, base: UInt32, length: Int)] = []
       var right: [(cell: Table.Cell, base: UInt32, length: Int)] = []
       for row in table.rows where column < row.count {
@@ -115,7 +115,7 @@ private func isSize(_ number: Double) -> Bool {
 private func hostColumn(of table: Table) -> Int? {
   let found = table.columns.indices.filter { column in
     let header = table.columns[column].header
-    return header.count <= 16 && hosts.occurInAnyCase(in: header)
+    return hosts.occurInAnyCase(in: header) && header.count <= 16
       && !isUsed.occurInAnyCase(in: header)
       && table.rows.contains { column < $0.count && $0[column].quantity != nil }
   }

@@ -163,7 +163,11 @@ extension Catalog {
 /// Whether a cell says yes or no and no more than that; nil where it says anything else.
 func plainAnswer(_ text: String) -> Bool? {
   guard text.utf8.count <= 24, mayAnswer(text.utf8) else { return nil }
-  let words = text.lowercased().filter { !" *`\u{FE0F}".contains($0) }
+  var words: [UInt8] = []
+  words.reserveCapacity(text.utf8.count)
+  for byte in text.utf8 where byte != 0x20 && byte != 0x2A { words.append(byte.lowercased) }
+  // ✔️ has a selector of its looks behind it.
+  if words.suffix(3).elementsEqual([0xEF, 0xB8, 0x8F]) { words.removeLast(3) }
   return yes.contains(words) ? true : no.contains(words) ? false : nil
 }
 
@@ -184,11 +188,14 @@ private func mayAnswer(_ text: String.UTF8View) -> Bool {
 private let beginnings = Set(
   "支是有不否无".map { $0.utf8.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } })
 
-private let yes: Set<String> = [
+private let yes = answers([
   "✅", "✓", "✔", "√", "☑", "yes", "true", "支持", "是", "有", "✅支持", "✓支持", "✅yes", "✅是", "supported",
   "✅supported",
-]
-private let no: Set<String> = [
+])
+private let no = answers([
   "❌", "✗", "✘", "×", "no", "false", "不支持", "否", "无", "❌不支持", "✗不支持", "❌no", "❌否", "unsupported",
   "notsupported", "❌notsupported",
-]
+])
+
+/// By their bytes: those of Han characters are dear to hash as text.
+private func answers(_ texts: [String]) -> Set<[UInt8]> { Set(texts.map { Array($0.utf8) }) }

@@ -113,7 +113,7 @@ extension Reporter {
   fileprivate mutating func holdIncident(of table: Table) {
     func only(_ words: Words) -> [Table.Cell]? {
       let found = table.rows.filter {
-        $0.count == 2 && $0[0].text.count <= 12 && words.occurInAnyCase(in: $0[0].text)
+        $0.count == 2 && words.occurInAnyCase(in: $0[0].text) && $0[0].text.count <= 12
       }
       return found.count == 1 ? found[0] : nil
     }

@@ -191,7 +191,8 @@ private let lessening: Words = [
 
 /// The months of a cell that is a span of them, both ends counted: 9 of `2028-04 ~ 2028-12`.
 private func monthSpan(_ text: String) -> Int? {
-  let numbers = text.split { !($0.isASCII && $0.isNumber) }
+  guard (15...96).contains(text.utf8.count) else { return nil }
+  let numbers = text.utf8.split { !$0.isDigit }.map { Substring($0) }
   guard numbers.count == 4, numbers.map(\.count) == [4, 2, 4, 2], text.count <= 24,
     !text.contains(where: { $0.isLetter && !"年月至到to".contains($0) })
   else { return nil }
