@@ -37,7 +37,8 @@ import Testing
   /// Examples that need more around them than a text has room for: other files, the rest of a table, a
   /// whole manifest or scenario, the page of a folder.
   private let sketches: Set = [
-    "announced-items", "autoscaler-bounds", "case-without-outcome", "conflicting-count",
+    "announced-items", "autoscaler-bounds", "autoscaler-metric", "case-without-outcome",
+    "conflicting-count",
     "conflicting-support",
     "disruption-budget", "document-count", "end-of-life", "excessive-markup", "limit-range",
     "line-count",

@@ -31,10 +31,11 @@ extension Reporter {
       reads[1].quantity.dimension == .time
     else { return false }
     // A column of its own is read with its header.
-    let cell =
+    let before =
       line.text(reads[0].range.upperBound..<reads[1].range.lowerBound)
       .split(separator: "|").last ?? ""
-    return outages.occurInAnyCase(in: String(cell))
+    let behind = line.text(reads[1].range.upperBound..<line.bytes.count).prefix { $0 != "|" }
+    return outages.occurInAnyCase(in: String(before + behind))
   }
 
   private mutating func holdDowntimes(

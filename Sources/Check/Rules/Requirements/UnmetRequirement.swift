@@ -297,7 +297,7 @@ private func nearest(_ asked: [Claim], to outcome: Claim, _ sections: [Section])
 private func isProvisional(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
   // | 第 2 轮 | 错误率 58% |
   let row = bytes[lineStart(outcome, bytes)..<outcome.figure.start]
-  if rounds.occurInAnyCase(in: Array(row)) { return true }
+  if rounds.occurInAnyCase(in: Array(row)), !finals.occurInAnyCase(in: Array(row)) { return true }
   guard outcome.span.start < outcome.figure.start else { return false }
   let start = max(outcome.span.start, outcome.figure.start - 400)
   let lead = String(decoding: bytes[start..<outcome.figure.start], as: UTF8.self)
@@ -387,9 +387,12 @@ private let misses: Words = [
   "below target", "unmet", "fail",
 ]
 
-private let rounds: Words = [
-  "第 1 轮", "第1轮", "第一轮", "第 2 轮", "第2轮", "第二轮", "首轮", "初测", "round 1", "round 2",
-]
+private let finals: Words = ["最终", "final"]
+
+/// Rounds of a test, of which the last one counts.
+private let rounds = Words(
+  ["首轮", "初测", "round 1", "round 2"]
+    + ["1", "2", "3", "4", "5", "6", "一", "二", "三", "四", "五"].flatMap { ["第\($0)轮", "第 \($0) 轮"] })
 
 private let provisional: Words = [
   "首次", "第一次", "初次",

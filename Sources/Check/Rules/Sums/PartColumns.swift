@@ -8,7 +8,7 @@ extension Reporter {
   ///
   /// One row in three at least must show it.
   mutating func holdPartColumns(of table: Table) {
-    guard (3...8).contains(table.columns.count), (2...40).contains(table.rows.count),
+    guard (3...12).contains(table.columns.count), (2...40).contains(table.rows.count),
       let whole = table.column(called: wholeNames), let part = table.column(called: partNames),
       let other = table.column(called: otherNames)
     else { return }
