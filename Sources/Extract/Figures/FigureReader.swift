@@ -85,38 +85,6 @@ struct FigureReader {
       && isDrawn(DiagramText(document, index))
   }
 
-  /// Whether a fence in YAML tells something, `Availability: 99.9% uptime (43 minutes a month)`, and configures nothing.
-  ///
-  /// Values of several words are what no program reads.
-  private func speaks(_ index: NodeIndex) -> Bool {
-    guard !document.isScenario(index), document.source.mayHoldFigure(document.nodes[index]) else {
-      return false
-    }
-    let text = document.string(document.nodes[index].literal)
-    var values = 0
-    var sentences = 0
-    for line in text.split(separator: "\n") {
-      guard let colon = line.firstRange(of: ": ") else { continue }
-      let value = line[colon.upperBound...].drop { $0 == " " }
-      let key = line[..<colon.lowerBound].drop { " -".contains($0) }
-      guard let first = value.first else { continue }
-      if key == "apiVersion" || key == "image" || key == "kind" { return false }
-      values += 1
-      if !"\"'[{|>&*$<-#/".contains(first), key.contains(" ") || isSentence(value) {
-        sentences += 1
-      }
-    }
-    return sentences >= 2 && sentences * 2 >= values
-  }
-
-  /// Whether a value of YAML has words, and no comment, behind its first one.
-  private func isSentence(_ value: Substring) -> Bool {
-    guard !value.contains(" #"), !value.contains("{{") else { return false }
-    let words = value.split(separator: " ")
-    return words.count >= 2 && words.contains { $0.contains { $0.isLetter } }
-      || value.contains { $0.isLetter && !$0.isASCII }
-  }
-
   private mutating func readHeading(_ index: NodeIndex) {
     guard document.source.mayHoldNumber(document.nodes[index]) else { return }
     let text = FigureText(document.inlineText(of: index))

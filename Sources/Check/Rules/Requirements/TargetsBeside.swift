@@ -133,7 +133,12 @@ extension ReadQuantity {
 
 extension FigureLine {
   /// Whether some sign of comparison may stand in it: `<`, `>`, or `≤` and `≥`.
-  var mayCompare: Bool { bytes.contains { $0 == 0x3C || $0 == 0x3E || $0 == 0xE2 } }
+  var mayCompare: Bool {
+    bytes.indices.contains { at in
+      bytes[at] == 0x3C || bytes[at] == 0x3E
+        || bytes[at] == 0xE2 && at + 1 < bytes.count && bytes[at + 1] == 0x89
+    }
+  }
 
   /// Where the sentence begins that a place stands in.
   fileprivate func clauseStart(before place: Int) -> Int {

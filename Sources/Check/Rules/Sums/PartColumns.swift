@@ -9,6 +9,7 @@ extension Reporter {
   /// One row in three at least must show it.
   mutating func holdPartColumns(of table: Table) {
     guard (3...12).contains(table.columns.count), (2...40).contains(table.rows.count),
+      table.columns.contains(where: { failures.occurInAnyCase(in: $0.header) }),
       let whole = table.column(called: wholeNames), let part = table.column(called: partNames),
       let other = table.column(called: otherNames)
     else { return }
@@ -60,3 +61,6 @@ private let wholeNames: Set<String> = ["总", "总计", "合计", "用例", "tot
 private let partNames: Set<String> = ["通过", "已覆盖", "覆盖", "成功", "passed", "pass", "covered"]
 private let otherNames: Set<String> = ["失败", "未覆盖", "未通过", "failed", "fail", "missed", "uncovered"]
 private let leftNames: Set<String> = ["跳过", "阻塞", "未执行", "skipped", "blocked"]
+
+/// What stands in every name of the parts that went wrong.
+private let failures: Words = ["失败", "未", "fail", "miss", "uncover"]
