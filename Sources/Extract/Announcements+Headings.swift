@@ -13,7 +13,7 @@ func headed(_ document: Document, _ block: NodeIndex) -> Announcement? {
     return heading.isOfHeadings ? aboveHeadings(document, block, number) : nil
   }
   // A table may be turned, and an item name two of them.
-  guard heading.isOfHeadings || document.nodes[list].kind != .table,
+  guard document.nodes[list].kind != .table,
     !namesSeveral(bytes.string(Int(document.nodes[list].start)..<Int(document.nodes[list].end))),
     !comparesColumns(list, number.value, in: document),
     let items = itemCount(of: list, in: document), items > 1, abs(items - number.value) == 1,
@@ -82,7 +82,8 @@ private func behindOrdinal(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
 func aboveHeadings(
   _ document: Document, _ block: NodeIndex, _ number: SmallNumber
 ) -> Announcement? {
-  guard let own = document.headings.firstIndex(where: { $0.node == block }) else { return nil }
+  let own = document.headings.partition { $0.node >= block }
+  guard own < document.headings.count, document.headings[own].node == block else { return nil }
   let below = document.headings[(own + 1)...].prefix { $0.level > document.headings[own].level }
   guard let first = below.first else { return nil }
   let parts = below.filter { $0.level == first.level }
@@ -91,7 +92,9 @@ func aboveHeadings(
     below.allSatisfy({ $0.level >= first.level }),
     ordinals == (1...parts.count).map(Optional.init),
     !parts.contains(where: { asides.contains(where: $0.text.lowercased().contains) }),
-    parts.count > number.value || !parts.contains(where: { namesSeveral($0.text) })
+    // What is numbered by its section alone may stand beside the things that are counted, 5.3 时间表.
+    parts.count < number.value
+      ? !parts.contains(where: { mayNameSeveral($0.text) }) : parts.allSatisfy({ isNamed($0.text) })
   else { return nil }
   return Announcement(
     count: Located(number.value, at: document.source.span(number.range)), items: parts.count,
@@ -101,15 +104,22 @@ func aboveHeadings(
 /// Whether a column of a table counts so many things together: files by kind, `| 模型 | 5 |`.
 func addsUp(_ table: NodeIndex, to count: Int, in document: Document) -> Bool {
   guard document.nodes[table].kind == .table else { return false }
-  var sums: [Int: Int] = [:]
+  var sums: [Int: Double] = [:]
   for row in document.children(of: table) where !document.nodes[row].flags.contains(.header) {
     let cells = document.children(of: row).map { document.plainText(of: $0) }
     if cells.first.map(Headers.isTotal) ?? false { continue }
     for (column, text) in cells.enumerated() {
-      if let value = Int(text.prefix { $0.isNumber }) { sums[column, default: 0] += value }
+      if let value = Double(text.prefix { $0.isNumber && $0.isASCII }) {
+        sums[column, default: 0] += value
+      }
     }
   }
-  return sums.values.contains(count)
+  return sums.values.contains(Double(count))
+}
+
+/// Whether a word stands before the number of a title: 步骤 2, 方案二.
+private func isNamed(_ title: String) -> Bool {
+  title.first.map { !$0.isNumber && !"（(一二三四五六七八九十".contains($0) } ?? false
 }
 
 /// The number that a title begins with: the last of `5.2 `, of 二、 and of 步骤 2.
@@ -142,9 +152,14 @@ private func namesSeveral(_ text: String) -> Bool {
   ["、", " and ", " & "].contains(where: text.lowercased().contains)
 }
 
+private func mayNameSeveral(_ title: String) -> Bool {
+  namesSeveral(title) || ["与", "和", "及", " / ", "&"].contains(where: title.contains)
+}
+
 /// Titles of what tells of the others.
 private let asides = [
   "概述", "总结", "小结", "对比", "比较", "其他", "其它", "附", "选型", "总览", "简介", "如何选择", "关系", "overview",
   "summary",
-  "comparison", "conclusion", "introduction",
+  "comparison", "conclusion", "introduction", "background", "risk", "next", "recommend",
+  "背景", "风险", "回滚", "建议", "注意", "时间表", "计划", "决策", "前提", "说明", "常见", "参考", "最佳实践", "faq",
 ]

@@ -52,6 +52,7 @@ struct Qualifier: Sendable {
       .init("近", .approximately, notAfter: ["最", "附", "邻", "靠", "就", "远", "临"]),
     ] + negations + [
       .init("不超過", .atMost), .init("不低於", .atLeast), .init("不少於", .atLeast), .init("不高於", .atMost),
+      .init("不大於", .atMost), .init("不多於", .atMost), .init("不小於", .atLeast),
       .init("不超过", .atMost), .init("不高于", .atMost), .init("不大于", .atMost),
       .init("不多于", .atMost), .init("最多", .atMost), .init("至多", .atMost),
       .init("高达", .atMost), .init("高達", .atMost), .init("多達", .atMost), .init("最高", .atMost),

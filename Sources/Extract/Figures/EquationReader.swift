@@ -115,7 +115,10 @@ struct EquationReader {
     if left.isComputed, right.isComputed { return beginsChain(left, right) }
     // 7TB storage per day = ~3.5PB: with words between it is no other unit of the same.
     guard !left.isComputed, !right.isComputed, !left.hasNoun else { return nil }
-    if isPower(left) { return compare(left, right.operands.lowerBound, .written) }
+    if isPower(left) {
+      let result = right.operands.lowerBound
+      return isPower(right) || isByKibi(left, result) ? nil : compare(left, result, .written)
+    }
     return isConversion(left, right) ? compare(left, right.operands.lowerBound, .conversion) : nil
   }
 
@@ -146,6 +149,17 @@ struct EquationReader {
       at = next.end
     }
     return results
+  }
+
+  /// Whether a power is told in thousands of 1,024: `2^16 = 64K`.
+  private func isByKibi(_ power: Parsed, _ result: Int) -> Bool {
+    guard let value = power.value?.estimate, quantities[result].quantity.value > 0 else {
+      return false
+    }
+    return (1...6).contains { step in
+      let binary = (0..<step).reduce(1.0) { scale, _ in scale * 1.024 }
+      return abs(value / quantities[result].quantity.value / binary - 1) < 0.01
+    }
   }
 
   /// Whether a figure is a number to the power of another: `62^7`.

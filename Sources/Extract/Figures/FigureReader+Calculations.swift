@@ -17,12 +17,16 @@ extension FigureReader {
       }
       guard let beside else { continue }
       let isNamed = place < headers.count && headers[place].isCalculation
-      readCalculation(cells[place].text, beside: cells[beside], isNamed: isNamed)
+      let isAlone = cells.indices.dropFirst().allSatisfy {
+        $0 == place || $0 == beside || cells[$0].numbers.isEmpty
+      }
+      readCalculation(
+        cells[place].text, beside: cells[beside], isNamed: isNamed, isAlone: isAlone)
     }
   }
 
   private mutating func readCalculation(
-    _ text: FigureText, beside result: FigureCell, isNamed: Bool
+    _ text: FigureText, beside result: FigureCell, isNamed: Bool, isAlone: Bool
   ) {
     let left = Array(text.bytes) + Array(" = ".utf8)
     let line = left + result.text.bytes
@@ -42,7 +46,8 @@ extension FigureReader {
     guard let found else { return }
     // 730 hours × $0.045/hr makes an amount, whatever the header says.
     let isPriced =
-      stated.quantity.dimension.isMoney && quantities.dropLast().contains(where: \.isPrice)
+      isAlone && stated.quantity.dimension.isMoney
+      && quantities.dropLast().contains(where: \.isPrice)
     let operands =
       quantities[0].range.lowerBound..<quantities[found.operands.upperBound].range.upperBound
     add(

@@ -10,9 +10,8 @@ extension FigureReader {
       return false
     }
     let (bytes, range) = document.literals.located(document.nodes[index].literal)
-    guard bytes.find("apiVersion:", in: range) == nil, bytes.find("image:", in: range) == nil else {
-      return false
-    }
+    let machine: [StaticString] = ["apiVersion:", "image:", "expr:", "alert:", "openapi:"]
+    guard !machine.contains(where: { bytes.find($0, in: range) != nil }) else { return false }
     var values = 0
     var sentences = 0
     for line in bytes.lines(in: range) {
@@ -21,6 +20,8 @@ extension FigureReader {
       let value = bytes.trimmed((colon + 2)..<line.upperBound)
       guard !value.isEmpty else { continue }
       values += 1
+      // A program may show these to people.
+      if Self.texts.contains(where: { bytes[key].elementsEqual($0) }) { continue }
       if "\"'[{|>&*$<-#/".utf8.contains(bytes[value.lowerBound]) { continue }
       let isKeyOfWords = bytes[key].drop { $0 == UInt8(ascii: "-") || $0 == 0x20 }.contains(0x20)
       if isKeyOfWords || isSentence(bytes, value) { sentences += 1 }
@@ -35,5 +36,11 @@ extension FigureReader {
     }
     return bytes[value].contains(0x20) && bytes[value].contains(where: \.isLetter)
       || bytes[value].contains { $0 >= 0xE3 }
+  }
+
+  private static let texts = [
+    "description", "summary", "title", "message", "name", "comment", "- name", "notes",
+  ].map {
+    Array($0.utf8)
   }
 }

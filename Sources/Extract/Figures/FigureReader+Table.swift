@@ -69,6 +69,15 @@ struct FigureColumn {
       && name.dropFirst().allSatisfy { $0.isNumber || $0 == "." }
   }
 
+  private static func number(_ header: String) -> [Int] {
+    header.split { !$0.isNumber }.compactMap { Int($0) }
+  }
+
+  /// The number of a version as one figure: 1.2 is 1.002.
+  static func version(_ header: String) -> Double {
+    number(header).reversed().reduce(0) { Double($1) + $0 / 1_000 }
+  }
+
   private static let noEvents = WordGroups([
     [
       "年后", "月后", "周后", "天后", "时后", "年前", "月前", "周前", "天前", "时前", "故障", "断网", "断电", "注入", "中断",
@@ -170,7 +179,9 @@ extension FigureReader {
     {
       let sides = headers.map { FigureColumn.side($0) }
       let versions = headers.indices.filter { FigureColumn.isVersion(headers[$0]) }
-      if versions.count == 2, headers[versions[0]] < headers[versions[1]] {
+      if versions.count == 2,
+        FigureColumn.version(headers[versions[0]]) < FigureColumn.version(headers[versions[1]])
+      {
         columns[versions[0]].stage = .before
         columns[versions[1]].stage = .after
       }

@@ -297,7 +297,7 @@ extension SourceFile {
   }
 
   /// Whether a block may hold a number or a lead.
-  fileprivate func mayHoldFigure(_ block: Node) -> Bool {
+  func mayHoldFigure(_ block: Node) -> Bool {
     mayHoldNumber(block) || holdsColonOrReference(Int(block.start)..<Int(block.end))
   }
 

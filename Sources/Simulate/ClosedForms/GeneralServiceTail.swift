@@ -4,7 +4,7 @@ import Glibc
 /// Khinchine: W*(s) = (1 − ρ)/(1 − ρ·E*(s)), E*(s) = (1 − S*(s))/s, in mean services.
 ///
 /// A tail that decays as e^−θt is inverted as e^θt·P(W > t), which keeps its size: small probabilities have as many
-/// digits as great ones. Of a law without a rate of decay, as the lognormal, they have about ten decimals.
+/// digits as great ones. Of a law without a rate of decay, as the lognormal, they have about seven decimals. Laws that are nearly constant have a jump that the inversion smooths, and none here.
 package struct GeneralServiceTail: Sendable {
   package let load: Double
 
@@ -20,7 +20,8 @@ package struct GeneralServiceTail: Sendable {
   ///
   /// - Parameter service: the law in units of its mean.
   package init?(load: Double, service: Distribution) {
-    guard load >= 0, load < 1, let transform = ServiceTransform(service) else { return nil }
+    guard load >= 0, load < 1, !service.isNearlyConstant, let transform = ServiceTransform(service)
+    else { return nil }
     self.load = load
     self.service = service
     self.transform = transform
@@ -29,7 +30,7 @@ package struct GeneralServiceTail: Sendable {
   }
 
   /// The least tail that is told from zero.
-  package var leastTail: Double { decay > 0 ? 1e-13 : 1e-7 }
+  package var leastTail: Double { decay > 0 ? 1e-13 : 1e-5 }
 
   /// P(W > t), t in mean services.
   package func waitExceeds(_ time: Double) -> Double {
@@ -183,4 +184,15 @@ private struct ServiceTransform: Sendable {
 
   /// (1 − S*(s))/s: the transform of what is left of a service that is met, for a law of mean 1.
   func rest(_ s: Complex) -> Complex { (Complex(1) - value(s)) / s }
+}
+
+extension Distribution {
+  /// Whether a law of mean 1 that varies smoothly is nearly a jump: a squared coefficient of variation below a thousandth.
+  fileprivate var isNearlyConstant: Bool {
+    switch self {
+    case .gamma(let shape, _): shape > 1_001
+    case .lognormal(_, let sigma): sigma * sigma < 0.000_999
+    default: false
+    }
+  }
 }

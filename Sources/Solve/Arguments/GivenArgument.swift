@@ -283,11 +283,19 @@ struct GivenArgument: Sendable {
     _ utilisation: String, beside given: [GivenArgument], in calculator: Calculator
   ) throws(SolveError) -> [GivenArgument] {
     guard let arrival = arrival(of: calculator) else { return [] }
-    let text = Percentage.signed(utilisation: utilisation)
+    // What has a server for everybody has no utilisation: ρ is how many are in it.
+    let text =
+      calculator.name == "mm-inf" ? utilisation : Percentage.signed(utilisation: utilisation)
     let isPercent = text.hasSuffix("%")
     guard let share = Double(isPercent ? String(text.dropLast()) : text), share >= 0
     else { throw SolveError("`rho` is a number, which `\(utilisation)` is not") }
     let servers = given.first { $0.parameter.name == "servers" }.flatMap { Double($0.value) } ?? 1
+    if !utilisation.hasSuffix("%"), share > 1, share < servers {
+      let load = arrival.name == "load" ? "`load=\(utilisation)`" : "`arrival` and `service`"
+      throw SolveError(
+        "`rho=\(utilisation)` beside several servers may be a load or a utilisation: write \(load), or "
+          + "`rho=\(utilisation)%`")
+    }
     let load = share / (isPercent ? 100 : 1) * servers
     guard arrival.name == "arrival" else { return [GivenArgument(arrival, "\(load)")] }
     let own = calculator.parameter(named: "service")

@@ -30,7 +30,7 @@ extension Calculator {
     arguments.filter { argument in
       let texts = BracketedValue.plain(argument.value).split(separator: ",").map(String.init)
       guard let given = GivenArgument(argument.key, argument.value, in: self) else {
-        return GivenArgument.isUtilisation(argument.key)
+        return name != "mm-inf" && GivenArgument.isUtilisation(argument.key)
           && texts.contains { Percentage.signed(utilisation: $0) != $0 }
       }
       // Of several questions each has one of the values.

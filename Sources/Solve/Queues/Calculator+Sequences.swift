@@ -11,7 +11,7 @@ extension Calculator {
   private static let sequence = Calculator(
     "sequence", "顺序调用（指数分布之和）", "calls one after another, a sum of exponentials",
     "means=5ms,10ms,20ms",
-    formula: "E = Σmᵢ; Var = Σmᵢ²; quantiles by inversion of Π 1/(1 + mᵢs)",
+    formula: "E = Σmᵢ; Var = Σmᵢ²; quantiles by uniformisation, or inversion of Π 1/(1 + mᵢs)",
     source: "Trivedi, Probability and Statistics, sec. 3.8; Abate and Whitt 1995",
     [
       Parameter(
@@ -102,7 +102,7 @@ extension Calculator {
     formula: "c = a + β√a; P(wait) ≈ 1/(1 + β·Φ(β)/φ(β))", source: "Halfin and Whitt 1981",
     isApproximate: true,
     [
-      Parameter("load", "话务量 a", "offered load a", .number, in: .positive, aka: "r rho"),
+      Parameter("load", "话务量 a", "offered load a", .number, in: .positive, aka: "r"),
       .optional("beta", "安全系数 β", "safety factor β", .number, in: .positive, aka: "qos"),
       .optional(
         "target", "等待概率目标（代替 beta）", "target probability of waiting, in place of `beta`", .ratio,

@@ -32,7 +32,7 @@ extension Reporter {
     guard growing.contains(gap(from, factor)), arriving.contains(gap(factor, to)),
       from.quantity.dimension.isComparable(with: to.quantity.dimension) || to.isBare,
       [from, factor, to].allSatisfy({ $0.quantity.comparator == .equal && $0.times == nil }),
-      from.quantity.value > 0
+      from.quantity.value > 0, to.quantity.value > from.quantity.value
     else { return }
     let ratio = to.quantity.value / from.quantity.value
     let stated = factor.quantity.value
@@ -131,5 +131,5 @@ private func compared(
 }
 
 private let growing = ["增长", "增长了", "增加", "增加了", "扩大", "扩大了", "提升", "提升了", "增至原来的"]
-private let arriving = ["到", "至", "达到", "后达到", "后达", "后为", "后是", "后到", "，达到"]
+private let arriving = ["到", "至", "达到", "后达到", "后达", "后为", "后是", "后到"]
 private let verbs = ["是", "为", "相当于"]

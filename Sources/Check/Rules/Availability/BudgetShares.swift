@@ -7,7 +7,9 @@ extension Reporter {
   /// gives: `SLO 99.9%，当前 99.95%，错误预算剩余 50%`.
   mutating func holdBudgetShares(_ collection: Collection) {
     for line in collection.figureLines(.budget)
-    where line.isLine && !line.isRow && !line.isCounterexample {
+    where line.isLine && !line.isRow && !line.isCounterexample
+      && !windows.occurInAnyCase(in: line.bytes)
+    {
       let reads = readQuantities(in: line.bytes)
         .filter { $0.quantity.dimension == .ratio && $0.sign == nil }
       guard reads.count == 3, let share = reads.last, share.quantity.comparator == .equal,
@@ -56,3 +58,8 @@ extension LineTopic {
 }
 
 private let currentWords = ["当前", "实际", "目前", "现在", "本月", "current", "actual", "now"]
+
+/// Periods other than that of the objective.
+private let windows: Words = [
+  "今日", "本周", "上周", "小时", "窗口", "today", "week", "hour", "1h", "6h", "window",
+]

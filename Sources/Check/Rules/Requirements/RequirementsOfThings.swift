@@ -25,7 +25,8 @@ private func thing(_ claim: Claim) -> String {
 
 /// Whether one name holds the other, or begins as it does.
 private func isOne(_ a: String, _ b: String) -> Bool {
-  a.isEmpty || a.contains(b) || b.contains(a) || a.count >= 2 && a.prefix(2) == b.prefix(2)
+  a.isEmpty || a.contains(b) || b.contains(a)
+    || a.count >= 2 && a.first?.isASCII == false && a.prefix(2) == b.prefix(2)
 }
 
 private func mildest(_ asked: [Claim]) -> [Claim] {

@@ -115,7 +115,7 @@ extension Quantity {
       return named.better == .neither ? nil : named.better == .down
     }
     if dimension == .ratio, (0.9..<1).contains(value) { return false }
-    return dimension == .time && !lasting.occurInAnyCase(in: line.bytes) ? true : nil
+    return dimension == .time && brief.occurInAnyCase(in: line.bytes) ? true : nil
   }
 }
 
@@ -191,8 +191,10 @@ private let fillers = [
 /// Lines that suppose or explain, or tell of another time.
 private let supposed: Words = [
   "如果", "假设", "假如", "若", "例如", "比如", "计划", "原", "if ", "e.g.", "for example", "suppose", "assume",
-  "would",
-  "should", "plan",
+  "would", "should", "plan",
+  // By how much something changes, and how much is asked of a system.
+  "降低", "下降", "减少", "增加", "增长", "提升", "提高", "节省", "节约", "缩短", "达成率", "完成率", "设计", "预估", "负载",
+  "流量", "reduc", "improv", "increas", "saving", "design", "load", "traffic", "forecast",
 ]
 
 /// What says itself that a target was missed.
@@ -202,9 +204,10 @@ private let admitted: Words = [
   "behind",
 ]
 private let denials = ["不", "未", "没", "无法", "not ", "n't ", "never", "fail"]
-private let lasting: Words = [
-  "mtbf", "保留", "留存", "续航", "无故障", "uptime", "retention", "间隔", "运行时间", "interval", "lifetime",
-  "寿命",
+private let brief: Words = [
+  "延迟", "时延", "响应", "恢复", "切换", "耗时", "rto", "rpo", "mttr", "p50", "p90", "p95", "p99", "latency",
+  "response",
+  "recovery", "failover",
 ]
 private let problems: Words = [
   "问题", "现状", "差距", "痛点", "故障", "事故", "示例", "举例", "优化前", "gap", "problem", "incident", "before",

@@ -420,7 +420,7 @@ extension Quantity {
   /// The values that a requirement allows: everything better than its figure, as well.
   fileprivate func bound(_ better: Metric.Direction) -> Interval {
     switch better {
-    case .up where comparator == .equal && dimension == .ratio && (0.9..<1).contains(value):
+    case .up where comparator == .equal && dimension == .ratio && (0.99..<1).contains(value):
       // Of nines the last digit is meant: 99.8 % is twice the failures of 99.9 %.
       .atLeast(value)
     case .up:

@@ -165,7 +165,6 @@ extension LineTopic {
   /// What calls a figure a total, alone or, of `total`, with others.
   static let totals = [
     "总计", "合计", "共计", "总成本", "总费用", "总价", "總計", "合計", "共計", "總成本", "total", "subtotal", "小计",
-    "总需求", "总显存需求", "总内存需求", "总存储需求", "总占用", "总显存占用", "总内存占用", "总开销", "总用量",
   ]
 }
 

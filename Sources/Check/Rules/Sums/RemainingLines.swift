@@ -10,7 +10,10 @@ extension Reporter {
     where line.isLine && !line.isRow && !line.isCounterexample {
       let source = collection.source(collection.model.documents[line.document])
       guard let (whole, used, left) = inOneLine(line) ?? inThreeLines(line, source),
-        [left, used].allSatisfy({ $0.isAlike(whole) }), whole.quantity.value > 0
+        [left, used].allSatisfy({ $0.isAlike(whole) }), whole.quantity.value > 0,
+        !others.occurInAnyCase(
+          in: Array(
+            source.bytes[whole.line.span.start..<min(source.bytes.count, left.line.span.end + 80)]))
       else { continue }
       let right = whole.quantity.value - used.quantity.value
       let slack = [whole, used, left].reduce(0) { $0 + $1.quantity.digit } / 2
@@ -142,3 +145,10 @@ private let usedWords = [
   "已用", "已使用", "已消耗", "消耗", "已分配", "已占用", "used", "consumed", "spent", "allocated",
 ]
 private let wholeWords = ["总", "预算", "配额", "total", "budget", "quota", "capacity"]
+
+/// What takes of a whole besides what is used, and what is used in another time.
+private let others: Words = [
+  "buff", "cache", "缓存", "缓冲", "保留", "预留", "冻结", "reserved", "allocatable", "可分配", "今日", "当日", "本周",
+  "本月", "daily",
+  "today", "this week", "+",
+]

@@ -26,6 +26,7 @@ extension Reporter {
   private mutating func holdHeadings(
     _ totals: [GivenTotal], _ document: DocumentDraft, _ collection: Collection
   ) {
+    let counts = Dictionary(grouping: totals, by: \.section).mapValues(\.count)
     for total in totals where document.sections[total.section].level >= 2 {
       let section = total.section
       let heading = document.sections[section].heading
@@ -33,7 +34,8 @@ extension Reporter {
       let reads = readQuantities(in: bytes).filter {
         $0.quantity.dimension == total.quantity.dimension
       }
-      guard reads.count == 1, totals.count(where: { $0.section == section }) == 1,
+      guard reads.count == 1, counts[section] == 1,
+        !total.isOfTable || reads[0].quantity.unit.symbol == total.quantity.unit.symbol,
         bytes[..<reads[0].range.lowerBound].last.map({ $0 == 0x28 || $0 == 0x88 }) ?? false
           || endsHeading(reads[0], bytes)
             && !variants.occurInAnyCase(in: collection.text(document.sections[section].extent)),
@@ -69,11 +71,12 @@ extension Reporter {
     _ total: Quantity, _ section: Int, _ document: DocumentDraft, _ collection: Collection
   ) -> Bool {
     let parent = document.sections[section].parent
-    let amounts = document.sections.prefix(section + 1).filter { $0.parent == parent }.compactMap {
-      readQuantities(in: Array(collection.text($0.heading).utf8)).last {
-        $0.quantity.dimension == total.dimension
-      }?.quantity
-    }
+    let amounts = document.sections[max(0, section - 200)...section].filter { $0.parent == parent }
+      .compactMap {
+        readQuantities(in: Array(collection.text($0.heading).utf8)).last {
+          $0.quantity.dimension == total.dimension
+        }?.quantity
+      }
     let sum = amounts.reduce(0) { $0 + $1.value }
     return amounts.count > 1 && abs(sum - total.value) <= abs(total.value) * 0.02
   }
@@ -146,21 +149,23 @@ private struct GivenTotal {
   let text: String
   let span: Span
   let section: Int
+  var isOfTable = false
 }
 
 extension GivenTotal {
-  /// The one amount of money in a table's row of totals.
+  /// The one amount of money a month or a year in a table's row of totals.
   fileprivate init?(_ table: Table) {
     guard let row = table.totalRow else { return nil }
     let amounts = table.rows[row].filter { cell in
       switch cell.quantity?.dimension {
-      case .money, .moneyRate: true
+      case .moneyRate: true
       default: false
       }
     }
     guard amounts.count == 1, let quantity = amounts[0].quantity else { return nil }
     self.init(
-      quantity: quantity, text: amounts[0].text, span: amounts[0].span, section: table.section)
+      quantity: quantity, text: amounts[0].text, span: amounts[0].span, section: table.section,
+      isOfTable: true)
   }
 }
 
