@@ -17,11 +17,22 @@ func headed(_ document: Document, _ block: NodeIndex) -> Announcement? {
     !namesSeveral(bytes.string(Int(document.nodes[list].start)..<Int(document.nodes[list].end))),
     !comparesColumns(list, number.value, in: document),
     let items = itemCount(of: list, in: document), items > 1, abs(items - number.value) == 1,
+    items > number.value || !itemsNameSeveral(list, in: document),
     !isContinued(list, in: document, beyond: items, of: number.value)
   else { return nil }
   return Announcement(
     count: Located(number.value, at: document.source.span(number.range)), items: items,
     list: document.span(of: list))
+}
+
+/// Whether the name of some item may be that of two things: 库存与商品服务.
+private func itemsNameSeveral(_ list: NodeIndex, in document: Document) -> Bool {
+  document.children(of: list).contains { item in
+    let line = document.source.bytes.string(
+      Int(document.nodes[item].start)..<Int(document.nodes[item].end)
+    ).prefix { $0 != "\n" && $0 != "：" && $0 != ":" }
+    return mayNameSeveral(String(line))
+  }
 }
 
 /// The number of things that a heading announces.

@@ -46,6 +46,14 @@ extension Dimension {
     }
   }
 
+  /// Whether it is an amount of money, once or each so often.
+  package var isMoney: Bool {
+    switch self {
+    case .money, .moneyRate: true
+    default: false
+    }
+  }
+
   /// Whether a value below zero makes sense as a state (a change may always be negative).
   var allowsNegative: Bool { self == .temperature || self == .number }
 }

@@ -17,9 +17,12 @@ extension FigureReader {
       }
       guard let beside else { continue }
       let isNamed = place < headers.count && headers[place].isCalculation
-      let isAlone = cells.indices.dropFirst().allSatisfy {
-        $0 == place || $0 == beside || cells[$0].numbers.isEmpty
-      }
+      // EC2 m5.large (3) has so many of it.
+      let isAlone =
+        !cells[0].text.bytes.contains(UInt8(ascii: "("))
+        && cells.indices.dropFirst().allSatisfy {
+          $0 == place || $0 == beside || cells[$0].numbers.isEmpty
+        }
       readCalculation(
         cells[place].text, beside: cells[beside], isNamed: isNamed, isAlone: isAlone)
     }
@@ -62,17 +65,8 @@ extension FigureReader {
 extension ReadQuantity {
   /// Whether it is the price of one of something, or of an hour of it.
   fileprivate var isPrice: Bool {
-    per != nil
-      ? quantity.dimension.isMoney
-      : quantity.unit.symbol.hasSuffix("/小时")
-        && quantity.dimension.isMoneyRate
+    quantity.dimension.isMoney && (per != nil || quantity.unit.symbol.hasSuffix("/小时"))
   }
-}
-
-extension Dimension {
-  fileprivate var isMoney: Bool { if case .money = self { true } else { false } }
-
-  fileprivate var isMoneyRate: Bool { if case .moneyRate = self { true } else { false } }
 }
 
 extension FigureCell {

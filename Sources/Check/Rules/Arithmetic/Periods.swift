@@ -129,15 +129,6 @@ private func isMoney(_ cell: Table.Cell) -> Bool { cell.quantity?.dimension.isMo
 
 private let costs: Words = ["成本", "费", "支出", "cost", "spend", "bill"]
 
-extension Dimension {
-  fileprivate var isMoney: Bool {
-    switch self {
-    case .money, .moneyRate: true
-    default: false
-    }
-  }
-}
-
 extension Quantity {
   fileprivate var isRate: Bool {
     if case .moneyRate = dimension { true } else { false }

@@ -12,7 +12,9 @@ func ofItsThing(_ asked: [Claim], _ outcome: Claim) -> [Claim] {
     let plain = asked.indices.filter { things[$0].isEmpty }.map { asked[$0] }
     return plain.isEmpty ? mildest(asked) : plain
   }
-  return asked.indices.filter { isOne(things[$0], own) }.map { asked[$0] }
+  let same = asked.indices.filter { things[$0] == own }
+  let those = same.isEmpty ? asked.indices.filter { isOne(things[$0], own) } : same
+  return those.map { asked[$0] }
 }
 
 /// What the words of a claim name besides its metric.
@@ -26,7 +28,7 @@ private func thing(_ claim: Claim) -> String {
 /// Whether one name holds the other, or begins as it does.
 private func isOne(_ a: String, _ b: String) -> Bool {
   a.isEmpty || a.contains(b) || b.contains(a)
-    || a.count >= 2 && a.first?.isASCII == false && a.prefix(2) == b.prefix(2)
+    || a.count >= 3 && a.first?.isASCII == false && a.prefix(3) == b.prefix(3)
 }
 
 private func mildest(_ asked: [Claim]) -> [Claim] {

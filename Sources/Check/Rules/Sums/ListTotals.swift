@@ -359,13 +359,6 @@ private func isAdded(_ read: ReadQuantity) -> Bool {
 }
 
 extension Dimension {
-  fileprivate var isMoney: Bool {
-    switch self {
-    case .money, .moneyRate: true
-    default: false
-    }
-  }
-
   /// Whether two figures may stand in one sum; things are told apart by their unit.
   fileprivate func isAlike(_ other: Dimension) -> Bool {
     if case .count = self, case .count = other { return true }

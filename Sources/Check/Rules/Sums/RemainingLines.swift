@@ -17,7 +17,12 @@ extension Reporter {
       else { continue }
       let right = whole.quantity.value - used.quantity.value
       let slack = [whole, used, left].reduce(0) { $0 + $1.quantity.digit } / 2
-      if right >= 0, abs(right - left.quantity.value) > slack * 1.000_001 {
+      // What is free may be less than what is not used: some of it is kept.
+      let isOff =
+        left.isLeft
+        ? abs(right - left.quantity.value) > slack * 1.000_001
+        : left.quantity.value - right > slack * 1.000_001
+      if right >= 0, isOff {
         report(
           "what is left must be the whole less what is used: \(whole.text) − \(used.text) is "
             + "\(format(right, in: left.quantity.unit, .en)), not `\(left.text)`",
@@ -104,6 +109,16 @@ private struct LabelledFigure {
     share = rest.first
   }
 
+  /// Whether the label says that it is what is left, and nothing more is said of it.
+  var isLeft: Bool {
+    let start =
+      line.bytes[..<range.lowerBound].lastIndex { $0 == UInt8(ascii: ",") || $0 == 0x8C } ?? 0
+    return line.first(leftWords, in: start..<range.lowerBound) != nil
+      && line.character(behind: range.upperBound, skipping: " *").map {
+        ",，。.;；(（\r\n".contains($0)
+      } ?? true
+  }
+
   /// A figure of a line that names several.
   init?(_ line: FigureLine, _ read: ReadQuantity) {
     guard read.quantity.comparator == .equal, read.times == nil, read.per == nil, read.sign == nil
@@ -141,6 +156,7 @@ extension LineTopic {
   ]
 }
 
+private let leftWords = ["剩余", "剩下", "remaining", "left"]
 private let usedWords = [
   "已用", "已使用", "已消耗", "消耗", "已分配", "已占用", "used", "consumed", "spent", "allocated",
 ]
