@@ -104,6 +104,12 @@ extension FigureLine {
     return String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
   }
 
+  /// What stands between two figures; nothing where they overlap.
+  func between(_ first: ReadQuantity, _ second: ReadQuantity) -> Range<Int> {
+    let start = first.range.upperBound
+    return start..<max(start, second.range.lowerBound)
+  }
+
   func text(_ range: Range<Int>) -> String {
     String(
       decoding: bytes[max(0, range.lowerBound)..<min(bytes.count, range.upperBound)], as: UTF8.self)

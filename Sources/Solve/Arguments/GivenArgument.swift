@@ -283,9 +283,8 @@ struct GivenArgument: Sendable {
     _ utilisation: String, beside given: [GivenArgument], in calculator: Calculator
   ) throws(SolveError) -> [GivenArgument] {
     guard let arrival = arrival(of: calculator) else { return [] }
-    // What has a server for everybody has no utilisation: ρ is how many are in it.
     let text =
-      calculator.name == "mm-inf" ? utilisation : Percentage.signed(utilisation: utilisation)
+      calculator.hasUtilisation ? Percentage.signed(utilisation: utilisation) : utilisation
     let isPercent = text.hasSuffix("%")
     guard let share = Double(isPercent ? String(text.dropLast()) : text), share >= 0
     else { throw SolveError("`rho` is a number, which `\(utilisation)` is not") }

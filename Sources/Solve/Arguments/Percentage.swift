@@ -25,12 +25,15 @@ enum Percentage {
 }
 
 extension Calculator {
+  /// Whether ρ is a share of its servers; of what has one for everybody it is how many are in it.
+  var hasUtilisation: Bool { name != "mm-inf" }
+
   /// Arguments that are read as percentages though they lack the sign, in the order in which they are typed.
   package func percentages(among arguments: [TypedArgument]) -> [TypedArgument] {
     arguments.filter { argument in
       let texts = BracketedValue.plain(argument.value).split(separator: ",").map(String.init)
       guard let given = GivenArgument(argument.key, argument.value, in: self) else {
-        return name != "mm-inf" && GivenArgument.isUtilisation(argument.key)
+        return hasUtilisation && GivenArgument.isUtilisation(argument.key)
           && texts.contains { Percentage.signed(utilisation: $0) != $0 }
       }
       // Of several questions each has one of the values.

@@ -27,7 +27,7 @@ extension Reporter {
     guard place >= 1, place + 1 < reads.count else { return }
     let (from, factor, to) = (reads[place - 1], reads[place], reads[place + 1])
     func gap(_ a: ReadQuantity, _ b: ReadQuantity) -> String {
-      line.text(a.range.upperBound..<b.range.lowerBound).filter { !" ,，*".contains($0) }
+      line.text(line.between(a, b)).filter { !" ,，*".contains($0) }
     }
     guard growing.contains(gap(from, factor)), arriving.contains(gap(factor, to)),
       from.quantity.dimension.isComparable(with: to.quantity.dimension) || to.isBare,

@@ -16,10 +16,10 @@ extension Reporter {
         reads[..<2].allSatisfy({
           (0.9..<1).contains($0.quantity.value) && $0.quantity.comparator != .range
         }),
-        let isLeft = saysLeft(line, from: reads[1].range.upperBound, to: share.range.lowerBound)
+        let isLeft = saysLeft(line, in: line.between(reads[1], share))
       else { continue }
       let leads = [
-        0..<reads[0].range.lowerBound, reads[0].range.upperBound..<reads[1].range.lowerBound,
+        0..<reads[0].range.lowerBound, line.between(reads[0], reads[1]),
       ]
       let isCurrent = leads.map { line.first(currentWords, in: $0) != nil }
       guard isCurrent[0] != isCurrent[1] else { continue }
@@ -44,11 +44,11 @@ extension Reporter {
 }
 
 /// Whether the words before a share say what is left of a budget, or what is used; nil where they say neither.
-private func saysLeft(_ line: FigureLine, from start: Int, to end: Int) -> Bool? {
-  guard line.first(LineTopic.errorBudgets, in: 0..<end) != nil else { return nil }
-  let isLeft = line.first(["剩余", "剩", "remaining", "left"], in: start..<end) != nil
+private func saysLeft(_ line: FigureLine, in lead: Range<Int>) -> Bool? {
+  guard line.first(LineTopic.errorBudgets, in: 0..<lead.upperBound) != nil else { return nil }
+  let isLeft = line.first(["剩余", "剩", "remaining", "left"], in: lead) != nil
   let isUsed =
-    line.first(["消耗", "已用", "使用", "用掉", "consumed", "used", "burned", "spent"], in: start..<end)
+    line.first(["消耗", "已用", "使用", "用掉", "consumed", "used", "burned", "spent"], in: lead)
     != nil
   return isLeft == isUsed ? nil : isLeft
 }

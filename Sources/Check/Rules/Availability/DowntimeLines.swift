@@ -32,7 +32,7 @@ extension Reporter {
     else { return false }
     // A column of its own is read with its header.
     let before =
-      line.text(reads[0].range.upperBound..<reads[1].range.lowerBound)
+      line.text(line.between(reads[0], reads[1]))
       .split(separator: "|").last ?? ""
     let behind = line.text(reads[1].range.upperBound..<line.bytes.count).prefix { $0 != "|" }
     return outages.occurInAnyCase(in: String(before + behind))

@@ -16,7 +16,7 @@ extension Rule {
     Judged in the case's own document and in pages of folders, where a row names one case, by a link or by its whole title, the column one metric, and the
     case states one outcome of it. A line of such a page with one link to a case and a figure of a metric is held as
     well; and so are, within one document, the rows of a summary against `Total X` of the section of X, and a figure in
-    a heading against the one total of its section, by a line or by its table; and the score of all at the head of a line, `总体评分: 93.0/100`,
+    a heading against the one total of its section, by a line or, of amounts a month or a year, by its table; and the score of all at the head of a line, `总体评分: 93.0/100`,
     against the total of the document's one table of scores.
     """
   ) { collection, reporter in

@@ -36,7 +36,7 @@ extension Reporter {
     for (value, bound) in zip(reads, reads.dropFirst()) {
       guard value.quantity.comparator == .equal, bound.quantity.comparator.isBound,
         value.isComparable(with: bound), value.quantity.dimension != .number, value.sign == nil,
-        line.text(value.range.upperBound..<bound.range.lowerBound).allSatisfy({ $0 == " " }),
+        line.text(line.between(value, bound)).allSatisfy({ $0 == " " }),
         value.isOutside(bound.quantity), line.saysThatItPasses(behind: bound.range.upperBound)
       else { continue }
       report(
@@ -61,7 +61,7 @@ private struct TargetBeside {
       return nil
     }
     let lead = line.text(line.clauseStart(before: first.range.lowerBound)..<first.range.lowerBound)
-    let gap = line.text(first.range.upperBound..<second.range.lowerBound)
+    let gap = line.text(line.between(first, second))
     guard gap.utf8.count <= 48, isOfOneThing(lead, gap) else { return nil }
     let isAskedFirst: Bool
     switch (saysAsked(lead), saysReached(lead), saysAsked(gap), saysReached(gap)) {

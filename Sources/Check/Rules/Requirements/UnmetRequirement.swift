@@ -18,7 +18,7 @@ extension Rule {
     A plain figure in a requirement is a bound: at least for an availability, at most for a latency.
     Requirements and outcomes are compared within one case, or within one document that has none; where
     several parts of it state both, within the part; an average is not held against a peak. A row that
-    says itself that it misses (⚠️, ❌, 未达标) has told of it; a note is what a section tells of (目标仍未达成), and a figure beside its own target,
+    says itself that it misses (⚠️, ❌, 未达标) is not reported; one whose section says so (目标仍未达成) is a note, and so is a figure beside its own target,
     `60%（目标85%）`, unless the line says that it is reached (✅, 实测, achieved). What a sentence tells of a first try, a pilot or a
     drill is not what was reached, and of several figures in a line the last one is. A row that says 达标 or `pass` is held to
     its own columns of targets and outcomes, `RTO目标 | RTO实测 | 结论`, and a sentence that says so to its own two

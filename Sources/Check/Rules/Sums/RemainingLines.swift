@@ -66,8 +66,8 @@ private func inOneLine(_ line: FigureLine) -> Portions? {
   var end = 0
   let parts = zip(reads, [wholeWords, usedWords, LineTopic.rests]).compactMap { read, words in
     defer { end = read.range.upperBound }
-    let lead = line.text(end..<read.range.lowerBound).utf8.count
-    return lead <= 30 && line.first(words, in: end..<read.range.lowerBound) != nil
+    let lead = end..<max(end, read.range.lowerBound)
+    return lead.count <= 30 && line.first(words, in: lead) != nil
       ? LabelledFigure(line, read) : nil
   }
   return parts.count == 3 ? (parts[0], parts[1], parts[2]) : nil
@@ -98,7 +98,7 @@ private struct LabelledFigure {
     let rest = reads.dropFirst()
     guard rest.count <= 1 else { return nil }
     if let share = rest.first {
-      let gap = line.text(read.range.upperBound..<share.range.lowerBound).filter { $0 != " " }
+      let gap = line.text(line.between(read, share)).filter { $0 != " " }
       guard share.quantity.dimension == .ratio, share.quantity.comparator == .equal,
         gap == "(" || gap == "（"
       else { return nil }
