@@ -104,6 +104,7 @@ extension Rule {
       deviceTotal, migProfile, memoryType, memoryChannels, processorSockets, numaFit,
       countedRows, tableExtreme, conflictingSupport, numberedThings, recoveryPoint,
       scaledReplicas, unmatchedLabels, requestOverLimit, autoscalerBounds, autoscalerMetric,
+      requiredField, repeatedKey,
       selectorLabels,
       disruptionBudget, limitRange,
       hardwareFigure, endOfLife, claimedSupport, unversionedTechnology, undatedDesign,

@@ -55,7 +55,9 @@ extension FigureLine {
       switch bytes[index] {
       case UInt8(ascii: ";"): length = 1
       case UInt8(ascii: "."):
-        guard index + 1 >= bytes.count || bytes[index + 1] == 0x20 else { continue }
+        guard index + 1 >= bytes.count || bytes[index + 1] == 0x20,
+          !abbreviations.contains(where: { bytes[..<index].ends(with: $0) })
+        else { continue }
         length = 1
       case 0xE3:
         guard bytes[index...].starts(with: "。".utf8) else { continue }
@@ -142,5 +144,14 @@ extension FigureLine {
       return start..<(start + word.count)
     }
     return nil
+  }
+}
+
+/// What a point ends without ending the sentence.
+private let abbreviations = ["i.e", "e.g", " vs", " ca", " approx"].map { Array($0.utf8) }
+
+extension ArraySlice<UInt8> {
+  fileprivate func ends(with word: [UInt8]) -> Bool {
+    count >= word.count && suffix(word.count).elementsEqual(word)
   }
 }

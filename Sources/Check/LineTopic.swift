@@ -9,7 +9,7 @@ enum LineTopic: UInt32, CaseIterable, Sendable {
   case percentile, mean, tolerance, quorum, copies, recoveryPoint
   case chain, nines, downtime, passed, quota, meets, reached
   case total, rest, parts, budget, clock, periods, change, verb, times, transfer, score
-  case version, supported, use
+  case version, supported, use, whole
 
   /// The words by which a line is found, in lower case and of three bytes or more; found as `WordGroups` says.
   func words(_ catalog: Catalog) -> [String] {
@@ -42,6 +42,7 @@ enum LineTopic: UInt32, CaseIterable, Sendable {
     case .score: Self.scores
     case .version: catalog.releasedNames
     case .supported: Self.supports + Self.supportedCells + Self.newest
+    case .whole: Self.wholes
     case .use: Self.uses + Self.destinations
     }
   }
@@ -99,7 +100,8 @@ struct TopicFinder {
     var topics = LineTopics(bits: line.withUnsafeBufferPointer(groups.all))
     if topics.isEmpty { return nil }
     if !line.contains(UInt8(ascii: "%")) {
-      topics.subtract([.chain, .downtime, .passed, .change, .quota])
+      topics.subtract([.chain, .downtime, .passed, .quota])
+      if !topics.contains(.times) { topics.subtract([.change]) }
       // A bound has a sign: `<`, `>`, or `≤` and `≥`.
       if !line.contains(where: { $0 == 0x3C || $0 == 0x3E || $0 == 0xE2 }) {
         topics.subtract([.meets])

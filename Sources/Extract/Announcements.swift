@@ -57,8 +57,8 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
   if follower(of: block, in: document) == nil, document.nodes[block].kind == .heading, rest < close,
     thing(bytes, rest..<close) != nil
   {
-    return aboveHeadings(
-      document, block, SmallNumber(value: number.value, range: start..<number.end))
+    let count = SmallNumber(value: number.value, range: start..<number.end)
+    return aboveHeadings(document, block, count) ?? acrossGroups(document, block, count)
   }
   guard let list = follower(of: block, in: document),
     let thing =
@@ -208,7 +208,11 @@ func isContinued(
   _ list: NodeIndex, in document: Document, beyond items: Int, of count: Int,
   isLabelled: Bool = true
 ) -> Bool {
-  if isOpen(list, in: document) || itemsCountThemselves(list, in: document) { return true }
+  if isOpen(list, in: document) || itemsCountThemselves(list, in: document)
+    || mayAmount(list, to: count, in: document)
+  {
+    return true
+  }
   if items > count, items - count <= remarks(in: list, of: document) { return true }
   if items > count, isLabelled { return false }
   let parent = document.nodes[list].parent
@@ -217,7 +221,8 @@ func isContinued(
   var isCounted = false
   while next < document.nodes.count, document.nodes[next].parent == parent {
     switch document.nodes[next].kind {
-    case .heading, .thematicBreak: return false
+    case .heading: return hasSubsections(next, behind: list, in: document)
+    case .thematicBreak: return false
     case .list, .table:
       guard isCounted else { return true }
       sum += itemCount(of: next, in: document) ?? 0
@@ -229,6 +234,17 @@ func isContinued(
     next = Int(document.nodes[next].next)
   }
   return false
+}
+
+/// Whether a heading goes on with what the one right above a list counts, for it is below that one.
+private func hasSubsections(
+  _ heading: NodeIndex, behind list: NodeIndex, in document: Document
+) -> Bool {
+  let next = document.headings.partition { $0.node >= list }
+  guard next > 0, next < document.headings.count, document.headings[next].node == heading,
+    case let own = document.headings[next - 1], Int(document.nodes[own.node].next) == list
+  else { return false }
+  return document.headings[next].level > own.level
 }
 
 /// Whether each item of a list says how many things it stands for, so that the items are not what is counted:

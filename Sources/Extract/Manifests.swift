@@ -38,6 +38,16 @@ private struct ManifestReader {
   private var items: [String: Int] = [:]
   private var fields: [Manifest.Field] = []
 
+  /// Where each key stands first, by its path.
+  private var keys: [String: Span] = [:]
+  private var repeatedKeys: [Manifest.RepeatedKey] = []
+
+  /// Whether a comment stands right above.
+  private var isBelowComment = false
+
+  /// Whether templates choose among the lines.
+  private var isTemplate = false
+
   /// The column of the key whose text block is being passed over.
   private var blockIndent: Int?
 
@@ -47,11 +57,15 @@ private struct ManifestReader {
     let kind = fields.first { $0.path == "kind" }?.value.value
     if let kind, !kind.isEmpty, fields.contains(where: { $0.path == "apiVersion" }) {
       let name = fields.first { $0.path == "metadata.name" }?.value.value ?? ""
-      manifests.append(Manifest(kind: kind, name: name, fields: fields))
+      manifests.append(
+        Manifest(
+          kind: kind, name: name, fields: fields, repeatedKeys: isTemplate ? [] : repeatedKeys))
     }
     frames = []
     items = [:]
     fields = []
+    keys = [:]
+    repeatedKeys = []
     blockIndent = nil
   }
 
@@ -59,9 +73,13 @@ private struct ManifestReader {
   mutating func read(_ bytes: [UInt8], _ line: Range<Int>, sourceEnd: Int) {
     var start = line.lowerBound
     while start < line.upperBound, bytes[start] == 0x20 { start += 1 }
-    guard start < line.upperBound, bytes[start] != UInt8(ascii: "#"), bytes[start] != 0x0D else {
+    guard start < line.upperBound, bytes[start] != 0x0D else { return }
+    if bytes[start] == UInt8(ascii: "#") {
+      isBelowComment = true
       return
     }
+    defer { isBelowComment = false }
+    if bytes.has("{{", at: start) { isTemplate = true }
     if bytes.has("---", at: start), start == line.lowerBound { return finish() }
     var indent = start - line.lowerBound
     if let block = blockIndent {
@@ -94,6 +112,7 @@ private struct ManifestReader {
     let key = unquoted(bytes, bytes.trimmed(start..<colon))
     let parent = frames.last?.path ?? ""
     let path = parent.isEmpty ? bytes.string(key) : "\(parent).\(bytes.string(key))"
+    note(path, key, line, sourceEnd)
     let value = scalar(bytes, bytes.trimmed((colon + 1)..<line.upperBound))
     frames.append(Frame(indent: indent, path: path, isItem: false))
     items[path] = 0
@@ -103,6 +122,28 @@ private struct ManifestReader {
     case UInt8(ascii: "{"): addFlow(path, bytes, value, line, sourceEnd)
     default: add(path, bytes, value, line, sourceEnd)
     }
+  }
+
+  /// Notes a key, or that it stands in its mapping again. A second `apiVersion` begins another object.
+  private mutating func note(
+    _ path: String, _ key: Range<Int>, _ line: Range<Int>, _ sourceEnd: Int
+  ) {
+    let shift = sourceEnd - line.upperBound
+    let start = max(0, key.lowerBound + shift)
+    let place = Span(id, start..<max(start, key.upperBound + shift))
+    guard let first = keys[path] else {
+      // A part of another object may stand above.
+      if path == "apiVersion", keys["spec"] != nil || keys["metadata"] != nil { finish() }
+      keys[path] = place
+      return
+    }
+    if path == "apiVersion" {
+      finish()
+      keys[path] = place
+    } else if isBelowComment || path == "<<" || path.hasSuffix(".<<") {
+      return
+    }
+    repeatedKeys.append(Manifest.RepeatedKey(path: path, place: place, first: first))
   }
 
   /// A colon that ends a key: before a space or at the end, and outside quotation marks.

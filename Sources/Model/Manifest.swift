@@ -21,10 +21,28 @@ package struct Manifest: Sendable {
   /// In the order of the lines.
   package let fields: [Field]
 
-  package init(kind: String, name: String, fields: [Field]) {
+  /// The keys that stand in a mapping again.
+  package let repeatedKeys: [RepeatedKey]
+
+  package struct RepeatedKey: Sendable {
+    package let path: String
+    package let place: Span
+
+    /// Where it stands first.
+    package let first: Span
+
+    package init(path: String, place: Span, first: Span) {
+      self.path = path
+      self.place = place
+      self.first = first
+    }
+  }
+
+  package init(kind: String, name: String, fields: [Field], repeatedKeys: [RepeatedKey] = []) {
     self.kind = kind
     self.name = name
     self.fields = fields
+    self.repeatedKeys = repeatedKeys
   }
 
   /// The first field at exactly this path.

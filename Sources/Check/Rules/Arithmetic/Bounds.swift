@@ -59,7 +59,9 @@ extension Rule {
         guard let metric = claim.metric, shares.contains(metric.id), let value = claim.reached,
           value.dimension == .ratio, value.interval.lower > 1.000_001,
           value.comparator != .range || value.interval.lower > 1,
-          !isMarkedChange(claim.figure, collection.source(document).bytes)
+          case let bytes = collection.source(document).bytes, !isMarkedChange(claim.figure, bytes),
+          !doubted.occurInAnyCase(
+            in: Array(bytes[claim.figure.end..<bytes.lineEnd(claim.figure.end, limit: 80)]))
         else { continue }
         reporter.report(
           "\(metric.label.en) is a share and at most 100 %: `\(collection.quoted(claim.figure))`",
@@ -74,6 +76,9 @@ private func isMarkedChange(_ figure: Span, _ bytes: [UInt8]) -> Bool {
   let rest = bytes[figure.end..<min(bytes.count, figure.end + 6)].drop { $0 == 0x20 }
   return ["↑", "↓", "⬆", "⬇"].contains { rest.starts(with: $0.utf8) }
 }
+
+/// What says behind a figure that it cannot be right: 数据异常.
+private let doubted: Words = ["异常", "有误", "错误数据", "anomal", "implausible", "wrong"]
 
 /// What may fall below nothing.
 private let signed: Words = [

@@ -49,6 +49,29 @@ extension DerivingSentence {
       sign: " ÷ ", isNamed: true)
   }
 
+  /// `50,000 requests a day (1% of the free limit of 5,000,000 a day)`, 每天 5 万次，占限额 500 万次的 1%.
+  func shareOfLimit(_ at: Int) -> Derivation? {
+    guard terms[at].dimension == .ratio, terms[at].value <= 1 else { return nil }
+    let isBehind = terms[at].lead.withoutMarks == "的"
+    let (partAt, wholeAt) = isBehind ? (at - 2, at - 1) : (at - 1, at + 1)
+    guard partAt >= 0, wholeAt < terms.count,
+      case let (part, whole) = (terms[partAt], terms[wholeAt]), part.isUsable, whole.isUsable,
+      part.powers.data == whole.powers.data, part.powers.money == whole.powers.money,
+      isBehind
+        ? whole.lead.contains("占")
+        : terms[at].tail.hasPrefix(" of ") && terms[at].lead.hasSuffix("("),
+      wholes.occurInAnyCase(in: whole.lead)
+    else { return nil }
+    // 每天 5 万次，占限额 500 万次: the limit is for the same time.
+    let used =
+      part.powers == whole.powers
+      ? part.value : part.read.quantity.value / part.read.quantity.unit.scale
+    guard used < whole.value else { return nil }
+    return Derivation(
+      result: terms[at], right: used / whole.value, mode: .equal, operands: [part, whole],
+      sign: " ÷ ", isNamed: true)
+  }
+
   /// `For 600 nodes the default of 2 % gives 12 nodes`, `8% of 90,000 requests per second, or 7,200 per second`.
   func percentage(_ operands: [Term], _ result: Term) -> Derivation? {
     guard operands.count == 2, result.dimension != .ratio else { return nil }
@@ -128,6 +151,11 @@ extension Term {
     return name.count >= 3 ? String(name.prefix(4)) : nil
   }
 }
+
+/// What a part is used of.
+private let wholes: Words = [
+  "限额", "配额", "额度", "上限", "总", "容量", "limit", "quota", "capacity", "total", "allowance", "budget",
+]
 
 private let portions: Words = ["占", "其余", "remaining", "利用率"]
 

@@ -14,7 +14,7 @@ extension DerivingSentence {
       totalOfEach(operands, result), byUnits(operands, result), needed(operands, result),
       share(operands, result), percentage(operands, result), rest(operands, result),
       ofOtherPeriod(operands, result), withOverhead(operands, result),
-      sameAmount(operands, result), difference(operands, result),
+      sameAmount(operands, result), difference(operands, result), payback(operands, result),
     ]
     if isOfCopies { (found[0], found[1], found[2]) = (nil, nil, nil) }
     return found.compactMap { $0 }

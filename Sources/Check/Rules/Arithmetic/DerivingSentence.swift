@@ -218,8 +218,9 @@ private let cues: Words = [
   "gives",
   "draw", "are ", "is ",
   "cost", "so ", "or ", "remain", "left", "rate", "of ", "about", "means", "saves", "saving",
-  "below", "above", "under",
-  "over", "less", "more", "fewer", "in ", "/s", "/秒", "/天", "/day", "=",
+  "below", "above", "under", "i.e.",
+  "over", "less", "more", "fewer", "in ", "/s", "/秒", "/天", "/day", "=", "回本", "回收期", "payback",
+  "pay", "qps", "tps",
 ]
 
 /// A sentence of prose with several figures.
@@ -251,9 +252,12 @@ struct DerivingSentence {
 
   /// The derivations that do not come out, of figures that no other derivation explains.
   var flaws: [Derivation] {
+    if let law = littlesLaw { return [law] }
     var flaws: [Derivation] = []
     for at in terms.indices where terms[at].isUsable || terms[at].isLeast {
-      if let ahead = shareAhead(of: at), ahead.judgement == .wrong { flaws.append(ahead) }
+      if let ahead = shareAhead(of: at) ?? shareOfLimit(at), ahead.judgement == .wrong {
+        flaws.append(ahead)
+      }
       if at == 0 { continue }
       var found: Derivation?
       var isRight = terms[..<at].contains { $0.value == terms[at].value }

@@ -15,7 +15,7 @@ extension Rule {
     what may be a day of a month. So are the columns `通过 | 总数 | 通过率` of a table, and lines that give
     the parts of a whole with their shares, `成功: 900 (95%)` and `失败: 100 (5%)`. `共50项，通过45项，通过率90%` is read as well:
     a total, a part of it, and a rate that is named as the part is; so are `4 of 64 cores busy, 12.5 %`, what failed
-    beside the rate of what succeeded, and columns of shares beside the figures that have them. A wrong share that a document repeats is reported once.
+    beside the rate of what succeeded; 总测试数, 通过 and 通过率 in lines or rows of their own; shares in brackets below a total; and columns of shares beside the figures that have them. A wrong share that a document repeats is reported once.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -49,6 +49,7 @@ extension Rule {
       }
     }
     reporter.holdPassRates(collection)
+    reporter.holdLabelledRates(collection)
     reporter.holdUsages(collection)
     reporter.holdCountedShares(collection)
     reporter.holdSharesOf(collection)
@@ -235,7 +236,7 @@ private func isRate(before start: Int, in bytes: [UInt8]) -> Bool {
 }
 
 private let rates: Words = [
-  "率", "通过", "rate", "pass", "coverage",
+  "率", "通过", "完成度", "进度", "rate", "pass", "coverage", "progress", "compliance", "accuracy",
 ]
 
 /// The end of one word behind a figure: 行 in `22/67 行`, `tests` in `14 of 15 tests`.
@@ -268,8 +269,22 @@ private func leadingPercentage(
   } else {
     return nil
   }
-  while place > 0, bytes[place - 1] == 0x20 || bytes[place - 1] == UInt8(ascii: "*") { place -= 1 }
+  // `95% REST compliance (15/17 practices)`: a few words may stand between.
+  let bracket = place
+  while place > 0, bracket - place < 32,
+    bytes[place - 1] == 0x20 || bytes[place - 1] == UInt8(ascii: "*") || bytes[place - 1].isLetter
+      || bytes[place - 1] >= 0x80
+  {
+    place -= 1
+  }
   guard place > 0, bytes[place - 1] == UInt8(ascii: "%") else { return nil }
+  let between = Array(bytes[place..<bracket])
+  guard
+    between.allSatisfy({ $0 == 0x20 || $0 == UInt8(ascii: "*") })
+      || !gains.occurInAnyCase(in: Array(bytes[bytes.lineStart(place, limit: 40)..<bracket]))
+        && !["，", "。", "、", "；", "→"].contains(
+          where: String(decoding: between, as: UTF8.self).contains)
+  else { return nil }
   let sign = place - 1
   var digits = sign
   while digits > 0, isFigure(bytes[digits - 1]) { digits -= 1 }
@@ -277,6 +292,12 @@ private func leadingPercentage(
   guard digits == 0 || !"<>=~+-–±≈≥≤".utf8.contains(bytes[digits - 1]) else { return nil }
   return Percentage(bytes, digits..<sign)
 }
+
+/// What makes a percentage a change, which a fraction behind it does not give.
+private let gains: Words = [
+  "提升", "提高", "降低", "减少", "下降", "增长", "增加", "节省", "improv", "increas", "reduc", "decreas", "faster",
+  "more", "less", "saving", "growth", "up ", "down ",
+]
 
 /// Whether a byte may stand in a printed number.
 func isFigure(_ byte: UInt8) -> Bool {

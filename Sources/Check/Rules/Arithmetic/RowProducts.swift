@@ -160,9 +160,16 @@ private func hasThirdFactor(_ row: [Table.Cell], _ factors: [Int], _ whole: Int)
 private func saysProduct(_ columns: [Table.Column], _ a: Int, _ b: Int, _ whole: Int) -> Bool {
   func isPer(_ rate: Int, _ count: Int) -> Bool {
     let header = columns[rate].header.lowercased()
-    guard header.holds("每") || header.holds(" per ") else { return false }
     let counted = columns[count].header.lowercased()
     let sum = columns[whole].header.lowercased()
+    if unitPrices.occur(in: header), quantities.occur(in: counted) { return true }
+    // CPU/实例 beside 实例数 and CPU 合计
+    if let slash = header.firstIndex(of: "/") {
+      let (noun, thing) = (header[..<slash], header[slash...].dropFirst())
+      return noun.utf8.count > 2 && thing.utf8.count > 3 && sum.contains(noun)
+        && counted.contains(thing)
+    }
+    guard header.holds("每") || header.holds(" per ") else { return false }
     if let each = header.firstRange(of: "每") {
       let thing = header[each.upperBound...].prefix(2)
       let rest = header[each.upperBound...].dropFirst(2).filter { $0.isLetter }
@@ -243,5 +250,7 @@ extension Dimension {
   }
 }
 
-private let wholes: Words = ["小计", "合计", "总", "金额", "total", "subtotal", "amount"]
+private let unitPrices: Words = ["单价", "unit price", "price each", "unit cost"]
+private let quantities: Words = ["数量", "台数", "个数", "quantity", "qty", "count", "units"]
+private let wholes: Words = ["小计", "合计", "总", "金额", "月费", "年费", "total", "subtotal", "amount"]
 private let parts: Words = ["单价", "每", "/", "单台", "单机", "单卡", "单节点", "per ", "each", "unit price"]

@@ -191,9 +191,13 @@ private func sharedPart(endingAt percent: Int, in bytes: [UInt8]) -> SharedPart?
     figure: digits..<percent, unit: end..<counter)
 }
 
-private let wholes: Words = ["总数", "总计", "总量", "用例数", "总用例", "语句数", "total"]
+private let wholes: Words = [
+  "总数", "总计", "总量", "用例数", "总用例", "语句数", "测试数", "总端点", "总接口", "total", "tests",
+]
 private let parts: Words = [
-  "通过", "成功", "完成", "合格", "达标", "已用", "已覆盖", "passed", "success", "done", "completed", "covered",
+  "通过", "成功", "完成", "合格", "达标", "已用", "已覆盖", "已测试", "passed", "success", "done", "completed",
+  "covered",
+  "tested",
   "used",
 ]
 private let rates: Words = [

@@ -73,6 +73,13 @@ extension Reporter {
     {
       way = Way(rises: verb.rises)
     }
+    // 测试数量从 15 个增加到 143 个，提升 753%: how many there are is what went up.
+    let from = line.text(sentence.lowerBound..<before.digits.lowerBound).filter { $0 != " " }
+    if way.rises == nil, between.contains("提升"), after.quantity.value > before.quantity.value,
+      ["数量从", "数从", "数量由", "数由", "用户从", "规模从"].contains(where: from.hasSuffix)
+    {
+      way = Way(rises: true)
+    }
     // Versions and settings go up, and what they improve or save is another thing.
     // From 10 to 6 instances, a 50% cost reduction.
     let isOfOther =
@@ -97,7 +104,9 @@ extension Reporter {
 
   private mutating func hold(_ stated: StatedChange, _ line: FigureLine, _ sentence: Range<Int>) {
     let (a, b, share) = (stated.from, stated.to, stated.change.quantity)
-    guard share.dimension == .ratio, share.comparator == .equal, a.dimension == b.dimension,
+    let isFactor = share.dimension == .factor
+    guard share.dimension == .ratio || isFactor, share.comparator == .equal,
+      a.dimension == b.dimension,
       a.dimension != .ratio, a.comparator == .equal, b.comparator == .equal, a.value > 0,
       b.value > 0, stated.before.times == nil, stated.after.times == nil,
       joins(line, sentence, stated.before, stated.after),
@@ -114,7 +123,8 @@ extension Reporter {
     {
       return
     }
-    let right = abs(b.value - a.value) / a.value
+    let times = max(a.value, b.value) / min(a.value, b.value)
+    let right = isFactor ? times : abs(b.value - a.value) / a.value
     let fromTheOther = abs(b.value - a.value) / b.value
     let half = (share.interval.upper - share.interval.lower) / 2
     func isNear(_ value: Double) -> Bool {
@@ -122,14 +132,19 @@ extension Reporter {
       let rounding =
         (a.interval.upper - a.interval.lower) / a.value
         + (b.interval.upper - b.interval.lower) / b.value
-      let slack = a.decimals + b.decimals > 0 ? min(rounding, 0.05) : 0
+      let slack =
+        isFactor
+        ? value * max(min(rounding, 0.1), 0.03)
+        : a.decimals + b.decimals > 0 ? min(rounding, 0.05) : 0
       return abs(abs(share.value) - value) <= 2 * half * 1.000_001 + slack
     }
-    // 0.42 to 0.47, or 80 to 90 of a hundred: told in points.
+    // 0.42 to 0.47, or 80 to 90 of a hundred: told in points. And so many times may be so many times more.
     let points =
-      a.dimension == .number ? [abs(b.value - a.value), abs(b.value - a.value) / 100] : []
+      isFactor
+      ? [times - 1]
+      : a.dimension == .number ? [abs(b.value - a.value), abs(b.value - a.value) / 100] : []
     // An improvement is also counted from the other end, and as so many times; a rise or a fall is not.
-    let others = [fromTheOther, b.value / a.value]
+    let others = isFactor ? [] : [fromTheOther, b.value / a.value]
     let isOther = others.contains(where: isNear)
     guard !([right] + points).contains(where: isNear), stated.way.rises != nil || !isOther else {
       return
@@ -138,7 +153,9 @@ extension Reporter {
     if hasFinding(at: span) { return }
     report(
       "a stated change must be that of its figures: \(line.text(stated.before.range)) → "
-        + "\(line.text(stated.after.range)) is \(format(right, in: .percent, .en))\(inPoints(a, b)), not "
+        + "\(line.text(stated.after.range)) is "
+        + (isFactor ? "\(plainNumber(right))×" : format(right, in: .percent, .en) + inPoints(a, b))
+        + ", not "
         + "`\(line.text(stated.change.range))`",
       at: span, severity: isOther ? .warning : nil,
       notes: [
@@ -250,14 +267,17 @@ extension LineTopic {
 
   /// What else stands beside a change: ` by `, a noun right behind it, a sign in brackets before it.
   static let changes =
-    [" by "] + nouns.map { "% " + $0 } + ["% cost ", "% price "]
+    changeNouns.map { "x " + $0 } + [
+      " by ", "reduction:", "savings:", "improvement:", "优化率", "压缩率",
+    ] + changeNouns.map { "% " + $0 }
+    + ["% cost ", "% price "]
     + (0...9).flatMap { digit in ["+", "-", "−"].map { "(\($0)\(digit)" } }
 }
 
 private let rising = Set(LineTopic.rises.map { $0.filter { $0 != " " } })
 private let falling = Set(LineTopic.falls.map { $0.filter { $0 != " " } })
 private let improving = Set(LineTopic.improvements.map { $0.filter { $0 != " " } })
-private let nouns = [
+let changeNouns = [
   "reduction", "increase", "decrease", "drop", "cut", "fall", "rise", "growth", "saving",
   "improvement",
 ]
@@ -313,7 +333,7 @@ private struct Way {
       guard lead.hasSuffix("by ") || Self.verbs.contains(where: lead.trimmed.hasSuffix) else {
         return nil
       }
-    } else if !nouns.contains(String(noun)) {
+    } else if !changeNouns.contains(String(noun)) {
       return nil
     }
     let words = lead + " " + noun
@@ -354,6 +374,11 @@ private func joins(
   )
   .lowercased().filter { $0 != " " }
   if between == "→" || between == "->" { return true }
+  // 优化前: 360 KB，优化后: 124 KB
+  if ["前:", "前：", "before:"].contains(where: lead.hasSuffix) {
+    return between.first.map { "，,、→".contains($0) } ?? false
+      && ["后:", "后：", "after:"].contains(where: between.hasSuffix)
+  }
   guard ["from", "由", "从"].contains(where: lead.hasSuffix) else { return false }
   return ["to", "到", "至", "变为"].contains(between) || LineTopic.arrivals.contains(between)
 }

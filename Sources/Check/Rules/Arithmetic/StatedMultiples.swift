@@ -96,8 +96,9 @@ extension LineTopic {
   /// What stands between the sizes with and without copies.
   static let replication = ["副本后", "replication"]
 
-  /// What stands behind a factor that compares two figures.
-  static let multiples = ["倍", "times the "]
+  /// What stands behind a factor that compares two figures, or tells how one became the other.
+  static let multiples =
+    ["倍", "times the "] + changeNouns.flatMap { ["x " + $0, "× " + $0] }
 }
 
 private let copiesAfter: [(words: String, number: Double)] = [

@@ -15,7 +15,8 @@ extension Rule {
     Judged where a paragraph ends in such words and a colon, and a list or a table comes next: 以下, 下列 or
     `the following`, a number and a counter; or a number and what a list spells out, 三种模式 and `three
     options`; and where a heading is nothing but a number of things, 三大支柱, 四个模块 or `The four golden signals`, above a
-    list, or above headings that are numbered one by one. Nested items are not counted, and neither is a row of totals.
+    list, or above headings that are numbered one by one. A row of totals is not counted, and a list is left alone whose nested items, or the numbers
+    of whose items, make the number: `- 单元测试 × 3`, 其他 16 个. Lists under labels below a counted heading are counted together.
     A sentence that lists kinds or parts behind a number and a colon is counted as well: `三种模式：A、B`,
     `four parts: goal, checks and steps`; and so is what a sentence above the sections counts by their headings, `3 new
     features, 6 fixes and 2 deprecations`, where one alone is wrong. Of a table whose first cells count what another

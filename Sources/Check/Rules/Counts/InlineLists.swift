@@ -75,10 +75,10 @@ private func isCertain(
   guard !rest.starts(with: "层".utf8), !["除外", "任选", "其一", "其二"].contains(where: { tail.holds($0) })
   else { return false }
   if list.items.upperBound < list.announced {
-    // Names in Latin letters alone.
+    // Names in Latin letters alone, or of no more characters than one word has.
     let text = String(decoding: tail, as: UTF8.self).prefix { !"。；;".contains($0) }
     return text.split(separator: "、").allSatisfy { item in
-      !item.contains { ("\u{4E00}"..."\u{9FFF}").contains($0) }
+      item.count <= 3 || !item.contains { ("\u{4E00}"..."\u{9FFF}").contains($0) }
     }
   }
   return !["、均", "、都", "、皆", "、并", "、且", "如"].contains { tail.holds($0) }
@@ -117,6 +117,7 @@ private func spelledNumber(before colon: Int, in bytes: [UInt8]) -> SmallNumber?
 private func bracketedItems(_ number: Span, in bytes: [UInt8]) -> Int? {
   var open = number.end
   guard open + 4 < bytes.count, number.start > 4 else { return nil }
+  if let named = namedItems(number, in: bytes) { return named }
   if bytes[open] == 0x20 { open += 1 }
   // A label and its colon stand before it.
   guard let inside = bytes.openingBracketEnd(at: open),
@@ -135,7 +136,27 @@ private func bracketedItems(_ number: Span, in bytes: [UInt8]) -> Int? {
     let read = readQuantities(in: Array(bytes[number.range])).first?.quantity,
     read.comparator == .equal,
     (2...20).contains(read.value), read.value == read.value.rounded(), text[..<close].contains("、"),
-    let items = countItems(String(text[..<close]))
+    let items = countItems(String(text[..<close]), inHan: true)
+  else { return nil }
+  return items.contains(Int(read.value)) || abs(Int(read.value) - items.upperBound) > 2
+    ? nil : items.lowerBound
+}
+
+/// How many kinds or parts brackets name behind their number and their noun, `支持 5 个模型（GPT-4、Claude-3）`; nil where they
+/// name as many, or it is in doubt.
+private func namedItems(_ number: Span, in bytes: [UInt8]) -> Int? {
+  let end = min(bytes.count, number.end + 24)
+  guard let bracket = bytes[number.end..<end].firstIndex(where: { $0 == 0x28 || $0 == 0xEF }),
+    bracket > number.end, let inside = bytes.openingBracketEnd(at: bracket),
+    isKind(String(decoding: bytes[number.start..<bracket], as: UTF8.self)),
+    !lead.occurInAnyCase(in: Array(bytes[bytes.lineStart(number.start, limit: 40)..<number.start])),
+    !isPartOfName(Array(bytes[bytes.lineStart(number.start, limit: 40)..<number.start])),
+    let read = readQuantities(in: Array(bytes[number.start..<bracket])).first?.quantity,
+    read.comparator == .equal, (2...20).contains(read.value), read.value == read.value.rounded(),
+    case let text = String(
+      decoding: bytes[inside..<bytes.lineEnd(inside, limit: 240)], as: UTF8.self),
+    let close = text.firstIndex(where: { ")）".contains($0) }),
+    let items = countItems(String(text[..<close]), inHan: true)
   else { return nil }
   return items.contains(Int(read.value)) || abs(Int(read.value) - items.upperBound) > 2
     ? nil : items.lowerBound
@@ -180,7 +201,8 @@ private struct InlineList {
     }
     let before = Array(bytes[bytes.lineStart(first, limit: 200)..<first])
     guard !isPartOfName(before), !lead.occurInAnyCase(in: before),
-      let items = countItems(String(decoding: bytes[colon..<end], as: UTF8.self))
+      let items = countItems(
+        String(decoding: bytes[colon..<end], as: UTF8.self), inHan: bytes[first] >= 0x80)
     else { return nil }
     announced = number.value
     self.items = items
@@ -204,7 +226,8 @@ private struct InlineList {
       !lead.occurInAnyCase(in: Array(bytes[start..<number.start]))
     else { return nil }
     let text = String(decoding: bytes[colon..<end], as: UTF8.self)
-    guard let items = countItems(text) else { return nil }
+    let isInHan = bytes[number.start..<colon].contains { (0xE4...0xE9).contains($0) }
+    guard let items = countItems(text, inHan: isInHan) else { return nil }
     announced = Int(read.quantity.value)
     self.items = items
   }
@@ -248,7 +271,7 @@ private let names = [
 /// Words that may stand right before a number that counts.
 private let beforeCounts: Set<String> = [
   "the", "these", "those", "our", "its", "their", "has", "have", "had", "of", "in", "into", "with",
-  "supports",
+  "supports", "run", "runs", "operate", "operates", "added", "adds",
   "following", "are", "is", "by", "uses", "use", "offers", "provides", "defines", "covers", "and",
   "all", "there",
   "contains", "includes", "comprises", "exposes", "needs", "takes", "on", "for", "to", "from",
@@ -294,8 +317,8 @@ private let kinds = [
   "阶段", "步骤", "方面", "部分", "维度", "层次", "层面", "层级", "环节", "模块", "要素", "原则", "指标", "目标", "类别", "特性",
   "特点", "优势",
   "原因", "因素", "选项", "方案", "模式", "策略", "环境", "接口", "命令", "字段", "参数", "角色", "状态", "级别", "等级", "组件",
-  "子系统", "领域", "问题",
-  "挑战", "主题", "章节", "关键点", "要点", "场景", "协议",
+  "子系统", "领域", "问题", "挑战", "主题", "章节", "关键点", "要点", "场景", "协议", "服务", "面板", "看板", "渠道", "地域",
+  "可用区", "数据中心", "模型", "数据源", "业务线", "子域", "限界上下文", "能力", "支柱", "功能", "插件", "工具",
 ]
 private let englishKinds: Set<String> = [
   "parts", "steps", "stages", "phases", "kinds", "types", "modes", "layers", "reasons", "options",
@@ -307,12 +330,17 @@ private let englishKinds: Set<String> = [
   "approaches", "patterns", "properties", "factors", "aspects", "areas", "topics", "methods",
   "operations", "features",
   "formats", "protocols", "services", "subsystems", "plugins", "backends", "drivers", "languages",
-  "colors", "classes",
+  "colors", "classes", "models", "panels", "dashboards", "regions", "zones", "channels", "tools",
+  "sources",
+  "domains", "contexts", "capabilities", "microservices", "databases", "tables",
 ]
 private let machines: Words = ["集群", "节点", "服务器", "主机", "实例", "副本", "机型", "人", "次", "年", "月", "天"]
 
 /// How many items a text lists up to the end of its sentence; nil for what may list more than it shows.
-private func countItems(_ text: String) -> ClosedRange<Int>? {
+///
+/// - Parameter inHan: whether Chinese words say how many there are: then no `and` stands before the last of some names
+///   in Latin letters.
+private func countItems(_ text: String, inHan: Bool) -> ClosedRange<Int>? {
   var depth = 0
   var isCode = false
   var plain = ""
@@ -336,8 +364,7 @@ private func countItems(_ text: String) -> ClosedRange<Int>? {
   if list.hasSuffix(".") { list.removeLast() }
   let lower = list.lowercased()
   guard !list.isEmpty, !open.occur(in: lower),
-    !list.contains(where: { ":：—→=+|<>…?？!！".contains($0) }),
-    !list.contains(where: { $0.isNumber && $0.isASCII })
+    !list.contains(where: { ":：—→=+|<>…?？!！".contains($0) }), !holdsNumbers(list)
   else { return nil }
   let isHan = list.contains { ("\u{4E00}"..."\u{9FFF}").contains($0) }
   if list.contains("、") {
@@ -347,10 +374,18 @@ private func countItems(_ text: String) -> ClosedRange<Int>? {
       of: list.split(separator: "、", omittingEmptySubsequences: false),
       joints: ["和", "与", "及", "或", " and "])
   }
+  // 开发/测试/生产
+  let parts = list.split(separator: "/", omittingEmptySubsequences: false)
+  if parts.count > 2, !list.contains(where: { "，,".contains($0) }),
+    // I/O and CI/CD are one.
+    !parts.contains(where: { $0.trimmingBlanks.count < 3 && $0.allSatisfy(\.isASCII) })
+  {
+    return range(of: parts, joints: ["和", "与", "及", "或", " and "])
+  }
   guard !isHan, list.contains(", ") else { return nil }
   let items = list.split(separator: ",", omittingEmptySubsequences: false)
   guard let last = items.last?.lowercased(), items.count > 1,
-    last.contains("and ") || last.contains(" & ") || last.contains("or ")
+    last.contains("and ") || last.contains(" & ") || last.contains("or ") || inHan
       || items.allSatisfy({ $0.contains("x") && $0.count <= 4 })
   else { return nil }
   guard items.allSatisfy({ $0.split(separator: " ").count <= 5 }) else { return nil }
@@ -367,6 +402,20 @@ private func countItems(_ text: String) -> ClosedRange<Int>? {
   else { return all }
   // The last joint of a list without a comma before it parts two items for certain.
   return all.lowerBound + 1...max(all.lowerBound + 1, all.upperBound)
+}
+
+/// Whether digits stand in a text that are no part of a name, as those of `GPT-3.5` and `us-east-1` are.
+private func holdsNumbers(_ text: String) -> Bool {
+  var isInName = false
+  for character in text {
+    guard character.isASCII else {
+      isInName = false
+      continue
+    }
+    if character.isNumber, !isInName { return true }
+    isInName = character.isLetter || isInName && (character.isNumber || "-.".contains(character))
+  }
+  return false
 }
 
 private func range(of items: [Substring], joints: [String]) -> ClosedRange<Int>? {

@@ -231,7 +231,7 @@ extension Located<String> {
 
 extension String {
   /// Whether something else fills the value in.
-  fileprivate var isTemplate: Bool { holds("{") || holds("$") || holds("<") }
+  var isTemplate: Bool { holds("{") || holds("$") || holds("<") }
 }
 
 /// An amount of a resource as Kubernetes writes it, `500m`, `2Gi`, `1e3`; nil for anything else.

@@ -36,6 +36,7 @@ extension Rule {
         claim.role == .outcome && !isHeld(claim.figure, by: estimates, \.span)
           // By how many points something fell is not where it came to.
           && !claim.isOfPoints
+          && !isAsked(claim, collection.source(collection.model.documents[document]).bytes)
       }
       guard !outcomes.isEmpty else { continue }
       let sections = collection.model.documents[document].sections
@@ -73,6 +74,7 @@ extension Rule {
         let maySayLess = own != nil && metric.isUse && isAttained(outcome, bytes)
         for requirement in own ?? ofItsThing(nearest(asked.free, to: outcome, sections), outcome) {
           guard case .value(let figure) = requirement.statement,
+            !areOfUnlikeThings(requirement, outcome, bytes),
             reached.dimension.isComparable(with: figure.dimension),
             !(maySayLess && figure.comparator == .equal),
             outcome.percentile == requirement.percentile || requirement.percentile == nil,
@@ -293,10 +295,24 @@ private func nearest(_ asked: [Claim], to outcome: Claim, _ sections: [Section])
   return zip(candidates, depths).filter { $0.1 == deepest }.map(\.0)
 }
 
+/// Whether the words right before a figure make it a target: `（目标70%覆盖率）`.
+private func isAsked(_ claim: Claim, _ bytes: [UInt8]) -> Bool {
+  let lead = bytes[max(lineStart(claim, bytes), claim.figure.start - 18)..<claim.figure.start]
+    .filter { $0 != 0x20 && $0 != 0x2A }
+  return ["（目标", "(目标", "(target", "(goal", "（目标覆盖率", "（覆盖率目标"].contains {
+    lead.suffix($0.utf8.count).map(\.lowercased).elementsEqual($0.utf8)
+  }
+}
+
 /// Whether an outcome is told of a first try, a pilot or a drill: words before it in its line.
 private func isProvisional(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
   // | 第 2 轮 | 错误率 58% |
   let row = bytes[lineStart(outcome, bytes)..<outcome.figure.start]
+  // | 原始脚本 | 15 个测试，5% 覆盖率 |
+  if row.first(where: { $0 != 0x20 }) == UInt8(ascii: "|"), baselines.occurInAnyCase(in: Array(row))
+  {
+    return true
+  }
   if rounds.occurInAnyCase(in: Array(row)), !finals.occurInAnyCase(in: Array(row)) { return true }
   guard outcome.span.start < outcome.figure.start else { return false }
   let start = max(outcome.span.start, outcome.figure.start - 400)
@@ -385,6 +401,11 @@ private let gaps: Words = [
 private let misses: Words = [
   "⚠", "❌", "✗", "🔴", "未达", "不达标", "不满足", "does not meet", "did not meet", "missed", "not met",
   "below target", "unmet", "fail",
+]
+
+/// What was there before.
+private let baselines: Words = [
+  "原始", "基线", "基准", "旧版", "改造前", "优化前", "original", "baseline", "before",
 ]
 
 private let finals: Words = ["最终", "final"]

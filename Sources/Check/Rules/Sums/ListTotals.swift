@@ -25,6 +25,7 @@ extension Rule {
     where line.isLine && !line.isRow && !line.isCounterexample {
       reporter.addLines(above: line, collection)
     }
+    reporter.holdTotalsInItems(collection)
     reporter.holdRemainingLines(collection)
   }
 }

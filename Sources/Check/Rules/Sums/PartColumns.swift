@@ -57,7 +57,9 @@ extension Table {
   }
 }
 
-private let wholeNames: Set<String> = ["总", "总计", "合计", "用例", "total", "statements", "stmts"]
+private let wholeNames: Set<String> = [
+  "总", "总计", "合计", "用例", "测试", "total", "tests", "statements", "stmts",
+]
 private let partNames: Set<String> = ["通过", "已覆盖", "覆盖", "成功", "passed", "pass", "covered"]
 private let otherNames: Set<String> = ["失败", "未覆盖", "未通过", "failed", "fail", "missed", "uncovered"]
 private let leftNames = [

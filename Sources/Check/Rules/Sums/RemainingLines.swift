@@ -48,13 +48,13 @@ extension Reporter {
 }
 
 /// The whole, what is used and what is left.
-private typealias Portions = (whole: LabelledFigure, used: LabelledFigure, left: LabelledFigure)
+private typealias Portions = (whole: Portion, used: Portion, left: Portion)
 
 /// `总容量: 228 GB` and the lines below it.
 private func inThreeLines(_ line: FigureLine, _ source: SourceFile) -> Portions? {
-  guard let left = LabelledFigure(line, LineTopic.rests),
-    let used = LabelledFigure(line.above(in: source), usedWords),
-    let whole = LabelledFigure(used.line.above(in: source), wholeWords)
+  guard let left = Portion(line, LineTopic.rests),
+    let used = Portion(line.above(in: source), usedWords),
+    let whole = Portion(used.line.above(in: source), wholeWords)
   else { return nil }
   return (whole, used, left)
 }
@@ -68,13 +68,13 @@ private func inOneLine(_ line: FigureLine) -> Portions? {
     defer { end = read.range.upperBound }
     let lead = end..<max(end, read.range.lowerBound)
     return lead.count <= 30 && line.first(words, in: lead) != nil
-      ? LabelledFigure(line, read) : nil
+      ? Portion(line, read) : nil
   }
   return parts.count == 3 ? (parts[0], parts[1], parts[2]) : nil
 }
 
 /// An item of a list that is a label, a colon and a figure, with its share in brackets.
-private struct LabelledFigure {
+private struct Portion {
   let line: FigureLine
   let quantity: Quantity
   let range: Range<Int>
@@ -129,7 +129,7 @@ private struct LabelledFigure {
     share = nil
   }
 
-  func isAlike(_ other: LabelledFigure) -> Bool {
+  func isAlike(_ other: Portion) -> Bool {
     quantity.dimension == other.quantity.dimension
   }
 }

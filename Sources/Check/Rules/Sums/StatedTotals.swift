@@ -14,11 +14,33 @@ func tableAbove(_ line: FigureLine, in collection: Collection) -> Table? {
 }
 
 extension Reporter {
+  /// Holds the items under a bare `**总计**:` behind a table against its columns. O(tables).
+  mutating func holdTotalsInItems(_ collection: Collection) {
+    for index in collection.examined {
+      let document = collection.model.documents[index]
+      let source = collection.source(document)
+      let bytes = source.bytes
+      for table in document.tables where table.totalRow == nil && table.rows.count >= 2 {
+        var start = bytes.nextLine(behind: table.span.end)
+        guard start < bytes.count, bytes.saysOnlyTotal(start) else { continue }
+        start = bytes.nextLine(behind: start)
+        while start + 1 < bytes.count, "-*+".utf8.contains(bytes[start]), bytes[start + 1] == 0x20 {
+          let end = bytes.lineEnd(start)
+          let line = FigureLine(start..<end, of: source, document: index)
+          holdTotals(of: table, statedIn: line, isTotal: true)
+          start = min(end + 1, bytes.count)
+        }
+      }
+    }
+  }
+
   /// Adds up the columns that the totals in the line behind a table can be about.
   ///
   /// A column is meant where its header names what a total counts, or where it alone has figures of the
   /// kind. What is less than half or more than twice its sum is of something else.
-  mutating func holdTotals(of table: Table, statedIn line: FigureLine) {
+  ///
+  /// - Parameter isTotal: whether something above the line says that it gives a total.
+  mutating func holdTotals(of table: Table, statedIn line: FigureLine, isTotal: Bool = false) {
     var reads = readQuantities(in: line.bytes).filter {
       (isAdditive($0.quantity.dimension) || $0.quantity.dimension == .time)
         && $0.sign == nil && $0.times == nil && $0.per == nil && !$0.isBare
@@ -32,7 +54,7 @@ extension Reporter {
     }
     guard let first = reads.first,
       case let key = line.bytes[..<first.range.lowerBound],
-      namesTotal(key) || namesCost(key, of: table) || namesSum(key),
+      isTotal || namesTotal(key) || namesCost(key, of: table) || namesSum(key),
       // With more than the table has in it, it is another total.
       !additions.occurInAnyCase(in: Array(line.bytes[first.range.upperBound...]))
     else { return }
@@ -112,3 +134,19 @@ private let additions: Words = [
   "加上", "includ",
   "plus", "also", "with ",
 ]
+
+extension [UInt8] {
+  /// Where the next line that is not blank begins. O(bytes between).
+  fileprivate func nextLine(behind place: Int) -> Int {
+    let end = lineEnd(Swift.min(place, count))
+    return self[end...].firstIndex { !" \r\n".utf8.contains($0) } ?? count
+  }
+
+  /// Whether a line says `总计` and nothing else: `**总计**:`, `### Total`.
+  fileprivate func saysOnlyTotal(_ start: Int) -> Bool {
+    let end = lineEnd(start, limit: 40)
+    let word = String(decoding: self[start..<end], as: UTF8.self).lowercased()
+      .filter { !"*#:： \r".contains($0) }
+    return LineTopic.totals.contains(word)
+  }
+}

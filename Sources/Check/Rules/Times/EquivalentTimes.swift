@@ -6,8 +6,8 @@ extension Reporter {
   /// Holds two times, rates or sizes that are said to be one, the second alone in brackets: `720 hours (31 days)`,
   /// `4 MiB (4194304 bytes)`.
   ///
-  /// Only what is nearly right is judged: other figures in brackets are of other things. Months and years are as
-  /// long as they are, and left alone. O(numbers).
+  /// Only what is nearly right is judged, or off by a slip of a unit, or restated: other figures in brackets are of
+  /// other things. Months and years are as long as they are, and left alone. O(numbers).
   mutating func holdEquivalents(_ collection: Collection) {
     for document in collection.examinedDocuments {
       let source = collection.source(document)
@@ -29,10 +29,12 @@ extension Reporter {
         }
         guard first.dimension == second.dimension, first.unit.scale != second.unit.scale,
           first.comparator == .equal,
-          second.comparator == .equal || second.comparator == .approximately,
-          isConvertible(first), isConvertible(second)
+          second.comparator == .equal || second.comparator == .approximately
         else { continue }
         let ratio = second.value / first.value
+        let isRestated =
+          !isApposed && !isTask(other.span, bytes) && second.misstates(first)
+          && !isHeld(one.span, by: document.tables, \.span)
         let slack = [first, second].reduce(0) { $0 + $1.roundingShare } * 0.55
         // 2 days, 12 hours: one behind the other; 92 days, 2,208 hours: the same.
         if isApposed {
@@ -40,11 +42,13 @@ extension Reporter {
             second.value >= 2 * first.unit.scale, abs(ratio - 1) < 0.1
           else { continue }
         }
-        guard ratio > 0.75, ratio < 1.33, abs(ratio - 1) > slack, abs(ratio - 1) > 0.004,
+        let isNearlyRight =
+          isConvertible(first) && isConvertible(second) && ratio > 0.75 && ratio < 1.33
+          && abs(ratio - 1) > slack && abs(ratio - 1) > 0.004
           // The net rate of a line is less, and 730 hours are the mean of the months.
-          first.dimension != .dataRate || ratio > 1,
-          first.dimension != .time || abs(first.value / 3_600 - 730) > 0.5
-        else { continue }
+          && (first.dimension != .dataRate || ratio > 1)
+          && (first.dimension != .time || abs(first.value / 3_600 - 730) > 0.5)
+        guard isNearlyRight || isRestated else { continue }
         report(
           "what is computed must come out: `\(collection.quoted(one.span))` is \(format(first.value, in: second.unit, .en)), not `\(collection.quoted(other.span))`",
           at: other.span, severity: .warning, notes: [.init("the same", at: one.span)])
@@ -99,6 +103,25 @@ private func isConvertible(_ quantity: Quantity) -> Bool {
 }
 
 extension Quantity {
+  /// Whether in brackets it can only be another figure told again, and wrong: that one fills a unit of this one, 90
+  /// 分钟（2 小时）, or has the same digits for a tenth or ten times as much, 500 GB（5 TB）.
+  fileprivate func misstates(_ other: Quantity) -> Bool {
+    let ratio = value / other.value
+    switch dimension {
+    case .time:
+      if !(1...86_400).contains(unit.scale) || !(1...86_400).contains(other.unit.scale) {
+        return false
+      }
+    case .data: break
+    default: return false
+    }
+    if [10, 0.1].contains(where: { abs(ratio / $0 - 1) < 0.001 }) { return true }
+    // 100 minutes are about two hours, and a size may be by 1,024.
+    return other.value >= unit.scale && unit.scale > other.unit.scale && (0.2...5).contains(ratio)
+      && abs(value - other.value) > 0.45 * printedStep
+      && abs(ratio - 1) > (dimension == .data ? 0.12 : 0.02)
+  }
+
   /// The share that one unit of the last digit is of a figure; nothing for windows that are told in whole days, 7, 28
   /// or 30.
   fileprivate var roundingShare: Double {

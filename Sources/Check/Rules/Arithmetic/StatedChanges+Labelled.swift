@@ -1,0 +1,64 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Recomputes a change that three lines label: `优化前: 360 KB`, `优化后: 124.52 KB`, `减少: 65%`.
+  mutating func holdLabelledChanges(_ collection: Collection) {
+    for line in collection.figureLines(.change)
+    where line.isLine && !line.isRow && !line.isCounterexample {
+      guard let (figures, own) = collection.labelledFigures(around: line), own >= 2,
+        case let (before, after, change) = (figures[own - 2], figures[own - 1], figures[own]),
+        let kind = ChangeKind(change.label), change.quantity.dimension == .ratio,
+        befores.contains(where: before.label.contains),
+        afters.contains(where: after.label.contains),
+        case let (a, b, stated) = (before.quantity, after.quantity, change.quantity),
+        a.dimension == b.dimension, a.dimension != .ratio,
+        [a, b, stated].allSatisfy({ $0.comparator == .equal && $0.value > 0 }),
+        !hasFinding(at: change.span)
+      else { continue }
+      let right = abs(b.value - a.value) / a.value
+      let readings =
+        kind == .improvement
+        ? [right, abs(b.value - a.value) / b.value, b.value / a.value] : [right]
+      let rounding = [a, b].reduce(0) { $0 + ($1.interval.upper - $1.interval.lower) / $1.value }
+      let slack = stated.interval.upper - stated.interval.lower + min(rounding, 0.05)
+      guard !readings.contains(where: { abs($0 - stated.value) <= slack }) else { continue }
+      report(
+        "a stated change must be that of its figures: \(before.text) → \(after.text) is "
+          + "\(format(right, in: .percent, .en)), not `\(change.text)`",
+        at: change.span, severity: .warning,
+        notes: [.init("before", at: before.span), .init("after", at: after.span)])
+    }
+  }
+}
+
+/// What a label calls a change.
+private enum ChangeKind {
+  case change, improvement
+
+  init?(_ label: String) {
+    let name = label.filter { $0.isLetter }
+    if improvements.contains(name) {
+      self = .improvement
+    } else if changes.contains(name) {
+      self = .change
+    } else {
+      return nil
+    }
+  }
+}
+
+private let changes: Set<String> = [
+  "减少", "降低", "下降", "节省", "缩短", "降幅", "减少比例", "减少率", "节省比例", "增长", "增加", "增幅", "reduction",
+  "savings",
+  "saving", "decrease", "increase", "reduced", "saved",
+]
+
+private let improvements: Set<String> = [
+  "提升", "改善", "优化", "改进", "提升比例", "提升幅度", "优化率", "改善率", "improvement", "gain",
+]
+
+private let befores = ["前", "原始", "原来", "旧", "before", "original", "baseline"]
+
+private let afters = ["后", "现在", "当前", "新", "after", "optimized", "optimised", "now"]

@@ -1,0 +1,93 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Adds up the labelled counts below a labelled total: `总文件数: 143 个`, `Python: 99 个`, `JavaScript: 54 个`.
+  ///
+  /// What is less than the total may leave others out, but for the outcomes of tests and of tasks, which are all there
+  /// are.
+  mutating func holdPartsBelowTotals(_ collection: Collection) {
+    for line in collection.figureLines(.whole)
+    where line.isLine && !line.isRow && !line.isCounterexample {
+      if let (figures, own) = collection.labelledFigures(around: line) {
+        holdParts(below: figures[own], Array(figures[(own + 1)...]))
+      }
+    }
+    for document in collection.examinedDocuments {
+      for table in document.tables where table.columns.count == 2 && table.rows.count > 2 {
+        let figures = table.rows.compactMap { LabelledFigure($0) }
+        guard figures.count == table.rows.count, figures[0].isTotal else { continue }
+        holdParts(below: figures[0], Array(figures.dropFirst()))
+      }
+    }
+  }
+
+  private mutating func holdParts(below total: LabelledFigure, _ figures: [LabelledFigure]) {
+    guard total.isTotal, let all = total.count, all > 2,
+      !partial.contains(where: total.label.contains)
+    else { return }
+    let below = figures.prefix { !$0.isTotal }
+    // Rates, times and other measures are no parts.
+    let parts = below.filter { $0.count != nil }
+    let numbers = parts.compactMap(\.count)
+    guard parts.count > 1, numbers.allSatisfy({ $0 < all }),
+      parts.allSatisfy({ $0.mayBePart(of: total) }),
+      !parts.contains(where: { part in overlapping.contains(where: part.label.contains) }),
+      below.allSatisfy({ $0.count != nil || $0.quantity.dimension == .ratio })
+    else { return }
+    let areOutcomes = parts.allSatisfy { part in outcomes.contains(where: part.label.contains) }
+    guard areOutcomes || total.countsThings else { return }
+    let sum = numbers.reduce(0, +)
+    guard sum != all, sum > all || areOutcomes && parts.count > 2, sum < all * 1.25,
+      sum > all * 0.8,
+      // A last one may count something else.
+      !numbers.indices.contains(where: { numbers[..<$0].reduce(0, +) == all })
+    else { return }
+    report(
+      "the parts of a whole add up to it: "
+        + "\(numbers.map(plainNumber).joined(separator: " + ")) = \(plainNumber(sum)), not `\(total.text)`",
+      at: total.span, notes: parts.map { .init("a part", at: $0.span) })
+  }
+}
+
+extension LabelledFigure {
+  /// Whether it may count what a total does: by the same unit, or by 个 or none.
+  fileprivate func mayBePart(of total: LabelledFigure) -> Bool {
+    switch (quantity.dimension, total.quantity.dimension) {
+    case (.number, _): true
+    case (.count(let thing), .count(let all)): thing == all || thing == "个"
+    default: total.countsThings
+    }
+  }
+
+  /// Whether its unit or its label says what it counts.
+  fileprivate var countsThings: Bool {
+    quantity.dimension != .number || things.contains(where: label.contains)
+  }
+}
+
+/// What is counted one by one.
+private let things = [
+  "文件", "文档", "接口", "端点", "用例", "测试", "模块", "任务", "缺陷", "组件", "页面", "依赖", "导入", "服务", "节点", "files",
+  "documents", "endpoints", "tests", "modules", "tasks", "bugs", "issues", "components", "pages",
+  "services",
+  "nodes", "commits", "packages",
+]
+
+/// Totals of more than what follows.
+private let partial = ["累计", "目标", "计划", "预计", "上限", "容量", "最大", "limit", "capacity", "target"]
+
+/// What the labels of parts that overlap say.
+private let overlapping = [
+  "活", "新增", "平均", "最", "峰", "其中", "累计", "每", "单", "目标", "计划", "行", "覆盖", "自动", "核心", "重要", "关键",
+  "在线",
+  "average", "avg", "max", "peak", "new ", "active", "per ", "target", "lines", "critical",
+  "automated",
+]
+
+/// How tests and tasks end.
+private let outcomes = [
+  "通过", "失败", "跳过", "错误", "完成", "进行中", "待", "未", "成功", "阻塞", "取消", "passed", "failed", "skipped",
+  "error", "done", "completed", "in progress", "pending", "blocked", "todo", "open", "closed",
+]
