@@ -12,8 +12,8 @@ struct Docgen: AsyncParsableCommand {
     discussion: """
       A published number either shows its evidence, or shows that it has none.
 
-      Exit status: 0 when all is well, 1 when the documents have findings, 2 when docgen could not \
-      do its work.
+      Exit status: 0 when all is well, 1 when the documents have findings at or above --fail-level \
+      (error unless told otherwise), 2 when docgen could not do its work.
       """,
     version: version,
     subcommands: [

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// 0 when all is well, 1 when the documents have findings, 2 when docgen could not do its work.
+/// 0 when all is well, 1 when the documents have findings at or above `--fail-level`, 2 when docgen could
+/// not do its work.
 @Suite struct ExitStatusTests {
   private func project() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()

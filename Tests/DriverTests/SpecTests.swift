@@ -36,15 +36,37 @@ import Testing
     #expect(pages.subtracting(kinds).sorted() == [])
   }
 
-  @Test func theListOfWhatIsJudgedNamesRulesThatThereAre() throws {
-    let list = try String(
+  private func listOfWhatIsJudged() throws -> String {
+    try String(
       contentsOf: packageRoot.appendingPathComponent("docs/rules-coverage.md"), encoding: .utf8)
+  }
+
+  @Test func theListOfWhatIsJudgedNamesRulesThatThereAre() throws {
+    let list = try listOfWhatIsJudged()
     let named = Set(list.matches(of: /`([a-z0-9]+(-[a-z0-9]+)+)`/).map { String($0.1) })
     #expect(named.count > 120)
     #expect(named.subtracting(DiagnosticKind.allIDs).sorted() == [])
     let stated = Set(Catalog.standard.rules.map(\.id))
     #expect(
       stated.subtracting(named).sorted() == [], "rules of the catalog that the list leaves out")
+  }
+
+  @Test func `the list of what is judged counts itself`() throws {
+    let list = try listOfWhatIsJudged()
+    let end = try #require(list.range(of: "\n## Beyond the list\n"))
+    let rows = list[..<end.lowerBound].split(separator: "\n")
+      .filter { $0.hasPrefix("| ") && !$0.hasPrefix("| statement |") }
+    let ids = Set(DiagnosticKind.allIDs)
+    let judged = rows.filter { row in
+      row.matches(of: /`([a-z0-9-]+)`/).contains { ids.contains(String($0.1)) }
+    }
+    let unjudged = rows.filter { $0.contains("| not judged: ") }
+    #expect(judged.count + unjudged.count == rows.count, "each row has a rule or says why not")
+    let counts = try #require(
+      list.firstMatch(of: /(\d+) of the (\d+) statements have a rule; (\d+) are not judged/))
+    #expect(Int(counts.1) == judged.count)
+    #expect(Int(counts.2) == rows.count)
+    #expect(Int(counts.3) == unjudged.count)
   }
 
   /// What once ended the program: brackets within brackets, and weeks beyond all integers.

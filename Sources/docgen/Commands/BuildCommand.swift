@@ -12,8 +12,8 @@ struct BuildCommand: AsyncParsableCommand {
     abstract: "Compile a folder of Markdown to a static site.",
     discussion: """
       The site is written aside and swapped in when it is whole: a build that fails leaves the \
-      previous site as it was. Findings in the documents do not stop a build; with --strict they \
-      set the exit status.
+      previous site as it was. Findings do not stop a build; with --strict errors give \
+      exit status 1.
       """)
 
   @Argument(help: "The folder of documents (default: the configured content, else this folder).")
