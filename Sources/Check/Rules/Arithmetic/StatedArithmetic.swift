@@ -35,7 +35,7 @@ extension Rule {
     read as lines are.
     A cell that computes and the one beside it are read as such a line where the header says 计算 or `formula`, or
     where other rows of the table come out; that is a warning.
-    Two times, one alone in brackets, are the same where they nearly are, and where the second can only tell the first again, 90 分钟（2 小时） and 500 GB（5 TB）; and the requests of a load test are those of
+    Two times, one alone in brackets, are the same where they nearly are, and where the second can only tell the first again, 90 分钟（1.5 小时） and 500 GB（0.5 TB）; and the requests of a load test are those of
     its length and its throughput, where a document labels one of each. A mean beside a total and a number is their
     quotient, and one behind three figures or more that are listed is theirs. So many times something, 是 80 万元的 2.5 倍, and
     what copies make of a size, 三副本后, are divided as well, and so is what grew so many times, 从 650 MB 增长 10 倍到 6.5 GB; these are
