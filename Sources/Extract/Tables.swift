@@ -92,11 +92,11 @@ func headerUnit(_ text: String) -> Unit? {
 
 /// What seems to be a year, 2049, is a number where the rest of its column are numbers and some are none.
 private func countYears(in column: Int, _ header: String, of cells: inout [[Table.Cell]]) {
-  func isYear(_ cell: Table.Cell) -> Bool {
-    cell.quantity == nil && cell.text.utf8.count == 4
-      && cell.text.utf8.allSatisfy { $0.isDigit }
+  func isYear(_ row: Int) -> Bool {
+    cells[row][column].text.utf8.count == 4 && cells[row][column].quantity == nil
+      && cells[row][column].text.utf8.allSatisfy { $0.isDigit }
   }
-  func mayBeYear(_ row: Int) -> Bool { column < cells[row].count && isYear(cells[row][column]) }
+  func mayBeYear(_ row: Int) -> Bool { column < cells[row].count && isYear(row) }
   guard cells.indices.contains(where: mayBeYear) else { return }
   let years = cells.indices.filter(mayBeYear)
   guard !yearHeaders.occurs(in: header) else { return }
@@ -105,8 +105,7 @@ private func countYears(in column: Int, _ header: String, of cells: inout [[Tabl
   }
   guard years.count * 2 <= filled.count,
     filled.allSatisfy({ row in
-      let cell = cells[row][column]
-      return isYear(cell) || cell.quantity?.dimension == .number
+      isYear(row) || cells[row][column].quantity?.dimension == .number
     })
   else { return }
   for row in years {
@@ -174,13 +173,12 @@ private func kind(
   var statuses = 0
   var counts = 0
   var quantities = 0
-  for (row, cells) in rows.enumerated()
-  where column < cells.count && !Headers.isEmpty(cells[column].text) {
+  for row in rows.indices
+  where column < rows[row].count && !Headers.isEmpty(rows[row][column].text) {
     filled += 1
-    let cell = cells[column]
-    if let quantity = cell.quantity {
+    if let quantity = rows[row][column].quantity {
       if case .count = quantity.dimension { counts += 1 } else { quantities += 1 }
-    } else if Headers.isStatus(cell.text) {
+    } else if Headers.isStatus(rows[row][column].text) {
       statuses += 1
     } else if isLink(document, nodes[row][column]) {
       links += 1
