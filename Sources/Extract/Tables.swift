@@ -13,7 +13,7 @@ struct ReadTable {
   /// The cells' nodes; rows as in `table.rows`.
   let nodes: [[NodeIndex]]
 
-  /// The cells' texts, and the header's before them.
+  /// The cells' texts, and the header's before them; none for a row without a number.
   let texts: [[FigureText]]
 }
 
@@ -26,8 +26,10 @@ func readTables(_ document: Document, outline: Outline, blocks: Blocks) -> [Read
 
 private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outline) -> ReadTable? {
   var rows: [[NodeIndex]] = []
+  var holdNumbers: [Bool] = []
   for row in document.children(of: index) where document.nodes[row].kind == .tableRow {
     rows.append(document.children(of: row).filter { document.nodes[$0].kind == .tableCell })
+    holdNumbers.append(document.source.mayHoldNumber(document.nodes[row]))
   }
   guard let header = rows.first else { return nil }
   let headTexts = header.map { document.inlineText(of: $0) }
@@ -37,7 +39,12 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
   var cells: [[Table.Cell]] = []
   var texts = [headTexts.map { FigureText($0) }]
   let settings = headers.map(Headers.setting)
-  for row in nodes {
+  for (row, holdsNumber) in zip(nodes, holdNumbers.dropFirst()) {
+    guard holdsNumber else {
+      cells.append(row.map { readPlainCell(document, $0) })
+      texts.append([])
+      continue
+    }
     var rowSetting = NumberSetting.unknown
     var rowCells: [Table.Cell] = []
     var rowTexts: [FigureText] = []
@@ -45,12 +52,12 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
     rowTexts.reserveCapacity(row.count)
     for (column, cell) in row.enumerated() {
       let known = column < settings.count ? settings[column] : .unknown
-      let read = readCell(
+      let (read, text) = readCell(
         document, cell, unit: column < units.count ? units[column] : nil,
         setting: known.union(rowSetting))
-      if column == 0 { rowSetting = Headers.setting(read.cell.text) }
-      rowCells.append(read.cell)
-      rowTexts.append(read.text)
+      if column == 0 { rowSetting = Headers.setting(read.text) }
+      rowCells.append(read)
+      rowTexts.append(text)
     }
     cells.append(rowCells)
     texts.append(rowTexts)
@@ -118,6 +125,18 @@ private func countYears(in column: Int, _ header: String, of cells: inout [[Tabl
 }
 
 private let yearHeaders = WordSet("年 year 日期 date 时间 since 版本 version id 编号")
+
+/// A cell of a row that holds no number.
+private func readPlainCell(_ document: Document, _ cell: NodeIndex) -> Table.Cell {
+  guard let place = document.onlyText(in: cell) else {
+    return readCell(document, cell, unit: nil, setting: .cell).cell
+  }
+  let bytes = document.source.bytes
+  let range = bytes.trimmed(place)
+  return Table.Cell(
+    text: bytes.string(range), quantity: nil,
+    span: range.isEmpty ? document.span(of: cell) : document.source.span(range))
+}
 
 private func readCell(
   _ document: Document, _ cell: NodeIndex, unit: Unit?, setting: NumberSetting
