@@ -26,11 +26,17 @@ struct Collection: Sendable {
   /// Drawings without counts that name several of what excludes each other.
   private(set) var overviews: [Design] = []
 
+  /// The technologies that designs and overviews name.
+  private var designed: Set<String> = []
+
   /// The lines that rules about prose, lists and diagrams read.
   private(set) var figureLines: [FigureLine] = []
 
   /// What tables of the documents examined say that technologies have and have not.
   private(set) var supportCells: [SupportCell] = []
+
+  /// Those that say in one row that a technology, named alone, has something.
+  private(set) var bareSupport: [SupportCell] = []
 
   /// The sentences that rules about what a technology lacks read.
   private(set) var lackSentences: [LackSentence] = []
@@ -54,8 +60,10 @@ struct Collection: Sendable {
     published = Dictionary(documents.keys.map { ($0.lowercased(), $0) }, uniquingKeysWith: min)
     designs = makeDesigns()
     overviews = makeOverviews()
+    designed = (designs + overviews).reduce(into: []) { $0.formUnion($1.technologies) }
     figureLines = makeFigureLines()
     supportCells = supportCells(of: self.examined)
+    bareSupport = supportCells.filter { $0.isSupported && $0.isBare }
     lackSentences = makeLackSentences()
   }
 
@@ -67,6 +75,16 @@ struct Collection: Sendable {
   var examinedModules: [ModulePage] {
     let pages = Set(examined)
     return model.modules.filter { pages.contains($0.page) }
+  }
+
+  /// Whether a design or an overview may name one of some terms: words are looked for in each of them.
+  func mayName(_ terms: [TechnologyRule.Term]) -> Bool {
+    terms.contains { term in
+      switch term {
+      case .technology(let id): designed.contains(id)
+      case .words: true
+      }
+    }
   }
 
   /// Whether a path, relative to the content root, is a file or a folder.

@@ -115,6 +115,9 @@ struct Design: Sendable {
     provided = catalog.parts(of: inPlaces.technologies)
   }
 
+  /// All that its places name.
+  var technologies: Set<String> { inPlaces.technologies }
+
   /// Whether any place names one of the terms.
   func names(_ terms: [TechnologyRule.Term]) -> Bool { inPlaces.holds(terms) }
 

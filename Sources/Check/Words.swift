@@ -1,3 +1,4 @@
+import Glibc
 import Quantities
 
 /// Words that are looked for in texts, all in one pass, by their bytes; of Latin ones at their beginning.
@@ -113,14 +114,15 @@ extension String {
 private func occurs(
   _ word: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>
 ) -> Bool {
-  guard let first = word.first, word.count <= text.count else { return false }
+  guard let base = text.baseAddress, let wanted = word.baseAddress, !word.isEmpty else {
+    return false
+  }
   // The last byte tells Han characters apart, the first one rarely does.
-  let last = word[word.count - 1]
-  for start in 0...(text.count - word.count)
-  where text[start + word.count - 1] == last && text[start] == first {
-    var offset = 1
-    while offset < word.count, text[start + offset] == word[offset] { offset += 1 }
-    if offset >= word.count { return true }
+  let last = Int32(word[word.count - 1])
+  var end = word.count - 1
+  while end < text.count, let found = memchr(base + end, last, text.count - end) {
+    end = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+    if memcmp(base + end - word.count, wanted, word.count) == 0 { return true }
   }
   return false
 }

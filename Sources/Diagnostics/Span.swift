@@ -57,5 +57,13 @@ package struct Located<Value: Sendable>: Sendable {
   }
 }
 
+extension Located<String> {
+  /// The same for a text, which most are: each call of the general one may have to look up its type.
+  package init(_ text: String, at span: Span) {
+    value = text
+    self.span = span
+  }
+}
+
 extension Located: Equatable where Value: Equatable {}
 extension Located: Hashable where Value: Hashable {}

@@ -7,7 +7,8 @@ import Syntax
 /// the one list or table after it, or with numbered headings below it, that are one or two more or less.
 func headed(_ document: Document, _ block: NodeIndex) -> Announcement? {
   let bytes = document.source.bytes
-  guard let heading = CountedHeading(document, block) else { return nil }
+  let range = Int(document.nodes[block].start)..<Int(document.nodes[block].end)
+  guard let heading = CountedHeading(bytes, range) else { return nil }
   let number = heading.number
   guard let list = follower(of: block, in: document) else {
     return heading.isOfHeadings ? aboveHeadings(document, block, number) : nil
@@ -42,9 +43,9 @@ private struct CountedHeading {
   /// Whether headings below it may be the things, as a counter says: 四个模块.
   let isOfHeadings: Bool
 
-  init?(_ document: Document, _ block: NodeIndex) {
-    let bytes = document.source.bytes
-    let all = bytes.trimmed(Int(document.nodes[block].start)..<Int(document.nodes[block].end))
+  /// - Parameter range: the heading in its source.
+  init?(_ bytes: [UInt8], _ range: Range<Int>) {
+    let all = bytes.trimmed(range)
     var start = all.lowerBound
     while start < all.upperBound, "# *".utf8.contains(bytes[start]) { start += 1 }
     start = behindOrdinal(bytes, start..<all.upperBound)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Model
+import Quantities
 import Syntax
 
 /// A finding where a fence is meant as a scenario and is not marked as one: it would be shown as code, and
@@ -7,8 +8,9 @@ import Syntax
 func unreadScenario(_ document: Document, _ block: NodeIndex) -> Diagnostic? {
   guard document.nodes[block].flags.contains(.fenced) else { return nil }
   let info = document.fenceInfo(of: block)
-  // Neither `yaml` nor what could be `scenario` is so short.
-  guard info.utf8.count >= 3 else { return nil }
+  // What could be `scenario` is no shorter, and YAML has its first letter, whatever its case.
+  guard info.utf8.count >= 6 || info.utf8.contains(where: { $0.lowercased == UInt8(ascii: "y") })
+  else { return nil }
   let words = info.split { !$0.isLetter }
   let first = words.first.map { $0.lowercased() } ?? ""
   let isYAML = first == "yaml" || first == "yml"

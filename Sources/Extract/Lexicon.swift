@@ -2,14 +2,17 @@ import Quantities
 
 /// Whole texts that mean something, such as `行数` over a column, ASCII letters in any case.
 struct Lexicon: Sendable, ExpressibleByArrayLiteral {
-  /// The texts by their length in bytes, which leaves few to compare.
-  private let byLength: [[[UInt8]]]
+  /// The texts of each length in bytes, one behind the other; few are of one length.
+  private let byLength: [[UInt8]]
+
+  private let holdsEmptyText: Bool
 
   /// - Parameter texts: in lower case.
   init(_ texts: [String]) {
+    holdsEmptyText = texts.contains("")
     let texts = Set(texts).map { Array($0.utf8) }
-    var byLength = [[[UInt8]]](repeating: [], count: (texts.map(\.count).max() ?? 0) + 1)
-    for text in texts { byLength[text.count].append(text) }
+    var byLength = [[UInt8]](repeating: [], count: (texts.map(\.count).max() ?? 0) + 1)
+    for text in texts { byLength[text.count] += text }
     self.byLength = byLength
   }
 
@@ -25,9 +28,14 @@ struct Lexicon: Sendable, ExpressibleByArrayLiteral {
   }
 
   private func contains(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count < byLength.count else { return false }
-    texts: for text in byLength[bytes.count] {
-      for offset in text.indices where bytes[offset].lowercased != text[offset] { continue texts }
+    guard bytes.count < byLength.count, !bytes.isEmpty else {
+      return bytes.isEmpty && holdsEmptyText
+    }
+    let texts = byLength[bytes.count]
+    texts: for start in stride(from: 0, to: texts.count, by: bytes.count) {
+      for offset in bytes.indices where bytes[offset].lowercased != texts[start + offset] {
+        continue texts
+      }
       return true
     }
     return false

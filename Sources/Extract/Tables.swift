@@ -13,7 +13,7 @@ struct ReadTable {
   /// The cells' nodes; rows as in `table.rows`.
   let nodes: [[NodeIndex]]
 
-  /// The cells' texts, and the header's before them.
+  /// The cells' texts, and the header's before them; none for a row without a number.
   let texts: [[FigureText]]
 }
 
@@ -26,8 +26,10 @@ func readTables(_ document: Document, outline: Outline, blocks: Blocks) -> [Read
 
 private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outline) -> ReadTable? {
   var rows: [[NodeIndex]] = []
+  var holdNumbers: [Bool] = []
   for row in document.children(of: index) where document.nodes[row].kind == .tableRow {
     rows.append(document.children(of: row).filter { document.nodes[$0].kind == .tableCell })
+    holdNumbers.append(document.source.mayHoldNumber(document.nodes[row]))
   }
   guard let header = rows.first else { return nil }
   let headTexts = header.map { document.inlineText(of: $0) }
@@ -37,7 +39,12 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
   var cells: [[Table.Cell]] = []
   var texts = [headTexts.map { FigureText($0) }]
   let settings = headers.map(Headers.setting)
-  for row in nodes {
+  for (row, holdsNumber) in zip(nodes, holdNumbers.dropFirst()) {
+    guard holdsNumber else {
+      cells.append(row.map { readPlainCell(document, $0) })
+      texts.append([])
+      continue
+    }
     var rowSetting = NumberSetting.unknown
     var rowCells: [Table.Cell] = []
     var rowTexts: [FigureText] = []
@@ -45,12 +52,12 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
     rowTexts.reserveCapacity(row.count)
     for (column, cell) in row.enumerated() {
       let known = column < settings.count ? settings[column] : .unknown
-      let read = readCell(
+      let (read, text) = readCell(
         document, cell, unit: column < units.count ? units[column] : nil,
         setting: known.union(rowSetting))
-      if column == 0 { rowSetting = Headers.setting(read.cell.text) }
-      rowCells.append(read.cell)
-      rowTexts.append(read.text)
+      if column == 0 { rowSetting = Headers.setting(read.text) }
+      rowCells.append(read)
+      rowTexts.append(text)
     }
     cells.append(rowCells)
     texts.append(rowTexts)
@@ -92,11 +99,11 @@ func headerUnit(_ text: String) -> Unit? {
 
 /// What seems to be a year, 2049, is a number where the rest of its column are numbers and some are none.
 private func countYears(in column: Int, _ header: String, of cells: inout [[Table.Cell]]) {
-  func isYear(_ cell: Table.Cell) -> Bool {
-    cell.quantity == nil && cell.text.utf8.count == 4
-      && cell.text.utf8.allSatisfy { $0.isDigit }
+  func isYear(_ row: Int) -> Bool {
+    cells[row][column].text.utf8.count == 4 && cells[row][column].quantity == nil
+      && cells[row][column].text.utf8.allSatisfy { $0.isDigit }
   }
-  func mayBeYear(_ row: Int) -> Bool { column < cells[row].count && isYear(cells[row][column]) }
+  func mayBeYear(_ row: Int) -> Bool { column < cells[row].count && isYear(row) }
   guard cells.indices.contains(where: mayBeYear) else { return }
   let years = cells.indices.filter(mayBeYear)
   guard !yearHeaders.occurs(in: header) else { return }
@@ -105,8 +112,7 @@ private func countYears(in column: Int, _ header: String, of cells: inout [[Tabl
   }
   guard years.count * 2 <= filled.count,
     filled.allSatisfy({ row in
-      let cell = cells[row][column]
-      return isYear(cell) || cell.quantity?.dimension == .number
+      isYear(row) || cells[row][column].quantity?.dimension == .number
     })
   else { return }
   for row in years {
@@ -119,6 +125,18 @@ private func countYears(in column: Int, _ header: String, of cells: inout [[Tabl
 }
 
 private let yearHeaders = WordSet("年 year 日期 date 时间 since 版本 version id 编号")
+
+/// A cell of a row that holds no number.
+private func readPlainCell(_ document: Document, _ cell: NodeIndex) -> Table.Cell {
+  guard let place = document.onlyText(in: cell) else {
+    return readCell(document, cell, unit: nil, setting: .cell).cell
+  }
+  let bytes = document.source.bytes
+  let range = bytes.trimmed(place)
+  return Table.Cell(
+    text: bytes.string(range), quantity: nil,
+    span: range.isEmpty ? document.span(of: cell) : document.source.span(range))
+}
 
 private func readCell(
   _ document: Document, _ cell: NodeIndex, unit: Unit?, setting: NumberSetting
@@ -174,13 +192,12 @@ private func kind(
   var statuses = 0
   var counts = 0
   var quantities = 0
-  for (row, cells) in rows.enumerated()
-  where column < cells.count && !Headers.isEmpty(cells[column].text) {
+  for row in rows.indices
+  where column < rows[row].count && !Headers.isEmpty(rows[row][column].text) {
     filled += 1
-    let cell = cells[column]
-    if let quantity = cell.quantity {
+    if let quantity = rows[row][column].quantity {
       if case .count = quantity.dimension { counts += 1 } else { quantities += 1 }
-    } else if Headers.isStatus(cell.text) {
+    } else if Headers.isStatus(rows[row][column].text) {
       statuses += 1
     } else if isLink(document, nodes[row][column]) {
       links += 1

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Reading UTF-8 by hand: extractors run over whole documents, where `String` is too slow.
 extension Array where Element == UInt8 {
   /// The Unicode scalar at an offset and its length in bytes; malformed bytes count as themselves.
@@ -59,18 +61,14 @@ extension Array where Element == UInt8 {
   func find(_ word: StaticString, in range: Range<Int>) -> Int? {
     let length = word.utf8CodeUnitCount
     guard length > 0, range.count >= length else { return nil }
-    let wanted = UnsafeBufferPointer(start: word.utf8Start, count: length)
-    return self[range].withUnsafeBufferPointer { bytes in
-      // The last byte tells Han characters apart, the first one rarely does.
-      let last = wanted[length - 1]
-      for offset in 0...(bytes.count - length)
-      where bytes[offset + length - 1] == last && bytes[offset] == wanted[0] {
-        var at = 1
-        while at < length, bytes[offset + at] == wanted[at] { at += 1 }
-        if at == length { return range.lowerBound + offset }
-      }
-      return nil
+    // The last byte tells Han characters apart, the first one rarely does.
+    let last = word.utf8Start[length - 1]
+    var end = range.lowerBound + length - 1
+    while let found = firstIndex(of: last, in: end..<range.upperBound) {
+      if has(word, at: found + 1 - length) { return found + 1 - length }
+      end = found + 1
     }
+    return nil
   }
 
   /// The lines of a range without their endings.

@@ -1,7 +1,9 @@
 package import Quantities
 
 /// A measured property that architecture documents make claims about.
-package struct Metric: Hashable, Sendable {
+///
+/// A class, for every claim may hold one, and holds much.
+package final class Metric: Hashable, Sendable {
   /// Which way is better.
   package enum Direction: Hashable, Sendable { case up, down, neither }
 
@@ -25,6 +27,14 @@ package struct Metric: Hashable, Sendable {
     self.dimensions = dimensions
     self.names = names
   }
+
+  package static func == (a: Metric, b: Metric) -> Bool {
+    a === b
+      || a.id == b.id && a.label == b.label && a.better == b.better
+        && a.dimensions == b.dimensions && a.names == b.names
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 extension Metric {

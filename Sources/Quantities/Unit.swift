@@ -1,5 +1,7 @@
 /// A unit of measurement: how it is printed, what it measures and how large it is.
-package struct Unit: Hashable, Sendable {
+///
+/// A class, for every figure has one, and figures are copied at many steps.
+package final class Unit: Hashable, Sendable {
   /// The canonical symbol, as docgen prints it.
   package let symbol: String
   package let dimension: Dimension
@@ -11,6 +13,16 @@ package struct Unit: Hashable, Sendable {
     self.symbol = symbol
     self.dimension = dimension
     self.scale = scale
+  }
+
+  package static func == (a: Unit, b: Unit) -> Bool {
+    a === b || a.scale == b.scale && a.dimension == b.dimension && a.symbol == b.symbol
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(symbol)
+    hasher.combine(dimension)
+    hasher.combine(scale)
   }
 
   /// `figure / divisor` in this unit, in the base unit. One division where the scale is one over a

@@ -23,6 +23,9 @@ package struct WordGroups: Sendable {
 
   private let words: [Word]
 
+  /// For each hash of three bytes a bit that tells whether a word may begin with them: few places of a text pass.
+  private let mayBegin: [UInt64]
+
   /// For each slot of three bytes, where in `words` those start that may begin with them; they end where the
   /// next slot's start.
   private let starts: [UInt16]
@@ -33,17 +36,20 @@ package struct WordGroups: Sendable {
   package init(_ groups: [[String]]) {
     precondition(groups.count <= 32, "a group is a bit of 32")
     var words: [(slot: Int, bytes: [UInt8], group: UInt32)] = []
+    var mayBegin = [UInt64](repeating: 0, count: Self.hashes / 64)
     for (number, group) in groups.enumerated() {
       for word in group {
         let bytes = Array(word.utf8)
         precondition(bytes.count >= 3, "a word is found by its first three bytes")
-        let head = Self.head(bytes[0], bytes[1], bytes[2])
-        words.append((Self.slot(head), bytes, 1 << UInt32(number)))
+        let hash = Self.hash(Self.head(bytes[0], bytes[1], bytes[2]))
+        mayBegin[hash >> 6] |= 1 << UInt64(hash & 63)
+        words.append((Self.slot(hash), bytes, 1 << UInt32(number)))
       }
     }
     var starts = [UInt16](repeating: 0, count: Self.slots + 1)
     for word in words { starts[word.slot + 1] += 1 }
     for slot in 1...Self.slots { starts[slot] += starts[slot - 1] }
+    self.mayBegin = mayBegin
     self.starts = starts
     self.words = words.sorted { $0.slot < $1.slot }.map { Word($0.bytes, group: $0.group) }
   }
@@ -68,19 +74,29 @@ package struct WordGroups: Sendable {
   package func all(in bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard bytes.count >= 3 else { return 0 }
     var found: UInt32 = 0
-    starts.withUnsafeBufferPointer { starts in
+    mayBegin.withUnsafeBufferPointer { mayBegin in
       var head = Self.head(0, bytes[0].lowercased, bytes[1].lowercased)
       for start in 0...(bytes.count - 3) {
         head = (head << 8 | UInt32(bytes[start + 2].lowercased)) & 0xFF_FFFF
-        let slot = Self.slot(head)
-        let candidates = Int(starts[slot])..<Int(starts[slot + 1])
-        if candidates.isEmpty { continue }
-        let next = Self.next(behind: start + 3, in: bytes)
-        for word in words[candidates]
-        where found & word.group == 0 && next & word.mask == word.next {
-          if stands(word.bytes, at: start, in: bytes) { found |= word.group }
-        }
+        let hash = Self.hash(head)
+        if mayBegin[hash >> 6] & 1 << UInt64(hash & 63) == 0 { continue }
+        found |= groups(at: start, in: bytes, slot: Self.slot(hash), without: found)
       }
+    }
+    return found
+  }
+
+  /// The groups of which a word stands at a place, of those that have not been found yet.
+  private func groups(
+    at start: Int, in bytes: UnsafeBufferPointer<UInt8>, slot: Int, without known: UInt32
+  ) -> UInt32 {
+    var found: UInt32 = 0
+    let next = Self.next(behind: start + 3, in: bytes)
+    for place in Int(starts[slot])..<Int(starts[slot + 1])
+    where (known | found) & words[place].group == 0
+      && next & words[place].mask == words[place].next
+    {
+      if stands(words[place].bytes, at: start, in: bytes) { found |= words[place].group }
     }
     return found
   }
@@ -116,9 +132,12 @@ package struct WordGroups: Sendable {
     return next
   }
 
-  private static func slot(_ head: UInt32) -> Int {
-    Int((head ^ head >> 5 ^ head >> 10) & UInt32(slots - 1))
-  }
+  /// One of 65,536 hashes of three bytes. By D. Knuth's multiplicative method, The Art of Computer Programming 6.4.
+  private static func hash(_ head: UInt32) -> Int { Int((head &* 0x9E37_79B1) >> 16) }
+
+  private static let hashes = 1 << 16
+
+  private static func slot(_ hash: Int) -> Int { hash / (hashes / slots) }
 
   private static func head(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> UInt32 {
     UInt32(a) << 16 | UInt32(b) << 8 | UInt32(c)

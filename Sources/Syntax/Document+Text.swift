@@ -36,9 +36,17 @@ extension Document {
       id: source.id, bytes: builder.bytes, runs: builder.runs, sourceEnd: Int(nodes[index].end))
   }
 
-  /// The text of a block that holds one text and nothing else, as most cells and items do, where
-  /// that stands in the source as it reads.
   private func onlyText(of index: NodeIndex) -> InlineText? {
+    guard let place = onlyText(in: index) else { return nil }
+    return InlineText(
+      id: source.id, bytes: Array(source.bytes[place]),
+      run: .init(offset: 0, source: place.lowerBound, isCode: false),
+      sourceEnd: Int(nodes[index].end))
+  }
+
+  /// The place in the source of the text of a block that holds one text and nothing else, as most cells
+  /// and items do, where that stands there as it reads; nil for other blocks.
+  package func onlyText(in index: NodeIndex) -> Range<Int>? {
     let block = nodes[index]
     guard Int(block.next) == index + 2, !block.kind.isInline else { return nil }
     let node = nodes[index + 1]
@@ -46,10 +54,7 @@ extension Document {
     guard case .text = node.kind, !literal.isEmpty, literal.upperBound <= source.bytes.count else {
       return nil
     }
-    return InlineText(
-      id: source.id, bytes: Array(source.bytes[literal]),
-      run: .init(offset: 0, source: literal.lowerBound, isCode: false),
-      sourceEnd: Int(block.end))
+    return literal
   }
 
   private func enclosingLink(of index: NodeIndex) -> Node? {

@@ -1,3 +1,5 @@
+import CCMark
+
 /// Markup that would cost cmark more time or memory than its length allows, found before it is read.
 ///
 /// cmark-gfm takes quadratic time over deeply open brackets, over wide tables, over rows that could
@@ -29,6 +31,7 @@ struct Hazards {
 
   init(_ source: UnsafeBufferPointer<UInt8>, lines: LineStarts) {
     self.source = source
+    let hasHosts = ccmark_holds(source.baseAddress, source.count, "www.")
     var longest = 0
     var definitions: [Int] = []
     var start = lines.bodyStart
@@ -43,7 +46,7 @@ struct Hazards {
         if end - start > 512 {
           checkTables(chunkLine..<min(line, lines.count + 1), lines, size: end - start)
           checkBrackets(start..<end)
-          checkHosts(start..<end)
+          if hasHosts { checkHosts(start..<end) }
           if end - start > 8192 {
             checkDelimiters(chunkLine..<min(line, lines.count + 1), lines)
           }

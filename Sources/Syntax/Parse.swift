@@ -63,7 +63,10 @@ private let maximumSize = 256 << 20
 
 private func headings(of nodes: [Node], literals: Literals) -> [Document.Heading] {
   var headings: [Document.Heading] = []
-  var slugs = SlugCounter()
+  let count = nodes.count { $0.kind == .heading }
+  guard count > 0 else { return [] }
+  headings.reserveCapacity(count)
+  var slugs = SlugCounter(expecting: count)
   var text: [UInt8] = []
   for (index, node) in nodes.enumerated() where node.kind == .heading {
     text.removeAll(keepingCapacity: true)

@@ -4,7 +4,8 @@ import Diagnostics
 package struct SlugCounter: Sendable {
   private var occurrences: [TextBytes: Int] = [:]
 
-  package init() {}
+  /// - Parameter count: about how many headings there will be.
+  package init(expecting count: Int = 0) { occurrences.reserveCapacity(count) }
 
   /// The anchor of the next heading of a page. Repeats get `-1`, `-2`, … and skip what is taken.
   package mutating func slug(for text: String) -> String { anchor(for: Syntax.slug(text)) }
@@ -12,10 +13,7 @@ package struct SlugCounter: Sendable {
   /// The same for a text of which the slug is known.
   mutating func anchor(for original: String) -> String {
     let key = TextBytes(original)
-    guard var next = occurrences[key] else {
-      occurrences[key] = 0
-      return original
-    }
+    guard var next = occurrences.updateValue(0, forKey: key) else { return original }
     var result = original
     while occurrences[TextBytes(result)] != nil {
       next += 1
@@ -39,7 +37,7 @@ package func slug(_ text: String) -> String {
   // Full lower-casing is context-dependent (final sigma), so it needs the whole string.
   var lowered = isLowercase ? text : lowercased(text)
   return lowered.withUTF8 { bytes in
-    String(unsafeUninitializedCapacity: bytes.count) { slug in
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { slug in
       var length = 0
       var offset = 0
       while offset < bytes.count {
@@ -62,7 +60,7 @@ package func slug(_ text: String) -> String {
         }
         offset += width
       }
-      return length
+      return String(decoding: UnsafeBufferPointer(rebasing: slug[..<length]), as: UTF8.self)
     }
   }
 }

@@ -154,7 +154,12 @@ struct FigureCell {
   /// - Parameter nought: the unit of a bare nought where the column gives no other.
   init(_ text: FigureText, unit: Unit?, nought: Unit? = nil) {
     self.text = text
-    numbers = text.numbers().map { number in
+    let read = text.numbers()
+    guard unit != nil || nought != nil else {
+      numbers = read
+      return
+    }
+    numbers = read.map { number in
       let isNought = number.quantity.map { $0.isBare && $0.quantity.value == 0 } ?? false
       return (unit ?? (isNought ? nought : nil)).map(number.taking) ?? number
     }

@@ -292,7 +292,7 @@ struct FigureReader {
 
 extension SourceFile {
   /// Whether the source of a block has what begins a number. Of prose, the greater part has none.
-  fileprivate func mayHoldNumber(_ block: Node) -> Bool {
+  func mayHoldNumber(_ block: Node) -> Bool {
     Quantities.mayHoldNumber(bytes, in: Int(block.start)..<Int(block.end))
   }
 

@@ -3,7 +3,9 @@ import Quantities
 import Syntax
 
 /// A block's plain text, and the way from its bytes to the source.
-struct FigureText {
+///
+/// A class, for it is handed on whole to all that reads figures.
+final class FigureText: Sendable {
   private enum Place {
     case inline(InlineText)
     case fence(CodeBody, SourceID)

@@ -47,27 +47,26 @@ extension Collection {
       let fences = (document.architectures.map(\.span) + document.codeBlocks.map(\.span)).sorted {
         $0.start < $1.start
       }
-      source.bytes.withUnsafeBufferPointer { bytes in
-        var start = 0
-        var fence = 0
-        while start < bytes.count {
-          while fence < fences.count, fences[fence].end <= start { fence += 1 }
-          let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-          if fence < fences.count, fences[fence].start < end {
-            start = max(end, fences[fence].end) + 1
-            continue
-          }
-          defer { start = end + 1 }
-          guard (8...600).contains(end - start),
-            let first = bytes[start..<end].firstIndex(where: { $0 != 0x20 }),
-            bytes[first] != UInt8(ascii: "|"), bytes[first] != UInt8(ascii: "#"),
-            finder.all(in: UnsafeBufferPointer(rebasing: bytes[first..<end])) == 3,
-            ![start, end].contains(where: { isPreformatted(source.span($0..<$0)) })
-          else { continue }
-          let line = FigureLine(first..<end, of: source, document: index, topics: [])
-          if line.isCounterexample { continue }
-          found += line.sentences.compactMap { LackSentence($0, of: line) }
+      let bytes = source.bytes
+      var start = 0
+      var fence = 0
+      while start < bytes.count {
+        while fence < fences.count, fences[fence].end <= start { fence += 1 }
+        let end = bytes.lineEnd(start)
+        if fence < fences.count, fences[fence].start < end {
+          start = max(end, fences[fence].end) + 1
+          continue
         }
+        defer { start = end + 1 }
+        guard (8...600).contains(end - start),
+          let first = bytes[start..<end].firstIndex(where: { $0 != 0x20 }),
+          bytes[first] != UInt8(ascii: "|"), bytes[first] != UInt8(ascii: "#"),
+          bytes[first..<end].withUnsafeBufferPointer(finder.all) == 3,
+          ![start, end].contains(where: { isPreformatted(source.span($0..<$0)) })
+        else { continue }
+        let line = FigureLine(first..<end, of: source, document: index, topics: [])
+        if line.isCounterexample { continue }
+        found += line.sentences.compactMap { LackSentence($0, of: line) }
       }
     }
     return found
@@ -107,7 +106,7 @@ extension Collection {
       let start = sentence.range.lowerBound + place.lowerBound
       reporter.report(rule.message, at: sentence.line.span(start..<(start + place.count)))
     }
-    for design in designs {
+    for design in designs where design.names(rule.of) {
       for place in design.places where place.isComponent && place.names(rule.of) {
         let bytes = Array(place.text.utf8)
         let lower = bytes.map(\.lowercased)
@@ -117,8 +116,7 @@ extension Collection {
         reporter.report(rule.message, at: place.span)
       }
     }
-    for cell in supportCells
-    where cell.isSupported && cell.isBare && rule.of.contains(.technology(cell.technology)) {
+    for cell in bareSupport where rule.of.contains(.technology(cell.technology)) {
       let label = cell.label.lowercased()
       guard let word = rule.words.first(where: label.holds), names(label, word),
         !rule.isExcused(by: cell.name.lowercased() + " " + label, [])

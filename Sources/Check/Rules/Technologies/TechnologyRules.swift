@@ -13,12 +13,15 @@ extension Rule {
     ) { collection, reporter in
       if stated.form == .field { return collection.judgeManifests(by: stated, &reporter) }
       if stated.form == .lacks { return collection.judgeLacking(by: stated, &reporter) }
-      for design in collection.designs {
-        design.judge(by: stated, &reporter)
-      }
-      if stated.form == .exclusive {
-        for overview in collection.overviews where overview.isOneSystem(for: stated) {
-          overview.judge(by: stated, &reporter)
+      // Most rules are of what no design names.
+      if collection.mayName(stated.of) {
+        for design in collection.designs {
+          design.judge(by: stated, &reporter)
+        }
+        if stated.form == .exclusive {
+          for overview in collection.overviews where overview.isOneSystem(for: stated) {
+            overview.judge(by: stated, &reporter)
+          }
         }
       }
       if stated.form == .quorum { collection.judgeLines(byQuorum: stated, &reporter) }
