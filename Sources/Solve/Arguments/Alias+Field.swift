@@ -59,7 +59,7 @@ extension Alias {
     parallel: p parallelfraction f 并行比例
     size: s message bytes data messagesize payload volume 数据量
     serial: s serialfraction sequential sequentialfraction alpha 串行比例
-    processors: workers n gpus cores cpus nodes
+    processors: workers n gpus cores cpus nodes threads 线程数 核数
     items: n objects 物品
     load: a erlangs traffic offered 话务量
     afr: annualfailurerate annualizedfailurerate 年故障率 年化故障率

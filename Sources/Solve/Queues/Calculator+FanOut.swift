@@ -64,6 +64,9 @@ extension Calculator {
     guard arguments.has("slow") || arguments.has("percentile") else {
       throw SolveError("give `slow`, `percentile` or both")
     }
+    if arguments.number("slow") == 1 {
+      throw SolveError("`slow` is 100%: all answers are slow, whatever the fan-out")
+    }
     if let slow = arguments.optional("slow"), slow >= 0.9 {
       // p=99% is rather a percentile.
       let share = Calculator.Figure.printed(slow, .ratio, .en)

@@ -99,9 +99,10 @@ extension Calculator {
       let network = OpenNetwork(
         externalRates: arrivals, serviceRates: rates, servers: servers, routing: routing)
     else {
+      let hint = routing.joined().contains { $0 > 1 } ? "; a percentage has its sign, `60%`" : ""
       throw SolveError(
         "`routing` is \(rates.count) × \(rates.count), its rows add up to at most 1, and customers can leave"
-      )
+          + hint)
     }
     return network
   }

@@ -15,7 +15,7 @@ extension Calculator {
       .optional("throughput", "吞吐", "throughput", .frequency, aka: "x lambda"),
       Parameter(
         "service", "平均服务时间（或需求）", "mean service time, or demand", .time, in: .positive, aka: "d"),
-      .optional("utilisation", "利用率", "utilisation", .ratio), oneServer,
+      .optional("utilisation", "利用率", "utilisation", .ratio, in: .share), oneServer,
     ]
   ) { arguments throws(SolveError) in
     let each = arguments.number("service") / (try arguments.positive("servers"))
@@ -72,7 +72,8 @@ extension Calculator {
     "processors", "处理器数", "processors", .number, in: .wholeFrom(1))
   private static let parallelShare = Parameter.optional(
     "parallel", "可并行份额", "parallel share", .ratio, in: .share)
-  private static let serialShare = Parameter.optional("serial", "串行份额", "serial share", .ratio)
+  private static let serialShare = Parameter.optional(
+    "serial", "串行份额", "serial share", .ratio, in: .share)
 
   /// The serial share, as given or as what is not parallel.
   private static func serial(_ arguments: Arguments) throws(SolveError) -> Double {
