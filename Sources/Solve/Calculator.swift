@@ -58,7 +58,7 @@ package struct Calculator: Sendable {
 
   /// The arguments of the first question that is asked.
   private func first(of arguments: [TypedArgument]) -> [TypedArgument] {
-    let signed = signed(arguments)
+    let signed = signed(InverseQuestion(arguments, for: self)?.anyArguments ?? arguments)
     return (try? Arguments.separate(signed, for: self))?.first ?? signed
   }
 
@@ -102,9 +102,13 @@ package struct Calculator: Sendable {
   package func solve(
     _ arguments: [TypedArgument], replications: Int? = nil, seed: UInt64 = 1
   ) throws(SolveError) -> [Figure] {
-    let shares = try ShareNotation(arguments, for: self)
+    let inverse = InverseQuestion(arguments, for: self)
+    let shares = try ShareNotation(inverse?.known ?? arguments, for: self)
     do {
-      return try solve(signed: shares.arguments, replications: replications, seed: seed)
+      let found = try inverse?.settled(beside: shares.arguments)
+      let lines = try solve(
+        signed: found?.arguments ?? shares.arguments, replications: replications, seed: seed)
+      return (found?.figures ?? []) + lines
     } catch {
       // A share of 1 that is refused may be a percentage without its sign.
       let notice = shares.notices.first {

@@ -89,6 +89,30 @@ import Testing
     #expect(abs(found / expected - 1) < 1e-12, "\(found)")
   }
 
+  @Test("names of the field that other books have", arguments: otherNames)
+  func names(_ question: SolveNeighbourTests.Question) throws {
+    let line = try #require(try answer(to: question.model, question.arguments)[question.line])
+    #expect(abs(line.value / question.value - 1) < 1e-9, "\(line.value)")
+  }
+
+  private static let otherNames: [SolveNeighbourTests.Question] = [
+    .init("VUT", "ra=0.04/min|te=20min|ca=1|ce=1.2", "wait", 5_856),
+    .init("G/G/1", "lambda=0.8|mu=1|Ca^2=0.5|Cs^2=0.5", "wait", 2),
+    .init("Cobham", "lambda=0.3,0.5|mu=1", "wait-1", 8 / 7.0),
+    .init("M/Er/1", "r=3|lambda=0.5|mean=1", "wait", 2 / 3.0),
+    .init("expected maximum of n exponentials", "n=5|lambda=2", "mean", 137 / 120.0),
+    .init("Little", "WIP=10|TH=2/h", "latency", 18_000),
+    .init("machine repair problem", "N=5|lambda=0.1|mu=1|R=1", "all-up", 0.5639521768554027),
+    .init("nines", "n=4", "downtime", 3_153.6),
+    .init("disk failures", "disks=1000|MTTF=1e6h", "yearly", 8.76),
+  ]
+
+  @Test func `places to wait make another queue`() {
+    #expect(throws: SolveError.self) {
+      try answer(to: "M/M/1 with a buffer of 2 waiting places", "lambda=1|mu=2")
+    }
+  }
+
   @Test func `a generator counts its outputs as n`() throws {
     let outputs = try answer(to: "pcg32", "seed=42|seq=54|n=6")
     #expect(outputs.count == 6)

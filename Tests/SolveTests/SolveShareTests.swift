@@ -18,6 +18,7 @@ import Testing
       ("usl", "sigma=5|kappa=1.5|n=32", "sigma=5%|kappa=1.5%|n=32"),
       ("disk-failures", "disks=240|AFR=1.57", "disks=240|AFR=1.57%"),
       ("series", "A1=99.9|A2=99.5", "A1=99.9%|A2=99.5%"),
+      ("series", "host=99.9|site=99.5", "A=99.9%,99.5%"),
       ("amdahl", "serial=5|n=32", "serial=5%|n=32"),
       ("tcp-throughput", "rtt=50ms|loss=1.5", "rtt=50ms|loss=1.5%"),
       ("erlang-b", "a=5|target=2", "a=5|target=2%"),

@@ -102,8 +102,15 @@ struct GivenArgument: Sendable {
   ) -> [TypedArgument] {
     guard let list = calculator.parameters.first(where: \.takesNames) else { return arguments }
     func isMember(_ argument: TypedArgument) -> Bool {
+      // What is asked of all of them is no part.
+      guard !["target", "objective", "slo", "sla"].contains(Alias.plain(argument.key)) else {
+        return false
+      }
       guard let known = GivenArgument(argument.key, argument.value, in: calculator) else {
-        return near(argument.key, in: calculator) == nil && !argument.value.contains(",")
+        // A short name is near to anything: `host` to `A_host`.
+        let near = near(argument.key, in: calculator)
+        return (near == nil || near == list.name && argument.key.count <= 4)
+          && !argument.value.contains(",")
       }
       return known.parameter.name == list.name
     }

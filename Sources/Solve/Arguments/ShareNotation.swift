@@ -72,7 +72,8 @@ extension Calculator {
 
   /// What is told of shares that are typed without a sign, in the order in which they are typed.
   package func shareNotices(of arguments: [TypedArgument]) -> [ShareNotice] {
-    (try? ShareNotation(arguments, for: self))?.notices ?? []
+    let known = InverseQuestion(arguments, for: self)?.known ?? arguments
+    return (try? ShareNotation(known, for: self))?.notices ?? []
   }
 
   /// The arguments with the signs that their shares lack; as they stand where these are left open.

@@ -166,7 +166,7 @@ extension Respelling {
   }
 
   /// The stages of an Erlang law that the name has.
-  static let stages = Respelling("k", "stages") { spelt throws(SolveError) in
+  static let stages = Respelling("k", "r", "stages") { spelt throws(SolveError) in
     let law = spelt.other("law")?.lowercased()
     guard spelt.said.contains("erlang") || law == "erlang" else { return nil }
     let stages = try spelt.number()

@@ -12,7 +12,7 @@ extension Calculator {
     source: "order statistics of the exponential law (Rényi 1953)",
     [
       Parameter("n", "个数", "how many", .number, in: .whole(1...10_000_000)),
-      Parameter("mean", "单个平均时间", "mean of one", .time, in: .positive),
+      Parameter("mean", "单个平均时间", "mean of one", .time, in: .positive, aka: "lambda:1/"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let count = arguments.count("n")

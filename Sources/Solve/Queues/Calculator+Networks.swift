@@ -250,7 +250,8 @@ extension Calculator {
     [
       Parameter("machines", "机器数", "machines", .number, in: .whole(1...100_000)),
       mtbf(ofEach: "machines"), mttr(ofEach: "machines"),
-      Parameter("crews", "维修人手", "repair crews", .number, in: .whole(1...100_000), default: "1"),
+      Parameter(
+        "crews", "维修人手", "repair crews", .number, in: .whole(1...100_000), default: "1", aka: "r"),
       Parameter(
         "spares", "冷备机数", "spares, which do not fail while they wait", .number,
         in: .whole(0...100_000), default: "0"),

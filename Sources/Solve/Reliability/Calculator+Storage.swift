@@ -216,6 +216,7 @@ extension Calculator {
       Parameter("afr", "年故障率", "annual failure rate", .ratio, in: .share),
       Parameter("within", "期间", "period", .time, default: "30d"),
     ],
+    respelling: [.yearlyFailures],
     simulate: { (arguments, replication) throws(SolveError) in
       let yearly = arguments.number("disks") * arguments.number("afr")
       return try replication.diskFailuresDrawn(

@@ -17,10 +17,12 @@ struct SolveCommand: ParsableCommand {
       docgen solve k-of-n n=3 k=2 mtbf=1y mttr=4h --simulate
       docgen solve 'M/E2/1' lambda=0.8/s mean=1s
       docgen solve 'M/M/3, rho=0.8, service time 2 s'
+      docgen solve 'M/M/1' mu=10/s W=500ms
       A model may be named in the words of the field or by its title in either language, with figures beside the names of arguments; `99.95%` or `p99` without a key belongs to the name. Without one, lists them; without arguments, shows what a model takes.
       Of such a name every figure and every modifier must be taken up by the model, fill an argument, or repeat one: what is not understood refuses the call. Other words that nothing was made of are told on standard error, and in JSON as `ignored`; what the name only suggests, as that a RAID rebuilds one disk at a time, is told with the answer, and in JSON as `assumed`.
       A comma separates the values of a list. Where it may as well be the comma of a decimal or of thousands, as in `0,8` or `100,250`, the call is refused: write `0.8`, or a list in brackets.
       What is at most one may be typed as its percentage without the sign: of a share a figure above 1 to 100, `99.95` for 99.95%; of another ratio and of a utilisation one from 10 to 100, for less may be so many times as much. It is told on standard error, and in JSON as `percentages` and `notices`, and so is a 1 that is read as 100%. A list has one notation, and so have the shares of a call: a 1 or a fraction beside what can only be a percentage is refused.
+      Of a queue a part of the answer may stand in place of the one argument that is missing, `W=0.5s`, `Wq`, `L`, `Lq`, `p95=40ms` or `blocking=1%` in place of its arrival rate, mean service, servers or capacity, and `target=99.9%` in place of the availability or the number of like parts.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
