@@ -14,7 +14,7 @@ extension Calculator {
     package let dimension: Dimension
 
     /// What a figure alone cannot say: a placement, a trace.
-    package let text: String?
+    package internal(set) var text: String?
 
     /// The several figures of an answer that is a list, in order; nil for one that never comes.
     package let values: [Double?]?
@@ -46,6 +46,14 @@ extension Calculator {
       guard dimension == .dataRate, value.isFinite else { return self }
       var figure = self
       figure.unit = suitableUnit(for: value, dimension, inBytes: !countsBits)
+      return figure
+    }
+
+    /// With the reason beside it where it has no value.
+    func uncomputed(_ reason: String) -> Figure {
+      guard value.isNaN, text == nil else { return self }
+      var figure = self
+      figure.text = "not computed: " + reason
       return figure
     }
 

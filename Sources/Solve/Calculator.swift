@@ -53,14 +53,18 @@ package struct Calculator: Sendable {
 
   /// Whether all figures of these arguments are bare, so that the answer's unit of time is unnamed.
   package func readsUnnamedUnits(_ arguments: [TypedArgument]) -> Bool {
-    let first = (try? Arguments.separate(arguments, for: self))?.first ?? arguments
-    return (try? Arguments(first, for: self).areUnitsUnnamed) ?? false
+    (try? Arguments(first(of: arguments), for: self).areUnitsUnnamed) ?? false
+  }
+
+  /// The arguments of the first question that is asked.
+  private func first(of arguments: [TypedArgument]) -> [TypedArgument] {
+    let signed = signed(InverseQuestion(arguments, for: self)?.anyArguments ?? arguments)
+    return (try? Arguments.separate(signed, for: self))?.first ?? signed
   }
 
   /// The parameters that these arguments do not give, and that have a value all the same, in the order of declaration.
   package func taken(beside arguments: [TypedArgument]) -> [Parameter] {
-    let first = (try? Arguments.separate(arguments, for: self))?.first ?? arguments
-    guard let given = try? GivenArgument.all(first, for: self) else { return [] }
+    guard let given = try? GivenArgument.all(first(of: arguments), for: self) else { return [] }
     let names = Set(given.map(\.parameter.name))
     return parameters.filter { $0.standard != nil && !names.contains($0.name) }
   }
@@ -98,10 +102,30 @@ package struct Calculator: Sendable {
   package func solve(
     _ arguments: [TypedArgument], replications: Int? = nil, seed: UInt64 = 1
   ) throws(SolveError) -> [Figure] {
+    let inverse = InverseQuestion(arguments, for: self)
+    let shares = try ShareNotation(inverse?.known ?? arguments, for: self)
+    do {
+      let found = try inverse?.settled(beside: shares.arguments)
+      let lines = try solve(
+        signed: found?.arguments ?? shares.arguments, replications: replications, seed: seed)
+      return (found?.figures ?? []) + lines
+    } catch {
+      // A share of 1 that is refused may be a percentage without its sign.
+      let notice = shares.notices.first {
+        !$0.isPercentage && error.description.contains("`\($0.name)")
+      }
+      throw notice.map { SolveError("\(error); \($0.text)") } ?? error
+    }
+  }
+
+  /// Solves for arguments whose shares have their signs.
+  private func solve(
+    signed arguments: [TypedArgument], replications: Int?, seed: UInt64
+  ) throws(SolveError) -> [Figure] {
     if let parts = try Arguments.separate(arguments, for: self) {
       var lines: [Figure] = []
       for (index, part) in parts.enumerated() {
-        for var line in try solve(part, replications: replications, seed: seed) {
+        for var line in try solve(signed: part, replications: replications, seed: seed) {
           line.name += "-\(index + 1)"
           lines.append(line)
         }

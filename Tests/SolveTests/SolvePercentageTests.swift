@@ -20,13 +20,14 @@ import Testing
       #expect(bare[line]?.value == figure.value, "\(line)")
     }
     let question = try #require(try SolveQuestion(name, pairs(arguments)))
-    #expect(!question.calculator.percentages(among: question.arguments).isEmpty)
+    let notices = question.calculator.shareNotices(of: question.arguments)
+    #expect(notices.contains { $0.isPercentage })
   }
 
   @Test(
     "what may be another figure is refused, or taken as it stands",
     arguments: [
-      ("availability", "A=1.5"), ("availability", "A=150"), ("parallel", "parts=99,0.9"),
+      ("availability", "A=150"), ("parallel", "parts=99,0.9"),
       ("HPA", "replicas=10|current=53|target=50|tol=5"),
     ])
   func ambiguous(name: String, arguments: String) {

@@ -43,6 +43,21 @@ import Testing
     }
   }
 
+  /// Erlang's sum over what services add up to, at eighty digits, in Python with mpmath. Each takes an inversion for
+  /// each value of the law, so that the time is told, too.
+  @Test func `a law of twenty values has its quantiles soon`() throws {
+    let values = (1...20).map { "\($0)s" }.joined(separator: ",")
+    let start = ContinuousClock.now
+    let lines = try answer(to: "mg1", "lambda=0.05/s|service=[\(values)]|percentile=[50%,95%]")
+    #expect(ContinuousClock.now - start < .seconds(2))
+    for (line, expected) in [
+      ("wait-p50", 1.02715758411765), ("wait-p95", 31.2410198639436), ("p95", 43.0785530897577),
+      ("p50", 16),
+    ] {
+      #expect(abs(try #require(lines[line]).value / expected - 1) < 1e-6, "\(line)")
+    }
+  }
+
   @Test(
     "a run sees the quantiles of the law that is named",
     arguments: [

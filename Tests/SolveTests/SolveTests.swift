@@ -172,7 +172,7 @@ import Testing
       }
       return nil
     }
-    #expect(other("mttdl", "afr", "4")?.contains("`4%` or `400%`") == true)
+    #expect(other("hpa-policy", "percent", "4")?.contains("`4%` or `400%`") == true)
     #expect(other("allreduce", "size", "1G")?.contains("did you mean `1GB`") == true)
     #expect(other("allreduce", "size", "10亿")?.contains("did you mean") == false)
     #expect(other("ctmc", "up", "nowhere")?.contains("none of the states") == true)

@@ -117,7 +117,7 @@ import Testing
       ("standby pair", "lambda=0.001|mu=0.1|crews=1", "1 hot, 0 cold"),
       ("1-of-2 passive standby, 1 crew", "lambda=0.001|mu=0.1", "`dormancy`"),
       ("active-passive pair", "lambda=0.001|mu=0.1", "`dormancy`"),
-      ("downtime budget", "A=1.5", "write `1.5%`"), ("series", "A=99.99,0.9995", "sign"),
+      ("series", "A=99.99,0.9995", "`0.9995%` or `99.95%`"),
       ("M/M/1 with 7 widgets", "lambda=0.8|mu=1", "leave it out"),
       ("series", "parts=99%,parallel(90%,90%)", "`block-diagram`"),
       ("token bucket", "tokens=5|fill=1s|burst=9|arrivals=5/s for 3s, then 9/s for 2s", "`rate`"),

@@ -36,13 +36,12 @@ package struct GeneralServiceTail: Sendable {
   package func waitExceeds(_ time: Double) -> Double {
     guard load > 0 else { return 0 }
     guard time > 0 else { return load }
-    let tail = inversion.value(at: time, avoiding: decay) { s in
-      // ρ(1 − E*)/(1 − ρE*)/s, moved by θ.
-      let z = s - Complex(decay)
-      let rest = transform.rest(z)
+    let tail = inverted(at: time) { z, service in
+      // ρ(1 − E*)/(1 − ρE*)/s.
+      let rest = (Complex(1) - service) / z
       return load * ((Complex(1) - rest) / (z * (Complex(1) - load * rest)))
     }
-    return min(load, max(0, tail * exp(-decay * time)))
+    return min(load, max(0, tail))
   }
 
   /// P(T > t), t in mean services.
@@ -55,13 +54,25 @@ package struct GeneralServiceTail: Sendable {
         sum + branch.weight * (branch.value > time ? 1 : waitExceeds(time - branch.value))
       }
     }
-    let tail = inversion.value(at: time, avoiding: decay) { s in
-      let z = s - Complex(decay)
-      let rest = transform.rest(z)
-      let whole = (1 - load) * (transform.value(z) / (Complex(1) - load * rest))
+    let tail = inverted(at: time) { z, service in
+      let rest = (Complex(1) - service) / z
+      let whole = (1 - load) * (service / (Complex(1) - load * rest))
       return (Complex(1) - whole) / z
     }
-    return min(1, max(0, tail * exp(-decay * time)))
+    return min(1, max(0, tail))
+  }
+
+  /// A tail at a time from its transform, given z and S*(z): inverted as moved by θ, and moved back.
+  private func inverted(
+    at time: Double, _ tail: (_ z: Complex, _ service: Complex) -> Complex
+  ) -> Double {
+    let points = inversion.points(at: time, avoiding: decay)
+    let services = transform.values(
+      from: points.real - decay, step: points.step, count: points.count)
+    let value = inversion.value(on: points) { index in
+      tail(points[index] - Complex(decay), services[index]).real
+    }
+    return value * exp(-decay * time)
   }
 
   /// In mean services; zero where that share does not wait, nil of a tail below the least that is told from zero.
@@ -179,6 +190,39 @@ private struct ServiceTransform: Sendable {
       return (branches ?? points).reduce(Complex(0)) { sum, point in
         sum + point.weight * Complex.exp(-point.value * s)
       }
+    }
+  }
+
+  /// S* at points one step after another beside a real one. For a law of points each term is turned from one to the
+  /// next but three, which takes no sine, and four at once.
+  func values(from real: Double, step: Double, count: Int) -> [Complex] {
+    let law = branches ?? points
+    guard !law.isEmpty else {
+      return (0..<count).map { value(Complex(real, Double($0) * step)) }
+    }
+    var sums = Array(
+      repeating: (real: SIMD4<Double>.zero, imaginary: SIMD4<Double>.zero), count: count / 4 + 1)
+    for point in law {
+      let first = (0..<4).map { place in
+        point.weight
+          * Complex.exp(Complex(-point.value * real, -point.value * step * Double(place)))
+      }
+      let turn = Complex.exp(Complex(0, -4 * point.value * step))
+      var terms = (
+        real: SIMD4(first.map(\.real)), imaginary: SIMD4(first.map(\.imaginary))
+      )
+      for place in sums.indices {
+        sums[place].real += terms.real
+        sums[place].imaginary += terms.imaginary
+        terms = (
+          terms.real * turn.real - terms.imaginary * turn.imaginary,
+          terms.real * turn.imaginary + terms.imaginary * turn.real
+        )
+      }
+    }
+    return (0..<count).map { index in
+      let four = sums[index / 4]
+      return Complex(four.real[index % 4], four.imaginary[index % 4])
     }
   }
 

@@ -16,31 +16,47 @@ package struct LaplaceInversion: Sendable {
     1.0, 12, 66, 220, 495, 792, 924, 792, 495, 220, 66, 12, 1,
   ].map { $0 / 4_096 }
 
+  /// The points of the plane at which the inversion for one time asks for a transform: a real part, and multiples of
+  /// a step beside it.
+  package struct Points: Sendable {
+    package let time: Double
+    package let real: Double
+    package let step: Double
+    package let count: Int
+
+    package subscript(index: Int) -> Complex { Complex(real, Double(index) * step) }
+  }
+
+  /// - Parameters:
+  ///   - time: above zero.
+  ///   - hole: where the transform has a gap that the first point shall not come near.
+  package func points(at time: Double, avoiding hole: Double = 0) -> Points {
+    let isNear = abs(24 / (2 * time) - hole) < 0.04 * abs(hole)
+    return Points(
+      time: time, real: (isNear ? 22.0 : 24) / (2 * time), step: Double.pi / time,
+      count: terms + Self.weights.count)
+  }
+
   /// f(t), t above zero, from the transform of f.
-  ///
-  /// - Parameter hole: where the transform has a gap that the first term shall not come near.
   package func value(
     at time: Double, avoiding hole: Double = 0, of transform: (Complex) -> Complex
   ) -> Double {
-    let isNear = abs(24 / (2 * time) - hole) < 0.04 * abs(hole)
-    let bound = isNear ? 22.0 : 24
-    let step = Double.pi / time
-    var sum = transform(Complex(bound / (2 * time))).real / 2
-    for index in stride(from: 1, through: terms, by: 1) {
-      sum += term(index, transform, bound / (2 * time), step)
-    }
-    var total = 0.0
-    for (index, weight) in Self.weights.enumerated() {
-      if index > 0 { sum += term(terms + index, transform, bound / (2 * time), step) }
-      total += weight * sum
-    }
-    return exp(bound / 2) / time * total
+    let points = points(at: time, avoiding: hole)
+    return value(on: points) { transform(points[$0]).real }
   }
 
-  private func term(
-    _ index: Int, _ transform: (Complex) -> Complex, _ real: Double, _ step: Double
-  ) -> Double {
-    let value = transform(Complex(real, Double(index) * step)).real
-    return index.isMultiple(of: 2) ? value : -value
+  /// f(t) from the real parts of the transform of f at the points for t.
+  package func value(on points: Points, of transform: (Int) -> Double) -> Double {
+    func term(_ index: Int) -> Double {
+      index.isMultiple(of: 2) ? transform(index) : -transform(index)
+    }
+    var sum = term(0) / 2
+    for index in stride(from: 1, through: terms, by: 1) { sum += term(index) }
+    var total = 0.0
+    for (index, weight) in Self.weights.enumerated() {
+      if index > 0 { sum += term(terms + index) }
+      total += weight * sum
+    }
+    return exp(points.real * points.time) / points.time * total
   }
 }

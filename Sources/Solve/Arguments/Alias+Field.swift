@@ -2,7 +2,7 @@ extension Alias {
   /// Other names that the field has for arguments of several calculators: `argument: name name:form`. A
   /// calculator that has two arguments of one name takes that which stands first here and suits the value.
   static let fieldNames = """
-    arrival: lambda rate rps:/s qps:/s lam lmbda calls requestrate interarrival:1/ interarrivaltime:1/ ta:1/
+    arrival: lambda rate ra rps:/s qps:/s lam lmbda calls requestrate interarrival:1/ interarrivaltime:1/ ta:1/
       tps:/s arrivalrate arrivals requestspersecond:/s reqrate requests 到达率 到达速率 请求率 请求速率
       每秒请求数
     arrivals: lambda lam lmbda arrivalrate gamma 到达率
@@ -36,7 +36,7 @@ extension Alias {
       processingtime handlingtime duration executiontime jobtime e[s] es 服务时间 处理时间 平均处理时间 服务率:1/
       服务速率:1/
     crews: repairmen repairpersons technicians c repairs 维修人数
-    cs2: ce2 cs:^2 ce:^2 cvs:^2 scvs
+    cs2: ce2 cs^2 cs² cs:^2 ce:^2 cvs:^2 scvs
     mttr: mu:1/ repair nodemttr repairrate:1/ meantimetorepair mtr ttr mdt recovery recoverytime restore
       restoretime timetorestore timetorecover meantimetorecover 平均修复时间 修复时间 恢复时间 修复率:1/
     demands: servicedemands mu:1/ demand 服务需求
@@ -46,10 +46,10 @@ extension Alias {
     ranks: n gpus worldsize workers nranks processes nodes 卡数
     tiers: layers hops 层数
     scv: cv:^2 cv2 cs2
-    ca2: ca:^2 cva:^2 scva
+    ca2: ca^2 ca² ca:^2 cva:^2 scva
     rebuild: mu:1/ recovery 重建时间 恢复时间
     mean: mu:1/ rate:1/
-    rates: mus
+    rates: mus service:1/ services:1/ servicetime:1/ servicetimes:1/ s:1/
     patience: theta:1/ abandonmentrate:1/ 耐心
     job: mean s duration service
     customers: concurrency users population n clients jobs 用户数 并发用户数
@@ -59,7 +59,7 @@ extension Alias {
     parallel: p parallelfraction f 并行比例
     size: s message bytes data messagesize payload volume 数据量
     serial: s serialfraction sequential sequentialfraction alpha 串行比例
-    processors: workers n gpus cores cpus nodes
+    processors: workers n gpus cores cpus nodes threads 线程数 核数
     items: n objects 物品
     load: a erlangs traffic offered 话务量
     afr: annualfailurerate annualizedfailurerate 年故障率 年化故障率

@@ -55,8 +55,7 @@ struct Arguments: Sendable {
       }
       let argument = given[parameter.name]
       let texts = parameter.isList ? text.split(separator: ",").map { String($0) } : [text]
-      let parts = Percentage.signed(
-        texts.map { Self.withoutUnit($0, of: parameter.name) }, of: parameter)
+      let parts = texts.map { Self.withoutUnit($0, of: parameter.name) }
       let isShare = if case .share? = parameter.bound { true } else { false }
       var values: [Double] = []
       for part in parts {

@@ -25,9 +25,10 @@ struct GivenArgument: Sendable {
     _ arguments: [TypedArgument], for calculator: Calculator
   ) throws(SolveError) -> [GivenArgument] {
     var found: [GivenArgument] = []
-    var utilisation: String?
+    var utilisation: TypedArgument?
+    var load: TypedArgument?
     var unfolded: [TypedArgument] = []
-    for argument in named(try numbered(arguments, in: calculator), in: calculator) {
+    for argument in try Self.unfolded(arguments, in: calculator) {
       unfolded += try weighted(argument, in: calculator)
     }
     for (key, value) in unfolded {
@@ -44,17 +45,27 @@ struct GivenArgument: Sendable {
       if let argument = GivenArgument(key, plain, in: calculator) {
         found.append(argument)
       } else if isUtilisation(key), arrival(of: calculator) != nil {
-        utilisation = value
-      } else if let load = try loaded(key, value, beside: unfolded, in: calculator) {
-        found.append(load)
+        utilisation = (key, value)
+      } else if isLoad(key), Double(value) != nil, calculator.parameter(named: "arrival") != nil {
+        load = (key, value)
       } else {
         throw stranger(key, beside: unfolded, in: calculator)
       }
     }
     if let utilisation {
-      found += try offered(utilisation, beside: found, in: calculator)
+      found += try offered(utilisation: utilisation, beside: found, in: calculator)
+    }
+    if let load, let figure = Double(load.value) {
+      found += try offered(load: figure, as: load.key, beside: found, in: calculator)
     }
     return found
+  }
+
+  /// Arguments that are numbered, or named members of a list, as that list.
+  static func unfolded(
+    _ arguments: [TypedArgument], in calculator: Calculator
+  ) throws(SolveError) -> [TypedArgument] {
+    named(try numbered(arguments, in: calculator), in: calculator)
   }
 
   /// That a key is no argument, with the one that it may have meant, or else those that are still needed.
@@ -91,8 +102,15 @@ struct GivenArgument: Sendable {
   ) -> [TypedArgument] {
     guard let list = calculator.parameters.first(where: \.takesNames) else { return arguments }
     func isMember(_ argument: TypedArgument) -> Bool {
+      // What is asked of all of them is no part.
+      guard !["target", "objective", "slo", "sla"].contains(Alias.plain(argument.key)) else {
+        return false
+      }
       guard let known = GivenArgument(argument.key, argument.value, in: calculator) else {
-        return near(argument.key, in: calculator) == nil && !argument.value.contains(",")
+        // A short name is near to anything: `host` to `A_host`.
+        let near = near(argument.key, in: calculator)
+        return (near == nil || near == list.name && argument.key.count <= 4)
+          && !argument.value.contains(",")
       }
       return known.parameter.name == list.name
     }
@@ -149,7 +167,7 @@ struct GivenArgument: Sendable {
     isReciprocal = meant.form == .reciprocal
   }
 
-  private init(_ parameter: Calculator.Parameter, _ value: String) {
+  init(_ parameter: Calculator.Parameter, _ value: String) {
     key = parameter.name
     self.parameter = parameter
     self.value = value
@@ -247,73 +265,6 @@ struct GivenArgument: Sendable {
       (argument.key, items.map { $0[0] }.joined(separator: ",")),
       ("weights", items.map { $0[1] }.joined(separator: ",")),
     ]
-  }
-
-  // MARK: A utilisation for an arrival rate
-
-  /// Whether a key is a utilisation, where no argument has that name.
-  static func isUtilisation(_ key: String) -> Bool {
-    Alias.meanings(of: key).contains("utilisation")
-  }
-
-  /// An offered load for an arrival rate: a/s, the mean service beside it.
-  private static func loaded(
-    _ key: String, _ value: String, beside given: [TypedArgument],
-    in calculator: Calculator
-  ) throws(SolveError) -> GivenArgument? {
-    guard Alias.meanings(of: key).contains("load"), let load = Double(value),
-      let arrival = calculator.parameter(named: "arrival")
-    else { return nil }
-    for (other, text) in given {
-      guard let service = GivenArgument(other, BracketedValue.plain(text), in: calculator),
-        service.parameter.name == "service"
-      else { continue }
-      return try offered(load, beside: service, arrival)
-    }
-    throw SolveError("`\(key)` needs the mean service beside it")
-  }
-
-  /// What a utilisation determines: the arrival rate, or the offered load.
-  static func arrival(of calculator: Calculator) -> Calculator.Parameter? {
-    calculator.parameter(named: "load") ?? calculator.parameter(named: "arrival")
-  }
-
-  /// ρ·c/s for an arrival rate, ρ·c for a load; the service is the unit of time where it is not given.
-  private static func offered(
-    _ utilisation: String, beside given: [GivenArgument], in calculator: Calculator
-  ) throws(SolveError) -> [GivenArgument] {
-    guard let arrival = arrival(of: calculator) else { return [] }
-    let text =
-      calculator.hasUtilisation ? Percentage.signed(utilisation: utilisation) : utilisation
-    let isPercent = text.hasSuffix("%")
-    guard let share = Double(isPercent ? String(text.dropLast()) : text), share >= 0
-    else { throw SolveError("`rho` is a number, which `\(utilisation)` is not") }
-    let servers = given.first { $0.parameter.name == "servers" }.flatMap { Double($0.value) } ?? 1
-    if !utilisation.hasSuffix("%"), share > 1, share < servers {
-      let load = arrival.name == "load" ? "`load=\(utilisation)`" : "`arrival` and `service`"
-      throw SolveError(
-        "`rho=\(utilisation)` beside several servers may be a load or a utilisation: write \(load), or "
-          + "`rho=\(utilisation)%`")
-    }
-    let load = share / (isPercent ? 100 : 1) * servers
-    guard arrival.name == "arrival" else { return [GivenArgument(arrival, "\(load)")] }
-    let own = calculator.parameter(named: "service")
-    guard let service = given.first(where: { $0.parameter.name == "service" }) else {
-      return [GivenArgument(arrival, "\(load)")] + (own.map { [GivenArgument($0, "1")] } ?? [])
-    }
-    return [try offered(load, beside: service, arrival)]
-  }
-
-  private static func offered(
-    _ load: Double, beside service: GivenArgument, _ arrival: Calculator.Parameter
-  ) throws(SolveError) -> GivenArgument {
-    if let bare = Double(service.value) {
-      let rate = service.isReciprocal ? load * bare : load / bare
-      return GivenArgument(arrival, "\(rate)")
-    }
-    let read = try Arguments.read(
-      service.value, service.isReciprocal ? .frequency : .time, name: service.key, isList: false)
-    return GivenArgument(arrival, "\(service.isReciprocal ? load * read : load / read)/s")
   }
 
   // MARK: No units at all

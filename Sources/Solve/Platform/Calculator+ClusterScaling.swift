@@ -19,7 +19,7 @@ extension Calculator {
         aka: "nodecpu nodecapacity allocatable cpupernode"),
       .optional(
         "utilisation", "各节点利用率（其 Pod 可移走时）", "utilisations of nodes whose pods fit elsewhere",
-        .ratio, isList: true, aka: "nodeutil"),
+        .ratio, in: .share, isList: true, aka: "nodeutil"),
       .optional(
         "memory", "每 Pod 内存，如 512Mi", "memory of a pod, like 512Mi", nil,
         aka: "podmem podmemory mem"),

@@ -119,7 +119,7 @@ extension Calculator {
     "packing", "节点利用率与装箱率", "node utilisation and packing", "utilisation=65% target=70%",
     formula: "utilisation = target · packing", source: "identity",
     [
-      .optional("utilisation", "节点利用率", "node utilisation", .ratio, aka: "nodeutil"),
+      .optional("utilisation", "节点利用率", "node utilisation", .ratio, in: .share, aka: "nodeutil"),
       Parameter("target", "HPA 目标", "HPA target", .ratio, in: .positive, aka: "hpatarget"),
       .optional(
         "packing", "请求装箱率（代替 utilisation）", "requests over allocatable, in place of utilisation",
@@ -177,7 +177,7 @@ extension Calculator {
       .optional(
         "rollback", "全量发布的回滚", "roll back of a release to all", .time, aka: "rollbackbigbang"),
       .optional("error", "错误率增量", "extra error rate", .ratio, in: .share),
-      Parameter("confidence", "置信", "confidence", .ratio, default: "95%"),
+      Parameter("confidence", "置信", "confidence", .ratio, in: .share, default: "95%"),
     ]
   ) { arguments throws(SolveError) in
     let weight = arguments.number("weight")

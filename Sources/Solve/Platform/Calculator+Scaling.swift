@@ -84,6 +84,17 @@ extension Calculator {
         "`\(first.name)` is `\(first.text)` and `\(second.name)` is `\(second.text)`: one is of cores, "
           + "the other of bytes")
     }
+    // Half of something against fifty of it is rather a share against a percentage.
+    let values = [first, second].compactMap { try? metric($0.text, $0.name) }.sorted()
+    if values.count == 2, values[0] > 0, values[0] < 1_000, values[1] >= 10_000,
+      values[1] <= 100_000,
+      ![first, second].contains(where: { $0.text.hasSuffix("%") })
+        && ![first, second].allSatisfy({ $0.text.hasSuffix("m") })
+    {
+      throw SolveError(
+        "`\(first.name)` is `\(first.text)` and `\(second.name)` is `\(second.text)`, a share and a percentage it "
+          + "seems: write both as percentages, `75%`, or both in thousandths, `75000m`")
+    }
     guard first.text.hasSuffix("%") != second.text.hasSuffix("%"),
       try metric(first.text, first.name) != 0
     else { return }

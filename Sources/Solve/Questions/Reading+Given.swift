@@ -10,8 +10,10 @@ extension Reading {
     }
     for (gift, phrase) in phrases.sorted(by: { $0.phrase.text.count > $1.phrase.text.count })
     where canTake(gift) {
-      // Of parts that have a figure each all of them: `series 99.9% 99.5%`.
-      let isList = areBare && gift.arguments.allSatisfy { parameter($0.key)?.isList == true }
+      // Of parts that have a figure each all of them: `series 99.9% 99.5%`; of percentiles, too: `p95 p99.99`.
+      let isList =
+        (areBare || gift.arguments.contains { $0.key == "percentile" })
+        && gift.arguments.allSatisfy { parameter($0.key)?.isList == true }
       repeat {
         guard let match = phrase.match(tokens, free: open) else { break }
         take(gift, match.figures)

@@ -137,7 +137,9 @@ struct Reading {
     takeRelations(among: open)
     let hasEnds =
       typed.contains { $0.value.contains(/^[Uu](?:niform)? ?[(\[]/) }
-      || Set(typed.map { $0.key.lowercased() }).isSuperset(of: ["a", "b"])
+      || [Respelling.leastEnds, Respelling.mostEnds].allSatisfy { ends in
+        typed.contains { ends.contains($0.key.lowercased()) }
+      }
     var undecided = takeLaw(said, hasEnds: hasEnds)
     for (key, phrases) in vocabulary.needs {
       for match in phrases.compactMap({ $0.match(name.tokens, free: open) }) {
@@ -153,8 +155,12 @@ struct Reading {
     }
     readFigures(typed)
     readWords()
+    // A utilisation gives the arrival rate or the load, and beside an arrival rate the service.
+    let byUtilisation =
+      arguments.contains { GivenArgument.isUtilisation($0.key) }
+      ? [GivenArgument.arrival(of: calculator)?.name, "service"] : []
     let missing = calculator.parameters.filter { parameter in
-      parameter.standard == nil && !parameter.isOptional
+      parameter.standard == nil && !parameter.isOptional && !byUtilisation.contains(parameter.name)
         && !arguments.contains { self.parameter($0.key, $0.value)?.name == parameter.name }
     }
     cost +=

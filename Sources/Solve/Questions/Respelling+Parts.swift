@@ -1,8 +1,12 @@
 import Quantities
+import Systems
 
 /// Parts that are needed or spare, pieces of data, and times by the period in other forms.
 extension Respelling {
-  static let nines = Respelling("nines") { spelt throws(SolveError) in
+  static let nines = Respelling("nines", "n") { spelt throws(SolveError) in
+    guard spelt.key == "nines" || !spelt.said.isDisjoint(with: ["nine", "nines"]) else {
+      return nil
+    }
     guard let count = Int(spelt.value), (1...12).contains(count) else {
       throw SolveError("`nines` is a whole number from 1 to 12")
     }
@@ -56,6 +60,34 @@ extension Respelling {
     let rate = try Arguments.read(spelt.value, .ratio, name: spelt.argument.key, isList: false)
     guard rate > 0 else { throw SolveError("`\(spelt.argument.key)` is above zero") }
     return [("mtbf", "\(8_766 / rate)h")]
+  }
+
+  /// A mean life of disks as the share of them that fails in a year of 365 days.
+  static let yearlyFailures = Respelling("mtbf", "mttf", "mttf_h", "mtbf_h") {
+    spelt throws(SolveError) in
+    let isInHours = spelt.key.hasSuffix("_h")
+    guard let life = TypedTime(spelt.value + (isInHours ? "h" : "")), life.value > 0, !life.isBare
+    else { throw SolveError("`\(spelt.argument.key)` is a time like 1e6h") }
+    return [("afr", "\(Time.year / life.value)")]
+  }
+
+  /// An availability beside one of the mean times, as the other: MTTR = MTBF·(1 − A)/A.
+  static let otherOfRenewal = Respelling("a", "availability") { spelt throws(SolveError) in
+    let share = try Arguments.read(
+      spelt.value, .ratio, name: spelt.argument.key, isList: false, isShare: true)
+    let given = spelt.all.lazy.compactMap { key, value in
+      GivenArgument(key, value, in: spelt.calculator)
+    }.filter { ["mtbf", "mttr"].contains($0.parameter.name) }
+    guard share > 0, share < 1, let one = given.first, given.dropFirst().isEmpty,
+      let typed = one.isReciprocal ? nil : TypedTime(one.value)
+    else {
+      throw SolveError(
+        "`\(spelt.argument.key)` lies between 0 and 1, and stands beside one of `mtbf` and `mttr`")
+    }
+    let lacking = Arguments.complement(spelt.value, share)
+    let isLife = one.parameter.name == "mtbf"
+    let other = typed.value * (isLife ? lacking / share : share / lacking)
+    return [(isLife ? "mttr" : "mtbf", "\(other)\(typed.isBare ? "" : "s")")]
   }
 
   /// Hosts that are needed as those that are left in reserve; `k` is either, in `k` of `n` and in `N + k`.

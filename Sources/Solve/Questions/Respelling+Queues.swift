@@ -6,6 +6,10 @@ extension Respelling {
   /// Of every calculator with a mean service and its squared variation.
   static let ofService = [law, spread]
 
+  /// Keys of the ends of a uniform law.
+  static let leastEnds = ["a", "low", "lower", "min"]
+  static let mostEnds = ["b", "high", "upper", "max"]
+
   /// A law by its parameters, as its mean and squared variation: the ends of a uniform one, `uniform(0,2)`; the
   /// shape of a Weibull, a gamma or a Pareto law that the name has.
   private static let law = Respelling { spelt throws(SolveError) in
@@ -13,10 +17,12 @@ extension Respelling {
     if let found = spelt.value.wholeMatch(of: uniform)?.output {
       return try ends("\(found.1)", "\(found.2)", unit: "\(found.3)")
     }
-    if spelt.said.contains("uniform"), let least = spelt.other("a"), let most = spelt.other("b") {
+    if spelt.said.contains("uniform") || spelt.other("law")?.lowercased() == "uniform",
+      let least = spelt.other(leastEnds), let most = spelt.other(mostEnds)
+    {
       // Said once, beside the lesser end.
-      if spelt.key == "b" { return [] }
-      if spelt.key == "a" { return try ends(least, most) }
+      if mostEnds.contains(spelt.key) { return [] }
+      if leastEnds.contains(spelt.key) { return try ends(least, most) }
     }
     if spelt.said.isSuperset(of: ["bounded", "pareto"]) { return try boundedPareto(spelt) }
     if spelt.key == "scale", let scale = Double(spelt.value),
@@ -66,32 +72,32 @@ extension Respelling {
   private static func ends(
     _ first: String, _ last: String, unit: String = ""
   ) throws(SolveError) -> [TypedArgument] {
-    guard let least = Double(first), let most = Double(last), most > 0, least <= most else {
-      throw SolveError("a uniform law lies between two times without units, the lesser first")
+    guard let least = TypedTime(first + unit), let most = TypedTime(last + unit), most.value > 0,
+      least.isBare == most.isBare, least.value <= most.value
+    else {
+      throw SolveError(
+        "a uniform law lies between two times, the lesser first: `a=0.5s b=1.5s`, or both without units"
+      )
     }
-    let (sum, width) = (least + most, most - least)
-    return [("service", "\(sum / 2)\(unit)"), ("scv", "\(width * width / (3 * sum * sum))")]
+    let (sum, width) = (least.value + most.value, most.value - least.value)
+    return [
+      ("service", "\(sum / 2)\(least.isBare ? "" : "s")"),
+      ("scv", "\(width * width / (3 * sum * sum))"),
+    ]
   }
 
-  /// A standard deviation or a variance over the mean service, as both are typed.
+  /// A standard deviation or a variance over the mean service.
   private static let spread = Respelling(
     "std", "sd", "stddev", "sigma", "variance", "var", "var[s]", "std[s]"
   ) { spelt throws(SolveError) in
     let isVariance = spelt.key.hasPrefix("var")
-    func time(_ text: String) throws(SolveError) -> Double {
-      if let bare = Double(text) { return bare }
-      return try Arguments.read(text, .time, name: spelt.argument.key, isList: false)
+    let means = TypedTime.meanServices(beside: spelt)
+    let given = isVariance ? TypedTime(squared: spelt.value) : TypedTime(spelt.value)
+    guard let mean = means.first, means.count == 1, let given, given.isBare == mean.isBare else {
+      throw TypedTime.isUnlike(spelt, power: isVariance ? 2 : 1)
     }
-    for (key, value) in spelt.all {
-      guard let meant = Alias.meant(by: key, value: value, in: spelt.calculator),
-        meant.name == "service"
-      else { continue }
-      let given = meant.form == .reciprocal ? Double(value).map { 1 / $0 } : try time(value)
-      guard let mean = given, mean > 0, Double(value) != nil || !isVariance else { break }
-      let spread = try time(spelt.value)
-      return [("scv", "\((isVariance ? spread : spread * spread) / (mean * mean))")]
-    }
-    throw SolveError("`\(spelt.argument.key)` stands beside a mean service in the same unit")
+    let square = mean.value * mean.value
+    return [("scv", "\((isVariance ? given.value : given.value * given.value) / square)")]
   }
 
   /// Variations of a service that is exponential are none of the arrivals'.
@@ -142,9 +148,14 @@ extension Respelling {
     ]
   }
 
-  /// Probabilities beside as many values of the service as its weights; nil of any others.
+  /// Probabilities beside as many values of the service as its weights; nil of any others, as of percentiles, which
+  /// do not add up to one.
   private static func weights(_ spelt: Spelt) -> [TypedArgument]? {
-    let shares = BracketedValue.plain(spelt.value).split(separator: ",").count
+    let parts = BracketedValue.plain(spelt.value).split(separator: ",").map(String.init)
+    let (shares, total) = (parts.count, parts.compactMap(Reading.number).reduce(0, +))
+    guard abs(total - 1) < 1e-6 || abs(total - 100) < 1e-6, spelt.other("weights") == nil else {
+      return nil
+    }
     let values = spelt.all.first { key, value in
       Alias.meant(by: key, value: value, in: spelt.calculator)?.name == "service"
     }
@@ -155,8 +166,9 @@ extension Respelling {
   }
 
   /// The stages of an Erlang law that the name has.
-  static let stages = Respelling("k") { spelt throws(SolveError) in
-    guard spelt.said.contains("erlang") else { return nil }
+  static let stages = Respelling("k", "r", "stages") { spelt throws(SolveError) in
+    let law = spelt.other("law")?.lowercased()
+    guard spelt.said.contains("erlang") || law == "erlang" else { return nil }
     let stages = try spelt.number()
     guard stages >= 1 else { throw SolveError("`k` is a number of stages, from 1 on") }
     return [("scv", "\(1 / stages)")]
@@ -167,23 +179,14 @@ extension Respelling {
     "e[s^2]", "e[s²]", "e[s2]", "es2", "es^2", "m2", "second_moment", "secondmoment",
     "second-moment"
   ) { spelt throws(SolveError) in
-    let names = ["e[s]", "es", "m1"]
-    let mean = spelt.all.first { key, value in
-      names.contains(key.lowercased())
-        || Alias.meant(by: key, value: value, in: spelt.calculator)?.name == "service"
+    let means = TypedTime.meanServices(beside: spelt)
+    let seconds = BracketedValue.plain(spelt.value).split(separator: ",").compactMap {
+      TypedTime(squared: String($0))
     }
-    func figures(_ text: String) -> [Double] {
-      BracketedValue.plain(text).split(separator: ",").compactMap { Double($0) }
-    }
-    let (given, seconds) = (mean.map { figures($0.value) } ?? [], figures(spelt.value))
-    guard let mean, !given.isEmpty, given.count == seconds.count else {
-      throw SolveError("`\(spelt.argument.key)` stands beside a mean service, both without units")
-    }
-    let isRate =
-      Alias.meant(by: mean.key, value: mean.value, in: spelt.calculator)?.form == .reciprocal
-    let variations = zip(given, seconds).map { first, second in
-      isRate ? second * first * first - 1 : second / (first * first) - 1
-    }
+    guard !means.isEmpty, means.count == seconds.count,
+      zip(means, seconds).allSatisfy({ $0.isBare == $1.isBare })
+    else { throw TypedTime.isUnlike(spelt, power: 2) }
+    let variations = zip(means, seconds).map { $1.value / ($0.value * $0.value) - 1 }
     guard variations.allSatisfy({ $0 >= -1e-12 }) else {
       throw SolveError("`E[S^2]` is at least the square of `E[S]`")
     }

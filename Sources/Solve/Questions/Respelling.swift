@@ -35,7 +35,7 @@ struct Respelling: Sendable {
     /// The value of the first argument that has one of some keys.
     func other(_ keys: String...) -> String? { other(keys) }
 
-    private func other(_ keys: [String]) -> String? {
+    func other(_ keys: [String]) -> String? {
       all.first { keys.contains($0.key.lowercased()) }?.value
     }
 

@@ -34,6 +34,8 @@ package struct SolveQuestion: Sendable {
   package init?(
     _ text: String, _ arguments: [TypedArgument], words: [String] = []
   ) throws(SolveError) {
+    let (text, ends) = Self.uniformEnds(in: text)
+    let arguments = arguments + ends
     let asked = arguments.filter { Self.asking.contains($0.key.lowercased()) }
       .map(\.value).joined(separator: "; ")
     let given = arguments.filter { !Self.asking.contains($0.key.lowercased()) }
@@ -79,6 +81,23 @@ package struct SolveQuestion: Sendable {
     assumed = reading.assumed
     isPhrased = reading.isPhrased
     hasFigures = reading.hasFigures
+  }
+
+  /// A name without the ends of a uniform law, and these as arguments: `uniform service on [0.5, 1.5]`, `uniformly
+  /// distributed between 1 s and 3 s`.
+  private static func uniformEnds(in text: String) -> (String, [TypedArgument]) {
+    let ends =
+      /[Uu]niform[a-z]*(?: [a-z]+){0,4}? ?(?:[\[(]|between|from) ?(\d+\.?\d*) ?([a-zµμ]*) ?(?:,|and|to|-) ?(\d+\.?\d*) ?([a-zµμ]*) ?[\])]?/
+    guard let found = text.firstMatch(of: ends) else { return (text, []) }
+    let before = text.prefix(upTo: found.range.lowerBound)
+    let behind = text.suffix(from: found.range.upperBound)
+    // A unit that stands once is that of both.
+    let output = found.output
+    let unit = output.2.isEmpty ? output.4 : output.2
+    return (
+      "\(before)uniform\(behind)",
+      [("a", "\(output.1)\(unit)"), ("b", "\(output.3)\(output.4)")]
+    )
   }
 
   /// The name, and the calculators that it may mean, each with the name as it is read for it.

@@ -126,7 +126,8 @@ extension Vocabulary {
       not: weibull, pareto, hyperexponential, deterministic, nonexponential, transient
       not: negative-customer, phase-type, ps, hot-spare, switch-failure, switchover-failure, voter
       not: unreliab*, least-connection, random-routing, work-stealing, threshold, deadline
-      not: discouraged, balanced-routing, impatience
+      not: discouraged, balanced-routing, impatience, waiting-place, waiting-room, waiting-space
+      not: buffer-of
       words: a, an, and, or, of, in, on, at, to, by, with, for, from, under, over, through, per
       words: via, its, than, onto, between, after, before, during, vs, versus, system, model
       words: queue, queueing, queuing, network, station, node, server, single, many, multi, open

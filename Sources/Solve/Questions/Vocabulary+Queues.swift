@@ -26,7 +26,7 @@ extension Vocabulary {
     ggc: sakasegawa, allen-cunneen; queue: G/G/c; words: multi-server, approximation
     ps: ps, processor-sharing, time-slic*, egalitarian-processor-sharing, round-robin
       beside: M/A/1
-    priority: priority, head-of-line; beside: M/G/1 M/M/c
+    priority: priority, head-of-line, cobham; beside: M/G/1 M/M/c
       discipline=preemptive: preemptive, preemptive-resume; discipline=nonpreemptive: nonpreemptive
       words: conservation, hol
     lcfs: lcfs, last-come, lifo; beside: M/G/1
@@ -57,7 +57,7 @@ extension Vocabulary {
     multiclass-mva: multiclass, multiple-class, several-class
       words: closed, mva, mean-value-analysis
     forced-flow: forced-flow, forced-flow-law
-    utilisation-law: utilization-law, service-demand-law
+    utilisation-law: utilization-law, service-demand-law; beside: M/M/1
     response-time-law: response-time-law, interactive-response
     setup: setup, setup-time; beside: M/M/1 M/G/1
     breakdowns: breakdown, unreliable-server, server-failure; beside: M/M/1 M/G/1

@@ -64,7 +64,7 @@ extension Calculator {
     source: "Erlang 1917; Sevastyanov 1957",
     offered + [
       Parameter(
-        "target", "拒绝概率目标", "blocking target", .ratio, default: "1%",
+        "target", "拒绝概率目标", "blocking target", .ratio, in: .share, default: "1%",
         aka: "targetblocking blocking targetblock b gos gradeofservice"),
       Parameter(
         "scv", "服务时间变异系数平方（仅用于模拟）", "squared variation of service, for the simulation", .number,
@@ -115,13 +115,15 @@ extension Calculator {
     source: "Erlang 1917; Gross and Harris",
     offered + [
       Parameter(
-        "target", "等待概率目标", "target probability of waiting", .ratio, default: "20%",
+        "target", "等待概率目标", "target probability of waiting", .ratio, in: .share,
+        default: "20%",
         aka: "targetpwait"),
       .optional(
         "within", "服务水平的时限 t", "a time t, for P(Wq ≤ t)", .time,
         aka: "target targetanswer targetanswertime answertime"),
       .optional(
-        "level", "服务水平目标，与 within 同给", "target service level, with `within`", .ratio, aka: "sla"),
+        "level", "服务水平目标，与 within 同给", "target service level, with `within`", .ratio,
+        in: .share, aka: "sla"),
       .optional("wait", "平均等待目标", "target mean wait", .time),
     ] + QueueQuestion.parameters.filter { $0.name != "within" },
     respelling: [.serviceLevel],

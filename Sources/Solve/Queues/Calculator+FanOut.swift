@@ -12,7 +12,7 @@ extension Calculator {
     source: "order statistics of the exponential law (Rényi 1953)",
     [
       Parameter("n", "个数", "how many", .number, in: .whole(1...10_000_000)),
-      Parameter("mean", "单个平均时间", "mean of one", .time, in: .positive),
+      Parameter("mean", "单个平均时间", "mean of one", .time, in: .positive, aka: "lambda:1/"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let count = arguments.count("n")
@@ -63,6 +63,9 @@ extension Calculator {
     let count = arguments.count("servers")
     guard arguments.has("slow") || arguments.has("percentile") else {
       throw SolveError("give `slow`, `percentile` or both")
+    }
+    if arguments.number("slow") == 1 {
+      throw SolveError("`slow` is 100%: all answers are slow, whatever the fan-out")
     }
     if let slow = arguments.optional("slow"), slow >= 0.9 {
       // p=99% is rather a percentile.

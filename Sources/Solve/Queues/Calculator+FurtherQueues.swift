@@ -74,7 +74,7 @@ extension Calculator {
       arrival, service,
       Parameter(
         "retry", "平均重试间隔", "mean time between the tries of one", .time, in: .positive,
-        aka: "theta:1/ retryrate:1/ retryinterval backoff"),
+        aka: "theta:1/ retryrate:1/ retrialrate:1/ nu:1/ gamma:1/ retryinterval backoff"),
     ]
   ) { arguments in
     let (rate, mean) = flow(arguments)

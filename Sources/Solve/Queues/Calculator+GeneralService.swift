@@ -19,13 +19,13 @@ extension Calculator {
       .optional("weights", "各值的权重", "weights of the values", .ratio, isList: true),
       .optional(
         "scv", "服务时间变异系数平方（Eₖ 为 1/k）", "squared coefficient of variation, 1/k for Eₖ", .number,
-        aka: "c2 cs^2"),
+        aka: "c2 cs^2 cs:^2"),
       Parameter(
         "law",
-        "分位数所用的分布：fitted（变异系数平方小于 1 为 gamma，大于 1 为超指数）、uniform、gamma、hyperexponential、lognormal、weibull、pareto、moments（仅知两阶矩）",
-        "the law, for quantiles: fitted (gamma below a scv of 1, hyperexponential above), uniform, gamma, "
-          + "hyperexponential, lognormal, weibull, pareto or moments (two are known)", nil,
-        default: "fitted"),
+        "分位数所用的分布：fitted（变异系数平方小于 1 为 gamma，大于 1 为超指数）、exponential、deterministic、uniform、gamma、hyperexponential、lognormal、weibull、pareto、moments（仅知两阶矩）",
+        "the law, for quantiles: fitted (gamma below a scv of 1, hyperexponential above), exponential, "
+          + "deterministic, uniform, gamma, hyperexponential, lognormal, weibull, pareto or moments (two are known)",
+        nil, default: "fitted"),
       QueueQuestion.percentiles, QueueQuestion.within,
     ],
     respelling: [.branches, .stages, .secondMoment],
@@ -34,9 +34,15 @@ extension Calculator {
       guard arguments.text("law") != "moments" else {
         throw .noRun("of that law two moments are known, and no more")
       }
-      return try replication.queue(
-        arrivalRate: arguments.number("arrival"), meanService: mean, service: law,
-        asked: try .ofRuns(arguments))
+      let asked = try QueueQuestion.ofRuns(arguments)
+      guard law.hasThirdMoment || !asked.shares.isEmpty else {
+        throw .noRun(
+          "of that law E[S³] is unbounded, and so is the variance of a mean wait in a run")
+      }
+      let seen = try replication.queue(
+        arrivalRate: arguments.number("arrival"), meanService: mean, service: law, asked: asked)
+      let means: Set = ["sojourn", "wait", "number", "queue"]
+      return law.hasThirdMoment ? seen : seen.filter { !means.contains($0.key) }
     }
   ) { arguments throws(SolveError) in
     let (mean, second, law) = try generalService(arguments)
@@ -54,7 +60,7 @@ extension Calculator {
     ]
       + tailLines(
         try QueueQuestion.ofRuns(arguments), of: queue,
-        arguments.text("law") == "moments" ? nil : law)
+        arguments.text("law").lowercased() == "moments" ? nil : law)
   }
 
   /// What is asked for of the times; quantiles that are not computed are left to a run.
@@ -76,10 +82,14 @@ extension Calculator {
           { $0 < mean ? 1 : 1 - constant.waitWithin($0 - mean) }, { 1 - constant.waitWithin($0) })
     }
     guard let law, let tail = GeneralServiceTail(load: load, service: law) else {
-      return asked.linesOfRuns + asked.timeLines({ _ in .nan }, { _ in .nan })
+      return (asked.linesOfRuns + asked.timeLines({ _ in .nan }, { _ in .nan })).map {
+        $0.uncomputed(
+          law == nil ? "two moments of the law are known, and no more" : QueueQuestion.onlyRuns)
+      }
     }
-    return asked.quantileLines(
+    let quantiles = asked.quantileLines(
       { (tail.sojournQuantile($0) ?? .nan) * mean }, { (tail.waitQuantile($0) ?? .nan) * mean })
+    return quantiles.map { $0.uncomputed("too far out to be told from zero") }
       + asked.timeLines({ tail.sojournExceeds($0 / mean) }, { tail.waitExceeds($0 / mean) })
   }
 
@@ -92,31 +102,50 @@ extension Calculator {
       throw SolveError("`service` is above zero")
     }
     guard values.count == 1 else { return try mixedService(arguments, values) }
-    guard arguments.has("scv") else {
-      throw SolveError("give `scv`, or several values of `service` with `weights`")
-    }
-    let variation = arguments.number("scv")
-    let law = try serviceLaw(arguments, squaredVariation: variation)
+    let name = try lawName(arguments)
+    let variation = try squaredVariation(arguments, of: name)
+    let law = try serviceLaw(name, squaredVariation: variation)
     return (values[0], values[0] * values[0] * (1 + variation), law)
+  }
+
+  private static func lawName(_ arguments: Arguments) throws(SolveError) -> String {
+    try arguments.choice(
+      "law",
+      [
+        "fitted": "fitted", "exponential": "exponential", "exp": "exponential",
+        "deterministic": "deterministic", "constant": "deterministic", "uniform": "uniform",
+        "gamma": "gamma", "erlang": "gamma", "hyperexponential": "hyperexponential",
+        "lognormal": "lognormal", "weibull": "weibull", "pareto": "pareto", "moments": "fitted",
+      ])
+  }
+
+  /// The squared variation as given, or as the law has it.
+  private static func squaredVariation(
+    _ arguments: Arguments, of name: String
+  ) throws(SolveError) -> Double {
+    let own = ["exponential": 1.0, "deterministic": 0][name]
+    guard arguments.has("scv") else {
+      guard let own else {
+        throw SolveError("give `scv`, or several values of `service` with `weights`")
+      }
+      return own
+    }
+    let given = arguments.number("scv")
+    guard let own, abs(own - given) > 1e-6 else { return given }
+    throw SolveError("the law is \(name), and has a `scv` of \(Int(own)): give one of the two")
   }
 
   /// A law of mean 1 by its name and its squared variation.
   private static func serviceLaw(
-    _ arguments: Arguments, squaredVariation variation: Double
+    _ name: String, squaredVariation variation: Double
   ) throws(SolveError) -> Distribution {
-    let name = try arguments.choice(
-      "law",
-      [
-        "fitted": "fitted", "uniform": "uniform", "gamma": "gamma", "erlang": "gamma",
-        "hyperexponential": "hyperexponential", "lognormal": "lognormal", "weibull": "weibull",
-        "pareto": "pareto", "moments": "fitted",
-      ])
     guard variation > 0 else { return .deterministic(1) }
     switch name {
     case "uniform":
       let half = (3 * variation).squareRoot()
       guard half <= 1 + 1e-9 else { throw SolveError("a uniform law has a `scv` of at most 1/3") }
       return .uniform(max(0, 1 - half), 1 + half)
+    case "exponential": return .exponential(mean: 1)
     case "gamma": return .gamma(shape: 1 / variation, scale: variation)
     case "hyperexponential":
       guard variation >= 1 else { throw SolveError("a hyperexponential law has a `scv` from 1 on") }
@@ -158,5 +187,12 @@ extension Calculator {
     }
     guard values.allSatisfy({ $0 > 0 }) else { throw SolveError("`service` is above zero") }
     return (mean, 2 * squares, .hyperexponential(branches))
+  }
+}
+
+extension Distribution {
+  /// Whether E[S³] is bounded: a Pareto law has moments below its shape.
+  fileprivate var hasThirdMoment: Bool {
+    if case .pareto(let shape, _) = self { shape > 3 } else { true }
   }
 }

@@ -101,9 +101,11 @@ extension Calculator {
     "little", "利特尔定律（队列深度）", "Little's law, queue depth", "rate=150K/s depth=64",
     formula: "N = X · T", source: "Little 1961",
     [
-      .optional("rate", "速率", "rate", .frequency, aka: "iops:/s lambda x arrivalrate"),
-      .optional("latency", "平均时延", "mean latency", .time, aka: "responsetime sojourn w r wq time"),
-      .optional("depth", "队列深度", "queue depth", .count(of: "个"), aka: "qd l n lq"),
+      .optional("rate", "速率", "rate", .frequency, aka: "iops:/s lambda x th arrivalrate"),
+      .optional(
+        "latency", "平均时延", "mean latency", .time,
+        aka: "responsetime sojourn w r wq time ct cycletime flowtime"),
+      .optional("depth", "队列深度", "queue depth", .count(of: "个"), aka: "qd l n lq wip"),
     ]
   ) { arguments throws(SolveError) in
     let given = ["rate", "latency", "depth"].filter { arguments.has($0) }

@@ -99,9 +99,10 @@ extension Calculator {
       let network = OpenNetwork(
         externalRates: arrivals, serviceRates: rates, servers: servers, routing: routing)
     else {
+      let hint = routing.joined().contains { $0 > 1 } ? "; a percentage has its sign, `60%`" : ""
       throw SolveError(
         "`routing` is \(rates.count) × \(rates.count), its rows add up to at most 1, and customers can leave"
-      )
+          + hint)
     }
     return network
   }
@@ -249,7 +250,8 @@ extension Calculator {
     [
       Parameter("machines", "机器数", "machines", .number, in: .whole(1...100_000)),
       mtbf(ofEach: "machines"), mttr(ofEach: "machines"),
-      Parameter("crews", "维修人手", "repair crews", .number, in: .whole(1...100_000), default: "1"),
+      Parameter(
+        "crews", "维修人手", "repair crews", .number, in: .whole(1...100_000), default: "1", aka: "r"),
       Parameter(
         "spares", "冷备机数", "spares, which do not fail while they wait", .number,
         in: .whole(0...100_000), default: "0"),

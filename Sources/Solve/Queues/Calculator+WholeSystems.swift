@@ -13,18 +13,26 @@ extension Calculator {
     formula: "U = X·S/c", source: "Denning and Buzen 1978",
     [
       .optional("throughput", "吞吐", "throughput", .frequency, aka: "x lambda"),
-      Parameter(
+      .optional(
         "service", "平均服务时间（或需求）", "mean service time, or demand", .time, in: .positive, aka: "d"),
-      .optional("utilisation", "利用率", "utilisation", .ratio), oneServer,
+      .optional("utilisation", "利用率", "utilisation", .ratio, in: .share), oneServer,
     ]
   ) { arguments throws(SolveError) in
-    let each = arguments.number("service") / (try arguments.positive("servers"))
-    return [
-      try arguments.one(of: ["throughput"], ["utilisation"]) == 0
-        ? Figure("utilisation", "利用率", "utilisation", arguments.number("throughput") * each, .ratio)
-        : Figure(
-          "throughput", "吞吐", "throughput", arguments.number("utilisation") / each, .frequency)
-    ]
+    let servers = try arguments.positive("servers")
+    let (flow, service) = (arguments.number("throughput"), arguments.number("service"))
+    let utilisation = arguments.number("utilisation")
+    switch try arguments.one(
+      of: ["throughput", "service"], ["utilisation", "service"], ["utilisation", "throughput"])
+    {
+    case 0: return [Figure("utilisation", "利用率", "utilisation", flow * service / servers, .ratio)]
+    case 1:
+      return [Figure("throughput", "吞吐", "throughput", utilisation * servers / service, .frequency)]
+    default:
+      let rate = try arguments.positive("throughput")
+      return [
+        Figure("service", "平均服务时间", "mean service time", utilisation * servers / rate, .time)
+      ]
+    }
   }
 
   private static let forcedFlow = Calculator(
@@ -72,7 +80,8 @@ extension Calculator {
     "processors", "处理器数", "processors", .number, in: .wholeFrom(1))
   private static let parallelShare = Parameter.optional(
     "parallel", "可并行份额", "parallel share", .ratio, in: .share)
-  private static let serialShare = Parameter.optional("serial", "串行份额", "serial share", .ratio)
+  private static let serialShare = Parameter.optional(
+    "serial", "串行份额", "serial share", .ratio, in: .share)
 
   /// The serial share, as given or as what is not parallel.
   private static func serial(_ arguments: Arguments) throws(SolveError) -> Double {
@@ -84,14 +93,49 @@ extension Calculator {
   private static let amdahl = Calculator(
     "amdahl", "Amdahl 定律", "Amdahl's law", "parallel=95% processors=32",
     formula: "S(n) = 1/(s + (1 − s)/n), at most 1/s", source: "Amdahl 1967",
-    [parallelShare, serialShare, processors]
+    [
+      parallelShare, serialShare,
+      .optional("processors", "处理器数", "processors", .number, in: .wholeFrom(1)),
+      .optional(
+        "speed-up", "所求加速比（代替份额或处理器数）", "speed-up, in place of a share or of the processors",
+        .number,
+        in: .positive, aka: "speedup gain"),
+    ]
   ) { arguments throws(SolveError) in
+    if arguments.has("speed-up") { return try amdahlInverse(arguments) }
+    guard arguments.has("processors") else { throw SolveError("`amdahl` needs `processors`") }
     let (serial, count) = (try serial(arguments), arguments.number("processors"))
     let gain = 1 / (serial + (1 - serial) / count)
     return [
       Figure("speed-up", "加速比", "speed-up", gain, .factor),
       Figure("efficiency", "效率", "efficiency", gain / count, .ratio),
       Figure("limit", "加速比上限", "greatest speed-up", 1 / serial, .factor),
+    ]
+  }
+
+  /// The parallel share for a speed-up on so many processors, or the processors for it.
+  private static func amdahlInverse(_ arguments: Arguments) throws(SolveError) -> [Figure] {
+    let gain = arguments.number("speed-up")
+    guard gain > 1 else { throw SolveError("`speed-up` is above 1") }
+    guard !arguments.has("processors") else {
+      guard !arguments.has("parallel"), !arguments.has("serial") else {
+        throw SolveError("give two of `speed-up`, `processors` and the share")
+      }
+      let share = (1 - 1 / gain) / (1 - 1 / arguments.number("processors"))
+      return [
+        Figure(
+          "parallel", "所需可并行份额", "parallel share needed", share, .ratio,
+          text: share > 1 ? "out of reach" : nil)
+      ]
+    }
+    // 1/S = s + (1 − s)/n.
+    let serial = try serial(arguments)
+    let rest = 1 / gain - serial
+    let count = rest > 0 ? (1 - serial) / rest : .infinity
+    return [
+      Figure(
+        "processors", "所需处理器数", "processors needed", (count - 1e-9 * count).rounded(.up), .number,
+        text: rest > 0 ? nil : "out of reach")
     ]
   }
 

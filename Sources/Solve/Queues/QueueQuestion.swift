@@ -106,6 +106,9 @@ struct QueueQuestion: Sendable {
     quantileLines({ _ in .nan }, { _ in .nan })
   }
 
+  /// Why such a line has no figure.
+  static let onlyRuns = "no closed form here, and a run shows it: `--simulate`"
+
   func waitLines(_ wait: (Double) -> Double) -> [Calculator.Figure] {
     shares.map { share in
       let name = Self.name(share)

@@ -16,7 +16,7 @@ extension Calculator {
         "copies", "副本（或分片）数", "copies or fragments", .count(of: "副本"), in: .whole(1...100),
         aka: "drives n disks"),
       Parameter("needed", "可读所需数", "needed to read", .count(of: "副本"), default: "1", aka: "k"),
-      .optional("afr", "年故障率", "annual failure rate", .ratio),
+      .optional("afr", "年故障率", "annual failure rate", .ratio, in: .share),
       .optional(
         "mtbf", "平均失效前时间（代替 afr）", "mean life of one, in place of afr", .time, countedBy: "copies"),
       Parameter("rebuild", "重建时间", "rebuild time", .time, in: .positive, aka: "mttr repair"),

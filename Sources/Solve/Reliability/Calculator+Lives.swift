@@ -164,7 +164,7 @@ extension Calculator {
         "failed", "已失败的请求", "requests failed", .number, in: .wholeFrom(0), aka: "bad"),
       .optional("downtime", "已停机时间", "downtime so far", .time),
       .optional(
-        "share", "预算份额（告警）", "share of the budget, of an alert", .ratio,
+        "share", "预算份额（告警）", "share of the budget, of an alert", .ratio, in: .share,
         aka: "budget budgetconsumed"),
       .optional(
         "alert", "告警窗口", "window of an alert", .time, in: .positive, aka: "alertwindow longwindow"),

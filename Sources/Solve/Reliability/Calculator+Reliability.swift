@@ -82,6 +82,7 @@ extension Calculator {
         "repair-scv", "修复时间变异系数平方（仅用于模拟）", "squared variation of repairs, for the simulation",
         .number, default: "1"),
     ],
+    respelling: [.otherOfRenewal],
     simulate: { (arguments, replication) throws(SolveError) in
       let unit = try arguments.positive("mttr")
       let life = arguments.number("mtbf") / unit
@@ -99,6 +100,10 @@ extension Calculator {
   ) { arguments in
     availabilityLines(
       PartShares(meanUp: arguments.number("mtbf"), meanDown: arguments.number("mttr")))
+      + [mtbf, mttr].map { times in
+        Figure(
+          times.name, times.label.zh, times.label.en, arguments.number(times.name), .time)
+      }
   }
 
   private static let transient = Calculator(

@@ -115,7 +115,7 @@ extension Calculator {
       .optional("failed", "同时失效数", "nodes lost at once", .number, aka: "f"),
       .optional(
         "share", "同时失效份额（缺省 1%，至少 copies 个）", "share lost at once, if not 1% and at least `copies`",
-        .ratio, aka: "failpct:% failedpct:%"),
+        .ratio, in: .share, aka: "failpct:% failedpct:%"),
       .optional(
         "copysets", "副本集数（缺省由散布宽度得出）", "number of copysets", .number,
         in: .wholeFrom(1), aka: "pgs"),
@@ -213,9 +213,10 @@ extension Calculator {
     source: "Poisson; Backblaze Drive Stats gives AFR",
     [
       Parameter("disks", "磁盘数", "disks", .number, in: .whole(1...1_000_000_000), aka: "osds"),
-      Parameter("afr", "年故障率", "annual failure rate", .ratio),
+      Parameter("afr", "年故障率", "annual failure rate", .ratio, in: .share),
       Parameter("within", "期间", "period", .time, default: "30d"),
     ],
+    respelling: [.yearlyFailures],
     simulate: { (arguments, replication) throws(SolveError) in
       let yearly = arguments.number("disks") * arguments.number("afr")
       return try replication.diskFailuresDrawn(

@@ -10,7 +10,8 @@ extension Calculator {
   ]
 
   private static let outputs = Parameter(
-    "count", "输出个数", "how many outputs", .number, in: .whole(1...1_000), default: "5")
+    "count", "输出个数", "how many outputs", .number, in: .whole(1...1_000), default: "5",
+    aka: "n outputs")
 
   private static func words(_ arguments: Arguments, _ next: () -> UInt64) -> [Figure] {
     (1...arguments.count("count")).map { index in

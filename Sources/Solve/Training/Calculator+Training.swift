@@ -350,9 +350,12 @@ extension Calculator {
     "access-time", "两级平均访问时间", "mean access time of two levels", "hit-ratio=90% hit=100us miss=5ms",
     formula: "h·t_hit + (1 − h)·t_miss", source: "two-level mean",
     [
-      Parameter(
+      .optional(
         "hit-ratio", "命中率", "hit ratio", .ratio, in: .share,
         aka: "hit hits hitrate missrate:1- missratio:1-"),
+      .optional(
+        "mean", "平均访问时间的目标（代替命中率）", "target of the mean, in place of the hit ratio", .time,
+        in: .positive, aka: "target average amat eat"),
       Parameter(
         "hit-time", "命中时延", "time of a hit", .time, aka: "hit hitlatency l1 cache cachelatency"),
       .optional(
@@ -361,12 +364,22 @@ extension Calculator {
         "penalty", "未命中代价（命中时延之外）", "penalty of a miss, beyond a hit", .time, aka: "misspenalty"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
+      guard arguments.has("hit-ratio") else { throw .notAsked(without: "hit-ratio") }
       let ratio = arguments.number("hit-ratio")
       let (hit, miss) = (arguments.number("hit-time"), try missTime(arguments))
       return ["mean": replication.mean("accesses", of: 10_000) { $0.chance(ratio) ? hit : miss }]
     }
   ) { arguments throws(SolveError) in
-    [
+    if try arguments.one(of: ["hit-ratio"], ["mean"]) == 1 {
+      let (hit, miss) = (arguments.number("hit-time"), try missTime(arguments))
+      let ratio = (miss - arguments.number("mean")) / (miss - hit)
+      return [
+        Figure(
+          "hit-ratio", "所需命中率", "hit ratio needed", ratio, .ratio,
+          text: ratio >= 0 && ratio <= 1 ? nil : "out of reach")
+      ]
+    }
+    return [
       Figure(
         "mean", "平均访问时间", "mean access time",
         Cache.accessTime(

@@ -17,10 +17,12 @@ struct SolveCommand: ParsableCommand {
       docgen solve k-of-n n=3 k=2 mtbf=1y mttr=4h --simulate
       docgen solve 'M/E2/1' lambda=0.8/s mean=1s
       docgen solve 'M/M/3, rho=0.8, service time 2 s'
+      docgen solve 'M/M/1' mu=10/s W=500ms
       A model may be named in the words of the field or by its title in either language, with figures beside the names of arguments; `99.95%` or `p99` without a key belongs to the name. Without one, lists them; without arguments, shows what a model takes.
       Of such a name every figure and every modifier must be taken up by the model, fill an argument, or repeat one: what is not understood refuses the call. Other words that nothing was made of are told on standard error, and in JSON as `ignored`; what the name only suggests, as that a RAID rebuilds one disk at a time, is told with the answer, and in JSON as `assumed`.
       A comma separates the values of a list. Where it may as well be the comma of a decimal or of thousands, as in `0,8` or `100,250`, the call is refused: write `0.8`, or a list in brackets.
-      What is at most one may be typed as its percentage without the sign: `99.95` is 99.95%. Of another ratio a figure from 10 to 100 is taken so; it is told on standard error, and in JSON as `percentages`. Below that it may be so many times as much, and is refused.
+      What is at most one may be typed as its percentage without the sign: of a share a figure above 1 to 100, `99.95` for 99.95%; of another ratio and of a utilisation one from 10 to 100, for less may be so many times as much. It is told on standard error, and in JSON as `percentages` and `notices`, and so is a 1 that is read as 100%. A list has one notation, and so have the shares of a call: a 1 or a fraction beside what can only be a percentage is refused.
+      Of a queue a part of the answer may stand in place of the one argument that is missing, `W=0.5s`, `Wq`, `L`, `Lq`, `p95=40ms` or `blocking=1%` in place of its arrival rate, mean service, servers or capacity, and `target=99.9%` in place of the availability or the number of like parts.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
@@ -103,18 +105,15 @@ struct SolveCommand: ParsableCommand {
     if model.readsUnnamedUnits(pairs) {
       printError("docgen: every figure is bare: read in unnamed units, shown as seconds and bytes")
     }
-    let percentages = model.percentages(among: pairs)
-    for (key, value) in percentages {
-      printError("docgen: `\(key)` is \(value): read as a percentage")
-    }
+    let notices = model.shareNotices(of: pairs)
+    for notice in notices { printError("docgen: \(notice.text)") }
     switch format {
     case .text: printOutput(Array(text(question, lines).utf8))
     case .json:
       let areUnitsUnnamed = model.readsUnnamedUnits(pairs)
       printOutput(
         json(
-          question, lines, areUnitsUnnamed: areUnitsUnnamed,
-          percentages: percentages.map(\.key)))
+          question, lines, areUnitsUnnamed: areUnitsUnnamed, notices: notices))
     }
   }
 
@@ -263,7 +262,7 @@ struct SolveCommand: ParsableCommand {
 
   private func json(
     _ question: SolveQuestion, _ lines: [Calculator.Figure], areUnitsUnnamed: Bool,
-    percentages: [String]
+    notices: [Calculator.ShareNotice]
   ) -> [UInt8] {
     let model = question.calculator
     var json = JSONWriter()
@@ -280,9 +279,14 @@ struct SolveCommand: ParsableCommand {
         json.member(
           "units", "unnamed: every figure is bare; where a unit is s or B, it is the unnamed one")
       }
+      let percentages = notices.filter(\.isPercentage)
       if !percentages.isEmpty {
         json.key("percentages")
-        json.array(percentages) { json, key in json.value(key) }
+        json.array(percentages) { json, notice in json.value(notice.key) }
+      }
+      if !notices.isEmpty {
+        json.key("notices")
+        json.array(notices) { json, notice in json.value(notice.text) }
       }
       json.key("defaults")
       let taken = model.taken(beside: question.arguments)
