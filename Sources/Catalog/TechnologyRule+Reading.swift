@@ -1,5 +1,5 @@
-import Quantities
 import Diagnostics
+import Quantities
 import Syntax
 
 /// Reads `rules.yml`; an entry that does not fit the form is a finding.

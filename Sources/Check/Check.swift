@@ -79,39 +79,6 @@ package func affectedDocuments(in model: ResolvedModel) -> [[Int]] {
   return affected.map { $0.sorted() }
 }
 
-extension Rule {
-  /// Every rule, in the order of the manual: links, counts, arithmetic, claims, technologies.
-  package static func all(in catalog: Catalog) -> [Rule] {
-    written + catalog.rules.map { Rule($0, in: catalog) }
-  }
-
-  /// The rules that are not data of the catalog.
-  private static let written: [Rule] =
-    [
-      unresolvedLink, unresolvedAnchor, spaceInLink, droppedCell,
-      documentCount, lineCount, partCount, listedLines, listedDocument, unlistedDocument,
-      listedFolder,
-      stubMarkedDone, selfScore, weightedMark, announcedItems, oneWayRelation,
-      availabilityDowntime, availabilityRepair, availabilitySeries,
-      unmetRequirement, conflictingCount, unansweredRequirement, unlikeScope, fullerAndFaster,
-      caseWithoutOutcome,
-      quorumFailures, percentileOrder, restatedFigure,
-      transitionDirection, transitionVerb, percentChange, arithmetic, fractionPercent, tableTotal,
-      rowProduct, rowRatio, rowSum, treeTotal, listTotal, listedParts, clockDuration, percentSum,
-      rangeOrder, overHundred,
-      impossibleDate, dateOrder, transferTime, derivedFigure, periodSum, repeatedNumber, subnetSize,
-      redundantCapacity, recoveryCapacity, usableCapacity, operationBandwidth, replicasOverDomains,
-      deviceTotal, migProfile, memoryType, memoryChannels, processorSockets, numaFit,
-      countedRows, tableExtreme, conflictingSupport, numberedThings, recoveryPoint,
-      scaledReplicas, unmatchedLabels, requestOverLimit, autoscalerBounds, autoscalerMetric,
-      requiredField, repeatedKey,
-      selectorLabels,
-      disruptionBudget, limitRange,
-      hardwareFigure, endOfLife, claimedSupport, unversionedTechnology, undatedDesign,
-      unbalancedBracket,
-    ]
-}
-
 extension DiagnosticKind {
   /// The kinds of findings that checking reports.
   package static func check(_ catalog: Catalog) -> [DiagnosticKind] {

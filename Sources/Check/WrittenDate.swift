@@ -1,5 +1,5 @@
-import Quantities
 import Catalog
+import Quantities
 
 // Days and months as documents write them.
 

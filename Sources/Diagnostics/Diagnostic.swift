@@ -94,7 +94,8 @@ extension Diagnostic: Comparable {
 package struct FixIt: Sendable, Hashable {
   /// Whether `docgen fix` may apply it unasked.
   package enum Applicability: String, Sendable, Hashable {
-    case safe, needsReview = "needs-review"
+    case safe
+    case needsReview = "needs-review"
   }
 
   /// One replacement; an empty span inserts.

@@ -34,7 +34,7 @@ func mayAmount(_ list: NodeIndex, to count: Int, in document: Document) -> Bool 
 private func amount(of text: String) -> Int {
   let numbers = numbers(in: text)
   // TC-01 ~ TC-05, ADR-001 至 ADR-004
-  if numbers.count >= 2, case let (first, last) = (numbers[0], numbers[1]), last > first,
+  if numbers.count >= 2, case (let first, let last) = (numbers[0], numbers[1]), last > first,
     last - first < 100, ranges.contains(where: text.contains)
   {
     return last - first + 1

@@ -1,5 +1,5 @@
-import Quantities
 import Diagnostics
+import Quantities
 import Syntax
 
 /// The items of ordered lists whose number in the source is not the one that is shown, because the one before is left

@@ -88,7 +88,12 @@ struct HanNumeral {
     }
   }
 
-  private enum Character { case digit(Double), zero, place(Double), group(Double) }
+  private enum Character {
+    case digit(Double)
+    case zero
+    case place(Double)
+    case group(Double)
+  }
 
   private static func character(_ bytes: [UInt8], at position: Int, limit: Int) -> Character? {
     guard position + 2 < limit else { return nil }

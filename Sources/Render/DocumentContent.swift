@@ -1,7 +1,7 @@
 import Diagnostics
 import Model
-import Syntax
 import Quantities
+import Syntax
 
 /// What stands in a document's text that its page shows in another way.
 private struct Replacements {

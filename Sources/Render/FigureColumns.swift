@@ -1,5 +1,5 @@
-import Quantities
 import Diagnostics
+import Quantities
 package import Syntax
 
 /// The columns of a table that hold figures alone, which stand flush right so that they can be

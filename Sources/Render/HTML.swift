@@ -1,5 +1,5 @@
-import Quantities
 import Diagnostics
+import Quantities
 
 /// HTML that is being written, as bytes.
 ///

@@ -1,8 +1,8 @@
 import Diagnostics
 import Model
+import Quantities
 import Syntax
 import Systems
-import Quantities
 
 /// Everything that the pages of one site share, prepared once.
 struct Site: Sendable {

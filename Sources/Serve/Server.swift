@@ -1,6 +1,6 @@
-import Hummingbird
 import Foundation
 import HTTPTypes
+import Hummingbird
 import NIOCore
 
 /// Answers requests from memory: no request can name a file of this machine.

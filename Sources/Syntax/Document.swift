@@ -20,19 +20,6 @@ package struct Document: Sendable {
   package let headings: [Heading]
   package let diagnostics: [Diagnostic]
 
-  init(
-    source: SourceFile, nodes: [Node], literals: Literals, targets: [Target],
-    frontMatter: YAMLNode?, headings: [Heading], diagnostics: [Diagnostic]
-  ) {
-    self.source = source
-    self.nodes = nodes
-    self.literals = literals
-    self.targets = targets
-    self.frontMatter = frontMatter
-    self.headings = headings
-    self.diagnostics = diagnostics
-  }
-
   /// A heading with the anchor that it has on its page.
   package struct Heading: Sendable, Hashable {
     package let node: NodeIndex

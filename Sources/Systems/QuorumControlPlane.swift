@@ -158,7 +158,9 @@ private enum QuorumControlPlane {
 /// the balancer.
 private struct QuorumModel: DiscreteModel {
   enum Event: SimulationEvent {
-    case memberFails(Int32), memberReturns(Int32), elected(Int32)
+    case memberFails(Int32)
+    case memberReturns(Int32)
+    case elected(Int32)
     case balancerFails, balancerReturns
 
     var traceWord: UInt64 {

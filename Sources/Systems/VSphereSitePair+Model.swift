@@ -27,7 +27,10 @@ extension VSphereSitePair {
 /// the availability is `VSphereSitePair.unavailability`, exactly.
 struct SitePairModel: DiscreteModel {
   enum Event: SimulationEvent {
-    case hostFails(Int32), hostReturns(Int32), rebuilt(Int32, Int32), restarted(Int32)
+    case hostFails(Int32)
+    case hostReturns(Int32)
+    case rebuilt(Int32, Int32)
+    case restarted(Int32)
     case guestFails, guestReturns, workBegins, workEnds, siteFails, siteReturns
 
     var traceWord: UInt64 {

@@ -55,7 +55,13 @@ func significant(_ value: Double, digits: Int) -> String {
 private func log10Floor(_ value: Double) -> Double {
   var exponent = 0.0
   var rest = value
-  while rest >= 10 { rest /= 10; exponent += 1 }
-  while rest < 1 { rest *= 10; exponent -= 1 }
+  while rest >= 10 {
+    rest /= 10
+    exponent += 1
+  }
+  while rest < 1 {
+    rest *= 10
+    exponent -= 1
+  }
   return exponent
 }

@@ -5,8 +5,8 @@ import Model
 import Project
 import Quantities
 import Systems
-import Testing
 import TestSupport
+import Testing
 import Verify
 
 /// The claims of the project's own module, all of them: what an edit must bring about.

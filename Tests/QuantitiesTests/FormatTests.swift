@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func groupsThousands() {
-    #expect(format(1234567, in: Unit("行", .count(of: "行")), .zh) == "1,234,567 行")
+    #expect(format(1_234_567, in: Unit("行", .count(of: "行")), .zh) == "1,234,567 行")
     #expect(format(Interval.exactly(0), in: .minute, .en) == "0 min")
   }
 

@@ -1,6 +1,6 @@
-import Quantities
 import Diagnostics
 import Model
+import Quantities
 import Render
 import Testing
 
@@ -35,7 +35,7 @@ import Testing
     #expect(decimal(0.05, places: 1) == "0.1")
     #expect(decimal(.infinity, places: 1) == "∞")
     #expect(significant(99.995, digits: 5) == "99.995")
-    #expect(significant(1234567, digits: 3) == "1234567")
+    #expect(significant(1_234_567, digits: 3) == "1234567")
     #expect(significant(0.000123456, digits: 3) == "0.000123")
     #expect(significant(0, digits: 3) == "0")
     #expect(grouped(-360) == "-360")

@@ -285,7 +285,7 @@ let publishedFigures: [PublishedFigure] = [
   PublishedFigure(
     "K32", "restore-mix", "automatic=5min manual=120min target=15min", "share", 0.9130434782608695),
   PublishedFigure("K33", "packing", "utilisation=65% target=70%", "packing", 0.9285714285714287),
-  PublishedFigure("N02", "busbw", "ranks=16 algbw=50GB/s", "busbw", 93750000000),
+  PublishedFigure("N02", "busbw", "ranks=16 algbw=50GB/s", "busbw", 93_750_000_000),
   PublishedFigure("N03", "busbw", "ranks=8", "allreduce", 1.75),
   PublishedFigure("N03", "busbw", "ranks=8", "reducescatter", 0.875),
   PublishedFigure("N03", "busbw", "ranks=8", "allgather", 0.875),

@@ -220,7 +220,7 @@ extension SolveNeighbourTests {
       2.7105026839742053e-08),
     Question(
       "RAID-5 MTTDL", "n=8|AFR=0.02|rebuild_h=12", "mttdl",
-      1029566700000),
+      1_029_566_700_000),
     Question(
       "RAID 6, 10 disks", "AFR=2%|rebuild=12h", "mttdl",
       2925068064205499.5),

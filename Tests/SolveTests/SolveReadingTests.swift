@@ -1,6 +1,5 @@
-import Testing
-
 import Solve
+import Testing
 
 /// Every figure and modifier of a name is taken up, or refuses the question.
 struct SolveReadingTests {

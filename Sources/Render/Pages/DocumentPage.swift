@@ -1,7 +1,7 @@
 import Diagnostics
 import Model
-import Syntax
 import Quantities
+import Syntax
 
 extension PageType {
   /// Each document, its claims marked, its trees drawn, its findings under it.

@@ -1,6 +1,6 @@
 import Model
-import Systems
 import Quantities
+import Systems
 
 extension PageType {
   /// The simulated systems: what each is made of, asks for and answers.

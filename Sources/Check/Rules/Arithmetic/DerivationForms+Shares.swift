@@ -55,7 +55,7 @@ extension DerivingSentence {
     let isBehind = terms[at].lead.withoutMarks == "的"
     let (partAt, wholeAt) = isBehind ? (at - 2, at - 1) : (at - 1, at + 1)
     guard partAt >= 0, wholeAt < terms.count,
-      case let (part, whole) = (terms[partAt], terms[wholeAt]), part.isUsable, whole.isUsable,
+      case (let part, let whole) = (terms[partAt], terms[wholeAt]), part.isUsable, whole.isUsable,
       part.powers.data == whole.powers.data, part.powers.money == whole.powers.money,
       isBehind
         ? whole.lead.contains("占")

@@ -53,16 +53,25 @@ extension String {
   }
 }
 
-private let totals: Words = [
-  "共", "合计", "总计", "总", "so ", "total", "make", "making", "give", "draw", "are", "is", "cost", "=",
-  "即", "means", "相当于",
-]
+private let totals = Words(DerivingSentence.totalWords)
+
+private let needs = Words(DerivingSentence.needWords)
+
+extension DerivingSentence {
+  /// What calls a figure a total, or the result of what stands before it.
+  static let totalWords = [
+    "共", "合计", "总计", "总", "so ", "total", "make", "making", "give", "draw", "are", "is", "cost",
+    "=",
+    "即", "means", "相当于",
+  ]
+
+  /// What says that so many are needed.
+  static let needWords = [
+    "需", "need", "require", "至少", "provision", "预留", "配置", "规划", "takes", "take",
+  ]
+}
 
 private let trailingTotals = ["in total", "in all", "total", "altogether", "combined"]
-
-private let needs: Words = [
-  "需", "need", "require", "至少", "provision", "预留", "配置", "规划", "takes", "take",
-]
 
 private let limits: Words = [
   "上限", "最多", "up to", "at most", "limit", "阈值", "目标", "另", "target", "不超过", "超过", "从", "→",

@@ -184,7 +184,7 @@ extension Reporter {
       let words = latinWords(source.bytes, sentence)
       for at in words.indices.dropLast(3) where words[at + 1].text == "of" {
         guard let some = SmallNumber.value(of: words[at].text),
-          (at == 0 || words[at - 1].text == "and")
+          at == 0 || words[at - 1].text == "and"
         else {
           continue
         }

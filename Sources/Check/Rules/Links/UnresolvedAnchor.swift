@@ -1,6 +1,6 @@
-import Quantities
 import Diagnostics
 import Model
+import Quantities
 
 extension Rule {
   /// Flags a link to a heading that its page does not have.

@@ -1,6 +1,6 @@
-import Quantities
 import Diagnostics
 import Model
+import Quantities
 
 extension Rule {
   /// Holds the defaults of a LimitRange against its own bounds.

@@ -1,7 +1,7 @@
-import Quantities
 import Catalog
 import Diagnostics
 import Model
+import Quantities
 
 extension Rule {
   /// Flags a version that a line calls supported though its end had come.

@@ -50,7 +50,7 @@ extension Reporter {
           (0...8).contains(second.start - from.end(in: bytes)),
           spanJointEnd(from.end(in: bytes), bytes) == second.start,
           leadsToLength(bytes[to.end(in: bytes)..<length.start]),
-          case let (a, b) = (from.date.dayNumber, to.date.dayNumber), b > a,
+          case (let a, let b) = (from.date.dayNumber, to.date.dayNumber), b > a,
           !document.isInFence(first)
         else { continue }
         let reads = readQuantities(in: Array(bytes[length.range]))

@@ -20,7 +20,7 @@ extension Rule {
       let source = collection.source(document)
       for number in document.numbers {
         guard let written = dayBehind(number.span.start, source.bytes),
-          case let (date, span) = (written.date, source.span(written.range)),
+          case (let date, let span) = (written.date, source.span(written.range)),
           let last = CalendarDate.lastDay(ofMonth: date.month, date.year), date.day > last
         else { continue }
         if document.isInFence(span) || collection.isPreformatted(span)

@@ -8,11 +8,13 @@ extension Reporter {
     for line in collection.figureLines(.change)
     where line.isLine && !line.isRow && !line.isCounterexample {
       guard let (figures, own) = collection.labelledFigures(around: line), own >= 2,
-        case let (before, after, change) = (figures[own - 2], figures[own - 1], figures[own]),
+        case (let before, let after, let change) = (
+          figures[own - 2], figures[own - 1], figures[own]
+        ),
         let kind = ChangeKind(change.label), change.quantity.dimension == .ratio,
         befores.contains(where: before.label.contains),
         afters.contains(where: after.label.contains),
-        case let (a, b, stated) = (before.quantity, after.quantity, change.quantity),
+        case (let a, let b, let stated) = (before.quantity, after.quantity, change.quantity),
         a.dimension == b.dimension, a.dimension != .ratio,
         [a, b, stated].allSatisfy({ $0.comparator == .equal && $0.value > 0 }),
         !hasFinding(at: change.span)
