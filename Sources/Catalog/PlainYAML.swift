@@ -190,6 +190,7 @@ package struct PlainYAML {
     let start = position
     if byte(at: position) == UInt8(ascii: "\"") {
       var text: [UInt8] = []
+      text.reserveCapacity(64)
       position += 1
       while let next = byte(at: position), next != UInt8(ascii: "\"") {
         guard next != newline else { throw fail("a quotation does not end on its line") }

@@ -34,11 +34,12 @@ private func readTable(_ document: Document, _ index: NodeIndex, _ outline: Outl
   guard let header = rows.first else { return nil }
   let headTexts = header.map { document.inlineText(of: $0) }
   let headers = headTexts.map { $0.bytes.string($0.bytes.trimmed($0.bytes.indices)) }
-  let units = headers.map { Headers.unit($0).flatMap(headerUnit) }
+  let holdsNumber = holdNumbers.dropFirst().contains(true)
+  let units = holdsNumber ? headers.map { Headers.unit($0).flatMap(headerUnit) } : []
   let nodes = Array(rows.dropFirst())
   var cells: [[Table.Cell]] = []
   var texts = [headTexts.map { FigureText($0) }]
-  let settings = headers.map(Headers.setting)
+  let settings = holdsNumber ? headers.map(Headers.setting) : []
   for (row, holdsNumber) in zip(nodes, holdNumbers.dropFirst()) {
     guard holdsNumber else {
       cells.append(row.map { readPlainCell(document, $0) })

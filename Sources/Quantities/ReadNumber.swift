@@ -1,7 +1,8 @@
 /// A number found in text, and what it was understood to be.
 package struct ReadNumber: Sendable, Hashable {
   package enum Reading: Sendable, Hashable {
-    case quantity(ReadQuantity)
+    /// Held apart, so that a list of numbers, of which most are labels, is small.
+    indirect case quantity(ReadQuantity)
     /// A percentile such as 0.99 in `P99`: it says which value is meant, and is none itself.
     case percentile(Double)
     case label(LabelKind)

@@ -87,6 +87,9 @@ package struct WordGroups: Sendable {
   }
 
   /// The groups of which a word stands at a place, of those that have not been found yet.
+  ///
+  /// Apart, so that the loop over all places stays small.
+  @inline(never)
   private func groups(
     at start: Int, in bytes: UnsafeBufferPointer<UInt8>, slot: Int, without known: UInt32
   ) -> UInt32 {

@@ -126,6 +126,13 @@ import Testing
       components("部署架构", tree) == [
         "负载均衡器 (SLB)", "应用服务器集群 (ECS)", "前端服务器", "后端服务器",
       ])
+    // What the layers say makes no other figure of an architecture.
+    let asking =
+      "单机够用？\n    ↓\n需要集群？\n    ↓\n应用服务器集群\n├── 前端服务器\n├── 后端服务器\n├── 缓存节点\n└── 数据库节点"
+    #expect(
+      components("部署架构", asking) == [
+        "单机够用？", "需要集群？", "应用服务器集群", "前端服务器", "后端服务器", "缓存节点", "数据库节点",
+      ])
     #expect(components("流程", "客户端\n  ↓\n网关\n  ↓\n服务").isEmpty)
   }
 }

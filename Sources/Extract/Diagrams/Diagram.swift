@@ -7,14 +7,14 @@ import Quantities
 package struct Diagram: Sendable {
   package let kind: Architecture.Kind
   package let notation: Architecture.Notation
+
+  /// Its parts; none where it is no architecture.
   package let components: [Component]
   package let edges: [Architecture.Edge]
   package let diagnostics: [Diagnostic]
 
   /// The drawn tree, where there is one.
   package let tree: BoxTree?
-
-  package var roots: Int { components.count { $0.parent == nil } }
 }
 
 /// Languages of fences in which people draw; in others a tree must fill the fence to be one.
@@ -36,15 +36,18 @@ package func readDiagram(
   }
   // What is an architecture without its layers is one with them.
   let layered = readTree(
-    BoxTree(text, hasLayers: true), language: language, titles: titles, catalog: catalog)
+    BoxTree(text, hasLayers: true), language: language, titles: titles, catalog: catalog,
+    known: .architecture)
   guard let layered else { return read }
   return Diagram(
     kind: .architecture, notation: .tree, components: layered.components, edges: [],
     diagnostics: read.diagnostics, tree: layered.tree)
 }
 
+/// - Parameter known: what the tree is, where that is known.
 private func readTree(
-  _ tree: BoxTree, language: String, titles: [String], catalog: Catalog
+  _ tree: BoxTree, language: String, titles: [String], catalog: Catalog,
+  known: Architecture.Kind? = nil
 ) -> Diagram? {
   let branches = tree.nodes.count { $0.mark != .none }
   guard branches > 0 else {
@@ -55,19 +58,26 @@ private func readTree(
       kind: kind, notation: .tree, components: [], edges: [], diagnostics: [], tree: tree)
   }
   var evidence = DiagramEvidence()
-  var components: [Component] = []
+  var technologies: [[String]] = []
   var folders = Set<Int>()
   for (index, node) in tree.nodes.enumerated() {
     let paths = evidence.paths
-    components.append(component(node, of: tree, catalog, &evidence))
+    let text = Array(tree.text.bytes[label(of: node, in: tree)])
+    let named = catalog.technologies(in: text)
+    technologies.append(named)
+    evidence.add(text, technologies: named.count)
     if isFolder(tree.text.bytes, node.text) { folders.insert(index) }
     // Whatever lies in a folder is a file, whatever its name.
     if let parent = node.parent, folders.contains(parent), evidence.paths == paths {
       evidence.paths += 1
     }
   }
-  let roots = tree.roots.map { components[$0].text }
-  let kind = DiagramKind.classify(tree, evidence: evidence, titles: roots + titles)
+  let roots = tree.roots.map { tree.text.bytes.string(label(of: tree.nodes[$0], in: tree)) }
+  let kind =
+    known ?? DiagramKind.classify(tree, evidence: evidence, titles: roots + titles)
+  let components =
+    kind == .architecture
+    ? tree.nodes.indices.map { component(tree.nodes[$0], of: tree, technologies[$0]) } : []
   return Diagram(
     kind: kind, notation: .tree, components: components, edges: [],
     diagnostics: kind == .boxPicture || hasWalls(tree.text) ? [] : tree.diagnostics, tree: tree)
@@ -102,10 +112,26 @@ func isDrawn(_ text: DiagramText) -> Bool {
   return branches >= 2 && branches * 2 >= written
 }
 
+/// What a node says, without the bullet that may lead it.
+private func label(of node: BoxTree.Node, in tree: BoxTree) -> Range<Int> {
+  node.mark == .none ? withoutBullet(tree.text.bytes, node.text) : node.text
+}
+
+extension Catalog {
+  /// The identifiers of what a text names, each once.
+  fileprivate func technologies(in text: [UInt8]) -> [String] {
+    var technologies: [String] = []
+    for mention in mentions(in: text) where !technologies.contains(mention.id) {
+      technologies.append(mention.id)
+    }
+    return technologies
+  }
+}
+
 private func component(
-  _ node: BoxTree.Node, of tree: BoxTree, _ catalog: Catalog, _ evidence: inout DiagramEvidence
+  _ node: BoxTree.Node, of tree: BoxTree, _ technologies: [String]
 ) -> Component {
-  let text = node.mark == .none ? withoutBullet(tree.text.bytes, node.text) : node.text
+  let text = label(of: node, in: tree)
   let bytes = Array(tree.text.bytes[text])
   let start = text.lowerBound
   let details = node.details.map { line in
@@ -114,24 +140,18 @@ private func component(
   }
   return component(
     bytes, parent: node.parent, details: details,
-    span: tree.text.span(text, line: node.line), catalog, &evidence
+    span: tree.text.span(text, line: node.line), technologies
   ) { tree.text.span(($0.lowerBound + start)..<($0.upperBound + start), line: node.line) }
 }
 
 /// - Parameter text: the whole text, where the component's name and figures are not read from all of it.
 private func component(
   _ bytes: [UInt8], text: [UInt8]? = nil, parent: Int?, details: [Located<String>], span: Span,
-  _ catalog: Catalog, _ evidence: inout DiagramEvidence, place: (Range<Int>) -> Span
+  _ technologies: [String], place: (Range<Int>) -> Span
 ) -> Component {
   let read = ComponentText(bytes)
-  let text = text ?? bytes
-  var technologies: [String] = []
-  for mention in catalog.mentions(in: text) where !technologies.contains(mention.id) {
-    technologies.append(mention.id)
-  }
-  evidence.add(text, technologies: technologies.count)
   return Component(
-    name: read.name, key: read.key, text: String(decoding: text, as: UTF8.self),
+    name: read.name, key: read.key, text: String(decoding: text ?? bytes, as: UTF8.self),
     count: read.count,
     quantities: read.quantities.map { Located($0.quantity, at: place($0.range)) },
     parts: read.parts, alternatives: read.alternatives, notes: read.notes, details: details,
@@ -163,22 +183,30 @@ private func readFlowchart(_ text: DiagramText, titles: [String], catalog: Catal
   var position = [Int](repeating: 0, count: chart.nodes.count)
   for (place, index) in order.enumerated() { position[index] = place }
   var evidence = DiagramEvidence()
-  let components = order.map { index in
-    let node = chart.nodes[index]
-    return component(node, parent: node.group.map { position[$0] }, catalog, &evidence)
+  let texts = order.map { squeezed(chart.nodes[$0].label[...]) }
+  let technologies = texts.map(catalog.technologies)
+  for (text, named) in zip(texts, technologies) { evidence.add(text, technologies: named.count) }
+  let kind = DiagramKind.classify(chart, evidence: evidence, titles: titles)
+  let parts = kind == .architecture ? order.indices : 0..<0
+  let components = parts.map { place in
+    let node = chart.nodes[order[place]]
+    return component(
+      node, texts[place], parent: node.group.map { position[$0] }, technologies[place])
   }
   let edges = chart.edges.map {
     Architecture.Edge(from: position[$0.from], to: position[$0.to], label: $0.label)
   }
   return Diagram(
-    kind: DiagramKind.classify(chart, evidence: evidence, titles: titles), notation: .mermaid,
-    components: components, edges: edges, diagnostics: chart.diagnostics, tree: nil)
+    kind: kind, notation: .mermaid, components: components, edges: edges,
+    diagnostics: chart.diagnostics, tree: nil)
 }
 
 /// A node with what the lines of its label say: the first names it, with those behind it that give no figure and no key;
 /// the others are details, `Primary<br/>16 cores<br/>VCN: 10.0.0.0/16`.
+///
+/// - Parameter whole: its label with one space for each stretch of blanks.
 private func component(
-  _ node: Flowchart.Node, parent: Int?, _ catalog: Catalog, _ evidence: inout DiagramEvidence
+  _ node: Flowchart.Node, _ whole: [UInt8], parent: Int?, _ technologies: [String]
 ) -> Component {
   func place(_ range: Range<Int>) -> Span {
     let start = min(node.span.start + range.lowerBound, node.span.end)
@@ -189,10 +217,9 @@ private func component(
   let names = lines.first.map { first in
     [first] + lines.dropFirst().prefix { !givesDetail(Array(node.label[$0])) }
   }
-  let whole = squeezed(node.label[...])
   guard let names, let last = names.last else {
     return component(
-      whole, parent: parent, details: [], span: node.span, catalog, &evidence, place: place)
+      whole, parent: parent, details: [], span: node.span, technologies, place: place)
   }
   let start = names[0].lowerBound
   let details = lines.dropFirst(names.count).map {
@@ -200,7 +227,7 @@ private func component(
   }
   let named = component(
     node.label[start..<last.upperBound].map { $0 == 0x0A ? 0x20 : $0 }, text: whole, parent: parent,
-    details: details, span: node.span, catalog, &evidence
+    details: details, span: node.span, technologies
   ) { place(($0.lowerBound + start)..<($0.upperBound + start)) }
   let others = lines.dropFirst(names.count).flatMap { line in
     figures(in: Array(node.label[line])).map {

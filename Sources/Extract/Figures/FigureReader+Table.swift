@@ -176,6 +176,17 @@ extension FigureReader {
   /// are typed and nothing more.
   mutating func readTable(_ table: ReadTable) {
     guard let header = table.texts.first else { return }
+    let setting: NumberSetting = Headers.nameVersions(header) ? .versions : .unknown
+    for cell in header { note(cell, cell.numbers(setting), at: .cell) }
+    let rows = table.texts.dropFirst().filter { !$0.isEmpty }
+    guard !rows.isEmpty else { return }
+    let columns = readColumns(of: table, header)
+    let scaled = header.map(\.bytes.namesMagnitude)
+    for row in rows { readRow(row, columns, scaled) }
+  }
+
+  /// What the header of a table says of the figures in each column.
+  private func readColumns(of table: ReadTable, _ header: [FigureText]) -> [FigureColumn] {
     let headers = header.map { String(decoding: $0.bytes, as: UTF8.self) }
     var columns = headers.map { FigureColumn($0) }
     // Beside a column of changes, one column that ends in 前 and one in 后 are before and after.
@@ -206,10 +217,7 @@ extension FigureReader {
       }
     }
     if let cores = columnOfCores(table, headers) { columns[cores].unit = headerUnit("核") }
-    let setting: NumberSetting = Headers.nameVersions(header) ? .versions : .unknown
-    for cell in header { note(cell, cell.numbers(setting), at: .cell) }
-    let scaled = header.map(\.bytes.namesMagnitude)
-    for row in table.texts.dropFirst() { readRow(row, columns, scaled) }
+    return columns
   }
 
   /// The column CPU beside one of memory that holds small whole numbers alone: so many cores.
