@@ -104,6 +104,14 @@ import Testing
     .init("Little", "WIP=10|TH=2/h", "latency", 18_000),
     .init("machine repair problem", "N=5|lambda=0.1|mu=1|R=1", "all-up", 0.5639521768554027),
     .init("nines", "n=4", "downtime", 3_153.6),
+    .init(
+      "HPA",
+      "replicas=5|currentCPUUtilizationPercentage=90|targetCPUUtilizationPercentage=50", "desired",
+      9),
+    .init("pod eviction", "grace=40s|toleration=300s", "eviction", 340),
+    .init("LeastRequested", "capacity=[4,16]|requests=[1,8]", "least-allocated", 62),
+    .init("allreduce", "p=8|S=1GB|B=100GB/s", "ring", 0.0175),
+    .init("xoshiro256++", "s=1,2,3,4", "output-1", 41_943_041),
     .init("disk failures", "disks=1000|MTTF=1e6h", "yearly", 8.76),
   ]
 

@@ -43,7 +43,7 @@ extension Alias {
     capacity: k buffer cache systemsize bin binsize allocatable 容量 缓冲区 缓冲区大小
     level: servicelevel sl
     percentile: quantile 分位
-    ranks: n gpus worldsize workers nranks processes nodes 卡数
+    ranks: n p gpus worldsize workers nranks processes nodes 卡数
     tiers: layers hops 层数
     scv: cv:^2 cv2 cs2
     ca2: ca^2 ca² ca:^2 cva:^2 scva

@@ -114,7 +114,7 @@ extension Calculator {
   private static let current = Parameter(
     "current", "当前指标", "current metric", nil, isOneText: true,
     aka:
-      "currentmetric metric currentutilization utilization utilisation usage currentcpu currentvalue currentmetricvalue currentcpuutilization currentaverageutilization currentaveragevalue cpuusage cpu"
+      "currentmetric metric currentutilization utilization utilisation usage currentcpu currentvalue currentmetricvalue currentcpuutilization currentcpuutilizationpercentage currentaverageutilization currentaveragevalue cpuusage cpu"
   )
   private static let target = Parameter(
     "target", "目标指标", "target metric", nil, isOneText: true,

@@ -43,8 +43,8 @@ extension Vocabulary {
       always-one=yes: always-eject-one-host, 1.27; words: 1.28; describes: interval
       ejection=2: second-ejection; ejection=3: third-ejection; ejection=4: fourth-ejection
       ejection=5: fifth-ejection
-    node-failure: node-failure; grace=50s: 1.32; grace: grace-#t
-    node-score: least-allocated, most-allocated, balanced-allocation
+    node-failure: node-failure, pod-eviction; grace=50s: 1.32; grace: grace-#t
+    node-score: least-allocated, least-requested, most-allocated, balanced-allocation
     pdb: pod-disruption-budget, pdb, disruption
     rolling-update: rolling-update, deployment-rollout, rolling-deployment
     bin-packing: bin-packing, ffd, first-fit, first-fit-decreasing, best-fit; words: decreasing

@@ -38,7 +38,7 @@ extension Calculator {
   }
 
   private static let stateOrSeed: [Parameter] = [
-    .optional("state", "四个状态字", "four words of state", nil),
+    .optional("state", "四个状态字", "four words of state", nil, aka: "s"),
     .optional("seed", "种子（由 SplitMix64 展开为状态）", "a seed, spread by SplitMix64 to the state", nil),
     outputs,
   ]
