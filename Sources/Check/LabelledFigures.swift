@@ -26,8 +26,8 @@ struct LabelledFigure {
 
   /// - Parameter line: one that labels one figure and says nothing else but its share.
   init?(_ line: FigureLine) {
-    let reads = readQuantities(in: line.bytes)
-    guard (1...2).contains(reads.count), line.bytes.count <= 120, case let read = reads[0],
+    guard line.bytes.count <= 120, case let reads = readQuantities(in: line.bytes),
+      (1...2).contains(reads.count), case let read = reads[0],
       read.times == nil, read.per == nil, read.sign == nil,
       case let lead = line.text(0..<read.range.lowerBound),
       let colon = lead.lastIndex(where: { ":：".contains($0) }),
@@ -41,7 +41,8 @@ struct LabelledFigure {
     if reads.count == 2 {
       let other = reads[1]
       let gap = line.text(line.between(read, other))
-      guard other.quantity.dimension == .ratio, other.quantity.comparator == .equal,
+      guard other.quantity.dimension == .ratio, other.sign == nil,
+        other.quantity.comparator == .equal,
         gap.last.map({ "(（".contains($0) }) ?? false, gap.count <= 12
       else { return nil }
       share = (other.quantity, line.span(other.range))

@@ -9,25 +9,29 @@ import Syntax
 /// `- 后端` with three items below and `- 前端` with two are five files, and so are `- 单元测试 × 3` and `- 集成测试 × 2`.
 func mayAmount(_ list: NodeIndex, to count: Int, in document: Document) -> Bool {
   guard document.nodes[list].kind == .list else { return false }
-  var (leaves, nested, given) = (0, 0, 0)
+  var (leaves, nested, given, items, numbered) = (0, 0, 0, 0, 0)
+  var last = ""
   for item in document.children(of: list) {
     let within = document.children(of: item).filter { document.nodes[$0].kind == .list }
       .reduce(0) { $0 + document.children(of: $1).reduce(0) { count, _ in count + 1 } }
     nested += within
     leaves += max(1, within)
+    items += 1
     let node = document.nodes[item]
-    let text = document.source.bytes.string(Int(node.start)..<Int(node.end))
+    last = document.source.bytes.string(Int(node.start)..<Int(node.end))
       .prefix { $0 != "\n" }.filter { !"*`_".contains($0) }
-    if others.contains(where: text.contains) {
-      // 其他16个: as many as it says, or any number.
-      guard let rest = numbers(in: text).last else { return true }
-      given += rest
-    } else {
-      given += amount(of: text)
-    }
+    let amount = amount(of: last)
+    given += amount
+    if amount > 1 { numbered += 1 }
   }
-  let items = document.children(of: list).reduce(0) { count, _ in count + 1 }
-  return nested > 0 && [leaves, nested, items + nested].contains(count) || given == count
+  // 其他16个: as many as it says, or any number.
+  let lead = last.drop { !$0.isLetter }
+  if others.contains(where: lead.hasPrefix) {
+    guard let rest = numbers(in: String(lead)).last else { return true }
+    if given - amount(of: last) + rest == count { return true }
+  }
+  return nested > 0 && [leaves, nested, items + nested].contains(count)
+    || numbered > 1 && given == count
 }
 
 /// How many things the text of an item says that it stands for, one where it says nothing.
@@ -43,7 +47,10 @@ private func amount(of text: String) -> Int {
   if let count = numbers.last, numbers.count == 1, count > 0,
     let place = text.lastIndex(where: \.isNumber),
     case let lead = text[...place].reversed().drop(while: \.isNumber).drop(while: { $0 == " " }),
-    let sign = lead.first, ":：(（×xX".contains(sign)
+    let sign = lead.first, ":：(（×xX".contains(sign),
+    // 订单 (3 副本) tells of another thing.
+    case let rest = text[text.index(after: place)...].filter({ $0 != " " }),
+    rest.isEmpty || ["个", ")", "）", "项"].contains(where: rest.hasPrefix)
   {
     return count
   }
@@ -59,17 +66,19 @@ private func numbers(in text: String) -> [Int] {
   text.split { !$0.isNumber || !$0.isASCII }.filter { $0.count <= 3 }.compactMap { Int($0) }
 }
 
-private let others = ["其他", "其余", "另外", "等等", "更多", "others", "and more"]
+private let others = ["其他", "其余", "另外", "等等", "以及其他", "others", "and more", "other "]
 
 private let ranges = ["~", "～", "至", "到", "–", "—", " to ", "..", "-"]
 
 /// The methods of HTTP.
 private let verbs: Set<String> = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]
 
-/// A heading or a line that ends in a count, with groups below it: each a bold label and a list, or a heading and a list.
+/// What a heading counts that stands in groups below it: each a bold label and a list, or a heading and a list.
 ///
-/// Nil where anything else stands between, or a list may be meant otherwise.
-func acrossGroups(_ document: Document, _ block: NodeIndex, _ count: SmallNumber) -> Announcement? {
+/// Nil where anything else stands between, a list may be meant otherwise, or the groups are what is counted.
+func groupedAnnouncement(
+  _ document: Document, _ block: NodeIndex, _ count: SmallNumber
+) -> Announcement? {
   let own = document.headings.partition { $0.node >= block }
   let level =
     own < document.headings.count && document.headings[own].node == block
@@ -78,6 +87,7 @@ func acrossGroups(_ document: Document, _ block: NodeIndex, _ count: SmallNumber
   var (items, groups) = (0, 0)
   var first: NodeIndex?
   var isLabelled = false
+  var labels: [String] = []
   walk: while next < document.nodes.count,
     document.nodes[next].parent == document.nodes[block].parent
   {
@@ -88,10 +98,14 @@ func acrossGroups(_ document: Document, _ block: NodeIndex, _ count: SmallNumber
         break walk
       }
       isLabelled = true
-    case .paragraph where isLabel(next, in: document): isLabelled = true
+      labels.append(document.headings[place].text)
+    case .paragraph where isLabel(next, in: document):
+      isLabelled = true
+      let node = document.nodes[next]
+      labels.append(document.source.bytes.string(Int(node.start)..<Int(node.end)))
     case .list where isLabelled:
       guard let here = itemCount(of: next, in: document), !hasNested(next, in: document),
-        mayAmount(next, to: here, in: document), !namesOthers(next, in: document)
+        standForThemselves(next, in: document), !namesOthers(next, in: document)
       else { return nil }
       items += here
       groups += 1
@@ -102,7 +116,13 @@ func acrossGroups(_ document: Document, _ block: NodeIndex, _ count: SmallNumber
     }
     next = Int(document.nodes[next].next)
   }
-  guard groups > 1, let first, !isLabelled, items > 1, items != count.value,
+  let title = document.source.bytes.string(
+    Int(document.nodes[block].start)..<Int(document.nodes[block].end)
+  ).prefix { !"（(".contains($0) }.filter { $0 != " " }
+  guard groups > 1, groups != count.value, let first, !isLabelled, items > 1, items != count.value,
+    !labels.contains(where: { label in
+      asides.contains(where: label.lowercased().contains) || label.contains(title.suffix(2))
+    }),
     items * 3 >= count.value * 2, count.value * 3 >= items * 2
   else { return nil }
   return Announcement(
@@ -124,9 +144,21 @@ private func hasNested(_ list: NodeIndex, in document: Document) -> Bool {
   }
 }
 
+/// Groups that are none of what is counted.
+private let asides = ["说明", "注意", "备注", "依赖", "关闭", "计划", "规划", "note", "depend", "plan"]
+
+/// Whether no item of a list says that it is more than one thing.
+private func standForThemselves(_ list: NodeIndex, in document: Document) -> Bool {
+  document.children(of: list).allSatisfy { item in
+    let node = document.nodes[item]
+    let text = document.source.bytes.string(Int(node.start)..<Int(node.end))
+    return amount(of: text.prefix { $0 != "\n" }.filter { !"*`_".contains($0) }) == 1
+  }
+}
+
 /// Whether an item names several things, or others that are not listed.
 private func namesOthers(_ list: NodeIndex, in document: Document) -> Bool {
   let node = document.nodes[list]
   let text = document.source.bytes.string(Int(node.start)..<Int(node.end))
-  return (others + ["、", "...", "…", " × ", "~", " and "]).contains(where: text.contains)
+  return (others + ["、", "...", "…", " × ", "~", " and ", "{", "："]).contains(where: text.contains)
 }

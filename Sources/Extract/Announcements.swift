@@ -58,7 +58,7 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
     thing(bytes, rest..<close) != nil
   {
     let count = SmallNumber(value: number.value, range: start..<number.end)
-    return aboveHeadings(document, block, count) ?? acrossGroups(document, block, count)
+    return aboveHeadings(document, block, count) ?? groupedAnnouncement(document, block, count)
   }
   guard let list = follower(of: block, in: document),
     let thing =
@@ -149,7 +149,13 @@ private func thing(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
   var text = first.filter { $0 != " " }.lowercased()
   if ["个", "项", "种", "类", "条", "篇"].contains(text) { return "" }
   if let counter = text.first, "个项份篇张".contains(counter) { text.removeFirst() }
-  return listedThings.contains(text) ? text : nil
+  if listedThings.contains(text) { return text }
+  // 4个Markdown文档, 4个核心文件: a word before the noun.
+  guard text.first?.isASCII == false || text.contains(where: { !$0.isASCII }), text.count <= 12
+  else {
+    return nil
+  }
+  return listedThings.first { text.hasSuffix($0) && !$0.allSatisfy(\.isASCII) }
 }
 
 private let listedThings: Set<String> = [
@@ -245,6 +251,7 @@ private func hasSubsections(
     case let own = document.headings[next - 1], Int(document.nodes[own.node].next) == list
   else { return false }
   return document.headings[next].level > own.level
+    && follower(of: document.headings[next].node, in: document) != nil
 }
 
 /// Whether each item of a list says how many things it stands for, so that the items are not what is counted:

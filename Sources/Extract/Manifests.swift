@@ -42,6 +42,9 @@ private struct ManifestReader {
   private var keys: [String: Span] = [:]
   private var repeatedKeys: [Manifest.RepeatedKey] = []
 
+  /// The keys that stand again as another choice, below a comment or with one behind them.
+  private var choices: [String] = []
+
   /// Whether a comment stands right above.
   private var isBelowComment = false
 
@@ -65,7 +68,9 @@ private struct ManifestReader {
     items = [:]
     fields = []
     keys = [:]
+    choices = []
     repeatedKeys = []
+    isTemplate = false
     blockIndent = nil
   }
 
@@ -79,7 +84,8 @@ private struct ManifestReader {
       return
     }
     defer { isBelowComment = false }
-    if bytes.has("{{", at: start) { isTemplate = true }
+    if bytes.find("{{", in: start..<line.upperBound) != nil { isTemplate = true }
+    if bytes.has("...", at: start), start == line.lowerBound { return finish() }
     if bytes.has("---", at: start), start == line.lowerBound { return finish() }
     var indent = start - line.lowerBound
     if let block = blockIndent {
@@ -87,7 +93,8 @@ private struct ManifestReader {
       blockIndent = nil
     }
     while start < line.upperBound, bytes[start] == UInt8(ascii: "-") {
-      guard start + 1 < line.upperBound, bytes[start + 1] == 0x20, frames.count < 32 else { return }
+      let isBare = start + 1 == line.upperBound || bytes[start + 1] == 0x0D
+      guard isBare || bytes[start + 1] == 0x20, frames.count < 32 else { return }
       while let last = frames.last, last.indent > indent || last.indent == indent && last.isItem {
         frames.removeLast()
       }
@@ -103,6 +110,7 @@ private struct ManifestReader {
     guard start < line.upperBound else { return }
     guard let colon = colon(bytes, start..<line.upperBound) else {
       if let item = frames.last, item.isItem {
+        if "|>".utf8.contains(bytes[start]) { blockIndent = item.indent }
         add(item.path, bytes, start..<line.upperBound, line, sourceEnd)
       }
       return
@@ -112,13 +120,17 @@ private struct ManifestReader {
     let key = unquoted(bytes, bytes.trimmed(start..<colon))
     let parent = frames.last?.path ?? ""
     let path = parent.isEmpty ? bytes.string(key) : "\(parent).\(bytes.string(key))"
-    note(path, key, line, sourceEnd)
+    note(path, bytes, key, line, sourceEnd)
     let value = scalar(bytes, bytes.trimmed((colon + 1)..<line.upperBound))
     frames.append(Frame(indent: indent, path: path, isItem: false))
     items[path] = 0
     guard let first = value.isEmpty ? nil : bytes[value.lowerBound] else { return }
     switch first {
     case UInt8(ascii: "|"), UInt8(ascii: ">"): blockIndent = indent
+    // A text in quotation marks goes on over the next lines.
+    case UInt8(ascii: "\""), UInt8(ascii: "'"):
+      if bytes[value].dropFirst().firstIndex(of: first) == nil { blockIndent = indent }
+      add(path, bytes, value, line, sourceEnd)
     case UInt8(ascii: "{"): addFlow(path, bytes, value, line, sourceEnd)
     default: add(path, bytes, value, line, sourceEnd)
     }
@@ -126,7 +138,7 @@ private struct ManifestReader {
 
   /// Notes a key, or that it stands in its mapping again. A second `apiVersion` begins another object.
   private mutating func note(
-    _ path: String, _ key: Range<Int>, _ line: Range<Int>, _ sourceEnd: Int
+    _ path: String, _ bytes: [UInt8], _ key: Range<Int>, _ line: Range<Int>, _ sourceEnd: Int
   ) {
     let shift = sourceEnd - line.upperBound
     let start = max(0, key.lowerBound + shift)
@@ -138,12 +150,26 @@ private struct ManifestReader {
       return
     }
     if path == "apiVersion" {
+      let isApart = isBelowComment
       finish()
       keys[path] = place
-    } else if isBelowComment || path == "<<" || path.hasSuffix(".<<") {
+      if isApart { return }
+    } else if isBelowComment || path == "<<" || path.hasSuffix(".<<")
+      || offersChoice(bytes, key.upperBound..<line.upperBound)
+    {
+      choices.append(path + ".")
+      return
+    } else if choices.contains(where: path.hasPrefix) {
       return
     }
     repeatedKeys.append(Manifest.RepeatedKey(path: path, place: place, first: first))
+  }
+
+  /// Whether a comment behind a value tells of another choice: `# 方案二`, `# or`.
+  private func offersChoice(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard let comment = bytes.find(" #", in: range) else { return false }
+    let text = bytes.string(comment..<range.upperBound).lowercased()
+    return ["方案", "选项", "或", " or", "option", "alternativ"].contains(where: text.contains)
   }
 
   /// A colon that ends a key: before a space or at the end, and outside quotation marks.

@@ -78,7 +78,7 @@ private func isMarkedChange(_ figure: Span, _ bytes: [UInt8]) -> Bool {
 }
 
 /// What says behind a figure that it cannot be right: 数据异常.
-private let doubted: Words = ["异常", "有误", "错误数据", "anomal", "implausible", "wrong"]
+private let doubted: Words = ["数据异常", "数据有误", "数据错误", "需重新", "anomalous data", "implausible"]
 
 /// What may fall below nothing.
 private let signed: Words = [

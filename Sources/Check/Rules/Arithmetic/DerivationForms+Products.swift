@@ -54,6 +54,13 @@ extension DerivingSentence {
       !operands.contains(where: { $0.read.quantity.unit.symbol.hasSuffix("pps") })
     else { return nil }
     let (a, b) = (operands[0], operands[1])
+    // How many are in flight is judged by Little's law, and by no more than it says.
+    let kinds = [a, b, result]
+    if kinds.contains(where: \.isCount), kinds.contains(where: { $0.dimension == .time }),
+      isOfThoseInFlight
+    {
+      return nil
+    }
     // Transfers are judged by a rule of their own.
     if result.dimension == .time, a.powers.data * b.powers.data != 0 { return nil }
     guard a.powers != result.powers, b.powers != result.powers,

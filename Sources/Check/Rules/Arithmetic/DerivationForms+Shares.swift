@@ -66,10 +66,12 @@ extension DerivingSentence {
     let used =
       part.powers == whole.powers
       ? part.value : part.read.quantity.value / part.read.quantity.unit.scale
-    guard used < whole.value else { return nil }
+    guard used < whole.value, !sharers.occurInAnyCase(in: text) else { return nil }
+    let before = terms[..<partAt].filter { $0.powers == part.powers }.reduce(used) { $0 + $1.value }
     return Derivation(
       result: terms[at], right: used / whole.value, mode: .equal, operands: [part, whole],
-      sign: " ÷ ", isNamed: true)
+      sign: " ÷ ", isNamed: true,
+      alternatives: [before / whole.value])
   }
 
   /// `For 600 nodes the default of 2 % gives 12 nodes`, `8% of 90,000 requests per second, or 7,200 per second`.
@@ -151,6 +153,9 @@ extension Term {
     return name.count >= 3 ? String(name.prefix(4)) : nil
   }
 }
+
+/// What tells of several parts of a limit.
+private let sharers: Words = ["合计", "一共", "每个", "每台", "each", "per pod", "per node", "together"]
 
 /// What a part is used of.
 private let wholes: Words = [

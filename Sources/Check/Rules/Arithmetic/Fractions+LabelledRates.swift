@@ -14,6 +14,7 @@ extension Reporter {
     }
     for document in collection.examinedDocuments {
       for table in document.tables where table.columns.count == 2 {
+        guard table.rows.count <= 40 else { continue }
         let figures = table.rows.compactMap { LabelledFigure($0) }
         for own in figures.indices where figures[own].quantity.dimension == .ratio {
           holdRate(own, figures)
@@ -26,7 +27,8 @@ extension Reporter {
   private mutating func holdRate(_ own: Int, _ figures: [LabelledFigure]) {
     let rate = figures[own]
     guard rate.quantity.dimension == .ratio, rate.quantity.comparator == .equal,
-      let words = rateWords.first(where: { $0.rates.contains(where: rate.label.contains) })
+      case let name = rate.nameOfRate,
+      let words = rateWords.first(where: { $0.rates.contains(name) })
     else { return }
     let counts = figures.filter { $0.count != nil }
     let wholes = counts.filter { $0.isTotal }
@@ -35,7 +37,13 @@ extension Reporter {
         && !denials.contains(where: figure.label.contains)
     }
     guard wholes.count == 1, parts.count == 1, let all = wholes[0].count, let part = parts[0].count,
-      all > 0, part <= all
+      all > 0, part <= all,
+      // Of those that ran, or that came to an end, it may be a share as well.
+      !counts.compactMap(\.count).contains(where: { other in
+        [other, part + other].contains {
+          $0 > 0 && abs(part / $0 - rate.quantity.value) <= rate.quantity.width
+        }
+      })
     else { return }
     hold(part / all, rate.quantity, at: rate.span, parts[0], of: wholes[0])
   }
@@ -45,25 +53,30 @@ extension Reporter {
     let whole = figures[own]
     guard whole.isTotal, let all = whole.count, all > 0 else { return }
     let below = figures[(own + 1)...].prefix { !$0.isTotal && $0.count != nil }
+    // Where all of them make the total, and one at least has its share of it, another that has not is wrong.
+    var wrong: [(part: LabelledFigure, share: (quantity: Quantity, span: Span), right: Double)] = []
+    var holding = 0
     for part in below {
-      guard let share = part.share, let count = part.count, count <= all,
-        // It may be a share of another one of them.
-        !below.contains(where: { other in
-          other.count.map {
-            $0 > 0 && abs(count / $0 - share.quantity.value) <= share.quantity.step
-          }
-            ?? false
-        })
-      else { continue }
-      hold(count / all, share.quantity, at: share.span, part, of: whole)
+      guard let share = part.share, let count = part.count, count <= all else { continue }
+      if abs(count / all - share.quantity.value) <= share.quantity.width {
+        holding += 1
+      } else {
+        wrong.append((part, share, count / all))
+      }
     }
+    guard holding > 0, wrong.count == 1, let one = wrong.first,
+      below.compactMap(\.count).reduce(0, +) == all
+    else { return }
+    hold(one.right, one.share.quantity, at: one.share.span, one.part, of: whole)
   }
 
   private mutating func hold(
     _ right: Double, _ stated: Quantity, at span: Span, _ part: LabelledFigure,
     of whole: LabelledFigure
   ) {
-    guard abs(right - stated.value) > stated.step * 1.000_001, !hasFinding(at: span) else { return }
+    guard abs(right - stated.value) > stated.width * 1.000_001, !hasFinding(at: span) else {
+      return
+    }
     report(
       "a fraction and its percentage must agree: \(part.text) of \(whole.text) is "
         + "\(format(right, in: .percent, .en)), not `\(format(stated, .en))`",
@@ -80,9 +93,21 @@ extension LabelledFigure {
   }
 }
 
+extension LabelledFigure {
+  /// What a rate is called, without words for all of the tests: 通过率 of 测试通过率.
+  fileprivate var nameOfRate: String {
+    var name = label
+    for word in ["总体", "整体", "总", "测试", "用例", "任务", "overall ", "total ", "test ", "task "]
+    where name.hasPrefix(word) {
+      name.removeFirst(word.count)
+    }
+    return name
+  }
+}
+
 extension Quantity {
-  /// One unit of the last printed digit.
-  fileprivate var step: Double { interval.upper - interval.lower }
+  /// How far the printed figure may be off, from end to end.
+  fileprivate var width: Double { interval.upper - interval.lower }
 }
 
 extension LineTopic {

@@ -11,6 +11,9 @@ func rateColumns(of table: Table) -> (whole: Int, part: Int, rate: Int)? {
   guard let whole = only(wholes, isRate: false), let part = only(parts, isRate: false),
     let rate = only(rates, isRate: true), whole != part,
     !failures.occurInAnyCase(in: table.columns[rate].header),
+    // Of those that were tested some passed.
+    !tested.occurInAnyCase(in: table.columns[part].header)
+      || covered.occurInAnyCase(in: table.columns[rate].header),
     !failures.occurInAnyCase(in: table.columns[part].header)
   else { return nil }
   return (whole, part, rate)
@@ -203,6 +206,8 @@ private let parts: Words = [
 private let rates: Words = [
   "率", "占比", "%", "百分比", "rate", "ratio", "percent", "coverage", "utilization", "utilisation",
 ]
+private let tested: Words = ["已测试", "tested"]
+private let covered: Words = ["覆盖", "测试率", "cover"]
 private let failures: Words = [
   "失败", "错误", "未", "不", "fail", "error", "miss", "skip", "增长", "growth", "change", "变化",
 ]

@@ -236,7 +236,7 @@ private func isRate(before start: Int, in bytes: [UInt8]) -> Bool {
 }
 
 private let rates: Words = [
-  "率", "通过", "完成度", "进度", "rate", "pass", "coverage", "progress", "compliance", "accuracy",
+  "率", "通过", "完成度", "rate", "pass", "coverage", "compliance", "accuracy",
 ]
 
 /// The end of one word behind a figure: 行 in `22/67 行`, `tests` in `14 of 15 tests`.
@@ -278,22 +278,37 @@ private func leadingPercentage(
     place -= 1
   }
   guard place > 0, bytes[place - 1] == UInt8(ascii: "%") else { return nil }
-  let between = Array(bytes[place..<bracket])
-  guard
-    between.allSatisfy({ $0 == 0x20 || $0 == UInt8(ascii: "*") })
-      || !gains.occurInAnyCase(in: Array(bytes[bytes.lineStart(place, limit: 40)..<bracket]))
-        && !["，", "。", "、", "；", "→"].contains(
-          where: String(decoding: between, as: UTF8.self).contains)
-  else { return nil }
+  let between = String(decoding: bytes[place..<bracket], as: UTF8.self).lowercased()
+    .filter { $0 != "*" }.trimmingPrefix(" ")
+  if !between.isEmpty {
+    let line = Array(bytes[bytes.lineStart(place, limit: 40)..<bracket])
+    guard complied.contains(where: between.hasSuffix), !bounds.occurInAnyCase(in: line),
+      !gains.occurInAnyCase(in: line)
+    else { return nil }
+  }
   let sign = place - 1
   var digits = sign
   while digits > 0, isFigure(bytes[digits - 1]) { digits -= 1 }
   // Neither a bound, a change nor an end of a range.
-  guard digits == 0 || !"<>=~+-–±≈≥≤".utf8.contains(bytes[digits - 1]) else { return nil }
+  let lead = String(decoding: bytes[Swift.max(0, digits - 4)..<digits], as: UTF8.self)
+  guard !(lead.last.map { "<>=~+-–±≈≥≤".contains($0) } ?? false),
+    !(lead.last(where: { $0 != " " }).map { "<>≈≥≤".contains($0) } ?? false)
+  else { return nil }
   return Percentage(bytes, digits..<sign)
 }
 
-/// What makes a percentage a change, which a fraction behind it does not give.
+/// What ends the words between a percentage and the fraction that it is: `95% REST compliance (15/17)`.
+private let complied = [
+  "compliance", "coverage", "passing", "passed", "complete", "completed", "通过", "覆盖", "达标", "合规",
+].flatMap { [$0, $0 + " "] }
+
+/// What makes a percentage a bound.
+private let bounds: Words = [
+  "目标", "要求", "超过", "低于", "高于", "以上", "以下", "告警", "触发", "阻断", "阈值", "target", "above", "over",
+  "below", "alert", "require", "at least",
+]
+
+/// Words of change: a fraction in brackets does not give a change.
 private let gains: Words = [
   "提升", "提高", "降低", "减少", "下降", "增长", "增加", "节省", "improv", "increas", "reduc", "decreas", "faster",
   "more", "less", "saving", "growth", "up ", "down ",

@@ -162,6 +162,7 @@ private func saysProduct(_ columns: [Table.Column], _ a: Int, _ b: Int, _ whole:
     let header = columns[rate].header.lowercased()
     let counted = columns[count].header.lowercased()
     let sum = columns[whole].header.lowercased()
+    if adjusted.occurInAnyCase(in: sum) || rates.occurInAnyCase(in: header) { return false }
     if unitPrices.occur(in: header), quantities.occur(in: counted) { return true }
     // CPU/实例 beside 实例数 and CPU 合计
     if let slash = header.firstIndex(of: "/") {
@@ -250,6 +251,11 @@ extension Dimension {
   }
 }
 
+/// What makes a sum more or less than the product.
+private let adjusted: Words = ["年", "折", "税", "优惠", "annual", "year", "tax", "discount", "net"]
+
+/// What several do together is less than each can do.
+private let rates: Words = ["qps", "tps", "rps", "吞吐"]
 private let unitPrices: Words = ["单价", "unit price", "price each", "unit cost"]
 private let quantities: Words = ["数量", "台数", "个数", "quantity", "qty", "count", "units"]
 private let wholes: Words = ["小计", "合计", "总", "金额", "月费", "年费", "total", "subtotal", "amount"]

@@ -34,6 +34,11 @@ extension Reporter {
         let ratio = second.value / first.value
         let isRestated =
           !isApposed && !isTask(other.span, bytes) && second.misstates(first)
+          && !asides.occurInAnyCase(
+            in: Array(
+              bytes[
+                bytes.lineStart(
+                  one.span.start, limit: 200)..<bytes.lineEnd(other.span.end, limit: 200)]))
           && !isHeld(one.span, by: document.tables, \.span)
         let slack = [first, second].reduce(0) { $0 + $1.roundingShare } * 0.55
         // 2 days, 12 hours: one behind the other; 92 days, 2,208 hours: the same.
@@ -103,23 +108,28 @@ private func isConvertible(_ quantity: Quantity) -> Bool {
 }
 
 extension Quantity {
-  /// Whether in brackets it can only be another figure told again, and wrong: that one fills a unit of this one, 90
-  /// 分钟（2 小时）, or has the same digits for a tenth or ten times as much, 500 GB（5 TB）.
+  /// Whether, in brackets, it can only restate another figure, wrongly: the other is at least one unit of this one, 90
+  /// 分钟（2 小时）, or has the same digits and is a tenth or ten times as much, 500 GB（5 TB）.
   fileprivate func misstates(_ other: Quantity) -> Bool {
     let ratio = value / other.value
-    switch dimension {
-    case .time:
-      if !(1...86_400).contains(unit.scale) || !(1...86_400).contains(other.unit.scale) {
-        return false
-      }
-    case .data: break
-    default: return false
+    let isTenfold = [10, 0.1].contains { abs(ratio / $0 - 1) < 0.001 }
+    guard dimension == .time else { return dimension == .data && isTenfold }
+    guard (1...86_400).contains(unit.scale), (1...86_400).contains(other.unit.scale) else {
+      return false
     }
-    if [10, 0.1].contains(where: { abs(ratio / $0 - 1) < 0.001 }) { return true }
-    // 100 minutes are about two hours, and a size may be by 1,024.
-    return other.value >= unit.scale && unit.scale > other.unit.scale && (0.2...5).contains(ratio)
-      && abs(value - other.value) > 0.45 * printedStep
-      && abs(ratio - 1) > (dimension == .data ? 0.12 : 0.02)
+    // A day that is worked has seven or eight hours.
+    let isOfWork = Set([unit.scale, other.unit.scale]) == [3_600, 86_400]
+    if isOfWork,
+      [24 / 8, 24 / 7.5, 24 / 7].contains(where: {
+        abs(ratio / $0 - 1) < 0.01 || abs(ratio * $0 - 1) < 0.01
+      })
+    {
+      return false
+    }
+    // 100 minutes are about two hours.
+    return isTenfold
+      || other.value >= unit.scale && unit.scale > other.unit.scale && (0.2...5).contains(ratio)
+        && abs(value - other.value) > 0.45 * printedStep && abs(ratio - 1) > 0.02
   }
 
   /// The share that one unit of the last digit is of a figure; nothing for windows that are told in whole days, 7, 28
@@ -167,3 +177,10 @@ private func bytesMeant(_ first: Quantity, _ second: Quantity) -> String? {
   else { return nil }
   return "\(plainNumber(meant[1])) bytes"
 }
+
+/// What says that brackets hold another thing than the figure before them.
+private let asides: Words = [
+  "括号", "最多", "最大", "最长", "上限", "单节点", "每节点", "集群", "压缩", "镜像", "limits", "per node", "cluster",
+  "at most",
+  "max", "image", "compressed", "工作日", "工期", "工作量", "工时", "effort",
+]

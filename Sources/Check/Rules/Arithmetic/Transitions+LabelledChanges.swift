@@ -12,10 +12,11 @@ extension Reporter {
           figures[own - 2], figures[own - 1], figures[own]
         ),
         let kind = ChangeKind(change.label), change.quantity.dimension == .ratio,
-        befores.contains(where: before.label.contains),
-        afters.contains(where: after.label.contains),
+        befores.contains(where: before.label.hasPrefix) || before.label.hasSuffix("前"),
+        afters.contains(where: after.label.hasPrefix) || after.label.hasSuffix("后"),
         case (let a, let b, let stated) = (before.quantity, after.quantity, change.quantity),
         a.dimension == b.dimension, a.dimension != .ratio,
+        kind != .saving || a.dimension.isSaved,
         [a, b, stated].allSatisfy({ $0.comparator == .equal && $0.value > 0 }),
         !hasFinding(at: change.span)
       else { continue }
@@ -37,14 +38,14 @@ extension Reporter {
 
 /// What a label calls a change.
 private enum ChangeKind {
-  case change, improvement
+  case change, saving, improvement
 
   init?(_ label: String) {
     let name = label.filter { $0.isLetter }
     if improvements.contains(name) {
       self = .improvement
     } else if changes.contains(name) {
-      self = .change
+      self = name.hasPrefix("节省") || name.hasPrefix("sav") ? .saving : .change
     } else {
       return nil
     }
@@ -61,6 +62,16 @@ private let improvements: Set<String> = [
   "提升", "改善", "优化", "改进", "提升比例", "提升幅度", "优化率", "改善率", "improvement", "gain",
 ]
 
-private let befores = ["前", "原始", "原来", "旧", "before", "original", "baseline"]
+private let befores = ["原始", "原来", "before", "original", "baseline"]
 
-private let afters = ["后", "现在", "当前", "新", "after", "optimized", "optimised", "now"]
+private let afters = ["现在", "after", "optimized", "optimised"]
+
+extension Dimension {
+  /// Whether less of it is a saving; fewer machines may save another share of the cost.
+  fileprivate var isSaved: Bool {
+    switch self {
+    case .money, .moneyRate, .time, .data: true
+    default: false
+    }
+  }
+}

@@ -30,7 +30,9 @@ extension Rule {
       let bytes = collection.source(document).bytes
       for manifest in document.manifests where !manifest.isExcerpt(in: bytes) {
         let kind = manifest.kind
-        guard let place = manifest["kind"]?.span else { continue }
+        guard let place = manifest["kind"]?.span,
+          let version = manifest["apiVersion"]?.value, isOfKubernetes(version)
+        else { continue }
         for need in needs where need.kinds.contains(kind) && need.isLacking(in: manifest) {
           reporter.report(
             "a \(kind) has `\(need.field)`, without which it is refused, and `\(quoted(manifest.name))` has none",
@@ -70,7 +72,9 @@ extension Rule {
     """
   ) { collection, reporter in
     for manifest in collection.manifests {
-      for key in manifest.repeatedKeys {
+      for key in manifest.repeatedKeys
+      // What stands below a key that is told again is no mistake of its own.
+      where !manifest.repeatedKeys.contains(where: { key.path.hasPrefix($0.path + ".") }) {
         reporter.report(
           key.path == "apiVersion"
             ? "a line `---` stands between two objects, and `apiVersion` begins another one here"
@@ -79,6 +83,11 @@ extension Rule {
       }
     }
   }
+}
+
+/// Whether an interface is one whose kinds need these fields, and none that others define.
+private func isOfKubernetes(_ version: String) -> Bool {
+  version == "v1" || ["apps/", "batch/", "autoscaling/"].contains(where: version.hasPrefix)
 }
 
 /// A field that manifests of some kinds need.
@@ -115,7 +124,7 @@ private let needs = [
     beside: ["metadata.name", "spec.scaleTargetRef", "spec.minReplicas", "spec.metrics"]),
   Need(
     kinds: ["PersistentVolumeClaim"], field: "spec.accessModes",
-    beside: ["metadata.name", "spec.resources.requests.storage"]),
+    beside: ["metadata.name", "spec.resources.requests.storage", "spec.storageClassName"]),
   Need(
     kinds: ["CronJob"], field: "spec.schedule",
     beside: ["metadata.name", "spec.jobTemplate.spec.template.spec.containers[0].image"]),
@@ -137,10 +146,11 @@ extension Manifest {
       return true
     }
     let end = min(bytes.count, bytes.lineEnd(last.end) + 80)
-    return first.start > end || excerpts.occur(in: Array(bytes[first.start..<end]))
+    return first.start > end
+      || excerpts.occur(in: Array(bytes[bytes.lineStart(max(0, first.start - 40))..<end]))
   }
 }
 
 private let excerpts: Words = [
-  "...", "…", "{{", "${", "<<", ": *", "省略", "其他", "omitted", "同上", "snip",
+  "...", "…", "{{", "${", "<<", ": *", "省略", "其他", "omitted", "同上", "snip", "patch", "补丁", "填写",
 ]

@@ -37,23 +37,27 @@ private func mildest(_ asked: [Claim]) -> [Claim] {
   return bounds.max { isUpper ? $0.1 < $1.1 : $0.1 > $1.1 }.map { [$0.0] } ?? []
 }
 
-/// Whether the lines of two claims name different parts of a system or of its tests: `Backend coverage` and 前端组件覆盖率.
-func areOfUnlikeThings(_ one: Claim, _ other: Claim, _ bytes: [UInt8]) -> Bool {
-  func named(_ claim: Claim) -> Set<Int> {
+/// Whether the lines of two claims name different parts of a system, or of its tests: `Backend coverage` and 前端组件覆盖率.
+func areOfDifferentParts(_ one: Claim, _ other: Claim, _ bytes: [UInt8]) -> Bool {
+  func line(_ claim: Claim) -> String {
     let start = bytes.lineStart(claim.figure.start, limit: 120)
-    let text = String(
+    return String(
       decoding: bytes[start..<bytes.lineEnd(claim.figure.end, limit: 40)], as: UTF8.self
     ).lowercased()
-    return Set(parts.indices.filter { part in parts[part].contains(where: text.contains) })
   }
-  let first = named(one)
-  guard !first.isEmpty else { return false }
-  let second = named(other)
-  return !second.isEmpty && first.isDisjoint(with: second)
+  let (first, second) = (line(one), line(other))
+  return axes.contains { parts in
+    let named = [first, second].map { text in
+      Set(parts.indices.filter { part in parts[part].contains(where: text.contains) })
+    }
+    return !named[0].isEmpty && !named[1].isEmpty && named[0].isDisjoint(with: named[1])
+  }
 }
 
-/// Parts that are measured each by itself.
-private let parts = [
-  ["前端", "frontend", "front-end"], ["后端", "backend", "back-end", "服务端"],
-  ["单元测试", "unit test"], ["集成测试", "integration test"], ["端到端", "e2e", "end-to-end"],
+/// Parts that are measured each by itself, by what parts them.
+private let axes = [
+  [["前端", "frontend", "front-end"], ["后端", "backend", "back-end", "服务端"]],
+  [
+    ["单元测试", "unit test"], ["集成测试", "integration test"], ["端到端", "e2e", "end-to-end"],
+  ],
 ]

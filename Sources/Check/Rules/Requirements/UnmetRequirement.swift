@@ -36,7 +36,9 @@ extension Rule {
         claim.role == .outcome && !isHeld(claim.figure, by: estimates, \.span)
           // By how many points something fell is not where it came to.
           && !claim.isOfPoints
-          && !isAsked(claim, collection.source(collection.model.documents[document]).bytes)
+          && !forecasts.occurInAnyCase(
+            in: collection.model.documents[document].sections[claim.section].title)
+          && !isTarget(claim, collection.source(collection.model.documents[document]).bytes)
       }
       guard !outcomes.isEmpty else { continue }
       let sections = collection.model.documents[document].sections
@@ -74,7 +76,7 @@ extension Rule {
         let maySayLess = own != nil && metric.isUse && isAttained(outcome, bytes)
         for requirement in own ?? ofItsThing(nearest(asked.free, to: outcome, sections), outcome) {
           guard case .value(let figure) = requirement.statement,
-            !areOfUnlikeThings(requirement, outcome, bytes),
+            !areOfDifferentParts(requirement, outcome, bytes),
             reached.dimension.isComparable(with: figure.dimension),
             !(maySayLess && figure.comparator == .equal),
             outcome.percentile == requirement.percentile || requirement.percentile == nil,
@@ -204,7 +206,7 @@ private struct Asked {
 }
 
 /// Where the line of the source begins on which a claim's figure stands; of a very long line, a place in it.
-private func lineStart(_ claim: Claim, _ bytes: [UInt8]) -> Int {
+func lineStart(_ claim: Claim, _ bytes: [UInt8]) -> Int {
   bytes.lineStart(claim.figure.start, limit: 2_000)
 }
 
@@ -295,31 +297,6 @@ private func nearest(_ asked: [Claim], to outcome: Claim, _ sections: [Section])
   return zip(candidates, depths).filter { $0.1 == deepest }.map(\.0)
 }
 
-/// Whether the words right before a figure make it a target: `（目标70%覆盖率）`.
-private func isAsked(_ claim: Claim, _ bytes: [UInt8]) -> Bool {
-  let lead = bytes[max(lineStart(claim, bytes), claim.figure.start - 18)..<claim.figure.start]
-    .filter { $0 != 0x20 && $0 != 0x2A }
-  return ["（目标", "(目标", "(target", "(goal", "（目标覆盖率", "（覆盖率目标"].contains {
-    lead.suffix($0.utf8.count).map(\.lowercased).elementsEqual($0.utf8)
-  }
-}
-
-/// Whether an outcome is told of a first try, a pilot or a drill: words before it in its line.
-private func isProvisional(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
-  // | 第 2 轮 | 错误率 58% |
-  let row = bytes[lineStart(outcome, bytes)..<outcome.figure.start]
-  // | 原始脚本 | 15 个测试，5% 覆盖率 |
-  if row.first(where: { $0 != 0x20 }) == UInt8(ascii: "|"), baselines.occurInAnyCase(in: Array(row))
-  {
-    return true
-  }
-  if rounds.occurInAnyCase(in: Array(row)), !finals.occurInAnyCase(in: Array(row)) { return true }
-  guard outcome.span.start < outcome.figure.start else { return false }
-  let start = max(outcome.span.start, outcome.figure.start - 400)
-  let lead = String(decoding: bytes[start..<outcome.figure.start], as: UTF8.self)
-  return provisional.occurInAnyCase(in: lead)
-}
-
 /// Whether nothing but 约 stands between the name of an outcome and its figure: `48小时` and not `缩短6小时`.
 private func followsColon(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
   let start = max(outcome.span.start, outcome.figure.start - 24)
@@ -401,24 +378,6 @@ private let gaps: Words = [
 private let misses: Words = [
   "⚠", "❌", "✗", "🔴", "未达", "不达标", "不满足", "does not meet", "did not meet", "missed", "not met",
   "below target", "unmet", "fail",
-]
-
-/// What was there before.
-private let baselines: Words = [
-  "原始", "基线", "基准", "旧版", "改造前", "优化前", "original", "baseline", "before",
-]
-
-private let finals: Words = ["最终", "final"]
-
-/// Rounds of a test, of which the last one counts.
-private let rounds = Words(
-  ["首轮", "初测", "round 1", "round 2"]
-    + ["1", "2", "3", "4", "5", "6", "一", "二", "三", "四", "五"].flatMap { ["第\($0)轮", "第 \($0) 轮"] })
-
-private let provisional: Words = [
-  "首次", "第一次", "初次",
-  "起初", "最初", "试点", "试运行", "演练中", "优化前", "改造前", "first ", "initial", "pilot",
-  "drill", "before ", "used to",
 ]
 
 extension Claim {

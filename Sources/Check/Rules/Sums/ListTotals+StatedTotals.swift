@@ -20,14 +20,19 @@ extension Reporter {
       let document = collection.model.documents[index]
       let source = collection.source(document)
       let bytes = source.bytes
-      for table in document.tables where table.totalRow == nil && table.rows.count >= 2 {
+      for table in document.tables
+      where table.totalRow == nil && table.rows.count >= 2
+        && !table.columns.contains(where: { copies.occurInAnyCase(in: $0.header) })
+      {
         var start = bytes.nextLine(behind: table.span.end)
         guard start < bytes.count, bytes.saysOnlyTotal(start) else { continue }
         start = bytes.nextLine(behind: start)
         while start + 1 < bytes.count, "-*+".utf8.contains(bytes[start]), bytes[start + 1] == 0x20 {
           let end = bytes.lineEnd(start)
           let line = FigureLine(start..<end, of: source, document: index)
-          holdTotals(of: table, statedIn: line, isTotal: true)
+          if !others.occurInAnyCase(in: line.bytes) {
+            holdTotals(of: table, statedIn: line, isTotal: true)
+          }
           start = min(end + 1, bytes.count)
         }
       }
@@ -150,3 +155,13 @@ extension [UInt8] {
     return LineTopic.totals.contains(word)
   }
 }
+
+/// What makes an item another figure than the sum of a column.
+private let others: Words = [
+  "含", "预留", "折", "优惠", "压缩", "并行", "串行", "原始", "需要", "系统", "选", "with", "without", "discount",
+  "option",
+  "parallel", "reserved", "compressed",
+]
+
+/// The columns that say how many there are of each row.
+private let copies: Words = ["副本", "数量", "台数", "replicas", "count", "qty", "quantity"]

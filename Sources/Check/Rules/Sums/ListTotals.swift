@@ -67,6 +67,8 @@ extension Reporter {
             || abs(value - total.quantity.value * factor) <= abs(value) * 1e-9
       })
     else { return }
+    // A grand total behind several groups of lines is the sum of all of them.
+    if total.quantity.value > value, isOverGroups(line, total, source.bytes) { return }
     // 800 bytes for 816 in a rough estimate.
     let title = collection.model.documents[line.document].title
     if abs(value - total.quantity.value) <= min(total.quantity.printedStep / 2, abs(value) * 0.03),
@@ -81,6 +83,21 @@ extension Reporter {
         + "\(format(value, in: total.quantity.unit, .en)), not `\(line.text(total.range))`",
       at: line.span(total.range))
   }
+}
+
+/// Whether the lines back to the last heading, with blank ones and labels between, make a total together.
+private func isOverGroups(_ line: FigureLine, _ total: ReadQuantity, _ bytes: [UInt8]) -> Bool {
+  var sum = 0.0
+  var end = line.span.start - 1
+  for _ in 0..<80 where end > 0 {
+    let begin = bytes.lineStart(end)
+    let text = bytes[begin..<end]
+    end = begin - 1
+    if text.first == UInt8(ascii: "#"), text.dropFirst().first == 0x20 { break }
+    sum += part(text, like: total)?.quantity.value ?? 0
+    if abs(sum - total.quantity.value) <= total.quantity.printedStep / 2 { return true }
+  }
+  return false
 }
 
 /// What calls figures estimates that are rounded as one likes.

@@ -36,13 +36,18 @@ extension Reporter {
       !parts.contains(where: { part in overlapping.contains(where: part.label.contains) }),
       below.allSatisfy({ $0.count != nil || $0.quantity.dimension == .ratio })
     else { return }
-    let areOutcomes = parts.allSatisfy { part in outcomes.contains(where: part.label.contains) }
-    guard areOutcomes || total.countsThings else { return }
+    let areOutcomes = parts.allSatisfy { part in
+      outcomes.count(where: part.label.contains) == 1
+    }
+    // Attributes overlap; what is of one language, priority or kind of test is of no other.
+    guard areOutcomes || total.countsThings && parts.allSatisfy(\.isOfOneKind) else { return }
     let sum = numbers.reduce(0, +)
     guard sum != all, sum > all || areOutcomes && parts.count > 2, sum < all * 1.25,
       sum > all * 0.8,
-      // A last one may count something else.
-      !numbers.indices.contains(where: { numbers[..<$0].reduce(0, +) == all })
+      // Others may count something else.
+      !numbers.indices.contains(where: { start in
+        numbers.indices[start...].contains { numbers[start...$0].reduce(0, +) == all }
+      })
     else { return }
     report(
       "the parts of a whole add up to it: "
@@ -61,11 +66,30 @@ extension LabelledFigure {
     }
   }
 
+  /// Whether its label is one of kinds of which a thing has but one.
+  fileprivate var isOfOneKind: Bool {
+    let words = label.split { !$0.isLetter && !$0.isNumber && $0 != "+" && $0 != "#" }.map(
+      String.init)
+    return words.contains(where: kinds.contains) || hanKinds.contains(where: label.hasPrefix)
+  }
+
   /// Whether its unit or its label says what it counts.
   fileprivate var countsThings: Bool {
     quantity.dimension != .number || things.contains(where: label.contains)
   }
 }
+
+/// Languages, priorities, severities, methods and kinds of tests.
+private let kinds: Set<String> = [
+  "python", "javascript", "typescript", "java", "go", "rust", "swift", "kotlin", "ruby", "php", "c",
+  "c++", "c#", "html",
+  "css", "shell", "sql", "yaml", "json", "markdown", "vue", "p0", "p1", "p2", "p3", "p4",
+  "critical", "high",
+  "medium", "low", "get", "post", "put", "delete", "patch", "unit", "integration", "e2e",
+  "performance",
+]
+
+private let hanKinds = ["单元", "集成", "端到端", "性能测试", "严重", "高优", "中优", "低优", "高危", "中危", "低危"]
 
 /// What is counted one by one.
 private let things = [
@@ -88,6 +112,6 @@ private let overlapping = [
 
 /// How tests and tasks end.
 private let outcomes = [
-  "通过", "失败", "跳过", "错误", "完成", "进行中", "待", "未", "成功", "阻塞", "取消", "passed", "failed", "skipped",
-  "error", "done", "completed", "in progress", "pending", "blocked", "todo", "open", "closed",
+  "通过", "失败", "跳过", "错误", "完成", "进行中", "待", "未", "成功", "取消", "passed", "failed", "skipped",
+  "error", "done", "completed", "in progress", "pending", "todo", "open", "closed",
 ]

@@ -36,7 +36,8 @@ extension Rule {
       for sentence in line.sentences {
         reporter.holdEachInTotal(line, sentence)
         guard
-          let sum = listedSum(line, sentence) ?? memberSum(line, sentence)
+          let sum = plusSum(line, sentence) ?? listedSum(line, sentence) ?? memberSum(
+            line, sentence)
             ?? outcomeSum(line, sentence) ?? groupSum(line, sentence)
         else { continue }
         let terms = sum.parts.map { "\($0)" }.joined(separator: " + ")
@@ -58,7 +59,8 @@ extension LineTopic {
     "实例：", "实例:", "集群：", "中：", "中:", "其中", "passed", "失败", "nodes:", "servers:", "machines:",
     "hosts:", "instances:", "documents:",
     "files:",
-    "findings:", "issues:", "services:", "alerts:", "rules:", "incidents:", "people:", "teams:",
+    "findings:", "issues:", "bugs:", "tasks:", "errors:", "warnings:", "问题：", "问题:", "缺陷：", "漏洞：",
+    "告警：", " + ", "services:", "alerts:", "rules:", "incidents:", "people:", "teams:",
     "engineers:", "regions:", "zones:", "tickets:", "pods:", "clusters:", "waves:", "vms:",
     "machines: ", "条：", "条:", "条（", "条(", "人：", "人:", "套：", "套:",
     "cases:", "tests:", "brokers:", "members:", "，共", ",共", ", 共", "从，", "从,", "从 ", "从=",
@@ -77,6 +79,33 @@ private let told = [
   "other",
   "several",
 ]
+
+/// `5 files (2 systems + 4 modules)`, `13 个（9 查询 + 1 变更 + 2 工具）`: all that is added in the brackets behind a count.
+private func plusSum(
+  _ line: FigureLine, _ sentence: Range<Int>
+) -> (total: CountedFigure, parts: [Int])? {
+  for count in line.counts(in: sentence) {
+    guard let whole = count.whole, whole > 2 else { continue }
+    let tail = line.text(count.range.upperBound..<sentence.upperBound)
+    guard let open = tail.firstIndex(where: { "(（".contains($0) }),
+      case let noun = tail[..<open], noun.count <= 16,
+      noun.allSatisfy({ $0.isLetter || $0 == " " }),
+      let close = tail[open...].firstIndex(where: { ")）".contains($0) })
+    else { continue }
+    let terms = tail[open..<close].dropFirst().split(
+      separator: "+", omittingEmptySubsequences: false)
+    let parts = terms.map { term -> Int? in
+      let text = term.filter { $0 != " " }
+      let digits = text.prefix { $0.isNumber && $0.isASCII }
+      let rest = text.dropFirst(digits.count)
+      return !rest.isEmpty && rest.allSatisfy(\.isLetter) ? Int(digits) : nil
+    }
+    let numbers = parts.compactMap(\.self)
+    guard terms.count > 1, numbers.count == terms.count, differs(numbers, whole) else { continue }
+    return (count, numbers)
+  }
+  return nil
+}
 
 private func listedSum(
   _ line: FigureLine, _ sentence: Range<Int>

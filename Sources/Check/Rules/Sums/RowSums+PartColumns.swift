@@ -16,7 +16,10 @@ extension Reporter {
     let parts = [part, other] + leftNames.compactMap { table.column(called: [$0]) }
     var holding = 0
     var failing: [(row: [Table.Cell], sum: Double)] = []
-    for row in table.rows where row.count == table.columns.count {
+    for row in table.rows
+    where row.count == table.columns.count
+      && !row.contains(where: { skips.occurInAnyCase(in: $0.text) })
+    {
       let values = parts.compactMap { row[$0].wholeNumber }
       guard let all = row[whole].wholeNumber, values.count == parts.count else { continue }
       let sum = values.reduce(0, +)
@@ -67,6 +70,9 @@ private let leftNames = [
   "pending", "ignored",
   "excluded", "timeout",
 ]
+
+/// What a remark says of tests that no column counts.
+private let skips: Words = ["跳过", "skip"]
 
 /// What stands in every name of the parts that went wrong.
 private let failures: Words = ["失败", "未", "fail", "miss", "uncover"]
