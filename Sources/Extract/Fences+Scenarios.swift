@@ -27,9 +27,9 @@ func unreadScenario(_ document: Document, _ block: NodeIndex) -> Diagnostic? {
   let limit = lines.first?.source.lowerBound ?? whole.end
   while end < limit, bytes[end] != UInt8(ascii: "\n"), bytes[end] != UInt8(ascii: "\r") { end += 1 }
   var start = whole.start
-  while start < end, bytes[start] == UInt8(ascii: "`") || bytes[start] == UInt8(ascii: "~") {
-    start += 1
-  }
+  // Of two kinds of marks the second belongs to what the fence says.
+  let mark = bytes[start]
+  while start < end, bytes[start] == mark { start += 1 }
   let place = document.source.span(start..<end)
   let written = bytes.string(bytes.trimmed(start..<end))
   return Diagnostic(
