@@ -59,41 +59,55 @@ struct LabelledFigure {
   }
 }
 
+extension LabelledFigure {
+  /// Whether the label calls it a total: 总测试数, 用例总数, `Total tests`.
+  var isTotal: Bool {
+    totals.contains(where: label.hasPrefix) || label.hasSuffix("总数") || label.hasSuffix("总计")
+      || label.hasSuffix(" total")
+  }
+}
+
+private let totals = ["总", "合计", "共计", "total"]
+
 extension Collection {
-  /// The figures that lines without a blank one between them label, around a line, which must label one too; at most
-  /// twelve each way. A blank line may part a total from the list below it.
-  func labelledFigures(around line: FigureLine) -> (figures: [LabelledFigure], own: Int)? {
-    guard let own = LabelledFigure(line) else { return nil }
+  /// The figures that the lines right above one label, back to a total and with it, in order; at most so many.
+  func labelledFigures(above line: FigureLine, atMost limit: Int = 12) -> [LabelledFigure] {
+    let source = source(model.documents[line.document])
+    var figures: [LabelledFigure] = []
+    var start = line.span.start
+    while start > 0, figures.count < limit {
+      let end = start - 1
+      start = source.bytes.lineStart(end)
+      guard
+        let figure = LabelledFigure(FigureLine(start..<end, of: source, document: line.document))
+      else { break }
+      figures.append(figure)
+      if figure.isTotal { break }
+    }
+    return figures.reversed()
+  }
+
+  /// The figures that the lines right below one label, up to the next total; at most twelve. A blank line may part a
+  /// line that is no item from the list below it.
+  func labelledFigures(below line: FigureLine) -> [LabelledFigure] {
     let source = source(model.documents[line.document])
     let bytes = source.bytes
-    var figures = [own]
-    var start = line.span.start
-    while start > 0, figures.count < 13 {
-      let end = start - 1
-      start = bytes.lineStart(end)
-      guard
-        let figure = LabelledFigure(
-          FigureLine(start..<end, of: source, document: line.document))
-      else { break }
-      figures.insert(figure, at: 0)
-    }
-    let place = figures.count - 1
     let lead = bytes[line.span.range].drop { $0 == 0x20 }
     let isItem =
       lead.first.map { "-*+".utf8.contains($0) } ?? false && lead.dropFirst().first == 0x20
+    var figures: [LabelledFigure] = []
     var end = line.span.end
-    while end + 1 < bytes.count, figures.count < place + 13 {
+    while end + 1 < bytes.count, figures.count < 12 {
       var next = end + 1
-      if next < bytes.count, bytes[next] == 0x0A, !isItem, figures.count == place + 1 {
-        next += 1
-      }
+      if bytes[next] == 0x0A, !isItem, figures.isEmpty { next += 1 }
       end = bytes.lineEnd(next)
       guard next < end,
-        let figure = LabelledFigure(FigureLine(next..<end, of: source, document: line.document))
+        let figure = LabelledFigure(FigureLine(next..<end, of: source, document: line.document)),
+        !figure.isTotal
       else { break }
       figures.append(figure)
     }
-    return (figures, place)
+    return figures
   }
 }
 

@@ -157,11 +157,12 @@ private struct ManifestReader {
     } else if isBelowComment || path == "<<" || path.hasSuffix(".<<")
       || offersChoice(bytes, key.upperBound..<line.upperBound)
     {
-      choices.append(path + ".")
+      if choices.count < 32 { choices.append(path + ".") }
       return
     } else if choices.contains(where: path.hasPrefix) {
       return
     }
+    guard repeatedKeys.count < 32 else { return }
     repeatedKeys.append(Manifest.RepeatedKey(path: path, place: place, first: first))
   }
 

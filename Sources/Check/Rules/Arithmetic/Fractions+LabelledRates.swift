@@ -8,28 +8,26 @@ extension Reporter {
   mutating func holdLabelledRates(_ collection: Collection) {
     for line in collection.figureLines(.passed, .whole)
     where line.isLine && !line.isRow && !line.isCounterexample {
-      guard let (figures, own) = collection.labelledFigures(around: line) else { continue }
-      holdRate(own, figures)
-      if line.topics.contains(.whole) { holdShares(below: own, figures) }
+      guard let own = LabelledFigure(line) else { continue }
+      if own.namesRate {
+        let above = collection.labelledFigures(above: line)
+        holdRate(own, above + collection.labelledFigures(below: line))
+      } else if own.isTotal {
+        holdShares(below: own, collection.labelledFigures(below: line))
+      }
     }
     for document in collection.examinedDocuments {
       for table in document.tables where table.columns.count == 2 {
         guard table.rows.count <= 40 else { continue }
         let figures = table.rows.compactMap { LabelledFigure($0) }
-        for own in figures.indices where figures[own].quantity.dimension == .ratio {
-          holdRate(own, figures)
-        }
+        for rate in figures where rate.namesRate { holdRate(rate, figures) }
       }
     }
   }
 
   /// Holds a rate against the part that it is named after and the total.
-  private mutating func holdRate(_ own: Int, _ figures: [LabelledFigure]) {
-    let rate = figures[own]
-    guard rate.quantity.dimension == .ratio, rate.quantity.comparator == .equal,
-      case let name = rate.nameOfRate,
-      let words = rateWords.first(where: { $0.rates.contains(name) })
-    else { return }
+  private mutating func holdRate(_ rate: LabelledFigure, _ figures: [LabelledFigure]) {
+    guard rate.quantity.comparator == .equal, let words = rate.rateWords else { return }
     let counts = figures.filter { $0.count != nil }
     let wholes = counts.filter { $0.isTotal }
     let parts = counts.filter { figure in
@@ -49,10 +47,9 @@ extension Reporter {
   }
 
   /// Holds the shares in brackets below a total against it.
-  private mutating func holdShares(below own: Int, _ figures: [LabelledFigure]) {
-    let whole = figures[own]
-    guard whole.isTotal, let all = whole.count, all > 0 else { return }
-    let below = figures[(own + 1)...].prefix { !$0.isTotal && $0.count != nil }
+  private mutating func holdShares(below whole: LabelledFigure, _ figures: [LabelledFigure]) {
+    guard let all = whole.count, all > 0 else { return }
+    let below = figures.prefix { $0.count != nil }
     // Where all of them make the total, and one at least has its share of it, another that has not is wrong.
     var wrong: [(part: LabelledFigure, share: (quantity: Quantity, span: Span), right: Double)] = []
     var holding = 0
@@ -86,14 +83,15 @@ extension Reporter {
 }
 
 extension LabelledFigure {
-  /// Whether the label calls it a total: 总测试数, 用例总数, `Total tests`.
-  var isTotal: Bool {
-    totals.contains(where: label.hasPrefix) || label.hasSuffix("总数") || label.hasSuffix("总计")
-      || label.hasSuffix(" total")
-  }
-}
+  /// Whether it is a rate that is named after a part.
+  fileprivate var namesRate: Bool { quantity.dimension == .ratio && rateWords != nil }
 
-extension LabelledFigure {
+  /// What the part is called that a rate is named after; nil for others.
+  fileprivate var rateWords: RateWords? {
+    let name = nameOfRate
+    return allRates.first { $0.rates.contains(name) }
+  }
+
   /// What a rate is called, without words for all of the tests: 通过率 of 测试通过率.
   fileprivate var nameOfRate: String {
     var name = label
@@ -115,9 +113,10 @@ extension LineTopic {
   static let wholes = ["总", "用例数", "合计", "共计", "total ", "total:", "totals:"]
 }
 
-private let totals = ["总", "合计", "共计", "total"]
+/// The verbs of a part, and the names of its rate.
+private typealias RateWords = (verbs: [String], rates: [String])
 
-private let rateWords: [(verbs: [String], rates: [String])] = [
+private let allRates: [RateWords] = [
   (["通过", "passed"], ["通过率", "pass rate"]),
   (["成功", "succeeded", "successful"], ["成功率", "success rate"]),
   (["完成", "completed", "done"], ["完成率", "完成度", "completion rate"]),

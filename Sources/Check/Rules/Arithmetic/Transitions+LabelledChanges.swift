@@ -7,11 +7,10 @@ extension Reporter {
   mutating func holdLabelledChanges(_ collection: Collection) {
     for line in collection.figureLines(.change)
     where line.isLine && !line.isRow && !line.isCounterexample {
-      guard let (figures, own) = collection.labelledFigures(around: line), own >= 2,
-        case (let before, let after, let change) = (
-          figures[own - 2], figures[own - 1], figures[own]
-        ),
-        let kind = ChangeKind(change.label), change.quantity.dimension == .ratio,
+      guard let change = LabelledFigure(line), let kind = ChangeKind(change.label),
+        case let figures = collection.labelledFigures(above: line, atMost: 2), figures.count == 2,
+        case (let before, let after) = (figures[0], figures[1]),
+        change.quantity.dimension == .ratio,
         befores.contains(where: before.label.hasPrefix) || before.label.hasSuffix("前"),
         afters.contains(where: after.label.hasPrefix) || after.label.hasSuffix("后"),
         case (let a, let b, let stated) = (before.quantity, after.quantity, change.quantity),

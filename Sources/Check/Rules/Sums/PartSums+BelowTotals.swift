@@ -10,8 +10,8 @@ extension Reporter {
   mutating func holdPartsBelowTotals(_ collection: Collection) {
     for line in collection.figureLines(.whole)
     where line.isLine && !line.isRow && !line.isCounterexample {
-      if let (figures, own) = collection.labelledFigures(around: line) {
-        holdParts(below: figures[own], Array(figures[(own + 1)...]))
+      if let total = LabelledFigure(line), total.isTotal {
+        holdParts(below: total, collection.labelledFigures(below: line))
       }
     }
     for document in collection.examinedDocuments {
