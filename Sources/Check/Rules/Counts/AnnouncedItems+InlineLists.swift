@@ -148,6 +148,11 @@ private func namedItems(_ number: Span, in bytes: [UInt8]) -> Int? {
   let end = min(bytes.count, number.end + 24)
   guard let bracket = bytes[number.end..<end].firstIndex(where: { $0 == 0x28 || $0 == 0xEF }),
     bracket > number.end, let inside = bytes.openingBracketEnd(at: bracket),
+    // A list of at most twenty: two digits, and a sign between the names.
+    bytes[number.start...].prefix(3).contains(where: { !$0.isDigit }),
+    bytes[inside..<min(bytes.count, inside + 60)].contains(where: {
+      $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "/") || $0 == 0xE3
+    }),
     let read = readQuantities(in: Array(bytes[number.start..<bracket])).first?.quantity,
     read.comparator == .equal, (2...20).contains(read.value), read.value == read.value.rounded(),
     isKind(String(decoding: bytes[number.start..<bracket], as: UTF8.self)),
