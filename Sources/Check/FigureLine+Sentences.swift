@@ -147,7 +147,7 @@ extension FigureLine {
   }
 }
 
-/// What a point ends without ending the sentence.
+/// Abbreviations whose point does not end the sentence.
 private let abbreviations = ["i.e", "e.g", " vs", " ca", " approx"].map { Array($0.utf8) }
 
 extension ArraySlice<UInt8> {

@@ -101,6 +101,7 @@ struct TopicFinder {
     if topics.isEmpty { return nil }
     if !line.contains(UInt8(ascii: "%")) {
       topics.subtract([.chain, .downtime, .passed, .quota])
+      // A change by so many times has no sign of percent.
       if !topics.contains(.times) { topics.subtract([.change]) }
       // A bound has a sign: `<`, `>`, or `≤` and `≥`.
       if !line.contains(where: { $0 == 0x3C || $0 == 0x3E || $0 == 0xE2 }) {

@@ -265,7 +265,7 @@ extension LineTopic {
   ]
   static let improvements = ["an improvement of", "提升", "提升了", "改善", "a change of"]
 
-  /// What else stands beside a change: ` by `, a noun right behind it, a sign in brackets before it.
+  /// What else stands beside a change: ` by `, a label, a noun right behind it, a sign in brackets before it.
   static let changes =
     changeNouns.map { "x " + $0 } + [
       " by ", "reduction:", "savings:", "improvement:", "优化率", "压缩率",

@@ -30,7 +30,7 @@ func isProvisional(_ outcome: Claim, _ bytes: [UInt8]) -> Bool {
 /// Titles of what is still to come.
 let forecasts: Words = ["预测", "预计结果", "预计效果", "forecast", "projected", "projection"]
 
-/// What was there before.
+/// What calls a row of a table one of what was there before the work.
 private let baselines: Words = ["原始", "旧版", "改造前", "优化前", "original "]
 
 private let finals: Words = ["最终", "final"]
