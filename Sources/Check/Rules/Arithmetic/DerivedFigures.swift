@@ -17,8 +17,8 @@ extension Rule {
     Read are how many of something each of several has and how many that are in all; a rate for a time, a size at a
     rate and whatever else the units alone allow in one way; how many are needed of what can do so much; a share that
     is named like the part before it; what remains; a percentage of an amount; how far two figures of one thing lie apart;
-    one rate for two periods and one amount in two units; and power with a PUE; what arrives at so many threads for a mean time (Little's law), no more than they carry; when a saving
-    has paid; and a part of a limit. The figures stand next to each other, none
+    one rate for two periods, one amount in two units, and power with a PUE; when a saving has paid, what part of a limit
+    is used, and how much so many threads can carry for a mean time, by Little's law. The figures stand next to each other, none
     of those computed with is a bound, and no copies, compression, reserves or earlier periods are spoken of.
 
     Rounded figures stand for all that rounds to them. What is needed may be more, and what is roughly so much may be

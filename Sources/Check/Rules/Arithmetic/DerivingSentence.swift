@@ -211,18 +211,13 @@ private let pasts = Words(Vocabulary.pasts + ["本季度", "同期", "previous",
 /// One of these stands in every sentence that derives something: the words of its forms, of periods and of joints.
 private let cues = Words(
   DerivingSentence.totalWords + DerivingSentence.needWords + [
-    "共", "合计", "总", "每", "各", "单", "需", "至少", "剩", "其余", "率", "占", "约", "即", "相当于", "合", "或", "节省",
-    "减少",
-    "增加", "相差", "超出", "超支", "结余", "提高了", "降低了", "缩短", "配置", "规划", "预留", "pue", "per ", "a day",
-    "a month",
-    "a second", "each", "total", "in all", "altogether", "need", "require", "take", "make",
-    "making",
-    "gives",
-    "draw", "are ", "is ",
-    "cost", "so ", "or ", "remain", "left", "rate", "of ", "about", "means", "saves", "saving",
-    "below", "above", "under", "i.e.",
-    "over", "less", "more", "fewer", "in ", "/s", "/秒", "/天", "/day", "=", "回本", "回收期", "payback",
-    "pay", "qps", "tps",
+    "每", "各", "单", "剩", "其余", "率", "占", "约", "合", "或", "节省", "减少", "增加", "相差", "超出", "超支", "结余",
+    "提高了",
+    "降低了", "缩短", "回本", "回收期", "/秒", "/天", "pue", "per ", "a day", "a month", "a second", "each",
+    "in all", "altogether", "or ", "remain", "left", "rate", "of ", "about", "saves", "saving",
+    "below",
+    "above", "under", "over", "less", "more", "fewer", "in ", "i.e.", "/s", "/day", "pay", "qps",
+    "tps",
   ])
 
 /// A sentence of prose with several figures.

@@ -32,13 +32,11 @@ extension Reporter {
           second.comparator == .equal || second.comparator == .approximately
         else { continue }
         let ratio = second.value / first.value
+        let line =
+          bytes.lineStart(one.span.start, limit: 200)..<bytes.lineEnd(other.span.end, limit: 200)
         let isRestated =
-          !isApposed && !isTask(other.span, bytes) && second.misstates(first)
-          && !asides.occurInAnyCase(
-            in: Array(
-              bytes[
-                bytes.lineStart(
-                  one.span.start, limit: 200)..<bytes.lineEnd(other.span.end, limit: 200)]))
+          !isApposed && second.misstates(first) && !isTask(other.span, bytes)
+          && !asides.occurInAnyCase(in: Array(bytes[line]))
           && !isHeld(one.span, by: document.tables, \.span)
         let slack = [first, second].reduce(0) { $0 + $1.roundingShare } * 0.55
         // 2 days, 12 hours: one behind the other; 92 days, 2,208 hours: the same.

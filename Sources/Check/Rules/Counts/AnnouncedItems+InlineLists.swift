@@ -173,7 +173,7 @@ private func namedItems(_ number: Span, in bytes: [UInt8]) -> Int? {
 private let tellings = [
   "如", "含", "主要", "用于", "支持", "展示", "导出", "来自", "覆盖", "基于", "按", "包", "with", "for ", "in ",
   "written",
-  "such", "like", "incl", "via ", "from ", "go,",
+  "such", "like", "incl", "via ", "from ",
 ]
 
 /// Where a colon ends that stands a few words behind a number, with nothing else between. O(1).

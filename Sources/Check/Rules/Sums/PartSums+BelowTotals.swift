@@ -102,12 +102,9 @@ private let things = [
 /// Totals of more than what follows.
 private let partial = ["累计", "目标", "计划", "预计", "上限", "容量", "最大", "limit", "capacity", "target"]
 
-/// What the labels of parts that overlap say.
+/// What the labels say of figures that are no parts.
 private let overlapping = [
-  "活", "新增", "平均", "最", "峰", "其中", "累计", "每", "单", "目标", "计划", "行", "覆盖", "自动", "核心", "重要", "关键",
-  "在线",
-  "average", "avg", "max", "peak", "new ", "active", "per ", "target", "lines", "critical",
-  "automated",
+  "其中", "累计", "目标", "计划", "平均", "每", "average", "target", "planned", "per ",
 ]
 
 /// How tests and tasks end.
