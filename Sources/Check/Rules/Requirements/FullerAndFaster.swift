@@ -19,7 +19,7 @@ extension Rule {
     added.
     """
   ) { collection, reporter in
-    for (_, scope) in collection.claimScopes() {
+    for scope in collection.claimScopes().map(\.claims) {
       let outcomes = scope.filter { $0.role == .outcome }
       guard !outcomes.contains(where: addsMachines),
         let waiting = outcomes.first(where: { $0.metric?.id == "queueing-time" && $0.changesBy < 0 }

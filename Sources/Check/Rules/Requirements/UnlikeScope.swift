@@ -15,7 +15,7 @@ extension Rule {
     Judged for latencies and response times of one case whose words name the stretch.
     """
   ) { collection, reporter in
-    for (_, scope) in collection.claimScopes() {
+    for scope in collection.claimScopes().map(\.claims) {
       for requirement in scope where requirement.role == .requirement {
         guard let metric = requirement.metric, stretches.contains(metric.id),
           whole.occurInAnyCase(in: collection.words(of: requirement))
