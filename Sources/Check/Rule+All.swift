@@ -48,7 +48,7 @@ extension Rule {
 
   private static let ofManifests: [Rule] = [
     scaledReplicas, unmatchedLabels, requestOverLimit, autoscalerBounds, autoscalerMetric,
-    requiredField, repeatedKey, selectorLabels, disruptionBudget, limitRange,
+    requiredField, repeatedKey, foreignKind, selectorLabels, disruptionBudget, limitRange,
   ]
 
   private static let ofTechnologies: [Rule] = [

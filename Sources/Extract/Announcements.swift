@@ -150,16 +150,18 @@ private func thing(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
   if ["个", "项", "种", "类", "条", "篇"].contains(text) { return "" }
   if let counter = text.first, "个项份篇张".contains(counter) { text.removeFirst() }
   if listedThings.contains(text) { return text }
-  // 4个Markdown文档, 4个核心文件: a word before the noun.
-  guard text.first?.isASCII == false || text.contains(where: { !$0.isASCII }), text.count <= 12
-  else {
-    return nil
+  // 4个Markdown文档, 4个核心文件, 4 Markdown files: a word before the noun.
+  if text.allSatisfy(\.isASCII) {
+    let words = first.lowercased().split(separator: " ")
+    return words.count == 2 && words[0].allSatisfy(\.isLetter)
+      ? listedThings.first { words[1] == $0 } : nil
   }
+  guard text.count <= 12 else { return nil }
   return listedThings.first { text.hasSuffix($0) && !$0.allSatisfy(\.isASCII) }
 }
 
 private let listedThings: Set<String> = [
-  "文件", "文档", "模块", "脚本", "服务", "步骤", "规则", "组件", "任务", "案例", "表", "接口", "files", "documents",
+  "文件", "文档", "模块", "脚本", "服务", "步骤", "规则", "组件", "任务", "案例", "表", "接口", "端点", "files", "documents",
   "modules", "scripts", "services", "steps", "rules", "components", "tasks", "items", "tables",
   "endpoints",
 ]

@@ -75,9 +75,11 @@ extension Unit {
     .measure("×", .factor, 1, zh: "倍", en: "×", ["倍", "x", "X", "×", "times", "fold"]),
 
     .measure(
-      "CNY", .money("CNY"), 1, zh: "元", en: "CNY", ["元", "人民币", "RMB", "CNY"], not: ["数据", "素"]),
+      "CNY", .money("CNY"), 1, zh: "元", en: "CNY", ["元", "人民币", "RMB", "CNY", "￥", "¥"],
+      not: ["数据", "素"] + digits),
     .measure("USD", .money("USD"), 1, zh: "美元", en: "USD", ["美元", "美金", "USD", "dollars"]),
-    .measure("EUR", .money("EUR"), 1, zh: "欧元", en: "EUR", ["欧元", "EUR", "euros"]),
+    .measure(
+      "EUR", .money("EUR"), 1, zh: "欧元", en: "EUR", ["欧元", "EUR", "euros", "€"], not: digits),
     .measure("GBP", .money("GBP"), 1, zh: "英镑", en: "GBP", ["英镑", "GBP"]),
     .measure("INR", .money("INR"), 1, zh: "卢比", en: "INR", ["卢比", "INR", "rupees"]),
     .measure("JPY", .money("JPY"), 1, zh: "日元", en: "JPY", ["日元", "JPY"]),
@@ -173,3 +175,6 @@ extension Unit {
     .measure("TOPS", .rate(of: "OP"), 1e12, zh: "TOPS", en: "TOPS", ["TOPS"]),
   ]
 }
+
+/// Before a figure a sign of currency belongs to that one: `10 ¥200`.
+private let digits = (0...9).map(String.init)

@@ -12,7 +12,7 @@ extension Rule {
         通过 8/23 (38.78%)        <- 8/23 is 34.78 %
 
     The percentage may be rounded or cut at its last digit, and may come first: `34.78% (8/23)`, but for
-    what may be a day of a month. So are the columns `通过 | 总数 | 通过率` of a table, and lines that give
+    what may be a day of a month. `~85%` is within five points of it, and `85%+` no more than it. So are the columns `通过 | 总数 | 通过率` of a table, and lines that give
     the parts of a whole with their shares, `成功: 900 (95%)` and `失败: 100 (5%)`. `共50项，通过45项，通过率90%` is read as well:
     a total, a part of it, and a rate that is named as the part is; so are `4 of 64 cores busy, 12.5 %`, what failed
     beside the rate of what succeeded; 总测试数, 通过 and 通过率 in lines or rows of their own; shares in brackets below a total; and columns of shares beside the figures that have them. A wrong share that a document repeats is reported once.
@@ -25,7 +25,7 @@ extension Rule {
       for (fraction, stated) in fractions(in: source.bytes) {
         let exact = fraction.part / fraction.whole * 100
         let step = power(10, -stated.decimals)
-        guard abs(exact - stated.value) >= step * 1.000_001 else { continue }
+        guard stated.misses(exact, step) else { continue }
         let span = source.span(stated.digits)
         if collection.isPreformatted(span) { continue }
         let key = "\(fraction.part)/\(fraction.whole)=\(source.text(stated.digits))"
@@ -43,9 +43,8 @@ extension Rule {
             + "\(decimal(fraction.part, 0)) / \(decimal(fraction.whole, 0)) = \(right)%, "
             + "not `\(source.text(stated.digits))%`", at: span,
           notes: spans.dropFirst().map { .init("and here", at: $0) },
-          fixes: [
-            FixIt("write `\(right)`", spans.map { FixIt.Edit($0, right) }, .safe)
-          ])
+          fixes: stated.isRough
+            ? [] : [FixIt("write `\(right)`", spans.map { FixIt.Edit($0, right) }, .safe)])
       }
     }
     reporter.holdPassRates(collection)
@@ -69,11 +68,24 @@ private struct Percentage {
   let decimals: Int
   let digits: Range<Int>
 
-  init?(_ bytes: [UInt8], _ digits: Range<Int>) {
+  /// Whether it is said to be about so much, `~85%`, or no less, `85%+`.
+  let (isAbout, isFloor): (Bool, Bool)
+  var isRough: Bool { isAbout || isFloor }
+
+  init?(
+    _ bytes: [UInt8], _ digits: Range<Int>, isAbout: Bool = false, isFloor: Bool = false
+  ) {
     guard !digits.isEmpty, let number = number(bytes[digits]) else { return nil }
     value = number.value
     decimals = number.decimals
     self.digits = digits
+    (self.isAbout, self.isFloor) = (isAbout, isFloor)
+  }
+
+  /// Whether a share is not what it says: by a last digit, or by five points of one that is about so much.
+  func misses(_ exact: Double, _ step: Double) -> Bool {
+    if isFloor { return exact <= value - step * 1.000_001 }
+    return abs(exact - value) >= (isAbout ? 5 : step * 1.000_001)
   }
 }
 
@@ -277,9 +289,11 @@ private func leadingPercentage(
   {
     place -= 1
   }
+  let isFloor = place > 1 && bytes[place - 1] == UInt8(ascii: "+")
+  if isFloor { place -= 1 }
   guard place > 0, bytes[place - 1] == UInt8(ascii: "%") else { return nil }
   let between = String(decoding: bytes[place..<bracket], as: UTF8.self).lowercased()
-    .filter { $0 != "*" }.trimmingPrefix(" ")
+    .filter { !"*+".contains($0) }.trimmingPrefix(" ")
   if !between.isEmpty {
     let line = Array(bytes[bytes.lineStart(place, limit: 40)..<bracket])
     guard complied.contains(where: between.hasSuffix), !bounds.occurInAnyCase(in: line),
@@ -291,10 +305,11 @@ private func leadingPercentage(
   while digits > 0, isFigure(bytes[digits - 1]) { digits -= 1 }
   // Neither a bound, a change nor an end of a range.
   let lead = String(decoding: bytes[Swift.max(0, digits - 4)..<digits], as: UTF8.self)
-  guard !(lead.last.map { "<>=~+-–±≈≥≤".contains($0) } ?? false),
-    !(lead.last(where: { $0 != " " }).map { "<>≈≥≤".contains($0) } ?? false)
+  guard !(lead.last.map { "<>=+-–±≥≤".contains($0) } ?? false),
+    !(lead.last(where: { $0 != " " }).map { "<>≥≤".contains($0) } ?? false)
   else { return nil }
-  return Percentage(bytes, digits..<sign)
+  let isAbout = lead.last { $0 != " " }.map { "~≈约".contains($0) } ?? false
+  return Percentage(bytes, digits..<sign, isAbout: isAbout, isFloor: isFloor)
 }
 
 /// What ends the words between a percentage and the fraction that it is: `95% REST compliance (15/17)`.

@@ -33,13 +33,14 @@ extension Reporter {
       let bytes = Array(collection.text(heading).utf8)
       let reads = readQuantities(in: bytes).filter {
         $0.quantity.dimension == total.quantity.dimension
+          || total.isOfTable && $0.quantity.dimension.isMoney
       }
       guard reads.count == 1, counts[section] == 1,
-        !total.isOfTable || reads[0].quantity.unit.symbol == total.quantity.unit.symbol,
+        !total.isOfTable || mayTotal(reads[0].quantity, total.quantity, bytes),
         bytes[..<reads[0].range.lowerBound].last.map({ $0 == 0x28 || $0 == 0x88 }) ?? false
           || endsHeading(reads[0], bytes)
             && !variants.occurInAnyCase(in: collection.text(document.sections[section].extent)),
-        !reads[0].quantity.isNear(total.quantity),
+        !reads[0].quantity.like(total.quantity).isNear(total.quantity),
         !isTotalOfSiblings(total.quantity, section, document, collection)
       else { continue }
       let figure =
@@ -123,6 +124,28 @@ extension Reporter {
   }
 }
 
+/// Whether the amount of a heading may be the total of a table: in the same unit, or a month's where the table names no
+/// time, and neither a limit nor the amount of another time.
+private func mayTotal(_ amount: Quantity, _ total: Quantity, _ heading: [UInt8]) -> Bool {
+  if amount.unit.symbol == total.unit.symbol { return true }
+  guard case .money = total.dimension, amount.comparator == .equal,
+    !limits.occurInAnyCase(in: heading)
+  else { return false }
+  let ratio = amount.like(total).value / total.value
+  return (0.5...2).contains(ratio)
+}
+
+extension Quantity {
+  /// The printed figure of an amount of money, as one in the unit of another: 85 yuan of `¥85/月`.
+  fileprivate func like(_ other: Quantity) -> Quantity {
+    guard dimension != other.dimension else { return self }
+    let scale = other.unit.scale / unit.scale
+    return Quantity(
+      value: value * scale, interval: Interval(interval.lower * scale, interval.upper * scale),
+      unit: other.unit, comparator: comparator, decimals: decimals)
+  }
+}
+
 /// What makes the amount of a heading one that is not spent.
 private let limits: Words = [
   "budget", "limit", "max", "up to", "under", "below", "target", "goal", "saving", "save", "预算",
@@ -153,12 +176,12 @@ private struct GivenTotal {
 }
 
 extension GivenTotal {
-  /// The one amount of money a month or a year in a table's row of totals.
+  /// The one amount of money in a table's row of totals.
   fileprivate init?(_ table: Table) {
     guard let row = table.totalRow else { return nil }
     let amounts = table.rows[row].filter { cell in
       switch cell.quantity?.dimension {
-      case .moneyRate: true
+      case .money, .moneyRate: true
       default: false
       }
     }

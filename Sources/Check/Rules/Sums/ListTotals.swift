@@ -18,7 +18,9 @@ extension Rule {
     one figure of its kind; and directly behind a table, where one column can be meant. Money, sizes, power and things that are counted are added up; lines with a
     discount, an option or another total are not. So are amounts a day, a month or a year. A total for a year may be that of twelve months, and of
     anything but money it may hold more than the lines name. What is left, 剩余 or `remaining`, is the whole less what is used,
-    in one line or in three, and a share in brackets is that of the whole.
+    in one line or in three, and a share in brackets is that of the whole. Hours and minutes are added up where no word tells
+    of what goes on at once. A figure in a heading, or in a line that leads in to a list, is held against those of all the
+    headings or items below it: `## 第二阶段（8-10 小时）` above tasks of 4, 3, 2 and 2 hours.
     """
   ) { collection, reporter in
     for line in collection.figureLines(.total)
@@ -26,6 +28,7 @@ extension Rule {
       reporter.addLines(above: line, collection)
     }
     reporter.holdTotalsInItems(collection)
+    reporter.holdHeadedTotals(collection)
     reporter.holdRemainingLines(collection)
   }
 }
@@ -67,6 +70,7 @@ extension Reporter {
             || abs(value - total.quantity.value * factor) <= abs(value) * 1e-9
       })
     else { return }
+    if total.quantity.dimension == .time, mayOverlap(line, total, value, source.bytes) { return }
     // A grand total behind several groups of lines is the sum of all of them.
     if total.quantity.value > value, isOverGroups(line, total, source.bytes) { return }
     // 800 bytes for 816 in a rough estimate.
@@ -99,6 +103,18 @@ private func isOverGroups(_ line: FigureLine, _ total: ReadQuantity, _ bytes: [U
   }
   return false
 }
+
+/// Whether what lasts so long together may overlap: by a word in the lines above, or by much less in all.
+private func mayOverlap(
+  _ line: FigureLine, _ total: ReadQuantity, _ sum: Double, _ bytes: [UInt8]
+) -> Bool {
+  total.quantity.value < sum * 0.8 || total.quantity.value > sum * 2
+    || overlapping.occurInAnyCase(
+      in: Array(bytes[max(0, line.span.start - 600)..<line.span.end]))
+}
+
+private let overlapping = Words(
+  Vocabulary.together + ["异步", "async", "其余", "其他", "等待", "wait", "buffer", "缓冲", "机动"])
 
 /// What calls figures estimates that are rounded as one likes.
 private let roughly: Words = ["估算", "估计", "粗算", "estimat", "envelope", "rough", "ballpark"]
@@ -368,6 +384,8 @@ private func isAdded(_ read: ReadQuantity) -> Bool {
   }
   switch read.quantity.dimension {
   case .money, .moneyRate, .data, .power, .count: return read.sign == nil
+  // Of seconds some pass at once, and of days.
+  case .time: return read.sign == nil && (60...3600).contains(read.quantity.unit.scale)
   // So much a day adds up; rates by the second are of what happens at once, or one behind the other.
   case .rate, .dataRate:
     let unit = read.quantity.unit.symbol

@@ -28,6 +28,14 @@ extension Reporter {
       !partial.contains(where: total.label.contains)
     else { return }
     let below = figures.prefix { !$0.isTotal }
+    if let part = below.first, let number = part.count, number > all, part.mayBePart(of: total),
+      outcomes.count(where: part.label.contains) == 1
+    {
+      report(
+        "a part is no more than its whole: `\(part.text)` of `\(total.text)`", at: part.span,
+        notes: [.init("the whole", at: total.span)])
+      return
+    }
     // Rates, times and other measures are no parts.
     let parts = below.filter { $0.count != nil }
     let numbers = parts.compactMap(\.count)

@@ -15,7 +15,7 @@ extension Rule {
         共 25 台（A 机房 12 台 + B 机房 8 台）       <- twenty
         1.8 TB, 2.4 TB and 0.9 TB, 5.3 TB in total   <- 5.1 TB
 
-    So are the outcomes of tests, the groups behind 其中, and the counts of the items under a heading that has one:
+    So are the outcomes of tests and the groups behind 其中:
 
         Tests run: 173 (167 passed, 28 failed, 6 errors)      <- 201
         6个里程碑分布在三个阶段中, 其中第一阶段2个, 第二阶段1个, 第三阶段2个      <- five
@@ -25,7 +25,8 @@ extension Rule {
         - Python: 99 个
         - JavaScript: 54 个
 
-    Below a labelled total, in lines or rows, more than the total is reported, and less of the outcomes of tests and tasks.
+    Below a labelled total, in lines or rows, more than the total is reported, and less of the outcomes of tests and tasks;
+    and a part that is more than its whole.
     Parts in brackets, and those before their total, are of what is counted, or masters and replicas of
     nodes. Else judged where a number of things is followed by a colon and by two or more numbers, none of them
     greater, which fall short of it or go beyond by a third at most: other lists count other things.
@@ -47,7 +48,6 @@ extension Rule {
           at: line.span(sum.total.range))
       }
     }
-    reporter.holdHeadedCounts(collection)
     reporter.holdPartsBelowTotals(collection)
   }
 }

@@ -57,7 +57,8 @@ extension Rule {
               : isTimeOfSteps(table, totalRow, column) && sum.value != total.value,
             !isExplained(total, sum, by: wrongProducts(in: table), column),
             !isExplained(total, sum, by: wrongSum(in: table), column, of: table),
-            !isOfEach(table, totalRow, column)
+            !isOfEach(table, totalRow, column),
+            !standsBeside(total.value - sum.value, table, totalRow, column)
           else { continue }
           let cell = table.rows[totalRow][column]
           let fixes =
@@ -275,6 +276,14 @@ private func isOfEach(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
       sum += count.value * each.value
     }
     return abs(sum - total.value) <= abs(total.value) * 0.005
+  }
+}
+
+/// Whether what a sum lacks stands in another column, in a row that has nothing in the column itself.
+private func standsBeside(_ rest: Double, _ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
+  table.rows[..<totalRow].contains { row in
+    column < row.count && row[column].quantity == nil
+      && row.contains { $0.quantity?.value == rest }
   }
 }
 

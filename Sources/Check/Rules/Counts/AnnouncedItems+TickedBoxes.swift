@@ -1,0 +1,61 @@
+import Diagnostics
+import Model
+import Quantities
+
+extension Reporter {
+  /// Holds a fraction of tasks in a heading, or in a line that leads in to a list, against the boxes below that are
+  /// ticked: `### 阶段二（3/4）` over `- [x]`, `- [x]`, `- [ ]` and `- [ ]`.
+  ///
+  /// The whole must be the number of boxes, so that it is certain what is counted. O(numbers · (line + list)).
+  mutating func holdTickedBoxes(_ collection: Collection) {
+    for index in collection.examined {
+      let document = collection.model.documents[index]
+      let source = collection.source(document)
+      var end = 0
+      for number in document.numbers where number.span.start >= end {
+        let start = source.bytes.lineStart(number.span.start, limit: number.span.start - end)
+        end = source.bytes.lineEnd(number.span.start)
+        guard start < end, source.bytes[start..<end].contains(UInt8(ascii: "/")),
+          listItemIndent(source.bytes, start) == nil, source.bytes[start] != UInt8(ascii: "|"),
+          !document.isInFence(number.span)
+        else { continue }
+        let line = FigureLine(start..<end, of: source, document: index)
+        guard let stated = doneFraction(line.bytes) else { continue }
+        let boxes = listItems(below: line, of: source).map(isTicked)
+        guard boxes.count == stated.all, !boxes.contains(nil) else { continue }
+        let ticked = boxes.count { $0 == true }
+        guard ticked != stated.done else { continue }
+        report(
+          "as many things follow as are announced, and of \(boxes.count) boxes \(ticked) "
+            + "\(ticked == 1 ? "is" : "are") ticked, not `\(stated.done)`",
+          at: line.span(stated.range))
+      }
+    }
+  }
+}
+
+/// The one fraction of whole numbers in a line, `3/4`, and its place.
+private func doneFraction(_ bytes: [UInt8]) -> (done: Int, all: Int, range: Range<Int>)? {
+  let slashes = bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") }
+  guard slashes.count == 1, let slash = slashes.first else { return nil }
+  let before = bytes[..<slash].suffix { $0.isDigit }
+  let after = bytes[(slash + 1)...].prefix { $0.isDigit }
+  guard let done = Int(String(decoding: before, as: UTF8.self)),
+    let all = Int(String(decoding: after, as: UTF8.self)), done <= all, all > 1
+  else { return nil }
+  return (done, all, before.startIndex..<after.endIndex)
+}
+
+/// Whether the box of an item is ticked; nil where it has none.
+private func isTicked(_ item: FigureLine) -> Bool? {
+  let text = item.text(0..<item.bytes.count).drop { " -+".contains($0) }
+  if ["[x]", "[X]"].contains(where: text.hasPrefix) { return true }
+  return text.hasPrefix("[ ]") ? false : nil
+}
+
+extension ArraySlice<UInt8> {
+  /// The longest end of which each byte is of a kind.
+  fileprivate func suffix(_ isOfKind: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+    self[(lastIndex { !isOfKind($0) }.map { $0 + 1 } ?? startIndex)...]
+  }
+}
