@@ -54,13 +54,14 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
   let isBold =
     document.nodes[block].kind == .paragraph
     && bytes[Int(document.nodes[block].start)] == UInt8(ascii: "*")
-  if follower(of: block, in: document) == nil, document.nodes[block].kind == .heading, rest < close,
+  let follower = follower(of: block, in: document) ?? tableBehindRemark(block, in: document)
+  if follower == nil, document.nodes[block].kind == .heading, rest < close,
     thing(bytes, rest..<close) != nil
   {
     let count = SmallNumber(value: number.value, range: start..<number.end)
     return aboveHeadings(document, block, count) ?? groupedAnnouncement(document, block, count)
   }
-  guard let list = follower(of: block, in: document),
+  guard let list = follower,
     let thing =
       rest < close
       ? thing(bytes, rest..<close) : isBold ? thingBefore(bytes, start, number.value) : nil,
@@ -173,6 +174,23 @@ func follower(of block: NodeIndex, in document: Document) -> NodeIndex? {
   else { return nil }
   let kind = document.nodes[next].kind
   return kind == .list || kind == .table ? next : nil
+}
+
+/// The table that follows a heading behind one sentence without figures, which leads in to nothing else.
+private func tableBehindRemark(_ block: NodeIndex, in document: Document) -> NodeIndex? {
+  let next = Int(document.nodes[block].next)
+  guard document.nodes[block].kind == .heading, next < document.nodes.count,
+    document.nodes[next].kind == .paragraph,
+    document.nodes[next].parent == document.nodes[block].parent,
+    case let range = Int(document.nodes[next].start)..<Int(document.nodes[next].end),
+    range.count <= 160,
+    // File names may have digits.
+    !document.source.bytes.string(range).split(separator: "`", omittingEmptySubsequences: false)
+      .enumerated().contains(where: { $0.offset % 2 == 0 && $0.element.contains(where: \.isNumber) }
+      ),
+    let table = follower(of: NodeIndex(next), in: document), document.nodes[table].kind == .table
+  else { return nil }
+  return table
 }
 
 /// Whether so many things stand side by side in a table: its columns, but for that of the rows' names.

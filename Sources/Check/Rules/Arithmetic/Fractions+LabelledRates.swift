@@ -35,7 +35,16 @@ extension Reporter {
         && !denials.contains(where: figure.label.contains)
     }
     guard wholes.count == 1, parts.count == 1, let all = wholes[0].count, let part = parts[0].count,
-      all > 0, part <= all,
+      all > 0
+    else { return }
+    guard part <= all else {
+      if hasFinding(at: parts[0].span) { return }
+      report(
+        "a part is no more than its whole, and `\(parts[0].text)` is more than `\(wholes[0].text)`",
+        at: parts[0].span, severity: .warning, notes: [.init("the whole", at: wholes[0].span)])
+      return
+    }
+    guard
       // Of those that ran, or that came to an end, it may be a share as well.
       !counts.compactMap(\.count).contains(where: { other in
         [other, part + other].contains {

@@ -1,10 +1,14 @@
+import Diagnostics
+import Model
+
 private let rising = [
   "上升", "增加", "增长", "升高", "上涨", "升", "涨", "rose", "rises", "rise", "grew", "grows", "increased",
   "increases", "climbed", "up",
 ]
 
 private let falling = [
-  "下降", "降低", "减少", "缩短", "缩减", "下跌", "降", "减", "dropped", "drops", "drop", "fell", "falls",
+  "下降", "降低", "减少", "缩短", "缩减", "减小", "缩小", "精简", "压缩", "削减", "下跌", "降", "减", "dropped", "drops",
+  "drop", "fell", "falls",
   "decreased", "decreases", "reduced", "shrank", "lowered", "down",
 ]
 
@@ -42,4 +46,11 @@ func verb(beside figure: Range<Int>, in bytes: [UInt8]) -> (word: String, rises:
     if let word = falling.first(where: ends) { return (word, false) }
   }
   return nil
+}
+
+/// The verb of improvement between the figures of a metric of which more is better: 覆盖率从 80% 提升到 75%.
+func gain(_ claim: Claim, in bytes: [UInt8]) -> (word: String, rises: Bool)? {
+  guard claim.metric?.better == .up else { return nil }
+  let text = String(decoding: bytes[claim.figure.range], as: UTF8.self)
+  return ["提升", "提高", "improved"].first(where: text.contains).map { ($0, true) }
 }

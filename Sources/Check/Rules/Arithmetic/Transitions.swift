@@ -57,7 +57,8 @@ extension Rule {
         - Latency dropped from 800 ms to 1.2 s        <- it rose
         - CPU利用率由 60% 上升至 45%                   <- it fell
 
-    Judged where the verb stands right beside the figures. 提升 and `improve` may mean either way.
+    Judged where the verb stands right beside the figures. 提升 and `improve` may mean either way, and are held where more is
+    better: a coverage is not 提升 from 80% to 75%.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -72,7 +73,8 @@ extension Rule {
           showsMove(collection.text(claim.figure), rises: rises),
           !rankWords.contains(where: collection.text(claim.span).lowercased().holds),
           rises || after.interval.upper < before.interval.lower,
-          let verb = verb(beside: claim.figure.range, in: collection.source(document).bytes),
+          let verb = verb(beside: claim.figure.range, in: collection.source(document).bytes)
+            ?? gain(claim, in: collection.source(document).bytes),
           verb.rises != rises
         else { continue }
         reporter.report(

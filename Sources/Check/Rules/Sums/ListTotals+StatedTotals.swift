@@ -46,9 +46,10 @@ extension Reporter {
   ///
   /// - Parameter isTotal: whether something above the line says that it gives a total.
   mutating func holdTotals(of table: Table, statedIn line: FigureLine, isTotal: Bool = false) {
+    let named = columnNamed(in: line, of: table)
     var reads = readQuantities(in: line.bytes).filter {
       (isAdditive($0.quantity.dimension) || $0.quantity.dimension == .time)
-        && $0.sign == nil && $0.times == nil && $0.per == nil && !$0.isBare
+        && $0.sign == nil && $0.times == nil && $0.per == nil && (!$0.isBare || named != nil)
     }
     // Of times only the first can be the total, of a table of steps.
     if reads.first?.quantity.dimension == .time {
@@ -59,7 +60,7 @@ extension Reporter {
     }
     guard let first = reads.first,
       case let key = line.bytes[..<first.range.lowerBound],
-      isTotal || namesTotal(key) || namesCost(key, of: table) || namesSum(key),
+      isTotal || named != nil || namesTotal(key) || namesCost(key, of: table) || namesSum(key),
       // With more than the table has in it, it is another total.
       !additions.occurInAnyCase(in: Array(line.bytes[first.range.upperBound...]))
     else { return }
@@ -79,20 +80,20 @@ extension Reporter {
           && roughlyHolds(total, $0.sum.parts)
       }
       if isHeld { continue }
-      let named = sums.filter {
+      let counted = sums.filter {
         table.columns[$0.column].header.contains(total.unit.symbol)
       }
       // 合计占用 is the total of the column 占用.
       let key = line.text(0..<read.range.lowerBound)
       let keyed = sums.filter {
         let header = table.columns[$0.column].header.prefix { !"(（".contains($0) }
-        return header.count >= 2 && key.contains(header)
+        return $0.column == named || header.count >= 2 && key.contains(header)
       }
       guard
         let (column, sum) = keyed.count == 1
           ? keyed[0]
-          : named.count == 1
-            ? named[0] : reads.count == 1 && sums.count == 1 ? sums[0] : nil,
+          : counted.count == 1
+            ? counted[0] : reads.count == 1 && sums.count == 1 ? sums[0] : nil,
         sum.value > total.value * 0.5, sum.value < total.value * 2
       else { continue }
       report(
@@ -102,6 +103,28 @@ extension Reporter {
         notes: [.init("the column", at: table.columns[column].span)])
     }
   }
+}
+
+/// The column that a label of nothing else totals: `Total Lines: 760` and 总行数 behind columns headed `Lines` and 行数.
+private func columnNamed(in line: FigureLine, of table: Table) -> Int? {
+  guard let colon = line.bytes.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == 0xEF }) else {
+    return nil
+  }
+  let label = line.text(0..<colon).lowercased().filter { $0.isLetter }
+  let thing: Substring
+  if label.hasPrefix("total") {
+    thing = label.dropFirst(5)
+  } else if label.hasPrefix("总") {
+    thing = label.dropFirst()
+  } else {
+    return nil
+  }
+  let columns = table.columns.indices.filter { column in
+    let header = table.columns[column].header.prefix { !"(（".contains($0) }.lowercased()
+      .filter { $0.isLetter }
+    return header.count >= 2 && header == thing
+  }
+  return columns.count == 1 ? columns[0] : nil
 }
 
 /// Whether a figure is said to be what something costs in total that no row names: `Total AWS monthly cost`.

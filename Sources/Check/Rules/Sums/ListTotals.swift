@@ -23,7 +23,7 @@ extension Rule {
     headings or items below it: `## 第二阶段（8-10 小时）` above tasks of 4, 3, 2 and 2 hours.
     """
   ) { collection, reporter in
-    for line in collection.figureLines(.total)
+    for line in collection.figureLines(.total, .whole)
     where line.isLine && !line.isRow && !line.isCounterexample {
       reporter.addLines(above: line, collection)
     }
