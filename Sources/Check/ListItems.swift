@@ -1,4 +1,5 @@
 import Diagnostics
+import Model
 
 /// How far an item of a list is indented that begins at a line's start; nil where none does.
 func listItemIndent(_ bytes: [UInt8], _ start: Int) -> Int? {
@@ -31,4 +32,30 @@ func listItems(below line: FigureLine, of source: SourceFile) -> [FigureLine] {
     }
   }
   return found
+}
+
+extension Collection {
+  /// The lines with figures of a document that are headings, or that a list follows, at once or behind a blank line.
+  /// O(numbers + their lines).
+  func leadingLines(of index: Int) -> [FigureLine] {
+    let document = model.documents[index]
+    let source = source(document)
+    let bytes = source.bytes
+    var found: [FigureLine] = []
+    var end = 0
+    for number in document.numbers where number.span.start >= end {
+      let start = bytes.lineStart(number.span.start, limit: number.span.start - end)
+      end = bytes.lineEnd(number.span.start)
+      if bytes[start] != UInt8(ascii: "#") {
+        var next = end + 1
+        if next < bytes.count, bytes[next] == 0x0A { next += 1 }
+        guard next < bytes.count, listItemIndent(bytes, next) == 0,
+          listItemIndent(bytes, start) == nil, bytes[start] != UInt8(ascii: "|")
+        else { continue }
+      }
+      if document.isInFence(number.span) { continue }
+      found.append(FigureLine(start..<end, of: source, document: index))
+    }
+    return found
+  }
 }

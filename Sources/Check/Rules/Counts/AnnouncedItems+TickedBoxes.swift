@@ -6,20 +6,11 @@ extension Reporter {
   /// Holds a fraction of tasks in a heading, or in a line that leads in to a list, against the boxes below that are
   /// ticked: `### 阶段二（3/4）` over `- [x]`, `- [x]`, `- [ ]` and `- [ ]`.
   ///
-  /// The whole must be the number of boxes, so that it is certain what is counted. O(numbers · (line + list)).
+  /// The whole must be the number of boxes, so that it is certain what is counted. O(numbers + lists).
   mutating func holdTickedBoxes(_ collection: Collection) {
     for index in collection.examined {
-      let document = collection.model.documents[index]
-      let source = collection.source(document)
-      var end = 0
-      for number in document.numbers where number.span.start >= end {
-        let start = source.bytes.lineStart(number.span.start, limit: number.span.start - end)
-        end = source.bytes.lineEnd(number.span.start)
-        guard start < end, source.bytes[start..<end].contains(UInt8(ascii: "/")),
-          listItemIndent(source.bytes, start) == nil, source.bytes[start] != UInt8(ascii: "|"),
-          !document.isInFence(number.span)
-        else { continue }
-        let line = FigureLine(start..<end, of: source, document: index)
+      let source = collection.source(collection.model.documents[index])
+      for line in collection.leadingLines(of: index) {
         guard let stated = doneFraction(line.bytes) else { continue }
         let boxes = listItems(below: line, of: source).map(isTicked)
         guard boxes.count == stated.all, !boxes.contains(nil) else { continue }

@@ -7,33 +7,31 @@ extension Reporter {
   /// it give: `### 代码文件（24 个文件）` over `- scrapers (3 个文件)`, `## Phase 2 (8-10h)` over `- [ ] Queues - 4h`.
   ///
   /// The parts are the headings one level below, or else the items of the list that follows; where one of them has no
-  /// figure of the kind, or two, nothing is added. O(numbers · (line + list)).
+  /// figure of the kind, or two, nothing is added. O(numbers + their lists).
   mutating func holdHeadedTotals(_ collection: Collection) {
     for index in collection.examined {
       let document = collection.model.documents[index]
       let source = collection.source(document)
-      var end = 0
-      for number in document.numbers where number.span.start >= end {
-        let start = source.bytes.lineStart(number.span.start, limit: number.span.start - end)
-        end = source.bytes.lineEnd(number.span.start)
-        let isHeading = source.bytes[start] == UInt8(ascii: "#")
-        guard isHeading || leadsIn(source.bytes, start..<end, behind: number.span.end),
-          !document.isInFence(number.span),
-          !isAnnounced(document.announcements, start..<end)
-        else { continue }
-        let line = FigureLine(start..<end, of: source, document: index)
+      for line in collection.leadingLines(of: index) {
+        guard endsInFigure(line), !isAnnounced(document.announcements, line.span.range) else {
+          continue
+        }
+        let totals = readQuantities(in: line.bytes).filter {
+          isSummed($0) && isSetOff($0, in: line)
+        }
         // Counts with labels below a labelled total are the matter of listed-parts.
-        if LabelledFigure(line)?.isTotal ?? false, collection.labelledFigures(below: line).count > 1
+        if totals.isEmpty
+          || LabelledFigure(line)?.isTotal ?? false
+            && collection.labelledFigures(below: line).count > 1
         {
           continue
         }
         let parts =
-          (isHeading ? subheadings(of: line, in: document, source) : nil)
+          (source.bytes[line.span.start] == UInt8(ascii: "#")
+            ? subheadings(of: line, in: document, source) : nil)
           ?? listItems(below: line, of: source)
         guard (2...60).contains(parts.count) else { continue }
-        for total in readQuantities(in: line.bytes) where isSetOff(total, in: line) {
-          holdParts(parts, of: total, in: line)
-        }
+        for total in totals { holdParts(parts, of: total, in: line) }
       }
     }
   }
@@ -42,7 +40,7 @@ extension Reporter {
     _ lines: [FigureLine], of total: ReadQuantity, in line: FigureLine
   ) {
     // So many parts are what the figure counts.
-    guard isSummed(total), total.quantity.value != Double(lines.count) else { return }
+    guard total.quantity.value != Double(lines.count) else { return }
     var parts: [(quantity: Quantity, text: String)] = []
     for part in lines {
       guard let figure = closingFigure(part, like: total, in: line) else { return }
@@ -136,16 +134,12 @@ private func counts(_ part: ReadQuantity, as total: ReadQuantity, in line: Figur
   }
 }
 
-/// Whether a line ends in a figure behind a colon or in brackets, and a list follows it.
-private func leadsIn(_ bytes: [UInt8], _ line: Range<Int>, behind number: Int) -> Bool {
-  guard line.upperBound - number <= 24, bytes[line.lowerBound] != UInt8(ascii: "|"),
-    bytes[line].contains(UInt8(ascii: ":")) || bytes[line].contains(0xEF)
-      || bytes[line].contains(UInt8(ascii: "("))
-  else { return false }
-  var next = line.upperBound + 1
-  if next < bytes.count, bytes[next] == 0x0A { next += 1 }
-  return next < bytes.count && listItemIndent(bytes, next) == 0
-    && listItemIndent(bytes, line.lowerBound) == nil
+/// Whether a line ends in a figure behind a colon or in brackets.
+private func endsInFigure(_ line: FigureLine) -> Bool {
+  line.bytes.suffix(24).contains(where: \.isDigit)
+    && line.bytes.contains {
+      $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "(") || $0 == 0xEF
+    }
 }
 
 /// The headings one level below one, as lines; nil where it has fewer than two.
