@@ -57,6 +57,15 @@ struct Numeral {
       value = value * 10 + Double(digit.value)
       digits += 1
       position = digit.end
+      if digits <= 2, let end = bytes.indianGroups(at: position, from: start, limit: limit) {
+        for byte in bytes[position..<end] where byte.isDigit {
+          value = value * 10 + Double(byte &- 48)
+          digits += 1
+        }
+        position = end
+        grouped = true
+        break
+      }
       if digits <= 3 || grouped, let end = bytes.group(at: position, limit: limit) {
         for index in (position + 1)..<end { value = value * 10 + Double(bytes[index] &- 48) }
         digits += 3
@@ -151,6 +160,24 @@ extension [UInt8] {
   /// the number is `000`: other numbers may stand side by side.
   ///
   /// - Parameter depth: how many groups in a row are looked at: no text has more.
+  /// The end of groups as India writes them, two digits each and three at the end: `12,93,000`.
+  ///
+  /// Numbers of a list are written so as well: taken behind the sign of rupees, or where the last group is of noughts.
+  fileprivate func indianGroups(at position: Int, from start: Int, limit: Int) -> Int? {
+    var end = position
+    while end + 3 < limit, self[end] == UInt8(ascii: ","), self[end + 1].isDigit,
+      self[end + 2].isDigit, self[end + 3] == UInt8(ascii: ",")
+    {
+      end += 3
+    }
+    guard end > position, group(at: end, limit: limit) == end + 4,
+      self[end] == UInt8(ascii: ","),
+      hasSuffix(Array("₹".utf8), before: start, floor: 0)
+        || self[(end + 1)...(end + 3)].allSatisfy({ $0 == UInt8(ascii: "0") })
+    else { return nil }
+    return end + 4
+  }
+
   fileprivate func group(at position: Int, limit: Int, depth: Int = 6) -> Int? {
     guard position + 3 < limit, self[position + 1].isDigit, self[position + 2].isDigit,
       self[position + 3].isDigit, position + 4 >= limit || !self[position + 4].isDigit

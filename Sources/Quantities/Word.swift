@@ -137,6 +137,7 @@ enum Word {
       ("million", 1e6), ("billion", 1e9), ("trillion", 1e12), ("thousand", 1e3),
       ("Million", 1e6), ("Billion", 1e9), ("Trillion", 1e12), ("Thousand", 1e3),
       ("mil", 1e6), ("mln", 1e6), ("bn", 1e9), ("bln", 1e9),
+      ("lakh", 1e5), ("Lakh", 1e5), ("crore", 1e7), ("Crore", 1e7),
     ].map { (Array($0.0.utf8), $0.1) }
   ) { $0[0] }
 

@@ -38,6 +38,8 @@ private let inf = Double.infinity
     Form("< 30分钟", .time, 0, 1800, .less),
     Form("P99 < 500μs", .time, 0, 500e-6, .less),
     Form("500us", .time, 499.5e-6, 500.5e-6),
+    Form("₹12,93,000", .money("INR"), 1_292_999.5, 1_293_000.5),
+    Form("₹50 lakh", .money("INR"), 4_950_000, 5_050_000),
     Form("500µs", .time, 499.5e-6, 500.5e-6),
     Form("单VM 150K IOPS", .rate(of: "IO"), 149_500, 150_500),
     Form("150KIOPS", .rate(of: "IO"), 149_500, 150_500),

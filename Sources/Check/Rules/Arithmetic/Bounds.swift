@@ -77,8 +77,12 @@ private func isMarkedChange(_ figure: Span, _ bytes: [UInt8]) -> Bool {
   return ["↑", "↓", "⬆", "⬇"].contains { rest.starts(with: $0.utf8) }
 }
 
-/// What says behind a figure that it cannot be right: 数据异常.
-private let doubted: Words = ["数据异常", "数据有误", "数据错误", "需重新", "anomalous data", "implausible"]
+/// What says behind a figure that it cannot be right, 数据异常, or that it is a share of a target.
+private let doubted: Words = [
+  "数据异常", "数据有误", "数据错误", "需重新", "anomalous data", "implausible", "than target", "of target",
+  "than the target",
+  "of the target", "优于目标", "超过目标", "超额",
+]
 
 /// What may fall below nothing.
 private let signed: Words = [

@@ -6,7 +6,7 @@ extension Reporter {
   /// Holds the figure of a heading, or of a line that leads in to a list, against those that all the parts below
   /// it give: `### 代码文件（24 个文件）` over `- scrapers (3 个文件)`, `## Phase 2 (8-10h)` over `- [ ] Queues - 4h`.
   ///
-  /// The parts are the headings one level below, or else the items of the list that follows; where one of them has no
+  /// The parts are the headings one level below, or else the items of the list or the lines of the fence that follow; where one of them has no
   /// figure of the kind, or two, nothing is added. O(numbers + their lists).
   mutating func holdHeadedTotals(_ collection: Collection) {
     for index in collection.examined {
@@ -26,10 +26,10 @@ extension Reporter {
         {
           continue
         }
-        let parts =
-          (source.bytes[line.span.start] == UInt8(ascii: "#")
-            ? subheadings(of: line, in: document, source) : nil)
-          ?? listItems(below: line, of: source)
+        let isHeading = source.bytes[line.span.start] == UInt8(ascii: "#")
+        var parts = (isHeading ? subheadings(of: line, in: document, source) : nil) ?? []
+        if parts.isEmpty { parts = listItems(below: line, of: source) }
+        if parts.isEmpty, isHeading { parts = fencedLines(below: line, of: source) }
         guard (2...60).contains(parts.count) else { continue }
         for total in totals { holdParts(parts, of: total, in: line) }
       }
@@ -140,6 +140,31 @@ private func endsInFigure(_ line: FigureLine) -> Bool {
     && line.bytes.contains {
       $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "(") || $0 == 0xEF
     }
+}
+
+/// The lines of a fence of plain text that follows a line, down to a rule or a line that totals them.
+private func fencedLines(below line: FigureLine, of source: SourceFile) -> [FigureLine] {
+  let bytes = source.bytes
+  var start = line.span.end + 1
+  if start < bytes.count, bytes[start] == 0x0A { start += 1 }
+  guard start < bytes.count, bytes[start..<bytes.lineEnd(start)].elementsEqual("```".utf8) else {
+    return []
+  }
+  var found: [FigureLine] = []
+  start = bytes.lineEnd(start) + 1
+  while start < bytes.count, found.count <= 60 {
+    let end = bytes.lineEnd(start)
+    let text = bytes[start..<end].drop { $0 == 0x20 }
+    if text.starts(with: "```".utf8) || text.starts(with: "─".utf8) || text.starts(with: "--".utf8)
+    {
+      break
+    }
+    if !text.isEmpty {
+      found.append(FigureLine(start..<end, of: source, document: line.document))
+    }
+    start = end + 1
+  }
+  return found
 }
 
 /// The headings one level below one, as lines; nil where it has fewer than two.

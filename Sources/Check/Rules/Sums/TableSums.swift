@@ -57,7 +57,7 @@ extension Rule {
               : isTimeOfSteps(table, totalRow, column) && sum.value != total.value,
             !isExplained(total, sum, by: wrongProducts(in: table), column),
             !isExplained(total, sum, by: wrongSum(in: table), column, of: table),
-            !isOfEach(table, totalRow, column),
+            !isOfEach(table, totalRow, column), !goesOn(table, totalRow, column, sum.value),
             !standsBeside(total.value - sum.value, table, totalRow, column)
           else { continue }
           let cell = table.rows[totalRow][column]
@@ -277,6 +277,21 @@ private func isOfEach(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
     }
     return abs(sum - total.value) <= abs(total.value) * 0.005
   }
+}
+
+/// Whether a column says how many there were in all by each row, 1,737, 1,887, 1,972: it never falls, and its total is
+/// nearer to its last row than to the sum.
+private func goesOn(_ table: Table, _ totalRow: Int, _ column: Int, _ sum: Double) -> Bool {
+  let header = table.columns[column].header.lowercased()
+  guard totalRow >= 3, ["total", "总", "累"].contains(where: header.hasPrefix),
+    let total = table.rows[totalRow][column].quantity?.value
+  else { return false }
+  let values = table.rows[..<totalRow].compactMap {
+    column < $0.count ? $0[column].quantity?.value : nil
+  }
+  guard values.count == totalRow, let last = values.last else { return false }
+  return zip(values, values.dropFirst()).allSatisfy { $0 <= $1 }
+    && abs(total - last) < abs(total - sum)
 }
 
 /// Whether what a sum lacks stands in another column, in a row that has nothing in the column itself.
