@@ -31,7 +31,7 @@ func mayAmount(_ list: NodeIndex, to count: Int, in document: Document) -> Bool 
     if given - amount(of: last) + rest == count { return true }
   }
   return nested > 0 && [leaves, nested, items + nested].contains(count)
-    || numbered > 1 && given == count
+    || numbered > 0 && given == count
 }
 
 /// How many things the text of an item says that it stands for, one where it says nothing.
@@ -51,6 +51,15 @@ private func amount(of text: String) -> Int {
     // 订单 (3 副本) tells of another thing.
     case let rest = text[text.index(after: place)...].filter({ $0 != " " }),
     rest.isEmpty || ["个", ")", "）", "项"].contains(where: rest.hasPrefix)
+  {
+    return count
+  }
+  // 8 个指标卡片
+  let body = text.drop { " -+.".contains($0) }
+  let digits = body.prefix(while: \.isNumber)
+  if let count = Int(digits), count > 1,
+    case let rest = body.dropFirst(digits.count).drop(while: { $0 == " " }),
+    ["个", "项", "种", "张", "类"].contains(where: rest.hasPrefix)
   {
     return count
   }

@@ -61,7 +61,8 @@ extension Rule {
           value.comparator != .range || value.interval.lower > 1,
           case let bytes = collection.source(document).bytes, !isMarkedChange(claim.figure, bytes),
           !doubted.occurInAnyCase(
-            in: Array(bytes[claim.figure.end..<bytes.lineEnd(claim.figure.end, limit: 80)]))
+            in: Array(bytes[claim.figure.end..<bytes.lineEnd(claim.figure.end, limit: 80)])),
+          !isOfTarget(claim.figure, document.tables)
         else { continue }
         reporter.report(
           "\(metric.label.en) is a share and at most 100 %: `\(collection.quoted(claim.figure))`",
@@ -76,6 +77,20 @@ private func isMarkedChange(_ figure: Span, _ bytes: [UInt8]) -> Bool {
   let rest = bytes[figure.end..<min(bytes.count, figure.end + 6)].drop { $0 == 0x20 }
   return ["↑", "↓", "⬆", "⬇"].contains { rest.starts(with: $0.utf8) }
 }
+
+/// Whether a figure stands in a column of how far targets are reached: 达成率.
+private func isOfTarget(_ figure: Span, _ tables: [Table]) -> Bool {
+  guard let index = holder(of: figure, in: tables, \.span) else { return false }
+  let table = tables[index]
+  return table.rows.contains { row in
+    row.indices.contains { column in
+      row[column].span.contains(figure) && column < table.columns.count
+        && attainments.occurInAnyCase(in: table.columns[column].header)
+    }
+  }
+}
+
+private let attainments: Words = ["达成", "完成", "达标", "attain", "achiev", "of target", "vs target"]
 
 /// What says behind a figure that it cannot be right, 数据异常, or that it is a share of a target.
 private let doubted: Words = [

@@ -14,6 +14,8 @@ extension DerivingSentence {
     let others = operands.indices.filter { $0 != at && operands[$0].isAlike(part) }
       .map { operands[$0] }
     guard part.dimension != .ratio, part.dimension != .time,
+      // 并发 50 失败率 79%: how many ran at once is no part of another such number.
+      !operands.contains(where: { concurrency.occurInAnyCase(in: $0.lead) }),
       let other = others.last(where: { $0.value > part.value }) ?? others.last
     else { return nil }
     // 9,850 succeeded and 150 failed: both together are the whole.
@@ -176,3 +178,4 @@ private let failures: Words = ["失败", "错误", "fail", "error"]
 
 /// Rates of change are no shares.
 private let changes: Set<String> = ["增长", "复合", "提升", "下降", "降低", "grow"]
+private let concurrency: Words = ["并发", "线程", "concurren", "threads", "users"]

@@ -3,22 +3,23 @@ import Model
 import Quantities
 
 extension Reporter {
-  /// Holds a fraction of tasks in a heading, or in a line that leads in to a list, against the boxes below that are
-  /// ticked: `### 阶段二（3/4）` over `- [x]`, `- [x]`, `- [ ]` and `- [ ]`.
+  /// Holds a fraction of tasks in a heading, or in a line that leads in to a list, against the items below that are
+  /// marked as done: `### 阶段二（3/4）` over `- [x]`, `- [x]`, `- [ ]` and `- [ ]`, or over ✅ and ❌.
   ///
-  /// The whole must be the number of boxes, so that it is certain what is counted. O(numbers + lists).
+  /// Each item must have such a mark, and there must be no fewer of them than the whole. O(numbers + lists).
   mutating func holdTickedBoxes(_ collection: Collection) {
     for index in collection.examined {
       let source = collection.source(collection.model.documents[index])
       for line in collection.leadingLines(of: index) {
         guard let stated = doneFraction(line.bytes) else { continue }
         let boxes = listItems(below: line, of: source).map(isTicked)
-        guard boxes.count == stated.all, !boxes.contains(nil) else { continue }
+        // Fewer may be some of them; more than all are not.
+        guard boxes.count >= max(2, stated.all), !boxes.contains(nil) else { continue }
         let ticked = boxes.count { $0 == true }
-        guard ticked != stated.done else { continue }
+        guard ticked != stated.done || boxes.count != stated.all else { continue }
         report(
-          "as many things follow as are announced, and of \(boxes.count) boxes \(ticked) "
-            + "\(ticked == 1 ? "is" : "are") ticked, not `\(stated.done)`",
+          "as many things follow as are announced, and \(ticked) of \(boxes.count) items are marked as done, "
+            + "not `\(line.text(stated.range))`",
           at: line.span(stated.range))
       }
     }
@@ -37,11 +38,11 @@ private func doneFraction(_ bytes: [UInt8]) -> (done: Int, all: Int, range: Rang
   return (done, all, before.startIndex..<after.endIndex)
 }
 
-/// Whether the box of an item is ticked; nil where it has none.
+/// Whether an item begins with a box or a sign that says that it is done; nil where it has none.
 private func isTicked(_ item: FigureLine) -> Bool? {
-  let text = item.text(0..<item.bytes.count).drop { " -+".contains($0) }
-  if ["[x]", "[X]"].contains(where: text.hasPrefix) { return true }
-  return text.hasPrefix("[ ]") ? false : nil
+  let text = item.text(0..<item.bytes.count).drop { " -+0123456789.".contains($0) }
+  if ["[x]", "[X]", "✅", "✓", "✔", "☑"].contains(where: text.hasPrefix) { return true }
+  return ["[ ]", "❌", "✗", "☐", "□"].contains(where: text.hasPrefix) ? false : nil
 }
 
 extension ArraySlice<UInt8> {

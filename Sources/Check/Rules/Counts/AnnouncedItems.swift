@@ -20,8 +20,8 @@ extension Rule {
     A sentence that lists kinds or parts behind a number and a colon is counted as well: `三种模式：A、B`,
     `four parts: goal, checks and steps`; and so is what a sentence above the sections counts by their headings, `3 new
     features, 6 fixes and 2 deprecations`, where one alone is wrong. Of a table whose first cells count what another
-    cell lists, `Service (9 个)`, the one that is wrong is reported where the others are right. `阶段二（3/4）` above four boxes
-    says how many of them are ticked.
+    cell lists, `Service (9 个)`, the one that is wrong is reported where the others are right. `阶段二（3/4）` above four boxes,
+    or above items with ✅ and ❌, says how many of them are done.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {

@@ -28,7 +28,8 @@ extension Reporter {
           // Of where things stand only a bound with a sign is asked, and the verdict is on nothing else.
           !isPresent
             || bound.comparator.isBound
-              && attainmentHeaders.occurInAnyCase(in: table.columns[column].header),
+              && (verdict.text.contains { "✅✓✔".contains($0) }
+                || attainmentHeaders.occurInAnyCase(in: table.columns[column].header)),
           let value = row[reached].quantity?.inUnit(of: bound),
           value.comparator == .equal, bound.dimension == value.dimension,
           row[asked].span != verdict.span, row[reached].span != verdict.span,

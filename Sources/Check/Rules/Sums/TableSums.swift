@@ -32,7 +32,9 @@ extension Rule {
         reporter.holdRunningTotals(of: table, collection.source(document).bytes)
         guard let totalRow = table.totalRow, totalRow >= 2,
           !table.rows[..<totalRow].contains(where: { isSubtotal($0) || isAverage($0) }),
-          !holdsNoParts(table, totalRow, collection.source(document).bytes)
+          !holdsNoParts(table, totalRow, collection.source(document).bytes),
+          // What is struck out may count or not.
+          !collection.text(table.span).contains("~~")
         else { continue }
         // Marks may be weighed: they add up only where those that are possible do.
         let arePoints =
@@ -254,68 +256,6 @@ private func isExplained(
     .overlaps(total.interval)
 }
 
-/// Whether every row and the total give the same figure: it is of one thing that all rows speak of.
-private func isOneThing(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
-  totalRow >= 2
-    && table.rows[...totalRow].allSatisfy {
-      column < $0.count && $0[column].quantity != nil
-        && $0[column].quantity == table.rows[totalRow][column].quantity
-    }
-}
-
-/// Whether a total is that of so many of each row, which another column counts: 6 × 32 GB + 2 × 32 GB.
-private func isOfEach(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
-  guard let total = table.rows[totalRow][column].quantity else { return false }
-  return table.columns.indices.contains { counts in
-    guard counts != column else { return false }
-    var sum = 0.0
-    for row in table.rows[..<totalRow] {
-      guard max(counts, column) < row.count, let count = row[counts].quantity,
-        let each = row[column].quantity, count.value >= 1, count.value == count.value.rounded()
-      else { return false }
-      sum += count.value * each.value
-    }
-    return abs(sum - total.value) <= abs(total.value) * 0.005
-  }
-}
-
-/// Whether a column says how many there were in all by each row, 1,737, 1,887, 1,972: it never falls, and its total is
-/// nearer to its last row than to the sum.
-private func goesOn(_ table: Table, _ totalRow: Int, _ column: Int, _ sum: Double) -> Bool {
-  let header = table.columns[column].header.lowercased()
-  guard totalRow >= 3, ["total", "总", "累"].contains(where: header.hasPrefix),
-    let total = table.rows[totalRow][column].quantity?.value
-  else { return false }
-  let values = table.rows[..<totalRow].compactMap {
-    column < $0.count ? $0[column].quantity?.value : nil
-  }
-  guard values.count == totalRow, let last = values.last else { return false }
-  return zip(values, values.dropFirst()).allSatisfy { $0 <= $1 }
-    && abs(total - last) < abs(total - sum)
-}
-
-/// Whether what a sum lacks stands in another column, in a row that has nothing in the column itself.
-private func standsBeside(_ rest: Double, _ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
-  table.rows[..<totalRow].contains { row in
-    column < row.count && row[column].quantity == nil
-      && row.contains { $0.quantity?.value == rest }
-  }
-}
-
-/// Whether a column gives from where to where each row goes, and its total from the first to the last:
-/// weeks `1-2`, `3-6`, in all `1-6`.
-private func arePositions(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
-  func range(_ row: Int) -> Interval? {
-    guard column < table.rows[row].count, let quantity = table.rows[row][column].quantity,
-      quantity.comparator == .range
-    else { return nil }
-    return quantity.interval
-  }
-  guard let whole = range(totalRow), let first = range(0) else { return false }
-  return whole.lower == first.lower
-    && whole.upper == (0..<totalRow).compactMap { range($0)?.upper }.max()
-}
-
 /// Whether a column gives how long each step takes, as another one does that adds up exactly: 计划 beside 实际.
 private func isTimeOfSteps(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
   guard totalRow >= 3, table.rows[totalRow][column].quantity?.dimension == .time,
@@ -451,7 +391,8 @@ private let fullMarks: Words = [
 private let rates: Words = [
   "平均", "均值", "率", "比", "评分", "得分", "单价", "最大", "最小", "峰值", "average", "avg", "mean", "rate",
   "累计", "累积", "累进", "滚动", "截至", "cumulative", "running", "to date", "ytd", "ratio", "max", "min",
-  "score", "price", "%", "median", "中位", "+/-", "标准差", "stddev", "σ", "p50", "p90", "p95", "p99",
+  "score", "price", "unit cost", "单位成本", "%", "median", "中位", "+/-", "标准差", "stddev", "σ", "p50",
+  "p90", "p95", "p99",
   "id", "序号", "编号", "版本", "时间", "延迟", "latency",
 ]
 
