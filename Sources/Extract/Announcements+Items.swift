@@ -11,6 +11,7 @@ func mayAmount(_ list: NodeIndex, to count: Int, in document: Document) -> Bool 
   guard document.nodes[list].kind == .list else { return false }
   var (leaves, nested, given, items, numbered) = (0, 0, 0, 0, 0)
   var last = ""
+  var (counted, named) = ([Int](), 0)
   for item in document.children(of: list) {
     let within = document.children(of: item).filter { document.nodes[$0].kind == .list }
       .reduce(0) { $0 + document.children(of: $1).reduce(0) { count, _ in count + 1 } }
@@ -20,6 +21,8 @@ func mayAmount(_ list: NodeIndex, to count: Int, in document: Document) -> Bool 
     let node = document.nodes[item]
     last = document.source.bytes.string(Int(node.start)..<Int(node.end))
       .prefix { $0 != "\n" }.filter { !"*`_".contains($0) }
+    counted += countedThings(in: last)
+    named += namedThings(in: last)
     let amount = amount(of: last)
     given += amount
     if amount > 1 { numbered += 1 }
@@ -31,7 +34,30 @@ func mayAmount(_ list: NodeIndex, to count: Int, in document: Document) -> Bool 
     if given - amount(of: last) + rest == count { return true }
   }
   return nested > 0 && [leaves, nested, items + nested].contains(count)
-    || numbered > 0 && given == count
+    || numbered > 0 && given == count || named == count
+    || counted.count > 1 && counted.reduce(0, +) == count
+}
+
+/// The numbers of a text that count things: 9 of 从根目录归档 9 个过时文档.
+private func countedThings(in text: String) -> [Int] {
+  var found: [Int] = []
+  var rest = text[...]
+  while let start = rest.firstIndex(where: \.isNumber) {
+    let digits = rest[start...].prefix(while: \.isNumber)
+    rest = rest[digits.endIndex...]
+    if let counter = rest.first(where: { $0 != " " }), "个项条篇份张".contains(counter),
+      let count = Int(digits)
+    {
+      found.append(count)
+    }
+  }
+  return found
+}
+
+/// How many names a text lists behind its colon, or in all: two of `src/hooks/: b.ts, c.ts`.
+private func namedThings(in text: String) -> Int {
+  let list = text.split(separator: ": ", maxSplits: 1).last ?? text[...]
+  return list.split { ",，、".contains($0) }.count
 }
 
 /// How many things the text of an item says that it stands for, one where it says nothing.

@@ -31,6 +31,7 @@ func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
       let list = follower(of: block, in: document),
       let items = itemCount(of: list, in: document), items > 1
     else { continue }
+    if items != figure.value, addsUp(list, to: figure.value, in: document) { continue }
     if items != figure.value,
       isContinued(list, in: document, beyond: items, of: figure.value, isLabelled: false)
         || comparesColumns(list, figure.value, in: document)
@@ -61,7 +62,9 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
     let count = SmallNumber(value: number.value, range: start..<number.end)
     return aboveHeadings(document, block, count) ?? groupedAnnouncement(document, block, count)
   }
-  guard let list = follower,
+  // What is said of failures are no more of them: 不影响核心功能.
+  let title = bytes.string(Int(document.nodes[block].start)..<start).lowercased()
+  guard let list = follower, !["失败", "错误", "failure", "error"].contains(where: title.contains),
     let thing =
       rest < close
       ? thing(bytes, rest..<close) : isBold ? thingBefore(bytes, start, number.value) : nil,
@@ -262,8 +265,8 @@ private func isOpen(_ list: NodeIndex, in document: Document) -> Bool {
   let bytes = document.source.bytes
   let range = bytes.trimmed(Int(node.start)..<min(Int(node.end), bytes.count))
   let last = bytes.string(bytes.lineStart(range.upperBound)..<range.upperBound)
-    .drop { " -*+".contains($0) }
-  return ["...", "…"].contains(where: last.hasPrefix)
+    .drop { " -*+✓✅✔".contains($0) }
+  return ["...", "…", "等"].contains(where: last.hasPrefix)
 }
 
 // MARK: The number
