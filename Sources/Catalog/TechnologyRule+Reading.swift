@@ -20,6 +20,9 @@ struct TechnologyRuleReader {
   /// What identifiers may name; anything else in a list is words.
   let catalog: Catalog
 
+  /// The technologies that a misspelt identifier may mean.
+  lazy var identifiers = NearMisses(catalog.technologies.map(\.id))
+
   /// Whether the rules are those of a project, which needs no source for its own.
   let isOwn: Bool
 
@@ -128,7 +131,7 @@ struct TechnologyRuleReader {
       let looksLikeOne = text.value.utf8.allSatisfy {
         (0x61...0x7A).contains($0) || $0.isDigit || $0 == UInt8(ascii: "-")
       }
-      if looksLikeOne, isOwn, nearMiss(to: text.value, in: catalog.technologies.map(\.id)) != nil {
+      if looksLikeOne, isOwn, identifiers.nearest(to: text.value) != nil {
         diagnostics.append(.unknownWord(text, among: catalog.technologies.map(\.id)))
       }
       return .words(text.value)

@@ -18,6 +18,12 @@ package struct StableHash: Sendable {
     mix(0xFF)
   }
 
+  /// The eight bytes of a word, the least first.
+  package mutating func combine(_ word: UInt64) {
+    for place in 0..<8 { mix(UInt8(truncatingIfNeeded: word >> UInt64(8 * place))) }
+    mix(0xFF)
+  }
+
   private mutating func mix(_ byte: UInt8) {
     value = (value ^ UInt64(byte)) &* 0x100_0000_01B3
   }

@@ -75,5 +75,10 @@ import Testing
     hash.combine([UInt8(ascii: "a")])
     let published: UInt64 = 0xAF63_DC4C_8601_EC8C
     #expect(hash.value == (published ^ 0xFF) &* 0x100_0000_01B3)
+    // A word is its bytes, the least first.
+    var (word, bytes) = (StableHash(), StableHash())
+    word.combine(0x0807_0605_0403_0201 as UInt64)
+    bytes.combine([1, 2, 3, 4, 5, 6, 7, 8] as [UInt8])
+    #expect(word.value == bytes.value)
   }
 }

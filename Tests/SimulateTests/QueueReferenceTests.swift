@@ -168,6 +168,12 @@ import Testing
     #expect(abs(one.sojournQuantile(0.99) - Self.mm1.sojournQuantile(0.99)) < 1e-9)
     let loss = FiniteQueue(servers: 10, capacity: 10, arrivalRate: 5, serviceRate: 1)
     #expect(abs(loss.blocking / Erlang.blocking(servers: 10, load: 5) - 1) < 1e-12)
+    for (servers, capacity, rate) in [(1, 5, 0.8), (3, 40, 2.9), (4, 1_000, 4.2), (2, 300, 0.1)] {
+      let queue = FiniteQueue(
+        servers: servers, capacity: capacity, arrivalRate: rate, serviceRate: 1)
+      let last = try #require(queue.distribution.last)
+      #expect(abs(queue.blocking - last) <= 1e-12 * last, "\(servers) \(capacity)")
+    }
     let sum = (0...400).reduce(0) { $0 + Self.mm3.probability(of: $1) }
     #expect(abs(sum - 1) < 1e-12)
     let renewal = try #require(

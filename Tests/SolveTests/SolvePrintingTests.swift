@@ -1,3 +1,4 @@
+import Model
 import Quantities
 import Simulate
 import Solve
@@ -50,8 +51,21 @@ import Testing
   func timeToLoss() throws {
     #expect(try lines("mttdl", "copies=2 mtbf=100h rebuild=10h")["mttdl"]?.printed(.en) == "650 h")
     let rare = try lines("mttdl", "copies=3 afr=1% rebuild=24h")
-    #expect(rare["mttdl"]?.printed(.en) == "4.45×10¹⁰ years")
+    #expect(rare["mttdl"]?.printed(.en) == "4.447×10¹⁰ years of 8766 h")
     #expect(rare["years"]?.printed(.en) == "4.447×10¹⁰")
+  }
+
+  @Test("an answer has years of one length, those of the question")
+  func years() throws {
+    let typed = try answer(to: "mttdl", "copies=3|mtbf=100y|rebuild=24h")
+    let figure = try #require(typed["mttdl"])
+    #expect(figure.printed(.en).hasSuffix(" years of 8760 h"))
+    #expect(try #require(typed["years"]).value == figure.value / (8_760 * 3_600))
+    #expect(typed["loss"]?.label.en.contains("a year of 8760 h") == true)
+    // A year that is typed counts.
+    #expect(
+      try answer(to: "mttdl", "copies=3|mtbf=100y|rebuild=24h|year=8766h")["mttdl"]?.printed(.en)
+        .hasSuffix(" years of 8766 h") == true)
   }
 
   @Test("the transient availability names both starts in its formula")

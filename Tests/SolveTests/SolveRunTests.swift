@@ -8,7 +8,7 @@ import Testing
   @Test(
     "what keeps a run away is told: that it is too long, would see too little, or was not asked",
     arguments: [
-      ("mttdl", "copies=3|afr=1%|rebuild=24h", "mttdl", "1,334,203,468 failures"),
+      ("mttdl", "copies=8|mtbf=1000h|rebuild=100h", "mttdl", "rebuilds are too long"),
       ("mm1", "arrival=0.999/s|service=1s", "wait", "above 99%"),
       ("parallel", "parts=99.999%,99.999%", "availability", "too little"),
       ("token-bucket", "rate=10/s|burst=20", "burst", "`offered` is not given"),

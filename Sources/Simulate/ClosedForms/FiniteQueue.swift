@@ -24,7 +24,17 @@ package struct FiniteQueue: Sendable, Hashable {
 
   /// P(N = n) for n of 0 … K.
   package var distribution: [Double] { chain.stationary }
-  package var blocking: Double { distribution.last ?? 1 }
+
+  /// P(N = K), from place to place: with one more place pₖ = x·pₖ₋₁/(1 + x·pₖ₋₁) of x = λ/(min(k, c)·μ), sums of positive
+  /// terms all of them. O(K), without the distribution.
+  package var blocking: Double {
+    var full = 1.0
+    for place in stride(from: 1, through: capacity, by: 1) {
+      let next = arrivalRate / (Double(min(place, servers)) * serviceRate) * full
+      full = next < .infinity ? next / (1 + next) : 1
+    }
+    return full
+  }
 
   /// Services, not arrivals less the lost: a difference that has no digits where almost all are lost.
   package var throughput: Double { serviceRate * meanBusy }

@@ -3,7 +3,8 @@ extension Alias {
   /// calculator that has two arguments of one name takes that which stands first here and suits the value.
   static let fieldNames = """
     arrival: lambda rate ra rps:/s qps:/s lam lmbda calls requestrate interarrival:1/ interarrivaltime:1/ ta:1/
-      tps:/s arrivalrate arrivals requestspersecond:/s reqrate requests 到达率 到达速率 请求率 请求速率
+      tps:/s arrivalrate arrivals requestspersecond:/s reqrate requests
+      customers jobs packets messages 到达率 到达速率 请求率 请求速率
       每秒请求数
     arrivals: lambda lam lmbda arrivalrate gamma 到达率
     failures: lambda lam lmbda
@@ -13,11 +14,12 @@ extension Alias {
       nodemtbf nodemttf life 平均无故障时间 平均故障间隔 平均故障间隔时间 故障率:1/ 失效率:1/
     rate: requestrate arrival rps:/s qps:/s tps:/s throughput 速率 填充速率 令牌速率 吞吐 吞吐量
     n: nodes hosts replicas instances services members parts components machines disks units count total 总数
+      workers tasks
       节点数 部件数 数量
-    within: t days:d hours:h duration mission missiontime 时限
+    within: answerwithin t days:d hours:h duration mission missiontime 时限
     window: hours:h days:d duration t period horizon 窗口 时长 周期
-    time: hours:h days:d duration mission missiontime t
-    wait: wq waittarget targetwait asa
+    time: hours:h days:d duration mission missiontime t at
+    wait: wq waittarget targetwait asa timeinqueue
     k: need quorum needed required 至少 需要
     interval: every
     nodes: hosts n gpus
@@ -25,7 +27,7 @@ extension Alias {
     machines: hosts population n
     disks: drives devices osds n 磁盘数
     copies: drives replication replicas fragments replicationfactor rf 副本数 副本
-    sojourn: targetw response responsetime meanresponse w
+    sojourn: targetw response responsetime meanresponse w timeinsystem
     depth: concurrency 队列深度
     hosts: instances n nodes servers machines endpoints 主机数
     slo: sla
@@ -33,22 +35,24 @@ extension Alias {
     parts: uptime a ahost availabilities availability 可用性 可用率
     member: uptime a availability nodeavailability 可用性 可用率
     service: mu:1/ s mean servicetime servicerate:1/ aht holdingtime handletime te ts mus:1/ tau processing
-      processingtime handlingtime duration executiontime jobtime e[s] es 服务时间 处理时间 平均处理时间 服务率:1/
+      processingtime handlingtime duration executiontime jobtime e[s] es meanjobsize
+      服务时间 处理时间 平均处理时间 服务率:1/
       服务速率:1/
     crews: repairmen repairpersons technicians c repairs 维修人数
     cs2: ce2 cs^2 cs² cs:^2 ce:^2 cvs:^2 scvs
     mttr: mu:1/ repair nodemttr repairrate:1/ meantimetorepair mtr ttr mdt recovery recoverytime restore
       restoretime timetorestore timetorecover meantimetorecover 平均修复时间 修复时间 恢复时间 修复率:1/
     demands: servicedemands mu:1/ demand 服务需求
-    capacity: k buffer cache systemsize bin binsize allocatable 容量 缓冲区 缓冲区大小
+    capacity: k buffer cache systemsize bin binsize allocatable bincapacity cachecapacity
+      容量 缓冲区 缓冲区大小
     level: servicelevel sl
     percentile: quantile 分位
     ranks: n p gpus worldsize workers nranks processes nodes 卡数
     tiers: layers hops 层数
-    scv: cv:^2 cv2 cs2
+    scv: cv:^2 cv2 cs2 coefficientofvariation:^2 servicecv:^2
     ca2: ca^2 ca² ca:^2 cva:^2 scva
     rebuild: mu:1/ recovery 重建时间 恢复时间
-    mean: mu:1/ rate:1/
+    mean: mu:1/ rate:1/ meantime
     rates: mus service:1/ services:1/ servicetime:1/ servicetimes:1/ s:1/
     patience: theta:1/ abandonmentrate:1/ 耐心
     job: mean s duration service
@@ -57,25 +61,36 @@ extension Alias {
       branchfactor fanout leaves s nodes m pods threads cores consumers machines 服务台 服务器数 线程数
     routing: p preturn
     parallel: p parallelfraction f 并行比例
-    size: s message bytes data messagesize payload volume 数据量
+    size: s message bytes data messagesize payload volume jobsize 数据量
     serial: s serialfraction sequential sequentialfraction alpha 串行比例
     processors: workers n gpus cores cpus nodes threads 线程数 核数
-    items: n objects 物品
-    load: a erlangs traffic offered 话务量
+    items: n objects catalog catalogue itemsizes 物品
+    load: a erlangs traffic offered trafficintensity 话务量
     afr: annualfailurerate annualizedfailurerate 年故障率 年化故障率
     utilisation: utilization rho u util 利用率
     bandwidth: bw linkbandwidth 带宽
     latency: alpha rtt linklatency hoplatency 时延 延迟
-    exponent: alpha skew zipf
+    exponent: alpha skew zipf zipfexponent
     share: cache cachefraction fraction
-    checkpoint: delta cost savetime writetime save write
+    checkpoint: delta cost savetime writetime save write checkpointwrite checkpointsave
     burst: maxtokens bucket 桶容量 桶大小
     tokens: tokensperfill
     fill: fillinterval
     instances: profiles mix
     step: stepweight
     max: maxweight
-    attempts: tries maxattempts 尝试次数 重试次数:+1
+    attempts: tries maxattempts retries:+1 maxretries:+1 尝试次数 重试次数:+1
+    data: datashards datablocks datachunks datafragments datadisks datadrives
+    parity: parityshards parityblocks paritychunks parityfragments paritydisks paritydrives
+    failed: failednodes nodesfailed nodeslost lostnodes
+    p: success successprobability probability
+    outages: outagerate outagefrequency
+    outage: outageduration outagetime
+    throughput: systemthroughput
+    downtime: annualdowntime yearlydowntime
+    parameters: modelparameters modelparams
+    hashes: hashfunctions
+    dormancy: standbyfailureratio standbyfailurerateratio standbyratio standbyfactor
     hit-ratio: h hit hits hitrate 命中率
     replicas: replicasnow currentreplicas pods 副本数 当前副本数 副本 实例数
     stages: k

@@ -70,14 +70,18 @@ struct Alias: Sendable {
     }
   }
 
-  /// The arguments that a spelt key may mean: as the calculator's own parameters say, or else as all have it.
-  private static func meanings(of key: String, in calculator: Calculator) -> [Alias] {
+  /// The arguments that a spelt key may mean: as the calculator's own parameters say, or else as all have it; beside a
+  /// unit the numbers of things that they name mean nothing: `M=10h`.
+  private static func meanings(
+    of key: String, isBare: Bool, in calculator: Calculator
+  ) -> [Alias] {
     let own = calculator.parameters.compactMap { parameter in
       parameter.otherNames.first { $0.key == key }.map {
         Alias(name: parameter.name, form: $0.form)
       }
     }
-    return own.isEmpty ? shared[key] ?? [] : own
+    let areCounts = own.allSatisfy { calculator.parameter(named: $0.name)?.counts == true }
+    return own.isEmpty || !isBare && areCounts ? own + (shared[key] ?? []) : own
   }
 
   /// Other names under which a parameter is known to a calculator, its own before those of the field.
@@ -116,15 +120,18 @@ struct Alias: Sendable {
 
   /// The argument of `calculator` that `key` may stand for; nil where there is none.
   ///
-  /// Letters count the same in either case, hyphens and underscores do not count. Among several that a
-  /// name may mean, as `S` a job's length or a number of servers, the value's own unit decides.
+  /// Letters count the same in either case, hyphens and underscores do not count, and neither does the order of
+  /// words, `mtbf_node`, nor the singular, `profile`. Among several that a name may mean, as `S` a job's length or a
+  /// number of servers, the value's own unit decides.
   static func meant(by key: String, value: String = "", in calculator: Calculator) -> Alias? {
-    known(by: key, value: value, in: calculator) ?? worded(by: key, value: value, in: calculator)
+    if let known = known(by: key, value: value, in: calculator) { return known }
+    let words = words(of: key)
+    return varied(words, value: value, in: calculator)
+      ?? worded(words, value: value, in: calculator)
   }
 
-  /// What is left of a key of several words without those that only say what kind of figure it is:
-  /// `service_time`, `meanRepairTime`, `maxEjectionPercent`.
-  private static func worded(by key: String, value: String, in calculator: Calculator) -> Alias? {
+  /// The words of a key, in lower case: what hyphens, underscores, gaps or capitals part.
+  static func words(of key: String) -> [String] {
     var words: [String] = []
     for character in key {
       if character == "_" || character == "-" || character == " " {
@@ -135,7 +142,54 @@ struct Alias: Sendable {
         words.append((words.popLast() ?? "") + String(character))
       }
     }
-    words = words.map { $0.lowercased() }.filter { !$0.isEmpty }
+    return words.map { $0.lowercased() }.filter { !$0.isEmpty }
+  }
+
+  /// A key without the words that say nothing of which figure it is: `disks` of `number_of_disks`.
+  static func bare(_ key: String) -> String {
+    let left = words(of: key).filter { !general.contains($0) }
+    return left.isEmpty ? plain(key) : plain(left.joined())
+  }
+
+  /// The argument of words in another order, or in the other number.
+  private static func varied(
+    _ words: [String], value: String, in calculator: Calculator
+  ) -> Alias? {
+    // A unit at the end, `base_ejection_s`, is no word.
+    guard (1...3).contains(words.count), let last = words.last,
+      words.count == 1 || GivenArgument.units[last] == nil
+    else { return nil }
+    let orders = orders(of: words).map { $0.joined() }
+    if let found = orders.lazy.compactMap({ known(by: $0, value: value, in: calculator) }).first {
+      return found
+    }
+    // One of what is counted is a name for it, as the `host` of several parts, and no number.
+    return orders.lazy.compactMap(otherNumber).compactMap {
+      known(by: $0, value: value, in: calculator)
+    }.first { calculator.parameter(named: $0.name)?.counts == false }
+  }
+
+  /// A word in the other number; nil of one of three letters or fewer, a symbol.
+  private static func otherNumber(_ word: String) -> String? {
+    guard word.count > 3 else { return nil }
+    if word.hasSuffix("ies") { return word.dropLast(3) + "y" }
+    return word.hasSuffix("s") ? String(word.dropLast()) : word + "s"
+  }
+
+  private static func orders(of words: [String]) -> [[String]] {
+    guard words.count > 1 else { return [words] }
+    return words.indices.flatMap { first in
+      var rest = words
+      let word = rest.remove(at: first)
+      return orders(of: rest).map { [word] + $0 }
+    }
+  }
+
+  /// What is left of a key of several words without those that only say what kind of figure it is:
+  /// `service_time`, `meanRepairTime`, `maxEjectionPercent`.
+  private static func worded(
+    _ words: [String], value: String, in calculator: Calculator
+  ) -> Alias? {
     guard words.count > 1 else { return nil }
     let isPercent = !Set(words).isDisjoint(with: ["percent", "percentage", "pct"])
     for parameter in calculator.parameters {
@@ -143,7 +197,8 @@ struct Alias: Sendable {
         let left = words.filter { !fillers.contains($0) }
         // Of `target_s` the last is a unit, and no name.
         guard !left.isEmpty, left.count < words.count, left.joined().count > 1,
-          var found = known(by: left.joined(), value: value, in: calculator),
+          var found = known(by: left.joined(), value: value, in: calculator)
+            ?? varied(left, value: value, in: calculator),
           found.name == parameter.name
         else { continue }
         if isPercent, parameter.dimension == .ratio { found.form = found.form ?? .unit("%") }
@@ -156,30 +211,33 @@ struct Alias: Sendable {
   /// Words of a key that say nothing of which figure it is.
   private static let general: Set<String> = [
     "the", "of", "a", "an", "mean", "average", "avg", "expected", "number", "num", "total", "count",
-    "value", "metric", "target",
+    "value", "metric", "target", "component", "offered", "external",
   ]
 
   /// Words that say of what kind a figure is.
   private static func kinds(of dimension: Dimension?) -> Set<String> {
     switch dimension {
-    case .time: ["time", "times", "duration", "period", "interval"]
-    case .frequency: ["rate", "rates"]
+    case .time: ["time", "times", "duration", "period", "interval", "length"]
+    case .frequency: ["rate", "rates", "frequency"]
     case .ratio:
-      ["ratio", "share", "fraction", "probability", "prob", "percent", "percentage", "pct"]
+      [
+        "ratio", "share", "fraction", "probability", "prob", "percent", "percentage", "pct", "rate",
+        "rates", "level", "factor",
+      ]
+    case .number, .count, .data: ["size", "sizes"]
+    case nil: ["matrix", "probability", "probabilities"]
     default: []
     }
   }
 
   private static func known(by key: String, value: String, in calculator: Calculator) -> Alias? {
     let spelt = plain(key)
-    let isBare = BracketedValue.plain(value).split(separator: ",").allSatisfy {
-      Reading.number(String($0)) != nil
-    }
+    let isBare = isBare(value)
     let own = calculator.parameters.first { plain($0.name) == spelt }
     // A ratio's name beside a unit is that of another: `target_s`.
     if let own, isBare || own.dimension != .ratio { return Alias(name: own.name) }
     var meant: [Alias] = []
-    for alias in meanings(of: spelt, in: calculator) {
+    for alias in meanings(of: spelt, isBare: isBare, in: calculator) {
       guard let parameter = calculator.parameter(named: alias.name) else {
         continue
       }
@@ -201,6 +259,13 @@ struct Alias: Sendable {
         .contains { $0 == spelt || $0 == "平均" + spelt }
     }
     return titled.count == 1 ? Alias(name: titled[0].name) : nil
+  }
+
+  /// Whether a value, or each of a list, is a number without a unit.
+  private static func isBare(_ value: String) -> Bool {
+    BracketedValue.plain(value).split(separator: ",").allSatisfy {
+      Reading.number(String($0)) != nil
+    }
   }
 
   /// A label without what it says in brackets or behind a comma.

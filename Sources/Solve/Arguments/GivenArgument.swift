@@ -120,12 +120,12 @@ struct GivenArgument: Sendable {
       + [(list.name, members.map(\.value).joined(separator: ","))]
   }
 
-  /// How many of the arguments are none of the calculator's.
+  /// The arguments that are none of the calculator's, parts of its answer among them.
   static func unknown(
     _ arguments: [TypedArgument], in calculator: Calculator
-  ) -> Int {
-    guard (try? all(arguments, for: calculator)) == nil else { return 0 }
-    return arguments.count { argument in
+  ) -> [TypedArgument] {
+    guard (try? all(arguments, for: calculator)) == nil else { return [] }
+    return arguments.filter { argument in
       // Of `lambda1`, `lambda2` each is known by what it counts.
       let base = Self.unnumbered(argument.key)
       return (try? all([argument], for: calculator)) == nil
@@ -175,7 +175,7 @@ struct GivenArgument: Sendable {
   }
 
   /// What may follow a name after an underscore, and the unit that it is.
-  private static let units = times.merging(rates) { $1 }.merging(data) { $1 }.merging(
+  static let units = times.merging(rates) { $1 }.merging(data) { $1 }.merging(
     ["pct": "%", "percent": "%", "m": "m"]) { $1 }
 
   static let times: [String: String] = [

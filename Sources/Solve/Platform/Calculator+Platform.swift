@@ -264,7 +264,8 @@ extension Calculator {
   }
 
   private static let outlier = Calculator(
-    "outlier-detection", "离群检测", "outlier detection", "hosts=20 ejection=3",
+    "outlier-detection", "离群检测", "outlier detection",
+    "hosts=20 ejection=3 error=50%",
     formula:
       "ejected = min(base·k, max(base, longest)); at most ⌊cap·hosts⌋, or max(1, ⌊cap·hosts⌋) with always-one; requests to a run of n (p⁻ⁿ − 1)/(1 − p)",
     source:

@@ -97,8 +97,9 @@ extension Calculator {
         in: .whole(1...1_000), aka: "k"),
       .optional(
         "target", "目标误判率（代替 bits）", "target rate, in place of `bits`", .ratio, in: .share,
-        aka: "p fpr fp rate"),
-    ]
+        aka: "p fpr fp rate falsepositive falsepositiverate"),
+    ],
+    respelling: [.bitsForEach]
   ) { arguments throws(SolveError) in
     let items = arguments.number("items")
     let bits: Double
@@ -119,5 +120,16 @@ extension Calculator {
       Figure("bits", "位数", "bits", bits, .number),
       Figure("per-item", "每元素位数", "bits for each item", bits / items, .number),
     ]
+  }
+}
+
+extension Respelling {
+  /// Bits for each of the items, as those of all.
+  static let bitsForEach = Respelling("bitsperitem", "bitsperelement", "bitsperkey") {
+    spelt throws(SolveError) in
+    guard let items = spelt.other("items", "n", "elements").flatMap({ Double($0) }) else {
+      throw SolveError("`\(spelt.argument.key)` stands beside `items`")
+    }
+    return [("bits", "\(try spelt.number() * items)")]
   }
 }

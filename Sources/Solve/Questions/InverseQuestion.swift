@@ -58,6 +58,11 @@ struct InverseQuestion {
     (["pwait", "pw", "waitprobability"], "wait-probability"),
   ]
 
+  /// Whether an argument is a part of the answer.
+  static func asks(_ argument: TypedArgument, in calculator: Calculator) -> Bool {
+    target(argument, in: calculator) != nil
+  }
+
   /// What an argument says of the answer; nil of one that the calculator takes itself.
   private static func target(_ argument: TypedArgument, in calculator: Calculator) -> Target? {
     let (key, value) = argument
@@ -90,7 +95,8 @@ struct InverseQuestion {
 
   /// `p95=40ms`, as the share of 5% that takes longer.
   private static func quantile(_ argument: TypedArgument, in calculator: Calculator) -> Target? {
-    guard let found = argument.key.wholeMatch(of: /[pP](\d\d(?:\.\d+)?)/)?.output,
+    // `p95_target`, too.
+    guard let found = Alias.bare(argument.key).wholeMatch(of: /p(\d\d(?:\.\d+)?)/)?.output,
       let percent = Double(found.1), let time = TypedTime(argument.value), percent > 0,
       calculator.parameter(named: "within") != nil
     else { return nil }

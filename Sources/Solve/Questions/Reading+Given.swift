@@ -39,6 +39,19 @@ extension Reading {
     }
   }
 
+  /// Takes what words suggest, where nothing else gives any of it: a standby pair has two parts.
+  mutating func takeSuggestions(beside typed: [TypedArgument]) {
+    let known = typed + given.map { ($0.key, $0.value) }
+    let names = Set(known.compactMap { parameter($0.0, $0.1)?.name })
+    for gift in vocabulary.suggestions
+    where names.isDisjoint(with: gift.arguments.map(\.key))
+      && gift.phrases.contains(where: { $0.match(tokens) != nil })
+    {
+      take(gift, [], isWeak: true)
+      suggested.formUnion(gift.arguments.map(\.key))
+    }
+  }
+
   mutating func takeUp(_ taken: Set<Int>) {
     free.subtract(taken)
     open.subtract(taken)

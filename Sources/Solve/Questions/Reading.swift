@@ -73,6 +73,9 @@ struct Reading {
   /// Figures and qualifiers that change the question in a way that the calculator does not take up.
   var misunderstood: [String] = []
 
+  /// The keys of arguments that the calculator does not know.
+  private(set) var strangers: [String] = []
+
   /// What contradicts itself or is left open; nil where nothing is.
   private(set) var problem: SolveError?
 
@@ -149,6 +152,7 @@ struct Reading {
     }
     isPhrased = isPhrased || !given.isEmpty
     takeAsked(asked)
+    takeSuggestions(beside: typed)
     settle(typed, undecided)
     for phrase in vocabulary.words + Vocabulary.longFillers {
       if let match = phrase.match(name.tokens) { free.subtract(match.taken) }
@@ -200,7 +204,9 @@ struct Reading {
       problem = error
       cost += Cost.unreadable
     }
-    cost += Cost.gap * GivenArgument.unknown(arguments, in: calculator)
+    let unknown = GivenArgument.unknown(arguments, in: calculator)
+    strangers = unknown.filter { !InverseQuestion.asks($0, in: calculator) }.map(\.key)
+    cost += Cost.gap * unknown.count
     let typedNames = names(of: arguments)
     let strong = names(of: given.filter { !$0.isWeak }.map { ($0.key, $0.value) })
     for (key, value, isWeak) in given {

@@ -62,6 +62,17 @@ extension Respelling {
     return [("mtbf", "\(8_766 / rate)h")]
   }
 
+  /// The mean time between interruptions of the whole, which is none of each of its nodes.
+  static let ofTheWhole = Respelling("systemmtbf", "clustermtbf", "jobmtbf") {
+    spelt throws(SolveError) in
+    guard spelt.other("nodes", "hosts", "n", "gpus") == nil else {
+      throw SolveError(
+        "`\(spelt.argument.key)` is of all nodes together: leave out their number, or give `mtbf` of one"
+      )
+    }
+    return [("mtbf", spelt.value)]
+  }
+
   /// A mean life of disks as the share of them that fails in a year of 365 days.
   static let yearlyFailures = Respelling("mtbf", "mttf", "mttf_h", "mtbf_h") {
     spelt throws(SolveError) in
@@ -156,8 +167,13 @@ extension Respelling {
     return [("copies", String(try spelt.whole() + data))]
   }
 
-  private static let data = Respelling("data") { spelt throws(SolveError) in
-    let (data, parity) = (try spelt.whole(), try spelt.count("parity"))
+  private static let dataKeys = ["data", "datashards", "datablocks", "datachunks", "datadisks"]
+  private static let parityKeys = [
+    "parity", "parityshards", "parityblocks", "paritychunks", "paritydisks",
+  ]
+
+  private static let data = Respelling(dataKeys) { spelt throws(SolveError) in
+    let (data, parity) = (try spelt.whole(), try spelt.count(parityKeys))
     guard let disks = try disks(spelt) else {
       guard let parity else { throw SolveError("`data` stands beside `parity` or `disks`") }
       return [("copies", String(data + parity))]
@@ -168,9 +184,9 @@ extension Respelling {
     return [("needed", String(data))]
   }
 
-  private static let parity = Respelling("parity") { spelt throws(SolveError) in
+  private static let parity = Respelling(parityKeys) { spelt throws(SolveError) in
     // Of the disks that are counted so many may be lost.
-    let (parity, data, disks) = (try spelt.whole(), try spelt.count("data"), try disks(spelt))
+    let (parity, data, disks) = (try spelt.whole(), try spelt.count(dataKeys), try disks(spelt))
     if disks != nil, data != nil { return [] }
     guard let needed = data ?? disks.map({ $0 - parity }), needed > 0 else {
       throw SolveError("`parity` stands beside `data`, or beside more `disks`")

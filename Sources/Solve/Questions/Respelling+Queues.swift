@@ -88,9 +88,11 @@ extension Respelling {
 
   /// A standard deviation or a variance over the mean service.
   private static let spread = Respelling(
-    "std", "sd", "stddev", "sigma", "variance", "var", "var[s]", "std[s]"
+    "std", "sd", "stddev", "sigma", "variance", "var", "var[s]", "std[s]", "standarddeviation",
+    "servicevariance", "servicetimevariance", "variances", "servicestd", "servicesd",
+    "servicestddev", "servicestandarddeviation", "servicetimestandarddeviation"
   ) { spelt throws(SolveError) in
-    let isVariance = spelt.key.hasPrefix("var")
+    let isVariance = spelt.key.contains("var")
     let means = TypedTime.meanServices(beside: spelt)
     let given = isVariance ? TypedTime(squared: spelt.value) : TypedTime(spelt.value)
     guard let mean = means.first, means.count == 1, let given, given.isBare == mean.isBare else {
@@ -112,17 +114,20 @@ extension Respelling {
   /// A hyperexponential law by its branches, a rate or a mean with a probability each. Of two the first one's
   /// probability is enough.
   static let branches = Respelling(
-    "p", "probs", "p1", "p2", "mu", "mu1", "mu2", "means"
+    "p", "probs", "probabilities", "branchprobabilities", "p1", "p2", "mu", "rates", "mu1", "mu2",
+    "means"
   ) { spelt throws(SolveError) in
     func pair(_ first: String, _ second: String) -> String? {
       spelt.other(first).flatMap { one in spelt.other(second).map { one + "," + $0 } }
     }
-    guard var shares = spelt.other("p", "probs") ?? pair("p1", "p2") ?? spelt.other("p1"),
-      let given = spelt.other("mu") ?? pair("mu1", "mu2") ?? spelt.other("means")
+    let typed = spelt.other("p", "probs", "probabilities", "branchprobabilities")
+    let rates = spelt.other("mu", "rates") ?? pair("mu1", "mu2")
+    guard var shares = typed ?? pair("p1", "p2") ?? spelt.other("p1"),
+      let given = rates ?? spelt.other("means")
     else { return weights(spelt) }
-    let areMeans = spelt.other("mu") == nil && pair("mu1", "mu2") == nil
+    let areMeans = rates == nil
     // Said once, beside the probabilities.
-    guard !spelt.key.hasPrefix("m"), spelt.key != "p2" else { return [] }
+    guard !spelt.key.hasPrefix("m"), !["p2", "rates"].contains(spelt.key) else { return [] }
     if let share = Double(shares), given.split(separator: ",").count == 2 {
       shares = "\(share),\(1 - share)"
     }
@@ -220,13 +225,21 @@ extension Respelling {
     return [("at-least", spelt.value), ("exactly", spelt.value)]
   }
 
-  /// `p95_ms=40` as the target of a quantile.
+  /// `p95_ms=40` as the target of a quantile; also `target_p95`, `p95_target`.
   static let quantile = Respelling { spelt throws(SolveError) in
-    guard let found = spelt.key.firstMatch(of: /^p(\d+(?:\.\d+)?)(_\w+)?$/)?.output else {
-      return nil
-    }
+    let key = spelt.key.replacing(/_?target_?/, with: "")
+    guard let found = key.firstMatch(of: /^p(\d+(?:\.\d+)?)(_\w+)?$/)?.output else { return nil }
     return [("target" + (found.2.map(String.init) ?? ""), spelt.value)]
       + (spelt.other("percentile") == nil ? [("percentile", "\(found.1)%")] : [])
+  }
+
+  /// `lambda_high`, `lambda_low`: of classes by their rank, the highest first.
+  static let ranked = Respelling { spelt throws(SolveError) in
+    let rank = /(.+?)[_\- ]?(high|medium|mid|low)/
+    guard let found = spelt.key.wholeMatch(of: rank)?.output else { return nil }
+    let hasMiddle = spelt.all.contains { $0.key.lowercased().contains(/(?:medium|mid)$/) }
+    let place = found.2 == "high" ? 1 : found.2 == "low" && hasMiddle ? 3 : 2
+    return [("\(found.1)\(place)", spelt.value)]
   }
 
   /// `80/20`: the percentage that is served within so many seconds, as call centres write it.

@@ -16,27 +16,45 @@ struct Respelling: Sendable {
     _ keys: String...,
     by respell: @escaping @Sendable (Spelt) throws(SolveError) -> [TypedArgument]?
   ) {
+    self.init(keys, by: respell)
+  }
+
+  init(
+    _ keys: [String],
+    by respell: @escaping @Sendable (Spelt) throws(SolveError) -> [TypedArgument]?
+  ) {
     self.keys = Set(keys)
     self.respell = respell
+  }
+
+  /// A typed key as it knows it: in lower case, or else without hyphens and words that say nothing; nil of one that it
+  /// is not about.
+  func key(_ typed: String) -> String? {
+    let spelt = typed.lowercased()
+    if keys.isEmpty || keys.contains(spelt) { return spelt }
+    let bare = Alias.bare(typed)
+    return keys.contains(bare) ? bare : nil
   }
 
   /// One argument among all that there are.
   struct Spelt {
     let argument: TypedArgument
+
+    /// The key as the respelling has it: in lower case, or without words that say nothing.
+    let key: String
     let all: [TypedArgument]
 
     /// The words of the question's name.
     let said: Set<String>
     let calculator: Calculator
 
-    var key: String { argument.key.lowercased() }
     var value: String { argument.value }
 
     /// The value of the first argument that has one of some keys.
     func other(_ keys: String...) -> String? { other(keys) }
 
     func other(_ keys: [String]) -> String? {
-      all.first { keys.contains($0.key.lowercased()) }?.value
+      all.first { keys.contains($0.key.lowercased()) || keys.contains(Alias.bare($0.key)) }?.value
     }
 
     func number(_ text: String? = nil) throws(SolveError) -> Double {
@@ -49,7 +67,9 @@ struct Respelling: Sendable {
     func whole() throws(SolveError) -> Int { try whole(value) }
 
     /// The whole number of the first argument that has one of some keys.
-    func count(_ keys: String...) throws(SolveError) -> Int? {
+    func count(_ keys: String...) throws(SolveError) -> Int? { try count(keys) }
+
+    func count(_ keys: [String]) throws(SolveError) -> Int? {
       guard let text = other(keys), Int(text) != nil else { return nil }
       return try whole(text)
     }
@@ -81,11 +101,11 @@ extension Calculator {
   ) throws(SolveError) -> [TypedArgument] {
     var respelt: [TypedArgument] = []
     for argument in arguments {
-      let spelt = Respelling.Spelt(argument: argument, all: all, said: said, calculator: self)
       var found: [TypedArgument]?
-      for respelling in respellings
-      where found == nil && (respelling.keys.isEmpty || respelling.keys.contains(spelt.key)) {
-        found = try respelling.respell(spelt)
+      for respelling in respellings where found == nil {
+        guard let key = respelling.key(argument.key) else { continue }
+        found = try respelling.respell(
+          Respelling.Spelt(argument: argument, key: key, all: all, said: said, calculator: self))
       }
       respelt += found ?? [argument]
     }

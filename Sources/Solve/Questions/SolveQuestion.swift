@@ -73,7 +73,11 @@ package struct SolveQuestion: Sendable {
         "`\(first)` in the name is not understood by `\(reading.calculator.name)`: leave it out, or say it "
           + "by one of \(parameters)")
     }
-    if let problem = reading.problem { throw problem }
+    if let problem = reading.problem {
+      let strangers = reading.strangers.map { "`\($0)`" }.joined(separator: ", ")
+      throw strangers.isEmpty
+        ? problem : SolveError("\(problem); not understood: \(strangers)")
+    }
     calculator = reading.calculator
     self.arguments = reading.arguments
     unused = reading.unused + said.map(\.key)

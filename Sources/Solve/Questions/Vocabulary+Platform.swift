@@ -43,7 +43,7 @@ extension Vocabulary {
       always-one=yes: always-eject-one-host, 1.27; words: 1.28; describes: interval
       ejection=2: second-ejection; ejection=3: third-ejection; ejection=4: fourth-ejection
       ejection=5: fifth-ejection
-    node-failure: node-failure, pod-eviction; grace=50s: 1.32; grace: grace-#t
+    node-failure: node-failure, node-not-ready, node-unreachable, pod-eviction; grace=50s: 1.32; grace: grace-#t
     node-score: least-allocated, least-requested, most-allocated, balanced-allocation
     pdb: pod-disruption-budget, pdb, disruption
     rolling-update: rolling-update, deployment-rollout, rolling-deployment
@@ -83,7 +83,7 @@ extension Vocabulary {
       not: exact lru
       not: lru-k, arc, slru, clock, gdsf, ttl, w-tinylfu, tinylfu
       policy=random: random-replacement, random
-    access-time: cdn, effective-read-time, access-time, effective-latency, amat, cache-latency
+    access-time: cdn, cache-hit-ratio, effective-read-time, access-time, effective-latency, amat, cache-latency
     cache-chain: cache-chain, multi-level-cache, cache-hierarchy, chained-cache
       words: multi, level
     ttl-cache: ttl-cache, cache-ttl, time-to-live, ttl

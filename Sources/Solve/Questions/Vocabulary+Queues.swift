@@ -1,7 +1,7 @@
 extension Vocabulary {
   /// Queues, networks of them, and laws of scaling.
   static let queues = """
-    mm1:; queue: M/M/1; words: busy-period, asymptotic
+    mm1: single-server-queue; queue: M/M/1; words: busy-period, asymptotic
     mm1-transient:; beside: M/M/1; notated: transient, empty-start; words: transient, empty-start
     mg1k:; queue: M/G/1/K; words: finite-buffer, deterministic, constant
     gmc:; queue: G/M/c G/M/c/K; words: multi-server
@@ -9,7 +9,7 @@ extension Vocabulary {
       names: load-balancer, load-balancing, random-routing, random-split*, pooling; beside: M/M/1 M/M/c
       servers: to-#-server, over-#-server, among-#-server, across-#-server, #-server
       words: round-robin, random, separate
-    mmc:; queue: M/M/c; words: erlang-c, multi-server; ask wait: giving-#t
+    mmc: multi-server-queue; queue: M/M/c; words: erlang-c, multi-server; ask wait: giving-#t
     mm-inf: infinite-server; queue: M/A/inf
     mmck: finite-buffer; queue: M/M/c/K; beside: M/M/1 M/M/c; words: erlang-b
     erlang-b: erlang-b, erlang-loss, loss-system, blocking-probability; queue: M/A/c/c
@@ -66,7 +66,8 @@ extension Vocabulary {
       discipline=exhaustive: exhaustive; words: symmetric, cyclic
     sjf: sjf, shortest-job, spt, shortest-processing-time; beside: M/M/1; words: first, nonpreemptive
       not: backfill, srpt
-    choices: power-of-2-choice, power-of-d-choice, power-of-#-choice, supermarket; choices: power-of-#-choice
+    choices: power-of-2-choice, power-of-d-choice, power-of-#-choice, supermarket, #-choice
+      choices: power-of-#-choice, #-choice
       words: 2-choice
     sequence: sequence, sum-of-exponential, hypoexponential, sequential-call, call-in-series, service-in-series
       names: erlang-distribution, one-after-another, serial-call; words: series, independent, sum, call

@@ -45,6 +45,7 @@ extension Vocabulary {
       crews=0: unlimited-crew, unlimited-repair-crew, no-limit-of-crew, no-limit-on-crew
       crews=0: enough-crew, unlimited-repair; dormancy=0: cold-standby, cold
       dormancy=1: hot-standby; needs dormancy: warm, standby, passive
+      suggests n=2 k=1: \(standby), standby-pair, standby
       words: standby, active, majority-voting, independent-repair, limited-repair-crew, parallel
       words: g; ask exactly: p-#-down, p-#-failed; ask at-least: p-≥-#-down
     k-of-n-independent: 1-of-n, 1-out-of-n, redundancy, redundant, active-active, \(votes)
@@ -54,6 +55,7 @@ extension Vocabulary {
     k-of-n-life: pair, mttf, \(standby), \(votes)
       \(counts); k=1 n=2: pair
       dormancy=0: cold-standby, cold; dormancy=1: hot-standby; needs dormancy: warm, standby, passive
+      suggests n=2 k=1: \(standby), standby-pair, standby
       needs switch: imperfect-switch, imperfect-switching, unreliable-switch
       words: no-repair, without-repair, nonrepairable, reliability, standby, active
       words: majority-voting, parallel, g
@@ -63,11 +65,11 @@ extension Vocabulary {
       names: parallel, mission-time; structure=parallel: parallel; structure=series: series
       n: series-of-#, series-#, parallel-of-#, parallel-#, #-in-series, #-in-parallel
       not: series parallel; words: no-repair, without-repair, nonrepairable, r-t
-    weibull: weibull; words: life
+    weibull: weibull; bx: b-#-life, l-#-life, b-#, l-#; words: life
     duplex: imperfect-coverage, coverage; words: active
     beta-factor: common-cause, beta-factor, ccf; beta: beta-factor-#%, beta-#%; n: #-unit; k=1: 1-of-n; k n: #-of-#, #-out-of-#, #-oo-#; words: common-mode
     covered-restart: ha-restart
-    site-pair: site-pair, async-dr; words: inverse
+    site-pair: site-pair, async-dr, site-failover; words: inverse
       describes: asite, availability
     yearly-downtime: no-outage, yearly-downtime, annual-downtime, downtime-distribution, compound-poisson
     outages-needed: run-length planning, outage-needed; words: run-length, planning
@@ -85,10 +87,10 @@ extension Vocabulary {
       copies: replication-factor-#, rf-#
       copies: #-way; copies?=2 needed=1 crews?=1: mirror, mirrored-pair, mirrored
       crews=1: serial-rebuild, one-rebuild-at-a-time, single-crew; crews: #-repair-crew, #-crew
-      words: parallel-rebuild, parallel-repair, mirror*; not: site, scrub*, datacenter, region
+      words: parallel-rebuild, parallel-repair, mirror*, coding; not: site, scrub*, datacenter, region
     erasure-code: erasure-coding-overhead, erasure-overhead, erasure-code-overhead, raid-capacity
       names: raid, erasure, reed-solomon, ec, rs; raid: raid-#
-      \(pieces); words: unrecoverable-read, ure
+      \(pieces); words: unrecoverable-read, ure, coding
     rados-reliability: rados, rados-rely, radosrely*, ceph-tool, rados-reliability; words: compute
     failure-domains: failure-domain, crush; words: rack
     copysets: copyset; words: random, replication

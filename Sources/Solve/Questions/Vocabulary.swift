@@ -11,6 +11,7 @@
 ///       period sync=#: sync-=-period-=-#t       the same figure as two arguments
 ///       ask within: in-#t                       the same in what is asked for only
 ///       needs dormancy: warm                    words that leave an argument open
+///       suggests n=2 k=1: standby               arguments where no other words and nothing typed gives any of them
 ///       words: resume                           understood, and nothing changes
 ///       unused: #-metric                        told, for nothing is made of it
 ///       not: batch                              changes the question into one that has no answer here
@@ -48,6 +49,7 @@ struct Vocabulary: Sendable {
   var needs: [(key: String, phrases: [NamePhrase])] {
     headed("needs ").map { (String($0.head), Self.phrases($0.rest)) }
   }
+  var suggestions: [Gift] { headed("suggests ").map { Self.gift($0.head, $0.rest) } }
   var words: [NamePhrase] { phrases("words") }
   var unused: [NamePhrase] { phrases("unused") }
   var excluded: [NamePhrase] { phrases("not") }
@@ -69,7 +71,7 @@ struct Vocabulary: Sendable {
 
   /// Heads that are no arguments, alone or before one.
   private static let kinds: Set<Substring> = ["words", "unused", "not", "either"]
-  private static let named = ["ask ", "needs "]
+  private static let named = ["ask ", "needs ", "suggests "]
 
   private func phrases(_ kind: String) -> [NamePhrase] {
     clauses.filter { $0.head == kind }.flatMap { Self.phrases($0.rest) }

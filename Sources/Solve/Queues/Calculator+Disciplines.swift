@@ -22,8 +22,12 @@ extension Calculator {
         aka: "n s m population users subscribers"),
       Parameter("servers", "服务台数", "servers", .number, in: .whole(1...1_000_000)),
       .optional(
-        "load", "单个空闲源的话务量 α = λ/μ", "load α = λ/μ of one idle source", .number, aka: "alpha"),
-      .optional("arrival", "单个空闲源的到达率", "arrival rate of one idle source", .frequency),
+        "load", "单个空闲源的话务量 α = λ/μ", "load α = λ/μ of one idle source", .number,
+        aka: "alpha persource offeredpersource peridlesource offeredperidlesource loadpersource "
+          + "loadperidlesource"),
+      .optional(
+        "arrival", "单个空闲源的到达率", "arrival rate of one idle source", .frequency,
+        aka: "arrivalratepersource arrivalrateperidlesource callratepersource"),
       laterService,
     ],
     simulate: { (arguments, replication) throws(SolveError) in
@@ -149,7 +153,9 @@ extension Calculator {
     formula: "L = ρ + (λE[X]·λE[X]E[S²] + ρ(E[X²]/E[X] − 1))/(2(1 − ρ)), ρ = λE[X]s",
     source: "Gross and Harris, sec. 3.1 and 5.1; Burke 1975",
     [
-      Parameter("arrival", "各批到达率", "arrival rate of batches", .frequency),
+      Parameter(
+        "arrival", "各批到达率", "arrival rate of batches", .frequency,
+        aka: "batches batcharrival batcharrivals batcharrivalrate batchrate"),
       Parameter(
         "batch", "平均批量", "mean size of a batch", .number, in: .positive, aka: "x batchsize b bulk"),
       Parameter(
@@ -247,9 +253,11 @@ extension Calculator {
   }
 
   /// Times in mean services as seconds.
-  private static func inTime(_ seen: [String: Double], _ mean: Double) -> [String: Double] {
+  static func inTime(_ seen: [String: Double], _ mean: Double) -> [String: Double] {
     var seen = seen
-    for name in ["sojourn", "wait", "wait-deviation"] { seen[name] = seen[name].map { $0 * mean } }
+    for name in ["sojourn", "wait", "wait-deviation", "cycle"] {
+      seen[name] = seen[name].map { $0 * mean }
+    }
     return seen
   }
 

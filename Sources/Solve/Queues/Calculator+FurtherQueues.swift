@@ -22,7 +22,14 @@ extension Calculator {
       ),
       Parameter(
         "setup-scv", "启动时间变异系数平方", "squared variation of setups", .number, default: "1"),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let (rate, mean) = flow(arguments)
+      let seen = try replication.servedInTurn(
+        load: rate * mean, utilisation: rate * mean, service: law(arguments, "scv"),
+        setup: law(arguments, "setup-scv", mean: arguments.number("setup") / mean))
+      return inTime(seen, mean)
+    }
   ) { arguments in
     let (rate, mean) = flow(arguments)
     let queue = GeneralServiceQueue(
@@ -47,23 +54,51 @@ extension Calculator {
       Parameter("mttr", "平均修复时间 r", "mean time to repair r", .time),
       Parameter(
         "repair-scv", "修复时间变异系数平方", "squared variation of repairs", .number, default: "1"),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let (rate, mean) = flow(arguments)
+      let queue = interrupted(arguments)
+      let between = arguments.number("mtbf") / mean
+      let repair = law(arguments, "repair-scv", mean: arguments.number("mttr") / mean)
+      let completion = queue.meanService
+      let seen = try replication.servedInTurn(
+        load: rate * mean, utilisation: queue.utilisation, service: law(arguments, "scv"),
+        repairs: { work, stream in
+          (0..<stream.poisson(mean: work / between)).reduce(0) { sum, _ in
+            sum + repair.sample(&stream)
+          }
+        }, spread: queue.secondMoment / (2 * completion * completion))
+      return inTime(seen, mean)
+    }
   ) { arguments in
+    let (rate, mean) = flow(arguments)
+    let queue = interrupted(arguments)
+    return queueLines(
+      queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber)
+      + [
+        Figure(
+          "completion", "含修复的平均服务时间", "mean completion, repairs included", queue.meanService, .time),
+        Figure("serving", "实际服务的时间份额", "share of time that it serves", rate * mean, .ratio),
+      ]
+  }
+
+  /// The queue whose services are completions, with the repairs in them.
+  private static func interrupted(_ arguments: Arguments) -> GeneralServiceQueue {
     let (rate, mean) = flow(arguments)
     let (between, repair) = (arguments.number("mtbf"), arguments.number("mttr"))
     let stretch = 1 + repair / between
     let second =
       mean * mean * (1 + arguments.number("scv")) * stretch * stretch
       + mean / between * repair * repair * (1 + arguments.number("repair-scv"))
-    let queue = GeneralServiceQueue(
+    return GeneralServiceQueue(
       arrivalRate: rate, meanService: mean * stretch, secondMoment: second)
-    return queueLines(
-      queue.utilisation, queue.meanSojourn, queue.meanWait, queue.meanNumber)
-      + [
-        Figure(
-          "completion", "含修复的平均服务时间", "mean completion, repairs included", mean * stretch, .time),
-        Figure("serving", "实际服务的时间份额", "share of time that it serves", rate * mean, .ratio),
-      ]
+  }
+
+  /// A law of a squared variation, whose mean is in mean services.
+  private static func law(
+    _ arguments: Arguments, _ variation: String, mean: Double = 1
+  ) -> Distribution {
+    .fitted(mean: mean, squaredVariation: mean > 0 ? arguments.number(variation) : 0)
   }
 
   private static let retrial = Calculator(
@@ -75,7 +110,13 @@ extension Calculator {
       Parameter(
         "retry", "平均重试间隔", "mean time between the tries of one", .time, in: .positive,
         aka: "theta:1/ retryrate:1/ retrialrate:1/ nu:1/ gamma:1/ retryinterval backoff"),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let (rate, mean) = flow(arguments)
+      return inTime(
+        try replication.retried(load: rate * mean, retrying: mean / arguments.number("retry")), mean
+      )
+    }
   ) { arguments in
     let (rate, mean) = flow(arguments)
     let (load, tries) = (rate * mean, 1 / arguments.number("retry"))
@@ -107,17 +148,26 @@ extension Calculator {
       Parameter(
         "discipline", "exhaustive（清空）或 gated（门限）", "exhaustive, or gated", nil,
         default: "exhaustive"),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let (rate, mean) = flow(arguments)
+      let seen = try replication.polled(
+        queues: arguments.count("queues"), load: rate * mean, service: law(arguments, "scv"),
+        switching: law(arguments, "switch-scv", mean: arguments.number("switch") / mean),
+        isGated: try arguments.choice("discipline", ["exhaustive": false, "gated": true]))
+      return inTime(seen, mean)
+    }
   ) { arguments throws(SolveError) in
     let (rate, mean) = flow(arguments)
     let queue = GeneralServiceQueue(
       arrivalRate: rate, meanService: mean, squaredVariation: arguments.number("scv"))
     let (queues, each) = (arguments.number("queues"), arguments.number("switch"))
-    let sign = try arguments.choice("discipline", ["exhaustive": -1.0, "gated": 1])
+    let sign: Double = try arguments.choice("discipline", ["exhaustive": -1, "gated": 1])
     let round = queues * each
     let residual = (round + each * arguments.number("switch-scv")) / 2
     let load = queue.utilisation
-    let walk = round * load * (1 + sign / queues) / (2 * (1 - load))
+    let others = 1 + sign / queues
+    let walk = round * load * others / (2 * (1 - load))
     let wait = load < 1 ? queue.meanWait + residual + walk : .infinity
     return queueLines(load, wait: wait, service: mean, rate: rate) + [
       Figure(
@@ -129,7 +179,13 @@ extension Calculator {
     "sjf", "M/M/1 最短作业优先（非抢占）", "M/M/1, shortest job first",
     "arrival=0.8/s service=1s",
     formula: "Wq(x) = λE[S²]/(2(1 − ρ(x))²), over the sizes x; ρ(x) the load of jobs up to x",
-    source: "Phipps 1956, for exponential sizes, integrated numerically", [arrival, service]
+    source: "Phipps 1956, for exponential sizes, integrated numerically", [arrival, service],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let (rate, mean) = flow(arguments)
+      return inTime(
+        try replication.served(
+          in: .shortestFirst, load: rate * mean, service: .exponential(mean: 1)), mean)
+    }
   ) { arguments in
     let (rate, mean) = flow(arguments)
     let load = rate * mean
@@ -141,7 +197,8 @@ extension Calculator {
     "choices", "d 选一负载均衡（两选一）", "shortest of d queues drawn at random, power of two choices",
     "arrival=0.9/s service=1s choices=2",
     formula: "T = s·Σ_{i ≥ 1} ρ^((dⁱ − d)/(d − 1)); P(a queue ≥ i) = ρ^((dⁱ − 1)/(d − 1))",
-    source: "Vvedenskaya et al. 1996; Mitzenmacher 2001; exact as the servers grow without bound",
+    source:
+      "Vvedenskaya et al. 1996; Mitzenmacher 2001; exact as the servers grow without bound; runs have 1,000 unless given",
     isApproximate: true,
     [
       Parameter("arrival", "每台到达率", "arrival rate for each server", .frequency), service,
@@ -151,7 +208,18 @@ extension Calculator {
       Parameter(
         "servers", "服务台数（到达率为总数时）", "servers, where `arrival` is of all", .number,
         in: .whole(1...100_000_000), default: "1"),
-    ]
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let (mean, given) = (arguments.number("service"), arguments.count("servers"))
+      let choices = arguments.count("choices")
+      // The form is a limit; of one choice it holds for any number.
+      let servers = given > 1 ? given : choices > 1 ? 1_000 : 10
+      var seen = try replication.chosen(
+        servers: servers, load: arguments.number("arrival") / Double(given) * mean, choices: choices
+      )
+      seen["wait"] = seen["sojourn"].map { $0 - 1 }
+      return inTime(seen, mean)
+    }
   ) { arguments in
     let mean = arguments.number("service")
     let rate = arguments.number("arrival") / arguments.number("servers")

@@ -169,7 +169,7 @@ extension Calculator {
         "servers", "服务台数（多台时各级同一指数服务）", "servers, several of one exponential service", .number,
         in: .whole(1...100_000), default: "1"),
     ],
-    respelling: [.secondMoment],
+    respelling: [.ranked, .secondMoment],
     simulate: { (arguments, replication) throws(SolveError) in
       let classes = try priorityClasses(arguments)
       guard arguments.number("servers") == 1 else {

@@ -15,7 +15,7 @@ extension Calculator {
       arrival,
       Parameter(
         "service", "平均服务时间，或以逗号分隔的各值", "mean service time, or its values", .time, isList: true,
-        aka: "e[s] es m1"),
+        aka: "e[s] es m1 values"),
       .optional("weights", "各值的权重", "weights of the values", .ratio, isList: true),
       .optional(
         "scv", "服务时间变异系数平方（Eₖ 为 1/k）", "squared coefficient of variation, 1/k for Eₖ", .number,

@@ -104,7 +104,7 @@ extension Calculator {
       .optional("rate", "速率", "rate", .frequency, aka: "iops:/s lambda x th arrivalrate"),
       .optional(
         "latency", "平均时延", "mean latency", .time,
-        aka: "responsetime sojourn w r wq time ct cycletime flowtime"),
+        aka: "responsetime sojourn w r wq time ct cycletime flowtime timeinsystem timeinqueue"),
       .optional("depth", "队列深度", "queue depth", .count(of: "个"), aka: "qd l n lq wip"),
     ]
   ) { arguments throws(SolveError) in

@@ -248,7 +248,7 @@ extension Calculator {
     formula: "birth–death on the number down: up (N − n)λ, down min(n, c)μ",
     source: "Palm 1947; Gross and Harris",
     [
-      Parameter("machines", "机器数", "machines", .number, in: .whole(1...100_000)),
+      Parameter("machines", "机器数", "machines", .number, in: .whole(1...100_000), aka: "m"),
       mtbf(ofEach: "machines"), mttr(ofEach: "machines"),
       Parameter(
         "crews", "维修人手", "repair crews", .number, in: .whole(1...100_000), default: "1", aka: "r"),

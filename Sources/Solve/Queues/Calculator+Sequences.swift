@@ -16,7 +16,7 @@ extension Calculator {
     [
       Parameter(
         "means", "各次调用的平均时间", "mean time of each call", .time, in: .positive, isList: true,
-        aka: "mean times services s mu:1/ rates:1/ latencies"),
+        aka: "mean times services s mu:1/ rates:1/ rate:1/ lambda:1/ latencies"),
       Parameter(
         "times", "每次调用重复的次数", "how many of each", .number, in: .whole(1...1_000), default: "1",
         isList: true, aka: "stages k counts"),
@@ -63,7 +63,7 @@ extension Calculator {
 
   private static let timeoutRetries = Calculator(
     "timeout-retry", "超时重试对负载的放大", "load of retries after timeouts",
-    "arrival=0.7/s service=1s timeout=5s attempts=3",
+    "arrival=0.3/s service=1s timeout=3s attempts=3",
     formula:
       "p = e^−(μ−λ′)t, λ′ = λ(1 + p + … + p^(a−1)), the least such λ′; tries that timed out are served all the same",
     source:
@@ -74,8 +74,16 @@ extension Calculator {
       Parameter("timeout", "超时", "timeout", .time, in: .positive, aka: "t"),
       Parameter(
         "attempts", "尝试次数（含首次）", "tries, the first among them", .number, in: .whole(1...1_000),
-        default: "3", aka: "tries a retries:+1"),
-    ]
+        default: "3", aka: "tries a"),
+    ],
+    simulate: { (arguments, replication) throws(SolveError) in
+      let (rate, mean) = flow(arguments)
+      var seen = try replication.triedAgain(
+        load: rate * mean, timeout: arguments.number("timeout") / mean,
+        attempts: arguments.count("attempts"))
+      seen["arrival"] = seen["arrival"].map { $0 / mean }
+      return seen
+    }
   ) { arguments in
     let (rate, mean) = flow(arguments)
     let state = TimeoutRetries(
@@ -106,7 +114,8 @@ extension Calculator {
       .optional("beta", "安全系数 β", "safety factor β", .number, in: .positive, aka: "qos"),
       .optional(
         "target", "等待概率目标（代替 beta）", "target probability of waiting, in place of `beta`", .ratio,
-        in: .share, aka: "targetpwait pwait alpha"),
+        in: .share,
+        aka: "targetpwait pwait waitprobability probabilityofwait probabilityofwaiting alpha"),
       .optional("servers", "服务台数（代替 beta）", "servers, in place of `beta`", .number, in: .positive),
     ]
   ) { arguments throws(SolveError) in

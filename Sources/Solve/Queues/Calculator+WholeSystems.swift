@@ -40,7 +40,7 @@ extension Calculator {
     formula: "Xₖ = Vₖ·X", source: "Denning and Buzen 1978",
     [
       Parameter("throughput", "系统吞吐", "throughput of the system", .frequency, aka: "x"),
-      Parameter("visits", "对该资源的到访次数", "visits to the resource", .number, aka: "v"),
+      Parameter("visits", "对该资源的到访次数", "visits to the resource", .number, aka: "v visit"),
       .optional("service", "每次到访的服务时间", "service time of a visit", .time, aka: "s"),
     ]
   ) { arguments in
@@ -99,7 +99,7 @@ extension Calculator {
       .optional(
         "speed-up", "所求加速比（代替份额或处理器数）", "speed-up, in place of a share or of the processors",
         .number,
-        in: .positive, aka: "speedup gain"),
+        in: .positive, aka: "speedup speedupfactor gain"),
     ]
   ) { arguments throws(SolveError) in
     if arguments.has("speed-up") { return try amdahlInverse(arguments) }

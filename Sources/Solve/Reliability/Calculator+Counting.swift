@@ -90,7 +90,9 @@ extension Calculator {
       .optional(
         "values", "取值数", "values, as likely as each other", .number, in: .wholeFrom(1),
         aka: "d m days buckets slots space"),
-      .optional("bits", "位数，取值 2 的幂", "bits: two to that power values", .number, aka: "b"),
+      .optional(
+        "bits", "位数，取值 2 的幂", "bits: two to that power values", .number,
+        aka: "b hashbits hashlength"),
     ],
     simulate: { (arguments, replication) throws(SolveError) in
       let (items, values) = (arguments.number("items"), try valueCount(arguments))

@@ -114,9 +114,14 @@ extension Calculator {
     source: "Weibull 1951",
     [
       Parameter("shape", "形状 β", "shape β", .number, in: .positive, aka: "beta k"),
-      Parameter("scale", "尺度 η", "scale η", .time, in: .positive, aka: "eta"),
+      Parameter(
+        "scale", "尺度 η", "scale η", .time, in: .positive, aka: "eta characteristiclife"),
       .optional("time", "时刻 t", "time t", .time),
+      .optional(
+        "failing", "Bx 寿命的失效份额 x", "shares x that have failed at a Bx life", .ratio, in: .share,
+        isList: true, aka: "bx"),
     ],
+    respelling: [.shareFailing],
     simulate: { (arguments, replication) throws(SolveError) in
       let (shape, scale) = (arguments.number("shape"), arguments.number("scale"))
       guard shape >= 0.3 else {
@@ -133,6 +138,12 @@ extension Calculator {
       Figure("b10", "B10 寿命", "B10 life", scale * pow(-log(0.9), 1 / shape), .time),
       Figure("median", "中位寿命", "median life", scale * pow(log(2), 1 / shape), .time),
     ]
+    for share in arguments.list("failing") where share > 0 && share < 1 && share != 0.1 {
+      let percent = format(100 * share, in: .number, .en)
+      lines.append(
+        "b" + percent, "B\(percent) 寿命", "B\(percent) life",
+        scale * pow(-log1p(-share), 1 / shape), .time)
+    }
     if arguments.has("time") {
       let ratio = arguments.number("time") / scale
       lines += [
@@ -341,6 +352,27 @@ extension Calculator {
 }
 
 extension Respelling {
+  /// The life of which a share has failed, by its percentage: `B10=yes` and `bx=5` ask for it, `B10=200h` gives the scale
+  /// beside the shape.
+  static let shareFailing = Respelling { spelt throws(SolveError) in
+    if ["bx", "b"].contains(spelt.key) {
+      let shares = BracketedValue.plain(spelt.value).split(separator: ",")
+      return [
+        ("failing", shares.map { $0.hasSuffix("%") ? "\($0)" : "\($0)%" }.joined(separator: ","))
+      ]
+    }
+    guard let found = spelt.key.wholeMatch(of: /[bl](\d+(?:\.\d+)?)(?:_?life)?/)?.output,
+      let percent = Double(found.1), percent > 0, percent < 100
+    else { return nil }
+    guard let life = TypedTime(spelt.value) else { return [("failing", "\(found.1)%")] }
+    guard let shape = spelt.other("shape", "beta", "k", "β").flatMap({ Double($0) }), shape > 0
+    else {
+      throw SolveError("`\(spelt.argument.key)` gives the scale beside the shape: give `shape`")
+    }
+    let scale = life.value / pow(-log1p(-percent / 100), 1 / shape)
+    return [("scale", "\(scale)\(life.isBare ? "" : "s")")]
+  }
+
   /// Errors that were counted, and are no share: `errors=50 requests=100000`.
   static let failedRequests = Respelling("errors") { spelt throws(SolveError) in
     guard let count = Double(spelt.value), count > 1 else { return nil }

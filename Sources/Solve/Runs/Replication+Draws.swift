@@ -248,22 +248,6 @@ extension Replication {
     return ["availability": up / (up + down), "unavailability": down / (up + down)]
   }
 
-  /// Replica sets until loss, where that takes few enough failures to walk.
-  func replicaLoss(_ set: ReplicaSet) throws(SolveError) -> [String: Double] {
-    guard set.failureRate > 0 else { throw .tooRare("no disk fails") }
-    let failures = set.meanTimeToLoss * Double(set.pieces) * set.failureRate
-    guard failures < 5_000 else {
-      let count = Calculator.Figure.printed(failures.rounded(), .number, .en)
-      throw .tooLong("a loss comes once in \(count) failures, and a run has at most 5,000")
-    }
-    var stream = stream("set")
-    let mean = ChainRun.meanPassage(
-      from: 0, to: set.pieces - set.needed + 1, walks: max(10, min(500, Int(100_000 / failures))),
-      &stream, up: { Double(set.pieces - $0) * set.failureRate },
-      down: { Double(min($0, set.crews)) / set.rebuild })
-    return mean.map { ["mttdl": $0] } ?? [:]
-  }
-
   /// Random sets of nodes against the loss of the first `failed`, which by symmetry are any.
   func copysetsLost(
     nodes: Int, copies: Int, failed: Int, _ counts: [String: Double]

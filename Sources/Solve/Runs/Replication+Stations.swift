@@ -9,11 +9,18 @@ extension Replication {
   enum ServiceOrder {
     case lastCome
     case lastComePreemptive
+    case shortestFirst
     case shortestRemaining
+
+    /// Whether who comes may take the place of who is served.
+    var isPreemptive: Bool { self == .lastComePreemptive || self == .shortestRemaining }
+
+    /// Whether the least that is left comes first.
+    var isBySize: Bool { self == .shortestFirst || self == .shortestRemaining }
   }
 
   /// How many customers a run of one server has: as a simulated queue, longer near saturation.
-  private func customers(load: Double, spread: Double) throws(SolveError) -> Int {
+  func customers(load: Double, spread: Double) throws(SolveError) -> Int {
     try Self.requireSettling(load)
     guard spread < 1_000 else { throw .tooRare("the longest services are too rare") }
     return Int(min(max(20_000, 200 * max(1, spread) / ((1 - load) * (1 - load))), 600_000))
@@ -33,7 +40,7 @@ extension Replication {
     var (seen, sojourn, wait, square, busy, from) = (0, 0.0, 0.0, 0.0, 0.0, 0.0)
     var came = 0
     func chosen() -> Int {
-      guard order == .shortestRemaining else { return present.count - 1 }
+      guard order.isBySize else { return present.count - 1 }
       return present.indices.min { present[$0].left < present[$1].left } ?? 0
     }
     while came < customers {
@@ -50,7 +57,7 @@ extension Replication {
         came += 1
         present.append((clock, service.sample(&works), true))
         next = clock + arrivals.exponential() / load
-        if order != .lastCome || present.count == 1 { serving = chosen() }
+        if order.isPreemptive || present.count == 1 { serving = chosen() }
       } else {
         let done = present.remove(at: serving)
         if came > customers / 5 {
@@ -74,45 +81,53 @@ extension Replication {
       "utilisation": busy / (clock - from), "sojourn": sojourn / count,
       "number": sojourn / (clock - from),
     ]
-    if order == .lastCome {
+    if !order.isPreemptive {
       result["wait"] = wait / count
+      result["queue"] = wait / (clock - from)
       result["wait-deviation"] = (square / count - wait * wait / count / count).squareRoot()
     }
     return result
   }
 
-  /// First come first served, by when the server is free: batches of arrivals, and vacations that it takes again and
-  /// again while nobody is there.
+  /// First come first served, by when the server is free: batches of arrivals, vacations that it takes again and again
+  /// while nobody is there, a setup for who finds it idle, and repairs in the midst of a service.
   ///
   /// - Parameters:
   ///   - load: the rate of batches times the mean service.
+  ///   - repairs: what a service of so much work is held up by.
+  ///   - spread: E[S²]/2 of what a service takes, in the square of its mean; that of `service` unless given.
   ///   - batch: how many come together.
   func servedInTurn(
     load: Double, utilisation: Double, service: Distribution, vacation: Distribution? = nil,
+    setup: Distribution? = nil,
+    repairs: (_ work: Double, inout RandomStream) -> Double = { _, _ in 0 }, spread: Double? = nil,
     batch: (inout RandomStream) -> Int = { _ in 1 }
   ) throws(SolveError) -> [String: Double] {
-    let spread = (1 + (service.squaredVariation ?? 1)) / 2 * utilisation / max(load, 1e-300)
-    let customers = try customers(load: utilisation, spread: spread)
+    let own = (1 + (service.squaredVariation ?? 1)) / 2 * utilisation / max(load, 1e-300)
+    let customers = try customers(load: utilisation, spread: spread ?? own)
     var arrivals = stream("arrival")
     var works = stream("service")
     var absences = stream("vacation")
-    var (arrived, free, seen, wait, work, from) = (0.0, 0.0, 0, 0.0, 0.0, 0.0)
+    var (arrived, free, seen, wait, busy, from) = (0.0, 0.0, 0, 0.0, 0.0, 0.0)
     var came = 0
     while came < customers {
       arrived += arrivals.exponential() / load
       for _ in 0..<batch(&arrivals) {
         if let vacation {
           while free < arrived { free += max(vacation.sample(&absences), 1e-9) }
+        } else if let setup, free < arrived {
+          free = arrived + setup.sample(&absences)
         } else {
           free = max(free, arrived)
         }
-        let own = service.sample(&works)
+        let work = service.sample(&works)
+        let own = work + repairs(work, &absences)
         came += 1
         if came > customers / 5 {
           if from == 0 { from = arrived }
           seen += 1
           wait += free - arrived
-          work += own
+          busy += own
         }
         free += own
       }
@@ -121,8 +136,8 @@ extension Replication {
     let count = Double(seen)
     let rate = count / (arrived - from)
     return [
-      "utilisation": work / (arrived - from), "wait": wait / count,
-      "sojourn": (wait + work) / count, "number": rate * (wait + work) / count,
+      "utilisation": busy / (arrived - from), "wait": wait / count,
+      "sojourn": (wait + busy) / count, "number": rate * (wait + busy) / count,
       "queue": rate * wait / count,
     ]
   }

@@ -18,7 +18,9 @@ extension Calculator {
     [
       Parameter("ranks", "参与者数", "ranks", .number, in: .whole(1...1_000_000)),
       Parameter("size", "数据量", "size", .data, in: .positive),
-      Parameter("bandwidth", "带宽", "bandwidth", .dataRate, in: .positive, aka: "b"),
+      Parameter(
+        "bandwidth", "带宽", "bandwidth", .dataRate, in: .positive,
+        aka: "b busbw busbandwidth"),
       Parameter("latency", "每跳时延", "latency per hop", .time, default: "0"),
     ]
   ) { arguments in
@@ -53,7 +55,9 @@ extension Calculator {
     source: "Amdahl 1967",
     [
       .optional("gain", "提升", "gain", .ratio, in: .positive, aka: "throughputgain"),
-      .optional("share", "改进前暴露的通信份额", "exposed share before", .ratio, in: .share, aka: "p"),
+      .optional(
+        "share", "改进前暴露的通信份额", "exposed share before", .ratio, in: .share,
+        aka: "p exposed exposedcommunication communication comm"),
       Parameter(
         "faster", "该部分加快倍数（0 为消除）", "how much faster, 0 for gone", .number, default: "0",
         aka: "n r commspeedup bandwidthratio bwratio"),
@@ -206,6 +210,7 @@ extension Calculator {
         "interval", "给定的间隔（0 为最优）", "an interval, 0 for the best", .time, default: "0", aka: "tau"),
       .optional("work", "总工作量", "work to do", .time, in: .positive),
     ],
+    respelling: [.ofTheWhole],
     simulate: { (arguments, replication) throws(SolveError) in
       let model = checkpointing(arguments)
       let given = arguments.number("interval")

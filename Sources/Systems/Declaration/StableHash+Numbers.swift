@@ -1,11 +1,6 @@
 package import Diagnostics
 
 extension StableHash {
-  package mutating func combine(_ bits: UInt64) {
-    combine(
-      stride(from: 0, to: 64, by: 8).map { UInt8(truncatingIfNeeded: bits >> UInt64($0)) })
-  }
-
   package mutating func combine(_ value: Double) { combine(value.bitPattern) }
 
   package mutating func combine(_ law: Law) {
