@@ -1,16 +1,19 @@
 import Diagnostics
 import Model
+import Quantities
 
-/// How far an item of a list is indented that begins at a line's start; nil where none does.
-func listItemIndent(_ bytes: [UInt8], _ start: Int) -> Int? {
-  var place = start
-  while place < bytes.count, bytes[place] == 0x20 { place += 1 }
-  let mark = place
-  while place < bytes.count, (0x30...0x39).contains(bytes[place]) { place += 1 }
-  guard place + 1 < bytes.count, bytes[place + 1] == 0x20 else { return nil }
-  let isItem =
-    place == mark ? "-*+".utf8.contains(bytes[place]) : bytes[place] == UInt8(ascii: ".")
-  return isItem ? mark - start : nil
+extension ArraySlice<UInt8> {
+  /// How far the mark of an item is indented, `- ` or `1. `; nil for a line that is none.
+  var indentOfItem: Int? {
+    guard let mark = firstIndex(where: { $0 != 0x20 }) else { return nil }
+    if "-*+".utf8.contains(self[mark]) {
+      return mark + 1 < endIndex && self[mark + 1] == 0x20 ? mark - startIndex : nil
+    }
+    var end = mark
+    while end < endIndex, end - mark < 3, self[end].isDigit { end += 1 }
+    return end > mark && end + 1 < endIndex && ".)".utf8.contains(self[end])
+      && self[end + 1] == 0x20 ? mark - startIndex : nil
+  }
 }
 
 /// The items, one level deep, of the list that follows a line behind blank lines at most; empty where none does.
@@ -22,7 +25,7 @@ func listItems(below line: FigureLine, of source: SourceFile) -> [FigureLine] {
     let end = bytes.lineEnd(start)
     defer { start = end + 1 }
     if bytes[start..<end].allSatisfy({ $0 == 0x20 || $0 == 0x0D }) { continue }
-    switch listItemIndent(bytes, start) {
+    switch bytes[start..<end].indentOfItem {
     case 0: found.append(FigureLine(start..<end, of: source, document: line.document))
     case .some: continue
     case nil:
@@ -49,8 +52,9 @@ extension Collection {
       if bytes[start] != UInt8(ascii: "#") {
         var next = end + 1
         if next < bytes.count, bytes[next] == 0x0A { next += 1 }
-        guard next < bytes.count, listItemIndent(bytes, next) == 0,
-          listItemIndent(bytes, start) == nil, bytes[start] != UInt8(ascii: "|")
+        guard next < bytes.count, bytes[next] != 0x20,
+          bytes[next..<bytes.lineEnd(next, limit: 6)].indentOfItem != nil,
+          bytes[start..<end].indentOfItem == nil, bytes[start] != UInt8(ascii: "|")
         else { continue }
       }
       if document.isInFence(number.span) { continue }

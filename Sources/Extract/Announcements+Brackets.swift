@@ -25,9 +25,8 @@ func bracketedNumber(
   {
     start -= 1
   }
-  // （缺失 4 项）, (4 files): what state they are in.
-  for word: StaticString in ["缺失", "未完成", "已完成", "待完成", "新增", "剩余", "共"]
-  where bytes.has(word, at: start) {
+  // （缺失 4 项）; of what is done or new, others may stand in the list.
+  for word: StaticString in ["缺失", "共"] where bytes.has(word, at: start) {
     start += word.utf8CodeUnitCount
     break
   }
@@ -37,6 +36,14 @@ func bracketedNumber(
     let number = countedNumber(bytes, start, close)
   else { return nil }
   return (number, start, close)
+}
+
+/// Whether what is counted are failures, `测试失败（2 个）`: what is listed may say something about them, 不影响核心功能.
+func announcesFailures(_ bytes: [UInt8], _ title: Range<Int>) -> Bool {
+  let words = bytes.string(title).lowercased().reversed().drop { " (（*".contains($0) }
+  return ["失败", "错误", "failure", "failures", "error", "errors"].contains {
+    words.starts(with: $0.reversed())
+  }
 }
 
 /// What stands before a bare number in brackets, `Quality Documents (5)`; nil for what is not listed one by one.

@@ -119,10 +119,7 @@ func addsUp(_ table: NodeIndex, to count: Int, in document: Document) -> Bool {
   var sums: [Int: Double] = [:]
   for row in document.children(of: table) where !document.nodes[row].flags.contains(.header) {
     let cells = document.children(of: row).map { document.plainText(of: $0) }
-    if cells.first.map({ Headers.isTotal($0) || $0.hasSuffix("小计") || $0.hasSuffix("合计") }) ?? false
-    {
-      continue
-    }
+    if cells.first.map(Headers.closesGroup) ?? false { continue }
     for (column, text) in cells.enumerated() {
       if let value = Double(text.prefix { $0.isNumber && $0.isASCII }) {
         sums[column, default: 0] += value

@@ -62,9 +62,7 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
     let count = SmallNumber(value: number.value, range: start..<number.end)
     return aboveHeadings(document, block, count) ?? groupedAnnouncement(document, block, count)
   }
-  // What is said of failures are no more of them: 不影响核心功能.
-  let title = bytes.string(Int(document.nodes[block].start)..<start).lowercased()
-  guard let list = follower, !["失败", "错误", "failure", "error"].contains(where: title.contains),
+  guard let list = follower, !announcesFailures(bytes, Int(document.nodes[block].start)..<start),
     let thing =
       rest < close
       ? thing(bytes, rest..<close) : isBold ? thingBefore(bytes, start, number.value) : nil,
@@ -144,7 +142,7 @@ func itemCount(of block: NodeIndex, in document: Document) -> Int? {
   for row in children where !document.nodes[row].flags.contains(.header) {
     guard let first = document.children(of: row).first(where: { _ in true }) else { return nil }
     let name = document.plainText(of: first)
-    if Headers.isTotal(name) || name.hasSuffix("小计") || name.hasSuffix("合计") { continue }
+    if Headers.closesGroup(name) { continue }
     // What is struck out may count or not.
     if document.descendants(of: row).contains(where: { document.nodes[$0].kind == .strikethrough })
     {

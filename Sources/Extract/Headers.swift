@@ -49,6 +49,11 @@ enum Headers {
     return totals.contains(bytes, body)
   }
 
+  /// Whether a row's name calls it a total of some rows, of all or of a group: 合计, 华东小计.
+  static func closesGroup(_ text: String) -> Bool {
+    isTotal(text) || text.hasSuffix("小计") || text.hasSuffix("合计")
+  }
+
   /// Whether a name of at most three words begins as that of a total does.
   static func leadsTotal(_ text: String) -> Bool {
     let words = text.lowercased().filter { !"*_`".contains($0) }.split(separator: " ")

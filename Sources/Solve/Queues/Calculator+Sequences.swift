@@ -67,7 +67,8 @@ extension Calculator {
     formula:
       "p = e^−(μ−λ′)t, λ′ = λ(1 + p + … + p^(a−1)), the least such λ′; tries that timed out are served all the same",
     source:
-      "an M/M/1 whose tries do not hang on each other (an approximation); Bronson et al., Metastable Failures, 2021",
+      "an M/M/1 whose tries do not hang on each other (an approximation, far too low where tries that timed out keep the next "
+      + "ones waiting: compare --simulate); Bronson et al., Metastable Failures, 2021",
     isApproximate: true,
     [
       arrival, service,

@@ -178,4 +178,6 @@ private let failures: Words = ["失败", "错误", "fail", "error"]
 
 /// Rates of change are no shares.
 private let changes: Set<String> = ["增长", "复合", "提升", "下降", "降低", "grow"]
-private let concurrency: Words = ["并发", "线程", "concurren", "threads", "users"]
+
+/// What calls a number one of those that run at once.
+private let concurrency: Words = ["并发", "线程", "concurren", "threads"]

@@ -97,20 +97,6 @@ private struct ShareItem {
   }
 }
 
-extension ArraySlice<UInt8> {
-  /// How far the mark of an item is indented, `- ` or `1. `; nil for a line that is none.
-  fileprivate var indentOfItem: Int? {
-    guard let mark = firstIndex(where: { $0 != 0x20 }) else { return nil }
-    if "-*+".utf8.contains(self[mark]) {
-      return mark + 1 < endIndex && self[mark + 1] == 0x20 ? mark - startIndex : nil
-    }
-    var end = mark
-    while end < endIndex, end - mark < 3, self[end].isDigit { end += 1 }
-    return end > mark && end + 1 < endIndex && ".)".utf8.contains(self[end])
-      && self[end + 1] == 0x20 ? mark - startIndex : nil
-  }
-}
-
 /// The line above a list, blank ones aside, where it is a heading, begins in bold or ends with a colon.
 private func leadOfList(_ source: SourceFile, before start: Int) -> [UInt8]? {
   var lead = start

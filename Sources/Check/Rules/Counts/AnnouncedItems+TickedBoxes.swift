@@ -13,10 +13,13 @@ extension Reporter {
       for line in collection.leadingLines(of: index) {
         guard let stated = doneFraction(line.bytes) else { continue }
         let boxes = listItems(below: line, of: source).map(isTicked)
-        // Fewer may be some of them; more than all are not.
-        guard boxes.count >= max(2, stated.all), !boxes.contains(nil) else { continue }
         let ticked = boxes.count { $0 == true }
-        guard ticked != stated.done || boxes.count != stated.all else { continue }
+        // Fewer may be some of them; more than all are not, but of those that are all done `1/3` may be the page.
+        guard
+          boxes.count == stated.all && ticked != stated.done
+            || boxes.count > stated.all && (1..<boxes.count).contains(ticked),
+          !boxes.contains(nil)
+        else { continue }
         report(
           "as many things follow as are announced, and \(ticked) of \(boxes.count) items are marked as done, "
             + "not `\(line.text(stated.range))`",
@@ -26,14 +29,17 @@ extension Reporter {
   }
 }
 
-/// The one fraction of whole numbers in a line, `3/4`, and its place.
+/// The one fraction of whole numbers in a line, in brackets or behind a colon, `（3/4）`, and its place: elsewhere it may be
+/// a day.
 private func doneFraction(_ bytes: [UInt8]) -> (done: Int, all: Int, range: Range<Int>)? {
   let slashes = bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") }
   guard slashes.count == 1, let slash = slashes.first else { return nil }
   let before = bytes[..<slash].suffix { $0.isDigit }
   let after = bytes[(slash + 1)...].prefix { $0.isDigit }
   guard let done = Int(String(decoding: before, as: UTF8.self)),
-    let all = Int(String(decoding: after, as: UTF8.self)), done <= all, all > 1
+    let all = Int(String(decoding: after, as: UTF8.self)), done <= all, all > 1,
+    case let lead = String(decoding: bytes[..<before.startIndex], as: UTF8.self),
+    lead.last(where: { $0 != " " }).map({ "(（:：".contains($0) }) ?? false
   else { return nil }
   return (done, all, before.startIndex..<after.endIndex)
 }

@@ -33,7 +33,8 @@ extension Reporter {
       let bytes = Array(collection.text(heading).utf8)
       let reads = readQuantities(in: bytes).filter {
         $0.quantity.dimension == total.quantity.dimension
-          || total.isOfTable && $0.quantity.dimension.isMoney
+          || total.isOfTable
+            && $0.quantity.dimension.isOfOneCurrency(with: total.quantity.dimension)
       }
       guard reads.count == 1, counts[section] == 1,
         !total.isOfTable || mayTotal(reads[0].quantity, total.quantity, bytes),
@@ -133,6 +134,18 @@ private func mayTotal(_ amount: Quantity, _ total: Quantity, _ heading: [UInt8])
   else { return false }
   let ratio = amount.like(total).value / total.value
   return (0.5...2).contains(ratio)
+}
+
+extension Dimension {
+  /// Whether both are amounts of the same money, of which one may be for a time.
+  fileprivate func isOfOneCurrency(with other: Dimension) -> Bool {
+    switch (self, other) {
+    case (.money(let one), .money(let two)), (.moneyRate(let one), .money(let two)),
+      (.money(let one), .moneyRate(let two)), (.moneyRate(let one), .moneyRate(let two)):
+      one == two
+    default: false
+    }
+  }
 }
 
 extension Quantity {

@@ -106,7 +106,14 @@ extension Reporter {
         apart += comparisons
       }
     }
-    let groups = Dictionary(grouping: apart, by: \.requirement.id)
+    holdApart(apart, of: scope, bytes)
+  }
+
+  /// Holds outcomes against requirements of other lines.
+  private mutating func holdApart(
+    _ comparisons: [Comparison], of scope: ClaimScope, _ bytes: [UInt8]
+  ) {
+    let groups = Dictionary(grouping: comparisons, by: \.requirement.id)
     for requirement in scope.claims {
       guard let group = groups[requirement.id] else { continue }
       // Where one of several outcomes reaches what was asked for, that one was meant.

@@ -6,8 +6,8 @@ extension Reporter {
   /// Holds the figure of a heading, or of a line that leads in to a list, against those that all the parts below
   /// it give: `### 代码文件（24 个文件）` over `- scrapers (3 个文件)`, `## Phase 2 (8-10h)` over `- [ ] Queues - 4h`.
   ///
-  /// The parts are the headings one level below, or else the items of the list or the lines of the fence that follow; where one of them has no
-  /// figure of the kind, or two, nothing is added. O(numbers + their lists).
+  /// The parts are the headings one level below, or else the items of the list or the lines of the fence that follow;
+  /// where one of them has no figure of the kind, or two, nothing is added. O(numbers + their lists).
   mutating func holdHeadedTotals(_ collection: Collection) {
     for index in collection.examined {
       let document = collection.model.documents[index]
@@ -179,7 +179,7 @@ private func subheadings(
   // A list or a table above them may be parts as well.
   guard let first = inner.first,
     !source.bytes[line.span.end..<first.heading.start].split(separator: 0x0A).contains(where: {
-      $0.first == UInt8(ascii: "|") || listItemIndent(source.bytes, $0.startIndex) != nil
+      $0.first == UInt8(ascii: "|") || $0.indentOfItem != nil
     })
   else { return nil }
   return inner.count < 2

@@ -142,7 +142,10 @@ extension Reporter {
     let lead = source.bytes[line.span.range].drop { $0 == 0x20 }
     let isItem =
       lead.first.map { "-+*".utf8.contains($0) } ?? false && lead.dropFirst().first == 0x20
-    guard !isItem, total.quantity.comparator == .equal else { return }
+    // What takes time may overlap: see `holdHeadedTotals`.
+    guard !isItem, total.quantity.comparator == .equal, total.quantity.dimension != .time else {
+      return
+    }
     var found: [Part] = []
     var start = line.span.end + 1
     while start < source.bytes.count, found.count < 40 {

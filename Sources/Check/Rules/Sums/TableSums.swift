@@ -23,7 +23,8 @@ extension Rule {
     Which of the figures is wrong is for a person to say, unless a row's own product shows it: then
     `row-product` reports that row instead. A running total, 累计 or `cumulative`, is the one before it and what is
     added. Times of steps are added up where another column of times, 计划 beside 实际, shows that its total is their
-    sum; where nothing tells of overlapping, a total beyond their sum, or near it, is a warning.
+    sum; where nothing tells of overlapping, a total near their sum, or up to half beyond it, is a warning. How many there
+    are by each row, 80, 50, 25, has no sum, and tables with struck-out text are left alone.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
