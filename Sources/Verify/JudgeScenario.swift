@@ -189,6 +189,9 @@ struct ScenarioJudge: Sendable {
     }
     let verdict = claimed.verdict(on: interval, before: answer.before?.interval)
     let assumptions = zip(scenario.settings, sensitivities).map { record($0, $1) }
+    let wording = AnswerWording(
+      scenario: scenario, question: question, claimed: claimed, answer: answer,
+      assumptions: assumptions)
     let simulation = SimulationRecord(
       scenario: scenario.id, system: scenario.system.name, output: question.output.name,
       confidence: answer.isExact ? 1 : confidence, replications: answer.replications, seed: seed,
@@ -199,10 +202,7 @@ struct ScenarioJudge: Sendable {
         SimulationRecord.Before(
           interval: $0.interval, estimate: $0.mean,
           isCalibrated: scenario.isCalibrated(question))
-      })
-    let wording = AnswerWording(
-      scenario: scenario, question: question, claimed: claimed, answer: answer,
-      assumptions: assumptions)
+      }, omitted: wording.omitted.map(\.label))
     let evidence = Evidence(
       kind: .simulated, interval: interval, estimate: answer.mean,
       explanation: wording.explanation(verdict),

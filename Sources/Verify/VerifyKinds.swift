@@ -97,7 +97,7 @@ extension DiagnosticKind {
     "missing-source", .error,
     """
     Every assumption says where it comes from: `kind`, and `source` with the page, paper or person.
-    An assumption without a source cannot be doubted, so it cannot be believed.
+    An assumption without a source cannot be doubted, so it cannot be believed. `TODO`, `TBD`, `?` and `待补` are none.
 
         host.mtbf: { value: 4 年 }                                                    <- from where?
         host.mtbf: { value: 4 年, kind: literature, source: "SoCC 2010, table 2" }
@@ -160,7 +160,8 @@ extension DiagnosticKind {
     """
     An assumption must not be the claim. A scenario that assumes a restoration time of four hours
     proves nothing about a claim of four hours. An answer that several things limit is none of them: what is deployed is
-    what arrives only as long as the pipeline carries it.
+    what arrives only as long as the pipeline carries it. Nor may it be the claim in other words: one outage a year of
+    52.56 minutes is an availability of 99.99 %.
     """)
 
   package static let contradictoryAssumptions = DiagnosticKind(
