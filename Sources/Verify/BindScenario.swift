@@ -398,7 +398,7 @@ extension InputProblem {
     switch kind {
     case .missing: .missingParameter
     case .contradiction: .contradictoryAssumptions
-    case .shortHorizon: .shortHorizon
+    case .shortHorizon, .unsettled: .shortHorizon
     case .caution: .excludedMechanism
     case .violation: .forbiddenFlow
     case .unknownName, .doubtfulName: nil

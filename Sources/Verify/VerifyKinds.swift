@@ -201,9 +201,9 @@ extension DiagnosticKind {
     "short-horizon", .error,
     """
     A replication lasts longer than the mean time between the events that it must see. In one year
-    one does not observe a site failure that comes every ten. Nor may a run that begins empty still
-    show it where its measuring begins: MSER-5 finds where it has settled, and what is measured is
-    held against the rest.
+    one does not observe a site failure that comes every ten. Nor may a run still show how its queue began
+    where its measuring begins: where the load and the spread of the times need a longer warm-up than twice the
+    horizon, that is said, and MSER-5 finds on the mean course of some runs where they settled in fact.
     """)
 
   package static let uncalibrated = DiagnosticKind(
