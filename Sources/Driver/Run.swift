@@ -84,7 +84,13 @@ package func run(
   options.site.overrides = theme
   if last >= .verify {
     options.verify.ledger = ledger?.read.ledger
-    options.verify.cache.merge(try workspace.resultCache())
+    let kept = try workspace.resultCache()
+    guard options.verify.cache.conflicts(with: kept) == 0 else {
+      throw ProjectError(
+        "results that were given differ from those of the same runs in \(workspace.cachePath): remove what is wrong"
+      )
+    }
+    options.verify.cache.merge(kept)
   }
   let root = workspace.contentRoot
   let outcome = await compile(

@@ -7,7 +7,7 @@ package import Verify
 let ledgerName = "docgen.lock"
 
 extension Workspace {
-  private var cachePath: String { cacheFolder + "/results" }
+  var cachePath: String { cacheFolder + "/results" }
 
   /// The committed ledger, nil without one.
   ///

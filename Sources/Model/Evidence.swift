@@ -106,10 +106,13 @@ package struct SimulationRecord: Sendable {
   /// What the same output is of the design before, where a claimed transition has one.
   package let before: Before?
 
+  /// Parameters that were not given, so that what they describe never happens here, and that would change the answer.
+  package let omitted: [Label]
+
   package init(
     scenario: String, system: String, output: String, confidence: Double, replications: Int,
     seed: UInt64, trace: UInt64, isExact: Bool, assumptions: [AssumptionRecord],
-    histogram: Histogram?, allowed: Interval? = nil, before: Before? = nil
+    histogram: Histogram?, allowed: Interval? = nil, before: Before? = nil, omitted: [Label] = []
   ) {
     self.scenario = scenario
     self.system = system
@@ -123,6 +126,7 @@ package struct SimulationRecord: Sendable {
     self.histogram = histogram
     self.allowed = allowed
     self.before = before
+    self.omitted = omitted
   }
 
   /// The answer for the design that was left, in the claim's base unit.

@@ -1,54 +1,11 @@
 import Simulate
 
-enum GPUClusterRun {
-  /// The computing that jobs ask for, over what there is.
-  static func offered(_ inputs: Inputs) -> Double {
-    let small = inputs.number("small.share")
-    let sharing = GPUSharing(inputs)
-    let slowed = sharing.slowdown(use: inputs.number("small.use"))
-    let smallWork = small * inputs.number("small.time") * slowed / Double(sharing.places)
-    let largeWork = (1 - small) * inputs.number("large.time") * inputs.number("large.gpus")
-    return inputs.number("jobs") * (smallWork + largeWork)
-      / (inputs.number("nodes") * inputs.number("gpus"))
-  }
-
-  /// The computing that is used over what there is while every job finds its place, by Little's law.
-  static func offeredUse(_ inputs: Inputs) -> Double {
-    let small = inputs.number("small.share")
-    let need = inputs.number("small.use")
-    let parts = GPUSharing(inputs).parts
-    let smallWork =
-      small * inputs.number("small.time") * max(1, parts * need) * min(need, 1 / parts)
-    let largeWork =
-      (1 - small) * inputs.number("large.time") * inputs.number("large.gpus")
-      * inputs.number("large.use")
-    return inputs.number("jobs") * (smallWork + largeWork)
-      / (inputs.number("nodes") * inputs.number("gpus"))
-  }
-
-  static func replicate(_ inputs: Inputs, _ replication: Replication) -> Observations {
-    let horizon = inputs.number("horizon")
-    let end = Ticks(seconds: horizon, resolution: .microsecond)
-    let warmUp = Ticks(seconds: horizon / 5, resolution: .microsecond)
-    var run = Simulation(GPUClusterModel(inputs, replication))
-    run.model.begin(&run.effects)
-    var path = RunPath(warmUp: 0.2)
-    for window in 1...RunPath.windows {
-      if window - 1 == path.measuredFrom { run.model.startMeasuring(at: warmUp) }
-      let length = Double(window) / Double(RunPath.windows)
-      run.run(
-        until: window == path.measuredFrom
-          ? warmUp : Ticks(seconds: horizon * length, resolution: .microsecond))
-      path.add(run.model.present)
-    }
-    run.run(until: end)
-    return Observations(
-      run.model.result(at: end), trace: run.trace, path: path, controls: run.model.offered.controls)
-  }
-}
-
-/// Jobs that queue for GPUs. Oracles: one-GPU exponential jobs alone wait as in M/M/c; the disciplines start
-/// the jobs that `BatchScheduling` starts; see `TurnTaking` for jobs that share a GPU in turns.
+/// Jobs that queue for GPUs.
+///
+/// It begins with the jobs that a cluster without a queue holds at any moment, of each of which some is left. The
+/// mean wait is the mean queue over the rate of jobs, by Little's law: no job has to be waited for to the end.
+/// Oracles: one-GPU exponential jobs alone wait as in M/M/c; the disciplines start the jobs that `BatchScheduling`
+/// starts; utilisation is that of Little's law; see `TurnTaking` for jobs that share a GPU in turns.
 struct GPUClusterModel: DiscreteModel {
   enum Event: SimulationEvent {
     case arrives
@@ -70,7 +27,6 @@ struct GPUClusterModel: DiscreteModel {
 
   /// A job in units of a slice.
   private struct Job {
-    let arrival: Ticks
     let isLarge: Bool
     let units: Int
     let duration: Double
@@ -88,14 +44,15 @@ struct GPUClusterModel: DiscreteModel {
   let unitsPerNode: Int
   private let largeGPUs: Int
   private let smallUse: Double
-  private let smallSpeed: Double
   private let largeUse: Double
   private let smallShare: Double
   let leafNodes: Int?
   private let spreadSpeed: Double
   let hasAffinity: Bool
   private let discipline: Discipline
-  private let gap: Law
+  private let rate: Double
+
+  /// How long jobs hold what they run on.
   private let smallTime: Law
   private let largeTime: Law
 
@@ -110,8 +67,7 @@ struct GPUClusterModel: DiscreteModel {
   private var running: [Int32] = []
   private var used = TimeWeighted(at: .zero)
   private var allocated = TimeWeighted(at: .zero)
-  private var waits = Tally()
-  private var measuresFrom = Ticks.never
+  private var queued = TimeWeighted(at: .zero)
 
   /// The work that arrives, as a share of what the cluster could do.
   private(set) var offered: OfferedWork
@@ -119,8 +75,11 @@ struct GPUClusterModel: DiscreteModel {
   private var kinds: RandomStream
   private var smalls: RandomStream
   private var larges: RandomStream
+  private var presentSmalls: RandomStream
+  private var presentLarges: RandomStream
 
-  init(_ inputs: Inputs, _ replication: Replication) {
+  /// - Parameter length: of the whole run, in seconds.
+  init(_ inputs: Inputs, _ replication: Replication, length: Double) {
     let sharing = GPUSharing(inputs)
     slices = sharing.places
     unitsPerNode = inputs.count("gpus") * slices
@@ -128,7 +87,7 @@ struct GPUClusterModel: DiscreteModel {
     freeUnits = unitsPerNode * free.count
     largeGPUs = max(1, inputs.count("large.gpus"))
     let need = inputs.number("small.use")
-    smallSpeed = min(1, 1 / (sharing.parts * need))
+    let smallSpeed = min(1, 1 / (sharing.parts * need))
     smallUse = min(need, 1 / sharing.parts)
     if sharing.takesTurns {
       turns = free.map { _ in TurnTaking(places: sharing.places, use: need) }
@@ -144,21 +103,22 @@ struct GPUClusterModel: DiscreteModel {
       case "easy": .easy
       default: .firstCome
       }
-    gap = .exponential(mean: 1 / inputs.number("jobs"))
-    smallTime = inputs.law("small.time") ?? .constant(Time.hour)
+    rate = inputs.number("jobs")
+    smallTime = (inputs.law("small.time") ?? .constant(Time.hour)).scaled(by: 1 / smallSpeed)
     largeTime = inputs.law("large.time") ?? .constant(Time.hour)
-    let rate = inputs.number("jobs")
     let total = Double(unitsPerNode * free.count) / Double(slices)
     offered = OfferedWork(
       [
         OfferedWork.Kind(rate: rate * smallShare, time: smallTime, weight: 1 / total),
         OfferedWork.Kind(
           rate: rate * (1 - smallShare), time: largeTime, weight: Double(largeGPUs) / total),
-      ], horizon: inputs.number("horizon"))
+      ], horizon: length)
     arrivals = replication.stream("jobs.arrival")
     kinds = replication.stream("jobs.kind")
     smalls = replication.stream("jobs.small")
     larges = replication.stream("jobs.large")
+    presentSmalls = replication.stream("jobs.small.present")
+    presentLarges = replication.stream("jobs.large.present")
   }
 
   private func ticks(_ seconds: Double) -> Ticks {
@@ -166,35 +126,55 @@ struct GPUClusterModel: DiscreteModel {
   }
 
   mutating func begin(_ effects: inout Effects<Event>) {
-    effects.schedule(.arrives, after: ticks(gap.sample(&arrivals)))
+    schedule(&effects)
+    // A Poisson number of each kind, of mean λ·E[S], with what is left of each (M/G/∞); small ones first, for they
+    // find room on few nodes.
+    var passed = presentSmalls.exponential()
+    while passed < rate * smallShare * smallTime.mean {
+      present(smallTime.residual(&presentSmalls), isLarge: false)
+      passed += presentSmalls.exponential()
+    }
+    passed = presentLarges.exponential()
+    while passed < rate * (1 - smallShare) * largeTime.mean {
+      present(largeTime.residual(&presentLarges), isLarge: true)
+      passed += presentLarges.exponential()
+    }
+    startWaiting(&effects)
+  }
+
+  private mutating func present(_ left: Double, isLarge: Bool) {
+    offered.addPresent(left, kind: isLarge ? 1 : 0)
+    submit(left, isLarge: isLarge, at: .zero)
+  }
+
+  private mutating func schedule(_ effects: inout Effects<Event>) {
+    let gap = Law.exponential(mean: 1 / rate).sample(&arrivals)
+    effects.schedule(.arrives, after: ticks(gap))
   }
 
   mutating func startMeasuring(at now: Ticks) {
-    measuresFrom = now
     used.reset(at: now)
     allocated.reset(at: now)
+    queued.reset(at: now)
   }
 
-  /// The jobs that wait or run: what an empty cluster lacks at first.
+  /// The jobs that wait or run.
   var present: Double { Double(waiting.count - head + running.count) }
 
-  /// Utilisation, allocation and mean wait; a job still waiting counts with what it has waited.
-  mutating func result(at end: Ticks) -> [Double] {
+  /// Utilisation, allocation and mean wait.
+  func result(at end: Ticks) -> [Double] {
     let total = Double(unitsPerNode * free.count) / Double(slices)
-    for index in waiting[head...] {
-      let job = jobs[Int(index)]
-      if job.arrival >= measuresFrom {
-        waits.add((end - job.arrival).seconds(.microsecond))
-      }
-    }
-    return [used.mean(until: end) / total, allocated.mean(until: end) / total, waits.mean]
+    return [
+      used.mean(until: end) / total, allocated.mean(until: end) / total,
+      queued.mean(until: end) / rate,
+    ]
   }
 
   mutating func handle(_ event: Event, _ effects: inout Effects<Event>) {
     switch event {
     case .arrives:
-      effects.schedule(.arrives, after: ticks(gap.sample(&arrivals)))
-      submit(at: effects.now)
+      schedule(&effects)
+      arrive(at: effects.now)
     case .ends(let index):
       used.add(-jobs[Int(index)].use, at: effects.now)
       release(index, at: effects.now)
@@ -209,17 +189,21 @@ struct GPUClusterModel: DiscreteModel {
     startWaiting(&effects)
   }
 
-  private mutating func submit(at now: Ticks) {
+  private mutating func arrive(at now: Ticks) {
     let isLarge = kinds.uniform() >= smallShare
     let time = isLarge ? largeTime.sample(&larges) : smallTime.sample(&smalls)
     offered.add(time, kind: isLarge ? 1 : 0, at: now.seconds(.microsecond))
+    submit(time, isLarge: isLarge, at: now)
+  }
+
+  private mutating func submit(_ time: Double, isLarge: Bool, at now: Ticks) {
+    queued.add(1, at: now)
     let job =
       isLarge
       ? Job(
-        arrival: now, isLarge: true, units: largeGPUs * slices, duration: time,
+        isLarge: true, units: largeGPUs * slices, duration: time,
         use: largeUse * Double(largeGPUs))
-      : Job(
-        arrival: now, isLarge: false, units: 1, duration: time / smallSpeed, use: smallUse)
+      : Job(isLarge: false, units: 1, duration: time, use: smallUse)
     if let index = recycled.popLast() {
       jobs[Int(index)] = job
       waiting.append(index)
@@ -305,9 +289,7 @@ struct GPUClusterModel: DiscreteModel {
     jobs[Int(index)].end = effects.now + ticks(duration)
     running.append(index)
     allocated.add(Double(job.units) / Double(slices), at: effects.now)
-    if job.arrival >= measuresFrom {
-      waits.add((effects.now - job.arrival).seconds(.microsecond))
-    }
+    queued.add(-1, at: effects.now)
     if !job.isLarge, !turns.isEmpty {
       let node = nodes[0].node
       let before = turns[node].used

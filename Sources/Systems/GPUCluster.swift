@@ -31,6 +31,7 @@ extension SystemDefinition {
     mechanisms: gpuClusterMechanisms, parameters: gpuClusterParameters,
     outputs: gpuClusterOutputs, needs: [["GPU", "A100", "H100", "A800", "显卡"]],
     replicationLimit: 1024, replicate: { GPUClusterRun.replicate($0, $1) },
+    controlCount: { OfferedWork.controlCount(kinds: GPUClusterRun.kinds($0)) },
     problems: { inputs in
       var found: [InputProblem] = []
       let total = inputs.number("nodes") * inputs.number("gpus")
@@ -45,7 +46,7 @@ extension SystemDefinition {
             .contradiction, ["jobs", "small.time", "large.time"],
             "the jobs ask for more than one and a half times what the cluster has"))
       }
-      return found + sharingProblems(inputs)
+      return found + sharingProblems(inputs) + GPUClusterRun.horizonProblems(inputs)
     })
 
   private static func sharingProblems(_ inputs: Inputs) -> [InputProblem] {
@@ -198,7 +199,13 @@ extension SystemDefinition {
     .time(
       "horizon", Label(zh: "每次重复的模拟时长", en: "simulated time of one replication"),
       in: Time.day...(20 * Time.year), .standard("30 天", source: "docgen"), isSetting: true,
-      example: "30 天", Label(zh: "前五分之一为预热。", en: "The first fifth warms up.")),
+      example: "30 天",
+      Label(
+        zh: "计量的时长。此前另加预热，其长短由负载与时长的离散程度定，至多为它的两倍；仍不够时即为太短。",
+        en: """
+          What is measured. Before it a run warms up for as long as the load and the spread of the times \
+          need, twice as long at most; where that is too little, it is too short.
+          """)),
   ]
 
   private static let gpuClusterOutputs: [Output] = [

@@ -11,7 +11,7 @@ struct AnswerWording: Sendable {
   let assumptions: [SimulationRecord.AssumptionRecord]
 
   /// What was left out and would change the answer.
-  private let omitted: [Parameter]
+  let omitted: [Parameter]
 
   init(
     scenario: BoundScenario, question: BoundScenario.Question, claimed: ClaimedFigure,
@@ -102,16 +102,38 @@ struct AnswerWording: Sendable {
     }
   }
 
-  /// Whether a plain figure is beaten by half or more: it holds, but may not be what was computed.
-  private var isFarBetter: Bool {
-    guard case .value(let quantity) = question.claim.statement, quantity.comparator == .equal,
-      claimed.interval.contains(answer.interval), quantity.value > 0, answer.mean > 0
-    else { return false }
-    let isNearOne = question.output.scale == .complement && quantity.value < 1
+  /// How many times better than a plain figure the answer is, where it is more than twice as good; nil elsewhere. The
+  /// claim holds, but something else may be meant, or the inputs are not those of what is told.
+  private var excess: Double? {
+    let quantity: Quantity
+    switch question.claim.statement {
+    case .value(let value), .change(let value), .transition(_, let value): quantity = value
+    }
+    guard quantity.comparator == .equal, claimed.interval.contains(answer.interval),
+      quantity.value != 0, answer.mean != 0
+    else { return nil }
+    let isNearOne: Bool
+    if case .value = claimed.subject {
+      isNearOne = question.output.scale == .complement && quantity.value < 1
+    } else {
+      isNearOne = false
+    }
     let ratio =
       isNearOne
-      ? (1 - answer.mean) / (1 - quantity.value) : answer.mean / quantity.value
-    return ratio > 2 || ratio < 0.5
+      ? (1 - answer.mean) / (1 - quantity.value) : abs(answer.mean / quantity.value)
+    let times = max(ratio, 1 / ratio)
+    return times > 2 && times.isFinite ? times : nil
+  }
+
+  /// What an answer far beyond the claim says of it.
+  private var beyond: Label? {
+    guard let excess else { return nil }
+    let times = significant(excess, digits: 2)
+    return Label(
+      zh: "比所写的数好 \(times) 倍：能成立，靠的是自行假设的输入，可能量的也不是同一件事，所写的数并不由此得出",
+      en:
+        "that is \(times) times as good as the figure: it holds, but by inputs that are assumptions, and may be of "
+        + "something else; the figure does not follow from them")
   }
 
   /// The assumption whose break-even is relatively nearest, told first.
@@ -141,7 +163,7 @@ struct AnswerWording: Sendable {
       answer.isExact
       ? "（解析解）" : "（\(answer.replications) 次重复）"
     if let start { text += "；" + start.zh }
-    if isFarBetter { text += "；远好于所写的数，可能量的不是同一件事" }
+    if let beyond { text += "；" + beyond.zh }
     if !counted.isEmpty {
       let items = counted.map { "\($0.parameter.label.zh) \($0.text)（`\($0.component ?? "")`）" }
       text += "；取自架构：" + items.joined(separator: "，")
@@ -157,8 +179,9 @@ struct AnswerWording: Sendable {
       text += "；结论在以下取值处翻转：" + items.joined(separator: "，")
       if turning.count > shownTurns { text += "，另有 \(turning.count - shownTurns) 项" }
     } else if verdict == .fails, !believed.isEmpty {
-      text += "；在所试的取值里，单独改动任何一项假设，它都不成立" + (inverse(question.claim).map { "。" + $0.zh } ?? "")
+      text += "；在所试的取值里，单独改动任何一项假设，它都不成立"
     }
+    if let needed = inverse(question.claim) { text += "；不论场景：" + needed.zh }
     if !omitted.isEmpty { text += "；未计入：" + omitted.map(\.label.zh).joined(separator: "、") }
     return text
   }
@@ -176,9 +199,7 @@ struct AnswerWording: Sendable {
         + (answer.isExact ? " (closed form)" : " (\(answer.replications) replications)")
     ]
     if let start { remarks.append(start.en) }
-    if isFarBetter {
-      remarks.append("that is far better than the figure, which may be of something else")
-    }
+    if let beyond { remarks.append(beyond.en) }
     if !counted.isEmpty {
       let items = counted.map {
         "\($0.parameter.name) \(translated($0.text, .en)) (`\($0.component ?? "")`)"
@@ -201,7 +222,9 @@ struct AnswerWording: Sendable {
           + (rest > 0 ? " and at \(rest) more" : ""))
     } else if verdict == .fails, !believed.isEmpty {
       remarks.append("of the values tried, none of one assumption alone makes it hold")
-      if let needed = inverse(question.claim) { remarks.append(needed.en) }
+    }
+    if let needed = inverse(question.claim) {
+      remarks.append("whatever the scenario: " + needed.en)
     }
     if !omitted.isEmpty {
       remarks.append("left out: " + omitted.map(\.label.en).joined(separator: ", "))

@@ -85,6 +85,44 @@ extension ScenarioBinder {
   }
 }
 
+extension ScenarioBinder {
+  /// Whether an assumption is the claim itself, to the digits that are printed, and decides the answer.
+  ///
+  /// Of an availability it may also be what the claim lacks of the whole, or the downtime of a year that this leaves:
+  /// 52.56 minutes beside 99.99 %. The answer, or what it lacks, then grows in proportion to it.
+  func isClaim(
+    _ setting: BoundSetting, of question: BoundScenario.Question, in bound: BoundScenario
+  ) -> Bool {
+    let (parameter, output) = (setting.parameter, question.output)
+    guard setting.kind != "document", setting.kind != "default", !parameter.isSetting,
+      let assumed = bound.inputs.optional(parameter.name), assumed > 0,
+      let printed = parseQuantity(setting.text)?.interval,
+      case .value(let claimed) = question.claim.statement, claimed.value > 0
+    else { return false }
+    let lack = 1 - claimed.value
+    let isOfWhole = output.scale == .complement && lack > 0
+    let same: [(dimension: Dimension, value: Double)] =
+      [(output.dimension, claimed.value)]
+      + (isOfWhole ? [(.ratio, lack), (.time, lack * Time.year)] : [])
+    let isSame = same.contains {
+      parameter.dimension == $0.dimension && printed.contains($0.value)
+        && abs(assumed - $0.value) <= 0.02 * $0.value
+    }
+    guard isSame, let answer = output.analytic(bound.inputs) else { return false }
+    let first = isOfWhole ? 1 - answer : answer
+    let wanted = isOfWhole ? lack : claimed.value
+    guard first > 0, abs(first - wanted) <= 0.02 * first else { return false }
+    // Where it is the least of several limits, a larger one is another.
+    return [0.1, 1.25, 10].allSatisfy { factor in
+      let changed = bound.inputs.scaling(parameter.name, by: factor)
+      guard parameter.range.contains(assumed * factor),
+        bound.system.problems(changed).allSatisfy(\.isRemark), let other = output.analytic(changed)
+      else { return true }
+      return abs((isOfWhole ? 1 - other : other) / first - factor) <= 0.03 * factor
+    }
+  }
+}
+
 extension Parameter {
   /// Values from one end of what is possible to the other, each so many times the last.
   var valuesAcrossRange: [Double] {

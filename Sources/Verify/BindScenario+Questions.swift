@@ -150,18 +150,26 @@ extension ScenarioBinder {
     return (all, false)
   }
 
-  /// The questions whose answer is one of the assumptions and nothing else.
+  /// The questions whose answer is one of the assumptions and nothing else, or the claim in other words.
   mutating func circularQuestions(_ bound: BoundScenario) -> [BoundScenario.Question] {
     bound.questions.filter { question in
-      guard let answer = question.output.analytic(bound.inputs), answer > 0,
-        let setting = bound.settings.first(where: { setting in
-          isAnswer(setting, to: question.output, answer, in: bound)
-        })
+      guard let answer = question.output.analytic(bound.inputs), answer > 0 else { return false }
+      let subject = question.claim.subject
+      if let setting = bound.settings.first(where: {
+        isAnswer($0, to: question.output, answer, in: bound)
+      }) {
+        report(
+          .circularAssumption,
+          "the claim of `\(subject)` is answered by the assumption `\(setting.parameter.name)` alone",
+          at: setting.span ?? question.place)
+        return true
+      }
+      guard let setting = bound.settings.first(where: { isClaim($0, of: question, in: bound) })
       else { return false }
       report(
         .circularAssumption,
-        "the claim of `\(question.claim.subject)` is answered by the assumption "
-          + "`\(setting.parameter.name)` alone", at: setting.span ?? question.place)
+        "`\(setting.parameter.name)` is \(setting.text), which is what the claim of `\(subject)` allows: the "
+          + "assumption is the claim in other words", at: setting.span ?? question.place)
       return true
     }
   }

@@ -227,25 +227,6 @@ struct ScenarioBinder {
       at: assumption.parameter.span)
   }
 
-  private mutating func checkOrigin(_ assumption: Scenario.Assumption) {
-    let name = assumption.parameter.value
-    if let kind = assumption.kind {
-      let kinds = Scenario.Assumption.Kind.allCases.map(\.rawValue)
-      if !kinds.contains(kind.value) {
-        report(
-          .unknownAssumptionKind,
-          "the kind of `\(name)` is one of \(listed(kinds)), not `\(kind.value)`"
-            + suggestion(nearMiss(to: kind.value, in: kinds)), at: kind.span)
-      }
-    } else {
-      report(.missingSource, "`\(name)` does not say its `kind`", at: assumption.parameter.span)
-    }
-    if assumption.origin?.value.allSatisfy(\.isWhitespace) ?? true {
-      report(
-        .missingSource, "`\(name)` does not say its `source`", at: assumption.parameter.span)
-    }
-  }
-
   /// A flag that the author turns the other way is not a restatement: the tree names what exists,
   /// the scenario says that it does not concern the part that is simulated.
   private mutating func reportRestated(
@@ -417,7 +398,7 @@ extension InputProblem {
     switch kind {
     case .missing: .missingParameter
     case .contradiction: .contradictoryAssumptions
-    case .shortHorizon: .shortHorizon
+    case .shortHorizon, .unsettled: .shortHorizon
     case .caution: .excludedMechanism
     case .violation: .forbiddenFlow
     case .unknownName, .doubtfulName: nil

@@ -1,6 +1,7 @@
 import Glibc
 import Model
 import Quantities
+import Simulate
 import Systems
 
 /// Solves one free parameter of a scenario so that its "before" comes out as documented.
@@ -30,7 +31,7 @@ struct Calibration {
 
   /// The value of the parameter at which the "before" is as documented; nil where none is found.
   ///
-  /// An analysis leads near it, and what the simulation is off there is allowed for. The value that the scenario gives
+  /// An analysis leads near it, and what the simulation is off there by more than chance is allowed for. The value that the scenario gives
   /// is where the search begins and nothing else: what is found does not tell from where.
   func solve() -> Double? {
     guard let documented, let baseline = scenario.baseline, let output,
@@ -44,9 +45,9 @@ struct Calibration {
     let found = rounded(first, digits: 9)
     guard output.exactly(baseline) == nil,
       let simulated = placed(baseline, at: found).flatMap({ model.simulated($0, output) }),
-      simulated > 0
+      simulated.mean > 0, !simulated.contains(documented)
     else { return found }
-    return solve(from: baseline, for: documented * documented / simulated).map {
+    return solve(from: baseline, for: documented * documented / simulated.mean).map {
       rounded($0, digits: 9)
     } ?? found
   }

@@ -135,7 +135,8 @@ struct Campaign {
   }
 
   private mutating func compute(_ jobs: [BlockJob]) async {
-    let missing = jobs.filter { cache[$0.key] == nil }
+    // What is not of the shape that a scenario needs, whoever wrote it, is not its result.
+    let missing = jobs.filter { job in !(cache[job.key].map(job.fits) ?? false) }
     let results = await concurrentMap(missing, workers: options.workers) { $0.run() }
     for (job, result) in zip(missing, results) { cache[job.key] = result }
     computedBlocks += missing.count
@@ -202,11 +203,18 @@ struct BlockJob: Sendable {
     seed = task.seed
     var hash = StableHash()
     hash.combine(system.name)
-    hash.combine(UInt64(ResultCache.revision))
+    hash.combine(ResultCache.sources)
     hash.combine(inputs.fingerprint)
     hash.combine(seed)
     hash.combine(UInt64(block))
     key = hash.value
+  }
+
+  /// Whether results have the rows and columns of this block.
+  func fits(_ result: BlockResult) -> Bool {
+    let columns = system.simulatedOutputs.count + system.controlCount(inputs)
+    return result.rows.count == Campaign.rule.block
+      && result.rows.allSatisfy { $0.count == columns }
   }
 
   func run() -> BlockResult {

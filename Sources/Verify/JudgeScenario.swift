@@ -55,8 +55,8 @@ struct ScenarioJudge: Sendable {
     return (samples.added, findings)
   }
 
-  /// How many runs the course of a run is averaged over.
-  private static let courseReplications = 16
+  /// How many runs the course of a run is taken from.
+  private static let courseReplications = 32
 
   /// Reports a design whose measured part still tells how its runs begin.
   private func unsettled(_ samples: SampleStore) -> [Diagnostic] {
@@ -64,7 +64,8 @@ struct ScenarioJudge: Sendable {
     let horizon = scenario.settings.first { $0.parameter.name == "horizon" }?.span
     let place = horizon ?? scenario.questions.first?.place ?? scenario.span
     for (index, inputs) in designs.enumerated() {
-      guard
+      // Where the system knows it of its inputs, that has been said.
+      guard !scenario.system.problems(inputs).contains(where: { $0.kind == .unsettled }),
         let settling = samples.settling(
           of: scenario.system, inputs, seed: seed,
           replications: ScenarioJudge.courseReplications), !settling.isSettled
@@ -189,6 +190,9 @@ struct ScenarioJudge: Sendable {
     }
     let verdict = claimed.verdict(on: interval, before: answer.before?.interval)
     let assumptions = zip(scenario.settings, sensitivities).map { record($0, $1) }
+    let wording = AnswerWording(
+      scenario: scenario, question: question, claimed: claimed, answer: answer,
+      assumptions: assumptions)
     let simulation = SimulationRecord(
       scenario: scenario.id, system: scenario.system.name, output: question.output.name,
       confidence: answer.isExact ? 1 : confidence, replications: answer.replications, seed: seed,
@@ -199,10 +203,7 @@ struct ScenarioJudge: Sendable {
         SimulationRecord.Before(
           interval: $0.interval, estimate: $0.mean,
           isCalibrated: scenario.isCalibrated(question))
-      })
-    let wording = AnswerWording(
-      scenario: scenario, question: question, claimed: claimed, answer: answer,
-      assumptions: assumptions)
+      }, omitted: wording.omitted.map(\.label))
     let evidence = Evidence(
       kind: .simulated, interval: interval, estimate: answer.mean,
       explanation: wording.explanation(verdict),

@@ -1,3 +1,4 @@
+import Simulate
 import Systems
 
 /// What a scenario's system answers for other inputs: by its analysis where it has one for the scenario's
@@ -20,16 +21,16 @@ struct QuickAnswers {
   /// analysed nor simulated.
   func answer(_ inputs: Inputs, _ output: Output) -> Double? {
     guard scenario.system.problems(inputs).allSatisfy(\.isRemark) else { return nil }
-    return isAnalysed(output) ? output.analytic(inputs) : simulated(inputs, output)
+    return isAnalysed(output) ? output.analytic(inputs) : simulated(inputs, output)?.mean
   }
 
-  /// The mean over the replications; nil for an output that is not simulated.
-  func simulated(_ inputs: Inputs, _ output: Output) -> Double? {
+  /// The mean over the replications, with its interval; nil for an output that is not simulated.
+  func simulated(_ inputs: Inputs, _ output: Output) -> Estimate? {
     guard
       let column = scenario.system.simulatedOutputs.firstIndex(where: { $0.name == output.name })
     else { return nil }
-    return samples.means(of: scenario.system, inputs, seed: seed, replications: replications)?[
-      column]
+    return samples.estimates(
+      of: scenario.system, inputs, seed: seed, replications: replications)?[column]
   }
 }
 

@@ -2,8 +2,8 @@ import Diagnostics
 import Simulate
 import Systems
 
-/// Means over a few common replications, for what calibration and sensitivity ask of a model that has
-/// no analytic twin, and the mean course of some; each is found once, and kept with the results of the
+/// Means over some common replications, for what calibration and sensitivity ask of a model that has
+/// no analytic twin, and how their runs settle; each is found once, and kept with the results of the
 /// campaign.
 ///
 /// A reference, so that all questions about a scenario share it; confined to whoever made it.
@@ -15,48 +15,51 @@ final class SampleStore {
 
   init(_ known: ResultCache) { self.known = known }
 
-  /// The mean of each simulated output over replications 0 ..< `replications`; nil for a system that
-  /// does not simulate.
-  func means(
+  /// The mean of each simulated output over replications 0 ..< `replications`, with its interval; nil for a system that
+  /// does not simulate. Where there are enough of them, what they owe to their luck is taken out, as in a campaign.
+  func estimates(
     of system: SystemDefinition, _ inputs: Inputs, seed: UInt64, replications: Int
-  ) -> [Double]? {
+  ) -> [Estimate]? {
     guard let replicate = system.replicate, replications > 0 else { return nil }
     let key = key("means", system, inputs, seed: seed, replications: replications)
-    if let row = (known[key] ?? added[key])?.rows.first { return row }
-    var sums = [Double](repeating: 0, count: system.simulatedOutputs.count)
-    for index in 0..<replications {
-      let values = replicate(inputs, Replication(seed: seed, index: index)).values
-      guard values.count == sums.count else { return nil }
-      for column in sums.indices { sums[column] += values[column] }
+    let columns = system.simulatedOutputs.indices
+    if let rows = (added[key] ?? known[key])?.rows, rows.count == columns.count,
+      rows.allSatisfy({ $0.count == 2 })
+    {
+      return rows.map {
+        Estimate(mean: $0[0], halfWidth: $0[1], confidence: 0.95, replications: replications)
+      }
     }
-    let means = sums.map { $0 / Double(replications) }
-    added[key] = BlockResult(rows: [means], trace: 0)
-    return means
+    let seen = (0..<replications).map { replicate(inputs, Replication(seed: seed, index: $0)) }
+    guard seen.allSatisfy({ $0.values.count == columns.count }) else { return nil }
+    let luck = ControlVariates(
+      seen[0].controls.indices.map { control in seen.map { $0.controls[control] } })
+    let estimates = columns.map { column in luck.estimate(of: seen.map { $0.values[column] }) }
+    added[key] = BlockResult(rows: estimates.map { [$0.mean, $0.halfWidth] }, trace: 0)
+    return estimates
   }
 
-  /// How the runs of a system settle, from their mean course over replications 0 ..< `replications`; nil
-  /// for one whose runs have nothing to settle.
+  /// How the runs of a system settle, from their courses over replications 0 ..< `replications`; nil for one whose
+  /// runs have nothing to settle.
   func settling(
     of system: SystemDefinition, _ inputs: Inputs, seed: UInt64, replications: Int
   ) -> Settling? {
     guard let replicate = system.replicate, replications > 0 else { return nil }
     let key = key("path", system, inputs, seed: seed, replications: replications)
-    if let row = (known[key] ?? added[key])?.rows.first {
+    if let row = (added[key] ?? known[key])?.rows.first, row.isEmpty || row.count == 3 {
       return row.isEmpty
-        ? nil : Settling(path: Array(row.dropFirst()), measuredFrom: Int(saturating: row[0]))
+        ? nil : Settling(cut: Int(saturating: row[0]), bias: row[1], halfWidth: row[2])
     }
-    var sums: [Double] = []
-    var measuredFrom = 0
+    var paths: [RunPath] = []
     for index in 0..<replications {
       guard let path = replicate(inputs, Replication(seed: seed, index: index)).path else { break }
-      if sums.isEmpty { sums = [Double](repeating: 0, count: path.means.count) }
-      for window in sums.indices { sums[window] += path.means[window] }
-      measuredFrom = path.measuredFrom
+      paths.append(path)
     }
-    let means = sums.map { $0 / Double(replications) }
-    added[key] = BlockResult(
-      rows: [means.isEmpty ? [] : [Double(measuredFrom)] + means], trace: 0)
-    return means.isEmpty ? nil : Settling(path: means, measuredFrom: measuredFrom)
+    let settling = Settling(
+      paths: paths.map(\.means), measuredFrom: paths.first?.measuredFrom ?? 0)
+    let row = settling.map { [Double($0.cut), $0.bias, $0.halfWidth] } ?? []
+    added[key] = BlockResult(rows: [row], trace: 0)
+    return settling
   }
 
   private func key(
@@ -65,7 +68,7 @@ final class SampleStore {
     var hash = StableHash()
     hash.combine(what)
     hash.combine(system.name)
-    hash.combine(UInt64(ResultCache.revision))
+    hash.combine(ResultCache.sources)
     hash.combine(inputs.fingerprint)
     hash.combine(seed)
     hash.combine(UInt64(replications))

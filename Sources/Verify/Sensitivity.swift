@@ -2,6 +2,7 @@ import Diagnostics
 import Glibc
 import Model
 import Quantities
+import Simulate
 import Systems
 
 /// How an answer depends on one parameter.
@@ -111,7 +112,7 @@ struct SensitivityProbe {
       scenario: scenario, seed: model.seed, samples: model.samples, replications: 1, analysed: [])
     let isOfBoth = if case .ratio = claimed.subject { true } else { start != nil }
     return ([inputs] + (isOfBoth ? [baseline].compactMap(\.self) : []))
-      .map { once.simulated($0, question.output) }
+      .map { once.simulated($0, question.output)?.mean }
   }
 
   private func numeric(_ setting: BoundSetting) -> Sensitivity {

@@ -36,7 +36,7 @@ package func runVerification(
   let judges = plan.judges(campaign, options: options)
   var cache = campaign.cache
   let bases = await concurrentMap(judges, workers: options.workers) { $0.baseSamples() }
-  for base in bases { cache.merge(base.samples) }
+  for base in bases { cache.replace(with: base.samples) }
   let unanalysed = judges.map(\.unanalysed)
   // Most of the work is in the few scenarios without analysis: each of their settings is a task.
   let settings = judges.indices.flatMap { judge in
@@ -51,10 +51,10 @@ package func runVerification(
   var sensitivities = [[[Sensitivity?]]](repeating: [], count: judges.count)
   for (place, result) in zip(settings, probed) {
     sensitivities[place.judge].append(result.sensitivities)
-    cache.merge(result.samples)
+    cache.replace(with: result.samples)
   }
   let answers = judges.indices.map { judges[$0].judge(sensitivities[$0]) }
-  cache.merge(calibrations)
+  cache.replace(with: calibrations)
 
   let judgements = complete(checked.judgements + answers.flatMap(\.judgements), of: model)
   let ledger = Ledger(model, judgements: judgements)
@@ -69,7 +69,7 @@ package func runVerification(
         diagnostics, in: model, lacking: options.ledger == nil ? [.claimSuspect] : []
       )
       .sorted()),
-    cache: cache, ledger: ledger, computedBlocks: cache.count - options.cache.count)
+    cache: cache, ledger: ledger, computedBlocks: cache.news(to: options.cache))
 }
 
 /// What is wrong with the scenarios of a model, found without simulating any.
@@ -89,7 +89,7 @@ package func runShard(
   var campaign = Campaign(plan.tasks, options: options)
   await campaign.runShard(index, of: count)
   var cache = campaign.cache
-  cache.merge(calibrations)
+  cache.replace(with: calibrations)
   return cache
 }
 

@@ -97,7 +97,7 @@ extension DiagnosticKind {
     "missing-source", .error,
     """
     Every assumption says where it comes from: `kind`, and `source` with the page, paper or person.
-    An assumption without a source cannot be doubted, so it cannot be believed.
+    An assumption without a source cannot be doubted, so it cannot be believed. `TODO`, `TBD`, `?` and `待补` are none.
 
         host.mtbf: { value: 4 年 }                                                    <- from where?
         host.mtbf: { value: 4 年, kind: literature, source: "SoCC 2010, table 2" }
@@ -160,7 +160,8 @@ extension DiagnosticKind {
     """
     An assumption must not be the claim. A scenario that assumes a restoration time of four hours
     proves nothing about a claim of four hours. An answer that several things limit is none of them: what is deployed is
-    what arrives only as long as the pipeline carries it.
+    what arrives only as long as the pipeline carries it. Nor may it be the claim in other words: one outage a year of
+    52.56 minutes is an availability of 99.99 %.
     """)
 
   package static let contradictoryAssumptions = DiagnosticKind(
@@ -200,9 +201,9 @@ extension DiagnosticKind {
     "short-horizon", .error,
     """
     A replication lasts longer than the mean time between the events that it must see. In one year
-    one does not observe a site failure that comes every ten. Nor may a run that begins empty still
-    show it where its measuring begins: MSER-5 finds where it has settled, and what is measured is
-    held against the rest.
+    one does not observe a site failure that comes every ten. Nor may a run still show how its queue began
+    where its measuring begins: where the load and the spread of the times need a longer warm-up than twice the
+    horizon, that is said, and MSER-5 finds on the mean course of some runs where they settled in fact.
     """)
 
   package static let uncalibrated = DiagnosticKind(

@@ -1,11 +1,15 @@
 import Diagnostics
 import Model
 
-/// The verdicts of a run by number, and the claims that fail, for the terminal.
+/// The verdicts of a run by number, the claims that fail, and those that hold while something is left out, for the
+/// terminal.
 struct VerdictTable {
   private var counts: [Verdict: Int] = [:]
   private var total = 0
   private var failures: [String] = []
+
+  /// The claims that hold while something is left out that could happen.
+  private var partial: [String] = []
 
   /// - Parameter sources: as a person at the terminal names them.
   init(_ verified: VerifiedModel, _ sources: Sources) {
@@ -18,18 +22,30 @@ struct VerdictTable {
     }
     let accepted = verified.diagnostics.filter { $0.acceptance != nil }.map(\.span)
     var tables: [SourceID: LineTable] = [:]
-    for claim in verified.model.claims {
-      guard let judgement = first[claim.id], judgement.verdict == .fails else { continue }
+    func shown(_ claim: Claim) -> String {
       let file = sources[claim.figure.source]
       let table = tables[file.id] ?? LineTable(file)
       tables[file.id] = table
       let place = table.scalarPosition(at: claim.figure.start)
-      let reason = judgement.evidence.map { ": \($0.explanation.en)" } ?? ""
-      let isAccepted = accepted.contains { $0.overlaps(claim.figure) }
-      failures.append(
-        "  fails at \(file.path):\(place.line):\(place.column): "
-          + "\(claim.subject) \(file.text(claim.figure))\(reason)"
-          + (isAccepted ? " (accepted)" : ""))
+      return
+        "\(file.path):\(place.line):\(place.column): \(claim.subject) \(file.text(claim.figure))"
+    }
+    for claim in verified.model.claims {
+      guard let judgement = first[claim.id] else { continue }
+      switch judgement.verdict {
+      case .fails:
+        let reason = judgement.evidence.map { ": \($0.explanation.en)" } ?? ""
+        let isAccepted = accepted.contains { $0.overlaps(claim.figure) }
+        failures.append("  fails at " + shown(claim) + reason + (isAccepted ? " (accepted)" : ""))
+      case .holds, .atFaceValue:
+        guard let omitted = judgement.evidence?.simulation?.omitted, !omitted.isEmpty else {
+          continue
+        }
+        partial.append(
+          "  holds at " + shown(claim) + " with these left out: "
+            + omitted.map(\.en).joined(separator: ", "))
+      case .undecided, .unchecked: continue
+      }
     }
   }
 
@@ -46,7 +62,7 @@ struct VerdictTable {
       case .unchecked: "\(count) unchecked"
       }
     }
-    let lines = ["\(plural(total, "claim")): \(parts.joined(separator: ", "))"] + failures
+    let lines = ["\(plural(total, "claim")): \(parts.joined(separator: ", "))"] + failures + partial
     return lines.joined(separator: "\n") + "\n"
   }
 }

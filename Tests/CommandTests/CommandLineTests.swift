@@ -176,4 +176,77 @@ import Testing
     #expect(refused.status == 2)
     #expect(refused.error.contains("a.md holds no results"))
   }
+
+  @Test func `what a claim that holds leaves out stands beside its verdict`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "a.md",
+      """
+      # 门户
+
+      - 可用性: 99%
+
+      ```yaml scenario
+      id: portal
+      system: service-outages
+      assume:
+        host.interval: { value: 1 年, kind: assumption, source: "设定" }
+        host.outage: { value: 40 分钟, kind: assumption, source: "设定" }
+      claims:
+        可用性: availability
+      ```
+
+      """)
+    let result = try Binary.run(["verify"], in: folder)
+    #expect(result.status == 0)
+    #expect(result.output.contains("  holds at a.md:3:8: 可用性 99% with these left out: "))
+  }
+
+  @Test func `a damaged part is refused in one line, and a damaged cache made anew`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "a.md",
+      """
+      # 集群
+
+      - GPU利用率: ≥ 5%
+
+      ```yaml scenario
+      id: cluster
+      system: gpu-cluster
+      assume:
+        nodes: { value: 8 节点, kind: assumption, source: "设定" }
+        gpus: { value: 8 卡, kind: assumption, source: "设定" }
+        jobs: { value: 60 次/天, kind: assumption, source: "设定" }
+        small.share: { value: 100%, kind: assumption, source: "设定" }
+        small.time: { value: 8 小时, kind: assumption, source: "设定" }
+        small.use: { value: 50%, kind: assumption, source: "设定" }
+        large.gpus: { value: 8 卡, kind: assumption, source: "设定" }
+        large.time: { value: 8 小时, kind: assumption, source: "设定" }
+        large.use: { value: 50%, kind: assumption, source: "设定" }
+      claims:
+        GPU利用率: gpu-utilisation
+      ```
+
+      """)
+    let part = try Binary.run(["verify", "--shard", "1/1", "--out", "part"], in: folder)
+    #expect(part.status == 0, "\(part.error)")
+    let whole = try Binary.run(["verify", "--merge", "part", "--format", "json"], in: folder)
+    #expect(whole.status == 0, "\(whole.output)")
+    let text = try String(contentsOf: folder.url.appendingPathComponent("part"), encoding: .utf8)
+    let place = try #require(text.firstIndex { $0 == ";" })
+    for (index, damaged) in [
+      text.replacingCharacters(in: place...text.index(after: place), with: ";f"),
+      String(text.dropLast(40)), text + "0\n",
+    ].enumerated() {
+      try folder.write("damaged", damaged)
+      let refused = try Binary.run(["verify", "--merge", "damaged"], in: folder)
+      #expect(refused.status == 2, "\(index)")
+      #expect(refused.error.contains("damaged is damaged: line "))
+      #expect(refused.error.split(separator: "\n").count == 1)
+      try folder.write(".docgen-cache/results", damaged)
+      let again = try Binary.run(["verify", "--format", "json"], in: folder)
+      #expect(again.output == whole.output && again.status == 0 && again.error == whole.error)
+    }
+  }
 }

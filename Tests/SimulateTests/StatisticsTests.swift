@@ -299,15 +299,19 @@ import Testing
     }
     var (falseAlarms, found) = (0, 0)
     for seed in 0..<200 {
-      let short = try #require(Settling(path: course(8, seed: UInt64(seed)), measuredFrom: 40))
+      func courses(_ memory: Double) -> [[Double]] {
+        (0..<10).map { course(memory, seed: UInt64(10 * seed + $0)) }
+      }
+      let short = try #require(Settling(paths: courses(8), measuredFrom: 40))
       if !short.isSettled { falseAlarms += 1 }
-      let long = try #require(Settling(path: course(40, seed: UInt64(seed)), measuredFrom: 40))
+      let long = try #require(Settling(paths: courses(40), measuredFrom: 40))
       if !long.isSettled, long.bias < 0, long.cut > 40 { found += 1 }
     }
-    #expect(falseAlarms <= 6)
+    #expect(falseAlarms <= 2)
     #expect(found >= 190)
-    #expect(Settling(path: [1, 2, 3], measuredFrom: 1) == nil)
-    #expect(Settling(path: [Double](repeating: 0, count: 200), measuredFrom: 40) == nil)
+    #expect(Settling(paths: [[Double]](repeating: [1, 2, 3], count: 10), measuredFrom: 1) == nil)
+    let nothing = [Double](repeating: 0, count: 200)
+    #expect(Settling(paths: [[Double]](repeating: nothing, count: 10), measuredFrom: 40) == nil)
   }
 
   @Test func runLengths() {

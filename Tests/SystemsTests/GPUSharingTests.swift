@@ -79,7 +79,11 @@ import Testing
     let replicate = try #require(system.replicate)
     let rows = (0..<400).map { replicate(inputs, Replication(seed: 3, index: $0)) }
     let count = rows[0].controls.count
-    #expect(count == 11)
+    #expect(count == 13 && count == system.controlCount(inputs))
+    let alone = inputs.setting("small.share", to: .number(1))
+    #expect(
+      replicate(alone, Replication(seed: 3, index: 0)).controls.count == system.controlCount(alone))
+    #expect(system.controlCount(alone) == 7)
     for control in 0..<count {
       let estimate = Tally(rows.map { $0.controls[control] }).estimate(confidence: 0.9999)
       #expect(estimate.contains(0) && estimate.halfWidth > 0, "\(control): \(estimate)")

@@ -200,19 +200,33 @@ import Testing
       var smalls = replication.stream("jobs.small")
       var larges = replication.stream("jobs.large")
       var jobs: [BatchScheduling.Job] = []
+      for (name, law, mean, width) in [
+        ("jobs.small.present", short, 1.6 * 0.7 * 2, 1),
+        ("jobs.large.present", long, 1.6 * 0.3 * 1.2, 6),
+      ] {
+        var present = replication.stream(name)
+        var passed = present.exponential()
+        while passed < mean {
+          jobs.append(.init(arrival: 0, width: width, duration: law.residual(&present)))
+          passed += present.exponential()
+        }
+      }
+      let start = GPUClusterRun.warmUp(inputs)
+      let end = start + horizon
       var now = 0.0
       while true {
         now += gaps.quantile(arrivals.open())
-        guard now <= horizon else { break }
+        guard now <= end else { break }
         let isLarge = kinds.uniform() >= 0.7
         let time = isLarge ? long.quantile(larges.open()) : short.quantile(smalls.open())
         jobs.append(.init(arrival: now, width: isLarge ? 6 : 1, duration: time))
       }
       let starts = BatchScheduling(machines: 8, jobs: jobs).starts(discipline)
-      let waits = zip(jobs, starts).filter { $0.0.arrival >= horizon / 5 }.map {
-        min($0.1 ?? .infinity, horizon) - $0.0.arrival
+      // The mean queue over the rate of jobs.
+      let queued = zip(jobs, starts).map {
+        max(0, min($1 ?? .infinity, end) - max($0.arrival, start))
       }
-      let expected = waits.reduce(0, +) / Double(waits.count)
+      let expected = queued.reduce(0, +) / horizon / (1.6 / hour)
       let replicate = try #require(SystemDefinition.gpuCluster.replicate)
       let seen = replicate(inputs, replication).values[2]
       #expect(expected > 60 && abs(seen / expected - 1) < 1e-6, "\(index): \(seen) \(expected)")

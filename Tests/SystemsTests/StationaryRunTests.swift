@@ -99,32 +99,84 @@ import Testing
     #expect(Self.band.contains(covered[0] ?? 0), "\(covered)")
   }
 
-  @Test("the course of a run is told from its start, and says how long it takes to settle")
-  func courses() throws {
-    let system = SystemDefinition.gpuCluster
-    func settling(_ load: Double, days: Double) throws -> Settling? {
-      let inputs = system.exampleInputs.setting("nodes", to: .number(10))
-        .setting("gpus", to: .number(1)).setting("slices", to: .number(1))
-        .setting("small.share", to: .number(1)).setting("small.use", to: .number(1))
-        .setting("small.time", to: .law(.exponential(mean: day)))
-        .setting("jobs", to: .number(10 * load / day)).setting("horizon", to: .number(days * day))
-      var sums = [Double](repeating: 0, count: 200)
-      var measuredFrom = 0
-      for index in 0..<16 {
-        let path = try #require(
-          system.replicate?(inputs, Replication(seed: 4, index: index)).path)
-        #expect(path.means.count == 200)
-        for window in sums.indices { sums[window] += path.means[window] / 16 }
-        measuredFrom = path.measuredFrom
-      }
-      return Settling(path: sums, measuredFrom: measuredFrom)
-    }
-    #expect(measured(try settling(0.7, days: 300)) == true)
-    // In five days of jobs that take one, an empty cluster of such a load is still filling up.
-    #expect(measured(try settling(0.95, days: 5)) == false)
-    // What is asked for is more than there is: the queue grows for ever.
-    #expect(measured(try settling(1.2, days: 300)) == false)
+  /// Ten GPUs and small jobs of a day, at a load.
+  private func cluster(_ load: Double, days: Double) -> Inputs {
+    SystemDefinition.gpuCluster.exampleInputs.setting("nodes", to: .number(10))
+      .setting("gpus", to: .number(1)).setting("slices", to: .number(1))
+      .setting("large.gpus", to: .number(1))
+      .setting("small.share", to: .number(1)).setting("small.use", to: .number(1))
+      .setting("small.time", to: .law(.exponential(mean: day)))
+      .setting("jobs", to: .number(10 * load / day)).setting("horizon", to: .number(days * day))
   }
 
-  private func measured(_ settling: Settling?) -> Bool? { settling?.isSettled }
+  @Test("the course of a run is told from its start, and settles where its warm-up ends")
+  func courses() throws {
+    let system = SystemDefinition.gpuCluster
+    let inputs = cluster(0.7, days: 300)
+    let paths = try (0..<16).map { index in
+      try #require(system.replicate?(inputs, Replication(seed: 4, index: index)).path)
+    }
+    #expect(paths.allSatisfy { $0.means.count == 200 && $0.measuredFrom == paths[0].measuredFrom })
+    let settling = Settling(paths: paths.map(\.means), measuredFrom: paths[0].measuredFrom)
+    #expect(settling?.isSettled == true)
+  }
+
+  @Test("a horizon that cannot hold the time in which a queue settles is too short for every seed")
+  func shortHorizons() {
+    func problems(_ load: Double, days: Double) -> [InputProblem.Kind] {
+      SystemDefinition.gpuCluster.problems(cluster(load, days: days)).map(\.kind)
+    }
+    #expect(problems(0.7, days: 30) == [])
+    // 2·λ·E[S²]·w² / (1 − ρ)² is 152 days, of which a run takes three, twice its horizon at most.
+    #expect(abs(GPUClusterRun.settlingTime(cluster(0.95, days: 5)) / day - 152) < 1e-6)
+    #expect(problems(0.95, days: 5) == [.unsettled])
+    #expect(problems(0.95, days: 227) == [.unsettled])
+    #expect(problems(0.95, days: 229) == [])
+    #expect(problems(1.2, days: 300) == [.unsettled])
+    // Three gangs of five have room on two nodes of eight no more than two have.
+    let gangs = cluster(0.1, days: 30).setting("nodes", to: .number(2)).setting(
+      "gpus", to: .number(8)
+    )
+    .setting("small.share", to: .number(0)).setting("large.gpus", to: .number(5))
+    .setting("large.time", to: .law(.exponential(mean: day))).setting(
+      "jobs", to: .number(2.2 / day))
+    #expect(SystemDefinition.gpuCluster.problems(gangs).map(\.kind) == [.unsettled])
+  }
+
+  @Test(
+    "a cluster of long jobs is as busy as Little's law has it, over however short a time it is seen",
+    arguments: [10.0, 30, 60])
+  func utilisation(days: Double) throws {
+    let system = SystemDefinition.gpuCluster
+    let inputs = longJobs(days: days)
+    let truth = try #require(system.output("gpu-utilisation")?.analytic(inputs))
+    let allocated = try #require(system.output("allocation")?.analytic(inputs))
+    #expect(system.problems(inputs).isEmpty && abs(truth - 0.25565) < 1e-4)
+    let covered = coverage(system, inputs, replications: 40, of: [0: truth, 1: allocated])
+    for (column, share) in covered { #expect(Self.band.contains(share), "\(column): \(share)") }
+    // Some three standard errors of all of them together: no bias hides behind the width of an interval.
+    let all = tallies(system, inputs, replications: 4000, seed: 5)
+    #expect(all[0].estimate(confidence: 0.999).contains(truth), "\(all[0].estimate()) \(truth)")
+  }
+
+  /// Four gangs of long jobs of widely spread lengths fill half a cluster, as in many traces.
+  private func longJobs(days: Double) -> Inputs {
+    SystemDefinition.gpuCluster.exampleInputs.setting("nodes", to: .number(8))
+      .setting("gpus", to: .number(8)).setting("jobs", to: .number(6 / day))
+      .setting("small.share", to: .number(0.6)).setting("small.use", to: .number(0.25))
+      .setting("small.time", to: .law(.lognormal(median: hour, p95: 12 * hour)))
+      .setting("large.gpus", to: .number(16)).setting("large.use", to: .number(0.52))
+      .setting("large.time", to: .law(.lognormal(median: 8 * hour, p95: 72 * hour)))
+      .setting("slices", to: .number(1)).setting("discipline", to: .choice("fifo"))
+      .setting("leaf.nodes", to: nil).setting("horizon", to: .number(days * day))
+  }
+
+  @Test("jobs of a busy cluster wait as in M/M/c, in the shortest run that its queue settles in")
+  func busyQueue() throws {
+    let inputs = cluster(0.9, days: 55).setting("horizon", to: .number(55 * day))
+    #expect(SystemDefinition.gpuCluster.problems(inputs).isEmpty)
+    let queue = MultiServerQueue(servers: 10, arrivalRate: 9 / day, serviceRate: 1 / day)
+    let seen = tallies(SystemDefinition.gpuCluster, inputs, replications: 3000)
+    #expect(seen[2].estimate(confidence: 0.999).contains(queue.meanWait), "\(seen[2].estimate())")
+  }
 }

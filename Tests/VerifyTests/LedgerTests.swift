@@ -82,22 +82,4 @@ import Verify
     let second = try #require(figure.model.diagnostics.first { $0.id == "claim-suspect" })
     #expect(second.message.contains("its figure was 99.995%, now 99.994%"))
   }
-
-  @Test("a cache read back is the cache, to the bit; damage costs a block and no more")
-  func cache() async {
-    let cache = await trading().verify().cache
-    #expect(cache.count > 0)
-    #expect(ResultCache(text: cache.text) == cache)
-    var damaged = cache.text
-    damaged.removeLast(9)
-    #expect(ResultCache(text: damaged).count == cache.count - 1)
-    #expect(ResultCache(text: "").count == 0)
-    // Cut between two words, a line reads like one of fewer.
-    let last = cache.text.split(separator: "\n").last?.count ?? 0
-    #expect(
-      last > 0
-        && (1...last).allSatisfy { cut in
-          ResultCache(text: String(cache.text.dropLast(cut))).count == cache.count - 1
-        })
-  }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Model
 import Quantities
 import Systems
@@ -138,6 +139,64 @@ import Verify
     let explanation = try #require(judgements[0].evidence?.explanation)
     #expect(explanation.en.contains("426.7 μs at 64"))
     #expect(judgements[1].evidence?.explanation.en.contains("no known metric") == true)
+  }
+
+  @Test("beside a scenario's answer stands what would have to be true whatever it assumes")
+  func inverseBesideScenario() async throws {
+    let evidence = try #require(await trading().verify().judgement("claim-0")?.evidence)
+    #expect(
+      evidence.explanation.en.contains(
+        "whatever the scenario: for this to hold, all outages of a year"))
+    #expect(evidence.explanation.zh.contains("不论场景：若成立"))
+  }
+
+  @Test("an answer four times as good as the claim is told to support it by its assumptions alone")
+  func farBeyond() async throws {
+    func training(_ gain: String, after: String) async throws -> Judgement {
+      var fixture = Fixture()
+      let quantity = try #require(parseQuantity(gain))
+      fixture.claims.append(
+        Claim(
+          id: "claim-0", role: .outcome, subject: "训练吞吐",
+          metric: Metric(
+            "throughput", Label(zh: "吞吐", en: "throughput"), better: .up, in: [.ratio], names: []),
+          statement: .change(quantity), span: fixture.span(of: "# 案例"),
+          figure: fixture.span(of: "# 案例"),
+          section: 0))
+      fixture.scenario(
+        system: "training-step", from: nil,
+        assume: [
+          fixture.assumption("nodes", [("value", "8 节点")]),
+          fixture.assumption("gpus", [("value", "8 卡")]),
+          fixture.assumption("compute", [("value", "300 ms")]),
+          fixture.assumption("gradients", [("value", "2.6 GB")]),
+          fixture.assumption("overlap", [("value", "50%")]),
+        ],
+        before: [fixture.assumption("inter", [("value", "3 GB/s")])],
+        after: [fixture.assumption("inter", [("value", after)])], claims: [("训练吞吐", "throughput")])
+      return try #require(await fixture.verify().judgement("claim-0"))
+    }
+    let far = try await training("40%", after: "24 GB/s")
+    #expect(far.verdict == .holds)
+    let text = try #require(far.evidence?.explanation)
+    #expect(
+      text.en.contains(
+        "4.1 times as good as the figure: it holds, but by inputs that are assumptions"))
+    #expect(text.zh.contains("所写的数并不由此得出"))
+    #expect(text.en.contains("took at least 28.6% of the time before"))
+    let near = try await training("150%", after: "24 GB/s")
+    #expect(near.verdict == .holds)
+    #expect(near.evidence?.explanation.en.contains("times as good") == false)
+  }
+
+  @Test("what is left out and would change the answer is recorded beside it")
+  func leftOut() async throws {
+    let whole = try #require(await trading().verify().judgement("claim-0")?.evidence?.simulation)
+    var fixture = Fixture()
+    fixture.claim("可用性", "99.9%", "availability")
+    fixture.scenario(assume: fixture.assumptions.filter { !$0.parameter.value.hasPrefix("site.") })
+    let part = try #require(await fixture.verify().judgement("claim-0")?.evidence?.simulation)
+    #expect(part.omitted.count == whole.omitted.count + 1)
   }
 
   @Test("a restart of hosts, workers, shards and cache leaves every bit of the result alone")

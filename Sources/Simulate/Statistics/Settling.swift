@@ -1,16 +1,17 @@
-/// Whether what was measured of a run is free of how the run began.
+/// Whether what was measured of runs is free of how they began.
 ///
-/// MSER-5 says after how many windows the start no longer tells; what was measured is then held against
-/// what remains beyond that cut, whose own uncertainty is that of batch means, for neighbouring windows
-/// are alike. The bias of the measured mean is estimated by their difference.
+/// MSER-5 says of the mean course after how many windows the start no longer tells; what was measured of each run is
+/// then held against what remains of it beyond that cut. The bias of the measured mean is estimated by the mean of
+/// these differences, whose uncertainty is that of independent runs, however alike neighbouring windows are. As the
+/// cut is where the difference looks largest, chance is allowed more than usual: 99.9 %.
 package struct Settling: Sendable, Hashable {
-  /// The windows after which the path has settled.
+  /// The windows after which the mean course has settled.
   package let cut: Int
 
   /// What the start adds to the mean of the measured windows, as a share of the settled mean.
   package let bias: Double
 
-  /// The half-width of the settled mean, as a share of it.
+  /// The half-width of the bias at 99.9 %.
   package let halfWidth: Double
 
   /// A bias that is not worth a word, as a share: a fifth of the width that a campaign stops at.
@@ -19,22 +20,33 @@ package struct Settling: Sendable, Hashable {
   /// Whether the measured mean is within chance, or the tolerance, of the settled one.
   package var isSettled: Bool { abs(bias) <= max(halfWidth, Settling.tolerance) }
 
+  package init(cut: Int, bias: Double, halfWidth: Double) {
+    self.cut = cut
+    self.bias = bias
+    self.halfWidth = halfWidth
+  }
+
   /// - Parameters:
-  ///   - path: means over windows of equal length, from the very start, best averaged over several runs;
-  ///     100 or more.
+  ///   - paths: of each run the means over windows of equal length, from its very start; 100 windows or more of ten
+  ///     runs or more.
   ///   - measuredFrom: the first window that counts.
-  /// - Returns: nil where the path is too short, or its mean is 0.
-  package init?(path: [Double], measuredFrom: Int) {
-    let warmUp = WarmUp(path)
-    let measured = Tally(path.dropFirst(measuredFrom))
-    var settled = BatchMeans(batches: 10)
+  /// - Returns: nil where the paths are too short or too few, or their mean is 0.
+  package init?(paths: [[Double]], measuredFrom: Int) {
+    guard let windows = paths.first?.count, windows >= 100, paths.count >= 10,
+      (0..<windows).contains(measuredFrom), paths.allSatisfy({ $0.count == windows })
+    else { return nil }
+    let course = (0..<windows).map { window in Tally(paths.map { $0[window] }).mean }
+    let cut = WarmUp(course).cut
     // The cut is at most half of the path. Where the measured part begins later there is nothing to find.
-    for value in path.dropFirst(max(warmUp.cut, measuredFrom)) { settled.add(value) }
-    let rest = Tally(path.dropFirst(max(warmUp.cut, measuredFrom)))
-    let estimate = settled.estimate()
-    guard path.count >= 100, rest.mean != 0, estimate.halfWidth.isFinite else { return nil }
-    cut = warmUp.cut
-    bias = (measured.mean - rest.mean) / abs(rest.mean)
-    halfWidth = estimate.halfWidth / abs(rest.mean)
+    let settled = max(cut, measuredFrom)
+    let rest = Tally(course.dropFirst(settled)).mean
+    guard rest != 0 else { return nil }
+    let differences = Tally(
+      paths.map { path in
+        Tally(path.dropFirst(measuredFrom)).mean - Tally(path.dropFirst(settled)).mean
+      }
+    ).estimate(confidence: 0.999)
+    self.init(
+      cut: cut, bias: differences.mean / abs(rest), halfWidth: differences.halfWidth / abs(rest))
   }
 }

@@ -25,6 +25,9 @@ package struct SystemDefinition: Sendable {
   /// Runs one replication and returns one observation for each simulated output, in their order.
   package let replicate: (@Sendable (Inputs, Replication) -> Observations)?
 
+  /// How many controls each replication observes beside its outputs; see `Observations`.
+  package let controlCount: @Sendable (Inputs) -> Int
+
   /// What is wrong with a set of inputs that are each well-formed.
   package let problems: @Sendable (Inputs) -> [InputProblem]
 
@@ -33,6 +36,7 @@ package struct SystemDefinition: Sendable {
     parameters: [Parameter], outputs: [Output], needs: [[String]] = [],
     replicationLimit: Int = 4096,
     replicate: (@Sendable (Inputs, Replication) -> Observations)? = nil,
+    controlCount: @escaping @Sendable (Inputs) -> Int = { _ in 0 },
     problems: @escaping @Sendable (Inputs) -> [InputProblem] = { _ in [] }
   ) {
     self.name = name
@@ -44,6 +48,7 @@ package struct SystemDefinition: Sendable {
     self.needs = needs
     self.replicationLimit = replicationLimit
     self.replicate = replicate
+    self.controlCount = controlCount
     self.problems = problems
   }
 
@@ -150,6 +155,8 @@ package struct InputProblem: Sendable, Hashable {
     case contradiction
     /// A run too short to see what it is meant to measure.
     case shortHorizon
+    /// A run too short to forget how it began; it gives an estimate all the same.
+    case unsettled
     /// Known facts contradict the combination; the model goes on without it.
     case caution
     /// Something that the system proves not to hold.
@@ -166,7 +173,7 @@ package struct InputProblem: Sendable, Hashable {
   package var isRemark: Bool {
     switch kind {
     case .missing, .contradiction, .shortHorizon: false
-    case .caution, .violation, .unknownName, .doubtfulName: true
+    case .unsettled, .caution, .violation, .unknownName, .doubtfulName: true
     }
   }
 

@@ -5,7 +5,8 @@ import Simulate
 /// Jobs of a kind come as a Poisson process of rate λ, so that what arrives in a time t is a compound Poisson sum of
 /// mean λ·t·E[S] and variance λ·t·E[S²] (Ross, Introduction to Probability Models, section 5.4.2). How long jobs wait
 /// hangs on it, and its mean is known: it serves as `ControlVariates`. Waiting grows faster than the load, so that the
-/// square of the whole, less its variance, is one of them. Oracle: over many runs each control has mean 0.
+/// square of the whole, less its variance, is one of them. What is left of the jobs that are there at first is another
+/// such sum, of mean λ·E[S²]/2. Oracle: over many runs each control has mean 0.
 struct OfferedWork {
   /// One kind of jobs.
   struct Kind {
@@ -25,10 +26,19 @@ struct OfferedWork {
   /// By kind and part.
   private var sums: [[Double]]
 
+  /// By kind, of the jobs that are there at first.
+  private var present: [Double]
+
   init(_ kinds: [Kind], horizon: Double) {
     self.kinds = kinds
     self.horizon = horizon
     sums = kinds.map { _ in [Double](repeating: 0, count: OfferedWork.parts) }
+    present = kinds.map { _ in 0 }
+  }
+
+  /// Adds what is left of a job that is there when the run begins.
+  mutating func addPresent(_ time: Double, kind: Int) {
+    present[kind] += time * kinds[kind].weight / horizon
   }
 
   mutating func add(_ time: Double, kind: Int, at now: Double) {
@@ -36,17 +46,23 @@ struct OfferedWork {
     sums[kind][part] += time * kinds[kind].weight / horizon
   }
 
-  /// The work of each kind in each part and the square of all of it, less what is expected.
+  /// How many controls there are for so many kinds.
+  static func controlCount(kinds: Int) -> Int { kinds * (parts + 1) + 1 }
+
+  /// The work of each kind in each part, the square of all of it and what was there at first, less what is expected;
+  /// of the kinds of which there are any.
   var controls: [Double] {
     let share = 1 / Double(OfferedWork.parts)
-    let centred = zip(kinds, sums).map { kind, parts in
-      parts.map { $0 - kind.rate * kind.time.mean * kind.weight * share }
+    let used = kinds.indices.filter { kinds[$0].rate > 0 }
+    let arriving = used.flatMap { kind in
+      sums[kind].map { $0 - kinds[kind].rate * kinds[kind].time.mean * kinds[kind].weight * share }
     }
-    let variance = kinds.map { kind in
-      kind.rate * kind.time.mean * kind.time.mean * (1 + kind.time.scv) * kind.weight * kind.weight
-        / horizon
-    }.reduce(0, +)
-    let total = centred.joined().reduce(0, +)
-    return centred.flatMap(\.self) + [total * total - variance]
+    let squares = used.map { kind in
+      kinds[kind].rate * kinds[kind].time.mean * kinds[kind].time.mean * (1 + kinds[kind].time.scv)
+    }
+    let variance = zip(used, squares).map { $1 * kinds[$0].weight * kinds[$0].weight / horizon }
+    let total = arriving.reduce(0, +)
+    let first = zip(used, squares).map { present[$0] - $1 / 2 * kinds[$0].weight / horizon }
+    return arriving + [total * total - variance.reduce(0, +)] + first
   }
 }

@@ -11,8 +11,9 @@ enum KernelBench {
     switch arguments.count > 1 ? arguments[1] : "" {
     case "mm1": reportQueue(customers: size, pending: pending, logarithm: false)
     case "mm1-log": reportQueue(customers: size, pending: pending, logarithm: true)
-    case "hold": reportHold(operations: size, pending: pending)
-    default: print("kernel-bench mm1|mm1-log|hold SIZE [PENDING]")
+    case "hold": reportHold(operations: size, pending: pending, logarithm: false)
+    case "hold-log": reportHold(operations: size, pending: pending, logarithm: true)
+    default: print("kernel-bench mm1|mm1-log|hold|hold-log SIZE [PENDING]")
     }
   }
 
@@ -29,10 +30,10 @@ enum KernelBench {
     print(seconds, Double(2 * customers) / seconds, mean, simulation.trace)
   }
 
-  static func reportHold(operations: Int, pending: Int) {
-    var simulation = Simulation(Hold())
+  static func reportHold(operations: Int, pending: Int, logarithm: Bool) {
+    var simulation = Simulation(Hold(logarithm: logarithm))
     for _ in 0..<pending {
-      let delay = simulation.model.stream.exponential()
+      let delay = simulation.model.exponential()
       simulation.schedule(HoldEvent(), at: Ticks(seconds: delay))
     }
     let start = processorSeconds()
@@ -72,9 +73,7 @@ struct SingleServer: DiscreteModel {
   }
 
   @inline(__always)
-  mutating func exponential() -> Double {
-    logarithm ? -log(1 - stream.uniform()) : stream.exponential()
-  }
+  mutating func exponential() -> Double { drawn(from: &stream, logarithm) }
 
   mutating func handle(_ event: QueueEvent, _ effects: inout Effects<QueueEvent>) {
     switch event {
@@ -98,6 +97,12 @@ struct SingleServer: DiscreteModel {
   }
 }
 
+/// An exponential draw of mean 1, by C's logarithm as in the reference, or by the ziggurat.
+@inline(__always)
+func drawn(from stream: inout RandomStream, _ logarithm: Bool) -> Double {
+  logarithm ? -log(1 - stream.uniform()) : stream.exponential()
+}
+
 struct HoldEvent: SimulationEvent {
   var payload: UInt64 = 0
   var traceWord: UInt64 { payload }
@@ -105,9 +110,15 @@ struct HoldEvent: SimulationEvent {
 
 /// Each event replaces itself after an exponential delay: the queue keeps its length.
 struct Hold: DiscreteModel {
+  let logarithm: Bool
   var stream = RandomStream(seed: 1, name: "hold")
 
+  init(logarithm: Bool) { self.logarithm = logarithm }
+
+  @inline(__always)
+  mutating func exponential() -> Double { drawn(from: &stream, logarithm) }
+
   mutating func handle(_ event: HoldEvent, _ effects: inout Effects<HoldEvent>) {
-    effects.schedule(event, after: Ticks(seconds: stream.exponential()))
+    effects.schedule(event, after: Ticks(seconds: exponential()))
   }
 }
