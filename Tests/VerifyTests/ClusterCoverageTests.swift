@@ -48,7 +48,7 @@ import Verify
       if interval.contains(0.255654) { covered += 1 }
       if judgement.verdict == .fails { wrong += 1 }
     }
-    // Of twenty intervals of 95 %, fewer than fifteen hold the truth once in four hundred times.
+    // Of twenty intervals of 95 %, fewer than fifteen hold the truth once in three thousand times.
     #expect(covered >= 15, "\(covered) of 20")
     #expect(wrong <= 3, "\(wrong) of 20")
   }
