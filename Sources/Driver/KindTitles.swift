@@ -51,6 +51,7 @@ extension DiagnosticKind {
     missing-source | 假设没有写出处 | Assumption without a source
     parameter-range | 参数超出可能的范围 | Parameter out of its range
     copied-count | 照抄架构里的数 | Count copied from an architecture
+    retyped-figure | 重抄文中的数 | Figure of the text typed again
     restated-parameter | 架构已写的又写进假设 | Parameter that the architecture states
     scenario-field | 场景没有这个字段 | Field that scenarios do not have
     short-horizon | 模拟时长太短 | Horizon too short
@@ -65,6 +66,7 @@ extension DiagnosticKind {
     uncalibrated | 标定不成 | Calibration that fails
     unknown-architecture | 没有这个架构 | Unknown architecture
     unknown-manifest | 没有这项配置 | Unknown configuration
+    unknown-figure | 文中没有这个数 | Unknown figure of the text
     unknown-assumption-kind | 没有这种假设类别 | Unknown kind of assumption
     unknown-key | 没有这项设置 | Unknown setting
     unknown-output | 系统没有这个输出 | Unknown output

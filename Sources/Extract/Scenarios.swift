@@ -52,8 +52,8 @@ private struct ScenarioReader {
   ]
   private static let origins = ["kind", "source", "range", "note"]
 
-  /// The fields of an assumption that say which configuration has its value.
-  private static let links = ["manifest", "unit"]
+  /// The fields of an assumption that say what of the text has its value.
+  private static let links = Scenario.Assumption.Link.Source.allCases.map(\.rawValue) + ["unit"]
 
   mutating func report(
     _ message: String, at span: Span, notes: [Diagnostic.Note] = [], fixes: [FixIt] = []
@@ -222,7 +222,10 @@ private struct ScenarioReader {
       return nil
     }
     checkNames(fields, known: Self.shapes + Self.origins + Self.links, of: "an assumption")
-    if value("manifest", in: fields) != nil { return link(entry.key, fields, whole) }
+    for source in Scenario.Assumption.Link.Source.allCases
+    where value(source.rawValue, in: fields) != nil {
+      return linked(entry.key, source, fields, whole)
+    }
     let shapes = fields.filter { Self.shapes.contains($0.key.value) }
     let values: [Scenario.Assumption.Field] = shapes.compactMap { field in
       guard let text = field.value.string, !text.value.isEmpty else {
@@ -241,19 +244,25 @@ private struct ScenarioReader {
       range: range(fields), span: whole)
   }
 
-  /// `manifest: Canary spec.analysis.stepWeight`: the value stands there, and so does where it is from.
-  private mutating func link(
-    _ parameter: Located<String>, _ fields: [YAMLNode.Entry], _ whole: Span
+  /// `manifest: Canary spec.analysis.stepWeight`, or `figure: 采集网关`: the value stands there.
+  ///
+  /// A configuration is what is deployed, and needs no source; a figure of the text may have come from elsewhere.
+  private mutating func linked(
+    _ parameter: Located<String>, _ source: Scenario.Assumption.Link.Source,
+    _ fields: [YAMLNode.Entry], _ whole: Span
   ) -> Scenario.Assumption? {
-    guard let manifest = text("manifest", in: fields) else { return nil }
-    for field in fields where !["manifest", "unit", "range", "note"].contains(field.key.value) {
+    guard let place = text(source.rawValue, in: fields) else { return nil }
+    let known = [source.rawValue, "unit", "range", "note"]
+    for field in fields
+    where !(known + (source == .figure ? ["kind", "source"] : [])).contains(field.key.value) {
       report(
-        "`\(parameter.value)` has its value from `manifest`, and no `\(field.key.value)` beside it",
+        "`\(parameter.value)` has its value from `\(source.rawValue)`, and no `\(field.key.value)` beside it",
         at: field.key.span)
     }
     return Scenario.Assumption(
-      parameter: parameter, fields: [], kind: nil, origin: nil, range: range(fields),
-      manifest: .init(field: manifest, unit: text("unit", in: fields)), span: whole)
+      parameter: parameter, fields: [], kind: text("kind", in: fields),
+      origin: text("source", in: fields), range: range(fields),
+      link: .init(source, place, unit: text("unit", in: fields)), span: whole)
   }
 
   /// `range: 2 年 - 8 年`, or `range: [2 年, 8 年]`.

@@ -61,32 +61,42 @@ package struct Scenario: Sendable {
     /// The range in which the author thinks the value may lie.
     package let range: Located<String>?
 
-    /// Where a configuration of the same document has the value, instead of `fields`.
-    package let manifest: ManifestLink?
+    /// Where the same document has the value, instead of `fields`.
+    package let link: Link?
     package let span: Span
 
     package init(
       parameter: Located<String>, fields: [Field], kind: Located<String>?,
-      origin: Located<String>?, range: Located<String>?, manifest: ManifestLink? = nil, span: Span
+      origin: Located<String>?, range: Located<String>?, link: Link? = nil, span: Span
     ) {
       self.parameter = parameter
       self.fields = fields
       self.kind = kind
       self.origin = origin
       self.range = range
-      self.manifest = manifest
+      self.link = link
       self.span = span
     }
 
-    /// A field of a configuration: `Canary spec.analysis.stepWeight`, or `Deployment/web spec.replicas`.
-    package struct ManifestLink: Sendable {
-      package let field: Located<String>
+    /// Something of the text that has the value.
+    package struct Link: Sendable {
+      package enum Source: String, Sendable, Hashable, CaseIterable {
+        /// A field of a configuration: `Canary spec.analysis.stepWeight`, or `Deployment/web spec.replicas`.
+        case manifest
+        /// A component of a tree, a row of a table or a metric, by its name: `采集网关`, or `主库切换 / 年次数`
+        /// with the header of a column.
+        case figure
+      }
+
+      package let source: Source
+      package let place: Located<String>
 
       /// The unit of a value that is written without one.
       package let unit: Located<String>?
 
-      package init(field: Located<String>, unit: Located<String>?) {
-        self.field = field
+      package init(_ source: Source, _ place: Located<String>, unit: Located<String>?) {
+        self.source = source
+        self.place = place
         self.unit = unit
       }
     }

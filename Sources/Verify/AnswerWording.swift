@@ -148,10 +148,14 @@ struct AnswerWording: Sendable {
     }
   }
 
-  /// The figures that a configuration of the text says.
-  private var configured: [BoundSetting] {
+  /// The figures that a configuration says, or a figure of the text, and that are no assumptions.
+  private typealias Link = Scenario.Assumption.Link.Source
+
+  private func linked(to source: Link) -> [BoundSetting] {
     let used = Set(assumptions.filter(\.isUsed).map(\.parameter))
-    return scenario.settings.filter { $0.isConfigured && used.contains($0.parameter.name) }
+    return scenario.settings.filter {
+      $0.link == source && $0.kind == "document" && used.contains($0.parameter.name)
+    }
   }
 
   /// How many of those are told in a sentence.
@@ -168,9 +172,11 @@ struct AnswerWording: Sendable {
       let items = counted.map { "\($0.parameter.label.zh) \($0.text)（`\($0.component ?? "")`）" }
       text += "；取自架构：" + items.joined(separator: "，")
     }
-    if !configured.isEmpty {
-      let items = configured.map { "\($0.parameter.label.zh) \($0.text)（`\($0.origin ?? "")`）" }
-      text += "；取自配置：" + items.joined(separator: "，")
+    for (source, lead) in [(Link.manifest, "；取自配置："), (.figure, "；取自正文：")] {
+      let items = linked(to: source).map {
+        "\($0.parameter.label.zh) \($0.text)（`\($0.origin ?? "")`）"
+      }
+      if !items.isEmpty { text += lead + items.joined(separator: "，") }
     }
     if !turning.isEmpty {
       let items = turning.prefix(shownTurns).map {
@@ -206,11 +212,13 @@ struct AnswerWording: Sendable {
       }
       remarks.append("taken from the architecture: " + items.joined(separator: ", "))
     }
-    if !configured.isEmpty {
-      let items = configured.map {
+    for (source, lead) in [(Link.manifest, "configuration"), (.figure, "text")] {
+      let items = linked(to: source).map {
         "\($0.parameter.name) \(translated($0.text, .en)) (`\($0.origin ?? "")`)"
       }
-      remarks.append("taken from the configuration: " + items.joined(separator: ", "))
+      if !items.isEmpty {
+        remarks.append("taken from the \(lead): " + items.joined(separator: ", "))
+      }
     }
     if !turning.isEmpty {
       let items = turning.prefix(shownTurns).map {

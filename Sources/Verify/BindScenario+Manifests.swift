@@ -1,25 +1,44 @@
 import Diagnostics
 import Model
 import Quantities
+import Systems
 
 /// Values that a configuration around the scenario says.
 extension ScenarioBinder {
-  /// An assumption with the value that its configuration has; nil where there is none, which is reported.
-  mutating func resolved(_ assumption: Scenario.Assumption) -> ConfiguredAssumption? {
-    guard let link = assumption.manifest else {
-      return ConfiguredAssumption(assumption: assumption, origin: nil, place: assumption.span)
+  /// An assumption with the value that the text has for it; nil where there is none, which is reported.
+  mutating func resolved(
+    _ assumption: Scenario.Assumption, of parameter: Parameter
+  ) -> LinkedAssumption? {
+    guard let link = assumption.link else {
+      return LinkedAssumption(
+        assumption: assumption, quantity: nil, origin: nil, place: assumption.span)
     }
-    guard let (title, field) = field(link.field) else { return nil }
+    let found =
+      switch link.source {
+      case .manifest: configured(link)
+      case .figure: stated(link, for: parameter)
+      }
+    guard let found else { return nil }
+    return LinkedAssumption(
+      assumption: Scenario.Assumption(
+        parameter: assumption.parameter,
+        fields: [.init(name: "value", text: Located(found.text, at: link.place.span))],
+        kind: assumption.kind, origin: assumption.origin, range: assumption.range, link: link,
+        span: assumption.span),
+      quantity: found.quantity, origin: found.origin, place: found.place)
+  }
+
+  /// The value of a field of a configuration.
+  private mutating func configured(
+    _ link: Scenario.Assumption.Link
+  ) -> LinkedValue? {
+    guard let (title, field) = field(link.place) else { return nil }
     let text =
       link.unit.map { unit in
         field.value.value + (unit.value.first?.isLetter == true ? " " : "") + unit.value
       } ?? duration(field.value.value) ?? field.value.value
-    return ConfiguredAssumption(
-      assumption: Scenario.Assumption(
-        parameter: assumption.parameter,
-        fields: [.init(name: "value", text: Located(text, at: link.field.span))], kind: nil,
-        origin: nil, range: assumption.range, manifest: link, span: assumption.span),
-      origin: "\(title) \(field.path)", place: field.value.span)
+    return LinkedValue(
+      text: text, quantity: nil, origin: "\(title) \(field.path)", place: field.value.span)
   }
 
   /// A time as Kubernetes and Go write it, `1m` or `1m30s`, in units that are read; nil for any other value.
@@ -109,15 +128,32 @@ extension ScenarioBinder {
   }
 }
 
-/// An assumption with its value, and the configuration that says it.
-struct ConfiguredAssumption {
+/// A value that the text has, and what says it there.
+struct LinkedValue {
+  /// As it is shown, and read where there is no `quantity`.
+  let text: String
+  let quantity: Quantity?
+
+  /// `Canary/shop spec.analysis.interval`, or `主库切换 / 年次数`.
+  let origin: String
+  let place: Span
+}
+
+/// An assumption with its value, and what of the text says it.
+struct LinkedAssumption {
   let assumption: Scenario.Assumption
 
-  /// `Canary/shop spec.analysis.interval`; nil where the scenario itself gives the value.
+  /// The value, where it was read with the text around it.
+  let quantity: Quantity?
+
+  /// `Canary/shop spec.analysis.interval`, or `主库切换 / 年次数`; nil where the scenario itself gives the value.
   let origin: String?
 
   /// Where the value stands.
   let place: Span
+
+  /// Whether the text is all that stands for the value: what a table says may itself be assumed, and say so.
+  var isOfText: Bool { assumption.link != nil && assumption.kind == nil }
 }
 
 extension Manifest {

@@ -49,6 +49,7 @@ struct ScenarioBinder {
     let before = readAssumptions(scenario.before, of: system, readings: readings, side: .before)
     let after = readAssumptions(scenario.after, of: system, readings: readings, side: .after)
     reportCopied(shared ?? [])
+    reportRetyped((shared ?? []) + (before ?? []) + (after ?? []))
     reportUnused(shared ?? [], readings ?? [], before: before ?? [], after: after ?? [])
     let isPair = !scenario.before.isEmpty || !scenario.after.isEmpty
     let asked = readQuestions(system, isPair: isPair)
@@ -177,17 +178,19 @@ struct ScenarioBinder {
         isWhole = false
         continue
       }
-      guard let configured = resolved(assumption) else {
+      guard let linked = resolved(assumption, of: parameter) else {
         isWhole = false
         continue
       }
-      let assumption = configured.assumption
+      let assumption = linked.assumption
       if name == scenario.calibrate?.value {
         reportOverridden(assumption, side)
-      } else if configured.origin == nil {
+      } else if !linked.isOfText {
         checkOrigin(assumption)
       }
-      switch ReadSetting.read(assumption.fields, for: parameter, at: assumption.span) {
+      switch ReadSetting.read(
+        assumption.fields, known: linked.quantity, for: parameter, at: assumption.span)
+      {
       case .failure(let failure):
         findings += failure.diagnostics
         isWhole = false
@@ -200,11 +203,12 @@ struct ScenarioBinder {
             parameter: parameter, setting: value.setting,
             bound: BoundSetting(
               parameter: parameter, text: value.text,
-              kind: configured.origin == nil ? assumption.kind?.value ?? "assumption" : "document",
-              origin: configured.origin ?? assumption.origin?.value, unit: value.unit,
-              plausible: plausible(assumption, parameter, value), span: configured.place,
+              kind: linked.isOfText ? "document" : assumption.kind?.value ?? "assumption",
+              origin: assumption.origin?.value ?? linked.origin, unit: value.unit,
+              plausible: plausible(assumption, parameter, value), span: linked.place,
               side: side,
-              range: assumption.range?.value, isConfigured: configured.origin != nil)))
+              range: assumption.range?.value, link: assumption.link?.source, line: assumption.span))
+        )
       }
     }
     return isWhole ? read : nil
@@ -279,7 +283,9 @@ struct ScenarioBinder {
     _ assumption: Scenario.Assumption, _ parameter: Parameter, _ value: ReadSetting
   ) -> ClosedRange<Double>? {
     guard let range = assumption.range else { return nil }
-    guard let quantity = parseQuantity(range.value), parameter.accepts(range: quantity) else {
+    guard let quantity = parseQuantity(range.value).map(parameter.interval(of:)),
+      parameter.accepts(range: quantity)
+    else {
       report(
         .unreadableValue, parameter.problem(withRange: range.value, value: value.unit),
         at: range.span)

@@ -74,8 +74,11 @@ package struct BoundSetting: Sendable {
   /// The range that the author gives, as written.
   package var range: String? = nil
 
-  /// Whether a configuration of the text says it, which `origin` names.
-  package var isConfigured = false
+  /// Whether a configuration or a figure of the text says it, which `origin` names unless it has a source of its own.
+  package var link: Scenario.Assumption.Link.Source? = nil
+
+  /// The line of the scenario that gives it; `span` is where the value stands, which may be elsewhere in the text.
+  package var line: Span? = nil
 
   package enum Side: Sendable, Hashable { case before, after }
 }

@@ -44,8 +44,26 @@ extension ScenarioBinder {
           at: quote.subject.span)
         return nil
       }
-      return BoundQuote(claims: alike, of: subject, place: quote.subject.span)
+      guard let claims = apart(alike, from: subject, in: bound) else {
+        report(
+          .circularAssumption,
+          "`\(quote.parameter.value)` is taken from `\(quote.subject.value)`, which cannot repeat it",
+          at: quote.subject.span)
+        return nil
+      }
+      return BoundQuote(claims: claims, of: subject, place: quote.subject.span)
     }
+  }
+
+  /// The claims that are not themselves where the scenario has the value from; nil where all are.
+  private func apart(
+    _ claims: [Claim], from subject: BoundQuote.Subject, in bound: BoundScenario
+  ) -> [Claim]? {
+    guard case .assumed(let setting) = subject, let source = bound.settings[setting].span else {
+      return claims
+    }
+    let others = claims.filter { $0.figure != source }
+    return others.isEmpty ? nil : others
   }
 
   /// What a quote is of, and its dimension; nil where there is none, which is reported.
@@ -162,7 +180,7 @@ extension ScenarioJudge {
       Label(
         zh: "`\(scenario.id)`里\(setting.parameter.label.zh)（\(name)）取\(text)",
         en: "`\(scenario.id)` assumes \(text) for \(setting.parameter.label.en) (\(name))"),
-      [setting.span ?? scenario.span]
+      [setting.line ?? setting.span ?? scenario.span]
     )
   }
 
@@ -171,7 +189,7 @@ extension ScenarioJudge {
     _ setting: BoundSetting, of question: Int?, _ sensitivities: [Sensitivity?]
   ) -> (values: [Quantity], explanation: Label, inputs: [Span]) {
     let asked = question.map { [$0] } ?? Array(sensitivities.indices)
-    let inputs = scenario.settings.compactMap(\.span)
+    let inputs = scenario.settings.compactMap { $0.line ?? $0.span }
     let name = setting.parameter.name
     let found = asked.compactMap { question in
       sensitivities[question]?.breakEven.map { (question, $0) }
@@ -205,7 +223,7 @@ extension ScenarioJudge {
     _ question: Int
   ) -> (values: [Quantity], explanation: Label, inputs: [Span]) {
     let output = scenario.questions[question].output
-    let inputs = scenario.settings.compactMap(\.span)
+    let inputs = scenario.settings.compactMap { $0.line ?? $0.span }
     guard let answer = answers[question] else {
       return (
         [], Label(zh: "\(output.label.zh)没有答案", en: "\(output.label.en) has no answer"), inputs

@@ -10,8 +10,11 @@ struct ReadSetting {
   let unit: Unit?
 
   /// Reads the fields of a value into what a parameter takes.
+  ///
+  /// - Parameter known: what the only field says, where it was read already.
   static func read(
-    _ fields: [Scenario.Assumption.Field], for parameter: Parameter, at span: Span
+    _ fields: [Scenario.Assumption.Field], known: Quantity? = nil, for parameter: Parameter,
+    at span: Span
   ) -> Result<ReadSetting, Findings> {
     var findings: [Diagnostic] = []
     for field in fields where !parameter.fields.contains(field.name) {
@@ -45,18 +48,22 @@ struct ReadSetting {
       }
       return .success(ReadSetting(setting: .choice(value), text: text, unit: nil))
     case .number(let dimension), .law(let dimension, _):
-      return readNumbers(fields, dimension, for: parameter, text: text, at: span)
+      return readNumbers(fields, known, dimension, for: parameter, text: text, at: span)
     }
   }
 
   private static func readNumbers(
-    _ fields: [Scenario.Assumption.Field], _ dimension: Dimension, for parameter: Parameter,
+    _ fields: [Scenario.Assumption.Field], _ known: Quantity?, _ dimension: Dimension,
+    for parameter: Parameter,
     text: String, at span: Span
   ) -> Result<ReadSetting, Findings> {
     var values: [String: Double] = [:]
     var unit: Unit?
     for field in fields {
-      guard let quantity = quantity(field.text.value, dimension), quantity.value.isFinite else {
+      guard
+        let quantity = (known ?? quantity(field.text.value, dimension)).map(
+          parameter.interval(of:)), quantity.value.isFinite
+      else {
         return .failure(
           unreadable(
             "`\(field.text.value)` is not a number with its unit"
@@ -115,7 +122,7 @@ struct ReadSetting {
   }
 
   /// A figure; of an amount of data `B` are bytes, which elsewhere may be thousand millions.
-  private static func quantity(_ text: String, _ dimension: Dimension) -> Quantity? {
+  static func quantity(_ text: String, _ dimension: Dimension) -> Quantity? {
     guard dimension == .data, text.hasSuffix("B"),
       text.dropLast().allSatisfy({ $0.isNumber || " .,".contains($0) })
     else { return parseQuantity(text) }

@@ -30,7 +30,16 @@ struct ScenarioScope {
 
   private var widest: Span? { extents.last }
 
-  private func holds(_ span: Span) -> Bool { widest?.contains(span) ?? true }
+  func holds(_ span: Span) -> Bool { widest?.contains(span) ?? true }
+
+  /// What stands in the nearest section that holds any of some items; all of them where no section is known.
+  func nearest<Item>(_ items: [Item], _ span: (Item) -> Span) -> [Item] {
+    for extent in extents {
+      let near = items.filter { extent.contains(span($0)) }
+      if !near.isEmpty { return near }
+    }
+    return extents.isEmpty ? items : []
+  }
 
   /// The subjects of the claims in scope, in document order.
   var subjects: [String] {

@@ -4,9 +4,10 @@ extension DiagnosticKind {
   /// Every kind of finding of the verification phase.
   package static let verify: [DiagnosticKind] = [
     .unknownSystem, .unknownParameter, .unknownOutput, .unboundClaim, .unknownArchitecture,
-    .unknownManifest,
+    .unknownManifest, .unknownFigure,
     .missingComponent, .missingParameter, .missingSource, .unknownAssumptionKind,
     .unreadableValue, .wrongDimension, .parameterRange, .restatedParameter, .copiedCount,
+    .retypedFigure,
     .circularAssumption, .contradictoryAssumptions, .excludedMechanism, .forbiddenFlow,
     .unknownZone, .shortHorizon, .uncalibrated, .duplicateScenario, .claimFails, .claimUndecided,
     .claimFragile, .claimSuspect,
@@ -76,6 +77,22 @@ extension DiagnosticKind {
         canary.interval: { manifest: Canary spec.analysis.interval }
         canary.step:     { manifest: Canary analysis.stepWeight, unit: "%" }
         replicas.min:    { manifest: HorizontalPodAutoscaler/web spec.minReplicas }
+    """)
+
+  package static let unknownFigure = DiagnosticKind(
+    "unknown-figure", .error,
+    """
+    `figure` names a component of a drawing, a row of a table or a metric of the same case or document by its words, and
+    behind a slash the column, where the row has several figures that the parameter can take. What the text says is not
+    copied into a scenario, where it would go stale.
+
+        | 中断来源 | 年次数 | 单次中断 |
+        |---|---|---|
+        | 主机失效 | 0.08 | 10秒 |
+
+        host.outage:   { figure: 主机失效 }                          <- 10 seconds, the only time of the row
+        host.interval: { figure: 主机失效 / 年次数, unit: 次/年 }      <- 12.5 years
+        host.interval: { figure: 主机失校 / 年次数, unit: 次/年 }      <- no such row
     """)
 
   package static let missingComponent = DiagnosticKind(
@@ -153,6 +170,23 @@ extension DiagnosticKind {
           members: { value: 3, … }     <- `from: 控制平面` takes it from the drawing
 
     Reported where the scenario names no architecture, and one around it gives the same count for the parameter.
+    """)
+
+  package static let retypedFigure = DiagnosticKind(
+    "retyped-figure", .warning,
+    """
+    An assumption whose source is the text around it, as a drawing or a table, is taken from there by `figure`, and not
+    typed again: when the table changes, nothing tells that the scenario did not.
+
+        | 切换步骤 | 用时 |
+        |---|---|
+        | 确认与决策 | 30分钟 |
+
+        decision: { value: 30 分钟, kind: assumption, source: "切换步骤表" }              <- typed again
+        decision: { figure: 确认与决策, kind: assumption, source: "切换步骤表，工程假定" }
+
+    A `figure` without `kind` and `source` rests on the text alone, and is no assumption. Reported where the source says
+    that the value is from the text, and the text has it.
     """)
 
   package static let circularAssumption = DiagnosticKind(

@@ -47,7 +47,8 @@ import Testing
     "one-way-relation", "part-count", "processor-sockets", "repeated-key",
     "request-over-limit", "required-field", "restated-figure",
     "scaled-replicas", "selector-labels", "stale-quote", "stub-marked-done",
-    "copied-count", "unbound-claim", "unknown-manifest", "unknown-output", "unknown-parameter",
+    "copied-count", "retyped-figure", "unbound-claim", "unknown-figure", "unknown-manifest",
+    "unknown-output", "unknown-parameter",
     "unknown-system",
     "unknown-zone", "unmatched-labels", "wrong-dimension",
   ]

@@ -197,9 +197,10 @@ extension Site {
     ] {
       for assumption in list {
         let value =
-          assumption.manifest.map { "<code>\($0.field.value)</code>" as HTML }
+          assumption.link.map { "<code>\($0.place.value)</code>" as HTML }
           ?? assumed(assumption.fields)
-        let kind = assumption.manifest == nil ? assumption.kind?.value ?? "assumption" : "document"
+        let kind =
+          assumption.kind?.value ?? (assumption.link == nil ? "assumption" : "document")
         html += """
           <tr><th scope="row">\(prefix)<code>\(assumption.parameter.value)</code></th>\
           <td data-label="\(language(.value))">\(value)</td>\
