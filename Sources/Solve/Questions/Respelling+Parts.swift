@@ -48,6 +48,19 @@ extension Respelling {
     return spelt.other("spare") == nil || needed != nil ? nil : [("k", spelt.value)]
   }
 
+  /// Spares beside the parts that are needed, of which there is one where nothing says how many.
+  static let spares = Respelling("spares", "spareparts") { spelt throws(SolveError) in
+    let spares = try spelt.whole()
+    let (needed, counted) = (try spelt.count("k"), try spelt.count("n"))
+    guard let counted else { return [("n", String((needed ?? 1) + spares))] }
+    guard counted > spares, counted - spares == needed ?? (counted - spares) else {
+      throw SolveError(
+        "`n` is the parts needed, `k`, and `\(spelt.argument.key)` together, which \(counted) is not"
+      )
+    }
+    return needed == nil ? [("k", String(counted - spares))] : []
+  }
+
   /// FIT, the failures in 10⁹ hours, as a mean time between failures.
   static let failuresInTime = Respelling("fit", "fits") { spelt throws(SolveError) in
     let rate = try spelt.number()

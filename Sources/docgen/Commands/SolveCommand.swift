@@ -71,7 +71,9 @@ struct SolveCommand: ParsableCommand {
       throw ProjectError("\(error)\(words.isEmpty ? "" : "; arguments are of the form key=value")")
     }
     guard let question else {
-      let near = nearMiss(to: name, in: Calculator.names).map { [$0] } ?? Calculator.about(name)
+      let near =
+        nearMiss(to: name, in: Calculator.names).map { [Calculator.named($0)?.name ?? $0] }
+        ?? Calculator.about(name)
       let names = near.map { "`\($0)`" }.joined(separator: ", ")
       throw ProjectError(
         "no model is named `\(name)`"
