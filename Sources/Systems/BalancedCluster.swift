@@ -12,20 +12,24 @@ extension SystemDefinition {
       zh: """
         虚拟机的 CPU 需求各自围绕均值缓慢起伏（对数正态，一阶自回归）。主机装不下的需求就是争用。启用 DRS 时每个周期
         按贪心法把虚拟机从最满的主机迁到最空的主机，直到各主机负载的标准差低于阈值；迁移要花时间，期间在原主机运行。
+        这是 vSphere 7 之前的 DRS；其后改看每台虚拟机的得分。
         不含：内存、亲和规则、份额与预留、迁移本身的 CPU 开销。
         """,
       en: """
         The CPU demand of each machine wanders around its mean (lognormal, autoregressive). Demand \
         that a host cannot carry is contention. With DRS, machines move at each invocation from \
         the fullest host to the emptiest until the deviation of the hosts' loads is within the \
-        threshold; a move takes time, in which the machine stays where it was. Not modelled: \
+        threshold; a move takes time, in which the machine stays where it was. So DRS did before vSphere 7; \
+        since then it looks at the score of each machine. Not modelled: \
         memory, affinity rules, shares and reservations, what a migration costs.
         """),
     mechanisms: [
       MechanismNote(
         Label(zh: "DRS 均衡", en: "DRS load balancing"),
         formula: "while σ(load/capacity) > threshold: the move that lowers σ most",
-        source: "Gulati et al., VMware Technical Journal 1(1), 2012 (from memory)"),
+        source:
+          "the deviation that DRS held down before vSphere 7: Hagoort, Improved DRS in vSphere 7, 2020; "
+          + "that the best single move goes first is an assumption"),
       MechanismNote(
         Label(zh: "需求的起伏", en: "wandering demand"),
         formula: "ln x(t + 1) = φ·ln x(t) + √(1 − φ²)·σ·z, φ = e^(−step/memory)",
@@ -82,7 +86,8 @@ extension SystemDefinition {
         zh: "不启用时虚拟机留在初始位置。", en: "Without it machines stay where they started.")),
     .time(
       "interval", Label(zh: "DRS 周期", en: "DRS interval"), in: 60...3600,
-      .standard("5 分钟", source: "vSphere 6 default; every minute from 7.0 on"), isSetting: true,
+      .standard("5 分钟", source: "before vSphere 7, every minute since: Hagoort 2020"),
+      isSetting: true,
       example: "5 分钟", Label(zh: "两次运行之间。", en: "Between two invocations.")),
     .ratio(
       "threshold", Label(zh: "目标标准差", en: "target deviation"), in: 0...1,

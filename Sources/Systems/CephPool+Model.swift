@@ -39,9 +39,10 @@ enum CephPool {
     return data / (min(sources, targets) * rate(inputs))
   }
 
-  /// Losses of any group in a second: groups over the mean passage time of one to no replica.
+  /// Losses of any group in a second: groups over the mean passage time of one to no replica. The annual rate is of
+  /// failures for each disk and year of 365 days, as Backblaze counts them: failures over drive days ÷ 365.
   static func lossRate(_ inputs: Inputs) -> Double {
-    let failure = -log1p(-inputs.number("disk.afr")) / Time.year
+    let failure = inputs.number("disk.afr") / Time.year
     let window = inputs.number("down.out") + rebuild(inputs)
     return inputs.number("groups")
       / meanTimeToLoss(

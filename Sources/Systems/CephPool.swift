@@ -80,8 +80,10 @@ extension SystemDefinition {
       "disk.afr", Label(zh: "磁盘年故障率", en: "annual disk failure rate"), in: 0.0001...0.9,
       typical: 0.005...0.07, example: "1.57%",
       Label(
-        zh: "Backblaze 2024 年为 1.57%；FAST'07 的现场数据高达 6.8%。",
-        en: "Backblaze reports 1.57 % for 2024; field data of FAST'07 went up to 6.8 %.")),
+        zh: "每盘每 365 天的失效次数；Backblaze 2024 年为 1.57%；FAST'07 的现场数据高达 6.8%。",
+        en:
+          "Failures of a disk in 365 days; 1.57 % at Backblaze in 2024, up to 6.8 % in the field in FAST'07."
+      )),
     .count(
       "replicas", Label(zh: "副本数", en: "replicas"), of: "副本", in: 1...10,
       .standard("3", source: "Ceph osd_pool_default_size"),
@@ -99,11 +101,11 @@ extension SystemDefinition {
       documentation: Label(
         zh: """
           一个归置组的各副本分布在不同的故障域里。整个机架失联时 Ceph 默认不自动判定退出
-          （mon_osd_down_out_subtree_limit 为 rack，凭记忆），须由人下令或改设置，`down.out` 之后才开始恢复。
+          （mon_osd_down_out_subtree_limit 为 rack），须由人下令或改设置，`down.out` 之后才开始恢复。
           """,
         en: """
           No two replicas of a group lie in one. By default Ceph does not mark out a rack that is down \
-          as a whole (mon_osd_down_out_subtree_limit is rack, from memory): somebody has to, or to set \
+          as a whole (mon_osd_down_out_subtree_limit is rack, mon-osd-interaction.rst): somebody has to, or to set \
           it otherwise, and `down.out` counts until then.
           """)),
     .count(

@@ -66,11 +66,15 @@ extension SystemDefinition {
     .time(
       "read.service", Label(zh: "读服务时间", en: "read service time"), in: 1e-6...1,
       typical: 60e-6...150e-6, example: "90 μs",
-      Label(zh: "一次 4K 读在介质上的时间，QD1 时约 80–100 μs。", en: "One 4K read on the medium.")),
+      Label(
+        zh: "一次 4K 随机读在介质上的时间，Intel P4500 为 85–115 μs。",
+        en: "One 4K read on the medium; 85–115 μs at random for an Intel P4500.")),
     .time(
       "write.service", Label(zh: "写服务时间", en: "write service time"), in: 1e-6...1,
       typical: 10e-6...100e-6, example: "20 μs",
-      Label(zh: "一次 4K 写到设备缓存的时间，QD1 时约 10–20 μs。", en: "One 4K write to the device's cache.")),
+      Label(
+        zh: "一次 4K 写到设备缓存的时间，Intel P4500 为 13–20 μs。",
+        en: "One 4K write to the device's cache; 13–20 μs for an Intel P4500.")),
     .ratio(
       "read.share", Label(zh: "读比例", en: "share of reads"), example: "0.7",
       Label(zh: "全部 I/O 中读的份额。", en: "Reads among all I/Os.")),

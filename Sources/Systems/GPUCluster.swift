@@ -137,8 +137,11 @@ extension SystemDefinition {
       "large.use", Label(zh: "大任务的算力使用", en: "computing a large job uses"), in: 0.001...1,
       typical: 0.3...0.9, example: "0.55",
       Label(
-        zh: "分配内的 GPU 利用率；Philly 集群平均约 0.52（凭记忆）。",
-        en: "Inside its allocation; about 0.52 on average in Philly (from memory).")),
+        zh: "分配内的 GPU 利用率，须自行假设：Philly 作业迹里 25–51% 的时间整组 GPU 空闲（affinode.io），平均约 0.52（凭记忆）。",
+        en: """
+          Inside its allocation, an assumption: in the Philly traces all GPUs of a job idle for 25–51 % of \
+          its time (affinode.io); about 0.52 on average (from memory).
+          """)),
     Parameter(
       "sharing", Label(zh: "共享方式", en: "sharing"), .choice(["parts", "mig", "time-slicing"]),
       range: 0...1, .standard("parts", source: "equal parts, of which `slices` says how many"),

@@ -38,7 +38,8 @@ extension SystemDefinition {
       example: "2.4 GHz", documentation: Label(zh: "转发核的主频。", en: "Of the forwarding cores.")),
     .count(
       "queue", Label(zh: "队列长度", en: "queue length"), of: "个", in: 1...65536,
-      .standard("512", source: "a usual DPDK descriptor ring (from memory)"), example: "1024",
+      .standard("512", source: "DPDK rte_ethdev.h, RTE_ETH_DEV_FALLBACK_RX_RINGSIZE"),
+      example: "1024",
       Label(zh: "每核接收队列的描述符数。", en: "Descriptors of each core's receive queue.")),
     .data(
       "packet.size", Label(zh: "平均包长", en: "mean packet"), in: 20...9216, .optional,

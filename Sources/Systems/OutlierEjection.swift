@@ -28,14 +28,14 @@ extension SystemDefinition {
     documentation: Label(
       zh: """
         请求随机分给各主机，其中一台不时变坏：单次失败概率升高一段时间。连续失败达到阈值就摘除，时长为基准乘以它被摘除
-        的次数（放回后每过十秒减一），最长 300 秒，到时放回；仍坏则再被摘除。回答总体错误率与首次摘除用时，与不摘除相比即断路的收益。不含：多台同时变
+        的次数（放回后每过十秒减一），最长 300 秒，此后每十秒一次的检查把它放回；仍坏则再被摘除。回答总体错误率与首次摘除用时，与不摘除相比即断路的收益。不含：多台同时变
         坏、摘除后其余主机过载、慢而不错的主机。
         """,
       en: """
         Requests go to hosts at random, one of which goes bad now and then: its chance to fail \
         rises for a while. So many failures in a row eject it, for the base time times its \
-        ejections and 300 seconds at most, of which one is forgotten for each ten seconds back; then it is back, and out \
-        again if it is still bad. Answers are the \
+        ejections and 300 seconds at most, of which one is forgotten for each ten seconds back; the next sweep, every \
+        ten seconds, brings it back, and it is out again if it is still bad. Answers are the \
         overall error rate and the time to the first ejection; without ejection, what the circuit \
         breaker is worth. Not modelled: several hosts bad at once, others overloaded meanwhile, \
         hosts that are slow and not wrong.
@@ -44,9 +44,10 @@ extension SystemDefinition {
       MechanismNote(
         Label(zh: "连续错误摘除", en: "ejection after consecutive errors"),
         formula:
-          "E[requests to it] = (p⁻ⁿ − 1)/(1 − p); out for min(base·k, 300 s) the k-th time, one of which "
-          + "each 10 s back makes forgotten; at most ⌊cap·hosts⌋ out",
-        source: "istio/api destination_rule.proto; Envoy's outlier detection (from memory); runs, "
+          "E[requests to it] = (p⁻ⁿ − 1)/(1 − p); out for min(base·k, 300 s) the k-th time and until the next "
+          + "sweep, one of which each 10 s back makes forgotten; at most ⌊cap·hosts⌋ out",
+        source:
+          "istio/api destination_rule.proto; Envoy outlier.rst and outlier_detection_impl.cc; runs, "
           + "Feller I, ch. XIII")
     ],
     parameters: outlierEjectionParameters,

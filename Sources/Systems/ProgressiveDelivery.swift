@@ -98,10 +98,10 @@ extension SystemDefinition {
       "sync.interval", Label(zh: "GitOps 同步间隔", en: "interval of reconciling"), in: 0.1...Time.day,
       .optional, isSetting: true, example: "3 分钟",
       Label(
-        zh: "控制器多久比较一次集群与仓库（Argo CD 的 timeout.reconciliation，Flux 的 interval）。",
+        zh: "控制器多久比较一次集群与仓库（Argo CD 的 timeout.reconciliation，默认两分钟；Flux 的 interval）。",
         en: """
           Between two looks of the controller at cluster and repository (Argo CD's \
-          timeout.reconciliation, Flux's interval).
+          timeout.reconciliation, two minutes by default; Flux's interval).
           """)),
     .time(
       "sync.jitter", Label(zh: "同步间隔的随机延长", en: "random delay of reconciling"), in: 0...Time.day,
@@ -209,7 +209,8 @@ extension SystemDefinition {
       formula:
         "detection = E[X²] / (2·E[X]) of intervals X = interval + U(0, jitter); at most interval + jitter",
       source:
-        "residual of a renewal process, Feller II; Argo CD and Flux for the loop (from memory)"),
+        "residual of a renewal process, Feller II; the loop: Argo CD argocd-cm.yaml, timeout.reconciliation; "
+        + "Flux kustomizations.md, interval"),
   ]
 }
 

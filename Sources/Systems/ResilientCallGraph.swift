@@ -85,10 +85,13 @@ extension SystemDefinition {
         "retry.budget", Label(zh: "重试预算", en: "retry budget"), in: 0...10, typical: 0.05...0.3,
         .optional, isSetting: true, example: "20%",
         Label(
-          zh: "每层重试占请求的份额上限（令牌桶）；Google SRE 用 10%，Finagle 与 Envoy 默认 20%（凭记忆）。",
+          zh: """
+            每层重试占请求的份额上限（令牌桶）；Google SRE 用 10%，Finagle 默认 20%，另加每秒 10 次；Envoy 的 20% \
+            是对同时进行中的请求而言。
+            """,
           en: """
-            Retries of each tier over its requests, at most (a token bucket); 10 % at Google SRE, 20 % by \
-            default in Finagle and Envoy (from memory).
+            Retries of each tier over its requests, at most (a token bucket); 10 % at Google SRE, 20 % and ten \
+            a second by default in Finagle; the 20 % of Envoy are of the requests active at once.
             """)),
       .count(
         "breaker.failures", Label(zh: "熔断的连续失败数", en: "failures that open the breaker"),
@@ -188,11 +191,15 @@ extension SystemDefinition {
         Label(zh: "重试预算", en: "retry budget"),
         formula:
           "calls_i ≤ 1 + b, and then s_i = (1 − p)·s_{i+1}·(1 + b); worst min(k, 1 + b)^tiers",
-        source: "token bucket filled by requests; Google SRE book ch. 21 (from memory)"),
+        source:
+          "token bucket filled by requests: Finagle, Retry Budgets, 2016; Google SRE book ch. 21, as "
+          + "quoted; Envoy circuit_breaker.proto"),
       MechanismNote(
         Label(zh: "熔断器", en: "circuit breaker"),
         formula:
           "admitted = (N + 1/(1 − f)) / (N + (open·λ + 1)/(1 − f)), N = (1 − fⁿ)/(fⁿ(1 − f))",
-        source: "renewal reward; Nygard, Release It! (from memory), for the breaker"),
+        source:
+          "renewal reward; Circuit Breaker pattern, Azure Architecture Center, with failures in a row "
+          + "and one trial call"),
     ] + overloadMechanisms
 }

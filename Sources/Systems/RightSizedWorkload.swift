@@ -26,9 +26,12 @@ extension SystemDefinition {
     mechanisms: [
       MechanismNote(
         Label(zh: "推荐器", en: "recommender"),
-        formula: "request = P90 · 1.15 of samples halved every 24 h; bounds P50 and P95 widened by "
-          + "(1 + 1/days) above, (1 + 0.001/days)⁻² below",
-        source: "vertical-pod-autoscaler, docs/flags.md and the recommender's estimators"),
+        formula:
+          "request = P90 · 1.15 of samples that weigh their request, halved every 24 h; bounds P50 and P95 "
+          + "widened by (1 + 1/days) above, (1 + 0.001/days)⁻² below",
+        source:
+          "kubernetes/autoscaler, recommender/logic/recommender.go and model/aggregate_container_state.go"
+      ),
       MechanismNote(
         Label(zh: "更新器", en: "updater"),
         formula: "evict outside the bounds; within them after 12 h, if 10 % from the target",
@@ -101,6 +104,10 @@ extension SystemDefinition {
 /// Steps of a minute, the recommender's sampling. Oracle: a constant use ends at the bucket above it and
 /// the margin, within 5 % of `1.15 · use`, after one eviction.
 enum RightSizedRun {
+  /// The weight of a sample is the request at its time, in cores, and no less than this: so that history counts less
+  /// where the request has grown (recommender/model, aggregate_container_state.go).
+  private static let leastWeight = 0.1
+
   static func replicate(_ inputs: Inputs, _ replication: Replication) -> Observations {
     let step = 60.0
     let steps = Int(inputs.number("horizon") / step)
@@ -122,7 +129,7 @@ enum RightSizedRun {
       let day = (now / Time.day + phase) * 2 * Double.pi
       let mean = trough + (peak - trough) * (1 - cos(day)) / 2
       let use = mean * exp(sigma * noise.normal() - sigma * sigma / 2)
-      histogram.add(use, at: now)
+      histogram.add(use, weight: max(request, leastWeight), at: now)
       if index >= steps / 4 {
         counted += 1
         used += use

@@ -62,16 +62,18 @@ extension SystemDefinition {
       "inter", Label(zh: "节点间带宽", en: "bandwidth between nodes"), typical: 1e9...100e9,
       example: "24 GB/s",
       Label(
-        zh: "每节点实际总线带宽：单口 HDR 约 24 GB/s，四口约 86–96；同网卡走 TCP 约 2–5（凭记忆）。",
+        zh: "每节点实际总线带宽：单口 HDR 约 24 GB/s，四口约 86–96；走 TCP 时 100 Gb/s 网卡 4–6（NVIDIA/nccl#450）。",
         en:
           """
-          As achieved per node: about 24 GB/s for one HDR port, 86–96 for four; 2–5 over \
-          TCP (from memory).
+          As achieved per node: about 24 GB/s for one HDR port, 86–96 for four; 4–6 over TCP at \
+          100 Gb/s (NVIDIA/nccl#450).
           """
       )),
     .time(
       "alpha", Label(zh: "每跳时延", en: "latency per hop"), in: 0...1, typical: 1e-6...50e-6,
-      .standard("5 μs", source: "order of an InfiniBand hop with its launch (from memory)"),
+      .standard(
+        "5 μs",
+        source: "a network hop of a ring takes 2.7–9.6 μs by protocol: NVIDIA/nccl tuning.cc"),
       example: "5 μs", Label(zh: "α–β 模型中的 α。", en: "The α of the α–β model.")),
     .ratio(
       "overlap", Label(zh: "通信被掩盖的份额", en: "communication hidden"), typical: 0...0.9,

@@ -24,10 +24,10 @@ extension VSphereSitePair {
       "vmotion.pause", Label(zh: "允许的切换停顿", en: "pause that is allowed"), in: 0...60, .optional,
       isSetting: true, example: "1 秒",
       Label(
-        zh: "剩余内存能在这段时间内传完时就停机切换；vSphere 以一秒以内为目标（凭记忆）。",
+        zh: "剩余内存能在这段时间内传完时就停机切换；vSphere 以一秒以内为目标（凭记忆，只作假设）。",
         en: """
           When what is left can be sent in this time, the machine stops and moves; vSphere aims at less \
-          than a second (from memory).
+          than a second (from memory: an assumption).
           """)),
     .count(
       "host.machines", Label(zh: "一台主机上的虚拟机数", en: "machines of a host"), of: "台", in: 1...4096,

@@ -89,11 +89,11 @@ enum VSphereSitePair {
       typical: 2 * year...50 * year,
       example: "4 年",
       documentation: Label(
-        zh: "单台主机两次故障之间的平均时间。约 8% 的服务器一年内至少维修一次（Vishwanath 与 Nagappan，SoCC 2010，凭记忆）。",
+        zh: "单台主机两次故障之间的平均时间。约 8% 的服务器一年内至少维修一次（Vishwanath 与 Nagappan，SoCC 2010，凭记忆，只作假设）。",
         en:
           """
           Mean time between failures of one host. About 8 % of servers see a repair within a \
-          year (Vishwanath and Nagappan, SoCC 2010, from memory).
+          year (Vishwanath and Nagappan, SoCC 2010, from memory: an assumption).
           """
       )),
     Parameter(

@@ -17,7 +17,7 @@ import Testing
     parts: 2, needed: 1, failureRate: 0.001, repairRate: 0.1, crews: 1, dormancy: 0)
   static let covered = ImperfectCoverageDuplex(
     failureRate: 0.001, repairRate: 0.1, coverage: 0.95, uncoveredRecovery: 0.5)
-  static let rate = ReplicaSet.hourlyRate(annual: 0.0157)
+  static let rate = ReplicaSet.hourlyRate(annual: 0.0157, hoursPerYear: 8_766)
 
   static func replicas(_ copies: Int, parallel: Bool = true) -> ReplicaSet {
     ReplicaSet(pieces: copies, failureRate: rate, rebuild: 1, crews: parallel ? nil : 1)

@@ -111,7 +111,7 @@ import Testing
       ("mon quorum", "mons=5", "tolerated", 2.0),
       ("epoch cache", "cache=50%", "no-evict", 0.5),
       ("LFU", "N=1000|C=1000|alpha=1", "hit", 1.0),
-      ("k-of-n", "n=1|k=1|AFR=10%|MTTR_h=87.66", "availability", 1 / 1.001),
+      ("k-of-n", "n=1|k=1|AFR=10%|MTTR_h=87.6", "availability", 1 / 1.001),
       ("raft", "nodes=7|failures=4", "holds", 0.0), ("raft", "nodes=7|failures=3", "holds", 1.0),
       ("rolling update", "replicas=10|maxSurge=3|maxUnavailable=0|readiness=10s", "time", 40.0),
       ("EASY backfill", "nodes=4|jobs=0:2:10;0:4:5;1:1:2", "easy-makespan", 15.0),

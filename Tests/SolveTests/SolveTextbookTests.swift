@@ -23,6 +23,12 @@ import Testing
       "arrival=0.5|service=0.5,5.5|weights=0.9,0.1"),
     Wording("two choices", "rho=0.9|mu=1", "choices", "arrival=0.9|service=1|choices=2"),
     Wording("three choices", "lambda=0.9|mu=1", "choices", "arrival=0.9|service=1|choices=3"),
+    Wording("JSQ(2)", "rho=0.9|mu=1", "choices", "arrival=0.9|service=1|choices=2"),
+    Wording("SQ(3)", "rho=0.9|mu=1", "choices", "arrival=0.9|service=1|choices=3"),
+    Wording("JSQ(d)", "rho=0.9|mu=1|d=4", "choices", "arrival=0.9|service=1|choices=4"),
+    Wording(
+      "join the shortest of d", "rho=0.9|mu=1|d=3", "choices", "arrival=0.9|service=1|choices=3"),
+    Wording("shortest of 2 queues", "rho=0.9|mu=1", "choices", "arrival=0.9|service=1|choices=2"),
     Wording(
       "M[X]/M/1", "batch arrival=0.2|batch=2|mu=1", "bulk-arrivals", "arrival=0.2|batch=2|service=1"
     ),
@@ -98,6 +104,28 @@ import Testing
       "cold standby", "lambda=0.002/h|mu=0.05/h", "k-of-n", "n=2|k=1|mtbf=500h|mttr=20h|dormancy=0"),
     Wording("hot standby", "lambda=0.002/h|mu=0.05/h", "k-of-n", "n=2|k=1|mtbf=500h|mttr=20h"),
     Wording(
+      "k-of-n", "standby=cold|lambda=0.002/h|mu=0.05/h", "k-of-n",
+      "n=2|k=1|mtbf=500h|mttr=20h|dormancy=0"),
+    Wording(
+      "k-of-n", "standby=cold|spares=2|lambda=0.002/h|mu=0.05/h", "k-of-n",
+      "n=3|k=1|mtbf=500h|mttr=20h|dormancy=0"),
+    Wording(
+      "cold standby", "k=2|spares=1|lambda=0.002/h|mu=0.05/h", "k-of-n",
+      "n=3|k=2|mtbf=500h|mttr=20h|dormancy=0"),
+    Wording(
+      "cold standby", "n=3|spares=1|lambda=0.002/h|mu=0.05/h", "k-of-n",
+      "n=3|k=2|mtbf=500h|mttr=20h|dormancy=0"),
+    Wording(
+      "k-of-n-life", "standby=cold|spares=1|lambda=0.002/h", "k-of-n-life",
+      "n=2|k=1|mtbf=500h|dormancy=0"),
+    Wording(
+      "token bucket discrete fill",
+      "max_tokens=10|tokens_per_fill=5|fill_interval=1s|arrivals=8@0,8@500ms,8@1.5", "token-bucket",
+      "burst=10|tokens=5|fill=1s|arrivals=0:8;0.5:8;1.5:8"),
+    Wording(
+      "retry budget", "rps=1000|budget=10%|min_retries_per_sec=10", "retry-budget",
+      "rate=1000/s|budget=10%|reserve=10/s"),
+    Wording(
       "cold standby without repair", "lambda=0.001/h|t=1000h", "k-of-n-life",
       "n=2|k=1|mtbf=1000h|time=1000h|dormancy=0"),
     Wording(
@@ -162,6 +190,27 @@ import Testing
     for (name, figure) in asked where figure.value.isFinite {
       let other = try #require(own[name])
       #expect(abs(figure.value - other.value) <= 1e-9 * abs(other.value), "\(name)")
+    }
+  }
+
+  @Test("a retry budget is of requests at once or of their rate, and of one of them")
+  func retryBudget() throws {
+    // Finagle's: a fifth of the requests, and ten in a second beside.
+    let finagle = try answer(to: "retry-budget", "rate=1000/s|reserve=10/s")
+    #expect(finagle["retry-rate"]?.value == 210 && finagle["amplification"]?.value == 1.21)
+    for arguments in ["budget=20%", "active=100|rate=1000/s"] {
+      #expect(throws: (any Error).self) { try answer(to: "retry-budget", arguments) }
+    }
+  }
+
+  @Test("spares that contradict the count of parts are refused, and how warm ones are is asked for")
+  func spares() {
+    let rates = "lambda=0.002/h|mu=0.05/h"
+    for arguments in [
+      "standby=cold|n=2|spares=2|\(rates)", "standby=cold|k=1|n=3|spares=1|\(rates)",
+      "standby=warm|spares=1|\(rates)",
+    ] {
+      #expect(throws: (any Error).self, "\(arguments)") { try answer(to: "k-of-n", arguments) }
     }
   }
 

@@ -111,7 +111,7 @@ import Testing
     let inputs = system.exampleInputs
     let window = try #require(system.output("recovery-time")?.analytic(inputs))
     let set = ReplicaSet(
-      pieces: 3, needed: 1, failureRate: -log1p(-inputs.number("disk.afr")) / year,
+      pieces: 3, needed: 1, failureRate: inputs.number("disk.afr") / year,
       rebuild: window)
     let expected = set.meanTimeToLoss / inputs.number("groups")
     let mttdl = try #require(system.output("mttdl")?.analytic(inputs))

@@ -59,6 +59,24 @@ import Testing
     }
   }
 
+  @Test("a sample weighs its request: history that was requested high is forgotten slowly")
+  func weights() throws {
+    var histogram = UsageHistogram(halfLife: 86_400)
+    for _ in 0..<9 { histogram.add(2, at: 0) }
+    histogram.add(1, weight: 10, at: 0)
+    #expect(try #require(histogram.percentile(0.5)) < 1.1)
+    #expect(try #require(histogram.percentile(0.6)) > 2)
+    // Ten minutes at a thousand cores, at whatever hour of the day, outweigh the days that follow.
+    let system = SystemDefinition.rightSizedWorkload
+    let first = [1, 1_000].map { request in
+      tallies(
+        system,
+        system.exampleInputs.setting("request", to: .number(Double(request)))
+          .setting("half-life", to: .number(10 * day)), replications: 64)
+    }
+    #expect(first[1][2].mean > 1.5 * first[0][2].mean)
+  }
+
   @Test("a constant use is requested with its margin, after a single eviction")
   func rightSizing() {
     let system = SystemDefinition.rightSizedWorkload
@@ -128,6 +146,26 @@ import Testing
     let seen = tallies(system, inputs, replications: 200)
     let asked = OutlierDetection().meanRequestsToEjection(errorRate: 0.8)
     #expect(seen[2].estimate(confidence: 0.999).contains(asked * 4 / 100))
+  }
+
+  @Test(
+    "a host that stays bad is out for the longest time and until the sweep after it, again and again"
+  )
+  func sweeps() {
+    let detection = OutlierDetection()
+    #expect(detection.sweep(from: 30) == 30 && detection.sweep(from: 30.1) == 40)
+    #expect(detection.counted(ejections: 10) == 11 && detection.counted(ejections: 11) == 11)
+    let system = SystemDefinition.outlierEjection
+    let inputs = system.exampleInputs.setting("bad.failure", to: .number(1))
+      .setting("usual.failure", to: .number(0)).setting("hosts", to: .number(2))
+      .setting("consecutive.5xx", to: .number(1)).setting("ejection.cap", to: .number(0.5))
+      .setting("bad.interval", to: .law(.constant(60))).setting(
+        "bad.length", to: .law(.constant(day))
+      )
+      .setting("request.rate", to: .number(10)).setting("horizon", to: .number(20 * hour))
+    // It fails one request soon after a sweep, and comes back 310 s after that sweep.
+    let seen = tallies(system, inputs, replications: 4)
+    #expect(abs(seen[0].mean * 3_100 - 1) < 0.015)
   }
 
   @Test("without ejection the bad host fails its share of the requests, and ejection helps")

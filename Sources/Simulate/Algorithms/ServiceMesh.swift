@@ -1,6 +1,6 @@
 import Glibc
 
-/// Envoy's and Istio's outlier detection (istio/api, destination_rule.proto).
+/// Envoy's and Istio's outlier detection (istio/api, destination_rule.proto; Envoy, outlier_detection_impl.cc).
 package struct OutlierDetection: Sendable, Hashable {
   package let consecutiveErrors: Int
   package let interval: Double
@@ -32,6 +32,15 @@ package struct OutlierDetection: Sendable, Hashable {
   package func duration(ejection count: Int) -> Double {
     min(baseEjection * Double(count), max(longest, baseEjection))
   }
+
+  /// Which ejection the next is after `count` that are not forgotten: none is counted on once the longest is reached.
+  package func counted(ejections count: Int) -> Int {
+    let most = max(longest, baseEjection) + baseEjection
+    return baseEjection * Double(count) < most ? count + 1 : count
+  }
+
+  /// The first sweep at a time or after it; a host whose time is over waits for one.
+  package func sweep(from time: Double) -> Double { (time / interval).rounded(.up) * interval }
 
   /// How many of `hosts` may be out at once: whole ones within the share.
   package func limit(hosts: Int) -> Int {

@@ -34,8 +34,8 @@ package struct ReplicaSet: Sendable, Hashable {
       pieces: pieces, needed: needed, failureRate: failureRate, rebuild: rebuild, crews: crews)
   }
 
-  /// From an annual failure rate as the share of a device-year's expectation: AFR ÷ hours, per hour.
-  package static func hourlyRate(annual: Double, hoursPerYear: Double = 8_766) -> Double {
+  /// From an annual failure rate, the failures expected of a device in a year of so many hours: AFR ÷ hours, per hour.
+  package static func hourlyRate(annual: Double, hoursPerYear: Double) -> Double {
     annual / hoursPerYear
   }
 

@@ -299,10 +299,22 @@ extension Respelling {
     return [(spelt.argument.key, seconds.joined(separator: ","))]
   }
 
+  /// `8@0, 8@500ms` as rows of a time and a count; nil where one is of another form.
+  private static func batchesAtTimes(_ text: String) -> String? {
+    let pieces = text.split { ",;".contains($0) }
+    let rows = pieces.compactMap { piece in
+      piece.wholeMatch(of: /\s*(\d+) ?@ ?(?:t ?= ?)?(\d+\.?\d* ?[a-zµμ]*)\s*/).map {
+        "\($0.output.2):\($0.output.1)"
+      }
+    }
+    return rows.isEmpty || rows.count < pieces.count ? nil : rows.joined(separator: ";")
+  }
+
   /// Arrivals in prose, in the unit of time that a bare rate has: `5 at t=0, 5 at t=1.5`, `4 at t=0,0.4,0.8 (after
   /// the fill)`, `100 at t=0, then 15/s for 60s, then 900/min for 2min`.
   static let batches = Respelling("arrivals") { spelt throws(SolveError) in
     let prose = spelt.value
+    if let rows = batchesAtTimes(prose) { return [("arrivals", rows)] }
     guard prose.contains(/\bat t=|\/ ?[a-z]+\b.*\bfor\b/) else { return nil }
     let batch =
       /(\d+) at t=(\d+\.?\d*(?: ?\([^)]*\))?(?:, ?\d+\.?\d*(?! at)(?![.\d])(?: ?\([^)]*\))?)*)/

@@ -240,12 +240,17 @@ extension Calculator {
 
   private static let retryBudget = Calculator(
     "retry-budget", "重试预算（并发重试上限）", "retry budget, retries at once",
-    "active=100 budget=20% minimum=3", formula: "retries at once ≤ max(minimum, budget·active)",
-    source: "Envoy circuit_breaker.proto, RetryBudget: 20 %, at least 3; istio/api",
+    "active=100 budget=20% minimum=3",
+    formula: "retries at once ≤ max(minimum, budget·active); in a time ≤ budget·rate + reserve",
+    source:
+      "Envoy circuit_breaker.proto, RetryBudget: 20 %, at least 3; Finagle: 20 %, and 10/s beside",
     [
-      Parameter(
+      .optional(
         "active", "进行中的请求数", "active and pending requests", .number, in: .wholeFrom(0),
         aka: "activerequests"),
+      .optional(
+        "rate", "请求速率（代替 active）", "rate of requests, in place of active", .frequency,
+        in: .positive),
       Parameter(
         "budget", "重试预算", "retry budget", .ratio, default: "20%", aka: "budgetpercent:% budgetpct:%"
       ),
@@ -253,8 +258,20 @@ extension Calculator {
         "minimum", "并发重试下限", "least that is always allowed", .number, in: .wholeFrom(0),
         default: "3",
         aka: "minretryconcurrency minretries minretry min"),
+      Parameter(
+        "reserve", "另加的重试速率", "rate of retries on top", .frequency, default: "0/s",
+        aka: "minretriespersec:/s"),
     ]
-  ) { arguments in
+  ) { arguments throws(SolveError) in
+    guard try arguments.one(of: ["active"], ["rate"]) == 0 else {
+      let rate = arguments.number("rate")
+      let retries = arguments.number("budget") * rate + arguments.number("reserve")
+      return [
+        Figure("retry-rate", "重试速率上限", "most retries in a time", retries, .frequency),
+        Figure(
+          "amplification", "请求放大上限", "most requests for each", 1 + retries / rate, .factor),
+      ]
+    }
     let share = arguments.number("budget") * arguments.number("active")
     return [
       Figure(

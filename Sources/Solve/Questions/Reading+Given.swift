@@ -41,14 +41,18 @@ extension Reading {
 
   /// Takes what words suggest, where nothing else gives any of it: a standby pair has two parts.
   mutating func takeSuggestions(beside typed: [TypedArgument]) {
-    let known = typed + given.map { ($0.key, $0.value) }
-    let names = Set(known.compactMap { parameter($0.0, $0.1)?.name })
+    // In the calculator's own spelling: `spares=1` gives both counts.
+    let known =
+      ((try? calculator.respelt(typed, beside: typed)) ?? typed)
+      + given.map { ($0.key, $0.value) }
+    var names = Set(known.compactMap { parameter($0.0, $0.1)?.name })
     for gift in vocabulary.suggestions
     where names.isDisjoint(with: gift.arguments.map(\.key))
       && gift.phrases.contains(where: { $0.match(tokens) != nil })
     {
       take(gift, [], isWeak: true)
       suggested.formUnion(gift.arguments.map(\.key))
+      names.formUnion(gift.arguments.map(\.key))
     }
   }
 

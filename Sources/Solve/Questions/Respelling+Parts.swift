@@ -48,6 +48,19 @@ extension Respelling {
     return spelt.other("spare") == nil || needed != nil ? nil : [("k", spelt.value)]
   }
 
+  /// Spares beside the parts that are needed, of which there is one where nothing says how many.
+  static let spares = Respelling("spares", "spareparts") { spelt throws(SolveError) in
+    let spares = try spelt.whole()
+    let (needed, counted) = (try spelt.count("k"), try spelt.count("n"))
+    guard let counted else { return [("n", String((needed ?? 1) + spares))] }
+    guard counted > spares, counted - spares == needed ?? (counted - spares) else {
+      throw SolveError(
+        "`n` is the parts needed, `k`, and `\(spelt.argument.key)` together, which \(counted) is not"
+      )
+    }
+    return needed == nil ? [("k", String(counted - spares))] : []
+  }
+
   /// FIT, the failures in 10⁹ hours, as a mean time between failures.
   static let failuresInTime = Respelling("fit", "fits") { spelt throws(SolveError) in
     let rate = try spelt.number()
@@ -55,11 +68,12 @@ extension Respelling {
     return [("mtbf", "\(1e9 / rate)h")]
   }
 
-  /// A yearly rate of failures as a mean time between them; a year has 8,766 hours, as for the loss of data.
+  /// A yearly rate of failures, of each part in 365 days, as a mean time between them: the year of the downtime in the
+  /// answer, and that of a time in years.
   static let annualRate = Respelling("afr") { spelt throws(SolveError) in
     let rate = try Arguments.read(spelt.value, .ratio, name: spelt.argument.key, isList: false)
     guard rate > 0 else { throw SolveError("`\(spelt.argument.key)` is above zero") }
-    return [("mtbf", "\(8_766 / rate)h")]
+    return [("mtbf", "\(Time.year / Time.hour / rate)h")]
   }
 
   /// The mean time between interruptions of the whole, which is none of each of its nodes.

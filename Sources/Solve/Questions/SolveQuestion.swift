@@ -46,7 +46,8 @@ package struct SolveQuestion: Sendable {
         && argument.value.first { !"[\"".contains($0) }?.isLetter == true
     }
     let said = given.filter(isSaid)
-    let typed = given.filter { !isSaid($0) }
+    let typed = given.filter { !isSaid($0) && !Self.isStandby($0) }
+    let words = words + given.filter(Self.isStandby).map { "\($0.value) standby" }
     let (name, candidates) = Self.candidates(text, words)
     let own = name.own
     guard !candidates.isEmpty else {
@@ -119,6 +120,12 @@ package struct SolveQuestion: Sendable {
       name.calculators.map { (name, $0) }
         + others.filter { $0.name != name.own?.name }.map { (all, $0) }
     )
+  }
+
+  /// `standby=cold`: how spares wait, as words of the name say it.
+  private static func isStandby(_ argument: TypedArgument) -> Bool {
+    argument.key.lowercased() == "standby"
+      && ["cold", "warm", "hot"].contains(argument.value.lowercased())
   }
 
   /// Keys that say which figures are wanted, in words.

@@ -24,7 +24,7 @@ extension Vocabulary {
     restore-mix: mttr mixture, auto-rolled-back, mttr-mixture
     packing: utilization-identity, request-packing
     token-bucket: token-bucket, rate-limit, rate-limiter, token; not: empty-start, empty, queue, queueing
-      window: over-#t, window-of-#t, in-#t
+      window: over-#t, window-of-#t, in-#t; needs fill: discrete
     leaky-bucket: leaky-bucket
     gcra: gcra, generic-cell-rate
     fixed-window: fixed-window

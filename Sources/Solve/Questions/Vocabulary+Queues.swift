@@ -67,7 +67,8 @@ extension Vocabulary {
     sjf: sjf, shortest-job, spt, shortest-processing-time; beside: M/M/1; words: first, nonpreemptive
       not: backfill, srpt
     choices: power-of-2-choice, power-of-d-choice, power-of-#-choice, supermarket, #-choice
-      choices: power-of-#-choice, #-choice
+      names: jsq-#, jsq-d, sq-#, sq-d, shortest-of-#, shortest-of-d, join-shortest-of-#, join-shortest-of-d
+      choices: power-of-#-choice, #-choice, jsq-#, sq-#, shortest-of-#
       words: 2-choice
     sequence: sequence, sum-of-exponential, hypoexponential, sequential-call, call-in-series, service-in-series
       names: erlang-distribution, one-after-another, serial-call; words: series, independent, sum, call

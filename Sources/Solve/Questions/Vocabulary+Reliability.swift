@@ -45,7 +45,7 @@ extension Vocabulary {
       crews=0: unlimited-crew, unlimited-repair-crew, no-limit-of-crew, no-limit-on-crew
       crews=0: enough-crew, unlimited-repair; dormancy=0: cold-standby, cold
       dormancy=1: hot-standby; needs dormancy: warm, standby, passive
-      suggests n=2 k=1: \(standby), standby-pair, standby
+      suggests n=2 k=1: \(standby), standby-pair, standby; suggests k=1: \(standby), standby
       words: standby, active, majority-voting, independent-repair, limited-repair-crew, parallel
       words: g; ask exactly: p-#-down, p-#-failed; ask at-least: p-≥-#-down
     k-of-n-independent: 1-of-n, 1-out-of-n, redundancy, redundant, active-active, \(votes)
@@ -55,7 +55,7 @@ extension Vocabulary {
     k-of-n-life: pair, mttf, \(standby), \(votes)
       \(counts); k=1 n=2: pair
       dormancy=0: cold-standby, cold; dormancy=1: hot-standby; needs dormancy: warm, standby, passive
-      suggests n=2 k=1: \(standby), standby-pair, standby
+      suggests n=2 k=1: \(standby), standby-pair, standby; suggests k=1: \(standby), standby
       needs switch: imperfect-switch, imperfect-switching, unreliable-switch
       words: no-repair, without-repair, nonrepairable, reliability, standby, active
       words: majority-voting, parallel, g

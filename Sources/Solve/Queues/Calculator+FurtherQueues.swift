@@ -194,7 +194,8 @@ extension Calculator {
   }
 
   private static let choices = Calculator(
-    "choices", "d 选一负载均衡（两选一）", "shortest of d queues drawn at random, power of two choices",
+    "choices", "d 选一负载均衡（两选一）",
+    "shortest of d queues drawn at random, JSQ(d), power of two choices",
     "arrival=0.9/s service=1s choices=2",
     formula: "T = s·Σ_{i ≥ 1} ρ^((dⁱ − d)/(d − 1)); P(a queue ≥ i) = ρ^((dⁱ − 1)/(d − 1))",
     source:

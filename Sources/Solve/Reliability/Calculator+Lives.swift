@@ -297,7 +297,7 @@ extension Calculator {
         "switch", "每次切换成功的概率", "probability that switching to a spare works", .ratio, in: .share,
         default: "100%", aka: "coverage switching pswitch switchsuccess"),
     ],
-    respelling: [.failing],
+    respelling: [.failing, .spares],
     simulate: { (arguments, replication) throws(SolveError) in
       let parts = try arguments.count("n", in: 1...100_000)
       guard arguments.list("mtbf").count == 1 else {

@@ -338,7 +338,7 @@ extension Calculator {
         "crews", "维修人手（0 为不限）", "repair crews, 0 for no limit", .number, in: .whole(0...10_000),
         default: "0"),
       dormancy,
-    ] + QueueQuestion.numbers("故障部件数", "numbers down"), respelling: [.failing],
+    ] + QueueQuestion.numbers("故障部件数", "numbers down"), respelling: [.failing, .spares],
     simulate: { (arguments, replication) throws(SolveError) in
       guard let parts = try unlikeParts(arguments) else {
         return try repairable(arguments, replication)

@@ -2,10 +2,11 @@ import Simulate
 
 /// Requests dealt to hosts in turn, of which one has gone bad; a run of its errors ejects it for a while.
 ///
-/// A host is out for the base time times its ejections, of which one is forgotten for each interval that
-/// it is back (Envoy's outlier detection, from memory); when it returns its run begins anew. An episode
-/// that begins while it is out tells nothing of the time to notice one. Oracle: to the first ejection it is asked
-/// `(p⁻ⁿ − 1)/(1 − p)` times on average (`OutlierDetection.meanRequestsToEjection`).
+/// A host is out for the base time times its ejections and until the next sweep, which comes at each interval; of
+/// the ejections one is forgotten for each interval that it is back (Envoy, outlier_detection_impl.cc). When it returns
+/// its run begins anew. An episode that begins while it is out tells nothing of the time to notice one. Oracles: to
+/// the first ejection it is asked `(p⁻ⁿ − 1)/(1 − p)` times on average (`OutlierDetection.meanRequestsToEjection`);
+/// one that is always bad is out for the longest time and an interval, again and again.
 struct EjectingBalancer: DiscreteModel {
   enum Event: UInt64, SimulationEvent {
     case request, goesBad, isMended, returns
@@ -87,13 +88,14 @@ struct EjectingBalancer: DiscreteModel {
       detection.limit(hosts: hosts) > 0
     else { return }
     let forgotten = Int((effects.now - backSince).seconds() / detection.interval)
-    ejections = max(0, ejections - forgotten) + 1
+    ejections = detection.counted(ejections: max(0, ejections - forgotten))
     (isOut, run) = (true, 0)
     if isWaiting {
       toEjection.add((effects.now - badSince).seconds())
       isWaiting = false
     }
+    let over = effects.now.seconds() + detection.duration(ejection: ejections)
     effects.schedule(
-      .returns, after: Ticks(seconds: detection.duration(ejection: ejections)))
+      .returns, after: Ticks(seconds: detection.sweep(from: over) - effects.now.seconds()))
   }
 }

@@ -4,9 +4,10 @@ import Quantities
 /// Machines that are started after a disaster, in the order that a plan gives.
 ///
 /// Groups of priority follow each other: one begins when all of the last is up. Within a group, in its order, those
-/// start whose predecessors are up, so many at once at most (Site Recovery Manager: five groups, dependencies within
-/// a group; from memory). Oracles: without a limit a group takes its longest chain; n alike, m at once, take
-/// `⌈n/m⌉·t`; never less than either bound, nor more than twice the greater (Graham, SIAM J. Appl. Math. 17, 1969).
+/// start whose predecessors are up, so many at once at most (Site Recovery Manager 8.7, recovery order: priorities 1
+/// to 5, dependencies between groups ignored, as many in parallel as vCenter Server supports). Oracles: without a
+/// limit a group takes its longest chain; n alike, m at once, take `⌈n/m⌉·t`; never less than either bound, nor more
+/// than twice the greater (Graham, SIAM J. Appl. Math. 17, 1969).
 struct RecoveryPlan {
   /// Machines that are alike.
   struct Step: Hashable {
@@ -173,6 +174,6 @@ extension RecoveryPlan {
     formula:
       "groups add up; in a group the longest chain, and with m at once no less than Σ n·t ÷ m",
     source:
-      "Site Recovery Manager: priority groups, dependencies within a group (from memory); list "
-      + "scheduling, Graham, SIAM J. Appl. Math. 17, 1969")
+      "Site Recovery Manager 8.7 administration, recovery order: priority groups, dependencies within a group; "
+      + "list scheduling, Graham, SIAM J. Appl. Math. 17, 1969")
 }

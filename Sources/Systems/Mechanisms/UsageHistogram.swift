@@ -3,7 +3,7 @@ import Glibc
 /// What a container has used, newer samples counting more: the histogram of the VPA's recommender.
 ///
 /// Buckets grow by 5 % from 0.01; a sample's weight doubles with every half-life that it is newer, which
-/// is the same as old ones decaying (vertical-pod-autoscaler, recommender/util, from memory). Oracle:
+/// is the same as old ones decaying (kubernetes/autoscaler, recommender/util, decaying_histogram.go). Oracle:
 /// `VerticalAutoscaler.recommendation`, its limit for narrow buckets, within one bucket.
 package struct UsageHistogram {
   private var weights = [Double](repeating: 0, count: 300)
@@ -17,14 +17,15 @@ package struct UsageHistogram {
 
   package init(halfLife: Double) { self.halfLife = halfLife }
 
-  package mutating func add(_ usage: Double, at time: Double) {
+  /// - Parameter weight: that of the sample when it is new; the recommender takes the request of its time.
+  package mutating func add(_ usage: Double, weight: Double = 1, at time: Double) {
     if time - reference > 50 * halfLife {
       let factor = exp2((reference - time) / halfLife)
       for index in weights.indices { weights[index] *= factor }
       total *= factor
       reference = time
     }
-    let weight = exp2((time - reference) / halfLife)
+    let weight = weight * exp2((time - reference) / halfLife)
     weights[UsageHistogram.bucket(of: usage)] += weight
     total += weight
   }

@@ -23,6 +23,7 @@ struct SolveCommand: ParsableCommand {
       A comma separates the values of a list. Where it may as well be the comma of a decimal or of thousands, as in `0,8` or `100,250`, the call is refused: write `0.8`, or a list in brackets.
       What is at most one may be typed as its percentage without the sign: of a share a figure above 1 to 100, `99.95` for 99.95%; of another ratio and of a utilisation one from 10 to 100, for less may be so many times as much. It is told on standard error, and in JSON as `percentages` and `notices`, and so is a 1 that is read as 100%. A list has one notation, and so have the shares of a call: a 1 or a fraction beside what can only be a percentage is refused.
       Of a queue a part of the answer may stand in place of the one argument that is missing, `W=0.5s`, `Wq`, `L`, `Lq`, `p95=40ms` or `blocking=1%` in place of its arrival rate, mean service, servers or capacity, and `target=99.9%` in place of the availability or the number of like parts.
+      A year has 365 days in all of an answer: of a time in years, of a downtime, and of an annual failure rate, `afr=2%`, which is of failures for each part and year. The loss of data alone, `mttdl`, counts 8,766 hours, where no time is given in years and `year` says nothing else.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
@@ -71,7 +72,9 @@ struct SolveCommand: ParsableCommand {
       throw ProjectError("\(error)\(words.isEmpty ? "" : "; arguments are of the form key=value")")
     }
     guard let question else {
-      let near = nearMiss(to: name, in: Calculator.names).map { [$0] } ?? Calculator.about(name)
+      let near =
+        nearMiss(to: name, in: Calculator.names).map { [Calculator.named($0)?.name ?? $0] }
+        ?? Calculator.about(name)
       let names = near.map { "`\($0)`" }.joined(separator: ", ")
       throw ProjectError(
         "no model is named `\(name)`"
