@@ -135,7 +135,7 @@ private struct Fraction {
     {
       return percentage
     }
-    let next = bytes.skippingMarks(noun)
+    let next = bytes.skippingMarks(endOfAttainment(after: noun, in: bytes))
     // 11/30 = 80 % may be told of a day.
     if !isSpelled, !isSpaced, isNoDay, next < bytes.count, bytes[next] == UInt8(ascii: "="),
       let percentage = percentageBehindEquals(next + 1, in: bytes)
@@ -267,6 +267,28 @@ private func endOfNoun(after end: Int, in bytes: [UInt8]) -> Int {
   return noun > start ? noun : end
 }
 
+/// The end of one or two more words of which the last says that so many are done: `11/19 criteria met`.
+private func endOfAttainment(after end: Int, in bytes: [UInt8]) -> Int {
+  var place = end
+  for _ in 0..<2 {
+    guard place < bytes.count, bytes[place] == 0x20 else { return end }
+    let start = place + 1
+    var next = start
+    while next < bytes.count, next - start < 14, bytes[next].isLetter { next += 1 }
+    guard next > start else { return end }
+    place = next
+    if done.contains(String(decoding: bytes[start..<next], as: UTF8.self).lowercased()) {
+      return place
+    }
+  }
+  return end
+}
+
+private let done: Set<String> = [
+  "met", "passed", "passing", "complete", "completed", "done", "covered", "implemented", "tested",
+  "resolved", "fixed", "migrated",
+]
+
 /// The percentage in `95% (90/100)`, where the fraction alone stands in the brackets.
 private func leadingPercentage(
   before start: Int, endingAt end: Int, in bytes: [UInt8]
@@ -314,7 +336,8 @@ private func leadingPercentage(
 
 /// What ends the words between a percentage and the fraction that it is: `95% REST compliance (15/17)`.
 private let complied = [
-  "compliance", "coverage", "passing", "passed", "complete", "completed", "通过", "覆盖", "达标", "合规",
+  "compliance", "coverage", "passing", "passed", "complete", "completed", "tested", "implemented",
+  "migrated", "resolved", "通过", "覆盖", "达标", "合规",
 ].flatMap { [$0, $0 + " "] }
 
 /// What makes a percentage a bound.

@@ -90,9 +90,12 @@ private struct Relation: Hashable {
   }
 
   /// Whether a row shows it; nil where the row has not all three figures.
-  func holds(in row: [Table.Cell]) -> Bool? {
+  ///
+  /// - Parameter roughly: whether `~314` is a figure like others.
+  func holds(in row: [Table.Cell], roughly: Bool = false) -> Bool? {
     guard max(column, a, b) < row.count, let first = row[a].quantity, let second = row[b].quantity,
-      let stated = row[column].quantity, first.isPlain, second.isPlain, stated.isPlain,
+      let stated = row[column].quantity, first.isPlain(roughly), second.isPlain(roughly),
+      stated.isPlain(roughly),
       first.dimension.isComparable(with: second.dimension), !first.dimension.isRelative,
       stated.dimension.isRelative, first.value > 0, second.value > 0,
       form == .quotient || stated.dimension == .ratio
@@ -199,7 +202,7 @@ private func wrongRatios(in table: Table) -> [WrongRatio] {
     guard let best else { continue }
     for index in best.failing
     where !relations.contains(where: {
-      $0.holds(in: rows[index]) == true && $0.hasSign(in: rows[index])
+      $0.holds(in: rows[index], roughly: true) == true && $0.hasSign(in: rows[index])
     }) {
       let row = rows[index]
       guard let a = row[best.relation.a].quantity, let b = row[best.relation.b].quantity,
@@ -215,8 +218,9 @@ private func wrongRatios(in table: Table) -> [WrongRatio] {
 }
 
 extension Quantity {
-  fileprivate var isPlain: Bool {
-    comparator == .equal && value.isFinite && interval.lower.isFinite && interval.upper.isFinite
+  fileprivate func isPlain(_ roughly: Bool) -> Bool {
+    (comparator == .equal || roughly && comparator == .approximately) && value.isFinite
+      && interval.lower.isFinite && interval.upper.isFinite
   }
 }
 

@@ -61,9 +61,9 @@ private let improvements: Set<String> = [
   "提升", "改善", "优化", "改进", "提升比例", "提升幅度", "优化率", "改善率", "improvement", "gain",
 ]
 
-private let befores = ["原始", "原来", "before", "original", "baseline"]
+private let befores = ["原始", "原来", "before", "original", "baseline", "initial"]
 
-private let afters = ["现在", "after", "optimized", "optimised"]
+private let afters = ["现在", "after", "optimized", "optimised", "refactored", "final"]
 
 extension Dimension {
   /// Whether less of it is a saving; fewer machines may save another share of the cost.

@@ -268,7 +268,9 @@ extension LineTopic {
   /// What else stands beside a change: ` by `, a label, a noun right behind it, a sign in brackets before it.
   static let changes =
     changeNouns.map { "x " + $0 } + [
-      " by ", "reduction:", "savings:", "improvement:", "优化率", "压缩率",
+      " by ", "reduction:", "savings:", "improvement:", "reduction**:", "savings**:",
+      "improvement**:", "优化率",
+      "压缩率",
     ] + changeNouns.map { "% " + $0 }
     + ["% cost ", "% price "]
     + (0...9).flatMap { digit in ["+", "-", "−"].map { "(\($0)\(digit)" } }

@@ -12,23 +12,25 @@ extension Reporter {
     guard (3...16).contains(table.columns.count) else { return }
     let pairs = askedAndReached(table)
     guard !pairs.isEmpty else { return }
+    let verdictColumns = table.columns.indices.filter {
+      let header = table.columns[$0].header
+      return overruns.occurInAnyCase(in: header) || verdictHeaders.occurInAnyCase(in: header)
+    }
     for row in table.rows where row.count == table.columns.count {
-      // 是 under 需复盘 is no verdict.
-      guard
-        let column = row.indices.last(where: {
-          overruns.occurInAnyCase(in: table.columns[$0].header)
-            ? denies(row[$0].text)
-            : passes(row[$0].text) && verdictHeaders.occurInAnyCase(in: table.columns[$0].header)
-        })
-      else { continue }
-      let verdict = row[column]
-      let isOverrun = overruns.occurInAnyCase(in: table.columns[column].header)
       for (asked, reached, isPresent) in pairs {
+        // 是 under 需复盘 is no verdict.
+        guard
+          let column = verdictColumn(of: table, verdictColumns, asked, reached, in: row),
+          case let isOverrun = overruns.occurInAnyCase(in: table.columns[column].header),
+          isOverrun ? denies(row[column].text) : passes(row[column].text)
+        else { continue }
+        let verdict = row[column]
         guard let bound = row[asked].bound,
           // Of where things stand only a bound with a sign is asked, and the verdict is on nothing else.
           !isPresent
             || bound.comparator.isBound
               && (verdict.text.contains { "✅✓✔".contains($0) }
+                || attainments.contains(bareVerdict(verdict.text))
                 || attainmentHeaders.occurInAnyCase(in: table.columns[column].header)),
           let value = row[reached].quantity?.inUnit(of: bound),
           value.comparator == .equal, bound.dimension == value.dimension,
@@ -52,6 +54,23 @@ extension Reporter {
       }
     }
   }
+}
+
+/// The column whose verdict is on a pair of target and outcome: the only one, that which is called so as the target is,
+/// `RTO Status` beside `RTO Target`, or the next behind them.
+private func verdictColumn(
+  of table: Table, _ columns: [Int], _ asked: Int, _ reached: Int, in row: [Table.Cell]
+) -> Int? {
+  let others = columns.filter { $0 != asked && $0 != reached }
+  guard others.count > 1 else { return others.first }
+  let name = stem(table.columns[asked].header.lowercased(), Vocabulary.asked) ?? ""
+  let named = others.filter {
+    name.count > 1 && table.columns[$0].header.lowercased().contains(name)
+  }
+  if named.count == 1 { return named[0] }
+  let isGrouped = table.columns.count { mayAsk.occurInAnyCase(in: $0.header) } > 1
+  if isGrouped { return others.first { $0 > max(asked, reached) } }
+  return others.last { passes(row[$0].text) } ?? others.last
 }
 
 /// The pairs of columns of which one gives the target of the other: by their headers without the words for
@@ -84,6 +103,13 @@ private func askedAndReached(_ table: Table) -> [(asked: Int, reached: Int, isPr
   if asked.count == 1, reached.count > 1, let kind = dimension(asked[0]) {
     let alike = reached.filter { $0 != asked[0] && dimension($0) == kind }
     if alike.count == 1, kind != .number { return [(asked[0], alike[0], isPresent)] }
+  }
+  // Value beside Target: the only other column of figures.
+  if asked.count == 1, reached.isEmpty {
+    let others = headers.indices.filter { $0 != asked[0] && $0 != 0 && holdsFigures($0) }
+    if others.count == 1, stated.contains(where: headers[others[0]].hasPrefix) {
+      return [(asked[0], others[0], true)]
+    }
   }
   // `目标 P99` beside P50, P95 and P99: the column that is called so.
   if asked.count == 1, reached.isEmpty {
@@ -118,6 +144,7 @@ private func bareName(_ header: String, without words: [String] = []) -> String 
 
 private let budgetWords = ["预算", "budget"]
 private let attainmentHeaders: Words = ["达标", "达成", "met", "reached", "achieved", "pass"]
+private let stated = ["value", "production", "数值", "值", "结果值", "p95", "p99", "latency"]
 private let presentWords = ["当前", "现在", "本期", "本月", "now", "current"]
 private let reachedWords = Vocabulary.reached + ["成果", "效果", "outcome", "worst", "result"]
 
@@ -125,8 +152,13 @@ private let mayAsk = Words(Vocabulary.asked + budgetWords)
 
 /// Whether a cell says that a row passes, and nothing else.
 private func passes(_ text: String) -> Bool {
-  let words = text.lowercased().filter { !"*` ✅✓✔".contains($0) }
-  return verdicts.contains(words) || (words.isEmpty && text.contains { "✅✓✔".contains($0) })
+  let words = bareVerdict(text)
+  let isMarked = text.contains { "✅✓✔".contains($0) }
+  return verdicts.contains(words) || isMarked && (words.isEmpty || praise.contains(words))
+}
+
+private func bareVerdict(_ text: String) -> String {
+  text.lowercased().filter { !"*` ✅✓✔!".contains($0) }
 }
 
 /// Headers of verdicts that are good where they are denied.
@@ -156,8 +188,20 @@ private let verdictHeaders: Words = [
   "met", "ok", "达成", "reached", "achieved",
 ]
 
+/// What says that something passes wherever it stands.
+private let attainments: Set<String> = [
+  "达标", "已达成", "pass", "passed", "met", "achieved", "exceeded", "exceeds",
+]
+
+/// What says so beside a mark.
+private let praise: Set<String> = [
+  "excellent", "good", "great", "优秀", "良好", "超标完成", "超额完成", "ontrack",
+]
+
 private let verdicts: Set<String> = [
   "达标", "通过", "满足", "合格", "达成", "已达成", "符合", "是", "pass", "passed", "yes", "met", "ok", "meets",
+  "achieved",
+  "exceeded", "exceeds", "已达标", "超额完成",
 ]
 
 extension Quantity {

@@ -6,7 +6,11 @@ extension Reporter {
   /// Holds an availability that a sentence says meets another one against it: `99.91%，仍满足 99.95% 的 SLO`.
   mutating func holdAttainments(_ collection: Collection) {
     for line in collection.figureLines(.meets) where line.isLine && !line.isCounterexample {
-      if line.mayCompare { holdComparison(line, readQuantities(in: line.bytes)) }
+      if line.mayCompare {
+        let reads = readQuantities(in: line.bytes)
+        holdComparison(line, reads)
+        if !line.isRow { holdBracketedTarget(line, reads) }
+      }
       if line.isRow { continue }
       for sentence in line.sentences {
         guard let word = line.first(LineTopic.attainments, in: sentence),

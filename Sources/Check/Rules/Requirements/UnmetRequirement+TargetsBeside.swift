@@ -10,7 +10,9 @@ extension Reporter {
   mutating func holdTargetsBeside(_ collection: Collection) {
     for line in collection.figureLines(.reached)
     where line.isLine && !line.isRow && !line.isCounterexample {
-      guard asking.occurInAnyCase(in: line.bytes), !supposed.occurInAnyCase(in: line.bytes),
+      guard asking.occurInAnyCase(in: line.bytes),
+        // How fast a page loads is no load.
+        !supposed.occurInAnyCase(in: line.bytes) || pageLoad.occurInAnyCase(in: line.bytes),
         !admitted.occurInAnyCase(in: line.bytes)
       else { continue }
       let reads = readQuantities(in: line.bytes)
@@ -46,6 +48,35 @@ extension Reporter {
     }
   }
 }
+
+extension Reporter {
+  /// Holds a figure of a line with a mark against the bound in brackets behind it: `✅ Page load: 3.2 s (target: < 2 s)`.
+  mutating func holdBracketedTarget(_ line: FigureLine, _ reads: [ReadQuantity]) {
+    guard line.first(marks, in: 0..<line.bytes.count) != nil else { return }
+    for (value, bound) in zip(reads, reads.dropFirst()) {
+      let gap = line.text(line.between(value, bound)).lowercased().filter { !" :：*".contains($0) }
+      let rest = line.text(bound.range.upperBound..<line.bytes.count).drop { $0 == " " }
+      guard value.quantity.comparator == .equal, bound.quantity.comparator.isBound,
+        value.isComparable(with: bound), value.sign == nil, value.isOutside(bound.quantity),
+        let first = gap.first, "(（".contains(first), targets.contains(String(gap.dropFirst())),
+        rest.first.map({ ")）".contains($0) }) ?? false, !hasFinding(at: line.span(value.range)),
+        !admitted.occurInAnyCase(in: line.bytes),
+        !supposed.occurInAnyCase(in: line.bytes)
+          || pageLoad.occurInAnyCase(in: line.bytes)
+      else { continue }
+      report(
+        "an outcome must meet its requirement: required \(format(bound.quantity, .en)); "
+          + "reached \(format(value.quantity, .en))",
+        at: line.span(value.range), severity: .warning,
+        notes: [.init("it was asked for here", at: line.span(bound.range))])
+    }
+  }
+}
+
+private let marks = ["✅", "✓", "✔"]
+private let targets: Set<String> = [
+  "target", "goal", "slo", "sla", "目标", "目标值", "要求", "required", "requirement",
+]
 
 /// Two figures of a line, of which one is asked for and the other was reached.
 private struct TargetBeside {
@@ -197,10 +228,13 @@ private let supposed: Words = [
   "流量", "reduc", "improv", "increas", "saving", "design", "load", "traffic", "forecast",
 ]
 
+private let pageLoad: Words = ["page load", "load time"]
+
 /// What says itself that a target was missed.
 private let admitted: Words = [
   "⚠", "❌", "✗", "🔴", "未", "不达", "不满足", "不足", "低于", "高于", "超出", "超过", "超标", "差", "缺口", "偏", "仍需",
-  "待", "miss", "not ", "below", "above", "exceed", "short", "gap", "fail", "over", "under",
+  "待", "miss", "not ", "below", "above", "exceed", "short", "gap", "failed", "failing",
+  " fails", " over", " under",
   "behind",
 ]
 private let denials = ["不", "未", "没", "无法", "not ", "n't ", "never", "fail"]

@@ -19,7 +19,7 @@ extension Rule {
     discount, an option or another total are not. So are amounts a day, a month or a year. A total for a year may be that of twelve months, and of
     anything but money it may hold more than the lines name. What is left, 剩余 or `remaining`, is the whole less what is used,
     in one line or in three, and a share in brackets is that of the whole. Hours and minutes are added up where no word tells
-    of what goes on at once. A figure in a heading, or in a line that leads in to a list, is held against those of all the
+    of what goes on at once, and fractions part by part, 11/12 and 5/5 to 16/17. A figure in a heading, or in a line that leads in to a list, is held against those of all the
     headings or items below it: `## 第二阶段（8-10 小时）` above tasks of 4, 3, 2 and 2 hours.
     """
   ) { collection, reporter in
@@ -40,7 +40,10 @@ extension Reporter {
       holdTotals(of: table, statedIn: line)
       return
     }
-    guard let total = totalFigure(line.bytes) else { return }
+    guard let total = totalFigure(line.bytes) else {
+      addFractions(above: line, source)
+      return
+    }
     // `Total storage cost` may be that of one of the lines above.
     let parts =
       namesTotal(line.bytes[..<total.range.lowerBound])

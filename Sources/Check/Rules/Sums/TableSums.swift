@@ -24,13 +24,19 @@ extension Rule {
     `row-product` reports that row instead. A running total, 累计 or `cumulative`, is the one before it and what is
     added. Times of steps are added up where another column of times, 计划 beside 实际, shows that its total is their
     sum; where nothing tells of overlapping, a total near their sum, or up to half beyond it, is a warning. How many there
-    are by each row, 80, 50, 25, has no sum, and tables with struck-out text are left alone.
+    are by each row, 80, 50, 25, has no sum, and tables with struck-out text are left alone. A subtotal is the sum of
+    the rows since the last one, or of all above it, and a total behind subtotals that of these and of the rows beside
+    them. Fractions are added up part by part, 11/12 and 5/5 to 16/17; and a mean, `Average` or 平均, lies between the
+    least and the greatest of its column.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
       for table in document.tables {
         reporter.holdStepTimes(of: table, collection.source(document).bytes)
         reporter.holdRunningTotals(of: table, collection.source(document).bytes)
+        reporter.holdSubtotals(of: table, collection)
+        reporter.holdMeans(of: table, collection)
+        reporter.holdFractionTotals(of: table, collection)
         guard let totalRow = table.totalRow, totalRow >= 2,
           !table.rows[..<totalRow].contains(where: { isSubtotal($0) || isAverage($0) }),
           !holdsNoParts(table, totalRow, collection.source(document).bytes),
@@ -44,6 +50,7 @@ extension Rule {
           arePoints
             ? isScore(table, totalRow, $0)
             : isAdditive(table.columns[$0]) && !isRateOfRuns(table, $0)
+              && !isRateOfAll(table, totalRow, $0)
         }
         if isNoSum(table, totalRow, columns) || countsOnce(table, collection.source(document).bytes)
         {
@@ -349,11 +356,11 @@ private func isBlank(_ text: String) -> Bool {
   ["", "-", "—", "–", "/", "n/a", "无", "免费", "free"].contains(text.lowercased())
 }
 
-private func isSubtotal(_ row: [Table.Cell]) -> Bool {
+func isSubtotal(_ row: [Table.Cell]) -> Bool {
   row.first.map { totals.occurInAnyCase(in: $0.text) } ?? false
 }
 
-private func isAverage(_ row: [Table.Cell]) -> Bool {
+func isAverage(_ row: [Table.Cell]) -> Bool {
   let name = row.first?.text.lowercased().filter { !"*_` ".contains($0) } ?? ""
   return ["average", "avg", "mean", "平均", "平均值", "均值"].contains(name)
 }
