@@ -18,7 +18,12 @@ func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
       found.append(announced)
       continue
     }
-    if node.kind == .heading, let announced = headed(document, block) { found.append(announced) }
+    if let announced = (node.kind == .heading ? headed(document, block) : nil)
+      ?? made(document, block)
+    {
+      found.append(announced)
+      continue
+    }
     guard node.kind == .paragraph else { continue }
     if let announced = leading(document, block) {
       found.append(announced)
@@ -54,20 +59,23 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
   guard let (number, start, close) = bracketedNumber(document, block) else { return nil }
   var rest = number.end
   while rest < close, bytes[rest] == 0x20 { rest += 1 }
-  let isBold =
-    document.nodes[block].kind == .paragraph
-    && bytes[Int(document.nodes[block].start)] == UInt8(ascii: "*")
+  let isHeading = document.nodes[block].kind == .heading
+  let isBold = !isHeading && bytes[Int(document.nodes[block].start)] == UInt8(ascii: "*")
   let follower = follower(of: block, in: document) ?? tableBehindRemark(block, in: document)
-  if follower == nil, document.nodes[block].kind == .heading, rest < close,
-    thing(bytes, rest..<close) != nil
-  {
+  if follower == nil {
+    guard rest < close, let thing = thing(bytes, rest..<close) else { return nil }
     let count = SmallNumber(value: number.value, range: start..<number.end)
+    if let announced = fenced(document, block, count, thing) { return announced }
+    guard isHeading else { return nil }
     return aboveHeadings(document, block, count) ?? groupedAnnouncement(document, block, count)
   }
+  let isPlain = rest < close && thingWithDeed(bytes.string(rest..<close)) == nil
   guard let list = follower, !announcesFailures(bytes, Int(document.nodes[block].start)..<start),
     let thing =
       rest < close
-      ? thing(bytes, rest..<close) : isBold ? thingBefore(bytes, start, number.value) : nil,
+      ? thing(bytes, rest..<close)
+      : isBold || isHeading && document.nodes[list].kind == .list
+        ? thingBefore(bytes, start, number.value) : nil,
     let items = itemCount(of: list, in: document), items > 1,
     items == number.value
       || !isContinued(list, in: document, beyond: items, of: number.value)
@@ -77,7 +85,10 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
       || bytes.string(Int(document.nodes[list].start)..<Int(document.nodes[list].end)).contains(
         "]("),
     thing.isEmpty || mayBe(number.value, thing, the: items, of: list, in: document),
-    items >= number.value || !listsWithin(list, number.value, in: document)
+    items >= number.value || !listsWithin(list, number.value, in: document),
+    isPlain || items == number.value || document.nodes[list].kind == .table
+      || isCertain(number.value, thing, of: list, in: document)
+        && !isOneOfSeries(document, block, number.value)
   else { return nil }
   return Announcement(
     count: Located(number.value, at: document.source.span(start..<number.end)), items: items,
@@ -93,7 +104,7 @@ private func listsWithin(_ list: NodeIndex, _ count: Int, in document: Document)
 
 /// Whether the items of a list may be so many things: not where they count the same things, name several
 /// in one, or are far fewer or more.
-private func mayBe(
+func mayBe(
   _ count: Int, _ thing: String, the items: Int, of list: NodeIndex, in document: Document
 ) -> Bool {
   let range = Int(document.nodes[list].start)..<Int(document.nodes[list].end)
