@@ -46,6 +46,13 @@ func announcesFailures(_ bytes: [UInt8], _ title: Range<Int>) -> Bool {
   }
 }
 
+/// What is said to have been done to things that are counted: `4 files created`.
+let deeds: Set<String> = [
+  "created", "added", "modified", "updated", "changed", "deleted", "removed", "refactored",
+  "generated",
+  "extracted", "affected", "migrated", "kept", "remaining",
+]
+
 /// What stands before a bare number in brackets, `Quality Documents (5)`; nil for what is not listed one by one.
 func thingBefore(_ bytes: [UInt8], _ start: Int, _ count: Int) -> String? {
   guard (2...60).contains(count), isDigit(UInt32(bytes[start])) else { return nil }
@@ -59,6 +66,8 @@ func thingBefore(_ bytes: [UInt8], _ start: Int, _ count: Int) -> String? {
 
 private let plurals: Set<String> = [
   "files", "documents", "modules", "scripts", "services", "components", "tables", "endpoints",
+  "issues", "bugs", "problems", "findings", "vulnerabilities", "risks", "recommendations",
+  "improvements", "features", "tasks", "packages", "pages", "routes", "templates", "workflows",
 ]
 
 /// What a count in brackets counts: empty for `9 个`, the noun of `5 个文件` and `9 files, 234 lines`; nil for
@@ -71,12 +80,22 @@ func thing(_ bytes: [UInt8], _ range: Range<Int>) -> String? {
   if listedThings.contains(text) { return text }
   // 4个Markdown文档, 4个核心文件, 4 Markdown files: a word before the noun.
   if text.allSatisfy(\.isASCII) {
-    let words = first.lowercased().split(separator: " ")
-    return words.count == 2 && words[0].allSatisfy(\.isLetter)
-      ? listedThings.first { words[1] == $0 } : nil
+    if let thing = thingWithDeed(first) { return thing }
+    let words = first.lowercased().split(separator: " ").map(String.init)
+    guard words.count == 2, words[0].allSatisfy(\.isLetter) else { return nil }
+    return listedThings.contains(words[1]) ? words[1] : nil
   }
   guard text.count <= 12 else { return nil }
   return listedThings.first { text.hasSuffix($0) && !$0.allSatisfy(\.isASCII) }
+}
+
+/// What is counted where words say what was or is to be done to it: `files` of `4 files to refactor`, `4 files created`.
+func thingWithDeed(_ text: some StringProtocol) -> String? {
+  let words = text.lowercased().prefix { $0 != "," }.split(separator: " ").map(String.init)
+  guard (2...3).contains(words.count), words.allSatisfy({ $0.allSatisfy(\.isLetter) }),
+    words.count == 3 ? words[1] == "to" : deeds.contains(words[1])
+  else { return nil }
+  return listedThings.contains(words[0]) ? words[0] : nil
 }
 
 private let listedThings: Set<String> = [

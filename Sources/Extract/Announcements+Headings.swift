@@ -104,6 +104,7 @@ func aboveHeadings(
     below.allSatisfy({ $0.level >= first.level }),
     ordinals == (1...parts.count).map(Optional.init),
     !parts.contains(where: { asides.contains(where: $0.text.lowercased().contains) }),
+    !parts.contains(where: { countsThings($0.text) }),
     // What is numbered by its section alone may stand beside the things that are counted, 5.3 时间表.
     parts.count < number.value
       ? !parts.contains(where: { mayNameSeveral($0.text) }) : parts.allSatisfy({ isNamed($0.text) })
@@ -128,6 +129,21 @@ func addsUp(_ table: NodeIndex, to count: Int, in document: Document) -> Bool {
   }
   return sums.values.contains(Double(count))
 }
+
+/// Whether a title ends in how many things it stands for: `nullable (1个)`, `path-parameters: 2个`, `Core (3 files)`.
+private func countsThings(_ title: String) -> Bool {
+  guard let mark = title.lastIndex(where: { "(（:：".contains($0) }) else { return false }
+  let end = Array(title[mark...].dropFirst().filter { !" )）*".contains($0) }.utf8)
+  guard let number = SmallNumber(end, at: 0, limit: end.count) else { return false }
+  let thing = end.string(number.range.upperBound..<end.count).lowercased()
+  return thing.isEmpty || thing.first.map { "个项条种类处篇份张".contains($0) } ?? false
+    || thing.allSatisfy(\.isLetter) && thing.hasSuffix("s") && !spans.contains(thing)
+}
+
+/// What a title tells of one thing.
+private let spans: Set<String> = [
+  "minutes", "mins", "hours", "hrs", "days", "weeks", "months", "years", "points", "lines", "pages",
+]
 
 /// Whether a word stands before the number of a title: 步骤 2, 方案二.
 private func isNamed(_ title: String) -> Bool {

@@ -11,8 +11,9 @@ func mayAmount(_ list: NodeIndex, to count: Int, in document: Document) -> Bool 
   guard document.nodes[list].kind == .list else { return false }
   var (leaves, nested, given, items, numbered) = (0, 0, 0, 0, 0)
   var last = ""
-  var (counted, named) = ([Int](), 0)
-  for item in document.children(of: list) {
+  var counted: [Int] = []
+  var (fractions, named) = (0, 0)
+  for item in document.children(of: list) where !givesTotal(item, in: document) {
     let within = document.children(of: item).filter { document.nodes[$0].kind == .list }
       .reduce(0) { $0 + document.children(of: $1).reduce(0) { count, _ in count + 1 } }
     nested += within
@@ -23,6 +24,7 @@ func mayAmount(_ list: NodeIndex, to count: Int, in document: Document) -> Bool 
       .prefix { $0 != "\n" }.filter { !"*`_".contains($0) }
     counted += countedThings(in: last)
     named += namedThings(in: last)
+    if holdsFraction(last) { fractions += 1 }
     let amount = amount(of: last)
     given += amount
     if amount > 1 { numbered += 1 }
@@ -36,6 +38,28 @@ func mayAmount(_ list: NodeIndex, to count: Int, in document: Document) -> Bool 
   return nested > 0 && [leaves, nested, items + nested].contains(count)
     || numbered > 0 && given == count || named == count
     || counted.count > 1 && counted.reduce(0, +) == count
+    // `- 登录: 5/5 通过` stands for five.
+    || items > 1 && fractions == items
+}
+
+/// Whether an item gives the total of the others: `- **合计**: 12/12 通过`, `- Total: 7`.
+func givesTotal(_ item: NodeIndex, in document: Document) -> Bool {
+  let node = document.nodes[item]
+  let line = document.source.bytes.string(
+    Int(node.start)..<min(Int(node.end), Int(node.start) + 60)
+  )
+  .prefix { $0 != "\n" }.drop { " -*+_0123456789.".contains($0) }
+  let name = line.prefix { !":：(（*_0123456789".contains($0) }
+  guard line[name.endIndex...].contains(where: \.isNumber) else { return false }
+  return Headers.closesGroup(name.split(separator: " ").joined(separator: " "))
+}
+
+/// Whether a text has a whole number over another one: `5/5`.
+private func holdsFraction(_ text: String) -> Bool {
+  let bytes = Array(text.utf8)
+  return bytes.indices.dropFirst().dropLast().contains {
+    bytes[$0] == UInt8(ascii: "/") && bytes[$0 - 1].isDigit && bytes[$0 + 1].isDigit
+  }
 }
 
 /// The numbers of a text that count things: 9 of 从根目录归档 9 个过时文档.
@@ -61,7 +85,7 @@ private func namedThings(in text: String) -> Int {
 }
 
 /// How many things the text of an item says that it stands for, one where it says nothing.
-private func amount(of text: String) -> Int {
+func amount(of text: String) -> Int {
   let numbers = numbers(in: text)
   // TC-01 ~ TC-05, ADR-001 至 ADR-004
   if numbers.count >= 2, case (let first, let last) = (numbers[0], numbers[1]), last > first,
@@ -140,7 +164,7 @@ func groupedAnnouncement(
       labels.append(document.source.bytes.string(Int(node.start)..<Int(node.end)))
     case .list where isLabelled:
       guard let here = itemCount(of: next, in: document), !hasNested(next, in: document),
-        standForThemselves(next, in: document), !namesOthers(next, in: document)
+        standForThemselves(next, of: count.value, in: document), !namesOthers(next, in: document)
       else { return nil }
       items += here
       groups += 1
@@ -182,12 +206,13 @@ private func hasNested(_ list: NodeIndex, in document: Document) -> Bool {
 /// Groups that are none of what is counted.
 private let asides = ["说明", "注意", "备注", "依赖", "关闭", "计划", "规划", "note", "depend", "plan"]
 
-/// Whether no item of a list says that it is more than one thing.
-private func standForThemselves(_ list: NodeIndex, in document: Document) -> Bool {
+/// Whether no item of a list says that it is more than one thing; `删除 (204)` gives a status of HTTP.
+private func standForThemselves(_ list: NodeIndex, of count: Int, in document: Document) -> Bool {
   document.children(of: list).allSatisfy { item in
     let node = document.nodes[item]
     let text = document.source.bytes.string(Int(node.start)..<Int(node.end))
-    return amount(of: text.prefix { $0 != "\n" }.filter { !"*`_".contains($0) }) == 1
+    let amount = amount(of: text.prefix { $0 != "\n" }.filter { !"*`_".contains($0) })
+    return amount == 1 || amount > count && (100...599).contains(amount)
   }
 }
 

@@ -27,7 +27,7 @@ func leading(_ document: Document, _ block: NodeIndex) -> Announcement? {
     words.prefix(verb).allSatisfy({ $0.allSatisfy { $0.isLetter || $0 == "-" } }),
     let list = follower(of: block, in: document), document.nodes[list].kind == .list,
     let items = itemCount(of: list, in: document), items > 1, abs(items - count.value) == 1,
-    !isContinued(list, in: document, beyond: items, of: count.value, isLabelled: false),
+    !isContinued(list, in: document, beyond: items, of: count.value, sentence: text),
     !holdsSeveral(list, in: document)
   else { return nil }
   return Announcement(

@@ -18,7 +18,12 @@ func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
       found.append(announced)
       continue
     }
-    if node.kind == .heading, let announced = headed(document, block) { found.append(announced) }
+    if let announced = (node.kind == .heading ? headed(document, block) : nil)
+      ?? made(document, block)
+    {
+      found.append(announced)
+      continue
+    }
     guard node.kind == .paragraph else { continue }
     if let announced = leading(document, block) {
       found.append(announced)
@@ -33,7 +38,9 @@ func readAnnouncements(_ document: Document, blocks: Blocks) -> [Announcement] {
     else { continue }
     if items != figure.value, addsUp(list, to: figure.value, in: document) { continue }
     if items != figure.value,
-      isContinued(list, in: document, beyond: items, of: figure.value, isLabelled: false)
+      isContinued(
+        list, in: document, beyond: items, of: figure.value,
+        sentence: bytes.string(figure.range.upperBound..<line.upperBound))
         || comparesColumns(list, figure.value, in: document)
     {
       continue
@@ -52,20 +59,23 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
   guard let (number, start, close) = bracketedNumber(document, block) else { return nil }
   var rest = number.end
   while rest < close, bytes[rest] == 0x20 { rest += 1 }
-  let isBold =
-    document.nodes[block].kind == .paragraph
-    && bytes[Int(document.nodes[block].start)] == UInt8(ascii: "*")
+  let isHeading = document.nodes[block].kind == .heading
+  let isBold = !isHeading && bytes[Int(document.nodes[block].start)] == UInt8(ascii: "*")
   let follower = follower(of: block, in: document) ?? tableBehindRemark(block, in: document)
-  if follower == nil, document.nodes[block].kind == .heading, rest < close,
-    thing(bytes, rest..<close) != nil
-  {
+  if follower == nil {
+    guard rest < close, let thing = thing(bytes, rest..<close) else { return nil }
     let count = SmallNumber(value: number.value, range: start..<number.end)
+    if let announced = fenced(document, block, count, thing) { return announced }
+    guard isHeading else { return nil }
     return aboveHeadings(document, block, count) ?? groupedAnnouncement(document, block, count)
   }
+  let isPlain = rest < close && thingWithDeed(bytes.string(rest..<close)) == nil
   guard let list = follower, !announcesFailures(bytes, Int(document.nodes[block].start)..<start),
     let thing =
       rest < close
-      ? thing(bytes, rest..<close) : isBold ? thingBefore(bytes, start, number.value) : nil,
+      ? thing(bytes, rest..<close)
+      : isBold || isHeading && document.nodes[list].kind == .list
+        ? thingBefore(bytes, start, number.value) : nil,
     let items = itemCount(of: list, in: document), items > 1,
     items == number.value
       || !isContinued(list, in: document, beyond: items, of: number.value)
@@ -75,7 +85,10 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
       || bytes.string(Int(document.nodes[list].start)..<Int(document.nodes[list].end)).contains(
         "]("),
     thing.isEmpty || mayBe(number.value, thing, the: items, of: list, in: document),
-    items >= number.value || !listsWithin(list, number.value, in: document)
+    items >= number.value || !listsWithin(list, number.value, in: document),
+    isPlain || items == number.value || document.nodes[list].kind == .table
+      || isCertain(number.value, thing, of: list, in: document)
+        && !isOneOfSeries(document, block, number.value)
   else { return nil }
   return Announcement(
     count: Located(number.value, at: document.source.span(start..<number.end)), items: items,
@@ -91,7 +104,7 @@ private func listsWithin(_ list: NodeIndex, _ count: Int, in document: Document)
 
 /// Whether the items of a list may be so many things: not where they count the same things, name several
 /// in one, or are far fewer or more.
-private func mayBe(
+func mayBe(
   _ count: Int, _ thing: String, the items: Int, of list: NodeIndex, in document: Document
 ) -> Bool {
   let range = Int(document.nodes[list].start)..<Int(document.nodes[list].end)
@@ -136,7 +149,9 @@ func comparesColumns(_ block: NodeIndex, _ count: Int, in document: Document) ->
 /// How many things a list or a table names; nil where that is in doubt.
 func itemCount(of block: NodeIndex, in document: Document) -> Int? {
   let children = document.children(of: block)
-  if document.nodes[block].kind == .list { return children.reduce(0) { count, _ in count + 1 } }
+  if document.nodes[block].kind == .list {
+    return children.reduce(0) { givesTotal($1, in: document) ? $0 : $0 + 1 }
+  }
   var names: Set<String> = []
   var count = 0
   for row in children where !document.nodes[row].flags.contains(.header) {
@@ -152,119 +167,6 @@ func itemCount(of block: NodeIndex, in document: Document) -> Int? {
     count += 1
   }
   return count
-}
-
-/// Whether more of the same may follow before the next heading: another list or table.
-///
-/// A label with a count of its own leads another list, and a part of the whole only where the counts add up to it.
-///
-/// - Parameters:
-///   - items: how many there are in the list. Where they are more than a label counts, others make no difference but for
-///     remarks among them.
-///   - isLabelled: whether the count is that of a label, and of no sentence.
-func isContinued(
-  _ list: NodeIndex, in document: Document, beyond items: Int, of count: Int,
-  isLabelled: Bool = true
-) -> Bool {
-  if isOpen(list, in: document) || itemsCountThemselves(list, in: document)
-    || mayAmount(list, to: count, in: document)
-  {
-    return true
-  }
-  if items > count, items - count <= remarks(in: list, of: document) { return true }
-  if items > count, isLabelled { return false }
-  let parent = document.nodes[list].parent
-  var next = Int(document.nodes[list].next)
-  var sum = items
-  var isCounted = false
-  while next < document.nodes.count, document.nodes[next].parent == parent {
-    switch document.nodes[next].kind {
-    case .heading: return hasSubsections(next, behind: list, in: document)
-    case .thematicBreak: return false
-    case .list, .table:
-      guard isCounted else { return true }
-      sum += itemCount(of: next, in: document) ?? 0
-      if sum == count { return true }
-      isCounted = false
-    case .paragraph: isCounted = countsItems(document, next)
-    default: break
-    }
-    next = Int(document.nodes[next].next)
-  }
-  return false
-}
-
-/// Whether a heading goes on with what the one right above a list counts, for it is below that one.
-private func hasSubsections(
-  _ heading: NodeIndex, behind list: NodeIndex, in document: Document
-) -> Bool {
-  let next = document.headings.partition { $0.node >= list }
-  guard next > 0, next < document.headings.count, document.headings[next].node == heading,
-    case let own = document.headings[next - 1], Int(document.nodes[own.node].next) == list
-  else { return false }
-  return document.headings[next].level > own.level
-    && follower(of: document.headings[next].node, in: document) != nil
-}
-
-/// Whether each item of a list says how many things it stands for, so that the items are not what is counted:
-/// `- UI组件: 6个`, `- 性能监控: 4个`.
-private func itemsCountThemselves(_ list: NodeIndex, in document: Document) -> Bool {
-  guard document.nodes[list].kind == .list else { return false }
-  return document.children(of: list).allSatisfy { item in
-    guard let paragraph = document.children(of: item).first(where: { _ in true }) else {
-      return false
-    }
-    let counts = readQuantities(in: document.inlineText(of: paragraph).bytes).filter {
-      if case .count(let thing) = $0.quantity.dimension {
-        $0.quantity.comparator == .equal && UnitEntry.genericCounters.contains(thing)
-      } else {
-        false
-      }
-    }
-    return counts.count == 1 && counts[0].quantity.value > 0
-  }
-}
-
-/// Whether a label says in brackets how many items it leads.
-private func countsItems(_ document: Document, _ block: NodeIndex) -> Bool {
-  guard let (number, _, close) = bracketedNumber(document, block) else { return false }
-  let bytes = document.source.bytes
-  var rest = number.end
-  while rest < close, bytes[rest] == 0x20 { rest += 1 }
-  return rest < close
-    ? thing(bytes, rest..<close) != nil
-    : bytes[Int(document.nodes[block].start)] == UInt8(ascii: "*")
-}
-
-/// How many items of a list say something about the others, or were taken back: 说明：默认为甲, 丙（已下线）.
-private func remarks(in list: NodeIndex, of document: Document) -> Int {
-  document.children(of: list).reduce(0) { count, item in
-    let node = document.nodes[item]
-    let text = document.source.bytes.string(Int(node.start)..<Int(node.end)).lowercased()
-      .drop { " -*+0123456789.".contains($0) }
-    return remarkLeads.contains(where: text.hasPrefix) || takenBack.contains(where: text.contains)
-      ? count + 1 : count
-  }
-}
-
-private let remarkLeads = [
-  "说明", "注：", "注:", "注意", "备注", "其他", "其它", "另外", "此外", "共用", "待定", "note", "other", "optional",
-  "第二阶段",
-  "plus ", "see ",
-]
-private let takenBack = [
-  "已下线", "已废弃", "已取消", "已移除", "已合并", "可选", "rejected", "deprecated", "removed", "optional", "~~",
-]
-
-/// Whether a list ends with `- ...` or `- ……等`: there are more than it names.
-private func isOpen(_ list: NodeIndex, in document: Document) -> Bool {
-  let node = document.nodes[list]
-  guard node.kind == .list else { return false }
-  let bytes = document.source.bytes
-  let range = bytes.trimmed(Int(node.start)..<min(Int(node.end), bytes.count))
-  let last = bytes.string(bytes.lineStart(range.upperBound)..<range.upperBound)
-    .drop { " -*+✓✅✔".contains($0) }
-  return ["...", "…", "等"].contains(where: last.hasPrefix)
 }
 
 // MARK: The number

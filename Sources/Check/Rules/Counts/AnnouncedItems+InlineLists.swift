@@ -9,7 +9,7 @@ extension Reporter {
   mutating func holdInlineLists(_ collection: Collection) {
     for document in collection.examinedDocuments {
       let source = collection.source(document)
-      for number in document.numbers where number.span.end - number.span.start <= 12 {
+      for number in document.numbers where number.span.end - number.span.start <= 20 {
         if let items = bracketedItems(number.span, in: source.bytes) {
           if !document.isInFence(number.span), !isHeld(number.span, by: document.tables, \.span) {
             report(
@@ -147,7 +147,7 @@ private func bracketedItems(_ number: Span, in bytes: [UInt8]) -> Int? {
 private func namedItems(_ number: Span, in bytes: [UInt8]) -> Int? {
   let end = min(bytes.count, number.end + 24)
   guard let bracket = bytes[number.end..<end].firstIndex(where: { $0 == 0x28 || $0 == 0xEF }),
-    bracket > number.end, let inside = bytes.openingBracketEnd(at: bracket),
+    let inside = bytes.openingBracketEnd(at: bracket),
     // A list of at most twenty: two digits, and a sign between the names.
     bytes[number.start...].prefix(3).contains(where: { !$0.isDigit }),
     bytes[inside..<min(bytes.count, inside + 60)].contains(where: {
@@ -155,18 +155,47 @@ private func namedItems(_ number: Span, in bytes: [UInt8]) -> Int? {
     }),
     let read = readQuantities(in: Array(bytes[number.start..<bracket])).first?.quantity,
     read.comparator == .equal, (2...20).contains(read.value), read.value == read.value.rounded(),
-    isKind(String(decoding: bytes[number.start..<bracket], as: UTF8.self)),
+    case let counted = String(decoding: bytes[number.start..<bracket], as: UTF8.self),
+    isKind(counted) || isNew(counted), number.end - number.start <= 12 || isInHan(counted),
     case let before = Array(bytes[bytes.lineStart(number.start, limit: 40)..<number.start]),
     !lead.occurInAnyCase(in: before), !isPartOfName(before),
     case let text = String(
       decoding: bytes[inside..<bytes.lineEnd(inside, limit: 240)], as: UTF8.self),
     let close = text.firstIndex(where: { ")）".contains($0) }),
     case let list = text[..<close].lowercased(), !tellings.contains(where: list.hasPrefix),
-    !["导出", "支持", "各", "均", "都", "已", "的"].contains(where: list.contains),
+    !["导出", "支持", "每", "各", "均", "都", "已", "的"].contains(where: list.contains),
     let items = countItems(String(text[..<close]), inHan: true)
   else { return nil }
-  return items.contains(Int(read.value)) || abs(Int(read.value) - items.upperBound) > 2
-    ? nil : items.lowerBound
+  // Right behind what is counted, brackets may tell what the things are made of: 4 个服务（Java、Go）.
+  let isRead = isInHan(counted) && (bracket - number.end <= 1 || !isKind(counted))
+  if isRead, !(isNew(counted) || follows(before)) || !areIdentifiers(text[..<close]) { return nil }
+  return items.contains(Int(read.value))
+    || abs(Int(read.value) - items.upperBound) > (isRead ? 1 : 2) ? nil : items.lowerBound
+}
+
+private func isInHan(_ text: String) -> Bool {
+  text.contains { ("\u{4E00}"..."\u{9FFF}").contains($0) }
+}
+
+/// Whether words that tell of something new stand right before a number: `新增 4 个模块`.
+private func follows(_ lead: [UInt8]) -> Bool {
+  let text = String(decoding: lead, as: UTF8.self).filter { !" *".contains($0) }
+  return ["新增", "新建", "创建", "增加", "拆成", "拆为", "拆分为"].contains(where: text.hasSuffix)
+}
+
+/// Whether each name of a list is one of code or of a file: `auth`, `order-service`, `README.md`.
+private func areIdentifiers(_ list: Substring) -> Bool {
+  list.split { ",，、/".contains($0) }.allSatisfy { item in
+    let name = item.drop { $0 == " " }
+    guard let first = name.first, name.allSatisfy(\.isASCII) else { return false }
+    return first.isLowercase || first == "`" || name.contains(".") || name.contains("_")
+  }
+}
+
+/// Whether a text counts what is new: `4 个新建`, `4 个新模块`.
+private func isNew(_ text: String) -> Bool {
+  let thing = text.drop { $0.isNumber || $0 == " " }
+  return thing.hasPrefix("个新")
 }
 
 /// What begins brackets that tell of the things before them, or give some of them.
@@ -333,6 +362,7 @@ private let kinds = [
   "原因", "因素", "选项", "方案", "模式", "策略", "环境", "接口", "命令", "字段", "参数", "角色", "状态", "级别", "等级", "组件",
   "子系统", "领域", "问题", "挑战", "主题", "章节", "关键点", "要点", "场景", "协议", "服务", "面板", "看板", "渠道", "地域",
   "可用区", "数据中心", "模型", "数据源", "业务线", "子域", "限界上下文", "能力", "支柱", "功能", "插件", "工具",
+  "包", "语言", "页面",
 ]
 private let englishKinds: Set<String> = [
   "parts", "steps", "stages", "phases", "kinds", "types", "modes", "layers", "reasons", "options",

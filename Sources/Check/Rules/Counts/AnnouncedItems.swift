@@ -21,7 +21,9 @@ extension Rule {
     `four parts: goal, checks and steps`; and so is what a sentence above the sections counts by their headings, `3 new
     features, 6 fixes and 2 deprecations`, where one alone is wrong. Of a table whose first cells count what another
     cell lists, `Service (9 个)`, the one that is wrong is reported where the others are right. `阶段二（3/4）` above four boxes,
-    or above items with ✅ and ❌, says how many of them are done.
+    or above items with ✅ and ❌, says how many of them are done. `Issues (4)`, `Created 4 files:` and `### 4 files created` are
+    held where every item is certain to be one of them; a fence that names files one a line is counted as a list is, and so
+    is what a tree draws below `excel/ (4 files)`, where no folder and no `...` is among it.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -43,5 +45,6 @@ extension Rule {
     reporter.holdSectionCounts(collection)
     reporter.holdCellLists(collection)
     reporter.holdTickedBoxes(collection)
+    reporter.holdDrawnFolders(collection)
   }
 }

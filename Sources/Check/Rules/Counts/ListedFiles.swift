@@ -41,8 +41,11 @@ extension Reporter {
 }
 
 /// A line of a tree of files.
-private struct DrawnFile {
+struct DrawnFile {
   let name: Substring
+
+  /// Whether a slash behind the name says that it is a folder.
+  let isFolder: Bool
 
   /// What stands behind the name.
   let remark: String
@@ -59,7 +62,7 @@ private struct DrawnFile {
 }
 
 /// The files of a tree, by how far their names are indented.
-private func drawnFiles(in block: Span, _ source: SourceFile) -> [DrawnFile] {
+func drawnFiles(in block: Span, _ source: SourceFile) -> [DrawnFile] {
   var files: [DrawnFile] = []
   var open: [(column: Int, file: Int)] = []
   var start = block.start
@@ -69,15 +72,15 @@ private func drawnFiles(in block: Span, _ source: SourceFile) -> [DrawnFile] {
     let line = source.text(start..<end)
     guard !line.hasPrefix("```"), !line.hasPrefix("~~~") else { continue }
     let lead = line.prefix { "│├└─┬┼━┃┗┣|+-— \t\u{A0}".contains($0) }
-    let text = line[lead.endIndex...]
+    let text = line[lead.endIndex...].drop { "📁📂📄 ".contains($0) }
     let word = text.prefix { !" \t#(（".contains($0) }
     guard !word.isEmpty else { continue }
     let column = lead.count
     while let last = open.last, last.column >= column { open.removeLast() }
-    let place = start + lead.utf8.count
+    let place = start + line[..<text.startIndex].utf8.count
     files.append(
       DrawnFile(
-        name: word.hasSuffix("/") ? word.dropLast() : word,
+        name: word.hasSuffix("/") ? word.dropLast() : word, isFolder: word.hasSuffix("/"),
         remark: String(text[word.endIndex...]),
         span: source.span(place..<(place + word.utf8.count)), parent: open.last?.file))
     open.append((column, files.count - 1))
