@@ -8,9 +8,7 @@ func fenced(
   _ document: Document, _ block: NodeIndex, _ count: SmallNumber, _ thing: String
 ) -> Announcement? {
   let next = Int(document.nodes[block].next)
-  guard fileNouns.contains(where: thing.hasSuffix), next < document.nodes.count,
-    document.nodes[next].kind == .codeBlock,
-    document.nodes[next].parent == document.nodes[block].parent,
+  guard isFenceNext(block, in: document), fileNouns.contains(where: thing.hasSuffix),
     ["", "text", "txt", "plain", "plaintext"].contains(document.fenceLanguage(of: next)),
     let files = fileCount(of: next, in: document),
     files * 2 >= count.value, count.value * 2 >= files,
@@ -19,6 +17,13 @@ func fenced(
   return Announcement(
     count: Located(count.value, at: document.source.span(count.range)), items: files,
     list: document.span(of: next))
+}
+
+/// Whether a fence comes directly after a block.
+func isFenceNext(_ block: NodeIndex, in document: Document) -> Bool {
+  let next = Int(document.nodes[block].next)
+  return next < document.nodes.count && document.nodes[next].kind == .codeBlock
+    && document.nodes[next].parent == document.nodes[block].parent
 }
 
 /// How many files a fence names, one a line; nil where a line is of something else, as in a tree or in code.

@@ -29,20 +29,22 @@ func made(_ document: Document, _ block: NodeIndex) -> Announcement? {
 private func madeThings(
   _ bytes: [UInt8], _ range: Range<Int>, isHeading: Bool
 ) -> (count: SmallNumber, thing: String)? {
-  var start = range.lowerBound
-  while start < range.upperBound, "#* ".utf8.contains(bytes[start]) { start += 1 }
-  let text = bytes.string(start..<range.upperBound).lowercased()
-  guard isHeading || text.hasSuffix(":") || text.hasSuffix(":**"), !text.contains("\n") else {
-    return nil
-  }
-  let verb = verbs.first { text.hasPrefix($0 + " ") }
-  if let verb { start += verb.utf8.count + 1 }
-  guard let count = SmallNumber(bytes, at: start, limit: range.upperBound),
+  // Most lines before a list have no digit.
+  guard let digit = range.first(where: { bytes[$0].isDigit }),
+    let count = SmallNumber(bytes, at: digit, limit: range.upperBound),
     (2...60).contains(count.value), count.range.upperBound < range.upperBound,
     bytes[count.range.upperBound] == 0x20
   else { return nil }
-  var words = bytes.string(count.range.upperBound..<range.upperBound)
-    .filter { !":*".contains($0) }.split(separator: " ").map(String.init)
+  let end = bytes.string(count.range.upperBound..<range.upperBound)
+  guard isHeading || end.hasSuffix(":") || end.hasSuffix(":**"), !end.contains("\n") else {
+    return nil
+  }
+  var start = range.lowerBound
+  while start < digit, "#* ".utf8.contains(bytes[start]) { start += 1 }
+  let lead = bytes.string(bytes.trimmed(start..<digit)).lowercased()
+  guard lead.isEmpty || verbs.contains(lead) else { return nil }
+  let verb = lead.isEmpty ? nil : lead
+  var words = end.filter { !":*".contains($0) }.split(separator: " ").map(String.init)
   if words.first == "new" { words.removeFirst() }
   guard let thing = words.first, madeNouns.contains(thing), words.count <= 2 else { return nil }
   let deed = words.count == 2 ? words[1] : nil
@@ -54,7 +56,7 @@ private func madeThings(
   return (count, thing)
 }
 
-private let verbs = [
+private let verbs: Set<String> = [
   "created", "added", "modified", "updated", "changed", "deleted", "removed", "refactored",
   "generated", "extracted", "split into", "divided into", "introduced",
 ]

@@ -63,7 +63,9 @@ private func bracketed(_ document: Document, _ block: NodeIndex) -> Announcement
   let isBold = !isHeading && bytes[Int(document.nodes[block].start)] == UInt8(ascii: "*")
   let follower = follower(of: block, in: document) ?? tableBehindRemark(block, in: document)
   if follower == nil {
-    guard rest < close, let thing = thing(bytes, rest..<close) else { return nil }
+    guard rest < close, isHeading || isFenceNext(block, in: document),
+      let thing = thing(bytes, rest..<close)
+    else { return nil }
     let count = SmallNumber(value: number.value, range: start..<number.end)
     if let announced = fenced(document, block, count, thing) { return announced }
     guard isHeading else { return nil }
