@@ -98,7 +98,8 @@ extension ScenarioBinder {
       return nil
     }
     let exact = manifest.fields.filter { $0.path == path }
-    let found = exact.isEmpty ? manifest.fields(endingIn: path) : Array(exact.prefix(1))
+    var found = exact.isEmpty ? manifest.fields(endingIn: path) : Array(exact.prefix(1))
+    if found.isEmpty, let policies = manifest.scalingPolicies(at: path) { found = [policies] }
     guard let field = found.first, found.count == 1 else {
       let guess =
         found.isEmpty
@@ -157,6 +158,24 @@ struct LinkedAssumption {
 }
 
 extension Manifest {
+  /// The policies of an autoscaler that a path leads to, in one line as a scenario writes them: `10%/60s, 4/15s`.
+  fileprivate func scalingPolicies(at path: String) -> Field? {
+    let first = path + "[0].value"
+    guard let start = fields.first(where: { $0.path == first || $0.path.hasSuffix("." + first) })
+    else { return nil }
+    let list = start.path.dropLast("[0].value".count)
+    var policies: [String] = []
+    while let amount = self["\(list)[\(policies.count)].value"],
+      let period = self["\(list)[\(policies.count)].periodSeconds"],
+      let type = self["\(list)[\(policies.count)].type"]
+    {
+      policies.append("\(amount.value)\(type.value == "Percent" ? "%" : "")/\(period.value)s")
+    }
+    guard !policies.isEmpty else { return nil }
+    return Field(
+      path: String(list), value: Located(policies.joined(separator: ", "), at: start.value.span))
+  }
+
   /// `Deployment/web`, or the kind alone where it has no name.
   var title: String { name.isEmpty ? kind : "\(kind)/\(name)" }
 }

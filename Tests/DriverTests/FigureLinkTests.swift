@@ -163,4 +163,63 @@ import Verify
       found.contains { $0.message.contains("outages/host.outage was 10 分钟, now 11 分钟") },
       "\(found.map(\.message))")
   }
+
+  @Test("the policies of an autoscaler are taken from its configuration in one line")
+  func policies() async throws {
+    let text = """
+      # 服务
+
+      ```yaml
+      apiVersion: autoscaling/v2
+      kind: HorizontalPodAutoscaler
+      metadata:
+        name: web
+      spec:
+        scaleTargetRef:
+          apiVersion: apps/v1
+          kind: Deployment
+          name: web
+        minReplicas: 2
+        maxReplicas: 20
+        behavior:
+          scaleDown:
+            policies:
+              - type: Percent
+                value: 10
+                periodSeconds: 60
+              - type: Pods
+                value: 4
+                periodSeconds: 15
+      ```
+
+      **效果**:
+
+      - 资源利用率: ≥ 10%
+
+      ```yaml scenario
+      id: scaling
+      system: autoscaled-service
+      assume:
+        load.trough: { value: 100 次/秒, kind: assumption, source: "设定" }
+        load.peak: { value: 500 次/秒, kind: assumption, source: "设定" }
+        pod.capacity: { value: 50 次/秒, kind: assumption, source: "设定" }
+        pod.start: { value: 30 秒, kind: assumption, source: "设定" }
+        packing: { value: 70%, kind: assumption, source: "设定" }
+        target: { value: 70%, kind: assumption, source: "设定" }
+        replicas.min: { manifest: HorizontalPodAutoscaler spec.minReplicas }
+        replicas.max: { manifest: HorizontalPodAutoscaler spec.maxReplicas }
+        down.policies: { manifest: HorizontalPodAutoscaler scaleDown.policies }
+      claims:
+        资源利用率: utilisation
+      ```
+
+      """
+    let found = try await verified(text)
+    #expect(found.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
+    let records = found.judgements.compactMap { $0.evidence?.simulation }
+    let record = try #require(records.first)
+    let policies = record.assumptions.first { $0.parameter == "down.policies" }
+    #expect(policies?.value == "10%/60s, 4/15s")
+    #expect(policies?.kind == "document")
+  }
 }

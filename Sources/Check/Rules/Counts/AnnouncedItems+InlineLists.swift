@@ -164,6 +164,7 @@ private func namedItems(_ number: Span, in bytes: [UInt8]) -> Int? {
     let close = text.firstIndex(where: { ")）".contains($0) }),
     case let list = text[..<close].lowercased(), !tellings.contains(where: list.hasPrefix),
     !["导出", "支持", "每", "各", "均", "都", "已", "的"].contains(where: list.contains),
+    !areMaterials(list, of: counted),
     let items = countItems(String(text[..<close]), inHan: true)
   else { return nil }
   // Right behind what is counted, brackets may tell what the things are made of: 4 个服务（Java、Go）.

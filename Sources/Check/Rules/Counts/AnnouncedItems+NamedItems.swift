@@ -112,3 +112,28 @@ extension StringProtocol {
     return String(text)
   }
 }
+
+/// Whether all names of a list are of what software is made of, and what is counted is made of it: `4 services (Java, Go)`.
+func areMaterials(_ list: String, of counted: String) -> Bool {
+  let thing = counted.lowercased()
+  guard !materialNouns.contains(where: thing.contains) else { return false }
+  return list.split { ",，、/".contains($0) }.allSatisfy { item in
+    let name = item.lowercased().filter { !" `*".contains($0) }
+    return materials.contains(name.hasPrefix("and") ? String(name.dropFirst(3)) : name)
+  }
+}
+
+/// What languages and frameworks are counted as.
+private let materialNouns = [
+  "language", "framework", "stack", "technolog", "librar", "sdk", "runtime", "client", "语言", "框架",
+  "技术", "客户端",
+]
+
+private let materials: Set<String> = [
+  "java", "go", "golang", "rust", "python", "typescript", "javascript", "ts", "js", "node",
+  "node.js",
+  "nodejs", "kotlin", "swift", "scala", "php", "ruby", "c", "c++", "c#", ".net", "react", "vue",
+  "vue3",
+  "angular", "svelte", "next.js", "django", "flask", "fastapi", "spring", "springboot", "express",
+  "grpc", "rest", "http", "graphql", "html", "css", "sql", "docker", "pytest", "jest", "playwright",
+]
