@@ -129,10 +129,14 @@ struct AnswerWording: Sendable {
   private var beyond: Label? {
     guard let excess else { return nil }
     let times = significant(excess, digits: 2)
+    let inputs =
+      believed.isEmpty
+      ? Label(zh: "取自正文的输入", en: "are taken from the text")
+      : Label(zh: "自行假设的输入", en: "are assumptions")
     return Label(
-      zh: "比所写的数好 \(times) 倍：能成立，靠的是自行假设的输入，可能量的也不是同一件事，所写的数并不由此得出",
+      zh: "比所写的数好 \(times) 倍：能成立，靠的是\(inputs.zh)，可能量的也不是同一件事，所写的数并不由此得出",
       en:
-        "that is \(times) times as good as the figure: it holds, but by inputs that are assumptions, and may be of "
+        "that is \(times) times as good as the figure: it holds, but by inputs that \(inputs.en), and may be of "
         + "something else; the figure does not follow from them")
   }
 

@@ -59,6 +59,14 @@ extension ScenarioBinder {
   private mutating func value(
     among found: [StatedFigure], _ link: Scenario.Assumption.Link, for parameter: Parameter
   ) -> LinkedValue? {
+    if let unit = link.unit, parseQuantity("1 \(unit.value)") == nil {
+      let known = Unit.all.flatMap { $0.spellings + [$0.zh, $0.en] }.filter { !$0.isEmpty }
+      report(
+        .unreadableValue,
+        "`\(unit.value)` is no unit" + suggestion(nearMiss(to: unit.value, in: known)),
+        at: unit.span)
+      return nil
+    }
     var seen: Set<Double> = []
     let read = found.map { (figure: $0, quantity: quantity($0, link.unit, for: parameter)) }
     let fitting = read.filter { accepts($0.quantity, parameter) }

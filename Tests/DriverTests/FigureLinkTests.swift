@@ -113,6 +113,7 @@ import Verify
       ("{ figure: 变更 }", "unknown-figure", "may be any of 2 figures"),
       ("{ figure: 变更 / 单次中断 }", "unreadable-value", "is a range"),
       ("{ figure: 变更 / 年次数 }", "wrong-dimension", "needs its `unit`"),
+      ("{ figure: 变更 / 年次数, unit: 斤/里 }", "unreadable-value", "is no unit"),
       ("{ figure: 可用性 }", "circular-assumption", "is what this scenario judges"),
       ("{ figure: 主机失效, value: 10 分钟 }", "scenario-field", "no `value` beside it"),
       ("{ figure: 主机失效, kind: assumption }", "missing-source", "`source`"),
