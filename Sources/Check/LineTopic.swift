@@ -9,7 +9,7 @@ enum LineTopic: UInt32, CaseIterable, Sendable {
   case percentile, mean, tolerance, quorum, copies, recoveryPoint
   case chain, nines, downtime, passed, quota, meets, reached
   case total, rest, parts, budget, clock, periods, change, verb, times, transfer, score
-  case version, supported, use, whole, compared
+  case version, supported, use, whole, compared, difference
 
   /// The words by which a line is found, in lower case and of three bytes or more; found as `WordGroups` says.
   func words(_ catalog: Catalog) -> [String] {
@@ -44,6 +44,7 @@ enum LineTopic: UInt32, CaseIterable, Sendable {
     case .supported: Self.supports + Self.supportedCells + Self.newest
     case .whole: Self.wholes
     case .compared: Self.comparisons
+    case .difference: Self.joints
     case .use: Self.uses + Self.destinations
     }
   }

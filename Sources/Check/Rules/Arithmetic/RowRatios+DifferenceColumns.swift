@@ -54,55 +54,6 @@ extension Reporter {
     }
   }
 
-  /// Subtracts what was before from what came after: `| 完成前 | 完成后 | 增量 |`, where all rows but one do so.
-  mutating func holdChanges(of table: Table) {
-    guard table.columns.count >= 4,
-      table.columns.contains(where: { afterwards.occurInAnyCase(in: $0.header) })
-    else { return }
-    let headers = table.columns.map { column in
-      String(
-        decoding: column.header.utf8.filter { $0 != 0x20 && $0 != 0x2A }.map(\.lowercased),
-        as: UTF8.self)
-    }
-    func only(_ words: [String], _ ends: Bool) -> Int? {
-      let found = headers.indices.filter { column in
-        let header = headers[column]
-        return words.contains { ends ? header.hasSuffix($0) : header == $0 } && header.count <= 8
-      }
-      return found.count == 1 ? found[0] : nil
-    }
-    guard
-      let before = only(["前", "before"], true), let after = only(["后", "after"], true),
-      let change = only(["增量", "差值", "变化", "变化量", "增减", "delta", "change", "difference"], false)
-    else { return }
-    var failing: [(row: Int, right: Double)] = []
-    var holding = 0
-    for (index, row) in table.rows.enumerated() where row.count == table.columns.count {
-      guard let from = row[before].quantity, let to = row[after].quantity,
-        let stated = row[change].quantity, from.dimension == to.dimension,
-        stated.dimension == from.dimension,
-        [from, to, stated].allSatisfy({ $0.comparator == .equal })
-      else { continue }
-      let slack = [from, to, stated].reduce(0) { $0 + ($1.interval.upper - $1.interval.lower) / 2 }
-      let right = to.value - from.value
-      if abs(abs(right) - abs(stated.value)) <= slack * 1.000_001 + 1e-9 {
-        if right != 0 { holding += 1 }
-      } else {
-        failing.append((index, right))
-      }
-    }
-    guard failing.count == 1, let wrong = failing.first, holding >= 2,
-      let unit = table.rows[wrong.row][change].quantity?.unit
-    else { return }
-    let row = table.rows[wrong.row]
-    if hasFinding(at: row[change].span) { return }
-    report(
-      "a row is computed as the others are: \(quoted(row[after].text)) − \(quoted(row[before].text)) is "
-        + "\(plainNumber(wrong.right / unit.scale)), not `\(quoted(row[change].text))`",
-      at: row[change].span, severity: .warning,
-      notes: [.init("from this", at: row[before].span), .init("to this", at: row[after].span)])
-  }
-
   /// Computes the yearly growth of rows that give years: `| 2025 | 2026 | 2027 | CAGR |`.
   mutating func holdYearlyGrowth(of table: Table) {
     guard
@@ -152,6 +103,3 @@ extension Reporter {
 
 private let differences = ["增量", "差值", "差异", "增加", "delta", "increase", "overhead", "额外"]
 private let yearlyGrowth: Words = ["cagr", "年复合增长", "复合年增长", "复合增长率"]
-
-/// What ends the header of what came after.
-private let afterwards: Words = ["后", "after"]

@@ -159,7 +159,7 @@ private let rests: Words = [
 
 extension Quantity {
   /// One in the last printed digit.
-  fileprivate var printedDigit: Double { power(10, -decimals) * unit.scale }
+  var printedDigit: Double { power(10, -decimals) * unit.scale }
 }
 
 /// A header without the words that say that it relates: `runc` of `相对 runc`.

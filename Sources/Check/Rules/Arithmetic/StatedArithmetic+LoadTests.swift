@@ -72,7 +72,8 @@ extension Reporter {
 }
 
 extension Dimension {
-  fileprivate var isCount: Bool {
+  /// Whether it is of named things that are counted.
+  var isCount: Bool {
     if case .count = self { true } else { false }
   }
 }

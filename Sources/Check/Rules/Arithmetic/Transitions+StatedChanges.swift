@@ -176,7 +176,8 @@ private func isNoVersion(_ before: ReadQuantity, _ after: ReadQuantity) -> Bool 
 
 /// What is better the smaller its number, and versions.
 let rankWords = [
-  "排名", "名次", "优先级", "等级", "评级", "级", "版本", "内核", "rank", "priority", "severity", "tier", "grade",
+  "排名", "名次", "优先级", "等级", "评级", "级", "版本", "内核", " rank", "ranking", "ranked", "priority",
+  "severity", "tier", "grade",
   "index",
   "version", "kernel", "level", "utc",
 ]
@@ -366,7 +367,7 @@ private let savings = ["节省", "节约", "saving"]
 private let rates = ["年均", "复合", "每年", "compound", "a year", "annual", "满分"]
 
 /// Whether two figures are where something came from and went to.
-private func joins(
+func joins(
   _ line: FigureLine, _ sentence: Range<Int>, _ before: ReadQuantity, _ after: ReadQuantity
 ) -> Bool {
   let between = line.text(before.range.upperBound..<after.range.lowerBound).lowercased()

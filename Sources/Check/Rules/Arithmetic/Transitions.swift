@@ -98,7 +98,7 @@ extension Rule {
     is +15 points and +50 %, and either is accepted. A sign that goes against the figures is a warning,
     but for what is called an improvement, which has its own direction. A last digit that was cut off and not rounded is
     accepted too, and so is a month of 28 to 31 days. `from 16 to 22, an increase of 37.5 %` and 由 100 降至 70，降幅 30%
-    are read in prose, whatever they are of; so are so many times, 从 650 MB 增长到 65 GB，增长 100 倍, and 优化前, 优化后 and 减少 in lines of their own. Of a table's columns that end in 前 and 后, beside one of changes, whatever
+    are read in prose, whatever they are of, and differences too, 从 20 份增加到 35 份，新增 15 份; so are so many times, 从 650 MB 增长到 65 GB，增长 100 倍, and 优化前, 优化后 and 减少 in lines of their own. Of a table's columns that end in 前 and 后, beside one of changes, whatever
     they name is the event; v1.0 and v2.0 are before and after as well. Behind a table, `A is 25 % faster than B` is held against the rows A and B. Where a document tells
     of stages, 阶段 3 above `订单量：1000万单/天（10000倍增长）`, the factor is held against the figures of the earlier ones. `94% faster than target` and
     `67% over budget` are held against the figure and its target beside them.
@@ -151,6 +151,7 @@ extension Rule {
       }
     }
     reporter.holdStatedChanges(collection)
+    reporter.holdStatedDifferences(collection)
     reporter.holdLabelledChanges(collection)
     reporter.holdComparedRows(collection)
     reporter.holdStageGrowth(collection)

@@ -11,19 +11,24 @@ extension Reporter {
     for line in collection.figureLines(.whole)
     where line.isLine && !line.isRow && !line.isCounterexample {
       if let total = LabelledFigure(line), total.isTotal {
-        holdParts(below: total, collection.labelledFigures(below: line))
+        holdParts(
+          below: total, collection.labelledFigures(below: line),
+          collection.source(collection.model.documents[line.document]).bytes)
       }
     }
     for document in collection.examinedDocuments {
       for table in document.tables where table.columns.count == 2 && table.rows.count > 2 {
         let figures = table.rows.compactMap { LabelledFigure($0) }
         guard figures.count == table.rows.count, figures[0].isTotal else { continue }
-        holdParts(below: figures[0], Array(figures.dropFirst()))
+        holdParts(
+          below: figures[0], Array(figures.dropFirst()), collection.source(document).bytes)
       }
     }
   }
 
-  private mutating func holdParts(below total: LabelledFigure, _ figures: [LabelledFigure]) {
+  private mutating func holdParts(
+    below total: LabelledFigure, _ figures: [LabelledFigure], _ bytes: [UInt8]
+  ) {
     guard total.isTotal, let all = total.count, all > 2,
       !partial.contains(where: total.label.contains)
     else { return }
@@ -50,7 +55,9 @@ extension Reporter {
     // Attributes overlap; what is of one language, priority or kind of test is of no other.
     guard areOutcomes || total.countsThings && parts.allSatisfy(\.isOfOneKind) else { return }
     let sum = numbers.reduce(0, +)
-    guard sum != all, sum > all || areOutcomes && parts.count > 2, sum < all * 1.25,
+    // What passed and what failed are all there are.
+    let areAll = areOutcomes && (parts.count > 2 || isPassedAndFailed(parts, bytes))
+    guard sum != all, sum > all || areAll, sum < all * 1.25,
       sum > all * 0.8,
       // Others may count something else.
       !numbers.indices.contains(where: { start in
@@ -62,6 +69,21 @@ extension Reporter {
         + "\(numbers.map(plainNumber).joined(separator: " + ")) = \(plainNumber(sum)), not `\(total.text)`",
       at: total.span, notes: parts.map { .init("a part", at: $0.span) })
   }
+}
+
+/// Whether two figures count what passed and what failed of tests, with no item below that may count a third part.
+///
+/// - Parameter bytes: those of the document.
+private func isPassedAndFailed(_ parts: [LabelledFigure], _ bytes: [UInt8]) -> Bool {
+  guard parts.count == 2,
+    [["通过", "失败"], ["passed", "failed"], ["成功", "失败"]].contains(where: { pair in
+      zip(parts, pair).allSatisfy { $0.label.contains($1) }
+    })
+  else { return false }
+  let next = min(bytes.lineEnd(parts[1].span.end) + 1, bytes.count)
+  let below = bytes[next..<bytes.lineEnd(next)].drop { $0 == 0x20 }
+  return !(below.first.map { "-*+".utf8.contains($0) } ?? false)
+    || below.contains(UInt8(ascii: "%"))
 }
 
 extension LabelledFigure {

@@ -18,6 +18,7 @@ extension Rule {
     So are the outcomes of tests and the groups behind 其中:
 
         Tests run: 173 (167 passed, 28 failed, 6 errors)      <- 201
+        Total: 120 | Passed: 110 | Failed: 8                  <- 118
         6个里程碑分布在三个阶段中, 其中第一阶段2个, 第二阶段1个, 第三阶段2个      <- five
         six pods, each of which answers 10,000 queries, 80,000 in total           <- 60,000
 
@@ -47,6 +48,7 @@ extension Rule {
             + "`\(line.text(sum.total.range))`",
           at: line.span(sum.total.range))
       }
+      if line.isLine { reporter.holdTally(line) }
     }
     reporter.holdPartsBelowTotals(collection)
   }
