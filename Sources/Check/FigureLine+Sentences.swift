@@ -16,6 +16,13 @@ struct CountedFigure {
     return Int(quantity.value)
   }
 
+  /// How many there are, or may be: of 最多 3 个 three. Nil for anything else.
+  var most: Int? {
+    guard quantity.comparator == .atMost else { return whole }
+    return (1...1_000).contains(quantity.value) && quantity.value == quantity.value.rounded()
+      ? Int(quantity.value) : nil
+  }
+
   /// Whether it counts the members of a cluster.
   var countsMembers: Bool { CountedFigure.isMember(thing) }
 

@@ -17,7 +17,8 @@ extension WrittenDay {
   }
 }
 
-/// The day that begins with a number: `2025-02-30`, `2025年2月30日`, `31 April 2026`.
+/// The day that begins with a number, or whose number stands behind its month: `2025-02-30`, `2025年2月30日`,
+/// `31 April 2026`, `April 31, 2026`.
 func dayBehind(_ start: Int, _ bytes: [UInt8]) -> WrittenDay? {
   func number(_ from: Int, _ most: Int) -> (value: Int, end: Int)? {
     var end = from
@@ -50,14 +51,35 @@ func dayBehind(_ start: Int, _ bytes: [UInt8]) -> WrittenDay? {
     else { return nil }
     return WrittenDay(first.value, month.value, day.value, start..<day.end)
   }
-  guard first.end - start <= 2, (1...31).contains(first.value), bytes[first.end...].first == 0x20
-  else { return nil }
+  guard first.end - start <= 2, (1...31).contains(first.value), first.end < bytes.count else {
+    return nil
+  }
+  if let month = monthBefore(start, bytes) {
+    var place = first.end
+    if bytes[place] == UInt8(ascii: ",") { place += 1 }
+    guard place < bytes.count, bytes[place] == 0x20, let year = number(place + 1, 4),
+      (1990...2100).contains(year.value), year.end >= bytes.count || !isNamePart(bytes[year.end])
+    else { return nil }
+    return WrittenDay(year.value, month.number, first.value, month.start..<year.end)
+  }
+  guard bytes[first.end] == 0x20 else { return nil }
   let word = bytes[(first.end + 1)...].prefix(10).prefix { $0.isLetter }
   guard let month = monthNamed(word), bytes[word.endIndex...].first == 0x20,
     let year = number(word.endIndex + 1, 4),
     (1990...2100).contains(year.value)
   else { return nil }
   return WrittenDay(year.value, month, first.value, start..<year.end)
+}
+
+/// The month whose name ends a blank before a place: `January ` before the 6.
+func monthBefore(_ start: Int, _ bytes: [UInt8]) -> (number: Int, start: Int)? {
+  guard start >= 4, bytes[start - 1] == 0x20 else { return nil }
+  let end = bytes[start - 2] == UInt8(ascii: ".") ? start - 2 : start - 1
+  var begin = end
+  while begin > 0, bytes[begin - 1].isLetter { begin -= 1 }
+  // March begins a month's name; `may 5` may be a verb before a number.
+  guard begin < end, (0x41...0x5A).contains(bytes[begin]) else { return nil }
+  return monthNamed(bytes[begin..<end]).map { ($0, begin) }
 }
 
 // What stands behind the year, the month and the day of a date.

@@ -86,10 +86,11 @@ private func namedThings(in text: String) -> Int {
 
 /// How many things the text of an item says that it stands for, one where it says nothing.
 func amount(of text: String) -> Int {
+  let text = withoutOrdinal(text)
   let numbers = numbers(in: text)
   // TC-01 ~ TC-05, ADR-001 至 ADR-004
   if numbers.count >= 2, case (let first, let last) = (numbers[0], numbers[1]), last > first,
-    last - first < 100, ranges.contains(where: text.contains)
+    last - first < 100, ranges.contains(where: text.contains), !namesYear(text)
   {
     return last - first + 1
   }
@@ -118,6 +119,21 @@ func amount(of text: String) -> Int {
     text.split { !$0.isLetter && $0 != "/" }.first { $0.contains("/") }?
     .split(separator: "/") ?? []
   return methods.count > 1 && methods.allSatisfy { verbs.contains(String($0)) } ? methods.count : 1
+}
+
+/// The text of an item without the number that a list gives it: `3. `.
+private func withoutOrdinal(_ text: String) -> String {
+  let digits = text.prefix { $0.isASCII && $0.isNumber }
+  let rest = text.dropFirst(digits.count)
+  return !digits.isEmpty && (rest.hasPrefix(". ") || rest.hasPrefix(") "))
+    ? String(rest.dropFirst(2)) : text
+}
+
+/// Whether a text has a date, whose parts are no range.
+private func namesYear(_ text: String) -> Bool {
+  text.split { !$0.isNumber || !$0.isASCII }.contains { part in
+    part.count == 4 && (Int(part).map { (1990...2100).contains($0) } ?? false)
+  }
 }
 
 /// The whole numbers of a text of at most three digits.

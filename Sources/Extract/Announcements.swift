@@ -250,12 +250,20 @@ private func closingNumber(
   return nil
 }
 
-/// Whether a line begins with `There are` and has the number next.
+/// Whether a verb of having or finding stands right before a number: `there were`, `consists of`.
 private func announces(_ bytes: [UInt8], _ line: Range<Int>, _ number: Int) -> Bool {
   let lead = bytes.string(bytes.trimmed(line.lowerBound..<number)).lowercased()
-  return ["there are", "we have", "it has", "consists of", "includes", "contains"].contains(
-    where: lead.hasSuffix)
+  return having.contains {
+    lead.hasSuffix($0) && !(lead.dropLast($0.count).last?.isLetter ?? false)
+  }
 }
+
+private let having = [
+  "there are", "there were", "we have", "we had", "has", "had", "consists of", "comprises",
+  "includes", "contains",
+  "identified", "found", "provides", "offers", "defines", "implements", "encountered", "recorded",
+  "introduces",
+]
 
 private let bounds = WordSet("最多 至少 最少 至多 不超过 不少于 上限 most least minimum maximum")
 
@@ -285,7 +293,8 @@ func countedNumber(_ bytes: [UInt8], _ start: Int, _ limit: Int) -> (value: Int,
 /// Whether a counter for things that are listed stands at a place.
 private func counts(_ bytes: [UInt8], _ place: Int) -> Bool {
   let counters: [StaticString] = [
-    "个", "大", "类", "种", "项", "点", "条", "步", "方面", "部分", "阶段", "层", "维度", "方向", "原则", "模块", "组件",
+    "个", "大", "类", "种", "项", "点", "条", "步", "起", "方面", "部分", "阶段", "层", "维度", "方向", "原则", "模块",
+    "组件",
   ]
   return counters.contains { bytes.has($0, at: place) }
 }

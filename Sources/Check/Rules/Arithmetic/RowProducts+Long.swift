@@ -106,7 +106,9 @@ private func isQuotient(_ row: [Table.Cell], _ factors: [Int], _ whole: Int) -> 
   guard factors.count == 2, let product = row[whole].quantity else { return false }
   return [(0, 1), (1, 0)].contains { first, second in
     guard let divisor = row[factors[first]].quantity, let quotient = row[factors[second]].quantity,
-      divisor.value > 1
+      divisor.value > 1,
+      // Eight machines were counted, and not computed.
+      quotient.decimals > 0 || quotient.value >= 20 * quotient.unit.scale
     else { return false }
     let digit = quotient.unit.scale / (0..<quotient.decimals).reduce(1.0) { scale, _ in scale * 10 }
     return abs(product.value / divisor.value - quotient.value) <= digit * 0.5

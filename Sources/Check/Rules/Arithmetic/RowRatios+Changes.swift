@@ -66,6 +66,68 @@ extension Reporter {
   }
 }
 
+extension Reporter {
+  /// Holds each row of a table that gives before, after and how much better: `| Before | After | Improvement |`.
+  ///
+  /// The share may be of either figure, and a factor be one of times or of times more; a row that comes out in none of
+  /// these ways is wrong, where two others come out. What is a claim is judged as that.
+  ///
+  /// - Parameter isJudged: whether a cell is.
+  mutating func holdNamedChanges(of table: Table, isJudged: (Span) -> Bool) {
+    guard (4...8).contains(table.columns.count), table.rows.count >= 3 else { return }
+    let headers = table.columns.map { column in
+      column.header.lowercased().filter { $0 != " " && $0 != "*" }
+    }
+    func only(_ holds: (String) -> Bool) -> Int? {
+      let found = headers.indices.filter { holds(headers[$0]) }
+      return found.count == 1 ? found[0] : nil
+    }
+    guard let change = only(improvements.contains),
+      let before = only({ $0.hasSuffix("前") || $0 == "before" }),
+      let after = only({ $0.hasSuffix("后") || $0 == "after" })
+    else { return }
+    var failing: [(row: [Table.Cell], right: Double)] = []
+    var holding = 0
+    for row in table.rows where row.count == table.columns.count {
+      guard let from = row[before].quantity, let to = row[after].quantity,
+        let stated = row[change].quantity, from.dimension == to.dimension, from.dimension != .ratio,
+        stated.dimension == .ratio || stated.dimension == .factor,
+        [from, to, stated].allSatisfy({ $0.comparator == .equal }), from.value > 0, to.value > 0
+      else { continue }
+      let (a, b) = (from.value, to.value)
+      let times = max(a, b) / min(a, b)
+      let readings =
+        stated.dimension == .factor
+        ? [times, times - 1] : [abs(b - a) / a, abs(b - a) / b, b / a, a / b]
+      let rounding = [from, to].reduce(0) { $0 + $1.printedDigit / $1.value }
+      let holds = readings.contains { right in
+        abs(abs(stated.value) - right)
+          <= stated.printedDigit * 1.000_001 + max(right, 0.01) * min(rounding, 0.1)
+      }
+      if holds {
+        holding += 1
+      } else if !isJudged(row[change].span), !hasFinding(at: row[change].span) {
+        failing.append((row, stated.dimension == .factor ? times : abs(b - a) / a))
+      }
+    }
+    guard holding >= 2, failing.count <= max(1, holding / 2) else { return }
+    for (row, right) in failing {
+      guard let unit = row[change].quantity?.unit else { continue }
+      report(
+        "a ratio must be that of its columns: \(quoted(row[before].text)) → \(quoted(row[after].text)) is "
+          + "\(format(right, in: unit, .en)), not `\(quoted(row[change].text))`",
+        at: row[change].span, severity: .warning,
+        notes: [.init("from this", at: row[before].span), .init("to this", at: row[after].span)])
+    }
+  }
+}
+
+private let improvements: Set<String> = [
+  "improvement", "change", "reduction", "savings", "saving", "gain", "delta", "speedup", "提升", "改善",
+  "优化", "变化", "降低", "降幅",
+  "提升幅度", "改善幅度", "优化幅度", "提升比例", "节省", "变化率", "优化效果", "提升效果", "改进",
+]
+
 /// How far the difference of two figures may be from a third one by the rounding of their last digits; whole numbers
 /// have none.
 ///

@@ -40,14 +40,15 @@ extension Rule {
         reporter.holdEqualColumns(of: table)
         reporter.holdComplements(of: table)
       }
+      // A change beside its transition is judged as that.
+      func isJudged(_ cell: Span) -> Bool {
+        changes.contains { cell.start <= $0.start && $0.end <= cell.end }
+      }
       for table in document.tables where rateColumns(of: table) == nil {
         for wrong in wrongRatios(in: table) {
           let row = table.rows[wrong.row]
           let cell = row[wrong.relation.column]
-          // A change beside its transition is judged as that.
-          if changes.contains(where: { cell.span.start <= $0.start && $0.end <= cell.span.end }) {
-            continue
-          }
+          if isJudged(cell.span) { continue }
           let terms = wrong.relation.text(
             quoted(row[wrong.relation.a].text), quoted(row[wrong.relation.b].text))
           reporter.report(
@@ -60,6 +61,7 @@ extension Rule {
             ])
         }
       }
+      for table in document.tables { reporter.holdNamedChanges(of: table, isJudged: isJudged) }
     }
   }
 }

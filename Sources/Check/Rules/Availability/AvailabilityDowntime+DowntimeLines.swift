@@ -42,6 +42,7 @@ extension Reporter {
     _ line: FigureLine, _ sentence: Range<Int>, _ collection: Collection, _ judged: Set<Span>
   ) {
     var share: ReadQuantity?
+    var former = ""
     let numbers = readNumbers(in: line.bytes, range: sentence)
     let reads = numbers.compactMap(\.quantity)
     let counted = DowntimePeriod.windows(in: line.bytes, sentence)
@@ -77,11 +78,13 @@ extension Reporter {
       if others.occurInAnyCase(in: before) || others.occurInAnyCase(in: after) { continue }
       // 从 8.76 小时降到 52.6 分钟: how it was goes with how the share was.
       if formers.contains(where: { before.hasSuffix($0) || before.hasSuffix($0 + " ") }) {
+        former = before
         continue
       }
       guard read.range.lowerBound - known.range.upperBound <= 90,
         let period = counted.count == 1
-          ? DowntimePeriod(days: counted[0].quantity) : .stated(in: after) ?? .stated(in: before)
+          ? DowntimePeriod(days: counted[0].quantity)
+          : .stated(in: after) ?? .stated(in: before) ?? .stated(in: former)
       else { continue }
       let span = line.span(read.range)
       if judged.contains(span) { continue }

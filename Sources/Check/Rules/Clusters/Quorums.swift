@@ -63,7 +63,7 @@ private func tolerance(
     let failures = line.loss(in: word.upperBound..<sentence.upperBound)
       ?? line.lost(behind: word, in: sentence)
       ?? counts.first(where: { $0.range.lowerBound >= word.upperBound }),
-    failures.range.lowerBound - word.upperBound <= 24, let lost = failures.whole,
+    failures.range.lowerBound - word.upperBound <= 24, let lost = failures.most,
     failures.countsMembers || isFailure(failures.thing)
       || CountedFigure.votesByNature(failures.thing),
     let members = counts.last(where: {

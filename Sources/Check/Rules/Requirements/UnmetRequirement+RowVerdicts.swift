@@ -220,11 +220,32 @@ private func isUpperBound(_ bound: Quantity, _ name: String) -> Bool? {
   case .equal: break
   }
   if spans.occurInAnyCase(in: name) { return nil }
-  if bound.dimension == .ratio {
-    return (0.9..<1).contains(bound.value) && greatest.occurInAnyCase(in: name) ? false : nil
+  switch bound.dimension {
+  case .ratio:
+    if gains.occurInAnyCase(in: name) { return false }
+    let isMost = greatest.occurInAnyCase(in: name)
+    return (0.9..<1).contains(bound.value) && isMost
+      || (0.5...1).contains(bound.value) && shares.occurInAnyCase(in: name) ? false : nil
+  case .time: return shortest.occurInAnyCase(in: name) ? true : nil
+  case .rate, .frequency: return rates.occurInAnyCase(in: name) ? false : nil
+  case .data: return packed.occurInAnyCase(in: name) ? true : nil
+  default: return nil
   }
-  return bound.dimension == .time && shortest.occurInAnyCase(in: name) ? true : nil
 }
+
+/// Shares of which more is better, whatever was asked for.
+private let shares: Words = [
+  "coverage", "accuracy", "pass rate", "success rate", "completion", "hit rate", "hit ratio", "覆盖率",
+  "准确率", "通过率",
+  "成功率", "命中率", "完成率", "自动化率",
+]
+
+/// Changes for the better, of any size.
+private let gains: Words = [
+  "reduction", "saving", "improvement", "降幅", "降低", "节省", "节约", "提升", "压缩率",
+]
+private let rates: Words = ["throughput", "qps", "tps", "rps", "吞吐", "iops"]
+private let packed: Words = ["bundle", "image size", "package size", "包体积", "包大小", "镜像大小", "镜像体积"]
 
 private let greatest: Words = [
   "可用", "成功", "命中", "覆盖", "合格", "availability", "uptime", "success", "hit", "coverage", "slo",
@@ -241,7 +262,9 @@ private let spans: Words = [
 private let shortest: Words = [
   "rto", "rpo", "mttr", "mtta", "mttd", "延迟", "时延", "响应", "恢复", "耗时", "latency", "response",
   "recovery",
-  "p99", "p95", "p90", "p50",
+  "p99", "p95", "p90", "p50", "load time", "build time", "startup", "deploy time",
+  "deployment time",
+  "启动时间", "加载时间", "构建时间", "部署时间",
 ]
 
 /// Which way the rows of a table pass: at most as much as was asked for, where three rows show it and one at most does

@@ -17,7 +17,7 @@ extension Reporter {
           continue
         }
         let totals = readQuantities(in: line.bytes).filter {
-          isSummed($0) && isSetOff($0, in: line)
+          (isSummed($0) || isBudget($0, line)) && isSetOff($0, in: line)
         }
         // Counts with labels below a labelled total are the matter of listed-parts.
         if totals.isEmpty
@@ -91,6 +91,14 @@ private func isSummed(_ total: ReadQuantity) -> Bool {
   default: return false
   }
 }
+
+/// Whether a figure is the time that a budget shares out: `Latency budget (p95, 2 s):`.
+private func isBudget(_ total: ReadQuantity, _ line: FigureLine) -> Bool {
+  total.quantity.dimension == .time && total.quantity.unit.scale <= 60 && total.per == nil
+    && total.times == nil && total.sign == nil && budgets.occurInAnyCase(in: line.bytes)
+}
+
+private let budgets: Words = ["budget", "预算", "breakdown", "分解"]
 
 /// Whether a figure stands in brackets, or behind a colon at the end of its line.
 private func isSetOff(_ read: ReadQuantity, in line: FigureLine) -> Bool {

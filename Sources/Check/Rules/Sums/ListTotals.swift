@@ -178,11 +178,27 @@ extension Reporter {
 private func totalFigure(_ bytes: [UInt8]) -> ReadQuantity? {
   let reads = readQuantities(in: bytes)
   guard let read = reads.first, isAdded(read), read.sign == nil,
-    !reads.dropFirst().contains(where: { $0.quantity.dimension.isAlike(read.quantity.dimension) })
+    !reads.dropFirst().contains(where: {
+      $0.quantity.dimension.isAlike(read.quantity.dimension)
+        && !isCompared($0, bytes[read.range.upperBound..<$0.range.lowerBound])
+    })
   else { return nil }
   return namesTotal(bytes[..<read.range.lowerBound]) || namesCost(bytes[..<read.range.lowerBound])
     ? read : nil
 }
+
+/// Whether a clause behind a total tells how much less or more it is: 合计 840 万元，较改造前节省 360 万元.
+private func isCompared(_ other: ReadQuantity, _ between: ArraySlice<UInt8>) -> Bool {
+  let text = String(decoding: between, as: UTF8.self)
+  guard let comma = text.firstIndex(where: { "，,；;。（(".contains($0) }),
+    text[..<comma].allSatisfy({ $0 == " " || $0 == "*" })
+  else { return false }
+  return compared.occurInAnyCase(in: String(text[comma...]))
+}
+
+private let compared: Words = [
+  "较", "比", "节省", "节约", "减少", "增加", "saving", "down from", "compared", " less ", "up from",
+]
 
 /// Whether the words before a figure call it the cost of something in total: `Total Networking Cost:`.
 func namesCost(_ key: ArraySlice<UInt8>) -> Bool {
@@ -213,7 +229,8 @@ let totalWords: Set<String> = [
   "per",
   "month", "infrastructure", "spend", "approx", "approximately", "about", "the", "in", "for",
   "bill",
-  "annual", "yearly", "year",
+  "annual", "yearly", "year", "capacity", "storage", "memory", "size", "effort", "vcpu", "vcpus",
+  "cores", "nodes", "servers", "instances", "lines", "files",
 ]
 
 private struct Part {

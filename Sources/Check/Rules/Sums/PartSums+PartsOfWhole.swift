@@ -37,8 +37,10 @@ func outcomeSum(
   let sum = parts.reduce(0, +)
   // What was skipped is not run, and an error may come besides.
   if besides > 0, sum - besides == whole { return nil }
-  let isAll = outcomes.contains("skipped") || outcomes.contains("跳过")
-  return sum > whole || (sum < whole && isAll && parts.count > 2) ? (total, parts) : nil
+  let isAll =
+    outcomes.contains("skipped") || outcomes.contains("跳过")
+    || outcomes == ["passed", "failed"] || outcomes == ["通过", "失败"]
+  return sum > whole || (sum < whole && isAll) ? (total, parts) : nil
 }
 
 extension LineTopic {
@@ -114,6 +116,10 @@ func groupSum(
         && SmallNumber(Array(name.dropFirst().utf8), at: 0, limit: name.utf8.count - 3)?.value
           == index + 1
     }
+  // 四大业务域, 其中订单域 22 个: as many as are named, each called what they are.
+  let areNamed =
+    namedGroups(line.text(lead), names.count) && !noun.isEmpty && sum != whole
+    && abs(sum - whole) * 3 <= whole
   // Others may overlap, 核心服务6个, 有状态服务5个, or be other things.
   let areLevels =
     !noun.isEmpty
@@ -121,7 +127,17 @@ func groupSum(
       totals[0].range.lowerBound..<min(word.lowerBound, totals[0].range.upperBound + 24)
     ).contains(noun)
     && names.allSatisfy { ["高", "中", "低"].contains($0.dropLast(noun.count)) }
-  return isRun && sum != whole || areLevels && sum > whole ? (totals[0], parts) : nil
+  return isRun && sum != whole || areNamed || areLevels && sum > whole ? (totals[0], parts) : nil
+}
+
+/// Whether a text names so many groups in a list of theirs, 订单、支付、商品、用户四大业务域.
+private func namedGroups(_ text: String, _ count: Int) -> Bool {
+  guard (2...9).contains(count) else { return false }
+  let numeral = ["二", "三", "四", "五", "六", "七", "八", "九"][count - 2]
+  return ["大", "个", "类", "种"].contains {
+    text.contains(numeral + $0) || text.contains("\(count) \($0)") || text.contains("\(count)\($0)")
+  }
+    || count == 2 && ["两大", "两个", "两类"].contains(where: text.contains)
 }
 
 /// What all of some names end in.

@@ -9,7 +9,7 @@ extension Reporter {
   /// What passed and what failed are all there are, apart from what the line calls something else.
   mutating func holdTally(_ line: FigureLine) {
     guard line.bytes.count <= 200,
-      line.first(LineTopic.testOutcomes, in: 0..<line.bytes.count) != nil,
+      line.first(ends, in: 0..<line.bytes.count) != nil,
       let tally = Tally(line), !hasFinding(at: line.span(tally.total.range))
     else { return }
     let sum = tally.parts.reduce(0) { $0 + $1.number }
@@ -22,6 +22,9 @@ extension Reporter {
       at: line.span(tally.total.range))
   }
 }
+
+/// How something ends well.
+private let ends = LineTopic.testOutcomes + ["成功"]
 
 /// A total of tests or tasks beside how many ended in each way.
 private struct Tally {
@@ -43,7 +46,11 @@ private struct Tally {
       guard let entry = Self.entry(piece, of: line, totals.isEmpty && parts.isEmpty) else {
         return nil
       }
-      if totalNames.contains(entry.name) { totals.append(entry) } else { parts.append(entry) }
+      if totalNames.contains(entry.name) || isCalledAll(entry.name) {
+        totals.append(entry)
+      } else {
+        parts.append(entry)
+      }
     }
     let names = Set(parts.map(\.name))
     guard totals.count == 1, totals[0].number > 2, names.count == parts.count,
@@ -72,11 +79,11 @@ private struct Tally {
 
   private static func name(_ text: String) -> String {
     var name = String(text.lowercased().filter { $0.isLetter })
-    for counter in ["个", "项", "条", "例", "了", "用例"] where name.hasPrefix(counter) && name != counter
-    {
+    for counter in ["个", "项", "条", "例", "次", "起", "了", "用例"]
+    where name.hasPrefix(counter) && name != counter {
       name.removeFirst(counter.count)
     }
-    return ["个", "项", "条", "例"].contains(name) ? "" : name
+    return ["个", "项", "条", "例", "次", "起"].contains(name) ? "" : name
   }
 }
 
@@ -105,6 +112,12 @@ private func pieces(of bytes: [UInt8]) -> [Range<Int>] {
   }
   pieces.append(start..<bytes.count)
   return pieces
+}
+
+/// Whether a name says of how many it is all, 共演练, 总请求.
+private func isCalledAll(_ name: String) -> Bool {
+  (2...6).contains(name.count) && (name.hasPrefix("共") || name.hasPrefix("总"))
+    && !passes.union(failures).contains { name.hasSuffix($0) }
 }
 
 /// Whether a piece tells how long it took.

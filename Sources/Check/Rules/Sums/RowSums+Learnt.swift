@@ -102,6 +102,9 @@ private let headed = Words(
     "序号", "编号", "#", "版本", "version", "p50", "p90", "p95", "p99",
   ])
 
+/// Headers of what is left of a whole.
+private let rests: Words = ["remaining", "failed", "剩余", "失败", "未完成", "待完成", "未迁移"]
+
 private let failures: Words = ["失败", "failed", "failing"]
 
 extension Reporter {
@@ -136,6 +139,7 @@ extension Reporter {
       if parts.count < 3, !saysSum(table, columns) { continue }
       var failing: [(row: Int, sum: Double)] = []
       var shown: Set<[Double]> = []
+      var holding = 0
       for (index, row) in rows.enumerated() {
         let values = parts.compactMap { row[$0].quantity?.value }
         guard let total = row[whole].quantity else { return }
@@ -146,11 +150,17 @@ extension Reporter {
         }
         if abs(sum - total.value) > slack {
           failing.append((index, sum))
-        } else if values.count(where: { $0 > 0 }) >= 2, total.value >= 10 * total.unit.scale {
-          shown.insert(values)
+        } else {
+          holding += 1
+          if values.count(where: { $0 > 0 }) >= 2, total.value >= 10 * total.unit.scale {
+            shown.insert(values)
+          }
         }
       }
-      guard failing.count == 1, let wrong = failing.first, shown.count >= 2,
+      // What is done and what is left are all there is; many rows leave nothing.
+      let areRest = parts.contains { rests.occurInAnyCase(in: table.columns[$0].header) }
+      guard failing.count == 1, let wrong = failing.first,
+        shown.count >= 2 || areRest && !shown.isEmpty && holding >= 2,
         let unit = rows[wrong.row][whole].quantity?.unit, !isExcepted(wrong.row, in: table)
       else { continue }
       let cell = rows[wrong.row][whole]

@@ -47,17 +47,44 @@ extension Reporter {
         guard numbers[last].understanding == .typed,
           length.start - first.start <= 80,
           let to = dayBehind(second.start, bytes), to.end(in: bytes) <= length.start,
-          (0...8).contains(second.start - from.end(in: bytes)),
-          spanJointEnd(from.end(in: bytes), bytes) == second.start,
+          (0...8).contains(to.range.lowerBound - from.end(in: bytes)),
+          spanJointEnd(from.end(in: bytes), bytes) == to.range.lowerBound,
           leadsToLength(bytes[to.end(in: bytes)..<length.start]),
           case (let a, let b) = (from.date.dayNumber, to.date.dayNumber), b > a,
           !document.isInFence(first)
         else { continue }
         let reads = readQuantities(in: Array(bytes[length.range]))
         guard reads.count == 1, let stated = reads.first?.quantity, stated.dimension == .time,
-          stated.comparator == .equal, stated.unit.scale == 86_400, stated.decimals == 0,
-          (0..<1e12).contains(stated.value)
+          stated.comparator == .equal, stated.decimals == 0, (0..<1e12).contains(stated.value)
         else { continue }
+        if stated.unit.scale == 604_800 {
+          let weeks = stated.value / 604_800
+          let right = Double(b - a + 1) / 7
+          guard weeks < right.rounded(.down) || weeks > right.rounded(.up), weeks < right * 3,
+            weeks * 3 > right
+          else { continue }
+          report(
+            "from its beginning to its end a thing lasts as long as is said: from `\(source.text(source.span(from.range)))` to "
+              + "`\(source.text(source.span(to.range)))` are \(counting(b - a + 1, "days")), not "
+              + "`\(collection.quoted(length))`",
+            at: length)
+          continue
+        }
+        if let right = months(from: from.date, to: to.date), right.most < 600,
+          case let unit = stated.unit.scale, (2_400_000...2_700_000).contains(unit)
+        {
+          let said = Int((stated.value / unit).rounded())
+          guard !(right.least...right.most).contains(said), said * 3 > right.most,
+            said < right.most * 3
+          else { continue }
+          report(
+            "from its beginning to its end a thing lasts as long as is said: from `\(source.text(source.span(from.range)))` to "
+              + "`\(source.text(source.span(to.range)))` are \(counting(right.most, "months")), not "
+              + "`\(collection.quoted(length))`",
+            at: length)
+          continue
+        }
+        guard stated.unit.scale == 86_400 else { continue }
         let days = Int(stated.value / 86_400)
         // Of a sprint the days that are worked.
         let worked = CalendarDate.workdays(in: a...min(b, a + 4_000))
@@ -73,6 +100,17 @@ extension Reporter {
       }
     }
   }
+}
+
+/// How many months a span of days may be said to be: of whole months just so many, else what their names or their
+/// days give; nil for days of one month.
+private func months(from start: CalendarDate, to end: CalendarDate) -> (least: Int, most: Int)? {
+  let apart = (end.year - start.year) * 12 + end.month - start.month
+  guard apart > 0 else { return nil }
+  let (year, month) = end.month == 12 ? (end.year + 1, 1) : (end.year, end.month + 1)
+  let isWhole = CalendarDate(year: year, month: month, day: 1)?.dayNumber == end.dayNumber + 1
+  if start.day == 1, isWhole { return (apart + 1, apart + 1) }
+  return (max(1, apart - 1), apart + 1)
 }
 
 /// The next of some numbers that begins behind a place, at most six on.

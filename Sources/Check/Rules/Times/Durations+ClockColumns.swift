@@ -125,7 +125,7 @@ private func clockTime(of text: String) -> Int? {
 /// Headers of what may have lasted for a part of a span.
 private let partsOfSpans: Words = ["影响", "停机", "中断", "impact", "downtime", "outage"]
 
-private let starts: Words = ["开始", "起始", "start", "began", "from"]
+private let starts: Words = ["开始", "起始", "发生", "start", "began", "from"]
 private let stops: Words = ["结束", "恢复", "end", "resolved", "until", "to"]
 private let lasts: Words = ["时长", "持续", "历时", "分钟", "耗时", "duration", "minutes", "length"]
 private let minutes: Words = ["分钟", "minute", "mins", "min"]

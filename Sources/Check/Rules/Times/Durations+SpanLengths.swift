@@ -146,24 +146,26 @@ extension Reporter {
 }
 
 extension Reporter {
-  /// Weeks in the place of days: all rows but one are so many whole weeks, and that one is as well.
+  /// Weeks in the place of days: all rows but one are so many whole weeks, and that one is as well; or all but one are
+  /// those that the days begin, `Jan 6` to `Jan 17` two weeks.
   private mutating func holdWeeks(of table: Table, _ start: Int, _ end: Int, _ length: Int) {
-    var holding = [0, 0]
+    var holding = [0, 0, 0]
     var failing: [(row: [Table.Cell], apart: Int)] = []
     for row in table.rows where max(start, end, length) < row.count {
-      guard let a = day(of: row[start].text), let b = day(of: row[end].text), b >= a, b - a < 4_000,
+      guard let a = day(of: row[start].text, orOfAnyYear: true),
+        let b = day(of: row[end].text, orOfAnyYear: true), b >= a, b - a < 4_000,
         let stated = row[length].quantity, stated.comparator == .equal, stated.decimals == 0,
         stated.dimension == .time, stated.unit.scale == 604_800, stated.value < 604_800 * 1_000
       else { continue }
       let weeks = Int(stated.value / 604_800)
-      let ways = [b - a + 1, b - a]
-      for (way, days) in ways.enumerated() where days == weeks * 7 { holding[way] += 1 }
-      if !ways.contains(weeks * 7) { failing.append((row, b - a)) }
+      let ways = [b - a + 1 == weeks * 7, b - a == weeks * 7, (b - a + 7) / 7 == weeks]
+      for (way, holds) in ways.enumerated() where holds { holding[way] += 1 }
+      if !ways.contains(true) { failing.append((row, b - a)) }
     }
     guard failing.count == 1, let (row, apart) = failing.first, let most = holding.max(), most >= 2,
-      let way = holding.firstIndex(of: most), (apart + 1 - way) % 7 == 0
+      let way = holding.firstIndex(of: most), way == 2 || (apart + 1 - way) % 7 == 0
     else { return }
-    let weeks = counting((apart + 1 - way) / 7, "weeks")
+    let weeks = counting(way == 2 ? (apart + 7) / 7 : (apart + 1 - way) / 7, "weeks")
     reportLength(from: row[start], to: row[end], is: weeks, not: row[length])
   }
 
@@ -219,10 +221,17 @@ private let lengths: Words = [
 ]
 
 /// The day of a cell that is a date and nothing else.
-private func day(of text: String) -> Int? {
-  let bytes = Array(text.utf8).filter { $0 != 0x2A && $0 != 0x20 }
-  guard let read = dayBehind(0, bytes), read.range.upperBound == bytes.count else { return nil }
-  return read.date.dayNumber
+///
+/// - Parameter orOfAnyYear: whether `Jan 6` is one, of a year that has no leap day.
+private func day(of text: String, orOfAnyYear: Bool = false) -> Int? {
+  let bytes = Array(text.utf8).filter { $0 != 0x2A }
+  guard let first = bytes.firstIndex(where: { $0.isDigit }) else { return nil }
+  let read = dayBehind(first, bytes) ?? dayBehind(0, bytes.filter { $0 != 0x20 })
+  if let read { return read.range.count >= bytes.count { $0 != 0x20 } ? read.date.dayNumber : nil }
+  guard orOfAnyYear, let month = monthBefore(first, bytes), month.start == 0,
+    let number = Int(String(decoding: bytes[first...], as: UTF8.self)), number <= 31
+  else { return nil }
+  return CalendarDate(year: 2025, month: month.number, day: number)?.dayNumber
 }
 
 /// The whole days of a cell.
