@@ -34,7 +34,8 @@ enum LineTopic: UInt32, CaseIterable, Sendable {
       Self.partLeads + Self.leadingTotals + Self.trailingTotals + Self.testOutcomes + Self.groups
         + Self.sumOfEach
     case .clock: Self.clocks + Self.lengths
-    case .periods: Self.years + Self.yearsBehind + Self.severalYears + Self.splitYears
+    case .periods:
+      Self.years + Self.yearsBehind + Self.severalYears + Self.splitYears + Self.longPeriods
     case .change: Self.rises + Self.falls + Self.improvements + Self.changes
     case .verb: Self.verbsBeforeFrom + Self.arrivals
     case .times: Self.multiples

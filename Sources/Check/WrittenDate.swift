@@ -37,6 +37,7 @@ func dayBehind(_ start: Int, _ bytes: [UInt8]) -> WrittenDay? {
     switch bytes[first.end...].first {
     case UInt8(ascii: "-"): joints = hyphens
     case UInt8(ascii: "/"): joints = strokes
+    case UInt8(ascii: "."): joints = points
     case 0xE5?: joints = units
     default: return nil
     }
@@ -47,7 +48,8 @@ func dayBehind(_ start: Int, _ bytes: [UInt8]) -> WrittenDay? {
       // `2025-02-30-1` and a path are something else.
       joints[2].count > 0
         || day.end - month.end == 3 && month.end - first.end == 3
-          && (day.end >= bytes.count || !isNamePart(bytes[day.end]))
+          && (day.end >= bytes.count || !isNamePart(bytes[day.end])
+            || joints[0] == points[0] && beginsYear(day.end + 1, bytes))
     else { return nil }
     return WrittenDay(first.value, month.value, day.value, start..<day.end)
   }
@@ -85,12 +87,19 @@ func monthBefore(_ start: Int, _ bytes: [UInt8]) -> (number: Int, start: Int)? {
 // What stands behind the year, the month and the day of a date.
 private let hyphens: [[UInt8]] = [[0x2D], [0x2D], []]
 private let strokes: [[UInt8]] = [[0x2F], [0x2F], []]
+private let points: [[UInt8]] = [[0x2E], [0x2E], []]
 private let units: [[UInt8]] = ["年", "月", "日"].map { Array($0.utf8) }
 
 /// Whether a number behind a byte goes on with what stands before it: `1.5`, `10/12`.
 private func goesOnWithDigits(_ byte: UInt8) -> Bool {
   // Minus, point and stroke are neighbours.
   byte.isDigit || (UInt8(ascii: "-")...UInt8(ascii: "/")).contains(byte)
+}
+
+/// Whether a year and a point stand at a place: of 2025.04.01-2025.07.31 the second date.
+private func beginsYear(_ start: Int, _ bytes: [UInt8]) -> Bool {
+  start + 5 <= bytes.count && bytes[start..<(start + 4)].allSatisfy(\.isDigit)
+    && bytes[start + 4] == UInt8(ascii: ".")
 }
 
 private func isNamePart(_ byte: UInt8) -> Bool {

@@ -118,7 +118,8 @@ func amount(of text: String) -> Int {
   let methods =
     text.split { !$0.isLetter && $0 != "/" }.first { $0.contains("/") }?
     .split(separator: "/") ?? []
-  return methods.count > 1 && methods.allSatisfy { verbs.contains(String($0)) } ? methods.count : 1
+  return methods.count > 1 && methods.allSatisfy { httpMethods.contains(String($0)) }
+    ? methods.count : 1
 }
 
 /// The text of an item without the number that a list gives it: `3. `.
@@ -146,7 +147,7 @@ private let others = ["其他", "其余", "另外", "等等", "以及其他", "o
 private let ranges = ["~", "～", "至", "到", "–", "—", " to ", "..", "-"]
 
 /// The methods of HTTP.
-private let verbs: Set<String> = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]
+let httpMethods: Set<String> = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]
 
 /// What a heading counts that stands in groups below it: each a bold label and a list, or a heading and a list.
 ///

@@ -158,7 +158,13 @@ func itemCount(of block: NodeIndex, in document: Document) -> Int? {
   var count = 0
   for row in children where !document.nodes[row].flags.contains(.header) {
     guard let first = document.children(of: row).first(where: { _ in true }) else { return nil }
-    let name = document.plainText(of: first)
+    var name = document.plainText(of: first)
+    // GET /a and GET /b are two.
+    if httpMethods.contains(name),
+      let second = document.children(of: row).dropFirst().first(where: { _ in true })
+    {
+      name += " " + document.plainText(of: second)
+    }
     if Headers.closesGroup(name) { continue }
     // What is struck out may count or not.
     if document.descendants(of: row).contains(where: { document.nodes[$0].kind == .strikethrough })
@@ -262,7 +268,7 @@ private let having = [
   "there are", "there were", "we have", "we had", "has", "had", "consists of", "comprises",
   "includes", "contains",
   "identified", "found", "provides", "offers", "defines", "implements", "encountered", "recorded",
-  "introduces",
+  "introduces", "we added",
 ]
 
 private let bounds = WordSet("最多 至少 最少 至多 不超过 不少于 上限 most least minimum maximum")
@@ -303,6 +309,9 @@ private func counts(_ bytes: [UInt8], _ place: Int) -> Bool {
 func namesPlural(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
   let text = bytes.string(range).prefix { $0 != "." && $0 != "," }
   let nouns = text.split { !$0.isLetter }
-  guard let first = nouns.first, first.first?.isLowercase ?? false else { return false }
+  // REST endpoints begin with a name.
+  guard let first = nouns.first,
+    first.first?.isLowercase ?? false || first.count > 1 && first.allSatisfy(\.isUppercase)
+  else { return false }
   return nouns.prefix(5).contains { $0.count > 3 && $0.last == "s" }
 }

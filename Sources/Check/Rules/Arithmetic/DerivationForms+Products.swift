@@ -4,7 +4,9 @@ import Quantities
 extension DerivingSentence {
   /// 24 台，每台 8 块 7.68 TB，共 1,474.56 TB; `12 brokers with 6 TB each, 72 TB in total`; 200 个，每批 10 个，共 20 批.
   func totalOfEach(_ operands: [Term], _ result: Term) -> Derivation? {
-    guard operands.count <= 3, !result.isForEach, isTotal(result) || isNeeded(result),
+    guard operands.count <= 3, !result.isForEach,
+      isTotal(result) || isNeeded(result)
+        || operands.count == 2 && operands.contains(where: \.isForEach) && follows(result),
       operands.contains(where: \.isForEach) || isOfEach(operands)
         || operands.count == 2 && operands[0].lead.contains("each of the"),
       operands.count(where: { !$0.isWhole }) <= 1,
@@ -106,6 +108,16 @@ extension DerivingSentence {
     return Derivation(
       result: result, right: factor.value * load.value, mode: .equal, operands: [load, factor],
       sign: " × ")
+  }
+
+  /// Whether nothing but a word for about stands before a result: `2 KB each, about 20 GB`.
+  private func follows(_ result: Term) -> Bool {
+    let lead = result.lead.lowercased().filter { !" ,，、(（".contains($0) }
+    return [
+      "about", "约", "大约", "roughly", "approximately", "or", "orabout", "each,about", "eachabout",
+      "eachor",
+    ]
+    .contains(lead) || lead.isEmpty && result.isRough
   }
 
   /// `8 uplinks of 100 GbE`, 8块7.68TB.

@@ -62,7 +62,7 @@ extension DerivingSentence {
   static let totalWords = [
     "共", "合计", "总计", "总", "so ", "total", "make", "making", "give", "draw", "are", "is", "cost",
     "=",
-    "即", "means", "相当于",
+    "即", "means", "相当于", "reach", "yield", "deliver", "可达", "达到",
   ]
 
   /// What says that so many are needed.

@@ -47,8 +47,9 @@ extension Reporter {
       for (count, share) in zip(reads, reads.dropFirst()) where share.quantity.dimension == .ratio {
         guard count.range.upperBound <= share.range.lowerBound else { return }
         let between = line.text(count.range.upperBound..<share.range.lowerBound)
-        guard between.count <= 24, between.last.map({ "(（".contains($0) }) ?? false,
-          !between.dropLast().contains(where: { "()（），,、;；".contains($0) })
+        let bracket = between.trimmingSuffix { " 占比约".contains($0) }
+        guard between.count <= 24, bracket.last.map({ "(（".contains($0) }) ?? false,
+          !bracket.dropLast().contains(where: { "()（），,、;；".contains($0) })
         else { return }
         pairs.append((count, share))
       }
@@ -57,9 +58,9 @@ extension Reporter {
         pairs.allSatisfy({
           $0.count.quantity.comparator == .equal && $0.share.quantity.comparator == .equal
             && $0.count.quantity.value >= 1
-            && $0.count.quantity.dimension.isNumber
+            && ($0.count.quantity.dimension.isNumber || $0.count.quantity.dimension.isShared)
             && $0.share.sign == nil
-        })
+        }), Set(pairs.map { $0.count.quantity.dimension.isNumber }).count == 1
       else { return }
       let parts = pairs.map { pair in
         let share = pair.share.quantity
@@ -133,6 +134,14 @@ private let changes: Words = [
 ]
 
 extension Dimension {
+  /// Whether a whole of it has parts: money, sizes and power.
+  fileprivate var isShared: Bool {
+    switch self {
+    case .money, .moneyRate, .data, .power: true
+    default: false
+    }
+  }
+
   /// Whether it counts something, whatever it is.
   fileprivate var isNumber: Bool {
     switch self {

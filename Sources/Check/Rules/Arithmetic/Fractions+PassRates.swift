@@ -107,7 +107,8 @@ extension Reporter {
     else { return }
     let share = 1 - counts[1].quantity.value / counts[0].quantity.value
     let step = rate.quantity.interval.upper - rate.quantity.interval.lower
-    guard abs(share - rate.quantity.value) > step * 1.000_001 else { return }
+    // What was cut off is less than a last digit.
+    guard abs(share - rate.quantity.value) > step * 0.999_999 else { return }
     report(
       "a fraction and its percentage must agree: with \(line.text(counts[1].range)) of "
         + "\(line.text(counts[0].range)) failed, \(format(share, in: .percent, .en)) succeed, not "

@@ -14,6 +14,7 @@ extension Rule {
         年节省 462 万元，降幅 62%。三年累计节省 1,286 万元          <- 1,386
         we save $30k per month, or $300k per year                  <- $360k
         一年允许停机 52.6 分钟，折合每月 43.2 分钟                 <- 4.4
+        $1.21 per hour, $29 per day and $970 per month             <- $883
 
     So are the columns 月成本 and 年成本, `monthly cost` and `yearly cost`, where other rows show that the one is twelve times
     the other, and the rows 月度费用 and 年度费用.
@@ -29,6 +30,7 @@ extension Rule {
       }
     }
     reporter.holdSplitYears(collection)
+    defer { reporter.holdRateChains(collection) }
     for line in collection.figureLines(.periods)
     where line.isLine && !line.isRow && !line.isCounterexample {
       let reads = readQuantities(in: line.bytes)

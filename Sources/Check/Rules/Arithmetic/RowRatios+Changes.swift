@@ -8,61 +8,92 @@ extension Reporter {
   /// Where all rows but one do so, or where the change says itself that it is a difference: by its sign, `-20 MB`, by
   /// its verb, 新增 14, or by its header, 减少.
   mutating func holdChanges(of table: Table) {
-    guard table.columns.count >= 4, table.columns.count <= 8,
-      table.columns.contains(where: { afterwards.occurInAnyCase(in: $0.header) })
-    else { return }
-    let headers = table.columns.map { column in
-      String(
-        decoding: column.header.utf8.filter { $0 != 0x20 && $0 != 0x2A }.map(\.lowercased),
-        as: UTF8.self)
-    }
-    func only(_ holds: (String) -> Bool) -> Int? {
-      let found = headers.indices.filter { headers[$0].count <= 8 && holds(headers[$0]) }
-      return found.count == 1 ? found[0] : nil
-    }
-    guard
-      let before = only({ $0.hasSuffix("前") || $0.hasSuffix("before") }),
-      let after = only({ $0.hasSuffix("后") || $0.hasSuffix("after") }),
-      let change = only({ differences.contains($0) || directed.contains($0) })
-    else { return }
-    var failing: [(row: Int, right: Double, isSaid: Bool)] = []
-    var holding = 0
-    for (index, row) in table.rows.enumerated() where row.count == table.columns.count {
-      guard let from = row[before].quantity, let to = row[after].quantity,
-        let stated = row[change].quantity, from.dimension == to.dimension,
-        stated.dimension == from.dimension || stated.dimension == .number && from.dimension.isCount,
-        [from, to, stated].allSatisfy({ $0.comparator == .equal })
-      else { continue }
-      let right = to.value - from.value
-      if abs(abs(right) - abs(stated.value)) <= differenceSlack([from, to, stated]) {
-        if right != 0 { holding += 1 }
-      } else {
-        let isSaid =
-          stated.dimension != .ratio
-          && (directed.contains(headers[change]) || saysDirection(row[change].text))
-          && (0.25...4).contains(abs(stated.value / right))
-        failing.append((index, right, isSaid))
-      }
-    }
-    // A column that no row shows gives something else.
-    let isLearnt = failing.count == 1 && holding >= 2
-    for wrong in failing where isLearnt || wrong.isSaid && failing.count <= max(1, holding) {
+    for wrong in wrongChanges(in: table) {
       let row = table.rows[wrong.row]
-      guard let unit = row[change].quantity?.unit, !hasFinding(at: row[change].span) else {
-        continue
-      }
+      let cell = row[wrong.column]
+      guard let unit = cell.quantity?.unit, !hasFinding(at: cell.span) else { continue }
+      let (from, to) = (row[wrong.before], row[wrong.after])
       let text =
-        isLearnt
-        ? "a row is computed as the others are: \(quoted(row[after].text)) − \(quoted(row[before].text)) is "
+        wrong.isLearnt
+        ? "a row is computed as the others are: \(quoted(to.text)) − \(quoted(from.text)) is "
           + plainNumber(wrong.right / unit.scale)
-        : "a change is what came after less what was before: \(quoted(row[before].text)) → "
-          + "\(quoted(row[after].text)) is \(plainNumber(abs(wrong.right) / unit.scale)) "
-          + (wrong.right > 0 ? "more" : "less")
+        : "a change is what came after less what was before: \(quoted(from.text)) → \(quoted(to.text)) is "
+          + "\(plainNumber(abs(wrong.right) / unit.scale)) \(wrong.right > 0 ? "more" : "less")"
       report(
-        "\(text), not `\(quoted(row[change].text))`",
-        at: row[change].span, severity: .warning,
-        notes: [.init("from this", at: row[before].span), .init("to this", at: row[after].span)])
+        "\(text), not `\(quoted(cell.text))`", at: cell.span, severity: .warning,
+        notes: [.init("from this", at: from.span), .init("to this", at: to.span)])
     }
+  }
+}
+
+/// A row whose change is not what came after less what was before.
+struct WrongChange {
+  let row: Int
+  let column: Int
+  let before: Int
+  let after: Int
+
+  /// In the base unit of the figures, with its sign.
+  let right: Double
+
+  /// Whether the other rows show what is computed.
+  let isLearnt: Bool
+}
+
+/// The rows of a table that give a wrong difference. O(rows).
+func wrongChanges(in table: Table) -> [WrongChange] {
+  guard table.columns.count >= 4, table.columns.count <= 8,
+    table.columns.contains(where: { afterwards.occurInAnyCase(in: $0.header) })
+  else { return [] }
+  let headers = table.columns.map { column in
+    String(
+      decoding: column.header.utf8.filter { $0 != 0x20 && $0 != 0x2A }.map(\.lowercased),
+      as: UTF8.self)
+  }
+  func only(_ holds: (String) -> Bool) -> Int? {
+    let found = headers.indices.filter { headers[$0].count <= 10 && holds(headers[$0]) }
+    return found.count == 1 ? found[0] : nil
+  }
+  guard
+    let before = only({ $0.hasSuffix("前") || $0.hasSuffix("before") || planned.contains($0) }),
+    let after = only({ $0.hasSuffix("后") || $0.hasSuffix("after") || actual.contains($0) }),
+    let change = only({ differences.contains($0) || directed.contains($0) })
+  else { return [] }
+  var failing: [(row: Int, right: Double, isSaid: Bool)] = []
+  var near: [(row: Int, right: Double, isSaid: Bool)] = []
+  var holding = 0
+  for (index, row) in table.rows.enumerated() where row.count == table.columns.count {
+    guard let from = row[before].quantity, let to = row[after].quantity,
+      let stated = row[change].quantity, from.dimension == to.dimension,
+      stated.dimension == from.dimension || stated.dimension == .number && from.dimension.isCount,
+      [from, to, stated].allSatisfy({ $0.comparator == .equal })
+    else { continue }
+    let right = to.value - from.value
+    let off = abs(abs(right) - abs(stated.value))
+    if off <= abs(right) * 1e-9 {
+      if right != 0 { holding += 1 }
+    } else if off <= differenceSlack([from, to, stated]) {
+      near.append((index, right, false))
+    } else {
+      let isSaid =
+        stated.dimension != .ratio
+        && (directed.contains(headers[change]) || saysDirection(row[change].text))
+        && (0.25...4).contains(abs(stated.value / right))
+      failing.append((index, right, isSaid))
+    }
+  }
+  // Where all the others come out to the last digit, nothing was rounded.
+  if near.count == 1, failing.isEmpty, holding >= 3 {
+    failing = near
+  } else {
+    holding += near.count
+  }
+  // A column that no row shows gives something else.
+  let isLearnt = failing.count == 1 && holding >= 2
+  return failing.filter { isLearnt || $0.isSaid && failing.count <= max(1, holding) }.map {
+    WrongChange(
+      row: $0.row, column: change, before: before, after: after, right: $0.right,
+      isLearnt: isLearnt)
   }
 }
 
@@ -151,7 +182,9 @@ private func saysDirection(_ text: String) -> Bool {
 
 /// Headers of what is learnt from the rows to be a difference.
 private let differences: Set<String> = [
-  "增量", "差值", "变化", "变化量", "增减", "delta", "change", "difference", "δ", "diff",
+  "增量", "差值", "变化", "变化量", "增减", "delta", "change", "difference", "δ", "diff", "variance", "差异",
+  "偏差",
+  "差额",
 ]
 
 /// Headers that say which way the difference goes.
@@ -161,5 +194,11 @@ private let directed: Set<String> = [
   "increase", "decrease",
 ]
 
-/// What ends the header of what came after.
-private let afterwards: Words = ["后", "after"]
+/// What is in the header of what came after.
+private let afterwards: Words = ["后", "after", "actual", "实际"]
+
+/// Headers of what was planned and of what came of it.
+private let planned: Set<String> = [
+  "estimated", "estimate", "planned", "plan", "budget", "budgeted", "计划", "预估", "预算", "预计",
+]
+private let actual: Set<String> = ["actual", "实际", "实际值"]

@@ -38,9 +38,10 @@ extension Reporter {
         && !baseNames.contains(named)
       for other in table.columns.indices.dropFirst() where other != column && !isShown {
         let header = table.columns[other].header.lowercased()
-        guard isNamed ? header.filter(\.isLetter).contains(named) : other == column - 1 else {
-          continue
-        }
+        guard
+          isNamed
+            ? header.filter(\.isLetter).contains(named) : other == column - 1 || name.isEmpty
+        else { continue }
         guard let values = figures(other), values[0].dimension != .factor,
           values.allSatisfy({ $0.dimension == values[0].dimension }), !areNumbersOfThings(values)
         else { continue }
@@ -58,7 +59,10 @@ extension Reporter {
           // 相对 runc: the header says which row is meant.
           let isSaid =
             table.columns.count == 3 && !named.isEmpty && !isNamed && first.contains(named)
-          guard shown.count >= (isSaid ? 1 : 2), !shown.allSatisfy({ abs($0 - 1) < 0.05 }) else {
+          // 3.51 of 498,000 and 142,000 is no chance.
+          let isFine = relative.allSatisfy { $0.decimals >= 2 }
+          guard shown.count >= (isSaid || isFine ? 1 : 2), !shown.allSatisfy({ abs($0 - 1) < 0.05 })
+          else {
             continue
           }
           if failing.isEmpty { isShown = true }

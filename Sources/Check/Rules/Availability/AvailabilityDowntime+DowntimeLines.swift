@@ -90,7 +90,7 @@ extension Reporter {
       if judged.contains(span) { continue }
       let gap = line.text(
         known.range.upperBound..<max(known.range.upperBound, read.range.lowerBound))
-      let isApposed = gap.utf8.count <= 24 && gap.contains { ",，(（".contains($0) }
+      let isApposed = gap.utf8.count <= 40 && gap.contains { ",，(（".contains($0) }
       if isApposed, read.quantity.comparator == .less || read.quantity.comparator == .atMost,
         isBudgetOfOtherLevel(read.quantity.value, known.quantity.value, over: period.seconds)
       {

@@ -45,6 +45,9 @@ extension Rule {
           guard
             verdict == .fails || (verdict == .undecided && isFar(evidence.estimate, time))
               || isLooseByTens(time, than: evidence.estimate)
+              // At most 8.76 hours beside 99.95 %: what another level allows.
+              || time.comparator.isUpper
+                && isBudgetOfOtherLevel(time.value, share.value, over: period.seconds)
           else { continue }
           reporter.report(
             "an availability and its downtime must agree: \(evidence.explanation.en), "

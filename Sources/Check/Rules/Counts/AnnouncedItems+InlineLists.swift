@@ -72,7 +72,10 @@ private func isCertain(
     return ![" which ", " then ", " that ", " or "].contains { tail.holds($0) }
   }
   let rest = bytes[number.range.upperBound...]
-  guard !rest.starts(with: "层".utf8), !["除外", "任选", "其一", "其二"].contains(where: { tail.holds($0) })
+  let start = number.range.lowerBound
+  guard
+    !rest.starts(with: "层".utf8) || divides(bytes[bytes.lineStart(start, limit: 60)..<start]),
+    !["除外", "任选", "其一", "其二"].contains(where: { tail.holds($0) })
   else { return false }
   if list.items.upperBound < list.announced {
     // Names in Latin letters alone, or of no more characters than one word has.
@@ -82,6 +85,12 @@ private func isCertain(
     }
   }
   return !["、均", "、都", "、皆", "、并", "、且", "如"].contains { tail.holds($0) }
+}
+
+/// Whether a sentence says that something is divided into what it counts next: 系统分为 5 层.
+private func divides(_ lead: ArraySlice<UInt8>) -> Bool {
+  let words = String(decoding: lead.filter { $0 != 0x20 && $0 != 0x2A }, as: UTF8.self)
+  return ["分为", "分成", "划分为"].contains(where: words.hasSuffix)
 }
 
 /// The nearest number in words before a colon, with nothing but words between. O(1).
@@ -264,6 +273,7 @@ private struct InlineList {
       read.quantity.comparator == .equal, read.quantity.value == read.quantity.value.rounded(),
       (2...20).contains(read.quantity.value), read.times == nil, read.per == nil,
       isKind(String(decoding: bytes[number.start..<colon], as: UTF8.self))
+        || divides(bytes[start..<number.start])
         || isBareCount(bytes[number.start..<colon], behind: bytes[start..<number.start]),
       !isPartOfName(Array(bytes[start..<number.start])),
       // What stands before a first item is the number's own sentence.

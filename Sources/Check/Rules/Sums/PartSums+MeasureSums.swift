@@ -58,10 +58,15 @@ private struct MeasureSum {
 
 /// Parts and then their total: the last measure of a sentence, with a word for it.
 private func sumBefore(_ line: FigureLine, _ sentence: Range<Int>) -> MeasureSum? {
-  let reads = readQuantities(in: line.bytes, range: sentence)
+  let all = readQuantities(in: line.bytes, range: sentence)
+  // 1 月 2 分钟: the month is a name.
+  let reads = all.enumerated().filter { index, read in
+    !(index + 1 < all.count && namesMonth(read, before: all[index + 1], line))
+  }.map(\.element)
   guard let at = reads.lastIndex(where: { isTotal(line, sentence, $0) }), at >= 2,
     reads[at].isMeasure
   else { return nil }
+  if let results = results(line, Array(reads[..<at]), reads[at], sentence) { return results }
   let parts = Array(
     reads[..<at].reversed().prefix { $0.quantity.dimension == reads[at].quantity.dimension }
       .reversed())
@@ -73,6 +78,41 @@ private func sumBefore(_ line: FigureLine, _ sentence: Range<Int>) -> MeasureSum
   return MeasureSum(
     total: reads[at], parts: parts.map(\.quantity),
     whole: parts[0].range.lowerBound..<last.range.upperBound)
+}
+
+/// What each of several products comes to, and then their total: `8 × $1.20 = $9.60, 3 × $1.50 = $4.50, $14.10 in total`.
+private func results(
+  _ line: FigureLine, _ reads: [ReadQuantity], _ total: ReadQuantity, _ sentence: Range<Int>
+) -> MeasureSum? {
+  let results = reads.filter { read in
+    line.bytes[sentence.lowerBound..<read.range.lowerBound].last { $0 != 0x20 } == UInt8(ascii: "=")
+      || line.bytes[read.range.lowerBound] == UInt8(ascii: "=")
+  }
+  guard (2...8).contains(results.count), let last = results.last, last == reads.last,
+    results.allSatisfy({
+      $0.quantity.dimension == total.quantity.dimension && $0.quantity.comparator == .equal
+        && $0.times == nil && $0.per == nil && $0.sign == nil
+    }),
+    case let gap = line.text(line.between(last, total)).lowercased().filter({ !" ,，、".contains($0) }
+    ),
+    gap.isEmpty || totalsAhead.contains(gap) || gap == "共",
+    // Each product stands in a clause of its own.
+    zip(results, results.dropFirst()).allSatisfy({ one, next in
+      line.text(line.between(one, next)).contains { ",，、;；".contains($0) }
+    })
+  else { return nil }
+  return MeasureSum(
+    total: total, parts: results.map(\.quantity),
+    whole: results[0].range.lowerBound..<last.range.upperBound)
+}
+
+/// Whether a figure is the name of a month right before what is told of it.
+private func namesMonth(_ read: ReadQuantity, before next: ReadQuantity, _ line: FigureLine) -> Bool
+{
+  let text = line.text(read.range).filter { $0 != " " }
+  return text.hasSuffix("月") && !text.hasSuffix("个月")
+    && (1...12).contains(Int(text.dropLast()) ?? 0)
+    && (0...1).contains(next.range.lowerBound - read.range.upperBound)
 }
 
 /// A total, a colon, and then its parts up to the end of the sentence, bare or in the same unit.
@@ -101,7 +141,7 @@ private func arePlain(_ line: FigureLine, _ reads: [ReadQuantity], _ total: Read
   reads.allSatisfy {
     $0.quantity.dimension == total.quantity.dimension && $0.quantity.comparator == .equal
       && $0.quantity.unit.symbol.isSameKind(as: total.quantity)
-      && $0.times == nil && $0.per == nil && $0.sign == nil && $0.quantity.value > 0
+      && $0.times == nil && $0.per == nil && $0.sign == nil && $0.quantity.value >= 0
   }
     && zip(reads, reads.dropFirst()).allSatisfy { one, next in
       guard one.range.upperBound <= next.range.lowerBound else { return true }
@@ -167,7 +207,7 @@ extension ReadQuantity {
   /// Whether it measures what can be added: a size, a time, an amount of money, a power.
   fileprivate var isMeasure: Bool {
     switch quantity.dimension {
-    case .data, .time, .money, .power: quantity.comparator == .equal
+    case .data, .time, .money, .moneyRate, .power: quantity.comparator == .equal
     default: false
     }
   }

@@ -87,22 +87,21 @@ private struct Tally {
   }
 }
 
-/// What bars and commas part, without a mark of a list, a quote or a heading.
-private func pieces(of bytes: [UInt8]) -> [Range<Int>] {
+/// What some ASCII marks part, bars and commas unless others are named, and the full-width commas with them; a comma
+/// within a number parts nothing.
+func pieces(of bytes: [UInt8], at marks: StaticString = "|,;/") -> [Range<Int>] {
+  let marks = UnsafeBufferPointer(start: marks.utf8Start, count: marks.utf8CodeUnitCount)
+  let partsCommas = marks.contains(UInt8(ascii: ","))
   var pieces: [Range<Int>] = []
   var start = 0
   var index = 0
   while index < bytes.count {
     let isWide =
-      index + 2 < bytes.count && bytes[index] == 0xEF && bytes[index + 1] == 0xBC
-      && (bytes[index + 2] == 0x8C || bytes[index + 2] == 0x9B)
-      || index + 2 < bytes.count && bytes[index] == 0xE3 && bytes[index + 1] == 0x80
-        && bytes[index + 2] == 0x81
+      partsCommas && ["，", "；", "、"].contains { bytes[index...].starts(with: $0.utf8) }
     let isThousands =
       bytes[index] == UInt8(ascii: ",") && index > 0 && index + 3 < bytes.count
-      && (0x30...0x39).contains(bytes[index - 1])
-      && bytes[(index + 1)...(index + 3)].allSatisfy { (0x30...0x39).contains($0) }
-    if isWide || !isThousands && "|,;/".utf8.contains(bytes[index]) {
+      && bytes[index - 1].isDigit && bytes[(index + 1)...(index + 3)].allSatisfy(\.isDigit)
+    if isWide || !isThousands && marks.contains(bytes[index]) {
       pieces.append(start..<index)
       index += isWide ? 3 : 1
       start = index

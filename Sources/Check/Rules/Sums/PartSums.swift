@@ -41,6 +41,7 @@ extension Rule {
           let sum = plusSum(line, sentence) ?? listedSum(line, sentence) ?? memberSum(
             line, sentence)
             ?? outcomeSum(line, sentence) ?? groupSum(line, sentence)
+            ?? bracketSum(line, sentence)
         else { continue }
         let terms = sum.parts.map { "\($0)" }.joined(separator: " + ")
         reporter.report(
@@ -67,7 +68,7 @@ extension LineTopic {
     "machines: ", "条：", "条:", "条（", "条(", "人：", "人:", "套：", "套:",
     "服务：", "服务:", "模块：", "模块:", "组件：", "组件:", "接口：", "接口:", "用例：", "用例:", "文件：", "文件:", "任务：",
     "任务:",
-    "成功",
+    "成功", " new", "modified", "deleted", "新增", "删除", "修改",
     "cases:", "tests:", "brokers:", "members:", "，共", ",共", ", 共", "从，", "从,", "从 ", "从=",
     "从）", "从)", "台（", "台(", "台 (", "节点（", "节点(", "节点 (", "nodes (", "servers (", "brokers (",
     "in total", "合计", "总计", "minutes:", "hours:", "days:", "分钟：", "小时：", "天：", "tb:", "gb:",

@@ -67,6 +67,7 @@ extension Rule {
               : isTimeOfSteps(table, totalRow, column) && sum.value != total.value,
             !isExplained(total, sum, by: wrongProducts(in: table), column),
             !isExplained(total, sum, by: wrongSum(in: table), column, of: table),
+            !isExplained(total, sum, by: wrongChanges(in: table), column, of: table),
             !isOfEach(table, totalRow, column), !goesOn(table, totalRow, column, sum.value),
             !standsBeside(total.value - sum.value, table, totalRow, column)
           else { continue }
@@ -264,6 +265,18 @@ private func isExplained(
     .overlaps(total.interval)
 }
 
+/// Whether a total is right once the rows whose changes are wrong are mended.
+private func isExplained(
+  _ total: Quantity, _ sum: ColumnSum, by wrong: [WrongChange], _ column: Int, of table: Table
+) -> Bool {
+  let change = wrong.filter { $0.column == column }.reduce(0.0) { sum, wrong in
+    guard let stated = table.rows[wrong.row][column].quantity?.value else { return sum }
+    return sum + (stated < 0 ? -abs(wrong.right) : abs(wrong.right)) - stated
+  }
+  return change != 0
+    && Interval(sum.interval.lower + change, sum.interval.upper + change).overlaps(total.interval)
+}
+
 /// Whether a column gives how long each step takes, as another one does that adds up exactly: 计划 beside 实际.
 private func isTimeOfSteps(_ table: Table, _ totalRow: Int, _ column: Int) -> Bool {
   guard totalRow >= 3, table.rows[totalRow][column].quantity?.dimension == .time,
@@ -368,7 +381,12 @@ func isAverage(_ row: [Table.Cell]) -> Bool {
 private let totals: Words = ["小计", "合计", "总计", "subtotal", "total"]
 
 func isAdditive(_ column: Table.Column) -> Bool {
-  !rates.occurInAnyCase(in: column.header)
+  !rates.occurInAnyCase(in: column.header) && !isMeanOfEach(column.header)
+}
+
+/// Whether a header names the mean of each of something: 笔均(元), 人均成本.
+private func isMeanOfEach(_ header: String) -> Bool {
+  ["笔", "人", "户", "台", "日", "月", "单", "件", "次"].contains { header.holds($0 + "均") }
 }
 
 /// Whether a column gives points of which 满分 beside it gives the most, which add up to their total.

@@ -233,7 +233,7 @@ func statedVersion(
 }
 
 extension String {
-  fileprivate func trimmingSuffix(_ isCut: (Character) -> Bool) -> String {
+  func trimmingSuffix(_ isCut: (Character) -> Bool) -> String {
     var text = self[...]
     while let last = text.last, isCut(last) { text.removeLast() }
     return String(text)

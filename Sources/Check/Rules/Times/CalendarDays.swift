@@ -102,14 +102,22 @@ extension Reporter {
   }
 }
 
+/// The months from the first day of one to the last day of another; nil for other days.
+func wholeMonths(from start: CalendarDate, to end: CalendarDate) -> Int? {
+  let (year, month) = end.month == 12 ? (end.year + 1, 1) : (end.year, end.month + 1)
+  guard start.day == 1,
+    CalendarDate(year: year, month: month, day: 1)?.dayNumber == end.dayNumber + 1
+  else { return nil }
+  let months = (end.year - start.year) * 12 + end.month - start.month + 1
+  return months > 0 ? months : nil
+}
+
 /// How many months a span of days may be said to be: of whole months just so many, else what their names or their
 /// days give; nil for days of one month.
 private func months(from start: CalendarDate, to end: CalendarDate) -> (least: Int, most: Int)? {
   let apart = (end.year - start.year) * 12 + end.month - start.month
   guard apart > 0 else { return nil }
-  let (year, month) = end.month == 12 ? (end.year + 1, 1) : (end.year, end.month + 1)
-  let isWhole = CalendarDate(year: year, month: month, day: 1)?.dayNumber == end.dayNumber + 1
-  if start.day == 1, isWhole { return (apart + 1, apart + 1) }
+  if let whole = wholeMonths(from: start, to: end) { return (whole, whole) }
   return (max(1, apart - 1), apart + 1)
 }
 

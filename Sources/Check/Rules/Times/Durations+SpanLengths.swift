@@ -191,10 +191,18 @@ private let lessening: Words = [
   "net ", "except", "break", "window", "working",
 ]
 
-/// The months of a cell that is a span of them, both ends counted: 9 of `2028-04 ~ 2028-12`.
+/// The months of a cell that is a span of them, both ends counted: 9 of `2028-04 ~ 2028-12`, 4 of
+/// `2025.04.01-2025.07.31`.
 private func monthSpan(_ text: String) -> Int? {
   guard (15...96).contains(text.utf8.count) else { return nil }
   let numbers = text.utf8.split { !$0.isDigit }.map { Substring($0) }
+  if numbers.map(\.count) == [4, 2, 2, 4, 2, 2], text.count <= 30 {
+    let parts = numbers.compactMap { Int($0) }
+    guard parts[2] == 1, let start = CalendarDate(year: parts[0], month: parts[1], day: 1),
+      let end = CalendarDate(year: parts[3], month: parts[4], day: parts[5])
+    else { return nil }
+    return wholeMonths(from: start, to: end)
+  }
   guard numbers.count == 4, numbers.map(\.count) == [4, 2, 4, 2], text.count <= 24,
     !text.contains(where: { $0.isLetter && !"年月至到to".contains($0) })
   else { return nil }
