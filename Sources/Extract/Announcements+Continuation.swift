@@ -40,6 +40,8 @@ func isContinued(
       isCounted = false
     case .paragraph where labelsAnother(next, in: document, than: items > count ? sentence : nil):
       return false
+    case .paragraph where next == Int(document.nodes[list].next) && addsMore(next, in: document):
+      return true
     case .paragraph: isCounted = countsItems(document, next)
     default: break
     }
@@ -106,6 +108,14 @@ private let others: Set<String> = [
   "效果", "影响", "收益", "下一步", "后续", "后续计划", "后续步骤", "参考", "参考资料", "相关文档", "notes", "note", "usage",
   "prerequisites", "nextsteps", "benefits", "impact", "verification", "references", "seealso",
 ]
+
+/// Whether a paragraph right behind a list goes on with it: `plus the two of the base class`.
+private func addsMore(_ block: NodeIndex, in document: Document) -> Bool {
+  let start = Int(document.nodes[block].start)
+  let text = document.source.bytes.string(start..<min(Int(document.nodes[block].end), start + 24))
+  return ["plus ", "and ", "as well as ", "以及", "此外", "另外", "另有", "还有"].contains(
+    where: text.hasPrefix)
+}
 
 /// Whether a label says in brackets how many items it leads.
 private func countsItems(_ document: Document, _ block: NodeIndex) -> Bool {

@@ -37,6 +37,9 @@ extension DerivingSentence {
     if operands.contains(where: { $0.dimension == .ratio || $0.dimension == .factor }) {
       return nil
     }
+    // What is reached may be less than all of them could do.
+    let right = operands.reduce(1) { $0 * $1.value }
+    if result.value < right, reached.occurInAnyCase(in: result.lead) { return nil }
     let things = operands.compactMap { $0.isWhole ? $0.thing : nil }
     let measure =
       operands.first { !$0.isWhole } ?? operands.first(where: \.isForEach) ?? operands[0]
@@ -44,7 +47,7 @@ extension DerivingSentence {
       !isPartial(result.tail), Set(things).count == things.count
     else { return nil }
     return Derivation(
-      result: result, right: operands.reduce(1) { $0 * $1.value },
+      result: result, right: right,
       mode: isNeeded(result) && !result.lead.contains("共") ? .needed : .equal, operands: operands,
       sign: " × ", isNamed: isOfEach(operands))
   }
@@ -135,6 +138,8 @@ extension Term {
     return ""
   }
 }
+
+private let reached: Words = ["reach", "deliver", "达到", "可达"]
 
 /// What is done one after the other.
 private let turns: Set<String> = [

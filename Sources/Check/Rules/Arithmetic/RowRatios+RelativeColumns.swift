@@ -36,11 +36,13 @@ extension Reporter {
       let isNamed =
         !named.isEmpty && !first.contains(named) && !named.contains(first)
         && !baseNames.contains(named)
+      // Headed as nothing but relative, it may be of any column.
+      let isAny = name.isEmpty && anyColumn.occurInAnyCase(in: table.columns[column].header)
       for other in table.columns.indices.dropFirst() where other != column && !isShown {
         let header = table.columns[other].header.lowercased()
         guard
           isNamed
-            ? header.filter(\.isLetter).contains(named) : other == column - 1 || name.isEmpty
+            ? header.filter(\.isLetter).contains(named) : other == column - 1 || isAny
         else { continue }
         guard let values = figures(other), values[0].dimension != .factor,
           values.allSatisfy({ $0.dimension == values[0].dimension }), !areNumbersOfThings(values)
@@ -60,7 +62,7 @@ extension Reporter {
           let isSaid =
             table.columns.count == 3 && !named.isEmpty && !isNamed && first.contains(named)
           // 3.51 of 498,000 and 142,000 is no chance.
-          let isFine = relative.allSatisfy { $0.decimals >= 2 }
+          let isFine = isAny && relative.allSatisfy { $0.decimals >= 2 }
           guard shown.count >= (isSaid || isFine ? 1 : 2), !shown.allSatisfy({ abs($0 - 1) < 0.05 })
           else {
             continue
@@ -102,6 +104,8 @@ private let relativeWords = [
   "vs.", "to ",
 ]
 private let relatives = Words(relativeWords)
+
+private let anyColumn: Words = ["relative", "相对"]
 
 /// What names the row that others are held beside, whatever it is called there: 相对原生.
 private let baseNames: Set<String> = [

@@ -219,7 +219,7 @@ private func isUpperBound(_ bound: Quantity, _ name: String) -> Bool? {
   case .range, .approximately: return nil
   case .equal: break
   }
-  if spans.occurInAnyCase(in: name) { return nil }
+  if spans.occurInAnyCase(in: name) || limits.occurInAnyCase(in: name) { return nil }
   switch bound.dimension {
   case .ratio:
     if gains.occurInAnyCase(in: name) { return false }
@@ -232,6 +232,9 @@ private func isUpperBound(_ bound: Quantity, _ name: String) -> Bool? {
   default: return nil
   }
 }
+
+/// What may not be exceeded, whatever it is of.
+private let limits: Words = ["limit", "cap ", "ceiling", "上限", "限流", "限制"]
 
 /// Shares of which more is better, whatever was asked for.
 private let shares: Words = [

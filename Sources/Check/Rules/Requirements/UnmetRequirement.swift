@@ -190,7 +190,10 @@ let gaps: Words = [
 
 private let misses: Words = [
   "⚠", "❌", "✗", "🔴", "未达", "不达标", "不满足", "does not meet", "did not meet", "missed", "not met",
-  "below target", "unmet", "fail",
+  "below target", "unmet", "fail", "🟡", "🟠", "🔄", "⏳", "🚧", "in progress", "ongoing", "partial",
+  "needs improvement", "needs work", "behind", "at risk", "pending", "进行中", "部分达成", "部分满足", "部分完成",
+  "接近", "待优化", "待改进",
+  "待提升", "待完善", "改进中", "优化中",
 ]
 
 extension Claim {

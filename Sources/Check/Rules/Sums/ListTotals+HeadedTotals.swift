@@ -229,7 +229,8 @@ private let besides: Words = [
 
 /// What makes a figure no total.
 private let unsummed: Words = [
-  "目标", "上限", "限制", "最大", "并行", "同时", "每", "版本", "target", "goal", "limit", "max", "parallel",
+  "目标", "上限", "限制", "最大", "error budget", "错误预算", "并行", "同时", "每", "版本", "target", "goal", "limit",
+  "max", "parallel",
   "each", "per ",
   "version", "~~", "→", "->",
 ]

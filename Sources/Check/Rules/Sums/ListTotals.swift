@@ -45,11 +45,12 @@ extension Reporter {
       return
     }
     // `Total storage cost` may be that of one of the lines above.
+    let isResource = namesResource(line.bytes, total.range)
     let parts =
-      namesTotal(line.bytes[..<total.range.lowerBound])
+      isResource || namesTotal(line.bytes[..<total.range.lowerBound])
       ? partsAbove(line.span.start, like: total, in: source.bytes) : []
     guard parts.count > 1 else {
-      if parts.isEmpty { holdParts(below: line, total, source) }
+      if parts.isEmpty, !isResource { holdParts(below: line, total, source) }
       return
     }
     var sum = Interval.exactly(0)
@@ -59,6 +60,8 @@ extension Reporter {
         sum.lower + part.quantity.interval.lower, sum.upper + part.quantity.interval.upper)
       value += part.quantity.value
     }
+    // Of a resource others may have their share.
+    if isResource, abs(value - total.quantity.value) * 4 > total.quantity.value { return }
     let stated = total.quantity.interval
     let periods = [1.0, 12, 1 / 12.0]
     let isPlain =
@@ -183,8 +186,8 @@ private func totalFigure(_ bytes: [UInt8]) -> ReadQuantity? {
         && !isCompared($0, bytes[read.range.upperBound..<$0.range.lowerBound])
     })
   else { return nil }
-  return namesTotal(bytes[..<read.range.lowerBound]) || namesCost(bytes[..<read.range.lowerBound])
-    ? read : nil
+  let key = bytes[..<read.range.lowerBound]
+  return namesTotal(key) || namesCost(key) || namesResource(bytes, read.range) ? read : nil
 }
 
 /// Whether a clause behind a total tells how much less or more it is: 合计 840 万元，较改造前节省 360 万元.
@@ -198,39 +201,6 @@ private func isCompared(_ other: ReadQuantity, _ between: ArraySlice<UInt8>) -> 
 
 private let compared: Words = [
   "较", "比", "节省", "节约", "减少", "增加", "saving", "down from", "compared", " less ", "up from",
-]
-
-/// Whether the words before a figure call it the cost of something in total: `Total Networking Cost:`.
-func namesCost(_ key: ArraySlice<UInt8>) -> Bool {
-  let words = String(decoding: key, as: UTF8.self).lowercased().split { !$0.isLetter }
-  return words.first == "total" && (2...5).contains(words.count)
-    && words.last.map { ["cost", "costs", "spend", "bill", "price"].contains($0) } ?? false
-}
-
-/// Whether the words before a figure call it a total, and nothing else: `**Total cost:**`, `总计`.
-func namesTotal(_ key: ArraySlice<UInt8>) -> Bool {
-  let words = String(decoding: key, as: UTF8.self).lowercased().split { !$0.isLetter && $0 != "'" }
-  guard let first = words.first else { return false }
-  if words.count == 1, LineTopic.totals.contains(String(first)) { return true }
-  if words.count <= 5, words.last == "subtotal" { return true }
-  return words.contains("total") && words.count <= 5
-    && words.allSatisfy { totalWords.contains(String($0)) }
-}
-
-extension LineTopic {
-  /// What calls a figure a total, alone or, of `total`, with others.
-  static let totals = [
-    "总计", "合计", "共计", "总成本", "总费用", "总价", "總計", "合計", "共計", "總成本", "total", "subtotal", "小计",
-  ]
-}
-
-let totalWords: Set<String> = [
-  "total", "grand", "overall", "monthly", "estimated", "cost", "costs", "price", "sum", "amount",
-  "per",
-  "month", "infrastructure", "spend", "approx", "approximately", "about", "the", "in", "for",
-  "bill",
-  "annual", "yearly", "year", "capacity", "storage", "memory", "size", "effort", "vcpu", "vcpus",
-  "cores", "nodes", "servers", "instances", "lines", "files",
 ]
 
 private struct Part {

@@ -36,6 +36,14 @@ func bracketSum(
       parts.append(value)
     }
     let sum = parts.reduce(0, +)
+    // Of 12 endpoints 5 may be new and 4 as they were; of what was changed none is.
+    if !isSum, sum < whole {
+      let label = line.text(sentence.lowerBound..<open).lowercased()
+      guard
+        changed.contains(where: label.contains)
+          || names.contains(where: { name in gone.contains(where: name.contains) })
+      else { continue }
+    }
     guard parts.count > 1, sum != whole, abs(sum - whole) * 3 <= whole, !parts.contains(whole)
     else {
       continue
@@ -64,6 +72,10 @@ private func wholeNumber(
   }
   return CountedFigure(range: read.range, quantity: read.quantity, thing: "")
 }
+
+/// What says of a number that all of it was changed, and of a part that it is there no more.
+private let changed = ["changed", "touched", "affected", "改动", "变更", "修改"]
+private let gone = ["deleted", "removed", "删除"]
 
 /// What is done to files, each of which has but one of it.
 private let deeds = [

@@ -160,7 +160,12 @@ extension Reporter {
       let weeks = Int(stated.value / 604_800)
       let ways = [b - a + 1 == weeks * 7, b - a == weeks * 7, (b - a + 7) / 7 == weeks]
       for (way, holds) in ways.enumerated() where holds { holding[way] += 1 }
-      if !ways.contains(true) { failing.append((row, b - a)) }
+      // A remark may say why, and less than half a week is none.
+      if !ways.contains(true), !row[length].text.contains(where: { "(（".contains($0) }),
+        Int((Double(b - a + 1) / 7).rounded()) != weeks
+      {
+        failing.append((row, b - a))
+      }
     }
     guard failing.count == 1, let (row, apart) = failing.first, let most = holding.max(), most >= 2,
       let way = holding.firstIndex(of: most), way == 2 || (apart + 1 - way) % 7 == 0
