@@ -20,8 +20,10 @@ func leading(_ document: Document, _ block: NodeIndex) -> Announcement? {
   else { return nil }
   let text = bytes.string(count.range.upperBound..<(range.upperBound - 1)).lowercased()
   let words = text.split { $0 == " " || $0 == "\n" }.map(String.init)
-  guard (2...9).contains(words.count), !text.contains(where: { ",;:.()".contains($0) }),
-    let verb = words.prefix(4).firstIndex(where: verbs.contains), verb >= 1,
+  guard (1...9).contains(words.count), !text.contains(where: { ",;:.()".contains($0) }),
+    // `Five lessons:` has none.
+    let verb = words.prefix(4).firstIndex(where: verbs.contains)
+      ?? (words.count <= 2 ? words.count : nil), verb >= 1,
     words[verb - 1].count > 3, words[verb - 1].hasSuffix("s"),
     !people.contains(where: words[verb - 1].hasSuffix),
     words.prefix(verb).allSatisfy({ $0.allSatisfy { $0.isLetter || $0 == "-" } }),

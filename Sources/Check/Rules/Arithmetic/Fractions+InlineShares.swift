@@ -81,7 +81,7 @@ extension Reporter {
 }
 
 /// Hands on the sentences of prose and lists in which several percentages stand. O(numbers).
-private func eachSentenceOfShares(
+func eachSentenceOfShares(
   _ collection: Collection, least: Int, _ body: (FigureLine, Range<Int>) -> Void
 ) {
   for (index, document) in zip(collection.examined, collection.examinedDocuments) {

@@ -51,6 +51,7 @@ extension Rule {
     reporter.holdLabelledRates(collection)
     reporter.holdUsages(collection)
     reporter.holdCountedShares(collection)
+    reporter.holdSharesOfWholes(collection)
     reporter.holdSharesOf(collection)
     for document in collection.examinedDocuments {
       for table in document.tables {

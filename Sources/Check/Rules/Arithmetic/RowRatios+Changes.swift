@@ -13,10 +13,13 @@ extension Reporter {
       let cell = row[wrong.column]
       guard let unit = cell.quantity?.unit, !hasFinding(at: cell.span) else { continue }
       let (from, to) = (row[wrong.before], row[wrong.after])
+      // A saving has no sign.
+      let isSaving = wrong.right < 0 && cell.quantity?.value ?? 0 > 0
+      let terms = (isSaving ? [from, to] : [to, from]).map { quoted($0.text) }
       let text =
         wrong.isLearnt
-        ? "a row is computed as the others are: \(quoted(to.text)) − \(quoted(from.text)) is "
-          + plainNumber(wrong.right / unit.scale)
+        ? "a row is computed as the others are: \(terms[0]) − \(terms[1]) is "
+          + plainNumber((isSaving ? -wrong.right : wrong.right) / unit.scale)
         : "a change is what came after less what was before: \(quoted(from.text)) → \(quoted(to.text)) is "
           + "\(plainNumber(abs(wrong.right) / unit.scale)) \(wrong.right > 0 ? "more" : "less")"
       report(
@@ -33,7 +36,7 @@ struct WrongChange {
   let before: Int
   let after: Int
 
-  /// In the base unit of the figures, with its sign.
+  /// In the base unit of its column, with its sign.
   let right: Double
 
   /// Whether the other rows show what is computed.
@@ -47,8 +50,8 @@ func wrongChanges(in table: Table) -> [WrongChange] {
   else { return [] }
   let headers = table.columns.map { column in
     String(
-      decoding: column.header.utf8.filter { $0 != 0x20 && $0 != 0x2A }.map(\.lowercased),
-      as: UTF8.self)
+      decoding: column.header.utf8.prefix { $0 != 0x28 }.filter { $0 != 0x20 && $0 != 0x2A }
+        .map(\.lowercased), as: UTF8.self)
   }
   func only(_ holds: (String) -> Bool) -> Int? {
     let found = headers.indices.filter { headers[$0].count <= 10 && holds(headers[$0]) }
@@ -64,22 +67,24 @@ func wrongChanges(in table: Table) -> [WrongChange] {
   var holding = 0
   for (index, row) in table.rows.enumerated() where row.count == table.columns.count {
     guard let from = row[before].quantity, let to = row[after].quantity,
-      let stated = row[change].quantity, from.dimension == to.dimension,
-      stated.dimension == from.dimension || stated.dimension == .number && from.dimension.isCount,
+      // The headers of the figures may say their unit, and that of the change not.
+      let stated = row[change].quantity?.taking(from.unit), from.dimension == to.dimension,
+      stated.dimension == from.dimension,
       [from, to, stated].allSatisfy({ $0.comparator == .equal })
     else { continue }
     let right = to.value - from.value
+    let bare = row[change].quantity?.dimension == stated.dimension ? 1 : from.unit.scale
     let off = abs(abs(right) - abs(stated.value))
     if off <= abs(right) * 1e-9 {
       if right != 0 { holding += 1 }
     } else if off <= differenceSlack([from, to, stated]) {
-      near.append((index, right, false))
+      near.append((index, right / bare, false))
     } else {
       let isSaid =
         stated.dimension != .ratio
         && (directed.contains(headers[change]) || saysDirection(row[change].text))
         && (0.25...4).contains(abs(stated.value / right))
-      failing.append((index, right, isSaid))
+      failing.append((index, right / bare, isSaid))
     }
   }
   // Where all the others come out to the last digit, nothing was rounded.
@@ -189,16 +194,17 @@ private let differences: Set<String> = [
 
 /// Headers that say which way the difference goes.
 private let directed: Set<String> = [
-  "减少", "减少量", "增加", "增加量", "新增", "节省", "缩短", "降低", "reduction", "reduced", "saved", "savings",
+  "减少", "减少量", "增加", "增加量", "新增", "节省", "缩短", "降低", "reduction", "reduced", "saved", "saving",
+  "savings",
   "added", "removed",
   "increase", "decrease",
 ]
 
 /// What is in the header of what came after.
-private let afterwards: Words = ["后", "after", "actual", "实际"]
+private let afterwards: Words = ["后", "after", "actual", "new", "实际"]
 
 /// Headers of what was planned and of what came of it.
 private let planned: Set<String> = [
-  "estimated", "estimate", "planned", "plan", "budget", "budgeted", "计划", "预估", "预算", "预计",
+  "old", "estimated", "estimate", "planned", "plan", "budget", "budgeted", "计划", "预估", "预算", "预计",
 ]
-private let actual: Set<String> = ["actual", "实际", "实际值"]
+private let actual: Set<String> = ["new", "actual", "实际", "实际值"]

@@ -12,6 +12,8 @@ extension Rule {
           requests: { cpu: 500m, memory: 2Gi }
           limits: { cpu: 250m, memory: 4Gi }        <- less than what is requested
 
+    A ResourceQuota whose `requests.cpu` is above its `limits.cpu` is a warning: it can never be used.
+
     - Kubernetes: resource management for pods and containers,
       <https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/>
     """
@@ -28,6 +30,15 @@ extension Rule {
           "a container requests no more than its limit: `\(quoted(field.value.value))` of "
             + "`\(quoted(limit.value))`",
           at: field.value.span, notes: [.init("the limit", at: limit.span)])
+      }
+      for resource in ["cpu", "memory"] where manifest.kind == "ResourceQuota" {
+        guard let requests = manifest["spec.hard.requests." + resource],
+          let limits = manifest["spec.hard.limits." + resource], requests.exceeds(limits)
+        else { continue }
+        reporter.report(
+          "what is requested is no more than the limits: a quota of `\(quoted(requests.value))` beside one of "
+            + "`\(quoted(limits.value))` can never be used",
+          at: requests.span, severity: .warning, notes: [.init("the limits", at: limits.span)])
       }
     }
   }

@@ -7,7 +7,10 @@ extension Reporter {
   /// total`, `45 minutes: 10 to issue, 20 to roll out, 10 to verify`.
   mutating func holdMeasureSums(_ line: FigureLine, _ collection: Collection) {
     for sentence in line.sentences {
-      guard let sum = sumBefore(line, sentence) ?? sumBehind(line, sentence) else { continue }
+      guard
+        let sum = sumBefore(line, sentence) ?? sumBehind(line, sentence)
+          ?? sumInBrackets(line, sentence)
+      else { continue }
       let total = sum.total.quantity
       let parts = sum.parts.map(\.value).reduce(0, +)
       // A last digit of the total and half of one of each part; as many digits show that nothing was rounded much.
@@ -78,6 +81,39 @@ private func sumBefore(_ line: FigureLine, _ sentence: Range<Int>) -> MeasureSum
   return MeasureSum(
     total: reads[at], parts: parts.map(\.quantity),
     whole: parts[0].range.lowerBound..<last.range.upperBound)
+}
+
+/// A total, and in the brackets behind it nothing but its parts: `4 h 30 min in total (1 h 10 min, 2 h 30 min, 50 min)`.
+private func sumInBrackets(_ line: FigureLine, _ sentence: Range<Int>) -> MeasureSum? {
+  let reads = readQuantities(in: line.bytes, range: sentence)
+  for (index, total) in reads.enumerated() where total.isMeasure && isTotal(line, sentence, total) {
+    let rest = reads[(index + 1)...]
+    guard let first = rest.first, case let gap = line.text(line.between(total, first)),
+      gap.count <= 16, gap.last.map({ "(（".contains($0) }) ?? false
+    else { continue }
+    var parts: [ReadQuantity] = []
+    for part in rest {
+      if let last = parts.last {
+        let between = line.text(line.between(last, part)).filter { $0 != " " }
+        guard [",", "，", "、", "+", "and", ",and"].contains(between) else { break }
+      }
+      parts.append(part)
+    }
+    guard (2...8).contains(parts.count), let last = parts.last,
+      line.character(behind: last.range.upperBound, skipping: " ").map({ ")）".contains($0) })
+        ?? false,
+      parts.allSatisfy({
+        $0.isMeasure && $0.quantity.dimension == total.quantity.dimension && $0.times == nil
+          && $0.per == nil && $0.sign == nil
+          // Hours and minutes, and no days of eight hours.
+          && ($0.quantity.dimension != .time || $0.quantity.unit.scale <= 3_600)
+      })
+    else { continue }
+    return MeasureSum(
+      total: total, parts: parts.map(\.quantity),
+      whole: parts[0].range.lowerBound..<last.range.upperBound)
+  }
+  return nil
 }
 
 /// What each of several products comes to, and then their total: `8 × $1.20 = $9.60, 3 × $1.50 = $4.50, $14.10 in total`.

@@ -77,11 +77,13 @@ func groupSum(
   let tail = line.text(word.upperBound..<sentence.upperBound)
   for clause in tail.split(whereSeparator: { ",，、".contains($0) }) {
     let text = clause.filter { $0 != " " && $0 != "\r" }
-    let name = text.prefix { !($0.isASCII && $0.isNumber) }
+    var name = text.prefix { !($0.isASCII && $0.isNumber) }
+    // P0 is a name.
+    if name == "P", let level = text.dropFirst().first, level.isNumber { name = text.prefix(2) }
     let digits = text.dropFirst(name.count).prefix { $0.isASCII && $0.isNumber }
     let rest = text.dropFirst(name.count + digits.count)
     guard let value = Int(digits), digits.count <= 4, (2...8).contains(name.count),
-      name.allSatisfy({ $0.isLetter }), rest.count == 1, let unit = rest.first,
+      name.allSatisfy({ $0.isLetter }) || isPriority(name), rest.count == 1, let unit = rest.first,
       "个项条台家篇张起款".contains(unit), counter == nil || counter == unit
     else { return nil }
     counter = unit
@@ -127,7 +129,21 @@ func groupSum(
       totals[0].range.lowerBound..<min(word.lowerBound, totals[0].range.upperBound + 24)
     ).contains(noun)
     && names.allSatisfy { ["高", "中", "低"].contains($0.dropLast(noun.count)) }
-  return isRun && sum != whole || areNamed || areLevels && sum > whole ? (totals[0], parts) : nil
+  // Three priorities from the first one on are all that there are.
+  let arePriorities =
+    names.count >= 3
+    && names.enumerated().allSatisfy { index, name in
+      let first = names[0].dropFirst()
+      return isPriority(name) && (first == "0" || first == "1")
+        && Int(name.dropFirst()) == Int(first).map { $0 + index }
+    }
+  return isRun && sum != whole || areNamed || areLevels && sum > whole
+    || arePriorities && sum != whole && abs(sum - whole) * 3 <= whole ? (totals[0], parts) : nil
+}
+
+/// Whether a name is that of a priority: P0.
+private func isPriority(_ name: Substring) -> Bool {
+  name.count == 2 && name.first == "P" && name.last?.isNumber == true
 }
 
 /// Whether a text names so many groups in a list of theirs, 订单、支付、商品、用户四大业务域.

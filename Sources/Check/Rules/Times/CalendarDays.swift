@@ -54,51 +54,47 @@ extension Reporter {
           !document.isInFence(first)
         else { continue }
         let reads = readQuantities(in: Array(bytes[length.range]))
-        guard reads.count == 1, let stated = reads.first?.quantity, stated.dimension == .time,
-          stated.comparator == .equal, stated.decimals == 0, (0..<1e12).contains(stated.value)
-        else { continue }
-        if stated.unit.scale == 604_800 {
-          let weeks = stated.value / 604_800
-          let right = Double(b - a + 1) / 7
-          guard weeks < right.rounded(.down) || weeks > right.rounded(.up), weeks < right * 3,
-            weeks * 3 > right
-          else { continue }
-          report(
-            "from its beginning to its end a thing lasts as long as is said: from `\(source.text(source.span(from.range)))` to "
-              + "`\(source.text(source.span(to.range)))` are \(counting(b - a + 1, "days")), not "
-              + "`\(collection.quoted(length))`",
-            at: length)
-          continue
-        }
-        if let right = months(from: from.date, to: to.date), right.most < 600,
-          case let unit = stated.unit.scale, (2_400_000...2_700_000).contains(unit)
-        {
-          let said = Int((stated.value / unit).rounded())
-          guard !(right.least...right.most).contains(said), said * 3 > right.most,
-            said < right.most * 3
-          else { continue }
-          report(
-            "from its beginning to its end a thing lasts as long as is said: from `\(source.text(source.span(from.range)))` to "
-              + "`\(source.text(source.span(to.range)))` are \(counting(right.most, "months")), not "
-              + "`\(collection.quoted(length))`",
-            at: length)
-          continue
-        }
-        guard stated.unit.scale == 86_400 else { continue }
-        let days = Int(stated.value / 86_400)
-        // Of a sprint the days that are worked.
-        let worked = CalendarDate.workdays(in: a...min(b, a + 4_000))
-        guard days != b - a, days != b - a + 1, days != worked, days != worked - 1,
-          days * 5 > (b - a) * 4,
-          // More than there are may be a slip of any size.
-          days < (b - a + 1) * 3
+        guard reads.count == 1, let stated = reads.first?.quantity,
+          let right = rightLength(from: from.date, to: to.date, stated)
         else { continue }
         report(
           "from its beginning to its end a thing lasts as long as is said: from `\(source.text(source.span(from.range)))` to "
-            + "`\(source.text(source.span(to.range)))` are \(b - a + 1) days, not `\(collection.quoted(length))`",
+            + "`\(source.text(source.span(to.range)))` are \(right), not `\(collection.quoted(length))`",
           at: length)
       }
     }
+  }
+}
+
+/// How long it is from one day to another, where a number of days, weeks or months is not that; nil else.
+///
+/// The last day may be counted or not, or only the days that are worked; and what is far from it is of something else.
+func rightLength(from start: CalendarDate, to end: CalendarDate, _ stated: Quantity) -> String? {
+  let (a, b) = (start.dayNumber, end.dayNumber)
+  guard b > a, stated.dimension == .time, stated.comparator == .equal, stated.decimals == 0,
+    (0..<1e12).contains(stated.value)
+  else { return nil }
+  let days = counting(b - a + 1, "days")
+  switch stated.unit.scale {
+  case 86_400:
+    let said = Int(stated.value / 86_400)
+    // Of a sprint the days that are worked.
+    let worked = CalendarDate.workdays(in: a...min(b, a + 4_000))
+    let isRight = [b - a, b - a + 1, worked, worked - 1].contains(said)
+    // More than there are may be a slip of any size.
+    return !isRight && said * 5 > (b - a) * 4 && said < (b - a + 1) * 3 ? days : nil
+  case 604_800:
+    let weeks = stated.value / 604_800
+    let right = Double(b - a + 1) / 7
+    let isRight = (right.rounded(.down)...right.rounded(.up)).contains(weeks)
+    return !isRight && weeks < right * 3 && weeks * 3 > right ? days : nil
+  case 2_400_000...2_700_000:
+    let said = Int((stated.value / stated.unit.scale).rounded())
+    guard let right = months(from: start, to: end), !(right.least...right.most).contains(said),
+      said * 3 > right.most, said < right.most * 3
+    else { return nil }
+    return counting(right.most, "months")
+  default: return nil
   }
 }
 

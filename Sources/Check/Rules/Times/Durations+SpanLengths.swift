@@ -237,14 +237,19 @@ private let lengths: Words = [
 ///
 /// - Parameter orOfAnyYear: whether `Jan 6` is one, of a year that has no leap day.
 private func day(of text: String, orOfAnyYear: Bool = false) -> Int? {
+  date(of: text, orOfAnyYear: orOfAnyYear)?.dayNumber
+}
+
+/// As `day(of:)`, the date.
+func date(of text: String, orOfAnyYear: Bool = false) -> CalendarDate? {
   let bytes = Array(text.utf8).filter { $0 != 0x2A }
   guard let first = bytes.firstIndex(where: { $0.isDigit }) else { return nil }
   let read = dayBehind(first, bytes) ?? dayBehind(0, bytes.filter { $0 != 0x20 })
-  if let read { return read.range.count >= bytes.count { $0 != 0x20 } ? read.date.dayNumber : nil }
+  if let read { return read.range.count >= bytes.count { $0 != 0x20 } ? read.date : nil }
   guard orOfAnyYear, let month = monthBefore(first, bytes), month.start == 0,
     let number = Int(String(decoding: bytes[first...], as: UTF8.self)), number <= 31
   else { return nil }
-  return CalendarDate(year: 2025, month: month.number, day: number)?.dayNumber
+  return CalendarDate(year: 2025, month: month.number, day: number)
 }
 
 /// The whole days of a cell.

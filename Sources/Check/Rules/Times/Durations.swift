@@ -117,8 +117,20 @@ extension Reporter {
       }
       return found.count == 1 ? found[0] : nil
     }
-    guard let start = only(beginnings), let end = only(ends), let length = only(lengths),
-      let from = moment(start[1].text), let to = moment(end[1].text), from.day == to.day,
+    guard let start = only(beginnings), let end = only(ends), let length = only(lengths) else {
+      return
+    }
+    if let first = date(of: start[1].text), let last = date(of: end[1].text),
+      let stated = length[1].quantity, let right = rightLength(from: first, to: last, stated)
+    {
+      report(
+        "from its beginning to its end a thing lasts as long as is said: from `\(quoted(start[1].text))` to "
+          + "`\(quoted(end[1].text))` are \(right), not `\(quoted(length[1].text))`",
+        at: length[1].span,
+        notes: [.init("it begins here", at: start[1].span), .init("it ends here", at: end[1].span)])
+      return
+    }
+    guard let from = moment(start[1].text), let to = moment(end[1].text), from.day == to.day,
       let time = length[1].quantity, time.dimension == .time, time.comparator == .equal,
       time.value < 86_400
     else { return }
@@ -139,7 +151,7 @@ extension Reporter {
 
 private let beginnings: Words = ["开始", "起始", "start", "began"]
 private let ends: Words = ["结束", "恢复", "end", "resolved", "recovered"]
-private let lengths: Words = ["时长", "持续", "历时", "duration", "lasted"]
+private let lengths: Words = ["时长", "持续", "历时", "工期", "周期", "duration", "lasted"]
 
 /// The one time of the clock of a cell, with what else it says of the day.
 private func moment(_ text: String) -> (seconds: Int, day: String)? {
