@@ -268,7 +268,7 @@ private let having = [
   "there are", "there were", "we have", "we had", "has", "had", "consists of", "comprises",
   "includes", "contains",
   "identified", "found", "provides", "offers", "defines", "implements", "encountered", "recorded",
-  "introduces", "we added",
+  "introduces", "we added", "considered", "evaluated", "compared", "proposed",
 ]
 
 private let bounds = WordSet("最多 至少 最少 至多 不超过 不少于 上限 most least minimum maximum")

@@ -60,9 +60,12 @@ package func format(_ quantity: Quantity, _ language: Language) -> String {
     case .atLeast: "≥ "
     }
   let figure = quantity.value / quantity.unit.scale
+  // 2 小时 25 分钟 is no decimal of an hour: six digits are enough.
+  let printed = figure * power(10, quantity.decimals)
+  let isDecimal = abs(printed - printed.rounded()) <= abs(printed) * 1e-9
   let text =
     quantity.unit.symbol.hasPrefix("/")
-    ? decimal(figure, significant: 15) : decimal(figure, significant: 12)
+    ? decimal(figure, significant: 15) : decimal(figure, significant: isDecimal ? 12 : 6)
   return lead + attach(text, quantity.unit, language)
 }
 

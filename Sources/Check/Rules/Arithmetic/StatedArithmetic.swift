@@ -66,6 +66,12 @@ extension Rule {
         {
           continue
         }
+        // 99.95 % over 90 days = 64.8 minutes: a window, and what is left in it.
+        if equation.form == .conversion, equation.stated.dimension == .time,
+          windows.contains(where: collection.text(equation.operands).lowercased().hasPrefix)
+        {
+          continue
+        }
         if case .beside = equation.form, equation.isSizedUp(document, collection) { continue }
         if let claim = claims[equation.figure] { reporter.judge(claim, .fails, evidence) }
         let isByTheThousand = equation.isPricedByTheThousand(collection)
@@ -85,6 +91,9 @@ extension Rule {
     reporter.holdPerEach(collection)
   }
 }
+
+/// What makes a time one in which something else lasts.
+private let windows = ["over ", "in ", "within ", "per ", "every ", "after ", "for "]
 
 /// Whether a place stands on a line that has a box to tick before it.
 func isTask(_ span: Span, _ bytes: [UInt8]) -> Bool {

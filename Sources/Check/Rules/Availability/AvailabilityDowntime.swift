@@ -84,11 +84,15 @@ private func holdRows(of table: Table, _ collection: Collection, _ reporter: ino
     guard let period = days ?? .assumed(from: head.header),
       !leftOrPlanned.occurInAnyCase(in: head.header)
     else { continue }
+    let isAllowed = allowances.occurInAnyCase(in: head.header)
     for row in table.rows where column < row.count {
       guard
         let time = row[column].reading(of: .time) ?? bareTime(row[column], under: head.header),
         !excused.occurInAnyCase(in: row[0].text),
-        let (place, share) = availability(in: row, of: table, for: column), place != column,
+        let (place, share) = isAllowed
+          ? availability(in: row, of: table, for: column)
+          : reached(in: row, of: table) ?? availability(in: row, of: table, for: column),
+        place != column,
         // How long it was down is not what a target allows.
         !(isTarget(place, of: table) && actuals.occurInAnyCase(in: head.header))
       else { continue }
@@ -202,6 +206,26 @@ private func availability(
   }
   return found
 }
+
+/// The share of a row that was reached, beside one that was asked for: `| SLO | Actual | Downtime |`.
+private func reached(in row: [Table.Cell], of table: Table) -> (Int, Quantity)? {
+  guard table.columns.contains(where: { availabilities.occurInAnyCase(in: $0.header) }) else {
+    return nil
+  }
+  let found = table.columns.indices.filter { column in
+    outcomes.occurInAnyCase(in: table.columns[column].header)
+      && !downtimes.occurInAnyCase(in: table.columns[column].header)
+  }
+  guard found.count == 1, found[0] < row.count,
+    let share = row[found[0]].reading(of: .ratio), (0.5...1).contains(share.value)
+  else { return nil }
+  return (found[0], share)
+}
+
+private let outcomes = Words(Vocabulary.reached)
+
+/// Headers of what a target allows.
+private let allowances: Words = ["允许", "容许", "上限", "预算", "allow", "budget", "max"]
 
 extension Quantity.Comparator {
   fileprivate var isLower: Bool { self == .atLeast || self == .greater }

@@ -219,7 +219,9 @@ private let counters =
     "台", "块", "个", "条", "张", "次", "份", "one", "two", "three", "four", "five", "six", "each", "a",
     "of",
   ]
-private let takes = ["takes ", "took ", "lasts ", "耗时", "历时", "用时", "共需", "共耗"]
+private let takes = [
+  "takes ", "took ", "lasts ", "耗时", "历时", "用时", "共需", "共耗", "投资", "总费用", "总成本", "合计", "总计",
+]
 
 private func isTotal(_ line: FigureLine, _ sentence: Range<Int>, _ read: ReadQuantity) -> Bool {
   let lead = line.text(
@@ -276,7 +278,8 @@ private let otherwise = [
   "从", "from ",
   "提升", "降", "增", "剩余", "预计", "其中", "含", "including", "up to", "at least", "p99", "p95", "之前", "后",
   "上限",
-  "limit", "减免", "折", "税", "退", "抵扣", "重叠", "主要", "加", "另", "其余", "镜像", "双", "副本", "备", "目标", "预算",
+  "limit", "减免", "折", "税", "退", "抵扣", "重叠", "主要", "加", "另", "其余", "镜像", "双", "副本", "备用", "备份", "主备",
+  "热备", "冷备", "灾备", "目标", "预算",
   "首付",
   "last ", "discount", "overlap", "refund", "free", "mirror", "largest", "after", "since", "rest",
   "between", "week",

@@ -77,12 +77,15 @@ func groupSum(
   let tail = line.text(word.upperBound..<sentence.upperBound)
   for clause in tail.split(whereSeparator: { ",，、".contains($0) }) {
     let text = clause.filter { $0 != " " && $0 != "\r" }
+    // 使用率 80% behind the parts is none.
+    if parts.count > 1, text.hasSuffix("%") { break }
     var name = text.prefix { !($0.isASCII && $0.isNumber) }
     // P0 is a name.
     if name == "P", let level = text.dropFirst().first, level.isNumber { name = text.prefix(2) }
     let digits = text.dropFirst(name.count).prefix { $0.isASCII && $0.isNumber }
     let rest = text.dropFirst(name.count + digits.count)
-    guard let value = Int(digits), digits.count <= 4, (2...8).contains(name.count),
+    guard let value = Int(digits), digits.count <= 4,
+      (2...8).contains(name.count) || ["高", "中", "低"].contains(name),
       name.allSatisfy({ $0.isLetter }) || isPriority(name), rest.count == 1, let unit = rest.first,
       "个项条台家篇张起款".contains(unit), counter == nil || counter == unit
     else { return nil }
@@ -123,6 +126,7 @@ func groupSum(
     namedGroups(line.text(lead), names.count) && !noun.isEmpty && sum != whole
     && abs(sum - whole) * 3 <= whole
   // Others may overlap, 核心服务6个, 有状态服务5个, or be other things.
+  let areAllLevels = names.elementsEqual(["高", "中", "低"])
   let areLevels =
     !noun.isEmpty
     && line.text(
@@ -138,8 +142,20 @@ func groupSum(
         && Int(name.dropFirst()) == Int(first).map { $0 + index }
     }
   return isRun && sum != whole || areNamed || areLevels && sum > whole
-    || arePriorities && sum != whole && abs(sum - whole) * 3 <= whole ? (totals[0], parts) : nil
+    || (arePriorities || areAllLevels || areStates(names)) && sum != whole
+      && abs(sum - whole) * 3 <= whole
+    ? (totals[0], parts) : nil
 }
+
+/// Whether names are the two states that a thing may be in.
+private func areStates(_ names: [Substring]) -> Bool {
+  states.contains { names.elementsEqual($0) || names.elementsEqual($0.reversed()) }
+}
+
+private let states: [[Substring]] = [
+  ["在用", "空闲"], ["已用", "空闲"], ["已用", "剩余"], ["在线", "离线"], ["启用", "停用"], ["开机", "关机"], ["通过", "失败"],
+  ["成功", "失败"], ["完成", "未完成"], ["已完成", "未完成"], ["已关闭", "未关闭"], ["已修复", "未修复"],
+]
 
 /// Whether a name is that of a priority: P0.
 private func isPriority(_ name: Substring) -> Bool {
