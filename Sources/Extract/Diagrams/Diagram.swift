@@ -44,6 +44,8 @@ package func readDiagram(
     diagnostics: read.diagnostics, tree: layered.tree)
 }
 
+private let messages = ["error: ", "warning: ", "note: "]
+
 /// - Parameter known: what the tree is, where that is known.
 private func readTree(
   _ tree: BoxTree, language: String, titles: [String], catalog: Catalog,
@@ -63,6 +65,8 @@ private func readTree(
   for (index, node) in tree.nodes.enumerated() {
     let paths = evidence.paths
     let text = Array(tree.text.bytes[label(of: node, in: tree)])
+    // What a compiler says of a line hangs below it.
+    if messages.contains(where: { text.starts(with: $0.utf8) }) { return nil }
     let named = catalog.technologies(in: text)
     technologies.append(named)
     evidence.add(text, technologies: named.count)

@@ -30,7 +30,6 @@ extension Rule {
       }
     }
     reporter.holdSplitYears(collection)
-    defer { reporter.holdRateChains(collection) }
     for line in collection.figureLines(.periods)
     where line.isLine && !line.isRow && !line.isCounterexample {
       let reads = readQuantities(in: line.bytes)
@@ -76,6 +75,7 @@ extension Rule {
         at: line.span(other.read.range),
         notes: [.init("computed from this", at: line.span(one.read.range))])
     }
+    reporter.holdRateChains(collection)
   }
 }
 

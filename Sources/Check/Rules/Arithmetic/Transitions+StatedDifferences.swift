@@ -43,9 +43,9 @@ extension Reporter {
     let size = abs(stated.quantity.value)
     guard (0.25...4).contains(size / right) else { return }
     let span = line.span(change.range)
-    if abs(size - right) <= differenceSlack(quantities), rises == (b > a) || rises == nil { return }
     // A rise beside figures that fall is what `transition-verb` reports, or another thing's.
-    guard rises == (b > a) || rises == nil, !hasFinding(at: span) else { return }
+    guard abs(size - right) > differenceSlack(quantities), rises == (b > a), !hasFinding(at: span)
+    else { return }
     report(
       "a stated change must be that of its figures: \(line.text(before.range)) → "
         + "\(line.text(after.range)) is \(plainNumber(right / stated.quantity.unit.scale)) "
@@ -88,9 +88,8 @@ private func joinsAroundNoun(
     && words.dropLast().allSatisfy { $0.allSatisfy(\.isLetter) }
 }
 
-/// Which way a change goes by what stands between it and its figures; nil where it says no change, and `.some(nil)`
-/// where it says one of either way.
-private func direction(_ between: String, _ sign: ReadQuantity.Sign?) -> Bool?? {
+/// Whether a change is a rise, by what stands between it and its figures; nil where it says neither.
+private func direction(_ between: String, _ sign: ReadQuantity.Sign?) -> Bool? {
   let text = between.lowercased()
   // What the second figure counts may stand before the comma: to 300 errors, a reduction of.
   guard let comma = text.firstIndex(where: { ",，(（;；".contains($0) }),
@@ -98,13 +97,9 @@ private func direction(_ between: String, _ sign: ReadQuantity.Sign?) -> Bool?? 
     text[..<comma].allSatisfy({ $0.isLetter || $0 == " " })
   else { return nil }
   let words = text[comma...].filter { !" ,，、(（;；".contains($0) }
-  if words.isEmpty || words == "+" || words == "-" || words == "−" {
-    let rises = sign.map { $0 == .plus } ?? (words.isEmpty ? nil : words == "+")
-    return rises.map(Optional.some)
-  }
-  if rising.contains(words) { return .some(true) }
-  if falling.contains(words) { return .some(false) }
-  return nil
+  if let sign, ["", "+", "-", "−"].contains(words) { return sign == .plus }
+  if words == "+" || rising.contains(words) { return true }
+  return words == "-" || words == "−" || falling.contains(words) ? false : nil
 }
 
 /// Whether at most two words that say what has changed stand between a figure and the end of its clause.
