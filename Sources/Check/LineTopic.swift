@@ -28,7 +28,7 @@ enum LineTopic: UInt32, CaseIterable, Sendable {
     case .meets: Self.passes
     case .reached: Self.outcomeWords
     case .total: Self.totals + Self.drawnTotals
-    case .rest: Self.rests
+    case .rest: Self.rests + Self.unsettled
     case .budget: Self.errorBudgets
     case .parts:
       Self.partLeads + Self.leadingTotals + Self.trailingTotals + Self.testOutcomes + Self.groups

@@ -102,6 +102,7 @@ package struct Calculator: Sendable {
   package func solve(
     _ arguments: [TypedArgument], replications: Int? = nil, seed: UInt64 = 1
   ) throws(SolveError) -> [Figure] {
+    try Arguments.refuseShareCommas(arguments)
     let inverse = InverseQuestion(arguments, for: self)
     let shares = try ShareNotation(inverse?.known ?? arguments, for: self)
     do {

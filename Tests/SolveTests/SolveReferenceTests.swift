@@ -91,6 +91,8 @@ import Testing
       ("LRU exact", "N=10|C=3|alpha=1", "`LRU exact`"),
       ("GI/M/1", "lambda=0.5|mu=1|cs2=4", "`ca2`"),
       ("mm1", "arrival=0,8/s|service=1s", "`0.8/s`"),
+      ("mttdl", "copies=3|afr=1,57%|rebuild=1h", "`1.57%`"),
+      ("series", "parts=99,9%", "`99.9%`"),
       ("amdahl", "parallel=120|processors=4", "`parallel`"),
       ("hpa-pods", "pods=200,x|target=100", "`-`"),
       ("mttdl", "copies=4|mtbf=2000h|rebuild=50h|crews=5", "`crews`"),

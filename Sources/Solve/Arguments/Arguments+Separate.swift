@@ -109,6 +109,25 @@ extension Arguments {
     }
   }
 
+  /// Refuses what may be a percentage with a decimal comma: `afr=1,57%`.
+  static func refuseShareCommas(_ arguments: [TypedArgument]) throws(SolveError) {
+    for argument in arguments where isShareWithComma(argument.value) {
+      let parts = argument.value.split(separator: ",")
+      throw SolveError(
+        "`\(argument.value)` may be one percentage or two: write `\(parts[0]).\(parts[1])`, or "
+          + "`[\(parts[0])%,\(parts[1])]` for a list")
+    }
+  }
+
+  /// Whether a value may be a percentage with a decimal comma, `1,57%`: of a list each would have its sign.
+  private static func isShareWithComma(_ value: String) -> Bool {
+    let parts = value.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, parts[1].count > 1, parts[1].last == "%" else {
+      return false
+    }
+    return parts[0].allSatisfy(\.isNumber) && parts[1].dropLast().allSatisfy(\.isNumber)
+  }
+
   /// Whether a bare value may be a number with its thousands parted, `5,120`, and a list as well; or a
   /// number with a decimal comma, `0,8`.
   private static func isAmbiguous(_ value: String) -> Bool {

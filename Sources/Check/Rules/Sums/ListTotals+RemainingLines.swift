@@ -59,15 +59,24 @@ private func inThreeLines(_ line: FigureLine, _ source: SourceFile) -> Portions?
   return (whole, used, left)
 }
 
-/// `总容量 228 GB，已使用 177 GB，可用 51 GB`.
+/// `总容量 228 GB，已使用 177 GB，可用 51 GB`; of what was opened and settled, whatever it is called, 问题 326 个，已解决 301 个，
+/// 遗留 25 个.
 private func inOneLine(_ line: FigureLine) -> Portions? {
   let reads = readQuantities(in: line.bytes).filter { $0.quantity.dimension != .ratio }
   guard reads.count == 3 else { return nil }
+  return portions(reads, of: line, [wholeWords, usedWords, LineTopic.rests])
+    ?? portions(reads, of: line, [[], settledWords, LineTopic.unsettled])
+}
+
+/// Three figures, each behind one of the words for it.
+private func portions(
+  _ reads: [ReadQuantity], of line: FigureLine, _ words: [[String]]
+) -> Portions? {
   var end = 0
-  let parts = zip(reads, [wholeWords, usedWords, LineTopic.rests]).compactMap { read, words in
+  let parts = zip(reads, words).compactMap { read, words in
     defer { end = read.range.upperBound }
     let lead = end..<max(end, read.range.lowerBound)
-    return lead.count <= 30 && line.first(words, in: lead) != nil
+    return lead.count <= 30 && (words.isEmpty || line.first(words, in: lead) != nil)
       ? Portion(line, read) : nil
   }
   return parts.count == 3 ? (parts[0], parts[1], parts[2]) : nil
@@ -154,9 +163,13 @@ extension LineTopic {
     "free space",
     "available:", "free ",
   ]
+
+  /// What labels what is not settled yet.
+  static let unsettled = ["遗留", "未解决", "待解决", "未修复", "未关闭", "still open"]
 }
 
-private let leftWords = ["剩余", "剩下", "remaining", "left"]
+private let leftWords = ["剩余", "剩下", "remaining", "left"] + LineTopic.unsettled
+private let settledWords = ["已解决", "已关闭", "已修复", "closed", "resolved", "fixed"]
 private let usedWords = [
   "已用", "已使用", "已消耗", "消耗", "已分配", "已占用", "used", "consumed", "spent", "allocated",
 ]
