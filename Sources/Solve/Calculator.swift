@@ -66,7 +66,10 @@ package struct Calculator: Sendable {
   package func taken(beside arguments: [TypedArgument]) -> [Parameter] {
     guard let given = try? GivenArgument.all(first(of: arguments), for: self) else { return [] }
     let names = Set(given.map(\.parameter.name))
-    return parameters.filter { $0.standard != nil && !names.contains($0.name) }
+    // A law by its name has its own variation.
+    return parameters.filter {
+      $0.standard != nil && !names.contains($0.name) && !($0.name == "scv" && names.contains("law"))
+    }
   }
 
   /// Why a figure has no simulated value though replications were asked for, where no run observes it.

@@ -241,7 +241,9 @@ enum AutoscaledServiceRun {
     var phaseStream = replication.stream("phase")
     let phase = phaseStream.uniform()
     var (isBurst, nextChange) = (false, Double.infinity)
-    if let bursts { nextChange = bursts.interval(&burstStream).seconds() }
+    if let start = bursts?.atAnyMoment(&burstStream) {
+      (isBurst, nextChange) = (start.isOut, start.left.seconds())
+    }
 
     guard let autoscaler = HorizontalAutoscaler(inputs) else {
       preconditionFailure("policies are read before a system is run")
@@ -292,7 +294,8 @@ enum AutoscaledServiceRun {
         bounds.most,
         max(
           bounds.least,
-          autoscaler.desired(reports, target: target, missing: .request, request: 1)))
+          autoscaler.desired(
+            reports, target: target, missing: .request, request: 1, mean: .wholePercent)))
       let next = history.decide(wish: wish, current: current, at: now)
       if next > current {
         let added = next - current

@@ -16,6 +16,12 @@ enum CephPool {
     inputs.choice("domain") == "rack" ? inputs.count("racks") : inputs.count("nodes")
   }
 
+  /// With fewer replicas of a group up than these it stops serving: `size − ⌊size/2⌋` where none is given.
+  static func minSize(_ inputs: Inputs) -> Int {
+    let replicas = inputs.count("replicas")
+    return inputs.has("min.size") ? inputs.count("min.size") : replicas - replicas / 2
+  }
+
   private static func disks(_ inputs: Inputs) -> Double {
     inputs.number("nodes") * inputs.number("disks")
   }
@@ -32,19 +38,33 @@ enum CephPool {
     let replicas = inputs.number("replicas")
     let domains = domains(inputs)
     let groupsPerDisk = inputs.number("groups") * replicas / disks
-    let sources = max(1, min(disks - 1, groupsPerDisk * max(1, replicas - 1)))
+    let peers = disks - disks / Double(domains)
+    let sources = max(1, min(peers, groupsPerDisk * max(1, replicas - 1)))
     let targets = inputs.count("replicas") < domains ? sources : disks / Double(domains) - 1
     guard targets > 0 else { return .infinity }
     let data = inputs.number("disk.size") * inputs.number("fill")
     return data / (min(sources, targets) * rate(inputs))
   }
 
-  /// Losses of any group in a second: groups over the mean passage time of one to no replica. The annual rate is of
-  /// failures for each disk and year of 365 days, as Backblaze counts them: failures over drive days ÷ 365.
+  /// How many sets of disks the groups lie on: `S·(1 − (1 − 1/S)^groups)` of the `S = C(domains, r)·(disks of a
+  /// domain)^r` that there are, each as likely for a group as any other (occupancy; Feller I, ch. II). Groups that share
+  /// a set are lost together, as the copysets of Cidon et al.
+  static func sets(_ inputs: Inputs) -> Double {
+    let domains = Double(domains(inputs))
+    let groups = inputs.number("groups")
+    var possible = 1.0
+    for index in 0..<max(1, inputs.count("replicas")) {
+      possible *= (domains - Double(index)) / Double(index + 1) * disks(inputs) / domains
+    }
+    return possible > 1 ? -possible * expm1(groups * log1p(-1 / possible)) : 1
+  }
+
+  /// The losses of any group in a second: sets of disks over the mean passage time of one to no replica. The annual rate
+  /// is of failures for each disk and year of 365 days, as Backblaze counts them: failures over drive days ÷ 365.
   static func lossRate(_ inputs: Inputs) -> Double {
     let failure = inputs.number("disk.afr") / Time.year
     let window = inputs.number("down.out") + rebuild(inputs)
-    return inputs.number("groups")
+    return sets(inputs)
       / meanTimeToLoss(
         replicas: max(1, inputs.count("replicas")), failureRate: failure, repairRate: 1 / window)
   }

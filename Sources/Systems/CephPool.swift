@@ -32,7 +32,7 @@ extension SystemDefinition {
     needs: [["ceph", "rados", "存储"]],
     problems: { inputs in
       var found: [InputProblem] = []
-      if inputs.count("min.size") > inputs.count("replicas") {
+      if CephPool.minSize(inputs) > inputs.count("replicas") {
         found.append(
           .init(.contradiction, ["min.size", "replicas"], "`min.size` exceeds `replicas`"))
       }
@@ -91,9 +91,13 @@ extension SystemDefinition {
       Label(zh: "每个对象的副本数。", en: "Copies of each object.")),
     .count(
       "min.size", Label(zh: "最少在线副本", en: "min_size"), of: "副本", in: 1...10,
-      .standard("2", source: "size − ⌊size/2⌋: ceph/ceph#20555, pool configuration reference"),
-      example: "2",
-      Label(zh: "少于它时归置组停止 I/O。", en: "With fewer up, a group stops serving.")),
+      .optional, example: "2",
+      Label(
+        zh: "少于它时归置组停止 I/O；不给时为 size − ⌊size/2⌋（ceph/ceph#20555），即三副本的 2。",
+        en: """
+          With fewer up, a group stops serving; size − ⌊size/2⌋ where it is not given (ceph/ceph#20555), which is \
+          2 of 3.
+          """)),
     Parameter(
       "domain", Label(zh: "故障域", en: "failure domain"), .choice(["host", "rack"]), range: 0...1,
       .standard("host", source: "Ceph osd_crush_chooseleaf_type 1, as quoted"), isSetting: true,
@@ -179,7 +183,7 @@ extension SystemDefinition {
       return 1
         - binomialTail(
           replicas, failing: repair / (mtbf + repair),
-          moreThan: replicas - min(replicas, inputs.count("min.size")))
+          moreThan: replicas - min(replicas, CephPool.minSize(inputs)))
     },
     .exact(
       "max-fill", Label(zh: "允许的最高使用率", en: "highest fill"), in: .ratio,
@@ -250,10 +254,10 @@ extension SystemDefinition {
       Label(zh: "耐久性", en: "durability"),
       formula:
         """
-        MTTDL of one group by first passage, i·λ up and i·μ down; loss = 1 − \
-        e^(−groups·t/MTTDL)
+        MTTDL of one set of disks by first passage, i·λ up and i·μ down; loss = 1 − e^(−sets·t/MTTDL); \
+        sets = S·(1 − (1 − 1/S)^groups) of S = C(D, r)·(disks of a domain)^r
         """,
-      source: "birth–death passage; Cidon et al., ATC 2013, for the number of groups"),
+      source: "birth–death passage; copysets: Cidon et al., ATC 2013; occupancy: Feller I"),
     MechanismNote(
       Label(zh: "恢复时间", en: "recovery time"),
       formula: "down-out + size·fill / (min(peers, places)·rate)",

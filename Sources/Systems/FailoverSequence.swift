@@ -36,11 +36,15 @@ extension SystemDefinition {
       .exact(
         "rto", Label(zh: "恢复时间", en: "recovery time"), in: .time,
         measures: Measure(.mean, of: "rto", "recovery-time", "mttr", "downtime", better: .lower),
-        Label(zh: "各步骤平均用时之和，探测取最大值。", en: "The sum of the mean steps, detection at its greatest.")
-      ) { inputs in
-        let steps = [detection(inputs), starting(inputs)] + failoverSteps.map(inputs.optional)
-        return steps.compactMap { $0 }.reduce(0, +)
-      },
+        Label(zh: "各步骤平均用时之和。", en: "The sum of the mean steps.")
+      ) { sum(meanDetection($0), $0) },
+      .exact(
+        "rto-late", Label(zh: "检测最慢时的恢复时间", en: "recovery time with the longest detection"),
+        in: .time,
+        measures: Measure(.value, of: "rto", "recovery-time", "downtime", better: .lower),
+        Label(
+          zh: "检测取最大值，其余步骤取平均用时。", en: "Detection at its greatest, the other steps at their means.")
+      ) { sum(detection($0), $0) },
       .exact(
         "detection", Label(zh: "故障检测时间", en: "detection time"), in: .time,
         measures: Measure(.worst, better: .lower),
@@ -50,10 +54,7 @@ extension SystemDefinition {
         "detection-mean", Label(zh: "平均故障检测时间", en: "mean detection time"), in: .time,
         measures: Measure(.mean, better: .lower),
         Label(zh: "失效落在探测间隔内任意时刻。", en: "The failure falls anywhere between two probes.")
-      ) { inputs in
-        guard let interval = inputs.optional("probe.interval") else { return nil }
-        return (Double(max(1, inputs.count("probe.misses"))) - 0.5) * interval
-      },
+      ) { meanDetection($0) },
       .exact(
         "start-time", Label(zh: "启动用时", en: "time to start"), in: .time,
         measures: Measure(.value, of: "start-time", "recovery-time", better: .lower),
@@ -88,6 +89,17 @@ extension SystemDefinition {
 
   private static func detection(_ inputs: Inputs) -> Double? {
     inputs.optional("probe.interval").map { $0 * Double(max(1, inputs.count("probe.misses"))) }
+  }
+
+  private static func meanDetection(_ inputs: Inputs) -> Double? {
+    inputs.optional("probe.interval").map {
+      $0 * (Double(max(1, inputs.count("probe.misses"))) - 0.5)
+    }
+  }
+
+  private static func sum(_ detection: Double?, _ inputs: Inputs) -> Double {
+    let steps = [detection, starting(inputs)] + failoverSteps.map(inputs.optional)
+    return steps.reduce(0) { $0 + ($1 ?? 0) }
   }
 
   private static func starting(_ inputs: Inputs) -> Double? {

@@ -5,50 +5,51 @@ import Simulate
 /// It begins with the jobs that a cluster without a queue holds at any moment, of each of which some is left. The
 /// mean wait is the mean queue over the rate of jobs, by Little's law: no job has to be waited for to the end.
 /// Oracles: one-GPU exponential jobs alone wait as in M/M/c; the disciplines start the jobs that `BatchScheduling`
-/// starts; utilisation is that of Little's law; see `TurnTaking` for jobs that share a GPU in turns.
+/// starts; utilisation is that of Little's law; see `GPUPlaces` for where jobs stand, and `TurnTaking` for those that
+/// share a GPU in turns.
 struct GPUClusterModel: DiscreteModel {
   enum Event: SimulationEvent {
     case arrives
     case ends(Int32)
 
-    /// A job that takes turns on a node ends, unless the node has changed since.
-    case turnEnds(node: Int32, generation: Int32)
+    /// A job that takes turns on a GPU ends, unless who is on it has changed since.
+    case turnEnds(gpu: Int32, generation: Int32)
 
     var traceWord: UInt64 {
       switch self {
       case .arrives: 1
       case .ends(let job): 0x100 | UInt64(UInt32(bitPattern: job)) << 16
-      case .turnEnds(let node, let generation):
-        0x200 | UInt64(UInt32(bitPattern: node)) << 16 ^ UInt64(UInt32(bitPattern: generation))
+      case .turnEnds(let gpu, let generation):
+        0x200 | UInt64(UInt32(bitPattern: gpu)) << 16 ^ UInt64(UInt32(bitPattern: generation))
           << 32
       }
     }
   }
 
-  /// A job in units of a slice.
-  private struct Job {
+  fileprivate struct Job {
     let isLarge: Bool
-    let units: Int
     let duration: Double
     var use: Double
-    var end = Ticks.never
-    var nodes: [(node: Int, units: Int)] = []
 
-    /// Units of the whole GPUs that it may keep others from having.
-    func wholeUnits(_ slices: Int) -> Int { (units + slices - 1) / slices * slices }
+    /// When it ends at the latest, once it runs.
+    var end = Ticks.never
+    var holdings: [GPUPlaces.Holding] = []
   }
 
   private enum Discipline { case firstCome, anyThatFits, easy }
 
-  private let slices: Int
-  let unitsPerNode: Int
+  private let gpus: Int
   private let largeGPUs: Int
+
+  /// The share of a GPU that a small job is allocated.
+  private let smallPart: Double
+
+  /// How many times longer a small job takes than on its own, at most.
+  private let slowest: Double
   private let smallUse: Double
   private let largeUse: Double
   private let smallShare: Double
-  let leafNodes: Int?
   private let spreadSpeed: Double
-  let hasAffinity: Bool
   private let discipline: Discipline
   private let rate: Double
 
@@ -56,10 +57,9 @@ struct GPUClusterModel: DiscreteModel {
   private let smallTime: Law
   private let largeTime: Law
 
-  /// The nodes' small jobs where they take turns; empty where each has a part to itself.
+  /// The GPUs' small jobs where they take turns; empty where each has a part to itself.
   private var turns: [TurnTaking] = []
-  private var free: [Int]
-  private var freeUnits: Int
+  private var places: GPUPlaces
   private var waiting: [Int32] = []
   private var head = 0
   private var jobs: [Job] = []
@@ -81,22 +81,24 @@ struct GPUClusterModel: DiscreteModel {
   /// - Parameter length: of the whole run, in seconds.
   init(_ inputs: Inputs, _ replication: Replication, length: Double) {
     let sharing = GPUSharing(inputs)
-    slices = sharing.places
-    unitsPerNode = inputs.count("gpus") * slices
-    free = [Int](repeating: unitsPerNode, count: max(1, inputs.count("nodes")))
-    freeUnits = unitsPerNode * free.count
+    let nodes = max(1, inputs.count("nodes"))
+    gpus = nodes * inputs.count("gpus")
+    places = GPUPlaces(
+      nodes: nodes, gpus: inputs.count("gpus"), parts: sharing.places,
+      leafNodes: inputs.has("leaf.nodes") ? max(1, inputs.count("leaf.nodes")) : nil,
+      hasAffinity: inputs.flag("affinity"))
+    smallPart = 1 / Double(sharing.places)
     largeGPUs = max(1, inputs.count("large.gpus"))
     let need = inputs.number("small.use")
     let smallSpeed = min(1, 1 / (sharing.parts * need))
     smallUse = min(need, 1 / sharing.parts)
     if sharing.takesTurns {
-      turns = free.map { _ in TurnTaking(places: sharing.places, use: need) }
+      turns = [TurnTaking](repeating: TurnTaking(use: need), count: gpus)
     }
+    slowest = sharing.takesTurns ? sharing.slowdown(use: need) : 1
     largeUse = inputs.number("large.use")
     smallShare = inputs.number("small.share")
-    leafNodes = inputs.has("leaf.nodes") ? max(1, inputs.count("leaf.nodes")) : nil
     spreadSpeed = inputs.number("spread.speed")
-    hasAffinity = inputs.flag("affinity")
     discipline =
       switch inputs.choice("discipline") {
       case "backfill": .anyThatFits
@@ -106,12 +108,13 @@ struct GPUClusterModel: DiscreteModel {
     rate = inputs.number("jobs")
     smallTime = (inputs.law("small.time") ?? .constant(Time.hour)).scaled(by: 1 / smallSpeed)
     largeTime = inputs.law("large.time") ?? .constant(Time.hour)
-    let total = Double(unitsPerNode * free.count) / Double(slices)
     offered = OfferedWork(
       [
-        OfferedWork.Kind(rate: rate * smallShare, time: smallTime, weight: 1 / total),
         OfferedWork.Kind(
-          rate: rate * (1 - smallShare), time: largeTime, weight: Double(largeGPUs) / total),
+          rate: rate * smallShare, time: smallTime, weight: smallPart / Double(gpus)),
+        OfferedWork.Kind(
+          rate: rate * (1 - smallShare), time: largeTime,
+          weight: Double(largeGPUs) / Double(gpus)),
       ], horizon: length)
     arrivals = replication.stream("jobs.arrival")
     kinds = replication.stream("jobs.kind")
@@ -163,9 +166,8 @@ struct GPUClusterModel: DiscreteModel {
 
   /// Utilisation, allocation and mean wait.
   func result(at end: Ticks) -> [Double] {
-    let total = Double(unitsPerNode * free.count) / Double(slices)
-    return [
-      used.mean(until: end) / total, allocated.mean(until: end) / total,
+    [
+      used.mean(until: end) / Double(gpus), allocated.mean(until: end) / Double(gpus),
       queued.mean(until: end) / rate,
     ]
   }
@@ -178,13 +180,13 @@ struct GPUClusterModel: DiscreteModel {
     case .ends(let index):
       used.add(-jobs[Int(index)].use, at: effects.now)
       release(index, at: effects.now)
-    case .turnEnds(let node, let generation):
-      guard turns[Int(node)].generation == generation else { return }
-      let before = turns[Int(node)].used
-      if let index = turns[Int(node)].removeFirst(at: effects.now) {
+    case .turnEnds(let gpu, let generation):
+      guard turns[Int(gpu)].generation == generation else { return }
+      let before = turns[Int(gpu)].used
+      if let index = turns[Int(gpu)].removeFirst(at: effects.now) {
         release(index, at: effects.now)
       }
-      foreseeTurn(on: Int(node), usedBefore: before, &effects)
+      foreseeTurn(on: Int(gpu), usedBefore: before, &effects)
     }
     startWaiting(&effects)
   }
@@ -201,9 +203,8 @@ struct GPUClusterModel: DiscreteModel {
     let job =
       isLarge
       ? Job(
-        isLarge: true, units: largeGPUs * slices, duration: time,
-        use: largeUse * Double(largeGPUs))
-      : Job(isLarge: false, units: 1, duration: time, use: smallUse)
+        isLarge: true, duration: time, use: largeUse * Double(largeGPUs))
+      : Job(isLarge: false, duration: time, use: smallUse)
     if let index = recycled.popLast() {
       jobs[Int(index)] = job
       waiting.append(index)
@@ -217,136 +218,148 @@ struct GPUClusterModel: DiscreteModel {
     let job = jobs[Int(index)]
     if let position = running.firstIndex(of: index) { running.swapAt(position, running.count - 1) }
     running.removeLast()
-    for part in job.nodes { free[part.node] += part.units }
-    freeUnits += job.units
-    allocated.add(-Double(job.units) / Double(slices), at: now)
+    places.set(job, on: job.holdings, free: true)
+    allocated.add(-width(of: job), at: now)
     recycled.append(index)
   }
 
   /// Starts what fits: the head of the queue, and with backfill up to sixty-four behind it; by EASY
   /// only what leaves the head's reservation alone (Lifka 1995), durations being known.
   private mutating func startWaiting(_ effects: inout Effects<Event>) {
-    while head < waiting.count, start(waiting[head], &effects) { head += 1 }
+    while head < waiting.count, let holdings = place(waiting[head], in: places) {
+      start(waiting[head], on: holdings, &effects)
+      head += 1
+    }
     if head > 4096, head * 2 > waiting.count {
       waiting.removeFirst(head)
       head = 0
     }
     guard discipline != .firstCome, head + 1 < waiting.count else { return }
-    var reservation = discipline == .easy ? reserve(for: jobs[Int(waiting[head])]) : nil
+    var reservation = discipline == .easy ? reserve(for: waiting[head]) : nil
     // All jobs of a kind are of one size: what one of them lacks, the others lack as well.
     var canTry = [true, true]
     canTry[kind(waiting[head])] = false
     var position = head + 1
     while position < waiting.count, position - head <= 64, canTry[0] || canTry[1] {
-      let kind = kind(waiting[position])
-      let job = jobs[Int(waiting[position])]
-      let (units, end) = (job.wholeUnits(slices), effects.now + ticks(job.duration))
-      if canTry[kind], reservation?.admits(units, until: end) ?? true {
-        if start(waiting[position], &effects) {
-          reservation?.take(units, until: end)
-          waiting.remove(at: position)
-          continue
+      let index = waiting[position]
+      if canTry[kind(index)] {
+        if let holdings = place(index, in: places) {
+          if let admitted = admit(index, on: holdings, &reservation, at: effects.now) {
+            start(index, on: admitted, &effects)
+            waiting.remove(at: position)
+            continue
+          }
+        } else {
+          canTry[kind(index)] = false
         }
-        canTry[kind] = false
       }
       position += 1
     }
   }
 
-  /// When the head of the queue can start by the ends of what runs, and the whole GPUs, in units, that
-  /// are then left over.
+  /// When the head of the queue can start at the latest by the ends of what runs, and what is free then.
   private struct Reservation {
     let start: Ticks
-    var extra: Int
+    var free: GPUPlaces
 
-    func admits(_ units: Int, until end: Ticks) -> Bool { end <= start || units <= extra }
-
-    mutating func take(_ units: Int, until end: Ticks) {
-      if end > start { extra -= units }
-    }
+    /// Where the head would stand.
+    var holdings: [GPUPlaces.Holding]
   }
 
-  private func reserve(for job: Job) -> Reservation? {
-    var later = free
-    for index in running.sorted(by: { jobs[Int($0)].end < jobs[Int($1)].end }) {
-      for part in jobs[Int(index)].nodes { later[part.node] += part.units }
-      guard place(job, in: later) != nil else { continue }
-      let whole = later.reduce(0) { $0 + $1 / slices * slices }
-      return Reservation(start: jobs[Int(index)].end, extra: whole - job.wholeUnits(slices))
+  private func reserve(for index: Int32) -> Reservation? {
+    var free = places
+    for running in running.sorted(by: { jobs[Int($0)].end < jobs[Int($1)].end }) {
+      let job = jobs[Int(running)]
+      free.set(job, on: job.holdings, free: true)
+      guard let holdings = place(index, in: free) else { continue }
+      return Reservation(start: job.end, free: free, holdings: holdings)
     }
     return nil
   }
 
+  /// Where a job may start that comes before the head of the queue: on any GPUs if it ends by the head's start, and
+  /// else where the head has room beside it then.
+  private func admit(
+    _ index: Int32, on holdings: [GPUPlaces.Holding], _ reservation: inout Reservation?,
+    at now: Ticks
+  ) -> [GPUPlaces.Holding]? {
+    let job = jobs[Int(index)]
+    guard var reserved = reservation, now + ticks(longest(job, on: holdings)) > reserved.start
+    else { return holdings }
+    var beside = reserved.free
+    beside.set(job, on: holdings, free: false)
+    if let moved = place(waiting[head], in: beside) {
+      reservation = Reservation(start: reserved.start, free: beside, holdings: moved)
+      return holdings
+    }
+    guard let elsewhere = place(index, in: places.without(reserved.holdings)) else { return nil }
+    reserved.free.set(job, on: elsewhere, free: false)
+    reservation = reserved
+    return elsewhere
+  }
+
   private func kind(_ index: Int32) -> Int { jobs[Int(index)].isLarge ? 1 : 0 }
 
-  private mutating func start(_ index: Int32, _ effects: inout Effects<Event>) -> Bool {
+  private func place(_ index: Int32, in places: GPUPlaces) -> [GPUPlaces.Holding]? {
+    jobs[Int(index)].isLarge
+      ? places.places(forGang: largeGPUs) : places.placeForPart().map { [$0] }
+  }
+
+  /// The GPUs that a job is allocated.
+  private func width(of job: Job) -> Double { job.isLarge ? Double(largeGPUs) : smallPart }
+
+  private func duration(_ job: Job, on holdings: [GPUPlaces.Holding]) -> Double {
+    places.spansLeaves(holdings) ? job.duration / spreadSpeed : job.duration
+  }
+
+  /// How long a job takes at most, whoever it takes turns with.
+  private func longest(_ job: Job, on holdings: [GPUPlaces.Holding]) -> Double {
+    duration(job, on: holdings) * (job.isLarge ? 1 : slowest)
+  }
+
+  private mutating func start(
+    _ index: Int32, on holdings: [GPUPlaces.Holding], _ effects: inout Effects<Event>
+  ) {
     let job = jobs[Int(index)]
-    guard freeUnits >= job.units, let nodes = place(job, in: free) else { return false }
-    for part in nodes { free[part.node] -= part.units }
-    freeUnits -= job.units
-    let duration = spansLeaves(nodes) ? job.duration / spreadSpeed : job.duration
-    jobs[Int(index)].nodes = nodes
-    jobs[Int(index)].end = effects.now + ticks(duration)
+    let duration = duration(job, on: holdings)
+    jobs[Int(index)].holdings = holdings
+    jobs[Int(index)].end = effects.now + ticks(longest(job, on: holdings))
+    places.set(job, on: holdings, free: false)
     running.append(index)
-    allocated.add(Double(job.units) / Double(slices), at: effects.now)
+    allocated.add(width(of: job), at: effects.now)
     queued.add(-1, at: effects.now)
     if !job.isLarge, !turns.isEmpty {
-      let node = nodes[0].node
-      let before = turns[node].used
-      turns[node].add(index, work: duration, at: effects.now)
-      foreseeTurn(on: node, usedBefore: before, &effects)
+      let gpu = places.index(of: holdings[0])
+      let before = turns[gpu].used
+      turns[gpu].add(index, work: duration, at: effects.now)
+      foreseeTurn(on: gpu, usedBefore: before, &effects)
     } else {
       jobs[Int(index)].use *= job.duration / duration
       used.add(jobs[Int(index)].use, at: effects.now)
       effects.schedule(.ends(index), after: ticks(duration))
     }
-    return true
   }
 
-  /// Foresees the next end among the jobs that take turns on a node, after a change there.
+  /// Foresees the next end among the jobs that take turns on a GPU, after a change there.
   private mutating func foreseeTurn(
-    on node: Int, usedBefore before: Double, _ effects: inout Effects<Event>
+    on gpu: Int, usedBefore before: Double, _ effects: inout Effects<Event>
   ) {
-    used.add(turns[node].used - before, at: effects.now)
-    guard let time = turns[node].timeToNext else { return }
+    used.add(turns[gpu].used - before, at: effects.now)
+    guard let time = turns[gpu].timeToNext else { return }
     effects.schedule(
-      .turnEnds(node: Int32(node), generation: turns[node].generation), after: ticks(time))
+      .turnEnds(gpu: Int32(gpu), generation: turns[gpu].generation), after: ticks(time))
   }
+}
 
-  /// A small job goes where least is free; a gang takes whole GPUs, from the emptiest nodes first.
-  private func place(_ job: Job, in free: [Int]) -> [(node: Int, units: Int)]? {
-    if !job.isLarge {
-      var best = -1
-      for node in free.indices where free[node] >= 1 && (best < 0 || free[node] < free[best]) {
-        best = node
-      }
-      return best < 0 ? nil : [(best, 1)]
+extension GPUPlaces {
+  /// Takes or gives back all that a job holds.
+  fileprivate mutating func set(
+    _ job: GPUClusterModel.Job, on holdings: [Holding], free isFree: Bool
+  ) {
+    if job.isLarge {
+      set(holdings, free: isFree)
+    } else {
+      setPart(holdings[0], free: isFree)
     }
-    var parts: [(node: Int, units: Int)] = []
-    var left = job.units
-    if left <= unitsPerNode {
-      var best = -1
-      for node in free.indices
-      where free[node] / slices * slices >= left && (best < 0 || free[node] < free[best]) {
-        best = node
-      }
-      return best < 0 ? nil : [(best, left)]
-    }
-    for node in leafWithRoom(for: left, in: free) ?? free.indices
-    where left > 0 && free[node] == unitsPerNode && left >= unitsPerNode {
-      parts.append((node, unitsPerNode))
-      left -= unitsPerNode
-    }
-    if left > 0, left < unitsPerNode {
-      let taken = Set(parts.map(\.node))
-      guard
-        let node = free.indices.first(where: {
-          !taken.contains($0) && free[$0] / slices * slices >= left
-        })
-      else { return nil }
-      parts.append((node, left))
-      left = 0
-    }
-    return left == 0 ? parts : nil
   }
 }

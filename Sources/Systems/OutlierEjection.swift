@@ -81,13 +81,24 @@ extension SystemDefinition {
       return Observations([errors, 1 - errors, wait.count > 0 ? wait.mean : 0], trace: run.trace)
     },
     problems: { inputs in
-      let expected = inputs.number("horizon") * inputs.number("request.rate")
-      return expected > 2e7
-        ? [
+      let horizon = inputs.number("horizon")
+      guard horizon * inputs.number("request.rate") <= 2e7 else {
+        return [
           InputProblem(
             .contradiction, ["horizon", "request.rate"],
             "more than twenty million requests in one replication")
-        ] : []
+        ]
+      }
+      let growth = outlierDetection(inputs, base: inputs.number("base")).timeToLongest
+      let settling = min(growth, inputs.law("bad.length")?.mean ?? 0)
+      guard inputs.flag("ejection"), settling > horizon / 4 else { return [] }
+      return [
+        InputProblem(
+          .unsettled, ["horizon", "bad.length", "base"],
+          "the ejections of a host that is bad when a run begins grow longer for "
+            + "\(Int((settling / 60).rounded(.up))) minutes: `horizon` has to be four times as long"
+        )
+      ]
     })
 
   private static let outlierEjectionParameters: [Parameter] = [
@@ -135,7 +146,10 @@ extension SystemDefinition {
       in: 60...(30 * Time.day), .standard("2 小时", source: "docgen"), isSetting: true,
       example: "2 小时",
       Label(
-        zh: "从一切正常开始，前四分之一为预热。",
-        en: "Beginning with nothing wrong; the first quarter warms up.")),
+        zh: "从任意时刻开始，坏的概率即长期占比；前四分之一为预热。",
+        en: """
+          From any moment, at which the host is as likely to be bad as over a long time; the first quarter \
+          warms up.
+          """)),
   ]
 }

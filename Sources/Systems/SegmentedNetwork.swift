@@ -26,7 +26,9 @@ extension SystemDefinition {
     problems: { inputs in
       guard let proof = Segmentation(inputs) else {
         return [
-          InputProblem(.contradiction, ["allow", "forbid"], "flows are written `from->to:port`")
+          InputProblem(
+            .contradiction, ["allow", "forbid"],
+            "flows are written `from->to:port`, and at least one has to be forbidden")
         ]
       }
       return proof.doubtfulZones
@@ -42,16 +44,19 @@ extension SystemDefinition {
       "allow", Label(zh: "允许的流", en: "allowed flows"), .choice([]), range: 0...1, isSetting: true,
       example: "互联网->DMZ:443, DMZ->应用:8080, 应用->数据库:3306",
       documentation: Label(
-        zh: "以逗号分隔的 `来源->去向:端口`；`*` 代表任意区域。",
-        en: "Comma-separated `from->to:port`; `*` stands for any zone.")),
+        zh: "以逗号分隔的 `来源->去向:端口`；`*` 代表任意区域，端口可写范围如 `8000-8080`，不写即任意端口。",
+        en: """
+          Comma-separated `from->to:port`; `*` stands for any zone, a port may be a range like `8000-8080`, \
+          and without one it is any.
+          """)),
     Parameter(
       "forbid", Label(zh: "禁止的去向", en: "forbidden flows"), .choice([]), range: 0...1,
       isSetting: true, example: "互联网->数据库",
       documentation: Label(
-        zh: "以逗号分隔的 `来源->去向`，任何一串被允许的流都不得连通；`*` 代表任意区域。",
+        zh: "以逗号分隔的 `来源->去向`，任何一串被允许的流都不得连通；`*` 代表任意区域。写了端口时，只禁止最后一步走该端口。",
         en: """
           Comma-separated `from->to` that no chain of allowed flows may connect; `*` stands for \
-          any zone.
+          any zone. With a port, only a chain whose last step goes there is forbidden.
           """)),
     Parameter(
       "chains", Label(zh: "是否计入跳转", en: "count chains"), .choice(["yes", "no"]), range: 0...1,

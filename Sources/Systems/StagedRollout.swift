@@ -10,18 +10,19 @@ extension SystemDefinition {
     documentation: Label(
       zh: """
         发布按波次进行：每一波先把镜像传到站点（波内各站点同时传，受站点专线限制），再观察一段时间，通过才放下一波。
-        给出缺陷在一个站点每天显形的概率时，回答第一波观察期内能发现它的概率，以及发现前受影响的站点数上限。不含：
-        回退与重发的用时、夜间窗口造成的等待。
+        给出缺陷在一个站点每天显形的概率时，回答第一波观察期内能发现它的概率。不含：回退与重发的用时、夜间窗口造成的等待。
         """,
       en: """
         A release goes out in waves: the image is sent to the sites of a wave, all at once over \
-        links of their own, and watched for a while before the next wave. Where the chance is \
+        links of their own, and watched for a while before the next wave, the last as well. Where the chance is \
         given that a defect shows at a site in a day, the answers are how likely the first wave \
         shows it. Not modelled: rolling back and sending again, waiting for a window at night.
         """),
     mechanisms: [
       MechanismNote(
-        Label(zh: "波次之和", en: "sum of waves"), formula: "time = waves · (size/link + watch)",
+        Label(zh: "波次之和", en: "sum of waves"),
+        formula:
+          "time = waves · (size/link + watch); until all have it, waves · size/link + (waves − 1) · watch",
         source: "arithmetic"),
       MechanismNote(
         Label(zh: "第一波的发现概率", en: "detection in the first wave"),
@@ -30,14 +31,19 @@ extension SystemDefinition {
     parameters: stagedRolloutParameters,
     outputs: [
       .exact(
-        "duration", Label(zh: "全部完成的用时", en: "time until all have it"), in: .time,
+        "duration", Label(zh: "发布结束的用时", en: "time until the release is over"), in: .time,
         measures: Measure(.value, of: "deployment-time", better: .lower),
-        Label(zh: "没有一波被拦下时。", en: "When no wave is held back.")
+        Label(
+          zh: "最后一波也观察完；没有一波被拦下时。",
+          en: "With the last wave watched as well, when none is held back.")
+      ) { inputs in inputs.number("waves") * (inputs.number("watch") + sending(inputs)) },
+      .exact(
+        "reached", Label(zh: "全部站点拿到新版本的用时", en: "time until all sites have it"), in: .time,
+        measures: Measure(.value, of: "deployment-time", better: .lower),
+        Label(zh: "最后一波传完；没有一波被拦下时。", en: "With the last wave sent, when none is held back.")
       ) { inputs in
-        let sending = inputs.optional("size").flatMap { size in
-          inputs.optional("link").map { size / $0 }
-        }
-        return inputs.number("waves") * (inputs.number("watch") + (sending ?? 0))
+        let waves = inputs.number("waves")
+        return waves * sending(inputs) + (waves - 1) * inputs.number("watch")
       },
       .exact(
         "caught", Label(zh: "第一波发现缺陷的概率", en: "chance that the first wave shows a defect"),
@@ -57,6 +63,12 @@ extension SystemDefinition {
             "the time to send needs both `size` and `link`")
         ] : []
     })
+
+  /// The time to send the image to a wave.
+  private static func sending(_ inputs: Inputs) -> Double {
+    guard let size = inputs.optional("size"), let link = inputs.optional("link") else { return 0 }
+    return size / link
+  }
 
   private static let stagedRolloutParameters: [Parameter] = [
     .count(

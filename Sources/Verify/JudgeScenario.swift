@@ -48,9 +48,7 @@ struct ScenarioJudge: Sendable {
   /// its runs are long enough to forget how they begin.
   func baseSamples() -> (samples: ResultCache, findings: [Diagnostic]) {
     let samples = SampleStore(known)
-    for question in scenario.questions.indices {
-      probe(question, samples)?.prepare()
-    }
+    _ = probes(samples)
     let findings = series.isEmpty ? [] : unsettled(samples)
     return (samples.added, findings)
   }
@@ -90,21 +88,26 @@ struct ScenarioJudge: Sendable {
     to setting: Int, known: ResultCache
   ) -> (sensitivities: [Sensitivity?], samples: ResultCache) {
     let samples = SampleStore(known)
-    let found = scenario.questions.indices.map { question in
-      probe(question, samples)?.sensitivity(to: scenario.settings[setting])
-    }
+    let found = probes(samples).map { $0?.sensitivity(to: scenario.settings[setting]) }
     return (found, samples.added)
   }
 
-  private func probe(_ index: Int, _ samples: SampleStore) -> SensitivityProbe? {
-    let question = scenario.questions[index]
-    return answers[index].map {
-      SensitivityProbe(
-        question: question, claimed: scenario.claimed(question), estimate: $0,
-        model: QuickAnswers(
-          scenario: scenario, seed: seed, samples: samples,
-          replications: SensitivityProbe.replications, analysed: analysed))
+  /// What asks for the sensitivity of each answer, on so many replications that all begin near what the campaign found.
+  private func probes(_ samples: SampleStore) -> [SensitivityProbe?] {
+    var found: [SensitivityProbe?] = []
+    for replications in SensitivityProbe.replications {
+      let model = QuickAnswers(
+        scenario: scenario, seed: seed, samples: samples, replications: replications,
+        analysed: analysed)
+      found = zip(scenario.questions, answers).map { question, answer in
+        answer.map {
+          SensitivityProbe(
+            question: question, claimed: scenario.claimed(question), estimate: $0, model: model)
+        }
+      }
+      if found.allSatisfy({ $0?.isNearEstimate ?? true }) { break }
     }
+    return found
   }
 
   /// - Parameter sensitivities: by setting, of each question.

@@ -33,8 +33,9 @@ struct SensitivityProbe {
   let estimate: Answer
   let model: QuickAnswers
 
-  /// How many common replications stand in for a missing twin.
-  static let replications = 4
+  /// How many common replications stand in for a missing twin: the fewest of these whose mean is near what the campaign
+  /// found, else the most.
+  static let replications = [4, 8, 16, 32]
 
   private var scenario: BoundScenario { model.scenario }
   private var hasAnalysis: Bool { model.isAnalysed(question.output) }
@@ -48,34 +49,44 @@ struct SensitivityProbe {
   /// The design before, where the verdict asks for it.
   private var start: Answer.Before? { claimed.start == nil ? nil : estimate.before }
 
-  /// Asks for the answers that every question starts from.
-  func prepare() { _ = raw(scenario.inputs, scenario.baseline) }
+  /// Whether the answer at the assumed values, which every question starts from, is within half of the estimate.
+  var isNearEstimate: Bool {
+    guard let base = raw(scenario.inputs, scenario.baseline) else { return true }
+    let (a, b) = (scaled(base.after), scaled(estimate.mean))
+    return a == b || a / b > 2.0 / 3 && a / b < 1.5
+  }
 
   func sensitivity(to setting: BoundSetting) -> Sensitivity {
     let name = setting.parameter.name
     // What is solved for is not assumed.
     guard name != scenario.calibrate?.value else { return .none }
     switch setting.parameter.kind {
-    case .choice: return .none
+    case .choice(let names):
+      var found = Sensitivity.none
+      found.isUsed = isUsed(
+        setting, names.map { choice in { $0.setting(name, to: .choice(choice)) } })
+      return found
     case .flag:
-      let turned = answer(only: setting.side) { $0.setting(name, to: .flag(!$0.flag(name))) }
-      return Sensitivity(
-        elasticity: nil, breakEven: nil, turnsWithFlag: turned.map { turns($0) } ?? false)
+      let turn: (Inputs) -> Inputs = { $0.setting(name, to: .flag(!$0.flag(name))) }
+      var found = Sensitivity(
+        elasticity: nil, breakEven: nil,
+        turnsWithFlag: answer(only: setting.side, turn).map { turns($0) } ?? false)
+      if !found.turnsWithFlag { found.isUsed = isUsed(setting, [turn]) }
+      return found
     case .number, .law:
       var found = numeric(setting)
-      if found.breakEven == nil, found.elasticity ?? 0 == 0 { found.isUsed = isUsed(setting) }
+      if found.breakEven == nil, found.elasticity ?? 0 == 0 {
+        found.isUsed = isUsed(setting, otherValues(of: setting))
+      }
       return found
     }
   }
 
-  /// Whether anything that is judged changes with a setting: it is changed a little and a lot, and left out where it
-  /// may be.
-  ///
-  /// An analysis that stands for a simulation may leave out what a run does not, so that a run has the last word.
-  private func isUsed(_ setting: BoundSetting) -> Bool {
+  /// A setting that is changed a little and a lot, and left out where it may be.
+  private func otherValues(of setting: BoundSetting) -> [(Inputs) -> Inputs] {
     let parameter = setting.parameter
     let side = setting.side == .before ? scenario.baseline ?? scenario.inputs : scenario.inputs
-    guard let assumed = side.optional(parameter.name), assumed >= 0 else { return true }
+    guard let assumed = side.optional(parameter.name), assumed >= 0 else { return [] }
     let isWhole = parameter.dimension?.isOfWholeThings ?? false
     let values =
       assumed > 0
@@ -91,18 +102,33 @@ struct SensitivityProbe {
       }
     }
     if parameter.presence == .optional { changes.append { $0.setting(parameter.name, to: nil) } }
+    return changes
+  }
+
+  /// Whether anything that is judged changes with a setting; true where none of the changes makes sense beside the others,
+  /// or the few runs that are asked show nothing at all of what the campaign saw.
+  ///
+  /// An analysis that stands for a simulation may leave out what a run does not, so that a run has the last word.
+  private func isUsed(_ setting: BoundSetting, _ changes: [(Inputs) -> Inputs]) -> Bool {
+    let designs = changes.map { change in
+      (
+        after: setting.side == .before ? scenario.inputs : change(scenario.inputs),
+        before: setting.side == .after ? scenario.baseline : scenario.baseline.map(change)
+      )
+    }.filter { design in
+      [design.after, design.before].compactMap(\.self).allSatisfy { inputs in
+        scenario.system.problems(inputs).allSatisfy(\.isRemark)
+      }
+    }
     let base = raw(scenario.inputs, scenario.baseline)
+    guard !designs.isEmpty, let base, scaled(base.after) != 0 || scaled(estimate.mean) == 0 else {
+      return true
+    }
     let hasRuns = hasAnalysis && !question.isExact(in: scenario)
     let baseRun = hasRuns ? run(scenario.inputs, scenario.baseline) : []
-    return changes.contains { change in
-      let after = setting.side == .before ? scenario.inputs : change(scenario.inputs)
-      let before = setting.side == .after ? scenario.baseline : scenario.baseline.map(change)
-      guard
-        [after, before].compactMap(\.self).allSatisfy({ inputs in
-          scenario.system.problems(inputs).allSatisfy(\.isRemark)
-        })
-      else { return false }
-      return raw(after, before) != base || hasRuns && run(after, before) != baseRun
+    return designs.contains { design in
+      raw(design.after, design.before) != base
+        || hasRuns && run(design.after, design.before) != baseRun
     }
   }
 

@@ -7,17 +7,27 @@ import Testing
   @Test(
     "policies hold back as a controller does that looks through all past counts of pods",
     arguments: [
-      ("100%/15s, 4/15s", "100%/15s", 300.0, 0.0), ("100%/15s, 4/15s", "10%/60s", 300, 0),
-      ("5%/60s", "2/60s, 1%/120s", 60, 120),
+      ("100%/15s, 4/15s", "100%/15s", 300.0, 0.0, 1.0, 0.0),
+      ("100%/15s, 4/15s", "10%/60s", 300, 0, 1, 0), ("5%/60s", "2/60s, 1%/120s", 60, 120, 1, 0),
+      // Up and down within one period of the policies.
+      ("2/1800s", "3/1800s", 0, 0, 3, 0), ("20%/1800s", "100%/15s", 0, 0, 3, 0),
+      // Some pods without a metric.
+      ("100%/15s, 4/15s", "10%/60s", 300, 0, 3, 0.05),
+      ("100%/15s, 4/15s", "100%/15s", 300, 0, 1, 0.3),
     ])
-  func policies(_ up: String, _ down: String, _ window: Double, _ upWindow: Double) throws {
+  func policies(
+    _ up: String, _ down: String, _ window: Double, _ upWindow: Double, _ factor: Double,
+    _ missing: Double
+  ) throws {
     let system = SystemDefinition.autoscaledService
     let inputs = Inputs([
       "load.trough": .number(2_000), "load.peak": .number(60_000), "pod.capacity": .number(200),
       "pod.limit": .number(1), "target": .number(0.7), "tolerance": .number(0.1),
       "replicas.min": .number(3), "replicas.max": .number(1_000), "pod.start": .number(0),
-      "metrics.missing": .number(0), "stabilisation": .number(window),
-      "up.stabilisation": .number(upWindow), "up.policies": .choice(up), "burst.factor": .number(1),
+      "metrics.missing": .number(missing), "stabilisation": .number(window),
+      "up.stabilisation": .number(upWindow), "up.policies": .choice(up),
+      "burst.factor": .number(factor), "burst.interval": .law(.constant(600)),
+      "burst.length": .law(.constant(600)),
       "up.select": .choice("Max"), "down.policies": .choice(down), "down.select": .choice("Max"),
       "horizon": .number(day),
     ])
@@ -25,31 +35,45 @@ import Testing
     let replication = Replication(seed: 5, index: 0)
     var phases = replication.stream("phase")
     let phase = phases.uniform()
+    // Ten minutes of a burst and ten without, from any moment of them on.
+    var bursts = replication.stream("bursts")
+    let beginsInBurst = bursts.uniform() * 1200 < 600
+    let firstChange = 600 * bursts.open()
+    var metrics = MissingMetrics(share: missing, replication)
     let rules = try #require(ScalingRules.policies(up)).map { (1.0, $0) }
     let falls = try #require(ScalingRules.policies(down)).map { (-1.0, $0) }
     var pods = [Int((2_000 / 200 / 0.7).rounded(.up))]
     var wishes: [Int] = []
     for index in 0..<5_760 {
       let turn = (Double(index) * 15 / day + phase) * 2 * Double.pi
-      let use = min((2_000 + 58_000 * (1 - cos(turn)) / 2) / (Double(pods[index]) * 200), 1)
+      let changes = ((Double(index) * 15 - firstChange) / 600).rounded(.down) + 1
+      let isBurst = beginsInBurst == (Int(max(0, changes)) % 2 == 0)
+      let burst = isBurst ? factor : 1
+      let load = burst * (2_000 + 58_000 * (1 - cos(turn)) / 2)
       let current = pods[index]
+      let use = min(load / (Double(current) * 200), 1)
+      let silent = metrics.draw(of: current)
+      let measured = Double(current - silent)
+      // The controller compares whole percentages: of those that report, and of all with what the others are taken to
+      // use, which is nothing where more would be needed, and their request where fewer would.
+      func ratio(_ sum: Double, _ count: Double) -> Double {
+        (sum / count * 100 + 1e-9).rounded(.down) / 70
+      }
+      let first = measured > 0 ? ratio(use * measured, measured) : 1
+      let second =
+        silent == 0
+        ? first : ratio(use * measured + (first < 1 ? Double(silent) : 0), Double(current))
+      let stays = abs(second - 1) <= 0.1 || (first < 1) != (second < 1) || first == 1
       wishes.append(
-        abs(use / 0.7 - 1) <= 0.1
-          ? current : min(1_000, max(3, Int((use * Double(current) / 0.7).rounded(.up)))))
+        stays ? current : min(1_000, max(3, Int((second * Double(current)).rounded(.up)))))
       func last(_ window: Double) -> ArraySlice<Int> {
         wishes.suffix(max(1, Int((window / 15).rounded(.up))))
       }
       var next = max(current, last(upWindow).min() ?? 0)
       next = min(next, max(last(window).max() ?? 0, 0))
-      // What a policy allows counts from the pods that there were at the start of its period, had
-      // only its own direction been gone since.
+      // What a policy allows counts from the pods that there were at the start of its period.
       let limits = (next > current ? rules : falls).map { sign, policy in
-        var start = current
-        let steps = Int(policy.period / 15)
-        for step in max(1, index - steps + 2)..<max(1, index + 1) where index > 0 {
-          let change = pods[step] - pods[step - 1]
-          if Double(change) * sign > 0 { start -= change }
-        }
+        let start = pods[max(0, min(index, index + 1 - Int(policy.period / 15)))]
         guard policy.kind == .percent else { return start + Int(sign) * policy.value }
         let limit = Double(start) * (1 + sign * Double(policy.value) / 100)
         return Int(limit.rounded(sign > 0 ? .up : .down))

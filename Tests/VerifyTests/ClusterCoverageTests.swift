@@ -37,6 +37,7 @@ import Verify
     let fixture = cluster(days: days)
     var covered = 0
     var wrong = 0
+    var widest = 0.0
     for seed in 1...20 {
       let verification = await fixture.verify {
         $0.seed = UInt64(seed)
@@ -46,10 +47,13 @@ import Verify
       let judgement = try #require(verification.judgement("claim-0"))
       let interval = try #require(judgement.evidence?.interval)
       if interval.contains(0.255654) { covered += 1 }
+      widest = max(widest, (interval.upper - interval.lower) / 2)
       if judgement.verdict == .fails { wrong += 1 }
     }
     // Of twenty intervals of 95 %, fewer than fifteen hold the truth once in three thousand times.
     #expect(covered >= 15, "\(covered) of 20")
+    // None holds it by being wide: a tenth of the distance to the claim, or 5 % where that is more.
+    #expect(widest <= 0.05 * 0.2557, "\(widest)")
     #expect(wrong <= 3, "\(wrong) of 20")
   }
 

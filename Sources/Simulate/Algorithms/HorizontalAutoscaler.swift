@@ -116,7 +116,8 @@ package struct HorizontalAutoscaler: Sendable, Hashable {
     case .exact: sum / Double(count) / target
     case .whole: (sum / Double(count)).rounded(.down) / target
     case .wholePercent:
-      (sum * 100 / (Double(count) * request)).rounded(.down) / (target * 100 / request)
+      // The controller's sums are integers: what is short of a whole by rounding alone is that whole.
+      (sum * 100 / (Double(count) * request) + 1e-9).rounded(.down) / (target * 100 / request)
     }
   }
 

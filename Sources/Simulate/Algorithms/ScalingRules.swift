@@ -91,11 +91,12 @@ package struct AutoscalerHistory: Sendable {
     return result
   }
 
+  /// What the policies of a direction allow, counted from the replicas that there were at the start of their periods,
+  /// whichever way those have gone since (kubernetes/kubernetes, pull request 109058).
   private func limit(_ rules: ScalingRules, from current: Int, at time: Double, sign: Int) -> Int {
     if rules.select == .disabled { return current }
     let limits = rules.policies.map { policy in
-      let recent = changes.filter { $0.time > time - policy.period && $0.change.signum() == sign }
-        .reduce(0) { $0 + $1.change }
+      let recent = changes.reduce(0) { $1.time > time - policy.period ? $0 + $1.change : $0 }
       let start = current - recent
       switch policy.kind {
       case .pods: return start + sign * policy.value

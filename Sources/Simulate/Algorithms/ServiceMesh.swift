@@ -33,6 +33,13 @@ package struct OutlierDetection: Sendable, Hashable {
     min(baseEjection * Double(count), max(longest, baseEjection))
   }
 
+  /// How long a host that is always bad goes in and out until its times out are the longest, in seconds; half an
+  /// interval is waited for each next sweep.
+  package var timeToLongest: Double {
+    let ejections = (max(longest, baseEjection) / baseEjection).rounded(.up)
+    return baseEjection * ejections * (ejections + 1) / 2 + interval / 2 * ejections
+  }
+
   /// Which ejection the next is after `count` that are not forgotten: none is counted on once the longest is reached.
   package func counted(ejections count: Int) -> Int {
     let most = max(longest, baseEjection) + baseEjection

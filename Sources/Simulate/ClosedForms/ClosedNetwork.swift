@@ -78,7 +78,10 @@ package struct ClosedNetwork: Sendable, Hashable {
         (0...n).reduce(0) { $0 + weights[$1] * constants[n - $1] }
       }
     }
-    return constants[population - 1] / constants[population] / scale
+    let throughput = constants[population - 1] / constants[population] / scale
+    // Beyond the range of numbers their logarithms are left.
+    return throughput.isFinite && constants[population].isNormal
+      ? throughput : solveByConvolution(population: population).throughput
   }
 
   /// Bounds on throughput that need no solution: N/(D + (N − 1)Dmax), the least, and the lesser of

@@ -26,6 +26,11 @@ package struct ImpatientQueue: Sendable, Hashable {
   /// P(N = n) for n of 0 until the rest is negligible; empty if it never is.
   package var distribution: [Double] {
     guard arrivalRate > 0, serviceRate > 0, abandonmentRate > 0 || servers > 0 else { return [1] }
+    // The likeliest number is that at which as many leave as come.
+    let excess = max(0, arrivalRate - Double(servers) * serviceRate)
+    guard excess == 0 || abandonmentRate > 0 && excess / abandonmentRate < 1_000_000 else {
+      return []
+    }
     var weights = [1.0]
     var largest = 1.0
     while weights.count < 1_000_000 {

@@ -35,7 +35,7 @@ extension Alias {
     parts: uptime a ahost availabilities availability 可用性 可用率
     member: uptime a availability nodeavailability 可用性 可用率
     service: mu:1/ s mean servicetime servicerate:1/ aht holdingtime handletime te ts mus:1/ tau processing
-      processingtime handlingtime duration executiontime jobtime e[s] es meanjobsize
+      processingtime handlingtime duration executiontime jobtime job jobs task e[s] es meanjobsize
       服务时间 处理时间 平均处理时间 服务率:1/
       服务速率:1/
     crews: repairmen repairpersons technicians c repairs 维修人数

@@ -243,6 +243,8 @@ struct Alias: Sendable {
       }
       let isFitting =
         switch (parameter.dimension, alias.form) {
+        // A time is no rate.
+        case (.frequency, nil) where GivenArgument.isTime(value): false
         case (.time, .unit), (.frequency, .unit), (.data, .unit), (.dataRate, .unit): true
         case (.time, _), (.frequency, _), (.data, _), (.dataRate, _): !isBare
         // A percentage is no number of things.

@@ -186,6 +186,12 @@ struct GivenArgument: Sendable {
     "yr": "y", "year": "y", "years": "y", "min_per_yr": "min",
   ]
 
+  /// Whether a value is a figure with a unit of time: `12h`.
+  static func isTime(_ value: String) -> Bool {
+    let unit = value.drop { $0.isNumber || ".e+- ,".contains($0) }
+    return unit.count < value.count && times[String(unit)] != nil
+  }
+
   static let rates: [String: String] = [
     "per_s": "/s", "per_sec": "/s", "rps": "/s", "qps": "/s", "Hz": "/s", "per_hour": "/h",
     "per_min": "/min", "per_h": "/h", "per_d": "/d", "per_day": "/d", "per_yr": "/y",
@@ -272,6 +278,7 @@ struct GivenArgument: Sendable {
   /// Whether all figures that have a unit come without one. A default that has one would be mixed with
   /// them; a year only turns a share into time a year, unless failures are counted by the year.
   static func areUnitsUnnamed(_ given: [String: GivenArgument], in calculator: Calculator) -> Bool {
+    guard !withOwnUnits.contains(calculator.name) else { return false }
     let measured = given.values.filter(\.isMeasured).flatMap { argument in
       argument.value.split(separator: ",").map(String.init)
     }
@@ -289,4 +296,11 @@ struct GivenArgument: Sendable {
       }
     }
   }
+
+  /// Calculators with units of their own: a day, an hour or a year enters their answers, or a rating in operations a
+  /// second, or what they ask for is usually counted by the year and timed in minutes.
+  private static let withOwnUnits: Set<String> = [
+    "availability", "downtime-budget", "outages-needed", "fleet-mtbf", "mfu", "covered-restart",
+    "site-pair", "yearly-downtime", "drills", "dora", "spares",
+  ]
 }

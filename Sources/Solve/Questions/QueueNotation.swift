@@ -26,6 +26,9 @@ struct QueueNotation: Sendable {
     case erlang(stages: Int?)
     case general
 
+    /// One by the name that calculators have for it: `lognormal`.
+    case named(String)
+
     /// Its squared coefficient of variation, where the law has but one.
     var squaredVariation: Double? {
       switch self {
@@ -33,7 +36,7 @@ struct QueueNotation: Sendable {
       case .constant: 0
       case .erlang(let stages): stages.map { 1 / Double($0) }
       case .uniform: 1 / 3.0
-      case .general: nil
+      case .general, .named: nil
       }
     }
 
@@ -43,9 +46,11 @@ struct QueueNotation: Sendable {
       switch String(text.filter(\.isLetter)).lowercased() {
       case "m": self = .exponential
       case "d", "det": self = .constant
-      case "u": self = .uniform
+      case "u", "uniform": self = .uniform
       case "e", "ek", "er", "erlang": self = .erlang(stages: stages.map { max(1, $0) })
-      case "g", "gi", "h", "hk", "ln", "ph", "w", "a": self = .general
+      case "g", "gi", "h", "hk", "ph", "w", "a": self = .general
+      case "ln": self = .named("lognormal")
+      case "lognormal", "gamma", "pareto", "weibull": self = .named(text.lowercased())
       default: return nil
       }
     }
@@ -83,7 +88,7 @@ struct QueueNotation: Sendable {
   /// The notation in a name, and the name without it; nil where it has none.
   static func find(in name: String) -> (queue: QueueNotation, beside: String)? {
     let slashed =
-      /(?:^|[^A-Za-z0-9\/])([A-Za-z]{1,3}_?\d*|M\[[A-Za-z0-9]+\]|M\^\[?[A-Za-z]\]?)[\/|]((?:Erlang-?\d+|[A-Za-z]{1,3}_?(?:\d+|k)?))[\/|](\d+|[a-z]+|[A-Z](?![A-Za-z])|∞)(?:[\/|](\d+|inf(?:inity)?|[A-Za-z](?![A-Za-z])|∞)?)?(?:[\/|](\d+|[A-Z](?![A-Za-z])))?(\+[A-Z]+)?/
+      /(?:^|[^A-Za-z0-9\/])([A-Za-z]{1,3}_?\d*|(?i:lognormal|gamma|pareto|weibull|uniform)|M\[[A-Za-z0-9]+\]|M\^\[?[A-Za-z]\]?)[\/|]((?:Erlang-?\d+|(?i:lognormal|gamma|pareto|weibull|uniform)|[A-Za-z]{1,3}_?(?:\d+|k)?))[\/|](\d+|[a-z]+|[A-Z](?![A-Za-z])|∞)(?:[\/|](\d+|inf(?:inity)?|[A-Za-z](?![A-Za-z])|∞)?)?(?:[\/|](\d+|[A-Z](?![A-Za-z])))?(\+[A-Z]+)?/
     let longest = name.matches(of: slashed).max { $0.output.0.count < $1.output.0.count }
     if let found = longest,
       let arrivals = Law(found.output.1.prefix { $0 != "[" && $0 != "^" }),
@@ -196,7 +201,9 @@ struct QueueNotation: Sendable {
         }
       default:
         variation(law, keys)
-        if law == .uniform, names.contains("law") { implied.append(("law", "uniform")) }
+        guard names.contains("law") else { return }
+        if law == .uniform { implied.append(("law", "uniform")) }
+        if case .named(let name) = law { implied.append(("law", name)) }
       }
     }
     if shape.service == .general, !shape.isInsensitive {

@@ -4,9 +4,10 @@ import Simulate
 ///
 /// A host is out for the base time times its ejections and until the next sweep, which comes at each interval; of
 /// the ejections one is forgotten for each interval that it is back (Envoy, outlier_detection_impl.cc). When it returns
-/// its run begins anew. An episode that begins while it is out tells nothing of the time to notice one. Oracles: to
-/// the first ejection it is asked `(p⁻ⁿ − 1)/(1 − p)` times on average (`OutlierDetection.meanRequestsToEjection`);
-/// one that is always bad is out for the longest time and an interval, again and again.
+/// its run begins anew. An episode that begins while it is out, or that is under way when a run begins, tells nothing of
+/// the time to notice one. Oracles: without ejection the bad host's share of the time that it is bad; to the first
+/// ejection it is asked `(p⁻ⁿ − 1)/(1 − p)` times on average (`OutlierDetection.meanRequestsToEjection`); one that is
+/// always bad is out for the longest time and an interval, again and again.
 struct EjectingBalancer: DiscreteModel {
   enum Event: UInt64, SimulationEvent {
     case request, goesBad, isMended, returns
@@ -51,7 +52,9 @@ struct EjectingBalancer: DiscreteModel {
 
   mutating func begin(_ effects: inout Effects<Event>) {
     effects.schedule(.request, after: .zero)
-    effects.schedule(.goesBad, after: source?.firstInterval(&episodes) ?? .never)
+    let start = source?.atAnyMoment(&episodes) ?? (isOut: false, left: .never)
+    isBad = start.isOut
+    effects.schedule(isBad ? .isMended : .goesBad, after: start.left)
   }
 
   /// Forgets what has been counted; an episode under way is noticed as from its beginning.

@@ -23,6 +23,19 @@ struct OutageSource {
     Ticks(seconds: every.residual(&stream))
   }
 
+  /// Whether it is out at any moment, and how long what is under way then still lasts: how a run begins that has been
+  /// going on for ever. Oracle: the share of time out.
+  func atAnyMoment(_ stream: inout RandomStream) -> (isOut: Bool, left: Ticks) {
+    let outage = length.mean + constant
+    guard stream.uniform() * (every.mean + outage) < outage else {
+      return (false, firstInterval(&stream))
+    }
+    // In its constant part, of which some is left and then all of the rest, or in the rest.
+    let time = stream.uniform() * outage
+    let left = time < constant ? time + length.sample(&stream) : length.residual(&stream)
+    return (true, Ticks(seconds: left))
+  }
+
   func interval(_ stream: inout RandomStream) -> Ticks {
     Ticks(seconds: every.sample(&stream))
   }

@@ -6,6 +6,26 @@ package struct Segmentation: Sendable {
   private struct Flow: Sendable {
     let from: String
     let to: String
+
+    /// A number, a range of them or a name; nil stands for any.
+    let port: String?
+
+    /// Whether a rule lets some of what is forbidden pass, as far as ports go.
+    func sharesPort(with other: Flow) -> Bool {
+      guard let port, let otherPort = other.port, port != otherPort else { return true }
+      guard let range = Flow.range(port), let otherRange = Flow.range(otherPort) else {
+        return false
+      }
+      return range.overlaps(otherRange)
+    }
+
+    private static func range(_ port: String) -> ClosedRange<Int>? {
+      let ends = port.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      guard ends.count <= 2, let first = ends.first ?? nil, let last = ends.last ?? nil,
+        first <= last
+      else { return nil }
+      return first...last
+    }
   }
 
   package let leaks: [[String]]
@@ -19,25 +39,33 @@ package struct Segmentation: Sendable {
     self.init(allow: allow, forbid: forbid, chains: inputs.choice("chains") != "no")
   }
 
-  /// Reads flows as `from->to:port`, comma-separated; nil where one is not of that form.
+  /// Reads flows as `from->to:port`, comma-separated; nil where one is not of that form, or nothing is forbidden. A
+  /// forbidden flow to a port is one whose last step may go to it, whatever the steps before it are.
   package init?(allow: String, forbid: String, chains: Bool = true) {
-    guard let rules = Segmentation.flows(allow), let denied = Segmentation.flows(forbid) else {
-      return nil
-    }
+    guard let rules = Segmentation.flows(allow), let denied = Segmentation.flows(forbid),
+      !denied.isEmpty
+    else { return nil }
     self.rules = rules
     self.denied = denied
     let zones = Segmentation.zones(of: rules + denied)
     func meant(_ zone: String) -> [String] { zone == "*" ? zones : [zone] }
-    var next: [String: [String]] = [:]
-    for rule in rules {
-      for source in meant(rule.from) {
-        next[source, default: []] += meant(rule.to).filter { $0 != source }
+    func steps(_ rules: [Flow]) -> [String: [String]] {
+      var next: [String: [String]] = [:]
+      for rule in rules {
+        for source in meant(rule.from) {
+          next[source, default: []] += meant(rule.to).filter { $0 != source }
+        }
       }
+      return next
     }
+    let next = steps(rules)
     leaks = denied.compactMap { flow in
+      let last = flow.port == nil ? next : steps(rules.filter { $0.sharesPort(with: flow) })
       for source in meant(flow.from) {
         for target in meant(flow.to) where target != source {
-          if let path = Segmentation.path(from: source, to: target, next, chains: chains) {
+          if let path = Segmentation.path(
+            from: source, to: target, next, last: last, chains: chains)
+          {
             return path
           }
         }
@@ -82,9 +110,12 @@ package struct Segmentation: Sendable {
       let ends = part.replacing("→", with: "->").replacing("->", with: "\u{1}")
         .split(separator: "\u{1}").map { trimmed($0) }
       guard ends.count == 2, !ends[0].isEmpty else { return nil }
-      let target = trimmed(ends[1].prefix { $0 != ":" && $0 != "：" })
-      guard !target.isEmpty else { return nil }
-      flows.append(Flow(from: ends[0], to: target))
+      let parts = ends[1].split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "：" }
+        .map { trimmed($0) }
+      guard parts.count <= 2, !parts.contains("") else { return nil }
+      flows.append(
+        Flow(from: ends[0], to: parts[0], port: parts.count > 1 && parts[1] != "*" ? parts[1] : nil)
+      )
     }
     return flows
   }
@@ -96,11 +127,14 @@ package struct Segmentation: Sendable {
     return String(text)
   }
 
-  /// A shortest chain of flows from one zone to another, both ends included; nil where there is none.
+  /// A shortest chain of flows from one zone to another, both ends included, whose last step is one of `last`, or any of
+  /// them where that is not given; nil where there is none.
   package static func path(
-    from source: String, to target: String, _ next: [String: [String]], chains: Bool
+    from source: String, to target: String, _ next: [String: [String]],
+    last: [String: [String]]? = nil, chains: Bool
   ) -> [String]? {
-    guard chains else { return next[source]?.contains(target) == true ? [source, target] : nil }
+    let last = last ?? next
+    guard chains else { return last[source]?.contains(target) == true ? [source, target] : nil }
     var before: [String: String] = [:]
     var queue = [source]
     var head = 0
@@ -108,11 +142,13 @@ package struct Segmentation: Sendable {
       let zone = queue[head]
       head += 1
       for other in next[zone] ?? [] where other != source && before[other] == nil {
-        before[other] = zone
         guard other == target else {
+          before[other] = zone
           queue.append(other)
           continue
         }
+        guard last[zone]?.contains(target) == true else { continue }
+        before[target] = zone
         var path = [target]
         while let last = path.last, let previous = before[last] { path.append(previous) }
         return path.reversed()

@@ -1,14 +1,11 @@
 import Simulate
 
-/// Small jobs that take turns on the GPUs of a node (time-slicing): each uses up to `use` of a GPU, and what
-/// its neighbours leave idle.
+/// Small jobs that take turns on a GPU (time-slicing): each uses up to `use` of it, and what its neighbours leave idle.
 ///
-/// The jobs are packed on as few GPUs as have places for them, and share those: all run at one speed,
-/// min(1, GPUs / (jobs · use)), so that the work done for each since it came tells which ends next. Oracle:
-/// processor sharing of one GPU by exponential jobs that need all or half of it has the numbers of M/M/1 and
+/// All run at one speed, min(1, 1 / (jobs · use)), so that the work done for each since it came tells which ends next.
+/// Oracle: processor sharing of one GPU by exponential jobs that need all or half of it has the numbers of M/M/1 and
 /// M/M/2, and a queue where they exceed its places.
 struct TurnTaking {
-  private let places: Int
   private let use: Double
 
   /// The work done for a job that has been there all the time, in seconds at full speed.
@@ -21,19 +18,14 @@ struct TurnTaking {
   /// Raised with each change: an end foreseen before it does not come.
   private(set) var generation: Int32 = 0
 
-  init(places: Int, use: Double) {
-    self.places = places
-    self.use = use
-  }
-
-  private var gpus: Double { Double((jobs.count + places - 1) / places) }
+  init(use: Double) { self.use = use }
 
   /// How fast each job runs, 1 being as on a GPU of its own.
   private var speed: Double {
-    jobs.isEmpty ? 1 : min(1, gpus / (Double(jobs.count) * use))
+    jobs.isEmpty ? 1 : min(1, 1 / (Double(jobs.count) * use))
   }
 
-  /// GPUs' worth of computing in use.
+  /// The computing in use, as a share of the GPU.
   var used: Double { Double(jobs.count) * use * speed }
 
   /// Adds a job with so many seconds of work.

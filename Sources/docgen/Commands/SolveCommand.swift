@@ -271,6 +271,12 @@ struct SolveCommand: ParsableCommand {
     var json = JSONWriter()
     json.object { json in
       json.member("model", model.name)
+      json.member("question", self.model ?? model.name)
+      json.key("arguments")
+      json.object { json in
+        for argument in question.arguments { json.member(argument.key, argument.value) }
+      }
+      if simulate { json.member("seed", String(seed)) }
       json.member("formula", model.formula)
       json.member("source", model.source)
       if model.isApproximate { json.member("approximate", true) }

@@ -101,6 +101,7 @@ struct SystemsCommand: ParsableCommand {
       json.member("label", system.label.en)
       json.member("label_zh", system.label.zh)
       json.member("documentation", system.documentation.en)
+      json.member("documentation_zh", system.documentation.zh)
       json.key("outputs")
       json.array(system.outputs) { json, output in
         json.object { json in
@@ -111,6 +112,7 @@ struct SystemsCommand: ParsableCommand {
           json.member("method", output.methodTitle)
           json.member("dimension", output.dimension.title(.en))
           json.member("documentation", output.documentation.en)
+          json.member("documentation_zh", output.documentation.zh)
           json.member("metrics", output.measure.metrics)
           json.member("statistic", output.measure.statistic.name)
           json.member("better", output.measure.better.rawValue)
@@ -123,9 +125,18 @@ struct SystemsCommand: ParsableCommand {
           json.member("label", parameter.label.en)
           json.member("label_zh", parameter.label.zh)
           json.member("presence", presence(parameter))
+          json.member("required", parameter.presence == .required)
+          json.key("default")
+          if case .standard(let value, let source) = parameter.presence {
+            json.value(value)
+            json.member("default_source", source)
+          } else {
+            json.null()
+          }
           write(domainOf: parameter, to: &json)
           json.member("example", parameter.example)
           json.member("documentation", parameter.documentation.en)
+          json.member("documentation_zh", parameter.documentation.zh)
           if let reading = parameter.reading { json.member("reads", reading.described.en) }
         }
       }
