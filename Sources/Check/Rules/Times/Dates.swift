@@ -55,7 +55,9 @@ extension Rule {
 
     Columns of days are compared by their headers (开始 and 结束, start and end, released and end of support).
     Of the times of a list or a table's first column, four or more under a heading of a timeline or an incident,
-    just one may be out of its place, by six hours at most: elsewhere the day may have changed.
+    just one may be out of its place, by six hours at most: elsewhere the day may have changed. Of the versions of
+    a change log, in headings or in a table with a column of versions and one of days, just one may be of a day on the
+    wrong side of its neighbour's: 1.3 of a day before 1.2. A branch that is kept up beside a newer one has days of its own.
     """
   ) { collection, reporter in
     for document in collection.examinedDocuments {
@@ -71,6 +73,7 @@ extension Rule {
           }, of: table.rows.count)
       }
       reporter.holdTimelines(of: document, collection.source(document))
+      reporter.holdReleases(of: document, collection)
     }
   }
 }
