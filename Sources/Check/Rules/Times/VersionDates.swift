@@ -21,14 +21,19 @@ extension Reporter {
   /// a column of each.
   mutating func holdReleases(of document: DocumentDraft, _ collection: Collection) {
     let source = collection.source(document)
-    let siblings = Dictionary(grouping: document.sections.filter { $0.level > 0 }) {
-      [$0.parent ?? -1, $0.level]
+    let found = document.sections.indices.compactMap { index in
+      let heading = document.sections[index].heading
+      return release(in: heading.start..<heading.end, source).map { (index, $0) }
     }
-    for sections in siblings.values.filter({ $0.count >= 4 }).sorted(by: {
-      $0[0].heading.start < $1[0].heading.start
-    }) {
-      let releases = sections.map { release(in: $0.heading.start..<$0.heading.end, source) }
-      hold(releases.compactMap(\.self), of: releases.count)
+    if found.count >= 4 {
+      for siblings in Dictionary(grouping: found, by: { document.sections[$0.0].parent ?? -1 })
+        .values.sorted(by: { $0[0].0 < $1[0].0 })
+      {
+        let first = document.sections[siblings[0].0]
+        hold(
+          siblings.map(\.1),
+          of: document.sections.count { $0.parent == first.parent && $0.level == first.level })
+      }
     }
     for table in document.tables {
       guard let version = table.column(named: versions), let day = table.column(named: days),
@@ -54,7 +59,8 @@ extension Reporter {
 
   /// Reports the one release whose day is on the wrong side of a neighbour's of its own series.
   private mutating func hold(_ releases: [Release], of count: Int) {
-    guard releases.count >= 4, releases.count == count else { return }
+    // What is not released has no day yet.
+    guard releases.count >= 4, count - releases.count <= 1 else { return }
     func isAscending(_ releases: [Release]) -> Bool {
       zip(releases, releases.dropFirst()).allSatisfy {
         $0.version.lexicographicallyPrecedes($1.version)
