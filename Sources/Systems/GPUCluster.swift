@@ -12,7 +12,8 @@ extension SystemDefinition {
       zh: """
         任务按泊松过程到达：小任务要一块 GPU 的一部分，大任务要若干整块 GPU 且同时就位（组调度）。启用共享
         后每块 GPU 可容纳多个小任务：等分或 MIG 时各占一份，需要的算力超过一份时按比例变慢，与邻居无关；时间切片时轮流
-        使用，邻居闲着的时间可用，只有合计需求超过整块时才变慢。利用率 = 正在被使用的算力 / 全部算力，
+        使用，邻居闲着的时间可用，只有合计需求超过整块时才变慢。小任务优先挤进已有人共用的 GPU；任务开始后不换 GPU，散在几块上的
+        空位凑不成整块。利用率 = 正在被使用的算力 / 全部算力，
         排队时间从提交到开始。先来先服务、回填（放得下就先行，不设预留）或 EASY 回填（不推迟队首）。给出叶交换机的规模
         时，跨叶的大任务变慢，拓扑感知放置尽量避免跨叶。不含：节点内拓扑、抢占、故障。
         """,
@@ -22,7 +23,9 @@ extension SystemDefinition {
         gang). A shared GPU holds several small jobs: in equal parts or MIG instances, where one \
         that needs more than its part slows down in proportion, whatever its neighbours do; or by \
         time-slicing, where jobs take turns, what neighbours leave idle can be used, and all slow \
-        down only while they need more than there is. Utilisation is computing in use over all computing; \
+        down only while they need more than there is. A small job goes where others share a GPU already, \
+        before it breaks into an idle one, and no job moves: parts that are free on several GPUs are no whole \
+        one. Utilisation is computing in use over all computing; \
         queueing runs from submission to start. First come first served, or later jobs that fit \
         start first (backfill), or only those that do not delay the head (EASY). Where the size of \
         a leaf is given, large jobs that span leaves slow down, and topology-aware placement keeps \
@@ -82,8 +85,9 @@ extension SystemDefinition {
       source: "Volcano documentation"),
     MechanismNote(
       Label(zh: "EASY 回填", en: "EASY backfill"),
-      formula: "a later job starts if it ends before the head can, or uses GPUs left over then",
-      source: "Lifka 1995; held against a scheduler of its own"),
+      formula:
+        "a later job starts if it ends before the head can, or where the head has room beside it then",
+      source: "Lifka 1995; held against a walk over every single GPU"),
     MechanismNote(
       Label(zh: "等分与 MIG", en: "equal parts and MIG"),
       formula: "speed min(1, share/use); share 1/slices, or the multiprocessors of a profile",
