@@ -57,8 +57,11 @@ package struct AutoscalerHistory: Sendable {
   package mutating func decide(wish: Int, current: Int, at time: Double) -> Int {
     wishes.append((time, wish))
     let longest = max(autoscaler.up.stabilisation, autoscaler.down.stabilisation)
-    wishes.removeAll { $0.time < time - longest }
-    changes.removeAll { $0.time <= time - longestPeriod }
+    // Times ascend: what has expired stands first.
+    let live = wishes.firstIndex { $0.time >= time - longest } ?? wishes.count
+    if live > 0 { wishes.removeFirst(live) }
+    let recent = changes.firstIndex { $0.time > time - longestPeriod } ?? changes.count
+    if recent > 0 { changes.removeFirst(recent) }
     let stable = Self.stabilised(
       wishes: wishes, current: current, at: time, up: autoscaler.up.stabilisation,
       down: autoscaler.down.stabilisation)

@@ -29,6 +29,7 @@ struct GPUPlaces {
   private var idle: [UInt64]
   private var open: [UInt64]
   private var idleGPUs: Int
+  private var idleNodes: Int
 
   init(nodes: Int, gpus: Int, parts: Int, leafNodes: Int?, hasAffinity: Bool) {
     gpusPerNode = gpus
@@ -40,6 +41,7 @@ struct GPUPlaces {
     idle = [UInt64](repeating: UInt64.max >> UInt64(64 - gpus), count: nodes)
     open = [UInt64](repeating: 0, count: nodes)
     idleGPUs = nodes * gpus
+    idleNodes = nodes
   }
 
   /// The number of a GPU among all.
@@ -51,8 +53,7 @@ struct GPUPlaces {
   mutating func set(_ holdings: [Holding], free isFree: Bool) {
     for holding in holdings {
       let count = holding.gpus.nonzeroBitCount
-      idle[holding.node] ^= holding.gpus
-      idleGPUs += isFree ? count : -count
+      setIdle(idle[holding.node] ^ holding.gpus, of: holding.node)
       freeOfNode[holding.node] += (isFree ? count : -count) * parts
       for gpu in bits(of: holding.gpus) {
         free[holding.node * gpusPerNode + gpu] = isFree ? UInt8(parts) : 0
@@ -67,15 +68,20 @@ struct GPUPlaces {
     free[gpu] = isFree ? free[gpu] + 1 : free[gpu] - 1
     freeOfNode[holding.node] += isFree ? 1 : -1
     let isIdle = Int(free[gpu]) == parts
-    if wasIdle != isIdle {
-      idle[holding.node] ^= holding.gpus
-      idleGPUs += isIdle ? 1 : -1
-    }
+    if wasIdle != isIdle { setIdle(idle[holding.node] ^ holding.gpus, of: holding.node) }
     if !isIdle && free[gpu] > 0 {
       open[holding.node] |= holding.gpus
     } else {
       open[holding.node] &= ~holding.gpus
     }
+  }
+
+  /// Notes which GPUs of a node nobody is on.
+  private mutating func setIdle(_ gpus: UInt64, of node: Int) {
+    let (before, after) = (idle[node].nonzeroBitCount, gpus.nonzeroBitCount)
+    idle[node] = gpus
+    idleGPUs += after - before
+    idleNodes += (after == gpusPerNode ? 1 : 0) - (before == gpusPerNode ? 1 : 0)
   }
 
   /// What is left when some GPUs are kept for another, whatever is free on them.
@@ -87,8 +93,7 @@ struct GPUPlaces {
         rest.freeOfNode[holding.node] -= Int(free[index])
         rest.free[index] = 0
       }
-      rest.idleGPUs -= (idle[holding.node] & holding.gpus).nonzeroBitCount
-      rest.idle[holding.node] &= ~holding.gpus
+      rest.setIdle(rest.idle[holding.node] & ~holding.gpus, of: holding.node)
       rest.open[holding.node] &= ~holding.gpus
     }
     return rest
@@ -117,7 +122,7 @@ struct GPUPlaces {
 
   /// Where a gang of whole GPUs would stand, all at once; nil where there is no room. O(nodes).
   func places(forGang gpus: Int) -> [Holding]? {
-    guard gpus <= idleGPUs else { return nil }
+    guard gpus <= idleGPUs, gpus / gpusPerNode <= idleNodes else { return nil }
     if gpus > gpusPerNode, hasAffinity, let leafNodes {
       var best: (holdings: [Holding], idle: Int)?
       for start in stride(from: 0, to: idle.count, by: leafNodes) {
