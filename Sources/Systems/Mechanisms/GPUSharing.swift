@@ -28,7 +28,9 @@ struct GPUSharing {
   func slowdown(use: Double) -> Double { max(1, use * (takesTurns ? Double(places) : parts)) }
 
   /// The GPUs whose tables give the multiprocessors of each profile.
-  static let tables: [MultiInstanceGPU] = [.a100, .a100Large, .a30, .h100, .h100NVL, .gh200, .h200]
+  static let tables: [MultiInstanceGPU] = [
+    .a100, .a100Large, .a30, .h100, .h100NVL, .gh200, .h200, .b200,
+  ]
 
   /// The profiles of all of them, each once.
   static let profiles = Set(tables.flatMap { $0.profiles.map(\.name) }).sorted()
